@@ -1,0 +1,20 @@
+/**
+ * The floors of the house: a module imports only from lower floors, and modules on one floor never
+ * import each other. The architecture test reads this list; ARCHITECTURE.md explains it.
+ */
+export const floors: readonly (readonly string[])[] = [
+  ['kernel'],
+  ['platform', 'formats'],
+  ['company'],
+  ['customers', 'ledger'],
+  ['receivables', 'correspondence'],
+  ['invoicing', 'cash'],
+  ['disputes', 'promises'],
+  ['risk'],
+  ['credit'],
+  ['collections'],
+  ['forecast', 'close'],
+  ['reporting'],
+  ['integrations', 'operations'],
+  ['apps'],
+];

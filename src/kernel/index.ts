@@ -1,0 +1,5 @@
+/** The kernel's door: pure words that every module speaks. Imports none of our modules. */
+export * from './currency.ts';
+export * from './day.ts';
+export * from './money.ts';
+export * from './refusal.ts';
