@@ -3,3 +3,4 @@ export * from './currency.ts';
 export * from './day.ts';
 export * from './money.ts';
 export * from './refusal.ts';
+export * from './json.ts';

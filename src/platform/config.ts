@@ -1,0 +1,50 @@
+/**
+ * Configuration: the only reader of the environment. Environment only boots the program (where is the database,
+ * where the home folder); all policy is dated rows in the database.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Config {
+  /** The checkout's folder: migrations, templates and the workbench's sources are read from here. */
+  readonly root: string;
+  /** Where this installation keeps its database, inbox and outbox. */
+  readonly home: string;
+  /** A PostgreSQL to use instead of the embedded one; its user may create roles. */
+  readonly databaseUrl: string | undefined;
+  /** The application's own restricted connection, where `databaseUrl` may not create roles. */
+  readonly databaseAppUrl: string | undefined;
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly production: boolean;
+  /** A named place where the process kills itself; only the fault tests set it. */
+  readonly failpoint: string | undefined;
+  readonly logLevel: string;
+}
+
+/** Finds the checkout: the nearest folder upward that holds Dunwell's package.json. */
+function findRoot(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const file = join(folder, 'package.json');
+    if (existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).name === 'dunwell') return folder;
+    if (dirname(folder) === folder) throw new Error('Dunwell: no package.json named "dunwell" above ' + from);
+  }
+}
+
+/** Reads the configuration from the environment; `home` given on the command line wins. */
+export function readConfig(overrides: { home?: string } = {}): Config {
+  const env = process.env;
+  const root = env['DUNWELL_ROOT'] ?? findRoot(dirname(fileURLToPath(import.meta.url)));
+  return {
+    root,
+    home: resolve(overrides.home ?? env['DUNWELL_HOME'] ?? join(root, '.dunwell')),
+    databaseUrl: env['DATABASE_URL'] || undefined,
+    databaseAppUrl: env['DATABASE_APP_URL'] || undefined,
+    host: env['HOST'] ?? '127.0.0.1',
+    port: env['PORT'] ? Number(env['PORT']) : undefined,
+    production: env['NODE_ENV'] === 'production',
+    failpoint: env['DUNWELL_FAILPOINT'] || undefined,
+    logLevel: env['LOG_LEVEL'] ?? 'warn',
+  };
+}

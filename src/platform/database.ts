@@ -1,0 +1,63 @@
+/**
+ * The database: connection pools and how PostgreSQL's types arrive. int8 → bigint, date → 'YYYY-MM-DD',
+ * numeric → string, timestamptz → ISO text with microseconds; nothing passes through a floating-point number.
+ */
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+
+/** Anything that runs SQL: a transaction or the pool. SQL is written as SQL, through kysely's `sql` template. */
+export type Sql = Kysely<unknown>;
+
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text));
+types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+types.setTypeParser(pg.types.builtins.NUMERIC, (text) => text);
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, toIsoInstant);
+const arrayOf = (oid: number, read: (text: string) => unknown): void => {
+  const parseText = pg.types.getTypeParser(1009 as number) as (text: string) => (string | null)[];
+  types.setTypeParser(oid, (text: string) => parseText(text).map((one) => (one === null ? null : read(one))));
+};
+arrayOf(1016, (text) => BigInt(text));
+arrayOf(1182, (text) => text);
+
+/** PostgreSQL prints `2026-11-24 10:00:00.123456+00` (sessions run in UTC); we speak ISO 8601. */
+function toIsoInstant(text: string): string {
+  return text.replace(' ', 'T').replace(/\+00(:00)?$/, 'Z');
+}
+
+export interface DatabaseUrls {
+  readonly appUrl: string;
+}
+
+export interface Database {
+  readonly app: Sql;
+  close(): Promise<void>;
+}
+
+/** Opens the application's pool. Every session runs in UTC with a statement timeout that a person would notice. */
+export function openDatabase(urls: DatabaseUrls, options: { poolSize?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: urls.appUrl,
+    max: options.poolSize ?? 10,
+    options: '-c TimeZone=UTC -c statement_timeout=600000 -c idle_in_transaction_session_timeout=300000',
+    types,
+    application_name: 'dunwell',
+  });
+  // An idle connection that dies (server restarted) is dropped by the pool; the next command opens a new one.
+  pool.on('error', () => undefined);
+  const app = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return { app, close: () => app.destroy() };
+}
+
+/** A plain client for administration (migrations): same types, no pool. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, types, options: '-c TimeZone=UTC' });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+export { sql };

@@ -1,0 +1,9 @@
+/** The platform's door: transactions, database, clock, tenants and the other ground that business modules stand on. */
+export * from './clock.ts';
+export * from './config.ts';
+export * from './database.ts';
+export * from './failpoint.ts';
+export * from './migrate.ts';
+export * from './numbers.ts';
+export * from './tenants.ts';
+export * from './transaction.ts';

@@ -1,0 +1,22 @@
+/** Gapless numbers for documents that we number: a locked counter row per company, series and year. */
+import { sql } from './database.ts';
+import type { Transaction } from './transaction.ts';
+
+/**
+ * Takes a block of `count` numbers of a series in one update and returns the first. A rollback gives them back, so
+ * the series has no gap.
+ */
+export async function takeNumbers(
+  tx: Transaction,
+  key: { companyId: bigint; series: string; year: number },
+  count: number,
+): Promise<bigint> {
+  tx.claimLock('number', `${key.companyId}/${key.series}/${key.year}`);
+  const { rows } = await sql<{ last_number: bigint }>`
+    insert into platform.number_counter as counter (tenant_id, company_id, series, year, last_number)
+    values (${tx.tenantId}, ${key.companyId}, ${key.series}, ${key.year}, ${count})
+    on conflict (tenant_id, company_id, series, year)
+      do update set last_number = counter.last_number + excluded.last_number
+    returning last_number`.execute(tx.db);
+  return rows[0]!.last_number - BigInt(count) + 1n;
+}

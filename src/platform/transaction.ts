@@ -1,0 +1,363 @@
+/**
+ * The transaction: one command, one transaction, always in the same order — idempotency key, period, bank lines and
+ * receipts, customer accounts, orders and cases, number counter, and the tenant's head last. A refusal and a fault both
+ * roll everything back. At the end registered projectors run over the changed customer accounts, registered assertions
+ * look at what was touched, and the head gives the command its place in the order of commits and in the audit chain.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { canonicalJson, type Outcome, type Refusal, refuse } from '#kernel';
+import type { Clock } from './clock.ts';
+import { type Database, type Sql, sql } from './database.ts';
+import { failpoint } from './failpoint.ts';
+
+/** Who acts: a person of the installation (also the system and agents are persons). */
+export interface Actor {
+  readonly personId: bigint;
+}
+
+/** The system's own person, made by the first migration. */
+export const systemActor: Actor = { personId: 1n };
+
+/** What every command is called with: whose books, who acts, and, for callers that may repeat, a key. */
+export interface Caller {
+  readonly tenantId: bigint;
+  readonly actor: Actor;
+  /** Where the command came from: `cli`, `http`, `day-run`, a file's name. Kept in the audit record. */
+  readonly source: string;
+  readonly idempotencyKey?: string;
+}
+
+export interface CommandDescription {
+  /** `module.verb`, such as `receivables.post-documents`. */
+  readonly operation: string;
+  /** Why, in a sentence for the audit trail. */
+  readonly reason: string;
+  /** The input as given; hashed for idempotency and kept as the audit payload. */
+  readonly input: unknown;
+}
+
+/** A command's place in the tenant's order of commits. */
+export interface Head {
+  readonly seq: bigint;
+  readonly recordedAt: string;
+}
+
+/** The order in which rows may be locked; a lock of a lower rank after a higher one is a programmer's error. */
+export const lockRanks = ['idempotency', 'period', 'group-limit', 'receipt', 'account', 'case', 'number', 'head'] as const;
+export type LockRank = (typeof lockRanks)[number];
+
+export interface DomainEvent {
+  readonly type: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+export interface Transaction {
+  readonly db: Sql;
+  readonly tenantId: bigint;
+  readonly actor: Actor;
+  readonly source: string;
+  readonly commandId: bigint;
+  /** The instant at which the command began, from the injected clock. */
+  readonly now: Date;
+  /** Declares that rows of this rank are about to be locked; true when `key` is not locked yet. */
+  claimLock(rank: LockRank, key: string): boolean;
+  /** Customer accounts whose maintained figures must be brought up to date at the end. */
+  accountsChanged(accountIds: Iterable<bigint>): void;
+  /** Items to be looked at by the final assertions. */
+  itemsTouched(itemIds: Iterable<bigint>): void;
+  readonly changedAccountIds: ReadonlySet<bigint>;
+  readonly touchedItemIds: ReadonlySet<bigint>;
+  /** Work that needs the command's sequence; runs while the head is locked, so it must be short. */
+  atHead(work: (head: Head) => Promise<void>): void;
+  /** Publishes an event: in-transaction handlers run before the projectors; it enters the change feed. */
+  publish(event: DomainEvent): void;
+  /** Adds to a named count of the audit record (documents posted, allocations made …). */
+  count(name: string, by?: number): void;
+}
+
+/** Brings maintained figures up to date for the changed accounts; set-based; run in floor order. */
+export interface Projector {
+  readonly name: string;
+  readonly floor: number;
+  run(tx: Transaction, accountIds: readonly bigint[]): Promise<void>;
+}
+
+/** Looks at what a command touched and throws when an invariant does not hold: the command then changes nothing. */
+export interface Assertion {
+  readonly name: string;
+  run(tx: Transaction): Promise<void>;
+}
+
+export interface EventHandler {
+  readonly type: string;
+  readonly name: string;
+  run(tx: Transaction, event: DomainEvent): Promise<void>;
+}
+
+/** What the composition root registers with the platform. */
+export interface Registrations {
+  readonly projectors: readonly Projector[];
+  readonly assertions: readonly Assertion[];
+  readonly handlers: readonly EventHandler[];
+}
+
+/** The engine: a database, a clock and what upper modules registered. Commands and queries are called with it. */
+export interface Engine {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly registrations: Registrations;
+}
+
+class Rollback extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.message);
+  }
+}
+
+class ReplayFound extends Error {
+  constructor(readonly result: unknown) {
+    super('idempotent replay');
+  }
+}
+
+const digits = (id: bigint): string => {
+  const text = id.toString();
+  if (!/^\d+$/.test(text)) throw new Error(`not an id: ${text}`);
+  return text;
+};
+
+/** Issues the tenant's fence as text: SET takes no parameter, and set_config() would not travel to other nodes. */
+async function enterTenants(db: Sql, tenantId: bigint): Promise<void> {
+  const id = digits(tenantId);
+  await sql.raw(`set local app.tenant = '${id}'; set local app.tenants = '{${id}}'`).execute(db);
+}
+
+/** Marks an outcome that was answered from the stored result of an earlier, equal call. */
+export type CommandOutcome<T> = Outcome<T> & { readonly replayed?: true };
+
+/**
+ * Runs one command in one transaction. `work` locks, loads, decides and writes; a returned refusal rolls back.
+ * With an idempotency key a repeat answers from the stored result (`replayed: true`); the same key with other input
+ * is refused (`platform.idempotency-mismatch`). The result must survive JSON (ids and amounts as strings) when a key
+ * is used.
+ */
+export async function runCommand<T>(
+  engine: Engine,
+  caller: Caller,
+  description: CommandDescription,
+  work: (tx: Transaction) => Promise<Outcome<T>>,
+): Promise<CommandOutcome<T>> {
+  const inputText = canonicalJson(description.input ?? null);
+  try {
+    const value = await engine.database.app.transaction().execute(async (trx) => {
+      await enterTenants(trx, caller.tenantId);
+      failpoint('command.before-work');
+      const { tx, state } = newTransaction(trx, engine.clock.now(), caller, await nextCommandId(trx));
+      if (caller.idempotencyKey !== undefined) await claimKey(tx, description.operation, caller.idempotencyKey, inputText);
+      const outcome = await work(tx);
+      if (!outcome.ok) throw new Rollback(outcome.refusal);
+      await runHandlers(engine, tx, state);
+      failpoint('command.before-projectors');
+      const changed = [...state.accounts].sort((a, b) => (a < b ? -1 : 1));
+      if (changed.length > 0) {
+        for (const projector of [...engine.registrations.projectors].sort((a, b) => a.floor - b.floor)) {
+          await projector.run(tx, changed);
+        }
+      }
+      for (const assertion of engine.registrations.assertions) await assertion.run(tx);
+      if (caller.idempotencyKey !== undefined) {
+        await sql`update platform.idempotency set result = ${JSON.stringify(outcome.value ?? null)}::jsonb
+          where tenant_id = ${tx.tenantId} and person_id = ${tx.actor.personId}
+            and operation = ${description.operation} and key = ${caller.idempotencyKey}`.execute(trx);
+      }
+      failpoint('command.before-head');
+      await sealAtHead(tx, state, description, inputText);
+      failpoint('command.before-commit');
+      return outcome.value;
+    });
+    failpoint('command.after-commit');
+    return { ok: true, value };
+  } catch (fault) {
+    if (fault instanceof Rollback) return { ok: false, refusal: fault.refusal };
+    if (fault instanceof ReplayFound) return { ok: true, value: fault.result as T, replayed: true };
+    throw fault;
+  }
+}
+
+/** Runs a reading of one or more statements on one snapshot (REPEATABLE READ READ ONLY). */
+export async function runQuery<T>(engine: Engine, tenantId: bigint, work: (db: Sql) => Promise<T>): Promise<T> {
+  return engine.database.app
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (trx) => {
+      await enterTenants(trx, tenantId);
+      return work(trx);
+    });
+}
+
+interface State {
+  readonly accounts: Set<bigint>;
+  readonly items: Set<bigint>;
+  readonly atHead: ((head: Head) => Promise<void>)[];
+  readonly events: DomainEvent[];
+  readonly counts: Record<string, number>;
+}
+
+function newTransaction(db: Sql, now: Date, caller: Caller, commandId: bigint): { tx: Transaction; state: State } {
+  const state: State = { accounts: new Set(), items: new Set(), atHead: [], events: [], counts: {} };
+  const locked = new Set<string>();
+  let highest = 0;
+  const tx: Transaction = {
+    db,
+    tenantId: caller.tenantId,
+    actor: caller.actor,
+    source: caller.source,
+    commandId,
+    now,
+    changedAccountIds: state.accounts,
+    touchedItemIds: state.items,
+    claimLock(rank, key) {
+      const name = `${rank}:${key}`;
+      if (locked.has(name)) return false;
+      const position = lockRanks.indexOf(rank);
+      if (position < highest) {
+        throw new Error(`lock order: "${name}" after a lock of rank "${lockRanks[highest]}"; lock it earlier instead`);
+      }
+      highest = position;
+      locked.add(name);
+      return true;
+    },
+    accountsChanged(ids) {
+      for (const id of ids) state.accounts.add(id);
+    },
+    itemsTouched(ids) {
+      for (const id of ids) state.items.add(id);
+    },
+    atHead(work) {
+      state.atHead.push(work);
+    },
+    publish(event) {
+      state.events.push(event);
+    },
+    count(name, by = 1) {
+      state.counts[name] = (state.counts[name] ?? 0) + by;
+    },
+  };
+  return { tx, state };
+}
+
+async function nextCommandId(db: Sql): Promise<bigint> {
+  const { rows } = await sql<{ id: bigint }>`select nextval('platform.command_id') as id`.execute(db);
+  return rows[0]!.id;
+}
+
+async function claimKey(tx: Transaction, operation: string, key: string, inputText: string): Promise<void> {
+  tx.claimLock('idempotency', key);
+  const inputHash = createHash('sha256').update(inputText).digest();
+  const inserted = await sql`
+    insert into platform.idempotency (tenant_id, person_id, operation, key, input_hash, command_id)
+    values (${tx.tenantId}, ${tx.actor.personId}, ${operation}, ${key}, ${inputHash}, ${tx.commandId})
+    on conflict do nothing returning key`.execute(tx.db);
+  if (inserted.rows.length === 1) return;
+  const { rows } = await sql<{ input_hash: Buffer; result: unknown }>`
+    select input_hash, result from platform.idempotency
+    where tenant_id = ${tx.tenantId} and person_id = ${tx.actor.personId} and operation = ${operation} and key = ${key}`.execute(
+    tx.db,
+  );
+  const stored = rows[0]!;
+  if (!stored.input_hash.equals(inputHash)) {
+    throw new Rollback(
+      refuse(
+        'platform.idempotency-mismatch',
+        'This idempotency key was used before with other input; use a new key. Nothing was changed.',
+        { operation, key },
+      ).refusal,
+    );
+  }
+  throw new ReplayFound(stored.result);
+}
+
+async function runHandlers(engine: Engine, tx: Transaction, state: State): Promise<void> {
+  // Handlers may publish further events; the list grows while we walk it.
+  for (let index = 0; index < state.events.length; index += 1) {
+    const event = state.events[index]!;
+    for (const handler of engine.registrations.handlers) {
+      if (handler.type === event.type) await handler.run(tx, event);
+    }
+  }
+}
+
+/** The bytes that an audit record's hash covers; `verify` recomputes them. */
+export function auditHash(record: {
+  previousHash: Buffer;
+  tenantId: bigint;
+  seq: bigint;
+  commandId: bigint;
+  recordedAt: string;
+  personId: bigint;
+  operation: string;
+  reason: string;
+  source: string;
+  counts: Readonly<Record<string, number>>;
+  payloadHash: Buffer;
+}): Buffer {
+  const text = canonicalJson({
+    tenantId: record.tenantId,
+    seq: record.seq,
+    commandId: record.commandId,
+    recordedAt: record.recordedAt,
+    personId: record.personId,
+    operation: record.operation,
+    reason: record.reason,
+    source: record.source,
+    counts: record.counts,
+    payloadHash: record.payloadHash.toString('hex'),
+  });
+  return createHash('sha256').update(record.previousHash).update(text).digest();
+}
+
+/** Hash of an audit payload under its salt; both can be erased later without breaking the chain. */
+export const payloadHash = (salt: Buffer, payload: string): Buffer =>
+  createHash('sha256').update(salt).update(payload).digest();
+
+async function sealAtHead(tx: Transaction, state: State, description: CommandDescription, inputText: string): Promise<void> {
+  tx.claimLock('head', 'head');
+  const { rows } = await sql<{ seq: bigint; recorded_at: string; hash: Buffer }>`
+    update platform.head
+    set seq = seq + 1, recorded_at = greatest(recorded_at + interval '1 microsecond', ${tx.now.toISOString()}::timestamptz)
+    where tenant_id = ${tx.tenantId}
+    returning seq, recorded_at, hash`.execute(tx.db);
+  const row = rows[0];
+  if (!row) throw new Error(`tenant ${tx.tenantId} has no head; create the tenant first`);
+  const head: Head = { seq: row.seq, recordedAt: row.recorded_at };
+  for (const work of state.atHead) await work(head);
+  const salt = randomBytes(16);
+  const hashOfPayload = payloadHash(salt, inputText);
+  const hash = auditHash({
+    previousHash: row.hash,
+    tenantId: tx.tenantId,
+    seq: head.seq,
+    commandId: tx.commandId,
+    recordedAt: head.recordedAt,
+    personId: tx.actor.personId,
+    operation: description.operation,
+    reason: description.reason,
+    source: tx.source,
+    counts: state.counts,
+    payloadHash: hashOfPayload,
+  });
+  await sql`
+    with record as (
+      insert into platform.audit (tenant_id, seq, command_id, recorded_at, person_id, operation, reason, source, counts, payload_hash, previous_hash, hash)
+      values (${tx.tenantId}, ${head.seq}, ${tx.commandId}, ${head.recordedAt}::timestamptz, ${tx.actor.personId}, ${description.operation},
+        ${description.reason}, ${tx.source}, ${JSON.stringify(state.counts)}::jsonb, ${hashOfPayload}, ${row.hash}, ${hash})
+    ), payload as (
+      insert into platform.audit_payload (tenant_id, seq, salt, payload) values (${tx.tenantId}, ${head.seq}, ${salt}, ${inputText})
+    ), feed as (
+      insert into platform.change (tenant_id, seq, ordinal, type, payload)
+      select ${tx.tenantId}, ${head.seq}, (e.value ->> 'ordinal')::integer, e.value ->> 'type', e.value -> 'payload'
+      from jsonb_array_elements(${canonicalJson(state.events.map((event, ordinal) => ({ ordinal, ...event })))}::jsonb) as e(value)
+    )
+    update platform.head set hash = ${hash} where tenant_id = ${tx.tenantId}`.execute(tx.db);
+}
