@@ -61,3 +61,4 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
 }
 
 export { sql };
+export type RawSql = import('kysely').RawBuilder<unknown>;
