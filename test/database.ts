@@ -1,27 +1,38 @@
-/** Stop-gap until the managed server lands: fresh databases on TEST_DATABASE_URL. */
+/** A fresh, migrated database for a test file: a clone of the run's template. */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { migrate } from '#platform';
+import { inject } from 'vitest';
+import { prepareRoles, type RoleUrls } from '#platform';
 
-export async function freshDatabase(): Promise<{ ownerUrl: string; appUrl: string; drop(): Promise<void> }> {
-  const base = process.env['TEST_DATABASE_URL'] ?? 'postgresql://postgres@127.0.0.1:5599/postgres';
-  const admin = new pg.Client({ connectionString: base });
-  await admin.connect();
-  const name = `t_${randomBytes(6).toString('hex')}`;
-  await admin.query(`create database ${name} owner dunwell_owner`);
-  const url = (user: string) => {
-    const u = new URL(base);
-    u.username = user;
-    u.pathname = `/${name}`;
-    return u.toString();
-  };
-  await migrate(url('dunwell_owner'), process.cwd());
-  return {
-    ownerUrl: url('dunwell_owner'),
-    appUrl: url('dunwell_app'),
-    async drop() {
-      await admin.query(`drop database if exists ${name} with (force)`);
+export interface FreshDatabase extends RoleUrls {
+  readonly superuserUrl: string;
+  readonly name: string;
+  drop(): Promise<void>;
+}
+
+/** Clones the template; `drop` removes the clone with whoever is still connected. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const superuserUrl = inject('superuserUrl');
+  const template = inject('template');
+  const name = `dunwell_test_${template.split('_')[2]}_${randomBytes(6).toString('hex')}`;
+  const run = async (text: string): Promise<void> => {
+    const admin = new pg.Client({ connectionString: superuserUrl });
+    await admin.connect();
+    try {
+      await admin.query(text);
+    } finally {
       await admin.end();
-    },
+    }
   };
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await run(`create database "${name}" template "${template}" owner dunwell_owner`);
+      break;
+    } catch (fault) {
+      // Another file is cloning the same template at this moment (object in use); its turn ends in milliseconds.
+      if ((fault as { code?: string }).code !== '55006' || tries > 200) throw fault;
+    }
+  }
+  const urls = await prepareRoles(superuserUrl, name);
+  return { ...urls, superuserUrl, name, drop: () => run(`drop database if exists "${name}" with (force)`) };
 }
