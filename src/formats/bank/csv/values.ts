@@ -1,0 +1,52 @@
+/** Cells of a bank CSV: dates in whatever order, numbers with whatever marks. Pure. */
+import { type Day, isDay, type RefusalPlace, raise } from '#kernel';
+import { readBankAmount } from '../amount.ts';
+
+/** The order of day and month that the values themselves show; null when they leave it open. */
+export function dateOrderOf(values: readonly string[]): 'DMY' | 'MDY' | 'YMD' | null {
+  for (const value of values) {
+    const parts = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})/.exec(value.trim());
+    if (!parts) continue;
+    if (parts[1]!.length === 4) return 'YMD';
+    if (Number(parts[1]) > 12) return 'DMY';
+    if (Number(parts[2]) > 12) return 'MDY';
+  }
+  return null;
+}
+
+/** A date cell (a time behind it is ignored) as a day. */
+export function readDateCell(value: string, order: 'DMY' | 'MDY' | 'YMD', at: RefusalPlace): Day {
+  const parts = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[ T].*)?$/.exec(value.trim());
+  const [first, second, third] = [parts?.[1] ?? '', parts?.[2] ?? '', parts?.[3] ?? ''];
+  const [year, month, day] =
+    order === 'YMD' ? [first, second, third] : order === 'DMY' ? [third, second, first] : [third, first, second];
+  const text = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (!parts || !isDay(text)) raise('csv.date-malformed', `"${value}" is not a date. Nothing was read.`, { value }, at);
+  return text;
+}
+
+/** The decimal mark that the values show: the mark before one or two last digits. */
+export function decimalMarkOf(values: readonly string[]): ',' | '.' {
+  let commas = 0;
+  let points = 0;
+  for (const value of values) {
+    if (/,\d{1,2}$/.test(value.trim())) commas += 1;
+    if (/\.\d{1,3}$/.test(value.trim())) points += 1;
+  }
+  return commas > points ? ',' : '.';
+}
+
+/** An amount cell, signed; parentheses and a trailing minus count as negative; empty is null. */
+export function readAmountCell(
+  value: string,
+  mark: ',' | '.',
+  currency: string | null,
+  at: RefusalPlace,
+): bigint | null {
+  const text = value.replace(/[\s'’\u00a0\u202f]/g, '');
+  if (text === '') return null;
+  const negative = /^-|-$|^\(.*\)$|^\u2212/.test(text);
+  const digits = text.replace(/^[-+\u2212(]|[-)]$/g, '').replaceAll(mark === ',' ? '.' : ',', '');
+  const amount = readBankAmount(digits, mark, currency, at);
+  return negative ? -amount : amount;
+}

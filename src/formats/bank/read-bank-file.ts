@@ -1,0 +1,45 @@
+/** Reads any supported bank file; the format is recognised by content, never by the file's name. */
+import { catchRefusal, type Outcome, raise } from '#kernel';
+import { looksLikeXml, readCamt } from './camt/read-camt.ts';
+import type { CsvMapping } from './csv/mapping.ts';
+import { looksLikeCsv, readBankCsv } from './csv/read-csv.ts';
+import { decodeText } from './decode.ts';
+import type { BankFile } from './model.ts';
+import { looksLikeMt940, readMt940 } from './mt940/read-mt940.ts';
+
+interface Reader {
+  readonly recognises: (text: string) => boolean;
+  readonly read: (text: string, mapping: CsvMapping | undefined) => BankFile;
+}
+
+/** The readers in the order in which they are asked; a new format is a new row. */
+const readers: readonly Reader[] = [
+  { recognises: looksLikeXml, read: readCamt },
+  { recognises: looksLikeMt940, read: readMt940 },
+  { recognises: looksLikeCsv, read: readBankCsv },
+];
+
+/**
+ * Reads a bank file. With a mapping it is read as CSV. Refuses what no reader recognises (`bank.unknown-format`) and
+ * whatever the format's reader refuses, with the line or path at fault.
+ */
+export function readBankFile(
+  bytes: Uint8Array,
+  options: { mapping?: CsvMapping; fileName?: string } = {},
+): Outcome<BankFile> {
+  const outcome = catchRefusal(() => {
+    if (bytes.length === 0) raise('bank.empty-file', 'The file is empty. Nothing was read.');
+    const text = decodeText(bytes);
+    if (options.mapping) return readBankCsv(text, options.mapping);
+    const reader = readers.find((one) => one.recognises(text));
+    if (!reader)
+      raise(
+        'bank.unknown-format',
+        'This is no bank file that Dunwell can read (MT940, MT942, CAMT.052/053/054, CSV). Nothing was read.',
+      );
+    return reader.read(text, undefined);
+  });
+  if (outcome.ok || options.fileName === undefined || !outcome.refusal.at || !('file' in outcome.refusal.at))
+    return outcome;
+  return { ok: false, refusal: { ...outcome.refusal, at: { ...outcome.refusal.at, file: options.fileName } } };
+}

@@ -1,0 +1,7 @@
+/** The formats' door: pure readers and writers of file formats. */
+export type { CsvMapping } from './bank/csv/mapping.ts';
+export { builtInLayouts } from './bank/csv/mapping.ts';
+export * from './bank/model.ts';
+export { bankFileToJson } from './bank/print.ts';
+export { readBankFile } from './bank/read-bank-file.ts';
+export { findCreditorReference } from './bank/remittance-text.ts';

@@ -1,0 +1,24 @@
+/** npm run corpus: real files by others against what a right reader gets from them. Nothing of it is in this repository. */
+import { bankCsv, bankFiles } from './bank-files.ts';
+import { corpusFolder, type Suite } from './suite.ts';
+
+const suites: readonly Suite[] = [bankFiles, bankCsv];
+
+const corpus = corpusFolder();
+if (!corpus) console.log('not run: no corpus');
+else {
+  let passed = 0;
+  let failed = 0;
+  for (const suite of suites) {
+    const result = await suite(corpus);
+    passed += result.passed;
+    failed += result.failures.length;
+    console.log(
+      `${result.failures.length === 0 ? 'ok  ' : 'FAIL'} ${result.name}: ${result.passed} passed, ${result.failures.length} failed`,
+    );
+    for (const line of result.listed) console.log(`     listed: ${line}`);
+    for (const line of result.failures) console.log(`     ${line}`);
+  }
+  console.log(`corpus: ${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
