@@ -1,0 +1,129 @@
+/** The open book that a run of the engine works on: indexes built once, open amounts that shrink as receipts apply. */
+import { textKey } from '#kernel';
+import type { AppliedReceipt, MatchingItem, MatchingProblem, MatchingReceipt, ReceiptResult } from './model.ts';
+import { findPayer, indexPayers, type PayerCandidate } from './payer.ts';
+import { indexReferences, namedItems } from './references.ts';
+
+/** What is known about one receipt, before anything is decided. */
+export interface ReceiptFacts {
+  readonly receipt: MatchingReceipt;
+  readonly payers: readonly PayerCandidate[];
+  /** The one payer that account or name leaves no doubt about; null otherwise. */
+  readonly certainCustomerId: string | null;
+  /** Customers whose items this payer may pay: the candidates, their children and their parents. */
+  readonly group: ReadonlySet<string>;
+  /** The items of the receipt's currency that its text names, in order. */
+  readonly named: readonly MatchingItem[];
+  /** Items that one remittance reference names exactly. */
+  lookUp(reference: string): readonly MatchingItem[];
+  /** Open items of the group in the receipt's currency, by due day. */
+  readonly candidates: readonly MatchingItem[];
+  open(item: MatchingItem): bigint;
+}
+
+export interface Book {
+  factsOf(receipt: MatchingReceipt): ReceiptFacts;
+  duplicateOf(receipt: MatchingReceipt, facts: ReceiptFacts): AppliedReceipt | undefined;
+  settle(receipt: MatchingReceipt, result: ReceiptResult): void;
+}
+
+/** Builds the indexes of a problem: cost is proportional to its size, once. */
+export function buildBook(problem: MatchingProblem): Book {
+  const payers = indexPayers(problem.customers);
+  const references = indexReferences(problem.openItems);
+  const open = new Map<string, bigint>();
+  const byCustomer = new Map<string, MatchingItem[]>();
+  const itemById = new Map<string, MatchingItem>();
+  for (const item of problem.openItems) {
+    open.set(item.id, item.openMinor);
+    itemById.set(item.id, item);
+    const list = byCustomer.get(item.customerId);
+    if (list) list.push(item);
+    else byCustomer.set(item.customerId, [item]);
+  }
+  const children = new Map<string, string[]>();
+  const parent = new Map<string, string>();
+  for (const customer of problem.customers) {
+    if (customer.parentId === null) continue;
+    parent.set(customer.id, customer.parentId);
+    const list = children.get(customer.parentId);
+    if (list) list.push(customer.id);
+    else children.set(customer.parentId, [customer.id]);
+  }
+  const applied: AppliedReceipt[] = [...(problem.applied ?? [])];
+  const byDueDay = (a: MatchingItem, b: MatchingItem): number =>
+    a.dueDate === b.dueDate ? (a.id < b.id ? -1 : 1) : a.dueDate < b.dueDate ? -1 : 1;
+  const isOpen = (item: MatchingItem, receipt: MatchingReceipt): boolean =>
+    item.currency === receipt.currency && open.get(item.id) !== 0n;
+
+  return {
+    factsOf(receipt) {
+      const found = findPayer(receipt, payers);
+      const best = found[0];
+      const certain =
+        best && best.score >= 0.92 && (found[1] === undefined || found[1].score < best.score - 0.04)
+          ? best.customerId
+          : null;
+      const group = new Set<string>();
+      for (const { customerId } of found) {
+        group.add(customerId);
+        for (const child of children.get(customerId) ?? []) group.add(child);
+      }
+      const named = namedItems(receipt.reference, references).filter((item) => isOpen(item, receipt));
+      let candidates: MatchingItem[] | undefined;
+      return {
+        receipt,
+        payers: found,
+        certainCustomerId: certain,
+        group,
+        named,
+        lookUp: (reference) => (references.exact.get(textKey(reference)) ?? []).filter((item) => isOpen(item, receipt)),
+        get candidates() {
+          candidates ??= [...group]
+            .flatMap((customerId) => byCustomer.get(customerId) ?? [])
+            .filter((item) => isOpen(item, receipt))
+            .sort(byDueDay);
+          return candidates;
+        },
+        open: (item) => open.get(item.id)!,
+      };
+    },
+
+    duplicateOf(receipt, facts) {
+      const names = new Set(
+        [
+          ...receipt.remittance.map((line) => textKey(line.reference)),
+          ...receipt.reference.split(/[\s,;:]+/).map(textKey),
+        ].filter((key) => /\d/.test(key)),
+      );
+      if (names.size === 0) return undefined;
+      return applied.find(
+        (one) =>
+          one.amountMinor === receipt.amountMinor &&
+          one.currency === receipt.currency &&
+          (facts.payers.length === 0 ||
+            facts.group.has(one.customerId) ||
+            facts.payers.some((payer) => parent.get(payer.customerId) === one.customerId)) &&
+          one.itemNumbers.length > 0 &&
+          one.itemNumbers.every((number) => names.has(textKey(number))),
+      );
+    },
+
+    settle(receipt, result) {
+      const settled: string[] = [];
+      for (const allocation of result.allocations) {
+        const left = open.get(allocation.itemId)! - allocation.itemAmountMinor;
+        open.set(allocation.itemId, left);
+        if (left === 0n) settled.push(itemById.get(allocation.itemId)!.number);
+      }
+      if (result.customerId !== null && settled.length > 0) {
+        applied.push({
+          customerId: result.customerId,
+          amountMinor: receipt.amountMinor,
+          currency: receipt.currency,
+          itemNumbers: settled,
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,131 @@
+/** No reference helps: whole statement, a due-day group, a single amount, a free subset of the payer's items. Pure. */
+import type { ReceiptFacts } from './book.ts';
+import { allocateTo, type Explanation, isBlocked } from './explanation.ts';
+import type { MatchingItem, MatchingPolicy } from './model.ts';
+import { expectedChance, findSubsets } from './subset-search.ts';
+
+const maximumItems = 60;
+
+/**
+ * Explains a receipt by amounts alone, within the payer and its children. It may be posted only when the payer is
+ * certain, the ledger is fresh, the explanation is unique, and the expected number of chance solutions is below the
+ * policy's limit. Interchangeable items and a spent budget are proposed.
+ */
+export function explainByAmount(facts: ReceiptFacts, policy: MatchingPolicy): Explanation | null {
+  const candidates = facts.candidates;
+  if (candidates.length === 0 || facts.receipt.amountMinor <= 0n) return null;
+  return wholeStatement(facts, candidates, policy) ?? searchAmong(facts, candidates, policy);
+}
+
+function wholeStatement(
+  facts: ReceiptFacts,
+  candidates: readonly MatchingItem[],
+  policy: MatchingPolicy,
+): Explanation | null {
+  if (facts.certainCustomerId === null || candidates.length < 2) return null;
+  const groups: { items: readonly MatchingItem[]; because: string }[] = [
+    { items: candidates, because: 'it is everything the payer owes' },
+  ];
+  for (const day of new Set(candidates.map((item) => item.dueDate))) {
+    const due = candidates.filter((item) => item.dueDate <= day);
+    if (due.length > 1 && due.length < candidates.length)
+      groups.push({ items: due, because: `it is everything due by ${day}` });
+  }
+  const fitting = groups.filter(
+    (group) => group.items.reduce((sum, item) => sum + facts.open(item), 0n) === facts.receipt.amountMinor,
+  );
+  if (fitting.length === 0) return null;
+  const chosen = fitting[0]!;
+  const amounts = candidates.map((item) => facts.open(item));
+  // As many sums were tried as there are groups; each could be met by chance like any single amount.
+  const chance = (expectedChance(amounts, 1) / amounts.length) * groups.length;
+  return explain(
+    facts,
+    chosen.items,
+    chosen.because,
+    { chance, alternatives: fitting.length - 1, runnerUp: null },
+    policy,
+  );
+}
+
+function searchAmong(
+  facts: ReceiptFacts,
+  candidates: readonly MatchingItem[],
+  policy: MatchingPolicy,
+): Explanation | null {
+  const target = facts.receipt.amountMinor;
+  if (candidates.length > maximumItems) {
+    const single = candidates.filter((item) => facts.open(item) === target);
+    if (single.length === 0) return null;
+    const other = single[1]
+      ? { explanation: `${single[1].number} has the same amount`, itemIds: [single[1].id] }
+      : null;
+    return explain(
+      facts,
+      [single[0]!],
+      'it has this amount',
+      {
+        chance: expectedChance(
+          candidates.map((item) => facts.open(item)),
+          1,
+        ),
+        alternatives: single.length - 1,
+        runnerUp: other,
+      },
+      policy,
+    );
+  }
+  const amounts = candidates.map((item) => facts.open(item));
+  const answer = findSubsets(amounts, target, policy.searchBudget);
+  const [first, second] = answer.solutions;
+  if (!first) return null;
+  const items = first.map((index) => candidates[index]!);
+  // A larger subset is a weaker explanation than a smaller one: only one of the same size competes.
+  const rival = second && second.length === first.length ? second : undefined;
+  const alternatives = rival ? 1 : answer.spent && first.length > 1 ? null : 0;
+  const runnerUp = second
+    ? {
+        explanation: `${second.map((index) => candidates[index]!.number).join(', ')} sum to the same amount`,
+        itemIds: second.map((index) => candidates[index]!.id),
+      }
+    : null;
+  const because =
+    first.length === 1 ? 'the only open item of this payer with this amount' : 'together they are exactly this amount';
+  // Without a certain payer a free sum would match almost anything: only a single amount is worth a person's look.
+  if (facts.certainCustomerId === null && first.length > 1) return null;
+  return explain(
+    facts,
+    items,
+    rival && first.length === 1 ? 'it has this amount, as another item has' : because,
+    { chance: expectedChance(amounts, first.length), alternatives, runnerUp },
+    policy,
+  );
+}
+
+function explain(
+  facts: ReceiptFacts,
+  items: readonly MatchingItem[],
+  because: string,
+  proof: { chance: number; alternatives: number | null; runnerUp: Explanation['runnerUp'] },
+  policy: MatchingPolicy,
+): Explanation {
+  const doubts: string[] = [];
+  if (facts.certainCustomerId === null) doubts.push('the payer is not certain');
+  if (proof.alternatives === null) doubts.push('the search could not prove that it is the only explanation');
+  else if (proof.alternatives > 0 || proof.runnerUp) doubts.push('another explanation is as good');
+  if (proof.chance >= policy.maximumChance) doubts.push('amounts alone meet too easily here');
+  if (!policy.ledgerIsFresh) doubts.push('the bank or ledger is not read up to date');
+  const blocked = items.find(isBlocked);
+  if (blocked) doubts.push(`${blocked.number} is blocked (${blocked.blocks.join(', ')})`);
+  return {
+    certain: doubts.length === 0,
+    customerId: items[0]!.customerId,
+    confidence: doubts.length === 0 ? 0.97 : proof.alternatives === 0 ? 0.7 : 0.4,
+    allocations: items.map((item) => allocateTo(item, facts.open(item), facts.open(item))),
+    items,
+    because,
+    alternatives: proof.alternatives,
+    runnerUp: proof.runnerUp,
+    doubts,
+  };
+}

@@ -1,0 +1,95 @@
+/** An explanation of a receipt, the pieces it is made of, and the sentence that says it. Pure. */
+import { formatAmount, isCurrency } from '#kernel';
+import type { Adjustment, MatchedAllocation, MatchingItem, MatchingPolicy, MatchingReceipt } from './model.ts';
+
+export interface Explanation {
+  /** True when it may be posted without a person. */
+  readonly certain: boolean;
+  readonly customerId: string | null;
+  readonly confidence: number;
+  readonly allocations: readonly MatchedAllocation[];
+  readonly items: readonly MatchingItem[];
+  /** Why these items: "named in the remittance advice", "the only open item of this amount" … */
+  readonly because: string;
+  readonly alternatives: number | null;
+  readonly runnerUp: { readonly explanation: string; readonly itemIds: readonly string[] } | null;
+  /** What keeps it from being posted, in words; empty when certain. */
+  readonly doubts: readonly string[];
+}
+
+export const money = (amountMinor: bigint, currency: string): string =>
+  `${currency} ${formatAmount(amountMinor, isCurrency(currency) ? currency : 'EUR')}`;
+
+const harmless = new Set(['promise', 'plan']);
+
+/** Dispute, legal, stop and every unknown block keep an item from being cleared without a person. */
+export const isBlocked = (item: MatchingItem): boolean => item.blocks.some((block) => !harmless.has(block));
+
+/** Takes what is given of an item's open amount; the kind follows from what stays open. */
+export function allocateTo(
+  item: MatchingItem,
+  openMinor: bigint,
+  receiptAmountMinor: bigint,
+  adjustments: readonly Adjustment[] = [],
+): MatchedAllocation {
+  const itemAmountMinor = receiptAmountMinor + adjustments.reduce((sum, one) => sum + one.amountMinor, 0n);
+  return {
+    itemId: item.id,
+    receiptAmountMinor,
+    itemAmountMinor,
+    kind: openMinor < 0n ? 'credit_memo' : itemAmountMinor === openMinor ? 'full' : 'partial',
+    adjustments,
+  };
+}
+
+/** One sentence: what was allocated to what, why, and what a person should look at. */
+export function itemsSentence(receipt: MatchingReceipt, explanation: Explanation): string {
+  const list =
+    explanation.items.length > 6
+      ? `${explanation.items
+          .slice(0, 5)
+          .map((item) => item.number)
+          .join(', ')} and ${explanation.items.length - 5} more`
+      : explanation.items.map((item) => item.number).join(', ');
+  const adjustments = explanation.allocations.flatMap((one) => one.adjustments);
+  const taken = adjustments.map(
+    (one) =>
+      `${one.kind.replace('_', ' ')} ${money(one.amountMinor, receipt.currency)}${one.reason ? ` (${one.reason})` : ''}`,
+  );
+  const partial = explanation.allocations.some((one) => one.kind === 'partial') ? ', in part' : '';
+  const doubt = explanation.doubts.length > 0 ? ` To be confirmed: ${explanation.doubts.join('; ')}.` : '';
+  return `${money(receipt.amountMinor, receipt.currency)} pays ${list}${partial}${taken.length > 0 ? ` with ${taken.join(', ')}` : ''}: ${explanation.because}.${doubt}`;
+}
+
+/** A reason for a short payment as payers write it; null when the text gives none. */
+export function deductionReason(text: string): string | null {
+  const match =
+    /(deduction[^()]*|short[- ]?(?:pay|ship)\w*|missing[^,;()]*|damag\w*[^,;()]*|quality[^,;()]*|late delivery[^,;()]*|penalty|price (?:diff|error)\w*|return(?:ed)? goods|\d+(?:\.\d+)?\s?% discount[^,;()]*|skonto[^,;()]*|discount taken|early payment[^,;()]*|abzug[^,;()]*|mängel[^,;()]*)/i.exec(
+      text,
+    );
+  return match ? match[1]!.replace(/^deduction:?\s*/i, '').trim() || 'deduction' : null;
+}
+
+/** Words by which a payer says that this is only a part. */
+export const saysPartial = (text: string): boolean =>
+  /partial|part payment|instal+ment|progress|on account|teilzahlung|anzahlung|rate \d|acompte|a cuenta|pmt on acct/i.test(
+    text,
+  );
+
+/** The bank charge that the text states, in minor units of the currency; null when none is stated. */
+export function statedCharge(text: string, currency: string, digits: number): bigint | null {
+  const match = new RegExp(
+    `(?:CHGS?|charges?|fees?|spesen|gebühr(?:en)?)[/: ]*(?:${currency})?\\s*(\\d+)(?:[.,](\\d{1,${Math.max(1, digits)}}))?`,
+    'i',
+  ).exec(text);
+  if (!match) return null;
+  return BigInt(match[1]! + (match[2] ?? '').padEnd(digits, '0').slice(0, digits));
+}
+
+/** The difference that the policy lets go: the lower of amount and share of the open amount. */
+export function withinTolerance(differenceMinor: bigint, openMinor: bigint, policy: MatchingPolicy): boolean {
+  const magnitude = differenceMinor < 0n ? -differenceMinor : differenceMinor;
+  const share = (openMinor * BigInt(Math.round(policy.tolerancePercent * 10_000))) / 1_000_000n;
+  const limit = policy.toleranceMinor < share ? policy.toleranceMinor : share;
+  return magnitude <= limit;
+}

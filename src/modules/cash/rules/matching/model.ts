@@ -1,0 +1,120 @@
+/** The matching problem and its answer: facts in, explanation out. Amounts are bigint minor units. Pure. */
+import type { Day } from '#kernel';
+
+export interface MatchingCustomer {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly accounts: readonly string[];
+  readonly parentId: string | null;
+}
+
+export interface MatchingItem {
+  readonly id: string;
+  readonly customerId: string;
+  readonly number: string;
+  /** Other references by which a payer may name it: purchase order, structured reference … */
+  readonly references: readonly string[];
+  readonly type: string;
+  readonly blocks: readonly string[];
+  readonly documentDate: Day;
+  readonly dueDate: Day;
+  /** Receivable positive, credit memo negative. */
+  readonly openMinor: bigint;
+  readonly currency: string;
+  readonly discount: { readonly amountMinor: bigint; readonly until: Day } | null;
+}
+
+export interface RemittanceLine {
+  readonly reference: string;
+  readonly amountMinor: bigint | null;
+  readonly memo: string;
+}
+
+export interface MatchingReceipt {
+  readonly id: string;
+  readonly date: Day;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly payer: { readonly name: string | null; readonly account: string | null };
+  readonly reference: string;
+  readonly method: string | null;
+  readonly remittance: readonly RemittanceLine[];
+}
+
+/** An earlier receipt that was applied: what a duplicate is judged against. */
+export interface AppliedReceipt {
+  readonly customerId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly itemNumbers: readonly string[];
+}
+
+export interface MatchingProblem {
+  readonly asOf: Day;
+  readonly customers: readonly MatchingCustomer[];
+  readonly openItems: readonly MatchingItem[];
+  readonly receipts: readonly MatchingReceipt[];
+  readonly applied?: readonly AppliedReceipt[];
+}
+
+export interface MatchingPolicy {
+  /** A difference up to the lower of the amount and the share is cleared as tolerance; zero by default. */
+  readonly toleranceMinor: bigint;
+  readonly tolerancePercent: number;
+  /** A bank charge up to this amount is taken although the text does not state it; zero by default. */
+  readonly maximumBankChargeMinor: bigint;
+  /** A sum without references posts only below this expected number of chance solutions. */
+  readonly maximumChance: number;
+  /** Steps of the subset search before it gives up; a spent budget proves nothing. */
+  readonly searchBudget: number;
+  /** Posting by amount alone needs a ledger that is read up to date; the caller knows. */
+  readonly ledgerIsFresh: boolean;
+}
+
+export const defaultMatchingPolicy: MatchingPolicy = {
+  toleranceMinor: 0n,
+  tolerancePercent: 0,
+  maximumBankChargeMinor: 0n,
+  maximumChance: 0.001,
+  searchBudget: 200_000,
+  ledgerIsFresh: true,
+};
+
+export type Decision = 'apply' | 'propose' | 'on_account' | 'unidentified' | 'duplicate' | 'returned';
+export type AdjustmentKind = 'discount' | 'deduction' | 'tolerance' | 'bank_charge' | 'withholding_tax' | 'fx';
+
+export interface Adjustment {
+  readonly kind: AdjustmentKind;
+  readonly amountMinor: bigint;
+  readonly reason: string;
+}
+
+/** `itemAmountMinor` = `receiptAmountMinor` + Σ adjustments: what leaves the item. */
+export interface MatchedAllocation {
+  readonly itemId: string;
+  readonly receiptAmountMinor: bigint;
+  readonly itemAmountMinor: bigint;
+  readonly kind: 'full' | 'partial' | 'credit_memo';
+  readonly adjustments: readonly Adjustment[];
+}
+
+export interface ReceiptResult {
+  readonly id: string;
+  readonly decision: Decision;
+  readonly customerId: string | null;
+  readonly confidence: number;
+  readonly allocations: readonly MatchedAllocation[];
+  readonly residual: {
+    readonly amountMinor: bigint;
+    readonly treatment: 'on_account' | 'overpayment' | 'prepayment';
+  } | null;
+  readonly explanation: string;
+  /** Other explanations of the same class: 0 unique, null when the search budget was spent. */
+  readonly alternatives: number | null;
+  readonly runnerUp: { readonly explanation: string; readonly itemIds: readonly string[] } | null;
+}
+
+export interface MatchingResult {
+  readonly receipts: readonly ReceiptResult[];
+}

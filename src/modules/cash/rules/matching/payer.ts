@@ -1,0 +1,155 @@
+/** Who paid: by account, by name or alias, by an abbreviation of the name. Pure. */
+import { textKey } from '#kernel';
+import type { MatchingCustomer, MatchingReceipt } from './model.ts';
+
+/** Legal forms and fillers that tell nothing about who somebody is. */
+const fillers = new Set(
+  'GMBH AG KG OHG UG SE EV CO COMPANY CORP CORPORATION INC INCORPORATED LTD LIMITED LLC LLP PLC SA SAS SARL SRL SPA BV NV AB AS ASA APS OY OYJ KK PTY PTE SL SLU SPZOO DOO SRO ZOO THE AND UND ET Y'.split(
+    ' ',
+  ),
+);
+
+/** The telling words of a name, upper case, without legal forms. */
+export function nameTokens(name: string): string[] {
+  const words = name
+    .split(/[^\p{L}\p{N}]+/u)
+    .map(textKey)
+    .filter((word) => word.length > 0);
+  const telling = words.filter((word) => !fillers.has(word));
+  return telling.length > 0 ? telling : words;
+}
+
+export interface PayerCandidate {
+  readonly customerId: string;
+  /** 1: account or exact name. 0.9 and above: the same name misspelt. Below: an abbreviation. */
+  readonly score: number;
+}
+
+export interface PayerIndex {
+  readonly byAccount: ReadonlyMap<string, readonly string[]>;
+  readonly byName: ReadonlyMap<string, readonly string[]>;
+  readonly byInitials: ReadonlyMap<string, readonly string[]>;
+  readonly byBlock: ReadonlyMap<string, readonly { customerId: string; tokens: readonly string[] }[]>;
+}
+
+const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+};
+
+/** The initials of a name, with and without its legal form: "Sapphire Electronics Ltd" is SE and SEL. */
+function initialsOf(name: string): string[] {
+  const all = name
+    .split(/[^\p{L}\p{N}]+/u)
+    .map(textKey)
+    .filter((word) => word.length > 0);
+  return [all, nameTokens(name)]
+    .map((words) => words.map((word) => word[0]).join(''))
+    .filter((initials) => initials.length >= 3);
+}
+
+/** The blocks in which a name is compared fuzzily: the beginnings of its words, and its initials. */
+const blocksOf = (tokens: readonly string[]): Set<string> => new Set(tokens.map((token) => token.slice(0, 3)));
+
+/** Builds the index once per problem. */
+export function indexPayers(customers: readonly MatchingCustomer[]): PayerIndex {
+  const byAccount = new Map<string, string[]>();
+  const byName = new Map<string, string[]>();
+  const byBlock = new Map<string, { customerId: string; tokens: readonly string[] }[]>();
+  const byInitials = new Map<string, string[]>();
+  for (const customer of customers) {
+    for (const account of customer.accounts) push(byAccount, textKey(account), customer.id);
+    for (const name of [customer.name, ...customer.aliases]) {
+      const tokens = nameTokens(name);
+      push(byName, tokens.join(' '), customer.id);
+      for (const block of blocksOf(tokens)) push(byBlock, block, { customerId: customer.id, tokens });
+      for (const initials of new Set(initialsOf(name))) push(byInitials, initials, customer.id);
+    }
+  }
+  return { byAccount, byName, byBlock, byInitials };
+}
+
+/** Jaro–Winkler similarity of two texts, 0 to 1 (Winkler 1990; prefix weight 0.1, at most four letters). */
+export function jaroWinkler(a: string, b: string): number {
+  if (a === b) return 1;
+  if (a.length === 0 || b.length === 0) return 0;
+  const range = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
+  const matchedA = new Array<boolean>(a.length).fill(false);
+  const matchedB = new Array<boolean>(b.length).fill(false);
+  let matches = 0;
+  for (let i = 0; i < a.length; i += 1) {
+    for (let j = Math.max(0, i - range); j < Math.min(b.length, i + range + 1); j += 1) {
+      if (matchedB[j] || a[i] !== b[j]) continue;
+      matchedA[i] = true;
+      matchedB[j] = true;
+      matches += 1;
+      break;
+    }
+  }
+  if (matches === 0) return 0;
+  let transpositions = 0;
+  let j = 0;
+  for (let i = 0; i < a.length; i += 1) {
+    if (!matchedA[i]) continue;
+    while (!matchedB[j]) j += 1;
+    if (a[i] !== b[j]) transpositions += 1;
+    j += 1;
+  }
+  const jaro = (matches / a.length + matches / b.length + (matches - transpositions / 2) / matches) / 3;
+  let prefix = 0;
+  while (prefix < 4 && prefix < a.length && a[prefix] === b[prefix]) prefix += 1;
+  return jaro + prefix * 0.1 * (1 - jaro);
+}
+
+/** True when every word of the short name begins a word of the long one, in order. */
+function abbreviates(short: readonly string[], long: readonly string[]): boolean {
+  let at = 0;
+  for (const word of short) {
+    while (at < long.length && !(long[at]!.startsWith(word) || similarBeginning(word, long[at]!))) at += 1;
+    if (at === long.length) return false;
+    at += 1;
+  }
+  return true;
+}
+
+const similarBeginning = (word: string, full: string): boolean =>
+  word.length >= 4 && full.length > word.length && jaroWinkler(word, full.slice(0, word.length)) >= 0.93;
+
+function nameScore(tokens: readonly string[], other: readonly string[]): number {
+  const spelling = jaroWinkler(tokens.join(''), other.join(''));
+  // Names that differ in a number (Division 32, Division 38) are different customers, however alike.
+  const numbers = (list: readonly string[]): string => list.filter((token) => /^\d+$/.test(token)).join(',');
+  if (numbers(tokens) !== '' && numbers(tokens) !== numbers(other)) return 0;
+  if (spelling >= 0.92 && numbers(tokens) === numbers(other)) return Math.min(0.99, spelling);
+  const [short, long] = tokens.join('').length <= other.join('').length ? [tokens, other] : [other, tokens];
+  if (abbreviates(short, long)) return 0.85;
+  return 0;
+}
+
+/** What a short payer name would be as initials: "BSS Inc" is BSS; with its form when that is all there is. */
+const initialsOfShort = (name: string): string => nameTokens(name)[0] ?? '';
+
+/** Candidates for the payer of a receipt, best first; empty when nobody fits. */
+export function findPayer(receipt: MatchingReceipt, index: PayerIndex): PayerCandidate[] {
+  const account = receipt.payer.account ? index.byAccount.get(textKey(receipt.payer.account)) : undefined;
+  if (account && account.length > 0) return [...new Set(account)].map((customerId) => ({ customerId, score: 1 }));
+  if (!receipt.payer.name) return [];
+  const tokens = nameTokens(receipt.payer.name);
+  const exact = index.byName.get(tokens.join(' '));
+  if (exact) return [...new Set(exact)].map((customerId) => ({ customerId, score: 1 }));
+  const scores = new Map<string, number>();
+  for (const customerId of index.byInitials.get(initialsOfShort(receipt.payer.name)) ?? []) scores.set(customerId, 0.7);
+  for (const block of blocksOf(tokens)) {
+    const members = index.byBlock.get(block) ?? [];
+    // A word that begins thousands of names says nothing; comparing them all would cost more than it tells.
+    if (members.length > 2000) continue;
+    for (const member of members) {
+      const score = nameScore(tokens, member.tokens);
+      if (score > (scores.get(member.customerId) ?? 0)) scores.set(member.customerId, score);
+    }
+  }
+  return [...scores]
+    .map(([customerId, score]) => ({ customerId, score }))
+    .sort((a, b) => b.score - a.score || (a.customerId < b.customerId ? -1 : 1));
+}

@@ -1,0 +1,120 @@
+/** References: how documents are named in texts, and how a text is searched for them. Pure. */
+import { isCreditorReference, textKey } from '#kernel';
+import type { MatchingItem } from './model.ts';
+
+export interface ReferenceIndex {
+  /** Normalised number or other reference → items. */
+  readonly exact: ReadonlyMap<string, readonly MatchingItem[]>;
+}
+
+/** A document's number without the zeros that people leave out: INV-00007 → INV7. */
+export function shortKey(key: string): string {
+  return key.replace(/(^|\D)0+(?=\d)/g, '$1');
+}
+
+/** The digits at the end of a key, without leading zeros: what "Invoice #13" still says. */
+export function tailDigits(key: string): string {
+  return (/(\d+)$/.exec(key)?.[1] ?? '').replace(/^0+/, '');
+}
+
+/** Builds the index of all open items once per problem. */
+export function indexReferences(items: readonly MatchingItem[]): ReferenceIndex {
+  const exact = new Map<string, MatchingItem[]>();
+  for (const item of items) {
+    const keys = new Set<string>();
+    const number = textKey(item.number);
+    keys.add(number);
+    for (const reference of item.references) keys.add(textKey(reference));
+    for (const key of keys) {
+      if (key.length === 0) continue;
+      const list = exact.get(key);
+      if (list) list.push(item);
+      else exact.set(key, [item]);
+    }
+  }
+  return { exact };
+}
+
+/** Shorter or digitless words are not looked up: they would meet by chance. */
+const tellsSomething = (key: string): boolean => key.length >= 4 && /\d/.test(key);
+
+/**
+ * The items that a text names exactly, in order of appearance: words as they stand, two or three neighbours joined
+ * ("INV 2026 0017"), and the body of a structured reference whose check digits are right.
+ */
+export function namedItems(text: string, index: ReferenceIndex): MatchingItem[] {
+  if (text.length === 0) return [];
+  const found = new Map<string, MatchingItem>();
+  const add = (key: string): boolean => {
+    const items = tellsSomething(key) ? index.exact.get(key) : undefined;
+    for (const item of items ?? []) found.set(item.id, item);
+    return items !== undefined;
+  };
+  const words = text.split(/[\s,;:|()[\]{}<>"'+*=?!&]+/).filter((word) => word.length > 0);
+  const keys = words.map(textKey);
+  for (let at = 0; at < keys.length; at += 1) {
+    const key = keys[at]!;
+    if (key.startsWith('RF')) {
+      for (let count = Math.min(7, keys.length - at); count > 0; count -= 1) {
+        const joined = keys.slice(at, at + count).join('');
+        if (isCreditorReference(joined)) {
+          if (!add(joined)) add(joined.slice(4));
+          break;
+        }
+      }
+    }
+    if (add(key)) continue;
+    // A word may hold several numbers joined by slashes or commas without blanks.
+    if (/[/.\-_]/.test(words[at]!)) for (const part of words[at]!.split(/[/_]/)) add(textKey(part));
+    for (let count = 2; count <= 3 && at + count <= keys.length; count += 1) {
+      if (add(keys.slice(at, at + count).join(''))) break;
+    }
+  }
+  return [...found.values()];
+}
+
+/** Edit distance with neighbours swapped counted once (Damerau, optimal string alignment), cut off above `limit`. */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let value = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2]! + 1);
+      row.push(value);
+    }
+    before = previous;
+    previous = row;
+  }
+  return previous[b.length]!;
+}
+
+/**
+ * Items among the payer's own that a damaged reference may mean: left-out zeros, only its digits, cut at either end, or
+ * mistyped. Only within one payer's items, where such likeness still tells something.
+ */
+export function similarItems(reference: string, candidates: readonly MatchingItem[]): MatchingItem[] {
+  const key = textKey(reference);
+  if (!/\d/.test(key)) return [];
+  const short = shortKey(key);
+  const digits = tailDigits(key);
+  const keysOf = (item: MatchingItem): string[] => [item.number, ...item.references].map(textKey);
+  const tests: ((itemKey: string) => boolean)[] = [
+    (itemKey) => itemKey === key || shortKey(itemKey) === short,
+    (itemKey) =>
+      digits.length > 0 &&
+      /^(INVOICE|INV|RECHNUNG|RG|FACTURA|FACTURE|NO|NR)?\d+$/.test(key) &&
+      tailDigits(itemKey) === digits,
+    (itemKey) => key.length >= 5 && itemKey.length > key.length && (itemKey.startsWith(key) || itemKey.endsWith(key)),
+    (itemKey) => key.length >= 5 && editDistance(key, itemKey, 1) <= 1,
+    (itemKey) => key.length >= 7 && editDistance(key, itemKey, 2) <= 2,
+  ];
+  for (const test of tests) {
+    const hits = candidates.filter((item) => keysOf(item).some(test));
+    if (hits.length > 0) return hits;
+  }
+  return [];
+}

@@ -1,0 +1,123 @@
+/**
+ * The matching engine: for each receipt the cheapest explanation that holds, in classes — the payer's own allocation,
+ * named references, the whole statement, a single amount, a free subset. What is not proved unique is proposed, never
+ * applied. Pure and deterministic: facts in, explanation out.
+ */
+import { explainAdvice } from './advice.ts';
+import { type Book, buildBook } from './book.ts';
+import { explainByAmount } from './by-amount.ts';
+import { type Explanation, itemsSentence, money } from './explanation.ts';
+import {
+  defaultMatchingPolicy,
+  type MatchingPolicy,
+  type MatchingProblem,
+  type MatchingReceipt,
+  type MatchingResult,
+  type ReceiptResult,
+} from './model.ts';
+import { explainNamed } from './named.ts';
+
+/**
+ * Explains every receipt of a problem. Receipts are judged by date, then by place; what one applied is no longer open
+ * for the next. Never applies: an item with a dispute, legal, stop or unknown block; one of two equally good
+ * explanations; a sum whose uniqueness the budget could not prove. Σ receiptAmount + residual = the receipt.
+ */
+export function solve(problem: MatchingProblem, policy: MatchingPolicy = defaultMatchingPolicy): MatchingResult {
+  const book = buildBook(problem);
+  const order = problem.receipts
+    .map((receipt, place) => ({ receipt, place }))
+    .sort((a, b) => (a.receipt.date === b.receipt.date ? a.place - b.place : a.receipt.date < b.receipt.date ? -1 : 1));
+  const results = new Array<ReceiptResult>(problem.receipts.length);
+  for (const { receipt, place } of order) {
+    const result = judge(receipt, book, policy);
+    if (result.decision === 'apply') book.settle(receipt, result);
+    results[place] = result;
+  }
+  return { receipts: results };
+}
+
+function judge(receipt: MatchingReceipt, book: Book, policy: MatchingPolicy): ReceiptResult {
+  const facts = book.factsOf(receipt);
+  if (receipt.amountMinor < 0n) return judgeMoneyOut(receipt, facts, policy);
+  const duplicate = book.duplicateOf(receipt, facts);
+  if (duplicate) {
+    return resultOf(receipt, {
+      decision: 'duplicate',
+      customerId: duplicate.customerId,
+      confidence: 0.95,
+      explanation: `${money(receipt.amountMinor, receipt.currency)} was received before for ${duplicate.itemNumbers.join(', ')}, which it settled; this looks like the same payment again.`,
+      alternatives: 0,
+    });
+  }
+  const explanation = explainAdvice(facts, policy) ?? explainNamed(facts, policy) ?? explainByAmount(facts, policy);
+  if (explanation) return finish(receipt, explanation);
+  if (facts.certainCustomerId !== null) {
+    return resultOf(receipt, {
+      decision: 'on_account',
+      customerId: facts.certainCustomerId,
+      confidence: 0.6,
+      residual: { amountMinor: receipt.amountMinor, treatment: 'on_account' },
+      explanation: `The payer is known, but no open item explains ${money(receipt.amountMinor, receipt.currency)}; it stays on account.`,
+      alternatives: 0,
+    });
+  }
+  return resultOf(receipt, {
+    decision: 'unidentified',
+    residual: { amountMinor: receipt.amountMinor, treatment: 'on_account' },
+    explanation:
+      facts.payers.length > 1
+        ? `The payer "${receipt.payer.name ?? ''}" could be ${facts.payers.length} customers, and no open item decides between them.`
+        : `Neither payer nor reference of ${money(receipt.amountMinor, receipt.currency)} is known.`,
+    alternatives: 0,
+  });
+}
+
+/** A negative receipt that names an open credit is a refund paid out; any other is a returned payment. */
+function judgeMoneyOut(
+  receipt: MatchingReceipt,
+  facts: ReturnType<Book['factsOf']>,
+  policy: MatchingPolicy,
+): ReceiptResult {
+  const refund = explainAdvice(facts, policy) ?? explainNamed(facts, policy);
+  if (refund && refund.allocations.length > 0 && refund.allocations.every((one) => one.kind === 'credit_memo'))
+    return finish(receipt, refund);
+  return resultOf(receipt, {
+    decision: 'returned',
+    customerId: facts.certainCustomerId,
+    confidence: 0.8,
+    residual: { amountMinor: receipt.amountMinor, treatment: 'on_account' },
+    explanation: `${money(-receipt.amountMinor, receipt.currency)} was taken back by the bank: a returned payment to be linked to the receipt it undoes.`,
+    alternatives: 0,
+  });
+}
+
+function finish(receipt: MatchingReceipt, explanation: Explanation): ReceiptResult {
+  const allocated = explanation.allocations.reduce((sum, one) => sum + one.receiptAmountMinor, 0n);
+  const left = receipt.amountMinor - allocated;
+  return resultOf(receipt, {
+    decision: explanation.certain ? 'apply' : 'propose',
+    customerId: explanation.customerId,
+    confidence: explanation.confidence,
+    allocations: explanation.allocations,
+    residual: left === 0n ? null : { amountMinor: left, treatment: 'overpayment' },
+    explanation: `${itemsSentence(receipt, explanation)}${left === 0n ? '' : ` ${money(left, receipt.currency)} is left over.`}`,
+    alternatives: explanation.alternatives,
+    runnerUp: explanation.runnerUp,
+  });
+}
+
+function resultOf(
+  receipt: MatchingReceipt,
+  part: Partial<ReceiptResult> & Pick<ReceiptResult, 'decision' | 'explanation'>,
+): ReceiptResult {
+  return {
+    id: receipt.id,
+    customerId: null,
+    confidence: 0,
+    allocations: [],
+    residual: null,
+    alternatives: 0,
+    runnerUp: null,
+    ...part,
+  };
+}
