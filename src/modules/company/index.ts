@@ -2,6 +2,7 @@
 export { createCompany } from './commands/create-company.ts';
 export { recordExchangeRates, setPaymentTerm } from './commands/set-terms.ts';
 export type * from './model.ts';
+export { type CompanyConverter, loadConverter } from './queries/converter.ts';
 export { findCompany, listCompanies } from './queries/list-companies.ts';
 export { dueDay, instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
 export { loadPaymentTerms, loadRates } from './store.ts';

@@ -5,6 +5,7 @@ export {
   type ClearingRequest,
   clearItems,
   clearItemsIn,
+  clearManyIn,
   reverseClearing,
   reverseClearingIn,
 } from './commands/clear-items.ts';

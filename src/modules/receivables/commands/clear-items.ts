@@ -5,7 +5,7 @@ import { type Day, done, laterDay, type Outcome, periodOf, refuse } from '#kerne
 import { accountsByPurpose, insertJournals, lockPeriods, takeJournalIds } from '#ledger';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
 import type { Item, WantedAllocation } from '../model.ts';
-import { planClearing } from '../rules/clearing.ts';
+import { type ClearingPlan, planClearing } from '../rules/clearing.ts';
 import { insertClearings, loadClearing, takeClearingIds } from '../store/clearings.ts';
 import { insertEntries, markCleared, type NewEntry } from '../store/entries.ts';
 import { loadItems, updateOpen } from '../store/items.ts';
@@ -42,14 +42,36 @@ export async function clearItemsIn(
   company: Company,
   request: ClearingRequest,
 ): Promise<Outcome<{ clearingId: bigint }>> {
-  if (request.allocations.length === 0) return refuse('receivables.nothing-to-clear', 'There is nothing to clear.');
-  const ids = [...new Set(request.allocations.flatMap((a) => [a.creditItemId, a.debitItemId]))];
+  const outcome = await clearManyIn(tx, company, [request]);
+  return outcome.ok ? done({ clearingId: outcome.value.clearingIds[0]! }) : outcome;
+}
+
+/** Several clearings in one transaction, a fixed number of statements for any number of them; all or none. */
+export async function clearManyIn(
+  tx: Transaction,
+  company: Company,
+  requests: readonly ClearingRequest[],
+): Promise<Outcome<{ clearingIds: readonly bigint[] }>> {
+  if (requests.length === 0) return done({ clearingIds: [] });
+  if (requests.some((request) => request.allocations.length === 0)) {
+    return refuse('receivables.nothing-to-clear', 'There is nothing to clear.');
+  }
+  const ids = [
+    ...new Set(requests.flatMap((request) => request.allocations.flatMap((a) => [a.creditItemId, a.debitItemId]))),
+  ];
   const before = await loadItems(tx.db, tx.tenantId, { itemIds: ids });
   if (before.some((item) => item.companyId !== company.id)) {
     return refuse('receivables.item-unknown', 'An item of this clearing is of another company. Nothing was changed.');
   }
-  const latest = before.reduce((day, item) => laterDay(day, item.postingDate), request.postingDate);
-  const closed = await lockPeriods(tx, company.id, [periodOf(request.postingDate), periodOf(latest)]);
+  const itemMonths = before.map((item) => periodOf(item.postingDate));
+  const earliest = requests.reduce(
+    (day, request) => (request.postingDate < day ? request.postingDate : day),
+    requests[0]!.postingDate,
+  );
+  const closed = await lockPeriods(tx, company.id, [
+    ...requests.map((request) => periodOf(request.postingDate)),
+    ...itemMonths.filter((month) => month > periodOf(earliest)),
+  ]);
   if (closed.length > 0) {
     return refuse('receivables.period-closed', `The month ${closed[0]} is closed. Nothing was changed.`, {
       months: closed,
@@ -61,48 +83,62 @@ export async function clearItemsIn(
   );
   // Facts are loaded after the locks: what was read before only told us which rows to lock.
   const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds: ids })).map((item) => [item.id, item]));
-  const plan = planClearing(items, request.allocations, request.postingDate);
-  if (!plan.ok) return plan;
-  const { allocations, after, exchangeDifferenceMinor } = plan.value;
-  const journalId =
-    exchangeDifferenceMinor === 0n
-      ? null
-      : await postExchangeDifference(tx, company, request, allocations[0]!.credit, exchangeDifferenceMinor);
-  const [clearingId] = await takeClearingIds(tx, 1);
+  const plans: { request: ClearingRequest; plan: ClearingPlan; clearingId: bigint; journalId: bigint | null }[] = [];
+  const clearingIds = await takeClearingIds(tx, requests.length);
+  for (const [index, request] of requests.entries()) {
+    const planned = planClearing(items, request.allocations, request.postingDate);
+    if (!planned.ok) return planned;
+    for (const [id, open] of planned.value.after) items.set(id, { ...items.get(id)!, ...open });
+    plans.push({ request, plan: planned.value, clearingId: clearingIds[index]!, journalId: null });
+  }
+  await postExchangeDifferences(tx, company, plans);
   await insertClearings(
     tx,
-    [
-      {
-        id: clearingId!,
-        companyId: company.id,
-        accountId: allocations[0]!.credit.accountId,
-        effectiveDate: request.postingDate,
-        kind: request.kind,
-        explanation: request.explanation,
-        journalId,
-        reversalOf: null,
-      },
-    ],
-    allocations.map((a) => ({
-      clearingId: clearingId!,
-      creditItemId: a.credit.id,
-      debitItemId: a.debit.id,
-      effectiveDate: a.effectiveDate,
-      creditAmountMinor: a.amountMinor,
-      debitAmountMinor: a.amountMinor,
-      creditCompanyMinor: a.creditCompanyMinor,
-      debitCompanyMinor: a.debitCompanyMinor,
+    plans.map(({ request, plan, clearingId, journalId }) => ({
+      id: clearingId,
+      companyId: company.id,
+      accountId: plan.allocations[0]!.credit.accountId,
+      effectiveDate: request.postingDate,
+      kind: request.kind,
+      explanation: request.explanation,
+      journalId,
+      reversalOf: null,
     })),
+    plans.flatMap(({ plan, clearingId }) =>
+      plan.allocations.map((a) => ({
+        clearingId,
+        creditItemId: a.credit.id,
+        debitItemId: a.debit.id,
+        effectiveDate: a.effectiveDate,
+        creditAmountMinor: a.amountMinor,
+        debitAmountMinor: a.amountMinor,
+        creditCompanyMinor: a.creditCompanyMinor,
+        debitCompanyMinor: a.debitCompanyMinor,
+      })),
+    ),
   );
-  await updateOpen(tx, after);
+  await updateOpen(tx, items);
+  const allocations = plans.flatMap(({ plan }) => plan.allocations);
   const entries = allocations.flatMap((a) => [
     entryOf(a.credit, a.effectiveDate, a.amountMinor, a.creditCompanyMinor),
     entryOf(a.debit, a.effectiveDate, -a.amountMinor, -a.debitCompanyMinor),
   ]);
-  const cleared = [...after].filter(([, open]) => open.openMinor === 0n).map(([id]) => id);
+  const cleared = [...items.values()].filter((item) => item.openMinor === 0n).map((item) => item.id);
   finish(tx, [...items.values()], entries, cleared, []);
   tx.count('allocations', allocations.length);
-  return done({ clearingId: clearingId! });
+  return done({ clearingIds });
+}
+
+/** Posts the realised exchange difference of each plan that has one, all journals at once. */
+async function postExchangeDifferences(
+  tx: Transaction,
+  company: Company,
+  plans: { request: ClearingRequest; plan: ClearingPlan; journalId: bigint | null }[],
+): Promise<void> {
+  for (const one of plans.filter(({ plan }) => plan.exchangeDifferenceMinor !== 0n)) {
+    const { credit } = one.plan.allocations[0]!;
+    one.journalId = await postExchangeDifference(tx, company, one.request, credit, one.plan.exchangeDifferenceMinor);
+  }
 }
 
 /**

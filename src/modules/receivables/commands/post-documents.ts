@@ -1,20 +1,8 @@
 /** Posts documents on customer accounts: items, journals and entries in one transaction. */
 
-import { type Company, loadPaymentTerms, loadRates } from '#company';
+import { type Company, type CompanyConverter, loadConverter, loadPaymentTerms } from '#company';
 import { type CustomerAccount, lockAccounts } from '#customers';
-import {
-  allocate,
-  convert,
-  convertInverse,
-  type Day,
-  done,
-  type Outcome,
-  parseRate,
-  periodOf,
-  refuse,
-  textKey,
-  yearOf,
-} from '#kernel';
+import { allocate, type Day, done, type Outcome, periodOf, refuse, textKey, yearOf } from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, type NewJournal, takeJournalIds } from '#ledger';
 import { type Caller, type Engine, runCommand, type Transaction, takeNumbers } from '#platform';
 import { type DocumentType, documentTypes, type NewDocument, type PostedDocument } from '../model.ts';
@@ -48,7 +36,7 @@ const seriesOf: Readonly<Record<string, string>> = {
  * nothing; the same key with another amount or account is refused. Each document gets a balanced journal
  * (receivables control against revenue, bank …), one item per instalment and its entries.
  * Refuses: what `checkDocument` refuses, `receivables.account-unknown`, `receivables.period-closed`,
- * `receivables.rate-missing`, `receivables.key-differs`, `receivables.too-many`.
+ * `company.rate-missing`, `receivables.key-differs`, `receivables.too-many`.
  */
 export function postDocuments(
   engine: Engine,
@@ -176,7 +164,7 @@ async function findExisting(
 interface Facts {
   readonly terms: ReadonlyMap<bigint, Awaited<ReturnType<typeof loadPaymentTerms>>[number]>;
   readonly linked: ReadonlyMap<bigint, { dueDate: Day }>;
-  readonly toCompany: (amountMinor: bigint, currency: string, day: Day) => bigint;
+  readonly toCompany: CompanyConverter;
   readonly glAccount: Awaited<ReturnType<typeof accountsByPurpose>>;
 }
 
@@ -185,29 +173,13 @@ async function loadFacts(
   company: Company,
   documents: readonly NewDocument[],
 ): Promise<Outcome<Facts>> {
-  const foreign = documents.filter((document) => document.currency !== company.currency);
-  const wanted = foreign.flatMap((document) => {
-    const day = document.postingDate ?? document.documentDate;
-    return [
-      { from: document.currency, to: company.currency, day },
-      { from: company.currency, to: document.currency, day },
-    ];
-  });
-  const rates = await loadRates(tx.db, tx.tenantId, wanted);
-  const missing = foreign.find((document) => {
-    const day = document.postingDate ?? document.documentDate;
-    return (
-      !rates.has(`${document.currency}/${company.currency}/${day}`) &&
-      !rates.has(`${company.currency}/${document.currency}/${day}`)
-    );
-  });
-  if (missing) {
-    return refuse(
-      'receivables.rate-missing',
-      `There is no exchange rate ${missing.currency}/${company.currency} on or before ${missing.postingDate ?? missing.documentDate}; record one. Nothing was changed.`,
-      { from: missing.currency, to: company.currency },
-    );
-  }
+  const converter = await loadConverter(
+    tx.db,
+    tx.tenantId,
+    company,
+    documents.map((document) => ({ currency: document.currency, day: document.postingDate ?? document.documentDate })),
+  );
+  if (!converter.ok) return converter;
   const linkedIds = documents.flatMap((document) => (document.linkedItemId ? [document.linkedItemId] : []));
   const needsTerms = documents.some((document) => document.amountMinor > 0n);
   return done({
@@ -218,17 +190,7 @@ async function loadFacts(
         item,
       ]),
     ),
-    toCompany: (amountMinor, currency, day) => {
-      if (currency === company.currency) return amountMinor;
-      const direct = rates.get(`${currency}/${company.currency}/${day}`);
-      if (direct !== undefined) return convert(amountMinor, currency, company.currency, parseRate(direct));
-      return convertInverse(
-        amountMinor,
-        currency,
-        company.currency,
-        parseRate(rates.get(`${company.currency}/${currency}/${day}`)!),
-      );
-    },
+    toCompany: converter.value,
     glAccount: await accountsByPurpose(tx.db, tx.tenantId, company.id),
   });
 }

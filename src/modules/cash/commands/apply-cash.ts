@@ -1,0 +1,446 @@
+/** Cash application: posts waiting money, applies what is proved, keeps proposals for a person. */
+import { type Company, loadConverter } from '#company';
+import { lockAccounts } from '#customers';
+import { type Day, done, type Outcome, periodOf } from '#kernel';
+import { accountsByPurpose, insertJournals, lockPeriods, type NewJournal, takeJournalIds } from '#ledger';
+import { type Caller, type Engine, failpoint, runCommand, runQuery, type Transaction } from '#platform';
+import { type ClearingRequest, clearManyIn, loadItems, type NewDocument, postDocumentsIn } from '#receivables';
+import type { BankAccount, CashApplyResult } from '../model.ts';
+import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-problem.ts';
+import {
+  defaultMatchingPolicy,
+  type MatchedAllocation,
+  type MatchingPolicy,
+  type ReceiptResult,
+} from '../rules/matching/model.ts';
+import { solve } from '../rules/matching/solve.ts';
+import { loadBankAccounts } from '../store/bank.ts';
+import { insertReceipts, lockMoney, type ReceiptRow, updateReceipt, type WaitingMoney } from '../store/receipts.ts';
+
+const chunkSize = 100;
+
+interface Judged {
+  readonly money: WaitingMoney;
+  readonly result: ReceiptResult;
+  /** The customer account the money belongs to; null while nobody is certain. */
+  readonly accountId: bigint | null;
+}
+
+/**
+ * Posts and applies all waiting money of a company up to `asOf`, in chunks with a transaction each. The engine judges on
+ * a snapshot; under the locks each allocation is taken only if its items are still open as they were judged, else the
+ * receipt waits for the next run (`overtaken`). Money of a known customer becomes a credit item on the account, unknown
+ * money stands in suspense, money out in its own clearing account. A second run finds nothing new and changes nothing.
+ */
+export async function applyCash(
+  engine: Engine,
+  caller: Caller,
+  input: {
+    company: Company;
+    asOf: Day;
+    freshSince?: Day | null;
+    policy?: MatchingPolicy;
+    onProgress?: (done: number, total: number) => void;
+  },
+): Promise<Outcome<CashApplyResult>> {
+  const facts = await runQuery(engine, caller.tenantId, (db) =>
+    loadCompanyProblem(db, caller.tenantId, input.company.id, input.asOf, input.freshSince ?? null),
+  );
+  const policy = { ...(input.policy ?? defaultMatchingPolicy), ledgerIsFresh: facts.ledgerIsFresh };
+  const judged = solve(facts.problem, policy).receipts.map((result) => judgedOf(result, facts));
+  const todo = judged.filter(
+    (one) =>
+      one.money.receiptId === null ||
+      one.result.decision === 'apply' ||
+      (one.money.accountId === null && one.accountId !== null),
+  );
+  const total = emptyResult(todo.length);
+  for (let start = 0; start < todo.length; start += chunkSize) {
+    const chunk = todo.slice(start, start + chunkSize);
+    const outcome = await runCommand(
+      engine,
+      caller,
+      {
+        operation: 'cash.apply',
+        reason: `Cash application of ${chunk.length} bank lines up to ${input.asOf}.`,
+        input: { company: input.company.code, lines: chunk.map((one) => one.money.lineId) },
+      },
+      (tx) => applyChunk(tx, input.company, chunk),
+    );
+    if (!outcome.ok) return outcome;
+    add(total, outcome.value);
+    input.onProgress?.(Math.min(start + chunkSize, todo.length), todo.length);
+    failpoint('cash-apply.between-groups');
+  }
+  return done({
+    ...total,
+    appliedAmounts: [...total.amounts].map(([currency, amountMinor]) => ({ currency, amountMinor })),
+  });
+}
+
+type Tally = { -readonly [K in Exclude<keyof CashApplyResult, 'appliedAmounts'>]: number } & {
+  amounts: Map<string, bigint>;
+  appliedAmounts: CashApplyResult['appliedAmounts'];
+};
+
+const emptyResult = (lines: number): Tally => ({
+  lines,
+  applied: 0,
+  proposed: 0,
+  onAccount: 0,
+  unidentified: 0,
+  duplicates: 0,
+  returned: 0,
+  otherMoneyOut: 0,
+  overtaken: 0,
+  amounts: new Map(),
+  appliedAmounts: [],
+});
+
+function add(total: Tally, part: Tally): void {
+  for (const key of [
+    'applied',
+    'proposed',
+    'onAccount',
+    'unidentified',
+    'duplicates',
+    'returned',
+    'otherMoneyOut',
+    'overtaken',
+  ] as const)
+    total[key] += part[key];
+  for (const [currency, amount] of part.amounts)
+    total.amounts.set(currency, (total.amounts.get(currency) ?? 0n) + amount);
+}
+
+/** A proposal's customer is certain only when the engine would stake the account on it: its payer is known. */
+function judgedOf(result: ReceiptResult, facts: CompanyProblem): Judged {
+  const money = facts.money.get(result.id)!;
+  const certain =
+    result.decision === 'apply' ||
+    result.decision === 'on_account' ||
+    result.decision === 'duplicate' ||
+    (result.decision === 'propose' && result.confidence >= 0.7);
+  const accountId = result.customerId !== null && certain ? (facts.accountOf.get(result.customerId) ?? null) : null;
+  return { money, result, accountId: money.accountId ?? accountId };
+}
+
+async function applyChunk(tx: Transaction, company: Company, chunk: readonly Judged[]): Promise<Outcome<Tally>> {
+  const months = chunk.map((one) => periodOf(one.money.bookingDate));
+  const closed = await lockPeriods(tx, company.id, months);
+  if (closed.length > 0) {
+    return {
+      ok: false,
+      refusal: {
+        code: 'receivables.period-closed',
+        message: `The month ${closed[0]} is closed. Nothing was changed.`,
+        details: { months: closed },
+      },
+    };
+  }
+  const waiting = await lockMoney(
+    tx,
+    chunk.map((one) => one.money.lineId),
+  );
+  const live = chunk.filter((one) => waiting.has(one.money.lineId));
+  const itemIds = live.flatMap((one) => one.result.allocations.map((a) => BigInt(a.itemId)));
+  const before = await loadItems(tx.db, tx.tenantId, { itemIds });
+  await lockAccounts(tx, [
+    ...before.map((item) => item.accountId),
+    ...live.flatMap((one) => (one.accountId === null ? [] : [one.accountId])),
+  ]);
+  const open = new Map(
+    (await loadItems(tx.db, tx.tenantId, { itemIds })).map((item) => [item.id.toString(), item.openMinor]),
+  );
+  const tally = emptyResult(0);
+  tally.overtaken += chunk.length - live.length;
+  const ready: Judged[] = [];
+  for (const one of live) {
+    if (one.result.decision !== 'apply') ready.push(one);
+    else if (takeIfOpen(open, one.result.allocations)) ready.push(one);
+    else tally.overtaken += 1;
+  }
+  const posted = await postMoney(tx, company, ready);
+  if (!posted.ok) return posted;
+  const cleared = await applyAll(
+    tx,
+    company,
+    ready.filter((one) => one.result.decision === 'apply'),
+    posted.value.items,
+  );
+  if (!cleared.ok) return cleared;
+  await record(tx, company, ready, posted.value);
+  count(tally, ready);
+  return done(tally);
+}
+
+/** Takes the allocations out of what is open; false, and nothing taken, when one does not fit any more. */
+function takeIfOpen(open: Map<string, bigint>, allocations: readonly MatchedAllocation[]): boolean {
+  const fits = allocations.every((a) => {
+    const left = open.get(a.itemId) ?? 0n;
+    return a.itemAmountMinor < 0n ? left <= a.itemAmountMinor : left >= a.itemAmountMinor;
+  });
+  if (fits) for (const a of allocations) open.set(a.itemId, open.get(a.itemId)! - a.itemAmountMinor);
+  return fits;
+}
+
+interface Posted {
+  /** Line id → the credit item (or, for a refund paid out, debit item) of the money on the customer's account. */
+  readonly items: ReadonlyMap<bigint, { itemId: bigint; number: string }>;
+  readonly journals: ReadonlyMap<bigint, bigint>;
+}
+
+/** Money of a known customer becomes an item on the account; the rest goes to suspense, or to the clearing account of money out. */
+async function postMoney(tx: Transaction, company: Company, ready: readonly Judged[]): Promise<Outcome<Posted>> {
+  const banks = new Map((await loadBankAccounts(tx.db, tx.tenantId, company.id)).map((bank) => [bank.id, bank]));
+  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
+  const onAccount = ready.filter((one) => one.money.itemId === null && one.accountId !== null && isCustomerMoney(one));
+  const documents: NewDocument[] = onAccount.map((one) => ({
+    accountId: one.accountId!,
+    documentType: one.money.amountMinor > 0n ? 'payment' : 'refund',
+    number: null,
+    documentDate: one.money.valueDate,
+    postingDate: one.money.bookingDate,
+    currency: one.money.currency,
+    amountMinor: -one.money.amountMinor,
+    // Money that stood in suspense leaves it; new money comes from the bank.
+    contraAccountId:
+      one.money.receiptId === null
+        ? banks.get(one.money.bankAccountId)!.glAccountId
+        : glAccount('unidentified_receipts'),
+    text: one.money.text.slice(0, 500),
+    explanation: one.result.explanation,
+  }));
+  const outcome = await postDocumentsIn(tx, company, documents);
+  if (!outcome.ok) return outcome;
+  const items = new Map(
+    onAccount.map((one, index) => [
+      one.money.lineId,
+      { itemId: outcome.value.posted[index]!.itemIds[0]!, number: outcome.value.posted[index]!.number },
+    ]),
+  );
+  const elsewhere = ready.filter((one) => one.money.receiptId === null && !items.has(one.money.lineId));
+  const journals = await postElsewhere(tx, company, elsewhere, banks, glAccount);
+  return journals.ok ? done({ items, journals: journals.value }) : journals;
+}
+
+const isCustomerMoney = (one: Judged): boolean => one.money.amountMinor > 0n || one.result.decision === 'apply';
+
+async function postElsewhere(
+  tx: Transaction,
+  company: Company,
+  money: readonly Judged[],
+  banks: ReadonlyMap<bigint, BankAccount>,
+  glAccount: Awaited<ReturnType<typeof accountsByPurpose>>,
+): Promise<Outcome<Map<bigint, bigint>>> {
+  const converter = await loadConverter(
+    tx.db,
+    tx.tenantId,
+    company,
+    money.map((one) => ({ currency: one.money.currency, day: one.money.bookingDate })),
+  );
+  if (!converter.ok) return converter;
+  const ids = await takeJournalIds(tx, money.length);
+  const journals: (NewJournal & { id: bigint })[] = money.map((one, index) => {
+    const { amountMinor, currency, bookingDate, valueDate, bankAccountId } = one.money;
+    const companyAmountMinor = converter.value(amountMinor, currency, bookingDate);
+    const contra = glAccount(amountMinor > 0n ? 'unidentified_receipts' : 'bank_other');
+    return {
+      id: ids[index]!,
+      companyId: company.id,
+      postingDate: bookingDate,
+      documentDate: valueDate,
+      kind: amountMinor > 0n ? 'unidentified_receipt' : 'money_out',
+      explanation: one.result.explanation,
+      lines: [
+        { accountId: banks.get(bankAccountId)!.glAccountId, currency, amountMinor, companyAmountMinor },
+        { accountId: contra, currency, amountMinor: -amountMinor, companyAmountMinor: -companyAmountMinor },
+      ],
+    };
+  });
+  await insertJournals(tx, journals);
+  return done(new Map(money.map((one, index) => [one.money.lineId, ids[index]!])));
+}
+
+/** Clears what is proved: adjustments become credit documents of their own first, so that no money disappears. */
+async function applyAll(
+  tx: Transaction,
+  company: Company,
+  applied: readonly Judged[],
+  posted: Posted['items'],
+): Promise<Outcome<null>> {
+  if (applied.length === 0) return done(null);
+  const items = new Map(
+    (
+      await loadItems(tx.db, tx.tenantId, {
+        itemIds: applied.flatMap((one) => one.result.allocations.map((a) => BigInt(a.itemId))),
+      })
+    ).map((item) => [item.id, item]),
+  );
+  const wanted = applied.flatMap((one) =>
+    one.result.allocations.flatMap((allocation) =>
+      allocation.adjustments.map((adjustment) => ({ one, allocation, adjustment })),
+    ),
+  );
+  const adjustments: NewDocument[] = wanted.map(({ one, allocation, adjustment }) => ({
+    accountId: items.get(BigInt(allocation.itemId))!.accountId,
+    documentType:
+      adjustment.kind === 'deduction'
+        ? 'transfer'
+        : adjustment.kind === 'discount'
+          ? 'discount'
+          : adjustment.kind === 'bank_charge'
+            ? 'bank_charge'
+            : 'tolerance',
+    number: null,
+    documentDate: one.money.valueDate,
+    postingDate: one.money.bookingDate,
+    currency: one.money.currency,
+    amountMinor: -adjustment.amountMinor,
+    linkedItemId: BigInt(allocation.itemId),
+    text: adjustment.reason,
+    explanation: `${adjustment.kind.replace('_', ' ')} on ${items.get(BigInt(allocation.itemId))!.number}: ${adjustment.reason}`,
+  }));
+  const deductions: NewDocument[] = wanted
+    .filter(({ adjustment }) => adjustment.kind === 'deduction')
+    .map(({ one, allocation, adjustment }) => {
+      const item = items.get(BigInt(allocation.itemId))!;
+      return {
+        accountId: item.accountId,
+        documentType: 'deduction' as const,
+        number: null,
+        documentDate: one.money.valueDate,
+        postingDate: one.money.bookingDate,
+        dueDate: item.dueDate,
+        currency: one.money.currency,
+        amountMinor: adjustment.amountMinor,
+        references: [item.number],
+        linkedItemId: item.id,
+        text: adjustment.reason,
+        explanation: `Deduction from ${item.number}: ${adjustment.reason}`,
+      };
+    });
+  const documents = await postDocumentsIn(tx, company, [...adjustments, ...deductions]);
+  if (!documents.ok) return documents;
+  const adjustmentItems = new Map(
+    wanted.map(({ adjustment }, index) => [adjustment, documents.value.posted[index]!.itemIds[0]!]),
+  );
+  const requests: ClearingRequest[] = applied.map((one) => ({
+    allocations: linkMoney(one, one.money.itemId ?? posted.get(one.money.lineId)!.itemId, adjustmentItems),
+    postingDate: one.money.bookingDate,
+    kind: 'cash_application',
+    explanation: one.result.explanation,
+  }));
+  const cleared = await clearManyIn(tx, company, requests);
+  return cleared.ok ? done(null) : cleared;
+}
+
+/**
+ * The links of one receipt: the money and netted credit memos on one side, the items on the other, taken in order; each
+ * adjustment to its own item.
+ */
+function linkMoney(
+  one: Judged,
+  moneyItemId: bigint,
+  adjustmentItems: ReadonlyMap<object, bigint>,
+): ClearingRequest['allocations'] {
+  if (one.money.amountMinor < 0n) {
+    return one.result.allocations.map((a) => ({
+      creditItemId: BigInt(a.itemId),
+      debitItemId: moneyItemId,
+      amountMinor: -a.receiptAmountMinor,
+    }));
+  }
+  const credits = one.result.allocations
+    .filter((a) => a.receiptAmountMinor < 0n)
+    .map((a) => ({ itemId: BigInt(a.itemId), left: -a.receiptAmountMinor }));
+  const links: { creditItemId: bigint; debitItemId: bigint; amountMinor: bigint }[] = [];
+  for (const a of one.result.allocations) {
+    for (const adjustment of a.adjustments)
+      links.push({
+        creditItemId: adjustmentItems.get(adjustment)!,
+        debitItemId: BigInt(a.itemId),
+        amountMinor: adjustment.amountMinor,
+      });
+    let wanted = a.receiptAmountMinor;
+    if (wanted <= 0n) continue;
+    for (const credit of credits) {
+      const part = credit.left < wanted ? credit.left : wanted;
+      if (part === 0n) continue;
+      links.push({ creditItemId: credit.itemId, debitItemId: BigInt(a.itemId), amountMinor: part });
+      credit.left -= part;
+      wanted -= part;
+    }
+    if (wanted > 0n) links.push({ creditItemId: moneyItemId, debitItemId: BigInt(a.itemId), amountMinor: wanted });
+  }
+  return links;
+}
+
+/** Writes the receipts: new ones, and what changed of those posted before. */
+async function record(tx: Transaction, company: Company, ready: readonly Judged[], posted: Posted): Promise<void> {
+  const fresh: ReceiptRow[] = [];
+  for (const one of ready) {
+    const item = posted.items.get(one.money.lineId);
+    const row: ReceiptRow = {
+      lineId: one.money.lineId,
+      accountId: item || one.money.itemId ? one.accountId : null,
+      itemId: one.money.itemId ?? item?.itemId ?? null,
+      journalId: posted.journals.get(one.money.lineId) ?? null,
+      number: item?.number ?? null,
+      valueDate: one.money.valueDate,
+      postingDate: one.money.bookingDate,
+      currency: one.money.currency,
+      amountMinor: one.money.amountMinor,
+      state: stateOf(one, item !== undefined || one.money.itemId !== null),
+      decision: one.result.decision,
+      confidence: one.result.confidence,
+      explanation: one.result.explanation,
+      proposal: one.result.decision === 'propose' ? proposalOf(one.result) : null,
+    };
+    if (one.money.receiptId === null) fresh.push(row);
+    else await updateReceipt(tx, one.money.receiptId, row);
+  }
+  await insertReceipts(tx, company.id, fresh);
+  tx.count('receipts', fresh.length);
+  tx.publish({ type: 'cash.applied', payload: { company: company.code, receipts: ready.length } });
+}
+
+function stateOf(one: Judged, onAccount: boolean): ReceiptRow['state'] {
+  const { decision, residual } = one.result;
+  if (one.money.amountMinor < 0n)
+    return decision === 'apply'
+      ? 'refunded'
+      : decision === 'returned' && one.result.customerId !== null
+        ? 'returned'
+        : 'other';
+  if (decision === 'apply') return residual === null ? 'applied' : 'part_applied';
+  return onAccount ? 'unapplied' : 'unidentified';
+}
+
+const proposalOf = (result: ReceiptResult) => ({
+  allocations: result.allocations.map((a) => ({
+    itemId: a.itemId,
+    receiptAmountMinor: a.receiptAmountMinor.toString(),
+    itemAmountMinor: a.itemAmountMinor.toString(),
+    kind: a.kind,
+    adjustments: a.adjustments.map((x) => ({ ...x, amountMinor: x.amountMinor.toString() })),
+  })),
+  alternatives: result.alternatives,
+  runnerUp: result.runnerUp,
+});
+
+function count(tally: Tally, ready: readonly Judged[]): void {
+  for (const one of ready) {
+    const { decision } = one.result;
+    if (decision === 'apply') {
+      tally.applied += 1;
+      tally.amounts.set(one.money.currency, (tally.amounts.get(one.money.currency) ?? 0n) + one.money.amountMinor);
+    } else if (decision === 'propose') tally.proposed += 1;
+    else if (decision === 'duplicate') tally.duplicates += 1;
+    else if (one.money.amountMinor < 0n) {
+      if (one.result.customerId !== null) tally.returned += 1;
+      else tally.otherMoneyOut += 1;
+    } else if (decision === 'on_account') tally.onAccount += 1;
+    else tally.unidentified += 1;
+  }
+}

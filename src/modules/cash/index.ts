@@ -1,0 +1,14 @@
+/** The door of cash: bank accounts and files, receipts, cash application. */
+export { applyCash } from './commands/apply-cash.ts';
+export { createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
+export type * from './model.ts';
+export { solveDocument } from './rules/matching/document.ts';
+export {
+  defaultMatchingPolicy,
+  type MatchingPolicy,
+  type MatchingProblem,
+  type MatchingResult,
+} from './rules/matching/model.ts';
+export { jaroWinkler, nameTokens } from './rules/matching/payer.ts';
+export { solve } from './rules/matching/solve.ts';
+export { loadBankAccounts } from './store/bank.ts';

@@ -1,0 +1,51 @@
+/** Words of cash: bank accounts, lines, receipts. Pure. */
+import type { Day } from '#kernel';
+
+export interface BankAccount {
+  readonly id: bigint;
+  readonly companyId: bigint;
+  readonly number: string;
+  readonly currency: string;
+  readonly name: string;
+  readonly glAccountId: bigint;
+  /** The last day that statements were read for; null before the first. */
+  readonly readTo: Day | null;
+}
+
+export type ReceiptState =
+  | 'applied'
+  | 'part_applied'
+  | 'unapplied'
+  | 'unidentified'
+  | 'returned'
+  | 'refunded'
+  | 'other';
+
+/** What an import of one bank file did. */
+export interface BankImportResult {
+  readonly file: string;
+  readonly format: string;
+  /** The very same file was imported before. */
+  readonly repeatedFile: boolean;
+  readonly statements: number;
+  readonly linesNew: number;
+  readonly linesKnown: number;
+  readonly linesHeld: number;
+  readonly linesAdvised: number;
+  readonly warnings: readonly string[];
+}
+
+/** What a run of cash application did. */
+export interface CashApplyResult {
+  readonly lines: number;
+  readonly applied: number;
+  readonly proposed: number;
+  readonly onAccount: number;
+  readonly unidentified: number;
+  readonly duplicates: number;
+  readonly returned: number;
+  readonly otherMoneyOut: number;
+  /** Receipts whose items changed under the run; they are taken up by the next one. */
+  readonly overtaken: number;
+  readonly appliedAmounts: readonly { readonly currency: string; readonly amountMinor: bigint }[];
+}

@@ -1,0 +1,196 @@
+/** Bank accounts, files, statements and lines: the only writer of those tables. */
+import type { BankEntry } from '#formats';
+import { type Sql, sql, type Transaction } from '#platform';
+import type { BankAccount } from '../model.ts';
+
+export async function insertBankAccount(
+  tx: Transaction,
+  account: {
+    companyId: bigint;
+    number: string;
+    numberKey: string;
+    currency: string;
+    name: string;
+    glAccountId: bigint;
+  },
+): Promise<bigint | undefined> {
+  const { rows } = await sql<{ id: bigint }>`
+    insert into cash.bank_account (tenant_id, company_id, number, number_key, currency, name, gl_account_id)
+    values (${tx.tenantId}, ${account.companyId}, ${account.number}, ${account.numberKey}, ${account.currency}, ${account.name}, ${account.glAccountId})
+    on conflict do nothing returning id`.execute(tx.db);
+  return rows[0]?.id;
+}
+
+/** All bank accounts of a tenant (or one company), with the day up to which each is read. */
+export async function loadBankAccounts(db: Sql, tenantId: bigint, companyId?: bigint): Promise<BankAccount[]> {
+  const { rows } = await sql<{
+    id: bigint;
+    company_id: bigint;
+    number: string;
+    currency: string;
+    name: string;
+    gl_account_id: bigint;
+    read_to: string | null;
+  }>`
+    select id, company_id, number, currency, name, gl_account_id, read_to from cash.v_bank_account
+    where tenant_id = ${tenantId} ${companyId === undefined ? sql`` : sql`and company_id = ${companyId}`} order by id`.execute(
+    db,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    companyId: row.company_id,
+    number: row.number,
+    currency: row.currency,
+    name: row.name,
+    glAccountId: row.gl_account_id,
+    readTo: row.read_to,
+  }));
+}
+
+/** Registers a file by its content; undefined when the very same content was imported before. */
+export async function insertBankFile(
+  tx: Transaction,
+  file: { name: string; sha256: string; format: string },
+): Promise<bigint | undefined> {
+  const { rows } = await sql<{ id: bigint }>`
+    insert into cash.bank_file (tenant_id, name, sha256, format, command_id)
+    values (${tx.tenantId}, ${file.name}, ${file.sha256}, ${file.format}, ${tx.commandId})
+    on conflict (tenant_id, sha256) do nothing returning id`.execute(tx.db);
+  return rows[0]?.id;
+}
+
+export interface NewStatement {
+  readonly bankAccountId: bigint;
+  readonly bankFileId: bigint;
+  readonly number: string | null;
+  readonly reference: string | null;
+  readonly fromDate: string | null;
+  readonly toDate: string | null;
+  readonly openingMinor: bigint | null;
+  readonly closingMinor: bigint | null;
+  readonly closingDate: string | null;
+  readonly state: 'accepted' | 'repeated' | 'held';
+  readonly reason: string | null;
+}
+
+export async function insertStatement(tx: Transaction, statement: NewStatement): Promise<bigint> {
+  const { rows } = await sql<{ id: bigint }>`
+    insert into cash.statement (tenant_id, bank_account_id, bank_file_id, number, reference, from_date, to_date, opening_minor, closing_minor,
+      closing_date, state, reason)
+    values (${tx.tenantId}, ${statement.bankAccountId}, ${statement.bankFileId}, ${statement.number}, ${statement.reference}, ${statement.fromDate},
+      ${statement.toDate}, ${statement.openingMinor}, ${statement.closingMinor}, ${statement.closingDate}, ${statement.state}, ${statement.reason})
+    returning id`.execute(tx.db);
+  return rows[0]!.id;
+}
+
+export interface NewBankLine {
+  readonly entry: BankEntry;
+  readonly bookingDate: string;
+  readonly key: string;
+  readonly occurrence: number;
+  readonly state: 'waiting' | 'held' | 'advised';
+}
+
+/** Writes lines that are not there yet; returns how many were new. A known occurrence of a key stays as it is. */
+export async function insertBankLines(
+  tx: Transaction,
+  of: { bankAccountId: bigint; companyId: bigint; statementId: bigint; currency: string },
+  lines: readonly NewBankLine[],
+): Promise<number> {
+  if (lines.length === 0) return 0;
+  const c = <T>(pick: (line: NewBankLine) => T): T[] => lines.map(pick);
+  const { rows } = await sql`
+    insert into cash.bank_line (tenant_id, bank_account_id, company_id, statement_id, currency, booking_date, value_date, amount_minor, reversal,
+      bank_reference, customer_reference, transaction_code, counterparty_name, counterparty_account, remittance, structured_reference, details,
+      identity_key, occurrence, state)
+    select ${tx.tenantId}, ${of.bankAccountId}, ${of.companyId}, ${of.statementId}, ${of.currency}, l.*
+    from unnest(${c((l) => l.bookingDate)}::date[], ${c((l) => l.entry.valueDate ?? l.bookingDate)}::date[], ${c((l) => l.entry.amountMinor)}::bigint[],
+      ${c((l) => l.entry.reversal)}::boolean[], ${c((l) => l.entry.bankReference)}::text[], ${c((l) => l.entry.customerReference)}::text[],
+      ${c((l) => l.entry.transactionCode)}::text[], ${c((l) => l.entry.counterparty.name)}::text[], ${c((l) => l.entry.counterparty.account)}::text[],
+      ${c((l) => l.entry.remittance)}::text[], ${c((l) => l.entry.structuredReference)}::text[],
+      ${c((l) => JSON.stringify(l.entry.details, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)))}::jsonb[],
+      ${c((l) => l.key)}::text[], ${c((l) => l.occurrence)}::integer[], ${c((l) => l.state)}::text[]) as l
+    on conflict (tenant_id, bank_account_id, identity_key, occurrence) do nothing returning id`.execute(tx.db);
+  return rows.length;
+}
+
+/** The lines already known of an account in a span of days. */
+export async function loadKnownLines(
+  db: Sql,
+  tenantId: bigint,
+  bankAccountId: bigint,
+  from: string,
+  to: string,
+): Promise<
+  {
+    amountMinor: bigint;
+    bankReference: string | null;
+    bookingDate: string;
+    key: string;
+    occurrence: number;
+    state: string;
+  }[]
+> {
+  const { rows } = await sql<{
+    amount_minor: bigint;
+    bank_reference: string | null;
+    booking_date: string;
+    identity_key: string;
+    occurrence: number;
+    state: string;
+  }>`
+    select amount_minor, bank_reference, booking_date, identity_key, occurrence, state from cash.bank_line
+    where tenant_id = ${tenantId} and bank_account_id = ${bankAccountId} and booking_date between ${from} and ${to}`.execute(
+    db,
+  );
+  return rows.map((row) => ({
+    amountMinor: row.amount_minor,
+    bankReference: row.bank_reference,
+    bookingDate: row.booking_date,
+    key: row.identity_key,
+    occurrence: row.occurrence,
+    state: row.state,
+  }));
+}
+
+/** Accepted statements of an account that share a day with a span. */
+export async function loadOverlapping(
+  db: Sql,
+  tenantId: bigint,
+  bankAccountId: bigint,
+  from: string,
+  to: string,
+): Promise<{ openingMinor: bigint | null; closingMinor: bigint | null; fromDate: string; toDate: string }[]> {
+  const { rows } = await sql<{
+    opening_minor: bigint | null;
+    closing_minor: bigint | null;
+    from_date: string;
+    to_date: string;
+  }>`
+    select opening_minor, closing_minor, from_date, to_date from cash.statement
+    where tenant_id = ${tenantId} and bank_account_id = ${bankAccountId} and state = 'accepted' and from_date <= ${to} and to_date >= ${from}`.execute(
+    db,
+  );
+  return rows.map((row) => ({
+    openingMinor: row.opening_minor,
+    closingMinor: row.closing_minor,
+    fromDate: row.from_date,
+    toDate: row.to_date,
+  }));
+}
+
+/** Locks a bank account: imports of one account stand in line. */
+export async function lockBankAccount(tx: Transaction, id: bigint): Promise<void> {
+  tx.claimLock('receipt', `bank account ${id}`);
+  await sql`select id from cash.bank_account where tenant_id = ${tx.tenantId} and id = ${id} for update`.execute(tx.db);
+}
+
+/** Releases a held statement: its lines wait to be posted. Returns how many. */
+export async function releaseHeld(tx: Transaction, statementId: bigint): Promise<number> {
+  const changed = await sql`update cash.statement set state = 'accepted', version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${statementId} and state = 'held' returning id`.execute(tx.db);
+  if (changed.rows.length === 0) return 0;
+  const { rows } = await sql`update cash.bank_line set state = 'waiting'
+    where tenant_id = ${tx.tenantId} and statement_id = ${statementId} and state = 'held' returning id`.execute(tx.db);
+  return rows.length;
+}

@@ -1,0 +1,179 @@
+/** Receipts and the lines they come from: the only writer of cash.receipt. */
+
+import { type Sql, sql, type Transaction } from '#platform';
+import type { ReceiptState } from '../model.ts';
+import type { RemittanceLine } from '../rules/matching/model.ts';
+
+/** A line that waits to be posted, or a posted receipt that still waits for its items. */
+export interface WaitingMoney {
+  readonly lineId: bigint;
+  /** Null: not posted yet. */
+  readonly receiptId: bigint | null;
+  readonly receiptState: ReceiptState | null;
+  readonly accountId: bigint | null;
+  readonly itemId: bigint | null;
+  readonly unappliedMinor: bigint | null;
+  readonly bankAccountId: bigint;
+  readonly bookingDate: string;
+  readonly valueDate: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly payerName: string | null;
+  readonly payerAccount: string | null;
+  readonly text: string;
+  readonly remittance: readonly RemittanceLine[];
+  readonly explanation: string | null;
+  readonly decision: string | null;
+}
+
+/** Money of a company that the engine should look at, oldest first. */
+export async function loadWaitingMoney(db: Sql, tenantId: bigint, companyId: bigint): Promise<WaitingMoney[]> {
+  const { rows } = await sql<{
+    line_id: bigint;
+    receipt_id: bigint | null;
+    receipt_state: ReceiptState | null;
+    account_id: bigint | null;
+    item_id: bigint | null;
+    unapplied_minor: bigint | null;
+    bank_account_id: bigint;
+    booking_date: string;
+    value_date: string;
+    amount_minor: bigint;
+    currency: string;
+    counterparty_name: string | null;
+    counterparty_account: string | null;
+    remittance: string;
+    structured_reference: string | null;
+    customer_reference: string | null;
+    explanation: string | null;
+    decision: string | null;
+  }>`
+    select l.id as line_id, r.id as receipt_id, r.state as receipt_state, r.account_id, r.item_id, -i.open_minor as unapplied_minor,
+      l.bank_account_id, l.booking_date, l.value_date, l.amount_minor, l.currency, l.counterparty_name, l.counterparty_account, l.remittance,
+      l.structured_reference, l.customer_reference, r.explanation, r.decision
+    from cash.bank_line l
+    left join cash.receipt r on r.tenant_id = l.tenant_id and r.bank_line_id = l.id
+    left join receivables.v_item i on i.tenant_id = r.tenant_id and i.id = r.item_id
+    where l.tenant_id = ${tenantId} and l.company_id = ${companyId} and l.id in (
+      select id from cash.bank_line where tenant_id = ${tenantId} and company_id = ${companyId} and state = 'waiting'
+      union all
+      select bank_line_id from cash.receipt where tenant_id = ${tenantId} and company_id = ${companyId} and state in ('unapplied', 'part_applied', 'unidentified')
+    )
+    order by l.booking_date, l.id`.execute(db);
+  return rows.map((row) => ({
+    lineId: row.line_id,
+    receiptId: row.receipt_id,
+    receiptState: row.receipt_state,
+    accountId: row.account_id,
+    itemId: row.item_id,
+    unappliedMinor: row.unapplied_minor,
+    bankAccountId: row.bank_account_id,
+    bookingDate: row.booking_date,
+    valueDate: row.value_date,
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    payerName: row.counterparty_name,
+    payerAccount: row.counterparty_account,
+    text: [row.structured_reference, row.remittance, row.customer_reference].filter(Boolean).join(' '),
+    remittance: [],
+    explanation: row.explanation,
+    decision: row.decision,
+  }));
+}
+
+/** Locks lines and their receipts by id; returns the ids of the lines still waiting and receipts still open. */
+export async function lockMoney(tx: Transaction, lineIds: readonly bigint[]): Promise<Set<bigint>> {
+  const ids = [...new Set(lineIds)].sort((a, b) => (a < b ? -1 : 1));
+  for (const id of ids) tx.claimLock('receipt', id.toString(), id);
+  const { rows } = await sql<{ id: bigint; state: string }>`
+    select id, state from cash.bank_line where tenant_id = ${tx.tenantId} and id = any(${ids}::bigint[]) order by id for update`.execute(
+    tx.db,
+  );
+  const open = await sql<{ bank_line_id: bigint }>`
+    select bank_line_id from cash.receipt
+    where tenant_id = ${tx.tenantId} and bank_line_id = any(${ids}::bigint[]) and state in ('unapplied', 'part_applied', 'unidentified')`.execute(
+    tx.db,
+  );
+  return new Set([
+    ...rows.filter((row) => row.state === 'waiting').map((row) => row.id),
+    ...open.rows.map((row) => row.bank_line_id),
+  ]);
+}
+
+export interface ReceiptRow {
+  readonly lineId: bigint;
+  readonly accountId: bigint | null;
+  readonly itemId: bigint | null;
+  readonly journalId: bigint | null;
+  readonly number: string | null;
+  readonly valueDate: string;
+  readonly postingDate: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly state: ReceiptState;
+  readonly decision: string;
+  readonly confidence: number;
+  readonly explanation: string;
+  readonly proposal: unknown;
+}
+
+/** Writes new receipts and marks their lines as posted. */
+export async function insertReceipts(
+  tx: Transaction,
+  companyId: bigint,
+  receipts: readonly ReceiptRow[],
+): Promise<void> {
+  if (receipts.length === 0) return;
+  const c = <T>(pick: (one: ReceiptRow) => T): T[] => receipts.map(pick);
+  await sql`
+    insert into cash.receipt (tenant_id, company_id, bank_line_id, account_id, item_id, journal_id, number, value_date, posting_date, currency,
+      amount_minor, state, decision, confidence, explanation, proposal)
+    select ${tx.tenantId}, ${companyId}, r.*
+    from unnest(${c((r) => r.lineId)}::bigint[], ${c((r) => r.accountId)}::bigint[], ${c((r) => r.itemId)}::bigint[], ${c((r) => r.journalId)}::bigint[],
+      ${c((r) => r.number)}::text[], ${c((r) => r.valueDate)}::date[], ${c((r) => r.postingDate)}::date[], ${c((r) => r.currency)}::text[],
+      ${c((r) => r.amountMinor)}::bigint[], ${c((r) => r.state)}::text[], ${c((r) => r.decision)}::text[], ${c((r) => r.confidence)}::float8[],
+      ${c((r) => r.explanation)}::text[], ${c((r) => (r.proposal === null ? null : JSON.stringify(r.proposal)))}::jsonb[]) as r`.execute(
+    tx.db,
+  );
+  await sql`update cash.bank_line set state = 'posted'
+    where tenant_id = ${tx.tenantId} and id = any(${c((r) => r.lineId)}::bigint[])`.execute(tx.db);
+}
+
+/** Changes what is known of a posted receipt after the engine or a person looked again. */
+export async function updateReceipt(
+  tx: Transaction,
+  receiptId: bigint,
+  change: Pick<
+    ReceiptRow,
+    'accountId' | 'itemId' | 'number' | 'state' | 'decision' | 'confidence' | 'explanation' | 'proposal'
+  >,
+): Promise<void> {
+  await sql`
+    update cash.receipt set account_id = ${change.accountId}, item_id = ${change.itemId}, number = ${change.number}, state = ${change.state},
+      decision = ${change.decision}, confidence = ${change.confidence}, explanation = ${change.explanation},
+      proposal = ${change.proposal === null ? null : JSON.stringify(change.proposal)}::jsonb, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${receiptId}`.execute(tx.db);
+}
+
+/** Receipts that were applied in full lately: what duplicates are judged against. */
+export async function loadAppliedReceipts(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  since: string,
+): Promise<{ customerId: bigint; amountMinor: bigint; currency: string; numbers: string[] }[]> {
+  const { rows } = await sql<{ customer_id: bigint; amount_minor: bigint; currency: string; numbers: string[] }>`
+    select i.customer_id, r.amount_minor, r.currency, array_agg(distinct d.number) as numbers
+    from cash.receipt r
+    join receivables.v_item i on i.tenant_id = r.tenant_id and i.id = r.item_id
+    join receivables.v_allocation a on a.tenant_id = r.tenant_id and a.credit_item_id = r.item_id
+    join receivables.v_item d on d.tenant_id = a.tenant_id and d.id = a.debit_item_id and d.open_minor = 0
+    where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.state = 'applied' and r.value_date >= ${since}
+    group by r.id, i.customer_id, r.amount_minor, r.currency`.execute(db);
+  return rows.map((row) => ({
+    customerId: row.customer_id,
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    numbers: row.numbers,
+  }));
+}
