@@ -1,0 +1,178 @@
+/** Cash application told as stories on a real database: from the bank's file to the cleared invoice. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadChart } from '#ledger';
+import { runQuery, sql } from '#platform';
+import { loadItems, postDocuments } from '#receivables';
+import { type Books, must, openBooks, refusalOf } from '#test/books';
+import { applyCash, createBankAccount, importBankFile } from './index.ts';
+
+let books: Books;
+beforeAll(async () => {
+  books = await openBooks({ customers: 6 });
+  const chart = await runQuery(books.engine, books.tenantId, (db) => loadChart(db, books.tenantId, books.company.id));
+  must(
+    await createBankAccount(books.engine, books.caller, {
+      company: books.company,
+      number: 'DE89370400440532013000',
+      currency: 'EUR',
+      name: 'House bank',
+      glAccountId: chart.find((account) => account.purpose === 'bank')!.id,
+    }),
+  );
+  must(
+    await postDocuments(books.engine, books.caller, {
+      company: books.company,
+      documents: [
+        invoice('C1', 'RE-10001', 119_00n),
+        invoice('C1', 'RE-10002', 200_00n),
+        invoice('C2', 'RE-20001', 500_00n),
+        { ...invoice('C2', 'GS-20002', -50_00n), documentType: 'credit_memo' as const },
+        invoice('C3', 'RE-30001', 1_000_00n, { discount: { until: '2026-02-15', amountMinor: 20_00n } }),
+        invoice('C4', 'RE-40001', 300_00n),
+        invoice('C5', 'RE-50001', 77_00n),
+        invoice('C5', 'RE-50002', 77_00n),
+      ],
+    }),
+  );
+});
+afterAll(() => books.close());
+
+const invoice = (customer: string, number: string, amountMinor: bigint, more: object = {}) => ({
+  accountId: books.accounts[customer]!,
+  documentType: 'invoice' as const,
+  number,
+  documentDate: '2026-01-10',
+  currency: 'EUR',
+  amountMinor,
+  ...more,
+});
+
+/** An MT940 of one day: opening, lines (amount in cents, name, text), closing. */
+function statement(day: string, opening: number, lines: readonly [number, string, string][], number = '1'): Uint8Array {
+  const money = (cents: number): string =>
+    `${Math.floor(Math.abs(cents) / 100)},${String(Math.abs(cents) % 100).padStart(2, '0')}`;
+  const short = day.slice(2).replaceAll('-', '');
+  const closing = opening + lines.reduce((sum, line) => sum + line[0], 0);
+  const body = lines.flatMap(([cents, name, text], index) => [
+    `:61:${short}${short.slice(2)}${cents < 0 ? 'D' : 'C'}${money(cents)}NTRFNONREF//${short}${index}`,
+    `:86:166?00GUTSCHRIFT?20SVWZ+${text}?32${name}`,
+  ]);
+  return new TextEncoder().encode(
+    [
+      ':20:STARTUMS',
+      ':25:DE89370400440532013000',
+      `:28C:${number}/1`,
+      `:60F:C${short}EUR${money(opening)}`,
+      ...body,
+      `:62F:C${short}EUR${money(closing)}`,
+      '-',
+      '',
+    ].join('\r\n'),
+  );
+}
+
+const read = (name: string, bytes: Uint8Array) => importBankFile(books.engine, books.caller, { name, bytes });
+const apply = async () =>
+  must(await applyCash(books.engine, books.caller, { company: books.company, asOf: '2026-02-28' }));
+const openOf = async (number: string): Promise<bigint[]> => {
+  const items = await runQuery(books.engine, books.tenantId, (db) =>
+    loadItems(db, books.tenantId, { openOfCompany: books.company.id }),
+  );
+  return items.filter((item) => item.number === number).map((item) => item.openMinor);
+};
+const count = async (what: string): Promise<bigint> =>
+  runQuery(
+    books.engine,
+    books.tenantId,
+    async (db) => (await sql<{ n: bigint }>`select count(*) as n from ${sql.raw(what)}`.execute(db)).rows[0]!.n,
+  );
+
+describe('from bank file to cleared invoice', () => {
+  it('reads, posts and applies what is proved, and leaves the rest to a person', async () => {
+    const file = statement('2026-02-10', 1_000_00, [
+      [119_00, 'Customer C1', 'Rechnung RE-10001'],
+      [450_00, 'Customer C2', 'RE-20001 abzgl. Gutschrift'],
+      [980_00, 'Customer C3', 'RE 30001 abzgl. Skonto'],
+      [250_00, 'Customer C4', 'RE-40001 Teilzahlung'],
+      [77_00, 'Customer C5', 'Danke'],
+      [42_42, 'Unbekannt AG', 'ohne Angaben'],
+      [-9_90, '', 'Kontogebuehren'],
+    ]);
+    const imported = must(await read('monday.sta', file));
+    expect(imported).toMatchObject({ linesNew: 7, linesKnown: 0, linesHeld: 0, repeatedFile: false });
+    const result = await apply();
+    expect(result).toMatchObject({ applied: 4, proposed: 1, unidentified: 1, otherMoneyOut: 1, overtaken: 0 });
+    expect(await openOf('RE-10001')).toEqual([]);
+    expect(await openOf('RE-20001')).toEqual([]);
+    expect(await openOf('GS-20002')).toEqual([]);
+    expect(await openOf('RE-30001')).toEqual([]);
+    expect(await openOf('RE-40001')).toEqual([50_00n]);
+    expect(await openOf('RE-50001')).toEqual([77_00n]);
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{
+        explanation: string;
+      }>`select explanation from cash.v_receipt where tenant_id = ${books.tenantId} and amount_minor = 11900`.execute(
+        db,
+      ),
+    );
+    expect(rows[0]!.explanation).toBe('EUR 119.00 pays RE-10001: named in the bank text, and the amount agrees.');
+  });
+
+  it('changes nothing the second time: same file, renamed file, another run', async () => {
+    const before = [await count('platform.audit'), await count('cash.bank_line'), await count('cash.receipt')];
+    const file = statement('2026-02-10', 1_000_00, [[119_00, 'Customer C1', 'Rechnung RE-10001']]);
+    expect(must(await read('again.sta', file)).repeatedFile).toBe(false);
+    expect(await count('cash.bank_line')).toBe(before[1]);
+    await apply();
+    expect(await count('cash.receipt')).toBe(before[2]);
+    expect(must(await read('renamed.sta', file)).repeatedFile).toBe(true);
+  });
+
+  it('keeps two genuine twins of one day, and takes a payment again for a duplicate', async () => {
+    must(
+      await read(
+        'twins.sta',
+        statement(
+          '2026-02-11',
+          3_000_00,
+          [
+            [200_00, 'Customer C1', 'RE-10002'],
+            [200_00, 'Customer C1', 'RE-10002'],
+          ],
+          '2',
+        ),
+      ),
+    );
+    const result = await apply();
+    expect(result).toMatchObject({ lines: 2, applied: 1, duplicates: 1 });
+  });
+
+  it('holds a statement that does not foot', async () => {
+    const broken = new TextDecoder()
+      .decode(statement('2026-02-12', 10_00, [[5_00, 'Customer C4', 'RE-40001']], '3'))
+      .replace('EUR15,00', 'EUR16,00');
+    const imported = must(await read('broken.sta', new TextEncoder().encode(broken)));
+    expect(imported).toMatchObject({ linesNew: 1, linesHeld: 1 });
+    expect(imported.warnings[0]).toContain('is held');
+    expect((await apply()).lines).toBe(0);
+  });
+
+  it('refuses a file of an account that is not ours, naming it', async () => {
+    const strange = new TextDecoder()
+      .decode(statement('2026-02-12', 0, [[5_00, 'x', 'y']]))
+      .replace('DE89370400440532013000', 'DE00');
+    expect(refusalOf(await read('strange.sta', new TextEncoder().encode(strange)))).toBe('cash.bank-account-unknown');
+  });
+
+  it('keeps the bank account in the ledger equal to the bank', async () => {
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ ledger: bigint; bank: bigint }>`
+        select (select coalesce(sum(l.amount_minor), 0) from ledger.v_line l join ledger.v_account a on a.tenant_id = l.tenant_id and a.id = l.account_id
+          where l.tenant_id = ${books.tenantId} and a.purpose = 'bank') as ledger,
+          (select sum(amount_minor) from cash.v_bank_line where tenant_id = ${books.tenantId} and state = 'posted') as bank`.execute(
+        db,
+      ),
+    );
+    expect(BigInt(rows[0]!.ledger)).toBe(BigInt(rows[0]!.bank));
+  });
+});
