@@ -1,0 +1,3 @@
+/** The door of promises: promises to pay. */
+export { cancelPromise, judgeOpenPromises, type NewPromise, recordPromise } from './commands/record-promise.ts';
+export { judgePromises } from './rules/judge.ts';
