@@ -1,5 +1,5 @@
 /** Words of correspondence: messages, the checks at the moment of sending, transports. Pure. */
-import type { Day } from '#kernel';
+import type { Day, Outcome } from '#kernel';
 import type { Transaction } from '#platform';
 
 export interface Message {
@@ -47,7 +47,7 @@ export interface MessageKind {
   /** From current facts, account locked; a suppression when nothing is due any more. */
   render(tx: Transaction, message: Message): Promise<Rendered | Suppression>;
   /** Advances levels and posts charges; runs once per message in the claim's transaction. */
-  claimed(tx: Transaction, message: Message, rendered: Rendered): Promise<void>;
+  claimed(tx: Transaction, message: Message, rendered: Rendered): Promise<Outcome<null>>;
 }
 
 /** How a message leaves the building. */

@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Company } from '#company';
 import { lockAccounts } from '#customers';
-import { done, type Outcome } from '#kernel';
+import { done, type Outcome, periodOf } from '#kernel';
+import { lockPeriods } from '#ledger';
 import { type Caller, type Engine, failpoint, runCommand, runQuery, sql, type Transaction } from '#platform';
 import type { Message, OutgoingMail, Rendered, SendPath, Suppression } from '../model.ts';
 
@@ -115,8 +116,17 @@ async function claimMessage(
     async (tx) => {
       const first = await sql<{
         account_id: bigint;
-      }>`select account_id from correspondence.message where tenant_id = ${tx.tenantId} and id = ${id}`.execute(tx.db);
+        proposed_date: string;
+      }>`select account_id, proposed_date from correspondence.message where tenant_id = ${tx.tenantId} and id = ${id}`.execute(
+        tx.db,
+      );
       const kindOf = (message: Message) => path.kinds.find((one) => one.kind === message.kind)!;
+      // A charge may be posted with the message, so its month is locked before the account, as the order wants.
+      await lockPeriods(
+        tx,
+        company.id,
+        first.rows.map((row) => periodOf(row.proposed_date)),
+      );
       await lockAccounts(
         tx,
         first.rows.map((row) => row.account_id),
@@ -141,7 +151,10 @@ async function claimMessage(
       }
       const ready = rendered as Rendered;
       // A message that an earlier claim advanced is not advanced again: levels and charges move once per message.
-      if (message.attemptId === null) await kindOf(message).claimed(tx, message, ready);
+      if (message.attemptId === null) {
+        const claimed = await kindOf(message).claimed(tx, message, ready);
+        if (!claimed.ok) return claimed;
+      }
       await recordSuppressions(tx, message.id, ready.dropped);
       const attemptId = message.attemptId ?? randomUUID();
       await sql`

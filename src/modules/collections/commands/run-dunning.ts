@@ -1,0 +1,135 @@
+/** Dunning: proposes the notices of a business day; the send path decides about each at the moment of sending. */
+import type { Company } from '#company';
+import { proposeMessagesIn, recordNotProposedIn } from '#correspondence';
+import { type Day, done, type Outcome } from '#kernel';
+import { type Caller, type Engine, failpoint, runCommand, runQuery, sql } from '#platform';
+import type { DunningFacts, NoticePlan } from '../model.ts';
+import { loadDunningFacts } from '../queries/dunning-facts.ts';
+import { contactNotBefore } from '../rules/contact-hours.ts';
+import { planNotice } from '../rules/plan-notice.ts';
+
+export interface DunningPreview {
+  readonly asOf: Day;
+  readonly notices: readonly { readonly facts: DunningFacts; readonly plan: Extract<NoticePlan, { kind: 'notice' }> }[];
+  readonly suppressed: readonly {
+    readonly facts: DunningFacts;
+    readonly plan: Extract<NoticePlan, { kind: 'suppressed' }>;
+  }[];
+}
+
+/** What a dunning run would propose today, and what not and why; changes nothing. */
+export async function previewDunning(
+  engine: Engine,
+  tenantId: bigint,
+  input: { company: Company; asOf: Day },
+): Promise<DunningPreview> {
+  const facts = await runQuery(engine, tenantId, (db) =>
+    loadDunningFacts(db, tenantId, { companyId: input.company.id, asOf: input.asOf }),
+  );
+  const plans = facts.map((one) => ({ facts: one, plan: planNotice(one, input.asOf) }));
+  return {
+    asOf: input.asOf,
+    notices: plans.filter((one): one is DunningPreview['notices'][number] => one.plan.kind === 'notice'),
+    suppressed: plans.filter((one): one is DunningPreview['suppressed'][number] => one.plan.kind === 'suppressed'),
+  };
+}
+
+export interface ProposeResult {
+  readonly proposed: number;
+  readonly suppressed: readonly { readonly code: string; readonly reason: string; readonly count: number }[];
+  /** The run is held as a whole: a bank account is not read up to the last business day. */
+  readonly held: string | null;
+}
+
+/**
+ * Proposes notices, one per customer, company, currency and recipient, and records what is suppressed already now. One
+ * proposal per account, currency and day: a second run adds nothing. The run is held when a bank account is not read up to
+ * `freshSince` (the last business day).
+ */
+export async function proposeNotices(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; asOf: Day; freshSince: Day | null },
+): Promise<Outcome<ProposeResult>> {
+  const { tenantId } = caller;
+  const stale =
+    input.freshSince === null ? null : await staleBank(engine, tenantId, input.company.id, input.freshSince);
+  if (stale !== null) return done({ proposed: 0, suppressed: [], held: stale });
+  const preview = await previewDunning(engine, tenantId, input);
+  const known = await keysOfDay(engine, tenantId, input.company.id, input.asOf);
+  const keyOf = (facts: DunningFacts): string => `dunning ${facts.accountId} ${facts.currency} ${input.asOf}`;
+  const notices = preview.notices.filter((one) => !known.has(keyOf(one.facts)));
+  const suppressed = preview.suppressed.filter((one) => !known.has(keyOf(one.facts)));
+  if (notices.length + suppressed.length === 0) return done({ proposed: 0, suppressed: [], held: null });
+  const message = ({ facts }: { facts: DunningFacts }) => ({
+    companyId: input.company.id,
+    accountId: facts.accountId,
+    kind: 'dunning_notice',
+    currency: facts.currency,
+    language: facts.language,
+    recipientName: facts.contact?.name ?? null,
+    recipientAddress: facts.contact?.email ?? null,
+    sourceKey: keyOf(facts),
+    proposedDate: input.asOf,
+  });
+  const outcome = await runCommand(
+    engine,
+    caller,
+    {
+      operation: 'collections.propose-notices',
+      reason: `Dunning run of ${input.asOf}.`,
+      input: { company: input.company.code, asOf: input.asOf },
+    },
+    async (tx) => {
+      const ids = await proposeMessagesIn(
+        tx,
+        notices.map((one) => ({
+          ...message(one),
+          notBefore: contactNotBefore(tx.now, one.facts.timeZone, one.facts.country),
+          facts: { proposedLevel: one.plan.notice.level },
+        })),
+      );
+      await recordNotProposedIn(
+        tx,
+        suppressed.map((one) => ({
+          ...message(one),
+          facts: { items: one.plan.numbers },
+          suppression: { code: one.plan.code, reason: one.plan.reason },
+        })),
+      );
+      return done({ proposed: ids.length });
+    },
+  );
+  failpoint('dunning.after-propose');
+  if (!outcome.ok) return outcome;
+  const counts = new Map<string, { code: string; reason: string; count: number }>();
+  for (const { plan } of suppressed) {
+    const one = counts.get(plan.code) ?? { code: plan.code, reason: plan.reason, count: 0 };
+    counts.set(plan.code, { ...one, count: one.count + 1 });
+  }
+  return done({ proposed: outcome.value.proposed, suppressed: [...counts.values()], held: null });
+}
+
+async function keysOfDay(engine: Engine, tenantId: bigint, companyId: bigint, asOf: Day): Promise<Set<string>> {
+  const { rows } = await runQuery(engine, tenantId, (db) =>
+    sql<{ account_id: bigint; currency: string }>`
+      select account_id, currency from correspondence.v_message
+      where tenant_id = ${tenantId} and company_id = ${companyId} and proposed_date = ${asOf} and kind = 'dunning_notice'`.execute(
+      db,
+    ),
+  );
+  return new Set(rows.map((row) => `dunning ${row.account_id} ${row.currency} ${asOf}`));
+}
+
+/** The bank account that is not read far enough, in words; null when all are. */
+async function staleBank(engine: Engine, tenantId: bigint, companyId: bigint, freshSince: Day): Promise<string | null> {
+  const { rows } = await runQuery(engine, tenantId, (db) =>
+    sql<{ name: string; read_to: string | null }>`
+      select name, read_to from cash.v_bank_account where tenant_id = ${tenantId} and company_id = ${companyId} order by id`.execute(
+      db,
+    ),
+  );
+  const stale = rows.find((row) => row.read_to === null || row.read_to < freshSince);
+  if (!stale) return null;
+  return `${stale.name} is read only ${stale.read_to === null ? 'not at all' : `up to ${stale.read_to}`}; the last business day is ${freshSince}. Nobody is reminded before it is read.`;
+}

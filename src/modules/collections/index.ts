@@ -1,0 +1,11 @@
+/** The door of collections: dunning, the worklist, what was done with a customer. */
+export { prioritiseCompany, priorityProjector, priorityRows } from './commands/prioritise.ts';
+export { type DunningPreview, type ProposeResult, previewDunning, proposeNotices } from './commands/run-dunning.ts';
+export { logActivity, setProcedure, snoozeAccount } from './commands/set-procedure.ts';
+export type * from './model.ts';
+export { noticeKind, writeNotice } from './notice-message.ts';
+export { loadWorklist, type Worklist, type WorklistRow } from './queries/worklist.ts';
+export { planNotice } from './rules/plan-notice.ts';
+export { prioritise } from './rules/priority.ts';
+export { moneySeenCheck } from './send-checks.ts';
+export { loadProcedures } from './store.ts';

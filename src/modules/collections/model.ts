@@ -1,0 +1,96 @@
+/** Words of collections: procedures, notices, priorities. Pure. */
+import type { Day } from '#kernel';
+
+/** One step of a dunning procedure. */
+export interface DunningLevel {
+  readonly level: number;
+  /** The item is at least this many days overdue … */
+  readonly daysOverdue: number;
+  /** … and its last notice at least this many days old. */
+  readonly daysSinceLast: number;
+  /** A charge posted with the notice, in minor units of the currency it names; none in other currencies. */
+  readonly charge?: { readonly amountMinor: string; readonly currency: string } | null;
+}
+
+export interface DunningRule {
+  readonly levels: readonly DunningLevel[];
+  /** A notice whose net is not above this (minor units by currency) is not sent. */
+  readonly minimumMinor: Readonly<Record<string, string>>;
+  /** At least so many days between two notices to one customer. */
+  readonly daysBetweenNotices: number;
+  /** Days the customer gets to pay, printed in the notice. */
+  readonly daysToPay: number;
+}
+
+export interface Procedure {
+  readonly code: string;
+  readonly seq: bigint;
+  readonly name: string;
+  readonly rule: DunningRule;
+}
+
+export interface DunningItem {
+  readonly id: bigint;
+  readonly number: string;
+  readonly agingClass: 'debit' | 'credit' | 'unapplied';
+  readonly dueDate: Day;
+  readonly openMinor: bigint;
+  readonly level: number;
+  readonly lastNoticeDate: Day | null;
+  readonly blocks: readonly string[];
+}
+
+/** What the planner knows of a customer account in one currency. */
+export interface DunningFacts {
+  readonly accountId: bigint;
+  readonly companyId: bigint;
+  readonly customerNumber: string;
+  readonly customerName: string;
+  readonly category: string;
+  readonly country: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly language: string;
+  readonly contact: { readonly name: string; readonly email: string | null; readonly stopped: boolean } | null;
+  readonly directDebit: boolean;
+  readonly dunningBlockedUntil: Day | null;
+  readonly lastNoticeSent: Day | null;
+  readonly procedure: Procedure;
+  readonly items: readonly DunningItem[];
+}
+
+export interface NoticeItem {
+  readonly itemId: bigint;
+  readonly number: string;
+  readonly dueDate: Day;
+  readonly openMinor: bigint;
+  readonly daysOverdue: number;
+  readonly levelAfter: number;
+}
+
+export interface Notice {
+  readonly level: number;
+  readonly items: readonly NoticeItem[];
+  /** Credits and unapplied cash left over after the items they covered; negative. */
+  readonly credits: readonly { readonly number: string; readonly openMinor: bigint }[];
+  readonly chargeMinor: bigint;
+  /** What is asked for: items less credits plus charge. */
+  readonly netMinor: bigint;
+  readonly dropped: readonly {
+    readonly code: string;
+    readonly reason: string;
+    readonly itemId: bigint;
+    readonly number: string;
+  }[];
+}
+
+export type NoticePlan =
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | {
+      readonly kind: 'suppressed';
+      readonly code: string;
+      readonly reason: string;
+      readonly itemIds: readonly bigint[];
+      readonly numbers: readonly string[];
+    }
+  | { readonly kind: 'nothing' };

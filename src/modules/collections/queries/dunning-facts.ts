@@ -1,0 +1,123 @@
+/** The facts of the dunning decision: items with levels and blocks, contact, last notice; for many accounts at once. */
+import type { Day } from '#kernel';
+import { type Sql, sql } from '#platform';
+import type { DunningFacts, DunningItem } from '../model.ts';
+import { loadProcedures } from '../store.ts';
+
+/** Loads the facts of a company's accounts that have something overdue in a currency, or of some accounts. */
+export async function loadDunningFacts(
+  db: Sql,
+  tenantId: bigint,
+  input: { companyId: bigint; asOf: Day; accountIds?: readonly bigint[] },
+): Promise<DunningFacts[]> {
+  const procedures = await loadProcedures(db, tenantId);
+  const some =
+    input.accountIds === undefined ? sql`` : sql`and i.account_id = any(${input.accountIds as bigint[]}::bigint[])`;
+  const { rows } = await sql<{
+    account_id: bigint;
+    currency: string;
+    id: bigint;
+    number: string;
+    aging_class: DunningItem['agingClass'];
+    due_date: string;
+    open_minor: bigint;
+    level: number | null;
+    last_notice_date: string | null;
+    blocks: string[] | null;
+  }>`
+    select i.account_id, i.currency, i.id, i.number, i.aging_class, i.due_date, i.open_minor, l.level, l.last_notice_date,
+      (select array_agg(b.kind order by b.kind) from receivables.v_block b where b.tenant_id = ${tenantId} and b.item_id = i.id and b.from_date <= ${input.asOf}
+        and (b.to_date is null or b.to_date >= ${input.asOf})) as blocks
+    from receivables.v_item i
+    left join collections.item_level l on l.tenant_id = i.tenant_id and l.item_id = i.id
+    where i.tenant_id = ${tenantId} and i.company_id = ${input.companyId} and i.open_minor <> 0 and not i.noted ${some}
+    order by i.account_id, i.currency, i.due_date, i.id`.execute(db);
+  const groups = new Map<string, { accountId: bigint; currency: string; items: DunningItem[] }>();
+  for (const row of rows) {
+    const key = `${row.account_id}/${row.currency}`;
+    const group = groups.get(key) ?? { accountId: row.account_id, currency: row.currency, items: [] };
+    groups.set(key, group);
+    group.items.push({
+      id: row.id,
+      number: row.number,
+      agingClass: row.aging_class,
+      dueDate: row.due_date,
+      openMinor: row.open_minor,
+      level: row.level ?? 0,
+      lastNoticeDate: row.last_notice_date,
+      blocks: row.blocks ?? [],
+    });
+  }
+  const overdue = [...groups.values()].filter((group) =>
+    group.items.some((item) => item.agingClass === 'debit' && item.openMinor > 0n && item.dueDate < input.asOf),
+  );
+  const accounts = await loadRecipients(db, tenantId, [...new Set(overdue.map((group) => group.accountId))]);
+  return overdue.flatMap((group) => {
+    const account = accounts.get(group.accountId);
+    const procedure = account && procedures.get(account.procedureCode ?? 'standard');
+    // Without a procedure nobody is dunned: the policy has not been set.
+    return account && procedure
+      ? [{ ...account, companyId: input.companyId, currency: group.currency, items: group.items, procedure }]
+      : [];
+  });
+}
+
+type Recipient = Omit<DunningFacts, 'companyId' | 'currency' | 'items' | 'procedure'> & {
+  readonly procedureCode: string | null;
+};
+
+async function loadRecipients(
+  db: Sql,
+  tenantId: bigint,
+  accountIds: readonly bigint[],
+): Promise<Map<bigint, Recipient>> {
+  const { rows } = await sql<{
+    id: bigint;
+    number: string;
+    name: string;
+    category: string;
+    country: string;
+    time_zone: string;
+    language: string;
+    dunning_procedure: string | null;
+    dunning_blocked_until: string | null;
+    direct_debit: boolean;
+    contact_name: string | null;
+    email: string | null;
+    contact_language: string | null;
+    stopped: boolean | null;
+    last_notice: string | null;
+  }>`
+    select a.id, a.number, a.name, a.category, a.country, a.time_zone, a.language, a.dunning_procedure, a.dunning_blocked_until, a.direct_debit,
+      c.name as contact_name, c.email, c.language as contact_language, c.stopped,
+      (select max(m.proposed_date) from correspondence.v_message m where m.tenant_id = a.tenant_id and m.account_id = a.id and m.kind = 'dunning_notice'
+        and m.state in ('sending', 'sent', 'unknown')) as last_notice
+    from customers.v_account a
+    left join lateral (
+      select name, email, language, stopped from customers.v_contact c where c.tenant_id = a.tenant_id and c.customer_id = a.customer_id
+      order by c.primary_contact desc, (c.email is null), c.id limit 1
+    ) c on true
+    where a.tenant_id = ${tenantId} and a.id = any(${accountIds as bigint[]}::bigint[])`.execute(db);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        accountId: row.id,
+        customerNumber: row.number,
+        customerName: row.name,
+        category: row.category,
+        country: row.country,
+        timeZone: row.time_zone,
+        language: row.contact_language ?? row.language,
+        contact:
+          row.contact_name === null
+            ? null
+            : { name: row.contact_name, email: row.email, stopped: row.stopped ?? false },
+        directDebit: row.direct_debit,
+        dunningBlockedUntil: row.dunning_blocked_until,
+        lastNoticeSent: row.last_notice,
+        procedureCode: row.dunning_procedure,
+      },
+    ]),
+  );
+}

@@ -1,0 +1,138 @@
+/** The dunning decision for one customer, company and currency. Pure. */
+import { type Day, daysBetween, formatAmount } from '#kernel';
+import type { DunningFacts, DunningItem, DunningLevel, Notice, NoticePlan } from '../model.ts';
+
+/** The level an item would reach today, or null when it is not its turn. */
+function nextLevel(item: DunningItem, levels: readonly DunningLevel[], asOf: Day): number | null {
+  const next = levels.find((one) => one.level === item.level + 1);
+  if (!next || daysBetween(item.dueDate, asOf) < next.daysOverdue) return null;
+  if (item.lastNoticeDate !== null && daysBetween(item.lastNoticeDate, asOf) < next.daysSinceLast) return null;
+  return next.level;
+}
+
+const blockWords: Readonly<Record<string, string>> = {
+  dispute: 'is disputed',
+  promise: 'is promised',
+  plan: 'is on a payment plan',
+  legal: 'is with counsel',
+  stop: 'is stopped',
+};
+
+/** Why nobody may write to this customer now, whatever is due; null when one may. */
+function objection(facts: DunningFacts, asOf: Day): { code: string; reason: string } | null {
+  if (facts.category !== 'third_party' && facts.category !== 'public_body') {
+    return { code: 'category', reason: `${facts.category.replace('_', ' ')} customers are not dunned` };
+  }
+  if (facts.dunningBlockedUntil !== null && facts.dunningBlockedUntil >= asOf) {
+    return { code: 'dunning_block', reason: `dunning is blocked until ${facts.dunningBlockedUntil}` };
+  }
+  if (facts.directDebit) return { code: 'direct_debit', reason: 'the items are collected by direct debit' };
+  if (facts.contact === null || facts.contact.email === null)
+    return { code: 'no_address', reason: 'there is no e-mail address to write to' };
+  if (facts.contact.stopped) return { code: 'contact_stopped', reason: 'the contact asked not to be written to' };
+  if (
+    facts.lastNoticeSent !== null &&
+    daysBetween(facts.lastNoticeSent, asOf) < facts.procedure.rule.daysBetweenNotices
+  ) {
+    return { code: 'contact_cap', reason: `the last notice went out on ${facts.lastNoticeSent}` };
+  }
+  return null;
+}
+
+/**
+ * Plans the notice of an account in one currency (PRODUCT, dunning level). Items not blocked and overdue are listed; the
+ * notice takes the highest level among them and is sent only when some item reaches a new level. Unapplied cash and open
+ * credits cover items oldest first: covered items drop out, what is left of the credits is shown and reduces the net. A
+ * net not above the minimum sends nothing.
+ */
+export function planNotice(facts: DunningFacts, asOf: Day): NoticePlan {
+  const { levels, minimumMinor } = facts.procedure.rule;
+  const overdue = facts.items
+    .filter((item) => item.agingClass === 'debit' && item.openMinor > 0n && item.dueDate < asOf)
+    .sort((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : a.id < b.id ? -1 : 1));
+  const turn = overdue.filter((item) => nextLevel(item, levels, asOf) !== null);
+  if (turn.length === 0) return { kind: 'nothing' };
+  const suppressed = (code: string, reason: string, items: readonly DunningItem[]): NoticePlan => ({
+    kind: 'suppressed',
+    code,
+    reason,
+    itemIds: items.map((item) => item.id),
+    numbers: items.map((item) => item.number),
+  });
+  const against = objection(facts, asOf);
+  if (against) return suppressed(against.code, against.reason, turn);
+  const dropped: Notice['dropped'][number][] = [];
+  const free = overdue.filter((item) => {
+    const block = item.blocks[0];
+    if (block !== undefined)
+      dropped.push({
+        code: `blocked_${block}`,
+        reason: `${item.number} ${blockWords[block] ?? 'is blocked'}`,
+        itemId: item.id,
+        number: item.number,
+      });
+    return block === undefined;
+  });
+  if (!free.some((item) => turn.includes(item))) {
+    return suppressed(dropped[0]?.code ?? 'blocked', 'every item whose turn it is, is blocked', turn);
+  }
+  const credits = facts.items.filter((item) => item.openMinor < 0n);
+  let credit = credits.reduce((sum, item) => sum - item.openMinor, 0n);
+  const listed = free.filter((item) => {
+    if (credit < item.openMinor) return true;
+    credit -= item.openMinor;
+    dropped.push({
+      code: 'covered',
+      reason: `${item.number} is covered by credits or unapplied cash`,
+      itemId: item.id,
+      number: item.number,
+    });
+    return false;
+  });
+  if (!listed.some((item) => turn.includes(item)))
+    return suppressed('covered', 'open credits and unapplied cash cover what is due', turn);
+  const items = listed.map((item) => ({
+    itemId: item.id,
+    number: item.number,
+    dueDate: item.dueDate,
+    openMinor: item.openMinor,
+    daysOverdue: daysBetween(item.dueDate, asOf),
+    levelAfter: nextLevel(item, levels, asOf) ?? item.level,
+  }));
+  const level = items.reduce((highest, item) => Math.max(highest, item.levelAfter), 1);
+  const charge = levels.find((one) => one.level === level)?.charge;
+  const chargeMinor = charge && charge.currency === facts.currency ? BigInt(charge.amountMinor) : 0n;
+  const sum = items.reduce((total, item) => total + item.openMinor, 0n) - credit;
+  const minimum = BigInt(minimumMinor[facts.currency] ?? '0');
+  if (sum <= minimum) {
+    return suppressed(
+      'below_minimum',
+      `the net of ${facts.currency} ${formatAmount(sum, facts.currency)} is not above the minimum`,
+      turn,
+    );
+  }
+  return {
+    kind: 'notice',
+    notice: {
+      level,
+      items,
+      credits: remainingCredits(credits, credit),
+      chargeMinor,
+      netMinor: sum + chargeMinor,
+      dropped,
+    },
+  };
+}
+
+/** Which credits are still there after covering: the youngest, up to what is left. */
+function remainingCredits(credits: readonly DunningItem[], leftMinor: bigint): Notice['credits'] {
+  let left = leftMinor;
+  const shown: { number: string; openMinor: bigint }[] = [];
+  for (const item of [...credits].sort((a, b) => (a.dueDate > b.dueDate ? -1 : 1))) {
+    if (left <= 0n) break;
+    const part = -item.openMinor < left ? -item.openMinor : left;
+    shown.push({ number: item.number, openMinor: -part });
+    left -= part;
+  }
+  return shown;
+}

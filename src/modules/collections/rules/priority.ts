@@ -1,0 +1,120 @@
+/** The priority of a customer account as a sum of reasons that an analyst can read. Pure. */
+import { type Day, daysBetween, formatAmount } from '#kernel';
+
+export interface PriorityFacts {
+  readonly accountId: bigint;
+  readonly category: string;
+  readonly companyCurrency: string;
+  /** Overdue and not blocked, in company currency. */
+  readonly overdueMinor: bigint;
+  /** Overdue but disputed, promised, on a plan or stopped, in company currency. */
+  readonly blockedOverdueMinor: bigint;
+  /** Open credits and unapplied cash, in company currency, positive. */
+  readonly creditMinor: bigint;
+  readonly oldestDueDate: Day | null;
+  readonly highestLevel: number;
+  readonly lastNoticeDate: Day | null;
+  readonly lastContactDate: Day | null;
+  readonly brokenPromise: { readonly amountMinor: bigint; readonly currency: string; readonly day: Day } | null;
+  readonly promiseDue: { readonly amountMinor: bigint; readonly currency: string; readonly day: Day } | null;
+  readonly followUpDate: Day | null;
+  readonly snoozedUntil: Day | null;
+  readonly hasPhone: boolean;
+}
+
+export interface Reason {
+  readonly code: string;
+  readonly text: string;
+  readonly points: number;
+}
+
+export interface Priority {
+  readonly listed: boolean;
+  readonly priority: number;
+  readonly reasons: readonly Reason[];
+  readonly nextAction: { readonly code: string; readonly text: string };
+  readonly notListed: { readonly code: string; readonly text: string } | null;
+}
+
+const round = (points: number): number => Math.round(points * 10) / 10;
+
+/** Why an account is not on the worklist; null when it is. */
+function whyNotListed(facts: PriorityFacts, asOf: Day): Priority['notListed'] {
+  if (facts.category === 'intercompany')
+    return { code: 'intercompany', text: 'Intercompany accounts are settled, not collected.' };
+  if (facts.snoozedUntil !== null && facts.snoozedUntil > asOf)
+    return { code: 'snoozed', text: `Snoozed until ${facts.snoozedUntil}.` };
+  if (facts.brokenPromise || facts.promiseDue || (facts.followUpDate !== null && facts.followUpDate <= asOf))
+    return null;
+  if (facts.overdueMinor === 0n && facts.blockedOverdueMinor > 0n)
+    return { code: 'blocked', text: 'Everything overdue is promised, disputed or stopped.' };
+  if (facts.overdueMinor === 0n) return { code: 'nothing_overdue', text: 'Nothing is overdue.' };
+  if (facts.creditMinor >= facts.overdueMinor)
+    return { code: 'covered', text: 'Open credits and unapplied cash cover what is overdue.' };
+  return null;
+}
+
+/**
+ * The priority as additive points: amount overdue (up to 40, by its logarithm), age of the oldest item (up to 25), broken
+ * promise (20), promise due (10), long silence (10), dunning used up (15), follow-up due (10).
+ */
+export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
+  const reasons: Reason[] = [];
+  const add = (code: string, text: string, points: number): void => {
+    if (points > 0) reasons.push({ code, text, points: round(points) });
+  };
+  const money = (minor: bigint, currency = facts.companyCurrency): string =>
+    `${currency} ${formatAmount(minor, currency)}`;
+  const days = facts.oldestDueDate === null ? 0 : Math.max(0, daysBetween(facts.oldestDueDate, asOf));
+  if (facts.overdueMinor > 0n) {
+    // The number only ranks; the money itself stays a bigint.
+    const size =
+      Number(facts.overdueMinor.toString().length) -
+      1 +
+      Number(`0.${facts.overdueMinor.toString().slice(1, 3) || '0'}`);
+    add('overdue_amount', `${money(facts.overdueMinor)} is overdue`, Math.min(40, size * 5));
+    add('age', `the oldest item is ${days} days late`, Math.min(25, days / 4));
+  }
+  if (facts.brokenPromise)
+    add(
+      'broken_promise',
+      `the promise of ${money(facts.brokenPromise.amountMinor, facts.brokenPromise.currency)} for ${facts.brokenPromise.day} was broken`,
+      20,
+    );
+  if (facts.promiseDue)
+    add(
+      'promise_due',
+      `${money(facts.promiseDue.amountMinor, facts.promiseDue.currency)} is promised for ${facts.promiseDue.day}`,
+      10,
+    );
+  const silence = facts.lastContactDate === null ? days : daysBetween(facts.lastContactDate, asOf);
+  if (facts.overdueMinor > 0n && silence > 30)
+    add(
+      'silence',
+      facts.lastContactDate === null ? 'nobody has been in contact yet' : `no contact for ${silence} days`,
+      10,
+    );
+  if (facts.highestLevel >= 3 && facts.overdueMinor > 0n) add('dunned', 'all reminders were sent without success', 15);
+  if (facts.followUpDate !== null && facts.followUpDate <= asOf)
+    add('follow_up', `follow-up was set for ${facts.followUpDate}`, 10);
+  const notListed = whyNotListed(facts, asOf);
+  return {
+    listed: notListed === null,
+    priority: round(reasons.reduce((sum, reason) => sum + reason.points, 0)),
+    reasons: [...reasons].sort((a, b) => b.points - a.points),
+    nextAction: nextAction(facts, days),
+    notListed,
+  };
+}
+
+function nextAction(facts: PriorityFacts, days: number): Priority['nextAction'] {
+  if (facts.brokenPromise) return { code: 'call', text: 'Call about the broken promise.' };
+  if (facts.promiseDue) return { code: 'watch', text: 'Watch the bank: the promise is due.' };
+  if (!facts.hasPhone && facts.highestLevel >= 2)
+    return { code: 'find_contact', text: 'Find a contact who can be called.' };
+  if (facts.highestLevel >= 3) return { code: 'call', text: 'Call, and agree a plan or escalate.' };
+  if (days > 30) return { code: 'call', text: 'Call, and ask what stands in the way.' };
+  if (facts.overdueMinor > 0n)
+    return { code: 'remind', text: 'The reminder goes out by itself; look in when it has had its time.' };
+  return { code: 'none', text: 'Nothing to do.' };
+}
