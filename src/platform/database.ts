@@ -20,9 +20,13 @@ const arrayOf = (oid: number, read: (text: string) => unknown): void => {
 arrayOf(1016, (text) => BigInt(text));
 arrayOf(1182, (text) => text);
 
-/** PostgreSQL prints `2026-11-24 10:00:00.123456+00` (sessions run in UTC); we speak ISO 8601. */
+/**
+ * PostgreSQL prints `2026-11-24 10:00:00.1234+00` (sessions run in UTC); we speak ISO 8601 with all six digits, so that
+ * instants compare as text.
+ */
 function toIsoInstant(text: string): string {
-  return text.replace(' ', 'T').replace(/\+00(:00)?$/, 'Z');
+  const match = /^(\d{4,}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00(?::00)?$/.exec(text);
+  return match ? `${match[1]}T${match[2]}.${(match[3] ?? '').padEnd(6, '0')}Z` : text;
 }
 
 export interface DatabaseUrls {
@@ -61,3 +65,4 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
 }
 
 export { sql };
+export type RawSql = import('kysely').RawBuilder<unknown>;

@@ -43,7 +43,16 @@ export interface Head {
 }
 
 /** The order in which rows may be locked; a lock of a lower rank after a higher one is a programmer's error. */
-export const lockRanks = ['idempotency', 'period', 'group-limit', 'receipt', 'account', 'case', 'number', 'head'] as const;
+export const lockRanks = [
+  'idempotency',
+  'period',
+  'group-limit',
+  'receipt',
+  'account',
+  'case',
+  'number',
+  'head',
+] as const;
 export type LockRank = (typeof lockRanks)[number];
 
 export interface DomainEvent {
@@ -59,8 +68,11 @@ export interface Transaction {
   readonly commandId: bigint;
   /** The instant at which the command began, from the injected clock. */
   readonly now: Date;
-  /** Declares that rows of this rank are about to be locked; true when `key` is not locked yet. */
-  claimLock(rank: LockRank, key: string): boolean;
+  /**
+   * Declares that rows of this rank are about to be locked; true when `key` is not locked yet. Rows of one rank are
+   * locked by ascending id: pass it as `order`, and a lock below the highest one held is a fault.
+   */
+  claimLock(rank: LockRank, key: string, order?: bigint): boolean;
   /** Customer accounts whose maintained figures must be brought up to date at the end. */
   accountsChanged(accountIds: Iterable<bigint>): void;
   /** Items to be looked at by the final assertions. */
@@ -69,6 +81,8 @@ export interface Transaction {
   readonly touchedItemIds: ReadonlySet<bigint>;
   /** Work that needs the command's sequence; runs while the head is locked, so it must be short. */
   atHead(work: (head: Head) => Promise<void>): void;
+  /** The first of `count` ordinals that tell apart what one command writes under one sequence. */
+  nextOrdinal(count: number): number;
   /** Publishes an event: in-transaction handlers run before the projectors; it enters the change feed. */
   publish(event: DomainEvent): void;
   /** Adds to a named count of the audit record (documents posted, allocations made …). */
@@ -153,7 +167,8 @@ export async function runCommand<T>(
       await enterTenants(trx, caller.tenantId);
       failpoint('command.before-work');
       const { tx, state } = newTransaction(trx, engine.clock.now(), caller, await nextCommandId(trx));
-      if (caller.idempotencyKey !== undefined) await claimKey(tx, description.operation, caller.idempotencyKey, inputText);
+      if (caller.idempotencyKey !== undefined)
+        await claimKey(tx, description.operation, caller.idempotencyKey, inputText);
       const outcome = await work(tx);
       if (!outcome.ok) throw new Rollback(outcome.refusal);
       await runHandlers(engine, tx, state);
@@ -208,6 +223,8 @@ function newTransaction(db: Sql, now: Date, caller: Caller, commandId: bigint): 
   const state: State = { accounts: new Set(), items: new Set(), atHead: [], events: [], counts: {} };
   const locked = new Set<string>();
   let highest = 0;
+  let ordinal = 0;
+  const highestOrder = new Map<LockRank, bigint>();
   const tx: Transaction = {
     db,
     tenantId: caller.tenantId,
@@ -217,13 +234,18 @@ function newTransaction(db: Sql, now: Date, caller: Caller, commandId: bigint): 
     now,
     changedAccountIds: state.accounts,
     touchedItemIds: state.items,
-    claimLock(rank, key) {
+    claimLock(rank, key, order) {
       const name = `${rank}:${key}`;
       if (locked.has(name)) return false;
       const position = lockRanks.indexOf(rank);
       if (position < highest) {
         throw new Error(`lock order: "${name}" after a lock of rank "${lockRanks[highest]}"; lock it earlier instead`);
       }
+      const highestId = highestOrder.get(rank);
+      if (order !== undefined && highestId !== undefined && order < highestId) {
+        throw new Error(`lock order: "${name}" after ${rank} ${highestId}; lock all rows of a rank at once, sorted`);
+      }
+      if (order !== undefined) highestOrder.set(rank, order);
       highest = position;
       locked.add(name);
       return true;
@@ -236,6 +258,11 @@ function newTransaction(db: Sql, now: Date, caller: Caller, commandId: bigint): 
     },
     atHead(work) {
       state.atHead.push(work);
+    },
+    nextOrdinal(count) {
+      const first = ordinal;
+      ordinal += count;
+      return first;
     },
     publish(event) {
       state.events.push(event);
@@ -321,7 +348,12 @@ export function auditHash(record: {
 export const payloadHash = (salt: Buffer, payload: string): Buffer =>
   createHash('sha256').update(salt).update(payload).digest();
 
-async function sealAtHead(tx: Transaction, state: State, description: CommandDescription, inputText: string): Promise<void> {
+async function sealAtHead(
+  tx: Transaction,
+  state: State,
+  description: CommandDescription,
+  inputText: string,
+): Promise<void> {
   tx.claimLock('head', 'head');
   const { rows } = await sql<{ seq: bigint; recorded_at: string; hash: Buffer }>`
     update platform.head

@@ -1,0 +1,112 @@
+/**
+ * Builds the program once into a cache keyed by the sources' hash: the server and command line as one bundle (packages
+ * stay outside), and the workbench's pages. A second start with the same sources builds nothing.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { root } from './install.mjs';
+
+const cacheFolder = join(root, 'node_modules/.cache/dunwell');
+
+function* filesOf(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesOf(path);
+    else yield path;
+  }
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    if (!existsSync(path)) continue;
+    for (const file of statSync(path).isDirectory() ? filesOf(path) : [path]) {
+      hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+    }
+  }
+  return hash.digest('hex').slice(0, 24);
+}
+
+/** Builds into a folder beside and renames it: two builds at once do not meet, and a killed one leaves nothing. */
+async function cached(kind, hash, build) {
+  const target = join(cacheFolder, `${kind}-${hash}`);
+  if (existsSync(target)) {
+    utimesSync(target, new Date(), new Date());
+    return target;
+  }
+  const partial = `${target}.${process.pid}`;
+  mkdirSync(partial, { recursive: true });
+  await build(partial);
+  try {
+    renameSync(partial, target);
+  } catch (fault) {
+    if (!existsSync(target)) throw fault;
+    rmSync(partial, { recursive: true, force: true });
+  }
+  prune(kind, target);
+  return target;
+}
+
+/** Keeps the three newest builds of a kind. */
+function prune(kind, keep) {
+  const builds = readdirSync(cacheFolder)
+    .filter((name) => name.startsWith(`${kind}-`))
+    .map((name) => join(cacheFolder, name))
+    .filter((path) => path !== keep)
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  for (const path of builds.slice(2)) rmSync(path, { recursive: true, force: true });
+}
+
+/** The folder of the built program (`main.mjs`). */
+export function buildProgram() {
+  const hash = hashOf([join(root, 'src'), join(root, 'demo'), join(root, 'package-lock.json')]);
+  return cached('program', hash, async (folder) => {
+    const esbuild = await import('esbuild');
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: { main: 'src/apps/cli/main.ts' },
+      outdir: folder,
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      splitting: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'esm',
+      packages: 'external',
+      alias: importsOfPackage(),
+      sourcemap: 'linked',
+      legalComments: 'none',
+      logLevel: 'warning',
+    });
+  });
+}
+
+/** esbuild counts `#name` as a package import; the doors are our own files. */
+function importsOfPackage() {
+  const { imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return Object.fromEntries(
+    Object.entries(imports)
+      .filter(([name]) => !name.includes('*'))
+      .map(([name, path]) => [name, join(root, path)]),
+  );
+}
+
+/** The folder of the built workbench, or undefined where there is none. */
+export async function buildWorkbench() {
+  const source = join(root, 'src/apps/workbench');
+  if (!existsSync(join(source, 'index.html'))) return undefined;
+  const contracts = readdirSync(join(root, 'src/modules')).map((name) =>
+    join(root, 'src/modules', name, 'contract.ts'),
+  );
+  const hash = hashOf([source, join(root, 'src/kernel'), ...contracts, join(root, 'package-lock.json')]);
+  return cached('workbench', hash, async (folder) => {
+    const { build } = await import('vite');
+    await build({
+      root: source,
+      configFile: join(source, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: folder, emptyOutDir: true },
+    });
+  });
+}

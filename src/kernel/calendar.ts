@@ -1,0 +1,73 @@
+/** Business calendars: weekends and public holidays per country. Rules come from date-holidays (data CC-BY 3.0). */
+import Holidays from 'date-holidays';
+import { addDays, type Day, weekdayOf, yearOf } from './day.ts';
+
+/** Countries whose weekend is not Saturday and Sunday (ISO weekdays). Source: Unicode CLDR supplemental week data. */
+const weekends: Readonly<Record<string, readonly number[]>> = {
+  AF: [4, 5],
+  BH: [5, 6],
+  DZ: [5, 6],
+  EG: [5, 6],
+  IL: [5, 6],
+  IQ: [5, 6],
+  IR: [5],
+  JO: [5, 6],
+  KW: [5, 6],
+  LY: [5, 6],
+  OM: [5, 6],
+  QA: [5, 6],
+  SA: [5, 6],
+  SD: [5, 6],
+  SY: [5, 6],
+  YE: [5, 6],
+  IN: [7],
+  UG: [7],
+  NP: [6],
+};
+
+const holidaysByCountryYear = new Map<string, ReadonlySet<Day>>();
+const rulesByCountry = new Map<string, Holidays>();
+
+/** The public holidays of a country and year; loading its rules is slow, so both are kept. */
+function publicHolidays(country: string, year: number): ReadonlySet<Day> {
+  const key = `${country}/${year}`;
+  const known = holidaysByCountryYear.get(key);
+  if (known) return known;
+  let rules = rulesByCountry.get(country);
+  if (!rules) {
+    rules = new Holidays(country);
+    rulesByCountry.set(country, rules);
+  }
+  const days = new Set(
+    (rules.getHolidays(year) ?? []).filter((one) => one.type === 'public').map((one) => one.date.slice(0, 10)),
+  );
+  holidaysByCountryYear.set(key, days);
+  return days;
+}
+
+/** True on a working day of the country (ISO 3166 alpha-2): neither weekend nor public holiday. */
+export function isBusinessDay(day: Day, country: string): boolean {
+  if ((weekends[country] ?? [6, 7]).includes(weekdayOf(day))) return false;
+  return !publicHolidays(country, yearOf(day)).has(day);
+}
+
+/** The day itself if it is a business day, else the next one. */
+export function businessDayOnOrAfter(day: Day, country: string): Day {
+  let current = day;
+  while (!isBusinessDay(current, country)) current = addDays(current, 1);
+  return current;
+}
+
+/** The last business day before the day. */
+export function previousBusinessDay(day: Day, country: string): Day {
+  let current = addDays(day, -1);
+  while (!isBusinessDay(current, country)) current = addDays(current, -1);
+  return current;
+}
+
+/** The day `count` (positive) business days later. */
+export function addBusinessDays(day: Day, count: number, country: string): Day {
+  let current = day;
+  for (let left = count; left > 0; left -= 1) current = businessDayOnOrAfter(addDays(current, 1), country);
+  return current;
+}

@@ -1,0 +1,64 @@
+/** Companies, payment terms and how a due date follows from a term. Pure. */
+import type { Day } from '#kernel';
+
+/** A legal entity that keeps its own books. */
+export interface Company {
+  readonly id: bigint;
+  readonly code: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly country: string;
+  readonly timeZone: string;
+  readonly language: string;
+  readonly letterhead: Letterhead;
+}
+
+/** How the company signs its letters and where it is paid. */
+export interface Letterhead {
+  readonly addressLines?: readonly string[];
+  readonly bankName?: string;
+  readonly iban?: string;
+  readonly bic?: string;
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+/** One part of an invoice that falls due on its own day. `sharePercent` is a decimal string; shares sum to 100. */
+export interface InstalmentRule {
+  readonly sharePercent: string;
+  /** Days after the base day. */
+  readonly days: number;
+  /** Base day: the document's day, or the end of its month. */
+  readonly from?: 'document' | 'end_of_month';
+  /** Whole months added before the days. */
+  readonly months?: number;
+  /** A fixed day of the month on which it falls due (clipped to the month's end), on or after the counted day. */
+  readonly onDayOfMonth?: number;
+}
+
+/** An early-payment discount: `percent` of the amount when paid within `days` of the document's day. */
+export interface DiscountRule {
+  readonly percent: string;
+  readonly days: number;
+}
+
+export interface PaymentTermRule {
+  readonly instalments: readonly InstalmentRule[];
+  readonly discount?: DiscountRule;
+}
+
+export interface PaymentTerm {
+  readonly id: bigint;
+  readonly code: string;
+  readonly name: string;
+  readonly rule: PaymentTermRule;
+}
+
+/** One instalment worked out for a document. */
+export interface DueInstalment {
+  readonly instalment: number;
+  readonly amountMinor: bigint;
+  readonly dueDate: Day;
+  readonly discountUntil: Day | null;
+  readonly discountMinor: bigint | null;
+}

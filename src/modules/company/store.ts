@@ -1,0 +1,92 @@
+/** The only writer of the company's tables. */
+import { type Sql, sql, type Transaction } from '#platform';
+import type { Company, Letterhead, PaymentTerm, PaymentTermRule } from './model.ts';
+
+interface CompanyRow {
+  id: bigint;
+  code: string;
+  name: string;
+  currency: string;
+  country: string;
+  time_zone: string;
+  language: string;
+  letterhead: Letterhead;
+}
+
+const toCompany = (row: CompanyRow): Company => ({
+  id: row.id,
+  code: row.code,
+  name: row.name,
+  currency: row.currency,
+  country: row.country,
+  timeZone: row.time_zone,
+  language: row.language,
+  letterhead: row.letterhead,
+});
+
+export async function insertCompany(tx: Transaction, company: Omit<Company, 'id'>): Promise<bigint | undefined> {
+  const { rows } = await sql<{ id: bigint }>`
+    insert into company.company (tenant_id, code, name, currency, country, time_zone, language, letterhead)
+    values (${tx.tenantId}, ${company.code}, ${company.name}, ${company.currency}, ${company.country}, ${company.timeZone},
+      ${company.language}, ${JSON.stringify(company.letterhead)}::jsonb)
+    on conflict (tenant_id, code) do nothing returning id`.execute(tx.db);
+  return rows[0]?.id;
+}
+
+/** All companies of a tenant by code. */
+export async function loadCompanies(db: Sql, tenantId: bigint): Promise<Company[]> {
+  const { rows } = await sql<CompanyRow>`
+    select id, code, name, currency, country, time_zone, language, letterhead
+    from company.company where tenant_id = ${tenantId} order by code`.execute(db);
+  return rows.map(toCompany);
+}
+
+export async function upsertPaymentTerm(
+  tx: Transaction,
+  term: { code: string; name: string; rule: PaymentTermRule },
+): Promise<bigint> {
+  const { rows } = await sql<{ id: bigint }>`
+    insert into company.payment_term (tenant_id, code, name, rule)
+    values (${tx.tenantId}, ${term.code}, ${term.name}, ${JSON.stringify(term.rule)}::jsonb)
+    on conflict (tenant_id, code) do update set name = excluded.name, rule = excluded.rule, archived_at = null
+    returning id`.execute(tx.db);
+  return rows[0]!.id;
+}
+
+export async function loadPaymentTerms(db: Sql, tenantId: bigint): Promise<PaymentTerm[]> {
+  const { rows } = await sql<PaymentTerm>`
+    select id, code, name, rule from company.payment_term
+    where tenant_id = ${tenantId} and archived_at is null order by code`.execute(db);
+  return rows;
+}
+
+export async function insertExchangeRates(
+  tx: Transaction,
+  seq: bigint,
+  rates: readonly { from: string; to: string; day: string; rate: string; source: string }[],
+): Promise<void> {
+  await sql`
+    insert into company.exchange_rate (tenant_id, from_currency, to_currency, day, rate, source, seq)
+    select ${tx.tenantId}, r.f, r.t, r.d, r.r, r.s, ${seq}
+    from unnest(${rates.map((r) => r.from)}::text[], ${rates.map((r) => r.to)}::text[], ${rates.map((r) => r.day)}::date[],
+      ${rates.map((r) => r.rate)}::numeric[], ${rates.map((r) => r.source)}::text[]) as r(f, t, d, r, s)
+    on conflict do nothing`.execute(tx.db);
+}
+
+/** The rate in force on each wanted day, newest knowledge first; missing pairs are absent from the answer. */
+export async function loadRates(
+  db: Sql,
+  tenantId: bigint,
+  wanted: readonly { from: string; to: string; day: string }[],
+): Promise<Map<string, string>> {
+  if (wanted.length === 0) return new Map();
+  const { rows } = await sql<{ f: string; t: string; d: string; rate: string }>`
+    select w.f, w.t, w.d, r.rate
+    from unnest(${wanted.map((w) => w.from)}::text[], ${wanted.map((w) => w.to)}::text[], ${wanted.map((w) => w.day)}::date[]) as w(f, t, d)
+    cross join lateral (
+      select rate from company.exchange_rate e
+      where e.tenant_id = ${tenantId} and e.from_currency = w.f and e.to_currency = w.t and e.day <= w.d
+      order by e.day desc, e.seq desc limit 1
+    ) r`.execute(db);
+  return new Map(rows.map((row) => [`${row.f}/${row.t}/${row.d}`, row.rate]));
+}

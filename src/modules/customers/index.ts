@@ -1,0 +1,6 @@
+/** The customers' door: master, accounts per company, contacts, portfolios, payer identities. */
+export { saveCustomers, saveCustomersIn, savePortfolio } from './commands/save-customers.ts';
+export type * from './model.ts';
+export { customerCategories } from './model.ts';
+export { defaultLanguage, defaultTimeZone } from './rules/country-defaults.ts';
+export { loadAccounts, lockAccounts } from './store.ts';

@@ -1,0 +1,27 @@
+/** Language and time zone where a customer's record does not say: from its country. Pure. */
+import { getCountry } from 'countries-and-timezones';
+
+const languages: Readonly<Record<string, string>> = {
+  DE: 'de',
+  AT: 'de',
+  CH: 'de',
+  LI: 'de',
+  LU: 'de',
+  ES: 'es',
+  MX: 'es',
+  AR: 'es',
+  CO: 'es',
+  CL: 'es',
+  PE: 'es',
+  UY: 'es',
+  EC: 'es',
+  FR: 'fr',
+  BE: 'fr',
+  MC: 'fr',
+};
+
+/** The language we write in to a country by default; English where we have no other. */
+export const defaultLanguage = (country: string): string => languages[country] ?? 'en';
+
+/** The country's first time zone by the IANA list; UTC for a country without one. */
+export const defaultTimeZone = (country: string): string => getCountry(country)?.timezones[0] ?? 'UTC';

@@ -1,0 +1,211 @@
+/** The only writer of the customers' tables. */
+import { textKey } from '#kernel';
+import { type Sql, sql, type Transaction } from '#platform';
+import type { CustomerAccount, CustomerAccountRecord, CustomerCategory, CustomerRecord } from './model.ts';
+import { defaultLanguage, defaultTimeZone } from './rules/country-defaults.ts';
+
+/** Inserts or changes customers by number; returns their ids by number. Parents are linked afterwards. */
+export async function upsertCustomers(
+  tx: Transaction,
+  records: readonly CustomerRecord[],
+): Promise<Map<string, bigint>> {
+  const column = <T>(pick: (record: CustomerRecord) => T): T[] => records.map(pick);
+  const { rows } = await sql<{ id: bigint; number: string }>`
+    insert into customers.customer as old
+      (tenant_id, number, name, name_key, category, natural_person, country, language, time_zone, tax_number, source)
+    select ${tx.tenantId}, r.*
+    from unnest(${column((r) => r.number)}::text[], ${column((r) => r.name)}::text[], ${column((r) => textKey(r.name))}::text[],
+      ${column((r) => r.category ?? 'third_party')}::text[], ${column((r) => r.naturalPerson ?? false)}::boolean[],
+      ${column((r) => r.country)}::text[], ${column((r) => r.language ?? defaultLanguage(r.country))}::text[],
+      ${column((r) => r.timeZone ?? defaultTimeZone(r.country))}::text[], ${column((r) => r.taxNumber ?? null)}::text[],
+      ${column((r) => r.source ?? tx.source)}::text[]) as r
+    on conflict (tenant_id, number) do update set name = excluded.name, name_key = excluded.name_key, category = excluded.category,
+      natural_person = excluded.natural_person, country = excluded.country, language = excluded.language,
+      time_zone = excluded.time_zone, tax_number = excluded.tax_number, archived_at = null, version = old.version + 1
+    returning id, number`.execute(tx.db);
+  return new Map(rows.map((row) => [row.number, row.id]));
+}
+
+/** Links children to parents; numbers that exist nowhere come back as a list. */
+export async function linkParents(
+  tx: Transaction,
+  links: readonly { id: bigint; parentNumber: string }[],
+): Promise<string[]> {
+  if (links.length === 0) return [];
+  const { rows } = await sql<{ number: string; id: bigint }>`
+    select number, id from customers.customer
+    where tenant_id = ${tx.tenantId} and number = any(${links.map((l) => l.parentNumber)}::text[])`.execute(tx.db);
+  const parents = new Map(rows.map((row) => [row.number, row.id]));
+  const known = links.filter((link) => parents.has(link.parentNumber));
+  await sql`
+    update customers.customer c set parent_id = l.parent_id
+    from unnest(${known.map((l) => l.id)}::bigint[], ${known.map((l) => parents.get(l.parentNumber)!)}::bigint[]) as l(id, parent_id)
+    where c.tenant_id = ${tx.tenantId} and c.id = l.id and c.parent_id is distinct from l.parent_id`.execute(tx.db);
+  return links.filter((link) => !parents.has(link.parentNumber)).map((link) => link.parentNumber);
+}
+
+export async function upsertAccounts(
+  tx: Transaction,
+  accounts: readonly (CustomerAccountRecord & { customerId: bigint })[],
+): Promise<void> {
+  if (accounts.length === 0) return;
+  await sql`
+    insert into customers.account as old
+      (tenant_id, customer_id, company_id, payment_term_id, portfolio_id, dunning_procedure, direct_debit)
+    select ${tx.tenantId}, a.*
+    from unnest(${accounts.map((a) => a.customerId)}::bigint[], ${accounts.map((a) => a.companyId)}::bigint[],
+      ${accounts.map((a) => a.paymentTermId ?? null)}::bigint[], ${accounts.map((a) => a.portfolioId ?? null)}::bigint[],
+      ${accounts.map((a) => a.dunningProcedure ?? null)}::text[], ${accounts.map((a) => a.directDebit ?? false)}::boolean[]) as a
+    on conflict (tenant_id, company_id, customer_id) do update set payment_term_id = excluded.payment_term_id,
+      portfolio_id = excluded.portfolio_id, dunning_procedure = excluded.dunning_procedure, direct_debit = excluded.direct_debit,
+      version = old.version + 1`.execute(tx.db);
+}
+
+/** Adds the contacts, addresses and payer identities that are not there yet; an existing contact is brought up to date. */
+export async function saveDetails(
+  tx: Transaction,
+  records: readonly (CustomerRecord & { id: bigint })[],
+): Promise<void> {
+  const contacts = records.flatMap((record) =>
+    (record.contacts ?? []).map((contact) => ({
+      ...contact,
+      customerId: record.id,
+      language: contact.language ?? record.language ?? defaultLanguage(record.country),
+      timeZone: contact.timeZone ?? record.timeZone ?? defaultTimeZone(record.country),
+    })),
+  );
+  if (contacts.length > 0) {
+    const rows = sql`
+      select * from unnest(${contacts.map((c) => c.customerId)}::bigint[], ${contacts.map((c) => c.name)}::text[],
+        ${contacts.map((c) => c.role ?? 'accounts_payable')}::text[], ${contacts.map((c) => c.email ?? null)}::text[],
+        ${contacts.map((c) => c.phone ?? null)}::text[], ${contacts.map((c) => c.language)}::text[],
+        ${contacts.map((c) => c.timeZone)}::text[], ${contacts.map((c) => c.primary ?? false)}::boolean[])
+        as n(customer_id, name, role, email, phone, language, time_zone, primary_contact)`;
+    await sql`
+      with n as (${rows}), changed as (
+        update customers.contact c set role = n.role, email = n.email, phone = n.phone, language = n.language,
+          time_zone = n.time_zone, primary_contact = n.primary_contact, version = c.version + 1
+        from n where c.tenant_id = ${tx.tenantId} and c.customer_id = n.customer_id and c.name = n.name and c.archived_at is null
+        returning c.customer_id, c.name
+      )
+      insert into customers.contact (tenant_id, customer_id, name, role, email, phone, language, time_zone, primary_contact)
+      select ${tx.tenantId}, n.* from n
+      where not exists (select 1 from changed x where x.customer_id = n.customer_id and x.name = n.name)`.execute(
+      tx.db,
+    );
+  }
+  const addresses = records.flatMap((record) =>
+    (record.addresses ?? []).map((address) => ({ ...address, customerId: record.id })),
+  );
+  if (addresses.length > 0) {
+    await sql`
+      with n as (select * from unnest(${addresses.map((a) => a.customerId)}::bigint[], ${addresses.map((a) => a.kind ?? 'billing')}::text[],
+        ${addresses.map((a) => a.lines)}::text[], ${addresses.map((a) => a.postalCode ?? null)}::text[],
+        ${addresses.map((a) => a.city ?? null)}::text[], ${addresses.map((a) => a.country)}::text[])
+        as n(customer_id, kind, lines, postal_code, city, country)), changed as (
+        update customers.address a set lines = n.lines, postal_code = n.postal_code, city = n.city, country = n.country
+        from n where a.tenant_id = ${tx.tenantId} and a.customer_id = n.customer_id and a.kind = n.kind and a.archived_at is null
+        returning a.customer_id, a.kind
+      )
+      insert into customers.address (tenant_id, customer_id, kind, lines, postal_code, city, country)
+      select ${tx.tenantId}, n.* from n
+      where not exists (select 1 from changed x where x.customer_id = n.customer_id and x.kind = n.kind)`.execute(
+      tx.db,
+    );
+  }
+  const identities = records.flatMap((record) => [
+    ...(record.payerAccounts ?? []).map((value) => ({ customerId: record.id, kind: 'account', value })),
+    ...(record.payerNames ?? []).map((value) => ({ customerId: record.id, kind: 'name', value })),
+  ]);
+  if (identities.length > 0) {
+    await sql`
+      insert into customers.payer_identity (tenant_id, customer_id, kind, value_key, value, source)
+      select ${tx.tenantId}, i.customer_id, i.kind, i.value_key, i.value, ${tx.source}
+      from unnest(${identities.map((i) => i.customerId)}::bigint[], ${identities.map((i) => i.kind)}::text[],
+        ${identities.map((i) => textKey(i.value))}::text[], ${identities.map((i) => i.value)}::text[]) as i(customer_id, kind, value_key, value)
+      on conflict (tenant_id, kind, value_key, customer_id) do update set archived_at = null`.execute(tx.db);
+  }
+}
+
+export async function upsertPortfolio(
+  tx: Transaction,
+  portfolio: { code: string; name: string; collectorPersonId: bigint | null },
+): Promise<bigint> {
+  const { rows } = await sql<{ id: bigint }>`
+    insert into customers.portfolio (tenant_id, code, name, collector_person_id)
+    values (${tx.tenantId}, ${portfolio.code}, ${portfolio.name}, ${portfolio.collectorPersonId})
+    on conflict (tenant_id, code) do update set name = excluded.name, collector_person_id = excluded.collector_person_id
+    returning id`.execute(tx.db);
+  return rows[0]!.id;
+}
+
+interface AccountRow {
+  id: bigint;
+  customer_id: bigint;
+  company_id: bigint;
+  number: string;
+  name: string;
+  category: CustomerCategory;
+  parent_id: bigint | null;
+  country: string;
+  language: string;
+  time_zone: string;
+  payment_term_id: bigint | null;
+  portfolio_id: bigint | null;
+  dunning_procedure: string | null;
+  dunning_blocked_until: string | null;
+  direct_debit: boolean;
+  version: number;
+}
+
+const toAccount = (row: AccountRow): CustomerAccount => ({
+  id: row.id,
+  customerId: row.customer_id,
+  companyId: row.company_id,
+  number: row.number,
+  name: row.name,
+  category: row.category,
+  parentId: row.parent_id,
+  country: row.country,
+  language: row.language,
+  timeZone: row.time_zone,
+  paymentTermId: row.payment_term_id,
+  portfolioId: row.portfolio_id,
+  dunningProcedure: row.dunning_procedure,
+  dunningBlockedUntil: row.dunning_blocked_until,
+  directDebit: row.direct_debit,
+  version: row.version,
+});
+
+/**
+ * Locks customer accounts in id order (`FOR UPDATE`): from here on nothing about their items changes under us. Returns
+ * the accounts; missing ids are absent.
+ */
+export async function lockAccounts(tx: Transaction, accountIds: Iterable<bigint>): Promise<CustomerAccount[]> {
+  const ids = [...new Set(accountIds)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  for (const id of ids) tx.claimLock('account', id.toString(), id);
+  await sql`
+    select id from customers.account where tenant_id = ${tx.tenantId} and id = any(${ids}::bigint[]) order by id for update`.execute(
+    tx.db,
+  );
+  return loadAccounts(tx.db, tx.tenantId, { accountIds: ids });
+}
+
+/** Reads customer accounts by id, or all of a company's. */
+export async function loadAccounts(
+  db: Sql,
+  tenantId: bigint,
+  by: { accountIds: readonly bigint[] } | { companyId: bigint } | { companyId: bigint; customerIds: readonly bigint[] },
+): Promise<CustomerAccount[]> {
+  const where =
+    'accountIds' in by
+      ? sql`id = any(${by.accountIds as bigint[]}::bigint[])`
+      : 'customerIds' in by
+        ? sql`company_id = ${by.companyId} and customer_id = any(${by.customerIds as bigint[]}::bigint[])`
+        : sql`company_id = ${by.companyId}`;
+  const { rows } = await sql<AccountRow>`
+    select id, customer_id, company_id, number, name, category, parent_id, country, language, time_zone, payment_term_id,
+      portfolio_id, dunning_procedure, dunning_blocked_until, direct_debit, version
+    from customers.v_account where tenant_id = ${tenantId} and ${where} order by id`.execute(db);
+  return rows.map(toAccount);
+}

@@ -1,0 +1,76 @@
+/** Words of the general ledger. Pure. */
+import type { Day } from '#kernel';
+
+/** What a GL account is for; one account per purpose and company, but any number of banks. */
+export const accountPurposes = [
+  'receivables_control',
+  'revenue',
+  'tax_payable',
+  'bank',
+  'unidentified_receipts',
+  'discount_granted',
+  'bank_charges',
+  'tolerance_differences',
+  'exchange_differences',
+  'finance_charges',
+  'bad_debt',
+  'opening_balance',
+  'withholding_tax_receivable',
+  'down_payments_received',
+  'bank_other',
+] as const;
+export type AccountPurpose = (typeof accountPurposes)[number];
+
+export type AccountKind = 'asset' | 'liability' | 'equity' | 'revenue' | 'expense';
+
+export interface GlAccount {
+  readonly id: bigint;
+  readonly companyId: bigint;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: AccountKind;
+  readonly purpose: AccountPurpose | null;
+}
+
+/** One line of a journal: debit positive, credit negative. */
+export interface JournalLine {
+  readonly accountId: bigint;
+  readonly itemId?: bigint | null;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly companyAmountMinor: bigint;
+}
+
+export interface NewJournal {
+  readonly companyId: bigint;
+  readonly postingDate: Day;
+  readonly documentDate: Day;
+  readonly kind: string;
+  readonly explanation: string;
+  readonly reversalOf?: bigint | null;
+  readonly lines: readonly JournalLine[];
+}
+
+/** The chart of accounts that a new company starts with; codes follow the common 4-digit order. */
+export const startingChart: readonly { code: string; name: string; kind: AccountKind; purpose: AccountPurpose }[] = [
+  { code: '1200', name: 'Trade receivables (control)', kind: 'asset', purpose: 'receivables_control' },
+  {
+    code: '1210',
+    name: 'Withholding tax certificates receivable',
+    kind: 'asset',
+    purpose: 'withholding_tax_receivable',
+  },
+  { code: '1100', name: 'Bank', kind: 'asset', purpose: 'bank' },
+  { code: '1190', name: 'Bank: other movements to be posted', kind: 'asset', purpose: 'bank_other' },
+  { code: '2100', name: 'Unidentified receipts (suspense)', kind: 'liability', purpose: 'unidentified_receipts' },
+  { code: '2110', name: 'Down payments received', kind: 'liability', purpose: 'down_payments_received' },
+  { code: '2200', name: 'Sales tax payable', kind: 'liability', purpose: 'tax_payable' },
+  { code: '3900', name: 'Opening balances', kind: 'equity', purpose: 'opening_balance' },
+  { code: '4000', name: 'Revenue', kind: 'revenue', purpose: 'revenue' },
+  { code: '4500', name: 'Finance charges and dunning fees', kind: 'revenue', purpose: 'finance_charges' },
+  { code: '4900', name: 'Early-payment discount granted', kind: 'expense', purpose: 'discount_granted' },
+  { code: '6800', name: 'Bank charges', kind: 'expense', purpose: 'bank_charges' },
+  { code: '6810', name: 'Payment differences within tolerance', kind: 'expense', purpose: 'tolerance_differences' },
+  { code: '6820', name: 'Exchange differences', kind: 'expense', purpose: 'exchange_differences' },
+  { code: '6900', name: 'Bad debt', kind: 'expense', purpose: 'bad_debt' },
+];

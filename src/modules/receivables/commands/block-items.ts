@@ -1,0 +1,91 @@
+/** Blocks: a dispute, promise, plan, legal case or stop that stands on an item, written for upper modules. */
+
+import { lockAccounts } from '#customers';
+import { type Day, done, type Outcome, refuse } from '#kernel';
+import { type Caller, type Engine, runCommand, sql, type Transaction } from '#platform';
+import type { BlockKind } from '../model.ts';
+import { loadItems } from '../store/items.ts';
+
+export interface NewBlock {
+  readonly itemId: bigint;
+  readonly kind: BlockKind;
+  /** Null blocks the whole item. */
+  readonly amountMinor: bigint | null;
+  readonly from: Day;
+  readonly to: Day | null;
+  /** What it comes from, such as `promise 12` or `dispute 7`; ending is by source. */
+  readonly source: string;
+}
+
+/** Sets blocks on items. Refuses an item that does not exist (`receivables.item-unknown`). */
+export function blockItems(
+  engine: Engine,
+  caller: Caller,
+  input: { blocks: readonly NewBlock[]; reason: string },
+): Promise<Outcome<{ blocked: number }>> {
+  return runCommand(engine, caller, { operation: 'receivables.block', reason: input.reason, input }, (tx) =>
+    blockItemsIn(tx, input.blocks),
+  );
+}
+
+/** The same inside a transaction of an upper module. A block of the same source and item is not doubled. */
+export async function blockItemsIn(
+  tx: Transaction,
+  blocks: readonly NewBlock[],
+): Promise<Outcome<{ blocked: number }>> {
+  const items = await loadItems(tx.db, tx.tenantId, { itemIds: blocks.map((block) => block.itemId) });
+  const byId = new Map(items.map((item) => [item.id, item]));
+  if (blocks.some((block) => !byId.has(block.itemId))) {
+    return refuse('receivables.item-unknown', 'An item to be blocked does not exist. Nothing was changed.');
+  }
+  await lockAccounts(
+    tx,
+    items.map((item) => item.accountId),
+  );
+  tx.atHead(async (head) => {
+    await sql`
+      insert into receivables.block (tenant_id, seq, item_id, account_id, kind, amount_minor, from_date, to_date, source)
+      select ${tx.tenantId}, ${head.seq}, b.*
+      from unnest(${blocks.map((b) => b.itemId)}::bigint[], ${blocks.map((b) => byId.get(b.itemId)!.accountId)}::bigint[],
+        ${blocks.map((b) => b.kind)}::text[], ${blocks.map((b) => b.amountMinor)}::bigint[], ${blocks.map((b) => b.from)}::date[],
+        ${blocks.map((b) => b.to)}::date[], ${blocks.map((b) => b.source)}::text[]) as b(item_id, account_id, kind, amount_minor, from_date, to_date, source)
+      where not exists (
+        select 1 from receivables.block o
+        where o.tenant_id = ${tx.tenantId} and o.item_id = b.item_id and o.source = b.source and o.ended_seq is null
+      )`.execute(tx.db);
+  });
+  tx.accountsChanged(items.map((item) => item.accountId));
+  tx.count('blocks', blocks.length);
+  return done({ blocked: blocks.length });
+}
+
+/** Ends every block of a source. */
+export function endBlocks(
+  engine: Engine,
+  caller: Caller,
+  input: { source: string; reason: string },
+): Promise<Outcome<null>> {
+  return runCommand(
+    engine,
+    caller,
+    { operation: 'receivables.end-blocks', reason: input.reason, input },
+    async (tx) => {
+      await endBlocksIn(tx, input.source);
+      return done(null);
+    },
+  );
+}
+
+/** The same inside a transaction of an upper module. */
+export async function endBlocksIn(tx: Transaction, source: string): Promise<void> {
+  const { rows } = await sql<{ account_id: bigint }>`
+    select distinct account_id from receivables.block
+    where tenant_id = ${tx.tenantId} and source = ${source} and ended_seq is null`.execute(tx.db);
+  const accountIds = rows.map((row) => row.account_id);
+  await lockAccounts(tx, accountIds);
+  tx.accountsChanged(accountIds);
+  tx.atHead(async (head) => {
+    await sql`update receivables.block set ended_seq = ${head.seq}
+      where tenant_id = ${tx.tenantId} and source = ${source} and ended_seq is null`.execute(tx.db);
+  });
+}

@@ -1,0 +1,272 @@
+/** Clears items: links credits to debits; full, partial, several at once. And takes a clearing back. */
+import type { Company } from '#company';
+import { lockAccounts } from '#customers';
+import { type Day, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
+import { accountsByPurpose, insertJournals, lockPeriods, takeJournalIds } from '#ledger';
+import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
+import type { Item, WantedAllocation } from '../model.ts';
+import { planClearing } from '../rules/clearing.ts';
+import { insertClearings, loadClearing, takeClearingIds } from '../store/clearings.ts';
+import { insertEntries, markCleared, type NewEntry } from '../store/entries.ts';
+import { loadItems, updateOpen } from '../store/items.ts';
+
+export interface ClearingRequest {
+  readonly allocations: readonly WantedAllocation[];
+  readonly postingDate: Day;
+  readonly kind: string;
+  /** One sentence that explains the clearing to a reader who was not there. */
+  readonly explanation: string;
+}
+
+/**
+ * Clears items of one company. Clearing in one currency posts no journal unless the items were carried at different
+ * rates: then the realised exchange difference is posted. Refuses what `planClearing` refuses and
+ * `receivables.period-closed`.
+ */
+export function clearItems(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company } & ClearingRequest,
+): Promise<Outcome<{ clearingId: bigint }>> {
+  return runCommand(
+    engine,
+    caller,
+    { operation: 'receivables.clear', reason: input.explanation, input: { ...input, company: input.company.code } },
+    (tx) => clearItemsIn(tx, input.company, input),
+  );
+}
+
+/** The same inside a transaction of an upper module. */
+export async function clearItemsIn(
+  tx: Transaction,
+  company: Company,
+  request: ClearingRequest,
+): Promise<Outcome<{ clearingId: bigint }>> {
+  if (request.allocations.length === 0) return refuse('receivables.nothing-to-clear', 'There is nothing to clear.');
+  const ids = [...new Set(request.allocations.flatMap((a) => [a.creditItemId, a.debitItemId]))];
+  const before = await loadItems(tx.db, tx.tenantId, { itemIds: ids });
+  if (before.some((item) => item.companyId !== company.id)) {
+    return refuse('receivables.item-unknown', 'An item of this clearing is of another company. Nothing was changed.');
+  }
+  const latest = before.reduce((day, item) => laterDay(day, item.postingDate), request.postingDate);
+  const closed = await lockPeriods(tx, company.id, [periodOf(request.postingDate), periodOf(latest)]);
+  if (closed.length > 0) {
+    return refuse('receivables.period-closed', `The month ${closed[0]} is closed. Nothing was changed.`, {
+      months: closed,
+    });
+  }
+  await lockAccounts(
+    tx,
+    before.map((item) => item.accountId),
+  );
+  // Facts are loaded after the locks: what was read before only told us which rows to lock.
+  const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds: ids })).map((item) => [item.id, item]));
+  const plan = planClearing(items, request.allocations, request.postingDate);
+  if (!plan.ok) return plan;
+  const { allocations, after, exchangeDifferenceMinor } = plan.value;
+  const journalId =
+    exchangeDifferenceMinor === 0n
+      ? null
+      : await postExchangeDifference(tx, company, request, allocations[0]!.credit, exchangeDifferenceMinor);
+  const [clearingId] = await takeClearingIds(tx, 1);
+  await insertClearings(
+    tx,
+    [
+      {
+        id: clearingId!,
+        companyId: company.id,
+        accountId: allocations[0]!.credit.accountId,
+        effectiveDate: request.postingDate,
+        kind: request.kind,
+        explanation: request.explanation,
+        journalId,
+        reversalOf: null,
+      },
+    ],
+    allocations.map((a) => ({
+      clearingId: clearingId!,
+      creditItemId: a.credit.id,
+      debitItemId: a.debit.id,
+      effectiveDate: a.effectiveDate,
+      creditAmountMinor: a.amountMinor,
+      debitAmountMinor: a.amountMinor,
+      creditCompanyMinor: a.creditCompanyMinor,
+      debitCompanyMinor: a.debitCompanyMinor,
+    })),
+  );
+  await updateOpen(tx, after);
+  const entries = allocations.flatMap((a) => [
+    entryOf(a.credit, a.effectiveDate, a.amountMinor, a.creditCompanyMinor),
+    entryOf(a.debit, a.effectiveDate, -a.amountMinor, -a.debitCompanyMinor),
+  ]);
+  const cleared = [...after].filter(([, open]) => open.openMinor === 0n).map(([id]) => id);
+  finish(tx, [...items.values()], entries, cleared, []);
+  tx.count('allocations', allocations.length);
+  return done({ clearingId: clearingId! });
+}
+
+/**
+ * Takes a clearing back on a correction day: negated allocations, items open again, exchange difference reversed. The
+ * past as of earlier days stays as it was. Refuses `receivables.clearing-unknown`, `receivables.already-reversed`.
+ */
+export function reverseClearing(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; clearingId: bigint; postingDate: Day; reason: string },
+): Promise<Outcome<{ clearingId: bigint }>> {
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'receivables.reverse-clearing',
+      reason: input.reason,
+      input: { ...input, company: input.company.code },
+    },
+    (tx) => reverseClearingIn(tx, input.company, input),
+  );
+}
+
+/** The same inside a transaction of an upper module. */
+export async function reverseClearingIn(
+  tx: Transaction,
+  company: Company,
+  input: { clearingId: bigint; postingDate: Day; reason: string },
+): Promise<Outcome<{ clearingId: bigint }>> {
+  const first = await loadClearing(tx.db, tx.tenantId, input.clearingId);
+  if (!first || first.companyId !== company.id)
+    return refuse('receivables.clearing-unknown', 'There is no such clearing. Nothing was changed.');
+  const latest = first.allocations.reduce((day, a) => laterDay(day, a.effectiveDate), input.postingDate);
+  const closed = await lockPeriods(tx, company.id, [periodOf(latest)]);
+  if (closed.length > 0) {
+    return refuse('receivables.period-closed', `The month ${closed[0]} is closed. Nothing was changed.`, {
+      months: closed,
+    });
+  }
+  const ids = [...new Set(first.allocations.flatMap((a) => [a.creditItemId, a.debitItemId]))];
+  await lockAccounts(
+    tx,
+    (await loadItems(tx.db, tx.tenantId, { itemIds: ids })).map((item) => item.accountId),
+  );
+  const clearing = (await loadClearing(tx.db, tx.tenantId, input.clearingId))!;
+  if (clearing.reversalOf !== null || clearing.reversedById !== null) {
+    return refuse('receivables.already-reversed', 'This clearing was taken back already. Nothing was changed.');
+  }
+  const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds: ids })).map((item) => [item.id, item]));
+  const open = new Map(
+    [...items].map(([id, item]) => [id, { openMinor: item.openMinor, openCompanyMinor: item.openCompanyMinor }]),
+  );
+  const entries: NewEntry[] = [];
+  let difference = 0n;
+  for (const a of clearing.allocations) {
+    const credit = open.get(a.creditItemId)!;
+    const debit = open.get(a.debitItemId)!;
+    open.set(a.creditItemId, {
+      openMinor: credit.openMinor - a.creditAmountMinor,
+      openCompanyMinor: credit.openCompanyMinor - a.creditCompanyMinor,
+    });
+    open.set(a.debitItemId, {
+      openMinor: debit.openMinor + a.debitAmountMinor,
+      openCompanyMinor: debit.openCompanyMinor + a.debitCompanyMinor,
+    });
+    const day = laterDay(a.effectiveDate, input.postingDate);
+    entries.push(
+      entryOf(items.get(a.creditItemId)!, day, -a.creditAmountMinor, -a.creditCompanyMinor),
+      entryOf(items.get(a.debitItemId)!, day, a.debitAmountMinor, a.debitCompanyMinor),
+    );
+    difference += a.debitCompanyMinor - a.creditCompanyMinor;
+  }
+  const journalId =
+    difference === 0n
+      ? null
+      : await postExchangeDifference(
+          tx,
+          company,
+          { postingDate: latest, explanation: input.reason },
+          items.get(clearing.allocations[0]!.creditItemId)!,
+          -difference,
+          clearing.journalId,
+        );
+  const [clearingId] = await takeClearingIds(tx, 1);
+  await insertClearings(
+    tx,
+    [
+      {
+        id: clearingId!,
+        companyId: company.id,
+        accountId: clearing.accountId,
+        effectiveDate: input.postingDate,
+        kind: 'reversal',
+        explanation: input.reason,
+        journalId,
+        reversalOf: clearing.id,
+      },
+    ],
+    clearing.allocations.map((a) => ({
+      ...a,
+      clearingId: clearingId!,
+      effectiveDate: laterDay(a.effectiveDate, input.postingDate),
+      creditAmountMinor: -a.creditAmountMinor,
+      debitAmountMinor: -a.debitAmountMinor,
+      creditCompanyMinor: -a.creditCompanyMinor,
+      debitCompanyMinor: -a.debitCompanyMinor,
+    })),
+  );
+  await updateOpen(tx, open);
+  finish(tx, [...items.values()], entries, [], ids);
+  tx.count('clearings.reversed');
+  return done({ clearingId: clearingId! });
+}
+
+function entryOf(item: Item, effectiveDate: Day, amountMinor: bigint, companyAmountMinor: bigint): NewEntry {
+  return { ...item, itemId: item.id, effectiveDate, amountMinor, companyAmountMinor };
+}
+
+function finish(
+  tx: Transaction,
+  items: readonly Item[],
+  entries: readonly NewEntry[],
+  cleared: readonly bigint[],
+  reopened: readonly bigint[],
+): void {
+  tx.atHead(async (head) => {
+    await insertEntries(tx, head, entries, tx.nextOrdinal(entries.length));
+    await markCleared(tx, head, cleared, reopened);
+  });
+  tx.accountsChanged(items.map((item) => item.accountId));
+  tx.itemsTouched(items.map((item) => item.id));
+}
+
+/** Posts a realised exchange difference: the control account gives up what debits were carried above credits. */
+async function postExchangeDifference(
+  tx: Transaction,
+  company: Company,
+  request: { postingDate: Day; explanation: string },
+  item: Item,
+  differenceMinor: bigint,
+  reversalOf: bigint | null = null,
+): Promise<bigint> {
+  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
+  const [id] = await takeJournalIds(tx, 1);
+  const line = (accountId: bigint, companyAmountMinor: bigint) => ({
+    accountId,
+    currency: item.currency,
+    amountMinor: 0n,
+    companyAmountMinor,
+  });
+  await insertJournals(tx, [
+    {
+      id: id!,
+      companyId: company.id,
+      postingDate: request.postingDate,
+      documentDate: request.postingDate,
+      kind: 'exchange_difference',
+      explanation: `Realised exchange difference: ${request.explanation}`,
+      reversalOf,
+      lines: [
+        line(glAccount('receivables_control'), -differenceMinor),
+        line(glAccount('exchange_differences'), differenceMinor),
+      ],
+    },
+  ]);
+  return id!;
+}

@@ -1,0 +1,26 @@
+/** The receivables' door: open items, clearing, blocks, aging. */
+export { blockItems, blockItemsIn, endBlocks, endBlocksIn, type NewBlock } from './commands/block-items.ts';
+export { changeDueDate, reverseDocument, reverseDocumentIn } from './commands/change-item.ts';
+export {
+  type ClearingRequest,
+  clearItems,
+  clearItemsIn,
+  reverseClearing,
+  reverseClearingIn,
+} from './commands/clear-items.ts';
+export { postDocuments, postDocumentsIn, postingChunkSize } from './commands/post-documents.ts';
+export type * from './model.ts';
+export { documentTypes } from './model.ts';
+export {
+  type Aging,
+  type AgingRequest,
+  type AgingRow,
+  aging,
+  agingIn,
+  agingToJson,
+  bucketNames,
+  seqKnownAt,
+} from './queries/aging.ts';
+export { openAmountAssertion, summaryProjector } from './registrations.ts';
+export { type ItemSelection, loadItems } from './store/items.ts';
+export { projectSummaries, summaryOf } from './store/summary.ts';

@@ -1,0 +1,208 @@
+/** Aged debt: as of any day and as known at any time, from the entry table alone. */
+import { addDays, type Day, done, formatAmount, type Outcome, refuse } from '#kernel';
+import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
+
+export interface AgingRequest {
+  readonly companyId: bigint;
+  readonly asOf: Day;
+  /** An instant `YYYY-MM-DDTHH:MM:SSZ`; nothing recorded after it counts. Null: everything known now. */
+  readonly asKnown: string | null;
+  readonly by: 'customer' | 'portfolio' | 'company';
+  /** Upper ends of the overdue buckets in days, ascending: 30,60,90,120. */
+  readonly buckets: readonly number[];
+  readonly basis: 'due' | 'document';
+  readonly view: 'net' | 'gross-debit';
+  /** Only this customer. */
+  readonly customerId?: bigint;
+}
+
+export interface AgingRow {
+  readonly key: string;
+  readonly customer: string | null;
+  readonly name: string;
+  readonly currency: string;
+  /** Unapplied, current, then the buckets; their sum is the balance, always. */
+  readonly amountsMinor: readonly bigint[];
+  readonly totalMinor: bigint;
+}
+
+export interface Aging {
+  readonly asOf: Day;
+  readonly asKnown: string | null;
+  readonly basis: 'due' | 'document';
+  readonly buckets: readonly string[];
+  readonly rows: readonly AgingRow[];
+  readonly totals: readonly { currency: string; amountsMinor: readonly bigint[]; totalMinor: bigint }[];
+}
+
+/** The column names of an aging: unapplied, current, 1-30 … 121+. */
+export function bucketNames(buckets: readonly number[]): string[] {
+  const names = buckets.map((end, index) => `${(buckets[index - 1] ?? 0) + 1}-${end}`);
+  return ['unapplied', 'current', ...names, `${(buckets.at(-1) ?? 0) + 1}+`];
+}
+
+/** Checks bucket ends: ascending whole days above zero, at most twelve. */
+export function checkBuckets(buckets: readonly number[]): Outcome<null> {
+  const fine =
+    buckets.length <= 12 && buckets.every((end, index) => Number.isInteger(end) && end > (buckets[index - 1] ?? 0));
+  if (fine) return done(null);
+  return refuse(
+    'receivables.buckets',
+    'Buckets are ascending numbers of days, such as 30,60,90,120.',
+    { buckets },
+    { field: 'buckets' },
+  );
+}
+
+/**
+ * Aged debt of a company (PRODUCT, Formulas: Aging). Open as of D = what entries with effective day ≤ D sum to; an
+ * entry counts as known at S when its sequence was recorded by S. Bucket by D − due day (or document day): 0 or less is
+ * current. In the net view credits age by their own day (a linked credit memo by its invoice's) and only unapplied cash
+ * stands apart; in the gross-debit view every credit stands in the unapplied column. The columns sum to the balance.
+ * Amounts in minor units of each row's currency. Refuses `receivables.buckets`.
+ */
+export async function aging(engine: Engine, tenantId: bigint, request: AgingRequest): Promise<Outcome<Aging>> {
+  const checked = checkBuckets(request.buckets);
+  if (!checked.ok) return checked;
+  return done(await runQuery(engine, tenantId, (db) => agingIn(db, tenantId, request)));
+}
+
+/** The same on a snapshot that the caller holds. The request is checked. */
+export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest): Promise<Aging> {
+  const seq = request.asKnown === null ? null : await seqKnownAt(db, tenantId, request.asKnown);
+  const names = bucketNames(request.buckets);
+  const { rows } = await sql<{ key: bigint | null; currency: string; column: number; amount: bigint }>`
+    select ${request.by === 'company' ? sql`e.company_id` : request.by === 'portfolio' ? sql`a.portfolio_id` : sql`a.customer_id`} as key,
+      e.currency, ${columnOf(request)} as "column", sum(e.amount_minor)::bigint as amount
+    from receivables.entry e
+    ${request.by === 'company' && request.customerId === undefined ? sql`` : sql`join customers.v_account a on a.tenant_id = e.tenant_id and a.id = e.account_id`}
+    where e.tenant_id = ${tenantId} and e.company_id = ${request.companyId} and e.effective_date <= ${request.asOf}
+      and ${stillOpen(request.asOf, seq)}
+      ${request.customerId === undefined ? sql`` : sql`and a.customer_id = ${request.customerId}`}
+    group by 1, 2, 3`.execute(db);
+  const cells = new Map<string, { key: bigint | null; currency: string; amountsMinor: bigint[] }>();
+  for (const row of rows) {
+    const id = `${row.key}/${row.currency}`;
+    const cell = cells.get(id) ?? { key: row.key, currency: row.currency, amountsMinor: names.map(() => 0n) };
+    cells.set(id, cell);
+    cell.amountsMinor[row.column]! += row.amount;
+  }
+  const labels = await labelsOf(
+    db,
+    tenantId,
+    request,
+    [...cells.values()].map((cell) => cell.key),
+  );
+  const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
+  const agingRows = [...cells.values()]
+    .filter((cell) => cell.amountsMinor.some((amount) => amount !== 0n))
+    .map((cell) => ({
+      ...labels(cell.key),
+      currency: cell.currency,
+      amountsMinor: cell.amountsMinor,
+      totalMinor: sum(cell.amountsMinor),
+    }))
+    .sort((a, b) => (a.key === b.key ? (a.currency < b.currency ? -1 : 1) : a.key < b.key ? -1 : 1));
+  const totals = new Map<string, bigint[]>();
+  for (const row of agingRows) {
+    const total = totals.get(row.currency) ?? names.map(() => 0n);
+    totals.set(row.currency, total);
+    row.amountsMinor.forEach((amount, index) => {
+      total[index]! += amount;
+    });
+  }
+  return {
+    asOf: request.asOf,
+    asKnown: request.asKnown,
+    basis: request.basis,
+    buckets: names,
+    rows: agingRows,
+    totals: [...totals]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([currency, amountsMinor]) => ({ currency, amountsMinor, totalMinor: sum(amountsMinor) })),
+  };
+}
+
+/** The last sequence recorded by an instant: the "as known" clock. */
+export async function seqKnownAt(db: Sql, tenantId: bigint, instant: string): Promise<bigint> {
+  const { rows } = await sql<{ seq: bigint }>`
+    select coalesce(max(seq), 0) as seq from platform.audit where tenant_id = ${tenantId} and recorded_at <= ${instant}::timestamptz`.execute(
+    db,
+  );
+  return rows[0]!.seq;
+}
+
+/** An entry may be skipped only when its item was cleared by the day asked for, and that was known by then. */
+function stillOpen(asOf: Day, seq: bigint | null): RawSql {
+  return seq === null
+    ? sql`e.cleared_date > ${asOf}::date`
+    : sql`e.seq <= ${seq} and (e.cleared_date > ${asOf}::date or e.cleared_seq > ${seq})`;
+}
+
+/** The column of an entry as SQL: 0 unapplied, 1 current, 2… the buckets. Days compare against literal bucket ends. */
+function columnOf(request: AgingRequest): RawSql {
+  const day = request.basis === 'due' ? sql`e.due_date` : sql`e.document_date`;
+  const apart = request.view === 'net' ? sql`e.aging_class = 'unapplied'` : sql`e.aging_class <> 'debit'`;
+  const steps = request.buckets.map(
+    (end, index) => sql`when ${day} >= ${addDays(request.asOf, -end)}::date then ${sql.lit(index + 2)}`,
+  );
+  return sql`case when ${apart} then 0 when ${day} >= ${request.asOf}::date then 1 ${sql.join(steps, sql` `)} else ${sql.lit(request.buckets.length + 2)} end`;
+}
+
+async function labelsOf(
+  db: Sql,
+  tenantId: bigint,
+  request: AgingRequest,
+  keys: readonly (bigint | null)[],
+): Promise<(key: bigint | null) => { key: string; customer: string | null; name: string }> {
+  const ids = keys.filter((key): key is bigint => key !== null);
+  const { rows } =
+    request.by === 'company'
+      ? await sql<{
+          id: bigint;
+          code: string;
+          name: string;
+        }>`select id, code, name from company.v_company where tenant_id = ${tenantId}`.execute(db)
+      : request.by === 'portfolio'
+        ? await sql<{
+            id: bigint;
+            code: string;
+            name: string;
+          }>`select id, code, name from customers.v_portfolio where tenant_id = ${tenantId}`.execute(db)
+        : await sql<{ id: bigint; code: string; name: string }>`
+            select customer_id as id, number as code, name from customers.v_account
+            where tenant_id = ${tenantId} and company_id = ${request.companyId} and customer_id = any(${ids}::bigint[])`.execute(
+            db,
+          );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return (key) => {
+    const row = key === null ? undefined : byId.get(key);
+    if (!row) return { key: '', customer: null, name: 'No portfolio' };
+    return { key: row.code, customer: request.by === 'customer' ? row.code : null, name: row.name };
+  };
+}
+
+/** The aging as the public document of COMMANDS: amounts as decimal strings in major units. */
+export function agingToJson(result: Aging) {
+  const amounts = (currency: string, values: readonly bigint[]): string[] =>
+    values.map((value) => formatAmount(value, currency));
+  return {
+    asOf: result.asOf,
+    asKnown: result.asKnown,
+    basis: result.basis,
+    buckets: result.buckets,
+    rows: result.rows.map((row) => ({
+      key: row.key,
+      ...(row.customer === null ? {} : { customer: row.customer }),
+      name: row.name,
+      currency: row.currency,
+      amounts: amounts(row.currency, row.amountsMinor),
+      total: formatAmount(row.totalMinor, row.currency),
+    })),
+    totals: result.totals.map((total) => ({
+      currency: total.currency,
+      amounts: amounts(total.currency, total.amountsMinor),
+      total: formatAmount(total.totalMinor, total.currency),
+    })),
+  };
+}

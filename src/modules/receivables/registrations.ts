@@ -1,0 +1,35 @@
+/** What receivables registers with the platform: its summary projector and the assertion that guards every commit. */
+import { type Assertion, type Projector, sql } from '#platform';
+import { projectSummaries } from './store/summary.ts';
+
+/** Keeps receivables.summary equal to the items of the changed accounts. */
+export const summaryProjector: Projector = {
+  name: 'receivables.summary',
+  floor: 4,
+  run: (tx, accountIds) => projectSummaries(tx.db, tx.tenantId, accountIds),
+};
+
+/**
+ * Refuses to commit when a touched item's open amount is not its original less its allocations, in item currency or in
+ * company currency. A violation is a fault of the program: everything rolls back.
+ */
+export const openAmountAssertion: Assertion = {
+  name: 'receivables.open-equals-original-less-allocations',
+  async run(tx) {
+    if (tx.touchedItemIds.size === 0) return;
+    const { rows } = await sql<{ id: bigint; number: string }>`
+      select i.id, i.number
+      from receivables.item i
+      left join lateral (
+        select coalesce(sum(case when a.credit_item_id = i.id then a.credit_amount_minor else -a.debit_amount_minor end), 0) as moved,
+          coalesce(sum(case when a.credit_item_id = i.id then a.credit_company_minor else -a.debit_company_minor end), 0) as moved_company
+        from receivables.allocation a
+        where a.tenant_id = ${tx.tenantId} and (a.credit_item_id = i.id or a.debit_item_id = i.id)
+      ) m on true
+      where i.tenant_id = ${tx.tenantId} and i.id = any(${[...tx.touchedItemIds]}::bigint[])
+        and (i.open_minor <> i.amount_minor + m.moved or i.open_company_minor <> i.company_amount_minor + m.moved_company)
+      limit 1`.execute(tx.db);
+    if (rows[0])
+      throw new Error(`item ${rows[0].number} (${rows[0].id}) would not equal its original less its allocations`);
+  },
+};

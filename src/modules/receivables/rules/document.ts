@@ -1,0 +1,81 @@
+/** From a new document to its items: checks, due days, discount. Pure. */
+
+import { instalmentsOf, type PaymentTermRule } from '#company';
+import { type Day, done, isCurrency, isDay, type Outcome, parseRate, percentOf, refuse, sign } from '#kernel';
+import { documentTypes, type NewDocument } from '../model.ts';
+
+export interface PlannedItem {
+  readonly instalment: number;
+  readonly amountMinor: bigint;
+  readonly dueDate: Day;
+  readonly discountUntil: Day | null;
+  readonly discountMinor: bigint | null;
+}
+
+/** Checks what a document says by itself. Refusals name the field. */
+export function checkDocument(document: NewDocument): Outcome<null> {
+  const type = documentTypes[document.documentType];
+  if (!type)
+    return refuse(
+      'receivables.document-type',
+      `"${document.documentType}" is not a document type.`,
+      {},
+      { field: 'documentType' },
+    );
+  if (!isCurrency(document.currency)) {
+    return refuse(
+      'receivables.unknown-currency',
+      `"${document.currency}" is not an ISO 4217 currency.`,
+      {},
+      { field: 'currency' },
+    );
+  }
+  if (document.amountMinor === 0n)
+    return refuse('receivables.zero-amount', 'A document of zero is not posted.', {}, { field: 'amount' });
+  if (type.sign !== 0 && sign(document.amountMinor) !== type.sign) {
+    return refuse(
+      'receivables.wrong-sign',
+      `A ${document.documentType.replace('_', ' ')} must be ${type.sign > 0 ? 'positive' : 'negative'} on the customer's account.`,
+      {},
+      { field: 'amount' },
+    );
+  }
+  for (const field of ['documentDate', 'postingDate', 'dueDate'] as const) {
+    const day = document[field];
+    if (day != null && !isDay(day))
+      return refuse('receivables.malformed-day', `"${day}" is not a calendar day.`, {}, { field });
+  }
+  return done(null);
+}
+
+/**
+ * The items of a document: one per instalment of the payment term, or one with the given due day. A credit stands on
+ * its own day, or on the due day of the item it is linked to.
+ */
+export function planItems(
+  document: NewDocument,
+  term: PaymentTermRule | undefined,
+  linkedDueDate: Day | undefined,
+): PlannedItem[] {
+  const { amountMinor, documentDate } = document;
+  const discount = (amount: bigint, until: Day) => ({ discountUntil: until, discountMinor: amount });
+  const none = { discountUntil: null, discountMinor: null };
+  if (document.dueDate == null && amountMinor > 0n && term !== undefined)
+    return instalmentsOf(amountMinor, documentDate, term);
+  const termDiscount =
+    amountMinor > 0n && term?.discount && document.discount === undefined
+      ? {
+          until: instalmentsOf(amountMinor, documentDate, term)[0]!.discountUntil!,
+          amountMinor: percentOf(amountMinor, parseRate(term.discount.percent)),
+        }
+      : undefined;
+  const given = document.discount ?? termDiscount;
+  return [
+    {
+      instalment: 1,
+      amountMinor,
+      dueDate: document.dueDate ?? linkedDueDate ?? documentDate,
+      ...(given ? discount(given.amountMinor, given.until) : none),
+    },
+  ];
+}

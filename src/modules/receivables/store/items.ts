@@ -1,0 +1,189 @@
+/** Items in the database: the only writer of receivables.item. */
+import { type Sql, sql, type Transaction } from '#platform';
+import type { AgingClass, DocumentType, Item } from '../model.ts';
+
+export interface ItemRow extends Omit<Item, 'openMinor' | 'openCompanyMinor' | 'reversedBy'> {
+  readonly numberKey: string;
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly taxMinor: bigint;
+  readonly text: string | null;
+}
+
+export async function takeItemIds(tx: Transaction, count: number): Promise<bigint[]> {
+  const { rows } = await sql<{
+    id: bigint;
+  }>`select nextval('receivables.item_id') as id from generate_series(1, ${count})`.execute(tx.db);
+  return rows.map((row) => row.id);
+}
+
+/** Writes items as wholly open, one statement for any number. */
+export async function insertItems(tx: Transaction, items: readonly ItemRow[]): Promise<void> {
+  if (items.length === 0) return;
+  const column = <T>(pick: (item: ItemRow) => T): T[] => items.map(pick);
+  // Arrays of arrays must be rectangular in PostgreSQL; reference keys travel as text joined by a separator no key holds.
+  await sql`
+    insert into receivables.item (tenant_id, command_id, id, company_id, account_id, customer_id, document_type, aging_class, number,
+      number_key, instalment, source, source_key, document_date, posting_date, due_date, discount_until, discount_minor, currency,
+      amount_minor, open_minor, company_amount_minor, open_company_minor, tax_minor, purchase_order, reference_keys, linked_item_id,
+      journal_id, text)
+    select ${tx.tenantId}, ${tx.commandId}, i.id, i.company_id, i.account_id, i.customer_id, i.document_type, i.aging_class, i.number,
+      i.number_key, i.instalment, i.source, i.source_key, i.document_date, i.posting_date, i.due_date, i.discount_until, i.discount_minor,
+      i.currency, i.amount_minor, i.amount_minor, i.company_amount_minor, i.company_amount_minor, i.tax_minor, i.purchase_order,
+      coalesce(string_to_array(i.reference_keys, ' '), '{}'), i.linked_item_id, i.journal_id, i.text
+    from unnest(${column((i) => i.id)}::bigint[], ${column((i) => i.companyId)}::bigint[], ${column((i) => i.accountId)}::bigint[],
+      ${column((i) => i.customerId)}::bigint[], ${column((i) => i.documentType)}::text[], ${column((i) => i.agingClass)}::text[],
+      ${column((i) => i.number)}::text[], ${column((i) => i.numberKey)}::text[], ${column((i) => i.instalment)}::smallint[],
+      ${column((i) => i.source)}::text[], ${column((i) => i.sourceKey)}::text[], ${column((i) => i.documentDate)}::date[],
+      ${column((i) => i.postingDate)}::date[], ${column((i) => i.dueDate)}::date[], ${column((i) => i.discountUntil)}::date[],
+      ${column((i) => i.discountMinor)}::bigint[], ${column((i) => i.currency)}::text[], ${column((i) => i.amountMinor)}::bigint[],
+      ${column((i) => i.companyAmountMinor)}::bigint[], ${column((i) => i.taxMinor)}::bigint[], ${column((i) => i.purchaseOrder)}::text[],
+      ${column((i) => (i.referenceKeys.length ? i.referenceKeys.join(' ') : null))}::text[], ${column((i) => i.linkedItemId)}::bigint[],
+      ${column((i) => i.journalId)}::bigint[], ${column((i) => i.text)}::text[])
+      as i(id, company_id, account_id, customer_id, document_type, aging_class, number, number_key, instalment, source, source_key,
+        document_date, posting_date, due_date, discount_until, discount_minor, currency, amount_minor, company_amount_minor, tax_minor,
+        purchase_order, reference_keys, linked_item_id, journal_id, text)`.execute(tx.db);
+}
+
+interface Row {
+  id: bigint;
+  company_id: bigint;
+  account_id: bigint;
+  customer_id: bigint;
+  document_type: DocumentType;
+  aging_class: AgingClass;
+  number: string;
+  instalment: number;
+  document_date: string;
+  posting_date: string;
+  due_date: string;
+  discount_until: string | null;
+  discount_minor: bigint | null;
+  currency: string;
+  amount_minor: bigint;
+  open_minor: bigint;
+  company_amount_minor: bigint;
+  open_company_minor: bigint;
+  purchase_order: string | null;
+  reference_keys: string[];
+  linked_item_id: bigint | null;
+  journal_id: bigint | null;
+  reversed_by: bigint | null;
+}
+
+const toItem = (row: Row): Item => ({
+  id: row.id,
+  companyId: row.company_id,
+  accountId: row.account_id,
+  customerId: row.customer_id,
+  documentType: row.document_type,
+  agingClass: row.aging_class,
+  number: row.number,
+  instalment: row.instalment,
+  documentDate: row.document_date,
+  postingDate: row.posting_date,
+  dueDate: row.due_date,
+  discountUntil: row.discount_until,
+  discountMinor: row.discount_minor,
+  currency: row.currency,
+  amountMinor: row.amount_minor,
+  openMinor: row.open_minor,
+  companyAmountMinor: row.company_amount_minor,
+  openCompanyMinor: row.open_company_minor,
+  purchaseOrder: row.purchase_order,
+  referenceKeys: row.reference_keys,
+  linkedItemId: row.linked_item_id,
+  journalId: row.journal_id,
+  reversedBy: row.reversed_by,
+});
+
+/** Which items to read: by id, or the open ones of some accounts or of a whole company. */
+export type ItemSelection =
+  | { readonly itemIds: readonly bigint[] }
+  | { readonly openOfAccounts: readonly bigint[] }
+  | { readonly openOfCompany: bigint };
+
+/** Reads items. */
+export async function loadItems(db: Sql, tenantId: bigint, selection: ItemSelection): Promise<Item[]> {
+  const where =
+    'itemIds' in selection
+      ? sql`id = any(${selection.itemIds as bigint[]}::bigint[])`
+      : 'openOfAccounts' in selection
+        ? sql`account_id = any(${selection.openOfAccounts as bigint[]}::bigint[]) and open_minor <> 0`
+        : sql`company_id = ${selection.openOfCompany} and open_minor <> 0`;
+  const { rows } = await sql<Row>`
+    select id, company_id, account_id, customer_id, document_type, aging_class, number, instalment, document_date, posting_date, due_date,
+      discount_until, discount_minor, currency, amount_minor, open_minor, company_amount_minor, open_company_minor, purchase_order,
+      reference_keys, linked_item_id, journal_id, reversed_by
+    from receivables.item where tenant_id = ${tenantId} and not noted and ${where} order by id`.execute(db);
+  return rows.map(toItem);
+}
+
+/** Which of these source keys are posted already, with their numbers and items. */
+export async function loadBySourceKeys(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  keys: readonly { source: string; sourceKey: string }[],
+): Promise<
+  Map<string, { number: string; itemIds: bigint[]; amountMinor: bigint; currency: string; accountId: bigint }>
+> {
+  const { rows } = await sql<{
+    source: string;
+    source_key: string;
+    number: string;
+    id: bigint;
+    amount_minor: bigint;
+    currency: string;
+    account_id: bigint;
+  }>`
+    select i.source, i.source_key, i.number, i.id, i.amount_minor, i.currency, i.account_id
+    from unnest(${keys.map((k) => k.source)}::text[], ${keys.map((k) => k.sourceKey)}::text[]) as k(source, source_key)
+    join receivables.item i on i.tenant_id = ${tenantId} and i.company_id = ${companyId} and i.source = k.source and i.source_key = k.source_key
+    order by i.id`.execute(db);
+  const found = new Map<
+    string,
+    { number: string; itemIds: bigint[]; amountMinor: bigint; currency: string; accountId: bigint }
+  >();
+  for (const row of rows) {
+    const key = `${row.source}\u0000${row.source_key}`;
+    const entry = found.get(key);
+    if (entry) {
+      entry.itemIds.push(row.id);
+      entry.amountMinor += row.amount_minor;
+    } else {
+      found.set(key, {
+        number: row.number,
+        itemIds: [row.id],
+        amountMinor: row.amount_minor,
+        currency: row.currency,
+        accountId: row.account_id,
+      });
+    }
+  }
+  return found;
+}
+
+/** Writes what is open after a clearing. */
+export async function updateOpen(
+  tx: Transaction,
+  after: ReadonlyMap<bigint, { openMinor: bigint; openCompanyMinor: bigint }>,
+): Promise<void> {
+  const ids = [...after.keys()];
+  await sql`
+    update receivables.item i set open_minor = a.open_minor, open_company_minor = a.open_company_minor
+    from unnest(${ids}::bigint[], ${ids.map((id) => after.get(id)!.openMinor)}::bigint[],
+      ${ids.map((id) => after.get(id)!.openCompanyMinor)}::bigint[]) as a(id, open_minor, open_company_minor)
+    where i.tenant_id = ${tx.tenantId} and i.id = a.id`.execute(tx.db);
+}
+
+export async function markReversed(tx: Transaction, itemIds: readonly bigint[], reversedBy: bigint): Promise<void> {
+  await sql`update receivables.item set reversed_by = ${reversedBy}
+    where tenant_id = ${tx.tenantId} and id = any(${itemIds as bigint[]}::bigint[])`.execute(tx.db);
+}
+
+export async function updateDueDate(tx: Transaction, itemId: bigint, dueDate: string): Promise<void> {
+  await sql`update receivables.item set due_date = ${dueDate} where tenant_id = ${tx.tenantId} and id = ${itemId}`.execute(
+    tx.db,
+  );
+}

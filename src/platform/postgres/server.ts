@@ -1,0 +1,271 @@
+/**
+ * The embedded PostgreSQL of a home folder: made at the first start, started detached (Ctrl+C must not stop it under the
+ * application), joined by further processes, stopped by the last one. Listens on 127.0.0.1 only, with a random password.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { type Binaries, copyBinaries, findBinaries } from './binaries.ts';
+import { isRunning, livingPostmaster } from './liveness.ts';
+import { launch } from './run-as.ts';
+import { alone } from './start-lock.ts';
+
+export interface ServerOptions {
+  /** The checkout, where the PostgreSQL packages are installed. */
+  readonly root: string;
+  readonly home: string;
+  /** A server to use instead of the embedded one. */
+  readonly databaseUrl?: string | undefined;
+  /** False only for tests that do not look at durability. */
+  readonly fsync?: boolean;
+  /** Refuses a server that does not write through to disk. */
+  readonly production?: boolean;
+}
+
+export interface Server {
+  /** A connection of the superuser (or of the given DATABASE_URL). */
+  readonly superuserUrl: string;
+  readonly managed: boolean;
+  /** Leaves the server; stops it when nobody else is connected. */
+  stop(): Promise<void>;
+}
+
+/** Opens the database server of this installation. */
+export async function openServer(options: ServerOptions): Promise<Server> {
+  const server = options.databaseUrl
+    ? { superuserUrl: options.databaseUrl, managed: false, stop: async () => undefined }
+    : await openEmbedded(options);
+  await checkServer(server.superuserUrl, options.production ?? false);
+  return server;
+}
+
+async function checkServer(url: string, production: boolean): Promise<void> {
+  await connected(url, async (client) => {
+    const { rows } = await client.query(
+      `select current_setting('server_version_num')::integer as version, current_setting('fsync') as fsync, current_setting('full_page_writes') as pages`,
+    );
+    if (rows[0].version < 150000) throw new Error('Dunwell needs PostgreSQL 15 or newer.');
+    if (production && (rows[0].fsync !== 'on' || rows[0].pages !== 'on')) {
+      throw new Error(
+        'This PostgreSQL runs with fsync or full_page_writes off; it could lose postings. Switch them on.',
+      );
+    }
+  });
+}
+
+async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+interface Folder {
+  readonly data: string;
+  readonly passwordFile: string;
+  readonly portFile: string;
+  readonly log: string;
+  readonly lock: string;
+}
+
+async function openEmbedded(options: ServerOptions): Promise<Server> {
+  const base = join(options.home, 'postgres');
+  mkdirSync(base, { recursive: true });
+  const folder: Folder = {
+    data: join(base, 'data'),
+    passwordFile: join(base, 'password'),
+    portFile: join(base, 'port'),
+    log: join(base, 'log'),
+    lock: join(base, 'starting'),
+  };
+  const url = await alone(folder.lock, async () => {
+    let binaries = findBinaries(options.root, base);
+    if (!existsSync(join(folder.data, 'PG_VERSION'))) binaries = initialise(options, folder, binaries, base);
+    if (livingPostmaster(folder.data) === null) await start(options, folder, binaries);
+    const serving = urlOf(folder);
+    await ready(serving, folder);
+    return serving;
+  });
+  return { superuserUrl: url, managed: true, stop: () => alone(folder.lock, () => stopIfLast(url, folder)) };
+}
+
+const urlOf = (folder: Folder): string =>
+  `postgresql://postgres:${readFileSync(folder.passwordFile, 'utf8')}@127.0.0.1:${readFileSync(folder.portFile, 'utf8')}/postgres`;
+
+/** Makes the cluster in a folder beside and renames it, so that a start killed half-way leaves nothing half-made. */
+function initialise(options: ServerOptions, folder: Folder, binaries: Binaries, base: string): Binaries {
+  rmSync(folder.data, { recursive: true, force: true });
+  const fresh = `${folder.data}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  if (!existsSync(folder.passwordFile))
+    writeFileSync(folder.passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  const locale = process.platform === 'darwin' ? 'C' : 'C.UTF-8';
+  const run = (programs: Binaries) => {
+    const how = launch(programs.initdb, [
+      '-D',
+      fresh,
+      '-U',
+      'postgres',
+      `--locale=${locale}`,
+      '-E',
+      'UTF8',
+      '-A',
+      'scram-sha-256',
+      '--pwfile',
+      folder.passwordFile,
+    ]);
+    if (how.owner) {
+      chmodSync(options.home, 0o711);
+      for (const path of [base, folder.passwordFile]) chownSync(path, how.owner.uid, how.owner.gid);
+    }
+    return spawnSync(how.command, how.args, { ...how.options, encoding: 'utf8', env: cleanEnvironment(), cwd: '/' });
+  };
+  let used = binaries;
+  let result = run(used);
+  if (result.status !== 0 && (result.error || /permission denied/i.test(result.stderr ?? ''))) {
+    // Another user cannot read the checkout (a private home folder): run a copy that lies in our own.
+    used = copyBinaries(options.root, base);
+    rmSync(fresh, { recursive: true, force: true });
+    result = run(used);
+  }
+  if (result.status !== 0) throw new Error(`initdb failed: ${result.stderr || result.error?.message || result.status}`);
+  renameSync(fresh, folder.data);
+  return used;
+}
+
+/** Nothing of the caller's PG* settings may reach the server. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')));
+}
+
+async function start(options: ServerOptions, folder: Folder, binaries: Binaries): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    rmSync(join(folder.data, 'postmaster.pid'), { force: true });
+    const port = await freePort(
+      existsSync(folder.portFile) && attempt === 0 ? Number(readFileSync(folder.portFile, 'utf8')) : 0,
+    );
+    writeFileSync(folder.portFile, String(port), { mode: 0o600 });
+    const durable = options.fsync ?? true;
+    const how = launch(binaries.postgres, [
+      '-D',
+      folder.data,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'max_connections=120',
+      '-c',
+      'shared_buffers=256MB',
+      '-c',
+      'work_mem=32MB',
+      '-c',
+      'max_wal_size=2GB',
+      '-c',
+      'random_page_cost=1.1',
+      '-c',
+      'jit=off',
+      '-c',
+      'TimeZone=UTC',
+      '-c',
+      'log_timezone=UTC',
+      '-c',
+      'logging_collector=off',
+      ...(durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off']),
+    ]);
+    const log = openSync(folder.log, 'w', 0o600);
+    const child = spawn(how.command, how.args, {
+      ...how.options,
+      detached: true,
+      stdio: ['ignore', log, log],
+      cwd: '/',
+      env: cleanEnvironment(),
+    });
+    child.unref();
+    let ended = false;
+    child.once('exit', () => {
+      ended = true;
+    });
+    child.once('error', () => {
+      ended = true;
+    });
+    for (let waited = 0; waited < 600 && !ended; waited += 1) {
+      if (livingPostmaster(folder.data) !== null && (await answers(urlOf(folder)))) return;
+      await wait(50);
+    }
+    // Orphans of a killed postmaster may still hold its shared memory for a moment; a port may have been taken.
+    if (attempt >= 20) throw new Error(`PostgreSQL did not start: ${readFileSync(folder.log, 'utf8').slice(-2000)}`);
+    await wait(250);
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    await connected(url, (client) => client.query('select 1'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until the server answers: after a crash it replays its log first. */
+async function ready(url: string, folder: Folder): Promise<void> {
+  for (let tries = 0; tries < 1200; tries += 1) {
+    if (await answers(url)) return;
+    if (livingPostmaster(folder.data) === null) break;
+    await wait(50);
+  }
+  throw new Error(`PostgreSQL does not answer: ${readFileSync(folder.log, 'utf8').slice(-2000)}`);
+}
+
+function freePort(wanted: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (fault: NodeJS.ErrnoException) => {
+      if (fault.code === 'EADDRINUSE' && wanted !== 0) freePort(0).then(resolve, reject);
+      else reject(fault);
+    });
+    probe.listen(wanted, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function stopIfLast(url: string, folder: Folder): Promise<void> {
+  const pid = livingPostmaster(folder.data);
+  if (pid === null) return;
+  try {
+    const others = await connected(url, async (client) => {
+      const { rows } = await client.query(
+        `select count(*)::integer as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+      );
+      return rows[0].n as number;
+    });
+    if (others > 0) return;
+  } catch {
+    // It does not answer any more; stopping it is all that is left.
+  }
+  process.kill(pid, 'SIGINT');
+  for (let waited = 0; waited < 100 && isRunning(pid); waited += 1) await wait(50);
+}

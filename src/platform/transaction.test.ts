@@ -1,0 +1,173 @@
+/** The transaction: what it refuses it does not change, what it repeats it does not double, and its chain holds. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { done, refuse } from '#kernel';
+import { auditHash, payloadHash, runCommand, runQuery, sql, takeNumbers } from '#platform';
+import { type Books, must, openBooks, refusalOf } from '#test/books';
+
+let books: Books;
+beforeAll(async () => {
+  books = await openBooks();
+});
+afterAll(() => books.close());
+
+const description = (input: unknown = {}) => ({ operation: 'test.do', reason: 'A test.', input });
+const headSeq = () =>
+  runQuery(
+    books.engine,
+    books.tenantId,
+    async (db) =>
+      (await sql<{ seq: bigint }>`select seq from platform.head where tenant_id = ${books.tenantId}`.execute(db))
+        .rows[0]!.seq,
+  );
+
+describe('refusals and faults', () => {
+  it('leaves nothing behind', async () => {
+    const before = await headSeq();
+    const take = (tx: Parameters<typeof takeNumbers>[0]) =>
+      takeNumbers(tx, { companyId: books.company.id, series: 'T', year: 2026 }, 1);
+    const refused = await runCommand(books.engine, books.caller, description(), async (tx) => {
+      await take(tx);
+      return refuse('test.no', 'No.');
+    });
+    expect(refusalOf(refused)).toBe('test.no');
+    await expect(
+      runCommand(books.engine, books.caller, description(), async (tx) => {
+        await take(tx);
+        throw new Error('a fault');
+      }),
+    ).rejects.toThrow('a fault');
+    expect(await headSeq()).toBe(before);
+    expect(
+      must(
+        await runCommand(books.engine, books.caller, description(), async (tx) => done((await take(tx)).toString())),
+      ),
+    ).toBe('1');
+  });
+
+  it('catches locks taken out of order', async () => {
+    await expect(
+      runCommand(books.engine, books.caller, description(), async (tx) => {
+        tx.claimLock('account', '5', 5n);
+        tx.claimLock('account', '4', 4n);
+        return done(null);
+      }),
+    ).rejects.toThrow('lock order');
+    await expect(
+      runCommand(books.engine, books.caller, description(), async (tx) => {
+        tx.claimLock('number', 'x');
+        tx.claimLock('period', 'y');
+        return done(null);
+      }),
+    ).rejects.toThrow('lock order');
+  });
+});
+
+describe('idempotency', () => {
+  it('does the work once for eight parallel twins, and answers all alike', async () => {
+    let worked = 0;
+    const once = () =>
+      runCommand(books.engine, { ...books.caller, idempotencyKey: 'twins' }, description({ a: 1 }), async () => {
+        worked += 1;
+        return done({ number: String(worked) });
+      });
+    const answers = await Promise.all(Array.from({ length: 8 }, once));
+    expect(worked).toBe(1);
+    expect(answers.map(must)).toEqual(Array.from({ length: 8 }, () => ({ number: '1' })));
+    expect(answers.filter((answer) => answer.ok && answer.replayed)).toHaveLength(7);
+  });
+
+  it('refuses the same key with other input, and does not store refusals', async () => {
+    const call = (input: unknown, ok: boolean) =>
+      runCommand(books.engine, { ...books.caller, idempotencyKey: 'again' }, description(input), async () =>
+        ok ? done('fine') : refuse('test.no', 'No.'),
+      );
+    expect(refusalOf(await call({ a: 1 }, false))).toBe('test.no');
+    expect(must(await call({ a: 1 }, true))).toBe('fine');
+    expect(refusalOf(await call({ a: 2 }, true))).toBe('platform.idempotency-mismatch');
+  });
+});
+
+describe('the fence', () => {
+  it('shows another tenant nothing, and lets it write nothing here', async () => {
+    const rows = await runQuery(books.engine, books.tenantId + 1n, (db) =>
+      sql`select 1 from company.company`.execute(db),
+    );
+    expect(rows.rows).toEqual([]);
+    const outside = sql`select 1 from company.company`.execute(books.engine.database.app);
+    expect((await outside).rows).toEqual([]);
+    await expect(
+      runCommand(books.engine, books.caller, description(), async (tx) => {
+        await sql`insert into platform.head (tenant_id) values (${books.tenantId + 1n})`.execute(tx.db);
+        return done(null);
+      }),
+    ).rejects.toThrow(/row-level security|foreign key/);
+  });
+
+  it('gives the application no way to change or delete what is written for ever', async () => {
+    for (const statement of [
+      'update platform.audit set reason = $$x$$',
+      'delete from platform.audit',
+      'truncate platform.audit',
+      'delete from receivables.entry',
+      'update ledger.line set amount_minor = 0',
+      'alter table receivables.item disable row level security',
+    ]) {
+      await expect(
+        runCommand(books.engine, books.caller, description(), async (tx) => {
+          await sql.raw(statement).execute(tx.db);
+          return done(null);
+        }),
+        statement,
+      ).rejects.toThrow(/permission denied|must be owner/);
+    }
+  });
+});
+
+describe('the audit chain', () => {
+  it('links every command to the one before', async () => {
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{
+        seq: bigint;
+        command_id: bigint;
+        recorded_at: string;
+        person_id: bigint;
+        operation: string;
+        reason: string;
+        source: string;
+        counts: Record<string, number>;
+        payload_hash: Buffer;
+        previous_hash: Buffer;
+        hash: Buffer;
+        salt: Buffer;
+        payload: string;
+      }>`
+        select a.*, p.salt, p.payload from platform.audit a join platform.audit_payload p on p.tenant_id = a.tenant_id and p.seq = a.seq
+        where a.tenant_id = ${books.tenantId} order by a.seq`.execute(db),
+    );
+    let previous: Buffer = Buffer.alloc(0);
+    let recordedAt = '';
+    for (const [index, row] of rows.entries()) {
+      expect(row.seq).toBe(BigInt(index + 1));
+      expect(row.previous_hash.equals(previous)).toBe(true);
+      expect(row.payload_hash.equals(payloadHash(row.salt, row.payload))).toBe(true);
+      expect(row.recorded_at > recordedAt).toBe(true);
+      const hash = auditHash({
+        previousHash: previous,
+        tenantId: books.tenantId,
+        seq: row.seq,
+        commandId: row.command_id,
+        recordedAt: row.recorded_at,
+        personId: row.person_id,
+        operation: row.operation,
+        reason: row.reason,
+        source: row.source,
+        counts: row.counts,
+        payloadHash: row.payload_hash,
+      });
+      expect(row.hash.equals(hash)).toBe(true);
+      previous = row.hash;
+      recordedAt = row.recorded_at;
+    }
+    expect(rows.length).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,108 @@
+/** A small set of books for tests, made by calling the commands: one tenant, one company, some customers. */
+import { type Company, createCompany, findCompany, recordExchangeRates, setPaymentTerm } from '#company';
+import { saveCustomers } from '#customers';
+import type { Outcome } from '#kernel';
+import { setUpChart } from '#ledger';
+import {
+  type Caller,
+  createTenant,
+  type Engine,
+  openDatabase,
+  type SettableClock,
+  settableClock,
+  systemActor,
+} from '#platform';
+import { registrations } from '../src/apps/registrations.ts';
+import { freshDatabase } from './database.ts';
+
+/** The value of an outcome that must not be a refusal. */
+export function must<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok)
+    throw new Error(
+      `refused: ${outcome.refusal.code}: ${outcome.refusal.message} ${JSON.stringify(outcome.refusal.details)}`,
+    );
+  return outcome.value;
+}
+
+/** The code of a refusal that must have come. */
+export function refusalOf(outcome: Outcome<unknown>): string {
+  if (outcome.ok) throw new Error('expected a refusal, got a value');
+  return outcome.refusal.code;
+}
+
+export interface Books {
+  readonly engine: Engine;
+  readonly clock: SettableClock;
+  readonly caller: Caller;
+  readonly tenantId: bigint;
+  readonly company: Company;
+  /** Customer account ids by customer number. */
+  readonly accounts: Readonly<Record<string, bigint>>;
+  readonly customers: Readonly<Record<string, bigint>>;
+  readonly ownerUrl: string;
+  close(): Promise<void>;
+}
+
+/** Opens fresh books in EUR with customers C1 … Cn on 30 days net; rates USD/EUR 0.90 and GBP/EUR 1.15 from 2025. */
+export async function openBooks(options: { customers?: number; now?: string; tenant?: string } = {}): Promise<Books> {
+  const database = await freshDatabase();
+  const clock = settableClock(options.now ?? '2026-01-05T09:00:00Z');
+  const engine: Engine = { database: openDatabase({ appUrl: database.appUrl }), clock, registrations };
+  const tenant = must(await createTenant(engine, { code: options.tenant ?? 'acme', name: 'Acme Group' }));
+  const caller: Caller = { tenantId: tenant.id, actor: systemActor, source: 'test' };
+  must(
+    await createCompany(engine, caller, {
+      code: 'DE01',
+      name: 'Acme GmbH',
+      currency: 'EUR',
+      country: 'DE',
+      timeZone: 'Europe/Berlin',
+      language: 'de',
+      letterhead: {},
+    }),
+  );
+  const company = must(await findCompany(engine, tenant.id, 'DE01'));
+  must(await setUpChart(engine, caller, { companyId: company.id }));
+  const term = must(
+    await setPaymentTerm(engine, caller, {
+      code: 'N30',
+      name: '30 days net',
+      rule: { instalments: [{ sharePercent: '100', days: 30 }] },
+    }),
+  );
+  must(
+    await recordExchangeRates(engine, caller, [
+      { from: 'USD', to: 'EUR', day: '2025-01-01', rate: '0.90', source: 'test' },
+      { from: 'GBP', to: 'EUR', day: '2025-01-01', rate: '1.15', source: 'test' },
+    ]),
+  );
+  const numbers = Array.from({ length: options.customers ?? 3 }, (_, index) => `C${index + 1}`);
+  const saved = must(
+    await saveCustomers(engine, caller, {
+      customers: numbers.map((number) => ({
+        number,
+        name: `Customer ${number}`,
+        country: 'DE',
+        accounts: [{ companyId: company.id, paymentTermId: term.id }],
+        contacts: [{ name: 'Accounts payable', email: `${number.toLowerCase()}@example.org`, primary: true }],
+      })),
+    }),
+  );
+  const { loadAccounts } = await import('#customers');
+  const { runQuery } = await import('#platform');
+  const accounts = await runQuery(engine, tenant.id, (db) => loadAccounts(db, tenant.id, { companyId: company.id }));
+  return {
+    engine,
+    clock,
+    caller,
+    tenantId: tenant.id,
+    company,
+    accounts: Object.fromEntries(accounts.map((account) => [account.number, account.id])),
+    customers: saved.ids,
+    ownerUrl: database.ownerUrl,
+    async close() {
+      await engine.database.close();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/**
+ * One PostgreSQL for all tests: the embedded one with fsync off, or TEST_DATABASE_URL (such as a PostgreSQL 15). A
+ * migrated template is made once per schema; each test file clones it.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { listMigrations, migrate, openServer, prepareRoles, readConfig } from '#platform';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    superuserUrl: string;
+    template: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { root } = readConfig();
+  const checkout = createHash('sha256').update(root).digest('hex').slice(0, 12);
+  const server = await openServer({
+    root,
+    home: join(root, 'node_modules/.cache/dunwell-test', checkout),
+    databaseUrl: process.env['TEST_DATABASE_URL'] || undefined,
+    fsync: false,
+  });
+  const schema = createHash('sha256');
+  for (const migration of listMigrations(root)) schema.update(migration.checksum);
+  const template = `dunwell_template_${checkout}_${schema.digest('hex').slice(0, 12)}`;
+  const admin = new pg.Client({ connectionString: server.superuserUrl });
+  await admin.connect();
+  const { rows } = await admin.query(
+    `select d.datname, count(a.pid)::integer as users from pg_database d left join pg_stat_activity a on a.datname = d.datname
+     where d.datname like $1 or d.datname like $2 group by 1`,
+    [`dunwell_test_${checkout}_%`, `dunwell_template_${checkout}_%`],
+  );
+  for (const row of rows)
+    if (row.users === 0 && row.datname !== template) await admin.query(`drop database if exists "${row.datname}"`);
+  const done = rows.some((row) => row.datname === template);
+  const making = `${template}_making`;
+  if (!done) {
+    await admin.query(`drop database if exists "${making}" with (force)`);
+    const urls = await prepareRoles(server.superuserUrl, making);
+    await migrate(urls.ownerUrl, root);
+    await admin.query(`alter database "${making}" rename to "${template}"`);
+  } else await prepareRoles(server.superuserUrl, template);
+  await admin.end();
+  project.provide('superuserUrl', server.superuserUrl);
+  project.provide('template', template);
+  return () => server.stop();
+}
