@@ -6,6 +6,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { pino } from 'pino';
+import { routes as companyRoutes, listCompanies } from '#company';
 import {
   auditRoutes,
   createChangeFeed,
@@ -21,7 +22,6 @@ import {
   type RouteDefinition,
 } from '#platform';
 import { docsScript, docsStyle, type OpenApiDocument, renderApiDocs } from './api-docs.ts';
-import { companyDirectory, companyRoutes } from './companies.ts';
 import { loadStaticFiles } from './static-files.ts';
 
 export interface ServerOptions {
@@ -59,16 +59,16 @@ export function createServer(options: ServerOptions): DunwellServer {
   const columns = personalColumnRegistry([...platformPersonalColumns, ...(options.personalColumns ?? [])]);
   const routes: readonly RouteDefinition[] = [
     ...healthRoutes,
-    ...identityRoutes(companyDirectory),
+    ...identityRoutes(listCompanies),
     ...auditRoutes(columns),
-    ...eventRoutes(feed, companyDirectory, options.heartbeatMs),
+    ...eventRoutes(feed, listCompanies, options.heartbeatMs),
     ...companyRoutes,
     ...(options.routes ?? []),
   ];
   const app = createHttp({
     engine,
     routes,
-    companies: companyDirectory,
+    companies: listCompanies,
     logger,
     production: config.production,
     addressOf: (context) => addressOf(context, options.behindProxy ?? false),

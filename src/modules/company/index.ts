@@ -3,5 +3,6 @@ export { createCompany } from './commands/create-company.ts';
 export { recordExchangeRates, setPaymentTerm } from './commands/set-terms.ts';
 export type * from './model.ts';
 export { findCompany, listCompanies } from './queries/list-companies.ts';
+export { routes } from './routes.ts';
 export { dueDay, instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
 export { loadPaymentTerms, loadRates } from './store.ts';

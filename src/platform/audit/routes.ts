@@ -1,8 +1,9 @@
 /** The audit trail over HTTP: read, verify, erase. */
 import { z } from 'zod';
 import { done } from '#kernel';
-import { decodeIdCursor, pageOf, pageQuery } from '../http/paging.ts';
-import { defineRoute, idAnswer, idParam, type RouteDefinition } from '../http/route.ts';
+import { idAnswer, idParam, pageQuery } from '../http/contract.ts';
+import { decodeIdCursor, pageOf } from '../http/paging.ts';
+import { defineRoute, type RouteDefinition } from '../http/route.ts';
 import { runQuery } from '../transaction.ts';
 import { erasePersonalData } from './erase.ts';
 import { listAudit } from './list.ts';

@@ -1,6 +1,7 @@
 /** HTTP: route definitions, the door, problem documents, paging, the event stream. */
 export * from './app.ts';
 export * from './companies.ts';
+export * from './contract.ts';
 export * from './events.ts';
 export * from './health.ts';
 export * from './paging.ts';

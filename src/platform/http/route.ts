@@ -12,8 +12,8 @@
  */
 import { z } from 'zod';
 import type { Outcome } from '#kernel';
-import { type Action, isAction } from '../identity/permissions.ts';
 import type { Principal, Scope } from '../identity/principal.ts';
+import { type Action, isAction } from '../identity/rules/permissions.ts';
 import type { Caller, Engine } from '../transaction.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -168,15 +168,3 @@ function findLooseObject(schema: unknown, path = '$'): string | undefined {
   }
   return undefined;
 }
-
-/** An id in a request: a decimal string, as in our answers; becomes a bigint. */
-export const idParam = z
-  .string()
-  .regex(/^[1-9]\d{0,17}$/, 'an id is a whole number written as a string')
-  .transform((text) => BigInt(text))
-  .meta({ description: 'An id, as a decimal string.' });
-
-/** An id in an answer; takes a bigint or its text. */
-export const idAnswer = z
-  .union([z.bigint(), z.string().regex(/^\d+$/)])
-  .meta({ type: 'string', description: 'An id, as a decimal string.' });

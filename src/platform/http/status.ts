@@ -13,7 +13,6 @@ const byCode: Readonly<Record<string, number>> = {
   'identity.not-allowed': 403,
   'identity.own-grant': 403,
   'identity.tenant-needed': 400,
-  'platform.tenant-unknown': 404,
   'platform.lost-race': 409,
   'platform.database-away': 503,
 };
@@ -22,6 +21,7 @@ const byCode: Readonly<Record<string, number>> = {
 const byEnding: readonly (readonly [ending: string, status: number])[] = [
   ['malformed', 400],
   ['not-found', 404],
+  ['unknown', 404],
   ['not-allowed', 403],
   ['stale', 409],
   ['exists', 409],

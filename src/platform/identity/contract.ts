@@ -1,7 +1,7 @@
 /** Requests and answers of the identity routes. */
 import { z } from 'zod';
-import { idAnswer, idParam } from '../http/route.ts';
-import { roles } from './permissions.ts';
+import { idAnswer, idParam } from '../http/contract.ts';
+import { roles } from './rules/permissions.ts';
 
 export const roleName = z.enum(roles);
 /** Text of one line: no control characters, so that nothing smuggles a line break into a header or a log. */

@@ -2,7 +2,7 @@
 import { done, type Outcome, refuse } from '#kernel';
 import { sql } from '../database.ts';
 import type { Engine } from '../transaction.ts';
-import { type Action, mayDo, type Role } from './permissions.ts';
+import { type Action, mayDo, type Role } from './rules/permissions.ts';
 import { sessionLife, tokenHash } from './sessions.ts';
 
 /** A role in one tenant, for one company or (null) for all of them. */

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { done, type Outcome, refuse } from '#kernel';
 import type { CompanyDirectory } from '../http/companies.ts';
-import { decodeIdCursor, pageOf, pageQuery } from '../http/paging.ts';
-import { defineRoute, idAnswer, idParam, type RouteDefinition } from '../http/route.ts';
+import { idAnswer, idParam, pageQuery } from '../http/contract.ts';
+import { decodeIdCursor, pageOf } from '../http/paging.ts';
+import { defineRoute, type RouteDefinition } from '../http/route.ts';
 import { type Caller, type Engine, runQuery } from '../transaction.ts';
 import { changePassword } from './commands/change-password.ts';
 import { createAccount } from './commands/create-account.ts';

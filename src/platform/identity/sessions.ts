@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Sql, sql } from '../database.ts';
 import type { Engine } from '../transaction.ts';
-import { instantAfter } from './lockout.ts';
+import { instantAfter } from './rules/lockout.ts';
 
 /** A working day at the desk, and a pause as long as a long lunch. */
 export const sessionLife = { absoluteSeconds: 12 * 3_600, idleSeconds: 2 * 3_600, touchEverySeconds: 60 };

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { done, type Outcome, refuse } from '#kernel';
 import { sql } from '../database.ts';
 import type { Engine } from '../transaction.ts';
-import { addressPolicy, guardAttempt, type LockoutPolicy, loginPolicy } from './lockout.ts';
 import { verifyPassword } from './passwords.ts';
 import { authenticate, type Principal } from './principal.ts';
+import { addressPolicy, guardAttempt, type LockoutPolicy, loginPolicy } from './rules/lockout.ts';
 import { endSession, openSession } from './sessions.ts';
 
 export interface SignIn {

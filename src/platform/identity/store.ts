@@ -2,7 +2,7 @@
 import { done, type Outcome, refuse } from '#kernel';
 import { type Sql, sql } from '../database.ts';
 import { systemActor, type Transaction } from '../transaction.ts';
-import type { Role } from './permissions.ts';
+import type { Role } from './rules/permissions.ts';
 
 const notFound = (): Outcome<null> => refuse('identity.person-not-found', 'There is no such person.', {});
 

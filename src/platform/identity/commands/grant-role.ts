@@ -2,7 +2,7 @@
 import { done, type Outcome, refuse } from '#kernel';
 import { sql } from '../../database.ts';
 import { type Caller, type CommandOutcome, type Engine, runCommand, systemActor } from '../../transaction.ts';
-import type { Role } from '../permissions.ts';
+import type { Role } from '../rules/permissions.ts';
 import { findKnownPerson } from '../store.ts';
 
 export interface GrantRole {
