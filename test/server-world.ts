@@ -82,6 +82,7 @@ export async function openWorld(options: Partial<ServerOptions> = {}): Promise<W
     engine,
     config: { production: false, logLevel: 'info' },
     logger: pino({ level: 'info', base: null }, { write: (line: string) => void log.push(line) }),
+    behindProxy: true,
     limits: { perAddress: { burst: 1e6, perSecond: 1e6 }, perSession: { burst: 1e6, perSecond: 1e6 } },
     ...options,
   });
@@ -122,10 +123,14 @@ export interface Ask {
   readonly csrf?: boolean;
 }
 
+let browsers = 0;
+
 /** A browser at the server: keeps the cookie and the CSRF token of the person who signed in. */
 export class Browser {
   cookie: string | undefined;
   csrfToken: string | undefined;
+  /** Each browser sits at an address of its own unless told otherwise. */
+  address = `198.51.${Math.floor(++browsers / 250)}.${browsers % 250}`;
 
   constructor(
     readonly server: DunwellServer,
@@ -133,7 +138,7 @@ export class Browser {
   ) {}
 
   async ask(method: string, path: string, ask: Ask = {}): Promise<Response> {
-    const headers = new Headers({ origin: this.origin, ...ask.headers });
+    const headers = new Headers({ origin: this.origin, 'x-forwarded-for': this.address, ...ask.headers });
     if (this.cookie !== undefined) headers.set('cookie', this.cookie);
     if (this.csrfToken !== undefined && ask.csrf !== false) headers.set('x-csrf-token', this.csrfToken);
     if (ask.tenant !== undefined) headers.set('x-tenant', ask.tenant);

@@ -6,7 +6,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { pino } from 'pino';
-import { routes as companyRoutes, listCompanies } from '#company';
+import { listCompanies } from '#company';
 import {
   auditRoutes,
   createChangeFeed,
@@ -16,22 +16,20 @@ import {
   type HttpOptions,
   healthRoutes,
   identityRoutes,
-  type PersonalColumn,
   personalColumnRegistry,
   platformPersonalColumns,
   type RouteDefinition,
 } from '#platform';
 import { docsScript, docsStyle, type OpenApiDocument, renderApiDocs } from './api-docs.ts';
+import { modulePersonalColumns, moduleRoutes } from './modules.ts';
 import { loadStaticFiles } from './static-files.ts';
 
 export interface ServerOptions {
   readonly engine: Engine;
   readonly config: { readonly production: boolean; readonly logLevel: string };
   readonly version?: string;
-  /** Routes of the business modules, as their doors export them. */
+  /** Routes besides those of the modules; tests add some. */
   readonly routes?: readonly RouteDefinition[];
-  /** Personal columns that the modules declare. */
-  readonly personalColumns?: readonly PersonalColumn[];
   /** Folder with the built workbench. */
   readonly workbench?: string | undefined;
   /** Behind a proxy that sets X-Forwarded-For itself: its last entry is the address. */
@@ -56,13 +54,13 @@ export function createServer(options: ServerOptions): DunwellServer {
   const { engine, config } = options;
   const logger = options.logger ?? pino({ level: config.logLevel, base: null });
   const feed = createChangeFeed(engine, options.pollMs ?? 300);
-  const columns = personalColumnRegistry([...platformPersonalColumns, ...(options.personalColumns ?? [])]);
+  const columns = personalColumnRegistry([...platformPersonalColumns, ...modulePersonalColumns]);
   const routes: readonly RouteDefinition[] = [
     ...healthRoutes,
     ...identityRoutes(listCompanies),
     ...auditRoutes(columns),
     ...eventRoutes(feed, listCompanies, options.heartbeatMs),
-    ...companyRoutes,
+    ...moduleRoutes,
     ...(options.routes ?? []),
   ];
   const app = createHttp({

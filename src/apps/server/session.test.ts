@@ -130,15 +130,12 @@ describe('guessed passwords', () => {
   });
 
   it('are locked by address when they try one name after the other', async () => {
-    const other = await openWorld();
-    try {
-      const codes: string[] = [];
-      for (let index = 0; index < 40; index += 1) {
-        codes.push(await codeOf(await new Browser(other.server).signIn(`name-${index}`, 'guess')));
-      }
-      expect(codes.indexOf('identity.locked')).toBe(30);
-    } finally {
-      await other.close();
+    const codes: string[] = [];
+    for (let index = 0; index < 40; index += 1) {
+      const browser = new Browser(world.server);
+      browser.address = '203.0.113.9';
+      codes.push(await codeOf(await browser.signIn(`name-${index}`, 'guess')));
     }
+    expect(codes.indexOf('identity.locked')).toBe(30);
   });
 });
