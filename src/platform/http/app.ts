@@ -298,7 +298,7 @@ function faultResponse(door: Door, fault: unknown, operation: string): Response 
   door.logger.error({ operation, faultId, fault: describeFault(fault) }, 'fault');
   const refusal = refuse(
     'platform.fault',
-    'Something went wrong inside Dunwell; nothing was changed. Report the fault id.',
+    'Something went wrong inside Dunwell. Look whether it was done before you repeat it, and report the fault id.',
     { faultId },
   );
   return problemResponse(refusal.refusal, 500);

@@ -9,7 +9,7 @@ const codeOf = (fault: unknown): string => {
 /** PostgreSQL classes 08 (connection), 57P (shutdown), 53300 (too many connections), and the socket's own errors. */
 const awayCodes = /^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|ENOENT)$/;
 const awayMessages =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is)|not currently accepting connections/;
 /** Serialisation failure, deadlock, lock not available: somebody else won. */
 const raceCodes = /^(40001|40P01|55P03)$/;
 
@@ -22,7 +22,7 @@ export function refusalOfFault(fault: unknown): Refusal | undefined {
     if (awayCodes.test(codeOf(one)) || awayMessages.test(message)) {
       return refuse(
         'platform.database-away',
-        'The database does not answer at the moment; nothing was changed. Try again.',
+        'The database does not answer at the moment. Try again; a command with an Idempotency-Key is not done twice.',
         {
           retryAfterSeconds: 2,
         },
