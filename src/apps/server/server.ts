@@ -103,11 +103,13 @@ export function createServer(options: ServerOptions): DunwellServer {
       if (!closing) return;
       await new Promise<void>((resolve) => {
         const cut = setTimeout(() => closing.closeAllConnections(), graceMs);
+        // A connection whose last answer ends after this moment becomes idle later and would linger.
+        const sweep = setInterval(() => closing.closeIdleConnections(), 50);
         closing.close(() => {
           clearTimeout(cut);
+          clearInterval(sweep);
           resolve();
         });
-        closing.closeIdleConnections();
       });
     },
   };

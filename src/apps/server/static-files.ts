@@ -55,9 +55,9 @@ export function loadStaticFiles(folder: string | undefined): StaticFiles {
       const { pathname } = new URL(request.url);
       const file = files.get(pathname === '/' ? '/index.html' : pathname);
       if (file) return send(file, request);
-      // A path without an extension, outside the API, is a page of the workbench: it finds its own way.
+      // A path whose last part has no dot, outside the API, is a page of the workbench: it finds its own way.
       const page = files.get('/index.html');
-      const isPage = !pathname.startsWith('/api/') && extname(pathname) === '';
+      const isPage = !pathname.startsWith('/api/') && !pathname.slice(pathname.lastIndexOf('/')).includes('.');
       return page && isPage ? send(page, request) : undefined;
     },
   };

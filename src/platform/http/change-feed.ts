@@ -26,8 +26,7 @@ export interface ChangeFeed {
 
 interface Poll {
   seq: bigint;
-  /** Each listener with what to call when the feed ends. */
-  readonly listeners: Map<ChangeListener, () => void>;
+  readonly listeners: Set<{ readonly hear: ChangeListener; readonly onClose: () => void }>;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -65,7 +64,7 @@ export function createChangeFeed(engine: Engine, everyMs = 300): ChangeFeed {
       const last = changes.at(-1);
       if (last) {
         poll.seq = last.seq;
-        for (const listener of poll.listeners.keys()) listener(changes);
+        for (const listener of poll.listeners) listener.hear(changes);
       }
     } catch {
       // The database is away: the next poll asks again from the same sequence, so nothing is lost.
@@ -74,16 +73,17 @@ export function createChangeFeed(engine: Engine, everyMs = 300): ChangeFeed {
   };
 
   return {
-    async listen(tenantId, listener, onClose) {
+    async listen(tenantId, hear, onClose) {
       const seq = polls.has(tenantId) ? 0n : await headSeq(engine, tenantId);
       let poll = polls.get(tenantId);
       if (!poll) {
-        poll = { seq, listeners: new Map(), timer: undefined };
+        poll = { seq, listeners: new Set(), timer: undefined };
         polls.set(tenantId, poll);
         const started = poll;
         poll.timer = setTimeout(() => void look(tenantId, started), everyMs);
       }
-      poll.listeners.set(listener, onClose);
+      const listener = { hear, onClose };
+      poll.listeners.add(listener);
       if (closed) onClose();
       const own = poll;
       return () => {
@@ -102,7 +102,7 @@ export function createChangeFeed(engine: Engine, everyMs = 300): ChangeFeed {
       polls.clear();
       for (const poll of ending) {
         clearTimeout(poll.timer);
-        for (const onClose of poll.listeners.values()) onClose();
+        for (const listener of poll.listeners) listener.onClose();
       }
     },
   };

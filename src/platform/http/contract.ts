@@ -11,8 +11,8 @@ export const idParam = z
 
 /** An id in an answer; takes a bigint or its text, and is a decimal string in JSON. */
 export const idAnswer = z
-  .union([z.bigint(), z.string().regex(/^\d+$/)])
-  .meta({ id: 'Id', description: 'An id, as a decimal string.' });
+  .custom<bigint | string>((id) => typeof id === 'bigint' || (typeof id === 'string' && /^\d+$/.test(id)))
+  .meta({ id: 'Id', type: 'string', pattern: '^[0-9]+$', description: 'An id, as a decimal string.' });
 
 /** The two query parameters of a listing; spread them into the route's strict query schema. */
 export const pageQuery = {
