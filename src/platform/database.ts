@@ -49,6 +49,9 @@ export function openDatabase(urls: DatabaseUrls, options: { poolSize?: number } 
   });
   // An idle connection that dies (server restarted) is dropped by the pool; the next command opens a new one.
   pool.on('error', () => undefined);
+  // A connection may also break while it is lent out, after its query has failed: the query has told the caller already,
+  // and without a listener of its own the late socket error would end the whole process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const app = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   return { app, close: () => app.destroy() };
 }

@@ -1,8 +1,12 @@
 /** The platform's door: transactions, database, clock, tenants and the other ground that business modules stand on. */
+
+export * from './audit/index.ts';
 export * from './clock.ts';
 export * from './config.ts';
 export * from './database.ts';
 export * from './failpoint.ts';
+export * from './http/index.ts';
+export * from './identity/index.ts';
 export * from './installation.ts';
 export * from './migrate.ts';
 export * from './numbers.ts';

@@ -114,7 +114,8 @@ describe('pure files', () => {
       if (!pure.test(one.file) || one.typeOnly) return false;
       if (one.target === '#kernel' || one.target === '#kernel/calendar') return false;
       if (one.target.startsWith('.')) return !pure.test(normalize(join(dirname(one.file), one.target)));
-      if (one.file.endsWith('contract.ts') && /^zod$|^@hono\/zod-openapi$/.test(one.target)) return false;
+      if (one.file.endsWith('contract.ts') && /^zod$|^@hono\/zod-openapi$|^#platform\/contract$/.test(one.target))
+        return false;
       if (one.target.startsWith('node:')) return true;
       // Rules may use the pure rules of a lower module's door and named pure libraries.
       return !/^#(company|customers|ledger|receivables|formats)$|^(countries-and-timezones|libphonenumber-js\/min)$/.test(

@@ -14,6 +14,7 @@ const registry = new Set([
   'platform.account',
   'platform.session',
   'platform.role_grant',
+  'platform.sign_in_guard',
   'platform.migration',
 ]);
 

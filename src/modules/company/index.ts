@@ -4,5 +4,6 @@ export { recordExchangeRates, setPaymentTerm } from './commands/set-terms.ts';
 export type * from './model.ts';
 export { type CompanyConverter, loadConverter } from './queries/converter.ts';
 export { findCompany, listCompanies } from './queries/list-companies.ts';
+export { routes } from './routes.ts';
 export { dueDay, instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
 export { loadPaymentTerms, loadRates } from './store.ts';

@@ -1,0 +1,2 @@
+/** The server's door. */
+export { createServer, type DunwellServer, type ServerOptions } from './server.ts';

@@ -1,0 +1,6 @@
+/** Audit: the trail, its verification, and the erasure of personal data. */
+export * from './erase.ts';
+export * from './list.ts';
+export * from './personal-columns.ts';
+export * from './routes.ts';
+export * from './verify.ts';

@@ -1,0 +1,344 @@
+/**
+ * The door: builds the HTTP application from route definitions. Every request passes the same steps in the same order;
+ * what a person may not do is refused before anything of the request is read.
+ */
+import { randomUUID } from 'node:crypto';
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { done, type Outcome, type Refusal, refuse } from '#kernel';
+import {
+  authenticate,
+  chooseTenant,
+  decideScope,
+  narrowScope,
+  type Principal,
+  type Scope,
+} from '../identity/principal.ts';
+import type { Engine } from '../transaction.ts';
+import type { CompanyDirectory, CompanyEntry } from './companies.ts';
+import { describeFault, refusalOfFault } from './faults.ts';
+import { problemResponse, problemSchema, toJson } from './problem.ts';
+import { type BucketPolicy, rateLimiter } from './rate-limit.ts';
+import { parsePart, queryObject, readBytes, readJson } from './request.ts';
+import type { Client, Content, FullContext, RouteDefinition } from './route.ts';
+import {
+  cookieName,
+  readCookie,
+  refuseCrossSite,
+  refuseWithoutCsrfToken,
+  securityHeaders,
+  sessionCookie,
+} from './security.ts';
+
+export interface HttpOptions {
+  readonly engine: Engine;
+  readonly routes: readonly RouteDefinition[];
+  readonly companies: CompanyDirectory;
+  readonly logger: Logger;
+  readonly production: boolean;
+  /** Largest JSON body; uploads say their own. */
+  readonly maxBodyBytes?: number;
+  readonly perSession?: BucketPolicy;
+  readonly perAddress?: BucketPolicy;
+  /** The address a request came from; the server reads it from the socket. */
+  readonly addressOf?: (context: Context) => string;
+}
+
+const methodsThatWrite = new Set(['post', 'put', 'patch', 'delete']);
+
+/** Builds the application. Throws when two routes share a path and method, or an operation's name. */
+export function createHttp(options: HttpOptions): OpenAPIHono {
+  const app = new OpenAPIHono();
+  const headers = Object.entries(securityHeaders(options.production));
+  const perAddress = rateLimiter(options.perAddress ?? { burst: 600, perSecond: 100 });
+  const perSession = rateLimiter(options.perSession ?? { burst: 300, perSecond: 50 });
+  const door: Door = { ...options, perSessionLimiter: perSession, maxBodyBytes: options.maxBodyBytes ?? 1_000_000 };
+
+  app.use('*', async (context, next) => {
+    const wait = perAddress.take(addressOf(door, context), options.engine.clock.now());
+    if (wait > 0) context.res = problemResponse(tooMany(wait));
+    else await next();
+    for (const [name, value] of headers) context.res.headers.set(name, value);
+  });
+  app.notFound((context) => {
+    const refusal = refuse('http.not-found', 'There is nothing at this address.', {
+      path: new URL(context.req.url).pathname,
+    });
+    return problemResponse(refusal.refusal);
+  });
+  app.onError((fault, context) => faultResponse(door, fault, `${context.req.method} (no route)`));
+
+  const seen = new Set<string>();
+  for (const route of options.routes) {
+    for (const name of [`${route.method} ${route.path.replaceAll(/\{\w+\}/g, '{}')}`, route.operation]) {
+      if (seen.has(name))
+        throw new Error(`route ${route.method.toUpperCase()} ${route.path}: "${name}" is taken already`);
+      seen.add(name);
+    }
+    app.openAPIRegistry.registerPath(describeRoute(route));
+    app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (context) =>
+      answer(door, route, context),
+    );
+  }
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'dunwell_session',
+    description:
+      'The cookie that POST /api/session sets. Writing requests also carry X-CSRF-Token from GET /api/session.',
+  });
+  return app;
+}
+
+interface Door extends HttpOptions {
+  readonly perSessionLimiter: ReturnType<typeof rateLimiter>;
+  readonly maxBodyBytes: number;
+}
+
+const addressOf = (door: Door, context: Context): string => door.addressOf?.(context) ?? 'unknown';
+
+const tooMany = (waitSeconds: number): Refusal =>
+  refuse('http.too-many-requests', 'Too many requests; wait a moment and try again.', {
+    retryAfterSeconds: Math.ceil(waitSeconds),
+  }).refusal;
+
+async function answer(door: Door, route: RouteDefinition, context: Context): Promise<Response> {
+  try {
+    const cookies: string[] = [];
+    const admitted = await admit(door, route, context, cookies);
+    const outcome = admitted.ok ? await route.handler(admitted.value) : admitted;
+    const response = outcome.ok ? replyTo(route, outcome.value) : problemResponse(outcome.refusal);
+    if (outcome.ok && 'replayed' in outcome && outcome.replayed) response.headers.set('idempotency-hit', 'true');
+    for (const cookie of cookies) response.headers.append('set-cookie', cookie);
+    return response;
+  } catch (fault) {
+    return faultResponse(door, fault, route.operation);
+  }
+}
+
+/** All steps before the handler; their order is part of the defence. */
+async function admit(
+  door: Door,
+  route: RouteDefinition,
+  context: Context,
+  cookies: string[],
+): Promise<Outcome<FullContext>> {
+  const { engine, production } = door;
+  const request = context.req.raw;
+  const url = new URL(request.url);
+  const writes = methodsThatWrite.has(route.method);
+  const cookie = cookieName(url.host, production);
+  const token = readCookie(request.headers, cookie);
+  const client: Client = {
+    address: addressOf(door, context),
+    sessionToken: token,
+    setSession: (next) => cookies.push(sessionCookie(cookie, next, production)),
+  };
+  if (writes) {
+    const sameSite = refuseCrossSite(request.headers, url.host);
+    if (!sameSite.ok) return sameSite;
+  }
+  let principal: Principal | undefined;
+  let scope: Scope | undefined;
+  let companies: readonly CompanyEntry[] = [];
+  if (route.action !== 'public') {
+    if (token !== undefined) {
+      const wait = door.perSessionLimiter.take(token, engine.clock.now());
+      if (wait > 0) return { ok: false, refusal: tooMany(wait) };
+      principal = await authenticate(engine, token);
+    }
+    if (!principal)
+      return refuse(
+        'identity.sign-in-needed',
+        'Sign in first; a session ends after a pause or at the end of the day.',
+        {},
+      );
+    if (writes) {
+      const owned = refuseWithoutCsrfToken(request.headers, principal.csrfToken);
+      if (!owned.ok) return owned;
+    }
+    if (route.action !== 'session') {
+      const tenant = chooseTenant(principal, request.headers.get('x-tenant') ?? undefined);
+      if (!tenant.ok) return tenant;
+      companies = await door.companies(engine, tenant.value.id);
+      const decided = decideScope(
+        principal,
+        tenant.value,
+        route.action,
+        route.reach,
+        companies.map((company) => company.id),
+      );
+      if (!decided.ok) return decided;
+      scope = decided.value;
+    }
+  }
+  const parsed = await parseRequest(door, route, context, url);
+  if (!parsed.ok) return parsed;
+  if (scope && principal) {
+    const narrowed = narrowToNamed(scope, principal, companies, parsed.value);
+    if (!narrowed.ok) return narrowed;
+    scope = narrowed.value;
+  }
+  const idempotencyKey = request.headers.get('idempotency-key') ?? undefined;
+  if (idempotencyKey !== undefined && !/^[\x21-\x7e]{1,200}$/.test(idempotencyKey)) {
+    return refuse(
+      'http.malformed',
+      'Idempotency-Key is 1 to 200 printable characters.',
+      {},
+      { field: 'Idempotency-Key' },
+    );
+  }
+  const ifMatch = /^(?:W\/)?"?(\d{1,9})"?$/.exec(request.headers.get('if-match') ?? '')?.[1];
+  const caller = scope &&
+    principal && {
+      tenantId: scope.tenantId,
+      actor: { personId: principal.personId },
+      source: 'http',
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+    };
+  const full: Partial<FullContext> & Omit<FullContext, 'principal' | 'scope' | 'caller'> = {
+    engine,
+    ...parsed.value,
+    version: ifMatch === undefined ? undefined : Number(ifMatch),
+    signal: request.signal,
+    lastEventId: request.headers.get('last-event-id') ?? undefined,
+    client,
+    ...(principal && { principal }),
+    ...(scope && { scope }),
+    ...(caller && { caller }),
+  };
+  // Routes of lesser access have types without these members (see RouteContext), so none is read where it is absent.
+  return done(full as FullContext);
+}
+
+interface Parsed {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly upload: Uint8Array;
+}
+
+async function parseRequest(door: Door, route: RouteDefinition, context: Context, url: URL): Promise<Outcome<Parsed>> {
+  const params = parsePart(route.params, context.req.param(), 'path');
+  if (!params.ok) {
+    // An id that cannot exist is absent, not malformed: whoever guesses learns nothing from the difference.
+    return refuse('http.not-found', 'There is nothing at this address.', { path: url.pathname });
+  }
+  const query = parsePart(route.query ?? z.strictObject({}), queryObject(url), 'query');
+  if (!query.ok) return query;
+  let body: unknown;
+  let upload = new Uint8Array();
+  if (route.uploadMaxBytes !== undefined) {
+    const bytes = await readBytes(context.req.raw, route.uploadMaxBytes);
+    if (!bytes.ok) return bytes;
+    upload = new Uint8Array(bytes.value);
+  } else if (route.body) {
+    const json = await readJson(context.req.raw, door.maxBodyBytes);
+    if (!json.ok) return json;
+    const parsed = parsePart(route.body, json.value, 'body');
+    if (!parsed.ok) return parsed;
+    body = parsed.value;
+  }
+  return done({ params: params.value, query: query.value, body, upload });
+}
+
+/** Applies every company that the request names: `companyId` anywhere, or a code as `company` in the query. */
+function narrowToNamed(
+  scope: Scope,
+  principal: Principal,
+  companies: readonly CompanyEntry[],
+  parsed: Parsed,
+): Outcome<Scope> {
+  let narrowed = scope;
+  for (const part of [parsed.params, parsed.query, parsed.body]) {
+    const named = part && typeof part === 'object' ? (part as { companyId?: unknown; company?: unknown }) : {};
+    const ids: bigint[] = [];
+    if (typeof named.companyId === 'bigint') ids.push(named.companyId);
+    if (part === parsed.query && typeof named.company === 'string') {
+      ids.push(companies.find((company) => company.code === named.company)?.id ?? 0n);
+    }
+    for (const id of ids) {
+      const next = narrowScope(narrowed, principal, id);
+      if (!next.ok) return next;
+      narrowed = next.value;
+    }
+  }
+  return done(narrowed);
+}
+
+function replyTo(route: RouteDefinition, value: unknown): Response {
+  const headers = new Headers({ 'cache-control': 'no-store' });
+  if (route.status === 204) return new Response(null, { status: 204, headers });
+  if (route.response instanceof z.ZodType) {
+    headers.set('content-type', 'application/json');
+    // Parsing the answer drops members that the contract does not name, so that a row's other columns stay inside.
+    return new Response(toJson(route.response.parse(value)), { status: route.status, headers });
+  }
+  const { content, fileName } = value as Content;
+  headers.set('content-type', route.response.mediaType);
+  if (fileName !== undefined) {
+    headers.set(
+      'content-disposition',
+      `attachment; filename="${fileName.replaceAll(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+    );
+  }
+  return new Response(content, { status: route.status, headers });
+}
+
+function faultResponse(door: Door, fault: unknown, operation: string): Response {
+  const known = refusalOfFault(fault);
+  if (known) {
+    if (known.code === 'platform.database-away')
+      door.logger.warn({ operation, fault: describeFault(fault) }, 'database away');
+    return problemResponse(known);
+  }
+  const faultId = randomUUID();
+  door.logger.error({ operation, faultId, fault: describeFault(fault) }, 'fault');
+  const refusal = refuse(
+    'platform.fault',
+    'Something went wrong inside Dunwell. Look whether it was done before you repeat it, and report the fault id.',
+    { faultId },
+  );
+  return problemResponse(refusal.refusal, 500);
+}
+
+function describeRoute(route: RouteDefinition): RouteConfig {
+  const json = (schema: z.ZodType): { content: { 'application/json': { schema: z.ZodType } } } => ({
+    content: { 'application/json': { schema } },
+  });
+  const needs =
+    route.action === 'public'
+      ? 'Open to anybody.'
+      : route.action === 'session'
+        ? 'For whoever is signed in.'
+        : `Needs \`${route.action}\`.`;
+  const codes = route.refusals.length > 0 ? ` Refuses: ${route.refusals.map((code) => `\`${code}\``).join(', ')}.` : '';
+  const upload = { 'application/octet-stream': { schema: z.any().meta({ type: 'string', format: 'binary' }) } };
+  const body = route.body ? json(route.body) : route.uploadMaxBytes !== undefined ? { content: upload } : undefined;
+  const answer =
+    route.status === 204
+      ? { description: 'Done.' }
+      : route.response instanceof z.ZodType
+        ? { description: 'Done.', ...json(route.response) }
+        : { description: 'Done.', content: { [route.response.mediaType]: { schema: z.any() } } };
+  return {
+    method: route.method,
+    path: route.path,
+    operationId: route.operation,
+    summary: route.summary,
+    description: needs + codes,
+    tags: [route.operation.slice(0, route.operation.indexOf('.'))],
+    security: route.action === 'public' ? [] : [{ session: [] }],
+    request: {
+      ...(route.params instanceof z.ZodObject && { params: route.params }),
+      ...(route.query instanceof z.ZodObject && { query: route.query }),
+      ...(body && { body: { required: true, ...body } }),
+    },
+    responses: {
+      [route.status]: answer,
+      default: { description: 'A refusal.', content: { 'application/problem+json': { schema: problemSchema } } },
+    },
+  };
+}

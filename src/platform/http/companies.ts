@@ -1,0 +1,10 @@
+/** What the door must know of companies; the composition root supplies it, because companies live on a higher floor. */
+import type { Engine } from '../transaction.ts';
+
+export interface CompanyEntry {
+  readonly id: bigint;
+  readonly code: string;
+}
+
+/** All companies of a tenant. */
+export type CompanyDirectory = (engine: Engine, tenantId: bigint) => Promise<readonly CompanyEntry[]>;

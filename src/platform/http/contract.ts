@@ -1,0 +1,21 @@
+/** Words that every contract shares: ids and pages in requests and answers. Pure, for the web code as well. */
+import { z } from 'zod';
+import { pageLimit } from '#kernel';
+
+/** An id in a request: a decimal string, as in our answers; becomes a bigint. */
+export const idParam = z
+  .string()
+  .regex(/^[1-9]\d{0,17}$/, 'an id is a whole number written as a string')
+  .transform((text) => BigInt(text))
+  .meta({ description: 'An id, as a decimal string.' });
+
+/** An id in an answer; takes a bigint or its text, and is a decimal string in JSON. */
+export const idAnswer = z
+  .custom<bigint | string>((id) => typeof id === 'bigint' || (typeof id === 'string' && /^\d+$/.test(id)))
+  .meta({ id: 'Id', type: 'string', pattern: '^[0-9]+$', description: 'An id, as a decimal string.' });
+
+/** The two query parameters of a listing; spread them into the route's strict query schema. */
+export const pageQuery = {
+  after: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(pageLimit).default(50),
+};

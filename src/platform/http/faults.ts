@@ -1,0 +1,59 @@
+/** Faults of the program and of its surroundings: what the caller is told, and what the log may hold. */
+import { type Refusal, RefusalError, refuse } from '#kernel';
+
+const codeOf = (fault: unknown): string => {
+  const code = fault && typeof fault === 'object' ? (fault as { code?: unknown }).code : undefined;
+  return typeof code === 'string' ? code : '';
+};
+
+/** PostgreSQL classes 08 (connection), 57P (shutdown), 53300 (too many connections), and the socket's own errors. */
+const awayCodes = /^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|ENOENT)$/;
+const awayMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is)|not currently accepting connections/;
+/** Serialisation failure, deadlock, lock not available: somebody else won. */
+const raceCodes = /^(40001|40P01|55P03)$/;
+
+/** Recognises faults that have a refusal of their own; undefined means a fault of the program (500). */
+export function refusalOfFault(fault: unknown): Refusal | undefined {
+  if (fault instanceof RefusalError) return fault.refusal;
+  const faults = fault instanceof AggregateError ? [fault, ...fault.errors] : [fault];
+  for (const one of faults) {
+    const message = one instanceof Error ? one.message : '';
+    if (awayCodes.test(codeOf(one)) || awayMessages.test(message)) {
+      return refuse(
+        'platform.database-away',
+        'The database does not answer at the moment. Try again; a command with an Idempotency-Key is not done twice.',
+        {
+          retryAfterSeconds: 2,
+        },
+      ).refusal;
+    }
+    if (raceCodes.test(codeOf(one))) {
+      return refuse(
+        'platform.lost-race',
+        'Somebody else changed the same things at this moment; nothing was changed. Try again.',
+      ).refusal;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * What the log keeps of a fault: its kind, the database's code and names of table and constraint, and the places in
+ * our code. Never the message or the values: they quote rows, and rows hold names and mail addresses.
+ */
+export function describeFault(fault: unknown): Record<string, unknown> {
+  if (!(fault instanceof Error)) return { kind: typeof fault };
+  const database = fault as { table?: unknown; constraint?: unknown; schema?: unknown };
+  return {
+    kind: fault.name,
+    ...(codeOf(fault) && { code: codeOf(fault) }),
+    ...(typeof database.table === 'string' && { table: `${String(database.schema ?? '')}.${database.table}` }),
+    ...(typeof database.constraint === 'string' && { constraint: database.constraint }),
+    places: (fault.stack ?? '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 8)
+      .map((line) => line.trim()),
+  };
+}

@@ -1,0 +1,12 @@
+/** HTTP: route definitions, the door, problem documents, paging, the event stream. */
+export * from './app.ts';
+export * from './companies.ts';
+export * from './contract.ts';
+export * from './events.ts';
+export * from './health.ts';
+export * from './paging.ts';
+export { problemResponse, problemSchema, toJson } from './problem.ts';
+export * from './rate-limit.ts';
+export * from './route.ts';
+export { securityHeaders } from './security.ts';
+export { statusOfRefusal } from './status.ts';

@@ -1,0 +1,50 @@
+/** Requests and answers of the identity routes. */
+import { z } from 'zod';
+import { idAnswer, idParam } from '../http/contract.ts';
+import { roles } from './rules/permissions.ts';
+
+export const roleName = z.enum(roles);
+/** Text of one line: no control characters, so that nothing smuggles a line break into a header or a log. */
+const line = (longest: number): z.ZodString =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^[^\p{Cc}]*$/u, 'no control characters');
+
+export const signInBody = z.strictObject({ login: line(200), password: z.string().min(1).max(256) });
+export const changePasswordBody = z.strictObject({
+  currentPassword: z.string().min(1).max(256),
+  newPassword: z.string().min(1).max(256),
+});
+export const createPersonBody = z.strictObject({ name: line(200), email: z.email().max(200).nullish() });
+export const createAccountBody = z.strictObject({ login: line(200), password: z.string().min(1).max(256) });
+export const grantBody = z.strictObject({ personId: idParam, companyId: idParam.nullable(), role: roleName });
+
+export const sessionAnswer = z
+  .object({
+    personId: idAnswer,
+    name: z.string(),
+    login: z.string(),
+    csrfToken: z.string(),
+    tenants: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        roles: z.array(z.object({ role: roleName, companyId: idAnswer.nullable() })),
+        companies: z.array(z.object({ id: idAnswer, code: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'Session' });
+
+export const personAnswer = z
+  .object({
+    id: idAnswer,
+    name: z.string(),
+    email: z.string().nullable(),
+    login: z.string().nullable(),
+    grants: z.array(z.object({ id: idAnswer, companyId: idAnswer.nullable(), role: roleName })),
+  })
+  .meta({ id: 'Person' });

@@ -1,0 +1,14 @@
+/** Identity: persons, accounts, sessions, roles and grants. */
+export * from './commands/change-password.ts';
+export * from './commands/create-account.ts';
+export * from './commands/create-person.ts';
+export * from './commands/grant-role.ts';
+export * from './commands/revoke-grant.ts';
+export * from './personal-columns.ts';
+export * from './principal.ts';
+export * from './routes.ts';
+export * from './rules/lockout.ts';
+export * from './rules/permissions.ts';
+export { endSession, sessionLife } from './sessions.ts';
+export { addressKey, normaliseLogin, type SignIn, signIn } from './sign-in.ts';
+export { listPersons, type PersonRow } from './store.ts';

@@ -1,0 +1,79 @@
+/**
+ * Which role may do which action. The only such table: routes name an action of it, the authorization matrix is
+ * generated from it, and what is not listed is denied. An action is `<module>.<verb>`; "view" covers every reading.
+ *
+ * Administrators run the installation and do not touch the books; whoever does both holds both roles.
+ */
+
+export const roles = [
+  'analyst',
+  'lead',
+  'cash_applier',
+  'credit_manager',
+  'controller',
+  'auditor',
+  'administrator',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+const everyone: readonly Role[] = roles;
+const business: readonly Role[] = ['analyst', 'lead', 'cash_applier', 'credit_manager', 'controller', 'auditor'];
+
+export const permissions = {
+  'platform.listen': everyone,
+  'identity.view': ['auditor', 'administrator'],
+  'identity.manage': ['administrator'],
+  'audit.view': ['controller', 'auditor', 'administrator'],
+  'audit.erase': ['administrator'],
+
+  'company.view': everyone,
+  'company.edit': ['controller', 'administrator'],
+
+  'customers.view': business,
+  'customers.edit': ['analyst', 'lead', 'credit_manager', 'controller'],
+  'customers.import': ['lead', 'controller'],
+
+  'ledger.view': ['lead', 'cash_applier', 'controller', 'auditor'],
+  'ledger.post': ['controller'],
+  'ledger.export': ['controller', 'auditor'],
+  'ledger.close-period': ['controller'],
+
+  'receivables.view': business,
+  'receivables.import': ['lead', 'controller'],
+  'receivables.post': ['lead', 'controller'],
+  'receivables.clear': ['lead', 'cash_applier', 'controller'],
+  'receivables.block': ['analyst', 'lead', 'credit_manager', 'controller'],
+
+  'cash.view': business,
+  'cash.import': ['lead', 'cash_applier', 'controller'],
+  'cash.apply': ['lead', 'cash_applier', 'controller'],
+  'cash.reverse': ['lead', 'cash_applier', 'controller'],
+
+  'correspondence.view': business,
+  'correspondence.send': ['analyst', 'lead', 'credit_manager', 'controller'],
+  'correspondence.edit-templates': ['lead', 'controller'],
+
+  'promises.view': business,
+  'promises.record': ['analyst', 'lead', 'credit_manager'],
+
+  'collections.view': business,
+  'collections.work': ['analyst', 'lead', 'credit_manager'],
+  'collections.run-dunning': ['lead', 'controller'],
+  'collections.edit-procedure': ['lead', 'controller'],
+
+  'operations.view': everyone,
+  'operations.run-day': ['lead', 'controller', 'administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** An action of the table above. */
+export type Action = keyof typeof permissions;
+
+export const isAction = (name: string): name is Action => Object.hasOwn(permissions, name);
+
+/** Whether a role may do an action; an action that is not in the table is denied. */
+export function mayDo(role: Role, action: string): boolean {
+  if (!isAction(action)) return false;
+  const allowed: readonly Role[] = permissions[action];
+  return allowed.includes(role);
+}

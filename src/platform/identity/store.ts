@@ -1,0 +1,55 @@
+/** Reading persons and grants as one tenant may see them. */
+import { done, type Outcome, refuse } from '#kernel';
+import { type Sql, sql } from '../database.ts';
+import { systemActor, type Transaction } from '../transaction.ts';
+import type { Role } from './rules/permissions.ts';
+
+const notFound = (): Outcome<null> => refuse('identity.person-not-found', 'There is no such person.', {});
+
+/** A person whom this tenant manages (the system itself manages all). Refuses `identity.person-not-found`. */
+export async function findManagedPerson(tx: Transaction, personId: bigint): Promise<Outcome<null>> {
+  const everyone = tx.actor.personId === systemActor.personId;
+  const { rows } = await sql`select id from platform.person
+    where id = ${personId} and archived_at is null and (home_tenant_id = ${tx.tenantId} or ${everyone})`.execute(tx.db);
+  return rows.length === 1 ? done(null) : notFound();
+}
+
+/** A person whom this tenant manages or who has, or had, a role in it. Refuses `identity.person-not-found`. */
+export async function findKnownPerson(tx: Transaction, personId: bigint): Promise<Outcome<null>> {
+  const everyone = tx.actor.personId === systemActor.personId;
+  const { rows } = await sql`select id from platform.person p
+    where id = ${personId} and archived_at is null and (home_tenant_id = ${tx.tenantId} or ${everyone}
+      or exists (select from platform.role_grant g where g.tenant_id = ${tx.tenantId} and g.person_id = p.id))`.execute(
+    tx.db,
+  );
+  return rows.length === 1 ? done(null) : notFound();
+}
+
+export interface PersonRow {
+  readonly id: bigint;
+  readonly name: string;
+  readonly email: string | null;
+  readonly login: string | null;
+  readonly grants: readonly { readonly id: string; readonly companyId: string | null; readonly role: Role }[];
+}
+
+/** The persons of a tenant with their roles in it, by id after `afterId`; never those of other tenants. */
+export async function listPersons(
+  db: Sql,
+  tenantId: bigint,
+  page: { afterId: bigint; limit: number },
+): Promise<PersonRow[]> {
+  const { rows } = await sql<PersonRow>`
+    select p.id, p.name, case when p.home_tenant_id = ${tenantId} then p.email end as email,
+      case when p.home_tenant_id = ${tenantId} then
+        (select min(a.login) from platform.account a where a.person_id = p.id and a.archived_at is null) end as login,
+      coalesce((select jsonb_agg(jsonb_build_object('id', g.id::text, 'companyId', g.company_id::text, 'role', g.role) order by g.id)
+        from platform.role_grant g
+        where g.tenant_id = ${tenantId} and g.person_id = p.id and g.revoked_at is null), '[]') as grants
+    from platform.person p
+    where p.id > ${page.afterId} and p.kind = 'person' and p.archived_at is null
+      and (p.home_tenant_id = ${tenantId}
+        or exists (select from platform.role_grant g where g.tenant_id = ${tenantId} and g.person_id = p.id))
+    order by p.id limit ${page.limit}`.execute(db);
+  return rows;
+}

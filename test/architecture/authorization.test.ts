@@ -1,0 +1,199 @@
+/**
+ * The authorization matrix, generated from the routes: every route × every role (for one company and for the whole
+ * tenant), nobody, and a person whose roles were revoked × the own company, another company, another tenant. What is
+ * expected comes from the permission table; what is denied must have changed no row.
+ */
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mayDo, type Role, type RouteDefinition, revokeGrant, roles } from '#platform';
+import { type Example, type ExampleMaker, examples, type Place } from '#test/authorization-examples';
+import { must } from '#test/books';
+import { Browser, openWorld, type World } from '#test/server-world';
+
+let world: World;
+let owner: pg.Client;
+const inCompany = new Map<Role, Browser>();
+const inTenant = new Map<Role, Browser>();
+let revoked: Browser;
+const logins = new Map<Browser, string>();
+
+beforeAll(async () => {
+  world = await openWorld();
+  owner = new pg.Client({
+    connectionString: world.database.superuserUrl.replace(/\/[^/]*$/, `/${world.database.name}`),
+  });
+  await owner.connect();
+  const enter = async (login: string): Promise<Browser> => {
+    const browser = new Browser(world.server);
+    expect((await browser.signIn(login)).status).toBe(201);
+    logins.set(browser, login);
+    return browser;
+  };
+  for (const role of roles) {
+    await world.person(`company-${role}`, { role, companyId: world.companies.A });
+    inCompany.set(role, await enter(`company-${role}`));
+    await world.person(`tenant-${role}`, { role });
+    inTenant.set(role, await enter(`tenant-${role}`));
+  }
+  await world.person('bystander', { role: 'analyst', companyId: world.companies.A });
+  const gone = await world.person('gone', { role: 'administrator' });
+  revoked = await enter('gone');
+  must(await revokeGrant(world.engine, world.callers.north, { grantId: gone.grantId! }));
+});
+afterAll(async () => {
+  await owner.end();
+  await world.close();
+});
+
+/** A digest of every row of ours but sessions and the sign-in guard, which a mere attempt may touch. */
+async function digest(): Promise<string> {
+  const { rows } = await owner.query(`select format('%I.%I', n.nspname, c.relname) as name from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema)' and c.relname not in ('session', 'sign_in_guard')`);
+  const parts = rows.map(
+    ({ name }) =>
+      `select '${name}' as name, count(*) as rows, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as sum from ${name} t`,
+  );
+  return JSON.stringify((await owner.query(`${parts.join(' union all ')} order by 1`)).rows);
+}
+
+let words = 0;
+const place = (where: 'A' | 'B' | 'C'): Place => ({
+  world,
+  tenant: where === 'C' ? 'south' : 'north',
+  companyId: world.companies[where],
+  company: { A: 'NORTHA', B: 'NORTHB', C: 'SOUTHC' }[where],
+  fresh: `word${++words}`,
+});
+
+interface Answered {
+  readonly status: number;
+  readonly text: string;
+}
+
+async function send(browser: Browser, route: RouteDefinition, example: Example, tenant?: string): Promise<Answered> {
+  let sender = browser;
+  const login = logins.get(browser);
+  if (example.ownSession && login) {
+    sender = new Browser(world.server);
+    await sender.signIn(login);
+  }
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
+    encodeURIComponent(example.params?.[name] ?? ''),
+  );
+  const query = new URLSearchParams(example.query).toString();
+  const response = await sender.ask(route.method.toUpperCase(), query ? `${path}?${query}` : path, {
+    ...(tenant !== undefined && { tenant }),
+    ...(example.body !== undefined && { body: example.body }),
+  });
+  if (response.headers.get('content-type') === 'text/event-stream') {
+    await response.body?.cancel();
+    return { status: response.status, text: '' };
+  }
+  return { status: response.status, text: await response.text() };
+}
+
+/** Routes that the matrix does not know, and examples whose route is gone. */
+const unmatched = (routes: readonly RouteDefinition[]): { routes: string[]; examples: string[] } => ({
+  routes: routes.map((route) => route.operation).filter((operation) => !examples[operation]),
+  examples: Object.keys(examples).filter((operation) => !routes.some((route) => route.operation === operation)),
+});
+
+const makerOf = (route: RouteDefinition): ExampleMaker => examples[route.operation]!;
+/** Denied when the role may not, or holds it for one company where the whole tenant is asked for. */
+const permitted = (route: RouteDefinition, role: Role, wholeTenant: boolean): boolean =>
+  route.action === 'public' ||
+  route.action === 'session' ||
+  (mayDo(role, route.action) && (wholeTenant || route.reach === 'company'));
+
+describe('the authorization matrix', () => {
+  it('holds every route, and would miss one that is not in it', () => {
+    expect(unmatched(world.server.routes)).toEqual({ routes: [], examples: [] });
+    const stranger = { ...world.server.routes[0]!, operation: 'cash.unlisted' };
+    expect(unmatched([...world.server.routes, stranger]).routes).toEqual(['cash.unlisted']);
+  });
+
+  it('lets in whom the table allows, and shows them nothing of other companies', async () => {
+    const wrong: string[] = [];
+    for (const route of world.server.routes) {
+      for (const role of roles) {
+        for (const [wholeTenant, browser] of [
+          [false, inCompany.get(role)!],
+          [true, inTenant.get(role)!],
+        ] as const) {
+          if (!permitted(route, role, wholeTenant)) continue;
+          const { status, text } = await send(browser, route, await makerOf(route).own(place('A')));
+          const name = `${role} ${wholeTenant ? 'of the tenant' : 'of the company'} ${route.operation}`;
+          if (status < 200 || status > 299) wrong.push(`${name}: ${status} ${text}`);
+          if (text.includes('SOUTHC') || (!wholeTenant && text.includes('NORTHB')))
+            wrong.push(`${name}: shows another company`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps out everybody else, and nothing changes', async () => {
+    const wrong: string[] = [];
+    let denied = 0;
+    for (const route of world.server.routes) {
+      const maker = makerOf(route);
+      const probes: { name: string; browser: Browser; example: Example; tenant?: string; expected: number }[] = [];
+      const open = route.action === 'public' || route.action === 'session';
+      const own = await maker.own(place('A'));
+      if (route.action !== 'public')
+        probes.push({ name: 'nobody', browser: new Browser(world.server), example: own, expected: 401 });
+      if (!open) {
+        probes.push({ name: 'revoked', browser: revoked, example: own, expected: 403 });
+        probes.push({ name: 'revoked, tenant named', browser: revoked, example: own, tenant: 'north', expected: 404 });
+      } else if (own.revokedStatus) {
+        probes.push({ name: 'revoked', browser: revoked, example: own, expected: own.revokedStatus });
+      }
+      for (const role of roles) {
+        if (open) break;
+        for (const [wholeTenant, browser] of [
+          [false, inCompany.get(role)!],
+          [true, inTenant.get(role)!],
+        ] as const) {
+          const may = permitted(route, role, wholeTenant);
+          const name = `${role} ${wholeTenant ? 'of the tenant' : 'of the company'}`;
+          if (!may) probes.push({ name, browser, example: own, expected: 403 });
+          probes.push({ name: `${name}, tenant switched`, browser, example: own, tenant: 'south', expected: 404 });
+          if (maker.otherTenant) {
+            const example = await maker.otherTenant(place('C'));
+            probes.push({ name: `${name}, other tenant's ids`, browser, example, expected: may ? 404 : 403 });
+          }
+          if (maker.otherCompany) {
+            const south = await maker.otherCompany({ ...place('A'), companyId: world.companies.C, company: 'SOUTHC' });
+            probes.push({
+              name: `${name}, other tenant's company`,
+              browser,
+              example: south,
+              expected: may ? 404 : 403,
+            });
+            if (!wholeTenant) {
+              const example = await maker.otherCompany(place('B'));
+              probes.push({ name: `${name}, other company`, browser, example, expected: may ? 404 : 403 });
+            }
+          }
+        }
+      }
+      const before = await digest();
+      for (const { name, browser, example, tenant, expected } of probes) {
+        const { status, text } = await send(browser, route, example, tenant);
+        denied += 1;
+        if (status !== expected) wrong.push(`${name} ${route.operation}: ${status} instead of ${expected} ${text}`);
+        if (/NORTHB|SOUTHC/.test(text)) wrong.push(`${name} ${route.operation}: shows another company`);
+      }
+      if ((await digest()) !== before) wrong.push(`${route.operation}: a denied request changed rows`);
+    }
+    expect(wrong).toEqual([]);
+    expect(denied).toBeGreaterThan(100);
+  });
+
+  it('would notice a changed row', async () => {
+    const before = await digest();
+    await world.person('noticed', { role: null });
+    expect(await digest()).not.toBe(before);
+  });
+});

@@ -1,0 +1,90 @@
+/**
+ * One example request per route, for the authorization matrix. A module that adds a route adds its example here; a route
+ * without one fails the test. An example is made for a place: what it names must lie in that place, so that the matrix
+ * can ask for other companies' and other tenants' things by their real ids.
+ */
+import { createPerson, grantRole } from '#platform';
+import { must } from './books.ts';
+import { password, type World } from './server-world.ts';
+
+/** Where the things lie that the request names. */
+export interface Place {
+  readonly world: World;
+  readonly tenant: 'north' | 'south';
+  readonly companyId: bigint;
+  /** The company's code; it is also the marker that must not leak out of it. */
+  readonly company: string;
+  /** A word that no other example uses. */
+  readonly fresh: string;
+}
+
+export interface Example {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** The request spends the session, so it gets one of its own. */
+  readonly ownSession?: true;
+  /** Where the table of permissions is not the whole answer: the status for a person whose grants are revoked. */
+  readonly revokedStatus?: number;
+}
+
+/**
+ * `own` makes the request for the person's own place. `foreign` makes one that names things of another place; a route
+ * whose requests cannot name such things has none ('company' or 'tenant' left out).
+ */
+export interface ExampleMaker {
+  readonly own: (place: Place) => Example | Promise<Example>;
+  readonly otherCompany?: (place: Place) => Example | Promise<Example>;
+  readonly otherTenant?: (place: Place) => Example | Promise<Example>;
+}
+
+/** A route that names nothing: lists, and questions about oneself. */
+const nothingNamed: ExampleMaker = { own: () => ({}) };
+
+const freshPerson = async ({ world, tenant, fresh }: Place): Promise<bigint> =>
+  BigInt(must(await createPerson(world.engine, world.callers[tenant], { name: `Person ${fresh}` })).personId);
+
+const account = async (place: Place): Promise<Example> => ({
+  params: { personId: String(await freshPerson(place)) },
+  body: { login: place.fresh, password },
+});
+
+const grantForPerson = async (place: Place): Promise<Example> => ({
+  body: { personId: String(await freshPerson(place)), companyId: null, role: 'analyst' },
+});
+
+const revocation = async (place: Place): Promise<Example> => {
+  const { world, tenant, companyId } = place;
+  const personId = await freshPerson(place);
+  const granted = await grantRole(world.engine, world.callers[tenant], { personId, companyId, role: 'analyst' });
+  return { params: { grantId: must(granted).grantId } };
+};
+
+export const examples: Readonly<Record<string, ExampleMaker>> = {
+  'platform.health': nothingNamed,
+  'platform.readiness': nothingNamed,
+  'platform.events': nothingNamed,
+  'identity.sign-in': { own: () => ({ body: { login: 'bystander', password }, ownSession: true }) },
+  'identity.session': nothingNamed,
+  'identity.sign-out': { own: () => ({ ownSession: true }) },
+  'identity.change-password': {
+    own: () => ({ body: { currentPassword: password, newPassword: password }, revokedStatus: 403 }),
+  },
+  'identity.list-persons': nothingNamed,
+  'identity.create-person': {
+    own: ({ fresh }) => ({ body: { name: `Person ${fresh}`, email: `${fresh}@example.org` } }),
+  },
+  'identity.create-account': { own: account, otherTenant: account },
+  'identity.grant-role': {
+    own: grantForPerson,
+    otherTenant: grantForPerson,
+    otherCompany: async (place) => ({
+      body: { personId: String(await freshPerson(place)), companyId: place.companyId.toString(), role: 'analyst' },
+    }),
+  },
+  'identity.revoke-grant': { own: revocation, otherTenant: revocation },
+  'audit.list': nothingNamed,
+  'audit.verify': nothingNamed,
+  'audit.erase': { own: () => ({ body: { reason: 'Asked for by the person.', auditSeqs: ['1'] } }) },
+  'company.list': nothingNamed,
+};
