@@ -68,10 +68,8 @@ export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
   const days = facts.oldestDueDate === null ? 0 : Math.max(0, daysBetween(facts.oldestDueDate, asOf));
   if (facts.overdueMinor > 0n) {
     // The number only ranks; the money itself stays a bigint.
-    const size =
-      Number(facts.overdueMinor.toString().length) -
-      1 +
-      Number(`0.${facts.overdueMinor.toString().slice(1, 3) || '0'}`);
+    const digits = facts.overdueMinor.toString();
+    const size = digits.length - 1 + Number(`0.${digits.slice(1, 3)}`);
     add('overdue_amount', `${money(facts.overdueMinor)} is overdue`, Math.min(40, size * 5));
     add('age', `the oldest item is ${days} days late`, Math.min(25, days / 4));
   }
