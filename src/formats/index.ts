@@ -5,3 +5,10 @@ export * from './bank/model.ts';
 export { bankFileToJson } from './bank/print.ts';
 export { readBankFile } from './bank/read-bank-file.ts';
 export { findCreditorReference } from './bank/remittance-text.ts';
+export {
+  type ExportedJournal,
+  type ExportedLine,
+  hledgerAccount,
+  hledgerHeader,
+  hledgerTransaction,
+} from './journal/hledger.ts';

@@ -21,6 +21,8 @@ export interface Config {
   /** A named place where the process kills itself; only the fault tests set it. */
   readonly failpoint: string | undefined;
   readonly logLevel: string;
+  /** The folder of the built workbench, where there is one. */
+  readonly workbench: string | undefined;
 }
 
 /** Finds the checkout: the nearest folder upward that holds Dunwell's package.json. */
@@ -46,5 +48,6 @@ export function readConfig(overrides: { home?: string } = {}): Config {
     production: env['NODE_ENV'] === 'production',
     failpoint: env['DUNWELL_FAILPOINT'] || undefined,
     logLevel: env['LOG_LEVEL'] ?? 'warn',
+    workbench: env['DUNWELL_WORKBENCH'] || undefined,
   };
 }

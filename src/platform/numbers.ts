@@ -1,5 +1,5 @@
 /** Gapless numbers for documents that we number: a locked counter row per company, series and year. */
-import { sql } from './database.ts';
+import { type Sql, sql } from './database.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
@@ -19,4 +19,20 @@ export async function takeNumbers(
       do update set last_number = counter.last_number + excluded.last_number
     returning last_number`.execute(tx.db);
   return rows[0]!.last_number - BigInt(count) + 1n;
+}
+
+/** How far each series is used: for `verify`, which counts the documents against it. */
+export async function loadNumberCounters(
+  db: Sql,
+  tenantId: bigint,
+): Promise<{ companyId: bigint; series: string; year: number; lastNumber: bigint }[]> {
+  const { rows } = await sql<{ company_id: bigint; series: string; year: number; last_number: bigint }>`
+    select company_id, series, year, last_number from platform.number_counter where tenant_id = ${tenantId}
+    order by company_id, series, year`.execute(db);
+  return rows.map((row) => ({
+    companyId: row.company_id,
+    series: row.series,
+    year: row.year,
+    lastNumber: row.last_number,
+  }));
 }

@@ -211,6 +211,16 @@ export async function runQuery<T>(engine: Engine, tenantId: bigint, work: (db: S
     });
 }
 
+/**
+ * Bookkeeping that is no command and leaves no audit record: the rows of jobs. Nothing of the business is written here.
+ */
+export async function inTenant<T>(engine: Engine, tenantId: bigint, work: (db: Sql) => Promise<T>): Promise<T> {
+  return engine.database.app.transaction().execute(async (trx) => {
+    await enterTenants(trx, tenantId);
+    return work(trx);
+  });
+}
+
 interface State {
   readonly accounts: Set<bigint>;
   readonly items: Set<bigint>;

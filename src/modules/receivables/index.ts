@@ -24,4 +24,4 @@ export {
 } from './queries/aging.ts';
 export { openAmountAssertion, summaryProjector } from './registrations.ts';
 export { type ItemSelection, loadItems } from './store/items.ts';
-export { projectSummaries, summaryOf } from './store/summary.ts';
+export { loadSummaries, projectSummaries, summaryOf } from './store/summary.ts';

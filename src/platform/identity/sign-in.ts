@@ -1,8 +1,10 @@
 /** Signing in: the guard first, then the same work for known and unknown names, then a new session. */
+
 import { createHash } from 'node:crypto';
 import { done, type Outcome, refuse } from '#kernel';
 import { sql } from '../database.ts';
 import type { Engine } from '../transaction.ts';
+import { normaliseLogin } from './login.ts';
 import { verifyPassword } from './passwords.ts';
 import { authenticate, type Principal } from './principal.ts';
 import { addressPolicy, guardAttempt, type LockoutPolicy, loginPolicy } from './rules/lockout.ts';
@@ -16,9 +18,6 @@ export interface SignIn {
   /** A session token the browser presented; it is never taken over, only ended. */
   readonly presentedToken?: string | undefined;
 }
-
-/** One spelling of a sign-in name. */
-export const normaliseLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
 
 /**
  * Signs a person in. Refuses `identity.locked` (too many attempts for the name or from the address; the same answer

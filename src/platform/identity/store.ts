@@ -1,7 +1,8 @@
 /** Reading persons and grants as one tenant may see them. */
 import { done, type Outcome, refuse } from '#kernel';
 import { type Sql, sql } from '../database.ts';
-import { systemActor, type Transaction } from '../transaction.ts';
+import { type Engine, systemActor, type Transaction } from '../transaction.ts';
+import { normaliseLogin } from './login.ts';
 import type { Role } from './rules/permissions.ts';
 
 const notFound = (): Outcome<null> => refuse('identity.person-not-found', 'There is no such person.', {});
@@ -52,4 +53,13 @@ export async function listPersons(
         or exists (select from platform.role_grant g where g.tenant_id = ${tenantId} and g.person_id = p.id))
     order by p.id limit ${page.limit}`.execute(db);
   return rows;
+}
+
+/** The person who signs in with this name; undefined where there is none. */
+export async function findPersonByLogin(engine: Engine, login: string): Promise<bigint | undefined> {
+  const { rows } = await sql<{ person_id: bigint }>`
+    select person_id from platform.account where login = ${normaliseLogin(login)} and archived_at is null`.execute(
+    engine.database.app,
+  );
+  return rows[0]?.person_id;
 }

@@ -163,3 +163,25 @@ create table platform.job (
   primary key (tenant_id, id)
 );
 select platform.fence('platform.job');
+
+-- Brings the planner's statistics up to date for tables that changed much since they were last looked at. The server's
+-- own worker comes by once a minute; a first import fills empty tables within seconds, and plans made for empty tables
+-- then run for minutes. ANALYZE needs the owner, so the application calls this function.
+create function platform.refresh_statistics() returns integer
+  language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  stale record;
+  refreshed integer := 0;
+begin
+  for stale in
+    select t.schemaname, t.relname from pg_stat_user_tables t join pg_class c on c.oid = t.relid
+    where c.relowner = (select oid from pg_roles where rolname = current_user)
+      and t.n_mod_since_analyze > 200 + 0.1 * t.n_live_tup
+  loop
+    execute format('analyze %I.%I', stale.schemaname, stale.relname);
+    refreshed := refreshed + 1;
+  end loop;
+  return refreshed;
+end $$;
+revoke execute on function platform.refresh_statistics() from public;
+grant execute on function platform.refresh_statistics() to dunwell_app;

@@ -186,6 +186,8 @@ async function start(options: ServerOptions, folder: Folder, binaries: Binaries)
       '-c',
       'jit=off',
       '-c',
+      'autovacuum_naptime=10s',
+      '-c',
       'TimeZone=UTC',
       '-c',
       'log_timezone=UTC',

@@ -126,8 +126,22 @@ function judgedOf(result: ReceiptResult, facts: CompanyProblem): Judged {
 }
 
 async function applyChunk(tx: Transaction, company: Company, chunk: readonly Judged[]): Promise<Outcome<Tally>> {
-  const months = chunk.map((one) => periodOf(one.money.bookingDate));
-  const closed = await lockPeriods(tx, company.id, months);
+  // Money may pay an invoice of a later month: clearing takes effect there, so that month is locked too.
+  const wanted = chunk.flatMap((one) => [
+    ...one.result.allocations.map((a) => BigInt(a.itemId)),
+    ...(one.money.itemId === null ? [] : [one.money.itemId]),
+  ]);
+  const booked = chunk.map((one) => periodOf(one.money.bookingDate));
+  const months = [
+    ...booked,
+    ...(await loadItems(tx.db, tx.tenantId, { itemIds: wanted })).map((item) => periodOf(item.postingDate)),
+  ];
+  const earliest = booked.reduce((first, month) => (month < first ? month : first));
+  const closed = await lockPeriods(
+    tx,
+    company.id,
+    months.filter((month) => month >= earliest),
+  );
   if (closed.length > 0) {
     return {
       ok: false,

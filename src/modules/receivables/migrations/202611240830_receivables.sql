@@ -174,4 +174,7 @@ create view receivables.v_summary with (security_invoker = true) as
   select tenant_id, account_id, currency, company_id, open_minor, debit_minor, credit_minor, unapplied_minor, open_items,
     oldest_due_date, last_payment_date
   from receivables.summary;
-grant select on receivables.v_item, receivables.v_allocation, receivables.v_block, receivables.v_summary to dunwell_app;
+create view receivables.v_entry with (security_invoker = true) as
+  select tenant_id, item_id, seq, ordinal, company_id, account_id, aging_class, currency, effective_date, amount_minor, company_amount_minor
+  from receivables.entry;
+grant select on receivables.v_entry, receivables.v_item, receivables.v_allocation, receivables.v_block, receivables.v_summary to dunwell_app;

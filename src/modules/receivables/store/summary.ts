@@ -36,3 +36,11 @@ export async function projectSummaries(db: Sql, tenantId: bigint, accountIds: re
       is distinct from (excluded.open_minor, excluded.debit_minor, excluded.credit_minor, excluded.unapplied_minor, excluded.open_items,
         excluded.oldest_due_date, excluded.last_payment_date)`.execute(db);
 }
+
+/** The summaries as stored, in the columns of `summaryOf`. */
+export async function loadSummaries(db: Sql, tenantId: bigint): Promise<{ account_id: bigint; currency: string }[]> {
+  const { rows } = await sql<{ account_id: bigint; currency: string }>`
+    select account_id, currency, company_id, open_minor, debit_minor, credit_minor, unapplied_minor, open_items, oldest_due_date, last_payment_date
+    from receivables.summary where tenant_id = ${tenantId}`.execute(db);
+  return rows;
+}

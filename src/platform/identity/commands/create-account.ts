@@ -2,8 +2,8 @@
 import { done, type Outcome, refuse } from '#kernel';
 import { sql } from '../../database.ts';
 import { type Caller, type CommandOutcome, type Engine, runCommand } from '../../transaction.ts';
+import { normaliseLogin } from '../login.ts';
 import { hashPassword, judgePassword } from '../passwords.ts';
-import { normaliseLogin } from '../sign-in.ts';
 import { findManagedPerson } from '../store.ts';
 
 export interface CreateAccount {

@@ -1,0 +1,161 @@
+/** What a command of the command line is, and the books that it opens. */
+import { parseArgs } from 'node:util';
+import { type Company, findCompany } from '#company';
+import { type Day, dayInZone, done, isDay, type Outcome, refuse } from '#kernel';
+import {
+  type Caller,
+  type Clock,
+  type Config,
+  type Engine,
+  findTenant,
+  openInstallation,
+  systemActor,
+  type Tenant,
+} from '#platform';
+import { registrations } from '../registrations.ts';
+import type { Progress } from './output.ts';
+
+/** What a command answers: the document for `--json`, the text for people, and 1 where the answer itself is a no. */
+export interface Answer {
+  readonly json: unknown;
+  readonly text: string;
+  readonly exit?: 0 | 1;
+}
+
+/** An installation opened for one tenant. */
+export interface Books {
+  readonly engine: Engine;
+  readonly tenant: Tenant;
+  readonly caller: Caller;
+  close(): Promise<void>;
+}
+
+export interface Invocation {
+  readonly files: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly progress: Progress;
+}
+
+export interface Command {
+  /** The words that call it: `bank read`. */
+  readonly name: string;
+  /** What follows the name in the help. */
+  readonly arguments: string;
+  readonly summary: string;
+  readonly options?: Readonly<Record<string, 'text' | 'flag'>>;
+  /** How many files it takes at least and at most. */
+  readonly files: readonly [number, number];
+  /** It prints by itself and does not end by answering (`serve`, an export). */
+  run(invocation: Invocation): Promise<Outcome<Answer | null>>;
+}
+
+/** Options that every command has. */
+export const commonOptions: Readonly<Record<string, 'text' | 'flag'>> = {
+  home: 'text',
+  tenant: 'text',
+  company: 'text',
+  'as-of': 'text',
+  json: 'flag',
+  help: 'flag',
+};
+
+/** Wrong usage: told with the command's usage, exit status 2. */
+export class UsageError extends Error {}
+
+/** Parses what follows a command's name. */
+export function parseInvocation(
+  command: Command,
+  argv: readonly string[],
+): { files: string[]; options: Record<string, string | boolean | undefined> } {
+  const declared = { ...commonOptions, ...command.options };
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: Object.fromEntries(
+        Object.entries(declared).map(([name, kind]) => [
+          name,
+          { type: kind === 'flag' ? 'boolean' : 'string' } as const,
+        ]),
+      ),
+    });
+    const [least, most] = command.files;
+    if (values['help'] !== true && (positionals.length < least || positionals.length > most))
+      throw new UsageError(
+        least === 0 && most === 0 ? `"${positionals[0]}" is not expected here.` : 'Name the file to read.',
+      );
+    return { files: positionals, options: values as Record<string, string | boolean | undefined> };
+  } catch (fault) {
+    if (fault instanceof UsageError) throw fault;
+    throw new UsageError((fault as Error).message);
+  }
+}
+
+/** A text option, or undefined. */
+export const textOption = (invocation: Invocation, name: string): string | undefined => {
+  const value = invocation.options[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** A day given as an option; wrong usage when it is none. */
+export function dayOption(invocation: Invocation, name: string): Day | undefined {
+  const text = textOption(invocation, name);
+  if (text !== undefined && !isDay(text))
+    throw new UsageError(`--${name} takes a calendar day YYYY-MM-DD, not "${text}".`);
+  return text;
+}
+
+/** A whole number above zero given as an option. */
+export function countOption(invocation: Invocation, name: string, standard: number): number {
+  const text = textOption(invocation, name);
+  if (text === undefined) return standard;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`--${name} takes a whole number above zero, not "${text}".`);
+  return Number(text);
+}
+
+/** Opens the installation, finds the tenant and hands both to the work; closes whatever happens. */
+export async function withBooks<T>(
+  invocation: Invocation,
+  work: (books: Books) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const installation = await openInstallation(invocation.config, invocation.clock, registrations);
+  try {
+    const tenant = await findTenant(installation.engine, textOption(invocation, 'tenant'));
+    if (!tenant.ok) return tenant;
+    return await work({
+      engine: installation.engine,
+      tenant: tenant.value,
+      caller: { tenantId: tenant.value.id, actor: systemActor, source: 'cli' },
+      close: () => installation.close(),
+    });
+  } finally {
+    await installation.close();
+  }
+}
+
+/** Like `withBooks`, with the company of `--company` and the business date of `--as-of` (default: today in its zone). */
+export function withCompany<T>(
+  invocation: Invocation,
+  work: (books: Books, company: Company, asOf: Day) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  return withBooks(invocation, async (books) => {
+    const company = await findCompany(books.engine, books.tenant.id, textOption(invocation, 'company'));
+    if (!company.ok) return company;
+    const asOf = dayOption(invocation, 'as-of') ?? dayInZone(invocation.clock.now(), company.value.timeZone);
+    return work(books, company.value, asOf);
+  });
+}
+
+/** All companies, or the one of `--company`. */
+export async function companiesOf(invocation: Invocation, books: Books): Promise<Outcome<Company[]>> {
+  const { listCompanies } = await import('#company');
+  const companies = await listCompanies(books.engine, books.tenant.id);
+  const code = textOption(invocation, 'company');
+  if (code === undefined) return done(companies);
+  const one = companies.find((company) => company.code === code);
+  return one
+    ? done([one])
+    : refuse('company.unknown', `There is no company "${code}".`, { companies: companies.map((c) => c.code) });
+}

@@ -1,0 +1,65 @@
+/** `day run`, the main job. */
+import { join } from 'node:path';
+import { done } from '#kernel';
+import { type DayReport, type DayStage, runDay } from '#operations';
+import type { Caller, Engine, Tenant } from '#platform';
+import { sendPath } from '../../registrations.ts';
+import { type Command, dayOption, withBooks } from '../command.ts';
+import { grouped, type Progress } from '../output.ts';
+
+const titles: Readonly<Record<DayStage, string>> = {
+  inbox: 'Bank files read',
+  cash: 'Cash applied',
+  reconcile: 'Bank reconciled',
+  promises: 'Promises judged',
+  dunning: 'Reminders',
+  priorities: 'Priorities',
+};
+
+/** Runs the day with the folders of a home: `inbox/TENANT` and `outbox`. */
+export function runDayAtHome(
+  books: { engine: Engine; caller: Caller; tenant: Tenant },
+  input: { home: string; asOf: string | null; progress?: Progress },
+) {
+  return runDay(books.engine, books.caller, {
+    asOf: input.asOf,
+    inboxFolder: join(input.home, 'inbox', books.tenant.code),
+    sendPath: sendPath(join(input.home, 'outbox')),
+    onProgress: (stage, company, count, total) =>
+      input.progress?.update(`${titles[stage]}${company ? ` ${company}` : ''}`, count, total),
+  });
+}
+
+/** The day as a person reads it. */
+export function describeDay(report: DayReport): string {
+  const lines: string[] = [];
+  for (const stage of report.stages) {
+    const asOf = report.days.find((one) => one.company === stage.company)?.asOf;
+    const counts = Object.entries(stage.counts)
+      .filter(([, count]) => count !== 0)
+      .map(([name, count]) => `${count} ${name}`)
+      .join(' · ');
+    const amounts = stage.amounts.map((one) => `${one.name} ${one.currency} ${grouped(one.amount)}`).join(' · ');
+    lines.push(
+      `${titles[stage.stage].padEnd(17)} ${(stage.company ?? '').padEnd(6)} ${stage.stage === 'cash' && asOf ? `${asOf}  ` : ''}${[counts || 'nothing new', amounts].filter(Boolean).join(' · ')}`,
+    );
+    lines.push(...stage.notes.slice(0, 8).map((note) => `    ! ${note}`));
+    if (stage.notes.length > 8) lines.push(`    ! and ${stage.notes.length - 8} more`);
+  }
+  return lines.join('\n');
+}
+
+export const dayRunCommand: Command = {
+  name: 'day run',
+  arguments: '',
+  summary: 'The main job: inbox, cash, reconciliation, promises, reminders, priorities. A second run changes nothing.',
+  files: [0, 0],
+  run(invocation) {
+    const asOf = dayOption(invocation, 'as-of') ?? null;
+    return withBooks(invocation, async (books) => {
+      const outcome = await runDayAtHome(books, { home: invocation.config.home, asOf, progress: invocation.progress });
+      if (!outcome.ok) return outcome;
+      return done({ json: outcome.value, text: describeDay(outcome.value) });
+    });
+  },
+};

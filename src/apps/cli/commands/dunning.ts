@@ -1,0 +1,120 @@
+/** `dunning preview` and `dunning run`. */
+
+import { join } from 'node:path';
+import { type DunningPreview, previewDunning, proposeNotices } from '#collections';
+import { sendMessages } from '#correspondence';
+import { done, formatAmount } from '#kernel';
+import { previousBusinessDay } from '#kernel/calendar';
+import { sendPath } from '../../registrations.ts';
+import { type Command, withCompany } from '../command.ts';
+import { grouped, table } from '../output.ts';
+
+/** The shape of COMMANDS. */
+function previewToJson(preview: DunningPreview) {
+  return {
+    asOf: preview.asOf,
+    notices: preview.notices.map(({ facts, plan: { notice } }) => ({
+      customer: facts.customerNumber,
+      currency: facts.currency,
+      level: notice.level,
+      channel: 'email',
+      language: facts.language,
+      items: notice.items.map((item) => ({
+        number: item.number,
+        open: formatAmount(item.openMinor, facts.currency),
+        currency: facts.currency,
+        daysOverdue: item.daysOverdue,
+      })),
+      charges:
+        notice.chargeMinor === 0n
+          ? []
+          : [{ currency: facts.currency, amount: formatAmount(notice.chargeMinor, facts.currency) }],
+      net: formatAmount(notice.netMinor, facts.currency),
+    })),
+    suppressed: preview.suppressed.map(({ facts, plan }) => ({
+      customer: facts.customerNumber,
+      items: plan.numbers,
+      reason: { code: plan.code, text: plan.reason },
+    })),
+  };
+}
+
+export const dunningPreviewCommand: Command = {
+  name: 'dunning preview',
+  arguments: '',
+  summary: 'What a dunning run would propose now, and what not and why; changes nothing.',
+  files: [0, 0],
+  run(invocation) {
+    return withCompany(invocation, async ({ engine, tenant }, company, asOf) => {
+      const json = previewToJson(await previewDunning(engine, tenant.id, { company, asOf }));
+      return done({
+        json,
+        text: [
+          `${company.name}, dunning preview for ${asOf}: ${json.notices.length} notices, ${json.suppressed.length} suppressed`,
+          table(
+            ['Customer', 'Level', 'Items', 'Net', '', 'Language'],
+            json.notices.map((one) => [
+              one.customer,
+              String(one.level),
+              String(one.items.length),
+              grouped(one.net),
+              one.currency,
+              one.language,
+            ]),
+            ['left', 'right', 'right', 'right'],
+          ),
+          table(
+            ['Suppressed', 'Items', 'Why'],
+            json.suppressed.map((one) => [one.customer, one.items.join(', ').slice(0, 60), one.reason.text]),
+          ),
+        ].join('\n\n'),
+      });
+    });
+  },
+};
+
+export const dunningRunCommand: Command = {
+  name: 'dunning run',
+  arguments: '',
+  summary: 'Proposes the notices of the day and sends what passes the gate into the outbox folder.',
+  files: [0, 0],
+  run(invocation) {
+    return withCompany(invocation, async ({ engine, caller }, company, asOf) => {
+      const proposed = await proposeNotices(engine, caller, {
+        company,
+        asOf,
+        freshSince: previousBusinessDay(asOf, company.country),
+      });
+      if (!proposed.ok) return proposed;
+      const path = sendPath(join(invocation.config.home, 'outbox'));
+      const sent =
+        proposed.value.held === null
+          ? await sendMessages(engine, caller, path, {
+              company,
+              onProgress: (count, total) => invocation.progress.update('messages', count, total),
+            })
+          : null;
+      if (sent !== null && !sent.ok) return sent;
+      const suppressed = [...proposed.value.suppressed, ...(sent?.value.suppressed ?? [])];
+      const json = {
+        asOf,
+        company: company.code,
+        held: proposed.value.held,
+        proposed: proposed.value.proposed,
+        sent: sent?.value.sent ?? 0,
+        waitingForContactHours: sent?.value.deferred ?? 0,
+        failed: sent?.value.failed ?? 0,
+        unknown: sent?.value.unknown ?? 0,
+        suppressed,
+      };
+      return done({
+        json,
+        text: [
+          json.held ??
+            `${json.proposed} proposed, ${json.sent} sent, ${json.waitingForContactHours} wait for contact hours`,
+          ...suppressed.map((one) => `  ${String(one.count).padStart(5)} suppressed: ${one.reason} [${one.code}]`),
+        ].join('\n'),
+      });
+    });
+  },
+};

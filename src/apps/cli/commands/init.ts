@@ -1,0 +1,92 @@
+/** `init`: an empty tenant with its first company, or the demo. */
+
+import { createCompany, findCompany } from '#company';
+import { done } from '#kernel';
+import { setUpChart } from '#ledger';
+import { createTenant, openInstallation, systemActor, type Tenant } from '#platform';
+import { createDemo } from '../../../../demo/index.ts';
+import { registrations } from '../../registrations.ts';
+import { type Command, countOption, textOption, UsageError } from '../command.ts';
+
+export const initCommand: Command = {
+  name: 'init',
+  arguments:
+    '[--demo [--seed N] [--customers N]] | --tenant CODE --name NAME --company CODE --currency CUR --country CC --zone AREA/CITY',
+  summary: 'Sets up the database with a first company, or with the demo.',
+  options: {
+    demo: 'flag',
+    seed: 'text',
+    customers: 'text',
+    name: 'text',
+    currency: 'text',
+    country: 'text',
+    zone: 'text',
+    language: 'text',
+  },
+  files: [0, 0],
+  async run(invocation) {
+    const demo = invocation.options['demo'] === true;
+    const wanted = (name: string): string => {
+      const value = textOption(invocation, name);
+      if (value === undefined && !demo)
+        throw new UsageError(`--${name} is needed; or --demo for a company to try things on.`);
+      return value ?? '';
+    };
+    const input = {
+      name: wanted('name'),
+      code: wanted('company'),
+      currency: wanted('currency'),
+      country: wanted('country'),
+      zone: wanted('zone'),
+    };
+    const installation = await openInstallation(invocation.config, invocation.clock, registrations);
+    try {
+      const { engine } = installation;
+      if (demo) {
+        const made = await createDemo(engine, {
+          home: invocation.config.home,
+          seed: countOption(invocation, 'seed', 1),
+          customers: countOption(invocation, 'customers', 400),
+          onProgress: (label, count, total) => invocation.progress.update(label, count, total),
+        });
+        if (!made.ok) return made;
+        return done({
+          json: made.value,
+          text: `The demo tenant "${made.value.tenant}" is ready: ${made.value.customers} customers, ${made.value.documents} documents. Sign-ins: ${made.value.signIns.map((one) => `${one.login} / ${one.password}`).join(', ')}`,
+        });
+      }
+      const code = textOption(invocation, 'tenant') ?? input.code.toLowerCase();
+      const tenant = await createTenant(engine, { code, name: input.name });
+      if (!tenant.ok) return tenant;
+      const company = await setUpCompany(engine, tenant.value, input, textOption(invocation, 'language') ?? 'en');
+      if (!company.ok) return company;
+      return done({
+        json: { tenant: code, company: input.code },
+        text: `Tenant "${code}" with company ${input.code} is ready.`,
+      });
+    } finally {
+      await installation.close();
+    }
+  },
+};
+
+async function setUpCompany(
+  engine: Parameters<typeof createCompany>[0],
+  tenant: Tenant,
+  input: { name: string; code: string; currency: string; country: string; zone: string },
+  language: string,
+) {
+  const caller = { tenantId: tenant.id, actor: systemActor, source: 'cli' };
+  const created = await createCompany(engine, caller, {
+    code: input.code,
+    name: input.name,
+    currency: input.currency,
+    country: input.country,
+    timeZone: input.zone,
+    language,
+    letterhead: {},
+  });
+  if (!created.ok) return created;
+  const company = await findCompany(engine, tenant.id, input.code);
+  return company.ok ? setUpChart(engine, caller, { companyId: company.value.id }) : company;
+}

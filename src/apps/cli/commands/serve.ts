@@ -1,0 +1,143 @@
+/** `serve`, and `start`: what `npm start` does on any machine, the first time and every time after. */
+
+import { loadWorklist } from '#collections';
+import { listCompanies } from '#company';
+import { done, type Outcome } from '#kernel';
+import { type Engine, listTenants, openInstallation, systemActor, type Tenant } from '#platform';
+import { createDemo, demoSignIns, demoTenant, fillInbox } from '../../../../demo/index.ts';
+import { registrations } from '../../registrations.ts';
+import { createServer } from '../../server/index.ts';
+import type { Answer, Command, Invocation } from '../command.ts';
+import { grouped, say, table } from '../output.ts';
+import { describeDay, runDayAtHome } from './day.ts';
+
+const firstPort = 4700;
+
+/** Serves until it is told to stop (Ctrl+C, SIGTERM), then ends politely. */
+async function serveUntilStopped(
+  invocation: Invocation,
+  engine: Engine,
+  afterwards?: (url: string) => void,
+): Promise<void> {
+  const { config } = invocation;
+  const server = createServer({ engine, config, workbench: config.workbench });
+  const { url } = await listenSomewhere(server, config.host, config.port);
+  say(`\nDunwell is at ${url}   (API documentation: ${url}/api/docs)`);
+  afterwards?.(url);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  say('\nStopping …');
+  await server.close();
+}
+
+/** The wanted port, or the first free one of twenty: a second copy works beside the first. */
+async function listenSomewhere(
+  server: ReturnType<typeof createServer>,
+  host: string,
+  port: number | undefined,
+): Promise<{ url: string }> {
+  if (port !== undefined) return server.listen(port, host);
+  for (let candidate = firstPort; candidate < firstPort + 20; candidate += 1) {
+    try {
+      return await server.listen(candidate, host);
+    } catch (fault) {
+      if ((fault as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw fault;
+    }
+  }
+  return server.listen(0, host);
+}
+
+export const serveCommand: Command = {
+  name: 'serve',
+  arguments: '',
+  summary: 'Serves the API, its documentation and the workbench until it is stopped.',
+  files: [0, 0],
+  async run(invocation) {
+    const installation = await openInstallation(invocation.config, invocation.clock, registrations);
+    try {
+      await serveUntilStopped(invocation, installation.engine);
+      return done(null);
+    } finally {
+      await installation.close();
+    }
+  },
+};
+
+export const startCommand: Command = {
+  name: 'start',
+  arguments: '',
+  summary: 'What npm start runs: the demo the first time, the day run, then serve.',
+  files: [0, 0],
+  async run(invocation): Promise<Outcome<Answer | null>> {
+    say('Starting the database …');
+    const installation = await openInstallation(invocation.config, invocation.clock, registrations);
+    try {
+      if (installation.migrated.length > 0)
+        say(`Schema brought up to date (${installation.migrated.length} migrations).`);
+      const ready = await prepare(invocation, installation.engine);
+      if (!ready.ok) return ready;
+      await serveUntilStopped(invocation, installation.engine, (url) => {
+        if (ready.value.some((tenant) => tenant.code === demoTenant))
+          say(
+            `Sign in at ${url} as ${demoSignIns.map((one) => `${one.login} (${one.role.replace('_', ' ')})`).join(', ')}; the password is "${demoSignIns[0]!.password}".`,
+          );
+        say('Ctrl+C stops everything.');
+      });
+      return done(null);
+    } finally {
+      await installation.close();
+    }
+  },
+};
+
+/** Makes the demo where there is no tenant yet, and runs the day of every tenant. */
+async function prepare(invocation: Invocation, engine: Engine): Promise<Outcome<Tenant[]>> {
+  const { config, progress } = invocation;
+  const onProgress = (label: string, count: number, total: number): void => progress.update(label, count, total);
+  if ((await listTenants(engine)).length === 0) {
+    say('First start: making the demo company (two years of business, a minute or two) …');
+    const made = await createDemo(engine, { home: config.home, seed: 1, customers: 400, onProgress });
+    progress.end();
+    if (!made.ok) return made;
+    say(`Demo ready: ${made.value.customers} customers, ${made.value.documents} documents.`);
+  }
+  const tenants = await listTenants(engine);
+  for (const tenant of tenants) {
+    const caller = { tenantId: tenant.id, actor: systemActor, source: 'day-run' };
+    if (tenant.code === demoTenant) {
+      const filled = await fillInbox(engine, { home: config.home });
+      if (!filled.ok) return filled;
+    }
+    const day = await runDayAtHome({ engine, caller, tenant }, { home: config.home, asOf: null, progress });
+    progress.end();
+    if (!day.ok) return day;
+    say(`\nThe day of ${tenant.name}\n${describeDay(day.value)}`);
+    await sayWorklist(engine, tenant);
+  }
+  return done(tenants);
+}
+
+async function sayWorklist(engine: Engine, tenant: Tenant): Promise<void> {
+  for (const company of await listCompanies(engine, tenant.id)) {
+    const worklist = await loadWorklist(engine, tenant.id, { companyId: company.id, limit: 5, withNotListed: false });
+    if (worklist.rows.length === 0) continue;
+    say(`\nTop of the worklist, ${company.name}`);
+    say(
+      table(
+        ['Customer', 'Name', 'Priority', 'Overdue', 'Why'],
+        worklist.rows.map((row) => [
+          row.customer,
+          row.name.slice(0, 30),
+          row.priority.toFixed(1),
+          row.balances.map((one) => `${one.currency} ${grouped(one.overdue)}`).join(', '),
+          row.reasons
+            .map((reason) => reason.text)
+            .slice(0, 2)
+            .join('; '),
+        ]),
+        ['left', 'left', 'right', 'right'],
+      ),
+    );
+  }
+}

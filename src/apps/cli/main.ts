@@ -1,0 +1,103 @@
+/**
+ * The command line: finds the command, runs it, prints its answer. Exit status: 0 done, 1 refused, 2 wrong usage, 3 fault
+ * of the program. With `--json` standard output holds exactly one JSON document.
+ */
+import { RefusalError } from '#kernel';
+import { armFailpoint, readConfig, systemClock } from '#platform';
+import { type Command, parseInvocation, UsageError } from './command.ts';
+import { agingCommand } from './commands/aging.ts';
+import { bankImportCommand, bankReadCommand } from './commands/bank.ts';
+import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
+import { dayRunCommand } from './commands/day.ts';
+import { dunningPreviewCommand, dunningRunCommand } from './commands/dunning.ts';
+import { initCommand } from './commands/init.ts';
+import { ledgerExportCommand } from './commands/ledger.ts';
+import { serveCommand, startCommand } from './commands/serve.ts';
+import { verifyCommand } from './commands/verify.ts';
+import { worklistCommand } from './commands/worklist.ts';
+import { Progress, say } from './output.ts';
+
+export const commands: readonly Command[] = [
+  bankReadCommand,
+  cashSolveCommand,
+  initCommand,
+  bankImportCommand,
+  cashApplyCommand,
+  agingCommand,
+  worklistCommand,
+  dunningPreviewCommand,
+  dunningRunCommand,
+  dayRunCommand,
+  ledgerExportCommand,
+  verifyCommand,
+  serveCommand,
+  startCommand,
+];
+
+/** Runs one command line and returns its exit status. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const json = argv.includes('--json');
+  const command = [...commands]
+    .sort((a, b) => b.name.length - a.name.length)
+    .find((one) => argv.slice(0, one.name.split(' ').length).join(' ') === one.name);
+  if (!command) {
+    const asked = argv.find((word) => !word.startsWith('-'));
+    say(asked === undefined ? help() : `There is no command "${argv.slice(0, 2).join(' ')}".\n\n${help()}`);
+    return asked === undefined && argv.includes('--help') ? 0 : 2;
+  }
+  const progress = new Progress();
+  try {
+    const { files, options } = parseInvocation(command, argv.slice(command.name.split(' ').length));
+    if (options['help'] === true) {
+      process.stdout.write(`${usage(command)}\n\n${command.summary}\n`);
+      return 0;
+    }
+    const config = readConfig(typeof options['home'] === 'string' ? { home: options['home'] } : {});
+    armFailpoint(config.failpoint);
+    const outcome = await command.run({ files, options, config, clock: systemClock, progress });
+    progress.end();
+    if (!outcome.ok) return refused(outcome.refusal, json);
+    if (outcome.value !== null) await print(json ? JSON.stringify(outcome.value.json) : outcome.value.text);
+    return outcome.value?.exit ?? 0;
+  } catch (fault) {
+    progress.end();
+    if (fault instanceof RefusalError) return refused(fault.refusal, json);
+    if (fault instanceof UsageError) {
+      say(`${fault.message}\n\n${usage(command)}`);
+      return 2;
+    }
+    say(`Dunwell stopped: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
+    return 3;
+  }
+}
+
+async function refused(refusal: RefusalError['refusal'], json: boolean): Promise<number> {
+  if (json) await print(JSON.stringify({ refusal }));
+  else {
+    const place =
+      refusal.at && 'file' in refusal.at
+        ? ` (${[refusal.at.file, refusal.at.row && `line ${refusal.at.row}`, refusal.at.column, refusal.at.path].filter(Boolean).join(', ')})`
+        : '';
+    say(`Refused: ${refusal.message}${place}\n[${refusal.code}]`);
+  }
+  return 1;
+}
+
+/** Written whole before the process ends, also into a pipe. */
+function print(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
+}
+
+const usage = (command: Command): string =>
+  `Usage: dunwell ${command.name}${command.arguments ? ` ${command.arguments}` : ''} [--company CODE] [--as-of YYYY-MM-DD] [--home DIR] [--tenant CODE] [--json]`;
+
+function help(): string {
+  const width = Math.max(...commands.map((command) => command.name.length));
+  return [
+    'Dunwell, order-to-cash collections.',
+    '',
+    ...commands.map((command) => `  dunwell ${command.name.padEnd(width)}  ${command.summary}`),
+    '',
+    'dunwell COMMAND --help tells more about one.',
+  ].join('\n');
+}

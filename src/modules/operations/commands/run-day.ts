@@ -1,0 +1,205 @@
+/**
+ * The day run, the main job: reads the inbox, posts and applies cash, reconciles the bank, judges promises, sends
+ * reminders through the gate and makes the day's priorities. Every stage stands on what is there, so a run that was cut
+ * goes on where it stopped and a second run of a day changes nothing.
+ */
+import { join } from 'node:path';
+import { applyCash, importBankFile } from '#cash';
+import { prioritiseCompany, proposeNotices } from '#collections';
+import { type Company, listCompanies } from '#company';
+import { type SendPath, sendMessages } from '#correspondence';
+import { type Day, dayInZone, done, formatAmount, type Outcome } from '#kernel';
+import { previousBusinessDay } from '#kernel/calendar';
+import { type Caller, type Engine, failpoint, type Job, refreshStatistics, runJob, runQuery } from '#platform';
+import { judgeOpenPromises } from '#promises';
+import { fileAway, filesIn, setAside } from '../inbox.ts';
+import type { DayReport, DayStage, StageReport } from '../model.ts';
+import { reconcileBank } from '../queries/reconcile-bank.ts';
+
+export interface DayInput {
+  /** The business date of every stage; null: today in each company's zone. */
+  readonly asOf: Day | null;
+  /** The tenant's inbox: its folder `bank` is read. */
+  readonly inboxFolder: string;
+  readonly sendPath: SendPath;
+  readonly onProgress?: (stage: DayStage, company: string | null, done: number, total: number) => void;
+}
+
+interface StageContext {
+  readonly engine: Engine;
+  readonly caller: Caller;
+  readonly company: Company;
+  readonly asOf: Day;
+  readonly freshSince: Day;
+  readonly input: DayInput;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+type Stage = (context: StageContext) => Promise<Outcome<Omit<StageReport, 'stage' | 'company'>>>;
+
+/** The stages that run for each company, in the order of the day. */
+const companyStages: readonly (readonly [DayStage, Stage])[] = [
+  ['cash', cashStage],
+  ['reconcile', reconcileStage],
+  ['promises', promisesStage],
+  ['dunning', dunningStage],
+  ['priorities', prioritiesStage],
+];
+
+/**
+ * Runs the day for all companies of the tenant. Refuses `platform.job-running` while another run is under way; a refusal
+ * of a stage ends the run with what was done before it kept. A refused bank file does not end it: it is set aside with
+ * its refusal, and the report says so.
+ */
+export function runDay(engine: Engine, caller: Caller, input: DayInput): Promise<Outcome<DayReport>> {
+  return runJob(engine, caller, 'day-run', async (job) => {
+    const stages: StageReport[] = [await inboxStage(engine, caller, input, job)];
+    failpoint('day-run.between-stages');
+    const companies = await listCompanies(engine, caller.tenantId);
+    const days = companies.map((company) => ({
+      company,
+      asOf: input.asOf ?? dayInZone(engine.clock.now(), company.timeZone),
+    }));
+    for (const [stage, run] of companyStages) {
+      for (const { company, asOf } of days) {
+        await refreshStatistics(engine);
+        await job.progress(`${stage} ${company.code}`, 0, null);
+        const outcome = await run({
+          engine,
+          caller,
+          company,
+          asOf,
+          freshSince: previousBusinessDay(asOf, company.country),
+          input,
+          onProgress: (count, total) => input.onProgress?.(stage, company.code, count, total),
+        });
+        if (!outcome.ok) return outcome;
+        stages.push({ stage, company: company.code, ...outcome.value });
+        failpoint('day-run.between-stages');
+      }
+    }
+    return done({ days: days.map(({ company, asOf }) => ({ company: company.code, asOf })), stages });
+  });
+}
+
+async function inboxStage(engine: Engine, caller: Caller, input: DayInput, job: Job): Promise<StageReport> {
+  const files = [...filesIn(join(input.inboxFolder, 'bank'))];
+  const counts = { files: 0, 'files known': 0, 'files refused': 0, 'lines new': 0, 'lines known': 0, 'lines held': 0 };
+  const notes: string[] = [];
+  for (const [index, file] of files.entries()) {
+    await job.progress('inbox', index, files.length);
+    const outcome = await importBankFile(engine, { ...caller, source: file.name }, file);
+    counts.files += 1;
+    if (outcome.ok) {
+      if (outcome.value.repeatedFile) counts['files known'] += 1;
+      counts['lines new'] += outcome.value.linesNew;
+      counts['lines known'] += outcome.value.linesKnown;
+      counts['lines held'] += outcome.value.linesHeld;
+      notes.push(...outcome.value.warnings.map((warning) => `${file.name}: ${warning}`));
+      fileAway(file);
+    } else {
+      counts['files refused'] += 1;
+      notes.push(`${file.name} was refused: ${outcome.refusal.message}`);
+      setAside(file, outcome.refusal);
+    }
+    input.onProgress?.('inbox', null, index + 1, files.length);
+  }
+  return { stage: 'inbox', company: null, counts, amounts: [], notes };
+}
+
+async function cashStage({ engine, caller, company, asOf, freshSince, onProgress }: StageContext): ReturnType<Stage> {
+  const outcome = await applyCash(engine, caller, { company, asOf, freshSince, onProgress });
+  if (!outcome.ok) return outcome;
+  const { lines, applied, proposed, onAccount, unidentified, duplicates, returned, otherMoneyOut, overtaken } =
+    outcome.value;
+  return done({
+    counts: {
+      lines,
+      applied,
+      proposed,
+      'on account': onAccount,
+      unidentified,
+      duplicates,
+      returned,
+      'other money out': otherMoneyOut,
+      overtaken,
+    },
+    amounts: outcome.value.appliedAmounts.map(({ currency, amountMinor }) => ({
+      name: 'applied',
+      currency,
+      amount: formatAmount(amountMinor, currency),
+    })),
+    notes: [],
+  });
+}
+
+async function reconcileStage({ engine, caller, company }: StageContext): ReturnType<Stage> {
+  const { findings, bankAccounts, statements, linesPosted, linesWaiting, linesHeld } = await runQuery(
+    engine,
+    caller.tenantId,
+    (db) => reconcileBank(db, caller.tenantId, company.id),
+  );
+  return done({
+    counts: {
+      'bank accounts': bankAccounts,
+      statements,
+      'lines posted': linesPosted,
+      'lines waiting': linesWaiting,
+      'lines held': linesHeld,
+    },
+    amounts: [],
+    notes: findings,
+  });
+}
+
+async function promisesStage({ engine, caller, company, asOf }: StageContext): ReturnType<Stage> {
+  const outcome = await judgeOpenPromises(engine, caller, { company, asOf });
+  if (!outcome.ok) return outcome;
+  const { judged, kept, partKept, broken, open } = outcome.value;
+  return done({ counts: { judged, kept, 'part kept': partKept, broken, open }, amounts: [], notes: [] });
+}
+
+async function dunningStage({
+  engine,
+  caller,
+  company,
+  asOf,
+  freshSince,
+  input,
+  onProgress,
+}: StageContext): ReturnType<Stage> {
+  const proposed = await proposeNotices(engine, caller, { company, asOf, freshSince });
+  if (!proposed.ok) return proposed;
+  // What was proposed on fresh facts must not leave on stale ones.
+  if (proposed.value.held !== null)
+    return done({
+      counts: { proposed: 0, sent: 0, suppressed: 0 },
+      amounts: [],
+      notes: [`Held: ${proposed.value.held}`],
+    });
+  const sent = await sendMessages(engine, caller, input.sendPath, { company, onProgress });
+  if (!sent.ok) return sent;
+  const suppressed = new Map<string, number>();
+  for (const one of [...proposed.value.suppressed, ...sent.value.suppressed])
+    suppressed.set(one.code, (suppressed.get(one.code) ?? 0) + one.count);
+  const counts: Record<string, number> = {
+    proposed: proposed.value.proposed,
+    sent: sent.value.sent,
+    'waiting for contact hours': sent.value.deferred,
+    suppressed: [...suppressed.values()].reduce((sum, count) => sum + count, 0),
+  };
+  for (const [code, count] of [...suppressed].sort()) counts[`suppressed: ${code.replaceAll('_', ' ')}`] = count;
+  if (sent.value.failed > 0) counts['failed'] = sent.value.failed;
+  if (sent.value.unknown > 0) counts['unknown'] = sent.value.unknown;
+  return done({
+    counts,
+    amounts: [],
+    notes: sent.value.unknown > 0 ? [`${sent.value.unknown} messages may or may not have left; a person decides.`] : [],
+  });
+}
+
+async function prioritiesStage({ engine, caller, company, asOf }: StageContext): ReturnType<Stage> {
+  const outcome = await prioritiseCompany(engine, caller, { company, asOf });
+  if (!outcome.ok) return outcome;
+  return done({ counts: { changed: outcome.value.changed }, amounts: [], notes: [] });
+}

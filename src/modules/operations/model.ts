@@ -1,0 +1,35 @@
+/** Words of operations: the stages of the day and what each brought. Pure. */
+import type { Day } from '#kernel';
+
+/** The stages of the day run, in their order. */
+export const dayStages = ['inbox', 'cash', 'reconcile', 'promises', 'dunning', 'priorities'] as const;
+export type DayStage = (typeof dayStages)[number];
+
+/** What a stage did: named counts, and sentences about what a person should know. */
+export interface StageReport {
+  readonly stage: DayStage;
+  /** The company's code; null for a stage of the whole tenant. */
+  readonly company: string | null;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly amounts: readonly { readonly name: string; readonly currency: string; readonly amount: string }[];
+  readonly notes: readonly string[];
+}
+
+export interface DayReport {
+  readonly days: readonly { readonly company: string; readonly asOf: Day }[];
+  readonly stages: readonly StageReport[];
+}
+
+/** One check of `verify`: how many facts were looked at and which do not hold. */
+export interface CheckReport {
+  readonly name: string;
+  readonly checked: number;
+  readonly failed: number;
+  /** The first offenders, as sentences. */
+  readonly offenders: readonly string[];
+}
+
+export interface VerifyReport {
+  readonly ok: boolean;
+  readonly checks: readonly CheckReport[];
+}

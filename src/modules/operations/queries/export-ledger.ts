@@ -1,0 +1,146 @@
+/** Exports the whole journal of a tenant as text: for hledger, or as CSV with one row per line. */
+import { type ExportedJournal, type ExportedLine, hledgerAccount, hledgerHeader, hledgerTransaction } from '#formats';
+import { formatAmount } from '#kernel';
+import { type Engine, runQuery, type Sql, sql } from '#platform';
+
+export type LedgerFormat = 'hledger' | 'csv';
+
+const pageSize = 2_000;
+
+/**
+ * Writes the journal in posting order to `write`, piece by piece, from one snapshot. `companyId` null: all companies.
+ * Amounts are decimal strings in major units; the company-currency amount stands beside each.
+ */
+export function exportLedger(
+  engine: Engine,
+  tenantId: bigint,
+  input: { format: LedgerFormat; companyId: bigint | null },
+  write: (text: string) => void | Promise<void>,
+): Promise<{ journals: number; lines: number }> {
+  return runQuery(engine, tenantId, async (db) => {
+    await write(input.format === 'hledger' ? await hledgerStart(db, tenantId, input.companyId) : csvHeader);
+    const count = { journals: 0, lines: 0 };
+    let after: { date: string; id: bigint } | null = null;
+    for (;;) {
+      const page: ExportedJournal[] = await loadPage(db, tenantId, input.companyId, after);
+      for (const journal of page) {
+        await write(input.format === 'hledger' ? hledgerTransaction(journal) : csvRows(journal));
+        count.journals += 1;
+        count.lines += journal.lines.length;
+      }
+      const last = page.at(-1);
+      if (last === undefined || page.length < pageSize) return count;
+      after = { date: last.postingDate, id: last.id };
+    }
+  });
+}
+
+async function hledgerStart(db: Sql, tenantId: bigint, companyId: bigint | null): Promise<string> {
+  const { rows: accounts } = await sql<{ company: string; code: string; name: string; kind: string }>`
+    select c.code as company, a.code, a.name, a.kind from ledger.v_account a
+    join company.v_company c on c.tenant_id = ${tenantId} and c.id = a.company_id
+    where a.tenant_id = ${tenantId} and (${companyId}::bigint is null or c.id = ${companyId}) order by c.code, a.code`.execute(
+    db,
+  );
+  const { rows: currencies } = await sql<{ currency: string }>`
+    select currency from (
+      select distinct currency from ledger.v_line where tenant_id = ${tenantId}
+      union select currency from company.v_company where tenant_id = ${tenantId}
+    ) c order by currency`.execute(db);
+  return hledgerHeader(
+    currencies.map((row) => row.currency),
+    accounts.map((row) =>
+      hledgerAccount(row.company, { accountCode: row.code, accountName: row.name, accountKind: row.kind }),
+    ),
+  );
+}
+
+interface LineRow {
+  id: bigint;
+  company: string;
+  company_currency: string;
+  posting_date: string;
+  kind: string;
+  explanation: string;
+  code: string;
+  name: string;
+  account_kind: string;
+  currency: string;
+  amount: bigint;
+  company_amount: bigint;
+}
+
+async function loadPage(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint | null,
+  after: { date: string; id: bigint } | null,
+): Promise<ExportedJournal[]> {
+  const { rows } = await sql<LineRow>`
+    select j.id, c.code as company, c.currency as company_currency, j.posting_date, j.kind, j.explanation,
+      a.code, a.name, a.kind as account_kind, l.currency, l.amount_minor as amount, l.company_amount_minor as company_amount
+    from (
+      select id, company_id, posting_date, kind, explanation from ledger.v_journal
+      where tenant_id = ${tenantId} and (${companyId}::bigint is null or company_id = ${companyId})
+        and (${after?.date ?? null}::date is null or (posting_date, id) > (${after?.date ?? null}::date, ${after?.id ?? null}::bigint))
+      order by posting_date, id limit ${pageSize}
+    ) j
+    join company.v_company c on c.tenant_id = ${tenantId} and c.id = j.company_id
+    join ledger.v_line l on l.tenant_id = ${tenantId} and l.journal_id = j.id
+    join ledger.v_account a on a.tenant_id = ${tenantId} and a.id = l.account_id
+    order by j.posting_date, j.id, l.line`.execute(db);
+  const journals: (ExportedJournal & { lines: ExportedLine[] })[] = [];
+  for (const row of rows) {
+    if (journals.at(-1)?.id !== row.id) {
+      journals.push({
+        id: row.id,
+        companyCode: row.company,
+        companyCurrency: row.company_currency,
+        postingDate: row.posting_date,
+        kind: row.kind,
+        explanation: row.explanation,
+        lines: [],
+      });
+    }
+    journals.at(-1)!.lines.push({
+      accountCode: row.code,
+      accountName: row.name,
+      accountKind: row.account_kind,
+      currency: row.currency,
+      amountMinor: row.amount,
+      companyAmountMinor: row.company_amount,
+    });
+  }
+  return journals;
+}
+
+const csvHeader =
+  'journal,company,posting_date,kind,account,account_name,currency,amount,company_currency,company_amount,explanation\r\n';
+
+/** A cell that a spreadsheet would take for a formula is written as text; plain amounts stay numbers. */
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const csvRows = (journal: ExportedJournal): string =>
+  journal.lines
+    .map((line) =>
+      [
+        journal.id.toString(),
+        journal.companyCode,
+        journal.postingDate,
+        journal.kind,
+        line.accountCode,
+        line.accountName,
+        line.currency,
+        formatAmount(line.amountMinor, line.currency),
+        journal.companyCurrency,
+        formatAmount(line.companyAmountMinor, journal.companyCurrency),
+        journal.explanation,
+      ]
+        .map(csvCell)
+        .join(','),
+    )
+    .map((row) => `${row}\r\n`)
+    .join('');

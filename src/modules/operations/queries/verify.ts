@@ -1,0 +1,272 @@
+/**
+ * Verify: every invariant of the books over the whole database of a tenant. Each check counts what it looked at, so that
+ * an empty check cannot pass for a sound one, and names its first offenders.
+ */
+import { priorityRows } from '#collections';
+import { canonicalJson } from '#kernel';
+import { type Engine, loadNumberCounters, runQuery, type Sql, sql, verifyAudit } from '#platform';
+import { loadSummaries, summaryOf } from '#receivables';
+import type { CheckReport, VerifyReport } from '../model.ts';
+import { ledgerDifferences } from './reconcile-bank.ts';
+
+const kept = 20;
+
+type Check = (db: Sql, tenantId: bigint) => Promise<{ checked: number; offenders: string[] }>;
+
+interface Counted {
+  checked: bigint;
+}
+
+/** A check in SQL: `total` counts the facts, `offenders` selects a sentence for each that does not hold. */
+const sqlCheck =
+  (
+    total: (tenantId: bigint) => ReturnType<typeof sql<Counted>>,
+    offenders: (tenantId: bigint) => ReturnType<typeof sql<{ text: string }>>,
+  ): Check =>
+  async (db, tenantId) => ({
+    checked: Number((await total(tenantId).execute(db)).rows[0]!.checked),
+    offenders: (await offenders(tenantId).execute(db)).rows.map((row) => row.text),
+  });
+
+const checks: Readonly<Record<string, Check>> = {
+  'journals balance in company currency': sqlCheck(
+    (t) => sql`select count(*) as checked from ledger.v_journal where tenant_id = ${t}`,
+    (t) => sql`
+      select format('journal %s is out of balance by %s minor units', j.id, coalesce(sum(l.company_amount_minor), 0)) as text
+      from ledger.v_journal j left join ledger.v_line l on l.tenant_id = ${t} and l.journal_id = j.id
+      where j.tenant_id = ${t} group by j.id having count(l.line) < 2 or sum(l.company_amount_minor) <> 0 order by j.id`,
+  ),
+  'control accounts equal the open items, by currency': sqlCheck(
+    (t) => sql`select count(distinct (company_id, currency)) as checked from receivables.v_item where tenant_id = ${t}`,
+    (t) => sql`
+      with control as (
+        select a.company_id, l.currency, sum(l.amount_minor)::bigint as amount
+        from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
+        where l.tenant_id = ${t} and a.purpose = 'receivables_control' group by 1, 2
+      ), items as (
+        select company_id, currency, sum(open_minor)::bigint as amount from receivables.v_item
+        where tenant_id = ${t} and not noted group by 1, 2
+      )
+      select format('company %s, %s: the control account holds %s, the open items %s (minor units)', company_id, currency,
+        coalesce(c.amount, 0), coalesce(i.amount, 0)) as text
+      from control c full join items i using (company_id, currency)
+      where coalesce(c.amount, 0) <> coalesce(i.amount, 0) order by company_id, currency`,
+  ),
+  'control accounts equal the open items, in company currency': sqlCheck(
+    (t) => sql`select count(distinct company_id) as checked from receivables.v_item where tenant_id = ${t}`,
+    (t) => sql`
+      with control as (
+        select a.company_id, sum(l.company_amount_minor)::bigint as amount
+        from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
+        where l.tenant_id = ${t} and a.purpose = 'receivables_control' group by 1
+      ), items as (
+        select company_id, sum(open_company_minor)::bigint as amount from receivables.v_item where tenant_id = ${t} and not noted group by 1
+      )
+      select format('company %s: the control account holds %s, the open items %s (minor units of company currency)', company_id,
+        coalesce(c.amount, 0), coalesce(i.amount, 0)) as text
+      from control c full join items i using (company_id)
+      where coalesce(c.amount, 0) <> coalesce(i.amount, 0) order by company_id`,
+  ),
+  'open amounts equal original amounts less allocations': sqlCheck(
+    (t) => sql`select count(*) as checked from receivables.v_item where tenant_id = ${t}`,
+    (t) => sql`
+      with allocated as (
+        select item_id, sum(amount)::bigint as amount from (
+          select credit_item_id as item_id, credit_amount_minor as amount from receivables.v_allocation where tenant_id = ${t}
+          union all select debit_item_id, -debit_amount_minor from receivables.v_allocation where tenant_id = ${t}
+        ) a group by item_id
+      )
+      select format('item %s (%s): open %s, original %s with allocations %s', i.id, i.number, i.open_minor, i.amount_minor, coalesce(a.amount, 0)) as text
+      from receivables.v_item i left join allocated a on a.item_id = i.id
+      where i.tenant_id = ${t} and i.open_minor <> i.amount_minor + coalesce(a.amount, 0) order by i.id`,
+  ),
+  'open amounts lie between zero and the original amount': sqlCheck(
+    (t) => sql`select count(*) as checked from receivables.v_item where tenant_id = ${t}`,
+    (t) => sql`
+      select format('item %s (%s): open %s of %s', id, number, open_minor, amount_minor) as text from receivables.v_item
+      where tenant_id = ${t} and (open_minor not between least(amount_minor, 0) and greatest(amount_minor, 0)
+        or (open_minor = 0) <> (open_company_minor = 0)) order by id`,
+  ),
+  'aging entries sum to the open amounts': sqlCheck(
+    (t) => sql`select count(*) as checked from receivables.v_entry where tenant_id = ${t}`,
+    (t) => sql`
+      with summed as (
+        select item_id, sum(amount_minor)::bigint as amount, sum(company_amount_minor)::bigint as company_amount
+        from receivables.v_entry where tenant_id = ${t} group by item_id
+      )
+      select format('item %s (%s): entries %s, open %s', i.id, i.number, coalesce(s.amount, 0), i.open_minor) as text
+      from receivables.v_item i left join summed s on s.item_id = i.id
+      where i.tenant_id = ${t} and not i.noted
+        and (coalesce(s.amount, 0), coalesce(s.company_amount, 0)) <> (i.open_minor, i.open_company_minor) order by i.id`,
+  ),
+  'customer summaries equal a rebuild': async (db, tenantId) => {
+    const keyed = (rows: readonly { account_id: bigint; currency: string }[]) =>
+      new Map(rows.map((row) => [`${row.account_id} ${row.currency}`, canonicalJson(row)]));
+    const rebuilt = keyed(
+      (await sql<{ account_id: bigint; currency: string }>`${summaryOf(tenantId, null)}`.execute(db)).rows,
+    );
+    return compare(rebuilt, keyed(await loadSummaries(db, tenantId)), 'summary of account');
+  },
+  'priorities equal a rebuild': async (db, tenantId) => {
+    const { rows: companies } = await sql<{
+      id: bigint;
+    }>`select id from company.v_company where tenant_id = ${tenantId} order by id`.execute(db);
+    const rebuilt = new Map<string, string>();
+    for (const { id } of companies) {
+      for (const row of await priorityRows(db, tenantId, { companyId: id })) {
+        rebuilt.set(
+          row.accountId.toString(),
+          canonicalJson({
+            listed: row.listed,
+            priority: row.priority,
+            reasons: row.reasons,
+            next: row.nextAction,
+            not: row.notListed,
+            balances: row.balances,
+          }),
+        );
+      }
+    }
+    const { rows } = await sql<{
+      account_id: bigint;
+      listed: boolean;
+      priority: number;
+      reasons: unknown;
+      next_action: unknown;
+      not_listed: unknown;
+      balances: unknown;
+    }>`select account_id, listed, priority, reasons, next_action, not_listed, balances from collections.v_priority where tenant_id = ${tenantId}`.execute(
+      db,
+    );
+    const stored = new Map(
+      rows.map((row) => [
+        row.account_id.toString(),
+        canonicalJson({
+          listed: row.listed,
+          priority: row.priority,
+          reasons: row.reasons,
+          next: row.next_action,
+          not: row.not_listed,
+          balances: row.balances,
+        }),
+      ]),
+    );
+    return compare(rebuilt, stored, 'priority of account');
+  },
+  'posted bank lines have exactly one receipt each': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_bank_line where tenant_id = ${t}`,
+    (t) => sql`
+      select format('bank line %s is %s with %s receipts', l.id, l.state, count(r.id)) as text
+      from cash.v_bank_line l left join cash.v_receipt r on r.tenant_id = ${t} and r.bank_line_id = l.id
+      where l.tenant_id = ${t} group by l.id, l.state
+      having (l.state = 'posted') <> (count(r.id) = 1) and not (l.state <> 'posted' and count(r.id) = 0) order by l.id`,
+  ),
+  'statements foot with their lines': sqlCheck(
+    (t) =>
+      sql`select count(*) as checked from cash.v_statement where tenant_id = ${t} and state = 'accepted' and opening_minor is not null and closing_minor is not null`,
+    (t) => sql`
+      select format('statement %s of bank account %s: opening %s and lines %s do not give closing %s', s.id, s.bank_account_id, s.opening_minor, s.lines, s.closing_minor) as text
+      from (
+        select s.id, s.bank_account_id, s.opening_minor, s.closing_minor, coalesce((
+          select sum(l.amount_minor) from cash.v_bank_line l
+          where l.tenant_id = ${t} and l.bank_account_id = s.bank_account_id and l.state in ('waiting', 'posted') and l.booking_date between s.from_date and s.to_date
+        ), 0)::bigint as lines,
+        exists (select 1 from cash.v_statement o where o.tenant_id = ${t} and o.bank_account_id = s.bank_account_id and o.id <> s.id
+          and o.state in ('accepted', 'held') and o.from_date <= s.to_date and o.to_date >= s.from_date) as shared
+        from cash.v_statement s
+        where s.tenant_id = ${t} and s.state = 'accepted' and s.opening_minor is not null and s.closing_minor is not null and s.to_date is not null
+      ) s where not shared and s.opening_minor + s.lines <> s.closing_minor order by s.id`,
+  ),
+  'bank accounts in the ledger equal the posted bank lines': async (db, tenantId) => {
+    const { rows: companies } = await sql<{
+      id: bigint;
+    }>`select id from company.v_company where tenant_id = ${tenantId} order by id`.execute(db);
+    const offenders: string[] = [];
+    for (const { id } of companies) offenders.push(...(await ledgerDifferences(db, tenantId, id)));
+    const { rows } =
+      await sql<Counted>`select count(*) as checked from cash.v_bank_account where tenant_id = ${tenantId}`.execute(db);
+    return { checked: Number(rows[0]!.checked), offenders };
+  },
+  'suspense equals the unidentified receipts': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_receipt where tenant_id = ${t}`,
+    (t) => sql`
+      with suspense as (
+        select a.company_id, l.currency, -sum(l.amount_minor)::bigint as amount
+        from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
+        where l.tenant_id = ${t} and a.purpose = 'unidentified_receipts' group by 1, 2
+      ), receipts as (
+        select company_id, currency, sum(amount_minor)::bigint as amount from cash.v_receipt
+        where tenant_id = ${t} and state = 'unidentified' group by 1, 2
+      )
+      select format('company %s, %s: suspense holds %s, unidentified receipts sum to %s (minor units)', company_id, currency,
+        coalesce(s.amount, 0), coalesce(r.amount, 0)) as text
+      from suspense s full join receipts r using (company_id, currency) where coalesce(s.amount, 0) <> coalesce(r.amount, 0)
+      order by company_id, currency`,
+  ),
+  'number series have no gaps': async (db, tenantId) => {
+    const counters = await loadNumberCounters(db, tenantId);
+    const { rows } = await sql<{ key: string; n: bigint }>`
+      select company_id || ' ' || left(number, 7) as key, count(distinct number) as n
+      from receivables.v_item join unnest(
+        ${counters.map((one) => one.companyId)}::bigint[], ${counters.map((one) => `${one.series}-${one.year}`)}::text[],
+        ${counters.map((one) => one.lastNumber)}::bigint[]) as c(company, series, last)
+        on c.company = company_id and c.series = left(number, 7)
+      where tenant_id = ${tenantId} and number ~ '^[A-Z]{2}-[0-9]{4}-[0-9]{6,12}$' and substr(number, 9)::bigint between 1 and c.last
+      group by 1`.execute(db);
+    const used = new Map(rows.map((row) => [row.key, row.n]));
+    const offenders = counters.flatMap((one) => {
+      const count = used.get(`${one.companyId} ${one.series}-${one.year}`) ?? 0n;
+      return count === one.lastNumber
+        ? []
+        : [
+            `series ${one.series}-${one.year} of company ${one.companyId} counts to ${one.lastNumber}, but ${count} of its numbers are used`,
+          ];
+    });
+    return { checked: counters.length, offenders };
+  },
+  'dunning levels come from notices that left': sqlCheck(
+    (t) => sql`select count(*) as checked from collections.v_item_level where tenant_id = ${t}`,
+    (t) => sql`
+      select format('item %s stands at level %s by message %s, which is %s', l.item_id, l.level, l.message_id, coalesce(m.state, 'absent')) as text
+      from collections.v_item_level l left join correspondence.v_message m on m.tenant_id = ${t} and m.id = l.message_id
+      where l.tenant_id = ${t} and (m.id is null or m.state = 'suppressed') order by l.item_id`,
+  ),
+};
+
+function compare(
+  rebuilt: ReadonlyMap<string, string>,
+  stored: ReadonlyMap<string, string>,
+  what: string,
+): { checked: number; offenders: string[] } {
+  const offenders: string[] = [];
+  for (const [key, row] of rebuilt)
+    if (stored.get(key) !== row)
+      offenders.push(`${what} ${key}: stored ${stored.get(key) ?? 'nothing'}, rebuilt ${row}`);
+  for (const key of stored.keys())
+    if (!rebuilt.has(key)) offenders.push(`${what} ${key} is stored, but nothing gives it`);
+  return { checked: rebuilt.size, offenders };
+}
+
+/** Runs every check over the tenant's books and recomputes the audit chain. Reads only. */
+export async function verify(
+  engine: Engine,
+  tenantId: bigint,
+  onProgress?: (name: string, done: number, total: number) => void,
+): Promise<VerifyReport> {
+  const names = Object.keys(checks);
+  const reports: CheckReport[] = [];
+  for (const [index, name] of names.entries()) {
+    onProgress?.(name, index, names.length + 1);
+    const { checked, offenders } = await runQuery(engine, tenantId, (db) => checks[name]!(db, tenantId));
+    reports.push({ name, checked, failed: offenders.length, offenders: offenders.slice(0, kept) });
+  }
+  onProgress?.('the audit chain', names.length, names.length + 1);
+  const audit = await verifyAudit(engine, tenantId, { keep: kept });
+  reports.push({
+    name: 'the audit chain holds',
+    checked: audit.checked,
+    failed: audit.failed,
+    offenders: audit.offenders.map((one) => `record ${one.seq}: ${one.finding}`),
+  });
+  return { ok: reports.every((report) => report.failed === 0), checks: reports };
+}

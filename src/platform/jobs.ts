@@ -1,0 +1,124 @@
+/**
+ * Jobs: long work as rows of ours, with its stage, progress and result. A job kind runs once at a time per tenant: an
+ * advisory lock of its own connection says so, and a killed process gives it back by dying.
+ */
+import { type Outcome, refuse } from '#kernel';
+import { sql } from './database.ts';
+import { type Caller, type Engine, inTenant } from './transaction.ts';
+
+/** What running work tells about itself. */
+export interface Job {
+  readonly id: bigint;
+  /** Enters a stage, or moves on within it. */
+  progress(stage: string, done: number, total: number | null): Promise<void>;
+}
+
+export interface JobRow {
+  readonly id: bigint;
+  readonly kind: string;
+  readonly state: 'running' | 'done' | 'refused' | 'failed';
+  readonly stage: string | null;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+}
+
+/**
+ * Runs work as a job of a kind. Refuses `platform.job-running` while another process does the same for this tenant. A job
+ * left running by a process that is gone is marked failed. The result, or the refusal, is kept with the row; it must
+ * survive JSON.
+ */
+export async function runJob<T>(
+  engine: Engine,
+  caller: Caller,
+  kind: string,
+  work: (job: Job) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const { tenantId } = caller;
+  return engine.database.app.connection().execute(async (connection): Promise<Outcome<T>> => {
+    const lockName = `dunwell job ${kind} ${tenantId}`;
+    const lock = await sql<{
+      taken: boolean;
+    }>`select pg_try_advisory_lock(hashtextextended(${lockName}, 0)) as taken`.execute(connection);
+    if (!lock.rows[0]!.taken)
+      return refuse(
+        'platform.job-running',
+        `A ${kind.replace('-', ' ')} is under way; wait for its end. Nothing was changed.`,
+      );
+    try {
+      const id = await startJob(engine, caller, kind);
+      const job: Job = {
+        id,
+        progress: (stage, done, total) =>
+          inTenant(engine, tenantId, async (db) => {
+            await sql`update platform.job set stage = ${stage}, progress_done = ${done}, progress_total = ${total}
+              where tenant_id = ${tenantId} and id = ${id}`.execute(db);
+          }),
+      };
+      try {
+        const outcome = await work(job);
+        await endJob(
+          engine,
+          tenantId,
+          id,
+          outcome.ok ? 'done' : 'refused',
+          outcome.ok ? outcome.value : outcome.refusal,
+        );
+        return outcome;
+      } catch (fault) {
+        await endJob(engine, tenantId, id, 'failed', null).catch(() => undefined);
+        throw fault;
+      }
+    } finally {
+      await sql`select pg_advisory_unlock(hashtextextended(${lockName}, 0))`.execute(connection).catch(() => undefined);
+    }
+  });
+}
+
+function startJob(engine: Engine, caller: Caller, kind: string): Promise<bigint> {
+  const now = engine.clock.now().toISOString();
+  return inTenant(engine, caller.tenantId, async (db) => {
+    await sql`update platform.job set state = 'failed', ended_at = ${now}::timestamptz
+      where tenant_id = ${caller.tenantId} and kind = ${kind} and state = 'running'`.execute(db);
+    const { rows } = await sql<{ id: bigint }>`
+      insert into platform.job (tenant_id, kind, state, person_id, started_at)
+      values (${caller.tenantId}, ${kind}, 'running', ${caller.actor.personId}, ${now}::timestamptz) returning id`.execute(
+      db,
+    );
+    return rows[0]!.id;
+  });
+}
+
+function endJob(engine: Engine, tenantId: bigint, id: bigint, state: string, result: unknown): Promise<void> {
+  return inTenant(engine, tenantId, async (db) => {
+    await sql`update platform.job set state = ${state}, result = ${JSON.stringify(result ?? null)}::jsonb,
+      ended_at = ${engine.clock.now().toISOString()}::timestamptz where tenant_id = ${tenantId} and id = ${id}`.execute(
+      db,
+    );
+  });
+}
+
+/** The newest job of a kind; undefined before the first. */
+export function latestJob(engine: Engine, tenantId: bigint, kind: string): Promise<JobRow | undefined> {
+  return inTenant(engine, tenantId, async (db) => {
+    const { rows } = await sql<{
+      id: bigint;
+      kind: string;
+      state: JobRow['state'];
+      stage: string | null;
+      started_at: string;
+      ended_at: string | null;
+    }>`select id, kind, state, stage, started_at, ended_at from platform.job
+      where tenant_id = ${tenantId} and kind = ${kind} order by id desc limit 1`.execute(db);
+    const row = rows[0];
+    return (
+      row && {
+        id: row.id,
+        kind: row.kind,
+        state: row.state,
+        stage: row.stage,
+        startedAt: row.started_at,
+        endedAt: row.ended_at,
+      }
+    );
+  });
+}
