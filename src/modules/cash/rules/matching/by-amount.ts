@@ -23,25 +23,30 @@ function wholeStatement(
   policy: MatchingPolicy,
 ): Explanation | null {
   if (facts.certainCustomerId === null || candidates.length < 2) return null;
-  const groups: { items: readonly MatchingItem[]; because: string }[] = [
-    { items: candidates, because: 'it is everything the payer owes' },
-  ];
-  for (const day of new Set(candidates.map((item) => item.dueDate))) {
-    const due = candidates.filter((item) => item.dueDate <= day);
-    if (due.length > 1 && due.length < candidates.length)
-      groups.push({ items: due, because: `it is everything due by ${day}` });
-  }
-  const fitting = groups.filter(
-    (group) => group.items.reduce((sum, item) => sum + facts.open(item), 0n) === facts.receipt.amountMinor,
-  );
-  if (fitting.length === 0) return null;
-  const chosen = fitting[0]!;
+  // Candidates come in the order of their due days: each group is a beginning of the list.
+  const groups: { count: number; because: string }[] = [];
+  const fitting: typeof groups = [];
+  let sum = 0n;
+  candidates.forEach((item, index) => {
+    sum += facts.open(item);
+    const count = index + 1;
+    const everything = count === candidates.length;
+    if (!everything && (count < 2 || candidates[count]!.dueDate === item.dueDate)) return;
+    const group = {
+      count,
+      because: everything ? 'it is everything the payer owes' : `it is everything due by ${item.dueDate}`,
+    };
+    groups.push(group);
+    if (sum === facts.receipt.amountMinor) fitting.push(group);
+  });
+  const chosen = fitting.at(-1);
+  if (!chosen) return null;
   const amounts = candidates.map((item) => facts.open(item));
   // As many sums were tried as there are groups; each could be met by chance like any single amount.
   const chance = (expectedChance(amounts, 1) / amounts.length) * groups.length;
   return explain(
     facts,
-    chosen.items,
+    candidates.slice(0, chosen.count),
     chosen.because,
     { chance, alternatives: fitting.length - 1, runnerUp: null },
     policy,

@@ -47,37 +47,74 @@ export function findSubsets(amounts: readonly bigint[], target: bigint, budget: 
   return meetInTheMiddle(amounts, target, budget - steps, solutions);
 }
 
-/** All subsets of four and more: sums of one half looked up among the sums of the other. */
+/** Every sum of a list's subsets in ascending order, each with the mask of its members. */
+interface Sums {
+  readonly values: Float64Array;
+  readonly masks: Int32Array;
+}
+
+/** Builds the sums by merging: those without the next amount with those that have it (Horowitz and Sahni 1974). */
+function sortedSums(amounts: readonly number[]): Sums {
+  let values = new Float64Array(1);
+  let masks = new Int32Array(1);
+  amounts.forEach((amount, bit) => {
+    const size = values.length;
+    const mergedValues = new Float64Array(size * 2);
+    const mergedMasks = new Int32Array(size * 2);
+    let without = 0;
+    let within = 0;
+    for (let at = 0; at < size * 2; at += 1) {
+      if (within >= size || (without < size && values[without]! <= values[within]! + amount)) {
+        mergedValues[at] = values[without]!;
+        mergedMasks[at] = masks[without]!;
+        without += 1;
+      } else {
+        mergedValues[at] = values[within]! + amount;
+        mergedMasks[at] = masks[within]! | (1 << bit);
+        within += 1;
+      }
+    }
+    values = mergedValues;
+    masks = mergedMasks;
+  });
+  return { values, masks };
+}
+
+/**
+ * All subsets of four and more: the sums of one half, ascending, against those of the other, descending. The sums are
+ * whole numbers below 2^53, where doubles are exact; larger ones are left unproven.
+ */
 function meetInTheMiddle(amounts: readonly bigint[], target: bigint, budget: number, known: number[][]): SubsetAnswer {
   const half = amounts.length >> 1;
   const rest = amounts.length - half;
-  if (2 ** half + 2 ** rest > budget) return { solutions: known, spent: true };
-  const sums = new Map<bigint, number[]>();
-  const sumOf = (mask: number, offset: number, count: number): bigint => {
-    let sum = 0n;
-    for (let bit = 0; bit < count; bit += 1) if (mask & (1 << bit)) sum += amounts[offset + bit]!;
-    return sum;
-  };
-  for (let mask = 0; mask < 1 << half; mask += 1) {
-    const sum = sumOf(mask, 0, half);
-    const list = sums.get(sum);
-    if (list) list.push(mask);
-    else sums.set(sum, [mask]);
-  }
+  const size = amounts.reduce((sum, amount) => sum + (amount < 0n ? -amount : amount), target < 0n ? -target : target);
+  if (2 ** half + 2 ** rest > budget || size > BigInt(Number.MAX_SAFE_INTEGER))
+    return { solutions: known, spent: true };
+  const numbers = amounts.map(Number);
+  const wanted = Number(target);
+  const left = sortedSums(numbers.slice(0, half));
+  const right = sortedSums(numbers.slice(half));
   const solutions = [...known];
-  const members = (left: number, right: number): number[] => [
-    ...Array.from({ length: half }, (_, bit) => bit).filter((bit) => left & (1 << bit)),
-    ...Array.from({ length: rest }, (_, bit) => bit)
-      .filter((bit) => right & (1 << bit))
-      .map((bit) => bit + half),
-  ];
-  for (let mask = 0; mask < 1 << rest; mask += 1) {
-    for (const left of sums.get(target - sumOf(mask, half, rest)) ?? []) {
-      const chosen = members(left, mask);
-      // Subsets of up to three were found before.
-      if (chosen.length <= 3) continue;
-      solutions.push(chosen);
-      if (solutions.length >= 2) return { solutions, spent: false };
+  const members = (leftMask: number, rightMask: number): number[] =>
+    amounts
+      .map((_, index) => index)
+      .filter((index) => (index < half ? leftMask & (1 << index) : rightMask & (1 << (index - half))));
+  let low = 0;
+  let high = right.values.length - 1;
+  while (low < left.values.length && high >= 0) {
+    const sum = left.values[low]! + right.values[high]!;
+    if (sum < wanted) low += 1;
+    else if (sum > wanted) high -= 1;
+    else {
+      // Equal sums stand side by side: each of this run on the right goes with the left one.
+      for (let at = high; at >= 0 && right.values[at] === right.values[high]; at -= 1) {
+        const chosen = members(left.masks[low]!, right.masks[at]!);
+        // Subsets of up to three were found before.
+        if (chosen.length <= 3) continue;
+        solutions.push(chosen);
+        if (solutions.length >= 2) return { solutions, spent: false };
+      }
+      low += 1;
     }
   }
   return { solutions, spent: false };
