@@ -32,6 +32,7 @@ import { judgeOpenPromises, recordPromise } from '#promises';
 import { blockItems, type NewDocument, postDocuments, postingChunkSize } from '#receivables';
 import { sendPath } from '../src/apps/registrations.ts';
 import { closingOf, type DemoStatement, writeBankFile } from './bank-files.ts';
+import { applyByHand, tidyUp } from './by-hand.ts';
 import {
   buildWorld,
   type DemoCustomer,
@@ -323,6 +324,7 @@ async function livePeriod(engine: Engine, caller: Caller, period: Period): Promi
   for (const file of filesOf(world, sites, days))
     must(await importBankFile(engine, { ...caller, source: file.name }, file));
   for (const { company } of sites) must(await applyCash(engine, caller, { company, asOf: last }));
+  await workByHand(engine, caller, period, last);
   await recordPromises(engine, caller, sites, world, days);
   for (const { company } of sites) must(await judgeOpenPromises(engine, caller, { company, asOf: last }));
   if (period.withReminders && weekdayOf(last) === 2) await remind(engine, caller, period, last);
@@ -330,6 +332,18 @@ async function livePeriod(engine: Engine, caller: Caller, period: Period): Promi
   if (period.withReminders)
     for (const { company } of sites) must(await prioritiseCompany(engine, caller, { company, asOf: last }));
   return posted;
+}
+
+/** The analyst is a week behind with what needs a look, so that the demo's user finds some of it. */
+async function workByHand(engine: Engine, caller: Caller, period: Period, today: Day): Promise<void> {
+  const upTo = addDays(today, -7);
+  const days = Array.from({ length: 28 }, (_, back) => addDays(upTo, -back));
+  const payments = days.flatMap((day) => period.world.day(day).payments).filter((payment) => payment.customer !== null);
+  for (const { company, index } of period.sites) {
+    const work = { engine, caller, company, today };
+    await applyByHand({ ...work, upTo, payments: payments.filter((payment) => payment.company === index) });
+    if (period.days.some((day) => day.endsWith('-15'))) await tidyUp(work);
+  }
 }
 
 /** Reminders leave in the morning for Europe and Asia, and in the afternoon for the Americas. */

@@ -127,6 +127,9 @@ export interface DemoPayment {
   readonly account: string | null;
   readonly text: string;
   readonly structured: string | null;
+  /** What it pays, known to us as makers of the world; the analyst finds it out. */
+  readonly customer: DemoCustomer | null;
+  readonly numbers: readonly string[];
 }
 
 export interface DemoPromise {
@@ -255,6 +258,8 @@ function accountOf(draw: Draw, code: string): string {
   return makeIban(code, digits(lengths[code] ?? 18));
 }
 
+const partPayment = ' part payment';
+
 interface Planned {
   readonly document: DemoDocument;
   readonly payDay: Day | null;
@@ -332,7 +337,7 @@ function planInvoice(draw: Draw, customer: DemoCustomer, company: DemoCompany, d
     linkedNumber: null,
   };
   const takesDiscount = discount !== null && customer.behaviour === 'prompt' && draw.next() < 0.75;
-  const never = draw.next() < { prompt: 0.002, late: 0.004, slow: 0.02, troubled: 0.22 }[customer.behaviour];
+  const never = draw.next() < { prompt: 0.002, late: 0.004, slow: 0.015, troubled: 0.1 }[customer.behaviour];
   const wait = takesDiscount ? -daysBetween(addDays(day, 9), dueDate) : lateness(draw, customer.behaviour);
   let paid = businessDayOnOrAfter(addDays(dueDate, wait), company.country);
   const disputed = draw.next() < 0.008;
@@ -357,7 +362,7 @@ function planInvoice(draw: Draw, customer: DemoCustomer, company: DemoCompany, d
       : fee > 0n
         ? ' less bank charge 15.00'
         : part > 0n
-          ? ' part payment'
+          ? partPayment
           : '';
   return {
     document,
@@ -411,20 +416,33 @@ function paymentsOf(seed: number, planned: readonly Planned[]): DemoPayment[] {
   const day = planned[0]!.payDay!;
   const draw = drawFor(seed, 'payment', customer.number, day);
   const parts = customer.runWeekday === null || planned.length > 12 ? planned.map((one) => [one]) : [planned];
-  return parts.map((group) => {
-    const first = group[0]!;
-    return {
-      company: customer.company,
-      currency: customer.currency,
-      day,
-      amountMinor: group.reduce((sum, one) => sum + one.paidMinor, 0n),
-      payer: payerName(draw, customer),
-      account: draw.next() < 0.93 ? customer.account : null,
-      text: textOf(draw, customer, group),
-      structured:
-        customer.style === 'structured' && group.length === 1 ? makeCreditorReference(first.document.number) : null,
-    };
+  const payment = (on: Day, amountMinor: bigint, text: string, group: readonly Planned[]): DemoPayment => ({
+    company: customer.company,
+    currency: customer.currency,
+    day: on,
+    amountMinor,
+    payer: payerName(draw, customer),
+    account: draw.next() < 0.93 ? customer.account : null,
+    text,
+    structured: text === '' ? makeCreditorReference(group[0]!.document.number) : null,
+    customer,
+    numbers: group.map((one) => one.document.number),
   });
+  const first = parts.map((group) =>
+    payment(
+      day,
+      group.reduce((sum, one) => sum + one.paidMinor, 0n),
+      textOf(draw, customer, group),
+      group,
+    ),
+  );
+  // The second half of a part payment comes some weeks later.
+  const halves = planned.filter((one) => one.remark === partPayment);
+  const later = businessDayOnOrAfter(addDays(day, 18), demoCompanies[customer.company]!.country);
+  const second = halves.map((one) =>
+    payment(later, one.document.amountMinor - one.paidMinor, `${one.document.number} rest`, [one]),
+  );
+  return [...first, ...second];
 }
 
 const payerName = (draw: Draw, customer: DemoCustomer): string =>
@@ -487,6 +505,8 @@ function otherMoney(seed: number, day: Day): DemoPayment[] {
         account: null,
         text,
         structured: null,
+        customer: null,
+        numbers: [],
       });
     };
     if (draw.next() < 0.3)

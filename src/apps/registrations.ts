@@ -2,6 +2,7 @@
  * The composition root: what upper modules register with lower ones. A test fails when an expected registration is
  * missing.
  */
+import { receiptStateProjector } from '#cash';
 import { moneySeenCheck, noticeKind, priorityProjector } from '#collections';
 import { loadCompanies } from '#company';
 import { outboxFolder, type SendPath } from '#correspondence';
@@ -9,7 +10,7 @@ import { type Registrations, sql } from '#platform';
 import { openAmountAssertion, summaryProjector } from '#receivables';
 
 export const registrations: Registrations = {
-  projectors: [summaryProjector, priorityProjector],
+  projectors: [summaryProjector, receiptStateProjector, priorityProjector],
   assertions: [openAmountAssertion],
   handlers: [],
 };

@@ -2,6 +2,7 @@
 export { applyCash } from './commands/apply-cash.ts';
 export { createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
 export type * from './model.ts';
+export { receiptStateProjector } from './registrations.ts';
 export { solveDocument } from './rules/matching/document.ts';
 export {
   defaultMatchingPolicy,
@@ -12,3 +13,4 @@ export {
 export { jaroWinkler, nameTokens } from './rules/matching/payer.ts';
 export { solve } from './rules/matching/solve.ts';
 export { loadBankAccounts } from './store/bank.ts';
+export { loadWrongReceiptStates } from './store/receipts.ts';

@@ -5,6 +5,7 @@ export {
   type ClearingRequest,
   clearItems,
   clearItemsIn,
+  clearMany,
   clearManyIn,
   reverseClearing,
   reverseClearingIn,

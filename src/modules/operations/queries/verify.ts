@@ -2,6 +2,7 @@
  * Verify: every invariant of the books over the whole database of a tenant. Each check counts what it looked at, so that
  * an empty check cannot pass for a sound one, and names its first offenders.
  */
+import { loadWrongReceiptStates } from '#cash';
 import { priorityRows } from '#collections';
 import { canonicalJson } from '#kernel';
 import { type Engine, loadNumberCounters, runQuery, type Sql, sql, verifyAudit } from '#platform';
@@ -161,6 +162,17 @@ const checks: Readonly<Record<string, Check>> = {
       where l.tenant_id = ${t} group by l.id, l.state
       having (l.state = 'posted') <> (count(r.id) = 1) and not (l.state <> 'posted' and count(r.id) = 0) order by l.id`,
   ),
+  'receipts are as applied as their items are cleared': async (db, tenantId) => {
+    const { rows } =
+      await sql<Counted>`select count(*) as checked from cash.v_receipt where tenant_id = ${tenantId} and item_id is not null`.execute(
+        db,
+      );
+    const wrong = await loadWrongReceiptStates(db, tenantId);
+    return {
+      checked: Number(rows[0]!.checked),
+      offenders: wrong.map((one) => `receipt ${one.id} is ${one.state}, its item has ${one.openMinor} open`),
+    };
+  },
   'statements foot with their lines': sqlCheck(
     (t) =>
       sql`select count(*) as checked from cash.v_statement where tenant_id = ${t} and state = 'accepted' and opening_minor is not null and closing_minor is not null`,

@@ -36,6 +36,20 @@ export function clearItems(
   );
 }
 
+/** Clears several things at once, all or none; refuses what `clearItems` refuses. At most 1,000 requests. */
+export function clearMany(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; reason: string; requests: readonly ClearingRequest[] },
+): Promise<Outcome<{ clearingIds: readonly bigint[] }>> {
+  return runCommand(
+    engine,
+    caller,
+    { operation: 'receivables.clear', reason: input.reason, input: { ...input, company: input.company.code } },
+    (tx) => clearManyIn(tx, input.company, input.requests),
+  );
+}
+
 /** The same inside a transaction of an upper module. */
 export async function clearItemsIn(
   tx: Transaction,
