@@ -27,7 +27,6 @@ export interface Books {
   readonly engine: Engine;
   readonly tenant: Tenant;
   readonly caller: Caller;
-  close(): Promise<void>;
 }
 
 export interface Invocation {
@@ -36,6 +35,8 @@ export interface Invocation {
   readonly config: Config;
   readonly clock: Clock;
   readonly progress: Progress;
+  /** Fires when the person or the system tells the program to stop (Ctrl+C, SIGTERM). */
+  readonly stop: AbortSignal;
 }
 
 export interface Command {
@@ -115,6 +116,19 @@ export function countOption(invocation: Invocation, name: string, standard: numb
   return Number(text);
 }
 
+/** The program was told to stop while it worked. */
+export class Interrupted extends Error {}
+
+/** Waits for work, or for the word to stop: then what is under way is left to roll back, and the caller closes. */
+export function untilStopped<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
+  const stopped = new Promise<never>((_, reject) => {
+    const tell = (): void => reject(new Interrupted('Stopped.'));
+    if (stop.aborted) tell();
+    else stop.addEventListener('abort', tell, { once: true });
+  });
+  return Promise.race([work, stopped]);
+}
+
 /** Opens the installation, finds the tenant and hands both to the work; closes whatever happens. */
 export async function withBooks<T>(
   invocation: Invocation,
@@ -124,12 +138,12 @@ export async function withBooks<T>(
   try {
     const tenant = await findTenant(installation.engine, textOption(invocation, 'tenant'));
     if (!tenant.ok) return tenant;
-    return await work({
+    const books: Books = {
       engine: installation.engine,
       tenant: tenant.value,
       caller: { tenantId: tenant.value.id, actor: systemActor, source: 'cli' },
-      close: () => installation.close(),
-    });
+    };
+    return await untilStopped(invocation.stop, work(books));
   } finally {
     await installation.close();
   }

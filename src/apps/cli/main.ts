@@ -4,7 +4,7 @@
  */
 import { RefusalError } from '#kernel';
 import { armFailpoint, readConfig, systemClock } from '#platform';
-import { type Command, parseInvocation, UsageError } from './command.ts';
+import { type Command, Interrupted, parseInvocation, UsageError } from './command.ts';
 import { agingCommand } from './commands/aging.ts';
 import { bankImportCommand, bankReadCommand } from './commands/bank.ts';
 import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
@@ -46,6 +46,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     return asked === undefined && argv.includes('--help') ? 0 : 2;
   }
   const progress = new Progress();
+  const stop = new AbortController();
+  const told = (): void => {
+    // The second time it is meant.
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort();
+  };
+  process.on('SIGINT', told);
+  process.on('SIGTERM', told);
   try {
     const { files, options } = parseInvocation(command, argv.slice(command.name.split(' ').length));
     if (options['help'] === true) {
@@ -54,7 +62,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     const config = readConfig(typeof options['home'] === 'string' ? { home: options['home'] } : {});
     armFailpoint(config.failpoint);
-    const outcome = await command.run({ files, options, config, clock: systemClock, progress });
+    const outcome = await command.run({ files, options, config, clock: systemClock, progress, stop: stop.signal });
     progress.end();
     if (!outcome.ok) return refused(outcome.refusal, json);
     if (outcome.value !== null) await print(json ? JSON.stringify(outcome.value.json) : outcome.value.text);
@@ -62,12 +70,19 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (fault) {
     progress.end();
     if (fault instanceof RefusalError) return refused(fault.refusal, json);
+    if (fault instanceof Interrupted) {
+      say('Stopped. What was under way was rolled back; what was done before is kept.');
+      return 130;
+    }
     if (fault instanceof UsageError) {
       say(`${fault.message}\n\n${usage(command)}`);
       return 2;
     }
     say(`Dunwell stopped: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
     return 3;
+  } finally {
+    process.off('SIGINT', told);
+    process.off('SIGTERM', told);
   }
 }
 

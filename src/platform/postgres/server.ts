@@ -96,15 +96,52 @@ async function openEmbedded(options: ServerOptions): Promise<Server> {
     log: join(base, 'log'),
     lock: join(base, 'starting'),
   };
-  const url = await alone(folder.lock, async () => {
+  const joined = await alone(folder.lock, async () => {
     let binaries = findBinaries(options.root, base);
     if (!existsSync(join(folder.data, 'PG_VERSION'))) binaries = initialise(options, folder, binaries, base);
     if (livingPostmaster(folder.data) === null) await start(options, folder, binaries);
     const serving = urlOf(folder);
     await ready(serving, folder);
-    return serving;
+    return { serving, seat: await takeSeat(serving) };
   });
-  return { superuserUrl: url, managed: true, stop: () => alone(folder.lock, () => stopIfLast(url, folder)) };
+  return {
+    superuserUrl: joined.serving,
+    managed: true,
+    stop: () =>
+      alone(folder.lock, async () => {
+        await joined.seat.leave();
+        await stopIfLast(joined.serving, folder);
+      }),
+  };
+}
+
+/**
+ * One session held for as long as this process uses the server. A pool closes its idle connections, and another process
+ * that ends meanwhile would take the server for unused and stop it. A seat that the server dropped is taken again.
+ */
+async function takeSeat(url: string): Promise<{ leave(): Promise<void> }> {
+  let left = false;
+  let current: pg.Client | undefined;
+  const sit = async (): Promise<void> => {
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: 5_000,
+      application_name: 'dunwell seat',
+    });
+    client.on('error', () => undefined);
+    client.once('end', () => {
+      if (!left) setTimeout(() => void sit().catch(() => undefined), 1_000).unref();
+    });
+    await client.connect();
+    current = client;
+  };
+  await sit();
+  return {
+    async leave() {
+      left = true;
+      await current?.end().catch(() => undefined);
+    },
+  };
 }
 
 const urlOf = (folder: Folder): string =>

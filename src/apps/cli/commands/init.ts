@@ -1,12 +1,12 @@
 /** `init`: an empty tenant with its first company, or the demo. */
 
 import { createCompany, findCompany } from '#company';
+import { createDemo } from '#demo';
 import { done } from '#kernel';
 import { setUpChart } from '#ledger';
 import { createTenant, openInstallation, systemActor, type Tenant } from '#platform';
-import { createDemo } from '../../../../demo/index.ts';
 import { registrations } from '../../registrations.ts';
-import { type Command, countOption, textOption, UsageError } from '../command.ts';
+import { type Command, countOption, dayOption, textOption, UsageError, untilStopped } from '../command.ts';
 
 export const initCommand: Command = {
   name: 'init',
@@ -43,12 +43,14 @@ export const initCommand: Command = {
     try {
       const { engine } = installation;
       if (demo) {
-        const made = await createDemo(engine, {
+        const making = createDemo(engine, {
           home: invocation.config.home,
           seed: countOption(invocation, 'seed', 1),
           customers: countOption(invocation, 'customers', 400),
+          asOf: dayOption(invocation, 'as-of'),
           onProgress: (label, count, total) => invocation.progress.update(label, count, total),
         });
+        const made = await untilStopped(invocation.stop, making);
         if (!made.ok) return made;
         return done({
           json: made.value,

@@ -2,12 +2,12 @@
 
 import { loadWorklist } from '#collections';
 import { listCompanies } from '#company';
+import { createDemo, demoSignIns, demoTenant, fillInbox } from '#demo';
 import { done, type Outcome } from '#kernel';
 import { type Engine, listTenants, openInstallation, systemActor, type Tenant } from '#platform';
-import { createDemo, demoSignIns, demoTenant, fillInbox } from '../../../../demo/index.ts';
 import { registrations } from '../../registrations.ts';
 import { createServer } from '../../server/index.ts';
-import type { Answer, Command, Invocation } from '../command.ts';
+import { type Answer, type Command, type Invocation, untilStopped } from '../command.ts';
 import { grouped, say, table } from '../output.ts';
 import { describeDay, runDayAtHome } from './day.ts';
 
@@ -24,9 +24,8 @@ async function serveUntilStopped(
   const { url } = await listenSomewhere(server, config.host, config.port);
   say(`\nDunwell is at ${url}   (API documentation: ${url}/api/docs)`);
   afterwards?.(url);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  if (!invocation.stop.aborted)
+    await new Promise<void>((resolve) => invocation.stop.addEventListener('abort', () => resolve(), { once: true }));
   say('\nStopping …');
   await server.close();
 }
@@ -75,7 +74,7 @@ export const startCommand: Command = {
     try {
       if (installation.migrated.length > 0)
         say(`Schema brought up to date (${installation.migrated.length} migrations).`);
-      const ready = await prepare(invocation, installation.engine);
+      const ready = await untilStopped(invocation.stop, prepare(invocation, installation.engine));
       if (!ready.ok) return ready;
       await serveUntilStopped(invocation, installation.engine, (url) => {
         if (ready.value.some((tenant) => tenant.code === demoTenant))

@@ -1,0 +1,36 @@
+/** Whatever a module offers for registration must be registered: a projector that nobody runs is a figure that goes stale. */
+import { describe, expect, it } from 'vitest';
+import { registrations, sendPath } from '../../src/apps/registrations.ts';
+
+const doors = ['company', 'customers', 'ledger', 'receivables', 'correspondence', 'cash', 'promises', 'collections'];
+
+async function offered(suffix: string): Promise<Map<string, unknown>> {
+  const found = new Map<string, unknown>();
+  for (const door of doors) {
+    const exports: Record<string, unknown> = await import(`../../src/modules/${door}/index.ts`);
+    for (const [name, value] of Object.entries(exports)) if (name.endsWith(suffix)) found.set(name, value);
+  }
+  return found;
+}
+
+describe('the composition root registers', () => {
+  it('every projector that a module offers, on its floor', async () => {
+    const projectors = await offered('Projector');
+    expect([...projectors.keys()].sort()).toEqual(['priorityProjector', 'receiptStateProjector', 'summaryProjector']);
+    expect(new Set(registrations.projectors)).toEqual(new Set(projectors.values()));
+  });
+
+  it('every assertion that a module offers', async () => {
+    const assertions = await offered('Assertion');
+    expect(assertions.size).toBeGreaterThan(0);
+    expect(new Set(registrations.assertions)).toEqual(new Set(assertions.values()));
+  });
+
+  it('every check of the gate, and a kind for every message that is proposed', async () => {
+    const checks = await offered('Check');
+    expect(checks.size).toBeGreaterThan(0);
+    const path = sendPath('unused');
+    expect(new Set(path.checks)).toEqual(new Set(checks.values()));
+    expect(path.kinds.map((one) => one.kind)).toEqual(['dunning_notice']);
+  });
+});

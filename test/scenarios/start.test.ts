@@ -1,0 +1,112 @@
+/**
+ * What `npm start` does after the first time, on a home that has a small demo already: comes up, runs the day, serves;
+ * survives a kill and a second process beside it; stops everything it started.
+ */
+import { type ChildProcess, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askProgram, makeHome, startProgram } from '../program.ts';
+
+const home = makeHome();
+const running: ChildProcess[] = [];
+beforeAll(() => askProgram(home.path, ['init', '--demo', '--customers', '12']), 240_000);
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+  const pid = postmaster();
+  if (pid !== null) process.kill(pid, 'SIGQUIT');
+  home.remove();
+});
+
+/** The pid of the home's PostgreSQL, while it runs. */
+function postmaster(at = home.path): number | null {
+  const file = join(at, 'postgres/data/postmaster.pid');
+  if (!existsSync(file)) return null;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  // A zombie under a slow init still has its number.
+  const state = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+  return state === '' || state.startsWith('Z') ? null : pid;
+}
+
+/** Starts the program and waits until it names its address. */
+function start(): Promise<{ child: ChildProcess; url: string; said: () => string }> {
+  const child = startProgram(home.path, ['start']);
+  running.push(child);
+  let said = '';
+  return new Promise((resolve, reject) => {
+    const listen = (piece: Buffer): void => {
+      said += piece.toString();
+      const address = /Dunwell is at (http:\S+)/.exec(said);
+      if (address && said.includes('Ctrl+C')) resolve({ child, url: address[1]!, said: () => said });
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('exit', (status) => reject(new Error(`ended with ${status}: ${said}`)));
+  });
+}
+
+const ended = (child: ChildProcess): Promise<number | null> =>
+  child.exitCode !== null ? Promise.resolve(child.exitCode) : new Promise((resolve) => child.once('exit', resolve));
+
+describe('npm start', () => {
+  it('prints the day, serves, and stops everything on Ctrl+C', async () => {
+    const { child, url, said } = await start();
+    for (const words of [
+      'Bank files read',
+      'Cash applied',
+      'Promises judged',
+      'Reminders',
+      'Top of the worklist',
+      'Sign in at',
+    ])
+      expect(said()).toContain(words);
+    expect((await fetch(`${url}/api/docs`)).status).toBe(200);
+    const signIn = await fetch(`${url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({ login: 'lena', password: 'collect with care' }),
+    });
+    expect(signIn.status).toBe(201);
+    expect(postmaster()).not.toBeNull();
+    child.kill('SIGINT');
+    expect(await ended(child)).toBe(0);
+    expect(postmaster()).toBeNull();
+  }, 60_000);
+
+  it('comes up after kill -9 of the program, and after kill -9 of its PostgreSQL', async () => {
+    const first = await start();
+    first.child.kill('SIGKILL');
+    await ended(first.child);
+    const second = await start();
+    expect((await fetch(`${second.url}/api/docs`)).status).toBe(200);
+    process.kill(postmaster()!, 'SIGKILL');
+    second.child.kill('SIGKILL');
+    await ended(second.child);
+    const third = await start();
+    third.child.kill('SIGINT');
+    expect(await ended(third.child)).toBe(0);
+    expect(postmaster()).toBeNull();
+  }, 90_000);
+
+  it('stops its database too when it is told to stop while it is still working', async () => {
+    const fresh = makeHome();
+    const child = startProgram(fresh.path, ['init', '--demo', '--customers', '12']);
+    running.push(child);
+    await new Promise<void>((resolve) =>
+      child.stderr.on('data', (piece: Buffer) => piece.includes('demo company') && resolve()),
+    );
+    child.kill('SIGINT');
+    expect(await ended(child)).toBe(130);
+    expect(postmaster(fresh.path)).toBeNull();
+    fresh.remove();
+  }, 60_000);
+
+  it('is not stopped by another command that ends beside it', async () => {
+    const { child, url } = await start();
+    await askProgram(home.path, ['verify']);
+    expect(postmaster()).not.toBeNull();
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    child.kill('SIGINT');
+    expect(await ended(child)).toBe(0);
+  }, 60_000);
+});
