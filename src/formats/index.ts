@@ -12,3 +12,15 @@ export {
   hledgerHeader,
   hledgerTransaction,
 } from './journal/hledger.ts';
+export {
+  amountField,
+  applyMapping,
+  type BadRow,
+  builtInMapping,
+  type Fields,
+  type MappedRow,
+  parseMapping,
+  type TableMapping,
+} from './table/mapping.ts';
+export { readTable, type Table } from './table/read-table.ts';
+export { csvCell, csvRow } from './table/write-table.ts';

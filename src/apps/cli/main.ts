@@ -10,6 +10,7 @@ import { bankImportCommand, bankReadCommand } from './commands/bank.ts';
 import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
 import { dayRunCommand } from './commands/day.ts';
 import { dunningPreviewCommand, dunningRunCommand } from './commands/dunning.ts';
+import { customersImportCommand, itemsImportCommand } from './commands/imports.ts';
 import { initCommand } from './commands/init.ts';
 import { ledgerExportCommand } from './commands/ledger.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
@@ -21,6 +22,8 @@ export const commands: readonly Command[] = [
   bankReadCommand,
   cashSolveCommand,
   initCommand,
+  customersImportCommand,
+  itemsImportCommand,
   bankImportCommand,
   cashApplyCommand,
   agingCommand,

@@ -209,3 +209,19 @@ export async function loadAccounts(
     from customers.v_account where tenant_id = ${tenantId} and ${where} order by id`.execute(db);
   return rows.map(toAccount);
 }
+
+/** All customer numbers and portfolio codes of a tenant: what an import may refer to. */
+export async function loadCustomerKeys(
+  db: Sql,
+  tenantId: bigint,
+): Promise<{ numbers: ReadonlySet<string>; portfolios: ReadonlyMap<string, bigint> }> {
+  const customers = await sql<{
+    number: string;
+  }>`select number from customers.customer where tenant_id = ${tenantId}`.execute(db);
+  const portfolios = await sql<{ code: string; id: bigint }>`
+    select code, id from customers.portfolio where tenant_id = ${tenantId}`.execute(db);
+  return {
+    numbers: new Set(customers.rows.map((row) => row.number)),
+    portfolios: new Map(portfolios.rows.map((row) => [row.code, row.id])),
+  };
+}

@@ -120,6 +120,21 @@ export async function lockPeriods(tx: Transaction, companyId: bigint, months: re
   return rows.filter((row) => row.state !== 'open').map((row) => row.month);
 }
 
+/** Which of the months are not open, for a look before posting; the posting itself looks again under the lock. */
+export async function closedMonths(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  months: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ month: string }>`
+    select month from ledger.period
+    where tenant_id = ${tenantId} and company_id = ${companyId} and month = any(${months as string[]}::text[]) and state <> 'open'`.execute(
+    db,
+  );
+  return new Set(rows.map((row) => row.month));
+}
+
 /** Opens or closes a month (`FOR UPDATE`: waits for postings under way, and they wait for it). */
 export async function upsertPeriod(tx: Transaction, companyId: bigint, month: string, state: string): Promise<void> {
   tx.claimLock('period', `${companyId}/${month}/close`);

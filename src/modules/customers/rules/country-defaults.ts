@@ -1,5 +1,5 @@
 /** Language and time zone where a customer's record does not say: from its country. Pure. */
-import { getCountry } from 'countries-and-timezones';
+import { getCountry, getTimezone } from 'countries-and-timezones';
 
 const languages: Readonly<Record<string, string>> = {
   DE: 'de',
@@ -25,3 +25,9 @@ export const defaultLanguage = (country: string): string => languages[country] ?
 
 /** The country's first time zone by the IANA list; UTC for a country without one. */
 export const defaultTimeZone = (country: string): string => getCountry(country)?.timezones[0] ?? 'UTC';
+
+/** True for an ISO 3166 country code of two letters that is in use. */
+export const isCountry = (code: string): boolean => /^[A-Z]{2}$/.test(code) && getCountry(code) !== null;
+
+/** True for a time zone of the IANA list. */
+export const isTimeZone = (name: string): boolean => getTimezone(name) !== null;

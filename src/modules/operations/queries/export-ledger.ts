@@ -1,5 +1,12 @@
 /** Exports the whole journal of a tenant as text: for hledger, or as CSV with one row per line. */
-import { type ExportedJournal, type ExportedLine, hledgerAccount, hledgerHeader, hledgerTransaction } from '#formats';
+import {
+  csvRow,
+  type ExportedJournal,
+  type ExportedLine,
+  hledgerAccount,
+  hledgerHeader,
+  hledgerTransaction,
+} from '#formats';
 import { formatAmount } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
 
@@ -117,16 +124,10 @@ async function loadPage(
 const csvHeader =
   'journal,company,posting_date,kind,account,account_name,currency,amount,company_currency,company_amount,explanation\r\n';
 
-/** A cell that a spreadsheet would take for a formula is written as text; plain amounts stay numbers. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 const csvRows = (journal: ExportedJournal): string =>
   journal.lines
     .map((line) =>
-      [
+      csvRow([
         journal.id.toString(),
         journal.companyCode,
         journal.postingDate,
@@ -138,9 +139,6 @@ const csvRows = (journal: ExportedJournal): string =>
         journal.companyCurrency,
         formatAmount(line.companyAmountMinor, journal.companyCurrency),
         journal.explanation,
-      ]
-        .map(csvCell)
-        .join(','),
+      ]),
     )
-    .map((row) => `${row}\r\n`)
     .join('');

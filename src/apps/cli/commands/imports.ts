@@ -1,0 +1,90 @@
+/** `customers import` and `items import`. */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Company } from '#company';
+import { importCustomers, importItems, type TableImportResult, type TableInput } from '#integrations';
+import { done, type Outcome, refuse } from '#kernel';
+import type { Caller, Engine } from '#platform';
+import { type Command, type Invocation, textOption, withCompany } from '../command.ts';
+import { table } from '../output.ts';
+import { readInput } from './bank.ts';
+
+type Import = (
+  engine: Engine,
+  caller: Caller,
+  input: TableInput & { company: Company; onProgress?: (done: number, total: number) => void },
+) => Promise<Outcome<TableImportResult>>;
+
+function mappingOf(invocation: Invocation): Outcome<unknown> {
+  const path = textOption(invocation, 'mapping');
+  if (path === undefined) return done(undefined);
+  if (!existsSync(path))
+    return refuse(
+      'table.mapping-unknown',
+      `There is no mapping file "${path}". Nothing was changed.`,
+      {},
+      { file: path },
+    );
+  try {
+    return done(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (fault) {
+    return refuse(
+      'table.mapping-malformed',
+      `${path} is no JSON: ${(fault as Error).message}. Nothing was changed.`,
+      {},
+      { file: path },
+    );
+  }
+}
+
+const importCommand = (noun: 'customers' | 'items', summary: string, work: Import): Command => ({
+  name: `${noun} import`,
+  arguments: 'FILE [--mapping FILE] [--check] [--bad FILE]',
+  summary,
+  options: { mapping: 'text', check: 'flag', bad: 'text' },
+  files: [1, 1],
+  run(invocation) {
+    const path = invocation.files[0]!;
+    return withCompany(invocation, async ({ engine, caller }, company) => {
+      const bytes = readInput(path);
+      if (!bytes.ok) return bytes;
+      const mapping = mappingOf(invocation);
+      if (!mapping.ok) return mapping;
+      const check = invocation.options['check'] === true;
+      const outcome = await work(engine, caller, {
+        company,
+        fileName: basename(path),
+        bytes: bytes.value,
+        mapping: mapping.value,
+        check,
+        onProgress: (count, total) => invocation.progress.update(`${noun} import`, count, total),
+      });
+      if (!outcome.ok) return outcome;
+      const { badFile, ...result } = outcome.value;
+      const badPath = textOption(invocation, 'bad') ?? `${path}.bad.csv`;
+      // The mark in front makes spreadsheets read it as UTF-8.
+      if (result.bad.length > 0) writeFileSync(badPath, `\ufeff${badFile}`);
+      else rmSync(badPath, { force: true });
+      const badRows = new Set(result.bad.map((one) => one.row)).size;
+      const said = `${result.file}: ${result.rows} rows, ${result.imported} ${check ? 'would be ' : ''}imported, ${result.known} known, ${badRows} bad${badRows > 0 ? ` (see ${badPath})` : ''}${check ? '; nothing was changed' : ''}`;
+      const rows = result.bad
+        .slice(0, 20)
+        .map((one) => [String(one.row), one.column, one.value.slice(0, 40), one.reason]);
+      return done({
+        json: { ...result, check, badFile: badRows > 0 ? badPath : null },
+        text: rows.length === 0 ? said : `${said}\n\n${table(['Row', 'Column', 'Value', 'Why'], rows, ['right'])}`,
+      });
+    });
+  },
+});
+
+export const customersImportCommand = importCommand(
+  'customers',
+  'Imports customers from a CSV by a mapping; bad rows come back in a file.',
+  importCustomers,
+);
+export const itemsImportCommand = importCommand(
+  'items',
+  'Imports open items from a CSV by a mapping; bad rows come back in a file.',
+  importItems,
+);

@@ -1,0 +1,231 @@
+/** Imports open items from a table: good rows are posted, bad rows come back with their reasons. */
+import { type Company, loadConverter } from '#company';
+import { loadAccounts } from '#customers';
+import { amountField, type BadRow, type MappedRow } from '#formats';
+import { type Day, done, type Outcome, periodOf } from '#kernel';
+import { closedMonths } from '#ledger';
+import { type Caller, type Engine, failpoint, refreshStatistics, runQuery, type Sql, sql } from '#platform';
+import { type DocumentType, type NewDocument, postDocuments, postingChunkSize } from '#receivables';
+import { itemFields } from '../fields.ts';
+import { badRow, readMapped, resultOf, type TableImportResult, type TableInput } from '../table-import.ts';
+
+const importable: readonly DocumentType[] = ['invoice', 'debit_memo', 'credit_memo', 'on_account'];
+
+interface Planned {
+  readonly row: MappedRow;
+  readonly document: NewDocument & { readonly sourceKey: string };
+}
+
+/**
+ * Imports open items of a company. A row is known by its type and number: the same again changes nothing, the same with
+ * another customer, amount or currency is a bad row (`items.differs`). Amounts: receivable positive; a credit may be
+ * written with either sign. Posted in chunks, each its own transaction. Refuses what the reader of tables refuses.
+ */
+export async function importItems(
+  engine: Engine,
+  caller: Caller,
+  input: TableInput & { company: Company; onProgress?: (done: number, total: number) => void },
+): Promise<Outcome<TableImportResult>> {
+  const read = readMapped(input, 'items', itemFields);
+  if (!read.ok) return read;
+  const { table, good } = read.value;
+  const { fresh, known, bad } = await runQuery(engine, caller.tenantId, (db) =>
+    judge(db, caller.tenantId, input.company, good),
+  );
+  const allBad = [...read.value.bad, ...bad];
+  let imported = 0;
+  if (!input.check) {
+    for (let from = 0; from < fresh.length; from += postingChunkSize) {
+      const chunk = fresh.slice(from, from + postingChunkSize);
+      const outcome = await postDocuments(
+        engine,
+        { ...caller, source: input.fileName },
+        { company: input.company, documents: chunk.map((one) => one.document) },
+      );
+      if (!outcome.ok) {
+        return { ok: false, refusal: { ...outcome.refusal, details: { ...outcome.refusal.details, imported } } };
+      }
+      imported += chunk.length;
+      input.onProgress?.(imported, fresh.length);
+      failpoint('import.between-chunks');
+    }
+    await refreshStatistics(engine);
+  }
+  return done(resultOf(input, table, { imported: input.check ? fresh.length : imported, known }, allBad));
+}
+
+async function judge(
+  db: Sql,
+  tenantId: bigint,
+  company: Company,
+  rows: readonly MappedRow[],
+): Promise<{ fresh: Planned[]; known: number; bad: BadRow[] }> {
+  const accounts = new Map(
+    (await loadAccounts(db, tenantId, { companyId: company.id })).map((account) => [account.number, account.id]),
+  );
+  const bad: BadRow[] = [];
+  const planned: Planned[] = [];
+  for (const row of rows) {
+    const one = plan(row, company, accounts);
+    if ('reason' in one) bad.push(one);
+    else planned.push(one);
+  }
+  const closed = await closedMonths(db, tenantId, company.id, [
+    ...new Set(planned.map((one) => periodOf(postingDay(one)))),
+  ]);
+  const noRate = await daysWithoutRate(db, tenantId, company, planned);
+  const existing = await loadExisting(
+    db,
+    tenantId,
+    company.id,
+    planned.map((one) => one.document.sourceKey),
+  );
+  const seen = new Set<string>();
+  const fresh: Planned[] = [];
+  let known = 0;
+  for (const one of planned) {
+    const { row, document } = one;
+    const stored = existing.get(document.sourceKey);
+    if (seen.has(document.sourceKey))
+      bad.push(
+        badRow(row, 'number', 'items.twice', `${document.number} stands twice in this file; only the first was taken.`),
+      );
+    else if (stored) {
+      const same =
+        stored.account_id === document.accountId &&
+        stored.currency === document.currency &&
+        stored.amount === document.amountMinor;
+      if (same) known += 1;
+      else
+        bad.push(
+          badRow(
+            row,
+            'amount',
+            'items.differs',
+            `${document.number} is posted already with another customer, currency or amount; a posted document is not changed.`,
+          ),
+        );
+    } else if (closed.has(periodOf(postingDay(one))))
+      bad.push(
+        badRow(
+          row,
+          document.postingDate ? 'postingDate' : 'documentDate',
+          'items.period-closed',
+          `The month ${periodOf(postingDay(one))} is closed.`,
+        ),
+      );
+    else if (noRate.has(`${document.currency} ${postingDay(one)}`))
+      bad.push(
+        badRow(
+          row,
+          'currency',
+          'items.rate-missing',
+          `There is no exchange rate from ${document.currency} to ${company.currency} for ${postingDay(one)}.`,
+        ),
+      );
+    else fresh.push(one);
+    seen.add(document.sourceKey);
+  }
+  return { fresh, known, bad };
+}
+
+const postingDay = ({ document }: Planned): Day => document.postingDate ?? document.documentDate;
+
+function plan(row: MappedRow, company: Company, accounts: ReadonlyMap<string, bigint>): Planned | BadRow {
+  const { values } = row;
+  const accountId = accounts.get(values['customer']!);
+  if (accountId === undefined)
+    return badRow(
+      row,
+      'customer',
+      'items.customer-unknown',
+      `There is no customer "${values['customer']}" in company ${company.code}.`,
+    );
+  const currency = (values['currency'] || company.currency).toUpperCase();
+  const amount = amountField(values['amount']!, currency);
+  if (!amount.ok)
+    return badRow(
+      row,
+      amount.refusal.code === 'table.currency-unknown' ? 'currency' : 'amount',
+      amount.refusal.code,
+      amount.refusal.message,
+    );
+  if (amount.value === 0n) return badRow(row, 'amount', 'items.zero', 'An item of nothing cannot be posted.');
+  const tax = amountField(values['tax'] || '0', currency);
+  if (!tax.ok) return badRow(row, 'tax', tax.refusal.code, tax.refusal.message);
+  const type = (values['type'] || (amount.value < 0n ? 'credit_memo' : 'invoice')) as DocumentType;
+  if (!importable.includes(type))
+    return badRow(row, 'type', 'items.type-unknown', `"${type}" is none of ${importable.join(', ')}.`);
+  const credit = type === 'credit_memo' || type === 'on_account';
+  if (!credit && amount.value < 0n)
+    return badRow(
+      row,
+      'amount',
+      'items.sign',
+      `An ${type.replace('_', ' ')} is positive; a negative amount is a credit_memo.`,
+    );
+  const signed = credit && amount.value > 0n ? -amount.value : amount.value;
+  const magnitude = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
+  if (magnitude(tax.value) > magnitude(signed))
+    return badRow(row, 'tax', 'items.tax', 'The tax is larger than the amount.');
+  const number = values['number']!;
+  return {
+    row,
+    document: {
+      accountId,
+      documentType: type,
+      number,
+      sourceKey: type === 'invoice' ? number : `${type} ${number}`,
+      documentDate: values['documentDate']!,
+      ...(values['postingDate'] ? { postingDate: values['postingDate'] } : {}),
+      dueDate: values['dueDate'] || null,
+      currency,
+      amountMinor: signed,
+      taxMinor: signed < 0n ? -magnitude(tax.value) : tax.value,
+      purchaseOrder: values['purchaseOrder'] || null,
+      text: values['text'] || null,
+      references: (values['references'] ?? '').split(/[\s;,|]+/).filter(Boolean),
+    },
+  };
+}
+
+interface Stored {
+  account_id: bigint;
+  currency: string;
+  amount: bigint;
+}
+
+async function loadExisting(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  keys: readonly string[],
+): Promise<Map<string, Stored>> {
+  const { rows } = await sql<Stored & { source_key: string }>`
+    select source_key, account_id, currency, sum(amount_minor)::bigint as amount from receivables.v_item
+    where tenant_id = ${tenantId} and company_id = ${companyId} and source = 'import' and source_key = any(${keys as string[]}::text[])
+    group by source_key, account_id, currency`.execute(db);
+  return new Map(rows.map((row) => [row.source_key, row]));
+}
+
+/** The currency and day pairs that no exchange rate covers. */
+async function daysWithoutRate(
+  db: Sql,
+  tenantId: bigint,
+  company: Company,
+  planned: readonly Planned[],
+): Promise<Set<string>> {
+  const foreign = new Map(
+    planned
+      .filter((one) => one.document.currency !== company.currency)
+      .map((one) => [
+        `${one.document.currency} ${postingDay(one)}`,
+        { currency: one.document.currency, day: postingDay(one) },
+      ]),
+  );
+  const all = await loadConverter(db, tenantId, company, [...foreign.values()]);
+  if (all.ok) return new Set();
+  const missing = new Set<string>();
+  for (const [key, pair] of foreign) if (!(await loadConverter(db, tenantId, company, [pair])).ok) missing.add(key);
+  return missing;
+}

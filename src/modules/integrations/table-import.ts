@@ -1,0 +1,91 @@
+/** What the imports of tables share: reading by a mapping, counting, and the file of bad rows. */
+import {
+  applyMapping,
+  type BadRow,
+  builtInMapping,
+  csvRow,
+  type Fields,
+  type MappedRow,
+  parseMapping,
+  readTable,
+  type Table,
+  type TableMapping,
+} from '#formats';
+import { done, type Outcome, refuse } from '#kernel';
+
+export interface TableInput {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  /** A mapping as JSON; undefined: the header has our own field names. */
+  readonly mapping?: unknown;
+  /** Looks at everything and writes nothing. */
+  readonly check?: boolean;
+}
+
+export interface TableImportResult {
+  readonly file: string;
+  readonly rows: number;
+  /** Rows that were taken now (with `check`: that would be). */
+  readonly imported: number;
+  /** Rows that were there already, unchanged. */
+  readonly known: number;
+  readonly bad: readonly BadRow[];
+  /** The bad rows as CSV: their own cells, then row, column, value and reason; empty when there are none. */
+  readonly badFile: string;
+}
+
+/** Reads the table of a kind: the rows that could be read, and those that could not. */
+export function readMapped(
+  input: TableInput,
+  kind: TableMapping['kind'],
+  fields: Fields,
+): Outcome<{ table: Table; good: MappedRow[]; bad: BadRow[] }> {
+  const mapping = input.mapping === undefined ? done(builtInMapping(kind, fields)) : parseMapping(input.mapping);
+  if (!mapping.ok) return mapping;
+  if (mapping.value.kind !== kind)
+    return refuse(
+      'table.mapping-kind',
+      `The mapping "${mapping.value.name}" is for ${mapping.value.kind}, not for ${kind}. Nothing was changed.`,
+    );
+  const table = readTable(input.bytes, { fileName: input.fileName, delimiter: mapping.value.delimiter });
+  if (!table.ok) return table;
+  const mapped = applyMapping(table.value, mapping.value, fields);
+  return mapped.ok ? done({ table: table.value, ...mapped.value }) : mapped;
+}
+
+/** A bad row for a rule that a field breaks. */
+export const badRow = (row: MappedRow, field: string, code: string, reason: string): BadRow => ({
+  row: row.row,
+  column: row.columnOf(field),
+  value: row.values[field] ?? '',
+  code,
+  reason,
+});
+
+/** Sums up an import; every row is imported, known or bad. */
+export function resultOf(
+  input: TableInput,
+  table: Table,
+  counts: { imported: number; known: number },
+  bad: readonly BadRow[],
+): TableImportResult {
+  const inOrder = [...bad].sort((a, b) => a.row - b.row);
+  return { file: input.fileName, rows: table.rows.length, ...counts, bad: inOrder, badFile: badFile(table, inOrder) };
+}
+
+function badFile(table: Table, bad: readonly BadRow[]): string {
+  if (bad.length === 0) return '';
+  const cells = new Map(table.rows.map((row) => [row.row, row.cells]));
+  const width = table.header.length;
+  const rows = bad.map((one) => {
+    const own = cells.get(one.row) ?? [];
+    return csvRow([
+      ...Array.from({ length: width }, (_, index) => own[index] ?? ''),
+      String(one.row),
+      one.column,
+      one.value,
+      one.reason,
+    ]);
+  });
+  return [csvRow([...table.header, 'row', 'column', 'value', 'reason']), ...rows].join('');
+}
