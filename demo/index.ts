@@ -74,6 +74,8 @@ interface Site {
   readonly accounts: ReadonlyMap<string, bigint>;
   /** Closing balances and sequence numbers of the statements written so far, by account number. */
   readonly balances: Map<string, { minor: bigint; sequence: number }>;
+  /** Until when a customer's word stands: nobody asks for another promise before. */
+  readonly promisedUntil: Map<string, Day>;
 }
 
 /** A refusal inside the making of the demo is a fault of the demo. */
@@ -250,7 +252,13 @@ async function siteOf(
   const accounts = await runQuery(engine, caller.tenantId, (db) =>
     loadAccounts(db, caller.tenantId, { companyId: company.id }),
   );
-  return { company, index, accounts: new Map(accounts.map((account) => [account.number, account.id])), balances };
+  return {
+    company,
+    index,
+    accounts: new Map(accounts.map((account) => [account.number, account.id])),
+    balances,
+    promisedUntil: new Map(),
+  };
 }
 
 const ratesOf = (seed: number, of: (typeof demoCompanies)[number], start: Day, end: Day) => {
@@ -441,6 +449,7 @@ async function recordPromises(
   for (const promise of days.flatMap((day) => world.day(day).promises)) {
     const site = sites[promise.customer.company]!;
     const accountId = site.accounts.get(promise.customer.number)!;
+    if (promise.day <= (site.promisedUntil.get(promise.customer.number) ?? '')) continue;
     const outcome = await recordPromise(engine, caller, {
       company: site.company,
       accountId,
@@ -454,6 +463,7 @@ async function recordPromises(
     });
     // The customer may have paid everything in the meantime: then nobody calls.
     if (!outcome.ok) continue;
+    site.promisedUntil.set(promise.customer.number, addDays(promise.promisedDate, 2));
     must(
       await logActivity(engine, caller, {
         accountId,
