@@ -1,0 +1,21 @@
+/** A process that runs one day at a fixed hour and may be killed on its way: node --import tsx child.ts HOME DAY. */
+import { join } from 'node:path';
+import { runDay } from '#operations';
+import { armFailpoint, findTenant, openInstallation, readConfig, settableClock, systemActor } from '#platform';
+import { registrations, sendPath } from '../../src/apps/registrations.ts';
+import { must } from '../books.ts';
+
+const [home, day] = process.argv.slice(2) as [string, string];
+const config = { ...readConfig({ home }), databaseUrl: undefined };
+const installation = await openInstallation(config, settableClock(`${day}T12:00:00Z`), registrations);
+const tenant = must(await findTenant(installation.engine, undefined));
+// Armed only now: the faults are those of the day's work, not of the start.
+armFailpoint(config.failpoint);
+must(
+  await runDay(
+    installation.engine,
+    { tenantId: tenant.id, actor: systemActor, source: 'test' },
+    { asOf: day, inboxFolder: join(home, 'inbox', tenant.code), sendPath: sendPath(join(home, 'outbox')) },
+  ),
+);
+await installation.close();
