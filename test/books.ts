@@ -40,6 +40,7 @@ export interface Books {
   readonly accounts: Readonly<Record<string, bigint>>;
   readonly customers: Readonly<Record<string, bigint>>;
   readonly ownerUrl: string;
+  readonly appUrl: string;
   close(): Promise<void>;
 }
 
@@ -100,6 +101,7 @@ export async function openBooks(options: { customers?: number; now?: string; ten
     accounts: Object.fromEntries(accounts.map((account) => [account.number, account.id])),
     customers: saved.ids,
     ownerUrl: database.ownerUrl,
+    appUrl: database.appUrl,
     async close() {
       await engine.database.close();
       await database.drop();
