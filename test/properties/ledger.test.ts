@@ -1,0 +1,305 @@
+/**
+ * The subledger against a naive model that remembers every event: whatever is posted, cleared, taken back, moved or
+ * reversed in whatever order, open amounts and aged debt — as of any day and as known at any time — come out the same.
+ */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Company, createCompany, findCompany, recordExchangeRates } from '#company';
+import { loadAccounts, saveCustomers } from '#customers';
+import { addDays, type Day, daysBetween, laterDay } from '#kernel';
+import { setUpChart } from '#ledger';
+import { verify } from '#operations';
+import { runQuery } from '#platform';
+import {
+  aging,
+  changeDueDate,
+  clearItems,
+  loadItems,
+  postDocuments,
+  reverseClearing,
+  reverseDocument,
+} from '#receivables';
+import { type Books, must, openBooks } from '../books.ts';
+
+const start = '2026-01-01';
+const buckets = [30, 60, 90];
+let books: Books;
+beforeAll(async () => {
+  books = await openBooks({ customers: 0 });
+  must(
+    await recordExchangeRates(books.engine, books.caller, [
+      { from: 'JPY', to: 'EUR', day: '2025-01-01', rate: '0.0061', source: 'test' },
+    ]),
+  );
+});
+afterAll(() => books.close());
+
+const types = {
+  invoice: { sign: 1n, class: 'debit' },
+  debit_memo: { sign: 1n, class: 'debit' },
+  finance_charge: { sign: 1n, class: 'debit' },
+  credit_memo: { sign: -1n, class: 'credit' },
+  payment: { sign: -1n, class: 'unapplied' },
+  on_account: { sign: -1n, class: 'unapplied' },
+} as const;
+type Type = keyof typeof types;
+
+interface ModelItem {
+  readonly id: bigint;
+  readonly customer: number;
+  readonly type: Type;
+  readonly currency: string;
+  readonly documentDate: Day;
+  readonly amount: bigint;
+  readonly postingDate: Day;
+  /** Due days with the command that set them. */
+  readonly dues: { readonly at: number; readonly day: Day }[];
+  /** Amounts with their effective day and the command that recorded them. */
+  readonly events: { readonly at: number; readonly day: Day; readonly amount: bigint }[];
+}
+
+const day = fc.integer({ min: 0, max: 120 }).map((count) => addDays(start, count));
+const action = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('post' as const),
+      customer: fc.integer({ min: 0, max: 1 }),
+      type: fc.constantFrom(...(Object.keys(types) as Type[])),
+      currency: fc.constantFrom('EUR', 'USD', 'JPY'),
+      cents: fc.integer({ min: 1, max: 5_000_00 }),
+      day,
+      due: fc.integer({ min: 0, max: 60 }),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('clear' as const),
+      credit: fc.nat(),
+      debit: fc.nat(),
+      share: fc.integer({ min: 1, max: 120 }),
+      day,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('take back' as const), which: fc.nat(), day }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move' as const), item: fc.nat(), day }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reverse' as const), item: fc.nat(), day }) },
+);
+
+let runs = 0;
+
+describe('the subledger', () => {
+  it('equals a model that remembers everything', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { minLength: 4, maxLength: 22 }), async (actions) => {
+        runs += 1;
+        const world = await openWorld(`R${runs}`);
+        for (const [index, one] of actions.entries()) await world.act(one, index + 1);
+        await world.compare();
+      }),
+      { numRuns: 50 },
+    );
+    const report = await verify(books.engine, books.tenantId);
+    expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
+  }, 180_000);
+});
+
+type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
+
+/** One company of its own for each run. */
+async function openWorld(code: string) {
+  const { engine, caller, clock, tenantId } = books;
+  must(
+    await createCompany(engine, caller, {
+      code,
+      name: code,
+      currency: 'EUR',
+      country: 'DE',
+      timeZone: 'Europe/Berlin',
+      language: 'en',
+      letterhead: {},
+    }),
+  );
+  const company: Company = must(await findCompany(engine, tenantId, code));
+  must(await setUpChart(engine, caller, { companyId: company.id }));
+  must(
+    await saveCustomers(engine, caller, {
+      customers: [0, 1].map((n) => ({
+        number: `${code}-${n}`,
+        name: `Customer ${n}`,
+        country: 'DE',
+        accounts: [{ companyId: company.id }],
+      })),
+    }),
+  );
+  const accounts = (
+    await runQuery(engine, tenantId, (db) => loadAccounts(db, tenantId, { companyId: company.id }))
+  ).sort((a, b) => (a.number < b.number ? -1 : 1));
+  const items: ModelItem[] = [];
+  const clearings: { id: bigint; credit: ModelItem; debit: ModelItem; amount: bigint; day: Day; undone: boolean }[] =
+    [];
+  // Every command has its own minute, so that a moment between two commands can be asked for.
+  const base = runs * 1_000;
+  const momentOf = (at: number): string => new Date(Date.UTC(2026, 5, 1) + (base + at) * 60_000).toISOString();
+  const open = (item: ModelItem): bigint => item.events.reduce((sum, event) => sum + event.amount, 0n);
+
+  async function act(one: Action, at: number): Promise<void> {
+    clock.set(momentOf(at));
+    if (one.kind === 'post') {
+      const amount = types[one.type].sign * BigInt(one.cents);
+      const dueDate = addDays(one.day, one.due);
+      const posted = must(
+        await postDocuments(engine, caller, {
+          company,
+          documents: [
+            {
+              accountId: accounts[one.customer]!.id,
+              documentType: one.type,
+              number: `${code}/${at}`,
+              documentDate: one.day,
+              dueDate,
+              currency: one.currency,
+              amountMinor: amount,
+            },
+          ],
+        }),
+      );
+      const id = posted.posted[0]!.itemIds[0]!;
+      items.push({
+        id,
+        customer: one.customer,
+        type: one.type,
+        currency: one.currency,
+        documentDate: one.day,
+        amount,
+        postingDate: one.day,
+        dues: [{ at, day: dueDate }],
+        events: [{ at, day: one.day, amount }],
+      });
+    } else if (one.kind === 'clear') {
+      const credits = items.filter((item) => item.amount < 0n);
+      const credit = credits[one.credit % Math.max(1, credits.length)];
+      const debits = items.filter(
+        (item) =>
+          item.amount > 0n && (!credit || (item.currency === credit.currency && item.customer === credit.customer)),
+      );
+      const debit = debits[one.debit % Math.max(1, debits.length)];
+      if (!credit || !debit) return;
+      const smaller = -open(credit) < open(debit) ? -open(credit) : open(debit);
+      const amount = (smaller * BigInt(one.share)) / 100n || 1n;
+      const outcome = await clearItems(engine, caller, {
+        company,
+        allocations: [{ creditItemId: credit.id, debitItemId: debit.id, amountMinor: amount }],
+        postingDate: one.day,
+        kind: 'test',
+        explanation: 'Test.',
+      });
+      expect(outcome.ok).toBe(amount > 0n && amount <= smaller);
+      if (!outcome.ok) return;
+      const effective = laterDay(one.day, laterDay(credit.postingDate, debit.postingDate));
+      credit.events.push({ at, day: effective, amount });
+      debit.events.push({ at, day: effective, amount: -amount });
+      clearings.push({ id: outcome.value.clearingId, credit, debit, amount, day: effective, undone: false });
+    } else if (one.kind === 'take back') {
+      const clearing = clearings[one.which % Math.max(1, clearings.length)];
+      if (!clearing) return;
+      const outcome = await reverseClearing(engine, caller, {
+        company,
+        clearingId: clearing.id,
+        postingDate: one.day,
+        reason: 'Test.',
+      });
+      expect(outcome.ok).toBe(!clearing.undone);
+      if (!outcome.ok) return;
+      const effective = laterDay(one.day, clearing.day);
+      clearing.credit.events.push({ at, day: effective, amount: -clearing.amount });
+      clearing.debit.events.push({ at, day: effective, amount: clearing.amount });
+      clearing.undone = true;
+    } else if (one.kind === 'move') {
+      const item = items[one.item % Math.max(1, items.length)];
+      if (!item) return;
+      must(await changeDueDate(engine, caller, { itemId: item.id, dueDate: one.day, reason: 'Test.' }));
+      item.dues.push({ at, day: one.day });
+    } else {
+      const item = items[one.item % Math.max(1, items.length)];
+      if (!item) return;
+      const outcome = await reverseDocument(engine, caller, {
+        company,
+        itemIds: [item.id],
+        postingDate: one.day,
+        reason: 'Test.',
+      });
+      if (!outcome.ok) return;
+      expect(open(item)).toBe(item.amount);
+      item.events.push({ at, day: laterDay(one.day, item.postingDate), amount: -item.amount });
+    }
+  }
+
+  /** Aged debt as the model sees it. */
+  function aged(
+    asOf: Day,
+    known: number,
+    basis: 'due' | 'document',
+    view: 'net' | 'gross-debit',
+  ): Map<string, bigint[]> {
+    const cells = new Map<string, bigint[]>();
+    for (const item of items) {
+      const amount = item.events
+        .filter((event) => event.at <= known && event.day <= asOf)
+        .reduce((sum, event) => sum + event.amount, 0n);
+      const due = item.dues.filter((one) => one.at <= known).at(-1)?.day ?? start;
+      const late = daysBetween(basis === 'due' ? due : item.documentDate, asOf);
+      const apart =
+        types[item.type].class === 'unapplied' || (view === 'gross-debit' && types[item.type].class === 'credit');
+      const column = apart ? 0 : late <= 0 ? 1 : 2 + buckets.filter((end) => late > end).length;
+      const key = `${accounts[item.customer]!.number} ${item.currency}`;
+      const cell = cells.get(key) ?? Array.from({ length: buckets.length + 3 }, () => 0n);
+      cell[column]! += amount;
+      cells.set(key, cell);
+    }
+    return new Map(
+      [...cells].filter(([, cell]) => cell.some((amount) => amount !== 0n)).sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+  }
+
+  async function compare(): Promise<void> {
+    const stored = await runQuery(engine, tenantId, (db) =>
+      loadItems(db, tenantId, { itemIds: items.map((item) => item.id) }),
+    );
+    for (const item of items) expect(stored.find((one) => one.id === item.id)!.openMinor).toBe(open(item));
+    for (const asOf of ['2026-01-20', '2026-03-15', '2026-06-30']) {
+      for (const known of [3, 9, null]) {
+        for (const basis of ['due', 'document'] as const) {
+          for (const view of ['net', 'gross-debit'] as const) {
+            const asKnown = known === null ? null : new Date(Date.parse(momentOf(known)) + 30_000).toISOString();
+            const ours = must(
+              await aging(engine, tenantId, {
+                companyId: company.id,
+                asOf,
+                asKnown,
+                by: 'customer',
+                buckets,
+                basis,
+                view,
+              }),
+            );
+            const cells = new Map(
+              ours.rows
+                .map((row) => [`${row.customer} ${row.currency}`, [...row.amountsMinor]] as const)
+                .sort(([a], [b]) => (a < b ? -1 : 1)),
+            );
+            expect({ asOf, known, basis, view, cells }).toEqual({
+              asOf,
+              known,
+              basis,
+              view,
+              cells: aged(asOf, known ?? Number.MAX_SAFE_INTEGER, basis, view),
+            });
+          }
+        }
+      }
+    }
+  }
+  return { act, compare };
+}
