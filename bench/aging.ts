@@ -126,6 +126,8 @@ export async function benchAging(
         ceilings: [timings[2]!],
         atMost: 1.5,
         goal: '≤ 1.5× the SQL',
+        cause:
+          'rows come one per customer, currency and bucket and are put together here; names are asked in a second statement',
       }),
     );
   }

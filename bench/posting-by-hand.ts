@@ -16,6 +16,11 @@ export interface PlainInvoice {
   readonly taxMinor: bigint;
 }
 
+/** Runs a statement; the bench gives the bare driver, or one that prepares each text once. */
+export interface Hand {
+  query(text: string, values?: unknown[]): Promise<pg.QueryResult>;
+}
+
 /** What one who writes by hand knows beforehand. */
 export interface HandFacts {
   readonly tenantId: bigint;
@@ -80,7 +85,7 @@ const seal = `
 
 /** Posts these invoices in one transaction: eight round trips for any number of them. Accounts are locked in id order. */
 export async function postByHand(
-  client: pg.ClientBase,
+  client: Hand,
   facts: HandFacts,
   invoices: readonly PlainInvoice[],
   now: string,

@@ -67,6 +67,8 @@ export async function benchProjectors(books: Books): Promise<Line[]> {
       ours: each.map((one) => `${one.projector} ${one.perAccount.toFixed(3)} ms`).join(', '),
       reference: `${accounts} changed accounts per command, median of ${repeat} commands`,
       ceilings: [],
+      cause:
+        'one account at a time, planning and round trips (one statement for the summary, two for the priority) outweigh the rows; and the summary reads every item of the account, the closed ones too, so it grows with the account’s history',
     };
   };
   const busiest = await busiestAccount(books);

@@ -12,6 +12,8 @@ export interface Line {
   readonly ours: string;
   readonly reference: string;
   readonly ceilings: readonly string[];
+  /** Where the time goes, as profiles and EXPLAIN ANALYZE showed; printed when the goal is missed. */
+  readonly cause?: string;
 }
 
 const ms = (value: number): string =>
@@ -38,6 +40,7 @@ export function lineOf(input: {
   goal: string;
   atMost?: number;
   atLeast?: number;
+  cause?: string;
 }): Line {
   const { atLeast } = input;
   const ratio = atLeast === undefined ? ratioOf(input.ours, input.reference) : ratioOf(input.reference, input.ours);
@@ -53,6 +56,7 @@ export function lineOf(input: {
     ours: timingText(input.ours, input.units),
     reference: timingText(input.reference, input.units),
     ceilings: (input.ceilings ?? []).map((ceiling) => timingText(ceiling, input.units)),
+    ...(input.cause === undefined ? {} : { cause: input.cause }),
   };
 }
 
@@ -109,6 +113,7 @@ export function pageOf(lines: readonly Line[], facts: Facts): string {
       `- ${line.ours}`,
       `- ${line.reference}`,
       ...line.ceilings.map((ceiling) => `- ${ceiling}`),
+      ...(line.met || line.cause === undefined ? [] : [`- likely cause: ${line.cause}`]),
       '',
     ]),
   ].join('\n');

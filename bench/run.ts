@@ -80,7 +80,7 @@ try {
     { name: 'worklist', run: () => benchWorklist(books, clients) },
     { name: 'projectors', run: () => benchProjectors(books) },
     { name: 'posting', run: () => benchPosting(books, clients) },
-    { name: 'matching', run: () => benchMatching(documents, serverPid) },
+    { name: 'matching', run: () => benchMatching(documents, owner, serverPid) },
   ];
   for (const part of parts) {
     const found = await part.run();
