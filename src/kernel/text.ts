@@ -20,6 +20,9 @@ const folded: Readonly<Record<string, string>> = {
 
 /** A name or reference as a key: diacritics folded, upper case, letters and digits only. */
 export function textKey(text: string): string {
+  // Plain ASCII has nothing to fold; matching makes several keys for each bank line.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant.
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toUpperCase().replace(/[^A-Z0-9]+/g, '');
   return text
     .replace(/[ßẞØøŁłÆæŒœĐđıÞþ]/g, (letter) => folded[letter] ?? letter)
     .normalize('NFKD')

@@ -140,10 +140,34 @@ const digits = (id: bigint): string => {
   return text;
 };
 
-/** Issues the tenant's fence as text: SET takes no parameter, and set_config() would not travel to other nodes. */
-async function enterTenants(db: Sql, tenantId: bigint): Promise<void> {
+/**
+ * One transaction in a tenant's fence. It is opened and fenced by one message: SET takes no parameter, and set_config()
+ * would not travel to other nodes. Ends with commit, or with rollback when the work throws.
+ */
+async function inTransaction<T>(
+  engine: Engine,
+  tenantId: bigint,
+  mode: '' | 'isolation level repeatable read read only',
+  work: (db: Sql) => Promise<T>,
+): Promise<T> {
   const id = digits(tenantId);
-  await sql.raw(`set local app.tenant = '${id}'; set local app.tenants = '{${id}}'`).execute(db);
+  return engine.database.app.connection().execute(async (connection) => {
+    try {
+      await sql
+        .raw(`begin ${mode}; set local app.tenant = '${id}'; set local app.tenants = '{${id}}'`)
+        .execute(connection);
+      const value = await work(connection);
+      await sql.raw('commit').execute(connection);
+      return value;
+    } catch (fault) {
+      // A broken connection cannot roll back, and need not: the server does. The first fault is the one to tell.
+      await sql
+        .raw('rollback')
+        .execute(connection)
+        .catch(() => undefined);
+      throw fault;
+    }
+  });
 }
 
 /** Marks an outcome that was answered from the stored result of an earlier, equal call. */
@@ -163,8 +187,7 @@ export async function runCommand<T>(
 ): Promise<CommandOutcome<T>> {
   const inputText = canonicalJson(description.input ?? null);
   try {
-    const value = await engine.database.app.transaction().execute(async (trx) => {
-      await enterTenants(trx, caller.tenantId);
+    const value = await inTransaction(engine, caller.tenantId, '', async (trx) => {
       failpoint('command.before-work');
       const { tx, state } = newTransaction(trx, engine.clock.now(), caller, await nextCommandId(trx));
       if (caller.idempotencyKey !== undefined)
@@ -201,24 +224,14 @@ export async function runCommand<T>(
 
 /** Runs a reading of one or more statements on one snapshot (REPEATABLE READ READ ONLY). */
 export async function runQuery<T>(engine: Engine, tenantId: bigint, work: (db: Sql) => Promise<T>): Promise<T> {
-  return engine.database.app
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (trx) => {
-      await enterTenants(trx, tenantId);
-      return work(trx);
-    });
+  return inTransaction(engine, tenantId, 'isolation level repeatable read read only', work);
 }
 
 /**
  * Bookkeeping that is no command and leaves no audit record: the rows of jobs. Nothing of the business is written here.
  */
 export async function inTenant<T>(engine: Engine, tenantId: bigint, work: (db: Sql) => Promise<T>): Promise<T> {
-  return engine.database.app.transaction().execute(async (trx) => {
-    await enterTenants(trx, tenantId);
-    return work(trx);
-  });
+  return inTransaction(engine, tenantId, '', work);
 }
 
 interface State {

@@ -62,7 +62,7 @@ export async function takeJournalIds(tx: Transaction, count: number): Promise<bi
   return rows.map((row) => row.id);
 }
 
-/** Writes journals with their lines, two statements for any number. An unbalanced journal is a fault and throws. */
+/** Writes journals with their lines, one statement for any number. An unbalanced journal is a fault and throws. */
 export async function insertJournals(
   tx: Transaction,
   journals: readonly (NewJournal & { id: bigint })[],
@@ -72,19 +72,18 @@ export async function insertJournals(
     const imbalance = imbalanceOf(journal);
     if (imbalance !== null) throw new Error(`journal "${journal.explanation}": ${imbalance}`);
   }
-  await sql`
-    insert into ledger.journal (tenant_id, id, company_id, command_id, posting_date, document_date, kind, explanation, reversal_of)
-    select ${tx.tenantId}, j.id, j.company_id, ${tx.commandId}, j.posting_date, j.document_date, j.kind, j.explanation, j.reversal_of
-    from unnest(${journals.map((j) => j.id)}::bigint[], ${journals.map((j) => j.companyId)}::bigint[],
-      ${journals.map((j) => j.postingDate)}::date[], ${journals.map((j) => j.documentDate)}::date[],
-      ${journals.map((j) => j.kind)}::text[], ${journals.map((j) => j.explanation)}::text[],
-      ${journals.map((j) => j.reversalOf ?? null)}::bigint[]) as j(id, company_id, posting_date, document_date, kind, explanation, reversal_of)`.execute(
-    tx.db,
-  );
   const lines = journals.flatMap((journal) =>
     journal.lines.map((line, index) => ({ ...line, journalId: journal.id, line: index + 1 })),
   );
   await sql`
+    with journals as (
+      insert into ledger.journal (tenant_id, id, company_id, command_id, posting_date, document_date, kind, explanation, reversal_of)
+      select ${tx.tenantId}, j.id, j.company_id, ${tx.commandId}, j.posting_date, j.document_date, j.kind, j.explanation, j.reversal_of
+      from unnest(${journals.map((j) => j.id)}::bigint[], ${journals.map((j) => j.companyId)}::bigint[],
+        ${journals.map((j) => j.postingDate)}::date[], ${journals.map((j) => j.documentDate)}::date[],
+        ${journals.map((j) => j.kind)}::text[], ${journals.map((j) => j.explanation)}::text[],
+        ${journals.map((j) => j.reversalOf ?? null)}::bigint[]) as j(id, company_id, posting_date, document_date, kind, explanation, reversal_of)
+    )
     insert into ledger.line (tenant_id, journal_id, line, account_id, item_id, currency, amount_minor, company_amount_minor)
     select ${tx.tenantId}, l.journal_id, l.line, l.account_id, l.item_id, l.currency, l.amount_minor, l.company_amount_minor
     from unnest(${lines.map((l) => l.journalId)}::bigint[], ${lines.map((l) => l.line)}::smallint[], ${lines.map((l) => l.accountId)}::bigint[],

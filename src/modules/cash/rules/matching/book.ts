@@ -50,7 +50,15 @@ export function buildBook(problem: MatchingProblem): Book {
     if (list) list.push(customer.id);
     else children.set(customer.parentId, [customer.id]);
   }
-  const applied: AppliedReceipt[] = [...(problem.applied ?? [])];
+  // By amount and currency: a receipt is compared only with those it could repeat, however many were applied.
+  const applied = new Map<string, AppliedReceipt[]>();
+  const amountKey = (one: { amountMinor: bigint; currency: string }): string => `${one.amountMinor} ${one.currency}`;
+  const addApplied = (one: AppliedReceipt): void => {
+    const list = applied.get(amountKey(one));
+    if (list) list.push(one);
+    else applied.set(amountKey(one), [one]);
+  };
+  for (const one of problem.applied ?? []) addApplied(one);
   const byDueDay = (a: MatchingItem, b: MatchingItem): number =>
     a.dueDate === b.dueDate ? (a.id < b.id ? -1 : 1) : a.dueDate < b.dueDate ? -1 : 1;
   const isOpen = (item: MatchingItem, receipt: MatchingReceipt): boolean =>
@@ -90,6 +98,8 @@ export function buildBook(problem: MatchingProblem): Book {
     },
 
     duplicateOf(receipt, facts) {
+      const sameAmount = applied.get(amountKey(receipt));
+      if (sameAmount === undefined) return undefined;
       const names = new Set(
         [
           ...receipt.remittance.map((line) => textKey(line.reference)),
@@ -97,10 +107,8 @@ export function buildBook(problem: MatchingProblem): Book {
         ].filter((key) => /\d/.test(key)),
       );
       if (names.size === 0) return undefined;
-      return applied.find(
+      return sameAmount.find(
         (one) =>
-          one.amountMinor === receipt.amountMinor &&
-          one.currency === receipt.currency &&
           (facts.payers.length === 0 ||
             facts.group.has(one.customerId) ||
             facts.payers.some((payer) => parent.get(payer.customerId) === one.customerId)) &&
@@ -117,7 +125,7 @@ export function buildBook(problem: MatchingProblem): Book {
         if (left === 0n) settled.push(itemById.get(allocation.itemId)!.number);
       }
       if (result.customerId !== null && settled.length > 0) {
-        applied.push({
+        addApplied({
           customerId: result.customerId,
           amountMinor: receipt.amountMinor,
           currency: receipt.currency,

@@ -5,6 +5,8 @@ import type { MatchingItem } from './model.ts';
 export interface ReferenceIndex {
   /** Normalised number or other reference → items. */
   readonly exact: ReadonlyMap<string, readonly MatchingItem[]>;
+  /** Letters of the longest key: what is longer names nothing and need not be put together. */
+  readonly longestKey: number;
 }
 
 /** A document's number without the zeros that people leave out: INV-00007 → INV7. */
@@ -20,19 +22,20 @@ export function tailDigits(key: string): string {
 /** Builds the index of all open items once per problem. */
 export function indexReferences(items: readonly MatchingItem[]): ReferenceIndex {
   const exact = new Map<string, MatchingItem[]>();
+  let longestKey = 0;
+  const add = (key: string, item: MatchingItem): void => {
+    if (key.length === 0) return;
+    if (key.length > longestKey) longestKey = key.length;
+    const list = exact.get(key);
+    if (list === undefined) exact.set(key, [item]);
+    // An item's number is mostly among its references too; it stands once under each key.
+    else if (list.at(-1) !== item) list.push(item);
+  };
   for (const item of items) {
-    const keys = new Set<string>();
-    const number = textKey(item.number);
-    keys.add(number);
-    for (const reference of item.references) keys.add(textKey(reference));
-    for (const key of keys) {
-      if (key.length === 0) continue;
-      const list = exact.get(key);
-      if (list) list.push(item);
-      else exact.set(key, [item]);
-    }
+    add(textKey(item.number), item);
+    for (const reference of item.references) add(textKey(reference), item);
   }
-  return { exact };
+  return { exact, longestKey };
 }
 
 /** Shorter or digitless words are not looked up: they would meet by chance. */
@@ -66,8 +69,11 @@ export function namedItems(text: string, index: ReferenceIndex): MatchingItem[] 
     if (add(key)) continue;
     // A word may hold several numbers joined by slashes or commas without blanks.
     if (/[/.\-_]/.test(words[at]!)) for (const part of words[at]!.split(/[/_]/)) add(textKey(part));
-    for (let count = 2; count <= 3 && at + count <= keys.length; count += 1) {
-      if (add(keys.slice(at, at + count).join(''))) break;
+    let joined = key;
+    for (let next = at + 1; next <= at + 2 && next < keys.length; next += 1) {
+      if (joined.length + keys[next]!.length > index.longestKey) break;
+      joined += keys[next]!;
+      if (add(joined)) break;
     }
   }
   return [...found.values()];
