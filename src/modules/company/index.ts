@@ -6,4 +6,4 @@ export { type CompanyConverter, loadConverter } from './queries/converter.ts';
 export { findCompany, listCompanies } from './queries/list-companies.ts';
 export { routes } from './routes.ts';
 export { dueDay, instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
-export { loadPaymentTerms, loadRates } from './store.ts';
+export { loadCompanies, loadPaymentTerms, loadRates } from './store.ts';
