@@ -13,8 +13,11 @@ import type { Session } from '#platform';
 import { ApiError, ask, type Parameters } from './api.ts';
 
 const sessionKey = ['session'] as const;
-/** Null: nobody is signed in. */
-type SessionState = Session | null;
+/** Who is in; where nobody is, whether that is because the session ended under the person's hands. */
+interface SessionState {
+  readonly session: Session | null;
+  readonly ended: boolean;
+}
 
 /** The client of all queries: a session that ended anywhere ends everywhere, and refusals are not asked again. */
 export function createQueryClient(): QueryClient {
@@ -22,7 +25,7 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({
       onError: (error, query) => {
         if (error instanceof ApiError && error.status === 401 && query.queryKey[0] !== sessionKey[0]) {
-          client.setQueryData<SessionState>(sessionKey, null);
+          client.setQueryData<SessionState>(sessionKey, { session: null, ended: true });
         }
       },
     }),
@@ -37,21 +40,25 @@ export function createQueryClient(): QueryClient {
   return client;
 }
 
-/** The session: loading, null, or the person. */
+/** The session, loading or known. */
 export function useSession() {
   return useQuery<SessionState>({
     queryKey: sessionKey,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async ({ signal }) => {
       try {
-        return await ask<Session>('GET', '/api/session', { signal });
+        return { session: await ask<Session>('GET', '/api/session', { signal }), ended: false };
       } catch (fault) {
-        if (fault instanceof ApiError && fault.status === 401) return null;
+        if (fault instanceof ApiError && fault.status === 401) return { session: null, ended: false };
         throw fault;
       }
     },
   });
 }
+
+/** Forgets what was read; the session itself is watched by the shell and stays. */
+const forgetAll = (client: QueryClient): void =>
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
 
 export function useSignIn() {
   const client = useQueryClient();
@@ -59,8 +66,8 @@ export function useSignIn() {
     mutationFn: (body: { login: string; password: string }) => ask<Session>('POST', '/api/session', { body }),
     onSuccess: (session) => {
       // What was shown to whoever sat here before must not be shown to the next person.
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
-      client.setQueryData<SessionState>(sessionKey, session);
+      forgetAll(client);
+      client.setQueryData<SessionState>(sessionKey, { session, ended: false });
     },
   });
 }
@@ -71,8 +78,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => ask('DELETE', '/api/session', { csrfToken }),
     onSettled: () => {
-      client.clear();
-      client.setQueryData<SessionState>(sessionKey, null);
+      client.setQueryData<SessionState>(sessionKey, { session: null, ended: false });
+      forgetAll(client);
     },
   });
 }

@@ -1,7 +1,7 @@
 /** The frame of every page: the rail with company, places and person; or the sign-in where nobody is in. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { ask } from './api.ts';
 import { SignInPage } from './pages/sign-in.tsx';
 import { AgingIcon, ChevronsIcon, ItemsIcon, Mark, TodayIcon } from './parts/icons.tsx';
@@ -12,27 +12,18 @@ import { chooseTheme, readTheme, type Theme } from './theme.ts';
 
 export function Shell() {
   const session = useSession();
-  // Whoever was in and is not any more is told so; whoever comes first is not.
-  const wasIn = useRef(false);
-  const signedOut = useRef(false);
-  if (session.data) wasIn.current = true;
   if (session.isPending) return null;
-  if (session.error && !session.data) {
+  if (!session.data) {
     return (
       <main>
         <Failure error={session.error} retry={() => void session.refetch()} />
       </main>
     );
   }
-  if (!session.data) {
-    const ended = wasIn.current && !signedOut.current;
-    return <SignInPage ended={ended} />;
-  }
-  signedOut.current = false;
-  return <SignedIn session={session.data} leaving={() => (signedOut.current = true)} />;
+  return session.data.session ? <SignedIn session={session.data.session} /> : <SignInPage ended={session.data.ended} />;
 }
 
-function SignedIn({ session, leaving }: { session: Work['session']; leaving: () => void }) {
+function SignedIn({ session }: { session: Work['session'] }) {
   const work = useChosenWork(session);
   if (!work) {
     return (
@@ -51,8 +42,8 @@ function SignedIn({ session, leaving }: { session: Work['session']; leaving: () 
       >
         Skip to content
       </a>
-      <div className="grid h-dvh grid-cols-[13rem_minmax(0,1fr)]">
-        <Rail leaving={leaving} />
+      <div className="grid h-dvh grid-cols-[3.75rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]">
+        <Rail />
         {/* Another company is another page: nothing of the one before stays on screen while it loads. */}
         <main
           key={`${work.tenant}/${work.company}`}
@@ -73,12 +64,12 @@ const places = [
   { to: '/items', text: 'Open items', icon: ItemsIcon },
 ] as const;
 
-function Rail({ leaving }: { leaving: () => void }) {
+function Rail() {
   return (
-    <div className="flex flex-col border-r border-line px-2 py-3">
-      <div className="flex items-center gap-2 px-2 pb-3">
-        <Mark />
-        <span className="text-fact font-semibold tracking-tight">Dunwell</span>
+    <header className="flex min-w-0 flex-col border-r border-line px-2 py-3">
+      <div className="flex items-center justify-center gap-2 px-2 pb-3 xl:justify-start">
+        <Mark className="shrink-0" />
+        <span className="sr-only text-fact font-semibold tracking-tight xl:not-sr-only">Dunwell</span>
       </div>
       <CompanySwitch />
       <nav aria-label="Places" className="mt-4 flex flex-col gap-0.5">
@@ -86,23 +77,26 @@ function Rail({ leaving }: { leaving: () => void }) {
           <Link
             key={to}
             to={to}
-            className="flex h-7 items-center gap-2.5 rounded-[5px] px-2 text-ink-2 hover:bg-hover hover:text-ink"
+            title={text}
+            className="flex h-8 items-center justify-center gap-2.5 rounded-[5px] px-2 text-ink-2 hover:bg-hover hover:text-ink xl:h-7 xl:justify-start"
             activeProps={{ className: 'bg-selection font-medium !text-accent hover:bg-selection' }}
             activeOptions={{ includeSearch: false }}
           >
             <Icon />
-            {text}
+            <span className="sr-only xl:not-sr-only">{text}</span>
           </Link>
         ))}
       </nav>
       <div className="mt-auto">
-        <PersonMenu leaving={leaving} />
+        <PersonMenu />
       </div>
-    </div>
+    </header>
   );
 }
 
-const railButton = 'flex w-full items-center gap-2 rounded-[5px] px-2 py-1.5 text-left hover:bg-hover';
+/** Where the window is narrow the rail shows the company's code and the person's initials only. */
+const railButton =
+  'flex w-full items-center justify-center gap-2 rounded-[5px] px-1 py-1.5 text-left hover:bg-hover xl:justify-start xl:px-2';
 
 function CompanySwitch() {
   const { session, tenant, company } = useWork();
@@ -119,13 +113,15 @@ function CompanySwitch() {
   const face = (
     <>
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium">{nameOf(company)}</span>
-        <span className="block truncate text-meta text-ink-2">{company}</span>
+        <span className="sr-only truncate font-medium xl:not-sr-only xl:block">{nameOf(company)}</span>
+        <span className="block truncate text-center text-meta font-medium xl:text-left xl:font-normal xl:text-ink-2">
+          {company}
+        </span>
       </span>
-      {choices.length > 1 && <ChevronsIcon className="text-ink-2" />}
+      {choices.length > 1 && <ChevronsIcon className="hidden text-ink-2 xl:block" />}
     </>
   );
-  if (choices.length === 1) return <div className="flex items-center px-2 py-1.5">{face}</div>;
+  if (choices.length === 1) return <div className="flex items-center px-1 py-1.5 xl:px-2">{face}</div>;
   return (
     <Menu label="Company" side="below" className={railButton} button={face}>
       {choices.map((choice) => (
@@ -154,7 +150,7 @@ const themes: readonly (readonly [Theme, string])[] = [
   ['dark', 'Dark'],
 ];
 
-function PersonMenu({ leaving }: { leaving: () => void }) {
+function PersonMenu() {
   const { session } = useWork();
   const signOut = useSignOut();
   const [theme, setTheme] = useState(readTheme);
@@ -176,7 +172,7 @@ function PersonMenu({ leaving }: { leaving: () => void }) {
           >
             {initials}
           </span>
-          <span className="min-w-0 flex-1 truncate">{session.name}</span>
+          <span className="sr-only min-w-0 flex-1 truncate xl:not-sr-only">{session.name}</span>
         </>
       }
     >
@@ -193,14 +189,7 @@ function PersonMenu({ leaving }: { leaving: () => void }) {
         </MenuItem>
       ))}
       <MenuRule />
-      <MenuItem
-        onSelect={() => {
-          leaving();
-          signOut.mutate();
-        }}
-      >
-        Sign out
-      </MenuItem>
+      <MenuItem onSelect={() => signOut.mutate()}>Sign out</MenuItem>
     </Menu>
   );
 }

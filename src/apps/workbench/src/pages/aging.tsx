@@ -81,7 +81,7 @@ function AgingTable({ asOf }: { asOf: string }) {
           <SortHead column="name">Customer</SortHead>
           {data.buckets.map((bucket, index) => (
             <SortHead key={bucket} column={bucket} mark={index > 0 ? ageColour(index - 1) : undefined}>
-              {bucketLabel(bucket)}
+              {index === 0 && search.view === 'gross-debit' ? 'Credits' : bucketLabel(bucket)}
             </SortHead>
           ))}
           <SortHead column="total">Total</SortHead>
@@ -159,7 +159,7 @@ function CurrencyGroup({ data, total, items }: CurrencyGroupProps) {
       {rows.map((row) => (
         <tr key={row.key}>
           <td className="text-ink-2 tabular-nums">{row.key}</td>
-          <th scope="row" className="max-w-72 truncate">
+          <th scope="row" className="max-w-38 truncate xl:max-w-72">
             {row.name}
           </th>
           <Cells
@@ -185,12 +185,12 @@ interface CellsProps {
 
 /** The figures of a row as links to their items; a zero is left empty so that the others can be seen. */
 function Cells({ amounts, total, buckets, whose, search }: CellsProps) {
-  const cell = (amount: string, bucket: string | undefined, bold: string): ReactNode =>
+  const cell = (amount: string, bucket: string | undefined): ReactNode =>
     isZero(amount) && bucket !== undefined ? null : (
       <Link
         to="/items"
         search={{ ...search, bucket }}
-        className={`drill ${bold}`}
+        className="drill"
         aria-label={`${formatMoney(amount, search.currency)} ${bucket === undefined ? 'in total' : bucketLabel(bucket)}, ${whose}`}
       >
         {formatMoney(amount, search.currency)}
@@ -200,10 +200,10 @@ function Cells({ amounts, total, buckets, whose, search }: CellsProps) {
     <>
       {amounts.map((amount, index) => (
         <td key={buckets[index]} className="numeric drill-cell">
-          {cell(amount, buckets[index], '')}
+          {cell(amount, buckets[index])}
         </td>
       ))}
-      <td className="numeric drill-cell">{cell(total, undefined, 'font-medium')}</td>
+      <td className="numeric drill-cell total-cell">{cell(total, undefined)}</td>
     </>
   );
 }

@@ -115,10 +115,21 @@ function Filters({ search, name }: { search: ItemsSearch; name: string | undefin
   );
 }
 
-function ItemTable({ data, search, busy }: { data: ItemsAnswer; search: ItemsSearch; busy: boolean }) {
+interface ItemTableProps {
+  readonly data: ItemsAnswer;
+  readonly search: ItemsSearch;
+  readonly busy: boolean;
+}
+
+/** Where the window is narrow, the day that does not count steps back. */
+const stepsBack = 'max-xl:hidden';
+
+function ItemTable({ data, search, busy }: ItemTableProps) {
   const oneCustomer = search.customer !== undefined;
+  // One currency stands in the head of the column; several stand beside their amounts.
+  const currency = data.totals.length === 1 ? data.totals[0]!.currency : undefined;
   const more = data.next !== null || search.after !== undefined;
-  const columns = oneCustomer ? 8 : 9;
+  const documentDate = `numeric ${search.basis === 'document' ? '' : stepsBack}`;
   return (
     <>
       <table className="ledger" aria-label="Open items" aria-busy={busy} onKeyDown={moveInGrid}>
@@ -126,8 +137,12 @@ function ItemTable({ data, search, busy }: { data: ItemsAnswer; search: ItemsSea
           <tr>
             <th scope="col">Document</th>
             <th scope="col">Type</th>
-            {!oneCustomer && <th scope="col">Customer</th>}
-            <th scope="col" className="numeric">
+            {!oneCustomer && (
+              <th scope="col" className="w-full">
+                Customer
+              </th>
+            )}
+            <th scope="col" className={documentDate}>
               Document date
             </th>
             <th scope="col" className="numeric">
@@ -136,37 +151,73 @@ function ItemTable({ data, search, busy }: { data: ItemsAnswer; search: ItemsSea
             <th scope="col" className="numeric">
               Days late
             </th>
-            <th scope="col">Held by</th>
+            <th scope="col" className={oneCustomer ? 'w-full' : ''}>
+              Held by
+            </th>
             <th scope="col" className="numeric">
               Amount
             </th>
             <th scope="col" className="numeric">
-              Open
+              Open{currency && `, ${currency}`}
             </th>
-            <th scope="col">
-              <span className="sr-only">Currency</span>
-            </th>
+            {!currency && (
+              <th scope="col">
+                <span className="sr-only">Currency</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {data.rows.map((row) => (
-            <ItemRow key={String(row.id)} row={row} oneCustomer={oneCustomer} />
+            <tr key={String(row.id)}>
+              <th scope="row" className="tabular-nums">
+                {row.number}
+              </th>
+              <td className="text-ink-2">{humanise(row.documentType)}</td>
+              {!oneCustomer && (
+                <td className="max-w-36 truncate">
+                  <Link
+                    from="/items"
+                    to="/items"
+                    search={(old) => ({ ...old, customer: row.customer, after: undefined })}
+                    className="drill"
+                  >
+                    {row.name}
+                  </Link>
+                </td>
+              )}
+              <td className={`${documentDate} text-ink-2`}>{formatDay(row.documentDate, 'field')}</td>
+              <td className="numeric">{formatDay(row.dueDate, 'field')}</td>
+              <DaysLate row={row} />
+              <td>
+                {row.blocks.map((block) => (
+                  <span key={block} className="mr-2 text-warn">
+                    {humanise(block)}
+                  </span>
+                ))}
+              </td>
+              <td className="numeric text-ink-2">{formatMoney(row.amount, row.currency)}</td>
+              <td className="numeric">{formatMoney(row.open, row.currency)}</td>
+              {!currency && <td className="text-meta text-ink-2">{row.currency}</td>}
+            </tr>
           ))}
         </tbody>
         <tfoot>
           {data.totals.map((total) => (
             <tr key={total.currency}>
-              <th scope="row" colSpan={columns - 1}>
+              <th scope="row" colSpan={oneCustomer ? 2 : 3}>
                 Total
                 <span className="pl-2 font-normal text-ink-2">
                   {formatCount(total.items)} {total.items === 1 ? 'item' : 'items'}
                   {more && ' on all pages'}
                 </span>
               </th>
+              <td className={documentDate} />
+              <td colSpan={4} />
               <td className="numeric" data-total={total.currency}>
                 {formatMoney(total.open, total.currency)}
               </td>
-              <td className="font-normal text-ink-2">{total.currency}</td>
+              {!currency && <td className="text-meta !font-normal text-ink-2">{total.currency}</td>}
             </tr>
           ))}
         </tfoot>
@@ -176,42 +227,14 @@ function ItemTable({ data, search, busy }: { data: ItemsAnswer; search: ItemsSea
   );
 }
 
-function ItemRow({ row, oneCustomer }: { row: ItemsAnswer['rows'][number]; oneCustomer: boolean }) {
-  const late = row.daysOverdue > 0 && !row.open.startsWith('-');
+/** How late an item is; a credit is never late. */
+function DaysLate({ row }: { row: ItemsAnswer['rows'][number] }) {
+  const late = row.daysOverdue > 0;
+  const credit = row.open.startsWith('-');
   return (
-    <tr>
-      <th scope="row" className="tabular-nums">
-        {row.number}
-      </th>
-      <td className="text-ink-2">{humanise(row.documentType)}</td>
-      {!oneCustomer && (
-        <td className="max-w-64 truncate">
-          <Link
-            from="/items"
-            to="/items"
-            search={(old) => ({ ...old, customer: row.customer, after: undefined })}
-            className="drill"
-          >
-            {row.name}
-          </Link>
-        </td>
-      )}
-      <td className="numeric text-ink-2">{formatDay(row.documentDate)}</td>
-      <td className="numeric">{formatDay(row.dueDate)}</td>
-      <td className={`numeric ${late ? 'text-bad' : 'text-ink-2'}`}>
-        {row.daysOverdue > 0 ? formatCount(row.daysOverdue) : ''}
-      </td>
-      <td>
-        {row.blocks.map((block) => (
-          <span key={block} className="mr-2 text-warn">
-            {humanise(block)}
-          </span>
-        ))}
-      </td>
-      <td className="numeric text-ink-2">{formatMoney(row.amount, row.currency)}</td>
-      <td className="numeric">{formatMoney(row.open, row.currency)}</td>
-      <td className="text-meta text-ink-2">{row.currency}</td>
-    </tr>
+    <td className={`numeric ${late && !credit ? 'text-bad' : 'text-ink-2'}`}>
+      {late ? formatCount(row.daysOverdue) : ''}
+    </td>
   );
 }
 

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId } from 'react';
 import type { WorklistAnswer } from '#collections/contract';
+import { isCurrency } from '#kernel';
 import type { TodayAnswer } from '#operations/contract';
 import type { AgingAnswer } from '#receivables/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, humanise, isZero } from '../format.ts';
@@ -55,10 +56,10 @@ function LastRun({ run }: { run: TodayAnswer['lastRun'] }) {
 
 function Day({ today }: { today: CompanyToday }) {
   return (
-    <div className="flex max-w-[84rem] flex-col">
+    <div className="flex min-h-full max-w-[84rem] flex-col">
       <Figures today={today} />
       <AgingOfDay today={today} />
-      <div className="grid grid-cols-[minmax(0,1fr)_21rem]">
+      <div className="grid flex-1 grid-cols-[minmax(0,1fr)_18rem] xl:grid-cols-[minmax(0,1fr)_21rem]">
         <TopOfWorklist size={today.worklistSize} businessDay={today.businessDay} />
         <div className="flex flex-col border-l border-line">
           <Cash today={today} />
@@ -73,19 +74,22 @@ function Day({ today }: { today: CompanyToday }) {
 /** The figure in the company's currency stands out, the others stand beneath it. */
 function Figures({ today }: { today: CompanyToday }) {
   const { businessDay, currency } = today;
-  const choice = { asOf: businessDay, view: 'gross-debit' as const };
   return (
-    <dl className="grid grid-cols-4 border-b border-line">
+    <dl className="grid grid-cols-[auto_auto_auto_1fr] border-b border-line">
       <Figure name="Open" money={today.openTotals} currency={currency}>
         {(one, text) => (
-          <Link to="/items" search={{ ...choice, currency: one.currency }} className="drill">
+          <Link to="/items" search={{ asOf: businessDay, currency: one.currency }} className="drill">
             {text}
           </Link>
         )}
       </Figure>
       <Figure name="Overdue" money={today.overdue} currency={currency}>
         {(one, text) => (
-          <Link to="/items" search={{ ...choice, bucket: '1+', currency: one.currency }} className="drill text-bad">
+          <Link
+            to="/items"
+            search={{ asOf: businessDay, view: 'gross-debit', bucket: '1+', currency: one.currency }}
+            className="drill text-bad"
+          >
             {text}
           </Link>
         )}
@@ -120,10 +124,12 @@ function Figure({ name, money, currency, children }: FigureProps) {
   const own = money.find((one) => one.currency === currency) ?? { currency, amount: '0' };
   const others = money.filter((one) => one.currency !== currency && !isZero(one.amount));
   return (
-    <div className="border-r border-line px-6 py-4">
+    <div className="border-r border-line py-4 pr-8 pl-6 whitespace-nowrap xl:pr-20">
       <dt className="text-meta text-ink-2">{name}</dt>
       <dd className="text-figure font-semibold tracking-tight tabular-nums">
-        {children(own, formatMoney(own.amount, own.currency))}{' '}
+        {isZero(own.amount)
+          ? formatMoney(own.amount, own.currency)
+          : children(own, formatMoney(own.amount, own.currency))}{' '}
         <span className="text-meta font-normal tracking-normal text-ink-2">{own.currency}</span>
       </dd>
       {others.map((one) => (
@@ -152,7 +158,7 @@ function AgingOfDay({ today }: { today: CompanyToday }) {
           <AgingBar
             currency={total.currency}
             search={{ asOf: businessDay }}
-            parts={data.buckets.slice(1).map((bucket, index) => ({ bucket, amount: total.amounts[index + 1]! }))}
+            columns={data.buckets.map((bucket, index) => ({ bucket, amount: total.amounts[index]! }))}
           />
         </div>
       ))}
@@ -193,7 +199,7 @@ function TopOfWorklist({ size, businessDay }: { size: number; businessDay: strin
                 <span className="block truncate font-medium">
                   {row.name} <span className="font-normal text-ink-2">{row.customer}</span>
                 </span>
-                <span className="block truncate text-meta text-ink-2">
+                <span className="line-clamp-2 text-meta text-ink-2">
                   <Reasons reasons={row.reasons} />
                 </span>
               </span>
@@ -220,19 +226,29 @@ function TopOfWorklist({ size, businessDay }: { size: number; businessDay: strin
 function Reasons({ reasons }: { reasons: WorklistAnswer['rows'][number]['reasons'] }) {
   const told = reasons.filter((reason) => reason.code !== 'overdue_amount');
   const broken = told.find((reason) => reason.code === 'broken_promise');
-  const rest = told.filter((reason) => reason !== broken).map((reason) => reason.text);
+  const rest = told
+    .filter((reason) => reason !== broken)
+    .map((reason, index) => {
+      const text = sentence(reason.text);
+      // Only what stands first begins with a capital, unless it is a currency.
+      return broken || index > 0 ? text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()) : text;
+    });
   return (
     <>
       {broken && <span className="text-bad">{sentence(broken.text)}</span>}
       {broken && rest.length > 0 && ' · '}
-      {broken ? rest.join(' · ') : sentence(rest.join(' · '))}
+      {rest.join(' · ')}
     </>
   );
 }
 
-/** Days inside a sentence become the reader's, and its first letter large. */
+/** Days and amounts inside a sentence become the reader's, and its first letter large. */
 const sentence = (text: string): string =>
-  (text.charAt(0).toUpperCase() + text.slice(1)).replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day));
+  (text.charAt(0).toUpperCase() + text.slice(1))
+    .replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day))
+    .replaceAll(/\b([A-Z]{3}) (\d+(?:\.\d+)?)\b/g, (all, currency: string, amount: string) =>
+      isCurrency(currency) ? `${currency} ${formatMoney(amount, currency)}` : all,
+    );
 
 function Section({ title, meta, children }: { title: string; meta?: ReactNode; children: ReactNode }) {
   const id = useId();
@@ -257,7 +273,7 @@ function Line({ name, children, tone = '' }: { name: ReactNode; children: ReactN
 }
 
 function Cash({ today }: { today: CompanyToday }) {
-  const { cash, banks, businessDay } = today;
+  const { cash, banks } = today;
   return (
     <Section title="Cash" meta={cash && formatDay(cash.day, 'near')}>
       {!cash && <p className="pb-1 text-ink-2">No bank file has been read yet.</p>}
@@ -267,15 +283,7 @@ function Cash({ today }: { today: CompanyToday }) {
             <Line name="Bank lines read">{formatCount(cash.linesRead)}</Line>
             <Line name="Applied by proof">{formatCount(cash.applied)}</Line>
             <Line name="Proposed to you">{formatCount(cash.proposed)}</Line>
-            <Line name="On account">
-              {cash.onAccount > 0 ? (
-                <Link to="/items" search={{ asOf: businessDay, bucket: 'unapplied' }} className="drill">
-                  {formatCount(cash.onAccount)}
-                </Link>
-              ) : (
-                formatCount(0)
-              )}
-            </Line>
+            <Line name="On account">{formatCount(cash.onAccount)}</Line>
             <Line name="Unidentified" tone={cash.unidentified > 0 ? 'text-warn font-medium' : ''}>
               {formatCount(cash.unidentified)}
             </Line>

@@ -13,12 +13,14 @@ export const bucketLabel = (bucket: string): string =>
 
 interface AgingBarProps {
   readonly currency: string;
-  /** Bucket names from `current` on, with their amounts. */
-  readonly parts: readonly { readonly bucket: string; readonly amount: string }[];
+  /** All columns of the aging with their amounts, `unapplied` first: what stands beneath the bar sums to the balance. */
+  readonly columns: readonly { readonly bucket: string; readonly amount: string }[];
   readonly search: ItemsSearch;
 }
 
-export function AgingBar({ currency, parts, search }: AgingBarProps) {
+export function AgingBar({ currency, columns, search }: AgingBarProps) {
+  // Unapplied money has no age: it stands among the figures, not in the bar.
+  const parts = columns.slice(1);
   const sizes = parts.map((part) => parseAmount(part.amount, currency)).map((minor) => (minor > 0n ? minor : 0n));
   const whole = sizes.reduce((sum, size) => sum + size, 0n);
   // Per ten thousand: a share of the bar, not money.
@@ -32,12 +34,18 @@ export function AgingBar({ currency, parts, search }: AgingBarProps) {
           ),
         )}
       </div>
-      <dl className="mt-2.5 grid grid-cols-6 gap-x-4">
-        {parts.map((part, index) => (
+      <dl className="mt-2.5 grid grid-cols-7 gap-x-4">
+        {[...parts, columns[0]!].map((part, index) => (
           <div key={part.bucket} className="min-w-0">
             <dt className="flex items-center gap-1.5 text-meta text-ink-2">
-              <span className="size-2 rounded-[2px]" style={{ backgroundColor: ageColour(index) }} aria-hidden="true" />
-              {index === 0 ? 'Not due' : `${bucketLabel(part.bucket)} days`}
+              {index < parts.length && (
+                <span
+                  className="size-2 rounded-[2px]"
+                  style={{ backgroundColor: ageColour(index) }}
+                  aria-hidden="true"
+                />
+              )}
+              {/^\d/.test(part.bucket) ? `${bucketLabel(part.bucket)} days` : bucketLabel(part.bucket)}
             </dt>
             <dd className="tabular-nums">
               {isZero(part.amount) ? (

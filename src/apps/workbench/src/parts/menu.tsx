@@ -80,7 +80,7 @@ export function Menu({ button, label, className, side, children }: MenuProps) {
           role="menu"
           aria-label={label}
           onClick={close}
-          className={`absolute inset-x-0 z-20 flex flex-col rounded-md border border-line bg-surface p-1 shadow-lg shadow-ink/10 ${side === 'below' ? 'top-full mt-1' : 'bottom-full mb-1'}`}
+          className={`absolute left-0 z-20 flex w-56 flex-col xl:w-full rounded-md border border-line bg-surface p-1 shadow-lg shadow-ink/10 ${side === 'below' ? 'top-full mt-1' : 'bottom-full mb-1'}`}
         >
           {children}
         </div>
