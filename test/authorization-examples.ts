@@ -38,6 +38,12 @@ export interface ExampleMaker {
   readonly otherTenant?: (place: Place) => Example | Promise<Example>;
 }
 
+/** A route that only names a company: another one is absent. */
+const companyNamed: ExampleMaker = {
+  own: ({ company }) => ({ query: { company } }),
+  otherCompany: ({ company }) => ({ query: { company } }),
+};
+
 /** A route that names nothing: lists, and questions about oneself. */
 const nothingNamed: ExampleMaker = { own: () => ({}) };
 
@@ -87,4 +93,8 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'audit.verify': nothingNamed,
   'audit.erase': { own: () => ({ body: { reason: 'Asked for by the person.', auditSeqs: ['1'] } }) },
   'company.list': nothingNamed,
+  'receivables.aging': companyNamed,
+  'receivables.list-items': companyNamed,
+  'collections.worklist': companyNamed,
+  'operations.today': nothingNamed,
 };

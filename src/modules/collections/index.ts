@@ -5,6 +5,7 @@ export { logActivity, setProcedure, snoozeAccount } from './commands/set-procedu
 export type * from './model.ts';
 export { noticeKind, writeNotice } from './notice-message.ts';
 export { loadWorklist, type Worklist, type WorklistRow } from './queries/worklist.ts';
+export { routes } from './routes.ts';
 export { planNotice } from './rules/plan-notice.ts';
 export { prioritise } from './rules/priority.ts';
 export { moneySeenCheck } from './send-checks.ts';

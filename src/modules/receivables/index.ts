@@ -23,6 +23,8 @@ export {
   bucketNames,
   seqKnownAt,
 } from './queries/aging.ts';
+export { type ItemQuery, type ListedItem, listItems } from './queries/list-items.ts';
 export { openAmountAssertion, summaryProjector } from './registrations.ts';
+export { routes } from './routes.ts';
 export { type ItemSelection, loadItems } from './store/items.ts';
 export { loadSummaries, projectSummaries, summaryOf } from './store/summary.ts';

@@ -38,6 +38,8 @@ export const sessionAnswer = z
     ),
   })
   .meta({ id: 'Session' });
+/** The session as the workbench reads it. */
+export type Session = z.output<typeof sessionAnswer>;
 
 export const personAnswer = z
   .object({

@@ -79,4 +79,6 @@ create view collections.v_priority with (security_invoker = true) as
   select tenant_id, account_id, company_id, portfolio_id, listed, priority, reasons, next_action, not_listed, balances from collections.priority;
 create view collections.v_item_level with (security_invoker = true) as
   select tenant_id, item_id, account_id, level, last_notice_date, message_id from collections.item_level;
-grant select on collections.v_priority, collections.v_item_level to dunwell_app;
+create view collections.v_business_day with (security_invoker = true) as
+  select tenant_id, company_id, day from collections.business_day;
+grant select on collections.v_priority, collections.v_item_level, collections.v_business_day to dunwell_app;

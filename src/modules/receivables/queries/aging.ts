@@ -133,7 +133,7 @@ export async function seqKnownAt(db: Sql, tenantId: bigint, instant: string): Pr
 }
 
 /** An entry may be skipped only when its item was cleared by the day asked for, and that was known by then. */
-function stillOpen(asOf: Day, seq: bigint | null): RawSql {
+export function stillOpen(asOf: Day, seq: bigint | null): RawSql {
   return seq === null
     ? sql`e.cleared_date > ${asOf}::date`
     : sql`e.seq <= ${seq} and (e.cleared_date > ${asOf}::date or e.cleared_seq > ${seq})`;
@@ -190,7 +190,7 @@ export function agingToJson(result: Aging) {
     asOf: result.asOf,
     asKnown: result.asKnown,
     basis: result.basis,
-    buckets: result.buckets,
+    buckets: [...result.buckets],
     rows: result.rows.map((row) => ({
       key: row.key,
       ...(row.customer === null ? {} : { customer: row.customer }),

@@ -1,0 +1,63 @@
+/** Talking to the server: JSON in and out, refusals as errors that carry their code, sentence and fault id. */
+
+/** What the server says when it refuses (RFC 9457 with our members). */
+interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** A refusal, or a server that cannot be reached (status 0). */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+}
+
+/** What every request of a signed-in person carries besides the cookie. */
+export interface Credentials {
+  readonly csrfToken?: string | undefined;
+  readonly tenant?: string | undefined;
+}
+
+export type Parameters = Readonly<Record<string, string | number | undefined>>;
+
+/** Sends a request and reads the answer; throws an ApiError for everything that is not done. */
+export async function ask<T>(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  options: Credentials & { query?: Parameters; body?: unknown; signal?: AbortSignal } = {},
+): Promise<T> {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(options.query ?? {})) {
+    if (value !== undefined) query.set(name, String(value));
+  }
+  const headers = new Headers({ accept: 'application/json' });
+  if (options.tenant !== undefined) headers.set('x-tenant', options.tenant);
+  if (options.csrfToken !== undefined) headers.set('x-csrf-token', options.csrfToken);
+  if (options.body !== undefined) headers.set('content-type', 'application/json');
+  let response: Response;
+  try {
+    response = await fetch(query.size > 0 ? `${path}?${query}` : path, {
+      method,
+      headers,
+      ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+      ...(options.signal && { signal: options.signal }),
+    });
+  } catch (fault) {
+    if (options.signal?.aborted) throw fault;
+    throw new ApiError(0, 'http.unreachable', 'The server does not answer. Nothing was changed.');
+  }
+  if (response.status === 204) return null as T;
+  if (response.ok) return (await response.json()) as T;
+  const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
+  if (!problem?.code)
+    throw new ApiError(response.status, 'http.unreadable', 'The server answered something unreadable.');
+  throw new ApiError(response.status, problem.code, problem.message, problem.details);
+}

@@ -1,0 +1,224 @@
+/** The aging: customers by bucket, per currency; every figure leads to its items. */
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { parseAmount } from '#kernel';
+import type { AgingAnswer } from '#receivables/contract';
+import { formatCount, formatMoney, isZero } from '../format.ts';
+import { ageColour, bucketLabel } from '../parts/aging-bar.tsx';
+import { useBusinessDay } from '../parts/company-day.ts';
+import { DayField, Segmented } from '../parts/controls.tsx';
+import { moveInGrid } from '../parts/grid-keys.ts';
+import { PageHead } from '../parts/page-head.tsx';
+import { Failure, Notice, Skeleton } from '../parts/states.tsx';
+import type { AgingPageSearch, ItemsSearch } from '../router.tsx';
+import { useReading, useWork } from '../session.tsx';
+
+const route = getRouteApi('/insights/aging');
+
+export function AgingPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const business = useBusinessDay();
+  const asOf = search.asOf ?? business.day;
+  const change = (part: AgingPageSearch): void => void navigate({ search: (old) => ({ ...old, ...part }) });
+  return (
+    <>
+      <PageHead title="Aging">
+        {asOf && <DayField label="As of" value={asOf} onChange={(day) => change({ asOf: day })} />}
+        <Segmented
+          label="Credits"
+          value={search.view ?? 'net'}
+          options={[
+            ['net', 'Net'],
+            ['gross-debit', 'Gross'],
+          ]}
+          onChange={(view) => change({ view: view === 'net' ? undefined : view })}
+        />
+        <Segmented
+          label="Days counted from"
+          value={search.basis ?? 'due'}
+          options={[
+            ['due', 'By due date'],
+            ['document', 'By document date'],
+          ]}
+          onChange={(basis) => change({ basis: basis === 'due' ? undefined : basis })}
+        />
+      </PageHead>
+      <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
+        {asOf ? (
+          <AgingTable asOf={asOf} />
+        ) : business.error ? (
+          <Failure error={business.error} retry={business.refetch} />
+        ) : (
+          <Skeleton rows={20} className="px-6 py-2" />
+        )}
+      </div>
+    </>
+  );
+}
+
+function AgingTable({ asOf }: { asOf: string }) {
+  const search = route.useSearch();
+  const { company } = useWork();
+  const query = { company, asOf, view: search.view ?? 'net', basis: search.basis ?? 'due' };
+  const aging = useReading<AgingAnswer>('/api/aging', query, { keep: true });
+  if (aging.isPending) return <Skeleton rows={20} className="px-6 py-2" />;
+  if (aging.error) return <Failure error={aging.error} retry={() => void aging.refetch()} />;
+  const { data } = aging;
+  if (data.rows.length === 0) {
+    return (
+      <Notice title="Nothing is open on this day">
+        <p className="text-ink-2">Choose another day, or import open items with `dunwell items import`.</p>
+      </Notice>
+    );
+  }
+  const items: ItemsSearch = { asOf, view: search.view, basis: search.basis };
+  return (
+    <table className="ledger" aria-label="Aging by customer" aria-busy={aging.isPlaceholderData} onKeyDown={moveInGrid}>
+      <thead>
+        <tr>
+          <SortHead column="number">Number</SortHead>
+          <SortHead column="name">Customer</SortHead>
+          {data.buckets.map((bucket, index) => (
+            <SortHead key={bucket} column={bucket} mark={index > 0 ? ageColour(index - 1) : undefined}>
+              {index === 0 && search.view === 'gross-debit' ? 'Credits' : bucketLabel(bucket)}
+            </SortHead>
+          ))}
+          <SortHead column="total">Total</SortHead>
+        </tr>
+      </thead>
+      {data.totals.map((total) => (
+        <CurrencyGroup key={total.currency} data={data} total={total} items={items} />
+      ))}
+    </table>
+  );
+}
+
+/** What a column is sorted by when it is first chosen: names from A, figures from the largest. */
+const firstSort = (column: string): string => (column === 'number' || column === 'name' ? column : `-${column}`);
+const defaultSort = '-total';
+
+function SortHead({ column, mark, children }: { column: string; mark?: string | undefined; children: ReactNode }) {
+  const { sort = defaultSort } = route.useSearch();
+  const active = sort.replace(/^-/, '') === column;
+  const falling = sort.startsWith('-');
+  const next = active ? (falling ? column : `-${column}`) : firstSort(column);
+  const numeric = column !== 'number' && column !== 'name';
+  return (
+    <th
+      scope="col"
+      className={numeric ? 'numeric' : ''}
+      {...(active && { 'aria-sort': falling ? 'descending' : 'ascending' })}
+    >
+      <Link
+        from="/insights/aging"
+        search={(old) => ({ ...old, sort: next === defaultSort ? undefined : next })}
+        replace
+        className={`inline-flex items-center gap-1 hover:text-ink ${active ? 'text-ink' : ''}`}
+      >
+        {mark && <span className="mr-0.5 size-2 rounded-[2px]" style={{ backgroundColor: mark }} aria-hidden="true" />}
+        {children}
+        {active && <span aria-hidden="true">{falling ? '↓' : '↑'}</span>}
+      </Link>
+    </th>
+  );
+}
+
+interface CurrencyGroupProps {
+  readonly data: AgingAnswer;
+  readonly total: AgingAnswer['totals'][number];
+  readonly items: ItemsSearch;
+}
+
+function CurrencyGroup({ data, total, items }: CurrencyGroupProps) {
+  const { sort = defaultSort } = route.useSearch();
+  const { currency } = total;
+  const rows = sortRows(
+    data.rows.filter((row) => row.currency === currency),
+    data.buckets,
+    sort,
+  );
+  const name = `in ${currency}`;
+  return (
+    <tbody>
+      <tr className="total">
+        <th scope="row" colSpan={2}>
+          {currency}
+          <span className="pl-2 font-normal text-ink-2">
+            {formatCount(rows.length)} {rows.length === 1 ? 'customer' : 'customers'}
+          </span>
+        </th>
+        <Cells
+          amounts={total.amounts}
+          total={total.total}
+          buckets={data.buckets}
+          whose={name}
+          search={{ ...items, currency }}
+        />
+      </tr>
+      {rows.map((row) => (
+        <tr key={row.key}>
+          <td className="text-ink-2 tabular-nums">{row.key}</td>
+          <th scope="row" className="max-w-38 truncate xl:max-w-72">
+            {row.name}
+          </th>
+          <Cells
+            amounts={row.amounts}
+            total={row.total}
+            buckets={data.buckets}
+            whose={row.name}
+            search={{ ...items, currency, customer: row.key }}
+          />
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+interface CellsProps {
+  readonly amounts: readonly string[];
+  readonly total: string;
+  readonly buckets: readonly string[];
+  readonly whose: string;
+  readonly search: ItemsSearch & { readonly currency: string };
+}
+
+/** The figures of a row as links to their items; a zero is left empty so that the others can be seen. */
+function Cells({ amounts, total, buckets, whose, search }: CellsProps) {
+  const cell = (amount: string, bucket: string | undefined): ReactNode =>
+    isZero(amount) && bucket !== undefined ? null : (
+      <Link
+        to="/items"
+        search={{ ...search, bucket }}
+        className="drill"
+        aria-label={`${formatMoney(amount, search.currency)} ${bucket === undefined ? 'in total' : bucketLabel(bucket)}, ${whose}`}
+      >
+        {formatMoney(amount, search.currency)}
+      </Link>
+    );
+  return (
+    <>
+      {amounts.map((amount, index) => (
+        <td key={buckets[index]} className="numeric drill-cell">
+          {cell(amount, buckets[index])}
+        </td>
+      ))}
+      <td className="numeric drill-cell total-cell">{cell(total, undefined)}</td>
+    </>
+  );
+}
+
+function sortRows(rows: AgingAnswer['rows'], buckets: readonly string[], sort: string): AgingAnswer['rows'] {
+  const column = sort.replace(/^-/, '');
+  const sign = sort.startsWith('-') ? -1 : 1;
+  const index = buckets.indexOf(column);
+  const minor = (row: AgingAnswer['rows'][number]): bigint =>
+    parseAmount(index < 0 ? row.total : row.amounts[index]!, row.currency);
+  const compare = (a: AgingAnswer['rows'][number], b: AgingAnswer['rows'][number]): number => {
+    if (column === 'number') return a.key.localeCompare(b.key, undefined, { numeric: true });
+    if (column === 'name') return a.name.localeCompare(b.name);
+    const [left, right] = [minor(a), minor(b)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+  return [...rows].sort((a, b) => sign * compare(a, b) || (a.key < b.key ? -1 : 1));
+}

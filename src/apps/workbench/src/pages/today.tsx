@@ -1,0 +1,336 @@
+/** The day at a glance: what is open, what the bank brought, what went out and what was held back, whom to call first. */
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useId } from 'react';
+import type { WorklistAnswer } from '#collections/contract';
+import { isCurrency } from '#kernel';
+import type { TodayAnswer } from '#operations/contract';
+import type { AgingAnswer } from '#receivables/contract';
+import { formatCount, formatDay, formatInstant, formatMoney, humanise, isZero } from '../format.ts';
+import { AgingBar } from '../parts/aging-bar.tsx';
+import { AlertIcon } from '../parts/icons.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { Failure, Skeleton } from '../parts/states.tsx';
+import { useReading, useWork } from '../session.tsx';
+
+type CompanyToday = TodayAnswer['companies'][number];
+type Money = { readonly currency: string; readonly amount: string };
+
+export function TodayPage() {
+  const { company } = useWork();
+  const today = useReading<TodayAnswer>('/api/today', {}, { keep: true });
+  const mine = today.data?.companies.find((one) => one.company === company);
+  return (
+    <>
+      <PageHead title="Today" meta={mine && formatDay(mine.businessDay, 'long')}>
+        {today.data && <LastRun run={today.data.lastRun} />}
+      </PageHead>
+      <div className="min-h-0 flex-1 overflow-y-auto border-t border-line">
+        {today.isPending ? (
+          <Skeleton rows={16} className="max-w-5xl px-6 py-6" />
+        ) : today.error && !today.data ? (
+          <Failure error={today.error} retry={() => void today.refetch()} />
+        ) : mine ? (
+          <Day today={mine} />
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function LastRun({ run }: { run: TodayAnswer['lastRun'] }) {
+  if (!run) return <p className="text-ink-2">The day has not been run yet.</p>;
+  const words = {
+    running: `The day run is under way${run.stage ? `: ${run.stage}` : ''}`,
+    done: `Day run finished ${formatInstant(run.endedAt ?? run.startedAt)}`,
+    refused: `The day run stopped at ${run.stage ?? 'its start'}`,
+    failed: `The day run broke off at ${run.stage ?? 'its start'}`,
+  };
+  const bad = run.state === 'failed' || run.state === 'refused';
+  return (
+    <p className={`flex items-center gap-1.5 ${bad ? 'text-bad' : 'text-ink-2'}`}>
+      {bad && <AlertIcon />}
+      {words[run.state]}
+    </p>
+  );
+}
+
+function Day({ today }: { today: CompanyToday }) {
+  return (
+    <div className="flex min-h-full max-w-[84rem] flex-col">
+      <Figures today={today} />
+      <AgingOfDay today={today} />
+      <div className="grid flex-1 grid-cols-[minmax(0,1fr)_18rem] xl:grid-cols-[minmax(0,1fr)_21rem]">
+        <TopOfWorklist size={today.worklistSize} businessDay={today.businessDay} />
+        <div className="flex flex-col border-l border-line">
+          <Cash today={today} />
+          <Promises promises={today.promises} />
+          <Reminders notices={today.notices} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The figure in the company's currency stands out, the others stand beneath it. */
+function Figures({ today }: { today: CompanyToday }) {
+  const { businessDay, currency } = today;
+  return (
+    <dl className="grid grid-cols-[auto_auto_auto_1fr] border-b border-line">
+      <Figure name="Open" money={today.openTotals} currency={currency}>
+        {(one, text) => (
+          <Link to="/items" search={{ asOf: businessDay, currency: one.currency }} className="drill">
+            {text}
+          </Link>
+        )}
+      </Figure>
+      <Figure name="Overdue" money={today.overdue} currency={currency}>
+        {(one, text) => (
+          <Link
+            to="/items"
+            search={{ asOf: businessDay, view: 'gross-debit', bucket: '1+', currency: one.currency }}
+            className="drill text-bad"
+          >
+            {text}
+          </Link>
+        )}
+      </Figure>
+      <Figure
+        name={today.cash ? `Cash applied, ${formatDay(today.cash.day, 'near')}` : 'Cash applied'}
+        money={today.cash?.appliedAmounts ?? []}
+        currency={currency}
+      >
+        {(_one, text) => text}
+      </Figure>
+      <div className="px-6 py-4">
+        <dt className="text-meta text-ink-2">On the worklist</dt>
+        <dd className="text-figure font-semibold tabular-nums">
+          <a href="#worklist" className="drill">
+            {formatCount(today.worklistSize)}
+          </a>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly money: readonly Money[];
+  readonly currency: string;
+  readonly children: (one: Money, text: ReactNode) => ReactNode;
+}
+
+function Figure({ name, money, currency, children }: FigureProps) {
+  const own = money.find((one) => one.currency === currency) ?? { currency, amount: '0' };
+  const others = money.filter((one) => one.currency !== currency && !isZero(one.amount));
+  return (
+    <div className="border-r border-line py-4 pr-8 pl-6 whitespace-nowrap xl:pr-20">
+      <dt className="text-meta text-ink-2">{name}</dt>
+      <dd className="text-figure font-semibold tracking-tight tabular-nums">
+        {isZero(own.amount)
+          ? formatMoney(own.amount, own.currency)
+          : children(own, formatMoney(own.amount, own.currency))}{' '}
+        <span className="text-meta font-normal tracking-normal text-ink-2">{own.currency}</span>
+      </dd>
+      {others.map((one) => (
+        <dd key={one.currency} className="text-ink-2 tabular-nums">
+          {children(one, formatMoney(one.amount, one.currency))} <span className="text-meta">{one.currency}</span>
+        </dd>
+      ))}
+    </div>
+  );
+}
+
+function AgingOfDay({ today }: { today: CompanyToday }) {
+  const { company, businessDay } = today;
+  const { data } = useReading<AgingAnswer>('/api/aging', { company, asOf: businessDay, by: 'company' }, { keep: true });
+  if (!data) return <div className="h-28 border-b border-line" />;
+  if (data.totals.length === 0) return null;
+  return (
+    <section aria-label="Aging" className="flex flex-col gap-5 border-b border-line px-6 py-5">
+      {data.totals.map((total) => (
+        <div key={total.currency} className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-start">
+          <h2 className="-mt-1 font-medium text-ink-2">
+            <Link to="/insights/aging" search={{ asOf: businessDay }} className="drill">
+              {total.currency}
+            </Link>
+          </h2>
+          <AgingBar
+            currency={total.currency}
+            search={{ asOf: businessDay }}
+            columns={data.buckets.map((bucket, index) => ({ bucket, amount: total.amounts[index]! }))}
+          />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function TopOfWorklist({ size, businessDay }: { size: number; businessDay: string }) {
+  const { company } = useWork();
+  const worklist = useReading<WorklistAnswer>('/api/worklist', { company, limit: 10 });
+  return (
+    <section id="worklist" aria-labelledby="worklist-title" className="min-w-0 pt-4 pb-8">
+      <h2 id="worklist-title" className="px-6 pb-2 text-fact font-semibold">
+        Worklist
+        {size > 0 && (
+          <span className="pl-2 text-body font-normal text-ink-2">
+            {size > 10 ? `first 10 of ${formatCount(size)}` : formatCount(size)}
+          </span>
+        )}
+      </h2>
+      {worklist.isPending && <Skeleton rows={8} className="px-6" />}
+      {worklist.error && <Failure error={worklist.error} retry={() => void worklist.refetch()} />}
+      {worklist.data?.rows.length === 0 && (
+        <p className="px-6 py-2 text-ink-2">
+          Nobody needs to be called. The list is made anew by the next day run, from what is overdue then.
+        </p>
+      )}
+      <ol>
+        {worklist.data?.rows.map((row) => (
+          <li key={row.customer}>
+            <Link
+              to="/items"
+              search={{ customer: row.customer, asOf: businessDay }}
+              className="grid min-h-13 grid-cols-[2.25rem_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line px-6 py-1.5 hover:bg-hover focus-visible:-outline-offset-2"
+            >
+              <span className="font-semibold tabular-nums">{Math.round(row.priority)}</span>
+              <span className="min-w-0">
+                <span className="block truncate font-medium">
+                  {row.name} <span className="font-normal text-ink-2">{row.customer}</span>
+                </span>
+                <span className="line-clamp-2 text-meta text-ink-2">
+                  <Reasons reasons={row.reasons} />
+                </span>
+              </span>
+              <span className="text-right">
+                {row.balances
+                  .filter((balance) => !isZero(balance.overdue))
+                  .map((balance) => (
+                    <span key={balance.currency} className="block font-medium tabular-nums">
+                      {formatMoney(balance.overdue, balance.currency)}{' '}
+                      <span className="text-meta font-normal text-ink-2">{balance.currency}</span>
+                    </span>
+                  ))}
+                <span className="block text-meta text-ink-2">{humanise(row.nextAction.code)}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The amount stands on the right already; what else speaks for the call stands here, a broken promise first. */
+function Reasons({ reasons }: { reasons: WorklistAnswer['rows'][number]['reasons'] }) {
+  const told = reasons.filter((reason) => reason.code !== 'overdue_amount');
+  const broken = told.find((reason) => reason.code === 'broken_promise');
+  const rest = told
+    .filter((reason) => reason !== broken)
+    .map((reason, index) => {
+      const text = sentence(reason.text);
+      // Only what stands first begins with a capital, unless it is a currency.
+      return broken || index > 0 ? text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()) : text;
+    });
+  return (
+    <>
+      {broken && <span className="text-bad">{sentence(broken.text)}</span>}
+      {broken && rest.length > 0 && ' · '}
+      {rest.join(' · ')}
+    </>
+  );
+}
+
+/** Days and amounts inside a sentence become the reader's, and its first letter large. */
+const sentence = (text: string): string =>
+  (text.charAt(0).toUpperCase() + text.slice(1))
+    .replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day))
+    .replaceAll(/\b([A-Z]{3}) (\d+(?:\.\d+)?)\b/g, (all, currency: string, amount: string) =>
+      isCurrency(currency) ? `${currency} ${formatMoney(amount, currency)}` : all,
+    );
+
+function Section({ title, meta, children }: { title: string; meta?: ReactNode; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="border-b border-line px-6 pt-4 pb-4 last:border-b-0">
+      <h2 id={id} className="flex items-baseline gap-2 pb-1.5 text-fact font-semibold">
+        {title}
+        {meta && <span className="text-body font-normal text-ink-2">{meta}</span>}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+function Line({ name, children, tone = '' }: { name: ReactNode; children: ReactNode; tone?: string }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4 py-0.75">
+      <dt className="text-ink-2">{name}</dt>
+      <dd className={`text-right tabular-nums ${tone}`}>{children}</dd>
+    </div>
+  );
+}
+
+function Cash({ today }: { today: CompanyToday }) {
+  const { cash, banks } = today;
+  return (
+    <Section title="Cash" meta={cash && formatDay(cash.day, 'near')}>
+      {!cash && <p className="pb-1 text-ink-2">No bank file has been read yet.</p>}
+      <dl>
+        {cash && (
+          <>
+            <Line name="Bank lines read">{formatCount(cash.linesRead)}</Line>
+            <Line name="Applied by proof">{formatCount(cash.applied)}</Line>
+            <Line name="Proposed to you">{formatCount(cash.proposed)}</Line>
+            <Line name="On account">{formatCount(cash.onAccount)}</Line>
+            <Line name="Unidentified" tone={cash.unidentified > 0 ? 'text-warn font-medium' : ''}>
+              {formatCount(cash.unidentified)}
+            </Line>
+          </>
+        )}
+        {banks.map((bank) => (
+          <Line key={bank.name} name={bank.name} tone={bank.readTo ? 'text-ink-2' : 'text-warn'}>
+            {bank.readTo ? `read to ${formatDay(bank.readTo)}` : 'never read'}
+          </Line>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function Promises({ promises }: { promises: CompanyToday['promises'] }) {
+  return (
+    <Section title="Promises">
+      <dl>
+        <Line name="Open">{formatCount(promises.open)}</Line>
+        <Line name="Due today">{formatCount(promises.dueToday)}</Line>
+        <Line name="Broken in the last 14 days" tone={promises.broken > 0 ? 'text-bad font-medium' : ''}>
+          {formatCount(promises.broken)}
+        </Line>
+      </dl>
+    </Section>
+  );
+}
+
+function Reminders({ notices }: { notices: CompanyToday['notices'] }) {
+  const heldBack = notices.suppressed.reduce((sum, one) => sum + one.count, 0);
+  return (
+    <Section title="Reminders">
+      <dl>
+        <Line name="Sent">{formatCount(notices.sent)}</Line>
+        <Line name="Waiting to be sent">{formatCount(notices.proposed)}</Line>
+        <Line name="Held back">{formatCount(heldBack)}</Line>
+        {notices.suppressed.map((one) => (
+          <div key={one.code} className="flex items-baseline justify-between gap-4 py-0.75 pl-3">
+            <dt className="min-w-0">
+              <span className="block">{humanise(one.code)}</span>
+              <span className="block text-meta text-ink-2">{sentence(one.example)}</span>
+            </dt>
+            <dd className="text-right tabular-nums">{formatCount(one.count)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}

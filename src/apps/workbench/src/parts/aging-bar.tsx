@@ -1,0 +1,64 @@
+/** An aging as one bar with its figures beneath: each part leads to its items. */
+import { Link } from '@tanstack/react-router';
+import { parseAmount } from '#kernel';
+import { formatMoney, isZero } from '../format.ts';
+import type { ItemsSearch } from '../router.tsx';
+
+/** The colour of a bucket by its place: current, then the overdue ones; further ones take the last. */
+export const ageColour = (index: number): string => `var(--age-${Math.min(index, 5)})`;
+
+/** `31-60` as it is printed, with a dash that is not a minus. */
+export const bucketLabel = (bucket: string): string =>
+  bucket === 'unapplied' ? 'Unapplied' : bucket === 'current' ? 'Not due' : bucket.replace('-', '–');
+
+interface AgingBarProps {
+  readonly currency: string;
+  /** All columns of the aging with their amounts, `unapplied` first: what stands beneath the bar sums to the balance. */
+  readonly columns: readonly { readonly bucket: string; readonly amount: string }[];
+  readonly search: ItemsSearch;
+}
+
+export function AgingBar({ currency, columns, search }: AgingBarProps) {
+  // Unapplied money has no age: it stands among the figures, not in the bar.
+  const parts = columns.slice(1);
+  const sizes = parts.map((part) => parseAmount(part.amount, currency)).map((minor) => (minor > 0n ? minor : 0n));
+  const whole = sizes.reduce((sum, size) => sum + size, 0n);
+  // Per ten thousand: a share of the bar, not money.
+  const share = (size: bigint): number => (whole === 0n ? 0 : Number((size * 10_000n) / whole));
+  return (
+    <div>
+      <div className="flex h-2.5 gap-px overflow-hidden rounded-[3px]" aria-hidden="true">
+        {parts.map((part, index) =>
+          sizes[index] === 0n ? null : (
+            <div key={part.bucket} style={{ flexGrow: share(sizes[index]!), backgroundColor: ageColour(index) }} />
+          ),
+        )}
+      </div>
+      <dl className="mt-2.5 grid grid-cols-7 gap-x-4">
+        {[...parts, columns[0]!].map((part, index) => (
+          <div key={part.bucket} className="min-w-0">
+            <dt className="flex items-center gap-1.5 text-meta text-ink-2">
+              {index < parts.length && (
+                <span
+                  className="size-2 rounded-[2px]"
+                  style={{ backgroundColor: ageColour(index) }}
+                  aria-hidden="true"
+                />
+              )}
+              {/^\d/.test(part.bucket) ? `${bucketLabel(part.bucket)} days` : bucketLabel(part.bucket)}
+            </dt>
+            <dd className="tabular-nums">
+              {isZero(part.amount) ? (
+                <span className="text-ink-2">{formatMoney(part.amount, currency)}</span>
+              ) : (
+                <Link to="/items" search={{ ...search, currency, bucket: part.bucket }} className="drill">
+                  {formatMoney(part.amount, currency)}
+                </Link>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

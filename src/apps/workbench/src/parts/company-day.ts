@@ -1,0 +1,14 @@
+/** The day that a page without a chosen day is about: the company's business day. */
+import type { TodayAnswer } from '#operations/contract';
+import { useReading, useWork } from '../session.tsx';
+
+/** Undefined while it is not known yet. */
+export function useBusinessDay(): { day: string | undefined; error: Error | null; refetch: () => void } {
+  const { company } = useWork();
+  const today = useReading<TodayAnswer>('/api/today', {}, { keep: true });
+  return {
+    day: today.data?.companies.find((one) => one.company === company)?.businessDay,
+    error: today.data ? null : today.error,
+    refetch: () => void today.refetch(),
+  };
+}

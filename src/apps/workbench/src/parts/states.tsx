@@ -1,0 +1,66 @@
+/** What a page shows while it has nothing to show: loading, empty, refused, away. */
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { ApiError } from '../api.ts';
+
+/** Grey lines at the height of the rows to come. */
+export function Skeleton({ rows, className = '' }: { rows: number; className?: string }) {
+  return (
+    <div role="status" className={className}>
+      <span className="sr-only">Loading…</span>
+      {Array.from({ length: rows }, (_, index) => (
+        // The rows are all the same: their place is their name.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <div key={index} className="flex h-7 items-center gap-6" aria-hidden="true">
+          <span className="skeleton h-3 w-1/4" />
+          <span className="skeleton ml-auto h-3 w-1/6" />
+          <span className="skeleton h-3 w-1/6" />
+          <span className="skeleton h-3 w-1/12" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function Notice({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="mx-auto flex max-w-md flex-col items-start gap-2 px-6 py-16">
+      <h2 className="text-fact font-semibold">{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+/** What happened, that nothing was changed, and what to do. */
+export function Failure({ error, retry }: { error: Error; retry?: () => void }) {
+  const denied = error instanceof ApiError && error.status === 403;
+  const faultId = error instanceof ApiError ? error.details['faultId'] : undefined;
+  return (
+    <div role="alert">
+      <Notice title={denied ? 'Not part of your role' : 'This could not be loaded'}>
+        <p className="text-ink-2">{error.message}</p>
+        {!denied && <p className="text-ink-2">Only reading was tried; nothing was changed.</p>}
+        <p className="text-meta text-ink-2">
+          {error instanceof ApiError ? error.code : error.name}
+          {typeof faultId === 'string' && ` · fault ${faultId}`}
+        </p>
+        {retry && !denied && (
+          <button type="button" className="button mt-2" onClick={retry}>
+            Try again
+          </button>
+        )}
+      </Notice>
+    </div>
+  );
+}
+
+export function NothingHere() {
+  return (
+    <Notice title="There is no such page">
+      <p className="text-ink-2">The address may be mistyped, or the page may have moved.</p>
+      <Link to="/today" className="link mt-2">
+        Go to today
+      </Link>
+    </Notice>
+  );
+}

@@ -1,0 +1,195 @@
+/** The frame of every page: the rail with company, places and person; or the sign-in where nobody is in. */
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ask } from './api.ts';
+import { SignInPage } from './pages/sign-in.tsx';
+import { AgingIcon, ChevronsIcon, ItemsIcon, Mark, TodayIcon } from './parts/icons.tsx';
+import { Menu, MenuItem, MenuRule } from './parts/menu.tsx';
+import { Failure, Notice } from './parts/states.tsx';
+import { useChosenWork, useSession, useSignOut, useWork, type Work, WorkContext } from './session.tsx';
+import { chooseTheme, readTheme, type Theme } from './theme.ts';
+
+export function Shell() {
+  const session = useSession();
+  if (session.isPending) return null;
+  if (!session.data) {
+    return (
+      <main>
+        <Failure error={session.error} retry={() => void session.refetch()} />
+      </main>
+    );
+  }
+  return session.data.session ? <SignedIn session={session.data.session} /> : <SignInPage ended={session.data.ended} />;
+}
+
+function SignedIn({ session }: { session: Work['session'] }) {
+  const work = useChosenWork(session);
+  if (!work) {
+    return (
+      <main>
+        <Notice title="You hold no role here yet">
+          <p className="text-ink-2">Ask an administrator to grant you one, then sign in again.</p>
+        </Notice>
+      </main>
+    );
+  }
+  return (
+    <WorkContext value={work}>
+      <a
+        href="#content"
+        className="button sr-only z-30 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:inline-flex focus:h-7 focus:px-3"
+      >
+        Skip to content
+      </a>
+      <div className="grid h-dvh grid-cols-[3.75rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]">
+        <Rail />
+        {/* Another company is another page: nothing of the one before stays on screen while it loads. */}
+        <main
+          key={`${work.tenant}/${work.company}`}
+          id="content"
+          tabIndex={-1}
+          className="flex min-h-0 min-w-0 flex-col overflow-hidden outline-none"
+        >
+          <Outlet />
+        </main>
+      </div>
+    </WorkContext>
+  );
+}
+
+const places = [
+  { to: '/today', text: 'Today', icon: TodayIcon },
+  { to: '/insights/aging', text: 'Aging', icon: AgingIcon },
+  { to: '/items', text: 'Open items', icon: ItemsIcon },
+] as const;
+
+function Rail() {
+  return (
+    <header className="flex min-w-0 flex-col border-r border-line px-2 py-3">
+      <div className="flex items-center justify-center gap-2 px-2 pb-3 xl:justify-start">
+        <Mark className="shrink-0" />
+        <span className="sr-only text-fact font-semibold tracking-tight xl:not-sr-only">Dunwell</span>
+      </div>
+      <CompanySwitch />
+      <nav aria-label="Places" className="mt-4 flex flex-col gap-0.5">
+        {places.map(({ to, text, icon: Icon }) => (
+          <Link
+            key={to}
+            to={to}
+            title={text}
+            className="flex h-8 items-center justify-center gap-2.5 rounded-[5px] px-2 text-ink-2 hover:bg-hover hover:text-ink xl:h-7 xl:justify-start"
+            activeProps={{ className: 'bg-selection font-medium !text-accent hover:bg-selection' }}
+            activeOptions={{ includeSearch: false }}
+          >
+            <Icon />
+            <span className="sr-only xl:not-sr-only">{text}</span>
+          </Link>
+        ))}
+      </nav>
+      <div className="mt-auto">
+        <PersonMenu />
+      </div>
+    </header>
+  );
+}
+
+/** Where the window is narrow the rail shows the company's code and the person's initials only. */
+const railButton =
+  'flex w-full items-center justify-center gap-2 rounded-[5px] px-1 py-1.5 text-left hover:bg-hover xl:justify-start xl:px-2';
+
+function CompanySwitch() {
+  const { session, tenant, company } = useWork();
+  const navigate = useNavigate();
+  const { pathname } = useRouterState({ select: (state) => state.location });
+  const { data } = useQuery({
+    queryKey: ['/api/companies', tenant],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) =>
+      ask<{ rows: { code: string; name: string }[] }>('GET', '/api/companies', { tenant, signal }),
+  });
+  const nameOf = (code: string): string => data?.rows.find((row) => row.code === code)?.name ?? code;
+  const choices = session.tenants.flatMap((one) => one.companies.map((its) => ({ tenant: one, code: its.code })));
+  const face = (
+    <>
+      <span className="min-w-0 flex-1">
+        <span className="sr-only truncate font-medium xl:not-sr-only xl:block">{nameOf(company)}</span>
+        <span className="block truncate text-center text-meta font-medium xl:text-left xl:font-normal xl:text-ink-2">
+          {company}
+        </span>
+      </span>
+      {choices.length > 1 && <ChevronsIcon className="hidden text-ink-2 xl:block" />}
+    </>
+  );
+  if (choices.length === 1) return <div className="flex items-center px-1 py-1.5 xl:px-2">{face}</div>;
+  return (
+    <Menu label="Company" side="below" className={railButton} button={face}>
+      {choices.map((choice) => (
+        <MenuItem
+          key={`${choice.tenant.code}/${choice.code}`}
+          checked={choice.tenant.code === tenant && choice.code === company}
+          // Another company has other customers: the filters of this one stay behind.
+          onSelect={() =>
+            void navigate({
+              to: pathname,
+              search: { company: choice.code, ...(session.tenants.length > 1 && { tenant: choice.tenant.code }) },
+            })
+          }
+        >
+          {choice.tenant.code === tenant ? nameOf(choice.code) : choice.tenant.name}{' '}
+          <span className="text-meta text-ink-2">{choice.code}</span>
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+const themes: readonly (readonly [Theme, string])[] = [
+  ['system', 'As the system'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+];
+
+function PersonMenu() {
+  const { session } = useWork();
+  const signOut = useSignOut();
+  const [theme, setTheme] = useState(readTheme);
+  const initials = session.name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .slice(0, 2)
+    .join('');
+  return (
+    <Menu
+      label="You"
+      side="above"
+      className={railButton}
+      button={
+        <>
+          <span
+            aria-hidden="true"
+            className="grid size-6 shrink-0 place-items-center rounded-full bg-selection text-meta font-semibold text-accent"
+          >
+            {initials}
+          </span>
+          <span className="sr-only min-w-0 flex-1 truncate xl:not-sr-only">{session.name}</span>
+        </>
+      }
+    >
+      {themes.map(([value, text]) => (
+        <MenuItem
+          key={value}
+          checked={theme === value}
+          onSelect={() => {
+            chooseTheme(value);
+            setTheme(value);
+          }}
+        >
+          {text}
+        </MenuItem>
+      ))}
+      <MenuRule />
+      <MenuItem onSelect={() => signOut.mutate()}>Sign out</MenuItem>
+    </Menu>
+  );
+}

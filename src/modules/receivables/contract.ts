@@ -1,0 +1,89 @@
+/** The contract of receivables: what its routes take and answer. Pure. */
+import { z } from 'zod';
+import { isDay } from '#kernel';
+import { idAnswer, pageQuery } from '#platform/contract';
+
+/** A decimal amount in major units of the currency beside it; receivable positive, credit negative. */
+const amount = z.string().regex(/^-?\d+(\.\d+)?$/);
+const dayParam = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
+const instantParam = z.iso.datetime({ message: 'is not an instant YYYY-MM-DDTHH:MM:SSZ' });
+const companyCode = z.string().min(1).max(12);
+const bucketName = /^(unapplied|current|\d{1,5}-\d{1,5}|\d{1,5}\+)$/;
+
+/** What an aging and the items behind its cells have in common. */
+const agingChoice = {
+  company: companyCode,
+  asOf: dayParam.optional().meta({ description: 'Absent: today in the time zone of the company.' }),
+  asKnown: instantParam.optional().meta({ description: 'Nothing recorded after this instant counts.' }),
+  basis: z.enum(['due', 'document']).default('due'),
+  view: z.enum(['net', 'gross-debit']).default('net'),
+};
+
+export const agingQuery = z.strictObject({
+  ...agingChoice,
+  by: z.enum(['customer', 'portfolio', 'company']).default('customer'),
+  buckets: z
+    .string()
+    .regex(/^\d{1,4}(,\d{1,4}){0,11}$/, 'is not a list of days such as 30,60,90,120')
+    .default('30,60,90,120')
+    .transform((text) => text.split(',').map(Number)),
+});
+
+const agingTotal = z.object({ currency: z.string(), amounts: z.array(amount), total: amount });
+export const agingAnswer = z
+  .object({
+    asOf: z.string(),
+    asKnown: z.string().nullable(),
+    basis: z.enum(['due', 'document']),
+    buckets: z.array(z.string()),
+    rows: z.array(
+      z.object({
+        key: z.string(),
+        customer: z.string().optional(),
+        name: z.string(),
+        ...agingTotal.shape,
+      }),
+    ),
+    totals: z.array(agingTotal),
+  })
+  .meta({ id: 'Aging' });
+export type AgingAnswer = z.output<typeof agingAnswer>;
+
+export const itemsQuery = z.strictObject({
+  ...agingChoice,
+  ...pageQuery,
+  customer: z.string().min(1).max(100).optional().meta({ description: "The customer's number." }),
+  bucket: z
+    .string()
+    .regex(bucketName, 'is not the name of an aging bucket, such as unapplied, current, 31-60 or 121+')
+    .optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+});
+
+export const itemsAnswer = z
+  .object({
+    asOf: z.string(),
+    rows: z.array(
+      z.object({
+        id: idAnswer,
+        customer: z.string(),
+        name: z.string(),
+        number: z.string(),
+        documentType: z.string(),
+        documentDate: z.string(),
+        dueDate: z.string(),
+        daysOverdue: z.int().meta({ description: 'Days after the due day; negative before it.' }),
+        currency: z.string(),
+        amount,
+        open: amount,
+        blocks: z.array(z.enum(['dispute', 'promise', 'plan', 'legal', 'stop'])),
+      }),
+    ),
+    totals: z.array(z.object({ currency: z.string(), items: z.int(), open: amount })),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'Items' });
+export type ItemsAnswer = z.output<typeof itemsAnswer>;

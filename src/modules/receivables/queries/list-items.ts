@@ -1,0 +1,171 @@
+/** The open items behind a figure: which items stand in an aging's cell, and their total. */
+import { addDays, type Day, done, type Outcome, refuse } from '#kernel';
+import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
+import type { BlockKind } from '../model.ts';
+import { seqKnownAt, stillOpen } from './aging.ts';
+
+export interface ItemQuery {
+  readonly companyId: bigint;
+  readonly asOf: Day;
+  readonly asKnown: string | null;
+  readonly basis: 'due' | 'document';
+  readonly view: 'net' | 'gross-debit';
+  /** A customer number. */
+  readonly customer?: string | undefined;
+  /** `unapplied`, `current`, `31-60`, `121+`: a column of the aging by its name. */
+  readonly bucket?: string | undefined;
+  readonly currency?: string | undefined;
+  /** Continues after this item. */
+  readonly after: { readonly dueDate: Day; readonly id: bigint } | null;
+  readonly limit: number;
+}
+
+export interface ListedItem {
+  readonly id: bigint;
+  readonly customer: string;
+  readonly name: string;
+  readonly number: string;
+  readonly documentType: string;
+  readonly documentDate: Day;
+  readonly dueDate: Day;
+  readonly daysOverdue: number;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly openMinor: bigint;
+  readonly blocks: readonly BlockKind[];
+}
+
+export interface ItemList {
+  /** Up to `limit` + 1 rows by due day and id: the one too many says that there is a next page. */
+  readonly rows: readonly ListedItem[];
+  /** Of everything asked for, not of the page. */
+  readonly totals: readonly { readonly currency: string; readonly items: number; readonly openMinor: bigint }[];
+}
+
+/**
+ * Lists what was open on a day, from the same entries as the aging, so that the totals of a bucket equal the aging's
+ * cell on every day and in every view. An item whose due day was moved counts on the day in force. Amounts in minor units
+ * of each item's currency. Refuses `receivables.bucket` and, for a customer without an account here,
+ * `receivables.customer-not-found`.
+ */
+export async function listItems(engine: Engine, tenantId: bigint, query: ItemQuery): Promise<Outcome<ItemList>> {
+  const bucket = query.bucket === undefined ? done(sql`true`) : bucketCondition({ ...query, bucket: query.bucket });
+  if (!bucket.ok) return bucket;
+  return runQuery(engine, tenantId, async (db) => {
+    const accountId = query.customer === undefined ? null : await accountOf(db, tenantId, query, query.customer);
+    if (accountId === undefined) {
+      return refuse(
+        'receivables.customer-not-found',
+        `There is no customer "${query.customer}" in this company.`,
+        { customer: query.customer },
+        { field: 'customer' },
+      );
+    }
+    const seq = query.asKnown === null ? null : await seqKnownAt(db, tenantId, query.asKnown);
+    const open = openItems(tenantId, query, seq, accountId, bucket.value);
+    const totals = await sql<{ currency: string; items: number; open: bigint }>`
+      select currency, count(*)::integer as items, sum(open)::bigint as open from (${open}) o group by currency order by currency`.execute(
+      db,
+    );
+    return done({
+      rows: await loadPage(db, tenantId, query, open),
+      totals: totals.rows.map((row) => ({ currency: row.currency, items: row.items, openMinor: row.open })),
+    });
+  });
+}
+
+/** Item, its days and what was open of it. An account's items are reached by its own index, a company's by its entries. */
+function openItems(
+  tenantId: bigint,
+  query: ItemQuery,
+  seq: bigint | null,
+  accountId: bigint | null,
+  bucket: RawSql,
+): RawSql {
+  const ofAccount =
+    accountId === null
+      ? sql``
+      : sql`and e.item_id in (select id from receivables.item where tenant_id = ${tenantId} and account_id = ${accountId})`;
+  return sql`
+    select e.item_id, e.due_date, e.currency, sum(e.amount_minor)::bigint as open
+    from receivables.entry e
+    where e.tenant_id = ${tenantId} and e.company_id = ${query.companyId} and e.effective_date <= ${query.asOf}
+      and ${stillOpen(query.asOf, seq)} and ${bucket} ${ofAccount}
+      ${query.currency === undefined ? sql`` : sql`and e.currency = ${query.currency}`}
+    group by e.item_id, e.due_date, e.currency having sum(e.amount_minor) <> 0`;
+}
+
+async function loadPage(db: Sql, tenantId: bigint, query: ItemQuery, open: RawSql): Promise<ListedItem[]> {
+  const { rows } = await sql<{
+    id: bigint;
+    customer: string;
+    name: string;
+    number: string;
+    document_type: string;
+    document_date: string;
+    due_date: string;
+    days_overdue: number;
+    currency: string;
+    amount_minor: bigint;
+    open: bigint;
+    blocks: BlockKind[] | null;
+  }>`
+    select i.id, a.number as customer, a.name, i.number, i.document_type, i.document_date, o.due_date,
+      ${query.asOf}::date - o.due_date as days_overdue, o.currency, i.amount_minor, o.open,
+      (select array_agg(distinct b.kind order by b.kind) from receivables.block b
+        where b.tenant_id = ${tenantId} and b.item_id = i.id and b.ended_seq is null and b.from_date <= ${query.asOf}
+          and (b.to_date is null or b.to_date >= ${query.asOf})) as blocks
+    from (
+      select * from (${open}) o
+      ${query.after === null ? sql`` : sql`where (o.due_date, o.item_id) > (${query.after.dueDate}::date, ${query.after.id})`}
+      order by o.due_date, o.item_id limit ${query.limit + 1}
+    ) o
+    join receivables.item i on i.tenant_id = ${tenantId} and i.id = o.item_id
+    join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
+    order by o.due_date, o.item_id`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    customer: row.customer,
+    name: row.name,
+    number: row.number,
+    documentType: row.document_type,
+    documentDate: row.document_date,
+    dueDate: row.due_date,
+    daysOverdue: row.days_overdue,
+    currency: row.currency,
+    amountMinor: row.amount_minor,
+    openMinor: row.open,
+    blocks: row.blocks ?? [],
+  }));
+}
+
+async function accountOf(db: Sql, tenantId: bigint, query: ItemQuery, customer: string): Promise<bigint | undefined> {
+  const { rows } = await sql<{ id: bigint }>`
+    select id from customers.v_account
+    where tenant_id = ${tenantId} and company_id = ${query.companyId} and number = ${customer}`.execute(db);
+  return rows[0]?.id;
+}
+
+/** The entries of one aging column as SQL; the same decision as the aging's, asked for one column. */
+function bucketCondition(query: ItemQuery & { bucket: string }): Outcome<RawSql> {
+  const apart = query.view === 'net' ? sql`e.aging_class = 'unapplied'` : sql`e.aging_class <> 'debit'`;
+  if (query.bucket === 'unapplied') return done(apart);
+  const day = query.basis === 'due' ? sql`e.due_date` : sql`e.document_date`;
+  if (query.bucket === 'current') return done(sql`not (${apart}) and ${day} >= ${query.asOf}::date`);
+  const match = /^(\d+)(?:-(\d+)|\+)$/.exec(query.bucket);
+  const [from, to] = [Number(match?.[1] ?? 0), match?.[2] === undefined ? null : Number(match[2])];
+  if (from < 1 || (to !== null && to < from)) {
+    return refuse(
+      'receivables.bucket',
+      `"${query.bucket}" is not a bucket; write unapplied, current, 31-60 or 121+.`,
+      { bucket: query.bucket },
+      { field: 'bucket' },
+    );
+  }
+  const latest = sql`${day} <= ${addDays(query.asOf, -from)}::date`;
+  return done(
+    to === null
+      ? sql`not (${apart}) and ${latest}`
+      : sql`not (${apart}) and ${latest} and ${day} >= ${addDays(query.asOf, -to)}::date`,
+  );
+}

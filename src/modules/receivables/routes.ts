@@ -1,0 +1,96 @@
+/** Receivables over HTTP: the aging and the items behind its cells. */
+import { findCompany } from '#company';
+import { type Day, dayInZone, decodeCursor, done, formatAmount, isDay, type Outcome, refuse } from '#kernel';
+import { defineRoute, type Engine, pageOf, type RouteDefinition, type Scope } from '#platform';
+import { agingAnswer, agingQuery, itemsAnswer, itemsQuery } from './contract.ts';
+import { aging, agingToJson } from './queries/aging.ts';
+import { listItems } from './queries/list-items.ts';
+
+/** The named company, which the door has checked, and the day asked for. */
+async function placeAndDay(
+  engine: Engine,
+  scope: Scope,
+  query: { company: string; asOf?: Day | undefined },
+): Promise<Outcome<{ companyId: bigint; asOf: Day }>> {
+  const company = await findCompany(engine, scope.tenantId, query.company);
+  if (!company.ok) return company;
+  return done({
+    companyId: company.value.id,
+    asOf: query.asOf ?? dayInZone(engine.clock.now(), company.value.timeZone),
+  });
+}
+
+/** Reads the cursor of an item list: due day and id of the last row shown. */
+function decodeAfter(after: string | undefined): Outcome<{ dueDate: Day; id: bigint } | null> {
+  if (after === undefined) return done(null);
+  const key = decodeCursor(after, 2);
+  if (!key.ok) return key;
+  const [dueDate, id] = key.value.map(String);
+  if (isDay(dueDate!) && /^\d{1,18}$/.test(id!)) return done({ dueDate: dueDate!, id: BigInt(id!) });
+  return refuse(
+    'page.cursor-malformed',
+    'This page link is damaged; start again from the first page.',
+    {},
+    { field: 'after' },
+  );
+}
+
+export const routes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/aging',
+    operation: 'receivables.aging',
+    action: 'receivables.view',
+    summary: 'Aged debt of a company, as of any day and as known at any instant.',
+    query: agingQuery,
+    response: agingAnswer,
+    refusals: ['receivables.buckets'],
+    handler: async ({ engine, scope, query }) => {
+      const place = await placeAndDay(engine, scope, query);
+      if (!place.ok) return place;
+      const { by, buckets, basis, view } = query;
+      const asKnown = query.asKnown ?? null;
+      const result = await aging(engine, scope.tenantId, { ...place.value, asKnown, by, buckets, basis, view });
+      return result.ok ? done(agingToJson(result.value)) : result;
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/items',
+    operation: 'receivables.list-items',
+    action: 'receivables.view',
+    summary: 'Open items by due day, such as those in one cell of an aging, with their total per currency.',
+    query: itemsQuery,
+    response: itemsAnswer,
+    refusals: ['receivables.bucket', 'receivables.customer-not-found', 'page.cursor-malformed'],
+    handler: async ({ engine, scope, query }) => {
+      const place = await placeAndDay(engine, scope, query);
+      if (!place.ok) return place;
+      const after = decodeAfter(query.after);
+      if (!after.ok) return after;
+      const { limit, basis, view, customer, bucket, currency } = query;
+      const found = await listItems(engine, scope.tenantId, {
+        ...place.value,
+        ...{ limit, basis, view, customer, bucket, currency },
+        asKnown: query.asKnown ?? null,
+        after: after.value,
+      });
+      if (!found.ok) return found;
+      const page = pageOf(found.value.rows, limit, (row) => [row.dueDate, row.id.toString()]);
+      return done({
+        asOf: place.value.asOf,
+        rows: page.rows.map(({ amountMinor, openMinor, ...row }) => ({
+          ...row,
+          blocks: [...row.blocks],
+          amount: formatAmount(amountMinor, row.currency),
+          open: formatAmount(openMinor, row.currency),
+        })),
+        totals: found.value.totals.map(({ openMinor, ...total }) => ({
+          ...total,
+          open: formatAmount(openMinor, total.currency),
+        })),
+        next: page.next,
+      });
+    },
+  }),
+];

@@ -1,0 +1,258 @@
+/** The workbench's first pages in a real browser: signing in, the day, the aging, the items behind a figure. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseAmount } from '#kernel';
+import { password } from '#test/workday';
+import { accessibilityFaults, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+
+const workbench = await openWorkbench();
+
+describe.runIf(workbench)('the workbench', () => {
+  const bench = workbench as Workbench;
+  const windows: Window[] = [];
+  const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
+    const window = await bench.open(look);
+    windows.push(window);
+    return window.page;
+  };
+  const signIn = async (page: Page, login = 'lead', path = '/'): Promise<void> => {
+    await page.goto(path);
+    await page.getByLabel('Sign-in name').fill(login);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+  };
+  const minor = (text: string): bigint => parseAmount(text.replaceAll(',', '').replace('−', '-').trim(), 'EUR');
+
+  beforeAll(async () => {
+    await bench.workday.person('lead', 'Lena Brandt', 'lead');
+    await bench.workday.person('analyst', 'Ana Kovač', 'analyst', bench.workday.company.id);
+    await bench.workday.person('admin', 'Ada Min', 'administrator');
+  });
+  afterAll(() => bench.close());
+
+  it('lets nobody in with a wrong password, and the right person where the address says', async () => {
+    const page = await open();
+    await page.goto('/insights/aging');
+    await page.getByLabel('Sign-in name').fill('lead');
+    await page.getByLabel('Password').fill('a wrong guess entirely');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').textContent()).toMatch(/wrong|do not|not/i);
+    await page.getByLabel('Password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Aging' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/insights/aging');
+  });
+
+  it('shows the figures of the day, and each leads to what it is made of', async () => {
+    const page = await open();
+    await signIn(page);
+    await page.getByText(/^Monday,? 2 March 2026$/).waitFor();
+    const figure = page
+      .locator('dt', { hasText: /^Overdue$/ })
+      .locator('..')
+      .getByRole('link')
+      .first();
+    const overdue = await figure.textContent();
+    await figure.click();
+    await page.getByRole('heading', { name: 'Open items' }).waitFor();
+    const total = page.locator('[data-total=EUR]');
+    await total.waitFor();
+    expect(await total.textContent()).toBe(overdue);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Today' }).waitFor();
+    expect(await page.locator('#worklist li').count()).toBeGreaterThan(4);
+    expect(await page.getByText('Commerzbank Köln').isVisible()).toBe(true);
+    expect(await page.getByText('Held back').isVisible()).toBe(true);
+  });
+
+  it('leads from a cell of the aging to items that sum to it', async () => {
+    const page = await open();
+    await signIn(page, 'lead', '/insights/aging');
+    for (const view of ['Net', 'Gross']) {
+      await page.getByText(view, { exact: true }).click();
+      await page.locator('table[aria-busy=false]').waitFor();
+      const cells = page.locator('tbody tr:not(.total) td.drill-cell a');
+      await cells.first().waitFor();
+      for (const index of [1, 7, 19]) {
+        const cell = cells.nth(index);
+        const amount = (await cell.textContent())!;
+        await cell.click();
+        await page.locator('[data-total=EUR]').waitFor();
+        expect(await page.locator('[data-total=EUR]').textContent()).toBe(amount);
+        const opens = await page.locator('tbody tr td:last-child').allTextContents();
+        expect(opens.map(minor).reduce((a, b) => a + b, 0n)).toBe(minor(amount));
+        await page.goBack();
+        await page.getByRole('heading', { name: 'Aging' }).waitFor();
+        await cells.first().waitFor();
+      }
+    }
+  });
+
+  it('is walked with the keyboard alone: in, to the aging, into a cell, out', async () => {
+    const page = await open();
+    await page.goto('/today');
+    await page.getByLabel('Sign-in name').waitFor();
+    const { keyboard } = page;
+    await keyboard.type('lead');
+    await keyboard.press('Tab');
+    await keyboard.type(password);
+    await keyboard.press('Enter');
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+    const tabTo = async (text: string | RegExp): Promise<void> => {
+      for (let presses = 0; presses < 40; presses += 1) {
+        await keyboard.press('Tab');
+        const there = await focused();
+        if (typeof text === 'string' ? there === text : text.test(there)) return;
+      }
+      throw new Error(`Tab does not lead to ${text}`);
+    };
+    await tabTo('Skip to content');
+    await tabTo('Aging');
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Aging' }).waitFor();
+    await page.locator('td.drill-cell a').first().waitFor();
+    expect(await focused()).toBe('Aging');
+    await tabTo(/^[\d,−.]+$/);
+    const above = await focused();
+    await keyboard.press('ArrowDown');
+    const cell = await focused();
+    expect(cell).not.toBe(above);
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+    expect(outline).toBe('solid');
+    await keyboard.press('Enter');
+    await page.locator('[data-total=EUR]').waitFor();
+    expect(await page.locator('[data-total=EUR]').textContent()).toBe(cell);
+    await page.getByRole('button', { name: 'Lena Brandt' }).focus();
+    await keyboard.press('Enter');
+    await keyboard.press('Escape');
+    expect(await focused()).toContain('Lena Brandt');
+    await keyboard.press('Enter');
+    await keyboard.press('End');
+    expect(await focused()).toBe('Sign out');
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Sign in to Dunwell' }).waitFor();
+  });
+
+  it('copies rows for a spreadsheet with plain numbers', async () => {
+    const page = await open({ locale: 'de-DE' });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await signIn(page, 'lead', '/items?customer=10101');
+    await page.getByRole('button', { name: /^Copy/ }).click();
+    await page.getByRole('button', { name: /^Copied/ }).waitFor();
+    const [head, first, ...more] = (await page.evaluate(() => navigator.clipboard.readText())).split(/\r?\n/);
+    expect(head).toBe('Document\tType\tCustomer\tName\tDocument date\tDue\tDays late\tHeld by\tAmount\tOpen\tCurrency');
+    expect(first).toMatch(
+      /^RE-\d+\tInvoice\t10101\tFerretería El Cóndor S\.A\.S\.\t\d{4}-\d\d-\d\d\t.*\t\d+\.\d\d\tEUR$/,
+    );
+    expect(await page.locator('tbody tr').count()).toBe(more.length + 1);
+    // The same figure as the reader writes it.
+    expect(await page.locator('tbody tr').first().textContent()).toMatch(/\d,\d\d/);
+  });
+
+  it('writes days as the reader does and takes them so', async () => {
+    const page = await open({ locale: 'de-DE' });
+    await signIn(page, 'lead', '/insights/aging');
+    const field = page.getByLabel('As of');
+    expect(await field.inputValue()).toBe('02.03.2026');
+    await field.fill('15.1.26');
+    await field.press('Enter');
+    await page.waitForURL(/asOf=2026-01-15/);
+    await field.fill('31.2.2026');
+    await field.press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('says when the session has ended, and goes on where it was', async () => {
+    const page = await open();
+    await signIn(page, 'lead', '/items?bucket=31-60');
+    await page.locator('[data-total=EUR]').waitFor();
+    await page.context().clearCookies();
+    await page.getByLabel('As of').press('ArrowDown');
+    await page.getByRole('heading', { name: 'Sign in again' }).waitFor();
+    await picture(page, 'session-ended');
+    await page.getByLabel('Sign-in name').fill('lead');
+    await page.getByLabel('Password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-total=EUR]').waitFor();
+    expect(page.url()).toMatch(/bucket=31-60/);
+    expect(page.url()).toMatch(/asOf=2026-03-01/);
+  });
+
+  it('shows a person only the own companies, switches between them, and says what a role may not', async () => {
+    const analyst = await open();
+    await signIn(analyst, 'analyst');
+    await analyst.getByText('Acme GmbH').waitFor();
+    expect(await analyst.getByRole('button', { name: /Acme/ }).count()).toBe(0);
+    const lead = await open();
+    await signIn(lead, 'lead', '/insights/aging');
+    await lead.getByRole('button', { name: /Acme GmbH/ }).click();
+    await lead.getByRole('menuitemradio', { name: /Acme Inc/ }).click();
+    await lead.getByText('Nothing is open on this day').waitFor();
+    await picture(lead, 'aging-empty');
+    expect(lead.url()).toMatch(/company=US01/);
+    await lead.getByRole('link', { name: 'Today' }).click();
+    await lead.getByText('No bank file has been read yet.').waitFor();
+    await picture(lead, 'today-empty');
+    expect(lead.url()).toMatch(/company=US01/);
+    const admin = await open();
+    await signIn(admin, 'admin', '/insights/aging');
+    await admin.getByText('Not part of your role').waitFor();
+    await picture(admin, 'aging-denied');
+  });
+
+  it('follows the system’s theme until one is chosen, and keeps the choice', async () => {
+    const page = await open({ scheme: 'dark' });
+    await signIn(page);
+    const paper = (): Promise<string> =>
+      page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const dark = await paper();
+    await page.getByRole('button', { name: 'Lena Brandt' }).click();
+    await picture(page, 'person-menu-dark');
+    await page.getByRole('menuitemradio', { name: 'Light' }).click();
+    const light = await paper();
+    expect(light).not.toBe(dark);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Today' }).waitFor();
+    expect(await paper()).toBe(light);
+  });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    for (const width of [1440, 1024]) {
+      it(`has no accessibility fault and no sideways page, ${scheme} at ${width}`, async () => {
+        const page = await open({ scheme, width });
+        const faults: string[] = [];
+        const look = async (name: string): Promise<void> => {
+          await picture(page, `${name}-${width}-${scheme}`);
+          faults.push(...(await accessibilityFaults(page)).map((fault) => `${name}: ${fault}`));
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          if (wide > 0) faults.push(`${name}: ${wide} px wider than the window`);
+        };
+        await page.goto('/today');
+        await page.getByLabel('Sign-in name').waitFor();
+        await look('sign-in');
+        await signIn(page, 'lead', '/today');
+        await page.locator('#worklist li').first().waitFor();
+        await page.getByRole('region', { name: 'Aging' }).waitFor();
+        await look('today');
+        await page.goto('/insights/aging');
+        await page.locator('td.drill-cell a').first().waitFor();
+        await look('aging');
+        await page.goto('/items');
+        await page.locator('[data-total=EUR]').waitFor();
+        await look('items');
+        await page.goto('/items?customer=10103&bucket=31-60&currency=USD&view=gross-debit');
+        await page.locator('table, h2').first().waitFor();
+        await look('items-filtered');
+        expect(faults).toEqual([]);
+      });
+    }
+  }
+
+  it('never complained on its console', () => {
+    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+/** A real server with the built workbench over the books of a day, and a Chromium to look at it. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { pino } from 'pino';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { createServer, type DunwellServer } from '../../src/apps/server/index.ts';
+import { openWorkday, type Workday } from '../workday.ts';
+
+export interface Workbench {
+  readonly workday: Workday;
+  readonly server: DunwellServer;
+  readonly browser: Browser;
+  readonly url: string;
+  /** A new browser window with nobody signed in; what its console complains about is collected. */
+  open(look?: Look): Promise<Window>;
+  close(): Promise<void>;
+}
+
+export interface Look {
+  readonly width?: number;
+  readonly scheme?: 'light' | 'dark';
+  readonly locale?: string;
+}
+
+export interface Window {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors of the page: exceptions, and refusals of the content security policy. */
+  readonly complaints: string[];
+}
+
+/** Starts everything. Undefined, with a word on the console, where there is no built workbench or no browser. */
+export async function openWorkbench(): Promise<Workbench | undefined> {
+  const folder = process.env['DUNWELL_WORKBENCH'];
+  const executablePath = process.env['CHROME_PATH'];
+  if (!folder || !executablePath) {
+    console.log('not run: set DUNWELL_WORKBENCH and CHROME_PATH, as `npm test` does');
+    return undefined;
+  }
+  const workday = await openWorkday();
+  const server = createServer({
+    engine: workday.engine,
+    config: { production: false, logLevel: 'silent' },
+    logger: pino({ level: 'silent' }),
+    limits: { perAddress: { burst: 1e6, perSecond: 1e6 }, perSession: { burst: 1e6, perSecond: 1e6 } },
+    workbench: folder,
+  });
+  const { url } = await server.listen(0, '127.0.0.1');
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--font-render-hinting=none', '--force-color-profile=srgb', '--disable-background-networking'],
+  });
+  return {
+    workday,
+    server,
+    browser,
+    url,
+    async open({ width = 1440, scheme = 'light', locale = 'en-GB' } = {}) {
+      const context = await browser.newContext({
+        baseURL: url,
+        viewport: { width, height: 900 },
+        colorScheme: scheme,
+        locale,
+        timezoneId: 'Europe/Berlin',
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        // The browser reports every refused request by itself; the page shows those to the reader.
+        if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+          complaints.push(message.text());
+      });
+      return { context, page, complaints };
+    },
+    async close() {
+      await browser.close();
+      await server.close(0);
+      await workday.close();
+    },
+  };
+}
+
+/** What axe finds on the page by WCAG 2.2 A and AA, in a line each. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  return violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`,
+  );
+}
+
+/** Keeps a picture under DUNWELL_SHOTS, for people to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['DUNWELL_SHOTS'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.evaluate(() => document.fonts.ready);
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
