@@ -27,18 +27,34 @@ export async function readInTenant<T>(
   return result;
 }
 
-/** Counts what goes over the wire while `work` runs: every query of the driver is one round trip. */
-export async function countRoundTrips(work: () => Promise<unknown>): Promise<number> {
+export interface Wire {
+  /** Every query of the driver is one message there and back. */
+  readonly roundTrips: number;
+  /** Time between asking and being answered, summed; meaningful where one query runs at a time. */
+  readonly waitedMs: number;
+  readonly wallMs: number;
+}
+
+/** Watches what goes over the wire while `work` runs: its statements, and how long the bare driver takes for them. */
+export async function watchWire(work: () => Promise<unknown>): Promise<Wire> {
   const original = pg.Client.prototype.query;
-  let count = 0;
-  pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
-    count += 1;
-    return Reflect.apply(original, this, args);
+  let roundTrips = 0;
+  let waitedMs = 0;
+  pg.Client.prototype.query = function watched(this: pg.Client, ...args: unknown[]) {
+    const asked = performance.now();
+    roundTrips += 1;
+    const answer: unknown = Reflect.apply(original, this, args);
+    const note = (): void => {
+      waitedMs += performance.now() - asked;
+    };
+    if (answer instanceof Promise) answer.then(note, note);
+    return answer;
   } as typeof original;
+  const start = performance.now();
   try {
     await work();
+    return { roundTrips, waitedMs, wallMs: performance.now() - start };
   } finally {
     pg.Client.prototype.query = original;
   }
-  return count;
 }
