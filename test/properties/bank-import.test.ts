@@ -99,7 +99,7 @@ describe('bank files', () => {
         for (const [index, one] of files.entries()) {
           const from = one.from % statements.length;
           const cut = statements.slice(from, from + one.length);
-          cut.forEach((_, offset) => seen.add(from + offset));
+          for (let offset = 0; offset < cut.length; offset += 1) seen.add(from + offset);
           const bytes = writeBankFile(one.format, cut);
           for (let time = 0; time < (one.again ? 2 : 1); time += 1)
             must(await importBankFile(books.engine, books.caller, { name: `${number}-${index}-${time}`, bytes }));
