@@ -20,6 +20,7 @@ interface OpenItem {
   readonly id: bigint;
   readonly account_id: bigint;
   readonly number: string;
+  readonly document_type: string;
   readonly currency: string;
   readonly due_date: Day;
   readonly posting_date: Day;
@@ -135,7 +136,7 @@ async function openBook({
       where r.tenant_id = ${tenantId} and r.company_id = ${company.id} and r.state in ('unapplied', 'part_applied') and r.posting_date <= ${upTo}
         and i.open_minor < 0 order by r.id`.execute(db);
     const items = await sql<OpenItem>`
-      select id, account_id, number, currency, due_date, posting_date, open_minor from receivables.v_item
+      select id, account_id, number, document_type, currency, due_date, posting_date, open_minor from receivables.v_item
       where tenant_id = ${tenantId} and company_id = ${company.id} and open_minor > 0 and document_type = 'invoice' order by id`.execute(
       db,
     );
@@ -143,20 +144,22 @@ async function openBook({
   });
 }
 
-/** Nets old credit memos with the customer's oldest invoice, and writes off what is a year overdue. */
+/** Nets old credits with the customer's oldest invoice, and writes off what nobody will pay any more. */
 export async function tidyUp(work: Omit<HandWork, 'payments' | 'upTo'>): Promise<void> {
   const { engine, caller, company, today } = work;
   const { credits, debits } = await runQuery(engine, caller.tenantId, async (db) => {
     const select = (condition: ReturnType<typeof sql>) => sql<OpenItem>`
-      select id, account_id, number, currency, due_date, posting_date, open_minor from receivables.v_item
+      select id, account_id, number, document_type, currency, due_date, posting_date, open_minor from receivables.v_item
       where tenant_id = ${caller.tenantId} and company_id = ${company.id} and ${condition} order by due_date, id`;
     return {
       credits: (
         await select(
-          sql`document_type = 'credit_memo' and open_minor < 0 and posting_date <= ${addDays(today, -20)}`,
+          sql`document_type in ('credit_memo', 'payment') and open_minor < 0 and posting_date <= ${addDays(today, -20)}`,
         ).execute(db)
       ).rows,
-      debits: (await select(sql`document_type in ('invoice', 'finance_charge') and open_minor > 0`).execute(db)).rows,
+      debits: (
+        await select(sql`document_type in ('invoice', 'finance_charge', 'deduction') and open_minor > 0`).execute(db)
+      ).rows,
     };
   });
   const requests: ClearingRequest[] = [];
@@ -171,10 +174,15 @@ export async function tidyUp(work: Omit<HandWork, 'payments' | 'upTo'>): Promise
       allocations: [{ creditItemId: credit.id, debitItemId: debit.id, amountMinor }],
       postingDate: today,
       kind: 'netting',
-      explanation: `Credit memo ${credit.number} was netted with ${debit.number}.`,
+      explanation: `${credit.number} was netted with ${debit.number}.`,
     });
   }
-  const lost = debits.filter((item) => item.open_minor > 0n && item.due_date < addDays(today, -300));
+  // Small differences and claims are given up after two months, the rest after ten.
+  const lost = debits.filter(
+    (item) =>
+      item.open_minor > 0n &&
+      item.due_date < addDays(today, item.document_type === 'deduction' || item.open_minor < 100_00n ? -60 : -300),
+  );
   const posted = must(
     await postDocuments(engine, caller, {
       company,
@@ -187,7 +195,7 @@ export async function tidyUp(work: Omit<HandWork, 'payments' | 'upTo'>): Promise
         currency: item.currency,
         amountMinor: -item.open_minor,
         text: 'Written off',
-        explanation: `${item.number} was written off: unpaid for ten months and without hope.`,
+        explanation: `${item.number} was written off: unpaid for long and without hope.`,
       })),
     }),
   ).posted;
@@ -202,7 +210,7 @@ export async function tidyUp(work: Omit<HandWork, 'payments' | 'upTo'>): Promise
   must(
     await clearMany(engine, caller, {
       company,
-      reason: 'Credit memos were netted and lost items written off.',
+      reason: 'Old credits were netted and lost items written off.',
       requests,
     }),
   );

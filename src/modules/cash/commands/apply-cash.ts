@@ -114,14 +114,19 @@ function add(total: Tally, part: Tally): void {
 }
 
 /** A proposal's customer is certain only when the engine would stake the account on it: its payer is known. */
+/**
+ * Whose account the money goes to. What is only proposed goes to the payer where there is no doubt about it, though the
+ * items may be another's; without a certain payer, to the customer of a strong proposal; else it waits in suspense.
+ */
 function judgedOf(result: ReceiptResult, facts: CompanyProblem): Judged {
   const money = facts.money.get(result.id)!;
-  const certain =
-    result.decision === 'apply' ||
-    result.decision === 'on_account' ||
-    result.decision === 'duplicate' ||
-    (result.decision === 'propose' && result.confidence >= 0.7);
-  const accountId = result.customerId !== null && certain ? (facts.accountOf.get(result.customerId) ?? null) : null;
+  const customerId =
+    result.decision === 'propose'
+      ? (result.payerCustomerId ?? (result.confidence >= 0.7 ? result.customerId : null))
+      : result.decision === 'apply' || result.decision === 'on_account' || result.decision === 'duplicate'
+        ? result.customerId
+        : null;
+  const accountId = customerId === null ? null : (facts.accountOf.get(customerId) ?? null);
   return { money, result, accountId: money.accountId ?? accountId };
 }
 

@@ -103,6 +103,8 @@ export interface ReceiptResult {
   readonly id: string;
   readonly decision: Decision;
   readonly customerId: string | null;
+  /** The payer that account or name leaves no doubt about, whosever items are explained; null while there is doubt. */
+  readonly payerCustomerId: string | null;
   readonly confidence: number;
   readonly allocations: readonly MatchedAllocation[];
   readonly residual: {

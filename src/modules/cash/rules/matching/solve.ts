@@ -4,7 +4,7 @@
  * applied. Pure and deterministic: facts in, explanation out.
  */
 import { explainAdvice } from './advice.ts';
-import { type Book, buildBook } from './book.ts';
+import { type Book, buildBook, type ReceiptFacts } from './book.ts';
 import { explainByAmount } from './by-amount.ts';
 import { type Explanation, itemsSentence, money } from './explanation.ts';
 import {
@@ -29,15 +29,15 @@ export function solve(problem: MatchingProblem, policy: MatchingPolicy = default
     .sort((a, b) => (a.receipt.date === b.receipt.date ? a.place - b.place : a.receipt.date < b.receipt.date ? -1 : 1));
   const results = new Array<ReceiptResult>(problem.receipts.length);
   for (const { receipt, place } of order) {
-    const result = judge(receipt, book, policy);
+    const facts = book.factsOf(receipt);
+    const result = { ...judge(receipt, facts, book, policy), payerCustomerId: facts.certainCustomerId };
     if (result.decision === 'apply') book.settle(receipt, result);
     results[place] = result;
   }
   return { receipts: results };
 }
 
-function judge(receipt: MatchingReceipt, book: Book, policy: MatchingPolicy): ReceiptResult {
-  const facts = book.factsOf(receipt);
+function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy: MatchingPolicy): ReceiptResult {
   if (receipt.amountMinor < 0n) return judgeMoneyOut(receipt, facts, policy);
   const duplicate = book.duplicateOf(receipt, facts);
   if (duplicate) {
@@ -73,11 +73,7 @@ function judge(receipt: MatchingReceipt, book: Book, policy: MatchingPolicy): Re
 }
 
 /** A negative receipt that names an open credit is a refund paid out; any other is a returned payment. */
-function judgeMoneyOut(
-  receipt: MatchingReceipt,
-  facts: ReturnType<Book['factsOf']>,
-  policy: MatchingPolicy,
-): ReceiptResult {
+function judgeMoneyOut(receipt: MatchingReceipt, facts: ReceiptFacts, policy: MatchingPolicy): ReceiptResult {
   const refund = explainAdvice(facts, policy) ?? explainNamed(facts, policy);
   if (refund && refund.allocations.length > 0 && refund.allocations.every((one) => one.kind === 'credit_memo'))
     return finish(receipt, refund);
@@ -113,6 +109,7 @@ function resultOf(
   return {
     id: receipt.id,
     customerId: null,
+    payerCustomerId: null,
     confidence: 0,
     allocations: [],
     residual: null,
