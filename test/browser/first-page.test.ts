@@ -204,6 +204,26 @@ describe.runIf(workbench)('the workbench', () => {
     await picture(admin, 'aging-denied');
   });
 
+  it('draws of nine hundred customers those in sight, and reaches the last', async () => {
+    const page = await open();
+    await signIn(page, 'lead', '/insights/aging?company=GB01');
+    const rows = page.locator('tbody tr[aria-rowindex]');
+    await rows.first().waitFor();
+    expect(await page.getByText('900 customers').isVisible()).toBe(true);
+    expect(await rows.count()).toBeLessThan(150);
+    const widths = (): Promise<number[]> =>
+      page.locator('thead th').evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width));
+    const before = await widths();
+    await page.locator('[data-scroller]').evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight));
+    await page.getByText('Shop 1001 Ltd').waitFor();
+    expect(await rows.last().getAttribute('aria-rowindex')).toBe('902');
+    expect(await widths()).toEqual(before);
+    await picture(page, 'aging-crowd-end');
+    await rows.last().getByRole('link').last().click();
+    await page.locator('[data-total=GBP]').waitFor();
+    expect(await page.locator('[data-total=GBP]').textContent()).toBe('1,000.00');
+  });
+
   it('follows the system’s theme until one is chosen, and keeps the choice', async () => {
     const page = await open({ scheme: 'dark' });
     await signIn(page);
