@@ -182,6 +182,19 @@ describe.runIf(workbench)('the workbench', () => {
     expect(page.url()).toMatch(/asOf=2026-03-01/);
   });
 
+  it('says when the server does not answer, and tries again when asked', async () => {
+    const page = await open();
+    await signIn(page, 'lead', '/items?customer=10102');
+    await page.locator('[data-total=EUR]').waitFor();
+    await page.context().setOffline(true);
+    await page.getByLabel('As of').press('ArrowDown');
+    await page.getByText('The server does not answer.').waitFor();
+    await picture(page, 'unreachable');
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('[data-total=EUR]').waitFor();
+  });
+
   it('shows a person only the own companies, switches between them, and says what a role may not', async () => {
     const analyst = await open();
     await signIn(analyst, 'analyst');
