@@ -200,6 +200,10 @@ describe.runIf(workbench)('the workbench', () => {
     await signIn(analyst, 'analyst');
     await analyst.getByText('Acme GmbH').waitFor();
     expect(await analyst.getByRole('button', { name: /Acme/ }).count()).toBe(0);
+    await analyst.goto('/today?company=US01');
+    await analyst.getByText('There is no such company among yours').waitFor();
+    await analyst.getByRole('link', { name: 'Go to your own' }).click();
+    await analyst.getByText('Acme GmbH').waitFor();
     const lead = await open();
     await signIn(lead, 'lead', '/insights/aging');
     await lead.getByRole('button', { name: /Acme GmbH/ }).click();
