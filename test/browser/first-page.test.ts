@@ -62,6 +62,7 @@ describe.runIf(workbench)('the workbench', () => {
     expect(await total.textContent()).toBe(overdue);
     await page.goBack();
     await page.getByRole('heading', { name: 'Today' }).waitFor();
+    await page.locator('#worklist li').first().waitFor();
     expect(await page.locator('#worklist li').count()).toBeGreaterThan(4);
     expect(await page.getByText('Commerzbank Köln').isVisible()).toBe(true);
     expect(await page.getByText('Held back').isVisible()).toBe(true);
