@@ -1,7 +1,7 @@
 /**
  * A company after its business day, made by commands: customers with open items of every age in two currencies, the
  * bank's file read and applied, promises of every kind, reminders sent and held back, the worklist made; and a second
- * company beside it. For tests of what the workbench shows.
+ * company beside it that is empty, and one that is crowded. For tests of what the workbench shows.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -54,7 +54,7 @@ export interface Workday extends Books {
   person(login: string, name: string, role: Role, companyId?: bigint | null): Promise<void>;
 }
 
-/** Opens the books on the business day; `DE01` is the company of the day, `US01` a small one beside it. */
+/** Opens the books on the business day; `DE01` is the company of the day, `US01` is empty, `GB01` has 900 customers. */
 export async function openWorkday(): Promise<Workday> {
   const books = await openBooks({ customers: 1, now: `${businessDay}T09:00:00Z` });
   const { engine, caller, company, tenantId } = books;
@@ -68,6 +68,7 @@ export async function openWorkday(): Promise<Workday> {
   await remind(books);
   must(await prioritiseCompany(engine, caller, { company, asOf: businessDay }));
   await openSister(books);
+  await openCrowd(books);
   await noteRun(books);
   return {
     ...books,
@@ -243,6 +244,35 @@ async function openSister(books: Books): Promise<void> {
   must(await createCompany(engine, caller, { code: 'US01', name: 'Acme Inc.', currency: 'USD', ...more }));
   const sister = must(await findCompany(engine, tenantId, 'US01'));
   must(await setUpChart(engine, caller, { companyId: sister.id }));
+}
+
+/** A company with more customers than a table draws at once. */
+async function openCrowd(books: Books): Promise<void> {
+  const { engine, caller, tenantId } = books;
+  const more = { country: 'GB', timeZone: 'Europe/London', language: 'en', letterhead: {} };
+  must(await createCompany(engine, caller, { code: 'GB01', name: 'Acme Ltd', currency: 'GBP', ...more }));
+  const company = must(await findCompany(engine, tenantId, 'GB01'));
+  must(await setUpChart(engine, caller, { companyId: company.id }));
+  const customers = Array.from({ length: 900 }, (_, index) => ({
+    number: `G${1001 + index}`,
+    name: `Shop ${1001 + index} Ltd`,
+    country: 'GB',
+    accounts: [{ companyId: company.id }],
+  }));
+  must(await saveCustomers(engine, caller, { customers }));
+  const accounts = await runQuery(engine, tenantId, (db) => loadAccounts(db, tenantId, { companyId: company.id }));
+  const documents = accounts.map(
+    (account, index): NewDocument => ({
+      accountId: account.id,
+      documentType: 'invoice',
+      number: `S-${account.number}`,
+      documentDate: '2026-01-05',
+      dueDate: addDays('2026-02-04', index % 60),
+      currency: 'GBP',
+      amountMinor: 1_000_00n + BigInt(index) * 17n,
+    }),
+  );
+  must(await postDocuments(engine, caller, { company, documents }));
 }
 
 /** The row that the day run leaves behind; the run itself is another test's subject. */

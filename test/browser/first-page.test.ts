@@ -62,6 +62,7 @@ describe.runIf(workbench)('the workbench', () => {
     expect(await total.textContent()).toBe(overdue);
     await page.goBack();
     await page.getByRole('heading', { name: 'Today' }).waitFor();
+    await page.locator('#worklist li').first().waitFor();
     expect(await page.locator('#worklist li').count()).toBeGreaterThan(4);
     expect(await page.getByText('Commerzbank Köln').isVisible()).toBe(true);
     expect(await page.getByText('Held back').isVisible()).toBe(true);
@@ -182,11 +183,28 @@ describe.runIf(workbench)('the workbench', () => {
     expect(page.url()).toMatch(/asOf=2026-03-01/);
   });
 
+  it('says when the server does not answer, and tries again when asked', async () => {
+    const page = await open();
+    await signIn(page, 'lead', '/items?customer=10102');
+    await page.locator('[data-total=EUR]').waitFor();
+    await page.context().setOffline(true);
+    await page.getByLabel('As of').press('ArrowDown');
+    await page.getByText('The server does not answer.').waitFor();
+    await picture(page, 'unreachable');
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('[data-total=EUR]').waitFor();
+  });
+
   it('shows a person only the own companies, switches between them, and says what a role may not', async () => {
     const analyst = await open();
     await signIn(analyst, 'analyst');
     await analyst.getByText('Acme GmbH').waitFor();
     expect(await analyst.getByRole('button', { name: /Acme/ }).count()).toBe(0);
+    await analyst.goto('/today?company=US01');
+    await analyst.getByText('There is no such company among yours').waitFor();
+    await analyst.getByRole('link', { name: 'Go to your own' }).click();
+    await analyst.getByText('Acme GmbH').waitFor();
     const lead = await open();
     await signIn(lead, 'lead', '/insights/aging');
     await lead.getByRole('button', { name: /Acme GmbH/ }).click();
@@ -202,6 +220,26 @@ describe.runIf(workbench)('the workbench', () => {
     await signIn(admin, 'admin', '/insights/aging');
     await admin.getByText('Not part of your role').waitFor();
     await picture(admin, 'aging-denied');
+  });
+
+  it('draws of nine hundred customers those in sight, and reaches the last', async () => {
+    const page = await open();
+    await signIn(page, 'lead', '/insights/aging?company=GB01');
+    const rows = page.locator('tbody tr[aria-rowindex]');
+    await rows.first().waitFor();
+    expect(await page.getByText('900 customers').isVisible()).toBe(true);
+    expect(await rows.count()).toBeLessThan(150);
+    const widths = (): Promise<number[]> =>
+      page.locator('thead th').evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width));
+    const before = await widths();
+    await page.locator('[data-scroller]').evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight));
+    await page.getByText('Shop 1001 Ltd').waitFor();
+    expect(await rows.last().getAttribute('aria-rowindex')).toBe('902');
+    expect(await widths()).toEqual(before);
+    await picture(page, 'aging-crowd-end');
+    await rows.last().getByRole('link').last().click();
+    await page.locator('[data-total=GBP]').waitFor();
+    expect(await page.locator('[data-total=GBP]').textContent()).toBe('1,000.00');
   });
 
   it('follows the system’s theme until one is chosen, and keeps the choice', async () => {

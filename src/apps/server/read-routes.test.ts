@@ -136,7 +136,7 @@ describe('GET /api/today', () => {
       ['1+', today!.overdue],
     ] as const) {
       for (const { currency, amount } of sums) {
-        const query = { company: 'DE01', asOf: businessDay, currency, view: 'gross-debit', ...(bucket && { bucket }) };
+        const query = { company: 'DE01', asOf: businessDay, currency, ...(bucket && { bucket }) };
         expect(open(await get<ItemsAnswer>('/api/items', query), currency)).toBe(amount);
       }
     }
@@ -150,6 +150,11 @@ describe('GET /api/today', () => {
     const lead = new Browser(server);
     await lead.signIn('lead');
     const { companies } = (await (await lead.ask('GET', '/api/today')).json()) as TodayAnswer;
-    expect(companies[1]).toMatchObject({ company: 'US01', businessDay, openTotals: [], cash: null, worklistSize: 0 });
+    expect(companies.find((one) => one.company === 'US01')).toMatchObject({
+      businessDay,
+      openTotals: [],
+      cash: null,
+      worklistSize: 0,
+    });
   });
 });

@@ -1,4 +1,5 @@
 /** Identity: persons, accounts, sessions, roles and grants. */
+
 export * from './commands/change-password.ts';
 export * from './commands/create-account.ts';
 export * from './commands/create-person.ts';

@@ -52,7 +52,7 @@ export async function ask<T>(
     });
   } catch (fault) {
     if (options.signal?.aborted) throw fault;
-    throw new ApiError(0, 'http.unreachable', 'The server does not answer. Nothing was changed.');
+    throw new ApiError(0, 'http.unreachable', 'The server does not answer.');
   }
   if (response.status === 204) return null as T;
   if (response.ok) return (await response.json()) as T;

@@ -30,7 +30,10 @@ export function createQueryClient(): QueryClient {
       },
     }),
     defaultOptions: {
+      // The server may stand in the house while the line to the outside is down: the browser's guess does not count.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 30_000,
         retry: (failures, error) =>
           failures < 2 && error instanceof ApiError && (error.status === 0 || error.status === 503),
@@ -99,11 +102,15 @@ export function useWork(): Work {
   return work;
 }
 
-/** The tenant and company of the address, or the person's first; undefined for a person without any. */
+/** The one of this code, or, where no code is given, the first. Another one than asked for is never shown. */
+const named = <T extends { readonly code: string }>(all: readonly T[], code: string | undefined): T | undefined =>
+  code === undefined ? all[0] : all.find((one) => one.code === code);
+
+/** The tenant and company of the address, or the person's first; undefined where they are not among the person's. */
 export function useChosenWork(session: Session): Work | undefined {
   const search: { tenant?: string; company?: string } = useSearch({ strict: false });
-  const tenant = session.tenants.find((one) => one.code === search.tenant) ?? session.tenants[0];
-  const company = tenant?.companies.find((one) => one.code === search.company) ?? tenant?.companies[0];
+  const tenant = named(session.tenants, search.tenant);
+  const company = named(tenant?.companies ?? [], search.company);
   return tenant && company && { session, tenant: tenant.code, company: company.code };
 }
 

@@ -26,11 +26,21 @@ export function Shell() {
 function SignedIn({ session }: { session: Work['session'] }) {
   const work = useChosenWork(session);
   if (!work) {
+    const some = session.tenants.some((tenant) => tenant.companies.length > 0);
     return (
       <main>
-        <Notice title="You hold no role here yet">
-          <p className="text-ink-2">Ask an administrator to grant you one, then sign in again.</p>
-        </Notice>
+        {some ? (
+          <Notice title="There is no such company among yours">
+            <p className="text-ink-2">The address names a company in which you hold no role.</p>
+            <Link to="/today" search={{ company: undefined, tenant: undefined }} className="link mt-2">
+              Go to your own
+            </Link>
+          </Notice>
+        ) : (
+          <Notice title="You hold no role here yet">
+            <p className="text-ink-2">Ask an administrator to grant you one, then sign in again.</p>
+          </Notice>
+        )}
       </main>
     );
   }

@@ -22,8 +22,8 @@ interface Place {
 
 /**
  * Today of the given companies by code, on one snapshot. The business day is the one that priorities were made for, and
- * before the first day run the calendar day in the company's zone. Overdue is what debits are past due, before credits
- * and unapplied cash; open is net. Amounts are decimal strings in major units.
+ * before the first day run the calendar day in the company's zone. Overdue is the net aging's: what is past due less credit
+ * memos of that age, unapplied cash apart; open is net of everything. Amounts are decimal strings in major units.
  */
 export function loadToday(engine: Engine, tenantId: bigint, companyIds: readonly bigint[]): Promise<Today> {
   const now = engine.clock.now();
@@ -65,7 +65,7 @@ async function balancesOf(place: Place): Promise<Pick<CompanyToday, 'openTotals'
     by: 'company',
     buckets: [],
     basis: 'due',
-    view: 'gross-debit',
+    view: 'net',
   });
   const money = (currency: string, amountMinor: bigint) => ({ currency, amount: formatAmount(amountMinor, currency) });
   return {

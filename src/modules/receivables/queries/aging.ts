@@ -71,37 +71,36 @@ export async function aging(engine: Engine, tenantId: bigint, request: AgingRequ
 export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest): Promise<Aging> {
   const seq = request.asKnown === null ? null : await seqKnownAt(db, tenantId, request.asKnown);
   const names = bucketNames(request.buckets);
-  const { rows } = await sql<{ key: bigint | null; currency: string; column: number; amount: bigint }>`
-    select ${request.by === 'company' ? sql`e.company_id` : request.by === 'portfolio' ? sql`a.portfolio_id` : sql`a.customer_id`} as key,
+  // Entries are summed by account without a join: right after an import the planner takes the joined tables for empty
+  // and would compare every entry with every customer.
+  const byAccount = request.by !== 'company' || request.customerId !== undefined;
+  const { rows } = await sql<{ account_id: bigint; currency: string; column: number; amount: bigint }>`
+    select ${byAccount ? sql`e.account_id` : sql`0::bigint`} as account_id,
       e.currency, ${columnOf(request)} as "column", sum(e.amount_minor)::bigint as amount
     from receivables.entry e
-    ${request.by === 'company' && request.customerId === undefined ? sql`` : sql`join customers.v_account a on a.tenant_id = e.tenant_id and a.id = e.account_id`}
     where e.tenant_id = ${tenantId} and e.company_id = ${request.companyId} and e.effective_date <= ${request.asOf}
       and ${stillOpen(request.asOf, seq)}
-      ${request.customerId === undefined ? sql`` : sql`and a.customer_id = ${request.customerId}`}
+      ${
+        request.customerId === undefined
+          ? sql``
+          : sql`and e.account_id in (select id from customers.v_account
+              where tenant_id = ${tenantId} and company_id = ${request.companyId} and customer_id = ${request.customerId})`
+      }
     group by 1, 2, 3`.execute(db);
-  const cells = new Map<string, { key: bigint | null; currency: string; amountsMinor: bigint[] }>();
+  const accountIds = byAccount ? [...new Set(rows.map((row) => row.account_id))] : [];
+  const labelOf = await labelsOf(db, tenantId, request, accountIds);
+  const cells = new Map<string, Label & { currency: string; amountsMinor: bigint[] }>();
   for (const row of rows) {
-    const id = `${row.key}/${row.currency}`;
-    const cell = cells.get(id) ?? { key: row.key, currency: row.currency, amountsMinor: names.map(() => 0n) };
+    const label = labelOf(row.account_id);
+    const id = `${label.key}/${row.currency}`;
+    const cell = cells.get(id) ?? { ...label, currency: row.currency, amountsMinor: names.map(() => 0n) };
     cells.set(id, cell);
     cell.amountsMinor[row.column]! += row.amount;
   }
-  const labels = await labelsOf(
-    db,
-    tenantId,
-    request,
-    [...cells.values()].map((cell) => cell.key),
-  );
   const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
   const agingRows = [...cells.values()]
     .filter((cell) => cell.amountsMinor.some((amount) => amount !== 0n))
-    .map((cell) => ({
-      ...labels(cell.key),
-      currency: cell.currency,
-      amountsMinor: cell.amountsMinor,
-      totalMinor: sum(cell.amountsMinor),
-    }))
+    .map((cell) => ({ ...cell, totalMinor: sum(cell.amountsMinor) }))
     .sort((a, b) => (a.key === b.key ? (a.currency < b.currency ? -1 : 1) : a.key < b.key ? -1 : 1));
   const totals = new Map<string, bigint[]>();
   for (const row of agingRows) {
@@ -149,37 +148,41 @@ function columnOf(request: AgingRequest): RawSql {
   return sql`case when ${apart} then 0 when ${day} >= ${request.asOf}::date then 1 ${sql.join(steps, sql` `)} else ${sql.lit(request.buckets.length + 2)} end`;
 }
 
+/** Whose line of the aging an account's money stands in. */
+interface Label {
+  readonly key: string;
+  readonly customer: string | null;
+  readonly name: string;
+}
+
+/** The labels of the accounts whose money was found. */
 async function labelsOf(
   db: Sql,
   tenantId: bigint,
   request: AgingRequest,
-  keys: readonly (bigint | null)[],
-): Promise<(key: bigint | null) => { key: string; customer: string | null; name: string }> {
-  const ids = keys.filter((key): key is bigint => key !== null);
-  const { rows } =
-    request.by === 'company'
-      ? await sql<{
-          id: bigint;
-          code: string;
-          name: string;
-        }>`select id, code, name from company.v_company where tenant_id = ${tenantId}`.execute(db)
-      : request.by === 'portfolio'
-        ? await sql<{
-            id: bigint;
-            code: string;
-            name: string;
-          }>`select id, code, name from customers.v_portfolio where tenant_id = ${tenantId}`.execute(db)
-        : await sql<{ id: bigint; code: string; name: string }>`
-            select customer_id as id, number as code, name from customers.v_account
-            where tenant_id = ${tenantId} and company_id = ${request.companyId} and customer_id = any(${ids}::bigint[])`.execute(
-            db,
-          );
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return (key) => {
-    const row = key === null ? undefined : byId.get(key);
-    if (!row) return { key: '', customer: null, name: 'No portfolio' };
-    return { key: row.code, customer: request.by === 'customer' ? row.code : null, name: row.name };
-  };
+  accountIds: readonly bigint[],
+): Promise<(accountId: bigint) => Label> {
+  if (request.by === 'company') {
+    const { rows } = await sql<{ code: string; name: string }>`
+      select code, name from company.v_company where tenant_id = ${tenantId} and id = ${request.companyId}`.execute(db);
+    return () => ({ key: rows[0]?.code ?? '', customer: null, name: rows[0]?.name ?? '' });
+  }
+  const accounts = await sql<{ id: bigint; number: string; name: string; portfolio_id: bigint | null }>`
+    select id, number, name, portfolio_id from customers.v_account
+    where tenant_id = ${tenantId} and id = any(${accountIds as bigint[]}::bigint[])`.execute(db);
+  const portfolios = await sql<{ id: bigint; code: string; name: string }>`
+    select id, code, name from customers.v_portfolio where tenant_id = ${tenantId}`.execute(db);
+  const portfolioOf = new Map(
+    portfolios.rows.map(({ id, code, name }): [bigint | null, Label] => [id, { key: code, customer: null, name }]),
+  );
+  const none: Label = { key: '', customer: null, name: 'No portfolio' };
+  const labels = new Map(
+    accounts.rows.map(({ id, number, name, portfolio_id }) => [
+      id,
+      request.by === 'customer' ? { key: number, customer: number, name } : (portfolioOf.get(portfolio_id) ?? none),
+    ]),
+  );
+  return (accountId) => labels.get(accountId) ?? none;
 }
 
 /** The aging as the public document of COMMANDS: amounts as decimal strings in major units. */

@@ -62,15 +62,7 @@ export async function listItems(engine: Engine, tenantId: bigint, query: ItemQue
       );
     }
     const seq = query.asKnown === null ? null : await seqKnownAt(db, tenantId, query.asKnown);
-    const open = openItems(tenantId, query, seq, accountId, bucket.value);
-    const totals = await sql<{ currency: string; items: number; open: bigint }>`
-      select currency, count(*)::integer as items, sum(open)::bigint as open from (${open}) o group by currency order by currency`.execute(
-      db,
-    );
-    return done({
-      rows: await loadPage(db, tenantId, query, open),
-      totals: totals.rows.map((row) => ({ currency: row.currency, items: row.items, openMinor: row.open })),
-    });
+    return done(await loadList(db, tenantId, query, openItems(tenantId, query, seq, accountId, bucket.value)));
   });
 }
 
@@ -95,9 +87,10 @@ function openItems(
     group by e.item_id, e.due_date, e.currency having sum(e.amount_minor) <> 0`;
 }
 
-async function loadPage(db: Sql, tenantId: bigint, query: ItemQuery, open: RawSql): Promise<ListedItem[]> {
+/** The page and the totals in one statement: what was open is worked out once. */
+async function loadList(db: Sql, tenantId: bigint, query: ItemQuery, open: RawSql): Promise<ItemList> {
   const { rows } = await sql<{
-    id: bigint;
+    id: bigint | null;
     customer: string;
     name: string;
     number: string;
@@ -109,34 +102,54 @@ async function loadPage(db: Sql, tenantId: bigint, query: ItemQuery, open: RawSq
     amount_minor: bigint;
     open: bigint;
     blocks: BlockKind[] | null;
+    totals: { currency: string; items: number; open: string }[] | null;
   }>`
-    select i.id, a.number as customer, a.name, i.number, i.document_type, i.document_date, o.due_date,
-      ${query.asOf}::date - o.due_date as days_overdue, o.currency, i.amount_minor, o.open,
+    with o as materialized (${open}), page as (
+      select * from o
+      ${query.after === null ? sql`` : sql`where (due_date, item_id) > (${query.after.dueDate}::date, ${query.after.id})`}
+      order by due_date, item_id limit ${query.limit + 1}
+    ), totals as (
+      select jsonb_agg(jsonb_build_object('currency', currency, 'items', items, 'open', open::text) order by currency) as totals
+      from (select currency, count(*) as items, sum(open) as open from o group by currency) t
+    )
+    select i.id, a.number as customer, a.name, i.number, i.document_type, i.document_date, page.due_date,
+      ${query.asOf}::date - page.due_date as days_overdue, page.currency, i.amount_minor, page.open, totals.totals,
       (select array_agg(distinct b.kind order by b.kind) from receivables.block b
         where b.tenant_id = ${tenantId} and b.item_id = i.id and b.ended_seq is null and b.from_date <= ${query.asOf}
           and (b.to_date is null or b.to_date >= ${query.asOf})) as blocks
-    from (
-      select * from (${open}) o
-      ${query.after === null ? sql`` : sql`where (o.due_date, o.item_id) > (${query.after.dueDate}::date, ${query.after.id})`}
-      order by o.due_date, o.item_id limit ${query.limit + 1}
-    ) o
-    join receivables.item i on i.tenant_id = ${tenantId} and i.id = o.item_id
-    join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
-    order by o.due_date, o.item_id`.execute(db);
-  return rows.map((row) => ({
-    id: row.id,
-    customer: row.customer,
-    name: row.name,
-    number: row.number,
-    documentType: row.document_type,
-    documentDate: row.document_date,
-    dueDate: row.due_date,
-    daysOverdue: row.days_overdue,
-    currency: row.currency,
-    amountMinor: row.amount_minor,
-    openMinor: row.open,
-    blocks: row.blocks ?? [],
-  }));
+    from totals
+    left join (page
+      join receivables.item i on i.tenant_id = ${tenantId} and i.id = page.item_id
+      join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id) on true
+    order by page.due_date, page.item_id`.execute(db);
+  return {
+    // A page beyond the last one has no items, and still its totals.
+    rows: rows.flatMap(({ id, ...row }) =>
+      id === null
+        ? []
+        : [
+            {
+              id,
+              customer: row.customer,
+              name: row.name,
+              number: row.number,
+              documentType: row.document_type,
+              documentDate: row.document_date,
+              dueDate: row.due_date,
+              daysOverdue: row.days_overdue,
+              currency: row.currency,
+              amountMinor: row.amount_minor,
+              openMinor: row.open,
+              blocks: row.blocks ?? [],
+            },
+          ],
+    ),
+    totals: (rows[0]?.totals ?? []).map(({ currency, items, open: minor }) => ({
+      currency,
+      items,
+      openMinor: BigInt(minor),
+    })),
+  };
 }
 
 async function accountOf(db: Sql, tenantId: bigint, query: ItemQuery, customer: string): Promise<bigint | undefined> {

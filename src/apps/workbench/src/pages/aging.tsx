@@ -1,6 +1,6 @@
 /** The aging: customers by bucket, per currency; every figure leads to its items. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { parseAmount } from '#kernel';
 import type { AgingAnswer } from '#receivables/contract';
 import { formatCount, formatMoney, isZero } from '../format.ts';
@@ -10,6 +10,7 @@ import { DayField, Segmented } from '../parts/controls.tsx';
 import { moveInGrid } from '../parts/grid-keys.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../parts/states.tsx';
+import { useRowWindow } from '../parts/window-rows.ts';
 import type { AgingPageSearch, ItemsSearch } from '../router.tsx';
 import { useReading, useWork } from '../session.tsx';
 
@@ -44,7 +45,7 @@ export function AgingPage() {
           onChange={(basis) => change({ basis: basis === 'due' ? undefined : basis })}
         />
       </PageHead>
-      <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
+      <div data-scroller className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
         {asOf ? (
           <AgingTable asOf={asOf} />
         ) : business.error ? (
@@ -72,25 +73,84 @@ function AgingTable({ asOf }: { asOf: string }) {
       </Notice>
     );
   }
-  const items: ItemsSearch = { asOf, view: search.view, basis: search.basis };
   return (
-    <table className="ledger" aria-label="Aging by customer" aria-busy={aging.isPlaceholderData} onKeyDown={moveInGrid}>
+    <AgingGrid data={data} items={{ asOf, view: search.view, basis: search.basis }} busy={aging.isPlaceholderData} />
+  );
+}
+
+type AgingRow = AgingAnswer['rows'][number];
+/** A line of the table: a currency's total, or a customer. */
+type Line = { readonly total: AgingAnswer['totals'][number]; readonly customers: number } | { readonly row: AgingRow };
+
+function AgingGrid({ data, items, busy }: { data: AgingAnswer; items: ItemsSearch; busy: boolean }) {
+  const { sort = defaultSort } = route.useSearch();
+  const lines = useMemo(
+    () =>
+      data.totals.flatMap((total): Line[] => {
+        const rows = data.rows.filter((row) => row.currency === total.currency);
+        return [{ total, customers: rows.length }, ...sortRows(rows, data.buckets, sort).map((row) => ({ row }))];
+      }),
+    [data, sort],
+  );
+  const { table, first, end, rowHeight, whole } = useRowWindow(lines.length);
+  const space = (rows: number): ReactNode =>
+    rows > 0 && (
+      <tr>
+        <td colSpan={data.buckets.length + 3} style={{ height: rows * rowHeight, padding: 0 }} />
+      </tr>
+    );
+  return (
+    <table
+      ref={table}
+      className={whole ? 'ledger' : 'ledger table-fixed'}
+      aria-label="Aging by customer"
+      aria-busy={busy}
+      aria-rowcount={lines.length + 1}
+      onKeyDown={moveInGrid}
+    >
+      {!whole && <Columns data={data} />}
       <thead>
-        <tr>
+        <tr aria-rowindex={1}>
           <SortHead column="number">Number</SortHead>
           <SortHead column="name">Customer</SortHead>
           {data.buckets.map((bucket, index) => (
             <SortHead key={bucket} column={bucket} mark={index > 0 ? ageColour(index - 1) : undefined}>
-              {index === 0 && search.view === 'gross-debit' ? 'Credits' : bucketLabel(bucket)}
+              {index === 0 && items.view === 'gross-debit' ? 'Credits' : bucketLabel(bucket)}
             </SortHead>
           ))}
           <SortHead column="total">Total</SortHead>
         </tr>
       </thead>
-      {data.totals.map((total) => (
-        <CurrencyGroup key={total.currency} data={data} total={total} items={items} />
-      ))}
+      <tbody>
+        {space(first)}
+        {lines.slice(first, end).map((line, index) => (
+          <LineOfTable
+            key={'row' in line ? `${line.row.currency} ${line.row.key}` : line.total.currency}
+            line={line}
+            place={first + index + 2}
+            buckets={data.buckets}
+            items={items}
+          />
+        ))}
+        {space(lines.length - end)}
+      </tbody>
     </table>
+  );
+}
+
+/** Widths that hold the largest figure, so that columns stand still while rows come and go. */
+function Columns({ data }: { data: AgingAnswer }) {
+  const longest = (pick: (row: AgingAnswer['totals'][number]) => string): string =>
+    `calc(${Math.max(9, ...data.totals.map((one) => formatMoney(pick(one), one.currency).length))} * 0.55rem + 2 * var(--cell))`;
+  return (
+    <colgroup>
+      <col style={{ width: '7rem' }} />
+      <col />
+      {data.buckets.map((bucket, index) => (
+        <col key={bucket} style={{ width: longest((one) => one.amounts[index]!) }} />
+      ))}
+      <col style={{ width: `calc(${longest((one) => one.total)} + 1rem)` }} />
+    </colgroup>
   );
 }
 
@@ -124,54 +184,38 @@ function SortHead({ column, mark, children }: { column: string; mark?: string | 
   );
 }
 
-interface CurrencyGroupProps {
-  readonly data: AgingAnswer;
-  readonly total: AgingAnswer['totals'][number];
+interface LineProps {
+  readonly line: Line;
+  /** Its place in the whole table, for those who hear it. */
+  readonly place: number;
+  readonly buckets: readonly string[];
   readonly items: ItemsSearch;
 }
 
-function CurrencyGroup({ data, total, items }: CurrencyGroupProps) {
-  const { sort = defaultSort } = route.useSearch();
-  const { currency } = total;
-  const rows = sortRows(
-    data.rows.filter((row) => row.currency === currency),
-    data.buckets,
-    sort,
-  );
-  const name = `in ${currency}`;
-  return (
-    <tbody>
-      <tr className="total">
+function LineOfTable({ line, place, buckets, items }: LineProps) {
+  if ('total' in line) {
+    const { currency, amounts, total } = line.total;
+    return (
+      <tr className="total" aria-rowindex={place}>
         <th scope="row" colSpan={2}>
           {currency}
           <span className="pl-2 font-normal text-ink-2">
-            {formatCount(rows.length)} {rows.length === 1 ? 'customer' : 'customers'}
+            {formatCount(line.customers)} {line.customers === 1 ? 'customer' : 'customers'}
           </span>
         </th>
-        <Cells
-          amounts={total.amounts}
-          total={total.total}
-          buckets={data.buckets}
-          whose={name}
-          search={{ ...items, currency }}
-        />
+        <Cells {...{ amounts, total, buckets }} whose={`in ${currency}`} search={{ ...items, currency }} />
       </tr>
-      {rows.map((row) => (
-        <tr key={row.key}>
-          <td className="text-ink-2 tabular-nums">{row.key}</td>
-          <th scope="row" className="max-w-38 truncate xl:max-w-72">
-            {row.name}
-          </th>
-          <Cells
-            amounts={row.amounts}
-            total={row.total}
-            buckets={data.buckets}
-            whose={row.name}
-            search={{ ...items, currency, customer: row.key }}
-          />
-        </tr>
-      ))}
-    </tbody>
+    );
+  }
+  const { key, name, currency, amounts, total } = line.row;
+  return (
+    <tr aria-rowindex={place}>
+      <td className="text-ink-2 tabular-nums">{key}</td>
+      <th scope="row" className="max-w-38 truncate xl:max-w-72">
+        {name}
+      </th>
+      <Cells {...{ amounts, total, buckets }} whose={name} search={{ ...items, currency, customer: key }} />
+    </tr>
   );
 }
 
@@ -208,13 +252,12 @@ function Cells({ amounts, total, buckets, whose, search }: CellsProps) {
   );
 }
 
-function sortRows(rows: AgingAnswer['rows'], buckets: readonly string[], sort: string): AgingAnswer['rows'] {
+function sortRows(rows: readonly AgingRow[], buckets: readonly string[], sort: string): AgingRow[] {
   const column = sort.replace(/^-/, '');
   const sign = sort.startsWith('-') ? -1 : 1;
   const index = buckets.indexOf(column);
-  const minor = (row: AgingAnswer['rows'][number]): bigint =>
-    parseAmount(index < 0 ? row.total : row.amounts[index]!, row.currency);
-  const compare = (a: AgingAnswer['rows'][number], b: AgingAnswer['rows'][number]): number => {
+  const minor = (row: AgingRow): bigint => parseAmount(index < 0 ? row.total : row.amounts[index]!, row.currency);
+  const compare = (a: AgingRow, b: AgingRow): number => {
     if (column === 'number') return a.key.localeCompare(b.key, undefined, { numeric: true });
     if (column === 'name') return a.name.localeCompare(b.name);
     const [left, right] = [minor(a), minor(b)];

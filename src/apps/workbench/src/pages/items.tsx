@@ -229,13 +229,8 @@ function ItemTable({ data, search, busy }: ItemTableProps) {
 
 /** How late an item is; a credit is never late. */
 function DaysLate({ row }: { row: ItemsAnswer['rows'][number] }) {
-  const late = row.daysOverdue > 0;
-  const credit = row.open.startsWith('-');
-  return (
-    <td className={`numeric ${late && !credit ? 'text-bad' : 'text-ink-2'}`}>
-      {late ? formatCount(row.daysOverdue) : ''}
-    </td>
-  );
+  const late = row.daysOverdue > 0 && !row.open.startsWith('-');
+  return <td className="numeric text-bad">{late ? formatCount(row.daysOverdue) : ''}</td>;
 }
 
 function Pages({ next, after }: { next: string | null; after: string | undefined }) {

@@ -87,7 +87,7 @@ function Figures({ today }: { today: CompanyToday }) {
         {(one, text) => (
           <Link
             to="/items"
-            search={{ asOf: businessDay, view: 'gross-debit', bucket: '1+', currency: one.currency }}
+            search={{ asOf: businessDay, bucket: '1+', currency: one.currency }}
             className="drill text-bad"
           >
             {text}
