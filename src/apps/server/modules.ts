@@ -1,8 +1,12 @@
 /** What the business modules contribute to the server: their routes and their columns with personal data. */
-import { routes as collectionsRoutes } from '#collections';
+import { personalColumns as cashColumns } from '#cash';
+import { personalColumns as collectionsColumns, routes as collectionsRoutes } from '#collections';
 import { routes as companyRoutes } from '#company';
+import { personalColumns as correspondenceColumns } from '#correspondence';
+import { personalColumns as customersColumns } from '#customers';
 import { routes as operationsRoutes } from '#operations';
 import type { PersonalColumn, RouteDefinition } from '#platform';
+import { personalColumns as promisesColumns } from '#promises';
 import { routes as receivablesRoutes } from '#receivables';
 
 export const moduleRoutes: readonly RouteDefinition[] = [
@@ -13,4 +17,10 @@ export const moduleRoutes: readonly RouteDefinition[] = [
 ];
 
 /** Personal data lives in these columns and nowhere else (see TRUST: erasure). */
-export const modulePersonalColumns: readonly PersonalColumn[] = [];
+export const modulePersonalColumns: readonly PersonalColumn[] = [
+  ...customersColumns,
+  ...cashColumns,
+  ...correspondenceColumns,
+  ...promisesColumns,
+  ...collectionsColumns,
+];

@@ -2,6 +2,7 @@
 export { applyCash } from './commands/apply-cash.ts';
 export { createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
 export type * from './model.ts';
+export { personalColumns } from './personal-columns.ts';
 export { receiptStateProjector } from './registrations.ts';
 export { solveDocument } from './rules/matching/document.ts';
 export {

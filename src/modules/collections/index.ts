@@ -4,6 +4,7 @@ export { type DunningPreview, type ProposeResult, previewDunning, proposeNotices
 export { logActivity, setProcedure, snoozeAccount } from './commands/set-procedure.ts';
 export type * from './model.ts';
 export { noticeKind, writeNotice } from './notice-message.ts';
+export { personalColumns } from './personal-columns.ts';
 export { loadWorklist, type Worklist, type WorklistRow } from './queries/worklist.ts';
 export { routes } from './routes.ts';
 export { planNotice } from './rules/plan-notice.ts';

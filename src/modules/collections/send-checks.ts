@@ -41,7 +41,7 @@ export const moneySeenCheck: SendCheck = {
       ) {
         return {
           code: 'paid_by_name',
-          reason: `${amount} of ${row.value_date} from "${row.counterparty_name}" waits in the bank`,
+          reason: `${amount} of ${row.value_date} from a payer of nearly this name waits in the bank`,
         };
       }
     }

@@ -2,5 +2,6 @@
 export { saveCustomers, saveCustomersIn, savePortfolio } from './commands/save-customers.ts';
 export type * from './model.ts';
 export { customerCategories } from './model.ts';
+export { personalColumns } from './personal-columns.ts';
 export { defaultLanguage, defaultTimeZone, isCountry, isTimeZone } from './rules/country-defaults.ts';
 export { loadAccounts, loadCustomerKeys, lockAccounts } from './store.ts';

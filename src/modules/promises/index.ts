@@ -1,3 +1,4 @@
 /** The door of promises: promises to pay. */
 export { cancelPromise, judgeOpenPromises, type NewPromise, recordPromise } from './commands/record-promise.ts';
+export { personalColumns } from './personal-columns.ts';
 export { judgePromises } from './rules/judge.ts';

@@ -34,7 +34,12 @@ export function parseXml(text: string): { readonly [name: string]: XmlValue } {
       { file: '', row: valid.err.line },
     );
   }
-  return parser.parse(text);
+  try {
+    return parser.parse(text);
+  } catch (fault) {
+    // What the validator lets pass the parser may still stumble over; it tells so by throwing.
+    return raise('xml.malformed', `The file is no XML: ${(fault as Error).message} Nothing was read.`);
+  }
 }
 
 /** The validator recurses over nothing, but the builder does: bound the depth before it runs. */

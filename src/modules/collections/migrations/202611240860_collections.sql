@@ -40,6 +40,8 @@ create table collections.activity (
   foreign key (tenant_id, account_id) references customers.account (tenant_id, id)
 );
 select platform.fence('collections.activity', 'select, insert');
+-- A note may name a person: erasure replaces it, nothing else changes what was logged.
+grant update (note) on collections.activity to dunwell_app;
 create index activity_account on collections.activity (tenant_id, account_id, activity_date);
 create table collections.snooze (
   tenant_id bigint not null,

@@ -66,7 +66,7 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
     residual: { amountMinor: receipt.amountMinor, treatment: 'on_account' },
     explanation:
       facts.payers.length > 1
-        ? `The payer "${receipt.payer.name ?? ''}" could be ${facts.payers.length} customers, and no open item decides between them.`
+        ? `The payer's name could be that of ${facts.payers.length} customers, and no open item decides between them.`
         : `Neither payer nor reference of ${money(receipt.amountMinor, receipt.currency)} is known.`,
     alternatives: 0,
   });

@@ -1,0 +1,10 @@
+/** Personal data of correspondence: who was written to, and what. */
+import type { PersonalColumn } from '#platform';
+
+export const personalColumns: readonly PersonalColumn[] = [
+  { schema: 'correspondence', table: 'message', column: 'recipient_name', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'correspondence', table: 'message', column: 'recipient_address', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'correspondence', table: 'message', column: 'subject', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'correspondence', table: 'message', column: 'body', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'correspondence', table: 'message', column: 'facts', key: ['id'], tenant: true, kind: 'jsonb' },
+];

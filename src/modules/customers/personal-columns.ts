@@ -1,0 +1,30 @@
+/** Personal data of the master: contacts, customers who are natural persons, addresses, names and accounts of payers. */
+import type { PersonalColumn } from '#platform';
+
+export const personalColumns: readonly PersonalColumn[] = [
+  { schema: 'customers', table: 'customer', column: 'name', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'customer', column: 'name_key', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'customer', column: 'tax_number', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'contact', column: 'name', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'contact', column: 'email', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'contact', column: 'phone', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'address', column: 'lines', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'address', column: 'postal_code', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'address', column: 'city', key: ['id'], tenant: true, kind: 'text' },
+  {
+    schema: 'customers',
+    table: 'payer_identity',
+    column: 'value',
+    key: ['kind', 'value_key', 'customer_id'],
+    tenant: true,
+    kind: 'text',
+  },
+  {
+    schema: 'customers',
+    table: 'payer_identity',
+    column: 'value_key',
+    key: ['kind', 'value_key', 'customer_id'],
+    tenant: true,
+    kind: 'text',
+  },
+];
