@@ -40,9 +40,12 @@ export function listMigrations(root: string): Migration[] {
     });
 }
 
-/** Brings the database to the checkout's schema; returns the names of the migrations that ran now. */
-export async function migrate(ownerUrl: string, root: string): Promise<string[]> {
-  const migrations = listMigrations(root);
+/**
+ * Brings the database to the checkout's schema, or as far as `only` names migrations (a restore stops at the schema of
+ * its backup); returns the names of the migrations that ran now.
+ */
+export async function migrate(ownerUrl: string, root: string, only?: ReadonlySet<string>): Promise<string[]> {
+  const migrations = listMigrations(root).filter((one) => only === undefined || only.has(one.name));
   return withClient(ownerUrl, async (client) => {
     await client.query('select pg_advisory_lock(7236017)');
     await client.query(`create schema if not exists platform`);

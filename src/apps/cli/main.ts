@@ -6,6 +6,7 @@ import { RefusalError } from '#kernel';
 import { armFailpoint, readConfig, systemClock } from '#platform';
 import { type Command, Interrupted, parseInvocation, UsageError } from './command.ts';
 import { agingCommand } from './commands/aging.ts';
+import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { bankImportCommand, bankReadCommand } from './commands/bank.ts';
 import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
 import { dayRunCommand } from './commands/day.ts';
@@ -33,6 +34,8 @@ export const commands: readonly Command[] = [
   dayRunCommand,
   ledgerExportCommand,
   verifyCommand,
+  backupCommand,
+  restoreCommand,
   serveCommand,
   startCommand,
 ];
