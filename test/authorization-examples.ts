@@ -66,6 +66,14 @@ const revocation = async (place: Place): Promise<Example> => {
   return { params: { grantId: must(granted).grantId } };
 };
 
+/** Every request softly closes another month: a month is closed only once. */
+let months = 0;
+const periodChange = ({ companyId }: Place): Example => {
+  months += 1;
+  const month = `${1900 + Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
+  return { params: { month }, body: { companyId: companyId.toString(), state: 'soft_closed', reason: 'Test.' } };
+};
+
 export const examples: Readonly<Record<string, ExampleMaker>> = {
   'platform.health': nothingNamed,
   'platform.readiness': nothingNamed,
@@ -93,6 +101,8 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'audit.verify': nothingNamed,
   'audit.erase': { own: () => ({ body: { reason: 'Asked for by the person.', auditSeqs: ['1'] } }) },
   'company.list': nothingNamed,
+  'ledger.list-periods': companyNamed,
+  'ledger.change-period': { own: periodChange, otherCompany: periodChange },
   'receivables.aging': companyNamed,
   'receivables.list-items': companyNamed,
   'collections.worklist': companyNamed,

@@ -25,6 +25,8 @@ export interface Caller {
   /** Where the command came from: `cli`, `http`, `day-run`, a file's name. Kept in the audit record. */
   readonly source: string;
   readonly idempotencyKey?: string;
+  /** Why this goes into a soft-closed month; the ledger asks whether the actor may. */
+  readonly lateReason?: string;
 }
 
 export interface CommandDescription {
@@ -65,6 +67,7 @@ export interface Transaction {
   readonly tenantId: bigint;
   readonly actor: Actor;
   readonly source: string;
+  readonly lateReason: string | undefined;
   readonly commandId: bigint;
   /** The instant at which the command began, from the injected clock. */
   readonly now: Date;
@@ -253,6 +256,7 @@ function newTransaction(db: Sql, now: Date, caller: Caller, commandId: bigint): 
     tenantId: caller.tenantId,
     actor: caller.actor,
     source: caller.source,
+    lateReason: caller.lateReason,
     commandId,
     now,
     changedAccountIds: state.accounts,

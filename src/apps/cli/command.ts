@@ -58,6 +58,7 @@ export const commonOptions: Readonly<Record<string, 'text' | 'flag'>> = {
   tenant: 'text',
   company: 'text',
   'as-of': 'text',
+  'late-reason': 'text',
   json: 'flag',
   help: 'flag',
 };
@@ -138,10 +139,17 @@ export async function withBooks<T>(
   try {
     const tenant = await findTenant(installation.engine, textOption(invocation, 'tenant'));
     if (!tenant.ok) return tenant;
+    const lateReason = textOption(invocation, 'late-reason')?.trim();
     const books: Books = {
       engine: installation.engine,
       tenant: tenant.value,
-      caller: { tenantId: tenant.value.id, actor: systemActor, source: 'cli' },
+      caller: {
+        tenantId: tenant.value.id,
+        actor: systemActor,
+        source: 'cli',
+        // Who works at the machine may post into a soft-closed month, as a controller may, and says why.
+        ...(lateReason ? { lateReason } : {}),
+      },
     };
     return await untilStopped(invocation.stop, work(books));
   } finally {

@@ -14,6 +14,7 @@ import { dunningPreviewCommand, dunningRunCommand } from './commands/dunning.ts'
 import { customersImportCommand, itemsImportCommand } from './commands/imports.ts';
 import { initCommand } from './commands/init.ts';
 import { ledgerExportCommand } from './commands/ledger.ts';
+import { periodListCommand, periodSetCommands } from './commands/periods.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { worklistCommand } from './commands/worklist.ts';
@@ -32,6 +33,8 @@ export const commands: readonly Command[] = [
   dunningPreviewCommand,
   dunningRunCommand,
   dayRunCommand,
+  ...periodSetCommands,
+  periodListCommand,
   ledgerExportCommand,
   verifyCommand,
   backupCommand,
@@ -110,7 +113,7 @@ function print(text: string): Promise<void> {
 }
 
 const usage = (command: Command): string =>
-  `Usage: dunwell ${command.name}${command.arguments ? ` ${command.arguments}` : ''} [--company CODE] [--as-of YYYY-MM-DD] [--home DIR] [--tenant CODE] [--json]`;
+  `Usage: dunwell ${command.name}${command.arguments ? ` ${command.arguments}` : ''} [--company CODE] [--as-of YYYY-MM-DD] [--home DIR] [--tenant CODE] [--late-reason TEXT] [--json]`;
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.name.length));

@@ -4,6 +4,7 @@ import { personalColumns as collectionsColumns, routes as collectionsRoutes } fr
 import { routes as companyRoutes } from '#company';
 import { personalColumns as correspondenceColumns } from '#correspondence';
 import { personalColumns as customersColumns } from '#customers';
+import { routes as ledgerRoutes } from '#ledger';
 import { routes as operationsRoutes } from '#operations';
 import type { PersonalColumn, RouteDefinition } from '#platform';
 import { personalColumns as promisesColumns } from '#promises';
@@ -11,6 +12,7 @@ import { routes as receivablesRoutes } from '#receivables';
 
 export const moduleRoutes: readonly RouteDefinition[] = [
   ...companyRoutes,
+  ...ledgerRoutes,
   ...receivablesRoutes,
   ...collectionsRoutes,
   ...operationsRoutes,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTable } from '#formats';
-import { setPeriodState } from '#ledger';
+import { changePeriod } from '#ledger';
 import { runQuery, sql } from '#platform';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { importCustomers, importItems } from './index.ts';
@@ -158,7 +158,7 @@ describe('items', () => {
 
   it('returns rows of a closed month', async () => {
     must(
-      await setPeriodState(books.engine, books.caller, {
+      await changePeriod(books.engine, books.caller, {
         companyId: books.company.id,
         month: '2025-06',
         state: 'closed',

@@ -1,6 +1,10 @@
 /** The ledger's door: chart, periods, journals. */
-export { setPeriodState, setUpChart } from './commands/set-up-chart.ts';
+export { changePeriod } from './commands/change-period.ts';
+export { setUpChart } from './commands/set-up-chart.ts';
 export type * from './model.ts';
 export { accountPurposes, startingChart } from './model.ts';
+export { listPeriods, type PeriodRow } from './queries/list-periods.ts';
+export { routes } from './routes.ts';
 export { imbalanceOf } from './rules/balance.ts';
+export { isMonth, type PeriodState, periodStates } from './rules/period.ts';
 export { accountsByPurpose, closedMonths, insertJournals, loadChart, lockPeriods, takeJournalIds } from './store.ts';

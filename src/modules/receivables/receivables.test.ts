@@ -1,6 +1,6 @@
 /** Posting, clearing, reversing and aging told as stories on a real database. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setPeriodState } from '#ledger';
+import { changePeriod } from '#ledger';
 import { runQuery, sql } from '#platform';
 import {
   type Aging,
@@ -84,14 +84,14 @@ describe('posting', () => {
 
   it('refuses a closed month', async () => {
     must(
-      await setPeriodState(books.engine, books.caller, {
+      await changePeriod(books.engine, books.caller, {
         companyId: books.company.id,
         month: '2025-06',
         state: 'closed',
         reason: 'June is done.',
       }),
     );
-    expect(refusalOf(await post([invoice('C1', 'INV-OLD', 1n, '2025-06-30')]))).toBe('receivables.period-closed');
+    expect(refusalOf(await post([invoice('C1', 'INV-OLD', 1n, '2025-06-30')]))).toBe('ledger.period-closed');
   });
 
   it('numbers our own documents without a gap, also after a refusal', async () => {

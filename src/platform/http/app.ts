@@ -190,6 +190,8 @@ async function admit(
       { field: 'Idempotency-Key' },
     );
   }
+  const lateReason = readReason(request.headers.get('late-posting-reason'));
+  if (!lateReason.ok) return lateReason;
   const ifMatch = /^(?:W\/)?"?(\d{1,9})"?$/.exec(request.headers.get('if-match') ?? '')?.[1];
   const caller = scope &&
     principal && {
@@ -197,6 +199,7 @@ async function admit(
       actor: { personId: principal.personId },
       source: 'http',
       ...(idempotencyKey !== undefined && { idempotencyKey }),
+      ...(lateReason.value !== undefined && { lateReason: lateReason.value }),
     };
   const full: Partial<FullContext> & Omit<FullContext, 'principal' | 'scope' | 'caller'> = {
     engine,
@@ -211,6 +214,24 @@ async function admit(
   };
   // Routes of lesser access have types without these members (see RouteContext), so none is read where it is absent.
   return done(full as FullContext);
+}
+
+/** Why something is posted into a soft-closed month: percent-encoded, because a header carries no other text safely. */
+function readReason(header: string | null): Outcome<string | undefined> {
+  if (header === null) return done(undefined);
+  let text = '';
+  try {
+    text = decodeURIComponent(header).trim();
+  } catch {
+    // Told below with what is empty or too long.
+  }
+  if (text !== '' && text.length <= 500) return done(text);
+  return refuse(
+    'http.malformed',
+    'Late-Posting-Reason is a percent-encoded sentence of 1 to 500 characters.',
+    {},
+    { field: 'Late-Posting-Reason' },
+  );
 }
 
 interface Parsed {

@@ -3,7 +3,7 @@ import { done, type Outcome, refuse } from '#kernel';
 import { type Sql, sql } from '../database.ts';
 import { type Engine, systemActor, type Transaction } from '../transaction.ts';
 import { normaliseLogin } from './login.ts';
-import type { Role } from './rules/permissions.ts';
+import { type Action, permissions, type Role } from './rules/permissions.ts';
 
 const notFound = (): Outcome<null> => refuse('identity.person-not-found', 'There is no such person.', {});
 
@@ -62,4 +62,19 @@ export async function findPersonByLogin(engine: Engine, login: string): Promise<
     engine.database.app,
   );
   return rows[0]?.person_id;
+}
+
+/**
+ * Whether the actor of a command may do an action in a company, by the grants in force; asked where a command's own rule
+ * needs more than the door has checked. The system may: it acts at the machine, for whoever runs it.
+ */
+export async function mayAct(tx: Transaction, companyId: bigint, action: Action): Promise<boolean> {
+  if (tx.actor.personId === systemActor.personId) return true;
+  const allowed: readonly Role[] = permissions[action];
+  const { rows } = await sql`select id from platform.role_grant
+    where tenant_id = ${tx.tenantId} and person_id = ${tx.actor.personId} and revoked_at is null
+      and (company_id is null or company_id = ${companyId}) and role = any(${allowed as Role[]}::text[]) limit 1`.execute(
+    tx.db,
+  );
+  return rows.length === 1;
 }

@@ -142,21 +142,12 @@ async function applyChunk(tx: Transaction, company: Company, chunk: readonly Jud
     ...(await loadItems(tx.db, tx.tenantId, { itemIds: wanted })).map((item) => periodOf(item.postingDate)),
   ];
   const earliest = booked.reduce((first, month) => (month < first ? month : first));
-  const closed = await lockPeriods(
+  const periods = await lockPeriods(
     tx,
     company.id,
     months.filter((month) => month >= earliest),
   );
-  if (closed.length > 0) {
-    return {
-      ok: false,
-      refusal: {
-        code: 'receivables.period-closed',
-        message: `The month ${closed[0]} is closed. Nothing was changed.`,
-        details: { months: closed },
-      },
-    };
-  }
+  if (!periods.ok) return periods;
   const waiting = await lockMoney(
     tx,
     chunk.map((one) => one.money.lineId),

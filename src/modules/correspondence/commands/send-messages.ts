@@ -121,7 +121,8 @@ async function claimMessage(
         tx.db,
       );
       const kindOf = (message: Message) => path.kinds.find((one) => one.kind === message.kind)!;
-      // A charge may be posted with the message, so its month is locked before the account, as the order wants.
+      // A charge may be posted with the message, so its month is locked before the account, as the order wants. Whether the
+      // month takes it is asked again when there is a charge.
       await lockPeriods(
         tx,
         company.id,

@@ -29,9 +29,7 @@ export async function importItems(
   const read = readMapped(input, 'items', itemFields);
   if (!read.ok) return read;
   const { table, good } = read.value;
-  const { fresh, known, bad } = await runQuery(engine, caller.tenantId, (db) =>
-    judge(db, caller.tenantId, input.company, good),
-  );
+  const { fresh, known, bad } = await runQuery(engine, caller.tenantId, (db) => judge(db, caller, input.company, good));
   const allBad = [...read.value.bad, ...bad];
   let imported = 0;
   if (!input.check) {
@@ -56,7 +54,7 @@ export async function importItems(
 
 async function judge(
   db: Sql,
-  tenantId: bigint,
+  { tenantId, lateReason }: Caller,
   company: Company,
   rows: readonly MappedRow[],
 ): Promise<{ fresh: Planned[]; known: number; bad: BadRow[] }> {
@@ -70,9 +68,13 @@ async function judge(
     if ('reason' in one) bad.push(one);
     else planned.push(one);
   }
-  const closed = await closedMonths(db, tenantId, company.id, [
-    ...new Set(planned.map((one) => periodOf(postingDay(one)))),
-  ]);
+  const closed = await closedMonths(
+    db,
+    tenantId,
+    company.id,
+    [...new Set(planned.map((one) => periodOf(postingDay(one))))],
+    lateReason !== undefined,
+  );
   const noRate = await daysWithoutRate(db, tenantId, company, planned);
   const existing = await loadExisting(
     db,

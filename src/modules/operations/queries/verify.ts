@@ -37,6 +37,26 @@ const checks: Readonly<Record<string, Check>> = {
       from ledger.v_journal j left join ledger.v_line l on l.tenant_id = ${t} and l.journal_id = j.id
       where j.tenant_id = ${t} group by j.id having count(l.line) < 2 or sum(l.company_amount_minor) <> 0 order by j.id`,
   ),
+  'closed months took nothing after they were closed': sqlCheck(
+    (t) => sql`select count(*) as checked from ledger.v_period_change where tenant_id = ${t}`,
+    (t) => sql`
+      with postings as (
+        select company_id, command_id, to_char(posting_date, 'YYYY-MM') as month from ledger.v_journal where tenant_id = ${t}
+        union select company_id, command_id, to_char(effective_date, 'YYYY-MM') from receivables.v_allocation where tenant_id = ${t}
+      ), changes as (
+        select company_id, month, seq, to_state,
+          lead(seq, 1, 9223372036854775807) over (partition by company_id, month order by seq) as until_seq
+        from ledger.v_period_change where tenant_id = ${t}
+      )
+      select format('command %s posted in %s of company %s, which was %s', p.command_id, p.month, p.company_id,
+        replace(c.to_state, '_', '-')) as text
+      from changes c join postings p on p.company_id = c.company_id and p.month = c.month
+      join platform.audit a on a.tenant_id = ${t} and a.command_id = p.command_id and a.seq > c.seq and a.seq < c.until_seq
+      where c.to_state = 'closed' or c.to_state = 'soft_closed' and not exists (
+        select from ledger.v_late_posting l where l.tenant_id = ${t} and l.company_id = p.company_id and l.month = p.month
+          and l.command_id = p.command_id)
+      order by p.command_id`,
+  ),
   'control accounts equal the open items, by currency': sqlCheck(
     (t) => sql`select count(distinct (company_id, currency)) as checked from receivables.v_item where tenant_id = ${t}`,
     (t) => sql`

@@ -63,7 +63,7 @@ export function changeDueDate(
 /**
  * Reverses a whole document that nothing is allocated to: a reversing item and journal that negate it exactly, cleared
  * against it. Refuses `receivables.item-unknown`, `receivables.already-reversed`, `receivables.has-allocations`
- * (take the clearing back first) and `receivables.period-closed`.
+ * (take the clearing back first) and what `lockPeriods` refuses.
  */
 export function reverseDocument(
   engine: Engine,
@@ -93,11 +93,8 @@ export async function reverseDocumentIn(
     return refuse('receivables.item-unknown', 'There is no such document. Nothing was changed.');
   }
   const latest = before.reduce((day, item) => laterDay(day, item.postingDate), input.postingDate);
-  const closed = await lockPeriods(tx, company.id, [periodOf(latest)]);
-  if (closed.length > 0)
-    return refuse('receivables.period-closed', `The month ${closed[0]} is closed. Nothing was changed.`, {
-      months: closed,
-    });
+  const open = await lockPeriods(tx, company.id, [periodOf(latest)]);
+  if (!open.ok) return open;
   await lockAccounts(
     tx,
     before.map((item) => item.accountId),

@@ -20,8 +20,7 @@ export interface ClearingRequest {
 
 /**
  * Clears items of one company. Clearing in one currency posts no journal unless the items were carried at different
- * rates: then the realised exchange difference is posted. Refuses what `planClearing` refuses and
- * `receivables.period-closed`.
+ * rates: then the realised exchange difference is posted. Refuses what `planClearing` and `lockPeriods` refuse.
  */
 export function clearItems(
   engine: Engine,
@@ -77,20 +76,8 @@ export async function clearManyIn(
   if (before.some((item) => item.companyId !== company.id)) {
     return refuse('receivables.item-unknown', 'An item of this clearing is of another company. Nothing was changed.');
   }
-  const itemMonths = before.map((item) => periodOf(item.postingDate));
-  const earliest = requests.reduce(
-    (day, request) => (request.postingDate < day ? request.postingDate : day),
-    requests[0]!.postingDate,
-  );
-  const closed = await lockPeriods(tx, company.id, [
-    ...requests.map((request) => periodOf(request.postingDate)),
-    ...itemMonths.filter((month) => month > periodOf(earliest)),
-  ]);
-  if (closed.length > 0) {
-    return refuse('receivables.period-closed', `The month ${closed[0]} is closed. Nothing was changed.`, {
-      months: closed,
-    });
-  }
+  const open = await lockPeriods(tx, company.id, monthsOf(requests, before));
+  if (!open.ok) return open;
   await lockAccounts(
     tx,
     before.map((item) => item.accountId),
@@ -143,6 +130,20 @@ export async function clearManyIn(
   return done({ clearingIds });
 }
 
+/** The months in which allocations take effect: the later of the posting day and both items' posting days. */
+function monthsOf(requests: readonly ClearingRequest[], items: readonly Item[]): string[] {
+  const postedOn = new Map(items.map((item) => [item.id, item.postingDate]));
+  return requests.flatMap((request) => [
+    periodOf(request.postingDate),
+    ...request.allocations.map((a) =>
+      [a.creditItemId, a.debitItemId]
+        .map((id) => postedOn.get(id) ?? request.postingDate)
+        .reduce(laterDay, request.postingDate)
+        .slice(0, 7),
+    ),
+  ]);
+}
+
 /** Posts the realised exchange difference of each plan that has one, all journals at once. */
 async function postExchangeDifferences(
   tx: Transaction,
@@ -186,12 +187,9 @@ export async function reverseClearingIn(
   if (!first || first.companyId !== company.id)
     return refuse('receivables.clearing-unknown', 'There is no such clearing. Nothing was changed.');
   const latest = first.allocations.reduce((day, a) => laterDay(day, a.effectiveDate), input.postingDate);
-  const closed = await lockPeriods(tx, company.id, [periodOf(latest)]);
-  if (closed.length > 0) {
-    return refuse('receivables.period-closed', `The month ${closed[0]} is closed. Nothing was changed.`, {
-      months: closed,
-    });
-  }
+  const days = first.allocations.map((a) => laterDay(a.effectiveDate, input.postingDate));
+  const period = await lockPeriods(tx, company.id, [input.postingDate, ...days].map(periodOf));
+  if (!period.ok) return period;
   const ids = [...new Set(first.allocations.flatMap((a) => [a.creditItemId, a.debitItemId]))];
   await lockAccounts(
     tx,

@@ -35,7 +35,7 @@ const seriesOf: Readonly<Record<string, string>> = {
  * Posts up to 1,000 documents. A document whose source key is posted already comes back as `existing` and changes
  * nothing; the same key with another amount or account is refused. Each document gets a balanced journal
  * (receivables control against revenue, bank …), one item per instalment and its entries.
- * Refuses: what `checkDocument` refuses, `receivables.account-unknown`, `receivables.period-closed`,
+ * Refuses: what `checkDocument` refuses, `receivables.account-unknown`, what `lockPeriods` refuses,
  * `company.rate-missing`, `receivables.key-differs`, `receivables.too-many`.
  */
 export function postDocuments(
@@ -76,16 +76,12 @@ export async function postDocumentsIn(
       return { ok: false, refusal: { ...checked.refusal, details: { ...checked.refusal.details, index } } };
   }
   const postingDay = (document: NewDocument): Day => document.postingDate ?? document.documentDate;
-  const closed = await lockPeriods(
+  const open = await lockPeriods(
     tx,
     company.id,
     documents.map((document) => periodOf(postingDay(document))),
   );
-  if (closed.length > 0) {
-    return refuse('receivables.period-closed', `The month ${closed[0]} is closed. Nothing was changed.`, {
-      months: closed,
-    });
-  }
+  if (!open.ok) return open;
   const accounts = new Map(
     (
       await lockAccounts(

@@ -36,6 +36,7 @@ export const permissions = {
 
   'ledger.view': ['lead', 'cash_applier', 'controller', 'auditor'],
   'ledger.post': ['controller'],
+  'ledger.post-late': ['controller'],
   'ledger.export': ['controller', 'auditor'],
   'ledger.close-period': ['controller'],
 

@@ -1,0 +1,62 @@
+/** `period list`, `period soft-close`, `period close`, `period reopen`: the accounting months of a company. */
+import { done } from '#kernel';
+import { changePeriod, listPeriods, type PeriodState } from '#ledger';
+import { type Command, textOption, UsageError, withCompany } from '../command.ts';
+import { table } from '../output.ts';
+
+const stateWords: Readonly<Record<PeriodState, string>> = {
+  open: 'open',
+  soft_closed: 'soft-closed',
+  closed: 'closed',
+};
+
+export const periodListCommand: Command = {
+  name: 'period list',
+  arguments: '',
+  summary: 'Accounting months: state, who closed them and why, late postings.',
+  files: [0, 0],
+  run: (invocation) =>
+    withCompany(invocation, async ({ engine, tenant }, company) => {
+      const rows = await listPeriods(engine, tenant.id, company.id);
+      const lines = rows.map((row) => {
+        const last = row.changes.at(-1);
+        return [
+          row.month,
+          stateWords[row.state],
+          last ? `${last.person}: ${last.reason}` : '',
+          String(row.late.length),
+        ];
+      });
+      return done({
+        json: { company: company.code, periods: rows },
+        text: `${company.name}, accounting months\n\n${table(['Month', 'State', 'Last change', 'Late postings'], lines, ['left', 'left', 'left', 'right'])}`,
+      });
+    }),
+};
+
+const setCommand = (verb: string, state: PeriodState, summary: string): Command => ({
+  name: `period ${verb}`,
+  arguments: '--period YYYY-MM --reason TEXT',
+  summary,
+  options: { period: 'text', reason: 'text' },
+  files: [0, 0],
+  run(invocation) {
+    const month = textOption(invocation, 'period');
+    const reason = textOption(invocation, 'reason');
+    if (month === undefined || reason === undefined) throw new UsageError('--period and --reason are needed.');
+    return withCompany(invocation, async ({ engine, caller }, company) => {
+      const outcome = await changePeriod(engine, caller, { companyId: company.id, month, state, reason });
+      if (!outcome.ok) return outcome;
+      return done({
+        json: { company: company.code, ...outcome.value },
+        text: `The month ${month} of ${company.name} is ${stateWords[state]}.`,
+      });
+    });
+  },
+});
+
+export const periodSetCommands: readonly Command[] = [
+  setCommand('soft-close', 'soft_closed', 'Closes a month for all but a controller who says why.'),
+  setCommand('close', 'closed', 'Closes a month for good: nobody posts in it any more.'),
+  setCommand('reopen', 'open', 'Opens a soft-closed month again.'),
+];

@@ -1,0 +1,55 @@
+/** The life of an accounting month: open, soft-closed, closed; and what may be posted in it. Pure. */
+import { done, type Outcome, refuse } from '#kernel';
+
+export const periodStates = ['open', 'soft_closed', 'closed'] as const;
+export type PeriodState = (typeof periodStates)[number];
+
+/** True for a month written `YYYY-MM`. */
+export const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+
+/**
+ * Decides whether a month may go from one state to another: open → soft-closed → closed, and a soft-closed month may be
+ * opened again. A closed month is closed for good. Refuses `ledger.period-closed` and `ledger.period-unchanged`.
+ */
+export function decidePeriodChange(month: string, from: PeriodState, to: PeriodState): Outcome<null> {
+  if (from === to)
+    return refuse(
+      'ledger.period-unchanged',
+      `The month ${month} is ${words[to]} already. Nothing was changed.`,
+      { month, state: to },
+      { field: 'state' },
+    );
+  if (from === 'closed')
+    return refuse(
+      'ledger.period-closed',
+      `The month ${month} is closed for good; what is wrong in it is corrected in an open month. Nothing was changed.`,
+      { months: [month] },
+    );
+  return done(null);
+}
+
+const words = { open: 'open', soft_closed: 'soft-closed', closed: 'closed' } as const;
+
+/**
+ * Decides whether a posting may go into months in these states. Nobody posts into a closed month; into a soft-closed one
+ * only who may (`mayPostLate`) and says why. Refuses `ledger.period-closed`, `ledger.period-soft-closed`.
+ */
+export function decidePosting(
+  states: ReadonlyMap<string, PeriodState>,
+  late: { readonly reason: string | undefined; readonly mayPostLate: boolean },
+): Outcome<null> {
+  const inState = (state: PeriodState) => [...states].filter(([, one]) => one === state).map(([month]) => month);
+  const closed = inState('closed');
+  if (closed.length > 0)
+    return refuse('ledger.period-closed', `The month ${closed[0]} is closed. Nothing was changed.`, {
+      months: closed,
+    });
+  const soft = inState('soft_closed');
+  if (soft.length > 0 && (late.reason === undefined || !late.mayPostLate))
+    return refuse(
+      'ledger.period-soft-closed',
+      `The month ${soft[0]} is soft-closed; only a controller posts in it, and says why. Nothing was changed.`,
+      { months: soft },
+    );
+  return done(null);
+}
