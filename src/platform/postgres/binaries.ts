@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { raise } from '#kernel';
 
 export interface Binaries {
   readonly initdb: string;
@@ -28,10 +29,10 @@ function nativeFolder(root: string): string {
   try {
     const require = createRequire(join(root, 'package.json'));
     return join(dirname(dirname(require.resolve(name))), 'native');
-  } catch (cause) {
-    throw new Error(
+  } catch {
+    raise(
+      'platform.no-embedded-server',
       `There is no embedded PostgreSQL for ${process.platform}-${process.arch} (package ${name}). Set DATABASE_URL to a PostgreSQL 15 or newer, or install with optional packages.`,
-      { cause },
     );
   }
 }

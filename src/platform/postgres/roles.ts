@@ -4,6 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
+import { raise } from '#kernel';
 
 export interface RoleUrls {
   readonly ownerUrl: string;
@@ -59,7 +60,8 @@ export async function prepareRoles(
     );
     if (!rows[0]?.may) {
       if (appUrl) return { ownerUrl: databaseOf(superuserUrl, database), appUrl, jobsUrl: appUrl };
-      throw new Error(
+      raise(
+        'platform.roles-missing',
         'DATABASE_URL may not create roles. Ask the database administrator to run:\n' +
           roles.map((role) => `  create role ${role} login password '…';`).join('\n') +
           '\nand set DATABASE_URL to dunwell_owner and DATABASE_APP_URL to dunwell_app on the same database.',

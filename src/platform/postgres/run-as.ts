@@ -4,6 +4,7 @@
  */
 import { type SpawnOptions, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { raise } from '#kernel';
 
 export interface Identity {
   readonly uid: number;
@@ -28,7 +29,10 @@ function ordinaryUser(): Identity {
     const row = rows.find((one) => one[0] === name);
     if (row) return { uid: Number(row[2]), gid: Number(row[3]) };
   }
-  throw new Error('PostgreSQL cannot run as root, and there is no user "postgres" or "nobody" to run it as.');
+  raise(
+    'platform.no-ordinary-user',
+    'PostgreSQL cannot run as root, and there is no user "postgres" or "nobody" to run it as.',
+  );
 }
 
 let namespaces: boolean | undefined;

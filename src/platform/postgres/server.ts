@@ -19,6 +19,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { raise } from '#kernel';
 import { type Binaries, copyBinaries, findBinaries } from './binaries.ts';
 import { isRunning, livingPostmaster } from './liveness.ts';
 import { launch } from './run-as.ts';
@@ -58,10 +59,12 @@ async function checkServer(url: string, production: boolean): Promise<void> {
     const { rows } = await client.query(
       `select current_setting('server_version_num')::integer as version, current_setting('fsync') as fsync, current_setting('full_page_writes') as pages`,
     );
-    if (rows[0].version < 150000) throw new Error('Dunwell needs PostgreSQL 15 or newer.');
+    if (rows[0].version < 150000)
+      raise('platform.server-too-old', 'This is an older PostgreSQL; Dunwell needs 15 or newer. Nothing was changed.');
     if (production && (rows[0].fsync !== 'on' || rows[0].pages !== 'on')) {
-      throw new Error(
-        'This PostgreSQL runs with fsync or full_page_writes off; it could lose postings. Switch them on.',
+      raise(
+        'platform.server-unsafe',
+        'This PostgreSQL runs with fsync or full_page_writes off; it could lose postings. Switch them on. Nothing was changed.',
       );
     }
   });
@@ -70,7 +73,16 @@ async function checkServer(url: string, production: boolean): Promise<void> {
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (fault) {
+    // The address is told without its password.
+    const { host, pathname } = new URL(url);
+    raise(
+      'platform.server-away',
+      `PostgreSQL at ${host}${pathname} does not let us in: ${(fault as Error).message || (fault as { code?: string }).code}. Nothing was changed.`,
+    );
+  }
   try {
     return await work(client);
   } finally {
