@@ -1,0 +1,101 @@
+/**
+ * Books that an older Dunwell made open in today's: its backup is restored at the schema of its day, today's migrations
+ * run, every check holds, the aged debt is what it was to the cent, and the work goes on.
+ */
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { findCompany } from '#company';
+import { loadAccounts } from '#customers';
+import { runDay, verify } from '#operations';
+import {
+  type Engine,
+  findTenant,
+  listMigrations,
+  openDatabase,
+  prepareRoles,
+  readConfig,
+  restoreBackup,
+  runQuery,
+  settableClock,
+  systemActor,
+} from '#platform';
+import { aging, agingToJson, postDocuments } from '#receivables';
+import { registrations, sendPath } from '../../src/apps/registrations.ts';
+import { must } from '../books.ts';
+
+const { root } = readConfig();
+const scratch = mkdtempSync(join(tmpdir(), 'dunwell-upgrade-'));
+const kept = readdirSync(import.meta.dirname)
+  .filter((name) => name.endsWith('.tar.gz'))
+  .map((name) => name.slice(0, -'.tar.gz'.length));
+const databases: string[] = [];
+afterAll(async () => {
+  const admin = new pg.Client({ connectionString: inject('superuserUrl') });
+  await admin.connect();
+  for (const name of databases) await admin.query(`drop database if exists "${name}" with (force)`);
+  await admin.end();
+  rmSync(scratch, { recursive: true });
+});
+
+interface Facts {
+  readonly day: string;
+  readonly aging: Readonly<Record<string, { rows: unknown[]; totals: unknown[] }>>;
+}
+
+describe('R25 Books of an older version', () => {
+  it('are kept for the tests', () => expect(kept).toContain('books-2026-11-24'));
+
+  it.each(kept)('%s: migrate, verify, and go on', async (name) => {
+    const facts: Facts = JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8'));
+    const folder = join(scratch, name);
+    const home = join(scratch, `${name}-home`);
+    mkdirSync(folder);
+    const unpacked = spawnSync('tar', ['-xzf', join(import.meta.dirname, `${name}.tar.gz`), '-C', folder]);
+    expect(unpacked.status).toBe(0);
+    const database = `dunwell_upgrade_${randomBytes(6).toString('hex')}`;
+    databases.push(database);
+    const urls = await prepareRoles(inject('superuserUrl'), database);
+
+    const restored = must(await restoreBackup({ ownerUrl: urls.ownerUrl, root, home, folder }));
+    expect(restored.migrated.length).toBe(listMigrations(root).length - restored.manifest.migrations.length);
+
+    const clock = settableClock(`${facts.day}T18:00:00Z`);
+    const engine: Engine = { database: openDatabase({ appUrl: urls.appUrl }), clock, registrations };
+    try {
+      const tenant = must(await findTenant(engine, undefined));
+      const caller = { tenantId: tenant.id, actor: systemActor, source: 'test' };
+      const broken = async () => (await verify(engine, tenant.id)).checks.filter((check) => check.failed > 0);
+      expect(await broken()).toEqual([]);
+      expect(facts.aging['AF01']!.rows.length).toBeGreaterThan(5);
+      for (const [code, before] of Object.entries(facts.aging)) {
+        const company = must(await findCompany(engine, tenant.id, code));
+        const question = { companyId: company.id, asOf: facts.day, asKnown: null, buckets: [30, 60, 90, 120] } as const;
+        const answer = must(await aging(engine, tenant.id, { ...question, by: 'customer', basis: 'due', view: 'net' }));
+        const { rows, totals } = agingToJson(answer);
+        expect({ rows, totals }).toEqual({ rows: before.rows, totals: before.totals });
+      }
+
+      const company = must(await findCompany(engine, tenant.id, 'AF01'));
+      const [account] = await runQuery(engine, tenant.id, (db) =>
+        loadAccounts(db, tenant.id, { companyId: company.id }),
+      );
+      const { currency } = company;
+      const invoice = { documentType: 'invoice', documentDate: facts.day, currency, amountMinor: 123_45n } as const;
+      const documents = [{ ...invoice, accountId: account!.id, number: 'AFTER-THE-UPGRADE' }];
+      must(await postDocuments(engine, caller, { company, documents }));
+      clock.set('2026-03-05T12:00:00Z');
+      const path = sendPath(join(home, 'outbox'));
+      const input = { asOf: null, inboxFolder: join(home, 'inbox', tenant.code), sendPath: path };
+      const report = must(await runDay(engine, caller, input));
+      expect(report.days.map((one) => one.asOf)).toEqual(['2026-03-05', '2026-03-05']);
+      expect(await broken()).toEqual([]);
+    } finally {
+      await engine.database.close();
+    }
+  });
+});
