@@ -1,6 +1,6 @@
 /** The formats' door: pure readers and writers of file formats. */
 export type { CsvMapping } from './bank/csv/mapping.ts';
-export { builtInLayouts } from './bank/csv/mapping.ts';
+export { builtInLayouts, parseBankMapping } from './bank/csv/mapping.ts';
 export * from './bank/model.ts';
 export { bankFileToJson } from './bank/print.ts';
 export { readBankFile } from './bank/read-bank-file.ts';
@@ -22,5 +22,7 @@ export {
   parseMapping,
   type TableMapping,
 } from './table/mapping.ts';
-export { readTable, type Table } from './table/read-table.ts';
+export { readTable, type TableOptions } from './table/read-table.ts';
+export type { Table, TableRow } from './table/sheet.ts';
 export { csvCell, csvRow } from './table/write-table.ts';
+export { type WorkbookCell, writeWorkbook } from './table/xlsx/write-xlsx.ts';

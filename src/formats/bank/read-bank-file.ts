@@ -1,8 +1,9 @@
 /** Reads any supported bank file; the format is recognised by content, never by the file's name. */
 import { catchRefusal, type Outcome, raise } from '#kernel';
+import { looksLikeWorkbook } from '../table/xlsx/read-xlsx.ts';
 import { looksLikeXml, readCamt } from './camt/read-camt.ts';
 import type { CsvMapping } from './csv/mapping.ts';
-import { looksLikeCsv, readBankCsv } from './csv/read-csv.ts';
+import { looksLikeCsv, readBankCsv, readBankWorkbook } from './csv/read-csv.ts';
 import { decodeText } from './decode.ts';
 import type { BankFile } from './model.ts';
 import { looksLikeMt940, readMt940 } from './mt940/read-mt940.ts';
@@ -20,7 +21,7 @@ const readers: readonly Reader[] = [
 ];
 
 /**
- * Reads a bank file. With a mapping it is read as CSV. Refuses what no reader recognises (`bank.unknown-format`) and
+ * Reads a bank file. With a mapping it is read as a table. Refuses what no reader recognises (`bank.unknown-format`) and
  * whatever the format's reader refuses, with the line or path at fault.
  */
 export function readBankFile(
@@ -29,13 +30,14 @@ export function readBankFile(
 ): Outcome<BankFile> {
   const outcome = catchRefusal(() => {
     if (bytes.length === 0) raise('bank.empty-file', 'The file is empty. Nothing was read.');
+    if (looksLikeWorkbook(bytes)) return readBankWorkbook(bytes, options.mapping);
     const text = decodeText(bytes);
     if (options.mapping) return readBankCsv(text, options.mapping);
     const reader = readers.find((one) => one.recognises(text));
     if (!reader)
       raise(
         'bank.unknown-format',
-        'This is no bank file that Dunwell can read (MT940, MT942, CAMT.052/053/054, CSV). Nothing was read.',
+        'This is no bank file that Dunwell can read (MT940, MT942, CAMT.052/053/054, CSV, XLSX). Nothing was read.',
       );
     return reader.read(text, undefined);
   });

@@ -3,9 +3,9 @@
  * consultant writes; a field is a column's name, or says more about itself.
  */
 import { z } from 'zod';
-import { catchRefusal, isCurrency, isDay, type Outcome, parseAmount, raise } from '#kernel';
+import { catchRefusal, isCurrency, type Outcome, parseAmount, raise } from '#kernel';
 import { dateOrderOf, decimalMarkOf, readDateCell } from '../bank/csv/values.ts';
-import type { Table, TableRow } from './read-table.ts';
+import type { Table, TableRow } from './sheet.ts';
 
 const field = z.union([
   z.string(),
@@ -26,6 +26,11 @@ export const tableMapping = z.strictObject({
   name: z.string(),
   kind: z.enum(['customers', 'items']),
   delimiter: z.string().length(1).optional(),
+  /** The sheet of a workbook, by name or by its place from 1. */
+  sheet: z.union([z.string(), z.int().min(1)]).optional(),
+  /** Rows before the header, and rows that the header takes. */
+  skipRows: z.int().min(0).optional(),
+  headerRows: z.int().min(1).max(5).optional(),
   dateOrder: z.enum(['DMY', 'MDY', 'YMD']).optional(),
   decimalMark: z.enum([',', '.']).optional(),
   columns: z.record(z.string(), field),
@@ -86,7 +91,9 @@ export function applyMapping(
     const places = new Map(table.header.map((name, index) => [nameKey(name), index]));
     const readers = fieldReaders(mapping, fields, places, table.header);
     const texts = (type: FieldType): string[] =>
-      readers.filter((one) => one.type === type).flatMap((one) => table.rows.map((row) => one.text(row)));
+      readers
+        .filter((one) => one.type === type)
+        .flatMap((one) => table.rows.filter((row) => !one.isNumber(row)).map((row) => one.text(row)));
     const order = mapping.dateOrder ?? dateOrderOf(texts('day')) ?? 'YMD';
     const mark = mapping.decimalMark ?? decimalMarkOf(texts('amount'));
     const good: MappedRow[] = [];
@@ -122,6 +129,8 @@ interface FieldReader {
   readonly values: Readonly<Record<string, string>> | undefined;
   readonly standard: string;
   text(row: TableRow): string;
+  /** True where the text is a spreadsheet's number: its mark is a point, whatever the mapping says of texts. */
+  isNumber(row: TableRow): boolean;
 }
 
 function fieldReaders(
@@ -179,6 +188,8 @@ function fieldReaders(
             .map((index) => row.cells[index] ?? '')
             .join(' ')
             .trim(),
+        isNumber: (row) =>
+          spec.constant === undefined && indexes.length === 1 && row.numbers?.has(indexes[0]!) === true,
       },
     ];
   });
@@ -186,22 +197,23 @@ function fieldReaders(
 
 function readField(reader: FieldReader, row: TableRow, order: 'DMY' | 'MDY' | 'YMD', mark: ',' | '.'): string {
   let text = reader.text(row) || reader.standard;
+  let isNumber = reader.isNumber(row);
   if (text !== '' && reader.values) {
     const meaning = reader.values[text];
     if (meaning === undefined)
       raise('table.value-unknown', `"${text}" is none of ${Object.keys(reader.values).join(', ')}.`);
     text = meaning;
+    isNumber = false;
   }
   if (text === '') {
     if (reader.required) raise('table.value-missing', 'This must not be empty.');
     return '';
   }
   if (reader.type === 'day') {
-    if (isDay(text)) return text;
     const day = catchRefusal(() => readDateCell(text, order, { file: '', row: row.row }));
     return day.ok ? day.value : raise('table.date-malformed', `"${text}" is not a date written as ${order}.`);
   }
-  if (reader.type === 'amount') return plainAmount(text, mark);
+  if (reader.type === 'amount') return isNumber ? text : plainAmount(text, mark);
   if (reader.type === 'flag') {
     if (/^(1|true|yes|y|x|ja|j)$/i.test(text)) return 'true';
     if (/^(0|false|no|n|nein)$/i.test(text)) return 'false';

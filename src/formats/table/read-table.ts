@@ -1,56 +1,46 @@
-/** Reads a CSV file into header and rows, each with its place in the file. Pure. */
-import Papa from 'papaparse';
+/** Reads a table, CSV or XLSX by its content, into header and rows, each with its place in the file. Pure. */
 import { catchRefusal, type Outcome, raise } from '#kernel';
 import { decodeText } from '../bank/decode.ts';
+import { csvSheet } from './csv-sheet.ts';
+import { type HeaderPlace, type Sheet, type Table, tableOf } from './sheet.ts';
+import { looksLikeWorkbook, readWorkbook } from './xlsx/read-xlsx.ts';
 
-const maximumRows = 1_000_000;
-
-export interface TableRow {
-  /** The row's place in the file as a spreadsheet counts: the header is row 1. */
-  readonly row: number;
-  readonly cells: readonly string[];
-}
-
-export interface Table {
-  readonly header: readonly string[];
-  readonly rows: readonly TableRow[];
+export interface TableOptions extends HeaderPlace {
+  readonly fileName: string;
+  /** Of a CSV; recognised unless given. */
+  readonly delimiter?: string | undefined;
+  /** Of a workbook: its name, or its place from 1. */
+  readonly sheet?: string | number | undefined;
 }
 
 /**
- * Reads a table. The delimiter is recognised unless given; empty rows are dropped. Refuses `table.empty`,
- * `table.malformed` (an open quote), `table.header-twice` and more than a million rows (`table.too-many-rows`).
+ * Reads a table; empty rows are dropped. Refuses `table.empty`, `table.malformed` (an open quote), `table.header-twice`,
+ * more than a million rows (`table.too-many-rows`), a workbook with several filled sheets of which none is named
+ * (`table.several-sheets`), and what the reader of workbooks refuses (`xlsx.…`).
  */
-export function readTable(
-  bytes: Uint8Array,
-  options: { fileName: string; delimiter?: string | undefined },
-): Outcome<Table> {
+export function readTable(bytes: Uint8Array, options: TableOptions): Outcome<Table> {
   const at = { file: options.fileName };
   return catchRefusal(() => {
-    const parsed = Papa.parse<string[]>(decodeText(bytes), {
-      delimiter: options.delimiter ?? '',
-      skipEmptyLines: false,
-    });
-    const quote = parsed.errors.find((error) => error.type === 'Quotes');
-    if (quote) {
-      const row = (quote.row ?? 0) + 1;
-      raise('table.malformed', `Row ${row}: ${quote.message}. Nothing was read.`, {}, { ...at, row });
-    }
-    if (parsed.data.length > maximumRows)
-      raise('table.too-many-rows', `The file has more than ${maximumRows} rows; split it. Nothing was read.`, {}, at);
-    const header = (parsed.data[0] ?? []).map((name) => name.trim());
-    if (header.every((name) => name === '')) raise('table.empty', 'The file has no header. Nothing was read.', {}, at);
-    const twice = header.find((name, index) => name !== '' && header.indexOf(name) !== index);
-    if (twice !== undefined)
+    const sheets = readSheets(bytes, options);
+    const filled = sheets.filter((sheet) =>
+      sheet.rows.some((row) => row.cells.filter((cell) => cell !== '').length > 1),
+    );
+    if (filled.length > 1)
       raise(
-        'table.header-twice',
-        `The column "${twice}" stands twice in the header. Nothing was read.`,
+        'table.several-sheets',
+        `The workbook has rows on ${filled.length} sheets (${filled
+          .map((sheet) => `"${sheet.name}"`)
+          .join(', ')
+          .slice(0, 300)}); say which one in the mapping ("sheet"). Nothing was read.`,
         {},
-        { ...at, row: 1, column: twice },
+        at,
       );
-    const rows = parsed.data
-      .map((cells, index) => ({ row: index + 1, cells: cells.map((cell) => cell.trim()) }))
-      .slice(1)
-      .filter((row) => row.cells.some((cell) => cell !== ''));
-    return { header, rows };
+    return tableOf(filled[0] ?? sheets[0]!, options, at);
   });
+}
+
+/** The sheets of a file: those of a workbook that are visible or named, or the one that a CSV is. */
+export function readSheets(bytes: Uint8Array, options: TableOptions): Sheet[] {
+  if (looksLikeWorkbook(bytes)) return readWorkbook(bytes, options);
+  return [csvSheet(decodeText(bytes), { delimiter: options.delimiter, at: { file: options.fileName } })];
 }

@@ -47,7 +47,8 @@ export function readMapped(
       'table.mapping-kind',
       `The mapping "${mapping.value.name}" is for ${mapping.value.kind}, not for ${kind}. Nothing was changed.`,
     );
-  const table = readTable(input.bytes, { fileName: input.fileName, delimiter: mapping.value.delimiter });
+  const { delimiter, sheet, skipRows, headerRows } = mapping.value;
+  const table = readTable(input.bytes, { fileName: input.fileName, delimiter, sheet, skipRows, headerRows });
   if (!table.ok) return table;
   const mapped = applyMapping(table.value, mapping.value, fields);
   return mapped.ok ? done({ table: table.value, ...mapped.value }) : mapped;

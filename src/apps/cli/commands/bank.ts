@@ -2,7 +2,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { importBankFile } from '#cash';
-import { type BankFile, bankFileToJson, builtInLayouts, type CsvMapping, footing, readBankFile } from '#formats';
+import {
+  type BankFile,
+  bankFileToJson,
+  builtInLayouts,
+  type CsvMapping,
+  footing,
+  parseBankMapping,
+  readBankFile,
+} from '#formats';
 import { done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Command, type Invocation, textOption, withBooks } from '../command.ts';
 import { grouped, table } from '../output.ts';
@@ -21,7 +29,7 @@ export function readInput(path: string): Outcome<Uint8Array> {
   }
 }
 
-/** A bank CSV mapping by the name of a built-in layout, or from a JSON file. */
+/** A mapping of bank lines in a table by the name of a built-in layout, or from a JSON file. */
 function mappingOf(invocation: Invocation): Outcome<CsvMapping | undefined> {
   const name = textOption(invocation, 'mapping');
   if (name === undefined) return done(undefined);
@@ -34,7 +42,7 @@ function mappingOf(invocation: Invocation): Outcome<CsvMapping | undefined> {
     );
   }
   try {
-    return done(JSON.parse(readFileSync(name, 'utf8')) as CsvMapping);
+    return parseBankMapping(JSON.parse(readFileSync(name, 'utf8')));
   } catch (fault) {
     return refuse('bank.mapping-malformed', `${name} is no JSON: ${(fault as Error).message}`, {}, { file: name });
   }

@@ -80,11 +80,11 @@ const importCommand = (noun: 'customers' | 'items', summary: string, work: Impor
 
 export const customersImportCommand = importCommand(
   'customers',
-  'Imports customers from a CSV by a mapping; bad rows come back in a file.',
+  'Imports customers from a CSV or XLSX by a mapping; bad rows come back in a file.',
   importCustomers,
 );
 export const itemsImportCommand = importCommand(
   'items',
-  'Imports open items from a CSV by a mapping; bad rows come back in a file.',
+  'Imports open items from a CSV or XLSX by a mapping; bad rows come back in a file.',
   importItems,
 );

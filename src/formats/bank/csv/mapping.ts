@@ -1,4 +1,6 @@
-/** Bank CSV: what a mapping says, and the layouts that are recognised by their header. Pure. */
+/** Bank lines in tables (CSV, XLSX): what a mapping says, and the layouts that are recognised by their header. Pure. */
+import { z } from 'zod';
+import { catchRefusal, isCurrency, type Outcome, raise } from '#kernel';
 
 /** A mapping that a consultant can write as JSON. Column names are compared without regard to case and blanks. */
 export interface CsvMapping {
@@ -6,7 +8,9 @@ export interface CsvMapping {
   /** Header columns by which the layout is recognised; all must be there. A declared mapping may leave it out. */
   readonly header?: readonly string[];
   readonly delimiter?: string;
-  /** Rows before the header. */
+  /** The sheet of a workbook, by name or by its place from 1. */
+  readonly sheet?: string | number;
+  /** Rows before the header; left out, it is the first row that has the needed columns. */
   readonly skipRows?: number;
   /** Order of day, month and year; `auto` finds it from the values and warns when they leave it open. */
   readonly dateOrder?: 'DMY' | 'MDY' | 'YMD' | 'auto';
@@ -44,6 +48,64 @@ export interface CsvMapping {
   readonly perCurrency?: boolean;
   /** Values of the status column that are not booked yet. */
   readonly pendingStatuses?: readonly string[];
+}
+
+const columnName = z.string().min(1);
+const bankMapping = z.object({
+  name: z.string().default('declared'),
+  header: z.array(z.string()).optional(),
+  delimiter: z.string().length(1).optional(),
+  sheet: z.union([z.string(), z.int().min(1)]).optional(),
+  skipRows: z.int().min(0).optional(),
+  dateOrder: z.enum(['DMY', 'MDY', 'YMD', 'auto']).optional(),
+  decimalMark: z.enum([',', '.', 'auto']).optional(),
+  account: z.string().optional(),
+  currency: z.string().refine(isCurrency, 'is not an ISO 4217 currency').optional(),
+  columns: z
+    .object({
+      bookingDate: columnName,
+      valueDate: columnName.optional(),
+      amount: columnName.optional(),
+      debit: columnName.optional(),
+      credit: columnName.optional(),
+      side: columnName.optional(),
+      currency: columnName.optional(),
+      balance: columnName.optional(),
+      name: columnName.optional(),
+      counterpartyAccount: columnName.optional(),
+      remittance: z.array(columnName).optional(),
+      bankReference: columnName.optional(),
+      customerReference: columnName.optional(),
+      transactionCode: columnName.optional(),
+      batch: columnName.optional(),
+      status: columnName.optional(),
+      foreignAmount: columnName.optional(),
+    })
+    .refine(
+      (columns) => columns.amount !== undefined || (columns.debit !== undefined && columns.credit !== undefined),
+      'needs "amount", or "debit" and "credit"',
+    ),
+  creditSides: z.array(z.string()).optional(),
+  negate: z.boolean().optional(),
+  perCurrency: z.boolean().optional(),
+  pendingStatuses: z.array(z.string()).optional(),
+});
+
+/** Checks a mapping given as JSON; unknown fields are accepted. Refuses `bank.mapping-malformed` with the field. */
+export function parseBankMapping(document: unknown): Outcome<CsvMapping> {
+  return catchRefusal(() => {
+    const parsed = bankMapping.safeParse(document);
+    // Fields that are left out are absent, not undefined.
+    if (parsed.success) return JSON.parse(JSON.stringify(parsed.data)) as CsvMapping;
+    const issue = parsed.error.issues[0]!;
+    const field = issue.path.join('.') || 'mapping';
+    return raise(
+      'bank.mapping-malformed',
+      `The mapping is wrong at "${field}": ${issue.message}. Nothing was read.`,
+      {},
+      { field },
+    );
+  });
 }
 
 /** The layouts recognised by their header, most telling first. */

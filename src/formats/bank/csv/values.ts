@@ -2,20 +2,33 @@
 import { type Day, isDay, type RefusalPlace, raise } from '#kernel';
 import { readBankAmount } from '../amount.ts';
 
-/** The order of day and month that the values themselves show; null when they leave it open. */
+/** An ISO 8601 day, with or without a time: as workbooks' dates are given; no order has to be known for it. */
+const isoDay = /^(\d{4}-\d{2}-\d{2})(?:[ T].*)?$/;
+
+/**
+ * The order of day and month that the values themselves show; null when they leave it open. ISO days decide only where
+ * there is nothing else: a workbook may hold real dates beside dates typed as text.
+ */
 export function dateOrderOf(values: readonly string[]): 'DMY' | 'MDY' | 'YMD' | null {
+  let iso = false;
   for (const value of values) {
     const parts = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})/.exec(value.trim());
     if (!parts) continue;
+    if (isoDay.test(value.trim())) {
+      iso = true;
+      continue;
+    }
     if (parts[1]!.length === 4) return 'YMD';
     if (Number(parts[1]) > 12) return 'DMY';
     if (Number(parts[2]) > 12) return 'MDY';
   }
-  return null;
+  return iso ? 'YMD' : null;
 }
 
 /** A date cell (a time behind it is ignored) as a day. */
 export function readDateCell(value: string, order: 'DMY' | 'MDY' | 'YMD', at: RefusalPlace): Day {
+  const iso = isoDay.exec(value.trim())?.[1];
+  if (iso !== undefined && isDay(iso)) return iso;
   const parts = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[ T].*)?$/.exec(value.trim());
   const [first, second, third] = [parts?.[1] ?? '', parts?.[2] ?? '', parts?.[3] ?? ''];
   const [year, month, day] =

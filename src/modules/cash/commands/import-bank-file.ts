@@ -144,8 +144,7 @@ async function importIn(
 }
 
 /** Only the booked entries of a statement post; intraday reports and advices inform. */
-const isStatementOfRecord = (file: BankFile): boolean =>
-  file.format === 'mt940' || file.format === 'camt.053' || file.format === 'csv';
+const isStatementOfRecord = (file: BankFile): boolean => ['mt940', 'camt.053', 'csv', 'xlsx'].includes(file.format);
 
 async function importStatement(
   tx: Transaction,

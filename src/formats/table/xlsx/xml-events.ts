@@ -1,0 +1,146 @@
+/**
+ * XML as events, from pieces of text: a sheet of a million rows is never a tree. Names without their prefix; DOCTYPE, unknown
+ * entities, deep nesting and oversize texts are refused. Norm: XML 1.0 without DTD, as ECMA-376 writes workbooks.
+ */
+import { raise } from '#kernel';
+
+export interface XmlEvents {
+  /** `attributes` is the text between the name and the bracket; see `attributeOf`. */
+  open(name: string, attributes: string): void;
+  close(name: string): void;
+  text(text: string): void;
+}
+
+const maximumDepth = 60;
+const maximumToken = 4 * 1024 * 1024;
+
+/** Takes pieces by `push`, then `end`. Refuses `xml.malformed`, `xml.doctype`, `xml.too-deep`, `xml.too-long`. */
+export class XmlScanner {
+  private pending = '';
+  private readonly open: string[] = [];
+
+  constructor(
+    private readonly part: string,
+    private readonly events: XmlEvents,
+  ) {}
+
+  push(piece: string): void {
+    const text = this.pending === '' ? piece : this.pending + piece;
+    let at = 0;
+    while (at < text.length) {
+      const next = text.charCodeAt(at) === 0x3c ? this.markup(text, at) : this.characters(text, at);
+      if (next < 0) break;
+      at = next;
+    }
+    this.pending = text.slice(at);
+    if (this.pending.length > maximumToken)
+      raise('xml.too-long', `"${this.part}" holds a text of over ${maximumToken} characters. Nothing was read.`);
+  }
+
+  end(): void {
+    if (this.pending.trim() !== '' || this.open.length > 0) this.malformed('it ends in the middle');
+  }
+
+  /** Text up to the next bracket; the last piece of a text waits for more. */
+  private characters(text: string, at: number): number {
+    const end = text.indexOf('<', at);
+    if (end < 0) return -1;
+    if (this.open.length > 0) this.events.text(decodeEntities(text.slice(at, end), this.part));
+    return end;
+  }
+
+  private markup(text: string, at: number): number {
+    const second = text[at + 1];
+    if (second === undefined) return -1;
+    if (second === '?') return skip(text, at, '?>');
+    if (second === '!') return this.declaration(text, at);
+    const end = tagEnd(text, at + 1);
+    if (end < 0) return -1;
+    if (second === '/') {
+      const name = localName(text.slice(at + 2, end).trim());
+      if (this.open.pop() !== name) this.malformed(`</${name}> closes nothing`);
+      this.events.close(name);
+      return end + 1;
+    }
+    const empty = text[end - 1] === '/';
+    const body = text.slice(at + 1, empty ? end - 1 : end);
+    const cut = body.search(/\s/);
+    const name = localName(cut < 0 ? body : body.slice(0, cut));
+    if (name === '') this.malformed('a tag has no name');
+    this.events.open(name, cut < 0 ? '' : body.slice(cut));
+    if (empty) this.events.close(name);
+    else {
+      this.open.push(name);
+      if (this.open.length > maximumDepth)
+        raise('xml.too-deep', `"${this.part}" nests deeper than ${maximumDepth} elements. Nothing was read.`);
+    }
+    return end + 1;
+  }
+
+  private declaration(text: string, at: number): number {
+    if (text.startsWith('<!--', at)) return skip(text, at, '-->');
+    if (text.startsWith('<![CDATA[', at)) {
+      const end = text.indexOf(']]>', at);
+      if (end < 0) return -1;
+      this.events.text(text.slice(at + 9, end));
+      return end + 3;
+    }
+    if (text.length - at < 9) return -1;
+    return raise('xml.doctype', `"${this.part}" declares a DOCTYPE or entities; that is refused. Nothing was read.`);
+  }
+
+  private malformed(why: string): never {
+    return raise('xml.malformed', `"${this.part}" is no XML: ${why}. Nothing was read.`);
+  }
+}
+
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+function skip(text: string, at: number, mark: string): number {
+  const end = text.indexOf(mark, at);
+  return end < 0 ? -1 : end + mark.length;
+}
+
+/** The bracket that ends a tag; one inside a quoted attribute does not. */
+function tagEnd(text: string, from: number): number {
+  let quote = 0;
+  for (let at = from; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+    } else if (code === 0x3e) return at;
+    else if (code === 0x22 || code === 0x27) quote = code;
+  }
+  return -1;
+}
+
+const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+/** Replaces the five entities of XML and numbered characters; refuses any other (`xml.entity`). */
+export function decodeEntities(text: string, part: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|[^;\s]{0,32});?/g, (whole, body: string) => {
+    const code = body.startsWith('#x')
+      ? Number.parseInt(body.slice(2), 16)
+      : body.startsWith('#')
+        ? Number(body.slice(1))
+        : -1;
+    const found = code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : named[body];
+    return found ?? raise('xml.entity', `"${part}" uses the unknown entity "${whole.slice(0, 40)}". Nothing was read.`);
+  });
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** The value of an attribute (name without prefix, as written), or undefined. */
+export function attributeOf(attributes: string, name: string): string | undefined {
+  if (attributes === '') return undefined;
+  let pattern = patterns.get(name);
+  if (!pattern) {
+    pattern = new RegExp(`\\s(?:[\\w.-]+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+    patterns.set(name, pattern);
+  }
+  const match = pattern.exec(attributes);
+  const value = match?.[1] ?? match?.[2];
+  return value === undefined ? undefined : decodeEntities(value, 'attribute');
+}
