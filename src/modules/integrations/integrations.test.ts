@@ -1,7 +1,7 @@
 /** Customers and open items from tables: good rows go in once, bad rows come back, nothing is lost or doubled. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readTable } from '#formats';
+import { readTable, type WorkbookCell, writeWorkbook } from '#formats';
 import { changePeriod } from '#ledger';
 import { runQuery, sql } from '#platform';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
@@ -69,6 +69,25 @@ describe('items', () => {
       [13, 'currency', 'items.rate-missing'],
     ]);
     expect(await count(`receivables.v_item where number in ('A-1', 'A-7', 'A-9')`)).toBe(3n);
+  });
+
+  it('takes a workbook like a CSV, its amounts to the last unit and its days as days', async () => {
+    const rows: WorkbookCell[][] = [
+      ['C1', 'X-1', 'invoice', { day: '2026-01-02' }, { day: '2026-02-01' }, 'EUR', { amount: '1234.56' }, 'first'],
+      ['C1', 'X-2', 'invoice', { day: '2026-01-02' }, null, 'EUR', { amount: '0.005' }, 'finer than a cent'],
+    ];
+    const pieces: Uint8Array[] = [];
+    writeWorkbook({ name: 'Items', header: header.split(','), rows }, (piece) => pieces.push(piece));
+    const result = must(await items([], { fileName: 'items.xlsx', bytes: new Uint8Array(Buffer.concat(pieces)) }));
+    expect(result).toMatchObject({ file: 'items.xlsx', rows: 2, imported: 1 });
+    expect(result.bad.map(({ row, column, code }) => [row, column, code])).toEqual([[3, 'amount', 'money.too-fine']]);
+    const known = await runQuery(books.engine, books.tenantId, async (db) =>
+      sql<{ open: bigint; due: string }>`
+        select amount_minor as open, due_date as due from receivables.v_item where tenant_id = ${books.tenantId} and number = 'X-1'`.execute(
+        db,
+      ),
+    );
+    expect(known.rows).toEqual([{ open: 123_456n, due: '2026-02-01' }]);
   });
 
   it('knows its rows again, and does not change what is posted', async () => {
