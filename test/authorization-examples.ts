@@ -66,6 +66,8 @@ const revocation = async (place: Place): Promise<Example> => {
   return { params: { grantId: must(granted).grantId } };
 };
 
+const revaluedMonth = ({ company }: Place): Example => ({ query: { company, month: '2026-01' } });
+
 /** Every request softly closes another month: a month is closed only once. */
 let months = 0;
 const periodChange = ({ companyId }: Place): Example => {
@@ -103,6 +105,11 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'company.list': nothingNamed,
   'ledger.list-periods': companyNamed,
   'ledger.change-period': { own: periodChange, otherCompany: periodChange },
+  'receivables.revaluation': { own: revaluedMonth, otherCompany: revaluedMonth },
+  'receivables.revalue': {
+    own: ({ companyId }) => ({ body: { companyId: companyId.toString(), month: '2026-01' } }),
+    otherCompany: ({ companyId }) => ({ body: { companyId: companyId.toString(), month: '2026-01' } }),
+  },
   'receivables.aging': companyNamed,
   'receivables.list-items': companyNamed,
   'collections.worklist': companyNamed,

@@ -9,6 +9,7 @@ import { agingCommand } from './commands/aging.ts';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { bankImportCommand, bankReadCommand } from './commands/bank.ts';
 import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
+import { closeRevalueCommand } from './commands/close.ts';
 import { dayRunCommand } from './commands/day.ts';
 import { dunningPreviewCommand, dunningRunCommand } from './commands/dunning.ts';
 import { customersImportCommand, itemsImportCommand } from './commands/imports.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   dunningPreviewCommand,
   dunningRunCommand,
   dayRunCommand,
+  closeRevalueCommand,
   ...periodSetCommands,
   periodListCommand,
   ledgerExportCommand,

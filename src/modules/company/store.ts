@@ -90,3 +90,24 @@ export async function loadRates(
     ) r`.execute(db);
   return new Map(rows.map((row) => [`${row.f}/${row.t}/${row.d}`, row.rate]));
 }
+
+/** The rate in force on a day for each wanted pair, with its own day; only what was recorded up to `seq` where given. */
+export async function loadDatedRates(
+  db: Sql,
+  tenantId: bigint,
+  wanted: readonly { from: string; to: string }[],
+  day: string,
+  seq: bigint | null,
+): Promise<{ from: string; to: string; rate: string; day: string }[]> {
+  if (wanted.length === 0) return [];
+  const { rows } = await sql<{ from: string; to: string; rate: string; day: string }>`
+    select w.f as "from", w.t as "to", r.rate, r.day
+    from unnest(${wanted.map((w) => w.from)}::text[], ${wanted.map((w) => w.to)}::text[]) as w(f, t)
+    cross join lateral (
+      select rate::text as rate, day from company.exchange_rate e
+      where e.tenant_id = ${tenantId} and e.from_currency = w.f and e.to_currency = w.t and e.day <= ${day}::date
+        ${seq === null ? sql`` : sql`and e.seq <= ${seq}`}
+      order by e.day desc, e.seq desc limit 1
+    ) r`.execute(db);
+  return rows;
+}

@@ -3,6 +3,7 @@ export { changePeriod } from './commands/change-period.ts';
 export { setUpChart } from './commands/set-up-chart.ts';
 export type * from './model.ts';
 export { accountPurposes, startingChart } from './model.ts';
+export { type ForeignBalance, foreignBalances } from './queries/foreign-balances.ts';
 export { listPeriods, type PeriodRow } from './queries/list-periods.ts';
 export { routes } from './routes.ts';
 export { imbalanceOf } from './rules/balance.ts';

@@ -1,7 +1,7 @@
 /** The contract of receivables: what its routes take and answer. Pure. */
 import { z } from 'zod';
 import { isDay } from '#kernel';
-import { idAnswer, pageQuery } from '#platform/contract';
+import { idAnswer, idParam, pageQuery } from '#platform/contract';
 
 /** A decimal amount in major units of the currency beside it; receivable positive, credit negative. */
 const amount = z.string().regex(/^-?\d+(\.\d+)?$/);
@@ -87,3 +87,28 @@ export const itemsAnswer = z
   })
   .meta({ id: 'Items' });
 export type ItemsAnswer = z.output<typeof itemsAnswer>;
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is not a month YYYY-MM');
+
+export const revaluationQuery = z.strictObject({ company: companyCode, month });
+export const revalueBody = z.strictObject({ companyId: idParam, month });
+
+export const revaluationAnswer = z
+  .object({
+    company: z.string(),
+    month: z.string(),
+    companyCurrency: z.string(),
+    rows: z.array(
+      z.object({
+        controlAccount: z.string(),
+        currency: z.string(),
+        open: amount,
+        carried: amount.meta({ description: 'What the control account carries it at, in company currency.' }),
+        revalued: amount.meta({ description: 'What it is worth at the closing rate, in company currency.' }),
+        rate: z.string(),
+        posted: amount,
+        due: amount.meta({ description: 'What a run would still post.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Revaluation' });

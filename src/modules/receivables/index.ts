@@ -11,6 +11,7 @@ export {
   reverseClearingIn,
 } from './commands/clear-items.ts';
 export { postDocuments, postDocumentsIn, postingChunkSize } from './commands/post-documents.ts';
+export { type RevaluationResult, revalue } from './commands/revalue.ts';
 export type * from './model.ts';
 export { documentTypes } from './model.ts';
 export {
@@ -24,6 +25,7 @@ export {
   seqKnownAt,
 } from './queries/aging.ts';
 export { type ItemQuery, type ListedItem, listItems } from './queries/list-items.ts';
+export { type Revaluation, revaluation, revaluationToJson } from './queries/revaluation.ts';
 export { openAmountAssertion, summaryProjector } from './registrations.ts';
 export { routes } from './routes.ts';
 export { type ItemSelection, loadItems } from './store/items.ts';

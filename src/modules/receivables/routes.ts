@@ -1,10 +1,20 @@
 /** Receivables over HTTP: the aging and the items behind its cells. */
-import { findCompany } from '#company';
+import { findCompany, listCompanies } from '#company';
 import { type Day, dayInZone, decodeCursor, done, formatAmount, isDay, type Outcome, refuse } from '#kernel';
 import { defineRoute, type Engine, pageOf, type RouteDefinition, type Scope } from '#platform';
-import { agingAnswer, agingQuery, itemsAnswer, itemsQuery } from './contract.ts';
+import { revalue } from './commands/revalue.ts';
+import {
+  agingAnswer,
+  agingQuery,
+  itemsAnswer,
+  itemsQuery,
+  revaluationAnswer,
+  revaluationQuery,
+  revalueBody,
+} from './contract.ts';
 import { aging, agingToJson } from './queries/aging.ts';
 import { listItems } from './queries/list-items.ts';
+import { revaluation, revaluationToJson } from './queries/revaluation.ts';
 
 /** The named company, which the door has checked, and the day asked for. */
 async function placeAndDay(
@@ -91,6 +101,43 @@ export const routes: readonly RouteDefinition[] = [
         })),
         next: page.next,
       });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/revaluations',
+    operation: 'receivables.revaluation',
+    action: 'ledger.view',
+    summary: 'Open items in foreign currency at the closing rates of a month: carried, worth, posted and still due.',
+    query: revaluationQuery,
+    response: revaluationAnswer,
+    refusals: ['receivables.not-tied-out', 'company.rate-missing'],
+    handler: async ({ engine, scope, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const rows = await revaluation(engine, scope.tenantId, { company: company.value, month: query.month });
+      return rows.ok ? done(revaluationToJson(company.value, query.month, rows.value)) : rows;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/revaluations',
+    operation: 'receivables.revalue',
+    action: 'ledger.close-period',
+    summary: 'Revalue the open items of a month; a repeat posts only what has changed since.',
+    body: revalueBody,
+    response: revaluationAnswer,
+    refusals: [
+      'receivables.month-not-over',
+      'receivables.not-tied-out',
+      'ledger.period-closed',
+      'ledger.period-soft-closed',
+      'company.rate-missing',
+    ],
+    handler: async ({ engine, scope, caller, body }) => {
+      const company = (await listCompanies(engine, scope.tenantId)).find((one) => one.id === scope.companyIds[0])!;
+      const outcome = await revalue(engine, caller, { company, month: body.month });
+      return outcome.ok ? done(revaluationToJson(company, body.month, outcome.value.rows)) : outcome;
     },
   }),
 ];

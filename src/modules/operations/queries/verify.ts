@@ -37,6 +37,36 @@ const checks: Readonly<Record<string, Check>> = {
       from ledger.v_journal j left join ledger.v_line l on l.tenant_id = ${t} and l.journal_id = j.id
       where j.tenant_id = ${t} group by j.id having count(l.line) < 2 or sum(l.company_amount_minor) <> 0 order by j.id`,
   ),
+  'journals balance in each transaction currency': sqlCheck(
+    (t) => sql`select count(distinct (journal_id, currency)) as checked from ledger.v_line where tenant_id = ${t}`,
+    (t) => sql`
+      select format('journal %s is out of balance by %s minor units of %s', journal_id, sum(amount_minor), currency) as text
+      from ledger.v_line where tenant_id = ${t} group by journal_id, currency having sum(amount_minor) <> 0 order by journal_id`,
+  ),
+  'revaluations are posted as worked out and taken back on the first of the next month': sqlCheck(
+    (t) => sql`select count(*) as checked from receivables.v_revaluation where tenant_id = ${t}`,
+    (t) => sql`
+      select format('revaluation of %s in company %s, %s: %s posted, %s worked out', r.month, r.company_id, r.currency,
+        coalesce(l.amount, 0), r.adjustment_minor) as text
+      from receivables.v_revaluation r
+      join ledger.v_journal j on j.tenant_id = ${t} and j.id = r.journal_id
+      join ledger.v_journal b on b.tenant_id = ${t} and b.id = r.reversal_journal_id
+      left join lateral (
+        select sum(x.company_amount_minor) as amount from ledger.v_line x
+        join ledger.v_account a on a.tenant_id = ${t} and a.id = x.account_id and a.purpose = 'receivables_revaluation'
+        where x.tenant_id = ${t} and x.journal_id = r.journal_id
+      ) l on true
+      where r.tenant_id = ${t} and (l.amount is distinct from r.adjustment_minor or b.reversal_of is distinct from r.journal_id
+        or to_char(j.posting_date, 'YYYY-MM') <> r.month or b.posting_date <> j.posting_date + 1 or extract(day from b.posting_date) <> 1)
+      union all
+      select format('revaluation of %s in company %s, %s: posted in all %s, worth less carried is %s', month, company_id, currency, posted, due)
+      from (
+        select distinct on (company_id, month, control_account_id, currency) company_id, month, currency,
+          sum(adjustment_minor) over (partition by company_id, month, control_account_id, currency) as posted,
+          revalued_minor - carried_minor as due
+        from receivables.v_revaluation where tenant_id = ${t} order by company_id, month, control_account_id, currency, command_id desc
+      ) s where posted <> due`,
+  ),
   'closed months took nothing after they were closed': sqlCheck(
     (t) => sql`select count(*) as checked from ledger.v_period_change where tenant_id = ${t}`,
     (t) => sql`
