@@ -111,6 +111,10 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     otherCompany: ({ companyId }) => ({ body: { companyId: companyId.toString(), month: '2026-01' } }),
   },
   'receivables.aging': companyNamed,
+  'receivables.group-aging': {
+    own: () => ({ query: { by: 'company', currency: 'EUR' } }),
+    otherCompany: ({ company }) => ({ query: { company, currency: 'EUR' } }),
+  },
   'receivables.list-items': companyNamed,
   'collections.worklist': companyNamed,
   'operations.today': nothingNamed,

@@ -29,6 +29,19 @@ export const agingQuery = z.strictObject({
     .transform((text) => text.split(',').map(Number)),
 });
 
+export const groupAgingQuery = agingQuery.extend({
+  company: companyCode.optional().meta({ description: 'Absent: every company in which you may.' }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional()
+    .meta({ description: 'The group currency; absent: a line per currency.' }),
+  rates: z.enum(['historical', 'closing']).default('historical').meta({
+    description:
+      'What the books carry the items at (ties to the control accounts), or every item at the rate of the day.',
+  }),
+});
+
 const agingTotal = z.object({ currency: z.string(), amounts: z.array(amount), total: amount });
 export const agingAnswer = z
   .object({
@@ -47,6 +60,22 @@ export const agingAnswer = z
     totals: z.array(agingTotal),
   })
   .meta({ id: 'Aging' });
+export const groupAgingAnswer = agingAnswer
+  .extend({
+    group: z
+      .object({ currency: z.string(), rates: z.enum(['historical', 'closing']), used: z.array(z.string()) })
+      .nullable(),
+    companies: z.array(
+      z.object({
+        company: z.string(),
+        currency: z.string(),
+        balance: amount.meta({ description: 'As the books of the company carry it.' }),
+        inGroupCurrency: amount.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'GroupAging' });
+
 export type AgingAnswer = z.output<typeof agingAnswer>;
 
 export const itemsQuery = z.strictObject({

@@ -24,6 +24,13 @@ export {
   bucketNames,
   seqKnownAt,
 } from './queries/aging.ts';
+export {
+  type GroupAging,
+  type GroupAgingRequest,
+  type GroupRates,
+  groupAging,
+  groupAgingToJson,
+} from './queries/group-aging.ts';
 export { type ItemQuery, type ListedItem, listItems } from './queries/list-items.ts';
 export { type Revaluation, revaluation, revaluationToJson } from './queries/revaluation.ts';
 export { openAmountAssertion, summaryProjector } from './registrations.ts';

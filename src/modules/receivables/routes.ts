@@ -6,6 +6,8 @@ import { revalue } from './commands/revalue.ts';
 import {
   agingAnswer,
   agingQuery,
+  groupAgingAnswer,
+  groupAgingQuery,
   itemsAnswer,
   itemsQuery,
   revaluationAnswer,
@@ -13,6 +15,7 @@ import {
   revalueBody,
 } from './contract.ts';
 import { aging, agingToJson } from './queries/aging.ts';
+import { groupAging, groupAgingToJson } from './queries/group-aging.ts';
 import { listItems } from './queries/list-items.ts';
 import { revaluation, revaluationToJson } from './queries/revaluation.ts';
 
@@ -62,6 +65,33 @@ export const routes: readonly RouteDefinition[] = [
       const asKnown = query.asKnown ?? null;
       const result = await aging(engine, scope.tenantId, { ...place.value, asKnown, by, buckets, basis, view });
       return result.ok ? done(agingToJson(result.value)) : result;
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/group-aging',
+    operation: 'receivables.group-aging',
+    action: 'receivables.view',
+    summary: 'Aged debt over your companies, by currency or in one currency at historical or closing rates.',
+    query: groupAgingQuery,
+    response: groupAgingAnswer,
+    refusals: ['receivables.buckets', 'company.rate-missing'],
+    handler: async ({ engine, scope, query }) => {
+      const companies = (await listCompanies(engine, scope.tenantId)).filter((one) =>
+        scope.companyIds.includes(one.id),
+      );
+      const { by, buckets, basis, view, currency, rates } = query;
+      const result = await groupAging(engine, scope.tenantId, {
+        companies,
+        asOf: query.asOf ?? dayInZone(engine.clock.now(), companies[0]?.timeZone ?? 'UTC'),
+        asKnown: query.asKnown ?? null,
+        by,
+        buckets,
+        basis,
+        view,
+        group: currency === undefined ? null : { currency, rates },
+      });
+      return result.ok ? done(groupAgingToJson(result.value)) : result;
     },
   }),
   defineRoute({

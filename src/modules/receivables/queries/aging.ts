@@ -1,6 +1,7 @@
 /** Aged debt: as of any day and as known at any time, from the entry table alone. */
 import { addDays, type Day, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
+import { type AgingLabel, loadAgingLabels } from './aging-labels.ts';
 
 export interface AgingRequest {
   readonly companyId: bigint;
@@ -70,7 +71,6 @@ export async function aging(engine: Engine, tenantId: bigint, request: AgingRequ
 /** The same on a snapshot that the caller holds. The request is checked. */
 export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest): Promise<Aging> {
   const seq = request.asKnown === null ? null : await seqKnownAt(db, tenantId, request.asKnown);
-  const names = bucketNames(request.buckets);
   // Entries are summed by account without a join: right after an import the planner takes the joined tables for empty
   // and would compare every entry with every customer.
   const byAccount = request.by !== 'company' || request.customerId !== undefined;
@@ -88,14 +88,38 @@ export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest):
       }
     group by 1, 2, 3`.execute(db);
   const accountIds = byAccount ? [...new Set(rows.map((row) => row.account_id))] : [];
-  const labelOf = await labelsOf(db, tenantId, request, accountIds);
-  const cells = new Map<string, Label & { currency: string; amountsMinor: bigint[] }>();
-  for (const row of rows) {
-    const label = labelOf(row.account_id);
-    const id = `${label.key}/${row.currency}`;
-    const cell = cells.get(id) ?? { ...label, currency: row.currency, amountsMinor: names.map(() => 0n) };
+  const labelOf = await loadAgingLabels(db, tenantId, request, accountIds);
+  return sumUp(
+    request,
+    rows.map((row) => ({
+      label: labelOf({ accountId: row.account_id, companyId: request.companyId }),
+      currency: row.currency,
+      column: row.column,
+      amountMinor: row.amount,
+    })),
+  );
+}
+
+/** An amount that stands in one column of somebody's line. */
+export interface AgingCell {
+  readonly label: AgingLabel;
+  readonly currency: string;
+  readonly column: number;
+  readonly amountMinor: bigint;
+}
+
+/** Lines and totals of cells: a line per label and currency, sorted; the columns sum to the balance. */
+export function sumUp(
+  request: Pick<AgingRequest, 'asOf' | 'asKnown' | 'basis' | 'buckets'>,
+  input: readonly AgingCell[],
+): Aging {
+  const names = bucketNames(request.buckets);
+  const cells = new Map<string, AgingLabel & { currency: string; amountsMinor: bigint[] }>();
+  for (const { label, currency, column, amountMinor } of input) {
+    const id = `${label.key}/${currency}`;
+    const cell = cells.get(id) ?? { ...label, currency, amountsMinor: names.map(() => 0n) };
     cells.set(id, cell);
-    cell.amountsMinor[row.column]! += row.amount;
+    cell.amountsMinor[column]! += amountMinor;
   }
   const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
   const agingRows = [...cells.values()]
@@ -139,50 +163,13 @@ export function stillOpen(asOf: Day, seq: bigint | null): RawSql {
 }
 
 /** The column of an entry as SQL: 0 unapplied, 1 current, 2… the buckets. Days compare against literal bucket ends. */
-function columnOf(request: AgingRequest): RawSql {
+export function columnOf(request: Pick<AgingRequest, 'basis' | 'view' | 'buckets' | 'asOf'>): RawSql {
   const day = request.basis === 'due' ? sql`e.due_date` : sql`e.document_date`;
   const apart = request.view === 'net' ? sql`e.aging_class = 'unapplied'` : sql`e.aging_class <> 'debit'`;
   const steps = request.buckets.map(
     (end, index) => sql`when ${day} >= ${addDays(request.asOf, -end)}::date then ${sql.lit(index + 2)}`,
   );
   return sql`case when ${apart} then 0 when ${day} >= ${request.asOf}::date then 1 ${sql.join(steps, sql` `)} else ${sql.lit(request.buckets.length + 2)} end`;
-}
-
-/** Whose line of the aging an account's money stands in. */
-interface Label {
-  readonly key: string;
-  readonly customer: string | null;
-  readonly name: string;
-}
-
-/** The labels of the accounts whose money was found. */
-async function labelsOf(
-  db: Sql,
-  tenantId: bigint,
-  request: AgingRequest,
-  accountIds: readonly bigint[],
-): Promise<(accountId: bigint) => Label> {
-  if (request.by === 'company') {
-    const { rows } = await sql<{ code: string; name: string }>`
-      select code, name from company.v_company where tenant_id = ${tenantId} and id = ${request.companyId}`.execute(db);
-    return () => ({ key: rows[0]?.code ?? '', customer: null, name: rows[0]?.name ?? '' });
-  }
-  const accounts = await sql<{ id: bigint; number: string; name: string; portfolio_id: bigint | null }>`
-    select id, number, name, portfolio_id from customers.v_account
-    where tenant_id = ${tenantId} and id = any(${accountIds as bigint[]}::bigint[])`.execute(db);
-  const portfolios = await sql<{ id: bigint; code: string; name: string }>`
-    select id, code, name from customers.v_portfolio where tenant_id = ${tenantId}`.execute(db);
-  const portfolioOf = new Map(
-    portfolios.rows.map(({ id, code, name }): [bigint | null, Label] => [id, { key: code, customer: null, name }]),
-  );
-  const none: Label = { key: '', customer: null, name: 'No portfolio' };
-  const labels = new Map(
-    accounts.rows.map(({ id, number, name, portfolio_id }) => [
-      id,
-      request.by === 'customer' ? { key: number, customer: number, name } : (portfolioOf.get(portfolio_id) ?? none),
-    ]),
-  );
-  return (accountId) => labels.get(accountId) ?? none;
 }
 
 /** The aging as the public document of COMMANDS: amounts as decimal strings in major units. */
