@@ -356,7 +356,7 @@ async function workByHand(engine: Engine, caller: Caller, period: Period, today:
 
 /** Reminders leave in the morning for Europe and Asia, and in the afternoon for the Americas. */
 async function remind(engine: Engine, caller: Caller, period: Period, day: Day): Promise<void> {
-  const path = sendPath(join(period.home, 'outbox'));
+  const path = sendPath({ home: period.home });
   for (const { company } of period.sites)
     must(await proposeNotices(engine, caller, { company, asOf: day, freshSince: null }));
   for (const time of ['08:00', '16:00']) {

@@ -3,7 +3,11 @@
  * without one fails the test. An example is made for a place: what it names must lie in that place, so that the matrix
  * can ask for other companies' and other tenants' things by their real ids.
  */
-import { createPerson, grantRole } from '#platform';
+import { findCompany } from '#company';
+import { proposeMessagesIn, sendMessages } from '#correspondence';
+import { loadAccounts, saveCustomers } from '#customers';
+import { done } from '#kernel';
+import { createPerson, grantRole, runCommand, runQuery } from '#platform';
 import { must } from './books.ts';
 import { password, type World } from './server-world.ts';
 
@@ -76,6 +80,73 @@ const periodChange = ({ companyId }: Place): Example => {
   return { params: { month }, body: { companyId: companyId.toString(), state: 'soft_closed', reason: 'Test.' } };
 };
 
+/** A message that may or may not have left: its transport never answered. */
+const unknownMessage = async ({ world, tenant, companyId, company, fresh }: Place): Promise<Example> => {
+  const { engine } = world;
+  const caller = world.callers[companyId === world.companies.C ? 'south' : tenant];
+  const { tenantId } = caller;
+  must(
+    await saveCustomers(engine, caller, {
+      customers: [{ number: fresh, name: `Customer ${fresh}`, country: 'DE', accounts: [{ companyId }] }],
+    }),
+  );
+  const accounts = await runQuery(engine, tenantId, (db) => loadAccounts(db, tenantId, { companyId }));
+  const proposed = must(
+    await runCommand(engine, caller, { operation: 'test.propose', reason: 'An example.', input: fresh }, async (tx) =>
+      done(
+        await proposeMessagesIn(tx, [
+          {
+            companyId,
+            accountId: accounts.find((one) => one.number === fresh)!.id,
+            kind: 'example',
+            channel: 'email',
+            currency: 'EUR',
+            language: 'en',
+            recipientName: 'Somebody',
+            recipientAddress: `${fresh}@example.org`,
+            sourceKey: fresh,
+            proposedDate: '2026-03-02',
+            notBefore: null,
+            facts: {},
+          },
+        ]),
+      ),
+    ),
+  );
+  const silent = {
+    name: 'outbox' as const,
+    async deliver(_mail: unknown, beforeContent: () => Promise<boolean>) {
+      await beforeContent();
+      return { outcome: 'unknown' as const, reply: 'No answer.' };
+    },
+    delivered: async () => null,
+  };
+  const rendered = {
+    subject: 'Hello',
+    body: 'Hello.',
+    itemIds: [],
+    netMinor: 0n,
+    dropped: [],
+    facts: {},
+    notBefore: null,
+  };
+  const kind = { kind: 'example', render: async () => rendered, claimed: async () => done(null) };
+  must(
+    await sendMessages(
+      engine,
+      caller,
+      { checks: [], kinds: [kind], transports: { outbox: silent, smtp: null }, mailOnlyTo: null },
+      { company: must(await findCompany(engine, tenantId, company)) },
+    ),
+  );
+  return {
+    params: { messageId: proposed[0]!.toString() },
+    body: { resolution: 'sent', reason: 'Found in the log of the server.' },
+  };
+};
+
+const mailSetting = ({ company }: Place): Example => ({ query: { company }, body: { transport: 'outbox' } });
+
 export const examples: Readonly<Record<string, ExampleMaker>> = {
   'platform.health': nothingNamed,
   'platform.readiness': nothingNamed,
@@ -117,5 +188,9 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   },
   'receivables.list-items': companyNamed,
   'collections.worklist': companyNamed,
+  'correspondence.list-messages': companyNamed,
+  'correspondence.mail-setting': companyNamed,
+  'correspondence.set-mail': { own: mailSetting, otherCompany: mailSetting },
+  'correspondence.resolve-message': { own: unknownMessage, otherCompany: unknownMessage, otherTenant: unknownMessage },
   'operations.today': nothingNamed,
 };

@@ -230,8 +230,9 @@ async function remind({ engine, caller, company }: Books): Promise<void> {
   const outbox = mkdtempSync(join(tmpdir(), 'dunwell-outbox-'));
   const path: SendPath = {
     checks: [moneySeenCheck],
-    kinds: [noticeKind(async () => ({ company, readTo: '2026-02-27' }))],
-    transport: outboxFolder(outbox),
+    kinds: [noticeKind],
+    transports: { outbox: outboxFolder(outbox), smtp: null },
+    mailOnlyTo: null,
   };
   must(await sendMessages(engine, caller, path, { company }));
   rmSync(outbox, { recursive: true });

@@ -2,33 +2,34 @@
  * The composition root: what upper modules register with lower ones. A test fails when an expected registration is
  * missing.
  */
+import { join } from 'node:path';
 import { receiptStateProjector } from '#cash';
-import { moneySeenCheck, noticeKind, priorityProjector } from '#collections';
-import { loadCompanies } from '#company';
-import { outboxFolder, type SendPath } from '#correspondence';
-import { type Registrations, sql } from '#platform';
+import { moneySeenCheck, noticeKind, noticeTakenBackHandler, priorityProjector } from '#collections';
+import { outboxFolder, type SendPath, smtpTransport } from '#correspondence';
+import { RefusalError } from '#kernel';
+import { type Config, type Registrations, readSmtpUrl } from '#platform';
 import { openAmountAssertion, summaryProjector } from '#receivables';
 
 export const registrations: Registrations = {
   projectors: [summaryProjector, receiptStateProjector, priorityProjector],
   assertions: [openAmountAssertion],
-  handlers: [],
+  handlers: [noticeTakenBackHandler],
 };
 
-/** The one way out for messages: every check of the gate, every kind of message, and the outbox folder. */
-export function sendPath(folder: string): SendPath {
+/**
+ * The one way out for messages: every check of the gate, every kind of message, the outbox folder, and SMTP where the
+ * installation names a server. Throws the refusal `platform.smtp-url` for an address that is none.
+ */
+export function sendPath(settings: Pick<Config, 'home'> & Partial<Pick<Config, 'smtpUrl' | 'mailOnlyTo'>>): SendPath {
+  const server = settings.smtpUrl === undefined ? null : readSmtpUrl(settings.smtpUrl);
+  if (server !== null && !server.ok) throw new RefusalError(server.refusal);
   return {
     checks: [moneySeenCheck],
-    kinds: [
-      noticeKind(async (tx, companyId) => {
-        const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === companyId)!;
-        const { rows } = await sql<{ read_to: string | null }>`
-          select min(read_to) as read_to from cash.v_bank_account where tenant_id = ${tx.tenantId} and company_id = ${companyId}`.execute(
-          tx.db,
-        );
-        return { company, readTo: rows[0]?.read_to ?? null };
-      }),
-    ],
-    transport: outboxFolder(folder),
+    kinds: [noticeKind],
+    transports: {
+      outbox: outboxFolder(join(settings.home, 'outbox')),
+      smtp: server === null ? null : smtpTransport(server.value),
+    },
+    mailOnlyTo: settings.mailOnlyTo ?? null,
   };
 }

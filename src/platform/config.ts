@@ -23,6 +23,10 @@ export interface Config {
   readonly logLevel: string;
   /** The folder of the built workbench, where there is one. */
   readonly workbench: string | undefined;
+  /** The server that takes mail of companies set to SMTP; without it all mail stays in the outbox folder. */
+  readonly smtpUrl: string | undefined;
+  /** For trials: only these addresses and @domains are mailed; mail to others goes to the first address, or nowhere. */
+  readonly mailOnlyTo: string | undefined;
 }
 
 /** Finds the checkout: the nearest folder upward that holds Dunwell's package.json. */
@@ -49,5 +53,7 @@ export function readConfig(overrides: { home?: string } = {}): Config {
     failpoint: env['DUNWELL_FAILPOINT'] || undefined,
     logLevel: env['LOG_LEVEL'] ?? 'warn',
     workbench: env['DUNWELL_WORKBENCH'] || undefined,
+    smtpUrl: env['DUNWELL_SMTP_URL'] || undefined,
+    mailOnlyTo: env['DUNWELL_MAIL_ONLY_TO'] || undefined,
   };
 }

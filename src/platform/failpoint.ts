@@ -16,6 +16,7 @@ export const failpoints = [
   'dunning.after-propose',
   'dunning.after-claim',
   'dunning.after-write',
+  'mail.content-begun',
   'day-run.between-stages',
 ] as const;
 

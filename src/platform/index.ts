@@ -10,6 +10,7 @@ export * from './http/index.ts';
 export * from './identity/index.ts';
 export * from './installation.ts';
 export * from './jobs.ts';
+export * from './mail/index.ts';
 export * from './migrate.ts';
 export * from './numbers.ts';
 export * from './postgres/index.ts';

@@ -26,10 +26,16 @@ describe('the composition root registers', () => {
     expect(new Set(registrations.assertions)).toEqual(new Set(assertions.values()));
   });
 
+  it('every handler of events that a module offers', async () => {
+    const handlers = await offered('Handler');
+    expect(handlers.size).toBeGreaterThan(0);
+    expect(new Set(registrations.handlers)).toEqual(new Set(handlers.values()));
+  });
+
   it('every check of the gate, and a kind for every message that is proposed', async () => {
     const checks = await offered('Check');
     expect(checks.size).toBeGreaterThan(0);
-    const path = sendPath('unused');
+    const path = sendPath({ home: 'unused' });
     expect(new Set(path.checks)).toEqual(new Set(checks.values()));
     expect(path.kinds.map((one) => one.kind)).toEqual(['dunning_notice']);
   });

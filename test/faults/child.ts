@@ -15,7 +15,7 @@ must(
   await runDay(
     installation.engine,
     { tenantId: tenant.id, actor: systemActor, source: 'test' },
-    { asOf: day, inboxFolder: join(home, 'inbox', tenant.code), sendPath: sendPath(join(home, 'outbox')) },
+    { asOf: day, inboxFolder: join(home, 'inbox', tenant.code), sendPath: sendPath({ home }) },
   ),
 );
 await installation.close();

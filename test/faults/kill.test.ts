@@ -114,6 +114,7 @@ const places: readonly string[] = [
   'dunning.after-propose',
   'dunning.after-claim@2',
   'dunning.after-write@2',
+  'mail.content-begun@2',
   'day-run.between-stages@4',
 ];
 

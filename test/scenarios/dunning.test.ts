@@ -25,7 +25,8 @@ import { sendPath } from '../../src/apps/registrations.ts';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
 
 const today = '2026-03-10';
-const outbox = mkdtempSync(join(tmpdir(), 'dunwell-outbox-'));
+const home = mkdtempSync(join(tmpdir(), 'dunwell-home-'));
+const outbox = join(home, 'outbox');
 let books: Books;
 
 beforeAll(async () => {
@@ -67,7 +68,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await books.close();
-  rmSync(outbox, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true });
 });
 
 const invoice = async (
@@ -99,7 +100,7 @@ const invoice = async (
 const propose = async (asOf = today) =>
   must(await proposeNotices(books.engine, books.caller, { company: books.company, asOf, freshSince: null }));
 const send = async () =>
-  must(await sendMessages(books.engine, books.caller, sendPath(outbox), { company: books.company }));
+  must(await sendMessages(books.engine, books.caller, sendPath({ home }), { company: books.company }));
 const messages = async (customer: string) =>
   (
     await runQuery(books.engine, books.tenantId, (db) =>

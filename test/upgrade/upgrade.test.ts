@@ -89,7 +89,7 @@ describe('R25 Books of an older version', () => {
       const documents = [{ ...invoice, accountId: account!.id, number: 'AFTER-THE-UPGRADE' }];
       must(await postDocuments(engine, caller, { company, documents }));
       clock.set('2026-03-05T12:00:00Z');
-      const path = sendPath(join(home, 'outbox'));
+      const path = sendPath({ home });
       const input = { asOf: null, inboxFolder: join(home, 'inbox', tenant.code), sendPath: path };
       const report = must(await runDay(engine, caller, input));
       expect(report.days.map((one) => one.asOf)).toEqual(['2026-03-05', '2026-03-05']);

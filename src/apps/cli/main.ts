@@ -15,6 +15,13 @@ import { dunningPreviewCommand, dunningRunCommand } from './commands/dunning.ts'
 import { customersImportCommand, itemsImportCommand } from './commands/imports.ts';
 import { initCommand } from './commands/init.ts';
 import { ledgerExportCommand } from './commands/ledger.ts';
+import {
+  mailSetCommand,
+  mailShowCommand,
+  messagesListCommand,
+  messagesResolveCommand,
+  messagesSendCommand,
+} from './commands/messages.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -33,6 +40,11 @@ export const commands: readonly Command[] = [
   worklistCommand,
   dunningPreviewCommand,
   dunningRunCommand,
+  messagesListCommand,
+  messagesSendCommand,
+  messagesResolveCommand,
+  mailShowCommand,
+  mailSetCommand,
   dayRunCommand,
   closeRevalueCommand,
   ...periodSetCommands,

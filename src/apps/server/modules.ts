@@ -2,7 +2,7 @@
 import { personalColumns as cashColumns } from '#cash';
 import { personalColumns as collectionsColumns, routes as collectionsRoutes } from '#collections';
 import { routes as companyRoutes } from '#company';
-import { personalColumns as correspondenceColumns } from '#correspondence';
+import { personalColumns as correspondenceColumns, routes as correspondenceRoutes } from '#correspondence';
 import { personalColumns as customersColumns } from '#customers';
 import { routes as ledgerRoutes } from '#ledger';
 import { routes as operationsRoutes } from '#operations';
@@ -14,6 +14,7 @@ export const moduleRoutes: readonly RouteDefinition[] = [
   ...companyRoutes,
   ...ledgerRoutes,
   ...receivablesRoutes,
+  ...correspondenceRoutes,
   ...collectionsRoutes,
   ...operationsRoutes,
 ];

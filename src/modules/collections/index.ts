@@ -3,11 +3,11 @@ export { prioritiseCompany, priorityProjector, priorityRows } from './commands/p
 export { type DunningPreview, type ProposeResult, previewDunning, proposeNotices } from './commands/run-dunning.ts';
 export { logActivity, setProcedure, snoozeAccount } from './commands/set-procedure.ts';
 export type * from './model.ts';
-export { noticeKind, writeNotice } from './notice-message.ts';
+export { noticeKind, noticeTakenBackHandler, writeNotice } from './notice-message.ts';
 export { personalColumns } from './personal-columns.ts';
 export { loadWorklist, type Worklist, type WorklistRow } from './queries/worklist.ts';
 export { routes } from './routes.ts';
 export { planNotice } from './rules/plan-notice.ts';
 export { prioritise } from './rules/priority.ts';
 export { moneySeenCheck } from './send-checks.ts';
-export { loadProcedures } from './store.ts';
+export { levelsOf, loadProcedures } from './store.ts';

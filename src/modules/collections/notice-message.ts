@@ -1,13 +1,21 @@
 /** The dunning notice as a message: how it reads from current facts, and what sending it changes. */
-import type { Company } from '#company';
-import { type Message, type MessageKind, type Rendered, renderTemplate, type Suppression } from '#correspondence';
-import { addDays, currencyDigits, type Day, done, formatAmount, type Outcome } from '#kernel';
-import type { Transaction } from '#platform';
-import { postDocumentsIn } from '#receivables';
+import { type Company, loadCompanies } from '#company';
+import {
+  didNotLeave,
+  type Message,
+  type MessageKind,
+  type Rendered,
+  renderTemplate,
+  type Suppression,
+} from '#correspondence';
+import { addDays, currencyDigits, type Day, dayInZone, done, formatAmount, type Outcome, raise } from '#kernel';
+import { type EventHandler, type Sql, sql, type Transaction } from '#platform';
+import { loadItems, postDocumentsIn, reverseDocumentIn } from '#receivables';
 import type { DunningFacts, Notice } from './model.ts';
 import { loadDunningFacts } from './queries/dunning-facts.ts';
+import { contactNotBefore } from './rules/contact-hours.ts';
 import { planNotice } from './rules/plan-notice.ts';
-import { advanceLevels } from './store.ts';
+import { type BookedNotice, loadBookedNotice, reverseNotice, saveNotice } from './store.ts';
 
 const locales: Readonly<Record<string, string>> = { en: 'en-GB', de: 'de-DE' };
 
@@ -90,84 +98,144 @@ export function writeNotice(
   });
 }
 
-/** The kind `dunning_notice`, for the one send path. `companyOf` and `readTo` are given by the composition root. */
-export function noticeKind(
-  companyOf: (tx: Transaction, companyId: bigint) => Promise<{ company: Company; readTo: Day | null }>,
-): MessageKind {
-  const plans = new WeakMap<Rendered, { facts: DunningFacts; notice: Notice }>();
-  return {
-    kind: 'dunning_notice',
-    async render(tx, message): Promise<Rendered | Suppression> {
-      const [facts] = (
-        await loadDunningFacts(tx.db, tx.tenantId, {
-          companyId: message.companyId,
-          asOf: message.proposedDate,
-          accountIds: [message.accountId],
-        })
-      ).filter((one) => one.currency === message.currency);
-      const plan = facts ? planNotice(facts, message.proposedDate) : { kind: 'nothing' as const };
-      if (plan.kind === 'suppressed') return { code: plan.code, reason: plan.reason };
-      // A message whose levels were advanced by an interrupted attempt repeats what was written then.
-      if (plan.kind === 'nothing' || !facts)
-        return message.attemptId === null
-          ? { code: 'nothing_due', reason: 'nothing is due any more' }
-          : repeat(message);
-      const { company, readTo } = await companyOf(tx, message.companyId);
-      const text = writeNotice(facts, plan.notice, company, message.proposedDate, readTo);
-      const rendered: Rendered = {
-        ...text,
-        itemIds: plan.notice.items.map((item) => item.itemId),
-        netMinor: plan.notice.netMinor,
-        dropped: plan.notice.dropped.map((one) => ({ code: one.code, reason: one.reason, itemId: one.itemId })),
-        facts: {
-          ...message.facts,
-          level: plan.notice.level,
-          netMinor: plan.notice.netMinor.toString(),
-          chargeMinor: plan.notice.chargeMinor.toString(),
-          items: plan.notice.items.map((item) => item.itemId.toString()),
-          procedureSeq: facts.procedure.seq.toString(),
-          text,
-        },
-      };
-      plans.set(rendered, { facts, notice: plan.notice });
-      return rendered;
-    },
-    async claimed(tx, message, rendered): Promise<Outcome<null>> {
-      const { facts, notice } = plans.get(rendered)!;
-      await advanceLevels(tx, {
-        accountId: message.accountId,
-        messageId: message.id,
-        day: message.proposedDate,
-        items: notice.items.map((item) => ({ itemId: item.itemId, level: item.levelAfter })),
-      });
-      if (notice.chargeMinor === 0n) return done(null);
-      const { company } = await companyOf(tx, message.companyId);
-      const charge = await postDocumentsIn(tx, company, [
-        {
-          accountId: message.accountId,
-          documentType: 'finance_charge',
-          number: null,
-          documentDate: message.proposedDate,
-          dueDate: addDays(message.proposedDate, facts.procedure.rule.daysToPay),
-          currency: facts.currency,
-          amountMinor: notice.chargeMinor,
-          text: `Reminder fee, notice of level ${notice.level}`,
-          explanation: `Reminder fee of the dunning notice of level ${notice.level} (message ${message.id}).`,
-        },
-      ]);
-      return charge.ok ? done(null) : charge;
-    },
-  };
+interface PlannedNotice {
+  readonly facts: DunningFacts;
+  readonly notice: Notice;
 }
 
-/** What an interrupted attempt had written already. */
-function repeat(message: Message): Rendered {
-  const text = message.facts['text'] as { subject: string; body: string };
-  return {
-    ...text,
-    itemIds: [],
-    netMinor: BigInt(String(message.facts['netMinor'] ?? '0')),
-    dropped: [],
-    facts: message.facts,
-  };
+const plans = new WeakMap<Rendered, PlannedNotice>();
+
+/** The company of a message, and up to which day its bank accounts are read. */
+async function loadSender(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+): Promise<{ company: Company; readTo: Day | null }> {
+  const company = (await loadCompanies(db, tenantId)).find((one) => one.id === companyId)!;
+  const { rows } = await sql<{ read_to: string | null }>`
+    select min(read_to) as read_to from cash.v_bank_account where tenant_id = ${tenantId} and company_id = ${companyId}`.execute(
+    db,
+  );
+  return { company, readTo: rows[0]?.read_to ?? null };
+}
+
+/** The kind `dunning_notice`, for the one send path. */
+export const noticeKind: MessageKind = {
+  kind: 'dunning_notice',
+  async render(db, tenantId, message, now): Promise<Rendered | Suppression> {
+    const [facts] = (
+      await loadDunningFacts(db, tenantId, {
+        companyId: message.companyId,
+        asOf: message.proposedDate,
+        accountIds: [message.accountId],
+        withoutMessage: message.id,
+      })
+    ).filter((one) => one.currency === message.currency);
+    const plan = facts ? planNotice(facts, message.proposedDate) : { kind: 'nothing' as const };
+    if (plan.kind === 'suppressed') return { code: plan.code, reason: plan.reason };
+    if (plan.kind === 'nothing' || !facts) return { code: 'nothing_due', reason: 'nothing is due any more' };
+    const { company, readTo } = await loadSender(db, tenantId, message.companyId);
+    const rendered: Rendered = {
+      ...writeNotice(facts, plan.notice, company, message.proposedDate, readTo),
+      itemIds: plan.notice.items.map((item) => item.itemId),
+      netMinor: plan.notice.netMinor,
+      dropped: plan.notice.dropped.map((one) => ({ code: one.code, reason: one.reason, itemId: one.itemId })),
+      notBefore: contactNotBefore(now, facts.timeZone, facts.country),
+      facts: {
+        ...message.facts,
+        level: plan.notice.level,
+        netMinor: plan.notice.netMinor.toString(),
+        chargeMinor: plan.notice.chargeMinor.toString(),
+        items: plan.notice.items.map((item) => item.itemId.toString()),
+        procedureSeq: facts.procedure.seq.toString(),
+      },
+    };
+    plans.set(rendered, { facts, notice: plan.notice });
+    return rendered;
+  },
+  async claimed(tx, message, rendered): Promise<Outcome<null>> {
+    const { facts, notice } = plans.get(rendered)!;
+    const booked = await loadBookedNotice(tx.db, tx.tenantId, message.id);
+    if (booked && sameNotice(booked, notice)) return done(null);
+    if (booked) await takeBack(tx, message.id, booked, 'what is due has changed since it was claimed');
+    const { company } = await loadSender(tx.db, tx.tenantId, message.companyId);
+    const charge = await postCharge(tx, company, message, facts, notice);
+    if (!charge.ok) return charge;
+    await saveNotice(tx, {
+      accountId: message.accountId,
+      messageId: message.id,
+      level: notice.level,
+      day: message.proposedDate,
+      chargeItemId: charge.value,
+      items: notice.items.map((item) => ({ itemId: item.itemId, level: item.levelAfter })),
+    });
+    return done(null);
+  },
+};
+
+function sameNotice(booked: BookedNotice, notice: Notice): boolean {
+  const key = (items: readonly { itemId: bigint; level: number }[]): string =>
+    items
+      .map((item) => `${item.itemId}:${item.level}`)
+      .sort()
+      .join();
+  return (
+    booked.level === notice.level &&
+    booked.chargeMinor === notice.chargeMinor &&
+    key(booked.items) === key(notice.items.map((item) => ({ itemId: item.itemId, level: item.levelAfter })))
+  );
+}
+
+/** Posts the charge of a notice; its item's id, or null where there is none. */
+async function postCharge(
+  tx: Transaction,
+  company: Company,
+  message: Message,
+  facts: DunningFacts,
+  notice: Notice,
+): Promise<Outcome<bigint | null>> {
+  if (notice.chargeMinor === 0n) return done(null);
+  const posted = await postDocumentsIn(tx, company, [
+    {
+      accountId: message.accountId,
+      documentType: 'finance_charge',
+      number: null,
+      documentDate: message.proposedDate,
+      dueDate: addDays(message.proposedDate, facts.procedure.rule.daysToPay),
+      currency: facts.currency,
+      amountMinor: notice.chargeMinor,
+      text: `Reminder fee, notice of level ${notice.level}`,
+      explanation: `Reminder fee of the dunning notice of level ${notice.level} (message ${message.id}).`,
+    },
+  ]);
+  return posted.ok ? done(posted.value.posted[0]!.itemIds[0]!) : posted;
+}
+
+/** Takes a notice back that did not leave: levels and charge, in the transaction that decides so. */
+export const noticeTakenBackHandler: EventHandler = {
+  type: didNotLeave,
+  name: 'collections.take-notice-back',
+  async run(tx, event) {
+    if (event.payload['kind'] !== noticeKind.kind) return;
+    const messageId = BigInt(String(event.payload['messageId']));
+    const booked = await loadBookedNotice(tx.db, tx.tenantId, messageId);
+    if (booked) await takeBack(tx, messageId, booked, String(event.payload['reason']));
+  },
+};
+
+async function takeBack(tx: Transaction, messageId: bigint, booked: BookedNotice, reason: string): Promise<void> {
+  await reverseNotice(tx, messageId);
+  tx.count('notices taken back');
+  if (booked.chargeItemId === null) return;
+  const [item] = await loadItems(tx.db, tx.tenantId, { itemIds: [booked.chargeItemId] });
+  const { company } = await loadSender(tx.db, tx.tenantId, item!.companyId);
+  const reversed = await reverseDocumentIn(tx, company, {
+    itemIds: [booked.chargeItemId],
+    postingDate: dayInZone(tx.now, company.timeZone),
+    reason: `The notice of message ${messageId} did not leave: ${reason}`,
+  });
+  if (reversed.ok) return;
+  // A charge that is settled already stays: its money is the customer's, and a person looks at it with the failed message.
+  if (reversed.refusal.code === 'receivables.has-allocations') tx.count('charges kept because they are settled');
+  else raise(reversed.refusal.code, reversed.refusal.message, reversed.refusal.details);
 }

@@ -22,16 +22,107 @@ export async function loadProcedures(db: Sql, tenantId: bigint): Promise<Map<str
   return new Map(rows.map((row) => [row.code, row]));
 }
 
-/** Advances the levels of a notice's items; they never go down here. */
-export async function advanceLevels(
+/** A notice as it was booked: what it gave its items and what it charged. */
+export interface BookedNotice {
+  readonly level: number;
+  readonly chargeItemId: bigint | null;
+  readonly chargeMinor: bigint;
+  readonly items: readonly { readonly itemId: bigint; readonly level: number }[];
+}
+
+/** What a message has booked and not taken back; undefined when nothing. */
+export async function loadBookedNotice(
+  db: Sql,
+  tenantId: bigint,
+  messageId: bigint,
+): Promise<BookedNotice | undefined> {
+  const { rows } = await sql<{
+    level: number;
+    charge_item_id: bigint | null;
+    charge_minor: bigint | null;
+    items: { item: string; level: number }[] | null;
+  }>`
+    select n.level, n.charge_item_id, i.amount_minor as charge_minor,
+      (select jsonb_agg(jsonb_build_object('item', item_id::text, 'level', level) order by item_id) from collections.notice_item x
+        where x.tenant_id = ${tenantId} and x.message_id = n.message_id and x.reversed_at is null) as items
+    from collections.notice n left join receivables.v_item i on i.tenant_id = n.tenant_id and i.id = n.charge_item_id
+    where n.tenant_id = ${tenantId} and n.message_id = ${messageId} and n.reversed_at is null`.execute(db);
+  const row = rows[0];
+  return (
+    row && {
+      level: row.level,
+      chargeItemId: row.charge_item_id,
+      chargeMinor: row.charge_minor ?? 0n,
+      items: (row.items ?? []).map((one) => ({ itemId: BigInt(one.item), level: one.level })),
+    }
+  );
+}
+
+/** Books what a notice does; one that was taken back before is booked anew. */
+export async function saveNotice(
   tx: Transaction,
-  input: { accountId: bigint; messageId: bigint; day: string; items: readonly { itemId: bigint; level: number }[] },
+  notice: {
+    accountId: bigint;
+    messageId: bigint;
+    level: number;
+    day: string;
+    chargeItemId: bigint | null;
+    items: readonly { itemId: bigint; level: number }[];
+  },
 ): Promise<void> {
   await sql`
-    insert into collections.item_level as old (tenant_id, item_id, account_id, level, last_notice_date, message_id)
-    select ${tx.tenantId}, i.id, ${input.accountId}, i.level, ${input.day}::date, ${input.messageId}
-    from unnest(${input.items.map((i) => i.itemId)}::bigint[], ${input.items.map((i) => i.level)}::smallint[]) as i(id, level)
-    on conflict (tenant_id, item_id) do update set level = greatest(old.level, excluded.level), last_notice_date = excluded.last_notice_date,
+    insert into collections.notice (tenant_id, message_id, account_id, level, notice_date, charge_item_id)
+    values (${tx.tenantId}, ${notice.messageId}, ${notice.accountId}, ${notice.level}, ${notice.day}, ${notice.chargeItemId})
+    on conflict (tenant_id, message_id) do update set level = excluded.level, notice_date = excluded.notice_date,
+      charge_item_id = excluded.charge_item_id, reversed_at = null`.execute(tx.db);
+  await sql`
+    insert into collections.notice_item (tenant_id, message_id, item_id, level, notice_date)
+    select ${tx.tenantId}, ${notice.messageId}, i.id, i.level, ${notice.day}::date
+    from unnest(${notice.items.map((i) => i.itemId)}::bigint[], ${notice.items.map((i) => i.level)}::smallint[]) as i(id, level)
+    on conflict (tenant_id, message_id, item_id) do update set level = excluded.level, notice_date = excluded.notice_date, reversed_at = null`.execute(
+    tx.db,
+  );
+  await projectLevels(
+    tx,
+    notice.items.map((item) => item.itemId),
+  );
+}
+
+/** Takes back what a notice gave its items. */
+export async function reverseNotice(tx: Transaction, messageId: bigint): Promise<void> {
+  await sql`update collections.notice set reversed_at = ${tx.now.toISOString()}::timestamptz
+    where tenant_id = ${tx.tenantId} and message_id = ${messageId}`.execute(tx.db);
+  const { rows } = await sql<{ item_id: bigint }>`
+    update collections.notice_item set reversed_at = ${tx.now.toISOString()}::timestamptz
+    where tenant_id = ${tx.tenantId} and message_id = ${messageId} and reversed_at is null returning item_id`.execute(
+    tx.db,
+  );
+  await projectLevels(
+    tx,
+    rows.map((row) => row.item_id),
+  );
+}
+
+/** An item's level and last notice as its notices that stand give them: the one definition, also for `verify`. */
+export const levelsOf = (tenantId: bigint, itemIds: readonly bigint[] | null) => sql<{
+  item_id: bigint;
+  level: number;
+  last_notice_date: string | null;
+  message_id: bigint | null;
+}>`
+  select item_id, coalesce(max(level) filter (where reversed_at is null), 0)::smallint as level,
+    max(notice_date) filter (where reversed_at is null) as last_notice_date,
+    (array_agg(message_id order by notice_date desc, message_id desc) filter (where reversed_at is null))[1] as message_id
+  from collections.notice_item where tenant_id = ${tenantId} ${itemIds === null ? sql`` : sql`and item_id = any(${itemIds as bigint[]}::bigint[])`}
+  group by item_id`;
+
+async function projectLevels(tx: Transaction, itemIds: readonly bigint[]): Promise<void> {
+  if (itemIds.length === 0) return;
+  await sql`
+    insert into collections.item_level (tenant_id, item_id, account_id, level, last_notice_date, message_id)
+    select ${tx.tenantId}, n.item_id, i.account_id, n.level, n.last_notice_date, n.message_id
+    from (${levelsOf(tx.tenantId, itemIds)}) n join receivables.v_item i on i.tenant_id = ${tx.tenantId} and i.id = n.item_id
+    on conflict (tenant_id, item_id) do update set level = excluded.level, last_notice_date = excluded.last_notice_date,
       message_id = excluded.message_id`.execute(tx.db);
 }
 

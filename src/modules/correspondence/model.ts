@@ -1,21 +1,33 @@
 /** Words of correspondence: messages, the checks at the moment of sending, transports. Pure. */
 import type { Day, Outcome } from '#kernel';
-import type { Transaction } from '#platform';
+import type { Sql, Transaction } from '#platform';
+
+export const messageStates = ['proposed', 'sending', 'sent', 'suppressed', 'failed', 'unknown'] as const;
+/** `unknown`: it may have left; a person or a delivery report decides, never the program by sending again. */
+export type MessageState = (typeof messageStates)[number];
+
+export type Channel = 'email' | 'letter';
 
 export interface Message {
   readonly id: bigint;
   readonly companyId: bigint;
   readonly accountId: bigint;
   readonly kind: string;
+  readonly channel: Channel;
   readonly currency: string;
   readonly language: string;
   readonly recipientName: string | null;
   readonly recipientAddress: string | null;
   readonly proposedDate: Day;
   readonly facts: Readonly<Record<string, unknown>>;
-  /** Set when an earlier claim of this message did its work already. */
-  readonly attemptId: string | null;
+  /** Names the message outside; unguessable. */
+  readonly token: string;
+  /** How often it was claimed before. */
+  readonly attempts: number;
 }
+
+/** A message as an upper module proposes it. `sourceKey`: the same proposal again changes nothing. */
+export type NewMessage = Omit<Message, 'id' | 'token' | 'attempts'> & { readonly sourceKey: string };
 
 /** A reason not to send: a whole message, or an item of it. */
 export interface Suppression {
@@ -33,6 +45,8 @@ export interface Rendered {
   readonly netMinor: bigint;
   readonly dropped: readonly Suppression[];
   readonly facts: Readonly<Record<string, unknown>>;
+  /** The hour from which the recipient may be contacted; null when that is now. */
+  readonly notBefore: string | null;
 }
 
 /** A check of the send-time gate: null lets the message pass. Registered by the module that owns the knowledge. */
@@ -44,34 +58,84 @@ export interface SendCheck {
 /** The owner of a kind of message: how it reads now, and what sending it changes. */
 export interface MessageKind {
   readonly kind: string;
-  /** From current facts, account locked; a suppression when nothing is due any more. */
-  render(tx: Transaction, message: Message): Promise<Rendered | Suppression>;
-  /** Advances levels and posts charges; runs once per message in the claim's transaction. */
+  /**
+   * From current facts, as if this message had not been claimed before; a suppression when nothing is due any more. Called
+   * with the account locked.
+   */
+  render(db: Sql, tenantId: bigint, message: Message, now: Date): Promise<Rendered | Suppression>;
+  /**
+   * Advances levels and posts charges, once per message: when an earlier claim did the same already, nothing changes; when
+   * the facts have changed since, the earlier is taken back first.
+   */
   claimed(tx: Transaction, message: Message, rendered: Rendered): Promise<Outcome<null>>;
 }
 
+/**
+ * The event of a message that was claimed and did not leave after all: suppressed at a later claim, refused, or given up.
+ * Its owner takes back level and charge in the same transaction. Payload: `messageId`, `kind`, `reason`.
+ */
+export const didNotLeave = 'correspondence.did-not-leave';
+
+export const transportNames = ['outbox', 'smtp', 'print'] as const;
+export type TransportName = (typeof transportNames)[number];
+
+/**
+ * What became of a delivery. `refused`: for good. `postponed`: certainly not accepted; with `server` the transport itself is
+ * away and others need not try. `late`: the time between claim and content was over. `unknown`: it may have been accepted.
+ */
+export type Delivery =
+  | { readonly outcome: 'accepted' | 'refused' | 'unknown'; readonly reply: string }
+  | { readonly outcome: 'postponed'; readonly reply: string; readonly server: boolean }
+  | { readonly outcome: 'late' };
+
 /** How a message leaves the building. */
 export interface Transport {
+  readonly name: TransportName;
+  /**
+   * Delivers once. `beforeContent` must be awaited before the first byte of the content leaves; on false nothing may leave
+   * (`late`). Does not throw for what the other side does.
+   */
+  deliver(mail: OutgoingMail, beforeContent: () => Promise<boolean>): Promise<Delivery>;
+  /** After a crash within the content: did it leave? null: cannot be known. */
+  delivered(key: string): Promise<boolean | null>;
+  /** Ends what it keeps open. */
+  close?(): void;
+}
+
+export interface MailAddress {
   readonly name: string;
-  /** Delivers, or throws; must be repeatable for one attempt id. */
-  deliver(message: OutgoingMail): Promise<void>;
-  /** After a crash: did this attempt leave? null: cannot be known. */
-  delivered(attemptId: string): Promise<boolean | null>;
+  readonly address: string;
 }
 
 export interface OutgoingMail {
-  readonly attemptId: string;
-  readonly from: { readonly name: string; readonly address: string };
-  readonly to: { readonly name: string; readonly address: string };
+  /** Names the message outside: its file, the left side of its Message-ID. The same for every attempt. */
+  readonly key: string;
+  readonly from: MailAddress;
+  readonly to: MailAddress;
+  readonly replyTo: MailAddress | null;
   readonly subject: string;
   readonly body: string;
   readonly date: Date;
   readonly language: string;
+  /** Message-IDs of the mails before it in the thread, oldest first. */
+  readonly references: readonly string[];
+  /** Whom it was meant for, when a trial redirected it. */
+  readonly redirectedFrom: string | null;
 }
 
-/** The one way out: every check, every kind, one transport. Built by the composition root. */
+/** How a company mails. */
+export interface MailSetting {
+  readonly transport: 'outbox' | 'smtp';
+  readonly senderAddress: string | null;
+  readonly replyToAddress: string | null;
+}
+
+/** The one way out: every check, every kind, the transports. Built by the composition root. */
 export interface SendPath {
   readonly checks: readonly SendCheck[];
   readonly kinds: readonly MessageKind[];
-  readonly transport: Transport;
+  /** The folder that mails nobody is always there; SMTP only where the installation names a server. */
+  readonly transports: { readonly outbox: Transport; readonly smtp: Transport | null };
+  /** Trials: only these addresses and @domains are mailed over SMTP. */
+  readonly mailOnlyTo: string | null;
 }

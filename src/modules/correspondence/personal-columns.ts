@@ -6,5 +6,14 @@ export const personalColumns: readonly PersonalColumn[] = [
   { schema: 'correspondence', table: 'message', column: 'recipient_address', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'correspondence', table: 'message', column: 'subject', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'correspondence', table: 'message', column: 'body', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'correspondence', table: 'message', column: 'state_reason', key: ['id'], tenant: true, kind: 'text' },
+  {
+    schema: 'correspondence',
+    table: 'attempt',
+    column: 'reply',
+    key: ['message_id', 'attempt'],
+    tenant: true,
+    kind: 'text',
+  },
   { schema: 'correspondence', table: 'message', column: 'facts', key: ['id'], tenant: true, kind: 'jsonb' },
 ];

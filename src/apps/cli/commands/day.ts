@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { done } from '#kernel';
 import { type DayReport, type DayStage, runDay } from '#operations';
-import type { Caller, Engine, Tenant } from '#platform';
+import type { Caller, Config, Engine, Tenant } from '#platform';
 import { sendPath } from '../../registrations.ts';
 import { type Command, dayOption, withBooks } from '../command.ts';
 import { grouped, type Progress } from '../output.ts';
@@ -19,12 +19,12 @@ const titles: Readonly<Record<DayStage, string>> = {
 /** Runs the day with the folders of a home: `inbox/TENANT` and `outbox`. */
 export function runDayAtHome(
   books: { engine: Engine; caller: Caller; tenant: Tenant },
-  input: { home: string; asOf: string | null; progress?: Progress },
+  input: { config: Config; asOf: string | null; progress?: Progress },
 ) {
   return runDay(books.engine, books.caller, {
     asOf: input.asOf,
-    inboxFolder: join(input.home, 'inbox', books.tenant.code),
-    sendPath: sendPath(join(input.home, 'outbox')),
+    inboxFolder: join(input.config.home, 'inbox', books.tenant.code),
+    sendPath: sendPath(input.config),
     onProgress: (stage, company, count, total) =>
       input.progress?.update(`${titles[stage]}${company ? ` ${company}` : ''}`, count, total),
   });
@@ -57,7 +57,7 @@ export const dayRunCommand: Command = {
   run(invocation) {
     const asOf = dayOption(invocation, 'as-of') ?? null;
     return withBooks(invocation, async (books) => {
-      const outcome = await runDayAtHome(books, { home: invocation.config.home, asOf, progress: invocation.progress });
+      const outcome = await runDayAtHome(books, { config: invocation.config, asOf, progress: invocation.progress });
       if (!outcome.ok) return outcome;
       return done({ json: outcome.value, text: describeDay(outcome.value) });
     });

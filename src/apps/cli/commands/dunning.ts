@@ -1,6 +1,5 @@
 /** `dunning preview` and `dunning run`. */
 
-import { join } from 'node:path';
 import { type DunningPreview, previewDunning, proposeNotices } from '#collections';
 import { sendMessages } from '#correspondence';
 import { done, formatAmount } from '#kernel';
@@ -8,6 +7,7 @@ import { previousBusinessDay } from '#kernel/calendar';
 import { sendPath } from '../../registrations.ts';
 import { type Command, withCompany } from '../command.ts';
 import { grouped, table } from '../output.ts';
+import { describeTrouble } from './messages.ts';
 
 /** The shape of COMMANDS. */
 function previewToJson(preview: DunningPreview) {
@@ -76,7 +76,7 @@ export const dunningPreviewCommand: Command = {
 export const dunningRunCommand: Command = {
   name: 'dunning run',
   arguments: '',
-  summary: 'Proposes the notices of the day and sends what passes the gate into the outbox folder.',
+  summary: 'Proposes the notices of the day and sends what passes the gate, by the transport of the company.',
   files: [0, 0],
   run(invocation) {
     return withCompany(invocation, async ({ engine, caller }, company, asOf) => {
@@ -86,7 +86,7 @@ export const dunningRunCommand: Command = {
         freshSince: previousBusinessDay(asOf, company.country),
       });
       if (!proposed.ok) return proposed;
-      const path = sendPath(join(invocation.config.home, 'outbox'));
+      const path = sendPath(invocation.config);
       const sent =
         proposed.value.held === null
           ? await sendMessages(engine, caller, path, {
@@ -102,16 +102,19 @@ export const dunningRunCommand: Command = {
         held: proposed.value.held,
         proposed: proposed.value.proposed,
         sent: sent?.value.sent ?? 0,
-        waitingForContactHours: sent?.value.deferred ?? 0,
+        waiting: sent?.value.deferred ?? 0,
+        postponed: sent?.value.postponed ?? 0,
         failed: sent?.value.failed ?? 0,
         unknown: sent?.value.unknown ?? 0,
+        stopped: sent?.value.stopped ?? null,
         suppressed,
       };
       return done({
         json,
         text: [
           json.held ??
-            `${json.proposed} proposed, ${json.sent} sent, ${json.waitingForContactHours} wait for contact hours`,
+            `${json.proposed} proposed, ${json.sent} sent, ${json.waiting} wait for contact hours or their next attempt`,
+          ...(sent === null ? [] : describeTrouble(sent.value)),
           ...suppressed.map((one) => `  ${String(one.count).padStart(5)} suppressed: ${one.reason} [${one.code}]`),
         ].join('\n'),
       });

@@ -108,7 +108,7 @@ async function prepare(invocation: Invocation, engine: Engine): Promise<Outcome<
       const filled = await fillInbox(engine, { home: config.home });
       if (!filled.ok) return filled;
     }
-    const day = await runDayAtHome({ engine, caller, tenant }, { home: config.home, asOf: null, progress });
+    const day = await runDayAtHome({ engine, caller, tenant }, { config, asOf: null, progress });
     progress.end();
     if (!day.ok) return day;
     say(`\nThe day of ${tenant.name}\n${describeDay(day.value)}`);

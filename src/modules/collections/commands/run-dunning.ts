@@ -65,6 +65,7 @@ export async function proposeNotices(
     companyId: input.company.id,
     accountId: facts.accountId,
     kind: 'dunning_notice',
+    channel: 'email' as const,
     currency: facts.currency,
     language: facts.language,
     recipientName: facts.contact?.name ?? null,

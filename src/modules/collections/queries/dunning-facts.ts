@@ -4,15 +4,24 @@ import { type Sql, sql } from '#platform';
 import type { DunningFacts, DunningItem } from '../model.ts';
 import { loadProcedures } from '../store.ts';
 
-/** Loads the facts of a company's accounts that have something overdue in a currency, or of some accounts. */
+/**
+ * Loads the facts of a company's accounts that have something overdue in a currency, or of some accounts. `withoutMessage`:
+ * as they were if that notice had not been claimed, so that it can be looked at once more.
+ */
 export async function loadDunningFacts(
   db: Sql,
   tenantId: bigint,
-  input: { companyId: bigint; asOf: Day; accountIds?: readonly bigint[] },
+  input: { companyId: bigint; asOf: Day; accountIds?: readonly bigint[]; withoutMessage?: bigint },
 ): Promise<DunningFacts[]> {
   const procedures = await loadProcedures(db, tenantId);
   const some =
     input.accountIds === undefined ? sql`` : sql`and i.account_id = any(${input.accountIds as bigint[]}::bigint[])`;
+  const levels =
+    input.withoutMessage === undefined
+      ? sql`left join collections.item_level l on l.tenant_id = i.tenant_id and l.item_id = i.id`
+      : sql`left join lateral (
+          select max(n.level) as level, max(n.notice_date) as last_notice_date from collections.notice_item n
+          where n.tenant_id = ${tenantId} and n.item_id = i.id and n.message_id <> ${input.withoutMessage} and n.reversed_at is null) l on true`;
   const { rows } = await sql<{
     account_id: bigint;
     currency: string;
@@ -29,7 +38,7 @@ export async function loadDunningFacts(
       (select array_agg(b.kind order by b.kind) from receivables.v_block b where b.tenant_id = ${tenantId} and b.item_id = i.id and b.from_date <= ${input.asOf}
         and (b.to_date is null or b.to_date >= ${input.asOf})) as blocks
     from receivables.v_item i
-    left join collections.item_level l on l.tenant_id = i.tenant_id and l.item_id = i.id
+    ${levels}
     where i.tenant_id = ${tenantId} and i.company_id = ${input.companyId} and i.open_minor <> 0 and not i.noted ${some}
     order by i.account_id, i.currency, i.due_date, i.id`.execute(db);
   const groups = new Map<string, { accountId: bigint; currency: string; items: DunningItem[] }>();
@@ -51,7 +60,10 @@ export async function loadDunningFacts(
   const overdue = [...groups.values()].filter((group) =>
     group.items.some((item) => item.agingClass === 'debit' && item.openMinor > 0n && item.dueDate < input.asOf),
   );
-  const accounts = await loadRecipients(db, tenantId, [...new Set(overdue.map((group) => group.accountId))]);
+  const accounts = await loadRecipients(db, tenantId, {
+    accountIds: [...new Set(overdue.map((group) => group.accountId))],
+    withoutMessage: input.withoutMessage ?? null,
+  });
   return overdue.flatMap((group) => {
     const account = accounts.get(group.accountId);
     const procedure = account && procedures.get(account.procedureCode ?? 'standard');
@@ -69,7 +81,7 @@ type Recipient = Omit<DunningFacts, 'companyId' | 'currency' | 'items' | 'proced
 async function loadRecipients(
   db: Sql,
   tenantId: bigint,
-  accountIds: readonly bigint[],
+  { accountIds, withoutMessage }: { accountIds: readonly bigint[]; withoutMessage: bigint | null },
 ): Promise<Map<bigint, Recipient>> {
   const { rows } = await sql<{
     id: bigint;
@@ -91,7 +103,7 @@ async function loadRecipients(
     select a.id, a.number, a.name, a.category, a.country, a.time_zone, a.language, a.dunning_procedure, a.dunning_blocked_until, a.direct_debit,
       c.name as contact_name, c.email, c.language as contact_language, c.stopped,
       (select max(m.proposed_date) from correspondence.v_message m where m.tenant_id = a.tenant_id and m.account_id = a.id and m.kind = 'dunning_notice'
-        and m.state in ('sending', 'sent', 'unknown')) as last_notice
+        and m.state in ('sending', 'sent', 'unknown') and m.id is distinct from ${withoutMessage}::bigint) as last_notice
     from customers.v_account a
     left join lateral (
       select name, email, language, stopped from customers.v_contact c where c.tenant_id = a.tenant_id and c.customer_id = a.customer_id

@@ -1,62 +1,35 @@
 /**
- * The one send path. A message is claimed in a transaction that locks its account, renders it from current facts, runs
- * every registered check, advances levels and charges, and only then hands it to the transport.
+ * The one send path: what is proposed and due is claimed one by one, handed to its transport at once, and what became of it
+ * is recorded before the next is claimed.
  */
-import { randomUUID } from 'node:crypto';
 import type { Company } from '#company';
-import { lockAccounts } from '#customers';
-import { done, type Outcome, periodOf } from '#kernel';
-import { lockPeriods } from '#ledger';
-import { type Caller, type Engine, failpoint, runCommand, runQuery, sql, type Transaction } from '#platform';
-import type { Message, OutgoingMail, Rendered, SendPath, Suppression } from '../model.ts';
+import { done, type Outcome, refuse } from '#kernel';
+import { type Caller, type Engine, failpoint, inTenant, runJob, runQuery } from '#platform';
+import type { Delivery, SendPath } from '../model.ts';
+import { mayStillLeave } from '../rules/next-attempt.ts';
+import { keyOf, loadMailSetting, loadMessage, loadOpenAttempt, loadWaiting, markContentBegun } from '../store.ts';
+import { type Claim, claimMessage } from './claim-message.ts';
+import { recordDelivery } from './record-delivery.ts';
 
 export interface SendResult {
   readonly sent: number;
   readonly suppressed: readonly { readonly code: string; readonly reason: string; readonly count: number }[];
+  /** Waiting: for contact hours, or for the next attempt. */
   readonly deferred: number;
+  /** Not taken this time; tried again later. */
+  readonly postponed: number;
   readonly failed: number;
   readonly unknown: number;
+  /** Why the run ended before its last message: the mail server is away. */
+  readonly stopped: string | null;
 }
-
-interface MessageRow {
-  id: bigint;
-  company_id: bigint;
-  account_id: bigint;
-  kind: string;
-  currency: string;
-  language: string;
-  recipient_name: string | null;
-  recipient_address: string | null;
-  proposed_date: string;
-  facts: Record<string, unknown>;
-  attempt_id: string | null;
-}
-
-const toMessage = (row: MessageRow): Message => ({
-  id: row.id,
-  companyId: row.company_id,
-  accountId: row.account_id,
-  kind: row.kind,
-  currency: row.currency,
-  language: row.language,
-  recipientName: row.recipient_name,
-  recipientAddress: row.recipient_address,
-  proposedDate: row.proposed_date,
-  facts: row.facts,
-  attemptId: row.attempt_id,
-});
-
-const columns = sql`id, company_id, account_id, kind, currency, language, recipient_name, recipient_address, proposed_date, facts, attempt_id`;
-
-type Claim =
-  | { readonly kind: 'claimed'; readonly mail: OutgoingMail }
-  | { readonly kind: 'suppressed'; readonly suppression: Suppression }
-  | { readonly kind: 'gone' };
 
 /**
- * Sends what is proposed and due at `now`, one message per claim. A suppression is recorded with its reason. What a crash
- * left as `sending` is resolved first by asking the transport; where that cannot be known it becomes `unknown`, which a
- * person decides; it is never sent again by itself.
+ * Sends what is proposed and due, one message per claim; a suppression is recorded with its reason. What a crash left as
+ * `sending` is resolved first: where the attempt log shows that the content had not begun to leave it is proposed again,
+ * else the transport is asked, and what cannot be known becomes `unknown`; that is never sent again by itself. When the mail
+ * server is away the run stops and the rest stays proposed, with no level moved. Refuses `platform.job-running` while another
+ * process sends for the company, and `correspondence.no-smtp` when the company mails by SMTP and no server is named.
  */
 export async function sendMessages(
   engine: Engine,
@@ -64,240 +37,139 @@ export async function sendMessages(
   path: SendPath,
   input: { company: Company; onProgress?: (done: number, total: number) => void },
 ): Promise<Outcome<SendResult>> {
-  const unknown = await resolveInterrupted(engine, caller, path, input.company);
-  const now = engine.clock.now();
-  const waiting = await runQuery(engine, caller.tenantId, async (db) => {
-    const { rows } = await sql<{ id: bigint; later: boolean }>`
-      select id, coalesce(not_before > ${now.toISOString()}::timestamptz, false) as later from correspondence.message
-      where tenant_id = ${caller.tenantId} and company_id = ${input.company.id} and state = 'proposed' order by id`.execute(
-      db,
+  const { company } = input;
+  const setting = await runQuery(engine, caller.tenantId, (db) => loadMailSetting(db, caller.tenantId, company.id));
+  if (path.transports[setting.transport] === null)
+    return refuse(
+      'correspondence.no-smtp',
+      `${company.name} mails by SMTP, but this installation names no server; set DUNWELL_SMTP_URL. Nothing was sent.`,
+      { company: company.code },
     );
-    return rows;
-  });
-  const due = waiting.filter((row) => !row.later);
-  const suppressed = new Map<string, { code: string; reason: string; count: number }>();
-  let sent = 0;
-  let failed = 0;
-  for (const [index, { id }] of due.entries()) {
-    const claim = await claimMessage(engine, caller, path, input.company, id, now);
-    if (!claim.ok) return claim;
-    failpoint('dunning.after-claim');
-    if (claim.value.kind === 'suppressed') {
-      const { code, reason } = claim.value.suppression;
-      const known = suppressed.get(code) ?? { code, reason, count: 0 };
-      suppressed.set(code, { ...known, count: known.count + 1 });
-    } else if (claim.value.kind === 'claimed') {
-      const delivered = await deliver(engine, caller, path, id, claim.value.mail);
-      if (delivered) sent += 1;
-      else failed += 1;
-    }
-    input.onProgress?.(index + 1, due.length);
+  try {
+    return await runJob(engine, caller, `send-messages ${company.code}`, () => sendAll(engine, caller, path, input));
+  } finally {
+    for (const transport of Object.values(path.transports)) transport?.close?.();
   }
-  return done({ sent, suppressed: [...suppressed.values()], deferred: waiting.length - due.length, failed, unknown });
 }
 
-/** Claims one message: under the locks it is rendered, checked, and its consequences are booked. */
-async function claimMessage(
+async function sendAll(
+  engine: Engine,
+  caller: Caller,
+  path: SendPath,
+  { company, onProgress }: { company: Company; onProgress?: (done: number, total: number) => void },
+): Promise<Outcome<SendResult>> {
+  const counts = { sent: 0, deferred: 0, postponed: 0, failed: 0, unknown: 0 };
+  const resolved = await resolveInterrupted(engine, caller, path, company);
+  if (!resolved.ok) return resolved;
+  counts.unknown += resolved.value;
+  const waiting = await runQuery(engine, caller.tenantId, (db) =>
+    loadWaiting(db, caller.tenantId, company.id, 'proposed', engine.clock.now()),
+  );
+  const due = waiting.filter((one) => one.due);
+  counts.deferred = waiting.length - due.length;
+  const suppressed = new Map<string, SendResult['suppressed'][number]>();
+  let stopped: string | null = null;
+  for (const [index, { id }] of due.entries()) {
+    const step = await sendOne(engine, caller, path, company, id);
+    if (!step.ok) return step;
+    const { ended, suppression, serverAway } = step.value;
+    if (suppression) {
+      const known = suppressed.get(suppression.code) ?? { ...suppression, count: 0 };
+      suppressed.set(suppression.code, { code: known.code, reason: known.reason, count: known.count + 1 });
+    }
+    if (ended !== null) counts[ended] += 1;
+    onProgress?.(index + 1, due.length);
+    if (serverAway !== null) {
+      stopped = serverAway;
+      counts.deferred += due.length - index - 1;
+      break;
+    }
+  }
+  return done({ ...counts, suppressed: [...suppressed.values()], stopped });
+}
+
+interface Step {
+  readonly ended: 'sent' | 'deferred' | 'postponed' | 'failed' | 'unknown' | null;
+  readonly suppression?: { readonly code: string; readonly reason: string };
+  readonly serverAway: string | null;
+}
+
+/** A message that was late is claimed again from new facts; so often, then it waits for the next run. */
+const mostClaims = 3;
+
+async function sendOne(
   engine: Engine,
   caller: Caller,
   path: SendPath,
   company: Company,
   id: bigint,
-  now: Date,
-): Promise<Outcome<Claim>> {
-  return runCommand<Claim>(
-    engine,
-    caller,
-    {
-      operation: 'correspondence.claim-message',
-      reason: `Message ${id} was checked at the moment of sending.`,
-      input: { messageId: id },
-    },
-    async (tx) => {
-      const first = await sql<{
-        account_id: bigint;
-        proposed_date: string;
-      }>`select account_id, proposed_date from correspondence.message where tenant_id = ${tx.tenantId} and id = ${id}`.execute(
-        tx.db,
-      );
-      const kindOf = (message: Message) => path.kinds.find((one) => one.kind === message.kind)!;
-      // A charge may be posted with the message, so its month is locked before the account, as the order wants. Whether the
-      // month takes it is asked again when there is a charge.
-      await lockPeriods(
-        tx,
-        company.id,
-        first.rows.map((row) => periodOf(row.proposed_date)),
-      );
-      await lockAccounts(
-        tx,
-        first.rows.map((row) => row.account_id),
-      );
-      const { rows } = await sql<MessageRow>`
-        select ${columns} from correspondence.message where tenant_id = ${tx.tenantId} and id = ${id} and state = 'proposed' for update`.execute(
-        tx.db,
-      );
-      if (!rows[0]) return done({ kind: 'gone' });
-      const message = toMessage(rows[0]);
-      const rendered = await kindOf(message).render(tx, message);
-      const suppression = 'code' in rendered ? rendered : await firstObjection(tx, path, message, rendered, now);
-      if (suppression !== null) {
-        await recordSuppressions(tx, message.id, [suppression, ...('code' in rendered ? [] : rendered.dropped)]);
-        await setState(tx, message.id, 'suppressed', now);
-        tx.count('messages suppressed');
-        tx.publish({
-          type: 'correspondence.suppressed',
-          payload: { messageId: message.id.toString(), code: suppression.code },
-        });
-        return done({ kind: 'suppressed', suppression });
-      }
-      const ready = rendered as Rendered;
-      // A message that an earlier claim advanced is not advanced again: levels and charges move once per message.
-      if (message.attemptId === null) {
-        const claimed = await kindOf(message).claimed(tx, message, ready);
-        if (!claimed.ok) return claimed;
-      }
-      await recordSuppressions(tx, message.id, ready.dropped);
-      const attemptId = message.attemptId ?? randomUUID();
-      await sql`
-        update correspondence.message set state = 'sending', state_at = ${now.toISOString()}::timestamptz, attempt_id = ${attemptId}, subject = ${ready.subject},
-          body = ${ready.body}, facts = ${JSON.stringify(ready.facts)}::jsonb, version = version + 1
-        where tenant_id = ${tx.tenantId} and id = ${message.id}`.execute(tx.db);
-      tx.accountsChanged([message.accountId]);
-      return done({ kind: 'claimed', mail: mailOf(company, message, ready, attemptId, now) });
-    },
-  );
-}
-
-function mailOf(company: Company, message: Message, rendered: Rendered, attemptId: string, now: Date): OutgoingMail {
-  return {
-    attemptId,
-    from: { name: company.name, address: company.letterhead.email ?? 'receivables@invalid.invalid' },
-    to: { name: message.recipientName ?? '', address: message.recipientAddress! },
-    subject: rendered.subject,
-    body: rendered.body,
-    date: now,
-    language: message.language,
-  };
-}
-
-async function firstObjection(
-  tx: Transaction,
-  path: SendPath,
-  message: Message,
-  rendered: Rendered,
-  now: Date,
-): Promise<Suppression | null> {
-  for (const check of path.checks) {
-    const objection = await check.run(tx, message, rendered, now);
-    if (objection !== null) return objection;
+): Promise<Outcome<Step>> {
+  for (let claims = 1; ; claims += 1) {
+    const claim = await claimMessage(engine, caller, path, company, id);
+    if (!claim.ok) return claim;
+    failpoint('dunning.after-claim');
+    if (claim.value.kind === 'gone') return done({ ended: null, serverAway: null });
+    if (claim.value.kind === 'later') return done({ ended: 'deferred', serverAway: null });
+    if (claim.value.kind === 'suppressed')
+      return done({ ended: null, suppression: claim.value.suppression, serverAway: null });
+    const delivery = await deliver(engine, caller, id, claim.value);
+    failpoint('dunning.after-write');
+    const state = await recordDelivery(engine, caller, { company, messageId: id, ending: delivery });
+    if (!state.ok) return state;
+    if (delivery.outcome === 'late' && claims < mostClaims) continue;
+    const serverAway = delivery.outcome === 'postponed' && delivery.server ? delivery.reply : null;
+    const ended = state.value === 'sent' || state.value === 'failed' || state.value === 'unknown' ? state.value : null;
+    return done({ ended: ended ?? (delivery.outcome === 'late' ? 'deferred' : 'postponed'), serverAway });
   }
-  return null;
 }
 
-async function recordSuppressions(
-  tx: Transaction,
-  messageId: bigint,
-  suppressions: readonly Suppression[],
-): Promise<void> {
-  if (suppressions.length === 0) return;
-  await sql`
-    insert into correspondence.suppression (tenant_id, message_id, item_id, check_code, reason)
-    select ${tx.tenantId}, ${messageId}, s.* from unnest(${suppressions.map((s) => s.itemId ?? null)}::bigint[],
-      ${suppressions.map((s) => s.code)}::text[], ${suppressions.map((s) => s.reason)}::text[]) as s`.execute(tx.db);
-}
-
-async function setState(tx: Transaction, messageId: bigint, state: string, now: Date): Promise<void> {
-  await sql`update correspondence.message set state = ${state}, state_at = ${now.toISOString()}::timestamptz, version = version + 1
-    where tenant_id = ${tx.tenantId} and id = ${messageId}`.execute(tx.db);
-}
-
-/** Hands a claimed message to the transport and records what became of it. */
-async function deliver(
+/** Hands a claimed message over; its content leaves only while the claim is young, and not before that is written down. */
+function deliver(
   engine: Engine,
   caller: Caller,
-  path: SendPath,
   id: bigint,
-  mail: OutgoingMail,
-): Promise<boolean> {
-  let state: 'sent' | 'failed' = 'sent';
-  try {
-    await path.transport.deliver(mail);
-  } catch {
-    state = 'failed';
-  }
-  failpoint('dunning.after-write');
-  await finish(engine, caller, id, state);
-  return state === 'sent';
-}
-
-function finish(engine: Engine, caller: Caller, id: bigint, state: string): Promise<Outcome<null>> {
-  return runCommand(
-    engine,
-    caller,
-    {
-      operation: 'correspondence.record-delivery',
-      reason: `Message ${id} is ${state}.`,
-      input: { messageId: id, state },
-    },
-    async (tx) => {
-      await setState(tx, id, state, engine.clock.now());
-      tx.count(`messages ${state}`);
-      return done(null);
-    },
-  );
+  claim: Extract<Claim, { kind: 'claimed' }>,
+): Promise<Delivery> {
+  return claim.transport.deliver(claim.mail, async () => {
+    if (!mayStillLeave(claim.mail.date, engine.clock.now())) return false;
+    await inTenant(engine, caller.tenantId, (db) =>
+      markContentBegun(db, caller.tenantId, id, claim.attempt, engine.clock.now()),
+    );
+    failpoint('mail.content-begun');
+    return true;
+  });
 }
 
 /** Resolves what a crash left as `sending`; returns how many could not be known. */
-async function resolveInterrupted(engine: Engine, caller: Caller, path: SendPath, company: Company): Promise<number> {
-  const left = await runQuery(engine, caller.tenantId, async (db) =>
-    (
-      await sql<MessageRow>`select ${columns} from correspondence.message
-        where tenant_id = ${caller.tenantId} and company_id = ${company.id} and state = 'sending' order by id`.execute(
-        db,
-      )
-    ).rows.map(toMessage),
-  );
+async function resolveInterrupted(
+  engine: Engine,
+  caller: Caller,
+  path: SendPath,
+  company: Company,
+): Promise<Outcome<number>> {
+  const { tenantId } = caller;
+  const left = await runQuery(engine, tenantId, async (db) => {
+    const waiting = await loadWaiting(db, tenantId, company.id, 'sending', engine.clock.now());
+    const messages = [];
+    for (const { id } of waiting) {
+      const message = await loadMessage(db, tenantId, id, { states: ['sending'] });
+      messages.push({ message: message!, attempt: await loadOpenAttempt(db, tenantId, id) });
+    }
+    return messages;
+  });
   let unknown = 0;
-  for (const message of left) {
-    const delivered = await path.transport.delivered(message.attemptId!);
-    // Not begun: it is proposed again and passes the whole gate once more; its level and charge stay advanced.
-    await finish(engine, caller, message.id, delivered === null ? 'unknown' : delivered ? 'sent' : 'proposed');
-    if (delivered === null) unknown += 1;
+  for (const { message, attempt } of left) {
+    const transport = Object.values(path.transports).find((one) => one?.name === attempt?.transport);
+    const left = attempt?.contentBegun ? ((await transport?.delivered(keyOf(message))) ?? null) : false;
+    const ending =
+      left === null
+        ? { outcome: 'unknown' as const, reply: 'The program was stopped while the message left.' }
+        : left
+          ? { outcome: 'accepted' as const, reply: 'Found at the transport after an interruption.' }
+          : { outcome: 'not_begun' as const };
+    const recorded = await recordDelivery(engine, caller, { company, messageId: message.id, ending });
+    if (!recorded.ok) return recorded;
+    if (left === null) unknown += 1;
   }
-  return unknown;
-}
-
-/** A new message in the state `proposed`; the same source key again changes nothing. Returns the ids of new ones. */
-export async function proposeMessagesIn(
-  tx: Transaction,
-  messages: readonly (Omit<Message, 'id' | 'attemptId'> & { sourceKey: string; notBefore: string | null })[],
-): Promise<bigint[]> {
-  if (messages.length === 0) return [];
-  const c = <T>(pick: (one: (typeof messages)[number]) => T): T[] => messages.map(pick);
-  const { rows } = await sql<{ id: bigint }>`
-    insert into correspondence.message (tenant_id, state, state_at, company_id, account_id, kind, currency, language, recipient_name, recipient_address,
-      source_key, proposed_date, not_before, facts)
-    select ${tx.tenantId}, 'proposed', ${tx.now.toISOString()}::timestamptz, m.*
-    from unnest(${c((m) => m.companyId)}::bigint[], ${c((m) => m.accountId)}::bigint[], ${c((m) => m.kind)}::text[], ${c((m) => m.currency)}::text[],
-      ${c((m) => m.language)}::text[], ${c((m) => m.recipientName)}::text[], ${c((m) => m.recipientAddress)}::text[], ${c((m) => m.sourceKey)}::text[],
-      ${c((m) => m.proposedDate)}::date[], ${c((m) => m.notBefore)}::timestamptz[], ${c((m) => JSON.stringify(m.facts))}::jsonb[]) as m
-    on conflict (tenant_id, source_key) do nothing returning id`.execute(tx.db);
-  tx.count('messages proposed', rows.length);
-  return rows.map((row) => row.id);
-}
-
-/** Records suppressions of messages that were never proposed: as a message that is suppressed from the start. */
-export async function recordNotProposedIn(
-  tx: Transaction,
-  messages: readonly (Omit<Message, 'id' | 'attemptId'> & { sourceKey: string; suppression: Suppression })[],
-): Promise<number> {
-  let recorded = 0;
-  for (const message of messages) {
-    const ids = await proposeMessagesIn(tx, [{ ...message, notBefore: null }]);
-    if (ids.length === 0) continue;
-    await recordSuppressions(tx, ids[0]!, [message.suppression]);
-    await setState(tx, ids[0]!, 'suppressed', tx.now);
-    recorded += 1;
-  }
-  return recorded;
+  return done(unknown);
 }

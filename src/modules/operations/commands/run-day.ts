@@ -178,24 +178,33 @@ async function dunningStage({
       notes: [`Held: ${proposed.value.held}`],
     });
   const sent = await sendMessages(engine, caller, input.sendPath, { company, onProgress });
-  if (!sent.ok) return sent;
+  // What is proposed stays proposed; the rest of the day goes on.
+  if (!sent.ok)
+    return done({
+      counts: { proposed: proposed.value.proposed, sent: 0 },
+      amounts: [],
+      notes: [`Not sent: ${sent.refusal.message}`],
+    });
   const suppressed = new Map<string, number>();
   for (const one of [...proposed.value.suppressed, ...sent.value.suppressed])
     suppressed.set(one.code, (suppressed.get(one.code) ?? 0) + one.count);
   const counts: Record<string, number> = {
     proposed: proposed.value.proposed,
     sent: sent.value.sent,
-    'waiting for contact hours': sent.value.deferred,
+    'waiting for contact hours or another attempt': sent.value.deferred,
     suppressed: [...suppressed.values()].reduce((sum, count) => sum + count, 0),
   };
   for (const [code, count] of [...suppressed].sort()) counts[`suppressed: ${code.replaceAll('_', ' ')}`] = count;
   if (sent.value.failed > 0) counts['failed'] = sent.value.failed;
+  if (sent.value.postponed > 0) counts['postponed'] = sent.value.postponed;
   if (sent.value.unknown > 0) counts['unknown'] = sent.value.unknown;
-  return done({
-    counts,
-    amounts: [],
-    notes: sent.value.unknown > 0 ? [`${sent.value.unknown} messages may or may not have left; a person decides.`] : [],
-  });
+  const notes: string[] = [];
+  if (sent.value.stopped !== null) notes.push(`The mail server is away, the rest waits: ${sent.value.stopped}`);
+  if (sent.value.unknown > 0)
+    notes.push(
+      `${sent.value.unknown} messages may or may not have left; a person decides (messages list --state unknown).`,
+    );
+  return done({ counts, amounts: [], notes });
 }
 
 async function prioritiesStage({ engine, caller, company, asOf }: StageContext): ReturnType<Stage> {

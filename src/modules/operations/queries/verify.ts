@@ -3,7 +3,7 @@
  * an empty check cannot pass for a sound one, and names its first offenders.
  */
 import { loadWrongReceiptStates } from '#cash';
-import { priorityRows } from '#collections';
+import { levelsOf, priorityRows } from '#collections';
 import { canonicalJson } from '#kernel';
 import { type Engine, loadNumberCounters, runQuery, type Sql, sql, verifyAudit } from '#platform';
 import { loadSummaries, summaryOf } from '#receivables';
@@ -293,7 +293,41 @@ const checks: Readonly<Record<string, Check>> = {
     (t) => sql`
       select format('item %s stands at level %s by message %s, which is %s', l.item_id, l.level, l.message_id, coalesce(m.state, 'absent')) as text
       from collections.v_item_level l left join correspondence.v_message m on m.tenant_id = ${t} and m.id = l.message_id
-      where l.tenant_id = ${t} and (m.id is null or m.state = 'suppressed') order by l.item_id`,
+      where l.tenant_id = ${t} and l.level > 0 and (m.id is null or m.state in ('suppressed', 'failed')) order by l.item_id`,
+  ),
+  'dunning levels equal what the notices gave': sqlCheck(
+    (t) => sql`select count(*) as checked from collections.v_notice_item where tenant_id = ${t}`,
+    (t) => sql`
+      select format('item %s stands at level %s of %s, its notices give level %s of %s', coalesce(l.item_id, n.item_id), l.level,
+        l.last_notice_date, n.level, n.last_notice_date) as text
+      from (${levelsOf(t, null)}) n
+      full join (select * from collections.v_item_level where tenant_id = ${t}) l on l.item_id = n.item_id
+      where (l.level, l.last_notice_date, l.message_id) is distinct from (n.level, n.last_notice_date, n.message_id)
+      order by coalesce(l.item_id, n.item_id)`,
+  ),
+  'charges stand only with notices that left': sqlCheck(
+    (t) =>
+      sql`select count(*) as checked from collections.v_notice where tenant_id = ${t} and charge_item_id is not null`,
+    (t) => sql`
+      select format('message %s is %s; its charge, item %s, is %s', n.message_id, m.state, n.charge_item_id,
+        case when i.reversed_by is null then 'not reversed' else 'reversed' end) as text
+      from collections.v_notice n
+      join correspondence.v_message m on m.tenant_id = n.tenant_id and m.id = n.message_id
+      join receivables.v_item i on i.tenant_id = n.tenant_id and i.id = n.charge_item_id
+      where n.tenant_id = ${t} and (n.reversed_at is null) <> (i.reversed_by is null) and not (n.reversed_at is not null and i.open_minor = 0)
+      order by n.message_id`,
+  ),
+  'messages are as their last attempt ended': sqlCheck(
+    (t) => sql`select count(*) as checked from correspondence.v_attempt where tenant_id = ${t}`,
+    (t) => sql`
+      select format('message %s is %s after %s attempts; the last ended %s', m.id, m.state, m.attempts, coalesce(a.outcome, 'not at all')) as text
+      from correspondence.v_message m
+      left join correspondence.v_attempt a on a.tenant_id = ${t} and a.message_id = m.id and a.attempt = m.attempts
+      where m.tenant_id = ${t} and m.attempts > 0 and (a.attempt is null
+        or (m.state = 'sending') <> (a.ended_at is null)
+        or (m.state = 'sent' and a.outcome not in ('accepted', 'unknown'))
+        or (m.state = 'unknown' and a.outcome <> 'unknown')
+        or (m.state in ('proposed', 'suppressed') and a.outcome = 'accepted')) order by m.id`,
   ),
 };
 

@@ -1,0 +1,157 @@
+/**
+ * The claim: the one transaction in which a message is decided. The account is locked, the message is rendered from current
+ * facts, every check of the gate is asked, level and charge are booked, and the attempt is opened. Then it may leave.
+ */
+import type { Company } from '#company';
+import { lockAccounts } from '#customers';
+import { dayInZone, done, type Outcome, periodOf } from '#kernel';
+import { lockPeriods } from '#ledger';
+import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
+import {
+  didNotLeave,
+  type MailSetting,
+  type Message,
+  type OutgoingMail,
+  type Rendered,
+  type SendPath,
+  type Suppression,
+  type Transport,
+} from '../model.ts';
+import { recipientUnder } from '../rules/mail-only-to.ts';
+import {
+  insertAttempt,
+  insertSuppressions,
+  keyOf,
+  loadMailSetting,
+  loadMessage,
+  loadThread,
+  updateState,
+} from '../store.ts';
+import { messageIdOf } from '../transports/compose-mail.ts';
+
+export type Claim =
+  | { readonly kind: 'claimed'; readonly mail: OutgoingMail; readonly transport: Transport; readonly attempt: number }
+  | { readonly kind: 'suppressed'; readonly suppression: Suppression }
+  /** Outside the contact hours of its recipient. */
+  | { readonly kind: 'later' }
+  /** Another process has it, or it is decided. */
+  | { readonly kind: 'gone' };
+
+/**
+ * Locks what a claim and its taking back may touch, in the order of the house: the months of its charge, then its account.
+ * Returns the message where it is in one of the states.
+ */
+export async function lockMessage(
+  tx: Transaction,
+  company: Company,
+  id: bigint,
+  states: Parameters<typeof loadMessage>[3]['states'],
+): Promise<Message | undefined> {
+  const seen = await loadMessage(tx.db, tx.tenantId, id, { states });
+  if (!seen || seen.companyId !== company.id) return undefined;
+  await lockPeriods(tx, company.id, [
+    ...new Set([periodOf(seen.proposedDate), periodOf(dayInZone(tx.now, company.timeZone))]),
+  ]);
+  await lockAccounts(tx, [seen.accountId]);
+  return loadMessage(tx.db, tx.tenantId, id, { states, lock: true });
+}
+
+/** Claims one proposed message, or records why it does not go. */
+export function claimMessage(
+  engine: Engine,
+  caller: Caller,
+  path: SendPath,
+  company: Company,
+  id: bigint,
+): Promise<Outcome<Claim>> {
+  const description = {
+    operation: 'correspondence.claim-message',
+    reason: `Message ${id} was checked at the moment of sending.`,
+    input: { messageId: id },
+  };
+  return runCommand<Claim>(engine, caller, description, async (tx) => {
+    const message = await lockMessage(tx, company, id, ['proposed']);
+    if (!message) return done({ kind: 'gone' });
+    const kind = path.kinds.find((one) => one.kind === message.kind)!;
+    const rendered = await kind.render(tx.db, tx.tenantId, message, tx.now);
+    const setting = await loadMailSetting(tx.db, tx.tenantId, company.id);
+    const suppression = 'code' in rendered ? rendered : await firstObjection(tx, path, setting, message, rendered);
+    if (suppression !== null) {
+      await insertSuppressions(tx, id, [suppression, ...('code' in rendered ? [] : rendered.dropped)]);
+      await updateState(tx, id, 'suppressed', { reason: suppression.reason });
+      tx.count('messages suppressed');
+      tx.accountsChanged([message.accountId]);
+      tx.publish({
+        type: 'correspondence.suppressed',
+        payload: { messageId: id.toString(), code: suppression.code },
+      });
+      if (message.attempts > 0) publishDidNotLeave(tx, message, suppression.reason);
+      return done({ kind: 'suppressed', suppression });
+    }
+    const ready = rendered as Rendered;
+    if (ready.notBefore !== null) {
+      await updateState(tx, id, 'proposed', { notBefore: new Date(ready.notBefore) });
+      return done({ kind: 'later' });
+    }
+    const claimed = await kind.claimed(tx, message, ready);
+    if (!claimed.ok) return claimed;
+    if (message.attempts === 0) await insertSuppressions(tx, id, ready.dropped);
+    const transport = path.transports[setting.transport]!;
+    const attempt = await insertAttempt(tx, message, ready, transport.name);
+    tx.accountsChanged([message.accountId]);
+    return done({
+      kind: 'claimed',
+      transport,
+      attempt,
+      mail: await mailOf(tx, path, { company, setting }, message, ready),
+    });
+  });
+}
+
+/** Tells the owner of a message that was claimed before that it did not leave after all. */
+export function publishDidNotLeave(tx: Transaction, message: Message, reason: string): void {
+  tx.publish({ type: didNotLeave, payload: { messageId: message.id.toString(), kind: message.kind, reason } });
+}
+
+async function firstObjection(
+  tx: Transaction,
+  path: SendPath,
+  setting: MailSetting,
+  message: Message,
+  rendered: Rendered,
+): Promise<Suppression | null> {
+  const list = setting.transport === 'smtp' ? path.mailOnlyTo : null;
+  if (recipientUnder(list, message.recipientAddress!).kind === 'nowhere')
+    return { code: 'trial_list', reason: 'the address is not on the list of the trial (DUNWELL_MAIL_ONLY_TO)' };
+  for (const check of path.checks) {
+    const objection = await check.run(tx, message, rendered, tx.now);
+    if (objection !== null) return objection;
+  }
+  return null;
+}
+
+async function mailOf(
+  tx: Transaction,
+  path: SendPath,
+  { company, setting }: { company: Company; setting: MailSetting },
+  message: Message,
+  rendered: Rendered,
+): Promise<OutgoingMail> {
+  const address = setting.senderAddress ?? company.letterhead.email ?? 'receivables@invalid.invalid';
+  const recipient = recipientUnder(setting.transport === 'smtp' ? path.mailOnlyTo : null, message.recipientAddress!);
+  return {
+    key: keyOf(message),
+    from: { name: company.name, address },
+    to: {
+      name: message.recipientName ?? '',
+      address: recipient.kind === 'redirected' ? recipient.to : message.recipientAddress!,
+    },
+    replyTo: setting.replyToAddress === null ? null : { name: company.name, address: setting.replyToAddress },
+    subject: rendered.subject,
+    body: rendered.body,
+    date: tx.now,
+    language: message.language,
+    references: (await loadThread(tx.db, tx.tenantId, message)).map((key) => messageIdOf(key, address)),
+    redirectedFrom: recipient.kind === 'redirected' ? message.recipientAddress : null,
+  };
+}

@@ -1,0 +1,108 @@
+/** Correspondence over HTTP: messages and their fate, the decision about one that is unknown, how a company mails. */
+import { findCompany, listCompanies } from '#company';
+import { decodeCursor, done, type Outcome, refuse } from '#kernel';
+import { defineRoute, pageOf, type RouteDefinition, runQuery } from '#platform';
+import { resolveMessage } from './commands/resolve-message.ts';
+import { setMail } from './commands/set-mail.ts';
+import {
+  mailAnswer,
+  mailBody,
+  mailQuery,
+  messageParams,
+  messagesAnswer,
+  messagesQuery,
+  resolutionAnswer,
+  resolutionBody,
+} from './contract.ts';
+import { companyOfMessage, listMessages } from './queries/list-messages.ts';
+import { loadMailSetting } from './store.ts';
+
+/** Reads the cursor of a list that goes from new to old; null for its first page. */
+function decodeBefore(after: string | undefined): Outcome<bigint | null> {
+  if (after === undefined) return done(null);
+  const key = decodeCursor(after, 1);
+  if (!key.ok) return key;
+  const id = String(key.value[0]);
+  if (/^\d{1,18}$/.test(id)) return done(BigInt(id));
+  return refuse(
+    'page.cursor-malformed',
+    'This page link is damaged; start again from the first page.',
+    {},
+    { field: 'after' },
+  );
+}
+
+export const routes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/messages',
+    operation: 'correspondence.list-messages',
+    action: 'correspondence.view',
+    summary: 'Messages of a company, newest first, with their state and the reason for it.',
+    query: messagesQuery,
+    response: messagesAnswer,
+    refusals: ['page.cursor-malformed'],
+    handler: async ({ engine, scope, query }) => {
+      const before = decodeBefore(query.after);
+      if (!before.ok) return before;
+      const { state, customer, limit } = query;
+      const rows = await runQuery(engine, scope.tenantId, (db) =>
+        listMessages(db, scope.tenantId, {
+          companyIds: scope.companyIds,
+          state,
+          customer,
+          before: before.value,
+          limit,
+        }),
+      );
+      const page = pageOf(rows, limit, (row) => [row.id.toString()]);
+      return done({ rows: [...page.rows], next: page.next });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/messages/{messageId}/resolution',
+    operation: 'correspondence.resolve-message',
+    action: 'correspondence.send',
+    summary: 'Decide about a message of which nobody knows whether it left.',
+    params: messageParams,
+    body: resolutionBody,
+    response: resolutionAnswer,
+    refusals: ['correspondence.message-not-found', 'correspondence.not-unknown', 'correspondence.reason-missing'],
+    handler: async ({ engine, scope, caller, params, body }) => {
+      const companyId = await runQuery(engine, scope.tenantId, (db) =>
+        companyOfMessage(db, scope.tenantId, params.messageId),
+      );
+      const company = (await listCompanies(engine, scope.tenantId)).find((one) => one.id === companyId);
+      if (!company || !scope.companyIds.includes(company.id))
+        return refuse('correspondence.message-not-found', 'There is no such message. Nothing was changed.');
+      return resolveMessage(engine, caller, { company, messageId: params.messageId, ...body });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/mail-setting',
+    operation: 'correspondence.mail-setting',
+    action: 'correspondence.view',
+    summary: 'How a company mails: into the outbox folder, or over SMTP.',
+    query: mailQuery,
+    response: mailAnswer,
+    handler: async ({ engine, scope }) =>
+      done(await runQuery(engine, scope.tenantId, (db) => loadMailSetting(db, scope.tenantId, scope.companyIds[0]!))),
+  }),
+  defineRoute({
+    method: 'put',
+    path: '/api/mail-setting',
+    operation: 'correspondence.set-mail',
+    action: 'correspondence.edit-templates',
+    summary: 'Set how a company mails. Mail leaves only where the installation also names a server.',
+    query: mailQuery,
+    body: mailBody,
+    response: mailAnswer,
+    refusals: ['correspondence.mail-address', 'correspondence.no-sender'],
+    handler: async ({ engine, scope, caller, query, body }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      return company.ok ? setMail(engine, caller, { company: company.value, setting: body }) : company;
+    },
+  }),
+];

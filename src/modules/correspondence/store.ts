@@ -1,0 +1,214 @@
+/** The only writer of the correspondence's tables. */
+import type { Day } from '#kernel';
+import { type Sql, sql, type Transaction } from '#platform';
+import type {
+  Channel,
+  Delivery,
+  MailSetting,
+  Message,
+  MessageState,
+  NewMessage,
+  Rendered,
+  Suppression,
+  TransportName,
+} from './model.ts';
+
+interface MessageRow {
+  id: bigint;
+  company_id: bigint;
+  account_id: bigint;
+  kind: string;
+  channel: Channel;
+  currency: string;
+  language: string;
+  recipient_name: string | null;
+  recipient_address: string | null;
+  proposed_date: Day;
+  facts: Record<string, unknown>;
+  token: string;
+  attempts: number;
+}
+
+const toMessage = (row: MessageRow): Message => ({
+  id: row.id,
+  companyId: row.company_id,
+  accountId: row.account_id,
+  kind: row.kind,
+  channel: row.channel,
+  currency: row.currency,
+  language: row.language,
+  recipientName: row.recipient_name,
+  recipientAddress: row.recipient_address,
+  proposedDate: row.proposed_date,
+  facts: row.facts,
+  token: row.token,
+  attempts: row.attempts,
+});
+
+const columns = sql`id, company_id, account_id, kind, channel, currency, language, recipient_name, recipient_address, proposed_date, facts, token, attempts`;
+
+/** A message, where it is in one of these states. */
+export async function loadMessage(
+  db: Sql,
+  tenantId: bigint,
+  id: bigint,
+  options: { states: readonly MessageState[]; lock?: boolean },
+): Promise<Message | undefined> {
+  const { rows } = await sql<MessageRow>`
+    select ${columns} from correspondence.message
+    where tenant_id = ${tenantId} and id = ${id} and state = any(${options.states as string[]}::text[])
+    ${options.lock ? sql`for update` : sql``}`.execute(db);
+  return rows[0] && toMessage(rows[0]);
+}
+
+/** The messages of a company in one state, oldest first; with `due`, whether they may be tried now. */
+export async function loadWaiting(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  state: 'proposed' | 'sending',
+  now: Date,
+): Promise<{ id: bigint; due: boolean }[]> {
+  const { rows } = await sql<{ id: bigint; due: boolean }>`
+    select id, coalesce(not_before <= ${now.toISOString()}::timestamptz, true) as due from correspondence.message
+    where tenant_id = ${tenantId} and company_id = ${companyId} and state = ${state} order by id`.execute(db);
+  return rows;
+}
+
+/** A new message in the state `proposed`; the same source key again changes nothing. Returns the ids of new ones. */
+export async function insertMessages(
+  tx: Transaction,
+  messages: readonly (NewMessage & { readonly notBefore: string | null })[],
+): Promise<bigint[]> {
+  if (messages.length === 0) return [];
+  const c = <T>(pick: (one: (typeof messages)[number]) => T): T[] => messages.map(pick);
+  const { rows } = await sql<{ id: bigint }>`
+    insert into correspondence.message (tenant_id, state, state_at, company_id, account_id, kind, channel, currency, language, recipient_name,
+      recipient_address, source_key, proposed_date, not_before, facts)
+    select ${tx.tenantId}, 'proposed', ${tx.now.toISOString()}::timestamptz, m.*
+    from unnest(${c((m) => m.companyId)}::bigint[], ${c((m) => m.accountId)}::bigint[], ${c((m) => m.kind)}::text[], ${c((m) => m.channel)}::text[],
+      ${c((m) => m.currency)}::text[], ${c((m) => m.language)}::text[], ${c((m) => m.recipientName)}::text[], ${c((m) => m.recipientAddress)}::text[],
+      ${c((m) => m.sourceKey)}::text[], ${c((m) => m.proposedDate)}::date[], ${c((m) => m.notBefore)}::timestamptz[],
+      ${c((m) => JSON.stringify(m.facts))}::jsonb[]) as m
+    on conflict (tenant_id, source_key) do nothing returning id`.execute(tx.db);
+  return rows.map((row) => row.id);
+}
+
+export async function insertSuppressions(
+  tx: Transaction,
+  messageId: bigint,
+  suppressions: readonly Suppression[],
+): Promise<void> {
+  if (suppressions.length === 0) return;
+  await sql`
+    insert into correspondence.suppression (tenant_id, message_id, item_id, check_code, reason)
+    select ${tx.tenantId}, ${messageId}, s.* from unnest(${suppressions.map((s) => s.itemId ?? null)}::bigint[],
+      ${suppressions.map((s) => s.code)}::text[], ${suppressions.map((s) => s.reason)}::text[]) as s`.execute(tx.db);
+}
+
+/** Moves a message to another state, saying why where there is something to say. */
+export async function updateState(
+  tx: Transaction,
+  messageId: bigint,
+  state: MessageState,
+  change: { reason?: string | null; notBefore?: Date | null } = {},
+): Promise<void> {
+  await sql`update correspondence.message set state = ${state}, state_at = ${tx.now.toISOString()}::timestamptz,
+    state_reason = ${change.reason ?? null}, not_before = ${change.notBefore?.toISOString() ?? null}::timestamptz, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${messageId}`.execute(tx.db);
+}
+
+/** A claim: the message says what was rendered and is on its way; its attempt is opened. Returns the attempt's number. */
+export async function insertAttempt(
+  tx: Transaction,
+  message: Message,
+  rendered: Rendered,
+  transport: TransportName,
+): Promise<number> {
+  const attempt = message.attempts + 1;
+  await sql`
+    update correspondence.message set state = 'sending', state_at = ${tx.now.toISOString()}::timestamptz, state_reason = null, not_before = null,
+      attempts = ${attempt}, subject = ${rendered.subject}, body = ${rendered.body}, facts = ${JSON.stringify(rendered.facts)}::jsonb,
+      version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${message.id}`.execute(tx.db);
+  await sql`
+    insert into correspondence.attempt (tenant_id, message_id, attempt, transport, claimed_at)
+    values (${tx.tenantId}, ${message.id}, ${attempt}, ${transport}, ${tx.now.toISOString()}::timestamptz)`.execute(
+    tx.db,
+  );
+  return attempt;
+}
+
+/** Notes durably, before the first byte leaves, that the content of an attempt begins to leave. */
+export async function markContentBegun(
+  db: Sql,
+  tenantId: bigint,
+  messageId: bigint,
+  attempt: number,
+  now: Date,
+): Promise<void> {
+  await sql`update correspondence.attempt set content_begun_at = ${now.toISOString()}::timestamptz
+    where tenant_id = ${tenantId} and message_id = ${messageId} and attempt = ${attempt} and ended_at is null`.execute(
+    db,
+  );
+}
+
+/** The open attempt of a message on its way. */
+export async function loadOpenAttempt(
+  db: Sql,
+  tenantId: bigint,
+  messageId: bigint,
+): Promise<{ attempt: number; transport: TransportName; contentBegun: boolean } | undefined> {
+  const { rows } = await sql<{ attempt: number; transport: TransportName; content_begun: boolean }>`
+    select attempt, transport, content_begun_at is not null as content_begun from correspondence.attempt
+    where tenant_id = ${tenantId} and message_id = ${messageId} and ended_at is null order by attempt desc limit 1`.execute(
+    db,
+  );
+  const row = rows[0];
+  return row && { attempt: row.attempt, transport: row.transport, contentBegun: row.content_begun };
+}
+
+/** Closes the open attempt of a message with what became of it. */
+export async function endAttempt(
+  tx: Transaction,
+  messageId: bigint,
+  outcome: Delivery['outcome'] | 'not_begun',
+  reply: string | null,
+): Promise<void> {
+  await sql`update correspondence.attempt set ended_at = ${tx.now.toISOString()}::timestamptz, outcome = ${outcome}, reply = ${reply}
+    where tenant_id = ${tx.tenantId} and message_id = ${messageId} and ended_at is null`.execute(tx.db);
+}
+
+/** The keys of the mails to an address on this account that have left, oldest first: the thread that a new one continues. */
+export async function loadThread(db: Sql, tenantId: bigint, message: Message): Promise<string[]> {
+  const { rows } = await sql<{ id: bigint; token: string }>`
+    select id, token from correspondence.message
+    where tenant_id = ${tenantId} and account_id = ${message.accountId} and kind = ${message.kind} and currency = ${message.currency}
+      and channel = 'email' and recipient_address = ${message.recipientAddress} and state = 'sent' and id < ${message.id}
+    order by id desc limit 10`.execute(db);
+  return rows.map(keyOf).reverse();
+}
+
+/** The name of a message outside the house. */
+export const keyOf = (message: { readonly id: bigint; readonly token: string }): string =>
+  `dunwell.${message.id}.${message.token}`;
+
+export async function insertMailSetting(
+  tx: Transaction,
+  seq: bigint,
+  companyId: bigint,
+  setting: MailSetting,
+): Promise<void> {
+  await sql`insert into correspondence.mail_setting (tenant_id, company_id, seq, transport, sender_address, reply_to_address)
+    values (${tx.tenantId}, ${companyId}, ${seq}, ${setting.transport}, ${setting.senderAddress}, ${setting.replyToAddress})`.execute(
+    tx.db,
+  );
+}
+
+/** How a company mails; the outbox folder until somebody sets otherwise. */
+export async function loadMailSetting(db: Sql, tenantId: bigint, companyId: bigint): Promise<MailSetting> {
+  const { rows } = await sql<MailSetting>`
+    select transport, sender_address as "senderAddress", reply_to_address as "replyToAddress" from correspondence.mail_setting
+    where tenant_id = ${tenantId} and company_id = ${companyId} order by seq desc limit 1`.execute(db);
+  return rows[0] ?? { transport: 'outbox', senderAddress: null, replyToAddress: null };
+}
