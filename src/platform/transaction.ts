@@ -7,7 +7,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { canonicalJson, type Outcome, type Refusal, refuse } from '#kernel';
 import type { Clock } from './clock.ts';
-import { type Database, type Sql, sql } from './database.ts';
+import { type Database, pipelined, type RawSql, type Sql, sql } from './database.ts';
 import { failpoint } from './failpoint.ts';
 
 /** Who acts: a person of the installation (also the system and agents are persons). */
@@ -69,6 +69,11 @@ export interface Transaction {
   readonly source: string;
   readonly lateReason: string | undefined;
   readonly commandId: bigint;
+  /**
+   * Sends a statement without waiting for its answer: for writes that nobody reads from here. It runs in its place among
+   * the others; when it fails, the command fails with its fault before it can commit.
+   */
+  send(statement: RawSql): void;
   /** The instant at which the command began, from the injected clock. */
   readonly now: Date;
   /**
@@ -92,7 +97,10 @@ export interface Transaction {
   count(name: string, by?: number): void;
 }
 
-/** Brings maintained figures up to date for the changed accounts; set-based; run in floor order. */
+/**
+ * Brings maintained figures up to date for the changed accounts; set-based. Projectors start in floor order and do not wait
+ * for one another: one may read what lower ones write with their first statement, not with later ones.
+ */
 export interface Projector {
   readonly name: string;
   readonly floor: number;
@@ -151,24 +159,37 @@ async function inTransaction<T>(
   engine: Engine,
   tenantId: bigint,
   mode: '' | 'isolation level repeatable read read only',
-  work: (db: Sql) => Promise<T>,
+  work: (db: Sql, send: (statement: RawSql) => void) => Promise<T>,
 ): Promise<T> {
   const id = digits(tenantId);
   return engine.database.app.connection().execute(async (connection) => {
+    const { db, close } = await pipelined(connection);
+    const sent: Promise<unknown>[] = [];
+    let firstFault: { readonly fault: unknown } | undefined;
+    const send = (statement: RawSql): void => {
+      const answer = statement.execute(db);
+      sent.push(answer);
+      answer.catch((fault: unknown) => {
+        firstFault ??= { fault };
+      });
+    };
     try {
-      await sql
-        .raw(`begin ${mode}; set local app.tenant = '${id}'; set local app.tenants = '{${id}}'`)
-        .execute(connection);
-      const value = await work(connection);
-      await sql.raw('commit').execute(connection);
+      // Not waited for: should it fail, what follows finds no tenant set, and the fence shows and takes nothing.
+      send(sql.raw(`begin ${mode}; set local app.tenant = '${id}'; set local app.tenants = '{${id}}'`));
+      const value = await work(db, send);
+      // After a failed statement the server takes a commit for a rollback; its fault is then among those waited for.
+      send(sql.raw('commit'));
+      close();
+      await Promise.all(sent);
       return value;
     } catch (fault) {
+      close();
       // A broken connection cannot roll back, and need not: the server does. The first fault is the one to tell.
       await sql
         .raw('rollback')
         .execute(connection)
         .catch(() => undefined);
-      throw fault;
+      throw firstFault?.fault ?? fault;
     }
   });
 }
@@ -190,9 +211,9 @@ export async function runCommand<T>(
 ): Promise<CommandOutcome<T>> {
   const inputText = canonicalJson(description.input ?? null);
   try {
-    const value = await inTransaction(engine, caller.tenantId, '', async (trx) => {
+    const value = await inTransaction(engine, caller.tenantId, '', async (trx, send) => {
       failpoint('command.before-work');
-      const { tx, state } = newTransaction(trx, engine.clock.now(), caller, await nextCommandId(trx));
+      const { tx, state } = newTransaction(trx, send, engine.clock.now(), caller, await nextCommandId(trx));
       if (caller.idempotencyKey !== undefined)
         await claimKey(tx, description.operation, caller.idempotencyKey, inputText);
       const outcome = await work(tx);
@@ -200,16 +221,16 @@ export async function runCommand<T>(
       await runHandlers(engine, tx, state);
       failpoint('command.before-projectors');
       const changed = [...state.accounts].sort((a, b) => (a < b ? -1 : 1));
-      if (changed.length > 0) {
-        for (const projector of [...engine.registrations.projectors].sort((a, b) => a.floor - b.floor)) {
-          await projector.run(tx, changed);
-        }
-      }
-      for (const assertion of engine.registrations.assertions) await assertion.run(tx);
+      const projectors = [...engine.registrations.projectors].sort((a, b) => a.floor - b.floor);
+      // Side by side: the first statement of each goes out in floor order, so it sees what those below have written.
+      await Promise.all([
+        ...(changed.length > 0 ? projectors : []).map((projector) => projector.run(tx, changed)),
+        ...engine.registrations.assertions.map((assertion) => assertion.run(tx)),
+      ]);
       if (caller.idempotencyKey !== undefined) {
-        await sql`update platform.idempotency set result = ${JSON.stringify(outcome.value ?? null)}::jsonb
+        tx.send(sql`update platform.idempotency set result = ${JSON.stringify(outcome.value ?? null)}::jsonb
           where tenant_id = ${tx.tenantId} and person_id = ${tx.actor.personId}
-            and operation = ${description.operation} and key = ${caller.idempotencyKey}`.execute(trx);
+            and operation = ${description.operation} and key = ${caller.idempotencyKey}`);
       }
       failpoint('command.before-head');
       await sealAtHead(tx, state, description, inputText);
@@ -245,7 +266,13 @@ interface State {
   readonly counts: Record<string, number>;
 }
 
-function newTransaction(db: Sql, now: Date, caller: Caller, commandId: bigint): { tx: Transaction; state: State } {
+function newTransaction(
+  db: Sql,
+  send: Transaction['send'],
+  now: Date,
+  caller: Caller,
+  commandId: bigint,
+): { tx: Transaction; state: State } {
   const state: State = { accounts: new Set(), items: new Set(), atHead: [], events: [], counts: {} };
   const locked = new Set<string>();
   let highest = 0;
@@ -253,6 +280,7 @@ function newTransaction(db: Sql, now: Date, caller: Caller, commandId: bigint): 
   const highestOrder = new Map<LockRank, bigint>();
   const tx: Transaction = {
     db,
+    send,
     tenantId: caller.tenantId,
     actor: caller.actor,
     source: caller.source,
@@ -406,7 +434,7 @@ async function sealAtHead(
     counts: state.counts,
     payloadHash: hashOfPayload,
   });
-  await sql`
+  tx.send(sql`
     with record as (
       insert into platform.audit (tenant_id, seq, command_id, recorded_at, person_id, operation, reason, source, counts, payload_hash, previous_hash, hash)
       values (${tx.tenantId}, ${head.seq}, ${tx.commandId}, ${head.recordedAt}::timestamptz, ${tx.actor.personId}, ${description.operation},
@@ -418,5 +446,5 @@ async function sealAtHead(
       select ${tx.tenantId}, ${head.seq}, (e.value ->> 'ordinal')::integer, e.value ->> 'type', e.value -> 'payload'
       from jsonb_array_elements(${canonicalJson(state.events.map((event, ordinal) => ({ ordinal, ...event })))}::jsonb) as e(value)
     )
-    update platform.head set hash = ${hash} where tenant_id = ${tx.tenantId}`.execute(tx.db);
+    update platform.head set hash = ${hash} where tenant_id = ${tx.tenantId}`);
 }

@@ -184,10 +184,9 @@ const toAccount = (row: AccountRow): CustomerAccount => ({
 export async function lockAccounts(tx: Transaction, accountIds: Iterable<bigint>): Promise<CustomerAccount[]> {
   const ids = [...new Set(accountIds)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   for (const id of ids) tx.claimLock('account', id.toString(), id);
-  await sql`
-    select id from customers.account where tenant_id = ${tx.tenantId} and id = any(${ids}::bigint[]) order by id for update`.execute(
-    tx.db,
-  );
+  // Sent first, so the reading behind it sees what is there once the locks are held.
+  tx.send(sql`
+    select id from customers.account where tenant_id = ${tx.tenantId} and id = any(${ids}::bigint[]) order by id for update`);
   return loadAccounts(tx.db, tx.tenantId, { accountIds: ids });
 }
 

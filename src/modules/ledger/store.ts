@@ -77,7 +77,7 @@ export async function insertJournals(
   const lines = journals.flatMap((journal) =>
     journal.lines.map((line, index) => ({ ...line, journalId: journal.id, line: index + 1 })),
   );
-  await sql`
+  tx.send(sql`
     with journals as (
       insert into ledger.journal (tenant_id, id, company_id, command_id, posting_date, document_date, kind, explanation, reversal_of)
       select ${tx.tenantId}, j.id, j.company_id, ${tx.commandId}, j.posting_date, j.document_date, j.kind, j.explanation, j.reversal_of
@@ -90,9 +90,7 @@ export async function insertJournals(
     select ${tx.tenantId}, l.journal_id, l.line, l.account_id, l.item_id, l.currency, l.amount_minor, l.company_amount_minor
     from unnest(${lines.map((l) => l.journalId)}::bigint[], ${lines.map((l) => l.line)}::smallint[], ${lines.map((l) => l.accountId)}::bigint[],
       ${lines.map((l) => l.itemId ?? null)}::bigint[], ${lines.map((l) => l.currency)}::text[], ${lines.map((l) => l.amountMinor)}::bigint[],
-      ${lines.map((l) => l.companyAmountMinor)}::bigint[]) as l(journal_id, line, account_id, item_id, currency, amount_minor, company_amount_minor)`.execute(
-    tx.db,
-  );
+      ${lines.map((l) => l.companyAmountMinor)}::bigint[]) as l(journal_id, line, account_id, item_id, currency, amount_minor, company_amount_minor)`);
   tx.count('journals', journals.length);
 }
 

@@ -6,7 +6,7 @@ import { projectSummaries } from './store/summary.ts';
 export const summaryProjector: Projector = {
   name: 'receivables.summary',
   floor: 4,
-  run: (tx, accountIds) => projectSummaries(tx.db, tx.tenantId, accountIds),
+  run: async (tx, accountIds) => tx.send(projectSummaries(tx.tenantId, accountIds)),
 };
 
 /**

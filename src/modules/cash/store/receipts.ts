@@ -186,12 +186,12 @@ const stateByItem = sql`case when i.open_minor = 0 then 'applied' when i.open_mi
 
 /** Brings the states of the receipts behind some items up to date. */
 export async function projectReceiptStates(tx: Transaction, itemIds: readonly bigint[]): Promise<void> {
-  await sql`
+  tx.send(sql`
     update cash.receipt r set state = ${stateByItem}, version = r.version + 1
     from receivables.v_item i
     where r.tenant_id = ${tx.tenantId} and r.item_id = any(${itemIds as bigint[]}::bigint[])
       and i.tenant_id = ${tx.tenantId} and i.id = r.item_id and i.id = any(${itemIds as bigint[]}::bigint[])
-      and r.state in ('applied', 'part_applied', 'unapplied') and r.state <> ${stateByItem}`.execute(tx.db);
+      and r.state in ('applied', 'part_applied', 'unapplied') and r.state <> ${stateByItem}`);
 }
 
 /** Receipts whose state is not that of their item; empty when all is well. */

@@ -76,20 +76,23 @@ export async function postDocumentsIn(
       return { ok: false, refusal: { ...checked.refusal, details: { ...checked.refusal.details, index } } };
   }
   const postingDay = (document: NewDocument): Day => document.postingDate ?? document.documentDate;
-  const open = await lockPeriods(
-    tx,
-    company.id,
-    documents.map((document) => periodOf(postingDay(document))),
-  );
+  // Sent together: the locks in their order, and behind them what is read once they are held.
+  const [open, locked, found, facts, ids] = await Promise.all([
+    lockPeriods(
+      tx,
+      company.id,
+      documents.map((document) => periodOf(postingDay(document))),
+    ),
+    lockAccounts(
+      tx,
+      documents.map((d) => d.accountId),
+    ),
+    findExisting(tx, company, documents),
+    loadFacts(tx, company, documents),
+    takeIds(tx, documents.length),
+  ]);
   if (!open.ok) return open;
-  const accounts = new Map(
-    (
-      await lockAccounts(
-        tx,
-        documents.map((d) => d.accountId),
-      )
-    ).map((account) => [account.id, account]),
-  );
+  const accounts = new Map(locked.map((account) => [account.id, account]));
   const stranger = documents.find((document) => accounts.get(document.accountId)?.companyId !== company.id);
   if (stranger) {
     return refuse(
@@ -100,15 +103,19 @@ export async function postDocumentsIn(
       },
     );
   }
-  const found = await findExisting(tx, company, documents);
   if (!found.ok) return found;
-  const fresh = documents.filter((document) => !found.value.has(document));
-  const facts = await loadFacts(tx, company, fresh);
   if (!facts.ok) return facts;
+  const fresh = documents.filter((document) => !found.value.has(document));
   const posted = new Map(found.value);
-  for (const one of await write(tx, company, fresh, accounts, facts.value, postingDay))
+  for (const one of await write(tx, company, fresh, accounts, facts.value, ids, postingDay))
     posted.set(one.document, one.posted);
   return done({ posted: documents.map((document) => posted.get(document)!) });
+}
+
+/** Ids for journals and items, taken before it is known whether all are needed. */
+async function takeIds(tx: Transaction, documents: number) {
+  const [journals, items] = await Promise.all([takeJournalIds(tx, documents), takeItemIds(tx, documents)]);
+  return { journals, items };
 }
 
 const keyOf = (document: NewDocument, tx: Transaction) => ({
@@ -169,25 +176,28 @@ async function loadFacts(
   company: Company,
   documents: readonly NewDocument[],
 ): Promise<Outcome<Facts>> {
-  const converter = await loadConverter(
-    tx.db,
-    tx.tenantId,
-    company,
-    documents.map((document) => ({ currency: document.currency, day: document.postingDate ?? document.documentDate })),
-  );
-  if (!converter.ok) return converter;
   const linkedIds = documents.flatMap((document) => (document.linkedItemId ? [document.linkedItemId] : []));
   const needsTerms = documents.some((document) => document.amountMinor > 0n);
-  return done({
-    terms: new Map((needsTerms ? await loadPaymentTerms(tx.db, tx.tenantId) : []).map((term) => [term.id, term])),
-    linked: new Map(
-      (linkedIds.length ? await loadItems(tx.db, tx.tenantId, { itemIds: linkedIds }) : []).map((item) => [
-        item.id,
-        item,
-      ]),
+  const [converter, terms, linked, glAccount] = await Promise.all([
+    loadConverter(
+      tx.db,
+      tx.tenantId,
+      company,
+      documents.map((document) => ({
+        currency: document.currency,
+        day: document.postingDate ?? document.documentDate,
+      })),
     ),
+    needsTerms ? loadPaymentTerms(tx.db, tx.tenantId) : [],
+    linkedIds.length ? loadItems(tx.db, tx.tenantId, { itemIds: linkedIds }) : [],
+    accountsByPurpose(tx.db, tx.tenantId, company.id),
+  ]);
+  if (!converter.ok) return converter;
+  return done({
+    terms: new Map(terms.map((term) => [term.id, term])),
+    linked: new Map(linked.map((item) => [item.id, item])),
     toCompany: converter.value,
-    glAccount: await accountsByPurpose(tx.db, tx.tenantId, company.id),
+    glAccount,
   });
 }
 
@@ -229,6 +239,7 @@ async function write(
   documents: readonly NewDocument[],
   accounts: ReadonlyMap<bigint, CustomerAccount>,
   facts: Facts,
+  ids: { readonly journals: readonly bigint[]; readonly items: readonly bigint[] },
   postingDay: (document: NewDocument) => Day,
 ): Promise<{ document: NewDocument; posted: PostedDocument }[]> {
   if (documents.length === 0) return [];
@@ -245,11 +256,10 @@ async function write(
       ),
     };
   });
-  const journalIds = await takeJournalIds(tx, documents.length);
-  const itemIds = await takeItemIds(
-    tx,
-    plans.reduce((sum, plan) => sum + plan.items.length, 0),
-  );
+  const journalIds = ids.journals;
+  // One id a document is there; instalments need more.
+  const itemCount = plans.reduce((sum, plan) => sum + plan.items.length, 0);
+  const itemIds = [...ids.items, ...(await takeItemIds(tx, Math.max(0, itemCount - ids.items.length)))];
   const journals: (NewJournal & { id: bigint })[] = [];
   const rows: ItemRow[] = [];
   const results: { document: NewDocument; posted: PostedDocument }[] = [];

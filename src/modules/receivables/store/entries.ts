@@ -24,16 +24,14 @@ export async function insertEntries(
 ): Promise<void> {
   if (entries.length === 0) return;
   const column = <T>(pick: (entry: NewEntry) => T): T[] => entries.map(pick);
-  await sql`
+  tx.send(sql`
     insert into receivables.entry (tenant_id, seq, item_id, company_id, account_id, aging_class, currency, document_date, due_date,
       effective_date, amount_minor, company_amount_minor, ordinal)
     select ${tx.tenantId}, ${head.seq}, e.*
     from unnest(${column((e) => e.itemId)}::bigint[], ${column((e) => e.companyId)}::bigint[], ${column((e) => e.accountId)}::bigint[],
       ${column((e) => e.agingClass)}::text[], ${column((e) => e.currency)}::text[], ${column((e) => e.documentDate)}::date[],
       ${column((e) => e.dueDate)}::date[], ${column((e) => e.effectiveDate)}::date[], ${column((e) => e.amountMinor)}::bigint[],
-      ${column((e) => e.companyAmountMinor)}::bigint[], ${entries.map((_, index) => firstOrdinal + index)}::integer[]) as e`.execute(
-    tx.db,
-  );
+      ${column((e) => e.companyAmountMinor)}::bigint[], ${entries.map((_, index) => firstOrdinal + index)}::integer[]) as e`);
 }
 
 /**
@@ -47,19 +45,17 @@ export async function markCleared(
   reopenedItemIds: readonly bigint[],
 ): Promise<void> {
   if (clearedItemIds.length > 0) {
-    await sql`
+    tx.send(sql`
       update receivables.entry e set cleared_date = c.day, cleared_seq = ${head.seq}
       from (
         select item_id, max(effective_date) as day from receivables.entry
         where tenant_id = ${tx.tenantId} and item_id = any(${clearedItemIds as bigint[]}::bigint[]) group by item_id
       ) c
-      where e.tenant_id = ${tx.tenantId} and e.item_id = c.item_id`.execute(tx.db);
+      where e.tenant_id = ${tx.tenantId} and e.item_id = c.item_id`);
   }
   if (reopenedItemIds.length > 0) {
-    await sql`
+    tx.send(sql`
       update receivables.entry set cleared_date = 'infinity', cleared_seq = 9223372036854775807
-      where tenant_id = ${tx.tenantId} and item_id = any(${reopenedItemIds as bigint[]}::bigint[]) and cleared_date <> 'infinity'`.execute(
-      tx.db,
-    );
+      where tenant_id = ${tx.tenantId} and item_id = any(${reopenedItemIds as bigint[]}::bigint[]) and cleared_date <> 'infinity'`);
   }
 }

@@ -11,6 +11,7 @@ export interface ItemRow extends Omit<Item, 'openMinor' | 'openCompanyMinor' | '
 }
 
 export async function takeItemIds(tx: Transaction, count: number): Promise<bigint[]> {
+  if (count === 0) return [];
   const { rows } = await sql<{
     id: bigint;
   }>`select nextval('receivables.item_id') as id from generate_series(1, ${count})`.execute(tx.db);
@@ -22,7 +23,7 @@ export async function insertItems(tx: Transaction, items: readonly ItemRow[]): P
   if (items.length === 0) return;
   const column = <T>(pick: (item: ItemRow) => T): T[] => items.map(pick);
   // Arrays of arrays must be rectangular in PostgreSQL; reference keys travel as text joined by a separator no key holds.
-  await sql`
+  tx.send(sql`
     insert into receivables.item (tenant_id, command_id, id, company_id, account_id, customer_id, document_type, aging_class, number,
       number_key, instalment, source, source_key, document_date, posting_date, due_date, discount_until, discount_minor, currency,
       amount_minor, open_minor, company_amount_minor, open_company_minor, tax_minor, purchase_order, reference_keys, linked_item_id,
@@ -42,7 +43,7 @@ export async function insertItems(tx: Transaction, items: readonly ItemRow[]): P
       ${column((i) => i.journalId)}::bigint[], ${column((i) => i.text)}::text[])
       as i(id, company_id, account_id, customer_id, document_type, aging_class, number, number_key, instalment, source, source_key,
         document_date, posting_date, due_date, discount_until, discount_minor, currency, amount_minor, company_amount_minor, tax_minor,
-        purchase_order, reference_keys, linked_item_id, journal_id, text)`.execute(tx.db);
+        purchase_order, reference_keys, linked_item_id, journal_id, text)`);
 }
 
 interface Row {
@@ -175,11 +176,11 @@ export async function updateOpen(
   after: ReadonlyMap<bigint, { openMinor: bigint; openCompanyMinor: bigint }>,
 ): Promise<void> {
   const ids = [...after.keys()];
-  await sql`
+  tx.send(sql`
     update receivables.item i set open_minor = a.open_minor, open_company_minor = a.open_company_minor
     from unnest(${ids}::bigint[], ${ids.map((id) => after.get(id)!.openMinor)}::bigint[],
       ${ids.map((id) => after.get(id)!.openCompanyMinor)}::bigint[]) as a(id, open_minor, open_company_minor)
-    where i.tenant_id = ${tx.tenantId} and i.id = a.id`.execute(tx.db);
+    where i.tenant_id = ${tx.tenantId} and i.id = a.id`);
 }
 
 export async function markReversed(tx: Transaction, itemIds: readonly bigint[], reversedBy: bigint): Promise<void> {

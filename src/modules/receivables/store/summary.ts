@@ -1,5 +1,5 @@
 /** The summary per customer account and currency: maintained by a projector, rebuilt by the same SQL. */
-import { type Sql, sql } from '#platform';
+import { type RawSql, type Sql, sql } from '#platform';
 
 /**
  * The one definition of a summary: used by the projector for changed accounts and by `verify` for all of them. Nothing
@@ -21,9 +21,9 @@ export function summaryOf(tenantId: bigint, accountIds: readonly bigint[] | null
     group by account_id, currency, company_id`;
 }
 
-/** Brings the summaries of some accounts (null: all) up to date in one statement. */
-export async function projectSummaries(db: Sql, tenantId: bigint, accountIds: readonly bigint[] | null): Promise<void> {
-  await sql`
+/** The statement that brings the summaries of some accounts (null: all) up to date. */
+export function projectSummaries(tenantId: bigint, accountIds: readonly bigint[] | null): RawSql {
+  return sql`
     insert into receivables.summary as old (tenant_id, account_id, currency, company_id, open_minor, debit_minor, credit_minor,
       unapplied_minor, open_items, oldest_due_date, last_payment_date)
     select ${tenantId}, s.account_id, s.currency, s.company_id, s.open_minor, s.debit_minor, s.credit_minor, s.unapplied_minor,
@@ -34,7 +34,7 @@ export async function projectSummaries(db: Sql, tenantId: bigint, accountIds: re
       oldest_due_date = excluded.oldest_due_date, last_payment_date = excluded.last_payment_date
     where (old.open_minor, old.debit_minor, old.credit_minor, old.unapplied_minor, old.open_items, old.oldest_due_date, old.last_payment_date)
       is distinct from (excluded.open_minor, excluded.debit_minor, excluded.credit_minor, excluded.unapplied_minor, excluded.open_items,
-        excluded.oldest_due_date, excluded.last_payment_date)`.execute(db);
+        excluded.oldest_due_date, excluded.last_payment_date)`;
 }
 
 /** The summaries as stored, in the columns of `summaryOf`. */
