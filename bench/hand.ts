@@ -28,9 +28,11 @@ export async function readInTenant<T>(
 }
 
 export interface Wire {
-  /** Every query of the driver is one message there and back. */
+  /** Statements that the driver was asked for. */
+  readonly statements: number;
+  /** How often nothing was under way when one was asked for: statements sent while others are under way travel with them. */
   readonly roundTrips: number;
-  /** Time between asking and being answered, summed; meaningful where one query runs at a time. */
+  /** Time in which at least one answer was waited for. */
   readonly waitedMs: number;
   readonly wallMs: number;
 }
@@ -38,14 +40,22 @@ export interface Wire {
 /** Watches what goes over the wire while `work` runs: its statements, and how long the bare driver takes for them. */
 export async function watchWire(work: () => Promise<unknown>): Promise<Wire> {
   const original = pg.Client.prototype.query;
+  let statements = 0;
   let roundTrips = 0;
   let waitedMs = 0;
+  let pending = 0;
+  let since = 0;
   pg.Client.prototype.query = function watched(this: pg.Client, ...args: unknown[]) {
-    const asked = performance.now();
-    roundTrips += 1;
+    statements += 1;
+    if (pending === 0) {
+      roundTrips += 1;
+      since = performance.now();
+    }
+    pending += 1;
     const answer: unknown = Reflect.apply(original, this, args);
     const note = (): void => {
-      waitedMs += performance.now() - asked;
+      pending -= 1;
+      if (pending === 0) waitedMs += performance.now() - since;
     };
     if (answer instanceof Promise) answer.then(note, note);
     return answer;
@@ -53,7 +63,7 @@ export async function watchWire(work: () => Promise<unknown>): Promise<Wire> {
   const start = performance.now();
   try {
     await work();
-    return { roundTrips, waitedMs, wallMs: performance.now() - start };
+    return { statements, roundTrips, waitedMs, wallMs: performance.now() - start };
   } finally {
     pg.Client.prototype.query = original;
   }
