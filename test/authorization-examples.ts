@@ -193,4 +193,8 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'correspondence.set-mail': { own: mailSetting, otherCompany: mailSetting },
   'correspondence.resolve-message': { own: unknownMessage, otherCompany: unknownMessage, otherTenant: unknownMessage },
   'operations.today': nothingNamed,
+  'operations.list-schedules': nothingNamed,
+  'operations.set-schedule': {
+    own: () => ({ body: { kind: 'inbox', validFrom: '2026-03-02', everyMinutes: 10 } }),
+  },
 };

@@ -20,6 +20,7 @@ import {
   encodeCursor,
   endOfMonth,
   formatAmount,
+  instantInZone,
   isCreditorReference,
   isDay,
   isIban,
@@ -156,6 +157,35 @@ describe('days', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it('finds the instant of a local time, also where the clock skips or repeats it', () => {
+    const zones = [
+      'Europe/Berlin',
+      'America/New_York',
+      'Asia/Kolkata',
+      'Australia/Lord_Howe',
+      'America/Santiago',
+      'UTC',
+    ];
+    const expected = (day: string, time: string, zone: string): number =>
+      Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone, { disambiguation: 'compatible' })
+        .epochMilliseconds;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: dayNumber('2000-01-01'), max: dayNumber('2037-12-31') }).map(dayFromNumber),
+        fc.integer({ min: 0, max: 1439 }),
+        fc.constantFrom(...zones),
+        (day, minute, zone) => {
+          const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+          return instantInZone(day, time, zone).getTime() === expected(day, time, zone);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+    for (const day of ['2026-03-29', '2026-10-25', '2026-03-08', '2026-11-01', '2026-04-05', '2026-10-04'])
+      for (const time of ['00:00', '01:30', '02:00', '02:15', '02:30', '02:59', '03:00'])
+        for (const zone of zones) expect(instantInZone(day, time, zone).getTime()).toBe(expected(day, time, zone));
   });
 
   it('respects weekends and holidays by country', () => {

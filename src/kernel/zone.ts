@@ -14,6 +14,7 @@ function parts(instant: Date, zone: string): Record<string, string> {
       day: '2-digit',
       hour: '2-digit',
       minute: '2-digit',
+      second: '2-digit',
     });
     formats.set(zone, format);
   }
@@ -30,4 +31,27 @@ export function dayInZone(instant: Date, zone: string): Day {
 export function timeInZone(instant: Date, zone: string): { hour: number; minute: number } {
   const { hour, minute } = parts(instant, zone);
   return { hour: Number(hour), minute: Number(minute) };
+}
+
+/** Milliseconds by which the zone's clocks are ahead of UTC at an instant. */
+function offsetAt(instant: Date, zone: string): number {
+  const { year, month, day, hour, minute, second } = parts(instant, zone);
+  const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  return local - Math.floor(instant.getTime() / 1000) * 1000;
+}
+
+/**
+ * The instant at which clocks of a zone show a time of day (`HH:MM`) on a day. A time that is skipped when clocks go
+ * forward happens later by as much as was skipped (02:30 is 03:30); one that comes twice happens the first time.
+ */
+export function instantInZone(day: Day, time: string, zone: string): Date {
+  const local = Date.parse(`${day}T${time}:00Z`);
+  // The offsets a day before and a day after are those on either side of a change on this day.
+  const before = offsetAt(new Date(local - 86_400_000), zone);
+  const after = offsetAt(new Date(local + 86_400_000), zone);
+  const fits = [before, after]
+    .map((offset) => new Date(local - offset))
+    .filter((instant) => offsetAt(instant, zone) === local - instant.getTime());
+  const first = fits.sort((a, b) => a.getTime() - b.getTime())[0];
+  return first ?? new Date(local - before);
 }

@@ -23,55 +23,62 @@ export interface JobRow {
 }
 
 /**
- * Runs work as a job of a kind. Refuses `platform.job-running` while another process does the same for this tenant. A job
- * left running by a process that is gone is marked failed. The result, or the refusal, is kept with the row; it must
- * survive JSON.
+ * Runs work while no other process runs work of this name; undefined when one does. The lock is a session's own, so a
+ * killed process gives it back by dying.
+ */
+export function runAlone<T>(engine: Engine, name: string, work: () => Promise<T>): Promise<T | undefined> {
+  return engine.database.app.connection().execute(async (connection): Promise<T | undefined> => {
+    const lock = await sql<{
+      taken: boolean;
+    }>`select pg_try_advisory_lock(hashtextextended(${name}, 0)) as taken`.execute(connection);
+    if (!lock.rows[0]!.taken) return undefined;
+    try {
+      return await work();
+    } finally {
+      await sql`select pg_advisory_unlock(hashtextextended(${name}, 0))`.execute(connection).catch(() => undefined);
+    }
+  });
+}
+
+/**
+ * Runs work as a job of a kind. Refuses `platform.job-running` while another process does the same for this tenant, or
+ * another kind of work that `exclusive` names alike. A job left running by a process that is gone is marked failed. The
+ * result, or the refusal, is kept with the row; it must survive JSON.
  */
 export async function runJob<T>(
   engine: Engine,
   caller: Caller,
   kind: string,
   work: (job: Job) => Promise<Outcome<T>>,
+  exclusive = kind,
 ): Promise<Outcome<T>> {
   const { tenantId } = caller;
-  return engine.database.app.connection().execute(async (connection): Promise<Outcome<T>> => {
-    const lockName = `dunwell job ${kind} ${tenantId}`;
-    const lock = await sql<{
-      taken: boolean;
-    }>`select pg_try_advisory_lock(hashtextextended(${lockName}, 0)) as taken`.execute(connection);
-    if (!lock.rows[0]!.taken)
-      return refuse(
-        'platform.job-running',
-        `A ${kind.replace('-', ' ')} is under way; wait for its end. Nothing was changed.`,
-      );
+  const outcome = await runAlone(engine, `dunwell job ${exclusive} ${tenantId}`, async (): Promise<Outcome<T>> => {
+    const id = await startJob(engine, caller, kind);
+    const job: Job = {
+      id,
+      progress: (stage, done, total) =>
+        inTenant(engine, tenantId, async (db) => {
+          await sql`update platform.job set stage = ${stage}, progress_done = ${done}, progress_total = ${total}
+            where tenant_id = ${tenantId} and id = ${id}`.execute(db);
+        }),
+    };
     try {
-      const id = await startJob(engine, caller, kind);
-      const job: Job = {
-        id,
-        progress: (stage, done, total) =>
-          inTenant(engine, tenantId, async (db) => {
-            await sql`update platform.job set stage = ${stage}, progress_done = ${done}, progress_total = ${total}
-              where tenant_id = ${tenantId} and id = ${id}`.execute(db);
-          }),
-      };
-      try {
-        const outcome = await work(job);
-        await endJob(
-          engine,
-          tenantId,
-          id,
-          outcome.ok ? 'done' : 'refused',
-          outcome.ok ? outcome.value : outcome.refusal,
-        );
-        return outcome;
-      } catch (fault) {
-        await endJob(engine, tenantId, id, 'failed', null).catch(() => undefined);
-        throw fault;
-      }
-    } finally {
-      await sql`select pg_advisory_unlock(hashtextextended(${lockName}, 0))`.execute(connection).catch(() => undefined);
+      const outcome = await work(job);
+      await endJob(engine, tenantId, id, outcome.ok ? 'done' : 'refused', outcome.ok ? outcome.value : outcome.refusal);
+      return outcome;
+    } catch (fault) {
+      await endJob(engine, tenantId, id, 'failed', null).catch(() => undefined);
+      throw fault;
     }
   });
+  return (
+    outcome ??
+    refuse(
+      'platform.job-running',
+      `A ${exclusive.replace('-', ' ')} is under way; wait for its end. Nothing was changed.`,
+    )
+  );
 }
 
 function startJob(engine: Engine, caller: Caller, kind: string): Promise<bigint> {

@@ -67,6 +67,18 @@ describe('npm start', () => {
       body: JSON.stringify({ login: 'lena', password: 'collect with care' }),
     });
     expect(signIn.status).toBe(201);
+    // The schedules are followed while it serves: the inbox is looked at, the day that was run just now is not run again.
+    const cookie = signIn.headers.get('set-cookie')!.split(';')[0]!;
+    type Schedule = { kind: string; due: boolean; last: { state: string } | null };
+    const schedules = async (): Promise<Schedule[]> =>
+      ((await (await fetch(`${url}/api/schedules`, { headers: { cookie } })).json()) as { schedules: Schedule[] })
+        .schedules;
+    const inboxOf = (all: readonly Schedule[]) => all.find((one) => one.kind === 'inbox')!;
+    let seen = await schedules();
+    while (inboxOf(seen).last === null) seen = await schedules();
+    expect(inboxOf(seen).last).toMatchObject({ state: 'done' });
+    // The day that was run at the start is noted, so that its schedule does not run it again.
+    expect(seen.filter((one) => one.kind === 'day-run').map((one) => one.last?.state)).toEqual(['done', 'done']);
     expect(postmaster()).not.toBeNull();
     child.kill('SIGINT');
     expect(await ended(child)).toBe(0);

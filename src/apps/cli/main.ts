@@ -23,6 +23,7 @@ import {
   messagesSendCommand,
 } from './commands/messages.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
+import { schedulesListCommand, schedulesSetCommand } from './commands/schedules.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { worklistCommand } from './commands/worklist.ts';
@@ -51,6 +52,8 @@ export const commands: readonly Command[] = [
   periodListCommand,
   ledgerExportCommand,
   verifyCommand,
+  schedulesListCommand,
+  schedulesSetCommand,
   backupCommand,
   restoreCommand,
   serveCommand,

@@ -1,6 +1,12 @@
 /** The door of collections: dunning, the worklist, what was done with a customer. */
 export { prioritiseCompany, priorityProjector, priorityRows } from './commands/prioritise.ts';
-export { type DunningPreview, type ProposeResult, previewDunning, proposeNotices } from './commands/run-dunning.ts';
+export {
+  type DunningPreview,
+  type ProposeResult,
+  previewDunning,
+  proposeNotices,
+  staleBank,
+} from './commands/run-dunning.ts';
 export { logActivity, setProcedure, snoozeAccount } from './commands/set-procedure.ts';
 export type * from './model.ts';
 export { noticeKind, noticeTakenBackHandler, writeNotice } from './notice-message.ts';

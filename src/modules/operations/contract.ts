@@ -47,3 +47,45 @@ export const todayAnswer = z
   })
   .meta({ id: 'Today' });
 export type TodayAnswer = z.output<typeof todayAnswer>;
+
+const kind = z.enum(['day-run', 'inbox', 'outbox']);
+const rule = {
+  active: z.boolean(),
+  at: z.string().nullable().meta({ description: 'A time of day HH:MM in the zone; the day run has one.' }),
+  everyMinutes: z.int().nullable().meta({ description: 'Inbox and outbox run every so many minutes.' }),
+  weekdays: z.array(z.int().min(1).max(7)).meta({ description: '1 Monday … 7 Sunday.' }),
+};
+
+export const schedulesAnswer = z
+  .object({
+    schedules: z.array(
+      z.object({
+        kind,
+        company: z.string().nullable().meta({ description: 'The day run has one schedule for each company.' }),
+        zone: z.string(),
+        validFrom: z.string(),
+        ...rule,
+        due: z.boolean(),
+        last: z
+          .object({
+            dueAt: z.string(),
+            state: z.enum(['done', 'retrying', 'given-up']),
+            attempts: z.int(),
+            retryAt: z.string().nullable(),
+            code: z.string().nullable().meta({ description: 'Why the last attempt did not succeed.' }),
+          })
+          .nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Schedules' });
+
+export const scheduleBody = z.strictObject({
+  kind,
+  validFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  ...rule,
+  active: rule.active.default(true),
+  at: rule.at.default(null),
+  everyMinutes: rule.everyMinutes.default(null),
+  weekdays: rule.weekdays.default([1, 2, 3, 4, 5, 6, 7]),
+});

@@ -1,5 +1,6 @@
 /** Words of operations: the stages of the day and what each brought. Pure. */
 import type { Day } from '#kernel';
+import type { ScheduleRule } from './rules/schedule.ts';
 
 /** The stages of the day run, in their order. */
 export const dayStages = ['inbox', 'cash', 'reconcile', 'promises', 'dunning', 'priorities'] as const;
@@ -33,3 +34,23 @@ export interface VerifyReport {
   readonly ok: boolean;
   readonly checks: readonly CheckReport[];
 }
+
+/** Work that runs by schedule. */
+export const scheduleKinds = ['day-run', 'inbox', 'outbox'] as const;
+export type ScheduleKind = (typeof scheduleKinds)[number];
+
+/** A version of a schedule, from a day on. */
+export interface ScheduleRow extends ScheduleRule {
+  readonly kind: ScheduleKind;
+  readonly validFrom: Day;
+}
+
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
+const always = { validFrom: '0001-01-01', active: true, weekdays: everyDay } as const;
+
+/** What applies where no row says otherwise: the day before office hours, the bank and waiting mails while it goes on. */
+export const standardSchedules: Readonly<Record<ScheduleKind, ScheduleRow>> = {
+  'day-run': { kind: 'day-run', at: '05:30', everyMinutes: null, ...always },
+  inbox: { kind: 'inbox', at: null, everyMinutes: 15, ...always },
+  outbox: { kind: 'outbox', at: null, everyMinutes: 5, ...always },
+};

@@ -1,7 +1,10 @@
-/** Operations over HTTP: the day at a glance. */
-import { done } from '#kernel';
+/** Operations over HTTP: the day at a glance, schedules. */
+import { z } from 'zod';
+import { done, isDay, refuse } from '#kernel';
 import { defineRoute, type RouteDefinition } from '#platform';
-import { todayAnswer } from './contract.ts';
+import { setSchedule } from './commands/set-schedule.ts';
+import { scheduleBody, schedulesAnswer, todayAnswer } from './contract.ts';
+import { listSchedules, type ScheduleState } from './queries/list-schedules.ts';
 import { loadToday } from './queries/today.ts';
 
 export const routes: readonly RouteDefinition[] = [
@@ -14,4 +17,54 @@ export const routes: readonly RouteDefinition[] = [
     response: todayAnswer,
     handler: async ({ engine, scope }) => done(await loadToday(engine, scope.tenantId, scope.companyIds)),
   }),
+  defineRoute({
+    method: 'get',
+    path: '/api/schedules',
+    operation: 'operations.list-schedules',
+    action: 'operations.view',
+    reach: 'tenant',
+    summary: 'When the day runs, the inbox is read and the outbox is emptied, and how far each has come.',
+    response: schedulesAnswer,
+    handler: async ({ engine, scope }) =>
+      done({ schedules: (await listSchedules(engine, scope.tenantId)).map(scheduleToJson) }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/schedules',
+    operation: 'operations.set-schedule',
+    action: 'operations.edit-schedule',
+    reach: 'tenant',
+    summary: 'Set a schedule from a day on; earlier versions stay as history.',
+    body: scheduleBody,
+    status: 201,
+    response: z.object({ kind: z.string(), validFrom: z.string() }),
+    refusals: ['operations.schedule-malformed'],
+    handler: async ({ engine, caller, body }) =>
+      isDay(body.validFrom)
+        ? setSchedule(engine, caller, body)
+        : refuse('operations.schedule-malformed', `"${body.validFrom}" is not a calendar day. Nothing was changed.`),
+  }),
 ];
+
+/** A schedule as the API and the command line tell it. */
+export function scheduleToJson({ kind, scope, zone, rule, due, last }: ScheduleState) {
+  const { validFrom, active, at, everyMinutes, weekdays } = rule;
+  return {
+    kind,
+    company: scope === '' ? null : scope,
+    zone,
+    validFrom,
+    active,
+    at,
+    everyMinutes,
+    weekdays: [...weekdays],
+    due,
+    last: last && {
+      dueAt: last.dueAt.toISOString(),
+      state: last.state,
+      attempts: last.attempts,
+      retryAt: last.retryAt?.toISOString() ?? null,
+      code: last.code,
+    },
+  };
+}

@@ -4,9 +4,11 @@ import { loadWorklist } from '#collections';
 import { listCompanies } from '#company';
 import { createDemo, demoSignIns, demoTenant, fillInbox } from '#demo';
 import { done, type Outcome } from '#kernel';
+import { noteRunByHand, type Woken } from '#operations';
 import { type Engine, listTenants, openInstallation, systemActor, type Tenant } from '#platform';
 import { registrations } from '../../registrations.ts';
 import { createServer } from '../../server/index.ts';
+import { startWorker } from '../../worker.ts';
 import { type Answer, type Command, type Invocation, untilStopped } from '../command.ts';
 import { grouped, say, table } from '../output.ts';
 import { describeDay, runDayAtHome } from './day.ts';
@@ -22,12 +24,21 @@ async function serveUntilStopped(
   const { config } = invocation;
   const server = createServer({ engine, config, workbench: config.workbench });
   const { url } = await listenSomewhere(server, config.host, config.port);
+  const worker = startWorker(engine, { home: config.home, onWoken: sayWoken });
   say(`\nDunwell is at ${url}   (API documentation: ${url}/api/docs)`);
   afterwards?.(url);
   if (!invocation.stop.aborted)
     await new Promise<void>((resolve) => invocation.stop.addEventListener('abort', () => resolve(), { once: true }));
   say('\nStopping …');
-  await server.close();
+  await Promise.all([server.close(), worker.stop()]);
+}
+
+/** Work that the schedules woke is told where something was done that a person would ask about. */
+function sayWoken(tenant: Tenant, { kind, scopes, state, code }: Woken): void {
+  if (kind === 'day-run' || code !== null)
+    say(
+      `${tenant.name}: the ${kind.replace('-', ' ')} ${scopes.join(', ')} by schedule: ${state.replace('-', ' ')}${code === null ? '' : ` (${code})`}.`,
+    );
 }
 
 /** The wanted port, or the first free one of twenty: a second copy works beside the first. */
@@ -111,6 +122,7 @@ async function prepare(invocation: Invocation, engine: Engine): Promise<Outcome<
     const day = await runDayAtHome({ engine, caller, tenant }, { config, asOf: null, progress });
     progress.end();
     if (!day.ok) return day;
+    await noteRunByHand(engine, tenant.id, 'day-run');
     say(`\nThe day of ${tenant.name}\n${describeDay(day.value)}`);
     await sayWorklist(engine, tenant);
   }

@@ -123,7 +123,12 @@ async function keysOfDay(engine: Engine, tenantId: bigint, companyId: bigint, as
 }
 
 /** The bank account that is not read far enough, in words; null when all are. */
-async function staleBank(engine: Engine, tenantId: bigint, companyId: bigint, freshSince: Day): Promise<string | null> {
+export async function staleBank(
+  engine: Engine,
+  tenantId: bigint,
+  companyId: bigint,
+  freshSince: Day,
+): Promise<string | null> {
   const { rows } = await runQuery(engine, tenantId, (db) =>
     sql<{ name: string; read_to: string | null }>`
       select name, read_to from cash.v_bank_account where tenant_id = ${tenantId} and company_id = ${companyId} order by id`.execute(

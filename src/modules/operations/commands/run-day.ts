@@ -19,6 +19,8 @@ import { reconcileBank } from '../queries/reconcile-bank.ts';
 export interface DayInput {
   /** The business date of every stage; null: today in each company's zone. */
   readonly asOf: Day | null;
+  /** Codes of the companies whose day it is; all when absent. */
+  readonly companies?: readonly string[];
   /** The tenant's inbox: its folder `bank` is read. */
   readonly inboxFolder: string;
   readonly sendPath: SendPath;
@@ -55,7 +57,9 @@ export function runDay(engine: Engine, caller: Caller, input: DayInput): Promise
   return runJob(engine, caller, 'day-run', async (job) => {
     const stages: StageReport[] = [await inboxStage(engine, caller, input, job)];
     failpoint('day-run.between-stages');
-    const companies = await listCompanies(engine, caller.tenantId);
+    const companies = (await listCompanies(engine, caller.tenantId)).filter(
+      (company) => input.companies?.includes(company.code) ?? true,
+    );
     const days = companies.map((company) => ({
       company,
       asOf: input.asOf ?? dayInZone(engine.clock.now(), company.timeZone),
@@ -82,7 +86,13 @@ export function runDay(engine: Engine, caller: Caller, input: DayInput): Promise
   });
 }
 
-async function inboxStage(engine: Engine, caller: Caller, input: DayInput, job: Job): Promise<StageReport> {
+/** Reads the files of an inbox; refused ones are set aside. Shared with the polling of the inbox between day runs. */
+export async function inboxStage(
+  engine: Engine,
+  caller: Caller,
+  input: Pick<DayInput, 'inboxFolder' | 'onProgress'>,
+  job: Job,
+): Promise<StageReport> {
   const files = [...filesIn(join(input.inboxFolder, 'bank'))];
   const counts = { files: 0, 'files known': 0, 'files refused': 0, 'lines new': 0, 'lines known': 0, 'lines held': 0 };
   const notes: string[] = [];

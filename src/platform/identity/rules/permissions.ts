@@ -65,6 +65,7 @@ export const permissions = {
 
   'operations.view': everyone,
   'operations.run-day': ['lead', 'controller', 'administrator'],
+  'operations.edit-schedule': ['controller', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** An action of the table above. */

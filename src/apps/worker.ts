@@ -1,0 +1,77 @@
+/**
+ * The worker: a loop that wakes scheduled work in every tenant while the server runs. Any number of servers may have one;
+ * what each tenant's schedules say decides, and a lock of the database sees to it that one of them does it.
+ */
+import { join } from 'node:path';
+import { demoTenant, fillInbox } from '#demo';
+import { emptyOutbox, pollInbox, runDay, type ScheduledWork, type Woken, wakeDue } from '#operations';
+import { type Caller, type Engine, listTenants, systemActor, type Tenant } from '#platform';
+import { sendPath } from './registrations.ts';
+
+export interface Worker {
+  /** The clock's time of the last round that came to its end; null before the first. */
+  lastRound(): Date | null;
+  /** Ends after the work under way, or after the grace: what is cut then is due again. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+/** The scheduled work of one tenant, with the folders of a home. */
+export function scheduledWork(engine: Engine, tenant: Tenant, home: string): ScheduledWork {
+  const caller: Caller = { tenantId: tenant.id, actor: systemActor, source: 'schedule' };
+  const inboxFolder = join(home, 'inbox', tenant.code);
+  const path = sendPath(join(home, 'outbox'));
+  return {
+    'day-run': async (_tenantId, companies) => {
+      if (tenant.code === demoTenant) {
+        const filled = await fillInbox(engine, { home });
+        if (!filled.ok) return filled;
+      }
+      return runDay(engine, caller, { asOf: null, companies, inboxFolder, sendPath: path });
+    },
+    inbox: () => pollInbox(engine, caller, { inboxFolder }),
+    outbox: () => emptyOutbox(engine, caller, path),
+  };
+}
+
+/** Starts the loop: a round at once, then one each `everyMs` after the last has ended. */
+export function startWorker(
+  engine: Engine,
+  options: { home: string; everyMs?: number; onWoken?: (tenant: Tenant, woken: Woken) => void },
+): Worker {
+  let stopping = false;
+  let last: Date | null = null;
+  let wake = (): void => undefined;
+  const round = async (): Promise<void> => {
+    for (const tenant of await listTenants(engine)) {
+      if (stopping) return;
+      const woken = await wakeDue(engine, tenant.id, scheduledWork(engine, tenant, options.home));
+      for (const one of woken) options.onWoken?.(tenant, one);
+    }
+    last = engine.clock.now();
+  };
+  const loop = async (): Promise<void> => {
+    while (!stopping) {
+      // A database that is away is told by readiness; the next round finds it back.
+      await round().catch(() => undefined);
+      if (stopping) break;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, options.everyMs ?? 5_000);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  };
+  const running = loop();
+  return {
+    lastRound: () => last,
+    async stop(graceMs = 3_000) {
+      stopping = true;
+      wake();
+      let timer: NodeJS.Timeout | undefined;
+      await Promise.race([running, new Promise((resolve) => (timer = setTimeout(resolve, graceMs)))]);
+      clearTimeout(timer);
+    },
+  };
+}

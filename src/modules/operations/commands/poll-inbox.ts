@@ -1,0 +1,42 @@
+/** Between day runs: reads what the bank left in the inbox and applies the cash, so that nobody who paid is chased. */
+import { join } from 'node:path';
+import { applyCash } from '#cash';
+import { listCompanies } from '#company';
+import { dayInZone, done, type Outcome } from '#kernel';
+import { previousBusinessDay } from '#kernel/calendar';
+import { type Caller, type Engine, refreshStatistics, runJob } from '#platform';
+import { filesIn } from '../inbox.ts';
+import { inboxStage } from './run-day.ts';
+
+/**
+ * Reads the inbox and applies cash for every company; answers how many files there were. Without files nothing runs and no
+ * job is noted. Refuses `platform.job-running` while a day run is at the same folder, and what `cash apply` refuses.
+ */
+export async function pollInbox(
+  engine: Engine,
+  caller: Caller,
+  input: { inboxFolder: string },
+): Promise<Outcome<{ files: number }>> {
+  if (filesIn(join(input.inboxFolder, 'bank')).next().done) return done({ files: 0 });
+  return runJob(
+    engine,
+    caller,
+    'inbox',
+    async (job) => {
+      const report = await inboxStage(engine, caller, input, job);
+      await refreshStatistics(engine);
+      for (const company of await listCompanies(engine, caller.tenantId)) {
+        const asOf = dayInZone(engine.clock.now(), company.timeZone);
+        await job.progress(`cash ${company.code}`, 0, null);
+        const applied = await applyCash(engine, caller, {
+          company,
+          asOf,
+          freshSince: previousBusinessDay(asOf, company.country),
+        });
+        if (!applied.ok) return applied;
+      }
+      return done({ files: report.counts['files']! });
+    },
+    'day-run',
+  );
+}

@@ -1,0 +1,85 @@
+/**
+ * Wakes what is due: the only place where schedules meet the clock. Any number of processes may call it; one at a time
+ * works for a tenant, and an occurrence is noted only after its work, so that a crash makes it due again.
+ */
+import type { Outcome } from '#kernel';
+import { type Engine, inTenant, runAlone } from '#platform';
+import type { ScheduleKind } from '../model.ts';
+import { listSchedules, type ScheduleState } from '../queries/list-schedules.ts';
+import { retryAfter } from '../rules/schedule.ts';
+import { saveWake } from '../store.ts';
+
+/** The work behind each kind; `companies` are the codes that are due (all of them for work of the whole tenant). */
+export type ScheduledWork = Readonly<
+  Record<ScheduleKind, (tenantId: bigint, companies: readonly string[]) => Promise<Outcome<unknown>>>
+>;
+
+export interface Woken {
+  readonly kind: ScheduleKind;
+  readonly scopes: readonly string[];
+  readonly state: 'done' | 'retrying' | 'given-up';
+  /** The refusal's code, or `platform.fault`. */
+  readonly code: string | null;
+}
+
+/**
+ * Runs what is due for a tenant and answers what was run; empty when nothing is due or another process is at it. A
+ * refusal or fault of the work is tried again after 1, 2, 4 … minutes and given up after six attempts, until the
+ * schedule's next occurrence.
+ */
+export async function wakeDue(engine: Engine, tenantId: bigint, work: ScheduledWork): Promise<Woken[]> {
+  const woken = await runAlone(engine, `dunwell schedules ${tenantId}`, async () => {
+    const reports: Woken[] = [];
+    const due = (await listSchedules(engine, tenantId)).filter((one) => one.due);
+    for (const kind of new Set(due.map((one) => one.kind))) {
+      const states = due.filter((one) => one.kind === kind);
+      const scopes = states.map((one) => one.scope);
+      const code = await codeOf(() =>
+        work[kind](
+          tenantId,
+          scopes.filter((scope) => scope !== ''),
+        ),
+      );
+      for (const state of states) reports.push(await note(engine, tenantId, state, code));
+    }
+    return reports;
+  });
+  return woken ?? [];
+}
+
+/**
+ * Notes work that was run by hand, so that its schedule does not run it again at once: `npm start` runs the day before it
+ * serves.
+ */
+export async function noteRunByHand(engine: Engine, tenantId: bigint, kind: ScheduleKind): Promise<void> {
+  for (const state of await listSchedules(engine, tenantId))
+    if (state.kind === kind && state.due) await note(engine, tenantId, state, null);
+}
+
+async function codeOf(work: () => Promise<Outcome<unknown>>): Promise<string | null> {
+  try {
+    const outcome = await work();
+    return outcome.ok ? null : outcome.refusal.code;
+  } catch {
+    // The job's row and the log hold what happened; here it only matters that the work is not done.
+    return 'platform.fault';
+  }
+}
+
+async function note(engine: Engine, tenantId: bigint, state: ScheduleState, code: string | null): Promise<Woken> {
+  const now = engine.clock.now();
+  const occurrence = state.occurrence!;
+  const earlier = state.last?.occurrence === occurrence.key ? state.last.attempts : 0;
+  const attempts = earlier + 1;
+  const retryAt = code === null ? null : retryAfter(attempts, now);
+  const result = code === null ? 'done' : retryAt === null ? 'given-up' : 'retrying';
+  await inTenant(engine, tenantId, (db) =>
+    saveWake(
+      db,
+      tenantId,
+      { kind: state.kind, scope: state.scope },
+      { occurrence: occurrence.key, dueAt: occurrence.at, state: result, attempts, retryAt, code, endedAt: now },
+    ),
+  );
+  return { kind: state.kind, scopes: [state.scope], state: result, code };
+}

@@ -1,0 +1,43 @@
+/** The schedules that apply today, with how far each has come. */
+import { type Company, listCompanies } from '#company';
+import { dayInZone } from '#kernel';
+import { type Engine, runQuery } from '#platform';
+import { type ScheduleKind, type ScheduleRow, scheduleKinds, standardSchedules } from '../model.ts';
+import { isDue, latestOccurrence, type Occurrence, type Wake } from '../rules/schedule.ts';
+import { loadScheduleRows, loadWakes } from '../store.ts';
+
+/** One schedule for one company (the day run), or for the whole tenant (scope empty). */
+export interface ScheduleState {
+  readonly kind: ScheduleKind;
+  readonly scope: string;
+  readonly zone: string;
+  readonly rule: ScheduleRow;
+  readonly last: (Wake & { readonly code: string | null }) | null;
+  /** The newest moment that wanted this work; null when the schedule is off. */
+  readonly occurrence: Occurrence | null;
+  readonly due: boolean;
+}
+
+/** Schedules of a tenant as of the clock. What no row says follows the standard. */
+export async function listSchedules(engine: Engine, tenantId: bigint): Promise<ScheduleState[]> {
+  const now = engine.clock.now();
+  const companies = await listCompanies(engine, tenantId);
+  if (companies.length === 0) return [];
+  const { rows, wakes } = await runQuery(engine, tenantId, async (db) => ({
+    rows: await loadScheduleRows(db, tenantId),
+    wakes: await loadWakes(db, tenantId),
+  }));
+  const stateOf = (kind: ScheduleKind, scope: string, zone: string): ScheduleState => {
+    const today = dayInZone(now, zone);
+    const rule = rows.find((row) => row.kind === kind && row.validFrom <= today) ?? standardSchedules[kind];
+    const last = wakes.get(`${kind} ${scope}`) ?? null;
+    const occurrence = latestOccurrence(rule, zone, now);
+    return { kind, scope, zone, rule, last, occurrence, due: occurrence !== null && isDue(occurrence, last, now) };
+  };
+  const zoneOf = (company: Company): string => company.timeZone;
+  return scheduleKinds.flatMap((kind) =>
+    kind === 'day-run'
+      ? companies.map((company) => stateOf(kind, company.code, zoneOf(company)))
+      : [stateOf(kind, '', zoneOf(companies[0]!))],
+  );
+}

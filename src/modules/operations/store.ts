@@ -1,0 +1,70 @@
+/** The only writer of operations' tables: schedules and how far each has come. */
+import type { Day } from '#kernel';
+import { type Sql, sql, type Transaction } from '#platform';
+import type { ScheduleKind, ScheduleRow } from './model.ts';
+import type { ScheduleRule, Wake } from './rules/schedule.ts';
+
+/** Writes a version of a schedule, from a day on. */
+export function insertSchedule(tx: Transaction, kind: ScheduleKind, validFrom: Day, rule: ScheduleRule): void {
+  tx.atHead(async (head) => {
+    await sql`
+      insert into operations.schedule (tenant_id, kind, valid_from, seq, active, at_time, every_minutes, weekdays)
+      values (${tx.tenantId}, ${kind}, ${validFrom}, ${head.seq}, ${rule.active}, ${rule.at}, ${rule.everyMinutes},
+        ${[...rule.weekdays]}::integer[])`.execute(tx.db);
+  });
+}
+
+/** All versions of all schedules, the one that applies first. */
+export async function loadScheduleRows(db: Sql, tenantId: bigint): Promise<ScheduleRow[]> {
+  const { rows } = await sql<ScheduleRow>`
+    select kind, valid_from as "validFrom", active, at_time as at, every_minutes as "everyMinutes", weekdays
+    from operations.schedule where tenant_id = ${tenantId} order by kind, valid_from desc, seq desc`.execute(db);
+  return rows;
+}
+
+/** How far each schedule has come, by `kind scope`. */
+export async function loadWakes(
+  db: Sql,
+  tenantId: bigint,
+): Promise<Map<string, Wake & { readonly code: string | null }>> {
+  const { rows } = await sql<{
+    kind: string;
+    scope: string;
+    occurrence: string;
+    due_at: string;
+    state: Wake['state'];
+    attempts: number;
+    retry_at: string | null;
+    code: string | null;
+  }>`select kind, scope, occurrence, due_at, state, attempts, retry_at, code from operations.v_wake
+    where tenant_id = ${tenantId}`.execute(db);
+  return new Map(
+    rows.map((row) => [
+      `${row.kind} ${row.scope}`,
+      {
+        occurrence: row.occurrence,
+        dueAt: new Date(row.due_at),
+        state: row.state,
+        attempts: row.attempts,
+        retryAt: row.retry_at === null ? null : new Date(row.retry_at),
+        code: row.code,
+      },
+    ]),
+  );
+}
+
+/** Notes how an occurrence went. */
+export async function saveWake(
+  db: Sql,
+  tenantId: bigint,
+  key: { kind: ScheduleKind; scope: string },
+  wake: Wake & { readonly code: string | null; readonly endedAt: Date },
+): Promise<void> {
+  await sql`
+    insert into operations.wake (tenant_id, kind, scope, occurrence, due_at, state, attempts, retry_at, code, ended_at)
+    values (${tenantId}, ${key.kind}, ${key.scope}, ${wake.occurrence}, ${wake.dueAt.toISOString()}::timestamptz, ${wake.state},
+      ${wake.attempts}, ${wake.retryAt?.toISOString() ?? null}::timestamptz, ${wake.code}, ${wake.endedAt.toISOString()}::timestamptz)
+    on conflict (tenant_id, kind, scope) do update set occurrence = excluded.occurrence, due_at = excluded.due_at,
+      state = excluded.state, attempts = excluded.attempts, retry_at = excluded.retry_at, code = excluded.code,
+      ended_at = excluded.ended_at`.execute(db);
+}
