@@ -15,15 +15,18 @@ export interface Worker {
   stop(graceMs?: number): Promise<void>;
 }
 
-/** The scheduled work of one tenant, with the folders of a home. */
-export function scheduledWork(engine: Engine, tenant: Tenant, home: string): ScheduledWork {
+/** What of the configuration the work needs: where its folders are, and how it mails. */
+export type WorkerConfig = Parameters<typeof sendPath>[0];
+
+/** The scheduled work of one tenant. */
+export function scheduledWork(engine: Engine, tenant: Tenant, config: WorkerConfig): ScheduledWork {
   const caller: Caller = { tenantId: tenant.id, actor: systemActor, source: 'schedule' };
-  const inboxFolder = join(home, 'inbox', tenant.code);
-  const path = sendPath(join(home, 'outbox'));
+  const inboxFolder = join(config.home, 'inbox', tenant.code);
+  const path = sendPath(config);
   return {
     'day-run': async (_tenantId, companies) => {
       if (tenant.code === demoTenant) {
-        const filled = await fillInbox(engine, { home });
+        const filled = await fillInbox(engine, { home: config.home });
         if (!filled.ok) return filled;
       }
       return runDay(engine, caller, { asOf: null, companies, inboxFolder, sendPath: path });
@@ -36,7 +39,7 @@ export function scheduledWork(engine: Engine, tenant: Tenant, home: string): Sch
 /** Starts the loop: a round at once, then one each `everyMs` after the last has ended. */
 export function startWorker(
   engine: Engine,
-  options: { home: string; everyMs?: number; onWoken?: (tenant: Tenant, woken: Woken) => void },
+  options: { config: WorkerConfig; everyMs?: number; onWoken?: (tenant: Tenant, woken: Woken) => void },
 ): Worker {
   let stopping = false;
   let last: Date | null = null;
@@ -44,7 +47,7 @@ export function startWorker(
   const round = async (): Promise<void> => {
     for (const tenant of await listTenants(engine)) {
       if (stopping) return;
-      const woken = await wakeDue(engine, tenant.id, scheduledWork(engine, tenant, options.home));
+      const woken = await wakeDue(engine, tenant.id, scheduledWork(engine, tenant, options.config));
       for (const one of woken) options.onWoken?.(tenant, one);
     }
     last = engine.clock.now();

@@ -24,7 +24,7 @@ async function serveUntilStopped(
   const { config } = invocation;
   const server = createServer({ engine, config, workbench: config.workbench });
   const { url } = await listenSomewhere(server, config.host, config.port);
-  const worker = startWorker(engine, { home: config.home, onWoken: sayWoken });
+  const worker = startWorker(engine, { config, onWoken: sayWoken });
   say(`\nDunwell is at ${url}   (API documentation: ${url}/api/docs)`);
   afterwards?.(url);
   if (!invocation.stop.aborted)
