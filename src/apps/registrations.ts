@@ -7,13 +7,14 @@ import { receiptStateProjector } from '#cash';
 import { moneySeenCheck, noticeKind, noticeTakenBackHandler, priorityProjector } from '#collections';
 import { outboxFolder, type SendPath, smtpTransport } from '#correspondence';
 import { RefusalError } from '#kernel';
-import { type Config, type Registrations, readSmtpUrl } from '#platform';
+import { type Config, type Registrations, readSmtpUrl, setLimitsAction } from '#platform';
 import { openAmountAssertion, summaryProjector } from '#receivables';
 
 export const registrations: Registrations = {
   projectors: [summaryProjector, receiptStateProjector, priorityProjector],
   assertions: [openAmountAssertion],
   handlers: [noticeTakenBackHandler],
+  governedActions: [setLimitsAction],
 };
 
 /**

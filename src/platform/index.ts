@@ -1,6 +1,7 @@
 /** The platform's door: transactions, database, clock, tenants and the other ground that business modules stand on. */
 
 export * from './audit/index.ts';
+export * from './authority/index.ts';
 export * from './backup/index.ts';
 export * from './clock.ts';
 export * from './config.ts';

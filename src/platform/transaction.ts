@@ -1,11 +1,12 @@
 /**
  * The transaction: one command, one transaction, always in the same order — idempotency key, period, bank lines and
- * receipts, customer accounts, orders and cases, number counter, and the tenant's head last. A refusal and a fault both
+ * receipts, customer accounts, orders and cases, authority, number counter, and the tenant's head last. A refusal and a fault both
  * roll everything back. At the end registered projectors run over the changed customer accounts, registered assertions
  * look at what was touched, and the head gives the command its place in the order of commits and in the audit chain.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { canonicalJson, type Outcome, type Refusal, refuse } from '#kernel';
+import type { AnyGovernedAction, AuthorityContext } from './authority/action.ts';
 import type { Clock } from './clock.ts';
 import { type Database, pipelined, type RawSql, type Sql, sql } from './database.ts';
 import { failpoint } from './failpoint.ts';
@@ -27,6 +28,8 @@ export interface Caller {
   readonly idempotencyKey?: string;
   /** Why this goes into a soft-closed month; the ledger asks whether the actor may. */
   readonly lateReason?: string;
+  /** Set by the authority engine alone: the command is only asked about, or runs with a second person's approval. */
+  readonly authority?: AuthorityContext;
 }
 
 export interface CommandDescription {
@@ -52,6 +55,7 @@ export const lockRanks = [
   'receipt',
   'account',
   'case',
+  'authority',
   'number',
   'head',
 ] as const;
@@ -68,6 +72,7 @@ export interface Transaction {
   readonly actor: Actor;
   readonly source: string;
   readonly lateReason: string | undefined;
+  readonly authority: AuthorityContext | undefined;
   readonly commandId: bigint;
   /**
    * Sends a statement without waiting for its answer: for writes that nobody reads from here. It runs in its place among
@@ -124,6 +129,8 @@ export interface Registrations {
   readonly projectors: readonly Projector[];
   readonly assertions: readonly Assertion[];
   readonly handlers: readonly EventHandler[];
+  /** Actions that take authority, declared by the modules that own their commands. */
+  readonly governedActions: readonly AnyGovernedAction[];
 }
 
 /** The engine: a database, a clock and what upper modules registered. Commands and queries are called with it. */
@@ -285,6 +292,7 @@ function newTransaction(
     actor: caller.actor,
     source: caller.source,
     lateReason: caller.lateReason,
+    authority: caller.authority,
     commandId,
     now,
     changedAccountIds: state.accounts,

@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { listCompanies } from '#company';
 import {
   auditRoutes,
+  authorityRoutes,
   createChangeFeed,
   createHttp,
   type Engine,
@@ -59,6 +60,7 @@ export function createServer(options: ServerOptions): DunwellServer {
     ...healthRoutes,
     ...identityRoutes(listCompanies),
     ...auditRoutes(columns),
+    ...authorityRoutes(listCompanies),
     ...eventRoutes(feed, listCompanies, options.heartbeatMs),
     ...moduleRoutes,
     ...(options.routes ?? []),

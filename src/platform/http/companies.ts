@@ -4,6 +4,8 @@ import type { Engine } from '../transaction.ts';
 export interface CompanyEntry {
   readonly id: bigint;
   readonly code: string;
+  readonly currency: string;
+  readonly timeZone: string;
 }
 
 /** All companies of a tenant. */

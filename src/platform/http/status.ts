@@ -13,6 +13,10 @@ const byCode: Readonly<Record<string, number>> = {
   'identity.not-allowed': 403,
   'identity.own-grant': 403,
   'identity.tenant-needed': 400,
+  'authority.self-approval': 403,
+  'authority.not-yours': 403,
+  'authority.content-changed': 409,
+  'authority.request-settled': 409,
   'platform.lost-race': 409,
   'platform.database-away': 503,
 };

@@ -27,6 +27,12 @@ export const permissions = {
   'audit.view': ['controller', 'auditor', 'administrator'],
   'audit.erase': ['administrator'],
 
+  'authority.view': everyone,
+  'authority.request': ['analyst', 'lead', 'cash_applier', 'credit_manager', 'controller', 'administrator'],
+  'authority.approve': ['lead', 'credit_manager', 'controller', 'administrator'],
+  'authority.delegate': ['analyst', 'lead', 'cash_applier', 'credit_manager', 'controller', 'administrator'],
+  'authority.set-limits': ['controller', 'administrator'],
+
   'company.view': everyone,
   'company.edit': ['controller', 'administrator'],
 

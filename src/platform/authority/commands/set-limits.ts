@@ -1,0 +1,230 @@
+/** The policy of authority: setting and ending limits, and the limits that a new company starts with. */
+import { addDays, type Day, done, isCurrency, isDay, type Outcome, parseAmount, refuse } from '#kernel';
+import {
+  type Caller,
+  type CommandOutcome,
+  type Engine,
+  runCommand,
+  systemActor,
+  type Transaction,
+} from '../../transaction.ts';
+import { type AnyGovernedAction, type DefaultLimit, findAction, type GovernedAction } from '../action.ts';
+import { type LimitChange, type SetLimitsInput, setLimitsInput } from '../contract.ts';
+import { decideAuthority } from '../decide.ts';
+import type { LimitTerms } from '../model.ts';
+import { insertLimits, loadLimits, nextPolicyVersion } from '../store.ts';
+
+/** A limit ready to be written. */
+export type NewLimit = LimitTerms & { readonly validFrom: Day; readonly withdrawn: boolean };
+
+/** Changing the policy is an action itself, and always takes two persons. */
+export const setLimitsAction: GovernedAction<SetLimitsInput> = {
+  name: 'authority.set-limits',
+  permission: 'authority.set-limits',
+  sentence: 'change the limits of authority',
+  amountMeans: null,
+  alwaysTwo: true,
+  defaultLimits: [
+    { role: 'controller', mode: 'with_approval' },
+    { role: 'administrator', mode: 'with_approval' },
+    { role: 'controller', mode: 'approve' },
+    { role: 'administrator', mode: 'approve' },
+  ],
+  input: setLimitsInput,
+  companyOf: async (_db, _tenantId, input) => companyOfChanges(input.changes),
+  run: (engine, caller, input) => setLimits(engine, caller, input),
+};
+
+/** The one company that all changes are about; null when they concern several, or all. */
+const companyOfChanges = (changes: readonly LimitChange[]): bigint | null => {
+  const ids = new Set(changes.map((change) => change.companyId));
+  return ids.size === 1 ? changes[0]!.companyId : null;
+};
+
+/**
+ * Sets limits: each change stands from its day on in the place of those with the same action, company, holder and mode; the
+ * ones before stay on record. Always by two persons, unless the installation's owner sets them up (the system, on the
+ * command line). Refuses `authority.limit-malformed`, `authority.always-two`, `authority.backdated`,
+ * `authority.action-unknown`, and what `decideAuthority` refuses.
+ */
+export function setLimits(
+  engine: Engine,
+  caller: Caller,
+  input: SetLimitsInput,
+): Promise<CommandOutcome<{ policyVersion: number; limits: number }>> {
+  const description = { operation: 'authority.set-limits', reason: input.reason, input };
+  return runCommand(
+    engine,
+    caller,
+    description,
+    async (tx): Promise<Outcome<{ policyVersion: number; limits: number }>> => {
+      const earliest = earliestDay(tx.now);
+      const limits: NewLimit[] = [];
+      for (const change of input.changes) {
+        const limit = limitOfChange(engine, change, earliest);
+        if (!limit.ok) return limit;
+        limits.push(limit.value);
+      }
+      const asSystem = tx.actor.personId === systemActor.personId && tx.authority === undefined;
+      if (!asSystem) {
+        const decided = await decideAuthority(tx, setLimitsAction, {
+          companyId: companyOfChanges(input.changes),
+          customerId: null,
+          subject: 'limits',
+          money: null,
+          day: earliest,
+          content: input.changes,
+          sentence: input.changes.map(sayChange).join('; ').slice(0, 1_000),
+        });
+        if (!decided.ok) return decided;
+      }
+      const policyVersion = await writeLimits(tx, limits);
+      return done({ policyVersion, limits: limits.length });
+    },
+  );
+}
+
+/** The earliest day that is still today somewhere: a limit from it on is in force at once, wherever the company is. */
+export const earliestDay = (now: Date): Day => addDays(now.toISOString().slice(0, 10), -1);
+
+async function writeLimits(tx: Transaction, limits: readonly NewLimit[]): Promise<number> {
+  const policyVersion = await nextPolicyVersion(tx);
+  await insertLimits(tx, policyVersion, limits);
+  tx.publish({ type: 'authority.limits-set', payload: { policyVersion } });
+  tx.count('limits', limits.length);
+  return policyVersion;
+}
+
+const malformed = (message: string, field: string): Outcome<never> =>
+  refuse('authority.limit-malformed', `${message} Nothing was changed.`, {}, { field });
+
+/** Reads a change into minor units and judges it. */
+export function limitOfChange(engine: Engine, change: LimitChange, earliest: Day): Outcome<NewLimit> {
+  const action = findAction(engine, change.action);
+  if (!action.ok) return action;
+  const { currency, validFrom } = change;
+  if ((change.role === null) === (change.personId === null))
+    return malformed('A limit belongs to a role or to a person: name one of them.', 'role');
+  if (change.mode === 'alone' && action.value.alwaysTwo)
+    return refuse(
+      'authority.always-two',
+      `To ${action.value.sentence} always takes two persons. Nothing was changed.`,
+      {},
+    );
+  if (change.approverRole !== null && change.mode !== 'with_approval')
+    return malformed('An approving role goes with the mode with_approval.', 'approverRole');
+  const amounts = [change.amount, change.personDay, change.customer];
+  if (currency !== null && !isCurrency(currency))
+    return malformed(`"${currency}" is not an ISO 4217 currency.`, 'currency');
+  if (amounts.some((amount) => amount !== null) && (currency === null || action.value.amountMeans === null))
+    return malformed(
+      action.value.amountMeans === null ? 'This action has no amount.' : 'Name the currency of the amounts.',
+      'currency',
+    );
+  if ((change.customer === null) !== (change.customerPeriod === null))
+    return malformed('A limit per customer names its period: month, quarter or year.', 'customerPeriod');
+  if (validFrom !== null && (!isDay(validFrom) || validFrom < earliest))
+    return refuse(
+      'authority.backdated',
+      'A limit does not begin in the past. Nothing was changed.',
+      {},
+      { field: 'validFrom' },
+    );
+  const minor = (amount: string | null): bigint | null => (amount === null ? null : parseAmount(amount, currency!));
+  return done({
+    action: change.action,
+    companyId: change.companyId,
+    role: change.role,
+    personId: change.personId,
+    mode: change.mode,
+    approverRole: change.approverRole,
+    currency: action.value.amountMeans === null ? null : currency,
+    amountMinor: minor(change.amount),
+    personDayMinor: minor(change.personDay),
+    customerMinor: minor(change.customer),
+    customerPeriod: change.customerPeriod,
+    validFrom: validFrom ?? earliest,
+    withdrawn: change.remove,
+  });
+}
+
+/** One change in words, for the second person. */
+function sayChange(change: LimitChange): string {
+  const holder = change.role ?? `person ${change.personId}`;
+  if (change.remove) return `${change.action}: ${holder}, ${change.mode}: ends`;
+  const parts = [
+    change.amount === null ? 'any amount' : `up to ${change.currency} ${change.amount}`,
+    change.personDay === null ? '' : `${change.personDay} a day`,
+    change.customer === null ? '' : `${change.customer} per customer and ${change.customerPeriod}`,
+    change.approverRole === null ? '' : `approved by ${change.approverRole}`,
+  ].filter((part) => part !== '');
+  return `${change.action}: ${holder}, ${change.mode}: ${parts.join(', ')}`;
+}
+
+/**
+ * Gives a new company, in the transaction that makes it, the limits that its actions begin with. An action that has limits
+ * for the company already, or for all, keeps them.
+ */
+export async function startWithDefaultLimitsIn(
+  tx: Transaction,
+  engine: Engine,
+  company: { readonly id: bigint; readonly currency: string },
+): Promise<void> {
+  const held = await loadLimits(tx.db, tx.tenantId);
+  const validFrom = earliestDay(tx.now);
+  const missing = engine.registrations.governedActions.filter(
+    (action) =>
+      !held.some(
+        (limit) => limit.action === action.name && (limit.companyId === null || limit.companyId === company.id),
+      ),
+  );
+  const limits = missing.flatMap((action) =>
+    action.defaultLimits.map((one) => defaultLimit(action, one, company, validFrom)),
+  );
+  if (limits.length > 0) await writeLimits(tx, limits);
+}
+
+/** Brings in the defaults of actions that a later version has added. */
+export function startWithDefaultLimits(
+  engine: Engine,
+  caller: Caller,
+  company: { readonly id: bigint; readonly currency: string },
+): Promise<CommandOutcome<null>> {
+  const description = {
+    operation: 'authority.default-limits',
+    reason: 'Actions without limits were given their defaults.',
+    input: { companyId: company.id },
+  };
+  return runCommand(engine, caller, description, async (tx) => {
+    await startWithDefaultLimitsIn(tx, engine, company);
+    return done(null);
+  });
+}
+
+function defaultLimit(
+  action: AnyGovernedAction,
+  one: DefaultLimit,
+  company: { readonly id: bigint; readonly currency: string },
+  validFrom: Day,
+): NewLimit {
+  const { currency } = company;
+  const bounded = one.amount !== undefined || one.personDay !== undefined || one.customer !== undefined;
+  const minor = (amount: string | undefined): bigint | null =>
+    amount === undefined ? null : parseAmount(amount, currency);
+  return {
+    action: action.name,
+    // An action without an amount, or about the tenant as a whole, is not the company's.
+    companyId: action.amountMeans === null ? null : company.id,
+    role: one.role,
+    personId: null,
+    mode: one.mode,
+    approverRole: one.approverRole ?? null,
+    currency: bounded ? currency : null,
+    amountMinor: minor(one.amount),
+    personDayMinor: minor(one.personDay),
+    customerMinor: minor(one.customer?.amount),
+    customerPeriod: one.customer?.period ?? null,
+    validFrom,
+    withdrawn: false,
+  };
+}

@@ -1,0 +1,27 @@
+/** Authority: who may do what, up to which amount, alone or with whom. One engine for people and software agents. */
+export type {
+  AnyGovernedAction,
+  AuthorityContext,
+  AuthorityProposal,
+  DefaultLimit,
+  GovernedAction,
+} from './action.ts';
+export { findAction } from './action.ts';
+export { type Delegate, delegateAuthority, revokeDelegation } from './commands/delegate.ts';
+export type { Reach } from './commands/reach.ts';
+export { type RequestApproval, type Requested, requestApproval, reviseRequest } from './commands/request-approval.ts';
+export {
+  setLimits,
+  setLimitsAction,
+  startWithDefaultLimits,
+  startWithDefaultLimitsIn,
+} from './commands/set-limits.ts';
+export { approveRequest, rejectRequest, type Settled, withdrawRequest } from './commands/settle-request.ts';
+export type { LimitChange, SetLimitsInput } from './contract.ts';
+export { type Authorisation, type AuthorityAsk, decideAuthority, sayApprovers } from './decide.ts';
+export type * from './model.ts';
+export { limitsInForceNow } from './queries/list-limits.ts';
+export { type ListedRequest, listRequests } from './queries/list-requests.ts';
+export { type Backtest, backtestLimits, type Simulated, simulateAuthority } from './queries/simulate.ts';
+export { authorityRoutes } from './routes.ts';
+export { loadDecisions, loadDelegations } from './store.ts';

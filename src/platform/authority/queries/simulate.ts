@@ -1,0 +1,150 @@
+/** "What would happen if": one act of one person, or past decisions under other limits. Changes nothing. */
+import { type Day, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
+import type { Role } from '../../identity/rules/permissions.ts';
+import { type Engine, runQuery } from '../../transaction.ts';
+import { findAction } from '../action.ts';
+import { earliestDay, limitOfChange } from '../commands/set-limits.ts';
+import type { LimitChange } from '../contract.ts';
+import { factsWith, possibleUses } from '../decide.ts';
+import type { Approver, AuthorityQuestion, Limit, PersonFacts } from '../model.ts';
+import { backtest, type ReplayedDecision } from '../rules/backtest.ts';
+import { decide } from '../rules/decide.ts';
+import { type DecisionRow, loadAuthorityFacts, loadDecisions, loadUses } from '../store.ts';
+
+/** The company as a question needs it. */
+export interface SimulatedCompany {
+  readonly id: bigint;
+  readonly currency: string;
+}
+
+export interface Simulated {
+  readonly outcome: 'allowed' | 'approval-needed' | 'refused';
+  readonly why: string;
+  readonly approvers: readonly Approver[];
+  readonly policyVersion: number;
+}
+
+/**
+ * Answers what the rule would say now. `amount` is a decimal string in the company's currency. Refuses
+ * `authority.action-unknown` and `identity.person-not-found`.
+ */
+export async function simulateAuthority(
+  engine: Engine,
+  tenantId: bigint,
+  ask: {
+    action: string;
+    company: SimulatedCompany;
+    personId: bigint;
+    amount: string | null;
+    customerId: bigint | null;
+    day: Day;
+  },
+): Promise<Outcome<Simulated>> {
+  const found = findAction(engine, ask.action);
+  if (!found.ok) return found;
+  const action = found.value;
+  const { currency } = ask.company;
+  const question: AuthorityQuestion = {
+    action: action.name,
+    companyId: ask.company.id,
+    customerId: ask.customerId,
+    money: ask.amount === null ? null : { amountMinor: parseAmount(ask.amount, currency), currency },
+    day: ask.day,
+  };
+  return runQuery(engine, tenantId, async (db): Promise<Outcome<Simulated>> => {
+    const loaded = await loadAuthorityFacts(db, tenantId, {
+      action: action.name,
+      companyId: ask.company.id,
+      day: ask.day,
+      personIds: [ask.personId],
+    });
+    const maker = loaded.persons.get(ask.personId);
+    if (!maker || maker.roles.length === 0)
+      return refuse('identity.person-not-found', 'There is no such person with a role in this company.', {});
+    const used = await loadUses(
+      db,
+      tenantId,
+      { action: action.name, companyId: ask.company.id, currency },
+      possibleUses(question, loaded),
+    );
+    const decision = decide(question, action.permission, factsWith(action, loaded, maker, null, used));
+    return done({
+      outcome: decision.outcome,
+      why: decision.outcome === 'allowed' ? 'Within the limit.' : decision.why,
+      approvers: decision.outcome === 'approval-needed' ? decision.approvers : [],
+      policyVersion: loaded.policyVersion,
+    });
+  });
+}
+
+/** The most decisions that one backtest replays. */
+const mostReplayed = 100_000;
+
+export interface Backtest {
+  readonly decisions: readonly DecisionRow[];
+  readonly replayed: readonly ReplayedDecision[];
+}
+
+/** Replays the decisions that persons took in a company between two days under proposed limits for the action. */
+export async function backtestLimits(
+  engine: Engine,
+  tenantId: bigint,
+  ask: {
+    action: string;
+    company: SimulatedCompany;
+    from: Day;
+    to: Day;
+    changes: readonly Omit<LimitChange, 'companyId' | 'action' | 'validFrom'>[];
+  },
+): Promise<Outcome<Backtest>> {
+  const found = findAction(engine, ask.action);
+  if (!found.ok) return found;
+  const action = found.value;
+  const limits: Limit[] = [];
+  for (const change of ask.changes) {
+    const full = { ...change, action: ask.action, companyId: ask.company.id, validFrom: null };
+    const limit = limitOfChange(engine, full, earliestDay(engine.clock.now()));
+    if (!limit.ok) return limit;
+    limits.push({ ...limit.value, id: BigInt(limits.length + 1), version: 0 });
+  }
+  return runQuery(engine, tenantId, async (db): Promise<Outcome<Backtest>> => {
+    const rows = await loadDecisions(db, tenantId, {
+      companyIds: [ask.company.id],
+      wholeTenant: false,
+      action: ask.action,
+      from: ask.from,
+      to: ask.to,
+      limit: mostReplayed,
+    });
+    const decisions = rows.filter((row) => row.deed !== 'system');
+    const loaded = await loadAuthorityFacts(db, tenantId, {
+      action: ask.action,
+      companyId: ask.company.id,
+      day: ask.to,
+      personIds: [...new Set(decisions.map((row) => row.personId))],
+    });
+    const nobody = (personId: bigint): PersonFacts => ({ personId, name: '', kind: 'person', roles: [] as Role[] });
+    const replayed = backtest(
+      decisions.map((row) => ({
+        id: row.id,
+        deed: row.deed as 'alone' | 'approved',
+        maker: loaded.persons.get(row.personId) ?? nobody(row.personId),
+        question: {
+          action: row.action,
+          companyId: row.companyId,
+          customerId: row.customerId,
+          money: row.currency === null ? null : { amountMinor: row.amountMinor, currency: row.currency },
+          day: row.day,
+        },
+      })),
+      action.permission,
+      limits,
+      action.alwaysTwo,
+    );
+    return done({ decisions, replayed });
+  });
+}
+
+/** An amount for people; null where there is none. */
+export const amountText = (amountMinor: bigint, currency: string | null): string | null =>
+  currency === null ? null : formatAmount(amountMinor, currency);
