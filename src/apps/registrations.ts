@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { receiptStateProjector } from '#cash';
 import { moneySeenCheck, noticeKind, noticeTakenBackHandler, priorityProjector } from '#collections';
 import { outboxFolder, type SendPath, smtpTransport } from '#correspondence';
+import { changeBankAccountAction, changeTermsAction } from '#customers';
 import { RefusalError } from '#kernel';
 import { type Config, type Registrations, readSmtpUrl, setLimitsAction } from '#platform';
 import { openAmountAssertion, summaryProjector } from '#receivables';
@@ -14,7 +15,7 @@ export const registrations: Registrations = {
   projectors: [summaryProjector, receiptStateProjector, priorityProjector],
   assertions: [openAmountAssertion],
   handlers: [noticeTakenBackHandler],
-  governedActions: [setLimitsAction],
+  governedActions: [setLimitsAction, changeBankAccountAction, changeTermsAction],
 };
 
 /**

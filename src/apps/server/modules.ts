@@ -3,7 +3,7 @@ import { personalColumns as cashColumns } from '#cash';
 import { personalColumns as collectionsColumns, routes as collectionsRoutes } from '#collections';
 import { routes as companyRoutes } from '#company';
 import { personalColumns as correspondenceColumns, routes as correspondenceRoutes } from '#correspondence';
-import { personalColumns as customersColumns } from '#customers';
+import { personalColumns as customersColumns, routes as customersRoutes } from '#customers';
 import { routes as ledgerRoutes } from '#ledger';
 import { routes as operationsRoutes } from '#operations';
 import type { PersonalColumn, RouteDefinition } from '#platform';
@@ -12,6 +12,7 @@ import { routes as receivablesRoutes } from '#receivables';
 
 export const moduleRoutes: readonly RouteDefinition[] = [
   ...companyRoutes,
+  ...customersRoutes,
   ...ledgerRoutes,
   ...receivablesRoutes,
   ...correspondenceRoutes,

@@ -70,3 +70,14 @@ export interface CustomerAccount {
   readonly directDebit: boolean;
   readonly version: number;
 }
+
+/** Where money goes back to a customer: confirmed by two persons. */
+export interface CustomerBankAccount {
+  readonly id: bigint;
+  readonly accountId: bigint;
+  /** Letters and digits alone, for comparing. */
+  readonly accountKey: string;
+  readonly account: string;
+  readonly bankCode: string | null;
+  readonly holderName: string;
+}

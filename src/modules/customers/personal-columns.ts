@@ -11,6 +11,10 @@ export const personalColumns: readonly PersonalColumn[] = [
   { schema: 'customers', table: 'address', column: 'lines', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'customers', table: 'address', column: 'postal_code', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'customers', table: 'address', column: 'city', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'bank_account', column: 'account_key', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'bank_account', column: 'account_text', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'bank_account', column: 'holder_name', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'bank_account', column: 'evidence', key: ['id'], tenant: true, kind: 'text' },
   {
     schema: 'customers',
     table: 'payer_identity',

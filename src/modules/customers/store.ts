@@ -1,7 +1,13 @@
 /** The only writer of the customers' tables. */
 import { textKey } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
-import type { CustomerAccount, CustomerAccountRecord, CustomerCategory, CustomerRecord } from './model.ts';
+import type {
+  CustomerAccount,
+  CustomerAccountRecord,
+  CustomerBankAccount,
+  CustomerCategory,
+  CustomerRecord,
+} from './model.ts';
 import { defaultLanguage, defaultTimeZone } from './rules/country-defaults.ts';
 
 /** Inserts or changes customers by number; returns their ids by number. Parents are linked afterwards. */
@@ -223,4 +229,43 @@ export async function loadCustomerKeys(
     numbers: new Set(customers.rows.map((row) => row.number)),
     portfolios: new Map(portfolios.rows.map((row) => [row.code, row.id])),
   };
+}
+
+/** The bank account in force of each customer account; none where two persons have not confirmed one. */
+export async function loadBankAccounts(
+  db: Sql,
+  tenantId: bigint,
+  accountIds: readonly bigint[],
+): Promise<CustomerBankAccount[]> {
+  const { rows } = await sql<CustomerBankAccount>`
+    select id, account_id as "accountId", account_key as "accountKey", account_text as account, bank_code as "bankCode",
+      holder_name as "holderName"
+    from customers.bank_account
+    where tenant_id = ${tenantId} and account_id = any(${accountIds}::bigint[]) and ended_at is null order by account_id`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Puts a bank account in force; the one before ends at the same instant. */
+export async function replaceBankAccount(
+  tx: Transaction,
+  bankAccount: Omit<CustomerBankAccount, 'id'> & { readonly evidence: string },
+): Promise<bigint> {
+  const now = tx.now.toISOString();
+  await sql`update customers.bank_account set ended_at = ${now}::timestamptz
+    where tenant_id = ${tx.tenantId} and account_id = ${bankAccount.accountId} and ended_at is null`.execute(tx.db);
+  const { rows } = await sql<{ id: bigint }>`
+    insert into customers.bank_account (tenant_id, account_id, account_key, account_text, bank_code, holder_name, evidence, command_id, started_at)
+    values (${tx.tenantId}, ${bankAccount.accountId}, ${bankAccount.accountKey}, ${bankAccount.account}, ${bankAccount.bankCode},
+      ${bankAccount.holderName}, ${bankAccount.evidence}, ${tx.commandId}, ${now}::timestamptz) returning id`.execute(
+    tx.db,
+  );
+  return rows[0]!.id;
+}
+
+/** Gives a locked customer account another payment term. */
+export async function updatePaymentTerm(tx: Transaction, accountId: bigint, paymentTermId: bigint): Promise<void> {
+  await sql`update customers.account set payment_term_id = ${paymentTermId}, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${accountId}`.execute(tx.db);
 }

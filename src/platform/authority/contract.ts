@@ -83,6 +83,22 @@ export const limitsAnswer = z
   .meta({ id: 'AuthorityLimits' });
 export type LimitsAnswer = z.output<typeof limitsAnswer>;
 
+/** What the body of a governed command's route has besides its input. */
+export const askForMember = {
+  askFor: text(500).nullable().default(null).meta({
+    description: 'Why, for the second person: asks for approval where you may not do it alone. Absent: refused.',
+  }),
+};
+
+/** The answer of a governed command's route. */
+export const governedAnswer = z
+  .object({
+    state: z.enum(['done', 'pending']),
+    requestId: idAnswer.nullable(),
+    approvers: z.array(approver),
+  })
+  .meta({ id: 'Governed' });
+
 export const requestBody = z.strictObject({
   action: actionName,
   companyId: idParam.nullable(),

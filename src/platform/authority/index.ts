@@ -10,6 +10,7 @@ export { findAction } from './action.ts';
 export { type Delegate, delegateAuthority, revokeDelegation } from './commands/delegate.ts';
 export type { Reach } from './commands/reach.ts';
 export { type RequestApproval, type Requested, requestApproval, reviseRequest } from './commands/request-approval.ts';
+export { type GovernedResult, type RunGoverned, runGoverned } from './commands/run-governed.ts';
 export {
   setLimits,
   setLimitsAction,
@@ -17,7 +18,7 @@ export {
   startWithDefaultLimitsIn,
 } from './commands/set-limits.ts';
 export { approveRequest, rejectRequest, type Settled, withdrawRequest } from './commands/settle-request.ts';
-export type { LimitChange, SetLimitsInput } from './contract.ts';
+export { askForMember, governedAnswer, type LimitChange, type SetLimitsInput } from './contract.ts';
 export { type Authorisation, type AuthorityAsk, decideAuthority, sayApprovers } from './decide.ts';
 export type * from './model.ts';
 export { limitsInForceNow } from './queries/list-limits.ts';

@@ -1,11 +1,12 @@
 /** Creates a legal entity. */
 import { done, isCurrency, type Outcome, refuse } from '#kernel';
-import { type Caller, type Engine, runCommand } from '#platform';
+import { type Caller, type Engine, runCommand, startWithDefaultLimitsIn } from '#platform';
 import type { Company } from '../model.ts';
 import { insertCompany } from '../store.ts';
 
 /**
- * Creates a company with its currency, country and time zone. Refuses `company.code-taken` and
+ * Creates a company with its currency, country and time zone, and the limits of authority that every company begins with.
+ * Refuses `company.code-taken` and
  * `company.unknown-currency`. The ledger's chart is set up by the ledger's own command.
  */
 export function createCompany(
@@ -29,6 +30,7 @@ export function createCompany(
       const id = await insertCompany(tx, input);
       if (id === undefined)
         return refuse('company.code-taken', `There is a company "${input.code}" already.`, {}, { field: 'code' });
+      await startWithDefaultLimitsIn(tx, engine, { id, currency: input.currency });
       tx.count('companies');
       return done({ id });
     },

@@ -1,9 +1,9 @@
 /** Asks a second person: the command is tried without effect, and what it would do is kept with the hash of its content. */
 import { done, type Outcome, refuse } from '#kernel';
+import type { Role } from '../../identity/rules/permissions.ts';
 import { type Caller, type CommandOutcome, type Engine, runCommand, runQuery, systemActor } from '../../transaction.ts';
 import { type AuthorityProposal, type BoundAction, bindAction, findAction } from '../action.ts';
 import { companyPart } from '../decide.ts';
-import type { Approver } from '../model.ts';
 import { insertRequest, loadRequest, lockRequest, updateRequest } from '../store.ts';
 import type { Reach } from './reach.ts';
 import { reaches } from './reach.ts';
@@ -20,7 +20,8 @@ export interface Requested {
   readonly state: 'proposed' | 'pending';
   readonly contentHash: string;
   readonly sentence: string;
-  readonly approvers: readonly Approver[];
+  /** Who may approve; ids as text, since a repeated call answers from what was stored. */
+  readonly approvers: readonly ({ readonly role: Role } | { readonly personId: string })[];
 }
 
 /**
@@ -60,7 +61,7 @@ const requested = (requestId: bigint, state: Requested['state'], proposal: Autho
   state,
   contentHash: proposal.contentHash,
   sentence: proposal.sentence,
-  approvers: proposal.approvers,
+  approvers: proposal.approvers.map((one) => ('role' in one ? one : { personId: one.personId.toString() })),
 });
 
 /** Runs the command up to its question and back; nothing is changed. */

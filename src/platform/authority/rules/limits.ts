@@ -11,7 +11,7 @@ export type StoredLimit = Limit & { readonly withdrawn: boolean };
 
 /**
  * The limits in force on a day: of the rows with one key and currency the newest whose day has come; a withdrawn row ends
- * those before it. A row for any amount and rows in currencies do not stand side by side: the newer wins.
+ * those before it. A row for any amount and rows in currencies do not stand side by side: the newer wins, also when it is an end.
  */
 export function limitsInForce(rows: readonly StoredLimit[], day: Day): StoredLimit[] {
   const newer = (a: StoredLimit, b: StoredLimit): boolean =>
@@ -27,10 +27,11 @@ export function limitsInForce(rows: readonly StoredLimit[], day: Day): StoredLim
     const held = newest.get(key);
     if (!held || newer(row, held)) newest.set(key, row);
   }
-  const live = [...newest.values()].filter((row) => !row.withdrawn);
-  return live.filter(
+  const latest = [...newest.values()];
+  return latest.filter(
     (row) =>
-      !live.some(
+      !row.withdrawn &&
+      !latest.some(
         (other) =>
           limitKey(other) === limitKey(row) &&
           (other.currency === null) !== (row.currency === null) &&

@@ -1,0 +1,79 @@
+/** Payment terms of a customer account: longer terms are credit, so they take authority. */
+import { loadCompanies, loadPaymentTerms } from '#company';
+import { dayInZone, done, type Outcome, refuse } from '#kernel';
+import {
+  type Caller,
+  type CommandOutcome,
+  decideAuthority,
+  type Engine,
+  type GovernedAction,
+  runCommand,
+} from '#platform';
+import { type ChangeTerms, changeTermsInput } from '../contract.ts';
+import { loadAccounts, lockAccounts, updatePaymentTerm } from '../store.ts';
+
+export const changeTermsAction: GovernedAction<ChangeTerms> = {
+  name: 'customers.change-terms',
+  permission: 'customers.edit',
+  sentence: 'give a customer other payment terms',
+  amountMeans: null,
+  alwaysTwo: false,
+  defaultLimits: [
+    { role: 'analyst', mode: 'with_approval' },
+    { role: 'lead', mode: 'with_approval' },
+    { role: 'credit_manager', mode: 'alone' },
+    { role: 'controller', mode: 'alone' },
+  ],
+  input: changeTermsInput,
+  companyOf: async (db, tenantId, input) =>
+    (await loadAccounts(db, tenantId, { accountIds: [input.accountId] }))[0]?.companyId,
+  run: (engine, caller, input) => changeTerms(engine, caller, input),
+};
+
+/**
+ * Gives a customer account another payment term; documents already posted keep their due days. Refuses
+ * `customers.account-unknown`, `company.term-unknown`, `customers.terms-same` and what `decideAuthority` refuses.
+ */
+export function changeTerms(
+  engine: Engine,
+  caller: Caller,
+  input: ChangeTerms,
+): Promise<CommandOutcome<{ paymentTerm: string }>> {
+  const description = { operation: changeTermsAction.name, reason: input.reason, input };
+  return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ paymentTerm: string }>> => {
+    const [account] = await lockAccounts(tx, [input.accountId]);
+    if (!account)
+      return refuse('customers.account-unknown', 'There is no such customer account. Nothing was changed.', {});
+    const terms = await loadPaymentTerms(tx.db, tx.tenantId);
+    const wanted = terms.find((term) => term.code === input.paymentTerm);
+    if (!wanted)
+      return refuse(
+        'company.term-unknown',
+        `There is no payment term "${input.paymentTerm}". Nothing was changed.`,
+        { terms: terms.map((term) => term.code) },
+        { field: 'paymentTerm' },
+      );
+    if (account.paymentTermId === wanted.id)
+      return refuse('customers.terms-same', 'The customer has these terms already. Nothing was changed.', {});
+    const before = terms.find((term) => term.id === account.paymentTermId);
+    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === account.companyId)!;
+    const decided = await decideAuthority(tx, changeTermsAction, {
+      companyId: account.companyId,
+      customerId: account.customerId,
+      subject: `customer account ${account.id}`,
+      money: null,
+      day: dayInZone(tx.now, company.timeZone),
+      // The rule itself, not its code: a term that was changed meanwhile is another one.
+      content: { before: account.paymentTermId, after: wanted.id, rule: wanted.rule },
+      sentence: `Give customer ${account.number} the terms "${wanted.name}"${before ? ` instead of "${before.name}"` : ''}.`,
+    });
+    if (!decided.ok) return decided;
+    await updatePaymentTerm(tx, account.id, wanted.id);
+    tx.count('terms-changed');
+    tx.publish({
+      type: 'customers.terms-changed',
+      payload: { accountId: account.id.toString(), companyId: account.companyId.toString() },
+    });
+    return done({ paymentTerm: wanted.code });
+  });
+}

@@ -1,0 +1,46 @@
+/** Governed changes of a customer account over HTTP. */
+
+import { z } from 'zod';
+import { done } from '#kernel';
+import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
+import { changeBankAccountAction } from './commands/change-bank-account.ts';
+import { changeTermsAction } from './commands/change-terms.ts';
+import { changeBankAccountInput, changeTermsInput } from './contract.ts';
+
+const accountParams = z.strictObject({ accountId: z.string().regex(/^[1-9]\d{0,17}$/) });
+const refusals = ['authority.subject-not-found', 'authority.approval-needed', 'authority.not-allowed'];
+
+export const routes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'put',
+    path: '/api/customer-accounts/{accountId}/bank-account',
+    operation: 'customers.change-bank-account',
+    action: 'customers.edit',
+    summary: 'Change the bank account that money goes back to; always by two persons.',
+    params: accountParams,
+    body: changeBankAccountInput.omit({ accountId: true }).extend(askForMember),
+    response: governedAnswer,
+    refusals: [...refusals, 'customers.iban-malformed', 'customers.bank-account-same'],
+    handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
+      const wanted = { action: changeBankAccountAction.name, input: { ...params, ...body }, askFor };
+      const run = await runGoverned(engine, caller, wanted, scope);
+      return run.ok ? done({ ...run.value, approvers: [...run.value.approvers] }) : run;
+    },
+  }),
+  defineRoute({
+    method: 'put',
+    path: '/api/customer-accounts/{accountId}/payment-term',
+    operation: 'customers.change-terms',
+    action: 'customers.edit',
+    summary: 'Give a customer account another payment term, within your authority or by asking.',
+    params: accountParams,
+    body: changeTermsInput.omit({ accountId: true }).extend(askForMember),
+    response: governedAnswer,
+    refusals: [...refusals, 'authority.over-limit', 'company.term-unknown', 'customers.terms-same'],
+    handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
+      const wanted = { action: changeTermsAction.name, input: { ...params, ...body }, askFor };
+      const run = await runGoverned(engine, caller, wanted, scope);
+      return run.ok ? done({ ...run.value, approvers: [...run.value.approvers] }) : run;
+    },
+  }),
+];

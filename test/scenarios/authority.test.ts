@@ -1,0 +1,352 @@
+/**
+ * R46 Delegation of authority, told by the people who use it: who may change a customer's terms and bank account, who must
+ * agree, and how nobody gets round it.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setPaymentTerm } from '#company';
+import { changeTerms, loadAccounts, loadBankAccounts, proposeBankAccount } from '#customers';
+import { makeIban } from '#kernel';
+import {
+  approveRequest,
+  type Caller,
+  delegateAuthority,
+  loadDecisions,
+  rejectRequest,
+  requestApproval,
+  reviseRequest,
+  revokeDelegation,
+  revokeGrant,
+  runQuery,
+  setLimits,
+  setLimitsAction,
+  sql,
+  withdrawRequest,
+} from '#platform';
+import { openPeopledBooks, type PeopledBooks } from '#test/authority-world';
+import { must, refusalOf } from '#test/books';
+
+let books: PeopledBooks;
+let anna: Caller;
+let ben: Caller & { grantId: bigint };
+let clara: Caller;
+let dora: Caller;
+const iban = makeIban('DE', '370400440532013000');
+
+beforeAll(async () => {
+  books = await openPeopledBooks({ customers: 12 });
+  anna = await books.hire('Anna Analyst', 'analyst');
+  ben = await books.hire('Ben Analyst', 'analyst');
+  clara = await books.hire('Clara Credit', 'credit_manager');
+  dora = await books.hire('Dora Controller', 'controller');
+  for (const days of [45, 60])
+    must(
+      await setPaymentTerm(books.engine, books.caller, {
+        code: `N${days}`,
+        name: `${days} days net`,
+        rule: { instalments: [{ sharePercent: '100', days }] },
+      }),
+    );
+});
+afterAll(() => books.close());
+
+const terms = (customer: string, paymentTerm = 'N60') => ({
+  accountId: books.accounts[customer]!,
+  paymentTerm,
+  reason: 'Negotiated with their treasurer.',
+});
+const termsJson = (customer: string, paymentTerm = 'N60') => ({
+  ...terms(customer, paymentTerm),
+  accountId: String(books.accounts[customer]),
+});
+const askTerms = async (caller: Caller, customer: string, paymentTerm = 'N60') =>
+  must(
+    await requestApproval(books.engine, caller, {
+      action: 'customers.change-terms',
+      input: termsJson(customer, paymentTerm),
+      reason: 'The customer asks for longer terms.',
+    }),
+  );
+const approve = (caller: Caller, asked: { requestId: string; contentHash: string }) =>
+  approveRequest(books.engine, caller, { requestId: BigInt(asked.requestId), contentHash: asked.contentHash });
+const termOf = async (customer: string): Promise<string | null> => {
+  const [account] = await runQuery(books.engine, books.tenantId, (db) =>
+    loadAccounts(db, books.tenantId, { accountIds: [books.accounts[customer]!] }),
+  );
+  const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+    sql<{
+      code: string;
+    }>`select code from company.v_payment_term where tenant_id = ${books.tenantId} and id = ${account!.paymentTermId}`.execute(
+      db,
+    ),
+  );
+  return rows[0]?.code ?? null;
+};
+const bankOf = async (customer: string) =>
+  (
+    await runQuery(books.engine, books.tenantId, (db) =>
+      loadBankAccounts(db, books.tenantId, [books.accounts[customer]!]),
+    )
+  )[0];
+const bankJson = (customer: string, account = iban) => ({
+  accountId: String(books.accounts[customer]),
+  account,
+  holderName: `Customer ${customer}`,
+  evidence: 'Called back on the number of the contract.',
+});
+
+describe('R46 What one may do alone, and what takes a second person', () => {
+  it('lets the credit manager change terms at once, and records under which limit', async () => {
+    must(await changeTerms(books.engine, clara, terms('C1')));
+    expect(await termOf('C1')).toBe('N60');
+    const [decision] = await runQuery(books.engine, books.tenantId, (db) =>
+      loadDecisions(db, books.tenantId, { companyIds: [books.company.id], wholeTenant: false, limit: 1 }),
+    );
+    expect(decision).toMatchObject({ action: 'customers.change-terms', deed: 'alone', personName: 'Clara Credit' });
+    expect(decision!.policyVersion).toBeGreaterThan(0);
+  });
+
+  it('tells the analyst whom to ask, changes nothing, and runs once when it is approved', async () => {
+    const refused = await changeTerms(books.engine, anna, terms('C2'));
+    expect(refusalOf(refused)).toBe('authority.approval-needed');
+    expect(refused.ok || refused.refusal.details['approvers']).toEqual([
+      { role: 'credit_manager' },
+      { role: 'controller' },
+    ]);
+    const asked = await askTerms(anna, 'C2');
+    expect(asked.sentence).toBe('Give customer C2 the terms "60 days net" instead of "30 days net".');
+    expect(await termOf('C2')).toBe('N30');
+    must(await approve(clara, asked));
+    expect(await termOf('C2')).toBe('N60');
+    const again = await approve(clara, asked);
+    expect(again).toMatchObject({ ok: true, replayed: true });
+    expect(refusalOf(await approve(dora, asked))).toBe('authority.request-settled');
+  });
+
+  it('asks nobody where one may do it alone', async () => {
+    const input = { action: 'customers.change-terms', input: termsJson('C3'), reason: 'Just to be sure.' };
+    expect(refusalOf(await requestApproval(books.engine, clara, input))).toBe('authority.not-needed');
+    expect(await termOf('C3')).toBe('N30');
+  });
+
+  it('approves once, although twenty press at the same time', async () => {
+    const asked = await askTerms(anna, 'C4');
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => approve(index % 2 ? clara : dora, asked)),
+    );
+    const ran = outcomes.filter((one) => one.ok && !one.replayed);
+    expect(ran).toHaveLength(1);
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ n: bigint }>`select count(*) as n from platform.authority_decision
+        where tenant_id = ${books.tenantId} and request_id = ${BigInt(asked.requestId)}`.execute(db),
+    );
+    expect(rows[0]!.n).toBe(1n);
+  });
+});
+
+describe('R46 Nobody gets round it', () => {
+  it('by approving the own request, by rejecting it, or by withdrawing another’s', async () => {
+    const asked = await askTerms(anna, 'C5');
+    const requestId = BigInt(asked.requestId);
+    expect(refusalOf(await approve(anna, asked))).toBe('authority.self-approval');
+    expect(refusalOf(await rejectRequest(books.engine, anna, { requestId, note: 'no, thank you' }))).toBe(
+      'authority.self-approval',
+    );
+    expect(refusalOf(await withdrawRequest(books.engine, ben, { requestId, note: 'not mine' }))).toBe(
+      'authority.not-yours',
+    );
+    expect(refusalOf(await approve(ben, asked))).toBe('authority.approver-not-allowed');
+    must(await withdrawRequest(books.engine, anna, { requestId, note: 'asked too early' }));
+    expect(refusalOf(await approve(clara, asked))).toBe('authority.request-settled');
+    expect(await termOf('C5')).toBe('N30');
+  });
+
+  it('by editing what was asked for after the second person looked at it', async () => {
+    const asked = await askTerms(anna, 'C6', 'N45');
+    const revised = must(
+      await reviseRequest(books.engine, anna, { requestId: BigInt(asked.requestId), input: termsJson('C6', 'N60') }),
+    );
+    expect(revised.contentHash).not.toBe(asked.contentHash);
+    expect(refusalOf(await approve(clara, asked))).toBe('authority.view-stale');
+    expect(await termOf('C6')).toBe('N30');
+    must(await approve(clara, revised));
+    expect(await termOf('C6')).toBe('N60');
+  });
+
+  it('by changing the facts underneath: the request becomes invalid until its requester looks again', async () => {
+    const asked = await askTerms(anna, 'C7', 'N60');
+    must(await changeTerms(books.engine, dora, terms('C7', 'N45')));
+    expect(refusalOf(await approve(clara, asked))).toBe('authority.content-changed');
+    expect(await termOf('C7')).toBe('N45');
+    expect(refusalOf(await approve(clara, asked))).toBe('authority.request-settled');
+    const revised = must(await reviseRequest(books.engine, anna, { requestId: BigInt(asked.requestId) }));
+    expect(revised.sentence).toContain('instead of "45 days net"');
+    must(await approve(clara, revised));
+    expect(await termOf('C7')).toBe('N60');
+  });
+
+  it('by changing what a payment term means between asking and approval', async () => {
+    const asked = await askTerms(anna, 'C8', 'N45');
+    const rule = { instalments: [{ sharePercent: '100', days: 180 }] };
+    must(await setPaymentTerm(books.engine, books.caller, { code: 'N45', name: '45 days net', rule }));
+    expect(refusalOf(await approve(clara, asked))).toBe('authority.content-changed');
+  });
+
+  it('by asking while one still holds the role', async () => {
+    const asked = await askTerms(ben, 'C9');
+    must(await revokeGrant(books.engine, books.caller, { grantId: ben.grantId }));
+    expect(refusalOf(await approve(clara, asked))).toBe('authority.not-allowed');
+    expect(await termOf('C9')).toBe('N30');
+  });
+
+  it('by speaking as the system from a keyboard', async () => {
+    expect(refusalOf(await changeTerms(books.engine, { ...books.caller, source: 'cli' }, terms('C9')))).toBe(
+      'authority.person-needed',
+    );
+  });
+
+  it('with software as the second person', async () => {
+    const agent = await books.hire('Collections agent', 'credit_manager');
+    await books.engine.database.app
+      .transaction()
+      .execute((trx) => sql`update platform.person set kind = 'agent' where id = ${agent.actor.personId}`.execute(trx));
+    const asked = await askTerms(anna, 'C9');
+    expect(refusalOf(await approve(agent, asked))).toBe('authority.agent-not-allowed');
+    // Within its own limit it acts like anybody else, and leaves the same evidence.
+    must(await changeTerms(books.engine, agent, terms('C10')));
+  });
+});
+
+describe('R46 "Our bank details have changed"', () => {
+  it('by mail changes nothing: somebody verifies it and stands for it, and a second person approves', async () => {
+    const forged = must(
+      await proposeBankAccount(books.engine, books.tenantId, 'mail from ap@c1-payments.example', {
+        accountId: books.accounts['C1']!,
+        account: iban,
+        bankCode: null,
+        holderName: 'Customer C1',
+      }),
+    );
+    expect(forged.state).toBe('proposed');
+    const requestId = BigInt(forged.requestId);
+    for (const person of [clara, dora])
+      expect(refusalOf(await approve(person, forged))).toBe('authority.request-settled');
+    expect(await bankOf('C1')).toBeUndefined();
+    const stood = must(
+      await reviseRequest(books.engine, anna, { requestId, input: bankJson('C1'), reason: 'Called back, confirmed.' }),
+    );
+    expect(refusalOf(await approve(anna, stood))).toBe('authority.self-approval');
+    must(await approve(clara, stood));
+    expect(await bankOf('C1')).toMatchObject({ account: iban, holderName: 'Customer C1' });
+  });
+
+  it('that proves false is thrown out', async () => {
+    const forged = must(
+      await proposeBankAccount(books.engine, books.tenantId, 'import suppliers.csv', {
+        accountId: books.accounts['C2']!,
+        account: iban,
+        bankCode: null,
+        holderName: 'Customer C2',
+      }),
+    );
+    must(
+      await rejectRequest(books.engine, clara, {
+        requestId: BigInt(forged.requestId),
+        note: 'The customer knows nothing of it.',
+      }),
+    );
+    expect(await bankOf('C2')).toBeUndefined();
+  });
+
+  it('takes two persons whatever the limits say, also for the controller', async () => {
+    const asked = await requestApproval(books.engine, dora, {
+      action: 'customers.change-bank-account',
+      input: bankJson('C3'),
+      reason: 'New house bank.',
+    });
+    must(await approve(clara, must(asked)));
+    const limit = {
+      action: 'customers.change-bank-account',
+      companyId: null,
+      role: 'controller' as const,
+      personId: null,
+      mode: 'alone' as const,
+      ...{ approverRole: null, currency: null, amount: null, personDay: null, customer: null, customerPeriod: null },
+      ...{ validFrom: null, remove: false },
+    };
+    expect(refusalOf(await setLimits(books.engine, books.caller, { changes: [limit], reason: 'Faster.' }))).toBe(
+      'authority.always-two',
+    );
+  });
+
+  it('with wrong check digits is refused before anybody is asked', async () => {
+    const input = {
+      action: 'customers.change-bank-account',
+      reason: 'New bank.',
+      input: bankJson('C3', 'DE88370400440532013000'),
+    };
+    expect(refusalOf(await requestApproval(books.engine, anna, input))).toBe('customers.iban-malformed');
+  });
+});
+
+describe('R46 Acting for somebody', () => {
+  it('holds from the first day to the last, and not a day longer', async () => {
+    const clerk = await books.hire('Erik Lead', 'lead');
+    const lent = must(
+      await delegateAuthority(books.engine, clara, {
+        delegatePersonId: clerk.actor.personId,
+        companyId: null,
+        actions: ['customers.change-terms'],
+        ceiling: null,
+        from: '2026-01-06',
+        to: '2026-01-09',
+        reason: 'Holiday.',
+      }),
+    );
+    const asked = await askTerms(anna, 'C11');
+    expect(refusalOf(await approve(clerk, asked))).toBe('authority.approver-not-allowed');
+    books.clock.set('2026-01-06T09:00:00Z');
+    const own = await requestApproval(books.engine, clara, {
+      action: 'customers.change-bank-account',
+      input: bankJson('C11'),
+      reason: 'New bank.',
+    });
+    // The delegation does not cover this action, and the lender's own request would be out of its reach anyway.
+    expect(own.ok).toBe(true);
+    books.clock.set('2026-01-10T09:00:00Z');
+    expect(refusalOf(await approve(clerk, asked))).toBe('authority.approver-not-allowed');
+    books.clock.set('2026-01-09T20:00:00Z');
+    must(await approve(clerk, asked));
+    expect(await termOf('C11')).toBe('N60');
+    must(await revokeDelegation(books.engine, clara, { delegationId: BigInt(lent.delegationId) }));
+    const next = await askTerms(anna, 'C12');
+    expect(refusalOf(await approve(clerk, next))).toBe('authority.approver-not-allowed');
+    expect(refusalOf(await revokeDelegation(books.engine, anna, { delegationId: BigInt(lent.delegationId) }))).toBe(
+      'authority.delegation-not-found',
+    );
+  });
+});
+
+describe('R46 The limits themselves', () => {
+  it('are changed by two persons, and the earlier ones stay on record', async () => {
+    const change = { action: 'customers.change-terms', role: 'analyst', mode: 'alone' };
+    const asked = must(
+      await requestApproval(books.engine, dora, {
+        action: setLimitsAction.name,
+        input: { changes: [change], reason: 'Analysts negotiate terms themselves.' },
+        reason: 'Decided in the credit meeting.',
+      }),
+    );
+    expect(refusalOf(await approve(dora, asked))).toBe('authority.self-approval');
+    const second = await books.hire('Frida Controller', 'controller');
+    must(await approve(second, asked));
+    must(await changeTerms(books.engine, anna, terms('C12', 'N60')));
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{
+        n: bigint;
+      }>`select count(distinct version) as n from platform.authority_limit where tenant_id = ${books.tenantId}`.execute(
+        db,
+      ),
+    );
+    expect(rows[0]!.n).toBeGreaterThan(1n);
+  });
+});
