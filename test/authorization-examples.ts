@@ -8,6 +8,7 @@ import { proposeMessagesIn, sendMessages } from '#correspondence';
 import { loadAccounts, saveCustomers } from '#customers';
 import { done } from '#kernel';
 import { createPerson, grantRole, runCommand, runQuery } from '#platform';
+import { authorityExamples } from './authority-examples.ts';
 import { must } from './books.ts';
 import { password, type World } from './server-world.ts';
 
@@ -20,6 +21,8 @@ export interface Place {
   readonly company: string;
   /** A word that no other example uses. */
   readonly fresh: string;
+  /** Who will send the request, where that is known. */
+  readonly senderPersonId?: bigint;
 }
 
 export interface Example {
@@ -170,6 +173,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     }),
   },
   'identity.revoke-grant': { own: revocation, otherTenant: revocation },
+  ...authorityExamples,
   'audit.list': nothingNamed,
   'audit.verify': nothingNamed,
   'audit.erase': { own: () => ({ body: { reason: 'Asked for by the person.', auditSeqs: ['1'] } }) },

@@ -1,5 +1,6 @@
 /** Whatever a module offers for registration must be registered: a projector that nobody runs is a figure that goes stale. */
 import { describe, expect, it } from 'vitest';
+import { isAction, mayDo, setLimitsAction } from '#platform';
 import { registrations, sendPath } from '../../src/apps/registrations.ts';
 
 const doors = ['company', 'customers', 'ledger', 'receivables', 'correspondence', 'cash', 'promises', 'collections'];
@@ -38,5 +39,22 @@ describe('the composition root registers', () => {
     const path = sendPath({ home: 'unused' });
     expect(new Set(path.checks)).toEqual(new Set(checks.values()));
     expect(path.kinds.map((one) => one.kind)).toEqual(['dunning_notice']);
+  });
+
+  it('every action that takes authority, each with limits to begin with and a permission', async () => {
+    const actions = new Map([...(await offered('Action'))].filter(([, value]) => typeof value === 'object'));
+    expect(actions.size).toBeGreaterThan(0);
+    expect(new Set(registrations.governedActions)).toEqual(new Set([setLimitsAction, ...actions.values()]));
+    const names = registrations.governedActions.map((action) => action.name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const action of registrations.governedActions) {
+      expect(isAction(action.permission)).toBe(true);
+      // Somebody must be able to act, and where two are needed, somebody to approve.
+      expect(action.defaultLimits.some((limit) => limit.mode !== 'approve')).toBe(true);
+      if (action.defaultLimits.some((limit) => limit.mode === 'with_approval'))
+        expect(action.defaultLimits.some((limit) => limit.mode !== 'with_approval')).toBe(true);
+      if (action.alwaysTwo) expect(action.defaultLimits.some((limit) => limit.mode === 'alone')).toBe(false);
+      for (const limit of action.defaultLimits) expect(mayDo(limit.role, action.permission)).toBe(true);
+    }
   });
 });

@@ -102,11 +102,11 @@ export const governedAnswer = z
 export const requestBody = z.strictObject({
   action: actionName,
   companyId: idParam.nullable(),
-  input: z.record(z.string(), z.json()),
+  input: z.record(z.string(), z.unknown()),
   reason: text(500),
 });
 export const reviseBody = z.strictObject({
-  input: z.record(z.string(), z.json()).optional(),
+  input: z.record(z.string(), z.unknown()).optional(),
   reason: text(500).optional(),
 });
 export const requestIdParams = z.strictObject({ requestId: idParam });
@@ -143,7 +143,7 @@ export const requestAnswer = z
     sentence: z.string(),
     amount: z.string().nullable(),
     currency: z.string().nullable(),
-    input: z.record(z.string(), z.json()),
+    input: z.record(z.string(), z.unknown()),
     contentHash: z.string(),
     reason: z.string(),
     source: z.string(),

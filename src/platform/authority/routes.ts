@@ -4,12 +4,14 @@ import { addDays, dayInZone, done, formatAmount, isCurrency, type Outcome, parse
 import type { CompanyDirectory, CompanyEntry } from '../http/companies.ts';
 import { idAnswer, idParam } from '../http/contract.ts';
 import { decodeIdCursor, pageOf } from '../http/paging.ts';
+import { toJson } from '../http/problem.ts';
 import { defineRoute, type RouteDefinition } from '../http/route.ts';
 import type { Scope } from '../identity/principal.ts';
 import { mayDo } from '../identity/rules/permissions.ts';
 import { type Engine, runQuery } from '../transaction.ts';
 import { delegateAuthority, revokeDelegation } from './commands/delegate.ts';
 import { requestApproval, reviseRequest } from './commands/request-approval.ts';
+import { setLimitsAction } from './commands/set-limits.ts';
 import { approveRequest, rejectRequest, withdrawRequest } from './commands/settle-request.ts';
 import {
   approveBody,
@@ -27,6 +29,7 @@ import {
   requestsAnswer,
   requestsQuery,
   reviseBody,
+  setLimitsInput,
   settledAnswer,
   simulateAnswer,
   simulateBody,
@@ -101,6 +104,26 @@ export function authorityRoutes(companies: CompanyDirectory): readonly RouteDefi
       },
     }),
     defineRoute({
+      method: 'post',
+      path: '/api/authority/limits',
+      operation: 'authority.propose-limits',
+      action: 'authority.set-limits',
+      summary: 'Ask for other limits: they are set when a controller who is not you approves.',
+      body: setLimitsInput,
+      status: 201,
+      response: requestedAnswer,
+      refusals: ['authority.limit-malformed', 'authority.always-two', 'authority.backdated', 'authority.not-allowed'],
+      handler: async ({ engine, caller, scope, body }) => {
+        const asked = await requestApproval(
+          engine,
+          caller,
+          { action: setLimitsAction.name, input: JSON.parse(toJson(body)) as unknown, reason: body.reason },
+          scope,
+        );
+        return asked.ok ? { ...asked, value: { ...asked.value, approvers: [...asked.value.approvers] } } : asked;
+      },
+    }),
+    defineRoute({
       method: 'get',
       path: '/api/authority/requests',
       operation: 'authority.list-requests',
@@ -129,7 +152,7 @@ export function authorityRoutes(companies: CompanyDirectory): readonly RouteDefi
           next: page.next,
           rows: page.rows.map((row) => ({
             ...row,
-            input: row.input as Record<string, never>,
+            input: row.input as Record<string, unknown>,
             amount: amountText(row.amountMinor, row.currency),
           })),
         });

@@ -17,7 +17,7 @@ import { insertLimits, loadLimits, nextPolicyVersion } from '../store.ts';
 /** A limit ready to be written. */
 export type NewLimit = LimitTerms & { readonly validFrom: Day; readonly withdrawn: boolean };
 
-/** Changing the policy is an action itself, and always takes two persons. */
+/** Changing the policy is an action itself, and always takes two persons; administrators propose and do not approve. */
 export const setLimitsAction: GovernedAction<SetLimitsInput> = {
   name: 'authority.set-limits',
   permission: 'authority.set-limits',
@@ -28,7 +28,6 @@ export const setLimitsAction: GovernedAction<SetLimitsInput> = {
     { role: 'controller', mode: 'with_approval' },
     { role: 'administrator', mode: 'with_approval' },
     { role: 'controller', mode: 'approve' },
-    { role: 'administrator', mode: 'approve' },
   ],
   input: setLimitsInput,
   companyOf: async (_db, _tenantId, input) => companyOfChanges(input.changes),

@@ -111,7 +111,10 @@ export function rejectRequest(
   });
 }
 
-/** Takes the own request back. Refuses `authority.request-not-found`, `authority.request-settled`, `authority.not-yours`. */
+/**
+ * Takes the own request back, or throws out a proposal from outside that nobody stands for. Refuses
+ * `authority.request-not-found`, `authority.request-settled`, `authority.not-yours`.
+ */
 export function withdrawRequest(
   engine: Engine,
   caller: Caller,
@@ -119,11 +122,11 @@ export function withdrawRequest(
   reach: Reach = 'everything',
 ): Promise<CommandOutcome<Settled>> {
   return settle(engine, caller, 'authority.withdraw-request', input.note, input.requestId, {
-    from: ['pending', 'invalid'],
+    from: ['proposed', 'pending', 'invalid'],
     to: 'withdrawn',
     reach,
     may: (row, tx) =>
-      row.requesterPersonId === tx.actor.personId
+      row.state === 'proposed' || row.requesterPersonId === tx.actor.personId
         ? undefined
         : refuse('authority.not-yours', 'Only its requester withdraws a request. Nothing was changed.', {}),
   });

@@ -28,8 +28,8 @@ export const permissions = {
   'audit.erase': ['administrator'],
 
   'authority.view': everyone,
-  'authority.request': ['analyst', 'lead', 'cash_applier', 'credit_manager', 'controller', 'administrator'],
-  'authority.approve': ['lead', 'credit_manager', 'controller', 'administrator'],
+  'authority.request': ['analyst', 'lead', 'credit_manager', 'controller'],
+  'authority.approve': ['lead', 'credit_manager', 'controller'],
   'authority.delegate': ['analyst', 'lead', 'cash_applier', 'credit_manager', 'controller', 'administrator'],
   'authority.set-limits': ['controller', 'administrator'],
 
