@@ -1,9 +1,10 @@
 /** npm run corpus: real files by others against what a right reader gets from them. Nothing of it is in this repository. */
+import { accountReports, codedStatements } from './account-reports.ts';
 import { bankCsv, bankFiles } from './bank-files.ts';
 import { cashApplication } from './cash-application.ts';
 import { corpusFolder, type Suite } from './suite.ts';
 
-const suites: readonly Suite[] = [bankFiles, bankCsv, cashApplication];
+const suites: readonly Suite[] = [bankFiles, bankCsv, accountReports, codedStatements, cashApplication];
 
 const corpus = corpusFolder();
 if (!corpus) console.log('not run: no corpus');

@@ -1,7 +1,18 @@
 /** A bank file as every reader gives it: statements with balances and entries, whatever the format. Pure. */
 import type { Day } from '#kernel';
 
-export type BankFormat = 'mt940' | 'mt942' | 'camt.052' | 'camt.053' | 'camt.054' | 'csv' | 'xlsx';
+export type BankFormat =
+  | 'mt940'
+  | 'mt942'
+  | 'camt.052'
+  | 'camt.053'
+  | 'camt.054'
+  | 'bai2'
+  | 'coda'
+  | 'aeb43'
+  | 'ofx'
+  | 'csv'
+  | 'xlsx';
 
 export interface BankFile {
   readonly format: BankFormat;

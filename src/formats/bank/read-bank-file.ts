@@ -1,12 +1,16 @@
 /** Reads any supported bank file; the format is recognised by content, never by the file's name. */
 import { catchRefusal, type Outcome, raise } from '#kernel';
 import { looksLikeWorkbook } from '../table/xlsx/read-xlsx.ts';
+import { looksLikeAeb43, readAeb43 } from './aeb43/read-aeb43.ts';
+import { looksLikeBai2, readBai2 } from './bai2/read-bai2.ts';
 import { looksLikeXml, readCamt } from './camt/read-camt.ts';
+import { looksLikeCoda, readCoda } from './coda/read-coda.ts';
 import type { CsvMapping } from './csv/mapping.ts';
 import { looksLikeCsv, readBankCsv, readBankWorkbook } from './csv/read-csv.ts';
 import { decodeText } from './decode.ts';
 import type { BankFile } from './model.ts';
 import { looksLikeMt940, readMt940 } from './mt940/read-mt940.ts';
+import { looksLikeOfx, readOfx } from './ofx/read-ofx.ts';
 
 interface Reader {
   readonly recognises: (text: string) => boolean;
@@ -15,7 +19,11 @@ interface Reader {
 
 /** The readers in the order in which they are asked; a new format is a new row. */
 const readers: readonly Reader[] = [
+  { recognises: looksLikeOfx, read: readOfx },
   { recognises: looksLikeXml, read: readCamt },
+  { recognises: looksLikeBai2, read: readBai2 },
+  { recognises: looksLikeCoda, read: readCoda },
+  { recognises: looksLikeAeb43, read: readAeb43 },
   { recognises: looksLikeMt940, read: readMt940 },
   { recognises: looksLikeCsv, read: readBankCsv },
 ];
@@ -37,7 +45,7 @@ export function readBankFile(
     if (!reader)
       raise(
         'bank.unknown-format',
-        'This is no bank file that Dunwell can read (MT940, MT942, CAMT.052/053/054, CSV, XLSX). Nothing was read.',
+        'This is no bank file that Dunwell can read (MT940, MT942, CAMT.052/053/054, BAI2, OFX, CODA, Norma 43, CSV, XLSX). Nothing was read.',
       );
     return reader.read(text, undefined);
   });

@@ -144,7 +144,8 @@ async function importIn(
 }
 
 /** Only the booked entries of a statement post; intraday reports and advices inform. */
-const isStatementOfRecord = (file: BankFile): boolean => ['mt940', 'camt.053', 'csv', 'xlsx'].includes(file.format);
+const isStatementOfRecord = (file: BankFile): boolean =>
+  ['mt940', 'camt.053', 'bai2', 'ofx', 'coda', 'aeb43', 'csv', 'xlsx'].includes(file.format);
 
 async function importStatement(
   tx: Transaction,

@@ -1,0 +1,163 @@
+/** BAI2, OFX, CODA, Norma 43 and encodings on files of our own: what is right is read, what is wrong is refused with its line. */
+import { describe, expect, it } from 'vitest';
+import { type BankFile, footing, readBankFile } from '../index.ts';
+import { spanishIban } from './aeb43/read-aeb43.ts';
+import { decodeText } from './decode.ts';
+import { sampleAeb43, sampleBai2, sampleCoda, sampleOfx1, sampleOfx2 } from './samples.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const read = (text: string): BankFile => {
+  const outcome = readBankFile(bytes(text), { fileName: 'file' });
+  if (!outcome.ok) throw new Error(`${outcome.refusal.code}: ${outcome.refusal.message}`);
+  return outcome.value;
+};
+const refusal = (text: string) => {
+  const outcome = readBankFile(bytes(text), { fileName: 'file' });
+  if (outcome.ok) return { code: 'was read' };
+  const at = outcome.refusal.at;
+  return { code: outcome.refusal.code, row: at && 'row' in at ? at.row : undefined };
+};
+
+describe('BAI2', () => {
+  it('signs by type code, takes value dates, continuations and text with commas', () => {
+    const [statement] = read(sampleBai2).statements;
+    expect(statement).toMatchObject({ account: '4711', currency: 'USD' });
+    expect(footing(statement!)).toEqual({ foots: true, differenceMinor: 0n });
+    expect(
+      statement!.entries.map((entry) => [entry.amountMinor, entry.valueDate, entry.remittance, entry.status]),
+    ).toEqual([
+      [150_000n, '2026-02-11', 'ORIG CO NAME:ACME, INC INV 1001, 1002 PAID IN FULL', 'booked'],
+      [-2_500n, '2026-02-10', 'CHECK RETURNED', 'booked'],
+    ]);
+    expect(statement!.entries[0]!.bankReference).toBe('WIRE77');
+  });
+
+  it('an interim report informs only', () => {
+    const file = read(sampleBai2.replace('2359,USD,2/', '2359,USD,3/'));
+    expect(file.statements[0]!.entries.every((entry) => entry.status === 'pending')).toBe(true);
+  });
+
+  it.each([
+    ['a control total that differs', sampleBai2.replace('16,195,150000', '16,195,150001'), 'bai2.control-total', 7],
+    ['a missing trailer', sampleBai2.replace(/99,.*\n/, ''), 'bai2.cut', 8],
+    ['a line that is no record', sampleBai2.replace('49,', '47,'), 'bai2.line-malformed', 7],
+    ['a transaction outside an account', sampleBai2.replace(/03,[\s\S]*?\n(?=16)/, ''), 'bai2.out-of-place', 3],
+    ['an amount with a mark', sampleBai2.replace('16,195,150000', '16,195,1500.00'), 'bai2.record-malformed', 4],
+    ['a day that is none', sampleBai2.replace('260211,,WIRE', '260231,,WIRE'), 'bai2.record-malformed', 4],
+  ])('refuses %s', (_, text, code, row) => expect(refusal(text)).toEqual({ code, row }));
+
+  it('says when the records are miscounted', () => {
+    expect(read(sampleBai2.replace(/\n99,(\d+),1,\d+\//, '\n99,$1,1,77/')).warnings.map((one) => one.code)).toEqual([
+      'bai2.count',
+    ]);
+  });
+});
+
+describe.each([
+  ['OFX 1', sampleOfx1],
+  ['OFX 2', sampleOfx2],
+])('%s', (_, sample) => {
+  it('is read with its account, balance and entries', () => {
+    const [statement] = read(sample).statements;
+    expect(statement).toMatchObject({
+      account: '123-4',
+      currency: 'EUR',
+      closingBalance: { amountMinor: 98_795n, date: '2026-02-28' },
+    });
+    expect(
+      statement!.entries.map((entry) => [
+        entry.bookingDate,
+        entry.amountMinor,
+        entry.counterparty.name,
+        entry.remittance,
+        entry.bankReference,
+      ]),
+    ).toEqual([
+      ['2026-02-10', 100_000n, 'Acme & Sons', 'Invoice 1001', 'F1'],
+      ['2026-02-11', -1_205n, 'Bank', 'Fees', 'F2'],
+    ]);
+  });
+
+  it.each([
+    [
+      'an amount finer than the currency',
+      (text: string) => text.replace('1000.00', '1000.001'),
+      'bank.amount-too-fine',
+    ],
+    ['an amount that is none', (text: string) => text.replace('1000.00', '1,000.00'), 'bank.amount-malformed'],
+    ['a day that is none', (text: string) => text.replace('20260211', '20260231'), 'ofx.date-malformed'],
+    ['an unknown currency', (text: string) => text.replace('>EUR', '>XXZ'), 'ofx.unknown-currency'],
+    ['a DOCTYPE', (text: string) => text.replace('<OFX>', '<!DOCTYPE OFX [<!ENTITY a "b">]><OFX>'), 'ofx.doctype'],
+    ['deep nesting', (text: string) => text.replace('<OFX>', `<OFX>${'<A>'.repeat(100)}`), 'ofx.too-deep'],
+    ['an oversize value', (text: string) => text.replace('Invoice 1001', 'x'.repeat(200_000)), 'ofx.too-long'],
+  ])('refuses %s', (_name, change, code) => expect(refusal(change(sample)).code).toBe(code));
+});
+
+describe('CODA', () => {
+  it('is read with details, Belgian reference and payer', () => {
+    const [statement] = read(sampleCoda).statements;
+    expect(statement).toMatchObject({ account: 'BE68539007547034', currency: 'EUR', number: '007' });
+    expect(footing(statement!).foots).toBe(true);
+    expect(statement!.entries).toHaveLength(2);
+    expect(statement!.entries[0]).toMatchObject({
+      amountMinor: 50_000n,
+      structuredReference: '090933755493',
+      counterparty: { name: 'ACME SA', account: 'BE47435000000080' },
+    });
+    expect(statement!.entries[1]!.amountMinor).toBe(-1_250n);
+  });
+
+  it.each([
+    ['a sum that differs', sampleCoda.replace('0000000000500000', '0000000000500010'), 'coda.control-total'],
+    ['a cut file', sampleCoda.replace(/\n9[\s\S]*$/, '\n'), 'coda.cut'],
+    [
+      'an amount finer than a cent',
+      sampleCoda.replaceAll('000000000500000', '000000000500001'),
+      'bank.amount-too-fine',
+    ],
+    ['a record of another movement', sampleCoda.replace('\n2300010000', '\n2300090000'), 'coda.record-malformed'],
+  ])('refuses %s', (_, text, code) => expect(refusal(text).code).toBe(code));
+});
+
+describe('Norma 43', () => {
+  it('is read with both texts and the IBAN of its account', () => {
+    const [statement] = read(sampleAeb43).statements;
+    expect(statement).toMatchObject({ account: 'ES9121000418450200051332', currency: 'EUR' });
+    expect(footing(statement!).foots).toBe(true);
+    expect(statement!.entries.map((entry) => [entry.amountMinor, entry.remittance])).toEqual([
+      [121_000n, 'TRANSFERENCIA DE ACME SL FACTURA 1001'],
+      [-350n, 'COMISION'],
+    ]);
+  });
+
+  it('knows the check digits of an account', () => {
+    expect(spanishIban('2100', '0418', '0200051332')).toBe('ES9121000418450200051332');
+  });
+
+  it.each([
+    ['a sum that differs', sampleAeb43.replace('200000000121000', '200000000121001'), 'aeb43.control-total'],
+    ['a cut file', sampleAeb43.replace(/\n33[\s\S]*$/, '\n'), 'aeb43.cut'],
+    ['an unknown record', sampleAeb43.replace('\n23', '\n29'), 'aeb43.record-malformed'],
+    ['an unknown currency', sampleAeb43.replace('9783', '9993'), 'aeb43.record-malformed'],
+  ])('refuses %s', (_, text, code) => expect(refusal(text).code).toBe(code));
+});
+
+describe('encodings', () => {
+  const text = 'Müller für Größe';
+  it.each([
+    ['UTF-8', Buffer.from(text, 'utf8')],
+    ['UTF-8 with mark', Buffer.from(`\ufeff${text}`, 'utf8')],
+    ['Latin-1', Buffer.from(text, 'latin1')],
+    [
+      'code page 850',
+      Buffer.from([0x4d, 0x81, 0x6c, 0x6c, 0x65, 0x72, 0x20, 0x66, 0x81, 0x72, 0x20, 0x47, 0x72, 0x94, 0xe1, 0x65]),
+    ],
+    ['UTF-16 with mark', Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16 without mark', Buffer.from(text, 'utf16le')],
+    ['UTF-16 big endian', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+  ])('%s is decoded', (_, encoded) => expect(decodeText(encoded)).toBe(text));
+
+  it('Windows-1252 quotation marks are no letters of code page 850', () => {
+    expect(decodeText(Uint8Array.from([0x84, 0x61, 0x94, 0x20, 0x62, 0xe4]))).toBe('„a” bä');
+  });
+});

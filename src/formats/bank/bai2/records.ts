@@ -1,0 +1,83 @@
+/** Cuts BAI2 text into logical records: continuations (88) belong to the record before them. Pure. */
+import { raise } from '#kernel';
+
+export interface Bai2Record {
+  readonly type: string;
+  readonly line: number;
+  /** The record's own body and one per continuation, without type and ending slash. */
+  readonly bodies: readonly string[];
+  /** Physical records: one, and one per continuation. */
+  readonly physical: number;
+}
+
+const types = new Set(['01', '02', '03', '16', '49', '88', '98', '99']);
+const maximumContinuations = 10_000;
+
+/** The logical records in order. Refuses a line that is no record (`bai2.line-malformed`). */
+export function cutRecords(text: string): Bai2Record[] {
+  const records: { type: string; line: number; bodies: string[]; physical: number }[] = [];
+  for (const [index, raw] of text.split(/\r\n|\n|\r/).entries()) {
+    const line = raw.trimEnd();
+    if (line === '' || line === '\u001a') continue;
+    const type = line.slice(0, 2);
+    const last = records.at(-1);
+    if (!types.has(type) || (line.length > 2 && line[2] !== ',') || (type === '88' && !last))
+      raise(
+        'bai2.line-malformed',
+        `Line ${index + 1}: "${line.slice(0, 40)}" is no BAI2 record. Nothing was read.`,
+        {},
+        { file: '', row: index + 1 },
+      );
+    const body = line.slice(3).replace(/\/\s*$/, '');
+    if (type === '88') {
+      last!.bodies.push(body);
+      last!.physical += 1;
+      if (last!.physical > maximumContinuations)
+        raise(
+          'bai2.too-long',
+          `Line ${index + 1}: a record goes on over more than ${maximumContinuations} lines. Nothing was read.`,
+          {},
+          { file: '', row: index + 1 },
+        );
+    } else records.push({ type, line: index + 1, bodies: [body], physical: 1 });
+  }
+  return records;
+}
+
+/** Reads the fields of a record one after the other; a continuation goes on with the next field. */
+export class FieldReader {
+  private readonly fields: { text: string; body: number; rest: number }[] = [];
+  private next = 0;
+
+  constructor(private readonly record: Bai2Record) {
+    for (const [body, text] of record.bodies.entries()) {
+      let at = 0;
+      for (const field of text.split(',')) {
+        this.fields.push({ text: field, body, rest: at });
+        at += field.length + 1;
+      }
+    }
+  }
+
+  get done(): boolean {
+    return this.next >= this.fields.length;
+  }
+
+  /** The next field, trimmed; empty where the record has ended. */
+  take(): string {
+    const field = this.fields[this.next];
+    this.next += 1;
+    return field?.text.trim() ?? '';
+  }
+
+  /** Everything from here on as text: commas belong to it, continuations go on in it. */
+  text(): string {
+    const field = this.fields[this.next];
+    if (!field) return '';
+    const { bodies } = this.record;
+    return [bodies[field.body]!.slice(field.rest), ...bodies.slice(field.body + 1)]
+      .map((body) => body.trim())
+      .filter((body) => body !== '')
+      .join(' ');
+  }
+}

@@ -1,0 +1,258 @@
+/**
+ * CODA, the coded account statement of Belgian banks. Norm: Febelfin, Coded statement of account 2.6 (records 0, 1, 2.1–2.3,
+ * 3.1–3.3, 4, 8, 9 of 128 characters; amounts of 15 digits with three decimals). The trailer's sums are checked.
+ */
+import { type Day, isCurrency, raise } from '#kernel';
+import { readBankAmount } from '../amount.ts';
+import { columns, type FixedLine, fixedLines, refuseLine, sixDigitDay, wholeNumber } from '../fixed-lines.ts';
+import type { BankBalance, BankDetail, BankEntry, BankFile, BankStatement, BankWarning } from '../model.ts';
+import { findCreditorReference } from '../remittance-text.ts';
+
+/** True for text whose first line is a CODA header: 0, four zeros, a date, the bank, version 2 in column 128. */
+export const looksLikeCoda = (text: string): boolean =>
+  /^0000\d{7}\d{3}\d{2}/.test(text) && /^.{127}[12]\s*(\n|\r|$)/.test(text.slice(0, 140));
+
+/** One movement as its records say it. */
+interface Movement {
+  readonly line: FixedLine;
+  readonly sequence: string;
+  readonly detail: string;
+  readonly amountMinor: bigint;
+  readonly valueDate: Day | null;
+  readonly entryDate: Day | null;
+  readonly code: string;
+  readonly bankReference: string;
+  readonly structured: boolean;
+  communication: string;
+  customerReference: string;
+  account: string;
+  name: string;
+  information: string;
+}
+
+interface Open {
+  readonly account: string;
+  readonly currency: string;
+  readonly number: string;
+  readonly reference: string;
+  readonly opening: BankBalance;
+  closing: BankBalance | null;
+  movements: Movement[];
+  records: number;
+}
+
+/**
+ * Reads a CODA file, one statement per account block. Refuses lines that are no record or out of place
+ * (`coda.record-malformed`), a block that is cut (`coda.cut`) and sums that differ from the trailer (`coda.control-total`);
+ * a wrong count of records is a warning.
+ */
+export function readCoda(text: string): BankFile {
+  const statements: BankStatement[] = [];
+  const warnings: BankWarning[] = [];
+  let reference: string | undefined;
+  let open: Open | undefined;
+  for (const line of fixedLines(text)) {
+    const type = columns(line, 1, 1);
+    if (type === '0') {
+      if (open) refuseLine(line, 'coda.cut', 'a new header stands before the trailer of the statement before');
+      reference = columns(line, 25, 34).trim();
+    } else if (type === '1') {
+      if (reference === undefined || open)
+        refuseLine(line, 'coda.record-malformed', 'an old balance cannot stand here');
+      open = readOldBalance(line, reference!);
+    } else {
+      if (!open) refuseLine(line, 'coda.record-malformed', `a record ${type} cannot stand before an old balance`);
+      if (type === '9') {
+        checkTrailer(line, open!, warnings);
+        statements.push(statementOf(open!));
+        open = undefined;
+        continue;
+      }
+      readInside(line, type, open!);
+    }
+    if (open) open.records += 1;
+  }
+  if (open) raise('coda.cut', 'The file ends without a trailer (record 9); it is cut. Nothing was read.');
+  if (statements.length === 0) raise('coda.no-statement', 'The file holds no statement. Nothing was read.');
+  return { format: 'coda', statements, warnings };
+}
+
+/** The account's place depends on its structure: 0 Belgian number, 1 foreign number, 2 Belgian IBAN, 3 foreign IBAN. */
+function accountOf(line: FixedLine, structure: string, from: number): { account: string; currency: string } {
+  const field = columns(line, from, from + 36);
+  const account = structure === '0' ? field.slice(0, 12) : field.slice(0, structure === '2' ? 31 : 34);
+  const currency = structure === '0' ? field.slice(13, 16) : field.slice(34, 37);
+  if (!isCurrency(currency.trim())) refuseLine(line, 'coda.record-malformed', `"${currency}" is not a currency`);
+  return { account: account.trim(), currency: currency.trim() };
+}
+
+function readOldBalance(line: FixedLine, reference: string): Open {
+  const { account, currency } = accountOf(line, columns(line, 2, 2), 6);
+  return {
+    account,
+    currency,
+    number: columns(line, 3, 5).trim(),
+    reference,
+    opening: {
+      date: sixDigitDay(line, 59, 'DMY', 'coda.record-malformed'),
+      amountMinor: signedAmount(line, 43, currency),
+      currency,
+    },
+    closing: null,
+    movements: [],
+    records: 0,
+  };
+}
+
+/** Sign (0 credit, 1 debit), then fifteen digits of which three are decimals. */
+function signedAmount(line: FixedLine, from: number, currency: string): bigint {
+  const sign = columns(line, from, from);
+  const digits = wholeNumber(line, from + 1, from + 15, 'coda.record-malformed')
+    .toString()
+    .padStart(15, '0');
+  if (sign !== '0' && sign !== '1')
+    refuseLine(line, 'coda.record-malformed', `"${sign}" is neither credit (0) nor debit (1)`);
+  const amount = readBankAmount(`${digits.slice(0, 12)}.${digits.slice(12)}`, '.', currency, {
+    file: '',
+    row: line.line,
+  });
+  return sign === '1' ? -amount : amount;
+}
+
+function readInside(line: FixedLine, type: string, open: Open): void {
+  const article = columns(line, 2, 2);
+  const last = open.movements.at(-1);
+  const follows = (): Movement => {
+    if (!last || last.sequence !== columns(line, 3, 6))
+      refuseLine(line, 'coda.record-malformed', `record ${type}${article} follows no movement of its number`);
+    return last!;
+  };
+  if (type === '2' && article === '1') {
+    if (open.movements.length > 1_000_000)
+      refuseLine(line, 'coda.too-many', 'the statement has more than a million movements');
+    open.movements.push({
+      line,
+      sequence: columns(line, 3, 6),
+      detail: columns(line, 7, 10),
+      bankReference: columns(line, 11, 31).trim(),
+      amountMinor: signedAmount(line, 32, open.currency),
+      valueDate: sixDigitDay(line, 48, 'DMY', 'coda.record-malformed'),
+      code: columns(line, 54, 61).trim(),
+      structured: columns(line, 62, 62) === '1',
+      communication: columns(line, 63, 115),
+      entryDate: sixDigitDay(line, 116, 'DMY', 'coda.record-malformed'),
+      customerReference: '',
+      account: '',
+      name: '',
+      information: '',
+    });
+  } else if (type === '2' && article === '2') {
+    const movement = follows();
+    movement.communication += columns(line, 11, 63);
+    movement.customerReference = columns(line, 64, 98).trim();
+  } else if (type === '2' && article === '3') {
+    const movement = follows();
+    movement.account = columns(line, 11, 44).trim();
+    movement.name = columns(line, 48, 82).trim();
+    movement.communication += columns(line, 83, 125);
+  } else if (type === '3') {
+    const movement = follows();
+    movement.information +=
+      article === '1' ? columns(line, 41, 113) : article === '2' ? columns(line, 11, 115) : columns(line, 11, 100);
+  } else if (type === '8') {
+    if (open.closing) refuseLine(line, 'coda.record-malformed', 'the statement has two new balances');
+    open.closing = {
+      date: sixDigitDay(line, 58, 'DMY', 'coda.record-malformed'),
+      amountMinor: signedAmount(line, 42, open.currency),
+      currency: open.currency,
+    };
+  } else if (type !== '4') refuseLine(line, 'coda.record-malformed', `"${columns(line, 1, 2)}" is no CODA record`);
+}
+
+function checkTrailer(line: FixedLine, open: Open, warnings: BankWarning[]): void {
+  const minor = (from: number): bigint => {
+    const digits = wholeNumber(line, from, from + 14, 'coda.record-malformed')
+      .toString()
+      .padStart(15, '0');
+    return readBankAmount(`${digits.slice(0, 12)}.${digits.slice(12)}`, '.', open.currency, {
+      file: '',
+      row: line.line,
+    });
+  };
+  const entries = open.movements.filter((one) => one.detail === '0000').map((one) => one.amountMinor);
+  const debits = -entries.filter((amount) => amount < 0n).reduce((sum, amount) => sum + amount, 0n);
+  const credits = entries.filter((amount) => amount > 0n).reduce((sum, amount) => sum + amount, 0n);
+  if (minor(23) !== debits || minor(38) !== credits)
+    refuseLine(
+      line,
+      'coda.control-total',
+      `the movements sum to ${debits} debit and ${credits} credit, but the trailer says ${minor(23)} and ${minor(38)}; the file is damaged`,
+    );
+  const stated = Number(columns(line, 17, 22));
+  // The header and the trailer itself are not counted.
+  if (stated !== open.records)
+    warnings.push({
+      code: 'coda.count',
+      message: `The trailer counts ${stated} records, but there are ${open.records}.`,
+      line: line.line,
+    });
+}
+
+function statementOf(open: Open): BankStatement {
+  const entries: BankEntry[] = [];
+  const bySequence = new Map<string, { entry: BankEntry; details: BankDetail[] }>();
+  for (const movement of open.movements) {
+    const detail = detailOf(movement, open.currency);
+    const group = bySequence.get(movement.sequence);
+    // Records with a detail number break down the movement with the number 0000.
+    if (movement.detail !== '0000' && group) {
+      group.details.push(detail);
+      continue;
+    }
+    if (movement.detail !== '0000')
+      refuseLine(movement.line, 'coda.record-malformed', 'a detail stands before its movement');
+    const details: BankDetail[] = [];
+    const entry: BankEntry = {
+      bookingDate: movement.entryDate ?? open.closing?.date ?? open.opening.date,
+      valueDate: movement.valueDate ?? movement.entryDate,
+      amountMinor: movement.amountMinor,
+      currency: open.currency,
+      status: 'booked',
+      reversal: false,
+      bankReference: movement.bankReference || null,
+      customerReference: /^(NOTPROVIDED)?$/i.test(movement.customerReference) ? null : movement.customerReference,
+      transactionCode: movement.code || null,
+      counterparty: detail.counterparty,
+      remittance: detail.remittance,
+      structuredReference: detail.structuredReference,
+      details,
+    };
+    entries.push(entry);
+    bySequence.set(movement.sequence, { entry, details });
+  }
+  return {
+    account: open.account,
+    currency: open.currency,
+    reference: open.reference || null,
+    number: open.number || null,
+    openingBalance: open.opening,
+    closingBalance: open.closing,
+    entries,
+  };
+}
+
+function detailOf(movement: Movement, currency: string): BankDetail {
+  const text = movement.communication.replace(/\s+/g, ' ').trim();
+  // Structured communications 101 and 102 carry the Belgian reference of twelve digits.
+  const belgian = movement.structured ? /^10[12](\d{12})/.exec(movement.communication)?.[1] : undefined;
+  const free = movement.structured ? text.slice(3).trim() : text;
+  const remittance = belgian ?? [free, movement.information.replace(/\s+/g, ' ').trim()].filter(Boolean).join(' ');
+  return {
+    amountMinor: movement.amountMinor,
+    currency,
+    counterparty: { name: movement.name || null, account: movement.account || null },
+    remittance,
+    structuredReference: belgian ?? findCreditorReference(remittance),
+    endToEndId: /^(NOTPROVIDED)?$/i.test(movement.customerReference) ? null : movement.customerReference,
+  };
+}
