@@ -103,7 +103,7 @@ describe('the day run on the demo', () => {
         .filter((check) => check.failed > 0)
         .map((check) => check.name);
       expect(failed).toContain('open amounts equal original amounts less allocations');
-      expect(failed).toContain('control accounts equal the open items, by currency');
+      expect(failed).toContain('control accounts equal the open items, each by currency');
     } finally {
       await installation.close();
     }

@@ -1,10 +1,14 @@
-/** The company's door: legal entities, payment terms, exchange rates. */
+/** The company's door: legal entities, payment terms, exchange rates, tax codes and policies, reason codes. */
 export { createCompany } from './commands/create-company.ts';
+export { recordTaxCodes, recordTaxPolicies, setReasonCodes, setUpTax } from './commands/set-tax.ts';
 export { recordExchangeRates, setPaymentTerm } from './commands/set-terms.ts';
 export type * from './model.ts';
+export { reasonKinds } from './model.ts';
 export { type CompanyConverter, loadConverter } from './queries/converter.ts';
 export { findCompany, listCompanies } from './queries/list-companies.ts';
 export { convertAt, loadRatesInForce, type RateInForce } from './queries/rates-in-force.ts';
 export { routes } from './routes.ts';
 export { dueDay, instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
-export { loadCompanies, loadPaymentTerms, loadRates } from './store.ts';
+export { claimEnd, reliefDay, type TaxFacts, taxFacts } from './rules/tax.ts';
+export { startingReasonCodes, startingTaxCodes, startingTaxPolicies } from './starting-data.ts';
+export { loadCompanies, loadPaymentTerms, loadRates, loadReasonCodes, loadTaxCodes, loadTaxPolicies } from './store.ts';

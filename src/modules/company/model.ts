@@ -62,3 +62,54 @@ export interface DueInstalment {
   readonly discountUntil: Day | null;
   readonly discountMinor: bigint | null;
 }
+
+/** A tax code from a day on: one code of a country has one rate at a time. */
+export interface TaxCode {
+  readonly country: string;
+  readonly code: string;
+  readonly name: string;
+  /** A decimal string of percent. */
+  readonly ratePercent: string;
+  readonly validFrom: Day;
+  /** The GL account (by its code in the company's chart) that carries this tax; null: the sales tax account. */
+  readonly accountCode: string | null;
+  readonly source: string;
+}
+
+/** From which day the months of bad-debt relief are counted; `none`: only a person can tell. */
+export type ReliefBasis = 'write_off' | 'due' | 'due_or_supply' | 'none';
+
+/** What a country's tax law says about discounts and bad debts, from a day on. */
+export interface TaxPolicy {
+  readonly country: string;
+  readonly validFrom: Day;
+  /** Whether an early-payment discount that was taken reduces the tax already posted. */
+  readonly discountReducesTax: boolean;
+  readonly reliefBasis: ReliefBasis;
+  readonly reliefMonths: number;
+  /** After so many months from the basis day the relief is lost; null: no such end. */
+  readonly claimMonths: number | null;
+  /** The condition in words, shown beside the queue. */
+  readonly reliefCondition: string;
+  readonly source: string;
+}
+
+export const reasonKinds = [
+  'deduction',
+  'dispute',
+  'write-off',
+  'block',
+  'adjustment',
+  'refund',
+  'transfer',
+  'reversal',
+] as const;
+export type ReasonKind = (typeof reasonKinds)[number];
+
+export interface ReasonCode {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: ReasonKind;
+  /** The purpose of the GL account that an adjustment for this reason is posted against; null: the document type's own. */
+  readonly postsTo: string | null;
+}

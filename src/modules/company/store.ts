@@ -1,6 +1,6 @@
 /** The only writer of the company's tables. */
 import { type Sql, sql, type Transaction } from '#platform';
-import type { Company, Letterhead, PaymentTerm, PaymentTermRule } from './model.ts';
+import type { Company, Letterhead, PaymentTerm, PaymentTermRule, ReasonCode, TaxCode, TaxPolicy } from './model.ts';
 
 interface CompanyRow {
   id: bigint;
@@ -109,5 +109,62 @@ export async function loadDatedRates(
         ${seq === null ? sql`` : sql`and e.seq <= ${seq}`}
       order by e.day desc, e.seq desc limit 1
     ) r`.execute(db);
+  return rows;
+}
+
+export async function insertTaxCodes(tx: Transaction, seq: bigint, codes: readonly TaxCode[]): Promise<void> {
+  const c = <T>(pick: (code: TaxCode) => T): T[] => codes.map(pick);
+  await sql`
+    insert into company.tax_code (tenant_id, seq, country, code, name, rate_percent, valid_from, account_code, source)
+    select ${tx.tenantId}, ${seq}, t.*
+    from unnest(${c((t) => t.country)}::text[], ${c((t) => t.code)}::text[], ${c((t) => t.name)}::text[], ${c((t) => t.ratePercent)}::numeric[],
+      ${c((t) => t.validFrom)}::date[], ${c((t) => t.accountCode)}::text[], ${c((t) => t.source)}::text[]) as t
+    on conflict do nothing`.execute(tx.db);
+}
+
+export async function insertTaxPolicies(tx: Transaction, seq: bigint, policies: readonly TaxPolicy[]): Promise<void> {
+  const c = <T>(pick: (policy: TaxPolicy) => T): T[] => policies.map(pick);
+  await sql`
+    insert into company.tax_policy (tenant_id, seq, country, valid_from, discount_reduces_tax, relief_basis, relief_months, claim_months,
+      relief_condition, source)
+    select ${tx.tenantId}, ${seq}, t.*
+    from unnest(${c((t) => t.country)}::text[], ${c((t) => t.validFrom)}::date[], ${c((t) => t.discountReducesTax)}::boolean[],
+      ${c((t) => t.reliefBasis)}::text[], ${c((t) => t.reliefMonths)}::integer[], ${c((t) => t.claimMonths)}::integer[],
+      ${c((t) => t.reliefCondition)}::text[], ${c((t) => t.source)}::text[]) as t
+    on conflict do nothing`.execute(tx.db);
+}
+
+/** All tax codes, newest first day first and newest knowledge first of one day. */
+export async function loadTaxCodes(db: Sql, tenantId: bigint): Promise<TaxCode[]> {
+  const { rows } = await sql<TaxCode>`
+    select country, code, name, trim_scale(rate_percent)::text as "ratePercent", valid_from as "validFrom", account_code as "accountCode", source
+    from company.tax_code where tenant_id = ${tenantId} order by country, code, valid_from desc, seq desc`.execute(db);
+  return rows;
+}
+
+/** All tax policies, newest first day first and newest knowledge first of one day. */
+export async function loadTaxPolicies(db: Sql, tenantId: bigint): Promise<TaxPolicy[]> {
+  const { rows } = await sql<TaxPolicy>`
+    select country, valid_from as "validFrom", discount_reduces_tax as "discountReducesTax", relief_basis as "reliefBasis",
+      relief_months as "reliefMonths", claim_months as "claimMonths", relief_condition as "reliefCondition", source
+    from company.tax_policy where tenant_id = ${tenantId} order by country, valid_from desc, seq desc`.execute(db);
+  return rows;
+}
+
+export async function upsertReasonCodes(tx: Transaction, reasons: readonly ReasonCode[]): Promise<void> {
+  const c = <T>(pick: (reason: ReasonCode) => T): T[] => reasons.map(pick);
+  await sql`
+    insert into company.reason_code (tenant_id, code, name, kind, posts_to)
+    select ${tx.tenantId}, r.*
+    from unnest(${c((r) => r.code)}::text[], ${c((r) => r.name)}::text[], ${c((r) => r.kind)}::text[], ${c((r) => r.postsTo)}::text[]) as r
+    on conflict (tenant_id, code) do update set name = excluded.name, kind = excluded.kind, posts_to = excluded.posts_to,
+      archived_at = null`.execute(tx.db);
+}
+
+/** The reason codes in use, by kind and code. */
+export async function loadReasonCodes(db: Sql, tenantId: bigint): Promise<ReasonCode[]> {
+  const { rows } = await sql<ReasonCode>`
+    select code, name, kind, posts_to as "postsTo" from company.reason_code
+    where tenant_id = ${tenantId} and archived_at is null order by kind, code`.execute(db);
   return rows;
 }

@@ -8,4 +8,12 @@ export { listPeriods, type PeriodRow } from './queries/list-periods.ts';
 export { routes } from './routes.ts';
 export { imbalanceOf } from './rules/balance.ts';
 export { isMonth, type PeriodState, periodStates } from './rules/period.ts';
-export { accountsByPurpose, closedMonths, insertJournals, loadChart, lockPeriods, takeJournalIds } from './store.ts';
+export {
+  accountsByPurpose,
+  closedMonths,
+  insertJournals,
+  loadChart,
+  lockPeriods,
+  reverseJournals,
+  takeJournalIds,
+} from './store.ts';

@@ -214,3 +214,49 @@ export async function insertPeriodChange(
         ${tx.actor.personId}, ${head.recordedAt}::timestamptz)`.execute(tx.db);
   });
 }
+
+/**
+ * Writes journals that negate others exactly, line by line. A journal is reversed once: the database refuses a second
+ * reversal.
+ */
+export async function reverseJournals(
+  tx: Transaction,
+  reversals: readonly { id: bigint; journalId: bigint; postingDate: string; explanation: string }[],
+): Promise<void> {
+  if (reversals.length === 0) return;
+  const { rows } = await sql<{
+    journal_id: bigint;
+    company_id: bigint;
+    account_id: bigint;
+    item_id: bigint | null;
+    currency: string;
+    amount_minor: bigint;
+    company_amount_minor: bigint;
+  }>`
+    select l.journal_id, j.company_id, l.account_id, l.item_id, l.currency, l.amount_minor, l.company_amount_minor
+    from ledger.line l join ledger.journal j on j.tenant_id = l.tenant_id and j.id = l.journal_id
+    where l.tenant_id = ${tx.tenantId} and l.journal_id = any(${reversals.map((one) => one.journalId)}::bigint[])
+    order by l.journal_id, l.line`.execute(tx.db);
+  await insertJournals(
+    tx,
+    reversals.map((one) => {
+      const lines = rows.filter((row) => row.journal_id === one.journalId);
+      return {
+        id: one.id,
+        companyId: lines[0]!.company_id,
+        postingDate: one.postingDate,
+        documentDate: one.postingDate,
+        kind: 'reversal',
+        explanation: one.explanation,
+        reversalOf: one.journalId,
+        lines: lines.map((row) => ({
+          accountId: row.account_id,
+          itemId: row.item_id,
+          currency: row.currency,
+          amountMinor: -row.amount_minor,
+          companyAmountMinor: -row.company_amount_minor,
+        })),
+      };
+    }),
+  );
+}

@@ -1,6 +1,6 @@
 /** The receivables' door: open items, clearing, blocks, aging. */
 export { blockItems, blockItemsIn, endBlocks, endBlocksIn, type NewBlock } from './commands/block-items.ts';
-export { changeDueDate, reverseDocument, reverseDocumentIn } from './commands/change-item.ts';
+export { changeDueDate } from './commands/change-due-date.ts';
 export {
   type ClearingRequest,
   clearItems,
@@ -12,8 +12,9 @@ export {
 } from './commands/clear-items.ts';
 export { postDocuments, postDocumentsIn, postingChunkSize } from './commands/post-documents.ts';
 export { type RevaluationResult, revalue } from './commands/revalue.ts';
+export { reverseDocument, reverseDocumentIn } from './commands/reverse-document.ts';
 export type * from './model.ts';
-export { documentTypes } from './model.ts';
+export { documentTypes, notedTypes, specialGlAccounts } from './model.ts';
 export {
   type Aging,
   type AgingRequest,

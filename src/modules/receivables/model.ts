@@ -1,26 +1,100 @@
 /** Words of the receivables subledger. Pure. */
 import type { Day } from '#kernel';
 
-/** The document types on a customer's account (responsibility R4) with how each ages and what it is posted against. */
+/**
+ * The document types on a customer's account (responsibility R4): sign (0: either), how each ages, and the purpose of the
+ * GL account it is posted against. `tax`: whose tax it carries: its own, a share of the linked item's, or none.
+ */
 export const documentTypes = {
-  invoice: { sign: 1, agingClass: 'debit', contra: 'revenue' },
-  debit_memo: { sign: 1, agingClass: 'debit', contra: 'revenue' },
-  finance_charge: { sign: 1, agingClass: 'debit', contra: 'finance_charges' },
-  credit_memo: { sign: -1, agingClass: 'credit', contra: 'revenue' },
-  payment: { sign: -1, agingClass: 'unapplied', contra: 'bank' },
-  on_account: { sign: -1, agingClass: 'unapplied', contra: 'bank' },
-  refund: { sign: 1, agingClass: 'unapplied', contra: 'bank' },
-  deduction: { sign: 1, agingClass: 'debit', contra: 'receivables_control' },
-  discount: { sign: -1, agingClass: 'credit', contra: 'discount_granted' },
-  bank_charge: { sign: -1, agingClass: 'credit', contra: 'bank_charges' },
-  tolerance: { sign: -1, agingClass: 'credit', contra: 'tolerance_differences' },
-  write_off: { sign: -1, agingClass: 'credit', contra: 'bad_debt' },
-  transfer: { sign: 0, agingClass: 'debit', contra: 'receivables_control' },
-  adjustment: { sign: 0, agingClass: 'debit', contra: 'opening_balance' },
-  reversal: { sign: 0, agingClass: 'debit', contra: 'opening_balance' },
-} as const;
+  invoice: { sign: 1, agingClass: 'debit', contra: 'revenue', tax: 'own' },
+  debit_memo: { sign: 1, agingClass: 'debit', contra: 'revenue', tax: 'own' },
+  finance_charge: { sign: 1, agingClass: 'debit', contra: 'finance_charges', tax: 'own' },
+  credit_memo: { sign: -1, agingClass: 'credit', contra: 'revenue', tax: 'linked' },
+  payment: { sign: -1, agingClass: 'unapplied', contra: 'bank', tax: 'none' },
+  on_account: { sign: -1, agingClass: 'unapplied', contra: 'bank', tax: 'none' },
+  refund: { sign: 1, agingClass: 'unapplied', contra: 'refunds_payable', tax: 'none' },
+  deduction: { sign: 1, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
+  discount: { sign: -1, agingClass: 'credit', contra: 'discount_granted', tax: 'linked' },
+  bank_charge: { sign: -1, agingClass: 'credit', contra: 'bank_charges', tax: 'none' },
+  tolerance: { sign: -1, agingClass: 'credit', contra: 'tolerance_differences', tax: 'none' },
+  write_off: { sign: -1, agingClass: 'credit', contra: 'bad_debt', tax: 'linked' },
+  recovery: { sign: 1, agingClass: 'debit', contra: 'bad_debt_recovered', tax: 'linked' },
+  down_payment_request: { sign: 1, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
+  down_payment: { sign: -1, agingClass: 'unapplied', contra: 'bank', tax: 'own' },
+  bill_of_exchange: { sign: 1, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
+  retention: { sign: 1, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
+  withholding_tax: { sign: 1, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
+  transfer: { sign: 0, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
+  adjustment: { sign: 0, agingClass: 'debit', contra: 'opening_balance', tax: 'none' },
+  reversal: { sign: 0, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
+} as const satisfies Record<
+  string,
+  {
+    sign: -1 | 0 | 1;
+    agingClass: AgingClass;
+    contra: string;
+    tax: 'own' | 'linked' | 'none';
+  }
+>;
 export type DocumentType = keyof typeof documentTypes;
 export type AgingClass = 'debit' | 'credit' | 'unapplied';
+
+/**
+ * Credits that are made to settle one item with a payment; when the payment is taken back they go with it. A deduction or
+ * a withheld tax is such a credit on its clearing side.
+ */
+export const madeForPayment: ReadonlySet<DocumentType> = new Set([
+  'discount',
+  'bank_charge',
+  'tolerance',
+  'deduction',
+  'withholding_tax',
+]);
+
+/** Special GL indicators: each keeps its own control account, named by the purpose of the GL account. */
+export const specialGlAccounts = {
+  down_payment: 'down_payments_received',
+  bill: 'bills_receivable',
+  retention: 'retentions_receivable',
+  withholding_tax: 'withholding_tax_receivable',
+} as const;
+export type SpecialGl = keyof typeof specialGlAccounts;
+
+/** The purpose of the control account that an item stands in. */
+export const controlPurpose = (
+  specialGl: SpecialGl | null,
+): 'receivables_control' | (typeof specialGlAccounts)[SpecialGl] =>
+  specialGl === null ? 'receivables_control' : specialGlAccounts[specialGl];
+
+/** The indicator that a document type has by itself. */
+export const specialGlOf: Readonly<Partial<Record<DocumentType, SpecialGl>>> = {
+  down_payment: 'down_payment',
+  bill_of_exchange: 'bill',
+  retention: 'retention',
+  withholding_tax: 'withholding_tax',
+};
+
+/** Noted documents are remembered and never posted: no journal, no balance, no aging, no exposure. */
+export const notedTypes: ReadonlySet<DocumentType> = new Set(['down_payment_request']);
+
+/** The tax of one code in a document; base and tax signed as the document. */
+export interface DocumentTax {
+  readonly code: string;
+  /** Whose tax it is; absent: the company's country. */
+  readonly country?: string;
+  readonly baseMinor: bigint;
+  readonly taxMinor: bigint;
+}
+
+/** A share of tax in an item: the code (null: not told), its GL account, base and tax signed as the item. */
+export interface TaxPart {
+  readonly country: string;
+  readonly taxCode: string | null;
+  readonly ratePercent: string | null;
+  readonly accountId: bigint;
+  readonly baseMinor: bigint;
+  readonly taxMinor: bigint;
+}
 
 /** A document to be posted on a customer's account. Receivable positive, credit negative. */
 export interface NewDocument {
@@ -38,7 +112,14 @@ export interface NewDocument {
   readonly discount?: { readonly until: Day; readonly amountMinor: bigint } | null;
   readonly currency: string;
   readonly amountMinor: bigint;
+  /** The tax in the amount, signed as it. Absent on a credit memo, discount or write-off: its share of the linked item's. */
   readonly taxMinor?: bigint;
+  /** The tax by code; sums to `taxMinor`. */
+  readonly taxes?: readonly DocumentTax[];
+  readonly specialGl?: SpecialGl | null;
+  readonly reasonCode?: string | null;
+  /** Clears the linked item at once with as much as both have open; reversing the document takes that back. */
+  readonly settles?: boolean;
   readonly purchaseOrder?: string | null;
   readonly references?: readonly string[];
   /** The item this one belongs to: a credit memo ages with its invoice. */
@@ -82,6 +163,10 @@ export interface Item {
   readonly linkedItemId: bigint | null;
   readonly journalId: bigint | null;
   readonly reversedBy: bigint | null;
+  readonly taxMinor: bigint;
+  readonly specialGl: SpecialGl | null;
+  readonly noted: boolean;
+  readonly reasonCode: string | null;
 }
 
 /** One wanted link of a credit item to a debit item; `amountMinor` is positive, in their common currency. */

@@ -6,7 +6,7 @@ import { loadWrongReceiptStates } from '#cash';
 import { levelsOf, priorityRows } from '#collections';
 import { canonicalJson } from '#kernel';
 import { type Engine, loadNumberCounters, runQuery, type Sql, sql, verifyAudit } from '#platform';
-import { loadSummaries, summaryOf } from '#receivables';
+import { loadSummaries, specialGlAccounts, summaryOf } from '#receivables';
 import type { CheckReport, VerifyReport } from '../model.ts';
 import { ledgerDifferences } from './reconcile-bank.ts';
 
@@ -28,6 +28,15 @@ const sqlCheck =
     checked: Number((await total(tenantId).execute(db)).rows[0]!.checked),
     offenders: (await offenders(tenantId).execute(db)).rows.map((row) => row.text),
   });
+
+/** The control account that an item stands in, by its special GL indicator. */
+const controlPurposes = ['receivables_control', ...Object.values(specialGlAccounts)];
+const controlOf = sql`case special_gl ${sql.join(
+  Object.entries(specialGlAccounts).map(
+    ([indicator, purpose]) => sql`when ${sql.lit(indicator)} then ${sql.lit(purpose)}`,
+  ),
+  sql` `,
+)} else 'receivables_control' end`;
 
 const checks: Readonly<Record<string, Check>> = {
   'journals balance in company currency': sqlCheck(
@@ -87,36 +96,104 @@ const checks: Readonly<Record<string, Check>> = {
           and l.command_id = p.command_id)
       order by p.command_id`,
   ),
-  'control accounts equal the open items, by currency': sqlCheck(
-    (t) => sql`select count(distinct (company_id, currency)) as checked from receivables.v_item where tenant_id = ${t}`,
+  'control accounts equal the open items, each by currency': sqlCheck(
+    (t) =>
+      sql`select count(distinct (company_id, special_gl, currency)) as checked from receivables.v_item where tenant_id = ${t} and not noted`,
     (t) => sql`
       with control as (
+        select a.company_id, a.purpose, l.currency, sum(l.amount_minor)::bigint as amount, sum(l.company_amount_minor)::bigint as company_amount
+        from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
+        where l.tenant_id = ${t} and a.purpose = any(${controlPurposes}::text[]) group by 1, 2, 3
+      ), items as (
+        select company_id, ${controlOf} as purpose, currency, sum(open_minor)::bigint as amount, sum(open_company_minor)::bigint as company_amount
+        from receivables.v_item where tenant_id = ${t} and not noted group by 1, 2, 3
+      )
+      select format('company %s, %s, %s: the control account holds %s (%s in company currency), the open items %s (%s) (minor units)', company_id,
+        purpose, currency, coalesce(c.amount, 0), coalesce(c.company_amount, 0), coalesce(i.amount, 0), coalesce(i.company_amount, 0)) as text
+      from control c full join items i using (company_id, purpose, currency)
+      where (coalesce(c.amount, 0), coalesce(c.company_amount, 0)) <> (coalesce(i.amount, 0), coalesce(i.company_amount, 0))
+      order by company_id, purpose, currency`,
+  ),
+  'items equal their lines in the control account': sqlCheck(
+    (t) => sql`select count(*) as checked from receivables.v_item where tenant_id = ${t} and not noted`,
+    (t) => sql`
+      with lines as (
+        select l.journal_id, l.item_id, a.purpose, sum(l.amount_minor)::bigint as amount, sum(l.company_amount_minor)::bigint as company_amount
+        from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
+        where l.tenant_id = ${t} and l.item_id is not null group by 1, 2, 3
+      )
+      select format('item %s (%s): posted %s, in its control account %s', i.id, i.number, i.amount_minor, coalesce(l.amount, 0)) as text
+      from receivables.v_item i
+      left join lines l on l.journal_id = i.journal_id and l.purpose = ${controlOf}
+        and l.item_id = case when i.document_type = 'reversal' then i.linked_item_id else i.id end
+      where i.tenant_id = ${t} and not i.noted
+        and (i.amount_minor, i.company_amount_minor) is distinct from (l.amount, l.company_amount) order by i.id`,
+  ),
+  'reversing journals negate exactly': sqlCheck(
+    (t) => sql`select count(*) as checked from ledger.v_journal where tenant_id = ${t} and reversal_of is not null`,
+    (t) => sql`
+      select distinct format('journal %s does not negate journal %s', j.id, j.reversal_of) as text
+      from ledger.v_journal j
+      join ledger.v_line l on l.tenant_id = ${t} and l.journal_id in (j.id, j.reversal_of)
+      where j.tenant_id = ${t} and j.reversal_of is not null
+      group by j.id, j.reversal_of, l.account_id, l.item_id, l.currency
+      having sum(l.amount_minor) <> 0 or sum(l.company_amount_minor) <> 0`,
+  ),
+  'noted items stay out of the books': sqlCheck(
+    (t) => sql`select count(*) as checked from receivables.v_item where tenant_id = ${t} and noted`,
+    (t) => sql`
+      select format('noted item %s (%s) has a journal, an entry or an allocation, or asks for %s of %s', i.id, i.number, i.open_minor, i.amount_minor) as text
+      from receivables.v_item i
+      where i.tenant_id = ${t} and i.noted and (i.journal_id is not null
+        or exists (select 1 from receivables.v_entry e where e.tenant_id = ${t} and e.item_id = i.id)
+        or exists (select 1 from receivables.v_allocation a where a.tenant_id = ${t} and i.id in (a.credit_item_id, a.debit_item_id))
+        or i.document_type = 'down_payment_request' and i.open_minor <> case when i.reversed_by is not null then 0
+          else greatest(0, i.amount_minor + coalesce((select sum(d.amount_minor)::bigint from receivables.v_item d
+            where d.tenant_id = ${t} and d.linked_item_id = i.id and d.document_type = 'down_payment' and d.reversed_by is null), 0)) end)
+      order by i.id`,
+  ),
+  'tax by code sums to the tax of each item': sqlCheck(
+    (t) => sql`select count(distinct item_id) as checked from receivables.v_item_tax where tenant_id = ${t}`,
+    (t) => sql`
+      select format('item %s (%s): tax %s, by code %s', i.id, i.number, i.tax_minor, sum(x.tax_minor)) as text
+      from receivables.v_item_tax x join receivables.v_item i on i.tenant_id = ${t} and i.id = x.item_id
+      where x.tenant_id = ${t} group by i.id, i.number, i.tax_minor, i.amount_minor
+      having sum(x.tax_minor) <> i.tax_minor or abs(sum(x.base_minor + x.tax_minor)) > abs(i.amount_minor) order by i.id`,
+  ),
+  'no item gives up more tax than it holds': sqlCheck(
+    (t) =>
+      sql`select count(distinct adjusts_item_id) as checked from receivables.v_item_tax where tenant_id = ${t} and adjusts_item_id is not null`,
+    (t) => sql`
+      with taken as (
+        select adjusts_item_id as id, sum(tax_minor)::bigint as tax from receivables.v_item_tax
+        where tenant_id = ${t} and adjusts_item_id is not null group by 1
+      )
+      select format('item %s (%s) holds tax of %s, and %s was taken out of it', i.id, i.number, i.tax_minor, -taken.tax) as text
+      from taken join receivables.v_item i on i.tenant_id = ${t} and i.id = taken.id
+      where (i.tax_minor + taken.tax) * sign(i.amount_minor) < 0 and not exists (
+        -- A credit memo may tell more tax than is left; then it is the customer's paper that says so.
+        select 1 from receivables.v_item_tax x join receivables.v_item c on c.tenant_id = ${t} and c.id = x.item_id
+        where x.tenant_id = ${t} and x.adjusts_item_id = i.id and c.document_type = 'credit_memo')
+      order by i.id`,
+  ),
+  'tax on down payments equals what the open ones bear': sqlCheck(
+    (t) =>
+      sql`select count(*) as checked from receivables.v_item where tenant_id = ${t} and special_gl = 'down_payment' and tax_minor <> 0`,
+    (t) => sql`
+      with account as (
         select a.company_id, l.currency, sum(l.amount_minor)::bigint as amount
         from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
-        where l.tenant_id = ${t} and a.purpose = 'receivables_control' group by 1, 2
-      ), items as (
-        select company_id, currency, sum(open_minor)::bigint as amount from receivables.v_item
-        where tenant_id = ${t} and not noted group by 1, 2
+        where l.tenant_id = ${t} and a.purpose = 'down_payment_tax' group by 1, 2
+      ), parts as (
+        select i.company_id, i.currency, -sum(round(coalesce(x.tax_minor, i.tax_minor)::numeric * i.open_minor / i.amount_minor))::bigint as amount
+        from receivables.v_item i left join receivables.v_item_tax x on x.tenant_id = ${t} and x.item_id = i.id
+        where i.tenant_id = ${t} and i.special_gl = 'down_payment' and i.document_type <> 'reversal' and i.tax_minor <> 0 and i.reversed_by is null
+        group by 1, 2
       )
-      select format('company %s, %s: the control account holds %s, the open items %s (minor units)', company_id, currency,
-        coalesce(c.amount, 0), coalesce(i.amount, 0)) as text
-      from control c full join items i using (company_id, currency)
-      where coalesce(c.amount, 0) <> coalesce(i.amount, 0) order by company_id, currency`,
-  ),
-  'control accounts equal the open items, in company currency': sqlCheck(
-    (t) => sql`select count(distinct company_id) as checked from receivables.v_item where tenant_id = ${t}`,
-    (t) => sql`
-      with control as (
-        select a.company_id, sum(l.company_amount_minor)::bigint as amount
-        from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
-        where l.tenant_id = ${t} and a.purpose = 'receivables_control' group by 1
-      ), items as (
-        select company_id, sum(open_company_minor)::bigint as amount from receivables.v_item where tenant_id = ${t} and not noted group by 1
-      )
-      select format('company %s: the control account holds %s, the open items %s (minor units of company currency)', company_id,
-        coalesce(c.amount, 0), coalesce(i.amount, 0)) as text
-      from control c full join items i using (company_id)
-      where coalesce(c.amount, 0) <> coalesce(i.amount, 0) order by company_id`,
+      select format('company %s, %s: the account holds %s, open down payments bear %s (minor units)', company_id, currency,
+        coalesce(a.amount, 0), coalesce(p.amount, 0)) as text
+      from account a full join parts p using (company_id, currency) where coalesce(a.amount, 0) <> coalesce(p.amount, 0)
+      order by company_id, currency`,
   ),
   'open amounts equal original amounts less allocations': sqlCheck(
     (t) => sql`select count(*) as checked from receivables.v_item where tenant_id = ${t}`,
@@ -129,7 +206,7 @@ const checks: Readonly<Record<string, Check>> = {
       )
       select format('item %s (%s): open %s, original %s with allocations %s', i.id, i.number, i.open_minor, i.amount_minor, coalesce(a.amount, 0)) as text
       from receivables.v_item i left join allocated a on a.item_id = i.id
-      where i.tenant_id = ${t} and i.open_minor <> i.amount_minor + coalesce(a.amount, 0) order by i.id`,
+      where i.tenant_id = ${t} and not i.noted and i.open_minor <> i.amount_minor + coalesce(a.amount, 0) order by i.id`,
   ),
   'open amounts lie between zero and the original amount': sqlCheck(
     (t) => sql`select count(*) as checked from receivables.v_item where tenant_id = ${t}`,
@@ -137,8 +214,8 @@ const checks: Readonly<Record<string, Check>> = {
       select format('item %s (%s): open %s of %s', id, number, open_minor, amount_minor) as text from receivables.v_item
       where tenant_id = ${t} and (open_minor not between least(amount_minor, 0) and greatest(amount_minor, 0)
         -- A few yen may be worth less than half a cent: what is open may be nothing in company currency, never the reverse.
-        or (open_minor = 0 and open_company_minor <> 0)
-        or open_company_minor not between least(company_amount_minor, 0) and greatest(company_amount_minor, 0)) order by id`,
+        or (not noted and open_minor = 0 and open_company_minor <> 0)
+        or not noted and open_company_minor not between least(company_amount_minor, 0) and greatest(company_amount_minor, 0)) order by id`,
   ),
   'aging entries sum to the open amounts': sqlCheck(
     (t) => sql`select count(*) as checked from receivables.v_entry where tenant_id = ${t}`,

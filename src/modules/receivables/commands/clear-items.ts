@@ -1,14 +1,23 @@
 /** Clears items: links credits to debits; full, partial, several at once. And takes a clearing back. */
 import type { Company } from '#company';
 import { lockAccounts } from '#customers';
-import { type Day, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
-import { accountsByPurpose, insertJournals, lockPeriods, takeJournalIds } from '#ledger';
+import { type Day, divideRounded, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
+import {
+  accountsByPurpose,
+  insertJournals,
+  type JournalLine,
+  lockPeriods,
+  reverseJournals,
+  takeJournalIds,
+} from '#ledger';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
-import type { Item, WantedAllocation } from '../model.ts';
-import { type ClearingPlan, planClearing } from '../rules/clearing.ts';
+import type { Item, TaxPart, WantedAllocation } from '../model.ts';
+import { type ClearingPlan, clearingLines, type OpenStep, planClearing } from '../rules/clearing.ts';
+import { releasedTax, toldTax } from '../rules/tax.ts';
 import { insertClearings, loadClearing, takeClearingIds } from '../store/clearings.ts';
 import { insertEntries, markCleared, type NewEntry } from '../store/entries.ts';
 import { loadItems, updateOpen } from '../store/items.ts';
+import { loadItemTaxes } from '../store/taxes.ts';
 
 export interface ClearingRequest {
   readonly allocations: readonly WantedAllocation[];
@@ -16,11 +25,15 @@ export interface ClearingRequest {
   readonly kind: string;
   /** One sentence that explains the clearing to a reader who was not there. */
   readonly explanation: string;
+  /** The document that makes this clearing by itself: its reversal takes the clearing back. */
+  readonly madeByItemId?: bigint;
 }
 
 /**
- * Clears items of one company. Clearing in one currency posts no journal unless the items were carried at different
- * rates: then the realised exchange difference is posted. Refuses what `planClearing` and `lockPeriods` refuse.
+ * Clears items of one company. Clearing in one control account posts no journal unless the items were carried at different
+ * rates: then the realised exchange difference is posted. Items of different control accounts (a bill, a down payment) are
+ * moved out of theirs, and the tax of a down payment goes with it. Refuses what `planClearing`
+ * and `lockPeriods` refuse.
  */
 export function clearItems(
   engine: Engine,
@@ -92,7 +105,7 @@ export async function clearManyIn(
     for (const [id, open] of planned.value.after) items.set(id, { ...items.get(id)!, ...open });
     plans.push({ request, plan: planned.value, clearingId: clearingIds[index]!, journalId: null });
   }
-  await postExchangeDifferences(tx, company, plans);
+  await postClearings(tx, company, plans);
   await insertClearings(
     tx,
     plans.map(({ request, plan, clearingId, journalId }) => ({
@@ -104,6 +117,7 @@ export async function clearManyIn(
       explanation: request.explanation,
       journalId,
       reversalOf: null,
+      madeByItemId: request.madeByItemId ?? null,
     })),
     plans.flatMap(({ plan, clearingId }) =>
       plan.allocations.map((a) => ({
@@ -144,20 +158,107 @@ function monthsOf(requests: readonly ClearingRequest[], items: readonly Item[]):
   ]);
 }
 
-/** Posts the realised exchange difference of each plan that has one, all journals at once. */
-async function postExchangeDifferences(
+/** Posts what each plan moves between accounts, all journals at once; most clearings move nothing and read nothing. */
+async function postClearings(
   tx: Transaction,
   company: Company,
   plans: { request: ClearingRequest; plan: ClearingPlan; journalId: bigint | null }[],
 ): Promise<void> {
-  for (const one of plans.filter(({ plan }) => plan.exchangeDifferenceMinor !== 0n)) {
-    const { credit } = one.plan.allocations[0]!;
-    one.journalId = await postExchangeDifference(tx, company, one.request, credit, one.plan.exchangeDifferenceMinor);
-  }
+  const moving = plans.filter(
+    ({ plan }) =>
+      plan.exchangeDifferenceMinor !== 0n || plan.allocations.some((a) => a.credit.specialGl !== a.debit.specialGl),
+  );
+  if (moving.length === 0) return;
+  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
+  const taxOf = await downPaymentTax(tx, company, moving, glAccount);
+  const drafts = moving
+    .map((one) => ({
+      one,
+      lines: [
+        ...clearingLines(one.plan, glAccount),
+        ...one.plan.creditSteps.flatMap((step) => releaseLines(step, taxOf.get(step.item.id), glAccount)),
+      ],
+    }))
+    .filter(({ lines }) => lines.length > 0);
+  if (drafts.length === 0) return;
+  const ids = await takeJournalIds(tx, drafts.length);
+  for (const [index, { one }] of drafts.entries()) one.journalId = ids[index]!;
+  await insertJournals(
+    tx,
+    drafts.map(({ one, lines }, index) => {
+      const onlyDifference = lines.every((line) => line.amountMinor === 0n);
+      return {
+        id: ids[index]!,
+        companyId: company.id,
+        // The accounts move on the day on which the items do.
+        postingDate: one.plan.allocations.reduce((day, a) => laterDay(day, a.effectiveDate), one.request.postingDate),
+        documentDate: one.request.postingDate,
+        kind: onlyDifference ? 'exchange_difference' : 'clearing',
+        explanation: onlyDifference
+          ? `Realised exchange difference: ${one.request.explanation}`
+          : `Cleared between control accounts: ${one.request.explanation}`,
+        lines,
+      };
+    }),
+  );
+}
+
+/** The tax parts of the down payments that some plans use; nothing is read when none bears tax. */
+async function downPaymentTax(
+  tx: Transaction,
+  company: Company,
+  plans: readonly { plan: ClearingPlan }[],
+  glAccount: Awaited<ReturnType<typeof accountsByPurpose>>,
+): Promise<ReadonlyMap<bigint, { parts: readonly TaxPart[]; companyMinor: (item: Item, taxMinor: bigint) => bigint }>> {
+  const taxed = new Map(
+    plans
+      .flatMap(({ plan }) => plan.allocations.map((a) => a.credit))
+      .filter((item) => item.specialGl === 'down_payment' && item.taxMinor !== 0n)
+      .map((item) => [item.id, item]),
+  );
+  if (taxed.size === 0) return new Map();
+  const lines = await loadItemTaxes(tx.db, tx.tenantId, [...taxed.keys()]);
+  const told = { country: company.country, accountId: glAccount('tax_payable') };
+  return new Map(
+    [...taxed].map(([id, item]) => {
+      const own = lines.filter((line) => line.itemId === id);
+      return [
+        id,
+        {
+          parts: own.length > 0 ? own : toldTax(item.amountMinor, item.taxMinor, told),
+          // Tax leaves at the rate at which it was posted: that of the item.
+          companyMinor: (of: Item, taxMinor: bigint) => divideRounded(of.companyAmountMinor * taxMinor, of.amountMinor),
+        },
+      ];
+    }),
+  );
+}
+
+/** The tax of a down payment is due by the final invoice now: it leaves the tax account and its own account. */
+function releaseLines(
+  step: OpenStep,
+  tax: { parts: readonly TaxPart[]; companyMinor: (item: Item, taxMinor: bigint) => bigint } | undefined,
+  glAccount: Awaited<ReturnType<typeof accountsByPurpose>>,
+): JournalLine[] {
+  return (tax?.parts ?? []).flatMap((part) => {
+    const taxMinor = releasedTax(part, step.item, step.openBefore, step.openAfter);
+    if (taxMinor === 0n) return [];
+    // The share in company currency is cumulative as well, so that the last step takes the rest.
+    const companyPart = { taxMinor: tax!.companyMinor(step.item, part.taxMinor) };
+    const companyMinor = releasedTax(companyPart, step.item, step.openBefore, step.openAfter);
+    const line = (accountId: bigint, side: bigint): JournalLine => ({
+      accountId,
+      currency: step.item.currency,
+      amountMinor: side * taxMinor,
+      companyAmountMinor: side * companyMinor,
+    });
+    // Tax parts are negative as the down payment; its posting credited the tax account, this debits it.
+    return [line(part.accountId, -1n), line(glAccount('down_payment_tax'), 1n)];
+  });
 }
 
 /**
- * Takes a clearing back on a correction day: negated allocations, items open again, exchange difference reversed. The
+ * Takes a clearing back on a correction day: negated allocations, items open again, its journal reversed exactly. The
  * past as of earlier days stays as it was. Refuses `receivables.clearing-unknown`, `receivables.already-reversed`.
  */
 export function reverseClearing(
@@ -204,7 +305,6 @@ export async function reverseClearingIn(
     [...items].map(([id, item]) => [id, { openMinor: item.openMinor, openCompanyMinor: item.openCompanyMinor }]),
   );
   const entries: NewEntry[] = [];
-  let difference = 0n;
   for (const a of clearing.allocations) {
     const credit = open.get(a.creditItemId)!;
     const debit = open.get(a.debitItemId)!;
@@ -221,19 +321,17 @@ export async function reverseClearingIn(
       entryOf(items.get(a.creditItemId)!, day, -a.creditAmountMinor, -a.creditCompanyMinor),
       entryOf(items.get(a.debitItemId)!, day, a.debitAmountMinor, a.debitCompanyMinor),
     );
-    difference += a.debitCompanyMinor - a.creditCompanyMinor;
   }
-  const journalId =
-    difference === 0n
-      ? null
-      : await postExchangeDifference(
-          tx,
-          company,
-          { postingDate: latest, explanation: input.reason },
-          items.get(clearing.allocations[0]!.creditItemId)!,
-          -difference,
-          clearing.journalId,
-        );
+  const journalId = clearing.journalId === null ? null : (await takeJournalIds(tx, 1))[0]!;
+  if (journalId !== null)
+    await reverseJournals(tx, [
+      {
+        id: journalId,
+        journalId: clearing.journalId!,
+        postingDate: latest,
+        explanation: `Clearing taken back: ${input.reason}`,
+      },
+    ]);
   const [clearingId] = await takeClearingIds(tx, 1);
   await insertClearings(
     tx,
@@ -247,6 +345,7 @@ export async function reverseClearingIn(
         explanation: input.reason,
         journalId,
         reversalOf: clearing.id,
+        madeByItemId: null,
       },
     ],
     clearing.allocations.map((a) => ({
@@ -282,39 +381,4 @@ function finish(
   });
   tx.accountsChanged(items.map((item) => item.accountId));
   tx.itemsTouched(items.map((item) => item.id));
-}
-
-/** Posts a realised exchange difference: the control account gives up what debits were carried above credits. */
-async function postExchangeDifference(
-  tx: Transaction,
-  company: Company,
-  request: { postingDate: Day; explanation: string },
-  item: Item,
-  differenceMinor: bigint,
-  reversalOf: bigint | null = null,
-): Promise<bigint> {
-  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
-  const [id] = await takeJournalIds(tx, 1);
-  const line = (accountId: bigint, companyAmountMinor: bigint) => ({
-    accountId,
-    currency: item.currency,
-    amountMinor: 0n,
-    companyAmountMinor,
-  });
-  await insertJournals(tx, [
-    {
-      id: id!,
-      companyId: company.id,
-      postingDate: request.postingDate,
-      documentDate: request.postingDate,
-      kind: 'exchange_difference',
-      explanation: `Realised exchange difference: ${request.explanation}`,
-      reversalOf,
-      lines: [
-        line(glAccount('receivables_control'), -differenceMinor),
-        line(glAccount('exchange_differences'), differenceMinor),
-      ],
-    },
-  ]);
-  return id!;
 }

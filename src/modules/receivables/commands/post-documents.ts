@@ -1,42 +1,56 @@
 /** Posts documents on customer accounts: items, journals and entries in one transaction. */
 
-import { type Company, type CompanyConverter, loadConverter, loadPaymentTerms } from '#company';
+import {
+  type Company,
+  type CompanyConverter,
+  loadConverter,
+  loadPaymentTerms,
+  loadReasonCodes,
+  type ReasonCode,
+} from '#company';
 import { type CustomerAccount, lockAccounts } from '#customers';
-import { allocate, type Day, done, type Outcome, periodOf, refuse, textKey, yearOf } from '#kernel';
-import { accountsByPurpose, insertJournals, lockPeriods, type NewJournal, takeJournalIds } from '#ledger';
-import { type Caller, type Engine, runCommand, type Transaction, takeNumbers } from '#platform';
-import { type DocumentType, documentTypes, type NewDocument, type PostedDocument } from '../model.ts';
+import { allocate, type Day, done, laterDay, type Outcome, periodOf, refuse, textKey } from '#kernel';
+import {
+  type AccountPurpose,
+  accountPurposes,
+  accountsByPurpose,
+  lockPeriods,
+  type NewJournal,
+  takeJournalIds,
+} from '#ledger';
+import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
+import {
+  type DocumentType,
+  documentTypes,
+  type Item,
+  type NewDocument,
+  notedTypes,
+  type PostedDocument,
+  specialGlOf,
+  type TaxPart,
+} from '../model.ts';
 import { checkDocument, type PlannedItem, planItems } from '../rules/document.ts';
-import { insertEntries } from '../store/entries.ts';
-import { type ItemRow, insertItems, loadBySourceKeys, loadItems, takeItemIds } from '../store/items.ts';
+import { documentLines } from '../rules/journal.ts';
+import { taxOfInstalments } from '../rules/tax.ts';
+import { type ItemRow, loadBySourceKeys, loadItems, reduceRequests, takeItemIds } from '../store/items.ts';
+import type { NewItemTax } from '../store/taxes.ts';
+import { clearManyIn } from './clear-items.ts';
+import { takeDocumentNumbers } from './document-numbers.ts';
+import { type DocumentTaxes, planTaxes } from './document-taxes.ts';
+import { writePostings } from './write-postings.ts';
 
 /** How many documents one transaction posts at most. */
 export const postingChunkSize = 1000;
 
-const seriesOf: Readonly<Record<string, string>> = {
-  invoice: 'IN',
-  credit_memo: 'CM',
-  debit_memo: 'DM',
-  payment: 'RC',
-  on_account: 'OA',
-  deduction: 'DE',
-  finance_charge: 'FC',
-  discount: 'DI',
-  bank_charge: 'BC',
-  tolerance: 'TD',
-  write_off: 'WO',
-  transfer: 'TR',
-  refund: 'RF',
-  adjustment: 'AD',
-  reversal: 'RV',
-};
-
 /**
  * Posts up to 1,000 documents. A document whose source key is posted already comes back as `existing` and changes
  * nothing; the same key with another amount or account is refused. Each document gets a balanced journal
- * (receivables control against revenue, bank …), one item per instalment and its entries.
- * Refuses: what `checkDocument` refuses, `receivables.account-unknown`, what `lockPeriods` refuses,
- * `company.rate-missing`, `receivables.key-differs`, `receivables.too-many`.
+ * (receivables control against revenue, bank …), one item per instalment and its entries. Noted documents get neither
+ * journal nor entries. A document that `settles` clears the item it is linked to.
+ * Refuses: what `checkDocument`, `planTaxes` and `clearItems` refuse, `receivables.account-unknown`,
+ * what `lockPeriods` refuses, `receivables.reason-unknown`, `receivables.linked-unknown`,
+ * `receivables.other-account`, `company.rate-missing`,
+ * `receivables.key-differs`, `receivables.too-many`.
  */
 export function postDocuments(
   engine: Engine,
@@ -76,13 +90,10 @@ export async function postDocumentsIn(
       return { ok: false, refusal: { ...checked.refusal, details: { ...checked.refusal.details, index } } };
   }
   const postingDay = (document: NewDocument): Day => document.postingDate ?? document.documentDate;
+  const months = await monthsOf(tx, documents, postingDay);
   // Sent together: the locks in their order, and behind them what is read once they are held.
   const [open, locked, found, facts, ids] = await Promise.all([
-    lockPeriods(
-      tx,
-      company.id,
-      documents.map((document) => periodOf(postingDay(document))),
-    ),
+    lockPeriods(tx, company.id, months),
     lockAccounts(
       tx,
       documents.map((d) => d.accountId),
@@ -106,9 +117,13 @@ export async function postDocumentsIn(
   if (!found.ok) return found;
   if (!facts.ok) return facts;
   const fresh = documents.filter((document) => !found.value.has(document));
+  const taxes = await planTaxes(tx, company, fresh, facts.value.linked, facts.value.glAccount);
+  if (!taxes.ok) return taxes;
   const posted = new Map(found.value);
-  for (const one of await write(tx, company, fresh, accounts, facts.value, ids, postingDay))
+  for (const one of await write(tx, company, fresh, accounts, facts.value, taxes.value, ids, postingDay))
     posted.set(one.document, one.posted);
+  const settledNow = await settle(tx, company, fresh, posted, postingDay);
+  if (!settledNow.ok) return settledNow;
   return done({ posted: documents.map((document) => posted.get(document)!) });
 }
 
@@ -117,6 +132,54 @@ async function takeIds(tx: Transaction, documents: number) {
   const [journals, items] = await Promise.all([takeJournalIds(tx, documents), takeItemIds(tx, documents)]);
   return { journals, items };
 }
+
+/** The months in which documents post, and in which settling ones clear: a later item is cleared on its own day. */
+async function monthsOf(
+  tx: Transaction,
+  documents: readonly NewDocument[],
+  postingDay: (document: NewDocument) => Day,
+): Promise<string[]> {
+  const months = documents.filter((one) => !notedTypes.has(one.documentType)).map((one) => periodOf(postingDay(one)));
+  const settling = documents.filter((one) => one.settles && one.linkedItemId);
+  if (settling.length === 0) return months;
+  const items = await loadItems(tx.db, tx.tenantId, { itemIds: settling.map((one) => one.linkedItemId!) });
+  const postedOn = new Map(items.map((item) => [item.id, item.postingDate]));
+  return [
+    ...months,
+    ...settling.map((one) => periodOf(laterDay(postingDay(one), postedOn.get(one.linkedItemId!) ?? postingDay(one)))),
+  ];
+}
+
+/** Clears what settling documents are linked to, each with its own clearing. */
+async function settle(
+  tx: Transaction,
+  company: Company,
+  documents: readonly NewDocument[],
+  posted: ReadonlyMap<NewDocument, PostedDocument>,
+  postingDay: (document: NewDocument) => Day,
+): Promise<Outcome<unknown>> {
+  return clearManyIn(
+    tx,
+    company,
+    documents
+      .filter((document) => document.settles && document.linkedItemId)
+      .map((document) => {
+        const itemId = posted.get(document)!.itemIds[0]!;
+        const [creditItemId, debitItemId] =
+          document.amountMinor < 0n ? [itemId, document.linkedItemId!] : [document.linkedItemId!, itemId];
+        const amountMinor = document.amountMinor < 0n ? -document.amountMinor : document.amountMinor;
+        return {
+          allocations: [{ creditItemId, debitItemId, amountMinor }],
+          postingDate: postingDay(document),
+          kind: document.documentType,
+          explanation: document.explanation ?? `${nameOf(document.documentType)} ${posted.get(document)!.number}.`,
+          madeByItemId: itemId,
+        };
+      }),
+  );
+}
+
+const nameOf = (type: DocumentType): string => type.replaceAll('_', ' ');
 
 const keyOf = (document: NewDocument, tx: Transaction) => ({
   source: document.source ?? (document.sourceKey == null && document.number == null ? 'dunwell' : 'import'),
@@ -166,19 +229,22 @@ async function findExisting(
 
 interface Facts {
   readonly terms: ReadonlyMap<bigint, Awaited<ReturnType<typeof loadPaymentTerms>>[number]>;
-  readonly linked: ReadonlyMap<bigint, { dueDate: Day }>;
+  readonly linked: ReadonlyMap<bigint, Item>;
+  readonly reasons: ReadonlyMap<string, ReasonCode>;
   readonly toCompany: CompanyConverter;
   readonly glAccount: Awaited<ReturnType<typeof accountsByPurpose>>;
 }
 
+/** What the documents at hand need to be planned; what none of them uses is not read. */
 async function loadFacts(
   tx: Transaction,
   company: Company,
   documents: readonly NewDocument[],
 ): Promise<Outcome<Facts>> {
   const linkedIds = documents.flatMap((document) => (document.linkedItemId ? [document.linkedItemId] : []));
+  const reasonCodes = documents.flatMap((document) => (document.reasonCode ? [document.reasonCode] : []));
   const needsTerms = documents.some((document) => document.amountMinor > 0n);
-  const [converter, terms, linked, glAccount] = await Promise.all([
+  const [converter, terms, items, reasons, glAccount] = await Promise.all([
     loadConverter(
       tx.db,
       tx.tenantId,
@@ -190,47 +256,59 @@ async function loadFacts(
     ),
     needsTerms ? loadPaymentTerms(tx.db, tx.tenantId) : [],
     linkedIds.length ? loadItems(tx.db, tx.tenantId, { itemIds: linkedIds }) : [],
+    reasonCodes.length ? loadReasonCodes(tx.db, tx.tenantId) : [],
     accountsByPurpose(tx.db, tx.tenantId, company.id),
   ]);
   if (!converter.ok) return converter;
+  const linked = new Map(items.map((item) => [item.id, item]));
+  const lost = linkedIds.find((id) => linked.get(id)?.companyId !== company.id);
+  if (lost !== undefined)
+    return refuse(
+      'receivables.linked-unknown',
+      'The item that a document is linked to does not exist. Nothing was changed.',
+      { itemId: lost.toString() },
+    );
+  const elsewhere = documents.find(
+    (document) => document.settles && linked.get(document.linkedItemId!)!.accountId !== document.accountId,
+  );
+  if (elsewhere)
+    return refuse(
+      'receivables.other-account',
+      'A document settles an item of its own customer account; transfer the item first. Nothing was changed.',
+    );
+  const unknown = reasonCodes.find((code) => !reasons.some((reason) => reason.code === code));
+  if (unknown !== undefined)
+    return refuse(
+      'receivables.reason-unknown',
+      `There is no reason code "${unknown}". Nothing was changed.`,
+      { reasonCode: unknown },
+      { field: 'reasonCode' },
+    );
   return done({
     terms: new Map(terms.map((term) => [term.id, term])),
-    linked: new Map(linked.map((item) => [item.id, item])),
+    linked,
+    reasons: new Map(reasons.map((reason) => [reason.code, reason])),
     toCompany: converter.value,
     glAccount,
   });
 }
 
-/** Numbers the documents that we number: one block per series and year. */
+const noTaxes: DocumentTaxes = { parts: [], taxMinor: 0n, adjustsItemId: null, stored: false };
+
+/** Numbers the documents that we number. */
 async function numberThem(
   tx: Transaction,
   company: Company,
   documents: readonly NewDocument[],
 ): Promise<Map<NewDocument, string>> {
-  const groups = new Map<string, { series: string; year: number; documents: NewDocument[] }>();
-  const numbers = new Map<NewDocument, string>();
-  for (const document of documents) {
-    if (document.number != null) {
-      numbers.set(document, document.number);
-      continue;
-    }
-    const series = seriesOf[document.documentType]!;
-    const year = yearOf(document.postingDate ?? document.documentDate);
-    const key = `${series}/${year}`;
-    if (!groups.has(key)) groups.set(key, { series, year, documents: [] });
-    groups.get(key)!.documents.push(document);
-  }
-  for (const group of [...groups.values()].sort((a, b) => (`${a.series}${a.year}` < `${b.series}${b.year}` ? -1 : 1))) {
-    const first = await takeNumbers(
-      tx,
-      { companyId: company.id, series: group.series, year: group.year },
-      group.documents.length,
-    );
-    group.documents.forEach((document, index) => {
-      numbers.set(document, `${group.series}-${group.year}-${String(first + BigInt(index)).padStart(6, '0')}`);
-    });
-  }
-  return numbers;
+  const ours = documents.filter((document) => document.number == null);
+  const taken = await takeDocumentNumbers(
+    tx,
+    company,
+    ours.map((one) => ({ documentType: one.documentType, day: one.postingDate ?? one.documentDate })),
+  );
+  const numbers = new Map(ours.map((document, index) => [document, taken[index]!]));
+  return new Map(documents.map((document) => [document, document.number ?? numbers.get(document)!]));
 }
 
 async function write(
@@ -239,6 +317,7 @@ async function write(
   documents: readonly NewDocument[],
   accounts: ReadonlyMap<bigint, CustomerAccount>,
   facts: Facts,
+  taxesOf: ReadonlyMap<NewDocument, DocumentTaxes>,
   ids: { readonly journals: readonly bigint[]; readonly items: readonly bigint[] },
   postingDay: (document: NewDocument) => Day,
 ): Promise<{ document: NewDocument; posted: PostedDocument }[]> {
@@ -256,61 +335,66 @@ async function write(
       ),
     };
   });
-  const journalIds = ids.journals;
+  const posting = documents.filter((document) => !notedTypes.has(document.documentType));
+  const journalIds = new Map(posting.map((document, index) => [document, ids.journals[index]!]));
   // One id a document is there; instalments need more.
   const itemCount = plans.reduce((sum, plan) => sum + plan.items.length, 0);
   const itemIds = [...ids.items, ...(await takeItemIds(tx, Math.max(0, itemCount - ids.items.length)))];
   const journals: (NewJournal & { id: bigint })[] = [];
   const rows: ItemRow[] = [];
+  const taxes: NewItemTax[] = [];
   const results: { document: NewDocument; posted: PostedDocument }[] = [];
-  for (const [index, { document, items }] of plans.entries()) {
+  let taken = 0;
+  for (const { document, items } of plans) {
     const number = numbers.get(document)!;
-    const companyTotal = facts.toCompany(document.amountMinor, document.currency, postingDay(document));
+    const tax = taxesOf.get(document) ?? noTaxes;
+    const journalId = journalIds.get(document) ?? null;
+    const day = postingDay(document);
     const planned = itemRows(document, items, {
       number,
-      companyTotal,
-      ids: items.map(() => itemIds.shift()!),
-      journalId: journalIds[index]!,
+      companyTotal: facts.toCompany(document.amountMinor, document.currency, day),
+      taxMinor: tax.taxMinor,
+      ids: itemIds.slice(taken, taken + items.length),
+      journalId,
       account: accounts.get(document.accountId)!,
       key:
         document.sourceKey == null && document.number == null
           ? { source: 'dunwell', sourceKey: number }
           : keyOf(document, tx),
-      postingDate: postingDay(document),
+      postingDate: day,
     });
+    taken += items.length;
     rows.push(...planned);
-    journals.push(
-      journalOf(document, planned, {
-        id: journalIds[index]!,
-        company,
-        number,
-        companyTotal,
-        facts,
-        postingDate: postingDay(document),
-      }),
-    );
+    if (tax.stored) taxes.push(...taxRows(planned, tax));
+    if (journalId !== null)
+      journals.push(journalOf(document, planned, tax.parts, { id: journalId, company, number, facts, day }));
     results.push({
       document,
       posted: { sourceKey: planned[0]!.sourceKey, number, itemIds: planned.map((row) => row.id), existing: false },
     });
   }
-  await insertJournals(tx, journals);
-  await insertItems(tx, rows);
-  tx.atHead((head) =>
-    insertEntries(
-      tx,
-      head,
-      rows.map((row) => ({ ...row, itemId: row.id, effectiveDate: row.postingDate })),
-      tx.nextOrdinal(rows.length),
+  await writePostings(tx, { journals, rows, taxes });
+  reduceRequests(
+    tx,
+    documents.flatMap((one) =>
+      one.linkedItemId && facts.linked.get(one.linkedItemId)!.noted ? [one.linkedItemId] : [],
     ),
   );
-  tx.accountsChanged(rows.map((row) => row.accountId));
-  tx.itemsTouched(rows.map((row) => row.id));
   tx.count('documents', documents.length);
   for (const type of new Set(documents.map((document) => document.documentType))) {
     tx.count(`documents.${type}`, documents.filter((document) => document.documentType === type).length);
   }
   return results;
+}
+
+const magnitude = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
+
+/** The tax lines of a document's items: each instalment carries its share of each code. */
+function taxRows(items: readonly ItemRow[], tax: DocumentTaxes): NewItemTax[] {
+  const weights = items.map((item) => magnitude(item.amountMinor));
+  return taxOfInstalments(tax.parts, weights).flatMap((parts, index) =>
+    parts.map((part) => ({ ...part, itemId: items[index]!.id, adjustsItemId: tax.adjustsItemId })),
+  );
 }
 
 function itemRows(
@@ -319,16 +403,17 @@ function itemRows(
   known: {
     number: string;
     companyTotal: bigint;
+    taxMinor: bigint;
     ids: readonly bigint[];
-    journalId: bigint;
+    journalId: bigint | null;
     account: CustomerAccount;
     key: { source: string; sourceKey: string };
     postingDate: Day;
   },
 ): ItemRow[] {
-  const weights = items.map((item) => (item.amountMinor < 0n ? -item.amountMinor : item.amountMinor));
+  const weights = items.map((item) => magnitude(item.amountMinor));
   const companyParts = allocate(known.companyTotal, weights);
-  const taxParts = allocate(document.taxMinor ?? 0n, weights);
+  const taxParts = allocate(known.taxMinor, weights);
   const references = [known.number, document.purchaseOrder ?? '', ...(document.references ?? [])]
     .map(textKey)
     .filter((key) => key.length > 0);
@@ -352,6 +437,9 @@ function itemRows(
     amountMinor: item.amountMinor,
     companyAmountMinor: companyParts[index]!,
     taxMinor: taxParts[index]!,
+    specialGl: document.specialGl ?? specialGlOf[document.documentType] ?? null,
+    noted: notedTypes.has(document.documentType),
+    reasonCode: document.reasonCode ?? null,
     purchaseOrder: document.purchaseOrder ?? null,
     referenceKeys: [...new Set(references)],
     linkedItemId: document.linkedItemId ?? null,
@@ -366,40 +454,32 @@ function agingClassOf(type: DocumentType, amountMinor: bigint): ItemRow['agingCl
   return known.sign === 0 ? (amountMinor > 0n ? 'debit' : 'credit') : known.agingClass;
 }
 
+/** The account a reason posts to, where it has one; else the document type's own. */
+function contraOf(document: NewDocument, facts: Facts): bigint | null {
+  if (document.contraAccountId != null) return document.contraAccountId;
+  const purpose = document.reasonCode ? facts.reasons.get(document.reasonCode)?.postsTo : null;
+  const known = accountPurposes.find((one): one is AccountPurpose => one === purpose);
+  return known ? facts.glAccount(known) : null;
+}
+
 function journalOf(
   document: NewDocument,
   items: readonly ItemRow[],
-  known: { id: bigint; company: Company; number: string; companyTotal: bigint; facts: Facts; postingDate: Day },
+  taxes: readonly TaxPart[],
+  known: { id: bigint; company: Company; number: string; facts: Facts; day: Day },
 ): NewJournal & { id: bigint } {
   const { glAccount, toCompany } = known.facts;
-  const taxMinor = document.taxMinor ?? 0n;
-  const taxCompany = toCompany(taxMinor, document.currency, known.postingDate);
-  const line = (accountId: bigint, amountMinor: bigint, companyAmountMinor: bigint, itemId: bigint | null = null) => ({
-    accountId,
-    itemId,
-    currency: document.currency,
-    amountMinor,
-    companyAmountMinor,
-  });
   return {
     id: known.id,
     companyId: known.company.id,
-    postingDate: known.postingDate,
+    postingDate: known.day,
     documentDate: document.documentDate,
     kind: document.documentType,
     explanation:
-      document.explanation ??
-      `${document.documentType.replaceAll('_', ' ')} ${known.number} posted on the customer's account.`,
-    lines: [
-      ...items.map((item) =>
-        line(glAccount('receivables_control'), item.amountMinor, item.companyAmountMinor, item.id),
-      ),
-      line(
-        document.contraAccountId ?? glAccount(documentTypes[document.documentType].contra),
-        -(document.amountMinor - taxMinor),
-        -(known.companyTotal - taxCompany),
-      ),
-      ...(taxMinor === 0n ? [] : [line(glAccount('tax_payable'), -taxMinor, -taxCompany)]),
-    ],
+      document.explanation ?? `${nameOf(document.documentType)} ${known.number} posted on the customer's account.`,
+    lines: documentLines({ ...document, contraAccountId: contraOf(document, known.facts) }, items, taxes, {
+      glAccount,
+      toCompany: (amountMinor) => toCompany(amountMinor, document.currency, known.day),
+    }),
   };
 }

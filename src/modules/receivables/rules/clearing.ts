@@ -1,6 +1,7 @@
 /** Clearing: what an allocation takes from both sides, in item currency and in company currency. Pure. */
 import { absolute, type Day, divideRounded, done, laterDay, type Outcome, refuse } from '#kernel';
-import type { Item, WantedAllocation } from '../model.ts';
+import type { AccountPurpose, JournalLine } from '#ledger';
+import { controlPurpose, type Item, type WantedAllocation } from '../model.ts';
 
 export interface PlannedAllocation {
   readonly credit: Item;
@@ -12,10 +13,19 @@ export interface PlannedAllocation {
   readonly debitCompanyMinor: bigint;
 }
 
+/** What an item had open before and after one allocation. */
+export interface OpenStep {
+  readonly item: Item;
+  readonly openBefore: bigint;
+  readonly openAfter: bigint;
+}
+
 export interface ClearingPlan {
   readonly allocations: readonly PlannedAllocation[];
   /** Open amounts after the clearing, by item. */
   readonly after: ReadonlyMap<bigint, { openMinor: bigint; openCompanyMinor: bigint }>;
+  /** The steps of the credit side, for what hangs on its open amount (the tax of a down payment). */
+  readonly creditSteps: readonly OpenStep[];
   /** Realised exchange difference in company currency: positive is a loss (debits were carried higher than credits). */
   readonly exchangeDifferenceMinor: bigint;
 }
@@ -34,6 +44,7 @@ export function planClearing(
 ): Outcome<ClearingPlan> {
   const open = new Map<bigint, { openMinor: bigint; openCompanyMinor: bigint }>();
   const allocations: PlannedAllocation[] = [];
+  const creditSteps: OpenStep[] = [];
   let exchangeDifferenceMinor = 0n;
   for (const wish of wanted) {
     const credit = items.get(wish.creditItemId);
@@ -42,6 +53,12 @@ export function planClearing(
       return refuse('receivables.item-unknown', 'An item of this clearing does not exist. Nothing was changed.', {
         itemId: (credit ? wish.debitItemId : wish.creditItemId).toString(),
       });
+    }
+    if (credit.noted || debit.noted) {
+      return refuse(
+        'receivables.noted-item',
+        `${(credit.noted ? credit : debit).number} is only noted; it cannot be cleared. Nothing was changed.`,
+      );
     }
     if (credit.companyId !== debit.companyId) {
       return refuse(
@@ -88,6 +105,11 @@ export function planClearing(
       openMinor: ofDebit.openMinor - wish.amountMinor,
       openCompanyMinor: ofDebit.openCompanyMinor - debitCompanyMinor,
     });
+    creditSteps.push({
+      item: credit,
+      openBefore: ofCredit.openMinor,
+      openAfter: ofCredit.openMinor + wish.amountMinor,
+    });
     exchangeDifferenceMinor += debitCompanyMinor - creditCompanyMinor;
     allocations.push({
       credit,
@@ -98,5 +120,33 @@ export function planClearing(
       debitCompanyMinor,
     });
   }
-  return done({ allocations, after: open, exchangeDifferenceMinor });
+  return done({ allocations, after: open, creditSteps, exchangeDifferenceMinor });
+}
+
+/**
+ * The journal lines of a clearing: each side leaves its own control account at what it was carried at; what remains is
+ * the realised exchange difference. Empty when both sides stand in one account at one rate. Debit positive.
+ */
+export function clearingLines(plan: ClearingPlan, glAccount: (purpose: AccountPurpose) => bigint): JournalLine[] {
+  const sums = new Map<
+    string,
+    { accountId: bigint; currency: string; amountMinor: bigint; companyAmountMinor: bigint }
+  >();
+  const add = (purpose: AccountPurpose, currency: string, amountMinor: bigint, companyAmountMinor: bigint): void => {
+    const accountId = glAccount(purpose);
+    const key = `${accountId} ${currency}`;
+    const sum = sums.get(key) ?? { accountId, currency, amountMinor: 0n, companyAmountMinor: 0n };
+    sums.set(key, {
+      ...sum,
+      amountMinor: sum.amountMinor + amountMinor,
+      companyAmountMinor: sum.companyAmountMinor + companyAmountMinor,
+    });
+  };
+  for (const a of plan.allocations) {
+    add(controlPurpose(a.credit.specialGl), a.credit.currency, a.amountMinor, a.creditCompanyMinor);
+    add(controlPurpose(a.debit.specialGl), a.debit.currency, -a.amountMinor, -a.debitCompanyMinor);
+    if (a.debitCompanyMinor !== a.creditCompanyMinor)
+      add('exchange_differences', a.credit.currency, 0n, a.debitCompanyMinor - a.creditCompanyMinor);
+  }
+  return [...sums.values()].filter((sum) => sum.amountMinor !== 0n || sum.companyAmountMinor !== 0n);
 }

@@ -40,6 +40,13 @@ export function checkDocument(document: NewDocument): Outcome<null> {
       { field: 'amount' },
     );
   }
+  if (document.settles && document.linkedItemId == null)
+    return refuse(
+      'receivables.link-missing',
+      'A document that settles names the item it settles.',
+      {},
+      { field: 'linkedItemId' },
+    );
   for (const field of ['documentDate', 'postingDate', 'dueDate'] as const) {
     const day = document[field];
     if (day != null && !isDay(day))

@@ -10,6 +10,7 @@ export interface NewClearing {
   readonly explanation: string;
   readonly journalId: bigint | null;
   readonly reversalOf: bigint | null;
+  readonly madeByItemId: bigint | null;
 }
 
 export interface NewAllocation {
@@ -37,11 +38,14 @@ export async function insertClearings(
 ): Promise<void> {
   const c = <T>(pick: (one: NewClearing) => T): T[] => clearings.map(pick);
   await sql`
-    insert into receivables.clearing (tenant_id, command_id, id, company_id, account_id, effective_date, kind, explanation, journal_id, reversal_of)
+    insert into receivables.clearing (tenant_id, command_id, id, company_id, account_id, effective_date, kind, explanation, journal_id, reversal_of,
+      made_by_item_id)
     select ${tx.tenantId}, ${tx.commandId}, c.*
     from unnest(${c((x) => x.id)}::bigint[], ${c((x) => x.companyId)}::bigint[], ${c((x) => x.accountId)}::bigint[],
       ${c((x) => x.effectiveDate)}::date[], ${c((x) => x.kind)}::text[], ${c((x) => x.explanation)}::text[],
-      ${c((x) => x.journalId)}::bigint[], ${c((x) => x.reversalOf)}::bigint[]) as c`.execute(tx.db);
+      ${c((x) => x.journalId)}::bigint[], ${c((x) => x.reversalOf)}::bigint[], ${c((x) => x.madeByItemId)}::bigint[]) as c`.execute(
+    tx.db,
+  );
   const a = <T>(pick: (one: NewAllocation) => T): T[] => allocations.map(pick);
   await sql`
     insert into receivables.allocation (tenant_id, id, clearing_id, credit_item_id, debit_item_id, effective_date, credit_amount_minor,
@@ -68,9 +72,10 @@ export async function loadClearing(db: Sql, tenantId: bigint, clearingId: bigint
     explanation: string;
     journal_id: bigint | null;
     reversal_of: bigint | null;
+    made_by_item_id: bigint | null;
     reversed_by_id: bigint | null;
   }>`
-    select c.id, c.company_id, c.account_id, c.effective_date, c.kind, c.explanation, c.journal_id, c.reversal_of, r.id as reversed_by_id
+    select c.id, c.company_id, c.account_id, c.effective_date, c.kind, c.explanation, c.journal_id, c.reversal_of, c.made_by_item_id, r.id as reversed_by_id
     from receivables.clearing c
     left join receivables.clearing r on r.tenant_id = c.tenant_id and r.reversal_of = c.id
     where c.tenant_id = ${tenantId} and c.id = ${clearingId}`.execute(db);
@@ -96,6 +101,7 @@ export async function loadClearing(db: Sql, tenantId: bigint, clearingId: bigint
     explanation: row.explanation,
     journalId: row.journal_id,
     reversalOf: row.reversal_of,
+    madeByItemId: row.made_by_item_id,
     reversedById: row.reversed_by_id,
     allocations: allocations.rows.map((a) => ({
       clearingId,
@@ -108,4 +114,40 @@ export async function loadClearing(db: Sql, tenantId: bigint, clearingId: bigint
       debitCompanyMinor: a.debit_company_minor,
     })),
   };
+}
+
+/** A live clearing that a document made, or in which it is the credit. */
+export interface TiedClearing {
+  readonly clearingId: bigint;
+  readonly effectiveDate: string;
+  readonly creditItemId: bigint;
+  readonly debitItemId: bigint;
+  readonly amountMinor: bigint;
+  /** The credit came about in the clearing's own command. */
+  readonly madeWithIt: boolean;
+  readonly creditType: string;
+}
+
+/** The allocations of the clearings that go when some documents are reversed. */
+export async function loadTiedClearings(
+  db: Sql,
+  tenantId: bigint,
+  itemIds: readonly bigint[],
+): Promise<TiedClearing[]> {
+  const ids = itemIds as bigint[];
+  const { rows } = await sql<TiedClearing>`
+    select c.id as "clearingId", a.effective_date as "effectiveDate", a.credit_item_id as "creditItemId", a.debit_item_id as "debitItemId",
+      a.credit_amount_minor as "amountMinor", i.command_id = c.command_id as "madeWithIt", i.document_type as "creditType"
+    from (
+      select id from receivables.clearing where tenant_id = ${tenantId} and made_by_item_id = any(${ids}::bigint[])
+      union
+      select clearing_id from receivables.allocation where tenant_id = ${tenantId} and credit_item_id = any(${ids}::bigint[])
+    ) tied
+    join receivables.clearing c on c.tenant_id = ${tenantId} and c.id = tied.id
+    join receivables.allocation a on a.tenant_id = ${tenantId} and a.clearing_id = c.id
+    join receivables.item i on i.tenant_id = ${tenantId} and i.id = a.credit_item_id
+    where c.reversal_of is null and c.kind <> 'document_reversal'
+      and not exists (select 1 from receivables.clearing r where r.tenant_id = ${tenantId} and r.reversal_of = c.id)
+    order by c.id, a.id`.execute(db);
+  return rows;
 }

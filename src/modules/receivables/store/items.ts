@@ -1,12 +1,11 @@
 /** Items in the database: the only writer of receivables.item. */
 import { type Sql, sql, type Transaction } from '#platform';
-import type { AgingClass, DocumentType, Item } from '../model.ts';
+import type { AgingClass, DocumentType, Item, SpecialGl } from '../model.ts';
 
 export interface ItemRow extends Omit<Item, 'openMinor' | 'openCompanyMinor' | 'reversedBy'> {
   readonly numberKey: string;
   readonly source: string;
   readonly sourceKey: string;
-  readonly taxMinor: bigint;
   readonly text: string | null;
 }
 
@@ -27,11 +26,11 @@ export async function insertItems(tx: Transaction, items: readonly ItemRow[]): P
     insert into receivables.item (tenant_id, command_id, id, company_id, account_id, customer_id, document_type, aging_class, number,
       number_key, instalment, source, source_key, document_date, posting_date, due_date, discount_until, discount_minor, currency,
       amount_minor, open_minor, company_amount_minor, open_company_minor, tax_minor, purchase_order, reference_keys, linked_item_id,
-      journal_id, text)
+      journal_id, text, special_gl, noted, reason_code)
     select ${tx.tenantId}, ${tx.commandId}, i.id, i.company_id, i.account_id, i.customer_id, i.document_type, i.aging_class, i.number,
       i.number_key, i.instalment, i.source, i.source_key, i.document_date, i.posting_date, i.due_date, i.discount_until, i.discount_minor,
       i.currency, i.amount_minor, i.amount_minor, i.company_amount_minor, i.company_amount_minor, i.tax_minor, i.purchase_order,
-      coalesce(string_to_array(i.reference_keys, ' '), '{}'), i.linked_item_id, i.journal_id, i.text
+      coalesce(string_to_array(i.reference_keys, ' '), '{}'), i.linked_item_id, i.journal_id, i.text, i.special_gl, i.noted, i.reason_code
     from unnest(${column((i) => i.id)}::bigint[], ${column((i) => i.companyId)}::bigint[], ${column((i) => i.accountId)}::bigint[],
       ${column((i) => i.customerId)}::bigint[], ${column((i) => i.documentType)}::text[], ${column((i) => i.agingClass)}::text[],
       ${column((i) => i.number)}::text[], ${column((i) => i.numberKey)}::text[], ${column((i) => i.instalment)}::smallint[],
@@ -40,10 +39,11 @@ export async function insertItems(tx: Transaction, items: readonly ItemRow[]): P
       ${column((i) => i.discountMinor)}::bigint[], ${column((i) => i.currency)}::text[], ${column((i) => i.amountMinor)}::bigint[],
       ${column((i) => i.companyAmountMinor)}::bigint[], ${column((i) => i.taxMinor)}::bigint[], ${column((i) => i.purchaseOrder)}::text[],
       ${column((i) => (i.referenceKeys.length ? i.referenceKeys.join(' ') : null))}::text[], ${column((i) => i.linkedItemId)}::bigint[],
-      ${column((i) => i.journalId)}::bigint[], ${column((i) => i.text)}::text[])
+      ${column((i) => i.journalId)}::bigint[], ${column((i) => i.text)}::text[], ${column((i) => i.specialGl)}::text[],
+      ${column((i) => i.noted)}::boolean[], ${column((i) => i.reasonCode)}::text[])
       as i(id, company_id, account_id, customer_id, document_type, aging_class, number, number_key, instalment, source, source_key,
         document_date, posting_date, due_date, discount_until, discount_minor, currency, amount_minor, company_amount_minor, tax_minor,
-        purchase_order, reference_keys, linked_item_id, journal_id, text)`);
+        purchase_order, reference_keys, linked_item_id, journal_id, text, special_gl, noted, reason_code)`);
 }
 
 interface Row {
@@ -70,6 +70,10 @@ interface Row {
   linked_item_id: bigint | null;
   journal_id: bigint | null;
   reversed_by: bigint | null;
+  tax_minor: bigint;
+  special_gl: SpecialGl | null;
+  noted: boolean;
+  reason_code: string | null;
 }
 
 const toItem = (row: Row): Item => ({
@@ -96,6 +100,10 @@ const toItem = (row: Row): Item => ({
   linkedItemId: row.linked_item_id,
   journalId: row.journal_id,
   reversedBy: row.reversed_by,
+  taxMinor: row.tax_minor,
+  specialGl: row.special_gl,
+  noted: row.noted,
+  reasonCode: row.reason_code,
 });
 
 /** Which items to read: by id, or the open ones of some accounts or of a whole company. */
@@ -104,19 +112,19 @@ export type ItemSelection =
   | { readonly openOfAccounts: readonly bigint[] }
   | { readonly openOfCompany: bigint };
 
-/** Reads items. */
+/** Reads items. Noted ones are found only by their id: rules refuse them, and what is open never holds them. */
 export async function loadItems(db: Sql, tenantId: bigint, selection: ItemSelection): Promise<Item[]> {
   const where =
     'itemIds' in selection
       ? sql`id = any(${selection.itemIds as bigint[]}::bigint[])`
       : 'openOfAccounts' in selection
-        ? sql`account_id = any(${selection.openOfAccounts as bigint[]}::bigint[]) and open_minor <> 0`
-        : sql`company_id = ${selection.openOfCompany} and open_minor <> 0`;
+        ? sql`account_id = any(${selection.openOfAccounts as bigint[]}::bigint[]) and open_minor <> 0 and not noted`
+        : sql`company_id = ${selection.openOfCompany} and open_minor <> 0 and not noted`;
   const { rows } = await sql<Row>`
     select id, company_id, account_id, customer_id, document_type, aging_class, number, instalment, document_date, posting_date, due_date,
       discount_until, discount_minor, currency, amount_minor, open_minor, company_amount_minor, open_company_minor, purchase_order,
-      reference_keys, linked_item_id, journal_id, reversed_by
-    from receivables.item where tenant_id = ${tenantId} and not noted and ${where} order by id`.execute(db);
+      reference_keys, linked_item_id, journal_id, reversed_by, tax_minor, special_gl, noted, reason_code
+    from receivables.item where tenant_id = ${tenantId} and ${where} order by id`.execute(db);
   return rows.map(toItem);
 }
 
@@ -183,13 +191,39 @@ export async function updateOpen(
     where i.tenant_id = ${tx.tenantId} and i.id = a.id`);
 }
 
-export async function markReversed(tx: Transaction, itemIds: readonly bigint[], reversedBy: bigint): Promise<void> {
-  await sql`update receivables.item set reversed_by = ${reversedBy}
-    where tenant_id = ${tx.tenantId} and id = any(${itemIds as bigint[]}::bigint[])`.execute(tx.db);
+/** Marks items as reversed, each by its own reversing item. */
+export function markReversed(tx: Transaction, reversedBy: ReadonlyMap<bigint, bigint>): void {
+  tx.send(sql`update receivables.item i set reversed_by = r.by
+    from unnest(${[...reversedBy.keys()]}::bigint[], ${[...reversedBy.values()]}::bigint[]) as r(id, by)
+    where i.tenant_id = ${tx.tenantId} and i.id = r.id`);
+}
+
+/** The ids of all items of the documents that some items belong to: a document is reversed whole, with every instalment. */
+export async function documentItemIds(db: Sql, tenantId: bigint, itemIds: readonly bigint[]): Promise<bigint[]> {
+  const { rows } = await sql<{ id: bigint }>`
+    select id from receivables.item where tenant_id = ${tenantId} and id = any(${itemIds as bigint[]}::bigint[])
+    union
+    select o.id from receivables.item i
+    join receivables.item o on o.tenant_id = i.tenant_id and o.company_id = i.company_id and o.journal_id = i.journal_id
+    where i.tenant_id = ${tenantId} and i.id = any(${itemIds as bigint[]}::bigint[]) order by id`.execute(db);
+  return rows.map((row) => row.id);
 }
 
 export async function updateDueDate(tx: Transaction, itemId: bigint, dueDate: string): Promise<void> {
   await sql`update receivables.item set due_date = ${dueDate} where tenant_id = ${tx.tenantId} and id = ${itemId}`.execute(
     tx.db,
   );
+}
+
+/**
+ * What is still requested: a request for a down payment less the down payments that name it and stand. The one definition
+ * for `verify` too; noted items have no allocations.
+ */
+export function reduceRequests(tx: Transaction, requestIds: readonly bigint[]): void {
+  if (requestIds.length === 0) return;
+  tx.send(sql`
+    update receivables.item r set open_minor = case when r.reversed_by is not null then 0 else greatest(0, r.amount_minor + coalesce((
+      select sum(d.amount_minor)::bigint from receivables.item d
+      where d.tenant_id = ${tx.tenantId} and d.linked_item_id = r.id and d.document_type = 'down_payment' and d.reversed_by is null), 0)) end
+    where r.tenant_id = ${tx.tenantId} and r.id = any(${requestIds as bigint[]}::bigint[])`);
 }

@@ -1,0 +1,301 @@
+/** Reverses a document: takes back what it cleared, then negates it exactly. A reversal is a document; nothing is deleted. */
+import type { Company } from '#company';
+import { lockAccounts } from '#customers';
+import { type Day, done, laterDay, type Outcome, periodOf, refuse, textKey } from '#kernel';
+import { lockPeriods, reverseJournals, takeJournalIds } from '#ledger';
+import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
+import { type Item, madeForPayment } from '../model.ts';
+import { negated } from '../rules/tax.ts';
+import { insertClearings, loadTiedClearings, type TiedClearing, takeClearingIds } from '../store/clearings.ts';
+import { insertEntries, markCleared } from '../store/entries.ts';
+import {
+  documentItemIds,
+  type ItemRow,
+  insertItems,
+  loadItems,
+  markReversed,
+  reduceRequests,
+  takeItemIds,
+  updateOpen,
+} from '../store/items.ts';
+import { insertItemTaxes, loadItemTaxes } from '../store/taxes.ts';
+import { reverseClearingIn } from './clear-items.ts';
+
+export interface ReversalInput {
+  /** Any item of each document. */
+  readonly itemIds: readonly bigint[];
+  readonly postingDate: Day;
+  readonly reason: string;
+}
+
+/**
+ * Reverses whole documents: the clearings that a document made, or in which it is the credit, are taken back and what
+ * they cleared is open again; what was made for the payment that goes (its discount, its deduction) goes with it; then a
+ * reversing item and journal negate each document exactly. The day is not before any day it undoes. Refuses
+ * `receivables.item-unknown`, `receivables.already-reversed`, `receivables.is-reversal`, `receivables.has-allocations` (a
+ * debit that others cleared: take their clearing back first), `receivables.changed-meanwhile` and what `lockPeriods` refuses.
+ */
+export function reverseDocument(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company } & ReversalInput,
+): Promise<Outcome<{ itemIds: readonly bigint[] }>> {
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'receivables.reverse-document',
+      reason: input.reason,
+      input: { ...input, company: input.company.code },
+    },
+    (tx) => reverseDocumentIn(tx, input.company, input),
+  );
+}
+
+/** The same inside a transaction of an upper module. */
+export async function reverseDocumentIn(
+  tx: Transaction,
+  company: Company,
+  input: ReversalInput,
+): Promise<Outcome<{ itemIds: readonly bigint[] }>> {
+  // What is read before the locks only tells which rows to lock.
+  const before = await gather(tx, input.itemIds);
+  if (before.items.length === 0 || before.items.some((item) => item.companyId !== company.id))
+    return refuse('receivables.item-unknown', 'There is no such document. Nothing was changed.');
+  const latest = dayOf(before, input.postingDate);
+  const open = await lockPeriods(tx, company.id, [periodOf(latest)]);
+  if (!open.ok) return open;
+  await lockAccounts(tx, before.accountIds);
+  const found = await gather(tx, input.itemIds);
+  const locked = new Set(before.accountIds);
+  if (found.accountIds.some((id) => !locked.has(id)) || dayOf(found, input.postingDate) !== latest)
+    return refuse(
+      'receivables.changed-meanwhile',
+      'The document was cleared by somebody else just now; look again. Nothing was changed.',
+    );
+  const fits = checkReversible(found);
+  if (!fits.ok) return fits;
+  for (const clearingId of new Set(found.tied.map((one) => one.clearingId))) {
+    const outcome = await reverseClearingIn(tx, company, { clearingId, postingDate: latest, reason: input.reason });
+    if (!outcome.ok) return outcome;
+  }
+  const itemIds = await negate(tx, company, found.items, latest, input);
+  return done({ itemIds });
+}
+
+interface Gathered {
+  /** All items of all documents that go. */
+  readonly items: readonly Item[];
+  /** The allocations of the clearings that are taken back. */
+  readonly tied: readonly TiedClearing[];
+  readonly accountIds: readonly bigint[];
+}
+
+/** The documents, what they cleared, and the documents that were made for those clearings, until nothing is added. */
+async function gather(tx: Transaction, itemIds: readonly bigint[]): Promise<Gathered> {
+  let ids = await documentItemIds(tx.db, tx.tenantId, itemIds);
+  for (;;) {
+    const tied = await loadTiedClearings(tx.db, tx.tenantId, ids);
+    const known = new Set(ids);
+    const more = tied
+      .filter((one) => one.madeWithIt && madeForPayment.has(one.creditType as Item['documentType']))
+      .map((one) => one.creditItemId)
+      .filter((id) => !known.has(id));
+    if (more.length > 0) {
+      ids = await documentItemIds(tx.db, tx.tenantId, [...ids, ...more]);
+      continue;
+    }
+    const all = await loadItems(tx.db, tx.tenantId, {
+      itemIds: [...new Set([...ids, ...tied.flatMap((one) => [one.creditItemId, one.debitItemId])])],
+    });
+    return {
+      items: all.filter((item) => known.has(item.id)),
+      tied,
+      accountIds: [...new Set(all.map((item) => item.accountId))],
+    };
+  }
+}
+
+/** The day of the reversal: not before anything that it undoes. */
+const dayOf = (found: Gathered, postingDate: Day): Day =>
+  [...found.items.map((item) => item.postingDate), ...found.tied.map((one) => one.effectiveDate)].reduce(
+    laterDay,
+    postingDate,
+  );
+
+/** Once the tied clearings are taken back, every item of the documents must be wholly open. */
+function checkReversible(found: Gathered): Outcome<null> {
+  const freed = new Map<bigint, bigint>();
+  for (const one of found.tied) {
+    freed.set(one.creditItemId, (freed.get(one.creditItemId) ?? 0n) - one.amountMinor);
+    freed.set(one.debitItemId, (freed.get(one.debitItemId) ?? 0n) + one.amountMinor);
+  }
+  for (const item of found.items) {
+    if (item.documentType === 'reversal')
+      return refuse(
+        'receivables.is-reversal',
+        `${item.number} is a reversal itself; post the document again instead. Nothing was changed.`,
+      );
+    if (item.reversedBy !== null)
+      return refuse('receivables.already-reversed', `${item.number} was reversed already. Nothing was changed.`);
+    if (item.openMinor + (freed.get(item.id) ?? 0n) !== item.amountMinor && !item.noted)
+      return refuse(
+        'receivables.has-allocations',
+        `${item.number} has allocations; take its clearing back first. Nothing was changed.`,
+        { itemId: item.id.toString() },
+      );
+    if (item.noted && item.openMinor !== item.amountMinor)
+      return refuse(
+        'receivables.has-allocations',
+        `Down payments came for ${item.number}; reverse them first. Nothing was changed.`,
+        { itemId: item.id.toString() },
+      );
+  }
+  return done(null);
+}
+
+/** Writes the reversing items and journals, and clears each item against its reversal. */
+async function negate(
+  tx: Transaction,
+  company: Company,
+  documents: readonly Item[],
+  day: Day,
+  input: ReversalInput,
+): Promise<readonly bigint[]> {
+  const items = await loadItems(tx.db, tx.tenantId, { itemIds: documents.map((item) => item.id) });
+  const ids = await takeItemIds(tx, items.length);
+  const journals = [...new Set(items.flatMap((item) => (item.journalId === null ? [] : [item.journalId])))];
+  const reversals = journals.length === 0 ? [] : await takeJournalIds(tx, journals.length);
+  await reverseJournals(
+    tx,
+    journals.map((journalId, index) => ({
+      id: reversals[index]!,
+      journalId,
+      postingDate: day,
+      explanation: `Reversal of ${items.find((item) => item.journalId === journalId)!.number}: ${input.reason}`,
+    })),
+  );
+  const reversing = items.map((item, index) => ({
+    ...item,
+    id: ids[index]!,
+    numberKey: textKey(item.number),
+    documentType: 'reversal' as const,
+    source: 'dunwell',
+    sourceKey: `reversal of ${item.id}`,
+    postingDate: day,
+    documentDate: input.postingDate,
+    discountUntil: null,
+    discountMinor: null,
+    amountMinor: -item.amountMinor,
+    companyAmountMinor: -item.companyAmountMinor,
+    taxMinor: -item.taxMinor,
+    linkedItemId: item.id,
+    journalId: item.journalId === null ? null : reversals[journals.indexOf(item.journalId)]!,
+    text: input.reason,
+  }));
+  await insertItems(tx, reversing);
+  await reverseTaxes(tx, items, new Map(items.map((item, index) => [item.id, ids[index]!])));
+  await clearAgainstReversal(tx, company, items, reversing, day, input.reason);
+  markReversed(tx, new Map(items.map((item, index) => [item.id, ids[index]!])));
+  reduceRequests(
+    tx,
+    items.flatMap((item) => (item.documentType === 'down_payment' && item.linkedItemId ? [item.linkedItemId] : [])),
+  );
+  tx.accountsChanged(items.map((item) => item.accountId));
+  tx.itemsTouched(items.flatMap((item, index) => (item.noted ? [] : [item.id, ids[index]!])));
+  tx.count('documents.reversed', journals.length || 1);
+  return ids;
+}
+
+/** The tax a document carried goes back to where it was taken from; its own tax is gone. */
+async function reverseTaxes(
+  tx: Transaction,
+  items: readonly Item[],
+  reversedBy: ReadonlyMap<bigint, bigint>,
+): Promise<void> {
+  const bearing = items.filter((item) => item.taxMinor !== 0n);
+  const lines = await loadItemTaxes(
+    tx.db,
+    tx.tenantId,
+    bearing.map((item) => item.id),
+  );
+  await insertItemTaxes(
+    tx,
+    lines
+      .filter((line) => reversedBy.has(line.itemId))
+      .map((line) => ({
+        ...negated([line])[0]!,
+        itemId: reversedBy.get(line.itemId)!,
+        adjustsItemId: line.adjustsItemId ?? line.itemId,
+      })),
+  );
+}
+
+const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
+
+async function clearAgainstReversal(
+  tx: Transaction,
+  company: Company,
+  documents: readonly Item[],
+  reversals: readonly ItemRow[],
+  day: Day,
+  reason: string,
+): Promise<void> {
+  await updateOpen(
+    tx,
+    new Map([...documents, ...reversals].map(({ id }) => [id, { openMinor: 0n, openCompanyMinor: 0n }])),
+  );
+  const pairs = documents.map((item, index) => ({ item, other: reversals[index]! })).filter(({ item }) => !item.noted);
+  if (pairs.length === 0) return;
+  const [clearingId] = await takeClearingIds(tx, 1);
+  await insertClearings(
+    tx,
+    [
+      {
+        id: clearingId!,
+        companyId: company.id,
+        accountId: pairs[0]!.item.accountId,
+        effectiveDate: day,
+        kind: 'document_reversal',
+        explanation: reason,
+        journalId: null,
+        reversalOf: null,
+        madeByItemId: null,
+      },
+    ],
+    pairs.map(({ item, other }) => {
+      const [credit, debit] = item.amountMinor < 0n ? [item, other] : [other, item];
+      return {
+        clearingId: clearingId!,
+        creditItemId: credit.id,
+        debitItemId: debit.id,
+        effectiveDate: day,
+        creditAmountMinor: absolute(item.amountMinor),
+        debitAmountMinor: absolute(item.amountMinor),
+        creditCompanyMinor: absolute(item.companyAmountMinor),
+        debitCompanyMinor: absolute(item.companyAmountMinor),
+      };
+    }),
+  );
+  tx.atHead(async (head) => {
+    const entry = (of: ItemRow | Item, amountMinor: bigint, companyAmountMinor: bigint) => ({
+      ...of,
+      itemId: of.id,
+      effectiveDate: day,
+      amountMinor,
+      companyAmountMinor,
+    });
+    const entries = pairs.flatMap(({ item, other }) => [
+      entry(other, other.amountMinor, other.companyAmountMinor),
+      entry(other, -other.amountMinor, -other.companyAmountMinor),
+      entry(item, -item.amountMinor, -item.companyAmountMinor),
+    ]);
+    await insertEntries(tx, head, entries, tx.nextOrdinal(entries.length));
+    await markCleared(
+      tx,
+      head,
+      pairs.flatMap(({ item, other }) => [item.id, other.id]),
+      [],
+    );
+  });
+}
