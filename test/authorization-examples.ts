@@ -5,7 +5,7 @@
  */
 import { findCompany } from '#company';
 import { proposeMessagesIn, sendMessages } from '#correspondence';
-import { loadAccounts, saveCustomers } from '#customers';
+import { loadAccounts, relateCustomers, saveCustomers, savePortfolio, substitutePortfolio } from '#customers';
 import { done } from '#kernel';
 import { createPerson, grantRole, runCommand, runQuery } from '#platform';
 import { authorityExamples } from './authority-examples.ts';
@@ -150,6 +150,69 @@ const unknownMessage = async ({ world, tenant, companyId, company, fresh }: Plac
 
 const mailSetting = ({ company }: Place): Example => ({ query: { company }, body: { transport: 'outbox' } });
 
+/** A customer of the place, with an account in its company. */
+const freshCustomer = async ({ world, companyId, fresh }: Place): Promise<string> => {
+  const tenant = companyId === world.companies.C ? 'south' : 'north';
+  const customer = { number: `C-${fresh}`, name: `Customer ${fresh}`, country: 'DE', accounts: [{ companyId }] };
+  must(await saveCustomers(world.engine, world.callers[tenant], { customers: [customer] }));
+  return customer.number;
+};
+const customerStory = async (place: Place): Promise<Example> => ({ query: { number: await freshCustomer(place) } });
+const renumbering = async (place: Place): Promise<Example> => ({
+  body: { number: await freshCustomer(place), newNumber: `N-${place.fresh}`, from: '2026-01-01', reason: 'Test.' },
+});
+const relation = async (place: Place): Promise<Example> => ({
+  body: {
+    kind: 'merged_into',
+    number: await freshCustomer(place),
+    otherNumber: await freshCustomer({ ...place, fresh: `${place.fresh}x` }),
+    from: '2026-01-01',
+    reason: 'Test.',
+  },
+});
+const ending = async (place: Place): Promise<Example> => {
+  const { body } = await relation(place);
+  const wanted = body as Parameters<typeof relateCustomers>[2];
+  const { relationId } = must(await relateCustomers(place.world.engine, place.world.callers[place.tenant], wanted));
+  return { params: { relationId: relationId.toString() }, query: { reason: 'Test.' } };
+};
+const freshPortfolio = async ({ world, tenant, fresh }: Place): Promise<string> => {
+  const portfolio = { code: `P-${fresh}`, name: `Portfolio ${fresh}`, collectorPersonId: null };
+  must(await savePortfolio(world.engine, world.callers[tenant], portfolio));
+  return portfolio.code;
+};
+const assignment = async (place: Place): Promise<Example> => ({
+  body: {
+    companyId: place.companyId.toString(),
+    number: await freshCustomer(place),
+    portfolio: await freshPortfolio(place),
+    from: '2026-01-01',
+    reason: 'Test.',
+  },
+});
+const substitution = async (place: Place): Promise<Example> => ({
+  body: {
+    portfolio: await freshPortfolio(place),
+    personId: String(await freshPerson(place)),
+    from: '2026-01-01',
+    to: '2026-01-31',
+    reason: 'Test.',
+  },
+});
+const endingSubstitution = async (place: Place): Promise<Example> => {
+  const wanted = (await substitution(place)).body as { portfolio: string; personId: string };
+  const { substituteId } = must(
+    await substitutePortfolio(place.world.engine, place.world.callers[place.tenant], {
+      ...wanted,
+      personId: BigInt(wanted.personId),
+      from: '2026-01-01',
+      to: '2026-01-31',
+      reason: 'Test.',
+    }),
+  );
+  return { params: { substituteId: substituteId.toString() }, query: { reason: 'Test.' } };
+};
+
 export const examples: Readonly<Record<string, ExampleMaker>> = {
   'platform.health': nothingNamed,
   'platform.readiness': nothingNamed,
@@ -178,6 +241,13 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'audit.verify': nothingNamed,
   'audit.erase': { own: () => ({ body: { reason: 'Asked for by the person.', auditSeqs: ['1'] } }) },
   'company.list': nothingNamed,
+  'customers.story': { own: customerStory, otherCompany: customerStory, otherTenant: customerStory },
+  'customers.renumber': { own: renumbering },
+  'customers.relate': { own: relation },
+  'customers.end-relation': { own: ending, otherTenant: ending },
+  'customers.assign-portfolio': { own: assignment, otherCompany: assignment },
+  'customers.substitute-portfolio': { own: substitution },
+  'customers.end-substitution': { own: endingSubstitution, otherTenant: endingSubstitution },
   'ledger.list-periods': companyNamed,
   'ledger.change-period': { own: periodChange, otherCompany: periodChange },
   'receivables.revaluation': { own: revaluedMonth, otherCompany: revaluedMonth },

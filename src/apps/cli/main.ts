@@ -10,6 +10,7 @@ import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { bankImportCommand, bankReadCommand } from './commands/bank.ts';
 import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
 import { closeRevalueCommand } from './commands/close.ts';
+import { customerCommands } from './commands/customers.ts';
 import { dayRunCommand } from './commands/day.ts';
 import { dunningPreviewCommand, dunningRunCommand } from './commands/dunning.ts';
 import { customersImportCommand, itemsImportCommand } from './commands/imports.ts';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   initCommand,
   customersImportCommand,
   itemsImportCommand,
+  ...customerCommands,
   bankImportCommand,
   cashApplyCommand,
   agingCommand,

@@ -8,7 +8,7 @@ import { routes as ledgerRoutes } from '#ledger';
 import { routes as operationsRoutes } from '#operations';
 import type { PersonalColumn, RouteDefinition } from '#platform';
 import { personalColumns as promisesColumns } from '#promises';
-import { routes as receivablesRoutes } from '#receivables';
+import { personalColumns as receivablesColumns, routes as receivablesRoutes } from '#receivables';
 
 export const moduleRoutes: readonly RouteDefinition[] = [
   ...companyRoutes,
@@ -23,6 +23,7 @@ export const moduleRoutes: readonly RouteDefinition[] = [
 /** Personal data lives in these columns and nowhere else (see TRUST: erasure). */
 export const modulePersonalColumns: readonly PersonalColumn[] = [
   ...customersColumns,
+  ...receivablesColumns,
   ...cashColumns,
   ...correspondenceColumns,
   ...promisesColumns,

@@ -1,5 +1,6 @@
 /** Words of collections: procedures, notices, priorities. Pure. */
 import type { Day } from '#kernel';
+import type { OneTimeParty } from '#receivables';
 
 /** One step of a dunning procedure. */
 export interface DunningLevel {
@@ -42,7 +43,11 @@ export interface DunningItem {
 
 /** What the planner knows of a customer account in one currency. */
 export interface DunningFacts {
+  /** The account whose customer gets the notice: a head office for its branches, the survivor of a merge. */
   readonly accountId: bigint;
+  /** On a collective account: the digest of the one customer the notice is for; null elsewhere. */
+  readonly partyKey: string | null;
+  readonly party: OneTimeParty | null;
   readonly companyId: bigint;
   readonly customerNumber: string;
   readonly customerName: string;

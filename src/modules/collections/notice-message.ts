@@ -130,7 +130,12 @@ export const noticeKind: MessageKind = {
         accountIds: [message.accountId],
         withoutMessage: message.id,
       })
-    ).filter((one) => one.currency === message.currency);
+    ).filter(
+      (one) =>
+        one.accountId === message.accountId &&
+        one.currency === message.currency &&
+        one.partyKey === ((message.facts['party'] as string | undefined) ?? null),
+    );
     const plan = facts ? planNotice(facts, message.proposedDate) : { kind: 'nothing' as const };
     if (plan.kind === 'suppressed') return { code: plan.code, reason: plan.reason };
     if (plan.kind === 'nothing' || !facts) return { code: 'nothing_due', reason: 'nothing is due any more' };
@@ -204,6 +209,7 @@ async function postCharge(
       dueDate: addDays(message.proposedDate, facts.procedure.rule.daysToPay),
       currency: facts.currency,
       amountMinor: notice.chargeMinor,
+      party: facts.party,
       text: `Reminder fee, notice of level ${notice.level}`,
       explanation: `Reminder fee of the dunning notice of level ${notice.level} (message ${message.id}).`,
     },

@@ -1,6 +1,8 @@
-/** The contract of customers: what governed changes of the master take. Pure. */
+/** The contract of customers: governed changes of the master, and how customers stand to each other. Pure. */
 import { z } from 'zod';
-import { idParam } from '#platform/contract';
+import { isDay } from '#kernel';
+import { idAnswer, idParam } from '#platform/contract';
+import { relationKinds } from './rules/relations.ts';
 
 /** Text of one line without control characters, so that nothing smuggles a line break into a letter or a payment file. */
 const line = (longest: number): z.ZodString =>
@@ -28,3 +30,76 @@ export const changeTermsInput = z.strictObject({
   reason: line(500),
 });
 export type ChangeTerms = z.output<typeof changeTermsInput>;
+
+const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
+const number = z.string().trim().min(1).max(100);
+const reason = z.string().trim().min(1).max(500);
+
+export const customerQuery = z.strictObject({
+  number,
+  company: z.string().min(1).max(12).optional(),
+  asOf: day.optional().meta({ description: 'Absent: today.' }),
+});
+
+export const customerAnswer = z
+  .object({
+    customer: z.object({ number: z.string(), name: z.string(), oneTime: z.boolean() }),
+    readsAs: z.object({ number: z.string(), name: z.string() }),
+    formerNumbers: z.array(z.object({ number: z.string(), givenUpDate: z.string(), reason: z.string() })),
+    relations: z.array(
+      z.object({
+        relationId: z.string(),
+        kind: z.enum(relationKinds),
+        number: z.string(),
+        otherNumber: z.string(),
+        itemsOn: z.enum(['head_office', 'branch']).nullable(),
+        from: z.string(),
+        to: z.string().nullable(),
+        reason: z.string(),
+      }),
+    ),
+    accounts: z.array(
+      z.object({
+        company: z.string(),
+        portfolio: z.string().nullable(),
+        collector: z.string().nullable(),
+        substitute: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'CustomerStory' });
+
+export const renumberBody = z.strictObject({ number, newNumber: number, from: day, reason });
+export const renumberAnswer = z.object({ customerId: idAnswer, number: z.string() });
+
+export const relationBody = z.strictObject({
+  kind: z.enum(relationKinds),
+  number,
+  otherNumber: number,
+  itemsOn: z.enum(['head_office', 'branch']).nullable().default(null),
+  from: day,
+  to: day.nullable().default(null),
+  reason,
+});
+export const relationAnswer = z.object({ relationId: idAnswer });
+export const relationParams = z.strictObject({ relationId: idParam });
+export const reasonQuery = z.strictObject({ reason });
+
+export const assignBody = z.strictObject({
+  companyId: idParam,
+  number,
+  portfolio: z.string().min(1).max(50).nullable(),
+  from: day,
+  reason,
+});
+export const assignAnswer = z.object({ accountId: idAnswer });
+
+export const substituteBody = z.strictObject({
+  portfolio: z.string().min(1).max(50),
+  personId: idParam,
+  from: day,
+  to: day,
+  reason,
+});
+export const substituteAnswer = z.object({ substituteId: idAnswer });
+export const substituteParams = z.strictObject({ substituteId: idParam });

@@ -1,10 +1,19 @@
-/** The customers' door: master, accounts per company, contacts, portfolios, payer identities. */
+/** The customers' door: master, accounts per company, contacts, portfolios, payer identities, how customers stand to each other. */
+
+export { assignPortfolio, endSubstitution, substitutePortfolio } from './commands/assign-portfolio.ts';
 export { changeBankAccount, changeBankAccountAction, proposeBankAccount } from './commands/change-bank-account.ts';
 export { changeTerms, changeTermsAction } from './commands/change-terms.ts';
+export { endRelation } from './commands/end-relation.ts';
+export { type NewRelation, relateCustomers } from './commands/relate-customers.ts';
+export { renumberCustomer } from './commands/renumber-customer.ts';
 export { saveCustomers, saveCustomersIn, savePortfolio } from './commands/save-customers.ts';
 export type * from './model.ts';
 export { customerCategories } from './model.ts';
 export { personalColumns } from './personal-columns.ts';
+export { type CustomerStory, findCustomer } from './queries/find-customer.ts';
+export { loadPostingAccounts, type PostingAccount } from './queries/posting-accounts.ts';
+export { accountsOfLetters, findByNumbers, loadPortfoliosHeld, loadStanding } from './relation-store.ts';
 export { routes } from './routes.ts';
 export { defaultLanguage, defaultTimeZone, isCountry, isTimeZone } from './rules/country-defaults.ts';
+export { type RelationKind, relationKinds, type Standing } from './rules/relations.ts';
 export { loadAccounts, loadBankAccounts, loadCustomerKeys, lockAccounts } from './store.ts';

@@ -10,6 +10,8 @@ export interface CustomerRecord {
   readonly name: string;
   readonly category?: CustomerCategory;
   readonly naturalPerson?: boolean;
+  /** A collective account for customers seen once: each document carries its own name and address. */
+  readonly oneTime?: boolean;
   readonly parentNumber?: string | null;
   readonly country: string;
   readonly language?: string;
@@ -68,6 +70,7 @@ export interface CustomerAccount {
   readonly dunningProcedure: string | null;
   readonly dunningBlockedUntil: Day | null;
   readonly directDebit: boolean;
+  readonly oneTime: boolean;
   readonly version: number;
 }
 

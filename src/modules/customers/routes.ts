@@ -1,4 +1,4 @@
-/** Governed changes of a customer account over HTTP. */
+/** Customers over HTTP: governed changes of an account, and how customers stand to each other. */
 
 import { z } from 'zod';
 import { done } from '#kernel';
@@ -6,11 +6,13 @@ import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGov
 import { changeBankAccountAction } from './commands/change-bank-account.ts';
 import { changeTermsAction } from './commands/change-terms.ts';
 import { changeBankAccountInput, changeTermsInput } from './contract.ts';
+import { relationRoutes } from './relation-routes.ts';
 
 const accountParams = z.strictObject({ accountId: z.string().regex(/^[1-9]\d{0,17}$/) });
 const refusals = ['authority.subject-not-found', 'authority.approval-needed', 'authority.not-allowed'];
 
 export const routes: readonly RouteDefinition[] = [
+  ...relationRoutes,
   defineRoute({
     method: 'put',
     path: '/api/customer-accounts/{accountId}/bank-account',

@@ -18,16 +18,17 @@ export async function upsertCustomers(
   const column = <T>(pick: (record: CustomerRecord) => T): T[] => records.map(pick);
   const { rows } = await sql<{ id: bigint; number: string }>`
     insert into customers.customer as old
-      (tenant_id, number, name, name_key, category, natural_person, country, language, time_zone, tax_number, source)
+      (tenant_id, number, name, name_key, category, natural_person, country, language, time_zone, tax_number, source, one_time)
     select ${tx.tenantId}, r.*
     from unnest(${column((r) => r.number)}::text[], ${column((r) => r.name)}::text[], ${column((r) => textKey(r.name))}::text[],
       ${column((r) => r.category ?? 'third_party')}::text[], ${column((r) => r.naturalPerson ?? false)}::boolean[],
       ${column((r) => r.country)}::text[], ${column((r) => r.language ?? defaultLanguage(r.country))}::text[],
       ${column((r) => r.timeZone ?? defaultTimeZone(r.country))}::text[], ${column((r) => r.taxNumber ?? null)}::text[],
-      ${column((r) => r.source ?? tx.source)}::text[]) as r
+      ${column((r) => r.source ?? tx.source)}::text[],
+      ${column((r) => r.oneTime ?? false)}::boolean[]) as r
     on conflict (tenant_id, number) do update set name = excluded.name, name_key = excluded.name_key, category = excluded.category,
       natural_person = excluded.natural_person, country = excluded.country, language = excluded.language,
-      time_zone = excluded.time_zone, tax_number = excluded.tax_number, archived_at = null, version = old.version + 1
+      time_zone = excluded.time_zone, tax_number = excluded.tax_number, one_time = old.one_time or excluded.one_time, archived_at = null, version = old.version + 1
     returning id, number`.execute(tx.db);
   return new Map(rows.map((row) => [row.number, row.id]));
 }
@@ -53,9 +54,9 @@ export async function linkParents(
 export async function upsertAccounts(
   tx: Transaction,
   accounts: readonly (CustomerAccountRecord & { customerId: bigint })[],
-): Promise<void> {
-  if (accounts.length === 0) return;
-  await sql`
+): Promise<bigint[]> {
+  if (accounts.length === 0) return [];
+  const { rows } = await sql<{ id: bigint }>`
     insert into customers.account as old
       (tenant_id, customer_id, company_id, payment_term_id, portfolio_id, dunning_procedure, direct_debit)
     select ${tx.tenantId}, a.*
@@ -64,7 +65,9 @@ export async function upsertAccounts(
       ${accounts.map((a) => a.dunningProcedure ?? null)}::text[], ${accounts.map((a) => a.directDebit ?? false)}::boolean[]) as a
     on conflict (tenant_id, company_id, customer_id) do update set payment_term_id = excluded.payment_term_id,
       portfolio_id = excluded.portfolio_id, dunning_procedure = excluded.dunning_procedure, direct_debit = excluded.direct_debit,
-      version = old.version + 1`.execute(tx.db);
+      version = old.version + 1
+    returning id`.execute(tx.db);
+  return rows.map((row) => row.id);
 }
 
 /** Adds the contacts, addresses and payer identities that are not there yet; an existing contact is brought up to date. */
@@ -161,6 +164,7 @@ interface AccountRow {
   dunning_procedure: string | null;
   dunning_blocked_until: string | null;
   direct_debit: boolean;
+  one_time: boolean;
   version: number;
 }
 
@@ -180,6 +184,7 @@ const toAccount = (row: AccountRow): CustomerAccount => ({
   dunningProcedure: row.dunning_procedure,
   dunningBlockedUntil: row.dunning_blocked_until,
   directDebit: row.direct_debit,
+  oneTime: row.one_time,
   version: row.version,
 });
 
@@ -210,9 +215,18 @@ export async function loadAccounts(
         : sql`company_id = ${by.companyId}`;
   const { rows } = await sql<AccountRow>`
     select id, customer_id, company_id, number, name, category, parent_id, country, language, time_zone, payment_term_id,
-      portfolio_id, dunning_procedure, dunning_blocked_until, direct_debit, version
+      portfolio_id, dunning_procedure, dunning_blocked_until, direct_debit, one_time, version
     from customers.v_account where tenant_id = ${tenantId} and ${where} order by id`.execute(db);
   return rows.map(toAccount);
+}
+
+/** The accounts of customers, in every company. */
+export async function accountIdsOf(db: Sql, tenantId: bigint, customerIds: readonly bigint[]): Promise<bigint[]> {
+  const { rows } = await sql<{ id: bigint }>`
+    select id from customers.account where tenant_id = ${tenantId} and customer_id = any(${customerIds as bigint[]}::bigint[]) order by id`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
 }
 
 /** All customer numbers and portfolio codes of a tenant: what an import may refer to. */
@@ -222,7 +236,8 @@ export async function loadCustomerKeys(
 ): Promise<{ numbers: ReadonlySet<string>; portfolios: ReadonlyMap<string, bigint> }> {
   const customers = await sql<{
     number: string;
-  }>`select number from customers.customer where tenant_id = ${tenantId}`.execute(db);
+  }>`select number from customers.customer where tenant_id = ${tenantId}
+    union select number from customers.number_alias where tenant_id = ${tenantId}`.execute(db);
   const portfolios = await sql<{ code: string; id: bigint }>`
     select code, id from customers.portfolio where tenant_id = ${tenantId}`.execute(db);
   return {

@@ -14,6 +14,12 @@ export const itemFields = {
   purchaseOrder: { type: 'text' },
   text: { type: 'text' },
   references: { type: 'text' },
+  partyName: { type: 'text' },
+  partyEmail: { type: 'text' },
+  partyStreet: { type: 'text' },
+  partyPostalCode: { type: 'text' },
+  partyCity: { type: 'text' },
+  partyCountry: { type: 'text' },
 } as const satisfies Fields;
 
 export const customerFields = {
@@ -28,6 +34,7 @@ export const customerFields = {
   portfolio: { type: 'text' },
   dunningProcedure: { type: 'text' },
   directDebit: { type: 'flag' },
+  oneTime: { type: 'flag' },
   taxNumber: { type: 'text' },
   contactName: { type: 'text' },
   contactEmail: { type: 'text' },

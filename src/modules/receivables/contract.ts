@@ -100,6 +100,7 @@ export const itemsAnswer = z
         id: idAnswer,
         customer: z.string(),
         name: z.string(),
+        party: z.string().nullable().meta({ description: 'The branch or one-time customer the document is for.' }),
         number: z.string(),
         documentType: z.string(),
         documentDate: z.string(),

@@ -15,6 +15,7 @@ export { type RevaluationResult, revalue } from './commands/revalue.ts';
 export { reverseDocument, reverseDocumentIn } from './commands/reverse-document.ts';
 export type * from './model.ts';
 export { documentTypes, notedTypes, specialGlAccounts } from './model.ts';
+export { personalColumns } from './personal-columns.ts';
 export {
   type Aging,
   type AgingRequest,
@@ -36,5 +37,6 @@ export { type ItemQuery, type ListedItem, listItems } from './queries/list-items
 export { type Revaluation, revaluation, revaluationToJson } from './queries/revaluation.ts';
 export { openAmountAssertion, summaryProjector } from './registrations.ts';
 export { routes } from './routes.ts';
+export type { OneTimeParty } from './rules/party.ts';
 export { type ItemSelection, loadItems } from './store/items.ts';
 export { loadSummaries, projectSummaries, summaryOf } from './store/summary.ts';

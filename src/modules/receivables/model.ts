@@ -1,5 +1,6 @@
 /** Words of the receivables subledger. Pure. */
 import type { Day } from '#kernel';
+import type { OneTimeParty } from './rules/party.ts';
 
 /**
  * The document types on a customer's account (responsibility R4): sign (0: either), how each ages, and the purpose of the
@@ -127,6 +128,10 @@ export interface NewDocument {
   /** Overrides the GL account that the document's type is posted against. */
   readonly contraAccountId?: bigint | null;
   readonly text?: string | null;
+  /** On the head office's account: the branch the document is for. */
+  readonly branchCustomerId?: bigint | null;
+  /** On a collective account: who the document is for. */
+  readonly party?: OneTimeParty | null;
   readonly explanation?: string;
 }
 

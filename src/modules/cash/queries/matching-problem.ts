@@ -1,10 +1,60 @@
 /** The facts that the matching engine needs of a company, read on one snapshot. */
+import { loadStanding, type Standing } from '#customers';
 import { addDays, type Day } from '#kernel';
 import { type Sql, sql } from '#platform';
 import { loadItems } from '#receivables';
-import type { MatchingProblem } from '../rules/matching/model.ts';
+import type { MatchingCustomer, MatchingProblem } from '../rules/matching/model.ts';
 import { loadBankAccounts } from '../store/bank.ts';
 import { loadAppliedReceipts, loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
+
+interface PayerRow {
+  readonly customer_id: bigint;
+  readonly id: bigint;
+  readonly name: string;
+  readonly parent_id: bigint | null;
+  readonly names: string[] | null;
+  readonly accounts: string[] | null;
+}
+
+/**
+ * Who may pay: a merged customer's names and bank accounts are those of the one it reads as, a branch's parent is its head
+ * office, and an alternative payer pays for whom it stands in.
+ */
+function payersOf(rows: readonly PayerRow[], standing: Standing): MatchingCustomer[] {
+  const byId = new Map<bigint, PayerRow[]>();
+  for (const row of rows) {
+    const holder = standing.holderOf(row.customer_id);
+    byId.set(holder, [...(byId.get(holder) ?? []), row]);
+  }
+  return [...byId].map(([id, members]) => {
+    const own = members.find((row) => row.customer_id === id) ?? members[0]!;
+    const others = members.filter((row) => row !== own);
+    const parentId = standing.headOfficeOf(id)?.customerId ?? own.parent_id;
+    return {
+      id: id.toString(),
+      name: own.name,
+      aliases: [...(own.names ?? []), ...others.flatMap((row) => [row.name, ...(row.names ?? [])])],
+      accounts: members.flatMap((row) => row.accounts ?? []),
+      parentId: parentId === null ? null : standing.holderOf(parentId).toString(),
+      payerIds: standing.payersOf(id).map(String),
+    };
+  });
+}
+
+/** Where a customer's money goes: the account of the one it reads as, or its own where that one has none here. */
+function accountsOf(rows: readonly PayerRow[], standing: Standing): Map<string, bigint> {
+  const own = new Map(rows.map((row) => [row.customer_id, row.id]));
+  return new Map(
+    rows.flatMap((row): [string, bigint][] => {
+      const holder = standing.holderOf(row.customer_id);
+      const accountId = own.get(holder) ?? row.id;
+      return [
+        [row.customer_id.toString(), accountId],
+        [holder.toString(), accountId],
+      ];
+    }),
+  );
+}
 
 export interface CompanyProblem {
   readonly problem: MatchingProblem;
@@ -43,35 +93,24 @@ export async function loadCompanyProblem(
     where b.tenant_id = ${tenantId} and i.company_id = ${companyId} and b.from_date <= ${asOf} and (b.to_date is null or b.to_date >= ${asOf})
     group by b.item_id`.execute(db);
   const blocksOf = new Map(blocks.rows.map((row) => [row.item_id, row.kinds]));
-  const customers = await sql<{
-    customer_id: bigint;
-    id: bigint;
-    name: string;
-    parent_id: bigint | null;
-    names: string[] | null;
-    accounts: string[] | null;
-  }>`
+  const customers = await sql<PayerRow>`
     select a.customer_id, a.id, a.name, a.parent_id,
       (select array_agg(p.value) from customers.v_payer_identity p where p.tenant_id = a.tenant_id and p.customer_id = a.customer_id and p.kind = 'name') as names,
       (select array_agg(p.value) from customers.v_payer_identity p where p.tenant_id = a.tenant_id and p.customer_id = a.customer_id and p.kind = 'account') as accounts
     from customers.v_account a where a.tenant_id = ${tenantId} and a.company_id = ${companyId} order by a.customer_id`.execute(
     db,
   );
+  const standing = await loadStanding(db, tenantId, { day: asOf });
+  const holderOf = (customerId: bigint): string => standing.holderOf(customerId).toString();
   const applied = await loadAppliedReceipts(db, tenantId, companyId, addDays(asOf, -180));
   const banks = await loadBankAccounts(db, tenantId, companyId);
   return {
     problem: {
       asOf,
-      customers: customers.rows.map((row) => ({
-        id: row.customer_id.toString(),
-        name: row.name,
-        aliases: row.names ?? [],
-        accounts: row.accounts ?? [],
-        parentId: row.parent_id?.toString() ?? null,
-      })),
+      customers: payersOf(customers.rows, standing),
       openItems: items.map((item) => ({
         id: item.id.toString(),
-        customerId: item.customerId.toString(),
+        customerId: holderOf(item.customerId),
         number: item.number,
         references: item.referenceKeys,
         type: item.documentType,
@@ -96,14 +135,14 @@ export async function loadCompanyProblem(
         remittance: one.remittance,
       })),
       applied: applied.map((one) => ({
-        customerId: one.customerId.toString(),
+        customerId: holderOf(one.customerId),
         amountMinor: one.amountMinor,
         currency: one.currency,
         itemNumbers: one.numbers,
       })),
     },
     money: new Map(money.map((one) => [one.lineId.toString(), one])),
-    accountOf: new Map(customers.rows.map((row) => [row.customer_id.toString(), row.id])),
+    accountOf: accountsOf(customers.rows, standing),
     ledgerIsFresh: freshSince === null || banks.every((bank) => bank.readTo !== null && bank.readTo >= freshSince),
   };
 }

@@ -57,7 +57,9 @@ export async function proposeNotices(
   if (stale !== null) return done({ proposed: 0, suppressed: [], held: stale });
   const preview = await previewDunning(engine, tenantId, input);
   const known = await keysOfDay(engine, tenantId, input.company.id, input.asOf);
-  const keyOf = (facts: DunningFacts): string => `dunning ${facts.accountId} ${facts.currency} ${input.asOf}`;
+  const keyOf = (facts: DunningFacts): string =>
+    keyOfNotice(facts.accountId, facts.currency, facts.partyKey, input.asOf);
+  const party = (facts: DunningFacts): object => (facts.partyKey === null ? {} : { party: facts.partyKey });
   const notices = preview.notices.filter((one) => !known.has(keyOf(one.facts)));
   const suppressed = preview.suppressed.filter((one) => !known.has(keyOf(one.facts)));
   if (notices.length + suppressed.length === 0) return done({ proposed: 0, suppressed: [], held: null });
@@ -87,14 +89,14 @@ export async function proposeNotices(
         notices.map((one) => ({
           ...message(one),
           notBefore: contactNotBefore(tx.now, one.facts.timeZone, one.facts.country),
-          facts: { proposedLevel: one.plan.notice.level },
+          facts: { proposedLevel: one.plan.notice.level, ...party(one.facts) },
         })),
       );
       await recordNotProposedIn(
         tx,
         suppressed.map((one) => ({
           ...message(one),
-          facts: { items: one.plan.numbers },
+          facts: { items: one.plan.numbers, ...party(one.facts) },
           suppression: { code: one.plan.code, reason: one.plan.reason },
         })),
       );
@@ -111,15 +113,19 @@ export async function proposeNotices(
   return done({ proposed: outcome.value.proposed, suppressed: [...counts.values()], held: null });
 }
 
+/** One notice per account, currency and day; on a collective account, per customer seen once. */
+const keyOfNotice = (accountId: bigint, currency: string, partyKey: string | null, asOf: Day): string =>
+  `dunning ${accountId} ${currency} ${asOf}${partyKey === null ? '' : ` ${partyKey}`}`;
+
 async function keysOfDay(engine: Engine, tenantId: bigint, companyId: bigint, asOf: Day): Promise<Set<string>> {
   const { rows } = await runQuery(engine, tenantId, (db) =>
-    sql<{ account_id: bigint; currency: string }>`
-      select account_id, currency from correspondence.v_message
+    sql<{ account_id: bigint; currency: string; party: string | null }>`
+      select account_id, currency, facts ->> 'party' as party from correspondence.v_message
       where tenant_id = ${tenantId} and company_id = ${companyId} and proposed_date = ${asOf} and kind = 'dunning_notice'`.execute(
       db,
     ),
   );
-  return new Set(rows.map((row) => `dunning ${row.account_id} ${row.currency} ${asOf}`));
+  return new Set(rows.map((row) => keyOfNotice(row.account_id, row.currency, row.party, asOf)));
 }
 
 /** The bank account that is not read far enough, in words; null when all are. */

@@ -1,12 +1,23 @@
 /** The facts of the dunning decision: items with levels and blocks, contact, last notice; for many accounts at once. */
+import {
+  accountsOfLetters,
+  defaultLanguage,
+  defaultTimeZone,
+  loadAccounts,
+  loadStanding,
+  type Standing,
+} from '#customers';
 import type { Day } from '#kernel';
 import { type Sql, sql } from '#platform';
+import type { OneTimeParty } from '#receivables';
 import type { DunningFacts, DunningItem } from '../model.ts';
 import { loadProcedures } from '../store.ts';
 
 /**
- * Loads the facts of a company's accounts that have something overdue in a currency, or of some accounts. `withoutMessage`:
- * as they were if that notice had not been claimed, so that it can be looked at once more.
+ * Loads the facts of a company's accounts that have something overdue in a currency, or of the notices that go to some
+ * accounts. Items are gathered by who gets the notice: a head office for its branches, the survivor of a merge; on a
+ * collective account each customer seen once by itself, at the address of its documents. `withoutMessage`: as they were if
+ * that notice had not been claimed, so that it can be looked at once more.
  */
 export async function loadDunningFacts(
   db: Sql,
@@ -14,48 +25,18 @@ export async function loadDunningFacts(
   input: { companyId: bigint; asOf: Day; accountIds?: readonly bigint[]; withoutMessage?: bigint },
 ): Promise<DunningFacts[]> {
   const procedures = await loadProcedures(db, tenantId);
-  const some =
-    input.accountIds === undefined ? sql`` : sql`and i.account_id = any(${input.accountIds as bigint[]}::bigint[])`;
-  const levels =
-    input.withoutMessage === undefined
-      ? sql`left join collections.item_level l on l.tenant_id = i.tenant_id and l.item_id = i.id`
-      : sql`left join lateral (
-          select max(n.level) as level, max(n.notice_date) as last_notice_date from collections.notice_item n
-          where n.tenant_id = ${tenantId} and n.item_id = i.id and n.message_id <> ${input.withoutMessage} and n.reversed_at is null) l on true`;
-  const { rows } = await sql<{
-    account_id: bigint;
-    currency: string;
-    id: bigint;
-    number: string;
-    aging_class: DunningItem['agingClass'];
-    due_date: string;
-    open_minor: bigint;
-    level: number | null;
-    last_notice_date: string | null;
-    blocks: string[] | null;
-  }>`
-    select i.account_id, i.currency, i.id, i.number, i.aging_class, i.due_date, i.open_minor, l.level, l.last_notice_date,
-      (select array_agg(b.kind order by b.kind) from receivables.v_block b where b.tenant_id = ${tenantId} and b.item_id = i.id and b.from_date <= ${input.asOf}
-        and (b.to_date is null or b.to_date >= ${input.asOf})) as blocks
-    from receivables.v_item i
-    ${levels}
-    where i.tenant_id = ${tenantId} and i.company_id = ${input.companyId} and i.open_minor <> 0 and not i.noted ${some}
-    order by i.account_id, i.currency, i.due_date, i.id`.execute(db);
-  const groups = new Map<string, { accountId: bigint; currency: string; items: DunningItem[] }>();
+  const standing = await loadStanding(db, tenantId, { day: input.asOf });
+  const spokenOf =
+    input.accountIds === undefined ? null : await accountsOfLetters(db, tenantId, input.accountIds, standing);
+  const rows = await loadOpenItems(db, tenantId, input, spokenOf);
+  const recipientOf = await loadRecipientAccounts(db, tenantId, input.companyId, rows, standing);
+  const groups = new Map<string, Group>();
   for (const row of rows) {
-    const key = `${row.account_id}/${row.currency}`;
-    const group = groups.get(key) ?? { accountId: row.account_id, currency: row.currency, items: [] };
+    const accountId = recipientOf(row);
+    const key = `${accountId}/${row.currency}/${row.party?.key ?? ''}`;
+    const group = groups.get(key) ?? { accountId, currency: row.currency, party: row.party, items: [] };
     groups.set(key, group);
-    group.items.push({
-      id: row.id,
-      number: row.number,
-      agingClass: row.aging_class,
-      dueDate: row.due_date,
-      openMinor: row.open_minor,
-      level: row.level ?? 0,
-      lastNoticeDate: row.last_notice_date,
-      blocks: row.blocks ?? [],
-    });
+    group.items.push(row.item);
   }
   const overdue = [...groups.values()].filter((group) =>
     group.items.some((item) => item.agingClass === 'debit' && item.openMinor > 0n && item.dueDate < input.asOf),
@@ -68,13 +49,123 @@ export async function loadDunningFacts(
     const account = accounts.get(group.accountId);
     const procedure = account && procedures.get(account.procedureCode ?? 'standard');
     // Without a procedure nobody is dunned: the policy has not been set.
-    return account && procedure
-      ? [{ ...account, companyId: input.companyId, currency: group.currency, items: group.items, procedure }]
-      : [];
+    if (!account || !procedure) return [];
+    const { currency, items } = group;
+    const facts = { ...account, companyId: input.companyId, currency, items, procedure, partyKey: null, party: null };
+    return [group.party === null ? facts : forParty(facts, group.party)];
   });
 }
 
-type Recipient = Omit<DunningFacts, 'companyId' | 'currency' | 'items' | 'procedure'> & {
+interface Party extends OneTimeParty {
+  readonly key: string;
+}
+
+interface Group {
+  readonly accountId: bigint;
+  readonly currency: string;
+  readonly party: Party | null;
+  readonly items: DunningItem[];
+}
+
+interface OpenItem {
+  readonly accountId: bigint;
+  readonly customerId: bigint;
+  readonly currency: string;
+  readonly party: Party | null;
+  readonly item: DunningItem;
+}
+
+/** A customer seen once gets its notice at its document's address, and is not silenced by a notice to another one. */
+function forParty(facts: DunningFacts, party: Party): DunningFacts {
+  const days = facts.items.flatMap((item) => (item.lastNoticeDate === null ? [] : [item.lastNoticeDate]));
+  return {
+    ...facts,
+    partyKey: party.key,
+    party,
+    customerName: party.name,
+    country: party.country,
+    timeZone: defaultTimeZone(party.country),
+    language: party.language ?? defaultLanguage(party.country),
+    contact: { name: party.name, email: party.email ?? null, stopped: false },
+    lastNoticeSent: days.sort().at(-1) ?? null,
+  };
+}
+
+async function loadOpenItems(
+  db: Sql,
+  tenantId: bigint,
+  input: { companyId: bigint; asOf: Day; withoutMessage?: bigint },
+  accountIds: readonly bigint[] | null,
+): Promise<OpenItem[]> {
+  const some = accountIds === null ? sql`` : sql`and i.account_id = any(${accountIds as bigint[]}::bigint[])`;
+  const levels =
+    input.withoutMessage === undefined
+      ? sql`left join collections.item_level l on l.tenant_id = i.tenant_id and l.item_id = i.id`
+      : sql`left join lateral (
+          select max(n.level) as level, max(n.notice_date) as last_notice_date from collections.notice_item n
+          where n.tenant_id = ${tenantId} and n.item_id = i.id and n.message_id <> ${input.withoutMessage} and n.reversed_at is null) l on true`;
+  const { rows } = await sql<{
+    account_id: bigint;
+    customer_id: bigint;
+    currency: string;
+    id: bigint;
+    number: string;
+    aging_class: DunningItem['agingClass'];
+    due_date: string;
+    open_minor: bigint;
+    level: number | null;
+    last_notice_date: string | null;
+    blocks: string[] | null;
+    party: Party | null;
+  }>`
+    select i.account_id, i.customer_id, i.currency, i.id, i.number, i.aging_class, i.due_date, i.open_minor, l.level, l.last_notice_date,
+      (select array_agg(b.kind order by b.kind) from receivables.v_block b where b.tenant_id = ${tenantId} and b.item_id = i.id and b.from_date <= ${input.asOf}
+        and (b.to_date is null or b.to_date >= ${input.asOf})) as blocks,
+      case when p.name is not null then jsonb_build_object('key', p.party_key, 'name', p.name, 'email', p.email, 'lines', p.lines,
+        'postalCode', p.postal_code, 'city', p.city, 'country', p.country, 'language', p.language) end as party
+    from receivables.v_item i
+    ${levels}
+    left join receivables.v_item_party p on p.tenant_id = i.tenant_id and p.item_id = i.id
+    where i.tenant_id = ${tenantId} and i.company_id = ${input.companyId} and i.open_minor <> 0 and not i.noted ${some}
+    order by i.account_id, i.currency, i.due_date, i.id`.execute(db);
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    customerId: row.customer_id,
+    currency: row.currency,
+    party: row.party,
+    item: {
+      id: row.id,
+      number: row.number,
+      agingClass: row.aging_class,
+      dueDate: row.due_date,
+      openMinor: row.open_minor,
+      level: row.level ?? 0,
+      lastNoticeDate: row.last_notice_date,
+      blocks: row.blocks ?? [],
+    },
+  }));
+}
+
+/** Whose account a notice about an item goes to; the item's own where the recipient has no account in the company. */
+async function loadRecipientAccounts(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  rows: readonly OpenItem[],
+  standing: Standing,
+): Promise<(row: OpenItem) => bigint> {
+  const elsewhere = [
+    ...new Set(
+      rows.map((row) => standing.recipientOf(row.customerId)).filter((id, index) => id !== rows[index]!.customerId),
+    ),
+  ];
+  const accounts =
+    elsewhere.length === 0 ? [] : await loadAccounts(db, tenantId, { companyId, customerIds: elsewhere });
+  const accountOf = new Map(accounts.map((account) => [account.customerId, account.id]));
+  return (row) => accountOf.get(standing.recipientOf(row.customerId)) ?? row.accountId;
+}
+
+type Recipient = Omit<DunningFacts, 'companyId' | 'currency' | 'items' | 'procedure' | 'partyKey' | 'party'> & {
   readonly procedureCode: string | null;
 };
 

@@ -22,7 +22,7 @@ export interface Worklist {
 }
 
 /**
- * The top of the worklist of a company, or of one collector's portfolios. `withNotListed` adds every open account that is
+ * The top of the worklist of a company, or of one collector's portfolios and those in which the person stands in. `withNotListed` adds every open account that is
  * not on it, with the reason.
  */
 export function loadWorklist(
@@ -35,7 +35,11 @@ export function loadWorklist(
       input.collectorPersonId === undefined
         ? sql``
         : sql`and p.portfolio_id in (
-      select id from customers.v_portfolio where tenant_id = ${tenantId} and collector_person_id = ${input.collectorPersonId})`;
+      select id from customers.v_portfolio where tenant_id = ${tenantId} and collector_person_id = ${input.collectorPersonId}
+      union all
+      select s.portfolio_id from customers.v_portfolio_substitute s join collections.business_day d
+        on d.tenant_id = ${tenantId} and d.company_id = ${input.companyId} and d.day between s.from_date and s.to_date
+      where s.tenant_id = ${tenantId} and s.person_id = ${input.collectorPersonId})`;
     const { rows } = await sql<{
       number: string;
       name: string;

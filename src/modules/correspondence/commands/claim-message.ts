@@ -3,7 +3,7 @@
  * facts, every check of the gate is asked, level and charge are booked, and the attempt is opened. Then it may leave.
  */
 import type { Company } from '#company';
-import { lockAccounts } from '#customers';
+import { accountsOfLetters, loadStanding, lockAccounts } from '#customers';
 import { dayInZone, done, type Outcome, periodOf } from '#kernel';
 import { lockPeriods } from '#ledger';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
@@ -52,7 +52,9 @@ export async function lockMessage(
   await lockPeriods(tx, company.id, [
     ...new Set([periodOf(seen.proposedDate), periodOf(dayInZone(tx.now, company.timeZone))]),
   ]);
-  await lockAccounts(tx, [seen.accountId]);
+  // A letter to a head office speaks of its branches' items too: their accounts are locked with its own.
+  const standing = await loadStanding(tx.db, tx.tenantId, { day: seen.proposedDate });
+  await lockAccounts(tx, await accountsOfLetters(tx.db, tx.tenantId, [seen.accountId], standing));
   return loadMessage(tx.db, tx.tenantId, id, { states, lock: true });
 }
 

@@ -1,7 +1,8 @@
 /** Saves customers with their accounts, contacts, addresses and payer identities: the master's one way in. */
-import { done, type Outcome, refuse } from '#kernel';
+import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
 import type { CustomerRecord } from '../model.ts';
+import { findByNumbers, recordAssignments } from '../relation-store.ts';
 import { linkParents, saveDetails, upsertAccounts, upsertCustomers, upsertPortfolio } from '../store.ts';
 
 /**
@@ -34,7 +35,20 @@ export async function saveCustomersIn(
   if (numbers.size !== customers.length) {
     return refuse('customers.number-twice', 'A customer number stands twice in this call. Nothing was changed.');
   }
-  const ids = await upsertCustomers(tx, customers);
+  // A file may still use a number that was given up: it means the customer who had it.
+  const known = await findByNumbers(tx.db, tx.tenantId, [...numbers]);
+  const current = (number: string): string => known.get(number)?.number ?? number;
+  if (new Set([...numbers].map(current)).size !== customers.length) {
+    return refuse(
+      'customers.number-twice',
+      'A customer stands twice in this call, once by an old number. Nothing was changed.',
+    );
+  }
+  const stored = await upsertCustomers(
+    tx,
+    customers.map((customer) => ({ ...customer, number: current(customer.number) })),
+  );
+  const ids = new Map(customers.map((customer) => [customer.number, stored.get(current(customer.number))!]));
   const withIds = customers.map((customer) => ({ ...customer, id: ids.get(customer.number)! }));
   const unknown = await linkParents(
     tx,
@@ -45,10 +59,11 @@ export async function saveCustomersIn(
       unknown,
     });
   }
-  await upsertAccounts(
+  const accountIds = await upsertAccounts(
     tx,
     withIds.flatMap((c) => (c.accounts ?? []).map((account) => ({ ...account, customerId: c.id }))),
   );
+  if (accountIds.length > 0) recordAssignments(tx, accountIds, dayInZone(tx.now, 'UTC'));
   await saveDetails(tx, withIds);
   tx.count('customers', customers.length);
   return done({ ids: Object.fromEntries(ids) });

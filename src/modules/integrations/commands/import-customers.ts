@@ -152,6 +152,7 @@ function recordOf(row: MappedRow, known: Known): CustomerRecord {
     source: 'import',
     parentNumber: value('parent') ?? null,
     ...(value('category') ? { category: value('category') as NonNullable<CustomerRecord['category']> } : {}),
+    ...(value('oneTime') === 'true' ? { oneTime: true } : {}),
     ...(value('language') ? { language: value('language')!.toLowerCase() } : {}),
     ...(value('timeZone') ? { timeZone: value('timeZone')! } : {}),
     ...(value('taxNumber') ? { taxNumber: value('taxNumber')! } : {}),

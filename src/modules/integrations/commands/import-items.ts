@@ -1,11 +1,11 @@
 /** Imports open items from a table: good rows are posted, bad rows come back with their reasons. */
 import { type Company, loadConverter } from '#company';
-import { loadAccounts } from '#customers';
+import { isCountry, loadPostingAccounts, type PostingAccount } from '#customers';
 import { amountField, type BadRow, type MappedRow } from '#formats';
 import { type Day, done, type Outcome, periodOf } from '#kernel';
 import { closedMonths } from '#ledger';
 import { type Caller, type Engine, failpoint, refreshStatistics, runQuery, type Sql, sql } from '#platform';
-import { type DocumentType, type NewDocument, postDocuments, postingChunkSize } from '#receivables';
+import { type DocumentType, type NewDocument, type OneTimeParty, postDocuments, postingChunkSize } from '#receivables';
 import { itemFields } from '../fields.ts';
 import { badRow, readMapped, resultOf, type TableImportResult, type TableInput } from '../table-import.ts';
 
@@ -58,9 +58,7 @@ async function judge(
   company: Company,
   rows: readonly MappedRow[],
 ): Promise<{ fresh: Planned[]; known: number; bad: BadRow[] }> {
-  const accounts = new Map(
-    (await loadAccounts(db, tenantId, { companyId: company.id })).map((account) => [account.number, account.id]),
-  );
+  const accounts = await loadPostingAccounts(db, tenantId, company.id);
   const bad: BadRow[] = [];
   const planned: Planned[] = [];
   for (const row of rows) {
@@ -133,10 +131,14 @@ async function judge(
 
 const postingDay = ({ document }: Planned): Day => document.postingDate ?? document.documentDate;
 
-function plan(row: MappedRow, company: Company, accounts: ReadonlyMap<string, bigint>): Planned | BadRow {
+function plan(
+  row: MappedRow,
+  company: Company,
+  accounts: (number: string, day: Day) => PostingAccount | undefined,
+): Planned | BadRow {
   const { values } = row;
-  const accountId = accounts.get(values['customer']!);
-  if (accountId === undefined)
+  const account = accounts(values['customer']!, values['postingDate'] || values['documentDate']!);
+  if (account === undefined)
     return badRow(
       row,
       'customer',
@@ -170,11 +172,15 @@ function plan(row: MappedRow, company: Company, accounts: ReadonlyMap<string, bi
   const magnitude = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
   if (magnitude(tax.value) > magnitude(signed))
     return badRow(row, 'tax', 'items.tax', 'The tax is larger than the amount.');
+  const party = partyOf(row, account.oneTime);
+  if (party !== null && 'reason' in party) return party;
   const number = values['number']!;
   return {
     row,
     document: {
-      accountId,
+      accountId: account.accountId,
+      ...(account.branchCustomerId === null ? {} : { branchCustomerId: account.branchCustomerId }),
+      ...(party === null ? {} : { party }),
       documentType: type,
       number,
       sourceKey: type === 'invoice' ? number : `${type} ${number}`,
@@ -188,6 +194,28 @@ function plan(row: MappedRow, company: Company, accounts: ReadonlyMap<string, bi
       text: values['text'] || null,
       references: (values['references'] ?? '').split(/[\s;,|]+/).filter(Boolean),
     },
+  };
+}
+
+/** The party of a document on a collective account; null for others. */
+function partyOf({ values, ...rest }: MappedRow, oneTime: boolean): OneTimeParty | BadRow | null {
+  const row = { values, ...rest };
+  const name = values['partyName'];
+  if (oneTime && !name)
+    return badRow(row, 'partyName', 'items.party-missing', 'A document on a collective account names whose it is.');
+  if (!oneTime && name)
+    return badRow(row, 'partyName', 'items.party-unexpected', 'Only a document on a collective account names a party.');
+  if (!name) return null;
+  const country = (values['partyCountry'] ?? '').toUpperCase();
+  if (!isCountry(country))
+    return badRow(row, 'partyCountry', 'items.party-country', `"${country}" is not an ISO 3166 country.`);
+  return {
+    name,
+    email: values['partyEmail'] || null,
+    lines: values['partyStreet'] || null,
+    postalCode: values['partyPostalCode'] || null,
+    city: values['partyCity'] || null,
+    country,
   };
 }
 

@@ -283,6 +283,24 @@ const checks: Readonly<Record<string, Check>> = {
     );
     return compare(rebuilt, stored, 'priority of account');
   },
+  'a customer is merged into one, and branch of one, at a time': sqlCheck(
+    (t) => sql`select count(*) as checked from customers.v_relation where tenant_id = ${t}`,
+    (t) => sql`
+      select format('customer %s has two relations %s at once: %s and %s', a.customer_id, a.kind, a.id, b.id) as text
+      from customers.v_relation a join customers.v_relation b on b.tenant_id = ${t} and b.customer_id = a.customer_id and b.kind = a.kind and b.id > a.id
+      where a.tenant_id = ${t} and a.kind <> 'alternative_payer' and a.ended_seq is null and b.ended_seq is null
+        and daterange(a.from_date, a.to_date, '[]') && daterange(b.from_date, b.to_date, '[]') order by a.id`,
+  ),
+  'portfolios as held end with the portfolio of the account': sqlCheck(
+    (t) =>
+      sql`select count(distinct account_id) as checked from customers.v_portfolio_assignment where tenant_id = ${t}`,
+    (t) => sql`
+      select format('account %s is in portfolio %s, last held by %s', a.id, a.portfolio_id, h.portfolio_id) as text
+      from customers.v_account a left join lateral (
+        select portfolio_id from customers.v_portfolio_assignment p where p.tenant_id = ${t} and p.account_id = a.id order by p.seq desc limit 1
+      ) h on true
+      where a.tenant_id = ${t} and a.portfolio_id is distinct from h.portfolio_id order by a.id`,
+  ),
   'posted bank lines have exactly one receipt each': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_bank_line where tenant_id = ${t}`,
     (t) => sql`

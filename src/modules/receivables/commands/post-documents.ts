@@ -31,8 +31,10 @@ import {
 } from '../model.ts';
 import { checkDocument, type PlannedItem, planItems } from '../rules/document.ts';
 import { documentLines } from '../rules/journal.ts';
+import { checkParty } from '../rules/party.ts';
 import { taxOfInstalments } from '../rules/tax.ts';
 import { type ItemRow, loadBySourceKeys, loadItems, reduceRequests, takeItemIds } from '../store/items.ts';
+import { insertParties } from '../store/parties.ts';
 import type { NewItemTax } from '../store/taxes.ts';
 import { clearManyIn } from './clear-items.ts';
 import { takeDocumentNumbers } from './document-numbers.ts';
@@ -50,7 +52,7 @@ export const postingChunkSize = 1000;
  * Refuses: what `checkDocument`, `planTaxes` and `clearItems` refuse, `receivables.account-unknown`,
  * what `lockPeriods` refuses, `receivables.reason-unknown`, `receivables.linked-unknown`,
  * `receivables.other-account`, `company.rate-missing`,
- * `receivables.key-differs`, `receivables.too-many`.
+ * `receivables.key-differs`, `receivables.too-many`, what `checkParty` refuses.
  */
 export function postDocuments(
   engine: Engine,
@@ -114,14 +116,22 @@ export async function postDocumentsIn(
       },
     );
   }
+  for (const document of documents) {
+    const party = checkParty(document, accounts.get(document.accountId)!.oneTime);
+    if (!party.ok) return party;
+  }
   if (!found.ok) return found;
   if (!facts.ok) return facts;
   const fresh = documents.filter((document) => !found.value.has(document));
   const taxes = await planTaxes(tx, company, fresh, facts.value.linked, facts.value.glAccount);
   if (!taxes.ok) return taxes;
   const posted = new Map(found.value);
-  for (const one of await write(tx, company, fresh, accounts, facts.value, taxes.value, ids, postingDay))
-    posted.set(one.document, one.posted);
+  const written = await write(tx, company, fresh, accounts, facts.value, taxes.value, ids, postingDay);
+  for (const one of written) posted.set(one.document, one.posted);
+  await insertParties(
+    tx,
+    written.map((one) => ({ document: one.document, itemIds: one.posted.itemIds })),
+  );
   const settledNow = await settle(tx, company, fresh, posted, postingDay);
   if (!settledNow.ok) return settledNow;
   return done({ posted: documents.map((document) => posted.get(document)!) });

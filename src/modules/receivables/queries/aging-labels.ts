@@ -1,4 +1,6 @@
 /** Whose line of the aging an account's money stands in: the customer's, the portfolio's or the company's. */
+import { loadPortfoliosHeld, loadStanding } from '#customers';
+import type { Day } from '#kernel';
 import { type Sql, sql } from '#platform';
 
 export interface AgingLabel {
@@ -13,11 +15,15 @@ export interface AgingPlace {
   readonly companyId: bigint;
 }
 
-/** Loads the labels of the accounts whose money was found. */
+/**
+ * Loads the labels of the accounts whose money was found, as they were on the day and as known then: the number a customer
+ * ran under, the customer it reads as since a merge, the portfolio that held it.
+ */
 export async function loadAgingLabels(
   db: Sql,
   tenantId: bigint,
-  request: { readonly by: 'customer' | 'portfolio' | 'company' },
+  request: { readonly by: 'customer' | 'portfolio' | 'company'; readonly asOf: Day },
+  seq: bigint | null,
   accountIds: readonly bigint[],
 ): Promise<(place: AgingPlace) => AgingLabel> {
   if (request.by === 'company') {
@@ -28,20 +34,58 @@ export async function loadAgingLabels(
     );
     return ({ companyId }) => companies.get(companyId) ?? { key: '', customer: null, name: '' };
   }
-  const accounts = await sql<{ id: bigint; number: string; name: string; portfolio_id: bigint | null }>`
-    select id, number, name, portfolio_id from customers.v_account
+  const at = { day: request.asOf, seq };
+  if (request.by === 'portfolio')
+    return byPortfolio(await loadPortfoliosHeld(db, tenantId, accountIds, at), db, tenantId);
+  const labels = await loadCustomerLabels(db, tenantId, at, accountIds);
+  return ({ accountId }) => {
+    const label = labels.get(accountId);
+    return label
+      ? { key: label.number, customer: label.number, name: label.name }
+      : { key: '', customer: null, name: '' };
+  };
+}
+
+/** Number and name under which accounts read on a day. */
+export async function loadCustomerLabels(
+  db: Sql,
+  tenantId: bigint,
+  at: { readonly day: Day; readonly seq: bigint | null },
+  accountIds: readonly bigint[],
+): Promise<Map<bigint, { readonly number: string; readonly name: string }>> {
+  const accounts = await sql<{ id: bigint; customer_id: bigint; number: string; name: string }>`
+    select id, customer_id, number, name from customers.v_account
     where tenant_id = ${tenantId} and id = any(${accountIds as bigint[]}::bigint[])`.execute(db);
-  const portfolios = await sql<{ id: bigint; code: string; name: string }>`
+  const standing = await loadStanding(db, tenantId, at);
+  const holders = [...new Set(accounts.rows.map((row) => standing.holderOf(row.customer_id)))];
+  const known = new Map(accounts.rows.map((row) => [row.customer_id, { number: row.number, name: row.name }]));
+  const missing = holders.filter((id) => !known.has(id));
+  if (missing.length > 0) {
+    const { rows } = await sql<{ id: bigint; number: string; name: string }>`
+      select id, number, name from customers.v_customer where tenant_id = ${tenantId} and id = any(${missing}::bigint[])`.execute(
+      db,
+    );
+    for (const row of rows) known.set(row.id, row);
+  }
+  return new Map(
+    accounts.rows.map((row) => {
+      const holderId = standing.holderOf(row.customer_id);
+      const holder = known.get(holderId)!;
+      return [row.id, { number: standing.numberOf(holderId, holder.number), name: holder.name }];
+    }),
+  );
+}
+
+async function byPortfolio(
+  held: ReadonlyMap<bigint, bigint | null>,
+  db: Sql,
+  tenantId: bigint,
+): Promise<(place: AgingPlace) => AgingLabel> {
+  const { rows } = await sql<{ id: bigint; code: string; name: string }>`
     select id, code, name from customers.v_portfolio where tenant_id = ${tenantId}`.execute(db);
-  const portfolioOf = new Map(
-    portfolios.rows.map(({ id, code, name }): [bigint | null, AgingLabel] => [id, { key: code, customer: null, name }]),
+  const labels = new Map(
+    rows.map(({ id, code, name }): [bigint | null, AgingLabel] => [id, { key: code, customer: null, name }]),
   );
   const none: AgingLabel = { key: '', customer: null, name: 'No portfolio' };
-  const labels = new Map(
-    accounts.rows.map(({ id, number, name, portfolio_id }) => [
-      id,
-      request.by === 'customer' ? { key: number, customer: number, name } : (portfolioOf.get(portfolio_id) ?? none),
-    ]),
-  );
-  return ({ accountId }) => labels.get(accountId) ?? none;
+  return ({ accountId }) => labels.get(held.get(accountId) ?? null) ?? none;
 }

@@ -1,4 +1,5 @@
 /** Aged debt: as of any day and as known at any time, from the entry table alone. */
+import { loadStanding } from '#customers';
 import { addDays, type Day, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
 import { type AgingLabel, loadAgingLabels } from './aging-labels.ts';
@@ -71,6 +72,10 @@ export async function aging(engine: Engine, tenantId: bigint, request: AgingRequ
 /** The same on a snapshot that the caller holds. The request is checked. */
 export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest): Promise<Aging> {
   const seq = request.asKnown === null ? null : await seqKnownAt(db, tenantId, request.asKnown);
+  const members =
+    request.customerId === undefined
+      ? null
+      : (await loadStanding(db, tenantId, { day: request.asOf, seq })).readingAs(request.customerId);
   // Entries are summed by account without a join: right after an import the planner takes the joined tables for empty
   // and would compare every entry with every customer.
   const byAccount = request.by !== 'company' || request.customerId !== undefined;
@@ -81,14 +86,14 @@ export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest):
     where e.tenant_id = ${tenantId} and e.company_id = ${request.companyId} and e.effective_date <= ${request.asOf}
       and ${stillOpen(request.asOf, seq)}
       ${
-        request.customerId === undefined
+        members === null
           ? sql``
           : sql`and e.account_id in (select id from customers.v_account
-              where tenant_id = ${tenantId} and company_id = ${request.companyId} and customer_id = ${request.customerId})`
+              where tenant_id = ${tenantId} and company_id = ${request.companyId} and customer_id = any(${[...members]}::bigint[]))`
       }
     group by 1, 2, 3`.execute(db);
   const accountIds = byAccount ? [...new Set(rows.map((row) => row.account_id))] : [];
-  const labelOf = await loadAgingLabels(db, tenantId, request, accountIds);
+  const labelOf = await loadAgingLabels(db, tenantId, request, seq, accountIds);
   return sumUp(
     request,
     rows.map((row) => ({

@@ -70,7 +70,7 @@ export async function groupAging(
     const seq = request.asKnown === null ? null : await seqKnownAt(db, tenantId, request.asKnown);
     const rows = await loadRows(db, tenantId, request, seq);
     const accountIds = request.by === 'company' ? [] : [...new Set(rows.map((row) => row.account_id))];
-    const labelOf = await loadAgingLabels(db, tenantId, request, accountIds);
+    const labelOf = await loadAgingLabels(db, tenantId, request, seq, accountIds);
     const place = (row: Row): AgingPlace => ({ accountId: row.account_id, companyId: row.company_id });
     const cellOf = (row: Row, currency: string, amountMinor: bigint): AgingCell => ({
       label: labelOf(place(row)),

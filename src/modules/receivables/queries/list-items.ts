@@ -1,8 +1,10 @@
 /** The open items behind a figure: which items stand in an aging's cell, and their total. */
+import { findByNumbers, loadAccounts, loadStanding } from '#customers';
 import { addDays, type Day, done, type Outcome, refuse } from '#kernel';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
 import type { BlockKind } from '../model.ts';
 import { seqKnownAt, stillOpen } from './aging.ts';
+import { loadCustomerLabels } from './aging-labels.ts';
 
 export interface ItemQuery {
   readonly companyId: bigint;
@@ -24,6 +26,8 @@ export interface ListedItem {
   readonly id: bigint;
   readonly customer: string;
   readonly name: string;
+  /** The branch on its head office's account, or the customer seen once, that the document is for. */
+  readonly party: string | null;
   readonly number: string;
   readonly documentType: string;
   readonly documentDate: Day;
@@ -52,8 +56,9 @@ export async function listItems(engine: Engine, tenantId: bigint, query: ItemQue
   const bucket = query.bucket === undefined ? done(sql`true`) : bucketCondition({ ...query, bucket: query.bucket });
   if (!bucket.ok) return bucket;
   return runQuery(engine, tenantId, async (db) => {
-    const accountId = query.customer === undefined ? null : await accountOf(db, tenantId, query, query.customer);
-    if (accountId === undefined) {
+    const seq = query.asKnown === null ? null : await seqKnownAt(db, tenantId, query.asKnown);
+    const accountIds = query.customer === undefined ? null : await accountsOf(db, tenantId, query, query.customer, seq);
+    if (accountIds?.length === 0) {
       return refuse(
         'receivables.customer-not-found',
         `There is no customer "${query.customer}" in this company.`,
@@ -61,8 +66,7 @@ export async function listItems(engine: Engine, tenantId: bigint, query: ItemQue
         { field: 'customer' },
       );
     }
-    const seq = query.asKnown === null ? null : await seqKnownAt(db, tenantId, query.asKnown);
-    return done(await loadList(db, tenantId, query, openItems(tenantId, query, seq, accountId, bucket.value)));
+    return done(await loadList(db, tenantId, query, seq, openItems(tenantId, query, seq, accountIds, bucket.value)));
   });
 }
 
@@ -71,13 +75,13 @@ function openItems(
   tenantId: bigint,
   query: ItemQuery,
   seq: bigint | null,
-  accountId: bigint | null,
+  accountIds: readonly bigint[] | null,
   bucket: RawSql,
 ): RawSql {
   const ofAccount =
-    accountId === null
+    accountIds === null
       ? sql``
-      : sql`and e.item_id in (select id from receivables.item where tenant_id = ${tenantId} and account_id = ${accountId})`;
+      : sql`and e.item_id in (select id from receivables.item where tenant_id = ${tenantId} and account_id = any(${accountIds as bigint[]}::bigint[]))`;
   return sql`
     select e.item_id, e.due_date, e.currency, sum(e.amount_minor)::bigint as open
     from receivables.entry e
@@ -88,11 +92,17 @@ function openItems(
 }
 
 /** The page and the totals in one statement: what was open is worked out once. */
-async function loadList(db: Sql, tenantId: bigint, query: ItemQuery, open: RawSql): Promise<ItemList> {
+async function loadList(
+  db: Sql,
+  tenantId: bigint,
+  query: ItemQuery,
+  seq: bigint | null,
+  open: RawSql,
+): Promise<ItemList> {
   const { rows } = await sql<{
     id: bigint | null;
-    customer: string;
-    name: string;
+    account_id: bigint;
+    party: string | null;
     number: string;
     document_type: string;
     document_date: string;
@@ -112,7 +122,7 @@ async function loadList(db: Sql, tenantId: bigint, query: ItemQuery, open: RawSq
       select jsonb_agg(jsonb_build_object('currency', currency, 'items', items, 'open', open::text) order by currency) as totals
       from (select currency, count(*) as items, sum(open) as open from o group by currency) t
     )
-    select i.id, a.number as customer, a.name, i.number, i.document_type, i.document_date, page.due_date,
+    select i.id, i.account_id, coalesce(p.name, b.name) as party, i.number, i.document_type, i.document_date, page.due_date,
       ${query.asOf}::date - page.due_date as days_overdue, page.currency, i.amount_minor, page.open, totals.totals,
       (select array_agg(distinct b.kind order by b.kind) from receivables.block b
         where b.tenant_id = ${tenantId} and b.item_id = i.id and b.ended_seq is null and b.from_date <= ${query.asOf}
@@ -120,8 +130,12 @@ async function loadList(db: Sql, tenantId: bigint, query: ItemQuery, open: RawSq
     from totals
     left join (page
       join receivables.item i on i.tenant_id = ${tenantId} and i.id = page.item_id
-      join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id) on true
+      left join receivables.item_party p on p.tenant_id = ${tenantId} and p.item_id = i.id
+      left join customers.v_customer b on b.tenant_id = ${tenantId} and b.id = p.branch_customer_id) on true
     order by page.due_date, page.item_id`.execute(db);
+  const labels = await loadCustomerLabels(db, tenantId, { day: query.asOf, seq }, [
+    ...new Set(rows.flatMap((row) => (row.id === null ? [] : [row.account_id]))),
+  ]);
   return {
     // A page beyond the last one has no items, and still its totals.
     rows: rows.flatMap(({ id, ...row }) =>
@@ -130,8 +144,9 @@ async function loadList(db: Sql, tenantId: bigint, query: ItemQuery, open: RawSq
         : [
             {
               id,
-              customer: row.customer,
-              name: row.name,
+              customer: labels.get(row.account_id)!.number,
+              name: labels.get(row.account_id)!.name,
+              party: row.party,
               number: row.number,
               documentType: row.document_type,
               documentDate: row.document_date,
@@ -152,11 +167,19 @@ async function loadList(db: Sql, tenantId: bigint, query: ItemQuery, open: RawSq
   };
 }
 
-async function accountOf(db: Sql, tenantId: bigint, query: ItemQuery, customer: string): Promise<bigint | undefined> {
-  const { rows } = await sql<{ id: bigint }>`
-    select id from customers.v_account
-    where tenant_id = ${tenantId} and company_id = ${query.companyId} and number = ${customer}`.execute(db);
-  return rows[0]?.id;
+/** The accounts that read as the customer with this number, now or once, on the day asked for. */
+async function accountsOf(
+  db: Sql,
+  tenantId: bigint,
+  query: ItemQuery,
+  number: string,
+  seq: bigint | null,
+): Promise<bigint[]> {
+  const found = (await findByNumbers(db, tenantId, [number])).get(number);
+  if (!found) return [];
+  const standing = await loadStanding(db, tenantId, { day: query.asOf, seq });
+  const customerIds = standing.readingAs(standing.holderOf(found.id));
+  return (await loadAccounts(db, tenantId, { companyId: query.companyId, customerIds })).map((account) => account.id);
 }
 
 /** The entries of one aging column as SQL; the same decision as the aging's, asked for one column. */

@@ -44,11 +44,15 @@ export function buildBook(problem: MatchingProblem): Book {
   const children = new Map<string, string[]>();
   const parent = new Map<string, string>();
   for (const customer of problem.customers) {
-    if (customer.parentId === null) continue;
-    parent.set(customer.id, customer.parentId);
-    const list = children.get(customer.parentId);
-    if (list) list.push(customer.id);
-    else children.set(customer.parentId, [customer.id]);
+    if (customer.parentId !== null) parent.set(customer.id, customer.parentId);
+    for (const payerId of new Set([
+      ...(customer.payerIds ?? []),
+      ...(customer.parentId === null ? [] : [customer.parentId]),
+    ])) {
+      const list = children.get(payerId);
+      if (list) list.push(customer.id);
+      else children.set(payerId, [customer.id]);
+    }
   }
   // By amount and currency: a receipt is compared only with those it could repeat, however many were applied.
   const applied = new Map<string, AppliedReceipt[]>();

@@ -7,6 +7,8 @@ export interface MatchingCustomer {
   readonly aliases: readonly string[];
   readonly accounts: readonly string[];
   readonly parentId: string | null;
+  /** Others who may pay for this customer. */
+  readonly payerIds?: readonly string[];
 }
 
 export interface MatchingItem {

@@ -1,0 +1,212 @@
+/** `customers show …`, `customers renumber …`, merges, branches, payers; `portfolio assign`, `portfolio substitute`. */
+import { listCompanies } from '#company';
+import {
+  assignPortfolio,
+  endRelation,
+  findCustomer,
+  type RelationKind,
+  relateCustomers,
+  renumberCustomer,
+  substitutePortfolio,
+} from '#customers';
+import { type Day, dayInZone, done, type Outcome, refuse } from '#kernel';
+import { findPersonByLogin } from '#platform';
+import {
+  type Answer,
+  type Books,
+  type Command,
+  dayOption,
+  type Invocation,
+  textOption,
+  UsageError,
+  withBooks,
+  withCompany,
+} from '../command.ts';
+
+const needed = (invocation: Invocation, name: string): string => {
+  const value = textOption(invocation, name);
+  if (value === undefined) throw new UsageError(`--${name} is needed.`);
+  return value;
+};
+
+/** The day of `--from`, or today in the zone of the first company. */
+async function fromDay(invocation: Invocation, books: Books): Promise<Day> {
+  const zone = (await listCompanies(books.engine, books.tenant.id))[0]?.timeZone ?? 'UTC';
+  return dayOption(invocation, 'from') ?? dayInZone(invocation.clock.now(), zone);
+}
+
+const withDay = (invocation: Invocation, work: (books: Books, from: Day) => Promise<Outcome<Answer>>) =>
+  withBooks(invocation, async (books) => work(books, await fromDay(invocation, books)));
+
+const showCommand: Command = {
+  name: 'customers show',
+  arguments: 'NUMBER',
+  summary: 'A customer by any number it runs or ran under, with its story.',
+  files: [1, 1],
+  run: (invocation) =>
+    withBooks(invocation, async (books) => {
+      const companies = await listCompanies(books.engine, books.tenant.id);
+      const day = dayOption(invocation, 'as-of') ?? dayInZone(invocation.clock.now(), companies[0]?.timeZone ?? 'UTC');
+      const number = invocation.files[0]!;
+      const story = await findCustomer(books.engine, books.tenant.id, {
+        number,
+        day,
+        companyIds: companies.map((one) => one.id),
+      });
+      if (!story) return refuse('customers.not-found', `There is no customer "${number}".`, {});
+      const words: Readonly<Record<RelationKind, string>> = {
+        merged_into: 'merged into',
+        branch_of: 'branch of',
+        alternative_payer: 'also paid for by',
+      };
+      return done({
+        json: story,
+        text: [
+          `${story.customer.number} ${story.customer.name}${story.customer.oneTime ? ' (collective account)' : ''}`,
+          ...(story.readsAs.number === story.customer.number
+            ? []
+            : [`reads as ${story.readsAs.number} ${story.readsAs.name} on ${day}`]),
+          ...story.formerNumbers.map((one) => `was ${one.number} until ${one.givenUpDate}: ${one.reason}`),
+          ...story.relations.map(
+            (one) =>
+              `[${one.relationId}] ${one.number} ${words[one.kind]} ${one.otherNumber} from ${one.from}${one.to ? ` to ${one.to}` : ''}${one.itemsOn ? `, items on the ${one.itemsOn.replace('_', ' ')}` : ''}: ${one.reason}`,
+          ),
+          ...story.accounts.map(
+            (one) =>
+              `${one.company}: portfolio ${one.portfolio ?? 'none'}, collector ${one.collector ?? 'nobody'}${one.substitute ? `, now ${one.substitute}` : ''}`,
+          ),
+        ].join('\n'),
+      });
+    }),
+};
+
+const renumberCommand: Command = {
+  name: 'customers renumber',
+  arguments: 'NUMBER NEW [--from YYYY-MM-DD] --reason TEXT',
+  summary: 'Gives a customer another number; the old one finds it for ever.',
+  options: { from: 'text', reason: 'text' },
+  files: [2, 2],
+  run: (invocation) =>
+    withDay(invocation, async ({ engine, caller }, from) => {
+      const [number, newNumber] = invocation.files as [string, string];
+      const outcome = await renumberCustomer(engine, caller, {
+        number,
+        newNumber,
+        from,
+        reason: needed(invocation, 'reason'),
+      });
+      return outcome.ok
+        ? done({
+            json: { number: newNumber, formerNumber: number, from },
+            text: `${number} is ${newNumber} from ${from} on.`,
+          })
+        : outcome;
+    }),
+};
+
+const relateCommand = (verb: string, kind: RelationKind, summary: string, itemsOn = false): Command => ({
+  name: `customers ${verb}`,
+  arguments: `NUMBER OTHER${itemsOn ? ' --items head-office|branch' : ''} [--from YYYY-MM-DD] [--to YYYY-MM-DD] --reason TEXT`,
+  summary,
+  options: { from: 'text', to: 'text', reason: 'text', ...(itemsOn ? { items: 'text' as const } : {}) },
+  files: [2, 2],
+  run: (invocation) =>
+    withDay(invocation, async ({ engine, caller }, from) => {
+      const [number, otherNumber] = invocation.files as [string, string];
+      const items = itemsOn ? needed(invocation, 'items').replace('-', '_') : null;
+      if (items !== null && items !== 'head_office' && items !== 'branch')
+        throw new UsageError('--items is head-office or branch.');
+      const outcome = await relateCustomers(engine, caller, {
+        kind,
+        number,
+        otherNumber,
+        itemsOn: items,
+        from,
+        to: dayOption(invocation, 'to') ?? null,
+        reason: needed(invocation, 'reason'),
+      });
+      if (!outcome.ok) return outcome;
+      const id = outcome.value.relationId.toString();
+      return done({
+        json: { relationId: id, kind, number, otherNumber, from },
+        text: `Recorded as relation ${id}; "dunwell customers undo ${id}" takes it back.`,
+      });
+    }),
+});
+
+const undoCommand: Command = {
+  name: 'customers undo',
+  arguments: 'RELATION --reason TEXT',
+  summary: 'Takes a merge, a head office or a payer back.',
+  options: { reason: 'text' },
+  files: [1, 1],
+  run: (invocation) =>
+    withBooks(invocation, async ({ engine, caller }) => {
+      const text = invocation.files[0]!;
+      if (!/^\d{1,18}$/.test(text)) throw new UsageError(`"${text}" is not the id of a relation.`);
+      const outcome = await endRelation(engine, caller, {
+        relationId: BigInt(text),
+        reason: needed(invocation, 'reason'),
+      });
+      return outcome.ok ? done({ json: { relationId: text }, text: `Relation ${text} is taken back.` }) : outcome;
+    }),
+};
+
+const assignCommand: Command = {
+  name: 'portfolio assign',
+  arguments: 'NUMBER PORTFOLIO [--from YYYY-MM-DD] --reason TEXT',
+  summary: "Hands a customer's account over to another portfolio.",
+  options: { from: 'text', reason: 'text' },
+  files: [2, 2],
+  run: (invocation) =>
+    withCompany(invocation, async ({ engine, caller }, company, asOf) => {
+      const [number, portfolio] = invocation.files as [string, string];
+      const from = dayOption(invocation, 'from') ?? asOf;
+      const outcome = await assignPortfolio(engine, caller, {
+        companyId: company.id,
+        timeZone: company.timeZone,
+        number,
+        portfolio,
+        from,
+        reason: needed(invocation, 'reason'),
+      });
+      return outcome.ok
+        ? done({ json: { number, portfolio, from }, text: `${number} is in portfolio ${portfolio} from ${from} on.` })
+        : outcome;
+    }),
+};
+
+const substituteCommand: Command = {
+  name: 'portfolio substitute',
+  arguments: 'PORTFOLIO USER --from YYYY-MM-DD --to YYYY-MM-DD --reason TEXT',
+  summary: 'Lets a person work a portfolio for some days while its collector is away.',
+  options: { from: 'text', to: 'text', reason: 'text' },
+  files: [2, 2],
+  run: (invocation) =>
+    withDay(invocation, async ({ engine, caller }, from) => {
+      const [portfolio, login] = invocation.files as [string, string];
+      needed(invocation, 'to');
+      const to = dayOption(invocation, 'to')!;
+      const personId = await findPersonByLogin(engine, login);
+      if (personId === undefined) return refuse('identity.person-not-found', `There is no user "${login}".`, {});
+      const reason = needed(invocation, 'reason');
+      const outcome = await substitutePortfolio(engine, caller, { portfolio, personId, from, to, reason });
+      return outcome.ok
+        ? done({
+            json: { substituteId: outcome.value.substituteId.toString(), portfolio, user: login, from, to },
+            text: `${login} works portfolio ${portfolio} too, from ${from} to ${to}.`,
+          })
+        : outcome;
+    }),
+};
+
+export const customerCommands: readonly Command[] = [
+  showCommand,
+  renumberCommand,
+  relateCommand('merge', 'merged_into', 'Lets a customer read as another from a day on; no posting moves.'),
+  relateCommand('branch', 'branch_of', 'Makes a customer a branch: its letters go to the head office.', true),
+  relateCommand('payer', 'alternative_payer', 'Names another customer who pays for this one.'),
+  undoCommand,
+  assignCommand,
+  substituteCommand,
+];

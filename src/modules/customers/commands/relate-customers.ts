@@ -1,0 +1,70 @@
+/** Records how a customer stands to another from a day on: merged into it, a branch of it, paid for by it. */
+import { type Day, done, type Outcome, refuse } from '#kernel';
+import { type Caller, type Engine, runCommand } from '#platform';
+import { findByNumbers, insertRelation, loadRelations, lockCustomers } from '../relation-store.ts';
+import { decideRelation, type Relation, type RelationKind } from '../rules/relations.ts';
+import { accountIdsOf } from '../store.ts';
+
+export interface NewRelation {
+  readonly kind: RelationKind;
+  readonly number: string;
+  readonly otherNumber: string;
+  /** Of a branch: on whose account its documents stand. */
+  readonly itemsOn?: 'head_office' | 'branch' | null;
+  readonly from: Day;
+  readonly to?: Day | null;
+  readonly reason: string;
+}
+
+/**
+ * A merge moves no posting: the accounts stay, and read as the other customer's from the day on. A branch's letters go to
+ * its head office, and its new documents where `itemsOn` says. An alternative payer's money may pay the customer's items.
+ * Refuses `customers.number-unknown`, `customers.items-on` and what `decideRelation` refuses.
+ */
+export function relateCustomers(
+  engine: Engine,
+  caller: Caller,
+  input: NewRelation,
+): Promise<Outcome<{ relationId: bigint }>> {
+  return runCommand(
+    engine,
+    caller,
+    { operation: 'customers.relate', reason: input.reason, input },
+    async (tx): Promise<Outcome<{ relationId: bigint }>> => {
+      const found = await findByNumbers(tx.db, tx.tenantId, [input.number, input.otherNumber]);
+      const [customer, other] = [found.get(input.number), found.get(input.otherNumber)];
+      if (!customer || !other) {
+        const unknown = customer ? input.otherNumber : input.number;
+        return refuse('customers.number-unknown', `There is no customer "${unknown}". Nothing was changed.`, {
+          number: unknown,
+        });
+      }
+      const itemsOn = input.itemsOn ?? null;
+      if ((input.kind === 'branch_of') !== (itemsOn !== null))
+        return refuse(
+          'customers.items-on',
+          'Of a branch, and only of a branch, say whether its items stand on the head office or on the branch. Nothing was changed.',
+          {},
+          { field: 'itemsOn' },
+        );
+      await lockCustomers(tx, [customer.id, other.id]);
+      const relation: Omit<Relation, 'id'> = {
+        kind: input.kind,
+        customerId: customer.id,
+        otherCustomerId: other.id,
+        itemsOn,
+        fromDate: input.from,
+        toDate: input.to ?? null,
+      };
+      const decided = decideRelation(relation, await loadRelations(tx.db, tx.tenantId, null));
+      if (!decided.ok) return decided;
+      const relationId = await insertRelation(tx, { ...relation, reason: input.reason });
+      tx.accountsChanged(await accountIdsOf(tx.db, tx.tenantId, [customer.id, other.id]));
+      tx.publish({
+        type: 'customers.related',
+        payload: { kind: input.kind, number: customer.number, otherNumber: other.number, from: input.from },
+      });
+      return done({ relationId });
+    },
+  );
+}

@@ -1,0 +1,144 @@
+/** How customers stand to each other, over HTTP: the story of one, merges, head offices, payers, portfolios. */
+import { listCompanies } from '#company';
+import { dayInZone, done, refuse } from '#kernel';
+import { defineRoute, type RouteDefinition } from '#platform';
+import { assignPortfolio, endSubstitution, substitutePortfolio } from './commands/assign-portfolio.ts';
+import { endRelation } from './commands/end-relation.ts';
+import { relateCustomers } from './commands/relate-customers.ts';
+import { renumberCustomer } from './commands/renumber-customer.ts';
+import {
+  assignAnswer,
+  assignBody,
+  customerAnswer,
+  customerQuery,
+  reasonQuery,
+  relationAnswer,
+  relationBody,
+  relationParams,
+  renumberAnswer,
+  renumberBody,
+  substituteAnswer,
+  substituteBody,
+  substituteParams,
+} from './contract.ts';
+import { findCustomer } from './queries/find-customer.ts';
+
+const relationRefusals = [
+  'customers.number-unknown',
+  'customers.items-on',
+  'customers.relation-self',
+  'customers.relation-days',
+  'customers.relation-overlaps',
+  'customers.relation-loop',
+];
+
+export const relationRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/customer-story',
+    operation: 'customers.story',
+    action: 'customers.view',
+    summary: 'A customer by any number it runs or ran under: numbers, merges, head office, payers, portfolios.',
+    query: customerQuery,
+    response: customerAnswer,
+    refusals: ['customers.not-found'],
+    handler: async ({ engine, scope, query }) => {
+      const companies = (await listCompanies(engine, scope.tenantId)).filter((one) =>
+        scope.companyIds.includes(one.id),
+      );
+      const day = query.asOf ?? dayInZone(engine.clock.now(), companies[0]?.timeZone ?? 'UTC');
+      const story = await findCustomer(engine, scope.tenantId, {
+        number: query.number,
+        day,
+        companyIds: companies.map((one) => one.id),
+      });
+      if (!story) return refuse('customers.not-found', `There is no customer "${query.number}".`, {});
+      return done({
+        ...story,
+        formerNumbers: [...story.formerNumbers],
+        relations: [...story.relations],
+        accounts: [...story.accounts],
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/customer-numbers',
+    operation: 'customers.renumber',
+    action: 'customers.edit',
+    reach: 'tenant',
+    summary: 'Give a customer another number from a day on; the old one finds it for ever.',
+    body: renumberBody,
+    status: 201,
+    response: renumberAnswer,
+    refusals: ['customers.number-unknown', 'customers.number-taken'],
+    handler: ({ engine, caller, body }) => renumberCustomer(engine, caller, body),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/customer-relations',
+    operation: 'customers.relate',
+    action: 'customers.edit',
+    reach: 'tenant',
+    summary: 'Merge a customer into another, make it a branch of a head office, or name who pays for it; dated.',
+    body: relationBody,
+    status: 201,
+    response: relationAnswer,
+    refusals: relationRefusals,
+    handler: ({ engine, caller, body }) => relateCustomers(engine, caller, body),
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/api/customer-relations/{relationId}',
+    operation: 'customers.end-relation',
+    action: 'customers.edit',
+    reach: 'tenant',
+    summary: 'Take a merge, a head office or a payer back.',
+    params: relationParams,
+    query: reasonQuery,
+    response: relationAnswer,
+    refusals: ['customers.relation-not-found'],
+    handler: ({ engine, caller, params, query }) => endRelation(engine, caller, { ...params, ...query }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/portfolio-assignments',
+    operation: 'customers.assign-portfolio',
+    action: 'customers.edit',
+    summary: "Hand a customer's account over to another portfolio.",
+    body: assignBody,
+    status: 201,
+    response: assignAnswer,
+    refusals: ['customers.number-unknown', 'customers.portfolio-unknown', 'customers.day-in-future'],
+    handler: async ({ engine, scope, caller, body }) => {
+      const company = (await listCompanies(engine, scope.tenantId)).find((one) => one.id === scope.companyIds[0])!;
+      return assignPortfolio(engine, caller, { ...body, timeZone: company.timeZone });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/portfolio-substitutes',
+    operation: 'customers.substitute-portfolio',
+    action: 'customers.edit',
+    reach: 'tenant',
+    summary: 'Let a person work a portfolio for some days while its collector is away.',
+    body: substituteBody,
+    status: 201,
+    response: substituteAnswer,
+    refusals: ['customers.portfolio-unknown', 'customers.relation-days', 'identity.person-not-found'],
+    handler: ({ engine, caller, body }) => substitutePortfolio(engine, caller, body),
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/api/portfolio-substitutes/{substituteId}',
+    operation: 'customers.end-substitution',
+    action: 'customers.edit',
+    reach: 'tenant',
+    summary: 'End a substitution before its time.',
+    params: substituteParams,
+    query: reasonQuery,
+    response: substituteAnswer,
+    refusals: ['customers.substitute-not-found'],
+    handler: ({ engine, caller, params, query }) => endSubstitution(engine, caller, { ...params, ...query }),
+  }),
+];
