@@ -1,4 +1,7 @@
 /** A small set of books for tests, made by calling the commands: one tenant, one company, some customers. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Company, createCompany, findCompany, recordExchangeRates, setPaymentTerm } from '#company';
 import { saveCustomers } from '#customers';
 import type { Outcome } from '#kernel';
@@ -7,6 +10,7 @@ import {
   type Caller,
   createTenant,
   type Engine,
+  folderFileStore,
   openDatabase,
   type SettableClock,
   settableClock,
@@ -41,6 +45,8 @@ export interface Books {
   readonly customers: Readonly<Record<string, bigint>>;
   readonly ownerUrl: string;
   readonly appUrl: string;
+  /** A folder of its own for files and inboxes. */
+  readonly home: string;
   close(): Promise<void>;
 }
 
@@ -48,7 +54,13 @@ export interface Books {
 export async function openBooks(options: { customers?: number; now?: string; tenant?: string } = {}): Promise<Books> {
   const database = await freshDatabase();
   const clock = settableClock(options.now ?? '2026-01-05T09:00:00Z');
-  const engine: Engine = { database: openDatabase({ appUrl: database.appUrl }), clock, registrations };
+  const home = mkdtempSync(join(tmpdir(), 'dunwell-books-'));
+  const engine: Engine = {
+    database: openDatabase({ appUrl: database.appUrl }),
+    clock,
+    registrations,
+    files: folderFileStore(join(home, 'files')),
+  };
   const tenant = must(await createTenant(engine, { code: options.tenant ?? 'acme', name: 'Acme Group' }));
   const caller: Caller = { tenantId: tenant.id, actor: systemActor, source: 'test' };
   must(
@@ -102,9 +114,11 @@ export async function openBooks(options: { customers?: number; now?: string; ten
     customers: saved.ids,
     ownerUrl: database.ownerUrl,
     appUrl: database.appUrl,
+    home,
     async close() {
       await engine.database.close();
       await database.drop();
+      rmSync(home, { recursive: true, force: true });
     },
   };
 }

@@ -21,6 +21,7 @@ export {
   type MappedRow,
   parseMapping,
   type TableMapping,
+  tableMapping,
 } from './table/mapping.ts';
 export { readTable, type TableOptions } from './table/read-table.ts';
 export type { Table, TableRow } from './table/sheet.ts';

@@ -12,6 +12,8 @@ export const failpoints = [
   'command.before-commit',
   'command.after-commit',
   'import.between-chunks',
+  'erp-load.after-file',
+  'erp-load.between-chunks',
   'cash-apply.between-groups',
   'dunning.after-propose',
   'dunning.after-claim',

@@ -1,7 +1,9 @@
 /** An installation: its server, database and schema, opened together and closed in the right order. */
+import { join } from 'node:path';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './database.ts';
+import { folderFileStore } from './files.ts';
 import { migrate } from './migrate.ts';
 import { databaseName, openServer, prepareRoles, type RoleUrls } from './postgres/index.ts';
 import type { Engine, Registrations } from './transaction.ts';
@@ -51,7 +53,7 @@ export async function openInstallation(
     const migrated = await migrate(ground.ownerUrl, config.root);
     const database = openDatabase({ appUrl: ground.appUrl });
     return {
-      engine: { database, clock, registrations },
+      engine: { database, clock, registrations, files: folderFileStore(join(config.home, 'files')) },
       ownerUrl: ground.ownerUrl,
       migrated,
       async close() {

@@ -10,6 +10,7 @@ import type { AnyGovernedAction, AuthorityContext } from './authority/action.ts'
 import type { Clock } from './clock.ts';
 import { type Database, pipelined, type RawSql, type Sql, sql } from './database.ts';
 import { failpoint } from './failpoint.ts';
+import type { FileStore } from './files.ts';
 
 /** Who acts: a person of the installation (also the system and agents are persons). */
 export interface Actor {
@@ -138,6 +139,8 @@ export interface Engine {
   readonly database: Database;
   readonly clock: Clock;
   readonly registrations: Registrations;
+  /** Where files are kept; an engine that keeps none has none. */
+  readonly files?: FileStore;
 }
 
 class Rollback extends Error {

@@ -120,7 +120,9 @@ const places: readonly string[] = [
 
 describe('killed and run again', () => {
   it('covers every failpoint of the program', () => {
-    expect([...new Set(places.map((place) => place.split('@')[0]))].sort()).toEqual([...failpoints].sort());
+    // Those of an ERP's loads are passed by a mirrored company only: erp-kill.test.ts walks them.
+    const ofTheDay = failpoints.filter((name) => !name.startsWith('erp-load.'));
+    expect([...new Set(places.map((place) => place.split('@')[0]))].sort()).toEqual([...ofTheDay].sort());
     expect(undisturbed.facts['verify']).toEqual([]);
     expect(undisturbed.mails.length).toBeGreaterThan(1);
   });

@@ -13,6 +13,7 @@ import { closeRevalueCommand } from './commands/close.ts';
 import { customerCommands } from './commands/customers.ts';
 import { dayRunCommand } from './commands/day.ts';
 import { dunningPreviewCommand, dunningRunCommand } from './commands/dunning.ts';
+import { erpCommands } from './commands/erp.ts';
 import { customersImportCommand, itemsImportCommand } from './commands/imports.ts';
 import { initCommand } from './commands/init.ts';
 import { ledgerExportCommand } from './commands/ledger.ts';
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   itemsImportCommand,
   ...customerCommands,
   bankImportCommand,
+  ...erpCommands,
   cashApplyCommand,
   agingCommand,
   worklistCommand,

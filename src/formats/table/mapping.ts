@@ -19,12 +19,14 @@ const field = z.union([
     values: z.record(z.string(), z.string()).optional(),
     /** What an empty cell means. */
     standard: z.string().optional(),
+    /** True: a file without the column is read without the field. */
+    optional: z.boolean().optional(),
   }),
 ]);
 
 export const tableMapping = z.strictObject({
   name: z.string(),
-  kind: z.enum(['customers', 'items']),
+  kind: z.enum(['customers', 'items', 'erp-items']),
   delimiter: z.string().length(1).optional(),
   /** The sheet of a workbook, by name or by its place from 1. */
   sheet: z.union([z.string(), z.int().min(1)]).optional(),
@@ -165,7 +167,7 @@ function fieldReaders(
     const absent = wanted.filter((column) => !places.has(nameKey(column)));
     if (absent.length > 0) {
       // A built-in mapping names all it knows; a file need not have what is not needed.
-      if (!required && mapping.name.startsWith('built-in')) return [];
+      if (!required && (mapping.name.startsWith('built-in') || spec.optional === true)) return [];
       raise(
         'table.mapping-column',
         `The mapping wants the column "${absent[0]}", but the header is "${header.join(', ').slice(0, 300)}". Nothing was read.`,

@@ -16,4 +16,4 @@ export { routes } from './routes.ts';
 export { planNotice } from './rules/plan-notice.ts';
 export { prioritise } from './rules/priority.ts';
 export { moneySeenCheck } from './send-checks.ts';
-export { levelsOf, loadProcedures } from './store.ts';
+export { inheritLevelsIn, levelsOf, loadProcedures } from './store.ts';

@@ -126,6 +126,19 @@ async function projectLevels(tx: Transaction, itemIds: readonly bigint[]): Promi
       message_id = excluded.message_id`.execute(tx.db);
 }
 
+/** What is left of an item takes over its dunning level: a residual, an item replaced by one of another amount. */
+export async function inheritLevelsIn(
+  tx: Transaction,
+  heirs: readonly { readonly from: bigint; readonly to: bigint }[],
+): Promise<void> {
+  await sql`
+    insert into collections.item_level (tenant_id, item_id, account_id, level, last_notice_date, message_id)
+    select ${tx.tenantId}, h.heir, l.account_id, l.level, l.last_notice_date, l.message_id
+    from unnest(${heirs.map((heir) => heir.from)}::bigint[], ${heirs.map((heir) => heir.to)}::bigint[]) as h(origin, heir)
+    join collections.item_level l on l.tenant_id = ${tx.tenantId} and l.item_id = h.origin
+    on conflict (tenant_id, item_id) do nothing`.execute(tx.db);
+}
+
 export async function insertActivity(
   tx: Transaction,
   activity: {

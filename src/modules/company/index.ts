@@ -11,4 +11,13 @@ export { routes } from './routes.ts';
 export { dueDay, instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
 export { claimEnd, reliefDay, type TaxFacts, taxFacts } from './rules/tax.ts';
 export { startingReasonCodes, startingTaxCodes, startingTaxPolicies } from './starting-data.ts';
-export { loadCompanies, loadPaymentTerms, loadRates, loadReasonCodes, loadTaxCodes, loadTaxPolicies } from './store.ts';
+export {
+  loadCompanies,
+  loadPaymentTerms,
+  loadRates,
+  loadReasonCodes,
+  loadTaxCodes,
+  loadTaxPolicies,
+  type NewCompany,
+  updateLedgerMode,
+} from './store.ts';

@@ -11,7 +11,11 @@ export interface Company {
   readonly timeZone: string;
   readonly language: string;
   readonly letterhead: Letterhead;
+  readonly ledgerMode: LedgerMode;
 }
+
+/** Who owns a company's documents: Dunwell is the subledger, or an ERP owns them and Dunwell mirrors it. */
+export type LedgerMode = 'standalone' | 'mirrored';
 
 /** How the company signs its letters and where it is paid. */
 export interface Letterhead {

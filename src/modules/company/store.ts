@@ -1,6 +1,15 @@
 /** The only writer of the company's tables. */
 import { type Sql, sql, type Transaction } from '#platform';
-import type { Company, Letterhead, PaymentTerm, PaymentTermRule, ReasonCode, TaxCode, TaxPolicy } from './model.ts';
+import type {
+  Company,
+  LedgerMode,
+  Letterhead,
+  PaymentTerm,
+  PaymentTermRule,
+  ReasonCode,
+  TaxCode,
+  TaxPolicy,
+} from './model.ts';
 
 interface CompanyRow {
   id: bigint;
@@ -11,6 +20,7 @@ interface CompanyRow {
   time_zone: string;
   language: string;
   letterhead: Letterhead;
+  ledger_mode: LedgerMode;
 }
 
 const toCompany = (row: CompanyRow): Company => ({
@@ -22,9 +32,13 @@ const toCompany = (row: CompanyRow): Company => ({
   timeZone: row.time_zone,
   language: row.language,
   letterhead: row.letterhead,
+  ledgerMode: row.ledger_mode,
 });
 
-export async function insertCompany(tx: Transaction, company: Omit<Company, 'id'>): Promise<bigint | undefined> {
+/** A company as it is set up; it keeps its own books unless it is told to mirror an ERP. */
+export type NewCompany = Omit<Company, 'id' | 'ledgerMode'>;
+
+export async function insertCompany(tx: Transaction, company: NewCompany): Promise<bigint | undefined> {
   const { rows } = await sql<{ id: bigint }>`
     insert into company.company (tenant_id, code, name, currency, country, time_zone, language, letterhead)
     values (${tx.tenantId}, ${company.code}, ${company.name}, ${company.currency}, ${company.country}, ${company.timeZone},
@@ -33,10 +47,18 @@ export async function insertCompany(tx: Transaction, company: Omit<Company, 'id'
   return rows[0]?.id;
 }
 
+/** Writes who owns a company's documents; true when that changed. */
+export async function updateLedgerMode(tx: Transaction, companyId: bigint, mode: LedgerMode): Promise<boolean> {
+  const { rows } = await sql`
+    update company.company set ledger_mode = ${mode}, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${companyId} and ledger_mode <> ${mode} returning id`.execute(tx.db);
+  return rows.length > 0;
+}
+
 /** All companies of a tenant by code. */
 export async function loadCompanies(db: Sql, tenantId: bigint): Promise<Company[]> {
   const { rows } = await sql<CompanyRow>`
-    select id, code, name, currency, country, time_zone, language, letterhead
+    select id, code, name, currency, country, time_zone, language, letterhead, ledger_mode
     from company.company where tenant_id = ${tenantId} order by code`.execute(db);
   return rows.map(toCompany);
 }

@@ -45,3 +45,26 @@ export const customerFields = {
   payerAccounts: { type: 'text' },
   payerNames: { type: 'text' },
 } as const satisfies Fields;
+
+/** An item of an ERP; its identity, sign and links are declared beside the columns. */
+export const erpItemFields = {
+  customer: { type: 'text', required: true },
+  number: { type: 'text', required: true },
+  type: { type: 'text' },
+  documentDate: { type: 'day', required: true },
+  postingDate: { type: 'day' },
+  dueDate: { type: 'day' },
+  currency: { type: 'text' },
+  amount: { type: 'amount', required: true },
+  open: { type: 'amount' },
+  companyAmount: { type: 'amount' },
+  specialGl: { type: 'text' },
+  dunningBlock: { type: 'text' },
+  paymentBlock: { type: 'text' },
+  clearingDocument: { type: 'text' },
+  clearingDate: { type: 'day' },
+  ourReference: { type: 'text' },
+  purchaseOrder: { type: 'text' },
+  text: { type: 'text' },
+  references: { type: 'text' },
+} as const satisfies Fields;

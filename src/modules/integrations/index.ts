@@ -1,5 +1,18 @@
-/** The door of integrations: tables that come in by declared mappings. */
+/** The door of integrations: tables that come in by declared mappings, and the mirror of an ERP. */
+export { builtInErpMappings } from './built-in-mappings.ts';
 export { importCustomers } from './commands/import-customers.ts';
 export { importItems } from './commands/import-items.ts';
-export { customerFields, itemFields } from './fields.ts';
+export {
+  discardLoad,
+  type ErpLoadInput,
+  type ErpLoadResult,
+  loadErpFile,
+  releaseLoad,
+} from './commands/load-erp-file.ts';
+export { recordCustomerAlias, setCompanyMode } from './commands/mirror-company.ts';
+export { parseErpMapping } from './erp-mapping.ts';
+export { customerFields, erpItemFields, itemFields } from './fields.ts';
+export { type Declared, parseManifest, parseTotals } from './load-declaration.ts';
+export type * from './model.ts';
+export { type LoadRow, listLoadRows } from './store/loads.ts';
 export type { TableImportResult, TableInput } from './table-import.ts';

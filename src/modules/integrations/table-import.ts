@@ -71,10 +71,11 @@ export function resultOf(
   bad: readonly BadRow[],
 ): TableImportResult {
   const inOrder = [...bad].sort((a, b) => a.row - b.row);
-  return { file: input.fileName, rows: table.rows.length, ...counts, bad: inOrder, badFile: badFile(table, inOrder) };
+  return { file: input.fileName, rows: table.rows.length, ...counts, bad: inOrder, badFile: badFileOf(table, inOrder) };
 }
 
-function badFile(table: Table, bad: readonly BadRow[]): string {
+/** The bad rows of a table as CSV; empty when there are none. */
+export function badFileOf(table: Table, bad: readonly BadRow[]): string {
   if (bad.length === 0) return '';
   const cells = new Map(table.rows.map((row) => [row.row, row.cells]));
   const width = table.header.length;

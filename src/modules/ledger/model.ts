@@ -31,6 +31,7 @@ export const accountPurposes = [
   'bad_debt_recovered',
   'sales_deductions',
   'bank_other',
+  'erp_mirror',
 ] as const;
 export type AccountPurpose = (typeof accountPurposes)[number];
 

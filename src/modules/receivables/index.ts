@@ -1,6 +1,6 @@
 /** The receivables' door: open items, clearing, blocks, aging. */
 export { blockItems, blockItemsIn, endBlocks, endBlocksIn, type NewBlock } from './commands/block-items.ts';
-export { changeDueDate } from './commands/change-due-date.ts';
+export { changeDueDate, changeDueDatesIn } from './commands/change-due-date.ts';
 export {
   type ClearingRequest,
   clearItems,

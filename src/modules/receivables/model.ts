@@ -121,6 +121,8 @@ export interface NewDocument {
   readonly reasonCode?: string | null;
   /** Clears the linked item at once with as much as both have open; reversing the document takes that back. */
   readonly settles?: boolean;
+  /** The amount in company currency as the owner of the document carries it; absent: at the posting day's rate. */
+  readonly companyAmountMinor?: bigint;
   readonly purchaseOrder?: string | null;
   readonly references?: readonly string[];
   /** The item this one belongs to: a credit memo ages with its invoice. */

@@ -1,19 +1,14 @@
 /** Creates a legal entity. */
 import { done, isCurrency, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, startWithDefaultLimitsIn } from '#platform';
-import type { Company } from '../model.ts';
-import { insertCompany } from '../store.ts';
+import { insertCompany, type NewCompany } from '../store.ts';
 
 /**
  * Creates a company with its currency, country and time zone, and the limits of authority that every company begins with.
  * Refuses `company.code-taken` and
  * `company.unknown-currency`. The ledger's chart is set up by the ledger's own command.
  */
-export function createCompany(
-  engine: Engine,
-  caller: Caller,
-  input: Omit<Company, 'id'>,
-): Promise<Outcome<{ id: bigint }>> {
+export function createCompany(engine: Engine, caller: Caller, input: NewCompany): Promise<Outcome<{ id: bigint }>> {
   return runCommand(
     engine,
     caller,

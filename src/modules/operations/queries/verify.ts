@@ -362,6 +362,39 @@ const checks: Readonly<Record<string, Check>> = {
       from suspense s full join receipts r using (company_id, currency) where coalesce(s.amount, 0) <> coalesce(r.amount, 0)
       order by company_id, currency`,
   ),
+  'mirrored items follow their ERP': sqlCheck(
+    (t) => sql`select count(*) as checked from integrations.v_erp_item where tenant_id = ${t}`,
+    // Amount = open in the ERP + closed by the ERP + confirmed, unless a clearing of ours, not yet confirmed, covers it.
+    (t) => sql`
+      with told as (
+        select clearing_id from receivables.v_allocation where tenant_id = ${t} and kind = 'erp_closing'
+      ), moved as (
+        select credit_item_id, debit_item_id, credit_amount_minor, debit_amount_minor from receivables.v_allocation
+        where tenant_id = ${t} and clearing_id not in (select clearing_id from told)
+          and (reversal_of is null or reversal_of not in (select clearing_id from told))
+      ), own as (
+        select item_id, sum(amount)::bigint as amount from (
+          select credit_item_id as item_id, credit_amount_minor as amount from moved
+          union all select debit_item_id, debit_amount_minor from moved
+        ) a group by item_id
+      )
+      select format('item %s of the ERP (%s): the ERP has %s open, here %s are open, %s closed by it and %s cleared (minor units)',
+        m.item_key, m.number, m.erp_open_minor, i.open_minor, m.closed_minor, coalesce(o.amount, 0)) as text
+      from integrations.v_erp_item m
+      join receivables.v_item i on i.tenant_id = ${t} and i.id = m.item_id
+      left join own o on o.item_id = m.item_id
+      where m.tenant_id = ${t} and (
+        abs(i.amount_minor) <> abs(i.open_minor) + m.closed_minor + coalesce(o.amount, 0)
+        or abs(m.erp_open_minor) > abs(i.open_minor) + coalesce(o.amount, 0)
+        or (m.erp_open_minor = 0 and i.open_minor <> 0))
+      order by m.item_key`,
+  ),
+  'noted items stand outside the balance': sqlCheck(
+    (t) => sql`select count(*) as checked from integrations.v_erp_item where tenant_id = ${t} and noted`,
+    (t) => sql`
+      select format('noted item %s of the ERP stands in the subledger as item %s', item_key, item_id) as text
+      from integrations.v_erp_item where tenant_id = ${t} and noted and item_id is not null order by item_key`,
+  ),
   'number series have no gaps': async (db, tenantId) => {
     const counters = await loadNumberCounters(db, tenantId);
     const { rows } = await sql<{ key: string; n: bigint }>`

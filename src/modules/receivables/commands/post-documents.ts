@@ -259,10 +259,9 @@ async function loadFacts(
       tx.db,
       tx.tenantId,
       company,
-      documents.map((document) => ({
-        currency: document.currency,
-        day: document.postingDate ?? document.documentDate,
-      })),
+      documents
+        .filter((document) => document.companyAmountMinor === undefined || (document.taxMinor ?? 0n) !== 0n)
+        .map((document) => ({ currency: document.currency, day: document.postingDate ?? document.documentDate })),
     ),
     needsTerms ? loadPaymentTerms(tx.db, tx.tenantId) : [],
     linkedIds.length ? loadItems(tx.db, tx.tenantId, { itemIds: linkedIds }) : [],
@@ -362,7 +361,7 @@ async function write(
     const day = postingDay(document);
     const planned = itemRows(document, items, {
       number,
-      companyTotal: facts.toCompany(document.amountMinor, document.currency, day),
+      companyTotal: document.companyAmountMinor ?? facts.toCompany(document.amountMinor, document.currency, day),
       taxMinor: tax.taxMinor,
       ids: itemIds.slice(taken, taken + items.length),
       journalId,

@@ -59,3 +59,30 @@ export async function markCleared(
       where tenant_id = ${tx.tenantId} and item_id = any(${reopenedItemIds as bigint[]}::bigint[]) and cleared_date <> 'infinity'`);
   }
 }
+
+/**
+ * Moves items to other due days: every amount moved so far leaves the old day and enters the new one under this
+ * sequence, each with its own effective day. What was known before stays as it was.
+ */
+export async function moveEntries(
+  tx: Transaction,
+  head: Head,
+  itemIds: readonly bigint[],
+  dueDates: readonly string[],
+  firstOrdinal: number,
+): Promise<void> {
+  await sql`
+    insert into receivables.entry (tenant_id, seq, item_id, company_id, account_id, aging_class, currency, document_date, due_date,
+      effective_date, amount_minor, company_amount_minor, cleared_date, cleared_seq, ordinal)
+    select tenant_id, ${head.seq}, item_id, company_id, account_id, aging_class, currency, document_date,
+      case side when 1 then due_date else new_due_date end, effective_date,
+      case side when 1 then -amount else amount end, case side when 1 then -company_amount else company_amount end,
+      'infinity', 9223372036854775807, ${firstOrdinal} + row_number() over ()
+    from (
+      select e.tenant_id, e.item_id, e.company_id, e.account_id, e.aging_class, e.currency, e.document_date, e.due_date, e.effective_date,
+        d.new_due_date, sum(e.amount_minor) as amount, sum(e.company_amount_minor) as company_amount
+      from unnest(${itemIds as bigint[]}::bigint[], ${dueDates as string[]}::date[]) as d(id, new_due_date)
+      join receivables.entry e on e.tenant_id = ${tx.tenantId} and e.item_id = d.id
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 having sum(e.amount_minor) <> 0
+    ) moved cross join generate_series(1, 2) as side`.execute(tx.db);
+}

@@ -209,10 +209,15 @@ export async function documentItemIds(db: Sql, tenantId: bigint, itemIds: readon
   return rows.map((row) => row.id);
 }
 
-export async function updateDueDate(tx: Transaction, itemId: bigint, dueDate: string): Promise<void> {
-  await sql`update receivables.item set due_date = ${dueDate} where tenant_id = ${tx.tenantId} and id = ${itemId}`.execute(
-    tx.db,
-  );
+export async function updateDueDates(
+  tx: Transaction,
+  itemIds: readonly bigint[],
+  dueDates: readonly string[],
+): Promise<void> {
+  await sql`
+    update receivables.item i set due_date = d.due_date
+    from unnest(${itemIds as bigint[]}::bigint[], ${dueDates as string[]}::date[]) as d(id, due_date)
+    where i.tenant_id = ${tx.tenantId} and i.id = d.id`.execute(tx.db);
 }
 
 /**

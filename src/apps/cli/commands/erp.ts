@@ -1,0 +1,305 @@
+/** `erp …`: a company as the mirror of its ERP, and the loads that keep it so. */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import {
+  builtInErpMappings,
+  type Declared,
+  discardLoad,
+  type ErpLoadResult,
+  listLoadRows,
+  loadErpFile,
+  parseManifest,
+  parseTotals,
+  recordCustomerAlias,
+  releaseLoad,
+  setCompanyMode,
+} from '#integrations';
+import { done, type Outcome, refuse } from '#kernel';
+import { runQuery } from '#platform';
+import { type Command, dayOption, type Invocation, textOption, UsageError, withCompany } from '../command.ts';
+import { table } from '../output.ts';
+import { readInput } from './bank.ts';
+
+/** The mapping of `--mapping`: a file, or the name of one that comes with Dunwell. */
+function erpMappingOf(invocation: Invocation): Outcome<unknown> {
+  const given = textOption(invocation, 'mapping');
+  if (given === undefined)
+    throw new UsageError(
+      `Say how the file is built: --mapping FILE, or one of ${[...builtInErpMappings.keys()].join(', ')}.`,
+    );
+  const builtIn = builtInErpMappings.get(given);
+  if (builtIn !== undefined) return done(builtIn);
+  if (!existsSync(given))
+    return refuse(
+      'table.mapping-unknown',
+      `There is no mapping file "${given}", and none of the built-in ones is called so. Nothing was changed.`,
+      { builtIn: [...builtInErpMappings.keys()] },
+      { file: given },
+    );
+  return readJson(given, 'table.mapping-malformed');
+}
+
+function readJson(path: string, code: string): Outcome<unknown> {
+  try {
+    return done(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (fault) {
+    return refuse(code, `${path} is no JSON: ${(fault as Error).message}. Nothing was changed.`, {}, { file: path });
+  }
+}
+
+/** What flags declare, over the manifest `FILE.manifest.json` beside the file. */
+function declaredOf(invocation: Invocation, path: string): Outcome<Declared> {
+  const beside = `${path}.manifest.json`;
+  let declared: Declared = {};
+  if (existsSync(beside)) {
+    const json = readJson(beside, 'erp.manifest-malformed');
+    if (!json.ok) return json;
+    const manifest = parseManifest(json.value, beside);
+    if (!manifest.ok) return manifest;
+    declared = manifest.value;
+  }
+  const { full, delta } = invocation.options;
+  if (full === true && delta === true) throw new UsageError('A load is full or delta, not both.');
+  const flags: Record<string, unknown> = {
+    kind: full === true ? 'full' : delta === true ? 'delta' : undefined,
+    scope: textOption(invocation, 'scope'),
+    keyDate: dayOption(invocation, 'key-date'),
+    since: dayOption(invocation, 'since'),
+    controlBalance: textOption(invocation, 'control-balance'),
+  };
+  const count = textOption(invocation, 'count');
+  if (count !== undefined) {
+    if (!/^\d{1,9}$/.test(count)) throw new UsageError(`--count takes a whole number, not "${count}".`);
+    flags['count'] = Number(count);
+  }
+  const total = textOption(invocation, 'total');
+  if (total !== undefined) {
+    const totals = parseTotals(total);
+    if (!totals.ok) return totals;
+    flags['total'] = totals.value;
+  }
+  return parseManifest(
+    { ...declared, ...Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) },
+    basename(path),
+  );
+}
+
+/** A load's outcome as people read it. */
+export function describeLoad(result: Omit<ErpLoadResult, 'badFile'>, badPath: string | null, check: boolean): string {
+  const badRows = new Set(result.bad.map((one) => one.row)).size;
+  const lines = [
+    result.known
+      ? `${result.file}: loaded before, declared the same way (load ${result.loadId}, ${result.state}); nothing was changed.`
+      : `${result.file}: ${result.kind} load of ${result.scope} for ${result.keyDate} ${check ? 'would be ' : 'is '}${result.state}${result.loadId === null ? '' : ` as load ${result.loadId}`}: ${result.rows} rows, ${result.changed} changed, ${result.unchanged} unchanged, ${result.missing} not named, ${badRows} bad${badPath ? ` (see ${badPath})` : ''}${check ? '; nothing was changed' : ''}.`,
+    ...result.reasons.map((reason) => `  ${reason.text}`),
+    ...(result.state === 'held' && result.loadId !== null && !result.known
+      ? [`  Look at it, then: dunwell erp release ${result.loadId} --reason "…", or erp discard.`]
+      : []),
+  ];
+  const rows = result.bad.slice(0, 20).map((one) => [String(one.row), one.column, one.value.slice(0, 40), one.reason]);
+  return rows.length === 0
+    ? lines.join('\n')
+    : `${lines.join('\n')}\n\n${table(['Row', 'Column', 'Value', 'Why'], rows, ['right'])}`;
+}
+
+/** Ids as text, for JSON. */
+export const loadToJson = ({ loadId, badFile: _, ...result }: ErpLoadResult) => ({
+  ...result,
+  loadId: loadId?.toString() ?? null,
+});
+
+export const erpLoadCommand: Command = {
+  name: 'erp load',
+  arguments:
+    'FILE --mapping NAME|FILE [--full|--delta] [--scope NAME] [--key-date DAY] [--since DAY] [--count N] [--total AMOUNT|CUR=AMOUNT,…] [--control-balance AMOUNT] [--check] [--bad FILE]',
+  summary: "Loads the ERP's open items into the mirror; what does not hold what it declares is held for a person.",
+  options: {
+    mapping: 'text',
+    full: 'flag',
+    delta: 'flag',
+    scope: 'text',
+    'key-date': 'text',
+    since: 'text',
+    count: 'text',
+    total: 'text',
+    'control-balance': 'text',
+    check: 'flag',
+    bad: 'text',
+  },
+  files: [1, 1],
+  run(invocation) {
+    const path = invocation.files[0]!;
+    const mapping = erpMappingOf(invocation);
+    if (!mapping.ok) return Promise.resolve(mapping);
+    const declared = declaredOf(invocation, path);
+    if (!declared.ok) return Promise.resolve(declared);
+    return withCompany(invocation, async ({ engine, caller }, company) => {
+      const bytes = readInput(path);
+      if (!bytes.ok) return bytes;
+      const check = invocation.options['check'] === true;
+      const outcome = await loadErpFile(engine, caller, {
+        company,
+        fileName: basename(path),
+        bytes: bytes.value,
+        mapping: mapping.value,
+        declared: declared.value,
+        check,
+        onProgress: (count, total) => invocation.progress.update('erp load', count, total),
+      });
+      if (!outcome.ok) return outcome;
+      const badPath = textOption(invocation, 'bad') ?? `${path}.bad.csv`;
+      const anyBad = outcome.value.bad.length > 0;
+      // The mark in front makes spreadsheets read it as UTF-8.
+      if (anyBad) writeFileSync(badPath, `\ufeff${outcome.value.badFile}`);
+      else rmSync(badPath, { force: true });
+      return done({
+        json: { ...loadToJson(outcome.value), check, badFile: anyBad ? badPath : null },
+        text: describeLoad(outcome.value, anyBad ? badPath : null, check),
+      });
+    });
+  },
+};
+
+export const erpLoadsCommand: Command = {
+  name: 'erp loads',
+  arguments: '[--state accepted|held|released|refused|superseded]',
+  summary: 'Lists the loads of a company, the newest first, with the reasons of those that are held.',
+  options: { state: 'text' },
+  files: [0, 0],
+  run(invocation) {
+    const state = textOption(invocation, 'state') ?? null;
+    const states = ['accepted', 'held', 'released', 'refused', 'superseded'] as const;
+    const wanted = states.find((one) => one === state) ?? null;
+    if (state !== null && wanted === null) throw new UsageError(`--state takes one of ${states.join(', ')}.`);
+    return withCompany(invocation, async ({ engine, tenant }, company) => {
+      const loads = await runQuery(engine, tenant.id, (db) =>
+        listLoadRows(db, tenant.id, { companyIds: [company.id], state: wanted, beforeId: null, limit: 200 }),
+      );
+      const rows = loads.map((load) => ({
+        id: load.id.toString(),
+        scope: load.scope,
+        kind: load.kind,
+        keyDate: load.keyDate,
+        file: load.fileName,
+        state: load.state,
+        takenIn: load.applied,
+        reasons: load.reasons,
+        decision: load.decisionReason,
+        counts: load.counts,
+      }));
+      const text =
+        rows.length === 0
+          ? 'No loads.'
+          : table(
+              ['Load', 'Scope', 'Kind', 'Key date', 'State', 'File', 'Why'],
+              rows.map((row) => [
+                row.id,
+                row.scope,
+                row.kind,
+                row.keyDate,
+                row.state,
+                row.file,
+                [...row.reasons.map((reason) => reason.text), ...(row.decision ? [row.decision] : [])].join(' '),
+              ]),
+              ['right'],
+            );
+      return done({ json: { rows }, text });
+    });
+  },
+};
+
+/** The id that a command names instead of a file. */
+function idArgument(invocation: Invocation): bigint {
+  const text = invocation.files[0]!;
+  if (!/^\d{1,18}$/.test(text)) throw new UsageError(`"${text}" is not the number of a load.`);
+  return BigInt(text);
+}
+
+const decision = (verb: 'release' | 'discard', summary: string, said: string): Command => ({
+  name: `erp ${verb}`,
+  arguments: 'LOAD --reason TEXT',
+  summary,
+  options: { reason: 'text' },
+  files: [1, 1],
+  run(invocation) {
+    const loadId = idArgument(invocation);
+    const reason = textOption(invocation, 'reason') ?? '';
+    return withCompany(invocation, async ({ engine, caller }, company) => {
+      const outcome = await (verb === 'release' ? releaseLoad : discardLoad)(engine, caller, {
+        company,
+        loadId,
+        reason,
+      });
+      if (!outcome.ok) return outcome;
+      return done({
+        json: { loadId: loadId.toString(), state: verb === 'release' ? 'released' : 'refused' },
+        text: `Load ${loadId} was ${said}.`,
+      });
+    });
+  },
+});
+
+export const erpReleaseCommand = decision(
+  'release',
+  'Takes a held load in; the reason is kept.',
+  'released and taken in',
+);
+export const erpDiscardCommand = decision('discard', 'Refuses a held load; the reason is kept.', 'discarded');
+
+export const erpMirrorCommand: Command = {
+  name: 'erp mirror',
+  arguments: '[--off] [--reason TEXT]',
+  summary: 'Makes a company the mirror of its ERP, which then owns the documents; --off gives it its own books back.',
+  options: { off: 'flag', reason: 'text' },
+  files: [0, 0],
+  run(invocation) {
+    const mode = invocation.options['off'] === true ? 'standalone' : 'mirrored';
+    return withCompany(invocation, async ({ engine, caller }, company) => {
+      const reason = textOption(invocation, 'reason') ?? `Company ${company.code} was set to ${mode}.`;
+      const outcome = await setCompanyMode(engine, caller, { company, mode, reason });
+      if (!outcome.ok) return outcome;
+      return done({
+        json: { company: company.code, mode },
+        text: `Company ${company.code} is ${mode === 'mirrored' ? 'the mirror of its ERP' : 'on its own books'}.`,
+      });
+    });
+  },
+};
+
+export const erpAliasCommand: Command = {
+  name: 'erp alias',
+  arguments: 'NUMBER --customer NUMBER --from DAY [--reason TEXT]',
+  summary: 'Says that from a day on a customer number of the ERP means a customer here: a renumbering or a merge.',
+  options: { customer: 'text', from: 'text', reason: 'text' },
+  files: [1, 1],
+  run(invocation) {
+    const alias = invocation.files[0]!;
+    const customerNumber = textOption(invocation, 'customer');
+    const from = dayOption(invocation, 'from');
+    if (customerNumber === undefined || from === undefined)
+      throw new UsageError('Name the customer and the day: --customer NUMBER --from DAY.');
+    return withCompany(invocation, async ({ engine, caller }, company) => {
+      const outcome = await recordCustomerAlias(engine, caller, {
+        company,
+        alias,
+        customerNumber,
+        from,
+        reason: textOption(invocation, 'reason') ?? `${alias} is another number of ${customerNumber} from ${from}.`,
+      });
+      if (!outcome.ok) return outcome;
+      return done({
+        json: { alias, customer: customerNumber, from },
+        text: `From ${from} on, ${alias} means ${customerNumber}.`,
+      });
+    });
+  },
+};
+
+export const erpCommands: readonly Command[] = [
+  erpLoadCommand,
+  erpLoadsCommand,
+  erpReleaseCommand,
+  erpDiscardCommand,
+  erpMirrorCommand,
+  erpAliasCommand,
+];

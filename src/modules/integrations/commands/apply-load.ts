@@ -1,0 +1,592 @@
+/**
+ * Takes one chunk of a load into the mirror and the subledger: whole customer accounts, one transaction. New items are
+ * posted, closings and nettings follow what the ERP says, and everything is dated, sequenced and reversible. Applied
+ * again it changes nothing, so an import that was killed goes on where it stopped.
+ */
+
+import { inheritLevelsIn } from '#collections';
+import type { Company } from '#company';
+import { lockAccounts } from '#customers';
+import { absolute, type Day, divideRounded, done, laterDay, type Outcome, periodOf, sign } from '#kernel';
+import { accountsByPurpose, closedMonths, lockPeriods } from '#ledger';
+import { sql, type Transaction } from '#platform';
+import {
+  blockItemsIn,
+  type ClearingRequest,
+  changeDueDatesIn,
+  clearManyIn,
+  endBlocksIn,
+  type Item,
+  loadItems,
+  type NewBlock,
+  type NewDocument,
+  type PostedDocument,
+  postDocumentsIn,
+  postingChunkSize,
+  reverseClearingIn,
+  reverseDocumentIn,
+} from '#receivables';
+import type { MirroredItem, ResolvedRow } from '../model.ts';
+import {
+  closingDay,
+  closingDue,
+  follow,
+  type MirrorChange,
+  mustReplace,
+  vanish,
+  wantedNetting,
+} from '../rules/mirror-changes.ts';
+import {
+  closingKind,
+  insertChanges,
+  loadClosings,
+  loadMirror,
+  loadNettings,
+  nettingKind,
+  upsertMirror,
+} from '../store/mirror.ts';
+
+/** What a chunk is taken in under. */
+export interface LoadContext {
+  readonly company: Company;
+  readonly loadId: bigint;
+  readonly scope: string;
+  readonly keyDate: Day;
+  /** The ERP's name, for sentences. */
+  readonly system: string;
+}
+
+export interface Chunk {
+  readonly rows: readonly ResolvedRow[];
+  /** Identities of open items that a full load does not name. */
+  readonly missing: readonly string[];
+}
+
+/** What a chunk works on: the mirror's rows as they become, the subledger's items as they are. */
+interface Work {
+  readonly tx: Transaction;
+  readonly context: LoadContext;
+  readonly mirror: Map<string, MirroredItem>;
+  readonly items: Map<bigint, Item>;
+  readonly changes: MirrorChange[];
+  readonly contraAccountId: bigint;
+  /** The day itself, or the key date where its month is closed here. */
+  readonly postable: (day: Day) => Day;
+}
+
+/** Applies a chunk. Refuses a key date in a month that is closed here, as `lockPeriods` does, and what receivables refuses. */
+export async function applyChunkIn(
+  tx: Transaction,
+  context: LoadContext,
+  chunk: Chunk,
+): Promise<Outcome<{ changes: number }>> {
+  const { company, keyDate } = context;
+  const keys = [...chunk.rows.map((row) => row.key), ...chunk.missing];
+  const around = [...keys, ...chunk.rows.flatMap((row) => (row.linkedKey ? [row.linkedKey] : []))];
+  const read = () => loadMirror(tx.db, tx.tenantId, company.id, { around });
+  const before = await read();
+  const months = await monthsOf(tx, chunk, before, keyDate);
+  // What lies in a month that is closed here is posted on the key date.
+  const closed = await closedMonths(tx.db, tx.tenantId, company.id, months, false);
+  const periods = await lockPeriods(
+    tx,
+    company.id,
+    months.filter((month) => month === periodOf(keyDate) || !closed.has(month)),
+  );
+  if (!periods.ok) return periods;
+  await lockAccounts(tx, [
+    ...chunk.rows.map((row) => row.accountId),
+    ...[...before.values()].map((item) => item.accountId),
+  ]);
+  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
+  const work: Work = {
+    tx,
+    context,
+    mirror: await read(),
+    items: new Map(),
+    changes: [],
+    contraAccountId: glAccount('erp_mirror'),
+    postable: (day) => (closed.has(periodOf(day)) ? keyDate : day),
+  };
+  await reload(work);
+  const { fresh, replaced } = followRows(work, chunk);
+  // First the due days: what is left of an item inherits the one in force.
+  await followDueDates(work);
+  const posted = await postFresh(work, fresh, replaced);
+  if (!posted.ok) return posted;
+  await followBlocks(work);
+  const settled = await settle(work);
+  if (!settled.ok) return settled;
+  await upsertMirror(tx, company.id, context.loadId, [...work.mirror.values()]);
+  const firstOrdinal = tx.nextOrdinal(work.changes.length);
+  tx.atHead((head) =>
+    insertChanges(
+      tx,
+      head,
+      { companyId: company.id, loadId: context.loadId, effectiveDate: keyDate, firstOrdinal },
+      work.changes,
+    ),
+  );
+  for (const change of work.changes) tx.count(`mirror.${change.kind}`);
+  return done({ changes: work.changes.length });
+}
+
+/** Every month that this chunk may post into. */
+async function monthsOf(
+  tx: Transaction,
+  chunk: Chunk,
+  before: ReadonlyMap<string, MirroredItem>,
+  keyDate: Day,
+): Promise<string[]> {
+  const itemIds = [...before.values()].flatMap((item) => (item.itemId === null ? [] : [item.itemId]));
+  const items = await loadItems(tx.db, tx.tenantId, { itemIds });
+  const days = [
+    keyDate,
+    ...chunk.rows.flatMap((row) => [row.postingDate, ...(row.clearingDate ? [row.clearingDate] : [])]),
+    ...items.map((item) => item.postingDate),
+    ...[...before.values()].flatMap((item) => (item.clearingDate ? [item.clearingDate] : [])),
+  ];
+  return [...new Set(days.map(periodOf))];
+}
+
+/** Reads the subledger's items of the mirror again. */
+async function reload(work: Work): Promise<void> {
+  const itemIds = [...work.mirror.values()].flatMap((item) => (item.itemId === null ? [] : [item.itemId]));
+  work.items.clear();
+  for (const item of await loadItems(work.tx.db, work.tx.tenantId, { itemIds })) work.items.set(item.id, item);
+}
+
+const itemOf = (work: Work, mirrored: MirroredItem | undefined): Item | undefined =>
+  mirrored?.itemId == null ? undefined : work.items.get(mirrored.itemId);
+
+/** Brings the mirror's rows to what the load says; returns the rows to be posted, and the items that give way to new ones. */
+function followRows(work: Work, chunk: Chunk): { fresh: ResolvedRow[]; replaced: Map<string, MirroredItem> } {
+  const { mirror, changes, context } = work;
+  const fresh: ResolvedRow[] = [];
+  const replaced = new Map<string, MirroredItem>();
+  for (const row of chunk.rows) {
+    const known = mirror.get(row.key);
+    if (!known) {
+      // An item that was opened and closed between two loads leaves no trace in what is open.
+      if (row.openMinor === 0n) continue;
+      fresh.push(row);
+      changes.push({ key: row.key, kind: 'new', before: null, after: row.openMinor.toString() });
+    } else if (mustReplace(known, row)) {
+      fresh.push(row);
+      replaced.set(row.key, known);
+      changes.push({
+        key: row.key,
+        kind: 'replaced',
+        before: known.amountMinor.toString(),
+        after: row.amountMinor.toString(),
+      });
+    } else {
+      const followed = follow({ ...known, scope: context.scope }, row);
+      mirror.set(row.key, followed.item);
+      changes.push(...followed.changes);
+    }
+  }
+  for (const key of chunk.missing) {
+    const known = mirror.get(key);
+    if (!known || (known.erpOpenMinor === 0n && known.state !== 'waiting')) continue;
+    const gone = vanish(known);
+    mirror.set(key, gone.item);
+    changes.push(...gone.changes);
+  }
+  return { fresh, replaced };
+}
+
+/** Posts new items to the mirror's control account. A residual inherits from the item it is left of. */
+async function postFresh(
+  work: Work,
+  fresh: readonly ResolvedRow[],
+  replaced: ReadonlyMap<string, MirroredItem>,
+): Promise<Outcome<null>> {
+  const { tx, context, mirror } = work;
+  const ofRow = new Map(fresh.map((row) => [row.key, row]));
+  const balance = fresh.filter((row) => !row.noted);
+  const documents = balance.map((row) => documentOf(work, row, replaced.get(row.key), ofRow));
+  const posted: PostedDocument[] = [];
+  for (let from = 0; from < documents.length; from += postingChunkSize) {
+    const outcome = await postDocumentsIn(tx, context.company, documents.slice(from, from + postingChunkSize));
+    if (!outcome.ok) return outcome;
+    posted.push(...outcome.value.posted);
+  }
+  const itemIdOf = new Map(balance.map((row, index) => [row.key, posted[index]!.itemIds[0]!]));
+  const heirs: { from: bigint; to: bigint }[] = [];
+  for (const row of fresh) {
+    const old = replaced.get(row.key);
+    mirror.set(row.key, {
+      key: row.key,
+      scope: context.scope,
+      accountId: row.accountId,
+      itemId: itemIdOf.get(row.key) ?? null,
+      number: row.number,
+      documentType: row.documentType,
+      currency: row.currency,
+      amountMinor: row.amountMinor,
+      erpOpenMinor: row.openMinor,
+      closedMinor: 0n,
+      confirmedMinor: 0n,
+      dueDate: row.dueDate,
+      blocks: row.blocks,
+      linkedKey: row.linkedKey,
+      specialGl: row.specialGl,
+      noted: row.noted,
+      state: 'open',
+      clearingDocument: row.clearingDocument,
+      clearingDate: row.clearingDate,
+      ourReference: row.ourReference,
+      generation: (old?.generation ?? 0) + 1,
+    });
+  }
+  for (const row of balance) {
+    const from = replaced.get(row.key) ?? originalOf(work, row);
+    if (from?.itemId == null) continue;
+    heirs.push({ from: from.itemId, to: itemIdOf.get(row.key)! });
+    if (!replaced.has(row.key))
+      work.changes.push({ key: row.key, kind: 'residual', before: from.key, after: row.openMinor.toString() });
+  }
+  await inherit(work, heirs);
+  if (replaced.size > 0) {
+    const closedNow = await closeReplaced(work, [...replaced.values()]);
+    if (!closedNow.ok) return closedNow;
+  }
+  await reload(work);
+  return done(null);
+}
+
+/** The item that a row is a residual of: the one it names, on its own side. */
+function originalOf(work: Work, row: ResolvedRow): MirroredItem | undefined {
+  const original = row.linkedKey === null ? undefined : work.mirror.get(row.linkedKey);
+  return original && original.key !== row.key && sign(original.amountMinor) === sign(row.amountMinor)
+    ? original
+    : undefined;
+}
+
+function documentOf(
+  work: Work,
+  row: ResolvedRow,
+  replaced: MirroredItem | undefined,
+  ofRow: ReadonlyMap<string, ResolvedRow>,
+): NewDocument {
+  const { context, postable } = work;
+  const original = originalOf(work, row);
+  const named = row.linkedKey === null ? undefined : ofRow.get(row.linkedKey);
+  const inherited =
+    itemOf(work, original)?.dueDate ??
+    (named && sign(named.amountMinor) === sign(row.amountMinor) ? named.dueDate : undefined);
+  return {
+    accountId: row.accountId,
+    documentType: row.documentType,
+    number: row.number,
+    source: 'erp',
+    sourceKey: replaced ? `${row.key}#${replaced.generation + 1}` : row.key,
+    documentDate: row.documentDate,
+    postingDate: replaced ? laterDay(postable(row.postingDate), context.keyDate) : postable(row.postingDate),
+    dueDate: inherited ?? row.dueDate,
+    currency: row.currency,
+    amountMinor: row.amountMinor,
+    ...(row.companyAmountMinor === null ? {} : { companyAmountMinor: row.companyAmountMinor }),
+    purchaseOrder: row.purchaseOrder,
+    references: row.references,
+    text: row.text,
+    contraAccountId: work.contraAccountId,
+    explanation: `${row.number} mirrored from ${context.system}, key date ${context.keyDate}.`,
+  };
+}
+
+/** Blocks and dunning level go over from an item to what is left of it. */
+async function inherit(work: Work, heirs: readonly { from: bigint; to: bigint }[]): Promise<void> {
+  if (heirs.length === 0) return;
+  const { tx } = work;
+  const { rows } = await sql<{
+    item_id: bigint;
+    kind: NewBlock['kind'];
+    amount_minor: bigint | null;
+    from_date: string;
+    to_date: string | null;
+    source: string;
+  }>`
+    select item_id, kind, amount_minor, from_date, to_date, source from receivables.v_block
+    where tenant_id = ${tx.tenantId} and item_id = any(${heirs.map((heir) => heir.from)}::bigint[]) and source not like 'erp %'`.execute(
+    tx.db,
+  );
+  const blocks = rows.flatMap((row) =>
+    heirs
+      .filter((heir) => heir.from === row.item_id)
+      .map((heir) => ({
+        itemId: heir.to,
+        kind: row.kind,
+        amountMinor: row.amount_minor,
+        from: row.from_date,
+        to: row.to_date,
+        source: row.source,
+      })),
+  );
+  if (blocks.length > 0) await blockItemsIn(tx, blocks);
+  await inheritLevelsIn(tx, heirs);
+}
+
+/** Closes items that gave way to new ones of another amount. */
+async function closeReplaced(work: Work, replaced: readonly MirroredItem[]): Promise<Outcome<null>> {
+  const due = replaced.flatMap((item) => {
+    const posted = itemOf(work, item);
+    return posted && posted.openMinor !== 0n ? [{ item, posted, amountMinor: absolute(posted.openMinor) }] : [];
+  });
+  return postClosings(work, due, 'its amount was changed in');
+}
+
+/** Moves due days where the ERP's changed; an inherited due day stays until then. */
+async function followDueDates(work: Work): Promise<void> {
+  const moved = work.changes
+    .filter((change) => change.kind === 'due_date')
+    .flatMap((change) => {
+      const item = work.mirror.get(change.key)!;
+      return item.itemId === null ? [] : [{ itemId: item.itemId, dueDate: item.dueDate, accountId: item.accountId }];
+    });
+  if (moved.length === 0) return;
+  await changeDueDatesIn(
+    work.tx,
+    moved,
+    moved.map((one) => one.accountId),
+  );
+  await reload(work);
+}
+
+/** The ERP's dunning block stops reminders here while it stands; its payment block is only shown. */
+async function followBlocks(work: Work): Promise<void> {
+  const { tx, context, mirror, changes } = work;
+  const touched = changes.filter(
+    (change) => change.kind === 'blocks' || change.kind === 'new' || change.kind === 'replaced',
+  );
+  const set: NewBlock[] = [];
+  for (const key of new Set(touched.map((change) => change.key))) {
+    const item = mirror.get(key)!;
+    if (item.itemId === null) continue;
+    const source = `erp ${context.company.code} ${key}`;
+    if (!item.blocks.includes('dunning')) {
+      if (touched.some((change) => change.key === key && change.kind === 'blocks')) await endBlocksIn(tx, source);
+      continue;
+    }
+    set.push({ itemId: item.itemId, kind: 'stop', amountMinor: null, from: context.keyDate, to: null, source });
+  }
+  if (set.length > 0) await blockItemsIn(tx, set);
+}
+
+/** Makes the subledger follow: nettings that end, closings and reopenings, nettings that begin; in this order. */
+async function settle(work: Work): Promise<Outcome<null>> {
+  const { tx, context, mirror } = work;
+  const keyOfItem = new Map(
+    [...mirror.values()].flatMap((item): [bigint, string][] => (item.itemId === null ? [] : [[item.itemId, item.key]])),
+  );
+  const nettings = await loadNettings(tx.db, tx.tenantId, keyOfItem);
+  const pairs = linkedPairs(work, nettings);
+  const began = new Set(pairs.filter((pair) => pair.nettedMinor > 0n).map((pair) => pair.creditKey));
+  let reversed = false;
+  for (const pair of pairs) {
+    if (pair.nettedMinor <= pair.idealMinor) continue;
+    for (const clearingId of pair.clearingIds) {
+      const outcome = await reverseClearingIn(tx, context.company, {
+        clearingId,
+        postingDate: context.keyDate,
+        reason: `${mirror.get(pair.creditKey)!.number} is no longer linked to ${mirror.get(pair.debitKey)!.number} as an open item in ${context.system}.`,
+      });
+      if (!outcome.ok) return outcome;
+    }
+    pair.nettedMinor = 0n;
+    reversed = true;
+  }
+  if (reversed) await reload(work);
+  const settledOf = (key: string): bigint =>
+    pairs
+      .filter((pair) => pair.creditKey === key || pair.debitKey === key)
+      .filter(
+        (pair) => mirror.get(pair.creditKey)!.erpOpenMinor === 0n && mirror.get(pair.debitKey)!.erpOpenMinor === 0n,
+      )
+      .reduce((sum, pair) => sum + pair.nettedMinor, 0n);
+  const reopened = await reopen(work, settledOf);
+  if (!reopened.ok) return reopened;
+  const due = [...mirror.values()].flatMap((item) => {
+    const posted = itemOf(work, item);
+    if (!posted) return [];
+    const amountMinor = closingDue(item, settledOf(item.key), posted.openMinor);
+    return amountMinor > 0n ? [{ item, posted, amountMinor }] : [];
+  });
+  const closings = await postClosings(work, due, null);
+  if (!closings.ok) return closings;
+  for (const { item, amountMinor } of due) {
+    const now = mirror.get(item.key)!;
+    mirror.set(item.key, { ...now, closedMinor: now.closedMinor + amountMinor });
+  }
+  if (due.length > 0) await reload(work);
+  return net(work, pairs, began);
+}
+
+interface Pair {
+  readonly creditKey: string;
+  readonly debitKey: string;
+  readonly clearingIds: readonly bigint[];
+  readonly idealMinor: bigint;
+  nettedMinor: bigint;
+}
+
+/** Credits with the debits they belong to: what is netted now, and what should be by the ERP's amounts alone. */
+function linkedPairs(
+  work: Work,
+  nettings: readonly { creditKey: string; debitKey: string; nettedMinor: bigint; clearingIds: bigint[] }[],
+): Pair[] {
+  const { mirror } = work;
+  const known = new Map(nettings.map((one) => [`${one.creditKey}\u0000${one.debitKey}`, one]));
+  const linked: { creditKey: string; debitKey: string }[] = [...nettings];
+  for (const item of mirror.values()) {
+    const other = item.linkedKey === null ? undefined : mirror.get(item.linkedKey);
+    if (!other || other.currency !== item.currency || sign(other.amountMinor) === sign(item.amountMinor)) continue;
+    if (item.itemId === null || other.itemId === null || item.itemId === other.itemId) continue;
+    const [creditKey, debitKey] = item.amountMinor < 0n ? [item.key, other.key] : [other.key, item.key];
+    if (!known.has(`${creditKey}\u0000${debitKey}`)) linked.push({ creditKey, debitKey });
+  }
+  const taken = new Map<string, bigint>();
+  return linked
+    .sort((a, b) => (`${a.creditKey}\u0000${a.debitKey}` < `${b.creditKey}\u0000${b.debitKey}` ? -1 : 1))
+    .map(({ creditKey, debitKey }) => {
+      const credit = mirror.get(creditKey)!;
+      const debit = mirror.get(debitKey)!;
+      const standing = known.get(`${creditKey}\u0000${debitKey}`);
+      const nettedMinor = standing?.nettedMinor ?? 0n;
+      const stillLinked = credit.linkedKey === debitKey || debit.linkedKey === creditKey;
+      const rest = (item: MirroredItem): bigint => absolute(item.erpOpenMinor) - (taken.get(item.key) ?? 0n);
+      const bothClosed = credit.erpOpenMinor === 0n && debit.erpOpenMinor === 0n;
+      const idealMinor = bothClosed
+        ? nettedMinor
+        : stillLinked
+          ? wantedNetting(credit, debit, 0n, { creditMinor: rest(credit), debitMinor: rest(debit) })
+          : 0n;
+      if (!bothClosed) for (const key of [creditKey, debitKey]) taken.set(key, (taken.get(key) ?? 0n) + idealMinor);
+      return { creditKey, debitKey, clearingIds: standing?.clearingIds ?? [], idealMinor, nettedMinor };
+    });
+}
+
+/** Takes closings back where the ERP shows more open again: a reset clearing, a returned item. */
+async function reopen(work: Work, settledOf: (key: string) => bigint): Promise<Outcome<null>> {
+  const { tx, context, mirror } = work;
+  const back = [...mirror.values()].filter((item) => {
+    const posted = itemOf(work, item);
+    return posted && item.closedMinor > 0n && closingDue(item, settledOf(item.key), posted.openMinor) < 0n;
+  });
+  if (back.length === 0) return done(null);
+  const closings = await loadClosings(
+    tx.db,
+    tx.tenantId,
+    back.map((item) => item.itemId!),
+  );
+  for (const item of back) {
+    const reason = `${item.number} is open again in ${context.system}.`;
+    for (const { clearingId, closingItemId } of closings.get(item.itemId!) ?? []) {
+      const cleared = await reverseClearingIn(tx, context.company, {
+        clearingId,
+        postingDate: context.keyDate,
+        reason,
+      });
+      if (!cleared.ok) return cleared;
+      const document = await reverseDocumentIn(tx, context.company, {
+        itemIds: [closingItemId],
+        postingDate: context.keyDate,
+        reason,
+      });
+      if (!document.ok) return document;
+    }
+    mirror.set(item.key, { ...item, closedMinor: 0n });
+  }
+  await reload(work);
+  return done(null);
+}
+
+/** Posts closings of items against the mirror's contra account and clears them. */
+async function postClosings(
+  work: Work,
+  due: readonly { item: MirroredItem; posted: Item; amountMinor: bigint }[],
+  because: string | null,
+): Promise<Outcome<null>> {
+  const { tx, context } = work;
+  if (due.length === 0) return done(null);
+  const sentence = (item: MirroredItem): string =>
+    because !== null
+      ? `${item.number} was closed: ${because} ${context.system}.`
+      : item.clearingDocument !== null
+        ? `${item.number} was closed in ${context.system} by ${item.clearingDocument}.`
+        : item.state === 'closed_unknown'
+          ? `${item.number} is closed in ${context.system}, clearing unknown: the full load of ${context.keyDate} does not name it.`
+          : `${item.number} has less open in ${context.system}.`;
+  const documents = due.map(({ item, posted, amountMinor }): NewDocument => {
+    const side = posted.amountMinor < 0n ? 1n : -1n;
+    const share = absolute(divideRounded(posted.openCompanyMinor * amountMinor, absolute(posted.openMinor)));
+    return {
+      accountId: posted.accountId,
+      documentType: 'adjustment',
+      number: posted.number,
+      source: 'erp',
+      sourceKey: `${item.key} closing ${tx.commandId}${because === null ? '' : ' replaced'}`,
+      documentDate: context.keyDate,
+      postingDate: laterDay(work.postable(closingDay(item, context.keyDate)), posted.postingDate),
+      dueDate: posted.dueDate,
+      currency: posted.currency,
+      amountMinor: side * amountMinor,
+      companyAmountMinor: side * share,
+      linkedItemId: posted.id,
+      contraAccountId: work.contraAccountId,
+      text: sentence(item),
+      explanation: sentence(item),
+    };
+  });
+  const requests: ClearingRequest[] = [];
+  for (let from = 0; from < documents.length; from += postingChunkSize) {
+    const outcome = await postDocumentsIn(tx, context.company, documents.slice(from, from + postingChunkSize));
+    if (!outcome.ok) return outcome;
+    for (const [index, one] of outcome.value.posted.entries()) {
+      const { item, posted, amountMinor } = due[from + index]!;
+      const closingItemId = one.itemIds[0]!;
+      const [creditItemId, debitItemId] =
+        posted.amountMinor < 0n ? [posted.id, closingItemId] : [closingItemId, posted.id];
+      requests.push({
+        allocations: [{ creditItemId, debitItemId, amountMinor }],
+        postingDate: documents[from + index]!.postingDate!,
+        kind: closingKind,
+        explanation: sentence(item),
+      });
+    }
+  }
+  const cleared = await clearManyIn(tx, context.company, requests);
+  return cleared.ok ? done(null) : cleared;
+}
+
+/** Nets linked credits with their debits, as far as both are free: a partial payment's invoice shows the net. */
+async function net(work: Work, pairs: readonly Pair[], began: ReadonlySet<string>): Promise<Outcome<null>> {
+  const { tx, context, mirror } = work;
+  const free = new Map([...work.items.values()].map((item) => [item.id, absolute(item.openMinor)]));
+  const requests: ClearingRequest[] = [];
+  for (const pair of pairs) {
+    const credit = mirror.get(pair.creditKey)!;
+    const debit = mirror.get(pair.debitKey)!;
+    if (pair.idealMinor <= pair.nettedMinor || credit.itemId === null || debit.itemId === null) continue;
+    const creditFree = free.get(credit.itemId) ?? 0n;
+    const debitFree = free.get(debit.itemId) ?? 0n;
+    const amountMinor = [pair.idealMinor - pair.nettedMinor, creditFree, debitFree].reduce((a, b) => (a < b ? a : b));
+    if (amountMinor <= 0n) continue;
+    free.set(credit.itemId, creditFree - amountMinor);
+    free.set(debit.itemId, debitFree - amountMinor);
+    const since = laterDay(work.items.get(credit.itemId)!.postingDate, work.items.get(debit.itemId)!.postingDate);
+    requests.push({
+      allocations: [{ creditItemId: credit.itemId, debitItemId: debit.itemId, amountMinor }],
+      // What was linked from its first day counts from that day; what was netted before and changed counts from now.
+      postingDate: began.has(pair.creditKey) ? context.keyDate : work.postable(since),
+      kind: nettingKind,
+      explanation: `${credit.number} belongs to ${debit.number} in ${context.system}; the invoice shows the net.`,
+    });
+  }
+  if (requests.length === 0) return done(null);
+  const cleared = await clearManyIn(tx, context.company, requests);
+  if (!cleared.ok) return cleared;
+  await reload(work);
+  return done(null);
+}

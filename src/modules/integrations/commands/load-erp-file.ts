@@ -1,0 +1,571 @@
+/**
+ * Loads a file of an ERP's items into the mirror: reads it, judges it by what it declares, and takes it in chunk by chunk,
+ * or holds it for a person. The bytes are kept, so that a held load can be released and a killed import goes on.
+ */
+import { type Company, loadConverter } from '#company';
+import { loadAccounts } from '#customers';
+import type { BadRow } from '#formats';
+import { type Day, done, type Outcome, periodOf, refuse } from '#kernel';
+import { closedMonths } from '#ledger';
+import {
+  type Caller,
+  type Engine,
+  failpoint,
+  filesOf,
+  refreshStatistics,
+  runCommand,
+  runJob,
+  runQuery,
+  type Sql,
+  sha256Of,
+} from '#platform';
+import { type ErpFile, readErpFile } from '../erp-file.ts';
+import { type ErpMapping, parseErpMapping } from '../erp-mapping.ts';
+import { type Declared, declarationOf } from '../load-declaration.ts';
+import type { LoadDeclaration, LoadReason, LoadState, MirroredItem, ResolvedRow } from '../model.ts';
+import { judgeLoad } from '../rules/judge-load.ts';
+import { saysTheSame } from '../rules/mirror-changes.ts';
+import { closedMonthOf, packChunks, resolveRows } from '../rules/resolve-rows.ts';
+import { loadAliases } from '../store/aliases.ts';
+import {
+  findLoad,
+  insertLoad,
+  type LoadRow,
+  lastKeyDate,
+  loadLoad,
+  markApplied,
+  supersedeHeld,
+  unfinishedLoads,
+  updateLoadState,
+  waitingDeltas,
+} from '../store/loads.ts';
+import { loadMirror } from '../store/mirror.ts';
+import { badFileOf } from '../table-import.ts';
+import { applyChunkIn } from './apply-load.ts';
+
+const chunkSize = 400;
+
+export interface ErpLoadInput {
+  readonly company: Company;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  /** The mapping as JSON. */
+  readonly mapping: unknown;
+  /** What a manifest beside the file, or flags, declare; it wins over the mapping. */
+  readonly declared: Declared;
+  /** Looks at everything and writes nothing. */
+  readonly check?: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface ErpLoadResult {
+  /** Null for a dry run. */
+  readonly loadId: bigint | null;
+  readonly file: string;
+  readonly scope: string;
+  readonly kind: 'full' | 'delta';
+  readonly keyDate: Day;
+  readonly state: LoadState;
+  readonly reasons: readonly LoadReason[];
+  /** The same file was loaded before, declared the same way: nothing was changed. */
+  readonly known: boolean;
+  readonly rows: number;
+  /** Items changed in the mirror now (with `check`: that would be looked at). */
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Open items that the full load does not name. */
+  readonly missing: number;
+  readonly bad: readonly BadRow[];
+  /** The bad rows as CSV: their own cells, then row, column, value and reason; empty when there are none. */
+  readonly badFile: string;
+  /** Held deltas that could be taken in after this load. */
+  readonly alsoTakenIn: number;
+}
+
+/**
+ * Loads a file. Refuses a company that is not mirrored (`erp.company-standalone`), what the mapping and the reader refuse,
+ * and a file that does not say what it is (`erp.undeclared`). A load that does not hold what it declares is *held*, which
+ * is no refusal: the answer's `state` and `reasons` say so.
+ */
+export async function loadErpFile(
+  engine: Engine,
+  caller: Caller,
+  input: ErpLoadInput,
+): Promise<Outcome<ErpLoadResult>> {
+  if (input.company.ledgerMode !== 'mirrored')
+    return refuse(
+      'erp.company-standalone',
+      `Company ${input.company.code} keeps its own books; make it a mirror of its ERP first (erp mirror). Nothing was changed.`,
+    );
+  const mapping = parseErpMapping(input.mapping);
+  if (!mapping.ok) return mapping;
+  const declared = declarationOf(input.declared, mapping.value, input.fileName, input.company.currency);
+  if (!declared.ok) return declared;
+  return asJob(engine, caller, async () => {
+    const resumed = input.check ? done(0) : await finishInterrupted(engine, caller, input.company);
+    if (!resumed.ok) return resumed;
+    return receive(engine, { ...caller, source: input.fileName }, input, mapping.value, declared.value);
+  });
+}
+
+/** Loads are taken in one after the other; the job's row keeps that it ran, not what the file said. */
+async function asJob<T>(engine: Engine, caller: Caller, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  let answer: Outcome<T> | undefined;
+  const outcome = await runJob(engine, caller, 'erp-load', async () => {
+    answer = await work();
+    return answer.ok ? done(null) : answer;
+  });
+  return outcome.ok ? answer! : outcome;
+}
+
+async function receive(
+  engine: Engine,
+  caller: Caller,
+  input: ErpLoadInput,
+  mapping: ErpMapping,
+  declared: LoadDeclaration,
+): Promise<Outcome<ErpLoadResult>> {
+  const { company } = input;
+  const file = readErpFile(input, mapping, company.currency);
+  if (!file.ok) return file;
+  const sha256 = sha256Of(input.bytes);
+  const facts = await runQuery(engine, caller.tenantId, async (db) => ({
+    earlier: await findLoad(db, caller.tenantId, { ...declared, companyId: company.id, sha256 }),
+    plan: await planLoad(db, caller.tenantId, company, mapping, declared, file.value),
+  }));
+  const { plan, earlier } = facts;
+  const answer = {
+    file: input.fileName,
+    scope: declared.scope,
+    kind: declared.kind,
+    keyDate: declared.keyDate,
+    rows: file.value.found.rows,
+    missing: plan.missing.length,
+    bad: plan.bad,
+    badFile: badFileOf(file.value.table, plan.bad),
+    alsoTakenIn: 0,
+  };
+  if (earlier) {
+    const unchanged = plan.resolvedCount;
+    return done({
+      ...answer,
+      loadId: earlier.id,
+      state: earlier.state,
+      reasons: earlier.reasons,
+      known: true,
+      changed: 0,
+      unchanged,
+    });
+  }
+  const state = plan.reasons.length === 0 ? 'accepted' : 'held';
+  const sums = { changed: plan.changedCount, unchanged: plan.resolvedCount - plan.changedRows };
+  if (input.check) return done({ ...answer, loadId: null, state, reasons: plan.reasons, known: false, ...sums });
+  filesOf(engine).put(caller.tenantId, input.bytes);
+  failpoint('erp-load.after-file');
+  const recorded = await recordLoad(engine, caller, input, mapping, declared, file.value, sha256, state, plan.reasons);
+  if (!recorded.ok) return recorded;
+  const loadId = recorded.value;
+  if (state === 'held')
+    return done({ ...answer, loadId, state, reasons: plan.reasons, known: false, changed: 0, unchanged: 0 });
+  const load = (await runQuery(engine, caller.tenantId, (db) => loadLoad(db, caller.tenantId, loadId)))!;
+  const taken = await takeIn(engine, caller, company, mapping, load, file.value, input.onProgress, plan);
+  if (!taken.ok) return taken;
+  const also = await takeInWaiting(engine, caller, company, load.scope);
+  if (!also.ok) return also;
+  return done({ ...answer, loadId, state, reasons: [], known: false, ...sums, alsoTakenIn: also.value });
+}
+
+async function recordLoad(
+  engine: Engine,
+  caller: Caller,
+  input: ErpLoadInput,
+  mapping: ErpMapping,
+  declared: LoadDeclaration,
+  file: ErpFile,
+  sha256: string,
+  state: 'accepted' | 'held',
+  reasons: readonly LoadReason[],
+): Promise<Outcome<bigint>> {
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'integrations.receive-load',
+      reason:
+        state === 'accepted'
+          ? `${input.fileName}: a ${declared.kind} load of ${declared.scope} for ${declared.keyDate} was accepted.`
+          : `${input.fileName}: a ${declared.kind} load of ${declared.scope} for ${declared.keyDate} is held. ${reasons.map((one) => one.text).join(' ')}`,
+      input: { company: input.company.code, file: input.fileName, sha256, declared: printable(declared) },
+    },
+    async (tx) => {
+      const id = await insertLoad(tx, {
+        companyId: input.company.id,
+        scope: declared.scope,
+        kind: declared.kind,
+        keyDate: declared.keyDate,
+        since: declared.since,
+        fileName: input.fileName,
+        sha256,
+        mapping,
+        declared: printable(declared),
+        found: printable(file.found),
+        state,
+        reasons,
+      });
+      if (id === undefined) throw new Error('a load of the same file appeared under the lock of loads');
+      tx.publish({ type: `integrations.load-${state}`, payload: { loadId: id.toString(), scope: declared.scope } });
+      tx.count('loads');
+      return done(id);
+    },
+  );
+}
+
+/** Amounts as text, as JSON keeps them. */
+const printable = (value: object): unknown =>
+  JSON.parse(JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner)));
+
+interface LoadPlan {
+  readonly reasons: LoadReason[];
+  readonly changed: readonly ResolvedRow[];
+  readonly missing: readonly MirroredItem[];
+  readonly mirror: ReadonlyMap<string, MirroredItem>;
+  readonly resolvedCount: number;
+  readonly changedRows: number;
+  readonly changedCount: number;
+  readonly bad: readonly BadRow[];
+}
+
+/** What a load would change, and whether it may, on one snapshot. */
+async function planLoad(
+  db: Sql,
+  tenantId: bigint,
+  company: Company,
+  mapping: ErpMapping,
+  declared: LoadDeclaration,
+  file: ErpFile,
+): Promise<LoadPlan> {
+  const open = await loadMirror(db, tenantId, company.id, { openInScope: declared.scope });
+  const mirror = new Map([
+    ...open,
+    ...(await loadMirror(db, tenantId, company.id, { keys: file.rows.map((row) => row.key) })),
+  ]);
+  const accounts = await loadAccounts(db, tenantId, { companyId: company.id });
+  const { resolved, bad } = resolveRows(file.rows, {
+    companyCode: company.code,
+    companyCurrency: company.currency,
+    accounts: new Map(accounts.map((account) => [account.number, account.id])),
+    aliases: await loadAliases(db, tenantId, company.id, declared.keyDate),
+    mirror,
+    hasRate: await ratesOf(db, tenantId, company, file),
+  });
+  const named = new Set([...file.rows.map((row) => row.key), ...file.badKeys]);
+  const missing =
+    declared.kind === 'delta'
+      ? []
+      : [...open.values()].filter((item) => item.state !== 'closed_unknown' && !named.has(item.key));
+  const changed = resolved.filter((row) => {
+    const known = mirror.get(row.key);
+    return known ? !saysTheSame(known, row) : row.openMinor !== 0n;
+  });
+  const closed = await closedMonths(db, tenantId, company.id, [periodOf(declared.keyDate)], false);
+  const reasons = judgeLoad({
+    declared,
+    found: file.found,
+    rowsWithoutKey: file.rowsWithoutKey,
+    companyCurrency: company.currency,
+    lastKeyDate: await lastKeyDate(db, tenantId, company.id, declared.scope),
+    openItems: [...open.values()].filter((item) => item.state === 'open').length,
+    missingItems: missing.length,
+    maximumDropPercent: mapping.maximumDropPercent,
+    withoutTotals: mapping.declares.withoutTotals ?? false,
+    closedMonth: closedMonthOf(declared.keyDate, closed),
+  });
+  const column = (field: string): string => {
+    const given = mapping.columns[field];
+    return typeof given === 'string' ? given : (given?.column ?? given?.columns?.join(' ') ?? field);
+  };
+  return {
+    reasons,
+    changed,
+    missing,
+    mirror,
+    resolvedCount: resolved.length,
+    changedRows: changed.length,
+    changedCount: changed.length + missing.length,
+    bad: [
+      ...file.bad,
+      ...bad.map(({ row, field, value, code, reason }) => ({ row, column: column(field), value, code, reason })),
+    ].sort((a, b) => a.row - b.row),
+  };
+}
+
+/** Whether an exchange rate stands for the foreign items that come without an amount in company currency. */
+async function ratesOf(
+  db: Sql,
+  tenantId: bigint,
+  company: Company,
+  file: ErpFile,
+): Promise<(currency: string, day: Day) => boolean> {
+  const wanted = new Map(
+    file.rows
+      .filter((row) => row.companyAmountMinor === null && !row.noted)
+      .map((row) => [`${row.currency} ${row.postingDate}`, { currency: row.currency, day: row.postingDate }]),
+  );
+  const missing = new Set<string>();
+  if (!(await loadConverter(db, tenantId, company, [...wanted.values()])).ok) {
+    for (const [key, pair] of wanted) if (!(await loadConverter(db, tenantId, company, [pair])).ok) missing.add(key);
+  }
+  return (currency, day) => !missing.has(`${currency} ${day}`);
+}
+
+/**
+ * Takes a load in, chunk by chunk, and marks it as taken in whole. Planned anew from what the mirror says now, so that an
+ * import that was killed does only what is left.
+ */
+async function takeIn(
+  engine: Engine,
+  caller: Caller,
+  company: Company,
+  mapping: ErpMapping,
+  load: LoadRow,
+  file: ErpFile,
+  onProgress?: (done: number, total: number) => void,
+  known?: LoadPlan,
+): Promise<Outcome<null>> {
+  const plan =
+    known ??
+    (await runQuery(engine, caller.tenantId, (db) =>
+      planLoad(db, caller.tenantId, company, mapping, declarationOfLoad(load), file),
+    ));
+  const accountOf = new Map(plan.changed.map((row) => [row.key, row.accountId]));
+  const chunks = packChunks(
+    plan.changed,
+    plan.missing,
+    (key) => accountOf.get(key) ?? plan.mirror.get(key)?.accountId,
+    chunkSize,
+  );
+  const context = {
+    company,
+    loadId: load.id,
+    scope: load.scope,
+    keyDate: load.keyDate,
+    system: mapping.system.toUpperCase(),
+  };
+  let count = 0;
+  for (const chunk of chunks) {
+    const outcome = await runCommand(
+      engine,
+      caller,
+      {
+        operation: 'integrations.apply-load',
+        reason: `Load ${load.id} of ${load.scope} for ${load.keyDate}: ${chunk.rows.length} rows, ${chunk.missing.length} items that it does not name.`,
+        input: { loadId: load.id, rows: chunk.rows.length, missing: chunk.missing.length },
+      },
+      (tx) => applyChunkIn(tx, context, chunk),
+    );
+    if (!outcome.ok) return outcome;
+    count += chunk.rows.length + chunk.missing.length;
+    onProgress?.(count, plan.changedCount);
+    failpoint('erp-load.between-chunks');
+  }
+  const finished = await runCommand(
+    engine,
+    caller,
+    {
+      operation: 'integrations.finish-load',
+      reason: `Load ${load.id} of ${load.scope} for ${load.keyDate} was taken in.`,
+      input: { loadId: load.id },
+    },
+    async (tx) => {
+      const superseded = await supersedeHeld(tx, load);
+      tx.atHead((head) =>
+        markApplied(tx, load.id, head.seq, {
+          rows: file.found.rows,
+          changed: plan.changed.length,
+          missing: plan.missing.length,
+          bad: new Set(plan.bad.map((one) => one.row)).size,
+        }),
+      );
+      tx.publish({ type: 'integrations.load-taken-in', payload: { loadId: load.id.toString(), scope: load.scope } });
+      tx.count('loads.superseded', superseded);
+      return done(null);
+    },
+  );
+  if (!finished.ok) return finished;
+  await refreshStatistics(engine);
+  return done(null);
+}
+
+/** What a load that was let in declared, as far as taking it in needs it. */
+const declarationOfLoad = (load: LoadRow): LoadDeclaration => ({
+  kind: load.kind,
+  scope: load.scope,
+  keyDate: load.keyDate,
+  since: load.since,
+  count: null,
+  totals: null,
+  controlBalanceMinor: null,
+});
+
+/** Reads a load's own file again, by the mapping it came with. */
+function readAgain(
+  engine: Engine,
+  caller: Caller,
+  company: Company,
+  load: LoadRow,
+): Outcome<{ mapping: ErpMapping; file: ErpFile }> {
+  const bytes = filesOf(engine).read(caller.tenantId, load.sha256);
+  if (!bytes)
+    return refuse(
+      'erp.file-gone',
+      `The file of load ${load.id} (${load.fileName}) is not in the file store any more; load it again. Nothing was changed.`,
+    );
+  const mapping = parseErpMapping(load.mapping);
+  if (!mapping.ok) return mapping;
+  const file = readErpFile({ fileName: load.fileName, bytes }, mapping.value, company.currency);
+  return file.ok ? done({ mapping: mapping.value, file: file.value }) : file;
+}
+
+/** Goes on with loads that were let in but cut before their end. */
+async function finishInterrupted(engine: Engine, caller: Caller, company: Company): Promise<Outcome<number>> {
+  const loads = await runQuery(engine, caller.tenantId, (db) => unfinishedLoads(db, caller.tenantId, company.id));
+  for (const load of loads) {
+    const again = readAgain(engine, caller, company, load);
+    if (!again.ok) return again;
+    const taken = await takeIn(engine, caller, company, again.value.mapping, load, again.value.file);
+    if (!taken.ok) return taken;
+  }
+  return done(loads.length);
+}
+
+/** Takes in held deltas that waited only for what has come now. */
+async function takeInWaiting(
+  engine: Engine,
+  caller: Caller,
+  company: Company,
+  scope: string,
+): Promise<Outcome<number>> {
+  let count = 0;
+  for (;;) {
+    const next = await runQuery(engine, caller.tenantId, async (db) => {
+      const last = await lastKeyDate(db, caller.tenantId, company.id, scope);
+      const waiting = await waitingDeltas(db, caller.tenantId, company.id, scope);
+      return waiting.find((load) => last !== null && load.since !== null && load.since <= last && load.keyDate >= last);
+    });
+    if (!next) return done(count);
+    const outcome = await letIn(engine, caller, company, next, 'accepted', null);
+    if (!outcome.ok) return outcome;
+    count += 1;
+  }
+}
+
+/** Lets a held load in and takes it in. */
+async function letIn(
+  engine: Engine,
+  caller: Caller,
+  company: Company,
+  load: LoadRow,
+  state: 'accepted' | 'released',
+  reason: string | null,
+): Promise<Outcome<null>> {
+  const again = readAgain(engine, caller, company, load);
+  if (!again.ok) return again;
+  const changed = await runCommand(
+    engine,
+    caller,
+    {
+      operation: state === 'released' ? 'integrations.release-load' : 'integrations.accept-load',
+      reason: reason ?? `Load ${load.id} of ${load.scope} for ${load.keyDate} waited for what lay before it.`,
+      input: { loadId: load.id },
+    },
+    async (tx) => {
+      await updateLoadState(tx, load.id, {
+        state,
+        reasons: state === 'released' ? load.reasons : [],
+        ...(reason === null ? {} : { decision: { personId: tx.actor.personId, reason } }),
+      });
+      tx.publish({ type: `integrations.load-${state}`, payload: { loadId: load.id.toString(), scope: load.scope } });
+      return done(null);
+    },
+  );
+  if (!changed.ok) return changed;
+  return takeIn(engine, caller, company, again.value.mapping, load, again.value.file);
+}
+
+/**
+ * Releases a held load: a person has looked and says why it may go in. Refuses `erp.load-unknown`, `erp.load-not-held`,
+ * `erp.reason-missing`, and a snapshot older than the last one taken in (`erp.load-older`): that changes nothing, ever.
+ */
+export function releaseLoad(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; loadId: bigint; reason: string },
+): Promise<Outcome<{ loadId: bigint; alsoTakenIn: number }>> {
+  return asJob(engine, caller, async () => {
+    const resumed = await finishInterrupted(engine, caller, input.company);
+    if (!resumed.ok) return resumed;
+    const found = await heldLoad(engine, caller, input);
+    if (!found.ok) return found;
+    const load = found.value;
+    const last = await runQuery(engine, caller.tenantId, (db) =>
+      lastKeyDate(db, caller.tenantId, input.company.id, load.scope),
+    );
+    if (last !== null && load.keyDate < last)
+      return refuse(
+        'erp.load-older',
+        `Load ${load.id} shows ${load.keyDate}, but ${load.scope} was read up to ${last}; an older snapshot changes nothing. Discard it instead.`,
+      );
+    const outcome = await letIn(engine, caller, input.company, load, 'released', input.reason.trim());
+    if (!outcome.ok) return outcome;
+    const also = await takeInWaiting(engine, caller, input.company, load.scope);
+    return also.ok ? done({ loadId: load.id, alsoTakenIn: also.value }) : also;
+  });
+}
+
+/** Discards a held load: it is refused with the person's reason and stays in the list. Refuses as `releaseLoad` does. */
+export async function discardLoad(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; loadId: bigint; reason: string },
+): Promise<Outcome<{ loadId: bigint }>> {
+  const found = await heldLoad(engine, caller, input);
+  if (!found.ok) return found;
+  const reason = input.reason.trim();
+  return runCommand(
+    engine,
+    caller,
+    { operation: 'integrations.discard-load', reason, input: { loadId: input.loadId } },
+    async (tx) => {
+      await updateLoadState(tx, input.loadId, {
+        state: 'refused',
+        reasons: [...found.value.reasons, { code: 'discarded', text: `Discarded: ${reason}` }],
+        decision: { personId: tx.actor.personId, reason },
+      });
+      tx.publish({ type: 'integrations.load-refused', payload: { loadId: input.loadId.toString() } });
+      return done({ loadId: input.loadId });
+    },
+  );
+}
+
+async function heldLoad(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; loadId: bigint; reason: string },
+): Promise<Outcome<LoadRow>> {
+  if (input.reason.trim() === '')
+    return refuse(
+      'erp.reason-missing',
+      'Say why; the reason is kept with the load. Nothing was changed.',
+      {},
+      { field: 'reason' },
+    );
+  const load = await runQuery(engine, caller.tenantId, (db) => loadLoad(db, caller.tenantId, input.loadId));
+  if (!load || load.companyId !== input.company.id)
+    return refuse('erp.load-unknown', `There is no load ${input.loadId} in company ${input.company.code}.`);
+  if (load.state !== 'held')
+    return refuse(
+      'erp.load-not-held',
+      `Load ${load.id} is ${load.state}; only a held one waits for a person. Nothing was changed.`,
+    );
+  return done(load);
+}

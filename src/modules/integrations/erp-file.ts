@@ -1,0 +1,283 @@
+/** Reads an ERP's list of items by its mapping: items, bad rows, and the sums that are compared with what was declared. */
+import { amountField, applyMapping, type BadRow, type MappedRow, readTable, type Table, type TableRow } from '#formats';
+import { absolute, catchRefusal, type Day, divideRounded, isDay, type Outcome, raise, sign } from '#kernel';
+import { type DocumentType, documentTypes } from '#receivables';
+import { type ErpMapping, patternOf } from './erp-mapping.ts';
+import { erpItemFields } from './fields.ts';
+import type { ErpBlock, ErpRow } from './model.ts';
+import { badRow } from './table-import.ts';
+
+/** What was read of a file. */
+export interface ErpFile {
+  readonly table: Table;
+  readonly rows: readonly ErpRow[];
+  readonly bad: readonly BadRow[];
+  readonly found: FoundTotals;
+  /** Identities of bad rows: their items are in the file, so they are not missing from it. */
+  readonly badKeys: ReadonlySet<string>;
+  /** Bad rows whose identity cannot be read: what is missing cannot be told. */
+  readonly rowsWithoutKey: number;
+}
+
+/** The sums of a file, bad rows included as far as they can be read. */
+export interface FoundTotals {
+  readonly rows: number;
+  readonly totals: readonly { readonly currency: string; readonly amountMinor: bigint }[];
+  /** In company currency; null when the file does not carry it for every foreign item. */
+  readonly companyTotalMinor: bigint | null;
+  /** Rows whose amount cannot be read; they are in no sum. */
+  readonly unreadable: number;
+}
+
+/**
+ * Reads the file. Refuses what the reader of tables and the mapping refuse, and identity, link and sign columns that are
+ * not in the header (`table.mapping-column`). Bad rows come back with row, column, value and reason.
+ */
+export function readErpFile(
+  input: { fileName: string; bytes: Uint8Array },
+  mapping: ErpMapping,
+  companyCurrency: string,
+): Outcome<ErpFile> {
+  const { delimiter, sheet, skipRows, headerRows } = mapping;
+  const whole = readTable(input.bytes, { fileName: input.fileName, delimiter, sheet, skipRows, headerRows });
+  if (!whole.ok) return whole;
+  return catchRefusal(() => {
+    const cell = cellsOf(whole.value, mapping);
+    const table: Table = {
+      ...whole.value,
+      rows: whole.value.rows.filter((row) => mapping.skipWhenEmpty.every((column) => cell(row, column) !== '')),
+    };
+    const { name, kind, delimiter, dateOrder, decimalMark, columns } = mapping;
+    const mapped = applyMapping(table, { name, kind, delimiter, dateOrder, decimalMark, columns }, erpItemFields);
+    if (!mapped.ok) raise(mapped.refusal.code, mapped.refusal.message, mapped.refusal.details, mapped.refusal.at);
+    const rows: ErpRow[] = [];
+    const bad: BadRow[] = [...mapped.value.bad];
+    const seen = new Map<string, number>();
+    for (const one of mapped.value.good) {
+      const read = itemOf(one, mapping, companyCurrency, (column) => cell(one.source, column));
+      if ('reason' in read) {
+        bad.push(read);
+        continue;
+      }
+      const first = seen.get(read.key);
+      if (first === undefined) {
+        seen.set(read.key, read.row);
+        rows.push(read);
+      } else {
+        bad.push({
+          row: one.row,
+          column: mapping.identity.join(' '),
+          value: read.key,
+          code: 'erp.identity-twice',
+          reason: `This identity stands in row ${first} already; the identity that the mapping declares must tell every item from every other.`,
+        });
+      }
+    }
+    return { table, rows, bad, ...sumsOf(table, rows, bad, mapping, companyCurrency, cell) };
+  });
+}
+
+/** Looks a cell up by its column's name; the columns that the mapping itself names must be there. */
+function cellsOf(table: Table, mapping: ErpMapping): (row: TableRow, column: string) => string {
+  const nameKey = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, '');
+  const places = new Map(table.header.map((name, index) => [nameKey(name), index]));
+  const wanted = [
+    ...mapping.identity,
+    ...(mapping.linkedTo ?? []),
+    ...mapping.skipWhenEmpty,
+    ...(mapping.sign ? [mapping.sign.column] : []),
+  ];
+  const absent = wanted.find((column) => !places.has(nameKey(column)));
+  if (absent !== undefined) {
+    raise(
+      'table.mapping-column',
+      `The mapping wants the column "${absent}", but the header is "${table.header.join(', ').slice(0, 300)}". Nothing was read.`,
+      {},
+      { field: absent },
+    );
+  }
+  return (row, column) => row.cells[places.get(nameKey(column))!] ?? '';
+}
+
+/** The parts of an identity, joined so that no two different ones look alike; null when a part is empty. */
+function keyOf(columns: readonly string[], cell: (column: string) => string): string | null {
+  const parts = columns.map((column) => cell(column).trim().replaceAll('/', '//'));
+  return parts.some((part) => part === '') ? null : parts.join('/');
+}
+
+function itemOf(
+  row: MappedRow,
+  mapping: ErpMapping,
+  companyCurrency: string,
+  cell: (column: string) => string,
+): ErpRow | BadRow {
+  const { values } = row;
+  const key = keyOf(mapping.identity, cell);
+  if (key === null) {
+    return {
+      row: row.row,
+      column: mapping.identity.find((column) => cell(column) === '')!,
+      value: '',
+      code: 'erp.identity-empty',
+      reason: 'A part of the item’s identity is empty.',
+    };
+  }
+  const currency = (values['currency'] || companyCurrency).toUpperCase();
+  const amounts = amountsOf(row, mapping, currency, companyCurrency, cell);
+  if ('reason' in amounts) return amounts;
+  const { amountMinor, openMinor, companyAmountMinor } = amounts;
+  const wanted = (values['type'] || (amountMinor < 0n ? 'credit_memo' : 'invoice')) as DocumentType;
+  const type = documentTypes[wanted];
+  if (!type)
+    return badRow(
+      row,
+      'type',
+      'erp.type-unknown',
+      `"${wanted}" is no document type; the mapping's "values" say what the ERP's types mean.`,
+    );
+  const documentDate = values['documentDate']!;
+  const specialGl = values['specialGl'] || null;
+  const blocks: ErpBlock[] = [];
+  if (values['dunningBlock']) blocks.push('dunning');
+  if (values['paymentBlock']) blocks.push('payment');
+  return {
+    row: row.row,
+    key,
+    customer: values['customer']!,
+    number: values['number']!,
+    // What the ERP's type says with the other sign is a correction of it: it ages by its sign.
+    documentType: type.sign !== 0 && type.sign !== sign(amountMinor) ? 'adjustment' : wanted,
+    documentDate,
+    postingDate: values['postingDate'] || documentDate,
+    dueDate: values['dueDate'] || documentDate,
+    currency,
+    amountMinor,
+    openMinor,
+    companyAmountMinor,
+    specialGl,
+    noted: specialGl !== null && mapping.notedIndicators.includes(specialGl),
+    blocks,
+    linkedKey: mapping.linkedTo ? keyOf(mapping.linkedTo, cell) : null,
+    clearingDocument: values['clearingDocument'] || null,
+    clearingDate: values['clearingDate'] || null,
+    ourReference: values['ourReference'] || null,
+    purchaseOrder: values['purchaseOrder'] || null,
+    text: values['text'] || null,
+    references: (values['references'] ?? '').split(/[\s;,|]+/).filter(Boolean),
+  };
+}
+
+interface Amounts {
+  readonly amountMinor: bigint;
+  readonly openMinor: bigint;
+  readonly companyAmountMinor: bigint | null;
+}
+
+/** The signed amounts of a row; without an own column, a cleared item has nothing open and any other all of it. */
+function amountsOf(
+  row: MappedRow,
+  mapping: ErpMapping,
+  currency: string,
+  companyCurrency: string,
+  cell: (column: string) => string,
+): Amounts | BadRow {
+  const { values } = row;
+  const read = (field: 'amount' | 'open' | 'companyAmount', of: string): bigint | null | BadRow => {
+    if (!values[field]) return null;
+    const amount = amountField(values[field], of);
+    if (amount.ok) return amount.value;
+    const place = amount.refusal.code === 'table.currency-unknown' ? 'currency' : field;
+    return badRow(row, place, amount.refusal.code, amount.refusal.message);
+  };
+  const amount = read('amount', currency);
+  const open = read('open', currency);
+  const company = read('companyAmount', companyCurrency);
+  for (const one of [amount, open, company]) if (one !== null && typeof one === 'object') return one;
+  let factor = 1n;
+  if (mapping.sign) {
+    const side = cell(mapping.sign.column);
+    if (!mapping.sign.debit.includes(side) && !mapping.sign.credit.includes(side)) {
+      return {
+        row: row.row,
+        column: mapping.sign.column,
+        value: side,
+        code: 'erp.side-unknown',
+        reason: `"${side}" is neither a debit (${mapping.sign.debit.join(', ')}) nor a credit (${mapping.sign.credit.join(', ')}).`,
+      };
+    }
+    factor = mapping.sign.credit.includes(side) ? -1n : 1n;
+  }
+  const signed = (value: bigint): bigint => (mapping.sign ? factor * absolute(value) : value);
+  const amountMinor = signed(amount as bigint);
+  if (amountMinor === 0n) return badRow(row, 'amount', 'erp.zero', 'An item of nothing cannot be mirrored.');
+  const cleared = Boolean(values['clearingDocument'] || values['clearingDate']);
+  const openMinor = open === null ? (cleared ? 0n : amountMinor) : signed(open as bigint);
+  if (openMinor !== 0n && (sign(openMinor) !== sign(amountMinor) || absolute(openMinor) > absolute(amountMinor))) {
+    return badRow(
+      row,
+      'open',
+      'erp.open-beyond-amount',
+      'What is open must lie between zero and the amount, on its side.',
+    );
+  }
+  const companyAmountMinor =
+    company === null ? (currency === companyCurrency ? amountMinor : null) : signed(company as bigint);
+  return { amountMinor, openMinor, companyAmountMinor };
+}
+
+function sumsOf(
+  table: Table,
+  rows: readonly ErpRow[],
+  bad: readonly BadRow[],
+  mapping: ErpMapping,
+  companyCurrency: string,
+  cell: (row: TableRow, column: string) => string,
+): Pick<ErpFile, 'found' | 'badKeys' | 'rowsWithoutKey'> {
+  const totals = new Map<string, bigint>();
+  let company: bigint | null = 0n;
+  const add = (currency: string, open: bigint, amount: bigint, companyAmount: bigint | null): void => {
+    totals.set(currency, (totals.get(currency) ?? 0n) + open);
+    if (companyAmount === null) company = null;
+    else if (company !== null) company += divideRounded(companyAmount * open, amount);
+  };
+  for (const row of rows) if (!row.noted) add(row.currency, row.openMinor, row.amountMinor, row.companyAmountMinor);
+  // A row that is bad for its date still stands in the sum that the file declares.
+  const badRows = new Set(bad.map((one) => one.row));
+  const again: Table = { ...table, rows: table.rows.filter((row) => badRows.has(row.row)) };
+  const wanted = ['amount', 'open', 'companyAmount', 'currency', 'clearingDocument', 'specialGl'] as const;
+  const columns = Object.fromEntries(
+    wanted.flatMap((name) => (mapping.columns[name] === undefined ? [] : [[name, mapping.columns[name]]])),
+  );
+  const fields = Object.fromEntries(wanted.map((name) => [name, erpItemFields[name]]));
+  const { name, kind, dateOrder, decimalMark } = mapping;
+  const mapped = applyMapping(again, { name, kind, dateOrder, decimalMark, columns }, fields);
+  const readable = new Set<number>();
+  for (const one of mapped.ok ? mapped.value.good : []) {
+    const currency = (one.values['currency'] || companyCurrency).toUpperCase();
+    const amounts = amountsOf(one, mapping, currency, companyCurrency, (column) => cell(one.source, column));
+    if ('reason' in amounts) continue;
+    readable.add(one.row);
+    if (!mapping.notedIndicators.includes(one.values['specialGl'] ?? ''))
+      add(currency, amounts.openMinor, amounts.amountMinor, amounts.companyAmountMinor);
+  }
+  const keys = again.rows.map((row) => keyOf(mapping.identity, (column) => cell(row, column)));
+  return {
+    found: {
+      rows: table.rows.length,
+      totals: [...totals]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([currency, amountMinor]) => ({ currency, amountMinor })),
+      companyTotalMinor: company,
+      unreadable: again.rows.filter((row) => !readable.has(row.row)).length,
+    },
+    badKeys: new Set(keys.filter((key) => key !== null)),
+    rowsWithoutKey: keys.filter((key) => key === null).length,
+  };
+}
+
+/** The key date that a file's name carries by the mapping's pattern, or null. */
+export function keyDateInName(fileName: string, pattern: string): Day | null {
+  const found = patternOf(pattern).exec(fileName)?.[1];
+  const text = found && /^\d{8}$/.test(found) ? found.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3') : found;
+  return text && isDay(text) ? text : null;
+}

@@ -1,0 +1,137 @@
+/** Which customer account a row of a load belongs to, and what keeps it from being taken in. Pure. */
+import { type Day, periodOf } from '#kernel';
+import type { ErpRow, MirroredItem, ResolvedRow } from '../model.ts';
+
+export interface ResolveFacts {
+  readonly companyCode: string;
+  readonly companyCurrency: string;
+  /** Customer accounts of the company by customer number. */
+  readonly accounts: ReadonlyMap<string, bigint>;
+  /** What the ERP's other customer numbers mean on the key date. */
+  readonly aliases: ReadonlyMap<string, string>;
+  readonly mirror: ReadonlyMap<string, MirroredItem>;
+  /** Whether a foreign amount can be carried in company currency on a day. */
+  readonly hasRate: (currency: string, day: Day) => boolean;
+}
+
+export interface BadErpRow {
+  readonly row: number;
+  readonly field: string;
+  readonly value: string;
+  readonly code: string;
+  readonly reason: string;
+}
+
+/**
+ * Finds each row's account by its customer number or a dated alias. A row on a customer that is not here, on another
+ * customer than before without an alias that says so, in another currency than before, or without an exchange rate, is bad;
+ * the other rows go in.
+ */
+export function resolveRows(
+  rows: readonly ErpRow[],
+  facts: ResolveFacts,
+): { resolved: ResolvedRow[]; bad: BadErpRow[] } {
+  const resolved: ResolvedRow[] = [];
+  const bad: BadErpRow[] = [];
+  for (const row of rows) {
+    const known = facts.mirror.get(row.key);
+    const own = facts.accounts.get(row.customer);
+    const meant = facts.aliases.get(row.customer);
+    const accountId = meant === undefined ? own : (facts.accounts.get(meant) ?? own);
+    const fault = (field: string, value: string, code: string, reason: string): void => {
+      bad.push({ row: row.row, field, value, code, reason });
+    };
+    if (accountId === undefined) {
+      fault(
+        'customer',
+        row.customer,
+        'erp.customer-unknown',
+        `There is no customer "${row.customer}" in company ${facts.companyCode}; import the customer, or record the number as an alias of another.`,
+      );
+    } else if (known && known.accountId !== accountId) {
+      fault(
+        'customer',
+        row.customer,
+        'erp.customer-differs',
+        `${row.number} stands on another customer here; if "${row.customer}" is that customer's new number, record it as an alias.`,
+      );
+    } else if (known && known.currency !== row.currency) {
+      fault(
+        'currency',
+        row.currency,
+        'erp.currency-differs',
+        `${row.number} is in ${known.currency} here; the identity must tell it from an item in ${row.currency}.`,
+      );
+    } else if (known && known.noted !== row.noted) {
+      fault(
+        'specialGl',
+        row.specialGl ?? '',
+        'erp.noted-differs',
+        `${row.number} is ${known.noted ? 'a noted item' : 'an item of the balance'} here; an item does not change between the two.`,
+      );
+    } else if (
+      row.companyAmountMinor === null &&
+      row.currency !== facts.companyCurrency &&
+      !row.noted &&
+      !facts.hasRate(row.currency, row.postingDate)
+    ) {
+      fault(
+        'currency',
+        row.currency,
+        'erp.rate-missing',
+        `There is no exchange rate from ${row.currency} to ${facts.companyCurrency} for ${row.postingDate}; record one, or map "companyAmount".`,
+      );
+    } else {
+      resolved.push({ ...row, accountId });
+    }
+  }
+  return { resolved, bad };
+}
+
+/** Work on accounts that hang together by links, packed into chunks of about this many rows. */
+export function packChunks(
+  rows: readonly ResolvedRow[],
+  missing: readonly MirroredItem[],
+  accountOfKey: (key: string) => bigint | undefined,
+  size: number,
+): { rows: ResolvedRow[]; missing: string[] }[] {
+  const parent = new Map<bigint, bigint>();
+  const root = (id: bigint): bigint => {
+    let at = id;
+    for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up;
+    return at;
+  };
+  const join = (a: bigint, b: bigint): void => {
+    const [one, other] = [root(a), root(b)];
+    if (one !== other) parent.set(one, other);
+  };
+  for (const one of [...rows, ...missing]) {
+    const other = one.linkedKey === null ? undefined : accountOfKey(one.linkedKey);
+    if (other !== undefined) join(one.accountId, other);
+  }
+  const groups = new Map<bigint, { rows: ResolvedRow[]; missing: string[] }>();
+  const groupOf = (accountId: bigint) => {
+    const id = root(accountId);
+    const group = groups.get(id) ?? { rows: [], missing: [] };
+    groups.set(id, group);
+    return group;
+  };
+  for (const row of rows) groupOf(row.accountId).rows.push(row);
+  for (const item of missing) groupOf(item.accountId).missing.push(item.key);
+  const chunks: { rows: ResolvedRow[]; missing: string[] }[] = [];
+  for (const group of groups.values()) {
+    const last = chunks.at(-1);
+    const count = group.rows.length + group.missing.length;
+    if (last && last.rows.length + last.missing.length + count <= size) {
+      last.rows.push(...group.rows);
+      last.missing.push(...group.missing);
+    } else {
+      chunks.push(group);
+    }
+  }
+  return chunks;
+}
+
+/** The month of a day when it is among the closed ones, else null. */
+export const closedMonthOf = (day: Day, closed: ReadonlySet<string>): string | null =>
+  closed.has(periodOf(day)) ? periodOf(day) : null;
