@@ -155,6 +155,7 @@ function itemOf(
     openMinor,
     companyAmountMinor,
     specialGl,
+    specialGlAccount: (specialGl && mapping.specialGlAccounts[specialGl]) || null,
     noted: specialGl !== null && mapping.notedIndicators.includes(specialGl),
     blocks,
     linkedKey: mapping.linkedTo ? keyOf(mapping.linkedTo, cell) : null,

@@ -22,6 +22,8 @@ export const erpMapping = z.strictObject({
   sign: z
     .strictObject({ column: z.string(), debit: z.array(z.string()).min(1), credit: z.array(z.string()).min(1) })
     .optional(),
+  /** Which control account of its own a special GL indicator means; others stand in the receivables' own. */
+  specialGlAccounts: z.record(z.string(), z.enum(['down_payment', 'bill', 'retention', 'withholding_tax'])).default({}),
   /** Special GL indicators of noted items. */
   notedIndicators: z.array(z.string()).default([]),
   /** Rows in which one of these columns is empty are sums and headings of the list, not items. */

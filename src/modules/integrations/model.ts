@@ -1,6 +1,6 @@
 /** Words of the mirror: loads, mirrored items and what changes them. Pure. */
 import type { Day } from '#kernel';
-import type { DocumentType } from '#receivables';
+import type { DocumentType, SpecialGl } from '#receivables';
 
 /** What a file of open items says about itself. Amounts in minor units. */
 export interface LoadDeclaration {
@@ -40,6 +40,8 @@ export interface ErpRow {
   /** The amount in company currency as the ERP carries it; null: the file does not say. */
   readonly companyAmountMinor: bigint | null;
   readonly specialGl: string | null;
+  /** The control account of its own that the indicator means here; null: the receivables' own. */
+  readonly specialGlAccount: SpecialGl | null;
   /** A noted item (a down-payment request, a guarantee): never in balance, aging or exposure. */
   readonly noted: boolean;
   readonly blocks: readonly ErpBlock[];
