@@ -22,7 +22,7 @@ beforeAll(async () => {
   const calm = copyOfBase();
   expect(await run(calm)).toBe('done');
   undisturbed = await booksOf(calm);
-}, 240_000);
+});
 afterAll(() => {
   for (const home of homes) home.remove();
 });

@@ -102,7 +102,7 @@ describe('the subledger', () => {
     );
     const report = await verify(books.engine, books.tenantId);
     expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
-  }, 180_000);
+  });
 });
 
 type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;

@@ -268,5 +268,5 @@ describe('R25 backup and restore on the command line', () => {
     expect(JSON.parse(again.output)).toMatchObject({ refusal: { code: 'backup.database-not-empty' } });
     from.remove();
     to.remove();
-  }, 120_000);
+  });
 });

@@ -87,7 +87,7 @@ describe('matched by hand', () => {
       loadItems(db, books.tenantId, { itemIds: pairs.flatMap((pair) => [pair.credit, pair.debit]) }),
     );
     expect(new Set(items.map((item) => item.openMinor))).toEqual(new Set([33_33n, -33_33n]));
-  }, 120_000);
+  });
 });
 
 describe('matched by the engine', () => {
@@ -138,5 +138,5 @@ describe('matched by the engine', () => {
       .filter((check) => check.failed > 0)
       .map((check) => check.name);
     expect(failed).toEqual([]);
-  }, 120_000);
+  });
 });

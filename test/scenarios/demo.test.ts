@@ -33,7 +33,7 @@ let first: DayReport;
 beforeAll(async () => {
   made = await init(home.path);
   first = await day(home.path);
-}, 240_000);
+});
 afterAll(() => {
   home.remove();
   twin.remove();
@@ -74,7 +74,7 @@ describe('the day run on the demo', () => {
     } finally {
       await server.stop();
     }
-  }, 60_000);
+  });
 
   it('leaves books in which every invariant holds', async () => {
     const report = await askProgram<VerifyReport>(home.path, ['verify']);
@@ -82,7 +82,7 @@ describe('the day run on the demo', () => {
     expect(report.ok).toBe(true);
     const empty = report.checks.filter((check) => check.checked === 0).map((check) => check.name);
     expect(empty).toEqual([]);
-  }, 60_000);
+  });
 
   it('notices tampering: an amount changed behind the program fails verification', async () => {
     const installation = await open(home.path);
@@ -107,7 +107,7 @@ describe('the day run on the demo', () => {
     } finally {
       await installation.close();
     }
-  }, 60_000);
+  });
 });
 
 const hasHledger = spawnSync('hledger', ['--version']).status === 0;
@@ -167,7 +167,7 @@ describe('the demo is reproducible', () => {
     expect(one.length).toBeGreaterThan(10_000);
     expect(other).toBe(one);
     expect(filesUnder(join(twin.path, 'inbox'))).toEqual(filesUnder(join(home.path, 'inbox')));
-  }, 240_000);
+  });
 
   it('does not go stale: the missing days are supplied, twice with the same bytes, and read', async () => {
     const installation = await open(twin.path);
@@ -187,5 +187,5 @@ describe('the demo is reproducible', () => {
     expect(counts(report, 'inbox', 'files')).toBe(16);
     expect(report.stages.flatMap((one) => one.notes)).toEqual([]);
     expect((await askProgram<VerifyReport>(twin.path, ['verify'])).ok).toBe(true);
-  }, 120_000);
+  });
 });

@@ -83,7 +83,7 @@ describe('npm start', () => {
     child.kill('SIGINT');
     expect(await ended(child)).toBe(0);
     expect(postmaster()).toBeNull();
-  }, 60_000);
+  });
 
   it('comes up after kill -9 of the program, and after kill -9 of its PostgreSQL', async () => {
     const first = await start();
@@ -98,7 +98,7 @@ describe('npm start', () => {
     third.child.kill('SIGINT');
     expect(await ended(third.child)).toBe(0);
     expect(postmaster()).toBeNull();
-  }, 90_000);
+  });
 
   it('stops its database too when it is told to stop while it is still working', async () => {
     const fresh = makeHome();
@@ -111,7 +111,7 @@ describe('npm start', () => {
     expect(await ended(child)).toBe(130);
     expect(postmaster(fresh.path)).toBeNull();
     fresh.remove();
-  }, 60_000);
+  });
 
   it('is not stopped by another command that ends beside it', async () => {
     const { child, url } = await start();
@@ -120,5 +120,5 @@ describe('npm start', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     child.kill('SIGINT');
     expect(await ended(child)).toBe(0);
-  }, 60_000);
+  });
 });
