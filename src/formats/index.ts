@@ -12,6 +12,10 @@ export {
   hledgerHeader,
   hledgerTransaction,
 } from './journal/hledger.ts';
+export * from './remittance/model.ts';
+export { isCredit, readAch } from './remittance/nacha/read-ach.ts';
+export { type RemittanceOptions, readRemittance } from './remittance/read-remittance.ts';
+export { parseRemittanceMapping, type RemittanceMapping } from './remittance/table/columns.ts';
 export {
   amountField,
   applyMapping,

@@ -2,9 +2,18 @@
 import { accountReports, codedStatements } from './account-reports.ts';
 import { bankCsv, bankFiles } from './bank-files.ts';
 import { cashApplication } from './cash-application.ts';
+import { achFiles, x12Files } from './remittances.ts';
 import { corpusFolder, type Suite } from './suite.ts';
 
-const suites: readonly Suite[] = [bankFiles, bankCsv, accountReports, codedStatements, cashApplication];
+const suites: readonly Suite[] = [
+  bankFiles,
+  bankCsv,
+  accountReports,
+  codedStatements,
+  achFiles,
+  x12Files,
+  cashApplication,
+];
 
 const corpus = corpusFolder();
 if (!corpus) console.log('not run: no corpus');

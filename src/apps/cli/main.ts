@@ -25,6 +25,7 @@ import {
   messagesSendCommand,
 } from './commands/messages.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
+import { remittanceReadCommand } from './commands/remittance.ts';
 import { schedulesListCommand, schedulesSetCommand } from './commands/schedules.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -33,6 +34,7 @@ import { Progress, say } from './output.ts';
 
 export const commands: readonly Command[] = [
   bankReadCommand,
+  remittanceReadCommand,
   cashSolveCommand,
   initCommand,
   customersImportCommand,

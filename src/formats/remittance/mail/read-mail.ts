@@ -1,0 +1,138 @@
+/**
+ * A remittance by e-mail: attachments first, each read by its content; the text only where they gave nothing. Norm: RFC 5322,
+ * MIME (RFC 2045–2049). The sender is the payer unless the advice says otherwise.
+ */
+import PostalMime from 'postal-mime';
+import { type Outcome, raise } from '#kernel';
+import type { BankWarning } from '../../bank/model.ts';
+import type { Sheet } from '../../table/sheet.ts';
+import { type Remittance, type RemittanceFile, warnOfSums } from '../model.ts';
+import type { RemittanceMapping } from '../table/columns.ts';
+import { readRemittanceSheet } from '../table/read-remittance-sheet.ts';
+
+const maximumBytes = 50 * 1024 * 1024;
+const maximumAttachments = 100;
+
+/** True for text that begins with a mail's header fields. */
+export const looksLikeMail = (text: string): boolean =>
+  /^(?:[!-9;-~]{1,60}:[ \t].*(?:\r?\n[ \t].*)*\r?\n){1,60}/.test(text.slice(0, 20_000)) &&
+  /^(?:from|received|return-path|mime-version|subject|date|message-id|delivered-to|to):/im.test(text.slice(0, 20_000));
+
+type ReadAttachment = (bytes: Uint8Array, fileName: string) => Promise<Outcome<RemittanceFile>>;
+
+/** Reads a mail; attachments go through `readAttachment`. Refuses a mail without any remittance (`remittance.no-table`). */
+export async function readMailRemittance(
+  bytes: Uint8Array,
+  readAttachment: ReadAttachment,
+  mapping?: RemittanceMapping,
+): Promise<RemittanceFile> {
+  if (bytes.length > maximumBytes)
+    raise('file.too-large', `The mail is larger than ${maximumBytes} bytes. Nothing was read.`);
+  const mail = await parse(bytes);
+  const warnings: BankWarning[] = [];
+  const found: Remittance[] = [];
+  for (const [index, attachment] of mail.attachments.slice(0, maximumAttachments).entries()) {
+    const name = attachment.filename ?? `attachment ${index + 1}`;
+    const content =
+      typeof attachment.content === 'string'
+        ? new TextEncoder().encode(attachment.content)
+        : new Uint8Array(attachment.content);
+    // Logos and signatures are not advices.
+    if (/^image\//.test(attachment.mimeType) && attachment.disposition === 'inline') continue;
+    const outcome = await readAttachment(content, name);
+    if (outcome.ok) {
+      found.push(...outcome.value.remittances);
+      warnings.push(...outcome.value.warnings.map((one) => ({ ...one, message: `${name}: ${one.message}` })));
+    } else
+      warnings.push({
+        code: 'remittance.attachment-not-read',
+        message: `${name} was not read: ${outcome.refusal.message}`,
+      });
+  }
+  if (found.length === 0)
+    for (const sheet of [htmlSheet(mail.html ?? ''), textSheet(mail.text ?? '')]) {
+      const read = readRemittanceSheet(sheet, mapping, warnings);
+      if (read === undefined || read.length === 0) continue;
+      found.push(...read);
+      warnOfSums(read, warnings);
+      break;
+    }
+  if (found.length === 0)
+    raise(
+      'remittance.no-table',
+      `The mail holds no remittance that can be read${warnings.length > 0 ? ` (${warnings[0]!.message})` : ''}. Nothing was read.`,
+    );
+  const sender = mail.from?.name || mail.from?.address || null;
+  return {
+    format: 'eml',
+    remittances: found.map((one) =>
+      one.payer.name === null ? { ...one, payer: { ...one.payer, name: sender } } : one,
+    ),
+    warnings,
+  };
+}
+
+async function parse(bytes: Uint8Array) {
+  try {
+    return await PostalMime.parse(bytes, { maxNestingDepth: 20, maxHeadersSize: 1024 * 1024 });
+  } catch (fault) {
+    return raise(
+      'mail.malformed',
+      `The mail cannot be read: ${(fault as Error).message.slice(0, 200)}. Nothing was read.`,
+    );
+  }
+}
+
+const sheetOf = (rows: readonly string[][]): Sheet => ({
+  name: null,
+  rows: rows.map((cells, index) => ({ row: index + 1, cells })).filter((row) => row.cells.some((cell) => cell !== '')),
+  merges: [],
+});
+
+/** Lines of a text; cells stand apart by tabs, bars or at least two blanks. */
+const textSheet = (text: string): Sheet =>
+  sheetOf(
+    text
+      .slice(0, 1_000_000)
+      .split(/\r?\n/)
+      .slice(0, 50_000)
+      .map((line) =>
+        line
+          .replace(/^\s*\|?|\|?\s*$/g, '')
+          .split(/\t|\s*\|\s*| {2,}/)
+          .map((cell) => cell.trim()),
+      ),
+  );
+
+const entities: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  euro: '€',
+  minus: '−',
+};
+
+/** Rows of HTML tables; paragraphs and lines between them are rows of one cell. */
+function htmlSheet(html: string): Sheet {
+  const plain = (text: string): string =>
+    text
+      .replace(/<[^<>]{0,5000}>/g, ' ')
+      .replace(/&(#\d{1,6}|[a-z]{2,6});/gi, (whole, name: string) =>
+        name.startsWith('#')
+          ? String.fromCodePoint(Math.min(Number(name.slice(1)), 0x10ffff))
+          : (entities[name.toLowerCase()] ?? whole),
+      )
+      .replace(/\s+/g, ' ')
+      .trim();
+  const rows = html
+    .slice(0, 2_000_000)
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
+    .split(/<(?:\/?tr|\/?p|br|\/?div|\/?table)\b[^<>]{0,2000}>/i)
+    .slice(0, 50_000)
+    .map((row) => row.split(/<t[dh]\b[^<>]{0,2000}>/i).map(plain))
+    .map((cells) => (cells.length > 1 && cells[0] === '' ? cells.slice(1) : cells));
+  return sheetOf(rows);
+}

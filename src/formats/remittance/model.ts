@@ -1,0 +1,82 @@
+/** A payer's list of what is paid, as every reader gives it, whatever the format. Pure. */
+import { type Day, formatAmount, isCurrency } from '#kernel';
+import type { BankWarning, Counterparty } from '../bank/model.ts';
+
+export type RemittanceFormat =
+  | 'x12.820'
+  | 'x12.823'
+  | 'x12.812'
+  | 'lockbox'
+  | 'nacha'
+  | 'iso20022'
+  | 'csv'
+  | 'xlsx'
+  | 'pdf'
+  | 'eml';
+
+export interface RemittanceFile {
+  readonly format: RemittanceFormat;
+  readonly remittances: readonly Remittance[];
+  readonly warnings: readonly BankWarning[];
+}
+
+export interface Remittance {
+  readonly payer: Counterparty;
+  /** The payment's own reference: check number, trace number, end-to-end id. */
+  readonly reference: string | null;
+  readonly date: Day | null;
+  /** The payment; null where the advice does not say it. A return, a debit or a credit memo is negative. */
+  readonly amountMinor: bigint | null;
+  readonly currency: string | null;
+  readonly lines: readonly RemittanceLine[];
+}
+
+export interface RemittanceLine {
+  /** The document that is paid, as the payer writes it; empty where there is only a memo. */
+  readonly reference: string;
+  /** What is paid on it, net of discount and adjustments. */
+  readonly amountMinor: bigint;
+  readonly discountMinor: bigint | null;
+  readonly adjustments: readonly RemittanceAdjustment[];
+  readonly memo: string | null;
+}
+
+export interface RemittanceAdjustment {
+  readonly code: string;
+  readonly amountMinor: bigint;
+}
+
+const amountText = (amountMinor: bigint, currency: string | null): string =>
+  formatAmount(amountMinor, currency !== null && isCurrency(currency) ? currency : 'EUR');
+
+/** The document that `remittance read --json` prints. */
+export const remittanceFileToJson = (file: RemittanceFile) => ({
+  format: file.format,
+  remittances: file.remittances.map(({ payer, reference, date, amountMinor, currency, lines }) => ({
+    payer,
+    reference,
+    date,
+    amount: amountMinor === null ? null : amountText(amountMinor, currency),
+    currency,
+    lines: lines.map((line) => ({
+      reference: line.reference,
+      amount: amountText(line.amountMinor, currency),
+      discount: line.discountMinor === null ? null : amountText(line.discountMinor, currency),
+      adjustments: line.adjustments.map((one) => ({ code: one.code, amount: amountText(one.amountMinor, currency) })),
+      memo: line.memo,
+    })),
+  })),
+  warnings: file.warnings,
+});
+
+/** Warns where the lines of a payment do not sum to it. */
+export function warnOfSums(remittances: readonly Remittance[], warnings: BankWarning[]): void {
+  for (const { amountMinor, currency, lines, reference } of remittances) {
+    const sum = lines.reduce((total, line) => total + line.amountMinor, 0n);
+    if (amountMinor === null || lines.length === 0 || sum === amountMinor) continue;
+    warnings.push({
+      code: 'remittance.sum-differs',
+      message: `The lines of payment ${reference ?? '(no reference)'} sum to ${amountText(sum, currency)}, but it is ${amountText(amountMinor, currency)}.`,
+    });
+  }
+}

@@ -1,0 +1,97 @@
+/** Reads any supported remittance advice; the format is recognised by content, never by the file's name. */
+import { done, type Outcome, RefusalError, raise } from '#kernel';
+import { looksLikeXml } from '../bank/camt/read-camt.ts';
+import { decodeText } from '../bank/decode.ts';
+import type { BankWarning } from '../bank/model.ts';
+import { csvSheet } from '../table/csv-sheet.ts';
+import { looksLikeWorkbook, readWorkbook } from '../table/xlsx/read-xlsx.ts';
+import { readIsoRemittances } from './iso20022/remittance-block.ts';
+import { looksLikeLockbox, readLockbox } from './lockbox/read-lockbox.ts';
+import { looksLikeMail, readMailRemittance } from './mail/read-mail.ts';
+import { type RemittanceFile, warnOfSums } from './model.ts';
+import { readAchRemittances } from './nacha/ach-remittances.ts';
+import { looksLikeAch } from './nacha/read-ach.ts';
+import { looksLikePdf, readPdfRemittance } from './pdf/read-pdf.ts';
+import type { RemittanceMapping } from './table/columns.ts';
+import { readRemittanceSheet } from './table/read-remittance-sheet.ts';
+import { readX12 } from './x12/read-x12.ts';
+import { looksLikeX12 } from './x12/segments.ts';
+
+export interface RemittanceOptions {
+  readonly fileName?: string;
+  readonly mapping?: RemittanceMapping | undefined;
+}
+
+const maximumDepth = 3;
+
+/**
+ * Reads X12 820, 823 and 812, BAI lockbox, ACH, ISO 20022, CSV, XLSX, PDF with text, and mails with any of them attached.
+ * Refuses what no reader recognises (`remittance.unknown-format`), a picture (`remittance.picture`), and whatever the format's
+ * reader refuses, with the line, segment or path at fault.
+ */
+export async function readRemittance(
+  bytes: Uint8Array,
+  options: RemittanceOptions = {},
+): Promise<Outcome<RemittanceFile>> {
+  return readAt(bytes, options, 0);
+}
+
+async function readAt(bytes: Uint8Array, options: RemittanceOptions, depth: number): Promise<Outcome<RemittanceFile>> {
+  try {
+    return done(await read(bytes, options.mapping, depth));
+  } catch (fault) {
+    if (!(fault instanceof RefusalError)) throw fault;
+    const { refusal } = fault;
+    if (options.fileName === undefined || !refusal.at || !('file' in refusal.at)) return { ok: false, refusal };
+    return { ok: false, refusal: { ...refusal, at: { ...refusal.at, file: options.fileName } } };
+  }
+}
+
+async function read(bytes: Uint8Array, mapping: RemittanceMapping | undefined, depth: number): Promise<RemittanceFile> {
+  if (bytes.length === 0) raise('remittance.empty-file', 'The file is empty. Nothing was read.');
+  if (looksLikePdf(bytes)) return readPdfRemittance(bytes, mapping);
+  if (looksLikeWorkbook(bytes))
+    return tables('xlsx', readWorkbook(bytes, { fileName: '', sheet: mapping?.sheet }), mapping);
+  if (isPicture(bytes)) raise('remittance.picture', 'This is a picture; key in what it says. Nothing was read.');
+  const text = decodeText(bytes);
+  if (looksLikeX12(text)) return readX12(text);
+  if (looksLikeAch(text)) return readAchRemittances(text);
+  if (looksLikeLockbox(text)) return readLockbox(text, mapping?.lockbox);
+  if (looksLikeXml(text)) return readIsoRemittances(text);
+  if (looksLikeMail(text)) {
+    if (depth >= maximumDepth)
+      raise('mail.too-deep', `Mails are packed into mails more than ${maximumDepth} deep. Nothing was read.`);
+    return readMailRemittance(bytes, (content, fileName) => readAt(content, { fileName, mapping }, depth + 1), mapping);
+  }
+  if (!/^[^\n]*[,;\t|]/.test(text.slice(0, 10_000)) && !/\n[^\n]*[,;\t|]/.test(text.slice(0, 10_000)))
+    raise(
+      'remittance.unknown-format',
+      'This is no remittance that Dunwell can read (X12 820/823/812, lockbox, ACH, ISO 20022, CSV, XLSX, PDF, mail). Nothing was read.',
+    );
+  return tables('csv', [csvSheet(text, { delimiter: mapping?.delimiter, at: { file: '' } })], mapping);
+}
+
+const isPicture = (bytes: Uint8Array): boolean =>
+  [
+    [0x89, 0x50, 0x4e, 0x47],
+    [0xff, 0xd8, 0xff],
+    [0x49, 0x49, 0x2a, 0x00],
+    [0x4d, 0x4d, 0x00, 0x2a],
+    [0x47, 0x49, 0x46, 0x38],
+  ].some((mark) => mark.every((byte, index) => bytes[index] === byte));
+
+function tables(
+  format: 'csv' | 'xlsx',
+  sheets: ReturnType<typeof readWorkbook>,
+  mapping: RemittanceMapping | undefined,
+): RemittanceFile {
+  const warnings: BankWarning[] = [];
+  const remittances = sheets.flatMap((sheet) => readRemittanceSheet(sheet, mapping, warnings) ?? []);
+  if (remittances.length === 0)
+    raise(
+      'remittance.no-table',
+      `No row names a document and an amount (the file begins with "${(sheets[0]?.rows[0]?.cells ?? []).join(', ').slice(0, 200)}"); give a mapping. Nothing was read.`,
+    );
+  warnOfSums(remittances, warnings);
+  return { format, remittances, warnings };
+}

@@ -1,0 +1,317 @@
+/** Remittance advices of our own in every format: what they pay, and what is refused with its place. */
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { describe, expect, it } from 'vitest';
+import { parseRemittanceMapping, readRemittance, remittanceFileToJson, writeWorkbook } from '../index.ts';
+import {
+  sampleAch,
+  sampleLockbox,
+  sampleMail,
+  sampleMailTable,
+  sampleRemittanceCsv,
+  sampleRemt001,
+  sampleX12820,
+} from './samples.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+async function read(content: Uint8Array | string, mapping?: object) {
+  const outcome = await readRemittance(typeof content === 'string' ? bytes(content) : content, {
+    fileName: 'file',
+    mapping: mapping === undefined ? undefined : must(parseRemittanceMapping(mapping)),
+  });
+  if (!outcome.ok) throw new Error(`${outcome.refusal.code}: ${outcome.refusal.message}`);
+  return remittanceFileToJson(outcome.value);
+}
+function must<T>(outcome: { ok: true; value: T } | { ok: false; refusal: { message: string } }): T {
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
+  return outcome.value;
+}
+const refusal = async (content: Uint8Array | string): Promise<string> => {
+  const outcome = await readRemittance(typeof content === 'string' ? bytes(content) : content);
+  return outcome.ok ? 'was read' : outcome.refusal.code;
+};
+const shape = (file: Awaited<ReturnType<typeof read>>) =>
+  file.remittances.map((one) => ({
+    payer: one.payer.name,
+    reference: one.reference,
+    date: one.date,
+    amount: one.amount,
+    currency: one.currency,
+    lines: one.lines.map((line) => [
+      line.reference,
+      line.amount,
+      line.discount,
+      line.adjustments.map((adjustment) => `${adjustment.code} ${adjustment.amount}`).join(),
+    ]),
+  }));
+
+describe('X12 820', () => {
+  it('gives lines with discount and adjustments, and a deduction that stands for itself', async () => {
+    const file = await read(sampleX12820);
+    expect(file).toMatchObject({ format: 'x12.820', warnings: [] });
+    expect(shape(file)).toEqual([
+      {
+        payer: 'ACME INC',
+        reference: 'TRACE7',
+        date: '2026-02-10',
+        amount: '288.00',
+        currency: 'USD',
+        lines: [
+          ['CLAIM-3', '-10.00', null, '06 -10.00'],
+          ['INV-1001', '98.00', '2.00', ''],
+          ['INV-1002', '200.00', null, '01 -30.00'],
+        ],
+      },
+    ]);
+    expect(file.remittances[0]!.lines[2]!.memo).toBe('SHORT DELIVERY');
+  });
+
+  it.each([
+    ['a cut set', sampleX12820.slice(0, sampleX12820.indexOf('SE*15')), 'x12.cut'],
+    ['an invoice', sampleX12820.replaceAll('*820*', '*810*'), 'x12.not-remittance'],
+    ['an amount finer than a cent', sampleX12820.replace('**98.00', '**98.001'), 'bank.amount-too-fine'],
+    ['an amount that is none', sampleX12820.replace('**98.00', '**9x'), 'bank.amount-malformed'],
+    ['a day that is none', sampleX12820.replace('*9988*20260210', '*9988*20260230'), 'x12.date-malformed'],
+    ['an unknown currency', sampleX12820.replace('PR*USD', 'PR*XXZ'), 'x12.unknown-currency'],
+  ])('refuses %s', async (_, text, code) => expect(await refusal(text)).toBe(code));
+
+  it('says when the envelope miscounts and when the lines do not sum up', async () => {
+    const file = await read(sampleX12820.replace('SE*15', 'SE*99').replace('*288.00*', '*300.00*'));
+    expect(file.warnings.map((one) => one.code)).toEqual(['x12.envelope', 'remittance.sum-differs']);
+  });
+});
+
+describe('ACH', () => {
+  it('joins addenda, and says why a debit came back', async () => {
+    const file = await read(sampleAch);
+    expect(file).toMatchObject({ format: 'nacha', warnings: [] });
+    expect(shape(file)).toEqual([
+      {
+        payer: 'ACME INC',
+        reference: '021000020000001',
+        date: '2026-02-11',
+        amount: '150.00',
+        currency: 'USD',
+        lines: [
+          ['INV-1001', '100.00', '2.00', ''],
+          ['INV-1002', '50.00', null, ''],
+        ],
+      },
+      {
+        payer: 'DUNDER LLC',
+        reference: '021000020000002',
+        date: '2026-02-11',
+        amount: '-75.00',
+        currency: 'USD',
+        lines: [['021000029999999', '-75.00', null, 'R01 -75.00']],
+      },
+    ]);
+  });
+
+  it('says when a control differs and refuses an amount that is none', async () => {
+    const file = await read(sampleAch.replace('0000015000ID1', '0000015001ID1'));
+    expect(new Set(file.warnings.map((one) => one.code))).toEqual(
+      new Set(['nacha.control-total', 'remittance.sum-differs']),
+    );
+    expect(await refusal(sampleAch.replace('0000015000ID1', '00000150X0ID1'))).toBe('nacha.record-malformed');
+  });
+});
+
+describe('a lockbox file', () => {
+  it('gives one remittance per check', async () => {
+    const file = await read(sampleLockbox);
+    expect(file).toMatchObject({ format: 'lockbox', warnings: [] });
+    expect(shape(file)).toEqual([
+      {
+        payer: 'ACME INC',
+        reference: '1234',
+        date: '2026-02-10',
+        amount: '300.00',
+        currency: 'USD',
+        lines: [
+          ['INV-1001', '98.00', '2.00', ''],
+          ['INV-1002', '202.00', null, ''],
+        ],
+      },
+      {
+        payer: 'JO DOE',
+        reference: '77',
+        date: '2026-02-10',
+        amount: '50.00',
+        currency: 'USD',
+        lines: [['', '50.00', null, '']],
+      },
+    ]);
+    expect(file.remittances[1]!.lines[0]!.memo).toBe('FOR INVOICE 1003');
+  });
+
+  it("takes a bank's own columns from a mapping", async () => {
+    const own = sampleLockbox
+      .replace('INV-1001    0000009800', 'XX0000009800INV-1001')
+      .replace('INV-1002    0000020200', 'XX0000020200INV-1002');
+    const file = await read(own, { lockbox: { invoice: [24, 33], amount: [14, 23] } });
+    expect(file.remittances[0]!.lines.map((line) => [line.reference.slice(0, 8), line.amount])).toEqual([
+      ['INV-1001', '98.00'],
+      ['INV-1002', '202.00'],
+    ]);
+  });
+
+  it('is refused when a total differs', async () => {
+    expect(await refusal(sampleLockbox.replace('0000005000', '0000005001'))).toBe('lockbox.control-total');
+  });
+});
+
+describe('a table', () => {
+  const wanted = [
+    {
+      payer: 'Acme Ltd',
+      reference: '4711',
+      date: '2026-02-10',
+      amount: '1288.00',
+      currency: 'EUR',
+      lines: [
+        ['INV-1001', '98.00', '2.00', ''],
+        ['INV-1002', '1200.00', null, 'DAMAGED -30.00'],
+        ['CM-7', '-10.00', null, ''],
+      ],
+    },
+  ];
+
+  it('is read from CSV with what stands above and below', async () => {
+    expect(shape(await read(sampleRemittanceCsv))).toEqual(wanted);
+  });
+
+  it('is read from a workbook', async () => {
+    const pieces: Uint8Array[] = [];
+    writeWorkbook(
+      {
+        name: 'Advice',
+        header: ['Invoice', 'Amount paid', 'Currency', 'Check number'],
+        rows: [
+          ['INV-1', { amount: '100.10' }, 'EUR', '77'],
+          ['INV-2', { amount: '-0.10' }, 'EUR', '77'],
+          ['INV-3', { amount: '5' }, 'EUR', '78'],
+        ],
+      },
+      (piece) => pieces.push(piece),
+    );
+    const file = await read(new Uint8Array(Buffer.concat(pieces)));
+    expect(shape(file).map((one) => [one.reference, one.amount, one.lines.length])).toEqual([
+      ['77', '100.00', 2],
+      ['78', '5.00', 1],
+    ]);
+  });
+
+  it('is read by a declared mapping, and refused without a header that is known', async () => {
+    const text = 'Unser Zeichen;Wert\nA-1;10,00\nA-2;5,50\n';
+    expect(await refusal(text)).toBe('remittance.no-table');
+    const file = await read(text, {
+      currency: 'EUR',
+      payer: 'Acme',
+      columns: { reference: 'Unser Zeichen', amount: 'Wert' },
+    });
+    expect(shape(file)[0]).toMatchObject({ payer: 'Acme', amount: '15.50', currency: 'EUR' });
+  });
+
+  it('refuses an amount finer than its currency', async () => {
+    expect(await refusal('Invoice,Amount,Currency\nINV-1,10.005,EUR\n')).toBe('bank.amount-too-fine');
+  });
+});
+
+describe('a mail', () => {
+  it('is read by its attachment, with the sender as payer', async () => {
+    const file = await read(sampleMail);
+    expect(file.format).toBe('eml');
+    expect(shape(file)[0]).toMatchObject({ payer: 'Acme Payables', reference: '4711', amount: '1288.00' });
+  });
+
+  it('is read by the table in its text where nothing is attached', async () => {
+    const file = await read(sampleMailTable);
+    expect(shape(file)).toEqual([
+      {
+        payer: 'Acme Payables',
+        reference: null,
+        date: null,
+        amount: '1000.00',
+        currency: 'USD',
+        lines: [
+          ['INV-1', '1000.50', null, ''],
+          ['INV-2', '-0.50', null, ''],
+        ],
+      },
+    ]);
+  });
+
+  it('without any advice is refused', async () => {
+    expect(await refusal('From: a@b.example\nSubject: hello\n\nWe paid you yesterday.\n')).toBe('remittance.no-table');
+  });
+});
+
+describe('a PDF', () => {
+  const pdf = (content: string): Uint8Array =>
+    new Uint8Array(NodeCompiler.create().pdf({ mainFileContent: content } as never));
+
+  it('is read by where its texts stand', async () => {
+    const file = await read(
+      pdf(`Remittance advice \\
+Payer: Acme Ltd \\
+Payment reference: 4711 \\
+Date: 2026-02-10 \\
+#table(columns: 4, align: (left, left, right, right), [Invoice], [Date], [Discount], [Amount paid],
+  [INV-1001], [2026-01-02], [2.00], [98.00], [INV-1002], [2026-01-05], [], [1,234.50], [CM-7], [2026-01-06], [], [-10.00])
+Total USD 1,322.50`),
+    );
+    expect(shape(file)).toEqual([
+      {
+        payer: 'Acme Ltd',
+        reference: '4711',
+        date: '2026-02-10',
+        amount: '1322.50',
+        currency: 'USD',
+        lines: [
+          ['INV-1001', '98.00', '2.00', ''],
+          ['INV-1002', '1234.50', null, ''],
+          ['CM-7', '-10.00', null, ''],
+        ],
+      },
+    ]);
+  });
+
+  it('without text or of nothing is refused', async () => {
+    expect(await refusal(pdf('#rect(width: 100pt, height: 50pt)'))).toBe('pdf.no-text');
+    expect(await refusal('%PDF-1.7 nonsense')).toBe('pdf.malformed');
+    expect(await refusal(pdf('We paid you.'))).toBe('remittance.no-table');
+  });
+});
+
+describe('ISO 20022', () => {
+  it('remt.001 gives its documents with discount and credit note', async () => {
+    expect(shape(await read(sampleRemt001))).toEqual([
+      {
+        payer: 'Acme GmbH',
+        reference: 'R-1',
+        date: '2026-02-10',
+        amount: '88.00',
+        currency: 'EUR',
+        lines: [
+          ['INV-1001', '98.00', '2.00', ''],
+          ['CM-7', '-10.00', null, ''],
+        ],
+      },
+    ]);
+  });
+
+  it('refuses another message, a DOCTYPE and a payment without remittance', async () => {
+    expect(await refusal('<?xml version="1.0"?><Document><Other/></Document>')).toBe('iso20022.other-message');
+    expect(await refusal(`<!DOCTYPE x>${sampleRemt001}`)).not.toBe('was read');
+    expect(await refusal('<Document><RmtAdvc><GrpHdr/></RmtAdvc></Document>')).toBe('iso20022.no-remittance');
+  });
+});
+
+describe('what is no remittance', () => {
+  it.each([
+    ['nothing', '', 'remittance.empty-file'],
+    ['prose', 'We have paid you.', 'remittance.unknown-format'],
+  ])('%s is refused', async (_, text, code) => expect(await refusal(text)).toBe(code));
+  it('a picture is refused', async () =>
+    expect(await refusal(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 1]))).toBe('remittance.picture'));
+});

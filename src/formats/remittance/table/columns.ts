@@ -1,0 +1,201 @@
+/** How payers name the columns of a remittance: the names that are recognised, best first, and a mapping that declares them. */
+import { z } from 'zod';
+import { catchRefusal, isCurrency, type Outcome, raise } from '#kernel';
+import type { LockboxLayout } from '../lockbox/read-lockbox.ts';
+
+export type RemittanceField =
+  | 'reference'
+  | 'amount'
+  | 'gross'
+  | 'discount'
+  | 'adjustment'
+  | 'adjustmentCode'
+  | 'memo'
+  | 'payer'
+  | 'payment'
+  | 'date'
+  | 'currency';
+
+/** Names in lower case without anything but letters; of two that stand in a header the earlier wins. */
+export const columnNames: Readonly<Record<RemittanceField, readonly string[]>> = {
+  reference: [
+    ...[
+      'invoicenumber',
+      'invoiceno',
+      'invoice',
+      'invoiceid',
+      'invoicereference',
+      'invoiceref',
+      'documentnumber',
+      'documentno',
+    ],
+    ...[
+      'document',
+      'docno',
+      'inv',
+      'invno',
+      'bill',
+      'billnumber',
+      'yourreference',
+      'reference',
+      'referenceno',
+      'ref',
+      'voucher',
+    ],
+    ...[
+      'rechnungsnummer',
+      'rechnungsnr',
+      'rechnung',
+      'belegnummer',
+      'belegnr',
+      'beleg',
+      'facture',
+      'nfacture',
+      'numrodefacture',
+    ],
+    ...['factura', 'nfactura', 'fattura', 'factuur', 'factuurnummer'],
+  ],
+  amount: [
+    ...[
+      'amountpaid',
+      'paidamount',
+      'paymentamount',
+      'netpaid',
+      'paid',
+      'amountremitted',
+      'netamount',
+      'nettopaid',
+      'net',
+      'amount',
+    ],
+    ...[
+      'zahlbetrag',
+      'zahlungsbetrag',
+      'gezahlt',
+      'nettobetrag',
+      'betrag',
+      'montantpay',
+      'montant',
+      'importepagado',
+      'importe',
+      'importo',
+    ],
+    ...['bedrag', 'total', 'totalamount'],
+  ],
+  gross: [
+    'grossamount',
+    'gross',
+    'invoiceamount',
+    'originalamount',
+    'invoicetotal',
+    'bruttobetrag',
+    'brutto',
+    'rechnungsbetrag',
+    'montantbrut',
+  ],
+  discount: [
+    'discounttaken',
+    'discount',
+    'discountamount',
+    'cashdiscount',
+    'skonto',
+    'skontobetrag',
+    'escompte',
+    'descuento',
+    'sconto',
+    'korting',
+  ],
+  adjustment: [
+    'adjustment',
+    'adjustmentamount',
+    'deduction',
+    'deductions',
+    'chargeback',
+    'abzug',
+    'krzung',
+    'dduction',
+    'deduccin',
+  ],
+  adjustmentCode: ['reasoncode', 'adjustmentcode', 'adjustmentreason', 'deductioncode', 'reason', 'grund', 'code'],
+  memo: [
+    'memo',
+    'description',
+    'comment',
+    'comments',
+    'note',
+    'notes',
+    'text',
+    'remarks',
+    'bemerkung',
+    'verwendungszweck',
+    'libell',
+  ],
+  payer: ['payer', 'payername', 'customer', 'customername', 'zahler', 'auftraggeber', 'payeur'],
+  payment: [
+    'paymentnumber',
+    'paymentreference',
+    'paymentref',
+    'paymentid',
+    'paymentno',
+    'checknumber',
+    'checkno',
+    'chequenumber',
+    'check',
+    'cheque',
+    'payment',
+    'zahlungsnummer',
+  ],
+  date: ['paymentdate', 'datepaid', 'checkdate', 'chequedate', 'zahlungsdatum', 'datedepaiement'],
+  currency: ['currency', 'ccy', 'whrung', 'devise', 'divisa', 'valuta'],
+};
+
+export const nameKey = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+
+const columnPair = z.tuple([z.int().min(1).max(1000), z.int().min(1).max(1000)]);
+const schema = z.object({
+  name: z.string().default('declared'),
+  delimiter: z.string().length(1).optional(),
+  sheet: z.union([z.string(), z.int().min(1)]).optional(),
+  currency: z.string().refine(isCurrency, 'is not an ISO 4217 currency').optional(),
+  payer: z.string().optional(),
+  /** Field → the column's name in the file. */
+  columns: z
+    .partialRecord(z.enum(Object.keys(columnNames) as [RemittanceField, ...RemittanceField[]]), z.string())
+    .default({}),
+  /** Where a bank puts its own fields in lockbox records 6 and 4. */
+  lockbox: z
+    .object({
+      remitter: columnPair.optional(),
+      invoice: columnPair,
+      amount: columnPair,
+      discount: columnPair.optional(),
+    })
+    .optional(),
+});
+
+/** A mapping that a consultant can write as JSON; every part may be left out. */
+export interface RemittanceMapping {
+  readonly name: string;
+  readonly delimiter?: string;
+  readonly sheet?: string | number;
+  readonly currency?: string;
+  readonly payer?: string;
+  readonly columns: Readonly<Partial<Record<RemittanceField, string>>>;
+  readonly lockbox?: LockboxLayout;
+}
+
+/** Checks a mapping given as JSON; unknown fields are accepted. Refuses `remittance.mapping-malformed` with the field. */
+export function parseRemittanceMapping(document: unknown): Outcome<RemittanceMapping> {
+  return catchRefusal(() => {
+    const parsed = schema.safeParse(document);
+    if (parsed.success) return JSON.parse(JSON.stringify(parsed.data)) as RemittanceMapping;
+    const issue = parsed.error.issues[0]!;
+    const field = issue.path.join('.') || 'mapping';
+    return raise(
+      'remittance.mapping-malformed',
+      `The mapping is wrong at "${field}": ${issue.message}. Nothing was read.`,
+      {},
+      { field },
+    );
+  });
+}

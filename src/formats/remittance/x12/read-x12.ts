@@ -1,0 +1,197 @@
+/**
+ * X12 remittances: 820 (payment order / remittance advice), 823 (lockbox), 812 (credit / debit adjustment). Norm: ASC X12
+ * versions 003040 to 005010. Counts and control numbers of the envelopes are checked; a difference is a warning, for these
+ * files inform and post nothing. A transaction set that is cut is refused.
+ */
+import { isCurrency, raise } from '#kernel';
+import type { BankWarning } from '../../bank/model.ts';
+import { type Remittance, type RemittanceFile, type RemittanceFormat, warnOfSums } from '../model.ts';
+import { readRemittanceLines } from './remittance-segments.ts';
+import { cutSegments, element, refuseSegment, type Segment } from './segments.ts';
+import { amountAt, dayAt, minorAt } from './values.ts';
+
+interface TransactionSet {
+  readonly type: string;
+  readonly segments: readonly Segment[];
+}
+
+const readers: Readonly<Record<string, (set: TransactionSet, warnings: BankWarning[]) => Remittance[]>> = {
+  '820': read820,
+  '823': read823,
+  '812': read812,
+};
+
+/**
+ * Reads the transaction sets of an interchange. Refuses one that is no remittance (`x12.not-remittance`), is cut (`x12.cut`)
+ * or holds a malformed amount or date, with the segment.
+ */
+export function readX12(text: string): RemittanceFile {
+  const warnings: BankWarning[] = [];
+  const sets = transactionSets(cutSegments(text), warnings);
+  const [first] = sets;
+  if (!first) raise('x12.no-transaction-set', 'The interchange holds no transaction set. Nothing was read.');
+  const other = sets.find((set) => !readers[set.type]);
+  if (other)
+    refuseSegment(
+      other.segments[0]!,
+      'x12.not-remittance',
+      `transaction set ${other.type} is no remittance (820, 823 or 812)`,
+    );
+  const remittances = sets.flatMap((set) => readers[set.type]!(set, warnings));
+  warnOfSums(remittances, warnings);
+  return { format: `x12.${first.type}` as RemittanceFormat, remittances, warnings };
+}
+
+/** Cuts segments into transaction sets and checks the envelopes' counts and control numbers. */
+export function transactionSets(segments: readonly Segment[], warnings: BankWarning[]): TransactionSet[] {
+  const sets: TransactionSet[] = [];
+  const warn = (segment: Segment, message: string): void =>
+    void warnings.push({ code: 'x12.envelope', message: `Segment ${segment.place} (${segment.id}): ${message}.` });
+  const heads = new Map<string, Segment>();
+  let start = -1;
+  let inGroup = 0;
+  let groups = 0;
+  for (const [index, segment] of segments.entries()) {
+    if (segment.id === 'ISA') {
+      heads.set('ISA', segment);
+      groups = 0;
+    } else if (segment.id === 'GS') {
+      heads.set('GS', segment);
+      inGroup = 0;
+    } else if (segment.id === 'ST') {
+      if (start >= 0) refuseSegment(segment, 'x12.cut', 'a transaction set begins before the end of the one before');
+      start = index;
+    } else if (segment.id === 'SE') {
+      if (start < 0) refuseSegment(segment, 'x12.cut', 'a transaction set ends that never began');
+      const head = segments[start]!;
+      const count = index - start + 1;
+      if (Number(element(segment, 1)) !== count)
+        warn(segment, `it counts ${element(segment, 1)} segments, but there are ${count}`);
+      if (element(segment, 2) !== element(head, 2))
+        warn(segment, `its control number ${element(segment, 2)} is not that of the set, ${element(head, 2)}`);
+      sets.push({ type: element(head, 1), segments: segments.slice(start, index + 1) });
+      start = -1;
+      inGroup += 1;
+    } else if (segment.id === 'GE') {
+      groups += 1;
+      if (Number(element(segment, 1)) !== inGroup)
+        warn(segment, `it counts ${element(segment, 1)} transaction sets, but there are ${inGroup}`);
+      if (element(segment, 2) !== element(heads.get('GS'), 6))
+        warn(segment, 'its control number is not that of the group');
+    } else if (segment.id === 'IEA') {
+      if (Number(element(segment, 1)) !== groups)
+        warn(segment, `it counts ${element(segment, 1)} groups, but there are ${groups}`);
+      if (element(segment, 2) !== element(heads.get('ISA'), 13))
+        warn(segment, 'its control number is not that of the interchange');
+      heads.delete('ISA');
+    }
+  }
+  if (start >= 0) refuseSegment(segments.at(-1)!, 'x12.cut', 'the transaction set is cut: its end (SE) is missing');
+  if (heads.has('ISA')) warn(segments.at(-1)!, 'the end of the interchange (IEA) is missing');
+  return sets;
+}
+
+function currencyOf(set: TransactionSet): string {
+  const segment = set.segments.find((one) => one.id === 'CUR');
+  const currency = element(segment, 2).toUpperCase() || 'USD';
+  if (!isCurrency(currency)) refuseSegment(segment!, 'x12.unknown-currency', `"${currency}" is not a currency`);
+  return currency;
+}
+
+const nameOf = (segments: readonly Segment[], ...roles: string[]): string | null => {
+  for (const role of roles) {
+    const found = segments.find((one) => one.id === 'N1' && element(one, 1) === role);
+    if (element(found, 2) !== '') return element(found, 2);
+  }
+  return null;
+};
+
+/** Dates that stand for the payment's where BPR leaves it out: effective, process, transaction creation. */
+const paymentDates = new Set(['007', '009', '097']);
+
+/** BPR: 02 amount, 03 credit or debit, 09 payer's account, 16 date. */
+function payment(bpr: Segment, segments: readonly Segment[], currency: string): Omit<Remittance, 'lines'> {
+  const amount = amountAt(bpr, 2, currency) ?? 0n;
+  const dated = segments.find((one) => one.id === 'DTM' && paymentDates.has(element(one, 1)));
+  return {
+    payer: { name: nameOf(segments, 'PR', 'RM', 'BT', 'BY'), account: element(bpr, 9) || null },
+    reference:
+      element(
+        segments.find((one) => one.id === 'TRN'),
+        2,
+      ) || null,
+    date: dayAt(bpr, 16) ?? (dated ? dayAt(dated, 2) : null),
+    amountMinor: element(bpr, 3) === 'D' ? -amount : amount,
+    currency,
+  };
+}
+
+function read820(set: TransactionSet): Remittance[] {
+  const currency = currencyOf(set);
+  const bpr = set.segments.find((one) => one.id === 'BPR');
+  if (!bpr) return refuseSegment(set.segments[0]!, 'x12.payment-missing', 'the 820 has no payment (BPR)');
+  return [{ ...payment(bpr, set.segments, currency), lines: readRemittanceLines(set.segments, currency) }];
+}
+
+/** Each payment (BPR) of a lockbox deposit is one remittance; a deposit that only gives its total is one without lines. */
+function read823(set: TransactionSet, warnings: BankWarning[]): Remittance[] {
+  const currency = currencyOf(set);
+  const starts = set.segments.flatMap((segment, index) => (segment.id === 'BPR' ? [index] : []));
+  const deposit = set.segments.find((one) => one.id === 'DEP');
+  const date = deposit ? dayAt(deposit, 2) : null;
+  if (starts.length > 0)
+    return starts.map((start, index) => {
+      const own = set.segments.slice(start, starts[index + 1] ?? set.segments.length);
+      const head = payment(own[0]!, own, currency);
+      return { ...head, date: head.date ?? date, lines: readRemittanceLines(own, currency) };
+    });
+  const amount = set.segments.find((one) => one.id === 'AMT');
+  warnings.push({
+    code: 'x12.no-detail',
+    message: `The lockbox deposit ${element(deposit, 1) || '(no reference)'} gives its total but no payments.`,
+  });
+  return [
+    {
+      payer: { name: null, account: null },
+      reference: element(deposit, 1) || null,
+      date,
+      amountMinor: amount ? amountAt(amount, 2, currency) : null,
+      currency,
+      lines: [],
+    },
+  ];
+}
+
+/**
+ * An adjustment to an invoice: what is credited lessens the payment, so it is negative. BCD: 01 date, 02 number, 04 amount in
+ * cents, 05 credit or debit, 07 the invoice; CDD: 01 the reason.
+ */
+function read812(set: TransactionSet): Remittance[] {
+  const currency = currencyOf(set);
+  const bcd = set.segments.find((one) => one.id === 'BCD');
+  if (!bcd) return refuseSegment(set.segments[0]!, 'x12.payment-missing', 'the 812 has no adjustment (BCD)');
+  const sign = element(bcd, 5) === 'C' ? -1n : 1n;
+  const amountMinor = sign * minorAt(bcd, 4);
+  const reason = element(
+    set.segments.find((one) => one.id === 'CDD'),
+    1,
+  );
+  return [
+    {
+      payer: { name: nameOf(set.segments, 'BY', 'BT', 'PR', 'SE', 'SU'), account: null },
+      reference: element(bcd, 2) || null,
+      date: dayAt(bcd, 1),
+      amountMinor,
+      currency,
+      lines: [
+        {
+          reference: element(bcd, 7),
+          amountMinor,
+          discountMinor: null,
+          adjustments: [{ code: reason || element(bcd, 6), amountMinor }],
+          memo: null,
+        },
+      ],
+    },
+  ];
+}
