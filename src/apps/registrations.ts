@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { receiptStateProjector } from '#cash';
-import { moneySeenCheck, noticeKind, noticeTakenBackHandler, priorityProjector } from '#collections';
+import { moneySeenCheck, noticeKind, noticeTakenBackHandler, priorityProjector, resetLevelAction } from '#collections';
 import { outboxFolder, type SendPath, smtpTransport } from '#correspondence';
 import { changeBankAccountAction, changeTermsAction } from '#customers';
 import { RefusalError } from '#kernel';
@@ -15,7 +15,7 @@ export const registrations: Registrations = {
   projectors: [summaryProjector, receiptStateProjector, priorityProjector],
   assertions: [openAmountAssertion],
   handlers: [noticeTakenBackHandler],
-  governedActions: [setLimitsAction, changeBankAccountAction, changeTermsAction],
+  governedActions: [setLimitsAction, changeBankAccountAction, changeTermsAction, resetLevelAction],
 };
 
 /**

@@ -1,6 +1,7 @@
 /** The contract of collections: what its routes take and answer. Pure. */
 import { z } from 'zod';
 import { pageLimit } from '#kernel';
+import { idParam } from '#platform/contract';
 
 export const worklistQuery = z.strictObject({
   company: z.string().min(1).max(12),
@@ -25,3 +26,12 @@ export const worklistAnswer = z
   })
   .meta({ id: 'Worklist' });
 export type WorklistAnswer = z.output<typeof worklistAnswer>;
+
+/** What taking a dunning level down takes. */
+export const resetLevelInput = z.strictObject({
+  accountId: idParam,
+  itemIds: z.array(idParam).min(1).max(500),
+  level: z.int().min(0).max(9).default(0).meta({ description: 'The level at which the items stand afterwards.' }),
+  reason: z.string().trim().min(3).max(500),
+});
+export type ResetLevel = z.output<typeof resetLevelInput>;

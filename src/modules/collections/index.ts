@@ -1,5 +1,7 @@
 /** The door of collections: dunning, the worklist, what was done with a customer. */
+
 export { prioritiseCompany, priorityProjector, priorityRows } from './commands/prioritise.ts';
+export { resetLevel, resetLevelAction } from './commands/reset-level.ts';
 export {
   type DunningPreview,
   type ProposeResult,

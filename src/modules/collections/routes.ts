@@ -1,7 +1,9 @@
-/** Collections over HTTP: the worklist. */
+/** Collections over HTTP: the worklist, and taking dunning levels down. */
+import { z } from 'zod';
 import { done } from '#kernel';
-import { defineRoute, type RouteDefinition } from '#platform';
-import { worklistAnswer, worklistQuery } from './contract.ts';
+import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
+import { resetLevelAction } from './commands/reset-level.ts';
+import { resetLevelInput, worklistAnswer, worklistQuery } from './contract.ts';
 import { loadWorklist } from './queries/worklist.ts';
 
 export const routes: readonly RouteDefinition[] = [
@@ -23,6 +25,34 @@ export const routes: readonly RouteDefinition[] = [
         rows: worklist.rows.map((row) => ({ ...row, reasons: [...row.reasons], balances: [...row.balances] })),
         notListed: [...worklist.notListed],
       });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/customer-accounts/{accountId}/level-resets',
+    operation: 'collections.reset-level',
+    action: 'collections.work',
+    summary: 'Take the dunning level of items down, within your authority or by asking.',
+    params: z.strictObject({ accountId: z.string().regex(/^[1-9]\d{0,17}$/) }),
+    body: resetLevelInput.omit({ accountId: true, itemIds: true }).extend({
+      itemIds: z
+        .array(z.string().regex(/^[1-9]\d{0,17}$/))
+        .min(1)
+        .max(500),
+      ...askForMember,
+    }),
+    response: governedAnswer,
+    refusals: [
+      'authority.subject-not-found',
+      'authority.approval-needed',
+      'authority.over-limit',
+      'collections.item-unknown',
+      'collections.level-not-lower',
+    ],
+    handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
+      const wanted = { action: resetLevelAction.name, input: { ...params, ...body }, askFor };
+      const run = await runGoverned(engine, caller, wanted, scope);
+      return run.ok ? done({ ...run.value, approvers: [...run.value.approvers] }) : run;
     },
   }),
 ];

@@ -103,6 +103,14 @@ export async function reverseNotice(tx: Transaction, messageId: bigint): Promise
   );
 }
 
+/**
+ * What a notice still gives an item (n a notice_item): its level, or the level to which somebody took the item down since.
+ * Only the newest reset counts: each one is lower than what stood before it.
+ */
+export const levelGiven = (tenantId: bigint) => sql`coalesce((
+    select case when n.message_id <= r.after_message_id then least(n.level, r.to_level) end from collections.level_reset r
+    where r.tenant_id = ${tenantId} and r.item_id = n.item_id order by r.id desc limit 1), n.level)`;
+
 /** An item's level and last notice as its notices that stand give them: the one definition, also for `verify`. */
 export const levelsOf = (tenantId: bigint, itemIds: readonly bigint[] | null) => sql<{
   item_id: bigint;
@@ -110,11 +118,44 @@ export const levelsOf = (tenantId: bigint, itemIds: readonly bigint[] | null) =>
   last_notice_date: string | null;
   message_id: bigint | null;
 }>`
-  select item_id, coalesce(max(level) filter (where reversed_at is null), 0)::smallint as level,
-    max(notice_date) filter (where reversed_at is null) as last_notice_date,
-    (array_agg(message_id order by notice_date desc, message_id desc) filter (where reversed_at is null))[1] as message_id
-  from collections.notice_item where tenant_id = ${tenantId} ${itemIds === null ? sql`` : sql`and item_id = any(${itemIds as bigint[]}::bigint[])`}
-  group by item_id`;
+  select n.item_id, coalesce(max(${levelGiven(tenantId)}) filter (where n.reversed_at is null), 0)::smallint as level,
+    max(n.notice_date) filter (where n.reversed_at is null) as last_notice_date,
+    (array_agg(n.message_id order by n.notice_date desc, n.message_id desc) filter (where n.reversed_at is null))[1] as message_id
+  from collections.notice_item n
+  where n.tenant_id = ${tenantId} ${itemIds === null ? sql`` : sql`and n.item_id = any(${itemIds as bigint[]}::bigint[])`}
+  group by n.item_id`;
+
+/** The levels at which items stand; one that was never reminded of is absent. */
+export async function loadLevels(
+  db: Sql,
+  tenantId: bigint,
+  itemIds: readonly bigint[],
+): Promise<ReadonlyMap<bigint, { level: number; messageId: bigint | null }>> {
+  const { rows } = await sql<{ item_id: bigint; level: number; message_id: bigint | null }>`
+    select item_id, level, (select max(n.message_id) from collections.notice_item n where n.tenant_id = ${tenantId} and n.item_id = l.item_id) as message_id
+    from collections.item_level l where l.tenant_id = ${tenantId} and l.item_id = any(${itemIds}::bigint[])`.execute(
+    db,
+  );
+  return new Map(rows.map((row) => [row.item_id, { level: row.level, messageId: row.message_id }]));
+}
+
+/** Records that levels were taken down, and brings the items to them. */
+export async function insertLevelResets(
+  tx: Transaction,
+  resets: readonly { itemId: bigint; fromLevel: number; toLevel: number; afterMessageId: bigint }[],
+  known: { day: string; reason: string },
+): Promise<void> {
+  const c = <T>(pick: (reset: (typeof resets)[number]) => T): T[] => resets.map(pick);
+  await sql`
+    insert into collections.level_reset (tenant_id, item_id, from_level, to_level, after_message_id, reset_date, reason, command_id)
+    select ${tx.tenantId}, r.item_id, r.from_level, r.to_level, r.after, ${known.day}::date, ${known.reason}, ${tx.commandId}
+    from unnest(${c((r) => r.itemId)}::bigint[], ${c((r) => r.fromLevel)}::smallint[], ${c((r) => r.toLevel)}::smallint[],
+      ${c((r) => r.afterMessageId)}::bigint[]) as r(item_id, from_level, to_level, after)`.execute(tx.db);
+  await projectLevels(
+    tx,
+    c((r) => r.itemId),
+  );
+}
 
 async function projectLevels(tx: Transaction, itemIds: readonly bigint[]): Promise<void> {
   if (itemIds.length === 0) return;

@@ -11,7 +11,7 @@ import type { Day } from '#kernel';
 import { type Sql, sql } from '#platform';
 import type { OneTimeParty } from '#receivables';
 import type { DunningFacts, DunningItem } from '../model.ts';
-import { loadProcedures } from '../store.ts';
+import { levelGiven, loadProcedures } from '../store.ts';
 
 /**
  * Loads the facts of a company's accounts that have something overdue in a currency, or of the notices that go to some
@@ -102,7 +102,7 @@ async function loadOpenItems(
     input.withoutMessage === undefined
       ? sql`left join collections.item_level l on l.tenant_id = i.tenant_id and l.item_id = i.id`
       : sql`left join lateral (
-          select max(n.level) as level, max(n.notice_date) as last_notice_date from collections.notice_item n
+          select max(${levelGiven(tenantId)}) as level, max(n.notice_date) as last_notice_date from collections.notice_item n
           where n.tenant_id = ${tenantId} and n.item_id = i.id and n.message_id <> ${input.withoutMessage} and n.reversed_at is null) l on true`;
   const { rows } = await sql<{
     account_id: bigint;

@@ -416,6 +416,51 @@ const checks: Readonly<Record<string, Check>> = {
     });
     return { checked: counters.length, offenders };
   },
+  'totals of authority equal the decisions': sqlCheck(
+    (t) => sql`select count(*) as checked from platform.authority_use where tenant_id = ${t}`,
+    (t) => sql`
+      with counted as (
+        select coalesce(d.company_id, 0) as company_id, d.action, d.currency, k.deed, k.scope, k.holder_id, k.period, d.amount_minor
+        from platform.authority_decision d cross join lateral (values
+          (case d.deed when 'alone' then 'alone' else 'requested' end, 'person', d.authority_of_person_id, d.day::text),
+          ('approved', 'person', d.approver_authority_of_person_id, d.day::text),
+          (d.deed, 'customer', d.customer_id, to_char(d.day, 'YYYY-MM')),
+          (d.deed, 'customer', d.customer_id, to_char(d.day, 'YYYY-"Q"Q')),
+          (d.deed, 'customer', d.customer_id, to_char(d.day, 'YYYY'))) as k(deed, scope, holder_id, period)
+        where d.tenant_id = ${t} and d.currency is not null and d.deed <> 'system' and k.holder_id is not null
+      ), rebuilt as (
+        select company_id, action, currency, deed, scope, holder_id, period, sum(amount_minor)::bigint as used_minor
+        from counted group by 1, 2, 3, 4, 5, 6, 7
+      )
+      select format('%s of %s %s in %s for %s: stored %s, the decisions give %s (minor units)', action, scope, holder_id, period, deed,
+        coalesce(u.used_minor, 0), coalesce(r.used_minor, 0)) as text
+      from (select * from platform.authority_use where tenant_id = ${t}) u
+      full join rebuilt r using (company_id, action, currency, deed, scope, holder_id, period)
+      where coalesce(u.used_minor, 0) <> coalesce(r.used_minor, 0) order by action, scope, holder_id, period`,
+  ),
+  'decisions stand on their limit and their request': sqlCheck(
+    (t) => sql`select count(*) as checked from platform.authority_decision where tenant_id = ${t}`,
+    (t) => sql`
+      select format('decision %s (%s, %s): %s', d.id, d.action, d.subject, case
+        when d.deed = 'alone' and l.mode <> 'alone' then 'done alone under a limit that asks for a second person'
+        when d.deed = 'approved' and l.mode <> 'with_approval' then 'approved under a limit that does not ask for it'
+        when d.deed = 'approved' and q.mode not in ('alone', 'approve') then 'approved by somebody without such a limit'
+        when d.deed = 'approved' and (r.id is null or r.state <> 'approved' or r.content_hash <> d.content_hash)
+          then 'its request does not say what was done'
+        when d.deed = 'approved' and (r.requester_person_id <> d.person_id or r.settled_person_id <> d.approver_person_id)
+          then 'its request names other persons'
+        else 'above its limit' end) as text
+      from platform.authority_decision d
+      left join platform.authority_limit l on l.tenant_id = ${t} and l.id = d.limit_id
+      left join platform.authority_limit q on q.tenant_id = ${t} and q.id = d.approver_limit_id
+      left join platform.authority_request r on r.tenant_id = ${t} and r.id = d.request_id
+      where d.tenant_id = ${t} and d.deed <> 'system' and (
+        l.id is null or l.action <> d.action or d.amount_minor > l.amount_minor or d.amount_minor > q.amount_minor
+        or (d.deed = 'alone' and l.mode <> 'alone')
+        or (d.deed = 'approved' and (l.mode <> 'with_approval' or q.id is null or q.mode not in ('alone', 'approve') or r.id is null
+          or r.state <> 'approved' or r.content_hash <> d.content_hash or r.requester_person_id <> d.person_id
+          or r.settled_person_id <> d.approver_person_id))) order by d.id`,
+  ),
   'dunning levels come from notices that left': sqlCheck(
     (t) => sql`select count(*) as checked from collections.v_item_level where tenant_id = ${t}`,
     (t) => sql`

@@ -1,0 +1,299 @@
+/**
+ * The engine on a real database, with an action of the test's own: limits to the minor unit, running totals under many at
+ * once, the day's rate, and what `verify` would find.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { loadConverter, recordExchangeRates } from '#company';
+import { done, type Outcome, parseAmount } from '#kernel';
+import { verify } from '#operations';
+import {
+  approveRequest,
+  backtestLimits,
+  type Caller,
+  type CommandOutcome,
+  createAccount,
+  decideAuthority,
+  type Engine,
+  type GovernedAction,
+  type LimitChange,
+  requestApproval,
+  runCommand,
+  runQuery,
+  setLimits,
+  simulateAuthority,
+  sql,
+} from '#platform';
+import { openPeopledBooks, type PeopledBooks } from '#test/authority-world';
+import { must, refusalOf } from '#test/books';
+
+const grantInput = z.strictObject({
+  amount: z.string(),
+  currency: z.string().default('EUR'),
+  customer: z.string().default('C1'),
+});
+type Grant = z.output<typeof grantInput>;
+
+let books: PeopledBooks;
+let engine: Engine;
+let lead: Caller;
+let otherLead: Caller;
+let controller: Caller;
+
+/** Grants an allowance: nothing but the question, in the company's currency by the day's rate. */
+const allow = (on: Engine, caller: Caller, input: Grant): Promise<CommandOutcome<{ deed: string }>> =>
+  runCommand(
+    on,
+    caller,
+    { operation: 'test.allow', reason: 'An allowance.', input },
+    async (tx): Promise<Outcome<{ deed: string }>> => {
+      const { company } = books;
+      const day = tx.now.toISOString().slice(0, 10);
+      const converter = await loadConverter(tx.db, tx.tenantId, company, [{ currency: input.currency, day }]);
+      if (!converter.ok) return converter;
+      const amountMinor = parseAmount(input.amount, input.currency);
+      const decided = await decideAuthority(tx, allowAction, {
+        companyId: company.id,
+        customerId: books.customers[input.customer]!,
+        subject: `customer ${input.customer}`,
+        money: { amountMinor: converter.value(amountMinor, input.currency, day), currency: company.currency },
+        converted:
+          input.currency === company.currency ? undefined : { amountMinor, currency: input.currency, rateDay: day },
+        day,
+        content: input,
+        sentence: `Allow ${input.currency} ${input.amount} to ${input.customer}.`,
+      });
+      return decided.ok ? done({ deed: decided.value.deed }) : decided;
+    },
+  );
+
+const allowAction: GovernedAction<Grant> = {
+  name: 'test.allow',
+  permission: 'receivables.post',
+  sentence: 'grant an allowance',
+  amountMeans: 'what is granted',
+  alwaysTwo: false,
+  defaultLimits: [],
+  input: grantInput,
+  companyOf: async () => books.company.id,
+  run: (on, caller, input) => allow(on, caller, input),
+};
+
+const change = (terms: Partial<LimitChange>): LimitChange => ({
+  action: allowAction.name,
+  companyId: null,
+  role: null,
+  personId: null,
+  mode: 'alone',
+  approverRole: null,
+  currency: 'EUR',
+  amount: null,
+  personDay: null,
+  customer: null,
+  customerPeriod: null,
+  validFrom: null,
+  remove: false,
+  ...terms,
+});
+const policy = async (...changes: LimitChange[]) =>
+  must(await setLimits(engine, books.caller, { changes, reason: 'For the test.' }));
+const eur = (amount: string, customer = 'C1'): Grant => ({ amount, currency: 'EUR', customer });
+
+beforeAll(async () => {
+  books = await openPeopledBooks({ customers: 60 });
+  engine = {
+    ...books.engine,
+    registrations: {
+      ...books.engine.registrations,
+      governedActions: [...books.engine.registrations.governedActions, allowAction],
+    },
+  };
+  lead = await books.hire('Lea Lead', 'lead');
+  otherLead = await books.hire('Leo Lead', 'lead');
+  controller = await books.hire('Cora Controller', 'controller');
+  await policy(
+    change({ role: 'lead', amount: '100.00', personDay: '1000.00', customer: '250.00', customerPeriod: 'month' }),
+    change({ role: 'lead', mode: 'with_approval', currency: null }),
+    change({ role: 'controller', mode: 'approve', amount: '5000.00' }),
+  );
+});
+afterAll(() => books.close());
+
+const nextDay = (): void => {
+  books.clock.set(new Date(books.clock.now().getTime() + 86_400_000).toISOString());
+};
+
+describe('limits on the database', () => {
+  it('hold to the minor unit, and a refused act changes no row', async () => {
+    const rows = async () =>
+      (
+        await runQuery(engine, books.tenantId, (db) =>
+          sql<{
+            n: bigint;
+          }>`select (select count(*) from platform.authority_decision where tenant_id = ${books.tenantId})
+            + (select coalesce(sum(used_minor), 0) from platform.authority_use where tenant_id = ${books.tenantId})
+            + (select seq from platform.head where tenant_id = ${books.tenantId}) as n`.execute(db),
+        )
+      ).rows[0]!.n;
+    const before = await rows();
+    expect(refusalOf(await allow(engine, lead, eur('100.01', 'C2')))).toBe('authority.approval-needed');
+    expect(await rows()).toBe(before);
+    expect(must(await allow(engine, lead, eur('100.00', 'C2')))).toEqual({ deed: 'alone' });
+  });
+
+  it('add up when an amount is split, also between colleagues', async () => {
+    must(await allow(engine, lead, eur('100.00', 'C3')));
+    must(await allow(engine, otherLead, eur('100.00', 'C3')));
+    expect(refusalOf(await allow(engine, lead, eur('50.01', 'C3')))).toBe('authority.approval-needed');
+    must(await allow(engine, lead, eur('50.00', 'C3')));
+    expect(refusalOf(await allow(engine, otherLead, eur('0.01', 'C3')))).toBe('authority.approval-needed');
+  });
+
+  it('are never passed by fifty at once', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => allow(engine, lead, eur('20.00', 'C4'))));
+    expect(outcomes.filter((one) => one.ok)).toHaveLength(12);
+    const refused = new Set(outcomes.flatMap((one) => (one.ok ? [] : [one.refusal.code])));
+    expect([...refused]).toEqual(['authority.approval-needed']);
+  });
+
+  it('per day are never passed by fifty at once over fifty customers', async () => {
+    nextDay();
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => allow(engine, lead, eur('60.00', `C${index + 10}`))),
+    );
+    expect(outcomes.filter((one) => one.ok)).toHaveLength(16);
+    nextDay();
+    must(await allow(engine, lead, eur('60.00', 'C60')));
+  });
+
+  it('count a foreign amount at the day’s rate, and keep both', async () => {
+    const usd = (amount: string): Grant => ({ amount, currency: 'USD', customer: 'C5' });
+    // USD/EUR 0.90: 111.11 is 100.00, 111.12 is 100.01.
+    expect(refusalOf(await allow(engine, lead, usd('111.12')))).toBe('authority.approval-needed');
+    must(await allow(engine, lead, usd('111.11')));
+    const { rows } = await runQuery(engine, books.tenantId, (db) =>
+      sql`select amount_minor, currency, transaction_amount_minor, transaction_currency, rate_day from platform.authority_decision
+        where tenant_id = ${books.tenantId} order by id desc limit 1`.execute(db),
+    );
+    expect(rows[0]).toEqual({
+      amount_minor: 10_000n,
+      currency: 'EUR',
+      transaction_amount_minor: 11_111n,
+      transaction_currency: 'USD',
+      rate_day: books.clock.now().toISOString().slice(0, 10),
+    });
+  });
+
+  it('do not let tomorrow’s rate undo what was approved for a foreign amount', async () => {
+    const input = { amount: '500.00', currency: 'USD', customer: 'C6' };
+    const asked = must(await requestApproval(engine, lead, { action: 'test.allow', input, reason: 'A large one.' }));
+    nextDay();
+    const day = books.clock.now().toISOString().slice(0, 10);
+    must(
+      await recordExchangeRates(engine, books.caller, [{ from: 'USD', to: 'EUR', day, rate: '0.95', source: 'test' }]),
+    );
+    must(
+      await approveRequest(engine, controller, { requestId: BigInt(asked.requestId), contentHash: asked.contentHash }),
+    );
+  });
+
+  it('are the same for two accounts of one person', async () => {
+    const password = 'a quiet morning in autumn';
+    const { personId } = lead.actor;
+    must(await createAccount(engine, books.caller, { personId, login: 'lea', password }));
+    must(await createAccount(engine, books.caller, { personId, login: 'lea-second', password }));
+    const asked = must(
+      await requestApproval(engine, lead, { action: 'test.allow', input: eur('900.00', 'C7'), reason: 'A large one.' }),
+    );
+    // Whichever account signs in, the caller is the person.
+    const second: Caller = { ...lead, source: 'http' };
+    const approval = { requestId: BigInt(asked.requestId), contentHash: asked.contentHash };
+    expect(refusalOf(await approveRequest(engine, second, approval))).toBe('authority.self-approval');
+  });
+
+  it('stop the second person at the own limit', async () => {
+    const ask = async (amount: string) =>
+      must(
+        await requestApproval(engine, lead, { action: 'test.allow', input: eur(amount, 'C8'), reason: 'A large one.' }),
+      );
+    const right = await ask('5000.00');
+    must(
+      await approveRequest(engine, controller, { requestId: BigInt(right.requestId), contentHash: right.contentHash }),
+    );
+    const over = await requestApproval(engine, lead, {
+      action: 'test.allow',
+      input: eur('5000.01', 'C8'),
+      reason: 'Too large.',
+    });
+    expect(refusalOf(over)).toBe('authority.over-limit');
+  });
+});
+
+describe('a simulation', () => {
+  it('says what the rule would say, and changes nothing', async () => {
+    nextDay();
+    const ask = (amount: string, personId = lead.actor.personId) =>
+      simulateAuthority(engine, books.tenantId, {
+        action: 'test.allow',
+        company: books.company,
+        personId,
+        amount,
+        customerId: books.customers['C9']!,
+        day: books.clock.now().toISOString().slice(0, 10),
+      });
+    expect(must(await ask('100.00')).outcome).toBe('allowed');
+    expect(must(await ask('100.01'))).toMatchObject({
+      outcome: 'approval-needed',
+      approvers: [{ role: 'controller' }],
+    });
+    expect(must(await ask('9999.00')).outcome).toBe('refused');
+    expect(must(await ask('1.00', controller.actor.personId)).outcome).toBe('refused');
+  });
+
+  it('over the past tells which decisions would have been others', async () => {
+    const tested = must(
+      await backtestLimits(engine, books.tenantId, {
+        action: 'test.allow',
+        company: books.company,
+        ...{ from: '2026-01-01', to: '2026-12-31' },
+        changes: [
+          change({ role: 'lead', amount: '59.99' }),
+          change({ role: 'lead', mode: 'with_approval', currency: null }),
+          change({ role: 'controller', mode: 'approve', currency: null }),
+        ],
+      }),
+    );
+    const sixty = tested.decisions.flatMap((row, index) =>
+      row.amountMinor === 6_000n ? [tested.replayed[index]!.would] : [],
+    );
+    expect(sixty).toHaveLength(17);
+    expect(new Set(sixty)).toEqual(new Set(['approval-needed']));
+    const twenty = tested.decisions.flatMap((row, index) =>
+      row.amountMinor === 2_000n ? [tested.replayed[index]!.would] : [],
+    );
+    expect(new Set(twenty)).toEqual(new Set(['alone']));
+  });
+});
+
+describe('verify', () => {
+  const failed = async () =>
+    (await verify(engine, books.tenantId)).checks.filter((check) => check.failed > 0).map((check) => check.name);
+
+  it('adds the totals up from the decisions, and finds a total that was turned back', async () => {
+    expect(await failed()).toEqual([]);
+    const tamper = (factor: string) =>
+      engine.database.app.transaction().execute(async (trx) => {
+        await sql
+          .raw(`set local app.tenant = '${books.tenantId}'; set local app.tenants = '{${books.tenantId}}'`)
+          .execute(trx);
+        await sql`update platform.authority_use set used_minor = used_minor ${sql.raw(factor)}
+          where tenant_id = ${books.tenantId} and scope = 'customer' and holder_id = ${books.customers['C4']!} and used_minor > 0`.execute(
+          trx,
+        );
+      });
+    await tamper('- 1');
+    expect(await failed()).toEqual(['totals of authority equal the decisions']);
+    await tamper('+ 1');
+    expect(await failed()).toEqual([]);
+  });
+});
