@@ -1,9 +1,10 @@
 /** Example requests of the authority routes and of the governed changes of customers, for the authorization matrix. */
-import { setPaymentTerm } from '#company';
+import { listCompanies, setPaymentTerm } from '#company';
 import { loadAccounts, proposeBankAccount, saveCustomers } from '#customers';
 import { type Caller, createPerson, delegateAuthority, grantRole, requestApproval, runQuery } from '#platform';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { must } from './books.ts';
+import { remindedItems } from './reminded-item.ts';
 
 /** Who sets things up in the place: the company says whose it is. */
 const callerAt = ({ world, tenant, companyId }: Place): Caller =>
@@ -21,7 +22,13 @@ const customerAccount = async (place: Place): Promise<bigint> => {
         rule: { instalments: [{ sharePercent: '100', days }] },
       }),
     );
-  const customer = { number: fresh, name: `Customer ${fresh}`, country: 'DE', accounts: [{ companyId }] };
+  const customer = {
+    number: fresh,
+    name: `Customer ${fresh}`,
+    country: 'DE',
+    accounts: [{ companyId }],
+    contacts: [{ name: 'Payables', email: `${fresh}@example.org`, primary: true }],
+  };
   const saved = must(await saveCustomers(world.engine, caller, { customers: [customer] }));
   const [account] = await runQuery(world.engine, caller.tenantId, (db) =>
     loadAccounts(db, caller.tenantId, { companyId, customerIds: [saved.ids[fresh]!] }),
@@ -94,6 +101,19 @@ const termsChange = async (place: Place): Promise<Example> => ({
   params: { accountId: String(await customerAccount(place)) },
   body: { paymentTerm: 'N60', reason: 'Negotiated.', askFor: 'Longer terms were agreed.' },
 });
+const levelReset = async (place: Place): Promise<Example> => {
+  const { world, companyId, fresh } = place;
+  const caller = callerAt(place);
+  const accountId = await customerAccount(place);
+  const company = (await listCompanies(world.engine, caller.tenantId)).find((one) => one.id === companyId)!;
+  const itemIds = await remindedItems(world.engine, caller, {
+    ...{ company, accountId, numbers: [`R-${fresh}`], amountMinor: 5_000n },
+  });
+  return {
+    params: { accountId: accountId.toString() },
+    body: { itemIds: itemIds.map(String), reason: 'The goods came late.', askFor: 'The goods came late.' },
+  };
+};
 const delegation = async (place: Place): Promise<Example> => ({
   body: {
     delegatePersonId: String(await freshAnalyst(place)),
@@ -160,5 +180,6 @@ export const authorityExamples: Readonly<Record<string, ExampleMaker>> = {
     otherCompany: bankAccountChange,
     otherTenant: bankAccountChange,
   },
+  'collections.reset-level': { own: levelReset, otherCompany: levelReset, otherTenant: levelReset },
   'customers.change-terms': { own: termsChange, otherCompany: termsChange, otherTenant: termsChange },
 };

@@ -3,9 +3,11 @@
  * agree, and how nobody gets round it.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resetLevel } from '#collections';
 import { setPaymentTerm } from '#company';
 import { changeTerms, loadAccounts, loadBankAccounts, proposeBankAccount } from '#customers';
 import { makeIban } from '#kernel';
+import { verify } from '#operations';
 import {
   approveRequest,
   type Caller,
@@ -24,6 +26,7 @@ import {
 } from '#platform';
 import { openPeopledBooks, type PeopledBooks } from '#test/authority-world';
 import { must, refusalOf } from '#test/books';
+import { remindedItems } from '#test/reminded-item';
 
 let books: PeopledBooks;
 let anna: Caller;
@@ -285,6 +288,66 @@ describe('R46 "Our bank details have changed"', () => {
       input: bankJson('C3', 'DE88370400440532013000'),
     };
     expect(refusalOf(await requestApproval(books.engine, anna, input))).toBe('customers.iban-malformed');
+  });
+});
+
+describe('R46 Taking a dunning level down', () => {
+  const reset = (caller: Caller, customer: string, itemIds: readonly bigint[]) =>
+    resetLevel(books.engine, caller, {
+      accountId: books.accounts[customer]!,
+      itemIds: [...itemIds],
+      level: 0,
+      reason: 'Delivered late.',
+    });
+  const levels = async (itemIds: readonly bigint[]) =>
+    (
+      await runQuery(books.engine, books.tenantId, (db) =>
+        sql<{ level: number }>`select level from collections.v_item_level
+          where tenant_id = ${books.tenantId} and item_id = any(${itemIds as bigint[]}::bigint[]) order by item_id`.execute(
+          db,
+        ),
+      )
+    ).rows.map((row) => row.level);
+  const remind = (customer: string, numbers: readonly string[], amountMinor: bigint) =>
+    remindedItems(books.engine, books.caller, {
+      ...{ company: books.company, accountId: books.accounts[customer]!, numbers, amountMinor },
+    });
+
+  it('is the analyst’s up to what is open within the limit; one cent more is the lead’s', async () => {
+    const [exact] = await remind('C5', ['R-1'], 1_000_00n);
+    const [over] = await remind('C6', ['R-2'], 1_000_01n);
+    must(await reset(anna, 'C5', [exact!]));
+    expect(await levels([exact!])).toEqual([0]);
+    expect(refusalOf(await reset(anna, 'C6', [over!]))).toBe('authority.approval-needed');
+    expect(await levels([over!])).toEqual([1]);
+    const lead = await books.hire('Lisa Lead', 'lead');
+    must(await reset(lead, 'C6', [over!]));
+    expect(await levels([over!])).toEqual([0]);
+    expect(refusalOf(await reset(lead, 'C6', [over!]))).toBe('collections.level-not-lower');
+  });
+
+  it('item by item comes to no more per customer and quarter than at once', async () => {
+    const items = await remind('C7', ['R-3', 'R-4', 'R-5'], 900_00n);
+    must(await reset(anna, 'C7', [items[0]!]));
+    must(await reset(anna, 'C7', [items[1]!]));
+    expect(refusalOf(await reset(anna, 'C7', [items[2]!]))).toBe('authority.approval-needed');
+  });
+
+  it('by ten at once comes to no more either, and the books verify', async () => {
+    const items = await remind(
+      'C8',
+      Array.from({ length: 10 }, (_, index) => `R-8${index}`),
+      300_00n,
+    );
+    const outcomes = await Promise.all(items.map((item) => reset(anna, 'C8', [item])));
+    expect(outcomes.filter((one) => one.ok)).toHaveLength(6);
+    const { checks } = await verify(books.engine, books.tenantId);
+    expect(checks.filter((check) => check.failed > 0)).toEqual([]);
+  });
+
+  it('of another customer’s items is refused', async () => {
+    const [item] = await remind('C9', ['R-90'], 100_00n);
+    expect(refusalOf(await reset(anna, 'C8', [item!]))).toBe('collections.item-unknown');
   });
 });
 

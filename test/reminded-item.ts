@@ -1,0 +1,56 @@
+/** Items that were reminded of, made by commands: posted, overdue, and with a notice that left. */
+import { noticeKind, proposeNotices, setProcedure } from '#collections';
+import type { Company } from '#company';
+import { sendMessages, type Transport } from '#correspondence';
+import { addDays, dayInZone } from '#kernel';
+import { setUpChart } from '#ledger';
+import type { Caller, Engine } from '#platform';
+import { postDocuments } from '#receivables';
+import { must } from './books.ts';
+
+/** Takes every mail and says so. */
+const taking: Transport = {
+  name: 'outbox',
+  async deliver(_mail, beforeContent) {
+    await beforeContent();
+    return { outcome: 'accepted', reply: 'Taken.' };
+  },
+  delivered: async () => true,
+};
+
+/** Posts one invoice per amount on the account and reminds of them today: they stand at level 1. */
+export async function remindedItems(
+  engine: Engine,
+  caller: Caller,
+  of: { company: Company; accountId: bigint; numbers: readonly string[]; amountMinor: bigint },
+): Promise<bigint[]> {
+  const { company, accountId, numbers, amountMinor } = of;
+  const today = dayInZone(engine.clock.now(), company.timeZone);
+  must(await setUpChart(engine, caller, { companyId: company.id }));
+  must(
+    await setProcedure(engine, caller, {
+      code: 'standard',
+      name: 'One reminder',
+      rule: {
+        levels: [{ level: 1, daysOverdue: 5, daysSinceLast: 0 }],
+        minimumMinor: {},
+        daysBetweenNotices: 0,
+        daysToPay: 8,
+      },
+    }),
+  );
+  const documents = numbers.map((number) => ({
+    accountId,
+    documentType: 'invoice' as const,
+    number,
+    documentDate: addDays(today, -60),
+    dueDate: addDays(today, -30),
+    currency: company.currency,
+    amountMinor,
+  }));
+  const { posted } = must(await postDocuments(engine, caller, { company, documents }));
+  must(await proposeNotices(engine, caller, { company, asOf: today, freshSince: null }));
+  const path = { checks: [], kinds: [noticeKind], transports: { outbox: taking, smtp: null }, mailOnlyTo: null };
+  must(await sendMessages(engine, caller, path, { company }));
+  return posted.map((one) => one.itemIds[0]!);
+}
