@@ -6,6 +6,7 @@ import { RefusalError } from '#kernel';
 import { armFailpoint, readConfig, systemClock } from '#platform';
 import { type Command, Interrupted, parseInvocation, UsageError } from './command.ts';
 import { agingCommand } from './commands/aging.ts';
+import { authorityCommands } from './commands/authority.ts';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { bankImportCommand, bankReadCommand } from './commands/bank.ts';
 import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
@@ -56,6 +57,7 @@ export const commands: readonly Command[] = [
   closeRevalueCommand,
   ...periodSetCommands,
   periodListCommand,
+  ...authorityCommands,
   ledgerExportCommand,
   verifyCommand,
   schedulesListCommand,

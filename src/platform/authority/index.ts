@@ -18,11 +18,11 @@ export {
   startWithDefaultLimitsIn,
 } from './commands/set-limits.ts';
 export { approveRequest, rejectRequest, type Settled, withdrawRequest } from './commands/settle-request.ts';
-export { askForMember, governedAnswer, type LimitChange, type SetLimitsInput } from './contract.ts';
+export { askForMember, governedAnswer, type LimitChange, type SetLimitsInput, setLimitsInput } from './contract.ts';
 export { type Authorisation, type AuthorityAsk, decideAuthority, sayApprovers } from './decide.ts';
 export type * from './model.ts';
 export { limitsInForceNow } from './queries/list-limits.ts';
 export { type ListedRequest, listRequests } from './queries/list-requests.ts';
 export { type Backtest, backtestLimits, type Simulated, simulateAuthority } from './queries/simulate.ts';
 export { authorityRoutes } from './routes.ts';
-export { loadDecisions, loadDelegations } from './store.ts';
+export { loadDecisions, loadDelegations, loadRequest } from './store.ts';

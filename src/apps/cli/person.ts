@@ -1,0 +1,51 @@
+/** Who acts on the command line: a person who proves it with the password, as at the door of the server. */
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { done, type Outcome } from '#kernel';
+import { type Caller, endSession, signIn } from '#platform';
+import { type Books, type Invocation, textOption, UsageError } from './command.ts';
+import { say } from './output.ts';
+
+/** Options of a command that a person must stand for. */
+export const personOptions = { user: 'text', 'password-file': 'text' } as const;
+
+/** The caller as the person of `--user`. Refuses what signing in refuses; the guard against guessing counts here too. */
+export async function callerOfPerson(invocation: Invocation, books: Books): Promise<Outcome<Caller>> {
+  const login = textOption(invocation, 'user');
+  if (login === undefined) throw new UsageError('--user is needed: say who acts.');
+  const password = await readPassword(invocation, login);
+  const signedIn = await signIn(books.engine, { login, password, address: 'command line' });
+  if (!signedIn.ok) return signedIn;
+  await endSession(books.engine, signedIn.value.token);
+  return done({ ...books.caller, actor: { personId: signedIn.value.principal.personId } });
+}
+
+/** From `--password-file`, the first line of standard input, or asked for without echo on a terminal. */
+async function readPassword(invocation: Invocation, login: string): Promise<string> {
+  const path = textOption(invocation, 'password-file');
+  if (path !== undefined) {
+    let file: number;
+    try {
+      file = openSync(path, 'r');
+    } catch {
+      throw new UsageError(`--password-file: ${path} cannot be read.`);
+    }
+    try {
+      return firstLine(readFileSync(file, 'utf8'));
+    } finally {
+      closeSync(file);
+    }
+  }
+  if (!process.stdin.isTTY) return firstLine(readFileSync(0, 'utf8'));
+  say(`Password of ${login}:`);
+  const silent = new Writable({ write: (_chunk, _encoding, next) => next() });
+  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
+  try {
+    return await terminal.question('');
+  } finally {
+    terminal.close();
+  }
+}
+
+const firstLine = (text: string): string => text.split(/\r?\n/, 1)[0] ?? '';

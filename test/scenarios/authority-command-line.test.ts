@@ -1,0 +1,147 @@
+/** R46 on the command line: the program as its owner, an analyst and a controller run it. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findCompany, setPaymentTerm } from '#company';
+import { loadAccounts, saveCustomers } from '#customers';
+import {
+  createAccount,
+  createPerson,
+  findTenant,
+  grantRole,
+  openInstallation,
+  type Role,
+  readConfig,
+  runQuery,
+  systemActor,
+  systemClock,
+} from '#platform';
+import { registrations } from '../../src/apps/registrations.ts';
+import { must } from '../books.ts';
+import { askProgram, makeHome, runProgram } from '../program.ts';
+
+const home = makeHome();
+const password = 'a quiet morning in autumn';
+const secret = join(home.path, 'password');
+let accountId: bigint;
+
+beforeAll(async () => {
+  const init = [
+    'init',
+    '--tenant',
+    'acme',
+    '--name',
+    'Acme',
+    '--company',
+    'DE01',
+    '--currency',
+    'EUR',
+    '--country',
+    'DE',
+  ];
+  expect(await runProgram(home.path, [...init, '--zone', 'Europe/Berlin'])).toMatchObject({ status: 0 });
+  writeFileSync(secret, `${password}\n`);
+  const config = { ...readConfig({ home: home.path }), databaseUrl: undefined };
+  const installation = await openInstallation(config, systemClock, registrations);
+  try {
+    const { engine } = installation;
+    const tenant = must(await findTenant(engine, 'acme'));
+    const caller = { tenantId: tenant.id, actor: systemActor, source: 'test' };
+    const company = must(await findCompany(engine, tenant.id, 'DE01'));
+    for (const [login, role] of [
+      ['anna', 'analyst'],
+      ['dora', 'controller'],
+    ] satisfies [string, Role][]) {
+      const personId = BigInt(must(await createPerson(engine, caller, { name: login })).personId);
+      must(await createAccount(engine, caller, { personId, login, password }));
+      must(await grantRole(engine, caller, { personId, companyId: null, role }));
+    }
+    const rule = { instalments: [{ sharePercent: '100', days: 60 }] };
+    must(await setPaymentTerm(engine, caller, { code: 'N60', name: '60 days net', rule }));
+    const customers = [{ number: 'C1', name: 'Customer', country: 'DE', accounts: [{ companyId: company.id }] }];
+    must(await saveCustomers(engine, caller, { customers }));
+    const accounts = await runQuery(engine, tenant.id, (db) => loadAccounts(db, tenant.id, { companyId: company.id }));
+    accountId = accounts[0]!.id;
+  } finally {
+    await installation.close();
+  }
+});
+afterAll(() => home.remove());
+
+const as = (login: string): string[] => ['--user', login, '--password-file', secret];
+
+describe('R46 dunwell authority', () => {
+  it('lists what takes authority, and a limit that is set', async () => {
+    const set = [
+      'authority',
+      'limits',
+      'set',
+      '--action',
+      'collections.reset-level',
+      '--role',
+      'analyst',
+      '--mode',
+      'alone',
+    ];
+    const options = ['--company', 'DE01', '--amount', '750.00', '--reason', 'A trial of three months.'];
+    const { policyVersion } = await askProgram<{ policyVersion: number }>(home.path, [...set, ...options]);
+    const listed = await askProgram<{
+      policyVersion: number;
+      actions: { action: string; limits: { role: string; mode: string; amount: string | null; company: string }[] }[];
+    }>(home.path, ['authority', 'list']);
+    expect(listed.policyVersion).toBe(policyVersion);
+    const limits = listed.actions.find((one) => one.action === 'collections.reset-level')!.limits;
+    expect(limits.filter((one) => one.role === 'analyst' && one.mode === 'alone')).toMatchObject([
+      { amount: '750.00', company: 'DE01' },
+    ]);
+    const simulate = [
+      'authority',
+      'simulate',
+      '--user',
+      'anna',
+      '--action',
+      'collections.reset-level',
+      '--customer',
+      'C1',
+    ];
+    expect(await askProgram(home.path, [...simulate, '--amount', '750.01'])).toMatchObject({
+      outcome: 'approval-needed',
+    });
+  });
+
+  it('asks, refuses the own approval and a wrong password, and approves once', async () => {
+    const file = join(home.path, 'terms.json');
+    writeFileSync(file, JSON.stringify({ accountId: accountId.toString(), paymentTerm: 'N60', reason: 'Negotiated.' }));
+    const ask = ['authority', 'request', file, '--action', 'customers.change-terms', '--reason', 'They ask for it.'];
+    const asked = await askProgram<{ requestId: string; contentHash: string }>(home.path, [...ask, ...as('anna')]);
+    const { requests } = await askProgram<{ requests: { id: string; mayApprove: boolean }[] }>(home.path, [
+      ...['authority', 'requests', '--user', 'dora'],
+    ]);
+    expect(requests).toMatchObject([{ id: asked.requestId, mayApprove: true }]);
+    const approve = ['authority', 'approve', asked.requestId, '--hash', asked.contentHash.slice(0, 12), '--json'];
+    const own = await runProgram(home.path, [...approve, ...as('anna')]);
+    expect(own.status).toBe(1);
+    expect(JSON.parse(own.output)).toMatchObject({ refusal: { code: 'authority.self-approval' } });
+    writeFileSync(`${secret}.wrong`, 'guess');
+    const guessed = await runProgram(home.path, [...approve, '--user', 'dora', '--password-file', `${secret}.wrong`]);
+    expect(JSON.parse(guessed.output)).toMatchObject({ refusal: { code: 'identity.sign-in-failed' } });
+    const approved = await runProgram(home.path, [...approve, ...as('dora')]);
+    expect(JSON.parse(approved.output)).toEqual({ requestId: asked.requestId, state: 'approved' });
+  });
+
+  it('lends authority, lists it and takes it back', async () => {
+    const lend = ['authority', 'delegate', '--to', 'anna', '--from', '2026-12-01', '--until', '2026-12-24'];
+    const { delegationId } = await askProgram<{ delegationId: string }>(home.path, [
+      ...[...lend, '--reason', 'Holiday.', ...as('dora')],
+    ]);
+    await askProgram(home.path, ['authority', 'delegate', '--revoke', delegationId, ...as('dora')]);
+    const listed = await askProgram(home.path, ['authority', 'delegate', '--list']);
+    expect(listed).toMatchObject({ delegations: [{ id: delegationId, delegate: 'anna', revokedAt: expect.any(String) }] });
+  });
+
+  it('says what is missing', async () => {
+    const nobody = await runProgram(home.path, ['authority', 'approve', '1', '--hash', '0'.repeat(12)]);
+    expect(nobody).toMatchObject({ status: 2 });
+    expect(nobody.errors).toContain('--user is needed');
+  });
+});
