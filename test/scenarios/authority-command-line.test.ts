@@ -136,7 +136,9 @@ describe('R46 dunwell authority', () => {
     ]);
     await askProgram(home.path, ['authority', 'delegate', '--revoke', delegationId, ...as('dora')]);
     const listed = await askProgram(home.path, ['authority', 'delegate', '--list']);
-    expect(listed).toMatchObject({ delegations: [{ id: delegationId, delegate: 'anna', revokedAt: expect.any(String) }] });
+    expect(listed).toMatchObject({
+      delegations: [{ id: delegationId, delegate: 'anna', revokedAt: expect.any(String) }],
+    });
   });
 
   it('says what is missing', async () => {
