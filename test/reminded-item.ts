@@ -22,7 +22,14 @@ const taking: Transport = {
 export async function remindedItems(
   engine: Engine,
   caller: Caller,
-  of: { company: Company; accountId: bigint; numbers: readonly string[]; amountMinor: bigint },
+  of: {
+    company: Company;
+    accountId: bigint;
+    numbers: readonly string[];
+    amountMinor: bigint;
+    /** How the notice leaves; by default nowhere. */
+    transport?: Transport;
+  },
 ): Promise<bigint[]> {
   const { company, accountId, numbers, amountMinor } = of;
   const today = dayInZone(engine.clock.now(), company.timeZone);
@@ -50,7 +57,12 @@ export async function remindedItems(
   }));
   const { posted } = must(await postDocuments(engine, caller, { company, documents }));
   must(await proposeNotices(engine, caller, { company, asOf: today, freshSince: null }));
-  const path = { checks: [], kinds: [noticeKind], transports: { outbox: taking, smtp: null }, mailOnlyTo: null };
+  const path = {
+    checks: [],
+    kinds: [noticeKind],
+    transports: { outbox: of.transport ?? taking, smtp: null },
+    mailOnlyTo: null,
+  };
   must(await sendMessages(engine, caller, path, { company }));
   return posted.map((one) => one.itemIds[0]!);
 }

@@ -1,0 +1,134 @@
+/**
+ * Attacks by files: XML that declares, explodes or nests, names that climb, and cells that a spreadsheet would run. What is
+ * refused is refused with a code and in bounded time and memory; nothing throws.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { csvCell, csvRow, readBankFile, readRemittance, readTable } from '#formats';
+import { type DemoStatement, writeBankFile } from '../../demo/bank-files.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const camt = new TextDecoder().decode(
+  writeBankFile('camt', [
+    {
+      account: 'DE89370400440532013000',
+      currency: 'EUR',
+      day: '2026-02-10',
+      sequence: 7,
+      openingMinor: 100_00n,
+      payments: [],
+    } satisfies DemoStatement,
+  ]),
+);
+const body = camt.slice(camt.indexOf('<Document'));
+const declared = (text: string): Uint8Array => bytes(`<?xml version="1.0" encoding="UTF-8"?>${text}`);
+const inside = (xml: string): string => body.replace('<GrpHdr>', `<GrpHdr>${xml}`);
+
+describe('an XML file', () => {
+  const refusals: readonly (readonly [string, string, RegExp])[] = [
+    ['with a DOCTYPE', `<!DOCTYPE Document>${body}`, /xml\.doctype/],
+    ['with a DOCTYPE in small letters', `<!doctype Document>${body}`, /xml\.doctype/],
+    [
+      'with an external entity',
+      `<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>${inside('<MsgId>&x;</MsgId>')}`,
+      /xml\.doctype/,
+    ],
+    [
+      'with an entity bomb',
+      `<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">${Array.from({ length: 30 }, (_, n) => `<!ENTITY a${n} "${`&a${n - 1};`.repeat(10)}">`).join('')}]>${inside('&a29;')}`,
+      /xml\.doctype/,
+    ],
+    ['with 100,000 elements in one another', inside(`${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}`), /xml\./],
+    ['with names beyond ASCII in one another', inside(`${'<é>'.repeat(100_000)}${'</é>'.repeat(100_000)}`), /xml\./],
+    ['with names that begin with a colon', inside(`${'<:a>'.repeat(100_000)}${'</:a>'.repeat(100_000)}`), /xml\./],
+    [
+      'with attributes that look like an end',
+      inside(`${'<a b="/>">'.repeat(100_000)}${'</a>'.repeat(100_000)}`),
+      /xml\./,
+    ],
+    ['with attributes that hold brackets', inside(`${'<a b="<c/>">'.repeat(50_000)}${'</a>'.repeat(50_000)}`), /xml\./],
+    ['that never closes', inside('<a>'.repeat(50_000)), /xml\./],
+  ];
+  it.each(refusals)('%s is refused', (_name, text, code) => {
+    const read = readBankFile(declared(text));
+    expect(read.ok ? 'read' : read.refusal.code).toMatch(code);
+  });
+
+  it('in UTF-16 does not smuggle a DOCTYPE past the look', () => {
+    const text = `\ufeff<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE d [<!ENTITY x "y">]>${body}`;
+    const read = readBankFile(new Uint8Array(Buffer.from(text, 'utf16le')));
+    expect(read.ok).toBe(false);
+  });
+
+  it('has only the five entities of XML and characters by number', () => {
+    const read = readBankFile(declared(inside('<Extra>&unknown; &amp; &#65;</Extra>')));
+    // An unknown one stays as it is written, or the file is refused; it is never looked up.
+    if (!read.ok) expect(read.refusal.code).toMatch(/xml\./);
+  });
+
+  it('as a remittance advice is refused for the same reasons', async () => {
+    for (const text of [
+      '<!DOCTYPE d [<!ENTITY x SYSTEM "http://169.254.169.254/">]><Document><RmtAdvc>&x;</RmtAdvc></Document>',
+      `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:remt.001.001.04"><RmtAdvc>${'<a b="/>">'.repeat(100_000)}${'</a>'.repeat(100_000)}</RmtAdvc></Document>`,
+    ]) {
+      const read = await readRemittance(bytes(text), {});
+      expect(read.ok ? 'read' : read.refusal.code).toMatch(/\./);
+      expect(read.ok).toBe(false);
+    }
+  });
+});
+
+describe('a table', () => {
+  const formulas = [
+    '=HYPERLINK("http://evil.example","pay here")',
+    '+49 30 5550100',
+    '-1+1',
+    '@SUM(A1)',
+    '\t=1+1',
+    '\r=1+1',
+    '\n=1+1',
+    '＝1+1',
+    '＋1',
+    '－1',
+    '＠SUM(A1)',
+    "=cmd|' /C calc'!A0",
+  ];
+
+  it('written as CSV runs nothing in a spreadsheet', () => {
+    for (const text of formulas) {
+      const cell = csvCell(text).replace(/^"/, '');
+      expect(cell.startsWith("'"), JSON.stringify(text)).toBe(true);
+    }
+    for (const plain of ['-12.50', '12.50', '+3', 'Müller & Söhne', '']) expect(csvCell(plain)).toBe(plain);
+  });
+
+  it('keeps one cell one cell, whatever stands in it', () => {
+    for (const text of ['a;b', 'a,b', 'a"b', 'a\r\nb', '",=1+1,"']) {
+      const read = readTable(bytes(`Name,Next\r\n${csvRow([text, 'next'])}`), { fileName: 'x.csv' });
+      if (!read.ok) throw new Error(read.refusal.message);
+      expect(read.value.rows).toHaveLength(1);
+    }
+  });
+});
+
+describe('a name from outside', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dunwell-inbox-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('that climbs out of the inbox is filed under its own name', async () => {
+    const { fileAway, filesIn } = await import('../../src/modules/operations/inbox.ts');
+    const inbox = join(folder, 'north', 'bank');
+    mkdirSync(inbox, { recursive: true });
+    for (const name of ['..%2F..%2Fevil.sta', '....sta', '..\\..\\evil.sta', ' ;rm -rf .sta', '$(id).sta'])
+      writeFileSync(join(inbox, name), 'x');
+    symlinkSync('/etc', join(inbox, 'etc.sta'));
+    const files = [...filesIn(inbox)];
+    expect(files.map((file) => file.name)).not.toContain('etc.sta');
+    for (const file of files) fileAway(file);
+    expect(readdirSync(folder)).toEqual(['north']);
+    expect(readdirSync(join(folder, 'north')).sort()).toEqual(['bank', 'done']);
+    expect(existsSync(join(folder, '..', 'evil.sta'))).toBe(false);
+  });
+});
