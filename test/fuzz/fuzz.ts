@@ -1,0 +1,145 @@
+/**
+ * A small coverage-guided fuzzer. An input is kept as a parent of others when it reached a new block of the readers (see
+ * coverage.ts) or ended in a way not seen before: another refusal, another warning, another size of result (its signature).
+ * The oracle: nothing but a refusal is ever raised; an execution takes at most a second of the processor and 512 MB of heap;
+ * a target's own checks hold (what it says foots, foots).
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RefusalError } from '#kernel';
+import { readConfig } from '#platform';
+import { Coverage } from './coverage.ts';
+import { chance, mutate, tokensOf } from './mutate.ts';
+
+export interface Target {
+  readonly name: string;
+  readonly seeds: readonly Uint8Array[];
+  /** Reads an input and answers with its signature; throws where a check of its own fails. */
+  readonly run: (input: Uint8Array) => string | Promise<string>;
+}
+
+export interface Budget {
+  /** Either bound ends the run, but not before the least number of executions, however slow the machine is. */
+  readonly seconds: number;
+  readonly executions: number;
+  readonly least: number;
+  readonly seed: number;
+}
+
+export interface Result {
+  readonly executions: number;
+  readonly parents: number;
+  readonly blocks: number;
+}
+
+/** Where an execution takes longer it is measured again, its time against a second and its heap against the bound. */
+const maximumMicroseconds = 250_000;
+const maximumHeap = 512 * 1024 * 1024;
+const batchSize = 200;
+const maximumParents = 3000;
+
+/** Runs a target until its budget ends; throws with the input's file at the first execution that fails the oracle. */
+export async function fuzz(target: Target, budget: Budget): Promise<Result> {
+  const random = chance(budget.seed);
+  const tokens = tokensOf(target.seeds);
+  const parents: Uint8Array[] = [...target.seeds];
+  const signatures = new Set<string>();
+  const coverage = new Coverage('/src/formats/');
+  let executions = 0;
+  const end = process.hrtime.bigint() + BigInt(Math.round(budget.seconds * 1e9));
+  const goesOn = (): boolean =>
+    executions < budget.least || (executions < budget.executions && process.hrtime.bigint() < end);
+  try {
+    for (const seed of target.seeds) signatures.add(await execute(target, seed));
+    coverage.learn(coverage.take());
+    while (goesOn()) {
+      const batch: { input: Uint8Array; fresh: boolean }[] = [];
+      while (batch.length < batchSize && goesOn()) {
+        // Half of the time a parent that was found lately: it is nearer to what is not known yet.
+        const recent = random(2) === 0 ? Math.max(0, parents.length - 50) : 0;
+        const parent = parents[recent + random(parents.length - recent)]!;
+        const input = mutate(parent, parents[random(parents.length)]!, tokens, random);
+        const signature = await execute(target, input);
+        executions += 1;
+        const fresh = !signatures.has(signature);
+        if (fresh && signatures.size < 100_000) signatures.add(signature);
+        batch.push({ input, fresh });
+      }
+      const blocks = coverage.learn(coverage.take());
+      const inputs = batch.map((one) => one.input);
+      const reaching = blocks.size === 0 ? [] : await thoseThatReach(target, coverage, inputs, blocks);
+      for (const { input, fresh } of batch)
+        if ((fresh || reaching.includes(input)) && input.length > 0) {
+          if (parents.length < maximumParents) parents.push(input);
+          else parents[target.seeds.length + random(parents.length - target.seeds.length)] = input;
+        }
+    }
+    return { executions, parents: parents.length, blocks: coverage.blocks };
+  } finally {
+    coverage.close();
+  }
+}
+
+/** Halves the batch until single inputs are left that reach the blocks. */
+async function thoseThatReach(
+  target: Target,
+  coverage: Coverage,
+  inputs: readonly Uint8Array[],
+  blocks: ReadonlySet<string>,
+): Promise<Uint8Array[]> {
+  if (inputs.length <= 1) return [...inputs];
+  const half = inputs.slice(0, inputs.length >> 1);
+  for (const input of half) await execute(target, input);
+  const reached = coverage.take();
+  const here = new Set([...blocks].filter((block) => reached.has(block)));
+  const rest = new Set([...blocks].filter((block) => !reached.has(block)));
+  return [
+    ...(here.size > 0 ? await thoseThatReach(target, coverage, half, here) : []),
+    ...(rest.size > 0 ? await thoseThatReach(target, coverage, inputs.slice(inputs.length >> 1), rest) : []),
+  ];
+}
+
+async function execute(target: Target, input: Uint8Array): Promise<string> {
+  const began = process.cpuUsage();
+  let signature: string;
+  try {
+    const answer = target.run(input);
+    signature = typeof answer === 'string' ? answer : await answer;
+  } catch (fault) {
+    if (!(fault instanceof RefusalError)) return failed(target, input, fault as Error);
+    const { code, message } = fault.refusal;
+    signature = `refused ${code} ${message.replace(/"[^"]*"|\d+/g, '').slice(0, 80)}`;
+  }
+  const { user, system } = process.cpuUsage(began);
+  if (user + system > maximumMicroseconds) await measureAgain(target, input);
+  return signature;
+}
+
+/** The collector or a neighbour may have had its turn: only what is slow or large again is. */
+async function measureAgain(target: Target, input: Uint8Array): Promise<void> {
+  const heap = process.memoryUsage().heapUsed;
+  const began = process.cpuUsage();
+  try {
+    await target.run(input);
+  } catch (fault) {
+    if (!(fault instanceof RefusalError)) throw fault;
+  }
+  const { user, system } = process.cpuUsage(began);
+  const grown = process.memoryUsage().heapUsed - heap;
+  if (user + system > 1_000_000) failed(target, input, new Error(`took ${(user + system) / 1e6} s of the processor`));
+  if (grown > maximumHeap) failed(target, input, new Error(`took ${Math.round(grown / 1024 / 1024)} MB of heap`));
+}
+
+function failed(target: Target, input: Uint8Array, fault: Error): never {
+  const folder = join(readConfig().root, 'node_modules/.cache/dunwell-fuzz');
+  mkdirSync(folder, { recursive: true });
+  const path = join(
+    folder,
+    `${target.name.replace(/\W+/g, '-')}-${createHash('sha256').update(input).digest('hex').slice(0, 12)}.bin`,
+  );
+  writeFileSync(path, input);
+  throw new Error(`${target.name}: ${fault.message}\nThe input is kept in ${path}\n${fault.stack ?? ''}`, {
+    cause: fault,
+  });
+}

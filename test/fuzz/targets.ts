@@ -1,0 +1,238 @@
+/** The readers as targets of the fuzzer, each with seeds of our own; where the corpus is, its small files are seeds too. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import {
+  type BankFile,
+  bankFileToJson,
+  footing,
+  type RemittanceFile,
+  readRemittance,
+  readTable,
+  remittanceFileToJson,
+  writeWorkbook,
+} from '#formats';
+import { RefusalError } from '#kernel';
+import { type DemoStatement, writeBankFile } from '../../demo/bank-files.ts';
+import { readAeb43 } from '../../src/formats/bank/aeb43/read-aeb43.ts';
+import { readBai2 } from '../../src/formats/bank/bai2/read-bai2.ts';
+import { readCamt } from '../../src/formats/bank/camt/read-camt.ts';
+import { readCoda } from '../../src/formats/bank/coda/read-coda.ts';
+import { readBankCsv, readBankWorkbook } from '../../src/formats/bank/csv/read-csv.ts';
+import { decodeText } from '../../src/formats/bank/decode.ts';
+import { readMt940 } from '../../src/formats/bank/mt940/read-mt940.ts';
+import { readOfx } from '../../src/formats/bank/ofx/read-ofx.ts';
+import { sampleAeb43, sampleBai2, sampleCoda, sampleOfx1, sampleOfx2 } from '../../src/formats/bank/samples.ts';
+import { readIsoRemittances } from '../../src/formats/remittance/iso20022/remittance-block.ts';
+import { readLockbox } from '../../src/formats/remittance/lockbox/read-lockbox.ts';
+import { readAchRemittances } from '../../src/formats/remittance/nacha/ach-remittances.ts';
+import {
+  sampleAch,
+  sampleLockbox,
+  sampleMail,
+  sampleMailTable,
+  sampleRemittanceCsv,
+  sampleRemt001,
+  sampleX12820,
+} from '../../src/formats/remittance/samples.ts';
+import { readX12 } from '../../src/formats/remittance/x12/read-x12.ts';
+import { corpusFolder } from '../corpus/suite.ts';
+import type { Target } from './fuzz.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const size = (count: number): number => Math.min(9, Math.ceil(Math.log2(count + 1)));
+
+/** What a bank file came to; throws where a statement that foots does not. */
+function bankSignature(file: BankFile): string {
+  for (const statement of file.statements) {
+    if (footing(statement).foots !== true) continue;
+    const booked = statement.entries
+      .filter((entry) => entry.status === 'booked')
+      .reduce((sum, entry) => sum + entry.amountMinor, 0n);
+    if (booked !== statement.closingBalance!.amountMinor - statement.openingBalance!.amountMinor)
+      throw new Error('a statement says that it foots, and does not');
+  }
+  JSON.stringify(bankFileToJson(file));
+  const entries = file.statements.reduce((count, statement) => count + statement.entries.length, 0);
+  return `read ${file.format} ${size(file.statements.length)} ${size(entries)} ${[...new Set(file.warnings.map((one) => one.code))].sort().join()}`;
+}
+
+function remittanceSignature(file: RemittanceFile): string {
+  JSON.stringify(remittanceFileToJson(file));
+  const lines = file.remittances.reduce((count, one) => count + one.lines.length, 0);
+  return `read ${file.format} ${size(file.remittances.length)} ${size(lines)} ${[...new Set(file.warnings.map((one) => one.code))].sort().join()}`;
+}
+
+/** Files of the corpus under 20 kB, from where they lie; nothing of them is kept here. */
+function corpusSeeds(folder: string, kind: RegExp): Uint8Array[] {
+  const corpus = corpusFolder();
+  if (!corpus) return [];
+  return readdirSync(join(corpus, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => kind.test(name))
+    .sort()
+    .map((name) => join(corpus, folder, name))
+    .filter((path) => statSync(path).isFile() && statSync(path).size < 20_000)
+    .slice(0, 60)
+    .map((path) => new Uint8Array(readFileSync(path)));
+}
+
+const statement: DemoStatement = {
+  account: 'DE89370400440532013000',
+  currency: 'EUR',
+  day: '2026-02-10',
+  sequence: 7,
+  openingMinor: 1_234_567n,
+  payments: [
+    {
+      company: 0,
+      currency: 'EUR',
+      day: '2026-02-10',
+      account: null,
+      structured: 'RF18539007547034',
+      customer: null,
+      numbers: ['1001'],
+      amountMinor: 10_000n,
+      payer: 'Acme',
+      text: 'INV 1001',
+    },
+    {
+      company: 0,
+      currency: 'EUR',
+      day: '2026-02-10',
+      account: null,
+      structured: null,
+      customer: null,
+      numbers: [],
+      amountMinor: -250n,
+      payer: 'Bank',
+      text: 'charges',
+    },
+  ],
+};
+
+const bankCsv =
+  'Date;Label;Debit;Credit;Balance\n10.02.2026;Invoice 1001;;1.000,50;2.000,50\n11.02.2026;Fee;0,50;;2.000,00\n';
+
+function workbook(): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  writeWorkbook(
+    {
+      name: 'Lines',
+      header: ['Date', 'Label', 'Amount'],
+      rows: [
+        [{ day: '2026-02-10' }, 'Invoice 1001', { amount: '100.05' }],
+        [{ day: '2026-02-11' }, '=fee', { amount: '-0.05' }],
+      ],
+    },
+    (piece) => pieces.push(piece),
+  );
+  return new Uint8Array(Buffer.concat(pieces));
+}
+const sheetXml =
+  '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Date</t></is></c><c r="B1" t="str"><v>Label</v></c><c r="C1" t="str"><v>Amount</v></c></row><row r="2"><c r="A2" s="1"><v>46000.5</v></c><c r="B2" t="s"><v>0</v></c><c r="C2"><f>1+1</f><v>1234.5599999999999</v></c></row></sheetData><mergeCells><mergeCell ref="A1:A2"/></mergeCells></worksheet>';
+
+/** A sheet's XML in a workbook, so that mutations reach the sheet instead of failing at the checksum. */
+const packed = (sheet: Uint8Array): Uint8Array =>
+  zipSync(
+    {
+      'xl/workbook.xml': strToU8('<workbook><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>'),
+      'xl/_rels/workbook.xml.rels': strToU8(
+        '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/><Relationship Id="r2" Type="x/styles" Target="t.xml"/><Relationship Id="r3" Type="x/sharedStrings" Target="u.xml"/></Relationships>',
+      ),
+      'xl/t.xml': strToU8('<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'),
+      'xl/u.xml': strToU8('<sst><si><t>Invoice 1001</t></si></sst>'),
+      'xl/s.xml': sheet,
+    },
+    { level: 0 },
+  );
+
+const bank = (name: string, seeds: readonly Uint8Array[], read: (text: string) => BankFile): Target => ({
+  name,
+  seeds,
+  run: (input) => bankSignature(read(decodeText(input))),
+});
+const advice = (name: string, seeds: readonly Uint8Array[], read: (text: string) => RemittanceFile): Target => ({
+  name,
+  seeds,
+  run: (input) => remittanceSignature(read(decodeText(input))),
+});
+/** Through the door, for readers that wait. */
+const throughDoor = (name: string, seeds: readonly Uint8Array[]): Target => ({
+  name,
+  seeds,
+  async run(input) {
+    const outcome = await readRemittance(input);
+    if (!outcome.ok) throw new RefusalError(outcome.refusal);
+    return remittanceSignature(outcome.value);
+  },
+});
+
+export const targets: readonly Target[] = [
+  bank(
+    'MT940 and MT942',
+    [
+      writeBankFile('mt940', [statement]),
+      bytes(':20:1\n:25:1\n:28C:1\n:34F:EUR0,\n:13D:2602101200+0100\n:61:2602100210C1,00NTRF1//2\n:86:text\n-'),
+      ...corpusSeeds('mt940', /./),
+    ],
+    readMt940,
+  ),
+  bank('CAMT', [writeBankFile('camt', [statement]), ...corpusSeeds('iso20022', /\.xml$/)], readCamt),
+  bank('BAI2', [bytes(sampleBai2), ...corpusSeeds('bai2', /./)], readBai2),
+  bank('OFX', [bytes(sampleOfx1), bytes(sampleOfx2), ...corpusSeeds('ofx', /./)], readOfx),
+  bank('CODA', [bytes(sampleCoda), ...corpusSeeds('coda-n43/tryton-coda', /./)], readCoda),
+  bank('Norma 43', [bytes(sampleAeb43), ...corpusSeeds('coda-n43/tryton-aeb43', /./)], readAeb43),
+  bank('bank CSV', [bytes(bankCsv), ...corpusSeeds('bank-csv', /\.csv$/)], (text) => readBankCsv(text)),
+  {
+    name: 'workbook',
+    seeds: [workbook(), bytes(sheetXml), ...corpusSeeds('bank-csv', /\.xlsx$/)],
+    run: (input) => bankSignature(readBankWorkbook(input[0] === 0x50 ? input : packed(input))),
+  },
+  {
+    name: 'table',
+    seeds: [bytes('number,amount\n"A ""1""",1.00\n\nB,2\n'), bytes('Title\n\na\tb\nx\ty\n'), packed(bytes(sheetXml))],
+    run(input) {
+      const outcome = readTable(input, { fileName: 'table' });
+      if (!outcome.ok) throw new RefusalError(outcome.refusal);
+      return `read ${size(outcome.value.header.length)} ${size(outcome.value.rows.length)}`;
+    },
+  },
+  advice('X12', [bytes(sampleX12820), ...corpusSeeds('x12', /\.edi$/)], readX12),
+  advice('ACH', [bytes(sampleAch), ...corpusSeeds('ach', /\.ach$/)], readAchRemittances),
+  advice('lockbox', [bytes(sampleLockbox)], readLockbox),
+  advice(
+    'ISO 20022 remittance',
+    [bytes(sampleRemt001), writeBankFile('camt', [statement]), ...corpusSeeds('iso20022', /\.xml$/)],
+    readIsoRemittances,
+  ),
+  throughDoor('remittance table and mail', [bytes(sampleRemittanceCsv), bytes(sampleMail), bytes(sampleMailTable)]),
+  throughDoor('PDF', [smallPdf()]),
+];
+
+/** A page with a table of texts, written by hand so that mutations meet what they mean. */
+function smallPdf(): Uint8Array {
+  const texts = [
+    [50, 700, 'Invoice'],
+    [200, 700, 'Amount paid'],
+    [50, 680, 'INV-1001'],
+    [200, 680, '98.00'],
+  ] as const;
+  const content = `BT /F1 10 Tf ${texts.map(([x, y, text]) => `1 0 0 1 ${x} ${y} Tm (${text}) Tj`).join(' ')} ET`;
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+    `<</Length ${content.length}>>stream\n${content}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ];
+  let file = '%PDF-1.4\n';
+  const places = objects.map((object, index) => {
+    const place = file.length;
+    file += `${index + 1} 0 obj${object}endobj\n`;
+    return place;
+  });
+  const start = file.length;
+  return bytes(
+    `${file}xref\n0 6\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${start}\n%%EOF`,
+  );
+}
