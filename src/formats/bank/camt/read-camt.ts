@@ -12,6 +12,7 @@ import type {
   Counterparty,
 } from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
+import { setEntriesAside } from './entries-aside.ts';
 import { at, childrenOf, parseXml, textAt, type XmlNode } from './xml.ts';
 
 const messages: readonly { root: string; statement: string; format: BankFormat }[] = [
@@ -28,7 +29,8 @@ export const looksLikeXml = (text: string): boolean => /^\s*(<\?xml|<[A-Za-z_])/
  * entry is its CdtDbtInd: in a reversal the indicator says already what happens to the account.
  */
 export function readCamt(text: string): BankFile {
-  const document = parseXml(text);
+  const { skeleton, entryOf } = setEntriesAside(text);
+  const document = parseXml(skeleton);
   const root = at(document, 'Document') ?? (document as XmlNode);
   const message = messages.find((one) => at(root, one.root) !== undefined);
   if (!message) {
@@ -44,17 +46,24 @@ export function readCamt(text: string): BankFile {
   }
   const warnings: BankWarning[] = [];
   const statements = childrenOf(at(root, message.root), message.statement).map((node, index) =>
-    readStatement(node, `${message.root}/${message.statement}[${index + 1}]`, warnings),
+    readStatement(node, entryOf, `${message.root}/${message.statement}[${index + 1}]`, warnings),
   );
   if (statements.length === 0) raise('camt.no-statement', 'The message holds no statement. Nothing was read.');
   return { format: message.format, statements, warnings };
 }
 
-function readStatement(node: XmlNode, path: string, warnings: BankWarning[]): BankStatement {
+function readStatement(
+  node: XmlNode,
+  entryOf: (node: XmlNode) => XmlNode,
+  path: string,
+  warnings: BankWarning[],
+): BankStatement {
   const entries = childrenOf(node, 'Ntry');
   const balances = childrenOf(node, 'Bal');
   const currency =
-    textAt(node, 'Acct', 'Ccy') ?? textAt(balances[0], 'Amt', '@Ccy') ?? textAt(entries[0], 'Amt', '@Ccy');
+    textAt(node, 'Acct', 'Ccy') ??
+    textAt(balances[0], 'Amt', '@Ccy') ??
+    (entries[0] === undefined ? null : textAt(entryOf(entries[0]), 'Amt', '@Ccy'));
   if (currency !== null && !isCurrency(currency))
     raise(
       'camt.unknown-currency',
@@ -76,7 +85,7 @@ function readStatement(node: XmlNode, path: string, warnings: BankWarning[]): Ba
     number: textAt(node, 'LglSeqNb') ?? textAt(node, 'ElctrncSeqNb'),
     openingBalance: balance('OPBD', 'PRCD'),
     closingBalance: balance('CLBD'),
-    entries: entries.map((entry, index) => readEntry(entry, `${path}/Ntry[${index + 1}]`, currency, warnings)),
+    entries: entries.map((entry, index) => readEntry(entryOf(entry), `${path}/Ntry[${index + 1}]`, currency, warnings)),
   };
 }
 

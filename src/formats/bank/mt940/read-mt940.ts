@@ -88,7 +88,9 @@ function readMessage(fields: readonly Field[], interim: boolean, warnings: BankW
       line: fields[0]!.line,
     });
   }
-  const entries = lines.map((field) => readEntry(field, fields, currency, interim, warnings));
+  const entries = fields.flatMap((field, index) =>
+    field.tag === '61' ? [readEntry(field, index, fields, currency, interim, warnings)] : [],
+  );
   return {
     account,
     currency,
@@ -103,6 +105,7 @@ function readMessage(fields: readonly Field[], interim: boolean, warnings: BankW
 /** The text of an entry is the field 86 that follows its field 61, before the next one or a balance. */
 function readEntry(
   field: Field,
+  place: number,
   fields: readonly Field[],
   currency: string | null,
   interim: boolean,
@@ -110,7 +113,7 @@ function readEntry(
 ): BankEntry {
   const line = readStatementLine(field.lines, field.line, currency, warnings);
   const texts: string[] = [];
-  for (let index = fields.indexOf(field) + 1; index < fields.length; index += 1) {
+  for (let index = place + 1; index < fields.length; index += 1) {
     const next = fields[index]!;
     if (next.tag !== '86' && next.tag !== 'NS') break;
     texts.push(...(next.tag === 'NS' ? next.lines.map((one) => one.slice(2)) : next.lines));
