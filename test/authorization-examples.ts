@@ -3,11 +3,24 @@
  * without one fails the test. An example is made for a place: what it names must lie in that place, so that the matrix
  * can ask for other companies' and other tenants' things by their real ids.
  */
+import { applyCash, createBankAccount, importBankFile } from '#cash';
+import { setProcedure } from '#collections';
 import { findCompany } from '#company';
 import { proposeMessagesIn, sendMessages } from '#correspondence';
-import { loadAccounts, relateCustomers, saveCustomers, savePortfolio, substitutePortfolio } from '#customers';
+import {
+  findCustomerKey,
+  loadAccounts,
+  loadReach,
+  relateCustomers,
+  saveCustomers,
+  savePortfolio,
+  substitutePortfolio,
+} from '#customers';
 import { done } from '#kernel';
-import { createPerson, grantRole, runCommand, runQuery } from '#platform';
+import { loadChart, setUpChart } from '#ledger';
+import { createPerson, grantRole, runCommand, runQuery, sql } from '#platform';
+import { recordPromise } from '#promises';
+import { postDocuments } from '#receivables';
 import { authorityExamples } from './authority-examples.ts';
 import { must } from './books.ts';
 import { password, type World } from './server-world.ts';
@@ -29,6 +42,7 @@ export interface Example {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   /** The request spends the session, so it gets one of its own. */
   readonly ownSession?: true;
   /** Where the table of permissions is not the whole answer: the status for a person whose grants are revoked. */
@@ -213,6 +227,146 @@ const endingSubstitution = async (place: Place): Promise<Example> => {
   return { params: { substituteId: substituteId.toString() }, query: { reason: 'Test.' } };
 };
 
+/** A customer with an open item and a contact in the place; its name carries the company's marker. */
+async function customerWithContact({ world, tenant, companyId, company, fresh }: Place): Promise<string> {
+  const { engine } = world;
+  const caller = world.callers[tenant];
+  const contacts = [{ name: `Payables ${company}`, email: 'payables@example.org', primary: true }];
+  const customers = [
+    { number: fresh, name: `Customer of ${company}`, country: 'DE', accounts: [{ companyId }], contacts },
+  ];
+  must(await saveCustomers(engine, caller, { customers }));
+  return fresh;
+}
+
+/** A route about one customer, named by its number in a company. */
+const customerNamed = (body?: unknown, more?: (place: Place, customer: string) => Promise<Example>): ExampleMaker => {
+  const make = async (asked: Place): Promise<Example> => {
+    // The matrix also asks north's door for south's company: its customer is made where it lives.
+    const place: Place = asked.company === 'SOUTHC' ? { ...asked, tenant: 'south' } : asked;
+    const customer = await customerWithContact(place);
+    const extra = more ? await more(place, customer) : {};
+    return {
+      query: { company: place.company },
+      ...(body !== undefined && { body }),
+      ...extra,
+      params: { customer, ...extra.params },
+    };
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
+};
+
+/** Posts an invoice of 100.00 EUR that is due on 4 February; answers the customer's account. */
+async function lateInvoice({ world, tenant, companyId, company: code }: Place, customer: string): Promise<bigint> {
+  const { engine } = world;
+  const caller = world.callers[tenant];
+  const company = must(await findCompany(engine, caller.tenantId, code));
+  // A chart that is there already stays as it is.
+  must(await setUpChart(engine, caller, { companyId }));
+  const key = await runQuery(engine, caller.tenantId, (db) =>
+    findCustomerKey(db, caller.tenantId, companyId, customer),
+  );
+  const { accountId } = key!;
+  const invoice = {
+    accountId,
+    documentType: 'invoice' as const,
+    number: `RE-${customer}`,
+    documentDate: '2026-01-05',
+    dueDate: '2026-02-04',
+    currency: 'EUR',
+    amountMinor: 10_000n,
+  };
+  must(await postDocuments(engine, caller, { company, documents: [invoice] }));
+  return accountId;
+}
+
+/** A promise of the customer, over an invoice posted for it. */
+async function openPromise(place: Place, customer: string): Promise<string> {
+  const { engine } = place.world;
+  const caller = place.world.callers[place.tenant];
+  const company = must(await findCompany(engine, caller.tenantId, place.company));
+  const accountId = await lateInvoice(place, customer);
+  const days = { madeDate: '2026-03-02', promisedDate: '2026-03-09' };
+  return must(
+    await recordPromise(engine, caller, { company, accountId, currency: 'EUR', amountMinor: 10_000n, ...days }),
+  ).id;
+}
+
+/** Money of an unknown payer in the place, and a customer with an invoice of the same amount. */
+async function freshReceipt(place: Place): Promise<{ receiptId: string; itemId: string; customer: string }> {
+  const { world, tenant, companyId, company: code, fresh } = place;
+  const { engine } = world;
+  const caller = world.callers[tenant];
+  const { tenantId } = caller;
+  const customer = await customerWithContact(place);
+  await openPromise(place, customer);
+  const company = must(await findCompany(engine, tenantId, code));
+  const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, companyId));
+  const number = `DE${fresh}`;
+  must(
+    await createBankAccount(engine, caller, {
+      company,
+      number,
+      currency: 'EUR',
+      name: `Bank ${fresh}`,
+      glAccountId: chart.find((account) => account.purpose === 'bank')!.id,
+    }),
+  );
+  const lines = [
+    ':20:STARTUMS',
+    `:25:${number}`,
+    ':28C:1/1',
+    ':60F:C260227EUR0,00',
+    ':61:2602270227C100,00NTRFNONREF//1',
+    `:86:166?00GUTSCHRIFT?20SVWZ+nothing to go by?32Nobody ${fresh}`,
+    ':62F:C260227EUR100,00',
+    '-',
+    '',
+  ];
+  must(await importBankFile(engine, caller, { name: fresh, bytes: new TextEncoder().encode(lines.join('\r\n')) }));
+  must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+  return runQuery(engine, tenantId, async (db) => {
+    const receipt = await sql<{ id: bigint }>`
+      select r.id from cash.receipt r join cash.bank_line l on l.tenant_id = r.tenant_id and l.id = r.bank_line_id
+      where r.tenant_id = ${tenantId} and l.counterparty_name = ${`Nobody ${fresh}`}`.execute(db);
+    const item = await sql<{ id: bigint }>`
+      select id from receivables.item where tenant_id = ${tenantId} and number = ${`RE-${customer}`}`.execute(db);
+    return { receiptId: receipt.rows[0]!.id.toString(), itemId: item.rows[0]!.id.toString(), customer };
+  });
+}
+
+const receiptNamed = (
+  example: (place: Place, made: { receiptId: string; itemId: string; customer: string }) => Example,
+): ExampleMaker => {
+  const make = async (asked: Place): Promise<Example> => {
+    const place: Place = asked.company === 'SOUTHC' ? { ...asked, tenant: 'south' } : asked;
+    return example(place, await freshReceipt(place));
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
+};
+
+/** A reminder that is due in the place: a procedure, a customer who can be written to, an invoice four weeks late. */
+const dunningLetter: ExampleMaker = (() => {
+  const make = async (asked: Place): Promise<Example> => {
+    const place: Place = asked.company === 'SOUTHC' ? { ...asked, tenant: 'south' } : asked;
+    const { engine } = place.world;
+    const caller = place.world.callers[place.tenant];
+    const rule = {
+      levels: [{ level: 1, daysOverdue: 7, daysSinceLast: 0 }],
+      minimumMinor: {},
+      daysBetweenNotices: 7,
+      daysToPay: 8,
+    };
+    must(await setProcedure(engine, caller, { code: 'standard', name: 'One reminder', rule }));
+    const customer = await customerWithContact(place);
+    await lateInvoice(place, customer);
+    return { query: { company: place.company, customer, currency: 'EUR' } };
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
+})();
+
+const contact = { name: 'Maria Lopez', language: 'es', timeZone: 'Europe/Madrid' };
+
 export const examples: Readonly<Record<string, ExampleMaker>> = {
   'platform.health': nothingNamed,
   'platform.readiness': nothingNamed,
@@ -261,14 +415,72 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     otherCompany: ({ company }) => ({ query: { company, currency: 'EUR' } }),
   },
   'receivables.list-items': companyNamed,
+  'receivables.export-items-csv': companyNamed,
+  'receivables.export-items-xlsx': companyNamed,
+  'receivables.find-items': {
+    own: ({ company }) => ({ query: { company }, body: { numbers: ['RE-1'] } }),
+    otherCompany: ({ company }) => ({ query: { company }, body: { numbers: ['RE-1'] } }),
+  },
   'collections.worklist': companyNamed,
   'correspondence.list-messages': companyNamed,
   'correspondence.mail-setting': companyNamed,
   'correspondence.set-mail': { own: mailSetting, otherCompany: mailSetting },
   'correspondence.resolve-message': { own: unknownMessage, otherCompany: unknownMessage, otherTenant: unknownMessage },
+  'collections.day-work': companyNamed,
+  'collections.list-customers': companyNamed,
+  'collections.dunning-preview': companyNamed,
+  'collections.dunning-letter': dunningLetter,
+  'collections.dunning-run': {
+    own: ({ company }) => ({ query: { company }, body: {} }),
+    otherCompany: ({ company }) => ({ query: { company }, body: {} }),
+  },
+  'collections.customer': customerNamed(),
+  'collections.timeline': customerNamed(),
+  'collections.promises': customerNamed(),
+  'collections.log-call': customerNamed({ outcome: 'left_message' }),
+  'collections.log-note': customerNamed({ note: 'Asked for a copy.' }),
+  'collections.snooze': customerNamed({ until: '2026-03-09' }),
+  'collections.cancel-promise': customerNamed({ reason: 'Agreed otherwise.' }, async (place, customer) => ({
+    params: { promiseId: await openPromise(place, customer) },
+  })),
+  'cash.list-receipts': companyNamed,
+  'cash.receipt': receiptNamed((place, { receiptId }) => ({
+    params: { receiptId },
+    query: { company: place.company },
+  })),
+  'cash.apply-receipt': receiptNamed((place, { receiptId, itemId }) => ({
+    params: { receiptId },
+    query: { company: place.company },
+    headers: { 'if-match': '1' },
+    body: { allocations: [{ itemId, amount: '100.00' }] },
+  })),
+  'cash.leave-receipt': receiptNamed((place, { receiptId, customer }) => ({
+    params: { receiptId },
+    query: { company: place.company },
+    headers: { 'if-match': '1' },
+    body: { customer },
+  })),
+  'customers.contacts': customerNamed(),
+  'customers.add-contact': customerNamed(contact),
+  'customers.change-contact': customerNamed(contact, async ({ world, tenant, companyId }, customer) => {
+    const { engine } = world;
+    const { tenantId } = world.callers[tenant];
+    const found = await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, companyId, customer));
+    const [first] = (await loadReach(engine, tenantId, found!.customerId)).contacts;
+    return { params: { contactId: first!.id.toString() }, headers: { 'if-match': '1' } };
+  }),
+  'customers.settings': customerNamed(),
+  'customers.change-account': customerNamed(
+    { dunningBlockedUntil: '2026-04-01', directDebit: false, portfolio: null },
+    async () => ({ headers: { 'if-match': '1' } }),
+  ),
   'operations.today': nothingNamed,
   'operations.list-schedules': nothingNamed,
   'operations.set-schedule': {
     own: () => ({ body: { kind: 'inbox', validFrom: '2026-03-02', everyMinutes: 10 } }),
+  },
+  'operations.search': {
+    own: ({ company }) => ({ query: { text: 'Customer of', company } }),
+    otherCompany: ({ company }) => ({ query: { text: 'Customer of', company } }),
   },
 };

@@ -87,6 +87,7 @@ async function send(browser: Browser, route: RouteDefinition, example: Example, 
   const response = await sender.ask(route.method.toUpperCase(), query ? `${path}?${query}` : path, {
     ...(tenant !== undefined && { tenant }),
     ...(example.body !== undefined && { body: example.body }),
+    ...(example.headers && { headers: example.headers }),
   });
   if (response.headers.get('content-type') === 'text/event-stream') {
     await response.body?.cancel();

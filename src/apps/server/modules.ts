@@ -1,5 +1,5 @@
 /** What the business modules contribute to the server: their routes and their columns with personal data. */
-import { personalColumns as cashColumns } from '#cash';
+import { personalColumns as cashColumns, routes as cashRoutes } from '#cash';
 import { personalColumns as collectionsColumns, routes as collectionsRoutes } from '#collections';
 import { routes as companyRoutes } from '#company';
 import { personalColumns as correspondenceColumns, routes as correspondenceRoutes } from '#correspondence';
@@ -12,9 +12,10 @@ import { personalColumns as receivablesColumns, routes as receivablesRoutes } fr
 
 export const moduleRoutes: readonly RouteDefinition[] = [
   ...companyRoutes,
-  ...customersRoutes,
   ...ledgerRoutes,
+  ...customersRoutes,
   ...receivablesRoutes,
+  ...cashRoutes,
   ...correspondenceRoutes,
   ...collectionsRoutes,
   ...operationsRoutes,

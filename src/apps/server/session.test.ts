@@ -23,7 +23,13 @@ describe('a session', () => {
       tenants: [
         {
           code: 'north',
-          roles: [{ role: 'lead', companyId: world.companies.A.toString() }],
+          roles: [
+            {
+              role: 'lead',
+              companyId: world.companies.A.toString(),
+              actions: expect.arrayContaining(['collections.work']),
+            },
+          ],
           companies: [{ code: 'NORTHA' }],
         },
       ],

@@ -1,5 +1,7 @@
 /** The contract of cash: the documents of its commands and routes, and its refusal codes. Pure. */
 import { z } from 'zod';
+import { pageLimit } from '#kernel';
+import { idAnswer, idParam } from '#platform/contract';
 
 const text = z
   .string()
@@ -96,3 +98,93 @@ export const solveInput = z.object({
     ),
 });
 export type SolveInput = z.output<typeof solveInput>;
+
+const companyCode = z.string().min(1).max(12);
+const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
+
+export const receiptsQuery = z.strictObject({
+  company: companyCode,
+  queue: z.enum(['proposed', 'unidentified', 'on_account', 'applied']).default('proposed'),
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(pageLimit).default(50),
+});
+const receiptMembers = {
+  id: idAnswer,
+  version: z.int(),
+  valueDate: z.string(),
+  amount: z.string(),
+  left: z.string().meta({ description: 'What is not applied yet.' }),
+  currency: z.string(),
+  state: z.string(),
+  decision: z.string(),
+  confidence: z.number(),
+  explanation: z.string(),
+  payer: z.string().nullable(),
+  payerAccount: z.string().nullable(),
+  text: z.string(),
+  customer: z.string().nullable(),
+  name: z.string().nullable(),
+  bank: z.string(),
+};
+export const receiptsAnswer = z
+  .object({
+    rows: z.array(z.object(receiptMembers)),
+    counts: z.object({ proposed: z.int(), unidentified: z.int(), on_account: z.int(), applied: z.int() }),
+  })
+  .meta({ id: 'Receipts' });
+export type ReceiptsAnswer = z.output<typeof receiptsAnswer>;
+
+const adjustmentKind = z.enum(['discount', 'deduction', 'tolerance', 'bank_charge']);
+export const receiptPath = z.strictObject({ receiptId: idParam });
+export const receiptQuery = z.strictObject({
+  company: companyCode,
+  customer: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Shows the open items of this customer instead of those suggested.' }),
+});
+export const receiptAnswer = z
+  .object({
+    ...receiptMembers,
+    items: z.array(
+      z.object({
+        id: idAnswer,
+        number: z.string(),
+        documentType: z.string(),
+        customer: z.string(),
+        name: z.string(),
+        dueDate: z.string(),
+        open: z.string(),
+        blocks: z.array(z.string()),
+        suggested: z
+          .object({
+            amount: z.string(),
+            adjustments: z.array(z.object({ kind: z.string(), amount: z.string(), reason: z.string() })),
+          })
+          .nullable(),
+      }),
+    ),
+    alternatives: z.int().nullable(),
+    runnerUp: z.object({ explanation: z.string(), numbers: z.array(z.string()) }).nullable(),
+    appliedTo: z.array(z.object({ number: z.string(), amount: z.string() })),
+  })
+  .meta({ id: 'Receipt' });
+export type ReceiptAnswer = z.output<typeof receiptAnswer>;
+
+export const applyReceiptBody = z.strictObject({
+  allocations: z
+    .array(
+      z.strictObject({
+        itemId: idParam,
+        amount: decimal,
+        adjustments: z
+          .array(z.strictObject({ kind: adjustmentKind, amount: decimal, reason: z.string().trim().min(1).max(200) }))
+          .max(4)
+          .default([]),
+      }),
+    )
+    .min(1)
+    .max(500),
+});
+export const leaveReceiptBody = z.strictObject({ customer: z.string().min(1).max(100).nullish() });

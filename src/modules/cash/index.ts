@@ -1,9 +1,11 @@
 /** The door of cash: bank accounts and files, receipts, cash application. */
 export { applyCash } from './commands/apply-cash.ts';
 export { createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
+export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';
 export { receiptStateProjector } from './registrations.ts';
+export { routes } from './routes.ts';
 export { solveDocument } from './rules/matching/document.ts';
 export {
   defaultMatchingPolicy,

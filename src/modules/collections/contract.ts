@@ -1,7 +1,7 @@
 /** The contract of collections: what its routes take and answer. Pure. */
 import { z } from 'zod';
-import { pageLimit } from '#kernel';
-import { idParam } from '#platform/contract';
+import { isDay, pageLimit } from '#kernel';
+import { idAnswer, idParam, pageQuery } from '#platform/contract';
 
 export const worklistQuery = z.strictObject({
   company: z.string().min(1).max(12),
@@ -35,3 +35,226 @@ export const resetLevelInput = z.strictObject({
   reason: z.string().trim().min(3).max(500),
 });
 export type ResetLevel = z.output<typeof resetLevelInput>;
+
+const companyCode = z.string().min(1).max(12);
+/** A decimal amount in major units of the currency beside it. */
+const amount = z.string().regex(/^-?\d+(\.\d+)?$/);
+const currencyCode = z.string().regex(/^[A-Z]{3}$/);
+const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
+const offset = z.coerce.number().int().min(0).max(10_000_000).default(0);
+const limit = z.coerce.number().int().min(1).max(pageLimit).default(50);
+const balances = z.array(z.object({ currency: z.string(), open: z.string(), overdue: z.string() }));
+
+export const dayWorkQuery = z.strictObject({
+  company: companyCode,
+  tab: z.enum(['open', 'done', 'snoozed', 'not-listed']).default('open'),
+  whose: z.enum(['mine', 'unassigned', 'all']).default('all'),
+  offset,
+  limit,
+});
+export const dayWorkAnswer = z
+  .object({
+    asOf: z.string().nullable(),
+    rows: z.array(
+      z.object({
+        customer: z.string(),
+        name: z.string(),
+        priority: z.number(),
+        reasons: z.array(reason.extend({ points: z.number() })),
+        nextAction: reason,
+        balances,
+        reason: reason.nullable().meta({ description: 'Why it is not listed; null where it is.' }),
+      }),
+    ),
+    counts: z.object({ open: z.int(), done: z.int(), snoozed: z.int(), 'not-listed': z.int() }),
+  })
+  .meta({ id: 'DayWork' });
+export type DayWorkAnswer = z.output<typeof dayWorkAnswer>;
+
+export const customersQuery = z.strictObject({
+  company: companyCode.optional().meta({ description: 'Absent: all companies of the reader.' }),
+  search: z.string().max(100).optional(),
+  sort: z
+    .string()
+    .regex(/^-?(name|number|overdue|open|priority|lastContact)$/)
+    .default('-overdue')
+    .meta({ description: 'A column; with a minus before it, from large to small.' }),
+  only: z.enum(['overdue', 'open', 'all']).default('all'),
+  whose: z.enum(['mine', 'all']).default('all'),
+  offset,
+  limit,
+});
+export const customersAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        company: z.string(),
+        customer: z.string(),
+        name: z.string(),
+        country: z.string(),
+        collector: z.string().nullable(),
+        balances,
+        priority: z.number().nullable(),
+        nextAction: reason.nullable(),
+        lastContact: z.string().nullable(),
+      }),
+    ),
+    count: z.int(),
+    totals: balances,
+  })
+  .meta({ id: 'Customers' });
+export type CustomersAnswer = z.output<typeof customersAnswer>;
+
+export const customerParams = z.strictObject({ customer: z.string().min(1).max(100) });
+export const oneCompanyQuery = z.strictObject({ company: companyCode });
+
+export const customerAnswer = z
+  .object({
+    customer: z.string(),
+    name: z.string(),
+    category: z.string(),
+    country: z.string(),
+    language: z.string(),
+    timeZone: z.string(),
+    businessDay: z.string(),
+    account: z.object({
+      id: idAnswer,
+      version: z.int(),
+      portfolio: z.string().nullable(),
+      collector: z.string().nullable(),
+      paymentTerm: z.string().nullable(),
+      dunningProcedure: z.string().nullable(),
+      dunningBlockedUntil: z.string().nullable(),
+      directDebit: z.boolean(),
+    }),
+    aging: z.object({
+      buckets: z.array(z.string()),
+      rows: z.array(z.object({ currency: z.string(), amounts: z.array(amount), total: amount, overdue: amount })),
+    }),
+    listed: z.boolean(),
+    priority: z.number().nullable(),
+    reasons: z.array(reason.extend({ points: z.number() })),
+    nextAction: reason.nullable(),
+    notListed: reason.nullable(),
+    snoozedUntil: z.string().nullable(),
+    dunningLevel: z.int(),
+    lastContact: z.string().nullable(),
+    lastPayment: z.string().nullable(),
+    paysAfterDueDays: z.int().nullable(),
+    contact: z.object({ name: z.string(), phone: z.string().nullable(), email: z.string().nullable() }).nullable(),
+    openPromise: z.object({ id: idAnswer, amount, currency: z.string(), day: z.string() }).nullable(),
+  })
+  .meta({ id: 'CustomerOverview' });
+export type CustomerAnswer = z.output<typeof customerAnswer>;
+
+export const timelineQuery = z.strictObject({
+  company: companyCode,
+  kind: z.enum(['contact', 'message', 'skipped', 'money', 'promise', 'document']).optional(),
+  ...pageQuery,
+});
+export const timelineAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        key: z.string(),
+        kind: z.enum(['contact', 'message', 'skipped', 'money', 'promise', 'document']),
+        what: z.string(),
+        day: z.string(),
+        outcome: z.string().nullable(),
+        text: z.string().nullable(),
+        amount: amount.nullable(),
+        currency: z.string().nullable(),
+        person: z.string().nullable(),
+        until: z.string().nullable(),
+        numbers: z.array(z.string()),
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'Timeline' });
+export type TimelineAnswer = z.output<typeof timelineAnswer>;
+
+export const promisesAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        id: idAnswer,
+        amount,
+        received: amount,
+        currency: z.string(),
+        madeDate: z.string(),
+        promisedDate: z.string(),
+        state: z.string(),
+        judgedDate: z.string().nullable(),
+        contactName: z.string().nullable(),
+        note: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Promises' });
+export type PromisesAnswer = z.output<typeof promisesAnswer>;
+
+/** What came of a call; the first six are the digits of the workbench. */
+export const callOutcomes = [
+  'promise',
+  'left_message',
+  'dispute_raised',
+  'already_paid',
+  'call_back',
+  'wrong_contact',
+] as const;
+export const callBody = z.strictObject({
+  outcome: z.enum(callOutcomes),
+  note: z.string().max(4000).default(''),
+  followUpDate: day.nullish(),
+  promise: z.strictObject({ amount, currency: currencyCode, promisedDate: day }).nullish(),
+});
+export type CallBody = z.input<typeof callBody>;
+export const noteBody = z.strictObject({ note: z.string().trim().min(1).max(4000), followUpDate: day.nullish() });
+export const snoozeBody = z.strictObject({ until: day, reason: z.string().max(500).default('') });
+export const cancelBody = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+export const activityAnswer = z.object({ id: idAnswer, promiseId: idAnswer.optional() });
+
+export const dunningPreviewAnswer = z
+  .object({
+    asOf: z.string(),
+    held: z.string().nullable().meta({ description: 'Why nobody may be reminded today; null when the run may go.' }),
+    notices: z.array(
+      z.object({
+        customer: z.string(),
+        name: z.string(),
+        currency: z.string(),
+        level: z.int(),
+        language: z.string(),
+        recipient: z.string().nullable(),
+        items: z.int(),
+        net: z.string(),
+        leftOut: z.array(z.object({ number: z.string(), reason: z.string() })),
+        already: z.boolean().meta({ description: 'A run of the day has proposed it already.' }),
+      }),
+    ),
+    suppressed: z.array(
+      z.object({ customer: z.string(), name: z.string(), currency: z.string(), items: z.array(z.string()), reason }),
+    ),
+    totals: z.array(z.object({ currency: z.string(), net: z.string() })),
+  })
+  .meta({ id: 'DunningPreview' });
+export type DunningPreviewAnswer = z.output<typeof dunningPreviewAnswer>;
+export const letterQuery = z.strictObject({
+  company: companyCode,
+  customer: z.string().max(100),
+  currency: currencyCode,
+});
+export const letterAnswer = z
+  .object({ subject: z.string(), body: z.string(), recipient: z.string().nullable() })
+  .meta({ id: 'Letter' });
+export type LetterAnswer = z.output<typeof letterAnswer>;
+export const dunningRunBody = z.strictObject({ customers: z.array(z.string().max(100)).min(1).max(20_000).optional() });
+export const dunningRunAnswer = z
+  .object({
+    asOf: z.string(),
+    proposed: z.int(),
+    suppressed: z.array(z.object({ code: z.string(), reason: z.string(), count: z.int() })),
+  })
+  .meta({ id: 'DunningRun' });
+export type DunningRunAnswer = z.output<typeof dunningRunAnswer>;

@@ -1,5 +1,5 @@
 /** The door of collections: dunning, the worklist, what was done with a customer. */
-
+export { logActivity } from './commands/log-activity.ts';
 export { prioritiseCompany, priorityProjector, priorityRows } from './commands/prioritise.ts';
 export { resetLevel, resetLevelAction } from './commands/reset-level.ts';
 export {
@@ -9,7 +9,8 @@ export {
   proposeNotices,
   staleBank,
 } from './commands/run-dunning.ts';
-export { logActivity, setProcedure, snoozeAccount } from './commands/set-procedure.ts';
+export { setProcedure } from './commands/set-procedure.ts';
+export { snoozeAccount } from './commands/snooze-account.ts';
 export type * from './model.ts';
 export { noticeKind, noticeTakenBackHandler, writeNotice } from './notice-message.ts';
 export { personalColumns } from './personal-columns.ts';

@@ -1,10 +1,12 @@
-/** Collections over HTTP: the worklist, and taking dunning levels down. */
+/** Collections over HTTP: the worklist, the customers, reminders, and taking dunning levels down. */
 import { z } from 'zod';
 import { done } from '#kernel';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
 import { resetLevelAction } from './commands/reset-level.ts';
-import { resetLevelInput, worklistAnswer, worklistQuery } from './contract.ts';
-import { loadWorklist } from './queries/worklist.ts';
+import { dayWorkAnswer, dayWorkQuery, resetLevelInput, worklistAnswer, worklistQuery } from './contract.ts';
+import { customerRoutes } from './customer-routes.ts';
+import { dunningRoutes } from './dunning-routes.ts';
+import { loadDayWork, loadWorklist } from './queries/worklist.ts';
 
 export const routes: readonly RouteDefinition[] = [
   defineRoute({
@@ -55,4 +57,26 @@ export const routes: readonly RouteDefinition[] = [
       return run.ok ? done({ ...run.value, approvers: [...run.value.approvers] }) : run;
     },
   }),
+  defineRoute({
+    method: 'get',
+    path: '/api/worklist/day',
+    operation: 'collections.day-work',
+    action: 'collections.view',
+    summary: "The day's work: whom to call, who was, who sleeps, and why others are not listed.",
+    query: dayWorkQuery,
+    response: dayWorkAnswer,
+    handler: async ({ engine, scope, query, principal }) => {
+      const { tab, offset, limit } = query;
+      const whose = query.whose === 'mine' ? { collectorPersonId: principal.personId } : query.whose;
+      // The door has narrowed the scope to the one company that the query names.
+      const companyId = scope.companyIds[0]!;
+      const work = await loadDayWork(engine, scope.tenantId, { companyId, tab, whose, offset, limit });
+      return done({
+        ...work,
+        rows: work.rows.map((row) => ({ ...row, reasons: [...row.reasons], balances: [...row.balances] })),
+      });
+    },
+  }),
+  ...customerRoutes,
+  ...dunningRoutes,
 ];

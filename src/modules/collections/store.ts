@@ -225,6 +225,9 @@ export interface PriorityRow {
   readonly nextAction: unknown;
   readonly notListed: unknown;
   readonly balances: unknown;
+  /** Open, and overdue with what is blocked, in company currency: what lists are sorted by. */
+  readonly openCompanyMinor: bigint;
+  readonly overdueCompanyMinor: bigint;
 }
 
 /** Writes priorities; a row that would stay as it is, is not touched. */
@@ -234,15 +237,18 @@ export async function upsertPriorities(tx: Transaction, rows: readonly PriorityR
   const json = (pick: (row: PriorityRow) => unknown): (string | null)[] =>
     rows.map((row) => (pick(row) === null ? null : JSON.stringify(pick(row))));
   const written = await sql`
-    insert into collections.priority as old (tenant_id, account_id, company_id, portfolio_id, listed, priority, reasons, next_action, not_listed, balances)
+    insert into collections.priority as old (tenant_id, account_id, company_id, portfolio_id, listed, priority, reasons, next_action, not_listed, balances,
+      open_company_minor, overdue_company_minor)
     select ${tx.tenantId}, p.* from unnest(${c((r) => r.accountId)}::bigint[], ${c((r) => r.companyId)}::bigint[], ${c((r) => r.portfolioId)}::bigint[],
       ${c((r) => r.listed)}::boolean[], ${c((r) => r.priority)}::float8[], ${json((r) => r.reasons)}::jsonb[], ${json((r) => r.nextAction)}::jsonb[],
-      ${json((r) => r.notListed)}::jsonb[], ${json((r) => r.balances)}::jsonb[])
-      as p(account_id, company_id, portfolio_id, listed, priority, reasons, next_action, not_listed, balances)
+      ${json((r) => r.notListed)}::jsonb[], ${json((r) => r.balances)}::jsonb[], ${c((r) => r.openCompanyMinor)}::bigint[], ${c((r) => r.overdueCompanyMinor)}::bigint[])
+      as p(account_id, company_id, portfolio_id, listed, priority, reasons, next_action, not_listed, balances, open_company_minor, overdue_company_minor)
     on conflict (tenant_id, account_id) do update set portfolio_id = excluded.portfolio_id, listed = excluded.listed, priority = excluded.priority,
-      reasons = excluded.reasons, next_action = excluded.next_action, not_listed = excluded.not_listed, balances = excluded.balances
-    where (old.portfolio_id, old.listed, old.priority, old.reasons, old.next_action, old.not_listed, old.balances)
-      is distinct from (excluded.portfolio_id, excluded.listed, excluded.priority, excluded.reasons, excluded.next_action, excluded.not_listed, excluded.balances)
+      reasons = excluded.reasons, next_action = excluded.next_action, not_listed = excluded.not_listed, balances = excluded.balances,
+      open_company_minor = excluded.open_company_minor, overdue_company_minor = excluded.overdue_company_minor
+    where (old.portfolio_id, old.listed, old.priority, old.reasons, old.next_action, old.not_listed, old.balances, old.open_company_minor, old.overdue_company_minor)
+      is distinct from (excluded.portfolio_id, excluded.listed, excluded.priority, excluded.reasons, excluded.next_action, excluded.not_listed, excluded.balances,
+        excluded.open_company_minor, excluded.overdue_company_minor)
     returning account_id`.execute(tx.db);
   return written.rows.length;
 }

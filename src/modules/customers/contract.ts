@@ -1,4 +1,4 @@
-/** The contract of customers: governed changes of the master, and how customers stand to each other. Pure. */
+/** The contract of customers: contacts, settings, governed changes of the master, and how customers stand to each other. Pure. */
 import { z } from 'zod';
 import { isDay } from '#kernel';
 import { idAnswer, idParam } from '#platform/contract';
@@ -103,3 +103,68 @@ export const substituteBody = z.strictObject({
 });
 export const substituteAnswer = z.object({ substituteId: idAnswer });
 export const substituteParams = z.strictObject({ substituteId: idParam });
+const companyCode = z.string().min(1).max(12);
+export const customerPath = z.strictObject({ customer: z.string().min(1).max(100) });
+export const contactPath = z.strictObject({ ...customerPath.shape, contactId: idParam });
+export const inCompany = z.strictObject({ company: companyCode });
+
+const contactMembers = {
+  name: z.string(),
+  role: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  language: z.string(),
+  timeZone: z.string(),
+  primary: z.boolean(),
+  stopped: z.boolean(),
+};
+
+export const contactsAnswer = z
+  .object({
+    contacts: z.array(z.object({ id: idAnswer, version: z.int(), ...contactMembers })),
+    addresses: z.array(
+      z.object({
+        id: idAnswer,
+        kind: z.string(),
+        lines: z.string(),
+        postalCode: z.string().nullable(),
+        city: z.string().nullable(),
+        country: z.string(),
+      }),
+    ),
+    payers: z.array(z.object({ kind: z.string(), value: z.string() })),
+  })
+  .meta({ id: 'Contacts' });
+export type ContactsAnswer = z.output<typeof contactsAnswer>;
+
+export const contactBody = z.strictObject({
+  name: line(200),
+  role: line(60).default('accounts_payable'),
+  email: z.email().max(200).nullish(),
+  phone: line(40).nullish(),
+  language: z.string().regex(/^[a-z]{2}$/),
+  timeZone: line(60),
+  primary: z.boolean().default(false),
+  stopped: z.boolean().default(false),
+});
+export type ContactBody = z.output<typeof contactBody>;
+
+export const accountSettingsBody = z.strictObject({
+  dunningBlockedUntil: z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD').nullable(),
+  directDebit: z.boolean(),
+  portfolio: line(60).nullable().meta({ description: 'The code of a portfolio; null for none.' }),
+});
+export type AccountSettingsBody = z.output<typeof accountSettingsBody>;
+
+export const accountSettingsAnswer = z
+  .object({
+    version: z.int(),
+    dunningBlockedUntil: z.string().nullable(),
+    directDebit: z.boolean(),
+    portfolio: z.string().nullable(),
+    portfolios: z.array(z.object({ code: z.string(), name: z.string(), collector: z.string().nullable() })),
+  })
+  .meta({ id: 'AccountSettings' });
+export type AccountSettingsAnswer = z.output<typeof accountSettingsAnswer>;
+
+export const versionAnswer = z.object({ id: idAnswer, version: z.int() });

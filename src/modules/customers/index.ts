@@ -1,12 +1,15 @@
 /** The customers' door: master, accounts per company, contacts, portfolios, payer identities, how customers stand to each other. */
 
 export { assignPortfolio, endSubstitution, substitutePortfolio } from './commands/assign-portfolio.ts';
+export { changeAccount } from './commands/change-account.ts';
 export { changeBankAccount, changeBankAccountAction, proposeBankAccount } from './commands/change-bank-account.ts';
 export { changeTerms, changeTermsAction } from './commands/change-terms.ts';
+export { saveContact } from './commands/edit-contact.ts';
 export { endRelation } from './commands/end-relation.ts';
 export { type NewRelation, relateCustomers } from './commands/relate-customers.ts';
 export { renumberCustomer } from './commands/renumber-customer.ts';
 export { saveCustomers, saveCustomersIn, savePortfolio } from './commands/save-customers.ts';
+export { findCustomerKey, loadReach } from './contact-queries.ts';
 export type * from './model.ts';
 export { customerCategories } from './model.ts';
 export { personalColumns } from './personal-columns.ts';

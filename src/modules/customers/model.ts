@@ -84,3 +84,10 @@ export interface CustomerBankAccount {
   readonly bankCode: string | null;
   readonly holderName: string;
 }
+
+/** A customer in a company, by its keys. */
+export interface CustomerKey {
+  readonly accountId: bigint;
+  readonly customerId: bigint;
+  readonly number: string;
+}

@@ -1,10 +1,11 @@
-/** Customers over HTTP: governed changes of an account, and how customers stand to each other. */
+/** Customers over HTTP: contacts and settings, governed changes of an account, and how customers stand to each other. */
 
 import { z } from 'zod';
 import { done } from '#kernel';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
 import { changeBankAccountAction } from './commands/change-bank-account.ts';
 import { changeTermsAction } from './commands/change-terms.ts';
+import { contactRoutes } from './contact-routes.ts';
 import { changeBankAccountInput, changeTermsInput } from './contract.ts';
 import { relationRoutes } from './relation-routes.ts';
 
@@ -45,4 +46,5 @@ export const routes: readonly RouteDefinition[] = [
       return run.ok ? done({ ...run.value, approvers: [...run.value.approvers] }) : run;
     },
   }),
+  ...contactRoutes,
 ];

@@ -284,3 +284,62 @@ export async function updatePaymentTerm(tx: Transaction, accountId: bigint, paym
   await sql`update customers.account set payment_term_id = ${paymentTermId}, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${accountId}`.execute(tx.db);
 }
+
+export interface ContactWrite {
+  readonly name: string;
+  readonly role: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly language: string;
+  readonly timeZone: string;
+  readonly primary: boolean;
+  readonly stopped: boolean;
+}
+
+export async function insertContact(
+  tx: Transaction,
+  customerId: bigint,
+  contact: ContactWrite,
+): Promise<{ id: bigint; version: number }> {
+  const { rows } = await sql<{ id: bigint; version: number }>`
+    insert into customers.contact (tenant_id, customer_id, name, role, email, phone, language, time_zone, primary_contact, stopped)
+    values (${tx.tenantId}, ${customerId}, ${contact.name}, ${contact.role}, ${contact.email}, ${contact.phone}, ${contact.language},
+      ${contact.timeZone}, ${contact.primary}, ${contact.stopped}) returning id, version`.execute(tx.db);
+  return rows[0]!;
+}
+
+/** Changes a contact if it still has this version; undefined when it has another or is gone. */
+export async function updateContact(
+  tx: Transaction,
+  key: { id: bigint; customerId: bigint; version: number },
+  contact: ContactWrite,
+): Promise<{ id: bigint; version: number } | undefined> {
+  const { rows } = await sql<{ id: bigint; version: number }>`
+    update customers.contact set name = ${contact.name}, role = ${contact.role}, email = ${contact.email}, phone = ${contact.phone},
+      language = ${contact.language}, time_zone = ${contact.timeZone}, primary_contact = ${contact.primary}, stopped = ${contact.stopped},
+      version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${key.id} and customer_id = ${key.customerId} and version = ${key.version} and archived_at is null
+    returning id, version`.execute(tx.db);
+  return rows[0];
+}
+
+/** There is one primary contact: the others of the customer step back. */
+export async function demoteOtherContacts(tx: Transaction, customerId: bigint, contactId: bigint): Promise<void> {
+  await sql`update customers.contact set primary_contact = false, version = version + 1
+    where tenant_id = ${tx.tenantId} and customer_id = ${customerId} and id <> ${contactId} and primary_contact`.execute(
+    tx.db,
+  );
+}
+
+/** Changes the settings of an account that is locked; `portfolio` is a code, null for none. */
+export async function updateAccountSettings(
+  tx: Transaction,
+  accountId: bigint,
+  settings: { dunningBlockedUntil: string | null; directDebit: boolean; portfolio: string | null },
+): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    update customers.account set dunning_blocked_until = ${settings.dunningBlockedUntil}, direct_debit = ${settings.directDebit},
+      portfolio_id = (select id from customers.portfolio where tenant_id = ${tx.tenantId} and code = ${settings.portfolio}), version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${accountId} returning version`.execute(tx.db);
+  return rows[0]!.version;
+}

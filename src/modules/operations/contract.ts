@@ -89,3 +89,26 @@ export const scheduleBody = z.strictObject({
   everyMinutes: rule.everyMinutes.default(null),
   weekdays: rule.weekdays.default([1, 2, 3, 4, 5, 6, 7]),
 });
+export const searchQuery = z.strictObject({
+  company: z.string().min(1).max(12).optional(),
+  text: z.string().max(100),
+  limit: z.coerce.number().int().min(1).max(20).default(6),
+});
+export const searchAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        kind: z.enum(['customer', 'item', 'receipt']),
+        company: z.string(),
+        key: z.string(),
+        customer: z.string().nullable(),
+        title: z.string(),
+        detail: z.string(),
+        day: z.string().nullable(),
+        amount: z.string().nullable(),
+        currency: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Found' });
+export type SearchAnswer = z.output<typeof searchAnswer>;

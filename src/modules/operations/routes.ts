@@ -1,10 +1,11 @@
-/** Operations over HTTP: the day at a glance, schedules. */
+/** Operations over HTTP: the day at a glance, schedules, finding anything. */
 import { z } from 'zod';
 import { done, isDay, refuse } from '#kernel';
 import { defineRoute, type RouteDefinition } from '#platform';
 import { setSchedule } from './commands/set-schedule.ts';
-import { scheduleBody, schedulesAnswer, todayAnswer } from './contract.ts';
+import { scheduleBody, schedulesAnswer, searchAnswer, searchQuery, todayAnswer } from './contract.ts';
 import { listSchedules, type ScheduleState } from './queries/list-schedules.ts';
+import { searchEverything } from './queries/search.ts';
 import { loadToday } from './queries/today.ts';
 
 export const routes: readonly RouteDefinition[] = [
@@ -43,6 +44,17 @@ export const routes: readonly RouteDefinition[] = [
       isDay(body.validFrom)
         ? setSchedule(engine, caller, body)
         : refuse('operations.schedule-malformed', `"${body.validFrom}" is not a calendar day. Nothing was changed.`),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/search',
+    operation: 'operations.search',
+    action: 'receivables.view',
+    summary: 'Customers, documents and receipts by a name or any number in them.',
+    query: searchQuery,
+    response: searchAnswer,
+    handler: async ({ engine, scope, query: { text, limit } }) =>
+      done({ rows: await searchEverything(engine, scope.tenantId, { companyIds: scope.companyIds, text, limit }) }),
   }),
 ];
 

@@ -1,4 +1,10 @@
 /** The door of promises: promises to pay. */
-export { cancelPromise, judgeOpenPromises, type NewPromise, recordPromise } from './commands/record-promise.ts';
+export {
+  cancelPromise,
+  judgeOpenPromises,
+  type NewPromise,
+  recordPromise,
+  recordPromiseIn,
+} from './commands/record-promise.ts';
 export { personalColumns } from './personal-columns.ts';
 export { judgePromises } from './rules/judge.ts';

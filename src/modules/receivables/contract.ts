@@ -78,9 +78,31 @@ export const groupAgingAnswer = agingAnswer
 
 export type AgingAnswer = z.output<typeof agingAnswer>;
 
+const itemFilters = {
+  type: z.string().max(40).optional().meta({ description: 'A document type, such as invoice or credit_memo.' }),
+  held: z.enum(['any', 'none', 'dispute', 'promise', 'plan', 'legal', 'stop']).optional(),
+  search: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'The beginning of a number, or a part of the customer’s name.' }),
+  dueFrom: dayParam.optional(),
+  dueTo: dayParam.optional(),
+  sort: z
+    .string()
+    .regex(/^-?(due|document|number|customer|amount|open)$/)
+    .default('due')
+    .meta({
+      description: 'A column; with a minus before it, falling. The cursor continues the order by due day only.',
+    }),
+};
+const offsetQuery = z.coerce.number().int().min(0).max(10_000_000).optional();
+
 export const itemsQuery = z.strictObject({
   ...agingChoice,
   ...pageQuery,
+  ...itemFilters,
+  offset: offsetQuery.meta({ description: 'Begins so many items further on.' }),
   customer: z.string().min(1).max(100).optional().meta({ description: "The customer's number." }),
   bucket: z
     .string()
@@ -142,3 +164,14 @@ export const revaluationAnswer = z
     ),
   })
   .meta({ id: 'Revaluation' });
+
+export const findItemsBody = z.strictObject({ numbers: z.array(z.string().max(100)).min(1).max(5_000) });
+export const findItemsAnswer = z
+  .object({
+    found: z.array(z.object({ id: idAnswer, number: z.string() })),
+    missing: z.array(z.string()),
+  })
+  .meta({ id: 'FoundItems' });
+export type FindItemsAnswer = z.output<typeof findItemsAnswer>;
+
+export const exportItemsQuery = itemsQuery.omit({ after: true, limit: true, offset: true });

@@ -1,4 +1,5 @@
 /** Receivables over HTTP: the aging and the items behind its cells. */
+import { z } from 'zod';
 import { findCompany, listCompanies } from '#company';
 import { type Day, dayInZone, decodeCursor, done, formatAmount, isDay, type Outcome, refuse } from '#kernel';
 import { defineRoute, type Engine, pageOf, type RouteDefinition, type Scope } from '#platform';
@@ -6,6 +7,9 @@ import { revalue } from './commands/revalue.ts';
 import {
   agingAnswer,
   agingQuery,
+  exportItemsQuery,
+  findItemsAnswer,
+  findItemsBody,
   groupAgingAnswer,
   groupAgingQuery,
   itemsAnswer,
@@ -16,8 +20,9 @@ import {
 } from './contract.ts';
 import { aging, agingToJson } from './queries/aging.ts';
 import { groupAging, groupAgingToJson } from './queries/group-aging.ts';
-import { listItems } from './queries/list-items.ts';
+import { findItems, type ItemSort, listItems } from './queries/list-items.ts';
 import { revaluation, revaluationToJson } from './queries/revaluation.ts';
+import { exportLimit, writeItems } from './queries/write-items.ts';
 
 /** The named company, which the door has checked, and the day asked for. */
 async function placeAndDay(
@@ -47,6 +52,25 @@ function decodeAfter(after: string | undefined): Outcome<{ dueDate: Day; id: big
     { field: 'after' },
   );
 }
+
+type ItemsChoice = Omit<z.output<typeof exportItemsQuery>, 'company' | 'asOf'>;
+
+/** The filters and the order of an item list, as the query names them. */
+const choiceOf = (query: ItemsChoice) => ({
+  basis: query.basis,
+  view: query.view,
+  customer: query.customer,
+  bucket: query.bucket,
+  currency: query.currency,
+  asKnown: query.asKnown ?? null,
+  documentType: query.type,
+  held: query.held,
+  search: query.search,
+  dueFrom: query.dueFrom,
+  dueTo: query.dueTo,
+  sort: query.sort.replace('-', '') as ItemSort,
+  falling: query.sort.startsWith('-'),
+});
 
 export const routes: readonly RouteDefinition[] = [
   defineRoute({
@@ -108,11 +132,11 @@ export const routes: readonly RouteDefinition[] = [
       if (!place.ok) return place;
       const after = decodeAfter(query.after);
       if (!after.ok) return after;
-      const { limit, basis, view, customer, bucket, currency } = query;
+      const { limit, offset } = query;
       const found = await listItems(engine, scope.tenantId, {
         ...place.value,
-        ...{ limit, basis, view, customer, bucket, currency },
-        asKnown: query.asKnown ?? null,
+        ...choiceOf(query),
+        ...{ limit, offset },
         after: after.value,
       });
       if (!found.ok) return found;
@@ -170,4 +194,53 @@ export const routes: readonly RouteDefinition[] = [
       return outcome.ok ? done(revaluationToJson(company, body.month, outcome.value.rows)) : outcome;
     },
   }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/find',
+    operation: 'receivables.find-items',
+    action: 'receivables.view',
+    summary: 'Open items by a column of document numbers, and which of them were not found.',
+    query: z.strictObject({ company: z.string().min(1).max(12) }),
+    body: findItemsBody,
+    response: findItemsAnswer,
+    handler: async ({ engine, scope, body }) => {
+      // The door has narrowed the scope to the one company that the query names.
+      const found = await findItems(engine, scope.tenantId, { companyId: scope.companyIds[0]!, numbers: body.numbers });
+      return done({ found: [...found.found], missing: [...found.missing] });
+    },
+  }),
+  ...(['csv', 'xlsx'] as const).map((format) =>
+    defineRoute({
+      method: 'get',
+      path: `/api/items.${format}`,
+      operation: `receivables.export-items-${format}`,
+      action: 'receivables.view',
+      summary: `The items of a list as ${format === 'csv' ? 'CSV' : 'a workbook'}: real numbers and days, nothing that runs as a formula.`,
+      query: exportItemsQuery,
+      response: {
+        mediaType:
+          format === 'csv'
+            ? 'text/csv; charset=utf-8'
+            : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      },
+      refusals: ['receivables.bucket', 'receivables.customer-not-found', 'receivables.export-too-large'],
+      handler: async ({ engine, scope, query }) => {
+        const place = await placeAndDay(engine, scope, query);
+        if (!place.ok) return place;
+        const choice = { ...place.value, ...choiceOf(query), after: null, limit: exportLimit };
+        const found = await listItems(engine, scope.tenantId, choice);
+        if (!found.ok) return found;
+        if (found.value.rows.length > exportLimit)
+          return refuse(
+            'receivables.export-too-large',
+            `These are more than ${exportLimit} items; filter them, by currency or customer for example.`,
+            {},
+          );
+        return done({
+          content: writeItems(found.value.rows, format),
+          fileName: `items-${query.company}-${place.value.asOf}.${format}`,
+        });
+      },
+    }),
+  ),
 ];

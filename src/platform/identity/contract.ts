@@ -32,7 +32,13 @@ export const sessionAnswer = z
       z.object({
         code: z.string(),
         name: z.string(),
-        roles: z.array(z.object({ role: roleName, companyId: idAnswer.nullable() })),
+        roles: z.array(
+          z.object({
+            role: roleName,
+            companyId: idAnswer.nullable(),
+            actions: z.array(z.string()).meta({ description: 'What the role may do, by the permission table.' }),
+          }),
+        ),
         companies: z.array(z.object({ id: idAnswer, code: z.string() })),
       }),
     ),

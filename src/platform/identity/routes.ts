@@ -21,6 +21,7 @@ import {
   signInBody,
 } from './contract.ts';
 import type { Principal } from './principal.ts';
+import { actionsOf } from './rules/permissions.ts';
 import { endSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { listPersons } from './store.ts';
@@ -43,7 +44,7 @@ async function describeSession(
     tenants.push({
       code: grants[0]!.tenantCode,
       name: grants[0]!.tenantName,
-      roles: grants.map(({ role, companyId }) => ({ role, companyId })),
+      roles: grants.map(({ role, companyId }) => ({ role, companyId, actions: actionsOf(role) })),
       companies: seen.map(({ id, code }) => ({ id, code })),
     });
   }

@@ -30,9 +30,17 @@ export type Parameters = Readonly<Record<string, string | number | undefined>>;
 
 /** Sends a request and reads the answer; throws an ApiError for everything that is not done. */
 export async function ask<T>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
-  options: Credentials & { query?: Parameters; body?: unknown; signal?: AbortSignal } = {},
+  options: Credentials & {
+    query?: Parameters | undefined;
+    body?: unknown;
+    signal?: AbortSignal;
+    /** Makes a writing request safe to repeat: it is done once. */
+    idempotencyKey?: string;
+    /** The version that is edited. */
+    version?: number | undefined;
+  } = {},
 ): Promise<T> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(options.query ?? {})) {
@@ -42,6 +50,8 @@ export async function ask<T>(
   if (options.tenant !== undefined) headers.set('x-tenant', options.tenant);
   if (options.csrfToken !== undefined) headers.set('x-csrf-token', options.csrfToken);
   if (options.body !== undefined) headers.set('content-type', 'application/json');
+  if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey);
+  if (options.version !== undefined) headers.set('if-match', String(options.version));
   let response: Response;
   try {
     response = await fetch(query.size > 0 ? `${path}?${query}` : path, {
@@ -61,3 +71,7 @@ export async function ask<T>(
     throw new ApiError(response.status, 'http.unreadable', 'The server answered something unreadable.');
   throw new ApiError(response.status, problem.code, problem.message, problem.details);
 }
+
+/** A key that no other request has; `crypto.randomUUID` does not exist on a plain-HTTP network. */
+export const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,5 +1,6 @@
 /** Amounts and days as the reader writes them. Amounts stay decimal strings: they never become floating-point numbers. */
-import { currencyDigits, type Day, isDay, makeDay } from '#kernel';
+import { currencyDigits, type Day, isCurrency, isDay, makeDay } from '#kernel';
+import { tell } from './language.ts';
 
 const locale = navigator.languages[0] ?? 'en';
 const numberFormats = new Map<number, Intl.NumberFormat>();
@@ -65,4 +66,85 @@ export function readDay(text: string): Day | undefined {
 export function humanise(code: string): string {
   const words = code.replaceAll(/[_.-]/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
+/** The time of day in another zone, as the reader writes it; empty where the zone is not known to the browser. */
+export function formatTimeThere(instant: Date, timeZone: string): string {
+  try {
+    const format =
+      timeFormats.get(timeZone) ?? new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone });
+    timeFormats.set(timeZone, format);
+    return format.format(instant);
+  } catch {
+    return '';
+  }
+}
+
+const separators = new Intl.NumberFormat(locale, { useGrouping: 'always' }).formatToParts(12_345.6);
+const decimalSign = separators.find((part) => part.type === 'decimal')?.value ?? '.';
+
+/**
+ * Reads an amount as people type it: `1.234,50`, `1,234.50`, `1234.5`, `(120)` or `-120`, and `=100*3`, `=50+25`. What
+ * is ambiguous (`1.234`) is read in the reader's notation. Undefined when it is no amount or finer than the currency.
+ */
+export function readMoney(text: string, currency: string): string | undefined {
+  const digits = currencyDigits(currency);
+  const trimmed = text.trim().replaceAll(/[\s\u00a0\u202f’']/g, '');
+  if (trimmed.startsWith('=')) return calculate(trimmed.slice(1), digits);
+  const negative = /^\(.*\)$|^[-−]/.test(trimmed);
+  const plain = plainNumber(trimmed.replaceAll(/[()\-−+]/g, ''), digits);
+  return plain === undefined ? undefined : `${negative && /[1-9]/.test(plain) ? '-' : ''}${plain}`;
+}
+
+/** Digits with at most one decimal point; undefined for anything else. */
+function plainNumber(text: string, digits: number): string | undefined {
+  const marks = [...text.matchAll(/[.,]/g)];
+  const last = marks.at(-1);
+  if (!/^[\d.,]*\d[\d.,]*$/.test(text)) return undefined;
+  if (!last) return text;
+  const kinds = new Set(marks.map((mark) => mark[0]));
+  const behind = text.length - last.index - 1;
+  // Both signs: the last one is the decimal. One sign several times, or once before three digits where it groups: none is.
+  const decimal = kinds.size === 2 || (marks.length === 1 && (behind !== 3 || last[0] === decimalSign));
+  const whole = (decimal ? text.slice(0, last.index) : text).replaceAll(/[.,]/g, '');
+  const fraction = (decimal ? text.slice(last.index + 1) : '').replace(/0+$/, '');
+  if (fraction.length > digits) return undefined;
+  return `${whole === '' ? '0' : whole}${digits > 0 && fraction !== '' ? `.${fraction.padEnd(digits, '0')}` : ''}`;
+}
+
+/** Sums, differences and products of typed amounts, exact in units of the currency. */
+function calculate(formula: string, digits: number): string | undefined {
+  const one = 10n ** BigInt(digits);
+  const minorOf = (text: string): bigint | undefined => {
+    const plain = plainNumber(text, digits);
+    if (plain === undefined) return undefined;
+    const [whole, fraction = ''] = plain.split('.');
+    return BigInt(whole!) * one + BigInt(fraction.padEnd(digits, '0') || '0');
+  };
+  let sum = 0n;
+  for (const [, signs, term] of formula.matchAll(/([+-]?)([^+-]+)/g)) {
+    let product = signs === '-' ? -one : one;
+    for (const factor of term!.split('*')) {
+      const minor = minorOf(factor);
+      if (minor === undefined) return undefined;
+      if ((product * minor) % one !== 0n) return undefined;
+      product = (product * minor) / one;
+    }
+    sum += product;
+  }
+  if (!/^[\d.,*+-]+$/.test(formula)) return undefined;
+  const text = (sum < 0n ? -sum : sum).toString().padStart(digits + 1, '0');
+  const written = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  return `${sum < 0n ? '-' : ''}${written}`;
+}
+
+/** Days and amounts inside a sentence become the reader's, and its first letter large. */
+export function sentence(text: string): string {
+  const told = tell(text);
+  return (told.charAt(0).toUpperCase() + told.slice(1))
+    .replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day))
+    .replaceAll(/\b([A-Z]{3}) (\d+(?:\.\d+)?)\b/g, (all, currency: string, amount: string) =>
+      isCurrency(currency) ? `${currency} ${formatMoney(amount, currency)}` : all,
+    );
 }

@@ -1,10 +1,14 @@
 /** The addresses of the workbench. Filters and the company are search parameters, as plain text. */
-import { createRootRoute, createRoute, createRouter, redirect, retainSearchParams } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
 import { isDay } from '#kernel';
-import { AgingPage } from './pages/aging.tsx';
-import { ItemsPage } from './pages/items.tsx';
-import { TodayPage } from './pages/today.tsx';
-import { NothingHere } from './parts/states.tsx';
+import { NothingHere, PageFault } from './parts/states.tsx';
 import { Shell } from './shell.tsx';
 
 export interface WorkSearch {
@@ -28,11 +32,42 @@ export interface ItemsSearch extends AgingSearch {
   readonly customer?: string | undefined;
   readonly bucket?: string | undefined;
   readonly currency?: string | undefined;
-  readonly after?: string | undefined;
+  /** A document type. */
+  readonly type?: string | undefined;
+  /** What holds it: a kind of block, `any`, `none`. */
+  readonly held?: string | undefined;
+  readonly search?: string | undefined;
+  readonly sort?: string | undefined;
+  /** Columns that are not shown, by a comma between them. */
+  readonly hide?: string | undefined;
+}
+
+export interface CustomersSearch {
+  readonly search?: string | undefined;
+  /** A column's name; with a minus before it, from large to small. */
+  readonly sort?: string | undefined;
+  readonly only?: 'overdue' | 'open' | undefined;
+  readonly whose?: 'mine' | undefined;
+}
+
+export interface CustomerSearch {
+  /** A document number that is looked for among the items. */
+  readonly find?: string | undefined;
+  /** Only this kind of entry on the timeline. */
+  readonly kind?: string | undefined;
+}
+
+export interface WorklistSearch {
+  readonly tab?: 'done' | 'snoozed' | 'not-listed' | undefined;
+  readonly whose?: 'mine' | 'unassigned' | undefined;
+  /** The customer that is open beside the list; absent: the first. */
+  readonly customer?: string | undefined;
 }
 
 type Raw = Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const oneOf = <T extends string>(value: unknown, ...choices: readonly T[]): T | undefined =>
+  choices.find((choice) => choice === value);
 const agingSearch = (raw: Raw): AgingSearch => ({
   asOf: isDay(String(raw['asOf'])) ? String(raw['asOf']) : undefined,
   view: raw['view'] === 'gross-debit' ? 'gross-debit' : undefined,
@@ -53,12 +88,16 @@ const indexRoute = createRoute({
     throw redirect({ to: '/today', replace: true });
   },
 });
-const todayRoute = createRoute({ getParentRoute: () => rootRoute, path: '/today', component: TodayPage });
+const todayRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./pages/today.tsx'), 'TodayPage'),
+});
 const agingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/insights/aging',
   validateSearch: (raw: Raw): AgingPageSearch => ({ ...agingSearch(raw), sort: text(raw['sort']) }),
-  component: AgingPage,
+  component: lazyRouteComponent(() => import('./pages/aging.tsx'), 'AgingPage'),
 });
 const itemsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -68,9 +107,70 @@ const itemsRoute = createRoute({
     customer: text(raw['customer']),
     bucket: text(raw['bucket']),
     currency: text(raw['currency']),
-    after: text(raw['after']),
+    type: text(raw['type']),
+    held: text(raw['held']),
+    search: text(raw['search']),
+    sort: text(raw['sort']),
+    hide: text(raw['hide']),
   }),
-  component: ItemsPage,
+  component: lazyRouteComponent(() => import('./pages/items.tsx'), 'ItemsPage'),
+});
+const customersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/customers',
+  validateSearch: (raw: Raw): CustomersSearch => ({
+    search: text(raw['search']),
+    sort: text(raw['sort']),
+    only: oneOf(raw['only'], 'overdue', 'open'),
+    whose: oneOf(raw['whose'], 'mine'),
+  }),
+  component: lazyRouteComponent(() => import('./pages/customers/list.tsx'), 'CustomersPage'),
+});
+const customerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/customers/$customer/{-$tab}',
+  validateSearch: (raw: Raw): CustomerSearch => ({ find: text(raw['find']), kind: text(raw['kind']) }),
+  component: lazyRouteComponent(() => import('./pages/customers/customer.tsx'), 'CustomerPage'),
+});
+const worklistSearch = (raw: Raw): WorklistSearch => ({
+  tab: oneOf(raw['tab'], 'done', 'snoozed', 'not-listed'),
+  whose: oneOf(raw['whose'], 'mine', 'unassigned'),
+  customer: text(raw['customer']),
+});
+const worklistRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/worklist',
+  validateSearch: worklistSearch,
+  component: lazyRouteComponent(() => import('./pages/worklist/worklist.tsx'), 'WorklistPage'),
+});
+const focusRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/worklist/focus',
+  validateSearch: worklistSearch,
+  component: lazyRouteComponent(() => import('./pages/worklist/worklist.tsx'), 'FocusPage'),
+});
+const cashSearch = (raw: Raw): { queue?: string | undefined } => ({ queue: text(raw['queue']) });
+const cashRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash',
+  validateSearch: cashSearch,
+  component: lazyRouteComponent(() => import('./pages/cash/cash.tsx'), 'CashPage'),
+});
+const receiptRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/lines/$receipt',
+  validateSearch: cashSearch,
+  component: lazyRouteComponent(() => import('./pages/cash/cash.tsx'), 'CashPage'),
+});
+const dunningRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/runs/dunning',
+  component: lazyRouteComponent(() => import('./pages/runs/dunning.tsx'), 'DunningPage'),
+});
+const keysRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/help/keys',
+  component: lazyRouteComponent(() => import('./pages/help/keys.tsx'), 'KeysPage'),
 });
 
 /** Search parameters as they are written: no JSON, no quotes; what is undefined is left out. */
@@ -81,10 +181,25 @@ function writeSearch(search: Raw): string {
 }
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([indexRoute, todayRoute, agingRoute, itemsRoute]),
+  routeTree: rootRoute.addChildren([
+    indexRoute,
+    todayRoute,
+    agingRoute,
+    itemsRoute,
+    customersRoute,
+    customerRoute,
+    worklistRoute,
+    focusRoute,
+    cashRoute,
+    receiptRoute,
+    dunningRoute,
+    keysRoute,
+  ]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: writeSearch,
   scrollRestoration: true,
+  defaultPreload: 'intent',
+  defaultErrorComponent: ({ error }) => <PageFault error={error instanceof Error ? error : new Error(String(error))} />,
 });
 
 declare module '@tanstack/react-router' {

@@ -1,6 +1,7 @@
 /** Who is signed in, in which company the person works, and what happens when the session ends. */
 import {
   keepPreviousData,
+  MutationCache,
   QueryCache,
   QueryClient,
   useMutation,
@@ -8,12 +9,15 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useRef } from 'react';
 import type { Session } from '#platform';
-import { ApiError, ask, type Parameters } from './api.ts';
+import { ApiError, ask, newKey, type Parameters } from './api.ts';
 
 const sessionKey = ['session'] as const;
-/** Who is in; where nobody is, whether that is because the session ended under the person's hands. */
+/**
+ * Who is in. `ended`: the session ended under the person's hands; who it was stays known, so that the page stays as it is
+ * beneath the sign-in and nothing typed is lost.
+ */
 interface SessionState {
   readonly session: Session | null;
   readonly ended: boolean;
@@ -21,14 +25,17 @@ interface SessionState {
 
 /** The client of all queries: a session that ended anywhere ends everywhere, and refusals are not asked again. */
 export function createQueryClient(): QueryClient {
+  const ended = (error: Error): void => {
+    if (error instanceof ApiError && error.code === 'identity.sign-in-needed')
+      client.setQueryData<SessionState>(sessionKey, (old) => ({ session: old?.session ?? null, ended: true }));
+  };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
-        if (error instanceof ApiError && error.status === 401 && query.queryKey[0] !== sessionKey[0]) {
-          client.setQueryData<SessionState>(sessionKey, { session: null, ended: true });
-        }
+        if (query.queryKey[0] !== sessionKey[0]) ended(error);
       },
     }),
+    mutationCache: new MutationCache({ onError: ended }),
     defaultOptions: {
       // The server may stand in the house while the line to the outside is down: the browser's guess does not count.
       mutations: { networkMode: 'always' },
@@ -68,9 +75,17 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (body: { login: string; password: string }) => ask<Session>('POST', '/api/session', { body }),
     onSuccess: (session) => {
+      const before = client.getQueryData<SessionState>(sessionKey)?.session;
+      if (before && before.personId === session.personId) {
+        // The same person goes on: the page stays, what it could not read is read now.
+        client.setQueryData<SessionState>(sessionKey, { session, ended: false });
+        void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+        return;
+      }
       // What was shown to whoever sat here before must not be shown to the next person.
       forgetAll(client);
       client.setQueryData<SessionState>(sessionKey, { session, ended: false });
+      if (before) location.reload();
     },
   });
 }
@@ -115,11 +130,66 @@ export function useChosenWork(session: Session): Work | undefined {
 }
 
 /** A reading of the person's tenant; what it shows stays while the next is loaded. */
-export function useReading<T>(path: string, query: Parameters = {}, options: { keep?: boolean } = {}) {
+export function useReading<T>(
+  path: string,
+  query: Parameters = {},
+  options: { keep?: boolean; enabled?: boolean } = {},
+) {
   const { tenant } = useWork();
   return useQuery<T>({
     queryKey: [path, tenant, query],
     queryFn: ({ signal }) => ask<T>('GET', path, { tenant, query, signal }),
+    ...(options.enabled !== undefined && { enabled: options.enabled }),
     ...(options.keep && { placeholderData: keepPreviousData }),
+  });
+}
+
+/** Whether the person may do an action of the permission table in the company of the page. */
+export function useMay(action: string): boolean {
+  const { session, tenant, company } = useWork();
+  const { roles, companies } = session.tenants.find((one) => one.code === tenant)!;
+  const companyId = companies.find((one) => one.code === company)?.id;
+  return roles.some(
+    (role) => (role.companyId === null || role.companyId === companyId) && role.actions.includes(action),
+  );
+}
+
+interface Writing {
+  readonly method?: 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly query?: Parameters;
+  readonly body?: unknown;
+  readonly version?: number;
+}
+
+/**
+ * A writing request. Asked again after a broken line, and when the person presses again, it carries the same key as long
+ * as what is sent is the same, so that nothing is done twice. Afterwards what is on screen is read anew.
+ */
+export function useWriting<T = unknown>() {
+  const client = useQueryClient();
+  const { session, tenant } = useWork();
+  const sent = useRef<{ text: string; key: string }>(undefined);
+  return useMutation<T, Error, Writing>({
+    mutationFn: ({ method = 'POST', path, query, body, version }) => {
+      const text = JSON.stringify([method, path, query, body, version]);
+      if (sent.current?.text !== text) sent.current = { text, key: newKey() };
+      const idempotencyKey = sent.current.key;
+      const { csrfToken } = client.getQueryData<SessionState>(sessionKey)?.session ?? session;
+      return ask<T>(method, path, {
+        tenant,
+        csrfToken,
+        query,
+        body,
+        idempotencyKey,
+        ...(version !== undefined && { version }),
+      });
+    },
+    retry: (failures, error) =>
+      failures < 2 && error instanceof ApiError && (error.status === 0 || error.status === 503),
+    onSuccess: () => {
+      sent.current = undefined;
+      void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+    },
   });
 }

@@ -1,14 +1,19 @@
 /** The frame of every page: the rail with company, places and person; or the sign-in where nobody is in. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ask } from './api.ts';
+import { Keys, switchLetters, useKeys, useLetters } from './keys.tsx';
+import { chooseLanguage, type Language, language, languages, t } from './language.ts';
+import { useLine, useLiveChanges } from './live.ts';
 import { SignInPage } from './pages/sign-in.tsx';
-import { AgingIcon, ChevronsIcon, ItemsIcon, Mark, TodayIcon } from './parts/icons.tsx';
+import { ChevronsIcon, Mark, SearchIcon } from './parts/icons.tsx';
 import { Menu, MenuItem, MenuRule } from './parts/menu.tsx';
 import { Failure, Notice } from './parts/states.tsx';
+import { places } from './places.ts';
 import { useChosenWork, useSession, useSignOut, useWork, type Work, WorkContext } from './session.tsx';
 import { chooseTheme, readTheme, type Theme } from './theme.ts';
+import { Toasts } from './toasts.tsx';
 
 export function Shell() {
   const session = useSession();
@@ -20,8 +25,24 @@ export function Shell() {
       </main>
     );
   }
-  return session.data.session ? <SignedIn session={session.data.session} /> : <SignInPage ended={session.data.ended} />;
+  const { session: known, ended } = session.data;
+  if (!known) return <SignInPage ended={false} />;
+  return (
+    <>
+      <div inert={ended}>
+        <SignedIn session={known} />
+      </div>
+      {ended && (
+        <div className="fixed inset-0 z-50 bg-paper">
+          <SignInPage ended />
+        </div>
+      )}
+    </>
+  );
 }
+
+const Palette = lazy(() => import('./parts/palette.tsx'));
+const KeySheet = lazy(() => import('./parts/key-sheet.tsx'));
 
 function SignedIn({ session }: { session: Work['session'] }) {
   const work = useChosenWork(session);
@@ -30,15 +51,15 @@ function SignedIn({ session }: { session: Work['session'] }) {
     return (
       <main>
         {some ? (
-          <Notice title="There is no such company among yours">
-            <p className="text-ink-2">The address names a company in which you hold no role.</p>
+          <Notice title={t('There is no such company among yours')}>
+            <p className="text-ink-2">{t('The address names a company in which you hold no role.')}</p>
             <Link to="/today" search={{ company: undefined, tenant: undefined }} className="link mt-2">
-              Go to your own
+              {t('Go to your own')}
             </Link>
           </Notice>
         ) : (
-          <Notice title="You hold no role here yet">
-            <p className="text-ink-2">Ask an administrator to grant you one, then sign in again.</p>
+          <Notice title={t('You hold no role here yet')}>
+            <p className="text-ink-2">{t('Ask an administrator to grant you one, then sign in again.')}</p>
           </Notice>
         )}
       </main>
@@ -46,14 +67,35 @@ function SignedIn({ session }: { session: Work['session'] }) {
   }
   return (
     <WorkContext value={work}>
+      <Frame work={work} />
+    </WorkContext>
+  );
+}
+
+function Frame({ work }: { work: Work }) {
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<'palette' | 'keys'>();
+  const close = (): void => setOpen(undefined);
+  useLiveChanges(work.tenant);
+  useKeys([
+    { keys: 'mod+k', label: t('Find or run anything'), whileTyping: true, run: () => setOpen('palette') },
+    { keys: '?', label: t('Show the keys'), run: () => setOpen('keys') },
+    ...places.map((place) => ({
+      keys: place.keys,
+      label: t('Go to {place}', { place: t(place.text) }),
+      run: () => void navigate({ to: place.to }),
+    })),
+  ]);
+  return (
+    <>
       <a
         href="#content"
         className="button sr-only z-30 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:inline-flex focus:h-7 focus:px-3"
       >
-        Skip to content
+        {t('Skip to content')}
       </a>
       <div className="grid h-dvh grid-cols-[3.75rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]">
-        <Rail />
+        <Rail find={() => setOpen('palette')} showKeys={() => setOpen('keys')} />
         {/* Another company is another page: nothing of the one before stays on screen while it loads. */}
         <main
           key={`${work.tenant}/${work.company}`}
@@ -64,43 +106,64 @@ function SignedIn({ session }: { session: Work['session'] }) {
           <Outlet />
         </main>
       </div>
-    </WorkContext>
+      <Toasts />
+      <Suspense>
+        {open === 'palette' && <Palette close={close} showKeys={() => setOpen('keys')} />}
+        {open === 'keys' && <KeySheet close={close} />}
+      </Suspense>
+    </>
   );
 }
 
-const places = [
-  { to: '/today', text: 'Today', icon: TodayIcon },
-  { to: '/insights/aging', text: 'Aging', icon: AgingIcon },
-  { to: '/items', text: 'Open items', icon: ItemsIcon },
-] as const;
-
-function Rail() {
+function Rail({ find, showKeys }: { find: () => void; showKeys: () => void }) {
   return (
-    <header className="flex min-w-0 flex-col border-r border-line px-2 py-3">
+    <header className="flex min-w-0 flex-col overflow-y-auto border-r border-line px-2 py-3">
       <div className="flex items-center justify-center gap-2 px-2 pb-3 xl:justify-start">
         <Mark className="shrink-0" />
         <span className="sr-only text-fact font-semibold tracking-tight xl:not-sr-only">Dunwell</span>
       </div>
       <CompanySwitch />
-      <nav aria-label="Places" className="mt-4 flex flex-col gap-0.5">
-        {places.map(({ to, text, icon: Icon }) => (
+      <button
+        type="button"
+        onClick={find}
+        title={t('Find or run anything')}
+        className="mx-1 mt-3 flex h-8 items-center justify-center gap-2 rounded-[5px] border border-line bg-surface px-2 text-ink-2 hover:border-edge xl:h-7 xl:justify-start"
+      >
+        <SearchIcon />
+        <span className="sr-only flex-1 text-left xl:not-sr-only">{t('Find')}</span>
+        <Keys keys="mod+k" className="max-xl:hidden" />
+      </button>
+      <nav aria-label={t('Places')} className="mt-3 flex flex-col gap-0.5">
+        {places.map(({ to, text, icon: Icon, gap }) => (
           <Link
             key={to}
             to={to}
-            title={text}
-            className="flex h-8 items-center justify-center gap-2.5 rounded-[5px] px-2 text-ink-2 hover:bg-hover hover:text-ink xl:h-7 xl:justify-start"
+            title={t(text)}
+            className={`flex h-8 items-center justify-center gap-2.5 rounded-[5px] px-2 text-ink-2 hover:bg-hover hover:text-ink xl:h-7 xl:justify-start ${gap ? 'mt-3' : ''}`}
             activeProps={{ className: 'bg-selection font-medium !text-accent hover:bg-selection' }}
             activeOptions={{ includeSearch: false }}
           >
             <Icon />
-            <span className="sr-only xl:not-sr-only">{text}</span>
+            <span className="sr-only xl:not-sr-only">{t(text)}</span>
           </Link>
         ))}
       </nav>
-      <div className="mt-auto">
-        <PersonMenu />
+      <div className="mt-auto pt-4">
+        <LineState />
+        <PersonMenu showKeys={showKeys} />
       </div>
     </header>
+  );
+}
+
+/** Says only what is not as usual: that changes of others come late. */
+function LineState() {
+  const line = useLine();
+  if (line === 'live') return null;
+  return (
+    <p className="sr-only px-2 pb-2 text-meta text-ink-2 xl:not-sr-only xl:block" role="status">
+      {t('Changes by others appear every few seconds.')}
+    </p>
   );
 }
 
@@ -133,7 +196,7 @@ function CompanySwitch() {
   );
   if (choices.length === 1) return <div className="flex items-center px-1 py-1.5 xl:px-2">{face}</div>;
   return (
-    <Menu label="Company" side="below" className={railButton} button={face}>
+    <Menu label={t('Company')} side="below" className={railButton} button={face}>
       {choices.map((choice) => (
         <MenuItem
           key={`${choice.tenant.code}/${choice.code}`}
@@ -160,7 +223,8 @@ const themes: readonly (readonly [Theme, string])[] = [
   ['dark', 'Dark'],
 ];
 
-function PersonMenu() {
+function PersonMenu({ showKeys }: { showKeys: () => void }) {
+  const letters = useLetters();
   const { session } = useWork();
   const signOut = useSignOut();
   const [theme, setTheme] = useState(readTheme);
@@ -171,7 +235,7 @@ function PersonMenu() {
     .join('');
   return (
     <Menu
-      label="You"
+      label={t('You')}
       side="above"
       className={railButton}
       button={
@@ -195,11 +259,22 @@ function PersonMenu() {
             setTheme(value);
           }}
         >
-          {text}
+          {t(text)}
         </MenuItem>
       ))}
       <MenuRule />
-      <MenuItem onSelect={() => signOut.mutate()}>Sign out</MenuItem>
+      {Object.entries(languages).map(([code, name]) => (
+        <MenuItem key={code} checked={language === code} onSelect={() => chooseLanguage(code as Language)}>
+          <span lang={code}>{name}</span>
+        </MenuItem>
+      ))}
+      <MenuRule />
+      <MenuItem onSelect={showKeys}>{t('Keys')}</MenuItem>
+      <MenuItem checked={letters} kind="switch" onSelect={() => switchLetters(!letters)}>
+        {t('Single letters act')}
+      </MenuItem>
+      <MenuRule />
+      <MenuItem onSelect={() => signOut.mutate()}>{t('Sign out')}</MenuItem>
     </Menu>
   );
 }

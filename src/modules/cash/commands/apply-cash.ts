@@ -19,7 +19,7 @@ import { insertReceipts, lockMoney, type ReceiptRow, updateReceipt, type Waiting
 
 const chunkSize = 100;
 
-interface Judged {
+export interface Judged {
   readonly money: WaitingMoney;
   readonly result: ReceiptResult;
   /** The customer account the money belongs to; null while nobody is certain. */
@@ -113,7 +113,6 @@ function add(total: Tally, part: Tally): void {
     total.amounts.set(currency, (total.amounts.get(currency) ?? 0n) + amount);
 }
 
-/** A proposal's customer is certain only when the engine would stake the account on it: its payer is known. */
 /**
  * Whose account the money goes to. What is only proposed goes to the payer where there is no doubt about it, though the
  * items may be another's; without a certain payer, to the customer of a strong proposal; else it waits in suspense.
@@ -130,7 +129,7 @@ function judgedOf(result: ReceiptResult, facts: CompanyProblem): Judged {
   return { money, result, accountId: money.accountId ?? accountId };
 }
 
-async function applyChunk(tx: Transaction, company: Company, chunk: readonly Judged[]): Promise<Outcome<Tally>> {
+export async function applyChunk(tx: Transaction, company: Company, chunk: readonly Judged[]): Promise<Outcome<Tally>> {
   // Money may pay an invoice of a later month: clearing takes effect there, so that month is locked too.
   const wanted = chunk.flatMap((one) => [
     ...one.result.allocations.map((a) => BigInt(a.itemId)),

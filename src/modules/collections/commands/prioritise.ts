@@ -48,6 +48,7 @@ interface Row {
   overdue: bigint;
   blocked: bigint;
   credit: bigint;
+  open: bigint;
   oldest: string | null;
   level: number | null;
   last_notice: string | null;
@@ -92,6 +93,7 @@ export async function priorityRows(
         coalesce(sum(open_company_minor) filter (where aging_class = 'debit' and open_minor > 0 and due_date < day and not blocked), 0)::bigint as overdue,
         coalesce(sum(open_company_minor) filter (where aging_class = 'debit' and open_minor > 0 and due_date < day and blocked), 0)::bigint as blocked,
         coalesce(-sum(open_company_minor) filter (where open_minor < 0), 0)::bigint as credit,
+        sum(open_company_minor)::bigint as open,
         min(due_date) filter (where aging_class = 'debit' and open_minor > 0 and due_date < day and not blocked) as oldest
       from items group by account_id
     ), per_currency as (
@@ -103,7 +105,8 @@ export async function priorityRows(
       from per_currency group by account_id
     )
     select a.id as account_id, a.company_id, a.portfolio_id, a.category, a.day, a.company_currency,
-      coalesce(m.overdue, 0)::bigint as overdue, coalesce(m.blocked, 0)::bigint as blocked, coalesce(m.credit, 0)::bigint as credit, m.oldest,
+      coalesce(m.overdue, 0)::bigint as overdue, coalesce(m.blocked, 0)::bigint as blocked, coalesce(m.credit, 0)::bigint as credit,
+      coalesce(m.open, 0)::bigint as open, m.oldest,
       l.level, l.last_notice, act.last_activity, act.follow_up, s.until_date as snoozed,
       bp.amount_minor as broken_amount, bp.currency as broken_currency, bp.promised_date as broken_day,
       dp.amount_minor as due_amount, dp.currency as due_currency, dp.promised_date as due_day,
@@ -178,5 +181,7 @@ function toRow(row: Row): PriorityRow {
     nextAction,
     notListed,
     balances,
+    openCompanyMinor: row.open,
+    overdueCompanyMinor: row.overdue + row.blocked,
   };
 }

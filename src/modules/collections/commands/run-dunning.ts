@@ -44,18 +44,21 @@ export interface ProposeResult {
 /**
  * Proposes notices, one per customer, company, currency and recipient, and records what is suppressed already now. One
  * proposal per account, currency and day: a second run adds nothing. The run is held when a bank account is not read up to
- * `freshSince` (the last business day).
+ * `freshSince` (the last business day). With `customers` (numbers) only these are reminded; the others are as if not looked at.
  */
 export async function proposeNotices(
   engine: Engine,
   caller: Caller,
-  input: { company: Company; asOf: Day; freshSince: Day | null },
+  input: { company: Company; asOf: Day; freshSince: Day | null; customers?: ReadonlySet<string> },
 ): Promise<Outcome<ProposeResult>> {
   const { tenantId } = caller;
   const stale =
     input.freshSince === null ? null : await staleBank(engine, tenantId, input.company.id, input.freshSince);
   if (stale !== null) return done({ proposed: 0, suppressed: [], held: stale });
-  const preview = await previewDunning(engine, tenantId, input);
+  const whole = await previewDunning(engine, tenantId, input);
+  const wanted = (one: { readonly facts: DunningFacts }): boolean =>
+    input.customers?.has(one.facts.customerNumber) ?? true;
+  const preview = { notices: whole.notices.filter(wanted), suppressed: whole.suppressed.filter(wanted) };
   const known = await keysOfDay(engine, tenantId, input.company.id, input.asOf);
   const keyOf = (facts: DunningFacts): string =>
     keyOfNotice(facts.accountId, facts.currency, facts.partyKey, input.asOf);
@@ -114,10 +117,12 @@ export async function proposeNotices(
 }
 
 /** One notice per account, currency and day; on a collective account, per customer seen once. */
-const keyOfNotice = (accountId: bigint, currency: string, partyKey: string | null, asOf: Day): string =>
+/** What makes a notice of a day itself: account, currency, party. */
+export const keyOfNotice = (accountId: bigint, currency: string, partyKey: string | null, asOf: Day): string =>
   `dunning ${accountId} ${currency} ${asOf}${partyKey === null ? '' : ` ${partyKey}`}`;
 
-async function keysOfDay(engine: Engine, tenantId: bigint, companyId: bigint, asOf: Day): Promise<Set<string>> {
+/** The keys of the notices that a day has already, proposed or suppressed. */
+export async function keysOfDay(engine: Engine, tenantId: bigint, companyId: bigint, asOf: Day): Promise<Set<string>> {
   const { rows } = await runQuery(engine, tenantId, (db) =>
     sql<{ account_id: bigint; currency: string; party: string | null }>`
       select account_id, currency, facts ->> 'party' as party from correspondence.v_message

@@ -1,6 +1,6 @@
-/** The worklist: stored priorities in their order, and why others are not listed. */
+/** The worklist: stored priorities in their order, what was done today, what sleeps, and why others are not listed. */
 import type { Day } from '#kernel';
-import { type Engine, runQuery, sql } from '#platform';
+import { type Engine, type RawSql, runQuery, sql } from '#platform';
 import type { Priority } from '../rules/priority.ts';
 
 export interface WorklistRow {
@@ -31,15 +31,7 @@ export function loadWorklist(
   input: { companyId: bigint; collectorPersonId?: bigint; limit: number; withNotListed: boolean },
 ): Promise<Worklist> {
   return runQuery(engine, tenantId, async (db) => {
-    const mine =
-      input.collectorPersonId === undefined
-        ? sql``
-        : sql`and p.portfolio_id in (
-      select id from customers.v_portfolio where tenant_id = ${tenantId} and collector_person_id = ${input.collectorPersonId}
-      union all
-      select s.portfolio_id from customers.v_portfolio_substitute s join collections.business_day d
-        on d.tenant_id = ${tenantId} and d.company_id = ${input.companyId} and d.day between s.from_date and s.to_date
-      where s.tenant_id = ${tenantId} and s.person_id = ${input.collectorPersonId})`;
+    const mine = portfoliosOf(tenantId, input.companyId, input.collectorPersonId);
     const { rows } = await sql<{
       number: string;
       name: string;
@@ -81,3 +73,107 @@ export function loadWorklist(
     };
   });
 }
+
+/** Where a customer of the book stands in the day's work. */
+export const worklistTabs = ['open', 'done', 'snoozed', 'not-listed'] as const;
+export type WorklistTab = (typeof worklistTabs)[number];
+
+export interface DayWork {
+  readonly asOf: Day | null;
+  readonly rows: readonly (WorklistRow & {
+    readonly reason: { readonly code: string; readonly text: string } | null;
+  })[];
+  readonly counts: Readonly<Record<WorklistTab, number>>;
+}
+
+/**
+ * The day's work of a company as an analyst sees it: `open` is the worklist without those called or noted on its business
+ * day, `done` are these, `snoozed` sleep until a day, `not-listed` are all others with the reason. `whose`: a person's
+ * portfolios, those without a collector, or all.
+ */
+export function loadDayWork(
+  engine: Engine,
+  tenantId: bigint,
+  input: {
+    companyId: bigint;
+    tab: WorklistTab;
+    whose: { collectorPersonId: bigint } | 'unassigned' | 'all';
+    offset: number;
+    limit: number;
+  },
+): Promise<DayWork> {
+  const whose =
+    input.whose === 'all'
+      ? sql``
+      : input.whose === 'unassigned'
+        ? sql`and not exists (select 1 from customers.v_portfolio f where f.tenant_id = ${tenantId} and f.id = p.portfolio_id and f.collector_person_id is not null)`
+        : portfoliosOf(tenantId, input.companyId, input.whose.collectorPersonId);
+  return runQuery(engine, tenantId, async (db) => {
+    const { rows } = await sql<{
+      as_of: Day | null;
+      open: number;
+      done: number;
+      snoozed: number;
+      not_listed_count: number;
+      number: string | null;
+      name: string;
+      priority: number;
+      reasons: Priority['reasons'];
+      next_action: Priority['nextAction'];
+      not_listed: { code: string; text: string } | null;
+      balances: WorklistRow['balances'];
+    }>`
+      with day as (
+        select max(day) as day from collections.business_day where tenant_id = ${tenantId} and company_id = ${input.companyId}
+      ), touched as materialized (
+        select distinct account_id from collections.activity where tenant_id = ${tenantId} and activity_date = (select day from day)
+      ), work as (
+        select p.account_id, p.priority, p.reasons, p.next_action, p.not_listed, p.balances,
+          case when t.account_id is not null then 'done' when p.listed then 'open' when p.not_listed ->> 'code' = 'snoozed' then 'snoozed'
+            else 'not-listed' end as tab
+        from collections.priority p left join touched t on t.account_id = p.account_id
+        where p.tenant_id = ${tenantId} and p.company_id = ${input.companyId} ${whose}
+      ), counts as (
+        select (select day from day) as as_of, count(*) filter (where tab = 'open')::integer as open, count(*) filter (where tab = 'done')::integer as done,
+          count(*) filter (where tab = 'snoozed')::integer as snoozed, count(*) filter (where tab = 'not-listed')::integer as not_listed_count
+        from work
+      ), page as (
+        select * from work where tab = ${input.tab} order by priority desc, account_id limit ${input.limit} offset ${input.offset}
+      )
+      select counts.*, a.number, a.name, page.priority, page.reasons, page.next_action, page.not_listed, page.balances
+      from counts
+      left join (page join customers.v_account a on a.tenant_id = ${tenantId} and a.id = page.account_id) on true
+      order by page.priority desc, page.account_id`.execute(db);
+    const first = rows[0]!;
+    return {
+      asOf: first.as_of,
+      rows: rows.flatMap((row) =>
+        row.number === null
+          ? []
+          : [
+              {
+                customer: row.number,
+                name: row.name,
+                priority: row.priority,
+                reasons: row.reasons,
+                nextAction: row.next_action,
+                balances: row.balances,
+                reason: row.not_listed,
+              },
+            ],
+      ),
+      counts: { open: first.open, done: first.done, snoozed: first.snoozed, 'not-listed': first.not_listed_count },
+    };
+  });
+}
+
+/** Only a person's portfolios: the own ones, and those of whom the person stands in for on the business day. */
+const portfoliosOf = (tenantId: bigint, companyId: bigint, collectorPersonId: bigint | undefined): RawSql =>
+  collectorPersonId === undefined
+    ? sql``
+    : sql`and p.portfolio_id in (
+      select id from customers.v_portfolio where tenant_id = ${tenantId} and collector_person_id = ${collectorPersonId}
+      union all
+      select s.portfolio_id from customers.v_portfolio_substitute s join collections.business_day d
+        on d.tenant_id = ${tenantId} and d.company_id = ${companyId} and d.day between s.from_date and s.to_date
+      where s.tenant_id = ${tenantId} and s.person_id = ${collectorPersonId})`;

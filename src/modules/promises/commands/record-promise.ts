@@ -2,7 +2,7 @@
 import type { Company } from '#company';
 import { lockAccounts } from '#customers';
 import { addDays, type Day, done, formatAmount, isDay, type Outcome, refuse } from '#kernel';
-import { type Caller, type Engine, runCommand, runQuery, sql } from '#platform';
+import { type Caller, type Engine, runCommand, runQuery, sql, type Transaction } from '#platform';
 import { blockItemsIn, endBlocksIn, loadItems } from '#receivables';
 import { judgePromises, type Verdict } from '../rules/judge.ts';
 
@@ -33,63 +33,69 @@ export function recordPromise(engine: Engine, caller: Caller, input: NewPromise)
       reason: `Promise of ${formatAmount(input.amountMinor, input.currency)} ${input.currency} for ${input.promisedDate}.`,
       input: { ...input, company: input.company.code },
     },
-    async (tx) => {
-      if (input.amountMinor <= 0n)
-        return refuse('promises.amount', 'A promise is of an amount above zero.', {}, { field: 'amount' });
-      if (!isDay(input.promisedDate) || input.promisedDate < input.madeDate) {
-        return refuse(
-          'promises.day',
-          'The promised day must not be before the day the promise was made.',
-          {},
-          { field: 'promisedDate' },
-        );
-      }
-      const [account] = await lockAccounts(tx, [input.accountId]);
-      if (!account || account.companyId !== input.company.id)
-        return refuse('promises.account-unknown', 'There is no such customer account.');
-      const items = (await loadItems(tx.db, tx.tenantId, { openOfAccounts: [input.accountId] })).filter(
-        (item) => item.currency === input.currency && item.openMinor > 0n,
-      );
-      if (items.length === 0)
-        return refuse('promises.nothing-open', `This customer has nothing open in ${input.currency}.`);
-      const inserted = await sql<{ id: bigint }>`
-        insert into promises.promise (tenant_id, company_id, account_id, currency, amount_minor, made_date, promised_date, contact_name, note, state, source_key)
-        values (${tx.tenantId}, ${input.company.id}, ${input.accountId}, ${input.currency}, ${input.amountMinor}, ${input.madeDate}, ${input.promisedDate},
-          ${input.contactName ?? null}, ${input.note ?? null}, 'open', ${input.sourceKey ?? null})
-        on conflict (tenant_id, source_key) do nothing returning id`.execute(tx.db);
-      const id = inserted.rows[0]?.id;
-      if (id === undefined) return done({ id: '0' });
-      const replaced = await sql<{ id: bigint }>`
-        update promises.promise set state = case when promised_date >= ${input.madeDate} then 'rescheduled' else 'broken' end, replaced_by = ${id},
-          judged_date = ${input.madeDate}, version = version + 1
-        where tenant_id = ${tx.tenantId} and account_id = ${input.accountId} and currency = ${input.currency} and state = 'open' and id <> ${id}
-        returning id`.execute(tx.db);
-      for (const row of replaced.rows) await endBlocksIn(tx, `promise ${row.id}`);
-      // The oldest items up to the promised amount are what the promise is about.
-      let left = input.amountMinor;
-      const covered = [...items]
-        .sort((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : a.id < b.id ? -1 : 1))
-        .filter((item) => {
-          if (left <= 0n) return false;
-          left -= item.openMinor;
-          return true;
-        });
-      const blocked = await blockItemsIn(
-        tx,
-        covered.map((item) => ({
-          itemId: item.id,
-          kind: 'promise' as const,
-          amountMinor: null,
-          from: input.madeDate,
-          to: addDays(input.promisedDate, 2),
-          source: `promise ${id}`,
-        })),
-      );
-      if (!blocked.ok) return blocked;
-      tx.publish({ type: 'promises.recorded', payload: { id: id.toString(), accountId: input.accountId.toString() } });
-      return done({ id: id.toString() });
-    },
+    (tx) => recordPromiseIn(tx, input),
   );
+}
+
+/** The same inside a transaction of an upper module. */
+export async function recordPromiseIn(tx: Transaction, input: NewPromise): Promise<Outcome<{ id: string }>> {
+  if (input.amountMinor <= 0n)
+    return refuse('promises.amount', 'A promise is of an amount above zero.', {}, { field: 'amount' });
+  if (!isDay(input.promisedDate) || input.promisedDate < input.madeDate) {
+    return refuse(
+      'promises.day',
+      'The promised day must not be before the day the promise was made.',
+      {},
+      { field: 'promisedDate' },
+    );
+  }
+  const [account] = await lockAccounts(tx, [input.accountId]);
+  if (!account || account.companyId !== input.company.id)
+    return refuse('promises.account-unknown', 'There is no such customer account.');
+  const items = (await loadItems(tx.db, tx.tenantId, { openOfAccounts: [input.accountId] })).filter(
+    (item) => item.currency === input.currency && item.openMinor > 0n,
+  );
+  if (items.length === 0)
+    return refuse('promises.nothing-open', `This customer has nothing open in ${input.currency}.`);
+  const inserted = await sql<{ id: bigint }>`
+    insert into promises.promise (tenant_id, company_id, account_id, currency, amount_minor, made_date, promised_date, contact_name, note, state, source_key)
+    values (${tx.tenantId}, ${input.company.id}, ${input.accountId}, ${input.currency}, ${input.amountMinor}, ${input.madeDate}, ${input.promisedDate},
+      ${input.contactName ?? null}, ${input.note ?? null}, 'open', ${input.sourceKey ?? null})
+    on conflict (tenant_id, source_key) do nothing returning id`.execute(tx.db);
+  const id = inserted.rows[0]?.id;
+  if (id === undefined) return done({ id: '0' });
+  const replaced = await sql<{ id: bigint }>`
+    update promises.promise set state = case when promised_date >= ${input.madeDate} then 'rescheduled' else 'broken' end, replaced_by = ${id},
+      judged_date = ${input.madeDate}, version = version + 1
+    where tenant_id = ${tx.tenantId} and account_id = ${input.accountId} and currency = ${input.currency} and state = 'open' and id <> ${id}
+    returning id`.execute(tx.db);
+  for (const row of replaced.rows) await endBlocksIn(tx, `promise ${row.id}`);
+  // The oldest items up to the promised amount are what the promise is about.
+  let left = input.amountMinor;
+  const covered = [...items]
+    .sort((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : a.id < b.id ? -1 : 1))
+    .filter((item) => {
+      if (left <= 0n) return false;
+      left -= item.openMinor;
+      return true;
+    });
+  const blocked = await blockItemsIn(
+    tx,
+    covered.map((item) => ({
+      itemId: item.id,
+      kind: 'promise' as const,
+      amountMinor: null,
+      from: input.madeDate,
+      to: addDays(input.promisedDate, 2),
+      source: `promise ${id}`,
+    })),
+  );
+  if (!blocked.ok) return blocked;
+  tx.publish({
+    type: 'promises.recorded',
+    payload: { id: id.toString(), accountId: input.accountId.toString(), companyId: input.company.id.toString() },
+  });
+  return done({ id: id.toString() });
 }
 
 /** Cancels an open promise. Refuses one that is not open (`promises.not-open`). */
@@ -104,12 +110,23 @@ export function cancelPromise(
       tx.db,
     );
     if (found.rows[0]) await lockAccounts(tx, [found.rows[0].account_id]);
-    const { rows } = await sql`
+    const { rows } = await sql<{ account_id: bigint; company_id: bigint }>`
       update promises.promise set state = 'cancelled', judged_date = ${input.asOf}, version = version + 1
-      where tenant_id = ${tx.tenantId} and id = ${input.promiseId} and state = 'open' returning id`.execute(tx.db);
-    if (rows.length === 0)
-      return refuse('promises.not-open', 'This promise is not open any more. Nothing was changed.');
+      where tenant_id = ${tx.tenantId} and id = ${input.promiseId} and state = 'open' returning account_id, company_id`.execute(
+      tx.db,
+    );
+    const cancelled = rows[0];
+    if (!cancelled) return refuse('promises.not-open', 'This promise is not open any more. Nothing was changed.');
     await endBlocksIn(tx, `promise ${input.promiseId}`);
+    tx.accountsChanged([cancelled.account_id]);
+    tx.publish({
+      type: 'promises.cancelled',
+      payload: {
+        id: input.promiseId.toString(),
+        accountId: cancelled.account_id.toString(),
+        companyId: cancelled.company_id.toString(),
+      },
+    });
     return done(null);
   });
 }
@@ -219,7 +236,14 @@ export async function judgeOpenPromises(
       tx.accountsChanged(judged.map((one) => accounts.get(one.id)!));
       tx.count('promises judged', judged.length);
       for (const one of judged)
-        tx.publish({ type: `promises.${one.state.replace('_', '-')}`, payload: { id: one.id.toString() } });
+        tx.publish({
+          type: `promises.${one.state.replace('_', '-')}`,
+          payload: {
+            id: one.id.toString(),
+            accountId: accounts.get(one.id)!.toString(),
+            companyId: input.company.id.toString(),
+          },
+        });
       return done(summary);
     },
   );

@@ -42,10 +42,9 @@ export async function blockItemsIn(
     tx,
     items.map((item) => item.accountId),
   );
-  tx.atHead(async (head) => {
-    await sql`
+  await sql`
       insert into receivables.block (tenant_id, seq, item_id, account_id, kind, amount_minor, from_date, to_date, source)
-      select ${tx.tenantId}, ${head.seq}, b.*
+      select ${tx.tenantId}, ${-tx.commandId}, b.*
       from unnest(${blocks.map((b) => b.itemId)}::bigint[], ${blocks.map((b) => byId.get(b.itemId)!.accountId)}::bigint[],
         ${blocks.map((b) => b.kind)}::text[], ${blocks.map((b) => b.amountMinor)}::bigint[], ${blocks.map((b) => b.from)}::date[],
         ${blocks.map((b) => b.to)}::date[], ${blocks.map((b) => b.source)}::text[]) as b(item_id, account_id, kind, amount_minor, from_date, to_date, source)
@@ -53,6 +52,10 @@ export async function blockItemsIn(
         select 1 from receivables.block o
         where o.tenant_id = ${tx.tenantId} and o.item_id = b.item_id and o.source = b.source and o.ended_seq is null
       )`.execute(tx.db);
+  // The projectors of this command must see the block already; its place in the order of commits is known at the head.
+  tx.atHead(async (head) => {
+    await sql`update receivables.block set seq = ${head.seq} where tenant_id = ${tx.tenantId} and seq = ${-tx.commandId}
+        and item_id = any(${blocks.map((b) => b.itemId)}::bigint[])`.execute(tx.db);
   });
   tx.accountsChanged(items.map((item) => item.accountId));
   tx.count('blocks', blocks.length);
@@ -84,8 +87,10 @@ export async function endBlocksIn(tx: Transaction, source: string): Promise<void
   const accountIds = rows.map((row) => row.account_id);
   await lockAccounts(tx, accountIds);
   tx.accountsChanged(accountIds);
+  await sql`update receivables.block set ended_seq = ${-tx.commandId}
+      where tenant_id = ${tx.tenantId} and source = ${source} and ended_seq is null`.execute(tx.db);
   tx.atHead(async (head) => {
     await sql`update receivables.block set ended_seq = ${head.seq}
-      where tenant_id = ${tx.tenantId} and source = ${source} and ended_seq is null`.execute(tx.db);
+      where tenant_id = ${tx.tenantId} and source = ${source} and ended_seq = ${-tx.commandId}`.execute(tx.db);
   });
 }

@@ -1,6 +1,6 @@
 /** The open items behind a figure: which items stand in an aging's cell, and their total. */
 import { findByNumbers, loadAccounts, loadStanding } from '#customers';
-import { addDays, type Day, done, type Outcome, refuse } from '#kernel';
+import { addDays, type Day, done, type Outcome, refuse, textKey } from '#kernel';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
 import type { BlockKind } from '../model.ts';
 import { seqKnownAt, stillOpen } from './aging.ts';
@@ -17,10 +17,24 @@ export interface ItemQuery {
   /** `unapplied`, `current`, `31-60`, `121+`: a column of the aging by its name. */
   readonly bucket?: string | undefined;
   readonly currency?: string | undefined;
+  readonly documentType?: string | undefined;
+  /** Held back by a block of this kind, by any, or by none. */
+  readonly held?: BlockKind | 'any' | 'none' | undefined;
+  /** The beginning of the document's number, or a part of the customer's name. */
+  readonly search?: string | undefined;
+  readonly dueFrom?: Day | undefined;
+  readonly dueTo?: Day | undefined;
+  /** Absent: by due day and id, the order of the cursor. */
+  readonly sort?: ItemSort | undefined;
+  readonly falling?: boolean | undefined;
   /** Continues after this item. */
   readonly after: { readonly dueDate: Day; readonly id: bigint } | null;
+  /** Begins so many items further on: a window of any place. */
+  readonly offset?: number | undefined;
   readonly limit: number;
 }
+
+export type ItemSort = 'due' | 'document' | 'number' | 'customer' | 'amount' | 'open';
 
 export interface ListedItem {
   readonly id: bigint;
@@ -114,13 +128,13 @@ async function loadList(
     blocks: BlockKind[] | null;
     totals: { currency: string; items: number; open: string }[] | null;
   }>`
-    with o as materialized (${open}), page as (
-      select * from o
+    with o as materialized (${open}), f as (${chosen(tenantId, query)}), page as (
+      select f.*, row_number() over (order by ${orderOf(query)}, item_id) as place from f
       ${query.after === null ? sql`` : sql`where (due_date, item_id) > (${query.after.dueDate}::date, ${query.after.id})`}
-      order by due_date, item_id limit ${query.limit + 1}
+      order by ${orderOf(query)}, item_id limit ${query.limit + 1} offset ${query.offset ?? 0}
     ), totals as (
       select jsonb_agg(jsonb_build_object('currency', currency, 'items', items, 'open', open::text) order by currency) as totals
-      from (select currency, count(*) as items, sum(open) as open from o group by currency) t
+      from (select currency, count(*) as items, sum(open) as open from f group by currency) t
     )
     select i.id, i.account_id, coalesce(p.name, b.name) as party, i.number, i.document_type, i.document_date, page.due_date,
       ${query.asOf}::date - page.due_date as days_overdue, page.currency, i.amount_minor, page.open, totals.totals,
@@ -180,6 +194,61 @@ async function accountsOf(
   const standing = await loadStanding(db, tenantId, { day: query.asOf, seq });
   const customerIds = standing.readingAs(standing.holderOf(found.id));
   return (await loadAccounts(db, tenantId, { companyId: query.companyId, customerIds })).map((account) => account.id);
+}
+
+/** What the filters let through. Only filters and orders that need more than the entries know join the items. */
+function chosen(tenantId: bigint, query: ItemQuery): RawSql {
+  const { documentType, held, search, dueFrom, dueTo, sort } = query;
+  const more = [documentType, held, search].some((one) => one !== undefined) || (sort ?? 'due') !== 'due';
+  const days = sql`${dueFrom === undefined ? sql`true` : sql`o.due_date >= ${dueFrom}::date`} and ${dueTo === undefined ? sql`true` : sql`o.due_date <= ${dueTo}::date`}`;
+  if (!more) return sql`select o.* from o where ${days}`;
+  const key = textKey(search ?? '');
+  const block = sql`select 1 from receivables.block b where b.tenant_id = ${tenantId} and b.item_id = i.id and b.ended_seq is null
+    and b.from_date <= ${query.asOf} and (b.to_date is null or b.to_date >= ${query.asOf})`;
+  const holds =
+    held === undefined
+      ? sql`true`
+      : held === 'none'
+        ? sql`not exists (${block})`
+        : held === 'any'
+          ? sql`exists (${block})`
+          : sql`exists (${block} and b.kind = ${held})`;
+  return sql`
+    select o.*, i.number, i.document_date, i.amount_minor, a.name_key from o
+    join receivables.item i on i.tenant_id = ${tenantId} and i.id = o.item_id
+    join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
+    where ${days} and ${documentType === undefined ? sql`true` : sql`i.document_type = ${documentType}`} and ${holds}
+      and ${key === '' ? sql`true` : sql`(starts_with(i.number_key, ${key}) or position(${key} in a.name_key) > 0 or starts_with(a.number, ${search}))`}`;
+}
+
+function orderOf({ sort = 'due', falling = false }: ItemQuery): RawSql {
+  const column = {
+    due: sql`due_date`,
+    document: sql`document_date`,
+    number: sql`number`,
+    customer: sql`name_key`,
+    amount: sql`amount_minor`,
+    open: sql`open`,
+  }[sort];
+  return falling ? sql`${column} desc` : column;
+}
+
+/** Finds open items by their printed numbers, for those who paste a column of them; and says which were not found. */
+export async function findItems(
+  engine: Engine,
+  tenantId: bigint,
+  input: { companyId: bigint; numbers: readonly string[] },
+): Promise<{ found: readonly { id: bigint; number: string }[]; missing: readonly string[] }> {
+  const wanted = new Map(input.numbers.map((number) => [textKey(number), number]));
+  wanted.delete('');
+  const { rows } = await runQuery(engine, tenantId, (db) =>
+    sql<{ id: bigint; number: string; number_key: string }>`
+      select id, number, number_key from receivables.item
+      where tenant_id = ${tenantId} and company_id = ${input.companyId} and number_key = any(${[...wanted.keys()]}::text[]) and open_minor <> 0
+      order by id`.execute(db),
+  );
+  for (const row of rows) wanted.delete(row.number_key);
+  return { found: rows.map(({ id, number }) => ({ id, number })), missing: [...wanted.values()] };
 }
 
 /** The entries of one aging column as SQL; the same decision as the aging's, asked for one column. */

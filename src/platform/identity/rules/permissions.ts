@@ -85,3 +85,7 @@ export function mayDo(role: Role, action: string): boolean {
   const allowed: readonly Role[] = permissions[action];
   return allowed.includes(role);
 }
+
+/** Everything that a role may do, for pages that offer only what is allowed. */
+export const actionsOf = (role: Role): Action[] =>
+  (Object.keys(permissions) as Action[]).filter((action) => mayDo(role, action));

@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from 'react';
 import { parseAmount } from '#kernel';
 import type { AgingAnswer } from '#receivables/contract';
 import { formatCount, formatMoney, isZero } from '../format.ts';
+import { t } from '../language.ts';
 import { ageColour, bucketLabel } from '../parts/aging-bar.tsx';
 import { useBusinessDay } from '../parts/company-day.ts';
 import { DayField, Segmented } from '../parts/controls.tsx';
@@ -24,23 +25,23 @@ export function AgingPage() {
   const change = (part: AgingPageSearch): void => void navigate({ search: (old) => ({ ...old, ...part }) });
   return (
     <>
-      <PageHead title="Aging">
-        {asOf && <DayField label="As of" value={asOf} onChange={(day) => change({ asOf: day })} />}
+      <PageHead title={t('Aging')}>
+        {asOf && <DayField label={t('As of')} value={asOf} onChange={(day) => change({ asOf: day })} />}
         <Segmented
-          label="Credits"
+          label={t('Credits')}
           value={search.view ?? 'net'}
           options={[
-            ['net', 'Net'],
-            ['gross-debit', 'Gross'],
+            ['net', t('Net')],
+            ['gross-debit', t('Gross')],
           ]}
           onChange={(view) => change({ view: view === 'net' ? undefined : view })}
         />
         <Segmented
-          label="Days counted from"
+          label={t('Days counted from')}
           value={search.basis ?? 'due'}
           options={[
-            ['due', 'By due date'],
-            ['document', 'By document date'],
+            ['due', t('By due date')],
+            ['document', t('By document date')],
           ]}
           onChange={(basis) => change({ basis: basis === 'due' ? undefined : basis })}
         />
@@ -68,8 +69,8 @@ function AgingTable({ asOf }: { asOf: string }) {
   const { data } = aging;
   if (data.rows.length === 0) {
     return (
-      <Notice title="Nothing is open on this day">
-        <p className="text-ink-2">Choose another day, or import open items with `dunwell items import`.</p>
+      <Notice title={t('Nothing is open on this day')}>
+        <p className="text-ink-2">{t('Choose another day, or import open items with `dunwell items import`.')}</p>
       </Notice>
     );
   }
@@ -103,7 +104,7 @@ function AgingGrid({ data, items, busy }: { data: AgingAnswer; items: ItemsSearc
     <table
       ref={table}
       className={whole ? 'ledger' : 'ledger table-fixed'}
-      aria-label="Aging by customer"
+      aria-label={t('Aging by customer')}
       aria-busy={busy}
       aria-rowcount={lines.length + 1}
       onKeyDown={moveInGrid}
@@ -111,14 +112,14 @@ function AgingGrid({ data, items, busy }: { data: AgingAnswer; items: ItemsSearc
       {!whole && <Columns data={data} />}
       <thead>
         <tr aria-rowindex={1}>
-          <SortHead column="number">Number</SortHead>
-          <SortHead column="name">Customer</SortHead>
+          <SortHead column="number">{t('Number')}</SortHead>
+          <SortHead column="name">{t('Customer')}</SortHead>
           {data.buckets.map((bucket, index) => (
             <SortHead key={bucket} column={bucket} mark={index > 0 ? ageColour(index - 1) : undefined}>
-              {index === 0 && items.view === 'gross-debit' ? 'Credits' : bucketLabel(bucket)}
+              {index === 0 && items.view === 'gross-debit' ? t('Credits') : bucketLabel(bucket)}
             </SortHead>
           ))}
-          <SortHead column="total">Total</SortHead>
+          <SortHead column="total">{t('Total')}</SortHead>
         </tr>
       </thead>
       <tbody>
@@ -200,7 +201,7 @@ function LineOfTable({ line, place, buckets, items }: LineProps) {
         <th scope="row" colSpan={2}>
           {currency}
           <span className="pl-2 font-normal text-ink-2">
-            {formatCount(line.customers)} {line.customers === 1 ? 'customer' : 'customers'}
+            {formatCount(line.customers)} {line.customers === 1 ? t('customer') : t('customers')}
           </span>
         </th>
         <Cells {...{ amounts, total, buckets }} whose={`in ${currency}`} search={{ ...items, currency }} />
@@ -235,7 +236,7 @@ function Cells({ amounts, total, buckets, whose, search }: CellsProps) {
         to="/items"
         search={{ ...search, bucket }}
         className="drill"
-        aria-label={`${formatMoney(amount, search.currency)} ${bucket === undefined ? 'in total' : bucketLabel(bucket)}, ${whose}`}
+        aria-label={`${formatMoney(amount, search.currency)} ${bucket === undefined ? t('in total') : bucketLabel(bucket)}, ${whose}`}
       >
         {formatMoney(amount, search.currency)}
       </Link>

@@ -1,5 +1,6 @@
 /** Signing in. The address stays: whoever signs in again goes on where the session ended. */
 import { useEffect, useId, useRef, useState } from 'react';
+import { t } from '../language.ts';
 import { AlertIcon, Mark } from '../parts/icons.tsx';
 import { useSignIn } from '../session.tsx';
 
@@ -11,7 +12,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
   const secret = useRef<HTMLInputElement>(null);
   const id = useId();
   useEffect(() => {
-    document.title = 'Sign in · Dunwell';
+    document.title = `${t('Sign in')} · Dunwell`;
     first.current?.focus();
   }, []);
   return (
@@ -24,15 +25,15 @@ export function SignInPage({ ended }: { ended: boolean }) {
         }}
       >
         <Mark className="size-8" />
-        <h1 className="text-title font-semibold">{ended ? 'Sign in again' : 'Sign in to Dunwell'}</h1>
+        <h1 className="text-title font-semibold">{ended ? t('Sign in again') : t('Sign in to Dunwell')}</h1>
         {ended && (
           <p role="status" className="text-ink-2">
-            Your session has ended. You will go on where you were.
+            {t('Your session has ended. You will go on where you were.')}
           </p>
         )}
         <div className="flex flex-col gap-1">
           <label htmlFor={`${id}-login`} className="text-meta text-ink-2">
-            Sign-in name
+            {t('Sign-in name')}
           </label>
           <input
             ref={first}
@@ -49,7 +50,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
         </div>
         <div className="flex flex-col gap-1">
           <label htmlFor={`${id}-password`} className="text-meta text-ink-2">
-            Password
+            {t('Password')}
           </label>
           <input
             ref={secret}
@@ -72,7 +73,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
           </p>
         )}
         <button type="submit" className="button button-primary h-8" disabled={signIn.isPending}>
-          {signIn.isPending ? 'Signing in…' : 'Sign in'}
+          {signIn.isPending ? t('Signing in…') : t('Sign in')}
         </button>
       </form>
     </main>

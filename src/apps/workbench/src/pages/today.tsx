@@ -2,10 +2,10 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId } from 'react';
 import type { WorklistAnswer } from '#collections/contract';
-import { isCurrency } from '#kernel';
 import type { TodayAnswer } from '#operations/contract';
 import type { AgingAnswer } from '#receivables/contract';
-import { formatCount, formatDay, formatInstant, formatMoney, humanise, isZero } from '../format.ts';
+import { formatCount, formatDay, formatInstant, formatMoney, humanise, isZero, sentence } from '../format.ts';
+import { t } from '../language.ts';
 import { AgingBar } from '../parts/aging-bar.tsx';
 import { AlertIcon } from '../parts/icons.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -21,7 +21,7 @@ export function TodayPage() {
   const mine = today.data?.companies.find((one) => one.company === company);
   return (
     <>
-      <PageHead title="Today" meta={mine && formatDay(mine.businessDay, 'long')}>
+      <PageHead title={t('Today')} meta={mine && formatDay(mine.businessDay, 'long')}>
         {today.data && <LastRun run={today.data.lastRun} />}
       </PageHead>
       <div className="min-h-0 flex-1 overflow-y-auto border-t border-line">
@@ -38,12 +38,13 @@ export function TodayPage() {
 }
 
 function LastRun({ run }: { run: TodayAnswer['lastRun'] }) {
-  if (!run) return <p className="text-ink-2">The day has not been run yet.</p>;
+  if (!run) return <p className="text-ink-2">{t('The day has not been run yet.')}</p>;
+  const stage = run.stage ? t(humanise(run.stage)) : t('its start');
   const words = {
-    running: `The day run is under way${run.stage ? `: ${run.stage}` : ''}`,
-    done: `Day run finished ${formatInstant(run.endedAt ?? run.startedAt)}`,
-    refused: `The day run stopped at ${run.stage ?? 'its start'}`,
-    failed: `The day run broke off at ${run.stage ?? 'its start'}`,
+    running: `${t('The day run is under way')}${run.stage ? `: ${t(humanise(run.stage))}` : ''}`,
+    done: t('Day run finished {instant}', { instant: formatInstant(run.endedAt ?? run.startedAt) }),
+    refused: t('The day run stopped at {stage}', { stage }),
+    failed: t('The day run broke off at {stage}', { stage }),
   };
   const bad = run.state === 'failed' || run.state === 'refused';
   return (
@@ -60,7 +61,7 @@ function Day({ today }: { today: CompanyToday }) {
       <Figures today={today} />
       <AgingOfDay today={today} />
       <div className="grid flex-1 grid-cols-[minmax(0,1fr)_18rem] xl:grid-cols-[minmax(0,1fr)_21rem]">
-        <TopOfWorklist size={today.worklistSize} businessDay={today.businessDay} />
+        <TopOfWorklist size={today.worklistSize} />
         <div className="flex flex-col border-l border-line">
           <Cash today={today} />
           <Promises promises={today.promises} />
@@ -76,14 +77,14 @@ function Figures({ today }: { today: CompanyToday }) {
   const { businessDay, currency } = today;
   return (
     <dl className="grid grid-cols-[auto_auto_auto_1fr] border-b border-line">
-      <Figure name="Open" money={today.openTotals} currency={currency}>
+      <Figure name={t('Open')} money={today.openTotals} currency={currency}>
         {(one, text) => (
           <Link to="/items" search={{ asOf: businessDay, currency: one.currency }} className="drill">
             {text}
           </Link>
         )}
       </Figure>
-      <Figure name="Overdue" money={today.overdue} currency={currency}>
+      <Figure name={t('Overdue')} money={today.overdue} currency={currency}>
         {(one, text) => (
           <Link
             to="/items"
@@ -95,14 +96,14 @@ function Figures({ today }: { today: CompanyToday }) {
         )}
       </Figure>
       <Figure
-        name={today.cash ? `Cash applied, ${formatDay(today.cash.day, 'near')}` : 'Cash applied'}
+        name={today.cash ? t('Cash applied, {day}', { day: formatDay(today.cash.day, 'near') }) : t('Cash applied')}
         money={today.cash?.appliedAmounts ?? []}
         currency={currency}
       >
         {(_one, text) => text}
       </Figure>
       <div className="px-6 py-4">
-        <dt className="text-meta text-ink-2">On the worklist</dt>
+        <dt className="text-meta text-ink-2">{t('On the worklist')}</dt>
         <dd className="text-figure font-semibold tabular-nums">
           <a href="#worklist" className="drill">
             {formatCount(today.worklistSize)}
@@ -147,7 +148,7 @@ function AgingOfDay({ today }: { today: CompanyToday }) {
   if (!data) return <div className="h-28 border-b border-line" />;
   if (data.totals.length === 0) return null;
   return (
-    <section aria-label="Aging" className="flex flex-col gap-5 border-b border-line px-6 py-5">
+    <section aria-label={t('Aging')} className="flex flex-col gap-5 border-b border-line px-6 py-5">
       {data.totals.map((total) => (
         <div key={total.currency} className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-start">
           <h2 className="-mt-1 font-medium text-ink-2">
@@ -166,16 +167,16 @@ function AgingOfDay({ today }: { today: CompanyToday }) {
   );
 }
 
-function TopOfWorklist({ size, businessDay }: { size: number; businessDay: string }) {
+function TopOfWorklist({ size }: { size: number }) {
   const { company } = useWork();
   const worklist = useReading<WorklistAnswer>('/api/worklist', { company, limit: 10 });
   return (
     <section id="worklist" aria-labelledby="worklist-title" className="min-w-0 pt-4 pb-8">
       <h2 id="worklist-title" className="px-6 pb-2 text-fact font-semibold">
-        Worklist
+        {t('Worklist')}
         {size > 0 && (
           <span className="pl-2 text-body font-normal text-ink-2">
-            {size > 10 ? `first 10 of ${formatCount(size)}` : formatCount(size)}
+            {size > 10 ? t('first 10 of {count}', { count: formatCount(size) }) : formatCount(size)}
           </span>
         )}
       </h2>
@@ -183,15 +184,15 @@ function TopOfWorklist({ size, businessDay }: { size: number; businessDay: strin
       {worklist.error && <Failure error={worklist.error} retry={() => void worklist.refetch()} />}
       {worklist.data?.rows.length === 0 && (
         <p className="px-6 py-2 text-ink-2">
-          Nobody needs to be called. The list is made anew by the next day run, from what is overdue then.
+          {t('Nobody needs to be called. The list is made anew by the next day run, from what is overdue then.')}
         </p>
       )}
       <ol>
         {worklist.data?.rows.map((row) => (
           <li key={row.customer}>
             <Link
-              to="/items"
-              search={{ customer: row.customer, asOf: businessDay }}
+              to="/customers/$customer/{-$tab}"
+              params={{ customer: row.customer, tab: undefined }}
               className="grid min-h-13 grid-cols-[2.25rem_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line px-6 py-1.5 hover:bg-hover focus-visible:-outline-offset-2"
             >
               <span className="font-semibold tabular-nums">{Math.round(row.priority)}</span>
@@ -212,7 +213,7 @@ function TopOfWorklist({ size, businessDay }: { size: number; businessDay: strin
                       <span className="text-meta font-normal text-ink-2">{balance.currency}</span>
                     </span>
                   ))}
-                <span className="block text-meta text-ink-2">{humanise(row.nextAction.code)}</span>
+                <span className="block text-meta text-ink-2">{t(humanise(row.nextAction.code))}</span>
               </span>
             </Link>
           </li>
@@ -242,14 +243,6 @@ function Reasons({ reasons }: { reasons: WorklistAnswer['rows'][number]['reasons
   );
 }
 
-/** Days and amounts inside a sentence become the reader's, and its first letter large. */
-const sentence = (text: string): string =>
-  (text.charAt(0).toUpperCase() + text.slice(1))
-    .replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day))
-    .replaceAll(/\b([A-Z]{3}) (\d+(?:\.\d+)?)\b/g, (all, currency: string, amount: string) =>
-      isCurrency(currency) ? `${currency} ${formatMoney(amount, currency)}` : all,
-    );
-
 function Section({ title, meta, children }: { title: string; meta?: ReactNode; children: ReactNode }) {
   const id = useId();
   return (
@@ -275,23 +268,23 @@ function Line({ name, children, tone = '' }: { name: ReactNode; children: ReactN
 function Cash({ today }: { today: CompanyToday }) {
   const { cash, banks } = today;
   return (
-    <Section title="Cash" meta={cash && formatDay(cash.day, 'near')}>
-      {!cash && <p className="pb-1 text-ink-2">No bank file has been read yet.</p>}
+    <Section title={t('Cash')} meta={cash && formatDay(cash.day, 'near')}>
+      {!cash && <p className="pb-1 text-ink-2">{t('No bank file has been read yet.')}</p>}
       <dl>
         {cash && (
           <>
-            <Line name="Bank lines read">{formatCount(cash.linesRead)}</Line>
-            <Line name="Applied by proof">{formatCount(cash.applied)}</Line>
-            <Line name="Proposed to you">{formatCount(cash.proposed)}</Line>
-            <Line name="On account">{formatCount(cash.onAccount)}</Line>
-            <Line name="Unidentified" tone={cash.unidentified > 0 ? 'text-warn font-medium' : ''}>
+            <Line name={t('Bank lines read')}>{formatCount(cash.linesRead)}</Line>
+            <Line name={t('Applied by proof')}>{formatCount(cash.applied)}</Line>
+            <Line name={t('Proposed to you')}>{formatCount(cash.proposed)}</Line>
+            <Line name={t('On account')}>{formatCount(cash.onAccount)}</Line>
+            <Line name={t('Unidentified')} tone={cash.unidentified > 0 ? 'text-warn font-medium' : ''}>
               {formatCount(cash.unidentified)}
             </Line>
           </>
         )}
         {banks.map((bank) => (
           <Line key={bank.name} name={bank.name} tone={bank.readTo ? 'text-ink-2' : 'text-warn'}>
-            {bank.readTo ? `read to ${formatDay(bank.readTo)}` : 'never read'}
+            {bank.readTo ? t('read to {day}', { day: formatDay(bank.readTo) }) : t('never read')}
           </Line>
         ))}
       </dl>
@@ -301,11 +294,11 @@ function Cash({ today }: { today: CompanyToday }) {
 
 function Promises({ promises }: { promises: CompanyToday['promises'] }) {
   return (
-    <Section title="Promises">
+    <Section title={t('Promises')}>
       <dl>
-        <Line name="Open">{formatCount(promises.open)}</Line>
-        <Line name="Due today">{formatCount(promises.dueToday)}</Line>
-        <Line name="Broken in the last 14 days" tone={promises.broken > 0 ? 'text-bad font-medium' : ''}>
+        <Line name={t('Open')}>{formatCount(promises.open)}</Line>
+        <Line name={t('Due today')}>{formatCount(promises.dueToday)}</Line>
+        <Line name={t('Broken in the last 14 days')} tone={promises.broken > 0 ? 'text-bad font-medium' : ''}>
           {formatCount(promises.broken)}
         </Line>
       </dl>
@@ -316,15 +309,15 @@ function Promises({ promises }: { promises: CompanyToday['promises'] }) {
 function Reminders({ notices }: { notices: CompanyToday['notices'] }) {
   const heldBack = notices.suppressed.reduce((sum, one) => sum + one.count, 0);
   return (
-    <Section title="Reminders">
+    <Section title={t('Reminders')}>
       <dl>
-        <Line name="Sent">{formatCount(notices.sent)}</Line>
-        <Line name="Waiting to be sent">{formatCount(notices.proposed)}</Line>
-        <Line name="Held back">{formatCount(heldBack)}</Line>
+        <Line name={t('Sent')}>{formatCount(notices.sent)}</Line>
+        <Line name={t('Waiting to be sent')}>{formatCount(notices.proposed)}</Line>
+        <Line name={t('Held back')}>{formatCount(heldBack)}</Line>
         {notices.suppressed.map((one) => (
           <div key={one.code} className="flex items-baseline justify-between gap-4 py-0.75 pl-3">
             <dt className="min-w-0">
-              <span className="block">{humanise(one.code)}</span>
+              <span className="block">{t(humanise(one.code))}</span>
               <span className="block text-meta text-ink-2">{sentence(one.example)}</span>
             </dt>
             <dd className="text-right tabular-nums">{formatCount(one.count)}</dd>

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { parseAmount } from '#kernel';
 import { formatMoney, isZero } from '../format.ts';
+import { t } from '../language.ts';
 import type { ItemsSearch } from '../router.tsx';
 
 /** The colour of a bucket by its place: current, then the overdue ones; further ones take the last. */
@@ -9,16 +10,18 @@ export const ageColour = (index: number): string => `var(--age-${Math.min(index,
 
 /** `31-60` as it is printed, with a dash that is not a minus. */
 export const bucketLabel = (bucket: string): string =>
-  bucket === 'unapplied' ? 'Unapplied' : bucket === 'current' ? 'Not due' : bucket.replace('-', '–');
+  bucket === 'unapplied' ? t('Unapplied') : bucket === 'current' ? t('Not due') : bucket.replace('-', '–');
 
 interface AgingBarProps {
   readonly currency: string;
   /** All columns of the aging with their amounts, `unapplied` first: what stands beneath the bar sums to the balance. */
   readonly columns: readonly { readonly bucket: string; readonly amount: string }[];
   readonly search: ItemsSearch;
+  /** The currency stands above the bar: for a page that has several. */
+  readonly named?: boolean;
 }
 
-export function AgingBar({ currency, columns, search }: AgingBarProps) {
+export function AgingBar({ currency, columns, search, named = false }: AgingBarProps) {
   // Unapplied money has no age: it stands among the figures, not in the bar.
   const parts = columns.slice(1);
   const sizes = parts.map((part) => parseAmount(part.amount, currency)).map((minor) => (minor > 0n ? minor : 0n));
@@ -27,6 +30,7 @@ export function AgingBar({ currency, columns, search }: AgingBarProps) {
   const share = (size: bigint): number => (whole === 0n ? 0 : Number((size * 10_000n) / whole));
   return (
     <div>
+      {named && <p className="pb-1 text-meta font-medium text-ink-2">{currency}</p>}
       <div className="flex h-2.5 gap-px overflow-hidden rounded-[3px]" aria-hidden="true">
         {parts.map((part, index) =>
           sizes[index] === 0n ? null : (
@@ -34,10 +38,10 @@ export function AgingBar({ currency, columns, search }: AgingBarProps) {
           ),
         )}
       </div>
-      <dl className="mt-2.5 grid grid-cols-7 gap-x-4">
+      <dl className="mt-2.5 grid grid-cols-[repeat(auto-fit,minmax(5.25rem,1fr))] gap-x-3 gap-y-1.5">
         {[...parts, columns[0]!].map((part, index) => (
           <div key={part.bucket} className="min-w-0">
-            <dt className="flex items-center gap-1.5 text-meta text-ink-2">
+            <dt className="flex items-center gap-1.5 text-meta whitespace-nowrap text-ink-2">
               {index < parts.length && (
                 <span
                   className="size-2 rounded-[2px]"
@@ -45,7 +49,9 @@ export function AgingBar({ currency, columns, search }: AgingBarProps) {
                   aria-hidden="true"
                 />
               )}
-              {/^\d/.test(part.bucket) ? `${bucketLabel(part.bucket)} days` : bucketLabel(part.bucket)}
+              {/^\d/.test(part.bucket)
+                ? t('{bucket} days', { bucket: bucketLabel(part.bucket) })
+                : bucketLabel(part.bucket)}
             </dt>
             <dd className="tabular-nums">
               {isZero(part.amount) ? (

@@ -2,6 +2,7 @@
 import { useEffect, useId, useState } from 'react';
 import { addDays, type Day } from '#kernel';
 import { formatDay, readDay } from '../format.ts';
+import { t } from '../language.ts';
 
 interface SegmentedProps<T extends string> {
   readonly label: string;
@@ -14,7 +15,7 @@ interface SegmentedProps<T extends string> {
 export function Segmented<T extends string>({ label, value, options, onChange }: SegmentedProps<T>) {
   const name = useId();
   return (
-    <fieldset className="flex h-7 rounded-[5px] border border-edge bg-surface">
+    <fieldset className="flex h-7 w-fit rounded-[5px] border border-edge bg-surface">
       <legend className="sr-only">{label}</legend>
       {options.map(([option, text]) => (
         <label
@@ -75,7 +76,7 @@ export function DayField({ label, value, onChange }: { label: string; value: Day
       />
       {wrong && (
         <span id={`${id}-wrong`} role="alert" className="text-meta text-bad">
-          Write a day such as {formatDay(value, 'field')}
+          {t('Write a day such as {day}', { day: formatDay(value, 'field') })}
         </span>
       )}
     </div>

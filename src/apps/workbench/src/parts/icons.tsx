@@ -28,6 +28,39 @@ export const TodayIcon = icon(
 );
 export const AgingIcon = icon(<path d="M2 13.5h12M3.5 11V8M6.5 11V5.5M9.5 11V7M12.5 11V2.5" />);
 export const ItemsIcon = icon(<path d="M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01" />);
+export const WorklistIcon = icon(<path d="m2 4 1.2 1.2L5.4 3M2 11l1.2 1.2 2.2-2.2M8 4.5h6M8 11.5h6" />);
+export const CustomersIcon = icon(
+  <>
+    <circle cx="6" cy="5.5" r="2.5" />
+    <path d="M1.5 13.5a4.5 4.5 0 0 1 9 0M10.5 3.3a2.5 2.5 0 0 1 0 4.4M12 9.6a4.5 4.5 0 0 1 2.5 3.9" />
+  </>,
+);
+export const SearchIcon = icon(
+  <>
+    <circle cx="7" cy="7" r="4.5" />
+    <path d="m10.5 10.5 3.5 3.5" />
+  </>,
+);
+export const PhoneIcon = icon(
+  <path d="M5.2 2.5H3.5a1 1 0 0 0-1 1.1 10.5 10.5 0 0 0 9.9 9.9 1 1 0 0 0 1.1-1v-1.7l-3-1.2-1.4 1.4a8 8 0 0 1-4.1-4.1L6.4 5.5z" />,
+);
+export const NoteIcon = icon(<path d="M3 13l.6-2.6 7-7a1.4 1.4 0 0 1 2 2l-7 7zM9.5 4.5l2 2" />);
+export const SleepIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="5.5" />
+    <path d="M8 5v3l2 1.5" />
+  </>,
+);
+export const MailIcon = icon(<path d="M2 4h12v8.5H2zM2 4.5l6 4.5 6-4.5" />);
+export const MoneyIcon = icon(<path d="M1.5 4h13v8h-13zM8 6.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3M4 8h.01M12 8h.01" />);
+export const HandIcon = icon(<path d="m2 8 3-3 3 2 3-2 3 3-4 4-2-1-2 1z" />);
+export const SkipIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="5.5" />
+    <path d="m4.2 11.8 7.6-7.6" />
+  </>,
+);
+export const DocumentIcon = icon(<path d="M4 1.5h5l3 3v10H4zM9 1.5v3h3M6 8h4M6 11h4" />);
 export const ChevronsIcon = icon(<path d="M5.5 6 8 3.5 10.5 6M5.5 10 8 12.5 10.5 10" />);
 export const CheckIcon = icon(<path d="m3 8.5 3.2 3L13 4.5" />);
 export const CopyIcon = icon(

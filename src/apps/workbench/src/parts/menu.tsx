@@ -9,10 +9,11 @@ interface MenuProps {
   readonly className: string;
   /** Where the menu opens. */
   readonly side: 'above' | 'below';
+  readonly align?: 'start' | 'end';
   readonly children: ReactNode;
 }
 
-export function Menu({ button, label, className, side, children }: MenuProps) {
+export function Menu({ button, label, className, side, align = 'start', children }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -80,7 +81,7 @@ export function Menu({ button, label, className, side, children }: MenuProps) {
           role="menu"
           aria-label={label}
           onClick={close}
-          className={`absolute left-0 z-20 flex w-56 flex-col xl:w-full rounded-md border border-line bg-surface p-1 shadow-lg shadow-ink/10 ${side === 'below' ? 'top-full mt-1' : 'bottom-full mb-1'}`}
+          className={`absolute z-20 flex w-56 flex-col rounded-md border border-line bg-surface p-1 shadow-lg shadow-ink/10 ${side === 'below' ? 'top-full mt-1' : 'bottom-full mb-1'} ${align === 'end' ? 'right-0' : 'left-0'}`}
         >
           {children}
         </div>
@@ -93,14 +94,16 @@ interface MenuItemProps {
   readonly onSelect: () => void;
   /** Given, the entry is one of several of which one is chosen. */
   readonly checked?: boolean;
+  /** With `checked`: one of several, or something that is on or off. */
+  readonly kind?: 'one-of' | 'switch';
   readonly children: ReactNode;
 }
 
-export function MenuItem({ onSelect, checked, children }: MenuItemProps) {
+export function MenuItem({ onSelect, checked, kind = 'one-of', children }: MenuItemProps) {
   return (
     <button
       type="button"
-      role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+      role={checked === undefined ? 'menuitem' : kind === 'switch' ? 'menuitemcheckbox' : 'menuitemradio'}
       {...(checked !== undefined && { 'aria-checked': checked })}
       tabIndex={-1}
       className="flex min-h-7 items-center gap-2 rounded px-2 py-1 text-left hover:bg-hover focus-visible:-outline-offset-2"

@@ -2,12 +2,13 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ApiError } from '../api.ts';
+import { t } from '../language.ts';
 
 /** Grey lines at the height of the rows to come. */
 export function Skeleton({ rows, className = '' }: { rows: number; className?: string }) {
   return (
     <div role="status" className={className}>
-      <span className="sr-only">Loading…</span>
+      <span className="sr-only">{t('Loading…')}</span>
       {Array.from({ length: rows }, (_, index) => (
         // The rows are all the same: their place is their name.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -37,16 +38,16 @@ export function Failure({ error, retry }: { error: Error; retry?: () => void }) 
   const faultId = error instanceof ApiError ? error.details['faultId'] : undefined;
   return (
     <div role="alert">
-      <Notice title={denied ? 'Not part of your role' : 'This could not be loaded'}>
+      <Notice title={denied ? t('Not part of your role') : t('This could not be loaded')}>
         <p className="text-ink-2">{error.message}</p>
-        {!denied && <p className="text-ink-2">Only reading was tried; nothing was changed.</p>}
+        {!denied && <p className="text-ink-2">{t('Only reading was tried; nothing was changed.')}</p>}
         <p className="text-meta text-ink-2">
           {error instanceof ApiError ? error.code : error.name}
-          {typeof faultId === 'string' && ` · fault ${faultId}`}
+          {typeof faultId === 'string' && ` · ${t('fault')} ${faultId}`}
         </p>
         {retry && !denied && (
           <button type="button" className="button mt-2" onClick={retry}>
-            Try again
+            {t('Try again')}
           </button>
         )}
       </Notice>
@@ -56,11 +57,39 @@ export function Failure({ error, retry }: { error: Error; retry?: () => void }) 
 
 export function NothingHere() {
   return (
-    <Notice title="There is no such page">
-      <p className="text-ink-2">The address may be mistyped, or the page may have moved.</p>
+    <Notice title={t('There is no such page')}>
+      <p className="text-ink-2">{t('The address may be mistyped, or the page may have moved.')}</p>
       <Link to="/today" className="link mt-2">
-        Go to today
+        {t('Go to today')}
       </Link>
     </Notice>
+  );
+}
+
+/** A page that broke while it was drawn, or whose program could not be loaded. */
+export function PageFault({ error }: { error: Error }) {
+  return (
+    <div role="alert">
+      <Notice title={t('This page could not be shown')}>
+        <p className="text-ink-2">
+          {t('Nothing was changed by it. The program may have been renewed meanwhile: load the page again.')}
+        </p>
+        <p className="text-meta text-ink-2">{error.message}</p>
+        <button type="button" className="button mt-2" onClick={() => location.reload()}>
+          {t('Load again')}
+        </button>
+      </Notice>
+    </div>
+  );
+}
+
+/** A refusal of something that was to be written, beside the button that asked for it. */
+export function Refused({ error }: { error: Error | null }) {
+  if (!error) return null;
+  const away = error instanceof ApiError && error.status === 0;
+  return (
+    <p role="alert" className="text-bad">
+      {error.message} {away && t('It is not certain that it was saved. Press again: it is done once.')}
+    </p>
   );
 }

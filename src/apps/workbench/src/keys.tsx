@@ -1,0 +1,149 @@
+/**
+ * The keyboard layer: single letters, chords (G then a letter) and Ctrl combinations, answered by whatever is on screen,
+ * the innermost first. Letters never fire while somebody types, and can be switched off (WCAG 2.1.4).
+ */
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+
+export interface KeyBinding {
+  /** `c`, `?`, `Enter`, `mod+k`, `g t`; several ways are divided by a bar: `j|ArrowDown`. */
+  readonly keys: string;
+  /** What it does, for the sheet of keys; without, it is not listed. */
+  readonly label?: string;
+  readonly run: (event: KeyboardEvent) => void;
+  /** Fires also while somebody types; for Escape and Ctrl combinations. */
+  readonly whileTyping?: boolean;
+}
+
+interface Layer {
+  bindings: readonly KeyBinding[];
+  /** Nothing beneath this layer hears a key: a dialog. */
+  readonly modal: boolean;
+}
+
+const layers: Layer[] = [];
+const listeners = new Set<() => void>();
+const storageKey = 'dunwell-keys';
+let lettersOff = false;
+try {
+  lettersOff = localStorage.getItem(storageKey) === 'off';
+} catch {
+  // Storage is closed to us: letters are on.
+}
+
+const changed = (): void => {
+  for (const listener of listeners) listener();
+};
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** Whether single letters act. */
+export const useLetters = (): boolean => useSyncExternalStore(subscribe, () => !lettersOff);
+
+export function switchLetters(on: boolean): void {
+  lettersOff = !on;
+  try {
+    if (on) localStorage.removeItem(storageKey);
+    else localStorage.setItem(storageKey, 'off');
+  } catch {
+    // The choice lasts for this page.
+  }
+  changed();
+}
+
+/** Keys of a part of the page, as long as it is there. */
+export function useKeys(bindings: readonly KeyBinding[], options: { modal?: boolean } = {}): void {
+  const layer = useRef<Layer>({ bindings, modal: options.modal ?? false });
+  layer.current.bindings = bindings;
+  useEffect(() => {
+    const own = layer.current;
+    layers.push(own);
+    changed();
+    return () => {
+      layers.splice(layers.indexOf(own), 1);
+      changed();
+    };
+  }, []);
+}
+
+/** All keys that act at the moment and say what they do, the innermost first. */
+export function activeBindings(): readonly KeyBinding[] {
+  const found: KeyBinding[] = [];
+  for (const layer of layers.toReversed()) {
+    if (!layer.modal) found.push(...layer.bindings.filter((one) => one.label !== undefined));
+  }
+  return found;
+}
+
+const textTypes = /^(text|search|email|tel|url|password|number|date)$/;
+/** Whether the keys belong to a field of text. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
+  return target instanceof HTMLInputElement && textTypes.test(target.type);
+}
+
+function nameOf(event: KeyboardEvent): string {
+  const mod = event.ctrlKey || event.metaKey;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const shift = event.shiftKey && (event.key.length > 1 || mod);
+  return `${mod ? 'mod+' : ''}${shift ? 'shift+' : ''}${key}`;
+}
+
+let chord: { key: string; until: number } | undefined;
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  const pressed = nameOf(event);
+  const typing = isTyping(event.target);
+  const letter = pressed.length === 1;
+  if (letter && (typing || lettersOff)) return;
+  // A button or link keeps its own Enter and Space.
+  const onControl =
+    event.target instanceof Element && event.target.closest('button,a,summary,[role^=menuitem],[role=tab]');
+  if (onControl && (pressed === 'Enter' || pressed === ' ')) return;
+  const wanted = chord && event.timeStamp < chord.until ? [`${chord.key} ${pressed}`, pressed] : [pressed];
+  chord = undefined;
+  for (const name of wanted) {
+    for (const layer of layers.toReversed()) {
+      const binding = layer.bindings.find((one) => one.keys.split('|').includes(name) && (!typing || one.whileTyping));
+      if (binding) {
+        event.preventDefault();
+        binding.run(event);
+        return;
+      }
+      if (layer.modal) break;
+    }
+  }
+  if (pressed === 'g' && !typing) chord = { key: 'g', until: event.timeStamp + 1_500 };
+}
+document.addEventListener('keydown', onKeyDown);
+
+const signs: Readonly<Record<string, string>> = {
+  mod: /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl',
+  shift: '⇧',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Enter: '↵',
+  Escape: 'Esc',
+  ' ': 'Space',
+};
+
+/** A key as it stands on a keyboard: `mod+Enter` → Ctrl ↵. The first of several ways. */
+export function Keys({ keys, className = '' }: { keys: string; className?: string }) {
+  const [first] = keys.split('|');
+  const caps = first === ' ' ? [' '] : first!.split(/[+ ]/);
+  return (
+    <span className={`inline-flex gap-0.5 ${className}`} aria-hidden="true">
+      {caps.map((cap) => (
+        <kbd key={cap} className="key">
+          {signs[cap] ?? (cap.length === 1 ? cap.toUpperCase() : cap)}
+        </kbd>
+      ))}
+    </span>
+  );
+}

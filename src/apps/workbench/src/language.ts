@@ -1,0 +1,85 @@
+/**
+ * The interface in the reader's language. English sentences are the keys; the other catalogues are loaded when they are
+ * wanted. Numbers and days follow the browser's own notation, whatever the language (see format.ts).
+ */
+import { toldSentences } from './languages/told.ts';
+
+export const languages = { en: 'English', de: 'Deutsch', es: 'Español', fr: 'Français' } as const;
+export type Language = keyof typeof languages;
+export type Catalogue = Readonly<Record<string, string>>;
+
+const storageKey = 'dunwell-language';
+const isLanguage = (text: string | null | undefined): text is Language =>
+  text !== null && text !== undefined && Object.hasOwn(languages, text);
+
+function readLanguage(): Language {
+  try {
+    const kept = localStorage.getItem(storageKey);
+    if (isLanguage(kept)) return kept;
+  } catch {
+    // Storage is closed to us: the browser's language applies.
+  }
+  return navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage) ?? 'en';
+}
+
+export const language: Language = readLanguage();
+let catalogue: Catalogue = {};
+
+/** Loads the catalogue of the chosen language; without it, when the line breaks, the page is in English. */
+export async function loadCatalogue(): Promise<void> {
+  document.documentElement.lang = language;
+  if (language === 'en') return;
+  const load = {
+    de: () => import('./languages/de.ts'),
+    es: () => import('./languages/es.ts'),
+    fr: () => import('./languages/fr.ts'),
+  };
+  try {
+    catalogue = (await load[language]()).catalogue;
+  } catch {
+    document.documentElement.lang = 'en';
+  }
+}
+
+/** Keeps the choice and shows the page anew in it. */
+export function chooseLanguage(next: Language): void {
+  try {
+    localStorage.setItem(storageKey, next);
+  } catch {
+    return;
+  }
+  location.reload();
+}
+
+/** A sentence in the reader's language; `{name}` stands for a value. */
+export function t(text: string, values?: Readonly<Record<string, string | number>>): string {
+  const told = catalogue[text] ?? text;
+  return values ? told.replaceAll(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all)) : told;
+}
+
+/** A sentence of the server by its pattern: `{days}` a number, `{amount}` currency and amount, `{day}` a calendar day. */
+const places: Readonly<Record<string, string>> = {
+  days: '(\\d+)',
+  amount: '([A-Z]{3} -?[\\d.]+)',
+  day: '(\\d{4}-\\d\\d-\\d\\d)',
+};
+const patterns = new Map<string, { readonly pattern: RegExp; readonly names: readonly string[] }>();
+
+/** What the server tells, in the reader's language where it is known there. */
+export function tell(text: string): string {
+  if (language === 'en') return text;
+  for (const sentence of toldSentences) {
+    let known = patterns.get(sentence);
+    if (!known) {
+      const names = [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+      const source = sentence
+        .replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&')
+        .replaceAll(/\{(\w+)\}/g, (_all, name: string) => places[name]!);
+      known = { pattern: new RegExp(`^${source}$`), names };
+      patterns.set(sentence, known);
+    }
+    const match = known.pattern.exec(text);
+    if (match) return t(sentence, Object.fromEntries(known.names.map((name, index) => [name, match[index + 1]!])));
+  }
+  return text;
+}

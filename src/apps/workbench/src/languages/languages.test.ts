@@ -1,0 +1,35 @@
+/** Every sentence of the workbench is there in every language, with the same places for values. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { catalogue as de } from './de.ts';
+import { catalogue as es } from './es.ts';
+import { catalogue as fr } from './fr.ts';
+import { codeWords, toldSentences } from './told.ts';
+
+const folder = join(import.meta.dirname, '..');
+const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('languages'))
+  .map((file) => readFileSync(join(folder, file), 'utf8'));
+const wanted = new Set([
+  ...codeWords,
+  ...toldSentences,
+  ...sources.flatMap((source) =>
+    [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map((match) => match[1]!.replaceAll("\\'", "'")),
+  ),
+]);
+const placesOf = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map((match) => match[0]).sort();
+
+describe('the languages of the workbench', () => {
+  it('reads the sentences out of the sources', () => {
+    expect(wanted.size).toBeGreaterThan(300);
+    expect(wanted).toContain('Save and next');
+  });
+
+  it.each(Object.entries({ de, es, fr }))('say every sentence: %s', (_language, catalogue) => {
+    expect([...wanted].filter((sentence) => !catalogue[sentence])).toEqual([]);
+    expect(Object.keys(catalogue).filter((sentence) => !wanted.has(sentence))).toEqual([]);
+    const broken = Object.entries(catalogue).filter(([text, told]) => placesOf(text).join() !== placesOf(told).join());
+    expect(broken).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+/**
+ * What others change appears by itself: one stream of changes per browser, held by a shared worker for all its tabs, so
+ * that six tabs do not use up the browser's connections. Where there are no shared workers, or the stream cannot be
+ * held, what is on screen is asked for again every few seconds.
+ */
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { StreamNews, StreamOrder } from './stream-worker.ts';
+
+export type Line = 'live' | 'polling';
+
+let line: Line = 'polling';
+const listeners = new Set<() => void>();
+const setLine = (next: Line): void => {
+  if (line === next) return;
+  line = next;
+  for (const listener of listeners) listener();
+};
+
+/** Whether changes arrive as they happen, or by asking. */
+export const useLine = (): Line =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => line,
+  );
+
+/** How long changes are gathered before the page asks: short after a pause, longer under a storm. */
+const [soonMs, stormMs, pollMs] = [60, 2_000, 10_000];
+/** What does not change with the books. */
+const steady = new Set(['session', '/api/companies']);
+
+function refresh(client: QueryClient): void {
+  void client.invalidateQueries({ predicate: (query) => !steady.has(String(query.queryKey[0])) });
+}
+
+/** Keeps what is on screen fresh while the shell is there. */
+export function useLiveChanges(tenant: string): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    let refreshedAt = 0;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const changed = (): void => {
+      if (waiting !== undefined) return;
+      const wait = performance.now() - refreshedAt < stormMs ? stormMs / 4 : soonMs;
+      waiting = setTimeout(() => {
+        waiting = undefined;
+        refreshedAt = performance.now();
+        refresh(client);
+      }, wait);
+    };
+    const poll = setInterval(() => {
+      if (line === 'polling' && document.visibilityState === 'visible') refresh(client);
+    }, pollMs);
+    let port: MessagePort | undefined;
+    if (typeof SharedWorker === 'function') {
+      const worker = new SharedWorker(new URL('./stream-worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'dunwell',
+      });
+      port = worker.port;
+      port.onmessage = (message: MessageEvent<StreamNews>) => {
+        if (message.data.kind === 'line') setLine(message.data.live ? 'live' : 'polling');
+        else changed();
+      };
+      port.postMessage({ kind: 'listen', tenant } satisfies StreamOrder);
+    }
+    const leave = (): void => port?.postMessage({ kind: 'leave' } satisfies StreamOrder);
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+      leave();
+      port?.close();
+      clearInterval(poll);
+      clearTimeout(waiting);
+    };
+  }, [client, tenant]);
+}

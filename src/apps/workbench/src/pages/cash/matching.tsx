@@ -1,0 +1,524 @@
+/** One receipt against open items: what is chosen, what is left, what the engine suggests and why. */
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { ReceiptAnswer } from '#cash/contract';
+import type { CustomersAnswer } from '#collections/contract';
+import { formatAmount, parseAmount } from '#kernel';
+import { formatDay, formatMoney, humanise, readMoney, sentence } from '../../format.ts';
+import { isTyping, Keys, useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { Refused } from '../../parts/states.tsx';
+import { Held } from '../../parts/status.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+
+type Item = ReceiptAnswer['items'][number];
+interface Adjustment {
+  readonly kind: 'discount' | 'deduction' | 'tolerance' | 'bank_charge';
+  readonly minor: bigint;
+  readonly reason: string;
+}
+interface Choice {
+  /** The receipt's money for the item. */
+  readonly minor: bigint;
+  readonly adjustments: readonly Adjustment[];
+}
+
+/** Reasons of a short payment, on the digits. */
+const reasons = ['Price', 'Quantity', 'Damaged goods', 'Freight', 'Late discount', 'Advertising', 'Other'] as const;
+
+interface MatchingProps {
+  readonly data: ReceiptAnswer;
+  readonly customer: string | undefined;
+  readonly setCustomer: (customer: string | undefined) => void;
+  readonly goOn: () => void;
+}
+
+export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
+  const { company } = useWork();
+  const { currency } = data;
+  const mayApply = useMay('cash.apply') && data.state !== 'applied';
+  const minor = (text: string): bigint => parseAmount(text, currency);
+  const available = minor(data.left);
+  const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(() => suggestion(data));
+  const [active, setActive] = useState(0);
+  const [shorting, setShorting] = useState(false);
+  const [wrong, setWrong] = useState<string>();
+  const applying = useWriting();
+  const leaving = useWriting();
+  const table = useRef<HTMLTableElement>(null);
+  const taken = [...choices.values()].reduce((sum, one) => sum + one.minor, 0n);
+  const difference = available - taken;
+  const error = applying.error ?? leaving.error;
+
+  const change = (item: Item, choice: Choice | undefined): void => {
+    setWrong(undefined);
+    setChoices((old) => {
+      const next = new Map(old);
+      if (choice) next.set(String(item.id), choice);
+      else next.delete(String(item.id));
+      return next;
+    });
+  };
+  const toggle = (index: number): void => {
+    const item = data.items[index];
+    if (!item || !mayApply) return;
+    setActive(index);
+    if (choices.has(String(item.id))) {
+      change(item, undefined);
+      return;
+    }
+    const open = minor(item.open);
+    // A credit memo is netted whole; of the rest, no more is taken than the receipt has left.
+    change(item, {
+      minor: open < 0n || open <= difference ? open : difference > 0n ? difference : open,
+      adjustments: [],
+    });
+  };
+  const apply = (): void => {
+    if (!mayApply || applying.isPending) return;
+    const objection =
+      choices.size === 0
+        ? t('Choose the items that are paid: move with the arrows, choose with Space.')
+        : difference < 0n
+          ? t('The chosen items take more than the receipt has.')
+          : undefined;
+    setWrong(objection);
+    if (objection !== undefined) return;
+    applying.mutate(
+      {
+        path: `/api/receipts/${data.id}/apply`,
+        query: { company },
+        version: data.version,
+        body: {
+          allocations: [...choices].map(([itemId, choice]) => ({
+            itemId,
+            amount: formatAmount(choice.minor, currency),
+            adjustments: choice.adjustments.map((one) => ({
+              kind: one.kind,
+              amount: formatAmount(one.minor, currency),
+              reason: one.reason,
+            })),
+          })),
+        },
+      },
+      {
+        onSuccess: () => {
+          say(
+            t('{amount} {currency} of {payer} applied.', {
+              amount: formatMoney(formatAmount(taken, currency), currency),
+              currency,
+              payer: payerOf(data),
+            }),
+          );
+          goOn();
+        },
+      },
+    );
+  };
+  const leave = (): void => {
+    if (!mayApply || leaving.isPending) return;
+    if (data.customer === null && customer === undefined) {
+      setWrong(t('Say first whose money it is.'));
+      return;
+    }
+    leaving.mutate(
+      {
+        path: `/api/receipts/${data.id}/leave`,
+        query: { company },
+        version: data.version,
+        body: customer === undefined ? {} : { customer },
+      },
+      {
+        onSuccess: () => {
+          say(t('The money of {payer} stays on account.', { payer: payerOf(data) }));
+          goOn();
+        },
+      },
+    );
+  };
+  /** The chosen item that is not paid in full, the active one first: it is paid short. */
+  const shortItem = [data.items[active], ...data.items].find((item) => {
+    const choice = item && choices.get(String(item.id));
+    return choice !== undefined && choice.minor > 0n && choice.minor < minor(item!.open);
+  });
+  const shorten = (reason: string): void => {
+    if (!shortItem) return;
+    const choice = choices.get(String(shortItem.id))!;
+    change(shortItem, {
+      minor: choice.minor,
+      adjustments: [{ kind: 'deduction', minor: minor(shortItem.open) - choice.minor, reason }],
+    });
+    setShorting(false);
+    table.current?.focus();
+  };
+  const openShort = (): void => {
+    setWrong(shortItem ? undefined : t('Choose the item that is paid short first.'));
+    setShorting(shortItem !== undefined);
+  };
+  useKeys(
+    mayApply
+      ? [
+          { keys: 'a', label: t('Apply, and go to the next'), run: apply },
+          { keys: 'mod+Enter', label: t('Apply, and go to the next'), whileTyping: true, run: apply },
+          { keys: 's', label: t('Short payment: the rest becomes a deduction'), run: openShort },
+          { keys: 'l', label: t('Leave on account'), run: leave },
+          { keys: 'ArrowDown', run: () => setActive(Math.min(active + 1, data.items.length - 1)) },
+          { keys: 'ArrowUp', run: () => setActive(Math.max(active - 1, 0)) },
+          { keys: ' ', label: t('Choose the item'), run: () => toggle(active) },
+          ...(shorting
+            ? [
+                ...reasons.map((reason, index) => ({
+                  keys: String(index + 1),
+                  label: t(reason),
+                  run: () => shorten(reason),
+                })),
+                { keys: 'Escape', run: () => setShorting(false) },
+              ]
+            : []),
+        ]
+      : [],
+  );
+  useEffect(() => {
+    table.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  });
+  return (
+    <>
+      <Head data={data} />
+      {data.customer === null && <Whose customer={customer} setCustomer={setCustomer} />}
+      <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
+        {data.items.length === 0 ? (
+          <p className="px-6 py-5 text-ink-2">
+            {data.customer === null && customer === undefined
+              ? t('Say whose money it is: then its open items stand here.')
+              : t('This customer has nothing open in {currency}.', { currency })}
+          </p>
+        ) : (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: keys of the page move in it, and it can be scrolled by keys
+          <table ref={table} tabIndex={0} className="ledger outline-none" aria-label={t('Items that may be paid')}>
+            <thead>
+              <tr>
+                <th scope="col" className="w-8">
+                  <span className="sr-only">{t('Chosen')}</span>
+                </th>
+                <th scope="col">{t('Document')}</th>
+                <th scope="col">{t('Type')}</th>
+                <th scope="col">{t('Due')}</th>
+                <th scope="col">{t('Held by')}</th>
+                <th scope="col" className="numeric">
+                  {t('Open')} {currency}
+                </th>
+                <th scope="col" className="numeric">
+                  {t('Apply')}
+                </th>
+                <th scope="col" className="numeric">
+                  {t('Left')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.items.map((item, index) => (
+                <ItemRow
+                  key={String(item.id)}
+                  item={item}
+                  currency={currency}
+                  choice={choices.get(String(item.id))}
+                  active={index === active}
+                  locked={!mayApply}
+                  toggle={() => toggle(index)}
+                  change={(choice) => change(item, choice)}
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+      {shorting && shortItem && (
+        <section
+          aria-label={t('Reason of the short payment')}
+          className="flex flex-wrap items-center gap-2 border-t border-line bg-selection px-6 py-2.5"
+        >
+          <span className="pr-2">
+            {t('{amount} {currency} of {number} become a deduction because of', {
+              amount: formatMoney(
+                formatAmount(minor(shortItem.open) - choices.get(String(shortItem.id))!.minor, currency),
+                currency,
+              ),
+              currency,
+              number: shortItem.number,
+            })}
+          </span>
+          {reasons.map((reason, index) => (
+            <button key={reason} type="button" className="button" onClick={() => shorten(reason)}>
+              <span className="tabular-nums opacity-80">{index + 1}</span> {t(reason)}
+            </button>
+          ))}
+        </section>
+      )}
+      {mayApply && (
+        <footer className="flex flex-wrap items-center gap-x-8 gap-y-2 border-t border-line px-6 py-3">
+          <Sum name={t('Receipt')} minor={available} currency={currency} />
+          <Sum name={t('Chosen')} minor={taken} currency={currency} />
+          <Sum
+            name={difference < 0n ? t('Too much') : t('Stays on account')}
+            minor={difference}
+            currency={currency}
+            tone={difference < 0n ? 'text-bad' : difference > 0n ? 'text-warn' : 'text-ok'}
+          />
+          <div className="ml-auto flex flex-wrap gap-2">
+            <button type="button" className="button" onClick={openShort}>
+              {t('Short-pay')} <Keys keys="s" />
+            </button>
+            <button type="button" className="button" disabled={leaving.isPending} onClick={leave}>
+              {t('Leave on account')} <Keys keys="l" />
+            </button>
+            <button type="button" className="button button-primary" disabled={applying.isPending} onClick={apply}>
+              {applying.isPending ? t('Saving…') : t('Apply and next')} <Keys keys="a" />
+            </button>
+          </div>
+          {wrong && (
+            <p role="alert" className="w-full text-bad">
+              {wrong}
+            </p>
+          )}
+          {error && (
+            <div className="w-full">
+              <Refused error={error} />
+            </div>
+          )}
+        </footer>
+      )}
+    </>
+  );
+}
+
+const payerOf = (data: ReceiptAnswer): string => data.payer ?? data.name ?? t('Unknown payer');
+
+/** What the engine suggests as choices; a suggestion that no longer fits what is open is cut to it. */
+function suggestion(data: ReceiptAnswer): ReadonlyMap<string, Choice> {
+  const minor = (text: string): bigint => parseAmount(text, data.currency);
+  return new Map(
+    data.items.flatMap((item): [string, Choice][] =>
+      item.suggested
+        ? [
+            [
+              String(item.id),
+              {
+                minor: minor(item.suggested.amount),
+                adjustments: item.suggested.adjustments.flatMap((one): Adjustment[] =>
+                  /^(discount|deduction|tolerance|bank_charge)$/.test(one.kind)
+                    ? [{ kind: one.kind as Adjustment['kind'], minor: minor(one.amount), reason: one.reason }]
+                    : [],
+                ),
+              },
+            ],
+          ]
+        : [],
+    ),
+  );
+}
+
+function Head({ data }: { data: ReceiptAnswer }) {
+  return (
+    <header className="flex flex-col gap-2 px-6 pt-5 pb-4">
+      <div className="flex flex-wrap items-baseline gap-x-4">
+        <h2 className="min-w-0 truncate text-title font-semibold">{payerOf(data)}</h2>
+        <span className="ml-auto text-title font-semibold tabular-nums">
+          {formatMoney(data.amount, data.currency)}{' '}
+          <span className="text-meta font-normal text-ink-2">{data.currency}</span>
+        </span>
+      </div>
+      <p className="flex flex-wrap gap-x-2 text-ink-2">
+        <span>{formatDay(data.valueDate)}</span>
+        <span>· {data.bank}</span>
+        {data.payerAccount && <span className="tabular-nums">· {data.payerAccount}</span>}
+        {data.customer && (
+          <span>
+            ·{' '}
+            <Link
+              to="/customers/$customer/{-$tab}"
+              params={{ customer: data.customer, tab: undefined }}
+              search={{}}
+              className="link"
+            >
+              {data.name} {data.customer}
+            </Link>
+          </span>
+        )}
+      </p>
+      {data.text && (
+        <p className="rounded-[5px] border border-line bg-surface px-3 py-1.5 break-words tabular-nums">{data.text}</p>
+      )}
+      <div>
+        <p>
+          <span className="pr-1.5 text-ink-2">{t('Why:')}</span>
+          {sentence(data.explanation)}
+          {data.decision === 'propose' && (
+            <span className="pl-1.5 text-ink-2">
+              {t('{percent} % sure', { percent: Math.round(data.confidence * 100) })}
+            </span>
+          )}
+        </p>
+        {data.runnerUp && (
+          <p className="text-ink-2">
+            <span className="pr-1.5">{t('It could also be:')}</span>
+            {sentence(data.runnerUp.explanation)}{' '}
+            {data.runnerUp.numbers.length > 0 && `(${data.runnerUp.numbers.slice(0, 6).join(', ')})`}
+          </p>
+        )}
+        {data.appliedTo.length > 0 && (
+          <p className="text-ink-2">
+            <span className="pr-1.5">{t('Applied to:')}</span>
+            {data.appliedTo.map((one) => `${one.number} ${formatMoney(one.amount, data.currency)}`).join(' · ')}
+          </p>
+        )}
+      </div>
+    </header>
+  );
+}
+
+interface ItemRowProps {
+  readonly item: Item;
+  readonly currency: string;
+  readonly choice: Choice | undefined;
+  readonly active: boolean;
+  readonly locked: boolean;
+  readonly toggle: () => void;
+  readonly change: (choice: Choice | undefined) => void;
+}
+
+function ItemRow({ item, currency, choice, active, locked, toggle, change }: ItemRowProps) {
+  const open = parseAmount(item.open, currency);
+  const [typed, setTyped] = useState<string>();
+  const closed = choice ? choice.minor + choice.adjustments.reduce((sum, one) => sum + one.minor, 0n) : 0n;
+  const read = typed === undefined ? undefined : readMoney(typed, currency);
+  const shown = (minor: bigint): string => formatMoney(formatAmount(minor, currency), currency);
+  return (
+    <tr
+      data-active={active || undefined}
+      className={`${choice ? 'bg-selection' : ''} ${active ? 'shadow-[inset_3px_0_var(--accent)]' : ''}`}
+    >
+      <td>
+        <input
+          type="checkbox"
+          aria-label={t('Choose {number}', { number: item.number })}
+          className="block size-4 accent-accent"
+          checked={choice !== undefined}
+          disabled={locked}
+          onChange={toggle}
+        />
+      </td>
+      <th scope="row" className="tabular-nums">
+        {item.number}
+        {choice?.adjustments.map((one) => (
+          <span key={one.kind} className="pl-2 text-meta font-normal text-warn">
+            {t(humanise(one.kind))} {shown(one.minor)}
+          </span>
+        ))}
+      </th>
+      <td className="text-ink-2">{t(humanise(item.documentType))}</td>
+      <td className="tabular-nums">{formatDay(item.dueDate)}</td>
+      <td>
+        {item.blocks.map((block) => (
+          <Held key={block} by={block} />
+        ))}
+      </td>
+      <td className="numeric">{shown(open)}</td>
+      <td className="numeric">
+        {choice ? (
+          <input
+            aria-label={t('Amount for {number}', { number: item.number })}
+            className="field h-6 w-28 text-right tabular-nums"
+            inputMode="decimal"
+            disabled={locked}
+            value={typed ?? shown(choice.minor)}
+            aria-invalid={typed !== undefined && read === undefined}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              const next = readMoney(event.target.value, currency);
+              if (next !== undefined) change({ minor: parseAmount(next, currency), adjustments: [] });
+            }}
+            onBlur={() => setTyped(undefined)}
+          />
+        ) : (
+          <span className="text-ink-2">–</span>
+        )}
+      </td>
+      <td className="numeric">{shown(open - closed)}</td>
+    </tr>
+  );
+}
+
+function Sum({
+  name,
+  minor,
+  currency,
+  tone = '',
+}: {
+  name: ReactNode;
+  minor: bigint;
+  currency: string;
+  tone?: string;
+}) {
+  return (
+    <p className="whitespace-nowrap">
+      <span className="pr-1.5 text-ink-2">{name}</span>
+      <span className={`font-semibold tabular-nums ${tone}`}>
+        {formatMoney(formatAmount(minor, currency), currency)}
+      </span>
+    </p>
+  );
+}
+
+/** Whose money it is: found by name or number; its open items are shown then. */
+function Whose({
+  customer,
+  setCustomer,
+}: {
+  customer: string | undefined;
+  setCustomer: (customer: string | undefined) => void;
+}) {
+  const { company } = useWork();
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(customer ?? '');
+  const wanted = text.trim();
+  const found = useReading<CustomersAnswer>(
+    '/api/customers',
+    { company, search: wanted, sort: 'name', limit: 6 },
+    { keep: true, enabled: wanted.length > 1 && wanted !== customer },
+  );
+  const rows = wanted.length > 1 && wanted !== customer ? (found.data?.rows ?? []) : [];
+  useKeys([{ keys: 'w', label: t('Say whose money it is'), run: () => field.current?.select() }]);
+  const take = (number: string): void => {
+    setText(number);
+    setCustomer(number);
+    if (isTyping(document.activeElement)) (document.activeElement as HTMLElement).blur();
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-6 pb-4">
+      <label htmlFor={id} className="text-ink-2">
+        {t('Whose money is it?')}
+      </label>
+      <input
+        ref={field}
+        id={id}
+        className="field w-64"
+        value={text}
+        placeholder={t('Name or number')}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !rows[0]) return;
+          event.preventDefault();
+          take(rows[0].customer);
+        }}
+      />
+      <Keys keys="w" />
+      {rows.map((row) => (
+        <button key={row.customer} type="button" className="button" onClick={() => take(row.customer)}>
+          {row.name} <span className="text-meta text-ink-2">{row.customer}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

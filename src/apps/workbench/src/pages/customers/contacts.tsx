@@ -1,0 +1,278 @@
+/** Contacts, addresses and the accounts a customer pays from; contacts are edited in place. */
+import { useId, useState } from 'react';
+import type { CustomerAnswer } from '#collections/contract';
+import type { ContactBody, ContactsAnswer } from '#customers/contract';
+import { humanise } from '../../format.ts';
+import { useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+import { Conflict, staleVersion } from './conflict.tsx';
+
+type Contact = ContactsAnswer['contacts'][number];
+
+export function Contacts({ data }: { data: CustomerAnswer }) {
+  const { company } = useWork();
+  const path = `/api/customers/${encodeURIComponent(data.customer)}/contacts`;
+  const reach = useReading<ContactsAnswer>(path, { company });
+  const mayEdit = useMay('customers.edit');
+  const [editing, setEditing] = useState<string>();
+  if (reach.isPending) return <Skeleton rows={6} className="px-6 py-2" />;
+  if (reach.error && !reach.data) return <Failure error={reach.error} retry={() => void reach.refetch()} />;
+  const { contacts, addresses, payers } = reach.data!;
+  const fresh: ContactBody = {
+    name: '',
+    role: 'accounts_payable',
+    email: null,
+    phone: null,
+    language: data.language,
+    timeZone: data.timeZone,
+    primary: contacts.length === 0,
+    stopped: false,
+  };
+  return (
+    <div className="grid flex-1 content-start gap-x-12 gap-y-8 px-6 py-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <section aria-label={t('Contacts')}>
+        <div className="flex items-baseline justify-between border-b border-line pb-2">
+          <h2 className="text-fact font-semibold">{t('Contacts')}</h2>
+          {mayEdit && editing === undefined && (
+            <button type="button" className="button" onClick={() => setEditing('new')}>
+              {t('Add contact')}
+            </button>
+          )}
+        </div>
+        {contacts.length === 0 && editing === undefined && (
+          <p className="py-3 text-ink-2">{t('Nobody is known here yet. Reminders need an e-mail address.')}</p>
+        )}
+        <ul>
+          {contacts.map((contact) => (
+            <li key={String(contact.id)} className="border-b border-line py-3">
+              {editing === String(contact.id) ? (
+                <ContactForm path={path} contact={contact} edits={contact} close={() => setEditing(undefined)} />
+              ) : (
+                <ContactLine contact={contact} edit={mayEdit ? () => setEditing(String(contact.id)) : undefined} />
+              )}
+            </li>
+          ))}
+          {editing === 'new' && (
+            <li className="border-b border-line py-3">
+              <ContactForm path={path} contact={fresh} close={() => setEditing(undefined)} />
+            </li>
+          )}
+        </ul>
+      </section>
+      <div className="flex flex-col gap-8">
+        <section aria-label={t('Addresses')}>
+          <h2 className="border-b border-line pb-2 text-fact font-semibold">{t('Addresses')}</h2>
+          {addresses.length === 0 && <p className="py-3 text-ink-2">{t('No address is known.')}</p>}
+          {addresses.map((address) => (
+            <address key={String(address.id)} className="border-b border-line py-3 whitespace-pre-line not-italic">
+              <span className="block text-meta text-ink-2">{t(humanise(address.kind))}</span>
+              {[address.lines, [address.postalCode, address.city].filter(Boolean).join(' '), address.country]
+                .filter(Boolean)
+                .join('\n')}
+            </address>
+          ))}
+        </section>
+        <section aria-label={t('Pays as')}>
+          <h2 className="border-b border-line pb-2 text-fact font-semibold">{t('Pays as')}</h2>
+          {payers.length === 0 && (
+            <p className="py-3 text-ink-2">
+              {t('No account or other name is known; payments are told by the customer’s name.')}
+            </p>
+          )}
+          <ul>
+            {payers.map((payer) => (
+              <li
+                key={`${payer.kind} ${payer.value}`}
+                className="flex justify-between gap-4 border-b border-line py-1.5"
+              >
+                <span className="break-all tabular-nums">{payer.value}</span>
+                <span className="text-meta text-ink-2">{payer.kind === 'account' ? t('Bank account') : t('Name')}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function ContactLine({ contact, edit }: { contact: Contact; edit: (() => void) | undefined }) {
+  return (
+    <div className="flex items-start justify-between gap-4">
+      <div className="min-w-0">
+        <p className="font-medium">
+          {contact.name}
+          {contact.primary && <span className="pl-2 text-meta font-normal text-accent">{t('Primary')}</span>}
+          {contact.stopped && (
+            <span className="pl-2 text-meta font-normal text-warn">{t('Asked not to be written to')}</span>
+          )}
+        </p>
+        <p className="flex flex-wrap gap-x-3 text-ink-2">
+          <span>{t(humanise(contact.role))}</span>
+          {contact.email && (
+            <a href={`mailto:${contact.email}`} className="link">
+              {contact.email}
+            </a>
+          )}
+          {contact.phone && (
+            <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`} className="link">
+              {contact.phone}
+            </a>
+          )}
+          <span>{contact.language}</span>
+          <span>{contact.timeZone}</span>
+        </p>
+      </div>
+      {edit && (
+        <button type="button" className="button" onClick={edit}>
+          {t('Edit')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface FormProps {
+  readonly path: string;
+  readonly contact: ContactBody;
+  /** Given, this contact is changed. */
+  readonly edits?: Contact;
+  readonly close: () => void;
+}
+
+const contactRoles = ['accounts_payable', 'purchasing', 'management', 'legal'];
+
+const plainOf = ({ name, role, email, phone, language, timeZone, primary, stopped }: ContactBody): ContactBody => ({
+  ...{ name, role, language, timeZone, primary, stopped },
+  email: email === '' ? null : (email ?? null),
+  phone: phone === '' ? null : (phone ?? null),
+});
+
+function ContactForm({ path, contact, edits, close }: FormProps) {
+  const { company } = useWork();
+  const writing = useWriting();
+  const id = useId();
+  // What the form began with stays the version that is edited, whatever arrives meanwhile.
+  const [began] = useState(edits);
+  const [draft, setDraft] = useState<ContactBody>(() => plainOf(contact));
+  const set = (part: Partial<ContactBody>): void => setDraft((old) => ({ ...old, ...part }));
+  const save = (version = began?.version): void =>
+    writing.mutate(
+      {
+        method: began ? 'PUT' : 'POST',
+        path: began ? `${path}/${began.id}` : path,
+        query: { company },
+        body: plainOf(draft),
+        ...(version !== undefined && { version }),
+      },
+      {
+        onSuccess: () => {
+          say(t('{name} is saved.', { name: draft.name }));
+          close();
+        },
+      },
+    );
+  useKeys([
+    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: () => save() },
+    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
+  ]);
+  const stale = staleVersion<ContactBody>(writing.error);
+  const fields = [
+    ['name', t('Name'), 'text', true],
+    ['email', t('E-mail'), 'email', false],
+    ['phone', t('Phone'), 'tel', false],
+    ['language', t('Language'), 'text', true],
+    ['timeZone', t('Time zone'), 'text', true],
+  ] as const;
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <div className="grid grid-cols-2 gap-x-4 gap-y-2 2xl:grid-cols-3">
+        {fields.map(([member, label, type, required], index) => (
+          <div key={member} className="flex flex-col gap-0.5">
+            <label htmlFor={`${id}-${member}`} className="text-meta text-ink-2">
+              {label}
+            </label>
+            <input
+              id={`${id}-${member}`}
+              // biome-ignore lint/a11y/noAutofocus: the form stands where the button was that asked for it
+              autoFocus={index === 0}
+              type={type}
+              required={required}
+              className="field"
+              value={draft[member] ?? ''}
+              onChange={(event) => set({ [member]: event.target.value })}
+            />
+          </div>
+        ))}
+      </div>
+      <div className="flex flex-wrap items-center gap-5">
+        <label className="flex items-center gap-2">
+          <span className="text-ink-2">{t('Role')}</span>
+          <select className="field" value={draft.role} onChange={(event) => set({ role: event.target.value })}>
+            {[...new Set([...contactRoles, draft.role])].map((role) => (
+              <option key={role} value={role}>
+                {t(humanise(role))}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Tick label={t('Primary contact')} value={draft.primary} onChange={(primary) => set({ primary })} />
+        <Tick label={t('Asked not to be written to')} value={draft.stopped} onChange={(stopped) => set({ stopped })} />
+        <div className="ml-auto flex gap-2">
+          <button type="button" className="button" onClick={close}>
+            {t('Cancel')}
+          </button>
+          <button type="submit" className="button button-primary" disabled={writing.isPending}>
+            {writing.isPending ? t('Saving…') : t('Save')}
+          </button>
+        </div>
+      </div>
+      {stale ? (
+        <Conflict
+          rows={[
+            ...fields.map(([member, label]) => [label, draft[member] ?? '', stale.theirs[member] ?? ''] as const),
+            [t('Primary contact'), yesNo(draft.primary), yesNo(stale.theirs.primary)],
+            [t('Asked not to be written to'), yesNo(draft.stopped), yesNo(stale.theirs.stopped)],
+          ]}
+          keepMine={() => save(stale.version)}
+          keepTheirs={close}
+        />
+      ) : (
+        <Refused error={writing.error} />
+      )}
+    </form>
+  );
+}
+
+export const yesNo = (value: boolean): string => (value ? t('yes') : t('no'));
+
+export function Tick({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: boolean;
+  onChange: (value: boolean) => void;
+}) {
+  return (
+    <label className="flex items-center gap-2">
+      <input
+        type="checkbox"
+        className="size-4 accent-accent"
+        checked={value}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      {label}
+    </label>
+  );
+}

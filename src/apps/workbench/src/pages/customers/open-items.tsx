@@ -1,0 +1,99 @@
+/** The open items of a customer, the oldest first. */
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { CustomerAnswer } from '#collections/contract';
+import type { ItemsAnswer } from '#receivables/contract';
+import { formatCount, formatDay, formatMoney, humanise } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Failure, Skeleton } from '../../parts/states.tsx';
+import { Held } from '../../parts/status.tsx';
+import { useReading, useWork } from '../../session.tsx';
+
+export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string | undefined }) {
+  const { company } = useWork();
+  const items = useReading<ItemsAnswer>(
+    '/api/items',
+    { company, customer: data.customer, asOf: data.businessDay, limit: 200 },
+    { keep: true },
+  );
+  const found = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (items.data) found.current?.scrollIntoView({ block: 'center' });
+  }, [items.data]);
+  if (items.isPending) return <Skeleton rows={8} className="px-6 py-2" />;
+  if (items.error) return <Failure error={items.error} retry={() => void items.refetch()} />;
+  const { rows, totals, next } = items.data;
+  const currencies = totals.map((total) => total.currency);
+  if (rows.length === 0) return <p className="px-6 py-4 text-ink-2">{t('Nothing is open.')}</p>;
+  return (
+    <div
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: where the window is narrow it is scrolled by keys
+      tabIndex={0}
+      className="overflow-x-auto focus-visible:-outline-offset-2"
+    >
+      <table className="ledger" aria-label={t('Open items')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('Document')}</th>
+            <th scope="col">{t('Type')}</th>
+            <th scope="col">{t('Due')}</th>
+            <th scope="col" className="numeric">
+              {t('Days late')}
+            </th>
+            <th scope="col">{t('Held by')}</th>
+            <th scope="col" className="numeric">
+              {t('Open')} {currencies.length === 1 && currencies[0]}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr
+              key={String(row.id)}
+              ref={row.number === find ? found : undefined}
+              className={row.number === find ? 'bg-selection font-medium' : ''}
+              aria-current={row.number === find ? 'true' : undefined}
+            >
+              <th scope="row" className="tabular-nums">
+                {row.number}
+              </th>
+              <td className="text-ink-2">{t(humanise(row.documentType))}</td>
+              <td className="tabular-nums">{formatDay(row.dueDate)}</td>
+              <td className={`numeric ${row.daysOverdue > 0 ? 'text-bad' : 'text-ink-2'}`}>
+                {row.daysOverdue > 0 ? formatCount(row.daysOverdue) : ''}
+              </td>
+              <td>
+                {row.blocks.map((block) => (
+                  <Held key={block} by={block} />
+                ))}
+              </td>
+              <td className="numeric">
+                {formatMoney(row.open, row.currency)}
+                {currencies.length > 1 && <span className="pl-1.5 text-meta text-ink-2">{row.currency}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          {totals.map((total) => (
+            <tr key={total.currency}>
+              <th scope="row" colSpan={5}>
+                {currencies.length > 1 ? total.currency : t('Total')}
+              </th>
+              <td className="numeric" data-total={total.currency}>
+                {formatMoney(total.open, total.currency)}
+              </td>
+            </tr>
+          ))}
+        </tfoot>
+      </table>
+      {next !== null && (
+        <p className="px-6 py-3">
+          <Link to="/items" search={{ customer: data.customer }} className="link">
+            {t('Show all items')}
+          </Link>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+/** How a customer is treated in the company: portfolio, direct debit, a pause of reminders; and what follows from the master. */
+import { useId, useState } from 'react';
+import type { CustomerAnswer } from '#collections/contract';
+import type { AccountSettingsAnswer, AccountSettingsBody } from '#customers/contract';
+import { formatDay, humanise, readDay } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+import { Conflict, staleVersion } from './conflict.tsx';
+import { Tick, yesNo } from './contacts.tsx';
+
+export function Settings({ data }: { data: CustomerAnswer }) {
+  const { company } = useWork();
+  const path = `/api/customers/${encodeURIComponent(data.customer)}/settings`;
+  const settings = useReading<AccountSettingsAnswer>(path, { company });
+  if (settings.isPending) return <Skeleton rows={6} className="px-6 py-2" />;
+  if (settings.error && !settings.data) return <Failure error={settings.error} retry={() => void settings.refetch()} />;
+  return <SettingsForm key={data.customer} path={path} data={data} read={settings.data!} />;
+}
+
+function SettingsForm({ path, data, read }: { path: string; data: CustomerAnswer; read: AccountSettingsAnswer }) {
+  const { company } = useWork();
+  const writing = useWriting();
+  const mayEdit = useMay('customers.edit');
+  const id = useId();
+  const [draft, setDraft] = useState<{ began: AccountSettingsAnswer; body: AccountSettingsBody; day: string }>();
+  const shown = draft?.body ?? read;
+  const day = draft?.day ?? (shown.dunningBlockedUntil ? formatDay(shown.dunningBlockedUntil, 'field') : '');
+  const [wrong, setWrong] = useState(false);
+  // The first change fixes the version that is edited; until then the form follows what others save.
+  const change = (part: Partial<AccountSettingsBody>, text = day): void =>
+    setDraft((old) => ({ began: old?.began ?? read, body: { ...bodyOf(old?.body ?? read), ...part }, day: text }));
+  const save = (version: number): void => {
+    const until = day.trim() === '' ? null : readDay(day);
+    setWrong(until === undefined);
+    if (until === undefined) return;
+    writing.mutate(
+      { method: 'PUT', path, query: { company }, body: { ...bodyOf(shown), dunningBlockedUntil: until }, version },
+      {
+        onSuccess: () => {
+          setDraft(undefined);
+          say(t('The settings of {name} are saved.', { name: data.name }));
+        },
+      },
+    );
+  };
+  const stale = staleVersion<AccountSettingsBody>(writing.error);
+  const dayText = (one: string | null): string => (one ? formatDay(one) : '');
+  return (
+    <div className="flex-1 px-6 py-5">
+      <form
+        className="flex max-w-xl flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (draft) save(draft.began.version);
+        }}
+      >
+        <div className="flex flex-col gap-0.5">
+          <label htmlFor={`${id}-portfolio`} className="text-meta text-ink-2">
+            {t('Portfolio')}
+          </label>
+          <select
+            id={`${id}-portfolio`}
+            className="field w-72"
+            disabled={!mayEdit}
+            value={shown.portfolio ?? ''}
+            onChange={(event) => change({ portfolio: event.target.value || null })}
+          >
+            <option value="">{t('none')}</option>
+            {read.portfolios.map((one) => (
+              <option key={one.code} value={one.code}>
+                {one.name}
+                {one.collector ? ` · ${one.collector}` : ''}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="flex flex-col gap-0.5">
+          <label htmlFor={`${id}-until`} className="text-meta text-ink-2">
+            {t('No reminders until')}
+          </label>
+          <input
+            id={`${id}-until`}
+            className="field w-32 tabular-nums"
+            disabled={!mayEdit}
+            value={day}
+            placeholder={t('no pause')}
+            aria-invalid={wrong}
+            aria-describedby={wrong ? `${id}-wrong` : undefined}
+            onChange={(event) => change({}, event.target.value)}
+          />
+          {wrong && (
+            <span id={`${id}-wrong`} role="alert" className="text-meta text-bad">
+              {t('Write a day such as {day}', { day: formatDay(data.businessDay, 'field') })}
+            </span>
+          )}
+        </div>
+        {mayEdit ? (
+          <Tick
+            label={t('Collected by direct debit; not reminded')}
+            value={shown.directDebit}
+            onChange={(directDebit) => change({ directDebit })}
+          />
+        ) : (
+          <p>{shown.directDebit && t('Collected by direct debit; not reminded')}</p>
+        )}
+        <dl className="grid grid-cols-[10rem_1fr] gap-y-1.5 border-t border-line pt-4">
+          <dt className="text-ink-2">{t('Kind of customer')}</dt>
+          <dd>{t(humanise(data.category))}</dd>
+          <dt className="text-ink-2">{t('Payment term')}</dt>
+          <dd>{data.account.paymentTerm ?? t('none')}</dd>
+          <dt className="text-ink-2">{t('Dunning procedure')}</dt>
+          <dd>{data.account.dunningProcedure ?? 'standard'}</dd>
+          <dt className="text-ink-2">{t('Language')}</dt>
+          <dd>{data.language}</dd>
+          <dt className="text-ink-2">{t('Time zone')}</dt>
+          <dd>{data.timeZone}</dd>
+        </dl>
+        {mayEdit && (
+          <div className="flex gap-2">
+            <button type="submit" className="button button-primary" disabled={!draft || writing.isPending}>
+              {writing.isPending ? t('Saving…') : t('Save')}
+            </button>
+            {draft && (
+              <button type="button" className="button" onClick={() => setDraft(undefined)}>
+                {t('Discard')}
+              </button>
+            )}
+          </div>
+        )}
+        {stale && draft ? (
+          <Conflict
+            rows={[
+              [t('Portfolio'), shown.portfolio ?? '', stale.theirs.portfolio ?? ''],
+              [t('No reminders until'), day, dayText(stale.theirs.dunningBlockedUntil)],
+              [t('Direct debit'), yesNo(shown.directDebit), yesNo(stale.theirs.directDebit)],
+            ]}
+            keepMine={() => save(stale.version)}
+            keepTheirs={() => setDraft(undefined)}
+          />
+        ) : (
+          <Refused error={writing.error} />
+        )}
+      </form>
+    </div>
+  );
+}
+
+const bodyOf = ({ portfolio, dunningBlockedUntil, directDebit }: AccountSettingsBody): AccountSettingsBody => ({
+  portfolio,
+  dunningBlockedUntil,
+  directDebit,
+});

@@ -1,0 +1,180 @@
+/** The timeline of a customer: what was done, said, sent, not sent and why, paid and promised. */
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { TimelineAnswer } from '#collections/contract';
+import { ask } from '../../api.ts';
+import { formatDay, formatMoney, humanise, sentence } from '../../format.ts';
+import { t } from '../../language.ts';
+import { DocumentIcon, HandIcon, MailIcon, MoneyIcon, NoteIcon, PhoneIcon, SkipIcon } from '../../parts/icons.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
+import { Status } from '../../parts/status.tsx';
+import { useWork } from '../../session.tsx';
+
+type Entry = TimelineAnswer['rows'][number];
+
+export const timelineKinds: readonly (readonly [kind: string, text: string])[] = [
+  ['all', 'All'],
+  ['contact', 'Calls and notes'],
+  ['message', 'Messages'],
+  ['skipped', 'Skipped'],
+  ['money', 'Payments'],
+  ['promise', 'Promises'],
+  ['document', 'Documents'],
+];
+
+export function Timeline({ customer, kind }: { customer: string; kind?: string | undefined }) {
+  const { tenant, company } = useWork();
+  const path = `/api/customers/${encodeURIComponent(customer)}/timeline`;
+  const pages = useInfiniteQuery({
+    queryKey: [path, tenant, company, kind],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      ask<TimelineAnswer>('GET', path, { tenant, query: { company, kind, after: pageParam, limit: 60 }, signal }),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  if (pages.isPending) return <Skeleton rows={8} className="px-6 py-2" />;
+  if (pages.error && !pages.data) return <Failure error={pages.error} retry={() => void pages.refetch()} />;
+  const entries = pages.data!.pages.flatMap((page) => page.rows);
+  if (entries.length === 0) return <p className="px-6 py-4 text-ink-2">{t('Nothing has happened yet.')}</p>;
+  return (
+    <>
+      <ol className="px-6 py-2" aria-label={t('Timeline')}>
+        {entries.map((entry, index) => (
+          <li
+            key={entry.key}
+            className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2.5 border-b border-line py-2 last:border-b-0"
+          >
+            <Sign entry={entry} />
+            <div className="min-w-0">
+              <Told entry={entry} />
+            </div>
+            <time
+              dateTime={entry.day}
+              className={`text-meta text-ink-2 ${entries[index - 1]?.day === entry.day ? 'invisible' : ''}`}
+            >
+              {formatDay(entry.day)}
+            </time>
+          </li>
+        ))}
+      </ol>
+      {pages.hasNextPage && (
+        <button
+          type="button"
+          className="button mx-6 mb-6"
+          disabled={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          {pages.isFetchingNextPage ? t('Loading…') : t('Show earlier')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Sign({ entry }: { entry: Entry }) {
+  const Icon = {
+    contact: entry.what === 'call' ? PhoneIcon : NoteIcon,
+    message: MailIcon,
+    skipped: SkipIcon,
+    money: MoneyIcon,
+    promise: HandIcon,
+    document: DocumentIcon,
+  }[entry.kind];
+  return <Icon className={`mt-0.5 ${entry.kind === 'skipped' ? 'text-warn' : 'text-ink-2'}`} />;
+}
+
+const outcomeWords: Readonly<Record<string, string>> = {
+  promise: 'promise taken',
+  left_message: 'left message',
+  dispute_raised: 'dispute raised',
+  already_paid: 'already paid',
+  call_back: 'call back',
+  wrong_contact: 'wrong contact',
+};
+
+function Told({ entry }: { entry: Entry }) {
+  const money = entry.amount !== null && entry.currency !== null && (
+    <span className="tabular-nums">
+      {formatMoney(entry.amount, entry.currency)} <span className="text-meta text-ink-2">{entry.currency}</span>
+    </span>
+  );
+  const lines = (head: ReactNode, ...rest: ReactNode[]): ReactNode => (
+    <>
+      <p className="font-medium">{head}</p>
+      {rest.filter(Boolean).map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one entry keep their places
+        <p key={index} className="break-words text-ink-2">
+          {line}
+        </p>
+      ))}
+    </>
+  );
+  const by = entry.person && t('by {name}', { name: entry.person });
+  if (entry.kind === 'contact') {
+    const outcome = entry.outcome && t(outcomeWords[entry.outcome] ?? humanise(entry.outcome));
+    return lines(
+      entry.what === 'call' ? (outcome ? `${t('Call')}: ${outcome}` : t('Call')) : t('Note'),
+      entry.text,
+      [by, entry.until && t('look again on {day}', { day: formatDay(entry.until) })].filter(Boolean).join(' · '),
+    );
+  }
+  if (entry.kind === 'promise') {
+    return entry.what === 'made'
+      ? lines(
+          <>
+            {t('Promise taken')} {money}
+          </>,
+          entry.until && t('for {day}', { day: formatDay(entry.until) }),
+          entry.text,
+          by,
+        )
+      : lines(
+          <>
+            {t('Promise')} <Status code={entry.what} />
+          </>,
+          (entry.what === 'broken' || entry.what === 'part_kept' || entry.what === 'kept') && (
+            <>
+              {money} {t('received')}
+            </>
+          ),
+          entry.until && t('was for {day}', { day: formatDay(entry.until) }),
+        );
+  }
+  if (entry.kind === 'message') {
+    return lines(
+      entry.text ?? t(humanise(entry.outcome ?? 'message')),
+      <>
+        <Status code={entry.what} />
+        {entry.person && ` · ${entry.person}`}
+      </>,
+    );
+  }
+  if (entry.kind === 'skipped') {
+    return lines(
+      entry.what === 'item'
+        ? t('Left out of a reminder: {numbers}', { numbers: entry.numbers.join(', ') })
+        : t('Reminder not sent'),
+      entry.text && sentence(entry.text),
+    );
+  }
+  if (entry.kind === 'money') {
+    return lines(
+      <>
+        {t('Payment')} {money}
+      </>,
+      <>
+        <Status code={entry.what} />
+        {entry.numbers.length > 0 &&
+          ` · ${entry.numbers.slice(0, 8).join(', ')}${entry.numbers.length > 8 ? ' …' : ''}`}
+      </>,
+      entry.text && sentence(entry.text),
+    );
+  }
+  return lines(
+    <>
+      {t(humanise(entry.what))} {entry.numbers.join(', ')} {money}
+    </>,
+    entry.until && t('due {day}', { day: formatDay(entry.until) }),
+    entry.text,
+  );
+}

@@ -1,0 +1,399 @@
+/** The panel of an analyst: a call with its outcome on one key, a note, a snooze. Ctrl+Enter saves and goes on. */
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { CallBody, CustomerAnswer } from '#collections/contract';
+import { addDays, parseAmount, weekdayOf } from '#kernel';
+import { formatDay, formatMoney, readDay, readMoney } from '../../format.ts';
+import { isTyping, Keys, useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { DayField } from '../../parts/controls.tsx';
+import { Refused } from '../../parts/states.tsx';
+import { useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+
+export type Doing = 'call' | 'note' | 'snooze';
+
+interface PanelProps {
+  readonly doing: Doing;
+  readonly data: CustomerAnswer;
+  readonly close: () => void;
+  readonly onDone: () => void;
+  /** Saving goes to the next customer. */
+  readonly andNext: boolean;
+}
+
+export function WorkPanel(props: PanelProps) {
+  const { doing } = props;
+  return (
+    <section
+      aria-label={doing === 'call' ? t('Log a call') : doing === 'note' ? t('Write a note') : t('Snooze')}
+      className="border-b border-line bg-selection px-6 py-3"
+    >
+      {doing === 'call' ? (
+        <CallForm {...props} />
+      ) : doing === 'note' ? (
+        <NoteForm {...props} />
+      ) : (
+        <SnoozeForm {...props} />
+      )}
+    </section>
+  );
+}
+
+/** The next day on which offices are open, at least so many days ahead. */
+function businessDayAfter(day: string, days: number): string {
+  const wanted = addDays(day, days);
+  const weekday = weekdayOf(wanted);
+  return weekday > 5 ? addDays(wanted, 8 - weekday) : wanted;
+}
+
+const outcomes: readonly (readonly [outcome: CallBody['outcome'], text: string])[] = [
+  ['promise', 'Promise to pay'],
+  ['left_message', 'Left message'],
+  ['dispute_raised', 'Dispute raised'],
+  ['already_paid', 'Already paid'],
+  ['call_back', 'Call back'],
+  ['wrong_contact', 'Wrong contact'],
+];
+
+function CallForm({ data, close, onDone, andNext }: PanelProps) {
+  const { company } = useWork();
+  const writing = useWriting<{ promiseId?: string }>();
+  const undoing = useWriting();
+  const first = useRef<HTMLButtonElement>(null);
+  const [outcome, setOutcome] = useState<CallBody['outcome']>();
+  const [missing, setMissing] = useState<string>();
+  const [note, setNote] = useState('');
+  const [followUp, setFollowUp] = useState('');
+  const [promisedDate, setPromisedDate] = useState(businessDayAfter(data.businessDay, 7));
+  // What is overdue is what a customer promises; the largest currency first.
+  const currencies = [...data.aging.rows].sort((a, b) =>
+    parseAmount(a.overdue, a.currency) < parseAmount(b.overdue, b.currency) ? 1 : -1,
+  );
+  const [currency, setCurrency] = useState(currencies[0]?.currency ?? 'EUR');
+  const row = currencies.find((one) => one.currency === currency);
+  const proposed = row ? (parseAmount(row.overdue, currency) > 0n ? row.overdue : row.total) : '0';
+  const [typed, setTyped] = useState<string>();
+  const amountText = typed ?? formatMoney(proposed, currency);
+  useEffect(() => first.current?.focus(), []);
+
+  const path = `/api/customers/${encodeURIComponent(data.customer)}`;
+  const save = (): void => {
+    if (writing.isPending) return;
+    if (!outcome) {
+      setMissing(t('Choose what came of the call: a key from 1 to 6.'));
+      return;
+    }
+    const amount = readMoney(amountText, currency);
+    if (outcome === 'promise' && amount === undefined) {
+      setMissing(t('“{text}” is not an amount in {currency}.', { text: amountText, currency }));
+      return;
+    }
+    const followUpDate = followUp.trim() === '' ? undefined : readDay(followUp);
+    if (followUp.trim() !== '' && followUpDate === undefined) {
+      setMissing(t('“{text}” is not a day.', { text: followUp }));
+      return;
+    }
+    setMissing(undefined);
+    const body: CallBody = {
+      outcome,
+      note,
+      ...(followUpDate && { followUpDate }),
+      ...(outcome === 'promise' && { promise: { amount: amount!, currency, promisedDate } }),
+    };
+    writing.mutate(
+      { path: `${path}/calls`, query: { company }, body },
+      {
+        onSuccess: ({ promiseId }) => {
+          const what =
+            outcome === 'promise'
+              ? t('{name}: {amount} {currency} promised for {day}.', {
+                  name: data.name,
+                  amount: formatMoney(amount!, currency),
+                  currency,
+                  day: formatDay(promisedDate),
+                })
+              : t('{name}: call logged.', { name: data.name });
+          const takeBack = (): void =>
+            undoing.mutate(
+              {
+                path: `${path}/promises/${promiseId}/cancel`,
+                query: { company },
+                body: { reason: 'Taken back right after it was recorded.' },
+              },
+              { onSuccess: () => say(t('The promise is cancelled; the call stays on the timeline.')) },
+            );
+          say(what, promiseId === undefined ? undefined : takeBack);
+          onDone();
+        },
+      },
+    );
+  };
+  useKeys([
+    ...outcomes.map(([one, text], index) => ({ keys: String(index + 1), label: t(text), run: () => setOutcome(one) })),
+    { keys: 'mod+Enter', label: andNext ? t('Save and go to the next') : t('Save'), whileTyping: true, run: save },
+    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
+  ]);
+  return (
+    <Form
+      onSave={save}
+      close={close}
+      error={writing.error}
+      missing={missing}
+      busy={writing.isPending}
+      andNext={andNext}
+    >
+      <div role="radiogroup" aria-label={t('What came of the call')} className="flex flex-wrap gap-2">
+        {outcomes.map(([one, text], index) => (
+          // biome-ignore lint/a11y/useSemanticElements: a button that digits press too, and that keeps the focus for them
+          <button
+            key={one}
+            ref={index === 0 ? first : undefined}
+            type="button"
+            role="radio"
+            aria-checked={outcome === one}
+            className={`button ${outcome === one ? 'button-primary' : ''}`}
+            onClick={() => setOutcome(one)}
+          >
+            <span className="tabular-nums opacity-80">{index + 1}</span> {t(text)}
+          </button>
+        ))}
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        {outcome === 'promise' && (
+          <>
+            <Labelled text={t('Amount')}>
+              {(id) => (
+                <>
+                  <input
+                    id={id}
+                    className="field w-32 text-right tabular-nums"
+                    value={amountText}
+                    inputMode="decimal"
+                    autoComplete="off"
+                    onChange={(event) => setTyped(event.target.value)}
+                  />
+                  {currencies.length > 1 ? (
+                    <select
+                      aria-label={t('Currency')}
+                      className="field"
+                      value={currency}
+                      onChange={(event) => {
+                        setCurrency(event.target.value);
+                        setTyped(undefined);
+                      }}
+                    >
+                      {currencies.map((one) => (
+                        <option key={one.currency}>{one.currency}</option>
+                      ))}
+                    </select>
+                  ) : (
+                    <span className="text-ink-2">{currency}</span>
+                  )}
+                </>
+              )}
+            </Labelled>
+            <DayField label={t('Pays on')} value={promisedDate} onChange={setPromisedDate} />
+          </>
+        )}
+        {outcome === 'call_back' && (
+          <Labelled text={t('Look again on')}>
+            {(id) => (
+              <input
+                id={id}
+                className="field w-28 tabular-nums"
+                value={followUp}
+                placeholder={formatDay(businessDayAfter(data.businessDay, 1), 'field')}
+                onChange={(event) => setFollowUp(event.target.value)}
+              />
+            )}
+          </Labelled>
+        )}
+        <Labelled text={t('Note')} grow>
+          {(id) => (
+            <input
+              id={id}
+              className="field min-w-0 flex-1"
+              value={note}
+              maxLength={4000}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
+        </Labelled>
+      </div>
+    </Form>
+  );
+}
+
+function NoteForm({ data, close, onDone, andNext }: PanelProps) {
+  const { company } = useWork();
+  const writing = useWriting();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [note, setNote] = useState('');
+  const [missing, setMissing] = useState<string>();
+  useEffect(() => field.current?.focus(), []);
+  const save = (): void => {
+    if (note.trim() === '') {
+      setMissing(t('Write what is to be noted.'));
+      return;
+    }
+    setMissing(undefined);
+    writing.mutate(
+      { path: `/api/customers/${encodeURIComponent(data.customer)}/notes`, query: { company }, body: { note } },
+      {
+        onSuccess: () => {
+          say(t('{name}: note written.', { name: data.name }));
+          onDone();
+        },
+      },
+    );
+  };
+  useKeys([
+    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
+    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
+  ]);
+  return (
+    <Form
+      onSave={save}
+      close={close}
+      error={writing.error}
+      missing={missing}
+      busy={writing.isPending}
+      andNext={andNext}
+    >
+      <Labelled text={t('Note')} grow>
+        {(id) => (
+          <textarea
+            ref={field}
+            id={id}
+            rows={2}
+            className="field h-auto min-w-0 flex-1 resize-y py-1"
+            value={note}
+            maxLength={4000}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Labelled>
+    </Form>
+  );
+}
+
+function SnoozeForm({ data, close, onDone, andNext }: PanelProps) {
+  const { company } = useWork();
+  const writing = useWriting();
+  const undoing = useWriting();
+  const [until, setUntil] = useState(businessDayAfter(data.businessDay, 7));
+  const [reason, setReason] = useState('');
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector('input')?.select(), []);
+  const path = `/api/customers/${encodeURIComponent(data.customer)}/snooze`;
+  const save = (): void =>
+    writing.mutate(
+      { path, query: { company }, body: { until, reason } },
+      {
+        onSuccess: () => {
+          say(t('{name} sleeps until {day}.', { name: data.name, day: formatDay(until) }), () =>
+            undoing.mutate({ path, query: { company }, body: { until: data.businessDay, reason: 'Taken back.' } }),
+          );
+          onDone();
+        },
+      },
+    );
+  useKeys([
+    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
+    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
+  ]);
+  return (
+    <Form
+      onSave={save}
+      close={close}
+      error={writing.error}
+      missing={undefined}
+      busy={writing.isPending}
+      andNext={andNext}
+    >
+      <div ref={box} className="flex flex-1 flex-wrap items-center gap-x-4 gap-y-2">
+        <DayField label={t('Until')} value={until} onChange={setUntil} />
+        <Labelled text={t('Why')} grow>
+          {(id) => (
+            <input
+              id={id}
+              className="field min-w-0 flex-1"
+              value={reason}
+              maxLength={500}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </Labelled>
+      </div>
+    </Form>
+  );
+}
+
+interface FormProps {
+  readonly onSave: () => void;
+  readonly close: () => void;
+  readonly error: Error | null;
+  readonly missing: string | undefined;
+  readonly busy: boolean;
+  readonly andNext: boolean;
+  readonly children: ReactNode;
+}
+
+function Form({ onSave, close, error, missing, busy, andNext, children }: FormProps) {
+  // The focus goes back to where it was when the panel closes.
+  const before = useRef<Element | null>(document.activeElement);
+  useEffect(() => {
+    const origin = before.current;
+    return () => {
+      if (origin instanceof HTMLElement && origin.isConnected && !isTyping(origin)) origin.focus();
+    };
+  }, []);
+  return (
+    <form
+      className="flex flex-col gap-2.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave();
+      }}
+    >
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2.5">
+        <div className="flex min-w-0 flex-1 flex-col gap-2.5">{children}</div>
+        <div className="flex gap-2">
+          <button type="button" className="button" onClick={close}>
+            {t('Cancel')}
+          </button>
+          <button type="submit" className="button button-primary" disabled={busy}>
+            {busy ? t('Saving…') : andNext ? t('Save and next') : t('Save')}
+            <Keys keys="mod+Enter" className="ml-0.5" />
+          </button>
+        </div>
+      </div>
+      {missing && (
+        <p role="alert" className="text-bad">
+          {missing}
+        </p>
+      )}
+      <Refused error={error} />
+    </form>
+  );
+}
+
+function Labelled({
+  text,
+  grow = false,
+  children,
+}: {
+  text: string;
+  grow?: boolean;
+  children: (id: string) => ReactNode;
+}) {
+  const id = useId();
+  return (
+    <div className={`flex items-center gap-2 ${grow ? 'min-w-48 flex-1' : ''}`}>
+      <label htmlFor={id} className="text-ink-2">
+        {text}
+      </label>
+      {children(id)}
+    </div>
+  );
+}

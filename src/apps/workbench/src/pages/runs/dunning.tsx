@@ -1,0 +1,364 @@
+/** A dunning run: whom it would remind and whom not and why, the letter as it would read, then the run and what came of it. */
+import { useEffect, useRef, useState } from 'react';
+import type { DunningPreviewAnswer, DunningRunAnswer, LetterAnswer } from '#collections/contract';
+import { formatAmount, parseAmount } from '#kernel';
+import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
+import { Keys, useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { AlertIcon } from '../../parts/icons.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { hold, say, sayWrong } from '../../toasts.tsx';
+
+type Row = DunningPreviewAnswer['notices'][number];
+const keyOf = (row: { customer: string; currency: string }): string => `${row.customer} ${row.currency}`;
+
+export function DunningPage() {
+  const { company } = useWork();
+  const preview = useReading<DunningPreviewAnswer>('/api/dunning/preview', { company });
+  return (
+    <>
+      <PageHead title={t('Dunning run')} meta={preview.data && formatDay(preview.data.asOf, 'long')} />
+      {preview.isPending ? (
+        <Skeleton rows={18} className="border-t border-line px-6 py-2" />
+      ) : preview.error && !preview.data ? (
+        <Failure error={preview.error} retry={() => void preview.refetch()} />
+      ) : (
+        <Preview data={preview.data!} />
+      )}
+    </>
+  );
+}
+
+function Preview({ data }: { data: DunningPreviewAnswer }) {
+  const { company } = useWork();
+  const mayRun = useMay('collections.run-dunning') && data.held === null;
+  const [text, setText] = useState('');
+  const [tab, setTab] = useState<'included' | 'excluded'>('included');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [active, setActive] = useState(0);
+  const [confirming, setConfirming] = useState(false);
+  const [result, setResult] = useState<DunningRunAnswer>();
+  const running = useWriting<DunningRunAnswer>();
+  const box = useRef<HTMLTableElement>(null);
+  const fits = (row: { customer: string; name: string }): boolean =>
+    `${row.name} ${row.customer}`.toLowerCase().includes(text.trim().toLowerCase());
+  const rows = data.notices.filter(fits);
+  const open = rows.filter((row) => !row.already);
+  const excluded = data.suppressed.filter(fits);
+  const at = Math.max(0, Math.min(active, rows.length - 1));
+  const picked = data.notices.filter((row) => chosen.has(keyOf(row)) && !row.already);
+  const toggle = (row: Row | undefined): void => {
+    if (!row || row.already) return;
+    setChosen((old) => {
+      const next = new Set(old);
+      if (!next.delete(keyOf(row))) next.add(keyOf(row));
+      return next;
+    });
+  };
+  const ask = (): void => {
+    if (!mayRun) return;
+    if (picked.length === 0) sayWrong(t('Choose first whom to remind: Space for one, Ctrl+A for all shown.'));
+    else setConfirming(true);
+  };
+  const run = (): void => {
+    setConfirming(false);
+    const customers = [...new Set(picked.map((row) => row.customer))];
+    hold(
+      picked.length === 1
+        ? t('1 reminder leaves')
+        : t('{count} reminders leave', { count: formatCount(picked.length) }),
+      () =>
+        running.mutate(
+          { path: '/api/dunning/run', query: { company }, body: { customers } },
+          {
+            onSuccess: (answer) => {
+              setResult(answer);
+              setChosen(new Set());
+              say(
+                answer.proposed === 1
+                  ? t('1 reminder is on its way.')
+                  : t('{count} reminders are on their way.', { count: formatCount(answer.proposed) }),
+              );
+            },
+            onError: (fault) => sayWrong(fault.message),
+          },
+        ),
+    );
+  };
+  useKeys([
+    { keys: 'j|ArrowDown', label: t('Next row'), run: () => setActive(Math.min(at + 1, rows.length - 1)) },
+    { keys: 'k|ArrowUp', label: t('Row before'), run: () => setActive(Math.max(at - 1, 0)) },
+    ...(mayRun
+      ? [
+          { keys: ' ', label: t('Choose the customer'), run: () => toggle(rows[at]) },
+          { keys: 'mod+a', label: t('Choose all shown'), run: () => setChosen(new Set(open.map(keyOf))) },
+          { keys: 'e', label: t('Remind those chosen'), run: ask },
+        ]
+      : []),
+  ]);
+  useEffect(() => {
+    box.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+  });
+  return (
+    <>
+      {data.held !== null && (
+        <p role="status" className="flex items-start gap-2 border-t border-line bg-surface px-6 py-3 text-warn">
+          <AlertIcon className="mt-0.5" /> {t('The run is held.')} {data.held}
+        </p>
+      )}
+      {result && <Result result={result} />}
+      <div className="flex flex-wrap items-center gap-3 border-t border-line px-6 py-2.5">
+        <input
+          type="search"
+          aria-label={t('Name or number')}
+          placeholder={t('Name or number')}
+          className="field w-48"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setActive(0);
+          }}
+        />
+        {(['included', 'excluded'] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-current={tab === one ? 'true' : undefined}
+            className={`border-b-2 pb-0.5 ${tab === one ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
+            onClick={() => setTab(one)}
+          >
+            {one === 'included' ? t('Included') : t('Excluded, and why')}{' '}
+            <span className="text-meta tabular-nums text-ink-2">
+              {formatCount(one === 'included' ? rows.length : excluded.length)}
+            </span>
+          </button>
+        ))}
+        <div className="ml-auto flex flex-wrap items-center gap-4">
+          <Totals rows={picked.length > 0 ? picked : open} />
+          {mayRun && (
+            <button type="button" className="button button-primary" disabled={running.isPending} onClick={ask}>
+              {t('Remind')} {picked.length > 0 && formatCount(picked.length)} <Keys keys="e" />
+            </button>
+          )}
+        </div>
+      </div>
+      {tab === 'excluded' ? (
+        <Excluded rows={excluded} />
+      ) : rows.length === 0 ? (
+        <div className="flex-1 border-t border-line bg-surface">
+          <Notice title={t('Nobody is due for a reminder')}>
+            <p className="text-ink-2">{t('Look under “Excluded, and why” for those whose turn it would be.')}</p>
+          </Notice>
+        </div>
+      ) : (
+        <div className="grid min-h-0 flex-1 grid-cols-1 border-t border-line lg:grid-cols-[minmax(0,1fr)_minmax(22rem,.8fr)]">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys */}
+          <div tabIndex={0} className="min-h-0 overflow-auto bg-surface focus-visible:-outline-offset-2">
+            <table ref={box} className="ledger" aria-label={t('Reminders')}>
+              <thead>
+                <tr>
+                  <th scope="col" className="w-8">
+                    <span className="sr-only">{t('Chosen')}</span>
+                  </th>
+                  <th scope="col">{t('Customer')}</th>
+                  <th scope="col">{t('Level')}</th>
+                  <th scope="col" className="numeric">
+                    {t('Items')}
+                  </th>
+                  <th scope="col" className="numeric">
+                    {t('Asked for')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row, index) => (
+                  <tr
+                    key={keyOf(row)}
+                    data-active={index === at || undefined}
+                    className={index === at ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : ''}
+                  >
+                    <td>
+                      <input
+                        type="checkbox"
+                        className="block size-4 accent-accent"
+                        aria-label={t('Choose {number}', { number: row.name })}
+                        disabled={row.already || !mayRun}
+                        checked={chosen.has(keyOf(row))}
+                        onChange={() => toggle(row)}
+                      />
+                    </td>
+                    <th scope="row">
+                      <button type="button" className="drill" onClick={() => setActive(index)}>
+                        {row.name}
+                      </button>{' '}
+                      <span className="text-ink-2 tabular-nums">{row.customer}</span>
+                      {row.already && <span className="pl-2 text-meta text-ok">{t('proposed today')}</span>}
+                    </th>
+                    <td className="tabular-nums">{row.level}</td>
+                    <td className="numeric">{formatCount(row.items)}</td>
+                    <td className="numeric">
+                      {formatMoney(row.net, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <Letter row={rows[at]!} />
+        </div>
+      )}
+      {confirming && (
+        <Confirm picked={picked} excluded={data.suppressed.length} close={() => setConfirming(false)} run={run} />
+      )}
+    </>
+  );
+}
+
+function Totals({ rows }: { rows: readonly Row[] }) {
+  const sums = new Map<string, bigint>();
+  for (const row of rows) sums.set(row.currency, (sums.get(row.currency) ?? 0n) + parseAmount(row.net, row.currency));
+  return (
+    <dl className="flex gap-4">
+      {[...sums].map(([currency, minor]) => (
+        <div key={currency} className="flex gap-1.5">
+          <dt className="text-ink-2">{currency}</dt>
+          <dd className="font-semibold tabular-nums">{formatMoney(formatAmount(minor, currency), currency)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The letter of one customer as it would read today, and what was left out of it. */
+function Letter({ row }: { row: Row }) {
+  const { company } = useWork();
+  const { customer, currency } = row;
+  const letter = useReading<LetterAnswer>('/api/dunning/letter', { company, customer, currency }, { keep: true });
+  return (
+    <section aria-label={t('The letter')} className="min-h-0 overflow-auto border-line max-lg:border-t lg:border-l">
+      {letter.isPending ? (
+        <Skeleton rows={12} className="px-6 py-4" />
+      ) : letter.error && !letter.data ? (
+        <Failure error={letter.error} retry={() => void letter.refetch()} />
+      ) : (
+        <article className="px-6 py-4">
+          <p className="text-ink-2">{letter.data!.recipient}</p>
+          <h2 className="pb-3 text-fact font-semibold">{letter.data!.subject}</h2>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long letter is scrolled by keys */}
+          <pre tabIndex={0} className="overflow-x-auto font-mono text-meta leading-5">
+            {letter.data!.body}
+          </pre>
+          {row.leftOut.length > 0 && (
+            <ul className="mt-3 border-t border-line pt-2 text-ink-2">
+              {row.leftOut.map((one) => (
+                <li key={one.number}>{sentence(one.reason)}</li>
+              ))}
+            </ul>
+          )}
+        </article>
+      )}
+    </section>
+  );
+}
+
+function Excluded({ rows }: { rows: DunningPreviewAnswer['suppressed'] }) {
+  return (
+    <div
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
+    >
+      <table className="ledger" aria-label={t('Excluded, and why')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('Customer')}</th>
+            <th scope="col">{t('Why')}</th>
+            <th scope="col">{t('Items')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              <th scope="row">
+                {row.name} <span className="text-ink-2 tabular-nums">{row.customer}</span>
+              </th>
+              <td>{sentence(row.reason.text)}</td>
+              <td className="max-w-72 truncate text-ink-2 tabular-nums">{row.items.join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface ConfirmProps {
+  readonly picked: readonly Row[];
+  readonly excluded: number;
+  readonly close: () => void;
+  readonly run: () => void;
+}
+
+/** What is about to leave, with the first letter rendered: only from here the run goes. */
+function Confirm({ picked, excluded, close, run }: ConfirmProps) {
+  return (
+    <Dialog
+      title={
+        picked.length === 1
+          ? t('Send 1 reminder?')
+          : t('Send {count} reminders?', { count: formatCount(picked.length) })
+      }
+      width="max-w-3xl"
+      close={close}
+    >
+      <ConfirmKeys run={run} />
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line px-6 py-2.5">
+        <Totals rows={picked} />
+        <p className="text-ink-2">
+          {t('{count} are excluded with their reasons. Each passes the gate once more when it leaves.', {
+            count: formatCount(excluded),
+          })}
+        </p>
+      </div>
+      <div className="min-h-0 overflow-auto">
+        <Letter row={picked[0]!} />
+      </div>
+      <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
+        <button type="button" className="button" onClick={close}>
+          {t('Cancel')}
+        </button>
+        <button type="button" className="button button-primary" onClick={run}>
+          {t('Send')} <Keys keys="mod+Enter" />
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Inside the dialog, so that its keys lie above the dialog's own layer. */
+function ConfirmKeys({ run }: { run: () => void }) {
+  useKeys([{ keys: 'mod+Enter', label: t('Send'), whileTyping: true, run }]);
+  return null;
+}
+
+function Result({ result }: { result: DunningRunAnswer }) {
+  return (
+    <section aria-label={t('What came of the run')} className="border-t border-line bg-surface px-6 py-3">
+      <p className="font-medium">
+        {result.proposed === 1
+          ? t('1 reminder is on its way.')
+          : t('{count} reminders are on their way.', { count: formatCount(result.proposed) })}
+      </p>
+      <ul className="text-ink-2">
+        {result.suppressed.map((one) => (
+          <li key={one.code}>
+            {formatCount(one.count)} · {sentence(one.reason)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,302 @@
+/** The worklist: whom to call first on the left, the customer on the right; in focus, one customer after the other. */
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { DayWorkAnswer } from '#collections/contract';
+import { formatCount, formatMoney, humanise, isZero, sentence } from '../../format.ts';
+import { Keys, useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { useWindows, type Windows, windowSize } from '../../parts/windows.ts';
+import type { WorklistSearch } from '../../router.tsx';
+import { useWork } from '../../session.tsx';
+import { SideBySide } from '../customers/customer.tsx';
+import { CustomerHead, useCustomer } from '../customers/head.tsx';
+
+type Row = DayWorkAnswer['rows'][number];
+type Tab = keyof DayWorkAnswer['counts'];
+
+const tabs: readonly (readonly [tab: Tab, text: string])[] = [
+  ['open', 'To do'],
+  ['done', 'Done'],
+  ['snoozed', 'Snoozed'],
+  ['not-listed', 'Not listed'],
+];
+const rowHeight = 52;
+
+/** The list of the address, the customer chosen in it, and the steps between them. */
+function useWorklist(search: WorklistSearch, choose: (customer: string | undefined) => void) {
+  const { company } = useWork();
+  const tab: Tab = search.tab ?? 'open';
+  const list = useWindows<DayWorkAnswer>('/api/worklist/day', { company, tab, whose: search.whose ?? 'all' });
+  const count = list.answer?.counts[tab] ?? 0;
+  const place = useRef(0);
+  let at = -1;
+  // The chosen one is looked for in the windows that are known; one that has left the list keeps its place.
+  const known = Math.min(count, windowSize * 100);
+  for (let index = 0; index < known && search.customer !== undefined; index += 1) {
+    if (list.row(index)?.customer === search.customer) {
+      at = index;
+      break;
+    }
+  }
+  if (at >= 0) place.current = at;
+  const customer = search.customer ?? list.row(0)?.customer;
+  const step = (by: number): void => {
+    // When the chosen one is done, the next stands in its place already.
+    const from =
+      at >= 0 || search.customer === undefined ? Math.max(at, 0) + by : place.current + (by > 0 ? by - 1 : by);
+    const next = list.row(Math.max(0, Math.min(from, count - 1)));
+    if (next) choose(next.customer);
+  };
+  return { tab, list, count, at: Math.max(at, 0), customer, step };
+}
+
+export function WorklistPage() {
+  const route = getRouteApi('/worklist');
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const choose = (customer: string | undefined): void =>
+    void navigate({ search: (old) => ({ ...old, customer }), replace: true });
+  const work = useWorklist(search, choose);
+  const { list, count, tab } = work;
+  const box = useRef<HTMLDivElement>(null);
+  const change = (part: WorklistSearch): void =>
+    void navigate({ search: (old) => ({ ...old, customer: undefined, ...part }) });
+  useKeys([
+    { keys: 'j', label: t('Next customer'), run: () => work.step(1) },
+    { keys: 'k', label: t('Customer before'), run: () => work.step(-1) },
+    {
+      keys: 'f',
+      label: t('One customer at a time'),
+      run: () => void navigate({ to: '/worklist/focus', search: (old) => old }),
+    },
+  ]);
+  useEffect(() => {
+    document.title = `${t('Worklist')} · Dunwell`;
+  }, []);
+  return (
+    <div className="grid min-h-0 flex-1 grid-cols-[18rem_minmax(0,1fr)] max-lg:grid-cols-1 max-lg:grid-rows-[minmax(14rem,2fr)_minmax(0,3fr)] xl:grid-cols-[20rem_minmax(0,1fr)] 2xl:grid-cols-[24rem_minmax(0,1fr)]">
+      <section
+        aria-label={t('Worklist')}
+        className="flex min-h-0 flex-col border-r border-line max-lg:border-r-0 max-lg:border-b"
+      >
+        <div className="flex flex-col gap-2.5 px-4 pt-5 pb-3">
+          <div className="flex items-baseline gap-2">
+            <h1 className="text-title font-semibold">{t('Worklist')}</h1>
+            {list.answer && <span className="text-ink-2">{formatCount(count)}</span>}
+            <span className="ml-auto flex items-center gap-1 text-meta text-ink-2">
+              <Keys keys="j" />
+              <Keys keys="k" />
+            </span>
+          </div>
+          <select
+            aria-label={t('Whose customers')}
+            className="field w-full"
+            value={search.whose ?? 'all'}
+            onChange={(event) =>
+              change({
+                whose: event.target.value === 'all' ? undefined : (event.target.value as 'mine' | 'unassigned'),
+              })
+            }
+          >
+            <option value="mine">{t('Mine')}</option>
+            <option value="all">{t('The whole team’s')}</option>
+            <option value="unassigned">{t('Unassigned')}</option>
+          </select>
+          <nav aria-label={t('Parts of the worklist')} className="flex flex-wrap gap-x-3 gap-y-1">
+            {tabs.map(([one, text]) => (
+              <button
+                key={one}
+                type="button"
+                aria-current={one === tab ? 'true' : undefined}
+                className={`border-b-2 pb-0.5 ${one === tab ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
+                onClick={() => change({ tab: one === 'open' ? undefined : one })}
+              >
+                {t(text)}{' '}
+                <span className="text-meta tabular-nums text-ink-2">
+                  {list.answer && formatCount(list.answer.counts[one])}
+                </span>
+              </button>
+            ))}
+          </nav>
+        </div>
+        <List work={work} box={box} choose={choose} />
+      </section>
+      <section aria-label={t('Customer')} className="flex min-h-0 min-w-0 flex-col">
+        {work.customer === undefined ? (
+          list.answer && count === 0 && <NobodyLeft tab={tab} whose={search.whose} />
+        ) : (
+          <Chosen customer={work.customer} onDone={() => work.step(1)} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** One customer after the other, without the list. */
+export function FocusPage() {
+  const route = getRouteApi('/worklist/focus');
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const choose = (customer: string | undefined): void =>
+    void navigate({ search: (old) => ({ ...old, customer }), replace: true });
+  const work = useWorklist(search, choose);
+  useKeys([
+    { keys: 'j', label: t('Next customer'), run: () => work.step(1) },
+    { keys: 'k', label: t('Customer before'), run: () => work.step(-1) },
+    { keys: 'f', label: t('Show the list'), run: () => void navigate({ to: '/worklist', search: (old) => old }) },
+  ]);
+  useEffect(() => {
+    work.list.look(work.at, work.at + 2);
+    document.title = `${t('Worklist')} · Dunwell`;
+  }, [work.at, work.list.look]);
+  if (work.list.error) return <Failure error={work.list.error} retry={work.list.retry} />;
+  if (!work.list.answer) return <Skeleton rows={18} className="px-6 py-6" />;
+  if (work.customer === undefined) return <NobodyLeft tab={work.tab} whose={search.whose} />;
+  return (
+    <>
+      <div className="flex items-center gap-4 border-b border-line px-6 py-2 text-ink-2">
+        <h1 className="sr-only">{t('Worklist')}</h1>
+        <span className="tabular-nums">
+          {t('{place} of {count}', { place: formatCount(work.at + 1), count: formatCount(work.count) })}
+        </span>
+        <span className="flex items-center gap-1.5">
+          <Keys keys="j" /> {t('next')} <Keys keys="k" /> {t('before')}
+        </span>
+        <Link to="/worklist" search={(old) => old} className="link ml-auto">
+          {t('Show the list')}
+        </Link>
+      </div>
+      <Chosen customer={work.customer} onDone={() => work.step(1)} />
+    </>
+  );
+}
+
+function Chosen({ customer, onDone }: { customer: string; onDone: () => void }) {
+  const overview = useCustomer(customer);
+  if (overview.isPending) return <Skeleton rows={18} className="px-6 py-6" />;
+  if (overview.error && !overview.data) return <Failure error={overview.error} retry={() => void overview.refetch()} />;
+  const data = overview.data!;
+  return (
+    <div key={customer} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <CustomerHead
+        data={data}
+        onDone={onDone}
+        heading={
+          <h2 className="truncate text-title font-semibold">
+            <Link to="/customers/$customer/{-$tab}" params={{ customer, tab: undefined }} search={{}} className="drill">
+              {data.name}
+            </Link>
+          </h2>
+        }
+      />
+      <SideBySide customer={customer} />
+    </div>
+  );
+}
+
+interface ListProps {
+  readonly work: {
+    readonly tab: Tab;
+    readonly list: Windows<DayWorkAnswer, Row>;
+    readonly count: number;
+    readonly at: number;
+    readonly customer: string | undefined;
+  };
+  readonly box: RefObject<HTMLDivElement | null>;
+  readonly choose: (customer: string) => void;
+}
+
+function List({ work, box, choose }: ListProps) {
+  const { list, count, at, customer } = work;
+  const [sight, setSight] = useState({ top: 0, height: 900 });
+  const first = Math.max(0, Math.floor(sight.top / rowHeight) - 5);
+  const end = Math.min(count, Math.ceil((sight.top + sight.height) / rowHeight) + 5);
+  useEffect(() => list.look(Math.min(first, at), Math.max(end, at + 2, 1)), [list.look, first, end, at]);
+  useEffect(() => {
+    const scroller = box.current;
+    if (!scroller) return;
+    if (at * rowHeight < scroller.scrollTop) scroller.scrollTop = at * rowHeight;
+    else if ((at + 1) * rowHeight > scroller.scrollTop + scroller.clientHeight)
+      scroller.scrollTop = (at + 1) * rowHeight - scroller.clientHeight;
+  }, [at, box]);
+  if (list.error) return <Failure error={list.error} retry={list.retry} />;
+  if (!list.answer) return <Skeleton rows={14} className="border-t border-line px-4 py-2" />;
+  return (
+    <div
+      ref={box}
+      className="min-h-0 flex-1 overflow-y-auto border-t border-line bg-surface"
+      onScroll={(event) => setSight({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
+    >
+      <ol aria-label={t('Customers')} className="relative" style={{ height: count * rowHeight }}>
+        {Array.from({ length: Math.max(0, end - first) }, (_, step) => {
+          const index = first + step;
+          const row = list.row(index);
+          return (
+            <li
+              key={row?.customer ?? `row ${index}`}
+              className="absolute inset-x-0"
+              style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
+            >
+              {row && <Line row={row} chosen={row.customer === customer} choose={() => choose(row.customer)} />}
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+function Line({ row, chosen, choose }: { row: Row; chosen: boolean; choose: () => void }) {
+  const broken = row.reasons.find((reason) => reason.code === 'broken_promise');
+  const told = broken ?? row.reasons.find((reason) => reason.code !== 'overdue_amount') ?? row.reasons[0];
+  const [overdue, ...more] = row.balances.filter((balance) => !isZero(balance.overdue));
+  return (
+    <button
+      type="button"
+      aria-current={chosen ? 'true' : undefined}
+      className={`grid h-full w-full grid-cols-[1.75rem_minmax(0,1fr)] items-center gap-x-2 border-b border-line px-4 text-left focus-visible:-outline-offset-2 ${chosen ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : 'hover:bg-hover'}`}
+      onClick={choose}
+    >
+      <span className="font-semibold tabular-nums">{row.priority > 0 ? Math.round(row.priority) : ''}</span>
+      <span className="min-w-0">
+        <span className="flex items-baseline gap-2">
+          <span className="min-w-0 flex-1 truncate font-medium">{row.name}</span>
+          {overdue && (
+            <span className="tabular-nums">
+              {formatMoney(overdue.overdue, overdue.currency)}{' '}
+              <span className="text-meta text-ink-2">
+                {more.length > 0 ? `${overdue.currency} +${more.length}` : overdue.currency}
+              </span>
+            </span>
+          )}
+        </span>
+        <span className="flex items-baseline gap-2 text-meta text-ink-2">
+          <span className={`min-w-0 flex-1 truncate ${broken && !row.reason ? 'text-bad' : ''}`}>
+            {row.reason ? sentence(row.reason.text) : broken ? t('Broken promise') : told && sentence(told.text)}
+          </span>
+          <span>{row.nextAction.code === 'none' || row.reason ? '' : t(humanise(row.nextAction.code))}</span>
+        </span>
+      </span>
+    </button>
+  );
+}
+
+function NobodyLeft({ tab, whose }: { tab: Tab; whose: WorklistSearch['whose'] }) {
+  const words: Readonly<Record<Tab, string>> = {
+    open: t('Nobody is left to call'),
+    done: t('Nobody was called yet today'),
+    snoozed: t('Nobody is snoozed'),
+    'not-listed': t('Everybody with open items is on the worklist'),
+  };
+  return (
+    <Notice title={words[tab]}>
+      <p className="text-ink-2">{t('The list is made anew by the next day run, from what is overdue then.')}</p>
+      {whose !== undefined && (
+        <Link to="/worklist" search={{}} className="link mt-2">
+          {t('Show the whole team’s')}
+        </Link>
+      )}
+    </Notice>
+  );
+}

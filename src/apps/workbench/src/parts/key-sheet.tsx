@@ -1,0 +1,52 @@
+/** All keys that act on this page. */
+import { useState } from 'react';
+import { activeBindings, Keys, switchLetters, useLetters } from '../keys.tsx';
+import { t } from '../language.ts';
+import { Dialog } from './dialog.tsx';
+
+/** The keys that act at the moment in two columns. */
+export function KeyList({ bindings }: { bindings: ReturnType<typeof activeBindings> }) {
+  return (
+    <dl className="columns-2 gap-10">
+      {bindings.map((one) => (
+        <div key={one.keys} className="flex break-inside-avoid items-center justify-between gap-4 py-1">
+          <dt>{one.label}</dt>
+          <dd>
+            <Keys keys={one.keys} />
+            <span className="sr-only">{one.keys}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function LettersSwitch() {
+  const on = useLetters();
+  return (
+    <label className="flex items-center gap-2">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={(event) => switchLetters(event.target.checked)}
+        className="size-4 accent-accent"
+      />
+      {t('Single letters act')}
+    </label>
+  );
+}
+
+export default function KeySheet({ close }: { close: () => void }) {
+  // What acts beneath this sheet: read once, before the sheet takes the keys.
+  const [bindings] = useState(activeBindings);
+  return (
+    <Dialog title={t('Keys')} width="max-w-2xl" close={close}>
+      <div className="flex flex-col gap-4 overflow-y-auto p-4">
+        <KeyList bindings={bindings} />
+        <div className="border-t border-line pt-3 text-ink-2">
+          <LettersSwitch />
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,153 @@
+/** The palette: go anywhere, find a customer, document or receipt by a name or any number in it, run what the page offers. */
+import { useNavigate } from '@tanstack/react-router';
+import { Command } from 'cmdk';
+import { useEffect, useState } from 'react';
+import type { SearchAnswer } from '#operations/contract';
+import { formatDay, formatMoney } from '../format.ts';
+import { activeBindings, Keys } from '../keys.tsx';
+import { t } from '../language.ts';
+import { places } from '../places.ts';
+import { useReading, useWork } from '../session.tsx';
+import { Dialog } from './dialog.tsx';
+import { CustomersIcon, ItemsIcon, MoneyIcon, SearchIcon } from './icons.tsx';
+
+type Found = SearchAnswer['rows'][number];
+const icons = { customer: CustomersIcon, item: ItemsIcon, receipt: MoneyIcon };
+
+const placeOf = (one: Found): string => `${one.kind} ${one.company} ${one.key}`;
+
+/** What was typed, once the typing pauses. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), 90);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+export default function Palette({ close, showKeys }: { close: () => void; showKeys: () => void }) {
+  const navigate = useNavigate();
+  const { company } = useWork();
+  const [text, setText] = useState('');
+  const [selected, setSelected] = useState('');
+  const [actions] = useState(() => activeBindings().filter((one) => !/^(mod\+k|\?|g )/.test(one.keys)));
+  const wanted = useSettled(text.trim());
+  const found = useReading<SearchAnswer>('/api/search', { text: wanted }, { keep: true, enabled: wanted.length > 1 });
+  const rows = wanted.length > 1 && text.trim() === wanted ? (found.data?.rows ?? []) : [];
+  // What is found is chosen at once: Enter opens the best.
+  const best = rows[0];
+  useEffect(() => {
+    if (best) setSelected(placeOf(best));
+  }, [best]);
+  const searching = text.trim().length > 1 && (text.trim() !== wanted || found.isFetching);
+  const go = (work: () => unknown): void => {
+    close();
+    work();
+  };
+  const open = (one: Found): unknown => {
+    const inCompany = one.company === company ? undefined : one.company;
+    if (one.kind === 'receipt' || one.customer === null)
+      return navigate({ to: '/cash/lines/$receipt', params: { receipt: one.key }, search: { company: inCompany } });
+    return navigate({
+      to: '/customers/$customer/{-$tab}',
+      params: { customer: one.customer, tab: undefined },
+      search: {
+        ...(inCompany !== undefined && { company: inCompany }),
+        ...(one.kind === 'item' && { find: one.key }),
+      },
+    });
+  };
+  const fits = (label: string): boolean => label.toLowerCase().includes(text.trim().toLowerCase());
+  return (
+    <Dialog title={t('Find or run anything')} quiet width="max-w-xl" close={close}>
+      <Command
+        label={t('Find or run anything')}
+        shouldFilter={false}
+        loop
+        value={selected}
+        onValueChange={setSelected}
+        className="flex min-h-0 flex-col"
+      >
+        <div className="flex items-center gap-2.5 border-b border-line px-4 text-ink-2">
+          <SearchIcon />
+          <Command.Input
+            autoFocus
+            value={text}
+            onValueChange={setText}
+            placeholder={t('Customer, any number, or an action')}
+            className="h-11 flex-1 bg-transparent text-fact text-ink outline-none placeholder:text-ink-2"
+          />
+        </div>
+        <Command.List className="min-h-0 overflow-y-auto p-1.5">
+          {searching && rows.length === 0 && <p className="px-3 py-2 text-ink-2">{t('Looking…')}</p>}
+          {!searching && wanted.length > 1 && rows.length === 0 && (
+            <Command.Empty className="px-3 py-2 text-ink-2">
+              {t('Nothing is found under this name or number.')}
+            </Command.Empty>
+          )}
+          {rows.length > 0 && (
+            <Command.Group heading={t('Found')}>
+              {rows.map((one) => {
+                const Icon = icons[one.kind];
+                return (
+                  <Command.Item key={placeOf(one)} value={placeOf(one)} onSelect={() => go(() => open(one))}>
+                    <Icon className="text-ink-2" />
+                    <span className="min-w-0 flex-1 truncate">
+                      {one.title} <span className="text-ink-2">{one.detail}</span>
+                    </span>
+                    {one.amount !== null && one.currency !== null && (
+                      <span className="tabular-nums">
+                        {formatMoney(one.amount, one.currency)}{' '}
+                        <span className="text-meta text-ink-2">{one.currency}</span>
+                      </span>
+                    )}
+                    {one.day !== null && <span className="text-meta text-ink-2">{formatDay(one.day)}</span>}
+                    {one.company !== company && <span className="text-meta text-ink-2">{one.company}</span>}
+                  </Command.Item>
+                );
+              })}
+            </Command.Group>
+          )}
+          {actions.some((one) => fits(one.label!)) && (
+            <Command.Group heading={t('On this page')}>
+              {actions
+                .filter((one) => fits(one.label!))
+                .map((one) => (
+                  <Command.Item
+                    key={one.keys}
+                    value={`action ${one.keys}`}
+                    onSelect={() => go(() => setTimeout(() => one.run(new KeyboardEvent('keydown'))))}
+                  >
+                    <span className="flex-1">{one.label}</span>
+                    <Keys keys={one.keys} />
+                  </Command.Item>
+                ))}
+            </Command.Group>
+          )}
+          <Command.Group heading={t('Go to')}>
+            {places
+              .filter((place) => fits(t(place.text)))
+              .map((place) => (
+                <Command.Item
+                  key={place.to}
+                  value={`place ${place.to}`}
+                  onSelect={() => go(() => navigate({ to: place.to }))}
+                >
+                  <place.icon className="text-ink-2" />
+                  <span className="flex-1">{t(place.text)}</span>
+                  <Keys keys={place.keys} />
+                </Command.Item>
+              ))}
+            {fits(t('Keys')) && (
+              <Command.Item value="keys" onSelect={showKeys}>
+                <span className="flex-1">{t('Keys')}</span>
+                <Keys keys="?" />
+              </Command.Item>
+            )}
+          </Command.Group>
+        </Command.List>
+      </Command>
+    </Dialog>
+  );
+}

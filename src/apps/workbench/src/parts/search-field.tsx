@@ -1,0 +1,37 @@
+/** The filter of a list by name or number. */
+import { useEffect, useRef, useState } from 'react';
+import { useKeys } from '../keys.tsx';
+import { t } from '../language.ts';
+import { SearchIcon } from './icons.tsx';
+
+/** Typed text becomes the filter when the typing pauses; `/` comes here. */
+export function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const [text, setText] = useState(value);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (text.trim() === value) return;
+    const timer = setTimeout(() => onChange(text.trim()), 200);
+    return () => clearTimeout(timer);
+  });
+  useKeys([{ keys: '/', label: t('Filter the list'), run: () => field.current?.select() }]);
+  return (
+    <label className="field flex items-center gap-2 text-ink-2">
+      <SearchIcon />
+      <span className="sr-only">{t('Name or number')}</span>
+      <input
+        ref={field}
+        type="search"
+        value={text}
+        placeholder={t('Name or number')}
+        className="w-40 bg-transparent text-ink outline-none placeholder:text-ink-2"
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' && event.key !== 'Enter') return;
+          event.preventDefault();
+          document.querySelector<HTMLElement>('[role=grid]')?.focus();
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,12 @@
+/** The places of the workbench: the rail, the chords that go there, and the palette read them from here. */
+import { AgingIcon, CustomersIcon, ItemsIcon, MailIcon, MoneyIcon, TodayIcon, WorklistIcon } from './parts/icons.tsx';
+
+export const places = [
+  { to: '/today', text: 'Today', icon: TodayIcon, keys: 'g t', gap: false },
+  { to: '/worklist', text: 'Worklist', icon: WorklistIcon, keys: 'g w', gap: false },
+  { to: '/cash', text: 'Cash', icon: MoneyIcon, keys: 'g m', gap: false },
+  { to: '/runs/dunning', text: 'Dunning run', icon: MailIcon, keys: 'g r', gap: false },
+  { to: '/customers', text: 'Customers', icon: CustomersIcon, keys: 'g c', gap: true },
+  { to: '/items', text: 'Open items', icon: ItemsIcon, keys: 'g i', gap: false },
+  { to: '/insights/aging', text: 'Aging', icon: AgingIcon, keys: 'g a', gap: false },
+] as const;

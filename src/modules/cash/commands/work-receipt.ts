@@ -1,0 +1,204 @@
+/** What a person decides about one receipt: apply it, with or without a short payment, or leave it on account. */
+import type { Company } from '#company';
+import { done, formatAmount, type Outcome, refuse } from '#kernel';
+import { type Caller, type Engine, runCommand, runQuery } from '#platform';
+import { type Item, loadItems } from '#receivables';
+import type { Adjustment, MatchedAllocation, ReceiptResult } from '../rules/matching/model.ts';
+import { loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
+import { applyChunk } from './apply-cash.ts';
+
+/** A part of the receipt for one item; `adjustments` close what is not paid (a deduction opens an item of its own). */
+export interface ChosenAllocation {
+  readonly itemId: bigint;
+  /** The receipt's money for this item, in minor units; negative for a credit memo that is netted. */
+  readonly receiptAmountMinor: bigint;
+  readonly adjustments: readonly Adjustment[];
+}
+
+interface Decision {
+  readonly company: Company;
+  readonly receiptId: bigint;
+  /** The version of the receipt that the person saw. */
+  readonly version: number;
+}
+
+/**
+ * Applies a receipt as a person chose. Money that nobody was known for goes to the account of the items first. Refuses
+ * `cash.receipt-not-found`, `cash.receipt-stale`, `cash.nothing-chosen`, `cash.too-much`,
+ * `cash.currency`, `cash.item-not-found`, `cash.item-overtaken`, and what posting and clearing refuse.
+ */
+export async function applyReceipt(
+  engine: Engine,
+  caller: Caller,
+  input: Decision & { allocations: readonly ChosenAllocation[]; versionNow: number },
+): Promise<Outcome<null>> {
+  const found = await moneyOf(engine, caller.tenantId, input);
+  if (!found.ok) return found;
+  const money = found.value;
+  const items = await runQuery(engine, caller.tenantId, (db) =>
+    loadItems(db, caller.tenantId, { itemIds: input.allocations.map((one) => one.itemId) }),
+  );
+  const allocations = allocationsOf(money, items, input.allocations);
+  if (!allocations.ok) return allocations;
+  const sum = input.allocations.reduce((total, one) => total + one.receiptAmountMinor, 0n);
+  const left = (money.unappliedMinor ?? money.amountMinor) - sum;
+  const numbers = items.map((item) => item.number).join(', ');
+  return decide(engine, caller, input, {
+    money,
+    accountId: money.accountId ?? items.find((item) => item.openMinor > 0n)?.accountId ?? items[0]!.accountId,
+    result: {
+      ...plainResult(money),
+      decision: 'apply',
+      allocations: allocations.value,
+      residual: left === 0n ? null : { amountMinor: left, treatment: 'on_account' },
+      explanation: `Applied by a person to ${numbers}${left > 0n ? `; ${formatAmount(left, money.currency)} ${money.currency} stays on account` : ''}.`,
+    },
+  });
+}
+
+/**
+ * Leaves a receipt on the account of a customer: the one it has, or the one a person names for money that nobody was known
+ * for. What the engine proposed is dropped. Refuses `cash.receipt-not-found`, `cash.receipt-stale`, `cash.payer-missing`.
+ */
+export async function leaveReceipt(
+  engine: Engine,
+  caller: Caller,
+  input: Decision & { accountId: bigint | null; versionNow: number },
+): Promise<Outcome<null>> {
+  const found = await moneyOf(engine, caller.tenantId, input);
+  if (!found.ok) return found;
+  const money = found.value;
+  const accountId = money.accountId ?? input.accountId;
+  if (accountId === null)
+    return refuse(
+      'cash.payer-missing',
+      'Say whose money it is: nobody is known for this receipt.',
+      {},
+      { field: 'customer' },
+    );
+  return decide(engine, caller, input, {
+    money,
+    accountId,
+    result: { ...plainResult(money), decision: 'on_account', explanation: 'Left on account by a person.' },
+  });
+}
+
+const plainResult = (money: WaitingMoney): ReceiptResult => ({
+  id: money.lineId.toString(),
+  decision: 'on_account',
+  customerId: null,
+  payerCustomerId: null,
+  confidence: 1,
+  allocations: [],
+  residual: null,
+  explanation: '',
+  alternatives: 0,
+  runnerUp: null,
+});
+
+async function moneyOf(
+  engine: Engine,
+  tenantId: bigint,
+  input: Decision & { versionNow: number },
+): Promise<Outcome<WaitingMoney>> {
+  if (input.version !== input.versionNow)
+    return refuse(
+      'cash.receipt-stale',
+      'Somebody else worked on this receipt after you opened it. Nothing was changed; look at it again.',
+      { yours: input.version, now: input.versionNow },
+    );
+  const waiting = await runQuery(engine, tenantId, (db) => loadWaitingMoney(db, tenantId, input.company.id));
+  const money = waiting.find((one) => one.receiptId === input.receiptId);
+  if (money) return done(money);
+  return refuse('cash.receipt-not-found', 'This receipt is not open any more. Nothing was changed.', {});
+}
+
+/** Checks a person's choice against what is open, and completes it to allocations. */
+function allocationsOf(
+  money: WaitingMoney,
+  items: readonly Item[],
+  chosen: readonly ChosenAllocation[],
+): Outcome<MatchedAllocation[]> {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  if (chosen.length === 0) return refuse('cash.nothing-chosen', 'Choose the items that are paid.', {});
+  const available = money.unappliedMinor ?? money.amountMinor;
+  const sum = chosen.reduce((total, one) => total + one.receiptAmountMinor, 0n);
+  if (sum > available) {
+    return refuse(
+      'cash.too-much',
+      `The chosen items take ${formatAmount(sum, money.currency)}, the receipt has ${formatAmount(available, money.currency)} ${money.currency} left. Nothing was changed.`,
+      {},
+    );
+  }
+  const allocations: MatchedAllocation[] = [];
+  for (const one of chosen) {
+    const item = byId.get(one.itemId);
+    if (!item) return refuse('cash.item-not-found', 'A chosen item does not exist. Nothing was changed.', {});
+    if (item.currency !== money.currency)
+      return refuse(
+        'cash.currency',
+        `${item.number} is in ${item.currency}, the receipt in ${money.currency}. Nothing was changed.`,
+        { item: item.number },
+      );
+    const itemAmountMinor = one.receiptAmountMinor + one.adjustments.reduce((total, x) => total + x.amountMinor, 0n);
+    const fits =
+      itemAmountMinor !== 0n &&
+      (itemAmountMinor > 0n ? item.openMinor >= itemAmountMinor : item.openMinor <= itemAmountMinor);
+    if (!fits)
+      return refuse(
+        'cash.item-overtaken',
+        `${item.number} has only ${formatAmount(item.openMinor, item.currency)} ${item.currency} open. Nothing was changed.`,
+        { item: item.number },
+      );
+    allocations.push({
+      itemId: item.id.toString(),
+      receiptAmountMinor: one.receiptAmountMinor,
+      itemAmountMinor,
+      kind: itemAmountMinor < 0n ? 'credit_memo' : itemAmountMinor === item.openMinor ? 'full' : 'partial',
+      adjustments: one.adjustments,
+    });
+  }
+  return done(allocations);
+}
+
+/** One receipt through the same posting as the engine's own, so that both leave the same traces. */
+function decide(
+  engine: Engine,
+  caller: Caller,
+  input: Decision,
+  judged: { money: WaitingMoney; result: ReceiptResult; accountId: bigint },
+): Promise<Outcome<null>> {
+  const { result } = judged;
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: result.decision === 'apply' ? 'cash.apply-receipt' : 'cash.leave-receipt',
+      reason: result.explanation,
+      input: {
+        receipt: input.receiptId,
+        version: input.version,
+        allocations: result.allocations.map((one) => ({ item: one.itemId, amountMinor: one.receiptAmountMinor })),
+      },
+    },
+    async (tx) => {
+      const applied = await applyChunk(tx, input.company, [judged]);
+      if (!applied.ok) return applied;
+      if (applied.value.overtaken > 0)
+        return refuse(
+          'cash.receipt-stale',
+          'The receipt or one of its items was changed at this moment. Nothing was changed; look at it again.',
+          {},
+        );
+      tx.publish({
+        type: 'cash.receipt-worked',
+        payload: {
+          receiptId: input.receiptId.toString(),
+          companyId: input.company.id.toString(),
+          accountId: judged.accountId.toString(),
+        },
+      });
+      return done(null);
+    },
+  );
+}

@@ -1,0 +1,246 @@
+/** Receipts as a person works on them: the queue, and one with its suggestion, the runner-up and the items it may pay. */
+import { type Day, formatAmount } from '#kernel';
+import { type Engine, runQuery, type Sql, sql } from '#platform';
+
+export const receiptQueues = ['proposed', 'unidentified', 'on_account', 'applied'] as const;
+export type ReceiptQueue = (typeof receiptQueues)[number];
+
+export interface ReceiptRow {
+  readonly id: bigint;
+  readonly version: number;
+  readonly valueDate: Day;
+  readonly amount: string;
+  readonly left: string;
+  readonly currency: string;
+  readonly state: string;
+  readonly decision: string;
+  readonly confidence: number;
+  readonly explanation: string;
+  readonly payer: string | null;
+  readonly payerAccount: string | null;
+  readonly text: string;
+  readonly customer: string | null;
+  readonly name: string | null;
+  readonly bank: string;
+}
+
+const queueOf = sql`case when r.state = 'unidentified' and r.proposal is null then 'unidentified'
+  when r.proposal is not null and r.state in ('unapplied', 'part_applied', 'unidentified') then 'proposed'
+  when r.state in ('unapplied', 'part_applied') then 'on_account' else 'applied' end`;
+
+interface Row {
+  id: bigint;
+  version: number;
+  value_date: Day;
+  amount_minor: bigint;
+  left_minor: bigint;
+  currency: string;
+  state: string;
+  decision: string;
+  confidence: number;
+  explanation: string;
+  payer: string | null;
+  payer_account: string | null;
+  remittance: string;
+  customer: string | null;
+  name: string | null;
+  bank: string;
+}
+
+const rowColumns = (tenantId: bigint) => sql`
+  r.id, r.version, r.value_date, r.amount_minor, case when r.item_id is null then r.amount_minor else -i.open_minor end as left_minor, r.currency, r.state,
+  r.decision, r.confidence, r.explanation, l.counterparty_name as payer, l.counterparty_account as payer_account, l.remittance,
+  a.number as customer, a.name, b.name as bank
+  from cash.receipt r
+  join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
+  join cash.bank_account b on b.tenant_id = ${tenantId} and b.id = l.bank_account_id
+  left join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = r.item_id
+  left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id`;
+
+const toRow = (row: Row): ReceiptRow => ({
+  id: row.id,
+  version: row.version,
+  valueDate: row.value_date,
+  amount: formatAmount(row.amount_minor, row.currency),
+  left: formatAmount(row.left_minor, row.currency),
+  currency: row.currency,
+  state: row.state,
+  decision: row.decision,
+  confidence: row.confidence,
+  explanation: row.explanation,
+  payer: row.payer,
+  payerAccount: row.payer_account,
+  text: row.remittance,
+  customer: row.customer,
+  name: row.name,
+  bank: row.bank,
+});
+
+/** A window of a queue, the oldest money first (applied: the newest), with the sizes of all queues. Money in only. */
+export function listReceipts(
+  engine: Engine,
+  tenantId: bigint,
+  query: { companyId: bigint; queue: ReceiptQueue; offset: number; limit: number },
+): Promise<{ rows: ReceiptRow[]; counts: Record<ReceiptQueue, number> }> {
+  return runQuery(engine, tenantId, async (db) => {
+    const { rows } = await sql<Row>`
+      select ${rowColumns(tenantId)}
+      where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and r.amount_minor > 0 and ${queueOf} = ${query.queue}
+      order by ${query.queue === 'applied' ? sql`r.value_date desc, r.id desc` : sql`r.value_date, r.id`}
+      limit ${query.limit} offset ${query.offset}`.execute(db);
+    const sizes = await sql<{ queue: ReceiptQueue; size: number }>`
+      select ${queueOf} as queue, count(*)::integer as size from cash.receipt r
+      where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and r.amount_minor > 0 group by 1`.execute(
+      db,
+    );
+    const counts = Object.fromEntries(
+      receiptQueues.map((queue) => [queue, sizes.rows.find((row) => row.queue === queue)?.size ?? 0]),
+    ) as Record<ReceiptQueue, number>;
+    return { rows: rows.map(toRow), counts };
+  });
+}
+
+export interface CandidateItem {
+  readonly id: bigint;
+  readonly number: string;
+  readonly documentType: string;
+  readonly customer: string;
+  readonly name: string;
+  readonly dueDate: Day;
+  readonly open: string;
+  readonly blocks: readonly string[];
+  /** What the suggestion gives to it, and the differences it closes. */
+  readonly suggested: {
+    readonly amount: string;
+    readonly adjustments: readonly { readonly kind: string; readonly amount: string; readonly reason: string }[];
+  } | null;
+}
+
+export interface ReceiptDetail extends ReceiptRow {
+  readonly items: readonly CandidateItem[];
+  readonly alternatives: number | null;
+  readonly runnerUp: { readonly explanation: string; readonly numbers: readonly string[] } | null;
+  /** What it was applied to already. */
+  readonly appliedTo: readonly { readonly number: string; readonly amount: string }[];
+}
+
+interface Proposal {
+  readonly allocations: readonly {
+    readonly itemId: string;
+    readonly receiptAmountMinor: string;
+    readonly adjustments: readonly { readonly kind: string; readonly amountMinor: string; readonly reason: string }[];
+  }[];
+  readonly alternatives: number | null;
+  readonly runnerUp: { readonly explanation: string; readonly itemIds: readonly string[] } | null;
+}
+
+/**
+ * One receipt with everything needed to decide: the open items of its customer (or of the one named) in its currency, those
+ * of the suggestion first, at most 300. Undefined when the company has no such receipt.
+ */
+export function loadReceipt(
+  engine: Engine,
+  tenantId: bigint,
+  query: { companyId: bigint; receiptId: bigint; day: Day; customer?: string | undefined },
+): Promise<ReceiptDetail | undefined> {
+  return runQuery(engine, tenantId, async (db) => {
+    const { rows } = await sql<Row & { account_id: bigint | null; item_id: bigint | null; proposal: Proposal | null }>`
+      select r.account_id, r.item_id, r.proposal, ${rowColumns(tenantId)}
+      where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and r.id = ${query.receiptId}`.execute(db);
+    const row = rows[0];
+    if (!row) return undefined;
+    const proposal = row.proposal;
+    const appliedTo =
+      row.item_id === null
+        ? []
+        : (
+            await sql<{ number: string; amount: bigint }>`
+              select d.number, sum(a.debit_amount_minor)::bigint as amount from receivables.v_allocation a
+              join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = a.debit_item_id
+              where a.tenant_id = ${tenantId} and a.credit_item_id = ${row.item_id} group by d.number having sum(a.debit_amount_minor) <> 0 order by d.number`.execute(
+              db,
+            )
+          ).rows;
+    const runnerUp = proposal?.runnerUp
+      ? {
+          explanation: proposal.runnerUp.explanation,
+          numbers: await numbersOf(db, tenantId, proposal.runnerUp.itemIds),
+        }
+      : null;
+    return {
+      ...toRow(row),
+      items: await candidatesOf(db, tenantId, { ...query, row, proposal }),
+      alternatives: proposal?.alternatives ?? null,
+      runnerUp,
+      appliedTo: appliedTo.map((one) => ({ number: one.number, amount: formatAmount(one.amount, row.currency) })),
+    };
+  });
+}
+
+async function numbersOf(db: Sql, tenantId: bigint, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ number: string }>`
+    select number from receivables.v_item where tenant_id = ${tenantId} and id = any(${ids.map(BigInt)}::bigint[]) order by due_date, id`.execute(
+    db,
+  );
+  return rows.map((row) => row.number);
+}
+
+async function candidatesOf(
+  db: Sql,
+  tenantId: bigint,
+  query: {
+    companyId: bigint;
+    day: Day;
+    customer?: string | undefined;
+    row: { account_id: bigint | null; item_id: bigint | null; currency: string };
+    proposal: Proposal | null;
+  },
+): Promise<CandidateItem[]> {
+  const suggested = new Map((query.proposal?.allocations ?? []).map((one) => [one.itemId, one]));
+  const ids = [...suggested.keys()].map(BigInt);
+  const whose =
+    query.customer === undefined
+      ? sql`(i.account_id = ${query.row.account_id} or i.id = any(${ids}::bigint[])
+          or i.account_id in (select account_id from receivables.v_item where tenant_id = ${tenantId} and id = any(${ids}::bigint[])))`
+      : sql`a.number = ${query.customer}`;
+  const { rows } = await sql<{
+    id: bigint;
+    number: string;
+    document_type: string;
+    customer: string;
+    name: string;
+    due_date: Day;
+    open_minor: bigint;
+    blocks: string[] | null;
+  }>`
+    select i.id, i.number, i.document_type, a.number as customer, a.name, i.due_date, i.open_minor,
+      (select array_agg(distinct b.kind order by b.kind) from receivables.v_block b where b.tenant_id = ${tenantId} and b.item_id = i.id
+        and b.from_date <= ${query.day} and (b.to_date is null or b.to_date >= ${query.day})) as blocks
+    from receivables.v_item i join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
+    where i.tenant_id = ${tenantId} and i.company_id = ${query.companyId} and i.open_minor <> 0 and not i.noted and i.currency = ${query.row.currency}
+      and i.id is distinct from ${query.row.item_id} and i.aging_class <> 'unapplied' and ${whose}
+    order by (i.id = any(${ids}::bigint[])) desc, i.due_date, i.id limit 300`.execute(db);
+  return rows.map((row) => {
+    const one = suggested.get(row.id.toString());
+    return {
+      id: row.id,
+      number: row.number,
+      documentType: row.document_type,
+      customer: row.customer,
+      name: row.name,
+      dueDate: row.due_date,
+      open: formatAmount(row.open_minor, query.row.currency),
+      blocks: row.blocks ?? [],
+      suggested: one
+        ? {
+            amount: formatAmount(BigInt(one.receiptAmountMinor), query.row.currency),
+            adjustments: one.adjustments.map((x) => ({
+              kind: x.kind,
+              amount: formatAmount(BigInt(x.amountMinor), query.row.currency),
+              reason: x.reason,
+            })),
+          }
+        : null,
+    };
+  });
+}

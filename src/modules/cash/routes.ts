@@ -1,0 +1,154 @@
+/** Receipts over HTTP: the queue of money that waits for a person, one receipt with its suggestion, and the decisions. */
+import { z } from 'zod';
+import { type Company, findCompany } from '#company';
+import { findCustomerKey } from '#customers';
+import { dayInZone, done, type Outcome, parseAmount, refuse } from '#kernel';
+import { defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
+import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
+import {
+  applyReceiptBody,
+  leaveReceiptBody,
+  receiptAnswer,
+  receiptPath,
+  receiptQuery,
+  receiptsAnswer,
+  receiptsQuery,
+} from './contract.ts';
+import { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
+
+const companyNamed = z.strictObject({ company: z.string().min(1).max(12) });
+
+/** The receipt in the company that the query names, which the door has checked. */
+async function receiptIn(
+  engine: Engine,
+  scope: Scope,
+  query: { company: string; customer?: string | undefined },
+  receiptId: bigint,
+): Promise<Outcome<{ company: Company; receipt: ReceiptDetail }>> {
+  const company = await findCompany(engine, scope.tenantId, query.company);
+  if (!company.ok) return company;
+  const receipt = await loadReceipt(engine, scope.tenantId, {
+    companyId: company.value.id,
+    receiptId,
+    day: dayInZone(engine.clock.now(), company.value.timeZone),
+    customer: query.customer,
+  });
+  if (receipt) return done({ company: company.value, receipt });
+  return refuse('cash.receipt-not-found', 'There is no such receipt in this company.', {});
+}
+
+const versionMissing = () =>
+  refuse('http.malformed', 'Say in If-Match which version of the receipt you decide about.', {}, { field: 'If-Match' });
+
+export const routes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/receipts',
+    operation: 'cash.list-receipts',
+    action: 'cash.view',
+    summary: 'Receipts by queue: proposed, unidentified, on account, applied.',
+    query: receiptsQuery,
+    response: receiptsAnswer,
+    handler: async ({ engine, scope, query: { queue, offset, limit } }) =>
+      // The door has narrowed the scope to the one company that the query names.
+      done(await listReceipts(engine, scope.tenantId, { companyId: scope.companyIds[0]!, queue, offset, limit })),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/receipts/{receiptId}',
+    operation: 'cash.receipt',
+    action: 'cash.view',
+    summary: 'One receipt with its suggestion, the runner-up, and the open items it may pay.',
+    params: receiptPath,
+    query: receiptQuery,
+    response: receiptAnswer,
+    refusals: ['cash.receipt-not-found'],
+    handler: async ({ engine, scope, query, params }) => {
+      const found = await receiptIn(engine, scope, query, params.receiptId);
+      if (!found.ok) return found;
+      const { receipt } = found.value;
+      return done({
+        ...receipt,
+        items: receipt.items.map((item) => ({
+          ...item,
+          blocks: [...item.blocks],
+          suggested: item.suggested && { ...item.suggested, adjustments: [...item.suggested.adjustments] },
+        })),
+        runnerUp: receipt.runnerUp && { ...receipt.runnerUp, numbers: [...receipt.runnerUp.numbers] },
+        appliedTo: [...receipt.appliedTo],
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/receipts/{receiptId}/apply',
+    operation: 'cash.apply-receipt',
+    action: 'cash.apply',
+    summary: 'Apply a receipt of the version in If-Match to items, differences named.',
+    params: receiptPath,
+    query: companyNamed,
+    body: applyReceiptBody,
+    status: 204,
+    response: z.null(),
+    refusals: [
+      'cash.receipt-not-found',
+      'cash.receipt-stale',
+      'cash.too-much',
+      'cash.currency',
+      'cash.item-not-found',
+      'cash.item-overtaken',
+      'receivables.period-closed',
+    ],
+    handler: async ({ engine, scope, caller, query, params, body, version }) => {
+      if (version === undefined) return versionMissing();
+      const found = await receiptIn(engine, scope, query, params.receiptId);
+      if (!found.ok) return found;
+      const { company, receipt } = found.value;
+      const minor = (text: string): bigint => parseAmount(text, receipt.currency);
+      return applyReceipt(engine, caller, {
+        company,
+        receiptId: receipt.id,
+        version,
+        versionNow: receipt.version,
+        allocations: body.allocations.map((one) => ({
+          itemId: one.itemId,
+          receiptAmountMinor: minor(one.amount),
+          adjustments: one.adjustments.map((x) => ({ kind: x.kind, amountMinor: minor(x.amount), reason: x.reason })),
+        })),
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/receipts/{receiptId}/leave',
+    operation: 'cash.leave-receipt',
+    action: 'cash.apply',
+    summary: 'Leave a receipt of the version in If-Match on account; money of an unknown payer needs the customer.',
+    params: receiptPath,
+    query: companyNamed,
+    body: leaveReceiptBody,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.receipt-not-found', 'cash.receipt-stale', 'cash.payer-missing', 'customers.not-found'],
+    handler: async ({ engine, scope, caller, query, params, body, version }) => {
+      if (version === undefined) return versionMissing();
+      const found = await receiptIn(engine, scope, query, params.receiptId);
+      if (!found.ok) return found;
+      const { company, receipt } = found.value;
+      const named = body.customer ?? null;
+      const customer =
+        named === null
+          ? undefined
+          : await runQuery(engine, scope.tenantId, (db) => findCustomerKey(db, scope.tenantId, company.id, named));
+      if (named !== null && !customer)
+        return refuse('customers.not-found', `There is no customer "${named}" in this company.`, { customer: named });
+      return leaveReceipt(engine, caller, {
+        company,
+        receiptId: receipt.id,
+        version,
+        versionNow: receipt.version,
+        accountId: customer?.accountId ?? null,
+      });
+    },
+  }),
+];

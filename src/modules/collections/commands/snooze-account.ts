@@ -1,0 +1,33 @@
+/** Takes a customer off the worklist until a day, and back. */
+import { lockAccounts } from '#customers';
+import { type Day, done, isDay, type Outcome, refuse } from '#kernel';
+import { type Caller, type Engine, runCommand } from '#platform';
+import { upsertSnooze } from '../store.ts';
+
+/**
+ * Takes a customer off the worklist until a day; a day that has come puts it back. Refuses `collections.account-unknown`,
+ * `collections.day`.
+ */
+export function snoozeAccount(
+  engine: Engine,
+  caller: Caller,
+  input: { accountId: bigint; until: Day; reason: string },
+): Promise<Outcome<null>> {
+  return runCommand(engine, caller, { operation: 'collections.snooze', reason: input.reason, input }, async (tx) => {
+    if (!isDay(input.until))
+      return refuse('collections.day', `"${input.until}" is not a calendar day.`, {}, { field: 'until' });
+    const [account] = await lockAccounts(tx, [input.accountId]);
+    if (!account) return refuse('collections.account-unknown', 'There is no such customer account.');
+    await upsertSnooze(tx, input.accountId, input.until, input.reason);
+    tx.accountsChanged([input.accountId]);
+    tx.publish({
+      type: 'collections.snoozed',
+      payload: {
+        accountId: input.accountId.toString(),
+        companyId: account.companyId.toString(),
+        customer: account.number,
+      },
+    });
+    return done(null);
+  });
+}

@@ -1,0 +1,276 @@
+/** Customers over HTTP: the list, one customer in one screen, the timeline, and what an analyst does with a customer. */
+import { z } from 'zod';
+import { type Company, findCompany } from '#company';
+import { type Day, decodeCursor, done, isDay, type Outcome, parseAmount, refuse } from '#kernel';
+import { defineRoute, type Engine, idParam, pageOf, type RouteDefinition, type Scope } from '#platform';
+import { cancelPromise } from '#promises';
+import { logActivity } from './commands/log-activity.ts';
+import { snoozeAccount } from './commands/snooze-account.ts';
+import {
+  activityAnswer,
+  callBody,
+  cancelBody,
+  customerAnswer,
+  customerParams,
+  customersAnswer,
+  customersQuery,
+  noteBody,
+  oneCompanyQuery,
+  promisesAnswer,
+  snoozeBody,
+  timelineAnswer,
+  timelineQuery,
+} from './contract.ts';
+import { businessDayOf } from './queries/business-day.ts';
+import { loadCustomer } from './queries/customer.ts';
+import { accountIdOf, type CustomerSort, listCustomers } from './queries/list-customers.ts';
+import { loadPromises, loadTimeline } from './queries/timeline.ts';
+
+interface Place {
+  readonly company: Company;
+  readonly accountId: bigint;
+  /** The day that the company works on: of its priorities, before the first run the calendar day in its zone. */
+  readonly day: Day;
+}
+
+/** The company named in the query, which the door has checked, and the customer's account there. */
+async function placeOf(engine: Engine, scope: Scope, code: string, customer: string): Promise<Outcome<Place>> {
+  const company = await findCompany(engine, scope.tenantId, code);
+  if (!company.ok) return company;
+  const accountId = await accountIdOf(engine, scope.tenantId, company.value.id, customer);
+  if (accountId === undefined)
+    return refuse('customers.not-found', `There is no customer "${customer}" in this company.`, { customer });
+  return done({
+    company: company.value,
+    accountId,
+    day: await businessDayOf(engine, scope.tenantId, company.value),
+  });
+}
+
+function decodeTimelineCursor(after: string | undefined): Outcome<{ day: Day; key: string } | null> {
+  if (after === undefined) return done(null);
+  const parts = decodeCursor(after, 2);
+  if (!parts.ok) return parts;
+  const [day, key] = parts.value.map(String);
+  if (isDay(day!)) return done({ day: day!, key: key! });
+  return refuse(
+    'page.cursor-malformed',
+    'This page link is damaged; start again from the first page.',
+    {},
+    { field: 'after' },
+  );
+}
+
+const placeRefusals = ['company.unknown', 'customers.not-found'] as const;
+
+export const customerRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/customers',
+    operation: 'collections.list-customers',
+    action: 'customers.view',
+    summary: 'Customers with what is open and overdue, found by name or number; windows of any place.',
+    query: customersQuery,
+    response: customersAnswer,
+    handler: async ({ engine, scope, query, principal }) => {
+      const list = await listCustomers(engine, scope.tenantId, {
+        companyIds: scope.companyIds,
+        search: query.search,
+        sort: query.sort.replace('-', '') as CustomerSort,
+        falling: query.sort.startsWith('-'),
+        only: query.only,
+        collectorPersonId: query.whose === 'mine' ? principal.personId : undefined,
+        offset: query.offset,
+        limit: query.limit,
+      });
+      return done({
+        ...list,
+        rows: list.rows.map((row) => ({ ...row, balances: [...row.balances] })),
+        totals: [...list.totals],
+      });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/customers/{customer}',
+    operation: 'collections.customer',
+    action: 'customers.view',
+    summary: 'A customer in one screen: facts, open by age, what to do next and why.',
+    params: customerParams,
+    query: oneCompanyQuery,
+    response: customerAnswer,
+    refusals: placeRefusals,
+    handler: async ({ engine, scope, query, params }) => {
+      const place = await placeOf(engine, scope, query.company, params.customer);
+      if (!place.ok) return place;
+      const found = await loadCustomer(engine, scope.tenantId, { ...place.value, customer: params.customer });
+      if (!found.ok) return found;
+      const { value } = found;
+      return done({
+        ...value,
+        aging: {
+          buckets: [...value.aging.buckets],
+          rows: value.aging.rows.map((row) => ({ ...row, amounts: [...row.amounts] })),
+        },
+        reasons: [...value.reasons],
+      });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/customers/{customer}/timeline',
+    operation: 'collections.timeline',
+    action: 'customers.view',
+    summary: 'What was done, said, sent, not sent and why, paid and promised; the newest first.',
+    params: customerParams,
+    query: timelineQuery,
+    response: timelineAnswer,
+    refusals: [...placeRefusals, 'page.cursor-malformed'],
+    handler: async ({ engine, scope, query, params }) => {
+      const after = decodeTimelineCursor(query.after);
+      if (!after.ok) return after;
+      const place = await placeOf(engine, scope, query.company, params.customer);
+      if (!place.ok) return place;
+      const rows = await loadTimeline(engine, scope.tenantId, {
+        accountId: place.value.accountId,
+        kind: query.kind,
+        after: after.value,
+        limit: query.limit,
+      });
+      const page = pageOf(rows, query.limit, (row) => [row.day, row.key]);
+      return done({ rows: page.rows.map((row) => ({ ...row, numbers: [...row.numbers] })), next: page.next });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/customers/{customer}/promises',
+    operation: 'collections.promises',
+    action: 'promises.view',
+    summary: 'Promises of a customer and what became of them.',
+    params: customerParams,
+    query: oneCompanyQuery,
+    response: promisesAnswer,
+    refusals: placeRefusals,
+    handler: async ({ engine, scope, query, params }) => {
+      const place = await placeOf(engine, scope, query.company, params.customer);
+      if (!place.ok) return place;
+      return done({ rows: await loadPromises(engine, scope.tenantId, place.value.accountId) });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/customers/{customer}/calls',
+    operation: 'collections.log-call',
+    action: 'collections.work',
+    summary: 'Log a call with its outcome, and the promise taken in it.',
+    params: customerParams,
+    query: oneCompanyQuery,
+    body: callBody,
+    status: 201,
+    response: activityAnswer,
+    refusals: [
+      ...placeRefusals,
+      'collections.promise-missing',
+      'promises.amount',
+      'promises.day',
+      'promises.nothing-open',
+      'money.malformed',
+      'money.too-fine',
+    ],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query.company, params.customer);
+      if (!place.ok) return place;
+      const { company, accountId, day } = place.value;
+      if (body.outcome === 'promise' && body.promise == null)
+        return refuse(
+          'collections.promise-missing',
+          'Say how much was promised and for which day. Nothing was changed.',
+          {},
+          { field: 'promise' },
+        );
+      const { promise } = body;
+      return logActivity(engine, caller, {
+        accountId,
+        kind: 'call',
+        outcome: body.outcome,
+        note: body.note,
+        day,
+        followUpDate: body.followUpDate ?? null,
+        promise:
+          body.outcome !== 'promise' || promise == null
+            ? null
+            : {
+                company,
+                currency: promise.currency,
+                amountMinor: parseAmount(promise.amount, promise.currency),
+                promisedDate: promise.promisedDate,
+              },
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/customers/{customer}/notes',
+    operation: 'collections.log-note',
+    action: 'collections.work',
+    summary: 'Write a note on a customer, and the day to look again.',
+    params: customerParams,
+    query: oneCompanyQuery,
+    body: noteBody,
+    status: 201,
+    response: activityAnswer,
+    refusals: placeRefusals,
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query.company, params.customer);
+      if (!place.ok) return place;
+      const { accountId, day } = place.value;
+      return logActivity(engine, caller, {
+        accountId,
+        kind: 'note',
+        note: body.note,
+        day,
+        followUpDate: body.followUpDate ?? null,
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/customers/{customer}/snooze',
+    operation: 'collections.snooze',
+    action: 'collections.work',
+    summary: 'Take a customer off the worklist until a day; a day that has come puts it back.',
+    params: customerParams,
+    query: oneCompanyQuery,
+    body: snoozeBody,
+    status: 204,
+    response: z.null(),
+    refusals: placeRefusals,
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query.company, params.customer);
+      if (!place.ok) return place;
+      const reason = body.reason.trim() || `Snoozed until ${body.until}.`;
+      return snoozeAccount(engine, caller, { accountId: place.value.accountId, until: body.until, reason });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/customers/{customer}/promises/{promiseId}/cancel',
+    operation: 'collections.cancel-promise',
+    action: 'promises.record',
+    summary: 'Cancel an open promise; its items may be reminded again.',
+    params: z.strictObject({ ...customerParams.shape, promiseId: idParam }),
+    query: oneCompanyQuery,
+    body: cancelBody,
+    status: 204,
+    response: z.null(),
+    refusals: [...placeRefusals, 'promises.not-found', 'promises.not-open'],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query.company, params.customer);
+      if (!place.ok) return place;
+      const own = await loadPromises(engine, scope.tenantId, place.value.accountId);
+      if (!own.some((promise) => promise.id === params.promiseId))
+        return refuse('promises.not-found', 'This customer has no such promise.', {});
+      return cancelPromise(engine, caller, { promiseId: params.promiseId, asOf: place.value.day, reason: body.reason });
+    },
+  }),
+];

@@ -1,0 +1,129 @@
+/** Reminders over HTTP: what a run would send and what not and why, one letter as it would read, and the run. */
+import { findCompany } from '#company';
+import { done, formatAmount, refuse } from '#kernel';
+import { previousBusinessDay } from '#kernel/calendar';
+import { defineRoute, type RouteDefinition, runQuery, sql } from '#platform';
+import { keyOfNotice, keysOfDay, previewDunning, proposeNotices, staleBank } from './commands/run-dunning.ts';
+import {
+  dunningPreviewAnswer,
+  dunningRunAnswer,
+  dunningRunBody,
+  letterAnswer,
+  letterQuery,
+  oneCompanyQuery,
+} from './contract.ts';
+import { writeNotice } from './notice-message.ts';
+import { businessDayOf } from './queries/business-day.ts';
+
+export const dunningRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/dunning/preview',
+    operation: 'collections.dunning-preview',
+    action: 'collections.view',
+    summary: 'What a dunning run would send today, what not and why, and whether the run is held; changes nothing.',
+    query: oneCompanyQuery,
+    response: dunningPreviewAnswer,
+    refusals: ['company.unknown'],
+    handler: async ({ engine, scope, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const asOf = await businessDayOf(engine, scope.tenantId, company.value);
+      const preview = await previewDunning(engine, scope.tenantId, { company: company.value, asOf });
+      const known = await keysOfDay(engine, scope.tenantId, company.value.id, asOf);
+      const totals = new Map<string, bigint>();
+      const notices = preview.notices.map(({ facts, plan: { notice } }) => {
+        const already = known.has(keyOfNotice(facts.accountId, facts.currency, facts.partyKey, asOf));
+        if (!already) totals.set(facts.currency, (totals.get(facts.currency) ?? 0n) + notice.netMinor);
+        return {
+          customer: facts.customerNumber,
+          name: facts.customerName,
+          currency: facts.currency,
+          level: notice.level,
+          language: facts.language,
+          recipient: facts.contact?.email ?? null,
+          items: notice.items.length,
+          net: formatAmount(notice.netMinor, facts.currency),
+          leftOut: notice.dropped.map((one) => ({ number: one.number, reason: one.reason })),
+          already,
+        };
+      });
+      return done({
+        asOf,
+        held: await staleBank(
+          engine,
+          scope.tenantId,
+          company.value.id,
+          previousBusinessDay(asOf, company.value.country),
+        ),
+        notices,
+        suppressed: preview.suppressed.map(({ facts, plan }) => ({
+          customer: facts.customerNumber,
+          name: facts.customerName,
+          currency: facts.currency,
+          items: [...plan.numbers],
+          reason: { code: plan.code, text: plan.reason },
+        })),
+        totals: [...totals].sort().map(([currency, minor]) => ({ currency, net: formatAmount(minor, currency) })),
+      });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/dunning/letter',
+    operation: 'collections.dunning-letter',
+    action: 'collections.view',
+    summary: 'One reminder as it would read today.',
+    query: letterQuery,
+    response: letterAnswer,
+    refusals: ['company.unknown', 'collections.no-notice'],
+    handler: async ({ engine, scope, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const asOf = await businessDayOf(engine, scope.tenantId, company.value);
+      const preview = await previewDunning(engine, scope.tenantId, { company: company.value, asOf });
+      const one = preview.notices.find(
+        ({ facts }) => facts.customerNumber === query.customer && facts.currency === query.currency,
+      );
+      if (!one)
+        return refuse('collections.no-notice', 'No reminder would go to this customer today.', {
+          customer: query.customer,
+        });
+      const read = await runQuery(engine, scope.tenantId, (db) =>
+        sql<{ read_to: string | null }>`
+          select min(read_to) as read_to from cash.v_bank_account
+          where tenant_id = ${scope.tenantId} and company_id = ${company.value.id}`.execute(db),
+      );
+      const letter = writeNotice(one.facts, one.plan.notice, company.value, asOf, read.rows[0]?.read_to ?? null);
+      return done({ ...letter, recipient: one.facts.contact?.email ?? null });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/dunning/run',
+    operation: 'collections.dunning-run',
+    action: 'collections.run-dunning',
+    summary:
+      'Propose the reminders of the day, of all customers or of those named; each passes the gate when it leaves.',
+    query: oneCompanyQuery,
+    body: dunningRunBody,
+    response: dunningRunAnswer,
+    refusals: ['company.unknown', 'collections.run-held'],
+    handler: async ({ engine, scope, caller, query, body }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const asOf = await businessDayOf(engine, scope.tenantId, company.value);
+      const freshSince = previousBusinessDay(asOf, company.value.country);
+      const customers = body.customers && new Set(body.customers);
+      const run = await proposeNotices(engine, caller, {
+        company: company.value,
+        asOf,
+        freshSince,
+        ...(customers && { customers }),
+      });
+      if (!run.ok) return run;
+      if (run.value.held !== null) return refuse('collections.run-held', `${run.value.held} Nothing was changed.`, {});
+      return done({ asOf, proposed: run.value.proposed, suppressed: [...run.value.suppressed] });
+    },
+  }),
+];

@@ -1,0 +1,208 @@
+/** A customer in one screen: who it is, what is open by age, what to do next and why, who is responsible. */
+import type { Company } from '#company';
+import { type Day, done, formatAmount, type Outcome, refuse } from '#kernel';
+import { type Engine, runQuery, type Sql, sql } from '#platform';
+import { agingIn } from '#receivables';
+import type { Priority, Reason } from '../rules/priority.ts';
+
+export interface CustomerOverview {
+  readonly customer: string;
+  readonly name: string;
+  readonly category: string;
+  readonly country: string;
+  readonly language: string;
+  readonly timeZone: string;
+  readonly businessDay: Day;
+  readonly account: {
+    readonly id: bigint;
+    readonly version: number;
+    readonly portfolio: string | null;
+    readonly collector: string | null;
+    readonly paymentTerm: string | null;
+    readonly dunningProcedure: string | null;
+    readonly dunningBlockedUntil: Day | null;
+    readonly directDebit: boolean;
+  };
+  readonly aging: {
+    readonly buckets: readonly string[];
+    readonly rows: readonly {
+      readonly currency: string;
+      readonly amounts: readonly string[];
+      readonly total: string;
+      readonly overdue: string;
+    }[];
+  };
+  readonly listed: boolean;
+  readonly priority: number | null;
+  readonly reasons: readonly Reason[];
+  readonly nextAction: Priority['nextAction'] | null;
+  readonly notListed: Priority['notListed'];
+  readonly snoozedUntil: Day | null;
+  readonly dunningLevel: number;
+  readonly lastContact: Day | null;
+  readonly lastPayment: Day | null;
+  readonly paysAfterDueDays: number | null;
+  readonly contact: { readonly name: string; readonly phone: string | null; readonly email: string | null } | null;
+  readonly openPromise: {
+    readonly id: bigint;
+    readonly amount: string;
+    readonly currency: string;
+    readonly day: Day;
+  } | null;
+}
+
+interface Row {
+  id: bigint;
+  customer_id: bigint;
+  version: number;
+  number: string;
+  name: string;
+  category: string;
+  country: string;
+  language: string;
+  time_zone: string;
+  portfolio: string | null;
+  collector: string | null;
+  payment_term: string | null;
+  dunning_procedure: string | null;
+  dunning_blocked_until: Day | null;
+  direct_debit: boolean;
+  listed: boolean | null;
+  priority: number | null;
+  reasons: Reason[] | null;
+  next_action: Priority['nextAction'] | null;
+  not_listed: Priority['notListed'];
+  snoozed: Day | null;
+  level: number | null;
+  last_contact: Day | null;
+  last_payment: Day | null;
+  pays_after: number | null;
+  contact_name: string | null;
+  phone: string | null;
+  email: string | null;
+  promise_id: bigint | null;
+  promise_minor: bigint | null;
+  promise_currency: string | null;
+  promise_day: Day | null;
+}
+
+/**
+ * The overview of a customer in a company on a day, on one snapshot. Open by age is the aging's net view, so every figure
+ * equals the aging and the items behind it. "Pays after due" is the mean of days from due to payment over what was paid in
+ * the year before the day, weighted by amount; null without such a payment. Refuses `customers.not-found`.
+ */
+export function loadCustomer(
+  engine: Engine,
+  tenantId: bigint,
+  input: { company: Company; customer: string; day: Day },
+): Promise<Outcome<CustomerOverview>> {
+  return runQuery(engine, tenantId, async (db) => {
+    const row = await rowOf(db, tenantId, input);
+    if (!row)
+      return refuse('customers.not-found', `There is no customer "${input.customer}" in this company.`, {
+        customer: input.customer,
+      });
+    const aging = await agingIn(db, tenantId, {
+      companyId: input.company.id,
+      asOf: input.day,
+      asKnown: null,
+      by: 'customer',
+      buckets: [30, 60, 90, 120],
+      basis: 'due',
+      view: 'net',
+      customerId: row.customer_id,
+    });
+    return done({
+      customer: row.number,
+      name: row.name,
+      category: row.category,
+      country: row.country,
+      language: row.language,
+      timeZone: row.time_zone,
+      businessDay: input.day,
+      account: {
+        id: row.id,
+        version: row.version,
+        portfolio: row.portfolio,
+        collector: row.collector,
+        paymentTerm: row.payment_term,
+        dunningProcedure: row.dunning_procedure,
+        dunningBlockedUntil: row.dunning_blocked_until,
+        directDebit: row.direct_debit,
+      },
+      aging: {
+        buckets: aging.buckets,
+        rows: aging.rows.map((one) => ({
+          currency: one.currency,
+          amounts: one.amountsMinor.map((minor) => formatAmount(minor, one.currency)),
+          total: formatAmount(one.totalMinor, one.currency),
+          overdue: formatAmount(
+            one.amountsMinor.slice(2).reduce((sum, minor) => sum + minor, 0n),
+            one.currency,
+          ),
+        })),
+      },
+      listed: row.listed ?? false,
+      priority: row.priority,
+      reasons: row.reasons ?? [],
+      nextAction: row.next_action,
+      notListed: row.not_listed,
+      snoozedUntil: row.snoozed !== null && row.snoozed > input.day ? row.snoozed : null,
+      dunningLevel: row.level ?? 0,
+      lastContact: row.last_contact,
+      lastPayment: row.last_payment,
+      paysAfterDueDays: row.pays_after,
+      contact: row.contact_name === null ? null : { name: row.contact_name, phone: row.phone, email: row.email },
+      openPromise:
+        row.promise_id === null
+          ? null
+          : {
+              id: row.promise_id,
+              amount: formatAmount(row.promise_minor!, row.promise_currency!),
+              currency: row.promise_currency!,
+              day: row.promise_day!,
+            },
+    });
+  });
+}
+
+async function rowOf(
+  db: Sql,
+  tenantId: bigint,
+  input: { company: Company; customer: string; day: Day },
+): Promise<Row | undefined> {
+  const { rows } = await sql<Row>`
+    select a.id, a.customer_id, a.version, a.number, a.name, a.category, a.country, a.language, a.time_zone, f.name as portfolio,
+      n.name as collector, t.name as payment_term, a.dunning_procedure, a.dunning_blocked_until, a.direct_debit,
+      p.listed, p.priority, p.reasons, p.next_action, p.not_listed, s.until_date as snoozed,
+      (select max(l.level) from collections.item_level l join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = l.item_id
+        where l.tenant_id = ${tenantId} and l.account_id = a.id and i.open_minor <> 0) as level,
+      (select max(x.activity_date) from collections.activity x where x.tenant_id = ${tenantId} and x.account_id = a.id and x.activity_date <= ${input.day}) as last_contact,
+      (select max(r.value_date) from cash.v_receipt r where r.tenant_id = ${tenantId} and r.account_id = a.id and r.amount_minor > 0) as last_payment,
+      (select round(sum((l.effective_date - d.due_date) * l.debit_company_minor::numeric) / nullif(sum(l.debit_company_minor), 0))::integer
+        from receivables.v_allocation l
+        join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = l.debit_item_id
+        join receivables.v_item c on c.tenant_id = ${tenantId} and c.id = l.credit_item_id and c.document_type = 'payment'
+        where l.tenant_id = ${tenantId} and d.account_id = a.id and d.document_type = 'invoice'
+          and l.effective_date > ${input.day}::date - 365 and l.effective_date <= ${input.day}) as pays_after,
+      k.name as contact_name, k.phone, k.email, q.id as promise_id, q.amount_minor as promise_minor, q.currency as promise_currency,
+      q.promised_date as promise_day
+    from customers.v_account a
+    left join customers.v_portfolio f on f.tenant_id = ${tenantId} and f.id = a.portfolio_id
+    left join platform.person n on n.id = f.collector_person_id
+    left join company.v_payment_term t on t.tenant_id = ${tenantId} and t.id = a.payment_term_id
+    left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
+    left join collections.snooze s on s.tenant_id = ${tenantId} and s.account_id = a.id
+    left join lateral (
+      select name, phone, email from customers.v_contact where tenant_id = ${tenantId} and customer_id = a.customer_id
+      order by primary_contact desc, id limit 1
+    ) k on true
+    left join lateral (
+      select id, amount_minor, currency, promised_date from promises.v_promise
+      where tenant_id = ${tenantId} and account_id = a.id and state = 'open' order by promised_date, id limit 1
+    ) q on true
+    where a.tenant_id = ${tenantId} and a.company_id = ${input.company.id} and a.number = ${input.customer}`.execute(
+    db,
+  );
+  return rows[0];
+}

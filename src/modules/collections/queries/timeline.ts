@@ -1,0 +1,138 @@
+/** The timeline of a customer: what was done, said, sent, not sent and why, paid and promised; the newest first. */
+import { type Day, formatAmount } from '#kernel';
+import { type Engine, runQuery, sql } from '#platform';
+
+export const timelineKinds = ['contact', 'message', 'skipped', 'money', 'promise', 'document'] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
+export interface TimelineEntry {
+  /** Unique on the timeline: the kind of fact with its id. */
+  readonly key: string;
+  readonly kind: TimelineKind;
+  /** What happened: `call`, `note`, `sent`, `suppressed`, `payment`, `kept`, `invoice` … */
+  readonly what: string;
+  readonly day: Day;
+  readonly outcome: string | null;
+  readonly text: string | null;
+  readonly amount: string | null;
+  readonly currency: string | null;
+  readonly person: string | null;
+  /** The day that the entry looks ahead to: the follow-up of a call, the day of a promise, the due day of a document. */
+  readonly until: Day | null;
+  /** Document numbers that it is about. */
+  readonly numbers: readonly string[];
+}
+
+export interface TimelineQuery {
+  readonly accountId: bigint;
+  readonly kind?: TimelineKind | undefined;
+  readonly after: { readonly day: Day; readonly key: string } | null;
+  readonly limit: number;
+}
+
+/** Reads up to `limit` + 1 entries after a place, the newest first. Amounts are decimal strings in major units. */
+export function loadTimeline(engine: Engine, tenantId: bigint, query: TimelineQuery): Promise<TimelineEntry[]> {
+  const { accountId } = query;
+  return runQuery(engine, tenantId, async (db) => {
+    const { rows } = await sql<{
+      key: string;
+      kind: TimelineKind;
+      what: string;
+      day: Day;
+      outcome: string | null;
+      text: string | null;
+      minor: bigint | null;
+      currency: string | null;
+      person: string | null;
+      until: Day | null;
+      numbers: string[] | null;
+    }>`
+      with t as (
+        select '7-activity-' || lpad(x.id::text, 18, '0') as key, 'contact' as kind, x.kind as what, x.activity_date as day, x.outcome, x.note as text,
+          null::bigint as minor, null::text as currency, n.name as person, x.follow_up_date as until, null::text[] as numbers
+        from collections.activity x join platform.person n on n.id = x.person_id
+        where x.tenant_id = ${tenantId} and x.account_id = ${accountId}
+        union all
+        select '5-promise-' || lpad(id::text, 18, '0'), 'promise', 'made', made_date, null, note, amount_minor, currency, contact_name, promised_date, null
+        from promises.v_promise where tenant_id = ${tenantId} and account_id = ${accountId}
+        union all
+        select '6-verdict-' || lpad(id::text, 18, '0'), 'promise', state, judged_date, null, null, case when state = 'cancelled' or state = 'rescheduled' then amount_minor else received_minor end,
+          currency, null, promised_date, null
+        from promises.v_promise where tenant_id = ${tenantId} and account_id = ${accountId} and state <> 'open' and judged_date is not null
+        union all
+        select '4-message-' || lpad(m.id::text, 18, '0'), case when m.state = 'suppressed' then 'skipped' else 'message' end, m.state, m.proposed_date, m.kind,
+          case when m.state = 'suppressed'
+            then (select string_agg(distinct s.reason, '; ') from correspondence.v_suppression s where s.tenant_id = ${tenantId} and s.message_id = m.id)
+            else m.subject end,
+          null, m.currency, m.recipient_address, null, null
+        from correspondence.v_message m where m.tenant_id = ${tenantId} and m.account_id = ${accountId}
+        union all
+        select '3-dropped-' || lpad(s.id::text, 18, '0'), 'skipped', 'item', s.proposed_date, s.check_code, s.reason, null, null, null, null, array[i.number]
+        from correspondence.v_suppression s join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = s.item_id
+        where s.tenant_id = ${tenantId} and s.account_id = ${accountId} and s.state <> 'suppressed'
+        union all
+        select '2-receipt-' || lpad(r.id::text, 18, '0'), 'money', r.state, r.value_date, r.decision, r.explanation, r.amount_minor, r.currency, null, null,
+          (select array_agg(distinct d.number) from receivables.v_allocation a join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = a.debit_item_id
+            where a.tenant_id = ${tenantId} and a.credit_item_id = r.item_id)
+        from cash.v_receipt r where r.tenant_id = ${tenantId} and r.account_id = ${accountId}
+        union all
+        select '1-item-' || lpad(id::text, 18, '0'), 'document', document_type, document_date, null, text, amount_minor, currency, null, due_date, array[number]
+        from receivables.v_item where tenant_id = ${tenantId} and account_id = ${accountId} and document_type <> 'payment'
+      )
+      select key, kind, what, day, outcome, text, minor, currency, person, until, numbers from t
+      where ${query.kind === undefined ? sql`true` : sql`kind = ${query.kind}`}
+        ${query.after === null ? sql`` : sql`and (day, key) < (${query.after.day}::date, ${query.after.key})`}
+      order by day desc, key desc limit ${query.limit + 1}`.execute(db);
+    return rows.map(({ minor, numbers, ...row }) => ({
+      ...row,
+      amount: minor === null || row.currency === null ? null : formatAmount(minor, row.currency),
+      numbers: numbers ?? [],
+    }));
+  });
+}
+
+export interface PromiseEntry {
+  readonly id: bigint;
+  readonly amount: string;
+  readonly received: string;
+  readonly currency: string;
+  readonly madeDate: Day;
+  readonly promisedDate: Day;
+  readonly state: string;
+  readonly judgedDate: Day | null;
+  readonly contactName: string | null;
+  readonly note: string | null;
+}
+
+/** The promises of an account, the newest first, at most 200. */
+export async function loadPromises(engine: Engine, tenantId: bigint, accountId: bigint): Promise<PromiseEntry[]> {
+  const { rows } = await runQuery(engine, tenantId, (db) =>
+    sql<{
+      id: bigint;
+      amount_minor: bigint;
+      received_minor: bigint;
+      currency: string;
+      made_date: Day;
+      promised_date: Day;
+      state: string;
+      judged_date: Day | null;
+      contact_name: string | null;
+      note: string | null;
+    }>`select id, amount_minor, received_minor, currency, made_date, promised_date, state, judged_date, contact_name, note from promises.v_promise
+      where tenant_id = ${tenantId} and account_id = ${accountId} order by made_date desc, id desc limit 200`.execute(
+      db,
+    ),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    amount: formatAmount(row.amount_minor, row.currency),
+    received: formatAmount(row.received_minor, row.currency),
+    currency: row.currency,
+    madeDate: row.made_date,
+    promisedDate: row.promised_date,
+    state: row.state,
+    judgedDate: row.judged_date,
+    contactName: row.contact_name,
+    note: row.note,
+  }));
+}

@@ -1,0 +1,58 @@
+/** Adds a contact to a customer, or changes one that nobody else changed meanwhile. */
+import { done, type Outcome, refuse } from '#kernel';
+import { type Caller, type Engine, runCommand } from '#platform';
+import { loadContacts } from '../contact-queries.ts';
+import type { CustomerKey } from '../model.ts';
+import { isTimeZone } from '../rules/country-defaults.ts';
+import { type ContactWrite, demoteOtherContacts, insertContact, lockAccounts, updateContact } from '../store.ts';
+
+/**
+ * Saves a contact; a primary one takes the place of the primary before. With an id the contact is changed if it still has
+ * the version that the caller saw. Refuses `customers.time-zone`, `customers.contact-not-found`, and `customers.stale`
+ * with both versions in its details.
+ */
+export function saveContact(
+  engine: Engine,
+  caller: Caller,
+  input: { customer: CustomerKey; contact: ContactWrite; edits?: { id: bigint; version: number } },
+): Promise<Outcome<{ id: string; version: number }>> {
+  const { customer, contact, edits } = input;
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: edits ? 'customers.change-contact' : 'customers.add-contact',
+      reason: `Contact of customer ${customer.number} was ${edits ? 'changed' : 'added'}.`,
+      input: { customer: customer.number, contact, ...(edits && { edits }) },
+    },
+    async (tx) => {
+      if (!isTimeZone(contact.timeZone))
+        return refuse('customers.time-zone', `"${contact.timeZone}" is not a time zone.`, {}, { field: 'timeZone' });
+      const [account] = await lockAccounts(tx, [customer.accountId]);
+      const saved = edits
+        ? await updateContact(tx, { ...edits, customerId: customer.customerId }, contact)
+        : await insertContact(tx, customer.customerId, contact);
+      if (!saved) {
+        const contacts = await loadContacts(tx.db, tx.tenantId, customer.customerId);
+        const theirs = contacts.find((one) => one.id === edits!.id);
+        if (!theirs) return refuse('customers.contact-not-found', 'This contact does not exist any more.');
+        return refuse(
+          'customers.stale',
+          'Somebody else changed this contact after you opened it. Nothing was changed; compare both and save again.',
+          { yours: contact, theirs: { ...theirs, id: theirs.id.toString() }, version: theirs.version },
+        );
+      }
+      if (contact.primary) await demoteOtherContacts(tx, customer.customerId, saved.id);
+      tx.accountsChanged([customer.accountId]);
+      tx.publish({
+        type: 'customers.contact-saved',
+        payload: {
+          accountId: customer.accountId.toString(),
+          companyId: account!.companyId.toString(),
+          customer: customer.number,
+        },
+      });
+      return done({ id: saved.id.toString(), version: saved.version });
+    },
+  );
+}

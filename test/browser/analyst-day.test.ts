@@ -1,0 +1,257 @@
+/** The analyst's day in a real browser, by key presses that are counted: the worklist, a customer, finding anything. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { password } from '#test/workday';
+import { openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+
+const workbench = await openWorkbench();
+
+describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', () => {
+  const bench = workbench as Workbench;
+  const windows: Window[] = [];
+  const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
+    const window = await bench.open(look);
+    windows.push(window);
+    return window.page;
+  };
+  const signIn = async (page: Page, path: string, login = 'ana'): Promise<void> => {
+    await page.goto(path);
+    await page.getByLabel('Sign-in name').fill(login);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+  };
+  /** Presses one key and counts it. */
+  const counted = (page: Page): { press(key: string): Promise<void>; presses: number } => ({
+    presses: 0,
+    async press(key) {
+      this.presses += 1;
+      await page.keyboard.press(key);
+    },
+  });
+  const chosen = (page: Page) => page.locator('section[aria-label=Worklist] button[aria-current=true]').last();
+  const customerHeading = (page: Page) => page.locator('section[aria-label=Customer] h2').first();
+
+  beforeAll(async () => {
+    await bench.workday.person('ana', 'Ana Kovač', 'analyst', bench.workday.company.id);
+    await bench.workday.person('lead', 'Lena Brandt', 'lead');
+    await bench.workday.person('auditor', 'Olga Neri', 'auditor');
+  });
+  afterAll(() => bench.close());
+
+  it('logs a call with a promise and goes to the next customer in three actions', async () => {
+    const page = await open();
+    await signIn(page, '/worklist');
+    await chosen(page).waitFor();
+    const name = (await customerHeading(page).textContent())!;
+    await picture(page, 'worklist');
+    const keys = counted(page);
+    await keys.press('c');
+    await page.getByRole('radiogroup', { name: 'What came of the call' }).waitFor();
+    await keys.press('1');
+    await page.getByLabel('Amount').waitFor();
+    await picture(page, 'worklist-call');
+    await keys.press('Control+Enter');
+    await page
+      .getByText(/promised for/)
+      .first()
+      .waitFor();
+    expect(keys.presses).toBe(3);
+    await expect.poll(() => customerHeading(page).textContent()).not.toBe(name);
+    const list = page.locator('section[aria-label=Worklist] ol');
+    await expect.poll(() => list.getByText(name).count()).toBe(0);
+    await picture(page, 'worklist-next');
+    await page.getByRole('button', { name: /^Done/ }).click();
+    await list.getByText(name).waitFor();
+  });
+
+  it('takes a promise back while its word is still on screen', async () => {
+    const page = await open();
+    await signIn(page, '/customers/10106');
+    await page.getByRole('heading', { name: 'Harbour & Sons Ltd' }).waitFor();
+    await page.getByRole('table', { name: 'Open items' }).waitFor();
+    for (const key of ['c', '1', 'Control+Enter']) await page.keyboard.press(key);
+    await page.getByText('Promised', { exact: true }).first().waitFor();
+    await page
+      .locator('ol[aria-label=Timeline]')
+      .getByText(/^Promise taken/)
+      .waitFor();
+    await page.keyboard.press('u');
+    await page.locator('ol[aria-label=Timeline]').getByText('Cancelled').waitFor();
+    await expect.poll(() => page.getByRole('table', { name: 'Open items' }).getByText('Promised').count()).toBe(0);
+  });
+
+  it('works a whole day without a mouse', async () => {
+    const page = await open();
+    await page.goto('/');
+    await page.getByLabel('Sign-in name').waitFor();
+    const { keyboard } = page;
+    await keyboard.type('ana');
+    await keyboard.press('Tab');
+    await keyboard.type(password);
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Today' }).waitFor();
+    await keyboard.press('g');
+    await keyboard.press('w');
+    await chosen(page).waitFor();
+    const first = await customerHeading(page).textContent();
+    await keyboard.press('j');
+    await expect.poll(() => customerHeading(page).textContent()).not.toBe(first);
+    await keyboard.press('k');
+    await expect.poll(() => customerHeading(page).textContent()).toBe(first);
+    await keyboard.press('n');
+    await page.getByRole('textbox', { name: 'Note' }).waitFor();
+    // Letters belong to the text while one types.
+    await keyboard.type('c j g w: asked for a copy of the invoice');
+    await keyboard.press('Control+Enter');
+    await page.getByText(/note written/).waitFor();
+    await expect.poll(() => customerHeading(page).textContent()).not.toBe(first);
+    const second = await customerHeading(page).textContent();
+    await keyboard.press('h');
+    await page.getByRole('region', { name: 'Snooze' }).waitFor();
+    await keyboard.press('Control+Enter');
+    await page.getByText(/sleeps until/).waitFor();
+    await expect.poll(() => customerHeading(page).textContent()).not.toBe(second);
+    await keyboard.press('u');
+    await expect.poll(() => page.locator('section[aria-label=Worklist] ol').getByText(second!).count()).toBe(1);
+    await keyboard.press('f');
+    await page.getByText(/^1 of \d+|^\d+ of \d+/).waitFor();
+    await picture(page, 'focus');
+    await keyboard.press('g');
+    await keyboard.press('c');
+    await page.getByRole('grid', { name: 'Customers' }).waitFor();
+    await keyboard.press('/');
+    await keyboard.type('stadt');
+    await page.waitForURL(/search=stadt/);
+    await page.getByRole('gridcell', { name: 'Stadtwerke Lindenau' }).waitFor();
+    await keyboard.press('Enter');
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Stadtwerke Lindenau' }).waitFor();
+    await keyboard.press(']');
+    await page.waitForURL(/\/items/);
+    await keyboard.press(']');
+    await page.waitForURL(/\/timeline/);
+    await page.locator('ol[aria-label=Timeline]').waitFor();
+    await keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await picture(page, 'keys');
+    await keyboard.press('Escape');
+    // Going back, the list is as it was.
+    await page.goBack();
+    await page.goBack();
+    await page.goBack();
+    await page.getByRole('gridcell', { name: 'Stadtwerke Lindenau' }).waitFor();
+  });
+
+  it('does nothing by letters once they are switched off', async () => {
+    const page = await open();
+    await signIn(page, '/help/keys');
+    await page.getByLabel('Single letters act').uncheck();
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/help/keys');
+  });
+
+  it('shows one’s change to the other within a second, and refuses a conflicting edit with both versions', async () => {
+    const [ana, lena] = [await open(), await open()];
+    await signIn(ana, '/customers/10114/contacts');
+    await signIn(lena, '/customers/10114/contacts?company=DE01', 'lead');
+    await ana.getByText('Accounts payable').first().waitFor();
+    await lena.getByRole('button', { name: 'Edit' }).click();
+    await lena.getByLabel('Phone').fill('+49 170 111');
+    await ana.getByRole('button', { name: 'Edit' }).click();
+    await ana.getByLabel('Phone').fill('+49 170 222');
+    await ana.getByRole('button', { name: 'Save' }).click();
+    await ana.getByRole('link', { name: '+49 170 222' }).first().waitFor();
+    // The head of the page shows the contact's number: hers changes while she edits.
+    await lena.getByRole('link', { name: '+49 170 222' }).first().waitFor({ timeout: 1_500 });
+    await lena.getByRole('button', { name: 'Save' }).click();
+    const conflict = lena.getByRole('alert');
+    await conflict.getByText('Somebody else changed this').waitFor();
+    expect(await conflict.getByRole('row', { name: /Phone/ }).textContent()).toBe('Phone+49 170 111+49 170 222');
+    await picture(lena, 'conflict');
+    await conflict.getByRole('button', { name: 'Save mine' }).click();
+    await ana.getByRole('link', { name: '+49 170 111' }).first().waitFor();
+  });
+
+  it('loses nothing typed when the session ends, and saves once when the line breaks', async () => {
+    const page = await open();
+    await signIn(page, '/customers/10101');
+    await page.getByRole('heading', { name: 'Ferretería El Cóndor S.A.S.' }).waitFor();
+    await page.keyboard.press('n');
+    await page.getByRole('textbox', { name: 'Note' }).fill('He pays in two parts, the second in May.');
+    await page.context().clearCookies();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Sign in again' }).waitFor();
+    await page.getByLabel('Sign-in name').fill('ana');
+    await page.getByLabel('Password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Sign in again' }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe(
+      'He pays in two parts, the second in May.',
+    );
+    // The answer is lost on its way: pressed again, it is done once.
+    let lost = 0;
+    await page.route('**/notes?*', async (route) => {
+      lost += 1;
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await page.getByRole('button', { name: /^Save/ }).click();
+    await page.getByText('It is not certain that it was saved.').waitFor({ timeout: 15_000 });
+    expect(lost).toBeGreaterThan(0);
+    await picture(page, 'line-broken');
+    await page.unroute('**/notes?*');
+    await page.getByRole('button', { name: /^Save/ }).click();
+    await page.getByText(/note written/).waitFor();
+    const told = page.locator('ol[aria-label=Timeline]').getByText('He pays in two parts');
+    await expect.poll(() => told.count()).toBe(1);
+  });
+
+  it('says plainly what is refused and what failed', async () => {
+    const page = await open();
+    await signIn(page, '/customers/10102');
+    await page.getByRole('heading', { name: 'Nordwerk Anlagenbau GmbH' }).waitFor();
+    await page.keyboard.press('c');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Choose what came of the call').waitFor();
+    await page.keyboard.press('1');
+    await page.getByLabel('Amount').fill('1.234,567');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('is not an amount in EUR').waitFor();
+    await page.getByLabel('Amount').fill('=100*3');
+    await page.getByLabel('Pays on').fill('01/02/2026');
+    await page.getByLabel('Pays on').press('Control+Enter');
+    await page.getByText('must not be before the day the promise was made').waitFor();
+    await page.route('**/api/customers/10103?*', (route) =>
+      route.fulfill({
+        status: 500,
+        contentType: 'application/problem+json',
+        body: '{"code":"platform.fault","message":"Something went wrong inside Dunwell.","details":{"faultId":"f-1"}}',
+      }),
+    );
+    await page.goto('/customers/10103');
+    await page.getByText('This could not be loaded').waitFor();
+    await page.getByText('fault f-1').waitFor();
+    await page.unroute('**/api/customers/10103?*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'Blue Ridge Supply Co.' }).waitFor();
+    await page.goto('/customers/nobody');
+    await page.getByText('There is no customer "nobody" in this company.').waitFor();
+  });
+
+  it('offers nothing to a person who may only look', async () => {
+    const page = await open();
+    await signIn(page, '/customers/10101?company=DE01', 'auditor');
+    await page.getByRole('heading', { name: 'Ferretería El Cóndor S.A.S.' }).waitFor();
+    expect(await page.getByRole('button', { name: /Log call/ }).count()).toBe(0);
+    await page.keyboard.press('c');
+    expect(await page.getByRole('radiogroup', { name: 'What came of the call' }).count()).toBe(0);
+  });
+
+  it('never complained on its console', () => {
+    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+  });
+});

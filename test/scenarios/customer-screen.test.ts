@@ -1,0 +1,194 @@
+/** What a customer's screen tells is what the books say; and the day's work follows what an analyst does. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { logActivity, snoozeAccount } from '#collections';
+import { changeAccount, findCustomerKey, loadReach, saveContact } from '#customers';
+import { verify } from '#operations';
+import { runQuery } from '#platform';
+import { must, refusalOf } from '#test/books';
+import { Browser } from '#test/server-world';
+import { businessDay, openWorkday, password, type Workday } from '#test/workday';
+import { createServer, type DunwellServer } from '../../src/apps/server/index.ts';
+
+describe('R11 R14 R24 A customer in one screen', () => {
+  let day: Workday;
+  let server: DunwellServer;
+  let browser: Browser;
+  const read = async <T>(path: string): Promise<T> => {
+    const response = await browser.ask('GET', path);
+    expect(response.status, path).toBe(200);
+    return (await response.json()) as T;
+  };
+  type Entry = { kind: string; what: string; outcome: string | null; text: string | null; amount: string | null };
+
+  beforeAll(async () => {
+    day = await openWorkday();
+    await day.person('ana', 'Ana Kovač', 'analyst', day.company.id);
+    server = createServer({ engine: day.engine, config: { production: false, logLevel: 'silent' }, behindProxy: true });
+    browser = new Browser(server);
+    expect((await browser.signIn('ana', password)).status).toBe(201);
+  });
+  afterAll(async () => {
+    await server.close();
+    await day.close();
+  });
+
+  it('shows open by age as the aging does, and the sum of the list is the sum of its rows', async () => {
+    type Row = { customer: string; amounts: string[]; total: string };
+    const aging = await read<{ rows: Row[] }>(`/api/aging?company=DE01&asOf=${businessDay}`);
+    for (const row of aging.rows.slice(0, 8)) {
+      const one = await read<{ aging: { rows: Row[] } }>(`/api/customers/${row.customer}?company=DE01`);
+      expect(one.aging.rows[0]).toMatchObject({ amounts: row.amounts, total: row.total });
+    }
+    type List = {
+      rows: { customer: string; balances: { currency: string; open: string }[] }[];
+      count: number;
+      totals: { currency: string; open: string }[];
+    };
+    const list = await read<List>('/api/customers?company=DE01&limit=200');
+    expect(list.rows.length).toBe(list.count);
+    const cents = (text: string): bigint => BigInt(text.replace('.', ''));
+    const sum = list.rows
+      .flatMap((row) => row.balances)
+      .filter((one) => one.currency === 'EUR')
+      .reduce((total, one) => total + cents(one.open), 0n);
+    expect(cents(list.totals.find((one) => one.currency === 'EUR')!.open)).toBe(sum);
+    const windows = await Promise.all(
+      [0, 10, 20].map((offset) => read<List>(`/api/customers?company=DE01&sort=number&limit=10&offset=${offset}`)),
+    );
+    expect(windows.flatMap((one) => one.rows.map((row) => row.customer)).length).toBe(list.count);
+    expect(new Set(windows.flatMap((one) => one.rows.map((row) => row.customer))).size).toBe(list.count);
+  });
+
+  it('finds by a part of the name without its accents, by numbers, and by what a payer wrote', async () => {
+    const find = async (text: string) =>
+      (await read<{ rows: { kind: string; title: string }[] }>(`/api/search?text=${encodeURIComponent(text)}`)).rows;
+    expect((await find('condor'))[0]).toMatchObject({ kind: 'customer', title: 'Ferretería El Cóndor S.A.S.' });
+    expect((await find('RE-26031')).filter((one) => one.kind === 'item').map((one) => one.title)).toEqual(['RE-26031']);
+    expect((await find('Danke')).map((one) => one.title)).toContain('M. Unbekannt');
+    expect(await find('x')).toEqual([]);
+  });
+
+  it('moves a customer that was called out of the work to do, with the promise on the timeline', async () => {
+    type Work = { rows: { customer: string }[]; counts: Record<string, number> };
+    const before = await read<Work>('/api/worklist/day?company=DE01&limit=200');
+    const customer = before.rows[0]!.customer;
+    const logged = await browser.ask('POST', `/api/customers/${customer}/calls?company=DE01`, {
+      body: {
+        outcome: 'promise',
+        note: 'She pays on Friday.',
+        promise: { amount: '1000.00', currency: 'EUR', promisedDate: '2026-03-06' },
+      },
+    });
+    expect(logged.status).toBe(201);
+    const after = await read<Work>('/api/worklist/day?company=DE01&limit=200');
+    expect(after.counts['open']).toBe(before.counts['open']! - 1);
+    expect(after.counts['done']).toBe(1);
+    expect(after.rows.map((row) => row.customer)).not.toContain(customer);
+    const { rows } = await read<{ rows: Entry[] }>(`/api/customers/${customer}/timeline?company=DE01`);
+    expect(rows[0]).toMatchObject({ kind: 'contact', what: 'call', outcome: 'promise', text: 'She pays on Friday.' });
+    expect(rows.find((one) => one.what === 'made')).toMatchObject({ kind: 'promise', amount: '1000.00' });
+  });
+
+  it('tells on the timeline what was sent, and what was not and why', async () => {
+    const kinds = new Map<string, Entry>();
+    for (const number of ['10104', '10106', '10111', '10102', '10112']) {
+      const { rows } = await read<{ rows: Entry[] }>(`/api/customers/${number}/timeline?company=DE01&limit=200`);
+      for (const row of rows) kinds.set(`${row.kind} ${row.what}`, row);
+    }
+    expect([...kinds.keys()]).toEqual(
+      expect.arrayContaining([
+        'message sent',
+        'skipped suppressed',
+        'money applied',
+        'promise made',
+        'promise broken',
+        'document invoice',
+      ]),
+    );
+    expect(kinds.get('skipped suppressed')!.text).toBeTruthy();
+    const pages: string[] = [];
+    let after = '';
+    do {
+      const page = await read<{ rows: { key: string }[]; next: string | null }>(
+        `/api/customers/10104/timeline?company=DE01&limit=3${after && `&after=${after}`}`,
+      );
+      pages.push(...page.rows.map((row) => row.key));
+      after = page.next ?? '';
+    } while (after !== '');
+    const whole = await read<{ rows: { key: string }[] }>('/api/customers/10104/timeline?company=DE01&limit=200');
+    expect(pages).toEqual(whole.rows.map((row) => row.key));
+  });
+
+  it('lets sleep and wakes', async () => {
+    const accountId =
+      day.accounts['10109'] ??
+      (await runQuery(day.engine, day.tenantId, (db) => findCustomerKey(db, day.tenantId, day.company.id, '10109')))!
+        .accountId;
+    const tabOf = async (tab: string) =>
+      (await read<{ rows: { customer: string }[] }>(`/api/worklist/day?company=DE01&limit=200&tab=${tab}`)).rows.map(
+        (row) => row.customer,
+      );
+    must(await snoozeAccount(day.engine, day.caller, { accountId, until: '2026-03-20', reason: 'On holiday.' }));
+    expect(await tabOf('snoozed')).toEqual(['10109']);
+    must(await snoozeAccount(day.engine, day.caller, { accountId, until: businessDay, reason: 'Back.' }));
+    expect(await tabOf('snoozed')).toEqual([]);
+    expect(await tabOf('open')).toContain('10109');
+  });
+
+  it('refuses an edit of an older version and shows both', async () => {
+    const key = (await runQuery(day.engine, day.tenantId, (db) =>
+      findCustomerKey(db, day.tenantId, day.company.id, '10105'),
+    ))!;
+    const [contact] = (await loadReach(day.engine, day.tenantId, key.customerId)).contacts;
+    const edited = { ...contact!, phone: '+33 1 11' };
+    const edits = { id: contact!.id, version: contact!.version };
+    must(await saveContact(day.engine, day.caller, { customer: key, contact: edited, edits }));
+    const late = await saveContact(day.engine, day.caller, {
+      customer: key,
+      contact: { ...edited, phone: '+33 2 22' },
+      edits,
+    });
+    expect(refusalOf(late)).toBe('customers.stale');
+    expect(!late.ok && late.refusal.details).toMatchObject({
+      yours: { phone: '+33 2 22' },
+      theirs: { phone: '+33 1 11' },
+      version: 2,
+    });
+    const settings = { dunningBlockedUntil: '2026-05-01', directDebit: false, portfolio: null };
+    must(await changeAccount(day.engine, day.caller, { customer: key, version: 1, settings }));
+    expect(refusalOf(await changeAccount(day.engine, day.caller, { customer: key, version: 1, settings }))).toBe(
+      'customers.stale',
+    );
+    expect(
+      refusalOf(
+        await changeAccount(day.engine, day.caller, {
+          customer: key,
+          version: 2,
+          settings: { ...settings, portfolio: 'none' },
+        }),
+      ),
+    ).toBe('customers.portfolio-unknown');
+  });
+
+  it('keeps the stored priority equal to a rebuild after promises, calls and edits', async () => {
+    const accountId = (await runQuery(day.engine, day.tenantId, (db) =>
+      findCustomerKey(db, day.tenantId, day.company.id, '10114'),
+    ))!.accountId;
+    must(
+      await logActivity(day.engine, day.caller, {
+        accountId,
+        kind: 'call',
+        outcome: 'promise',
+        note: '',
+        day: businessDay,
+        promise: { company: day.company, currency: 'EUR', amountMinor: 9_999_999n, promisedDate: '2026-03-12' },
+      }),
+    );
+    const report = await verify(day.engine, day.tenantId);
+    // The day's books hold payments that no bank file brought.
+    const failed = report.checks.filter(
+      (check) => check.failed > 0 && !check.name.startsWith('bank accounts in the ledger'),
+    );
+    expect(failed).toEqual([]);
+  });
+});
