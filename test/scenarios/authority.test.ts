@@ -208,10 +208,7 @@ describe('R46 Nobody gets round it', () => {
   });
 
   it('with software as the second person', async () => {
-    const agent = await books.hire('Collections agent', 'credit_manager');
-    await books.engine.database.app
-      .transaction()
-      .execute((trx) => sql`update platform.person set kind = 'agent' where id = ${agent.actor.personId}`.execute(trx));
+    const agent = await books.hire('Collections agent', 'credit_manager', null, 'agent');
     const asked = await askTerms(anna, 'C9');
     expect(refusalOf(await approve(agent, asked))).toBe('authority.agent-not-allowed');
     // Within its own limit it acts like anybody else, and leaves the same evidence.

@@ -18,7 +18,11 @@ export const changePasswordBody = z.strictObject({
   currentPassword: z.string().min(1).max(256),
   newPassword: z.string().min(1).max(256),
 });
-export const createPersonBody = z.strictObject({ name: line(200), email: z.email().max(200).nullish() });
+export const createPersonBody = z.strictObject({
+  name: line(200),
+  email: z.email().max(200).nullish(),
+  kind: z.enum(['person', 'agent']).default('person').meta({ description: 'An agent is software in its own name.' }),
+});
 export const createAccountBody = z.strictObject({ login: line(200), password: z.string().min(1).max(256) });
 export const grantBody = z.strictObject({ personId: idParam, companyId: idParam.nullable(), role: roleName });
 
@@ -51,6 +55,7 @@ export const personAnswer = z
   .object({
     id: idAnswer,
     name: z.string(),
+    kind: z.enum(['person', 'agent']),
     email: z.string().nullable(),
     login: z.string().nullable(),
     grants: z.array(z.object({ id: idAnswer, companyId: idAnswer.nullable(), role: roleName })),

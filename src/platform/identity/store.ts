@@ -29,6 +29,7 @@ export async function findKnownPerson(tx: Transaction, personId: bigint): Promis
 export interface PersonRow {
   readonly id: bigint;
   readonly name: string;
+  readonly kind: 'person' | 'agent';
   readonly email: string | null;
   readonly login: string | null;
   readonly grants: readonly { readonly id: string; readonly companyId: string | null; readonly role: Role }[];
@@ -41,14 +42,14 @@ export async function listPersons(
   page: { afterId: bigint; limit: number },
 ): Promise<PersonRow[]> {
   const { rows } = await sql<PersonRow>`
-    select p.id, p.name, case when p.home_tenant_id = ${tenantId} then p.email end as email,
+    select p.id, p.name, p.kind, case when p.home_tenant_id = ${tenantId} then p.email end as email,
       case when p.home_tenant_id = ${tenantId} then
         (select min(a.login) from platform.account a where a.person_id = p.id and a.archived_at is null) end as login,
       coalesce((select jsonb_agg(jsonb_build_object('id', g.id::text, 'companyId', g.company_id::text, 'role', g.role) order by g.id)
         from platform.role_grant g
         where g.tenant_id = ${tenantId} and g.person_id = p.id and g.revoked_at is null), '[]') as grants
     from platform.person p
-    where p.id > ${page.afterId} and p.kind = 'person' and p.archived_at is null
+    where p.id > ${page.afterId} and p.kind <> 'system' and p.archived_at is null
       and (p.home_tenant_id = ${tenantId}
         or exists (select from platform.role_grant g where g.tenant_id = ${tenantId} and g.person_id = p.id))
     order by p.id limit ${page.limit}`.execute(db);

@@ -6,6 +6,8 @@ import { type Caller, type CommandOutcome, type Engine, runCommand } from '../..
 export interface CreatePerson {
   readonly name: string;
   readonly email?: string | null | undefined;
+  /** Software that acts in its own name, within the same limits of authority; it asks, and never approves. */
+  readonly kind?: 'person' | 'agent' | undefined;
 }
 
 /** Refuses `identity.email-exists`. The caller's tenant becomes the one whose administrators manage the person. */
@@ -17,8 +19,8 @@ export function createPerson(
   const description = { operation: 'identity.create-person', reason: 'A person was made known.', input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ personId: string }>> => {
     const { rows } = await sql<{ id: bigint }>`
-      insert into platform.person (name, email, home_tenant_id)
-      values (${input.name.trim()}, ${input.email?.trim().toLowerCase() ?? null}, ${tx.tenantId})
+      insert into platform.person (name, email, home_tenant_id, kind)
+      values (${input.name.trim()}, ${input.email?.trim().toLowerCase() ?? null}, ${tx.tenantId}, ${input.kind ?? 'person'})
       on conflict (email) do nothing returning id`.execute(tx.db);
     const id = rows[0]?.id;
     if (id === undefined) {
