@@ -23,6 +23,7 @@ import { registrations } from '../src/apps/registrations.ts';
 import { benchAging } from './aging.ts';
 import { makeBooks, today } from './books.ts';
 import { connectByHand } from './hand.ts';
+import { benchHttp } from './http.ts';
 import { benchMatching } from './matching.ts';
 import { memory } from './measure.ts';
 import { benchPosting } from './posting.ts';
@@ -83,6 +84,7 @@ try {
     { name: 'worklist', run: () => benchWorklist(books, clients) },
     { name: 'projectors', run: () => benchProjectors(books) },
     { name: 'posting', run: () => benchPosting(books, clients) },
+    { name: 'http', run: () => benchHttp(books, clients) },
     { name: 'matching', run: () => benchMatching(documents, owner, serverPid) },
   ];
   const unknown = only?.filter((name) => !parts.some((part) => part.name === name)) ?? [];

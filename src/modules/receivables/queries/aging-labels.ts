@@ -46,20 +46,28 @@ export async function loadAgingLabels(
   };
 }
 
-/** Number and name under which accounts read on a day. */
-export async function loadCustomerLabels(
+/** An account with its customer's master data. */
+export interface LabelledAccount {
+  readonly id: bigint;
+  readonly customer_id: bigint;
+  readonly number: string;
+  readonly name: string;
+}
+
+/** Number and name under which these accounts read on a day: those of the customer it reads as since a merge. */
+export async function labelAccounts(
   db: Sql,
   tenantId: bigint,
   at: { readonly day: Day; readonly seq: bigint | null },
-  accountIds: readonly bigint[],
-): Promise<Map<bigint, { readonly number: string; readonly name: string }>> {
-  const accounts = await sql<{ id: bigint; customer_id: bigint; number: string; name: string }>`
-    select id, customer_id, number, name from customers.v_account
-    where tenant_id = ${tenantId} and id = any(${accountIds as bigint[]}::bigint[])`.execute(db);
+  accounts: readonly LabelledAccount[],
+): Promise<(account: LabelledAccount) => { readonly number: string; readonly name: string }> {
   const standing = await loadStanding(db, tenantId, at);
-  const holders = [...new Set(accounts.rows.map((row) => standing.holderOf(row.customer_id)))];
-  const known = new Map(accounts.rows.map((row) => [row.customer_id, { number: row.number, name: row.name }]));
-  const missing = holders.filter((id) => !known.has(id));
+  const known = new Map<bigint, { readonly number: string; readonly name: string }>(
+    accounts.map((account) => [account.customer_id, account]),
+  );
+  const missing = [...new Set(accounts.map((account) => standing.holderOf(account.customer_id)))].filter(
+    (id) => !known.has(id),
+  );
   if (missing.length > 0) {
     const { rows } = await sql<{ id: bigint; number: string; name: string }>`
       select id, number, name from customers.v_customer where tenant_id = ${tenantId} and id = any(${missing}::bigint[])`.execute(
@@ -67,13 +75,25 @@ export async function loadCustomerLabels(
     );
     for (const row of rows) known.set(row.id, row);
   }
-  return new Map(
-    accounts.rows.map((row) => {
-      const holderId = standing.holderOf(row.customer_id);
-      const holder = known.get(holderId)!;
-      return [row.id, { number: standing.numberOf(holderId, holder.number), name: holder.name }];
-    }),
-  );
+  return (account) => {
+    const holderId = standing.holderOf(account.customer_id);
+    const holder = known.get(holderId)!;
+    return { number: standing.numberOf(holderId, holder.number), name: holder.name };
+  };
+}
+
+/** Number and name under which accounts read on a day, by account. */
+export async function loadCustomerLabels(
+  db: Sql,
+  tenantId: bigint,
+  at: { readonly day: Day; readonly seq: bigint | null },
+  accountIds: readonly bigint[],
+): Promise<Map<bigint, { readonly number: string; readonly name: string }>> {
+  const { rows } = await sql<LabelledAccount>`
+    select id, customer_id, number, name from customers.v_account
+    where tenant_id = ${tenantId} and id = any(${accountIds as bigint[]}::bigint[])`.execute(db);
+  const labels = await labelAccounts(db, tenantId, at, rows);
+  return new Map(rows.map((row) => [row.id, labels(row)]));
 }
 
 async function byPortfolio(

@@ -2,7 +2,7 @@
 import { loadStanding } from '#customers';
 import { addDays, type Day, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
-import { type AgingLabel, loadAgingLabels } from './aging-labels.ts';
+import { type AgingLabel, type LabelledAccount, labelAccounts, loadAgingLabels } from './aging-labels.ts';
 
 export interface AgingRequest {
   readonly companyId: bigint;
@@ -76,22 +76,42 @@ export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest):
     request.customerId === undefined
       ? null
       : (await loadStanding(db, tenantId, { day: request.asOf, seq })).readingAs(request.customerId);
-  // Entries are summed by account without a join: right after an import the planner takes the joined tables for empty
-  // and would compare every entry with every customer.
+  const columns = bucketNames(request.buckets).map((_, index) => index);
+  // Entries are summed before anything is joined: right after an import the planner takes the joined tables for empty and
+  // would compare every entry with every customer.
   const byAccount = request.by !== 'company' || request.customerId !== undefined;
-  const { rows } = await sql<{ account_id: bigint; currency: string; column: number; amount: bigint }>`
-    select ${byAccount ? sql`e.account_id` : sql`0::bigint`} as account_id,
-      e.currency, ${columnOf(request)} as "column", sum(e.amount_minor)::bigint as amount
-    from receivables.entry e
-    where e.tenant_id = ${tenantId} and e.company_id = ${request.companyId} and e.effective_date <= ${request.asOf}
-      and ${stillOpen(request.asOf, seq)}
-      ${
-        members === null
-          ? sql``
-          : sql`and e.account_id in (select id from customers.v_account
-              where tenant_id = ${tenantId} and company_id = ${request.companyId} and customer_id = any(${[...members]}::bigint[]))`
-      }
-    group by 1, 2, 3`.execute(db);
+  const sums = sql`
+    select ${byAccount ? sql`account_id` : sql`0::bigint as account_id`}, currency,
+      ${sql.join(columns.map((column) => sql`coalesce(sum(amount_minor) filter (where "column" = ${sql.lit(column)}), 0)::bigint as ${sql.raw(`c${column}`)}`))}
+    from (
+      select e.account_id, e.currency, ${columnOf(request)} as "column", e.amount_minor
+      from receivables.entry e
+      where e.tenant_id = ${tenantId} and e.company_id = ${request.companyId} and e.effective_date <= ${request.asOf}
+        and ${stillOpen(request.asOf, seq)}
+        ${
+          members === null
+            ? sql``
+            : sql`and e.account_id in (select id from customers.v_account
+                where tenant_id = ${tenantId} and company_id = ${request.companyId} and customer_id = any(${[...members]}::bigint[]))`
+        }
+    ) e
+    group by ${byAccount ? sql`account_id, ` : sql``}currency`;
+  const amountsOf = (row: SumRow): bigint[] => columns.map((column) => row[`c${column}`]!);
+  if (request.by === 'customer') {
+    const { rows } = await sql<SumRow & LabelledAccount>`
+      with sums as materialized (${sums})
+      select s.*, a.id, a.customer_id, a.number, a.name
+      from sums s join customers.v_account a on a.tenant_id = ${tenantId} and a.id = s.account_id`.execute(db);
+    const labels = await labelAccounts(db, tenantId, { day: request.asOf, seq }, rows);
+    return sumUp(
+      request,
+      rows.map((row) => {
+        const { number, name } = labels(row);
+        return { label: { key: number, customer: number, name }, currency: row.currency, amountsMinor: amountsOf(row) };
+      }),
+    );
+  }
+  const { rows } = await sql<SumRow>`${sums}`.execute(db);
   const accountIds = byAccount ? [...new Set(rows.map((row) => row.account_id))] : [];
   const labelOf = await loadAgingLabels(db, tenantId, request, seq, accountIds);
   return sumUp(
@@ -99,37 +119,44 @@ export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest):
     rows.map((row) => ({
       label: labelOf({ accountId: row.account_id, companyId: request.companyId }),
       currency: row.currency,
-      column: row.column,
-      amountMinor: row.amount,
+      amountsMinor: amountsOf(row),
     })),
   );
 }
 
-/** An amount that stands in one column of somebody's line. */
-export interface AgingCell {
-  readonly label: AgingLabel;
+interface SumRow {
+  readonly account_id: bigint;
   readonly currency: string;
-  readonly column: number;
-  readonly amountMinor: bigint;
+  readonly [column: `c${number}`]: bigint;
 }
 
-/** Lines and totals of cells: a line per label and currency, sorted; the columns sum to the balance. */
+/** Amounts of one account, or part of them, that stand in somebody's line: one for each column. */
+export interface AgingPart {
+  readonly label: AgingLabel;
+  readonly currency: string;
+  readonly amountsMinor: readonly bigint[];
+}
+
+/** Lines and totals of parts: a line per label and currency, sorted; the columns sum to the balance. */
 export function sumUp(
   request: Pick<AgingRequest, 'asOf' | 'asKnown' | 'basis' | 'buckets'>,
-  input: readonly AgingCell[],
+  parts: readonly AgingPart[],
 ): Aging {
   const names = bucketNames(request.buckets);
-  const cells = new Map<string, AgingLabel & { currency: string; amountsMinor: bigint[] }>();
-  for (const { label, currency, column, amountMinor } of input) {
+  const lines = new Map<string, AgingLabel & { currency: string; amountsMinor: bigint[] }>();
+  for (const { label, currency, amountsMinor } of parts) {
     const id = `${label.key}/${currency}`;
-    const cell = cells.get(id) ?? { ...label, currency, amountsMinor: names.map(() => 0n) };
-    cells.set(id, cell);
-    cell.amountsMinor[column]! += amountMinor;
+    const line = lines.get(id);
+    if (line === undefined) lines.set(id, { ...label, currency, amountsMinor: [...amountsMinor] });
+    else
+      amountsMinor.forEach((amount, index) => {
+        line.amountsMinor[index]! += amount;
+      });
   }
   const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
-  const agingRows = [...cells.values()]
-    .filter((cell) => cell.amountsMinor.some((amount) => amount !== 0n))
-    .map((cell) => ({ ...cell, totalMinor: sum(cell.amountsMinor) }))
+  const agingRows = [...lines.values()]
+    .filter((line) => line.amountsMinor.some((amount) => amount !== 0n))
+    .map((line) => ({ ...line, totalMinor: sum(line.amountsMinor) }))
     .sort((a, b) => (a.key === b.key ? (a.currency < b.currency ? -1 : 1) : a.key < b.key ? -1 : 1));
   const totals = new Map<string, bigint[]>();
   for (const row of agingRows) {

@@ -5,9 +5,10 @@ import { type Engine, runQuery, type Sql, sql } from '#platform';
 import { convertKeepingSum } from '../rules/group-currency.ts';
 import {
   type Aging,
-  type AgingCell,
+  type AgingPart,
   type AgingRequest,
   agingToJson,
+  bucketNames,
   checkBuckets,
   columnOf,
   seqKnownAt,
@@ -72,11 +73,11 @@ export async function groupAging(
     const accountIds = request.by === 'company' ? [] : [...new Set(rows.map((row) => row.account_id))];
     const labelOf = await loadAgingLabels(db, tenantId, request, seq, accountIds);
     const place = (row: Row): AgingPlace => ({ accountId: row.account_id, companyId: row.company_id });
-    const cellOf = (row: Row, currency: string, amountMinor: bigint): AgingCell => ({
+    const columns = bucketNames(request.buckets).map((_, index) => index);
+    const partOf = (row: Row, currency: string, amountMinor: bigint): AgingPart => ({
       label: labelOf(place(row)),
       currency,
-      column: row.column,
-      amountMinor,
+      amountsMinor: columns.map((column) => (column === row.column ? amountMinor : 0n)),
     });
     const balances = request.companies.map((company) => ({
       company: company.code,
@@ -85,8 +86,8 @@ export async function groupAging(
       groupMinor: null as bigint | null,
     }));
     if (request.group === null) {
-      const cells = rows.map((row) => cellOf(row, row.currency, row.amount));
-      return done({ ...sumUp(request, cells), group: null, companies: balances });
+      const parts = rows.map((row) => partOf(row, row.currency, row.amount));
+      return done({ ...sumUp(request, parts), group: null, companies: balances });
     }
     const { currency, rates } = request.group;
     const currencyOf = new Map(request.companies.map((company) => [company.id, company.currency]));
@@ -123,7 +124,7 @@ export async function groupAging(
     return done({
       ...sumUp(
         request,
-        rows.map((row) => cellOf(row, currency, converted.get(row)!)),
+        rows.map((row) => partOf(row, currency, converted.get(row)!)),
       ),
       group: { currency, rates, used: sources.map((from) => inForce.value(from, currency).text) },
       companies: balances.map((one) => ({
