@@ -9,8 +9,8 @@ import { type Caller, type Engine, listTenants, systemActor, type Tenant } from 
 import { sendPath } from './registrations.ts';
 
 export interface Worker {
-  /** The clock's time of the last round that came to its end; null before the first. */
-  lastRound(): Date | null;
+  /** True after a round that broke off, until one comes to its end. */
+  failing(): boolean;
   /** Ends after the work under way, or after the grace: what is cut then is due again. */
   stop(graceMs?: number): Promise<void>;
 }
@@ -39,23 +39,31 @@ export function scheduledWork(engine: Engine, tenant: Tenant, config: WorkerConf
 /** Starts the loop: a round at once, then one each `everyMs` after the last has ended. */
 export function startWorker(
   engine: Engine,
-  options: { config: WorkerConfig; everyMs?: number; onWoken?: (tenant: Tenant, woken: Woken) => void },
+  options: {
+    config: WorkerConfig;
+    everyMs?: number;
+    onWoken?: (tenant: Tenant, woken: Woken) => void;
+    onFault?: (fault: unknown) => void;
+  },
 ): Worker {
   let stopping = false;
-  let last: Date | null = null;
+  let broken = false;
   let wake = (): void => undefined;
   const round = async (): Promise<void> => {
     for (const tenant of await listTenants(engine)) {
       if (stopping) return;
-      const woken = await wakeDue(engine, tenant.id, scheduledWork(engine, tenant, options.config));
+      const woken = await wakeDue(engine, tenant.id, scheduledWork(engine, tenant, options.config), options.onFault);
       for (const one of woken) options.onWoken?.(tenant, one);
     }
-    last = engine.clock.now();
+    broken = false;
   };
   const loop = async (): Promise<void> => {
     while (!stopping) {
       // A database that is away is told by readiness; the next round finds it back.
-      await round().catch(() => undefined);
+      await round().catch((fault) => {
+        broken = true;
+        options.onFault?.(fault);
+      });
       if (stopping) break;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, options.everyMs ?? 5_000);
@@ -68,7 +76,7 @@ export function startWorker(
   };
   const running = loop();
   return {
-    lastRound: () => last,
+    failing: () => broken,
     async stop(graceMs = 3_000) {
       stopping = true;
       wake();

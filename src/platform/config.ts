@@ -21,6 +21,10 @@ export interface Config {
   /** A named place where the process kills itself; only the fault tests set it. */
   readonly failpoint: string | undefined;
   readonly logLevel: string;
+  /** Who shows it may read /metrics; without it only this machine may. */
+  readonly metricsToken: string | undefined;
+  /** Behind a proxy of ours that sets X-Forwarded-For and X-Request-Id itself. */
+  readonly behindProxy: boolean;
   /** The folder of the built workbench, where there is one. */
   readonly workbench: string | undefined;
   /** The server that takes mail of companies set to SMTP; without it all mail stays in the outbox folder. */
@@ -51,7 +55,9 @@ export function readConfig(overrides: { home?: string } = {}): Config {
     port: env['PORT'] ? Number(env['PORT']) : undefined,
     production: env['NODE_ENV'] === 'production',
     failpoint: env['DUNWELL_FAILPOINT'] || undefined,
-    logLevel: env['LOG_LEVEL'] ?? 'warn',
+    logLevel: env['LOG_LEVEL'] ?? (env['NODE_ENV'] === 'production' ? 'info' : 'warn'),
+    metricsToken: env['DUNWELL_METRICS_TOKEN'] || undefined,
+    behindProxy: env['DUNWELL_BEHIND_PROXY'] === 'yes',
     workbench: env['DUNWELL_WORKBENCH'] || undefined,
     smtpUrl: env['DUNWELL_SMTP_URL'] || undefined,
     mailOnlyTo: env['DUNWELL_MAIL_ONLY_TO'] || undefined,

@@ -96,6 +96,8 @@ export interface DatabaseUrls {
 
 export interface Database {
   readonly app: Kysely<unknown>;
+  /** Connections of this process, and callers waiting for one. */
+  connections(): { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
@@ -117,7 +119,11 @@ export function openDatabase(urls: DatabaseUrls, options: { poolSize?: number } 
   // and without a listener of its own the late socket error would end the whole process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const app = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  return { app, close: () => app.destroy() };
+  return {
+    app,
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    close: () => app.destroy(),
+  };
 }
 
 /** A plain client for administration (migrations): same types, no pool. */

@@ -15,6 +15,7 @@ export * from './jobs.ts';
 export * from './mail/index.ts';
 export * from './migrate.ts';
 export * from './numbers.ts';
+export * from './observe/index.ts';
 export * from './postgres/index.ts';
 export * from './statistics.ts';
 export * from './tenants.ts';

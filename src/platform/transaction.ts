@@ -134,6 +134,15 @@ export interface Registrations {
   readonly governedActions: readonly AnyGovernedAction[];
 }
 
+/** What monitoring is told of a command when it has ended. */
+export interface CommandReport {
+  readonly operation: string;
+  readonly outcome: 'done' | 'replayed' | 'refused' | 'fault';
+  /** The refusal's code. */
+  readonly code: string | undefined;
+  readonly seconds: number;
+}
+
 /** The engine: a database, a clock and what upper modules registered. Commands and queries are called with it. */
 export interface Engine {
   readonly database: Database;
@@ -141,6 +150,8 @@ export interface Engine {
   readonly registrations: Registrations;
   /** Where files are kept; an engine that keeps none has none. */
   readonly files?: FileStore;
+  /** Told of every command that ended; the server counts them. */
+  readonly onCommand?: (report: CommandReport) => void;
 }
 
 class Rollback extends Error {
@@ -214,6 +225,28 @@ export type CommandOutcome<T> = Outcome<T> & { readonly replayed?: true };
  * is used.
  */
 export async function runCommand<T>(
+  engine: Engine,
+  caller: Caller,
+  description: CommandDescription,
+  work: (tx: Transaction) => Promise<Outcome<T>>,
+): Promise<CommandOutcome<T>> {
+  const { onCommand } = engine;
+  if (onCommand === undefined) return execute(engine, caller, description, work);
+  const started = performance.now();
+  const tell = (outcome: CommandReport['outcome'], code?: string): void =>
+    onCommand({ operation: description.operation, outcome, code, seconds: (performance.now() - started) / 1000 });
+  try {
+    const outcome = await execute(engine, caller, description, work);
+    if (outcome.ok) tell(outcome.replayed ? 'replayed' : 'done');
+    else tell('refused', outcome.refusal.code);
+    return outcome;
+  } catch (fault) {
+    tell('fault');
+    throw fault;
+  }
+}
+
+async function execute<T>(
   engine: Engine,
   caller: Caller,
   description: CommandDescription,

@@ -1,2 +1,2 @@
 /** The server's door. */
-export { createServer, type DunwellServer, type ServerOptions } from './server.ts';
+export { createServer, type DunwellServer, openLog, type ServerOptions } from './server.ts';

@@ -1,22 +1,26 @@
 /** The server: composes the routes of all modules with documentation and the built workbench, and serves them. */
+import { timingSafeEqual } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { listCompanies } from '#company';
+import { readFigures } from '#operations';
 import {
   auditRoutes,
   authorityRoutes,
   createChangeFeed,
   createHttp,
+  createMetrics,
   type Engine,
   eventRoutes,
   type HttpOptions,
   healthRoutes,
   identityRoutes,
+  type Metrics,
   personalColumnRegistry,
   platformPersonalColumns,
   type RouteDefinition,
@@ -27,7 +31,11 @@ import { loadStaticFiles } from './static-files.ts';
 
 export interface ServerOptions {
   readonly engine: Engine;
-  readonly config: { readonly production: boolean; readonly logLevel: string };
+  readonly config: {
+    readonly production: boolean;
+    readonly logLevel: string;
+    readonly metricsToken?: string | undefined;
+  };
   readonly version?: string;
   /** Routes besides those of the modules; tests add some. */
   readonly routes?: readonly RouteDefinition[];
@@ -36,6 +44,11 @@ export interface ServerOptions {
   /** Behind a proxy that sets X-Forwarded-For itself: its last entry is the address. */
   readonly behindProxy?: boolean;
   readonly logger?: HttpOptions['logger'];
+  /** The process's metrics, when others count into them too; its own otherwise. */
+  readonly metrics?: Metrics;
+  /** Names of the program's migrations and its worker, for readiness. */
+  readonly migrations?: readonly string[];
+  readonly worker?: { failing(): boolean };
   readonly limits?: Pick<HttpOptions, 'perAddress' | 'perSession' | 'maxBodyBytes'>;
   readonly pollMs?: number;
   readonly heartbeatMs?: number;
@@ -52,12 +65,14 @@ export interface DunwellServer {
 
 /** Composes the server; nothing runs until `listen` (tests call `app.request`). */
 export function createServer(options: ServerOptions): DunwellServer {
-  const { engine, config } = options;
-  const logger = options.logger ?? pino({ level: config.logLevel, base: null });
+  const { config } = options;
+  const logger = options.logger ?? openLog(config);
+  const metrics = options.metrics ?? createMetrics(options.engine.database);
+  const engine: Engine = { ...options.engine, onCommand: metrics.command };
   const feed = createChangeFeed(engine, options.pollMs ?? 300);
   const columns = personalColumnRegistry([...platformPersonalColumns, ...modulePersonalColumns]);
   const routes: readonly RouteDefinition[] = [
-    ...healthRoutes,
+    ...healthRoutes({ migrations: options.migrations, worker: options.worker }),
     ...identityRoutes(listCompanies),
     ...auditRoutes(columns),
     ...authorityRoutes(listCompanies),
@@ -71,9 +86,12 @@ export function createServer(options: ServerOptions): DunwellServer {
     companies: listCompanies,
     logger,
     production: config.production,
+    onRequest: metrics.request,
+    trustRequestIds: options.behindProxy ?? false,
     addressOf: (context) => addressOf(context, options.behindProxy ?? false),
     ...options.limits,
   });
+  serveMetrics(app, options, engine, metrics);
   serveDocuments(app, options.version ?? '0.1.0');
   const files = loadStaticFiles(options.workbench);
   app.get('*', async (context, next) => {
@@ -115,6 +133,33 @@ export function createServer(options: ServerOptions): DunwellServer {
       });
     },
   };
+}
+
+/** The log: one JSON line per event on standard output, without personal data; see the administrator's guide. */
+export const openLog = (config: { readonly logLevel: string }): Logger =>
+  pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+
+/** True for an address of this machine itself. */
+const isLoopback = (address: string): boolean => /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address);
+
+/**
+ * `/metrics` for whoever shows the token, or, where none is set, for this machine alone. What a proxy on this machine passes
+ * on does not count as this machine. For others there is nothing at this address.
+ */
+function serveMetrics(app: OpenAPIHono, options: ServerOptions, engine: Engine, metrics: Metrics): void {
+  const token = options.config.metricsToken;
+  const admits = (context: Context): boolean => {
+    if (token === undefined)
+      return isLoopback(addressOf(context, false)) && context.req.header('x-forwarded-for') === undefined;
+    const given = Buffer.from(context.req.header('authorization') ?? '');
+    const wanted = Buffer.from(`Bearer ${token}`);
+    return given.length === wanted.length && timingSafeEqual(given, wanted);
+  };
+  app.get('/metrics', async (context, next) => {
+    if (!admits(context)) return next();
+    const body = await metrics.print(await readFigures(engine));
+    return new Response(body, { headers: { 'content-type': metrics.contentType, 'cache-control': 'no-store' } });
+  });
 }
 
 /** The address of the other end of the socket, or, behind our own proxy, the one that it saw. */

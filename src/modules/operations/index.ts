@@ -7,6 +7,7 @@ export { noteRunByHand, type ScheduledWork, type Woken, wakeDue } from './comman
 export type * from './model.ts';
 export { scheduleKinds } from './model.ts';
 export { exportLedger, type LedgerFormat } from './queries/export-ledger.ts';
+export { readFigures } from './queries/figures.ts';
 export { listSchedules, type ScheduleState } from './queries/list-schedules.ts';
 export { type CompanyToday, loadToday } from './queries/today.ts';
 export { verify } from './queries/verify.ts';

@@ -16,10 +16,11 @@ import {
   type Principal,
   type Scope,
 } from '../identity/principal.ts';
+import type { RequestReport } from '../observe/metrics.ts';
 import type { Engine } from '../transaction.ts';
 import type { CompanyDirectory, CompanyEntry } from './companies.ts';
 import { describeFault, refusalOfFault } from './faults.ts';
-import { problemResponse, problemSchema, toJson } from './problem.ts';
+import { problemResponse, problemSchema, refusalOfResponse, toJson } from './problem.ts';
 import { type BucketPolicy, rateLimiter } from './rate-limit.ts';
 import { parsePart, queryObject, readBytes, readJson } from './request.ts';
 import type { Client, Content, FullContext, RouteDefinition } from './route.ts';
@@ -42,6 +43,10 @@ export interface HttpOptions {
   readonly maxBodyBytes?: number;
   readonly perSession?: BucketPolicy;
   readonly perAddress?: BucketPolicy;
+  /** Told of every request that was answered. */
+  readonly onRequest?: (report: RequestReport) => void;
+  /** Behind our own proxy: its request ids are taken over. */
+  readonly trustRequestIds?: boolean;
   /** The address a request came from; the server reads it from the socket. */
   readonly addressOf?: (context: Context) => string;
 }
@@ -57,18 +62,23 @@ export function createHttp(options: HttpOptions): OpenAPIHono {
   const door: Door = { ...options, perSessionLimiter: perSession, maxBodyBytes: options.maxBodyBytes ?? 1_000_000 };
 
   app.use('*', async (context, next) => {
+    const started = performance.now();
+    const requestId = requestIdOf(door, context);
     const wait = perAddress.take(addressOf(door, context), options.engine.clock.now());
-    if (wait > 0) context.res = problemResponse(tooMany(wait));
+    if (wait > 0) context.res = problemResponse(tooMany(wait), requestId);
     else await next();
+    const code = refusalOfResponse.get(context.res);
     for (const [name, value] of headers) context.res.headers.set(name, value);
+    context.res.headers.set('x-request-id', requestId);
+    report(door, context, { status: context.res.status, code, seconds: (performance.now() - started) / 1000 });
   });
   app.notFound((context) => {
     const refusal = refuse('http.not-found', 'There is nothing at this address.', {
       path: new URL(context.req.url).pathname,
     });
-    return problemResponse(refusal.refusal);
+    return problemResponse(refusal.refusal, requestIdOf(door, context));
   });
-  app.onError((fault, context) => faultResponse(door, fault, `${context.req.method} (no route)`));
+  app.onError((fault, context) => faultResponse(door, context, fault, `${context.req.method} (no route)`));
 
   const seen = new Set<string>();
   for (const route of options.routes) {
@@ -78,9 +88,10 @@ export function createHttp(options: HttpOptions): OpenAPIHono {
       seen.add(name);
     }
     app.openAPIRegistry.registerPath(describeRoute(route));
-    app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (context) =>
-      answer(door, route, context),
-    );
+    app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (context) => {
+      operations.set(context.req.raw, route.operation);
+      return answer(door, route, context);
+    });
   }
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
@@ -90,6 +101,29 @@ export function createHttp(options: HttpOptions): OpenAPIHono {
       'The cookie that POST /api/session sets. Writing requests also carry X-CSRF-Token from GET /api/session.',
   });
   return app;
+}
+
+/** Which route took a request; what none took is one operation, whatever was asked for. */
+const operations = new WeakMap<Request, string>();
+const requestIds = new WeakMap<Request, string>();
+
+/** The request's id: our own, or our proxy's where it sends a plain one. */
+function requestIdOf(door: HttpOptions, context: Context): string {
+  const known = requestIds.get(context.req.raw);
+  if (known !== undefined) return known;
+  const given = door.trustRequestIds ? context.req.header('x-request-id') : undefined;
+  const id = given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+  requestIds.set(context.req.raw, id);
+  return id;
+}
+
+/** Says what was asked and answered in names of ours: no address, no path, no query, which may hold a person's data. */
+function report(door: HttpOptions, context: Context, answered: Omit<RequestReport, 'operation'>): void {
+  const operation = operations.get(context.req.raw) ?? 'static';
+  const { status, code, seconds } = answered;
+  door.onRequest?.({ operation, ...answered });
+  const line = { requestId: requestIdOf(door, context), operation, status, code, ms: Math.round(seconds * 1000) };
+  door.logger.info(line, 'request');
 }
 
 interface Door extends HttpOptions {
@@ -109,12 +143,14 @@ async function answer(door: Door, route: RouteDefinition, context: Context): Pro
     const cookies: string[] = [];
     const admitted = await admit(door, route, context, cookies);
     const outcome = admitted.ok ? await route.handler(admitted.value) : admitted;
-    const response = outcome.ok ? replyTo(route, outcome.value) : problemResponse(outcome.refusal);
+    const response = outcome.ok
+      ? replyTo(route, outcome.value)
+      : problemResponse(outcome.refusal, requestIdOf(door, context));
     if (outcome.ok && 'replayed' in outcome && outcome.replayed) response.headers.set('idempotency-hit', 'true');
     for (const cookie of cookies) response.headers.append('set-cookie', cookie);
     return response;
   } catch (fault) {
-    return faultResponse(door, fault, route.operation);
+    return faultResponse(door, context, fault, route.operation);
   }
 }
 
@@ -308,21 +344,22 @@ function replyTo(route: RouteDefinition, value: unknown): Response {
   return new Response(content, { status: route.status, headers });
 }
 
-function faultResponse(door: Door, fault: unknown, operation: string): Response {
+function faultResponse(door: Door, context: Context, fault: unknown, operation: string): Response {
+  const requestId = requestIdOf(door, context);
   const known = refusalOfFault(fault);
   if (known) {
     if (known.code === 'platform.database-away')
-      door.logger.warn({ operation, fault: describeFault(fault) }, 'database away');
-    return problemResponse(known);
+      door.logger.warn({ requestId, operation, fault: describeFault(fault) }, 'database away');
+    return problemResponse(known, requestId);
   }
   const faultId = randomUUID();
-  door.logger.error({ operation, faultId, fault: describeFault(fault) }, 'fault');
+  door.logger.error({ requestId, operation, faultId, fault: describeFault(fault) }, 'fault');
   const refusal = refuse(
     'platform.fault',
     'Something went wrong inside Dunwell. Look whether it was done before you repeat it, and report the fault id.',
     { faultId },
   );
-  return problemResponse(refusal.refusal, 500);
+  return problemResponse(refusal.refusal, requestId, 500);
 }
 
 function describeRoute(route: RouteDefinition): RouteConfig {

@@ -12,6 +12,7 @@ export const problemSchema = z
     message: z.string(),
     details: z.record(z.string(), z.unknown()),
     at: z.record(z.string(), z.unknown()).optional(),
+    requestId: z.string().optional(),
   })
   .meta({
     id: 'Problem',
@@ -32,17 +33,23 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Not available now',
 };
 
+/** Which refusal an answer tells, for the log and the metrics. */
+export const refusalOfResponse = new WeakMap<Response, string>();
+
 /** JSON of an answer: ids and other bigints are decimal strings, never JSON numbers. */
 export const toJson = (value: unknown): string =>
   JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner));
 
-/** The answer to a refused request. */
-export function problemResponse(refusal: Refusal, status = statusOfRefusal(refusal.code)): Response {
+/** The answer to a refused request; the id finds its line in the log. */
+export function problemResponse(refusal: Refusal, requestId: string, status = statusOfRefusal(refusal.code)): Response {
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   const retryAfter = refusal.details['retryAfterSeconds'];
   if (typeof retryAfter === 'number') headers.set('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
   const { code, message, details, at } = refusal;
   const title = titles[status] ?? 'Refused';
-  const body = { type: `urn:dunwell:refusal:${code}`, title, status, code, message, details, ...(at && { at }) };
-  return new Response(toJson(body), { status, headers });
+  const type = `urn:dunwell:refusal:${code}`;
+  const body = { type, title, status, code, message, details, ...(at && { at }), requestId };
+  const response = new Response(toJson(body), { status, headers });
+  refusalOfResponse.set(response, code);
+  return response;
 }

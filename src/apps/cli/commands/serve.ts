@@ -5,9 +5,18 @@ import { listCompanies } from '#company';
 import { createDemo, demoSignIns, demoTenant, fillInbox } from '#demo';
 import { done, type Outcome } from '#kernel';
 import { noteRunByHand, type Woken } from '#operations';
-import { type Engine, listTenants, openInstallation, systemActor, type Tenant } from '#platform';
+import {
+  createMetrics,
+  describeFault,
+  type Engine,
+  listMigrations,
+  listTenants,
+  openInstallation,
+  systemActor,
+  type Tenant,
+} from '#platform';
 import { registrations } from '../../registrations.ts';
-import { createServer } from '../../server/index.ts';
+import { createServer, openLog } from '../../server/index.ts';
 import { startWorker } from '../../worker.ts';
 import { type Answer, type Command, type Invocation, untilStopped } from '../command.ts';
 import { grouped, say, table } from '../output.ts';
@@ -22,9 +31,30 @@ async function serveUntilStopped(
   afterwards?: (url: string) => void,
 ): Promise<void> {
   const { config } = invocation;
-  const server = createServer({ engine, config, workbench: config.workbench });
+  const log = openLog(config);
+  const metrics = createMetrics(engine.database);
+  const worker = startWorker(
+    { ...engine, onCommand: metrics.command },
+    {
+      config,
+      onWoken(tenant, woken) {
+        log.info({ tenant: tenant.code, ...woken }, 'scheduled work');
+        sayWoken(tenant, woken);
+      },
+      onFault: (fault) => log.error({ fault: describeFault(fault) }, 'scheduled work broke off'),
+    },
+  );
+  const server = createServer({
+    engine,
+    config,
+    logger: log,
+    metrics,
+    worker,
+    migrations: listMigrations(config.root).map((one) => one.name),
+    behindProxy: config.behindProxy,
+    workbench: config.workbench,
+  });
   const { url } = await listenSomewhere(server, config.host, config.port);
-  const worker = startWorker(engine, { config, onWoken: sayWoken });
   say(`\nDunwell is at ${url}   (API documentation: ${url}/api/docs)`);
   afterwards?.(url);
   if (!invocation.stop.aborted)

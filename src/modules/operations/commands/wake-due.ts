@@ -27,19 +27,20 @@ export interface Woken {
  * refusal or fault of the work is tried again after 1, 2, 4 … minutes and given up after six attempts, until the
  * schedule's next occurrence.
  */
-export async function wakeDue(engine: Engine, tenantId: bigint, work: ScheduledWork): Promise<Woken[]> {
+export async function wakeDue(
+  engine: Engine,
+  tenantId: bigint,
+  work: ScheduledWork,
+  onFault?: (fault: unknown) => void,
+): Promise<Woken[]> {
   const woken = await runAlone(engine, `dunwell schedules ${tenantId}`, async () => {
     const reports: Woken[] = [];
     const due = (await listSchedules(engine, tenantId)).filter((one) => one.due);
     for (const kind of new Set(due.map((one) => one.kind))) {
       const states = due.filter((one) => one.kind === kind);
       const scopes = states.map((one) => one.scope);
-      const code = await codeOf(() =>
-        work[kind](
-          tenantId,
-          scopes.filter((scope) => scope !== ''),
-        ),
-      );
+      const companies = scopes.filter((scope) => scope !== '');
+      const code = await codeOf(() => work[kind](tenantId, companies), onFault);
       for (const state of states) reports.push(await note(engine, tenantId, state, code));
     }
     return reports;
@@ -56,12 +57,15 @@ export async function noteRunByHand(engine: Engine, tenantId: bigint, kind: Sche
     if (state.kind === kind && state.due) await note(engine, tenantId, state, null);
 }
 
-async function codeOf(work: () => Promise<Outcome<unknown>>): Promise<string | null> {
+async function codeOf(
+  work: () => Promise<Outcome<unknown>>,
+  onFault?: (fault: unknown) => void,
+): Promise<string | null> {
   try {
     const outcome = await work();
     return outcome.ok ? null : outcome.refusal.code;
-  } catch {
-    // The job's row and the log hold what happened; here it only matters that the work is not done.
+  } catch (fault) {
+    onFault?.(fault);
     return 'platform.fault';
   }
 }
