@@ -212,6 +212,7 @@ describe('a writing request', () => {
     expect(response.status).toBe(422);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(await response.json()).toEqual({
+      requestId: response.headers.get('x-request-id'),
       type: 'urn:dunwell:refusal:test.refused',
       title: 'Refused',
       status: 422,
