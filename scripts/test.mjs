@@ -1,6 +1,7 @@
 /**
  * npm test: types, lint, then every test on a real PostgreSQL and a real Chromium. Installs what it needs. Further
- * arguments go to vitest; `--soak` runs the long tier. DUNWELL_TEST_REPORT names a file for the counts.
+ * arguments go to vitest; `--tests` leaves out types and lint, `--soak` runs the long tier (test/soak) alone.
+ * DUNWELL_TEST_REPORT names a file for the counts.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -11,6 +12,8 @@ requireNode();
 ensureInstalled();
 const args = process.argv.slice(2);
 const soak = args.includes('--soak');
+const testsOnly = soak || args.includes('--tests');
+const forVitest = args.filter((arg) => arg !== '--soak' && arg !== '--tests');
 const { ensureBrowser } = await import('./browser.mjs');
 const { buildProgram, buildWorkbench } = await import('./build.mjs');
 
@@ -48,11 +51,14 @@ const steps = [
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${report}`,
-        ...args.filter((arg) => arg !== '--soak'),
+        ...forVitest,
       ]),
   ],
 ];
-const failed = steps.filter(([, step]) => !step()).map(([name]) => name);
+const failed = steps
+  .filter(([name]) => name === 'tests' || !testsOnly)
+  .filter(([, step]) => !step())
+  .map(([name]) => name);
 let counts = { numPassedTests: 0, numFailedTests: 0 };
 try {
   counts = JSON.parse(readFileSync(report, 'utf8'));
@@ -60,6 +66,6 @@ try {
   // vitest did not get as far as its report; the failed step says so.
 }
 console.log(
-  `\ntypes, lint and tests: ${failed.length === 0 ? 'all green' : `failed in ${failed.join(', ')}`} (${counts.numPassedTests} tests passed, ${counts.numFailedTests} failed)`,
+  `\n${testsOnly ? 'tests' : 'types, lint and tests'}: ${failed.length === 0 ? 'all green' : `failed in ${failed.join(', ')}`} (${counts.numPassedTests} tests passed, ${counts.numFailedTests} failed)`,
 );
 process.exitCode = failed.length === 0 && counts.numPassedTests > 0 ? 0 : 1;

@@ -1,7 +1,8 @@
 /** A fresh, migrated database for a test file: a clone of the run's template. */
 import { randomBytes } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
 import pg from 'pg';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import { prepareRoles, type RoleUrls } from '#platform';
 
 export interface FreshDatabase extends RoleUrls {
@@ -10,23 +11,42 @@ export interface FreshDatabase extends RoleUrls {
   drop(): Promise<void>;
 }
 
+/** Notes which test files have a database of their own: .ci/run runs exactly these on PostgreSQL 15 again. */
+function noteTestFile(): void {
+  const list = process.env['DUNWELL_DATABASE_TESTS'];
+  const file = expect.getState().testPath;
+  if (list && file) appendFileSync(list, `${file}\n`);
+}
+
+/** Runs one statement on the tests' server. */
+async function administer(text: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: inject('superuserUrl') });
+  await admin.connect();
+  try {
+    await admin.query(text);
+  } finally {
+    await admin.end();
+  }
+}
+
+/** A database with nothing in it, not even a schema. */
+export async function emptyDatabase(): Promise<FreshDatabase> {
+  noteTestFile();
+  const superuserUrl = inject('superuserUrl');
+  const name = `dunwell_test_${inject('template').split('_')[2]}_${randomBytes(6).toString('hex')}`;
+  const urls = await prepareRoles(superuserUrl, name);
+  return { ...urls, superuserUrl, name, drop: () => administer(`drop database if exists "${name}" with (force)`) };
+}
+
 /** Clones the template; `drop` removes the clone with whoever is still connected. */
 export async function freshDatabase(): Promise<FreshDatabase> {
+  noteTestFile();
   const superuserUrl = inject('superuserUrl');
   const template = inject('template');
   const name = `dunwell_test_${template.split('_')[2]}_${randomBytes(6).toString('hex')}`;
-  const run = async (text: string): Promise<void> => {
-    const admin = new pg.Client({ connectionString: superuserUrl });
-    await admin.connect();
-    try {
-      await admin.query(text);
-    } finally {
-      await admin.end();
-    }
-  };
   for (let tries = 0; ; tries += 1) {
     try {
-      await run(`create database "${name}" template "${template}" owner dunwell_owner`);
+      await administer(`create database "${name}" template "${template}" owner dunwell_owner`);
       break;
     } catch (fault) {
       // Another file is cloning the same template at this moment (object in use); its turn ends in milliseconds.
@@ -34,5 +54,5 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     }
   }
   const urls = await prepareRoles(superuserUrl, name);
-  return { ...urls, superuserUrl, name, drop: () => run(`drop database if exists "${name}" with (force)`) };
+  return { ...urls, superuserUrl, name, drop: () => administer(`drop database if exists "${name}" with (force)`) };
 }

@@ -15,7 +15,6 @@ import {
   listMigrations,
   makeBackup,
   openDatabase,
-  prepareRoles,
   readConfig,
   restoreBackup,
   verifyAudit,
@@ -23,24 +22,27 @@ import {
 import { postDocuments } from '#receivables';
 import { registrations } from '../../src/apps/registrations.ts';
 import { must, refusalOf } from '../books.ts';
+import { emptyDatabase, type FreshDatabase } from '../database.ts';
 import { digestOf, filesUnder, makeHome, runProgram } from '../program.ts';
 import { openWorkday, type Workday } from '../workday.ts';
 
 const { root } = readConfig();
 const scratch = mkdtempSync(join(tmpdir(), 'dunwell-backup-'));
-const dropped: string[] = [];
+const opened: FreshDatabase[] = [];
 let books: Workday;
 let manifest: BackupManifest;
 const folder = join(scratch, 'backup');
 const home = join(scratch, 'home');
 
-/** A database with nothing in it, on the tests' server. */
-async function emptyDatabase(): Promise<{ ownerUrl: string; appUrl: string; superuserUrl: string }> {
-  const name = `dunwell_restored_${randomBytes(6).toString('hex')}`;
-  dropped.push(name);
-  const urls = await prepareRoles(inject('superuserUrl'), name);
-  return { ...urls, superuserUrl: inject('superuserUrl').replace(/\/[^/]*$/, `/${name}`) };
+/** A database with nothing in it; dropped at the end. */
+async function newDatabase(): Promise<FreshDatabase> {
+  const database = await emptyDatabase();
+  opened.push(database);
+  return database;
 }
+
+/** The same database as the server's superuser sees it. */
+const asSuperuser = ({ superuserUrl, name }: FreshDatabase): string => superuserUrl.replace(/\/[^/]*$/, `/${name}`);
 
 const restore = (from: string, ownerUrl: string, to = join(scratch, randomBytes(4).toString('hex'))) =>
   restoreBackup({ ownerUrl, root, home: to, folder: from });
@@ -69,16 +71,13 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await books.close();
-  const admin = new pg.Client({ connectionString: inject('superuserUrl') });
-  await admin.connect();
-  for (const name of dropped) await admin.query(`drop database if exists "${name}" with (force)`);
-  await admin.end();
+  for (const database of opened) await database.drop();
   rmSync(scratch, { recursive: true });
 });
 
 describe('R25 A backup of the whole installation', () => {
   it('restores to the same rows, the same audit chain, and books that verify and go on', async () => {
-    const target = await emptyDatabase();
+    const target = await newDatabase();
     const newHome = join(scratch, 'new-home');
     const restored = must(await restore(folder, target.ownerUrl, newHome));
     expect(restored.rows).toBeGreaterThan(2_000);
@@ -87,7 +86,7 @@ describe('R25 A backup of the whole installation', () => {
       /\/\/[^@]*@/,
       `//${new URL(inject('superuserUrl')).username}:${new URL(inject('superuserUrl')).password}@`,
     );
-    expect(await digestOf(target.superuserUrl)).toEqual(await digestOf(source));
+    expect(await digestOf(asSuperuser(target))).toEqual(await digestOf(source));
 
     const engine = { ...books.engine, database: openDatabase({ appUrl: target.appUrl }), registrations };
     try {
@@ -148,7 +147,7 @@ describe('R25 A backup of the whole installation', () => {
     working = false;
     await work;
     expect(posted).toBeGreaterThan(0);
-    const target = await emptyDatabase();
+    const target = await newDatabase();
     must(await restore(busy, target.ownerUrl));
     const engine = { ...books.engine, database: openDatabase({ appUrl: target.appUrl }), registrations };
     const report = await verify(engine, books.tenantId);
@@ -161,10 +160,10 @@ describe('R25 A backup of the whole installation', () => {
 
   it('replaces the schema of a server that was started once, but never books', async () => {
     expect(refusalOf(await restore(folder, books.ownerUrl))).toBe('backup.database-not-empty');
-    const target = await emptyDatabase();
+    const target = await newDatabase();
     must(await restore(folder, target.ownerUrl));
     expect(refusalOf(await restore(folder, target.ownerUrl))).toBe('backup.database-not-empty');
-    const started = await emptyDatabase();
+    const started = await newDatabase();
     const { migrate } = await import('#platform');
     await migrate(started.ownerUrl, root);
     must(await restore(folder, started.ownerUrl));
@@ -178,9 +177,9 @@ describe('R25 A backup of the whole installation', () => {
 
 describe('R25 A backup that does not fit is refused before anything is touched', () => {
   const untouched = async (from: string, code: string, to?: string): Promise<void> => {
-    const target = await emptyDatabase();
+    const target = await newDatabase();
     expect(refusalOf(await restore(from, target.ownerUrl, to))).toBe(code);
-    const client = new pg.Client({ connectionString: target.superuserUrl });
+    const client = new pg.Client({ connectionString: asSuperuser(target) });
     await client.connect();
     const { rows } = await client.query(`select 1 from pg_namespace where nspname = 'platform'`);
     await client.end();

@@ -3,12 +3,10 @@
  * run, every check holds, the aged debt is what it was to the cent, and the work goes on.
  */
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { findCompany } from '#company';
 import { loadAccounts } from '#customers';
 import { runDay, verify } from '#operations';
@@ -17,7 +15,6 @@ import {
   findTenant,
   listMigrations,
   openDatabase,
-  prepareRoles,
   readConfig,
   restoreBackup,
   runQuery,
@@ -27,18 +24,16 @@ import {
 import { aging, agingToJson, postDocuments } from '#receivables';
 import { registrations, sendPath } from '../../src/apps/registrations.ts';
 import { must } from '../books.ts';
+import { emptyDatabase, type FreshDatabase } from '../database.ts';
 
 const { root } = readConfig();
 const scratch = mkdtempSync(join(tmpdir(), 'dunwell-upgrade-'));
 const kept = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith('.tar.gz'))
   .map((name) => name.slice(0, -'.tar.gz'.length));
-const databases: string[] = [];
+const opened: FreshDatabase[] = [];
 afterAll(async () => {
-  const admin = new pg.Client({ connectionString: inject('superuserUrl') });
-  await admin.connect();
-  for (const name of databases) await admin.query(`drop database if exists "${name}" with (force)`);
-  await admin.end();
+  for (const database of opened) await database.drop();
   rmSync(scratch, { recursive: true });
 });
 
@@ -57,9 +52,8 @@ describe('R25 Books of an older version', () => {
     mkdirSync(folder);
     const unpacked = spawnSync('tar', ['-xzf', join(import.meta.dirname, `${name}.tar.gz`), '-C', folder]);
     expect(unpacked.status).toBe(0);
-    const database = `dunwell_upgrade_${randomBytes(6).toString('hex')}`;
-    databases.push(database);
-    const urls = await prepareRoles(inject('superuserUrl'), database);
+    const urls = await emptyDatabase();
+    opened.push(urls);
 
     const restored = must(await restoreBackup({ ownerUrl: urls.ownerUrl, root, home, folder }));
     expect(restored.migrated.length).toBe(listMigrations(root).length - restored.manifest.migrations.length);

@@ -1,0 +1,29 @@
+/** Forty days of a company over 29 February and the change to summer time, every invariant after every day. */
+import { describe, expect, it } from 'vitest';
+import { simulate } from './simulate.ts';
+
+describe('a company, day by day', () => {
+  it('keeps every invariant over forty days, and comes out the same from the same seed', async () => {
+    const start = '2028-02-20';
+    const lived = await simulate({ seed: 1, days: 40, start });
+    expect(lived.digests.length).toBe(40);
+    // It was a life worth looking at.
+    for (const event of [
+      'invoice',
+      'credit_memo',
+      'promise',
+      'dispute',
+      'postpone',
+      'day run',
+      'bank late',
+      'bank overlapping',
+    ])
+      expect(lived.events[event]).toBeGreaterThan(0);
+    expect(lived.bankLines).toBeGreaterThan(25);
+    expect(lived.mails).toBeGreaterThan(3);
+    const again = await simulate({ seed: 1, days: 12, start });
+    expect(again.digests).toEqual(lived.digests.slice(0, 12));
+    const other = await simulate({ seed: 2, days: 4, start });
+    expect(other.digests[3]).not.toBe(lived.digests[3]);
+  }, 400_000);
+});

@@ -1,0 +1,22 @@
+/** Years of a company for many seeds: npm run soak. DUNWELL_SIMULATION_SEEDS=FROM-TO, DUNWELL_SIMULATION_DAYS=N. */
+import { describe, expect, it } from 'vitest';
+import { simulate } from '../simulation/simulate.ts';
+
+const [from = 1, to = 20] = (process.env['DUNWELL_SIMULATION_SEEDS'] ?? '1-20').split('-').map(Number);
+const days = Number(process.env['DUNWELL_SIMULATION_DAYS'] ?? 365);
+const seeds = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+describe('a company, day by day', () => {
+  it.each(seeds)(
+    'seed %i keeps every invariant over its days',
+    async (seed) => {
+      const lived = await simulate({ seed, days, start: '2027-09-01' });
+      expect(lived.digests.length).toBe(days);
+      const { events, refusals, bankLines, mails, digests } = lived;
+      console.log(
+        JSON.stringify({ seed, days, events, refusals, bankLines, mails, end: digests.at(-1)!.slice(0, 16) }),
+      );
+    },
+    86_400_000,
+  );
+});
