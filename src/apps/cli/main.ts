@@ -3,7 +3,7 @@
  * of the program. With `--json` standard output holds exactly one JSON document.
  */
 import { RefusalError } from '#kernel';
-import { armFailpoint, readConfig, systemClock } from '#platform';
+import { armFailpoint, readConfig, refusalOfFault, systemClock } from '#platform';
 import { type Command, Interrupted, parseInvocation, UsageError } from './command.ts';
 import { agingCommand } from './commands/aging.ts';
 import { authorityCommands } from './commands/authority.ts';
@@ -112,6 +112,8 @@ export async function main(argv: readonly string[]): Promise<number> {
       say(`${fault.message}\n\n${usage(command)}`);
       return 2;
     }
+    const known = refusalOfFault(fault);
+    if (known) return refused(known, json);
     say(`Dunwell stopped: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
     return 3;
   } finally {

@@ -10,6 +10,8 @@ const codeOf = (fault: unknown): string => {
 const awayCodes = /^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|ENOENT)$/;
 const awayMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is)|not currently accepting connections/;
+/** No room on the database's disk. */
+const fullCode = '53100';
 /** Serialisation failure, deadlock, lock not available: somebody else won. */
 const raceCodes = /^(40001|40P01|55P03)$/;
 
@@ -26,6 +28,13 @@ export function refusalOfFault(fault: unknown): Refusal | undefined {
         {
           retryAfterSeconds: 2,
         },
+      ).refusal;
+    }
+    if (codeOf(one) === fullCode) {
+      return refuse(
+        'platform.disk-full',
+        "The database's disk is full; nothing was changed. Free space on it and try again; nothing needs repair.",
+        { retryAfterSeconds: 60 },
       ).refusal;
     }
     if (raceCodes.test(codeOf(one))) {

@@ -3,7 +3,7 @@ export * from './app.ts';
 export * from './companies.ts';
 export * from './contract.ts';
 export * from './events.ts';
-export { describeFault } from './faults.ts';
+export { describeFault, refusalOfFault } from './faults.ts';
 export * from './health.ts';
 export * from './paging.ts';
 export { problemResponse, problemSchema, toJson } from './problem.ts';

@@ -19,6 +19,7 @@ const byCode: Readonly<Record<string, number>> = {
   'authority.request-settled': 409,
   'platform.lost-race': 409,
   'platform.database-away': 503,
+  'platform.disk-full': 503,
   'platform.not-ready': 503,
 };
 

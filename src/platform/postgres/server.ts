@@ -114,7 +114,13 @@ async function openEmbedded(options: ServerOptions): Promise<Server> {
     if (livingPostmaster(folder.data) === null) await start(options, folder, binaries);
     const serving = urlOf(folder);
     await ready(serving, folder);
-    return { serving, seat: await takeSeat(serving) };
+    // A server that died under this process is started again, on the port that everybody knows.
+    const revive = (): Promise<void> =>
+      alone(folder.lock, async () => {
+        if (livingPostmaster(folder.data) === null) await start(options, folder, binaries);
+        await ready(serving, folder);
+      });
+    return { serving, seat: await takeSeat(serving, revive) };
   });
   return {
     superuserUrl: joined.serving,
@@ -129,9 +135,10 @@ async function openEmbedded(options: ServerOptions): Promise<Server> {
 
 /**
  * One session held for as long as this process uses the server. A pool closes its idle connections, and another process
- * that ends meanwhile would take the server for unused and stop it. A seat that the server dropped is taken again.
+ * that ends meanwhile would take the server for unused and stop it. A seat that the server dropped is taken again, after
+ * the server itself was brought back where it has died.
  */
-async function takeSeat(url: string): Promise<{ leave(): Promise<void> }> {
+async function takeSeat(url: string, revive: () => Promise<void>): Promise<{ leave(): Promise<void> }> {
   let left = false;
   let current: pg.Client | undefined;
   const sit = async (): Promise<void> => {
@@ -142,10 +149,16 @@ async function takeSeat(url: string): Promise<{ leave(): Promise<void> }> {
     });
     client.on('error', () => undefined);
     client.once('end', () => {
-      if (!left) setTimeout(() => void sit().catch(() => undefined), 1_000).unref();
+      if (!left) setTimeout(returnToSeat, 200).unref();
     });
     await client.connect();
     current = client;
+  };
+  const returnToSeat = (): void => {
+    if (left) return;
+    revive()
+      .then(sit)
+      .catch(() => void setTimeout(returnToSeat, 1_000).unref());
   };
   await sit();
   return {

@@ -1,0 +1,206 @@
+/**
+ * The database dies under load and comes back, and its disk runs full: what was acknowledged is there, once; what was not
+ * may be repeated with its key; nobody has to repair anything.
+ */
+import { spawnSync } from 'node:child_process';
+import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Company, createCompany, findCompany } from '#company';
+import { loadAccounts, saveCustomers } from '#customers';
+import { setUpChart } from '#ledger';
+import { verify } from '#operations';
+import {
+  type Caller,
+  createTenant,
+  type Engine,
+  type Installation,
+  livingPostmaster,
+  openInstallation,
+  readConfig,
+  refusalOfFault,
+  runQuery,
+  sql,
+  systemActor,
+  systemClock,
+} from '#platform';
+import { postDocuments } from '#receivables';
+import { registrations } from '../../src/apps/registrations.ts';
+import { must } from '../books.ts';
+import { makeHome } from '../program.ts';
+
+const home = makeHome();
+const small = makeHome();
+const open: Installation[] = [];
+afterAll(async () => {
+  for (const one of open) await one.close();
+  spawnSync('umount', ['-l', join(small.path, 'postgres')]);
+  home.remove();
+  small.remove();
+});
+
+interface Desk {
+  readonly engine: Engine;
+  readonly caller: Caller;
+  readonly company: Company;
+  readonly accountId: bigint;
+}
+
+/** An installation on a home of its own, durable, with one company and one customer. */
+async function openAt(path: string): Promise<Installation> {
+  const installation = await openInstallation(
+    { ...readConfig({ home: path }), databaseUrl: undefined },
+    systemClock,
+    registrations,
+  );
+  open.push(installation);
+  return installation;
+}
+
+async function setUp({ engine }: Installation): Promise<Desk> {
+  const tenant = must(await createTenant(engine, { code: 'acme', name: 'Acme' }));
+  const caller: Caller = { tenantId: tenant.id, actor: systemActor, source: 'test' };
+  const more = { country: 'DE', timeZone: 'Europe/Berlin', language: 'de', letterhead: {} };
+  must(await createCompany(engine, caller, { code: 'DE01', name: 'Acme GmbH', currency: 'EUR', ...more }));
+  const company = must(await findCompany(engine, tenant.id, 'DE01'));
+  must(await setUpChart(engine, caller, { companyId: company.id }));
+  const customer = { number: 'C1', name: 'Customer', country: 'DE', accounts: [{ companyId: company.id }] };
+  must(await saveCustomers(engine, caller, { customers: [customer] }));
+  const [account] = await runQuery(engine, tenant.id, (db) => loadAccounts(db, tenant.id, { companyId: company.id }));
+  return { engine, caller, company, accountId: account!.id };
+}
+
+/** Posts documents with numbers of their own: the same number is never posted twice. */
+const post = ({ engine, caller, company, accountId }: Desk, key: string, count = 1) =>
+  postDocuments(engine, caller, {
+    company,
+    documents: Array.from({ length: count }, (_, index) => ({
+      accountId,
+      documentType: 'invoice' as const,
+      number: `${key}-${index}`,
+      documentDate: '2026-03-02',
+      dueDate: '2026-04-01',
+      currency: 'EUR',
+      amountMinor: 100n,
+    })),
+  });
+
+const numbersIn = async ({ engine, caller }: Desk): Promise<string[]> =>
+  (
+    await runQuery(engine, caller.tenantId, (db) =>
+      sql<{
+        number: string;
+      }>`select number from receivables.v_item where tenant_id = ${caller.tenantId} order by 1`.execute(db),
+    )
+  ).rows.map((row) => row.number);
+
+const broken = async ({ engine, caller }: Desk) =>
+  (await verify(engine, caller.tenantId)).checks.filter((check) => check.failed > 0);
+
+describe('kill -9 of PostgreSQL under load', () => {
+  it('loses nothing that was acknowledged, doubles nothing, and comes back by itself', async () => {
+    const desk = await setUp(await openAt(home.path));
+    const data = join(home.path, 'postgres/data');
+    const wanted = 4;
+    const acknowledged: string[] = [];
+    const faults: string[] = [];
+    let kills = 0;
+    let done = false;
+    const writer = async (name: number): Promise<void> => {
+      for (let document = 1; !done || document <= 5; document += 1) {
+        const key = `W${name}-${document}`;
+        for (;;) {
+          try {
+            must(await post(desk, key));
+            acknowledged.push(`${key}-0`);
+            break;
+          } catch (fault) {
+            const known = refusalOfFault(fault);
+            // Anything but "the database does not answer" is a fault of ours.
+            if (known?.code !== 'platform.database-away') throw fault;
+            faults.push(known.code);
+            await pause(50);
+          }
+        }
+      }
+    };
+    const killer = async (): Promise<void> => {
+      while (kills < wanted) {
+        const before = acknowledged.length;
+        while (acknowledged.length < before + 12) await pause(5);
+        process.kill(livingPostmaster(data)!, 'SIGKILL');
+        kills += 1;
+        const standing = acknowledged.length;
+        // Back means that somebody's posting was acknowledged again.
+        while (acknowledged.length < standing + 8) await pause(5);
+      }
+      done = true;
+    };
+    await Promise.all([...[1, 2, 3, 4].map(writer), killer()]);
+    expect(faults.length).toBeGreaterThan(0);
+    expect(await numbersIn(desk)).toEqual([...acknowledged].sort());
+    expect(await broken(desk)).toEqual([]);
+  }, 120_000);
+});
+
+describe('a full disk', () => {
+  const mounted = (() => {
+    const at = join(small.path, 'postgres');
+    mkdirSync(at);
+    return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=220m', 'dunwell-test', at]).status === 0;
+  })();
+
+  // Only root may mount a small disk; elsewhere there is none to fill.
+  it.runIf(mounted)(
+    'is said plainly, changes nothing, and is over when there is room again',
+    async () => {
+      const desk = await setUp(await openAt(small.path));
+      const ballast = join(small.path, 'postgres/ballast');
+      fill(ballast);
+      const acknowledged: string[] = [];
+      const codes = new Set<string>();
+      for (let batch = 1; codes.size === 0; batch += 1) {
+        try {
+          must(await post(desk, `B${batch}`, 1000));
+          acknowledged.push(`B${batch}`);
+        } catch (fault) {
+          codes.add(refusalOfFault(fault)?.code ?? String(fault));
+          acknowledged.push(`B${batch}`);
+        }
+        expect(batch).toBeLessThan(200);
+      }
+      // Where the log itself finds no room the server stops; else it says that the disk is full.
+      expect([...codes].filter((code) => !['platform.disk-full', 'platform.database-away'].includes(code))).toEqual([]);
+      rmSync(ballast);
+      const key = acknowledged.at(-1)!;
+      for (;;) {
+        try {
+          must(await post(desk, key, 1000));
+          break;
+        } catch (fault) {
+          if (refusalOfFault(fault)?.code !== 'platform.database-away') throw fault;
+          await pause(100);
+        }
+      }
+      expect((await numbersIn(desk)).length).toBe(acknowledged.length * 1000);
+      expect(await broken(desk)).toEqual([]);
+    },
+    120_000,
+  );
+});
+
+/** Fills a disk to the last few megabytes. */
+function fill(path: string): void {
+  const file = openSync(path, 'w');
+  const piece = Buffer.alloc(1 << 20);
+  let written = 0;
+  try {
+    for (;;) written += writeSync(file, piece);
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'ENOSPC') throw fault;
+  }
+  ftruncateSync(file, written - (6 << 20));
+  closeSync(file);
+  expect(readFileSync('/proc/mounts', 'utf8')).toContain('dunwell-test');
+}
