@@ -1,6 +1,6 @@
 /**
  * npm test: types, lint, then every test on a real PostgreSQL and a real Chromium. Installs what it needs. Further
- * arguments go to vitest; `--tests` leaves out types and lint, `--soak` runs the long tier (test/soak) alone.
+ * arguments go to vitest; `--tests` leaves out types and lint, `--soak` runs the long tier (test/soak, test/fuzz) alone.
  * DUNWELL_TEST_REPORT names a file for the counts.
  */
 import { spawnSync } from 'node:child_process';
