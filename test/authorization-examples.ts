@@ -430,9 +430,10 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'collections.list-customers': companyNamed,
   'collections.dunning-preview': companyNamed,
   'collections.dunning-letter': dunningLetter,
+  // Nobody is reminded by it: other examples send what waits, and know only messages of their own.
   'collections.dunning-run': {
-    own: ({ company }) => ({ query: { company }, body: {} }),
-    otherCompany: ({ company }) => ({ query: { company }, body: {} }),
+    own: ({ company }) => ({ query: { company }, body: { customers: ['nobody'] } }),
+    otherCompany: ({ company }) => ({ query: { company }, body: { customers: ['nobody'] } }),
   },
   'collections.customer': customerNamed(),
   'collections.timeline': customerNamed(),
