@@ -7,16 +7,21 @@ import { receiptStateProjector } from '#cash';
 import { moneySeenCheck, noticeKind, noticeTakenBackHandler, priorityProjector, resetLevelAction } from '#collections';
 import { outboxFolder, type SendPath, smtpTransport } from '#correspondence';
 import { changeBankAccountAction, changeTermsAction } from '#customers';
+import { clearingMadeHandler, clearingTakenBackHandler, readErpInbox } from '#integrations';
 import { RefusalError } from '#kernel';
+import type { InboxReader } from '#operations';
 import { type Config, type Registrations, readSmtpUrl, setLimitsAction } from '#platform';
 import { openAmountAssertion, summaryProjector } from '#receivables';
 
 export const registrations: Registrations = {
   projectors: [summaryProjector, receiptStateProjector, priorityProjector],
   assertions: [openAmountAssertion],
-  handlers: [noticeTakenBackHandler],
+  handlers: [noticeTakenBackHandler, clearingMadeHandler, clearingTakenBackHandler],
   governedActions: [setLimitsAction, changeBankAccountAction, changeTermsAction, resetLevelAction],
 };
+
+/** The folders of a tenant's inbox beside `bank`. */
+export const inboxReaders: readonly InboxReader[] = [{ folder: 'erp', read: readErpInbox }];
 
 /**
  * The one way out for messages: every check of the gate, every kind of message, the outbox folder, and SMTP where the

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { demoTenant, fillInbox } from '#demo';
 import { emptyOutbox, pollInbox, runDay, type ScheduledWork, type Woken, wakeDue } from '#operations';
 import { type Caller, type Engine, listTenants, systemActor, type Tenant } from '#platform';
-import { sendPath } from './registrations.ts';
+import { inboxReaders, sendPath } from './registrations.ts';
 
 export interface Worker {
   /** True after a round that broke off, until one comes to its end. */
@@ -29,7 +29,7 @@ export function scheduledWork(engine: Engine, tenant: Tenant, config: WorkerConf
         const filled = await fillInbox(engine, { home: config.home });
         if (!filled.ok) return filled;
       }
-      return runDay(engine, caller, { asOf: null, companies, inboxFolder, sendPath: path });
+      return runDay(engine, caller, { asOf: null, companies, inboxFolder, inboxReaders, sendPath: path });
     },
     inbox: () => pollInbox(engine, caller, { inboxFolder }),
     outbox: () => emptyOutbox(engine, caller, path),

@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { isAction, mayDo, setLimitsAction } from '#platform';
 import { registrations, sendPath } from '../../src/apps/registrations.ts';
 
-const doors = ['company', 'customers', 'ledger', 'receivables', 'correspondence', 'cash', 'promises', 'collections'];
+const doors = [
+  'company',
+  'customers',
+  'ledger',
+  'receivables',
+  'correspondence',
+  'cash',
+  'promises',
+  'collections',
+  'integrations',
+];
 
 async function offered(suffix: string): Promise<Map<string, unknown>> {
   const found = new Map<string, unknown>();

@@ -7,13 +7,8 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCompany } from '#company';
-import {
-  builtInErpMappings,
-  type ErpLoadResult,
-  loadErpFile,
-  recordCustomerAlias,
-  setCompanyMode,
-} from '#integrations';
+import { renumberCustomer } from '#customers';
+import { builtInErpMappings, type ErpLoadResult, loadErpFile, setCompanyMode } from '#integrations';
 import { addDays, type Day, daysBetween } from '#kernel';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
@@ -45,7 +40,7 @@ function truthOf(ledger: TrueLedger, asOf: Day): Truth {
     shown.set(keyOf(item), amount);
     const late = daysBetween(item.dueDate, asOf);
     const column = item.type === 'DZ' ? 0 : late <= 0 ? 1 : late <= 30 ? 2 : late <= 60 ? 3 : 4;
-    const key = `C${item.customer + 1} ${item.currency}`;
+    const key = `${ledger.customerNumbers[item.customer]} ${item.currency}`;
     const cell = aged.get(key) ?? [0n, 0n, 0n, 0n, 0n];
     cell[column]! += amount;
     aged.set(key, cell);
@@ -82,10 +77,9 @@ async function runFeed(seed: number): Promise<void> {
       const number = `9${index}`;
       ledger.customerNumbers[index === 20 ? 1 : 2] = number;
       must(
-        await recordCustomerAlias(world.engine, world.caller, {
-          company: world.company,
-          alias: number,
-          customerNumber: index === 20 ? 'C2' : 'C3',
+        await renumberCustomer(world.engine, world.caller, {
+          number: index === 20 ? 'C2' : 'C3',
+          newNumber: number,
           from: day,
           reason: 'Renumbered in the ERP.',
         }),
@@ -166,7 +160,11 @@ async function openMirror() {
       }),
     );
   const rowsOf = (result: Aging) =>
-    new Map(result.rows.map((row) => [`${row.customer} ${row.currency}`, [...row.amountsMinor]]));
+    new Map(
+      result.rows
+        .map((row): [string, bigint[]] => [`${row.customer} ${row.currency}`, [...row.amountsMinor]])
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
   const mapping = {
     ...(builtInErpMappings.get('sap-line-items') as object),
     delimiter: ';',

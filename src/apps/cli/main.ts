@@ -15,6 +15,7 @@ import { customerCommands } from './commands/customers.ts';
 import { dayRunCommand } from './commands/day.ts';
 import { dunningPreviewCommand, dunningRunCommand } from './commands/dunning.ts';
 import { erpCommands } from './commands/erp.ts';
+import { exportsCommands } from './commands/exports.ts';
 import { customersImportCommand, itemsImportCommand } from './commands/imports.ts';
 import { initCommand } from './commands/init.ts';
 import { ledgerExportCommand } from './commands/ledger.ts';
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   ...customerCommands,
   bankImportCommand,
   ...erpCommands,
+  ...exportsCommands,
   cashApplyCommand,
   agingCommand,
   worklistCommand,

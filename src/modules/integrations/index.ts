@@ -1,5 +1,17 @@
 /** The door of integrations: tables that come in by declared mappings, and the mirror of an ERP. */
 export { builtInErpMappings } from './built-in-mappings.ts';
+export {
+  answerExports,
+  clearingMadeHandler,
+  clearingTakenBackHandler,
+  type ExportAnswer,
+  exportClearings,
+  exportsToCsv,
+  exportsToJson,
+  listExports,
+  mirroredCompanies,
+  readAnswers,
+} from './commands/export-clearings.ts';
 export { importCustomers } from './commands/import-customers.ts';
 export { importItems } from './commands/import-items.ts';
 export {
@@ -9,10 +21,12 @@ export {
   loadErpFile,
   releaseLoad,
 } from './commands/load-erp-file.ts';
-export { recordCustomerAlias, setCompanyMode } from './commands/mirror-company.ts';
+export { setCompanyMode } from './commands/mirror-company.ts';
+export { type InboxOutcome, readErpInbox } from './commands/read-erp-inbox.ts';
 export { parseErpMapping } from './erp-mapping.ts';
 export { customerFields, erpItemFields, itemFields } from './fields.ts';
 export { type Declared, parseManifest, parseTotals } from './load-declaration.ts';
 export type * from './model.ts';
+export type { ExportState } from './store/exports.ts';
 export { type LoadRow, listLoadRows } from './store/loads.ts';
 export type { TableImportResult, TableInput } from './table-import.ts';

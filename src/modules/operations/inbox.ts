@@ -6,12 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Refusal } from '#kernel';
-
-export interface InboxFile {
-  readonly name: string;
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
+import type { InboxFile } from './model.ts';
 
 /** Writers that are not done yet mark their files so. */
 const unfinished = /^\.|\.(part|tmp|crdownload|filepart)$/i;
@@ -35,6 +30,11 @@ export function fileAway(file: InboxFile): void {
 export function setAside(file: InboxFile, refusal: Refusal): void {
   const target = moveTo(file, 'refused');
   writeFileSync(`${target}.refusal.json`, `${JSON.stringify({ refusal }, null, 2)}\n`);
+}
+
+/** Moves what belongs to a file beside it: its manifest, its bad rows. */
+export function moveBeside(path: string, folderName: 'done' | 'refused'): void {
+  moveTo({ name: basename(path), path, bytes: new Uint8Array() }, folderName);
 }
 
 function moveTo(file: InboxFile, folderName: string): string {

@@ -1,6 +1,34 @@
 /** Words of operations: the stages of the day and what each brought. Pure. */
-import type { Day } from '#kernel';
+import type { Day, Refusal } from '#kernel';
+import type { Caller, Engine } from '#platform';
 import type { ScheduleRule } from './rules/schedule.ts';
+
+/** A file of an inbox folder. */
+export interface InboxFile {
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads a further folder of the inbox; registered from above, for what operations does not know itself. */
+export interface InboxReader {
+  /** The folder below `inbox/TENANT`. */
+  readonly folder: string;
+  read(
+    engine: Engine,
+    caller: Caller,
+    folder: string,
+    files: readonly InboxFile[],
+  ): Promise<{
+    readonly outcomes: readonly {
+      readonly file: InboxFile;
+      readonly refusal: Refusal | null;
+      readonly companions: readonly string[];
+    }[];
+    readonly counts: Readonly<Record<string, number>>;
+    readonly notes: readonly string[];
+  }>;
+}
 
 /** The stages of the day run, in their order. */
 export const dayStages = ['inbox', 'cash', 'reconcile', 'promises', 'dunning', 'priorities'] as const;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { done } from '#kernel';
 import { type DayReport, type DayStage, runDay } from '#operations';
 import type { Caller, Config, Engine, Tenant } from '#platform';
-import { sendPath } from '../../registrations.ts';
+import { inboxReaders, sendPath } from '../../registrations.ts';
 import { type Command, dayOption, withBooks } from '../command.ts';
 import { grouped, type Progress } from '../output.ts';
 
@@ -24,6 +24,7 @@ export function runDayAtHome(
   return runDay(books.engine, books.caller, {
     asOf: input.asOf,
     inboxFolder: join(input.config.home, 'inbox', books.tenant.code),
+    inboxReaders,
     sendPath: sendPath(input.config),
     onProgress: (stage, company, count, total) =>
       input.progress?.update(`${titles[stage]}${company ? ` ${company}` : ''}`, count, total),

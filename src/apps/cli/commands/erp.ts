@@ -10,7 +10,6 @@ import {
   loadErpFile,
   parseManifest,
   parseTotals,
-  recordCustomerAlias,
   releaseLoad,
   setCompanyMode,
 } from '#integrations';
@@ -266,40 +265,10 @@ export const erpMirrorCommand: Command = {
   },
 };
 
-export const erpAliasCommand: Command = {
-  name: 'erp alias',
-  arguments: 'NUMBER --customer NUMBER --from DAY [--reason TEXT]',
-  summary: 'Says that from a day on a customer number of the ERP means a customer here: a renumbering or a merge.',
-  options: { customer: 'text', from: 'text', reason: 'text' },
-  files: [1, 1],
-  run(invocation) {
-    const alias = invocation.files[0]!;
-    const customerNumber = textOption(invocation, 'customer');
-    const from = dayOption(invocation, 'from');
-    if (customerNumber === undefined || from === undefined)
-      throw new UsageError('Name the customer and the day: --customer NUMBER --from DAY.');
-    return withCompany(invocation, async ({ engine, caller }, company) => {
-      const outcome = await recordCustomerAlias(engine, caller, {
-        company,
-        alias,
-        customerNumber,
-        from,
-        reason: textOption(invocation, 'reason') ?? `${alias} is another number of ${customerNumber} from ${from}.`,
-      });
-      if (!outcome.ok) return outcome;
-      return done({
-        json: { alias, customer: customerNumber, from },
-        text: `From ${from} on, ${alias} means ${customerNumber}.`,
-      });
-    });
-  },
-};
-
 export const erpCommands: readonly Command[] = [
   erpLoadCommand,
   erpLoadsCommand,
   erpReleaseCommand,
   erpDiscardCommand,
   erpMirrorCommand,
-  erpAliasCommand,
 ];

@@ -7,7 +7,7 @@
 import { inheritLevelsIn } from '#collections';
 import type { Company } from '#company';
 import { lockAccounts } from '#customers';
-import { absolute, type Day, divideRounded, done, laterDay, type Outcome, periodOf, sign } from '#kernel';
+import { absolute, addDays, type Day, divideRounded, done, laterDay, type Outcome, periodOf, sign } from '#kernel';
 import { accountsByPurpose, closedMonths, lockPeriods } from '#ledger';
 import { sql, type Transaction } from '#platform';
 import {
@@ -27,6 +27,8 @@ import {
   reverseDocumentIn,
 } from '#receivables';
 import type { MirroredItem, ResolvedRow } from '../model.ts';
+import { judgeExport } from '../rules/judge-export.ts';
+import { linkPayment, type PaymentLink } from '../rules/link-payments.ts';
 import {
   closingDay,
   closingDue,
@@ -36,10 +38,12 @@ import {
   vanish,
   wantedNetting,
 } from '../rules/mirror-changes.ts';
+import { loadExportLines, type UndecidedExport, undecidedOfItems, updateExports } from '../store/exports.ts';
 import {
   closingKind,
   insertChanges,
   loadClosings,
+  loadFreeReceipts,
   loadMirror,
   loadNettings,
   nettingKind,
@@ -82,10 +86,12 @@ export async function applyChunkIn(
 ): Promise<Outcome<{ changes: number }>> {
   const { company, keyDate } = context;
   const keys = [...chunk.rows.map((row) => row.key), ...chunk.missing];
-  const around = [...keys, ...chunk.rows.flatMap((row) => (row.linkedKey ? [row.linkedKey] : []))];
+  const named = [...keys, ...chunk.rows.flatMap((row) => (row.linkedKey ? [row.linkedKey] : []))];
+  const ours = await clearedByUs(tx, company.id, named, keyDate);
+  const around = [...named, ...ours.keys];
   const read = () => loadMirror(tx.db, tx.tenantId, company.id, { around });
   const before = await read();
-  const months = await monthsOf(tx, chunk, before, keyDate);
+  const months = [...new Set([...(await monthsOf(tx, chunk, before, keyDate)), ...ours.days.map(periodOf)])];
   // What lies in a month that is closed here is posted on the key date.
   const closed = await closedMonths(tx.db, tx.tenantId, company.id, months, false);
   const periods = await lockPeriods(
@@ -97,6 +103,7 @@ export async function applyChunkIn(
   await lockAccounts(tx, [
     ...chunk.rows.map((row) => row.accountId),
     ...[...before.values()].map((item) => item.accountId),
+    ...ours.accountIds,
   ]);
   const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
   const work: Work = {
@@ -115,6 +122,8 @@ export async function applyChunkIn(
   const posted = await postFresh(work, fresh, replaced);
   if (!posted.ok) return posted;
   await followBlocks(work);
+  const exports = await followExports(work, ours.itemIds.length > 0);
+  if (!exports.ok) return exports;
   const settled = await settle(work);
   if (!settled.ok) return settled;
   await upsertMirror(tx, company.id, context.loadId, [...work.mirror.values()]);
@@ -129,6 +138,118 @@ export async function applyChunkIn(
   );
   for (const change of work.changes) tx.count(`mirror.${change.kind}`);
   return done({ changes: work.changes.length });
+}
+
+/** Undecided clearings of ours on some items: all items that they touch, with their identities and accounts. */
+async function clearedByUs(
+  tx: Transaction,
+  companyId: bigint,
+  keys: readonly string[],
+  keyDate: Day,
+): Promise<{ itemIds: bigint[]; keys: string[]; accountIds: bigint[]; days: Day[] }> {
+  const mirror = await loadMirror(tx.db, tx.tenantId, companyId, { keys });
+  const itemIds = [...mirror.values()].flatMap((item) => (item.itemId === null ? [] : [item.itemId]));
+  const undecided = await undecidedOfItems(tx.db, tx.tenantId, itemIds);
+  if (undecided.length === 0) return { itemIds: [], keys: [], accountIds: [], days: [] };
+  const lines = await loadExportLines(tx.db, tx.tenantId, [...new Set(undecided.map((one) => one.clearingId))]);
+  const touched = [...new Set(lines.flatMap((line) => [line.creditItemId, line.debitItemId]))];
+  const items = await loadItems(tx.db, tx.tenantId, { itemIds: touched });
+  return {
+    itemIds: touched,
+    keys: lines.flatMap((line) => [line.creditKey, line.debitKey]).filter((key) => key !== null),
+    accountIds: items.map((item) => item.accountId),
+    days: [...lines, ...items].map((one) => laterDay(one.postingDate, keyDate)),
+  };
+}
+
+/**
+ * What a load tells of our own clearings. Confirmed: the ERP closed the item giving back our reference, or by the document
+ * that it had named. Overtaken: it closed the item by a document of its own before ours was exported, or gives another
+ * reference of ours; our clearing is taken back. Diverged: it confirmed, but a later load shows more open than that.
+ * An item that only disappeared decides nothing.
+ */
+async function followExports(work: Work, any: boolean): Promise<Outcome<null>> {
+  if (!any) return done(null);
+  const { tx, context, mirror, changes } = work;
+  const byItem = new Map(
+    [...mirror.values()].flatMap((item) => (item.itemId === null ? [] : [[item.itemId, item] as const])),
+  );
+  const undecided = await undecidedOfItems(tx.db, tx.tenantId, [...byItem.keys()]);
+  const lines = await loadExportLines(tx.db, tx.tenantId, [...new Set(undecided.map((one) => one.clearingId))]);
+  const decided = new Map<
+    bigint,
+    { one: UndecidedExport; verdict: 'confirmed' | 'overtaken' | 'diverged'; item: MirroredItem }
+  >();
+  for (const one of undecided) {
+    const item = byItem.get(one.itemId)!;
+    const verdict = judgeExport(one, item, context.keyDate);
+    if (verdict !== null && !decided.has(one.entryId)) decided.set(one.entryId, { one, verdict, item });
+  }
+  for (const { one, verdict, item } of decided.values()) {
+    changes.push({ key: item.key, kind: verdict, before: one.reference, after: item.clearingDocument });
+    await updateExports(
+      tx,
+      [
+        {
+          id: one.entryId,
+          state: verdict,
+          erpDocument: item.clearingDocument,
+          reason:
+            verdict === 'overtaken'
+              ? `${context.system} cleared ${item.number} itself${item.clearingDocument ? ` by ${item.clearingDocument}` : ''}.`
+              : verdict === 'diverged'
+                ? `${context.system} confirmed, but on ${context.keyDate} shows more of ${item.number} open than that.`
+                : null,
+        },
+      ],
+      { answeredOn: context.keyDate },
+    );
+    if (verdict === 'overtaken') {
+      const taken = await reverseClearingIn(tx, context.company, {
+        clearingId: one.clearingId,
+        postingDate: context.keyDate,
+        reason: `Overtaken: ${context.system} cleared ${item.number} itself.`,
+      });
+      if (!taken.ok) return taken;
+      continue;
+    }
+    const step = verdict === 'confirmed' ? 1n : -1n;
+    for (const line of lines.filter((of) => of.clearingId === one.clearingId)) {
+      for (const key of [line.creditKey, line.debitKey]) {
+        const side = key === null ? undefined : mirror.get(key);
+        if (side) mirror.set(side.key, { ...side, confirmedMinor: side.confirmedMinor + step * line.amountMinor });
+      }
+    }
+  }
+  if (decided.size > 0) await reload(work);
+  return done(null);
+}
+
+/**
+ * Follows in the subledger what the mirror says of some items, after our own clearings on them were taken back. The
+ * caller holds the locks of their accounts.
+ */
+export async function settleMirrorIn(
+  tx: Transaction,
+  context: Omit<LoadContext, 'loadId' | 'scope'>,
+  keys: readonly string[],
+): Promise<Outcome<null>> {
+  if (keys.length === 0) return done(null);
+  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, context.company.id);
+  const work: Work = {
+    tx,
+    context: { ...context, loadId: 0n, scope: '' },
+    mirror: await loadMirror(tx.db, tx.tenantId, context.company.id, { around: keys }),
+    items: new Map(),
+    changes: [],
+    contraAccountId: glAccount('erp_mirror'),
+    postable: (day) => (day < context.keyDate ? context.keyDate : day),
+  };
+  await reload(work);
+  const settled = await settle(work);
+  if (!settled.ok) return settled;
+  await upsertMirror(tx, context.company.id, null, [...work.mirror.values()]);
+  return done(null);
 }
 
 /** Every month that this chunk may post into. */
@@ -171,6 +292,8 @@ function followRows(work: Work, chunk: Chunk): { fresh: ResolvedRow[]; replaced:
       if (row.openMinor === 0n) continue;
       fresh.push(row);
       changes.push({ key: row.key, kind: 'new', before: null, after: row.openMinor.toString() });
+    } else if (known.state === 'waiting' && row.openMinor !== 0n) {
+      fresh.push(row);
     } else if (mustReplace(known, row)) {
       fresh.push(row);
       replaced.set(row.key, known);
@@ -204,7 +327,8 @@ async function postFresh(
 ): Promise<Outcome<null>> {
   const { tx, context, mirror } = work;
   const ofRow = new Map(fresh.map((row) => [row.key, row]));
-  const balance = fresh.filter((row) => !row.noted);
+  const links = await linkPayments(work, fresh);
+  const balance = fresh.filter((row) => !row.noted && (links.get(row.key)?.kind ?? 'own') === 'own');
   const documents = balance.map((row) => documentOf(work, row, replaced.get(row.key), ofRow));
   const posted: PostedDocument[] = [];
   for (let from = 0; from < documents.length; from += postingChunkSize) {
@@ -216,11 +340,15 @@ async function postFresh(
   const heirs: { from: bigint; to: bigint }[] = [];
   for (const row of fresh) {
     const old = replaced.get(row.key);
+    const link = links.get(row.key);
+    if (link?.kind === 'linked')
+      work.changes.push({ key: row.key, kind: 'linked_receipt', before: null, after: link.itemId.toString() });
+    if (link?.kind === 'waiting') work.changes.push({ key: row.key, kind: 'waiting', before: null, after: link.why });
     mirror.set(row.key, {
       key: row.key,
       scope: context.scope,
       accountId: row.accountId,
-      itemId: itemIdOf.get(row.key) ?? null,
+      itemId: link?.kind === 'linked' ? link.itemId : (itemIdOf.get(row.key) ?? null),
       number: row.number,
       documentType: row.documentType,
       currency: row.currency,
@@ -233,7 +361,7 @@ async function postFresh(
       linkedKey: row.linkedKey,
       specialGl: row.specialGl,
       noted: row.noted,
-      state: 'open',
+      state: link?.kind === 'waiting' ? 'waiting' : 'open',
       clearingDocument: row.clearingDocument,
       clearingDate: row.clearingDate,
       ourReference: row.ourReference,
@@ -254,6 +382,31 @@ async function postFresh(
   }
   await reload(work);
   return done(null);
+}
+
+/** Payment documents are the money of our receipts where those are here: linked to them, not counted again. */
+async function linkPayments(work: Work, fresh: readonly ResolvedRow[]): Promise<ReadonlyMap<string, PaymentLink>> {
+  const payments = fresh.filter(
+    (row) =>
+      row.amountMinor < 0n && !row.noted && (row.documentType === 'payment' || row.documentType === 'on_account'),
+  );
+  if (payments.length === 0) return new Map();
+  const { tx, context } = work;
+  const { receipts, bank } = await loadFreeReceipts(
+    tx.db,
+    tx.tenantId,
+    context.company.id,
+    payments.map((row) => row.accountId),
+  );
+  const taken = new Set<bigint>();
+  return new Map(
+    payments.map((row) => {
+      const free = receipts.filter((receipt) => !taken.has(receipt.itemId));
+      const link = linkPayment(row, free, bank, addDays);
+      if (link.kind === 'linked') taken.add(link.itemId);
+      return [row.key, link];
+    }),
+  );
 }
 
 /** The item that a row is a residual of: the one it names, on its own side. */

@@ -3,7 +3,7 @@
  * or holds it for a person. The bytes are kept, so that a held load can be released and a killed import goes on.
  */
 import { type Company, loadConverter } from '#company';
-import { loadAccounts } from '#customers';
+import { loadAccounts, loadPostingAccounts } from '#customers';
 import type { BadRow } from '#formats';
 import { type Day, done, type Outcome, periodOf, refuse } from '#kernel';
 import { closedMonths } from '#ledger';
@@ -26,7 +26,6 @@ import type { LoadDeclaration, LoadReason, LoadState, MirroredItem, ResolvedRow 
 import { judgeLoad } from '../rules/judge-load.ts';
 import { saysTheSame } from '../rules/mirror-changes.ts';
 import { closedMonthOf, packChunks, resolveRows } from '../rules/resolve-rows.ts';
-import { loadAliases } from '../store/aliases.ts';
 import {
   findLoad,
   insertLoad,
@@ -250,11 +249,13 @@ async function planLoad(
     ...(await loadMirror(db, tenantId, company.id, { keys: file.rows.map((row) => row.key) })),
   ]);
   const accounts = await loadAccounts(db, tenantId, { companyId: company.id });
+  const accountOf = await loadPostingAccounts(db, tenantId, company.id);
   const { resolved, bad } = resolveRows(file.rows, {
     companyCode: company.code,
     companyCurrency: company.currency,
-    accounts: new Map(accounts.map((account) => [account.number, account.id])),
-    aliases: await loadAliases(db, tenantId, company.id, declared.keyDate),
+    keyDate: declared.keyDate,
+    accountOf: (number, day) => accountOf(number, day)?.accountId,
+    numberOf: new Map(accounts.map((account) => [account.id, account.number])),
     mirror,
     hasRate: await ratesOf(db, tenantId, company, file),
   });

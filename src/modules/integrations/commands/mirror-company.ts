@@ -1,10 +1,8 @@
-/** Makes a company a mirror of its ERP, or gives it its own books back; and records its customers' other numbers. */
+/** Makes a company a mirror of its ERP, or gives it its own books back. */
 import { type Company, updateLedgerMode } from '#company';
-import { loadCustomerKeys } from '#customers';
-import { done, isDay, type Outcome, refuse } from '#kernel';
+import { done, type Outcome, refuse } from '#kernel';
 import { setUpChart } from '#ledger';
 import { type Caller, type Engine, runCommand, sql } from '#platform';
-import { upsertAlias } from '../store/aliases.ts';
 
 /**
  * Says who owns a company's documents. A mirror gets its contra account in the chart. Refuses a company whose open items
@@ -48,47 +46,6 @@ export async function setCompanyMode(
         tx.count('companies');
       }
       return done({ mode });
-    },
-  );
-}
-
-/**
- * Records that from a day on a customer number of the ERP means a customer here: a renumbering, or a merge. What was
- * mirrored stays where it is. Refuses `erp.alias-customer-unknown`, `erp.alias-day`.
- */
-export function recordCustomerAlias(
-  engine: Engine,
-  caller: Caller,
-  input: { company: Company; alias: string; customerNumber: string; from: string; reason: string },
-): Promise<Outcome<{ alias: string }>> {
-  return runCommand(
-    engine,
-    caller,
-    {
-      operation: 'integrations.record-customer-alias',
-      reason: input.reason,
-      input: { ...input, company: input.company.code },
-    },
-    async (tx) => {
-      if (!isDay(input.from))
-        return refuse('erp.alias-day', `"${input.from}" is not a calendar day.`, {}, { field: 'from' });
-      const { numbers } = await loadCustomerKeys(tx.db, tx.tenantId);
-      if (!numbers.has(input.customerNumber)) {
-        return refuse(
-          'erp.alias-customer-unknown',
-          `There is no customer "${input.customerNumber}" for which "${input.alias}" could be another number. Nothing was changed.`,
-          {},
-          { field: 'customerNumber' },
-        );
-      }
-      await upsertAlias(tx, input.company.id, {
-        alias: input.alias,
-        from: input.from,
-        customerNumber: input.customerNumber,
-        reason: input.reason,
-      });
-      tx.count('aliases');
-      return done({ alias: input.alias });
     },
   );
 }

@@ -16,7 +16,12 @@ export interface MirrorChange {
     | 'blocks'
     | 'link'
     | 'number'
-    | 'residual';
+    | 'residual'
+    | 'linked_receipt'
+    | 'waiting'
+    | 'confirmed'
+    | 'overtaken'
+    | 'diverged';
   readonly before: string | null;
   readonly after: string | null;
 }
@@ -25,6 +30,7 @@ export interface MirrorChange {
 export function saysTheSame(item: MirroredItem, row: ResolvedRow): boolean {
   return (
     item.state !== 'closed_unknown' &&
+    item.state !== 'waiting' &&
     item.erpOpenMinor === row.openMinor &&
     item.amountMinor === row.amountMinor &&
     item.dueDate === row.dueDate &&

@@ -5,10 +5,11 @@ import type { ErpRow, MirroredItem, ResolvedRow } from '../model.ts';
 export interface ResolveFacts {
   readonly companyCode: string;
   readonly companyCurrency: string;
-  /** Customer accounts of the company by customer number. */
-  readonly accounts: ReadonlyMap<string, bigint>;
-  /** What the ERP's other customer numbers mean on the key date. */
-  readonly aliases: ReadonlyMap<string, string>;
+  readonly keyDate: Day;
+  /** On which account a document of a day stands: old numbers, merges and head offices followed. */
+  readonly accountOf: (customerNumber: string, day: Day) => bigint | undefined;
+  /** The customer numbers of the company's accounts. */
+  readonly numberOf: ReadonlyMap<bigint, string>;
   readonly mirror: ReadonlyMap<string, MirroredItem>;
   /** Whether a foreign amount can be carried in company currency on a day. */
   readonly hasRate: (currency: string, day: Day) => boolean;
@@ -23,9 +24,9 @@ export interface BadErpRow {
 }
 
 /**
- * Finds each row's account by its customer number or a dated alias. A row on a customer that is not here, on another
- * customer than before without an alias that says so, in another currency than before, or without an exchange rate, is bad;
- * the other rows go in.
+ * Finds each row's account by its customer number, whatever it was or is. An item that is here already stays on its
+ * account, also when its customer was renumbered or merged. A row on a customer that is not here, on another customer than
+ * before, in another currency than before, or without an exchange rate, is bad; the other rows go in.
  */
 export function resolveRows(
   rows: readonly ErpRow[],
@@ -35,9 +36,9 @@ export function resolveRows(
   const bad: BadErpRow[] = [];
   for (const row of rows) {
     const known = facts.mirror.get(row.key);
-    const own = facts.accounts.get(row.customer);
-    const meant = facts.aliases.get(row.customer);
-    const accountId = meant === undefined ? own : (facts.accounts.get(meant) ?? own);
+    const named = facts.accountOf(row.customer, known ? facts.keyDate : row.postingDate);
+    const holder = known && facts.accountOf(facts.numberOf.get(known.accountId) ?? '', facts.keyDate);
+    const accountId = known && named !== undefined && holder === named ? known.accountId : named;
     const fault = (field: string, value: string, code: string, reason: string): void => {
       bad.push({ row: row.row, field, value, code, reason });
     };
@@ -46,14 +47,14 @@ export function resolveRows(
         'customer',
         row.customer,
         'erp.customer-unknown',
-        `There is no customer "${row.customer}" in company ${facts.companyCode}; import the customer, or record the number as an alias of another.`,
+        `There is no customer "${row.customer}" in company ${facts.companyCode}; import the customer, or renumber the one whose number it is now.`,
       );
     } else if (known && known.accountId !== accountId) {
       fault(
         'customer',
         row.customer,
         'erp.customer-differs',
-        `${row.number} stands on another customer here; if "${row.customer}" is that customer's new number, record it as an alias.`,
+        `${row.number} stands on another customer here; if that customer was renumbered or merged, say so there.`,
       );
     } else if (known && known.currency !== row.currency) {
       fault(

@@ -2,6 +2,7 @@
 import { type Head, type Sql, sql, type Transaction } from '#platform';
 import type { DocumentType } from '#receivables';
 import type { ErpBlock, MirroredItem } from '../model.ts';
+import type { FreeReceipt } from '../rules/link-payments.ts';
 import type { MirrorChange, MirrorLink } from '../rules/mirror-changes.ts';
 
 interface Row {
@@ -214,4 +215,41 @@ export async function loadClosings(
     found.set(itemId, [...(found.get(itemId) ?? []), { clearingId: row.clearing_id, closingItemId }]);
   }
   return found;
+}
+
+/** Receipts of accounts that no document of the ERP is linked to, and how far the company's banks are read. */
+export async function loadFreeReceipts(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  accountIds: readonly bigint[],
+): Promise<{ receipts: FreeReceipt[]; bank: { accounts: number; readTo: string | null } }> {
+  const receipts = await sql<{
+    item_id: bigint;
+    account_id: bigint;
+    number: string | null;
+    currency: string;
+    amount_minor: bigint;
+    value_date: string;
+  }>`
+    select r.item_id, i.account_id, r.number, r.currency, r.amount_minor, r.value_date
+    from cash.v_receipt r join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = r.item_id
+    where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and i.account_id = any(${accountIds as bigint[]}::bigint[])
+      and i.reversed_by is null and not exists (
+        select 1 from integrations.erp_item m where m.tenant_id = ${tenantId} and m.item_id = r.item_id)
+    order by r.value_date, r.item_id`.execute(db);
+  const bank = await sql<{ accounts: bigint; read_to: string | null }>`
+    select count(*) as accounts, case when count(read_to) = count(*) then min(read_to) end as read_to from cash.v_bank_account
+    where tenant_id = ${tenantId} and company_id = ${companyId}`.execute(db);
+  return {
+    receipts: receipts.rows.map((row) => ({
+      itemId: row.item_id,
+      accountId: row.account_id,
+      number: row.number,
+      currency: row.currency,
+      amountMinor: row.amount_minor,
+      valueDate: row.value_date,
+    })),
+    bank: { accounts: Number(bank.rows[0]!.accounts), readTo: bank.rows[0]!.read_to },
+  };
 }

@@ -12,8 +12,8 @@ import { type Day, dayInZone, done, formatAmount, type Outcome } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { type Caller, type Engine, failpoint, type Job, refreshStatistics, runJob, runQuery } from '#platform';
 import { judgeOpenPromises } from '#promises';
-import { fileAway, filesIn, setAside } from '../inbox.ts';
-import type { DayReport, DayStage, StageReport } from '../model.ts';
+import { fileAway, filesIn, moveBeside, setAside } from '../inbox.ts';
+import type { DayReport, DayStage, InboxReader, StageReport } from '../model.ts';
 import { reconcileBank } from '../queries/reconcile-bank.ts';
 
 export interface DayInput {
@@ -23,6 +23,8 @@ export interface DayInput {
   readonly companies?: readonly string[];
   /** The tenant's inbox: its folder `bank` is read. */
   readonly inboxFolder: string;
+  /** Readers of its further folders. */
+  readonly inboxReaders?: readonly InboxReader[];
   readonly sendPath: SendPath;
   readonly onProgress?: (stage: DayStage, company: string | null, done: number, total: number) => void;
 }
@@ -86,15 +88,24 @@ export function runDay(engine: Engine, caller: Caller, input: DayInput): Promise
   });
 }
 
+type BankCount = 'files' | 'files known' | 'files refused' | 'lines new' | 'lines known' | 'lines held';
+
 /** Reads the files of an inbox; refused ones are set aside. Shared with the polling of the inbox between day runs. */
 export async function inboxStage(
   engine: Engine,
   caller: Caller,
-  input: Pick<DayInput, 'inboxFolder' | 'onProgress'>,
+  input: Pick<DayInput, 'inboxFolder' | 'inboxReaders' | 'onProgress'>,
   job: Job,
 ): Promise<StageReport> {
   const files = [...filesIn(join(input.inboxFolder, 'bank'))];
-  const counts = { files: 0, 'files known': 0, 'files refused': 0, 'lines new': 0, 'lines known': 0, 'lines held': 0 };
+  const counts: Record<string, number> & Record<BankCount, number> = {
+    files: 0,
+    'files known': 0,
+    'files refused': 0,
+    'lines new': 0,
+    'lines known': 0,
+    'lines held': 0,
+  };
   const notes: string[] = [];
   for (const [index, file] of files.entries()) {
     await job.progress('inbox', index, files.length);
@@ -113,6 +124,17 @@ export async function inboxStage(
       setAside(file, outcome.refusal);
     }
     input.onProgress?.('inbox', null, index + 1, files.length);
+  }
+  for (const reader of input.inboxReaders ?? []) {
+    const folder = join(input.inboxFolder, reader.folder);
+    const read = await reader.read(engine, caller, folder, [...filesIn(folder)]);
+    for (const { file, refusal, companions } of read.outcomes) {
+      if (refusal === null) fileAway(file);
+      else setAside(file, refusal);
+      for (const path of companions) moveBeside(path, refusal === null ? 'done' : 'refused');
+    }
+    for (const [name, count] of Object.entries(read.counts)) counts[name] = (counts[name] ?? 0) + count;
+    notes.push(...read.notes);
   }
   return { stage: 'inbox', company: null, counts, amounts: [], notes };
 }

@@ -389,6 +389,24 @@ const checks: Readonly<Record<string, Check>> = {
         or (m.erp_open_minor = 0 and i.open_minor <> 0))
       order by m.item_key`,
   ),
+  'confirmed clearings are counted once in the mirror': sqlCheck(
+    (t) => sql`select count(*) as checked from integrations.v_export_entry where tenant_id = ${t}`,
+    (t) => sql`
+      with told as (
+        select a.credit_item_id, a.debit_item_id, case e.kind when 'clearing' then a.debit_amount_minor else -a.debit_amount_minor end as amount
+        from integrations.v_export_entry e
+        join receivables.v_allocation a on a.tenant_id = ${t} and a.clearing_id = e.clearing_id
+        where e.tenant_id = ${t} and e.state = 'confirmed'
+      ), sums as (
+        select item_id, sum(amount)::bigint as amount from (
+          select credit_item_id as item_id, amount from told union all select debit_item_id, amount from told
+        ) s group by item_id
+      )
+      select format('item %s of the ERP (%s): %s counted as confirmed, the queue says %s (minor units)', m.item_key, m.number,
+        m.confirmed_minor, coalesce(s.amount, 0)) as text
+      from integrations.v_erp_item m left join sums s on s.item_id = m.item_id
+      where m.tenant_id = ${t} and m.item_id is not null and m.confirmed_minor <> coalesce(s.amount, 0) order by m.item_key`,
+  ),
   'noted items stand outside the balance': sqlCheck(
     (t) => sql`select count(*) as checked from integrations.v_erp_item where tenant_id = ${t} and noted`,
     (t) => sql`

@@ -141,6 +141,14 @@ export async function clearManyIn(
   const cleared = [...items.values()].filter((item) => item.openMinor === 0n).map((item) => item.id);
   finish(tx, [...items.values()], entries, cleared, []);
   tx.count('allocations', allocations.length);
+  const ownIds = clearingIds.filter((_, index) => !requests[index]!.kind.startsWith('erp_'));
+  if (company.ledgerMode === 'mirrored' && ownIds.length > 0) {
+    // The ERP owns these items: what was cleared here has to reach it.
+    tx.publish({
+      type: 'receivables.cleared',
+      payload: { companyId: company.id.toString(), company: company.code, clearingIds: ownIds.map(String) },
+    });
+  }
   return done({ clearingIds });
 }
 
@@ -361,6 +369,12 @@ export async function reverseClearingIn(
   await updateOpen(tx, open);
   finish(tx, [...items.values()], entries, [], ids);
   tx.count('clearings.reversed');
+  if (company.ledgerMode === 'mirrored' && !clearing.kind.startsWith('erp_')) {
+    tx.publish({
+      type: 'receivables.clearing-reversed',
+      payload: { companyId: company.id.toString(), company: company.code, clearingIds: [clearing.id.toString()] },
+    });
+  }
   return done({ clearingId: clearingId! });
 }
 

@@ -1,0 +1,380 @@
+/**
+ * The export queue of a mirrored company: what was cleared here goes to the ERP, and counts as done there only when the
+ * ERP says so, by our reference or by the clearing document it made; never by an item's mere disappearance.
+ */
+import { type Company, listCompanies } from '#company';
+import { lockAccounts } from '#customers';
+import { csvRow, readTable } from '#formats';
+import { type Day, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
+import { lockPeriods } from '#ledger';
+import { type Caller, type Engine, type EventHandler, runCommand, runQuery, type Transaction } from '#platform';
+import { loadItems, reverseClearingIn } from '#receivables';
+import {
+  type ExportEntry,
+  type ExportLine,
+  type ExportState,
+  insertExports,
+  loadExportLines,
+  loadExports,
+  updateExports,
+} from '../store/exports.ts';
+import { loadMirror, upsertMirror } from '../store/mirror.ts';
+import { settleMirrorIn } from './apply-load.ts';
+
+interface ClearingEvent {
+  readonly companyId: string;
+  readonly company: string;
+  readonly clearingIds: readonly string[];
+}
+
+const companyOf = (payload: ClearingEvent): { id: bigint; code: string } => ({
+  id: BigInt(payload.companyId),
+  code: payload.company,
+});
+
+/** A clearing made in a mirrored company waits for its export from the moment it is made. */
+export const clearingMadeHandler: EventHandler = {
+  type: 'receivables.cleared',
+  name: 'integrations.export-queue',
+  async run(tx, event) {
+    const payload = event.payload as unknown as ClearingEvent;
+    await insertExports(tx, companyOf(payload), 'clearing', payload.clearingIds.map(BigInt));
+  },
+};
+
+/** A clearing taken back: withdrawn when the ERP has not heard of it, else the taking back is exported as well. */
+export const clearingTakenBackHandler: EventHandler = {
+  type: 'receivables.clearing-reversed',
+  name: 'integrations.export-queue',
+  async run(tx, event) {
+    const payload = event.payload as unknown as ClearingEvent;
+    const company = companyOf(payload);
+    const entries = (
+      await loadExports(tx.db, tx.tenantId, company.id, { clearingIds: payload.clearingIds.map(BigInt) })
+    ).filter((entry) => entry.kind === 'clearing');
+    await updateExports(
+      tx,
+      entries
+        .filter((entry) => entry.state === 'pending')
+        .map(({ id }) => ({ id, state: 'withdrawn', reason: 'Taken back here before it was exported.' })),
+    );
+    const heard = entries.filter((entry) => ['exported', 'confirmed', 'diverged'].includes(entry.state));
+    if (heard.length > 0)
+      await insertExports(
+        tx,
+        company,
+        'clearing_reversal',
+        heard.map((entry) => entry.clearingId),
+      );
+  },
+};
+
+export interface ExportDocument {
+  readonly entries: readonly (ExportEntry & { readonly lines: readonly ExportLine[] })[];
+}
+
+/** Entries of the queue with what they clear. */
+export async function listExports(
+  engine: Engine,
+  tenantId: bigint,
+  companyId: bigint,
+  states: readonly ExportState[],
+): Promise<ExportDocument> {
+  return runQuery(engine, tenantId, async (db) => {
+    const entries = await loadExports(db, tenantId, companyId, { states });
+    const lines = await loadExportLines(
+      db,
+      tenantId,
+      entries.map((entry) => entry.clearingId),
+    );
+    return {
+      entries: entries.map((entry) => ({
+        ...entry,
+        lines: lines.filter((line) => line.clearingId === entry.clearingId),
+      })),
+    };
+  });
+}
+
+/** Hands everything that is pending over to the ERP: marked as exported, once. The document is the same until answered. */
+export async function exportClearings(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company },
+): Promise<Outcome<ExportDocument>> {
+  const { company } = input;
+  const marked = await runCommand(
+    engine,
+    caller,
+    {
+      operation: 'integrations.export-clearings',
+      reason: `Clearings of ${company.code} were exported to its ERP.`,
+      input: { company: company.code },
+    },
+    async (tx) => {
+      const pending = await loadExports(tx.db, tx.tenantId, company.id, { states: ['pending'] });
+      tx.atHead((head) =>
+        updateExports(
+          tx,
+          pending.map(({ id }) => ({ id, state: 'exported' as const })),
+          { exportedSeq: head.seq },
+        ),
+      );
+      tx.count('exported', pending.length);
+      return done(pending.map((entry) => entry.id));
+    },
+  );
+  if (!marked.ok) return marked;
+  const ids = new Set(marked.value);
+  const all = await listExports(engine, caller.tenantId, company.id, ['exported']);
+  return done({ entries: all.entries.filter((entry) => ids.has(entry.id)) });
+}
+
+/** The export as a plain document; amounts in major units. */
+export const exportsToJson = (document: ExportDocument) =>
+  document.entries.map((entry) => ({
+    reference: entry.reference,
+    kind: entry.kind,
+    state: entry.state,
+    reason: entry.reason,
+    erpDocument: entry.erpDocument,
+    lines: entry.lines.map((line) => ({
+      customer: line.customer,
+      postingDate: line.postingDate,
+      credit: { item: line.creditKey, number: line.creditNumber, type: line.creditType },
+      debit: { item: line.debitKey, number: line.debitNumber },
+      amount: formatAmount(line.amountMinor, line.currency),
+      currency: line.currency,
+      explanation: line.explanation,
+    })),
+  }));
+
+/** The export as CSV, one row per allocation. */
+export function exportsToCsv(document: ExportDocument): string {
+  const header = [
+    'reference',
+    'kind',
+    'state',
+    'customer',
+    'posting date',
+    'credit item',
+    'credit number',
+    'credit type',
+    'debit item',
+    'debit number',
+    'amount',
+    'currency',
+    'explanation',
+  ];
+  return [
+    csvRow(header),
+    ...exportsToJson(document).flatMap((entry) =>
+      entry.lines.map((line) =>
+        csvRow([
+          entry.reference,
+          entry.kind,
+          entry.state,
+          line.customer,
+          line.postingDate,
+          line.credit.item ?? '',
+          line.credit.number,
+          line.credit.type,
+          line.debit.item ?? '',
+          line.debit.number,
+          line.amount,
+          line.currency,
+          line.explanation,
+        ]),
+      ),
+    ),
+  ].join('');
+}
+
+export interface ExportAnswer {
+  readonly reference: string;
+  readonly result: 'confirmed' | 'rejected';
+  readonly erpDocument: string | null;
+  readonly reason: string | null;
+}
+
+/**
+ * Reads the ERP's answers from a CSV or workbook with the columns reference, result (confirmed or rejected), document and
+ * reason. Refuses what the reader of tables refuses and a malformed answer (`erp.answer-malformed`) with its row.
+ */
+export function readAnswers(fileName: string, bytes: Uint8Array): Outcome<ExportAnswer[]> {
+  const table = readTable(bytes, { fileName });
+  if (!table.ok) return table;
+  const at = (name: string): number => table.value.header.findIndex((one) => one.toLowerCase() === name);
+  const [reference, result] = [at('reference'), at('result')];
+  if (reference < 0 || result < 0)
+    return refuse(
+      'erp.answer-malformed',
+      'The file needs the columns "reference" and "result". Nothing was changed.',
+      {},
+      { file: fileName },
+    );
+  const answers: ExportAnswer[] = [];
+  for (const row of table.value.rows) {
+    const said = row.cells[result]?.toLowerCase();
+    if (said !== 'confirmed' && said !== 'rejected')
+      return refuse(
+        'erp.answer-malformed',
+        `"${row.cells[result] ?? ''}" is neither confirmed nor rejected. Nothing was changed.`,
+        {},
+        { file: fileName, row: row.row, column: 'result' },
+      );
+    answers.push({
+      reference: row.cells[reference] ?? '',
+      result: said,
+      erpDocument: row.cells[at('document')] || null,
+      reason: row.cells[at('reason')] || null,
+    });
+  }
+  return done(answers);
+}
+
+/**
+ * Takes the ERP's answers: a confirmed clearing counts as done there; a rejected one is taken back here on the given day, so
+ * that the items are open and the money is unapplied again. Answers that were given before change nothing. Refuses
+ * references that are not in the queue or were not exported (`erp.answer-unknown`), and what taking back refuses.
+ */
+export function answerExports(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; answers: readonly ExportAnswer[]; asOf: Day },
+): Promise<Outcome<{ confirmed: number; rejected: number; known: number }>> {
+  const { company, answers } = input;
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'integrations.answer-exports',
+      reason: `The ERP answered ${answers.length} exported clearings of ${company.code}.`,
+      input: { company: company.code, answers },
+    },
+    async (tx) => {
+      const entries = new Map(
+        (
+          await loadExports(tx.db, tx.tenantId, company.id, { references: answers.map((answer) => answer.reference) })
+        ).map((entry) => [entry.reference, entry]),
+      );
+      const unknown = answers.find(({ reference }) => {
+        const state = entries.get(reference)?.state;
+        return state === undefined || state === 'pending' || state === 'withdrawn';
+      });
+      if (unknown)
+        return refuse(
+          'erp.answer-unknown',
+          `"${unknown.reference}" is no exported clearing of ${company.code}. Nothing was changed.`,
+          { reference: unknown.reference },
+        );
+      const fresh = answers.filter(({ reference }) => entries.get(reference)!.state === 'exported');
+      const confirmed = fresh.filter((answer) => answer.result === 'confirmed');
+      const rejected = fresh.filter((answer) => answer.result === 'rejected');
+      const keys = await lockItemsOf(
+        tx,
+        company.id,
+        fresh.map(({ reference }) => entries.get(reference)!.clearingId),
+        input.asOf,
+      );
+      if (!keys.ok) return keys;
+      await updateExports(
+        tx,
+        fresh.map((answer) => ({
+          id: entries.get(answer.reference)!.id,
+          state: answer.result,
+          reason: answer.reason,
+          erpDocument: answer.erpDocument,
+        })),
+        { answeredOn: input.asOf },
+      );
+      await countConfirmed(
+        tx,
+        company.id,
+        confirmed.map(({ reference }) => entries.get(reference)!),
+        1n,
+      );
+      for (const answer of rejected) {
+        const entry = entries.get(answer.reference)!;
+        if (entry.kind === 'clearing_reversal') continue;
+        const taken = await reverseClearingIn(tx, company, {
+          clearingId: entry.clearingId,
+          postingDate: input.asOf,
+          reason: `The ERP rejected ${entry.reference}: ${answer.reason ?? 'no reason given'}.`,
+        });
+        if (!taken.ok) return taken;
+      }
+      // What the ERP closed meanwhile is closed here, and what was taken for closed by it and is ours is not.
+      const context = { company, keyDate: input.asOf, system: 'the ERP' };
+      const settled = await settleMirrorIn(tx, context, keys.value);
+      if (!settled.ok) return settled;
+      tx.count('confirmed', confirmed.length);
+      tx.count('rejected', rejected.length);
+      return done({
+        confirmed: confirmed.length,
+        rejected: rejected.length,
+        known: answers.length - fresh.length,
+      });
+    },
+  );
+}
+
+/** Locks the months and accounts of all items that some clearings touch and of what is linked to them; returns their identities. */
+async function lockItemsOf(
+  tx: Transaction,
+  companyId: bigint,
+  clearingIds: readonly bigint[],
+  asOf: Day,
+): Promise<Outcome<string[]>> {
+  const lines = await loadExportLines(tx.db, tx.tenantId, clearingIds);
+  const keys = lines.flatMap((line) => [line.creditKey, line.debitKey]).filter((key) => key !== null);
+  const mirror = await loadMirror(tx.db, tx.tenantId, companyId, { around: keys });
+  const items = await loadItems(tx.db, tx.tenantId, {
+    itemIds: [
+      ...lines.flatMap((line) => [line.creditItemId, line.debitItemId]),
+      ...[...mirror.values()].flatMap((item) => (item.itemId === null ? [] : [item.itemId])),
+    ],
+  });
+  const days = [...lines, ...items].map((one) => laterDay(one.postingDate, asOf));
+  const open = await lockPeriods(tx, companyId, [asOf, ...days].map(periodOf));
+  if (!open.ok) return open;
+  await lockAccounts(
+    tx,
+    items.map((item) => item.accountId),
+  );
+  return done(keys);
+}
+
+/** Adds what the ERP has confirmed to its items, or takes it off again (sign −1: a confirmed taking back). */
+export async function countConfirmed(
+  tx: Transaction,
+  companyId: bigint,
+  entries: readonly Pick<ExportEntry, 'clearingId' | 'kind'>[],
+  sign: 1n | -1n,
+): Promise<void> {
+  const lines = await loadExportLines(
+    tx.db,
+    tx.tenantId,
+    entries.map((entry) => entry.clearingId),
+  );
+  const kinds = new Map(entries.map((entry) => [entry.clearingId, entry.kind]));
+  const sums = new Map<bigint, bigint>();
+  for (const line of lines) {
+    const amount = kinds.get(line.clearingId) === 'clearing' ? sign * line.amountMinor : -sign * line.amountMinor;
+    for (const id of [line.creditItemId, line.debitItemId]) sums.set(id, (sums.get(id) ?? 0n) + amount);
+  }
+  const mirror = await loadMirror(tx.db, tx.tenantId, companyId, { itemIds: [...sums.keys()] });
+  await upsertMirror(
+    tx,
+    companyId,
+    null,
+    [...mirror.values()].map((item) => ({
+      ...item,
+      confirmedMinor: item.confirmedMinor + sums.get(item.itemId!)!,
+    })),
+  );
+}
+
+/** The companies whose documents an ERP owns. */
+export const mirroredCompanies = async (engine: Engine, tenantId: bigint): Promise<Company[]> =>
+  (await listCompanies(engine, tenantId)).filter((company) => company.ledgerMode === 'mirrored');

@@ -1,0 +1,193 @@
+/** The export queue in the database: the only writer of integrations.export_entry. */
+import { type Sql, sql, type Transaction } from '#platform';
+
+export type ExportState = 'pending' | 'exported' | 'confirmed' | 'rejected' | 'overtaken' | 'diverged' | 'withdrawn';
+
+export interface ExportEntry {
+  readonly id: bigint;
+  readonly reference: string;
+  readonly kind: 'clearing' | 'clearing_reversal';
+  readonly clearingId: bigint;
+  readonly state: ExportState;
+  readonly reason: string | null;
+  readonly erpDocument: string | null;
+}
+
+/** One allocation of an exported clearing: which item of the ERP, or which receipt of ours, on which side. */
+export interface ExportLine {
+  readonly clearingId: bigint;
+  readonly postingDate: string;
+  readonly explanation: string;
+  readonly customer: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly creditItemId: bigint;
+  readonly debitItemId: bigint;
+  /** The ERP's identity of each side; null: the ERP does not know it yet, such as our receipt. */
+  readonly creditKey: string | null;
+  readonly debitKey: string | null;
+  readonly creditNumber: string;
+  readonly debitNumber: string;
+  readonly creditType: string;
+}
+
+/** Puts clearings that touch mirrored items into the queue as pending; others are none of the ERP's business. */
+export async function insertExports(
+  tx: Transaction,
+  company: { id: bigint; code: string },
+  kind: 'clearing' | 'clearing_reversal',
+  clearingIds: readonly bigint[],
+): Promise<void> {
+  await sql`
+    insert into integrations.export_entry (tenant_id, company_id, reference, kind, clearing_id, state, command_id)
+    select ${tx.tenantId}, ${company.id}, ${`DW-${company.code}-`} || c.id || ${kind === 'clearing' ? '' : 'R'}, ${kind}, c.id, 'pending', ${tx.commandId}
+    from unnest(${clearingIds as bigint[]}::bigint[]) as c(id)
+    where exists (
+      select 1 from receivables.v_allocation a join integrations.erp_item m
+        on m.tenant_id = ${tx.tenantId} and m.item_id in (a.credit_item_id, a.debit_item_id)
+      where a.tenant_id = ${tx.tenantId} and a.clearing_id = c.id)
+    on conflict (tenant_id, company_id, reference) do nothing returning id`.execute(tx.db);
+}
+
+/** Entries of a company in some states, the oldest first. */
+export async function loadExports(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  by: { states: readonly ExportState[] } | { references: readonly string[] } | { clearingIds: readonly bigint[] },
+): Promise<ExportEntry[]> {
+  const where =
+    'states' in by
+      ? sql`state = any(${by.states as string[]}::text[])`
+      : 'references' in by
+        ? sql`reference = any(${by.references as string[]}::text[])`
+        : sql`clearing_id = any(${by.clearingIds as bigint[]}::bigint[])`;
+  const { rows } = await sql<{
+    id: bigint;
+    reference: string;
+    kind: ExportEntry['kind'];
+    clearing_id: bigint;
+    state: ExportState;
+    reason: string | null;
+    erp_document: string | null;
+  }>`
+    select id, reference, kind, clearing_id, state, reason, erp_document from integrations.export_entry
+    where tenant_id = ${tenantId} and company_id = ${companyId} and ${where} order by id`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    reference: row.reference,
+    kind: row.kind,
+    clearingId: row.clearing_id,
+    state: row.state,
+    reason: row.reason,
+    erpDocument: row.erp_document,
+  }));
+}
+
+/** Moves entries to a state, each with its reason and the ERP's document where there is one. */
+export async function updateExports(
+  tx: Transaction,
+  changes: readonly { id: bigint; state: ExportState; reason?: string | null; erpDocument?: string | null }[],
+  moment: { readonly exportedSeq?: bigint; readonly answeredOn?: string } = {},
+): Promise<void> {
+  if (changes.length === 0) return;
+  await sql`
+    update integrations.export_entry e set state = c.state, reason = coalesce(c.reason, e.reason),
+      erp_document = coalesce(c.erp_document, e.erp_document), exported_seq = coalesce(${moment.exportedSeq ?? null}::bigint, e.exported_seq),
+      answered_on = coalesce(${moment.answeredOn ?? null}::date, e.answered_on)
+    from unnest(${changes.map((c) => c.id)}::bigint[], ${changes.map((c) => c.state)}::text[], ${changes.map((c) => c.reason ?? null)}::text[],
+      ${changes.map((c) => c.erpDocument ?? null)}::text[]) as c(id, state, reason, erp_document)
+    where e.tenant_id = ${tx.tenantId} and e.id = c.id`.execute(tx.db);
+}
+
+/** The allocations of clearings, with both sides as the ERP knows them. */
+export async function loadExportLines(
+  db: Sql,
+  tenantId: bigint,
+  clearingIds: readonly bigint[],
+): Promise<ExportLine[]> {
+  const { rows } = await sql<{
+    clearing_id: bigint;
+    effective_date: string;
+    explanation: string;
+    customer: string;
+    currency: string;
+    amount: bigint;
+    credit_item_id: bigint;
+    debit_item_id: bigint;
+    credit_key: string | null;
+    debit_key: string | null;
+    credit_number: string;
+    debit_number: string;
+    credit_type: string;
+  }>`
+    select a.clearing_id, a.effective_date, a.explanation, k.number as customer, d.currency, a.debit_amount_minor as amount,
+      a.credit_item_id, a.debit_item_id, mc.item_key as credit_key, md.item_key as debit_key, c.number as credit_number,
+      d.number as debit_number, c.document_type as credit_type
+    from receivables.v_allocation a
+    join receivables.v_item c on c.tenant_id = ${tenantId} and c.id = a.credit_item_id
+    join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = a.debit_item_id
+    join customers.v_account k on k.tenant_id = ${tenantId} and k.id = d.account_id
+    left join integrations.erp_item mc on mc.tenant_id = ${tenantId} and mc.item_id = a.credit_item_id
+    left join integrations.erp_item md on md.tenant_id = ${tenantId} and md.item_id = a.debit_item_id
+    where a.tenant_id = ${tenantId} and a.clearing_id = any(${clearingIds as bigint[]}::bigint[])
+    order by a.clearing_id, a.id`.execute(db);
+  return rows.map((row) => ({
+    clearingId: row.clearing_id,
+    postingDate: row.effective_date,
+    explanation: row.explanation,
+    customer: row.customer,
+    currency: row.currency,
+    amountMinor: row.amount,
+    creditItemId: row.credit_item_id,
+    debitItemId: row.debit_item_id,
+    creditKey: row.credit_key,
+    debitKey: row.debit_key,
+    creditNumber: row.credit_number,
+    debitNumber: row.debit_number,
+    creditType: row.credit_type,
+  }));
+}
+
+/** A clearing of ours on an item, whose end in the ERP a load may tell. */
+export interface UndecidedExport {
+  readonly entryId: bigint;
+  readonly clearingId: bigint;
+  readonly reference: string;
+  readonly state: ExportState;
+  readonly erpDocument: string | null;
+  readonly answeredOn: string | null;
+  readonly itemId: bigint;
+}
+
+/** Entries that the ERP has not decided yet and that clear some items, by those items. */
+export async function undecidedOfItems(
+  db: Sql,
+  tenantId: bigint,
+  itemIds: readonly bigint[],
+): Promise<UndecidedExport[]> {
+  const { rows } = await sql<{
+    id: bigint;
+    clearing_id: bigint;
+    reference: string;
+    state: ExportState;
+    erp_document: string | null;
+    answered_on: string | null;
+    item_id: bigint;
+  }>`
+    select e.id, e.clearing_id, e.reference, e.state, e.erp_document, e.answered_on, i.id as item_id
+    from integrations.export_entry e
+    join receivables.v_allocation a on a.tenant_id = ${tenantId} and a.clearing_id = e.clearing_id
+    join unnest(${itemIds as bigint[]}::bigint[]) as i(id) on i.id in (a.credit_item_id, a.debit_item_id)
+    where e.tenant_id = ${tenantId} and e.kind = 'clearing' and e.state in ('pending', 'exported', 'confirmed')
+    order by e.id`.execute(db);
+  return rows.map((row) => ({
+    entryId: row.id,
+    clearingId: row.clearing_id,
+    reference: row.reference,
+    state: row.state,
+    erpDocument: row.erp_document,
+    answeredOn: row.answered_on,
+    itemId: row.item_id,
+  }));
+}
