@@ -176,11 +176,16 @@ export interface Item {
   readonly reasonCode: string | null;
 }
 
-/** One wanted link of a credit item to a debit item; `amountMinor` is positive, in their common currency. */
+/** One wanted link of a credit item to a debit item; `amountMinor` is positive, in the credit's currency. */
 export interface WantedAllocation {
   readonly creditItemId: bigint;
   readonly debitItemId: bigint;
   readonly amountMinor: bigint;
+  /**
+   * Where the debit is in another currency (both on one account): what leaves it, in its own. `at-day-rate`: what the amount
+   * is worth at the rate of the posting day; an amount that would leave nothing worth a unit settles it in full.
+   */
+  readonly debitAmountMinor?: bigint | 'at-day-rate';
 }
 
 export type BlockKind = 'dispute' | 'promise' | 'plan' | 'legal' | 'stop';

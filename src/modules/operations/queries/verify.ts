@@ -52,6 +52,28 @@ const checks: Readonly<Record<string, Check>> = {
       select format('journal %s is out of balance by %s minor units of %s', journal_id, sum(amount_minor), currency) as text
       from ledger.v_line where tenant_id = ${t} group by journal_id, currency having sum(amount_minor) <> 0 order by journal_id`,
   ),
+  'control accounts move with the items on every day': sqlCheck(
+    (t) =>
+      sql`select count(distinct (company_id, currency, effective_date)) as checked from receivables.v_entry where tenant_id = ${t}`,
+    (t) => sql`
+      with control as (
+        select j.company_id, l.currency, j.posting_date as day, sum(l.amount_minor)::bigint as amount,
+          sum(l.company_amount_minor)::bigint as company_amount
+        from ledger.v_line l
+        join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id and a.purpose = any(${controlPurposes}::text[])
+        join ledger.v_journal j on j.tenant_id = ${t} and j.id = l.journal_id
+        where l.tenant_id = ${t} group by 1, 2, 3
+      ), items as (
+        select company_id, currency, effective_date as day, sum(amount_minor)::bigint as amount,
+          sum(company_amount_minor)::bigint as company_amount
+        from receivables.v_entry where tenant_id = ${t} group by 1, 2, 3
+      )
+      select format('company %s, %s on %s: the control accounts moved by %s (%s in company currency), the items by %s (%s)', company_id,
+        currency, day, coalesce(c.amount, 0), coalesce(c.company_amount, 0), coalesce(i.amount, 0), coalesce(i.company_amount, 0)) as text
+      from control c full join items i using (company_id, currency, day)
+      where (coalesce(c.amount, 0), coalesce(c.company_amount, 0)) <> (coalesce(i.amount, 0), coalesce(i.company_amount, 0))
+      order by company_id, currency, day`,
+  ),
   'revaluations are posted as worked out and taken back on the first of the next month': sqlCheck(
     (t) => sql`select count(*) as checked from receivables.v_revaluation where tenant_id = ${t}`,
     (t) => sql`

@@ -1,5 +1,5 @@
 /** Clears items: links credits to debits; full, partial, several at once. And takes a clearing back. */
-import type { Company } from '#company';
+import { type Company, convertAt, loadRatesInForce } from '#company';
 import { lockAccounts } from '#customers';
 import { type Day, divideRounded, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import {
@@ -12,9 +12,15 @@ import {
 } from '#ledger';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
 import type { Item, TaxPart, WantedAllocation } from '../model.ts';
-import { type ClearingPlan, clearingLines, type OpenStep, planClearing } from '../rules/clearing.ts';
+import {
+  type ClearingPlan,
+  clearingLines,
+  type ExchangeAcross,
+  type OpenStep,
+  planClearing,
+} from '../rules/clearing.ts';
 import { releasedTax, toldTax } from '../rules/tax.ts';
-import { insertClearings, loadClearing, takeClearingIds } from '../store/clearings.ts';
+import { insertClearings, loadClearing, type StoredClearing, takeClearingIds } from '../store/clearings.ts';
 import { insertEntries, markCleared, type NewEntry } from '../store/entries.ts';
 import { loadItems, updateOpen } from '../store/items.ts';
 import { loadItemTaxes } from '../store/taxes.ts';
@@ -97,38 +103,41 @@ export async function clearManyIn(
   );
   // Facts are loaded after the locks: what was read before only told us which rows to lock.
   const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds: ids })).map((item) => [item.id, item]));
-  const plans: { request: ClearingRequest; plan: ClearingPlan; clearingId: bigint; journalId: bigint | null }[] = [];
+  const across = await loadAcross(tx, company, requests, items);
+  if (!across.ok) return across;
+  const plans: Planned[] = [];
   const clearingIds = await takeClearingIds(tx, requests.length);
   for (const [index, request] of requests.entries()) {
-    const planned = planClearing(items, request.allocations, request.postingDate);
+    const planned = planClearing(items, request.allocations, request.postingDate, across.value(request));
     if (!planned.ok) return planned;
     for (const [id, open] of planned.value.after) items.set(id, { ...items.get(id)!, ...open });
-    plans.push({ request, plan: planned.value, clearingId: clearingIds[index]!, journalId: null });
+    plans.push({ request, plan: planned.value, clearingId: clearingIds[index]!, journalIds: new Map() });
   }
   await postClearings(tx, company, plans);
   await insertClearings(
     tx,
-    plans.map(({ request, plan, clearingId, journalId }) => ({
+    plans.map(({ request, plan, clearingId, journalIds }) => ({
       id: clearingId,
       companyId: company.id,
       accountId: plan.allocations[0]!.credit.accountId,
       effectiveDate: request.postingDate,
       kind: request.kind,
       explanation: request.explanation,
-      journalId,
+      journalId: [...journalIds.values()][0] ?? null,
       reversalOf: null,
       madeByItemId: request.madeByItemId ?? null,
     })),
-    plans.flatMap(({ plan, clearingId }) =>
+    plans.flatMap(({ plan, clearingId, journalIds }) =>
       plan.allocations.map((a) => ({
         clearingId,
         creditItemId: a.credit.id,
         debitItemId: a.debit.id,
         effectiveDate: a.effectiveDate,
         creditAmountMinor: a.amountMinor,
-        debitAmountMinor: a.amountMinor,
+        debitAmountMinor: a.debitAmountMinor,
         creditCompanyMinor: a.creditCompanyMinor,
         debitCompanyMinor: a.debitCompanyMinor,
+        journalId: journalIds.get(a.effectiveDate) ?? null,
       })),
     ),
   );
@@ -136,7 +145,7 @@ export async function clearManyIn(
   const allocations = plans.flatMap(({ plan }) => plan.allocations);
   const entries = allocations.flatMap((a) => [
     entryOf(a.credit, a.effectiveDate, a.amountMinor, a.creditCompanyMinor),
-    entryOf(a.debit, a.effectiveDate, -a.amountMinor, -a.debitCompanyMinor),
+    entryOf(a.debit, a.effectiveDate, -a.debitAmountMinor, -a.debitCompanyMinor),
   ]);
   const cleared = [...items.values()].filter((item) => item.openMinor === 0n).map((item) => item.id);
   finish(tx, [...items.values()], entries, cleared, []);
@@ -166,45 +175,86 @@ function monthsOf(requests: readonly ClearingRequest[], items: readonly Item[]):
   ]);
 }
 
-/** Posts what each plan moves between accounts, all journals at once; most clearings move nothing and read nothing. */
-async function postClearings(
+interface Planned {
+  readonly request: ClearingRequest;
+  readonly plan: ClearingPlan;
+  readonly clearingId: bigint;
+  /** The journals of the clearing by their day: the accounts move on the days on which the items do. */
+  readonly journalIds: Map<Day, bigint>;
+}
+
+/** The day's rates for the requests that clear across currencies; most do not, and read nothing. */
+async function loadAcross(
   tx: Transaction,
   company: Company,
-  plans: { request: ClearingRequest; plan: ClearingPlan; journalId: bigint | null }[],
-): Promise<void> {
-  const moving = plans.filter(
-    ({ plan }) =>
-      plan.exchangeDifferenceMinor !== 0n || plan.allocations.some((a) => a.credit.specialGl !== a.debit.specialGl),
+  requests: readonly ClearingRequest[],
+  items: ReadonlyMap<bigint, Item>,
+): Promise<Outcome<(request: ClearingRequest) => ExchangeAcross | null>> {
+  const found = new Map<ClearingRequest, ExchangeAcross>();
+  for (const request of requests) {
+    const pairs = request.allocations.flatMap((a) => {
+      const [from, to] = [items.get(a.creditItemId)?.currency, items.get(a.debitItemId)?.currency];
+      return a.debitAmountMinor !== undefined && from !== undefined && to !== undefined && from !== to
+        ? [
+            { from, to },
+            { from: to, to: from },
+          ]
+        : [];
+    });
+    if (pairs.length === 0) continue;
+    const rates = await loadRatesInForce(tx.db, tx.tenantId, pairs, request.postingDate, {
+      through: [company.currency],
+    });
+    if (!rates.ok) return rates;
+    found.set(request, (amountMinor, from, to) => convertAt(rates.value(from, to), amountMinor));
+  }
+  return done((request) => found.get(request) ?? null);
+}
+
+/** Posts what each plan moves between accounts, all journals at once; most clearings move nothing and read nothing. */
+async function postClearings(tx: Transaction, company: Company, plans: readonly Planned[]): Promise<void> {
+  const moving = plans.filter(({ plan }) =>
+    plan.allocations.some(
+      (a) =>
+        a.creditCompanyMinor !== a.debitCompanyMinor ||
+        a.credit.specialGl !== a.debit.specialGl ||
+        a.credit.currency !== a.debit.currency,
+    ),
   );
   if (moving.length === 0) return;
   const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
   const taxOf = await downPaymentTax(tx, company, moving, glAccount);
-  const drafts = moving
-    .map((one) => ({
-      one,
-      lines: [
-        ...clearingLines(one.plan, glAccount),
-        ...one.plan.creditSteps.flatMap((step) => releaseLines(step, taxOf.get(step.item.id), glAccount)),
-      ],
-    }))
-    .filter(({ lines }) => lines.length > 0);
+  const drafts = moving.flatMap((one) =>
+    [...new Set(one.plan.allocations.map((a) => a.effectiveDate))].flatMap((day) => {
+      const allocations = one.plan.allocations.filter((a) => a.effectiveDate === day);
+      const steps = one.plan.creditSteps.filter((_, index) => one.plan.allocations[index]!.effectiveDate === day);
+      const lines = [
+        ...clearingLines(allocations, glAccount),
+        ...steps.flatMap((step) => releaseLines(step, taxOf.get(step.item.id), glAccount)),
+      ];
+      return lines.length === 0 ? [] : [{ one, day, allocations, lines }];
+    }),
+  );
   if (drafts.length === 0) return;
   const ids = await takeJournalIds(tx, drafts.length);
-  for (const [index, { one }] of drafts.entries()) one.journalId = ids[index]!;
+  for (const [index, { one, day }] of drafts.entries()) one.journalIds.set(day, ids[index]!);
   await insertJournals(
     tx,
-    drafts.map(({ one, lines }, index) => {
+    drafts.map(({ one, day, allocations, lines }, index) => {
       const onlyDifference = lines.every((line) => line.amountMinor === 0n);
+      const foreign = allocations.some((a) => a.credit.currency !== a.debit.currency);
+      const what = onlyDifference
+        ? 'Realised exchange difference'
+        : foreign
+          ? 'Cleared across currencies'
+          : 'Cleared between control accounts';
       return {
         id: ids[index]!,
         companyId: company.id,
-        // The accounts move on the day on which the items do.
-        postingDate: one.plan.allocations.reduce((day, a) => laterDay(day, a.effectiveDate), one.request.postingDate),
+        postingDate: day,
         documentDate: one.request.postingDate,
         kind: onlyDifference ? 'exchange_difference' : 'clearing',
-        explanation: onlyDifference
-          ? `Realised exchange difference: ${one.request.explanation}`
-          : `Cleared between control accounts: ${one.request.explanation}`,
+        explanation: `${what}: ${one.request.explanation}`,
         lines,
       };
     }),
@@ -295,7 +345,6 @@ export async function reverseClearingIn(
   const first = await loadClearing(tx.db, tx.tenantId, input.clearingId);
   if (!first || first.companyId !== company.id)
     return refuse('receivables.clearing-unknown', 'There is no such clearing. Nothing was changed.');
-  const latest = first.allocations.reduce((day, a) => laterDay(day, a.effectiveDate), input.postingDate);
   const days = first.allocations.map((a) => laterDay(a.effectiveDate, input.postingDate));
   const period = await lockPeriods(tx, company.id, [input.postingDate, ...days].map(periodOf));
   if (!period.ok) return period;
@@ -330,16 +379,7 @@ export async function reverseClearingIn(
       entryOf(items.get(a.debitItemId)!, day, a.debitAmountMinor, a.debitCompanyMinor),
     );
   }
-  const journalId = clearing.journalId === null ? null : (await takeJournalIds(tx, 1))[0]!;
-  if (journalId !== null)
-    await reverseJournals(tx, [
-      {
-        id: journalId,
-        journalId: clearing.journalId!,
-        postingDate: latest,
-        explanation: `Clearing taken back: ${input.reason}`,
-      },
-    ]);
+  const journalOf = await reverseItsJournals(tx, clearing, input);
   const [clearingId] = await takeClearingIds(tx, 1);
   await insertClearings(
     tx,
@@ -351,7 +391,7 @@ export async function reverseClearingIn(
         effectiveDate: input.postingDate,
         kind: 'reversal',
         explanation: input.reason,
-        journalId,
+        journalId: [...journalOf.values()][0] ?? null,
         reversalOf: clearing.id,
         madeByItemId: null,
       },
@@ -364,6 +404,7 @@ export async function reverseClearingIn(
       debitAmountMinor: -a.debitAmountMinor,
       creditCompanyMinor: -a.creditCompanyMinor,
       debitCompanyMinor: -a.debitCompanyMinor,
+      journalId: journalOf.get(a.journalId ?? 0n) ?? null,
     })),
   );
   await updateOpen(tx, open);
@@ -376,6 +417,35 @@ export async function reverseClearingIn(
     });
   }
   return done({ clearingId: clearingId! });
+}
+
+/** Reverses the journals of a clearing, each on its own day or the correction day, whichever is later; new ids by old. */
+async function reverseItsJournals(
+  tx: Transaction,
+  clearing: StoredClearing,
+  input: { postingDate: Day; reason: string },
+): Promise<Map<bigint, bigint>> {
+  // Clearings of before kept their one journal themselves.
+  const keptItself = clearing.allocations.every((a) => a.journalId == null);
+  const days = new Map<bigint, Day>();
+  for (const a of clearing.allocations) {
+    const journalId = a.journalId ?? (keptItself ? clearing.journalId : null);
+    if (journalId === null) continue;
+    const day = laterDay(a.effectiveDate, input.postingDate);
+    days.set(journalId, laterDay(days.get(journalId) ?? day, day));
+  }
+  const old = [...days.keys()];
+  const ids = await takeJournalIds(tx, old.length);
+  await reverseJournals(
+    tx,
+    old.map((journalId, index) => ({
+      id: ids[index]!,
+      journalId,
+      postingDate: days.get(journalId)!,
+      explanation: `Clearing taken back: ${input.reason}`,
+    })),
+  );
+  return new Map(old.map((journalId, index) => [journalId, ids[index]!]));
 }
 
 function entryOf(item: Item, effectiveDate: Day, amountMinor: bigint, companyAmountMinor: bigint): NewEntry {

@@ -1,12 +1,25 @@
 /** Clearing: what an allocation takes from both sides, in item currency and in company currency. Pure. */
-import { absolute, type Day, divideRounded, done, laterDay, type Outcome, refuse } from '#kernel';
+import {
+  absolute,
+  type Day,
+  divideRounded,
+  done,
+  formatAmount,
+  laterDay,
+  maximum,
+  type Outcome,
+  refuse,
+} from '#kernel';
 import type { AccountPurpose, JournalLine } from '#ledger';
 import { controlPurpose, type Item, type WantedAllocation } from '../model.ts';
 
 export interface PlannedAllocation {
   readonly credit: Item;
   readonly debit: Item;
+  /** What leaves the credit, in its currency; positive. */
   readonly amountMinor: bigint;
+  /** What leaves the debit, in its own currency: the same amount but across currencies. */
+  readonly debitAmountMinor: bigint;
   readonly effectiveDate: Day;
   /** Positive; what leaves each side in company currency. The difference is a realised exchange difference. */
   readonly creditCompanyMinor: bigint;
@@ -26,26 +39,26 @@ export interface ClearingPlan {
   readonly after: ReadonlyMap<bigint, { openMinor: bigint; openCompanyMinor: bigint }>;
   /** The steps of the credit side, for what hangs on its open amount (the tax of a down payment). */
   readonly creditSteps: readonly OpenStep[];
-  /** Realised exchange difference in company currency: positive is a loss (debits were carried higher than credits). */
-  readonly exchangeDifferenceMinor: bigint;
 }
 
 /**
  * Plans a clearing over loaded and locked items. The effective day of an allocation is the latest of the posting day
  * and both items' posting days (PRODUCT, Aging). Company amounts are taken pro rata, the last piece takes the rest, so
- * an item at zero is zero in both currencies.
+ * an item at zero is zero in both currencies. Across currencies, within one account, the debit's side is worked out at the
+ * day's rate or given, then within a tenth of that rate.
  * Refuses: `receivables.item-unknown`, `receivables.other-account`, `receivables.currency-differs`,
- * `receivables.wrong-side`, `receivables.over-allocated`, `receivables.noted-item`.
+ * `receivables.wrong-side`, `receivables.over-allocated`, `receivables.noted-item`,
+ * `receivables.rate-implausible`.
  */
 export function planClearing(
   items: ReadonlyMap<bigint, Item>,
   wanted: readonly WantedAllocation[],
   postingDate: Day,
+  across: ExchangeAcross | null = null,
 ): Outcome<ClearingPlan> {
   const open = new Map<bigint, { openMinor: bigint; openCompanyMinor: bigint }>();
   const allocations: PlannedAllocation[] = [];
   const creditSteps: OpenStep[] = [];
-  let exchangeDifferenceMinor = 0n;
   for (const wish of wanted) {
     const credit = items.get(wish.creditItemId);
     const debit = items.get(wish.debitItemId);
@@ -67,10 +80,13 @@ export function planClearing(
         {},
       );
     }
-    if (credit.currency !== debit.currency) {
+    const foreign = credit.currency !== debit.currency;
+    if (foreign && (wish.debitAmountMinor === undefined || across === null || credit.accountId !== debit.accountId)) {
       return refuse(
         'receivables.currency-differs',
-        `${credit.number} is in ${credit.currency}, ${debit.number} in ${debit.currency}. Nothing was changed.`,
+        credit.accountId === debit.accountId
+          ? `${credit.number} is in ${credit.currency}, ${debit.number} in ${debit.currency}; say what leaves the debit. Nothing was changed.`
+          : `${credit.number} is in ${credit.currency}, ${debit.number} in ${debit.currency} on another account. Nothing was changed.`,
       );
     }
     if (credit.amountMinor >= 0n || debit.amountMinor <= 0n || wish.amountMinor <= 0n) {
@@ -81,28 +97,31 @@ export function planClearing(
     }
     const ofCredit = open.get(credit.id) ?? { openMinor: credit.openMinor, openCompanyMinor: credit.openCompanyMinor };
     const ofDebit = open.get(debit.id) ?? { openMinor: debit.openMinor, openCompanyMinor: debit.openCompanyMinor };
-    if (wish.amountMinor > -ofCredit.openMinor || wish.amountMinor > ofDebit.openMinor) {
-      const short = wish.amountMinor > ofDebit.openMinor ? debit : credit;
+    const other = foreign ? debitSide(wish, credit, debit, ofDebit.openMinor, across!) : done(wish.amountMinor);
+    if (!other.ok) return other;
+    const debitAmountMinor = other.value;
+    if (wish.amountMinor > -ofCredit.openMinor || debitAmountMinor > ofDebit.openMinor) {
+      const short = debitAmountMinor > ofDebit.openMinor ? debit : credit;
       return refuse(
         'receivables.over-allocated',
         `${short.number} has less open than would be allocated to it. Nothing was changed.`,
         {
           itemId: short.id.toString(),
           openMinor: (short === debit ? ofDebit : ofCredit).openMinor.toString(),
-          wantedMinor: wish.amountMinor.toString(),
+          wantedMinor: (short === debit ? debitAmountMinor : wish.amountMinor).toString(),
         },
       );
     }
-    const share = (of: { openMinor: bigint; openCompanyMinor: bigint }): bigint =>
-      absolute(divideRounded(of.openCompanyMinor * wish.amountMinor, absolute(of.openMinor)));
-    const creditCompanyMinor = share(ofCredit);
-    const debitCompanyMinor = share(ofDebit);
+    const share = (of: { openMinor: bigint; openCompanyMinor: bigint }, amountMinor: bigint): bigint =>
+      absolute(divideRounded(of.openCompanyMinor * amountMinor, absolute(of.openMinor)));
+    const creditCompanyMinor = share(ofCredit, wish.amountMinor);
+    const debitCompanyMinor = share(ofDebit, debitAmountMinor);
     open.set(credit.id, {
       openMinor: ofCredit.openMinor + wish.amountMinor,
       openCompanyMinor: ofCredit.openCompanyMinor + creditCompanyMinor,
     });
     open.set(debit.id, {
-      openMinor: ofDebit.openMinor - wish.amountMinor,
+      openMinor: ofDebit.openMinor - debitAmountMinor,
       openCompanyMinor: ofDebit.openCompanyMinor - debitCompanyMinor,
     });
     creditSteps.push({
@@ -110,24 +129,55 @@ export function planClearing(
       openBefore: ofCredit.openMinor,
       openAfter: ofCredit.openMinor + wish.amountMinor,
     });
-    exchangeDifferenceMinor += debitCompanyMinor - creditCompanyMinor;
     allocations.push({
       credit,
       debit,
       amountMinor: wish.amountMinor,
+      debitAmountMinor,
       effectiveDate: laterDay(postingDate, laterDay(credit.postingDate, debit.postingDate)),
       creditCompanyMinor,
       debitCompanyMinor,
     });
   }
-  return done({ allocations, after: open, creditSteps, exchangeDifferenceMinor });
+  return done({ allocations, after: open, creditSteps });
+}
+
+/** What an amount is worth in another currency on the posting day; rounded once. */
+export type ExchangeAcross = (amountMinor: bigint, from: string, to: string) => bigint;
+
+/** What leaves the debit of an allocation across currencies. */
+function debitSide(
+  wish: WantedAllocation,
+  credit: Item,
+  debit: Item,
+  openMinor: bigint,
+  across: ExchangeAcross,
+): Outcome<bigint> {
+  // The whole debit is worth exactly this amount: converting the amount back could miss it by a rounded unit.
+  const settles = across(openMinor, debit.currency, credit.currency) === wish.amountMinor;
+  const atDayRate = settles ? openMinor : across(wish.amountMinor, credit.currency, debit.currency);
+  const given = wish.debitAmountMinor;
+  if (typeof given === 'bigint') {
+    const off = absolute(given - atDayRate) * 10n;
+    if (given > 0n && off <= maximum(atDayRate, 10n)) return done(given);
+  } else if (atDayRate > 0n) return done(atDayRate);
+  return refuse(
+    'receivables.rate-implausible',
+    `${formatAmount(wish.amountMinor, credit.currency)} ${credit.currency} is worth ${formatAmount(atDayRate, debit.currency)} ${debit.currency} ` +
+      'on that day; an allocation stays within a tenth of it. Nothing was changed.',
+    { atDayRateMinor: atDayRate.toString() },
+  );
 }
 
 /**
  * The journal lines of a clearing: each side leaves its own control account at what it was carried at; what remains is
- * the realised exchange difference. Empty when both sides stand in one account at one rate. Debit positive.
+ * the realised exchange difference. Across currencies both meet in the currency conversion account, so that the journal
+ * balances in each of them. Empty when both sides stand in one account at one rate. Debit positive.
  */
-export function clearingLines(plan: ClearingPlan, glAccount: (purpose: AccountPurpose) => bigint): JournalLine[] {
+export function clearingLines(
+  allocations: readonly PlannedAllocation[],
+  glAccount: (purpose: AccountPurpose) => bigint,
+): JournalLine[] {
   const sums = new Map<
     string,
     { accountId: bigint; currency: string; amountMinor: bigint; companyAmountMinor: bigint }
@@ -142,11 +192,16 @@ export function clearingLines(plan: ClearingPlan, glAccount: (purpose: AccountPu
       companyAmountMinor: sum.companyAmountMinor + companyAmountMinor,
     });
   };
-  for (const a of plan.allocations) {
+  for (const a of allocations) {
     add(controlPurpose(a.credit.specialGl), a.credit.currency, a.amountMinor, a.creditCompanyMinor);
-    add(controlPurpose(a.debit.specialGl), a.debit.currency, -a.amountMinor, -a.debitCompanyMinor);
+    add(controlPurpose(a.debit.specialGl), a.debit.currency, -a.debitAmountMinor, -a.debitCompanyMinor);
+    if (a.credit.currency !== a.debit.currency) {
+      // The credit's side passes through at what it was carried at; what the debit was carried at more is realised.
+      add('currency_conversion', a.credit.currency, -a.amountMinor, -a.creditCompanyMinor);
+      add('currency_conversion', a.debit.currency, a.debitAmountMinor, a.creditCompanyMinor);
+    }
     if (a.debitCompanyMinor !== a.creditCompanyMinor)
-      add('exchange_differences', a.credit.currency, 0n, a.debitCompanyMinor - a.creditCompanyMinor);
+      add('exchange_differences', a.debit.currency, 0n, a.debitCompanyMinor - a.creditCompanyMinor);
   }
   return [...sums.values()].filter((sum) => sum.amountMinor !== 0n || sum.companyAmountMinor !== 0n);
 }

@@ -1,15 +1,10 @@
 /** Which control accounts there are, which are valued at closing rates, and the two journals of a revaluation. Pure. */
 import { addDays, type Day, endOfMonth, formatAmount } from '#kernel';
 import type { AccountPurpose, JournalLine } from '#ledger';
+import { specialGlAccounts } from '../model.ts';
 
 /** Purposes of the GL accounts that hold open items: together they equal the subledger. */
-export const controlPurposes: readonly string[] = [
-  'receivables_control',
-  'bills_receivable',
-  'retentions_receivable',
-  'down_payments_received',
-  'withholding_tax_receivable',
-];
+export const controlPurposes: readonly string[] = ['receivables_control', ...Object.values(specialGlAccounts)];
 
 /**
  * The control accounts whose items are money to come, and so are valued at the closing rate (IAS 21.23). Down payments

@@ -22,6 +22,8 @@ export interface NewAllocation {
   readonly debitAmountMinor: bigint;
   readonly creditCompanyMinor: bigint;
   readonly debitCompanyMinor: bigint;
+  /** The journal that moved the accounts with it, where one had to. */
+  readonly journalId?: bigint | null;
 }
 
 export async function takeClearingIds(tx: Transaction, count: number): Promise<bigint[]> {
@@ -49,11 +51,12 @@ export async function insertClearings(
   const a = <T>(pick: (one: NewAllocation) => T): T[] => allocations.map(pick);
   await sql`
     insert into receivables.allocation (tenant_id, id, clearing_id, credit_item_id, debit_item_id, effective_date, credit_amount_minor,
-      debit_amount_minor, credit_company_minor, debit_company_minor)
+      debit_amount_minor, credit_company_minor, debit_company_minor, journal_id)
     select ${tx.tenantId}, nextval('receivables.allocation_id'), a.*
     from unnest(${a((x) => x.clearingId)}::bigint[], ${a((x) => x.creditItemId)}::bigint[], ${a((x) => x.debitItemId)}::bigint[],
       ${a((x) => x.effectiveDate)}::date[], ${a((x) => x.creditAmountMinor)}::bigint[], ${a((x) => x.debitAmountMinor)}::bigint[],
-      ${a((x) => x.creditCompanyMinor)}::bigint[], ${a((x) => x.debitCompanyMinor)}::bigint[]) as a`.execute(tx.db);
+      ${a((x) => x.creditCompanyMinor)}::bigint[], ${a((x) => x.debitCompanyMinor)}::bigint[],
+      ${a((x) => x.journalId ?? null)}::bigint[]) as a`.execute(tx.db);
 }
 
 export interface StoredClearing extends NewClearing {
@@ -89,8 +92,10 @@ export async function loadClearing(db: Sql, tenantId: bigint, clearingId: bigint
     debit_amount_minor: bigint;
     credit_company_minor: bigint;
     debit_company_minor: bigint;
+    journal_id: bigint | null;
   }>`
-    select credit_item_id, debit_item_id, effective_date, credit_amount_minor, debit_amount_minor, credit_company_minor, debit_company_minor
+    select credit_item_id, debit_item_id, effective_date, credit_amount_minor, debit_amount_minor, credit_company_minor, debit_company_minor,
+      journal_id
     from receivables.allocation where tenant_id = ${tenantId} and clearing_id = ${clearingId} order by id`.execute(db);
   return {
     id: row.id,
@@ -112,6 +117,7 @@ export async function loadClearing(db: Sql, tenantId: bigint, clearingId: bigint
       debitAmountMinor: a.debit_amount_minor,
       creditCompanyMinor: a.credit_company_minor,
       debitCompanyMinor: a.debit_company_minor,
+      journalId: a.journal_id,
     })),
   };
 }
