@@ -24,6 +24,7 @@ import { postDocuments } from '#receivables';
 import { authorityExamples } from './authority-examples.ts';
 import { must } from './books.ts';
 import { password, type World } from './server-world.ts';
+import { sisterExamples } from './sister-examples.ts';
 
 /** Where the things lie that the request names. */
 export interface Place {
@@ -395,6 +396,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'audit.verify': nothingNamed,
   'audit.erase': { own: () => ({ body: { reason: 'Asked for by the person.', auditSeqs: ['1'] } }) },
   'company.list': nothingNamed,
+  ...sisterExamples,
   'customers.story': { own: customerStory, otherCompany: customerStory, otherTenant: customerStory },
   'customers.renumber': { own: renumbering },
   'customers.relate': { own: relation },

@@ -30,6 +30,7 @@ import { periodListCommand, periodSetCommands } from './commands/periods.ts';
 import { remittanceReadCommand } from './commands/remittance.ts';
 import { schedulesListCommand, schedulesSetCommand } from './commands/schedules.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
+import { paySisterCommand, undoSisterCommand } from './commands/sister.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { worklistCommand } from './commands/worklist.ts';
 import { Progress, say } from './output.ts';
@@ -46,6 +47,8 @@ export const commands: readonly Command[] = [
   ...erpCommands,
   ...exportsCommands,
   cashApplyCommand,
+  paySisterCommand,
+  undoSisterCommand,
   agingCommand,
   worklistCommand,
   dunningPreviewCommand,

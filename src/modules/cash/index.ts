@@ -2,6 +2,8 @@
 export { applyCash } from './commands/apply-cash.ts';
 export { createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
+export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
+export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';
 export { receiptStateProjector } from './registrations.ts';
@@ -15,5 +17,6 @@ export {
 } from './rules/matching/model.ts';
 export { jaroWinkler, nameTokens } from './rules/matching/payer.ts';
 export { solve } from './rules/matching/solve.ts';
+export { sisterRoutes } from './sister-routes.ts';
 export { loadBankAccounts } from './store/bank.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';

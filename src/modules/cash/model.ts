@@ -17,6 +17,7 @@ export type ReceiptState =
   | 'part_applied'
   | 'unapplied'
   | 'unidentified'
+  | 'transferred'
   | 'returned'
   | 'refunded'
   | 'other';

@@ -368,6 +368,13 @@ const checks: Readonly<Record<string, Check>> = {
       await sql<Counted>`select count(*) as checked from cash.v_bank_account where tenant_id = ${tenantId}`.execute(db);
     return { checked: Number(rows[0]!.checked), offenders };
   },
+  'intercompany accounts sum to zero over the companies, by currency': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_intercompany_payment where tenant_id = ${t}`,
+    (t) => sql`
+      select format('intercompany accounts are out of balance by %s minor units of %s', sum(l.amount_minor), l.currency) as text
+      from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
+      where l.tenant_id = ${t} and a.purpose = 'intercompany' group by l.currency having sum(l.amount_minor) <> 0 order by l.currency`,
+  ),
   'suspense equals the unidentified receipts': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_receipt where tenant_id = ${t}`,
     (t) => sql`
