@@ -5,7 +5,7 @@
  */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mayDo, type Role, type RouteDefinition, revokeGrant, roles } from '#platform';
+import { grantRole, mayDo, type Role, type RouteDefinition, revokeGrant, roles } from '#platform';
 import { type Example, type ExampleMaker, examples, type Place } from '#test/authorization-examples';
 import { must } from '#test/books';
 import { Browser, openWorld, type World } from '#test/server-world';
@@ -189,6 +189,55 @@ describe('the authorization matrix', () => {
     }
     expect(wrong).toEqual([]);
     expect(denied).toBeGreaterThan(100);
+  });
+
+  it('shows a person of two tenants in each only what the grants there reach', async () => {
+    const both = await world.person('both', { role: 'lead', companyId: world.companies.A });
+    must(
+      await grantRole(world.engine, world.callers.south, {
+        personId: both.personId,
+        companyId: world.companies.C,
+        role: 'controller',
+      }),
+    );
+    const browser = new Browser(world.server);
+    await browser.signIn('both');
+    const session = (await (await browser.ask('GET', '/api/session')).json()) as {
+      tenants: { code: string; companies: { code: string }[] }[];
+    };
+    expect(session.tenants.map((one) => [one.code, one.companies.map((company) => company.code)])).toEqual([
+      ['north', ['NORTHA']],
+      ['south', ['SOUTHC']],
+    ]);
+    expect((await browser.ask('GET', '/api/companies')).status).toBe(400);
+    const wrong: string[] = [];
+    let asked = 0;
+    for (const route of world.server.routes.filter((one) => one.method === 'get' && one.action !== 'public')) {
+      for (const [tenant, where, role, others] of [
+        ['north', 'A', 'lead', /NORTHB|SOUTHC/],
+        ['south', 'C', 'controller', /NORTHA|NORTHB/],
+      ] as const) {
+        // The session itself is the person's, not a tenant's: it names both.
+        if (route.action === 'session') continue;
+        const { status, text } = await send(browser, route, await makerOf(route).own(place(where)), tenant);
+        asked += 1;
+        const may = permitted(route, role, false);
+        if (may ? status !== 200 : status !== 403) wrong.push(`${tenant} ${route.operation}: ${status} ${text}`);
+        if (others.test(text)) wrong.push(`${tenant} ${route.operation}: shows another company`);
+      }
+      if (!makerOf(route).otherCompany) continue;
+      // The other tenant's company, named while working for this one, is absent.
+      const example = await makerOf(route).otherCompany!({
+        ...place('A'),
+        companyId: world.companies.C,
+        company: 'SOUTHC',
+      });
+      const { status } = await send(browser, route, example, 'north');
+      if (permitted(route, 'lead', false) && status !== 404)
+        wrong.push(`north asked for SOUTHC ${route.operation}: ${status}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(asked).toBeGreaterThan(20);
   });
 
   it('would notice a changed row', async () => {

@@ -31,6 +31,7 @@ import { remittanceReadCommand } from './commands/remittance.ts';
 import { schedulesListCommand, schedulesSetCommand } from './commands/schedules.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
 import { paySisterCommand, undoSisterCommand } from './commands/sister.ts';
+import { userCommands } from './commands/users.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { worklistCommand } from './commands/worklist.ts';
 import { Progress, say } from './output.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   remittanceReadCommand,
   cashSolveCommand,
   initCommand,
+  ...userCommands,
   customersImportCommand,
   itemsImportCommand,
   ...customerCommands,

@@ -1,10 +1,10 @@
-/** `init`: an empty tenant with its first company, or the demo. */
+/** `init`: an empty tenant with its first company, another company of a tenant, or the demo. */
 
 import { createCompany, findCompany } from '#company';
 import { createDemo } from '#demo';
 import { done } from '#kernel';
 import { setUpChart } from '#ledger';
-import { createTenant, openInstallation, systemActor, type Tenant } from '#platform';
+import { createTenant, listTenants, openInstallation, systemActor, type Tenant } from '#platform';
 import { registrations } from '../../registrations.ts';
 import { type Command, countOption, dayOption, textOption, UsageError, untilStopped } from '../command.ts';
 
@@ -12,7 +12,7 @@ export const initCommand: Command = {
   name: 'init',
   arguments:
     '[--demo [--seed N] [--customers N]] | --tenant CODE --name NAME --company CODE --currency CUR --country CC --zone AREA/CITY',
-  summary: 'Sets up the database with a first company, or with the demo.',
+  summary: 'Sets up a tenant with its first company, another company of a tenant, or the demo.',
   options: {
     demo: 'flag',
     seed: 'text',
@@ -57,8 +57,11 @@ export const initCommand: Command = {
           text: `The demo tenant "${made.value.tenant}" is ready: ${made.value.customers} customers, ${made.value.documents} documents. Sign-ins: ${made.value.signIns.map((one) => `${one.login} / ${one.password}`).join(', ')}`,
         });
       }
-      const code = textOption(invocation, 'tenant') ?? input.code.toLowerCase();
-      const tenant = await createTenant(engine, { code, name: input.name });
+      const named = textOption(invocation, 'tenant');
+      const code = named ?? input.code.toLowerCase();
+      // A tenant that is named and there gets one more company; so does one whose set-up broke off before its first.
+      const existing = named === undefined ? undefined : (await listTenants(engine)).find((one) => one.code === named);
+      const tenant = existing ? done(existing) : await createTenant(engine, { code, name: input.name });
       if (!tenant.ok) return tenant;
       const company = await setUpCompany(engine, tenant.value, input, textOption(invocation, 'language') ?? 'en');
       if (!company.ok) return company;

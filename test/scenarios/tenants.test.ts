@@ -1,0 +1,86 @@
+/** A shared-service centre keeps the books of two clients in one installation: set up, worked and kept apart by the command line. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Installation, openInstallation, readConfig, systemClock } from '#platform';
+import { registrations } from '../../src/apps/registrations.ts';
+import { askProgram, makeHome, runProgram } from '../program.ts';
+
+const home = makeHome();
+// The test holds a seat at the home's server, so that it does not stop and start between two commands.
+let installation: Installation;
+beforeAll(async () => {
+  installation = await openInstallation(
+    { ...readConfig({ home: home.path }), databaseUrl: undefined },
+    systemClock,
+    registrations,
+  );
+}, 240_000);
+afterAll(async () => {
+  await installation.close();
+  home.remove();
+});
+const ask = <T>(...args: string[]): Promise<T> => askProgram<T>(home.path, args);
+const refused = async (...args: string[]): Promise<string> => {
+  const finished = await runProgram(home.path, [...args, '--json']);
+  expect(finished.status).toBe(1);
+  return (JSON.parse(finished.output) as { refusal: { code: string } }).refusal.code;
+};
+const init = (tenant: string, company: string) => [
+  ...['init', '--tenant', tenant, '--name', `Company ${company}`, '--company', company],
+  ...['--currency', 'EUR', '--country', 'DE', '--zone', 'Europe/Berlin'],
+];
+const file = (name: string, text: string): string => {
+  const path = join(home.path, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+describe('R70 Two clients in one installation', () => {
+  it('each is a tenant with its companies; commands ask which is meant and never reach into another', async () => {
+    expect(await ask(...init('alpha', 'AL01'))).toEqual({ tenant: 'alpha', company: 'AL01' });
+    expect(await ask(...init('beta', 'BE01'))).toEqual({ tenant: 'beta', company: 'BE01' });
+    expect(await ask(...init('alpha', 'AL02'))).toEqual({ tenant: 'alpha', company: 'AL02' });
+    expect(await refused(...init('alpha', 'AL02'))).toBe('company.code-taken');
+    const customers = file('customers.csv', 'number,name,country\n100,Miller,DE\n');
+    const items = file('items.csv', 'customer,number,documentDate,amount\n100,INV-1,2026-01-05,70.00\n');
+    expect(await refused('customers', 'import', customers, '--company', 'AL01')).toBe('platform.tenant-unknown');
+    await ask('customers', 'import', customers, '--tenant', 'alpha', '--company', 'AL01');
+    await ask('items', 'import', items, '--tenant', 'alpha', '--company', 'AL01');
+    expect(await refused('aging', '--tenant', 'beta', '--company', 'AL01')).toBe('company.unknown');
+    expect(await refused('customers', 'show', '100', '--tenant', 'beta')).toBe('customers.not-found');
+    const aged = await ask<{ rows: { key: string; total: string }[] }>(
+      ...['aging', '--by', 'company', '--tenant', 'alpha', '--as-of', '2026-02-28'],
+    );
+    expect(aged.rows.map((row) => [row.key, row.total])).toEqual([['AL01', '70.00']]);
+  }, 300_000);
+
+  it('one person works for both: granted in each, revoked in one; the other stays', async () => {
+    const password = file('password', 'a quiet morning in autumn\n');
+    await ask('user', 'add', 'rosa', '--name', 'Rosa Both', '--password-file', password, '--tenant', 'alpha');
+    await ask('user', 'grant', 'rosa', '--role', 'analyst', '--company', 'AL01', '--tenant', 'alpha');
+    const { grantId } = await ask<{ grantId: string }>(
+      'user',
+      'grant',
+      'rosa',
+      '--role',
+      'controller',
+      '--tenant',
+      'beta',
+    );
+    expect(await refused('user', 'grant', 'rosa', '--role', 'lead', '--company', 'BE01', '--tenant', 'alpha')).toBe(
+      'company.unknown',
+    );
+    expect(await refused('user', 'revoke', grantId, '--tenant', 'alpha')).toBe('identity.grant-not-found');
+    await ask('user', 'revoke', grantId, '--tenant', 'beta');
+    const listed = await ask<{ persons: { name: string; grants: { role: string }[] }[] }>(
+      'user',
+      'list',
+      '--tenant',
+      'alpha',
+    );
+    expect(listed.persons.map((one) => [one.name, one.grants.map((grant) => grant.role)])).toEqual([
+      ['Rosa Both', ['analyst']],
+    ]);
+  }, 300_000);
+});
