@@ -1,9 +1,9 @@
 /** The door of cash: bank accounts and files, receipts, cash application. */
 export { applyCash } from './commands/apply-cash.ts';
 export { createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
-export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
+export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';
 export { receiptStateProjector } from './registrations.ts';
