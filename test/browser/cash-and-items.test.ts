@@ -1,0 +1,178 @@
+/** Cash by keys and the grid of open items in a real browser: matching, short payment, selection, paste, copy, export. */
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyCash, importBankFile } from '#cash';
+import { findCustomerKey } from '#customers';
+import { readTable } from '#formats';
+import { runQuery } from '#platform';
+import { postDocuments } from '#receivables';
+import { must } from '#test/books';
+import { businessDay, password } from '#test/workday';
+import { accessibilityFaults, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+
+const workbench = await openWorkbench();
+
+describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', () => {
+  const bench = workbench as Workbench;
+  const windows: Window[] = [];
+  const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
+    const window = await bench.open(look);
+    windows.push(window);
+    return window.page;
+  };
+  const signIn = async (page: Page, path: string, login = 'cash'): Promise<void> => {
+    await page.goto(path);
+    await page.getByLabel('Sign-in name').fill(login);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+  };
+  const receiptHeading = (page: Page) => page.locator('section[aria-label=Receipt] h2').first();
+
+  beforeAll(async () => {
+    const { workday } = bench;
+    await workday.person('cash', 'Carla Apel', 'cash_applier', workday.company.id);
+    await workday.person('lead', 'Lena Brandt', 'lead');
+    // Two invoices that cannot be told apart, twice, and money that fits either: the engine only proposes.
+    const { engine, caller, company, tenantId } = workday;
+    const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
+    const documents = ['TW-1', 'TW-2', 'TW-3'].map((number) => ({
+      accountId: key.accountId,
+      documentType: 'invoice' as const,
+      number,
+      documentDate: '2026-01-10',
+      dueDate: '2026-02-09',
+      currency: 'EUR',
+      amountMinor: 51_717n,
+    }));
+    must(await postDocuments(engine, caller, { company, documents }));
+    const lines = [
+      ':20:STARTUMS',
+      ':25:DE89370400440532013000',
+      ':28C:42/1',
+      ':60F:C260302EUR36587,30',
+      ...[1, 2].flatMap((index) => [
+        `:61:2603020302C517,17NTRFNONREF//tw${index}`,
+        ':86:166?00GUTSCHRIFT?20SVWZ+Zahlung?32Keramika Hodonin a.s.',
+      ]),
+      ':62F:C260302EUR37621,64',
+      '-',
+      '',
+    ];
+    must(
+      await importBankFile(engine, caller, { name: 'monday.sta', bytes: new TextEncoder().encode(lines.join('\r\n')) }),
+    );
+    must(await applyCash(engine, caller, { company, asOf: businessDay }));
+  });
+  afterAll(() => bench.close());
+
+  it('applies a suggestion with one key and goes to the next', async () => {
+    const page = await open();
+    await signIn(page, '/cash');
+    await page.locator('section[aria-label=Receipts] ol button', { hasText: 'Keramika' }).first().click();
+    await receiptHeading(page).getByText('Keramika').waitFor();
+    await page.getByRole('table', { name: 'Items that may be paid' }).waitFor();
+    const before = Number((await page.getByRole('button', { name: /^Proposed/ }).textContent())!.replaceAll(/\D/g, ''));
+    await picture(page, 'cash');
+    await page.keyboard.press('a');
+    await page.getByText(/517\.17 EUR of .* applied/).waitFor();
+    await expect
+      .poll(async () =>
+        Number((await page.getByRole('button', { name: /^Proposed/ }).textContent())!.replaceAll(/\D/g, '')),
+      )
+      .toBe(before - 1);
+  });
+
+  it('pays an item short with its reason in at most five actions, once it is known whose money it is', async () => {
+    const page = await open();
+    await signIn(page, '/cash?queue=unidentified');
+    await receiptHeading(page).getByText('M. Unbekannt').waitFor();
+    await page.keyboard.press('a');
+    await page.getByText('Choose the items that are paid').waitFor();
+    await page.keyboard.press('w');
+    await page.keyboard.type('condor');
+    await page.getByRole('button', { name: /Ferretería/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('row', { name: /RE-2600/ })
+      .first()
+      .waitFor();
+    await picture(page, 'cash-unidentified');
+    let presses = 0;
+    for (const key of [' ', 's', '1', 'Control+Enter']) {
+      presses += 1;
+      await page.keyboard.press(key);
+      if (key === 's') await picture(page, 'cash-short');
+    }
+    expect(presses).toBeLessThanOrEqual(5);
+    await page.getByText(/of M\. Unbekannt applied/).waitFor();
+    await page.goto('/customers/10101/timeline?kind=document');
+    await page.locator('ol[aria-label=Timeline]').getByText('Price').first().waitFor();
+  });
+
+  it('selects by keys, by a pasted column of numbers, and says which were not found', async () => {
+    const page = await open();
+    await signIn(page, '/items', 'lead');
+    const grid = page.getByRole('grid', { name: 'Open items' });
+    await grid.waitFor();
+    await grid.focus();
+    await page.keyboard.press(' ');
+    await page.keyboard.press('j');
+    await page.keyboard.press(' ');
+    await page.getByText('2 selected').waitFor();
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.setData('text/plain', 'RE-26031\t12\r\nRE-26035\r\nNOT-THERE\r\n');
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+    });
+    await page.getByText('2 selected').waitFor();
+    await page.getByText('Not found among the open items: NOT-THERE').waitFor();
+    await page.keyboard.press('Control+a');
+    const total = Number(await grid.getAttribute('aria-rowcount')) - 1;
+    await page.getByText(`${total} selected`).waitFor();
+    await picture(page, 'items-selected');
+  });
+
+  it('exports the view as a workbook with real numbers', async () => {
+    const page = await open();
+    await signIn(page, '/items?customer=10104', 'lead');
+    await page.locator('.grid-row').first().waitFor();
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Workbook (XLSX)' }).click(),
+    ]);
+    const bytes = new Uint8Array(readFileSync((await file.path())!));
+    const table = must(readTable(bytes, { fileName: file.suggestedFilename() }));
+    expect(JSON.stringify(table)).toContain('RE-26035');
+    expect(JSON.stringify(table)).toContain('5822.18');
+  });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    it(`has no accessibility fault and no sideways page, ${scheme}`, async () => {
+      const faults: string[] = [];
+      for (const width of [1440, 1024, 720]) {
+        const page = await open({ scheme, width });
+        const look = async (name: string): Promise<void> => {
+          await picture(page, `${name}-${width}-${scheme}`);
+          faults.push(...(await accessibilityFaults(page)).map((fault) => `${name} ${width}: ${fault}`));
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          if (wide > 0) faults.push(`${name} ${width}: ${wide} px wider than the window`);
+        };
+        await signIn(page, '/cash');
+        await page.getByRole('table', { name: 'Items that may be paid' }).waitFor();
+        await look('cash');
+        await page.goto('/items');
+        await page.locator('.grid-row').first().waitFor();
+        await look('items');
+      }
+      expect(faults).toEqual([]);
+    });
+  }
+
+  it('never complained on its console', () => {
+    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+  });
+});
