@@ -23,6 +23,7 @@ import { recordPromise } from '#promises';
 import { postDocuments } from '#receivables';
 import { authorityExamples } from './authority-examples.ts';
 import { must } from './books.ts';
+import { sampleLetter } from './sample-letter.ts';
 import { password, type World } from './server-world.ts';
 import { sisterExamples } from './sister-examples.ts';
 
@@ -140,8 +141,10 @@ const unknownMessage = async ({ world, tenant, companyId, company, fresh }: Plac
     delivered: async () => null,
   };
   const rendered = {
-    subject: 'Hello',
-    body: 'Hello.',
+    letter: sampleLetter,
+    channel: 'email' as const,
+    attachLetter: false,
+    recipient: { name: 'Somebody', address: `${fresh}@example.org` },
     itemIds: [],
     netMinor: 0n,
     dropped: [],
@@ -153,7 +156,7 @@ const unknownMessage = async ({ world, tenant, companyId, company, fresh }: Plac
     await sendMessages(
       engine,
       caller,
-      { checks: [], kinds: [kind], transports: { outbox: silent, smtp: null }, mailOnlyTo: null },
+      { checks: [], kinds: [kind], transports: { outbox: silent, smtp: null, print: silent }, mailOnlyTo: null },
       { company: must(await findCompany(engine, tenantId, company)) },
     ),
   );

@@ -60,7 +60,7 @@ export async function remindedItems(
   const path = {
     checks: [],
     kinds: [noticeKind],
-    transports: { outbox: of.transport ?? taking, smtp: null },
+    transports: { outbox: of.transport ?? taking, smtp: null, print: taking },
     mailOnlyTo: null,
   };
   must(await sendMessages(engine, caller, path, { company }));

@@ -10,7 +10,7 @@ import pg from 'pg';
 import { applyCash, createBankAccount, importBankFile } from '#cash';
 import { moneySeenCheck, noticeKind, prioritiseCompany, proposeNotices, setProcedure } from '#collections';
 import { type Company, createCompany, findCompany } from '#company';
-import { outboxFolder, type SendPath, sendMessages } from '#correspondence';
+import { outboxFolder, printFolder, type SendPath, sendMessages } from '#correspondence';
 import { loadAccounts, saveCustomers } from '#customers';
 import { addDays } from '#kernel';
 import { loadChart, setUpChart } from '#ledger';
@@ -231,7 +231,7 @@ async function remind({ engine, caller, company }: Books): Promise<void> {
   const path: SendPath = {
     checks: [moneySeenCheck],
     kinds: [noticeKind],
-    transports: { outbox: outboxFolder(outbox), smtp: null },
+    transports: { outbox: outboxFolder(outbox), smtp: null, print: printFolder(outbox) },
     mailOnlyTo: null,
   };
   must(await sendMessages(engine, caller, path, { company }));

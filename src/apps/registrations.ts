@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { receiptStateProjector } from '#cash';
 import { moneySeenCheck, noticeKind, noticeTakenBackHandler, priorityProjector, resetLevelAction } from '#collections';
-import { outboxFolder, type SendPath, smtpTransport } from '#correspondence';
+import { outboxFolder, printFolder, type SendPath, smtpTransport } from '#correspondence';
 import { changeBankAccountAction, changeTermsAction } from '#customers';
 import { clearingMadeHandler, clearingTakenBackHandler, readErpInbox } from '#integrations';
 import { RefusalError } from '#kernel';
@@ -36,6 +36,7 @@ export function sendPath(settings: Pick<Config, 'home'> & Partial<Pick<Config, '
     transports: {
       outbox: outboxFolder(join(settings.home, 'outbox')),
       smtp: server === null ? null : smtpTransport(server.value),
+      print: printFolder(join(settings.home, 'letters')),
     },
     mailOnlyTo: settings.mailOnlyTo ?? null,
   };

@@ -20,3 +20,4 @@ export * from './postgres/index.ts';
 export * from './statistics.ts';
 export * from './tenants.ts';
 export * from './transaction.ts';
+export { makePdf } from './typst/make-pdf.ts';

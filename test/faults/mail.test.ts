@@ -336,7 +336,7 @@ describe('the line is cut', () => {
       },
       delivered: async () => null,
     };
-    const mortal = { ...path(), transports: { outbox: dies, smtp: dies } };
+    const mortal = { ...path(), transports: { outbox: dies, smtp: dies, print: dies } };
     await expect(sendMessages(books.engine, books.caller, mortal, { company: books.company })).rejects.toThrow(
       'killed',
     );

@@ -135,7 +135,7 @@ describe('a reminder', () => {
     expect(await send()).toMatchObject({ sent: 1 });
     const mail = await PostalMime.parse(readFileSync(join(outbox, mails()[0]!)));
     expect(mail.to?.[0]?.address).toBe('c1@example.org');
-    for (const words of ['R-101', 'R-102', '500,00', '200,00', 'G-104', '-50,00', '650,00'])
+    for (const words of ['R-101', 'R-102', '500,00', '200,00', 'G-104', '−50,00', '650,00'])
       expect(mail.text).toContain(words);
     expect(mail.text).not.toContain('R-103');
     expect([await levelOf(old), await levelOf(young)]).toEqual([1, 0]);

@@ -31,6 +31,12 @@ import { remittanceReadCommand } from './commands/remittance.ts';
 import { schedulesListCommand, schedulesSetCommand } from './commands/schedules.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
 import { paySisterCommand, undoSisterCommand } from './commands/sister.ts';
+import {
+  templatesListCommand,
+  templatesPreviewCommand,
+  templatesSaveCommand,
+  templatesShowCommand,
+} from './commands/templates.ts';
 import { userCommands } from './commands/users.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { worklistCommand } from './commands/worklist.ts';
@@ -60,6 +66,10 @@ export const commands: readonly Command[] = [
   messagesResolveCommand,
   mailShowCommand,
   mailSetCommand,
+  templatesListCommand,
+  templatesShowCommand,
+  templatesSaveCommand,
+  templatesPreviewCommand,
   dayRunCommand,
   closeRevalueCommand,
   ...periodSetCommands,

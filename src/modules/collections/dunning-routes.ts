@@ -1,8 +1,9 @@
 /** Reminders over HTTP: what a run would send and what not and why, one letter as it would read, and the run. */
 import { findCompany } from '#company';
+import { letterText, loadTemplate } from '#correspondence';
 import { done, formatAmount, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
-import { defineRoute, type RouteDefinition, runQuery, sql } from '#platform';
+import { defineRoute, type RouteDefinition, runQuery } from '#platform';
 import { keyOfNotice, keysOfDay, previewDunning, proposeNotices, staleBank } from './commands/run-dunning.ts';
 import {
   dunningPreviewAnswer,
@@ -12,7 +13,8 @@ import {
   letterQuery,
   oneCompanyQuery,
 } from './contract.ts';
-import { writeNotice } from './notice-message.ts';
+import { writeNotice } from './notice-letter.ts';
+import { loadSender } from './notice-message.ts';
 import { businessDayOf } from './queries/business-day.ts';
 
 export const dunningRoutes: readonly RouteDefinition[] = [
@@ -89,13 +91,15 @@ export const dunningRoutes: readonly RouteDefinition[] = [
         return refuse('collections.no-notice', 'No reminder would go to this customer today.', {
           customer: query.customer,
         });
-      const read = await runQuery(engine, scope.tenantId, (db) =>
-        sql<{ read_to: string | null }>`
-          select min(read_to) as read_to from cash.v_bank_account
-          where tenant_id = ${scope.tenantId} and company_id = ${company.value.id}`.execute(db),
-      );
-      const letter = writeNotice(one.facts, one.plan.notice, company.value, asOf, read.rows[0]?.read_to ?? null);
-      return done({ ...letter, recipient: one.facts.contact?.email ?? null });
+      const { facts, plan } = one;
+      const letter = await runQuery(engine, scope.tenantId, async (db) => {
+        const { readTo } = await loadSender(db, scope.tenantId, company.value.id);
+        const wanted = { language: facts.language, level: plan.notice.level };
+        const template = await loadTemplate(db, scope.tenantId, 'dunning_notice', wanted);
+        return writeNotice(facts, plan.notice, { company: company.value, asOf, readTo, template });
+      });
+      const recipient = plan.notice.channel === 'email' ? (facts.contact?.email ?? null) : null;
+      return done({ subject: letter.subject, body: letterText(letter), recipient });
     },
   }),
   defineRoute({

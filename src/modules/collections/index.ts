@@ -12,8 +12,10 @@ export {
 export { setProcedure } from './commands/set-procedure.ts';
 export { snoozeAccount } from './commands/snooze-account.ts';
 export type * from './model.ts';
-export { noticeKind, noticeTakenBackHandler, writeNotice } from './notice-message.ts';
+export { writeNotice } from './notice-letter.ts';
+export { noticeKind, noticeTakenBackHandler } from './notice-message.ts';
 export { personalColumns } from './personal-columns.ts';
+export { previewNotice } from './queries/preview-notice.ts';
 export { loadWorklist, type Worklist, type WorklistRow } from './queries/worklist.ts';
 export { routes } from './routes.ts';
 export { planNotice } from './rules/plan-notice.ts';

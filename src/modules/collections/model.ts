@@ -1,6 +1,7 @@
 /** Words of collections: procedures, notices, priorities. Pure. */
 import type { Day } from '#kernel';
 import type { OneTimeParty } from '#receivables';
+import type { PostalAddress } from './rules/postal-address.ts';
 
 /** One step of a dunning procedure. */
 export interface DunningLevel {
@@ -11,6 +12,10 @@ export interface DunningLevel {
   readonly daysSinceLast: number;
   /** A charge posted with the notice, in minor units of the currency it names; none in other currencies. */
   readonly charge?: { readonly amountMinor: string; readonly currency: string } | null;
+  /** By which channel this level goes; absent: as the customer wants, else by mail. */
+  readonly channel?: 'email' | 'letter' | null;
+  /** A mail of this level carries the printed letter as well. */
+  readonly attachLetter?: boolean;
 }
 
 export interface DunningRule {
@@ -56,7 +61,15 @@ export interface DunningFacts {
   readonly timeZone: string;
   readonly currency: string;
   readonly language: string;
-  readonly contact: { readonly name: string; readonly email: string | null; readonly stopped: boolean } | null;
+  readonly contact: {
+    readonly name: string;
+    readonly email: string | null;
+    readonly stopped: boolean;
+    /** When mail to the address came back; null while it can be used. */
+    readonly bouncedAt: string | null;
+  } | null;
+  readonly postalAddress: PostalAddress | null;
+  readonly noticeChannel: 'email' | 'letter' | null;
   readonly directDebit: boolean;
   readonly dunningBlockedUntil: Day | null;
   readonly lastNoticeSent: Day | null;
@@ -81,6 +94,8 @@ export interface Notice {
   readonly chargeMinor: bigint;
   /** What is asked for: items less credits plus charge. */
   readonly netMinor: bigint;
+  readonly channel: 'email' | 'letter';
+  readonly attachLetter: boolean;
   readonly dropped: readonly {
     readonly code: string;
     readonly reason: string;

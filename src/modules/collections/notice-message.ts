@@ -2,101 +2,21 @@
 import { type Company, loadCompanies } from '#company';
 import {
   didNotLeave,
+  loadTemplate,
   type Message,
   type MessageKind,
   type Rendered,
-  renderTemplate,
   type Suppression,
 } from '#correspondence';
-import { addDays, currencyDigits, type Day, dayInZone, done, formatAmount, type Outcome, raise } from '#kernel';
+import { addDays, type Day, dayInZone, done, type Outcome, raise } from '#kernel';
 import { type EventHandler, type Sql, sql, type Transaction } from '#platform';
 import { loadItems, postDocumentsIn, reverseDocumentIn } from '#receivables';
 import type { DunningFacts, Notice } from './model.ts';
+import { writeNotice } from './notice-letter.ts';
 import { loadDunningFacts } from './queries/dunning-facts.ts';
 import { contactNotBefore } from './rules/contact-hours.ts';
 import { planNotice } from './rules/plan-notice.ts';
 import { type BookedNotice, loadBookedNotice, reverseNotice, saveNotice } from './store.ts';
-
-const locales: Readonly<Record<string, string>> = { en: 'en-GB', de: 'de-DE' };
-
-/** An amount as the reader writes it, with its currency. */
-function amountText(amountMinor: bigint, currency: string, language: string): string {
-  const digits = currencyDigits(currency);
-  const [whole, fraction] = formatAmount(amountMinor < 0n ? -amountMinor : amountMinor, currency).split('.');
-  const [group, decimal] = language === 'de' ? ['.', ','] : [',', '.'];
-  const text = whole!.replace(/\B(?=(\d{3})+$)/g, group!) + (digits > 0 ? decimal! + fraction! : '');
-  return `${amountMinor < 0n ? '-' : ''}${text}`;
-}
-
-/** A day as the reader writes it; the day has no time, so it is read at noon of UTC. */
-const dayText = (day: Day, language: string): string =>
-  new Intl.DateTimeFormat(locales[language] ?? 'en-GB', {
-    day: '2-digit',
-    month: language === 'de' ? '2-digit' : 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T12:00:00Z`));
-
-const words = {
-  en: {
-    document: 'Document',
-    due: 'Due',
-    late: 'Days late',
-    amount: 'Amount',
-    total: 'Total due',
-    credit: 'Credit',
-    charge: 'Reminder fee',
-    greeting: 'Dear',
-    to: 'Please pay to',
-  },
-  de: {
-    document: 'Beleg',
-    due: 'Fällig',
-    late: 'Tage',
-    amount: 'Betrag',
-    total: 'Offen',
-    credit: 'Guthaben',
-    charge: 'Mahngebühr',
-    greeting: 'Guten Tag',
-    to: 'Bitte zahlen Sie auf',
-  },
-} as const;
-
-/** Subject and text of a notice for its reader. */
-export function writeNotice(
-  facts: DunningFacts,
-  notice: Notice,
-  company: Company,
-  asOf: Day,
-  readTo: Day | null,
-): { subject: string; body: string } {
-  const language = facts.language === 'de' ? 'de' : 'en';
-  const word = words[language];
-  const amount = (minor: bigint): string => amountText(minor, facts.currency, language);
-  const line = (name: string, due: string, late: string, value: string): string =>
-    `${name.padEnd(22)}${due.padEnd(14)}${late.padStart(9)}${value.padStart(18)}`;
-  return renderTemplate(language, notice.level, {
-    greeting: facts.contact ? `${word.greeting} ${facts.contact.name},` : `${word.greeting},`,
-    header: line(word.document, word.due, word.late, `${word.amount} ${facts.currency}`),
-    items: notice.items.map((item) => ({
-      line: line(item.number, dayText(item.dueDate, language), String(item.daysOverdue), amount(item.openMinor)),
-    })),
-    credits: notice.credits.map((credit) => ({
-      line: line(`${word.credit} ${credit.number}`, '', '', amount(credit.openMinor)),
-    })),
-    charges: notice.chargeMinor === 0n ? [] : [{ line: line(word.charge, '', '', amount(notice.chargeMinor)) }],
-    total: line(word.total, '', '', amount(notice.netMinor)),
-    totalShort: `${facts.currency} ${amount(notice.netMinor)}`,
-    payBy: dayText(addDays(asOf, facts.procedure.rule.daysToPay), language),
-    readTo: dayText(readTo ?? asOf, language),
-    bank: company.letterhead.iban
-      ? `${word.to} ${company.letterhead.iban}${company.letterhead.bankName ? ` (${company.letterhead.bankName})` : ''}.`
-      : '',
-    signature: [company.name, ...(company.letterhead.addressLines ?? []), company.letterhead.phone ?? '']
-      .filter(Boolean)
-      .join('\n'),
-  });
-}
 
 interface PlannedNotice {
   readonly facts: DunningFacts;
@@ -106,7 +26,7 @@ interface PlannedNotice {
 const plans = new WeakMap<Rendered, PlannedNotice>();
 
 /** The company of a message, and up to which day its bank accounts are read. */
-async function loadSender(
+export async function loadSender(
   db: Sql,
   tenantId: bigint,
   companyId: bigint,
@@ -140,19 +60,26 @@ export const noticeKind: MessageKind = {
     if (plan.kind === 'suppressed') return { code: plan.code, reason: plan.reason };
     if (plan.kind === 'nothing' || !facts) return { code: 'nothing_due', reason: 'nothing is due any more' };
     const { company, readTo } = await loadSender(db, tenantId, message.companyId);
+    const { level, channel } = plan.notice;
+    const template = await loadTemplate(db, tenantId, 'dunning_notice', { language: facts.language, level });
     const rendered: Rendered = {
-      ...writeNotice(facts, plan.notice, company, message.proposedDate, readTo),
+      letter: writeNotice(facts, plan.notice, { company, asOf: message.proposedDate, readTo, template }),
+      channel,
+      attachLetter: plan.notice.attachLetter,
+      recipient: { name: facts.contact?.name ?? facts.customerName, address: facts.contact?.email ?? null },
       itemIds: plan.notice.items.map((item) => item.itemId),
       netMinor: plan.notice.netMinor,
       dropped: plan.notice.dropped.map((one) => ({ code: one.code, reason: one.reason, itemId: one.itemId })),
-      notBefore: contactNotBefore(now, facts.timeZone, facts.country),
+      // A letter knocks at no door at night.
+      notBefore: channel === 'letter' ? null : contactNotBefore(now, facts.timeZone, facts.country),
       facts: {
         ...message.facts,
-        level: plan.notice.level,
+        level,
         netMinor: plan.notice.netMinor.toString(),
         chargeMinor: plan.notice.chargeMinor.toString(),
         items: plan.notice.items.map((item) => item.itemId.toString()),
         procedureSeq: facts.procedure.seq.toString(),
+        templateSeq: template.seq?.toString() ?? null,
       },
     };
     plans.set(rendered, { facts, notice: plan.notice });

@@ -25,6 +25,11 @@ export interface Letterhead {
   readonly bic?: string;
   readonly email?: string;
   readonly phone?: string;
+  /** Where there is no IBAN: the account and, in the United States, the bank's routing number. */
+  readonly accountNumber?: string;
+  readonly routingNumber?: string;
+  /** What the law wants on a letter: register, tax number, directors; one line each. */
+  readonly registration?: readonly string[];
 }
 
 /** One part of an invoice that falls due on its own day. `sharePercent` is a decimal string; shares sum to 100. */

@@ -1,15 +1,24 @@
 /** The door of correspondence: messages, the one send path, transports. */
 export { proposeMessagesIn, recordNotProposedIn } from './commands/propose-messages.ts';
 export { type Resolution, resolutions, resolveMessage } from './commands/resolve-message.ts';
+export { saveTemplate, templateLanguages } from './commands/save-template.ts';
 export { type SendResult, sendMessages } from './commands/send-messages.ts';
 export { setMail } from './commands/set-mail.ts';
+export { type CoverList, renderLetters } from './letters/render-letters.ts';
 export type * from './model.ts';
 export { didNotLeave, messageStates } from './model.ts';
 export { personalColumns } from './personal-columns.ts';
 export { type ListedMessage, listMessages } from './queries/list-messages.ts';
+export { loadTemplate, loadTemplates } from './queries/load-template.ts';
 export { routes } from './routes.ts';
+export type * from './rules/letter/letter.ts';
+export { paperOf } from './rules/letter/letter.ts';
+export { letterHtml } from './rules/letter/letter-html.ts';
+export { letterText } from './rules/letter/letter-text.ts';
+export type { Template, TemplateKey, TemplateProse } from './rules/template.ts';
 export { loadMailSetting } from './store.ts';
-export { renderTemplate } from './templates.ts';
+export { writeProse } from './templates/prose.ts';
 export { composeMail } from './transports/compose-mail.ts';
 export { outboxFolder } from './transports/outbox-folder.ts';
+export { printFolder } from './transports/print-folder.ts';
 export { smtpTransport } from './transports/smtp.ts';

@@ -1,6 +1,7 @@
 /** Words of correspondence: messages, the checks at the moment of sending, transports. Pure. */
 import type { Day, Outcome } from '#kernel';
 import type { Sql, Transaction } from '#platform';
+import type { Letter } from './rules/letter/letter.ts';
 
 export const messageStates = ['proposed', 'sending', 'sent', 'suppressed', 'failed', 'unknown'] as const;
 /** `unknown`: it may have left; a person or a delivery report decides, never the program by sending again. */
@@ -38,8 +39,11 @@ export interface Suppression {
 
 /** What a message would say now, from current facts under the lock. */
 export interface Rendered {
-  readonly subject: string;
-  readonly body: string;
+  readonly letter: Letter;
+  readonly channel: Channel;
+  /** The mail carries the printed letter as well. */
+  readonly attachLetter: boolean;
+  readonly recipient: { readonly name: string; readonly address: string | null };
   readonly itemIds: readonly bigint[];
   /** What the message asks for, after credits. */
   readonly netMinor: bigint;
@@ -95,11 +99,22 @@ export interface Transport {
    * Delivers once. `beforeContent` must be awaited before the first byte of the content leaves; on false nothing may leave
    * (`late`). Does not throw for what the other side does.
    */
-  deliver(mail: OutgoingMail, beforeContent: () => Promise<boolean>): Promise<Delivery>;
+  deliver(message: Outgoing, beforeContent: () => Promise<boolean>): Promise<Delivery>;
   /** After a crash within the content: did it leave? null: cannot be known. */
   delivered(key: string): Promise<boolean | null>;
   /** Ends what it keeps open. */
   close?(): void;
+}
+
+/** A message on its way out: what it says, and its forms made from that. */
+export interface Outgoing {
+  /** Names the message outside: its file, the left side of its Message-ID. The same for every attempt. */
+  readonly key: string;
+  readonly letter: Letter;
+  /** The printed form; always there for a letter, with a mail where it is attached. */
+  readonly pdf: Uint8Array | null;
+  /** Null for a letter. */
+  readonly mail: OutgoingMail | null;
 }
 
 export interface MailAddress {
@@ -108,15 +123,10 @@ export interface MailAddress {
 }
 
 export interface OutgoingMail {
-  /** Names the message outside: its file, the left side of its Message-ID. The same for every attempt. */
-  readonly key: string;
   readonly from: MailAddress;
   readonly to: MailAddress;
   readonly replyTo: MailAddress | null;
-  readonly subject: string;
-  readonly body: string;
   readonly date: Date;
-  readonly language: string;
   /** Message-IDs of the mails before it in the thread, oldest first. */
   readonly references: readonly string[];
   /** Whom it was meant for, when a trial redirected it. */
@@ -135,7 +145,7 @@ export interface SendPath {
   readonly checks: readonly SendCheck[];
   readonly kinds: readonly MessageKind[];
   /** The folder that mails nobody is always there; SMTP only where the installation names a server. */
-  readonly transports: { readonly outbox: Transport; readonly smtp: Transport | null };
+  readonly transports: { readonly outbox: Transport; readonly smtp: Transport | null; readonly print: Transport };
   /** Trials: only these addresses and @domains are mailed over SMTP. */
   readonly mailOnlyTo: string | null;
 }

@@ -6,6 +6,7 @@ export const personalColumns: readonly PersonalColumn[] = [
   { schema: 'correspondence', table: 'message', column: 'recipient_address', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'correspondence', table: 'message', column: 'subject', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'correspondence', table: 'message', column: 'body', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'correspondence', table: 'message', column: 'letter', key: ['id'], tenant: true, kind: 'jsonb' },
   { schema: 'correspondence', table: 'message', column: 'state_reason', key: ['id'], tenant: true, kind: 'text' },
   {
     schema: 'correspondence',

@@ -12,6 +12,8 @@ import type {
   Suppression,
   TransportName,
 } from './model.ts';
+import { letterText } from './rules/letter/letter-text.ts';
+import type { TemplateKey, TemplateProse } from './rules/template.ts';
 
 interface MessageRow {
   id: bigint;
@@ -128,7 +130,9 @@ export async function insertAttempt(
   const attempt = message.attempts + 1;
   await sql`
     update correspondence.message set state = 'sending', state_at = ${tx.now.toISOString()}::timestamptz, state_reason = null, not_before = null,
-      attempts = ${attempt}, subject = ${rendered.subject}, body = ${rendered.body}, facts = ${JSON.stringify(rendered.facts)}::jsonb,
+      attempts = ${attempt}, channel = ${rendered.channel}, recipient_name = ${rendered.recipient.name}, recipient_address = ${rendered.recipient.address},
+      subject = ${rendered.letter.subject}, body = ${letterText(rendered.letter)}, letter = ${JSON.stringify(rendered.letter)}::jsonb,
+      facts = ${JSON.stringify(rendered.facts)}::jsonb,
       version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${message.id}`.execute(tx.db);
   await sql`
@@ -180,11 +184,11 @@ export async function endAttempt(
 }
 
 /** The keys of the mails to an address on this account that have left, oldest first: the thread that a new one continues. */
-export async function loadThread(db: Sql, tenantId: bigint, message: Message): Promise<string[]> {
+export async function loadThread(db: Sql, tenantId: bigint, message: Message, address: string): Promise<string[]> {
   const { rows } = await sql<{ id: bigint; token: string }>`
     select id, token from correspondence.message
     where tenant_id = ${tenantId} and account_id = ${message.accountId} and kind = ${message.kind} and currency = ${message.currency}
-      and channel = 'email' and recipient_address = ${message.recipientAddress} and state = 'sent' and id < ${message.id}
+      and channel = 'email' and recipient_address = ${address} and state = 'sent' and id < ${message.id}
     order by id desc limit 10`.execute(db);
   return rows.map(keyOf).reverse();
 }
@@ -211,4 +215,13 @@ export async function loadMailSetting(db: Sql, tenantId: bigint, companyId: bigi
     select transport, sender_address as "senderAddress", reply_to_address as "replyToAddress" from correspondence.mail_setting
     where tenant_id = ${tenantId} and company_id = ${companyId} order by seq desc limit 1`.execute(db);
   return rows[0] ?? { transport: 'outbox', senderAddress: null, replyToAddress: null };
+}
+
+export async function insertTemplate(
+  tx: Transaction,
+  template: TemplateKey & TemplateProse & { readonly seq: bigint },
+): Promise<void> {
+  await sql`insert into correspondence.template (tenant_id, name, language, level, seq, subject, opening, closing)
+    values (${tx.tenantId}, ${template.name}, ${template.language}, ${template.level}, ${template.seq}, ${template.subject},
+      ${template.opening}, ${template.closing})`.execute(tx.db);
 }

@@ -33,6 +33,8 @@ export interface CustomerAccountRecord {
   readonly portfolioId?: bigint | null;
   readonly dunningProcedure?: string | null;
   readonly directDebit?: boolean;
+  /** How the customer wants to be reminded; null: by the policy of the level. */
+  readonly noticeChannel?: 'email' | 'letter' | null;
 }
 
 export interface ContactRecord {

@@ -8,6 +8,7 @@ export const personalColumns: readonly PersonalColumn[] = [
   { schema: 'customers', table: 'contact', column: 'name', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'customers', table: 'contact', column: 'email', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'customers', table: 'contact', column: 'phone', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'contact', column: 'bounce_reason', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'customers', table: 'address', column: 'lines', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'customers', table: 'address', column: 'postal_code', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'customers', table: 'address', column: 'city', key: ['id'], tenant: true, kind: 'text' },

@@ -58,13 +58,14 @@ export async function upsertAccounts(
   if (accounts.length === 0) return [];
   const { rows } = await sql<{ id: bigint }>`
     insert into customers.account as old
-      (tenant_id, customer_id, company_id, payment_term_id, portfolio_id, dunning_procedure, direct_debit)
+      (tenant_id, customer_id, company_id, payment_term_id, portfolio_id, dunning_procedure, direct_debit, notice_channel)
     select ${tx.tenantId}, a.*
     from unnest(${accounts.map((a) => a.customerId)}::bigint[], ${accounts.map((a) => a.companyId)}::bigint[],
       ${accounts.map((a) => a.paymentTermId ?? null)}::bigint[], ${accounts.map((a) => a.portfolioId ?? null)}::bigint[],
-      ${accounts.map((a) => a.dunningProcedure ?? null)}::text[], ${accounts.map((a) => a.directDebit ?? false)}::boolean[]) as a
+      ${accounts.map((a) => a.dunningProcedure ?? null)}::text[], ${accounts.map((a) => a.directDebit ?? false)}::boolean[],
+      ${accounts.map((a) => a.noticeChannel ?? null)}::text[]) as a
     on conflict (tenant_id, company_id, customer_id) do update set payment_term_id = excluded.payment_term_id,
-      portfolio_id = excluded.portfolio_id, dunning_procedure = excluded.dunning_procedure, direct_debit = excluded.direct_debit,
+      portfolio_id = excluded.portfolio_id, dunning_procedure = excluded.dunning_procedure, direct_debit = excluded.direct_debit, notice_channel = excluded.notice_channel,
       version = old.version + 1
     returning id`.execute(tx.db);
   return rows.map((row) => row.id);
@@ -92,7 +93,9 @@ export async function saveDetails(
         as n(customer_id, name, role, email, phone, language, time_zone, primary_contact)`;
     await sql`
       with n as (${rows}), changed as (
-        update customers.contact c set role = n.role, email = n.email, phone = n.phone, language = n.language,
+        update customers.contact c set role = n.role, email = n.email,
+          bounced_at = case when c.email is not distinct from n.email then c.bounced_at end,
+          bounce_reason = case when c.email is not distinct from n.email then c.bounce_reason end, phone = n.phone, language = n.language,
           time_zone = n.time_zone, primary_contact = n.primary_contact, version = c.version + 1
         from n where c.tenant_id = ${tx.tenantId} and c.customer_id = n.customer_id and c.name = n.name and c.archived_at is null
         returning c.customer_id, c.name

@@ -17,7 +17,7 @@ function previewToJson(preview: DunningPreview) {
       customer: facts.customerNumber,
       currency: facts.currency,
       level: notice.level,
-      channel: 'email',
+      channel: notice.channel,
       language: facts.language,
       items: notice.items.map((item) => ({
         number: item.number,

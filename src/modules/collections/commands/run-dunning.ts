@@ -66,11 +66,11 @@ export async function proposeNotices(
   const notices = preview.notices.filter((one) => !known.has(keyOf(one.facts)));
   const suppressed = preview.suppressed.filter((one) => !known.has(keyOf(one.facts)));
   if (notices.length + suppressed.length === 0) return done({ proposed: 0, suppressed: [], held: null });
-  const message = ({ facts }: { facts: DunningFacts }) => ({
+  const message = ({ facts, plan }: { facts: DunningFacts; plan: NoticePlan }) => ({
     companyId: input.company.id,
     accountId: facts.accountId,
     kind: 'dunning_notice',
-    channel: 'email' as const,
+    channel: plan.kind === 'notice' ? plan.notice.channel : ('email' as const),
     currency: facts.currency,
     language: facts.language,
     recipientName: facts.contact?.name ?? null,
@@ -91,7 +91,10 @@ export async function proposeNotices(
         tx,
         notices.map((one) => ({
           ...message(one),
-          notBefore: contactNotBefore(tx.now, one.facts.timeZone, one.facts.country),
+          notBefore:
+            one.plan.notice.channel === 'letter'
+              ? null
+              : contactNotBefore(tx.now, one.facts.timeZone, one.facts.country),
           facts: { proposedLevel: one.plan.notice.level, ...party(one.facts) },
         })),
       );

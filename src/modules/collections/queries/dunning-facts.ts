@@ -56,6 +56,8 @@ export async function loadDunningFacts(
   });
 }
 
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
+
 interface Party extends OneTimeParty {
   readonly key: string;
 }
@@ -86,7 +88,15 @@ function forParty(facts: DunningFacts, party: Party): DunningFacts {
     country: party.country,
     timeZone: defaultTimeZone(party.country),
     language: party.language ?? defaultLanguage(party.country),
-    contact: { name: party.name, email: party.email ?? null, stopped: false },
+    contact: { name: party.name, email: party.email ?? null, stopped: false, bouncedAt: null },
+    postalAddress: party.lines
+      ? {
+          lines: linesOf(party.lines),
+          postalCode: party.postalCode ?? null,
+          city: party.city ?? null,
+          country: party.country,
+        }
+      : null,
     lastNoticeSent: days.sort().at(-1) ?? null,
   };
 }
@@ -189,17 +199,26 @@ async function loadRecipients(
     email: string | null;
     contact_language: string | null;
     stopped: boolean | null;
+    bounced_at: string | null;
+    notice_channel: 'email' | 'letter' | null;
+    address: { lines: string; postalCode: string | null; city: string | null; country: string } | null;
     last_notice: string | null;
   }>`
     select a.id, a.number, a.name, a.category, a.country, a.time_zone, a.language, a.dunning_procedure, a.dunning_blocked_until, a.direct_debit,
-      c.name as contact_name, c.email, c.language as contact_language, c.stopped,
+      a.notice_channel,
+      c.name as contact_name, c.email, c.language as contact_language, c.stopped, c.bounced_at, p.address,
       (select max(m.proposed_date) from correspondence.v_message m where m.tenant_id = a.tenant_id and m.account_id = a.id and m.kind = 'dunning_notice'
         and m.state in ('sending', 'sent', 'unknown') and m.id is distinct from ${withoutMessage}::bigint) as last_notice
     from customers.v_account a
     left join lateral (
-      select name, email, language, stopped from customers.v_contact c where c.tenant_id = a.tenant_id and c.customer_id = a.customer_id
-      order by c.primary_contact desc, (c.email is null), c.id limit 1
+      select name, email, language, stopped, bounced_at from customers.v_contact c where c.tenant_id = a.tenant_id and c.customer_id = a.customer_id
+      order by (c.bounced_at is not null), c.primary_contact desc, (c.email is null), c.id limit 1
     ) c on true
+    left join lateral (
+      select jsonb_build_object('lines', d.lines, 'postalCode', d.postal_code, 'city', d.city, 'country', d.country) as address
+      from customers.v_address d where d.tenant_id = a.tenant_id and d.customer_id = a.customer_id and d.kind in ('billing', 'legal')
+      order by d.kind, d.id limit 1
+    ) p on true
     where a.tenant_id = ${tenantId} and a.id = any(${accountIds as bigint[]}::bigint[])`.execute(db);
   return new Map(
     rows.map((row) => [
@@ -215,7 +234,9 @@ async function loadRecipients(
         contact:
           row.contact_name === null
             ? null
-            : { name: row.contact_name, email: row.email, stopped: row.stopped ?? false },
+            : { name: row.contact_name, email: row.email, stopped: row.stopped ?? false, bouncedAt: row.bounced_at },
+        postalAddress: row.address && { ...row.address, lines: linesOf(row.address.lines) },
+        noticeChannel: row.notice_channel,
         directDebit: row.direct_debit,
         dunningBlockedUntil: row.dunning_blocked_until,
         lastNoticeSent: row.last_notice,

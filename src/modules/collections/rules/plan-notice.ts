@@ -1,6 +1,7 @@
 /** The dunning decision for one customer, company and currency. Pure. */
 import { type Day, daysBetween, formatAmount } from '#kernel';
 import type { DunningFacts, DunningItem, DunningLevel, Notice, NoticePlan } from '../model.ts';
+import { chooseChannel } from './choose-channel.ts';
 
 /** The level an item would reach today, or null when it is not its turn. */
 function nextLevel(item: DunningItem, levels: readonly DunningLevel[], asOf: Day): number | null {
@@ -27,9 +28,9 @@ function objection(facts: DunningFacts, asOf: Day): { code: string; reason: stri
     return { code: 'dunning_block', reason: `dunning is blocked until ${facts.dunningBlockedUntil}` };
   }
   if (facts.directDebit) return { code: 'direct_debit', reason: 'the items are collected by direct debit' };
-  if (facts.contact === null || facts.contact.email === null)
-    return { code: 'no_address', reason: 'there is no e-mail address to write to' };
-  if (facts.contact.stopped) return { code: 'contact_stopped', reason: 'the contact asked not to be written to' };
+  const channel = chooseChannel(facts, undefined);
+  if ('code' in channel) return channel;
+  if (facts.contact?.stopped) return { code: 'contact_stopped', reason: 'the contact asked not to be written to' };
   if (
     facts.lastNoticeSent !== null &&
     daysBetween(facts.lastNoticeSent, asOf) < facts.procedure.rule.daysBetweenNotices
@@ -100,7 +101,10 @@ export function planNotice(facts: DunningFacts, asOf: Day): NoticePlan {
     levelAfter: nextLevel(item, levels, asOf) ?? item.level,
   }));
   const level = items.reduce((highest, item) => Math.max(highest, item.levelAfter), 1);
-  const charge = levels.find((one) => one.level === level)?.charge;
+  const policy = levels.find((one) => one.level === level);
+  const channel = chooseChannel(facts, policy);
+  if ('code' in channel) return suppressed(channel.code, channel.reason, turn);
+  const charge = policy?.charge;
   const chargeMinor = charge && charge.currency === facts.currency ? BigInt(charge.amountMinor) : 0n;
   const sum = items.reduce((total, item) => total + item.openMinor, 0n) - credit;
   const minimum = BigInt(minimumMinor[facts.currency] ?? '0');
@@ -119,6 +123,8 @@ export function planNotice(facts: DunningFacts, asOf: Day): NoticePlan {
       credits: remainingCredits(credits, credit),
       chargeMinor,
       netMinor: sum + chargeMinor,
+      channel: channel.channel,
+      attachLetter: channel.channel === 'email' && channel.attachLetter,
       dropped,
     },
   };

@@ -11,6 +11,7 @@ import {
   didNotLeave,
   type MailSetting,
   type Message,
+  type Outgoing,
   type OutgoingMail,
   type Rendered,
   type SendPath,
@@ -30,7 +31,15 @@ import {
 import { messageIdOf } from '../transports/compose-mail.ts';
 
 export type Claim =
-  | { readonly kind: 'claimed'; readonly mail: OutgoingMail; readonly transport: Transport; readonly attempt: number }
+  | {
+      readonly kind: 'claimed';
+      readonly claimedAt: Date;
+      /** Its printed form is still to be made, outside the lock, from the letter that was decided under it. */
+      readonly message: Omit<Outgoing, 'pdf'>;
+      readonly printed: boolean;
+      readonly transport: Transport;
+      readonly attempt: number;
+    }
   | { readonly kind: 'suppressed'; readonly suppression: Suppression }
   /** Outside the contact hours of its recipient. */
   | { readonly kind: 'later' }
@@ -98,14 +107,17 @@ export function claimMessage(
     const claimed = await kind.claimed(tx, message, ready);
     if (!claimed.ok) return claimed;
     if (message.attempts === 0) await insertSuppressions(tx, id, ready.dropped);
-    const transport = path.transports[setting.transport]!;
+    const transport = ready.channel === 'letter' ? path.transports.print : path.transports[setting.transport]!;
     const attempt = await insertAttempt(tx, message, ready, transport.name);
     tx.accountsChanged([message.accountId]);
+    const mail = ready.channel === 'letter' ? null : await mailOf(tx, path, { company, setting }, message, ready);
     return done({
       kind: 'claimed',
+      claimedAt: tx.now,
+      message: { key: keyOf(message), letter: ready.letter, mail },
+      printed: ready.channel === 'letter' || ready.attachLetter,
       transport,
       attempt,
-      mail: await mailOf(tx, path, { company, setting }, message, ready),
     });
   });
 }
@@ -123,7 +135,7 @@ async function firstObjection(
   rendered: Rendered,
 ): Promise<Suppression | null> {
   const list = setting.transport === 'smtp' ? path.mailOnlyTo : null;
-  if (recipientUnder(list, message.recipientAddress!).kind === 'nowhere')
+  if (rendered.channel === 'email' && recipientUnder(list, rendered.recipient.address!).kind === 'nowhere')
     return { code: 'trial_list', reason: 'the address is not on the list of the trial (DUNWELL_MAIL_ONLY_TO)' };
   for (const check of path.checks) {
     const objection = await check.run(tx, message, rendered, tx.now);
@@ -140,20 +152,14 @@ async function mailOf(
   rendered: Rendered,
 ): Promise<OutgoingMail> {
   const address = setting.senderAddress ?? company.letterhead.email ?? 'receivables@invalid.invalid';
-  const recipient = recipientUnder(setting.transport === 'smtp' ? path.mailOnlyTo : null, message.recipientAddress!);
+  const to = { name: rendered.recipient.name, address: rendered.recipient.address! };
+  const recipient = recipientUnder(setting.transport === 'smtp' ? path.mailOnlyTo : null, to.address);
   return {
-    key: keyOf(message),
     from: { name: company.name, address },
-    to: {
-      name: message.recipientName ?? '',
-      address: recipient.kind === 'redirected' ? recipient.to : message.recipientAddress!,
-    },
+    to: recipient.kind === 'redirected' ? { name: to.name, address: recipient.to } : to,
     replyTo: setting.replyToAddress === null ? null : { name: company.name, address: setting.replyToAddress },
-    subject: rendered.subject,
-    body: rendered.body,
     date: tx.now,
-    language: message.language,
-    references: (await loadThread(tx.db, tx.tenantId, message)).map((key) => messageIdOf(key, address)),
-    redirectedFrom: recipient.kind === 'redirected' ? message.recipientAddress : null,
+    references: (await loadThread(tx.db, tx.tenantId, message, to.address)).map((key) => messageIdOf(key, address)),
+    redirectedFrom: recipient.kind === 'redirected' ? to.address : null,
   };
 }

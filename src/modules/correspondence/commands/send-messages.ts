@@ -5,6 +5,7 @@
 import type { Company } from '#company';
 import { done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, failpoint, inTenant, runJob, runQuery } from '#platform';
+import { renderLetters } from '../letters/render-letters.ts';
 import type { Delivery, SendPath } from '../model.ts';
 import { mayStillLeave } from '../rules/next-attempt.ts';
 import { keyOf, loadMailSetting, loadMessage, loadOpenAttempt, loadWaiting, markContentBegun } from '../store.ts';
@@ -124,14 +125,22 @@ async function sendOne(
 }
 
 /** Hands a claimed message over; its content leaves only while the claim is young, and not before that is written down. */
-function deliver(
+async function deliver(
   engine: Engine,
   caller: Caller,
   id: bigint,
   claim: Extract<Claim, { kind: 'claimed' }>,
 ): Promise<Delivery> {
-  return claim.transport.deliver(claim.mail, async () => {
-    if (!mayStillLeave(claim.mail.date, engine.clock.now())) return false;
+  // The slow form is made after the commit, from the very letter that the claim decided: there is no newer one to compare.
+  let pdf: Uint8Array | null = null;
+  try {
+    if (claim.printed) pdf = await renderLetters([claim.message.letter]);
+  } catch (fault) {
+    // One letter that cannot be set does not hold up the others; it is seen among the postponed, with its reason.
+    return { outcome: 'postponed', reply: `The letter could not be set: ${(fault as Error).message}`, server: false };
+  }
+  return claim.transport.deliver({ ...claim.message, pdf }, async () => {
+    if (!mayStillLeave(claim.claimedAt, engine.clock.now())) return false;
     await inTenant(engine, caller.tenantId, (db) =>
       markContentBegun(db, caller.tenantId, id, claim.attempt, engine.clock.now()),
     );

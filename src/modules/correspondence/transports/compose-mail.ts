@@ -1,28 +1,38 @@
 /** A message as bytes of RFC 5322: the same message gives the same bytes, at every attempt. */
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
-import type { OutgoingMail } from '../model.ts';
+import type { Outgoing } from '../model.ts';
+import { letterHtml } from '../rules/letter/letter-html.ts';
+import { letterText } from '../rules/letter/letter-text.ts';
 
 /** The Message-ID of a mail: its key, which does not change between attempts, at the sender's domain. */
 export const messageIdOf = (key: string, senderAddress: string): string =>
   `<${key}@${senderAddress.split('@')[1] ?? 'localhost'}>`;
 
-/** Composes the mail. Headers that would be folded by a line break in a name or a subject are written as one line. */
-export function composeMail(mail: OutgoingMail): Promise<Buffer> {
+/** Composes the mail of a message: text and HTML of its letter, and the printed form where it is attached. */
+export function composeMail({ key, letter, pdf, mail }: Outgoing): Promise<Buffer> {
+  if (mail === null) throw new Error(`message ${key} is no mail`);
+  const boundary = createHash('sha256').update(key).digest('hex').slice(0, 16);
   const composer = new MailComposer({
     from: mail.from,
     to: mail.to,
     ...(mail.replyTo && { replyTo: mail.replyTo }),
-    subject: oneLine(mail.subject),
-    text: mail.body,
+    subject: oneLine(letter.subject),
+    text: letterText(letter),
+    html: letterHtml(letter),
+    ...(pdf && {
+      attachments: [
+        { filename: `${fileName(letter.subject)}.pdf`, content: Buffer.from(pdf), contentType: 'application/pdf' },
+      ],
+    }),
     date: mail.date,
-    messageId: messageIdOf(mail.key, mail.from.address),
+    messageId: messageIdOf(key, mail.from.address),
     ...(mail.references.length > 0 && { inReplyTo: mail.references.at(-1)!, references: [...mail.references] }),
-    baseBoundary: createHash('sha256').update(mail.key).digest('hex').slice(0, 16),
+    baseBoundary: boundary,
     headers: {
       // Automatic replies to a reminder would be answered by nobody (RFC 3834).
       'Auto-Submitted': 'auto-generated',
-      'Content-Language': mail.language,
+      'Content-Language': letter.language,
       ...(mail.redirectedFrom !== null && { 'X-Dunwell-Meant-For': oneLine(mail.redirectedFrom) }),
     },
     disableFileAccess: true,
@@ -31,4 +41,13 @@ export function composeMail(mail: OutgoingMail): Promise<Buffer> {
   return composer.compile().build();
 }
 
+/** Line breaks in a header would begin another one. */
 const oneLine = (text: string): string => text.replace(/[\r\n\u2028\u2029]+/g, ' ');
+
+/** A subject as the name of a file: letters, figures and blanks. */
+const fileName = (text: string): string =>
+  text
+    .replace(/[^\p{L}\p{N}.,\- ]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 80);

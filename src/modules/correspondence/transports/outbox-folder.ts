@@ -1,21 +1,20 @@
 /** The transport that mails nobody: each message becomes an .eml file in the outbox folder. */
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Transport } from '../model.ts';
 import { composeMail } from './compose-mail.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Writes `.eml` files under a folder; a file is complete or absent, so a crash is always decidable. */
 export function outboxFolder(folder: string): Transport {
   const pathOf = (key: string): string => join(folder, `${key}.eml`);
   return {
     name: 'outbox',
-    async deliver(mail, beforeContent) {
-      const content = await composeMail(mail);
+    async deliver(message, beforeContent) {
+      const content = await composeMail(message);
       mkdirSync(folder, { recursive: true });
       if (!(await beforeContent())) return { outcome: 'late' };
-      const partial = `${pathOf(mail.key)}.part`;
-      writeFileSync(partial, content);
-      renameSync(partial, pathOf(mail.key));
+      writeWhole(pathOf(message.key), content);
       return { outcome: 'accepted', reply: 'Written to the outbox folder.' };
     },
     async delivered(key) {

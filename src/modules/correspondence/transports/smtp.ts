@@ -8,9 +8,10 @@ export function smtpTransport(server: SmtpServer): Transport {
   const session = smtpSession(server);
   return {
     name: 'smtp',
-    async deliver(mail, beforeContent) {
-      const envelope = { from: mail.from.address, to: mail.to.address, envelopeId: mail.key };
-      return session.handOver(envelope, await composeMail(mail), beforeContent);
+    async deliver(message, beforeContent) {
+      const { from, to } = message.mail!;
+      const envelope = { from: from.address, to: to.address, envelopeId: message.key };
+      return session.handOver(envelope, await composeMail(message), beforeContent);
     },
     // SMTP answers once; who did not hear the answer cannot ask again.
     async delivered() {

@@ -1,0 +1,127 @@
+/** `templates list`, `templates show`, `templates save` and `templates preview`: what messages say, before they say it. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { previewNotice } from '#collections';
+import { letterHtml, letterText, loadTemplate, loadTemplates, renderLetters, saveTemplate } from '#correspondence';
+import { done, refuse } from '#kernel';
+import { runQuery } from '#platform';
+import { type Command, countOption, textOption, withBooks, withCompany } from '../command.ts';
+import { table } from '../output.ts';
+
+export const templatesListCommand: Command = {
+  name: 'templates list',
+  arguments: '',
+  summary: 'The prose of messages by language and level: the house’s own, or the built-in one.',
+  files: [0, 0],
+  run(invocation) {
+    return withBooks(invocation, async ({ engine, tenant }) => {
+      const templates = await runQuery(engine, tenant.id, (db) => loadTemplates(db, tenant.id));
+      return done({
+        json: { rows: templates.map((one) => ({ ...one, seq: one.seq?.toString() ?? null })) },
+        text: table(
+          ['Template', 'Language', 'Level', 'From', 'Subject'],
+          templates.map((one) => [
+            one.name,
+            one.language,
+            String(one.level),
+            one.seq === null ? 'built in' : `version ${one.seq}`,
+            one.subject,
+          ]),
+          ['left', 'left', 'right'],
+        ),
+      });
+    });
+  },
+};
+
+export const templatesShowCommand: Command = {
+  name: 'templates show',
+  arguments: '[--language en|de|es|fr] [--level N]',
+  summary: 'One template as the JSON that `templates save` reads: edit it and save it.',
+  options: { language: 'text', level: 'text' },
+  files: [0, 0],
+  run(invocation) {
+    return withBooks(invocation, async ({ engine, tenant }) => {
+      const wanted = {
+        language: textOption(invocation, 'language') ?? 'en',
+        level: countOption(invocation, 'level', 1),
+      };
+      const template = await runQuery(engine, tenant.id, (db) => loadTemplate(db, tenant.id, 'dunning_notice', wanted));
+      const { name, language, level, subject, opening, closing } = template;
+      const json = { name, language, level, subject, opening, closing };
+      return done({ json, text: JSON.stringify(json, null, 2) });
+    });
+  },
+};
+
+export const templatesSaveCommand: Command = {
+  name: 'templates save',
+  arguments: 'FILE',
+  summary: 'Saves edited prose as a new version; refused with the place when it names what is no fact.',
+  files: [1, 1],
+  run(invocation) {
+    return withBooks(invocation, async ({ engine, caller }) => {
+      const file = invocation.files[0]!;
+      const template = readTemplateFile(file);
+      if (template === null)
+        return refuse(
+          'correspondence.template-file',
+          'The file is not a template as `templates show` writes it: JSON with name, language, level, subject, opening and closing. Nothing was changed.',
+          {},
+          { file },
+        );
+      const saved = await saveTemplate(engine, caller, template);
+      if (!saved.ok) return saved;
+      const { name, language, level } = saved.value;
+      return done({ json: saved.value, text: `The next ${name} in ${language} at level ${level} says so.` });
+    });
+  },
+};
+
+function readTemplateFile(path: string): Parameters<typeof saveTemplate>[2] | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+  if (value === null || typeof value !== 'object') return null;
+  const { name, language, level, subject, opening, closing } = value as Record<string, unknown>;
+  const texts = [name, language, subject, opening, closing];
+  if (texts.some((text) => typeof text !== 'string') || typeof level !== 'number') return null;
+  return { name, language, level, subject, opening, closing } as Parameters<typeof saveTemplate>[2];
+}
+
+export const templatesPreviewCommand: Command = {
+  name: 'templates preview',
+  arguments: '--customer NUMBER [--level N] [--language en|de|es|fr] [--output DIR]',
+  summary: 'A notice to a real customer as it would read now; with --output also as HTML and PDF. Sends nothing.',
+  options: { customer: 'text', level: 'text', language: 'text', output: 'text' },
+  files: [0, 0],
+  run(invocation) {
+    return withCompany(invocation, async ({ engine, tenant }, company, asOf) => {
+      const customer = textOption(invocation, 'customer') ?? '';
+      const level = textOption(invocation, 'level') === undefined ? undefined : countOption(invocation, 'level', 1);
+      const language = textOption(invocation, 'language');
+      const letter = await previewNotice(engine, tenant.id, { company, asOf, customer, level, language });
+      if (!letter.ok) return letter;
+      const text = letterText(letter.value);
+      const folder = textOption(invocation, 'output');
+      const files: string[] = [];
+      if (folder !== undefined) {
+        mkdirSync(folder, { recursive: true });
+        const write = (name: string, content: string | Uint8Array): void => {
+          files.push(join(folder, name));
+          writeFileSync(files.at(-1)!, content);
+        };
+        write('notice.txt', text);
+        write('notice.html', letterHtml(letter.value));
+        write('notice.pdf', await renderLetters([letter.value]));
+      }
+      return done({
+        json: { subject: letter.value.subject, text, files },
+        text: [`Subject: ${letter.value.subject}`, '', text, ...files].join('\n'),
+      });
+    });
+  },
+};

@@ -1,0 +1,167 @@
+/** The dunning notice as a letter: facts and plan in the words and the format of its reader. Pure but for the template's prose. */
+import type { Company } from '#company';
+import {
+  type Letter,
+  type LetterFact,
+  type LetterPayment,
+  paperOf,
+  type TemplateProse,
+  writeProse,
+} from '#correspondence';
+import { addDays, type Day, paymentCode, readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
+import type { DunningFacts, Notice } from './model.ts';
+import { greetingOf, type NoticeWords, noticeLanguage, noticeWords } from './notice-words.ts';
+import { addressLines } from './rules/postal-address.ts';
+
+/** What a notice needs to be written, beyond what is due. */
+export interface NoticeFrame {
+  readonly company: Company;
+  readonly asOf: Day;
+  /** Up to which day the bank is read. */
+  readonly readTo: Day | null;
+  readonly template: TemplateProse;
+}
+
+/** Writes a notice. Items below the notice's level stand apart as also due; credits and the charge stand in the totals. */
+export function writeNotice(facts: DunningFacts, notice: Notice, frame: NoticeFrame): Letter {
+  const { company, asOf } = frame;
+  const language = noticeLanguage(facts.language);
+  const words = noticeWords(language);
+  const locale = readerLocale(language, facts.country);
+  const amount = (minor: bigint): string => readerAmount(minor, facts.currency, locale);
+  const money = (minor: bigint): string => readerMoney(minor, facts.currency, locale);
+  const prose = writeProse(frame.template, {
+    total: money(notice.netMinor),
+    payBy: readerDay(addDays(asOf, facts.procedure.rule.daysToPay), locale, 'long'),
+    readTo: readerDay(frame.readTo ?? asOf, locale, 'long'),
+    oldestDays: String(notice.items.reduce((most, item) => Math.max(most, item.daysOverdue), 0)),
+    customer: facts.customerName,
+    company: company.name,
+    level: String(notice.level),
+  });
+  const row = (item: Notice['items'][number]): string[] => [
+    item.number,
+    readerDay(item.dueDate, locale),
+    String(item.daysOverdue),
+    amount(item.openMinor),
+  ];
+  const due = notice.items.filter((item) => item.levelAfter >= notice.level);
+  const alsoDue = notice.items.filter((item) => item.levelAfter < notice.level);
+  return {
+    language,
+    paper: paperOf(company.country),
+    sender: {
+      name: company.name,
+      returnLine: [company.name, ...(company.letterhead.addressLines ?? [])].join(' · '),
+      foot: footOf(company, words),
+    },
+    recipient: [
+      facts.customerName,
+      ...(facts.contact && facts.contact.name !== facts.customerName ? [facts.contact.name] : []),
+      ...(facts.postalAddress ? addressLines(facts.postalAddress, company) : []),
+    ],
+    facts: [
+      { label: words.date, value: readerDay(asOf, locale) },
+      { label: words.customerNumber, value: facts.customerNumber },
+    ],
+    subject: prose.subject,
+    greeting: greetingOf(words, facts.contact?.name ?? null),
+    opening: prose.opening,
+    columns: [
+      { title: words.document, align: 'left' },
+      { title: words.dueDate, align: 'left' },
+      { title: words.daysOverdue, align: 'right' },
+      { title: `${words.open} (${facts.currency})`, align: 'right' },
+    ],
+    groups: [
+      { title: null, rows: due.map(row) },
+      ...(alsoDue.length > 0 ? [{ title: words.alsoDue, rows: alsoDue.map(row) }] : []),
+    ],
+    totals: totalsOf(notice, words, amount, money),
+    closing: prose.closing,
+    payment: paymentOf(facts, notice, company, words, money),
+    farewell: words.farewell,
+    signature: [company.name],
+    notes: [words.readTo(readerDay(frame.readTo ?? asOf, locale))],
+    words: { page: words.page },
+  };
+}
+
+function totalsOf(
+  notice: Notice,
+  words: NoticeWords,
+  amount: (minor: bigint) => string,
+  money: (minor: bigint) => string,
+): LetterFact[] {
+  const total = { label: words.total, value: money(notice.netMinor) };
+  if (notice.credits.length === 0 && notice.chargeMinor === 0n) return [total];
+  return [
+    { label: words.items, value: amount(notice.items.reduce((sum, item) => sum + item.openMinor, 0n)) },
+    ...notice.credits.map((credit) => ({ label: `${words.credit} ${credit.number}`, value: amount(credit.openMinor) })),
+    ...(notice.chargeMinor === 0n ? [] : [{ label: words.charge, value: amount(notice.chargeMinor) }]),
+    total,
+  ];
+}
+
+/** Where and under which words to pay: an IBAN with its code, or the account a company has elsewhere. */
+function paymentOf(
+  facts: DunningFacts,
+  notice: Notice,
+  company: Company,
+  words: NoticeWords,
+  money: (minor: bigint) => string,
+): LetterPayment | null {
+  const { iban, bic, bankName, accountNumber, routingNumber } = company.letterhead;
+  if (!iban && !accountNumber) return null;
+  const reference = remittance(facts.customerNumber, notice);
+  const fact = (label: string, value: string | undefined): LetterFact[] => (value ? [{ label, value }] : []);
+  return {
+    title: words.payment,
+    facts: [
+      ...fact(words.payee, company.name),
+      ...fact('IBAN', iban?.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1\u00a0')),
+      ...fact('BIC', bic),
+      ...fact(words.routingNumber, routingNumber),
+      ...fact(words.accountNumber, accountNumber),
+      ...fact(words.bank, bankName),
+      ...fact(words.amount, money(notice.netMinor)),
+      ...fact(words.reference, reference),
+    ],
+    code: iban
+      ? paymentCode({
+          name: company.name,
+          iban,
+          bic,
+          amountMinor: notice.netMinor,
+          currency: facts.currency,
+          remittance: reference,
+        })
+      : null,
+    codeCaption: words.scan,
+  };
+}
+
+/** What the payer writes so that cash application finds the items: as many document numbers as a transfer has room for. */
+function remittance(customerNumber: string, notice: Notice): string {
+  let text = customerNumber;
+  for (const { number } of notice.items) {
+    if (text.length + number.length + 1 > 140) break;
+    text += ` ${number}`;
+  }
+  return text;
+}
+
+function footOf(company: Company, words: NoticeWords): string[][] {
+  const { addressLines: lines, phone, email, bankName, iban, bic, registration } = company.letterhead;
+  const bank = [
+    ...(bankName ? [bankName] : []),
+    ...(iban ? [`IBAN ${iban.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1 ')}`] : []),
+    ...(bic ? [`BIC ${bic}`] : []),
+  ];
+  return [
+    [company.name, ...(lines ?? [])],
+    [...(phone ? [`${words.phone} ${phone}`] : []), ...(email ? [email] : [])],
+    bank,
+    [...(registration ?? [])],
+  ].filter((column) => column.length > 0);
+}

@@ -1,0 +1,70 @@
+/** A notice as a customer would get it now, for looking at: nothing is proposed, booked or sent. */
+import type { Company } from '#company';
+import { type Letter, loadTemplate } from '#correspondence';
+import { type Day, daysBetween, done, type Outcome, refuse } from '#kernel';
+import { type Engine, runQuery, sql } from '#platform';
+import type { DunningFacts, Notice } from '../model.ts';
+import { writeNotice } from '../notice-letter.ts';
+import { loadSender } from '../notice-message.ts';
+import { planNotice } from '../rules/plan-notice.ts';
+import { loadDunningFacts } from './dunning-facts.ts';
+
+/**
+ * Writes the notice of a real customer: as the next run would write it, or at a level and in a language that one wants to
+ * look at, whether it is the customer's turn or not. Refuses `collections.customer-not-found` and `collections.nothing-due`.
+ */
+export async function previewNotice(
+  engine: Engine,
+  tenantId: bigint,
+  input: { company: Company; asOf: Day; customer: string; level?: number | undefined; language?: string | undefined },
+): Promise<Outcome<Letter>> {
+  const { company, asOf } = input;
+  return runQuery(engine, tenantId, async (db): Promise<Outcome<Letter>> => {
+    const { rows } = await sql<{ id: bigint }>`
+      select id from customers.v_account where tenant_id = ${tenantId} and company_id = ${company.id} and number = ${input.customer}`.execute(
+      db,
+    );
+    if (!rows[0])
+      return refuse('collections.customer-not-found', `There is no customer "${input.customer}" in this company.`);
+    const [facts] = await loadDunningFacts(db, tenantId, { companyId: company.id, asOf, accountIds: [rows[0].id] });
+    const notice = facts && noticeToLookAt(facts, asOf, input.level);
+    if (!facts || !notice)
+      return refuse(
+        'collections.nothing-due',
+        `Nothing of customer ${input.customer} is overdue; there is no notice to look at.`,
+      );
+    const language = input.language ?? facts.language;
+    const { readTo } = await loadSender(db, tenantId, company.id);
+    const template = await loadTemplate(db, tenantId, 'dunning_notice', { language, level: notice.level });
+    return done(writeNotice({ ...facts, language }, notice, { company, asOf, readTo, template }));
+  });
+}
+
+/** The planned notice where there is one at this level; else one of everything overdue, less its credits, at the wanted level. */
+function noticeToLookAt(facts: DunningFacts, asOf: Day, level: number | undefined): Notice | null {
+  const plan = planNotice(facts, asOf);
+  if (plan.kind === 'notice' && (level === undefined || plan.notice.level === level)) return plan.notice;
+  const overdue = facts.items.filter(
+    (item) => item.agingClass === 'debit' && item.openMinor > 0n && item.dueDate < asOf,
+  );
+  if (overdue.length === 0) return null;
+  const wanted = level ?? Math.max(1, ...overdue.map((item) => item.level));
+  const credits = facts.items.filter((item) => item.openMinor < 0n);
+  return {
+    level: wanted,
+    items: overdue.map((item) => ({
+      itemId: item.id,
+      number: item.number,
+      dueDate: item.dueDate,
+      openMinor: item.openMinor,
+      daysOverdue: daysBetween(item.dueDate, asOf),
+      levelAfter: wanted,
+    })),
+    credits: credits.map((item) => ({ number: item.number, openMinor: item.openMinor })),
+    chargeMinor: 0n,
+    netMinor: [...overdue, ...credits].reduce((sum, item) => sum + item.openMinor, 0n),
+    channel: 'letter',
+    attachLetter: false,
+    dropped: [],
+  };
+}

@@ -1,0 +1,303 @@
+/** Notices as their readers get them: in their language and format, by mail or as a letter, in the house's own words. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import PostalMime from 'postal-mime';
+import { extractText } from 'unpdf';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { previewNotice, proposeNotices, setProcedure } from '#collections';
+import {
+  letterHtml,
+  letterText,
+  loadTemplates,
+  renderLetters,
+  saveTemplate,
+  sendMessages,
+  templateLanguages,
+} from '#correspondence';
+import { saveCustomers } from '#customers';
+import { readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
+import { runQuery, sql } from '#platform';
+import { postDocuments } from '#receivables';
+import { sendPath } from '../../src/apps/registrations.ts';
+import { type Books, must, openBooks, refusalOf } from '../books.ts';
+import { sampleLetter } from '../sample-letter.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'dunwell-home-'));
+let books: Books;
+
+const address = {
+  kind: 'billing',
+  lines: 'Industriestraße 5',
+  postalCode: '24103',
+  city: 'Kiel',
+  country: 'DE',
+} as const;
+
+beforeAll(async () => {
+  books = await openBooks({ customers: 1, now: '2026-03-10T09:00:00Z' });
+  must(
+    await setProcedure(books.engine, books.caller, {
+      code: 'standard',
+      name: 'Mail, then a letter',
+      rule: {
+        levels: [
+          { level: 1, daysOverdue: 5, daysSinceLast: 0, attachLetter: true },
+          { level: 2, daysOverdue: 15, daysSinceLast: 5, channel: 'letter' },
+        ],
+        minimumMinor: {},
+        daysBetweenNotices: 3,
+        daysToPay: 8,
+      },
+    }),
+  );
+});
+afterAll(async () => {
+  await books.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** A customer with something 10 days overdue. */
+async function owing(number: string, more: Partial<Parameters<typeof saveCustomers>[2]['customers'][number]> = {}) {
+  must(
+    await saveCustomers(books.engine, books.caller, {
+      customers: [
+        {
+          number,
+          name: `Customer ${number}`,
+          country: 'DE',
+          accounts: [{ companyId: books.company.id }],
+          contacts: [{ name: 'Accounts payable', email: `${number.toLowerCase()}@example.org`, primary: true }],
+          addresses: [address],
+          ...more,
+        },
+      ],
+    }),
+  );
+  const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+    sql<{
+      id: bigint;
+    }>`select id from customers.v_account where tenant_id = ${books.tenantId} and number = ${number}`.execute(db),
+  );
+  must(
+    await postDocuments(books.engine, books.caller, {
+      company: books.company,
+      documents: [
+        {
+          accountId: rows[0]!.id,
+          documentType: 'invoice',
+          number: `R-${number}`,
+          documentDate: '2026-01-05',
+          dueDate: '2026-02-28',
+          currency: 'EUR',
+          amountMinor: 1_234_50n,
+        },
+      ],
+    }),
+  );
+  return rows[0]!.id;
+}
+
+async function remind(day: string): Promise<void> {
+  books.clock.set(`${day}T09:00:00Z`);
+  must(await proposeNotices(books.engine, books.caller, { company: books.company, asOf: day, freshSince: null }));
+  must(await sendMessages(books.engine, books.caller, sendPath({ home }), { company: books.company }));
+}
+
+const lastMessage = async (accountId: bigint) =>
+  (
+    await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ id: bigint; state: string; channel: string; body: string; facts: Record<string, unknown> }>`
+        select id, state, channel, body, facts from correspondence.v_message
+        where tenant_id = ${books.tenantId} and account_id = ${accountId} order by id desc limit 1`.execute(db),
+    )
+  ).rows[0]!;
+
+/** The mail to a customer, newest last. */
+async function mailTo(number: string) {
+  const folder = join(home, 'outbox');
+  for (const name of readdirSync(folder).sort().reverse()) {
+    const mail = await PostalMime.parse(readFileSync(join(folder, name)));
+    if (mail.to?.[0]?.address === `${number.toLowerCase()}@example.org`) return mail;
+  }
+  throw new Error(`no mail to ${number}`);
+}
+
+/** The text of a PDF as a reader sees it. */
+async function textOfPdf(pdf: Uint8Array): Promise<string> {
+  const { text } = await extractText(new Uint8Array(pdf), { mergePages: true });
+  return text.replace(/\s+/g, ' ');
+}
+const startsAsPdf = (pdf: Uint8Array): boolean => Buffer.from(pdf.subarray(0, 5)).toString() === '%PDF-';
+
+describe('R18 a reminder speaks the language of its reader', () => {
+  const readers = [
+    ['L-DE', 'DE', 'de', 'Zahlungserinnerung: 1.234,50\u00a0EUR fällig', '28.02.2026'],
+    ['L-US', 'US', 'en', 'Payment reminder: EUR\u00a01,234.50 due', 'Feb 28, 2026'],
+    ['L-GB', 'GB', 'en', 'Payment reminder: EUR\u00a01,234.50 due', '28 Feb 2026'],
+    ['L-ES', 'ES', 'es', 'Recordatorio de pago: 1.234,50\u00a0EUR', '28/02/2026'],
+    ['L-FR', 'FR', 'fr', 'Rappel de paiement\u00a0: 1\u202f234,50\u00a0EUR', '28/02/2026'],
+  ] as const;
+
+  it('and writes amounts and days as they are written there, in text and in HTML', async () => {
+    for (const [number, country, language] of readers)
+      await owing(number, { country, language, timeZone: 'Europe/Berlin' });
+    await remind('2026-03-10');
+    for (const [number, , language, subject, day] of readers) {
+      const mail = await mailTo(number);
+      expect(mail.subject).toBe(subject);
+      expect(mail.headers.find((header) => header.key === 'content-language')?.value).toBe(language);
+      expect(mail.text).toContain(`R-${number}`);
+      expect(mail.text).toContain(day);
+      expect(mail.html).toContain(`<html lang="${language}">`);
+      expect(mail.html).toContain(day);
+      expect(mail.html).not.toMatch(/<(img|script|link)|https?:/);
+    }
+  });
+
+  it('in every language and tone, with a day to pay by from the second on', async () => {
+    const templates = await runQuery(books.engine, books.tenantId, (db) => loadTemplates(db, books.tenantId));
+    expect(templates.map((one) => `${one.language} ${one.level}`)).toEqual(
+      [...templateLanguages].sort().flatMap((language) => [1, 2, 3].map((level) => `${language} ${level}`)),
+    );
+    for (const one of templates) {
+      expect(one.subject).toContain('{{ total }}');
+      if (one.level > 1) expect(one.closing).toContain('{{ payBy }}');
+    }
+  });
+
+  it('takes decimals from the currency, groups always, and never tears an amount from its currency', () => {
+    expect(readerAmount(123450n, 'EUR', 'es-ES')).toBe('1.234,50');
+    expect(readerAmount(123450n, 'HUF', 'de-DE')).toBe('1.234,50');
+    expect(readerAmount(1234n, 'JPY', 'en-US')).toBe('1,234');
+    expect(readerAmount(-1234567n, 'KWD', 'en-GB')).toBe('−1,234.567');
+    expect(readerAmount(123450n, 'CHF', 'de-CH')).toBe('1’234.50');
+    expect(readerAmount(9_007_199_254_740_993_01n, 'EUR', 'de-DE')).toBe('9.007.199.254.740.993,01');
+    expect(readerMoney(5n, 'EUR', 'fr-FR')).toBe('0,05\u00a0EUR');
+    expect(readerLocale('de', 'AT')).toBe('de-AT');
+    expect(readerLocale('it', 'IT')).toBe('en-GB');
+    expect(readerDay('2026-12-03', 'de-DE', 'long')).toBe('3. Dezember 2026');
+  });
+});
+
+describe('R17 a formal letter', () => {
+  it('is printed where the level says so, and rides with the mail where the level says that', async () => {
+    const account = await owing('L-LETTER');
+    await remind('2026-03-10');
+    const mail = await mailTo('L-LETTER');
+    expect(mail.attachments).toHaveLength(1);
+    expect(mail.attachments[0]!.mimeType).toBe('application/pdf');
+    expect(startsAsPdf(new Uint8Array(mail.attachments[0]!.content as ArrayBuffer))).toBe(true);
+    await remind('2026-03-17');
+    expect(await lastMessage(account)).toMatchObject({ state: 'sent', channel: 'letter' });
+    const letters = readdirSync(join(home, 'letters')).filter((name) => name.endsWith('.pdf'));
+    const texts = await Promise.all(letters.map((name) => textOfPdf(readFileSync(join(home, 'letters', name)))));
+    const text = texts.find((one) => one.includes('R-L-LETTER'));
+    for (const words of ['Customer L-LETTER', 'Industriestraße 5', '24103 Kiel', '1.234,50', 'Seite 1 von 1'])
+      expect(text).toContain(words);
+  });
+
+  it('goes to who wants letters, and to who cannot be mailed', async () => {
+    const wants = await owing('L-WANTS', { accounts: [{ companyId: books.company.id, noticeChannel: 'letter' }] });
+    const mailless = await owing('L-NOMAIL', { contacts: [{ name: 'Buchhaltung', primary: true }] });
+    const nowhere = await owing('L-NOWHERE', { contacts: [], addresses: [] });
+    await remind('2026-03-10');
+    expect(await lastMessage(wants)).toMatchObject({ state: 'sent', channel: 'letter' });
+    expect(await lastMessage(mailless)).toMatchObject({ state: 'sent', channel: 'letter' });
+    expect(await lastMessage(nowhere)).toMatchObject({ state: 'suppressed' });
+  });
+
+  it('shows what a customer is called and never does what it says', async () => {
+    const evil = '#read("/etc/passwd") $x$ *b* <script>alert(1)</script> {{ total }} file:///etc/passwd';
+    const letter = { ...sampleLetter, subject: evil, recipient: [evil], opening: [evil], notes: [evil] };
+    const text = await textOfPdf(await renderLetters([letter]));
+    expect(text).toContain('#read("/etc/passwd") $x$ *b*');
+    expect(text).not.toContain('root:');
+    expect(letterHtml(letter)).not.toContain('<script>');
+    expect(letterText(letter)).toContain('{{ total }}');
+  });
+
+  it('is the same to the byte for the same content, on as many pages as it needs', async () => {
+    const rows = Array.from({ length: 90 }, (_, index) => [`R-${index}`, '1.00']);
+    const long = { ...sampleLetter, groups: [{ title: null, rows }] };
+    const [first, second] = [await renderLetters([long, sampleLetter]), await renderLetters([long, sampleLetter])];
+    expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
+    const text = await textOfPdf(first);
+    expect(text).toContain('Page 3 of 3');
+    expect(text).toContain('Page 1 of 1');
+  });
+
+  it('is still printed when a name needs letters that no bundled font has', async () => {
+    const pdf = await renderLetters([{ ...sampleLetter, recipient: ['さくら金物株式会社'] }]);
+    expect(startsAsPdf(pdf)).toBe(true);
+  });
+});
+
+describe('R17 a notice is looked at before anybody gets it', () => {
+  const look = (customer: string, more: object = {}) =>
+    previewNotice(books.engine, books.tenantId, { company: books.company, asOf: '2026-03-10', customer, ...more });
+
+  it('of a real customer, at any level and in any language, and changes nothing', async () => {
+    const account = await owing('L-LOOK');
+    const letter = must(await look('L-LOOK', { level: 3, language: 'fr' }));
+    expect(letter.subject).toContain('Dernière relance');
+    expect(letterText(letter)).toContain('R-L-LOOK');
+    expect(must(await look('L-LOOK')).subject).toContain('Zahlungserinnerung');
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql`select id from correspondence.v_message where tenant_id = ${books.tenantId} and account_id = ${account}`.execute(
+        db,
+      ),
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('but not of nobody, or of who owes nothing', async () => {
+    expect(refusalOf(await look('NOBODY'))).toBe('collections.customer-not-found');
+    expect(refusalOf(await look('C1'))).toBe('collections.nothing-due');
+  });
+});
+
+describe('R21 the house speaks in its own words', () => {
+  const own = {
+    name: 'dunning_notice',
+    language: 'de',
+    level: 1,
+    subject: 'Kleine Erinnerung von {{ company }}: {{ total }}',
+    opening: 'wir melden uns{% if level == "1" %} zum ersten Mal{% endif %}.\n\nZweiter Absatz.',
+    closing: 'Danke!',
+  };
+
+  it('as a new version that the next notice uses and remembers', async () => {
+    must(await saveTemplate(books.engine, books.caller, own));
+    const account = await owing('L-OWN');
+    await remind('2026-03-11');
+    const mail = await mailTo('L-OWN');
+    expect(mail.subject).toBe('Kleine Erinnerung von Acme GmbH: 1.234,50\u00a0EUR');
+    expect(mail.text).toContain('zum ersten Mal.\n\nZweiter Absatz.');
+    expect((await lastMessage(account)).facts['templateSeq']).toMatch(/^\d+$/);
+  });
+
+  it.each([
+    ['an unknown fact', 'Hallo {{ vorname }}'],
+    ['the way to an object’s machinery', '{{ total.constructor.constructor }}'],
+    ['a prototype', '{{ total.__proto__ }}'],
+    ['a file', '{% include "/etc/passwd" %}'],
+    ['a file by another name', '{% render "file:///etc/passwd" %}'],
+    ['a loop', '{% for i in (1..100000000) %}x{% endfor %}'],
+    ['an unknown filter', '{{ total | shell }}'],
+    ['an open tag', '{{ total'],
+    ['nothing', '  '],
+  ])('but not with %s', async (_what, opening) => {
+    expect(refusalOf(await saveTemplate(books.engine, books.caller, { ...own, opening }))).toBe(
+      'correspondence.template-fault',
+    );
+  });
+
+  it('and only for messages, languages and levels that there are', async () => {
+    const save = (change: object) => saveTemplate(books.engine, books.caller, { ...own, ...change });
+    expect(refusalOf(await save({ name: 'greeting_card' }))).toBe('correspondence.template-unknown');
+    expect(refusalOf(await save({ language: 'tlh' }))).toBe('correspondence.template-language');
+    expect(refusalOf(await save({ level: 0 }))).toBe('correspondence.template-level');
+    expect(existsSync(join(home, 'outbox'))).toBe(true);
+  });
+});
