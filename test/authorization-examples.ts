@@ -23,6 +23,7 @@ import { recordPromise } from '#promises';
 import { postDocuments } from '#receivables';
 import { authorityExamples } from './authority-examples.ts';
 import { must } from './books.ts';
+import { documentExamples } from './document-examples.ts';
 import { sampleLetter } from './sample-letter.ts';
 import { password, type World } from './server-world.ts';
 import { sisterExamples } from './sister-examples.ts';
@@ -414,6 +415,8 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     own: ({ companyId }) => ({ body: { companyId: companyId.toString(), month: '2026-01' } }),
     otherCompany: ({ companyId }) => ({ body: { companyId: companyId.toString(), month: '2026-01' } }),
   },
+  'company.list-reason-codes': nothingNamed,
+  ...documentExamples,
   'receivables.aging': companyNamed,
   'receivables.group-aging': {
     own: () => ({ query: { by: 'company', currency: 'EUR' } }),

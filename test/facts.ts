@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 
 const questions: Readonly<Record<string, string>> = {
-  items: `select i.number || ' ' || i.document_type || ' ' || i.amount_minor || ' ' || i.open_minor || ' ' || i.currency from receivables.item i where i.source <> 'dunwell' or i.document_type <> 'payment' order by 1`,
+  items: `select i.number || ' ' || i.document_type || ' ' || i.amount_minor || ' ' || i.open_minor || ' ' || i.currency from receivables.item i where i.source not in ('dunwell', 'bank') or i.document_type <> 'payment' order by 1`,
   'number series': `select series || ' ' || year || ' ' || last_number from platform.number_counter order by 1`,
   journals: `select j.posting_date || ' ' || j.kind || ' ' || regexp_replace(j.explanation, '[0-9]+', '#', 'g') || ' ' || string_agg(a.code || ' ' || l.amount_minor, ', ' order by a.code, l.amount_minor) from ledger.journal j join ledger.line l on l.journal_id = j.id join ledger.account a on a.id = l.account_id group by j.id, j.posting_date, j.kind, j.explanation order by 1`,
   receipts: `select l.booking_date || ' ' || l.amount_minor || ' ' || r.state || ' ' || r.explanation from cash.receipt r join cash.bank_line l on l.id = r.bank_line_id order by 1`,

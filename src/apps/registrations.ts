@@ -11,13 +11,29 @@ import { clearingMadeHandler, clearingTakenBackHandler, readErpInbox } from '#in
 import { RefusalError } from '#kernel';
 import type { InboxReader } from '#operations';
 import { type Config, type Registrations, readSmtpUrl, setLimitsAction } from '#platform';
-import { openAmountAssertion, summaryProjector } from '#receivables';
+import {
+  openAmountAssertion,
+  postDocumentAction,
+  refundCreditAction,
+  summaryProjector,
+  transferItemAction,
+  writeOffAction,
+} from '#receivables';
 
 export const registrations: Registrations = {
   projectors: [summaryProjector, receiptStateProjector, priorityProjector],
   assertions: [openAmountAssertion],
   handlers: [noticeTakenBackHandler, clearingMadeHandler, clearingTakenBackHandler],
-  governedActions: [setLimitsAction, changeBankAccountAction, changeTermsAction, resetLevelAction],
+  governedActions: [
+    setLimitsAction,
+    changeBankAccountAction,
+    changeTermsAction,
+    resetLevelAction,
+    postDocumentAction,
+    refundCreditAction,
+    transferItemAction,
+    writeOffAction,
+  ],
 };
 
 /** The folders of a tenant's inbox beside `bank`. */

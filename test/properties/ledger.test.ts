@@ -1,23 +1,31 @@
 /**
- * The subledger against a naive model that remembers every event: whatever is posted, cleared, taken back, moved or
- * reversed in whatever order, open amounts and aged debt — as of any day and as known at any time — come out the same.
+ * The subledger against a naive model that remembers every event: whatever document of whatever type is posted, settled,
+ * turned into another, cleared, taken back, given another due day or reversed in whatever order, open amounts and aged debt — as of any day and as known at any time — come out the same.
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Company, createCompany, findCompany, recordExchangeRates } from '#company';
+import { type Company, createCompany, findCompany, recordExchangeRates, setUpTax } from '#company';
 import { loadAccounts, saveCustomers } from '#customers';
-import { addDays, type Day, daysBetween, laterDay } from '#kernel';
+import { addDays, type Day, daysBetween, formatAmount, laterDay } from '#kernel';
 import { setUpChart } from '#ledger';
 import { verify } from '#operations';
 import { runQuery } from '#platform';
 import {
+  acceptBill,
   aging,
   changeDueDate,
   clearItems,
+  containedTax,
+  type DocumentType,
+  holdRetention,
   loadItems,
+  openDeduction,
   postDocuments,
   reverseClearing,
   reverseDocument,
+  takeDownPayment,
+  transferItem,
+  withholdTax,
 } from '#receivables';
 import { type Books, must, openBooks } from '../books.ts';
 
@@ -26,6 +34,7 @@ const buckets = [30, 60, 90];
 let books: Books;
 beforeAll(async () => {
   books = await openBooks({ customers: 0 });
+  must(await setUpTax(books.engine, books.caller));
   must(
     await recordExchangeRates(books.engine, books.caller, [
       { from: 'JPY', to: 'EUR', day: '2025-01-01', rate: '0.0061', source: 'test' },
@@ -34,21 +43,41 @@ beforeAll(async () => {
 });
 afterAll(() => books.close());
 
+type AgingClass = 'debit' | 'credit' | 'unapplied';
+/** Every document type that can be posted by itself, with its sign and the column it ages in. */
 const types = {
-  invoice: { sign: 1n, class: 'debit' },
-  debit_memo: { sign: 1n, class: 'debit' },
+  invoice: { sign: 1n, class: 'debit', taxed: true },
+  debit_memo: { sign: 1n, class: 'debit', taxed: true },
   finance_charge: { sign: 1n, class: 'debit' },
-  credit_memo: { sign: -1n, class: 'credit' },
+  deduction: { sign: 1n, class: 'debit', taxed: true },
+  bill_of_exchange: { sign: 1n, class: 'debit' },
+  retention: { sign: 1n, class: 'debit', taxed: true },
+  withholding_tax: { sign: 1n, class: 'debit' },
+  refund: { sign: 1n, class: 'unapplied' },
+  credit_memo: { sign: -1n, class: 'credit', taxed: true },
   payment: { sign: -1n, class: 'unapplied' },
   on_account: { sign: -1n, class: 'unapplied' },
-} as const;
+  down_payment: { sign: -1n, class: 'unapplied', taxed: true },
+  discount: { sign: -1n, class: 'credit' },
+  bank_charge: { sign: -1n, class: 'credit' },
+  tolerance: { sign: -1n, class: 'credit' },
+  write_off: { sign: -1n, class: 'credit', taxed: true },
+  adjustment: { sign: -1n, class: 'credit' },
+  transfer: { sign: 1n, class: 'debit' },
+} as const satisfies Partial<Record<DocumentType, { sign: bigint; class: AgingClass; taxed?: true }>>;
 type Type = keyof typeof types;
+/** What may settle an item at once. */
+const settling = ['credit_memo', 'discount', 'write_off', 'adjustment', 'tolerance', 'refund'] as const;
+/** What part of an item may become. */
+const moving = ['deduction', 'transfer', 'retention', 'bill_of_exchange', 'withholding_tax', 'down_payment'] as const;
 
 interface ModelItem {
   readonly id: bigint;
   readonly customer: number;
-  readonly type: Type;
+  readonly class: AgingClass;
   readonly currency: string;
+  /** The items of one document are reversed together. */
+  readonly document: number;
   readonly documentDate: Day;
   readonly amount: bigint;
   readonly postingDate: Day;
@@ -70,6 +99,37 @@ const action = fc.oneof(
       cents: fc.integer({ min: 1, max: 5_000_00 }),
       day,
       due: fc.integer({ min: 0, max: 60 }),
+      taxed: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('settle' as const),
+      type: fc.constantFrom(...settling),
+      item: fc.nat(),
+      share: fc.integer({ min: 1, max: 110 }),
+      day,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('part' as const),
+      type: fc.constantFrom(...moving),
+      item: fc.nat(),
+      share: fc.integer({ min: 1, max: 110 }),
+      taxed: fc.boolean(),
+      day,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('request' as const),
+      customer: fc.integer({ min: 0, max: 1 }),
+      cents: fc.integer({ min: 1, max: 5_000_00 }),
+      day,
     }),
   },
   {
@@ -84,7 +144,7 @@ const action = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('take back' as const), which: fc.nat(), day }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('move' as const), item: fc.nat(), day }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reverse' as const), item: fc.nat(), day }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('reverse' as const), item: fc.nat(), day }) },
 );
 
 let runs = 0;
@@ -137,18 +197,31 @@ async function openWorld(code: string) {
     await runQuery(engine, tenantId, (db) => loadAccounts(db, tenantId, { companyId: company.id }))
   ).sort((a, b) => (a.number < b.number ? -1 : 1));
   const items: ModelItem[] = [];
-  const clearings: { id: bigint; credit: ModelItem; debit: ModelItem; amount: bigint; day: Day; undone: boolean }[] =
-    [];
+  const clearings: {
+    /** Null: made by a document; it goes with it. */
+    id: bigint | null;
+    madeBy: number | null;
+    credit: ModelItem;
+    debit: ModelItem;
+    amount: bigint;
+    day: Day;
+    undone: boolean;
+  }[] = [];
+  const requests: bigint[] = [];
   // Every command has its own minute, so that a moment between two commands can be asked for.
   const base = runs * 1_000;
   const momentOf = (at: number): string => new Date(Date.UTC(2026, 5, 1) + (base + at) * 60_000).toISOString();
+  const magnitude = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
   const open = (item: ModelItem): bigint => item.events.reduce((sum, event) => sum + event.amount, 0n);
 
   async function act(one: Action, at: number): Promise<void> {
     clock.set(momentOf(at));
     if (one.kind === 'post') {
-      const amount = types[one.type].sign * BigInt(one.cents);
+      const { sign, class: agingClass } = types[one.type];
+      const amount = sign * BigInt(one.cents);
       const dueDate = addDays(one.day, one.due);
+      const taxed = one.taxed && 'taxed' in types[one.type];
+      const taxMinor = containedTax(amount, '19');
       const posted = must(
         await postDocuments(engine, caller, {
           company,
@@ -161,22 +234,133 @@ async function openWorld(code: string) {
               dueDate,
               currency: one.currency,
               amountMinor: amount,
+              ...(taxed ? { taxes: [{ code: 'S', baseMinor: amount - taxMinor, taxMinor }] } : {}),
             },
           ],
         }),
       );
-      const id = posted.posted[0]!.itemIds[0]!;
       items.push({
-        id,
+        id: posted.posted[0]!.itemIds[0]!,
         customer: one.customer,
-        type: one.type,
+        class: agingClass,
         currency: one.currency,
+        document: at,
         documentDate: one.day,
         amount,
         postingDate: one.day,
         dues: [{ at, day: dueDate }],
         events: [{ at, day: one.day, amount }],
       });
+    } else if (one.kind === 'request') {
+      const posted = must(
+        await postDocuments(engine, caller, {
+          company,
+          documents: [
+            {
+              accountId: accounts[one.customer]!.id,
+              documentType: 'down_payment_request',
+              number: null,
+              documentDate: one.day,
+              currency: 'EUR',
+              amountMinor: BigInt(one.cents),
+            },
+          ],
+        }),
+      );
+      requests.push(...posted.posted[0]!.itemIds);
+    } else if (one.kind === 'settle') {
+      const direction = one.type === 'refund' ? 1n : -1n;
+      const candidates = items.filter((item) => item.amount * direction < 0n);
+      const item = candidates[one.item % Math.max(1, candidates.length)];
+      if (!item) return;
+      const left = magnitude(open(item));
+      const amount = (left * BigInt(one.share)) / 100n || 1n;
+      const dueDate = item.dues.at(-1)!.day;
+      const outcome = await postDocuments(engine, caller, {
+        company,
+        documents: [
+          {
+            accountId: accounts[item.customer]!.id,
+            documentType: one.type,
+            number: `${code}/${at}`,
+            documentDate: one.day,
+            dueDate,
+            currency: item.currency,
+            amountMinor: amount * direction,
+            linkedItemId: item.id,
+            settles: true,
+          },
+        ],
+      });
+      expect(outcome.ok).toBe(amount <= left);
+      if (!outcome.ok) return;
+      const day = laterDay(one.day, item.postingDate);
+      const settles: ModelItem = {
+        id: outcome.value.posted[0]!.itemIds[0]!,
+        customer: item.customer,
+        class: one.type === 'refund' ? 'unapplied' : 'credit',
+        currency: item.currency,
+        document: at,
+        documentDate: one.day,
+        amount: amount * direction,
+        postingDate: one.day,
+        dues: [{ at, day: dueDate }],
+        events: [
+          { at, day: one.day, amount: amount * direction },
+          { at, day, amount: -amount * direction },
+        ],
+      };
+      item.events.push({ at, day, amount: amount * direction });
+      items.push(settles);
+      const [credit, debit] = direction < 0n ? [settles, item] : [item, settles];
+      clearings.push({ id: null, madeBy: at, credit, debit, amount, day, undone: false });
+    } else if (one.kind === 'part') {
+      const item = items[one.item % Math.max(1, items.length)];
+      if (!item) return;
+      const left = magnitude(open(item));
+      const amount = (left * BigInt(one.share)) / 100n || 1n;
+      const direction = item.amount > 0n ? 1n : -1n;
+      const wanted = {
+        itemId: item.id,
+        amount: formatAmount(amount, item.currency),
+        postingDate: one.day,
+        reason: 'Test.',
+      };
+      const until = addDays(one.day, 90);
+      const target = one.type === 'transfer' ? 1 - item.customer : item.customer;
+      const outcome = await {
+        deduction: () => openDeduction(engine, caller, wanted),
+        transfer: () => transferItem(engine, caller, { ...wanted, toAccountId: accounts[target]!.id }),
+        retention: () => holdRetention(engine, caller, { ...wanted, until }),
+        bill_of_exchange: () => acceptBill(engine, caller, { ...wanted, instrument: 'B 1', maturity: until }),
+        withholding_tax: () => withholdTax(engine, caller, wanted),
+        down_payment: () => takeDownPayment(engine, caller, { ...wanted, ...(one.taxed ? { taxCode: 'S' } : {}) }),
+      }[one.type]();
+      const fits = one.type === 'transfer' || (one.type === 'down_payment') === direction < 0n;
+      expect(outcome.ok).toBe(amount <= left && fits);
+      if (!outcome.ok) return;
+      const day = laterDay(one.day, item.postingDate);
+      const stands = ['retention', 'bill_of_exchange'].includes(one.type) ? until : item.dues.at(-1)!.day;
+      const moved = (id: bigint, sign: bigint, customer: number, due: Day): ModelItem => ({
+        id,
+        customer,
+        class: one.type === 'transfer' ? item.class : one.type === 'down_payment' ? 'unapplied' : 'debit',
+        currency: item.currency,
+        document: at,
+        documentDate: one.type === 'transfer' ? item.documentDate : one.day,
+        amount: amount * direction * sign,
+        postingDate: day,
+        dues: [{ at, day: due }],
+        events: [{ at, day, amount: amount * direction * sign }],
+      });
+      const fresh = moved(BigInt(outcome.value.itemId), 1n, target, stands);
+      // The item that takes the part out of its source; ids are given in pairs.
+      const out = moved(fresh.id + 1n, -1n, item.customer, item.dues.at(-1)!.day);
+      out.events.push({ at, day, amount: amount * direction });
+      item.events.push({ at, day, amount: -amount * direction });
+      items.push(fresh, out);
+      const [credit, debit] = direction > 0n ? [out, item] : [item, out];
+      clearings.push({ id: null, madeBy: at, credit, debit, amount, day, undone: false });
     } else if (one.kind === 'clear') {
       const credits = items.filter((item) => item.amount < 0n);
       const credit = credits[one.credit % Math.max(1, credits.length)];
@@ -200,13 +384,15 @@ async function openWorld(code: string) {
       const effective = laterDay(one.day, laterDay(credit.postingDate, debit.postingDate));
       credit.events.push({ at, day: effective, amount });
       debit.events.push({ at, day: effective, amount: -amount });
-      clearings.push({ id: outcome.value.clearingId, credit, debit, amount, day: effective, undone: false });
+      const { clearingId } = outcome.value;
+      clearings.push({ id: clearingId, madeBy: null, credit, debit, amount, day: effective, undone: false });
     } else if (one.kind === 'take back') {
-      const clearing = clearings[one.which % Math.max(1, clearings.length)];
+      const byHand = clearings.filter((clearing) => clearing.id !== null);
+      const clearing = byHand[one.which % Math.max(1, byHand.length)];
       if (!clearing) return;
       const outcome = await reverseClearing(engine, caller, {
         company,
-        clearingId: clearing.id,
+        clearingId: clearing.id!,
         postingDate: one.day,
         reason: 'Test.',
       });
@@ -230,17 +416,31 @@ async function openWorld(code: string) {
         postingDate: one.day,
         reason: 'Test.',
       });
-      // A credit that goes takes its clearings back; a debit that is cleared stays.
-      const tied = clearings.filter((clearing) => clearing.credit === item && !clearing.undone);
-      expect(outcome.ok).toBe(item.amount === open(item) - tied.reduce((sum, clearing) => sum + clearing.amount, 0n));
+      const document = items.filter((other) => other.document === item.document);
+      const tied = clearings.filter(
+        (clearing) =>
+          !clearing.undone && (clearing.madeBy === item.document || clearing.credit.document === item.document),
+      );
+      const freed = (of: ModelItem): bigint =>
+        tied.reduce(
+          (sum, { credit, debit, amount }) => sum + (debit === of ? amount : 0n) - (credit === of ? amount : 0n),
+          open(of),
+        );
+      expect(outcome.ok).toBe(
+        document.every((one) => freed(one) === one.amount) &&
+          tied.every((clearing) => clearing.madeBy === null || clearing.madeBy === item.document),
+      );
       if (!outcome.ok) return;
-      const last = [item.postingDate, ...tied.map((clearing) => clearing.day)].reduce(laterDay, one.day);
+      const day = [...document.map((one) => one.postingDate), ...tied.map((clearing) => clearing.day)].reduce(
+        laterDay,
+        one.day,
+      );
       for (const clearing of tied) {
-        clearing.credit.events.push({ at, day: last, amount: -clearing.amount });
-        clearing.debit.events.push({ at, day: last, amount: clearing.amount });
         clearing.undone = true;
+        clearing.credit.events.push({ at, day, amount: -clearing.amount });
+        clearing.debit.events.push({ at, day, amount: clearing.amount });
       }
-      item.events.push({ at, day: last, amount: -item.amount });
+      for (const gone of document) gone.events.push({ at, day, amount: -gone.amount });
     }
   }
 
@@ -258,8 +458,7 @@ async function openWorld(code: string) {
         .reduce((sum, event) => sum + event.amount, 0n);
       const due = item.dues.filter((one) => one.at <= known).at(-1)?.day ?? start;
       const late = daysBetween(basis === 'due' ? due : item.documentDate, asOf);
-      const apart =
-        types[item.type].class === 'unapplied' || (view === 'gross-debit' && types[item.type].class === 'credit');
+      const apart = item.class === 'unapplied' || (view === 'gross-debit' && item.class === 'credit');
       const column = apart ? 0 : late <= 0 ? 1 : 2 + buckets.filter((end) => late > end).length;
       const key = `${accounts[item.customer]!.number} ${item.currency}`;
       const cell = cells.get(key) ?? Array.from({ length: buckets.length + 3 }, () => 0n);

@@ -3,7 +3,27 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setUpTax } from '#company';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
-import { aging, clearItems, loadItems, type NewDocument, postDocuments, reverseDocument } from '#receivables';
+import {
+  acceptBill,
+  aging,
+  claimBadDebtRelief,
+  clearItems,
+  holdRetention,
+  listCertificates,
+  listReliefs,
+  loadItems,
+  type NewDocument,
+  openDeduction,
+  postDocuments,
+  receiveCertificate,
+  recoverWriteOff,
+  refundCredit,
+  reverseDocument,
+  takeDownPayment,
+  transferItem,
+  withholdTax,
+  writeOff,
+} from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
 
 let books: Books;
@@ -205,5 +225,326 @@ describe('R4 A down payment', () => {
     );
     must(await reverse(request.itemIds, '2026-02-21'));
     expect(await accountsOf()).toEqual({ receivables_control: 1_190_00n, revenue: -1_000_00n, tax_payable: -190_00n });
+  });
+});
+
+describe('R4 R31 A deduction', () => {
+  it('clears the invoice, keeps its due day and tax, and is credited or reversed', async () => {
+    const bill = await invoice();
+    const paid = await post({ documentType: 'payment', amountMinor: -1_071_00n, documentDate: '2026-02-12' });
+    must(await clear(paid.itemIds[0]!, bill.itemIds[0]!, 1_071_00n, '2026-02-12'));
+    const deduction = must(
+      await openDeduction(books.engine, books.caller, {
+        itemId: bill.itemIds[0]!,
+        postingDate: '2026-02-12',
+        reasonCode: 'PRICE',
+        reason: 'Price of 10 pieces as ordered.',
+      }),
+    );
+    expect(deduction).toMatchObject({ amount: '119.00', currency: 'EUR' });
+    const [item] = await items([BigInt(deduction.itemId)]);
+    expect(item).toMatchObject({
+      dueDate: '2026-02-09',
+      reasonCode: 'PRICE',
+      linkedItemId: bill.itemIds[0]!,
+      taxMinor: 19_00n,
+    });
+    expect(await openOf(bill.itemIds[0]!)).toBe(0n);
+    expect(await aged('2026-03-15')).toEqual([0n, 0n, 0n, 119_00n, 0n, 0n, 0n]);
+    // Granted: the credit memo takes the deduction's own tax with it.
+    const credit = await post({
+      documentType: 'credit_memo',
+      amountMinor: -119_00n,
+      documentDate: '2026-03-20',
+      linkedItemId: item!.id,
+      settles: true,
+    });
+    expect(await accountsOf()).toEqual({ bank: 1_071_00n, revenue: -900_00n, tax_payable: -171_00n });
+    expect(refusalOf(await reverse([item!.id], '2026-03-21'))).toBe('receivables.has-allocations');
+    must(await reverse(credit.itemIds, '2026-03-21'));
+    must(await reverse([item!.id], '2026-03-21'));
+    expect(await openOf(bill.itemIds[0]!)).toBe(119_00n);
+    // Nothing of the invoice's tax was lost on the way.
+    await post({
+      documentType: 'credit_memo',
+      amountMinor: -119_00n,
+      documentDate: '2026-03-22',
+      linkedItemId: bill.itemIds[0]!,
+      settles: true,
+    });
+    expect(await accountsOf()).toEqual({ bank: 1_071_00n, revenue: -900_00n, tax_payable: -171_00n });
+  });
+});
+
+describe('R4 A bill of exchange or post-dated check', () => {
+  it('settles the invoice, stays as exposure until honoured, and reopens the invoice when dishonoured', async () => {
+    const bill = await invoice();
+    const check = must(
+      await acceptBill(books.engine, books.caller, {
+        itemId: bill.itemIds[0]!,
+        postingDate: '2026-02-01',
+        instrument: 'CHQ 4711',
+        maturity: '2026-04-30',
+        reason: 'Post-dated check taken.',
+      }),
+    );
+    expect(await openOf(bill.itemIds[0]!)).toBe(0n);
+    expect(await accountsOf()).toEqual({ bills_receivable: 1_190_00n, revenue: -1_000_00n, tax_payable: -190_00n });
+    // Not overdue before its maturity, and still in the balance.
+    expect(await aged('2026-03-31')).toEqual([0n, 1_190_00n, 0n, 0n, 0n, 0n, 0n]);
+    const paid = await post({ documentType: 'payment', amountMinor: -1_190_00n, documentDate: '2026-04-30' });
+    must(await clear(paid.itemIds[0]!, BigInt(check.itemId), 1_190_00n, '2026-04-30'));
+    expect(await accountsOf()).toEqual({ bank: 1_190_00n, revenue: -1_000_00n, tax_payable: -190_00n });
+    // The bank takes it back: the payment goes, the bill is open again; then the bill itself is dishonoured.
+    must(await reverse(paid.itemIds, '2026-05-04'));
+    must(await reverse([BigInt(check.itemId)], '2026-05-04'));
+    expect(await accountsOf()).toEqual({ receivables_control: 1_190_00n, revenue: -1_000_00n, tax_payable: -190_00n });
+    expect(await aged('2026-05-05')).toEqual([0n, 0n, 0n, 0n, 1_190_00n, 0n, 0n]);
+    expect(await aged('2026-05-01')).toEqual([]);
+  });
+});
+
+describe('R4 A retention', () => {
+  it('is held in its own account until its day', async () => {
+    const bill = await invoice();
+    must(
+      await holdRetention(books.engine, books.caller, {
+        itemId: bill.itemIds[0]!,
+        amount: '59.50',
+        postingDate: '2026-01-10',
+        until: '2028-01-10',
+        reason: 'Five percent until the end of the warranty.',
+      }),
+    );
+    expect(await openOf(bill.itemIds[0]!)).toBe(1_130_50n);
+    expect(await accountsOf()).toMatchObject({ receivables_control: 1_130_50n, retentions_receivable: 59_50n });
+    expect(await aged('2026-12-31')).toEqual([0n, 59_50n, 0n, 0n, 0n, 0n, 1_130_50n]);
+  });
+});
+
+describe('R4 Withheld tax', () => {
+  it('waits for its certificate in a queue of its own and becomes tax paid for us', async () => {
+    const bill = await invoice();
+    const withheld = must(
+      await withholdTax(books.engine, books.caller, {
+        itemId: bill.itemIds[0]!,
+        amount: '100.00',
+        postingDate: '2026-02-09',
+        expectedBy: '2026-04-30',
+        reason: 'Ten percent of the net amount.',
+      }),
+    );
+    const queue = () => listCertificates(books.engine, books.tenantId, books.company.id, '2026-03-11');
+    expect(await queue()).toMatchObject([{ customer, open: '100.00', expectedBy: '2026-04-30', daysWaiting: 30 }]);
+    const certify = () =>
+      receiveCertificate(books.engine, books.caller, {
+        itemId: BigInt(withheld.itemId),
+        postingDate: '2026-04-15',
+        certificate: 'TDS/2026/77',
+        reason: 'Certificate by post.',
+      });
+    const certificate = must(await certify());
+    expect(await queue()).toEqual([]);
+    expect(refusalOf(await certify())).toBe('receivables.over-allocated');
+    expect(await accountsOf()).toMatchObject({ receivables_control: 1_090_00n, withholding_tax_paid: 100_00n });
+    must(await reverse([BigInt(certificate.itemId)], '2026-04-16'));
+    expect(await queue()).toHaveLength(1);
+  });
+});
+
+describe('R4 A transfer between customers', () => {
+  it('is two items and one journal; money posted on the wrong customer ages as money', async () => {
+    const [mine, other] = [customer, `C${++taken}`];
+    const paid = await post({ documentType: 'payment', amountMinor: -500_00n });
+    const moved = must(
+      await transferItem(books.engine, books.caller, {
+        itemId: paid.itemIds[0]!,
+        toAccountId: books.accounts[other]!,
+        postingDate: '2026-01-20',
+        reasonCode: 'WRONG-CUSTOMER',
+        reason: 'The payer is another company of the group.',
+      }),
+    );
+    expect(await aged('2026-01-20')).toEqual([]);
+    customer = other;
+    expect(await aged('2026-01-20')).toEqual([-500_00n, 0n, 0n, 0n, 0n, 0n, 0n]);
+    const [item] = await items([BigInt(moved.itemId)]);
+    expect((await items([item!.id]))[0]!.journalId).toBe(item!.journalId);
+    must(await reverse([item!.id], '2026-01-25'));
+    expect(await aged('2026-01-25')).toEqual([]);
+    customer = mine;
+    expect(await aged('2026-01-25')).toEqual([-500_00n, 0n, 0n, 0n, 0n, 0n, 0n]);
+  });
+});
+
+describe('R4 A refund', () => {
+  it('pays out a credit, and its reversal gives the credit back', async () => {
+    const paid = await post({ documentType: 'payment', amountMinor: -80_00n });
+    const refund = must(
+      await refundCredit(books.engine, books.caller, {
+        itemId: paid.itemIds[0]!,
+        amount: '30.00',
+        postingDate: '2026-02-01',
+        reasonCode: 'OVERPAID',
+        reason: 'Paid twice.',
+      }),
+    );
+    expect(await accountsOf()).toEqual({ bank: 80_00n, receivables_control: -50_00n, refunds_payable: -30_00n });
+    expect(await openOf(paid.itemIds[0]!)).toBe(-50_00n);
+    must(await reverse([BigInt(refund.itemId)], '2026-02-02'));
+    expect(await openOf(paid.itemIds[0]!)).toBe(-80_00n);
+    const bill = await invoice();
+    expect(
+      refusalOf(await refundCredit(books.engine, books.caller, { itemId: bill.itemIds[0]!, reason: 'A receivable.' })),
+    ).toBe('receivables.wrong-side');
+  });
+});
+
+describe('R39 A finance charge', () => {
+  it('is posted without tax, adjusted as goodwill for a reason, and reversed', async () => {
+    const charge = await post({ documentType: 'finance_charge', amountMinor: 40_00n });
+    expect(await accountsOf()).toEqual({ receivables_control: 40_00n, finance_charges: -40_00n });
+    const adjusted = await post({
+      documentType: 'adjustment',
+      amountMinor: -15_00n,
+      reasonCode: 'GOODWILL',
+      linkedItemId: charge.itemIds[0]!,
+      settles: true,
+    });
+    expect(await accountsOf()).toEqual({
+      receivables_control: 25_00n,
+      finance_charges: -40_00n,
+      sales_deductions: 15_00n,
+    });
+    must(await reverse(adjusted.itemIds, '2026-01-31'));
+    must(await reverse(charge.itemIds, '2026-01-31'));
+    expect(await accountsOf()).toEqual({});
+  });
+});
+
+describe('R4 Money on account becomes a down payment', () => {
+  it('moves to its own account with the tax it contains', async () => {
+    const request = await post({ documentType: 'down_payment_request', amountMinor: 119_00n });
+    const paid = await post({ documentType: 'payment', amountMinor: -119_00n });
+    const down = must(
+      await takeDownPayment(books.engine, books.caller, {
+        itemId: paid.itemIds[0]!,
+        postingDate: '2026-01-15',
+        requestItemId: request.itemIds[0]!,
+        taxCode: 'S',
+        reason: 'For the order of spring.',
+      }),
+    );
+    expect(await openOf(request.itemIds[0]!)).toBe(0n);
+    expect(await accountsOf()).toEqual({
+      bank: 119_00n,
+      down_payments_received: -119_00n,
+      down_payment_tax: 19_00n,
+      tax_payable: -19_00n,
+    });
+    must(await reverse([BigInt(down.itemId)], '2026-01-16'));
+    expect(await openOf(paid.itemIds[0]!)).toBe(-119_00n);
+    expect(await openOf(request.itemIds[0]!)).toBe(119_00n);
+  });
+});
+
+describe('R49 A write-off', () => {
+  it('takes the net to loss, lets the tax wait for its relief, and repays it when money still comes', async () => {
+    const bill = await invoice();
+    const written = must(
+      await writeOff(books.engine, books.caller, {
+        itemId: bill.itemIds[0]!,
+        postingDate: '2026-08-01',
+        reasonCode: 'INSOLVENCY',
+        against: 'loss',
+        reason: 'The estate has nothing.',
+      }),
+    );
+    const queue = (day: string) => listReliefs(books.engine, books.tenantId, books.company.id, day);
+    expect(await accountsOf()).toEqual({
+      bad_debt: 1_000_00n,
+      bad_debt_tax: 190_00n,
+      revenue: -1_000_00n,
+      tax_payable: -190_00n,
+    });
+    expect(await queue('2026-08-01')).toMatchObject([
+      { customer, taxCode: 'S', waiting: '190.00', conditionDate: '2026-08-01', state: 'due' },
+    ]);
+    const claim = () =>
+      claimBadDebtRelief(books.engine, books.caller, {
+        companyId: books.company.id,
+        postingDate: '2026-08-31',
+        reason: 'VAT return of August.',
+      });
+    expect(must(await claim())).toEqual({ claimed: 1 });
+    expect(must(await claim())).toEqual({ claimed: 0 });
+    expect(await queue('2026-09-01')).toEqual([]);
+    // A quarter comes in after all: 297.50 with 47.50 of tax, which was claimed and is due again.
+    const money = await post({ documentType: 'payment', amountMinor: -297_50n, documentDate: '2026-10-05' });
+    const recovered = must(
+      await recoverWriteOff(books.engine, books.caller, {
+        itemId: BigInt(written.itemId),
+        creditItemId: money.itemIds[0]!,
+        postingDate: '2026-10-05',
+        reason: 'Quota of the estate.',
+      }),
+    );
+    expect(recovered.amount).toBe('297.50');
+    expect(await openOf(money.itemIds[0]!)).toBe(0n);
+    expect(await accountsOf()).toMatchObject({ bank: 297_50n, bad_debt: 1_000_00n, bad_debt_recovered: -250_00n });
+    expect(refusalOf(await reverse([BigInt(written.itemId)], '2026-10-06'))).toBe('receivables.recovered');
+    expect(
+      refusalOf(
+        await recoverWriteOff(books.engine, books.caller, {
+          itemId: BigInt(written.itemId),
+          amount: '892.51',
+          postingDate: '2026-10-06',
+          reason: 'Too much.',
+        }),
+      ),
+    ).toBe('receivables.over-recovered');
+    // The money was another's: everything goes back step by step, and the invoice is open again, tax and all.
+    must(await reverse(money.itemIds, '2026-10-07'));
+    must(await reverse([BigInt(recovered.itemId)], '2026-10-07'));
+    must(await reverse([BigInt(written.itemId)], '2026-10-08'));
+    expect(await openOf(bill.itemIds[0]!)).toBe(1_190_00n);
+    expect(await queue('2026-10-09')).toEqual([]);
+    expect(await aged('2026-10-08')).toEqual([0n, 0n, 0n, 0n, 0n, 0n, 1_190_00n]);
+  });
+
+  it('against the allowance, in part, waits six months in the United Kingdom and never takes a credit to income', async () => {
+    const bill = await invoice({ taxes: [{ code: 'S', country: 'GB', baseMinor: 991_67n, taxMinor: 198_33n }] });
+    must(
+      await writeOff(books.engine, books.caller, {
+        itemId: bill.itemIds[0]!,
+        amount: '600.00',
+        postingDate: '2026-03-01',
+        against: 'allowance',
+        reason: 'Half is lost.',
+      }),
+    );
+    const [waiting] = await listReliefs(books.engine, books.tenantId, books.company.id, '2026-08-08');
+    expect(waiting).toMatchObject({ conditionDate: '2026-08-09', claimUntil: '2030-08-09', state: 'waiting' });
+    expect(
+      refusalOf(
+        await claimBadDebtRelief(books.engine, books.caller, {
+          companyId: books.company.id,
+          reliefIds: [waiting!.id],
+          postingDate: '2026-08-08',
+          reason: 'Too early.',
+        }),
+      ),
+    ).toBe('receivables.relief-not-due');
+    expect(await accountsOf()).toMatchObject({ bad_debt_allowance: 500_00n, bad_debt_tax: 100_00n });
+    const credit = await post({ documentType: 'payment', amountMinor: -5_00n });
+    expect(
+      refusalOf(
+        await writeOff(books.engine, books.caller, {
+          itemId: credit.itemIds[0]!,
+          against: 'loss',
+          reason: 'Old credit.',
+        }),
+      ),
+    ).toBe('receivables.wrong-side');
   });
 });

@@ -13,6 +13,7 @@ import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
 import { closeRevalueCommand } from './commands/close.ts';
 import { customerCommands } from './commands/customers.ts';
 import { dayRunCommand } from './commands/day.ts';
+import { documentCommands } from './commands/documents.ts';
 import { dunningPreviewCommand, dunningRunCommand } from './commands/dunning.ts';
 import { erpCommands } from './commands/erp.ts';
 import { exportsCommands } from './commands/exports.ts';
@@ -50,6 +51,7 @@ export const commands: readonly Command[] = [
   ...userCommands,
   customersImportCommand,
   itemsImportCommand,
+  ...documentCommands,
   ...customerCommands,
   bankImportCommand,
   ...erpCommands,

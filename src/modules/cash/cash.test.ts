@@ -1,8 +1,10 @@
 /** Cash application told as stories on a real database: from the bank's file to the cleared invoice. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setUpTax } from '#company';
 import { loadChart } from '#ledger';
+import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
-import { loadItems, postDocuments } from '#receivables';
+import { loadItems, postDocuments, reverseDocument } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { applyCash, createBankAccount, importBankFile } from './index.ts';
 
@@ -155,6 +157,73 @@ describe('from bank file to cleared invoice', () => {
     expect(imported).toMatchObject({ linesNew: 1, linesHeld: 1 });
     expect(imported.warnings[0]).toContain('is held');
     expect((await apply()).lines).toBe(0);
+  });
+
+  it('moves what was deducted into an item of its own with its tax, and a discount reduces the tax', async () => {
+    must(await setUpTax(books.engine, books.caller));
+    const taxes = [{ code: 'S', baseMinor: 100_00n, taxMinor: 19_00n }];
+    const posted = must(
+      await postDocuments(books.engine, books.caller, {
+        company: books.company,
+        documents: [
+          invoice('C6', 'RE-60001', 119_00n, { taxes }),
+          invoice('C6', 'RE-60002', 119_00n, {
+            taxes,
+            dueDate: '2026-02-20',
+            discount: { until: '2026-02-15', amountMinor: 2_38n },
+          }),
+        ],
+      }),
+    );
+    must(
+      await read(
+        'short.sta',
+        statement(
+          '2026-02-13',
+          5_000_00,
+          [
+            [107_10, 'Customer C6', 'RE-60001 Abzug beschaedigte Ware'],
+            [116_62, 'Customer C6', 'RE-60002 abzgl. Skonto'],
+          ],
+          '4',
+        ),
+      ),
+    );
+    expect(await apply()).toMatchObject({ lines: 2, applied: 2 });
+    const open = await runQuery(books.engine, books.tenantId, (db) =>
+      loadItems(db, books.tenantId, { openOfAccounts: [books.accounts['C6']!] }),
+    );
+    expect(open).toMatchObject([
+      { documentType: 'deduction', openMinor: 11_90n, taxMinor: 1_90n, linkedItemId: posted.posted[0]!.itemIds[0]! },
+    ]);
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ tax: bigint }>`
+        select sum(l.amount_minor)::bigint as tax from ledger.v_line l join ledger.v_account a on a.tenant_id = l.tenant_id and a.id = l.account_id
+        where l.tenant_id = ${books.tenantId} and a.purpose = 'tax_payable'`.execute(db),
+    );
+    expect(rows).toEqual([{ tax: -(38_00n - 38n) }]);
+    const report = await verify(books.engine, books.tenantId);
+    expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
+  });
+
+  it('refuses to reverse money that stands on the statement', async () => {
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{
+        id: bigint;
+      }>`select item_id as id from cash.v_receipt where tenant_id = ${books.tenantId} and amount_minor = 11900`.execute(
+        db,
+      ),
+    );
+    expect(
+      refusalOf(
+        await reverseDocument(books.engine, books.caller, {
+          company: books.company,
+          itemIds: [rows[0]!.id],
+          postingDate: '2026-02-20',
+          reason: 'Test.',
+        }),
+      ),
+    ).toBe('receivables.bank-document');
   });
 
   it('refuses a file of an account that is not ours, naming it', async () => {

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { done } from '#kernel';
 import { defineRoute, idAnswer, type RouteDefinition, runQuery } from '#platform';
-import { loadCompanies } from './store.ts';
+import { reasonKinds } from './model.ts';
+import { loadCompanies, loadReasonCodes } from './store.ts';
 
 const companyAnswer = z
   .object({
@@ -16,6 +17,10 @@ const companyAnswer = z
   })
   .meta({ id: 'Company' });
 
+const reasonCodeAnswer = z
+  .object({ code: z.string(), name: z.string(), kind: z.enum(reasonKinds), postsTo: z.string().nullable() })
+  .meta({ id: 'ReasonCode' });
+
 export const routes: readonly RouteDefinition[] = [
   defineRoute({
     method: 'get',
@@ -28,5 +33,15 @@ export const routes: readonly RouteDefinition[] = [
       const companies = await runQuery(engine, scope.tenantId, (db) => loadCompanies(db, scope.tenantId));
       return done({ rows: companies.filter((company) => scope.companyIds.includes(company.id)) });
     },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/reason-codes',
+    operation: 'company.list-reason-codes',
+    action: 'company.view',
+    summary: 'The reason codes for deductions, write-offs, adjustments and other acts.',
+    response: z.object({ rows: z.array(reasonCodeAnswer) }),
+    handler: async ({ engine, scope }) =>
+      done({ rows: await runQuery(engine, scope.tenantId, (db) => loadReasonCodes(db, scope.tenantId)) }),
   }),
 ];

@@ -1,8 +1,10 @@
 /** Customers and open items from tables: good rows go in once, bad rows come back, nothing is lost or doubled. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setUpTax } from '#company';
 import { readTable, type WorkbookCell, writeWorkbook } from '#formats';
 import { changePeriod } from '#ledger';
+import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { importCustomers, importItems } from './index.ts';
@@ -88,6 +90,55 @@ describe('items', () => {
       ),
     );
     expect(known.rows).toEqual([{ open: 123_456n, due: '2026-02-01' }]);
+  });
+
+  it('takes every document type with its special GL account, tax code, reason and linked document', async () => {
+    must(await setUpTax(books.engine, books.caller));
+    const lines = [
+      'customer,number,type,specialGl,documentDate,amount,tax,taxCode,reasonCode,linkedDocument',
+      // The memo stands before its invoice: links are found in the whole file, and in the books.
+      'C3,T-CM,credit_memo,,2026-01-03,-11.90,,,,T-IN',
+      'C3,T-IN,invoice,,2026-01-02,119.00,,S,,',
+      'C3,T-IN7,invoice,,2026-01-02,107.00,7.00,R,,',
+      'C3,T-DE,deduction,,2026-01-02,10.00,,,PRICE,T-IN',
+      'C3,T-DR,down_payment_request,,2026-01-02,50.00,,,,',
+      'C3,T-DP,,down_payment,2026-01-02,-20.00,,,,',
+      'C3,T-BE,,bill,2026-01-02,30.00,,,,',
+      'C3,T-RT,retention,,2026-01-02,40.00,,,,',
+      'C3,T-WT,withholding_tax,,2026-01-02,5.00,,,,',
+      'C3,T-FC,finance_charge,,2026-01-02,4.00,,,,',
+      'C3,T-AD,adjustment,,2026-01-02,-3.00,,,ROUNDING,',
+      'C3,T-X1,invoice,,2026-01-02,1.00,,XX,,',
+      'C3,T-X2,invoice,,2026-01-02,1.00,,,NONE,',
+      'C3,T-X3,credit_memo,,2026-01-02,-1.00,,,,T-NOWHERE',
+      'C3,T-X4,invoice,guarantee,2026-01-02,1.00,,,,',
+      'C3,T-X5,retention,,2026-01-02,-1.00,,,,',
+    ];
+    const result = must(await items(lines));
+    expect(result).toMatchObject({ rows: 16, imported: 11 });
+    expect(result.bad.map(({ row, column, code }) => [row, column, code])).toEqual([
+      [13, 'taxCode', 'items.tax-code-unknown'],
+      [14, 'reasonCode', 'items.reason-unknown'],
+      [15, 'linkedDocument', 'items.linked-unknown'],
+      [16, 'specialGl', 'items.special-gl-unknown'],
+      [17, 'amount', 'items.sign'],
+    ]);
+    expect(must(await items(lines))).toMatchObject({ imported: 0, known: 11 });
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<Record<string, unknown>>`
+        select i.number, i.tax_minor, i.special_gl, i.noted, l.number as linked from receivables.v_item i
+        left join receivables.v_item l on l.tenant_id = i.tenant_id and l.id = i.linked_item_id
+        where i.tenant_id = ${books.tenantId} and i.number like 'T-%'`.execute(db),
+    );
+    const of = (number: string) => rows.find((row) => row['number'] === number);
+    expect(of('T-IN')).toMatchObject({ tax_minor: 19_00n });
+    expect(of('T-IN7')).toMatchObject({ tax_minor: 7_00n });
+    expect(of('T-CM')).toMatchObject({ linked: 'T-IN', tax_minor: -1_90n });
+    expect(of('T-DR')).toMatchObject({ noted: true });
+    expect(of('T-DP')).toMatchObject({ special_gl: 'down_payment' });
+    expect(of('T-BE')).toMatchObject({ special_gl: 'bill' });
+    const report = await verify(books.engine, books.tenantId);
+    expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
   });
 
   it('knows its rows again, and does not change what is posted', async () => {

@@ -175,3 +175,163 @@ export const findItemsAnswer = z
 export type FindItemsAnswer = z.output<typeof findItemsAnswer>;
 
 export const exportItemsQuery = itemsQuery.omit({ after: true, limit: true, offset: true });
+
+/** Text of one line without control characters. */
+const line = (longest: number): z.ZodString =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^[^\p{Cc}]*$/u, 'no control characters');
+const positiveAmount = z.string().regex(/^\d{1,16}(\.\d{1,4})?$/, 'is not an amount, such as 120.50');
+const reasonCode = line(30).optional().meta({ description: 'A reason code of the company.' });
+/** An id in a body that is passed on as it came. */
+const idText = z.string().regex(/^[1-9]\d{0,17}$/, 'an id is a whole number written as a string');
+
+/** What every command on part of an item takes. */
+const partOfItem = {
+  itemId: idParam,
+  amount: positiveAmount.optional().meta({ description: "In the item's currency; absent: all that is open." }),
+  postingDate: dayParam.optional().meta({ description: 'Absent: today in the time zone of the company.' }),
+  reason: line(500),
+};
+
+export const openDeductionInput = z.strictObject({ ...partOfItem, reasonCode });
+export type OpenDeduction = z.output<typeof openDeductionInput>;
+export const holdRetentionInput = z.strictObject({ ...partOfItem, until: dayParam });
+export type HoldRetention = z.output<typeof holdRetentionInput>;
+export const acceptBillInput = z.strictObject({
+  ...partOfItem,
+  instrument: line(60).meta({ description: 'The number of the bill or check.' }),
+  maturity: dayParam,
+});
+export type AcceptBill = z.output<typeof acceptBillInput>;
+export const withholdTaxInput = z.strictObject({ ...partOfItem, expectedBy: dayParam.optional() });
+export type WithholdTax = z.output<typeof withholdTaxInput>;
+export const receiveCertificateInput = z.strictObject({ ...partOfItem, certificate: line(60) });
+export type ReceiveCertificate = z.output<typeof receiveCertificateInput>;
+export const takeDownPaymentInput = z.strictObject({
+  ...partOfItem,
+  requestItemId: idParam.optional().meta({ description: 'The request that it answers.' }),
+  taxCode: line(20).optional().meta({ description: 'The tax contained in it; absent: none is due yet.' }),
+});
+export type TakeDownPayment = z.output<typeof takeDownPaymentInput>;
+export const transferItemInput = z.strictObject({ ...partOfItem, toAccountId: idParam, reasonCode });
+export type TransferItem = z.output<typeof transferItemInput>;
+export const transferItemBody = transferItemInput.omit({ itemId: true }).extend({ toAccountId: idText });
+export const writeOffInput = z.strictObject({
+  ...partOfItem,
+  reasonCode,
+  against: z.enum(['loss', 'allowance']).default('loss').meta({ description: 'What bears the net amount.' }),
+});
+export type WriteOff = z.output<typeof writeOffInput>;
+export const recoverWriteOffInput = z.strictObject({
+  ...partOfItem,
+  creditItemId: idParam.optional().meta({ description: 'The money that came: it clears the recovery at once.' }),
+});
+export type RecoverWriteOff = z.output<typeof recoverWriteOffInput>;
+export const refundCreditInput = z.strictObject({ ...partOfItem, reasonCode });
+export type RefundCredit = z.output<typeof refundCreditInput>;
+export const reverseDocumentInput = z.strictObject({
+  itemId: idParam,
+  postingDate: dayParam.optional(),
+  reason: line(500),
+});
+export type ReverseOneDocument = z.output<typeof reverseDocumentInput>;
+
+const manualTypes = [
+  'invoice',
+  'debit_memo',
+  'credit_memo',
+  'finance_charge',
+  'on_account',
+  'down_payment_request',
+  'down_payment',
+  'bill_of_exchange',
+  'retention',
+  'adjustment',
+] as const;
+export const postDocumentInput = z.strictObject({
+  accountId: idParam,
+  documentType: z.enum(manualTypes),
+  number: line(40).optional().meta({ description: 'Absent: Dunwell numbers it.' }),
+  documentDate: dayParam,
+  postingDate: dayParam.optional(),
+  dueDate: dayParam.optional(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  amount: z
+    .string()
+    .regex(/^-?\d{1,16}(\.\d{1,4})?$/)
+    .meta({ description: 'Receivable positive, credit negative.' }),
+  taxes: z
+    .array(z.strictObject({ code: line(20), country: line(2).optional(), base: amount, tax: amount }))
+    .max(20)
+    .optional(),
+  reasonCode,
+  linkedItemId: idParam.optional(),
+  settles: z.boolean().default(false).meta({ description: 'Clears the linked item at once.' }),
+  text: line(500).optional(),
+  reason: line(500),
+});
+export type PostOneDocument = z.output<typeof postDocumentInput>;
+export const postDocumentBody = postDocumentInput.extend({
+  accountId: idText,
+  linkedItemId: idText.optional(),
+});
+
+export const claimReliefInput = z.strictObject({
+  companyId: idParam,
+  reliefIds: z.array(idParam).min(1).max(1000).optional().meta({ description: 'Absent: all whose condition is met.' }),
+  postingDate: dayParam.optional(),
+  reason: line(500),
+});
+export type ClaimRelief = z.output<typeof claimReliefInput>;
+export const claimReliefAnswer = z.object({ claimed: z.int() });
+
+/** What a command on a document made. */
+export const documentAnswer = z
+  .object({ number: z.string(), itemId: idAnswer, amount, currency: z.string() })
+  .meta({ id: 'Document' });
+export const reversedAnswer = z.object({ itemIds: z.array(idAnswer) });
+
+export const queueQuery = z.strictObject({ company: companyCode });
+export const reliefsAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        id: idAnswer,
+        customer: z.string(),
+        writeOff: z.string(),
+        country: z.string(),
+        taxCode: z.string().nullable(),
+        currency: z.string(),
+        tax: amount,
+        waiting: amount,
+        condition: z.string(),
+        conditionDate: z.string().nullable(),
+        claimUntil: z.string().nullable(),
+        policySource: z.string().nullable(),
+        state: z.enum(['waiting', 'due', 'lapsed', 'judge']),
+      }),
+    ),
+  })
+  .meta({ id: 'BadDebtReliefs' });
+export const certificatesAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        itemId: idAnswer,
+        customer: z.string(),
+        name: z.string(),
+        country: z.string(),
+        number: z.string(),
+        invoice: z.string().nullable(),
+        currency: z.string(),
+        open: amount,
+        expectedBy: z.string(),
+        daysWaiting: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'WithholdingCertificates' });

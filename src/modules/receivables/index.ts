@@ -1,4 +1,6 @@
 /** The receivables' door: open items, clearing, blocks, aging. */
+
+export { acceptBill } from './commands/accept-bill.ts';
 export { blockItems, blockItemsIn, endBlocks, endBlocksIn, type NewBlock } from './commands/block-items.ts';
 export { changeDueDate, changeDueDatesIn } from './commands/change-due-date.ts';
 export {
@@ -10,9 +12,20 @@ export {
   reverseClearing,
   reverseClearingIn,
 } from './commands/clear-items.ts';
+export { holdRetention } from './commands/hold-retention.ts';
+export { type MovedItem, moveItemsIn } from './commands/move-items.ts';
+export { openDeduction } from './commands/open-deduction.ts';
+export { postDocument, postDocumentAction } from './commands/post-document.ts';
 export { postDocuments, postDocumentsIn, postingChunkSize } from './commands/post-documents.ts';
+export { recoverWriteOff } from './commands/recover-write-off.ts';
+export { refundCredit, refundCreditAction } from './commands/refund-credit.ts';
+export { claimBadDebtRelief } from './commands/relieve-tax.ts';
 export { type RevaluationResult, revalue } from './commands/revalue.ts';
-export { reverseDocument, reverseDocumentIn } from './commands/reverse-document.ts';
+export { reverseDocument, reverseDocumentIn, reverseOneDocument } from './commands/reverse-document.ts';
+export { takeDownPayment } from './commands/take-down-payment.ts';
+export { transferItem, transferItemAction } from './commands/transfer-item.ts';
+export { receiveCertificate, withholdTax } from './commands/withhold-tax.ts';
+export { writeOff, writeOffAction } from './commands/write-off.ts';
 export type * from './model.ts';
 export { documentTypes, notedTypes, specialGlAccounts } from './model.ts';
 export { personalColumns } from './personal-columns.ts';
@@ -34,9 +47,11 @@ export {
   groupAgingToJson,
 } from './queries/group-aging.ts';
 export { type ItemQuery, type ListedItem, listItems } from './queries/list-items.ts';
+export { type CertificateRow, listCertificates, listReliefs, type ReliefRow } from './queries/queues.ts';
 export { type Revaluation, revaluation, revaluationToJson } from './queries/revaluation.ts';
 export { openAmountAssertion, summaryProjector } from './registrations.ts';
 export { routes } from './routes.ts';
 export type { OneTimeParty } from './rules/party.ts';
+export { containedTax } from './rules/tax.ts';
 export { type ItemSelection, loadItems } from './store/items.ts';
 export { loadSummaries, projectSummaries, summaryOf } from './store/summary.ts';

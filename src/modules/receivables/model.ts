@@ -24,7 +24,7 @@ export const documentTypes = {
   down_payment: { sign: -1, agingClass: 'unapplied', contra: 'bank', tax: 'own' },
   bill_of_exchange: { sign: 1, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
   retention: { sign: 1, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
-  withholding_tax: { sign: 1, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
+  withholding_tax: { sign: 0, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
   transfer: { sign: 0, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
   adjustment: { sign: 0, agingClass: 'debit', contra: 'opening_balance', tax: 'none' },
   reversal: { sign: 0, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
@@ -174,6 +174,8 @@ export interface Item {
   readonly specialGl: SpecialGl | null;
   readonly noted: boolean;
   readonly reasonCode: string | null;
+  /** Where it comes from: `dunwell`, `import`, `bank` … */
+  readonly source: string;
 }
 
 /** One wanted link of a credit item to a debit item; `amountMinor` is positive, in the credit's currency. */

@@ -18,6 +18,7 @@ import {
   revaluationQuery,
   revalueBody,
 } from './contract.ts';
+import { documentRoutes } from './document-routes.ts';
 import { aging, agingToJson } from './queries/aging.ts';
 import { groupAging, groupAgingToJson } from './queries/group-aging.ts';
 import { findItems, type ItemSort, listItems } from './queries/list-items.ts';
@@ -243,4 +244,5 @@ export const routes: readonly RouteDefinition[] = [
       },
     }),
   ),
+  ...documentRoutes,
 ];

@@ -4,7 +4,14 @@ import { lockAccounts } from '#customers';
 import { type Day, done, type Outcome, periodOf } from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, type NewJournal, takeJournalIds } from '#ledger';
 import { type Caller, type Engine, failpoint, runCommand, runQuery, type Transaction } from '#platform';
-import { type ClearingRequest, clearManyIn, loadItems, type NewDocument, postDocumentsIn } from '#receivables';
+import {
+  type ClearingRequest,
+  clearManyIn,
+  loadItems,
+  moveItemsIn,
+  type NewDocument,
+  postDocumentsIn,
+} from '#receivables';
 import type { BankAccount, CashApplyResult } from '../model.ts';
 import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-problem.ts';
 import {
@@ -208,6 +215,9 @@ async function postMoney(tx: Transaction, company: Company, ready: readonly Judg
     accountId: one.accountId!,
     documentType: one.money.amountMinor > 0n ? 'payment' : 'refund',
     number: null,
+    // What stands on the bank's statement is posted once, and not reversed without the bank.
+    source: 'bank',
+    sourceKey: `line ${one.money.lineId}`,
     documentDate: one.money.valueDate,
     postingDate: one.money.bookingDate,
     currency: one.money.currency,
@@ -271,6 +281,9 @@ async function postElsewhere(
   return done(new Map(money.map((one, index) => [one.money.lineId, ids[index]!])));
 }
 
+/** What a short payment moves into an item of its own, instead of giving it up. */
+const movedKinds: ReadonlySet<string> = new Set(['deduction', 'withholding_tax']);
+
 /** Clears what is proved: adjustments become credit documents of their own first, so that no money disappears. */
 async function applyAll(
   tx: Transaction,
@@ -291,49 +304,47 @@ async function applyAll(
       allocation.adjustments.map((adjustment) => ({ one, allocation, adjustment })),
     ),
   );
-  const adjustments: NewDocument[] = wanted.map(({ one, allocation, adjustment }) => ({
-    accountId: items.get(BigInt(allocation.itemId))!.accountId,
-    documentType:
-      adjustment.kind === 'deduction'
-        ? 'transfer'
-        : adjustment.kind === 'discount'
-          ? 'discount'
-          : adjustment.kind === 'bank_charge'
-            ? 'bank_charge'
-            : 'tolerance',
-    number: null,
-    documentDate: one.money.valueDate,
-    postingDate: one.money.bookingDate,
-    currency: one.money.currency,
-    amountMinor: -adjustment.amountMinor,
-    linkedItemId: BigInt(allocation.itemId),
-    text: adjustment.reason,
-    explanation: `${adjustment.kind.replace('_', ' ')} on ${items.get(BigInt(allocation.itemId))!.number}: ${adjustment.reason}`,
-  }));
-  const deductions: NewDocument[] = wanted
-    .filter(({ adjustment }) => adjustment.kind === 'deduction')
-    .map(({ one, allocation, adjustment }) => {
-      const item = items.get(BigInt(allocation.itemId))!;
-      return {
-        accountId: item.accountId,
-        documentType: 'deduction' as const,
+  const credits = wanted.filter(({ adjustment }) => !movedKinds.has(adjustment.kind));
+  const documents = await postDocumentsIn(
+    tx,
+    company,
+    credits.map(
+      ({ one, allocation, adjustment }): NewDocument => ({
+        accountId: items.get(BigInt(allocation.itemId))!.accountId,
+        documentType:
+          adjustment.kind === 'discount' ? 'discount' : adjustment.kind === 'bank_charge' ? 'bank_charge' : 'tolerance',
         number: null,
         documentDate: one.money.valueDate,
         postingDate: one.money.bookingDate,
-        dueDate: item.dueDate,
         currency: one.money.currency,
-        amountMinor: adjustment.amountMinor,
-        references: [item.number],
-        linkedItemId: item.id,
+        amountMinor: -adjustment.amountMinor,
+        linkedItemId: BigInt(allocation.itemId),
         text: adjustment.reason,
-        explanation: `Deduction from ${item.number}: ${adjustment.reason}`,
-      };
-    });
-  const documents = await postDocumentsIn(tx, company, [...adjustments, ...deductions]);
-  if (!documents.ok) return documents;
-  const adjustmentItems = new Map(
-    wanted.map(({ adjustment }, index) => [adjustment, documents.value.posted[index]!.itemIds[0]!]),
+        explanation: `${adjustment.kind.replace('_', ' ')} on ${items.get(BigInt(allocation.itemId))!.number}: ${adjustment.reason}`,
+      }),
+    ),
   );
+  if (!documents.ok) return documents;
+  // What was deducted or withheld leaves the invoice for an item of its own; the receipt's clearing links it.
+  const moves = wanted.filter(({ adjustment }) => movedKinds.has(adjustment.kind));
+  const moved = await moveItemsIn(
+    tx,
+    company,
+    moves.map(({ one, allocation, adjustment }) => ({
+      itemId: BigInt(allocation.itemId),
+      amountMinor: adjustment.amountMinor,
+      documentType: adjustment.kind === 'withholding_tax' ? 'withholding_tax' : 'deduction',
+      postingDate: one.money.bookingDate,
+      text: adjustment.reason,
+      explanation: `${adjustment.kind === 'withholding_tax' ? 'Tax withheld' : 'Deduction'} from ${items.get(BigInt(allocation.itemId))!.number}: ${adjustment.reason}`,
+    })),
+    { clear: false },
+  );
+  if (!moved.ok) return moved;
+  const adjustmentItems = new Map<object, bigint>([
+    ...credits.map(({ adjustment }, index) => [adjustment, documents.value.posted[index]!.itemIds[0]!] as const),
+    ...moves.map(({ adjustment }, index) => [adjustment, moved.value[index]!.clearingItemId] as const),
+  ]);
   const requests: ClearingRequest[] = applied.map((one) => ({
     allocations: linkMoney(one, one.money.itemId ?? posted.get(one.money.lineId)!.itemId, adjustmentItems),
     postingDate: one.money.bookingDate,

@@ -86,7 +86,8 @@ export async function loadCompanyProblem(
     };
   }
   const items = (await loadItems(db, tenantId, { openOfCompany: companyId })).filter(
-    (item) => item.agingClass !== 'unapplied',
+    // A certificate of withheld tax is settled by paper, never by the customer's money.
+    (item) => item.agingClass !== 'unapplied' && item.specialGl !== 'withholding_tax',
   );
   const blocks = await sql<{ item_id: bigint; kinds: string[] }>`
     select b.item_id, array_agg(b.kind) as kinds from receivables.v_block b join receivables.v_item i on i.tenant_id = b.tenant_id and i.id = b.item_id

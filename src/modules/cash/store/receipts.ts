@@ -182,7 +182,7 @@ export async function loadAppliedReceipts(
  * A receipt on an account is as applied as its credit item is cleared, whoever cleared it: cash application, an analyst,
  * a reversal. The one definition, for the projector and for `verify`.
  */
-const stateByItem = sql`case when i.open_minor = 0 then 'applied' when i.open_minor = i.amount_minor then 'unapplied' else 'part_applied' end`;
+const stateByItem = sql`case when i.reversed_by is not null then 'returned' when i.open_minor = 0 then 'applied' when i.open_minor = i.amount_minor then 'unapplied' else 'part_applied' end`;
 
 /** Brings the states of the receipts behind some items up to date. */
 export async function projectReceiptStates(tx: Transaction, itemIds: readonly bigint[]): Promise<void> {

@@ -83,7 +83,9 @@ export async function priorityRows(
       join company.v_company c on c.tenant_id = a.tenant_id and c.id = a.company_id
       where a.tenant_id = ${tenantId} and ${where}
     ), items as (
-      select i.account_id, i.id, i.currency, i.aging_class, i.due_date, i.open_minor, i.open_company_minor, a.day,
+      select i.account_id, i.id, i.currency, i.due_date, i.open_minor, i.open_company_minor, a.day,
+        -- What is not asked for now (a bill, a tax certificate) is no debit to chase.
+        case when i.aging_class = 'debit' and not i.chased then 'waiting' else i.aging_class end as aging_class,
         exists (select 1 from receivables.v_block x where x.tenant_id = ${tenantId} and x.item_id = i.id and x.from_date <= a.day
           and (x.to_date is null or x.to_date >= a.day)) as blocked
       from accounts a join receivables.v_item i on i.tenant_id = ${tenantId} and i.account_id = a.id

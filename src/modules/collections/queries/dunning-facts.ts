@@ -136,7 +136,7 @@ async function loadOpenItems(
     from receivables.v_item i
     ${levels}
     left join receivables.v_item_party p on p.tenant_id = i.tenant_id and p.item_id = i.id
-    where i.tenant_id = ${tenantId} and i.company_id = ${input.companyId} and i.open_minor <> 0 and not i.noted ${some}
+    where i.tenant_id = ${tenantId} and i.company_id = ${input.companyId} and i.open_minor <> 0 and i.chased ${some}
     order by i.account_id, i.currency, i.due_date, i.id`.execute(db);
   return rows.map((row) => ({
     accountId: row.account_id,

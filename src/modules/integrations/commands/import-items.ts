@@ -1,19 +1,70 @@
 /** Imports open items from a table: good rows are posted, bad rows come back with their reasons. */
-import { type Company, loadConverter } from '#company';
+import {
+  type Company,
+  loadConverter,
+  loadReasonCodes,
+  loadTaxCodes,
+  type TaxCode,
+  type TaxFacts,
+  taxFacts,
+} from '#company';
 import { isCountry, loadPostingAccounts, type PostingAccount } from '#customers';
 import { amountField, type BadRow, type MappedRow } from '#formats';
-import { type Day, done, type Outcome, periodOf } from '#kernel';
+import { type Day, done, type Outcome, periodOf, textKey } from '#kernel';
 import { closedMonths } from '#ledger';
 import { type Caller, type Engine, failpoint, refreshStatistics, runQuery, type Sql, sql } from '#platform';
-import { type DocumentType, type NewDocument, type OneTimeParty, postDocuments, postingChunkSize } from '#receivables';
+import {
+  containedTax,
+  type DocumentType,
+  documentTypes,
+  type NewDocument,
+  type OneTimeParty,
+  postDocuments,
+  postingChunkSize,
+  type SpecialGl,
+  specialGlAccounts,
+} from '#receivables';
 import { itemFields } from '../fields.ts';
 import { badRow, readMapped, resultOf, type TableImportResult, type TableInput } from '../table-import.ts';
 
-const importable: readonly DocumentType[] = ['invoice', 'debit_memo', 'credit_memo', 'on_account'];
+const importable: readonly DocumentType[] = [
+  'invoice',
+  'debit_memo',
+  'credit_memo',
+  'on_account',
+  'payment',
+  'finance_charge',
+  'deduction',
+  'down_payment_request',
+  'down_payment',
+  'bill_of_exchange',
+  'retention',
+  'withholding_tax',
+  'transfer',
+  'adjustment',
+  'refund',
+];
+
+/** What an item with a special GL indicator is when its row tells no type. */
+const typeOfSpecialGl: Readonly<Record<string, DocumentType>> = {
+  down_payment: 'down_payment',
+  bill: 'bill_of_exchange',
+  retention: 'retention',
+  withholding_tax: 'withholding_tax',
+};
 
 interface Planned {
   readonly row: MappedRow;
   readonly document: NewDocument & { readonly sourceKey: string };
+  /** The number of the document that this one is linked to. */
+  readonly linkedNumber: string | null;
+}
+
+/** What a row is judged by besides itself. */
+interface Known {
+  readonly accounts: (number: string, day: Day) => PostingAccount | undefined;
+  readonly taxes: TaxFacts;
+  readonly reasons: ReadonlySet<string>;
 }
 
 /**
@@ -33,12 +84,17 @@ export async function importItems(
   const allBad = [...read.value.bad, ...bad];
   let imported = 0;
   if (!input.check) {
-    for (let from = 0; from < fresh.length; from += postingChunkSize) {
-      const chunk = fresh.slice(from, from + postingChunkSize);
+    for (const chunk of chunksOf(fresh)) {
+      const links = await runQuery(engine, caller.tenantId, (db) =>
+        findLinked(db, caller.tenantId, input.company.id, chunk),
+      );
       const outcome = await postDocuments(
         engine,
         { ...caller, source: input.fileName },
-        { company: input.company, documents: chunk.map((one) => one.document) },
+        {
+          company: input.company,
+          documents: chunk.map((one) => ({ ...one.document, linkedItemId: links.get(linkKey(one)) ?? null })),
+        },
       );
       if (!outcome.ok) {
         return { ok: false, refusal: { ...outcome.refusal, details: { ...outcome.refusal.details, imported } } };
@@ -52,6 +108,38 @@ export async function importItems(
   return done(resultOf(input, table, { imported: input.check ? fresh.length : imported, known }, allBad));
 }
 
+/** Chunks to post; what is linked comes after everything it may be linked to. */
+function chunksOf(planned: readonly Planned[]): Planned[][] {
+  const ordered = [
+    planned.filter((one) => one.linkedNumber === null),
+    planned.filter((one) => one.linkedNumber !== null),
+  ];
+  return ordered.flatMap((part) =>
+    Array.from({ length: Math.ceil(part.length / postingChunkSize) }, (_, index) =>
+      part.slice(index * postingChunkSize, (index + 1) * postingChunkSize),
+    ),
+  );
+}
+
+const linkKey = (one: Planned): string => `${one.document.accountId} ${textKey(one.linkedNumber ?? '')}`;
+
+/** The items that rows are linked to, by account and number: the first item of the document. Nothing is read without need. */
+async function findLinked(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  planned: readonly Planned[],
+): Promise<Map<string, bigint>> {
+  const wanted = planned.filter((one) => one.linkedNumber !== null);
+  if (wanted.length === 0) return new Map();
+  const { rows } = await sql<{ account_id: bigint; number_key: string; id: bigint }>`
+    select account_id, number_key, min(id) as id from receivables.v_item
+    where tenant_id = ${tenantId} and company_id = ${companyId} and document_type <> 'reversal'
+      and number_key = any(${[...new Set(wanted.map((one) => textKey(one.linkedNumber!)))]}::text[])
+    group by account_id, number_key`.execute(db);
+  return new Map(rows.map((row) => [`${row.account_id} ${row.number_key}`, row.id]));
+}
+
 async function judge(
   db: Sql,
   { tenantId, lateReason }: Caller,
@@ -61,8 +149,14 @@ async function judge(
   const accounts = await loadPostingAccounts(db, tenantId, company.id);
   const bad: BadRow[] = [];
   const planned: Planned[] = [];
+  const uses = (field: string): boolean => rows.some((row) => row.values[field]);
+  const known: Known = {
+    accounts,
+    taxes: taxFacts(uses('taxCode') ? await loadTaxCodes(db, tenantId) : [], []),
+    reasons: new Set((uses('reasonCode') ? await loadReasonCodes(db, tenantId) : []).map((reason) => reason.code)),
+  };
   for (const row of rows) {
-    const one = plan(row, company, accounts);
+    const one = plan(row, company, known);
     if ('reason' in one) bad.push(one);
     else planned.push(one);
   }
@@ -80,9 +174,15 @@ async function judge(
     company.id,
     planned.map((one) => one.document.sourceKey),
   );
+  const links = await findLinked(db, tenantId, company.id, planned);
+  const inFile = new Set(
+    planned
+      .filter((one) => one.linkedNumber === null)
+      .map((one) => `${one.document.accountId} ${textKey(one.document.number ?? '')}`),
+  );
   const seen = new Set<string>();
   const fresh: Planned[] = [];
-  let known = 0;
+  let same = 0;
   for (const one of planned) {
     const { row, document } = one;
     const stored = existing.get(document.sourceKey);
@@ -91,11 +191,11 @@ async function judge(
         badRow(row, 'number', 'items.twice', `${document.number} stands twice in this file; only the first was taken.`),
       );
     else if (stored) {
-      const same =
+      const equal =
         stored.account_id === document.accountId &&
         stored.currency === document.currency &&
         stored.amount === document.amountMinor;
-      if (same) known += 1;
+      if (equal) same += 1;
       else
         bad.push(
           badRow(
@@ -123,21 +223,26 @@ async function judge(
           `There is no exchange rate from ${document.currency} to ${company.currency} for ${postingDay(one)}.`,
         ),
       );
+    else if (one.linkedNumber !== null && !links.has(linkKey(one)) && !inFile.has(linkKey(one)))
+      bad.push(
+        badRow(
+          row,
+          'linkedDocument',
+          'items.linked-unknown',
+          `The customer has no document "${one.linkedNumber}", here or in this file.`,
+        ),
+      );
     else fresh.push(one);
     seen.add(document.sourceKey);
   }
-  return { fresh, known, bad };
+  return { fresh, known: same, bad };
 }
 
 const postingDay = ({ document }: Planned): Day => document.postingDate ?? document.documentDate;
 
-function plan(
-  row: MappedRow,
-  company: Company,
-  accounts: (number: string, day: Day) => PostingAccount | undefined,
-): Planned | BadRow {
+function plan(row: MappedRow, company: Company, known: Known): Planned | BadRow {
   const { values } = row;
-  const account = accounts(values['customer']!, values['postingDate'] || values['documentDate']!);
+  const account = known.accounts(values['customer']!, values['postingDate'] || values['documentDate']!);
   if (account === undefined)
     return badRow(
       row,
@@ -157,16 +262,27 @@ function plan(
   if (amount.value === 0n) return badRow(row, 'amount', 'items.zero', 'An item of nothing cannot be posted.');
   const tax = amountField(values['tax'] || '0', currency);
   if (!tax.ok) return badRow(row, 'tax', tax.refusal.code, tax.refusal.message);
-  const type = (values['type'] || (amount.value < 0n ? 'credit_memo' : 'invoice')) as DocumentType;
+  const specialGl = values['specialGl'] || null;
+  if (specialGl !== null && !(specialGl in specialGlAccounts))
+    return badRow(
+      row,
+      'specialGl',
+      'items.special-gl-unknown',
+      `"${specialGl}" is none of ${Object.keys(specialGlAccounts).join(', ')}; say in the mapping what it means.`,
+    );
+  const type = (values['type'] ||
+    (specialGl === null ? undefined : typeOfSpecialGl[specialGl]) ||
+    (amount.value < 0n ? 'credit_memo' : 'invoice')) as DocumentType;
   if (!importable.includes(type))
     return badRow(row, 'type', 'items.type-unknown', `"${type}" is none of ${importable.join(', ')}.`);
-  const credit = type === 'credit_memo' || type === 'on_account';
-  if (!credit && amount.value < 0n)
+  const { sign } = documentTypes[type];
+  const credit = sign < 0;
+  if (sign > 0 && amount.value < 0n)
     return badRow(
       row,
       'amount',
       'items.sign',
-      `An ${type.replace('_', ' ')} is positive; a negative amount is a credit_memo.`,
+      `${type.replaceAll('_', ' ')}: the amount is positive; a negative amount is a credit_memo.`,
     );
   const signed = credit && amount.value > 0n ? -amount.value : amount.value;
   const magnitude = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
@@ -174,6 +290,19 @@ function plan(
     return badRow(row, 'tax', 'items.tax', 'The tax is larger than the amount.');
   const party = partyOf(row, account.oneTime);
   if (party !== null && 'reason' in party) return party;
+  const taxMinor = signed < 0n ? -magnitude(tax.value) : tax.value;
+  const code = values['taxCode'] || null;
+  const taxCode = code === null ? undefined : known.taxes.code(company.country, code, values['documentDate']!);
+  if (code !== null && !taxCode)
+    return badRow(
+      row,
+      'taxCode',
+      'items.tax-code-unknown',
+      `There is no tax code "${code}" of ${company.country} on ${values['documentDate']}.`,
+    );
+  const reasonCode = values['reasonCode'] || null;
+  if (reasonCode !== null && !known.reasons.has(reasonCode))
+    return badRow(row, 'reasonCode', 'items.reason-unknown', `There is no reason code "${reasonCode}".`);
   const number = values['number']!;
   return {
     row,
@@ -189,12 +318,26 @@ function plan(
       dueDate: values['dueDate'] || null,
       currency,
       amountMinor: signed,
-      taxMinor: signed < 0n ? -magnitude(tax.value) : tax.value,
+      ...taxOf(signed, values['tax'] ? taxMinor : null, taxCode),
+      specialGl: specialGl as SpecialGl | null,
+      reasonCode,
       purchaseOrder: values['purchaseOrder'] || null,
       text: values['text'] || null,
       references: (values['references'] ?? '').split(/[\s;,|]+/).filter(Boolean),
     },
+    linkedNumber: values['linkedDocument'] || null,
   };
+}
+
+/** The tax of a row: by its code where it tells one, worked out from the rate where it tells no tax. */
+function taxOf(
+  amountMinor: bigint,
+  told: bigint | null,
+  code: TaxCode | undefined,
+): Pick<NewDocument, 'taxes' | 'taxMinor'> {
+  if (!code) return told === null ? {} : { taxMinor: told };
+  const taxMinor = told ?? containedTax(amountMinor, code.ratePercent);
+  return { taxes: [{ code: code.code, baseMinor: amountMinor - taxMinor, taxMinor }] };
 }
 
 /** The party of a document on a collective account; null for others. */

@@ -198,6 +198,27 @@ const checks: Readonly<Record<string, Check>> = {
         where x.tenant_id = ${t} and x.adjusts_item_id = i.id and c.document_type = 'credit_memo')
       order by i.id`,
   ),
+  'tax waiting for bad-debt relief equals its queue': sqlCheck(
+    (t) => sql`select count(*) as checked from receivables.v_bad_debt_relief where tenant_id = ${t}`,
+    (t) => sql`
+      with account as (
+        select a.company_id, l.currency, sum(l.amount_minor)::bigint as amount, sum(l.company_amount_minor)::bigint as company_amount
+        from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
+        where l.tenant_id = ${t} and a.purpose = 'bad_debt_tax' group by 1, 2
+      ), queue as (
+        select r.company_id, r.currency, sum(m.amount_minor)::bigint as amount, sum(m.company_amount_minor)::bigint as company_amount
+        from receivables.v_bad_debt_relief r join receivables.v_bad_debt_relief_move m on m.tenant_id = ${t} and m.relief_id = r.id
+        where r.tenant_id = ${t} group by 1, 2
+      )
+      select format('company %s, %s: the account holds %s (%s in company currency), the queue %s (%s) (minor units)', company_id, currency,
+        coalesce(a.amount, 0), coalesce(a.company_amount, 0), coalesce(q.amount, 0), coalesce(q.company_amount, 0)) as text
+      from account a full join queue q using (company_id, currency)
+      where (coalesce(a.amount, 0), coalesce(a.company_amount, 0)) <> (coalesce(q.amount, 0), coalesce(q.company_amount, 0))
+      union all
+      select format('relief %s: %s waits of tax of %s', r.id, sum(m.amount_minor), r.tax_minor)
+      from receivables.v_bad_debt_relief r join receivables.v_bad_debt_relief_move m on m.tenant_id = ${t} and m.relief_id = r.id
+      where r.tenant_id = ${t} group by r.id, r.tax_minor having sum(m.amount_minor) not between 0 and r.tax_minor`,
+  ),
   'tax on down payments equals what the open ones bear': sqlCheck(
     (t) =>
       sql`select count(*) as checked from receivables.v_item where tenant_id = ${t} and special_gl = 'down_payment' and tax_minor <> 0`,

@@ -131,16 +131,19 @@ function shared(
     : storedTaxes(shareTold(remainder, document.amountMinor, document.taxMinor), itemId);
 }
 
+/** What tells its tax by code: a document, or a part of an item that becomes a down payment. */
+export type TaxBearing = Pick<NewDocument, 'taxes' | 'documentDate' | 'number' | 'amountMinor' | 'taxMinor'>;
+
 /** The parts of documents that tell their tax by code, each with the account of its code. */
-async function codedParts(
+export async function codedParts<T extends TaxBearing>(
   tx: Transaction,
   company: Company,
-  documents: readonly NewDocument[],
+  documents: readonly T[],
   facts: TaxFacts,
   glAccount: GlAccount,
-): Promise<Outcome<Map<NewDocument, TaxPart[]>>> {
+): Promise<Outcome<Map<T, TaxPart[]>>> {
   let accountOf: ReadonlyMap<string, bigint> | null = null;
-  const result = new Map<NewDocument, TaxPart[]>();
+  const result = new Map<T, TaxPart[]>();
   for (const document of documents) {
     const parts: TaxPart[] = [];
     for (const tax of document.taxes!) {
@@ -182,7 +185,7 @@ async function codedParts(
   return done(result);
 }
 
-function checkSums(document: NewDocument, parts: readonly TaxPart[]): Outcome<null> {
+function checkSums(document: TaxBearing, parts: readonly TaxPart[]): Outcome<null> {
   const taxMinor = parts.reduce((sum, part) => sum + part.taxMinor, 0n);
   if (document.taxMinor !== undefined && document.taxMinor !== taxMinor) {
     return refuse(

@@ -1,18 +1,19 @@
 /** Moves part of open items into items of another kind, account or customer: two items, one journal, one number. */
-import { type Company, loadReasonCodes } from '#company';
+import { type Company, loadReasonCodes, loadTaxCodes, taxFacts } from '#company';
 import { type CustomerAccount, lockAccounts } from '#customers';
 import { done, laterDay, type Outcome, periodOf, refuse, textKey } from '#kernel';
 import { accountsByPurpose, lockPeriods, type NewJournal, takeJournalIds } from '#ledger';
 import type { Transaction } from '#platform';
 import type { Item, TaxPart } from '../model.ts';
-import { controlLines } from '../rules/journal.ts';
+import { controlLines, downPaymentTaxLines } from '../rules/journal.ts';
 import { type PlannedMove, planMoves, type WantedMove } from '../rules/move.ts';
-import { negated, takeTax } from '../rules/tax.ts';
-import { type ItemRow, loadItems, takeItemIds } from '../store/items.ts';
+import { containedTax, negated, takeTax } from '../rules/tax.ts';
+import { type ItemRow, loadItems, reduceRequests, takeItemIds } from '../store/items.ts';
+import { inheritParties } from '../store/parties.ts';
 import type { NewItemTax } from '../store/taxes.ts';
 import { clearManyIn } from './clear-items.ts';
 import { takeDocumentNumbers } from './document-numbers.ts';
-import { taxLeft } from './document-taxes.ts';
+import { codedParts, type TaxBearing, taxLeft } from './document-taxes.ts';
 import { writePostings } from './write-postings.ts';
 
 /** What a move made: the item that stands now, and the one that took the part out of the source. */
@@ -69,7 +70,9 @@ export async function moveItemsIn(
   const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds: ids })).map((item) => [item.id, item]));
   const planned = planMoves(items, wanted);
   if (!planned.ok) return planned;
-  const moved = await write(tx, company, planned.value, accounts);
+  const taxes = await taxesOf(tx, company, planned.value);
+  if (!taxes.ok) return taxes;
+  const moved = await write(tx, company, planned.value, taxes.value, accounts);
   if (!options.clear) return done(moved);
   const cleared = await clearManyIn(
     tx,
@@ -114,10 +117,9 @@ async function write(
   tx: Transaction,
   company: Company,
   moves: readonly PlannedMove[],
+  { glAccount, shares, contained }: MovedTaxes,
   accounts: ReadonlyMap<bigint, CustomerAccount>,
 ): Promise<MovedItem[]> {
-  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
-  const shares = await taxShares(tx, company, moves, glAccount);
   const numbers = await takeDocumentNumbers(
     tx,
     company,
@@ -132,13 +134,14 @@ async function write(
   for (const [index, move] of moves.entries()) {
     const number = numbers[index]!;
     const parts = shares[index]!;
-    const [fresh, clearing] = rowsOf(move, number, journalIds[index]!, parts, accounts, [
+    const due = contained[index]!;
+    const [fresh, clearing] = rowsOf(move, number, journalIds[index]!, { parts, due }, accounts, [
       itemIds[2 * index]!,
       itemIds[2 * index + 1]!,
     ]);
     rows.push(fresh, clearing);
     taxes.push(
-      ...parts.map((part) => ({ ...part, itemId: fresh.id, adjustsItemId: null })),
+      ...(due.length > 0 ? due : parts).map((part) => ({ ...part, itemId: fresh.id, adjustsItemId: null })),
       ...negated(parts).map((part) => ({ ...part, itemId: clearing.id, adjustsItemId: move.source.id })),
     );
     journals.push({
@@ -148,7 +151,7 @@ async function write(
       documentDate: move.wanted.postingDate,
       kind: move.wanted.documentType,
       explanation: explanationOf(move, number),
-      lines: controlLines([fresh, clearing], glAccount),
+      lines: [...controlLines([fresh, clearing], glAccount), ...downPaymentTaxLines(fresh, due, glAccount)],
     });
     result.push({
       number,
@@ -159,30 +162,65 @@ async function write(
     });
   }
   await writePostings(tx, { journals, rows, taxes });
+  const staying = moves
+    .map((move, index) => ({ move, itemId: result[index]!.itemId }))
+    .filter(({ move }) => move.wanted.toAccountId === undefined);
+  inheritParties(tx, new Map(staying.map(({ move, itemId }) => [itemId, move.source.id])));
+  reduceRequests(
+    tx,
+    moves.flatMap((move) => (move.wanted.linkedItemId === undefined ? [] : [move.wanted.linkedItemId])),
+  );
   tx.count('documents', moves.length);
   for (const type of new Set(moves.map((move) => move.wanted.documentType)))
     tx.count(`documents.${type}`, moves.filter((move) => move.wanted.documentType === type).length);
   return result;
 }
 
-/** The tax in each moved part, by code; sources without tax cost no reading. */
-async function taxShares(
-  tx: Transaction,
-  company: Company,
-  moves: readonly PlannedMove[],
-  glAccount: Awaited<ReturnType<typeof accountsByPurpose>>,
-): Promise<TaxPart[][]> {
+interface MovedTaxes {
+  readonly glAccount: Awaited<ReturnType<typeof accountsByPurpose>>;
+  /** The tax that goes with each part, out of its source. */
+  readonly shares: readonly (readonly TaxPart[])[];
+  /** The tax that a down payment contains, due from now on. */
+  readonly contained: readonly (readonly TaxPart[])[];
+}
+
+/** The tax of each move, by code; moves without tax read nothing but the accounts. */
+async function taxesOf(tx: Transaction, company: Company, moves: readonly PlannedMove[]): Promise<Outcome<MovedTaxes>> {
+  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
   const bearing = new Map<bigint, Item>(
     moves.filter((move) => move.source.taxMinor !== 0n).map((move) => [move.source.id, move.source]),
   );
   const left = bearing.size === 0 ? new Map() : await taxLeft(tx, company, [...bearing.values()], glAccount);
-  return moves.map((move) => {
+  const shares = moves.map((move) => {
     const remainder = left.get(move.source.id);
     if (!remainder) return [];
     const { taken, left: rest } = takeTax(remainder, move.amountMinor);
     left.set(move.source.id, rest);
     return taken;
   });
+  const contained = await containedTaxes(tx, company, moves, glAccount);
+  return contained.ok ? done({ glAccount, shares, contained: contained.value }) : contained;
+}
+
+async function containedTaxes(
+  tx: Transaction,
+  company: Company,
+  moves: readonly PlannedMove[],
+  glAccount: MovedTaxes['glAccount'],
+): Promise<Outcome<(readonly TaxPart[])[]>> {
+  if (!moves.some((move) => move.wanted.taxCode !== undefined)) return done(moves.map(() => []));
+  const facts = taxFacts(await loadTaxCodes(tx.db, tx.tenantId), []);
+  const bearing = moves.map((move): TaxBearing => {
+    const { amountMinor, wanted } = move;
+    const documentDate = wanted.postingDate;
+    if (wanted.taxCode === undefined) return { number: null, amountMinor, documentDate, taxes: [] };
+    const rate = facts.code(company.country, wanted.taxCode, documentDate)?.ratePercent ?? '0';
+    const taxMinor = containedTax(amountMinor, rate);
+    const taxes = [{ code: wanted.taxCode, baseMinor: amountMinor - taxMinor, taxMinor }];
+    return { number: null, amountMinor, documentDate, taxes };
+  });
+  const parts = await codedParts(tx, company, bearing, facts, glAccount);
+  return parts.ok ? done(bearing.map((one) => parts.value.get(one)!)) : parts;
 }
 
 /** The item that stands from now on, and the one that takes the part out of the source. */
@@ -190,13 +228,14 @@ function rowsOf(
   move: PlannedMove,
   number: string,
   journalId: bigint,
-  parts: readonly TaxPart[],
+  taxes: { readonly parts: readonly TaxPart[]; readonly due: readonly TaxPart[] },
   accounts: ReadonlyMap<bigint, CustomerAccount>,
   [freshId, clearingId]: readonly [bigint, bigint],
 ): [ItemRow, ItemRow] {
   const { source, wanted } = move;
   const target = accounts.get(wanted.toAccountId ?? source.accountId)!;
-  const taxMinor = parts.reduce((sum, part) => sum + part.taxMinor, 0n);
+  const sum = (parts: readonly TaxPart[]): bigint => parts.reduce((total, part) => total + part.taxMinor, 0n);
+  const taxMinor = sum(taxes.parts);
   const references = [number, source.number, ...(wanted.references ?? [])].map(textKey).filter((key) => key.length > 0);
   const fresh: ItemRow = {
     id: freshId,
@@ -219,13 +258,13 @@ function rowsOf(
     currency: source.currency,
     amountMinor: move.amountMinor,
     companyAmountMinor: move.companyAmountMinor,
-    taxMinor,
+    taxMinor: taxes.due.length > 0 ? sum(taxes.due) : taxMinor,
     specialGl: move.specialGl,
     noted: false,
     reasonCode: wanted.reasonCode ?? null,
     purchaseOrder: source.purchaseOrder,
     referenceKeys: [...new Set(references)],
-    linkedItemId: source.id,
+    linkedItemId: wanted.linkedItemId ?? source.id,
     journalId,
     text: wanted.text ?? null,
   };
@@ -239,6 +278,7 @@ function rowsOf(
       agingClass: source.agingClass === 'unapplied' ? 'unapplied' : source.amountMinor > 0n ? 'credit' : 'debit',
       // The two items of one document: the clearing side has a key of its own.
       sourceKey: `${number} out of ${source.id}`,
+      linkedItemId: source.id,
       dueDate: source.dueDate,
       amountMinor: -move.amountMinor,
       companyAmountMinor: -move.companyAmountMinor,

@@ -39,6 +39,7 @@ import type { NewItemTax } from '../store/taxes.ts';
 import { clearManyIn } from './clear-items.ts';
 import { takeDocumentNumbers } from './document-numbers.ts';
 import { type DocumentTaxes, planTaxes } from './document-taxes.ts';
+import { type ReliefEvent, recordRelief } from './relieve-tax.ts';
 import { writePostings } from './write-postings.ts';
 
 /** How many documents one transaction posts at most. */
@@ -285,6 +286,12 @@ async function loadFacts(
       'receivables.other-account',
       'A document settles an item of its own customer account; transfer the item first. Nothing was changed.',
     );
+  const unfit = documents.find(
+    (document) =>
+      document.documentType === 'recovery' && linked.get(document.linkedItemId!)!.documentType !== 'write_off',
+  );
+  if (unfit)
+    return refuse('receivables.not-written-off', 'A recovery names the write-off it is for. Nothing was changed.');
   const unknown = reasonCodes.find((code) => !reasons.some((reason) => reason.code === code));
   if (unknown !== undefined)
     return refuse(
@@ -352,6 +359,7 @@ async function write(
   const journals: (NewJournal & { id: bigint })[] = [];
   const rows: ItemRow[] = [];
   const taxes: NewItemTax[] = [];
+  const reliefs: ReliefEvent[] = [];
   const results: { document: NewDocument; posted: PostedDocument }[] = [];
   let taken = 0;
   for (const { document, items } of plans) {
@@ -377,12 +385,20 @@ async function write(
     if (tax.stored) taxes.push(...taxRows(planned, tax));
     if (journalId !== null)
       journals.push(journalOf(document, planned, tax.parts, { id: journalId, company, number, facts, day }));
+    if (document.documentType === 'write_off' || document.documentType === 'recovery')
+      reliefs.push({
+        row: planned[0]!,
+        taxes: tax.parts,
+        linked: document.linkedItemId ? facts.linked.get(document.linkedItemId) : undefined,
+        toCompany: (amountMinor) => facts.toCompany(amountMinor, document.currency, day),
+      });
     results.push({
       document,
       posted: { sourceKey: planned[0]!.sourceKey, number, itemIds: planned.map((row) => row.id), existing: false },
     });
   }
   await writePostings(tx, { journals, rows, taxes });
+  await recordRelief(tx, company, reliefs);
   reduceRequests(
     tx,
     documents.flatMap((one) =>

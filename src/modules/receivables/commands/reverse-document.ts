@@ -1,15 +1,17 @@
 /** Reverses a document: takes back what it cleared, then negates it exactly. A reversal is a document; nothing is deleted. */
-import type { Company } from '#company';
+import { type Company, loadCompanies } from '#company';
 import { lockAccounts } from '#customers';
-import { type Day, done, laterDay, type Outcome, periodOf, refuse, textKey } from '#kernel';
+import { type Day, dayInZone, done, laterDay, type Outcome, periodOf, refuse, textKey } from '#kernel';
 import { lockPeriods, reverseJournals, takeJournalIds } from '#ledger';
-import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
+import { type Caller, type CommandOutcome, type Engine, runCommand, type Transaction } from '#platform';
+import type { ReverseOneDocument } from '../contract.ts';
 import { type Item, madeForPayment } from '../model.ts';
 import { negated } from '../rules/tax.ts';
 import { insertClearings, loadTiedClearings, type TiedClearing, takeClearingIds } from '../store/clearings.ts';
 import { insertEntries, markCleared } from '../store/entries.ts';
 import {
   documentItemIds,
+  findStandingRecovery,
   type ItemRow,
   insertItems,
   loadItems,
@@ -20,6 +22,7 @@ import {
 } from '../store/items.ts';
 import { insertItemTaxes, loadItemTaxes } from '../store/taxes.ts';
 import { reverseClearingIn } from './clear-items.ts';
+import { reverseRelief } from './relieve-tax.ts';
 
 export interface ReversalInput {
   /** Any item of each document. */
@@ -32,8 +35,9 @@ export interface ReversalInput {
  * Reverses whole documents: the clearings that a document made, or in which it is the credit, are taken back and what
  * they cleared is open again; what was made for the payment that goes (its discount, its deduction) goes with it; then a
  * reversing item and journal negate each document exactly. The day is not before any day it undoes. Refuses
- * `receivables.item-unknown`, `receivables.already-reversed`, `receivables.is-reversal`, `receivables.has-allocations` (a
- * debit that others cleared: take their clearing back first), `receivables.changed-meanwhile` and what `lockPeriods` refuses.
+ * `receivables.item-unknown`, `receivables.already-reversed`, `receivables.is-reversal`, `receivables.bank-document`, `receivables.has-allocations` (a
+ * debit that others cleared: take their clearing back first), `receivables.recovered`,
+ * `receivables.changed-meanwhile` and what `lockPeriods` refuses.
  */
 export function reverseDocument(
   engine: Engine,
@@ -50,6 +54,23 @@ export function reverseDocument(
     },
     (tx) => reverseDocumentIn(tx, input.company, input),
   );
+}
+
+/** The same for one item that a person points at: its company, and today where no day is given. */
+export function reverseOneDocument(
+  engine: Engine,
+  caller: Caller,
+  input: ReverseOneDocument,
+): Promise<CommandOutcome<{ itemIds: readonly string[] }>> {
+  const description = { operation: 'receivables.reverse-document', reason: input.reason, input };
+  return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ itemIds: readonly string[] }>> => {
+    const [item] = await loadItems(tx.db, tx.tenantId, { itemIds: [input.itemId] });
+    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === item?.companyId);
+    if (!item || !company) return refuse('receivables.item-unknown', 'There is no such document. Nothing was changed.');
+    const postingDate = input.postingDate ?? dayInZone(tx.now, company.timeZone);
+    const reversed = await reverseDocumentIn(tx, company, { itemIds: [item.id], postingDate, reason: input.reason });
+    return reversed.ok ? done({ itemIds: reversed.value.itemIds.map(String) }) : reversed;
+  });
 }
 
 /** The same inside a transaction of an upper module. */
@@ -75,6 +96,13 @@ export async function reverseDocumentIn(
     );
   const fits = checkReversible(found);
   if (!fits.ok) return fits;
+  const writeOffs = found.items.filter((item) => item.documentType === 'write_off').map((item) => item.id);
+  const recovery = writeOffs.length > 0 ? await findStandingRecovery(tx.db, tx.tenantId, writeOffs) : undefined;
+  if (recovery !== undefined)
+    return refuse(
+      'receivables.recovered',
+      `Part of this write-off was recovered by ${recovery}; reverse that first. Nothing was changed.`,
+    );
   for (const clearingId of new Set(found.tied.map((one) => one.clearingId))) {
     const outcome = await reverseClearingIn(tx, company, { clearingId, postingDate: latest, reason: input.reason });
     if (!outcome.ok) return outcome;
@@ -125,6 +153,15 @@ const dayOf = (found: Gathered, postingDate: Day): Day =>
 
 /** Once the tied clearings are taken back, every item of the documents must be wholly open. */
 function checkReversible(found: Gathered): Outcome<null> {
+  const going = new Set(found.items.map((item) => item.id));
+  const used = found.tied.find((one) => one.madeByItemId !== null && !going.has(one.madeByItemId));
+  if (used) {
+    return refuse(
+      'receivables.has-allocations',
+      'What this document brought was refunded or moved on; reverse that document first. Nothing was changed.',
+      { itemId: used.madeByItemId!.toString() },
+    );
+  }
   const freed = new Map<bigint, bigint>();
   for (const one of found.tied) {
     freed.set(one.creditItemId, (freed.get(one.creditItemId) ?? 0n) - one.amountMinor);
@@ -135,6 +172,11 @@ function checkReversible(found: Gathered): Outcome<null> {
       return refuse(
         'receivables.is-reversal',
         `${item.number} is a reversal itself; post the document again instead. Nothing was changed.`,
+      );
+    if (item.source === 'bank')
+      return refuse(
+        'receivables.bank-document',
+        `The money of ${item.number} stands on the bank's statement; take its clearing back, or transfer or refund it. Nothing was changed.`,
       );
     if (item.reversedBy !== null)
       return refuse('receivables.already-reversed', `${item.number} was reversed already. Nothing was changed.`);
@@ -194,6 +236,7 @@ async function negate(
     text: input.reason,
   }));
   await insertItems(tx, reversing);
+  await reverseRelief(tx, company, items, day, (item) => reversals[journals.indexOf(item.journalId!)]!);
   await reverseTaxes(tx, items, new Map(items.map((item, index) => [item.id, ids[index]!])));
   await clearAgainstReversal(tx, company, items, reversing, day, input.reason);
   markReversed(tx, new Map(items.map((item, index) => [item.id, ids[index]!])));

@@ -40,10 +40,10 @@ export function checkDocument(document: NewDocument): Outcome<null> {
       { field: 'amount' },
     );
   }
-  if (document.settles && document.linkedItemId == null)
+  if ((document.settles || document.documentType === 'recovery') && document.linkedItemId == null)
     return refuse(
       'receivables.link-missing',
-      'A document that settles names the item it settles.',
+      'A document that settles names the item it settles, a recovery the write-off it is for.',
       {},
       { field: 'linkedItemId' },
     );

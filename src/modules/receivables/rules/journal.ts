@@ -28,6 +28,30 @@ export const controlLines = (items: readonly ControlLine[], glAccount: JournalFa
     companyAmountMinor: item.companyAmountMinor,
   }));
 
+/**
+ * The tax of a down payment becomes due when the money comes: each code's account against the account of tax on down
+ * payments. Company amounts are the share of the item's own, so that releasing it later finds the same.
+ */
+export function downPaymentTaxLines(
+  item: { readonly amountMinor: bigint; readonly companyAmountMinor: bigint; readonly currency: string },
+  taxes: readonly TaxPart[],
+  glAccount: JournalFacts['glAccount'],
+): JournalLine[] {
+  return taxes
+    .filter((part) => part.taxMinor !== 0n)
+    .flatMap((part) => {
+      const companyMinor = divideRounded(item.companyAmountMinor * part.taxMinor, item.amountMinor);
+      const line = (accountId: bigint, side: bigint): JournalLine => ({
+        accountId,
+        itemId: null,
+        currency: item.currency,
+        amountMinor: side * part.taxMinor,
+        companyAmountMinor: side * companyMinor,
+      });
+      return [line(glAccount('down_payment_tax'), -1n), line(part.accountId, 1n)];
+    });
+}
+
 /** Where a document's tax goes: written-off tax waits for its relief, all other to the account of its code. */
 const taxWaits = (type: DocumentType): boolean => type === 'write_off' || type === 'recovery';
 
@@ -55,13 +79,11 @@ export function documentLines(
   const totalCompany = items.reduce((sum, item) => sum + item.companyAmountMinor, 0n);
   const contra = document.contraAccountId ?? facts.glAccount(documentTypes[type].contra);
   if (type === 'down_payment') {
-    const lines = taxed.flatMap((part) => {
-      const companyMinor = divideRounded(totalCompany * part.taxMinor, total);
-      return [
-        line(facts.glAccount('down_payment_tax'), -part.taxMinor, -companyMinor),
-        line(part.accountId, part.taxMinor, companyMinor),
-      ];
-    });
+    const lines = downPaymentTaxLines(
+      { amountMinor: total, companyAmountMinor: totalCompany, currency },
+      taxed,
+      facts.glAccount,
+    );
     return [...controlLines(items, facts.glAccount), line(contra, -total, -totalCompany), ...lines];
   }
   const taxLines = taxed.map((part) =>

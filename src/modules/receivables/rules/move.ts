@@ -28,6 +28,10 @@ export interface WantedMove {
   readonly text?: string | null;
   readonly explanation?: string;
   readonly references?: readonly string[];
+  /** The code of the tax that a down payment contains; the tax is worked out from the amount. */
+  readonly taxCode?: string;
+  /** What the new item is linked to; absent: the source. */
+  readonly linkedItemId?: bigint;
 }
 
 export interface PlannedMove {

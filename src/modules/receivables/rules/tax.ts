@@ -2,7 +2,7 @@
  * Tax in items, split by code without losing a unit: what a discount, credit, write-off or transfer takes out of an item
  * is a share of what is still in it, so that taking the whole takes the whole tax. Pure.
  */
-import { absolute, allocate, divideRounded, sign } from '#kernel';
+import { absolute, allocate, divideRounded, parseRate, powerOfTen, sign } from '#kernel';
 import type { TaxPart } from '../model.ts';
 
 /** What is still in an item: the parts by code and what bears no tax; signed as the item. */
@@ -132,4 +132,11 @@ export function taxOfInstalments(parts: readonly TaxPart[], weights: readonly bi
   return weights.map((_, at) =>
     parts.map((part, index) => ({ ...part, baseMinor: shares[index]!.base[at]!, taxMinor: shares[index]!.tax[at]! })),
   );
+}
+
+/** The tax contained in a gross amount at a rate in percent, rounded half away from zero: gross × r ÷ (100 + r). */
+export function containedTax(amountMinor: bigint, ratePercent: string): bigint {
+  const rate = parseRate(ratePercent);
+  const hundred = 100n * powerOfTen(rate.scale);
+  return divideRounded(amountMinor * rate.unscaled, hundred + rate.unscaled);
 }

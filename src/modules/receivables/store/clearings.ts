@@ -132,6 +132,8 @@ export interface TiedClearing {
   /** The credit came about in the clearing's own command. */
   readonly madeWithIt: boolean;
   readonly creditType: string;
+  /** The document that made the clearing by itself. */
+  readonly madeByItemId: bigint | null;
 }
 
 /** The allocations of the clearings that go when some documents are reversed. */
@@ -143,7 +145,8 @@ export async function loadTiedClearings(
   const ids = itemIds as bigint[];
   const { rows } = await sql<TiedClearing>`
     select c.id as "clearingId", a.effective_date as "effectiveDate", a.credit_item_id as "creditItemId", a.debit_item_id as "debitItemId",
-      a.credit_amount_minor as "amountMinor", i.command_id = c.command_id as "madeWithIt", i.document_type as "creditType"
+      a.credit_amount_minor as "amountMinor", i.command_id = c.command_id as "madeWithIt", i.document_type as "creditType",
+      c.made_by_item_id as "madeByItemId"
     from (
       select id from receivables.clearing where tenant_id = ${tenantId} and made_by_item_id = any(${ids}::bigint[])
       union

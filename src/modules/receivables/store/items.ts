@@ -4,7 +4,6 @@ import type { AgingClass, DocumentType, Item, SpecialGl } from '../model.ts';
 
 export interface ItemRow extends Omit<Item, 'openMinor' | 'openCompanyMinor' | 'reversedBy'> {
   readonly numberKey: string;
-  readonly source: string;
   readonly sourceKey: string;
   readonly text: string | null;
 }
@@ -74,6 +73,7 @@ interface Row {
   special_gl: SpecialGl | null;
   noted: boolean;
   reason_code: string | null;
+  source: string;
 }
 
 const toItem = (row: Row): Item => ({
@@ -104,6 +104,7 @@ const toItem = (row: Row): Item => ({
   specialGl: row.special_gl,
   noted: row.noted,
   reasonCode: row.reason_code,
+  source: row.source,
 });
 
 /** Which items to read: by id, or the open ones of some accounts or of a whole company. */
@@ -123,7 +124,7 @@ export async function loadItems(db: Sql, tenantId: bigint, selection: ItemSelect
   const { rows } = await sql<Row>`
     select id, company_id, account_id, customer_id, document_type, aging_class, number, instalment, document_date, posting_date, due_date,
       discount_until, discount_minor, currency, amount_minor, open_minor, company_amount_minor, open_company_minor, purchase_order,
-      reference_keys, linked_item_id, journal_id, reversed_by, tax_minor, special_gl, noted, reason_code
+      reference_keys, linked_item_id, journal_id, reversed_by, tax_minor, special_gl, noted, reason_code, source
     from receivables.item where tenant_id = ${tenantId} and ${where} order by id`.execute(db);
   return rows.map(toItem);
 }
@@ -230,5 +231,31 @@ export function reduceRequests(tx: Transaction, requestIds: readonly bigint[]): 
     update receivables.item r set open_minor = case when r.reversed_by is not null then 0 else greatest(0, r.amount_minor + coalesce((
       select sum(d.amount_minor)::bigint from receivables.item d
       where d.tenant_id = ${tx.tenantId} and d.linked_item_id = r.id and d.document_type = 'down_payment' and d.reversed_by is null), 0)) end
-    where r.tenant_id = ${tx.tenantId} and r.id = any(${requestIds as bigint[]}::bigint[])`);
+    where r.tenant_id = ${tx.tenantId} and r.noted and r.id = any(${requestIds as bigint[]}::bigint[])`);
+}
+
+/** A recovery of one of these write-offs that is not reversed, if there is any: its number. */
+export async function findStandingRecovery(
+  db: Sql,
+  tenantId: bigint,
+  writeOffIds: readonly bigint[],
+): Promise<string | undefined> {
+  const { rows } = await sql<{ number: string }>`
+    select r.number from receivables.item w join receivables.item r on r.tenant_id = w.tenant_id and r.account_id = w.account_id
+      and r.linked_item_id = w.id and r.document_type = 'recovery' and r.reversed_by is null
+    where w.tenant_id = ${tenantId} and w.id = any(${writeOffIds as bigint[]}::bigint[]) limit 1`.execute(db);
+  return rows[0]?.number;
+}
+
+/** What recoveries that stand have brought of a write-off; positive. */
+export async function recoveredOf(
+  db: Sql,
+  tenantId: bigint,
+  writeOff: { id: bigint; accountId: bigint },
+): Promise<bigint> {
+  const { rows } = await sql<{ amount: bigint }>`
+    select coalesce(sum(amount_minor), 0)::bigint as amount from receivables.item
+    where tenant_id = ${tenantId} and account_id = ${writeOff.accountId} and linked_item_id = ${writeOff.id}
+      and document_type = 'recovery' and reversed_by is null`.execute(db);
+  return rows[0]!.amount;
 }

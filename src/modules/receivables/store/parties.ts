@@ -28,3 +28,14 @@ export async function insertParties(
     tx.db,
   );
 }
+
+/** What is made out of an item is for the same party; `from` gives each new item its source. */
+export function inheritParties(tx: Transaction, from: ReadonlyMap<bigint, bigint>): void {
+  if (from.size === 0) return;
+  tx.send(sql`
+    insert into receivables.item_party (tenant_id, item_id, branch_customer_id, party_key, name, email, lines, postal_code, city, country, language)
+    select p.tenant_id, m.item_id, p.branch_customer_id, p.party_key, p.name, p.email, p.lines, p.postal_code, p.city, p.country, p.language
+    from unnest(${[...from.keys()]}::bigint[], ${[...from.values()]}::bigint[]) as m(item_id, source_id)
+    join receivables.item_party p on p.tenant_id = ${tx.tenantId} and p.item_id = m.source_id
+    on conflict do nothing`);
+}

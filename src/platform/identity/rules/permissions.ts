@@ -49,6 +49,12 @@ export const permissions = {
   'receivables.view': business,
   'receivables.import': ['lead', 'controller'],
   'receivables.post': ['lead', 'controller'],
+  'receivables.deduct': ['analyst', 'lead', 'cash_applier', 'controller'],
+  'receivables.transfer': ['lead', 'cash_applier', 'controller'],
+  'receivables.write-off': ['analyst', 'lead', 'credit_manager', 'controller'],
+  'receivables.refund': ['lead', 'cash_applier', 'controller'],
+  'receivables.claim-relief': ['controller'],
+  'receivables.reverse': ['lead', 'cash_applier', 'controller'],
   'receivables.clear': ['lead', 'cash_applier', 'controller'],
   'receivables.block': ['analyst', 'lead', 'credit_manager', 'controller'],
 

@@ -1,0 +1,120 @@
+/** Posts one document by hand. Under authority. */
+import { loadCompanies, loadConverter } from '#company';
+import { loadAccounts, lockAccounts } from '#customers';
+import {
+  absolute,
+  catchRefusal,
+  dayInZone,
+  done,
+  formatAmount,
+  type Outcome,
+  parseAmount,
+  periodOf,
+  refuse,
+} from '#kernel';
+import { lockPeriods } from '#ledger';
+import {
+  type Caller,
+  type CommandOutcome,
+  decideAuthority,
+  type Engine,
+  type GovernedAction,
+  runCommand,
+} from '#platform';
+import { type PostOneDocument, postDocumentInput } from '../contract.ts';
+import type { NewDocument } from '../model.ts';
+import { type MadeDocument, made } from './item-at-hand.ts';
+import { postDocumentsIn } from './post-documents.ts';
+
+export const postDocumentAction: GovernedAction<PostOneDocument> = {
+  name: 'receivables.post-document',
+  permission: 'receivables.post',
+  sentence: 'post documents by hand',
+  amountMeans: "the document's amount",
+  alwaysTwo: false,
+  defaultLimits: [
+    { role: 'lead', mode: 'alone', amount: '10000' },
+    { role: 'lead', mode: 'with_approval' },
+    { role: 'controller', mode: 'alone', amount: '250000' },
+    { role: 'controller', mode: 'with_approval' },
+    { role: 'controller', mode: 'approve' },
+  ],
+  input: postDocumentInput,
+  companyOf: async (db, tenantId, input) =>
+    (await loadAccounts(db, tenantId, { accountIds: [input.accountId] }))[0]?.companyId,
+  run: (engine, caller, input) => postDocument(engine, caller, input),
+};
+
+/**
+ * Posts a document on a customer's account. Refuses `receivables.account-unknown`, `money.malformed`, `money.too-fine` and
+ * what `lockPeriods`, `decideAuthority` and `postDocumentsIn` refuse.
+ */
+export function postDocument(
+  engine: Engine,
+  caller: Caller,
+  input: PostOneDocument,
+): Promise<CommandOutcome<MadeDocument>> {
+  const description = { operation: postDocumentAction.name, reason: input.reason, input };
+  return runCommand(engine, caller, description, async (tx): Promise<Outcome<MadeDocument>> => {
+    const document = documentOf(input);
+    if (!document.ok) return document;
+    const { amountMinor, currency } = document.value;
+    const [seen] = await loadAccounts(tx.db, tx.tenantId, { accountIds: [input.accountId] });
+    if (!seen) return refuse('receivables.account-unknown', 'There is no such customer account. Nothing was changed.');
+    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === seen.companyId)!;
+    const open = await lockPeriods(tx, company.id, [periodOf(input.postingDate ?? input.documentDate)]);
+    if (!open.ok) return open;
+    const [account] = await lockAccounts(tx, [input.accountId]);
+    const day = dayInZone(tx.now, company.timeZone);
+    const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day }]);
+    if (!convert.ok) return convert;
+    const decided = await decideAuthority(tx, postDocumentAction, {
+      companyId: company.id,
+      customerId: account!.customerId,
+      subject: `customer account ${account!.id}`,
+      money: { amountMinor: absolute(convert.value(amountMinor, currency, day)), currency: company.currency },
+      converted:
+        currency === company.currency ? undefined : { amountMinor: absolute(amountMinor), currency, rateDay: day },
+      day,
+      content: { document: document.value },
+      sentence: `Post a ${input.documentType.replaceAll('_', ' ')} of ${currency} ${formatAmount(amountMinor, currency)} on customer ${account!.number}: ${input.reason}`,
+    });
+    if (!decided.ok) return decided;
+    const posted = await postDocumentsIn(tx, company, [document.value]);
+    if (!posted.ok) return posted;
+    const [one] = posted.value.posted;
+    return done(made({ number: one!.number, itemId: one!.itemIds[0]!, amountMinor, currency }));
+  });
+}
+
+/** The document of the input: amounts become minor units of its currency. */
+function documentOf(input: PostOneDocument): Outcome<NewDocument> {
+  return catchRefusal(() => {
+    const { currency } = input;
+    return {
+      accountId: input.accountId,
+      documentType: input.documentType,
+      number: input.number ?? null,
+      documentDate: input.documentDate,
+      ...(input.postingDate === undefined ? {} : { postingDate: input.postingDate }),
+      dueDate: input.dueDate ?? null,
+      currency,
+      amountMinor: parseAmount(input.amount, currency),
+      ...(input.taxes === undefined
+        ? {}
+        : {
+            taxes: input.taxes.map((tax) => ({
+              code: tax.code,
+              ...(tax.country === undefined ? {} : { country: tax.country }),
+              baseMinor: parseAmount(tax.base, currency),
+              taxMinor: parseAmount(tax.tax, currency),
+            })),
+          }),
+      reasonCode: input.reasonCode ?? null,
+      linkedItemId: input.linkedItemId ?? null,
+      settles: input.settles,
+      text: input.text ?? input.reason,
+      explanation: `${input.documentType.replaceAll('_', ' ')} posted by hand: ${input.reason}`,
+    };
+  });
+}

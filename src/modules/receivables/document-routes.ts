@@ -1,0 +1,291 @@
+/** Documents over HTTP: posting, moving, writing off, refunding and reversing, and the two queues of tax. */
+import { z } from 'zod';
+import { findCompany } from '#company';
+import { dayInZone, done, type Outcome, refuse } from '#kernel';
+import {
+  askForMember,
+  defineRoute,
+  type Engine,
+  governedAnswer,
+  idParam,
+  type RouteDefinition,
+  runGoverned,
+  runQuery,
+  type Scope,
+} from '#platform';
+import { acceptBill } from './commands/accept-bill.ts';
+import { holdRetention } from './commands/hold-retention.ts';
+import { companyOfItem } from './commands/item-at-hand.ts';
+import { openDeduction } from './commands/open-deduction.ts';
+import { postDocumentAction } from './commands/post-document.ts';
+import { recoverWriteOff } from './commands/recover-write-off.ts';
+import { refundCreditAction } from './commands/refund-credit.ts';
+import { claimBadDebtRelief } from './commands/relieve-tax.ts';
+import { reverseOneDocument } from './commands/reverse-document.ts';
+import { takeDownPayment } from './commands/take-down-payment.ts';
+import { transferItemAction } from './commands/transfer-item.ts';
+import { receiveCertificate, withholdTax } from './commands/withhold-tax.ts';
+import { writeOffAction } from './commands/write-off.ts';
+import {
+  acceptBillInput,
+  certificatesAnswer,
+  claimReliefAnswer,
+  claimReliefInput,
+  documentAnswer,
+  holdRetentionInput,
+  openDeductionInput,
+  postDocumentBody,
+  queueQuery,
+  receiveCertificateInput,
+  recoverWriteOffInput,
+  refundCreditInput,
+  reliefsAnswer,
+  reverseDocumentInput,
+  reversedAnswer,
+  takeDownPaymentInput,
+  transferItemBody,
+  withholdTaxInput,
+  writeOffInput,
+} from './contract.ts';
+import { listCertificates, listReliefs } from './queries/queues.ts';
+
+const itemParams = z.strictObject({ itemId: idParam });
+/** Ids of governed commands are passed on as they came: what is approved is kept in that form. */
+const itemText = z.strictObject({ itemId: z.string().regex(/^[1-9]\d{0,17}$/) });
+const itemRefusals = ['receivables.item-not-found', 'receivables.over-allocated', 'ledger.period-closed'];
+const governedRefusals = ['authority.subject-not-found', 'authority.approval-needed', 'authority.over-limit'];
+
+/** An item outside the person's companies is absent, exactly as one that does not exist. */
+async function withinReach(engine: Engine, scope: Scope, itemId: bigint): Promise<Outcome<null>> {
+  const companyId = await runQuery(engine, scope.tenantId, (db) => companyOfItem(db, scope.tenantId, itemId));
+  return companyId !== undefined && scope.companyIds.includes(companyId)
+    ? done(null)
+    : refuse('receivables.item-not-found', 'There is no such item. Nothing was changed.');
+}
+
+/** Runs a command on an item within reach. */
+async function onItem<T>(
+  engine: Engine,
+  scope: Scope,
+  itemId: bigint,
+  work: () => Promise<Outcome<T> & { readonly replayed?: true }>,
+): Promise<Outcome<T> & { readonly replayed?: true }> {
+  const reached = await withinReach(engine, scope, itemId);
+  return reached.ok ? work() : reached;
+}
+
+async function governed(
+  ...[engine, caller, wanted, scope]: Parameters<typeof runGoverned>
+): Promise<Outcome<z.input<typeof governedAnswer>> & { readonly replayed?: true }> {
+  const run = await runGoverned(engine, caller, wanted, scope);
+  return run.ok ? { ...run, value: { ...run.value, approvers: [...run.value.approvers] } } : run;
+}
+
+const placeOf = async (engine: Engine, scope: Scope, code: string) => {
+  const company = await findCompany(engine, scope.tenantId, code);
+  return company.ok
+    ? done({ companyId: company.value.id, day: dayInZone(engine.clock.now(), company.value.timeZone) })
+    : company;
+};
+
+export const documentRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'post',
+    path: '/api/documents',
+    operation: 'receivables.post-document',
+    action: 'receivables.post',
+    summary: "Post a document on a customer's account, within your authority or by asking.",
+    body: postDocumentBody.extend(askForMember),
+    response: governedAnswer,
+    refusals: [...governedRefusals, 'receivables.tax-code-unknown', 'receivables.reason-unknown'],
+    handler: ({ engine, caller, scope, body: { askFor, ...input } }) =>
+      governed(engine, caller, { action: postDocumentAction.name, input, askFor }, scope),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/{itemId}/reversal',
+    operation: 'receivables.reverse-document',
+    action: 'receivables.reverse',
+    summary: 'Reverse the document of an item: what it cleared is open again.',
+    params: itemParams,
+    body: reverseDocumentInput.omit({ itemId: true }),
+    response: reversedAnswer,
+    refusals: ['receivables.item-not-found', 'receivables.has-allocations', 'receivables.already-reversed'],
+    handler: ({ engine, caller, scope, params, body }) =>
+      onItem(engine, scope, params.itemId, async () => {
+        const reversed = await reverseOneDocument(engine, caller, { ...params, ...body });
+        return reversed.ok ? { ...reversed, value: { itemIds: [...reversed.value.itemIds] } } : reversed;
+      }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/{itemId}/deduction',
+    operation: 'receivables.open-deduction',
+    action: 'receivables.deduct',
+    summary: 'Clear part of an invoice by a deduction that waits as an item of its own.',
+    params: itemParams,
+    body: openDeductionInput.omit({ itemId: true }),
+    response: documentAnswer,
+    refusals: [...itemRefusals, 'receivables.reason-unknown'],
+    handler: ({ engine, caller, scope, params, body }) =>
+      onItem(engine, scope, params.itemId, () => openDeduction(engine, caller, { ...params, ...body })),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/{itemId}/retention',
+    operation: 'receivables.hold-retention',
+    action: 'receivables.deduct',
+    summary: 'Hold part of an invoice as a retention until a day.',
+    params: itemParams,
+    body: holdRetentionInput.omit({ itemId: true }),
+    response: documentAnswer,
+    refusals: itemRefusals,
+    handler: ({ engine, caller, scope, params, body }) =>
+      onItem(engine, scope, params.itemId, () => holdRetention(engine, caller, { ...params, ...body })),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/{itemId}/bill',
+    operation: 'receivables.accept-bill',
+    action: 'receivables.deduct',
+    summary: 'Take a bill of exchange or post-dated check for an invoice.',
+    params: itemParams,
+    body: acceptBillInput.omit({ itemId: true }),
+    response: documentAnswer,
+    refusals: itemRefusals,
+    handler: ({ engine, caller, scope, params, body }) =>
+      onItem(engine, scope, params.itemId, () => acceptBill(engine, caller, { ...params, ...body })),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/{itemId}/withholding',
+    operation: 'receivables.withhold-tax',
+    action: 'receivables.deduct',
+    summary: 'Move tax that the customer withheld to the queue of certificates.',
+    params: itemParams,
+    body: withholdTaxInput.omit({ itemId: true }),
+    response: documentAnswer,
+    refusals: itemRefusals,
+    handler: ({ engine, caller, scope, params, body }) =>
+      onItem(engine, scope, params.itemId, () => withholdTax(engine, caller, { ...params, ...body })),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/{itemId}/certificate',
+    operation: 'receivables.receive-certificate',
+    action: 'receivables.deduct',
+    summary: 'The certificate of withheld tax came.',
+    params: itemParams,
+    body: receiveCertificateInput.omit({ itemId: true }),
+    response: documentAnswer,
+    refusals: [...itemRefusals, 'receivables.no-certificate-due'],
+    handler: ({ engine, caller, scope, params, body }) =>
+      onItem(engine, scope, params.itemId, () => receiveCertificate(engine, caller, { ...params, ...body })),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/{itemId}/down-payment',
+    operation: 'receivables.take-down-payment',
+    action: 'receivables.clear',
+    summary: 'Take money on account as a down payment.',
+    params: itemParams,
+    body: takeDownPaymentInput.omit({ itemId: true }),
+    response: documentAnswer,
+    refusals: [...itemRefusals, 'receivables.not-a-request'],
+    handler: ({ engine, caller, scope, params, body }) =>
+      onItem(engine, scope, params.itemId, () => takeDownPayment(engine, caller, { ...params, ...body })),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/{itemId}/recovery',
+    operation: 'receivables.recover-write-off',
+    action: 'receivables.clear',
+    summary: 'Money came for a write-off: the receivable stands again by that much, its tax is repaid.',
+    params: itemParams,
+    body: recoverWriteOffInput.omit({ itemId: true }),
+    response: documentAnswer,
+    refusals: ['receivables.item-not-found', 'receivables.not-written-off', 'receivables.over-recovered'],
+    handler: ({ engine, caller, scope, params, body }) =>
+      onItem(engine, scope, params.itemId, () => recoverWriteOff(engine, caller, { ...params, ...body })),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/{itemId}/transfer',
+    operation: 'receivables.transfer',
+    action: 'receivables.transfer',
+    summary: 'Move an item to another customer, within your authority or by asking.',
+    params: itemText,
+    body: transferItemBody.extend(askForMember),
+    response: governedAnswer,
+    refusals: [...governedRefusals, ...itemRefusals, 'receivables.account-unknown', 'receivables.same-account'],
+    handler: ({ engine, caller, scope, params, body: { askFor, ...body } }) =>
+      governed(engine, caller, { action: transferItemAction.name, input: { ...params, ...body }, askFor }, scope),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/{itemId}/write-off',
+    operation: 'receivables.write-off',
+    action: 'receivables.write-off',
+    summary: 'Write an item off, within your authority or by asking.',
+    params: itemText,
+    body: writeOffInput.omit({ itemId: true }).extend(askForMember),
+    response: governedAnswer,
+    refusals: [...governedRefusals, ...itemRefusals, 'receivables.wrong-side', 'receivables.reason-unknown'],
+    handler: ({ engine, caller, scope, params, body: { askFor, ...body } }) =>
+      governed(engine, caller, { action: writeOffAction.name, input: { ...params, ...body }, askFor }, scope),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/{itemId}/refund',
+    operation: 'receivables.refund',
+    action: 'receivables.refund',
+    summary: 'Refund a credit, within your authority or by asking.',
+    params: itemText,
+    body: refundCreditInput.omit({ itemId: true }).extend(askForMember),
+    response: governedAnswer,
+    refusals: [...governedRefusals, ...itemRefusals, 'receivables.wrong-side', 'receivables.reason-unknown'],
+    handler: ({ engine, caller, scope, params, body: { askFor, ...body } }) =>
+      governed(engine, caller, { action: refundCreditAction.name, input: { ...params, ...body }, askFor }, scope),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/bad-debt-reliefs',
+    operation: 'receivables.list-reliefs',
+    action: 'receivables.view',
+    summary: 'Tax of bad debts that waits for its relief, by the day on which it may be claimed.',
+    query: queueQuery,
+    response: reliefsAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const place = await placeOf(engine, scope, query.company);
+      if (!place.ok) return place;
+      const { companyId, day } = place.value;
+      return done({ rows: await listReliefs(engine, scope.tenantId, companyId, day) });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/bad-debt-reliefs/claim',
+    operation: 'receivables.claim-relief',
+    action: 'receivables.claim-relief',
+    summary: 'Claim the tax of bad debts whose condition is met.',
+    body: claimReliefInput,
+    response: claimReliefAnswer,
+    refusals: ['receivables.relief-unknown', 'receivables.relief-not-due', 'receivables.relief-lapsed'],
+    handler: ({ engine, caller, body }) => claimBadDebtRelief(engine, caller, body),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/withholding-certificates',
+    operation: 'receivables.list-certificates',
+    action: 'receivables.view',
+    summary: 'Certificates of withheld tax that are still awaited.',
+    query: queueQuery,
+    response: certificatesAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const place = await placeOf(engine, scope, query.company);
+      if (!place.ok) return place;
+      const { companyId, day } = place.value;
+      return done({ rows: await listCertificates(engine, scope.tenantId, companyId, day) });
+    },
+  }),
+];

@@ -1,0 +1,128 @@
+/** Example requests of the routes of documents, for the authorization matrix. */
+import { findCompany, setUpTax } from '#company';
+import { loadAccounts, saveCustomers } from '#customers';
+import { setUpChart } from '#ledger';
+import { type Caller, runQuery } from '#platform';
+import { type DocumentType, postDocuments, withholdTax, writeOff } from '#receivables';
+import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
+import { must } from './books.ts';
+
+/** Who sets things up in the place: the company says whose it is. */
+const callerAt = ({ world, tenant, companyId }: Place): Caller =>
+  companyId === world.companies.C ? world.callers.south : world.callers[tenant];
+
+/** Two customer accounts of the place, in a company with a chart and tax data. */
+async function accountsAt(place: Place): Promise<[bigint, bigint]> {
+  const { world, companyId, fresh } = place;
+  const caller = callerAt(place);
+  must(await setUpChart(world.engine, caller, { companyId }));
+  must(await setUpTax(world.engine, caller));
+  const numbers = [fresh, `${fresh}-2`];
+  const saved = must(
+    await saveCustomers(world.engine, caller, {
+      customers: numbers.map((number) => ({
+        number,
+        name: `Customer ${number}`,
+        country: 'DE',
+        accounts: [{ companyId }],
+      })),
+    }),
+  );
+  const accounts = await runQuery(world.engine, caller.tenantId, (db) =>
+    loadAccounts(db, caller.tenantId, { companyId, customerIds: numbers.map((number) => saved.ids[number]!) }),
+  );
+  return [accounts.find((one) => one.number === fresh)!.id, accounts.find((one) => one.number !== fresh)!.id];
+}
+
+/** An open item of 10.00 of the place. */
+async function itemAt(place: Place, documentType: DocumentType): Promise<{ itemId: bigint; otherAccountId: bigint }> {
+  const { world } = place;
+  const caller = callerAt(place);
+  const company = must(await findCompany(world.engine, caller.tenantId, place.company));
+  const [accountId, otherAccountId] = await accountsAt(place);
+  const posted = must(
+    await postDocuments(world.engine, caller, {
+      company,
+      documents: [
+        {
+          accountId,
+          documentType,
+          number: null,
+          documentDate: '2026-03-01',
+          currency: 'EUR',
+          amountMinor: documentType === 'payment' ? -10_00n : 10_00n,
+        },
+      ],
+    }),
+  );
+  return { itemId: posted.posted[0]!.itemIds[0]!, otherAccountId };
+}
+
+const reason = 'An example.';
+
+/** A command on an item of the place, the same for every place. */
+const onItem = (documentType: DocumentType, more: Readonly<Record<string, unknown>> = {}): ExampleMaker => {
+  const make = async (place: Place): Promise<Example> => ({
+    params: { itemId: String((await itemAt(place, documentType)).itemId) },
+    body: { reason, ...more },
+  });
+  return { own: make, otherCompany: make, otherTenant: make };
+};
+
+const everywhere = (own: ExampleMaker['own']): ExampleMaker => ({ own, otherCompany: own, otherTenant: own });
+
+const byHand = everywhere(async (place) => ({
+  body: {
+    accountId: String((await accountsAt(place))[0]),
+    documentType: 'debit_memo',
+    documentDate: '2026-03-01',
+    currency: 'EUR',
+    amount: '10.00',
+    reason,
+    askFor: reason,
+  },
+}));
+
+const transfer = everywhere(async (place) => {
+  const { itemId, otherAccountId } = await itemAt(place, 'invoice');
+  return {
+    params: { itemId: String(itemId) },
+    body: { toAccountId: String(otherAccountId), reason, askFor: reason },
+  };
+});
+
+const recovery = everywhere(async (place) => {
+  const { itemId } = await itemAt(place, 'invoice');
+  const written = must(await writeOff(place.world.engine, callerAt(place), { itemId, against: 'loss', reason }));
+  return { params: { itemId: written.itemId }, body: { reason } };
+});
+
+const certificate = everywhere(async (place) => {
+  const { itemId } = await itemAt(place, 'invoice');
+  const withheld = must(await withholdTax(place.world.engine, callerAt(place), { itemId, reason }));
+  return { params: { itemId: withheld.itemId }, body: { certificate: 'W 1', reason } };
+});
+
+const companyNamed: ExampleMaker = {
+  own: ({ company }) => ({ query: { company } }),
+  otherCompany: ({ company }) => ({ query: { company } }),
+};
+const claim = ({ companyId }: Place): Example => ({ body: { companyId: companyId.toString(), reason } });
+
+export const documentExamples: Readonly<Record<string, ExampleMaker>> = {
+  'receivables.post-document': byHand,
+  'receivables.reverse-document': onItem('invoice'),
+  'receivables.open-deduction': onItem('invoice'),
+  'receivables.hold-retention': onItem('invoice', { until: '2028-03-01' }),
+  'receivables.accept-bill': onItem('invoice', { instrument: 'CHQ 1', maturity: '2026-06-01' }),
+  'receivables.withhold-tax': onItem('invoice'),
+  'receivables.receive-certificate': certificate,
+  'receivables.take-down-payment': onItem('payment'),
+  'receivables.recover-write-off': recovery,
+  'receivables.transfer': transfer,
+  'receivables.write-off': onItem('invoice', { askFor: reason }),
+  'receivables.refund': onItem('payment', { askFor: reason }),
+  'receivables.list-reliefs': companyNamed,
+  'receivables.claim-relief': { own: claim, otherCompany: claim },
+  'receivables.list-certificates': companyNamed,
+};
