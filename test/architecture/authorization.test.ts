@@ -109,7 +109,7 @@ const permitted = (route: RouteDefinition, role: Role, wholeTenant: boolean): bo
   route.action === 'session' ||
   (mayDo(role, route.action) && (wholeTenant || route.reach === 'company'));
 
-describe('the authorization matrix', () => {
+describe('R70 The authorization matrix', () => {
   it('holds every route, and would miss one that is not in it', () => {
     expect(unmatched(world.server.routes)).toEqual({ routes: [], examples: [] });
     const stranger = { ...world.server.routes[0]!, operation: 'cash.unlisted' };

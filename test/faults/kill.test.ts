@@ -120,7 +120,7 @@ async function killedAt(place: string): Promise<string> {
   throw new Error(`the day does not pass ${place}`);
 }
 
-describe('killed and run again', () => {
+describe('R13 Killed and run again', () => {
   it('covers every failpoint of the program', () => {
     // Those of an ERP's loads are passed by a mirrored company only: erp-kill.test.ts walks them.
     const ofTheDay = failpoints.filter((name) => !name.startsWith('erp-load.'));

@@ -90,7 +90,7 @@ const linesOf = (number: string) =>
     ).rows.map((row) => `${row.day} ${row.amount} ${row.name} ${row.text} ${row.state}`),
   );
 
-describe('bank files', () => {
+describe('R33 R35 Bank files', () => {
   it('give each booked line once, however they overlap', async () => {
     await fc.assert(
       fc.asyncProperty(days, fc.array(file, { minLength: 1, maxLength: 8 }), async (book, files) => {

@@ -48,7 +48,7 @@ function truthOf(ledger: TrueLedger, asOf: Day): Truth {
   return { shown, aged: new Map([...aged].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-describe('the mirror of an ERP', () => {
+describe('R61 The mirror of an ERP', () => {
   it('equals the true ledger after every load that was let in, whatever was delivered', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), async (seed) => {

@@ -149,7 +149,7 @@ const action = fc.oneof(
 
 let runs = 0;
 
-describe('the subledger', () => {
+describe('R5 R9 The subledger', () => {
   it('equals a model that remembers everything', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 4, maxLength: 22 }), async (actions) => {

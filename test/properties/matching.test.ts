@@ -79,7 +79,7 @@ const problem = fc
     };
   });
 
-describe('the matching engine', () => {
+describe('R33 The matching engine', () => {
   it('explains every receipt to the last unit, takes nothing twice, and posts nothing in doubt', () => {
     fc.assert(
       fc.property(problem, (given) => {

@@ -48,7 +48,7 @@ const post = async (customer: string, number: string, amountMinor: bigint): Prom
     }),
   ).posted[0]!.itemIds[0]!;
 
-describe('matched by hand', () => {
+describe('R33 R5 Receipts matched by hand', () => {
   it('two hundred receipts, four users, each wanting all of them: every cent is allocated once', async () => {
     const pairs: { credit: bigint; debit: bigint }[] = [];
     for (let index = 0; index < receipts; index += 1) {
@@ -90,7 +90,7 @@ describe('matched by hand', () => {
   });
 });
 
-describe('matched by the engine', () => {
+describe('R33 Receipts matched by the engine', () => {
   it('four runs of cash application at once apply each receipt once', async () => {
     const chart = await runQuery(books.engine, books.tenantId, (db) => loadChart(db, books.tenantId, books.company.id));
     must(

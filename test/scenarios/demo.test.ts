@@ -42,7 +42,7 @@ afterAll(() => {
 const counts = (report: DayReport, stage: string, name: string): number =>
   report.stages.filter((one) => one.stage === stage).reduce((sum, one) => sum + (one.counts[name] ?? 0), 0);
 
-describe('the day run on the demo', () => {
+describe('R13 The day run on the demo', () => {
   it('reads the inbox, applies cash, reminds and ranks', async () => {
     expect(made).toMatchObject({ customers: 30 });
     expect(made.documents).toBeGreaterThan(500);
@@ -112,7 +112,7 @@ describe('the day run on the demo', () => {
 
 const hasHledger = spawnSync('hledger', ['--version']).status === 0;
 
-describe('the journal for hledger', () => {
+describe('R5 R54 The journal for hledger', () => {
   it.runIf(hasHledger)(
     'passes its check, and its balances equal ours',
     async () => {

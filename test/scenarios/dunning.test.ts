@@ -125,7 +125,7 @@ const levelOf = async (itemId: bigint): Promise<number | undefined> =>
   ).rows[0]?.level;
 const mails = (): string[] => readdirSync(outbox).filter((name) => name.endsWith('.eml'));
 
-describe('a reminder', () => {
+describe('R18 R15 A reminder', () => {
   it('lists everything overdue, shows the credit that is left, and goes out once as a readable mail', async () => {
     const old = await invoice('C1', 'R-101', 500_00n, '2026-02-15');
     const young = await invoice('C1', 'R-102', 200_00n, '2026-03-08');
@@ -165,7 +165,7 @@ describe('a reminder', () => {
   });
 });
 
-describe('the gate lets nothing out that should stay in', () => {
+describe('R18 R57 The gate lets nothing out that should stay in', () => {
   it('what was paid between proposal and sending', async () => {
     const item = await invoice('C3', 'R-301', 100_00n, '2026-02-20');
     expect((await propose()).proposed).toBe(1);
@@ -326,7 +326,7 @@ describe('the gate lets nothing out that should stay in', () => {
   });
 });
 
-describe('the worklist', () => {
+describe('R10 R11 The worklist', () => {
   it('ranks by reasons that add up, and says why others are not on it', async () => {
     await invoice('C13', 'R-1301', 9_000_00n, '2025-11-20', { documentDate: '2025-10-20' });
     await invoice('C14', 'R-1401', 100_00n, '2026-02-20');

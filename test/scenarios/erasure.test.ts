@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => books.close());
 
-describe('personal data', () => {
+describe('R25 R57 Personal data', () => {
   it('is declared in columns that exist, under their key, and that the application may change', async () => {
     for (const column of registry.values()) {
       const { rows } = await sql<{ type: string | null; may: boolean; keys: number }>`

@@ -89,7 +89,7 @@ const blocks = async (customer: string): Promise<bigint> =>
     )
   ).rows[0]!.n;
 
-describe('a promise', () => {
+describe('R22 A promise', () => {
   it('is kept by money with a value date in time, whether it was applied or not', async () => {
     must(await promise('C1', '2026-03-09'));
     expect(await blocks('C1')).toBe(1n);
@@ -126,7 +126,7 @@ describe('a promise', () => {
   });
 });
 
-describe('judging', () => {
+describe('R22 Judging', () => {
   const facts = (id: bigint, amountMinor: bigint, promisedDate: string) => ({
     id,
     amountMinor,

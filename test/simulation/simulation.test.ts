@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { simulate } from './simulate.ts';
 
-describe('a company, day by day', () => {
+describe('R5 A company, day by day', () => {
   it('keeps every invariant over forty days, and comes out the same from the same seed', async () => {
     const start = '2028-02-20';
     const lived = await simulate({ seed: 1, days: 40, start });

@@ -89,7 +89,7 @@ const count = async (what: string): Promise<bigint> =>
     async (db) => (await sql<{ n: bigint }>`select count(*) as n from ${sql.raw(what)}`.execute(db)).rows[0]!.n,
   );
 
-describe('from bank file to cleared invoice', () => {
+describe('R33 From bank file to cleared invoice', () => {
   it('reads, posts and applies what is proved, and leaves the rest to a person', async () => {
     const file = statement('2026-02-10', 1_000_00, [
       [119_00, 'Customer C1', 'Rechnung RE-10001'],

@@ -199,7 +199,7 @@ describe('clearing', () => {
   });
 });
 
-describe('as of and as known', () => {
+describe('R9 As of and as known', () => {
   it('shows what was known then, although it was corrected since', async () => {
     books.clock.set('2026-03-01T10:00:00Z');
     const [inv] = must(await post([invoice('C7', 'INV-7', 7_000n, '2026-01-01')])).posted;
