@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAmount } from '#kernel';
 import { password } from '#test/workday';
+import { catalogue as german } from '../../src/apps/workbench/src/languages/de.ts';
 import { accessibilityFaults, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
@@ -15,13 +16,15 @@ describe.runIf(workbench)('the workbench', () => {
     windows.push(window);
     return window.page;
   };
-  const signIn = async (page: Page, login = 'lead', path = '/'): Promise<void> => {
+  /** Signs in; `say` gives the words of the reader's language. */
+  const signIn = async (page: Page, login = 'lead', path = '/', say = (text: string) => text): Promise<void> => {
     await page.goto(path);
-    await page.getByLabel('Sign-in name').fill(login);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await page.getByLabel(say('Sign-in name')).fill(login);
+    await page.getByLabel(say('Password')).fill(password);
+    await page.getByRole('button', { name: say('Sign in') }).click();
+    await page.getByRole('navigation', { name: say('Places') }).waitFor();
   };
+  const inGerman = (text: string): string => german[text] as string;
   const minor = (text: string): bigint => parseAmount(text.replaceAll(',', '').replace('−', '-').trim(), 'EUR');
 
   beforeAll(async () => {
@@ -140,10 +143,11 @@ describe.runIf(workbench)('the workbench', () => {
   it('copies rows for a spreadsheet with plain numbers', async () => {
     const page = await open({ locale: 'de-DE' });
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await signIn(page, 'lead', '/items?customer=10101');
-    await page.getByRole('button', { name: /^Copy/ }).click();
-    await page.getByText(/rows are copied/).waitFor();
+    await signIn(page, 'lead', '/items?customer=10101', inGerman);
+    await page.getByRole('button', { name: /^Kopieren/ }).click();
+    await page.getByText(/Zeilen sind kopiert/).waitFor();
     const [head, first, ...more] = (await page.evaluate(() => navigator.clipboard.readText())).split(/\r?\n/);
+    // In the import's own words, whatever the reader's language: what is pasted can be read back.
     expect(head).toBe('Document\tType\tCustomer\tName\tDocument date\tDue\tDays late\tHeld by\tAmount\tOpen\tCurrency');
     expect(first).toMatch(
       /^RE-\d+\tInvoice\t10101\tFerretería El Cóndor S\.A\.S\.\t\d{4}-\d\d-\d\d\t.*\t\d+\.\d\d\tEUR$/,
@@ -155,8 +159,8 @@ describe.runIf(workbench)('the workbench', () => {
 
   it('writes days as the reader does and takes them so', async () => {
     const page = await open({ locale: 'de-DE' });
-    await signIn(page, 'lead', '/insights/aging');
-    const field = page.getByLabel('As of');
+    await signIn(page, 'lead', '/insights/aging', inGerman);
+    const field = page.getByLabel('Stichtag');
     expect(await field.inputValue()).toBe('02.03.2026');
     await field.fill('15.1.26');
     await field.press('Enter');
