@@ -85,7 +85,7 @@ describe('R33 R38 A person decides about a receipt', () => {
     const { rows } = await runQuery(day.engine, day.tenantId, (db) =>
       sql<{ open_minor: bigint; text: string }>`
         select open_minor, text from receivables.v_item
-        where tenant_id = ${day.tenantId} and account_id = ${item.account_id} and document_type = 'deduction'`.execute(
+        where tenant_id = ${day.tenantId} and account_id = ${item.account_id} and document_type = 'deduction' and open_minor <> 0`.execute(
         db,
       ),
     );
