@@ -13,5 +13,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 600_000,
+    // What is waited for on a page comes when it comes; a slow machine is no failure.
+    expect: { poll: { timeout: 60_000 } },
   },
 });
