@@ -7,8 +7,9 @@ import { type MadeDocument, made, takeItem } from './item-at-hand.ts';
 import { moveItemsIn } from './move-items.ts';
 
 /**
- * Takes unapplied money as a down payment; a request that it answers asks for less. Refuses `receivables.not-a-request`
- * and what `takeItem` and `moveItemsIn` refuse.
+ * Takes unapplied money as a down payment; a request that it answers asks for less. A credit memo is no money: its tax was
+ * given back already. Refuses `receivables.not-money`, `receivables.not-a-request` and what `takeItem` and `moveItemsIn`
+ * refuse.
  */
 export function takeDownPayment(
   engine: Engine,
@@ -21,6 +22,11 @@ export function takeDownPayment(
     const hand = await takeItem(tx, input, { itemIds: asked });
     if (!hand.ok) return hand;
     const { company, item, amountMinor, postingDate } = hand.value;
+    if (item.agingClass !== 'unapplied')
+      return refuse(
+        'receivables.not-money',
+        `${item.number} is no money on account; only money becomes a down payment. Nothing was changed.`,
+      );
     const [request] = asked.length === 0 ? [] : await loadItems(tx.db, tx.tenantId, { itemIds: asked });
     if (request && (request.documentType !== 'down_payment_request' || request.accountId !== item.accountId))
       return refuse(
