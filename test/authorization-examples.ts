@@ -11,6 +11,7 @@ import {
   findCustomerKey,
   loadAccounts,
   loadReach,
+  markBouncedIn,
   relateCustomers,
   saveCustomers,
   savePortfolio,
@@ -285,6 +286,23 @@ async function lateInvoice({ world, tenant, companyId, company: code }: Place, c
   return accountId;
 }
 
+/** The contact of the customer, to whom mail came back. */
+async function bouncedContact({ world, tenant, companyId }: Place, number: string): Promise<string> {
+  const { engine } = world;
+  const caller = world.callers[tenant];
+  const { customerId } = (await runQuery(engine, caller.tenantId, (db) =>
+    findCustomerKey(db, caller.tenantId, companyId, number),
+  ))!;
+  const mark = { customerId, address: 'payables@example.org', reason: '550 5.1.1' };
+  must(
+    await runCommand(engine, caller, { operation: 'test.bounce', reason: 'An example.', input: number }, async (tx) =>
+      done({ marked: await markBouncedIn(tx, mark) }),
+    ),
+  );
+  const [first] = (await loadReach(engine, caller.tenantId, customerId)).contacts;
+  return first!.id.toString();
+}
+
 /** A promise of the customer, over an invoice posted for it. */
 async function openPromise(place: Place, customer: string): Promise<string> {
   const { engine } = place.world;
@@ -431,6 +449,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   },
   'collections.worklist': companyNamed,
   'correspondence.list-messages': companyNamed,
+  'correspondence.list-delivery-reports': companyNamed,
   'correspondence.mail-setting': companyNamed,
   'correspondence.set-mail': { own: mailSetting, otherCompany: mailSetting },
   'correspondence.resolve-message': { own: unknownMessage, otherCompany: unknownMessage, otherTenant: unknownMessage },
@@ -478,6 +497,10 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     const [first] = (await loadReach(engine, tenantId, found!.customerId)).contacts;
     return { params: { contactId: first!.id.toString() }, headers: { 'if-match': '1' } };
   }),
+  'customers.clear-bounce': customerNamed(undefined, async (place, customer) => ({
+    params: { contactId: await bouncedContact(place, customer) },
+    query: { company: place.company, reason: 'They called.' },
+  })),
   'customers.settings': customerNamed(),
   'customers.change-account': customerNamed(
     { dunningBlockedUntil: '2026-04-01', directDebit: false, portfolio: null },

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { receiptStateProjector } from '#cash';
 import { moneySeenCheck, noticeKind, noticeTakenBackHandler, priorityProjector, resetLevelAction } from '#collections';
-import { outboxFolder, printFolder, type SendPath, smtpTransport } from '#correspondence';
+import { outboxFolder, printFolder, readMailFolder, type SendPath, smtpTransport } from '#correspondence';
 import { changeBankAccountAction, changeTermsAction } from '#customers';
 import { clearingMadeHandler, clearingTakenBackHandler, readErpInbox } from '#integrations';
 import { RefusalError } from '#kernel';
@@ -36,8 +36,11 @@ export const registrations: Registrations = {
   ],
 };
 
+/** Mail that came back must be known before the next one is written, so it is read between day runs as well. */
+export const mailReader: InboxReader = { folder: 'mail', read: readMailFolder };
+
 /** The folders of a tenant's inbox beside `bank`. */
-export const inboxReaders: readonly InboxReader[] = [{ folder: 'erp', read: readErpInbox }];
+export const inboxReaders: readonly InboxReader[] = [{ folder: 'erp', read: readErpInbox }, mailReader];
 
 /**
  * The one way out for messages: every check of the gate, every kind of message, the outbox folder, and SMTP where the

@@ -5,6 +5,8 @@ export * from './bank/model.ts';
 export { bankFileToJson } from './bank/print.ts';
 export { readBankFile } from './bank/read-bank-file.ts';
 export { findCreditorReference } from './bank/remittance-text.ts';
+export type { DeliveryReport, ReportAction, ReportedRecipient } from './delivery-report/model.ts';
+export { readDeliveryReport } from './delivery-report/read-delivery-report.ts';
 export {
   type ExportedJournal,
   type ExportedLine,

@@ -9,6 +9,7 @@ import { agingCommand } from './commands/aging.ts';
 import { authorityCommands } from './commands/authority.ts';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { bankImportCommand, bankReadCommand } from './commands/bank.ts';
+import { bouncesClearCommand, bouncesListCommand, bouncesReadCommand } from './commands/bounces.ts';
 import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
 import { closeRevalueCommand } from './commands/close.ts';
 import { customerCommands } from './commands/customers.ts';
@@ -66,6 +67,9 @@ export const commands: readonly Command[] = [
   messagesListCommand,
   messagesSendCommand,
   messagesResolveCommand,
+  bouncesReadCommand,
+  bouncesListCommand,
+  bouncesClearCommand,
   mailShowCommand,
   mailSetCommand,
   templatesListCommand,

@@ -141,7 +141,15 @@ export const customerAnswer = z
     lastContact: z.string().nullable(),
     lastPayment: z.string().nullable(),
     paysAfterDueDays: z.int().nullable(),
-    contact: z.object({ name: z.string(), phone: z.string().nullable(), email: z.string().nullable() }).nullable(),
+    contact: z
+      .object({
+        name: z.string(),
+        phone: z.string().nullable(),
+        email: z.string().nullable(),
+        bouncedAt: z.string().nullable(),
+        bounceReason: z.string().nullable(),
+      })
+      .nullable(),
     openPromise: z.object({ id: idAnswer, amount, currency: z.string(), day: z.string() }).nullable(),
   })
   .meta({ id: 'CustomerOverview' });

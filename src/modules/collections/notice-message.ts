@@ -144,7 +144,7 @@ async function postCharge(
   return posted.ok ? done(posted.value.posted[0]!.itemIds[0]!) : posted;
 }
 
-/** Takes a notice back that did not leave: levels and charge, in the transaction that decides so. */
+/** Takes a notice back that did not leave or came back: levels and charge, in the transaction that decides so. */
 export const noticeTakenBackHandler: EventHandler = {
   type: didNotLeave,
   name: 'collections.take-notice-back',
@@ -165,7 +165,7 @@ async function takeBack(tx: Transaction, messageId: bigint, booked: BookedNotice
   const reversed = await reverseDocumentIn(tx, company, {
     itemIds: [booked.chargeItemId],
     postingDate: dayInZone(tx.now, company.timeZone),
-    reason: `The notice of message ${messageId} did not leave: ${reason}`,
+    reason: `The notice of message ${messageId} did not reach the customer: ${reason}`,
   });
   if (reversed.ok) return;
   // A charge that is settled already stays: its money is the customer's, and a person looks at it with the failed message.

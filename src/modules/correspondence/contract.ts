@@ -1,7 +1,7 @@
 /** The contract of correspondence: what its routes take and answer. Pure. */
 import { z } from 'zod';
 import { idAnswer, idParam, pageQuery } from '#platform/contract';
-import { messageStates } from './model.ts';
+import { messageStates, reportOutcomes } from './model.ts';
 
 const companyCode = z.string().min(1).max(12);
 const stateName = z.enum(messageStates);
@@ -31,12 +31,42 @@ export const messagesAnswer = z
         reason: z.string().nullable(),
         attempts: z.number().int(),
         notBefore: z.string().nullable(),
+        bounce: z.enum(['hard', 'soft']).nullable().meta({ description: 'How it came back; null where it did not.' }),
         bouncedAt: z.string().nullable(),
+        bounceReason: z.string().nullable(),
       }),
     ),
     next: z.string().nullable(),
   })
   .meta({ id: 'Messages' });
+
+export const deliveryReportsQuery = z.strictObject({
+  ...pageQuery,
+  company: companyCode.optional().meta({ description: 'Absent: all companies of the reader.' }),
+  outcome: z.enum(reportOutcomes).optional(),
+});
+export const deliveryReportsAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        id: idAnswer,
+        readAt: z.string(),
+        outcome: z.enum(reportOutcomes),
+        company: z.string().nullable(),
+        customer: z.string().nullable(),
+        name: z.string().nullable(),
+        messageId: idAnswer.nullable(),
+        subject: z.string().nullable(),
+        recipient: z.string().nullable(),
+        status: z.string().nullable(),
+        diagnostic: z.string().nullable(),
+        reportedBy: z.string().nullable(),
+        file: z.string(),
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'DeliveryReports' });
 
 export const messageParams = z.strictObject({ messageId: idParam });
 

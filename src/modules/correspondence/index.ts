@@ -1,13 +1,16 @@
 /** The door of correspondence: messages, the one send path, transports. */
 export { proposeMessagesIn, recordNotProposedIn } from './commands/propose-messages.ts';
+export { readMailFolder } from './commands/read-mail-folder.ts';
+export { type RecordedReport, recordDeliveryReport } from './commands/record-delivery-report.ts';
 export { type Resolution, resolutions, resolveMessage } from './commands/resolve-message.ts';
 export { saveTemplate, templateLanguages } from './commands/save-template.ts';
 export { type SendResult, sendMessages } from './commands/send-messages.ts';
 export { setMail } from './commands/set-mail.ts';
 export { type CoverList, renderLetters } from './letters/render-letters.ts';
 export type * from './model.ts';
-export { didNotLeave, messageStates } from './model.ts';
+export { didNotLeave, messageStates, reportOutcomes } from './model.ts';
 export { personalColumns } from './personal-columns.ts';
+export { type ListedReport, listDeliveryReports } from './queries/list-delivery-reports.ts';
 export { type ListedMessage, listMessages } from './queries/list-messages.ts';
 export { loadTemplate, loadTemplates } from './queries/load-template.ts';
 export { routes } from './routes.ts';

@@ -7,6 +7,24 @@ export const messageStates = ['proposed', 'sending', 'sent', 'suppressed', 'fail
 /** `unknown`: it may have left; a person or a delivery report decides, never the program by sending again. */
 export type MessageState = (typeof messageStates)[number];
 
+/** How a message came back. `hard`: its address cannot be reached. `soft`: this time it did not arrive. */
+export type BounceKind = 'hard' | 'soft';
+
+export const reportOutcomes = [
+  'bounced_hard',
+  'bounced_soft',
+  'known',
+  'delayed',
+  'delivered',
+  'elsewhere',
+  'unmatched',
+] as const;
+/**
+ * What a delivery report came to. `known`: the message was marked so before. `elsewhere`: it speaks of an address to which
+ * somebody forwards. `unmatched`: no message of ours is meant.
+ */
+export type ReportOutcome = (typeof reportOutcomes)[number];
+
 export type Channel = 'email' | 'letter';
 
 export interface Message {
@@ -75,7 +93,7 @@ export interface MessageKind {
 }
 
 /**
- * The event of a message that was claimed and did not leave after all: suppressed at a later claim, refused, or given up.
+ * The event of a message that was claimed and did not reach anybody: suppressed at a later claim, refused, given up, or come back.
  * Its owner takes back level and charge in the same transaction. Payload: `messageId`, `kind`, `reason`.
  */
 export const didNotLeave = 'correspondence.did-not-leave';

@@ -8,6 +8,15 @@ export const personalColumns: readonly PersonalColumn[] = [
   { schema: 'correspondence', table: 'message', column: 'body', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'correspondence', table: 'message', column: 'letter', key: ['id'], tenant: true, kind: 'jsonb' },
   { schema: 'correspondence', table: 'message', column: 'state_reason', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'correspondence', table: 'message', column: 'bounce_reason', key: ['id'], tenant: true, kind: 'text' },
+  ...(['recipient_address', 'diagnostic', 'file_name'] as const).map((column) => ({
+    schema: 'correspondence',
+    table: 'delivery_report',
+    column,
+    key: ['id'],
+    tenant: true,
+    kind: 'text' as const,
+  })),
   {
     schema: 'correspondence',
     table: 'attempt',

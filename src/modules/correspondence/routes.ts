@@ -5,6 +5,8 @@ import { defineRoute, pageOf, type RouteDefinition, runQuery } from '#platform';
 import { resolveMessage } from './commands/resolve-message.ts';
 import { setMail } from './commands/set-mail.ts';
 import {
+  deliveryReportsAnswer,
+  deliveryReportsQuery,
   mailAnswer,
   mailBody,
   mailQuery,
@@ -14,6 +16,7 @@ import {
   resolutionAnswer,
   resolutionBody,
 } from './contract.ts';
+import { listDeliveryReports } from './queries/list-delivery-reports.ts';
 import { companyOfMessage, listMessages } from './queries/list-messages.ts';
 import { loadMailSetting } from './store.ts';
 
@@ -56,6 +59,32 @@ export const routes: readonly RouteDefinition[] = [
         }),
       );
       const page = pageOf(rows, limit, (row) => [row.id.toString()]);
+      return done({ rows: [...page.rows], next: page.next });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/delivery-reports',
+    operation: 'correspondence.list-delivery-reports',
+    action: 'correspondence.view',
+    summary:
+      'Mail that came back, newest first. Reports about no mail of ours belong to no company; who works for all of them sees them.',
+    query: deliveryReportsQuery,
+    response: deliveryReportsAnswer,
+    refusals: ['page.cursor-malformed'],
+    handler: async ({ engine, scope, query }) => {
+      const before = decodeBefore(query.after);
+      if (!before.ok) return before;
+      const rows = await runQuery(engine, scope.tenantId, (db) =>
+        listDeliveryReports(db, scope.tenantId, {
+          companyIds: scope.companyIds,
+          withUnmatched: scope.wholeTenant && query.company === undefined,
+          only: query.outcome,
+          before: before.value,
+          limit: query.limit,
+        }),
+      );
+      const page = pageOf(rows, query.limit, (row) => [row.id.toString()]);
       return done({ rows: [...page.rows], next: page.next });
     },
   }),

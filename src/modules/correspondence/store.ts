@@ -1,7 +1,9 @@
 /** The only writer of the correspondence's tables. */
+import type { ReportedRecipient } from '#formats';
 import type { Day } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
 import type {
+  BounceKind,
   Channel,
   Delivery,
   MailSetting,
@@ -9,6 +11,7 @@ import type {
   MessageState,
   NewMessage,
   Rendered,
+  ReportOutcome,
   Suppression,
   TransportName,
 } from './model.ts';
@@ -191,6 +194,82 @@ export async function loadThread(db: Sql, tenantId: bigint, message: Message, ad
       and channel = 'email' and recipient_address = ${address} and state = 'sent' and id < ${message.id}
     order by id desc limit 10`.execute(db);
   return rows.map(keyOf).reverse();
+}
+
+/** The message with this id and token, whose it is and in which company; undefined when there is none. */
+export async function loadByToken(
+  db: Sql,
+  tenantId: bigint,
+  { id, token }: { readonly id: bigint; readonly token: string },
+): Promise<{ id: bigint; companyId: bigint; customerId: bigint } | undefined> {
+  const { rows } = await sql<{ id: bigint; companyId: bigint; customerId: bigint }>`
+    select m.id, m.company_id as "companyId", a.customer_id as "customerId"
+    from correspondence.message m join customers.v_account a on a.tenant_id = ${tenantId} and a.id = m.account_id
+    where m.tenant_id = ${tenantId} and m.id = ${id} and m.token = ${token}`.execute(db);
+  return rows[0];
+}
+
+/** Whether a message came back, and its state. */
+export async function loadBounce(
+  db: Sql,
+  tenantId: bigint,
+  messageId: bigint,
+): Promise<{ state: MessageState; bounce: BounceKind | null }> {
+  const { rows } = await sql<{ state: MessageState; bounce: BounceKind | null }>`
+    select state, bounce from correspondence.message where tenant_id = ${tenantId} and id = ${messageId}`.execute(db);
+  return rows[0]!;
+}
+
+/** What became of the last mails that left to an address, newest first; null: it did not come back. */
+export async function loadLastBounces(
+  db: Sql,
+  tenantId: bigint,
+  address: string,
+  count: number,
+): Promise<(BounceKind | null)[]> {
+  const { rows } = await sql<{ bounce: BounceKind | null }>`
+    select bounce from correspondence.message
+    where tenant_id = ${tenantId} and lower(recipient_address) = lower(${address}) and channel = 'email' and state = 'sent'
+    order by id desc limit ${count}`.execute(db);
+  return rows.map((row) => row.bounce);
+}
+
+export async function updateBounce(
+  tx: Transaction,
+  messageId: bigint,
+  bounce: BounceKind,
+  reason: string,
+): Promise<void> {
+  await sql`update correspondence.message set bounce = ${bounce}, bounce_reason = ${reason}, version = version + 1,
+    bounced_at = coalesce(bounced_at, ${tx.now.toISOString()}::timestamptz)
+    where tenant_id = ${tx.tenantId} and id = ${messageId}`.execute(tx.db);
+}
+
+/** Keeps a report, unmatched until it is settled; null when the same bytes were read before. */
+export async function insertDeliveryReport(
+  tx: Transaction,
+  report: { contentHash: string; fileName: string; reportedBy: string | null; recipient: ReportedRecipient },
+): Promise<bigint | null> {
+  const { recipient } = report;
+  const { rows } = await sql<{ id: bigint }>`
+    insert into correspondence.delivery_report (tenant_id, content_hash, recipient_address, action, status_code, diagnostic, reported_by,
+      file_name, outcome, read_at)
+    values (${tx.tenantId}, ${report.contentHash}, ${recipient.address ?? recipient.originalAddress}, ${recipient.action}, ${recipient.status},
+      ${recipient.diagnostic}, ${report.reportedBy}, ${report.fileName}, 'unmatched', ${tx.now.toISOString()}::timestamptz)
+    on conflict (tenant_id, content_hash) do nothing returning id`.execute(tx.db);
+  return rows[0]?.id ?? null;
+}
+
+export async function settleDeliveryReport(
+  tx: Transaction,
+  id: bigint,
+  settled: { messageId: bigint; outcome: ReportOutcome; recipient: ReportedRecipient },
+): Promise<void> {
+  const { recipient } = settled;
+  await sql`update correspondence.delivery_report set message_id = ${settled.messageId}, outcome = ${settled.outcome},
+    recipient_address = ${recipient.address ?? recipient.originalAddress}, action = ${recipient.action}, status_code = ${recipient.status},
+    diagnostic = ${recipient.diagnostic}
+    where tenant_id = ${tx.tenantId} and id = ${id}`.execute(tx.db);
 }
 
 /** The name of a message outside the house. */

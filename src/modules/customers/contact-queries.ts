@@ -28,9 +28,13 @@ export interface Contact {
   readonly timeZone: string;
   readonly primary: boolean;
   readonly stopped: boolean;
+  /** Since when mail to the address comes back; null while it can be used. */
+  readonly bouncedAt: string | null;
+  readonly bounceReason: string | null;
 }
 
-const contactColumns = sql`id, version, name, role, email, phone, language, time_zone as "timeZone", primary_contact as "primary", stopped`;
+const contactColumns = sql`id, version, name, role, email, phone, language, time_zone as "timeZone", primary_contact as "primary", stopped,
+  bounced_at as "bouncedAt", bounce_reason as "bounceReason"`;
 
 /** Contacts of a customer, the primary one first. */
 export async function loadContacts(db: Sql, tenantId: bigint, customerId: bigint): Promise<Contact[]> {

@@ -3,6 +3,7 @@ import { done, type Outcome, refuse } from '#kernel';
 import { defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { changeAccount } from './commands/change-account.ts';
 import { saveContact } from './commands/edit-contact.ts';
+import { clearBounce } from './commands/mark-bounced.ts';
 import { findCustomerKey, loadAccountSettings, loadPortfolios, loadReach } from './contact-queries.ts';
 import {
   accountSettingsAnswer,
@@ -13,6 +14,7 @@ import {
   contactsAnswer,
   customerPath,
   inCompany,
+  inCompanyWithReason,
   versionAnswer,
 } from './contract.ts';
 import type { CustomerKey } from './model.ts';
@@ -88,6 +90,26 @@ export const contactRoutes: readonly RouteDefinition[] = [
       if (!customer.ok) return customer;
       const edits = { id: params.contactId, version };
       return saveContact(engine, caller, { customer: customer.value, contact: contactOf(body), edits });
+    },
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/api/customers/{customer}/contacts/{contactId}/bounce',
+    operation: 'customers.clear-bounce',
+    action: 'customers.edit',
+    summary: 'Write to the address of a contact again although mail to it came back.',
+    params: contactPath,
+    query: inCompanyWithReason,
+    response: versionAnswer,
+    refusals: ['customers.not-found', 'customers.contact-not-found', 'customers.not-bounced'],
+    handler: async ({ engine, scope, caller, params, query }) => {
+      const customer = await customerIn(engine, scope, params.customer);
+      if (!customer.ok) return customer;
+      return clearBounce(engine, caller, {
+        customer: customer.value,
+        contactId: params.contactId,
+        reason: query.reason,
+      });
     },
   }),
   defineRoute({

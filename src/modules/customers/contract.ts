@@ -107,6 +107,7 @@ const companyCode = z.string().min(1).max(12);
 export const customerPath = z.strictObject({ customer: z.string().min(1).max(100) });
 export const contactPath = z.strictObject({ ...customerPath.shape, contactId: idParam });
 export const inCompany = z.strictObject({ company: companyCode });
+export const inCompanyWithReason = z.strictObject({ company: companyCode, reason });
 
 const contactMembers = {
   name: z.string(),
@@ -121,7 +122,15 @@ const contactMembers = {
 
 export const contactsAnswer = z
   .object({
-    contacts: z.array(z.object({ id: idAnswer, version: z.int(), ...contactMembers })),
+    contacts: z.array(
+      z.object({
+        id: idAnswer,
+        version: z.int(),
+        ...contactMembers,
+        bouncedAt: z.string().nullable().meta({ description: 'Since when mail to the address comes back.' }),
+        bounceReason: z.string().nullable(),
+      }),
+    ),
     addresses: z.array(
       z.object({
         id: idAnswer,

@@ -6,6 +6,7 @@ export { changeBankAccount, changeBankAccountAction, proposeBankAccount } from '
 export { changeTerms, changeTermsAction } from './commands/change-terms.ts';
 export { saveContact } from './commands/edit-contact.ts';
 export { endRelation } from './commands/end-relation.ts';
+export { clearBounce, markBouncedIn } from './commands/mark-bounced.ts';
 export { type NewRelation, relateCustomers } from './commands/relate-customers.ts';
 export { renumberCustomer } from './commands/renumber-customer.ts';
 export { saveCustomers, saveCustomersIn, savePortfolio } from './commands/save-customers.ts';
@@ -19,4 +20,4 @@ export { accountsOfLetters, findByNumbers, loadPortfoliosHeld, loadStanding } fr
 export { routes } from './routes.ts';
 export { defaultLanguage, defaultTimeZone, isCountry, isTimeZone } from './rules/country-defaults.ts';
 export { type RelationKind, relationKinds, type Standing } from './rules/relations.ts';
-export { loadAccounts, loadBankAccounts, loadCustomerKeys, lockAccounts } from './store.ts';
+export { accountIdsOf, loadAccounts, loadBankAccounts, loadCustomerKeys, lockAccounts } from './store.ts';

@@ -319,11 +319,45 @@ export async function updateContact(
 ): Promise<{ id: bigint; version: number } | undefined> {
   const { rows } = await sql<{ id: bigint; version: number }>`
     update customers.contact set name = ${contact.name}, role = ${contact.role}, email = ${contact.email}, phone = ${contact.phone},
+      bounced_at = case when lower(email) is not distinct from lower(${contact.email}::text) then bounced_at end,
+      bounce_reason = case when lower(email) is not distinct from lower(${contact.email}::text) then bounce_reason end,
       language = ${contact.language}, time_zone = ${contact.timeZone}, primary_contact = ${contact.primary}, stopped = ${contact.stopped},
       version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${key.id} and customer_id = ${key.customerId} and version = ${key.version} and archived_at is null
     returning id, version`.execute(tx.db);
   return rows[0];
+}
+
+/** Marks the contacts of a customer that have this address: mail to it comes back. Answers how many. */
+export async function setBounced(
+  tx: Transaction,
+  { customerId, address, reason }: { customerId: bigint; address: string; reason: string },
+): Promise<number> {
+  const { rows } = await sql`
+    update customers.contact set bounced_at = ${tx.now.toISOString()}::timestamptz, bounce_reason = ${reason}, version = version + 1
+    where tenant_id = ${tx.tenantId} and customer_id = ${customerId} and lower(email) = lower(${address}) and bounced_at is null
+      and archived_at is null returning id`.execute(tx.db);
+  return rows.length;
+}
+
+/** Takes the mark off a contact; its new version, or why there is none. */
+export async function clearBounced(
+  tx: Transaction,
+  customerId: bigint,
+  contactId: bigint,
+): Promise<number | 'absent' | 'not-bounced'> {
+  const { rows } = await sql<{ version: number | null }>`
+    with cleared as (
+      update customers.contact set bounced_at = null, bounce_reason = null, version = version + 1
+      where tenant_id = ${tx.tenantId} and customer_id = ${customerId} and id = ${contactId} and archived_at is null and bounced_at is not null
+      returning id, version
+    )
+    select cleared.version from customers.contact c left join cleared on cleared.id = c.id
+    where c.tenant_id = ${tx.tenantId} and c.customer_id = ${customerId} and c.id = ${contactId} and c.archived_at is null`.execute(
+    tx.db,
+  );
+  if (!rows[0]) return 'absent';
+  return rows[0].version ?? 'not-bounced';
 }
 
 /** There is one primary contact: the others of the customer step back. */

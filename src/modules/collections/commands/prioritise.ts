@@ -62,6 +62,7 @@ interface Row {
   due_currency: string | null;
   due_day: string | null;
   has_phone: boolean;
+  address_bounces: boolean;
   balances: { currency: string; open: string; overdue: string }[] | null;
 }
 
@@ -113,6 +114,8 @@ export async function priorityRows(
       bp.amount_minor as broken_amount, bp.currency as broken_currency, bp.promised_date as broken_day,
       dp.amount_minor as due_amount, dp.currency as due_currency, dp.promised_date as due_day,
       exists (select 1 from customers.v_contact c where c.tenant_id = ${tenantId} and c.customer_id = a.customer_id and c.phone is not null) as has_phone,
+      coalesce((select bool_or(c.bounced_at is not null) and not bool_or(c.email is not null and c.bounced_at is null) from customers.v_contact c
+        where c.tenant_id = ${tenantId} and c.customer_id = a.customer_id), false) as address_bounces,
       b.balances
     from accounts a
     left join money m on m.account_id = a.id
@@ -166,6 +169,7 @@ function toRow(row: Row): PriorityRow {
     followUpDate: row.follow_up,
     snoozedUntil: row.snoozed,
     hasPhone: row.has_phone,
+    addressBounces: row.address_bounces,
   };
   const { listed, priority, reasons, nextAction, notListed } = prioritise(facts, row.day);
   const balances = (row.balances ?? []).map((one) => ({

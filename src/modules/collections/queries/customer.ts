@@ -42,7 +42,14 @@ export interface CustomerOverview {
   readonly lastContact: Day | null;
   readonly lastPayment: Day | null;
   readonly paysAfterDueDays: number | null;
-  readonly contact: { readonly name: string; readonly phone: string | null; readonly email: string | null } | null;
+  readonly contact: {
+    readonly name: string;
+    readonly phone: string | null;
+    readonly email: string | null;
+    /** Since when mail to the address comes back, and why; null while it can be used. */
+    readonly bouncedAt: string | null;
+    readonly bounceReason: string | null;
+  } | null;
   readonly openPromise: {
     readonly id: bigint;
     readonly amount: string;
@@ -80,6 +87,8 @@ interface Row {
   contact_name: string | null;
   phone: string | null;
   email: string | null;
+  bounced_at: string | null;
+  bounce_reason: string | null;
   promise_id: bigint | null;
   promise_minor: bigint | null;
   promise_currency: string | null;
@@ -152,7 +161,16 @@ export function loadCustomer(
       lastContact: row.last_contact,
       lastPayment: row.last_payment,
       paysAfterDueDays: row.pays_after,
-      contact: row.contact_name === null ? null : { name: row.contact_name, phone: row.phone, email: row.email },
+      contact:
+        row.contact_name === null
+          ? null
+          : {
+              name: row.contact_name,
+              phone: row.phone,
+              email: row.email,
+              bouncedAt: row.bounced_at,
+              bounceReason: row.bounce_reason,
+            },
       openPromise:
         row.promise_id === null
           ? null
@@ -185,7 +203,7 @@ async function rowOf(
         join receivables.v_item c on c.tenant_id = ${tenantId} and c.id = l.credit_item_id and c.document_type = 'payment'
         where l.tenant_id = ${tenantId} and d.account_id = a.id and d.document_type = 'invoice'
           and l.effective_date > ${input.day}::date - 365 and l.effective_date <= ${input.day}) as pays_after,
-      k.name as contact_name, k.phone, k.email, q.id as promise_id, q.amount_minor as promise_minor, q.currency as promise_currency,
+      k.name as contact_name, k.phone, k.email, k.bounced_at, k.bounce_reason, q.id as promise_id, q.amount_minor as promise_minor, q.currency as promise_currency,
       q.promised_date as promise_day
     from customers.v_account a
     left join customers.v_portfolio f on f.tenant_id = ${tenantId} and f.id = a.portfolio_id
@@ -194,7 +212,7 @@ async function rowOf(
     left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
     left join collections.snooze s on s.tenant_id = ${tenantId} and s.account_id = a.id
     left join lateral (
-      select name, phone, email from customers.v_contact where tenant_id = ${tenantId} and customer_id = a.customer_id
+      select name, phone, email, bounced_at, bounce_reason from customers.v_contact where tenant_id = ${tenantId} and customer_id = a.customer_id
       order by primary_contact desc, id limit 1
     ) k on true
     left join lateral (

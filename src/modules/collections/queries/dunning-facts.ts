@@ -45,6 +45,11 @@ export async function loadDunningFacts(
     accountIds: [...new Set(overdue.map((group) => group.accountId))],
     withoutMessage: input.withoutMessage ?? null,
   });
+  const returned = await loadReturnedAddresses(
+    db,
+    tenantId,
+    overdue.filter((group) => group.party !== null).map((group) => group.accountId),
+  );
   return overdue.flatMap((group) => {
     const account = accounts.get(group.accountId);
     const procedure = account && procedures.get(account.procedureCode ?? 'standard');
@@ -52,7 +57,10 @@ export async function loadDunningFacts(
     if (!account || !procedure) return [];
     const { currency, items } = group;
     const facts = { ...account, companyId: input.companyId, currency, items, procedure, partyKey: null, party: null };
-    return [group.party === null ? facts : forParty(facts, group.party)];
+    if (group.party === null) return [facts];
+    return [
+      forParty(facts, group.party, returned.get(`${group.accountId} ${group.party.email?.toLowerCase()}`) ?? null),
+    ];
   });
 }
 
@@ -78,7 +86,7 @@ interface OpenItem {
 }
 
 /** A customer seen once gets its notice at its document's address, and is not silenced by a notice to another one. */
-function forParty(facts: DunningFacts, party: Party): DunningFacts {
+function forParty(facts: DunningFacts, party: Party, bouncedAt: string | null): DunningFacts {
   const days = facts.items.flatMap((item) => (item.lastNoticeDate === null ? [] : [item.lastNoticeDate]));
   return {
     ...facts,
@@ -88,7 +96,7 @@ function forParty(facts: DunningFacts, party: Party): DunningFacts {
     country: party.country,
     timeZone: defaultTimeZone(party.country),
     language: party.language ?? defaultLanguage(party.country),
-    contact: { name: party.name, email: party.email ?? null, stopped: false, bouncedAt: null },
+    contact: { name: party.name, email: party.email ?? null, stopped: false, bouncedAt },
     postalAddress: party.lines
       ? {
           lines: linesOf(party.lines),
@@ -99,6 +107,20 @@ function forParty(facts: DunningFacts, party: Party): DunningFacts {
       : null,
     lastNoticeSent: days.sort().at(-1) ?? null,
   };
+}
+
+/** Customers seen once have no contact that could be marked: which of their addresses sent a mail back for good, and when. */
+async function loadReturnedAddresses(
+  db: Sql,
+  tenantId: bigint,
+  accountIds: readonly bigint[],
+): Promise<Map<string, string>> {
+  if (accountIds.length === 0) return new Map();
+  const { rows } = await sql<{ account_id: bigint; address: string; bounced_at: string }>`
+    select account_id, lower(recipient_address) as address, max(bounced_at) as bounced_at from correspondence.v_message
+    where tenant_id = ${tenantId} and account_id = any(${[...new Set(accountIds)]}::bigint[]) and bounce = 'hard' and recipient_address is not null
+    group by account_id, lower(recipient_address)`.execute(db);
+  return new Map(rows.map((row) => [`${row.account_id} ${row.address}`, row.bounced_at]));
 }
 
 async function loadOpenItems(
@@ -208,7 +230,8 @@ async function loadRecipients(
       a.notice_channel,
       c.name as contact_name, c.email, c.language as contact_language, c.stopped, c.bounced_at, p.address,
       (select max(m.proposed_date) from correspondence.v_message m where m.tenant_id = a.tenant_id and m.account_id = a.id and m.kind = 'dunning_notice'
-        and m.state in ('sending', 'sent', 'unknown') and m.id is distinct from ${withoutMessage}::bigint) as last_notice
+        -- What came back for good told nobody anything: the letter in its place need not wait.
+        and m.state in ('sending', 'sent', 'unknown') and m.bounce is distinct from 'hard' and m.id is distinct from ${withoutMessage}::bigint) as last_notice
     from customers.v_account a
     left join lateral (
       select name, email, language, stopped, bounced_at from customers.v_contact c where c.tenant_id = a.tenant_id and c.customer_id = a.customer_id

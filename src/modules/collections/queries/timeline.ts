@@ -67,6 +67,11 @@ export function loadTimeline(engine: Engine, tenantId: bigint, query: TimelineQu
           null, m.currency, m.recipient_address, null, null
         from correspondence.v_message m where m.tenant_id = ${tenantId} and m.account_id = ${accountId}
         union all
+        select '8-bounce-' || lpad(m.id::text, 18, '0'), 'message', 'bounced', (m.bounced_at at time zone c.time_zone)::date, m.bounce, m.bounce_reason,
+          null, m.currency, m.recipient_address, null, null
+        from correspondence.v_message m join company.v_company c on c.tenant_id = ${tenantId} and c.id = m.company_id
+        where m.tenant_id = ${tenantId} and m.account_id = ${accountId} and m.bounced_at is not null
+        union all
         select '3-dropped-' || lpad(s.id::text, 18, '0'), 'skipped', 'item', s.proposed_date, s.check_code, s.reason, null, null, null, null, array[i.number]
         from correspondence.v_suppression s join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = s.item_id
         where s.tenant_id = ${tenantId} and s.account_id = ${accountId} and s.state <> 'suppressed'

@@ -20,6 +20,8 @@ export interface PriorityFacts {
   readonly followUpDate: Day | null;
   readonly snoozedUntil: Day | null;
   readonly hasPhone: boolean;
+  /** Mail to the customer comes back, and there is no other address to mail to. */
+  readonly addressBounces: boolean;
 }
 
 export interface Reason {
@@ -56,7 +58,7 @@ function whyNotListed(facts: PriorityFacts, asOf: Day): Priority['notListed'] {
 
 /**
  * The priority as additive points: amount overdue (up to 40, by its logarithm), age of the oldest item (up to 25), broken
- * promise (20), promise due (10), long silence (10), dunning used up (15), follow-up due (10).
+ * promise (20), promise due (10), long silence (10), an address that bounces (10), dunning used up (15), follow-up due (10).
  */
 export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
   const reasons: Reason[] = [];
@@ -92,6 +94,7 @@ export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
       facts.lastContactDate === null ? 'nobody has been in contact yet' : `no contact for ${silence} days`,
       10,
     );
+  if (facts.addressBounces && facts.overdueMinor > 0n) add('address_bounces', 'mail to its address comes back', 10);
   if (facts.highestLevel >= 3 && facts.overdueMinor > 0n) add('dunned', 'all reminders were sent without success', 15);
   if (facts.followUpDate !== null && facts.followUpDate <= asOf)
     add('follow_up', `follow-up was set for ${facts.followUpDate}`, 10);
@@ -108,6 +111,8 @@ export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
 function nextAction(facts: PriorityFacts, days: number): Priority['nextAction'] {
   if (facts.brokenPromise) return { code: 'call', text: 'Call about the broken promise.' };
   if (facts.promiseDue) return { code: 'watch', text: 'Watch the bank: the promise is due.' };
+  if (facts.addressBounces && facts.overdueMinor > 0n)
+    return { code: 'find_address', text: 'The address bounces: find another.' };
   if (!facts.hasPhone && facts.highestLevel >= 2)
     return { code: 'find_contact', text: 'Find a contact who can be called.' };
   if (facts.highestLevel >= 3) return { code: 'call', text: 'Call, and agree a plan or escalate.' };

@@ -55,6 +55,7 @@ export async function lockMessage(
   company: Company,
   id: bigint,
   states: Parameters<typeof loadMessage>[3]['states'],
+  moreAccountIds: readonly bigint[] = [],
 ): Promise<Message | undefined> {
   const seen = await loadMessage(tx.db, tx.tenantId, id, { states });
   if (!seen || seen.companyId !== company.id) return undefined;
@@ -63,7 +64,10 @@ export async function lockMessage(
   ]);
   // A letter to a head office speaks of its branches' items too: their accounts are locked with its own.
   const standing = await loadStanding(tx.db, tx.tenantId, { day: seen.proposedDate });
-  await lockAccounts(tx, await accountsOfLetters(tx.db, tx.tenantId, [seen.accountId], standing));
+  await lockAccounts(tx, [
+    ...(await accountsOfLetters(tx.db, tx.tenantId, [seen.accountId], standing)),
+    ...moreAccountIds,
+  ]);
   return loadMessage(tx.db, tx.tenantId, id, { states, lock: true });
 }
 

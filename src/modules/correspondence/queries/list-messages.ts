@@ -1,7 +1,7 @@
 /** Messages with their fate, newest first: what left, what did not and why, and what a person has to decide. */
 import type { Day } from '#kernel';
 import { type Sql, sql } from '#platform';
-import type { Channel, MessageState } from '../model.ts';
+import type { BounceKind, Channel, MessageState } from '../model.ts';
 
 export interface ListedMessage {
   readonly id: bigint;
@@ -21,7 +21,10 @@ export interface ListedMessage {
   readonly attempts: number;
   /** Not tried again before. */
   readonly notBefore: string | null;
+  /** How it came back; null where it did not. */
+  readonly bounce: BounceKind | null;
   readonly bouncedAt: string | null;
+  readonly bounceReason: string | null;
 }
 
 /** Up to `limit` + 1 messages of the companies: the one too many says that there is a next page. `before`: older than this id. */
@@ -51,10 +54,12 @@ export async function listMessages(
     state_reason: string | null;
     attempts: number;
     not_before: string | null;
+    bounce: BounceKind | null;
     bounced_at: string | null;
+    bounce_reason: string | null;
   }>`
     select m.id, a.number, a.name, m.kind, m.channel, m.currency, m.recipient_address, m.proposed_date, m.subject, m.state, m.state_at,
-      m.state_reason, m.attempts, m.not_before, m.bounced_at
+      m.state_reason, m.attempts, m.not_before, m.bounce, m.bounced_at, m.bounce_reason
     from correspondence.message m join customers.v_account a on a.tenant_id = m.tenant_id and a.id = m.account_id
     where m.tenant_id = ${tenantId} and m.company_id = any(${input.companyIds as bigint[]}::bigint[])
       ${input.state === undefined ? sql`` : sql`and m.state = ${input.state}`}
@@ -76,7 +81,9 @@ export async function listMessages(
     reason: row.state_reason,
     attempts: row.attempts,
     notBefore: row.not_before,
+    bounce: row.bounce,
     bouncedAt: row.bounced_at,
+    bounceReason: row.bounce_reason,
   }));
 }
 

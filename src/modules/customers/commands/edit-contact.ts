@@ -4,10 +4,17 @@ import { type Caller, type Engine, runCommand } from '#platform';
 import { loadContacts } from '../contact-queries.ts';
 import type { CustomerKey } from '../model.ts';
 import { isTimeZone } from '../rules/country-defaults.ts';
-import { type ContactWrite, demoteOtherContacts, insertContact, lockAccounts, updateContact } from '../store.ts';
+import {
+  accountIdsOf,
+  type ContactWrite,
+  demoteOtherContacts,
+  insertContact,
+  lockAccounts,
+  updateContact,
+} from '../store.ts';
 
 /**
- * Saves a contact; a primary one takes the place of the primary before. With an id the contact is changed if it still has
+ * Saves a contact; a primary one takes the place of the primary before, and a new address is written to again. With an id the contact is changed if it still has
  * the version that the caller saw. Refuses `customers.time-zone`, `customers.contact-not-found`, and `customers.stale`
  * with both versions in its details.
  */
@@ -28,7 +35,8 @@ export function saveContact(
     async (tx) => {
       if (!isTimeZone(contact.timeZone))
         return refuse('customers.time-zone', `"${contact.timeZone}" is not a time zone.`, {}, { field: 'timeZone' });
-      const [account] = await lockAccounts(tx, [customer.accountId]);
+      const accountIds = await accountIdsOf(tx.db, tx.tenantId, [customer.customerId]);
+      const account = (await lockAccounts(tx, accountIds)).find((one) => one.id === customer.accountId);
       const saved = edits
         ? await updateContact(tx, { ...edits, customerId: customer.customerId }, contact)
         : await insertContact(tx, customer.customerId, contact);
@@ -43,7 +51,8 @@ export function saveContact(
         );
       }
       if (contact.primary) await demoteOtherContacts(tx, customer.customerId, saved.id);
-      tx.accountsChanged([customer.accountId]);
+      // Its contacts count for a customer's priority in every company.
+      tx.accountsChanged(accountIds);
       tx.publish({
         type: 'customers.contact-saved',
         payload: {

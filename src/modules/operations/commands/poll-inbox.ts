@@ -1,4 +1,7 @@
-/** Between day runs: reads what the bank left in the inbox and applies the cash, so that nobody who paid is chased. */
+/**
+ * Between day runs: reads what the bank left in the inbox and applies the cash, so that nobody who paid is chased, and the
+ * folders that must not wait.
+ */
 import { join } from 'node:path';
 import { applyCash } from '#cash';
 import { listCompanies } from '#company';
@@ -6,6 +9,7 @@ import { dayInZone, done, type Outcome } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { type Caller, type Engine, refreshStatistics, runJob } from '#platform';
 import { filesIn } from '../inbox.ts';
+import type { InboxReader } from '../model.ts';
 import { inboxStage } from './run-day.ts';
 
 /**
@@ -15,9 +19,10 @@ import { inboxStage } from './run-day.ts';
 export async function pollInbox(
   engine: Engine,
   caller: Caller,
-  input: { inboxFolder: string },
+  input: { inboxFolder: string; inboxReaders?: readonly InboxReader[] },
 ): Promise<Outcome<{ files: number }>> {
-  if (filesIn(join(input.inboxFolder, 'bank')).next().done) return done({ files: 0 });
+  const folders = ['bank', ...(input.inboxReaders ?? []).map((one) => one.folder)];
+  if (folders.every((folder) => filesIn(join(input.inboxFolder, folder)).next().done)) return done({ files: 0 });
   return runJob(
     engine,
     caller,

@@ -558,6 +558,18 @@ const checks: Readonly<Record<string, Check>> = {
       where n.tenant_id = ${t} and (n.reversed_at is null) <> (i.reversed_by is null) and not (n.reversed_at is not null and i.open_minor = 0)
       order by n.message_id`,
   ),
+  'what came back stands on a report, and told nobody anything': sqlCheck(
+    (t) => sql`select count(*) as checked from correspondence.v_message where tenant_id = ${t} and bounce is not null`,
+    (t) => sql`
+      select format('message %s is marked as bounced %s; its reports say %s, its notice %s', m.id, m.bounce,
+        coalesce((select string_agg(r.outcome, ', ' order by r.id) from correspondence.v_delivery_report r
+          where r.tenant_id = ${t} and r.message_id = m.id), 'nothing'), case when n.reversed_at is null then 'stands' else 'is taken back' end) as text
+      from correspondence.v_message m
+      left join collections.v_notice n on n.tenant_id = ${t} and n.message_id = m.id
+      where m.tenant_id = ${t} and m.bounce is not null and (n.message_id is not null and n.reversed_at is null
+        or not exists (select 1 from correspondence.v_delivery_report r
+          where r.tenant_id = ${t} and r.message_id = m.id and r.outcome = 'bounced_' || m.bounce)) order by m.id`,
+  ),
   'messages are as their last attempt ended': sqlCheck(
     (t) => sql`select count(*) as checked from correspondence.v_attempt where tenant_id = ${t}`,
     (t) => sql`

@@ -21,6 +21,7 @@ const tones: Readonly<Record<string, string>> = {
   broken: 'text-bad',
   part_kept: 'text-warn',
   failed: 'text-bad',
+  bounced: 'text-bad',
   unknown: 'text-warn',
   unidentified: 'text-warn',
   returned: 'text-bad',

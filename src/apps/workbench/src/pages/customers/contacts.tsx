@@ -106,6 +106,11 @@ function ContactLine({ contact, edit }: { contact: Contact; edit: (() => void) |
         <p className="font-medium">
           {contact.name}
           {contact.primary && <span className="pl-2 text-meta font-normal text-accent">{t('Primary')}</span>}
+          {contact.bouncedAt && (
+            <span className="pl-2 text-meta font-normal text-warn" title={contact.bounceReason ?? undefined}>
+              {t('Mail comes back')}
+            </span>
+          )}
           {contact.stopped && (
             <span className="pl-2 text-meta font-normal text-warn">{t('Asked not to be written to')}</span>
           )}
