@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { done, refuse } from '#kernel';
 import { auditHash, payloadHash, runCommand, runQuery, sql, takeNumbers } from '#platform';
+import { postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 
 let books: Books;
@@ -84,6 +85,42 @@ describe('idempotency', () => {
     expect(refusalOf(await call({ a: 1 }, false))).toBe('test.no');
     expect(must(await call({ a: 1 }, true))).toBe('fine');
     expect(refusalOf(await call({ a: 2 }, true))).toBe('platform.idempotency-mismatch');
+  });
+
+  it('answers a repeat with the same values, bigints among them', async () => {
+    const value = { posted: [{ itemIds: [1n, 9_007_199_254_740_993n], number: '1', none: null, amountMinor: -5n }] };
+    const call = () =>
+      runCommand(books.engine, { ...books.caller, idempotencyKey: 'big' }, description(), async () => done(value));
+    expect([must(await call()), await call()]).toEqual([value, { ok: true, value, replayed: true }]);
+    const lossy = runCommand(books.engine, { ...books.caller, idempotencyKey: 'map' }, description(), async () =>
+      done({ byNumber: new Map([['a', 1]]) }),
+    );
+    await expect(lossy).rejects.toThrow('holds a Map');
+  });
+
+  it('posts documents once for one key, and takes the whole document for the input', async () => {
+    const post = (accountId: bigint) =>
+      postDocuments(
+        books.engine,
+        { ...books.caller, idempotencyKey: 'documents' },
+        {
+          company: books.company,
+          documents: [
+            {
+              accountId,
+              documentType: 'invoice',
+              number: 'KEY-1',
+              documentDate: '2026-01-05',
+              currency: 'EUR',
+              amountMinor: 10_00n,
+            },
+          ],
+        },
+      );
+    const first = must(await post(books.accounts['C1']!));
+    expect(first.posted[0]).toMatchObject({ number: 'KEY-1', itemIds: [expect.any(BigInt)], existing: false });
+    expect(await post(books.accounts['C1']!)).toEqual({ ok: true, value: first, replayed: true });
+    expect(refusalOf(await post(books.accounts['C2']!))).toBe('platform.idempotency-mismatch');
   });
 });
 

@@ -11,6 +11,7 @@ import type { Clock } from './clock.ts';
 import { type Database, pipelined, type RawSql, type Sql, sql } from './database.ts';
 import { failpoint } from './failpoint.ts';
 import type { FileStore } from './files.ts';
+import { readStoredResult, storedResult } from './stored-result.ts';
 
 /** Who acts: a person of the installation (also the system and agents are persons). */
 export interface Actor {
@@ -221,8 +222,7 @@ export type CommandOutcome<T> = Outcome<T> & { readonly replayed?: true };
 /**
  * Runs one command in one transaction. `work` locks, loads, decides and writes; a returned refusal rolls back.
  * With an idempotency key a repeat answers from the stored result (`replayed: true`); the same key with other input
- * is refused (`platform.idempotency-mismatch`). The result must survive JSON (ids and amounts as strings) when a key
- * is used.
+ * is refused (`platform.idempotency-mismatch`). The result is made of plain values and bigints: a repeat gets the same.
  */
 export async function runCommand<T>(
   engine: Engine,
@@ -271,7 +271,7 @@ async function execute<T>(
         ...engine.registrations.assertions.map((assertion) => assertion.run(tx)),
       ]);
       if (caller.idempotencyKey !== undefined) {
-        tx.send(sql`update platform.idempotency set result = ${JSON.stringify(outcome.value ?? null)}::jsonb
+        tx.send(sql`update platform.idempotency set result = ${storedResult(outcome.value)}::jsonb
           where tenant_id = ${tx.tenantId} and person_id = ${tx.actor.personId}
             and operation = ${description.operation} and key = ${caller.idempotencyKey}`);
       }
@@ -401,7 +401,7 @@ async function claimKey(tx: Transaction, operation: string, key: string, inputTe
       ).refusal,
     );
   }
-  throw new ReplayFound(stored.result);
+  throw new ReplayFound(readStoredResult(stored.result));
 }
 
 async function runHandlers(engine: Engine, tx: Transaction, state: State): Promise<void> {

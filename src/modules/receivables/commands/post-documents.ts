@@ -1,5 +1,5 @@
 /** Posts documents on customer accounts: items, journals and entries in one transaction. */
-
+import { createHash } from 'node:crypto';
 import {
   type Company,
   type CompanyConverter,
@@ -9,7 +9,7 @@ import {
   type ReasonCode,
 } from '#company';
 import { type CustomerAccount, lockAccounts } from '#customers';
-import { allocate, type Day, done, laterDay, type Outcome, periodOf, refuse, textKey } from '#kernel';
+import { allocate, canonicalJson, type Day, done, laterDay, type Outcome, periodOf, refuse, textKey } from '#kernel';
 import {
   type AccountPurpose,
   accountPurposes,
@@ -69,11 +69,16 @@ export function postDocuments(
       input: {
         company: input.company.code,
         documents: input.documents.map((d) => ({ number: d.number, amountMinor: d.amountMinor })),
+        // A key stands for the whole of what was sent; without one nobody compares.
+        ...(caller.idempotencyKey === undefined ? {} : { sent: digestOf(input.documents) }),
       },
     },
     (tx) => postDocumentsIn(tx, input.company, input.documents),
   );
 }
+
+const digestOf = (documents: readonly NewDocument[]): string =>
+  createHash('sha256').update(canonicalJson(documents)).digest('hex');
 
 /** The same inside a transaction of an upper module. Accounts and months are locked here if they are not yet. */
 export async function postDocumentsIn(

@@ -1,6 +1,13 @@
 /** The open book that a run of the engine works on: indexes built once, open amounts that shrink as receipts apply. */
 import { textKey } from '#kernel';
-import type { AppliedReceipt, MatchingItem, MatchingProblem, MatchingReceipt, ReceiptResult } from './model.ts';
+import type {
+  AppliedReceipt,
+  MatchingCustomer,
+  MatchingItem,
+  MatchingProblem,
+  MatchingReceipt,
+  ReceiptResult,
+} from './model.ts';
 import { findPayer, indexPayers, type PayerCandidate } from './payer.ts';
 import { indexReferences, namedItems } from './references.ts';
 
@@ -18,6 +25,9 @@ export interface ReceiptFacts {
   lookUp(reference: string): readonly MatchingItem[];
   /** Open items of the group in the receipt's currency, by due day. */
   readonly candidates: readonly MatchingItem[];
+  /** Open items of all customers with exactly the receipt's amount and currency. */
+  readonly sameAmount: readonly MatchingItem[];
+  customer(id: string): MatchingCustomer | undefined;
   open(item: MatchingItem): bigint;
 }
 
@@ -34,9 +44,15 @@ export function buildBook(problem: MatchingProblem): Book {
   const open = new Map<string, bigint>();
   const byCustomer = new Map<string, MatchingItem[]>();
   const itemById = new Map<string, MatchingItem>();
+  const amountKey = (amountMinor: bigint, currency: string): string => `${amountMinor} ${currency}`;
+  const byAmount = new Map<string, MatchingItem[]>();
+  const customerById = new Map(problem.customers.map((customer) => [customer.id, customer]));
   for (const item of problem.openItems) {
     open.set(item.id, item.openMinor);
     itemById.set(item.id, item);
+    const equal = byAmount.get(amountKey(item.openMinor, item.currency));
+    if (equal) equal.push(item);
+    else byAmount.set(amountKey(item.openMinor, item.currency), [item]);
     const list = byCustomer.get(item.customerId);
     if (list) list.push(item);
     else byCustomer.set(item.customerId, [item]);
@@ -56,11 +72,11 @@ export function buildBook(problem: MatchingProblem): Book {
   }
   // By amount and currency: a receipt is compared only with those it could repeat, however many were applied.
   const applied = new Map<string, AppliedReceipt[]>();
-  const amountKey = (one: { amountMinor: bigint; currency: string }): string => `${one.amountMinor} ${one.currency}`;
   const addApplied = (one: AppliedReceipt): void => {
-    const list = applied.get(amountKey(one));
+    const key = amountKey(one.amountMinor, one.currency);
+    const list = applied.get(key);
     if (list) list.push(one);
-    else applied.set(amountKey(one), [one]);
+    else applied.set(key, [one]);
   };
   for (const one of problem.applied ?? []) addApplied(one);
   const byDueDay = (a: MatchingItem, b: MatchingItem): number =>
@@ -97,12 +113,17 @@ export function buildBook(problem: MatchingProblem): Book {
             .sort(byDueDay);
           return candidates;
         },
+        get sameAmount() {
+          const equal = byAmount.get(amountKey(receipt.amountMinor, receipt.currency)) ?? [];
+          return equal.filter((item) => open.get(item.id) === receipt.amountMinor);
+        },
+        customer: (id) => customerById.get(id),
         open: (item) => open.get(item.id)!,
       };
     },
 
     duplicateOf(receipt, facts) {
-      const sameAmount = applied.get(amountKey(receipt));
+      const sameAmount = applied.get(amountKey(receipt.amountMinor, receipt.currency));
       if (sameAmount === undefined) return undefined;
       const names = new Set(
         [

@@ -1,11 +1,12 @@
 /**
  * The matching engine: for each receipt the cheapest explanation that holds, in classes — the payer's own allocation,
- * named references, the whole statement, a single amount, a free subset. What is not proved unique is proposed, never
- * applied. Pure and deterministic: facts in, explanation out.
+ * named references, the whole statement, a single amount, a free subset; last, one amount and a name that is like. What
+ * is not proved unique is proposed, never applied. Pure and deterministic: facts in, explanation out.
  */
 import { explainAdvice } from './advice.ts';
 import { type Book, buildBook, type ReceiptFacts } from './book.ts';
 import { explainByAmount } from './by-amount.ts';
+import { explainByLikeness } from './by-likeness.ts';
 import { type Explanation, itemsSentence, money } from './explanation.ts';
 import {
   defaultMatchingPolicy,
@@ -49,7 +50,11 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
       alternatives: 0,
     });
   }
-  const explanation = explainAdvice(facts, policy) ?? explainNamed(facts, policy) ?? explainByAmount(facts, policy);
+  const explanation =
+    explainAdvice(facts, policy) ??
+    explainNamed(facts, policy) ??
+    explainByAmount(facts, policy) ??
+    explainByLikeness(facts);
   if (explanation) return finish(receipt, explanation);
   if (facts.certainCustomerId !== null) {
     return resultOf(receipt, {
