@@ -9,7 +9,7 @@ export type AuditFinding =
   | 'link'
   /** Sequences are missing before it. */
   | 'gap'
-  /** The payload is not the one that was hashed. */
+  /** The payload is not the one that was hashed, is called erased although it is there, or belongs to no record. */
   | 'payload'
   /** The payload is gone without a record of its erasure. */
   | 'payload-missing'
@@ -78,8 +78,10 @@ export async function verifyAudit(
     let checked = 0;
     let seq = 0n;
     let hash: Buffer = Buffer.alloc(0);
+    // The chain begins at 1: what stands before it was put there.
+    let after = -(2n ** 63n);
     for (;;) {
-      const rows = await readPage(db, tenantId, seq, pageSize);
+      const rows = await readPage(db, tenantId, after, pageSize);
       for (const row of rows) {
         if (row.seq !== seq + 1n) report(row.seq, 'gap');
         else if (!row.previous_hash.equals(hash)) report(row.seq, 'link');
@@ -90,11 +92,13 @@ export async function verifyAudit(
         if (anchor && !anchor.equals(row.hash)) report(row.seq, 'anchor');
         anchors.delete(row.seq);
         seq = row.seq;
+        after = row.seq;
         hash = row.hash;
         checked += 1;
       }
       if (rows.length < pageSize) break;
     }
+    for (const orphan of await readOrphans(db, tenantId)) report(orphan, 'payload');
     for (const missing of anchors.keys()) report(missing, 'anchor');
     const head = await sql<{
       seq: bigint;
@@ -121,6 +125,14 @@ async function readPage(db: Sql, tenantId: bigint, afterSeq: bigint, limit: numb
   return rows;
 }
 
+/** Payloads without a record: put there past the foreign key. */
+async function readOrphans(db: Sql, tenantId: bigint): Promise<bigint[]> {
+  const { rows } = await sql<{ seq: bigint }>`
+    select seq from platform.audit_payload where tenant_id = ${tenantId}
+    except select seq from platform.audit where tenant_id = ${tenantId} order by seq`.execute(db);
+  return rows.map((row) => row.seq);
+}
+
 const recordOf = (tenantId: bigint, row: AuditRow): Parameters<typeof auditHash>[0] => ({
   previousHash: row.previous_hash,
   tenantId,
@@ -138,7 +150,10 @@ const recordOf = (tenantId: bigint, row: AuditRow): Parameters<typeof auditHash>
 /** A payload matches its hash, or it was erased by a later recorded command whose own input lists it. */
 function judgePayload(row: AuditRow): AuditFinding | undefined {
   if (row.salt !== null && row.payload !== null) {
-    return payloadHash(row.salt, row.payload).equals(row.payload_hash) ? undefined : 'payload';
+    const genuine = row.erased_seq === null && payloadHash(row.salt, row.payload).equals(row.payload_hash);
+    return genuine ? undefined : 'payload';
   }
+  // An erasure takes both.
+  if (row.salt !== null || row.payload !== null) return 'payload';
   return row.erased_seq !== null && row.erased_seq > row.seq && row.erasure_recorded ? undefined : 'payload-missing';
 }
