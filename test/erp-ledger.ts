@@ -63,7 +63,12 @@ export class TrueLedger {
   /** The number that each customer has in the ERP now. */
   readonly customerNumbers: string[];
 
-  constructor(seed: number, customers: number) {
+  /** `bank`: each payment is of an amount of its own, so that the bank's money can be told from any other. */
+  constructor(
+    seed: number,
+    customers: number,
+    private readonly bank = false,
+  ) {
     this.random = randomFrom(seed);
     this.customerNumbers = Array.from({ length: customers }, (_, index) => `C${index + 1}`);
   }
@@ -76,7 +81,16 @@ export class TrueLedger {
     return from[Math.floor(this.random() * from.length)];
   }
 
-  private between(from: number, to: number): number {
+  /** A payment's amount: with a bank, the next smaller one that no payment has and no invoice can have. */
+  private ofPayment(amount: bigint): bigint {
+    if (!this.bank) return amount;
+    const used = new Set(this.items.filter((item) => item.type === 'DZ').map((item) => item.amount));
+    let free = amount;
+    while (free < -1n && (used.has(free) || free % 10n === 0n)) free += 1n;
+    return free;
+  }
+
+  between(from: number, to: number): number {
     return from + Math.floor(this.random() * (to - from + 1));
   }
 
@@ -150,7 +164,7 @@ export class TrueLedger {
         customer: 0,
         currency: 'EUR',
         type: 'DZ',
-        amount: -BigInt(this.between(1, 900)) * 10n,
+        amount: this.ofPayment(-BigInt(this.between(1, 900)) * 10n),
         dueDate: day,
       });
     if (this.chance(0.15))
@@ -162,15 +176,18 @@ export class TrueLedger {
       if (invoice) {
         const attached = this.attachedTo(invoice).reduce((sum, one) => sum + one.amount, 0n);
         const rest = (invoice.amount + attached) / 10n;
-        if (rest > 20n)
+        if (rest > 20n) {
+          const type = this.chance(0.7) ? 'DZ' : 'DG';
+          const amount = -((rest * BigInt(this.between(10, 90))) / 100n) * 10n || -10n;
           this.post(day, {
             customer: invoice.customer,
             currency: invoice.currency,
-            type: this.chance(0.7) ? 'DZ' : 'DG',
-            amount: -((rest * BigInt(this.between(10, 90))) / 100n) * 10n || -10n,
+            type,
+            amount: type === 'DZ' && invoice.currency === 'EUR' ? this.ofPayment(amount) : amount,
             linked: invoice,
             dueDate: day,
           });
+        }
       }
     }
     // Paid in full, with everything that was attached.

@@ -7,7 +7,7 @@ import { receiptStateProjector } from '#cash';
 import { moneySeenCheck, noticeKind, noticeTakenBackHandler, priorityProjector, resetLevelAction } from '#collections';
 import { outboxFolder, printFolder, readMailFolder, type SendPath, smtpTransport } from '#correspondence';
 import { changeBankAccountAction, changeTermsAction } from '#customers';
-import { clearingMadeHandler, clearingTakenBackHandler, readErpInbox } from '#integrations';
+import { clearingMadeHandler, clearingTakenBackHandler, erpMoneyGuard, readErpInbox } from '#integrations';
 import { RefusalError } from '#kernel';
 import type { InboxReader } from '#operations';
 import { type Config, type Registrations, readSmtpUrl, setLimitsAction } from '#platform';
@@ -34,6 +34,7 @@ export const registrations: Registrations = {
     transferItemAction,
     writeOffAction,
   ],
+  moneyGuards: [erpMoneyGuard],
 };
 
 /** Mail that came back must be known before the next one is written, so it is read between day runs as well. */

@@ -126,6 +126,46 @@ export interface EventHandler {
   run(tx: Transaction, event: DomainEvent): Promise<void>;
 }
 
+/** Money in that is about to be posted on a customer's account, or was. Minor units, positive. */
+export interface MoneyAtHand {
+  readonly bankLineId: bigint;
+  readonly accountId: bigint;
+  /** Its credit item; null: it is not posted on the account yet. */
+  readonly itemId: bigint | null;
+  readonly unappliedMinor: bigint;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly valueDate: string;
+  readonly bookingDate: string;
+  readonly text: string;
+}
+
+/** Why money must not be posted or applied as it stands. */
+export interface MoneyVerdict {
+  /** held: a person decides, until then it counts on no account; counted: it counts already; later: try again. */
+  readonly kind: 'held' | 'counted' | 'later';
+  readonly why: string;
+}
+
+/** What an upper module knows of money: that it is in the books already by another way. Asked where an ERP owns documents. */
+export interface MoneyGuard {
+  readonly name: string;
+  /** Before anything is locked. */
+  prepare(tx: Transaction, companyId: bigint, money: readonly MoneyAtHand[]): Promise<PreparedMoneyGuard>;
+}
+
+export interface PreparedMoneyGuard {
+  /** To be locked together with what the money needs. */
+  readonly accountIds: readonly bigint[];
+  readonly days: readonly string[];
+  /** Under the locks, of the lines that are still to be posted or applied: verdicts; money without one goes its way. */
+  judge(bankLineIds: ReadonlySet<bigint>): Promise<ReadonlyMap<bigint, MoneyVerdict>>;
+  /** After the money is posted and before it is applied: its credit items by bank line. */
+  posted(items: ReadonlyMap<bigint, bigint>): Promise<Outcome<null>>;
+  /** After all of the money is applied. */
+  applied(): Promise<Outcome<null>>;
+}
+
 /** What the composition root registers with the platform. */
 export interface Registrations {
   readonly projectors: readonly Projector[];
@@ -133,6 +173,7 @@ export interface Registrations {
   readonly handlers: readonly EventHandler[];
   /** Actions that take authority, declared by the modules that own their commands. */
   readonly governedActions: readonly AnyGovernedAction[];
+  readonly moneyGuards: readonly MoneyGuard[];
 }
 
 /** What monitoring is told of a command when it has ended. */

@@ -43,6 +43,12 @@ describe('the composition root registers', () => {
     expect(new Set(registrations.handlers)).toEqual(new Set(handlers.values()));
   });
 
+  it('every guard of money that a module offers', async () => {
+    const guards = await offered('MoneyGuard');
+    expect([...guards.keys()]).toEqual(['erpMoneyGuard']);
+    expect(new Set(registrations.moneyGuards)).toEqual(new Set(guards.values()));
+  });
+
   it('every check of the gate, and a kind for every message that is proposed', async () => {
     const checks = await offered('Check');
     expect(checks.size).toBeGreaterThan(0);

@@ -54,6 +54,8 @@ const notInTheDemo = [
   'a customer is merged into one, and branch of one, at a time',
   'intercompany accounts sum to zero over the companies, by currency',
   'mirrored items follow their ERP',
+  'money told by the ERP and by the bank counts once',
+  'receipts that are the ERP’s payments stand in the books once',
   'confirmed clearings are counted once in the mirror',
   'totals of authority equal the decisions',
   'decisions stand on their limit and their request',

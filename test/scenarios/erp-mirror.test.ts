@@ -26,6 +26,7 @@ import { runQuery, sql } from '#platform';
 import { blockItems, clearItems } from '#receivables';
 import { inboxReaders, sendPath } from '../../src/apps/registrations.ts';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
+import { loadSapList, type SapItem, sapHeader, sapRow } from '../sap-list.ts';
 
 let books: Books;
 let company: Company;
@@ -41,66 +42,8 @@ afterEach(async () => {
   expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
 });
 
-const sapHeader =
-  'Company Code;Customer;Document Number;Fiscal Year;Line Item;Document Type;Document Date;Posting Date;Net Due Date;Debit/Credit Ind.;Document Currency;Amount in Doc. Curr.;Amount in Local Currency;Special G/L Ind.;Dunning Block;Clearing Document;Clearing Date;Assignment;Invoice Reference;Year of Inv. Ref.;Line of Inv. Ref.';
-
-interface SapItem {
-  customer?: string;
-  number: string;
-  line?: number;
-  type?: string;
-  day?: string;
-  due?: string;
-  amount: string;
-  indicator?: string;
-  block?: string;
-  clearing?: string;
-  cleared?: string;
-  assignment?: string;
-  belongsTo?: string;
-}
-
-const sapRow = (one: SapItem): string => {
-  const credit = one.amount.startsWith('-');
-  const plain = one.amount.replace('-', '');
-  const day = one.day ?? '2026-01-02';
-  return [
-    '1000',
-    one.customer ?? 'C1',
-    one.number,
-    '2026',
-    one.line ?? 1,
-    one.type ?? (credit ? 'DZ' : 'RV'),
-    day,
-    day,
-    one.due ?? (credit ? day : '2026-02-01'),
-    credit ? 'H' : 'S',
-    'EUR',
-    plain,
-    plain,
-    one.indicator ?? '',
-    one.block ?? '',
-    one.clearing ?? '',
-    one.cleared ?? '',
-    one.assignment ?? '',
-    one.belongsTo ?? '',
-    one.belongsTo ? '2026' : '',
-    one.belongsTo ? 1 : '',
-  ].join(';');
-};
-
 const load = (keyDate: string, rows: readonly SapItem[], declared: Declared = {}) =>
-  loadErpFile(books.engine, books.caller, {
-    company,
-    fileName: `fbl5n-${keyDate}.csv`,
-    bytes: new TextEncoder().encode([sapHeader, ...rows.map(sapRow)].join('\n')),
-    mapping: {
-      ...(builtInErpMappings.get('sap-line-items') as object),
-      delimiter: ';',
-      declares: { withoutTotals: true },
-    },
-    declared: { kind: 'full', scope: '1000', keyDate, ...declared },
-  });
+  loadSapList(books, company, keyDate, rows, declared);
 
 /** What is open here, by printed number. */
 async function open(): Promise<Record<string, string>> {

@@ -48,5 +48,9 @@ export interface CashApplyResult {
   readonly otherMoneyOut: number;
   /** Receipts whose items changed under the run; they are taken up by the next one. */
   readonly overtaken: number;
+  /** May be in the books already by the ERP's payment; in suspense until a person says. */
+  readonly held: number;
+  /** In the books already by the ERP's payment; linked to it and not counted again. */
+  readonly countedAlready: number;
   readonly appliedAmounts: readonly { readonly currency: string; readonly amountMinor: bigint }[];
 }

@@ -97,6 +97,7 @@ export const routes: readonly RouteDefinition[] = [
       'cash.currency',
       'cash.item-not-found',
       'cash.item-overtaken',
+      'cash.receipt-counted',
       'receivables.period-closed',
     ],
     handler: async ({ engine, scope, caller, query, params, body, version }) => {
@@ -129,7 +130,13 @@ export const routes: readonly RouteDefinition[] = [
     body: leaveReceiptBody,
     status: 204,
     response: z.null(),
-    refusals: ['cash.receipt-not-found', 'cash.receipt-stale', 'cash.payer-missing', 'customers.not-found'],
+    refusals: [
+      'cash.receipt-not-found',
+      'cash.receipt-stale',
+      'cash.payer-missing',
+      'cash.receipt-counted',
+      'customers.not-found',
+    ],
     handler: async ({ engine, scope, caller, query, params, body, version }) => {
       if (version === undefined) return versionMissing();
       const found = await receiptIn(engine, scope, query, params.receiptId);

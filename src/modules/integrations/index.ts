@@ -12,6 +12,7 @@ export {
   mirroredCompanies,
   readAnswers,
 } from './commands/export-clearings.ts';
+export { erpMoneyGuard } from './commands/guard-money.ts';
 export { importCustomers } from './commands/import-customers.ts';
 export { importItems } from './commands/import-items.ts';
 export {
@@ -23,10 +24,13 @@ export {
 } from './commands/load-erp-file.ts';
 export { setCompanyMode } from './commands/mirror-company.ts';
 export { type InboxOutcome, readErpInbox } from './commands/read-erp-inbox.ts';
+export { type MoneyAnswer, saySameMoney } from './commands/say-same-money.ts';
+export { takeInWaitingPayments } from './commands/waiting-payments.ts';
 export { parseErpMapping } from './erp-mapping.ts';
 export { customerFields, erpItemFields, itemFields } from './fields.ts';
 export { type Declared, parseManifest, parseTotals } from './load-declaration.ts';
 export type * from './model.ts';
+export { listOpenMoney, type OpenMoney } from './queries/open-money.ts';
 export type { ExportState } from './store/exports.ts';
 export { type LoadRow, listLoadRows } from './store/loads.ts';
 export type { TableImportResult, TableInput } from './table-import.ts';

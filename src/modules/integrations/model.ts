@@ -79,12 +79,20 @@ export interface MirroredItem {
   readonly clearingDate: Day | null;
   readonly ourReference: string | null;
   readonly generation: number;
+  /** The day in the ERP; null for what was mirrored before it was kept. */
+  readonly postingDate: Day | null;
+  /** The ERP's row, kept while a payment waits for its receipt. */
+  readonly told: ResolvedRow | null;
 }
 
 /** A row whose customer was found in this company. */
 export interface ResolvedRow extends ErpRow {
   readonly accountId: bigint;
 }
+
+/** A payment document of the ERP, as far as our receipts are compared with it. */
+export const isPayment = (one: Pick<ErpRow, 'amountMinor' | 'noted' | 'documentType'>): boolean =>
+  one.amountMinor < 0n && !one.noted && (one.documentType === 'payment' || one.documentType === 'on_account');
 
 export interface LoadReason {
   readonly code: string;

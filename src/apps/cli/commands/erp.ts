@@ -7,13 +7,16 @@ import {
   discardLoad,
   type ErpLoadResult,
   listLoadRows,
+  listOpenMoney,
   loadErpFile,
+  type OpenMoney,
   parseManifest,
   parseTotals,
   releaseLoad,
+  saySameMoney,
   setCompanyMode,
 } from '#integrations';
-import { done, type Outcome, refuse } from '#kernel';
+import { done, formatAmount, type Outcome, refuse } from '#kernel';
 import { runQuery } from '#platform';
 import { type Command, dayOption, type Invocation, textOption, UsageError, withCompany } from '../command.ts';
 import { table } from '../output.ts';
@@ -207,10 +210,93 @@ export const erpLoadsCommand: Command = {
   },
 };
 
+export const erpPaymentsCommand: Command = {
+  name: 'erp payments',
+  arguments: '',
+  summary:
+    'Lists the ERP payments that wait for their receipts, and receipts that the ERP may count already, with what they may be.',
+  options: {},
+  files: [0, 0],
+  run(invocation) {
+    return withCompany(invocation, async ({ engine, tenant }, company) => {
+      const found = await listOpenMoney(engine, tenant.id, company);
+      const side = (one: Pick<OpenMoney, 'payment' | 'receiptId' | 'number' | 'day'>) => ({
+        payment: one.payment,
+        receipt: one.receiptId?.toString() ?? null,
+        number: one.number,
+        day: one.day,
+      });
+      const rows = found.map((one) => ({
+        ...side(one),
+        amount: formatAmount(one.amountMinor, one.currency),
+        currency: one.currency,
+        why: one.why,
+        candidates: one.candidates.map(side),
+      }));
+      const called = (one: ReturnType<typeof side>): string =>
+        one.payment === null ? `receipt ${one.receipt}` : `payment ${one.payment}`;
+      const text =
+        rows.length === 0
+          ? 'Nothing waits.'
+          : table(
+              ['Waits', 'Day', 'Amount', 'May be', 'Why'],
+              rows.map((row) => [
+                called(row),
+                row.day,
+                `${row.amount} ${row.currency}`,
+                row.candidates.map((one) => `${called(one)} of ${one.day}`).join(', '),
+                row.why,
+              ]),
+              ['left', 'left', 'right'],
+            );
+      return done({ json: { rows }, text });
+    });
+  },
+};
+
+const moneyAnswer = (verdict: 'same' | 'different', summary: string): Command => ({
+  name: `erp ${verdict}`,
+  arguments: 'PAYMENT RECEIPT --reason TEXT',
+  summary,
+  options: { reason: 'text' },
+  files: [2, 2],
+  run(invocation) {
+    const [key] = invocation.files;
+    const receiptId = idArgument(invocation, 1, 'a receipt');
+    return withCompany(invocation, async ({ engine, caller }, company, asOf) => {
+      const outcome = await saySameMoney(engine, caller, {
+        company,
+        key: key!,
+        receiptId,
+        verdict,
+        reason: textOption(invocation, 'reason') ?? '',
+        asOf,
+      });
+      if (!outcome.ok) return outcome;
+      return done({
+        json: { payment: key, receipt: receiptId.toString(), verdict },
+        text:
+          verdict === 'same'
+            ? `The payment ${key} is the money of receipt ${receiptId}; it counts once.`
+            : `The payment ${key} is not the money of receipt ${receiptId}.`,
+      });
+    });
+  },
+});
+
+export const erpSameCommand = moneyAnswer(
+  'same',
+  'Says that a payment of the ERP is the money of a receipt; it counts once.',
+);
+export const erpDifferentCommand = moneyAnswer(
+  'different',
+  'Says that a payment of the ERP is not the money of a receipt.',
+);
+
 /** The id that a command names instead of a file. */
-function idArgument(invocation: Invocation): bigint {
-  const text = invocation.files[0]!;
-  if (!/^\d{1,18}$/.test(text)) throw new UsageError(`"${text}" is not the number of a load.`);
+function idArgument(invocation: Invocation, place = 0, what = 'a load'): bigint {
+  const text = invocation.files[place]!;
+  if (!/^\d{1,18}$/.test(text)) throw new UsageError(`"${text}" is not the number of ${what}.`);
   return BigInt(text);
 }
 
@@ -270,5 +356,8 @@ export const erpCommands: readonly Command[] = [
   erpLoadsCommand,
   erpReleaseCommand,
   erpDiscardCommand,
+  erpPaymentsCommand,
+  erpSameCommand,
+  erpDifferentCommand,
   erpMirrorCommand,
 ];

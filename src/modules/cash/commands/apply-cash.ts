@@ -3,7 +3,17 @@ import { type Company, loadConverter } from '#company';
 import { lockAccounts } from '#customers';
 import { type Day, done, type Outcome, periodOf } from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, type NewJournal, takeJournalIds } from '#ledger';
-import { type Caller, type Engine, failpoint, runCommand, runQuery, type Transaction } from '#platform';
+import {
+  type Caller,
+  type Engine,
+  failpoint,
+  type MoneyGuard,
+  type MoneyVerdict,
+  type PreparedMoneyGuard,
+  runCommand,
+  runQuery,
+  type Transaction,
+} from '#platform';
 import {
   type ClearingRequest,
   clearManyIn,
@@ -46,6 +56,8 @@ export async function applyCash(
     company: Company;
     asOf: Day;
     freshSince?: Day | null;
+    /** Only these bank lines; all that wait when absent. */
+    bankLineIds?: readonly bigint[];
     policy?: MatchingPolicy;
     onProgress?: (done: number, total: number) => void;
   },
@@ -57,9 +69,10 @@ export async function applyCash(
   const judged = solve(facts.problem, policy).receipts.map((result) => judgedOf(result, facts));
   const todo = judged.filter(
     (one) =>
-      one.money.receiptId === null ||
-      one.result.decision === 'apply' ||
-      (one.money.accountId === null && one.accountId !== null),
+      (input.bankLineIds?.includes(one.money.lineId) ?? true) &&
+      (one.money.receiptId === null ||
+        one.result.decision === 'apply' ||
+        (one.money.accountId === null && one.accountId !== null)),
   );
   const total = emptyResult(todo.length);
   for (let start = 0; start < todo.length; start += chunkSize) {
@@ -72,22 +85,25 @@ export async function applyCash(
         reason: `Cash application of ${chunk.length} bank lines up to ${input.asOf}.`,
         input: { company: input.company.code, lines: chunk.map((one) => one.money.lineId) },
       },
-      (tx) => applyChunk(tx, input.company, chunk),
+      (tx) => applyChunk(tx, input.company, chunk, engine.registrations.moneyGuards),
     );
     if (!outcome.ok) return outcome;
     add(total, outcome.value);
     input.onProgress?.(Math.min(start + chunkSize, todo.length), todo.length);
     failpoint('cash-apply.between-groups');
   }
+  const { amounts, why: _, ...counts } = total;
   return done({
-    ...total,
-    appliedAmounts: [...total.amounts].map(([currency, amountMinor]) => ({ currency, amountMinor })),
+    ...counts,
+    appliedAmounts: [...amounts].map(([currency, amountMinor]) => ({ currency, amountMinor })),
   });
 }
 
 type Tally = { -readonly [K in Exclude<keyof CashApplyResult, 'appliedAmounts'>]: number } & {
   amounts: Map<string, bigint>;
   appliedAmounts: CashApplyResult['appliedAmounts'];
+  /** Why money was held or counts already, by bank line. */
+  why: Map<bigint, string>;
 };
 
 const emptyResult = (lines: number): Tally => ({
@@ -100,8 +116,11 @@ const emptyResult = (lines: number): Tally => ({
   returned: 0,
   otherMoneyOut: 0,
   overtaken: 0,
+  held: 0,
+  countedAlready: 0,
   amounts: new Map(),
   appliedAmounts: [],
+  why: new Map(),
 });
 
 function add(total: Tally, part: Tally): void {
@@ -114,6 +133,8 @@ function add(total: Tally, part: Tally): void {
     'returned',
     'otherMoneyOut',
     'overtaken',
+    'held',
+    'countedAlready',
   ] as const)
     total[key] += part[key];
   for (const [currency, amount] of part.amounts)
@@ -136,7 +157,14 @@ function judgedOf(result: ReceiptResult, facts: CompanyProblem): Judged {
   return { money, result, accountId: money.accountId ?? accountId };
 }
 
-export async function applyChunk(tx: Transaction, company: Company, chunk: readonly Judged[]): Promise<Outcome<Tally>> {
+/** Posts and applies some money in one transaction. `guards` are asked where an ERP owns the company's documents. */
+export async function applyChunk(
+  tx: Transaction,
+  company: Company,
+  chunk: readonly Judged[],
+  guards: readonly MoneyGuard[],
+): Promise<Outcome<Tally>> {
+  const guarded = await prepareGuards(tx, company, chunk, guards);
   // Money may pay an invoice of a later month: clearing takes effect there, so that month is locked too.
   const wanted = chunk.flatMap((one) => [
     ...one.result.allocations.map((a) => BigInt(a.itemId)),
@@ -145,6 +173,7 @@ export async function applyChunk(tx: Transaction, company: Company, chunk: reado
   const booked = chunk.map((one) => periodOf(one.money.bookingDate));
   const months = [
     ...booked,
+    ...guarded.days.map(periodOf),
     ...(await loadItems(tx.db, tx.tenantId, { itemIds: wanted })).map((item) => periodOf(item.postingDate)),
   ];
   const earliest = booked.reduce((first, month) => (month < first ? month : first));
@@ -164,20 +193,33 @@ export async function applyChunk(tx: Transaction, company: Company, chunk: reado
   await lockAccounts(tx, [
     ...before.map((item) => item.accountId),
     ...live.flatMap((one) => (one.accountId === null ? [] : [one.accountId])),
+    ...guarded.accountIds,
   ]);
+  const verdicts = await guarded.judge(new Set(live.map((one) => one.money.lineId)));
   const open = new Map(
     (await loadItems(tx.db, tx.tenantId, { itemIds })).map((item) => [item.id.toString(), item.openMinor]),
   );
   const tally = emptyResult(0);
   tally.overtaken += chunk.length - live.length;
   const ready: Judged[] = [];
-  for (const one of live) {
+  for (const as of live) {
+    const one = underVerdict(as, verdicts.get(as.money.lineId), tally);
+    if (one === null) continue;
     if (one.result.decision !== 'apply') ready.push(one);
     else if (takeIfOpen(open, one.result.allocations)) ready.push(one);
     else tally.overtaken += 1;
   }
   const posted = await postMoney(tx, company, ready);
   if (!posted.ok) return posted;
+  const linked = await guarded.posted(
+    new Map(
+      ready.flatMap((one): [bigint, bigint][] => {
+        const itemId = one.money.itemId ?? posted.value.items.get(one.money.lineId)?.itemId;
+        return itemId === undefined ? [] : [[one.money.lineId, itemId]];
+      }),
+    ),
+  );
+  if (!linked.ok) return linked;
   const cleared = await applyAll(
     tx,
     company,
@@ -185,9 +227,84 @@ export async function applyChunk(tx: Transaction, company: Company, chunk: reado
     posted.value.items,
   );
   if (!cleared.ok) return cleared;
+  const finished = await guarded.applied();
+  if (!finished.ok) return finished;
   await record(tx, company, ready, posted.value);
   count(tally, ready);
   return done(tally);
+}
+
+/** The guards' part of a chunk; without any it asks for nothing and says nothing. */
+async function prepareGuards(
+  tx: Transaction,
+  company: Company,
+  chunk: readonly Judged[],
+  guards: readonly MoneyGuard[],
+): Promise<PreparedMoneyGuard> {
+  const money = chunk.flatMap(({ money, accountId }) =>
+    accountId === null || money.amountMinor <= 0n
+      ? []
+      : [
+          {
+            bankLineId: money.lineId,
+            accountId,
+            itemId: money.itemId,
+            unappliedMinor: money.unappliedMinor ?? money.amountMinor,
+            currency: money.currency,
+            amountMinor: money.amountMinor,
+            valueDate: money.valueDate,
+            bookingDate: money.bookingDate,
+            text: money.text,
+          },
+        ],
+  );
+  const prepared: PreparedMoneyGuard[] = [];
+  if (company.ledgerMode === 'mirrored' && money.length > 0)
+    for (const guard of guards) prepared.push(await guard.prepare(tx, company.id, money));
+  return {
+    accountIds: prepared.flatMap((one) => one.accountIds),
+    days: prepared.flatMap((one) => one.days),
+    async judge(bankLineIds) {
+      const verdicts = new Map<bigint, MoneyVerdict>();
+      for (const one of prepared)
+        for (const [lineId, verdict] of await one.judge(bankLineIds))
+          if (!verdicts.has(lineId)) verdicts.set(lineId, verdict);
+      return verdicts;
+    },
+    async posted(items) {
+      for (const one of prepared) {
+        const outcome = await one.posted(items);
+        if (!outcome.ok) return outcome;
+      }
+      return done(null);
+    },
+    async applied() {
+      for (const one of prepared) {
+        const outcome = await one.applied();
+        if (!outcome.ok) return outcome;
+      }
+      return done(null);
+    },
+  };
+}
+
+/** Money under a guard's verdict; null: it is left as it is. What may count already waits in suspense, on no account. */
+function underVerdict(one: Judged, verdict: MoneyVerdict | undefined, tally: Tally): Judged | null {
+  if (verdict === undefined) return one;
+  if (verdict.kind === 'later') {
+    tally.overtaken += 1;
+    return null;
+  }
+  tally.why.set(one.money.lineId, verdict.why);
+  const result = { ...one.result, allocations: [], residual: null, explanation: verdict.why };
+  if (verdict.kind === 'counted') {
+    tally.countedAlready += 1;
+    return { ...one, result: { ...result, decision: 'on_account' } };
+  }
+  tally.held += 1;
+  return one.money.receiptId === null
+    ? { ...one, accountId: null, result: { ...result, decision: 'unidentified', customerId: null } }
+    : null;
 }
 
 /** Takes the allocations out of what is open; false, and nothing taken, when one does not fit any more. */

@@ -25,7 +25,7 @@ interface Decision {
 /**
  * Applies a receipt as a person chose. Money that nobody was known for goes to the account of the items first. Refuses
  * `cash.receipt-not-found`, `cash.receipt-stale`, `cash.nothing-chosen`, `cash.too-much`,
- * `cash.currency`, `cash.item-not-found`, `cash.item-overtaken`, and what posting and clearing refuse.
+ * `cash.currency`, `cash.item-not-found`, `cash.item-overtaken`, `cash.receipt-counted` (the ERP counts the money, or may), and what posting and clearing refuse.
  */
 export async function applyReceipt(
   engine: Engine,
@@ -58,7 +58,8 @@ export async function applyReceipt(
 
 /**
  * Leaves a receipt on the account of a customer: the one it has, or the one a person names for money that nobody was known
- * for. What the engine proposed is dropped. Refuses `cash.receipt-not-found`, `cash.receipt-stale`, `cash.payer-missing`.
+ * for. What the engine proposed is dropped. Refuses `cash.receipt-not-found`, `cash.receipt-stale`, `cash.payer-missing`,
+ * `cash.receipt-counted`.
  */
 export async function leaveReceipt(
   engine: Engine,
@@ -182,8 +183,15 @@ function decide(
       },
     },
     async (tx) => {
-      const applied = await applyChunk(tx, input.company, [judged]);
+      const applied = await applyChunk(tx, input.company, [judged], engine.registrations.moneyGuards);
       if (!applied.ok) return applied;
+      const { held, countedAlready, why } = applied.value;
+      if (held > 0 || (countedAlready > 0 && result.decision === 'apply'))
+        return refuse(
+          'cash.receipt-counted',
+          `${[...why.values()].join(' ')} Nothing was changed; see the ERP’s payments (erp payments) first.`,
+          {},
+        );
       if (applied.value.overtaken > 0)
         return refuse(
           'cash.receipt-stale',

@@ -7,9 +7,9 @@
 import { inheritLevelsIn } from '#collections';
 import type { Company } from '#company';
 import { lockAccounts } from '#customers';
-import { absolute, addDays, type Day, divideRounded, done, laterDay, type Outcome, periodOf, sign } from '#kernel';
+import { absolute, type Day, done, laterDay, type Outcome, periodOf, sign } from '#kernel';
 import { accountsByPurpose, closedMonths, lockPeriods } from '#ledger';
-import { sql, type Transaction } from '#platform';
+import { type Sql, sql, type Transaction } from '#platform';
 import {
   blockItemsIn,
   type ClearingRequest,
@@ -26,9 +26,8 @@ import {
   reverseClearingIn,
   reverseDocumentIn,
 } from '#receivables';
-import type { MirroredItem, ResolvedRow } from '../model.ts';
+import { isPayment, type MirroredItem, type ResolvedRow } from '../model.ts';
 import { judgeExport } from '../rules/judge-export.ts';
-import { linkPayment, type PaymentLink } from '../rules/link-payments.ts';
 import {
   closingDay,
   closingDue,
@@ -38,17 +37,26 @@ import {
   vanish,
   wantedNetting,
 } from '../rules/mirror-changes.ts';
+import { linkPayment, type PaymentLink } from '../rules/same-money.ts';
 import { loadExportLines, type UndecidedExport, undecidedOfItems, updateExports } from '../store/exports.ts';
 import {
   closingKind,
   insertChanges,
   loadClosings,
-  loadFreeReceipts,
   loadMirror,
   loadNettings,
   nettingKind,
   upsertMirror,
 } from '../store/mirror.ts';
+import {
+  type FreeReceipt,
+  loadBankReading,
+  loadFreeReceipts,
+  loadSameMoneyFacts,
+  type MoneyPair,
+  savePairs,
+} from '../store/same-money.ts';
+import { closeItemsIn } from './close-items.ts';
 
 /** What a chunk is taken in under. */
 export interface LoadContext {
@@ -58,6 +66,8 @@ export interface LoadContext {
   readonly keyDate: Day;
   /** The ERP's name, for sentences. */
   readonly system: string;
+  /** Whether Dunwell reads a bank of the company: what the bank told is then looked for in what the ERP tells. */
+  readonly readsBank: boolean;
 }
 
 export interface Chunk {
@@ -73,6 +83,8 @@ interface Work {
   readonly mirror: Map<string, MirroredItem>;
   readonly items: Map<bigint, Item>;
   readonly changes: MirrorChange[];
+  /** Payments that were found to be receipts of ours. */
+  readonly pairs: MoneyPair[];
   readonly contraAccountId: bigint;
   /** The day itself, or the key date where its month is closed here. */
   readonly postable: (day: Day) => Day;
@@ -91,7 +103,9 @@ export async function applyChunkIn(
   const around = [...named, ...ours.keys];
   const read = () => loadMirror(tx.db, tx.tenantId, company.id, { around });
   const before = await read();
-  const months = [...new Set([...(await monthsOf(tx, chunk, before, keyDate)), ...ours.days.map(periodOf)])];
+  const receipts = await receiptsOf(tx, company.id, chunk.rows);
+  const days = [...ours.days, ...receipts.map((item) => item.postingDate)];
+  const months = [...new Set([...(await monthsOf(tx, chunk, before, keyDate)), ...days.map(periodOf)])];
   // What lies in a month that is closed here is posted on the key date.
   const closed = await closedMonths(tx.db, tx.tenantId, company.id, months, false);
   const periods = await lockPeriods(
@@ -104,6 +118,7 @@ export async function applyChunkIn(
     ...chunk.rows.map((row) => row.accountId),
     ...[...before.values()].map((item) => item.accountId),
     ...ours.accountIds,
+    ...receipts.map((item) => item.accountId),
   ]);
   const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
   const work: Work = {
@@ -112,6 +127,7 @@ export async function applyChunkIn(
     mirror: await read(),
     items: new Map(),
     changes: [],
+    pairs: [],
     contraAccountId: glAccount('erp_mirror'),
     postable: (day) => (closed.has(periodOf(day)) ? keyDate : day),
   };
@@ -127,6 +143,7 @@ export async function applyChunkIn(
   const settled = await settle(work);
   if (!settled.ok) return settled;
   await upsertMirror(tx, company.id, context.loadId, [...work.mirror.values()]);
+  await savePairs(tx, company.id, work.pairs);
   const firstOrdinal = tx.nextOrdinal(work.changes.length);
   tx.atHead((head) =>
     insertChanges(
@@ -138,6 +155,15 @@ export async function applyChunkIn(
   );
   for (const change of work.changes) tx.count(`mirror.${change.kind}`);
   return done({ changes: work.changes.length });
+}
+
+/** The items of receipts that the payments among some rows may be. */
+async function receiptsOf(tx: Transaction, companyId: bigint, rows: readonly ResolvedRow[]): Promise<Item[]> {
+  const wanted = rows
+    .filter(isPayment)
+    .map((row) => ({ currency: row.currency, amountMinor: -row.amountMinor, day: row.postingDate }));
+  const receipts = await loadFreeReceipts(tx.db, tx.tenantId, companyId, wanted);
+  return receipts.length === 0 ? [] : loadItems(tx.db, tx.tenantId, { itemIds: receipts.map((one) => one.itemId) });
 }
 
 /** Undecided clearings of ours on some items: all items that they touch, with their identities and accounts. */
@@ -231,17 +257,18 @@ async function followExports(work: Work, any: boolean): Promise<Outcome<null>> {
  */
 export async function settleMirrorIn(
   tx: Transaction,
-  context: Omit<LoadContext, 'loadId' | 'scope'>,
+  context: Omit<LoadContext, 'loadId' | 'scope' | 'readsBank'>,
   keys: readonly string[],
 ): Promise<Outcome<null>> {
   if (keys.length === 0) return done(null);
   const glAccount = await accountsByPurpose(tx.db, tx.tenantId, context.company.id);
   const work: Work = {
     tx,
-    context: { ...context, loadId: 0n, scope: '' },
+    context: { ...context, loadId: 0n, scope: '', readsBank: false },
     mirror: await loadMirror(tx.db, tx.tenantId, context.company.id, { around: keys }),
     items: new Map(),
     changes: [],
+    pairs: [],
     contraAccountId: glAccount('erp_mirror'),
     postable: (day) => (day < context.keyDate ? context.keyDate : day),
   };
@@ -288,11 +315,12 @@ function followRows(work: Work, chunk: Chunk): { fresh: ResolvedRow[]; replaced:
   for (const row of chunk.rows) {
     const known = mirror.get(row.key);
     if (!known) {
-      // An item that was opened and closed between two loads leaves no trace in what is open.
-      if (row.openMinor === 0n) continue;
+      // What was opened and closed between two loads leaves no trace in what is open; but our receipt may be that payment.
+      if (row.openMinor === 0n && !(isPayment(row) && context.readsBank)) continue;
       fresh.push(row);
       changes.push({ key: row.key, kind: 'new', before: null, after: row.openMinor.toString() });
-    } else if (known.state === 'waiting' && row.openMinor !== 0n) {
+    } else if (known.itemId === null && !known.noted && row.openMinor !== 0n) {
+      // It waited for its receipt, or was closed before it counted.
       fresh.push(row);
     } else if (mustReplace(known, row)) {
       fresh.push(row);
@@ -328,7 +356,10 @@ async function postFresh(
   const { tx, context, mirror } = work;
   const ofRow = new Map(fresh.map((row) => [row.key, row]));
   const links = await linkPayments(work, fresh);
-  const balance = fresh.filter((row) => !row.noted && (links.get(row.key)?.kind ?? 'own') === 'own');
+  // A payment that its ERP has cleared already is only remembered: its receipt may be here, or come.
+  const balance = fresh.filter(
+    (row) => !row.noted && row.openMinor !== 0n && (links.get(row.key)?.kind ?? 'own') === 'own',
+  );
   const documents = balance.map((row) => documentOf(work, row, replaced.get(row.key), ofRow));
   const posted: PostedDocument[] = [];
   for (let from = 0; from < documents.length; from += postingChunkSize) {
@@ -342,13 +373,14 @@ async function postFresh(
     const old = replaced.get(row.key);
     const link = links.get(row.key);
     if (link?.kind === 'linked')
-      work.changes.push({ key: row.key, kind: 'linked_receipt', before: null, after: link.itemId.toString() });
-    if (link?.kind === 'waiting') work.changes.push({ key: row.key, kind: 'waiting', before: null, after: link.why });
+      work.changes.push({ key: row.key, kind: 'linked_receipt', before: null, after: link.receipt.itemId.toString() });
+    if (link?.kind === 'waiting' && row.openMinor !== 0n)
+      work.changes.push({ key: row.key, kind: 'waiting', before: null, after: link.why });
     mirror.set(row.key, {
       key: row.key,
       scope: context.scope,
       accountId: row.accountId,
-      itemId: link?.kind === 'linked' ? link.itemId : (itemIdOf.get(row.key) ?? null),
+      itemId: link?.kind === 'linked' ? link.receipt.itemId : (itemIdOf.get(row.key) ?? null),
       number: row.number,
       documentType: row.documentType,
       currency: row.currency,
@@ -361,11 +393,13 @@ async function postFresh(
       linkedKey: row.linkedKey,
       specialGl: row.specialGl,
       noted: row.noted,
-      state: link?.kind === 'waiting' ? 'waiting' : 'open',
+      state: row.openMinor === 0n ? 'closed' : link?.kind === 'waiting' ? 'waiting' : 'open',
       clearingDocument: row.clearingDocument,
       clearingDate: row.clearingDate,
       ourReference: row.ourReference,
       generation: (old?.generation ?? 0) + 1,
+      postingDate: row.postingDate,
+      told: link?.kind === 'waiting' && row.openMinor !== 0n ? row : null,
     });
   }
   for (const row of balance) {
@@ -385,26 +419,59 @@ async function postFresh(
 }
 
 /** Payment documents are the money of our receipts where those are here: linked to them, not counted again. */
-async function linkPayments(work: Work, fresh: readonly ResolvedRow[]): Promise<ReadonlyMap<string, PaymentLink>> {
-  const payments = fresh.filter(
-    (row) =>
-      row.amountMinor < 0n && !row.noted && (row.documentType === 'payment' || row.documentType === 'on_account'),
-  );
+async function linkPayments(
+  work: Work,
+  fresh: readonly ResolvedRow[],
+): Promise<ReadonlyMap<string, PaymentLink<FreeReceipt>>> {
+  const payments = fresh.filter(isPayment);
   if (payments.length === 0) return new Map();
   const { tx, context } = work;
-  const { receipts, bank } = await loadFreeReceipts(
-    tx.db,
-    tx.tenantId,
-    context.company.id,
-    payments.map((row) => row.accountId),
-  );
+  const links = await judgePayments(tx.db, tx.tenantId, context.company.id, payments, context.keyDate);
+  for (const [key, link] of links)
+    if (link.kind === 'linked')
+      work.pairs.push({
+        key,
+        bankLineId: link.receipt.bankLineId,
+        verdict: 'same',
+        linked: true,
+        saidBy: null,
+        reason: `${context.system} posted the receipt ${link.receipt.number ?? ''} as well.`,
+      });
+  return links;
+}
+
+/** Which receipts of ours some payment documents are; each receipt once. */
+export async function judgePayments(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  payments: readonly ResolvedRow[],
+  day: Day,
+): Promise<Map<string, PaymentLink<FreeReceipt>>> {
+  const told = payments.map((row) => ({
+    id: row.key,
+    accountId: row.accountId,
+    currency: row.currency,
+    amountMinor: -row.amountMinor,
+    day: row.postingDate,
+    number: row.number,
+    names: [...(row.ourReference ? [row.ourReference] : []), ...row.references],
+    closed: row.openMinor === 0n,
+  }));
+  const receipts = await loadFreeReceipts(db, tenantId, companyId, told);
+  const bank = await loadBankReading(db, tenantId, companyId);
+  const facts = await loadSameMoneyFacts(db, tenantId, companyId, day, {
+    keys: told.map((one) => one.id),
+    bankLineIds: receipts.map((one) => one.bankLineId),
+    accountIds: [...told, ...receipts].map((one) => one.accountId),
+  });
   const taken = new Set<bigint>();
   return new Map(
-    payments.map((row) => {
-      const free = receipts.filter((receipt) => !taken.has(receipt.itemId));
-      const link = linkPayment(row, free, bank, addDays);
-      if (link.kind === 'linked') taken.add(link.itemId);
-      return [row.key, link];
+    told.map((payment) => {
+      const free = receipts.filter((receipt) => !taken.has(receipt.bankLineId));
+      const link = linkPayment(payment, free, bank, facts);
+      if (link.kind === 'linked') taken.add(link.receipt.bankLineId);
+      return [payment.id, link];
     }),
   );
 }
@@ -672,47 +739,20 @@ async function postClosings(
         : item.state === 'closed_unknown'
           ? `${item.number} is closed in ${context.system}, clearing unknown: the full load of ${context.keyDate} does not name it.`
           : `${item.number} has less open in ${context.system}.`;
-  const documents = due.map(({ item, posted, amountMinor }): NewDocument => {
-    const side = posted.amountMinor < 0n ? 1n : -1n;
-    const share = absolute(divideRounded(posted.openCompanyMinor * amountMinor, absolute(posted.openMinor)));
-    return {
-      accountId: posted.accountId,
-      documentType: 'adjustment',
-      number: posted.number,
-      source: 'erp',
+  return closeItemsIn(
+    tx,
+    context.company,
+    work.contraAccountId,
+    closingKind,
+    due.map(({ item, posted, amountMinor }) => ({
+      item: posted,
+      amountMinor,
       sourceKey: `${item.key} closing ${tx.commandId}${because === null ? '' : ' replaced'}`,
       documentDate: context.keyDate,
       postingDate: laterDay(work.postable(closingDay(item, context.keyDate)), posted.postingDate),
-      dueDate: posted.dueDate,
-      currency: posted.currency,
-      amountMinor: side * amountMinor,
-      companyAmountMinor: side * share,
-      linkedItemId: posted.id,
-      specialGl: posted.specialGl,
-      contraAccountId: work.contraAccountId,
-      text: sentence(item),
-      explanation: sentence(item),
-    };
-  });
-  const requests: ClearingRequest[] = [];
-  for (let from = 0; from < documents.length; from += postingChunkSize) {
-    const outcome = await postDocumentsIn(tx, context.company, documents.slice(from, from + postingChunkSize));
-    if (!outcome.ok) return outcome;
-    for (const [index, one] of outcome.value.posted.entries()) {
-      const { item, posted, amountMinor } = due[from + index]!;
-      const closingItemId = one.itemIds[0]!;
-      const [creditItemId, debitItemId] =
-        posted.amountMinor < 0n ? [posted.id, closingItemId] : [closingItemId, posted.id];
-      requests.push({
-        allocations: [{ creditItemId, debitItemId, amountMinor }],
-        postingDate: documents[from + index]!.postingDate!,
-        kind: closingKind,
-        explanation: sentence(item),
-      });
-    }
-  }
-  const cleared = await clearManyIn(tx, context.company, requests);
-  return cleared.ok ? done(null) : cleared;
+      sentence: sentence(item),
+    })),
+  );
 }
 
 /** Nets linked credits with their debits, as far as both are free: a partial payment's invoice shows the net. */

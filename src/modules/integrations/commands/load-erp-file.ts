@@ -22,7 +22,14 @@ import {
 import { type ErpFile, readErpFile } from '../erp-file.ts';
 import { type ErpMapping, parseErpMapping } from '../erp-mapping.ts';
 import { type Declared, declarationOf } from '../load-declaration.ts';
-import type { LoadDeclaration, LoadReason, LoadState, MirroredItem, ResolvedRow } from '../model.ts';
+import {
+  isPayment,
+  type LoadDeclaration,
+  type LoadReason,
+  type LoadState,
+  type MirroredItem,
+  type ResolvedRow,
+} from '../model.ts';
 import { judgeLoad } from '../rules/judge-load.ts';
 import { saysTheSame } from '../rules/mirror-changes.ts';
 import { closedMonthOf, packChunks, resolveRows } from '../rules/resolve-rows.ts';
@@ -39,8 +46,10 @@ import {
   waitingDeltas,
 } from '../store/loads.ts';
 import { loadMirror } from '../store/mirror.ts';
+import { loadBankReading } from '../store/same-money.ts';
 import { badFileOf } from '../table-import.ts';
 import { applyChunkIn } from './apply-load.ts';
+import { takeInWaitingPayments } from './waiting-payments.ts';
 
 const chunkSize = 400;
 
@@ -171,6 +180,8 @@ async function receive(
   if (!taken.ok) return taken;
   const also = await takeInWaiting(engine, caller, company, load.scope);
   if (!also.ok) return also;
+  const payments = await takeInWaitingPayments(engine, caller, company);
+  if (!payments.ok) return payments;
   return done({ ...answer, loadId, state, reasons: [], known: false, ...sums, alsoTakenIn: also.value });
 }
 
@@ -225,6 +236,7 @@ const printable = (value: object): unknown =>
 
 interface LoadPlan {
   readonly reasons: LoadReason[];
+  readonly readsBank: boolean;
   readonly changed: readonly ResolvedRow[];
   readonly missing: readonly MirroredItem[];
   readonly mirror: ReadonlyMap<string, MirroredItem>;
@@ -264,9 +276,10 @@ async function planLoad(
     declared.kind === 'delta'
       ? []
       : [...open.values()].filter((item) => item.state !== 'closed_unknown' && !named.has(item.key));
+  const readsBank = (await loadBankReading(db, tenantId, company.id)).accounts > 0;
   const changed = resolved.filter((row) => {
     const known = mirror.get(row.key);
-    return known ? !saysTheSame(known, row) : row.openMinor !== 0n;
+    return known ? !saysTheSame(known, row) : row.openMinor !== 0n || (readsBank && isPayment(row));
   });
   const closed = await closedMonths(db, tenantId, company.id, [periodOf(declared.keyDate)], false);
   const reasons = judgeLoad({
@@ -287,6 +300,7 @@ async function planLoad(
   };
   return {
     reasons,
+    readsBank,
     changed,
     missing,
     mirror,
@@ -351,6 +365,7 @@ async function takeIn(
     scope: load.scope,
     keyDate: load.keyDate,
     system: mapping.system.toUpperCase(),
+    readsBank: plan.readsBank,
   };
   let count = 0;
   for (const chunk of chunks) {
@@ -519,7 +534,10 @@ export function releaseLoad(
     const outcome = await letIn(engine, caller, input.company, load, 'released', input.reason.trim());
     if (!outcome.ok) return outcome;
     const also = await takeInWaiting(engine, caller, input.company, load.scope);
-    return also.ok ? done({ loadId: load.id, alsoTakenIn: also.value }) : also;
+    if (!also.ok) return also;
+    const payments = await takeInWaitingPayments(engine, caller, input.company);
+    if (!payments.ok) return payments;
+    return done({ loadId: load.id, alsoTakenIn: also.value });
   });
 }
 

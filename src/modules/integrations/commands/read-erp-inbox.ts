@@ -12,6 +12,7 @@ import { parseErpMapping } from '../erp-mapping.ts';
 import { type Declared, declarationOf, parseManifest } from '../load-declaration.ts';
 import { mirroredCompanies } from './export-clearings.ts';
 import { loadErpFile } from './load-erp-file.ts';
+import { takeInWaitingPayments } from './waiting-payments.ts';
 
 interface InboxFile {
   readonly name: string;
@@ -50,8 +51,14 @@ export async function readErpInbox(
     counts[name] = (counts[name] ?? 0) + by;
   };
   const lists = files.filter((file) => !/\.(manifest\.json|bad\.csv)$/i.test(file.name));
-  if (lists.length === 0) return { outcomes, counts, notes };
   const companies = await mirroredCompanies(engine, caller.tenantId);
+  // The bank was read further meanwhile: payments that waited for their receipts may be told now.
+  for (const company of companies) {
+    const taken = await takeInWaitingPayments(engine, caller, company);
+    if (!taken.ok) notes.push(`Waiting payments of ${company.code}: ${taken.refusal.message}`);
+    else if (taken.value > 0) count('ERP payments taken in', taken.value);
+  }
+  if (lists.length === 0) return { outcomes, counts, notes };
   const refused = (file: InboxFile, refusal: Refusal, companions: readonly string[]): void => {
     count('ERP files refused');
     notes.push(`${file.name} was refused: ${refusal.message}`);

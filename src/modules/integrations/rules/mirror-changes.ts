@@ -74,10 +74,12 @@ export function follow(item: MirroredItem, row: ResolvedRow): { item: MirroredIt
       dueDate: row.dueDate,
       blocks: row.blocks,
       linkedKey: row.linkedKey,
-      state: item.state === 'waiting' && row.openMinor !== 0n ? 'waiting' : row.openMinor === 0n ? 'closed' : 'open',
+      state: row.openMinor === 0n ? 'closed' : 'open',
       clearingDocument: row.clearingDocument,
       clearingDate: row.clearingDate,
       ourReference: row.ourReference,
+      postingDate: row.postingDate,
+      told: null,
     },
     changes,
   };
@@ -86,7 +88,7 @@ export function follow(item: MirroredItem, row: ResolvedRow): { item: MirroredIt
 /** An open item that a full load does not name: closed in the ERP, by what is not known. */
 export function vanish(item: MirroredItem): { item: MirroredItem; changes: MirrorChange[] } {
   return {
-    item: { ...item, erpOpenMinor: 0n, state: 'closed_unknown' },
+    item: { ...item, erpOpenMinor: 0n, state: 'closed_unknown', told: null },
     changes: [{ key: item.key, kind: 'closed_unknown', before: item.erpOpenMinor.toString(), after: '0' }],
   };
 }

@@ -156,6 +156,21 @@ export async function lastKeyDate(db: Sql, tenantId: bigint, companyId: bigint, 
   return rows[0]!.day;
 }
 
+/** The last load that a scope was read by, taken in whole; undefined: none yet. */
+export async function lastLoad(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  scope: string,
+): Promise<LoadRow | undefined> {
+  const { rows } = await sql<Row>`
+    select ${columns} from integrations.erp_load
+    where tenant_id = ${tenantId} and company_id = ${companyId} and scope = ${scope} and state in ('accepted', 'released')
+      and applied_seq is not null
+    order by key_date desc, id desc limit 1`.execute(db);
+  return rows[0] && toLoad(rows[0]);
+}
+
 /** Loads that were let in but not taken in whole: an import that was killed goes on with them, the oldest first. */
 export async function unfinishedLoads(db: Sql, tenantId: bigint, companyId: bigint): Promise<LoadRow[]> {
   const { rows } = await sql<Row>`

@@ -1,8 +1,7 @@
 /** The mirror in the database: the only writer of integrations.erp_item and integrations.erp_change. */
 import { type Head, type Sql, sql, type Transaction } from '#platform';
 import type { DocumentType } from '#receivables';
-import type { ErpBlock, MirroredItem } from '../model.ts';
-import type { FreeReceipt } from '../rules/link-payments.ts';
+import type { ErpBlock, MirroredItem, ResolvedRow } from '../model.ts';
 import type { MirrorChange, MirrorLink } from '../rules/mirror-changes.ts';
 
 interface Row {
@@ -27,7 +26,27 @@ interface Row {
   clearing_date: string | null;
   our_reference: string | null;
   generation: number;
+  posting_date: string | null;
+  told: ToldRow | null;
 }
+
+/** A row as JSON keeps it: amounts and ids as text. */
+type ToldRow = {
+  readonly [K in keyof ResolvedRow]: bigint extends ResolvedRow[K]
+    ? Exclude<ResolvedRow[K], bigint> | string
+    : ResolvedRow[K];
+};
+
+const fromTold = (row: ToldRow): ResolvedRow => ({
+  ...row,
+  accountId: BigInt(row.accountId),
+  amountMinor: BigInt(row.amountMinor),
+  openMinor: BigInt(row.openMinor),
+  companyAmountMinor: row.companyAmountMinor === null ? null : BigInt(row.companyAmountMinor),
+});
+
+const toTold = (row: ResolvedRow): string =>
+  JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 
 const toMirrored = (row: Row): MirroredItem => ({
   key: row.item_key,
@@ -51,20 +70,23 @@ const toMirrored = (row: Row): MirroredItem => ({
   clearingDate: row.clearing_date,
   ourReference: row.our_reference,
   generation: row.generation,
+  postingDate: row.posting_date,
+  told: row.told && fromTold(row.told),
 });
 
 const columns = sql`item_key, scope, account_id, item_id, number, document_type, currency, amount_minor, erp_open_minor, closed_minor,
-  confirmed_minor, due_date, blocks, linked_key, special_gl, noted, state, clearing_document, clearing_date, our_reference, generation`;
+  confirmed_minor, due_date, blocks, linked_key, special_gl, noted, state, clearing_document, clearing_date, our_reference, generation, posting_date, told`;
 
 /**
  * Which rows of the mirror to read: by key; by key together with what they are linked to and what is linked to them; by
- * the subledger's item; or all that are not closed in a scope.
+ * the subledger's item; all that are not closed in a scope; or the payments that wait for their receipt.
  */
 export type MirrorSelection =
   | { readonly keys: readonly string[] }
   | { readonly around: readonly string[] }
   | { readonly itemIds: readonly bigint[] }
-  | { readonly openInScope: string };
+  | { readonly openInScope: string }
+  | { readonly waiting: true };
 
 /** Reads the mirror by key. */
 export async function loadMirror(
@@ -78,9 +100,11 @@ export async function loadMirror(
       ? sql`item_key = any(${selection.keys as string[]}::text[])`
       : 'itemIds' in selection
         ? sql`item_id = any(${selection.itemIds as bigint[]}::bigint[])`
-        : 'openInScope' in selection
-          ? sql`scope = ${selection.openInScope} and state <> 'closed'`
-          : sql`item_key in (
+        : 'waiting' in selection
+          ? sql`state = 'waiting' and told is not null`
+          : 'openInScope' in selection
+            ? sql`scope = ${selection.openInScope} and state <> 'closed'`
+            : sql`item_key in (
               select unnest(${selection.around as string[]}::text[])
               union select linked_key from integrations.erp_item
                 where tenant_id = ${tenantId} and company_id = ${companyId} and item_key = any(${selection.around as string[]}::text[])
@@ -104,26 +128,27 @@ export async function upsertMirror(
   await sql`
     insert into integrations.erp_item as old (tenant_id, company_id, load_id, item_key, scope, account_id, item_id, number, document_type, currency,
       amount_minor, erp_open_minor, closed_minor, confirmed_minor, due_date, blocks, linked_key, special_gl, noted, state, clearing_document,
-      clearing_date, our_reference, generation)
+      clearing_date, our_reference, generation, posting_date, told)
     select ${tx.tenantId}, ${companyId}, coalesce(${loadId}::bigint, 0), m.item_key, m.scope, m.account_id, m.item_id, m.number, m.document_type,
       m.currency, m.amount_minor, m.erp_open_minor, m.closed_minor, m.confirmed_minor, m.due_date, coalesce(string_to_array(m.blocks, ' '), '{}'),
-      m.linked_key, m.special_gl, m.noted, m.state, m.clearing_document, m.clearing_date, m.our_reference, m.generation
+      m.linked_key, m.special_gl, m.noted, m.state, m.clearing_document, m.clearing_date, m.our_reference, m.generation,
+      m.posting_date, m.told::jsonb
     from unnest(${c((m) => m.key)}::text[], ${c((m) => m.scope)}::text[], ${c((m) => m.accountId)}::bigint[], ${c((m) => m.itemId)}::bigint[],
       ${c((m) => m.number)}::text[], ${c((m) => m.documentType)}::text[], ${c((m) => m.currency)}::text[], ${c((m) => m.amountMinor)}::bigint[],
       ${c((m) => m.erpOpenMinor)}::bigint[], ${c((m) => m.closedMinor)}::bigint[], ${c((m) => m.confirmedMinor)}::bigint[],
       ${c((m) => m.dueDate)}::date[], ${c((m) => (m.blocks.length ? m.blocks.join(' ') : null))}::text[], ${c((m) => m.linkedKey)}::text[],
       ${c((m) => m.specialGl)}::text[], ${c((m) => m.noted)}::boolean[], ${c((m) => m.state)}::text[], ${c((m) => m.clearingDocument)}::text[],
-      ${c((m) => m.clearingDate)}::date[], ${c((m) => m.ourReference)}::text[], ${c((m) => m.generation)}::integer[])
+      ${c((m) => m.clearingDate)}::date[], ${c((m) => m.ourReference)}::text[], ${c((m) => m.generation)}::integer[],
+      ${c((m) => m.postingDate)}::date[], ${c((m) => (m.told === null ? null : toTold(m.told)))}::text[])
       as m(item_key, scope, account_id, item_id, number, document_type, currency, amount_minor, erp_open_minor, closed_minor, confirmed_minor,
-        due_date, blocks, linked_key, special_gl, noted, state, clearing_document, clearing_date, our_reference, generation)
+        due_date, blocks, linked_key, special_gl, noted, state, clearing_document, clearing_date, our_reference, generation, posting_date, told)
     on conflict (tenant_id, company_id, item_key) do update set scope = excluded.scope, item_id = excluded.item_id, number = excluded.number,
       document_type = excluded.document_type, currency = excluded.currency, amount_minor = excluded.amount_minor,
       erp_open_minor = excluded.erp_open_minor, closed_minor = excluded.closed_minor, confirmed_minor = excluded.confirmed_minor,
       due_date = excluded.due_date, blocks = excluded.blocks, linked_key = excluded.linked_key, special_gl = excluded.special_gl,
       noted = excluded.noted, state = excluded.state, clearing_document = excluded.clearing_document, clearing_date = excluded.clearing_date,
-      our_reference = excluded.our_reference, generation = excluded.generation, load_id = coalesce(${loadId}::bigint, old.load_id)`.execute(
-    tx.db,
-  );
+      our_reference = excluded.our_reference, generation = excluded.generation, posting_date = excluded.posting_date,
+      told = excluded.told, load_id = coalesce(${loadId}::bigint, old.load_id)`.execute(tx.db);
 }
 
 /** Appends what a load changed, under the command's sequence. */
@@ -215,41 +240,4 @@ export async function loadClosings(
     found.set(itemId, [...(found.get(itemId) ?? []), { clearingId: row.clearing_id, closingItemId }]);
   }
   return found;
-}
-
-/** Receipts of accounts that no document of the ERP is linked to, and how far the company's banks are read. */
-export async function loadFreeReceipts(
-  db: Sql,
-  tenantId: bigint,
-  companyId: bigint,
-  accountIds: readonly bigint[],
-): Promise<{ receipts: FreeReceipt[]; bank: { accounts: number; readTo: string | null } }> {
-  const receipts = await sql<{
-    item_id: bigint;
-    account_id: bigint;
-    number: string | null;
-    currency: string;
-    amount_minor: bigint;
-    value_date: string;
-  }>`
-    select r.item_id, i.account_id, r.number, r.currency, r.amount_minor, r.value_date
-    from cash.v_receipt r join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = r.item_id
-    where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and i.account_id = any(${accountIds as bigint[]}::bigint[])
-      and i.reversed_by is null and not exists (
-        select 1 from integrations.erp_item m where m.tenant_id = ${tenantId} and m.item_id = r.item_id)
-    order by r.value_date, r.item_id`.execute(db);
-  const bank = await sql<{ accounts: bigint; read_to: string | null }>`
-    select count(*) as accounts, case when count(read_to) = count(*) then min(read_to) end as read_to from cash.v_bank_account
-    where tenant_id = ${tenantId} and company_id = ${companyId}`.execute(db);
-  return {
-    receipts: receipts.rows.map((row) => ({
-      itemId: row.item_id,
-      accountId: row.account_id,
-      number: row.number,
-      currency: row.currency,
-      amountMinor: row.amount_minor,
-      valueDate: row.value_date,
-    })),
-    bank: { accounts: Number(bank.rows[0]!.accounts), readTo: bank.rows[0]!.read_to },
-  };
 }

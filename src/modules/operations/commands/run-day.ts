@@ -144,6 +144,7 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
   if (!outcome.ok) return outcome;
   const { lines, applied, proposed, onAccount, unidentified, duplicates, returned, otherMoneyOut, overtaken } =
     outcome.value;
+  const { held, countedAlready } = outcome.value;
   return done({
     counts: {
       lines,
@@ -155,6 +156,8 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
       returned,
       'other money out': otherMoneyOut,
       overtaken,
+      ...(held > 0 ? { "held for the ERP's payment": held } : {}),
+      ...(countedAlready > 0 ? { "counted by the ERP's payment": countedAlready } : {}),
     },
     amounts: outcome.value.appliedAmounts.map(({ currency, amountMinor }) => ({
       name: 'applied',

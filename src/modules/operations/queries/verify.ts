@@ -439,6 +439,38 @@ const checks: Readonly<Record<string, Check>> = {
         or (m.erp_open_minor = 0 and i.open_minor <> 0))
       order by m.item_key`,
   ),
+  'money told by the ERP and by the bank counts once': sqlCheck(
+    (t) =>
+      sql`select count(*) as checked from integrations.v_erp_item where tenant_id = ${t} and document_type in ('payment', 'on_account') and not noted`,
+    // A payment that counts by its own item, and a receipt of the same account, amount and days that counts as well.
+    (t) => sql`
+      select format('%s of the ERP (%s) and receipt %s are of %s %s on %s and %s (minor units): both count, and nobody said that they differ',
+        m.item_key, m.number, r.id, r.amount_minor, r.currency, coalesce(m.posting_date, e.posting_date), r.value_date) as text
+      from integrations.v_erp_item m
+      join receivables.v_item e on e.tenant_id = ${t} and e.id = m.item_id and e.source = 'erp' and e.reversed_by is null
+      join cash.v_receipt r on r.tenant_id = ${t} and r.company_id = m.company_id and r.currency = m.currency and r.amount_minor = -m.amount_minor
+        and abs(r.value_date - coalesce(m.posting_date, e.posting_date)) <= 5
+      join receivables.v_item i on i.tenant_id = ${t} and i.id = r.item_id and i.account_id = e.account_id and i.reversed_by is null
+      where m.tenant_id = ${t} and not m.noted
+        and not exists (select 1 from integrations.v_erp_item x where x.tenant_id = ${t} and x.item_id = r.item_id)
+        and not exists (select 1 from integrations.v_payment_receipt p where p.tenant_id = ${t} and (
+          p.linked and (p.bank_line_id = r.bank_line_id or p.company_id = m.company_id and p.item_key = m.item_key)
+          or p.company_id = m.company_id and p.item_key = m.item_key and p.bank_line_id = r.bank_line_id and p.verdict = 'different'))
+      order by m.item_key, r.id`,
+  ),
+  'receipts that are the ERP’s payments stand in the books once': sqlCheck(
+    (t) => sql`select count(*) as checked from integrations.v_payment_receipt where tenant_id = ${t} and linked`,
+    (t) => sql`
+      select format('%s of the ERP is the receipt of bank line %s, but neither stands for both', p.item_key, p.bank_line_id) as text
+      from integrations.v_payment_receipt p
+      join integrations.v_erp_item m on m.tenant_id = ${t} and m.company_id = p.company_id and m.item_key = p.item_key
+      left join cash.v_receipt r on r.tenant_id = ${t} and r.bank_line_id = p.bank_line_id
+      where p.tenant_id = ${t} and p.linked and m.item_id is distinct from r.item_id and not exists (
+        select 1 from receivables.v_allocation a where a.tenant_id = ${t} and a.credit_item_id = r.item_id and a.kind in ('erp_same_money', 'erp_closing')
+          and a.reversal_of is null
+          and not exists (select 1 from receivables.v_allocation b where b.tenant_id = ${t} and b.reversal_of = a.clearing_id))
+      order by p.item_key`,
+  ),
   'confirmed clearings are counted once in the mirror': sqlCheck(
     (t) => sql`select count(*) as checked from integrations.v_export_entry where tenant_id = ${t}`,
     (t) => sql`
