@@ -57,8 +57,8 @@ async function runFeeds(seed: number): Promise<void> {
       ledger.live(day);
       files.push(ledger.emit(index === 0 || index % 7 === 6 ? 'full' : 'delta', day, addDays(day, -1)));
       const inFull = files.at(-1)!.kind === 'full';
+      // What was posted and cleared between two full lists is in neither.
       for (const item of ledger.items)
-        // What was posted and cleared between two full lists is in neither.
         if (item.type === 'DZ' && item.currency === 'EUR' && item.documentDate === day && (item.open || !inFull))
           paid.push({ item, readOn: addDays(day, ledger.chance(0.4) ? 0 : ledger.between(0, 13)) });
     }
@@ -66,12 +66,14 @@ async function runFeeds(seed: number): Promise<void> {
     const read = must(
       await bank.read(
         day,
-        today.map(({ item }, place): BankMoney => ({
-          amountMinor: -item.amount,
-          valueDate: addDays(item.documentDate, -(place % 3)),
-          payer: `CUSTOMER C${item.customer + 1}`,
-          text: 'PAYMENT',
-        })),
+        today.map(
+          ({ item }, place): BankMoney => ({
+            amountMinor: -item.amount,
+            valueDate: addDays(item.documentDate, -(place % 3)),
+            payer: `CUSTOMER C${item.customer + 1}`,
+            text: 'PAYMENT',
+          }),
+        ),
       ),
     );
     expect({ day, held: read.held, overtaken: read.overtaken, unidentified: read.unidentified }).toEqual({

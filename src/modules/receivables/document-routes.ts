@@ -97,7 +97,12 @@ export const documentRoutes: readonly RouteDefinition[] = [
     summary: "Post a document on a customer's account, within your authority or by asking.",
     body: postDocumentBody.extend(askForMember),
     response: governedAnswer,
-    refusals: [...governedRefusals, 'receivables.tax-code-unknown', 'receivables.reason-unknown'],
+    refusals: [
+      ...governedRefusals,
+      'receivables.company-mirrored',
+      'receivables.tax-code-unknown',
+      'receivables.reason-unknown',
+    ],
     handler: ({ engine, caller, scope, body: { askFor, ...input } }) =>
       governed(engine, caller, { action: postDocumentAction.name, input, askFor }, scope),
   }),
@@ -110,7 +115,12 @@ export const documentRoutes: readonly RouteDefinition[] = [
     params: itemParams,
     body: reverseDocumentInput.omit({ itemId: true }),
     response: reversedAnswer,
-    refusals: ['receivables.item-not-found', 'receivables.has-allocations', 'receivables.already-reversed'],
+    refusals: [
+      'receivables.item-not-found',
+      'receivables.erp-document',
+      'receivables.has-allocations',
+      'receivables.already-reversed',
+    ],
     handler: ({ engine, caller, scope, params, body }) =>
       onItem(engine, scope, params.itemId, async () => {
         const reversed = await reverseOneDocument(engine, caller, { ...params, ...body });

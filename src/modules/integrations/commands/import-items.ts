@@ -10,7 +10,7 @@ import {
 } from '#company';
 import { isCountry, loadPostingAccounts, type PostingAccount } from '#customers';
 import { amountField, type BadRow, type MappedRow } from '#formats';
-import { type Day, done, type Outcome, periodOf, textKey } from '#kernel';
+import { type Day, done, type Outcome, periodOf, refuse, textKey } from '#kernel';
 import { closedMonths } from '#ledger';
 import { type Caller, type Engine, failpoint, refreshStatistics, runQuery, type Sql, sql } from '#platform';
 import {
@@ -70,13 +70,20 @@ interface Known {
 /**
  * Imports open items of a company. A row is known by its type and number: the same again changes nothing, the same with
  * another customer, amount or currency is a bad row (`items.differs`). Amounts: receivable positive; a credit may be
- * written with either sign. Posted in chunks, each its own transaction. Refuses what the reader of tables refuses.
+ * written with either sign. Posted in chunks, each its own transaction. Refuses a company that mirrors
+ * its ERP (`items.company-mirrored`) and what the reader of tables refuses.
  */
 export async function importItems(
   engine: Engine,
   caller: Caller,
   input: TableInput & { company: Company; onProgress?: (done: number, total: number) => void },
 ): Promise<Outcome<TableImportResult>> {
+  if (input.company.ledgerMode === 'mirrored')
+    return refuse(
+      'items.company-mirrored',
+      `The documents of ${input.company.code} belong to its ERP; load its list of items instead (erp load). Nothing was changed.`,
+      { company: input.company.code },
+    );
   const read = readMapped(input, 'items', itemFields);
   if (!read.ok) return read;
   const { table, good } = read.value;

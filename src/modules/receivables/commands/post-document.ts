@@ -23,6 +23,7 @@ import {
 } from '#platform';
 import { type PostOneDocument, postDocumentInput } from '../contract.ts';
 import type { NewDocument } from '../model.ts';
+import { refusePosting } from '../rules/owned-documents.ts';
 import { type MadeDocument, made } from './item-at-hand.ts';
 import { postDocumentsIn } from './post-documents.ts';
 
@@ -46,7 +47,7 @@ export const postDocumentAction: GovernedAction<PostOneDocument> = {
 };
 
 /**
- * Posts a document on a customer's account. Refuses `receivables.account-unknown`, `money.malformed`, `money.too-fine` and
+ * Posts a document on a customer's account. Refuses `receivables.account-unknown`, `receivables.company-mirrored`, `money.malformed`, `money.too-fine` and
  * what `lockPeriods`, `decideAuthority` and `postDocumentsIn` refuse.
  */
 export function postDocument(
@@ -62,6 +63,8 @@ export function postDocument(
     const [seen] = await loadAccounts(tx.db, tx.tenantId, { accountIds: [input.accountId] });
     if (!seen) return refuse('receivables.account-unknown', 'There is no such customer account. Nothing was changed.');
     const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === seen.companyId)!;
+    const owned = refusePosting(company);
+    if (owned) return { ok: false, refusal: owned };
     const open = await lockPeriods(tx, company.id, [periodOf(input.postingDate ?? input.documentDate)]);
     if (!open.ok) return open;
     const [account] = await lockAccounts(tx, [input.accountId]);

@@ -6,6 +6,7 @@ import { lockPeriods, reverseJournals, takeJournalIds } from '#ledger';
 import { type Caller, type CommandOutcome, type Engine, runCommand, type Transaction } from '#platform';
 import type { ReverseOneDocument } from '../contract.ts';
 import { type Item, madeForPayment } from '../model.ts';
+import { refuseReversal } from '../rules/owned-documents.ts';
 import { negated } from '../rules/tax.ts';
 import { insertClearings, loadTiedClearings, type TiedClearing, takeClearingIds } from '../store/clearings.ts';
 import { insertEntries, markCleared } from '../store/entries.ts';
@@ -35,7 +36,7 @@ export interface ReversalInput {
  * Reverses whole documents: the clearings that a document made, or in which it is the credit, are taken back and what
  * they cleared is open again; what was made for the payment that goes (its discount, its deduction) goes with it; then a
  * reversing item and journal negate each document exactly. The day is not before any day it undoes. Refuses
- * `receivables.item-unknown`, `receivables.already-reversed`, `receivables.is-reversal`, `receivables.bank-document`, `receivables.has-allocations` (a
+ * `receivables.item-unknown`, `receivables.already-reversed`, `receivables.is-reversal`, `receivables.bank-document`, `receivables.erp-document` (the ERP's), `receivables.has-allocations` (a
  * debit that others cleared: take their clearing back first), `receivables.recovered`,
  * `receivables.changed-meanwhile` and what `lockPeriods` refuses.
  */
@@ -52,7 +53,11 @@ export function reverseDocument(
       reason: input.reason,
       input: { ...input, company: input.company.code },
     },
-    (tx) => reverseDocumentIn(tx, input.company, input),
+    async (tx) => {
+      const items = await loadItems(tx.db, tx.tenantId, { itemIds: input.itemIds });
+      const owned = refuseReversal(input.company, items);
+      return owned ? { ok: false, refusal: owned } : reverseDocumentIn(tx, input.company, input);
+    },
   );
 }
 
@@ -67,6 +72,8 @@ export function reverseOneDocument(
     const [item] = await loadItems(tx.db, tx.tenantId, { itemIds: [input.itemId] });
     const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === item?.companyId);
     if (!item || !company) return refuse('receivables.item-unknown', 'There is no such document. Nothing was changed.');
+    const owned = refuseReversal(company, [item]);
+    if (owned) return { ok: false, refusal: owned };
     const postingDate = input.postingDate ?? dayInZone(tx.now, company.timeZone);
     const reversed = await reverseDocumentIn(tx, company, { itemIds: [item.id], postingDate, reason: input.reason });
     return reversed.ok ? done({ itemIds: reversed.value.itemIds.map(String) }) : reversed;
