@@ -75,6 +75,8 @@ export interface Facts {
   readonly commandLine: string;
   readonly memory: readonly { readonly when: string; readonly held: Memory }[];
   readonly notes: readonly string[];
+  /** The matching engine on labelled receipts: its table, a line each. */
+  readonly quality: readonly string[];
 }
 
 /** The page docs/reference/bench.md. */
@@ -93,6 +95,7 @@ export function pageOf(lines: readonly Line[], facts: Facts): string {
     '|---|---|---|---|',
     ...lines.map(row),
     '',
+    ...(facts.quality.length === 0 ? [] : ['## Matching, judged', '', ...facts.quality, '']),
     '## The machine and the books',
     '',
     `- ${facts.startedAt}; ${cores.length} × ${cores[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB; Node ${process.versions.node}; ${facts.postgres} (embedded, fsync on)`,

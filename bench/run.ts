@@ -25,6 +25,7 @@ import { makeBooks, today } from './books.ts';
 import { connectByHand } from './hand.ts';
 import { benchHttp } from './http.ts';
 import { benchMatching } from './matching.ts';
+import { benchMatchingQuality } from './matching-quality.ts';
 import { memory } from './measure.ts';
 import { benchPosting } from './posting.ts';
 import { benchProjectors } from './projectors.ts';
@@ -49,6 +50,11 @@ const home = join(
   createHash('sha256').update(root).digest('hex').slice(0, 12),
 );
 const say = (text: string): void => console.log(`bench: ${text}`);
+
+// Needs no books and no database: labelled receipts and the engine alone.
+const quality = only === undefined || only.includes('matching-quality') ? benchMatchingQuality() : [];
+for (const text of quality) say(text);
+if (only?.length === 1 && only[0] === 'matching-quality') process.exit(0);
 
 const server = await openServer({ root, home });
 const serverPid = livingPostmaster(join(home, 'postgres/data'));
@@ -87,9 +93,9 @@ try {
     { name: 'http', run: () => benchHttp(books, clients) },
     { name: 'matching', run: () => benchMatching(documents, owner, serverPid) },
   ];
-  const unknown = only?.filter((name) => !parts.some((part) => part.name === name)) ?? [];
-  if (unknown.length > 0)
-    throw new Error(`there is no part "${unknown[0]}"; parts are ${parts.map((part) => part.name).join(', ')}`);
+  const known = new Set(['matching-quality', ...parts.map((part) => part.name)]);
+  const unknown = only?.filter((name) => !known.has(name)) ?? [];
+  if (unknown.length > 0) throw new Error(`there is no part "${unknown[0]}"; parts are ${[...known].join(', ')}`);
   for (const part of parts.filter((one) => only?.includes(one.name) ?? true)) {
     const found = await part.run();
     for (const line of found) {
@@ -112,6 +118,7 @@ try {
     postgres: `PostgreSQL ${version[0].server_version}`,
     commandLine: `npm run bench -- --documents ${documents}`,
     memory: held,
+    quality,
     notes: [
       `the books took ${seconds.toFixed(0)} s to make: ${Math.round(books.documents / seconds)} documents/s with master data, clearings and both projectors`,
     ],

@@ -1,7 +1,7 @@
 /** npm run corpus: real files by others against what a right reader gets from them. Nothing of it is in this repository. */
 import { accountReports, codedStatements } from './account-reports.ts';
 import { bankCsv, bankFiles } from './bank-files.ts';
-import { cashApplication } from './cash-application.ts';
+import { cashApplication, cashSamples } from './cash-application.ts';
 import { achFiles, x12Files } from './remittances.ts';
 import { corpusFolder, type Suite } from './suite.ts';
 
@@ -13,6 +13,7 @@ const suites: readonly Suite[] = [
   achFiles,
   x12Files,
   cashApplication,
+  cashSamples,
 ];
 
 const corpus = corpusFolder();

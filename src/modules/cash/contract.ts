@@ -82,6 +82,8 @@ export const solveInput = z.object({
       tolerance: amount.optional().default('0'),
       tolerancePercent: z.number().min(0).max(100).optional().default(100),
       maximumBankCharge: amount.optional().default('0'),
+      discountGraceDays: z.number().int().min(0).max(60).optional().default(0),
+      interchangeable: z.enum(['propose', 'oldest_first']).optional().default('propose'),
       searchBudget: z.number().int().min(0).max(10_000_000).optional().default(200_000),
       ledgerIsFresh: z.boolean().optional().default(true),
     })
@@ -92,6 +94,8 @@ export const solveInput = z.object({
           tolerance: '0',
           tolerancePercent: 100,
           maximumBankCharge: '0',
+          discountGraceDays: 0,
+          interchangeable: 'propose' as const,
           searchBudget: 200_000,
           ledgerIsFresh: true,
         },

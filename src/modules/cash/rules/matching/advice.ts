@@ -1,8 +1,11 @@
 /** The payer's own allocation: a remittance advice whose lines name open items of the payer. Pure. */
+import { currencyDigits, isCurrency } from '#kernel';
 import type { ReceiptFacts } from './book.ts';
-import { allocateTo, deductionReason, type Explanation, isBlocked, money, saysPartial } from './explanation.ts';
+import { allocateTo, type Explanation, isBlocked, money } from './explanation.ts';
 import type { MatchedAllocation, MatchingItem, MatchingPolicy, RemittanceLine } from './model.ts';
+import { deductionReason, saysPartial, statedAmounts, statedCharge } from './payment-text.ts';
 import { similarItems } from './references.ts';
+import { discountGranted } from './settlement.ts';
 
 interface ResolvedLine {
   readonly item: MatchingItem;
@@ -15,7 +18,7 @@ interface ResolvedLine {
  * payer or its group, the amounts fit and sum to the receipt. A line with a wrong number is looked for among the payer's
  * items by likeness and amount, and then only proposed: advised numbers are wrong too.
  */
-export function explainAdvice(facts: ReceiptFacts, _policy: MatchingPolicy): Explanation | null {
+export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Explanation | null {
   const { receipt } = facts;
   const lines = receipt.remittance.filter((line) => line.reference !== '' || line.amountMinor !== null);
   if (lines.length === 0) return null;
@@ -24,12 +27,14 @@ export function explainAdvice(facts: ReceiptFacts, _policy: MatchingPolicy): Exp
   const amounts = known ? lines.map((line) => line.amountMinor!) : lines.length === 1 ? [receipt.amountMinor] : null;
   if (amounts === null) return null;
   const doubts: string[] = [];
-  if (known && total !== receipt.amountMinor)
-    doubts.push(`the lines of the advice sum to ${money(total, receipt.currency)}`);
+  const fee = known ? total - receipt.amountMinor : 0n;
+  const feeIsStated = fee > 0n && isKnownFee(facts, fee, policy);
+  if (fee !== 0n && !feeIsStated) doubts.push(`the lines of the advice sum to ${money(total, receipt.currency)}`);
   const resolved: ResolvedLine[] = [];
   const used = new Set<string>();
+  const implied = impliedCustomer(facts, lines, amounts);
   for (const [index, line] of lines.entries()) {
-    const one = resolveLine(facts, line, amounts[index]!, used);
+    const one = resolveLine(facts, line, amounts[index]!, { used, implied, policy });
     if (!one) {
       doubts.push(`"${line.reference}" is no open item of this payer`);
       continue;
@@ -38,6 +43,13 @@ export function explainAdvice(facts: ReceiptFacts, _policy: MatchingPolicy): Exp
     resolved.push(one);
   }
   if (resolved.length === 0) return null;
+  // A payment service keeps its fee: the items are settled in full, what is kept is a charge.
+  if (
+    fee > 0n &&
+    resolved.length === lines.length &&
+    (feeIsStated || (facts.payers.length === 0 && fee * 20n <= total))
+  )
+    takeFee(facts, resolved, fee, feeIsStated);
   if (
     resolved.reduce((sum, one) => sum + one.allocation.receiptAmountMinor, 0n) > receipt.amountMinor &&
     receipt.amountMinor > 0n
@@ -67,43 +79,93 @@ export function explainAdvice(facts: ReceiptFacts, _policy: MatchingPolicy): Exp
   };
 }
 
+/** The text states the fee, or policy takes a charge of this size. */
+function isKnownFee(facts: ReceiptFacts, fee: bigint, policy: MatchingPolicy): boolean {
+  const { currency, reference } = facts.receipt;
+  const digits = isCurrency(currency) ? currencyDigits(currency) : 2;
+  return fee <= policy.maximumBankChargeMinor || statedCharge(reference, currency, digits) === fee;
+}
+
+/** Puts the fee on the largest line that is paid in full. */
+function takeFee(facts: ReceiptFacts, resolved: ResolvedLine[], fee: bigint, stated: boolean): void {
+  let at = -1;
+  resolved.forEach((one, index) => {
+    const paid = one.allocation.receiptAmountMinor;
+    if (one.allocation.kind === 'full' && paid > fee && (at < 0 || paid > resolved[at]!.allocation.receiptAmountMinor))
+      at = index;
+  });
+  const bearer = resolved[at];
+  if (!bearer) return;
+  const adjustments = [
+    ...bearer.allocation.adjustments,
+    { kind: 'bank_charge' as const, amountMinor: fee, reason: stated ? 'stated in the text' : 'what the payer kept' },
+  ];
+  const paid = bearer.allocation.receiptAmountMinor - fee;
+  resolved[at] = { ...bearer, allocation: allocateTo(bearer.item, facts.open(bearer.item), paid, adjustments) };
+}
+
+/** With an unknown payer: the one customer whose items the other lines name with their very amounts; null otherwise. */
+function impliedCustomer(
+  facts: ReceiptFacts,
+  lines: readonly RemittanceLine[],
+  amounts: readonly bigint[],
+): string | null {
+  if (facts.payers.length > 0) return null;
+  const customers = new Set(
+    lines.flatMap((line, index) =>
+      facts
+        .lookUp(line.reference)
+        .filter((item) => facts.open(item) === amounts[index]!)
+        .map((item) => item.customerId),
+    ),
+  );
+  return customers.size === 1 ? [...customers][0]! : null;
+}
+
 function resolveLine(
   facts: ReceiptFacts,
   line: RemittanceLine,
   amountMinor: bigint,
-  used: ReadonlySet<string>,
+  given: { used: ReadonlySet<string>; implied: string | null; policy: MatchingPolicy },
 ): ResolvedLine | null {
+  const { used, implied, policy } = given;
   const free = (items: readonly MatchingItem[]): MatchingItem[] =>
     items.filter((item) => !used.has(item.id) && facts.open(item) < 0n === amountMinor < 0n);
-  const own = free(facts.candidates);
   const exact = free(facts.lookUp(line.reference));
   // Without a known payer the number must be corroborated by the amount.
   const ofPayer = exact.filter(
-    (item) => facts.group.has(item.customerId) || (facts.payers.length === 0 && facts.open(item) === amountMinor),
+    (item) =>
+      facts.group.has(item.customerId) ||
+      (facts.payers.length === 0 && (facts.open(item) === amountMinor || item.customerId === implied)),
   );
-  if (ofPayer.length === 1) return fitLine(facts, ofPayer[0]!, line, amountMinor, own, []);
-  const similar = similarItems(line.reference, own);
-  const bySimilarity = similar.filter((item) => magnitude(facts.open(item)) >= magnitude(amountMinor));
-  const equalSimilar = bySimilarity.filter((item) => facts.open(item) === amountMinor);
-  if (equalSimilar.length === 1)
-    return fitLine(facts, equalSimilar[0]!, line, amountMinor, own, [
-      `"${line.reference}" was read as ${equalSimilar[0]!.number}`,
-    ]);
-  const equal = own.filter((item) => facts.open(item) === amountMinor);
+  const placed = (item: MatchingItem, doubts: string[]): ResolvedLine =>
+    fitLine(facts, item, line, amountMinor, doubts, policy);
+  if (ofPayer.length === 1) return placed(ofPayer[0]!, []);
+  // A mistyped number first among the items of the amount, then among all of the payer's.
+  const equal = free(facts.ofAmount(amountMinor));
+  const equalSimilar = similarItems(line.reference, equal);
+  const readAs = (item: MatchingItem): string => `"${line.reference}" was read as ${item.number}`;
+  if (equalSimilar.length === 1) return placed(equalSimilar[0]!, [readAs(equalSimilar[0]!)]);
   if (equal.length === 1)
-    return fitLine(facts, equal[0]!, line, amountMinor, own, [
-      `"${line.reference}" is no open item; ${equal[0]!.number} has the amount`,
-    ]);
+    return placed(equal[0]!, [`"${line.reference}" is no open item; ${equal[0]!.number} has the amount`]);
+  // The memo may state what was deducted: with it the line is exactly an item.
+  for (const stated of statedAmounts(line.memo)) {
+    const whole = free(facts.ofAmount(amountMinor + stated));
+    if (whole.length === 1)
+      return placed(whole[0]!, [
+        `"${line.reference}" is no open item; ${whole[0]!.number} less the stated amount is what was paid`,
+      ]);
+  }
+  const own = free(facts.candidates);
   const discounted = own.filter((item) => commonDiscount(facts.open(item), amountMinor) !== null);
-  if (equal.length === 0 && discounted.length === 1) {
-    return fitLine(facts, discounted[0]!, line, amountMinor, own, [
+  if (equal.length === 0 && discounted.length === 1)
+    return placed(discounted[0]!, [
       `"${line.reference}" is no open item; ${discounted[0]!.number} less a usual discount has the amount`,
     ]);
-  }
-  if (bySimilarity.length === 1)
-    return fitLine(facts, bySimilarity[0]!, line, amountMinor, own, [
-      `"${line.reference}" was read as ${bySimilarity[0]!.number}`,
-    ]);
+  const bySimilarity = similarItems(line.reference, own).filter(
+    (item) => magnitude(facts.open(item)) >= magnitude(amountMinor),
+  );
+  if (bySimilarity.length === 1) return placed(bySimilarity[0]!, [readAs(bySimilarity[0]!)]);
   return null;
 }
 
@@ -112,7 +174,7 @@ const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 /** A usual early-payment discount (0.5 % to 5 % in halves) that turns `open` into `paid`, in percent; null when none. */
 export function commonDiscount(openMinor: bigint, paidMinor: bigint): number | null {
   const [open, paid] = [magnitude(openMinor), magnitude(paidMinor)];
-  if (paid >= open) return null;
+  if (paid >= open || paid * 100n < open * 94n) return null;
   for (let halves = 1n; halves <= 10n; halves += 1n) {
     const net = (open * (200n - halves) + 100n) / 200n;
     if (net === paid) return Number(halves) / 2;
@@ -126,14 +188,14 @@ function fitLine(
   item: MatchingItem,
   line: RemittanceLine,
   amountMinor: bigint,
-  own: readonly MatchingItem[],
   doubts: string[],
+  policy: MatchingPolicy,
 ): ResolvedLine {
   const open = facts.open(item);
   if (amountMinor === open) return { item, allocation: allocateTo(item, open, amountMinor), doubts };
   if (magnitude(amountMinor) > magnitude(open)) {
     // More than is open: the item takes what it can, the rest stays with the receipt.
-    const other = own.filter((one) => one.id !== item.id && facts.open(one) === amountMinor);
+    const other = facts.ofAmount(amountMinor).filter((one) => one.id !== item.id);
     return {
       item,
       allocation: allocateTo(item, open, open),
@@ -142,7 +204,7 @@ function fitLine(
   }
   const short = open - amountMinor;
   const { discount } = item;
-  if (discount && discount.amountMinor === short && facts.receipt.date <= discount.until) {
+  if (discount && discount.amountMinor === short && discountGranted(discount.until, facts.receipt.date, policy)) {
     return {
       item,
       allocation: allocateTo(item, open, amountMinor, [
@@ -152,7 +214,7 @@ function fitLine(
     };
   }
   const reason = deductionReason(line.memo);
-  const others = own.filter((one) => one.id !== item.id && facts.open(one) === amountMinor);
+  const others = facts.ofAmount(amountMinor).filter((one) => one.id !== item.id);
   const further =
     others.length > 0 && !reason && !saysPartial(line.memo)
       ? [`${others[0]!.number} has exactly the advised amount`]

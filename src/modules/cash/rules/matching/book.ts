@@ -9,7 +9,8 @@ import type {
   ReceiptResult,
 } from './model.ts';
 import { findPayer, indexPayers, type PayerCandidate } from './payer.ts';
-import { indexReferences, namedItems } from './references.ts';
+import { saysReturned, withoutReturnWords } from './payment-text.ts';
+import { indexReferences, namedItems, wordsOf } from './references.ts';
 
 /** What is known about one receipt, before anything is decided. */
 export interface ReceiptFacts {
@@ -28,13 +29,26 @@ export interface ReceiptFacts {
   /** Open items of all customers with exactly the receipt's amount and currency. */
   readonly sameAmount: readonly MatchingItem[];
   customer(id: string): MatchingCustomer | undefined;
+  /** Those of the candidates with this open amount. */
+  ofAmount(amountMinor: bigint): readonly MatchingItem[];
   open(item: MatchingItem): bigint;
+  /** Another open item of the group with this open amount, in no order; undefined when there is none. */
+  another(amountMinor: bigint, than: readonly MatchingItem[]): MatchingItem | undefined;
 }
 
 export interface Book {
   factsOf(receipt: MatchingReceipt): ReceiptFacts;
   duplicateOf(receipt: MatchingReceipt, facts: ReceiptFacts): AppliedReceipt | undefined;
   settle(receipt: MatchingReceipt, result: ReceiptResult): void;
+}
+
+/** A returned payment is reported with the bank's words before the name. */
+function payerAsNamed(receipt: MatchingReceipt): MatchingReceipt {
+  const { name } = receipt.payer;
+  if (name === null || !/^(?:NSF|ACH|RETURN|CHE(?:CK|QUE)|R(?:UE|Ü)CKLAST)/i.test(name)) return receipt;
+  return saysReturned(`${name} ${receipt.reference}`, receipt.method)
+    ? { ...receipt, payer: { ...receipt.payer, name: withoutReturnWords(name) } }
+    : receipt;
 }
 
 /** Builds the indexes of a problem: cost is proportional to its size, once. */
@@ -45,18 +59,27 @@ export function buildBook(problem: MatchingProblem): Book {
   const byCustomer = new Map<string, MatchingItem[]>();
   const itemById = new Map<string, MatchingItem>();
   const amountKey = (amountMinor: bigint, currency: string): string => `${amountMinor} ${currency}`;
-  const byAmount = new Map<string, MatchingItem[]>();
-  const customerById = new Map(problem.customers.map((customer) => [customer.id, customer]));
   for (const item of problem.openItems) {
     open.set(item.id, item.openMinor);
     itemById.set(item.id, item);
-    const equal = byAmount.get(amountKey(item.openMinor, item.currency));
-    if (equal) equal.push(item);
-    else byAmount.set(amountKey(item.openMinor, item.currency), [item]);
     const list = byCustomer.get(item.customerId);
     if (list) list.push(item);
     else byCustomer.set(item.customerId, [item]);
   }
+  const customerById = new Map(problem.customers.map((customer) => [customer.id, customer]));
+  // Made at the first receipt that needs it: most books never do.
+  let byAmount: Map<string, MatchingItem[]> | undefined;
+  const itemsOfAmount = (): Map<string, MatchingItem[]> => {
+    if (byAmount) return byAmount;
+    byAmount = new Map();
+    for (const item of problem.openItems) {
+      const key = amountKey(item.openMinor, item.currency);
+      const list = byAmount.get(key);
+      if (list) list.push(item);
+      else byAmount.set(key, [item]);
+    }
+    return byAmount;
+  };
   const children = new Map<string, string[]>();
   const parent = new Map<string, string>();
   for (const customer of problem.customers) {
@@ -86,7 +109,7 @@ export function buildBook(problem: MatchingProblem): Book {
 
   return {
     factsOf(receipt) {
-      const found = findPayer(receipt, payers);
+      const found = findPayer(payerAsNamed(receipt), payers);
       const best = found[0];
       const certain =
         best && best.score >= 0.92 && (found[1] === undefined || found[1].score < best.score - 0.04)
@@ -99,6 +122,7 @@ export function buildBook(problem: MatchingProblem): Book {
       }
       const named = namedItems(receipt.reference, references).filter((item) => isOpen(item, receipt));
       let candidates: MatchingItem[] | undefined;
+      let candidatesByAmount: Map<bigint, MatchingItem[]> | undefined;
       return {
         receipt,
         payers: found,
@@ -114,11 +138,29 @@ export function buildBook(problem: MatchingProblem): Book {
           return candidates;
         },
         get sameAmount() {
-          const equal = byAmount.get(amountKey(receipt.amountMinor, receipt.currency)) ?? [];
+          const equal = itemsOfAmount().get(amountKey(receipt.amountMinor, receipt.currency)) ?? [];
           return equal.filter((item) => open.get(item.id) === receipt.amountMinor);
         },
         customer: (id) => customerById.get(id),
+        ofAmount(amountMinor) {
+          if (candidatesByAmount === undefined) {
+            candidatesByAmount = new Map();
+            for (const item of this.candidates) {
+              const list = candidatesByAmount.get(open.get(item.id)!);
+              if (list) list.push(item);
+              else candidatesByAmount.set(open.get(item.id)!, [item]);
+            }
+          }
+          return candidatesByAmount.get(amountMinor) ?? [];
+        },
         open: (item) => open.get(item.id)!,
+        another(amountMinor, than) {
+          for (const customerId of group)
+            for (const item of byCustomer.get(customerId) ?? [])
+              if (open.get(item.id) === amountMinor && item.currency === receipt.currency && !than.includes(item))
+                return item;
+          return undefined;
+        },
       };
     },
 
@@ -128,7 +170,7 @@ export function buildBook(problem: MatchingProblem): Book {
       const names = new Set(
         [
           ...receipt.remittance.map((line) => textKey(line.reference)),
-          ...receipt.reference.split(/[\s,;:]+/).map(textKey),
+          ...wordsOf(receipt.reference).map(textKey),
         ].filter((key) => /\d/.test(key)),
       );
       if (names.size === 0) return undefined;
@@ -138,23 +180,28 @@ export function buildBook(problem: MatchingProblem): Book {
             facts.group.has(one.customerId) ||
             facts.payers.some((payer) => parent.get(payer.customerId) === one.customerId)) &&
           one.itemNumbers.length > 0 &&
-          one.itemNumbers.every((number) => names.has(textKey(number))),
+          one.itemNumbers.every(
+            (number, at) =>
+              names.has(textKey(number)) ||
+              (one.itemReferences?.[at] ?? []).some((reference) => names.has(textKey(reference))),
+          ),
       );
     },
 
     settle(receipt, result) {
-      const settled: string[] = [];
+      const settled: MatchingItem[] = [];
       for (const allocation of result.allocations) {
         const left = open.get(allocation.itemId)! - allocation.itemAmountMinor;
         open.set(allocation.itemId, left);
-        if (left === 0n) settled.push(itemById.get(allocation.itemId)!.number);
+        if (left === 0n) settled.push(itemById.get(allocation.itemId)!);
       }
       if (result.customerId !== null && settled.length > 0) {
         addApplied({
           customerId: result.customerId,
           amountMinor: receipt.amountMinor,
           currency: receipt.currency,
-          itemNumbers: settled,
+          itemNumbers: settled.map((item) => item.number),
+          itemReferences: settled.map((item) => item.references),
         });
       }
     },

@@ -1,7 +1,10 @@
 /** No reference helps: whole statement, a due-day group, a single amount, a free subset of the payer's items. Pure. */
+import { daysBetween } from '#kernel';
 import type { ReceiptFacts } from './book.ts';
 import { allocateTo, type Explanation, isBlocked } from './explanation.ts';
 import type { MatchingItem, MatchingPolicy } from './model.ts';
+import { nameOfAnother, numberNotOpen } from './named.ts';
+import { saysPrepayment } from './payment-text.ts';
 import { expectedChance, findSubsets } from './subset-search.ts';
 
 const maximumItems = 60;
@@ -80,6 +83,8 @@ function searchAmong(
       policy,
     );
   }
+  const interchangeable = oldestOfInterchangeable(facts, candidates, policy);
+  if (interchangeable) return interchangeable;
   const amounts = candidates.map((item) => facts.open(item));
   const answer = findSubsets(amounts, target, policy.searchBudget);
   const [first, second] = answer.solutions;
@@ -87,7 +92,8 @@ function searchAmong(
   const items = first.map((index) => candidates[index]!);
   // A larger subset is a weaker explanation than a smaller one: only one of the same size competes.
   const rival = second && second.length === first.length ? second : undefined;
-  const alternatives = rival ? 1 : answer.spent && first.length > 1 ? null : 0;
+  // Subsets of up to three are enumerated whole; a spent budget leaves larger ones unproven.
+  const alternatives = rival ? 1 : answer.spent && first.length > answer.completeTo ? null : 0;
   const runnerUp = second
     ? {
         explanation: `${second.map((index) => candidates[index]!.number).join(', ')} sum to the same amount`,
@@ -107,6 +113,34 @@ function searchAmong(
   );
 }
 
+/**
+ * Items of one customer with the receipt's amount and the same terms differ in nothing that the payer could mean: where
+ * policy says so the oldest is paid. Null where a person is to choose, or where the items do differ.
+ */
+function oldestOfInterchangeable(
+  facts: ReceiptFacts,
+  candidates: readonly MatchingItem[],
+  policy: MatchingPolicy,
+): Explanation | null {
+  if (policy.interchangeable !== 'oldest_first') return null;
+  const equal = candidates.filter((item) => facts.open(item) === facts.receipt.amountMinor);
+  const [first, second] = equal;
+  if (!first || !second) return null;
+  const termsOf = (item: MatchingItem): string =>
+    `${item.customerId} ${item.type} ${daysBetween(item.documentDate, item.dueDate)} ${item.discount?.amountMinor ?? ''}`;
+  if (equal.some((item) => termsOf(item) !== termsOf(first))) return null;
+  const chance = expectedChance(
+    candidates.map((item) => facts.open(item)),
+    1,
+  );
+  const because = 'the oldest of interchangeable items, as policy says';
+  const explained = explain(facts, [first], because, { chance, alternatives: 0, runnerUp: null }, policy);
+  return {
+    ...explained,
+    runnerUp: { explanation: `${second.number} has the same amount and terms`, itemIds: [second.id] },
+  };
+}
+
 function explain(
   facts: ReceiptFacts,
   items: readonly MatchingItem[],
@@ -119,6 +153,11 @@ function explain(
   if (proof.alternatives === null) doubts.push('the search could not prove that it is the only explanation');
   else if (proof.alternatives > 0 || proof.runnerUp) doubts.push('another explanation is as good');
   if (proof.chance >= policy.maximumChance) doubts.push('amounts alone meet too easily here');
+  if (saysPrepayment(facts.receipt.reference)) doubts.push('the text speaks of a prepayment');
+  const paidBefore = numberNotOpen(facts);
+  if (paidBefore) doubts.push(`the text names ${paidBefore}, which is not open`);
+  const other = nameOfAnother(facts, items);
+  if (other) doubts.push(`the text names ${other}`);
   if (!policy.ledgerIsFresh) doubts.push('the bank or ledger is not read up to date');
   const blocked = items.find(isBlocked);
   if (blocked) doubts.push(`${blocked.number} is blocked (${blocked.blocks.join(', ')})`);

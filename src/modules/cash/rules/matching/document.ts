@@ -69,6 +69,8 @@ function policyOf(input: SolveInput): MatchingPolicy {
     toleranceMinor: minor(given.tolerance),
     tolerancePercent: given.tolerancePercent,
     maximumBankChargeMinor: minor(given.maximumBankCharge),
+    discountGraceDays: given.discountGraceDays,
+    interchangeable: given.interchangeable,
     searchBudget: given.searchBudget,
     ledgerIsFresh: given.ledgerIsFresh,
   };

@@ -61,31 +61,6 @@ export function itemsSentence(receipt: MatchingReceipt, explanation: Explanation
   return `${money(receipt.amountMinor, receipt.currency)} pays ${list}${partial}${taken.length > 0 ? ` with ${taken.join(', ')}` : ''}: ${explanation.because}.${doubt}`;
 }
 
-/** A reason for a short payment as payers write it; null when the text gives none. */
-export function deductionReason(text: string): string | null {
-  const match =
-    /(deduction[^()]*|short[- ]?(?:pay|ship)\w*|missing[^,;()]*|damag\w*[^,;()]*|quality[^,;()]*|late delivery[^,;()]*|penalty|price (?:diff|error)\w*|return(?:ed)? goods|\d+(?:\.\d+)?\s?% discount[^,;()]*|skonto[^,;()]*|discount taken|early payment[^,;()]*|abzug[^,;()]*|mängel[^,;()]*)/i.exec(
-      text,
-    );
-  return match ? match[1]!.replace(/^deduction:?\s*/i, '').trim() || 'deduction' : null;
-}
-
-/** Words by which a payer says that this is only a part. */
-export const saysPartial = (text: string): boolean =>
-  /partial|part payment|instal+ment|progress|on account|teilzahlung|anzahlung|rate \d|acompte|a cuenta|pmt on acct/i.test(
-    text,
-  );
-
-/** The bank charge that the text states, in minor units of the currency; null when none is stated. */
-export function statedCharge(text: string, currency: string, digits: number): bigint | null {
-  const match = new RegExp(
-    `(?:CHGS?|charges?|fees?|spesen|gebühr(?:en)?)[/: ]*(?:${currency})?\\s*(\\d+)(?:[.,](\\d{1,${Math.max(1, digits)}}))?`,
-    'i',
-  ).exec(text);
-  if (!match) return null;
-  return BigInt(match[1]! + (match[2] ?? '').padEnd(digits, '0').slice(0, digits));
-}
-
 /** The difference that the policy lets go: the lower of amount and share of the open amount. */
 export function withinTolerance(differenceMinor: bigint, openMinor: bigint, policy: MatchingPolicy): boolean {
   const magnitude = differenceMinor < 0n ? -differenceMinor : differenceMinor;

@@ -50,6 +50,8 @@ export interface AppliedReceipt {
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly itemNumbers: readonly string[];
+  /** For each item its other references, by which a payer may name it again. */
+  readonly itemReferences?: readonly (readonly string[])[];
 }
 
 export interface MatchingProblem {
@@ -66,6 +68,10 @@ export interface MatchingPolicy {
   readonly tolerancePercent: number;
   /** A bank charge up to this amount is taken although the text does not state it; zero by default. */
   readonly maximumBankChargeMinor: bigint;
+  /** Days after its date in which an early-payment discount is still granted; zero by default. */
+  readonly discountGraceDays: number;
+  /** What becomes of a payment that fits several interchangeable items of its payer: a person chooses, or the oldest first. */
+  readonly interchangeable: 'propose' | 'oldest_first';
   /** A sum without references posts only below this expected number of chance solutions. */
   readonly maximumChance: number;
   /** Steps of the subset search before it gives up; a spent budget proves nothing. */
@@ -78,6 +84,8 @@ export const defaultMatchingPolicy: MatchingPolicy = {
   toleranceMinor: 0n,
   tolerancePercent: 0,
   maximumBankChargeMinor: 0n,
+  discountGraceDays: 0,
+  interchangeable: 'propose',
   maximumChance: 0.001,
   searchBudget: 200_000,
   ledgerIsFresh: true,

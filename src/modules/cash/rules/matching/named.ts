@@ -1,33 +1,29 @@
 /** Items named in the bank's text, corroborated by amount, currency and payer. Pure. */
-import { currencyDigits, isCurrency } from '#kernel';
+import { textKey } from '#kernel';
 import type { ReceiptFacts } from './book.ts';
-import {
-  allocateTo,
-  deductionReason,
-  type Explanation,
-  isBlocked,
-  money,
-  saysPartial,
-  statedCharge,
-  withinTolerance,
-} from './explanation.ts';
-import type { Adjustment, MatchedAllocation, MatchingItem, MatchingPolicy } from './model.ts';
-import { similarItems } from './references.ts';
+import { type Explanation, isBlocked } from './explanation.ts';
+import type { MatchingItem, MatchingPolicy } from './model.ts';
+import { otherName } from './payment-text.ts';
+import { numberForm, similarItems, wordsOf } from './references.ts';
+import { settle } from './settlement.ts';
 
 /**
  * Explains a receipt by the documents that its text names: exactly; with early-payment discount in its date, a stated
- * bank charge or tolerance; with a credit memo of the payer netted; short (in part, a deduction when the text gives a
+ * bank charge or tolerance; with the payer's credits netted; short (in part, a deduction when the text gives a
  * reason); or over (the rest is left). Numbers alone are wrong in some hits where they are dense, so amount or payer must
- * corroborate them; a payer that is somebody else, or a damaged number, is only proposed.
+ * corroborate them. A damaged number is looked for only among the payer's items or those of the amount, and counts when
+ * the amounts agree to the last unit and nothing else explains them.
  */
 export function explainNamed(facts: ReceiptFacts, policy: MatchingPolicy): Explanation | null {
   const exact = preferOwn(facts, facts.named);
-  if (exact.length > 0) {
-    const found = explainItems(facts, exact, policy, []);
-    if (found) return found;
-  }
-  const damaged = damagedReferences(facts);
-  return damaged.length > 0 ? explainItems(facts, damaged, policy, ['the reference is damaged']) : null;
+  const found = exact.length > 0 ? explainItems(facts, exact, policy, []) : null;
+  if (found?.exact) return found;
+  const repaired = explainDamaged(facts, exact, policy);
+  if (repaired) return repaired;
+  if (!found) return null;
+  // What pays another customer's document by another amount names nothing: the payer's own items may explain it.
+  const foreign = exact.every((item) => !facts.group.has(item.customerId));
+  return foreign && facts.certainCustomerId !== null && facts.another(facts.receipt.amountMinor, exact) ? null : found;
 }
 
 /** A number that several customers use means the payer's own document. */
@@ -37,16 +33,120 @@ function preferOwn(facts: ReceiptFacts, items: readonly MatchingItem[]): Matchin
   return facts.payers.length > 0 && facts.certainCustomerId !== null && items.length > 1 ? [] : [...items];
 }
 
-/** Words of the text that resemble a number of the payer's own item of exactly this amount. */
-function damagedReferences(facts: ReceiptFacts): MatchingItem[] {
-  if (facts.candidates.length === 0 || facts.candidates.length > 500) return [];
-  const equal = facts.candidates.filter((item) => facts.open(item) === facts.receipt.amountMinor);
-  const words = facts.receipt.reference.split(/[\s,;:()]+/).filter((word) => /\d{3,}/.test(word));
+/** Words that look like a document's number and name no open item. */
+function unknownNumbers(facts: ReceiptFacts): string[] {
+  return wordsOf(facts.receipt.reference)
+    .filter((word) => /\d{3,}/.test(word) && facts.lookUp(word).length === 0)
+    .slice(0, 12);
+}
+
+/** A number of the very form of the payer's documents that is none of those open: paid before, or somebody else's. */
+export function numberNotOpen(facts: ReceiptFacts): string | undefined {
+  const words = unknownNumbers(facts).filter(
+    (word) => !/^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{4}-\d{2}-\d{2}$/.test(word),
+  );
+  if (words.length === 0) return undefined;
+  const forms = [...new Set(facts.candidates.map((item) => numberForm(textKey(item.number))))];
+  return words.find((word) => forms.some((one) => numberForm(textKey(word)).endsWith(one)));
+}
+
+const maximumCandidates = 500;
+
+/**
+ * Damaged numbers, repaired. One word: it resembles the payer's one item of exactly this amount (or, with an unknown
+ * payer, the one item of the book with the amount: only proposed). Several: with the items named exactly, each resembles
+ * one of the payer's items, and exactly one choice sums to the receipt.
+ */
+function explainDamaged(
+  facts: ReceiptFacts,
+  exact: readonly MatchingItem[],
+  policy: MatchingPolicy,
+): Explanation | null {
+  const words = unknownNumbers(facts);
+  if (words.length === 0) return null;
+  const amount = facts.receipt.amountMinor;
+  const known = facts.payers.length > 0;
+  const equal = known ? facts.candidates.filter((item) => facts.open(item) === amount) : facts.sameAmount;
   for (const word of words) {
     const hits = similarItems(word, equal);
-    if (hits.length === 1) return hits;
+    if (hits.length !== 1) continue;
+    const doubts = [
+      ...(known ? [] : [`"${word}" was read as ${hits[0]!.number}, and the payer is unknown`]),
+      ...(equal.length > 1 ? ['another item has the same amount'] : []),
+    ];
+    return explainItems(facts, hits, policy, doubts, `"${word}" was read as ${hits[0]!.number}`);
   }
-  return [];
+  if (!known || facts.candidates.length > maximumCandidates) return null;
+  const chosen = chooseByAmount(facts, exact, words);
+  if (!chosen) return null;
+  const doubts = chosen.unique ? [] : ['other items fit the damaged numbers as well'];
+  return explainItems(facts, chosen.items, policy, doubts, 'some numbers were completed from the payer’s items');
+}
+
+/** The choice of one similar item for each damaged word (or none) that completes the amount; counts to two. */
+function chooseByAmount(
+  facts: ReceiptFacts,
+  exact: readonly MatchingItem[],
+  words: readonly string[],
+): { items: MatchingItem[]; unique: boolean } | null {
+  const own = facts.candidates.filter((item) => !exact.includes(item));
+  const choices = words.map((word) => similarItems(word, own).slice(0, 8)).filter((hits) => hits.length > 0);
+  if (choices.length === 0) return null;
+  let steps = 0;
+  const found: MatchingItem[][] = [];
+  const seen = new Set<string>();
+  const choose = (at: number, items: readonly MatchingItem[], left: bigint): void => {
+    steps += 1;
+    if (steps > 20_000 || found.length > 1) return;
+    if (left === 0n && items.length > 0) {
+      const key = items
+        .map((item) => item.id)
+        .sort()
+        .join(' ');
+      if (!seen.has(key)) found.push([...items]);
+      seen.add(key);
+      return;
+    }
+    if (at === choices.length) return;
+    for (const item of choices[at]!)
+      if (!items.includes(item)) choose(at + 1, [...items, item], left - facts.open(item));
+    choose(at + 1, items, left);
+  };
+  const named = exact.reduce((sum, item) => sum + facts.open(item), 0n);
+  choose(0, [], facts.receipt.amountMinor - named);
+  if (found.length === 0) return null;
+  return { items: [...exact, ...found[0]!], unique: found.length === 1 && steps <= 20_000 };
+}
+
+/** What keeps named items from being posted, whatever the amounts: whose they are, blocks, somebody else's name. */
+function doubtsAbout(facts: ReceiptFacts, items: readonly MatchingItem[], exact: boolean): string[] {
+  const doubts: string[] = [];
+  const own = items.every((item) => facts.group.has(item.customerId));
+  const sameCustomer = new Set(items.map((item) => item.customerId)).size === 1;
+  if (!own && facts.payers.length > 0) doubts.push('the payer is another customer');
+  if (!own && facts.payers.length === 0 && !(exact && sameCustomer))
+    doubts.push('the payer is unknown and the amount differs');
+  if (own && facts.certainCustomerId === null && !exact) doubts.push('the payer is not certain');
+  const blocked = items.find(isBlocked);
+  if (blocked) doubts.push(`${blocked.number} is blocked (${blocked.blocks.join(', ')})`);
+  const other = nameOfAnother(facts, items);
+  if (other) doubts.push(`the text names ${other}`);
+  return doubts;
+}
+
+/** A name in the text that is neither the payer's nor that of the items' customers. */
+export function nameOfAnother(facts: ReceiptFacts, items: readonly MatchingItem[]): string | null {
+  // A name takes two words; most texts are a number and a greeting.
+  if (!/\p{L}{2,}[^\p{L}]+\p{L}{2,}/u.test(facts.receipt.reference)) return null;
+  const customers = new Set([
+    ...items.map((item) => item.customerId),
+    ...facts.payers.map((payer) => payer.customerId),
+  ]);
+  const known = [...customers].flatMap((id) => {
+    const customer = facts.customer(id);
+    return customer ? [customer.name, ...customer.aliases] : [];
+  });
+  return otherName(facts.receipt.reference, [...known, facts.receipt.payer.name ?? '']);
 }
 
 function explainItems(
@@ -54,196 +154,31 @@ function explainItems(
   items: readonly MatchingItem[],
   policy: MatchingPolicy,
   doubtsBefore: readonly string[],
-): Explanation | null {
-  const { receipt } = facts;
-  const open = items.map((item) => facts.open(item));
-  const total = open.reduce((sum, one) => sum + one, 0n);
-  const amount = receipt.amountMinor;
-  const settlement = settle(facts, items, open, total, policy);
+  repaired?: string,
+): (Explanation & { readonly exact: boolean }) | null {
+  const settlement = settle(facts, items, policy);
   if (!settlement) return null;
-  const doubts = [...doubtsBefore, ...settlement.doubts];
-  const group = facts.group;
-  const own = items.every((item) => group.has(item.customerId));
-  const sameCustomer = new Set(items.map((item) => item.customerId)).size === 1;
-  if (!own && facts.payers.length > 0) doubts.push('the payer is another customer');
-  if (!own && facts.payers.length === 0 && !(settlement.exact && sameCustomer))
-    doubts.push('the payer is unknown and the amount differs');
-  if (own && facts.certainCustomerId === null && !settlement.exact) doubts.push('the payer is not certain');
-  const blocked = items.find(isBlocked);
-  if (blocked) doubts.push(`${blocked.number} is blocked (${blocked.blocks.join(', ')})`);
+  const payerUncertain =
+    repaired !== undefined && facts.payers.length > 0 && facts.certainCustomerId === null
+      ? ['the payer is not certain']
+      : [];
+  const doubts = [
+    ...doubtsBefore,
+    ...settlement.doubts,
+    ...doubtsAbout(facts, settlement.items, settlement.exact),
+    ...payerUncertain,
+  ];
+  const agrees = settlement.because === '' ? ', and the amount agrees' : settlement.because;
   return {
+    exact: settlement.exact,
     certain: doubts.length === 0,
     customerId: items[0]!.customerId,
-    confidence: doubts.length === 0 ? (settlement.exact ? 0.995 : 0.97) : 0.75,
+    confidence: doubts.length === 0 ? (settlement.exact ? (repaired ? 0.985 : 0.995) : 0.97) : 0.75,
     allocations: settlement.allocations,
     items: settlement.items,
-    because:
-      settlement.exact && amount === total
-        ? 'named in the bank text, and the amount agrees'
-        : `named in the bank text${settlement.because}`,
+    because: `named in the bank text${repaired ? ` (${repaired})` : ''}${agrees}`,
     alternatives: 0,
     runnerUp: null,
-    doubts,
+    doubts: [...new Set(doubts)],
   };
-}
-
-interface Settlement {
-  readonly allocations: readonly MatchedAllocation[];
-  readonly items: readonly MatchingItem[];
-  /** The amount agrees to the last unit with what policy allows. */
-  readonly exact: boolean;
-  readonly because: string;
-  readonly doubts: readonly string[];
-}
-
-function settle(
-  facts: ReceiptFacts,
-  items: readonly MatchingItem[],
-  open: readonly bigint[],
-  total: bigint,
-  policy: MatchingPolicy,
-): Settlement | null {
-  const { receipt } = facts;
-  const amount = receipt.amountMinor;
-  const full = (adjustments: ReadonlyMap<string, Adjustment> = new Map()): MatchedAllocation[] =>
-    items.map((item, index) => {
-      const adjustment = adjustments.get(item.id);
-      return adjustment
-        ? allocateTo(item, open[index]!, open[index]! - adjustment.amountMinor, [adjustment])
-        : allocateTo(item, open[index]!, open[index]!);
-    });
-  if (total === amount) return { allocations: full(), items, exact: true, because: '', doubts: [] };
-  if (amount < 0n || total <= 0n) return null;
-  const discounts = discountsThatExplain(facts, items, total - amount);
-  if (discounts)
-    return { allocations: full(discounts), items, exact: true, because: ', less the discount in its date', doubts: [] };
-  if (amount > total) return overpaid(facts, items, full(), amount - total);
-  const short = total - amount;
-  const netted = nettedCredit(facts, items, short);
-  if (netted)
-    return {
-      allocations: [...full(), allocateTo(netted, facts.open(netted), facts.open(netted))],
-      items: [...items, netted],
-      exact: true,
-      because: ', with the payer’s open credit netted',
-      doubts: [],
-    };
-  const last = items.findLastIndex((_, index) => open[index]! >= short);
-  if (last < 0) return null;
-  const onLast = (kind: Adjustment['kind'], reason: string): MatchedAllocation[] =>
-    full(new Map([[items[last]!.id, { kind, amountMinor: short, reason }]]));
-  const text = `${receipt.reference} ${receipt.remittance.map((line) => line.memo).join(' ')}`;
-  const charge = statedCharge(
-    text,
-    receipt.currency,
-    isCurrency(receipt.currency) ? currencyDigits(receipt.currency) : 2,
-  );
-  if (charge === short || short <= policy.maximumBankChargeMinor)
-    return {
-      allocations: onLast('bank_charge', charge === short ? 'stated in the text' : 'within the set maximum'),
-      items,
-      exact: true,
-      because: ', less a bank charge',
-      doubts: [],
-    };
-  if (withinTolerance(short, total, policy))
-    return {
-      allocations: onLast('tolerance', 'within tolerance'),
-      items,
-      exact: true,
-      because: ', within tolerance',
-      doubts: [],
-    };
-  const several = items.length > 1 ? ['which of the named items is short is not said'] : [];
-  const reason = deductionReason(text);
-  if (reason)
-    return {
-      allocations: onLast('deduction', reason),
-      items,
-      exact: false,
-      because: `, short by ${money(short, receipt.currency)} with a reason`,
-      doubts: several,
-    };
-  const other = facts.candidates.filter((item) => !items.includes(item) && facts.open(item) === amount);
-  const exactElsewhere = other.length > 0 && !saysPartial(text) ? [`${other[0]!.number} has exactly this amount`] : [];
-  const partial = items
-    .map((item, index) => allocateTo(item, open[index]!, index === last ? open[index]! - short : open[index]!))
-    .filter((one) => one.receiptAmountMinor !== 0n);
-  return {
-    allocations: partial,
-    items,
-    exact: false,
-    because: `, short by ${money(short, receipt.currency)}`,
-    doubts: [...several, ...exactElsewhere],
-  };
-}
-
-/** More than the named items: they are settled and the rest is left — unless the rest is exactly another item. */
-function overpaid(
-  facts: ReceiptFacts,
-  items: readonly MatchingItem[],
-  allocations: readonly MatchedAllocation[],
-  rest: bigint,
-): Settlement {
-  const others = facts.candidates.filter((item) => !items.includes(item) && facts.open(item) === rest);
-  if (others.length !== 1)
-    return {
-      allocations,
-      items,
-      exact: false,
-      because: ', and more was paid',
-      doubts: others.length > 1 ? ['the rest fits several other items'] : [],
-    };
-  const other = others[0]!;
-  return {
-    allocations: [...allocations, allocateTo(other, rest, rest)],
-    items: [...items, other],
-    exact: false,
-    because: ', and the rest is exactly another open item',
-    doubts: [`${other.number} is not named`],
-  };
-}
-
-/** The one open credit of the payer that is exactly what is short. */
-function nettedCredit(facts: ReceiptFacts, items: readonly MatchingItem[], short: bigint): MatchingItem | null {
-  const credits = facts.candidates.filter(
-    (item) => facts.open(item) === -short && !items.includes(item) && !isBlocked(item),
-  );
-  return credits.length === 1 ? credits[0]! : null;
-}
-
-/** The items whose early-payment discount, in its date, sums to what is short; all of them first, then any choice. */
-function discountsThatExplain(
-  facts: ReceiptFacts,
-  items: readonly MatchingItem[],
-  short: bigint,
-): Map<string, Adjustment> | null {
-  const entitled = items.filter(
-    (item) =>
-      item.discount &&
-      facts.receipt.date <= item.discount.until &&
-      facts.open(item) === item.openMinor &&
-      item.openMinor > 0n,
-  );
-  if (short <= 0n || entitled.length === 0 || entitled.length > 12) return null;
-  let found: MatchingItem[] | null = null;
-  for (let mask = (1 << entitled.length) - 1; mask > 0; mask -= 1) {
-    const chosen = entitled.filter((_, bit) => mask & (1 << bit));
-    if (chosen.reduce((sum, item) => sum + item.discount!.amountMinor, 0n) !== short) continue;
-    if (found) return null;
-    found = chosen;
-    if (chosen.length === entitled.length) break;
-  }
-  return found
-    ? new Map(
-        found.map((item) => [
-          item.id,
-          {
-            kind: 'discount' as const,
-            amountMinor: item.discount!.amountMinor,
-            reason: `paid by ${item.discount!.until}`,
-          },
-        ]),
-      )
-    : null;
 }

@@ -130,8 +130,27 @@ function nameScore(tokens: readonly string[], other: readonly string[]): number 
 /** What a short payer name would be as initials: "BSS Inc" is BSS; with its form when that is all there is. */
 const initialsOfShort = (name: string): string => nameTokens(name)[0] ?? '';
 
-/** Candidates for the payer of a receipt, best first; empty when nobody fits. */
+/** What stands before a name in a bank's text and is no part of it. */
+const bankWords = new Set(
+  'ACH WIRE CK CHECK CHEQUE FROM BY PAYMENT PMT TRANSFER SEPA SWIFT CREDIT DEPOSIT VON ZAHLUNG REF INV INVOICE RECHNUNG'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Candidates for the payer of a receipt, best first; empty when nobody fits. Where the payer's own name says nothing, a
+ * name in the text of the payment is taken, as weakly as an abbreviation: it never makes anybody certain.
+ */
 export function findPayer(receipt: MatchingReceipt, index: PayerIndex): PayerCandidate[] {
+  const found = findByPayer(receipt, index);
+  if (found.length > 0) return found;
+  const words = receipt.reference.split(/\s+/).filter((word) => !/\d/.test(word) && !bankWords.has(textKey(word)));
+  if (words.length < 2 || words.length > 8) return [];
+  const named = findByPayer({ ...receipt, payer: { name: words.join(' '), account: null } }, index);
+  return named.filter((one) => one.score >= 0.85).map((one) => ({ ...one, score: 0.85 }));
+}
+
+function findByPayer(receipt: MatchingReceipt, index: PayerIndex): PayerCandidate[] {
   const account = receipt.payer.account ? index.byAccount.get(textKey(receipt.payer.account)) : undefined;
   if (account && account.length > 0) return [...new Set(account)].map((customerId) => ({ customerId, score: 1 }));
   if (!receipt.payer.name) return [];

@@ -41,6 +41,16 @@ export function indexReferences(items: readonly MatchingItem[]): ReferenceIndex 
 /** Shorter or digitless words are not looked up: they would meet by chance. */
 const tellsSomething = (key: string): boolean => key.length >= 4 && /\d/.test(key);
 
+/** The words of a payment text, without the marks that stand between them; "/INV/" and its like only say what follows. */
+export const wordsOf = (text: string): string[] =>
+  text
+    .replace(/(^|\s)\/[A-Z]{3,4}\//g, ' ')
+    .split(/[\s,;:|()[\]{}<>"'+*=?!&]+/)
+    .filter((word) => word.length > 0);
+
+/** The form of a document number: letters and digits by kind, so that RE2600366 and RE2600919 are of one form. */
+export const numberForm = (key: string): string => key.replace(/\d/g, '0');
+
 /**
  * The items that a text names exactly, in order of appearance: words as they stand, two or three neighbours joined
  * ("INV 2026 0017"), and the body of a structured reference whose check digits are right.
@@ -53,7 +63,18 @@ export function namedItems(text: string, index: ReferenceIndex): MatchingItem[] 
     for (const item of items ?? []) found.set(item.id, item);
     return items !== undefined;
   };
-  const words = text.split(/[\s,;:|()[\]{}<>"'+*=?!&]+/).filter((word) => word.length > 0);
+  // A word may hold several numbers, or a number with slashes of its own after a keyword ("/INV/F/2026/00123").
+  const addParts = (parts: readonly string[]): void => {
+    for (let from = 0; from < parts.length; from += 1) {
+      let joined = '';
+      for (let to = from; to < Math.min(parts.length, from + 4); to += 1) {
+        joined += parts[to]!;
+        if (joined.length > index.longestKey) break;
+        if (add(joined)) from = to;
+      }
+    }
+  };
+  const words = wordsOf(text);
   const keys = words.map(textKey);
   for (let at = 0; at < keys.length; at += 1) {
     const key = keys[at]!;
@@ -67,10 +88,12 @@ export function namedItems(text: string, index: ReferenceIndex): MatchingItem[] 
       }
     }
     if (add(key)) continue;
-    // A word may hold several numbers joined by slashes or commas without blanks.
-    if (/[/.\-_]/.test(words[at]!)) for (const part of words[at]!.split(/[/_]/)) add(textKey(part));
+    if (/[/_]/.test(words[at]!)) addParts(words[at]!.split(/[/_]/).map(textKey));
     let joined = key;
-    for (let next = at + 1; next <= at + 2 && next < keys.length; next += 1) {
+    // Structured references are printed in groups of digits: "21 00000 00003 13947 14300 09017".
+    const reach = /^\d+$/.test(key) ? 7 : 2;
+    for (let next = at + 1; next <= at + reach && next < keys.length; next += 1) {
+      if (next > at + 2 && !/^\d+$/.test(joined + keys[next]!)) break;
       if (joined.length + keys[next]!.length > index.longestKey) break;
       joined += keys[next]!;
       if (add(joined)) break;
@@ -86,35 +109,48 @@ export function editDistance(a: string, b: string, limit: number): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1];
       let value = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2]! + 1);
       row.push(value);
+      if (value < least) least = value;
     }
+    // Every later distance grows from this row or the one before it.
+    if (least > limit + 1) return limit + 1;
     before = previous;
     previous = row;
   }
   return previous[b.length]!;
 }
 
+const keysByItem = new WeakMap<MatchingItem, readonly string[]>();
+
+/** The keys of an item's number and other references, made once. */
+function keysOf(item: MatchingItem): readonly string[] {
+  let keys = keysByItem.get(item);
+  if (keys === undefined) {
+    keys = [...new Set([item.number, ...item.references].map(textKey))];
+    keysByItem.set(item, keys);
+  }
+  return keys;
+}
+
 /**
  * Items among the payer's own that a damaged reference may mean: left-out zeros, only its digits, cut at either end, or
- * mistyped. Only within one payer's items, where such likeness still tells something.
+ * mistyped. Only within one payer's items or one amount, where such likeness still tells something.
  */
 export function similarItems(reference: string, candidates: readonly MatchingItem[]): MatchingItem[] {
   const key = textKey(reference);
-  if (!/\d/.test(key)) return [];
+  if (candidates.length === 0 || !/\d/.test(key)) return [];
   const short = shortKey(key);
   const digits = tailDigits(key);
-  const keysOf = (item: MatchingItem): string[] => [item.number, ...item.references].map(textKey);
+  const onlyDigits = digits.length > 0 && /^(INVOICE|INV|RECHNUNG|RG|RE|FACTURA|FACTURE|NO|NR)?\d+$/.test(key);
   const tests: ((itemKey: string) => boolean)[] = [
     (itemKey) => itemKey === key || shortKey(itemKey) === short,
-    (itemKey) =>
-      digits.length > 0 &&
-      /^(INVOICE|INV|RECHNUNG|RG|FACTURA|FACTURE|NO|NR)?\d+$/.test(key) &&
-      tailDigits(itemKey) === digits,
-    (itemKey) => key.length >= 5 && itemKey.length > key.length && (itemKey.startsWith(key) || itemKey.endsWith(key)),
+    (itemKey) => onlyDigits && tailDigits(itemKey) === digits,
+    (itemKey) => key.length >= 4 && itemKey.length > key.length && (itemKey.startsWith(key) || itemKey.endsWith(key)),
     (itemKey) => key.length >= 5 && editDistance(key, itemKey, 1) <= 1,
     (itemKey) => key.length >= 7 && editDistance(key, itemKey, 2) <= 2,
   ];

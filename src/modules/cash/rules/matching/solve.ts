@@ -17,6 +17,7 @@ import {
   type ReceiptResult,
 } from './model.ts';
 import { explainNamed } from './named.ts';
+import { saysPrepayment, saysReturned } from './payment-text.ts';
 
 /**
  * Explains every receipt of a problem. Receipts are judged by date, then by place; what one applied is no longer open
@@ -40,6 +41,15 @@ export function solve(problem: MatchingProblem, policy: MatchingPolicy = default
 
 function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy: MatchingPolicy): ReceiptResult {
   if (receipt.amountMinor < 0n) return judgeMoneyOut(receipt, facts, policy);
+  if (saysReturned(`${receipt.payer.name ?? ''} ${receipt.reference}`, receipt.method))
+    return resultOf(receipt, {
+      decision: 'returned',
+      customerId: facts.certainCustomerId,
+      confidence: 0.8,
+      residual: { amountMinor: receipt.amountMinor, treatment: 'on_account' },
+      explanation: `${money(receipt.amountMinor, receipt.currency)} is reported by the bank as a returned payment; it pays nothing and is to be linked to the receipt that came back.`,
+      alternatives: 0,
+    });
   const duplicate = book.duplicateOf(receipt, facts);
   if (duplicate) {
     return resultOf(receipt, {
@@ -55,14 +65,15 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
     explainNamed(facts, policy) ??
     explainByAmount(facts, policy) ??
     explainByLikeness(facts);
-  if (explanation) return finish(receipt, explanation);
+  if (explanation) return finish(receipt, explanation, facts);
+  const prepaid = saysPrepayment(receipt.reference);
   if (facts.certainCustomerId !== null) {
     return resultOf(receipt, {
       decision: 'on_account',
       customerId: facts.certainCustomerId,
       confidence: 0.6,
-      residual: { amountMinor: receipt.amountMinor, treatment: 'on_account' },
-      explanation: `The payer is known, but no open item explains ${money(receipt.amountMinor, receipt.currency)}; it stays on account.`,
+      residual: { amountMinor: receipt.amountMinor, treatment: prepaid ? 'prepayment' : 'on_account' },
+      explanation: `The payer is known, but no open item explains ${money(receipt.amountMinor, receipt.currency)}; it stays on account${prepaid ? ' as a prepayment, which the text speaks of' : ''}.`,
       alternatives: 0,
     });
   }
@@ -81,7 +92,7 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
 function judgeMoneyOut(receipt: MatchingReceipt, facts: ReceiptFacts, policy: MatchingPolicy): ReceiptResult {
   const refund = explainAdvice(facts, policy) ?? explainNamed(facts, policy);
   if (refund && refund.allocations.length > 0 && refund.allocations.every((one) => one.kind === 'credit_memo'))
-    return finish(receipt, refund);
+    return finish(receipt, refund, facts);
   return resultOf(receipt, {
     decision: 'returned',
     customerId: facts.certainCustomerId,
@@ -92,7 +103,7 @@ function judgeMoneyOut(receipt: MatchingReceipt, facts: ReceiptFacts, policy: Ma
   });
 }
 
-function finish(receipt: MatchingReceipt, explanation: Explanation): ReceiptResult {
+function finish(receipt: MatchingReceipt, explanation: Explanation, facts: ReceiptFacts): ReceiptResult {
   const allocated = explanation.allocations.reduce((sum, one) => sum + one.receiptAmountMinor, 0n);
   const left = receipt.amountMinor - allocated;
   return resultOf(receipt, {
@@ -103,8 +114,14 @@ function finish(receipt: MatchingReceipt, explanation: Explanation): ReceiptResu
     residual: left === 0n ? null : { amountMinor: left, treatment: 'overpayment' },
     explanation: `${itemsSentence(receipt, explanation)}${left === 0n ? '' : ` ${money(left, receipt.currency)} is left over.`}`,
     alternatives: explanation.alternatives,
-    runnerUp: explanation.runnerUp,
+    runnerUp: explanation.runnerUp ?? nextBest(receipt, explanation, facts),
   });
+}
+
+/** What else could have been said: another item of the payer that has exactly this amount. Null when there is none. */
+function nextBest(receipt: MatchingReceipt, explanation: Explanation, facts: ReceiptFacts): ReceiptResult['runnerUp'] {
+  const other = facts.another(receipt.amountMinor, explanation.items);
+  return other ? { explanation: `${other.number} has exactly this amount`, itemIds: [other.id] } : null;
 }
 
 function resultOf(

@@ -5,6 +5,8 @@ export interface SubsetAnswer {
   readonly solutions: readonly (readonly number[])[];
   /** The budget was spent before the search was complete: uniqueness is unproven. */
   readonly spent: boolean;
+  /** Every subset up to this size was looked at, so that a single answer of that size is the only one. */
+  readonly completeTo: number;
 }
 
 /**
@@ -29,21 +31,22 @@ export function findSubsets(amounts: readonly bigint[], target: bigint, budget: 
     }
     return false;
   };
-  if (tryLast([], target)) return { solutions, spent: false };
+  const answer = (spent: boolean, completeTo: number): SubsetAnswer => ({ solutions, spent, completeTo });
+  if (tryLast([], target)) return answer(false, 1);
   for (let i = 0; i < amounts.length; i += 1) {
     steps += 1;
-    if (steps > budget) return { solutions, spent: true };
-    if (tryLast([i], target - amounts[i]!)) return { solutions, spent: false };
+    if (steps > budget) return answer(true, 1);
+    if (tryLast([i], target - amounts[i]!)) return answer(false, 2);
   }
   for (let i = 0; i < amounts.length; i += 1) {
     for (let j = i + 1; j < amounts.length; j += 1) {
       steps += 1;
-      if (steps > budget) return { solutions, spent: true };
-      if (tryLast([i, j], target - amounts[i]! - amounts[j]!)) return { solutions, spent: false };
+      if (steps > budget) return answer(true, 2);
+      if (tryLast([i, j], target - amounts[i]! - amounts[j]!)) return answer(false, 3);
     }
   }
-  if (amounts.length <= 3) return { solutions, spent: false };
-  if (amounts.length > 32) return { solutions, spent: true };
+  if (amounts.length <= 3) return answer(false, 3);
+  if (amounts.length > 32) return answer(true, 3);
   return meetInTheMiddle(amounts, target, budget - steps, solutions);
 }
 
@@ -89,7 +92,7 @@ function meetInTheMiddle(amounts: readonly bigint[], target: bigint, budget: num
   const rest = amounts.length - half;
   const size = amounts.reduce((sum, amount) => sum + (amount < 0n ? -amount : amount), target < 0n ? -target : target);
   if (2 ** half + 2 ** rest > budget || size > BigInt(Number.MAX_SAFE_INTEGER))
-    return { solutions: known, spent: true };
+    return { solutions: known, spent: true, completeTo: 3 };
   const numbers = amounts.map(Number);
   const wanted = Number(target);
   const left = sortedSums(numbers.slice(0, half));
@@ -112,12 +115,12 @@ function meetInTheMiddle(amounts: readonly bigint[], target: bigint, budget: num
         // Subsets of up to three were found before.
         if (chosen.length <= 3) continue;
         solutions.push(chosen);
-        if (solutions.length >= 2) return { solutions, spent: false };
+        if (solutions.length >= 2) return { solutions, spent: false, completeTo: amounts.length };
       }
       low += 1;
     }
   }
-  return { solutions, spent: false };
+  return { solutions, spent: false, completeTo: amounts.length };
 }
 
 /**

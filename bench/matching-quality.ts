@@ -1,0 +1,219 @@
+/** How well the engine judges labelled receipts: right, wrong, ambiguous, none over all lines, by class. */
+import { type MatchingPolicy, type MatchingProblem, type MatchingResult, solve } from '#cash';
+import { addDays } from '#kernel';
+import { today } from './books.ts';
+import { classWeights, type Label, makeLabelledBook, type ReceiptClass } from './labelled-receipts.ts';
+import { median } from './measure.ts';
+import { seeded } from './random.ts';
+
+/**
+ * What became of one receipt. `right`: applied as it was meant, or left alone for the right reason. `wrong`: applied
+ * otherwise, or put on another's account. `ambiguous`: proposed to a person. `none`: neither applied nor proposed,
+ * though it pays something.
+ */
+export type Verdict = 'right' | 'wrong' | 'ambiguous' | 'none';
+
+export interface ClassQuality {
+  readonly receiptClass: ReceiptClass;
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  readonly provable: number;
+  readonly provableRight: number;
+}
+
+export interface Quality {
+  readonly receipts: number;
+  readonly classes: readonly ClassQuality[];
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** Share of what was applied that was applied rightly. */
+  readonly precision: number;
+  readonly applied: number;
+  readonly wrongApplied: number;
+  /** Share of the receipts that can be proved to pay their items which were applied, rightly. */
+  readonly coverage: number;
+  readonly provable: number;
+  /** Wrong judgements in words, with the receipt. */
+  readonly faults: readonly string[];
+  /** Provable receipts that were not applied, in words. */
+  readonly missed: readonly string[];
+}
+
+type Result = MatchingResult['receipts'][number];
+
+const allocationsText = (list: Label['allocations']): string =>
+  list
+    .map((one) => `${one.itemId}:${one.receiptAmountMinor}:${one.itemAmountMinor}`)
+    .sort()
+    .join(' ');
+
+function verdictOf(result: Result, label: Label): Verdict {
+  if (result.decision === 'apply')
+    return allocationsText(result.allocations) === allocationsText(label.allocations) ? 'right' : 'wrong';
+  if (result.decision === label.otherwise) return 'right';
+  if (result.decision === 'propose') return 'ambiguous';
+  // Left unapplied where nothing may be applied is never wrong; it only waits for a person.
+  return 'none';
+}
+
+/** Judges `size` receipts in five books of different numbering. */
+export function measureQuality(seed: number, size: number, policy?: MatchingPolicy): Quality {
+  const byClass = new Map<
+    ReceiptClass,
+    { verdicts: Record<Verdict, number>; provable: number; provableRight: number }
+  >();
+  const faults: string[] = [];
+  const missed: string[] = [];
+  let [applied, wrongApplied, receipts] = [0, 0, 0];
+  for (let book = 0; book < 5; book += 1) {
+    const { problem, labels } = makeLabelledBook(seed * 5 + book, Math.ceil(size / 5));
+    const solved = policy ? solve(problem, policy) : solve(problem);
+    for (const [index, result] of solved.receipts.entries()) {
+      const label = labels.get(result.id)!;
+      const verdict = verdictOf(result, label);
+      const sums = byClass.get(label.receiptClass) ?? {
+        verdicts: { right: 0, wrong: 0, ambiguous: 0, none: 0 },
+        provable: 0,
+        provableRight: 0,
+      };
+      byClass.set(label.receiptClass, sums);
+      sums.verdicts[verdict] += 1;
+      receipts += 1;
+      if (result.decision === 'apply') {
+        applied += 1;
+        if (verdict === 'wrong') wrongApplied += 1;
+      }
+      const receipt = problem.receipts[index]!;
+      const said = `book ${book}, ${label.receiptClass}, "${receipt.reference}" by ${receipt.payer.name ?? 'nobody'}: ${result.decision}: ${result.explanation}`;
+      if (verdict === 'wrong') faults.push(said);
+      if (label.provable && label.allocations.length > 0) {
+        sums.provable += 1;
+        if (verdict === 'right') sums.provableRight += 1;
+        else missed.push(said);
+      }
+    }
+  }
+  const classes = (Object.keys(classWeights) as ReceiptClass[]).flatMap((receiptClass) => {
+    const sums = byClass.get(receiptClass);
+    return sums ? [{ receiptClass, ...sums }] : [];
+  });
+  const total = (pick: (one: ClassQuality) => number): number => classes.reduce((sum, one) => sum + pick(one), 0);
+  const provable = total((one) => one.provable);
+  return {
+    receipts,
+    classes,
+    verdicts: {
+      right: total((one) => one.verdicts.right),
+      wrong: total((one) => one.verdicts.wrong),
+      ambiguous: total((one) => one.verdicts.ambiguous),
+      none: total((one) => one.verdicts.none),
+    },
+    applied,
+    wrongApplied,
+    precision: applied === 0 ? 1 : (applied - wrongApplied) / applied,
+    provable,
+    coverage: provable === 0 ? 1 : total((one) => one.provableRight) / provable,
+    faults,
+    missed,
+  };
+}
+
+const percent = (part: number, digits = 1): string => `${(part * 100).toFixed(digits)} %`;
+
+/** The table over all lines, a row per class. */
+export function qualityTable(quality: Quality): string[] {
+  const row = (name: string, one: Readonly<Record<Verdict, number>>, provable: number, right: number): string =>
+    `| ${name} | ${one.right} | ${one.wrong} | ${one.ambiguous} | ${one.none} | ${provable === 0 ? '–' : `${right} of ${provable}`} |`;
+  return [
+    '| class | right | wrong | ambiguous | none | provable, applied |',
+    '|---|---:|---:|---:|---:|---:|',
+    ...quality.classes.map((one) =>
+      row(one.receiptClass.replaceAll('_', ' '), one.verdicts, one.provable, one.provableRight),
+    ),
+    row('**all lines**', quality.verdicts, quality.provable, Math.round(quality.coverage * quality.provable)),
+    '',
+    `Precision of what is applied ${percent(quality.precision, 3)} (${quality.wrongApplied} wrong of ${quality.applied}); ${percent(quality.coverage)} of the provable receipts applied.`,
+  ];
+}
+
+/** One payer with 2,000 open items, and receipts of the kinds that cost most. */
+function largePayer(): MatchingProblem {
+  const random = seeded(2000);
+  const openItems = Array.from({ length: 2000 }, (_, index) => {
+    const number = `INV-2026-${String(index + 1).padStart(7, '0')}`;
+    return {
+      id: `i${index + 1}`,
+      customerId: 'c1',
+      number,
+      references: [number],
+      type: 'invoice',
+      blocks: [],
+      documentDate: addDays(today, -40),
+      dueDate: addDays(today, -10 + (index % 20)),
+      openMinor: BigInt(Math.round(random.lognormal(90_000, 1.2)) + 100),
+      currency: 'EUR',
+      discount: null,
+    };
+  });
+  const receipt = (
+    id: string,
+    amountMinor: bigint,
+    reference: string,
+    remittance: MatchingProblem['receipts'][number]['remittance'] = [],
+  ) => ({
+    id,
+    date: today,
+    amountMinor,
+    currency: 'EUR',
+    payer: { name: 'Großkunde AG', account: 'DE1' },
+    reference,
+    method: null,
+    remittance,
+  });
+  const some = (from: number, count: number) => openItems.slice(from, from + count);
+  const sum = (items: typeof openItems): bigint => items.reduce((total, item) => total + item.openMinor, 0n);
+  const [advised, garbled, several] = [some(100, 60), some(300, 40), some(500, 12)];
+  return {
+    asOf: today,
+    customers: [{ id: 'c1', name: 'Großkunde AG', aliases: [], accounts: ['DE1'], parentId: null }],
+    openItems,
+    receipts: [
+      receipt('one item named', openItems[7]!.openMinor, openItems[7]!.number),
+      receipt('twelve items named', sum(several), several.map((item) => item.number).join(' ')),
+      receipt(
+        'an advice of 60 lines',
+        sum(advised),
+        '',
+        advised.map((item) => ({ reference: item.number, amountMinor: item.openMinor, memo: '' })),
+      ),
+      receipt(
+        'an advice of 40 mistyped lines',
+        sum(garbled),
+        '',
+        garbled.map((item) => ({ reference: `${item.number.slice(0, -1)}X`, amountMinor: item.openMinor, memo: '' })),
+      ),
+      receipt('mistyped in the text', openItems[9]!.openMinor, `${openItems[9]!.number.slice(0, -1)}X vielen Dank`),
+      receipt('an amount and nothing else', openItems[11]!.openMinor, ''),
+      receipt('an amount that no item has', 123_456_789n, 'Zahlung'),
+    ],
+  };
+}
+
+/** The part of the bench that needs no database: the table over 10,000 labelled receipts, and the costliest payer. */
+export function benchMatchingQuality(): string[] {
+  const problem = largePayer();
+  const alone = problem.receipts.map((receipt) => ({ ...problem, receipts: [receipt] }));
+  const timings = alone.map((one) =>
+    [1, 2, 3, 4, 5].map(() => {
+      const start = performance.now();
+      solve(one);
+      return performance.now() - start;
+    }),
+  );
+  const worst = Math.max(...timings.map(median));
+  return [
+    ...qualityTable(measureQuality(2026, 10_000)),
+    '',
+    `One receipt against a payer with 2,000 open items, the book's indexes built for it each time (goal < 100 ms: ${worst < 100 ? 'met' : 'MISSED'}): ${problem.receipts
+      .map((receipt, index) => `${receipt.id} ${median(timings[index]!).toFixed(1)} ms`)
+      .join(', ')}.`,
+  ];
+}

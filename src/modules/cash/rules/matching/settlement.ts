@@ -1,0 +1,268 @@
+/** How an amount settles named items: to the last unit, less what policy or the text allows, in part, or over. Pure. */
+import { addDays, currencyDigits, isCurrency } from '#kernel';
+import type { ReceiptFacts } from './book.ts';
+import { allocateTo, isBlocked, money, withinTolerance } from './explanation.ts';
+import type { Adjustment, MatchedAllocation, MatchingItem, MatchingPolicy } from './model.ts';
+import {
+  deductionReason,
+  saysPartial,
+  speaksOfCharge,
+  statedAmounts,
+  statedCharge,
+  statedWithholding,
+  statesConversion,
+} from './payment-text.ts';
+import { expectedChance, findSubsets } from './subset-search.ts';
+
+export interface Settlement {
+  readonly allocations: readonly MatchedAllocation[];
+  readonly items: readonly MatchingItem[];
+  /** The amount agrees to the last unit with what policy allows. */
+  readonly exact: boolean;
+  /** What follows "named in the bank text"; empty when the amount simply agrees. */
+  readonly because: string;
+  readonly doubts: readonly string[];
+}
+
+/** Whether a discount is still granted on a day: until its date, and the policy's days of grace after it. */
+export const discountGranted = (until: string, day: string, policy: MatchingPolicy): boolean =>
+  day <= (policy.discountGraceDays > 0 ? addDays(until, policy.discountGraceDays) : until);
+
+/** Settles items with the receipt's amount; null when the amount and the items cannot belong together. */
+export function settle(facts: ReceiptFacts, items: readonly MatchingItem[], policy: MatchingPolicy): Settlement | null {
+  const { receipt } = facts;
+  const amount = receipt.amountMinor;
+  const total = items.reduce((sum, item) => sum + facts.open(item), 0n);
+  if (total === amount) return { allocations: inFull(facts, items), items, exact: true, because: '', doubts: [] };
+  if (amount < 0n || total <= 0n) return null;
+  const text = `${receipt.reference} ${receipt.remittance.map((line) => line.memo).join(' ')}`;
+  const digits = isCurrency(receipt.currency) ? currencyDigits(receipt.currency) : 2;
+  const charge = statedCharge(text, receipt.currency, digits);
+  const short = total - amount;
+  if (short < 0n) return overpaid(facts, items, -short, text);
+  return (
+    discounted(facts, items, short, charge, policy) ??
+    netted(facts, items, short, policy) ??
+    paidShort(facts, items, { short, total, charge, text, policy })
+  );
+}
+
+/** Every item in full, with what is taken off some of them. */
+function inFull(
+  facts: ReceiptFacts,
+  items: readonly MatchingItem[],
+  taken: ReadonlyMap<string, readonly Adjustment[]> = new Map(),
+): MatchedAllocation[] {
+  return items.map((item) => {
+    const adjustments = taken.get(item.id) ?? [];
+    const off = adjustments.reduce((sum, one) => sum + one.amountMinor, 0n);
+    return allocateTo(item, facts.open(item), facts.open(item) - off, adjustments);
+  });
+}
+
+/** The items' early-payment discounts explain what is short, by themselves or with the charge that the text states. */
+function discounted(
+  facts: ReceiptFacts,
+  items: readonly MatchingItem[],
+  short: bigint,
+  charge: bigint | null,
+  policy: MatchingPolicy,
+): Settlement | null {
+  const alone = discountsThatExplain(facts, items, short, policy);
+  if (alone)
+    return {
+      allocations: inFull(facts, items, alone),
+      items,
+      exact: true,
+      because: ', less the discount in its date',
+      doubts: [],
+    };
+  if (charge === null || charge <= 0n || charge >= short) return null;
+  const withCharge = discountsThatExplain(facts, items, short - charge, policy);
+  if (!withCharge) return null;
+  const bearer = items.findLast((item) => facts.open(item) > charge);
+  if (!bearer) return null;
+  const taken = new Map(withCharge);
+  taken.set(bearer.id, [
+    ...(withCharge.get(bearer.id) ?? []),
+    { kind: 'bank_charge', amountMinor: charge, reason: 'stated in the text' },
+  ]);
+  return {
+    allocations: inFull(facts, items, taken),
+    items,
+    exact: true,
+    because: ', less the discount in its date and a bank charge',
+    doubts: [],
+  };
+}
+
+/** The items whose early-payment discount, while granted, sums to what is short; all of them first, then any one choice. */
+function discountsThatExplain(
+  facts: ReceiptFacts,
+  items: readonly MatchingItem[],
+  short: bigint,
+  policy: MatchingPolicy,
+): Map<string, readonly Adjustment[]> | null {
+  const entitled = items.filter(
+    (item) =>
+      item.discount &&
+      discountGranted(item.discount.until, facts.receipt.date, policy) &&
+      facts.open(item) === item.openMinor &&
+      item.openMinor > 0n,
+  );
+  if (short <= 0n || entitled.length === 0 || entitled.length > 12) return null;
+  let found: MatchingItem[] | null = null;
+  for (let mask = (1 << entitled.length) - 1; mask > 0; mask -= 1) {
+    const chosen = entitled.filter((_, bit) => mask & (1 << bit));
+    if (chosen.reduce((sum, item) => sum + item.discount!.amountMinor, 0n) !== short) continue;
+    if (found) return null;
+    found = chosen;
+    if (chosen.length === entitled.length) break;
+  }
+  if (!found) return null;
+  return new Map(
+    found.map((item) => [
+      item.id,
+      [
+        {
+          kind: 'discount' as const,
+          amountMinor: item.discount!.amountMinor,
+          reason:
+            facts.receipt.date <= item.discount!.until
+              ? `paid by ${item.discount!.until}`
+              : `paid within ${policy.discountGraceDays} days after ${item.discount!.until}`,
+        },
+      ],
+    ]),
+  );
+}
+
+/** The payer's open credits that are exactly what is short: one of them, or the only sum of them. */
+function netted(
+  facts: ReceiptFacts,
+  items: readonly MatchingItem[],
+  short: bigint,
+  policy: MatchingPolicy,
+): Settlement | null {
+  const credits = facts.candidates.filter((item) => facts.open(item) < 0n && !items.includes(item) && !isBlocked(item));
+  const single = credits.filter((item) => facts.open(item) === -short);
+  if (single.length === 1) return withCredits(facts, items, single, []);
+  if (single.length > 1 || credits.length < 2 || credits.length > 30) return null;
+  const amounts = credits.map((item) => facts.open(item));
+  const answer = findSubsets(amounts, -short, policy.searchBudget);
+  const [first, second] = answer.solutions;
+  if (!first) return null;
+  const proved = second === undefined && !answer.spent && expectedChance(amounts, first.length) < policy.maximumChance;
+  return withCredits(
+    facts,
+    items,
+    first.map((index) => credits[index]!),
+    proved ? [] : ['other credits explain the difference as well'],
+  );
+}
+
+function withCredits(
+  facts: ReceiptFacts,
+  items: readonly MatchingItem[],
+  credits: readonly MatchingItem[],
+  doubts: readonly string[],
+): Settlement {
+  const all = [...items, ...credits];
+  return {
+    allocations: inFull(facts, all),
+    items: all,
+    exact: true,
+    because: ', with the payer’s open credit netted',
+    doubts,
+  };
+}
+
+/** Less than the items, and neither discount nor credit explains it. */
+function paidShort(
+  facts: ReceiptFacts,
+  items: readonly MatchingItem[],
+  difference: { short: bigint; total: bigint; charge: bigint | null; text: string; policy: MatchingPolicy },
+): Settlement | null {
+  const { short, total, charge, text, policy } = difference;
+  const { receipt } = facts;
+  const bearer = items.findLast((item) => facts.open(item) >= short);
+  if (!bearer) return null;
+  const onBearer = (kind: Adjustment['kind'], reason: string): MatchedAllocation[] =>
+    inFull(facts, items, new Map([[bearer.id, [{ kind, amountMinor: short, reason }]]]));
+  const settled = (
+    kind: Adjustment['kind'],
+    reason: string,
+    because: string,
+    doubts: readonly string[] = [],
+  ): Settlement => ({
+    allocations: onBearer(kind, reason),
+    items,
+    exact: kind === 'bank_charge' || kind === 'tolerance',
+    because,
+    doubts,
+  });
+  if (charge === short) return settled('bank_charge', 'stated in the text', ', less a bank charge');
+  if (short <= policy.maximumBankChargeMinor)
+    return settled('bank_charge', 'within the set maximum', ', less a bank charge');
+  if (withinTolerance(short, total, policy)) return settled('tolerance', 'within tolerance', ', within tolerance');
+  const said = money(short, receipt.currency);
+  const several = items.length > 1 ? ['which of the named items is short is not said'] : [];
+  const withheld = statedWithholding(text);
+  if (withheld !== null && short === (total * withheld + 5_000n) / 10_000n)
+    return settled('withholding_tax', `${Number(withheld) / 100} % withheld`, `, short by ${said} of tax withheld`, [
+      ...several,
+      'the certificate of the tax withheld is to be asked for',
+    ]);
+  if (statesConversion(text))
+    return settled(
+      speaksOfCharge(text) ? 'bank_charge' : 'fx',
+      'the text states a conversion',
+      `, short by ${said} after a conversion`,
+      [`${said} is missing after the conversion that the text states`],
+    );
+  const reason = deductionReason(text);
+  if (reason) {
+    const stated = statedAmounts(text).filter((one) => one !== receipt.amountMinor && one !== total);
+    const otherAmount = stated.length > 0 && !stated.includes(short) ? ['the text states another amount'] : [];
+    return settled('deduction', reason, `, short by ${said} with a reason`, [...several, ...otherAmount]);
+  }
+  const other = saysPartial(text) ? undefined : facts.another(receipt.amountMinor, items);
+  const late = items.find((item) => item.discount?.amountMinor === short);
+  return {
+    allocations: items
+      .map((item) => allocateTo(item, facts.open(item), facts.open(item) - (item === bearer ? short : 0n)))
+      .filter((one) => one.receiptAmountMinor !== 0n),
+    items,
+    exact: false,
+    because: late ? `, short by ${said}: its discount, which ended on ${late.discount!.until}` : `, short by ${said}`,
+    doubts: [...several, ...(other ? [`${other.number} has exactly this amount`] : [])],
+  };
+}
+
+/** More than the named items: they are settled and the rest is left, unless other items explain the rest or the whole. */
+function overpaid(facts: ReceiptFacts, items: readonly MatchingItem[], rest: bigint, text: string): Settlement {
+  const allocations = inFull(facts, items);
+  const others = facts.candidates.filter((item) => !items.includes(item) && facts.open(item) === rest);
+  if (others.length === 1) {
+    const other = others[0]!;
+    return {
+      allocations: [...allocations, allocateTo(other, rest, rest)],
+      items: [...items, other],
+      exact: false,
+      because: ', and the rest is exactly another open item',
+      doubts: [`${other.number} is not named`],
+    };
+  }
+  const whole = facts.another(facts.receipt.amountMinor, items);
+  return {
+    allocations,
+    items,
+    exact: false,
+    because: ', and more was paid',
+    doubts: [
+      ...(others.length > 1 ? ['the rest fits several other items'] : []),
+      ...(whole ? [`${whole.number} has exactly this amount`] : []),
+      ...(statesConversion(text) ? ['the text states a conversion'] : []),
+    ],
+  };
+}

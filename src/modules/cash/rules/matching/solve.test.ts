@@ -1,0 +1,213 @@
+/** The matching engine, a case at a time: what is applied, what is left to a person, and the sentence that says why. */
+import { describe, expect, it } from 'vitest';
+import { solveDocument } from './document.ts';
+
+const customers = [
+  { id: 'N', name: 'Nordlicht Handel GmbH', accounts: ['DE11'] },
+  { id: 'H', name: 'Harbor Foods Ltd', accounts: ['GB22'] },
+  { id: 'K', name: 'Harbor Foods Kids Ltd', accounts: ['GB33'], parentId: 'H' },
+];
+const item = (id: string, customerId: string, open: string, more: object = {}) => ({
+  id,
+  customerId,
+  number: id,
+  type: open.startsWith('-') ? 'credit_memo' : 'invoice',
+  documentDate: '2026-01-01',
+  dueDate: '2026-01-31',
+  open,
+  currency: 'EUR',
+  ...more,
+});
+
+/** The one receipt of Nordlicht (account known) of 2026-02-01, judged. */
+function judge(openItems: readonly object[], receipt: object, policy: object = {}) {
+  const solved = solveDocument({
+    customers,
+    openItems,
+    policy,
+    receipts: [
+      {
+        id: 'r',
+        date: '2026-02-01',
+        currency: 'EUR',
+        payer: { name: 'Nordlicht Handel', account: 'DE11' },
+        ...receipt,
+      },
+    ],
+  });
+  if (!solved.ok) throw new Error(solved.refusal.message);
+  const [result] = solved.value.receipts;
+  return {
+    ...result!,
+    paid: result!.allocations.map((one) => `${one.itemId} ${one.receiptAmount}/${one.itemAmount}`),
+    taken: result!.allocations.flatMap((one) => one.adjustments.map((x) => `${x.kind} ${x.amount}`)),
+  };
+}
+
+const book = [
+  item('RE-260017', 'N', '1190.00'),
+  item('RE-260018', 'N', '340.50'),
+  item('RE-260019', 'N', '77.00', { discount: { amount: '1.54', until: '2026-01-20' } }),
+  item('RE-260020', 'H', '512.30'),
+  item('RE-260021', 'K', '918.00'),
+];
+
+describe('R33 What the matching engine says of one receipt', () => {
+  it('repairs a mistyped or cut number within the payer when amount and payer agree', () => {
+    expect(judge(book, { amount: '1190.00', reference: 'Rechnung RE-260071' })).toMatchObject({
+      decision: 'apply',
+      paid: ['RE-260017 1190.00/1190.00'],
+      explanation:
+        'EUR 1190.00 pays RE-260017: named in the bank text ("RE-260071" was read as RE-260017), and the amount agrees.',
+    });
+    expect(judge(book, { amount: '340.50', reference: '60018' }).decision).toBe('apply');
+    // Nobody is known: a person confirms what likeness and amount suggest.
+    expect(
+      judge(book, { amount: '1190.00', reference: 'RE-260071', payer: { name: null, account: null } }),
+    ).toMatchObject({ decision: 'propose', paid: ['RE-260017 1190.00/1190.00'] });
+  });
+
+  it('does not overpay a mistyped number when another item has exactly the amount, and names it as the runner-up', () => {
+    const judged = judge(book, { amount: '1190.00', reference: 'RE-260018' });
+    expect(judged.decision).toBe('propose');
+    expect(judged.explanation).toContain('RE-260017 has exactly this amount');
+    expect(judged.runnerUp).toEqual({ explanation: 'RE-260017 has exactly this amount', itemIds: ['RE-260017'] });
+  });
+
+  it('completes abbreviated numbers when they sum to the amount', () => {
+    expect(judge(book, { amount: '1607.50', reference: 'RE-260017, 0018, 0019' })).toMatchObject({
+      decision: 'apply',
+      paid: ['RE-260017 1190.00/1190.00', 'RE-260018 340.50/340.50', 'RE-260019 77.00/77.00'],
+    });
+  });
+
+  it('reads structured references printed in groups', () => {
+    const qr = '210000000003139471430009017';
+    expect(
+      judge([item('A1', 'N', '50.00', { references: [qr] })], {
+        amount: '50.00',
+        reference: '21 00000 00003 13947 14300 09017',
+      }).decision,
+    ).toBe('apply');
+  });
+
+  it('takes a discount in its date, late only within the grace that policy gives', () => {
+    const late = { amount: '75.46', reference: 'RE-260019' };
+    expect(judge(book, { ...late, date: '2026-01-20' })).toMatchObject({ decision: 'apply', taken: ['discount 1.54'] });
+    expect(judge(book, late)).toMatchObject({ decision: 'apply', paid: ['RE-260019 75.46/75.46'], taken: [] });
+    expect(judge(book, late).explanation).toContain('its discount, which ended on 2026-01-20');
+    expect(judge(book, late, { discountGraceDays: 14 }).taken).toEqual(['discount 1.54']);
+  });
+
+  it('takes a stated charge, alone or beside the discount', () => {
+    expect(judge(book, { amount: '1175.00', reference: 'RE-260017 15.00 wire fee' }).taken).toEqual([
+      'bank_charge 15.00',
+    ]);
+    expect(judge(book, { date: '2026-01-15', amount: '70.46', reference: 'RE-260019 Spesen EUR 5,00' }).taken).toEqual([
+      'discount 1.54',
+      'bank_charge 5.00',
+    ]);
+  });
+
+  it('moves a short payment with a reason into a deduction, and asks when the text states another amount', () => {
+    expect(judge(book, { amount: '1100.00', reference: 'RE-260017 less damaged goods 90.00' })).toMatchObject({
+      decision: 'apply',
+      taken: ['deduction 90.00'],
+    });
+    expect(judge(book, { amount: '1100.00', reference: 'RE-260017 less damaged goods 40.00' }).decision).toBe(
+      'propose',
+    );
+  });
+
+  it('proposes tax withheld at the stated rate, and a difference after a conversion', () => {
+    expect(judge(book, { amount: '1071.00', reference: 'RE-260017 WHT 10%' })).toMatchObject({
+      decision: 'propose',
+      taken: ['withholding_tax 119.00'],
+    });
+    expect(judge(book, { amount: '1180.00', reference: 'RE-260017 USD 1290.00 @ 0.9147' })).toMatchObject({
+      decision: 'propose',
+      taken: ['fx 10.00'],
+    });
+  });
+
+  it('nets the only sum of open credits that explains what is short', () => {
+    const credits = [item('GS-1', 'N', '-100.10'), item('GS-2', 'N', '-33.07'), item('GS-3', 'N', '-512.90')];
+    expect(judge([...book, ...credits], { amount: '1056.83', reference: 'RE-260017' })).toMatchObject({
+      decision: 'apply',
+      paid: ['RE-260017 1190.00/1190.00', 'GS-1 -100.10/-100.10', 'GS-2 -33.07/-33.07'],
+    });
+  });
+
+  it('lets the parent pay its child, and asks when the text names somebody else', () => {
+    const parent = { payer: { name: 'Harbor Foods', account: 'GB22' }, amount: '918.00' };
+    expect(judge(book, { ...parent, reference: 'RE-260021' }).decision).toBe('apply');
+    const other = judge(book, { ...parent, reference: 'RE-260021 Western Imports North' });
+    expect(other.decision).toBe('propose');
+    expect(other.explanation).toContain('the text names Western Imports North');
+  });
+
+  it('settles what a payment service collected, less the fee it states', () => {
+    const remittance = ['RE-260018', 'RE-260020'].map((reference, index) => ({
+      reference,
+      amount: ['340.50', '512.30'][index],
+    }));
+    const payout = { payer: { name: 'PayLink', account: 'IE99' }, amount: '844.30', remittance };
+    expect(judge(book, { ...payout, reference: 'payout fee 8.50' })).toMatchObject({
+      decision: 'apply',
+      taken: ['bank_charge 8.50'],
+    });
+    expect(judge(book, { ...payout, reference: 'payout' })).toMatchObject({
+      decision: 'propose',
+      taken: ['bank_charge 8.50'],
+    });
+  });
+
+  it('leaves interchangeable items to a person, or pays the oldest where policy says so', () => {
+    const twins = [
+      item('T2', 'N', '60.07', { documentDate: '2026-01-05', dueDate: '2026-02-04' }),
+      item('T1', 'N', '60.07'),
+    ];
+    expect(judge([...book, ...twins], { amount: '60.07', reference: '' })).toMatchObject({
+      decision: 'propose',
+      alternatives: 1,
+    });
+    expect(
+      judge([...book, ...twins], { amount: '60.07', reference: '' }, { interchangeable: 'oldest_first' }),
+    ).toMatchObject({
+      decision: 'apply',
+      paid: ['T1 60.07/60.07'],
+    });
+  });
+
+  it('does not take a repeated payment of a settled document for another of the amount', () => {
+    const solved = solveDocument({
+      customers,
+      openItems: [item('RE-260017', 'N', '1190.00'), item('RE-260030', 'N', '1190.00')],
+      receipts: ['r1', 'r2'].map((id) => ({
+        id,
+        date: '2026-02-01',
+        amount: '1190.00',
+        currency: 'EUR',
+        payer: { account: 'DE11' },
+        reference: 'SVWZ+RE-260017',
+      })),
+    });
+    expect(solved.ok && solved.value.receipts.map((one) => one.decision)).toEqual(['apply', 'duplicate']);
+  });
+
+  it('keeps a prepayment on account, and a payment reported as returned unapplied', () => {
+    expect(judge(book, { amount: '1190.00', reference: 'Vorkasse Auftrag 55120' }).decision).toBe('propose');
+    expect(judge(book, { amount: '99.00', reference: 'Vorkasse Auftrag 55120' })).toMatchObject({
+      decision: 'on_account',
+      residual: { amount: '99.00', treatment: 'prepayment' },
+    });
+    const returned = { amount: '1190.00', method: 'ach_return', reference: 'Return of ACH2026 NSF RE-260017' };
+    expect(judge(book, { ...returned, payer: { name: 'NSF RETURN - NORDLICHT HANDEL', account: null } })).toMatchObject(
+      {
+        decision: 'returned',
+        customerId: 'N',
+        allocations: [],
+      },
+    );
+  });
+});
