@@ -19,6 +19,7 @@ import {
 } from '#customers';
 import { done } from '#kernel';
 import { loadChart, setUpChart } from '#ledger';
+import { saveView } from '#operations';
 import { createPerson, grantRole, runCommand, runQuery, sql } from '#platform';
 import { recordPromise } from '#promises';
 import { postDocuments } from '#receivables';
@@ -92,6 +93,16 @@ const revocation = async (place: Place): Promise<Example> => {
 };
 
 const revaluedMonth = ({ company }: Place): Example => ({ query: { company, month: '2026-01' } });
+
+const savedView = (name: string) => ({ name, path: '/items', search: 'held=dispute', shared: true });
+
+/** A saved view of whoever will send the request. */
+const viewOfSender = async ({ world, tenant, fresh, senderPersonId }: Place): Promise<Example> => {
+  const caller = world.callers[tenant];
+  const actor = senderPersonId === undefined ? caller.actor : { ...caller.actor, personId: senderPersonId };
+  const made = await saveView(world.engine, { ...caller, actor }, savedView(`View ${fresh}`));
+  return { params: { viewId: must(made).viewId } };
+};
 
 /** Every request softly closes another month: a month is closed only once. */
 let months = 0;
@@ -441,6 +452,10 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     otherCompany: ({ company }) => ({ query: { company, currency: 'EUR' } }),
   },
   'receivables.list-items': companyNamed,
+  'receivables.group-items': {
+    own: ({ company }) => ({ query: { company, group: 'customer' } }),
+    otherCompany: ({ company }) => ({ query: { companies: company, group: 'customer' } }),
+  },
   'receivables.export-items-csv': companyNamed,
   'receivables.export-items-xlsx': companyNamed,
   'receivables.find-items': {
@@ -511,6 +526,12 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'operations.set-schedule': {
     own: () => ({ body: { kind: 'inbox', validFrom: '2026-03-02', everyMinutes: 10 } }),
   },
+  'operations.list-views': nothingNamed,
+  'operations.save-view': { own: ({ fresh }) => ({ body: savedView(fresh) }) },
+  'operations.change-view': {
+    own: async (place) => ({ ...(await viewOfSender(place)), body: savedView(place.fresh) }),
+  },
+  'operations.remove-view': { own: viewOfSender },
   'operations.search': {
     own: ({ company }) => ({ query: { text: 'Customer of', company } }),
     otherCompany: ({ company }) => ({ query: { text: 'Customer of', company } }),

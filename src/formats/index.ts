@@ -32,4 +32,4 @@ export {
 export { readTable, type TableOptions } from './table/read-table.ts';
 export type { Table, TableRow } from './table/sheet.ts';
 export { csvCell, csvRow } from './table/write-table.ts';
-export { type WorkbookCell, writeWorkbook } from './table/xlsx/write-xlsx.ts';
+export { openWorkbook, type WorkbookCell, type WorkbookWriter, writeWorkbook } from './table/xlsx/write-xlsx.ts';

@@ -49,3 +49,7 @@ export function currencyDigits(code: string): number {
   }
   return digits;
 }
+
+/** All currencies, active and withdrawn, with this number of decimals. */
+export const currenciesWithDigits = (digits: number): readonly string[] =>
+  [...digitsOf].filter(([, one]) => one === digits).map(([code]) => code);

@@ -72,7 +72,7 @@ const age = async (asOf: string, more: object = {}) =>
 const of = (rows: (string | bigint)[][], ...keys: string[]) => rows.filter(([key]) => keys.includes(key as string));
 const items = async (customer: string, asOf = '2026-03-02') =>
   listItems(books.engine, books.tenantId, {
-    companyId: books.company.id,
+    companyIds: [books.company.id],
     asOf,
     asKnown: null,
     basis: 'due',

@@ -1,7 +1,7 @@
 /** The contract of collections: what its routes take and answer. Pure. */
 import { z } from 'zod';
 import { isDay, pageLimit } from '#kernel';
-import { idAnswer, idParam, pageQuery } from '#platform/contract';
+import { companiesParam, idAnswer, idParam, pageQuery } from '#platform/contract';
 
 export const worklistQuery = z.strictObject({
   company: z.string().min(1).max(12),
@@ -73,6 +73,7 @@ export type DayWorkAnswer = z.output<typeof dayWorkAnswer>;
 
 export const customersQuery = z.strictObject({
   company: companyCode.optional().meta({ description: 'Absent: all companies of the reader.' }),
+  companies: companiesParam.optional(),
   search: z.string().max(100).optional(),
   sort: z
     .string()

@@ -1,5 +1,6 @@
 /** The contract of operations: what its routes answer. Pure. */
 import { z } from 'zod';
+import { companiesParam, idAnswer, idParam } from '#platform/contract';
 
 /** A decimal amount in major units of the currency beside it. */
 const money = z.object({ currency: z.string(), amount: z.string() });
@@ -91,6 +92,7 @@ export const scheduleBody = z.strictObject({
 });
 export const searchQuery = z.strictObject({
   company: z.string().min(1).max(12).optional(),
+  companies: companiesParam.optional(),
   text: z.string().max(100),
   limit: z.coerce.number().int().min(1).max(20).default(6),
 });
@@ -112,3 +114,39 @@ export const searchAnswer = z
   })
   .meta({ id: 'Found' });
 export type SearchAnswer = z.output<typeof searchAnswer>;
+
+export const viewBody = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .regex(/^[^\p{Cc}]*$/u, 'no control characters'),
+  path: z
+    .string()
+    .max(80)
+    .regex(/^(\/[a-z]+)+$/, 'is not a page of the workbench'),
+  search: z
+    .string()
+    .max(2_000)
+    .regex(/^[\x21-\x7e]*$/, 'is not a list of search parameters'),
+  shared: z.boolean().default(false),
+});
+export const viewParams = z.strictObject({ viewId: idParam });
+export const savedViewAnswer = z.object({ viewId: z.string() });
+export const viewsAnswer = z
+  .object({
+    views: z.array(
+      z.object({
+        id: idAnswer,
+        name: z.string(),
+        path: z.string(),
+        search: z.string(),
+        shared: z.boolean(),
+        mine: z.boolean(),
+        owner: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'SavedViews' });
+export type ViewsAnswer = z.output<typeof viewsAnswer>;

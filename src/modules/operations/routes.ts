@@ -2,9 +2,22 @@
 import { z } from 'zod';
 import { done, isDay, refuse } from '#kernel';
 import { defineRoute, type RouteDefinition } from '#platform';
+import { removeView } from './commands/remove-view.ts';
+import { saveView } from './commands/save-view.ts';
 import { setSchedule } from './commands/set-schedule.ts';
-import { scheduleBody, schedulesAnswer, searchAnswer, searchQuery, todayAnswer } from './contract.ts';
+import {
+  savedViewAnswer,
+  scheduleBody,
+  schedulesAnswer,
+  searchAnswer,
+  searchQuery,
+  todayAnswer,
+  viewBody,
+  viewParams,
+  viewsAnswer,
+} from './contract.ts';
 import { listSchedules, type ScheduleState } from './queries/list-schedules.ts';
+import { listViews } from './queries/list-views.ts';
 import { searchEverything } from './queries/search.ts';
 import { loadToday } from './queries/today.ts';
 
@@ -55,6 +68,51 @@ export const routes: readonly RouteDefinition[] = [
     response: searchAnswer,
     handler: async ({ engine, scope, query: { text, limit } }) =>
       done({ rows: await searchEverything(engine, scope.tenantId, { companyIds: scope.companyIds, text, limit }) }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/views',
+    operation: 'operations.list-views',
+    action: 'operations.view',
+    summary: 'Your saved views, and those that others of the tenant share.',
+    response: viewsAnswer,
+    handler: async ({ engine, scope, principal }) =>
+      done({ views: [...(await listViews(engine, scope.tenantId, principal.personId))] }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/views',
+    operation: 'operations.save-view',
+    action: 'operations.save-view',
+    summary: 'Save a list as it is looked at under a name.',
+    body: viewBody,
+    status: 201,
+    response: savedViewAnswer,
+    refusals: ['operations.view-name-taken'],
+    handler: ({ engine, caller, body }) => saveView(engine, caller, body),
+  }),
+  defineRoute({
+    method: 'put',
+    path: '/api/views/{viewId}',
+    operation: 'operations.change-view',
+    action: 'operations.save-view',
+    summary: 'Change a saved view of your own: its name, what it shows, who finds it.',
+    params: viewParams,
+    body: viewBody,
+    response: savedViewAnswer,
+    refusals: ['operations.view-not-found', 'operations.view-name-taken'],
+    handler: ({ engine, caller, params, body }) => saveView(engine, caller, { ...body, id: params.viewId }),
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/api/views/{viewId}',
+    operation: 'operations.remove-view',
+    action: 'operations.save-view',
+    summary: 'Remove a saved view of your own.',
+    params: viewParams,
+    response: savedViewAnswer,
+    refusals: ['operations.view-not-found'],
+    handler: ({ engine, caller, params }) => removeView(engine, caller, { viewId: params.viewId }),
   }),
 ];
 

@@ -1,4 +1,4 @@
-/** The only writer of operations' tables: schedules and how far each has come. */
+/** The only writer of operations' tables: schedules and how far each has come, saved views. */
 import type { Day } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { ScheduleKind, ScheduleRow } from './model.ts';
@@ -67,4 +67,67 @@ export async function saveWake(
     on conflict (tenant_id, kind, scope) do update set occurrence = excluded.occurrence, due_at = excluded.due_at,
       state = excluded.state, attempts = excluded.attempts, retry_at = excluded.retry_at, code = excluded.code,
       ended_at = excluded.ended_at`.execute(db);
+}
+
+interface ViewRow {
+  readonly name: string;
+  readonly nameKey: string;
+  readonly path: string;
+  readonly search: string;
+  readonly shared: boolean;
+}
+
+/** Writes a new view of the actor; answers its id, or that the name is taken. */
+export async function insertSavedView(tx: Transaction, view: ViewRow): Promise<bigint | 'taken'> {
+  const { rows } = await sql<{ id: bigint }>`
+    insert into operations.saved_view (tenant_id, person_id, name, name_key, path, search, shared, seq)
+    values (${tx.tenantId}, ${tx.actor.personId}, ${view.name}, ${view.nameKey}, ${view.path}, ${view.search}, ${view.shared}, 0)
+    on conflict (tenant_id, person_id, name_key) where ended_seq is null do nothing returning id`.execute(tx.db);
+  const [row] = rows;
+  if (!row) return 'taken';
+  noteViewSeq(tx, row.id);
+  return row.id;
+}
+
+/** Changes a view of the actor. */
+export async function updateSavedView(
+  tx: Transaction,
+  view: ViewRow & { readonly id: bigint },
+): Promise<bigint | 'absent' | 'taken'> {
+  const own = sql`tenant_id = ${tx.tenantId} and person_id = ${tx.actor.personId} and ended_seq is null`;
+  const { rows } = await sql<{ id: bigint; taken: boolean }>`
+    select id, exists (select 1 from operations.saved_view where ${own} and id <> ${view.id} and name_key = ${view.nameKey}) as taken
+    from operations.saved_view where ${own} and id = ${view.id} for update`.execute(tx.db);
+  const [row] = rows;
+  if (!row) return 'absent';
+  if (row.taken) return 'taken';
+  await sql`
+    update operations.saved_view set name = ${view.name}, name_key = ${view.nameKey}, path = ${view.path},
+      search = ${view.search}, shared = ${view.shared}
+    where tenant_id = ${tx.tenantId} and id = ${view.id}`.execute(tx.db);
+  noteViewSeq(tx, view.id);
+  return view.id;
+}
+
+function noteViewSeq(tx: Transaction, id: bigint): void {
+  tx.atHead(async (head) => {
+    await sql`update operations.saved_view set seq = ${head.seq} where tenant_id = ${tx.tenantId} and id = ${id}`.execute(
+      tx.db,
+    );
+  });
+}
+
+/** Ends a view of the actor; false where it is not the actor's. */
+export async function endSavedView(tx: Transaction, id: bigint): Promise<boolean> {
+  const { rows } = await sql`
+    select id from operations.saved_view
+    where tenant_id = ${tx.tenantId} and person_id = ${tx.actor.personId} and id = ${id} and ended_seq is null
+    for update`.execute(tx.db);
+  if (rows.length === 0) return false;
+  tx.atHead(async (head) => {
+    await sql`update operations.saved_view set ended_seq = ${head.seq} where tenant_id = ${tx.tenantId} and id = ${id}`.execute(
+      tx.db,
+    );
+  });
+  return true;
 }

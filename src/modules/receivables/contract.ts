@@ -1,7 +1,7 @@
 /** The contract of receivables: what its routes take and answer. Pure. */
 import { z } from 'zod';
 import { isDay } from '#kernel';
-import { idAnswer, idParam, pageQuery } from '#platform/contract';
+import { companiesParam, idAnswer, idParam, pageQuery } from '#platform/contract';
 
 /** A decimal amount in major units of the currency beside it; receivable positive, credit negative. */
 const amount = z.string().regex(/^-?\d+(\.\d+)?$/);
@@ -31,6 +31,7 @@ export const agingQuery = z.strictObject({
 
 export const groupAgingQuery = agingQuery.extend({
   company: companyCode.optional().meta({ description: 'Absent: every company in which you may.' }),
+  companies: companiesParam.optional(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)
@@ -78,6 +79,8 @@ export const groupAgingAnswer = agingAnswer
 
 export type AgingAnswer = z.output<typeof agingAnswer>;
 
+const daysLate = z.coerce.number().int().min(0).max(99_999);
+const amountLimit = z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/, 'is not an amount, such as 120.50');
 const itemFilters = {
   type: z.string().max(40).optional().meta({ description: 'A document type, such as invoice or credit_memo.' }),
   held: z.enum(['any', 'none', 'dispute', 'promise', 'plan', 'legal', 'stop']).optional(),
@@ -86,11 +89,25 @@ const itemFilters = {
     .max(100)
     .optional()
     .meta({ description: 'The beginning of a number, or a part of the customer’s name.' }),
+  number: z.string().max(100).optional().meta({ description: 'The beginning of the document’s number.' }),
+  name: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'A part of the customer’s name, or its number’s beginning.' }),
+  documentFrom: dayParam.optional(),
+  documentTo: dayParam.optional(),
   dueFrom: dayParam.optional(),
   dueTo: dayParam.optional(),
+  lateFrom: daysLate.optional().meta({ description: 'At least so many days after the due day.' }),
+  lateTo: daysLate.optional(),
+  amountFrom: amountLimit.optional().meta({ description: 'In major units of each item’s own currency.' }),
+  amountTo: amountLimit.optional(),
+  openFrom: amountLimit.optional(),
+  openTo: amountLimit.optional(),
   sort: z
     .string()
-    .regex(/^-?(due|document|number|customer|amount|open)$/)
+    .regex(/^-?(due|document|number|customer|amount|open|type|late|company)$/)
     .default('due')
     .meta({
       description: 'A column; with a minus before it, falling. The cursor continues the order by due day only.',
@@ -98,10 +115,15 @@ const itemFilters = {
 };
 const offsetQuery = z.coerce.number().int().min(0).max(10_000_000).optional();
 
+const itemGroup = z.enum(['customer', 'type', 'currency', 'month', 'company']);
+
 export const itemsQuery = z.strictObject({
   ...agingChoice,
+  company: companyCode.optional(),
+  companies: companiesParam.optional(),
   ...pageQuery,
   ...itemFilters,
+  group: itemGroup.optional().meta({ description: 'Rows of one group follow each other; see the groups of items.' }),
   offset: offsetQuery.meta({ description: 'Begins so many items further on.' }),
   customer: z.string().min(1).max(100).optional().meta({ description: "The customer's number." }),
   bucket: z
@@ -120,6 +142,7 @@ export const itemsAnswer = z
     rows: z.array(
       z.object({
         id: idAnswer,
+        company: z.string(),
         customer: z.string(),
         name: z.string(),
         party: z.string().nullable().meta({ description: 'The branch or one-time customer the document is for.' }),
@@ -139,6 +162,22 @@ export const itemsAnswer = z
   })
   .meta({ id: 'Items' });
 export type ItemsAnswer = z.output<typeof itemsAnswer>;
+
+export const itemGroupsQuery = itemsQuery.omit({ after: true, limit: true, offset: true }).extend({ group: itemGroup });
+export const itemGroupsAnswer = z
+  .object({
+    groups: z.array(
+      z.object({
+        key: z.string(),
+        label: z.string().nullable().meta({ description: 'A name beside the key, such as the customer’s.' }),
+        currency: z.string(),
+        items: z.int(),
+        open: amount,
+      }),
+    ),
+  })
+  .meta({ id: 'ItemGroups' });
+export type ItemGroupsAnswer = z.output<typeof itemGroupsAnswer>;
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is not a month YYYY-MM');
 
@@ -168,7 +207,7 @@ export const revaluationAnswer = z
 export const findItemsBody = z.strictObject({ numbers: z.array(z.string().max(100)).min(1).max(5_000) });
 export const findItemsAnswer = z
   .object({
-    found: z.array(z.object({ id: idAnswer, number: z.string() })),
+    found: z.array(z.object({ id: idAnswer, number: z.string(), currency: z.string(), open: amount })),
     missing: z.array(z.string()),
   })
   .meta({ id: 'FoundItems' });

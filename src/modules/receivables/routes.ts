@@ -1,8 +1,18 @@
 /** Receivables over HTTP: the aging and the items behind its cells. */
 import { z } from 'zod';
 import { findCompany, listCompanies } from '#company';
-import { type Day, dayInZone, decodeCursor, done, formatAmount, isDay, type Outcome, refuse } from '#kernel';
-import { defineRoute, type Engine, pageOf, type RouteDefinition, type Scope } from '#platform';
+import {
+  type Day,
+  dayInZone,
+  decodeCursor,
+  done,
+  formatAmount,
+  isDay,
+  type Outcome,
+  RefusalError,
+  refuse,
+} from '#kernel';
+import { companiesParam, defineRoute, type Engine, pageOf, type RouteDefinition, type Scope } from '#platform';
 import { revalue } from './commands/revalue.ts';
 import {
   agingAnswer,
@@ -12,6 +22,8 @@ import {
   findItemsBody,
   groupAgingAnswer,
   groupAgingQuery,
+  itemGroupsAnswer,
+  itemGroupsQuery,
   itemsAnswer,
   itemsQuery,
   revaluationAnswer,
@@ -20,10 +32,12 @@ import {
 } from './contract.ts';
 import { documentRoutes } from './document-routes.ts';
 import { aging, agingToJson } from './queries/aging.ts';
+import { findItems } from './queries/find-items.ts';
 import { groupAging, groupAgingToJson } from './queries/group-aging.ts';
-import { findItems, type ItemSort, listItems } from './queries/list-items.ts';
+import type { ItemSort } from './queries/item-filters.ts';
+import { groupItems, listItems, takeItems } from './queries/list-items.ts';
 import { revaluation, revaluationToJson } from './queries/revaluation.ts';
-import { exportLimit, writeItems } from './queries/write-items.ts';
+import { mostRowsOfSheet, writeItems } from './queries/write-items.ts';
 
 /** The named company, which the door has checked, and the day asked for. */
 async function placeAndDay(
@@ -37,6 +51,18 @@ async function placeAndDay(
     companyId: company.value.id,
     asOf: query.asOf ?? dayInZone(engine.clock.now(), company.value.timeZone),
   });
+}
+
+/** The companies that the door has let through, and the day asked for: absent, today where the first of them is. */
+async function placesAndDay(
+  engine: Engine,
+  scope: Scope,
+  query: { asOf?: Day | undefined },
+): Promise<{ companyIds: readonly bigint[]; asOf: Day }> {
+  const { companyIds } = scope;
+  if (query.asOf !== undefined) return { companyIds, asOf: query.asOf };
+  const first = (await listCompanies(engine, scope.tenantId)).find((one) => companyIds.includes(one.id));
+  return { companyIds, asOf: dayInZone(engine.clock.now(), first?.timeZone ?? 'UTC') };
 }
 
 /** Reads the cursor of an item list: due day and id of the last row shown. */
@@ -54,7 +80,7 @@ function decodeAfter(after: string | undefined): Outcome<{ dueDate: Day; id: big
   );
 }
 
-type ItemsChoice = Omit<z.output<typeof exportItemsQuery>, 'company' | 'asOf'>;
+type ItemsChoice = Omit<z.output<typeof exportItemsQuery>, 'company' | 'companies' | 'asOf'>;
 
 /** The filters and the order of an item list, as the query names them. */
 const choiceOf = (query: ItemsChoice) => ({
@@ -67,8 +93,17 @@ const choiceOf = (query: ItemsChoice) => ({
   documentType: query.type,
   held: query.held,
   search: query.search,
+  number: query.number,
+  name: query.name,
+  documentFrom: query.documentFrom,
+  documentTo: query.documentTo,
   dueFrom: query.dueFrom,
   dueTo: query.dueTo,
+  lateFrom: query.lateFrom,
+  lateTo: query.lateTo,
+  amount: { from: query.amountFrom, to: query.amountTo },
+  open: { from: query.openFrom, to: query.openTo },
+  group: query.group,
   sort: query.sort.replace('-', '') as ItemSort,
   falling: query.sort.startsWith('-'),
 });
@@ -129,13 +164,12 @@ export const routes: readonly RouteDefinition[] = [
     response: itemsAnswer,
     refusals: ['receivables.bucket', 'receivables.customer-not-found', 'page.cursor-malformed'],
     handler: async ({ engine, scope, query }) => {
-      const place = await placeAndDay(engine, scope, query);
-      if (!place.ok) return place;
+      const place = await placesAndDay(engine, scope, query);
       const after = decodeAfter(query.after);
       if (!after.ok) return after;
       const { limit, offset } = query;
       const found = await listItems(engine, scope.tenantId, {
-        ...place.value,
+        ...place,
         ...choiceOf(query),
         ...{ limit, offset },
         after: after.value,
@@ -143,7 +177,7 @@ export const routes: readonly RouteDefinition[] = [
       if (!found.ok) return found;
       const page = pageOf(found.value.rows, limit, (row) => [row.dueDate, row.id.toString()]);
       return done({
-        asOf: place.value.asOf,
+        asOf: place.asOf,
         rows: page.rows.map(({ amountMinor, openMinor, ...row }) => ({
           ...row,
           blocks: [...row.blocks],
@@ -156,6 +190,27 @@ export const routes: readonly RouteDefinition[] = [
         })),
         next: page.next,
       });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/items/groups',
+    operation: 'receivables.group-items',
+    action: 'receivables.view',
+    summary: 'The items of a list put together, with a subtotal for each group and currency, in the order of the list.',
+    query: itemGroupsQuery,
+    response: itemGroupsAnswer,
+    refusals: ['receivables.bucket', 'receivables.customer-not-found', 'receivables.too-many-groups'],
+    handler: async ({ engine, scope, query }) => {
+      const place = await placesAndDay(engine, scope, query);
+      const choice = { ...place, ...choiceOf(query), group: query.group };
+      const found = await groupItems(engine, scope.tenantId, choice);
+      if (!found.ok) return found;
+      const groups = found.value.map(({ openMinor, ...group }) => ({
+        ...group,
+        open: formatAmount(openMinor, group.currency),
+      }));
+      return done({ groups });
     },
   }),
   defineRoute({
@@ -201,13 +256,19 @@ export const routes: readonly RouteDefinition[] = [
     operation: 'receivables.find-items',
     action: 'receivables.view',
     summary: 'Open items by a column of document numbers, and which of them were not found.',
-    query: z.strictObject({ company: z.string().min(1).max(12) }),
+    query: z.strictObject({
+      company: z.string().min(1).max(12).optional(),
+      companies: companiesParam.optional(),
+    }),
     body: findItemsBody,
     response: findItemsAnswer,
     handler: async ({ engine, scope, body }) => {
-      // The door has narrowed the scope to the one company that the query names.
-      const found = await findItems(engine, scope.tenantId, { companyId: scope.companyIds[0]!, numbers: body.numbers });
-      return done({ found: [...found.found], missing: [...found.missing] });
+      const { companyIds, tenantId } = scope;
+      const { found, missing } = await findItems(engine, tenantId, { companyIds, numbers: body.numbers });
+      return done({
+        found: found.map(({ openMinor, ...one }) => ({ ...one, open: formatAmount(openMinor, one.currency) })),
+        missing: [...missing],
+      });
     },
   }),
   ...(['csv', 'xlsx'] as const).map((format) =>
@@ -226,20 +287,25 @@ export const routes: readonly RouteDefinition[] = [
       },
       refusals: ['receivables.bucket', 'receivables.customer-not-found', 'receivables.export-too-large'],
       handler: async ({ engine, scope, query }) => {
-        const place = await placeAndDay(engine, scope, query);
-        if (!place.ok) return place;
-        const choice = { ...place.value, ...choiceOf(query), after: null, limit: exportLimit };
-        const found = await listItems(engine, scope.tenantId, choice);
-        if (!found.ok) return found;
-        if (found.value.rows.length > exportLimit)
+        const place = await placesAndDay(engine, scope, query);
+        const choice = { ...place, ...choiceOf(query) };
+        const counted = await listItems(engine, scope.tenantId, { ...choice, after: null, limit: 0 });
+        if (!counted.ok) return counted;
+        const rows = counted.value.totals.reduce((sum, total) => sum + total.items, 0);
+        if (format === 'xlsx' && rows > mostRowsOfSheet)
           return refuse(
             'receivables.export-too-large',
-            `These are more than ${exportLimit} items; filter them, by currency or customer for example.`,
+            `These are more than ${mostRowsOfSheet} items, more than a sheet holds; filter them, or export them as CSV.`,
             {},
           );
         return done({
-          content: writeItems(found.value.rows, format),
-          fileName: `items-${query.company}-${place.value.asOf}.${format}`,
+          content: writeItems(format, async (take) => {
+            const read = await takeItems(engine, scope.tenantId, choice, take);
+            // What was answered a moment ago is refused now: the file breaks off.
+            if (!read.ok) throw new RefusalError(read.refusal);
+          }),
+          fileName: `items-${query.company ?? 'all'}-${place.asOf}.${format}`,
+          rows,
         });
       },
     }),

@@ -301,7 +301,7 @@ async function parseRequest(door: Door, route: RouteDefinition, context: Context
   return done({ params: params.value, query: query.value, body, upload });
 }
 
-/** Applies every company that the request names: `companyId` anywhere, or a code as `company` in the query. */
+/** Applies every company that the request names: `companyId` anywhere, `company` (a code) or `companies` in the query. */
 function narrowToNamed(
   scope: Scope,
   principal: Principal,
@@ -321,6 +321,17 @@ function narrowToNamed(
       if (!next.ok) return next;
       narrowed = next.value;
     }
+    const several = part === parsed.query ? (named as { companies?: unknown }).companies : undefined;
+    if (Array.isArray(several)) {
+      const chosen: bigint[] = [];
+      for (const code of several) {
+        const id = companies.find((company) => company.code === code)?.id ?? 0n;
+        const next = narrowScope(narrowed, principal, id);
+        if (!next.ok) return next;
+        chosen.push(id);
+      }
+      narrowed = { ...narrowed, companyIds: chosen };
+    }
   }
   return done(narrowed);
 }
@@ -333,7 +344,7 @@ function replyTo(route: RouteDefinition, value: unknown): Response {
     // Parsing the answer drops members that the contract does not name, so that a row's other columns stay inside.
     return new Response(toJson(route.response.parse(value)), { status: route.status, headers });
   }
-  const { content, fileName } = value as Content;
+  const { content, fileName, rows } = value as Content;
   headers.set('content-type', route.response.mediaType);
   if (fileName !== undefined) {
     headers.set(
@@ -341,6 +352,7 @@ function replyTo(route: RouteDefinition, value: unknown): Response {
       `attachment; filename="${fileName.replaceAll(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
     );
   }
+  if (rows !== undefined) headers.set('x-row-count', String(rows));
   return new Response(content, { status: route.status, headers });
 }
 

@@ -19,3 +19,10 @@ export const pageQuery = {
   after: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(pageLimit).default(50),
 };
+
+/** Several companies in a query, by their codes with commas between them; the door checks each and narrows to them. */
+export const companiesParam = z
+  .string()
+  .regex(/^[^,\s]{1,12}(,[^,\s]{1,12}){0,199}$/, 'is not a list of company codes such as DE01,US01')
+  .transform((text) => [...new Set(text.split(','))])
+  .meta({ description: 'Codes with commas between them; absent: every company in which you may.' });

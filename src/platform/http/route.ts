@@ -8,7 +8,8 @@
  * what lies outside, exactly as if it did not exist.
  *
  * Reserved: a request member named `companyId` (path, query or body) or `company` (a code, in the query) is checked
- * against the person's companies and narrows `scope.companyIds` to that one; the handler just uses the scope.
+ * against the person's companies and narrows `scope.companyIds` to that one, `companies` (several codes, in the query) to
+ * those; the handler just uses the scope.
  */
 import { z } from 'zod';
 import type { Outcome } from '#kernel';
@@ -66,6 +67,8 @@ export interface Content {
   readonly content: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;
   /** Offered to be saved under this name. */
   readonly fileName?: string;
+  /** How many rows the file will have: the reader can say how far it has come. */
+  readonly rows?: number;
 }
 
 /** A command's or query's outcome; `replayed` becomes the header Idempotency-Hit. */

@@ -27,6 +27,11 @@ export const isZero = (amount: string): boolean => !/[1-9]/.test(amount);
 const countFormat = new Intl.NumberFormat(locale, { useGrouping: 'always' });
 export const formatCount = (count: number): string => countFormat.format(count).replace('-', '−');
 
+const numberFormat = new Intl.NumberFormat(locale, { useGrouping: 'always', maximumFractionDigits: 4 });
+/** A decimal string with the digits that it has. */
+export const formatNumber = (text: string): string =>
+  numberFormat.format(text as Intl.StringNumericLiteral).replace('-', '−');
+
 const dayFormats = {
   short: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
   field: new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }),
@@ -37,6 +42,10 @@ const dayFormats = {
 /** A day in the reader's notation; `near` names the weekday, `long` everything, `field` is for typing. */
 export const formatDay = (day: Day, style: keyof typeof dayFormats = 'short'): string =>
   dayFormats[style].format(new Date(`${day}T12:00:00Z`));
+
+const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+/** A month `YYYY-MM` by its name. */
+export const formatMonth = (month: string): string => monthFormat.format(new Date(`${month}-15T12:00:00Z`));
 
 const instantFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 /** An instant in the reader's own time zone. */

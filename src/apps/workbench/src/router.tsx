@@ -13,7 +13,10 @@ import { Shell } from './shell.tsx';
 
 export interface WorkSearch {
   readonly tenant?: string | undefined;
+  /** A company's code, several with commas between them, or `all`. */
   readonly company?: string | undefined;
+  /** Of several companies the one that the page works in. */
+  readonly in?: string | undefined;
 }
 
 /** What the aging and its items have in common; absent means: today, net, by due date. */
@@ -37,10 +40,29 @@ export interface ItemsSearch extends AgingSearch {
   /** What holds it: a kind of block, `any`, `none`. */
   readonly held?: string | undefined;
   readonly search?: string | undefined;
+  readonly number?: string | undefined;
+  readonly name?: string | undefined;
+  readonly documentFrom?: string | undefined;
+  readonly documentTo?: string | undefined;
+  readonly dueFrom?: string | undefined;
+  readonly dueTo?: string | undefined;
+  readonly lateFrom?: string | undefined;
+  readonly lateTo?: string | undefined;
+  readonly amountFrom?: string | undefined;
+  readonly amountTo?: string | undefined;
+  readonly openFrom?: string | undefined;
+  readonly openTo?: string | undefined;
+  readonly asKnown?: string | undefined;
+  readonly group?: ItemsGroup | undefined;
   readonly sort?: string | undefined;
   /** Columns that are not shown, by a comma between them. */
   readonly hide?: string | undefined;
+  /** Widths of columns in pixels: `number.120,open.160`. */
+  readonly widths?: string | undefined;
 }
+
+export const itemsGroups = ['customer', 'type', 'month', 'currency', 'company'] as const;
+export type ItemsGroup = (typeof itemsGroups)[number];
 
 export interface CustomersSearch {
   readonly search?: string | undefined;
@@ -68,6 +90,21 @@ type Raw = Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const oneOf = <T extends string>(value: unknown, ...choices: readonly T[]): T | undefined =>
   choices.find((choice) => choice === value);
+/** Members that are days, or numbers; what is none is left out. */
+const days = <K extends string>(raw: Raw, ...names: K[]): Partial<Record<K, string>> =>
+  members(raw, names, (value) => isDay(value));
+const numbers = <K extends string>(raw: Raw, ...names: K[]): Partial<Record<K, string>> =>
+  members(raw, names, (value) => /^-?\d{1,16}(\.\d{1,4})?$/.test(value));
+const members = <K extends string>(
+  raw: Raw,
+  names: K[],
+  fits: (value: string) => boolean,
+): Partial<Record<K, string>> =>
+  Object.fromEntries(names.flatMap((name) => (fits(String(raw[name])) ? [[name, String(raw[name])]] : []))) as Partial<
+    Record<K, string>
+  >;
+const instant = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(value) ? value : undefined;
 const agingSearch = (raw: Raw): AgingSearch => ({
   asOf: isDay(String(raw['asOf'])) ? String(raw['asOf']) : undefined,
   view: raw['view'] === 'gross-debit' ? 'gross-debit' : undefined,
@@ -75,8 +112,12 @@ const agingSearch = (raw: Raw): AgingSearch => ({
 });
 
 const rootRoute = createRootRoute({
-  validateSearch: (raw: Raw): WorkSearch => ({ tenant: text(raw['tenant']), company: text(raw['company']) }),
-  search: { middlewares: [retainSearchParams<WorkSearch>(['tenant', 'company'])] },
+  validateSearch: (raw: Raw): WorkSearch => ({
+    tenant: text(raw['tenant']),
+    company: text(raw['company']),
+    in: text(raw['in']),
+  }),
+  search: { middlewares: [retainSearchParams<WorkSearch>(['tenant', 'company', 'in'])] },
   component: Shell,
   notFoundComponent: NothingHere,
 });
@@ -110,10 +151,17 @@ const itemsRoute = createRoute({
     type: text(raw['type']),
     held: text(raw['held']),
     search: text(raw['search']),
+    number: text(raw['number']),
+    name: text(raw['name']),
+    ...days(raw, 'documentFrom', 'documentTo', 'dueFrom', 'dueTo'),
+    ...numbers(raw, 'lateFrom', 'lateTo', 'amountFrom', 'amountTo', 'openFrom', 'openTo'),
+    asKnown: instant(raw['asKnown']),
+    group: oneOf(raw['group'], ...itemsGroups),
     sort: text(raw['sort']),
     hide: text(raw['hide']),
+    widths: text(raw['widths']),
   }),
-  component: lazyRouteComponent(() => import('./pages/items.tsx'), 'ItemsPage'),
+  component: lazyRouteComponent(() => import('./pages/items/items.tsx'), 'ItemsPage'),
 });
 const customersRoute = createRoute({
   getParentRoute: () => rootRoute,

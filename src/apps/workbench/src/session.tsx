@@ -106,7 +106,10 @@ export function useSignOut() {
 export interface Work {
   readonly session: Session;
   readonly tenant: string;
+  /** The company that the page works in; of several chosen ones, one. */
   readonly company: string;
+  /** The chosen companies: one, several, or all of the person's. Lists show them together. */
+  readonly companies: readonly string[];
 }
 
 export const WorkContext = createContext<Work | undefined>(undefined);
@@ -121,12 +124,28 @@ export function useWork(): Work {
 const named = <T extends { readonly code: string }>(all: readonly T[], code: string | undefined): T | undefined =>
   code === undefined ? all[0] : all.find((one) => one.code === code);
 
-/** The tenant and company of the address, or the person's first; undefined where they are not among the person's. */
+/**
+ * The tenant and companies of the address, or the person's first; undefined where they are not among the person's. The
+ * address names a company, several with commas between them, or `all`; `in` says in which of several a page works.
+ */
 export function useChosenWork(session: Session): Work | undefined {
-  const search: { tenant?: string; company?: string } = useSearch({ strict: false });
+  const search: { tenant?: string; company?: string; in?: string } = useSearch({ strict: false });
   const tenant = named(session.tenants, search.tenant);
-  const company = named(tenant?.companies ?? [], search.company);
-  return tenant && company && { session, tenant: tenant.code, company: company.code };
+  const own = tenant?.companies.map((one) => one.code) ?? [];
+  const chosen =
+    search.company === undefined ? own.slice(0, 1) : search.company === 'all' ? own : search.company.split(',');
+  const [first] = chosen;
+  if (!tenant || first === undefined || !chosen.every((code) => own.includes(code))) return undefined;
+  const company = chosen.find((code) => code === search.in) ?? first;
+  return { session, tenant: tenant.code, company, companies: chosen };
+}
+
+/** The companies of a list, as its route takes them: one by itself keeps the address that it always had. */
+export function useCompanies(): { readonly company?: string; readonly companies?: string; readonly several: boolean } {
+  const { companies } = useWork();
+  return companies.length === 1
+    ? { company: companies[0]!, several: false }
+    : { companies: companies.join(','), several: true };
 }
 
 /** A reading of the person's tenant; what it shows stays while the next is loaded. */

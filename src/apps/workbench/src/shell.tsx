@@ -3,17 +3,21 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { ask } from './api.ts';
+import { formatCount } from './format.ts';
 import { Keys, switchLetters, useKeys, useLetters } from './keys.tsx';
 import { chooseLanguage, type Language, language, languages, t } from './language.ts';
 import { useLine, useLiveChanges } from './live.ts';
 import { SignInPage } from './pages/sign-in.tsx';
-import { ChevronsIcon, Mark, SearchIcon } from './parts/icons.tsx';
+import { ChevronsIcon, Mark, PlusIcon, SearchIcon } from './parts/icons.tsx';
 import { Menu, MenuItem, MenuRule } from './parts/menu.tsx';
 import { Failure, Notice } from './parts/states.tsx';
 import { places } from './places.ts';
+import type { WorkSearch } from './router.tsx';
 import { useChosenWork, useSession, useSignOut, useWork, type Work, WorkContext } from './session.tsx';
 import { chooseTheme, readTheme, type Theme } from './theme.ts';
 import { Toasts } from './toasts.tsx';
+import { Tray } from './tray.tsx';
+import { SaveViewKeys, useSavable, ViewsOfRail } from './views.tsx';
 
 export function Shell() {
   const session = useSession();
@@ -43,6 +47,7 @@ export function Shell() {
 
 const Palette = lazy(() => import('./parts/palette.tsx'));
 const KeySheet = lazy(() => import('./parts/key-sheet.tsx'));
+const SaveViewDialog = lazy(() => import('./views.tsx').then((module) => ({ default: module.SaveViewDialog })));
 
 function SignedIn({ session }: { session: Work['session'] }) {
   const work = useChosenWork(session);
@@ -74,7 +79,7 @@ function SignedIn({ session }: { session: Work['session'] }) {
 
 function Frame({ work }: { work: Work }) {
   const navigate = useNavigate();
-  const [open, setOpen] = useState<'palette' | 'keys'>();
+  const [open, setOpen] = useState<'palette' | 'keys' | 'view'>();
   const close = (): void => setOpen(undefined);
   useLiveChanges(work.tenant);
   useKeys([
@@ -95,27 +100,38 @@ function Frame({ work }: { work: Work }) {
         {t('Skip to content')}
       </a>
       <div className="grid h-dvh grid-cols-[3.75rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]">
-        <Rail find={() => setOpen('palette')} showKeys={() => setOpen('keys')} />
+        <Rail find={() => setOpen('palette')} showKeys={() => setOpen('keys')} saveView={() => setOpen('view')} />
         {/* Another company is another page: nothing of the one before stays on screen while it loads. */}
         <main
-          key={`${work.tenant}/${work.company}`}
+          key={`${work.tenant}/${work.companies.join()}/${work.company}`}
           id="content"
           tabIndex={-1}
           className="flex min-h-0 min-w-0 flex-col overflow-hidden outline-none"
         >
+          <OneOfSeveral work={work} />
           <Outlet />
         </main>
       </div>
+      <SaveViewKeys open={() => setOpen('view')} />
+      <Tray />
       <Toasts />
       <Suspense>
         {open === 'palette' && <Palette close={close} showKeys={() => setOpen('keys')} />}
         {open === 'keys' && <KeySheet close={close} />}
+        {open === 'view' && <SaveViewDialog close={close} />}
       </Suspense>
     </>
   );
 }
 
-function Rail({ find, showKeys }: { find: () => void; showKeys: () => void }) {
+interface RailProps {
+  readonly find: () => void;
+  readonly showKeys: () => void;
+  readonly saveView: () => void;
+}
+
+function Rail({ find, showKeys, saveView }: RailProps) {
+  const savable = useSavable();
   return (
     <header className="flex min-w-0 flex-col overflow-y-auto border-r border-line px-2 py-3">
       <div className="flex items-center justify-center gap-2 px-2 pb-3 xl:justify-start">
@@ -148,6 +164,19 @@ function Rail({ find, showKeys }: { find: () => void; showKeys: () => void }) {
           </Link>
         ))}
       </nav>
+      <ViewsOfRail />
+      {savable && (
+        <button
+          type="button"
+          title={t('Save this view')}
+          className="mt-1 flex h-8 items-center justify-center gap-2.5 rounded-[5px] px-2 text-ink-2 hover:bg-hover hover:text-ink xl:h-7 xl:justify-start"
+          onClick={saveView}
+        >
+          <PlusIcon />
+          <span className="sr-only flex-1 text-left xl:not-sr-only">{t('Save this view')}</span>
+          <Keys keys="v" className="max-xl:hidden" />
+        </button>
+      )}
       <div className="mt-auto pt-4">
         <LineState />
         <PersonMenu showKeys={showKeys} />
@@ -171,49 +200,141 @@ function LineState() {
 const railButton =
   'flex w-full items-center justify-center gap-2 rounded-[5px] px-1 py-1.5 text-left hover:bg-hover xl:justify-start xl:px-2';
 
+/** One company, several or all: the lists show the chosen ones together, a page of one company works in one of them. */
 function CompanySwitch() {
-  const { session, tenant, company } = useWork();
+  const { session, tenant, companies } = useWork();
   const navigate = useNavigate();
   const { pathname } = useRouterState({ select: (state) => state.location });
+  const nameOf = useCompanyNames();
+  const own = session.tenants.find((one) => one.code === tenant)!.companies.map((one) => one.code);
+  const others = session.tenants.filter((one) => one.code !== tenant && one.companies.length > 0);
+  const all = companies.length === own.length && own.length > 1;
+  const [first] = companies;
+  const face = (
+    <>
+      <span className="min-w-0 flex-1">
+        <span className="sr-only truncate font-medium xl:not-sr-only xl:block">
+          {all
+            ? t('All companies')
+            : companies.length > 1
+              ? t('{count} companies', { count: formatCount(companies.length) })
+              : nameOf(first!)}
+        </span>
+        <span className="block truncate text-center text-meta font-medium xl:text-left xl:font-normal xl:text-ink-2">
+          {companies.length > 1 ? companies.join(', ') : first}
+        </span>
+      </span>
+      {own.length + others.length > 1 && <ChevronsIcon className="hidden shrink-0 text-ink-2 xl:block" />}
+    </>
+  );
+  if (own.length + others.length === 1) return <div className="flex items-center px-1 py-1.5 xl:px-2">{face}</div>;
+  // Other companies have other customers: the filters stay behind, but not while the choice grows.
+  const choose = (chosen: readonly string[], keepFilters = false): void => {
+    const company = chosen.length === own.length && own.length > 1 ? 'all' : chosen.join(',');
+    void navigate({
+      to: pathname,
+      search: (old: Record<string, unknown>) => ({
+        ...(keepFilters && { ...old, customer: undefined }),
+        company,
+        in: undefined,
+      }),
+    });
+  };
+  return (
+    <Menu label={t('Company')} side="below" className={railButton} button={face}>
+      {own.length > 1 && (
+        <>
+          <MenuItem checked={all} onSelect={() => choose(own, true)}>
+            {t('All companies')}
+          </MenuItem>
+          <MenuRule />
+        </>
+      )}
+      {own.map((code) => (
+        <MenuItem
+          key={code}
+          checked={companies.length === 1 && code === first}
+          onSelect={() => choose([code])}
+          {...(own.length > 1 && {
+            also: {
+              label: companies.includes(code)
+                ? t('Leave out {company}', { company: nameOf(code) })
+                : t('Add {company}', { company: nameOf(code) }),
+              checked: companies.includes(code),
+              disabled: companies.length === 1 && companies.includes(code),
+              onSelect: () => {
+                const next = companies.includes(code)
+                  ? companies.filter((one) => one !== code)
+                  : own.filter((one) => one === code || companies.includes(one));
+                choose(next, true);
+              },
+            },
+          })}
+        >
+          {nameOf(code)} <span className="text-meta text-ink-2">{code}</span>
+        </MenuItem>
+      ))}
+      {others.length > 0 && <MenuRule />}
+      {others.flatMap((one) =>
+        one.companies.map((its) => (
+          <MenuItem
+            key={`${one.code}/${its.code}`}
+            checked={false}
+            onSelect={() =>
+              void navigate({ to: pathname, search: { tenant: one.code, company: its.code, in: undefined } })
+            }
+          >
+            {one.name} <span className="text-meta text-ink-2">{its.code}</span>
+          </MenuItem>
+        )),
+      )}
+    </Menu>
+  );
+}
+
+/** Names of the companies of the tenant; the code where the name is not known yet. */
+function useCompanyNames(): (code: string) => string {
+  const { tenant } = useWork();
   const { data } = useQuery({
     queryKey: ['/api/companies', tenant],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) =>
       ask<{ rows: { code: string; name: string }[] }>('GET', '/api/companies', { tenant, signal }),
   });
-  const nameOf = (code: string): string => data?.rows.find((row) => row.code === code)?.name ?? code;
-  const choices = session.tenants.flatMap((one) => one.companies.map((its) => ({ tenant: one, code: its.code })));
-  const face = (
-    <>
-      <span className="min-w-0 flex-1">
-        <span className="sr-only truncate font-medium xl:not-sr-only xl:block">{nameOf(company)}</span>
-        <span className="block truncate text-center text-meta font-medium xl:text-left xl:font-normal xl:text-ink-2">
-          {company}
-        </span>
-      </span>
-      {choices.length > 1 && <ChevronsIcon className="hidden text-ink-2 xl:block" />}
-    </>
-  );
-  if (choices.length === 1) return <div className="flex items-center px-1 py-1.5 xl:px-2">{face}</div>;
+  return (code) => data?.rows.find((row) => row.code === code)?.name ?? code;
+}
+
+/** The pages that show several companies together. */
+const forSeveral = new Set(['/items', '/customers', '/insights/aging', '/help/keys', '/dev/components']);
+
+/** Where several companies are chosen and the page works in one: which one, and the way to another. */
+function OneOfSeveral({ work }: { work: Work }) {
+  const { pathname } = useRouterState({ select: (state) => state.location });
+  const navigate = useNavigate();
+  const nameOf = useCompanyNames();
+  if (work.companies.length === 1 || forSeveral.has(pathname)) return null;
   return (
-    <Menu label={t('Company')} side="below" className={railButton} button={face}>
-      {choices.map((choice) => (
-        <MenuItem
-          key={`${choice.tenant.code}/${choice.code}`}
-          checked={choice.tenant.code === tenant && choice.code === company}
-          // Another company has other customers: the filters of this one stay behind.
-          onSelect={() =>
+    <div className="flex flex-wrap items-center gap-2 border-b border-line bg-selection px-6 py-1.5">
+      <label className="flex items-center gap-2">
+        <span>{t('This page shows one company at a time:')}</span>
+        <select
+          className="field"
+          value={work.company}
+          onChange={(event) =>
             void navigate({
-              to: pathname,
-              search: { company: choice.code, ...(session.tenants.length > 1 && { tenant: choice.tenant.code }) },
+              to: pathname.startsWith('/customers/') ? '/customers' : pathname,
+              search: (old: WorkSearch) => ({ company: old.company, in: event.target.value }),
             })
           }
         >
-          {choice.tenant.code === tenant ? nameOf(choice.code) : choice.tenant.name}{' '}
-          <span className="text-meta text-ink-2">{choice.code}</span>
-        </MenuItem>
-      ))}
-    </Menu>
+          {work.companies.map((code) => (
+            <option key={code} value={code}>
+              {nameOf(code)} ({code})
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
   );
 }
 

@@ -46,14 +46,30 @@ const fixedParts: Readonly<Record<string, string>> = {
   'xl/styles.xml': styles,
 };
 
-/**
- * Writes one sheet with a frozen header, handing over pieces of the file as they are ready. The same table gives the same
- * bytes. Raises `xlsx.too-many-rows` and `xlsx.text-too-long` where no spreadsheet could hold it.
- */
+/** A workbook that is being written: rows go in as they come, `end` closes the file. */
+export interface WorkbookWriter {
+  row(cells: readonly WorkbookCell[]): void;
+  end(): void;
+}
+
+/** Writes one sheet with a frozen header from rows that are there already. See `openWorkbook`. */
 export function writeWorkbook(
   table: { name: string; header: readonly string[]; rows: Iterable<readonly WorkbookCell[]> },
   take: (piece: Uint8Array) => void,
 ): void {
+  const writer = openWorkbook(table, take);
+  for (const cells of table.rows) writer.row(cells);
+  writer.end();
+}
+
+/**
+ * Begins a workbook of one sheet with a frozen header, handing over pieces of the file as they are ready. The same table
+ * gives the same bytes. Raises `xlsx.too-many-rows` and `xlsx.text-too-long` where no spreadsheet could hold it.
+ */
+export function openWorkbook(
+  table: { name: string; header: readonly string[] },
+  take: (piece: Uint8Array) => void,
+): WorkbookWriter {
   const zip = new Zip((fault, piece) => {
     if (fault) throw fault;
     take(piece);
@@ -83,18 +99,25 @@ export function writeWorkbook(
     row,
     table.header.map((name) => textCell(name, style.header)),
   );
-  for (const cells of table.rows) {
-    row += 1;
-    if (row > maximumRows)
-      raise('xlsx.too-many-rows', `A sheet holds at most ${maximumRows} rows; write CSV instead. Nothing was written.`);
-    pending += rowXml(row, cells.map(cellXml));
-    if (pending.length > 65_536) {
-      sheet.push(strToU8(pending));
-      pending = '';
-    }
-  }
-  sheet.push(strToU8(`${pending}</sheetData></worksheet>`), true);
-  zip.end();
+  return {
+    row(cells) {
+      row += 1;
+      if (row > maximumRows)
+        raise(
+          'xlsx.too-many-rows',
+          `A sheet holds at most ${maximumRows} rows; write CSV instead. Nothing was written.`,
+        );
+      pending += rowXml(row, cells.map(cellXml));
+      if (pending.length > 65_536) {
+        sheet.push(strToU8(pending));
+        pending = '';
+      }
+    },
+    end() {
+      sheet.push(strToU8(`${pending}</sheetData></worksheet>`), true);
+      zip.end();
+    },
+  };
 }
 
 type CellXml = (reference: string) => string;

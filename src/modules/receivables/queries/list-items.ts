@@ -1,32 +1,20 @@
-/** The open items behind a figure: which items stand in an aging's cell, and their total. */
-import { findByNumbers, loadAccounts, loadStanding } from '#customers';
-import { addDays, type Day, done, type Outcome, refuse, textKey } from '#kernel';
+/** The open items behind a figure: which items stand in an aging's cell, in groups or in a row, and their totals. */
+import { findByNumbers, loadStanding } from '#customers';
+import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
 import type { BlockKind } from '../model.ts';
-import { seqKnownAt, stillOpen } from './aging.ts';
-import { loadCustomerLabels } from './aging-labels.ts';
+import { seqKnownAt } from './aging.ts';
+import { loadAgingLabels, loadCustomerLabels } from './aging-labels.ts';
+import {
+  bucketCondition,
+  chosenItems,
+  type ItemChoice,
+  openItems,
+  orderOfGroups,
+  orderOfItems,
+} from './item-filters.ts';
 
-export interface ItemQuery {
-  readonly companyId: bigint;
-  readonly asOf: Day;
-  readonly asKnown: string | null;
-  readonly basis: 'due' | 'document';
-  readonly view: 'net' | 'gross-debit';
-  /** A customer number. */
-  readonly customer?: string | undefined;
-  /** `unapplied`, `current`, `31-60`, `121+`: a column of the aging by its name. */
-  readonly bucket?: string | undefined;
-  readonly currency?: string | undefined;
-  readonly documentType?: string | undefined;
-  /** Held back by a block of this kind, by any, or by none. */
-  readonly held?: BlockKind | 'any' | 'none' | undefined;
-  /** The beginning of the document's number, or a part of the customer's name. */
-  readonly search?: string | undefined;
-  readonly dueFrom?: Day | undefined;
-  readonly dueTo?: Day | undefined;
-  /** Absent: by due day and id, the order of the cursor. */
-  readonly sort?: ItemSort | undefined;
-  readonly falling?: boolean | undefined;
+export interface ItemQuery extends ItemChoice {
   /** Continues after this item. */
   readonly after: { readonly dueDate: Day; readonly id: bigint } | null;
   /** Begins so many items further on: a window of any place. */
@@ -34,10 +22,10 @@ export interface ItemQuery {
   readonly limit: number;
 }
 
-export type ItemSort = 'due' | 'document' | 'number' | 'customer' | 'amount' | 'open';
-
 export interface ListedItem {
   readonly id: bigint;
+  /** The company's code. */
+  readonly company: string;
   readonly customer: string;
   readonly name: string;
   /** The branch on its head office's account, or the customer seen once, that the document is for. */
@@ -53,11 +41,25 @@ export interface ListedItem {
   readonly blocks: readonly BlockKind[];
 }
 
+export interface ItemTotal {
+  readonly currency: string;
+  readonly items: number;
+  readonly openMinor: bigint;
+}
+
 export interface ItemList {
   /** Up to `limit` + 1 rows by due day and id: the one too many says that there is a next page. */
   readonly rows: readonly ListedItem[];
   /** Of everything asked for, not of the page. */
-  readonly totals: readonly { readonly currency: string; readonly items: number; readonly openMinor: bigint }[];
+  readonly totals: readonly ItemTotal[];
+}
+
+/** What a question is asked on: the snapshot, its clock, and the open items as SQL. */
+interface Question {
+  readonly db: Sql;
+  readonly tenantId: bigint;
+  readonly seq: bigint | null;
+  readonly open: RawSql;
 }
 
 /**
@@ -67,7 +69,17 @@ export interface ItemList {
  * `receivables.customer-not-found`.
  */
 export async function listItems(engine: Engine, tenantId: bigint, query: ItemQuery): Promise<Outcome<ItemList>> {
-  const bucket = query.bucket === undefined ? done(sql`true`) : bucketCondition({ ...query, bucket: query.bucket });
+  return askItems(engine, tenantId, query, (question) => loadList(question, query));
+}
+
+/** Works out what was open, and asks a question of it in the same snapshot. */
+async function askItems<T>(
+  engine: Engine,
+  tenantId: bigint,
+  query: ItemChoice,
+  ask: (question: Question) => Promise<T>,
+): Promise<Outcome<T>> {
+  const bucket = bucketCondition(query);
   if (!bucket.ok) return bucket;
   return runQuery(engine, tenantId, async (db) => {
     const seq = query.asKnown === null ? null : await seqKnownAt(db, tenantId, query.asKnown);
@@ -75,104 +87,97 @@ export async function listItems(engine: Engine, tenantId: bigint, query: ItemQue
     if (accountIds?.length === 0) {
       return refuse(
         'receivables.customer-not-found',
-        `There is no customer "${query.customer}" in this company.`,
+        `There is no customer "${query.customer}" in ${query.companyIds.length === 1 ? 'this company' : 'these companies'}.`,
         { customer: query.customer },
         { field: 'customer' },
       );
     }
-    return done(await loadList(db, tenantId, query, seq, openItems(tenantId, query, seq, accountIds, bucket.value)));
+    return done(await ask({ db, tenantId, seq, open: openItems(tenantId, query, seq, accountIds, bucket.value) }));
   });
 }
 
-/** Item, its days and what was open of it. An account's items are reached by its own index, a company's by its entries. */
-function openItems(
+/** Items of one group in one currency. */
+export interface ItemGroupTotal extends ItemTotal {
+  /** The customer's number, the type, the currency, the month YYYY-MM, the company's code. */
+  readonly key: string;
+  /** A name where there is one beside the key. */
+  readonly label: string | null;
+}
+
+/** More groups are no overview: they are filtered first. */
+export const mostGroups = 5_000;
+
+/**
+ * The groups of an item list with their subtotals, one for each currency of a group, in the order in which the list has
+ * them: the rows of a group follow each other there. Refuses as `listItems`, and `receivables.too-many-groups`.
+ */
+export async function groupItems(
+  engine: Engine,
   tenantId: bigint,
-  query: ItemQuery,
+  query: ItemChoice & { readonly group: NonNullable<ItemChoice['group']> },
+): Promise<Outcome<readonly ItemGroupTotal[]>> {
+  const found = await askItems(engine, tenantId, query, async ({ db, open, seq }) => {
+    const { rows } = await sql<{ key: string; currency: string; items: number; open: bigint }>`
+      with o as materialized (${open}), f as (${chosenItems(tenantId, query)})
+      select group_key as key, currency, count(*)::integer as items, sum(open)::bigint as open from f
+      group by ${orderOfGroups} order by ${orderOfGroups} limit ${mostGroups + 1}`.execute(db);
+    const labels = await labelsOfGroups(db, tenantId, query, seq, rows);
+    return rows.map(({ key, open: openMinor, ...row }): ItemGroupTotal => ({ ...row, openMinor, ...labels(key) }));
+  });
+  if (!found.ok || found.value.length <= mostGroups) return found;
+  return refuse(
+    'receivables.too-many-groups',
+    `These are more than ${mostGroups} groups; filter the items first, or group them by something else.`,
+    {},
+    { field: 'by' },
+  );
+}
+
+async function labelsOfGroups(
+  db: Sql,
+  tenantId: bigint,
+  query: ItemChoice,
   seq: bigint | null,
-  accountIds: readonly bigint[] | null,
-  bucket: RawSql,
-): RawSql {
-  const ofAccount =
-    accountIds === null
-      ? sql``
-      : sql`and e.item_id in (select id from receivables.item where tenant_id = ${tenantId} and account_id = any(${accountIds as bigint[]}::bigint[]))`;
-  return sql`
-    select e.item_id, e.due_date, e.currency, sum(e.amount_minor)::bigint as open
-    from receivables.entry e
-    where e.tenant_id = ${tenantId} and e.company_id = ${query.companyId} and e.effective_date <= ${query.asOf}
-      and ${stillOpen(query.asOf, seq)} and ${bucket} ${ofAccount}
-      ${query.currency === undefined ? sql`` : sql`and e.currency = ${query.currency}`}
-    group by e.item_id, e.due_date, e.currency having sum(e.amount_minor) <> 0`;
+  rows: readonly { readonly key: string }[],
+): Promise<(key: string) => { readonly key: string; readonly label: string | null }> {
+  if (query.group === 'company') {
+    const companyOf = await loadAgingLabels(db, tenantId, { by: 'company', asOf: query.asOf }, seq, []);
+    return (key) => {
+      const { key: code, name } = companyOf({ accountId: 0n, companyId: BigInt(key) });
+      return { key: code, label: name };
+    };
+  }
+  if (query.group !== 'customer') return (key) => ({ key, label: null });
+  const { rows: names } = await sql<{ number: string; name: string }>`
+    select number, name from customers.v_customer
+    where tenant_id = ${tenantId} and number = any(${rows.map((row) => row.key)}::text[])`.execute(db);
+  const nameOf = new Map(names.map((row) => [row.number, row.name]));
+  return (key) => ({ key, label: nameOf.get(key) ?? null });
 }
 
 /** The page and the totals in one statement: what was open is worked out once. */
-async function loadList(
-  db: Sql,
-  tenantId: bigint,
-  query: ItemQuery,
-  seq: bigint | null,
-  open: RawSql,
-): Promise<ItemList> {
-  const { rows } = await sql<{
-    id: bigint | null;
-    account_id: bigint;
-    party: string | null;
-    number: string;
-    document_type: string;
-    document_date: string;
-    due_date: string;
-    days_overdue: number;
-    currency: string;
-    amount_minor: bigint;
-    open: bigint;
-    blocks: BlockKind[] | null;
-    totals: { currency: string; items: number; open: string }[] | null;
-  }>`
-    with o as materialized (${open}), f as (${chosen(tenantId, query)}), page as (
-      select f.*, row_number() over (order by ${orderOf(query)}, item_id) as place from f
+async function loadList({ db, tenantId, seq, open }: Question, query: ItemQuery): Promise<ItemList> {
+  const { rows } = await sql<
+    Omit<ItemRow, 'id'> & {
+      id: bigint | null;
+      totals: { currency: string; items: number; open: string }[] | null;
+    }
+  >`
+    with o as materialized (${open}), f as (${chosenItems(tenantId, query)}), page as (
+      select f.*, row_number() over (order by ${orderOfItems(query)}) as place from f
       ${query.after === null ? sql`` : sql`where (due_date, item_id) > (${query.after.dueDate}::date, ${query.after.id})`}
-      order by ${orderOf(query)}, item_id limit ${query.limit + 1} offset ${query.offset ?? 0}
+      order by ${orderOfItems(query)} limit ${query.limit + 1} offset ${query.offset ?? 0}
     ), totals as (
       select jsonb_agg(jsonb_build_object('currency', currency, 'items', items, 'open', open::text) order by currency) as totals
       from (select currency, count(*) as items, sum(open) as open from f group by currency) t
     )
-    select i.id, i.account_id, coalesce(p.name, b.name) as party, i.number, i.document_type, i.document_date, page.due_date,
-      ${query.asOf}::date - page.due_date as days_overdue, page.currency, i.amount_minor, page.open, totals.totals,
-      (select array_agg(distinct b.kind order by b.kind) from receivables.block b
-        where b.tenant_id = ${tenantId} and b.item_id = i.id and b.ended_seq is null and b.from_date <= ${query.asOf}
-          and (b.to_date is null or b.to_date >= ${query.asOf})) as blocks
-    from totals
-    left join (page
-      join receivables.item i on i.tenant_id = ${tenantId} and i.id = page.item_id
-      left join receivables.item_party p on p.tenant_id = ${tenantId} and p.item_id = i.id
-      left join customers.v_customer b on b.tenant_id = ${tenantId} and b.id = p.branch_customer_id) on true
-    order by page.due_date, page.item_id`.execute(db);
-  const labels = await loadCustomerLabels(db, tenantId, { day: query.asOf, seq }, [
-    ...new Set(rows.flatMap((row) => (row.id === null ? [] : [row.account_id]))),
-  ]);
+    select ${columnsOf(tenantId, query)}, totals.totals
+    from totals left join (page ${detailsOf(tenantId)}) on true
+    order by page.place`.execute(db);
+  const items = rows.flatMap(({ id, totals: _, ...row }) => (id === null ? [] : [{ id, ...row }]));
   return {
     // A page beyond the last one has no items, and still its totals.
-    rows: rows.flatMap(({ id, ...row }) =>
-      id === null
-        ? []
-        : [
-            {
-              id,
-              customer: labels.get(row.account_id)!.number,
-              name: labels.get(row.account_id)!.name,
-              party: row.party,
-              number: row.number,
-              documentType: row.document_type,
-              documentDate: row.document_date,
-              dueDate: row.due_date,
-              daysOverdue: row.days_overdue,
-              currency: row.currency,
-              amountMinor: row.amount_minor,
-              openMinor: row.open,
-              blocks: row.blocks ?? [],
-            },
-          ],
-    ),
+    rows: await listed(db, tenantId, query, seq, items),
     totals: (rows[0]?.totals ?? []).map(({ currency, items, open: minor }) => ({
       currency,
       items,
@@ -181,96 +186,106 @@ async function loadList(
   };
 }
 
+interface ItemRow {
+  readonly id: bigint;
+  readonly account_id: bigint;
+  readonly company: string;
+  readonly party: string | null;
+  readonly number: string;
+  readonly document_type: string;
+  readonly document_date: Day;
+  readonly due_date: Day;
+  readonly days_overdue: number;
+  readonly currency: string;
+  readonly amount_minor: bigint;
+  readonly open: bigint;
+  readonly blocks: BlockKind[] | null;
+}
+
+/** What is shown of the items of `page`. */
+const columnsOf = (tenantId: bigint, { asOf }: ItemChoice): RawSql => sql`
+  i.id, i.account_id, c.code as company, coalesce(p.name, b.name) as party, i.number, i.document_type, i.document_date,
+  page.due_date, ${asOf}::date - page.due_date as days_overdue, page.currency, i.amount_minor, page.open,
+  (select array_agg(distinct b.kind order by b.kind) from receivables.block b
+    where b.tenant_id = ${tenantId} and b.item_id = i.id and b.ended_seq is null and b.from_date <= ${asOf}
+      and (b.to_date is null or b.to_date >= ${asOf})) as blocks`;
+
+const detailsOf = (tenantId: bigint): RawSql => sql`
+  join receivables.item i on i.tenant_id = ${tenantId} and i.id = page.item_id
+  join company.v_company c on c.tenant_id = ${tenantId} and c.id = i.company_id
+  left join receivables.item_party p on p.tenant_id = ${tenantId} and p.item_id = i.id
+  left join customers.v_customer b on b.tenant_id = ${tenantId} and b.id = p.branch_customer_id`;
+
+async function listed(
+  db: Sql,
+  tenantId: bigint,
+  query: ItemChoice,
+  seq: bigint | null,
+  rows: readonly ItemRow[],
+): Promise<ListedItem[]> {
+  const labels = await loadCustomerLabels(db, tenantId, { day: query.asOf, seq }, [
+    ...new Set(rows.map((row) => row.account_id)),
+  ]);
+  return rows.map((row) => ({
+    id: row.id,
+    company: row.company,
+    customer: labels.get(row.account_id)!.number,
+    name: labels.get(row.account_id)!.name,
+    party: row.party,
+    number: row.number,
+    documentType: row.document_type,
+    documentDate: row.document_date,
+    dueDate: row.due_date,
+    daysOverdue: row.days_overdue,
+    currency: row.currency,
+    amountMinor: row.amount_minor,
+    openMinor: row.open,
+    blocks: row.blocks ?? [],
+  }));
+}
+
+/** Rows that are read at once while a whole list is taken. */
+const taken = 2_000;
+
+/**
+ * Takes a whole list, however long, in pieces from one snapshot; waits for each piece to be taken in. Refuses as
+ * `listItems`.
+ */
+export async function takeItems(
+  engine: Engine,
+  tenantId: bigint,
+  query: ItemChoice,
+  take: (items: readonly ListedItem[]) => Promise<void>,
+): Promise<Outcome<null>> {
+  return askItems(engine, tenantId, query, async ({ db, seq, open }) => {
+    await sql`declare whole_list no scroll cursor for
+      with o as materialized (${open}), f as (${chosenItems(tenantId, query)}), page as (
+        select f.*, row_number() over (order by ${orderOfItems(query)}) as place from f
+      )
+      select ${columnsOf(tenantId, query)} from page ${detailsOf(tenantId)} order by page.place`.execute(db);
+    for (;;) {
+      const { rows } = await sql<ItemRow>`fetch forward ${sql.lit(taken)} from whole_list`.execute(db);
+      if (rows.length === 0) return null;
+      await take(await listed(db, tenantId, query, seq, rows));
+    }
+  });
+}
+
 /** The accounts that read as the customer with this number, now or once, on the day asked for. */
 async function accountsOf(
   db: Sql,
   tenantId: bigint,
-  query: ItemQuery,
+  query: ItemChoice,
   number: string,
   seq: bigint | null,
 ): Promise<bigint[]> {
   const found = (await findByNumbers(db, tenantId, [number])).get(number);
   if (!found) return [];
   const standing = await loadStanding(db, tenantId, { day: query.asOf, seq });
-  const customerIds = standing.readingAs(standing.holderOf(found.id));
-  return (await loadAccounts(db, tenantId, { companyId: query.companyId, customerIds })).map((account) => account.id);
-}
-
-/** What the filters let through. Only filters and orders that need more than the entries know join the items. */
-function chosen(tenantId: bigint, query: ItemQuery): RawSql {
-  const { documentType, held, search, dueFrom, dueTo, sort } = query;
-  const more = [documentType, held, search].some((one) => one !== undefined) || (sort ?? 'due') !== 'due';
-  const days = sql`${dueFrom === undefined ? sql`true` : sql`o.due_date >= ${dueFrom}::date`} and ${dueTo === undefined ? sql`true` : sql`o.due_date <= ${dueTo}::date`}`;
-  if (!more) return sql`select o.* from o where ${days}`;
-  const key = textKey(search ?? '');
-  const block = sql`select 1 from receivables.block b where b.tenant_id = ${tenantId} and b.item_id = i.id and b.ended_seq is null
-    and b.from_date <= ${query.asOf} and (b.to_date is null or b.to_date >= ${query.asOf})`;
-  const holds =
-    held === undefined
-      ? sql`true`
-      : held === 'none'
-        ? sql`not exists (${block})`
-        : held === 'any'
-          ? sql`exists (${block})`
-          : sql`exists (${block} and b.kind = ${held})`;
-  return sql`
-    select o.*, i.number, i.document_date, i.amount_minor, a.name_key from o
-    join receivables.item i on i.tenant_id = ${tenantId} and i.id = o.item_id
-    join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
-    where ${days} and ${documentType === undefined ? sql`true` : sql`i.document_type = ${documentType}`} and ${holds}
-      and ${key === '' ? sql`true` : sql`(starts_with(i.number_key, ${key}) or position(${key} in a.name_key) > 0 or starts_with(a.number, ${search}))`}`;
-}
-
-function orderOf({ sort = 'due', falling = false }: ItemQuery): RawSql {
-  const column = {
-    due: sql`due_date`,
-    document: sql`document_date`,
-    number: sql`number`,
-    customer: sql`name_key`,
-    amount: sql`amount_minor`,
-    open: sql`open`,
-  }[sort];
-  return falling ? sql`${column} desc` : column;
-}
-
-/** Finds open items by their printed numbers, for those who paste a column of them; and says which were not found. */
-export async function findItems(
-  engine: Engine,
-  tenantId: bigint,
-  input: { companyId: bigint; numbers: readonly string[] },
-): Promise<{ found: readonly { id: bigint; number: string }[]; missing: readonly string[] }> {
-  const wanted = new Map(input.numbers.map((number) => [textKey(number), number]));
-  wanted.delete('');
-  const { rows } = await runQuery(engine, tenantId, (db) =>
-    sql<{ id: bigint; number: string; number_key: string }>`
-      select id, number, number_key from receivables.item
-      where tenant_id = ${tenantId} and company_id = ${input.companyId} and number_key = any(${[...wanted.keys()]}::text[]) and open_minor <> 0
-      order by id`.execute(db),
-  );
-  for (const row of rows) wanted.delete(row.number_key);
-  return { found: rows.map(({ id, number }) => ({ id, number })), missing: [...wanted.values()] };
-}
-
-/** The entries of one aging column as SQL; the same decision as the aging's, asked for one column. */
-function bucketCondition(query: ItemQuery & { bucket: string }): Outcome<RawSql> {
-  const apart = query.view === 'net' ? sql`e.aging_class = 'unapplied'` : sql`e.aging_class <> 'debit'`;
-  if (query.bucket === 'unapplied') return done(apart);
-  const day = query.basis === 'due' ? sql`e.due_date` : sql`e.document_date`;
-  if (query.bucket === 'current') return done(sql`not (${apart}) and ${day} >= ${query.asOf}::date`);
-  const match = /^(\d+)(?:-(\d+)|\+)$/.exec(query.bucket);
-  const [from, to] = [Number(match?.[1] ?? 0), match?.[2] === undefined ? null : Number(match[2])];
-  if (from < 1 || (to !== null && to < from)) {
-    return refuse(
-      'receivables.bucket',
-      `"${query.bucket}" is not a bucket; write unapplied, current, 31-60 or 121+.`,
-      { bucket: query.bucket },
-      { field: 'bucket' },
-    );
-  }
-  const latest = sql`${day} <= ${addDays(query.asOf, -from)}::date`;
-  return done(
-    to === null
-      ? sql`not (${apart}) and ${latest}`
-      : sql`not (${apart}) and ${latest} and ${day} >= ${addDays(query.asOf, -to)}::date`,
-  );
+  const customerIds = [...standing.readingAs(standing.holderOf(found.id))];
+  const { rows } = await sql<{ id: bigint }>`
+    select id from customers.v_account
+    where tenant_id = ${tenantId} and company_id = any(${query.companyIds as bigint[]}::bigint[])
+      and customer_id = any(${customerIds}::bigint[])`.execute(db);
+  return rows.map((row) => row.id);
 }

@@ -76,6 +76,7 @@ export const permissions = {
   'collections.edit-procedure': ['lead', 'controller'],
 
   'operations.view': everyone,
+  'operations.save-view': everyone,
   'operations.run-day': ['lead', 'controller', 'administrator'],
   'operations.edit-schedule': ['controller', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -37,6 +37,11 @@ export const toldSentences: readonly string[] = [
 
 /** Words that come from codes of the books. */
 export const codeWords: readonly string[] = [
+  'By customer',
+  'By type',
+  'By month due',
+  'By currency',
+  'By company',
   'To do',
   'Done',
   'Snoozed',

@@ -11,10 +11,12 @@ interface DialogProps {
   readonly quiet?: boolean;
   readonly width?: string;
   readonly close: () => void;
+  /** What has the focus first; absent: the first control. */
+  readonly focus?: () => HTMLElement | null;
   readonly children: ReactNode;
 }
 
-export function Dialog({ title, quiet = false, width = 'max-w-lg', close, children }: DialogProps) {
+export function Dialog({ title, quiet = false, width = 'max-w-lg', close, focus, children }: DialogProps) {
   // Nothing on the page beneath hears a key.
   useKeys([], { modal: true });
   return (
@@ -22,6 +24,7 @@ export function Dialog({ title, quiet = false, width = 'max-w-lg', close, childr
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25 dark:bg-black/50" />
         <Base.Popup
+          {...(focus && { initialFocus: () => focus() ?? true })}
           className={`fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-surface text-ink shadow-2xl shadow-ink/20 ${width}`}
         >
           {quiet ? (

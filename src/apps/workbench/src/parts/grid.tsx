@@ -1,13 +1,17 @@
 /**
  * The grid: rows from the server in windows, drawn only where they are in sight, so that a million of them scroll without
- * holes. J and K or the arrows move, Enter opens, Space selects; the head stays, the columns are sorted by their heads.
+ * holes. J and K or the arrows move, Enter opens, Space selects; the head stays, the columns are sorted by their heads and
+ * made wider by their edges. Lines of groups stand between the rows where there are some: arrows open and close them.
  */
 // biome-ignore-all lint/a11y/useSemanticElements: rows come and go while one scrolls; a table cannot place them
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
+// biome-ignore-all lint/a11y/noStaticElementInteractions: its role is grid, or treegrid where it has groups
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: see above
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { formatCount } from '../format.ts';
 import { useKeys } from '../keys.tsx';
 import { t } from '../language.ts';
+import { ChevronIcon, FilterIcon } from './icons.tsx';
 
 export interface Column<R> {
   readonly key: string;
@@ -19,7 +23,20 @@ export interface Column<R> {
   readonly sort?: string;
   /** Sorted first from the largest. */
   readonly fallingFirst?: boolean;
+  /** The list is filtered by this column. */
+  readonly filtered?: boolean;
+  /** What the filter of the column is called, for those who hear it. */
+  readonly name?: string;
   readonly cell: (row: R) => ReactNode;
+}
+
+/** The line of a group: what it is and what it comes to. */
+export interface GroupLine {
+  readonly key: string;
+  readonly label: ReactNode;
+  readonly figure: ReactNode;
+  readonly open: boolean;
+  readonly toggle: () => void;
 }
 
 interface GridProps<R> {
@@ -31,8 +48,16 @@ interface GridProps<R> {
   readonly look: (first: number, end: number) => void;
   readonly sort?: string;
   readonly onSort?: (sort: string) => void;
+  /** Opens the filter of a column. */
+  readonly onFilter?: (column: string) => void;
+  /** Widths in pixels that the reader has chosen, by column. */
+  readonly widths?: Readonly<Record<string, number>>;
+  /** Undefined: the column takes its own width again. */
+  readonly onWidth?: (column: string, width: number | undefined) => void;
+  /** The line of a group at this place, where it is no row. */
+  readonly group?: (index: number) => GroupLine | undefined;
   readonly onOpen?: (row: R) => void;
-  readonly selection?: ReadonlySet<string>;
+  readonly selected?: (row: R) => boolean;
   readonly onSelect?: (row: R, index: number) => void;
   readonly rowHeight?: number;
   readonly busy?: boolean;
@@ -108,13 +133,23 @@ export function Grid<R>(props: GridProps<R>) {
       box.scrollTop = ((index + 1) * rowHeight - height) / scale + 1;
     box.focus({ preventScroll: true });
   };
+  const groupAt = (index: number): GroupLine | undefined => props.group?.(index);
   const open = (): void => {
+    const line = groupAt(active);
     const one = row(active);
-    if (one !== undefined) props.onOpen?.(one);
+    if (line) line.toggle();
+    else if (one !== undefined) props.onOpen?.(one);
   };
   const select = (): void => {
+    const line = groupAt(active);
     const one = row(active);
-    if (one !== undefined) props.onSelect?.(one, active);
+    if (line) line.toggle();
+    else if (one !== undefined) props.onSelect?.(one, active);
+  };
+  /** Opens or closes the group at the active line. */
+  const turn = (opened: boolean): void => {
+    const line = groupAt(active);
+    if (line && line.open !== opened) line.toggle();
   };
   useKeys([
     {
@@ -134,8 +169,10 @@ export function Grid<R>(props: GridProps<R>) {
       PageUp: () => moveTo(active - page),
       Home: () => moveTo(0),
       End: () => moveTo(count - 1),
-      Enter: props.onOpen && open,
-      ' ': props.onSelect && select,
+      Enter: (props.onOpen ?? props.group) && open,
+      ' ': (props.onSelect ?? props.group) && select,
+      ArrowRight: props.group && (() => turn(true)),
+      ArrowLeft: props.group && (() => turn(false)),
     };
     const run = act[event.key];
     if (!run) return;
@@ -143,13 +180,21 @@ export function Grid<R>(props: GridProps<R>) {
     run();
   };
 
-  const tracks = columns.map((column) => column.width).join(' ');
+  const [drawnWidth, setDrawnWidth] = useState<{ readonly column: string; readonly width: number }>();
+  const widthOf = (column: Column<R>): string => {
+    const own = drawnWidth?.column === column.key ? drawnWidth.width : props.widths?.[column.key];
+    return own === undefined ? column.width : `${own}px`;
+  };
+  const widths = columns.map(widthOf);
+  const tracks = widths.join(' ');
+  // What the columns take at least: beyond it the grid is scrolled sideways, and its lines go on.
+  const least = `calc(${widths.map((width) => /[\d.]+(rem|px)/.exec(width)?.[0] ?? '4rem').join(' + ')} + 2.25rem)`;
   const offset = top * scale - top;
   return (
     <>
       <div
         ref={scroller}
-        role="grid"
+        role={props.group ? 'treegrid' : 'grid'}
         aria-label={label}
         aria-rowcount={count + 1}
         aria-colcount={columns.length}
@@ -161,18 +206,73 @@ export function Grid<R>(props: GridProps<R>) {
         onKeyDown={onKeyDown}
         onScroll={(event) => setTop(event.currentTarget.scrollTop)}
       >
-        <div role="rowgroup" className="grid-head">
+        <div role="rowgroup" className="grid-head" style={{ minWidth: least }}>
           <div role="row" aria-rowindex={1} className="grid-line" style={{ gridTemplateColumns: tracks }}>
             {columns.map((column) => (
-              <Head key={column.key} column={column} sort={props.sort} onSort={props.onSort} />
+              <Head
+                key={column.key}
+                column={column}
+                sort={props.sort}
+                onSort={props.onSort}
+                onFilter={props.onFilter}
+                resize={
+                  props.onWidth && {
+                    draw: (width) => setDrawnWidth(width === undefined ? undefined : { column: column.key, width }),
+                    keep: (width) => {
+                      setDrawnWidth(undefined);
+                      props.onWidth?.(column.key, width);
+                    },
+                  }
+                }
+              />
             ))}
           </div>
         </div>
-        <div role="rowgroup" className="relative" style={{ height: drawn }}>
+        <div role="rowgroup" className="relative" style={{ height: drawn, minWidth: least }}>
           {Array.from({ length: Math.max(0, end - first) }, (_, step) => {
             const index = first + step;
+            const line = groupAt(index);
+            const place = {
+              gridTemplateColumns: tracks,
+              height: rowHeight,
+              transform: `translateY(${index * rowHeight - offset}px)`,
+            };
+            if (line) {
+              return (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys
+                <div
+                  key={`group ${line.key}`}
+                  id={`${id}-${index}`}
+                  role="row"
+                  tabIndex={-1}
+                  aria-rowindex={index + 2}
+                  aria-level={1}
+                  aria-expanded={line.open}
+                  data-active={index === active || undefined}
+                  className="grid-line grid-row grid-group"
+                  style={place}
+                  onClick={() => {
+                    setActive(index);
+                    line.toggle();
+                  }}
+                >
+                  <div
+                    role="gridcell"
+                    className="grid-cell flex items-center gap-2"
+                    style={{ gridColumn: '1 / -2' }}
+                    aria-colspan={columns.length - 1}
+                  >
+                    <ChevronIcon className={`shrink-0 text-ink-2 ${line.open ? '' : '-rotate-90'}`} />
+                    {line.label}
+                  </div>
+                  <div role="gridcell" className="grid-cell numeric">
+                    {line.figure}
+                  </div>
+                </div>
+              );
+            }
             const one = row(index);
-            const selected = one !== undefined && (props.selection?.has(keyOf(one)) ?? false);
+            const selected = one !== undefined && (props.selected?.(one) ?? false);
             return (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys
               <div
@@ -182,13 +282,10 @@ export function Grid<R>(props: GridProps<R>) {
                 tabIndex={-1}
                 aria-rowindex={index + 2}
                 aria-selected={props.onSelect ? selected : undefined}
+                aria-level={props.group ? 2 : undefined}
                 data-active={index === active || undefined}
                 className="grid-line grid-row"
-                style={{
-                  gridTemplateColumns: tracks,
-                  height: rowHeight,
-                  transform: `translateY(${index * rowHeight - offset}px)`,
-                }}
+                style={place}
                 onClick={(event) => {
                   if ((event.target as Element).closest('a,button,input,label')) return;
                   setActive(index);
@@ -210,37 +307,82 @@ export function Grid<R>(props: GridProps<R>) {
   );
 }
 
-function Head<R>({
-  column,
-  sort,
-  onSort,
-}: {
-  column: Column<R>;
-  sort: string | undefined;
-  onSort: ((sort: string) => void) | undefined;
-}) {
+interface HeadProps<R> {
+  readonly column: Column<R>;
+  readonly sort: string | undefined;
+  readonly onSort: ((sort: string) => void) | undefined;
+  readonly onFilter: ((column: string) => void) | undefined;
+  readonly resize: { draw(width: number | undefined): void; keep(width: number | undefined): void } | undefined;
+}
+
+const narrowest = 44;
+
+function Head<R>({ column, sort, onSort, onFilter, resize }: HeadProps<R>) {
+  const cell = useRef<HTMLDivElement>(null);
   const active = column.sort !== undefined && sort?.replace('-', '') === column.sort;
   const falling = active && sort!.startsWith('-');
-  const className = column.numeric ? 'grid-cell numeric' : 'grid-cell';
-  if (column.sort === undefined || !onSort) {
-    return (
-      <div role="columnheader" className={className}>
-        {column.head}
-      </div>
-    );
-  }
-  const name = column.sort;
-  const next = active ? (falling ? name : `-${name}`) : column.fallingFirst ? `-${name}` : name;
+  const sortable = column.sort !== undefined && onSort !== undefined;
+  const next = active
+    ? falling
+      ? column.sort!
+      : `-${column.sort}`
+    : column.fallingFirst
+      ? `-${column.sort}`
+      : column.sort!;
+  const filter = column.filtered && onFilter && (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={t('Change the filter {label}', { label: column.name ?? column.key })}
+      className="grid size-5 shrink-0 place-items-center rounded text-accent hover:bg-hover"
+      onClick={() => onFilter(column.key)}
+    >
+      <FilterIcon className="size-3" />
+    </button>
+  );
   return (
-    <div role="columnheader" className={className} aria-sort={active ? (falling ? 'descending' : 'ascending') : 'none'}>
-      <button
-        type="button"
-        tabIndex={-1}
-        className={`hover:text-ink ${active ? 'text-ink' : ''}`}
-        onClick={() => onSort(next)}
-      >
-        {column.head} {active && <span aria-hidden="true">{falling ? '↓' : '↑'}</span>}
-      </button>
+    <div
+      ref={cell}
+      role="columnheader"
+      className={`grid-cell relative flex items-center gap-1 ${column.numeric ? 'justify-end' : ''}`}
+      aria-sort={sortable ? (active ? (falling ? 'descending' : 'ascending') : 'none') : undefined}
+    >
+      {filter}
+      {sortable ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={`min-w-0 truncate hover:text-ink ${active ? 'text-ink' : ''}`}
+          onClick={() => onSort(next)}
+        >
+          {column.head} {active && <span aria-hidden="true">{falling ? '↓' : '↑'}</span>}
+        </button>
+      ) : (
+        <span className="min-w-0 truncate">{column.head}</span>
+      )}
+      {resize && (
+        // The keyboard sets widths in the dialog of the columns.
+        <span
+          aria-hidden="true"
+          data-resize={column.key}
+          className="grid-edge"
+          onDoubleClick={() => resize.keep(undefined)}
+          onPointerDown={(event) => {
+            event.preventDefault();
+            const edge = event.currentTarget;
+            const from = event.clientX - cell.current!.getBoundingClientRect().width;
+            const width = (at: number): number => Math.max(narrowest, Math.round(at - from));
+            edge.setPointerCapture(event.pointerId);
+            const move = (moved: PointerEvent): void => resize.draw(width(moved.clientX));
+            const end = (moved: PointerEvent): void => {
+              edge.removeEventListener('pointermove', move);
+              if (moved.clientX !== event.clientX) resize.keep(width(moved.clientX));
+            };
+            edge.addEventListener('pointermove', move);
+            edge.addEventListener('pointerup', end, { once: true });
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -89,3 +89,15 @@ export function Mark({ className = '' }: { className?: string }) {
     </svg>
   );
 }
+export const ChevronIcon = icon(<path d="m4.5 6.5 3.5 3.5 3.5-3.5" />);
+export const FilterIcon = icon(<path d="M2.5 3.5h11L9.5 8.5v4l-3 1.5V8.5z" />);
+export const ViewIcon = icon(<path d="M4 2.5h8v11l-4-3-4 3z" />);
+export const SharedIcon = icon(
+  <>
+    <circle cx="4" cy="8" r="1.8" />
+    <circle cx="12" cy="4" r="1.8" />
+    <circle cx="12" cy="12" r="1.8" />
+    <path d="m5.6 7.2 4.8-2.4M5.6 8.8l4.8 2.4" />
+  </>,
+);
+export const PlusIcon = icon(<path d="M8 3.5v9M3.5 8h9" />);

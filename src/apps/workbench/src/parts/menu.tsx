@@ -1,5 +1,5 @@
 /** A menu behind a button: arrows move, Home and End jump, Escape closes and gives the focus back. */
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { CheckIcon } from './icons.tsx';
 
 interface MenuProps {
@@ -15,10 +15,14 @@ interface MenuProps {
 
 export function Menu({ button, label, className, side, align = 'start', children }: MenuProps) {
   const [open, setOpen] = useState(false);
+  // Fixed to the window: what scrolls or clips around the button does not cut the menu.
+  const [place, setPlace] = useState<CSSProperties>({});
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const entries = (): HTMLElement[] => [...(root.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
+  const entries = (): HTMLElement[] => [
+    ...(root.current?.querySelectorAll<HTMLElement>('[role^=menuitem]:not(:disabled)') ?? []),
+  ];
 
   useEffect(() => {
     if (!open) return;
@@ -70,7 +74,15 @@ export function Menu({ button, label, className, side, align = 'start', children
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          const box = trigger.current!.getBoundingClientRect();
+          setPlace({
+            ...(side === 'below' ? { top: box.bottom + 4 } : { bottom: innerHeight - box.top + 4 }),
+            ...(align === 'end' ? { right: innerWidth - box.right } : { left: box.left }),
+            maxHeight: (side === 'below' ? innerHeight - box.bottom : box.top) - 16,
+          });
+          setOpen(!open);
+        }}
       >
         {button}
       </button>
@@ -81,7 +93,8 @@ export function Menu({ button, label, className, side, align = 'start', children
           role="menu"
           aria-label={label}
           onClick={close}
-          className={`absolute z-20 flex w-56 flex-col rounded-md border border-line bg-surface p-1 shadow-lg shadow-ink/10 ${side === 'below' ? 'top-full mt-1' : 'bottom-full mb-1'} ${align === 'end' ? 'right-0' : 'left-0'}`}
+          style={place}
+          className="fixed z-40 flex w-60 flex-col overflow-y-auto rounded-md border border-line bg-surface p-1 text-ink shadow-lg shadow-ink/10"
         >
           {children}
         </div>
@@ -96,22 +109,53 @@ interface MenuItemProps {
   readonly checked?: boolean;
   /** With `checked`: one of several, or something that is on or off. */
   readonly kind?: 'one-of' | 'switch';
+  /** A switch at the end of the entry, for what is chosen beside others. */
+  readonly also?: {
+    readonly label: string;
+    readonly checked: boolean;
+    readonly disabled: boolean;
+    readonly onSelect: () => void;
+  };
   readonly children: ReactNode;
 }
 
-export function MenuItem({ onSelect, checked, kind = 'one-of', children }: MenuItemProps) {
-  return (
+export function MenuItem({ onSelect, checked, kind = 'one-of', also, children }: MenuItemProps) {
+  const entry = (
     <button
       type="button"
       role={checked === undefined ? 'menuitem' : kind === 'switch' ? 'menuitemcheckbox' : 'menuitemradio'}
       {...(checked !== undefined && { 'aria-checked': checked })}
       tabIndex={-1}
-      className="flex min-h-7 items-center gap-2 rounded px-2 py-1 text-left hover:bg-hover focus-visible:-outline-offset-2"
+      className="flex min-h-7 w-full items-center gap-2 rounded px-2 py-1 text-left hover:bg-hover focus-visible:-outline-offset-2"
       onClick={onSelect}
     >
       <span className="min-w-0 flex-1 truncate">{children}</span>
       {checked && <CheckIcon className="text-accent" />}
     </button>
+  );
+  if (!also) return entry;
+  return (
+    <div role="none" className="flex items-center gap-1">
+      <span className="min-w-0 flex-1">{entry}</span>
+      <button
+        type="button"
+        role="menuitemcheckbox"
+        aria-checked={also.checked}
+        aria-label={also.label}
+        title={also.label}
+        tabIndex={-1}
+        disabled={also.disabled}
+        className="grid size-7 shrink-0 place-items-center rounded hover:bg-hover focus-visible:-outline-offset-2 disabled:opacity-40"
+        onClick={also.onSelect}
+      >
+        <span
+          aria-hidden="true"
+          className={`grid size-4 place-items-center rounded-[3px] border ${also.checked ? 'border-accent bg-accent text-on-accent' : 'border-edge'}`}
+        >
+          {also.checked && <CheckIcon className="size-3" />}
+        </span>
+      </button>
+    </div>
   );
 }
 

@@ -8,8 +8,9 @@ import { activeBindings, Keys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { places } from '../places.ts';
 import { useReading, useWork } from '../session.tsx';
+import { addressOf, useViews } from '../views.tsx';
 import { Dialog } from './dialog.tsx';
-import { CustomersIcon, ItemsIcon, MoneyIcon, SearchIcon } from './icons.tsx';
+import { CustomersIcon, ItemsIcon, MoneyIcon, SearchIcon, ViewIcon } from './icons.tsx';
 
 type Found = SearchAnswer['rows'][number];
 const icons = { customer: CustomersIcon, item: ItemsIcon, receipt: MoneyIcon };
@@ -28,7 +29,8 @@ function useSettled(text: string): string {
 
 export default function Palette({ close, showKeys }: { close: () => void; showKeys: () => void }) {
   const navigate = useNavigate();
-  const { company } = useWork();
+  const { company, companies } = useWork();
+  const views = useViews();
   const [text, setText] = useState('');
   const [selected, setSelected] = useState('');
   const [actions] = useState(() => activeBindings().filter((one) => !/^(mod\+k|\?|g )/.test(one.keys)));
@@ -46,19 +48,22 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
     work();
   };
   const open = (one: Found): unknown => {
-    const inCompany = one.company === company ? undefined : one.company;
+    // Among several chosen companies the page is turned to the one of the find; another is chosen instead of them.
+    const there =
+      one.company === company ? {} : companies.includes(one.company) ? { in: one.company } : { company: one.company };
     if (one.kind === 'receipt' || one.customer === null)
-      return navigate({ to: '/cash/lines/$receipt', params: { receipt: one.key }, search: { company: inCompany } });
+      return navigate({ to: '/cash/lines/$receipt', params: { receipt: one.key }, search: there });
     return navigate({
       to: '/customers/$customer/{-$tab}',
       params: { customer: one.customer, tab: undefined },
       search: {
-        ...(inCompany !== undefined && { company: inCompany }),
+        ...there,
         ...(one.kind === 'item' && { find: one.key }),
       },
     });
   };
   const fits = (label: string): boolean => label.toLowerCase().includes(text.trim().toLowerCase());
+  const placesHere = places.filter((place) => fits(t(place.text)));
   return (
     <Dialog title={t('Find or run anything')} quiet width="max-w-xl" close={close}>
       <Command
@@ -125,10 +130,26 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
                 ))}
             </Command.Group>
           )}
-          <Command.Group heading={t('Go to')}>
-            {places
-              .filter((place) => fits(t(place.text)))
-              .map((place) => (
+          {views.some((view) => fits(view.name)) && (
+            <Command.Group heading={t('Saved views')}>
+              {views
+                .filter((view) => fits(view.name))
+                .map((view) => (
+                  <Command.Item
+                    key={String(view.id)}
+                    value={`view ${view.id}`}
+                    onSelect={() => go(() => navigate({ ...addressOf(view) }))}
+                  >
+                    <ViewIcon className="text-ink-2" />
+                    <span className="min-w-0 flex-1 truncate">{view.name}</span>
+                    {!view.mine && <span className="text-meta text-ink-2">{view.owner}</span>}
+                  </Command.Item>
+                ))}
+            </Command.Group>
+          )}
+          {(placesHere.length > 0 || fits(t('Keys'))) && (
+            <Command.Group heading={t('Go to')}>
+              {placesHere.map((place) => (
                 <Command.Item
                   key={place.to}
                   value={`place ${place.to}`}
@@ -139,13 +160,14 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
                   <Keys keys={place.keys} />
                 </Command.Item>
               ))}
-            {fits(t('Keys')) && (
-              <Command.Item value="keys" onSelect={showKeys}>
-                <span className="flex-1">{t('Keys')}</span>
-                <Keys keys="?" />
-              </Command.Item>
-            )}
-          </Command.Group>
+              {fits(t('Keys')) && (
+                <Command.Item value="keys" onSelect={showKeys}>
+                  <span className="flex-1">{t('Keys')}</span>
+                  <Keys keys="?" />
+                </Command.Item>
+              )}
+            </Command.Group>
+          )}
         </Command.List>
       </Command>
     </Dialog>

@@ -16,6 +16,8 @@ export interface Windows<A, R> {
   row(index: number): R | undefined;
   /** Says which rows are in sight. */
   look(first: number, end: number): void;
+  /** The same for rows that do not follow each other. */
+  lookAt(indexes: readonly number[]): void;
   retry(): void;
 }
 
@@ -25,23 +27,36 @@ export function useWindows<A extends { readonly rows: readonly R[] }, R = A['row
   query: Parameters,
 ): Windows<A, R> {
   const { tenant } = useWork();
-  const [sight, setSight] = useState({ first: 0, last: 0 });
-  const numbers = Array.from({ length: sight.last - sight.first + 1 }, (_, index) => sight.first + index);
+  const [sight, setSight] = useState<readonly number[]>([0]);
   const results = useQueries({
-    queries: numbers.map((number) => {
+    queries: sight.map((number) => {
       const asked = { ...query, offset: number * windowSize, limit: windowSize };
       return {
         queryKey: [path, tenant, asked],
         queryFn: ({ signal }: { signal: AbortSignal }) => ask<A>('GET', path, { tenant, query: asked, signal }),
-        placeholderData: numbers.length === 1 ? keepPreviousData : undefined,
+        placeholderData: sight.length === 1 ? keepPreviousData : undefined,
       };
     }),
   });
-  const at = (number: number) => results[number - sight.first];
-  const look = useCallback((first: number, end: number): void => {
-    const next = { first: Math.floor(first / windowSize), last: Math.floor(Math.max(first, end - 1) / windowSize) };
-    setSight((old) => (old.first === next.first && old.last === next.last ? old : next));
-  }, []);
+  const show = useCallback(
+    (next: readonly number[]): void => setSight((old) => (old.join() === next.join() ? old : next)),
+    [],
+  );
+  const look = useCallback(
+    (first: number, end: number): void => {
+      const from = Math.floor(first / windowSize);
+      const to = Math.floor(Math.max(first, end - 1) / windowSize);
+      show(Array.from({ length: to - from + 1 }, (_, index) => from + index));
+    },
+    [show],
+  );
+  const lookAt = useCallback(
+    (indexes: readonly number[]): void => {
+      const windows = [...new Set(indexes.map((index) => Math.floor(index / windowSize)))];
+      show(windows.length > 0 ? windows.sort((a, b) => a - b) : [0]);
+    },
+    [show],
+  );
   const known = results.find((one) => one.data !== undefined);
   // While one scrolls into windows that are on the way, counts and totals stay as they were.
   const last = useRef<A>(undefined);
@@ -50,8 +65,9 @@ export function useWindows<A extends { readonly rows: readonly R[] }, R = A['row
     answer: last.current,
     error: known ? null : (results.find((one) => one.error)?.error ?? null),
     busy: results.some((one) => one.isPlaceholderData),
-    row: (index) => at(Math.floor(index / windowSize))?.data?.rows[index % windowSize],
+    row: (index) => results[sight.indexOf(Math.floor(index / windowSize))]?.data?.rows[index % windowSize],
     look,
+    lookAt,
     retry: () => {
       for (const one of results) void one.refetch();
     },

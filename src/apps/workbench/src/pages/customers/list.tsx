@@ -10,7 +10,7 @@ import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { CustomersSearch } from '../../router.tsx';
-import { useWork } from '../../session.tsx';
+import { useCompanies } from '../../session.tsx';
 
 const route = getRouteApi('/customers');
 type Row = CustomersAnswer['rows'][number];
@@ -19,9 +19,9 @@ const defaultSort = '-overdue';
 export function CustomersPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { company } = useWork();
+  const { several, ...where } = useCompanies();
   const query = {
-    company,
+    ...where,
     search: search.search,
     sort: search.sort ?? defaultSort,
     only: search.only ?? 'all',
@@ -80,7 +80,7 @@ export function CustomersPage() {
       ) : (
         <Grid
           label={t('Customers')}
-          columns={columns(answer.totals.length === 1 ? answer.totals[0]!.currency : undefined)}
+          columns={columns(answer.totals.length === 1 ? answer.totals[0]!.currency : undefined, several)}
           count={answer.count}
           row={customers.row}
           keyOf={(row) => `${row.company} ${row.customer}`}
@@ -91,7 +91,7 @@ export function CustomersPage() {
             void navigate({
               to: '/customers/$customer/{-$tab}',
               params: { customer: row.customer, tab: undefined },
-              search: {},
+              search: several ? { in: row.company } : {},
             })
           }
           busy={customers.busy}
@@ -104,7 +104,7 @@ export function CustomersPage() {
 }
 
 /** The currency stands in the heads where there is only one. */
-const columns = (only: string | undefined): readonly Column<Row>[] => [
+const columns = (only: string | undefined, several: boolean): readonly Column<Row>[] => [
   {
     key: 'name',
     head: t('Customer'),
@@ -114,7 +114,7 @@ const columns = (only: string | undefined): readonly Column<Row>[] => [
       <Link
         to="/customers/$customer/{-$tab}"
         params={{ customer: row.customer, tab: undefined }}
-        search={{}}
+        search={several ? { in: row.company } : {}}
         tabIndex={-1}
         className="drill font-medium"
       >
@@ -129,6 +129,16 @@ const columns = (only: string | undefined): readonly Column<Row>[] => [
     sort: 'number',
     cell: (row) => <span className="text-ink-2 tabular-nums">{row.customer}</span>,
   },
+  ...(several
+    ? [
+        {
+          key: 'company',
+          head: t('Company'),
+          width: '5rem',
+          cell: (row: Row) => <span className="text-ink-2">{row.company}</span>,
+        },
+      ]
+    : []),
   {
     key: 'country',
     head: t('Country'),
@@ -142,7 +152,7 @@ const columns = (only: string | undefined): readonly Column<Row>[] => [
     numeric: true,
     sort: 'open',
     fallingFirst: true,
-    cell: (row) => <Amounts row={row} member="open" only={only} />,
+    cell: (row) => <Amounts row={row} member="open" only={only} several={several} />,
   },
   {
     key: 'overdue',
@@ -151,7 +161,7 @@ const columns = (only: string | undefined): readonly Column<Row>[] => [
     numeric: true,
     sort: 'overdue',
     fallingFirst: true,
-    cell: (row) => <Amounts row={row} member="overdue" only={only} />,
+    cell: (row) => <Amounts row={row} member="overdue" only={only} several={several} />,
   },
   {
     key: 'priority',
@@ -188,8 +198,15 @@ const columns = (only: string | undefined): readonly Column<Row>[] => [
   },
 ];
 
+interface AmountsProps {
+  readonly row: Row;
+  readonly member: 'open' | 'overdue';
+  readonly only: string | undefined;
+  readonly several: boolean;
+}
+
 /** A figure leads to the items behind it; of several currencies the largest stands here, the others are counted. */
-function Amounts({ row, member, only }: { row: Row; member: 'open' | 'overdue'; only: string | undefined }) {
+function Amounts({ row, member, only, several }: AmountsProps) {
   const told = row.balances.filter((balance) => !isZero(balance[member]));
   const [first, ...more] = told;
   if (!first) return null;
@@ -198,7 +215,12 @@ function Amounts({ row, member, only }: { row: Row; member: 'open' | 'overdue'; 
       {more.length > 0 && <span className="pr-1.5 text-meta text-ink-2">+{more.length}</span>}
       <Link
         to="/items"
-        search={{ customer: row.customer, currency: first.currency, ...(member === 'overdue' && { bucket: '1+' }) }}
+        search={{
+          customer: row.customer,
+          currency: first.currency,
+          ...(member === 'overdue' && { bucket: '1+' }),
+          ...(several && { company: row.company }),
+        }}
         tabIndex={-1}
         className={`drill ${member === 'overdue' ? 'text-bad' : ''}`}
       >

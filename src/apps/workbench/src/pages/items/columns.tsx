@@ -1,0 +1,235 @@
+/** The columns of open items, how they are filtered, and what of them is copied. */
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { ItemsAnswer } from '#receivables/contract';
+import { formatCount, formatDay, formatMoney, humanise } from '../../format.ts';
+import { t } from '../../language.ts';
+import type { ColumnFilter } from '../../parts/column-filters.tsx';
+import type { CopyCell } from '../../parts/copy-table.ts';
+import type { Column } from '../../parts/grid.tsx';
+import { Held } from '../../parts/status.tsx';
+import type { ItemsSearch } from '../../router.tsx';
+
+export type Row = ItemsAnswer['rows'][number];
+
+export interface ItemColumn extends Column<Row> {
+  readonly head: string;
+  readonly name: string;
+  /** May be hidden. */
+  readonly optional: boolean;
+}
+
+interface Shape {
+  readonly search: ItemsSearch;
+  /** The only currency of the list: it stands in the head. */
+  readonly only: string | undefined;
+  readonly several: boolean;
+  readonly filtered: ReadonlySet<string>;
+}
+
+export function columnsOf({ search, only, several, filtered }: Shape): readonly ItemColumn[] {
+  const beside = (row: Row): ReactNode => !only && <span className="pl-1 text-meta text-ink-2">{row.currency}</span>;
+  const columns: readonly (Omit<ItemColumn, 'name' | 'optional'> & { readonly optional?: boolean })[] = [
+    {
+      key: 'number',
+      head: t('Document'),
+      width: 'minmax(6rem,1fr)',
+      sort: 'number',
+      cell: (row) => <span className="tabular-nums">{row.number}</span>,
+    },
+    ...(several
+      ? [
+          {
+            key: 'company',
+            head: t('Company'),
+            width: 'minmax(4rem,.4fr)',
+            sort: 'company',
+            optional: true,
+            cell: (row: Row) => <span className="text-ink-2">{row.company}</span>,
+          },
+        ]
+      : []),
+    {
+      key: 'type',
+      head: t('Type'),
+      width: 'minmax(5rem,.6fr)',
+      sort: 'type',
+      optional: true,
+      cell: (row) => <span className="text-ink-2">{t(humanise(row.documentType))}</span>,
+    },
+    ...(search.customer === undefined
+      ? [
+          {
+            key: 'customer',
+            head: t('Customer'),
+            width: 'minmax(7rem,2fr)',
+            sort: 'customer',
+            cell: (row: Row) => (
+              <Link
+                from="/items"
+                to="/items"
+                search={(old) => ({ ...old, customer: row.customer })}
+                tabIndex={-1}
+                className="drill"
+              >
+                {row.name}
+              </Link>
+            ),
+          },
+        ]
+      : []),
+    {
+      key: 'documentDate',
+      head: t('Document date'),
+      width: 'minmax(6.5rem,.8fr)',
+      numeric: true,
+      optional: true,
+      sort: 'document',
+      fallingFirst: true,
+      cell: (row) => <span className="text-ink-2">{formatDay(row.documentDate, 'field')}</span>,
+    },
+    {
+      key: 'due',
+      head: t('Due'),
+      width: 'minmax(6.25rem,.75fr)',
+      numeric: true,
+      sort: 'due',
+      cell: (row) => formatDay(row.dueDate, 'field'),
+    },
+    {
+      key: 'late',
+      head: t('Days late'),
+      width: 'minmax(4.75rem,.5fr)',
+      numeric: true,
+      optional: true,
+      sort: 'late',
+      fallingFirst: true,
+      cell: (row) => <DaysLate row={row} />,
+    },
+    {
+      key: 'held',
+      head: t('Held by'),
+      width: 'minmax(5rem,.6fr)',
+      optional: true,
+      cell: (row) => row.blocks.map((block) => <Held key={block} by={block} />),
+    },
+    {
+      key: 'amount',
+      head: t('Amount'),
+      width: 'minmax(6rem,.9fr)',
+      numeric: true,
+      optional: true,
+      sort: 'amount',
+      fallingFirst: true,
+      cell: (row) => <span className="text-ink-2">{formatMoney(row.amount, row.currency)}</span>,
+    },
+    {
+      key: 'open',
+      head: only ? `${t('Open')} ${only}` : t('Open'),
+      width: 'minmax(7.5rem,1fr)',
+      numeric: true,
+      sort: 'open',
+      fallingFirst: true,
+      cell: (row) => (
+        <>
+          {formatMoney(row.open, row.currency)}
+          {beside(row)}
+        </>
+      ),
+    },
+  ];
+  return columns.map((column) => ({
+    optional: false,
+    ...column,
+    name: column.head,
+    filtered: filtered.has(column.key),
+  }));
+}
+
+/** How late an item is; a credit is never late. */
+function DaysLate({ row }: { row: Row }) {
+  const late = row.daysOverdue > 0 && !row.open.startsWith('-');
+  return <span className="text-bad">{late ? formatCount(row.daysOverdue) : ''}</span>;
+}
+
+const types = [
+  'invoice',
+  'credit_memo',
+  'debit_memo',
+  'payment',
+  'on_account',
+  'deduction',
+  'finance_charge',
+  'adjustment',
+];
+const holds: readonly (readonly [held: string, text: string])[] = [
+  ['none', 'Not held'],
+  ['any', 'Held'],
+  ['dispute', 'Disputed'],
+  ['promise', 'Promised'],
+  ['plan', 'On a plan'],
+  ['legal', 'With counsel'],
+  ['stop', 'Stopped'],
+];
+
+/** How the columns are filtered; `currencies` are those that the books have. */
+export function filtersOf(currencies: readonly string[]): readonly ColumnFilter[] {
+  return [
+    { column: 'number', label: t('Document'), kind: 'text', members: ['number'] },
+    {
+      column: 'type',
+      label: t('Type'),
+      kind: 'choice',
+      members: ['type'],
+      choices: types.map((type) => [type, t(humanise(type))] as const),
+    },
+    { column: 'customer', label: t('Customer'), kind: 'text', members: ['name'] },
+    { column: 'documentDate', label: t('Document date'), kind: 'days', members: ['documentFrom', 'documentTo'] },
+    { column: 'due', label: t('Due'), kind: 'days', members: ['dueFrom', 'dueTo'] },
+    { column: 'late', label: t('Days late'), kind: 'count', members: ['lateFrom', 'lateTo'] },
+    {
+      column: 'held',
+      label: t('Held by'),
+      kind: 'choice',
+      members: ['held'],
+      choices: holds.map(([held, text]) => [held, t(text)] as const),
+    },
+    { column: 'amount', label: t('Amount'), kind: 'money', members: ['amountFrom', 'amountTo'] },
+    { column: 'open', label: t('Open'), kind: 'money', members: ['openFrom', 'openTo'] },
+    {
+      column: 'currency',
+      label: t('Currency'),
+      kind: 'choice',
+      members: ['currency'],
+      choices: currencies.map((currency) => [currency, currency] as const),
+    },
+  ];
+}
+
+// The columns of a copy are those of the import and stay in English: what is pasted can be read back.
+export const copyHead = [
+  'Document',
+  'Type',
+  'Customer',
+  'Name',
+  'Document date',
+  'Due',
+  'Days late',
+  'Held by',
+  'Amount',
+  'Open',
+  'Currency',
+];
+export const copyCells = (row: Row): CopyCell[] => [
+  row.number,
+  humanise(row.documentType),
+  row.customer,
+  row.name,
+  { plain: row.documentDate },
+  { plain: row.dueDate },
+  { plain: String(row.daysOverdue) },
+  row.blocks.join(', '),
+  { plain: row.amount },
+  { plain: row.open },
+  row.currency,
+];

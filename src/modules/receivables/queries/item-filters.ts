@@ -1,0 +1,226 @@
+/** What an item list is asked for, as SQL: which entries, which of the items, in which order and in which groups. */
+import { addDays, currenciesWithDigits, type Day, done, type Outcome, refuse, textKey } from '#kernel';
+import { type RawSql, sql } from '#platform';
+import type { BlockKind } from '../model.ts';
+import { stillOpen } from './aging.ts';
+
+/** A range of amounts in major units, as decimal strings; either end may be absent. */
+export interface AmountRange {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** What items are put together by: all are columns of the list. */
+export const itemGroups = ['customer', 'type', 'currency', 'month', 'company'] as const;
+export type ItemGroup = (typeof itemGroups)[number];
+
+export const itemSorts = [
+  'due',
+  'document',
+  'number',
+  'customer',
+  'amount',
+  'open',
+  'type',
+  'late',
+  'company',
+] as const;
+export type ItemSort = (typeof itemSorts)[number];
+
+export interface ItemChoice {
+  readonly companyIds: readonly bigint[];
+  readonly asOf: Day;
+  readonly asKnown: string | null;
+  readonly basis: 'due' | 'document';
+  readonly view: 'net' | 'gross-debit';
+  /** A customer number. */
+  readonly customer?: string | undefined;
+  /** `unapplied`, `current`, `31-60`, `121+`: a column of the aging by its name. */
+  readonly bucket?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly documentType?: string | undefined;
+  /** Held back by a block of this kind, by any, or by none. */
+  readonly held?: BlockKind | 'any' | 'none' | undefined;
+  /** The beginning of the document's number, or a part of the customer's name. */
+  readonly search?: string | undefined;
+  /** The beginning of the document's number. */
+  readonly number?: string | undefined;
+  /** A part of the customer's name, or the beginning of its number. */
+  readonly name?: string | undefined;
+  readonly documentFrom?: Day | undefined;
+  readonly documentTo?: Day | undefined;
+  readonly dueFrom?: Day | undefined;
+  readonly dueTo?: Day | undefined;
+  /** Days after the due day. */
+  readonly lateFrom?: number | undefined;
+  readonly lateTo?: number | undefined;
+  readonly amount?: AmountRange | undefined;
+  readonly open?: AmountRange | undefined;
+  /** Rows of one group stand together, in the order of the groups. */
+  readonly group?: ItemGroup | undefined;
+  /** Absent: by due day and id, the order of the cursor. */
+  readonly sort?: ItemSort | undefined;
+  readonly falling?: boolean | undefined;
+}
+
+/** Entries of one company, or of several: a single one keeps the plan of its own index. */
+export const inCompanies = (companyIds: readonly bigint[]): RawSql =>
+  companyIds.length === 1
+    ? sql`e.company_id = ${companyIds[0]!}`
+    : sql`e.company_id = any(${companyIds as bigint[]}::bigint[])`;
+
+/** Item, its days and what was open of it. An account's items are reached by its own index, a company's by its entries. */
+export function openItems(
+  tenantId: bigint,
+  query: ItemChoice,
+  seq: bigint | null,
+  accountIds: readonly bigint[] | null,
+  bucket: RawSql,
+): RawSql {
+  const ofAccount =
+    accountIds === null
+      ? sql``
+      : sql`and e.item_id in (select id from receivables.item where tenant_id = ${tenantId} and account_id = any(${accountIds as bigint[]}::bigint[]))`;
+  return sql`
+    select e.item_id, e.due_date, e.currency, sum(e.amount_minor)::bigint as open
+    from receivables.entry e
+    where e.tenant_id = ${tenantId} and ${inCompanies(query.companyIds)} and e.effective_date <= ${query.asOf}
+      and ${stillOpen(query.asOf, seq)} and ${bucket} ${ofAccount}
+      ${query.currency === undefined ? sql`` : sql`and e.currency = ${query.currency}`}
+    group by e.item_id, e.due_date, e.currency having sum(e.amount_minor) <> 0`;
+}
+
+/** Minor units in one major unit of a row's currency: most have two decimals, the others are named. */
+const unitOf = (currency: RawSql): RawSql =>
+  sql`case ${sql.join(
+    [0, 3, 4].map(
+      (digits) =>
+        sql`when ${currency} = any(${currenciesWithDigits(digits) as string[]}::text[]) then ${sql.lit(10 ** digits)}`,
+    ),
+    sql` `,
+  )} else 100 end::numeric`;
+
+/** A column of minor units within a range of major units. */
+function within(column: RawSql, range: AmountRange | undefined): readonly RawSql[] {
+  const major = sql`${column} / ${unitOf(sql`o.currency`)}`;
+  return [
+    ...(range?.from === undefined ? [] : [sql`${major} >= ${range.from}::numeric`]),
+    ...(range?.to === undefined ? [] : [sql`${major} <= ${range.to}::numeric`]),
+  ];
+}
+
+/** What holds an item back on the day. */
+function holds(tenantId: bigint, query: ItemChoice): readonly RawSql[] {
+  const { held } = query;
+  if (held === undefined) return [];
+  const block = sql`select 1 from receivables.block b where b.tenant_id = ${tenantId} and b.item_id = i.id and b.ended_seq is null
+    and b.from_date <= ${query.asOf} and (b.to_date is null or b.to_date >= ${query.asOf})`;
+  if (held === 'none') return [sql`not exists (${block})`];
+  return [held === 'any' ? sql`exists (${block})` : sql`exists (${block} and b.kind = ${held})`];
+}
+
+/** A group as SQL: what it is ordered by, and what it is called by. */
+const groupColumns: Readonly<Record<ItemGroup, { readonly order: RawSql; readonly key: RawSql }>> = {
+  customer: { order: sql`a.name_key`, key: sql`a.number` },
+  type: { order: sql`''`, key: sql`i.document_type` },
+  currency: { order: sql`''`, key: sql`o.currency` },
+  month: { order: sql`''`, key: sql`to_char(o.due_date, 'YYYY-MM')` },
+  company: { order: sql`''`, key: sql`i.company_id::text` },
+};
+
+/**
+ * What the filters let through of the open items `o`. Only filters, orders and groups that need more than the entries know
+ * join the items. With a group, `group_order` and `group_key` are columns.
+ */
+export function chosenItems(tenantId: bigint, query: ItemChoice): RawSql {
+  const { search, number, name, group, sort = 'due' } = query;
+  const ofEntries: RawSql[] = [
+    ...(query.dueFrom === undefined ? [] : [sql`o.due_date >= ${query.dueFrom}::date`]),
+    ...(query.dueTo === undefined ? [] : [sql`o.due_date <= ${query.dueTo}::date`]),
+    // A credit is never late: it has no days to be counted.
+    ...(query.lateFrom === undefined
+      ? []
+      : [sql`o.open > 0 and o.due_date <= ${addDays(query.asOf, -query.lateFrom)}::date`]),
+    ...(query.lateTo === undefined
+      ? []
+      : [sql`o.open > 0 and o.due_date >= ${addDays(query.asOf, -query.lateTo)}::date`]),
+    ...within(sql`o.open`, query.open),
+  ];
+  const key = textKey(search ?? '');
+  const nameKey = textKey(name ?? '');
+  const numberKey = textKey(number ?? '');
+  const ofItems: RawSql[] = [
+    ...(query.documentType === undefined ? [] : [sql`i.document_type = ${query.documentType}`]),
+    ...holds(tenantId, query),
+    ...(key === ''
+      ? []
+      : [
+          sql`(starts_with(i.number_key, ${key}) or position(${key} in a.name_key) > 0 or starts_with(a.number, ${search!}))`,
+        ]),
+    ...(numberKey === '' ? [] : [sql`starts_with(i.number_key, ${numberKey})`]),
+    ...(nameKey === '' ? [] : [sql`(position(${nameKey} in a.name_key) > 0 or starts_with(a.number, ${name!}))`]),
+    ...(query.documentFrom === undefined ? [] : [sql`i.document_date >= ${query.documentFrom}::date`]),
+    ...(query.documentTo === undefined ? [] : [sql`i.document_date <= ${query.documentTo}::date`]),
+    ...within(sql`i.amount_minor`, query.amount),
+  ];
+  const all = (conditions: readonly RawSql[]): RawSql =>
+    conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
+  const inEntries = sort === 'due' || sort === 'late' || sort === 'open';
+  const grouped =
+    group === undefined
+      ? sql``
+      : sql`, ${groupColumns[group].order} as group_order, ${groupColumns[group].key} as group_key`;
+  if (ofItems.length === 0 && inEntries && (group === undefined || group === 'currency' || group === 'month'))
+    return sql`select o.*${grouped} from o where ${all(ofEntries)}`;
+  return sql`
+    select o.*, i.number, i.document_date, i.document_type, i.amount_minor, i.company_id, a.name_key${grouped} from o
+    join receivables.item i on i.tenant_id = ${tenantId} and i.id = o.item_id
+    join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
+    where ${all([...ofEntries, ...ofItems])}`;
+}
+
+/** The order of the chosen items: by group, within it by the column asked for, equal ones by id. */
+export function orderOfItems({ sort = 'due', falling = false, group }: ItemChoice): RawSql {
+  const column = {
+    due: sql`due_date`,
+    document: sql`document_date`,
+    number: sql`number`,
+    customer: sql`name_key`,
+    amount: sql`amount_minor`,
+    open: sql`open`,
+    type: sql`document_type`,
+    late: sql`due_date`,
+    company: sql`company_id`,
+  }[sort];
+  // The longest overdue was due first.
+  const down = sort === 'late' ? !falling : falling;
+  const within = sql`${down ? sql`${column} desc` : column}, item_id`;
+  return group === undefined ? within : sql`${orderOfGroups}, ${within}`;
+}
+
+export const orderOfGroups = sql`group_order, group_key, currency`;
+
+/** The entries of one aging column as SQL; the same decision as the aging's, asked for one column. */
+export function bucketCondition(query: ItemChoice): Outcome<RawSql> {
+  if (query.bucket === undefined) return done(sql`true`);
+  const apart = query.view === 'net' ? sql`e.aging_class = 'unapplied'` : sql`e.aging_class <> 'debit'`;
+  if (query.bucket === 'unapplied') return done(apart);
+  const day = query.basis === 'due' ? sql`e.due_date` : sql`e.document_date`;
+  if (query.bucket === 'current') return done(sql`not (${apart}) and ${day} >= ${query.asOf}::date`);
+  const match = /^(\d+)(?:-(\d+)|\+)$/.exec(query.bucket);
+  const [from, to] = [Number(match?.[1] ?? 0), match?.[2] === undefined ? null : Number(match[2])];
+  if (from < 1 || (to !== null && to < from)) {
+    return refuse(
+      'receivables.bucket',
+      `"${query.bucket}" is not a bucket; write unapplied, current, 31-60 or 121+.`,
+      { bucket: query.bucket },
+      { field: 'bucket' },
+    );
+  }
+  const latest = sql`${day} <= ${addDays(query.asOf, -from)}::date`;
+  return done(
+    to === null
+      ? sql`not (${apart}) and ${latest}`
+      : sql`not (${apart}) and ${latest} and ${day} >= ${addDays(query.asOf, -to)}::date`,
+  );
+}

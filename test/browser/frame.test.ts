@@ -1,0 +1,282 @@
+/** The frame and the grid in a real browser: filters, groups, widths, saved views, several companies, the tray, what breaks. */
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readTable } from '#formats';
+import { parseAmount } from '#kernel';
+import { must } from '#test/books';
+import { password } from '#test/workday';
+import { accessibilityFaults, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+
+const workbench = await openWorkbench();
+
+describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () => {
+  const bench = workbench as Workbench;
+  const windows: Window[] = [];
+  const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
+    const window = await bench.open(look);
+    windows.push(window);
+    return window.page;
+  };
+  const signIn = async (page: Page, path: string, login = 'lead'): Promise<void> => {
+    await page.goto(path);
+    await page.getByLabel('Sign-in name').fill(login);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+  };
+  const minor = (text: string, currency = 'EUR'): bigint =>
+    parseAmount(text.replaceAll(/[^\d.−-]/g, '').replace('−', '-'), currency);
+  const total = (page: Page, currency = 'EUR') => page.locator(`[data-total=${currency}]`);
+
+  beforeAll(async () => {
+    await bench.workday.person('lead', 'Lena Brandt', 'lead');
+    await bench.workday.person('second', 'Sami Aalto', 'lead');
+  });
+  afterAll(() => bench.close());
+
+  it('filters by column with keys alone, says what is filtered, and keeps it in the address', async () => {
+    const page = await open();
+    await signIn(page, '/items');
+    await page.getByRole('grid', { name: 'Open items' }).waitFor();
+    const before = await total(page).textContent();
+    await page.keyboard.press('f');
+    const dialog = page.getByRole('dialog', { name: 'Filter' });
+    await dialog.waitFor();
+    await dialog.getByLabel('Open, from').fill('1.000,5x');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByLabel('Open, from').fill('20,000');
+    await dialog.getByLabel('Due, to').fill('31/01/2026');
+    await picture(page, 'items-filter');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/openFrom=20000/);
+    await page.waitForURL(/dueTo=2026-01-31/);
+    await page.getByRole('button', { name: 'Open ≥ 20,000' }).waitFor();
+    await expect.poll(() => total(page).textContent()).not.toBe(before);
+    const amounts = await page.locator('.grid-row [role=gridcell]:last-child').allTextContents();
+    expect(amounts.length).toBeGreaterThan(1);
+    for (const amount of amounts) expect(minor(amount)).toBeGreaterThanOrEqual(2_000_000n);
+    await page.reload();
+    await page.getByRole('button', { name: 'Open ≥ 20,000' }).waitFor();
+    await page.getByRole('button', { name: 'Remove the filter Open' }).click();
+    await page.getByRole('button', { name: 'Remove the filter Due' }).click();
+    await expect.poll(() => total(page).textContent()).toBe(before);
+    await page.goBack();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Open ≥ 20,000' }).waitFor();
+  });
+
+  it('groups with subtotals, opens a group by its arrow, and the rows sum to its line', async () => {
+    const page = await open();
+    await signIn(page, '/items?currency=EUR');
+    await page.getByRole('grid', { name: 'Open items' }).waitFor();
+    const whole = await total(page).textContent();
+    await page.getByLabel('Group by').selectOption('customer');
+    const tree = page.getByRole('treegrid', { name: 'Open items' });
+    await tree.waitFor();
+    expect(page.url()).toMatch(/group=customer/);
+    const lines = tree.locator('.grid-group');
+    await lines.first().waitFor();
+    const subtotals = await lines.locator('[role=gridcell]:last-child').allTextContents();
+    expect(subtotals.map((text) => minor(text)).reduce((a, b) => a + b, 0n)).toBe(minor(whole!));
+    expect(await total(page).textContent()).toBe(whole);
+    await tree.focus();
+    await page.keyboard.press('ArrowDown');
+    const line = tree.locator('.grid-group[data-active]');
+    const subtotal = minor((await line.locator('[role=gridcell]:last-child').textContent())!);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => line.getAttribute('aria-expanded')).toBe('true');
+    const rows = tree.locator('.grid-row:not(.grid-group)');
+    await expect
+      .poll(async () => (await rows.locator('[role=gridcell]:last-child').allTextContents()).join(''))
+      .toMatch(/\d/);
+    const opened = await rows.locator('[role=gridcell]:last-child').allTextContents();
+    expect(opened.map((text) => minor(text)).reduce((a, b) => a + b, 0n)).toBe(subtotal);
+    await picture(page, 'items-grouped');
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => rows.count()).toBe(0);
+    await page.getByRole('button', { name: 'View', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Open all groups' }).click();
+    await expect.poll(() => rows.count()).toBeGreaterThan(10);
+  });
+
+  it('makes columns wider by their edges or by number, hides them, and keeps all of it in a saved view', async () => {
+    const page = await open();
+    await signIn(page, '/items?held=none');
+    await page.getByRole('grid', { name: 'Open items' }).waitFor();
+    const head = page.getByRole('columnheader', { name: 'Document', exact: true });
+    const before = (await head.boundingBox())!.width;
+    const edge = (await page.locator('[data-resize=number]').boundingBox())!;
+    await page.mouse.move(edge.x + 4, edge.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(edge.x + 84, edge.y + 8, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForURL(/widths=number\.\d+/);
+    expect((await head.boundingBox())!.width).toBeCloseTo(before + 80, -1);
+    await page.getByRole('button', { name: 'View', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Columns…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Columns' });
+    await dialog.getByLabel('Amount', { exact: true }).uncheck();
+    await dialog.getByLabel('Width of Due').fill('180');
+    await picture(page, 'items-columns');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/due\.180/);
+    await expect.poll(() => page.getByRole('columnheader', { name: 'Amount' }).count()).toBe(0);
+    await page.getByRole('grid', { name: 'Open items' }).focus();
+    await page.keyboard.press('v');
+    await page.getByRole('dialog', { name: 'Save this view' }).waitFor();
+    await page.keyboard.type('Free to dun');
+    await page.getByLabel(/Everybody finds it/).check();
+    await picture(page, 'view-save');
+    await page.keyboard.press('Enter');
+    await page.getByText('The view “Free to dun” is saved.').waitFor();
+    const mine = page.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name: 'Free to dun' });
+    await mine.waitFor();
+    expect(await mine.getAttribute('aria-current')).toBe('page');
+    const address = new URL(page.url()).search;
+
+    // Somebody else finds it, in the rail and in the palette, and goes there from another list.
+    const other = await open();
+    await signIn(other, '/items?held=dispute&sort=-open', 'second');
+    await other.keyboard.press('Control+k');
+    await other.getByPlaceholder('Customer, any number, or an action').fill('free to');
+    await other.getByRole('option', { name: /Free to dun/ }).waitFor();
+    await picture(other, 'palette-view');
+    // Nothing else fits: no heading stands above an empty part.
+    expect(await other.getByText('Go to', { exact: true }).count()).toBe(0);
+    await other.keyboard.press('ArrowDown');
+    await other.keyboard.press('Enter');
+    await other.waitForURL(/held=none/);
+    const there = (text: string): string[] => [...new URLSearchParams(text)].map(String).sort();
+    expect(there(new URL(other.url()).search)).toEqual(there(address));
+    await other.goBack();
+    await other.waitForURL(/held=dispute/);
+
+    // The owner changes nothing of the books by removing it, and takes the removal back.
+    await page.keyboard.press('v');
+    await page.getByRole('dialog', { name: 'This view' }).getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('The view “Free to dun” is removed.').waitFor();
+    await expect.poll(() => other.getByRole('link', { name: 'Free to dun' }).count()).toBe(0);
+    await page.keyboard.press('u');
+    await other.getByRole('link', { name: 'Free to dun' }).waitFor();
+  });
+
+  it('selects everything across windows but some, and says what the rest comes to', async () => {
+    const page = await open();
+    await signIn(page, '/items?company=GB01');
+    const grid = page.getByRole('grid', { name: 'Open items' });
+    await grid.waitFor();
+    await grid.focus();
+    await page.keyboard.press('Control+a');
+    await page.getByText('900 selected').waitFor();
+    await page.keyboard.press(' ');
+    await page.getByText('899 selected').waitFor();
+    const rest = minor((await total(page, 'GBP').textContent())!, 'GBP');
+    const first = minor((await page.locator('.grid-row [role=gridcell]:last-child').first().textContent())!, 'GBP');
+    const words = await page.getByText('899 selected').locator('..').textContent();
+    expect(minor(words!.replace(/^\D*899 selected/, ''), 'GBP')).toBe(rest - first);
+    await page.keyboard.press('End');
+    await expect.poll(() => page.locator('.grid-row[data-active]').getAttribute('aria-selected')).toBe('true');
+  });
+
+  it('shows one company, several, or all, with totals per currency', async () => {
+    const page = await open();
+    await signIn(page, '/items');
+    await total(page, 'EUR').waitFor();
+    expect(await total(page, 'GBP').count()).toBe(0);
+    await page.getByRole('button', { name: /Acme GmbH/ }).click();
+    await picture(page, 'company-menu');
+    await page.getByRole('menuitemcheckbox', { name: 'Add Acme Ltd' }).click();
+    await page.waitForURL(/company=DE01%2CGB01/);
+    await total(page, 'GBP').waitFor();
+    expect(await total(page, 'EUR').count()).toBe(1);
+    await page.getByRole('columnheader', { name: 'Company' }).waitFor();
+    await picture(page, 'items-companies');
+    await page.getByRole('link', { name: 'Customers' }).click();
+    await page.getByText('925 customers').waitFor();
+    await page.getByRole('button', { name: /2 companies/ }).click();
+    await page.getByRole('menuitemradio', { name: 'All companies' }).click();
+    await page.waitForURL(/company=all/);
+    await page.getByText('925 customers').waitFor();
+    // A page of one company says which of them it shows, and goes to another.
+    await page.getByRole('link', { name: 'Today' }).click();
+    const which = page.getByLabel('This page shows one company at a time:');
+    await which.waitFor();
+    await picture(page, 'today-one-of-several');
+    await which.selectOption('GB01');
+    await page.waitForURL(/in=GB01/);
+    await page.getByRole('link', { name: 'Open items' }).first().click();
+    await total(page, 'GBP').waitFor();
+    await page.getByRole('searchbox', { name: 'Name or number' }).fill('Shop 1001');
+    await page.locator('.grid-row', { hasText: 'S-G1001' }).first().click();
+    await page.waitForURL(/\/customers\/G1001/);
+    await page.getByRole('heading', { name: 'Shop 1001 Ltd' }).waitFor();
+  });
+
+  it('exports with its progress in the tray, and says there when it was refused', async () => {
+    const page = await open();
+    await signIn(page, '/items?company=GB01');
+    await page.locator('.grid-row').first().waitFor();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Text (CSV)' }).click(),
+    ]);
+    const bytes = new Uint8Array(readFileSync((await file.path())!));
+    expect(JSON.stringify(must(readTable(bytes, { fileName: file.suggestedFilename() })))).toContain('S-G1900');
+    const tray = page.getByRole('region', { name: 'Long work' });
+    await tray.getByText(/^Saved, /).waitFor();
+    await page.route('**/api/items.xlsx?*', (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: 'application/problem+json',
+        body: '{"code":"receivables.export-too-large","message":"These are too many items for a sheet.","details":{}}',
+      }),
+    );
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Workbook (XLSX)' }).click();
+    await tray.getByRole('alert').getByText('These are too many items for a sheet.').waitFor();
+    await picture(page, 'tray');
+    await tray.getByRole('button', { name: /^Take Export of items as a workbook/ }).click();
+    await tray.getByRole('button', { name: /^Take Export of items as CSV/ }).click();
+    await tray.waitFor({ state: 'detached' });
+  });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    it(`has no accessibility fault and no sideways page, ${scheme}`, async () => {
+      const faults: string[] = [];
+      for (const width of [1440, 1024]) {
+        const page = await open({ scheme, width });
+        const look = async (name: string): Promise<void> => {
+          await picture(page, `${name}-${width}-${scheme}`);
+          faults.push(...(await accessibilityFaults(page)).map((fault) => `${name} ${width}: ${fault}`));
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          if (wide > 0) faults.push(`${name} ${width}: ${wide} px wider than the window`);
+        };
+        await signIn(page, '/items?group=customer&openFrom=500&company=all');
+        await page.locator('.grid-group').first().waitFor();
+        await page.getByRole('treegrid').focus();
+        await page.keyboard.press('Enter');
+        await page.locator('.grid-row:not(.grid-group)').first().waitFor();
+        await look('items-grouped');
+        await page.keyboard.press('f');
+        await page.getByRole('dialog', { name: 'Filter' }).waitFor();
+        await look('items-filter');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('v');
+        await page.getByRole('dialog', { name: 'Save this view' }).waitFor();
+        await look('view-save');
+        await page.keyboard.press('Escape');
+        await page.goto('/items');
+        await page.locator('.grid-row').first().waitFor();
+        await look('items');
+      }
+      expect(faults).toEqual([]);
+    });
+  }
+
+  it('never complained on its console', () => {
+    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+  });
+});

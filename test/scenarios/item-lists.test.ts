@@ -1,0 +1,215 @@
+/** Lists of open items as people take them apart: filters by column, groups with subtotals, several companies, whole exports. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readTable } from '#formats';
+import { type Outcome, parseAmount } from '#kernel';
+import { listViews, removeView, saveView } from '#operations';
+import { createPerson } from '#platform';
+import { must } from '#test/books';
+import { Browser } from '#test/server-world';
+import { businessDay, openWorkday, password, type Workday } from '#test/workday';
+import { createServer, type DunwellServer } from '../../src/apps/server/index.ts';
+
+interface ListedRow {
+  readonly id: string;
+  readonly company: string;
+  readonly customer: string;
+  readonly number: string;
+  readonly documentType: string;
+  readonly documentDate: string;
+  readonly dueDate: string;
+  readonly daysOverdue: number;
+  readonly currency: string;
+  readonly amount: string;
+  readonly open: string;
+}
+interface Listed {
+  readonly rows: readonly ListedRow[];
+  readonly totals: readonly { currency: string; items: number; open: string }[];
+}
+
+let day: Workday;
+let server: DunwellServer;
+let lead: Browser;
+let analyst: Browser;
+beforeAll(async () => {
+  day = await openWorkday();
+  const { pino } = await import('pino');
+  server = createServer({
+    engine: day.engine,
+    config: { production: false, logLevel: 'silent' },
+    logger: pino({ level: 'silent' }),
+    behindProxy: true,
+    limits: { perAddress: { burst: 1e6, perSecond: 1e6 }, perSession: { burst: 1e6, perSecond: 1e6 } },
+  });
+  await day.person('lead', 'Lena Brandt', 'lead');
+  await day.person('ana', 'Ana Kovač', 'analyst', day.company.id);
+  lead = new Browser(server);
+  analyst = new Browser(server);
+  expect((await lead.signIn('lead', password)).status).toBe(201);
+  expect((await analyst.signIn('ana', password)).status).toBe(201);
+});
+afterAll(async () => {
+  await server.close(0);
+  await day.close();
+});
+
+const get = async <T>(path: string, query: Record<string, string>, browser = lead): Promise<T> => {
+  const response = await browser.ask('GET', `${path}?${new URLSearchParams({ asOf: businessDay, ...query })}`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as T;
+};
+const list = (query: Record<string, string>): Promise<Listed> => get<Listed>('/api/items', { limit: '200', ...query });
+
+describe('R67 R70 Lists of open items', () => {
+  it('are filtered by every column, and a filter means what it says of each row', async () => {
+    const all = await list({ company: 'DE01' });
+    expect(all.rows.length).toBeGreaterThan(60);
+    const late = (row: ListedRow): boolean => row.daysOverdue > 0 && !row.open.startsWith('-');
+    const major = (row: ListedRow): number => Number(row.open);
+    const cases: readonly (readonly [Record<string, string>, (row: ListedRow) => boolean])[] = [
+      [{ number: 're-2610' }, (row) => row.number.startsWith('RE-2610')],
+      [{ name: 'stadtwerke' }, (row) => row.customer === '10111'],
+      [{ name: '10112' }, (row) => row.customer === '10112'],
+      [{ type: 'credit_memo' }, (row) => row.documentType === 'credit_memo'],
+      [
+        { dueFrom: '2026-01-10', dueTo: '2026-01-31' },
+        (row) => row.dueDate >= '2026-01-10' && row.dueDate <= '2026-01-31',
+      ],
+      [{ documentTo: '2025-12-31' }, (row) => row.documentDate <= '2025-12-31'],
+      [{ lateFrom: '31', lateTo: '60' }, (row) => late(row) && row.daysOverdue >= 31 && row.daysOverdue <= 60],
+      [{ openFrom: '20000.01' }, (row) => major(row) >= 20_000.01],
+      [{ openTo: '0' }, (row) => major(row) <= 0],
+      [
+        { amountFrom: '100', amountTo: '9000', currency: 'USD' },
+        (row) => row.currency === 'USD' && Number(row.amount) >= 100 && Number(row.amount) <= 9_000,
+      ],
+    ];
+    for (const [filter, fits] of cases) {
+      const found = await list({ company: 'DE01', ...filter });
+      const expected = all.rows.filter(fits).map((row) => row.number);
+      expect(expected.length, JSON.stringify(filter)).toBeGreaterThan(0);
+      expect(expected.length, JSON.stringify(filter)).toBeLessThan(all.rows.length);
+      expect(found.rows.map((row) => row.number).sort(), JSON.stringify(filter)).toEqual(expected.sort());
+      expect(found.totals.reduce((sum, total) => sum + total.items, 0)).toBe(expected.length);
+    }
+  });
+
+  it('come in the order asked for, in every window', async () => {
+    for (const sort of ['-open', 'number', '-late', 'customer', 'type', '-document']) {
+      const whole = await list({ company: 'DE01', sort });
+      const pieces: ListedRow[] = [];
+      for (let offset = 0; pieces.length < whole.rows.length; offset += 17)
+        pieces.push(...(await list({ company: 'DE01', sort, limit: '17', offset: String(offset) })).rows);
+      expect(pieces.map((row) => row.id)).toEqual(whole.rows.map((row) => row.id));
+    }
+    const falling = (await list({ company: 'DE01', sort: '-open', currency: 'EUR' })).rows.map((row) =>
+      parseAmount(row.open, 'EUR'),
+    );
+    expect(falling).toEqual([...falling].sort((a, b) => (a < b ? 1 : a > b ? -1 : 0)));
+  });
+
+  it('are put together with subtotals that sum to the list, whose rows follow in the order of the groups', async () => {
+    for (const group of ['customer', 'type', 'currency', 'month', 'company']) {
+      const query = { companies: 'DE01,GB01', group, dueTo: '2026-02-05' };
+      const { groups } = await get<{ groups: { key: string; currency: string; items: number; open: string }[] }>(
+        '/api/items/groups',
+        query,
+      );
+      const listed = await list(query);
+      expect(groups.reduce((sum, one) => sum + one.items, 0)).toBe(
+        listed.totals.reduce((sum, one) => sum + one.items, 0),
+      );
+      const rows = [...listed.rows];
+      for (const one of groups) {
+        const own = rows.splice(0, one.items);
+        if (own.length < one.items) break;
+        const keyOf = (row: ListedRow): string =>
+          group === 'customer'
+            ? row.customer
+            : group === 'type'
+              ? row.documentType
+              : group === 'currency'
+                ? row.currency
+                : group === 'month'
+                  ? row.dueDate.slice(0, 7)
+                  : row.company;
+        expect(new Set(own.map((row) => `${keyOf(row)} ${row.currency}`))).toEqual(
+          new Set([`${one.key} ${one.currency}`]),
+        );
+        const sum = own.reduce((total, row) => total + parseAmount(row.open, row.currency), 0n);
+        expect(sum).toBe(parseAmount(one.open, one.currency));
+      }
+    }
+  });
+
+  it('span several companies or all, and never one that the person may not see', async () => {
+    const [de, gb] = [await list({ company: 'DE01' }), await list({ company: 'GB01' })];
+    const both = await list({ companies: 'DE01,GB01' });
+    const count = (one: Listed): number => one.totals.reduce((sum, total) => sum + total.items, 0);
+    expect(count(both)).toBe(count(de) + count(gb));
+    expect(both.totals.map((total) => total.currency)).toEqual(['EUR', 'GBP', 'USD']);
+    expect(count(await list({}))).toBe(count(both));
+    const own = await get<Listed>('/api/items', { limit: '200' }, analyst);
+    expect(count(own)).toBe(count(de));
+    const foreign = await analyst.ask('GET', '/api/items?companies=DE01,GB01');
+    expect(foreign.status).toBe(404);
+    const response = await lead.ask('GET', '/api/customers?companies=DE01,GB01');
+    expect(((await response.json()) as { count: number }).count).toBe(925);
+  });
+
+  it('are exported whole as they are read, with the number of rows told before', async () => {
+    for (const format of ['csv', 'xlsx'] as const) {
+      const response = await lead.ask('GET', `/api/items.${format}?asOf=${businessDay}&sort=-open`);
+      expect(response.status).toBe(200);
+      const told = Number(response.headers.get('x-row-count'));
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const table = must(readTable(bytes, { fileName: `items.${format}` })) as unknown as { rows: readonly unknown[] };
+      expect(told).toBeGreaterThan(900);
+      expect(table.rows.length).toBe(told);
+    }
+  });
+});
+
+describe('R67 Saved views', () => {
+  const view = { name: 'Disputed over 10k', path: '/items', search: 'held=dispute&openFrom=10000', shared: false };
+  const callerOf = async (name: string) => ({
+    ...day.caller,
+    actor: {
+      ...day.caller.actor,
+      personId: BigInt(
+        must(await createPerson(day.engine, day.caller, { name, email: `${name}@example.org` })).personId,
+      ),
+    },
+  });
+  const code = <T>(outcome: Outcome<T>): string => (outcome.ok ? 'done' : outcome.refusal.code);
+
+  it('are one’s own until they are shared, and changed by their owner alone', async () => {
+    const [first, second] = [await callerOf('first'), await callerOf('second')];
+    const { engine, tenantId } = day;
+    const { viewId } = must(await saveView(engine, first, view));
+    expect(code(await saveView(engine, first, { ...view, name: ' disputed OVER 10K' }))).toBe(
+      'operations.view-name-taken',
+    );
+    expect(await listViews(engine, tenantId, second.actor.personId)).toEqual([]);
+    const id = BigInt(viewId);
+    expect(code(await saveView(engine, second, { ...view, id }))).toBe('operations.view-not-found');
+    expect(code(await removeView(engine, second, { viewId: id }))).toBe('operations.view-not-found');
+    must(await saveView(engine, first, { ...view, id, name: 'Disputed', shared: true }));
+    expect(await listViews(engine, tenantId, second.actor.personId)).toMatchObject([
+      { name: 'Disputed', mine: false, owner: 'first', search: view.search },
+    ]);
+    must(await saveView(engine, second, { ...view, name: 'Disputed' }));
+    expect((await listViews(engine, tenantId, second.actor.personId)).map((one) => one.mine)).toEqual([true, false]);
+    must(await removeView(engine, first, { viewId: id }));
+    expect((await listViews(engine, tenantId, second.actor.personId)).map((one) => one.mine)).toEqual([true]);
+    expect(code(await removeView(engine, first, { viewId: id }))).toBe('operations.view-not-found');
+    must(await saveView(engine, first, view));
+  });
+
+  it('lead to pages of the workbench alone', async () => {
+    for (const path of ['//evil.example', 'https://evil.example', '/items?x', 'javascript:alert(1)']) {
+      const response = await lead.ask('POST', '/api/views', { body: { ...view, name: 'Elsewhere', path } });
+      expect(response.status, path).toBe(400);
+    }
+  });
+});
