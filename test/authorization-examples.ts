@@ -399,6 +399,21 @@ const dunningLetter: ExampleMaker = (() => {
   return { own: make, otherCompany: make, otherTenant: make };
 })();
 
+/** A statement that could be sent in the place: a customer with an open invoice. */
+const statementLetter: ExampleMaker = (() => {
+  const make = async (asked: Place): Promise<Example> => {
+    const place: Place = asked.company === 'SOUTHC' ? { ...asked, tenant: 'south' } : asked;
+    const customer = await customerWithContact(place);
+    await lateInvoice(place, customer);
+    return { query: { company: place.company, customer } };
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
+})();
+const statementCycle = ({ company }: Place): Example => ({
+  query: { company },
+  body: { active: false, dayOfMonth: 1, withMovements: true },
+});
+
 const contact = { name: 'Maria Lopez', language: 'es', timeZone: 'Europe/Madrid' };
 
 export const examples: Readonly<Record<string, ExampleMaker>> = {
@@ -472,6 +487,16 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'collections.list-customers': companyNamed,
   'collections.dunning-preview': companyNamed,
   'collections.dunning-letter': dunningLetter,
+  'collections.list-statements': companyNamed,
+  'collections.statement-preview': companyNamed,
+  'collections.statement-letter': statementLetter,
+  'collections.statement-cycle': companyNamed,
+  'collections.set-statement-cycle': { own: statementCycle, otherCompany: statementCycle },
+  // Nobody gets one by it, as with reminders.
+  'collections.run-statements': {
+    own: ({ company }) => ({ query: { company }, body: { customers: ['nobody'] } }),
+    otherCompany: ({ company }) => ({ query: { company }, body: { customers: ['nobody'] } }),
+  },
   // Nobody is reminded by it: other examples send what waits, and know only messages of their own.
   'collections.dunning-run': {
     own: ({ company }) => ({ query: { company }, body: { customers: ['nobody'] } }),

@@ -4,7 +4,15 @@
  */
 import { join } from 'node:path';
 import { receiptStateProjector } from '#cash';
-import { moneySeenCheck, noticeKind, noticeTakenBackHandler, priorityProjector, resetLevelAction } from '#collections';
+import {
+  moneySeenCheck,
+  noticeKind,
+  noticeTakenBackHandler,
+  priorityProjector,
+  resetLevelAction,
+  statementKind,
+  statementTakenBackHandler,
+} from '#collections';
 import { outboxFolder, printFolder, readMailFolder, type SendPath, smtpTransport } from '#correspondence';
 import { changeBankAccountAction, changeTermsAction } from '#customers';
 import { clearingMadeHandler, clearingTakenBackHandler, erpMoneyGuard, readErpInbox } from '#integrations';
@@ -23,7 +31,7 @@ import {
 export const registrations: Registrations = {
   projectors: [summaryProjector, receiptStateProjector, priorityProjector],
   assertions: [openAmountAssertion],
-  handlers: [noticeTakenBackHandler, clearingMadeHandler, clearingTakenBackHandler],
+  handlers: [noticeTakenBackHandler, statementTakenBackHandler, clearingMadeHandler, clearingTakenBackHandler],
   governedActions: [
     setLimitsAction,
     changeBankAccountAction,
@@ -52,7 +60,7 @@ export function sendPath(settings: Pick<Config, 'home'> & Partial<Pick<Config, '
   if (server !== null && !server.ok) throw new RefusalError(server.refusal);
   return {
     checks: [moneySeenCheck],
-    kinds: [noticeKind],
+    kinds: [noticeKind, statementKind],
     transports: {
       outbox: outboxFolder(join(settings.home, 'outbox')),
       smtp: server === null ? null : smtpTransport(server.value),

@@ -34,6 +34,12 @@ import { schedulesListCommand, schedulesSetCommand } from './commands/schedules.
 import { serveCommand, startCommand } from './commands/serve.ts';
 import { paySisterCommand, undoSisterCommand } from './commands/sister.ts';
 import {
+  statementsCycleCommand,
+  statementsListCommand,
+  statementsPreviewCommand,
+  statementsSendCommand,
+} from './commands/statements.ts';
+import {
   templatesListCommand,
   templatesPreviewCommand,
   templatesSaveCommand,
@@ -64,6 +70,10 @@ export const commands: readonly Command[] = [
   worklistCommand,
   dunningPreviewCommand,
   dunningRunCommand,
+  statementsPreviewCommand,
+  statementsSendCommand,
+  statementsListCommand,
+  statementsCycleCommand,
   messagesListCommand,
   messagesSendCommand,
   messagesResolveCommand,

@@ -9,16 +9,22 @@ export {
   proposeNotices,
   staleBank,
 } from './commands/run-dunning.ts';
+export { previewStatements, proposeStatements, type StatementPreview } from './commands/run-statements.ts';
 export { setProcedure } from './commands/set-procedure.ts';
+export { setStatementCycle } from './commands/set-statement-cycle.ts';
 export { snoozeAccount } from './commands/snooze-account.ts';
 export type * from './model.ts';
 export { writeNotice } from './notice-letter.ts';
 export { noticeKind, noticeTakenBackHandler } from './notice-message.ts';
 export { personalColumns } from './personal-columns.ts';
+export { listStatements, previewStatement } from './queries/list-statements.ts';
 export { previewNotice } from './queries/preview-notice.ts';
 export { loadWorklist, type Worklist, type WorklistRow } from './queries/worklist.ts';
 export { routes } from './routes.ts';
 export { planNotice } from './rules/plan-notice.ts';
+export { periodDue } from './rules/plan-statement.ts';
 export { prioritise } from './rules/priority.ts';
 export { moneySeenCheck } from './send-checks.ts';
-export { inheritLevelsIn, levelsOf, loadProcedures } from './store.ts';
+export { statementKind, statementTakenBackHandler } from './statement-message.ts';
+export type * from './statement-model.ts';
+export { inheritLevelsIn, levelsOf, loadProcedures, loadStatementCycle } from './store.ts';

@@ -1,17 +1,10 @@
 /** The dunning notice as a letter: facts and plan in the words and the format of its reader. Pure but for the template's prose. */
 import type { Company } from '#company';
-import {
-  type Letter,
-  type LetterFact,
-  type LetterPayment,
-  paperOf,
-  type TemplateProse,
-  writeProse,
-} from '#correspondence';
+import { type Letter, type LetterFact, type LetterPayment, type TemplateProse, writeProse } from '#correspondence';
 import { addDays, type Day, paymentCode, readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
+import { bankFacts, letterFrame } from './letter-frame.ts';
 import type { DunningFacts, Notice } from './model.ts';
-import { greetingOf, type NoticeWords, noticeLanguage, noticeWords } from './notice-words.ts';
-import { addressLines } from './rules/postal-address.ts';
+import { type NoticeWords, noticeLanguage, noticeWords } from './notice-words.ts';
 
 /** What a notice needs to be written, beyond what is due. */
 export interface NoticeFrame {
@@ -48,24 +41,8 @@ export function writeNotice(facts: DunningFacts, notice: Notice, frame: NoticeFr
   const due = notice.items.filter((item) => item.levelAfter >= notice.level);
   const alsoDue = notice.items.filter((item) => item.levelAfter < notice.level);
   return {
-    language,
-    paper: paperOf(company.country),
-    sender: {
-      name: company.name,
-      returnLine: [company.name, ...(company.letterhead.addressLines ?? [])].join(' · '),
-      foot: footOf(company, words),
-    },
-    recipient: [
-      facts.customerName,
-      ...(facts.contact && facts.contact.name !== facts.customerName ? [facts.contact.name] : []),
-      ...(facts.postalAddress ? addressLines(facts.postalAddress, company) : []),
-    ],
-    facts: [
-      { label: words.date, value: readerDay(asOf, locale) },
-      { label: words.customerNumber, value: facts.customerNumber },
-    ],
+    ...letterFrame(facts, { company, asOf, language, locale, words }),
     subject: prose.subject,
-    greeting: greetingOf(words, facts.contact?.name ?? null),
     opening: prose.opening,
     columns: [
       { title: words.document, align: 'left' },
@@ -80,10 +57,7 @@ export function writeNotice(facts: DunningFacts, notice: Notice, frame: NoticeFr
     totals: totalsOf(notice, words, amount, money),
     closing: prose.closing,
     payment: paymentOf(facts, notice, company, words, money),
-    farewell: words.farewell,
-    signature: [company.name],
     notes: [words.readTo(readerDay(frame.readTo ?? asOf, locale))],
-    words: { page: words.page },
   };
 }
 
@@ -111,21 +85,16 @@ function paymentOf(
   words: NoticeWords,
   money: (minor: bigint) => string,
 ): LetterPayment | null {
-  const { iban, bic, bankName, accountNumber, routingNumber } = company.letterhead;
-  if (!iban && !accountNumber) return null;
+  const bank = bankFacts(company, words);
+  if (bank.length === 0) return null;
+  const { iban, bic } = company.letterhead;
   const reference = remittance(facts.customerNumber, notice);
-  const fact = (label: string, value: string | undefined): LetterFact[] => (value ? [{ label, value }] : []);
   return {
     title: words.payment,
     facts: [
-      ...fact(words.payee, company.name),
-      ...fact('IBAN', iban?.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1\u00a0')),
-      ...fact('BIC', bic),
-      ...fact(words.routingNumber, routingNumber),
-      ...fact(words.accountNumber, accountNumber),
-      ...fact(words.bank, bankName),
-      ...fact(words.amount, money(notice.netMinor)),
-      ...fact(words.reference, reference),
+      ...bank,
+      { label: words.amount, value: money(notice.netMinor) },
+      { label: words.reference, value: reference },
     ],
     code: iban
       ? paymentCode({
@@ -149,19 +118,4 @@ function remittance(customerNumber: string, notice: Notice): string {
     text += ` ${number}`;
   }
   return text;
-}
-
-function footOf(company: Company, words: NoticeWords): string[][] {
-  const { addressLines: lines, phone, email, bankName, iban, bic, registration } = company.letterhead;
-  const bank = [
-    ...(bankName ? [bankName] : []),
-    ...(iban ? [`IBAN ${iban.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1 ')}`] : []),
-    ...(bic ? [`BIC ${bic}`] : []),
-  ];
-  return [
-    [company.name, ...(lines ?? [])],
-    [...(phone ? [`${words.phone} ${phone}`] : []), ...(email ? [email] : [])],
-    bank,
-    [...(registration ?? [])],
-  ].filter((column) => column.length > 0);
 }

@@ -7,6 +7,7 @@ import { dayWorkAnswer, dayWorkQuery, resetLevelInput, worklistAnswer, worklistQ
 import { customerRoutes } from './customer-routes.ts';
 import { dunningRoutes } from './dunning-routes.ts';
 import { loadDayWork, loadWorklist } from './queries/worklist.ts';
+import { statementRoutes } from './statement-routes.ts';
 
 export const routes: readonly RouteDefinition[] = [
   defineRoute({
@@ -79,4 +80,5 @@ export const routes: readonly RouteDefinition[] = [
   }),
   ...customerRoutes,
   ...dunningRoutes,
+  ...statementRoutes,
 ];

@@ -1,6 +1,7 @@
 /** The only writer of the collections' tables, and the reader of its policy. */
 import { type Sql, sql, type Transaction } from '#platform';
 import type { DunningRule, Procedure } from './model.ts';
+import type { StatementCycle } from './statement-model.ts';
 
 export async function insertProcedure(
   tx: Transaction,
@@ -251,4 +252,63 @@ export async function upsertPriorities(tx: Transaction, rows: readonly PriorityR
         excluded.open_company_minor, excluded.overdue_company_minor)
     returning account_id`.execute(tx.db);
   return written.rows.length;
+}
+
+/** Whether another statement of the period stands for an account. */
+export async function hasStatement(
+  db: Sql,
+  tenantId: bigint,
+  of: { accountId: bigint; period: string; besides: bigint },
+): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from collections.statement where tenant_id = ${tenantId} and account_id = ${of.accountId}
+    and period = ${of.period} and reversed_at is null and message_id <> ${of.besides}`.execute(db);
+  return rows.length > 0;
+}
+
+/** Books a statement, or what it says now when it is claimed again. A second one of the period is a fault (`statement_once`). */
+export async function saveStatement(
+  tx: Transaction,
+  statement: {
+    messageId: bigint;
+    accountId: bigint;
+    companyId: bigint;
+    period: string;
+    day: string;
+    balances: readonly unknown[];
+  },
+): Promise<void> {
+  await sql`
+    insert into collections.statement (tenant_id, message_id, account_id, company_id, period, statement_date, balances)
+    values (${tx.tenantId}, ${statement.messageId}, ${statement.accountId}, ${statement.companyId}, ${statement.period}, ${statement.day},
+      ${JSON.stringify(statement.balances)}::jsonb)
+    on conflict (tenant_id, message_id) do update set balances = excluded.balances, reversed_at = null`.execute(tx.db);
+}
+
+export async function reverseStatement(tx: Transaction, messageId: bigint): Promise<void> {
+  await sql`update collections.statement set reversed_at = ${tx.now.toISOString()}::timestamptz
+    where tenant_id = ${tx.tenantId} and message_id = ${messageId} and reversed_at is null`.execute(tx.db);
+}
+
+export async function insertStatementCycle(
+  tx: Transaction,
+  seq: bigint,
+  companyId: bigint,
+  cycle: StatementCycle,
+): Promise<void> {
+  await sql`
+    insert into collections.statement_cycle (tenant_id, company_id, seq, active, day_of_month, with_movements, valid_from)
+    values (${tx.tenantId}, ${companyId}, ${seq}, ${cycle.active}, ${cycle.dayOfMonth}, ${cycle.withMovements}, ${cycle.validFrom})`.execute(
+    tx.db,
+  );
+}
+
+/** When a company sends statements: the newest version; null when nobody has set it. */
+export async function loadStatementCycle(db: Sql, tenantId: bigint, companyId: bigint): Promise<StatementCycle | null> {
+  const { rows } = await sql<StatementCycle>`
+    select active, day_of_month as "dayOfMonth", with_movements as "withMovements", valid_from as "validFrom"
+    from collections.statement_cycle where tenant_id = ${tenantId} and company_id = ${companyId} order by seq desc limit 1`.execute(
+    db,
+  );
+  return rows[0] ?? null;
 }

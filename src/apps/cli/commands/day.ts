@@ -13,6 +13,7 @@ const titles: Readonly<Record<DayStage, string>> = {
   reconcile: 'Bank reconciled',
   promises: 'Promises judged',
   dunning: 'Reminders',
+  statements: 'Statements',
   priorities: 'Priorities',
 };
 

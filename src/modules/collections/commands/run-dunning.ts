@@ -151,5 +151,5 @@ export async function staleBank(
   );
   const stale = rows.find((row) => row.read_to === null || row.read_to < freshSince);
   if (!stale) return null;
-  return `${stale.name} is read only ${stale.read_to === null ? 'not at all' : `up to ${stale.read_to}`}; the last business day is ${freshSince}. Nobody is reminded before it is read.`;
+  return `${stale.name} is read only ${stale.read_to === null ? 'not at all' : `up to ${stale.read_to}`}; the last business day is ${freshSince}. Nothing is sent before it is read.`;
 }

@@ -1,17 +1,11 @@
 /** The facts of the dunning decision: items with levels and blocks, contact, last notice; for many accounts at once. */
-import {
-  accountsOfLetters,
-  defaultLanguage,
-  defaultTimeZone,
-  loadAccounts,
-  loadStanding,
-  type Standing,
-} from '#customers';
+import { accountsOfLetters, defaultLanguage, defaultTimeZone, loadStanding } from '#customers';
 import type { Day } from '#kernel';
 import { type Sql, sql } from '#platform';
 import type { OneTimeParty } from '#receivables';
 import type { DunningFacts, DunningItem } from '../model.ts';
 import { levelGiven, loadProcedures } from '../store.ts';
+import { linesOf, loadRecipientAccounts, loadRecipients } from './recipients.ts';
 
 /**
  * Loads the facts of a company's accounts that have something overdue in a currency, or of the notices that go to some
@@ -63,8 +57,6 @@ export async function loadDunningFacts(
     ];
   });
 }
-
-const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 
 interface Party extends OneTimeParty {
   readonly key: string;
@@ -176,95 +168,4 @@ async function loadOpenItems(
       blocks: row.blocks ?? [],
     },
   }));
-}
-
-/** Whose account a notice about an item goes to; the item's own where the recipient has no account in the company. */
-async function loadRecipientAccounts(
-  db: Sql,
-  tenantId: bigint,
-  companyId: bigint,
-  rows: readonly OpenItem[],
-  standing: Standing,
-): Promise<(row: OpenItem) => bigint> {
-  const elsewhere = [
-    ...new Set(
-      rows.map((row) => standing.recipientOf(row.customerId)).filter((id, index) => id !== rows[index]!.customerId),
-    ),
-  ];
-  const accounts =
-    elsewhere.length === 0 ? [] : await loadAccounts(db, tenantId, { companyId, customerIds: elsewhere });
-  const accountOf = new Map(accounts.map((account) => [account.customerId, account.id]));
-  return (row) => accountOf.get(standing.recipientOf(row.customerId)) ?? row.accountId;
-}
-
-type Recipient = Omit<DunningFacts, 'companyId' | 'currency' | 'items' | 'procedure' | 'partyKey' | 'party'> & {
-  readonly procedureCode: string | null;
-};
-
-async function loadRecipients(
-  db: Sql,
-  tenantId: bigint,
-  { accountIds, withoutMessage }: { accountIds: readonly bigint[]; withoutMessage: bigint | null },
-): Promise<Map<bigint, Recipient>> {
-  const { rows } = await sql<{
-    id: bigint;
-    number: string;
-    name: string;
-    category: string;
-    country: string;
-    time_zone: string;
-    language: string;
-    dunning_procedure: string | null;
-    dunning_blocked_until: string | null;
-    direct_debit: boolean;
-    contact_name: string | null;
-    email: string | null;
-    contact_language: string | null;
-    stopped: boolean | null;
-    bounced_at: string | null;
-    notice_channel: 'email' | 'letter' | null;
-    address: { lines: string; postalCode: string | null; city: string | null; country: string } | null;
-    last_notice: string | null;
-  }>`
-    select a.id, a.number, a.name, a.category, a.country, a.time_zone, a.language, a.dunning_procedure, a.dunning_blocked_until, a.direct_debit,
-      a.notice_channel,
-      c.name as contact_name, c.email, c.language as contact_language, c.stopped, c.bounced_at, p.address,
-      (select max(m.proposed_date) from correspondence.v_message m where m.tenant_id = a.tenant_id and m.account_id = a.id and m.kind = 'dunning_notice'
-        -- What came back for good told nobody anything: the letter in its place need not wait.
-        and m.state in ('sending', 'sent', 'unknown') and m.bounce is distinct from 'hard' and m.id is distinct from ${withoutMessage}::bigint) as last_notice
-    from customers.v_account a
-    left join lateral (
-      select name, email, language, stopped, bounced_at from customers.v_contact c where c.tenant_id = a.tenant_id and c.customer_id = a.customer_id
-      order by (c.bounced_at is not null), c.primary_contact desc, (c.email is null), c.id limit 1
-    ) c on true
-    left join lateral (
-      select jsonb_build_object('lines', d.lines, 'postalCode', d.postal_code, 'city', d.city, 'country', d.country) as address
-      from customers.v_address d where d.tenant_id = a.tenant_id and d.customer_id = a.customer_id and d.kind in ('billing', 'legal')
-      order by d.kind, d.id limit 1
-    ) p on true
-    where a.tenant_id = ${tenantId} and a.id = any(${accountIds as bigint[]}::bigint[])`.execute(db);
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        accountId: row.id,
-        customerNumber: row.number,
-        customerName: row.name,
-        category: row.category,
-        country: row.country,
-        timeZone: row.time_zone,
-        language: row.contact_language ?? row.language,
-        contact:
-          row.contact_name === null
-            ? null
-            : { name: row.contact_name, email: row.email, stopped: row.stopped ?? false, bouncedAt: row.bounced_at },
-        postalAddress: row.address && { ...row.address, lines: linesOf(row.address.lines) },
-        noticeChannel: row.notice_channel,
-        directDebit: row.direct_debit,
-        dunningBlockedUntil: row.dunning_blocked_until,
-        lastNoticeSent: row.last_notice,
-        procedureCode: row.dunning_procedure,
-      },
-    ]),
-  );
 }

@@ -5,6 +5,7 @@
 import { Liquid } from 'liquidjs';
 import type { TemplateProse } from '../rules/template.ts';
 import { dunningNotice, dunningNoticeFacts } from './dunning-notice.ts';
+import { statement, statementFacts } from './statement.ts';
 
 const liquid = new Liquid({
   strictVariables: true,
@@ -21,6 +22,7 @@ for (const tag of Object.keys(liquid.tags)) if (!kept.has(tag)) delete liquid.ta
 /** The built-in prose by name, language and level; with it the facts that it may name. */
 export const builtIn = {
   dunning_notice: { byLanguage: dunningNotice, facts: dunningNoticeFacts },
+  statement: { byLanguage: statement, facts: statementFacts },
 } as const;
 export type TemplateName = keyof typeof builtIn;
 export const isTemplateName = (name: string): name is TemplateName => Object.hasOwn(builtIn, name);

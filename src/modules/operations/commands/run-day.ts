@@ -1,13 +1,20 @@
 /**
  * The day run, the main job: reads the inbox, posts and applies cash, reconciles the bank, judges promises, sends
- * reminders through the gate and makes the day's priorities. Every stage stands on what is there, so a run that was cut
+ * reminders and statements through the gate and makes the day's priorities. Every stage stands on what is there, so a run that was cut
  * goes on where it stopped and a second run of a day changes nothing.
  */
 import { join } from 'node:path';
 import { applyCash, importBankFile } from '#cash';
-import { prioritiseCompany, proposeNotices } from '#collections';
+import {
+  loadStatementCycle,
+  type ProposeResult,
+  periodDue,
+  prioritiseCompany,
+  proposeNotices,
+  proposeStatements,
+} from '#collections';
 import { type Company, listCompanies } from '#company';
-import { type SendPath, sendMessages } from '#correspondence';
+import { type SendPath, type SendResult, sendMessages } from '#correspondence';
 import { type Day, dayInZone, done, formatAmount, type Outcome } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { type Caller, type Engine, failpoint, type Job, refreshStatistics, runJob, runQuery } from '#platform';
@@ -39,7 +46,8 @@ interface StageContext {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-type Stage = (context: StageContext) => Promise<Outcome<Omit<StageReport, 'stage' | 'company'>>>;
+/** Null: there is nothing of this stage on this day, and nothing to report. */
+type Stage = (context: StageContext) => Promise<Outcome<Omit<StageReport, 'stage' | 'company'> | null>>;
 
 /** The stages that run for each company, in the order of the day. */
 const companyStages: readonly (readonly [DayStage, Stage])[] = [
@@ -47,6 +55,7 @@ const companyStages: readonly (readonly [DayStage, Stage])[] = [
   ['reconcile', reconcileStage],
   ['promises', promisesStage],
   ['dunning', dunningStage],
+  ['statements', statementsStage],
   ['priorities', prioritiesStage],
 ];
 
@@ -80,7 +89,7 @@ export function runDay(engine: Engine, caller: Caller, input: DayInput): Promise
           onProgress: (count, total) => input.onProgress?.(stage, company.code, count, total),
         });
         if (!outcome.ok) return outcome;
-        stages.push({ stage, company: company.code, ...outcome.value });
+        if (outcome.value !== null) stages.push({ stage, company: company.code, ...outcome.value });
         failpoint('day-run.between-stages');
       }
     }
@@ -220,26 +229,58 @@ async function dunningStage({
       amounts: [],
       notes: [`Not sent: ${sent.refusal.message}`],
     });
+  return done(sendingReport(proposed.value, sent.value));
+}
+
+/** Statements of the month, from the day of the company's cycle on; nothing where there is no cycle. */
+async function statementsStage({
+  engine,
+  caller,
+  company,
+  asOf,
+  freshSince,
+  input,
+  onProgress,
+}: StageContext): ReturnType<Stage> {
+  const cycle = await runQuery(engine, caller.tenantId, (db) => loadStatementCycle(db, caller.tenantId, company.id));
+  if (cycle === null || !cycle.active) return done(null);
+  const { period, dueOn } = periodDue(cycle.dayOfMonth, asOf);
+  if (dueOn < cycle.validFrom) return done(null);
+  const run = { company, asOf, period, movements: cycle.withMovements, freshSince };
+  const proposed = await proposeStatements(engine, caller, run);
+  if (!proposed.ok) return proposed;
+  if (proposed.value.held !== null)
+    return done({ counts: { proposed: 0, sent: 0 }, amounts: [], notes: [`Held: ${proposed.value.held}`] });
+  const sent = await sendMessages(engine, caller, input.sendPath, { company, onProgress });
+  if (!sent.ok)
+    return done({
+      counts: { proposed: proposed.value.proposed, sent: 0 },
+      amounts: [],
+      notes: [`Not sent: ${sent.refusal.message}`],
+    });
+  return done(sendingReport(proposed.value, sent.value));
+}
+
+/** What was proposed and what became of it. */
+function sendingReport(proposed: ProposeResult, sent: SendResult): Omit<StageReport, 'stage' | 'company'> {
   const suppressed = new Map<string, number>();
-  for (const one of [...proposed.value.suppressed, ...sent.value.suppressed])
+  for (const one of [...proposed.suppressed, ...sent.suppressed])
     suppressed.set(one.code, (suppressed.get(one.code) ?? 0) + one.count);
   const counts: Record<string, number> = {
-    proposed: proposed.value.proposed,
-    sent: sent.value.sent,
-    'waiting for contact hours or another attempt': sent.value.deferred,
+    proposed: proposed.proposed,
+    sent: sent.sent,
+    'waiting for contact hours or another attempt': sent.deferred,
     suppressed: [...suppressed.values()].reduce((sum, count) => sum + count, 0),
   };
   for (const [code, count] of [...suppressed].sort()) counts[`suppressed: ${code.replaceAll('_', ' ')}`] = count;
-  if (sent.value.failed > 0) counts['failed'] = sent.value.failed;
-  if (sent.value.postponed > 0) counts['postponed'] = sent.value.postponed;
-  if (sent.value.unknown > 0) counts['unknown'] = sent.value.unknown;
+  if (sent.failed > 0) counts['failed'] = sent.failed;
+  if (sent.postponed > 0) counts['postponed'] = sent.postponed;
+  if (sent.unknown > 0) counts['unknown'] = sent.unknown;
   const notes: string[] = [];
-  if (sent.value.stopped !== null) notes.push(`The mail server is away, the rest waits: ${sent.value.stopped}`);
-  if (sent.value.unknown > 0)
-    notes.push(
-      `${sent.value.unknown} messages may or may not have left; a person decides (messages list --state unknown).`,
-    );
-  return done({ counts, amounts: [], notes });
+  if (sent.stopped !== null) notes.push(`The mail server is away, the rest waits: ${sent.stopped}`);
+  if (sent.unknown > 0)
+    notes.push(`${sent.unknown} messages may or may not have left; a person decides (messages list --state unknown).`);
+  return { counts, amounts: [], notes };
 }
 
 async function prioritiesStage({ engine, caller, company, asOf }: StageContext): ReturnType<Stage> {

@@ -590,6 +590,15 @@ const checks: Readonly<Record<string, Check>> = {
       where n.tenant_id = ${t} and (n.reversed_at is null) <> (i.reversed_by is null) and not (n.reversed_at is not null and i.open_minor = 0)
       order by n.message_id`,
   ),
+  'a statement stands once per customer and period, and has left': sqlCheck(
+    (t) => sql`select count(*) as checked from collections.v_statement where tenant_id = ${t}`,
+    (t) => sql`
+      select format('the statement of %s for account %s, message %s, %s', s.period, s.account_id, s.message_id,
+        case when s.reversed_at is null then 'stands, although the message is ' || m.state || coalesce(', bounced ' || m.bounce, '')
+          else 'is taken back, although its message is ' || m.state end) as text
+      from collections.v_statement s join correspondence.v_message m on m.tenant_id = ${t} and m.id = s.message_id
+      where s.tenant_id = ${t} and (s.reversed_at is null) <> (m.state not in ('suppressed', 'failed') and m.bounce is null)`,
+  ),
   'what came back stands on a report, and told nobody anything': sqlCheck(
     (t) => sql`select count(*) as checked from correspondence.v_message where tenant_id = ${t} and bounce is not null`,
     (t) => sql`

@@ -2,7 +2,7 @@
  * A letter as the HTML of a mail: tables and inline styles, because that is what mail programs show; no image, no script,
  * nothing from elsewhere. Every text is escaped; nothing of it can be markup. Pure.
  */
-import type { Letter, LetterFact } from './letter.ts';
+import type { Letter, LetterFact, LetterTable } from './letter.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -12,6 +12,15 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 const text = (raw: string): string => raw.replace(/[&<>"']/g, (letter) => escapes[letter]!);
+
+/** Numbers of documents are not torn apart at their hyphens. */
+const whole = (raw: string): string =>
+  raw
+    .split(' ')
+    .map((word) =>
+      /^(?=.*\d)\S+-\S+$/.test(word) ? `<span style="white-space:nowrap">${text(word)}</span>` : text(word),
+    )
+    .join(' ');
 
 const ink = '#1d2128';
 const quiet = '#5b6270';
@@ -38,6 +47,7 @@ export function letterHtml(letter: Letter): string {
 ${paragraph(letter.greeting)}
 ${letter.opening.map(paragraph).join('\n')}
 ${hasRows ? tableHtml(letter) : ''}
+${(letter.more ?? []).map((table) => `${table.title === null ? '' : `<h2 style="margin:0 0 4px;font-size:15px;font-weight:600">${text(table.title)}</h2>`}${tableHtml(table)}`).join('\n')}
 ${letter.closing.map(paragraph).join('\n')}
 ${letter.payment ? paymentHtml(letter.payment.title, letter.payment.facts) : ''}
 ${paragraph([letter.farewell, ...letter.signature].join('\n'))}
@@ -49,7 +59,7 @@ ${letter.notes.map((note) => `<p style="margin:0 0 8px">${text(note)}</p>`).join
 `;
 }
 
-function tableHtml({ columns, groups, totals }: Letter): string {
+function tableHtml({ columns, groups, totals }: Pick<LetterTable, 'columns' | 'groups' | 'totals'>): string {
   const style = (index: number): string =>
     `${index === 0 ? cell.replace('0 7px 12px', '0 7px 0') : cell};text-align:${columns[index]!.align};font-variant-numeric:tabular-nums`;
   const head = columns
@@ -69,7 +79,7 @@ function tableHtml({ columns, groups, totals }: Letter): string {
         group.rows
           .map(
             (row) =>
-              `<tr>${row.map((one, index) => `<td style="${style(index)}${columns[index]!.align === 'right' ? ';white-space:nowrap' : ''}">${text(one)}</td>`).join('')}</tr>`,
+              `<tr>${row.map((one, index) => `<td style="${style(index)}${columns[index]!.align === 'right' ? ';white-space:nowrap' : ''}">${whole(one)}</td>`).join('')}</tr>`,
           )
           .join('\n')
       );

@@ -1,5 +1,5 @@
 /** A letter as the plain text of a mail: seventy-odd columns, readable without a table's lines. Pure. */
-import type { Letter } from './letter.ts';
+import type { Letter, LetterTable } from './letter.ts';
 
 const spaces = (count: number): string => ' '.repeat(Math.max(0, count));
 /** Blanks that do not break are for print; in plain text they only confuse. */
@@ -9,6 +9,8 @@ const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 export function letterText(letter: Letter): string {
   const parts = [letter.greeting, ...letter.opening];
   if (letter.groups.some((group) => group.rows.length > 0)) parts.push(tableText(letter));
+  for (const table of letter.more ?? [])
+    parts.push([...(table.title === null ? [] : [table.title, '']), tableText(table)].join('\n'));
   parts.push(...letter.closing);
   if (letter.payment) parts.push([letter.payment.title, ...factLines(letter.payment.facts)].join('\n'));
   parts.push([letter.farewell, ...letter.signature].join('\n'), ...letter.notes);
@@ -20,7 +22,7 @@ function factLines(facts: readonly { readonly label: string; readonly value: str
   return facts.map((fact) => `  ${fact.label}${spaces(width - fact.label.length)}  ${fact.value}`);
 }
 
-function tableText({ columns, groups, totals }: Letter): string {
+function tableText({ columns, groups, totals }: Pick<LetterTable, 'columns' | 'groups' | 'totals'>): string {
   const rows = groups.flatMap((group) => group.rows);
   const last = columns.length - 1;
   const widths = columns.map((column, index) =>
@@ -49,7 +51,6 @@ function tableText({ columns, groups, totals }: Letter): string {
       ...(group.title === null ? [] : ['', `  ${group.title}`]),
       ...group.rows.map((row) => line(row)),
     ]),
-    rule,
-    ...totals.map(total),
+    ...(totals.length === 0 ? [] : [rule, ...totals.map(total)]),
   ].join('\n');
 }

@@ -19,6 +19,14 @@ export interface LetterGroup {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** A further table with a heading of its own. */
+export interface LetterTable {
+  readonly title: string | null;
+  readonly columns: readonly LetterColumn[];
+  readonly groups: readonly LetterGroup[];
+  readonly totals: readonly LetterFact[];
+}
+
 export interface LetterPayment {
   readonly title: string;
   readonly facts: readonly LetterFact[];
@@ -48,6 +56,8 @@ export interface Letter {
   readonly columns: readonly LetterColumn[];
   readonly groups: readonly LetterGroup[];
   readonly totals: readonly LetterFact[];
+  /** Tables after the first one; absent where there are none. */
+  readonly more?: readonly LetterTable[];
   readonly closing: readonly string[];
   readonly payment: LetterPayment | null;
   readonly farewell: string;
