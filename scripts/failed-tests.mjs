@@ -1,0 +1,20 @@
+/** Prints what failed in a vitest JSON report: file, title and the first lines of each error. */
+import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+
+const report = process.argv[2];
+if (report === undefined || !existsSync(report)) {
+  console.log('  There is no report: the run ended before it was written.');
+} else {
+  const firstLines = (text) => text.split('\n').slice(0, 12).join('\n    ');
+  for (const file of JSON.parse(readFileSync(report, 'utf8')).testResults) {
+    const failed = file.assertionResults.filter((test) => test.status === 'failed');
+    // A file that could not be loaded, or whose set-up failed, has a message of its own.
+    if (file.status === 'failed' && file.message)
+      console.log(`  ${relative('.', file.name)}: ${firstLines(file.message)}`);
+    for (const test of failed)
+      console.log(
+        `  ${relative('.', file.name)} › ${test.fullName}\n    ${firstLines(test.failureMessages.join('\n'))}`,
+      );
+  }
+}
