@@ -116,6 +116,7 @@ export async function createDemo(
   let documents = 0;
   let week: Day[] = [];
   let passed = 0;
+  let periods = 0;
   for (let day = start; day <= end; day = addDays(day, 1)) {
     passed += 1;
     week.push(day);
@@ -131,7 +132,9 @@ export async function createDemo(
       withReminders: alone,
     });
     week = [];
-    await refreshStatistics(engine);
+    periods += 1;
+    // Fresh after the first, when every table has just been filled, and then now and again.
+    if (periods % 10 === 1) await refreshStatistics(engine);
     input.onProgress?.('demo company', passed, totalDays);
   }
   await postPeriod(engine, caller, sites, world, [today]);

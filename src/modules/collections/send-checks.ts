@@ -20,16 +20,22 @@ export const moneySeenCheck: SendCheck = {
       name: string;
       matches: boolean;
     }>`
+      with items as (
+        select currency, open_minor from receivables.v_item
+        where tenant_id = ${tx.tenantId} and id = any(${[...rendered.itemIds]}::bigint[])
+      ), waiting as (
+        select l.id, l.amount_minor, l.currency, l.counterparty_name, l.value_date from cash.v_bank_line l
+        where l.tenant_id = ${tx.tenantId} and l.company_id = ${message.companyId} and l.state <> 'posted'
+        union all
+        select l.id, l.amount_minor, l.currency, l.counterparty_name, l.value_date
+        from cash.v_receipt r join cash.v_bank_line l on l.tenant_id = r.tenant_id and l.id = r.bank_line_id
+        where r.tenant_id = ${tx.tenantId} and r.company_id = ${message.companyId} and r.state = 'unidentified' and l.state = 'posted'
+      )
       select l.amount_minor, l.currency, l.counterparty_name, l.value_date, a.name,
-        (l.amount_minor = ${rendered.netMinor} and l.currency = ${message.currency} or exists (
-          select 1 from receivables.v_item i where i.tenant_id = ${tx.tenantId} and i.id = any(${[...rendered.itemIds]}::bigint[]) and i.currency = l.currency and i.open_minor = l.amount_minor)) as matches
-      from cash.v_bank_line l
-      left join cash.v_receipt r on r.tenant_id = l.tenant_id and r.bank_line_id = l.id
-      join customers.v_account a on a.tenant_id = l.tenant_id and a.id = ${message.accountId}
-      where l.tenant_id = ${tx.tenantId} and l.company_id = ${message.companyId} and l.amount_minor > 0
-        and (l.currency = ${message.currency} or l.currency in (
-          select i.currency from receivables.v_item i where i.tenant_id = ${tx.tenantId} and i.id = any(${[...rendered.itemIds]}::bigint[])))
-        and (l.state <> 'posted' or r.state = 'unidentified')
+        (l.amount_minor = ${rendered.netMinor} and l.currency = ${message.currency}
+          or exists (select 1 from items i where i.currency = l.currency and i.open_minor = l.amount_minor)) as matches
+      from waiting l join customers.v_account a on a.tenant_id = ${tx.tenantId} and a.id = ${message.accountId}
+      where l.amount_minor > 0 and (l.currency = ${message.currency} or l.currency in (select currency from items))
       order by l.id`.execute(tx.db);
     for (const row of rows) {
       const amount = `${row.currency} ${formatAmount(row.amount_minor, row.currency)}`;

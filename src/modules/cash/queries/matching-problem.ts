@@ -95,15 +95,18 @@ export async function loadCompanyProblem(
     group by b.item_id`.execute(db);
   const blocksOf = new Map(blocks.rows.map((row) => [row.item_id, row.kinds]));
   const customers = await sql<PayerRow>`
-    select a.customer_id, a.id, a.name, a.parent_id,
-      (select array_agg(p.value) from customers.v_payer_identity p where p.tenant_id = a.tenant_id and p.customer_id = a.customer_id and p.kind = 'name') as names,
-      (select array_agg(p.value) from customers.v_payer_identity p where p.tenant_id = a.tenant_id and p.customer_id = a.customer_id and p.kind = 'account') as accounts
-    from customers.v_account a where a.tenant_id = ${tenantId} and a.company_id = ${companyId} order by a.customer_id`.execute(
-    db,
-  );
+    select a.customer_id, a.id, a.name, a.parent_id, p.names, p.accounts
+    from customers.v_account a
+    left join (
+      select customer_id, array_agg(value) filter (where kind = 'name') as names, array_agg(value) filter (where kind = 'account') as accounts
+      from customers.v_payer_identity where tenant_id = ${tenantId} group by customer_id
+    ) p on p.customer_id = a.customer_id
+    where a.tenant_id = ${tenantId} and a.company_id = ${companyId} order by a.customer_id`.execute(db);
   const standing = await loadStanding(db, tenantId, { day: asOf });
   const holderOf = (customerId: bigint): string => standing.holderOf(customerId).toString();
-  const applied = await loadAppliedReceipts(db, tenantId, companyId, addDays(asOf, -180));
+  const applied = await loadAppliedReceipts(db, tenantId, companyId, addDays(asOf, -180), [
+    ...new Set(money.map((one) => one.unappliedMinor ?? one.amountMinor)),
+  ]);
   const banks = await loadBankAccounts(db, tenantId, companyId);
   return {
     problem: {

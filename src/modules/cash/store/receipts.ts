@@ -155,12 +155,13 @@ export async function updateReceipt(
     where tenant_id = ${tx.tenantId} and id = ${receiptId}`.execute(tx.db);
 }
 
-/** Receipts that were applied in full lately: what duplicates are judged against. */
+/** Receipts of certain amounts that were applied in full lately: what duplicates of such amounts are judged against. */
 export async function loadAppliedReceipts(
   db: Sql,
   tenantId: bigint,
   companyId: bigint,
   since: string,
+  amountsMinor: readonly bigint[],
 ): Promise<{ customerId: bigint; amountMinor: bigint; currency: string; numbers: string[] }[]> {
   const { rows } = await sql<{ customer_id: bigint; amount_minor: bigint; currency: string; numbers: string[] }>`
     select i.customer_id, r.amount_minor, r.currency, array_agg(distinct d.number) as numbers
@@ -169,6 +170,7 @@ export async function loadAppliedReceipts(
     join receivables.v_allocation a on a.tenant_id = r.tenant_id and a.credit_item_id = r.item_id
     join receivables.v_item d on d.tenant_id = a.tenant_id and d.id = a.debit_item_id and d.open_minor = 0
     where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.state = 'applied' and r.value_date >= ${since}
+      and r.amount_minor = any(${[...amountsMinor]}::bigint[])
     group by r.id, i.customer_id, r.amount_minor, r.currency`.execute(db);
   return rows.map((row) => ({
     customerId: row.customer_id,
