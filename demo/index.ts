@@ -122,6 +122,7 @@ export async function createDemo(
     week.push(day);
     const alone = day > weekly;
     if (!alone && weekdayOf(day) !== 5 && day !== weekly) continue;
+    periods += 1;
     documents += await livePeriod(engine, caller, {
       world,
       sites,
@@ -130,11 +131,10 @@ export async function createDemo(
       home: input.home,
       isLast: day === end,
       withReminders: alone,
+      // While the tables are first filled, and then now and again.
+      refreshes: periods < 4 || periods % 8 === 0,
     });
     week = [];
-    periods += 1;
-    // Fresh after the first, when every table has just been filled, and then now and again.
-    if (periods % 10 === 1) await refreshStatistics(engine);
     input.onProgress?.('demo company', passed, totalDays);
   }
   await postPeriod(engine, caller, sites, world, [today]);
@@ -318,6 +318,8 @@ interface Period {
   /** The last period: its bank files wait in the inbox instead of being read. */
   readonly isLast: boolean;
   readonly withReminders: boolean;
+  /** Whether the planner looks at the tables anew. */
+  readonly refreshes: boolean;
 }
 
 /** Lives some days: invoices go out, the bank is read, promises are made and judged, reminders leave. */
@@ -326,7 +328,7 @@ async function livePeriod(engine: Engine, caller: Caller, period: Period): Promi
   const last = days.at(-1)!;
   clock.set(`${last}T07:30:00Z`);
   const posted = await postPeriod(engine, caller, sites, world, days);
-  await refreshStatistics(engine);
+  if (period.refreshes) await refreshStatistics(engine);
   if (period.isLast) {
     for (const file of filesOf(world, sites, days)) drop(period.home, file);
     await recordPromises(engine, caller, sites, world, days);

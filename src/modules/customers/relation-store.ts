@@ -78,14 +78,15 @@ export async function findByNumbers(
 ): Promise<Map<string, FoundCustomer>> {
   if (numbers.length === 0) return new Map();
   const { rows } = await sql<{ asked: string; id: bigint; number: string; name: string }>`
-    select n.number as asked, c.id, c.number, c.name
-    from unnest(${numbers as string[]}::text[]) as n(number)
-    cross join lateral (
-      select c.id from customers.customer c where c.tenant_id = ${tenantId} and c.number = n.number
+    select distinct on (f.asked) f.asked, c.id, c.number, c.name
+    from (
+      select number as asked, id, null::bigint as seq from customers.customer
+      where tenant_id = ${tenantId} and number = any(${numbers as string[]}::text[])
       union all
-      (select a.customer_id from customers.number_alias a where a.tenant_id = ${tenantId} and a.number = n.number order by a.seq desc limit 1)
-      limit 1
-    ) f join customers.customer c on c.tenant_id = ${tenantId} and c.id = f.id`.execute(db);
+      select number, customer_id, seq from customers.number_alias
+      where tenant_id = ${tenantId} and number = any(${numbers as string[]}::text[])
+    ) f join customers.customer c on c.tenant_id = ${tenantId} and c.id = f.id
+    order by f.asked, f.seq desc nulls first`.execute(db);
   return new Map(rows.map((row) => [row.asked, { id: row.id, number: row.number, name: row.name }]));
 }
 
