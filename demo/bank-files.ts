@@ -20,7 +20,7 @@ const swiftAmount = (minor: bigint, currency: string): string =>
   formatAmount(magnitude(minor), currency).replace('.', ',');
 const side = (minor: bigint): 'C' | 'D' => (minor < 0n ? 'D' : 'C');
 /** A reference of the bank's own; it tells two equal payments of a day apart. */
-const bankReference = (statement: DemoStatement, index: number): string =>
+export const bankReference = (statement: DemoStatement, index: number): string =>
   `${swiftDay(statement.day)}${String(statement.sequence % 1000).padStart(3, '0')}${String(index + 1).padStart(4, '0')}`;
 
 /** A day's statement in the German structured dialect of MT940. */

@@ -414,6 +414,17 @@ const statementCycle = ({ company }: Place): Example => ({
   body: { active: false, dayOfMonth: 1, withMovements: true },
 });
 
+const dated = { country: 'FR', validFrom: '2026-01-01', source: 'An example' };
+const taxCode = { ...dated, code: 'S', name: 'Standard rate', ratePercent: '20', accountCode: null };
+const taxPolicy = {
+  ...dated,
+  discountReducesTax: true,
+  reliefBasis: 'none',
+  reliefMonths: 0,
+  claimMonths: null,
+  reliefCondition: 'A person judges.',
+};
+
 const contact = { name: 'Maria Lopez', language: 'es', timeZone: 'Europe/Madrid' };
 
 export const examples: Readonly<Record<string, ExampleMaker>> = {
@@ -460,6 +471,13 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     otherCompany: ({ companyId }) => ({ body: { companyId: companyId.toString(), month: '2026-01' } }),
   },
   'company.list-reason-codes': nothingNamed,
+  'company.set-reason-codes': {
+    own: () => ({ body: { reasons: [{ code: 'EXAMPLE', name: 'An example', kind: 'deduction', postsTo: null }] } }),
+  },
+  'company.list-tax-codes': nothingNamed,
+  'company.record-tax-codes': { own: () => ({ body: { codes: [taxCode] } }) },
+  'company.list-tax-policies': nothingNamed,
+  'company.record-tax-policies': { own: () => ({ body: { policies: [taxPolicy] } }) },
   ...documentExamples,
   'receivables.aging': companyNamed,
   'receivables.group-aging': {

@@ -3,7 +3,7 @@ import { findCompany, setUpTax } from '#company';
 import { loadAccounts, saveCustomers } from '#customers';
 import { setUpChart } from '#ledger';
 import { type Caller, runQuery } from '#platform';
-import { type DocumentType, postDocuments, withholdTax, writeOff } from '#receivables';
+import { clearByHand, type DocumentType, postDocuments, withholdTax, writeOff } from '#receivables';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { must } from './books.ts';
 
@@ -103,6 +103,38 @@ const certificate = everywhere(async (place) => {
   return { params: { itemId: withheld.itemId }, body: { certificate: 'W 1', reason } };
 });
 
+/** An invoice and the money for it, on one account of the place. */
+async function pairAt(place: Place) {
+  const { world } = place;
+  const caller = callerAt(place);
+  const company = must(await findCompany(world.engine, caller.tenantId, place.company));
+  const [accountId] = await accountsAt(place);
+  const post = async (documentType: DocumentType, amountMinor: bigint): Promise<bigint> =>
+    must(
+      await postDocuments(world.engine, caller, {
+        company,
+        documents: [
+          { accountId, documentType, number: null, documentDate: '2026-03-01', currency: 'EUR', amountMinor },
+        ],
+      }),
+    ).posted[0]!.itemIds[0]!;
+  const allocation = { creditItemId: await post('payment', -10_00n), debitItemId: await post('invoice', 10_00n) };
+  return { caller, company, allocation };
+}
+
+const clearing = everywhere(async (place) => {
+  const { creditItemId, debitItemId } = (await pairAt(place)).allocation;
+  return {
+    body: { allocations: [{ creditItemId: String(creditItemId), debitItemId: String(debitItemId) }], reason },
+  };
+});
+
+const clearingBack = everywhere(async (place) => {
+  const { caller, allocation } = await pairAt(place);
+  const cleared = must(await clearByHand(place.world.engine, caller, { allocations: [allocation], reason }));
+  return { params: { clearingId: cleared.clearingId }, body: { reason } };
+});
+
 const companyNamed: ExampleMaker = {
   own: ({ company }) => ({ query: { company } }),
   otherCompany: ({ company }) => ({ query: { company } }),
@@ -122,6 +154,8 @@ export const documentExamples: Readonly<Record<string, ExampleMaker>> = {
   'receivables.transfer': transfer,
   'receivables.write-off': onItem('invoice', { askFor: reason }),
   'receivables.refund': onItem('payment', { askFor: reason }),
+  'receivables.clear': clearing,
+  'receivables.take-clearing-back': clearingBack,
   'receivables.list-reliefs': companyNamed,
   'receivables.claim-relief': { own: claim, otherCompany: claim },
   'receivables.list-certificates': companyNamed,

@@ -89,4 +89,171 @@ describe('R4 R49 dunwell items', () => {
     expect(JSON.parse(again.output)).toMatchObject({ refusal: { code: 'receivables.item-unknown' } });
     expect(await askProgram(home.path, ['verify'])).toMatchObject({ ok: true });
   });
+
+  it('walks retention, post-dated check, withheld tax, down payment, recovery and relief by their commands', async () => {
+    const run = <T = { number: string }>(login: string, ...words: string[]): Promise<T> =>
+      askProgram<T>(home.path, ['items', ...words, '--as-of', '2026-03-02', '--reason', 'As agreed.', ...as(login)]);
+    const invoice = await run(
+      'dora',
+      'post',
+      '--customer',
+      'C1',
+      '--type',
+      'invoice',
+      '--amount',
+      '1190.00',
+      '--tax-code',
+      'S',
+      '--tax',
+      '190.00',
+      '--number',
+      'RE-3',
+      '--due',
+      '2026-04-01',
+    );
+    expect(invoice).toMatchObject({ number: 'RE-3', amount: '1190.00', currency: 'EUR' });
+    expect(await run('anna', 'retain', 'RE-3', '--amount', '90.00', '--until', '2028-03-02')).toMatchObject({
+      amount: '90.00',
+    });
+    expect(
+      await run('anna', 'bill', 'RE-3', '--amount', '100.00', '--instrument', 'CHQ 7', '--maturity', '2026-06-01'),
+    ).toMatchObject({ amount: '100.00' });
+    const withheld = await run('anna', 'withhold', 'RE-3', '--amount', '50.00', '--expected-by', '2026-05-01');
+    const awaited = await askProgram<{ certificates: object[] }>(home.path, [
+      'tax',
+      'certificates',
+      '--as-of',
+      '2026-03-02',
+    ]);
+    expect(awaited.certificates).toMatchObject([{ number: withheld.number, open: '50.00', expectedBy: '2026-05-01' }]);
+    expect(await run('anna', 'certificate', withheld.number, '--certificate', 'W 1')).toMatchObject({
+      amount: '-50.00',
+    });
+
+    const request = await run(
+      'dora',
+      'post',
+      '--customer',
+      'C1',
+      '--type',
+      'down_payment_request',
+      '--amount',
+      '119.00',
+    );
+    const money = await run('dora', 'post', '--customer', 'C1', '--type', 'on_account', '--amount=-119.00');
+    const down = await run('dora', 'down-payment', money.number, '--request', request.number, '--tax-code', 'S');
+    expect(down).toMatchObject({ amount: '-119.00' });
+    expect(await run('dora', 'clear', down.number, '--against', 'RE-3')).toMatchObject({
+      clearingId: expect.any(String),
+    });
+
+    const written = await run('dora', 'write-off', 'RE-3');
+    const waiting = await askProgram<{ reliefs: object[] }>(home.path, ['tax', 'reliefs', '--as-of', '2026-03-02']);
+    expect(waiting.reliefs).toContainEqual(expect.objectContaining({ writeOff: written.number, state: 'due' }));
+    const claim = ['tax', 'claim', '--as-of', '2026-03-02', '--reason', 'Uncollectible.'];
+    expect(await askProgram(home.path, [...claim, ...as('dora')])).toEqual({ claimed: 1 });
+    const late = await run('dora', 'post', '--customer', 'C1', '--type', 'on_account', '--amount=-100.00');
+    expect(await run('dora', 'recover', written.number, '--amount', '100.00', '--money', late.number)).toMatchObject({
+      amount: '100.00',
+    });
+    expect(await askProgram(home.path, ['verify'])).toMatchObject({ ok: true });
+  }, 900_000);
+
+  it('leaves undone what the role does not allow, and what is told wrongly', async () => {
+    const refusedWith = async (...words: string[]): Promise<string> => {
+      const { status, output } = await runProgram(home.path, [...words, '--json']);
+      expect(status).toBe(1);
+      return (JSON.parse(output) as { refusal: { code: string } }).refusal.code;
+    };
+    const reason = ['--reason', 'Mine.'];
+    const post = ['items', 'post', '--customer', 'C1', '--type', 'debit_memo', '--amount', '5.00', ...reason];
+    expect(await refusedWith(...post, ...as('anna'))).toBe('identity.not-allowed');
+    expect(await refusedWith('items', 'clear', 'RE-1', '--against', 'RE-2', ...reason, ...as('anna'))).toBe(
+      'identity.not-allowed',
+    );
+    expect(await refusedWith('tax', 'claim', ...reason, ...as('anna'))).toBe('identity.not-allowed');
+    expect(await refusedWith('items', 'clear', 'RE-2', '--against', 'RE-2', ...reason, ...as('dora'))).toMatch(
+      /^receivables\./,
+    );
+    const wrong = await runProgram(home.path, [
+      'items',
+      'retain',
+      'RE-2',
+      '--until',
+      '2026-02-30',
+      ...reason,
+      ...as('anna'),
+    ]);
+    expect([wrong.status, wrong.output]).toEqual([2, '']);
+  }, 900_000);
+
+  it('edits tax codes, policies and reason codes: dated, by a controller, used by the next posting', async () => {
+    const code = [
+      'tax',
+      'set-code',
+      '--country',
+      'DE',
+      '--code',
+      'S',
+      '--name',
+      'Standard rate',
+      '--rate',
+      '16',
+      '--from',
+      '2027-01-01',
+      '--source',
+      'A law of the future',
+    ];
+    const refused = await runProgram(home.path, [...code, ...as('anna'), '--json']);
+    expect(JSON.parse(refused.output)).toMatchObject({ refusal: { code: 'identity.not-allowed' } });
+    expect(await askProgram(home.path, [...code, ...as('dora')])).toEqual({ recorded: 1 });
+    const { codes } = await askProgram<{
+      codes: { country: string; code: string; ratePercent: string; validFrom: string }[];
+    }>(home.path, ['tax', 'codes']);
+    expect(codes.filter((one) => one.country === 'DE' && one.code === 'S').map((one) => one.ratePercent)).toEqual([
+      '16',
+      '19',
+    ]);
+    const policy = [
+      'tax',
+      'set-policy',
+      '--country',
+      'FR',
+      '--from',
+      '2026-01-01',
+      '--discount-reduces-tax',
+      'yes',
+      '--relief-basis',
+      'none',
+      '--condition',
+      'A person judges.',
+      '--source',
+      'CGI art. 272',
+    ];
+    expect(await askProgram(home.path, [...policy, ...as('dora')])).toEqual({ recorded: 1 });
+    const { policies } = await askProgram<{ policies: object[] }>(home.path, ['tax', 'policies']);
+    expect(policies).toContainEqual(expect.objectContaining({ country: 'FR', reliefBasis: 'none', claimMonths: null }));
+    const set = ['reasons', 'set', '--code', 'FREIGHT-2', '--name', 'Freight of returns', '--kind', 'deduction'];
+    expect(await askProgram(home.path, [...set, ...as('dora')])).toEqual({ set: 1 });
+    const deduct = [
+      'items',
+      'deduct',
+      'RE-2',
+      '--amount',
+      '10.00',
+      '--reason-code',
+      'FREIGHT-2',
+      '--reason',
+      'Freight.',
+    ];
+    expect(await askProgram(home.path, [...deduct, ...as('anna')])).toMatchObject({ amount: '10.00' });
+    const lower = await runProgram(home.path, [
+      ...set.slice(0, 3),
+      'lower case',
+      ...set.slice(4),
+      ...as('dora'),
+      '--json',
+    ]);
+    expect(JSON.parse(lower.output)).toMatchObject({ refusal: { code: 'company.reason-code' } });
+  }, 900_000);
 });

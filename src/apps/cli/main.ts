@@ -39,6 +39,7 @@ import {
   statementsPreviewCommand,
   statementsSendCommand,
 } from './commands/statements.ts';
+import { taxCommands } from './commands/tax.ts';
 import {
   templatesListCommand,
   templatesPreviewCommand,
@@ -59,6 +60,7 @@ export const commands: readonly Command[] = [
   customersImportCommand,
   itemsImportCommand,
   ...documentCommands,
+  ...taxCommands,
   ...customerCommands,
   bankImportCommand,
   ...erpCommands,

@@ -2,23 +2,49 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { done, type Outcome } from '#kernel';
-import { type Caller, endSession, signIn } from '#platform';
+import type { Company } from '#company';
+import { done, type Outcome, refuse } from '#kernel';
+import { type Action, type Caller, decideScope, endSession, type Principal, signIn } from '#platform';
 import { type Books, type Invocation, textOption, UsageError } from './command.ts';
 import { say } from './output.ts';
 
 /** Options of a command that a person must stand for. */
 export const personOptions = { user: 'text', 'password-file': 'text' } as const;
 
-/** The caller as the person of `--user`. Refuses what signing in refuses; the guard against guessing counts here too. */
-export async function callerOfPerson(invocation: Invocation, books: Books): Promise<Outcome<Caller>> {
+/** What the person's role must allow: in one company, or, without one, for the whole tenant. */
+interface Needed {
+  readonly action: Action;
+  readonly company?: Company;
+}
+
+/**
+ * The caller as the person of `--user`. Refuses what signing in refuses (the guard against guessing counts here too), and
+ * `identity.not-allowed` where the person's role does not allow what is needed.
+ */
+export async function callerOfPerson(invocation: Invocation, books: Books, needed?: Needed): Promise<Outcome<Caller>> {
   const login = textOption(invocation, 'user');
   if (login === undefined) throw new UsageError('--user is needed: say who acts.');
   const password = await readPassword(invocation, login);
   const signedIn = await signIn(books.engine, { login, password, address: 'command line' });
   if (!signedIn.ok) return signedIn;
   await endSession(books.engine, signedIn.value.token);
+  if (needed) {
+    const allowed = mayAsk(signedIn.value.principal, books, needed);
+    if (!allowed.ok) return allowed;
+  }
   return done({ ...books.caller, actor: { personId: signedIn.value.principal.personId } });
+}
+
+/** The same question that the door of the server asks of every route. */
+function mayAsk(principal: Principal, { tenant }: Books, { action, company }: Needed): Outcome<null> {
+  const reach = company ? 'company' : 'tenant';
+  const scope = decideScope(principal, tenant, action, reach, company ? [company.id] : []);
+  if (!scope.ok) return scope;
+  return company && !scope.value.companyIds.includes(company.id)
+    ? refuse('identity.not-allowed', `Your role does not reach company ${company.code}. Nothing was changed.`, {
+        action,
+      })
+    : done(null);
 }
 
 /** From `--password-file`, the first line of standard input, or asked for without echo on a terminal. */

@@ -3,7 +3,7 @@ export { createCompany } from './commands/create-company.ts';
 export { recordTaxCodes, recordTaxPolicies, setReasonCodes, setUpTax } from './commands/set-tax.ts';
 export { recordExchangeRates, setPaymentTerm } from './commands/set-terms.ts';
 export type * from './model.ts';
-export { reasonKinds } from './model.ts';
+export { reasonKinds, reliefBases } from './model.ts';
 export { type CompanyConverter, loadConverter } from './queries/converter.ts';
 export { findCompany, listCompanies } from './queries/list-companies.ts';
 export { convertAt, loadRatesInForce, type RateInForce } from './queries/rates-in-force.ts';

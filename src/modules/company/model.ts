@@ -86,7 +86,8 @@ export interface TaxCode {
 }
 
 /** From which day the months of bad-debt relief are counted; `none`: only a person can tell. */
-export type ReliefBasis = 'write_off' | 'due' | 'due_or_supply' | 'none';
+export const reliefBases = ['write_off', 'due', 'due_or_supply', 'none'] as const;
+export type ReliefBasis = (typeof reliefBases)[number];
 
 /** What a country's tax law says about discounts and bad debts, from a day on. */
 export interface TaxPolicy {

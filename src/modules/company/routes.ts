@@ -1,9 +1,10 @@
-/** Companies over HTTP. */
+/** Companies over HTTP, and the data that all companies of a tenant share: reason codes, tax codes, tax policies. */
 import { z } from 'zod';
 import { done } from '#kernel';
 import { defineRoute, idAnswer, type RouteDefinition, runQuery } from '#platform';
-import { reasonKinds } from './model.ts';
-import { loadCompanies, loadReasonCodes } from './store.ts';
+import { recordTaxCodes, recordTaxPolicies, setReasonCodes } from './commands/set-tax.ts';
+import { reasonKinds, reliefBases } from './model.ts';
+import { loadCompanies, loadReasonCodes, loadTaxCodes, loadTaxPolicies } from './store.ts';
 
 const companyAnswer = z
   .object({
@@ -17,9 +18,45 @@ const companyAnswer = z
   })
   .meta({ id: 'Company' });
 
-const reasonCodeAnswer = z
-  .object({ code: z.string(), name: z.string(), kind: z.enum(reasonKinds), postsTo: z.string().nullable() })
-  .meta({ id: 'ReasonCode' });
+const line = (length: number) => z.string().trim().min(1).max(length);
+const country = z.string().max(2).meta({ description: 'Two letters, ISO 3166.' });
+const months = z.int().min(0).max(240);
+
+const reasonCode = {
+  code: line(30),
+  name: line(200),
+  kind: z.enum(reasonKinds),
+  postsTo: line(60).nullable().meta({ description: 'The purpose of a GL account; null: that of the document type.' }),
+};
+const reasonCodeAnswer = z.object(reasonCode).meta({ id: 'ReasonCode' });
+const reasonCodesBody = z.strictObject({ reasons: z.array(z.strictObject(reasonCode)).min(1).max(200) });
+
+const taxCode = {
+  country,
+  code: line(20),
+  name: line(200),
+  ratePercent: z.string().max(12).meta({ description: 'Percent, as a decimal string.' }),
+  validFrom: z.string().max(10).meta({ description: 'The first day, YYYY-MM-DD.' }),
+  accountCode: line(40).nullable().meta({ description: 'The GL account of this tax; null: that of sales tax.' }),
+  source: line(500).meta({ description: 'The law or notice.' }),
+};
+const taxCodeAnswer = z.object(taxCode).meta({ id: 'TaxCode' });
+const taxCodesBody = z.strictObject({ codes: z.array(z.strictObject(taxCode)).min(1).max(200) });
+
+const taxPolicy = {
+  country,
+  validFrom: z.string().max(10).meta({ description: 'The first day, YYYY-MM-DD.' }),
+  discountReducesTax: z.boolean(),
+  reliefBasis: z.enum(reliefBases).meta({ description: 'From which day the months of bad-debt relief are counted.' }),
+  reliefMonths: months,
+  claimMonths: months.nullable(),
+  reliefCondition: line(500),
+  source: line(500).meta({ description: 'The law or notice.' }),
+};
+const taxPolicyAnswer = z.object(taxPolicy).meta({ id: 'TaxPolicy' });
+const taxPoliciesBody = z.strictObject({ policies: z.array(z.strictObject(taxPolicy)).min(1).max(200) });
+
+const datedRefusals = ['company.country-malformed', 'company.malformed-day', 'company.source-missing'];
 
 export const routes: readonly RouteDefinition[] = [
   defineRoute({
@@ -43,5 +80,61 @@ export const routes: readonly RouteDefinition[] = [
     response: z.object({ rows: z.array(reasonCodeAnswer) }),
     handler: async ({ engine, scope }) =>
       done({ rows: await runQuery(engine, scope.tenantId, (db) => loadReasonCodes(db, scope.tenantId)) }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/reason-codes',
+    operation: 'company.set-reason-codes',
+    action: 'company.edit',
+    reach: 'tenant',
+    summary: 'Set reason codes; one that is there takes the new name, kind and account.',
+    body: reasonCodesBody,
+    response: z.object({ set: z.int() }),
+    refusals: ['company.reason-code'],
+    handler: ({ engine, caller, body }) => setReasonCodes(engine, caller, body),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/tax-codes',
+    operation: 'company.list-tax-codes',
+    action: 'company.view',
+    summary: 'Tax codes with their rates by first day, the newest first.',
+    response: z.object({ rows: z.array(taxCodeAnswer) }),
+    handler: async ({ engine, scope }) =>
+      done({ rows: await runQuery(engine, scope.tenantId, (db) => loadTaxCodes(db, scope.tenantId)) }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/tax-codes',
+    operation: 'company.record-tax-codes',
+    action: 'company.edit',
+    reach: 'tenant',
+    summary: 'Record tax codes from a day on; what was posted before keeps its rate.',
+    body: taxCodesBody,
+    response: z.object({ recorded: z.int() }),
+    refusals: [...datedRefusals, 'company.tax-rate'],
+    handler: ({ engine, caller, body }) => recordTaxCodes(engine, caller, body),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/tax-policies',
+    operation: 'company.list-tax-policies',
+    action: 'company.view',
+    summary: 'What countries say about discounts and bad debts by first day, the newest first.',
+    response: z.object({ rows: z.array(taxPolicyAnswer) }),
+    handler: async ({ engine, scope }) =>
+      done({ rows: await runQuery(engine, scope.tenantId, (db) => loadTaxPolicies(db, scope.tenantId)) }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/tax-policies',
+    operation: 'company.record-tax-policies',
+    action: 'company.edit',
+    reach: 'tenant',
+    summary: 'Record what a country says about discounts and bad debts from a day on.',
+    body: taxPoliciesBody,
+    response: z.object({ recorded: z.int() }),
+    refusals: datedRefusals,
+    handler: ({ engine, caller, body }) => recordTaxPolicies(engine, caller, body),
   }),
 ];

@@ -279,6 +279,31 @@ export const reverseDocumentInput = z.strictObject({
 });
 export type ReverseOneDocument = z.output<typeof reverseDocumentInput>;
 
+export const clearByHandInput = z.strictObject({
+  allocations: z
+    .array(
+      z.strictObject({
+        creditItemId: idParam,
+        debitItemId: idParam,
+        amount: positiveAmount
+          .optional()
+          .meta({ description: 'In the currency of the credit; absent: what both have open.' }),
+      }),
+    )
+    .min(1)
+    .max(1000),
+  postingDate: dayParam.optional(),
+  reason: line(500),
+});
+export type ClearByHand = z.output<typeof clearByHandInput>;
+export const takeClearingBackInput = z.strictObject({
+  clearingId: idParam,
+  postingDate: dayParam.optional(),
+  reason: line(500),
+});
+export type TakeClearingBack = z.output<typeof takeClearingBackInput>;
+export const clearingAnswer = z.object({ clearingId: idAnswer }).meta({ id: 'Clearing' });
+
 const manualTypes = [
   'invoice',
   'debit_memo',

@@ -14,6 +14,7 @@ import {
   type Scope,
 } from '#platform';
 import { acceptBill } from './commands/accept-bill.ts';
+import { clearByHand, takeClearingBack } from './commands/clear-by-hand.ts';
 import { holdRetention } from './commands/hold-retention.ts';
 import { companyOfItem } from './commands/item-at-hand.ts';
 import { openDeduction } from './commands/open-deduction.ts';
@@ -31,6 +32,8 @@ import {
   certificatesAnswer,
   claimReliefAnswer,
   claimReliefInput,
+  clearByHandInput,
+  clearingAnswer,
   documentAnswer,
   holdRetentionInput,
   openDeductionInput,
@@ -42,12 +45,15 @@ import {
   reliefsAnswer,
   reverseDocumentInput,
   reversedAnswer,
+  takeClearingBackInput,
   takeDownPaymentInput,
   transferItemBody,
   withholdTaxInput,
   writeOffInput,
 } from './contract.ts';
 import { listCertificates, listReliefs } from './queries/queues.ts';
+import { loadClearing } from './store/clearings.ts';
+import { loadItems } from './store/items.ts';
 
 const itemParams = z.strictObject({ itemId: idParam });
 /** Ids of governed commands are passed on as they came: what is approved is kept in that form. */
@@ -256,6 +262,43 @@ export const documentRoutes: readonly RouteDefinition[] = [
     refusals: [...governedRefusals, ...itemRefusals, 'receivables.wrong-side', 'receivables.reason-unknown'],
     handler: ({ engine, caller, scope, params, body: { askFor, ...body } }) =>
       governed(engine, caller, { action: refundCreditAction.name, input: { ...params, ...body }, askFor }, scope),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/clearings',
+    operation: 'receivables.clear',
+    action: 'receivables.clear',
+    summary: 'Clear credits against debits of one company: money, credit memos, a down payment with its final invoice.',
+    body: clearByHandInput,
+    response: clearingAnswer,
+    refusals: [...itemRefusals, 'receivables.noted-item'],
+    handler: async ({ engine, caller, scope, body }) => {
+      const itemIds = body.allocations.flatMap((one) => [one.creditItemId, one.debitItemId]);
+      const items = await runQuery(engine, scope.tenantId, (db) => loadItems(db, scope.tenantId, { itemIds }));
+      const reached = new Set(items.filter((one) => scope.companyIds.includes(one.companyId)).map((one) => one.id));
+      return itemIds.every((id) => reached.has(id))
+        ? clearByHand(engine, caller, body)
+        : refuse('receivables.item-not-found', 'There is no such item. Nothing was changed.');
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/clearings/{clearingId}/reversal',
+    operation: 'receivables.take-clearing-back',
+    action: 'receivables.clear',
+    summary: 'Take a clearing back: its items are open again.',
+    params: z.strictObject({ clearingId: idParam }),
+    body: takeClearingBackInput.omit({ clearingId: true }),
+    response: clearingAnswer,
+    refusals: ['receivables.clearing-unknown', 'receivables.already-reversed', 'ledger.period-closed'],
+    handler: async ({ engine, caller, scope, params, body }) => {
+      const clearing = await runQuery(engine, scope.tenantId, (db) =>
+        loadClearing(db, scope.tenantId, params.clearingId),
+      );
+      if (!clearing || !scope.companyIds.includes(clearing.companyId))
+        return refuse('receivables.clearing-unknown', 'There is no such clearing. Nothing was changed.');
+      return takeClearingBack(engine, caller, { ...params, ...body });
+    },
   }),
   defineRoute({
     method: 'get',

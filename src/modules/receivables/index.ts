@@ -3,6 +3,7 @@
 export { acceptBill } from './commands/accept-bill.ts';
 export { blockItems, blockItemsIn, endBlocks, endBlocksIn, type NewBlock } from './commands/block-items.ts';
 export { changeDueDate, changeDueDatesIn } from './commands/change-due-date.ts';
+export { clearByHand, takeClearingBack } from './commands/clear-by-hand.ts';
 export {
   type ClearingRequest,
   clearItems,

@@ -1,11 +1,36 @@
-/** `items reverse | deduct | transfer | write-off | refund`, `reasons list`, `tax set-up`: documents by hand. */
-import { loadReasonCodes, setUpTax } from '#company';
+/**
+ * `items reverse | deduct | retain | bill | withhold | certificate | down-payment | clear | transfer | write-off | recover |
+ * refund | post`: documents by hand. Each is a person's, by role and within authority.
+ */
+import type { Company } from '#company';
 import { loadAccounts } from '#customers';
 import { type Day, done, type Outcome, refuse, textKey } from '#kernel';
-import { type Caller, runQuery, type Sql, sql } from '#platform';
-import { openDeduction, refundCredit, reverseOneDocument, transferItem, writeOff } from '#receivables';
-import { type Command, type Invocation, textOption, UsageError, withBooks, withCompany } from '../command.ts';
-import { table } from '../output.ts';
+import { type Action, type Caller, runQuery, type Sql, sql } from '#platform';
+import {
+  acceptBill,
+  clearByHand,
+  holdRetention,
+  openDeduction,
+  postDocument,
+  receiveCertificate,
+  recoverWriteOff,
+  refundCredit,
+  reverseOneDocument,
+  takeDownPayment,
+  transferItem,
+  withholdTax,
+  writeOff,
+} from '#receivables';
+import { postDocumentInput } from '#receivables/contract';
+import {
+  type Books,
+  type Command,
+  dayOption,
+  type Invocation,
+  textOption,
+  UsageError,
+  withCompany,
+} from '../command.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 
 /** The item of a document number of the company; refuses `receivables.item-unknown` and `receivables.number-ambiguous`. */
@@ -36,18 +61,31 @@ interface OnItem {
   readonly reasonCode: string | undefined;
 }
 
+/** What a command on an item works with. */
+interface Desk extends Books {
+  readonly company: Company;
+  readonly invocation: Invocation;
+  /** The item of another document that the command names. */
+  itemOf(number: string): Promise<Outcome<bigint>>;
+}
+
+const neededOption = (invocation: Invocation, name: string, what: string): string => {
+  const value = textOption(invocation, name);
+  if (value === undefined) throw new UsageError(`--${name} is needed: ${what}.`);
+  return value;
+};
+const neededDay = (invocation: Invocation, name: string, what: string): Day => {
+  neededOption(invocation, name, what);
+  return dayOption(invocation, name)!;
+};
+
 /** A command on one item: its document number, `--amount`, `--reason`, `--reason-code`; `--as-of` is the posting day. */
 const itemCommand = (
   verb: string,
+  action: Action,
   summary: string,
   more: { readonly arguments?: string; readonly options?: Command['options'] },
-  work: (
-    place: Parameters<Parameters<typeof withCompany>[1]>[0],
-    caller: Caller,
-    input: OnItem,
-    invocation: Invocation,
-    companyId: bigint,
-  ) => Promise<Outcome<object>>,
+  work: (desk: Desk, caller: Caller, input: OnItem) => Promise<Outcome<object>>,
 ): Command => ({
   name: `items ${verb}`,
   arguments: `NUMBER ${more.arguments ?? ''}[--item ID] [--amount AMOUNT] [--reason-code CODE] --reason TEXT --user LOGIN`,
@@ -63,89 +101,252 @@ const itemCommand = (
     if (id !== undefined && !/^[1-9]\d{0,17}$/.test(id)) throw new UsageError(`"${id}" is not the id of an item.`);
     return withCompany(invocation, async (books, company) => {
       const { engine, tenant } = books;
-      const caller = await callerOfPerson(invocation, books);
+      const itemOf = (wanted: string): Promise<Outcome<bigint>> =>
+        runQuery(engine, tenant.id, (db) => findItem(db, tenant.id, company.id, wanted));
+      const caller = await callerOfPerson(invocation, books, { action, company });
       if (!caller.ok) return caller;
-      const found =
-        id === undefined
-          ? await runQuery(engine, tenant.id, (db) => findItem(db, tenant.id, company.id, number!))
-          : done(BigInt(id));
+      const found = id === undefined ? await itemOf(number!) : done(BigInt(id));
       if (!found.ok) return found;
       const input = {
         itemId: found.value,
         amount: textOption(invocation, 'amount'),
-        postingDate: textOption(invocation, 'as-of'),
+        postingDate: dayOption(invocation, 'as-of'),
         reason,
         reasonCode: textOption(invocation, 'reason-code'),
       };
-      const made = await work(books, caller.value, input, invocation, company.id);
+      const made = await work({ ...books, company, invocation, itemOf }, caller.value, input);
       if (!made.ok) return made;
-      const text = 'number' in made.value ? `${String(made.value.number)} was posted.` : 'The document was reversed.';
-      return done({ json: made.value, text });
+      return done({ json: made.value, text: saidOf(made.value) });
     });
   },
 });
 
+const saidOf = (made: object): string => {
+  if ('number' in made) return `${String(made.number)} was posted.`;
+  return 'clearingId' in made ? 'The items were cleared.' : 'The document was reversed.';
+};
+
+/** The account of a customer number in the company. */
+async function accountOf({ engine, tenant, company }: Desk, number: string): Promise<Outcome<bigint>> {
+  const accounts = await runQuery(engine, tenant.id, (db) => loadAccounts(db, tenant.id, { companyId: company.id }));
+  const account = accounts.find((one) => one.number === number);
+  return account
+    ? done(account.id)
+    : refuse('receivables.account-unknown', `There is no customer "${number}" in this company. Nothing was changed.`);
+}
+
+/** The item that an option names, where it is given. */
+async function itemOption(desk: Desk, name: string): Promise<Outcome<bigint | undefined>> {
+  const number = textOption(desk.invocation, name);
+  return number === undefined ? done(undefined) : desk.itemOf(number);
+}
+
+/** `items post`: one document, as the option say; checked like the body of the route. */
+const postCommand: Command = {
+  name: 'items post',
+  arguments:
+    '--customer NUMBER --type TYPE --amount AMOUNT [--currency CODE] [--number NUMBER] [--due DAY] [--tax-code CODE --tax AMOUNT] [--for NUMBER] [--settle] [--reason-code CODE] --reason TEXT --user LOGIN',
+  summary:
+    'Posts a document by hand, within authority: a debit or credit memo, a down payment request, an adjustment …',
+  options: {
+    customer: 'text',
+    type: 'text',
+    amount: 'text',
+    currency: 'text',
+    number: 'text',
+    due: 'text',
+    'tax-code': 'text',
+    tax: 'text',
+    for: 'text',
+    settle: 'flag',
+    'reason-code': 'text',
+    reason: 'text',
+    ...personOptions,
+  },
+  files: [0, 0],
+  run: (invocation) => {
+    const customer = neededOption(invocation, 'customer', 'the number of the customer');
+    const documentType = neededOption(invocation, 'type', 'such as debit_memo or down_payment_request');
+    const amount = neededOption(invocation, 'amount', 'receivable positive; a credit is written --amount=-100.00');
+    const reason = neededOption(invocation, 'reason', 'why it is posted');
+    const taxCode = textOption(invocation, 'tax-code');
+    const tax = textOption(invocation, 'tax');
+    if ((taxCode === undefined) !== (tax === undefined))
+      throw new UsageError('--tax-code and --tax are given together: the code, and the tax in the amount.');
+    return withCompany(invocation, async (books, company, day) => {
+      const { engine, tenant } = books;
+      const caller = await callerOfPerson(invocation, books, { action: 'receivables.post', company });
+      if (!caller.ok) return caller;
+      const itemOf = (number: string): Promise<Outcome<bigint>> =>
+        runQuery(engine, tenant.id, (db) => findItem(db, tenant.id, company.id, number));
+      const desk: Desk = { ...books, company, invocation, itemOf };
+      const account = await accountOf(desk, customer);
+      if (!account.ok) return account;
+      const linked = await itemOption(desk, 'for');
+      if (!linked.ok) return linked;
+      const parsed = postDocumentInput.safeParse({
+        accountId: account.value.toString(),
+        documentType,
+        documentDate: day,
+        currency: textOption(invocation, 'currency') ?? company.currency,
+        amount,
+        settles: invocation.options['settle'] === true,
+        reason,
+        ...given('number', textOption(invocation, 'number')),
+        ...given('dueDate', dayOption(invocation, 'due')),
+        ...given('reasonCode', textOption(invocation, 'reason-code')),
+        ...given('linkedItemId', linked.value?.toString()),
+        ...(taxCode === undefined || tax === undefined
+          ? {}
+          : { taxes: [{ code: taxCode, base: netOf(amount, tax), tax }] }),
+      });
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0]!;
+        throw new UsageError(`${issue.path.join('.')}: ${issue.message}.`);
+      }
+      const made = await postDocument(engine, caller.value, parsed.data);
+      return made.ok ? done({ json: made.value, text: saidOf(made.value) }) : made;
+    });
+  },
+};
+
+const given = (name: string, value: string | undefined): Record<string, string> =>
+  value === undefined ? {} : { [name]: value };
+
+/** Amount less tax as decimals, with as many digits as the finer of both. */
+function netOf(amount: string, tax: string): string {
+  const digits = Math.max(...[amount, tax].map((text) => text.split('.')[1]?.length ?? 0));
+  const scaled = (text: string): bigint => {
+    const [whole = '0', fraction = ''] = text.split('.');
+    if (!/^-?\d+$/.test(whole) || !/^\d*$/.test(fraction)) throw new UsageError(`"${text}" is not an amount.`);
+    return BigInt(`${whole}${fraction.padEnd(digits, '0')}`);
+  };
+  const net = scaled(amount) - scaled(tax);
+  const text = (net < 0n ? -net : net).toString().padStart(digits + 1, '0');
+  const point = text.length - digits;
+  return `${net < 0n ? '-' : ''}${text.slice(0, point)}${digits > 0 ? `.${text.slice(point)}` : ''}`;
+}
+
 export const documentCommands: readonly Command[] = [
-  itemCommand('reverse', 'Reverses a document; what it cleared is open again.', {}, ({ engine }, caller, input) =>
-    reverseOneDocument(engine, caller, { itemId: input.itemId, postingDate: input.postingDate, reason: input.reason }),
+  postCommand,
+  itemCommand(
+    'reverse',
+    'receivables.reverse',
+    'Reverses a document; what it cleared is open again.',
+    {},
+    ({ engine }, caller, input) =>
+      reverseOneDocument(engine, caller, {
+        itemId: input.itemId,
+        postingDate: input.postingDate,
+        reason: input.reason,
+      }),
   ),
-  itemCommand('deduct', 'Clears part of an invoice by a deduction that waits.', {}, ({ engine }, caller, input) =>
-    openDeduction(engine, caller, input),
+  itemCommand(
+    'deduct',
+    'receivables.deduct',
+    'Clears part of an invoice by a deduction that waits.',
+    {},
+    ({ engine }, caller, input) => openDeduction(engine, caller, input),
+  ),
+  itemCommand(
+    'retain',
+    'receivables.deduct',
+    'Holds part of an invoice as a retention until a day.',
+    { arguments: '--until DAY ', options: { until: 'text' } },
+    ({ engine, invocation }, caller, { reasonCode: _none, ...input }) =>
+      holdRetention(engine, caller, { ...input, until: neededDay(invocation, 'until', 'when it falls due') }),
+  ),
+  itemCommand(
+    'bill',
+    'receivables.deduct',
+    'Takes a bill of exchange or post-dated check for an invoice.',
+    { arguments: '--instrument NUMBER --maturity DAY ', options: { instrument: 'text', maturity: 'text' } },
+    ({ engine, invocation }, caller, { reasonCode: _none, ...input }) =>
+      acceptBill(engine, caller, {
+        ...input,
+        instrument: neededOption(invocation, 'instrument', 'the number of the bill or check'),
+        maturity: neededDay(invocation, 'maturity', 'when it may be presented'),
+      }),
+  ),
+  itemCommand(
+    'withhold',
+    'receivables.deduct',
+    'Moves tax that the customer withheld to the queue of certificates.',
+    { arguments: '[--expected-by DAY] ', options: { 'expected-by': 'text' } },
+    ({ engine, invocation }, caller, { reasonCode: _none, ...input }) =>
+      withholdTax(engine, caller, { ...input, expectedBy: dayOption(invocation, 'expected-by') }),
+  ),
+  itemCommand(
+    'certificate',
+    'receivables.deduct',
+    'The certificate of withheld tax came.',
+    { arguments: '--certificate NUMBER ', options: { certificate: 'text' } },
+    ({ engine, invocation }, caller, { reasonCode: _none, ...input }) =>
+      receiveCertificate(engine, caller, {
+        ...input,
+        certificate: neededOption(invocation, 'certificate', 'its number'),
+      }),
+  ),
+  itemCommand(
+    'down-payment',
+    'receivables.clear',
+    'Takes money on account as a down payment, with the tax in it, for the request that it answers.',
+    { arguments: '[--request NUMBER] [--tax-code CODE] ', options: { request: 'text', 'tax-code': 'text' } },
+    async (desk, caller, { reasonCode: _none, ...input }) => {
+      const request = await itemOption(desk, 'request');
+      if (!request.ok) return request;
+      return takeDownPayment(desk.engine, caller, {
+        ...input,
+        requestItemId: request.value,
+        taxCode: textOption(desk.invocation, 'tax-code'),
+      });
+    },
+  ),
+  itemCommand(
+    'clear',
+    'receivables.clear',
+    'Clears a credit (money, a credit memo, a down payment) against an invoice.',
+    { arguments: '--against NUMBER ', options: { against: 'text' } },
+    async (desk, caller, { itemId, amount, postingDate, reason }) => {
+      const debit = await desk.itemOf(neededOption(desk.invocation, 'against', 'the invoice'));
+      if (!debit.ok) return debit;
+      const allocations = [{ creditItemId: itemId, debitItemId: debit.value, amount }];
+      return clearByHand(desk.engine, caller, { allocations, postingDate, reason });
+    },
   ),
   itemCommand(
     'transfer',
+    'receivables.transfer',
     'Moves an item to another customer, within authority.',
     { arguments: '--to CUSTOMER ', options: { to: 'text' } },
-    async ({ engine, tenant }, caller, input, invocation, companyId) => {
-      const to = textOption(invocation, 'to');
-      if (to === undefined) throw new UsageError('--to is needed: the number of the customer.');
-      const accounts = await runQuery(engine, tenant.id, (db) => loadAccounts(db, tenant.id, { companyId }));
-      const target = accounts.find((account) => account.number === to);
-      return target
-        ? transferItem(engine, caller, { ...input, toAccountId: target.id })
-        : refuse('receivables.account-unknown', `There is no customer "${to}" in this company. Nothing was changed.`);
+    async (desk, caller, input) => {
+      const target = await accountOf(desk, neededOption(desk.invocation, 'to', 'the number of the customer'));
+      return target.ok ? transferItem(desk.engine, caller, { ...input, toAccountId: target.value }) : target;
     },
   ),
   itemCommand(
     'write-off',
+    'receivables.write-off',
     'Writes an item off, within authority; its tax waits for relief.',
     { arguments: '[--against loss|allowance] ', options: { against: 'text' } },
-    ({ engine }, caller, input, invocation) => {
+    ({ engine, invocation }, caller, input) => {
       const against = textOption(invocation, 'against') ?? 'loss';
       if (against !== 'loss' && against !== 'allowance')
         throw new UsageError(`--against is loss or allowance, not "${against}".`);
       return writeOff(engine, caller, { ...input, against });
     },
   ),
-  itemCommand('refund', 'Refunds a credit, within authority.', {}, ({ engine }, caller, input) =>
+  itemCommand(
+    'recover',
+    'receivables.clear',
+    'Money came for a write-off: the receivable stands again by that much, its tax is repaid.',
+    { arguments: '[--money NUMBER] ', options: { money: 'text' } },
+    async (desk, caller, { reasonCode: _none, ...input }) => {
+      const money = await itemOption(desk, 'money');
+      return money.ok ? recoverWriteOff(desk.engine, caller, { ...input, creditItemId: money.value }) : money;
+    },
+  ),
+  itemCommand('refund', 'receivables.refund', 'Refunds a credit, within authority.', {}, ({ engine }, caller, input) =>
     refundCredit(engine, caller, input),
   ),
-  {
-    name: 'reasons list',
-    arguments: '',
-    summary: 'The reason codes of deductions, write-offs, adjustments and other acts.',
-    files: [0, 0],
-    run: (invocation) =>
-      withBooks(invocation, async ({ engine, tenant }) => {
-        const reasons = await runQuery(engine, tenant.id, (db) => loadReasonCodes(db, tenant.id));
-        const rows = reasons.map((one) => [one.kind, one.code, one.name, one.postsTo ?? '']);
-        return done({ json: { reasons }, text: table(['Kind', 'Code', 'Name', 'Posts to'], rows) });
-      }),
-  },
-  {
-    name: 'tax set-up',
-    arguments: '',
-    summary: 'Records the starting tax codes, tax policies of countries and reason codes.',
-    files: [0, 0],
-    run: (invocation) =>
-      withBooks(invocation, async ({ engine, caller }) => {
-        const set = await setUpTax(engine, caller);
-        if (!set.ok) return set;
-        const { codes, policies, reasons } = set.value;
-        return done({
-          json: set.value,
-          text: `${codes} tax codes, ${policies} policies and ${reasons} reason codes are recorded.`,
-        });
-      }),
-  },
 ];

@@ -5,7 +5,7 @@ import { type BankEntry, type BankFile, type BankStatement, type CsvMapping, foo
 import { type Day, done, formatAmount, type Outcome, refuse, textKey } from '#kernel';
 import { type Caller, type Engine, failpoint, runCommand, type Transaction } from '#platform';
 import type { BankAccount, BankImportResult } from '../model.ts';
-import { lineKey, sameAmounts, withOccurrence } from '../rules/line-identity.ts';
+import { couldBeKnown, lineKey, sameAmounts, withOccurrence } from '../rules/line-identity.ts';
 import {
   insertBankAccount,
   insertBankFile,
@@ -78,7 +78,10 @@ export async function importBankFile(
     ...(input.mapping ? { mapping: input.mapping } : {}),
   });
   if (!read.ok) return read;
-  const sha256 = createHash('sha256').update(input.bytes).digest('hex');
+  // A table names no account: the same bytes under another account are another file.
+  const { account, currency } = input.mapping ?? {};
+  const named = account === undefined ? '' : `${accountKey(account)} ${currency ?? ''}`;
+  const sha256 = createHash('sha256').update(input.bytes).update(named).digest('hex');
   const outcome = await runCommand(
     engine,
     caller,
@@ -131,7 +134,13 @@ async function importIn(
   if (fileId === undefined) return refuse('cash.file-repeated', 'The same file was imported before.');
   const result = { ...nothing(name, file), linesKnown: 0, warnings: file.warnings.map((warning) => warning.message) };
   for (const { statement, account } of placed) {
-    const done = await importStatement(tx, { statement, account: account!, fileId, booked: isStatementOfRecord(file) });
+    const done = await importStatement(tx, {
+      statement,
+      account: account!,
+      fileId,
+      format: file.format,
+      booked: isStatementOfRecord(file),
+    });
     result.linesNew += done.fresh;
     result.linesKnown += done.known;
     result.linesHeld += done.held;
@@ -149,7 +158,7 @@ const isStatementOfRecord = (file: BankFile): boolean =>
 
 async function importStatement(
   tx: Transaction,
-  input: { statement: BankStatement; account: BankAccount; fileId: bigint; booked: boolean },
+  input: { statement: BankStatement; account: BankAccount; fileId: bigint; format: string; booked: boolean },
 ): Promise<{ fresh: number; known: number; held: number; advised: number; warning: string | null }> {
   const { statement, account } = input;
   const lines = withOccurrence(
@@ -221,11 +230,12 @@ const judgeFooting = (statement: BankStatement): 'accepted' | 'held' =>
 /**
  * Looks at what is known of the same days. The same opening, closing and amounts are the same statement in another
  * format: nothing is new. A line with a bank reference and amount that is known is the same line. A statement with the
- * balances of one read before but further lines cannot foot together with it: it is held.
+ * balances of one read before but further lines cannot foot together with it: it is held. So is one whose lines could be
+ * those of another kind of file under another text.
  */
 async function compareWithKnown(
   tx: Transaction,
-  input: { statement: BankStatement; account: BankAccount },
+  input: { statement: BankStatement; account: BankAccount; format: string },
   booked: readonly { entry: BankEntry; bookingDate: string; key: string; occurrence: number }[],
   from: string,
   to: string,
@@ -251,16 +261,33 @@ async function compareWithKnown(
       .filter((line) => line.bankReference !== null)
       .map((line) => `${line.bookingDate}|${line.bankReference}|${line.amountMinor}`),
   );
-  let fresh = 0;
-  for (const line of booked) {
-    if (keys.has(`${line.key}#${line.occurrence}`)) continue;
-    const { bankReference, amountMinor } = line.entry;
-    if (bankReference !== null && references.has(`${line.bookingDate}|${bankReference}|${amountMinor}`))
-      skip.add(statement.entries.indexOf(line.entry));
-    else fresh += 1;
+  const fresh: { bookingDate: string; amountMinor: bigint }[] = [];
+  const met = new Set<string>();
+  for (const { key, occurrence, bookingDate, entry } of booked) {
+    const { bankReference, amountMinor } = entry;
+    const reference = `${bookingDate}|${bankReference}|${amountMinor}`;
+    met.add(`${key}#${occurrence}`);
+    if (keys.has(`${key}#${occurrence}`)) continue;
+    if (bankReference !== null && references.has(reference)) {
+      met.add(reference);
+      skip.add(statement.entries.indexOf(entry));
+    } else fresh.push({ bookingDate, amountMinor });
   }
-  if (twins.length > 0 && fresh > 0)
+  if (twins.length > 0 && fresh.length > 0)
     return { state: 'held', skip, reason: 'it has the balances of a statement read before, but other lines' };
+  const unmatched = known.filter(
+    (line) =>
+      line.format !== input.format &&
+      !met.has(`${line.key}#${line.occurrence}`) &&
+      !met.has(`${line.bookingDate}|${line.bankReference}|${line.amountMinor}`),
+  );
+  const doubtful = couldBeKnown(fresh, unmatched);
+  if (doubtful > 0)
+    return {
+      state: 'held',
+      skip,
+      reason: `${doubtful} of its lines have day and amount of lines that came in ${unmatched[0]!.format.toUpperCase()} under another text; release it if they are others`,
+    };
   return { state: judgeFooting(statement), skip, reason: null };
 }
 

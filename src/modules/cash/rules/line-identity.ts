@@ -36,3 +36,25 @@ export function sameAmounts(a: readonly bigint[], b: readonly bigint[]): boolean
   const [left, right] = [[...a].sort(order), [...b].sort(order)];
   return left.every((amount, index) => amount === right[index]);
 }
+
+/** What tells lines apart when nothing but the booking is known of both. */
+interface Booking {
+  readonly bookingDate: string;
+  readonly amountMinor: bigint;
+}
+
+/**
+ * How many new lines could be lines that are known from another kind of file under another text: same day and amount, each
+ * known line counted once. Banks write one booking differently in each format; without a common reference only a person
+ * can say whether it is the same.
+ */
+export function couldBeKnown(fresh: readonly Booking[], unmatched: readonly Booking[]): number {
+  const left = new Map<string, number>();
+  const keyOf = (line: Booking): string => `${line.bookingDate}|${line.amountMinor}`;
+  for (const line of unmatched) left.set(keyOf(line), (left.get(keyOf(line)) ?? 0) + 1);
+  return fresh.filter((line) => {
+    const count = left.get(keyOf(line)) ?? 0;
+    left.set(keyOf(line), count - 1);
+    return count > 0;
+  }).length;
+}

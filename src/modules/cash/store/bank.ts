@@ -129,6 +129,8 @@ export async function loadKnownLines(
     key: string;
     occurrence: number;
     state: string;
+    /** The format of the file that it came with. */
+    format: string;
   }[]
 > {
   const { rows } = await sql<{
@@ -138,9 +140,12 @@ export async function loadKnownLines(
     identity_key: string;
     occurrence: number;
     state: string;
+    format: string;
   }>`
-    select amount_minor, bank_reference, booking_date, identity_key, occurrence, state from cash.bank_line
-    where tenant_id = ${tenantId} and bank_account_id = ${bankAccountId} and booking_date between ${from} and ${to}`.execute(
+    select l.amount_minor, l.bank_reference, l.booking_date, l.identity_key, l.occurrence, l.state, f.format from cash.bank_line l
+    join cash.statement s on s.tenant_id = ${tenantId} and s.id = l.statement_id
+    join cash.bank_file f on f.tenant_id = ${tenantId} and f.id = s.bank_file_id
+    where l.tenant_id = ${tenantId} and l.bank_account_id = ${bankAccountId} and l.booking_date between ${from} and ${to}`.execute(
     db,
   );
   return rows.map((row) => ({
@@ -150,6 +155,7 @@ export async function loadKnownLines(
     key: row.identity_key,
     occurrence: row.occurrence,
     state: row.state,
+    format: row.format,
   }));
 }
 

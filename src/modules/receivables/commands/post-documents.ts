@@ -51,7 +51,7 @@ export const postingChunkSize = 1000;
  * (receivables control against revenue, bank …), one item per instalment and its entries. Noted documents get neither
  * journal nor entries. A document that `settles` clears the item it is linked to.
  * Refuses: what `checkDocument`, `planTaxes` and `clearItems` refuse, `receivables.account-unknown`,
- * what `lockPeriods` refuses, `receivables.reason-unknown`, `receivables.linked-unknown`,
+ * what `lockPeriods` refuses, `receivables.reason-unknown`, `receivables.reason-account`, `receivables.linked-unknown`,
  * `receivables.other-account`, `company.rate-missing`,
  * `receivables.key-differs`, `receivables.too-many`, what `checkParty` refuses.
  */
@@ -303,6 +303,17 @@ async function loadFacts(
       'receivables.reason-unknown',
       `There is no reason code "${unknown}". Nothing was changed.`,
       { reasonCode: unknown },
+      { field: 'reasonCode' },
+    );
+  const astray = reasons.find(
+    ({ code, postsTo }) =>
+      postsTo !== null && reasonCodes.includes(code) && !accountPurposes.some((purpose) => purpose === postsTo),
+  );
+  if (astray)
+    return refuse(
+      'receivables.reason-account',
+      `The reason code ${astray.code} posts to "${astray.postsTo}", which is no purpose of a GL account; set it again. Nothing was changed.`,
+      { reasonCode: astray.code, postsTo: astray.postsTo },
       { field: 'reasonCode' },
     );
   return done({

@@ -1,0 +1,69 @@
+/** A person clears credits against debits of one company, and takes a clearing back. */
+import { loadCompanies } from '#company';
+import { absolute, catchRefusal, dayInZone, done, minimum, type Outcome, parseAmount, refuse } from '#kernel';
+import { type Caller, type CommandOutcome, type Engine, runCommand } from '#platform';
+import type { ClearByHand, TakeClearingBack } from '../contract.ts';
+import { loadClearing } from '../store/clearings.ts';
+import { loadItems } from '../store/items.ts';
+import { clearItemsIn, reverseClearingIn } from './clear-items.ts';
+
+/**
+ * Clears what is named; without an amount as much as both sides have open. Amounts are decimals in the currency of the
+ * credit. Refuses `receivables.item-unknown`, `money.malformed`, `money.too-fine` and what `clearItemsIn` refuses.
+ */
+export function clearByHand(
+  engine: Engine,
+  caller: Caller,
+  input: ClearByHand,
+): Promise<CommandOutcome<{ clearingId: string }>> {
+  const description = { operation: 'receivables.clear-by-hand', reason: input.reason, input };
+  return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ clearingId: string }>> => {
+    const ids = [...new Set(input.allocations.flatMap((one) => [one.creditItemId, one.debitItemId]))];
+    const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds: ids })).map((item) => [item.id, item]));
+    const companyId = items.get(ids[0]!)?.companyId;
+    if (companyId === undefined || ids.some((id) => items.get(id)?.companyId !== companyId))
+      return refuse('receivables.item-unknown', 'There is no such item in this company. Nothing was changed.');
+    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === companyId)!;
+    const wanted = catchRefusal(() =>
+      input.allocations.map(({ creditItemId, debitItemId, amount }) => {
+        const [credit, debit] = [items.get(creditItemId)!, items.get(debitItemId)!];
+        return {
+          creditItemId,
+          debitItemId,
+          amountMinor:
+            amount === undefined
+              ? minimum(absolute(credit.openMinor), absolute(debit.openMinor))
+              : parseAmount(amount, credit.currency),
+        };
+      }),
+    );
+    if (!wanted.ok) return wanted;
+    const cleared = await clearItemsIn(tx, company, {
+      allocations: wanted.value,
+      postingDate: input.postingDate ?? dayInZone(tx.now, company.timeZone),
+      kind: 'manual',
+      explanation: input.reason,
+    });
+    return cleared.ok ? done({ clearingId: cleared.value.clearingId.toString() }) : cleared;
+  });
+}
+
+/** Takes a clearing back: its items are open again. Refuses what `reverseClearingIn` refuses. */
+export function takeClearingBack(
+  engine: Engine,
+  caller: Caller,
+  input: TakeClearingBack,
+): Promise<CommandOutcome<{ clearingId: string }>> {
+  const description = { operation: 'receivables.take-clearing-back', reason: input.reason, input };
+  return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ clearingId: string }>> => {
+    const clearing = await loadClearing(tx.db, tx.tenantId, input.clearingId);
+    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === clearing?.companyId);
+    if (!company) return refuse('receivables.clearing-unknown', 'There is no such clearing. Nothing was changed.');
+    const reversed = await reverseClearingIn(tx, company, {
+      clearingId: input.clearingId,
+      postingDate: input.postingDate ?? dayInZone(tx.now, company.timeZone),
+      reason: input.reason,
+    });
+    return reversed.ok ? done({ clearingId: reversed.value.clearingId.toString() }) : reversed;
+  });
+}
