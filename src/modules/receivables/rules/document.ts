@@ -1,7 +1,7 @@
 /** From a new document to its items: checks, due days, discount. Pure. */
 
 import { instalmentsOf, type PaymentTermRule } from '#company';
-import { type Day, done, isCurrency, isDay, type Outcome, parseRate, percentOf, refuse, sign } from '#kernel';
+import { allocate, type Day, done, isCurrency, isDay, type Outcome, parseRate, percentOf, refuse, sign } from '#kernel';
 import { documentTypes, type NewDocument } from '../model.ts';
 
 export interface PlannedItem {
@@ -57,7 +57,8 @@ export function checkDocument(document: NewDocument): Outcome<null> {
 
 /**
  * The items of a document: one per instalment of the payment term, or one with the given due day. A credit stands on
- * its own day, or on the due day of the item it is linked to.
+ * its own day, or on the due day of the item it is linked to. A discount that the document gives (or denies with null) goes
+ * before the term's; over instalments it is split by their amounts, losing no unit.
  */
 export function planItems(
   document: NewDocument,
@@ -68,7 +69,7 @@ export function planItems(
   const discount = (amount: bigint, until: Day) => ({ discountUntil: until, discountMinor: amount });
   const none = { discountUntil: null, discountMinor: null };
   if (document.dueDate == null && amountMinor > 0n && term !== undefined)
-    return instalmentsOf(amountMinor, documentDate, term);
+    return giveDiscount(instalmentsOf(amountMinor, documentDate, term), document.discount);
   const termDiscount =
     amountMinor > 0n && term?.discount && document.discount === undefined
       ? {
@@ -85,4 +86,17 @@ export function planItems(
       ...(given ? discount(given.amountMinor, given.until) : none),
     },
   ];
+}
+
+function giveDiscount(items: readonly PlannedItem[], given: NewDocument['discount']): PlannedItem[] {
+  if (given === undefined) return [...items];
+  const parts = allocate(
+    given?.amountMinor ?? 0n,
+    items.map((item) => item.amountMinor),
+  );
+  return items.map((item, index) => ({
+    ...item,
+    discountUntil: given === null ? null : given.until,
+    discountMinor: given === null ? null : parts[index]!,
+  }));
 }
