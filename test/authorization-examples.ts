@@ -409,6 +409,14 @@ const statementLetter: ExampleMaker = (() => {
   };
   return { own: make, otherCompany: make, otherTenant: make };
 })();
+const templatePreview: ExampleMaker = (() => {
+  const make = async (asked: Place): Promise<Example> => {
+    const { query } = await statementLetter.own(asked);
+    const { company, customer } = query as { company: string; customer: string };
+    return { query: { company }, body: { name: 'statement', language: 'en', customer } };
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
+})();
 const statementCycle = ({ company }: Place): Example => ({
   query: { company },
   body: { active: false, dayOfMonth: 1, withMovements: true },
@@ -498,6 +506,15 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'collections.worklist': companyNamed,
   'correspondence.list-messages': companyNamed,
   'correspondence.list-delivery-reports': companyNamed,
+  'correspondence.list-templates': nothingNamed,
+  'correspondence.template': { own: () => ({ params: { name: 'statement', language: 'fr', level: '1' } }) },
+  'correspondence.save-template': {
+    own: () => ({
+      params: { name: 'statement', language: 'fr', level: '1' },
+      body: { subject: 'Compte {{ customer }}', opening: '{{ balance }}', closing: 'Merci.' },
+    }),
+  },
+  'collections.template-preview': templatePreview,
   'correspondence.mail-setting': companyNamed,
   'correspondence.set-mail': { own: mailSetting, otherCompany: mailSetting },
   'correspondence.resolve-message': { own: unknownMessage, otherCompany: unknownMessage, otherTenant: unknownMessage },

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { extractText } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { previewNotice, proposeNotices, setProcedure } from '#collections';
+import { previewNotice, previewTemplate, proposeNotices, setProcedure } from '#collections';
 import {
   letterHtml,
   letterText,
   loadTemplates,
+  loadVersions,
   renderLetters,
   saveTemplate,
   sendMessages,
@@ -294,11 +295,45 @@ describe('R21 the house speaks in its own words', () => {
     );
   });
 
+  it('beside colleagues: who saves over a version not seen is told, with both', async () => {
+    const { engine, caller, tenantId } = books;
+    const key = { name: 'dunning_notice', language: 'fr', level: 2 };
+    const words = { subject: 'Relance {{ total }}', opening: 'Bonjour.', closing: 'Merci.' };
+    const first = must(await saveTemplate(engine, caller, { ...key, ...words, seenVersions: 0 }));
+    expect(first.versions).toBe(1);
+    const late = await saveTemplate(engine, caller, { ...key, ...words, subject: 'Autre', seenVersions: 0 });
+    expect(refusalOf(late)).toBe('correspondence.template-stale');
+    expect(late.ok ? null : late.refusal.details).toMatchObject({ theirs: words, version: 1 });
+    const both = await Promise.all(
+      ['A', 'B'].map((subject) => saveTemplate(engine, caller, { ...key, ...words, subject, seenVersions: 1 })),
+    );
+    expect(both.filter((one) => one.ok)).toHaveLength(1);
+    const versions = await runQuery(engine, tenantId, (db) => loadVersions(db, tenantId, key));
+    expect(versions.map((one) => one.prose.subject).slice(1)).toEqual([words.subject]);
+    expect(versions[0]!.savedAt).toMatch(/^2026-03/);
+  });
+
+  it('and looks at them with a real customer before they are saved', async () => {
+    const { engine, tenantId, company } = books;
+    await owing('L-DRAFT');
+    const look = (name: string, prose: object) =>
+      previewTemplate(engine, tenantId, {
+        ...{ company, asOf: '2026-03-11', customer: 'L-DRAFT', template: { name, language: 'en', level: 1 } },
+        prose: { subject: 'Draft for {{ customer }}', opening: 'Hello.', closing: 'Bye.', ...prose },
+      });
+    for (const name of ['dunning_notice', 'statement'])
+      expect(must(await look(name, {})).subject).toBe('Draft for Customer L-DRAFT');
+    expect(refusalOf(await look('statement', { opening: '{{ payBy }}' }))).toBe('correspondence.template-fault');
+    const listed = await runQuery(engine, tenantId, (db) => loadTemplates(db, tenantId));
+    expect(listed.some((one) => one.subject.startsWith('Draft'))).toBe(false);
+  });
+
   it('and only for messages, languages and levels that there are', async () => {
     const save = (change: object) => saveTemplate(books.engine, books.caller, { ...own, ...change });
     expect(refusalOf(await save({ name: 'greeting_card' }))).toBe('correspondence.template-unknown');
     expect(refusalOf(await save({ language: 'tlh' }))).toBe('correspondence.template-language');
     expect(refusalOf(await save({ level: 0 }))).toBe('correspondence.template-level');
+    expect(refusalOf(await save({ name: 'statement', level: 2 }))).toBe('correspondence.template-level');
     expect(existsSync(join(home, 'outbox'))).toBe(true);
   });
 });

@@ -19,6 +19,7 @@ export { noticeKind, noticeTakenBackHandler } from './notice-message.ts';
 export { personalColumns } from './personal-columns.ts';
 export { listStatements, previewStatement } from './queries/list-statements.ts';
 export { previewNotice } from './queries/preview-notice.ts';
+export { previewTemplate } from './queries/preview-template.ts';
 export { loadWorklist, type Worklist, type WorklistRow } from './queries/worklist.ts';
 export { routes } from './routes.ts';
 export { planNotice } from './rules/plan-notice.ts';

@@ -8,6 +8,7 @@ import { customerRoutes } from './customer-routes.ts';
 import { dunningRoutes } from './dunning-routes.ts';
 import { loadDayWork, loadWorklist } from './queries/worklist.ts';
 import { statementRoutes } from './statement-routes.ts';
+import { templatePreviewRoutes } from './template-preview-routes.ts';
 
 export const routes: readonly RouteDefinition[] = [
   defineRoute({
@@ -81,4 +82,5 @@ export const routes: readonly RouteDefinition[] = [
   ...customerRoutes,
   ...dunningRoutes,
   ...statementRoutes,
+  ...templatePreviewRoutes,
 ];

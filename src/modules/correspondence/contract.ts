@@ -93,3 +93,54 @@ export const mailAnswer = z
     replyToAddress: z.string().nullable(),
   })
   .meta({ id: 'MailSetting' });
+
+const language = z.enum(['en', 'de', 'es', 'fr']);
+const prose = { subject: z.string().max(4000), opening: z.string().max(4000), closing: z.string().max(4000) };
+export const templateBody = z.strictObject(prose);
+export const templateParams = z.strictObject({
+  name: z.string().min(1).max(40),
+  language,
+  level: z.coerce.number().int().min(1).max(9),
+});
+export const templatesAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        name: z.string(),
+        language: z.string(),
+        level: z.int(),
+        own: z.boolean().meta({ description: 'The house has put its own words in place of the built-in ones.' }),
+        subject: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Templates' });
+export const templateAnswer = z
+  .object({
+    name: z.string(),
+    language: z.string(),
+    level: z.int(),
+    ...prose,
+    version: z.int().meta({ description: 'How many versions the house saved; send it back in If-Match when saving.' }),
+    builtIn: z.object(prose).nullable(),
+    facts: z.array(z.object({ name: z.string(), example: z.string() })).meta({
+      description: 'What the prose may name between double braces.',
+    }),
+    versions: z.array(z.object({ savedAt: z.string(), person: z.string(), ...prose })),
+  })
+  .meta({ id: 'Template' });
+export type TemplateAnswer = z.output<typeof templateAnswer>;
+export const templateSavedAnswer = z.object({ version: z.int() });
+export const templatePreviewBody = z.strictObject({
+  name: z.string().min(1).max(40),
+  language,
+  level: z.int().min(1).max(9).default(1),
+  customer: z.string().min(1).max(100),
+  prose: z
+    .strictObject(prose)
+    .optional()
+    .meta({ description: 'Words that are not saved yet; absent: those that apply.' }),
+});
+export const templatePreviewAnswer = z
+  .object({ subject: z.string(), text: z.string(), html: z.string() })
+  .meta({ id: 'TemplatePreview' });

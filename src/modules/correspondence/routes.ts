@@ -19,6 +19,7 @@ import {
 import { listDeliveryReports } from './queries/list-delivery-reports.ts';
 import { companyOfMessage, listMessages } from './queries/list-messages.ts';
 import { loadMailSetting } from './store.ts';
+import { templateRoutes } from './template-routes.ts';
 
 /** Reads the cursor of a list that goes from new to old; null for its first page. */
 function decodeBefore(after: string | undefined): Outcome<bigint | null> {
@@ -134,4 +135,5 @@ export const routes: readonly RouteDefinition[] = [
       return company.ok ? setMail(engine, caller, { company: company.value, setting: body }) : company;
     },
   }),
+  ...templateRoutes,
 ];

@@ -296,6 +296,12 @@ export async function loadMailSetting(db: Sql, tenantId: bigint, companyId: bigi
   return rows[0] ?? { transport: 'outbox', senderAddress: null, replyToAddress: null };
 }
 
+/** Two who save the same template wait for each other; who comes second sees the first one's version. */
+export async function lockTemplate(tx: Transaction, { name, language, level }: TemplateKey): Promise<void> {
+  const key = `correspondence template ${tx.tenantId} ${name} ${language} ${level}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.db);
+}
+
 export async function insertTemplate(
   tx: Transaction,
   template: TemplateKey & TemplateProse & { readonly seq: bigint },

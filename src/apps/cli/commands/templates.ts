@@ -2,7 +2,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { previewNotice } from '#collections';
-import { letterHtml, letterText, loadTemplate, loadTemplates, renderLetters, saveTemplate } from '#correspondence';
+import {
+  checkTemplateKey,
+  letterHtml,
+  letterText,
+  loadTemplate,
+  loadTemplates,
+  renderLetters,
+  saveTemplate,
+} from '#correspondence';
 import { done, refuse } from '#kernel';
 import { runQuery } from '#platform';
 import { type Command, countOption, textOption, withBooks, withCompany } from '../command.ts';
@@ -36,9 +44,9 @@ export const templatesListCommand: Command = {
 
 export const templatesShowCommand: Command = {
   name: 'templates show',
-  arguments: '[--language en|de|es|fr] [--level N]',
+  arguments: '[--name dunning_notice|statement] [--language en|de|es|fr] [--level N]',
   summary: 'One template as the JSON that `templates save` reads: edit it and save it.',
-  options: { language: 'text', level: 'text' },
+  options: { name: 'text', language: 'text', level: 'text' },
   files: [0, 0],
   run(invocation) {
     return withBooks(invocation, async ({ engine, tenant }) => {
@@ -46,7 +54,9 @@ export const templatesShowCommand: Command = {
         language: textOption(invocation, 'language') ?? 'en',
         level: countOption(invocation, 'level', 1),
       };
-      const template = await runQuery(engine, tenant.id, (db) => loadTemplate(db, tenant.id, 'dunning_notice', wanted));
+      const asked = checkTemplateKey({ name: textOption(invocation, 'name') ?? 'dunning_notice', ...wanted });
+      if (!asked.ok) return asked;
+      const template = await runQuery(engine, tenant.id, (db) => loadTemplate(db, tenant.id, asked.value, wanted));
       const { name, language, level, subject, opening, closing } = template;
       const json = { name, language, level, subject, opening, closing };
       return done({ json, text: JSON.stringify(json, null, 2) });

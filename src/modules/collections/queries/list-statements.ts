@@ -1,6 +1,6 @@
 /** Statements of account that were sent, newest first: to whom, for which period, what they said, and what became of them. */
 import type { Company } from '#company';
-import { type Letter, loadTemplate } from '#correspondence';
+import { type Letter, loadTemplate, type TemplateProse } from '#correspondence';
 import { findCustomerKey } from '#customers';
 import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
@@ -56,7 +56,15 @@ export async function listStatements(
 export function previewStatement(
   engine: Engine,
   tenantId: bigint,
-  input: { company: Company; asOf: Day; customer: string; language?: string | undefined; movements: boolean },
+  input: {
+    company: Company;
+    asOf: Day;
+    customer: string;
+    language?: string | undefined;
+    movements: boolean;
+    /** Words that are not saved yet. */
+    prose?: TemplateProse | undefined;
+  },
 ): Promise<Outcome<Letter>> {
   const { company, asOf, movements } = input;
   return runQuery(engine, tenantId, async (db): Promise<Outcome<Letter>> => {
@@ -72,7 +80,7 @@ export function previewStatement(
       );
     const language = input.language ?? facts.recipient.language;
     const { readTo } = await loadSender(db, tenantId, company.id);
-    const template = await loadTemplate(db, tenantId, 'statement', { language, level: 1 });
+    const template = input.prose ?? (await loadTemplate(db, tenantId, 'statement', { language, level: 1 }));
     const frame = { company, asOf, readTo, template };
     return done(writeStatement({ ...facts.recipient, language }, byCurrency(facts, asOf), frame));
   });

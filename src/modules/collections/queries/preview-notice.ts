@@ -1,6 +1,6 @@
 /** A notice as a customer would get it now, for looking at: nothing is proposed, booked or sent. */
 import type { Company } from '#company';
-import { type Letter, loadTemplate } from '#correspondence';
+import { type Letter, loadTemplate, type TemplateProse } from '#correspondence';
 import { type Day, daysBetween, done, type Outcome, refuse } from '#kernel';
 import { type Engine, runQuery, sql } from '#platform';
 import type { DunningFacts, Notice } from '../model.ts';
@@ -16,7 +16,15 @@ import { loadDunningFacts } from './dunning-facts.ts';
 export async function previewNotice(
   engine: Engine,
   tenantId: bigint,
-  input: { company: Company; asOf: Day; customer: string; level?: number | undefined; language?: string | undefined },
+  input: {
+    company: Company;
+    asOf: Day;
+    customer: string;
+    level?: number | undefined;
+    language?: string | undefined;
+    /** Words that are not saved yet. */
+    prose?: TemplateProse | undefined;
+  },
 ): Promise<Outcome<Letter>> {
   const { company, asOf } = input;
   return runQuery(engine, tenantId, async (db): Promise<Outcome<Letter>> => {
@@ -35,7 +43,8 @@ export async function previewNotice(
       );
     const language = input.language ?? facts.language;
     const { readTo } = await loadSender(db, tenantId, company.id);
-    const template = await loadTemplate(db, tenantId, 'dunning_notice', { language, level: notice.level });
+    const wanted = { language, level: notice.level };
+    const template = input.prose ?? (await loadTemplate(db, tenantId, 'dunning_notice', wanted));
     return done(writeNotice({ ...facts, language }, notice, { company, asOf, readTo, template }));
   });
 }

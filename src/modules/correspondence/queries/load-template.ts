@@ -1,6 +1,6 @@
 /** Which prose applies: the house's newest version, else the built-in one, in the language or in English. */
 import { type Sql, sql } from '#platform';
-import type { Template } from '../rules/template.ts';
+import type { Template, TemplateKey, TemplateProse } from '../rules/template.ts';
 import { builtIn, type TemplateName } from '../templates/prose.ts';
 
 interface Row {
@@ -48,3 +48,35 @@ export async function loadTemplate(
   const levels = inLanguage.length > 0 ? inLanguage : all.filter((one) => one.language === 'en');
   return levels.filter((one) => one.level <= wanted.level).at(-1) ?? levels[0]!;
 }
+
+/** A version that the house saved, with when and by whom. */
+export interface TemplateVersion {
+  readonly seq: bigint;
+  readonly savedAt: string;
+  readonly person: string;
+  readonly prose: TemplateProse;
+}
+
+/** The versions of a template that the house saved, newest first. */
+export async function loadVersions(db: Sql, tenantId: bigint, key: TemplateKey): Promise<TemplateVersion[]> {
+  const { rows } = await sql<Row & { saved_at: string; person: string }>`
+    select t.seq, t.subject, t.opening, t.closing, a.recorded_at as saved_at, n.name as person
+    from correspondence.template t
+    join platform.audit a on a.tenant_id = ${tenantId} and a.seq = t.seq
+    join platform.person n on n.id = a.person_id
+    where t.tenant_id = ${tenantId} and t.name = ${key.name} and t.language = ${key.language} and t.level = ${key.level}
+    order by t.seq desc`.execute(db);
+  return rows.map(({ seq, saved_at, person, subject, opening, closing }) => ({
+    seq,
+    savedAt: saved_at,
+    person,
+    prose: { subject, opening, closing },
+  }));
+}
+
+/** The built-in prose of a template; null at a level beyond those that come with it. */
+export const builtInProse = (name: TemplateName, language: string, level: number): TemplateProse | null =>
+  (builtIn[name].byLanguage as Readonly<Record<string, readonly TemplateProse[]>>)[language]?.[level - 1] ?? null;
+
+/** What the prose of a kind of message may name, with an example of each. */
+export const factsOf = (name: TemplateName): Readonly<Record<string, string>> => builtIn[name].facts;

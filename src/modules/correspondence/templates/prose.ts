@@ -19,10 +19,10 @@ const liquid = new Liquid({
 const kept = new Set(['if', 'unless', 'case', 'comment']);
 for (const tag of Object.keys(liquid.tags)) if (!kept.has(tag)) delete liquid.tags[tag];
 
-/** The built-in prose by name, language and level; with it the facts that it may name. */
+/** The built-in prose by name, language and level; with it the facts that it may name, and how many levels there may be. */
 export const builtIn = {
-  dunning_notice: { byLanguage: dunningNotice, facts: dunningNoticeFacts },
-  statement: { byLanguage: statement, facts: statementFacts },
+  dunning_notice: { byLanguage: dunningNotice, facts: dunningNoticeFacts, levels: 9 },
+  statement: { byLanguage: statement, facts: statementFacts, levels: 1 },
 } as const;
 export type TemplateName = keyof typeof builtIn;
 export const isTemplateName = (name: string): name is TemplateName => Object.hasOwn(builtIn, name);

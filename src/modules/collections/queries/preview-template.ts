@@ -1,0 +1,25 @@
+/** A message of any kind as a real customer would read it now, in words that apply or that are not saved yet. */
+import type { Company } from '#company';
+import { checkTemplate, checkTemplateKey, type Letter, type TemplateKey, type TemplateProse } from '#correspondence';
+import type { Day, Outcome } from '#kernel';
+import type { Engine } from '#platform';
+import { previewStatement } from './list-statements.ts';
+import { previewNotice } from './preview-notice.ts';
+
+/**
+ * Writes the message; nothing is saved or sent. Refuses what `checkTemplate` refuses, and `collections.customer-not-found`,
+ * `collections.nothing-due` (a reminder) and `collections.nothing-open` (a statement).
+ */
+export async function previewTemplate(
+  engine: Engine,
+  tenantId: bigint,
+  input: { company: Company; asOf: Day; customer: string; template: TemplateKey; prose?: TemplateProse | undefined },
+): Promise<Outcome<Letter>> {
+  const { company, asOf, customer, template, prose } = input;
+  const checked = prose ? checkTemplate({ ...template, ...prose }) : checkTemplateKey(template);
+  if (!checked.ok) return checked;
+  const { language, level } = template;
+  return template.name === 'statement'
+    ? previewStatement(engine, tenantId, { company, asOf, customer, language, movements: false, prose })
+    : previewNotice(engine, tenantId, { company, asOf, customer, language, level, prose });
+}
