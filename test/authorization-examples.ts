@@ -26,6 +26,7 @@ import { postDocuments } from '#receivables';
 import { authorityExamples } from './authority-examples.ts';
 import { must } from './books.ts';
 import { documentExamples } from './document-examples.ts';
+import { erpExamples } from './erp-examples.ts';
 import { sampleLetter } from './sample-letter.ts';
 import { password, type World } from './server-world.ts';
 import { sisterExamples } from './sister-examples.ts';
@@ -464,6 +465,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'audit.erase': { own: () => ({ body: { reason: 'Asked for by the person.', auditSeqs: ['1'] } }) },
   'company.list': nothingNamed,
   ...sisterExamples,
+  ...erpExamples,
   'customers.story': { own: customerStory, otherCompany: customerStory, otherTenant: customerStory },
   'customers.renumber': { own: renumbering },
   'customers.relate': { own: relation },

@@ -6,6 +6,7 @@ import { type Caller, runQuery } from '#platform';
 import { clearByHand, type DocumentType, postDocuments, withholdTax, writeOff } from '#receivables';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { must } from './books.ts';
+import { setMode } from './erp-examples.ts';
 
 /** Who sets things up in the place: the company says whose it is. */
 const callerAt = ({ world, tenant, companyId }: Place): Caller =>
@@ -15,6 +16,8 @@ const callerAt = ({ world, tenant, companyId }: Place): Caller =>
 async function accountsAt(place: Place): Promise<[bigint, bigint]> {
   const { world, companyId, fresh } = place;
   const caller = callerAt(place);
+  // The examples of the mirror leave the company to its ERP.
+  await setMode(place, 'standalone');
   must(await setUpChart(world.engine, caller, { companyId }));
   must(await setUpTax(world.engine, caller));
   const numbers = [fresh, `${fresh}-2`];

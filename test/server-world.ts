@@ -2,6 +2,9 @@
  * A small installation for tests of the server: two tenants, companies with telling names, persons with accounts, and a
  * browser that keeps its cookie. Everything is made by calling the commands.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { createCompany } from '#company';
 import {
@@ -10,6 +13,7 @@ import {
   createPerson,
   createTenant,
   type Engine,
+  folderFileStore,
   grantRole,
   openDatabase,
   type Role,
@@ -51,7 +55,13 @@ export interface Person {
 export async function openWorld(options: Partial<ServerOptions> = {}): Promise<World> {
   const database = await freshDatabase();
   const clock = settableClock('2026-03-02T08:00:00Z');
-  const engine: Engine = { database: openDatabase({ appUrl: database.appUrl }), clock, registrations };
+  const home = mkdtempSync(join(tmpdir(), 'dunwell-world-'));
+  const engine: Engine = {
+    database: openDatabase({ appUrl: database.appUrl }),
+    clock,
+    registrations,
+    files: folderFileStore(join(home, 'files')),
+  };
   const callerOf = async (code: string): Promise<Caller> => ({
     tenantId: must(await createTenant(engine, { code, name: `Tenant ${code}` })).id,
     actor: systemActor,
@@ -110,6 +120,7 @@ export async function openWorld(options: Partial<ServerOptions> = {}): Promise<W
       await server.close();
       await engine.database.close();
       await database.drop();
+      rmSync(home, { recursive: true, force: true });
     },
   };
 }

@@ -4,6 +4,7 @@ import { personalColumns as collectionsColumns, routes as collectionsRoutes } fr
 import { routes as companyRoutes } from '#company';
 import { personalColumns as correspondenceColumns, routes as correspondenceRoutes } from '#correspondence';
 import { personalColumns as customersColumns, routes as customersRoutes } from '#customers';
+import { routes as integrationsRoutes } from '#integrations';
 import { routes as ledgerRoutes } from '#ledger';
 import { routes as operationsRoutes } from '#operations';
 import type { PersonalColumn, RouteDefinition } from '#platform';
@@ -18,6 +19,7 @@ export const moduleRoutes: readonly RouteDefinition[] = [
   ...cashRoutes,
   ...correspondenceRoutes,
   ...collectionsRoutes,
+  ...integrationsRoutes,
   ...operationsRoutes,
   ...sisterRoutes,
 ];

@@ -31,6 +31,7 @@ export { customerFields, erpItemFields, itemFields } from './fields.ts';
 export { type Declared, parseManifest, parseTotals } from './load-declaration.ts';
 export type * from './model.ts';
 export { listOpenMoney, type OpenMoney } from './queries/open-money.ts';
+export { routes } from './routes.ts';
 export type { ExportState } from './store/exports.ts';
-export { type LoadRow, listLoadRows } from './store/loads.ts';
+export { type ListedLoad, type LoadRow, listLoadRows } from './store/loads.ts';
 export type { TableImportResult, TableInput } from './table-import.ts';

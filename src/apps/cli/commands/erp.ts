@@ -196,9 +196,9 @@ export const erpLoadsCommand: Command = {
               ['Load', 'Scope', 'Kind', 'Key date', 'State', 'File', 'Why'],
               rows.map((row) => [
                 row.id,
-                row.scope,
-                row.kind,
-                row.keyDate,
+                row.scope ?? '',
+                row.kind ?? '',
+                row.keyDate ?? '',
                 row.state,
                 row.file,
                 [...row.reasons.map((reason) => reason.text), ...(row.decision ? [row.decision] : [])].join(' '),

@@ -5,7 +5,7 @@
 import { type Company, loadConverter } from '#company';
 import { loadAccounts, loadPostingAccounts } from '#customers';
 import type { BadRow } from '#formats';
-import { type Day, done, type Outcome, periodOf, refuse } from '#kernel';
+import { type Day, done, type Outcome, periodOf, type Refusal, refuse } from '#kernel';
 import { closedMonths } from '#ledger';
 import {
   type Caller,
@@ -36,6 +36,7 @@ import { closedMonthOf, packChunks, resolveRows } from '../rules/resolve-rows.ts
 import {
   findLoad,
   insertLoad,
+  insertUnreadable,
   type LoadRow,
   lastKeyDate,
   loadLoad,
@@ -93,7 +94,7 @@ export interface ErpLoadResult {
 /**
  * Loads a file. Refuses a company that is not mirrored (`erp.company-standalone`), what the mapping and the reader refuse,
  * and a file that does not say what it is (`erp.undeclared`). A load that does not hold what it declares is *held*, which
- * is no refusal: the answer's `state` and `reasons` say so.
+ * is no refusal: the answer's `state` and `reasons` say so. A file that cannot be read is kept as a refused load.
  */
 export async function loadErpFile(
   engine: Engine,
@@ -106,14 +107,53 @@ export async function loadErpFile(
       `Company ${input.company.code} keeps its own books; make it a mirror of its ERP first (erp mirror). Nothing was changed.`,
     );
   const mapping = parseErpMapping(input.mapping);
-  if (!mapping.ok) return mapping;
+  if (!mapping.ok) return keepUnreadable(engine, caller, input, mapping.refusal);
   const declared = declarationOf(input.declared, mapping.value, input.fileName, input.company.currency);
-  if (!declared.ok) return declared;
+  if (!declared.ok) return keepUnreadable(engine, caller, input, declared.refusal);
   return asJob(engine, caller, async () => {
     const resumed = input.check ? done(0) : await finishInterrupted(engine, caller, input.company);
     if (!resumed.ok) return resumed;
     return receive(engine, { ...caller, source: input.fileName }, input, mapping.value, declared.value);
   });
+}
+
+/**
+ * Keeps a file that cannot be read in the list of loads, refused with what was wrong, and answers the refusal with the load's
+ * id. Nothing else is changed; the file mended, or declared as it should be, is a load of its own.
+ */
+export async function keepUnreadable(
+  engine: Engine,
+  caller: Caller,
+  input: Pick<ErpLoadInput, 'company' | 'fileName' | 'bytes' | 'check'> &
+    Partial<Pick<ErpLoadInput, 'mapping' | 'declared'>>,
+  refusal: Refusal,
+): Promise<Outcome<never>> {
+  if (input.check) return { ok: false, refusal };
+  const sha256 = filesOf(engine).put(caller.tenantId, input.bytes);
+  const kept = await runCommand(
+    engine,
+    caller,
+    {
+      operation: 'integrations.receive-load',
+      reason: `${input.fileName} could not be read: ${refusal.message}`,
+      input: { company: input.company.code, file: input.fileName, sha256, refusal: refusal.code },
+    },
+    async (tx): Promise<Outcome<bigint>> => {
+      const loadId = await insertUnreadable(tx, {
+        companyId: input.company.id,
+        fileName: input.fileName,
+        sha256,
+        mapping: input.mapping,
+        declared: input.declared ?? {},
+        reason: { code: refusal.code, text: refusal.message },
+      });
+      tx.publish({ type: 'integrations.load-refused', payload: { loadId: loadId.toString() } });
+      tx.count('loads');
+      return done(loadId);
+    },
+  );
+  if (!kept.ok) return kept;
+  return { ok: false, refusal: { ...refusal, details: { ...refusal.details, loadId: kept.value.toString() } } };
 }
 
 /** Loads are taken in one after the other; the job's row keeps that it ran, not what the file said. */
@@ -135,7 +175,7 @@ async function receive(
 ): Promise<Outcome<ErpLoadResult>> {
   const { company } = input;
   const file = readErpFile(input, mapping, company.currency);
-  if (!file.ok) return file;
+  if (!file.ok) return keepUnreadable(engine, caller, input, file.refusal);
   const sha256 = sha256Of(input.bytes);
   const facts = await runQuery(engine, caller.tenantId, async (db) => ({
     earlier: await findLoad(db, caller.tenantId, { ...declared, companyId: company.id, sha256 }),

@@ -11,7 +11,7 @@ import { builtInErpMappings } from '../built-in-mappings.ts';
 import { parseErpMapping } from '../erp-mapping.ts';
 import { type Declared, declarationOf, parseManifest } from '../load-declaration.ts';
 import { mirroredCompanies } from './export-clearings.ts';
-import { loadErpFile } from './load-erp-file.ts';
+import { keepUnreadable, loadErpFile } from './load-erp-file.ts';
 import { takeInWaitingPayments } from './waiting-payments.ts';
 
 interface InboxFile {
@@ -68,9 +68,20 @@ export async function readErpInbox(
   for (const file of lists) {
     const beside = `${file.path}.manifest.json`;
     const companions = existsSync(beside) ? [beside] : [];
-    const ready = prepare(file, beside, folder, companies);
-    if (ready.ok) prepared.push({ ...ready.value, file, companions });
-    else refused(file, ready.refusal, companions);
+    const manifest = existsSync(beside) ? readManifest(beside) : done<Declared>({});
+    const company = companyOf(manifest.ok ? manifest.value : {}, companies, file.name);
+    if (!company.ok) {
+      refused(file, manifest.ok ? company.refusal : manifest.refusal, companions);
+      continue;
+    }
+    const ready = manifest.ok ? prepare(file, manifest.value, folder, company.value) : manifest;
+    if (ready.ok) {
+      prepared.push({ ...ready.value, file, companions });
+      continue;
+    }
+    const about = { company: company.value, fileName: file.name, bytes: file.bytes };
+    const kept = await keepUnreadable(engine, { ...caller, source: file.name }, about, ready.refusal);
+    refused(file, kept.ok ? ready.refusal : kept.refusal, companions);
   }
   prepared.sort((a, b) =>
     a.keyDate < b.keyDate ? -1 : a.keyDate > b.keyDate ? 1 : a.file.name < b.file.name ? -1 : 1,
@@ -109,29 +120,30 @@ export async function readErpInbox(
   return { outcomes, counts, notes };
 }
 
-/** Finds the company, the mapping and the declaration of a file. */
-function prepare(
-  file: InboxFile,
-  beside: string,
-  folder: string,
-  companies: readonly Company[],
-): Outcome<Omit<Prepared, 'file' | 'companions'>> {
-  const manifest = existsSync(beside) ? readManifest(beside) : done<Declared>({});
-  if (!manifest.ok) return manifest;
-  const declared = manifest.value;
+/** The company that a file is for: the one that its manifest names, or the only one. */
+function companyOf(declared: Declared, companies: readonly Company[], fileName: string): Outcome<Company> {
   const company =
     declared.company === undefined && companies.length === 1
       ? companies[0]
       : companies.find((one) => one.code === declared.company);
-  if (!company)
-    return refuse(
-      'erp.inbox-company',
-      declared.company === undefined
-        ? `There ${companies.length === 0 ? 'is no mirrored company' : 'are several mirrored companies'}; the manifest beside the file says which it is for. Nothing was changed.`
-        : `"${declared.company}" is no mirrored company. Nothing was changed.`,
-      {},
-      { file: file.name },
-    );
+  if (company) return done(company);
+  return refuse(
+    'erp.inbox-company',
+    declared.company === undefined
+      ? `There ${companies.length === 0 ? 'is no mirrored company' : 'are several mirrored companies'}; the manifest beside the file says which it is for. Nothing was changed.`
+      : `"${declared.company}" is no mirrored company. Nothing was changed.`,
+    {},
+    { file: fileName },
+  );
+}
+
+/** Finds the mapping and the declaration of a file. */
+function prepare(
+  file: InboxFile,
+  declared: Declared,
+  folder: string,
+  company: Company,
+): Outcome<Omit<Prepared, 'file' | 'companions'>> {
   const mapping = mappingNamed(declared.mapping, join(folder, 'mappings'));
   if (!mapping.ok) return mapping;
   const parsed = parseErpMapping(mapping.value);

@@ -22,12 +22,17 @@ export interface LoadRow {
   readonly decisionReason: string | null;
 }
 
+/** A load as people list it: a file that could not be read has no scope, kind and key date. */
+export type ListedLoad = Omit<LoadRow, 'scope' | 'kind' | 'keyDate'> & {
+  readonly [K in 'scope' | 'kind' | 'keyDate']: LoadRow[K] | null;
+};
+
 interface Row {
   id: bigint;
   company_id: bigint;
-  scope: string;
-  kind: 'full' | 'delta';
-  key_date: string;
+  scope: string | null;
+  kind: 'full' | 'delta' | null;
+  key_date: string | null;
   since_date: string | null;
   file_name: string;
   sha256: string;
@@ -42,7 +47,7 @@ interface Row {
   decision_reason: string | null;
 }
 
-const toLoad = (row: Row): LoadRow => ({
+const toListed = (row: Row): ListedLoad => ({
   id: row.id,
   companyId: row.company_id,
   scope: row.scope,
@@ -61,6 +66,13 @@ const toLoad = (row: Row): LoadRow => ({
   decidedBy: row.decided_by,
   decisionReason: row.decision_reason,
 });
+
+/** A load that was declared; reading it where none is, is a fault of ours. */
+function toLoad(row: Row): LoadRow {
+  const { scope, kind, keyDate, ...load } = toListed(row);
+  if (scope === null || kind === null || keyDate === null) throw new Error(`load ${row.id} declares nothing`);
+  return { ...load, scope, kind, keyDate };
+}
 
 const columns = sql`id, company_id, scope, kind, key_date, since_date, file_name, sha256, mapping, declared, found, state, reasons,
   applied_seq, counts, decided_by, decision_reason`;
@@ -126,10 +138,46 @@ export async function supersedeHeld(
   return rows.length;
 }
 
-/** A load by its id, or undefined. */
-export async function loadLoad(db: Sql, tenantId: bigint, loadId: bigint): Promise<LoadRow | undefined> {
+/**
+ * Keeps a file that could not be read, with what was wrong; the same file with the same fault is kept once. Returns its id.
+ */
+export async function insertUnreadable(
+  tx: Transaction,
+  file: {
+    companyId: bigint;
+    fileName: string;
+    sha256: string;
+    mapping: unknown;
+    declared: unknown;
+    reason: LoadReason;
+  },
+): Promise<bigint> {
+  await sql`
+    insert into integrations.erp_load (tenant_id, company_id, file_name, sha256, mapping, declared, found, state, reasons, command_id)
+    values (${tx.tenantId}, ${file.companyId}, ${file.fileName}, ${file.sha256}, ${JSON.stringify(file.mapping ?? null)}::jsonb,
+      ${JSON.stringify(file.declared)}::jsonb, '{}', 'refused', ${JSON.stringify([file.reason])}::jsonb, ${tx.commandId})
+    on conflict (tenant_id, company_id, sha256, (reasons -> 0 ->> 'code')) where scope is null do nothing returning id`.execute(
+    tx.db,
+  );
+  const { rows } = await sql<{ id: bigint }>`
+    select id from integrations.erp_load where tenant_id = ${tx.tenantId} and company_id = ${file.companyId} and sha256 = ${file.sha256}
+      and scope is null and reasons -> 0 ->> 'code' = ${file.reason.code}`.execute(tx.db);
+  return rows[0]!.id;
+}
+
+/** Any load by its id, as it is listed, or undefined. */
+export async function loadListed(db: Sql, tenantId: bigint, loadId: bigint): Promise<ListedLoad | undefined> {
   const { rows } = await sql<Row>`
     select ${columns} from integrations.erp_load where tenant_id = ${tenantId} and id = ${loadId}`.execute(db);
+  return rows[0] && toListed(rows[0]);
+}
+
+/** A load that was declared by its id, or undefined. */
+export async function loadLoad(db: Sql, tenantId: bigint, loadId: bigint): Promise<LoadRow | undefined> {
+  const { rows } = await sql<Row>`
+    select ${columns} from integrations.erp_load where tenant_id = ${tenantId} and id = ${loadId} and scope is not null`.execute(
+    db,
+  );
   return rows[0] && toLoad(rows[0]);
 }
 
@@ -195,11 +243,11 @@ export async function listLoadRows(
   db: Sql,
   tenantId: bigint,
   query: { companyIds: readonly bigint[]; state: LoadState | null; beforeId: bigint | null; limit: number },
-): Promise<LoadRow[]> {
+): Promise<ListedLoad[]> {
   const { rows } = await sql<Row>`
     select ${columns} from integrations.erp_load
     where tenant_id = ${tenantId} and company_id = any(${query.companyIds as bigint[]}::bigint[])
       and (${query.state}::text is null or state = ${query.state}) and (${query.beforeId}::bigint is null or id < ${query.beforeId})
     order by id desc limit ${query.limit}`.execute(db);
-  return rows.map(toLoad);
+  return rows.map(toListed);
 }

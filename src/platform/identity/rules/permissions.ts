@@ -75,6 +75,11 @@ export const permissions = {
   'collections.run-dunning': ['lead', 'controller'],
   'collections.edit-procedure': ['lead', 'controller'],
 
+  'integrations.view': business,
+  'integrations.import': ['lead', 'controller'],
+  'integrations.release': ['lead', 'controller'],
+  'integrations.export': ['lead', 'cash_applier', 'controller'],
+
   'operations.view': everyone,
   'operations.save-view': everyone,
   'operations.run-day': ['lead', 'controller', 'administrator'],
