@@ -27,6 +27,7 @@ import { authorityExamples } from './authority-examples.ts';
 import { must } from './books.ts';
 import { documentExamples } from './document-examples.ts';
 import { erpExamples } from './erp-examples.ts';
+import { fileExamples } from './file-examples.ts';
 import { sampleLetter } from './sample-letter.ts';
 import { password, type World } from './server-world.ts';
 import { sisterExamples } from './sister-examples.ts';
@@ -466,6 +467,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'company.list': nothingNamed,
   ...sisterExamples,
   ...erpExamples,
+  ...fileExamples,
   'customers.story': { own: customerStory, otherCompany: customerStory, otherTenant: customerStory },
   'customers.renumber': { own: renumbering },
   'customers.relate': { own: relation },

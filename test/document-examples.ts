@@ -9,7 +9,7 @@ import { must } from './books.ts';
 import { setMode } from './erp-examples.ts';
 
 /** Who sets things up in the place: the company says whose it is. */
-const callerAt = ({ world, tenant, companyId }: Place): Caller =>
+export const callerAt = ({ world, tenant, companyId }: Place): Caller =>
   companyId === world.companies.C ? world.callers.south : world.callers[tenant];
 
 /** Two customer accounts of the place, in a company with a chart and tax data. */
@@ -59,6 +59,20 @@ async function itemAt(place: Place, documentType: DocumentType): Promise<{ itemI
     }),
   );
   return { itemId: posted.posted[0]!.itemIds[0]!, otherAccountId };
+}
+
+/** An invoice of the place under a number of its own, on the account of the customer of that name. */
+export async function invoiceAt(place: Place): Promise<{ itemId: bigint; number: string }> {
+  const { world } = place;
+  const caller = callerAt(place);
+  const company = must(await findCompany(world.engine, caller.tenantId, place.company));
+  const [accountId] = await accountsAt(place);
+  const number = `RE-${place.fresh}`;
+  const document = { accountId, documentType: 'invoice' as const, number, documentDate: '2026-03-01', currency: 'EUR' };
+  const posted = must(
+    await postDocuments(world.engine, caller, { company, documents: [{ ...document, amountMinor: 10_00n }] }),
+  );
+  return { itemId: posted.posted[0]!.itemIds[0]!, number };
 }
 
 const reason = 'An example.';

@@ -64,7 +64,11 @@ const held = async (place: Place): Promise<Example> => {
   };
 };
 
-const heldElsewhere = async (place: Place): Promise<Example> => held(place);
+/** The same without a decision. */
+const shown = async (place: Place): Promise<Example> => {
+  const { params, query } = await held(place);
+  return { ...(params && { params }), ...(query && { query }) };
+};
 
 const upload = async (place: Place): Promise<Example> => {
   await setMode(place, 'mirrored');
@@ -135,10 +139,10 @@ const companyNamed = (more: Omit<Example, 'query'> = {}): ExampleMaker => ({
 
 export const erpExamples: Readonly<Record<string, ExampleMaker>> = {
   'integrations.list-loads': companyNamed(),
-  'integrations.load': { own: held, otherCompany: heldElsewhere },
+  'integrations.load': { own: shown, otherCompany: shown },
   'integrations.upload-load': { own: upload, otherCompany: upload },
-  'integrations.release-load': { own: held, otherCompany: heldElsewhere },
-  'integrations.discard-load': { own: held, otherCompany: heldElsewhere },
+  'integrations.release-load': { own: held, otherCompany: held },
+  'integrations.discard-load': { own: held, otherCompany: held },
   'integrations.list-exports': companyNamed(),
   'integrations.export-clearings': companyNamed(),
   'integrations.answer-exports': companyNamed({ body: { answers: [] } }),

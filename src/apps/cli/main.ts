@@ -18,6 +18,7 @@ import { documentCommands } from './commands/documents.ts';
 import { dunningPreviewCommand, dunningRunCommand } from './commands/dunning.ts';
 import { erpCommands } from './commands/erp.ts';
 import { exportsCommands } from './commands/exports.ts';
+import { fileCommands } from './commands/files.ts';
 import { customersImportCommand, itemsImportCommand } from './commands/imports.ts';
 import { initCommand } from './commands/init.ts';
 import { ledgerExportCommand } from './commands/ledger.ts';
@@ -61,6 +62,7 @@ export const commands: readonly Command[] = [
   itemsImportCommand,
   ...documentCommands,
   ...taxCommands,
+  ...fileCommands,
   ...customerCommands,
   bankImportCommand,
   ...erpCommands,

@@ -26,6 +26,7 @@ export { setCompanyMode } from './commands/mirror-company.ts';
 export { type InboxOutcome, readErpInbox } from './commands/read-erp-inbox.ts';
 export { type MoneyAnswer, saySameMoney } from './commands/say-same-money.ts';
 export { takeInWaitingPayments } from './commands/waiting-payments.ts';
+export { type FolderFiles, walkFolder } from './document-folder.ts';
 export { parseErpMapping } from './erp-mapping.ts';
 export { customerFields, erpItemFields, itemFields } from './fields.ts';
 export { type Declared, parseManifest, parseTotals } from './load-declaration.ts';

@@ -399,3 +399,19 @@ export const certificatesAnswer = z
     ),
   })
   .meta({ id: 'WithholdingCertificates' });
+
+const documentFile = z.object({
+  id: idAnswer,
+  customer: z.string(),
+  number: z.string(),
+  kind: z.enum(['invoice', 'delivery_proof', 'order']),
+  fileName: z.string(),
+  sizeBytes: z.int(),
+});
+export const documentFilesAnswer = z.object({ files: z.array(documentFile) });
+export const documentFilesPageAnswer = z.object({ files: z.array(documentFile), next: idAnswer.nullable() });
+export const customerFilesQuery = z.strictObject({
+  company: z.string().min(1).max(12),
+  before: idParam.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});

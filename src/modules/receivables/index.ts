@@ -1,6 +1,7 @@
 /** The receivables' door: open items, clearing, blocks, aging. */
 
 export { acceptBill } from './commands/accept-bill.ts';
+export { type AttachResult, attachFiles, type FoundFile, maximumFileBytes } from './commands/attach-files.ts';
 export { blockItems, blockItemsIn, endBlocks, endBlocksIn, type NewBlock } from './commands/block-items.ts';
 export { changeDueDate, changeDueDatesIn } from './commands/change-due-date.ts';
 export { clearByHand, takeClearingBack } from './commands/clear-by-hand.ts';
@@ -28,7 +29,7 @@ export { transferItem, transferItemAction } from './commands/transfer-item.ts';
 export { receiveCertificate, withholdTax } from './commands/withhold-tax.ts';
 export { writeOff, writeOffAction } from './commands/write-off.ts';
 export type * from './model.ts';
-export { documentTypes, notedTypes, specialGlAccounts } from './model.ts';
+export { documentFileKinds, documentTypes, notedTypes, specialGlAccounts } from './model.ts';
 export { personalColumns } from './personal-columns.ts';
 export {
   type Aging,
@@ -54,5 +55,6 @@ export { openAmountAssertion, summaryProjector } from './registrations.ts';
 export { routes } from './routes.ts';
 export type { OneTimeParty } from './rules/party.ts';
 export { containedTax } from './rules/tax.ts';
+export { type DocumentFile, loadDocumentFiles } from './store/document-files.ts';
 export { type ItemSelection, loadItems } from './store/items.ts';
 export { loadSummaries, projectSummaries, summaryOf } from './store/summary.ts';

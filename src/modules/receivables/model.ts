@@ -191,3 +191,7 @@ export interface WantedAllocation {
 }
 
 export type BlockKind = 'dispute' | 'promise' | 'plan' | 'legal' | 'stop';
+
+/** What a copy of a document is. */
+export const documentFileKinds = ['invoice', 'delivery_proof', 'order'] as const;
+export type DocumentFileKind = (typeof documentFileKinds)[number];

@@ -31,6 +31,7 @@ import {
   revalueBody,
 } from './contract.ts';
 import { documentRoutes } from './document-routes.ts';
+import { fileRoutes } from './file-routes.ts';
 import { aging, agingToJson } from './queries/aging.ts';
 import { findItems } from './queries/find-items.ts';
 import { groupAging, groupAgingToJson } from './queries/group-aging.ts';
@@ -311,4 +312,5 @@ export const routes: readonly RouteDefinition[] = [
     }),
   ),
   ...documentRoutes,
+  ...fileRoutes,
 ];

@@ -68,7 +68,8 @@ export function createHttp(options: HttpOptions): OpenAPIHono {
     if (wait > 0) context.res = problemResponse(tooMany(wait), requestId);
     else await next();
     const code = refusalOfResponse.get(context.res);
-    for (const [name, value] of headers) context.res.headers.set(name, value);
+    // A file to be saved has a stricter policy of its own.
+    for (const [name, value] of headers) if (!context.res.headers.has(name)) context.res.headers.set(name, value);
     context.res.headers.set('x-request-id', requestId);
     report(door, context, { status: context.res.status, code, seconds: (performance.now() - started) / 1000 });
   });
@@ -347,6 +348,8 @@ function replyTo(route: RouteDefinition, value: unknown): Response {
   const { content, fileName, rows } = value as Content;
   headers.set('content-type', route.response.mediaType);
   if (fileName !== undefined) {
+    // Whoever opens it after all opens it outside the application, where nothing in it runs.
+    headers.set('content-security-policy', "default-src 'none'; sandbox");
     headers.set(
       'content-disposition',
       `attachment; filename="${fileName.replaceAll(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,

@@ -1,0 +1,88 @@
+/** Copies of documents over HTTP: which there are for an item or a customer, and the file itself. */
+import { z } from 'zod';
+import { findCustomerKey } from '#customers';
+import { done, type Outcome, refuse } from '#kernel';
+import { defineRoute, type Engine, filesOf, type RouteDefinition, runQuery, type Scope } from '#platform';
+import { idParam } from '#platform/contract';
+import { companyOfItem } from './commands/item-at-hand.ts';
+import { customerFilesQuery, documentFilesAnswer, documentFilesPageAnswer } from './contract.ts';
+import { type DocumentFile, loadDocumentFiles } from './store/document-files.ts';
+
+const toAnswer = ({ id, customer, number, kind, fileName, sizeBytes }: DocumentFile) => ({
+  id,
+  customer,
+  number,
+  kind,
+  fileName,
+  sizeBytes,
+});
+
+/** A file outside the person's companies is absent, exactly as one that does not exist. */
+async function fileInReach(engine: Engine, scope: Scope, id: bigint): Promise<Outcome<DocumentFile>> {
+  const [file] = await runQuery(engine, scope.tenantId, (db) => loadDocumentFiles(db, scope.tenantId, { id }));
+  return file && scope.companyIds.includes(file.companyId)
+    ? done(file)
+    : refuse('receivables.file-not-found', 'There is no such file.');
+}
+
+export const fileRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/items/{itemId}/files',
+    operation: 'receivables.item-files',
+    action: 'receivables.view',
+    summary: 'The copies of an item’s document: invoice, proof of delivery, order; the newest first.',
+    params: z.strictObject({ itemId: idParam }),
+    response: documentFilesAnswer,
+    refusals: ['receivables.item-not-found'],
+    handler: async ({ engine, scope, params: { itemId } }) => {
+      const companyId = await runQuery(engine, scope.tenantId, (db) => companyOfItem(db, scope.tenantId, itemId));
+      if (companyId === undefined || !scope.companyIds.includes(companyId))
+        return refuse('receivables.item-not-found', 'There is no such item.');
+      const files = await runQuery(engine, scope.tenantId, (db) => loadDocumentFiles(db, scope.tenantId, { itemId }));
+      return done({ files: files.map(toAnswer) });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/customers/{customer}/files',
+    operation: 'receivables.customer-files',
+    action: 'receivables.view',
+    summary: 'The copies of a customer’s documents in a company, the newest first.',
+    params: z.strictObject({ customer: z.string().min(1).max(60) }),
+    query: customerFilesQuery,
+    response: documentFilesPageAnswer,
+    refusals: ['receivables.customer-not-found'],
+    handler: async ({ engine, scope, params, query: { before, limit } }) =>
+      runQuery(engine, scope.tenantId, async (db) => {
+        const found = await findCustomerKey(db, scope.tenantId, scope.companyIds[0]!, params.customer);
+        if (!found)
+          return refuse('receivables.customer-not-found', `There is no customer "${params.customer}" in this company.`);
+        const files = await loadDocumentFiles(db, scope.tenantId, {
+          accountId: found.accountId,
+          limit: limit + 1,
+          ...(before === undefined ? {} : { beforeId: before }),
+        });
+        const shown = files.slice(0, limit);
+        return done({ files: shown.map(toAnswer), next: files.length > limit ? shown.at(-1)!.id : null });
+      }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/files/{fileId}',
+    operation: 'receivables.file',
+    action: 'receivables.view',
+    summary: 'The file itself, to be saved: it never opens within the page.',
+    params: z.strictObject({ fileId: idParam }),
+    response: { mediaType: 'application/pdf' },
+    refusals: ['receivables.file-not-found', 'receivables.file-gone'],
+    handler: async ({ engine, scope, params: { fileId } }) => {
+      const file = await fileInReach(engine, scope, fileId);
+      if (!file.ok) return file;
+      const content = filesOf(engine).read(scope.tenantId, file.value.sha256);
+      return content
+        ? done({ content, fileName: file.value.fileName })
+        : refuse('receivables.file-gone', 'The content of this file was erased.');
+    },
+  }),
+];

@@ -1,0 +1,107 @@
+/** Files of documents in the database: the only writer of receivables.document_file. */
+import { type Sql, sql, type Transaction } from '#platform';
+import type { DocumentFileKind } from '../model.ts';
+import type { NumberedDocument } from '../rules/document-files.ts';
+
+/** A copy of a document that is kept. */
+export interface DocumentFile {
+  readonly id: bigint;
+  readonly companyId: bigint;
+  readonly accountId: bigint;
+  readonly customer: string;
+  readonly number: string;
+  readonly kind: DocumentFileKind;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+/** The documents of a company whose number is among some keys; each once. */
+export async function loadNumberedDocuments(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  keys: readonly string[],
+): Promise<NumberedDocument[]> {
+  // Closings, tolerances and other documents that settle one carry its number; the one that asks for money is meant.
+  const { rows } = await sql<{
+    account_id: bigint;
+    customer: string;
+    number: string;
+    number_key: string;
+  }>`
+    select distinct on (i.account_id, i.number_key) i.account_id, a.number as customer, i.number, i.number_key
+    from receivables.item i join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
+    where i.tenant_id = ${tenantId} and i.company_id = ${companyId} and i.document_type not in ('reversal', 'adjustment', 'tolerance', 'discount')
+      and i.number_key = any(${keys as string[]}::text[])
+    order by i.account_id, i.number_key, i.id`.execute(db);
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    customer: row.customer,
+    number: row.number,
+    numberKey: row.number_key,
+  }));
+}
+
+/** Writes files that are not there yet; returns how many were new. */
+export async function insertDocumentFiles(
+  tx: Transaction,
+  companyId: bigint,
+  seq: bigint,
+  files: readonly (Omit<DocumentFile, 'id' | 'companyId' | 'customer'> & { readonly numberKey: string })[],
+): Promise<number> {
+  const { rows } = await sql`
+    insert into receivables.document_file (tenant_id, company_id, seq, command_id, account_id, number_key, number, kind, file_name, sha256, size_bytes)
+    select ${tx.tenantId}, ${companyId}, ${seq}, ${tx.commandId}, f.*
+    from unnest(${files.map((f) => f.accountId)}::bigint[], ${files.map((f) => f.numberKey)}::text[], ${files.map((f) => f.number)}::text[],
+      ${files.map((f) => f.kind)}::text[], ${files.map((f) => f.fileName)}::text[], ${files.map((f) => f.sha256)}::text[],
+      ${files.map((f) => f.sizeBytes)}::integer[]) as f
+    on conflict (tenant_id, account_id, number_key, kind, sha256) do nothing returning id`.execute(tx.db);
+  return rows.length;
+}
+
+/** Which files: of the document of an item, of a customer account, of a document number, or one by its id. */
+export type FileSelection =
+  | { readonly itemId: bigint }
+  | { readonly accountId: bigint; readonly beforeId?: bigint; readonly limit?: number }
+  | { readonly companyId: bigint; readonly numberKey: string }
+  | { readonly id: bigint };
+
+/** Files of documents, the newest first. */
+export async function loadDocumentFiles(db: Sql, tenantId: bigint, by: FileSelection): Promise<DocumentFile[]> {
+  const where =
+    'itemId' in by
+      ? sql`(f.account_id, f.number_key) in (
+          select i.account_id, i.number_key from receivables.item i where i.tenant_id = ${tenantId} and i.id = ${by.itemId})`
+      : 'accountId' in by
+        ? sql`f.account_id = ${by.accountId} and (${by.beforeId ?? null}::bigint is null or f.id < ${by.beforeId ?? null})`
+        : 'numberKey' in by
+          ? sql`f.company_id = ${by.companyId} and f.number_key = ${by.numberKey}`
+          : sql`f.id = ${by.id}`;
+  const limit = 'accountId' in by ? (by.limit ?? 200) : 200;
+  const { rows } = await sql<{
+    id: bigint;
+    company_id: bigint;
+    account_id: bigint;
+    customer: string;
+    number: string;
+    kind: DocumentFileKind;
+    file_name: string;
+    sha256: string;
+    size_bytes: number;
+  }>`
+    select f.id, f.company_id, f.account_id, a.number as customer, f.number, f.kind, f.file_name, f.sha256, f.size_bytes
+    from receivables.document_file f join customers.v_account a on a.tenant_id = ${tenantId} and a.id = f.account_id
+    where f.tenant_id = ${tenantId} and ${where} order by f.id desc limit ${limit}`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    companyId: row.company_id,
+    accountId: row.account_id,
+    customer: row.customer,
+    number: row.number,
+    kind: row.kind,
+    fileName: row.file_name,
+    sha256: row.sha256,
+    sizeBytes: row.size_bytes,
+  }));
+}

@@ -1,0 +1,71 @@
+/** A copy of a document over HTTP: listed for item and customer, saved and never shown within the page. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findCompany } from '#company';
+import { loadAccounts, saveCustomers } from '#customers';
+import { done } from '#kernel';
+import { setUpChart } from '#ledger';
+import { runQuery } from '#platform';
+import { attachFiles, postDocuments } from '#receivables';
+import { must } from '../books.ts';
+import { Browser, openWorld, type World } from '../server-world.ts';
+
+let world: World;
+let analyst: Browser;
+let itemId: bigint;
+const bytes = new TextEncoder().encode('%PDF-1.7\nsigned\n%%EOF\n');
+beforeAll(async () => {
+  world = await openWorld();
+  const { engine, companies } = world;
+  const caller = world.callers.north;
+  must(await setUpChart(engine, caller, { companyId: companies.A }));
+  const company = must(await findCompany(engine, caller.tenantId, 'NORTHA'));
+  must(
+    await saveCustomers(engine, caller, {
+      customers: [{ number: 'C1', name: 'Customer C1', country: 'DE', accounts: [{ companyId: companies.A }] }],
+    }),
+  );
+  const [account] = await runQuery(engine, caller.tenantId, (db) =>
+    loadAccounts(db, caller.tenantId, { companyId: companies.A }),
+  );
+  const document = {
+    accountId: account!.id,
+    documentType: 'invoice' as const,
+    number: 'RE-1',
+    documentDate: '2026-02-01',
+    currency: 'EUR',
+    amountMinor: 10_00n,
+  };
+  itemId = must(await postDocuments(engine, caller, { company, documents: [document] })).posted[0]!.itemIds[0]!;
+  must(
+    await attachFiles(engine, caller, {
+      company,
+      standardKind: 'delivery_proof',
+      files: [{ fileName: 'RE-1.pdf', folders: [], read: () => done(bytes) }],
+    }),
+  );
+  await world.person('analyst', { role: 'analyst', companyId: companies.A });
+  analyst = new Browser(world.server);
+  expect((await analyst.signIn('analyst')).status).toBe(201);
+});
+afterAll(() => world.close());
+
+describe('R31 Copies of documents over HTTP', () => {
+  it('are listed for the item and the customer, and come to be saved, with nothing that could run', async () => {
+    const ofItem = (await (await analyst.ask('GET', `/api/items/${itemId}/files`)).json()) as {
+      files: { id: string }[];
+    };
+    expect(ofItem.files).toMatchObject([
+      { customer: 'C1', number: 'RE-1', kind: 'delivery_proof', fileName: 'RE-1.pdf' },
+    ]);
+    const ofCustomer = await analyst.ask('GET', '/api/customers/C1/files?company=NORTHA');
+    expect(await ofCustomer.json()).toEqual({ files: ofItem.files, next: null });
+    const file = await analyst.ask('GET', `/api/files/${ofItem.files[0]!.id}`);
+    expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes);
+    expect(file.headers.get('content-type')).toBe('application/pdf');
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="RE-1.pdf"/);
+    expect(file.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(file.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(file.headers.get('cache-control')).toBe('no-store');
+    expect((await analyst.ask('GET', '/api/files/999999')).status).toBe(404);
+  });
+});
