@@ -77,7 +77,7 @@ export async function benchHttp(books: Books, clients: { appUrl: string; serverP
               hands.map(async (client) => {
                 for (let count = 0; count < requests / width; count += 1) {
                   // What the door needs first: whose session this is.
-                  await client.query('select person_id from platform.session where token_hash = $1', [
+                  await client.query('select account_id from platform.session where token_hash = $1', [
                     Buffer.alloc(32),
                   ]);
                   await readInTenant(client, tenantId, (one) =>
