@@ -61,24 +61,27 @@ function prune(kind, keep) {
 /** The folder of the built program (`main.mjs`). */
 export function buildProgram() {
   const hash = hashOf([join(root, 'src'), join(root, 'demo'), join(root, 'package-lock.json')]);
-  return cached('program', hash, async (folder) => {
-    const esbuild = await import('esbuild');
-    await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: { main: 'src/apps/cli/main.ts' },
-      outdir: folder,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      splitting: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'esm',
-      packages: 'external',
-      alias: importsOfPackage(),
-      sourcemap: 'linked',
-      legalComments: 'none',
-      logLevel: 'warning',
-    });
+  return cached('program', hash, (folder) => bundle({ main: 'src/apps/cli/main.ts' }, folder));
+}
+
+/** Bundles programs for Node into a folder; packages stay outside. */
+export async function bundle(entries, folder) {
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: entries,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    alias: importsOfPackage(),
+    sourcemap: 'linked',
+    legalComments: 'none',
+    logLevel: 'warning',
   });
 }
 

@@ -18,15 +18,9 @@ import {
 } from '#platform';
 import { registrations } from '../src/apps/registrations.ts';
 import { freshDatabase } from './database.ts';
+import { must } from './must.ts';
 
-/** The value of an outcome that must not be a refusal. */
-export function must<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok)
-    throw new Error(
-      `refused: ${outcome.refusal.code}: ${outcome.refusal.message} ${JSON.stringify(outcome.refusal.details)}`,
-    );
-  return outcome.value;
-}
+export { must } from './must.ts';
 
 /** The code of a refusal that must have come. */
 export function refusalOf(outcome: Outcome<unknown>): string {

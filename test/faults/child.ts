@@ -1,9 +1,9 @@
-/** A process that runs one day at a fixed hour and may be killed on its way: node --import tsx child.ts HOME DAY. */
+/** A process that runs one day at a fixed hour and may be killed on its way: child HOME DAY. */
 import { join } from 'node:path';
 import { runDay } from '#operations';
 import { armFailpoint, findTenant, openInstallation, readConfig, settableClock, systemActor } from '#platform';
 import { registrations, sendPath } from '../../src/apps/registrations.ts';
-import { must } from '../books.ts';
+import { must } from '../must.ts';
 
 const [home, day] = process.argv.slice(2) as [string, string];
 const config = { ...readConfig({ home }), databaseUrl: undefined };

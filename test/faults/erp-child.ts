@@ -1,4 +1,4 @@
-/** A process that loads an ERP's file and may be killed on its way: node --import tsx erp-child.ts APP_URL HOME FILE. */
+/** A process that loads an ERP's file and may be killed on its way: erp-child APP_URL HOME FILE. */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { findCompany } from '#company';
@@ -14,7 +14,7 @@ import {
   systemActor,
 } from '#platform';
 import { registrations } from '../../src/apps/registrations.ts';
-import { must } from '../books.ts';
+import { must } from '../must.ts';
 
 const [appUrl, home, path] = process.argv.slice(2) as [string, string, string];
 const engine: Engine = {

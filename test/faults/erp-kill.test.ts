@@ -1,33 +1,25 @@
 /** kill -9 while an ERP's file is taken in: loaded again, the mirror ends exactly as if nobody had disturbed it. */
-import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { setCompanyMode } from '#integrations';
 import { verify } from '#operations';
 import { failpoints, runQuery, sql } from '#platform';
 import { type Books, must, openBooks } from '../books.ts';
+import { buildChild, type ChildProgram, type Ending } from './child-process.ts';
 
 let books: Books | undefined;
+let program: ChildProgram;
+beforeAll(async () => {
+  program = await buildChild('erp-child');
+});
 afterEach(async () => {
   await books?.close();
   books = undefined;
 });
 
-function run(world: Books, path: string, failpoint: string): Promise<'killed' | 'done' | string> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'erp-child.ts'), world.appUrl, world.home, path],
-    { env: { ...process.env, DUNWELL_FAILPOINT: failpoint }, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  let errors = '';
-  child.stderr.on('data', (piece: Buffer) => {
-    errors += piece.toString();
-  });
-  return new Promise((resolve) =>
-    child.once('close', (status, signal) => resolve(signal === 'SIGKILL' ? 'killed' : status === 0 ? 'done' : errors)),
-  );
-}
+const run = (world: Books, path: string, failpoint: string): Promise<Ending> =>
+  program.run([world.appUrl, world.home, path], failpoint);
 
 /** Each customer's 300 invoices make a chunk of their own. */
 const places = [

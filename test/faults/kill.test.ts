@@ -2,7 +2,6 @@
  * kill -9 at every failpoint of the day's work: import, cash application, dunning. The process dies without any clean-up;
  * the next run takes up where it stopped, and the books end exactly as those of a run that nobody disturbed.
  */
-import { spawn } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -13,13 +12,16 @@ import { drawFor } from '../../demo/random.ts';
 import { registrations } from '../../src/apps/registrations.ts';
 import { factsOf } from '../facts.ts';
 import { askProgram, makeHome } from '../program.ts';
+import { buildChild, type ChildProgram, type Ending } from './child-process.ts';
 
 const day = '2026-03-04';
 const base = makeHome();
 const homes = [base];
 let undisturbed: Books;
+let program: ChildProgram;
 
 beforeAll(async () => {
+  program = await buildChild('child');
   await askProgram(base.path, ['init', '--demo', '--customers', '30', '--as-of', day]);
   const calm = copyOfBase();
   expect(await run(calm)).toBe('done');
@@ -37,19 +39,7 @@ function copyOfBase(): string {
 }
 
 /** Runs the day in a process of its own; tells whether it was killed or came to its end. */
-function run(home: string, failpoint = ''): Promise<'killed' | 'done' | string> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'child.ts'), home, day], {
-    env: { ...process.env, DUNWELL_FAILPOINT: failpoint },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let errors = '';
-  child.stderr.on('data', (piece: Buffer) => {
-    errors += piece.toString();
-  });
-  return new Promise((resolve) =>
-    child.once('close', (status, signal) => resolve(signal === 'SIGKILL' ? 'killed' : status === 0 ? 'done' : errors)),
-  );
-}
+const run = (home: string, failpoint = ''): Promise<Ending> => program.run([home, day], failpoint);
 
 interface Books {
   readonly facts: Readonly<Record<string, readonly string[]>>;
