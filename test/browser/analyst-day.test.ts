@@ -166,7 +166,7 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
     await ana.getByRole('button', { name: 'Save' }).click();
     await ana.getByRole('link', { name: '+49 170 222' }).first().waitFor();
     // The head of the page shows the contact's number: hers changes while she edits.
-    await lena.getByRole('link', { name: '+49 170 222' }).first().waitFor({ timeout: 1_500 });
+    await lena.getByRole('link', { name: '+49 170 222' }).first().waitFor();
     await lena.getByRole('button', { name: 'Save' }).click();
     const conflict = lena.getByRole('alert');
     await conflict.getByText('Somebody else changed this').waitFor();
@@ -200,7 +200,7 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
       await route.abort('connectionreset');
     });
     await page.getByRole('button', { name: /^Save/ }).click();
-    await page.getByText('It is not certain that it was saved.').waitFor({ timeout: 15_000 });
+    await page.getByText('It is not certain that it was saved.').waitFor();
     expect(lost).toBeGreaterThan(0);
     await picture(page, 'line-broken');
     await page.unroute('**/notes?*');

@@ -93,10 +93,13 @@ const chosen: readonly string[] = [
   'day-run.between-stages@4',
 ];
 
+/** Those of an ERP's loads are passed by a mirrored company only: erp-kill.test.ts walks them. */
+const ofTheDay = failpoints.filter((name) => !name.startsWith('erp-load.'));
+
 /** With a seed the passing of each failpoint is drawn; one that the day does not pass so often is halved. */
 const seed = process.env['DUNWELL_FAULT_SEED'];
 const places =
-  seed === undefined ? chosen : failpoints.map((name) => `${name}@${drawFor('fault', seed, name).between(1, 14)}`);
+  seed === undefined ? chosen : ofTheDay.map((name) => `${name}@${drawFor('fault', seed, name).between(1, 14)}`);
 
 /** Kills a run at a place, and answers the home that it left. */
 async function killedAt(place: string): Promise<string> {
@@ -112,8 +115,6 @@ async function killedAt(place: string): Promise<string> {
 
 describe('R13 Killed and run again', () => {
   it('covers every failpoint of the program', () => {
-    // Those of an ERP's loads are passed by a mirrored company only: erp-kill.test.ts walks them.
-    const ofTheDay = failpoints.filter((name) => !name.startsWith('erp-load.'));
     expect([...new Set(places.map((place) => place.split('@')[0]))].sort()).toEqual([...ofTheDay].sort());
     expect(undisturbed.facts['verify']).toEqual([]);
     expect(undisturbed.mails.length).toBeGreaterThan(1);
