@@ -72,6 +72,8 @@ const companyNamed: ExampleMaker = {
   otherCompany: ({ company }) => ({ query: { company } }),
 };
 
+const returnFee = { currency: 'EUR', amount: '7.50', validFrom: '2026-03-01' };
+
 /** A route that names nothing: lists, and questions about oneself. */
 const nothingNamed: ExampleMaker = { own: () => ({}) };
 
@@ -561,6 +563,15 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     headers: { 'if-match': '1' },
     body: { allocations: [{ itemId, amount: '100.00' }] },
   })),
+  'cash.return-receipt': receiptNamed((place, { receiptId }) => ({
+    params: { receiptId },
+    query: { company: place.company },
+    body: { reason: 'Insufficient funds.' },
+  })),
+  'cash.set-return-fee': {
+    own: ({ company }) => ({ query: { company }, body: returnFee }),
+    otherCompany: ({ company }) => ({ query: { company }, body: returnFee }),
+  },
   'cash.leave-receipt': receiptNamed((place, { receiptId, customer }) => ({
     params: { receiptId },
     query: { company: place.company },

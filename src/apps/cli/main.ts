@@ -31,6 +31,7 @@ import {
 } from './commands/messages.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
 import { remittanceReadCommand } from './commands/remittance.ts';
+import { returnCommand, returnFeeCommand } from './commands/returns.ts';
 import { schedulesListCommand, schedulesSetCommand } from './commands/schedules.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
 import { paySisterCommand, undoSisterCommand } from './commands/sister.ts';
@@ -68,6 +69,8 @@ export const commands: readonly Command[] = [
   ...erpCommands,
   ...exportsCommands,
   cashApplyCommand,
+  returnCommand,
+  returnFeeCommand,
   paySisterCommand,
   undoSisterCommand,
   agingCommand,

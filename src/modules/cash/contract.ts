@@ -172,6 +172,16 @@ export const receiptAnswer = z
     alternatives: z.int().nullable(),
     runnerUp: z.object({ explanation: z.string(), numbers: z.array(z.string()) }).nullable(),
     appliedTo: z.array(z.object({ number: z.string(), amount: z.string() })),
+    returned: z
+      .object({
+        returnedOn: z.string(),
+        reason: z.string(),
+        lineReceiptId: idAnswer.nullable(),
+        fee: z.string().nullable(),
+      })
+      .nullable()
+      .meta({ description: 'That the bank took it back, and by which line of its statement.' }),
+    returnOf: idAnswer.nullable().meta({ description: 'Of money out: the receipt that it took back.' }),
   })
   .meta({ id: 'Receipt' });
 export type ReceiptAnswer = z.output<typeof receiptAnswer>;
@@ -191,4 +201,17 @@ export const applyReceiptBody = z.strictObject({
     .min(1)
     .max(500),
 });
+export const returnReceiptBody = z.strictObject({
+  reason: z.string().trim().min(1).max(300),
+  returnedOn: day.optional().meta({ description: 'The day the money went back; absent: today.' }),
+  withoutFee: z.boolean().default(false),
+});
+export const returnReceiptAnswer = z
+  .object({
+    returnId: idAnswer,
+    feeItemId: idAnswer.nullable(),
+    existing: z.boolean().meta({ description: 'It had come back before; nothing was changed.' }),
+  })
+  .meta({ id: 'ReturnedReceipt' });
+export const returnFeeBody = z.strictObject({ currency, amount: decimal, validFrom: day });
 export const leaveReceiptBody = z.strictObject({ customer: z.string().min(1).max(100).nullish() });

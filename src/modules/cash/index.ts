@@ -2,6 +2,7 @@
 export { applyCash } from './commands/apply-cash.ts';
 export { createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
+export { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export type * from './model.ts';

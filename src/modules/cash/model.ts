@@ -48,6 +48,8 @@ export interface CashApplyResult {
   readonly otherMoneyOut: number;
   /** Receipts whose items changed under the run; they are taken up by the next one. */
   readonly overtaken: number;
+  /** Receipts that the bank took back and that were taken back here. */
+  readonly takenBack: number;
   /** May be in the books already by the ERP's payment; in suspense until a person says. */
   readonly held: number;
   /** In the books already by the ERP's payment; linked to it and not counted again. */

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { type Company, findCompany } from '#company';
 import { findCustomerKey } from '#customers';
-import { dayInZone, done, type Outcome, parseAmount, refuse } from '#kernel';
+import { catchRefusal, dayInZone, done, type Outcome, parseAmount, refuse } from '#kernel';
 import { defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
+import { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
 import {
   applyReceiptBody,
@@ -13,6 +14,9 @@ import {
   receiptQuery,
   receiptsAnswer,
   receiptsQuery,
+  returnFeeBody,
+  returnReceiptAnswer,
+  returnReceiptBody,
 } from './contract.ts';
 import { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
 
@@ -155,6 +159,61 @@ export const routes: readonly RouteDefinition[] = [
         version,
         versionNow: receipt.version,
         accountId: customer?.accountId ?? null,
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/receipts/{receiptId}/return',
+    operation: 'cash.return-receipt',
+    action: 'cash.return',
+    summary: 'Take back a receipt that the bank returned: its items are open again, the fee is charged as policy says.',
+    params: receiptPath,
+    query: companyNamed,
+    body: returnReceiptBody,
+    response: returnReceiptAnswer,
+    refusals: [
+      'cash.receipt-not-found',
+      'cash.not-returnable',
+      'receivables.has-allocations',
+      'receivables.changed-meanwhile',
+      'receivables.period-closed',
+    ],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const found = await receiptIn(engine, scope, query, params.receiptId);
+      if (!found.ok) return found;
+      const { company, receipt } = found.value;
+      return returnReceipt(engine, caller, {
+        company,
+        receiptId: receipt.id,
+        returnedOn: body.returnedOn ?? dayInZone(engine.clock.now(), company.timeZone),
+        reason: body.reason,
+        withoutFee: body.withoutFee,
+      });
+    },
+  }),
+  defineRoute({
+    method: 'put',
+    path: '/api/return-fee',
+    operation: 'cash.set-return-fee',
+    action: 'cash.edit-return-fee',
+    summary: 'Set what a returned payment costs the customer, from a day on; zero ends it.',
+    query: companyNamed,
+    body: returnFeeBody,
+    status: 204,
+    response: z.null(),
+    refusals: ['money.malformed', 'money.too-fine'],
+    handler: async ({ engine, scope, caller, query, body }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const amount = catchRefusal(() => parseAmount(body.amount, body.currency));
+      if (!amount.ok) return amount;
+      if (amount.value < 0n) return refuse('http.malformed', 'A fee is not negative.', {}, { field: 'amount' });
+      return setReturnFee(engine, caller, {
+        company: company.value,
+        currency: body.currency,
+        amountMinor: amount.value,
+        validFrom: body.validFrom,
       });
     },
   }),

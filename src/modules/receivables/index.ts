@@ -23,7 +23,13 @@ export { recoverWriteOff } from './commands/recover-write-off.ts';
 export { refundCredit, refundCreditAction } from './commands/refund-credit.ts';
 export { claimBadDebtRelief } from './commands/relieve-tax.ts';
 export { type RevaluationResult, revalue } from './commands/revalue.ts';
-export { reverseDocument, reverseDocumentIn, reverseOneDocument } from './commands/reverse-document.ts';
+export {
+  reverseDocument,
+  reverseDocumentIn,
+  reverseOneDocument,
+  takeBackPaymentIn,
+  takingBackTouches,
+} from './commands/reverse-document.ts';
 export { takeDownPayment } from './commands/take-down-payment.ts';
 export { transferItem, transferItemAction } from './commands/transfer-item.ts';
 export { receiveCertificate, withholdTax } from './commands/withhold-tax.ts';

@@ -33,6 +33,7 @@ import {
 import { solve } from '../rules/matching/solve.ts';
 import { loadBankAccounts } from '../store/bank.ts';
 import { insertReceipts, lockMoney, type ReceiptRow, updateReceipt, type WaitingMoney } from '../store/receipts.ts';
+import { takeReturnsBack } from './return-receipt.ts';
 
 const chunkSize = 100;
 
@@ -93,8 +94,14 @@ export async function applyCash(
     failpoint('cash-apply.between-groups');
   }
   const { amounts, why: _, ...counts } = total;
+  const returns =
+    input.bankLineIds === undefined
+      ? await takeReturnsBack(engine, caller, { company: input.company })
+      : done({ linked: 0 });
+  if (!returns.ok) return returns;
   return done({
     ...counts,
+    takenBack: returns.value.linked,
     appliedAmounts: [...amounts].map(([currency, amountMinor]) => ({ currency, amountMinor })),
   });
 }
@@ -118,6 +125,7 @@ const emptyResult = (lines: number): Tally => ({
   overtaken: 0,
   held: 0,
   countedAlready: 0,
+  takenBack: 0,
   amounts: new Map(),
   appliedAmounts: [],
   why: new Map(),

@@ -122,6 +122,15 @@ export interface ReceiptDetail extends ReceiptRow {
   readonly runnerUp: { readonly explanation: string; readonly numbers: readonly string[] } | null;
   /** What it was applied to already. */
   readonly appliedTo: readonly { readonly number: string; readonly amount: string }[];
+  /** That the bank took it back, by which line of its statement (none while only a person knows), and the fee for it. */
+  readonly returned: {
+    readonly returnedOn: Day;
+    readonly reason: string;
+    readonly lineReceiptId: bigint | null;
+    readonly fee: string | null;
+  } | null;
+  /** Of money out: the receipt that it took back. */
+  readonly returnOf: bigint | null;
 }
 
 interface Proposal {
@@ -167,8 +176,31 @@ export function loadReceipt(
           numbers: await numbersOf(db, tenantId, proposal.runnerUp.itemIds),
         }
       : null;
+    const { rows: returns } = await sql<{
+      receipt_id: bigint;
+      return_receipt_id: bigint | null;
+      returned_on: Day;
+      reason: string;
+      fee_minor: bigint | null;
+    }>`
+      select p.receipt_id, p.return_receipt_id, p.returned_on, p.reason, f.amount_minor as fee_minor from cash.v_returned_payment p
+      left join receivables.v_item f on f.tenant_id = ${tenantId} and f.id = p.fee_item_id
+      where p.tenant_id = ${tenantId} and p.standing and (p.receipt_id = ${query.receiptId} or p.return_receipt_id = ${query.receiptId})`.execute(
+      db,
+    );
+    const [back] = returns;
     return {
       ...toRow(row),
+      returned:
+        back && back.receipt_id === query.receiptId
+          ? {
+              returnedOn: back.returned_on,
+              reason: back.reason,
+              lineReceiptId: back.return_receipt_id,
+              fee: back.fee_minor === null ? null : formatAmount(back.fee_minor, row.currency),
+            }
+          : null,
+      returnOf: back && back.return_receipt_id === query.receiptId ? back.receipt_id : null,
       items: await candidatesOf(db, tenantId, { ...query, row, proposal }),
       alternatives: proposal?.alternatives ?? null,
       runnerUp,

@@ -182,9 +182,10 @@ export async function loadAppliedReceipts(
 
 /**
  * A receipt on an account is as applied as its credit item is cleared, whoever cleared it: cash application, an analyst,
- * a reversal. The one definition, for the projector and for `verify`.
+ * a reversal; returned while a return of it stands. The one definition, for the projector and for `verify`.
  */
-const stateByItem = sql`case when i.reversed_by is not null then 'returned' when i.open_minor = 0 then 'applied' when i.open_minor = i.amount_minor then 'unapplied' else 'part_applied' end`;
+const stateByItem = sql`case when exists (select 1 from cash.v_returned_payment p where p.tenant_id = r.tenant_id and p.receipt_id = r.id and p.standing)
+  or i.reversed_by is not null then 'returned' when i.open_minor = 0 then 'applied' when i.open_minor = i.amount_minor then 'unapplied' else 'part_applied' end`;
 
 /** Brings the states of the receipts behind some items up to date. */
 export async function projectReceiptStates(tx: Transaction, itemIds: readonly bigint[]): Promise<void> {
@@ -193,7 +194,7 @@ export async function projectReceiptStates(tx: Transaction, itemIds: readonly bi
     from receivables.v_item i
     where r.tenant_id = ${tx.tenantId} and r.item_id = any(${itemIds as bigint[]}::bigint[])
       and i.tenant_id = ${tx.tenantId} and i.id = r.item_id and i.id = any(${itemIds as bigint[]}::bigint[])
-      and r.state in ('applied', 'part_applied', 'unapplied') and r.state <> ${stateByItem}`);
+      and r.amount_minor > 0 and r.state in ('applied', 'part_applied', 'unapplied', 'returned') and r.state <> ${stateByItem}`);
 }
 
 /** Receipts whose state is not that of their item; empty when all is well. */
@@ -203,7 +204,7 @@ export async function loadWrongReceiptStates(
 ): Promise<{ id: bigint; state: string; openMinor: bigint }[]> {
   const { rows } = await sql<{ id: bigint; state: string; open_minor: bigint }>`
     select r.id, r.state, i.open_minor from cash.receipt r join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = r.item_id
-    where r.tenant_id = ${tenantId} and r.state in ('applied', 'part_applied', 'unapplied') and r.state <> ${stateByItem} order by r.id`.execute(
+    where r.tenant_id = ${tenantId} and r.amount_minor > 0 and r.state in ('applied', 'part_applied', 'unapplied', 'returned') and r.state <> ${stateByItem} order by r.id`.execute(
     db,
   );
   return rows.map((row) => ({ id: row.id, state: row.state, openMinor: row.open_minor }));

@@ -58,6 +58,9 @@ interface Row {
   broken_amount: bigint | null;
   broken_currency: string | null;
   broken_day: string | null;
+  returned_amount: bigint | null;
+  returned_currency: string | null;
+  returned_day: string | null;
   due_amount: bigint | null;
   due_currency: string | null;
   due_day: string | null;
@@ -112,6 +115,7 @@ export async function priorityRows(
       coalesce(m.open, 0)::bigint as open, m.oldest,
       l.level, l.last_notice, act.last_activity, act.follow_up, s.until_date as snoozed,
       bp.amount_minor as broken_amount, bp.currency as broken_currency, bp.promised_date as broken_day,
+      rp.amount_minor as returned_amount, rp.currency as returned_currency, rp.returned_on as returned_day,
       dp.amount_minor as due_amount, dp.currency as due_currency, dp.promised_date as due_day,
       exists (select 1 from customers.v_contact c where c.tenant_id = ${tenantId} and c.customer_id = a.customer_id and c.phone is not null) as has_phone,
       coalesce((select bool_or(c.bounced_at is not null) and not bool_or(c.email is not null and c.bounced_at is null) from customers.v_contact c
@@ -134,6 +138,11 @@ export async function priorityRows(
       where tenant_id = ${tenantId} and account_id = a.id and state in ('broken', 'part_kept') and judged_date >= a.day - 14 and m.overdue > 0
       order by judged_date desc, id desc limit 1
     ) bp on true
+    left join lateral (
+      select amount_minor, currency, returned_on from cash.v_returned_payment
+      where tenant_id = ${tenantId} and account_id = a.id and standing and returned_on between a.day - 30 and a.day and m.open > 0
+      order by returned_on desc, id desc limit 1
+    ) rp on true
     left join lateral (
       select amount_minor, currency, promised_date from promises.v_promise
       where tenant_id = ${tenantId} and account_id = a.id and state = 'open' and promised_date <= a.day order by promised_date, id limit 1
@@ -164,6 +173,10 @@ function toRow(row: Row): PriorityRow {
       row.broken_amount === null
         ? null
         : { amountMinor: row.broken_amount, currency: row.broken_currency!, day: row.broken_day! },
+    returnedPayment:
+      row.returned_amount === null
+        ? null
+        : { amountMinor: row.returned_amount, currency: row.returned_currency!, day: row.returned_day! },
     promiseDue:
       row.due_amount === null ? null : { amountMinor: row.due_amount, currency: row.due_currency!, day: row.due_day! },
     followUpDate: row.follow_up,

@@ -17,6 +17,8 @@ export interface PriorityFacts {
   readonly lastContactDate: Day | null;
   readonly brokenPromise: { readonly amountMinor: bigint; readonly currency: string; readonly day: Day } | null;
   readonly promiseDue: { readonly amountMinor: bigint; readonly currency: string; readonly day: Day } | null;
+  /** The last payment that the bank took back within a month. */
+  readonly returnedPayment: { readonly amountMinor: bigint; readonly currency: string; readonly day: Day } | null;
   readonly followUpDate: Day | null;
   readonly snoozedUntil: Day | null;
   readonly hasPhone: boolean;
@@ -46,7 +48,12 @@ function whyNotListed(facts: PriorityFacts, asOf: Day): Priority['notListed'] {
     return { code: 'intercompany', text: 'Intercompany accounts are settled, not collected.' };
   if (facts.snoozedUntil !== null && facts.snoozedUntil > asOf)
     return { code: 'snoozed', text: `Snoozed until ${facts.snoozedUntil}.` };
-  if (facts.brokenPromise || facts.promiseDue || (facts.followUpDate !== null && facts.followUpDate <= asOf))
+  if (
+    facts.brokenPromise ||
+    facts.returnedPayment ||
+    facts.promiseDue ||
+    (facts.followUpDate !== null && facts.followUpDate <= asOf)
+  )
     return null;
   if (facts.overdueMinor === 0n && facts.blockedOverdueMinor > 0n)
     return { code: 'blocked', text: 'Everything overdue is promised, disputed or stopped.' };
@@ -58,7 +65,7 @@ function whyNotListed(facts: PriorityFacts, asOf: Day): Priority['notListed'] {
 
 /**
  * The priority as additive points: amount overdue (up to 40, by its logarithm), age of the oldest item (up to 25), broken
- * promise (20), promise due (10), long silence (10), an address that bounces (10), dunning used up (15), follow-up due (10).
+ * promise (20), a payment that came back within a month (15), promise due (10), long silence (10), an address that bounces (10), dunning used up (15), follow-up due (10).
  */
 export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
   const reasons: Reason[] = [];
@@ -80,6 +87,12 @@ export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
       'broken_promise',
       `the promise of ${money(facts.brokenPromise.amountMinor, facts.brokenPromise.currency)} for ${facts.brokenPromise.day} was broken`,
       20,
+    );
+  if (facts.returnedPayment)
+    add(
+      'returned_payment',
+      `its payment of ${money(facts.returnedPayment.amountMinor, facts.returnedPayment.currency)} came back on ${facts.returnedPayment.day}`,
+      15,
     );
   if (facts.promiseDue)
     add(
@@ -110,6 +123,7 @@ export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
 
 function nextAction(facts: PriorityFacts, days: number): Priority['nextAction'] {
   if (facts.brokenPromise) return { code: 'call', text: 'Call about the broken promise.' };
+  if (facts.returnedPayment) return { code: 'call', text: 'Call about the payment that came back.' };
   if (facts.promiseDue) return { code: 'watch', text: 'Watch the bank: the promise is due.' };
   if (facts.addressBounces && facts.overdueMinor > 0n)
     return { code: 'find_address', text: 'The address bounces: find another.' };

@@ -161,7 +161,7 @@ export async function judgeOpenPromises(
     // Money that earlier promises of the account took already is not counted again.
     const money = await sql<{ account_id: bigint; currency: string; day: string; amount: bigint; kind: string }>`
       select account_id, currency, value_date as day, amount_minor as amount, 'money' as kind from cash.v_receipt
-      where tenant_id = ${tenantId} and account_id = any(${accounts}::bigint[]) and amount_minor > 0 and value_date <= ${input.asOf}
+      where tenant_id = ${tenantId} and account_id = any(${accounts}::bigint[]) and amount_minor > 0 and state <> 'returned' and value_date <= ${input.asOf}
       union all
       select account_id, currency, posting_date, -amount_minor, 'credit' from receivables.v_item
       where tenant_id = ${tenantId} and account_id = any(${accounts}::bigint[]) and document_type = 'credit_memo' and posting_date <= ${input.asOf}

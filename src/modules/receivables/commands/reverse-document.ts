@@ -86,6 +86,46 @@ export async function reverseDocumentIn(
   company: Company,
   input: ReversalInput,
 ): Promise<Outcome<{ itemIds: readonly bigint[] }>> {
+  const taken = await takeBackIn(tx, company, input, null);
+  if (!taken.ok) return taken;
+  return done({ itemIds: await negate(tx, company, taken.value.items, taken.value.day, input) });
+}
+
+/**
+ * Takes back everything that a payment cleared, inside a transaction of an upper module: what it paid is open again, what
+ * was made for it (a discount, a deduction) is reversed with it; the payment itself stays, wholly open. Refuses what
+ * `reverseDocument` refuses, for what goes with it. Gives the day it takes effect: not before anything it undoes.
+ */
+export async function takeBackPaymentIn(
+  tx: Transaction,
+  company: Company,
+  input: { itemId: bigint; postingDate: Day; reason: string },
+): Promise<Outcome<{ day: Day; reopenedItemIds: readonly bigint[] }>> {
+  const whole = { itemIds: [input.itemId], postingDate: input.postingDate, reason: input.reason };
+  const taken = await takeBackIn(tx, company, whole, input.itemId);
+  if (!taken.ok) return taken;
+  const { day, items, reopenedItemIds } = taken.value;
+  if (items.length > 0) await negate(tx, company, items, day, whole);
+  return done({ day, reopenedItemIds });
+}
+
+/** The day from which a payment can be taken back, and the accounts that are touched: what to lock before. */
+export async function takingBackTouches(
+  tx: Transaction,
+  itemId: bigint,
+  postingDate: Day,
+): Promise<{ day: Day; accountIds: readonly bigint[] }> {
+  const found = await gather(tx, [itemId]);
+  return { day: dayOf(found, postingDate), accountIds: found.accountIds };
+}
+
+/** Locks, checks and takes the clearings back; what remains to be negated is handed to the caller, without `kept`. */
+async function takeBackIn(
+  tx: Transaction,
+  company: Company,
+  input: ReversalInput,
+  kept: bigint | null,
+): Promise<Outcome<{ day: Day; items: readonly Item[]; reopenedItemIds: readonly bigint[] }>> {
   // What is read before the locks only tells which rows to lock.
   const before = await gather(tx, input.itemIds);
   if (before.items.length === 0 || before.items.some((item) => item.companyId !== company.id))
@@ -101,9 +141,10 @@ export async function reverseDocumentIn(
       'receivables.changed-meanwhile',
       'The document was cleared by somebody else just now; look again. Nothing was changed.',
     );
-  const fits = checkReversible(found);
+  const fits = checkReversible(found, kept);
   if (!fits.ok) return fits;
-  const writeOffs = found.items.filter((item) => item.documentType === 'write_off').map((item) => item.id);
+  const items = found.items.filter((item) => item.id !== kept);
+  const writeOffs = items.filter((item) => item.documentType === 'write_off').map((item) => item.id);
   const recovery = writeOffs.length > 0 ? await findStandingRecovery(tx.db, tx.tenantId, writeOffs) : undefined;
   if (recovery !== undefined)
     return refuse(
@@ -114,8 +155,9 @@ export async function reverseDocumentIn(
     const outcome = await reverseClearingIn(tx, company, { clearingId, postingDate: latest, reason: input.reason });
     if (!outcome.ok) return outcome;
   }
-  const itemIds = await negate(tx, company, found.items, latest, input);
-  return done({ itemIds });
+  const going = new Set(found.items.map((item) => item.id));
+  const reopenedItemIds = [...new Set(found.tied.map((one) => one.debitItemId))].filter((id) => !going.has(id));
+  return done({ day: latest, items, reopenedItemIds });
 }
 
 interface Gathered {
@@ -159,7 +201,7 @@ const dayOf = (found: Gathered, postingDate: Day): Day =>
   );
 
 /** Once the tied clearings are taken back, every item of the documents must be wholly open. */
-function checkReversible(found: Gathered): Outcome<null> {
+function checkReversible(found: Gathered, kept: bigint | null): Outcome<null> {
   const going = new Set(found.items.map((item) => item.id));
   const used = found.tied.find((one) => one.madeByItemId !== null && !going.has(one.madeByItemId));
   if (used) {
@@ -180,7 +222,7 @@ function checkReversible(found: Gathered): Outcome<null> {
         'receivables.is-reversal',
         `${item.number} is a reversal itself; post the document again instead. Nothing was changed.`,
       );
-    if (item.source === 'bank')
+    if (item.source === 'bank' && item.id !== kept)
       return refuse(
         'receivables.bank-document',
         `The money of ${item.number} stands on the bank's statement; take its clearing back, or transfer or refund it. Nothing was changed.`,

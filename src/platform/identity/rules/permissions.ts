@@ -62,6 +62,8 @@ export const permissions = {
   'cash.import': ['lead', 'cash_applier', 'controller'],
   'cash.apply': ['lead', 'cash_applier', 'controller'],
   'cash.reverse': ['lead', 'cash_applier', 'controller'],
+  'cash.return': ['lead', 'cash_applier', 'controller'],
+  'cash.edit-return-fee': ['controller'],
 
   'correspondence.view': business,
   'correspondence.send': ['analyst', 'lead', 'credit_manager', 'controller'],

@@ -1,0 +1,83 @@
+/** `cash return`, `cash return-fee`: payments that the bank took back, and what they cost the customer. */
+import { returnReceipt, setReturnFee } from '#cash';
+import { catchRefusal, done, formatAmount, parseAmount, refuse } from '#kernel';
+import { runQuery, sql } from '#platform';
+import { type Command, textOption, UsageError, withCompany } from '../command.ts';
+import { callerOfPerson, personOptions } from '../person.ts';
+
+export const returnCommand: Command = {
+  name: 'cash return',
+  arguments: 'RECEIPT --reason TEXT [--without-fee] [--user LOGIN]',
+  summary: 'Takes back a receipt (its number or id) that the bank returned: items open again, fee charged.',
+  options: { reason: 'text', 'without-fee': 'flag', ...personOptions },
+  files: [1, 1],
+  run(invocation) {
+    const reason = textOption(invocation, 'reason');
+    if (reason === undefined) throw new UsageError('--reason is needed.');
+    return withCompany(invocation, async (books, company, asOf) => {
+      const { engine, tenant } = books;
+      const caller =
+        textOption(invocation, 'user') === undefined ? done(books.caller) : await callerOfPerson(invocation, books);
+      if (!caller.ok) return caller;
+      const name = invocation.files[0]!;
+      const { rows } = await runQuery(engine, tenant.id, (db) =>
+        sql<{ id: bigint; amount_minor: bigint; currency: string }>`
+          select id, amount_minor, currency from cash.v_receipt
+          where tenant_id = ${tenant.id} and company_id = ${company.id} and amount_minor > 0 and (number = ${name} or id::text = ${name}) limit 1`.execute(
+          db,
+        ),
+      );
+      const [receipt] = rows;
+      if (!receipt)
+        return refuse(
+          'cash.receipt-not-found',
+          `There is no receipt "${name}" in ${company.code}. Nothing was changed.`,
+        );
+      const outcome = await returnReceipt(engine, caller.value, {
+        company,
+        receiptId: receipt.id,
+        returnedOn: asOf,
+        reason,
+        withoutFee: invocation.options['without-fee'] === true,
+      });
+      if (!outcome.ok) return outcome;
+      const { returnId, feeItemId, existing } = outcome.value;
+      const amount = formatAmount(receipt.amount_minor, receipt.currency);
+      return done({
+        json: { returnId: returnId.toString(), feeItemId: feeItemId?.toString() ?? null, existing },
+        text: existing
+          ? 'This payment had come back before; nothing was changed.'
+          : `${receipt.currency} ${amount} went back: what it paid is open again${feeItemId === null ? '' : ', and the fee is charged'}.`,
+      });
+    });
+  },
+};
+
+export const returnFeeCommand: Command = {
+  name: 'cash return-fee',
+  arguments: 'AMOUNT --currency CODE [--as-of DAY]',
+  summary: 'Sets what a returned payment costs the customer, from a day on; 0 ends it.',
+  options: { currency: 'text' },
+  files: [1, 1],
+  run(invocation) {
+    const currency = textOption(invocation, 'currency');
+    if (currency === undefined) throw new UsageError('--currency is needed.');
+    return withCompany(invocation, async ({ engine, caller }, company, asOf) => {
+      const amount = catchRefusal(() => parseAmount(invocation.files[0]!, currency));
+      if (!amount.ok) return amount;
+      if (amount.value < 0n) throw new UsageError('A fee is not negative.');
+      const outcome = await setReturnFee(engine, caller, {
+        company,
+        currency,
+        amountMinor: amount.value,
+        validFrom: asOf,
+      });
+      if (!outcome.ok) return outcome;
+      const text = formatAmount(amount.value, currency);
+      return done({
+        json: { company: company.code, currency, amount: text, validFrom: asOf },
+        text: `A returned payment costs ${currency} ${text} from ${asOf} on.`,
+      });
+    });
+  },
+};

@@ -1,0 +1,296 @@
+/** A payment that came back: a check that bounced, a direct debit that was returned. One step takes everything back. */
+import { type Company, loadConverter } from '#company';
+import { lockAccounts } from '#customers';
+import { type Day, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
+import { accountsByPurpose, insertJournals, lockPeriods, takeJournalIds } from '#ledger';
+import { type Caller, type Engine, runCommand, runQuery, sql, type Transaction } from '#platform';
+import { clearManyIn, type NewDocument, postDocumentsIn, takeBackPaymentIn, takingBackTouches } from '#receivables';
+import { matchReturn } from '../rules/match-return.ts';
+import { saysReturned } from '../rules/matching/payment-text.ts';
+import {
+  countReturns,
+  insertReturn,
+  linkReturnLine,
+  loadReturnable,
+  loadReturnCandidates,
+  loadReturnFee,
+  loadStandingReturn,
+  loadUnlinkedReturns,
+  type ReturnableReceipt,
+  saveReturnFee,
+  type UnlinkedReturn,
+} from '../store/returns.ts';
+
+export interface ReturnInput {
+  readonly company: Company;
+  readonly receiptId: bigint;
+  /** The day on which the money went back. */
+  readonly returnedOn: Day;
+  readonly reason: string;
+  /** The fee that policy knows is not charged this time. */
+  readonly withoutFee?: boolean;
+}
+
+export interface ReturnResult {
+  readonly returnId: bigint;
+  readonly feeItemId: bigint | null;
+  /** The receipt had come back before; nothing was changed. */
+  readonly existing: boolean;
+}
+
+/**
+ * Takes a receipt back that the bank returned, as a person knows it: what it cleared is open again from that day, with its
+ * due dates and reminder levels; discounts and deductions made for it are reversed; the payment is cleared against a debit
+ * "returned payment" whose other side waits for the bank's line; the fee is charged as policy says. Done again, it changes
+ * nothing. The debit's reversal undoes the return. Refuses `cash.receipt-not-found`, `cash.not-returnable`, and what
+ * taking back, posting and `lockPeriods` refuse.
+ */
+export function returnReceipt(engine: Engine, caller: Caller, input: ReturnInput): Promise<Outcome<ReturnResult>> {
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'cash.return-receipt',
+      reason: input.reason,
+      input: { ...input, company: input.company.code },
+    },
+    (tx) => returnIn(tx, input, null),
+  );
+}
+
+/** Sets what a returned payment costs the customer from a day on; zero ends it. */
+export function setReturnFee(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; currency: string; amountMinor: bigint; validFrom: Day },
+): Promise<Outcome<null>> {
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'cash.set-return-fee',
+      reason: `The fee for returned payments in ${input.currency} from ${input.validFrom} on was set.`,
+      input: { ...input, company: input.company.code },
+    },
+    async (tx) => {
+      await saveReturnFee(tx, { ...input, companyId: input.company.id });
+      return done(null);
+    },
+  );
+}
+
+/**
+ * Links lines of money out that speak of a return to the receipts they undo, and takes those back; what a person told of
+ * before is only linked. Where more than one receipt could be meant, the line is left to a person. Returns how many.
+ */
+export async function takeReturnsBack(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company },
+): Promise<Outcome<{ linked: number }>> {
+  const { company } = input;
+  const facts = await runQuery(engine, caller.tenantId, async (db) => {
+    const lines = (await loadUnlinkedReturns(db, caller.tenantId, company.id)).filter(
+      (line) => line.reversal || saysReturned(`${line.payerName ?? ''} ${line.text}`, null),
+    );
+    const candidates = lines.length === 0 ? [] : await loadReturnCandidates(db, caller.tenantId, lines);
+    return { lines, candidates };
+  });
+  const used = new Set<bigint>();
+  let linked = 0;
+  for (const line of facts.lines) {
+    const fitting = facts.candidates.filter(
+      (one) =>
+        !used.has(one.receiptId) &&
+        one.bankAccountId === line.bankAccountId &&
+        one.currency === line.currency &&
+        one.amountMinor === line.amountMinor,
+    );
+    const match = matchReturn(line, fitting);
+    if (!match) continue;
+    used.add(match.receiptId);
+    const reason = `The bank took it back on ${line.valueDate}: ${match.because}.`;
+    const outcome = await runCommand(
+      engine,
+      caller,
+      {
+        operation: 'cash.return-receipt',
+        reason,
+        input: { receiptId: match.receiptId, line: line.lineId, company: company.code },
+      },
+      (tx) => returnIn(tx, { company, receiptId: match.receiptId, returnedOn: line.postingDate, reason }, line),
+    );
+    // A closed month or a refund in between is a person's matter; the others go on.
+    if (outcome.ok) linked += 1;
+  }
+  return done({ linked });
+}
+
+async function returnIn(
+  tx: Transaction,
+  input: ReturnInput,
+  line: UnlinkedReturn | null,
+): Promise<Outcome<ReturnResult>> {
+  const { company } = input;
+  const seen = await loadReturnable(tx.db, tx.tenantId, input.receiptId);
+  if (!seen || seen.companyId !== company.id || seen.amountMinor <= 0n)
+    return refuse('cash.receipt-not-found', 'There is no such receipt in this company. Nothing was changed.');
+  const touches =
+    seen.itemId === null
+      ? { day: laterDay(input.returnedOn, seen.postingDate), accountIds: [] }
+      : await takingBackTouches(tx, seen.itemId, laterDay(input.returnedOn, seen.postingDate));
+  const open = await lockPeriods(tx, company.id, [periodOf(touches.day)]);
+  if (!open.ok) return open;
+  const lineIds = [seen.lineId, ...(line === null ? [] : [line.lineId])].sort((a, b) => (a < b ? -1 : 1));
+  for (const id of lineIds) tx.claimLock('receipt', id.toString(), id);
+  await sql`select id from cash.bank_line where tenant_id = ${tx.tenantId} and id = any(${lineIds}::bigint[]) order by id for update`.execute(
+    tx.db,
+  );
+  await lockAccounts(tx, touches.accountIds);
+  const receipt = (await loadReturnable(tx.db, tx.tenantId, input.receiptId))!;
+  const standing = await loadStandingReturn(tx.db, tx.tenantId, receipt.id);
+  if (standing) {
+    if (line !== null && standing.returnReceiptId === null)
+      await linkReturnLine(tx, standing.id, line.receiptId, receipt.accountId);
+    return done({ returnId: standing.id, feeItemId: standing.feeItemId, existing: true });
+  }
+  if (!['applied', 'part_applied', 'unapplied', 'unidentified'].includes(receipt.state))
+    return refuse('cash.not-returnable', `This money is ${receipt.state}: take that back first. Nothing was changed.`, {
+      state: receipt.state,
+    });
+  const posted =
+    receipt.itemId === null
+      ? await leaveSuspense(tx, input, receipt, touches.day)
+      : await takeBackFromAccount(tx, input, receipt, touches.day);
+  if (!posted.ok) return posted;
+  const feeItemId = input.withoutFee ? done(null) : await chargeFee(tx, input, receipt, touches.day);
+  if (!feeItemId.ok) return feeItemId;
+  const returnId = await insertReturn(tx, {
+    receipt,
+    returnReceiptId: line?.receiptId ?? null,
+    returnedOn: touches.day,
+    ...posted.value,
+    feeItemId: feeItemId.value,
+    reason: input.reason,
+  });
+  tx.count('receipts.returned');
+  tx.publish({
+    type: 'cash.receipt-returned',
+    payload: {
+      receiptId: receipt.id.toString(),
+      companyId: company.id.toString(),
+      accountId: receipt.accountId?.toString() ?? null,
+    },
+  });
+  return done({ returnId, feeItemId: feeItemId.value, existing: false });
+}
+
+const named = (receipt: ReturnableReceipt): string => receipt.number ?? `receipt ${receipt.id}`;
+
+/** Opens again what the payment cleared, and clears the payment against the debit of its return. */
+async function takeBackFromAccount(
+  tx: Transaction,
+  input: ReturnInput,
+  receipt: ReturnableReceipt,
+  day: Day,
+): Promise<Outcome<{ itemId: bigint; journalId: null }>> {
+  const { company, reason } = input;
+  const taken = await takeBackPaymentIn(tx, company, { itemId: receipt.itemId!, postingDate: day, reason });
+  if (!taken.ok) return taken;
+  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
+  const document: NewDocument = {
+    accountId: receipt.accountId!,
+    documentType: 'refund',
+    number: null,
+    sourceKey: `return ${await countReturns(tx.db, tx.tenantId, receipt.id)} of receipt ${receipt.id}`,
+    documentDate: day,
+    postingDate: day,
+    currency: receipt.currency,
+    amountMinor: receipt.amountMinor,
+    linkedItemId: receipt.itemId!,
+    // The bank's own line of the return meets it there.
+    contraAccountId: glAccount('bank_other'),
+    text: `Returned payment ${named(receipt)}`,
+    explanation: `Payment ${named(receipt)} of ${receipt.valueDate} was returned: ${reason}`,
+  };
+  const posted = await postDocumentsIn(tx, company, [document]);
+  if (!posted.ok) return posted;
+  const itemId = posted.value.posted[0]!.itemIds[0]!;
+  const cleared = await clearManyIn(tx, company, [
+    {
+      allocations: [{ creditItemId: receipt.itemId!, debitItemId: itemId, amountMinor: receipt.amountMinor }],
+      postingDate: day,
+      kind: 'returned_payment',
+      explanation: `Payment ${named(receipt)} was returned: ${reason}`,
+      madeByItemId: itemId,
+    },
+  ]);
+  return cleared.ok ? done({ itemId, journalId: null }) : cleared;
+}
+
+/** Money that nobody was known for leaves suspense at the rate at which it came in. */
+async function leaveSuspense(
+  tx: Transaction,
+  input: ReturnInput,
+  receipt: ReturnableReceipt,
+  day: Day,
+): Promise<Outcome<{ itemId: null; journalId: bigint }>> {
+  const { company } = input;
+  const { currency, amountMinor } = receipt;
+  const converter = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day: receipt.postingDate }]);
+  if (!converter.ok) return converter;
+  const companyAmountMinor = converter.value(amountMinor, currency, receipt.postingDate);
+  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
+  const [journalId] = await takeJournalIds(tx, 1);
+  await insertJournals(tx, [
+    {
+      id: journalId!,
+      companyId: company.id,
+      postingDate: day,
+      documentDate: day,
+      kind: 'returned_payment',
+      explanation: `Unidentified money of ${receipt.valueDate} was returned: ${input.reason}`,
+      lines: [
+        { accountId: glAccount('unidentified_receipts'), currency, amountMinor, companyAmountMinor },
+        {
+          accountId: glAccount('bank_other'),
+          currency,
+          amountMinor: -amountMinor,
+          companyAmountMinor: -companyAmountMinor,
+        },
+      ],
+    },
+  ]);
+  return done({ itemId: null, journalId: journalId! });
+}
+
+/** Charges the fee that policy knows for this currency; nothing for money of an unknown payer. */
+async function chargeFee(
+  tx: Transaction,
+  input: ReturnInput,
+  receipt: ReturnableReceipt,
+  day: Day,
+): Promise<Outcome<bigint | null>> {
+  if (receipt.accountId === null) return done(null);
+  const amountMinor = await loadReturnFee(tx.db, tx.tenantId, {
+    companyId: input.company.id,
+    currency: receipt.currency,
+    day,
+  });
+  if (amountMinor === undefined) return done(null);
+  const posted = await postDocumentsIn(tx, input.company, [
+    {
+      accountId: receipt.accountId,
+      documentType: 'finance_charge',
+      number: null,
+      sourceKey: `fee for return ${await countReturns(tx.db, tx.tenantId, receipt.id)} of receipt ${receipt.id}`,
+      documentDate: day,
+      postingDate: day,
+      currency: receipt.currency,
+      amountMinor,
+      text: `Fee for the returned payment ${named(receipt)}`,
+      explanation: `Fee for the returned payment ${named(receipt)} of ${receipt.valueDate}, as policy says.`,
+    },
+  ]);
+  return posted.ok ? done(posted.value.posted[0]!.itemIds[0]!) : posted;
+}

@@ -1,0 +1,207 @@
+/** Returned payments and the fee for them: the only writer of cash.returned_payment and cash.return_fee. */
+import { type Sql, sql, type Transaction } from '#platform';
+
+/** A receipt as a return needs it. */
+export interface ReturnableReceipt {
+  readonly id: bigint;
+  readonly companyId: bigint;
+  readonly lineId: bigint;
+  readonly bankAccountId: bigint;
+  readonly accountId: bigint | null;
+  readonly itemId: bigint | null;
+  readonly number: string | null;
+  readonly postingDate: string;
+  readonly valueDate: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly state: string;
+}
+
+export async function loadReturnable(
+  db: Sql,
+  tenantId: bigint,
+  receiptId: bigint,
+): Promise<ReturnableReceipt | undefined> {
+  const { rows } = await sql<ReturnableReceipt>`
+    select r.id, r.company_id as "companyId", r.bank_line_id as "lineId", l.bank_account_id as "bankAccountId", r.account_id as "accountId",
+      r.item_id as "itemId", r.number, r.posting_date as "postingDate", r.value_date as "valueDate", r.currency, r.amount_minor as "amountMinor", r.state
+    from cash.receipt r join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
+    where r.tenant_id = ${tenantId} and r.id = ${receiptId}`.execute(db);
+  return rows[0];
+}
+
+export interface StandingReturn {
+  readonly id: bigint;
+  readonly itemId: bigint | null;
+  readonly feeItemId: bigint | null;
+  readonly returnReceiptId: bigint | null;
+  readonly returnedOn: string;
+}
+
+/** The return of a receipt that stands; undefined while there is none. */
+export async function loadStandingReturn(
+  db: Sql,
+  tenantId: bigint,
+  receiptId: bigint,
+): Promise<StandingReturn | undefined> {
+  const { rows } = await sql<StandingReturn>`
+    select id, item_id as "itemId", fee_item_id as "feeItemId", return_receipt_id as "returnReceiptId", returned_on as "returnedOn"
+    from cash.v_returned_payment where tenant_id = ${tenantId} and receipt_id = ${receiptId} and standing`.execute(db);
+  return rows[0];
+}
+
+/** How often a receipt came back before: numbers the documents of each return. */
+export async function countReturns(db: Sql, tenantId: bigint, receiptId: bigint): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from cash.returned_payment where tenant_id = ${tenantId} and receipt_id = ${receiptId}`.execute(
+    db,
+  );
+  return rows[0]!.n;
+}
+
+/** Writes a return and marks its receipt. */
+export async function insertReturn(
+  tx: Transaction,
+  one: {
+    receipt: ReturnableReceipt;
+    returnReceiptId: bigint | null;
+    returnedOn: string;
+    itemId: bigint | null;
+    journalId: bigint | null;
+    feeItemId: bigint | null;
+    reason: string;
+  },
+): Promise<bigint> {
+  const { receipt } = one;
+  const { rows } = await sql<{ id: bigint }>`
+    insert into cash.returned_payment (tenant_id, company_id, receipt_id, return_receipt_id, account_id, returned_on, currency, amount_minor, item_id,
+      journal_id, fee_item_id, reason, command_id)
+    values (${tx.tenantId}, ${receipt.companyId}, ${receipt.id}, ${one.returnReceiptId}, ${receipt.accountId}, ${one.returnedOn}, ${receipt.currency},
+      ${receipt.amountMinor}, ${one.itemId}, ${one.journalId}, ${one.feeItemId}, ${one.reason}, ${tx.commandId}) returning id`.execute(
+    tx.db,
+  );
+  await sql`update cash.receipt set state = 'returned', proposal = null, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${receipt.id}`.execute(tx.db);
+  if (one.returnReceiptId !== null) await markReturnLine(tx, one.returnReceiptId, receipt.accountId);
+  return rows[0]!.id;
+}
+
+/** Links the bank's line to a return that a person told of before. */
+export async function linkReturnLine(
+  tx: Transaction,
+  returnId: bigint,
+  returnReceiptId: bigint,
+  accountId: bigint | null,
+): Promise<void> {
+  await sql`update cash.returned_payment set return_receipt_id = ${returnReceiptId}
+    where tenant_id = ${tx.tenantId} and id = ${returnId} and return_receipt_id is null`.execute(tx.db);
+  await markReturnLine(tx, returnReceiptId, accountId);
+}
+
+/** The bank's line is known for what it is, and whose. */
+async function markReturnLine(tx: Transaction, returnReceiptId: bigint, accountId: bigint | null): Promise<void> {
+  await sql`update cash.receipt set state = 'returned', account_id = coalesce(account_id, ${accountId}), version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${returnReceiptId}`.execute(tx.db);
+}
+
+/** A line of money out that is linked to no receipt yet. */
+export interface UnlinkedReturn {
+  readonly receiptId: bigint;
+  readonly lineId: bigint;
+  readonly bankAccountId: bigint;
+  readonly valueDate: string;
+  readonly postingDate: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly reversal: boolean;
+  readonly payerName: string | null;
+  readonly payerAccount: string | null;
+  readonly text: string;
+}
+
+export async function loadUnlinkedReturns(db: Sql, tenantId: bigint, companyId: bigint): Promise<UnlinkedReturn[]> {
+  const { rows } = await sql<UnlinkedReturn>`
+    select r.id as "receiptId", r.bank_line_id as "lineId", l.bank_account_id as "bankAccountId", r.value_date as "valueDate",
+      r.posting_date as "postingDate", r.currency, -r.amount_minor as "amountMinor", l.reversal, l.counterparty_name as "payerName",
+      l.counterparty_account as "payerAccount",
+      concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text
+    from cash.receipt r join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
+    where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.amount_minor < 0 and r.state in ('returned', 'other')
+      and not exists (select 1 from cash.returned_payment p where p.tenant_id = ${tenantId} and p.return_receipt_id = r.id)
+    order by r.value_date, r.id`.execute(db);
+  return rows;
+}
+
+/** Receipts of the bank accounts and amounts of some lines, with what tells them apart: not returned, or not yet by the bank. */
+export async function loadReturnCandidates(
+  db: Sql,
+  tenantId: bigint,
+  lines: readonly UnlinkedReturn[],
+): Promise<
+  {
+    receiptId: bigint;
+    bankAccountId: bigint;
+    currency: string;
+    amountMinor: bigint;
+    valueDate: string;
+    payerName: string | null;
+    payerAccount: string | null;
+    references: string[];
+  }[]
+> {
+  const c = <T>(pick: (one: UnlinkedReturn) => T): T[] => lines.map(pick);
+  const { rows } = await sql<{
+    receiptId: bigint;
+    bankAccountId: bigint;
+    currency: string;
+    amountMinor: bigint;
+    valueDate: string;
+    payerName: string | null;
+    payerAccount: string | null;
+    references: (string | null)[];
+  }>`
+    with wanted as (
+      select distinct * from unnest(${c((x) => x.bankAccountId)}::bigint[], ${c((x) => x.currency)}::text[], ${c((x) => x.amountMinor)}::bigint[])
+        as w(bank_account_id, currency, amount_minor)
+    )
+    select r.id as "receiptId", l.bank_account_id as "bankAccountId", r.currency, r.amount_minor as "amountMinor", r.value_date as "valueDate",
+      l.counterparty_name as "payerName", l.counterparty_account as "payerAccount",
+      array[l.bank_reference, l.customer_reference, l.structured_reference, r.number] || coalesce((
+        select array_agg(distinct d.number) from receivables.v_allocation a
+        join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = a.debit_item_id
+        where a.tenant_id = ${tenantId} and a.credit_item_id = r.item_id), array[]::text[]) as "references"
+    from wanted w
+    join cash.receipt r on r.tenant_id = ${tenantId} and r.amount_minor = w.amount_minor and r.currency = w.currency
+    join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id and l.bank_account_id = w.bank_account_id
+    where r.state in ('applied', 'part_applied', 'unapplied', 'unidentified')
+      or r.state = 'returned' and exists (select 1 from cash.v_returned_payment p where p.tenant_id = ${tenantId} and p.receipt_id = r.id
+        and p.standing and p.return_receipt_id is null)
+    order by r.id`.execute(db);
+  return rows.map((row) => ({ ...row, references: row.references.filter((one) => one !== null) }));
+}
+
+/** The fee in force on a day; undefined when the company charges none. */
+export async function loadReturnFee(
+  db: Sql,
+  tenantId: bigint,
+  of: { companyId: bigint; currency: string; day: string },
+): Promise<bigint | undefined> {
+  const { rows } = await sql<{ amount_minor: bigint }>`
+    select amount_minor from cash.return_fee
+    where tenant_id = ${tenantId} and company_id = ${of.companyId} and currency = ${of.currency} and valid_from <= ${of.day}
+    order by valid_from desc limit 1`.execute(db);
+  const amount = rows[0]?.amount_minor ?? 0n;
+  return amount === 0n ? undefined : amount;
+}
+
+export async function saveReturnFee(
+  tx: Transaction,
+  fee: { companyId: bigint; currency: string; validFrom: string; amountMinor: bigint },
+): Promise<void> {
+  await sql`
+    insert into cash.return_fee (tenant_id, company_id, currency, valid_from, amount_minor, command_id)
+    values (${tx.tenantId}, ${fee.companyId}, ${fee.currency}, ${fee.validFrom}, ${fee.amountMinor}, ${tx.commandId})
+    on conflict (tenant_id, company_id, currency, valid_from) do update set amount_minor = excluded.amount_minor, command_id = excluded.command_id`.execute(
+    tx.db,
+  );
+}

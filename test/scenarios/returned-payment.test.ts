@@ -1,0 +1,261 @@
+/** A check bounces or a direct debit is returned: one step takes everything back, and the collector knows. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyCash, createBankAccount, importBankFile, returnReceipt, setReturnFee } from '#cash';
+import { prioritiseCompany } from '#collections';
+import { loadChart } from '#ledger';
+import { verify } from '#operations';
+import { runQuery, sql } from '#platform';
+import { postDocuments, reverseOneDocument } from '#receivables';
+import { type Books, must, openBooks, refusalOf } from '#test/books';
+import { remindedItems } from '#test/reminded-item';
+
+describe('R34 A returned check or direct debit is taken back in one step', () => {
+  let books: Books;
+  beforeAll(async () => {
+    books = await openBooks({ customers: 4, now: '2026-03-02T09:00:00Z' });
+    const { engine, caller, company, tenantId } = books;
+    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
+    must(
+      await createBankAccount(engine, caller, {
+        company,
+        number: 'DE89370400440532013000',
+        currency: 'EUR',
+        name: 'House bank',
+        glAccountId: chart.find((account) => account.purpose === 'bank')!.id,
+      }),
+    );
+    const invoice = (customer: string, number: string, amountMinor: bigint, more: object = {}) => ({
+      accountId: books.accounts[customer]!,
+      documentType: 'invoice' as const,
+      number,
+      documentDate: '2026-01-10',
+      dueDate: '2026-02-09',
+      currency: 'EUR',
+      amountMinor,
+      ...more,
+    });
+    must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [
+          invoice('C1', 'RE-10001', 1_000_00n, { discount: { until: '2026-02-28', amountMinor: 20_00n } }),
+          invoice('C1', 'RE-10002', 500_00n),
+          invoice('C2', 'RE-20001', 300_00n),
+          invoice('C3', 'RE-30001', 41_00n),
+        ],
+      }),
+    );
+    must(await setReturnFee(engine, caller, { company, currency: 'EUR', amountMinor: 7_50n, validFrom: '2026-01-01' }));
+  });
+  afterAll(() => books.close());
+
+  /** An MT940 of one day: opening, lines (cents, name, text, code), closing. */
+  const statement = (day: string, opening: number, lines: readonly [number, string, string][], number: string) => {
+    const money = (cents: number): string =>
+      `${Math.floor(Math.abs(cents) / 100)},${String(Math.abs(cents) % 100).padStart(2, '0')}`;
+    const short = day.slice(2).replaceAll('-', '');
+    const closing = opening + lines.reduce((sum, line) => sum + line[0], 0);
+    const body = lines.flatMap(([cents, name, text], index) => [
+      `:61:${short}${short.slice(2)}${cents < 0 ? 'D' : 'C'}${money(cents)}NTRFNONREF//${short}${index}`,
+      `:86:166?00UMSATZ?20SVWZ+${text}?32${name}`,
+    ]);
+    return new TextEncoder().encode(
+      [
+        ':20:STARTUMS',
+        ':25:DE89370400440532013000',
+        `:28C:${number}/1`,
+        `:60F:C${short}EUR${money(opening)}`,
+        ...body,
+        `:62F:C${short}EUR${money(closing)}`,
+        '-',
+        '',
+      ].join('\r\n'),
+    );
+  };
+  const bankDay = async (day: string, opening: number, lines: readonly [number, string, string][], number: string) => {
+    const { engine, caller, company } = books;
+    must(await importBankFile(engine, caller, { name: `${day}.sta`, bytes: statement(day, opening, lines, number) }));
+    return must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+  };
+  const open = async (customer: string) => {
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ number: string; type: string; open: bigint; due: string }>`
+        select number, document_type as type, open_minor as open, due_date as due from receivables.v_item
+        where tenant_id = ${books.tenantId} and account_id = ${books.accounts[customer]!} and open_minor <> 0 order by id`.execute(
+        db,
+      ),
+    );
+    return rows;
+  };
+  const receiptOf = async (amountMinor: bigint) => {
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ id: bigint; state: string; version: number }>`
+        select id, state, version from cash.receipt where tenant_id = ${books.tenantId} and amount_minor = ${amountMinor} order by id`.execute(
+        db,
+      ),
+    );
+    return rows[0]!;
+  };
+  const returnsOf = async () => {
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{
+        receipt_id: bigint;
+        return_receipt_id: bigint | null;
+        standing: boolean;
+        reason: string;
+        fee_item_id: bigint | null;
+      }>`
+        select receipt_id, return_receipt_id, standing, reason, fee_item_id from cash.v_returned_payment where tenant_id = ${books.tenantId} order by id`.execute(
+        db,
+      ),
+    );
+    return rows;
+  };
+  const levelOf = async (number: string) => {
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ level: number }>`
+        select l.level from collections.item_level l join receivables.v_item i on i.tenant_id = l.tenant_id and i.id = l.item_id
+        where l.tenant_id = ${books.tenantId} and i.number = ${number}`.execute(db),
+    );
+    return rows[0]?.level;
+  };
+
+  it('opens again what a returned direct debit paid, discount and all, when the bank tells, and links both lines', async () => {
+    const first = await bankDay('2026-02-10', 10_000_00, [[1_480_00, 'Customer C1', 'RE-10001, RE-10002']], '1');
+    expect(first).toMatchObject({ applied: 1, proposed: 0, overtaken: 0, held: 0, onAccount: 0, takenBack: 0 });
+    expect(await open('C1')).toEqual([]);
+    const receipt = await receiptOf(1_480_00n);
+    expect(receipt.state).toBe('applied');
+
+    const second = await bankDay(
+      '2026-02-17',
+      11_480_00,
+      [[-1_480_00, 'Customer C1', 'RUECKLASTSCHRIFT RE-10001 RE-10002']],
+      '2',
+    );
+    expect(second).toMatchObject({ takenBack: 1 });
+    expect(await open('C1')).toMatchObject([
+      { number: 'RE-10001', open: 1_000_00n, due: '2026-02-09' },
+      { number: 'RE-10002', open: 500_00n, due: '2026-02-09' },
+      { type: 'finance_charge', open: 7_50n },
+    ]);
+    expect((await receiptOf(1_480_00n)).state).toBe('returned');
+    const line = await receiptOf(-1_480_00n);
+    expect(line.state).toBe('returned');
+    const [back] = await returnsOf();
+    expect(back).toMatchObject({ receipt_id: receipt.id, return_receipt_id: line.id, standing: true });
+    expect(back!.reason).toContain('the bank names RE-10001');
+    // Another run finds nothing new.
+    expect(
+      must(await applyCash(books.engine, books.caller, { company: books.company, asOf: '2026-03-02' })),
+    ).toMatchObject({
+      lines: 0,
+      takenBack: 0,
+    });
+  });
+
+  it('takes the word of a person, once, and the bank’s line finds it later', async () => {
+    await bankDay('2026-02-18', 10_000_00, [[300_00, 'Customer C2', 'RE-20001']], '3');
+    const receipt = await receiptOf(300_00n);
+    const tell = () =>
+      returnReceipt(books.engine, books.caller, {
+        company: books.company,
+        receiptId: receipt.id,
+        returnedOn: '2026-02-20',
+        reason: 'Check 4711 bounced: insufficient funds.',
+      });
+    expect(must(await tell())).toMatchObject({ existing: false });
+    expect(must(await tell())).toMatchObject({ existing: true });
+    expect(await open('C2')).toMatchObject([
+      { number: 'RE-20001', open: 300_00n },
+      { type: 'finance_charge', open: 7_50n },
+    ]);
+    const told = (await returnsOf()).find((one) => one.receipt_id === receipt.id)!;
+    expect(told).toMatchObject({ return_receipt_id: null, standing: true });
+    const result = await bankDay('2026-02-23', 10_300_00, [[-300_00, 'Customer C2', 'returned check 4711']], '4');
+    expect(result).toMatchObject({ takenBack: 1 });
+    const line = await receiptOf(-300_00n);
+    expect((await returnsOf()).find((one) => one.receipt_id === receipt.id)).toEqual({
+      ...told,
+      return_receipt_id: line.id,
+    });
+    // Cleared against each other: only what is owed is open.
+    expect(await open('C2')).toHaveLength(2);
+  });
+
+  it('lets money of an unknown payer leave suspense, and refuses what did not come in', async () => {
+    await bankDay('2026-02-24', 10_000_00, [[77_77, 'Niemand', 'ohne Angaben']], '5');
+    const receipt = await receiptOf(77_77n);
+    expect(receipt.state).toBe('unidentified');
+    const tell = (receiptId: bigint) =>
+      returnReceipt(books.engine, books.caller, {
+        company: books.company,
+        receiptId,
+        returnedOn: '2026-02-25',
+        reason: 'Check without cover.',
+      });
+    expect(must(await tell(receipt.id))).toMatchObject({ feeItemId: null, existing: false });
+    expect((await receiptOf(77_77n)).state).toBe('returned');
+    expect(refusalOf(await tell((await receiptOf(-300_00n)).id))).toBe('cash.receipt-not-found');
+  });
+
+  it('leaves a line to a person when two receipts could be meant', async () => {
+    const result = await bankDay(
+      '2026-02-26',
+      10_000_00,
+      [
+        [50_00, 'Jemand', 'eins'],
+        [50_00, 'Jemand', 'zwei'],
+        [-50_00, 'Jemand', 'Ruecklastschrift'],
+      ],
+      '6',
+    );
+    expect(result.takenBack).toBe(0);
+  });
+
+  it('leaves the item at the reminder level that it had', async () => {
+    const { engine, caller, company } = books;
+    const accountId = books.accounts['C4']!;
+    await remindedItems(engine, caller, { company, accountId, numbers: ['RE-40001'], amountMinor: 120_00n });
+    expect(await levelOf('RE-40001')).toBe(1);
+    await bankDay('2026-03-02', 10_000_00, [[120_00, 'Customer C4', 'RE-40001']], '7');
+    expect(await open('C4')).toEqual([]);
+    const back = { company, returnedOn: '2026-03-02', reason: 'Account closed.', withoutFee: true };
+    must(await returnReceipt(engine, caller, { ...back, receiptId: (await receiptOf(120_00n)).id }));
+    expect(await open('C4')).toMatchObject([{ number: 'RE-40001', open: 120_00n }]);
+    expect(await levelOf('RE-40001')).toBe(1);
+  });
+
+  it('tells the collector, and is undone by reversing its debit', async () => {
+    const { engine, caller, company, tenantId } = books;
+    must(await prioritiseCompany(engine, caller, { company, asOf: '2026-03-02' }));
+    const worklist = await runQuery(engine, tenantId, (db) =>
+      sql<{ account_id: bigint; reasons: { code: string; text: string }[] }>`
+        select account_id, reasons from collections.priority where tenant_id = ${tenantId} and listed`.execute(db),
+    );
+    const ofC1 = worklist.rows.find((row) => row.account_id === books.accounts['C1']!)!;
+    expect(ofC1.reasons).toContainEqual(
+      expect.objectContaining({ code: 'returned_payment', text: 'its payment of EUR 1480.00 came back on 2026-02-17' }),
+    );
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ item_id: bigint }>`
+        select p.item_id from cash.v_returned_payment p join cash.v_receipt r on r.tenant_id = p.tenant_id and r.id = p.receipt_id
+        where p.tenant_id = ${tenantId} and r.amount_minor = 30000`.execute(db),
+    );
+    must(
+      await reverseOneDocument(engine, caller, {
+        itemId: rows[0]!.item_id,
+        postingDate: '2026-03-02',
+        reason: 'It was another check.',
+      }),
+    );
+    expect((await receiptOf(300_00n)).state).toBe('unapplied');
+    expect((await returnsOf()).filter((one) => !one.standing)).toHaveLength(1);
+  });
+
+  it('leaves books that verify', async () => {
+    const report = await verify(books.engine, books.tenantId);
+    expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
+    expect(report.checks.find((check) => check.name === 'returned payments are whole')!.checked).toBe(3);
+  });
+});
