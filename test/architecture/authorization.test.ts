@@ -136,7 +136,7 @@ describe('R70 The authorization matrix', () => {
       }
     }
     expect(wrong).toEqual([]);
-  });
+  }, 900_000);
 
   it('keeps out everybody else, and nothing changes', async () => {
     const wrong: string[] = [];
@@ -189,7 +189,7 @@ describe('R70 The authorization matrix', () => {
     }
     expect(wrong).toEqual([]);
     expect(denied).toBeGreaterThan(100);
-  });
+  }, 900_000);
 
   it('shows a person of two tenants in each only what the grants there reach', async () => {
     const both = await world.person('both', { role: 'lead', companyId: world.companies.A });
