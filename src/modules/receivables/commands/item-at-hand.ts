@@ -15,7 +15,7 @@ import {
   refuse,
 } from '#kernel';
 import { lockPeriods } from '#ledger';
-import type { AuthorityAsk, Transaction } from '#platform';
+import { type AnyGovernedAction, decideAuthority, type Transaction } from '#platform';
 import type { Item } from '../model.ts';
 import { loadItems } from '../store/items.ts';
 
@@ -85,19 +85,20 @@ export async function takeItem(
 }
 
 /**
- * What authority is asked about an item at hand: the amount in company currency at today's rate. Refuses
- * `company.rate-missing`.
+ * Asks authority about an item at hand, the amount in company currency at today's rate. Refuses `company.rate-missing` and
+ * what `decideAuthority` refuses.
  */
-export async function askAbout(
+export async function decideAbout(
   tx: Transaction,
+  action: AnyGovernedAction,
   hand: ItemAtHand,
   ask: { readonly content: unknown; readonly sentence: string },
-): Promise<Outcome<AuthorityAsk>> {
+): Promise<Outcome<unknown>> {
   const { company, item, account, amountMinor } = hand;
   const day = dayInZone(tx.now, company.timeZone);
   const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency: item.currency, day }]);
   if (!convert.ok) return convert;
-  return done({
+  return decideAuthority(tx, action, {
     companyId: company.id,
     customerId: account.customerId,
     subject: `item ${item.id}`,

@@ -1,15 +1,8 @@
 /** Moves an open item, or part of it, to another customer of the company: two items, one journal. Under authority. */
 import { done, type Outcome, refuse } from '#kernel';
-import {
-  type Caller,
-  type CommandOutcome,
-  decideAuthority,
-  type Engine,
-  type GovernedAction,
-  runCommand,
-} from '#platform';
+import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { type TransferItem, transferItemInput } from '../contract.ts';
-import { askAbout, companyOfItem, type MadeDocument, made, said, takeItem } from './item-at-hand.ts';
+import { companyOfItem, decideAbout, type MadeDocument, made, said, takeItem } from './item-at-hand.ts';
 import { moveItemsIn } from './move-items.ts';
 
 export const transferItemAction: GovernedAction<TransferItem> = {
@@ -34,7 +27,7 @@ export const transferItemAction: GovernedAction<TransferItem> = {
 
 /**
  * Transfers an item to another customer's account; it keeps its due day, aging and control account. Refuses
- * `receivables.account-unknown` and what `takeItem`, `decideAuthority` and `moveItemsIn` refuse.
+ * `receivables.account-unknown` and what `takeItem`, `decideAbout` and `moveItemsIn` refuse.
  */
 export function transferItem(
   engine: Engine,
@@ -52,12 +45,10 @@ export function transferItem(
         'receivables.account-unknown',
         'There is no such customer account in the company. Nothing was changed.',
       );
-    const ask = await askAbout(tx, hand.value, {
+    const decided = await decideAbout(tx, transferItemAction, hand.value, {
       content: { to: target.id, postingDate, reasonCode: input.reasonCode ?? null },
       sentence: `Move ${said(hand.value)} of ${item.number} from customer ${account.number} to customer ${target.number}.`,
     });
-    if (!ask.ok) return ask;
-    const decided = await decideAuthority(tx, transferItemAction, ask.value);
     if (!decided.ok) return decided;
     const moved = await moveItemsIn(tx, company, [
       {
