@@ -28,6 +28,7 @@ import { must } from './books.ts';
 import { documentExamples } from './document-examples.ts';
 import { erpExamples } from './erp-examples.ts';
 import { fileExamples } from './file-examples.ts';
+import { importExamples } from './import-examples.ts';
 import { sampleLetter } from './sample-letter.ts';
 import { password, type World } from './server-world.ts';
 import { sisterExamples } from './sister-examples.ts';
@@ -450,6 +451,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     own: () => ({ body: { currentPassword: password, newPassword: password }, revokedStatus: 403 }),
   },
   'identity.list-persons': nothingNamed,
+  'identity.list-permissions': nothingNamed,
   'identity.create-person': {
     own: ({ fresh }) => ({ body: { name: `Person ${fresh}`, email: `${fresh}@example.org` } }),
   },
@@ -465,8 +467,29 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   ...authorityExamples,
   'audit.list': nothingNamed,
   'audit.verify': nothingNamed,
+  'audit.choices': nothingNamed,
+  'audit.record': { own: () => ({ params: { seq: '1' } }) },
   'audit.erase': { own: () => ({ body: { reason: 'Asked for by the person.', auditSeqs: ['1'] } }) },
   'company.list': nothingNamed,
+  'company.list-payment-terms': nothingNamed,
+  'company.list-calendars': nothingNamed,
+  'company.calendar': { own: () => ({ query: { country: 'DE', year: '2026' } }) },
+  'cash.list-bank-accounts': companyNamed,
+  'collections.list-procedures': nothingNamed,
+  'collections.set-procedure': {
+    own: ({ fresh }) => ({
+      body: {
+        code: fresh,
+        name: `Procedure ${fresh}`,
+        validFrom: '2026-04-01',
+        levels: [{ daysOverdue: 7, daysSinceLast: 0, charge: null, channel: null, attachLetter: false }],
+        daysBetweenNotices: 7,
+        daysToPay: 8,
+      },
+    }),
+  },
+  'operations.list-runs': nothingNamed,
+  ...importExamples,
   ...sisterExamples,
   ...erpExamples,
   ...fileExamples,

@@ -71,3 +71,29 @@ export function addBusinessDays(day: Day, count: number, country: string): Day {
   for (let left = count; left > 0; left -= 1) current = businessDayOnOrAfter(addDays(current, 1), country);
   return current;
 }
+
+export interface BusinessCalendar {
+  /** ISO weekdays that are no business days. */
+  readonly weekend: number[];
+  readonly holidays: { day: Day; name: string; onWeekend: boolean }[];
+  readonly businessDays: number;
+}
+
+/** A country's calendar of a year as people read it: weekend, public holidays by day with their names, business days. */
+export function businessCalendar(country: string, year: number, language: string): BusinessCalendar {
+  const weekend = [...(weekends[country] ?? [6, 7])];
+  const holidays = (new Holidays(country).getHolidays(year, language) ?? [])
+    .filter((one) => one.type === 'public')
+    .map((one) => {
+      const day = one.date.slice(0, 10);
+      return { day, name: one.name, onWeekend: weekend.includes(weekdayOf(day)) };
+    })
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  let businessDays = 0;
+  for (let day = `${year}-01-01`; yearOf(day) === year; day = addDays(day, 1))
+    if (isBusinessDay(day, country)) businessDays += 1;
+  return { weekend, holidays, businessDays };
+}
+
+/** The countries whose public holidays are known. */
+export const calendarCountries = (): string[] => Object.keys(new Holidays().getCountries()).sort();

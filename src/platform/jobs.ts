@@ -129,3 +129,52 @@ export function latestJob(engine: Engine, tenantId: bigint, kind: string): Promi
     );
   });
 }
+
+/**
+ * Marks jobs as failed whose kind begins so and whose process is gone: nobody holds their lock any more. Only for kinds that
+ * run under a lock of their own name.
+ */
+export async function endOrphanedJobs(engine: Engine, tenantId: bigint, kindPrefix: string): Promise<void> {
+  const running = await inTenant(engine, tenantId, async (db) => {
+    const { rows } = await sql<{ id: bigint; kind: string }>`
+      select id, kind from platform.job
+      where tenant_id = ${tenantId} and state = 'running' and starts_with(kind, ${kindPrefix})`.execute(db);
+    return rows;
+  });
+  for (const { id, kind } of running)
+    await runAlone(engine, `dunwell job ${kind} ${tenantId}`, () =>
+      inTenant(engine, tenantId, async (db) => {
+        // Whoever held the lock may have ended its job just now.
+        await sql`update platform.job set state = 'failed', ended_at = ${engine.clock.now().toISOString()}::timestamptz
+          where tenant_id = ${tenantId} and id = ${id} and state = 'running'`.execute(db);
+      }),
+    );
+}
+
+/** A job with what it has come to and what came of it. */
+export interface JobDetail extends JobRow {
+  readonly progressDone: number;
+  readonly progressTotal: number | null;
+  readonly person: string;
+  /** The result of a job that is done, the refusal of one that was refused. */
+  readonly result: unknown;
+}
+
+/** Jobs of a tenant, newest first, before an id; of one kind where it is named. */
+export function listJobs(
+  engine: Engine,
+  tenantId: bigint,
+  choice: { readonly kind?: string | undefined; readonly beforeId?: bigint | undefined; readonly limit: number },
+): Promise<JobDetail[]> {
+  const conditions = [sql`j.tenant_id = ${tenantId}`];
+  if (choice.kind !== undefined) conditions.push(sql`j.kind = ${choice.kind}`);
+  if (choice.beforeId !== undefined) conditions.push(sql`j.id < ${choice.beforeId}`);
+  return inTenant(engine, tenantId, async (db) => {
+    const { rows } = await sql<JobDetail>`
+      select j.id, j.kind, j.state, j.stage, j.started_at as "startedAt", j.ended_at as "endedAt",
+        j.progress_done as "progressDone", j.progress_total as "progressTotal", p.name as person, j.result
+      from platform.job j join platform.person p on p.id = j.person_id
+      where ${sql.join(conditions, sql` and `)} order by j.id desc limit ${choice.limit}`.execute(db);
+    return rows;
+  });
+}

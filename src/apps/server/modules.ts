@@ -4,7 +4,7 @@ import { personalColumns as collectionsColumns, routes as collectionsRoutes } fr
 import { routes as companyRoutes } from '#company';
 import { personalColumns as correspondenceColumns, routes as correspondenceRoutes } from '#correspondence';
 import { personalColumns as customersColumns, routes as customersRoutes } from '#customers';
-import { routes as integrationsRoutes } from '#integrations';
+import { personalColumns as integrationsColumns, routes as integrationsRoutes } from '#integrations';
 import { routes as ledgerRoutes } from '#ledger';
 import { routes as operationsRoutes } from '#operations';
 import type { PersonalColumn, RouteDefinition } from '#platform';
@@ -32,4 +32,5 @@ export const modulePersonalColumns: readonly PersonalColumn[] = [
   ...correspondenceColumns,
   ...promisesColumns,
   ...collectionsColumns,
+  ...integrationsColumns,
 ];

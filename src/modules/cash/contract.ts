@@ -215,3 +215,17 @@ export const returnReceiptAnswer = z
   .meta({ id: 'ReturnedReceipt' });
 export const returnFeeBody = z.strictObject({ currency, amount: decimal, validFrom: day });
 export const leaveReceiptBody = z.strictObject({ customer: z.string().min(1).max(100).nullish() });
+
+export const bankAccountsAnswer = z.object({
+  rows: z.array(
+    z
+      .object({
+        number: z.string(),
+        currency: z.string(),
+        name: z.string(),
+        readTo: z.string().nullable().meta({ description: 'The day up to which its statements are read.' }),
+      })
+      .meta({ id: 'BankAccount' }),
+  ),
+});
+export type BankAccountsAnswer = z.output<typeof bankAccountsAnswer>;

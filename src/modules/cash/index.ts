@@ -1,6 +1,6 @@
 /** The door of cash: bank accounts and files, receipts, cash application. */
 export { applyCash } from './commands/apply-cash.ts';
-export { createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
+export { checkBankFile, createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
 export { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';

@@ -8,6 +8,7 @@ import { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
 import {
   applyReceiptBody,
+  bankAccountsAnswer,
   leaveReceiptBody,
   receiptAnswer,
   receiptPath,
@@ -19,6 +20,7 @@ import {
   returnReceiptBody,
 } from './contract.ts';
 import { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
+import { loadBankAccounts } from './store/bank.ts';
 
 const companyNamed = z.strictObject({ company: z.string().min(1).max(12) });
 
@@ -45,6 +47,24 @@ const versionMissing = () =>
   refuse('http.malformed', 'Say in If-Match which version of the receipt you decide about.', {}, { field: 'If-Match' });
 
 export const routes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/bank-accounts',
+    operation: 'cash.list-bank-accounts',
+    action: 'cash.view',
+    summary: 'The bank accounts of a company, and the day up to which each is read.',
+    query: companyNamed,
+    response: bankAccountsAnswer,
+    handler: async ({ engine, scope }) => {
+      // The door has narrowed the scope to the one company that the query names.
+      const accounts = await runQuery(engine, scope.tenantId, (db) =>
+        loadBankAccounts(db, scope.tenantId, scope.companyIds[0]!),
+      );
+      return done({
+        rows: accounts.map(({ number, currency, name, readTo }) => ({ number, currency, name, readTo })),
+      });
+    },
+  }),
   defineRoute({
     method: 'get',
     path: '/api/receipts',

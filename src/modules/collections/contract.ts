@@ -267,3 +267,46 @@ export const dunningRunAnswer = z
   })
   .meta({ id: 'DunningRun' });
 export type DunningRunAnswer = z.output<typeof dunningRunAnswer>;
+
+const charge = z.object({ amount, currency: currencyCode });
+const levelRule = {
+  daysOverdue: z.int().min(0).max(3_650),
+  daysSinceLast: z.int().min(0).max(3_650),
+  charge: charge.nullable(),
+  channel: z.enum(['email', 'letter']).nullable(),
+  attachLetter: z.boolean(),
+};
+export const proceduresAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        seq: idAnswer,
+        validFrom: z.string(),
+        state: z.enum(['in_force', 'coming', 'over']),
+        setAt: z.string(),
+        setBy: z.string(),
+        levels: z.array(z.object({ level: z.int(), ...levelRule })),
+        minimum: z.array(charge).meta({ description: 'A notice whose net is not above this is not sent.' }),
+        daysBetweenNotices: z.int(),
+        daysToPay: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'DunningProcedures' });
+export type ProceduresAnswer = z.output<typeof proceduresAnswer>;
+
+export const procedureBody = z.strictObject({
+  code: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,29}$/, 'small letters, digits and dashes'),
+  name: z.string().trim().min(1).max(100),
+  validFrom: day,
+  levels: z
+    .array(z.strictObject({ ...levelRule, charge: z.strictObject(charge.shape).nullable() }))
+    .min(1)
+    .max(9),
+  minimum: z.array(z.strictObject(charge.shape)).max(50).default([]),
+  daysBetweenNotices: z.int().min(0).max(365),
+  daysToPay: z.int().min(0).max(365),
+});
+export type ProcedureBody = z.input<typeof procedureBody>;

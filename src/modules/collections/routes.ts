@@ -6,6 +6,7 @@ import { resetLevelAction } from './commands/reset-level.ts';
 import { dayWorkAnswer, dayWorkQuery, resetLevelInput, worklistAnswer, worklistQuery } from './contract.ts';
 import { customerRoutes } from './customer-routes.ts';
 import { dunningRoutes } from './dunning-routes.ts';
+import { procedureRoutes } from './procedure-routes.ts';
 import { loadDayWork, loadWorklist } from './queries/worklist.ts';
 import { statementRoutes } from './statement-routes.ts';
 import { templatePreviewRoutes } from './template-preview-routes.ts';
@@ -83,4 +84,5 @@ export const routes: readonly RouteDefinition[] = [
   ...dunningRoutes,
   ...statementRoutes,
   ...templatePreviewRoutes,
+  ...procedureRoutes,
 ];

@@ -1,4 +1,5 @@
 /** The only writer of the collections' tables, and the reader of its policy. */
+import type { Day } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { DunningRule, Procedure } from './model.ts';
 import type { StatementCycle } from './statement-model.ts';
@@ -6,21 +7,37 @@ import type { StatementCycle } from './statement-model.ts';
 export async function insertProcedure(
   tx: Transaction,
   seq: bigint,
-  procedure: { code: string; name: string; rule: DunningRule },
+  procedure: { code: string; name: string; rule: DunningRule; validFrom: Day },
 ): Promise<void> {
-  await sql`insert into collections.procedure (tenant_id, code, seq, name, rule)
-    values (${tx.tenantId}, ${procedure.code}, ${seq}, ${procedure.name}, ${JSON.stringify(procedure.rule)}::jsonb)`.execute(
-    tx.db,
-  );
+  await sql`insert into collections.procedure (tenant_id, code, seq, name, rule, valid_from)
+    values (${tx.tenantId}, ${procedure.code}, ${seq}, ${procedure.name}, ${JSON.stringify(procedure.rule)}::jsonb,
+      ${procedure.validFrom}::date)`.execute(tx.db);
 }
 
-/** The newest version of each procedure. */
-export async function loadProcedures(db: Sql, tenantId: bigint): Promise<Map<string, Procedure>> {
+/** Each procedure as it applies on a day: the version of the latest day not after it, of one day the newest. */
+export async function loadProcedures(db: Sql, tenantId: bigint, asOf: Day): Promise<Map<string, Procedure>> {
   const { rows } = await sql<Procedure>`
-    select distinct on (code) code, seq, name, rule from collections.procedure where tenant_id = ${tenantId} order by code, seq desc`.execute(
-    db,
-  );
+    select distinct on (code) code, seq, name, rule from collections.procedure
+    where tenant_id = ${tenantId} and valid_from <= ${asOf}::date order by code, valid_from desc, seq desc`.execute(db);
   return new Map(rows.map((row) => [row.code, row]));
+}
+
+/** A version of a procedure with when and by whom it was set. */
+export interface ProcedureVersion extends Procedure {
+  readonly validFrom: Day;
+  readonly setAt: string;
+  readonly setBy: string;
+}
+
+/** All versions of all procedures, by code, the one of the latest day first. */
+export async function loadProcedureVersions(db: Sql, tenantId: bigint): Promise<ProcedureVersion[]> {
+  const { rows } = await sql<ProcedureVersion>`
+    select p.code, p.seq, p.name, p.rule, p.valid_from as "validFrom", a.recorded_at as "setAt", n.name as "setBy"
+    from collections.procedure p
+    join platform.audit a on a.tenant_id = p.tenant_id and a.seq = p.seq
+    join platform.person n on n.id = a.person_id
+    where p.tenant_id = ${tenantId} order by p.code, p.valid_from desc, p.seq desc`.execute(db);
+  return rows;
 }
 
 /** A notice as it was booked: what it gave its items and what it charged. */

@@ -1,22 +1,18 @@
 /** Companies over HTTP, and the data that all companies of a tenant share: reason codes, tax codes, tax policies. */
 import { z } from 'zod';
-import { done } from '#kernel';
-import { defineRoute, idAnswer, type RouteDefinition, runQuery } from '#platform';
+import { done, refuse } from '#kernel';
+import { businessCalendar, calendarCountries } from '#kernel/calendar';
+import { defineRoute, type RouteDefinition, runQuery } from '#platform';
 import { recordTaxCodes, recordTaxPolicies, setReasonCodes } from './commands/set-tax.ts';
+import {
+  calendarAnswer,
+  calendarCountriesAnswer,
+  calendarQuery,
+  companiesAnswer,
+  paymentTermsAnswer,
+} from './contract.ts';
 import { reasonKinds, reliefBases } from './model.ts';
-import { loadCompanies, loadReasonCodes, loadTaxCodes, loadTaxPolicies } from './store.ts';
-
-const companyAnswer = z
-  .object({
-    id: idAnswer,
-    code: z.string(),
-    name: z.string(),
-    currency: z.string(),
-    country: z.string(),
-    timeZone: z.string(),
-    language: z.string(),
-  })
-  .meta({ id: 'Company' });
+import { loadCompanies, loadPaymentTerms, loadReasonCodes, loadTaxCodes, loadTaxPolicies } from './store.ts';
 
 const line = (length: number) => z.string().trim().min(1).max(length);
 const country = z.string().max(2).meta({ description: 'Two letters, ISO 3166.' });
@@ -65,10 +61,14 @@ export const routes: readonly RouteDefinition[] = [
     operation: 'company.list',
     action: 'company.view',
     summary: 'The companies in which you hold a role.',
-    response: z.object({ rows: z.array(companyAnswer) }),
+    response: companiesAnswer,
     handler: async ({ engine, scope }) => {
       const companies = await runQuery(engine, scope.tenantId, (db) => loadCompanies(db, scope.tenantId));
-      return done({ rows: companies.filter((company) => scope.companyIds.includes(company.id)) });
+      return done({
+        rows: companies
+          .filter((company) => scope.companyIds.includes(company.id))
+          .map(({ letterhead, ...company }) => ({ ...company, address: [...(letterhead.addressLines ?? [])] })),
+      });
     },
   }),
   defineRoute({
@@ -136,5 +136,63 @@ export const routes: readonly RouteDefinition[] = [
     response: z.object({ recorded: z.int() }),
     refusals: datedRefusals,
     handler: ({ engine, caller, body }) => recordTaxPolicies(engine, caller, body),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/payment-terms',
+    operation: 'company.list-payment-terms',
+    action: 'company.view',
+    summary: 'Payment terms: instalments, base days, early-payment discount.',
+    response: paymentTermsAnswer,
+    handler: async ({ engine, scope }) => {
+      const terms = await runQuery(engine, scope.tenantId, (db) => loadPaymentTerms(db, scope.tenantId));
+      return done({
+        rows: terms.map(({ code, name, rule }) => ({
+          code,
+          name,
+          instalments: rule.instalments.map((one) => ({
+            sharePercent: one.sharePercent,
+            days: one.days,
+            from: one.from ?? 'document',
+            months: one.months ?? 0,
+            onDayOfMonth: one.onDayOfMonth ?? null,
+          })),
+          discount: rule.discount ?? null,
+        })),
+      });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/calendar-countries',
+    operation: 'company.list-calendars',
+    action: 'company.view',
+    summary: 'The countries whose business calendar is known, those of your companies first.',
+    response: calendarCountriesAnswer,
+    handler: async ({ engine, scope }) => {
+      const companies = await runQuery(engine, scope.tenantId, (db) => loadCompanies(db, scope.tenantId));
+      const own = companies.filter((company) => scope.companyIds.includes(company.id));
+      return done({ companies: [...new Set(own.map((company) => company.country))], all: calendarCountries() });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/calendars',
+    operation: 'company.calendar',
+    action: 'company.view',
+    summary: 'The business calendar of a country and year: weekend and public holidays.',
+    query: calendarQuery,
+    response: calendarAnswer,
+    refusals: ['company.calendar-unknown'],
+    handler: async ({ query: { country, year, language } }) => {
+      if (!calendarCountries().includes(country))
+        return refuse(
+          'company.calendar-unknown',
+          `No public holidays are known for "${country}"; its weekend alone counts.`,
+          {},
+          { field: 'country' },
+        );
+      return done({ country, year, ...businessCalendar(country, year, language) });
+    },
   }),
 ];

@@ -1,4 +1,4 @@
-/** The contract of integrations: the documents of the mirror's routes. Pure. */
+/** The contract of integrations: the documents of the mirror's routes, and those of imports. Pure. */
 import { z } from 'zod';
 import { isDay } from '#kernel';
 import { idAnswer, idParam } from '#platform/contract';
@@ -147,3 +147,5 @@ export const sameMoneyBody = z.strictObject({
   verdict: z.enum(['same', 'different']),
   reason,
 });
+
+export * from './imports/contract.ts';

@@ -1,4 +1,4 @@
-/** The door of integrations: tables that come in by declared mappings, and the mirror of an ERP. */
+/** The door of integrations: files that come in by declared mappings, and the mirror of an ERP. */
 export { builtInErpMappings } from './built-in-mappings.ts';
 export {
   answerExports,
@@ -14,6 +14,7 @@ export {
 } from './commands/export-clearings.ts';
 export { erpMoneyGuard } from './commands/guard-money.ts';
 export { importCustomers } from './commands/import-customers.ts';
+export { importFile } from './commands/import-file.ts';
 export { importItems } from './commands/import-items.ts';
 export {
   discardLoad,
@@ -24,6 +25,8 @@ export {
 } from './commands/load-erp-file.ts';
 export { setCompanyMode } from './commands/mirror-company.ts';
 export { type InboxOutcome, readErpInbox } from './commands/read-erp-inbox.ts';
+export { previewImportUndo, reverseImport } from './commands/reverse-import.ts';
+export { saveTableMapping } from './commands/save-mapping.ts';
 export { type MoneyAnswer, saySameMoney } from './commands/say-same-money.ts';
 export { takeInWaitingPayments } from './commands/waiting-payments.ts';
 export { type FolderFiles, walkFolder } from './document-folder.ts';
@@ -31,8 +34,12 @@ export { parseErpMapping } from './erp-mapping.ts';
 export { customerFields, erpItemFields, itemFields } from './fields.ts';
 export { type Declared, parseManifest, parseTotals } from './load-declaration.ts';
 export type * from './model.ts';
+export { personalColumns } from './personal-columns.ts';
+export { inspectFile } from './queries/inspect-file.ts';
+export { listImports } from './queries/list-imports.ts';
 export { listOpenMoney, type OpenMoney } from './queries/open-money.ts';
 export { routes } from './routes.ts';
 export type { ExportState } from './store/exports.ts';
+export { findFileImport, loadTableMappings } from './store/imports.ts';
 export { type ListedLoad, type LoadRow, listLoadRows } from './store/loads.ts';
 export type { TableImportResult, TableInput } from './table-import.ts';

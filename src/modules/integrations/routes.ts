@@ -23,6 +23,7 @@ import {
   uploadAnswer,
   uploadQuery,
 } from './contract.ts';
+import { importRoutes } from './import-routes.ts';
 import { parseManifest, parseTotals } from './load-declaration.ts';
 import { listOpenMoney } from './queries/open-money.ts';
 import { type ListedLoad, listLoadRows, loadListed } from './store/loads.ts';
@@ -299,4 +300,5 @@ export const routes: readonly RouteDefinition[] = [
       });
     },
   }),
+  ...importRoutes,
 ];

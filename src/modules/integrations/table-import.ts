@@ -18,6 +18,8 @@ export interface TableInput {
   readonly bytes: Uint8Array;
   /** A mapping as JSON; undefined: the header has our own field names. */
   readonly mapping?: unknown;
+  /** What the audit records say they come from; the file's name unless given. */
+  readonly source?: string;
   /** Looks at everything and writes nothing. */
   readonly check?: boolean;
 }

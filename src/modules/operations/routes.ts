@@ -1,11 +1,21 @@
 /** Operations over HTTP: the day at a glance, schedules, finding anything. */
 import { z } from 'zod';
 import { done, isDay, refuse } from '#kernel';
-import { defineRoute, type RouteDefinition } from '#platform';
+import {
+  decodeIdCursor,
+  defineRoute,
+  endOrphanedJobs,
+  type JobDetail,
+  listJobs,
+  pageOf,
+  type RouteDefinition,
+} from '#platform';
 import { removeView } from './commands/remove-view.ts';
 import { saveView } from './commands/save-view.ts';
 import { setSchedule } from './commands/set-schedule.ts';
 import {
+  runsAnswer,
+  runsQuery,
   savedViewAnswer,
   scheduleBody,
   schedulesAnswer,
@@ -16,6 +26,7 @@ import {
   viewParams,
   viewsAnswer,
 } from './contract.ts';
+import type { DayReport } from './model.ts';
 import { listSchedules, type ScheduleState } from './queries/list-schedules.ts';
 import { listViews } from './queries/list-views.ts';
 import { searchEverything } from './queries/search.ts';
@@ -57,6 +68,25 @@ export const routes: readonly RouteDefinition[] = [
       isDay(body.validFrom)
         ? setSchedule(engine, caller, body)
         : refuse('operations.schedule-malformed', `"${body.validFrom}" is not a calendar day. Nothing was changed.`),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/runs',
+    operation: 'operations.list-runs',
+    action: 'operations.view',
+    // A run is the tenant's: its stages name every company.
+    reach: 'tenant',
+    summary: 'Day runs and other long work, newest first, with stages, counts and what went wrong.',
+    query: runsQuery,
+    response: runsAnswer,
+    refusals: ['page.cursor-malformed'],
+    handler: async ({ engine, scope, query: { after, limit } }) => {
+      for (const kind of ['day-run', 'file-import of ']) await endOrphanedJobs(engine, scope.tenantId, kind);
+      const beforeId = after === undefined ? undefined : decodeIdCursor(after);
+      const rows = await listJobs(engine, scope.tenantId, { beforeId, limit: limit + 1 });
+      const page = pageOf(rows, limit, (row) => [row.id.toString()]);
+      return done({ next: page.next, rows: page.rows.map(runToJson) });
+    },
   }),
   defineRoute({
     method: 'get',
@@ -136,5 +166,25 @@ export function scheduleToJson({ kind, scope, zone, rule, due, last }: ScheduleS
       retryAt: last.retryAt?.toISOString() ?? null,
       code: last.code,
     },
+  };
+}
+
+/** A job as people read it: what a day run did by stage, the refusal of one that was refused. */
+function runToJson({ result, ...job }: JobDetail): z.input<typeof runsAnswer>['rows'][number] {
+  const report = result as Partial<DayReport> | null;
+  const refusal = job.state === 'refused' ? (result as { code: string; message: string } | null) : null;
+  const told = job.state === 'done' && job.kind === 'day-run';
+  return {
+    ...job,
+    days: told ? (report?.days ?? []).map((one) => ({ ...one })) : [],
+    stages: told
+      ? (report?.stages ?? []).map((one) => ({
+          ...one,
+          counts: { ...one.counts },
+          amounts: [...one.amounts],
+          notes: [...one.notes],
+        }))
+      : [],
+    refusal: refusal && { code: refusal.code, message: refusal.message },
   };
 }

@@ -1,30 +1,15 @@
 /** The audit trail over HTTP: read, verify, erase. */
 import { z } from 'zod';
-import { done } from '#kernel';
-import { idAnswer, idParam, pageQuery } from '../http/contract.ts';
+import { done, encodeCursor, refuse } from '#kernel';
+import { idParam } from '../http/contract.ts';
 import { decodeIdCursor, pageOf } from '../http/paging.ts';
 import { defineRoute, type RouteDefinition } from '../http/route.ts';
 import { runQuery } from '../transaction.ts';
+import { auditAnswer, auditChoicesAnswer, auditQuery, auditRecordAnswer, verificationAnswer } from './contract.ts';
 import { erasePersonalData } from './erase.ts';
-import { listAudit } from './list.ts';
+import { type AuditEntry, auditChoices, auditScan, findAudit, listAudit, newestSeq } from './list.ts';
 import type { PersonalColumn } from './personal-columns.ts';
 import { verifyAudit } from './verify.ts';
-
-const entryAnswer = z
-  .object({
-    seq: idAnswer,
-    recordedAt: z.string(),
-    personId: idAnswer,
-    personName: z.string(),
-    operation: z.string(),
-    reason: z.string(),
-    source: z.string(),
-    counts: z.record(z.string(), z.number()),
-    payload: z.string().nullable(),
-    erasedSeq: idAnswer.nullable(),
-    hash: z.string(),
-  })
-  .meta({ id: 'AuditEntry' });
 
 const eraseBody = z.strictObject({
   values: z
@@ -46,16 +31,49 @@ export function auditRoutes(registry: ReadonlyMap<string, PersonalColumn>): read
       // The trail is the tenant's: a record may concern several companies.
       reach: 'tenant',
       summary: 'The audit trail, newest first.',
-      query: z.strictObject({ ...pageQuery, operation: z.string().max(100).optional(), personId: idParam.optional() }),
-      response: z.object({ rows: z.array(entryAnswer), next: z.string().nullable() }),
+      query: auditQuery,
+      response: auditAnswer,
       handler: async ({ engine, scope, query }) => {
-        const beforeSeq = query.after === undefined ? undefined : decodeIdCursor(query.after);
-        const { operation, personId, limit } = query;
-        const rows = await runQuery(engine, scope.tenantId, (db) =>
-          listAudit(db, scope.tenantId, { beforeSeq, operation, personId, limit: limit + 1 }),
-        );
-        const page = pageOf(rows, limit, (row) => [row.seq.toString()]);
-        return done({ ...page, rows: page.rows.map((row) => ({ ...row, counts: { ...row.counts } })) });
+        const { operation, personId, from, before, text, limit } = query;
+        return runQuery(engine, scope.tenantId, async (db) => {
+          const beforeSeq =
+            query.after === undefined ? (await newestSeq(db, scope.tenantId)) + 1n : decodeIdCursor(query.after);
+          const filter = { beforeSeq, operation, personId, from, before, text, limit: limit + 1 };
+          const rows = await listAudit(db, scope.tenantId, filter);
+          const page = pageOf(rows, limit, (row) => [row.seq.toString()]);
+          // A search for a text looks through a stretch of the trail at a time.
+          const end = beforeSeq - auditScan;
+          const next = page.next ?? (text !== undefined && end > 1n ? encodeCursor([end.toString()]) : null);
+          return done({ next, rows: page.rows.map((row) => ({ ...row, counts: { ...row.counts } })) });
+        });
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/audit/choices',
+      operation: 'audit.choices',
+      action: 'audit.view',
+      reach: 'tenant',
+      summary: 'Who has acted and by which commands: what the trail can be filtered by.',
+      response: auditChoicesAnswer,
+      handler: async ({ engine, scope }) =>
+        done(await runQuery(engine, scope.tenantId, (db) => auditChoices(db, scope.tenantId))),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/audit/records/{seq}',
+      operation: 'audit.record',
+      action: 'audit.view',
+      reach: 'tenant',
+      summary: 'One record, and the one before it by the same command about the same subject.',
+      params: z.strictObject({ seq: idParam }),
+      response: auditRecordAnswer,
+      refusals: ['audit.not-found'],
+      handler: async ({ engine, scope, params }) => {
+        const found = await runQuery(engine, scope.tenantId, (db) => findAudit(db, scope.tenantId, params.seq));
+        if (!found) return refuse('audit.not-found', 'There is no such record.');
+        const plain = (entry: AuditEntry) => ({ ...entry, counts: { ...entry.counts } });
+        return done({ entry: plain(found.entry), previous: found.previous && plain(found.previous) });
       },
     }),
     defineRoute({
@@ -65,12 +83,7 @@ export function auditRoutes(registry: ReadonlyMap<string, PersonalColumn>): read
       action: 'audit.view',
       reach: 'tenant',
       summary: 'Compute the whole audit chain anew and name the records that do not fit.',
-      response: z.object({
-        ok: z.boolean(),
-        checked: z.number(),
-        failed: z.number(),
-        offenders: z.array(z.object({ seq: idAnswer, finding: z.string() })),
-      }),
+      response: verificationAnswer,
       handler: async ({ engine, scope }) => {
         const verdict = await verifyAudit(engine, scope.tenantId);
         return done({ ...verdict, offenders: [...verdict.offenders] });

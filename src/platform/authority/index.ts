@@ -18,7 +18,15 @@ export {
   startWithDefaultLimitsIn,
 } from './commands/set-limits.ts';
 export { approveRequest, rejectRequest, type Settled, withdrawRequest } from './commands/settle-request.ts';
-export { askForMember, governedAnswer, type LimitChange, type SetLimitsInput, setLimitsInput } from './contract.ts';
+export {
+  askForMember,
+  governedAnswer,
+  type LimitChange,
+  type LimitsAnswer,
+  type RequestsAnswer,
+  type SetLimitsInput,
+  setLimitsInput,
+} from './contract.ts';
 export { type Authorisation, type AuthorityAsk, decideAuthority, sayApprovers } from './decide.ts';
 export type * from './model.ts';
 export { limitsInForceNow } from './queries/list-limits.ts';

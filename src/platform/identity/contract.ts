@@ -61,3 +61,13 @@ export const personAnswer = z
     grants: z.array(z.object({ id: idAnswer, companyId: idAnswer.nullable(), role: roleName })),
   })
   .meta({ id: 'Person' });
+export const personsAnswer = z.object({ rows: z.array(personAnswer), next: z.string().nullable() });
+export type PersonsAnswer = z.output<typeof personsAnswer>;
+
+export const permissionsAnswer = z
+  .object({
+    roles: z.array(roleName),
+    actions: z.array(z.object({ action: z.string(), roles: z.array(roleName) })),
+  })
+  .meta({ id: 'Permissions' });
+export type PermissionsAnswer = z.output<typeof permissionsAnswer>;

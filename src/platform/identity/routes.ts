@@ -16,12 +16,13 @@ import {
   createAccountBody,
   createPersonBody,
   grantBody,
-  personAnswer,
+  permissionsAnswer,
+  personsAnswer,
   sessionAnswer,
   signInBody,
 } from './contract.ts';
 import type { Principal } from './principal.ts';
-import { actionsOf } from './rules/permissions.ts';
+import { type Action, actionsOf, permissions, roles } from './rules/permissions.ts';
 import { endSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { listPersons } from './store.ts';
@@ -125,7 +126,7 @@ export function identityRoutes(companies: CompanyDirectory): readonly RouteDefin
       reach: 'tenant',
       summary: 'Persons of the tenant with their roles.',
       query: z.strictObject(pageQuery),
-      response: z.object({ rows: z.array(personAnswer), next: z.string().nullable() }),
+      response: personsAnswer,
       handler: async ({ engine, scope, query }) => {
         const afterId = decodeIdCursor(query.after);
         const rows = await runQuery(engine, scope.tenantId, (db) =>
@@ -134,6 +135,22 @@ export function identityRoutes(companies: CompanyDirectory): readonly RouteDefin
         const page = pageOf(rows, query.limit, (row) => [row.id.toString()]);
         return done({ ...page, rows: page.rows.map((row) => ({ ...row, grants: [...row.grants] })) });
       },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/permissions',
+      operation: 'identity.list-permissions',
+      action: 'session',
+      summary: 'The permission table: which role may do which action. What is not in it is denied.',
+      response: permissionsAnswer,
+      handler: async () =>
+        done({
+          roles: [...roles],
+          actions: (Object.keys(permissions) as Action[]).map((action) => ({
+            action,
+            roles: [...permissions[action]],
+          })),
+        }),
     }),
     defineRoute({
       method: 'post',

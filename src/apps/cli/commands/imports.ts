@@ -1,19 +1,11 @@
 /** `customers import` and `items import`. */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Company } from '#company';
-import { importCustomers, importItems, type TableImportResult, type TableInput } from '#integrations';
+import { importCustomers, importFile, importItems } from '#integrations';
 import { done, type Outcome, refuse } from '#kernel';
-import type { Caller, Engine } from '#platform';
 import { type Command, type Invocation, textOption, withCompany } from '../command.ts';
 import { table } from '../output.ts';
 import { readInput } from './bank.ts';
-
-type Import = (
-  engine: Engine,
-  caller: Caller,
-  input: TableInput & { company: Company; onProgress?: (done: number, total: number) => void },
-) => Promise<Outcome<TableImportResult>>;
 
 function mappingOf(invocation: Invocation): Outcome<unknown> {
   const path = textOption(invocation, 'mapping');
@@ -37,7 +29,11 @@ function mappingOf(invocation: Invocation): Outcome<unknown> {
   }
 }
 
-const importCommand = (noun: 'customers' | 'items', summary: string, work: Import): Command => ({
+const importCommand = (
+  noun: 'customers' | 'items',
+  summary: string,
+  check: typeof importCustomers | typeof importItems,
+): Command => ({
   name: `${noun} import`,
   arguments: 'FILE [--mapping FILE] [--check] [--bad FILE]',
   summary,
@@ -50,28 +46,31 @@ const importCommand = (noun: 'customers' | 'items', summary: string, work: Impor
       if (!bytes.ok) return bytes;
       const mapping = mappingOf(invocation);
       if (!mapping.ok) return mapping;
-      const check = invocation.options['check'] === true;
-      const outcome = await work(engine, caller, {
+      const onlyCheck = invocation.options['check'] === true;
+      const input = {
         company,
         fileName: basename(path),
         bytes: bytes.value,
         mapping: mapping.value,
-        check,
-        onProgress: (count, total) => invocation.progress.update(`${noun} import`, count, total),
-      });
+        onProgress: (count: number, total: number) => invocation.progress.update(`${noun} import`, count, total),
+      };
+      const outcome = onlyCheck
+        ? await check(engine, caller, { ...input, check: true })
+        : await importFile(engine, caller, { ...input, kind: noun });
       if (!outcome.ok) return outcome;
-      const { badFile, ...result } = outcome.value;
+      const { file, rows: rowCount, imported, known, bad, badFile } = outcome.value;
+      const result = { file, rows: rowCount, imported, known, bad };
       const badPath = textOption(invocation, 'bad') ?? `${path}.bad.csv`;
       // The mark in front makes spreadsheets read it as UTF-8.
       if (result.bad.length > 0) writeFileSync(badPath, `\ufeff${badFile}`);
       else rmSync(badPath, { force: true });
       const badRows = new Set(result.bad.map((one) => one.row)).size;
-      const said = `${result.file}: ${result.rows} rows, ${result.imported} ${check ? 'would be ' : ''}imported, ${result.known} known, ${badRows} bad${badRows > 0 ? ` (see ${badPath})` : ''}${check ? '; nothing was changed' : ''}`;
+      const said = `${result.file}: ${result.rows} rows, ${result.imported} ${onlyCheck ? 'would be ' : ''}imported, ${result.known} known, ${badRows} bad${badRows > 0 ? ` (see ${badPath})` : ''}${onlyCheck ? '; nothing was changed' : ''}`;
       const rows = result.bad
         .slice(0, 20)
         .map((one) => [String(one.row), one.column, one.value.slice(0, 40), one.reason]);
       return done({
-        json: { ...result, check, badFile: badRows > 0 ? badPath : null },
+        json: { ...result, check: onlyCheck, badFile: badRows > 0 ? badPath : null },
         text: rows.length === 0 ? said : `${said}\n\n${table(['Row', 'Column', 'Value', 'Why'], rows, ['right'])}`,
       });
     });

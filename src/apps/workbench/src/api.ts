@@ -5,6 +5,7 @@ interface Problem {
   readonly code: string;
   readonly message: string;
   readonly details: Readonly<Record<string, unknown>>;
+  readonly at?: Readonly<Record<string, unknown>>;
 }
 
 /** A refusal, or a server that cannot be reached (status 0). */
@@ -14,6 +15,8 @@ export class ApiError extends Error {
     readonly code: string,
     message: string,
     readonly details: Readonly<Record<string, unknown>> = {},
+    /** Where it is wrong: `field` names the member of what was sent. */
+    readonly at: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
     this.name = 'ApiError';
@@ -69,7 +72,7 @@ export async function ask<T>(
   const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
   if (!problem?.code)
     throw new ApiError(response.status, 'http.unreadable', 'The server answered something unreadable.');
-  throw new ApiError(response.status, problem.code, problem.message, problem.details);
+  throw new ApiError(response.status, problem.code, problem.message, problem.details, problem.at);
 }
 
 /** A key that no other request has; `crypto.randomUUID` does not exist on a plain-HTTP network. */

@@ -1,5 +1,17 @@
 /** The places of the workbench: the rail, the chords that go there, and the palette read them from here. */
-import { AgingIcon, CustomersIcon, ItemsIcon, MailIcon, MoneyIcon, TodayIcon, WorklistIcon } from './parts/icons.tsx';
+import {
+  AgingIcon,
+  AuditIcon,
+  CustomersIcon,
+  ImportIcon,
+  ItemsIcon,
+  JobsIcon,
+  MailIcon,
+  MoneyIcon,
+  SettingsIcon,
+  TodayIcon,
+  WorklistIcon,
+} from './parts/icons.tsx';
 
 export const places = [
   { to: '/today', text: 'Today', icon: TodayIcon, keys: 'g t', gap: false },
@@ -9,4 +21,8 @@ export const places = [
   { to: '/customers', text: 'Customers', icon: CustomersIcon, keys: 'g c', gap: true },
   { to: '/items', text: 'Open items', icon: ItemsIcon, keys: 'g i', gap: false },
   { to: '/insights/aging', text: 'Aging', icon: AgingIcon, keys: 'g a', gap: false },
+  { to: '/data/imports', text: 'Imports', icon: ImportIcon, keys: 'g d', gap: true },
+  { to: '/data/jobs', text: 'Jobs', icon: JobsIcon, keys: 'g j', gap: false },
+  { to: '/audit', text: 'Audit', icon: AuditIcon, keys: 'g u', gap: false },
+  { to: '/settings/{-$section}', text: 'Settings', icon: SettingsIcon, keys: 'g s', gap: false },
 ] as const;

@@ -86,6 +86,23 @@ export interface WorklistSearch {
   readonly customer?: string | undefined;
 }
 
+export interface AuditSearch {
+  readonly person?: string | undefined;
+  /** A command, such as `customers.save`. */
+  readonly action?: string | undefined;
+  readonly day?: string | undefined;
+  /** A number, name or id that the record speaks of. */
+  readonly about?: string | undefined;
+  /** The record that is open beside the list. */
+  readonly record?: string | undefined;
+}
+
+export interface SettingsSearch {
+  readonly country?: string | undefined;
+  readonly year?: string | undefined;
+  readonly queue?: 'open' | 'approved' | 'rejected' | undefined;
+}
+
 type Raw = Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const oneOf = <T extends string>(value: unknown, ...choices: readonly T[]): T | undefined =>
@@ -215,6 +232,39 @@ const dunningRoute = createRoute({
   path: '/runs/dunning',
   component: lazyRouteComponent(() => import('./pages/runs/dunning.tsx'), 'DunningPage'),
 });
+const importsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data/imports',
+  component: lazyRouteComponent(() => import('./pages/data/imports.tsx'), 'ImportsPage'),
+});
+const jobsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data/jobs',
+  validateSearch: (raw: Raw): { run?: string | undefined } => ({ run: text(raw['run']) }),
+  component: lazyRouteComponent(() => import('./pages/data/jobs.tsx'), 'JobsPage'),
+});
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/audit',
+  validateSearch: (raw: Raw): AuditSearch => ({
+    person: text(raw['person']),
+    action: text(raw['action']),
+    day: isDay(String(raw['day'])) ? String(raw['day']) : undefined,
+    about: text(raw['about']),
+    record: text(raw['record']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditPage'),
+});
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/{-$section}',
+  validateSearch: (raw: Raw): SettingsSearch => ({
+    country: text(raw['country']),
+    year: text(raw['year']),
+    queue: oneOf(raw['queue'], 'open', 'approved', 'rejected'),
+  }),
+  component: lazyRouteComponent(() => import('./pages/settings/settings.tsx'), 'SettingsPage'),
+});
 const keysRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/help/keys',
@@ -241,6 +291,10 @@ export const router = createRouter({
     cashRoute,
     receiptRoute,
     dunningRoute,
+    importsRoute,
+    jobsRoute,
+    auditRoute,
+    settingsRoute,
     keysRoute,
   ]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

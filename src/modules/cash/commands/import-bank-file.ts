@@ -63,6 +63,30 @@ function findAccount(statement: BankStatement, accounts: readonly BankAccount[])
   return accounts.find(fits);
 }
 
+export interface BankFileInput {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly mapping?: CsvMapping;
+  /** Only bank accounts of these companies are known; absent: of all. For a person who works in some of them. */
+  readonly companyIds?: readonly bigint[];
+}
+
+/**
+ * What importing a bank file would bring: the import itself, taken back at its end. Nothing is changed. Refuses what
+ * `importBankFile` refuses.
+ */
+export async function checkBankFile(
+  engine: Engine,
+  caller: Caller,
+  input: BankFileInput,
+): Promise<Outcome<BankImportResult>> {
+  let checked: Outcome<BankImportResult> | undefined;
+  const outcome = await importBankFile(engine, caller, input, (result) => {
+    checked = result;
+  });
+  return checked ?? outcome;
+}
+
 /**
  * Imports one bank file. The very same content again changes nothing. A statement that does not foot, or that would make
  * a known day not foot, is held for a person with its lines; intraday, advice and pending entries are kept as advised and
@@ -71,7 +95,9 @@ function findAccount(statement: BankStatement, accounts: readonly BankAccount[])
 export async function importBankFile(
   engine: Engine,
   caller: Caller,
-  input: { name: string; bytes: Uint8Array; mapping?: CsvMapping },
+  input: BankFileInput,
+  /** Given, the outcome is told here and everything is taken back. */
+  onlyCheck?: (result: Outcome<BankImportResult>) => void,
 ): Promise<Outcome<BankImportResult>> {
   const read = readBankFile(input.bytes, {
     fileName: input.name,
@@ -90,7 +116,12 @@ export async function importBankFile(
       reason: `Bank file ${input.name} was read.`,
       input: { name: input.name, sha256, format: read.value.format },
     },
-    (tx) => importIn(tx, input.name, sha256, read.value),
+    async (tx) => {
+      const imported = await importIn(tx, { ...input, sha256 }, read.value);
+      if (!onlyCheck || !imported.ok) return imported;
+      onlyCheck(imported);
+      return refuse('cash.only-checked', 'The file was only checked; nothing was changed.');
+    },
   );
   if (!outcome.ok && outcome.refusal.code === 'cash.file-repeated') {
     return done({ ...nothing(input.name, read.value), repeatedFile: true });
@@ -113,11 +144,12 @@ const nothing = (file: string, read: BankFile): BankImportResult => ({
 
 async function importIn(
   tx: Transaction,
-  name: string,
-  sha256: string,
+  { name, sha256, companyIds }: BankFileInput & { readonly sha256: string },
   file: BankFile,
 ): Promise<Outcome<BankImportResult>> {
-  const accounts = await loadBankAccounts(tx.db, tx.tenantId);
+  const accounts = (await loadBankAccounts(tx.db, tx.tenantId)).filter(
+    (account) => companyIds?.includes(account.companyId) ?? true,
+  );
   const placed = file.statements.map((statement) => ({ statement, account: findAccount(statement, accounts) }));
   const stranger = placed.find((one) => one.account === undefined);
   if (stranger) {

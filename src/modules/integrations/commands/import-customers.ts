@@ -38,7 +38,7 @@ export async function importCustomers(
       const chunk = inOrder.slice(from, from + chunkSize);
       const outcome = await saveCustomers(
         engine,
-        { ...caller, source: input.fileName },
+        { ...caller, source: input.source ?? input.fileName },
         { customers: chunk, reason: `Imported from ${input.fileName}.` },
       );
       if (!outcome.ok)

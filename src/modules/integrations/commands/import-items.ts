@@ -97,7 +97,7 @@ export async function importItems(
       );
       const outcome = await postDocuments(
         engine,
-        { ...caller, source: input.fileName },
+        { ...caller, source: input.source ?? input.fileName },
         {
           company: input.company,
           documents: chunk.map((one) => ({ ...one.document, linkedItemId: links.get(linkKey(one)) ?? null })),

@@ -1,7 +1,9 @@
 /** The interface in German: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
+import { administration } from './administration/de.ts';
 
 export const catalogue: Catalogue = {
+  ...administration,
   '{count} companies': '{count} Gesellschaften',
   '{count} of {total} rows': '{count} von {total} Zeilen',
   '{label}, from': '{label}, ab',

@@ -1,7 +1,9 @@
 /** The interface in Spanish: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
+import { administration } from './administration/es.ts';
 
 export const catalogue: Catalogue = {
+  ...administration,
   '{count} companies': '{count} sociedades',
   '{count} of {total} rows': '{count} de {total} filas',
   '{label}, from': '{label}, desde',

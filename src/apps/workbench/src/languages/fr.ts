@@ -1,7 +1,9 @@
 /** The interface in French: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
+import { administration } from './administration/fr.ts';
 
 export const catalogue: Catalogue = {
+  ...administration,
   '{count} companies': '{count} sociétés',
   '{count} of {total} rows': '{count} sur {total} lignes',
   '{label}, from': '{label}, à partir de',

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { administrationWords } from './administration/words.ts';
 import { catalogue as de } from './de.ts';
 import { catalogue as es } from './es.ts';
 import { catalogue as fr } from './fr.ts';
@@ -13,6 +14,7 @@ const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((file) => readFileSync(join(folder, file), 'utf8'));
 const wanted = new Set([
   ...codeWords,
+  ...administrationWords,
   ...toldSentences,
   ...sources.flatMap((source) =>
     [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map((match) => match[1]!.replaceAll("\\'", "'")),

@@ -74,6 +74,22 @@ export const AlertIcon = icon(
   <path d="M8 6v3.2M8 11.5h.01M7 2.6 1.8 11.7a1.15 1.15 0 0 0 1 1.7h10.4a1.15 1.15 0 0 0 1-1.7L9 2.6a1.15 1.15 0 0 0-2 0Z" />,
 );
 
+export const ImportIcon = icon(<path d="M8 2v7.5M4.8 6.6 8 9.8l3.2-3.2M2.5 10.5v3h11v-3" />);
+export const JobsIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="5.5" />
+    <path d="M8 4.8V8l2.2 1.6" />
+  </>,
+);
+export const AuditIcon = icon(<path d="M8 1.8 13 4v4c0 3-2.1 5.2-5 6.2C5.1 13.2 3 11 3 8V4zM5.8 8l1.6 1.6 2.9-3" />);
+export const SettingsIcon = icon(
+  <>
+    <path d="M2 4.5h5M11 4.5h3M2 11.5h3M9 11.5h5" />
+    <circle cx="9" cy="4.5" r="1.8" />
+    <circle cx="7" cy="11.5" r="1.8" />
+  </>,
+);
+
 /** The mark of the house: a D whose stroke is a ledger line. */
 export function Mark({ className = '' }: { className?: string }) {
   return (

@@ -1,0 +1,293 @@
+/** A file that was dropped: what it is, how it is read, what it would bring, and the import. */
+import { useEffect, useState } from 'react';
+import type {
+  BankImportAnswer,
+  ImportsAnswer,
+  InspectionAnswer,
+  MappingsAnswer,
+  TableImportAnswer,
+} from '#integrations/contract';
+import { formatCount } from '../../format.ts';
+import { t } from '../../language.ts';
+import { CloseIcon } from '../../parts/icons.tsx';
+import { Refused } from '../../parts/states.tsx';
+import { useUpload } from '../../parts/upload.ts';
+import { useReading, useWork } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+import { type Draft, draftToMapping, Pointing } from './pointing.tsx';
+
+type Kind = 'bank' | 'items' | 'customers';
+const kinds: readonly (readonly [Kind, string])[] = [
+  ['bank', 'Bank statement'],
+  ['items', 'Open items'],
+  ['customers', 'Customers'],
+];
+/** The mapping that is made on the page; not a name that a kept one may have. */
+const pointed = '+';
+
+interface Props {
+  readonly file: File;
+  readonly running: ImportsAnswer['rows'][number] | undefined;
+  readonly close: () => void;
+}
+
+export function FileAtHand({ file, running, close }: Props) {
+  const { company } = useWork();
+  const inspecting = useUpload<InspectionAnswer>({ changes: false });
+  const checking = useUpload<TableImportAnswer | BankImportAnswer>({ changes: false });
+  const importing = useUpload<TableImportAnswer | BankImportAnswer>({ changes: true });
+  const mappings = useReading<MappingsAnswer>('/api/import-mappings');
+  const [kind, setKind] = useState<Kind | ''>('');
+  const [mapping, setMapping] = useState('');
+  const [draft, setDraft] = useState<Draft>();
+  const found = inspecting.data;
+
+  const queryFor = (wanted: Kind, name: string, made: Draft | undefined) => ({
+    company,
+    fileName: file.name,
+    ...(wanted !== 'bank' && name !== '' && name !== pointed && { mapping: name }),
+    ...(wanted !== 'bank' &&
+      name === pointed &&
+      made && { draft: JSON.stringify(draftToMapping(made, wanted)), ...(made.name && { mapping: made.name }) }),
+  });
+  const check = (wanted: Kind, name: string, made = draft): void => {
+    importing.reset();
+    checking.mutate({ path: `/api/imports/${wanted}/check`, query: queryFor(wanted, name, made), file });
+  };
+  const choose = (wanted: Kind | '', name: string, answer: InspectionAnswer): void => {
+    setKind(wanted);
+    setMapping(name);
+    checking.reset();
+    importing.reset();
+    if (wanted === '') return;
+    if (name === pointed) setDraft({ name: '', columns: answer.guess[wanted as 'items'] ?? {}, constants: {} });
+    else check(wanted, name);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the file is looked at once, when it comes
+  useEffect(() => {
+    inspecting.mutate(
+      { path: '/api/imports/inspection', query: { company, fileName: file.name }, file },
+      { onSuccess: (answer) => choose(answer.kind ?? '', answer.mapping ?? pointed, answer) },
+    );
+  }, []);
+
+  const run = (): void => {
+    if (kind === '') return;
+    importing.mutate(
+      { path: `/api/imports/${kind}`, query: queryFor(kind, mapping, draft), file },
+      { onSuccess: () => say(t('{file} is imported.', { file: file.name })) },
+    );
+  };
+  const kept = (mappings.data?.rows ?? []).filter((one) => one.kind === kind);
+  const result = importing.data ?? checking.data;
+  const taken = importing.data !== undefined;
+  return (
+    <article aria-label={file.name} className="border-b border-line px-6 py-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h2 className="min-w-0 truncate text-fact font-semibold">{file.name}</h2>
+        <span className="text-ink-2 tabular-nums">{sizeText(file.size)}</span>
+        {found && (
+          <>
+            <label className="flex items-center gap-2">
+              <span className="text-ink-2">{t('Kind')}</span>
+              <select
+                className="field"
+                value={kind}
+                disabled={importing.isPending || taken || found.kind === 'bank'}
+                onChange={(event) => choose(event.target.value as Kind, pointed, found)}
+              >
+                {kind === '' && <option value="">{t('Choose…')}</option>}
+                {kinds
+                  .filter(([one]) => (found.kind === 'bank') === (one === 'bank'))
+                  .map(([one, text]) => (
+                    <option key={one} value={one}>
+                      {t(text)}
+                    </option>
+                  ))}
+              </select>
+            </label>
+            {kind !== '' && kind !== 'bank' && (
+              <label className="flex items-center gap-2">
+                <span className="text-ink-2">{t('Mapping')}</span>
+                <select
+                  className="field max-w-64"
+                  value={mapping}
+                  disabled={importing.isPending || taken}
+                  onChange={(event) => choose(kind, event.target.value, found)}
+                >
+                  <option value="">{t('Our own field names')}</option>
+                  {kept.map((one) => (
+                    <option key={one.name} value={one.name}>
+                      {one.name}
+                    </option>
+                  ))}
+                  <option value={pointed}>{t('Point at the columns')}</option>
+                </select>
+              </label>
+            )}
+            {found.kind === 'bank' && <span className="text-ink-2 uppercase">{found.format}</span>}
+          </>
+        )}
+        <div className="ml-auto flex items-center gap-2">
+          {result && !taken && kind !== '' && (
+            <button
+              type="button"
+              className="button button-primary"
+              disabled={importing.isPending || newOf(result) === 0}
+              onClick={run}
+            >
+              {importing.isPending
+                ? t('Importing…')
+                : newOf(result) === 1
+                  ? t('Import 1 row')
+                  : t('Import {count} rows', { count: formatCount(newOf(result)) })}
+            </button>
+          )}
+          <button
+            type="button"
+            aria-label={t('Put {file} away', { file: file.name })}
+            className="grid size-7 place-items-center rounded hover:bg-hover"
+            onClick={close}
+          >
+            <CloseIcon />
+          </button>
+        </div>
+      </div>
+      <div className="flex flex-col gap-2 pt-1.5">
+        {(inspecting.isPending || checking.isPending) && (
+          <p role="status" className="text-ink-2">
+            {inspecting.isPending ? t('Looking at the file…') : t('Checking; nothing is posted…')}
+          </p>
+        )}
+        {importing.isPending && <Progress running={running} />}
+        {kind !== '' && kind !== 'bank' && mapping === pointed && found && draft && !taken && (
+          <Pointing
+            inspection={found}
+            kind={kind}
+            draft={draft}
+            change={setDraft}
+            busy={checking.isPending || importing.isPending}
+            check={(made) => check(kind, pointed, made)}
+          />
+        )}
+        {result && !importing.isPending && <Result result={result} taken={taken} fileName={file.name} />}
+        <Refused error={inspecting.error ?? importing.error ?? checking.error} />
+      </div>
+    </article>
+  );
+}
+
+const isTable = (result: TableImportAnswer | BankImportAnswer): result is TableImportAnswer => 'imported' in result;
+const newOf = (result: TableImportAnswer | BankImportAnswer): number =>
+  isTable(result) ? result.imported : result.linesNew;
+
+function Progress({ running }: { running: Props['running'] }) {
+  const total = running?.progressTotal ?? 0;
+  return (
+    <p className="flex items-center gap-3 text-ink-2 tabular-nums">
+      <progress
+        aria-label={t('Progress of the import')}
+        className="h-1.5 w-64 accent-accent"
+        {...(total > 0 && { value: running!.progressDone, max: total })}
+      />
+      {total > 0 && t('{done} of {total}', { done: formatCount(running!.progressDone), total: formatCount(total) })}
+    </p>
+  );
+}
+
+interface ResultProps {
+  readonly result: TableImportAnswer | BankImportAnswer;
+  readonly taken: boolean;
+  readonly fileName: string;
+}
+
+function Result({ result, taken, fileName }: ResultProps) {
+  const facts: readonly (readonly [string, number, string?])[] = isTable(result)
+    ? [
+        [t('Rows'), result.rows],
+        [taken ? t('Taken') : t('New'), result.imported],
+        [t('Known'), result.known],
+        [t('Bad'), result.badRows, result.badRows > 0 ? 'text-bad' : ''],
+      ]
+    : [
+        [t('Statements'), result.statements],
+        [taken ? t('Taken') : t('New'), result.linesNew],
+        [t('Known'), result.linesKnown],
+        [t('Held'), result.linesHeld, result.linesHeld > 0 ? 'text-warn' : ''],
+        [t('Advised only'), result.linesAdvised],
+      ];
+  return (
+    <>
+      <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
+        <dl className="flex flex-wrap gap-x-6 gap-y-1" aria-label={taken ? t('Imported') : t('Checked')}>
+          {facts.map(([label, value, tone]) => (
+            <div key={label} className="flex gap-2">
+              <dt className="text-ink-2">{label}</dt>
+              <dd className={`font-semibold tabular-nums ${tone ?? ''}`}>{formatCount(value)}</dd>
+            </div>
+          ))}
+        </dl>
+        <span className={taken ? 'text-ok' : 'text-ink-2'}>
+          {taken ? t('Imported') : t('Checked; nothing was posted.')}
+        </span>
+        {isTable(result) && result.badFile !== '' && (
+          <button type="button" className="link" onClick={() => keep(result.badFile, fileName)}>
+            {t('Bad rows as a file')}
+          </button>
+        )}
+      </div>
+      {!isTable(result) && result.repeatedFile && (
+        <p className="text-ink-2">{t('This very file was imported before; it brings nothing new.')}</p>
+      )}
+      {!isTable(result) &&
+        result.warnings.map((warning) => (
+          <p key={warning} className="text-warn">
+            {warning}
+          </p>
+        ))}
+      {isTable(result) && result.bad.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: long lists of bad rows are scrolled by keys
+        <div tabIndex={0} className="max-h-56 overflow-auto border border-line">
+          <table className="ledger" aria-label={t('Bad rows')}>
+            <thead>
+              <tr>
+                <th scope="col" className="numeric">
+                  {t('Row')}
+                </th>
+                <th scope="col">{t('Column')}</th>
+                <th scope="col">{t('Value')}</th>
+                <th scope="col">{t('Why')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {result.bad.slice(0, 50).map((one) => (
+                <tr key={`${one.row} ${one.column} ${one.code}`}>
+                  <th scope="row" className="numeric">
+                    {formatCount(one.row)}
+                  </th>
+                  <td>{one.column}</td>
+                  <td className="max-w-56 truncate text-ink-2">{one.value}</td>
+                  <td>{one.reason}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Saves the bad rows; the mark in front makes spreadsheets read them as UTF-8. */
+function keep(badFile: string, fileName: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob(['\ufeff', badFile], { type: 'text/csv' }));
+  link.download = `${fileName.replace(/\.[^.]*$/, '')}.bad.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+const sizeText = (bytes: number): string =>
+  bytes < 1024 * 1024
+    ? `${formatCount(Math.max(1, Math.round(bytes / 1024)))} KB`
+    : `${formatCount(Math.round(bytes / 1024 / 1024))} MB`;

@@ -1,0 +1,262 @@
+/** Imports: files dropped, recognised, checked and taken in; what was imported before, with its bad rows and an undo. */
+import { useRef, useState } from 'react';
+import type { ImportsAnswer } from '#integrations/contract';
+import { formatCount, formatInstant } from '../../format.ts';
+import { useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { download } from '../../parts/download.ts';
+import { type Column, countText, Grid } from '../../parts/grid.tsx';
+import { ImportIcon } from '../../parts/icons.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { useWindows } from '../../parts/windows.ts';
+import { useMay, useWork } from '../../session.tsx';
+import { sayWrong } from '../../toasts.tsx';
+import { FileAtHand } from './file-at-hand.tsx';
+import { UndoImport } from './undo-import.tsx';
+
+type Row = ImportsAnswer['rows'][number];
+
+export function ImportsPage() {
+  const { company, tenant } = useWork();
+  const mayImport = useMay('cash.import');
+  const mayUndo = useMay('receivables.reverse');
+  const mayFetch = useMay('receivables.import');
+  const imports = useWindows<ImportsAnswer>('/api/imports', { company });
+  const [files, setFiles] = useState<readonly { key: number; file: File }[]>([]);
+  const [over, setOver] = useState(false);
+  const [undoing, setUndoing] = useState<Row>();
+  const chooser = useRef<HTMLInputElement>(null);
+  const last = useRef(0);
+  const take = (list: FileList | null): void => {
+    const fresh = [...(list ?? [])].map((file) => {
+      last.current += 1;
+      return { key: last.current, file };
+    });
+    if (fresh.length > 0) setFiles((old) => [...old, ...fresh]);
+  };
+  const fetchBad = (row: Row): void => {
+    download(`/api/imports/${row.id}/bad-rows`, { tenant, query: {}, progress: () => undefined }).catch(
+      (fault: unknown) => sayWrong((fault as Error).message),
+    );
+  };
+  useKeys(mayImport ? [{ keys: 'n', label: t('Choose files'), run: () => chooser.current?.click() }] : []);
+  const { answer } = imports;
+  return (
+    <>
+      <PageHead title={t('Imports')} meta={answer && countText(answer.count, t('import'), t('imports'))} />
+      {mayImport && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped here; the button inside does the same by keys
+        <div
+          className={`mx-6 mb-4 flex min-h-16 flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-dashed px-4 py-3 ${over ? 'border-accent bg-selection' : 'border-edge bg-surface'}`}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault();
+            setOver(false);
+            take(event.dataTransfer.files);
+          }}
+        >
+          <ImportIcon className="text-ink-2" />
+          <div className="min-w-0 flex-1">
+            <p className="font-medium">{t('Drop bank files, open items or customers here')}</p>
+            <p className="text-ink-2">
+              {t('Each is recognised and checked first; nothing is posted before you say so.')}
+            </p>
+          </div>
+          <input
+            ref={chooser}
+            type="file"
+            multiple
+            tabIndex={-1}
+            aria-label={t('Files to import')}
+            className="sr-only"
+            onChange={(event) => {
+              take(event.target.files);
+              event.target.value = '';
+            }}
+          />
+          <button type="button" className="button" onClick={() => chooser.current?.click()}>
+            {t('Choose files')}
+          </button>
+        </div>
+      )}
+      {files.length > 0 && (
+        <section
+          aria-label={t('Files at hand')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the files at hand are scrolled by keys
+          tabIndex={0}
+          className="max-h-[60%] shrink-0 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
+        >
+          {files.map(({ key, file }) => (
+            <FileAtHand
+              key={key}
+              file={file}
+              running={running(imports.row(0), file.name)}
+              close={() => setFiles((old) => old.filter((one) => one.key !== key))}
+            />
+          ))}
+        </section>
+      )}
+      {imports.error ? (
+        <Failure error={imports.error} retry={imports.retry} />
+      ) : !answer ? (
+        <Skeleton rows={10} className="border-t border-line px-6 py-2" />
+      ) : answer.count === 0 ? (
+        <div className="flex-1 border-t border-line bg-surface">
+          <Notice title={t('Nothing was imported yet')}>
+            <p className="text-ink-2">
+              {t('Begin with the customers, then their open items, then the bank statement of yesterday.')}
+            </p>
+          </Notice>
+        </div>
+      ) : (
+        <Grid
+          label={t('Past imports')}
+          columns={columnsOf({ mayUndo, mayFetch, fetchBad, undo: setUndoing })}
+          count={answer.count}
+          row={imports.row}
+          keyOf={(row) => `${row.kind} ${row.id ?? ''} ${row.fileName} ${row.startedAt}`}
+          look={imports.look}
+          busy={imports.busy}
+          memory={`imports ${company}`}
+        />
+      )}
+      {undoing && <UndoImport row={undoing} close={() => setUndoing(undefined)} />}
+    </>
+  );
+}
+
+/** The progress of an import of this file that is under way now. */
+const running = (newest: Row | undefined, fileName: string): Row | undefined =>
+  newest?.state === 'running' && newest.fileName === fileName ? newest : undefined;
+
+export const kindWords: Readonly<Record<Row['kind'], string>> = {
+  bank: 'Bank statement',
+  items: 'Open items',
+  customers: 'Customers',
+};
+
+const count = (value: number | null) => (value === null ? '' : formatCount(value));
+
+interface Deeds {
+  readonly mayUndo: boolean;
+  readonly mayFetch: boolean;
+  readonly fetchBad: (row: Row) => void;
+  readonly undo: (row: Row) => void;
+}
+
+const columnsOf = ({ mayUndo, mayFetch, fetchBad, undo }: Deeds): readonly Column<Row>[] => [
+  {
+    key: 'file',
+    head: t('File'),
+    width: 'minmax(9rem,2fr)',
+    cell: (row) => (
+      <span className="font-medium" title={row.refusal ?? row.fileName}>
+        {row.fileName}
+      </span>
+    ),
+  },
+  {
+    key: 'kind',
+    head: t('Kind'),
+    width: 'minmax(8rem,.9fr)',
+    cell: (row) => <span className="text-ink-2">{t(kindWords[row.kind])}</span>,
+  },
+  { key: 'state', head: t('State'), width: 'minmax(7.5rem,1.3fr)', cell: (row) => <State row={row} /> },
+  { key: 'rows', head: t('Rows'), width: '3.75rem', numeric: true, cell: (row) => count(row.rows) },
+  { key: 'imported', head: t('Taken'), width: '3.75rem', numeric: true, cell: (row) => count(row.imported) },
+  {
+    key: 'known',
+    head: t('Known'),
+    width: '3.75rem',
+    numeric: true,
+    cell: (row) => <span className="text-ink-2">{count(row.known)}</span>,
+  },
+  {
+    key: 'bad',
+    head: t('Bad'),
+    width: '3.75rem',
+    numeric: true,
+    cell: (row) =>
+      row.hasBadFile && mayFetch ? (
+        <button
+          type="button"
+          className="link tabular-nums"
+          aria-label={t('Bad rows of {file} as a file', { file: row.fileName })}
+          onClick={() => fetchBad(row)}
+        >
+          {count(row.bad)}
+        </button>
+      ) : (
+        <span className={row.bad ? 'text-warn' : 'text-ink-2'}>{count(row.bad)}</span>
+      ),
+  },
+  {
+    key: 'when',
+    head: t('When'),
+    width: 'minmax(9.5rem,1fr)',
+    cell: (row) => <span className="text-ink-2 tabular-nums">{formatInstant(row.startedAt)}</span>,
+  },
+  {
+    key: 'who',
+    head: t('Who'),
+    width: 'minmax(6rem,1fr)',
+    cell: (row) => <span className="text-ink-2">{row.person}</span>,
+  },
+  {
+    key: 'undo',
+    head: <span className="sr-only">{t('Undo')}</span>,
+    width: '4.5rem',
+    cell: (row) =>
+      mayUndo && row.kind === 'items' && (row.imported ?? 0) > (row.reversed ?? 0) && row.state !== 'running' ? (
+        <button
+          type="button"
+          className="link"
+          aria-label={t('Undo {file}', { file: row.fileName })}
+          onClick={() => undo(row)}
+        >
+          {t('Undo')}
+        </button>
+      ) : null,
+  },
+];
+
+function State({ row }: { row: Row }) {
+  if (row.reversed !== null)
+    return (
+      <span className="text-ink-2">
+        {(row.kept ?? 0) > 0
+          ? t('Reversed {count}, {kept} stay', {
+              count: formatCount(row.reversed),
+              kept: formatCount(row.kept ?? 0),
+            })
+          : t('Reversed')}
+      </span>
+    );
+  switch (row.state) {
+    case 'running':
+      return (
+        <span className="text-accent tabular-nums">
+          {row.progressTotal
+            ? t('{done} of {total}', { done: formatCount(row.progressDone), total: formatCount(row.progressTotal) })
+            : t('Reading…')}
+        </span>
+      );
+    case 'done':
+      return <span className="text-ok">{t('Imported')}</span>;
+    case 'held':
+      return <span className="text-warn">{t('Held: it does not foot')}</span>;
+    case 'refused':
+      return (
+        <span className="text-bad" title={row.refusal ?? ''}>
+          {t('Refused')}
+        </span>
+      );
+    case 'failed':
+      return <span className="text-bad">{t('Broke off: bring the file again')}</span>;
+  }
+}

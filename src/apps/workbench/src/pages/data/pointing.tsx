@@ -1,0 +1,208 @@
+/** A mapping made by pointing: above each column of the file stands the field that it holds, with the first rows beneath. */
+import { useState } from 'react';
+import type { InspectionAnswer } from '#integrations/contract';
+import { humanise } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Field } from '../../parts/field.tsx';
+import { Refused } from '../../parts/states.tsx';
+import { useMay, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+
+type TableKind = 'items' | 'customers';
+
+export interface Draft {
+  readonly name: string;
+  /** The column of each field. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** The same value in every row, for needed fields that no column holds. */
+  readonly constants: Readonly<Record<string, string>>;
+  readonly dateOrder?: 'DMY' | 'MDY' | 'YMD' | undefined;
+  readonly decimalMark?: ',' | '.' | undefined;
+}
+
+/** The mapping as the server takes it. */
+export const draftToMapping = (draft: Draft, kind: TableKind): Record<string, unknown> => ({
+  name: draft.name.trim() || 'pointed',
+  kind,
+  ...(draft.dateOrder && { dateOrder: draft.dateOrder }),
+  ...(draft.decimalMark && { decimalMark: draft.decimalMark }),
+  columns: {
+    ...draft.columns,
+    ...Object.fromEntries(
+      Object.entries(draft.constants)
+        .filter(([field, value]) => value.trim() !== '' && draft.columns[field] === undefined)
+        .map(([field, value]) => [field, { constant: value.trim() }]),
+    ),
+  },
+});
+
+/** A field's name as people say it: `documentDate` → Document date. */
+const fieldText = (field: string): string => t(humanise(field.replaceAll(/[A-Z]/g, (big) => ` ${big.toLowerCase()}`)));
+
+interface Props {
+  readonly inspection: InspectionAnswer;
+  readonly kind: TableKind;
+  readonly draft: Draft;
+  readonly change: (draft: Draft) => void;
+  readonly busy: boolean;
+  readonly check: (draft: Draft) => void;
+}
+
+export function Pointing({ inspection, kind, draft, change, busy, check }: Props) {
+  const keeping = useWriting<{ name: string }>();
+  const mayKeep = useMay('customers.import');
+  const [name, setName] = useState(draft.name);
+  const fields = inspection.fields[kind];
+  const fieldOf = new Map(Object.entries(draft.columns).map(([field, column]) => [column, field]));
+  const missing = fields.filter((field) => field.required && draft.columns[field.name] === undefined);
+  const open = missing.filter((field) => !draft.constants[field.name]?.trim());
+  const point = (column: string, field: string): void => {
+    const columns = Object.fromEntries(
+      Object.entries(draft.columns).filter(([other, its]) => its !== column && other !== field),
+    );
+    change({ ...draft, columns: field === '' ? columns : { ...columns, [field]: column } });
+  };
+  const keep = (): void =>
+    keeping.mutate(
+      { path: '/api/import-mappings', body: { mapping: draftToMapping({ ...draft, name }, kind) } },
+      {
+        onSuccess: (kept) => {
+          change({ ...draft, name: kept.name });
+          say(t('The mapping {name} is kept; the next such file is recognised.', { name: kept.name }));
+        },
+      },
+    );
+  return (
+    <div className="flex flex-col gap-3">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide files are scrolled by keys */}
+      <div tabIndex={0} className="overflow-x-auto border border-line">
+        <table className="ledger" aria-label={t('Columns of the file')}>
+          <thead>
+            <tr>
+              {inspection.header.map((column) => (
+                <th key={column} scope="col" className="!h-auto py-1.5">
+                  <span className="block pb-1 text-ink">{column}</span>
+                  <select
+                    className={`field w-full min-w-36 font-normal ${fieldOf.has(column) ? '' : 'text-ink-2'}`}
+                    aria-label={t('What {column} holds', { column })}
+                    value={fieldOf.get(column) ?? ''}
+                    onChange={(event) => point(column, event.target.value)}
+                  >
+                    <option value="">{t('not taken')}</option>
+                    {fields.map((field) => (
+                      <option key={field.name} value={field.name}>
+                        {fieldText(field.name)}
+                        {field.required ? ' *' : ''}
+                      </option>
+                    ))}
+                  </select>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {inspection.sample.map((cells, row) => (
+              // The rows of a file have no name but their place.
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              <tr key={row}>
+                {inspection.header.map((column, index) => (
+                  <td key={column} className={`max-w-56 truncate ${fieldOf.has(column) ? '' : 'text-ink-2'}`}>
+                    {cells[index]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+        {missing.map((field) => (
+          <Field key={field.name} label={t('{field}, the same in every row', { field: fieldText(field.name) })}>
+            {(control) => (
+              <input
+                {...control}
+                className="field w-40"
+                value={draft.constants[field.name] ?? ''}
+                onChange={(event) =>
+                  change({ ...draft, constants: { ...draft.constants, [field.name]: event.target.value } })
+                }
+              />
+            )}
+          </Field>
+        ))}
+        <Field label={t('Dates are written')}>
+          {(control) => (
+            <select
+              {...control}
+              className="field"
+              value={draft.dateOrder ?? ''}
+              onChange={(event) =>
+                change({ ...draft, dateOrder: (event.target.value || undefined) as Draft['dateOrder'] })
+              }
+            >
+              <option value="">{t('as recognised')}</option>
+              <option value="DMY">31.12.2026</option>
+              <option value="MDY">12/31/2026</option>
+              <option value="YMD">2026-12-31</option>
+            </select>
+          )}
+        </Field>
+        <Field label={t('Amounts are written')}>
+          {(control) => (
+            <select
+              {...control}
+              className="field"
+              value={draft.decimalMark ?? ''}
+              onChange={(event) =>
+                change({ ...draft, decimalMark: (event.target.value || undefined) as Draft['decimalMark'] })
+              }
+            >
+              <option value="">{t('as recognised')}</option>
+              <option value=",">1.234,50</option>
+              <option value=".">1,234.50</option>
+            </select>
+          )}
+        </Field>
+        <button
+          type="button"
+          className="button"
+          disabled={busy || open.length > 0}
+          onClick={() => check({ ...draft, name })}
+        >
+          {t('Check')}
+        </button>
+        {mayKeep && (
+          <div className="ml-auto flex items-end gap-2">
+            <Field label={t('Keep the mapping as')}>
+              {(control) => (
+                <input
+                  {...control}
+                  className="field w-48"
+                  maxLength={100}
+                  value={name}
+                  onChange={(event) => setName(event.target.value)}
+                />
+              )}
+            </Field>
+            <button
+              type="button"
+              className="button"
+              disabled={keeping.isPending || name.trim() === '' || open.length > 0}
+              onClick={keep}
+            >
+              {t('Keep')}
+            </button>
+          </div>
+        )}
+      </div>
+      {open.length > 0 && (
+        <p className="text-warn">
+          {t('Still needed: {fields}. Say above which column holds it, or write it once for all rows.', {
+            fields: open.map((field) => fieldText(field.name)).join(', '),
+          })}
+        </p>
+      )}
+      <Refused error={keeping.error} />
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+/** The undo of an import: what would be reversed, what stays and why, then the reversal with its reason. */
+import { useState } from 'react';
+import type { ImportsAnswer, UndoAnswer, UndoPreviewAnswer } from '#integrations/contract';
+import { formatCount, sentence } from '../../format.ts';
+import { Keys, useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Field } from '../../parts/field.tsx';
+import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useReading, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+
+export function UndoImport({ row, close }: { row: ImportsAnswer['rows'][number]; close: () => void }) {
+  const path = `/api/imports/${row.id}/reversal`;
+  const preview = useReading<UndoPreviewAnswer>(path);
+  const undoing = useWriting<UndoAnswer>();
+  const [reason, setReason] = useState('');
+  const items = preview.data?.items ?? 0;
+  const run = (): void => {
+    if (items === 0 || reason.trim().length < 3 || undoing.isPending) return;
+    undoing.mutate(
+      { path, body: { reason } },
+      {
+        onSuccess: (answer) => {
+          say(t('{count} items of {file} are reversed.', { count: formatCount(answer.reversed), file: row.fileName }));
+          close();
+        },
+      },
+    );
+  };
+  return (
+    <Dialog title={t('Undo the import of {file}', { file: row.fileName })} close={close}>
+      <UndoKeys run={run} />
+      {preview.isPending ? (
+        <Skeleton rows={4} className="px-4 py-3" />
+      ) : preview.error && !preview.data ? (
+        <Failure error={preview.error} retry={() => void preview.refetch()} />
+      ) : (
+        <form
+          className="flex min-h-0 flex-col"
+          onSubmit={(event) => {
+            event.preventDefault();
+            run();
+          }}
+        >
+          <div className="flex min-h-0 flex-col gap-3 overflow-auto px-4 py-3">
+            <p>
+              {items > 0
+                ? t('{count} items are taken back by a reversing entry each, dated today. Nothing is deleted.', {
+                    count: formatCount(items),
+                  })
+                : t('Nothing of this import stands any more that could be reversed.')}
+            </p>
+            {preview.data!.keptCount > 0 && (
+              <div>
+                <p className="font-medium">
+                  {t('{count} documents stay', { count: formatCount(preview.data!.keptCount) })}
+                </p>
+                <ul className="text-ink-2">
+                  {preview.data!.kept.slice(0, 8).map((one) => (
+                    <li key={one.number}>
+                      <span className="tabular-nums">{one.number}</span>: {sentence(one.reason)}
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
+            {items > 0 && (
+              <Field label={t('Reason')} hint={t('It stands on each reversing entry.')}>
+                {(control) => (
+                  <input
+                    {...control}
+                    autoFocus
+                    className="field"
+                    maxLength={500}
+                    value={reason}
+                    onChange={(event) => setReason(event.target.value)}
+                  />
+                )}
+              </Field>
+            )}
+            <Refused error={undoing.error} />
+          </div>
+          <div className="flex justify-end gap-2 border-t border-line px-4 py-3">
+            <button type="button" className="button" onClick={close}>
+              {t('Cancel')}
+            </button>
+            {items > 0 && (
+              <button
+                type="submit"
+                className="button button-primary"
+                disabled={reason.trim().length < 3 || undoing.isPending}
+              >
+                {undoing.isPending ? t('Reversing…') : t('Reverse {count}', { count: formatCount(items) })}{' '}
+                <Keys keys="mod+Enter" />
+              </button>
+            )}
+          </div>
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+/** Inside the dialog, so that its keys lie above the dialog's own layer. */
+function UndoKeys({ run }: { run: () => void }) {
+  useKeys([{ keys: 'mod+Enter', label: t('Undo'), whileTyping: true, run }]);
+  return null;
+}

@@ -1,0 +1,519 @@
+/** Authority: what waits for a second person, and the limits up to which each role acts alone, with another, or approves. */
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { CompaniesAnswer } from '#company/contract';
+import type { LimitsAnswer, RequestsAnswer } from '#platform';
+import { formatDay, formatInstant, formatMoney, humanise, readDay, readMoney, sentence } from '../../format.ts';
+import { useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { Segmented } from '../../parts/controls.tsx';
+import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+import { Part, Read } from './section.tsx';
+
+const route = getRouteApi('/settings/{-$section}');
+type Request = RequestsAnswer['rows'][number];
+type Action = LimitsAnswer['actions'][number];
+type Limit = Action['limits'][number];
+
+export default function Authority() {
+  return (
+    <>
+      <Requests />
+      <Limits />
+    </>
+  );
+}
+
+function Requests() {
+  const { queue = 'open' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const requests = useCursorRows<Request>('/api/authority/requests', { state: queue });
+  return (
+    <Part
+      title={t('Approvals')}
+      actions={
+        <Segmented
+          label={t('Which requests')}
+          value={queue}
+          options={[
+            ['open', t('Waiting')],
+            ['approved', t('Approved')],
+            ['rejected', t('Declined')],
+          ]}
+          onChange={(one) =>
+            void navigate({ search: (old) => ({ ...old, queue: one === 'open' ? undefined : one }), replace: true })
+          }
+        />
+      }
+    >
+      {requests.pending ? (
+        <Skeleton rows={3} className="px-6 py-2" />
+      ) : requests.error ? (
+        <Failure error={requests.error} retry={requests.retry} />
+      ) : requests.rows.length === 0 ? (
+        <p className="border-y border-line bg-surface px-6 py-3 text-ink-2">
+          {queue === 'open' ? t('Nothing waits for a second person.') : t('None yet.')}
+        </p>
+      ) : (
+        <ul className="border-t border-line bg-surface" aria-label={t('Requests')}>
+          {requests.rows.map((request) => (
+            <RequestLine key={String(request.id)} request={request} />
+          ))}
+        </ul>
+      )}
+      {requests.count > requests.rows.length && (
+        <p className="px-6 py-3">
+          <button type="button" className="button" onClick={() => requests.look(0, requests.count)}>
+            {t('Show more')}
+          </button>
+        </p>
+      )}
+    </Part>
+  );
+}
+
+function RequestLine({ request }: { request: Request }) {
+  const approving = useWriting();
+  const declining = useWriting();
+  const withdrawing = useWriting();
+  const [asking, setAsking] = useState<'decline' | 'withdraw'>();
+  const [note, setNote] = useState('');
+  const path = `/api/authority/requests/${request.id}`;
+  const open = request.state === 'pending' || request.state === 'proposed';
+  const busy = approving.isPending || declining.isPending || withdrawing.isPending;
+  const approve = (): void =>
+    approving.mutate(
+      { path: `${path}/approval`, body: { contentHash: request.contentHash } },
+      { onSuccess: () => say(t('Approved, and done.')) },
+    );
+  const settle = (): void => {
+    const [writing, verb, said] =
+      asking === 'decline'
+        ? ([declining, 'rejection', t('Declined; nothing was changed.')] as const)
+        : ([withdrawing, 'withdrawal', t('Taken back; nothing was changed.')] as const);
+    writing.mutate({ path: `${path}/${verb}`, body: { note } }, { onSuccess: () => say(said) });
+  };
+  return (
+    <li className="border-b border-line px-6 py-2.5">
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+        <div className="min-w-64 flex-1">
+          <p className="font-medium">
+            {sentence(request.sentence)}
+            {request.amount !== null && request.currency !== null && (
+              <span className="pl-2 font-normal tabular-nums">
+                {formatMoney(request.amount, request.currency)}{' '}
+                <span className="text-meta text-ink-2">{request.currency}</span>
+              </span>
+            )}
+          </p>
+          <p className="text-ink-2">
+            {t('{name}, {when}: {reason}', {
+              name: request.requesterName,
+              when: formatInstant(request.requestedAt),
+              reason: request.reason,
+            })}
+          </p>
+          {request.settledName !== null && (
+            <p className="text-ink-2">
+              {request.state === 'approved'
+                ? t('Approved by {name}, {when}', {
+                    name: request.settledName,
+                    when: formatInstant(request.settledAt!),
+                  })
+                : t('Declined by {name}, {when}: {reason}', {
+                    name: request.settledName,
+                    when: formatInstant(request.settledAt!),
+                    reason: request.settledNote ?? '',
+                  })}
+            </p>
+          )}
+          {open && !request.mayApprove && request.whyNot !== null && (
+            <p className="text-meta text-ink-2">{sentence(request.whyNot)}</p>
+          )}
+        </div>
+        {open && asking === undefined && (
+          <div className="flex gap-2">
+            {request.mine && (
+              <button type="button" className="button" disabled={busy} onClick={() => setAsking('withdraw')}>
+                {t('Take back')}
+              </button>
+            )}
+            {request.mayApprove && (
+              <>
+                <button type="button" className="button" disabled={busy} onClick={() => setAsking('decline')}>
+                  {t('Decline')}
+                </button>
+                <button type="button" className="button button-primary" disabled={busy} onClick={approve}>
+                  {t('Approve')}
+                </button>
+              </>
+            )}
+          </div>
+        )}
+      </div>
+      {asking !== undefined && open && (
+        <form
+          className="flex flex-wrap items-end gap-3 pt-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            settle();
+          }}
+        >
+          <Field
+            label={asking === 'decline' ? t('Why it is declined') : t('Why it is taken back')}
+            error={refusedAt(declining.error ?? withdrawing.error, 'note')}
+            className="w-96 max-w-full"
+          >
+            {(control) => (
+              <input
+                {...control}
+                // biome-ignore lint/a11y/noAutofocus: the field stands where the button was that asked for it
+                autoFocus
+                className="field w-full"
+                required
+                minLength={3}
+                maxLength={500}
+                value={note}
+                onChange={(event) => setNote(event.target.value)}
+              />
+            )}
+          </Field>
+          <button type="submit" className="button button-primary" disabled={busy || note.trim().length < 3}>
+            {asking === 'decline' ? t('Decline') : t('Take back')}
+          </button>
+          <button type="button" className="button" onClick={() => setAsking(undefined)}>
+            {t('Cancel')}
+          </button>
+        </form>
+      )}
+      <Refused error={approving.error} />
+      {refusedElsewhere(declining.error ?? withdrawing.error, ['note']) && (
+        <Refused error={declining.error ?? withdrawing.error} />
+      )}
+    </li>
+  );
+}
+
+const modeWords: Readonly<Record<Limit['mode'], string>> = {
+  alone: 'alone',
+  with_approval: 'with a second person',
+  approve: 'approves for others',
+};
+const periodWords = { month: 'a month', quarter: 'a quarter', year: 'a year' } as const;
+
+function Limits() {
+  const limits = useReading<LimitsAnswer>('/api/authority/limits');
+  const companies = useReading<CompaniesAnswer>('/api/companies');
+  const maySet = useMay('authority.set-limits');
+  const [editing, setEditing] = useState<string>();
+  const codeOf = (companyId: Limit['companyId']): string =>
+    companyId === null
+      ? t('all companies')
+      : (companies.data?.rows.find((one) => String(one.id) === String(companyId))?.code ?? '…');
+  return (
+    <Read reading={limits}>
+      {({ day, policyVersion, actions }) => (
+        <Part
+          title={t('Limits')}
+          meta={t('Version {version}, in force on {day}', { version: policyVersion, day: formatDay(day) })}
+        >
+          <table className="ledger border-t border-line bg-surface" aria-label={t('Limits')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('Who')}</th>
+                <th scope="col">{t('Where')}</th>
+                <th scope="col">{t('How')}</th>
+                <th scope="col" className="numeric">
+                  {t('One act up to')}
+                </th>
+                <th scope="col" className="numeric">
+                  {t('Person and day')}
+                </th>
+                <th scope="col" className="numeric">
+                  {t('Customer')}
+                </th>
+                <th scope="col">{t('Currency')}</th>
+                <th scope="col">{t('From')}</th>
+                <th scope="col">
+                  <span className="sr-only">{t('Edit')}</span>
+                </th>
+              </tr>
+            </thead>
+            {actions
+              .filter((action) => action.limits.length > 0)
+              .map((action) => (
+                <tbody key={action.action}>
+                  <tr className="total">
+                    <th scope="rowgroup" colSpan={9}>
+                      {sentence(action.sentence)}
+                      {action.alwaysTwo && (
+                        <span className="pl-2 text-meta font-normal text-ink-2">{t('always takes two')}</span>
+                      )}
+                      {action.amountMeans && (
+                        <span className="pl-2 text-meta font-normal text-ink-2">{action.amountMeans}</span>
+                      )}
+                    </th>
+                  </tr>
+                  {action.limits.map((limit) => (
+                    <LimitRows
+                      key={String(limit.id)}
+                      action={action}
+                      limit={limit}
+                      where={codeOf(limit.companyId)}
+                      day={day}
+                      editing={editing === String(limit.id)}
+                      edit={maySet ? (on) => setEditing(on ? String(limit.id) : undefined) : undefined}
+                    />
+                  ))}
+                </tbody>
+              ))}
+          </table>
+        </Part>
+      )}
+    </Read>
+  );
+}
+
+interface LimitProps {
+  readonly action: Action;
+  readonly limit: Limit;
+  readonly where: string;
+  readonly day: string;
+  readonly editing: boolean;
+  readonly edit: ((on: boolean) => void) | undefined;
+}
+
+const moneyOf = (amount: string | null, currency: string | null): string =>
+  amount === null || currency === null ? '' : formatMoney(amount, currency);
+
+function LimitRows({ action, limit, where, day, editing, edit }: LimitProps) {
+  const who = limit.personName ?? (limit.role === null ? '' : t(humanise(limit.role)));
+  return (
+    <>
+      <tr>
+        <th scope="row">{who}</th>
+        <td className="text-ink-2">{where}</td>
+        <td>
+          {t(modeWords[limit.mode])}
+          {limit.approverRole && <span className="text-ink-2"> · {t(humanise(limit.approverRole))}</span>}
+        </td>
+        <td className="numeric">
+          {limit.amount === null ? (
+            <span className="text-ink-2">{action.amountMeans === null ? '' : t('any amount')}</span>
+          ) : (
+            moneyOf(limit.amount, limit.currency)
+          )}
+        </td>
+        <td className="numeric">{moneyOf(limit.personDay, limit.currency)}</td>
+        <td className="numeric">
+          {moneyOf(limit.customer, limit.currency)}
+          {limit.customerPeriod && (
+            <span className="pl-1 text-meta text-ink-2">{t(periodWords[limit.customerPeriod])}</span>
+          )}
+        </td>
+        <td className="text-ink-2">{limit.currency}</td>
+        <td className="text-ink-2 tabular-nums">{limit.validFrom <= '1900' ? '' : formatDay(limit.validFrom)}</td>
+        <td className="text-right">
+          {edit && (
+            <button
+              type="button"
+              className="link"
+              aria-expanded={editing}
+              aria-label={t('Change the limit of {name}', { name: who })}
+              onClick={() => edit(!editing)}
+            >
+              {editing ? t('Close') : t('Change')}
+            </button>
+          )}
+        </td>
+      </tr>
+      {editing && (
+        <tr>
+          <td colSpan={9} className="bg-paper !whitespace-normal">
+            <LimitForm action={action} limit={limit} day={day} close={() => edit?.(false)} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** The members of a limit that have their own field here. */
+const members = ['amount', 'personDay', 'customer', 'customerPeriod', 'validFrom', 'reason', 'currency'];
+
+function LimitForm({ action, limit, day, close }: { action: Action; limit: Limit; day: string; close: () => void }) {
+  const { company } = useWork();
+  const companies = useReading<CompaniesAnswer>('/api/companies');
+  const writing = useWriting();
+  const currency = limit.currency ?? companies.data?.rows.find((one) => one.code === company)?.currency ?? 'EUR';
+  const began = (amount: string | null): string => (amount === null ? '' : formatMoney(amount, currency));
+  const [draft, setDraft] = useState({
+    amount: began(limit.amount),
+    personDay: began(limit.personDay),
+    customer: began(limit.customer),
+    period: (limit.customerPeriod ?? 'month') as string,
+    from: '',
+    reason: '',
+  });
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const set = (part: Partial<typeof draft>): void => setDraft((old) => ({ ...old, ...part }));
+  const send = (remove: boolean): void => {
+    const faults: Record<string, string> = {};
+    const read = (member: 'amount' | 'personDay' | 'customer'): string | null => {
+      if (draft[member].trim() === '') return null;
+      const money = readMoney(draft[member], currency);
+      if (money === undefined || money.startsWith('-'))
+        faults[member] = t('“{text}” is not an amount in {currency}.', { text: draft[member], currency });
+      return money ?? null;
+    };
+    const [amount, personDay, customer] = [read('amount'), read('personDay'), read('customer')];
+    const from = draft.from.trim() === '' ? null : readDay(draft.from);
+    if (from === undefined) faults['validFrom'] = t('Write a day such as {day}', { day: formatDay(day, 'field') });
+    setWrong(faults);
+    if (Object.keys(faults).length > 0) return;
+    const bounded = amount !== null || personDay !== null || customer !== null;
+    writing.mutate(
+      {
+        path: '/api/authority/limits',
+        body: {
+          changes: [
+            {
+              action: limit.action,
+              companyId: limit.companyId,
+              role: limit.role,
+              personId: limit.personId,
+              mode: limit.mode,
+              approverRole: limit.approverRole,
+              currency: bounded ? currency : limit.currency,
+              ...{ amount, personDay, customer },
+              customerPeriod: customer === null ? null : draft.period,
+              validFrom: from,
+              remove,
+            },
+          ],
+          reason: draft.reason,
+        },
+      },
+      {
+        onSuccess: () => {
+          say(t('Asked for; it applies once a second person approves.'));
+          close();
+        },
+      },
+    );
+  };
+  useKeys([
+    { keys: 'mod+Enter', label: t('Ask for the change'), whileTyping: true, run: () => send(false) },
+    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
+  ]);
+  const at = (member: string): string | undefined =>
+    wrong[member] ?? refusedAt(writing.error, member) ?? refusedAt(writing.error, `changes.0.${member}`);
+  const ready = draft.reason.trim().length >= 3 && !writing.isPending;
+  return (
+    <form
+      className="flex flex-col gap-3 py-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(false);
+      }}
+    >
+      <div className="flex flex-wrap items-start gap-3">
+        {action.amountMeans !== null && (
+          <>
+            <Field label={t('One act up to')} error={at('amount')} hint={t('empty: any amount')}>
+              {(control) => (
+                <input
+                  {...control}
+                  // biome-ignore lint/a11y/noAutofocus: the form stands where the button was that asked for it
+                  autoFocus
+                  className="field w-32 text-right tabular-nums"
+                  value={draft.amount}
+                  onChange={(event) => set({ amount: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field label={t('Person and day')} error={at('personDay')}>
+              {(control) => (
+                <input
+                  {...control}
+                  className="field w-32 text-right tabular-nums"
+                  value={draft.personDay}
+                  onChange={(event) => set({ personDay: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field label={t('Customer')} error={at('customer')}>
+              {(control) => (
+                <input
+                  {...control}
+                  className="field w-32 text-right tabular-nums"
+                  value={draft.customer}
+                  onChange={(event) => set({ customer: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field label={t('Customer’s period')} error={at('customerPeriod')}>
+              {(control) => (
+                <select
+                  {...control}
+                  className="field"
+                  value={draft.period}
+                  onChange={(event) => set({ period: event.target.value })}
+                >
+                  {Object.entries(periodWords).map(([one, text]) => (
+                    <option key={one} value={one}>
+                      {t(text)}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+            <span className="mt-6 text-ink-2">{currency}</span>
+          </>
+        )}
+        <Field label={t('From')} error={at('validFrom')} hint={t('empty: at once')}>
+          {(control) => (
+            <input
+              {...control}
+              className="field w-28 tabular-nums"
+              value={draft.from}
+              onChange={(event) => set({ from: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('Reason')} error={at('reason')} className="w-72">
+          {(control) => (
+            <input
+              {...control}
+              className="field w-full"
+              required
+              minLength={3}
+              maxLength={500}
+              value={draft.reason}
+              onChange={(event) => set({ reason: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <button type="submit" className="button button-primary" disabled={!ready}>
+          {writing.isPending ? t('Saving…') : t('Ask for the change')}
+        </button>
+        <button type="button" className="button" disabled={!ready} onClick={() => send(true)}>
+          {t('Ask to remove it')}
+        </button>
+        <button type="button" className="button" onClick={close}>
+          {t('Cancel')}
+        </button>
+      </div>
+      {refusedElsewhere(
+        writing.error,
+        members.flatMap((one) => [one, `changes.0.${one}`]),
+      ) && <Refused error={writing.error} />}
+    </form>
+  );
+}

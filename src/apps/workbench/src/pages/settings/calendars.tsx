@@ -1,0 +1,134 @@
+/** Calendars: weekend and public holidays of a country, by which due days, contact days and runs are counted. */
+import { getRouteApi } from '@tanstack/react-router';
+import type { CalendarAnswer, CalendarCountriesAnswer } from '#company/contract';
+import type { TodayAnswer } from '#operations/contract';
+import { formatCount, formatDay } from '../../format.ts';
+import { language, t } from '../../language.ts';
+import { useReading } from '../../session.tsx';
+import { Part, Read } from './section.tsx';
+
+const route = getRouteApi('/settings/{-$section}');
+const countryNames = new Intl.DisplayNames([language], { type: 'region' });
+const nameOf = (country: string): string => countryNames.of(country) ?? country;
+const weekdayFormat = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
+/** 1 Monday … 7 Sunday: the first of January 2024 was a Monday. */
+const weekdayName = (weekday: number): string => weekdayFormat.format(new Date(Date.UTC(2024, 0, weekday)));
+
+export default function Calendars() {
+  const countries = useReading<CalendarCountriesAnswer>('/api/calendar-countries');
+  const today = useReading<TodayAnswer>('/api/today');
+  return (
+    <Read reading={countries}>
+      {(known) => (
+        <Read reading={today}>
+          {({ companies }) => <Calendar known={known} year={(companies[0]?.businessDay ?? '2026').slice(0, 4)} />}
+        </Read>
+      )}
+    </Read>
+  );
+}
+
+function Calendar({ known, year }: { known: CalendarCountriesAnswer; year: string }) {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const country = search.country ?? known.companies[0] ?? known.all[0]!;
+  const shown = Number(search.year ?? year);
+  const calendar = useReading<CalendarAnswer>('/api/calendars', { country, year: shown, language }, { keep: true });
+  const others = known.all
+    .filter((one) => !known.companies.includes(one))
+    .sort((a, b) => nameOf(a).localeCompare(nameOf(b), language));
+  const change = (part: { country?: string; year?: string }): void =>
+    void navigate({ search: (old) => ({ ...old, ...part }), replace: true });
+  return (
+    <Part
+      title={t('Calendars')}
+      meta={t('Public holidays follow the law of each country and come with the program.')}
+      actions={
+        <>
+          <label className="flex items-center gap-2">
+            <span className="text-ink-2">{t('Country')}</span>
+            <select
+              className="field max-w-56"
+              value={country}
+              onChange={(event) => change({ country: event.target.value })}
+            >
+              <optgroup label={t('Of your companies')}>
+                {known.companies.map((one) => (
+                  <option key={one} value={one}>
+                    {nameOf(one)}
+                  </option>
+                ))}
+              </optgroup>
+              <optgroup label={t('All')}>
+                {others.map((one) => (
+                  <option key={one} value={one}>
+                    {nameOf(one)}
+                  </option>
+                ))}
+              </optgroup>
+            </select>
+          </label>
+          <label className="flex items-center gap-2">
+            <span className="text-ink-2">{t('Year')}</span>
+            <select
+              className="field tabular-nums"
+              value={shown}
+              onChange={(event) => change({ year: event.target.value })}
+            >
+              {[-1, 0, 1, 2]
+                .map((by) => Number(year) + by)
+                .map((one) => (
+                  <option key={one} value={one}>
+                    {one}
+                  </option>
+                ))}
+            </select>
+          </label>
+        </>
+      }
+    >
+      <Read reading={calendar}>
+        {({ weekend, holidays, businessDays }) => (
+          <>
+            <dl className="flex flex-wrap gap-x-8 gap-y-1 px-6 pb-3">
+              <div className="flex gap-2">
+                <dt className="text-ink-2">{t('Weekend')}</dt>
+                <dd>{weekend.map(weekdayName).join(', ')}</dd>
+              </div>
+              <div className="flex gap-2">
+                <dt className="text-ink-2">{t('Business days')}</dt>
+                <dd className="tabular-nums">{formatCount(businessDays)}</dd>
+              </div>
+              <div className="flex gap-2">
+                <dt className="text-ink-2">{t('Public holidays')}</dt>
+                <dd className="tabular-nums">{formatCount(holidays.length)}</dd>
+              </div>
+            </dl>
+            <table className="ledger border-t border-line bg-surface" aria-label={t('Public holidays')}>
+              <thead>
+                <tr>
+                  <th scope="col" className="w-72">
+                    {t('Day')}
+                  </th>
+                  <th scope="col">{t('Holiday')}</th>
+                  <th scope="col">{t('Counts as')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {holidays.map((holiday) => (
+                  <tr key={`${holiday.day} ${holiday.name}`}>
+                    <th scope="row" className="tabular-nums">
+                      {formatDay(holiday.day, 'long')}
+                    </th>
+                    <td>{holiday.name}</td>
+                    <td className="text-ink-2">{holiday.onWeekend ? t('weekend anyway') : t('no business day')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </>
+        )}
+      </Read>
+    </Part>
+  );
+}

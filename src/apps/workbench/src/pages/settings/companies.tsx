@@ -1,0 +1,151 @@
+/** Companies: each with its books, payment terms and the bank accounts by which it is paid. */
+import type { BankAccountsAnswer } from '#cash/contract';
+import type { CompaniesAnswer, PaymentTermsAnswer } from '#company/contract';
+import { formatDay } from '../../format.ts';
+import { language, t } from '../../language.ts';
+import { useMay, useReading, useWork } from '../../session.tsx';
+import { Part, Read } from './section.tsx';
+
+type Term = PaymentTermsAnswer['rows'][number];
+
+export default function Companies() {
+  const companies = useReading<CompaniesAnswer>('/api/companies');
+  const terms = useReading<PaymentTermsAnswer>('/api/payment-terms');
+  const maySeeBanks = useMay('cash.view');
+  const regions = new Intl.DisplayNames([language], { type: 'region' });
+  const languages = new Intl.DisplayNames([language], { type: 'language' });
+  return (
+    <>
+      <Part title={t('Companies')}>
+        <Read reading={companies}>
+          {({ rows }) => (
+            <table className="ledger border-t border-line bg-surface" aria-label={t('Companies')}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('Company')}</th>
+                  <th scope="col">{t('Currency')}</th>
+                  <th scope="col">{t('Country')}</th>
+                  <th scope="col">{t('Language')}</th>
+                  <th scope="col">{t('Time zone')}</th>
+                  <th scope="col">{t('Books')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((one) => (
+                  <tr key={one.code}>
+                    <th scope="row">
+                      <span className="font-medium">{one.name}</span>{' '}
+                      <span className="text-ink-2 tabular-nums">{one.code}</span>
+                    </th>
+                    <td>{one.currency}</td>
+                    <td>{regions.of(one.country) ?? one.country}</td>
+                    <td>{languages.of(one.language) ?? one.language}</td>
+                    <td>{one.timeZone}</td>
+                    <td>{one.ledgerMode === 'mirrored' ? t('Mirror of an ERP') : t('Own subledger')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </Read>
+      </Part>
+      {maySeeBanks && <BankAccounts />}
+      <Part title={t('Payment terms')}>
+        <Read reading={terms}>
+          {({ rows }) =>
+            rows.length === 0 ? (
+              <p className="border-t border-line px-6 py-3 text-ink-2">
+                {t('No payment term is set; documents bring their own due days.')}
+              </p>
+            ) : (
+              <table className="ledger border-t border-line bg-surface" aria-label={t('Payment terms')}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('Code')}</th>
+                    <th scope="col">{t('Name')}</th>
+                    <th scope="col">{t('Due')}</th>
+                    <th scope="col">{t('Early payment')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((term) => (
+                    <tr key={term.code}>
+                      <th scope="row">{term.code}</th>
+                      <td>{term.name}</td>
+                      <td>{term.instalments.map(dueText).join('; ')}</td>
+                      <td>
+                        {term.discount
+                          ? t('{percent} % within {days} days', {
+                              percent: term.discount.percent,
+                              days: term.discount.days,
+                            })
+                          : ''}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )
+          }
+        </Read>
+      </Part>
+    </>
+  );
+}
+
+/** When an instalment is due, in words. */
+function dueText(one: Term['instalments'][number]): string {
+  const share = Number(one.sharePercent) === 100 ? '' : `${one.sharePercent} %: `;
+  const base =
+    one.from === 'end_of_month'
+      ? t('{days} days after the end of the month', { days: one.days })
+      : t('{days} days after the document', { days: one.days });
+  const months = one.months > 0 ? ` ${t('and {months} months', { months: one.months })}` : '';
+  const fixed = one.onDayOfMonth === null ? '' : `, ${t('on day {day} of the month', { day: one.onDayOfMonth })}`;
+  return `${share}${base}${months}${fixed}`;
+}
+
+function BankAccounts() {
+  const { company } = useWork();
+  const accounts = useReading<BankAccountsAnswer>('/api/bank-accounts', { company });
+  return (
+    <Part title={t('Bank accounts of {company}', { company })}>
+      <Read reading={accounts}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p className="border-t border-line px-6 py-3 text-ink-2">{t('No bank account is set up here.')}</p>
+          ) : (
+            <table className="ledger border-t border-line bg-surface" aria-label={t('Bank accounts')}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('Name')}</th>
+                  <th scope="col">{t('Account')}</th>
+                  <th scope="col">{t('Currency')}</th>
+                  <th scope="col">{t('Statements read to')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((one) => (
+                  <tr key={`${one.number} ${one.currency}`}>
+                    <th scope="row" className="font-medium">
+                      {one.name}
+                    </th>
+                    <td className="tabular-nums">{one.number}</td>
+                    <td>{one.currency}</td>
+                    <td>
+                      {one.readTo === null ? (
+                        <span className="text-warn">{t('never read')}</span>
+                      ) : (
+                        formatDay(one.readTo)
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Read>
+    </Part>
+  );
+}

@@ -1,0 +1,445 @@
+/** Dunning procedures: when each level comes, by which channel and at what charge; every version from a day on. */
+import { useState } from 'react';
+import type { ProcedureBody, ProceduresAnswer } from '#collections/contract';
+import type { TodayAnswer } from '#operations/contract';
+import { formatDay, formatInstant, formatMoney, readDay, readMoney } from '../../format.ts';
+import { useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { CloseIcon } from '../../parts/icons.tsx';
+import { Refused } from '../../parts/states.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+import { Part, Read } from './section.tsx';
+
+type Version = ProceduresAnswer['rows'][number];
+
+export default function Procedures() {
+  const procedures = useReading<ProceduresAnswer>('/api/dunning/procedures');
+  const today = useReading<TodayAnswer>('/api/today');
+  const { company } = useWork();
+  const mayEdit = useMay('collections.edit-procedure');
+  const [editing, setEditing] = useState<string>();
+  const mine = today.data?.companies.find((one) => one.company === company);
+  return (
+    <Read reading={procedures}>
+      {({ rows }) => {
+        const codes = [...new Set(rows.map((one) => one.code))];
+        return codes.length === 0 ? (
+          <p className="px-6 py-5 text-ink-2">
+            {t('No procedure is set: nobody is reminded. The first one is named “standard”.')}
+          </p>
+        ) : (
+          codes.map((code) => {
+            const versions = rows.filter((one) => one.code === code);
+            const current = versions.find((one) => one.state === 'in_force') ?? versions[0]!;
+            return (
+              <Part
+                key={code}
+                title={current.name}
+                meta={
+                  <>
+                    {code}
+                    {current.state === 'coming' && ` · ${t('from {day}', { day: formatDay(current.validFrom) })}`}
+                  </>
+                }
+                actions={
+                  mayEdit &&
+                  editing === undefined && (
+                    <button
+                      type="button"
+                      className="button"
+                      aria-label={t('Edit {name}', { name: current.name })}
+                      onClick={() => setEditing(code)}
+                    >
+                      {t('Edit')}
+                    </button>
+                  )
+                }
+              >
+                {editing === code && mine ? (
+                  <ProcedureForm
+                    version={current}
+                    day={mine.businessDay}
+                    currency={mine.currency}
+                    close={() => setEditing(undefined)}
+                  />
+                ) : (
+                  <Levels version={current} />
+                )}
+                <History versions={versions.filter((one) => one !== current)} />
+              </Part>
+            );
+          })
+        );
+      }}
+    </Read>
+  );
+}
+
+function Levels({ version }: { version: Version }) {
+  return (
+    <>
+      <table
+        className="ledger border-t border-line bg-surface"
+        aria-label={t('Levels of {name}', { name: version.name })}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{t('Level')}</th>
+            <th scope="col" className="numeric">
+              {t('Days overdue')}
+            </th>
+            <th scope="col" className="numeric">
+              {t('Days since the last')}
+            </th>
+            <th scope="col">{t('Goes by')}</th>
+            <th scope="col" className="numeric">
+              {t('Charge')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {version.levels.map((level) => (
+            <tr key={level.level}>
+              <th scope="row" className="tabular-nums">
+                {level.level}
+              </th>
+              <td className="numeric">{level.daysOverdue}</td>
+              <td className="numeric">{level.daysSinceLast}</td>
+              <td>
+                {channelText(level.channel)}
+                {level.attachLetter && <span className="text-ink-2"> · {t('with the letter attached')}</span>}
+              </td>
+              <td className="numeric">
+                {level.charge && (
+                  <>
+                    {formatMoney(level.charge.amount, level.charge.currency)}{' '}
+                    <span className="text-meta text-ink-2">{level.charge.currency}</span>
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <dl className="flex flex-wrap gap-x-8 gap-y-1 px-6 pt-2.5">
+        <div className="flex gap-2">
+          <dt className="text-ink-2">{t('Between two notices')}</dt>
+          <dd>{t('{days} days', { days: version.daysBetweenNotices })}</dd>
+        </div>
+        <div className="flex gap-2">
+          <dt className="text-ink-2">{t('Time to pay')}</dt>
+          <dd>{t('{days} days', { days: version.daysToPay })}</dd>
+        </div>
+        {version.minimum.map((one) => (
+          <div key={one.currency} className="flex gap-2">
+            <dt className="text-ink-2">{t('Nothing is sent up to')}</dt>
+            <dd className="tabular-nums">
+              {formatMoney(one.amount, one.currency)} <span className="text-meta text-ink-2">{one.currency}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+const channelText = (channel: 'email' | 'letter' | null): string =>
+  channel === 'email' ? t('E-mail') : channel === 'letter' ? t('Letter') : t('as the customer wants');
+
+function History({ versions }: { versions: readonly Version[] }) {
+  if (versions.length === 0) return null;
+  return (
+    <details className="px-6 pt-3">
+      <summary className="text-ink-2">{t('Other versions')}</summary>
+      <ul className="pt-1.5">
+        {versions.map((one) => (
+          <li key={String(one.seq)} className="flex flex-wrap gap-x-4 py-0.5">
+            <span className="w-40">
+              {one.state === 'coming'
+                ? t('from {day}', { day: formatDay(one.validFrom) })
+                : one.validFrom <= '1900'
+                  ? t('from the beginning')
+                  : t('was from {day}', { day: formatDay(one.validFrom) })}
+            </span>
+            <span className="text-ink-2">
+              {one.levels.map((level) => `${level.level}: ${level.daysOverdue}`).join(' · ')}
+            </span>
+            <span className="text-ink-2">
+              {t('set by {name}, {when}', { name: one.setBy, when: formatInstant(one.setAt) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+interface LevelDraft {
+  readonly key: number;
+  readonly daysOverdue: string;
+  readonly daysSinceLast: string;
+  readonly charge: string;
+  readonly currency: string;
+  readonly channel: '' | 'email' | 'letter';
+  readonly attachLetter: boolean;
+}
+
+interface FormProps {
+  readonly version: Version;
+  readonly day: string;
+  readonly currency: string;
+  readonly close: () => void;
+}
+
+/** The columns of the levels stand under each other; what is refused runs on beneath the fields beside it. */
+const narrow = 'w-32 [&>[role=alert]]:whitespace-nowrap';
+
+/** A whole number of days; undefined where it is none. */
+const daysIn = (text: string): number | undefined => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : undefined);
+
+function ProcedureForm({ version, day, currency, close }: FormProps) {
+  const writing = useWriting();
+  const [name, setName] = useState(version.name);
+  const [from, setFrom] = useState(formatDay(day, 'field'));
+  const [between, setBetween] = useState(String(version.daysBetweenNotices));
+  const [toPay, setToPay] = useState(String(version.daysToPay));
+  const [levels, setLevels] = useState<readonly LevelDraft[]>(() =>
+    version.levels.map((level) => ({
+      key: level.level,
+      daysOverdue: String(level.daysOverdue),
+      daysSinceLast: String(level.daysSinceLast),
+      charge: level.charge ? formatMoney(level.charge.amount, level.charge.currency) : '',
+      currency: level.charge?.currency ?? currency,
+      channel: level.channel ?? '',
+      attachLetter: level.attachLetter,
+    })),
+  );
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const change = (key: number, part: Partial<LevelDraft>): void =>
+    setLevels((old) => old.map((one) => (one.key === key ? { ...one, ...part } : one)));
+  const addLevel = (): void =>
+    setLevels((old) => {
+      const last = old.at(-1);
+      return [
+        ...old,
+        {
+          key: Math.max(0, ...old.map((one) => one.key)) + 1,
+          daysOverdue: String((daysIn(last?.daysOverdue ?? '') ?? 0) + 14),
+          daysSinceLast: last?.daysSinceLast ?? '14',
+          charge: '',
+          currency: last?.currency ?? currency,
+          channel: '',
+          attachLetter: false,
+        },
+      ];
+    });
+  const save = (): void => {
+    const faults: Record<string, string> = {};
+    const days = (member: string, text: string): number => {
+      const read = daysIn(text);
+      if (read === undefined) faults[member] = t('Write a number of days.');
+      return read ?? 0;
+    };
+    const validFrom = readDay(from);
+    if (validFrom === undefined) faults['validFrom'] = t('Write a day such as {day}', { day: formatDay(day, 'field') });
+    const body: ProcedureBody = {
+      code: version.code,
+      name,
+      validFrom: validFrom ?? day,
+      levels: levels.map((level, index) => {
+        const amount = level.charge.trim() === '' ? null : readMoney(level.charge, level.currency);
+        if (amount === undefined)
+          faults[`levels.${index}.charge`] = t('“{text}” is not an amount in {currency}.', {
+            text: level.charge,
+            currency: level.currency,
+          });
+        return {
+          daysOverdue: days(`levels.${index}.daysOverdue`, level.daysOverdue),
+          daysSinceLast: days(`levels.${index}.daysSinceLast`, level.daysSinceLast),
+          charge: amount ? { amount, currency: level.currency } : null,
+          channel: level.channel === '' ? null : level.channel,
+          attachLetter: level.attachLetter,
+        };
+      }),
+      minimum: version.minimum,
+      daysBetweenNotices: days('daysBetweenNotices', between),
+      daysToPay: days('daysToPay', toPay),
+    };
+    setWrong(faults);
+    if (Object.keys(faults).length > 0) return;
+    writing.mutate(
+      { path: '/api/dunning/procedures', body },
+      {
+        onSuccess: () => {
+          say(t('{name} applies from {day}.', { name, day: formatDay(body.validFrom) }));
+          close();
+        },
+      },
+    );
+  };
+  useKeys([
+    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
+    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
+  ]);
+  const at = (member: string): string | undefined => wrong[member] ?? refusedAt(writing.error, member);
+  const members = [
+    'name',
+    'validFrom',
+    'daysBetweenNotices',
+    'daysToPay',
+    ...levels.flatMap((_, index) =>
+      ['daysOverdue', 'daysSinceLast', 'charge'].map((member) => `levels.${index}.${member}`),
+    ),
+  ];
+  return (
+    <form
+      aria-label={t('Edit {name}', { name: version.name })}
+      className="flex flex-col gap-4 border-t border-line px-6 py-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <div className="flex flex-wrap items-start gap-3">
+        <Field label={t('Name')} error={at('name')}>
+          {(control) => (
+            <input
+              {...control}
+              // biome-ignore lint/a11y/noAutofocus: the form stands where the button was that asked for it
+              autoFocus
+              className="field w-64"
+              required
+              maxLength={100}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('Applies from')} error={at('validFrom')}>
+          {(control) => (
+            <input
+              {...control}
+              className="field w-28 tabular-nums"
+              value={from}
+              onChange={(event) => setFrom(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('Days between two notices')} error={at('daysBetweenNotices')}>
+          {(control) => (
+            <input
+              {...control}
+              inputMode="numeric"
+              className="field w-28 text-right tabular-nums"
+              value={between}
+              onChange={(event) => setBetween(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('Days to pay')} error={at('daysToPay')}>
+          {(control) => (
+            <input
+              {...control}
+              inputMode="numeric"
+              className="field w-28 text-right tabular-nums"
+              value={toPay}
+              onChange={(event) => setToPay(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+      <ol className="flex flex-col gap-2">
+        {levels.map((level, index) => (
+          <li key={level.key} className="flex flex-wrap items-start gap-3">
+            <span className="mt-5 w-14 font-medium">{t('Level {level}', { level: index + 1 })}</span>
+            <Field label={t('Days overdue')} error={at(`levels.${index}.daysOverdue`)} className={narrow}>
+              {(control) => (
+                <input
+                  {...control}
+                  inputMode="numeric"
+                  className="field w-28 text-right tabular-nums"
+                  value={level.daysOverdue}
+                  onChange={(event) => change(level.key, { daysOverdue: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field label={t('Days since the last')} error={at(`levels.${index}.daysSinceLast`)} className={narrow}>
+              {(control) => (
+                <input
+                  {...control}
+                  inputMode="numeric"
+                  className="field w-28 text-right tabular-nums"
+                  value={level.daysSinceLast}
+                  onChange={(event) => change(level.key, { daysSinceLast: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field
+              label={t('Charge in {currency}', { currency: level.currency })}
+              error={at(`levels.${index}.charge`)}
+              className={narrow}
+            >
+              {(control) => (
+                <input
+                  {...control}
+                  className="field w-28 text-right tabular-nums"
+                  value={level.charge}
+                  onChange={(event) => change(level.key, { charge: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field label={t('Goes by')}>
+              {(control) => (
+                <select
+                  {...control}
+                  className="field"
+                  value={level.channel}
+                  onChange={(event) => change(level.key, { channel: event.target.value as LevelDraft['channel'] })}
+                >
+                  <option value="">{t('as the customer wants')}</option>
+                  <option value="email">{t('E-mail')}</option>
+                  <option value="letter">{t('Letter')}</option>
+                </select>
+              )}
+            </Field>
+            <label className="mt-5 flex items-center gap-2">
+              <input
+                type="checkbox"
+                className="size-4 accent-accent"
+                checked={level.attachLetter}
+                onChange={(event) => change(level.key, { attachLetter: event.target.checked })}
+              />
+              {t('Letter attached')}
+            </label>
+            {levels.length > 1 && index === levels.length - 1 && (
+              <button
+                type="button"
+                aria-label={t('Remove level {level}', { level: index + 1 })}
+                className="mt-4.5 grid size-7 place-items-center rounded hover:bg-hover"
+                onClick={() => setLevels((old) => old.slice(0, -1))}
+              >
+                <CloseIcon />
+              </button>
+            )}
+          </li>
+        ))}
+      </ol>
+      <div className="flex flex-wrap gap-2">
+        <button type="submit" className="button button-primary" disabled={writing.isPending}>
+          {writing.isPending ? t('Saving…') : t('Save')}
+        </button>
+        {levels.length < 9 && (
+          <button type="button" className="button" onClick={addLevel}>
+            {t('Add a level')}
+          </button>
+        )}
+        <button type="button" className="button" onClick={close}>
+          {t('Cancel')}
+        </button>
+      </div>
+      {refusedElsewhere(writing.error, members) && <Refused error={writing.error} />}
+    </form>
+  );
+}

@@ -1,0 +1,61 @@
+/** Settings: who may do what, how customers are reminded, on which days; each its own page under one head. */
+import { Link, useParams } from '@tanstack/react-router';
+import { type ComponentType, lazy, Suspense } from 'react';
+import { t } from '../../language.ts';
+import { PageHead } from '../../parts/page-head.tsx';
+import { NothingHere, Skeleton } from '../../parts/states.tsx';
+import { useMay } from '../../session.tsx';
+
+const Users = lazy(() => import('./users.tsx'));
+const Roles = lazy(() => import('./roles.tsx'));
+const Authority = lazy(() => import('./authority.tsx'));
+const Procedures = lazy(() => import('./procedures.tsx'));
+const Calendars = lazy(() => import('./calendars.tsx'));
+const Companies = lazy(() => import('./companies.tsx'));
+
+const sections: readonly (readonly [section: string, text: string, page: ComponentType])[] = [
+  ['users', 'Users', Users],
+  ['roles', 'Roles', Roles],
+  ['authority', 'Authority', Authority],
+  ['procedures', 'Dunning procedures', Procedures],
+  ['calendars', 'Calendars', Calendars],
+  ['companies', 'Companies', Companies],
+];
+
+export function SettingsPage() {
+  const { section } = useParams({ strict: false });
+  const maySeeUsers = useMay('identity.view');
+  // Whoever may not see the users begins with what is theirs to see.
+  const wanted = section ?? (maySeeUsers ? 'users' : 'authority');
+  const found = sections.find(([one]) => one === wanted);
+  const Page = found?.[2];
+  return (
+    <>
+      <PageHead title={t('Settings')} />
+      <nav aria-label={t('Settings')} className="flex flex-wrap gap-x-5 border-b border-line px-6">
+        {sections.map(([one, text]) => (
+          <Link
+            key={one}
+            to="/settings/{-$section}"
+            params={{ section: one }}
+            search={{}}
+            aria-current={one === wanted ? 'page' : undefined}
+            className={`-mb-px border-b-2 py-2 ${one === wanted ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
+          >
+            {t(text)}
+          </Link>
+        ))}
+      </nav>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long settings are scrolled by keys */}
+      <div data-scroller tabIndex={0} className="min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2">
+        {Page ? (
+          <Suspense fallback={<Skeleton rows={10} className="px-6 py-4" />}>
+            <Page />
+          </Suspense>
+        ) : (
+          <NothingHere />
+        )}
+      </div>
+    </>
+  );
+}

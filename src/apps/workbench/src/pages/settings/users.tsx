@@ -1,0 +1,369 @@
+/** Users: persons and software that act here, their sign-in names, and the roles that they hold and where. */
+import { useState } from 'react';
+import type { CompaniesAnswer } from '#company/contract';
+import type { PersonsAnswer } from '#platform';
+import { humanise } from '../../format.ts';
+import { useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { CloseIcon } from '../../parts/icons.tsx';
+import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useMay, useReading, useWriting } from '../../session.tsx';
+import { say, sayWrong } from '../../toasts.tsx';
+import { Part } from './section.tsx';
+
+type Person = PersonsAnswer['rows'][number];
+
+export const roleNames = [
+  'analyst',
+  'lead',
+  'cash_applier',
+  'credit_manager',
+  'controller',
+  'auditor',
+  'administrator',
+] as const;
+
+export default function Users() {
+  const persons = useCursorRows<Person>('/api/persons', {});
+  const companies = useReading<CompaniesAnswer>('/api/companies');
+  const mayManage = useMay('identity.manage');
+  const [editing, setEditing] = useState<string>();
+  useKeys(
+    mayManage && editing === undefined ? [{ keys: 'n', label: t('Add a person'), run: () => setEditing('new') }] : [],
+  );
+  if (persons.pending) return <Skeleton rows={8} className="px-6 py-4" />;
+  if (persons.error) return <Failure error={persons.error} retry={persons.retry} />;
+  const codeOf = (companyId: string | bigint | null): string =>
+    companyId === null
+      ? t('all companies')
+      : (companies.data?.rows.find((one) => String(one.id) === String(companyId))?.code ?? '…');
+  return (
+    <Part
+      title={t('Users')}
+      actions={
+        mayManage &&
+        editing === undefined && (
+          <button type="button" className="button" onClick={() => setEditing('new')}>
+            {t('Add a person')}
+          </button>
+        )
+      }
+    >
+      {editing === 'new' && <NewPerson close={() => setEditing(undefined)} />}
+      <table className="ledger border-t border-line bg-surface" aria-label={t('Users')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('Name')}</th>
+            <th scope="col">{t('Signs in as')}</th>
+            <th scope="col">{t('E-mail')}</th>
+            <th scope="col">{t('Roles')}</th>
+            <th scope="col">
+              <span className="sr-only">{t('Edit')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {persons.rows.map((person) => (
+            <PersonRows
+              key={String(person.id)}
+              person={person}
+              codeOf={codeOf}
+              companies={companies.data?.rows ?? []}
+              editing={editing === String(person.id)}
+              edit={mayManage ? (on) => setEditing(on ? String(person.id) : undefined) : undefined}
+            />
+          ))}
+        </tbody>
+      </table>
+      {persons.count > persons.rows.length && (
+        <p className="px-6 py-3">
+          <button type="button" className="button" onClick={() => persons.look(0, persons.count)}>
+            {t('Show more')}
+          </button>
+        </p>
+      )}
+    </Part>
+  );
+}
+
+interface RowsProps {
+  readonly person: Person;
+  readonly codeOf: (companyId: string | bigint | null) => string;
+  readonly companies: CompaniesAnswer['rows'];
+  readonly editing: boolean;
+  readonly edit: ((on: boolean) => void) | undefined;
+}
+
+function PersonRows({ person, codeOf, companies, editing, edit }: RowsProps) {
+  const revoking = useWriting();
+  const granting = useWriting();
+  const revoke = (grant: Person['grants'][number]): void =>
+    revoking.mutate(
+      { method: 'DELETE', path: `/api/grants/${grant.id}` },
+      {
+        onSuccess: () =>
+          say(t('{name} is no longer {role}.', { name: person.name, role: t(humanise(grant.role)) }), () =>
+            granting.mutate({
+              path: '/api/grants',
+              body: { personId: String(person.id), companyId: grant.companyId, role: grant.role },
+            }),
+          ),
+        onError: (fault) => sayWrong(fault.message),
+      },
+    );
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          <span className="font-medium">{person.name}</span>
+          {person.kind === 'agent' && <span className="pl-2 text-meta text-accent">{t('Software')}</span>}
+        </th>
+        <td>{person.login ?? <span className="text-ink-2">{t('no sign-in')}</span>}</td>
+        <td className="text-ink-2">{person.email}</td>
+        <td className="!whitespace-normal">
+          {person.grants.length === 0 && <span className="text-ink-2">{t('none')}</span>}
+          <ul className="flex flex-wrap gap-x-4">
+            {person.grants.map((grant) => (
+              <li key={String(grant.id)} className="flex items-center gap-1">
+                <span>
+                  {t(humanise(grant.role))} <span className="text-ink-2">· {codeOf(grant.companyId)}</span>
+                </span>
+                {editing && (
+                  <button
+                    type="button"
+                    aria-label={t('Take {role} away from {name}', {
+                      role: t(humanise(grant.role)),
+                      name: person.name,
+                    })}
+                    className="grid size-6 place-items-center rounded hover:bg-hover"
+                    disabled={revoking.isPending}
+                    onClick={() => revoke(grant)}
+                  >
+                    <CloseIcon />
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </td>
+        <td className="text-right">
+          {edit && (
+            <button
+              type="button"
+              className="link"
+              aria-expanded={editing}
+              aria-label={editing ? t('Close {name}', { name: person.name }) : t('Edit {name}', { name: person.name })}
+              onClick={() => edit(!editing)}
+            >
+              {editing ? t('Close') : t('Edit')}
+            </button>
+          )}
+        </td>
+      </tr>
+      {editing && (
+        <tr>
+          <td colSpan={5} className="bg-paper !whitespace-normal">
+            <div className="flex flex-wrap items-start gap-x-12 gap-y-4 py-3">
+              <Grant person={person} companies={companies} />
+              {person.login === null && person.kind === 'person' && <NewAccount person={person} />}
+            </div>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function Grant({ person, companies }: { person: Person; companies: CompaniesAnswer['rows'] }) {
+  const writing = useWriting();
+  const [role, setRole] = useState<string>('analyst');
+  const [companyId, setCompanyId] = useState('');
+  return (
+    <form
+      aria-label={t('Grant a role')}
+      className="flex flex-col gap-1.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        writing.mutate(
+          { path: '/api/grants', body: { personId: String(person.id), companyId: companyId || null, role } },
+          { onSuccess: () => say(t('{name} is {role} now.', { name: person.name, role: t(humanise(role)) })) },
+        );
+      }}
+    >
+      <div className="flex flex-wrap items-end gap-3">
+        <Field label={t('Role')}>
+          {(control) => (
+            <select
+              {...control}
+              // biome-ignore lint/a11y/noAutofocus: the form stands where the button was that asked for it
+              autoFocus
+              className="field"
+              value={role}
+              onChange={(event) => setRole(event.target.value)}
+            >
+              {roleNames.map((one) => (
+                <option key={one} value={one}>
+                  {t(humanise(one))}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('Where')}>
+          {(control) => (
+            <select
+              {...control}
+              className="field max-w-56"
+              value={companyId}
+              onChange={(event) => setCompanyId(event.target.value)}
+            >
+              <option value="">{t('all companies')}</option>
+              {companies.map((one) => (
+                <option key={one.code} value={String(one.id)}>
+                  {one.code} · {one.name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <button type="submit" className="button" disabled={writing.isPending}>
+          {t('Grant')}
+        </button>
+      </div>
+      <Refused error={writing.error} />
+    </form>
+  );
+}
+
+function NewAccount({ person }: { person: Person }) {
+  const writing = useWriting();
+  const [login, setLogin] = useState(person.email ?? '');
+  const [password, setPassword] = useState('');
+  const members = ['login', 'password'];
+  return (
+    <form
+      aria-label={t('Give a sign-in')}
+      className="flex flex-col gap-1.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        writing.mutate(
+          { path: `/api/persons/${person.id}/account`, body: { login, password } },
+          { onSuccess: () => say(t('{name} can sign in.', { name: person.name })) },
+        );
+      }}
+    >
+      <div className="flex flex-wrap items-start gap-3">
+        <Field label={t('Sign-in name')} error={refusedAt(writing.error, 'login')}>
+          {(control) => (
+            <input
+              {...control}
+              className="field w-56"
+              required
+              autoComplete="off"
+              value={login}
+              onChange={(event) => setLogin(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('First password')} error={refusedAt(writing.error, 'password')}>
+          {(control) => (
+            <input
+              {...control}
+              type="password"
+              className="field w-48"
+              required
+              autoComplete="new-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+        <button type="submit" className="button mt-4.5" disabled={writing.isPending}>
+          {t('Give a sign-in')}
+        </button>
+      </div>
+      {refusedElsewhere(writing.error, members) && <Refused error={writing.error} />}
+    </form>
+  );
+}
+
+function NewPerson({ close }: { close: () => void }) {
+  const writing = useWriting();
+  const [draft, setDraft] = useState({ name: '', email: '', kind: 'person' });
+  const save = (): void =>
+    writing.mutate(
+      { path: '/api/persons', body: { ...draft, email: draft.email.trim() === '' ? null : draft.email } },
+      {
+        onSuccess: () => {
+          say(t('{name} is known; grant a role next.', { name: draft.name }));
+          close();
+        },
+      },
+    );
+  useKeys([
+    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
+    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
+  ]);
+  return (
+    <form
+      aria-label={t('Add a person')}
+      className="flex flex-col gap-2 border-t border-line px-6 py-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <div className="flex flex-wrap items-start gap-3">
+        <Field label={t('Name')} error={refusedAt(writing.error, 'name')}>
+          {(control) => (
+            <input
+              {...control}
+              // biome-ignore lint/a11y/noAutofocus: the form stands where the button was that asked for it
+              autoFocus
+              className="field w-56"
+              required
+              maxLength={200}
+              value={draft.name}
+              onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('E-mail')} error={refusedAt(writing.error, 'email')}>
+          {(control) => (
+            <input
+              {...control}
+              type="email"
+              className="field w-64"
+              value={draft.email}
+              onChange={(event) => setDraft({ ...draft, email: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('Kind')}>
+          {(control) => (
+            <select
+              {...control}
+              className="field"
+              value={draft.kind}
+              onChange={(event) => setDraft({ ...draft, kind: event.target.value })}
+            >
+              <option value="person">{t('Person')}</option>
+              <option value="agent">{t('Software')}</option>
+            </select>
+          )}
+        </Field>
+        <div className="mt-4.5 flex gap-2">
+          <button type="submit" className="button button-primary" disabled={writing.isPending}>
+            {writing.isPending ? t('Saving…') : t('Save')}
+          </button>
+          <button type="button" className="button" onClick={close}>
+            {t('Cancel')}
+          </button>
+        </div>
+      </div>
+      {refusedElsewhere(writing.error, ['name', 'email']) && <Refused error={writing.error} />}
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+/** A labelled field of a form, with what the server refused about it right beside it. */
+import { type ReactNode, useId } from 'react';
+import { ApiError } from '../api.ts';
+import { sentence } from '../format.ts';
+
+/** What a refusal says about one member of what was sent; undefined where it is about something else. */
+export function refusedAt(error: Error | null, member: string): string | undefined {
+  if (!(error instanceof ApiError)) return undefined;
+  const field = error.at['field'];
+  return field === member ? sentence(error.message) : undefined;
+}
+
+/** True where a refusal names none of the members that have their own place on the form. */
+export const refusedElsewhere = (error: Error | null, members: readonly string[]): boolean =>
+  error !== null && !(error instanceof ApiError && members.includes(String(error.at['field'])));
+
+interface FieldProps {
+  readonly label: string;
+  readonly error?: string | undefined;
+  readonly hint?: string | undefined;
+  readonly className?: string;
+  readonly children: (control: {
+    id: string;
+    'aria-invalid': boolean;
+    'aria-describedby': string | undefined;
+  }) => ReactNode;
+}
+
+export function Field({ label, error, hint, className = '', children }: FieldProps) {
+  const id = useId();
+  const told = error ?? hint;
+  return (
+    <div className={`flex min-w-0 flex-col gap-0.5 ${className}`}>
+      <label htmlFor={id} className="text-meta text-ink-2">
+        {label}
+      </label>
+      {children({ id, 'aria-invalid': error !== undefined, 'aria-describedby': told ? `${id}-told` : undefined })}
+      {told && (
+        <span
+          id={`${id}-told`}
+          {...(error !== undefined && { role: 'alert' })}
+          className={`text-meta ${error !== undefined ? 'text-bad' : 'text-ink-2'}`}
+        >
+          {told}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** Sends a file's bytes with the session's own headers; refusals are errors as everywhere. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ApiError, type Parameters } from '../api.ts';
+import { useWork } from '../session.tsx';
+
+interface Upload {
+  readonly path: string;
+  readonly query: Parameters;
+  readonly file: File;
+}
+
+/** A sending of a file. It is not asked again by itself: whoever pressed sees what came of it. */
+export function useUpload<T>(options: { readonly changes: boolean }) {
+  const client = useQueryClient();
+  const { session, tenant } = useWork();
+  return useMutation<T, Error, Upload>({
+    mutationFn: async ({ path, query, file }) => {
+      const { csrfToken } = client.getQueryData<{ session: typeof session | null }>(['session'])?.session ?? session;
+      const parameters = new URLSearchParams();
+      for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value));
+      let response: Response;
+      try {
+        response = await fetch(`${path}?${parameters}`, {
+          method: 'POST',
+          headers: {
+            accept: 'application/json',
+            'content-type': 'application/octet-stream',
+            'x-tenant': tenant,
+            'x-csrf-token': csrfToken,
+          },
+          body: file,
+        });
+      } catch {
+        throw new ApiError(0, 'http.unreachable', 'The server does not answer.');
+      }
+      if (response.ok) return (await response.json()) as T;
+      const problem = (await response.json().catch(() => undefined)) as
+        | { code: string; message: string; details: Record<string, unknown> }
+        | undefined;
+      if (!problem?.code)
+        throw new ApiError(response.status, 'http.unreadable', 'The server answered something unreadable.');
+      throw new ApiError(response.status, problem.code, problem.message, problem.details);
+    },
+    onSuccess: () => {
+      if (options.changes) void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+    },
+  });
+}

@@ -1,0 +1,60 @@
+/** The contract of the company: what its routes answer. Pure. */
+import { z } from 'zod';
+import { idAnswer } from '#platform/contract';
+
+const companyAnswer = z
+  .object({
+    id: idAnswer,
+    code: z.string(),
+    name: z.string(),
+    currency: z.string(),
+    country: z.string(),
+    timeZone: z.string(),
+    language: z.string(),
+    ledgerMode: z.enum(['standalone', 'mirrored']).meta({ description: 'Whose the documents are.' }),
+    address: z.array(z.string()),
+  })
+  .meta({ id: 'Company' });
+export const companiesAnswer = z.object({ rows: z.array(companyAnswer) });
+export type CompaniesAnswer = z.output<typeof companiesAnswer>;
+
+export const paymentTermsAnswer = z.object({
+  rows: z.array(
+    z
+      .object({
+        code: z.string(),
+        name: z.string(),
+        instalments: z.array(
+          z.object({
+            sharePercent: z.string(),
+            days: z.int(),
+            from: z.enum(['document', 'end_of_month']),
+            months: z.int(),
+            onDayOfMonth: z.int().nullable(),
+          }),
+        ),
+        discount: z.object({ percent: z.string(), days: z.int() }).nullable(),
+      })
+      .meta({ id: 'PaymentTerm' }),
+  ),
+});
+export type PaymentTermsAnswer = z.output<typeof paymentTermsAnswer>;
+
+export const calendarQuery = z.strictObject({
+  country: z.string().regex(/^[A-Z]{2}$/),
+  year: z.coerce.number().int().min(1990).max(2100),
+  language: z.enum(['en', 'de', 'es', 'fr']).default('en'),
+});
+export const calendarAnswer = z
+  .object({
+    country: z.string(),
+    year: z.int(),
+    weekend: z.array(z.int()).meta({ description: 'ISO weekdays that are no business days, 1 Monday … 7 Sunday.' }),
+    holidays: z.array(z.object({ day: z.string(), name: z.string(), onWeekend: z.boolean() })),
+    businessDays: z.int().meta({ description: 'How many business days the year has.' }),
+  })
+  .meta({ id: 'BusinessCalendar' });
+export type CalendarAnswer = z.output<typeof calendarAnswer>;
+
+export const calendarCountriesAnswer = z.object({ companies: z.array(z.string()), all: z.array(z.string()) });
+export type CalendarCountriesAnswer = z.output<typeof calendarCountriesAnswer>;

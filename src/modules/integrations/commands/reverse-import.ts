@@ -1,0 +1,108 @@
+/** Takes an import of open items back: by reversal, document by document; what was worked with since stays and says so. */
+import type { Company } from '#company';
+import { dayInZone, done, type Outcome, refuse } from '#kernel';
+import { type Caller, type Engine, runQuery, type Sql, sql } from '#platform';
+import { reverseDocument } from '#receivables';
+import { type FileImport, noteReversal } from '../store/imports.ts';
+import { sourceOfImport } from './import-file.ts';
+
+/** How many items one transaction reverses at most. */
+const chunkSize = 200;
+
+export interface KeptDocument {
+  readonly number: string;
+  readonly reason: string;
+}
+
+/** What an undo would take back, and what stays and why. */
+export interface ImportUndo {
+  readonly itemIds: readonly bigint[];
+  readonly kept: readonly KeptDocument[];
+}
+
+/** Looks at what an import posted and has not been reversed. Changes nothing. */
+export function previewImportUndo(engine: Engine, tenantId: bigint, one: FileImport): Promise<ImportUndo> {
+  return runQuery(engine, tenantId, (db) => standingOf(db, tenantId, one));
+}
+
+async function standingOf(db: Sql, tenantId: bigint, one: FileImport): Promise<ImportUndo> {
+  const { rows } = await sql<{ id: bigint; number: string; document: string; touched: boolean }>`
+    select i.id, i.number, i.source_key as document, i.open_minor <> i.amount_minor as touched
+    from platform.audit a
+    join receivables.v_item i on i.tenant_id = a.tenant_id and i.command_id = a.command_id
+    where a.tenant_id = ${tenantId} and a.recorded_at >= ${one.startedAt}::timestamptz
+      and a.operation = 'receivables.post-documents' and a.source = ${sourceOfImport(one.fileName, one.id)}
+      and i.company_id = ${one.companyId} and i.reversed_by is null and i.document_type <> 'reversal'
+    order by i.id`.execute(db);
+  // A document goes as a whole: one instalment that was worked with keeps the others.
+  const touched = new Set(rows.filter((row) => row.touched).map((row) => row.document));
+  const kept = new Map<string, KeptDocument>();
+  for (const row of rows)
+    if (touched.has(row.document))
+      kept.set(row.document, { number: row.number, reason: 'It was cleared or partly cleared since.' });
+  return { itemIds: rows.filter((row) => !touched.has(row.document)).map((row) => row.id), kept: [...kept.values()] };
+}
+
+/**
+ * Reverses the documents that an import posted and that nobody worked with since, in chunks, each its own transaction.
+ * Refuses `integrations.import-kind` (customers are master data: changed, not reversed), `integrations.nothing-to-undo`,
+ * and, where not one document could be reversed, what `reverseDocument` refuses. Asked again it goes on where it stopped.
+ */
+export async function reverseImport(
+  engine: Engine,
+  caller: Caller,
+  input: { readonly company: Company; readonly one: FileImport; readonly reason: string },
+): Promise<Outcome<{ reversed: number; kept: KeptDocument[] }>> {
+  const { company, one, reason } = input;
+  if (one.kind !== 'items')
+    return refuse(
+      'integrations.import-kind',
+      'Customers are master data: they are changed, not reversed. Nothing was changed.',
+    );
+  const { itemIds, kept } = await previewImportUndo(engine, caller.tenantId, one);
+  if (itemIds.length === 0)
+    return refuse(
+      'integrations.nothing-to-undo',
+      'Nothing of this import stands any more that could be reversed. Nothing was changed.',
+      { kept: kept.length },
+    );
+  const postingDate = dayInZone(engine.clock.now(), company.timeZone);
+  const reverse = (ids: readonly bigint[]) =>
+    reverseDocument(engine, caller, { company, itemIds: ids, postingDate, reason });
+  const stays = [...kept];
+  let reversed = 0;
+  let first: Outcome<unknown> | undefined;
+  for (let from = 0; from < itemIds.length; from += chunkSize) {
+    const chunk = itemIds.slice(from, from + chunkSize);
+    const outcome = await reverse(chunk);
+    if (outcome.ok) {
+      reversed += chunk.length;
+      continue;
+    }
+    // One document that cannot go must not keep the others.
+    for (const itemId of chunk) {
+      const single = await reverse([itemId]);
+      if (single.ok) reversed += 1;
+      else if (single.refusal.code !== 'receivables.already-reversed') {
+        first ??= single;
+        const number = await numberOf(engine, caller.tenantId, itemId);
+        stays.push({ number, reason: single.refusal.message });
+      } else reversed += 1;
+    }
+  }
+  await noteReversal(engine, caller.tenantId, one.id, {
+    personId: caller.actor.personId,
+    reversed,
+    kept: stays.length,
+  });
+  if (reversed === 0 && first && !first.ok) return first;
+  return done({ reversed, kept: stays });
+}
+
+async function numberOf(engine: Engine, tenantId: bigint, itemId: bigint): Promise<string> {
+  return runQuery(engine, tenantId, async (db) => {
+    const { rows } = await sql<{ number: string }>`
+      select number from receivables.v_item where tenant_id = ${tenantId} and id = ${itemId}`.execute(db);
+    return rows[0]?.number ?? String(itemId);
+  });
+}

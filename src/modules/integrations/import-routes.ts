@@ -1,0 +1,334 @@
+/** Imports over HTTP: what a file is, what it would bring, the import, the list with bad rows, the undo by reversal. */
+import { z } from 'zod';
+import { checkBankFile, importBankFile } from '#cash';
+import { findCompany, listCompanies } from '#company';
+import type { Fields } from '#formats';
+import { done, type Outcome, refuse } from '#kernel';
+import {
+  type Action,
+  type Caller,
+  defineRoute,
+  type Engine,
+  type RouteDefinition,
+  runQuery,
+  type Scope,
+} from '#platform';
+import { importCustomers } from './commands/import-customers.ts';
+import { importFile } from './commands/import-file.ts';
+import { importItems } from './commands/import-items.ts';
+import { previewImportUndo, reverseImport } from './commands/reverse-import.ts';
+import { saveTableMapping } from './commands/save-mapping.ts';
+import { customerFields, itemFields } from './fields.ts';
+import {
+  bankImportAnswer,
+  bankImportQuery,
+  importParams,
+  importsAnswer,
+  importsQuery,
+  inspectionAnswer,
+  inspectQuery,
+  mappingBody,
+  mappingsAnswer,
+  tableImportAnswer,
+  tableImportQuery,
+  undoAnswer,
+  undoBody,
+  undoPreviewAnswer,
+} from './imports/contract.ts';
+import { inspectFile } from './queries/inspect-file.ts';
+import { listImports } from './queries/list-imports.ts';
+import { type FileImport, findFileImport, type ImportKind, loadTableMappings } from './store/imports.ts';
+import type { TableImportResult } from './table-import.ts';
+
+const megabyte = 1024 * 1024;
+const uploadMaxBytes = 100 * megabyte;
+/** Bad rows told in an answer; all of them are in the file. */
+const badRowsTold = 200;
+
+const fieldList = (fields: Fields) =>
+  Object.entries(fields).map(([name, field]) => ({ name, required: field.required === true }));
+
+/** A request's key belongs to one command; an import is many, and each row is known by its own number. */
+const withoutKey = ({ idempotencyKey: _one, ...caller }: Caller): Caller => caller;
+
+/** The mapping that a request names or brings; undefined: the header has our own field names. */
+async function mappingOf(
+  engine: Engine,
+  scope: Scope,
+  query: { mapping?: string | undefined; draft?: string | undefined },
+): Promise<Outcome<{ mapping: unknown; name: string | null }>> {
+  if (query.draft !== undefined) {
+    try {
+      return done({ mapping: JSON.parse(query.draft) as unknown, name: query.mapping ?? null });
+    } catch {
+      return refuse('table.mapping-malformed', 'The mapping is no JSON. Nothing was changed.', {}, { field: 'draft' });
+    }
+  }
+  if (query.mapping === undefined) return done({ mapping: undefined, name: null });
+  const kept = await runQuery(engine, scope.tenantId, (db) => loadTableMappings(db, scope.tenantId));
+  const found = kept.find((one) => one.name === query.mapping);
+  if (found) return done({ mapping: found.mapping, name: found.name });
+  return refuse(
+    'table.mapping-unknown',
+    `There is no mapping "${query.mapping}". Nothing was changed.`,
+    {},
+    { field: 'mapping' },
+  );
+}
+
+const resultToJson = (result: TableImportResult, importId: bigint | null) => ({
+  importId,
+  file: result.file,
+  rows: result.rows,
+  imported: result.imported,
+  known: result.known,
+  badRows: new Set(result.bad.map((one) => one.row)).size,
+  bad: result.bad.slice(0, badRowsTold).map((one) => ({ ...one, value: one.value.slice(0, 200) })),
+  badFile: result.badFile,
+});
+
+const tableRefusals = [
+  'company.unknown',
+  'table.mapping-unknown',
+  'table.mapping-malformed',
+  'table.mapping-kind',
+  'table.mapping-column',
+  'table.mapping-field',
+  'table.empty',
+  'table.malformed',
+  'table.several-sheets',
+];
+
+const works = { customers: importCustomers, items: importItems } as const;
+const actions: Readonly<Record<ImportKind, Action>> = { customers: 'customers.import', items: 'receivables.import' };
+const words: Readonly<Record<ImportKind, string>> = { customers: 'customers', items: 'open items' };
+
+/** Customers are the tenant's: whoever may import for one company must not change those of another. */
+const reachOf: Readonly<Record<ImportKind, 'tenant' | 'company'>> = { customers: 'tenant', items: 'company' };
+
+const tableRoutes = (kind: ImportKind): RouteDefinition[] => [
+  defineRoute({
+    method: 'post',
+    path: `/api/imports/${kind}/check`,
+    operation: `integrations.check-${kind}`,
+    action: actions[kind],
+    reach: reachOf[kind],
+    summary: `What importing a table of ${words[kind]} would bring; changes nothing.`,
+    query: tableImportQuery,
+    uploadMaxBytes,
+    response: tableImportAnswer,
+    refusals: tableRefusals,
+    handler: async ({ engine, scope, caller, query, upload }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const mapping = await mappingOf(engine, scope, query);
+      if (!mapping.ok) return mapping;
+      const checked = await works[kind](engine, withoutKey(caller), {
+        company: company.value,
+        fileName: query.fileName,
+        bytes: upload,
+        mapping: mapping.value.mapping,
+        check: true,
+      });
+      return checked.ok ? done(resultToJson(checked.value, null)) : checked;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: `/api/imports/${kind}`,
+    operation: `integrations.import-${kind}`,
+    action: actions[kind],
+    reach: reachOf[kind],
+    summary: `Import a table of ${words[kind]}: good rows are taken, bad rows come back.`,
+    query: tableImportQuery,
+    uploadMaxBytes,
+    status: 201,
+    response: tableImportAnswer,
+    refusals: [...tableRefusals, 'platform.job-running'],
+    handler: async ({ engine, scope, caller, query, upload }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const mapping = await mappingOf(engine, scope, query);
+      if (!mapping.ok) return mapping;
+      const imported = await importFile(engine, withoutKey(caller), {
+        kind,
+        company: company.value,
+        fileName: query.fileName,
+        bytes: upload,
+        mapping: mapping.value.mapping,
+        mappingName: mapping.value.name,
+      });
+      return imported.ok ? done(resultToJson(imported.value, imported.value.importId)) : imported;
+    },
+  }),
+];
+
+/** The import of a company that the person works in; anything else does not exist. */
+async function importIn(engine: Engine, scope: Scope, importId: bigint): Promise<Outcome<FileImport>> {
+  const found = await runQuery(engine, scope.tenantId, (db) =>
+    findFileImport(db, scope.tenantId, scope.companyIds, importId),
+  );
+  return found ? done(found) : refuse('integrations.import-not-found', 'There is no such import.');
+}
+
+export const importRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'post',
+    path: '/api/imports/inspection',
+    operation: 'integrations.inspect-file',
+    action: 'cash.import',
+    summary: 'What a file is: its kind, its columns, and the kept mapping that fits; changes nothing.',
+    query: inspectQuery,
+    uploadMaxBytes,
+    response: inspectionAnswer,
+    refusals: ['table.empty', 'table.malformed', 'table.several-sheets'],
+    handler: async ({ engine, scope, query, upload }) => {
+      const mappings = await runQuery(engine, scope.tenantId, (db) => loadTableMappings(db, scope.tenantId));
+      const inspected = inspectFile(query.fileName, upload, mappings);
+      if (!inspected.ok) return inspected;
+      const { header, sample, guess, ...rest } = inspected.value;
+      return done({
+        ...rest,
+        header: [...header],
+        sample: sample.map((row) => [...row]),
+        guess: { items: { ...guess.items }, customers: { ...guess.customers } },
+        fields: { items: fieldList(itemFields), customers: fieldList(customerFields) },
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/imports/bank/check',
+    operation: 'integrations.check-bank',
+    action: 'cash.import',
+    summary: 'What importing a bank file would bring; changes nothing.',
+    query: bankImportQuery,
+    uploadMaxBytes,
+    response: bankImportAnswer,
+    refusals: ['cash.bank-account-unknown', 'cash.statement-currency'],
+    handler: async ({ engine, scope, caller, query, upload }) => {
+      const file = { name: query.fileName, bytes: upload, companyIds: scope.companyIds };
+      const checked = await checkBankFile(engine, withoutKey(caller), file);
+      return checked.ok ? done({ ...checked.value, warnings: [...checked.value.warnings] }) : checked;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/imports/bank',
+    operation: 'integrations.import-bank',
+    action: 'cash.import',
+    summary: 'Import a bank file: what is known already is not taken twice.',
+    query: bankImportQuery,
+    uploadMaxBytes,
+    status: 201,
+    response: bankImportAnswer,
+    refusals: ['cash.bank-account-unknown', 'cash.statement-currency'],
+    handler: async ({ engine, scope, caller, query, upload }) => {
+      const file = { name: query.fileName, bytes: upload, companyIds: scope.companyIds };
+      const imported = await importBankFile(engine, { ...withoutKey(caller), source: query.fileName }, file);
+      return imported.ok ? done({ ...imported.value, warnings: [...imported.value.warnings] }) : imported;
+    },
+  }),
+  ...tableRoutes('customers'),
+  ...tableRoutes('items'),
+  defineRoute({
+    method: 'get',
+    path: '/api/imports',
+    operation: 'integrations.list-imports',
+    action: 'receivables.view',
+    summary: 'The imports of a company, newest first: who, when, counts, state.',
+    query: importsQuery,
+    response: importsAnswer,
+    handler: async ({ engine, scope, query: { offset, limit } }) =>
+      // The door has narrowed the scope to the one company that the query names.
+      done(await listImports(engine, scope.tenantId, { companyId: scope.companyIds[0]!, offset, limit })),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/imports/{importId}/bad-rows',
+    operation: 'integrations.bad-rows',
+    action: 'receivables.import',
+    summary: 'The rows of an import that were not taken, with row, column, value and reason, as CSV.',
+    params: importParams,
+    response: { mediaType: 'text/csv' },
+    refusals: ['integrations.import-not-found'],
+    handler: async ({ engine, scope, params }) => {
+      const found = await importIn(engine, scope, params.importId);
+      if (!found.ok) return found;
+      const name = found.value.fileName.replace(/\.[^.]*$/, '').replaceAll(/[^\w.-]+/g, '-');
+      // The mark in front makes spreadsheets read it as UTF-8.
+      return done({ content: `\ufeff${found.value.badFile ?? ''}`, fileName: `${name}.bad.csv` });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/imports/{importId}/reversal',
+    operation: 'integrations.preview-undo',
+    action: 'receivables.reverse',
+    summary: 'What an undo of an import would reverse, and what stays and why; changes nothing.',
+    params: importParams,
+    response: undoPreviewAnswer,
+    refusals: ['integrations.import-not-found'],
+    handler: async ({ engine, scope, params }) => {
+      const found = await importIn(engine, scope, params.importId);
+      if (!found.ok) return found;
+      const undo = await previewImportUndo(engine, scope.tenantId, found.value);
+      return done({
+        fileName: found.value.fileName,
+        items: undo.itemIds.length,
+        kept: undo.kept.slice(0, badRowsTold),
+        keptCount: undo.kept.length,
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/imports/{importId}/reversal',
+    operation: 'integrations.undo-import',
+    action: 'receivables.reverse',
+    summary: 'Undo an import of open items by reversal; what was worked with since stays.',
+    params: importParams,
+    body: undoBody,
+    response: undoAnswer,
+    refusals: [
+      'integrations.import-not-found',
+      'integrations.import-kind',
+      'integrations.nothing-to-undo',
+      'receivables.period-closed',
+    ],
+    handler: async ({ engine, scope, caller, params, body }) => {
+      const found = await importIn(engine, scope, params.importId);
+      if (!found.ok) return found;
+      const one = found.value;
+      const company = (await listCompanies(engine, scope.tenantId)).find((each) => each.id === one.companyId)!;
+      const undone = await reverseImport(engine, withoutKey(caller), { company, one, reason: body.reason });
+      if (!undone.ok) return undone;
+      const { reversed, kept } = undone.value;
+      return done({ reversed, keptCount: kept.length, kept: kept.slice(0, badRowsTold) });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/import-mappings',
+    operation: 'integrations.list-mappings',
+    action: 'cash.import',
+    summary: 'The kept mappings of customers and open items.',
+    response: mappingsAnswer,
+    handler: async ({ engine, scope }) => {
+      const rows = await runQuery(engine, scope.tenantId, (db) => loadTableMappings(db, scope.tenantId));
+      return done({ rows: rows.map((one) => ({ ...one, mapping: { ...one.mapping } })) });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/import-mappings',
+    operation: 'integrations.save-mapping',
+    action: 'customers.import',
+    summary: 'Keep a mapping for the next file of its kind; the newest of a name applies.',
+    body: mappingBody,
+    status: 201,
+    response: z.object({ name: z.string() }),
+    refusals: ['table.mapping-malformed', 'integrations.mapping-kind', 'integrations.mapping-field'],
+    handler: ({ engine, caller, body }) => saveTableMapping(engine, caller, body),
+  }),
+];

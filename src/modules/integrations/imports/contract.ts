@@ -1,0 +1,136 @@
+/** The contract of imports: what their routes take and answer. Pure. */
+import { z } from 'zod';
+import { idAnswer, idParam } from '#platform/contract';
+
+const companyCode = z.string().min(1).max(12);
+const fileName = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}/\\]*$/u, 'a file name without path');
+
+export const inspectQuery = z.strictObject({ company: companyCode, fileName });
+export const inspectionAnswer = z
+  .object({
+    kind: z.enum(['bank', 'customers', 'items']).nullable(),
+    format: z.string(),
+    mapping: z.string().nullable().meta({
+      description: 'A kept mapping that fits; empty: the header has our own names; null: point at the columns.',
+    }),
+    rows: z.int(),
+    header: z.array(z.string()),
+    sample: z.array(z.array(z.string())),
+    guess: z.object({
+      items: z.record(z.string(), z.string()),
+      customers: z.record(z.string(), z.string()),
+    }),
+    fields: z.object({
+      items: z.array(z.object({ name: z.string(), required: z.boolean() })),
+      customers: z.array(z.object({ name: z.string(), required: z.boolean() })),
+    }),
+  })
+  .meta({ id: 'FileInspection' });
+export type InspectionAnswer = z.output<typeof inspectionAnswer>;
+
+export const tableImportQuery = z.strictObject({
+  company: companyCode,
+  fileName,
+  mapping: z.string().min(1).max(100).optional().meta({ description: 'The name of a kept mapping.' }),
+  draft: z.string().min(2).max(8_000).optional().meta({ description: 'A mapping as JSON, instead of a kept one.' }),
+});
+export const bankImportQuery = z.strictObject({ company: companyCode, fileName });
+
+export const tableImportAnswer = z
+  .object({
+    importId: idAnswer.nullable().meta({ description: 'Null after a check.' }),
+    file: z.string(),
+    rows: z.int(),
+    imported: z.int().meta({ description: 'Taken now; after a check: that would be.' }),
+    known: z.int(),
+    badRows: z.int(),
+    bad: z.array(
+      z.object({ row: z.int(), column: z.string(), value: z.string(), code: z.string(), reason: z.string() }),
+    ),
+    badFile: z.string().meta({ description: 'The bad rows as CSV; empty when there are none.' }),
+  })
+  .meta({ id: 'TableImport' });
+export type TableImportAnswer = z.output<typeof tableImportAnswer>;
+
+export const bankImportAnswer = z
+  .object({
+    file: z.string(),
+    format: z.string(),
+    repeatedFile: z.boolean(),
+    statements: z.int(),
+    linesNew: z.int(),
+    linesKnown: z.int(),
+    linesHeld: z.int(),
+    linesAdvised: z.int(),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'BankImport' });
+export type BankImportAnswer = z.output<typeof bankImportAnswer>;
+
+export const importsQuery = z.strictObject({
+  company: companyCode,
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+export const importsAnswer = z
+  .object({
+    count: z.int(),
+    rows: z.array(
+      z.object({
+        id: idAnswer.nullable().meta({ description: 'Null for a bank file.' }),
+        kind: z.enum(['bank', 'customers', 'items']),
+        fileName: z.string(),
+        startedAt: z.string(),
+        person: z.string(),
+        mapping: z.string().nullable(),
+        state: z.enum(['running', 'done', 'refused', 'failed', 'held']),
+        rows: z.int().nullable(),
+        imported: z.int().nullable(),
+        known: z.int().nullable(),
+        bad: z.int().nullable(),
+        hasBadFile: z.boolean(),
+        refusal: z.string().nullable(),
+        progressDone: z.int(),
+        progressTotal: z.int().nullable(),
+        reversed: z.int().nullable().meta({ description: 'Documents taken back by an undo.' }),
+        kept: z.int().nullable().meta({ description: 'Documents that an undo had to leave.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Imports' });
+export type ImportsAnswer = z.output<typeof importsAnswer>;
+
+export const importParams = z.strictObject({ importId: idParam });
+const kept = z.array(z.object({ number: z.string(), reason: z.string() }));
+export const undoPreviewAnswer = z
+  .object({
+    fileName: z.string(),
+    items: z.int().meta({ description: 'Items that would be reversed.' }),
+    kept: kept.meta({ description: 'The first documents that stay, and why.' }),
+    keptCount: z.int(),
+  })
+  .meta({ id: 'ImportUndoPreview' });
+export type UndoPreviewAnswer = z.output<typeof undoPreviewAnswer>;
+export const undoBody = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+export const undoAnswer = z.object({ reversed: z.int(), keptCount: z.int(), kept }).meta({ id: 'ImportUndo' });
+export type UndoAnswer = z.output<typeof undoAnswer>;
+
+export const mappingsAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        name: z.string(),
+        kind: z.enum(['customers', 'items']),
+        mapping: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  })
+  .meta({ id: 'TableMappings' });
+export type MappingsAnswer = z.output<typeof mappingsAnswer>;
+export const mappingBody = z.strictObject({
+  mapping: z.record(z.string(), z.unknown()).meta({ description: 'As the guide of integrators describes it.' }),
+});

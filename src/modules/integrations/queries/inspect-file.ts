@@ -1,0 +1,75 @@
+/** Looks at a file that somebody brings: what kind it is, and what its columns may be. Touches no books. */
+import { readBankFile, readTable, type TableMapping } from '#formats';
+import { done, type Outcome } from '#kernel';
+import { customerFields, itemFields } from '../fields.ts';
+import { guessColumns } from '../rules/guess-columns.ts';
+import type { ImportKind, KeptMapping } from '../store/imports.ts';
+
+const fieldsOf = { customers: customerFields, items: itemFields } as const;
+const kinds: readonly ImportKind[] = ['items', 'customers'];
+const sampleRows = 6;
+
+export interface Inspection {
+  /** Null: a table of which only a person can tell what it holds. */
+  readonly kind: 'bank' | ImportKind | null;
+  readonly format: string;
+  /** A kept mapping that fits; `''`: the header has our own field names; null: columns have to be pointed at. */
+  readonly mapping: string | null;
+  readonly rows: number;
+  readonly header: readonly string[];
+  readonly sample: readonly (readonly string[])[];
+  /** Proposed columns by kind and field. */
+  readonly guess: Readonly<Record<ImportKind, Readonly<Record<string, string>>>>;
+}
+
+const requiredOf = (kind: ImportKind): string[] =>
+  Object.entries(fieldsOf[kind]).flatMap(([name, field]) => ('required' in field && field.required ? [name] : []));
+
+const nameKey = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]+/g, '');
+
+/** The columns that a mapping takes from a file. */
+const columnsOf = (mapping: TableMapping): string[] =>
+  Object.values(mapping.columns).flatMap((field) =>
+    typeof field === 'string'
+      ? [field]
+      : field.optional
+        ? []
+        : [...(field.column === undefined ? [] : [field.column]), ...(field.columns ?? [])],
+  );
+
+/**
+ * Recognises a file by its content: a bank file, a table with our own field names, a table that a kept mapping fits, or a
+ * table whose columns have to be pointed at. Refuses what the reader of tables refuses.
+ */
+export function inspectFile(
+  fileName: string,
+  bytes: Uint8Array,
+  mappings: readonly KeptMapping[],
+): Outcome<Inspection> {
+  const none = { items: {}, customers: {} };
+  const bank = readBankFile(bytes, { fileName });
+  if (bank.ok) {
+    const rows = bank.value.statements.reduce((sum, statement) => sum + statement.entries.length, 0);
+    return done({ kind: 'bank', format: bank.value.format, mapping: '', rows, header: [], sample: [], guess: none });
+  }
+  const read = readTable(bytes, { fileName });
+  if (!read.ok) return read;
+  const { header, rows } = read.value;
+  const there = new Set(header.map(nameKey));
+  const own = kinds.find((kind) => requiredOf(kind).every((field) => there.has(nameKey(field))));
+  const kept = mappings.find((one) => columnsOf(one.mapping).every((column) => there.has(nameKey(column))));
+  const guess = {
+    items: guessColumns('items', Object.keys(itemFields), header),
+    customers: guessColumns('customers', Object.keys(customerFields), header),
+  };
+  const likely = kinds.find((kind) => requiredOf(kind).every((field) => guess[kind][field] !== undefined));
+  return done({
+    kind: own ?? kept?.kind ?? likely ?? null,
+    format: /^PK/.test(String.fromCharCode(bytes[0] ?? 0, bytes[1] ?? 0)) ? 'xlsx' : 'csv',
+    mapping: own !== undefined ? '' : (kept?.name ?? null),
+    rows: rows.length,
+    header,
+    sample: rows.slice(0, sampleRows).map((row) => header.map((_, index) => row.cells[index] ?? '')),
+    guess,
+  });
+}
