@@ -6,7 +6,7 @@
 import { applyCash, createBankAccount, importBankFile } from '#cash';
 import { setProcedure } from '#collections';
 import { findCompany } from '#company';
-import { proposeMessagesIn, sendMessages } from '#correspondence';
+import { makePrintBatch, markPrinted, proposeMessagesIn, sendMessages } from '#correspondence';
 import {
   findCustomerKey,
   loadAccounts,
@@ -422,6 +422,64 @@ const templatePreview: ExampleMaker = (() => {
   };
   return { own: make, otherCompany: make, otherTenant: make };
 })();
+/** A print batch of one letter in the place, printed already where that is asked for. */
+const printBatch = (body?: unknown, printed = false): ExampleMaker => {
+  const make = async (asked: Place): Promise<Example> => {
+    const place: Place = asked.company === 'SOUTHC' ? { ...asked, tenant: 'south' } : asked;
+    const { engine } = place.world;
+    const caller = place.world.callers[place.tenant];
+    await letterSent(place);
+    const company = must(await findCompany(engine, caller.tenantId, place.company));
+    const { batchId } = must(await makePrintBatch(engine, caller, { company }));
+    if (printed) must(await markPrinted(engine, caller, { company, batchId: BigInt(batchId!) }));
+    return { params: { batchId: batchId! }, query: { company: place.company }, ...(body !== undefined && { body }) };
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
+};
+
+/** A letter of the place that left for the printer. */
+async function letterSent(place: Place): Promise<void> {
+  const { engine } = place.world;
+  const caller = place.world.callers[place.tenant];
+  const customer = await customerWithContact(place);
+  await lateInvoice(place, customer);
+  const company = must(await findCompany(engine, caller.tenantId, place.company));
+  const key = await runQuery(engine, caller.tenantId, (db) =>
+    findCustomerKey(db, caller.tenantId, company.id, customer),
+  );
+  const description = { operation: 'test.propose', reason: 'An example.', input: place.fresh };
+  must(
+    await runCommand(engine, caller, description, async (tx) =>
+      done(
+        await proposeMessagesIn(tx, [
+          {
+            ...{ companyId: company.id, accountId: key!.accountId, kind: 'example', channel: 'letter' as const },
+            ...{ currency: 'EUR', language: 'en', recipientName: 'Somebody', recipientAddress: null },
+            ...{ sourceKey: `letter ${place.fresh}`, proposedDate: '2026-03-02', notBefore: null, facts: {} },
+          },
+        ]),
+      ),
+    ),
+  );
+  const taking = {
+    name: 'print' as const,
+    async deliver(_letter: unknown, beforeContent: () => Promise<boolean>) {
+      await beforeContent();
+      return { outcome: 'accepted' as const, reply: 'Taken.' };
+    },
+    delivered: async () => true,
+  };
+  const rendered = {
+    ...{ letter: sampleLetter, channel: 'letter' as const, attachLetter: false, itemIds: [], netMinor: 0n },
+    ...{ recipient: { name: 'Somebody', address: null }, dropped: [], facts: {}, notBefore: null },
+  };
+  const kind = { kind: 'example', render: async () => rendered, claimed: async () => done(null) };
+  const path = {
+    ...{ checks: [], kinds: [kind], mailOnlyTo: null },
+    transports: { outbox: { ...taking, name: 'outbox' as const }, smtp: null, print: taking },
+  };
+  must(await sendMessages(engine, caller, path, { company }));
+}
 const statementCycle = ({ company }: Place): Example => ({
   query: { company },
   body: { active: false, dayOfMonth: 1, withMovements: true },
@@ -535,6 +593,11 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'collections.worklist': companyNamed,
   'correspondence.list-messages': companyNamed,
   'correspondence.list-delivery-reports': companyNamed,
+  'correspondence.list-print-batches': companyNamed,
+  'correspondence.make-print-batch': companyNamed,
+  'correspondence.print-batch-pdf': printBatch(),
+  'correspondence.mark-printed': printBatch(),
+  'correspondence.reprint-batch': printBatch({ reason: 'The paper was jammed.' }, true),
   'correspondence.list-templates': nothingNamed,
   'correspondence.template': { own: () => ({ params: { name: 'statement', language: 'fr', level: '1' } }) },
   'correspondence.save-template': {

@@ -44,6 +44,7 @@ const notInTheDemo = [
   'returned payments are whole',
   'what came back stands on a report, and told nobody anything',
   'a statement stands once per customer and period, and has left',
+  'letters in print batches have left, and printed batches have their printer',
   'revaluations are posted as worked out and taken back on the first of the next month',
   'closed months took nothing after they were closed',
   'reversing journals negate exactly',

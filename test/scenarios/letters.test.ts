@@ -9,15 +9,21 @@ import { previewNotice, previewTemplate, proposeNotices, setProcedure } from '#c
 import {
   letterHtml,
   letterText,
+  listPrintBatches,
   loadTemplates,
   loadVersions,
+  makePrintBatch,
+  markPrinted,
+  printBatchPdf,
   renderLetters,
+  reprintBatch,
   saveTemplate,
   sendMessages,
   templateLanguages,
 } from '#correspondence';
 import { saveCustomers } from '#customers';
 import { readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
+import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { postDocuments } from '#receivables';
 import { sendPath } from '../../src/apps/registrations.ts';
@@ -232,6 +238,50 @@ describe('R17 a formal letter', () => {
   it('is still printed when a name needs letters that no bundled font has', async () => {
     const pdf = await renderLetters([{ ...sampleLetter, recipient: ['さくら金物株式会社'] }]);
     expect(startsAsPdf(pdf)).toBe(true);
+  });
+});
+
+describe('R17 letters are printed in batches', () => {
+  it('of one PDF behind a cover list, collected once, printed by a person, and again only with a reason', async () => {
+    const { engine, caller, company, tenantId } = books;
+    must(await makePrintBatch(engine, caller, { company }));
+    expect(must(await makePrintBatch(engine, caller, { company }))).toEqual({ batchId: null, letters: 0 });
+    for (const number of ['P-ONE', 'P-TWO'])
+      await owing(number, { accounts: [{ companyId: company.id, noticeChannel: 'letter' }] });
+    await remind('2026-03-12');
+    const made = await Promise.all([1, 2, 3].map(() => makePrintBatch(engine, caller, { company })));
+    expect(made.map((one) => must(one).letters).sort()).toEqual([0, 0, 2]);
+    const batchId = BigInt(made.map((one) => must(one).batchId).find((id) => id !== null)!);
+    const look = () => printBatchPdf(engine, tenantId, { company, batchId });
+    const { pdf, fileName } = must(await look());
+    expect(fileName).toBe('letters-DE01-2026-03-12-1.pdf');
+    const text = await textOfPdf(pdf);
+    for (const words of ['Druckstapel vom 12.03.2026, Nr. 1', 'P-ONE', 'R-P-ONE', 'R-P-TWO'])
+      expect(text).toContain(words);
+    expect(Buffer.from(must(await look()).pdf).equals(Buffer.from(pdf))).toBe(true);
+    const again = (reason: string) => reprintBatch(engine, caller, { company, batchId, reason });
+    expect(refusalOf(await again('Paper jam.'))).toBe('correspondence.print-batch-waiting');
+    must(await markPrinted(engine, caller, { company, batchId }));
+    expect(refusalOf(await markPrinted(engine, caller, { company, batchId }))).toBe(
+      'correspondence.print-batch-printed',
+    );
+    expect(refusalOf(await again(' '))).toBe('correspondence.reason-missing');
+    must(await again('Paper jam.'));
+    must(await markPrinted(engine, caller, { company, batchId }));
+    const { batches, uncollected } = await runQuery(engine, tenantId, (db) =>
+      listPrintBatches(db, tenantId, company.id),
+    );
+    expect(uncollected).toBe(0);
+    expect(batches[0]!.events.map((event) => [event.kind, event.reason])).toEqual([
+      ['printed', null],
+      ['reprint', 'Paper jam.'],
+      ['printed', null],
+    ]);
+    const { checks } = await verify(engine, tenantId);
+    expect(checks.filter((check) => check.failed > 0)).toEqual([]);
+    expect(refusalOf(await printBatchPdf(engine, tenantId, { company, batchId: 999_999n }))).toBe(
+      'correspondence.print-batch-not-found',
+    );
   });
 });
 

@@ -23,6 +23,13 @@ import { customersImportCommand, itemsImportCommand } from './commands/imports.t
 import { initCommand } from './commands/init.ts';
 import { ledgerExportCommand } from './commands/ledger.ts';
 import {
+  lettersBatchCommand,
+  lettersListCommand,
+  lettersPrintCommand,
+  lettersPrintedCommand,
+  lettersReprintCommand,
+} from './commands/letters.ts';
+import {
   mailSetCommand,
   mailShowCommand,
   messagesListCommand,
@@ -87,6 +94,11 @@ export const commands: readonly Command[] = [
   bouncesReadCommand,
   bouncesListCommand,
   bouncesClearCommand,
+  lettersBatchCommand,
+  lettersListCommand,
+  lettersPrintCommand,
+  lettersPrintedCommand,
+  lettersReprintCommand,
   mailShowCommand,
   mailSetCommand,
   templatesListCommand,

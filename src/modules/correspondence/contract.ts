@@ -144,3 +144,31 @@ export const templatePreviewBody = z.strictObject({
 export const templatePreviewAnswer = z
   .object({ subject: z.string(), text: z.string(), html: z.string() })
   .meta({ id: 'TemplatePreview' });
+
+const printState = z.enum(['waiting', 'printed']);
+export const printBatchParams = z.strictObject({ batchId: idParam });
+export const reprintBody = z.strictObject({ reason: z.string().min(1).max(500) });
+export const printBatchAnswer = z.object({ state: printState });
+export const printBatchMadeAnswer = z.object({ batchId: idAnswer.nullable(), letters: z.int() });
+export const printBatchesAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        id: idAnswer,
+        day: z.string(),
+        ordinal: z.int(),
+        state: printState,
+        letters: z.int(),
+        events: z.array(
+          z.object({
+            kind: z.enum(['printed', 'reprint']),
+            person: z.string(),
+            at: z.string(),
+            reason: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
+    uncollected: z.int().meta({ description: 'Letters that are in no batch yet.' }),
+  })
+  .meta({ id: 'PrintBatches' });

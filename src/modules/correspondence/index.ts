@@ -1,4 +1,5 @@
 /** The door of correspondence: messages, the one send path, transports. */
+export { makePrintBatch, markPrinted, reprintBatch } from './commands/print-batches.ts';
 export { proposeMessagesIn, recordNotProposedIn } from './commands/propose-messages.ts';
 export { readMailFolder } from './commands/read-mail-folder.ts';
 export { type RecordedReport, recordDeliveryReport } from './commands/record-delivery-report.ts';
@@ -20,6 +21,7 @@ export {
   loadVersions,
   type TemplateVersion,
 } from './queries/load-template.ts';
+export { type ListedBatch, listPrintBatches, printBatchPdf } from './queries/print-batches.ts';
 export { routes } from './routes.ts';
 export type * from './rules/letter/letter.ts';
 export { paperOf } from './rules/letter/letter.ts';

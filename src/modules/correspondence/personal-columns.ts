@@ -9,6 +9,7 @@ export const personalColumns: readonly PersonalColumn[] = [
   { schema: 'correspondence', table: 'message', column: 'letter', key: ['id'], tenant: true, kind: 'jsonb' },
   { schema: 'correspondence', table: 'message', column: 'state_reason', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'correspondence', table: 'message', column: 'bounce_reason', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'correspondence', table: 'print_event', column: 'reason', key: ['id'], tenant: true, kind: 'text' },
   ...(['recipient_address', 'diagnostic', 'file_name'] as const).map((column) => ({
     schema: 'correspondence',
     table: 'delivery_report',

@@ -16,6 +16,7 @@ import {
   resolutionAnswer,
   resolutionBody,
 } from './contract.ts';
+import { printRoutes } from './print-routes.ts';
 import { listDeliveryReports } from './queries/list-delivery-reports.ts';
 import { companyOfMessage, listMessages } from './queries/list-messages.ts';
 import { loadMailSetting } from './store.ts';
@@ -136,4 +137,5 @@ export const routes: readonly RouteDefinition[] = [
     },
   }),
   ...templateRoutes,
+  ...printRoutes,
 ];

@@ -628,6 +628,18 @@ const checks: Readonly<Record<string, Check>> = {
         or not exists (select 1 from correspondence.v_delivery_report r
           where r.tenant_id = ${t} and r.message_id = m.id and r.outcome = 'bounced_' || m.bounce)) order by m.id`,
   ),
+  'letters in print batches have left, and printed batches have their printer': sqlCheck(
+    (t) => sql`select count(*) as checked from correspondence.v_print_batch where tenant_id = ${t}`,
+    (t) => sql`
+      select format('message %s of print batch %s is %s by %s', l.message_id, l.batch_id, m.state, m.channel) as text
+      from correspondence.v_print_batch_letter l join correspondence.v_message m on m.tenant_id = ${t} and m.id = l.message_id
+      where l.tenant_id = ${t} and (m.state <> 'sent' or m.channel <> 'letter')
+      union all
+      select format('print batch %s is %s; its last event is %s', b.id, b.state, coalesce(e.kind, 'none'))
+      from correspondence.v_print_batch b
+      left join lateral (select kind from correspondence.v_print_event x where x.tenant_id = ${t} and x.batch_id = b.id order by x.id desc limit 1) e on true
+      where b.tenant_id = ${t} and (b.state = 'printed') <> (e.kind is not distinct from 'printed')`,
+  ),
   'messages are as their last attempt ended': sqlCheck(
     (t) => sql`select count(*) as checked from correspondence.v_attempt where tenant_id = ${t}`,
     (t) => sql`
