@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { root } from './install.mjs';
 
 const cacheFolder = join(root, 'node_modules/.cache/dunwell');
@@ -95,6 +96,29 @@ function importsOfPackage() {
   );
 }
 
+/** What the first page needs before it shows anything may have so many bytes, compressed: 200 KiB. */
+export const mostShellBytes = 200 * 1024;
+
+/** The compressed bytes of the page, its styles, its program and what that imports at once; not the fonts. */
+export function shellBytes(folder) {
+  const page = readFileSync(join(folder, 'index.html'));
+  const first = [...page.toString().matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map((match) => match[1]);
+  const needed = new Set();
+  const need = (name) => {
+    if (needed.has(name)) return;
+    needed.add(name);
+    if (!name.endsWith('.js')) return;
+    // Static imports alone: what is imported by a call comes with its own page.
+    for (const [, other] of readFileSync(join(folder, name), 'utf8').matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g))
+      need(join(name, '..', other));
+  };
+  for (const name of first) need(name);
+  return [...needed].reduce(
+    (sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length,
+    gzipSync(page).length,
+  );
+}
+
 /** The folder of the built workbench, or undefined where there is none. */
 export async function buildWorkbench() {
   const source = join(root, 'src/apps/workbench');
@@ -111,5 +135,10 @@ export async function buildWorkbench() {
       logLevel: 'warn',
       build: { outDir: folder, emptyOutDir: true },
     });
+    const bytes = shellBytes(folder);
+    if (bytes > mostShellBytes)
+      throw new Error(
+        `the workbench's shell has ${bytes} bytes compressed; more than ${mostShellBytes} are too slow to load`,
+      );
   });
 }

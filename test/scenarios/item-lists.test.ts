@@ -1,5 +1,6 @@
 /** Lists of open items as people take them apart: filters by column, groups with subtotals, several companies, whole exports. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assignPortfolio, savePortfolio } from '#customers';
 import { readTable } from '#formats';
 import { type Outcome, parseAmount } from '#kernel';
 import { listViews, removeView, saveView } from '#operations';
@@ -155,6 +156,26 @@ describe('R67 R70 Lists of open items', () => {
     expect(foreign.status).toBe(404);
     const response = await lead.ask('GET', '/api/customers?companies=DE01,GB01');
     expect(((await response.json()) as { count: number }).count).toBe(925);
+  });
+
+  it('are those that a portfolio held, as its line of the aging says', async () => {
+    const { engine, caller, company } = day;
+    must(await savePortfolio(engine, caller, { code: 'NORTH', name: 'North', collectorPersonId: null }));
+    const terms = { companyId: company.id, portfolio: 'NORTH', from: '2026-02-01', reason: 'Shared out.' };
+    for (const number of ['10104', '10111', '10103'])
+      must(await assignPortfolio(engine, caller, { ...terms, number, timeZone: company.timeZone }));
+    const aged = await get<{ rows: { key: string; currency: string; total: string }[] }>('/api/aging', {
+      company: 'DE01',
+      by: 'portfolio',
+    });
+    expect(aged.rows.map((row) => row.key).sort()).toEqual(['', '', 'NORTH', 'NORTH']);
+    for (const row of aged.rows) {
+      const found = await list({ company: 'DE01', portfolio: row.key || 'none', currency: row.currency });
+      expect(found.totals).toMatchObject([{ currency: row.currency, open: row.total }]);
+    }
+    expect(new Set((await list({ company: 'DE01', portfolio: 'NORTH' })).rows.map((row) => row.customer))).toEqual(
+      new Set(['10103', '10104', '10111']),
+    );
   });
 
   it('are exported whole as they are read, with the number of rows told before', async () => {

@@ -126,6 +126,12 @@ export const itemsQuery = z.strictObject({
   group: itemGroup.optional().meta({ description: 'Rows of one group follow each other; see the groups of items.' }),
   offset: offsetQuery.meta({ description: 'Begins so many items further on.' }),
   customer: z.string().min(1).max(100).optional().meta({ description: "The customer's number." }),
+  portfolio: z
+    .string()
+    .min(1)
+    .max(40)
+    .optional()
+    .meta({ description: 'The code of the portfolio that held the customer on the day; `none` for no portfolio.' }),
   bucket: z
     .string()
     .regex(bucketName, 'is not the name of an aging bucket, such as unapplied, current, 31-60 or 121+')

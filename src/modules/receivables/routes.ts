@@ -88,6 +88,7 @@ const choiceOf = (query: ItemsChoice) => ({
   basis: query.basis,
   view: query.view,
   customer: query.customer,
+  portfolio: query.portfolio,
   bucket: query.bucket,
   currency: query.currency,
   asKnown: query.asKnown ?? null,

@@ -35,6 +35,8 @@ export interface ItemChoice {
   readonly view: 'net' | 'gross-debit';
   /** A customer number. */
   readonly customer?: string | undefined;
+  /** The code of the portfolio that held the customer on the day; `none`: no portfolio did. */
+  readonly portfolio?: string | undefined;
   /** `unapplied`, `current`, `31-60`, `121+`: a column of the aging by its name. */
   readonly bucket?: string | undefined;
   readonly currency?: string | undefined;

@@ -92,7 +92,8 @@ async function askItems<T>(
         { field: 'customer' },
       );
     }
-    return done(await ask({ db, tenantId, seq, open: openItems(tenantId, query, seq, accountIds, bucket.value) }));
+    const held = query.portfolio === undefined ? accountIds : await heldBy(db, tenantId, query, accountIds, seq);
+    return done(await ask({ db, tenantId, seq, open: openItems(tenantId, query, seq, held, bucket.value) }));
   });
 }
 
@@ -184,6 +185,25 @@ async function loadList({ db, tenantId, seq, open }: Question, query: ItemQuery)
       openMinor: BigInt(minor),
     })),
   };
+}
+
+/** Of the accounts, or of all in the companies, those that the portfolio of the query held on the day. */
+async function heldBy(
+  db: Sql,
+  tenantId: bigint,
+  query: ItemChoice,
+  accountIds: readonly bigint[] | null,
+  seq: bigint | null,
+): Promise<bigint[]> {
+  const { rows } = await sql<{ id: bigint }>`
+    select id from customers.v_account
+    where tenant_id = ${tenantId} and company_id = any(${query.companyIds as bigint[]}::bigint[])
+      and ${accountIds === null ? sql`true` : sql`id = any(${accountIds as bigint[]}::bigint[])`}`.execute(db);
+  const all = rows.map((row) => row.id);
+  const at = { by: 'portfolio', asOf: query.asOf } as const;
+  const labelOf = await loadAgingLabels(db, tenantId, at, seq, all);
+  const wanted = query.portfolio === 'none' ? '' : query.portfolio;
+  return all.filter((accountId) => labelOf({ accountId, companyId: 0n }).key === wanted);
 }
 
 interface ItemRow {
