@@ -9,6 +9,7 @@ import {
   MailIcon,
   MoneyIcon,
   SettingsIcon,
+  TemplateIcon,
   TodayIcon,
   WorklistIcon,
 } from './parts/icons.tsx';
@@ -23,6 +24,7 @@ export const places = [
   { to: '/insights/aging', text: 'Aging', icon: AgingIcon, keys: 'g a', gap: false },
   { to: '/data/imports', text: 'Imports', icon: ImportIcon, keys: 'g d', gap: true },
   { to: '/data/jobs', text: 'Jobs', icon: JobsIcon, keys: 'g j', gap: false },
+  { to: '/templates', text: 'Templates', icon: TemplateIcon, keys: 'g l', gap: false },
   { to: '/audit', text: 'Audit', icon: AuditIcon, keys: 'g u', gap: false },
   { to: '/settings/{-$section}', text: 'Settings', icon: SettingsIcon, keys: 'g s', gap: false },
 ] as const;

@@ -103,6 +103,14 @@ export interface SettingsSearch {
   readonly queue?: 'open' | 'approved' | 'rejected' | undefined;
 }
 
+export interface TemplatesSearch {
+  readonly name?: string | undefined;
+  readonly language?: string | undefined;
+  readonly level?: string | undefined;
+  /** Whose letter stands beside the words. */
+  readonly customer?: string | undefined;
+}
+
 type Raw = Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const oneOf = <T extends string>(value: unknown, ...choices: readonly T[]): T | undefined =>
@@ -265,6 +273,17 @@ const settingsRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('./pages/settings/settings.tsx'), 'SettingsPage'),
 });
+const templatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/templates',
+  validateSearch: (raw: Raw): TemplatesSearch => ({
+    name: text(raw['name']),
+    language: text(raw['language']),
+    level: text(raw['level']),
+    customer: text(raw['customer']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/templates.tsx'), 'TemplatesPage'),
+});
 const keysRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/help/keys',
@@ -295,6 +314,7 @@ export const router = createRouter({
     jobsRoute,
     auditRoute,
     settingsRoute,
+    templatesRoute,
     keysRoute,
   ]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

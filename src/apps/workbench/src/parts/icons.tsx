@@ -81,6 +81,7 @@ export const JobsIcon = icon(
     <path d="M8 4.8V8l2.2 1.6" />
   </>,
 );
+export const TemplateIcon = icon(<path d="M2.5 3h11v10h-11zM5 6h6M5 8.3h6M5 10.6h3.5" />);
 export const AuditIcon = icon(<path d="M8 1.8 13 4v4c0 3-2.1 5.2-5 6.2C5.1 13.2 3 11 3 8V4zM5.8 8l1.6 1.6 2.9-3" />);
 export const SettingsIcon = icon(
   <>

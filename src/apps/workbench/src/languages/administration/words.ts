@@ -88,4 +88,7 @@ export const administrationWords: readonly string[] = [
   'City',
   'Payer accounts',
   'Payer names',
+  'Statement',
+  'Statement of account',
+  'Remittance request',
 ];

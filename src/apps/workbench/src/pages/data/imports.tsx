@@ -186,7 +186,7 @@ const columnsOf = ({ mayUndo, mayFetch, fetchBad, undo }: Deeds): readonly Colum
         <button
           type="button"
           className="link tabular-nums"
-          aria-label={t('Bad rows of {file} as a file', { file: row.fileName })}
+          aria-label={t('{count} bad rows of {file} as a file', { count: count(row.bad), file: row.fileName })}
           onClick={() => fetchBad(row)}
         >
           {count(row.bad)}

@@ -1,0 +1,362 @@
+/** Imports, the audit trail, settings and jobs in a real browser: worked by keys, refusals in their place, no axe finding. */
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setPaymentTerm } from '#company';
+import { done } from '#kernel';
+import { runJob } from '#platform';
+import { must } from '#test/books';
+import { password } from '#test/workday';
+import { accessibilityFaults, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+
+const workbench = await openWorkbench();
+const file = (name: string, lines: readonly string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(`${lines.join('\n')}\n`),
+});
+const openItems = file('open-items.csv', [
+  'customer,number,documentDate,dueDate,currency,amount',
+  '10101,IM-1,2026-02-10,2026-03-10,EUR,100.00',
+  '10102,IM-2,2026-02-10,2026-03-10,EUR,250.00',
+  '99999,IM-3,2026-02-10,2026-03-10,EUR,75.00',
+]);
+const strange = file('from-the-old-system.csv', [
+  'Debtor no;Doc;Written on;Sum',
+  '10103;OLD-1;10.02.2026;1.250,50',
+  '10104;OLD-2;11.02.2026;80,00',
+]);
+const statement = file('tuesday.sta', [
+  ':20:STARTUMS',
+  ':25:DE89370400440532013000',
+  ':28C:90/1',
+  ':60F:C260302EUR0,00',
+  ':61:2603030303C100,00NTRFNONREF//9',
+  ':86:166?00GUTSCHRIFT?20SVWZ+IM-1?32Ferreteria',
+  ':62F:C260303EUR100,00',
+  '-',
+]);
+
+describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the workbench', () => {
+  const bench = workbench as Workbench;
+  const windows: Window[] = [];
+  const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
+    const window = await bench.open(look);
+    windows.push(window);
+    return window.page;
+  };
+  const signIn = async (page: Page, path: string, login: string): Promise<void> => {
+    await page.goto(path);
+    await page.getByLabel('Sign-in name').fill(login);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+  };
+  const drop = async (page: Page, ...files: ReturnType<typeof file>[]): Promise<void> => {
+    await page.getByLabel('Files to import').setInputFiles(files);
+  };
+
+  beforeAll(async () => {
+    const { workday } = bench;
+    const { engine, caller } = workday;
+    await workday.person('lead', 'Lena Brandt', 'lead');
+    await workday.person('controller', 'Carl Ott', 'controller');
+    await workday.person('second', 'Sofia Ruiz', 'controller');
+    await workday.person('admin', 'Ada Minder', 'administrator');
+    await workday.person('analyst', 'Anna Klein', 'analyst', workday.company.id);
+    const rule = { instalments: [{ sharePercent: '100', days: 30 }], discount: { percent: '2', days: 10 } };
+    must(await setPaymentTerm(engine, caller, { code: 'D10N30', name: '2 % in 10 days, 30 net', rule }));
+    // A day run as its report is kept.
+    must(
+      await runJob(engine, caller, 'day-run', async (job) => {
+        await job.progress('cash DE01', 0, null);
+        return done({
+          days: [{ company: 'DE01', asOf: '2026-03-02' }],
+          stages: [
+            {
+              stage: 'inbox',
+              company: null,
+              counts: { files: 2, 'files refused': 1, 'lines new': 18 },
+              amounts: [],
+              notes: ['friday.sta was refused: it does not foot.'],
+            },
+            {
+              stage: 'cash',
+              company: 'DE01',
+              counts: { lines: 18, applied: 14, proposed: 3, unidentified: 1 },
+              amounts: [{ name: 'applied', currency: 'EUR', amount: '48210.33' }],
+              notes: [],
+            },
+            { stage: 'priorities', company: 'DE01', counts: { changed: 0 }, amounts: [], notes: [] },
+          ],
+        });
+      }),
+    );
+  });
+  afterAll(() => bench.close());
+
+  it('checks dropped files without posting, takes the good rows, gives the bad ones back and lists it all', async () => {
+    const page = await open();
+    await signIn(page, '/data/imports', 'lead');
+    await page.getByRole('grid', { name: 'Past imports' }).waitFor();
+    await drop(page, openItems, statement);
+    const items = page.getByRole('article', { name: 'open-items.csv' });
+    await items.getByText('Checked; nothing was posted.').waitFor();
+    await items.getByRole('table', { name: 'Bad rows' }).getByText('99999').first().waitFor();
+    const bank = page.getByRole('article', { name: 'tuesday.sta' });
+    await bank.getByText('Checked; nothing was posted.').waitFor();
+    await picture(page, 'imports-checked');
+    await items.getByRole('button', { name: 'Import 2 rows' }).focus();
+    await page.keyboard.press('Enter');
+    await items.getByText('Imported', { exact: true }).first().waitFor();
+    const [bad] = await Promise.all([
+      page.waitForEvent('download'),
+      items.getByRole('button', { name: 'Bad rows as a file' }).press('Enter'),
+    ]);
+    expect(bad.suggestedFilename()).toBe('open-items.bad.csv');
+    expect(readFileSync((await bad.path())!, 'utf8')).toContain('99999,IM-3');
+    await bank.getByRole('button', { name: 'Import 1 row' }).press('Enter');
+    await bank.getByText('Imported', { exact: true }).first().waitFor();
+    const grid = page.getByRole('grid', { name: 'Past imports' });
+    await grid.getByRole('row').filter({ hasText: 'open-items.csv' }).getByText('Lena Brandt').waitFor();
+    await grid.getByRole('row').filter({ hasText: 'tuesday.sta' }).getByText('Bank statement').waitFor();
+    await picture(page, 'imports-done');
+  });
+
+  it('takes an import back by reversal, with the reason, and says what stays', async () => {
+    const page = await open();
+    await signIn(page, '/data/imports', 'lead');
+    await page.getByRole('button', { name: 'Undo open-items.csv' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Undo the import of open-items.csv' });
+    await dialog.getByText(/2 items are taken back/).waitFor();
+    await dialog.getByLabel('Reason').fill('The file of last month.');
+    await picture(page, 'imports-undo');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('2 items of open-items.csv are reversed.').waitFor();
+    await page
+      .getByRole('grid', { name: 'Past imports' })
+      .getByRole('row')
+      .filter({ hasText: 'open-items.csv' })
+      .getByText('Reversed')
+      .waitFor();
+  });
+
+  it('makes a mapping by pointing at the columns, keeps it, and knows the next such file', async () => {
+    const page = await open();
+    await signIn(page, '/data/imports', 'lead');
+    await page.getByRole('grid', { name: 'Past imports' }).waitFor();
+    await drop(page, strange);
+    const at = page.getByRole('article', { name: 'from-the-old-system.csv' });
+    await at.getByLabel('Kind').selectOption('items');
+    await at.getByLabel('What Debtor no holds').selectOption('customer');
+    await at.getByLabel('What Doc holds').selectOption('number');
+    await at.getByLabel('What Written on holds').selectOption('documentDate');
+    await at.getByLabel('What Sum holds').selectOption('amount');
+    // The tenth of February or the second of October: nothing in the file tells, so a person does.
+    await at.getByLabel('Dates are written').selectOption('DMY');
+    await at.getByLabel('Keep the mapping as').fill('Old system');
+    await at.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.getByText(/The mapping Old system is kept/).waitFor();
+    await at.getByRole('button', { name: 'Check', exact: true }).click();
+    await at.getByRole('button', { name: 'Import 2 rows' }).waitFor();
+    await picture(page, 'imports-pointing');
+    await at.getByRole('button', { name: 'Put from-the-old-system.csv away' }).click();
+    await drop(page, strange);
+    await at.getByRole('button', { name: 'Import 2 rows' }).waitFor();
+    expect(await at.getByLabel('Mapping').inputValue()).toBe('Old system');
+  });
+
+  it('shows who did what, filtered, before and after, and verifies the chain', async () => {
+    const page = await open();
+    await signIn(page, '/audit', 'controller');
+    const grid = page.getByRole('grid', { name: 'Audit trail' });
+    await grid.locator('.grid-row').first().waitFor();
+    await page.keyboard.press('v');
+    await page.getByText(/The chain is whole: [\d,]+ records verified/).waitFor();
+    await page.getByLabel('Who').selectOption({ label: 'Lena Brandt' });
+    await grid.getByText('The file of last month.').first().waitFor();
+    await page.getByLabel('About').fill('Old system');
+    await expect.poll(() => grid.locator('.grid-row').count()).toBe(1);
+    await grid.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('table', { name: 'Before and after' }).getByText('Debtor no').waitFor();
+    await picture(page, 'audit-record');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('table', { name: 'Before and after' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect.poll(() => grid.locator('.grid-row').count()).toBeGreaterThan(5);
+  });
+
+  it('adds a person with a sign-in and a role, refusals beside their fields, and takes the role away with an undo', async () => {
+    const page = await open();
+    await signIn(page, '/settings/users', 'admin');
+    await page.getByRole('table', { name: 'Users' }).waitFor();
+    await page.keyboard.press('n');
+    await page.keyboard.type('Nora New');
+    await page.getByLabel('E-mail').fill('lead@example.org');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').filter({ hasText: 'known already' }).waitFor();
+    expect(await page.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true');
+    await page.getByLabel('E-mail').fill('nora@example.org');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Nora New is known').waitFor();
+    await page.getByRole('button', { name: 'Edit Nora New' }).press('Enter');
+    await page.getByRole('form', { name: 'Grant a role' }).getByLabel('Role').selectOption('analyst');
+    await page.getByRole('button', { name: 'Grant', exact: true }).press('Enter');
+    await page.getByText('Nora New is Analyst now.').waitFor();
+    const account = page.getByRole('form', { name: 'Give a sign-in' });
+    await account.getByLabel('First password').fill('short');
+    await account.getByLabel('First password').press('Enter');
+    await account.getByRole('alert').first().waitFor();
+    await account.getByLabel('First password').fill(password);
+    await account.getByLabel('First password').press('Enter');
+    await page.getByText('Nora New can sign in.').waitFor();
+    await picture(page, 'settings-users');
+    await page.getByRole('button', { name: 'Take Analyst away from Nora New' }).press('Enter');
+    await page.getByText('Nora New is no longer Analyst.').waitFor();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await page.getByRole('button', { name: 'Take Analyst away from Nora New' }).waitFor();
+  });
+
+  it('asks for another limit, and a second person approves or declines with the reason', async () => {
+    const page = await open();
+    await signIn(page, '/settings/authority', 'controller');
+    await page.getByRole('table', { name: 'Limits' }).waitFor();
+    await page.getByText('Nothing waits for a second person.').waitFor();
+    // An act with an amount: taking dunning levels down, alone.
+    const bounded = page.getByRole('row').filter({ hasText: 'Analyst' }).filter({ hasText: '2,000.00' }).first();
+    const change = bounded.getByRole('button', { name: 'Change the limit of Analyst' });
+    await change.press('Enter');
+    await page.getByLabel('One act up to').fill('12,5x');
+    await page.getByLabel('Reason').fill('More room in the season.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').filter({ hasText: 'is not an amount' }).waitFor();
+    await page.getByLabel('One act up to').fill('150');
+    await picture(page, 'settings-limit');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Asked for; it applies once a second person approves.').waitFor();
+    await page.getByRole('list', { name: 'Requests' }).getByText('More room in the season.').waitFor();
+    expect(await page.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
+
+    const other = await open();
+    await signIn(other, '/settings/authority', 'second');
+    await other.getByRole('button', { name: 'Decline' }).press('Enter');
+    await other.getByLabel('Why it is declined').fill('The season is over.');
+    await picture(other, 'settings-decline');
+    await other.keyboard.press('Enter');
+    await other.getByText('Declined; nothing was changed.').waitFor();
+    await other.getByText('Declined', { exact: true }).click();
+    await other
+      .getByRole('list', { name: 'Requests' })
+      .getByText(/The season is over/)
+      .waitFor();
+  });
+
+  it('sets a dunning procedure from a day on, with what is wrong beside its field', async () => {
+    const page = await open();
+    await signIn(page, '/settings/procedures', 'lead');
+    await page.getByRole('button', { name: 'Edit Three reminders' }).press('Enter');
+    const second = page.getByLabel('Days overdue').nth(1);
+    await second.fill('3');
+    await page.getByLabel('Applies from').fill('01/04/2026');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').filter({ hasText: 'before level 1' }).waitFor();
+    expect(await second.getAttribute('aria-invalid')).toBe('true');
+    await second.fill('18');
+    await picture(page, 'settings-procedure');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Three reminders applies from 1 Apr 2026.').waitFor();
+    await page.getByText('Other versions').click();
+    await page.getByText('from 1 Apr 2026').first().waitFor();
+    // Until that day the version of today counts.
+    await page.getByRole('table', { name: 'Levels of Three reminders' }).getByRole('cell', { name: '21' }).waitFor();
+  });
+
+  it('edits the words of a message with a real customer beside them, and says where they are wrong', async () => {
+    const page = await open();
+    await signIn(page, '/templates?name=dunning_notice&language=en&level=1', 'lead');
+    const letter = page.getByRole('region', { name: 'As a customer reads it' });
+    await letter.locator('pre').getByText('RE-', { exact: false }).first().waitFor();
+    const subject = page.getByLabel('Subject');
+    await subject.fill('A friendly word from {{ compny }}');
+    await letter.getByRole('alert').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => subject.getAttribute('aria-invalid')).toBe('true');
+    await subject.fill('A friendly word');
+    await letter.getByRole('heading', { name: 'A friendly word' }).waitFor();
+    await picture(page, 'templates-edit');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('The words are saved; the next such message has them.').waitFor();
+    await page.getByRole('navigation', { name: 'Templates' }).getByText('own words').waitFor();
+  });
+
+  it('shows roles, calendars, companies and jobs to whom they concern', async () => {
+    const page = await open();
+    await signIn(page, '/settings/roles', 'analyst');
+    await page.getByRole('table', { name: 'Permissions' }).getByText('run-dunning').waitFor();
+    await page.goto('/settings/calendars?country=DE&year=2026');
+    await page.getByRole('table', { name: 'Public holidays' }).getByText('3 October 2026').waitFor();
+    await page.goto('/settings/companies');
+    await page.getByRole('table', { name: 'Payment terms' }).getByText('2 % within 10 days').waitFor();
+    await page.getByRole('table', { name: 'Bank accounts' }).getByText('DE89370400440532013000').waitFor();
+    await page.goto('/data/jobs');
+    await page.getByText('Not part of your role').first().waitFor();
+
+    const lead = await open();
+    await signIn(lead, '/data/jobs', 'lead');
+    await lead.getByRole('table', { name: 'Schedules' }).getByText('Day run').first().waitFor();
+    await lead
+      .getByRole('list', { name: 'Runs' })
+      .getByRole('button', { name: /Day run/ })
+      .first()
+      .click();
+    await lead
+      .getByRole('table', { name: 'Stages' })
+      .getByText(/friday\.sta was refused/i)
+      .waitFor();
+  });
+
+  const looks = [
+    ['light', 1440],
+    ['dark', 1440],
+    ['light', 1024],
+  ] as const;
+  it.each(looks)('has no accessibility fault and no sideways page, %s %s', async (scheme, width) => {
+    const faults: string[] = [];
+    const pages = [
+      ['/data/imports', 'grid', 'Past imports', 'controller'],
+      ['/audit', 'grid', 'Audit trail', 'controller'],
+      ['/settings/roles', 'table', 'Permissions', 'controller'],
+      ['/settings/authority', 'table', 'Limits', 'controller'],
+      ['/settings/procedures', 'table', 'Levels of Three reminders', 'controller'],
+      ['/settings/calendars', 'table', 'Public holidays', 'controller'],
+      ['/settings/companies', 'table', 'Payment terms', 'controller'],
+      ['/data/jobs', 'table', 'Stages', 'controller'],
+      ['/templates', 'form', 'Words', 'controller'],
+      ['/settings/users', 'table', 'Users', 'admin'],
+    ] as const;
+    for (const login of ['controller', 'admin']) {
+      const page = await open({ scheme, width });
+      await signIn(page, '/help/keys', login);
+      for (const [path, role, name] of pages.filter((one) => one[3] === login)) {
+        await page.goto(path);
+        if (path === '/data/jobs')
+          await page
+            .getByRole('button', { name: /^Day run/ })
+            .first()
+            .click();
+        await page.getByRole(role, { name, exact: true }).waitFor();
+        const short = path.slice(1).replaceAll('/', '-');
+        await picture(page, `${short}-${width}-${scheme}`);
+        faults.push(...(await accessibilityFaults(page)).map((fault) => `${short}: ${fault}`));
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        if (wide > 0) faults.push(`${short}: ${wide} px wider than the window`);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('never complained on its console', () => {
+    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+  });
+});
