@@ -649,6 +649,10 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     headers: { 'if-match': '1' },
     body: { allocations: [{ itemId, amount: '100.00' }] },
   })),
+  'cash.payment-status': receiptNamed((place, { itemId }) => ({
+    params: { itemId },
+    query: { company: place.company },
+  })),
   'cash.return-receipt': receiptNamed((place, { receiptId }) => ({
     params: { receiptId },
     query: { company: place.company },

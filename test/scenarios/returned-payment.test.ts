@@ -1,6 +1,6 @@
 /** A check bounces or a direct debit is returned: one step takes everything back, and the collector knows. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, createBankAccount, importBankFile, returnReceipt, setReturnFee } from '#cash';
+import { applyCash, createBankAccount, importBankFile, paymentStatus, returnReceipt, setReturnFee } from '#cash';
 import { prioritiseCompany } from '#collections';
 import { loadChart } from '#ledger';
 import { verify } from '#operations';
@@ -251,6 +251,41 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     );
     expect((await receiptOf(300_00n)).state).toBe('unapplied');
     expect((await returnsOf()).filter((one) => !one.standing)).toHaveLength(1);
+  });
+
+  it('R37 says where the money of an item is: returned, in a bank file, applied', async () => {
+    const { engine, company, tenantId } = books;
+    const statusOf = async (number: string) => {
+      const { rows } = await runQuery(engine, tenantId, (db) =>
+        sql<{
+          id: bigint;
+        }>`select id from receivables.v_item where tenant_id = ${tenantId} and number = ${number}`.execute(db),
+      );
+      const found = await paymentStatus(engine, tenantId, {
+        companyId: company.id,
+        itemId: rows[0]!.id,
+        day: '2026-03-02',
+      });
+      return found!;
+    };
+    const receipt = await receiptOf(1_480_00n);
+    expect(await statusOf('RE-10001')).toMatchObject({
+      status: 'returned',
+      open: '1000.00',
+      steps: [{ step: 'returned', day: '2026-02-17', amount: '980.00', receiptId: receipt.id }],
+    });
+    expect(await statusOf('RE-30001')).toMatchObject({ status: 'open', steps: [] });
+    const bytes = statement('2026-03-02', 20_000_00, [[41_00, 'Customer C3', 'RE-30001']], '8');
+    must(await importBankFile(engine, books.caller, { name: 'c3.sta', bytes }));
+    expect(await statusOf('RE-30001')).toMatchObject({ status: 'in_bank_file', steps: [{ amount: '41.00' }] });
+    must(await applyCash(engine, books.caller, { company, asOf: '2026-03-02' }));
+    expect(await statusOf('RE-30001')).toMatchObject({
+      status: 'paid',
+      open: '0.00',
+      steps: [{ step: 'applied', amount: '41.00', day: '2026-03-02' }],
+    });
+    const elsewhere = { companyId: company.id + 1n, itemId: 1n, day: '2026-03-02' };
+    expect(await paymentStatus(engine, tenantId, elsewhere)).toBeUndefined();
   });
 
   it('leaves books that verify', async () => {

@@ -36,6 +36,7 @@ import {
   messagesResolveCommand,
   messagesSendCommand,
 } from './commands/messages.ts';
+import { itemStatusCommand } from './commands/payment-status.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
 import { remittanceReadCommand } from './commands/remittance.ts';
 import { returnCommand, returnFeeCommand } from './commands/returns.ts';
@@ -69,6 +70,7 @@ export const commands: readonly Command[] = [
   customersImportCommand,
   itemsImportCommand,
   ...documentCommands,
+  itemStatusCommand,
   ...taxCommands,
   ...fileCommands,
   ...customerCommands,

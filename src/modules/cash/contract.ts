@@ -201,6 +201,27 @@ export const applyReceiptBody = z.strictObject({
     .min(1)
     .max(500),
 });
+export const itemPath = z.strictObject({ itemId: idParam });
+const paymentStep = z.enum(['promised', 'advised', 'in_bank_file', 'unapplied', 'applied', 'returned']);
+export const paymentStatusAnswer = z
+  .object({
+    itemId: idAnswer,
+    number: z.string(),
+    currency: z.string(),
+    open: z.string(),
+    status: z.union([z.enum(['paid', 'open']), paymentStep]),
+    steps: z.array(
+      z.object({
+        step: paymentStep,
+        day: z.string().nullable(),
+        amount: z.string(),
+        text: z.string(),
+        receiptId: idAnswer.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'PaymentStatus' });
+
 export const returnReceiptBody = z.strictObject({
   reason: z.string().trim().min(1).max(300),
   returnedOn: day.optional().meta({ description: 'The day the money went back; absent: today.' }),

@@ -7,6 +7,7 @@ export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';
+export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
 export { receiptStateProjector } from './registrations.ts';
 export { routes } from './routes.ts';
 export { solveDocument } from './rules/matching/document.ts';

@@ -9,7 +9,9 @@ import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
 import {
   applyReceiptBody,
   bankAccountsAnswer,
+  itemPath,
   leaveReceiptBody,
+  paymentStatusAnswer,
   receiptAnswer,
   receiptPath,
   receiptQuery,
@@ -19,6 +21,7 @@ import {
   returnReceiptAnswer,
   returnReceiptBody,
 } from './contract.ts';
+import { paymentStatus } from './queries/payment-status.ts';
 import { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
 import { loadBankAccounts } from './store/bank.ts';
 
@@ -180,6 +183,29 @@ export const routes: readonly RouteDefinition[] = [
         versionNow: receipt.version,
         accountId: customer?.accountId ?? null,
       });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/items/{itemId}/payment-status',
+    operation: 'cash.payment-status',
+    action: 'cash.view',
+    summary: "Where an item's money is: promised, advised, in a bank file, unapplied, applied, returned.",
+    params: itemPath,
+    query: companyNamed,
+    response: paymentStatusAnswer,
+    refusals: ['receivables.item-unknown'],
+    handler: async ({ engine, scope, query, params }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const status = await paymentStatus(engine, scope.tenantId, {
+        companyId: company.value.id,
+        itemId: params.itemId,
+        day: dayInZone(engine.clock.now(), company.value.timeZone),
+      });
+      return status
+        ? done({ ...status, steps: [...status.steps] })
+        : refuse('receivables.item-unknown', 'There is no such item in this company.', {});
     },
   }),
   defineRoute({

@@ -1,0 +1,105 @@
+/** Where an item's money is: promised, advised, in a bank file, waiting unapplied, applied, or returned. */
+import { type Day, formatAmount } from '#kernel';
+import { type Engine, runQuery, sql } from '#platform';
+
+export type PaymentStep = 'promised' | 'advised' | 'in_bank_file' | 'unapplied' | 'applied' | 'returned';
+
+export interface PaymentStatus {
+  readonly itemId: bigint;
+  readonly number: string;
+  readonly currency: string;
+  readonly open: string;
+  /** How far its money has come: paid, or the furthest step below; `open` when nobody knows of any money. */
+  readonly status: 'paid' | 'open' | PaymentStep;
+  /** Everything that is known of its money, the latest first. */
+  readonly steps: readonly {
+    readonly step: PaymentStep;
+    readonly day: Day | null;
+    readonly amount: string;
+    readonly text: string;
+    /** The receipt that it is, once it is posted. */
+    readonly receiptId: bigint | null;
+  }[];
+}
+
+interface Row {
+  step: PaymentStep;
+  day: Day | null;
+  amount_minor: bigint;
+  text: string;
+  receipt_id: bigint | null;
+}
+
+/** The furthest step says where the money is; a return counts until newer money is there. */
+const furthestFirst: readonly PaymentStep[] = [
+  'unapplied',
+  'in_bank_file',
+  'advised',
+  'returned',
+  'applied',
+  'promised',
+];
+
+/**
+ * What is known of the money of one item of a company on a day. Applied and returned by its allocations, undone ones left
+ * out; unapplied: a receipt proposed for it; in a bank file or advised: a line not posted yet whose text names it;
+ * promised: the block that its promise wrote. Undefined when the company has no such item.
+ */
+export function paymentStatus(
+  engine: Engine,
+  tenantId: bigint,
+  query: { companyId: bigint; itemId: bigint; day: Day },
+): Promise<PaymentStatus | undefined> {
+  return runQuery(engine, tenantId, async (db) => {
+    const { rows: items } = await sql<{ number: string; number_key: string; currency: string; open_minor: bigint }>`
+      select number, number_key, currency, open_minor from receivables.v_item
+      where tenant_id = ${tenantId} and company_id = ${query.companyId} and id = ${query.itemId}`.execute(db);
+    const [item] = items;
+    if (!item) return undefined;
+    const { rows } = await sql<Row>`
+      with paid as (
+        select a.credit_item_id, sum(a.debit_amount_minor)::bigint as standing, max(a.debit_amount_minor) as largest
+        from receivables.v_allocation a where a.tenant_id = ${tenantId} and a.debit_item_id = ${query.itemId} group by 1
+      )
+      select 'applied' as step, r.value_date as day, p.standing as amount_minor, r.explanation as text, r.id as receipt_id
+      from paid p join cash.receipt r on r.tenant_id = ${tenantId} and r.item_id = p.credit_item_id where p.standing <> 0
+      union all
+      select 'returned', b.returned_on, p.largest, b.reason, r.id
+      from paid p join cash.receipt r on r.tenant_id = ${tenantId} and r.item_id = p.credit_item_id
+      join cash.v_returned_payment b on b.tenant_id = ${tenantId} and b.receipt_id = r.id and b.standing
+      union all
+      select 'unapplied', r.value_date, (x->>'receiptAmountMinor')::bigint, r.explanation, r.id
+      from cash.receipt r cross join lateral jsonb_array_elements(r.proposal->'allocations') x
+      where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and r.state in ('unapplied', 'part_applied', 'unidentified')
+        and x->>'itemId' = ${query.itemId.toString()}
+      union all
+      select case when l.state = 'advised' then 'advised' else 'in_bank_file' end, l.value_date, l.amount_minor,
+        case l.state when 'advised' then 'The bank has advised it; it is not booked yet.' when 'held' then 'It stands on a statement that is held.'
+          else 'It is booked and waits to be posted.' end, null
+      from cash.bank_line l
+      where l.tenant_id = ${tenantId} and l.company_id = ${query.companyId} and l.state <> 'posted' and l.amount_minor > 0 and l.currency = ${item.currency}
+        and length(${item.number_key}::text) >= 4
+        and position(${item.number_key}::text in upper(regexp_replace(concat_ws(' ', l.structured_reference, l.remittance), '[^A-Za-z0-9]', '', 'g'))) > 0
+      union all
+      select 'promised', b.to_date, coalesce(b.amount_minor, ${item.open_minor}::bigint), 'The customer has promised it.', null
+      from receivables.v_block b
+      where b.tenant_id = ${tenantId} and b.item_id = ${query.itemId} and b.kind in ('promise', 'plan') and b.from_date <= ${query.day}
+        and (b.to_date is null or b.to_date >= ${query.day})
+      order by 2 desc nulls last, 1, 5`.execute(db);
+    const steps = new Set(rows.map((row) => row.step));
+    return {
+      itemId: query.itemId,
+      number: item.number,
+      currency: item.currency,
+      open: formatAmount(item.open_minor, item.currency),
+      status: item.open_minor === 0n ? 'paid' : (furthestFirst.find((step) => steps.has(step)) ?? 'open'),
+      steps: rows.map((row) => ({
+        step: row.step,
+        day: row.day,
+        amount: formatAmount(row.amount_minor, item.currency),
+        text: row.text,
+        receiptId: row.receipt_id,
+      })),
+    };
+  });
+}
