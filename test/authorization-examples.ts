@@ -580,6 +580,9 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     otherCompany: ({ company }) => ({ query: { company, currency: 'EUR' } }),
   },
   'receivables.list-items': companyNamed,
+  'receivables.list-documents': customerNamed(undefined, async ({ company }, customer) => ({
+    query: { company, customer },
+  })),
   'receivables.group-items': {
     own: ({ company }) => ({ query: { company, group: 'customer' } }),
     otherCompany: ({ company }) => ({ query: { companies: company, group: 'customer' } }),

@@ -82,6 +82,13 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
         Number((await page.getByRole('button', { name: /^Proposed/ }).textContent())!.replaceAll(/\D/g, '')),
       )
       .toBe(before - 1);
+    // While its word is on screen it is taken back: by a reversing clearing, the money stays on account.
+    const onAccount = async (): Promise<number> =>
+      Number((await page.getByRole('button', { name: /^On account/ }).textContent())!.replaceAll(/\D/g, ''));
+    const waiting = await onAccount();
+    await page.keyboard.press('u');
+    await page.getByText(/^Taken back: the items are open again/).waitFor();
+    await expect.poll(onAccount).toBe(waiting + 1);
   });
 
   it('pays an item short with its reason in at most five actions, once it is known whose money it is', async () => {

@@ -6,7 +6,7 @@ import { readTable } from '#formats';
 import { parseAmount } from '#kernel';
 import { must } from '#test/books';
 import { password } from '#test/workday';
-import { accessibilityFaults, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { accessibilityFaults, openWorkbench, picture, serve, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -243,6 +243,105 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await tray.waitFor({ state: 'detached' });
   });
 
+  it('ages by bucket, basis, group and currency, as of a day and as known then, each figure leading to its items', async () => {
+    const page = await open();
+    await signIn(page, '/insights/aging?company=all');
+    const table = page.getByRole('table', { name: 'Aging by customer' });
+    await table.waitFor();
+    expect(await page.locator('section[aria-label=Chart]').getByText('GBP', { exact: true }).count()).toBe(1);
+    await picture(page, 'aging-companies');
+    await page.getByLabel('Buckets').fill('15, 45');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/buckets=15%2C45/);
+    await page.getByRole('columnheader', { name: '16–45' }).waitFor();
+    await page.getByLabel('Group by').selectOption('company');
+    const byCompany = page.getByRole('table', { name: 'Aging by company' });
+    await byCompany.waitFor();
+    await page.locator('table[aria-busy=false]').waitFor();
+    const cell = byCompany.getByRole('row', { name: /GB01/ }).getByRole('link').nth(1);
+    const amount = await cell.textContent();
+    await cell.click();
+    await page.waitForURL(/bucket=/);
+    await total(page, 'GBP').waitFor();
+    expect(await total(page, 'GBP').textContent()).toBe(amount);
+    await page.goBack();
+    await byCompany.waitFor();
+    await page.getByLabel('Group by').selectOption('portfolio');
+    await page.getByRole('table', { name: 'Aging by portfolio' }).getByText('No portfolio').first().waitFor();
+    await page.getByLabel('Group by').selectOption('customer');
+    // Nothing was recorded before the house kept its books: as known then, nothing was open.
+    await page.getByLabel('As known').fill('01/01/2020 12:00');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/asKnown=2020-01-01T11%3A00%3A00/);
+    await page.getByText('Nothing is open on this day').waitFor();
+    await page.getByLabel('As known').fill('');
+    await page.keyboard.press('Enter');
+    await table.waitFor();
+    await page.getByRole('button', { name: 'Hide the chart' }).click();
+    await page.waitForURL(/chart=off/);
+    expect(await page.locator('section[aria-label=Chart]').count()).toBe(0);
+    // Without a rate nothing is put together, and it is said which one is missing.
+    await page.getByLabel('Currency').selectOption('EUR');
+    await page.getByRole('alert').waitFor();
+    await picture(page, 'aging-no-rate');
+  });
+
+  it('goes on after the server was started again, and does once what was sent meanwhile', async () => {
+    const first = serve(bench.workday, process.env['DUNWELL_WORKBENCH']!);
+    const { url } = await first.listen(0, '127.0.0.1');
+    const port = Number(new URL(url).port);
+    const page = await open();
+    await signIn(page, `${url}/customers/10107`);
+    await page.getByRole('heading', { name: 'Metallbau Krüger KG' }).waitFor();
+    await page.getByRole('table', { name: 'Open items' }).waitFor();
+    await page.keyboard.press('n');
+    await page.getByRole('textbox', { name: 'Note' }).fill('Written while the server was away.');
+    await first.close(0);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('It is not certain that it was saved.').waitFor();
+    await page.getByText('Changes by others appear every few seconds.').waitFor();
+    await picture(page, 'server-away');
+    expect(await page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Written while the server was away.');
+    const second = serve(bench.workday, process.env['DUNWELL_WORKBENCH']!);
+    await second.listen(port, '127.0.0.1');
+    await page.getByRole('button', { name: /^Save/ }).click();
+    await page.getByText(/note written/).waitFor();
+    const told = page.locator('ol[aria-label=Timeline]').getByText('Written while the server was away.');
+    await expect.poll(() => told.count()).toBe(1);
+    // The stream of changes is held again by itself.
+    await expect.poll(() => page.getByText('Changes by others appear every few seconds.').count()).toBe(0);
+    await page.close();
+    await second.close(0);
+  });
+
+  it('lists all documents of a customer, settled ones with their day, and leads from an open one to its item', async () => {
+    const page = await open();
+    await signIn(page, '/customers/10109/documents');
+    const table = page.getByRole('table', { name: 'Documents' });
+    // The bank's file has paid it; the credit memo still stands open.
+    await table
+      .getByRole('row', { name: /RE-26080/ })
+      .getByText(/^Settled on /)
+      .waitFor();
+    await picture(page, 'customer-documents');
+    const open26 = table.getByRole('row', { name: /RE-26081/ });
+    const amount = await open26.getByRole('link').textContent();
+    await open26.getByRole('link').click();
+    await total(page, 'EUR').waitFor();
+    expect(await total(page, 'EUR').textContent()).toBe(amount);
+  });
+
+  it('shows every component of its own in its states', async () => {
+    const page = await open();
+    await signIn(page, '/dev/components');
+    await page.getByRole('heading', { name: 'Components' }).waitFor();
+    await page.getByRole('button', { name: 'What is held for ten seconds' }).click();
+    await page.getByText('1 reminder leaves').waitFor();
+    await page.keyboard.press('u');
+    await page.getByText('Kept back; nothing was sent.').waitFor();
+    expect(await page.getByText('Sent', { exact: true }).count()).toBe(1);
+  });
+
   for (const scheme of ['light', 'dark'] as const) {
     it(`has no accessibility fault and no sideways page, ${scheme}`, async () => {
       const faults: string[] = [];
@@ -271,6 +370,12 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
         await page.goto('/items');
         await page.locator('.grid-row').first().waitFor();
         await look('items');
+        await page.goto('/insights/aging?company=all');
+        await page.locator('td.drill-cell a').first().waitFor();
+        await look('aging');
+        await page.goto('/dev/components');
+        await page.getByRole('treegrid').waitFor();
+        await look('components');
       }
       expect(faults).toEqual([]);
     });

@@ -30,6 +30,16 @@ export interface Window {
   readonly complaints: string[];
 }
 
+/** A server over the books, with the built pages in the folder. */
+export const serve = (workday: Workday, folder: string): DunwellServer =>
+  createServer({
+    engine: workday.engine,
+    config: { production: false, logLevel: 'silent' },
+    logger: pino({ level: 'silent' }),
+    limits: { perAddress: { burst: 1e6, perSecond: 1e6 }, perSession: { burst: 1e6, perSecond: 1e6 } },
+    workbench: folder,
+  });
+
 /** Starts everything. Undefined, with a word on the console, where there is no built workbench or no browser. */
 export async function openWorkbench(): Promise<Workbench | undefined> {
   const folder = process.env['DUNWELL_WORKBENCH'];
@@ -39,13 +49,7 @@ export async function openWorkbench(): Promise<Workbench | undefined> {
     return undefined;
   }
   const workday = await openWorkday();
-  const server = createServer({
-    engine: workday.engine,
-    config: { production: false, logLevel: 'silent' },
-    logger: pino({ level: 'silent' }),
-    limits: { perAddress: { burst: 1e6, perSecond: 1e6 }, perSession: { burst: 1e6, perSecond: 1e6 } },
-    workbench: folder,
-  });
+  const server = serve(workday, folder);
   const { url } = await server.listen(0, '127.0.0.1');
   const browser = await chromium.launch({
     executablePath,

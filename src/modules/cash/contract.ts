@@ -182,6 +182,7 @@ export const receiptAnswer = z
       .nullable()
       .meta({ description: 'That the bank took it back, and by which line of its statement.' }),
     returnOf: idAnswer.nullable().meta({ description: 'Of money out: the receipt that it took back.' }),
+    clearingIds: z.array(idAnswer).meta({ description: 'The clearings that used its money and stand.' }),
   })
   .meta({ id: 'Receipt' });
 export type ReceiptAnswer = z.output<typeof receiptAnswer>;

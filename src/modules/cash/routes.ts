@@ -103,6 +103,7 @@ export const routes: readonly RouteDefinition[] = [
         })),
         runnerUp: receipt.runnerUp && { ...receipt.runnerUp, numbers: [...receipt.runnerUp.numbers] },
         appliedTo: [...receipt.appliedTo],
+        clearingIds: [...receipt.clearingIds],
       });
     },
   }),

@@ -78,6 +78,7 @@ export const groupAgingAnswer = agingAnswer
   .meta({ id: 'GroupAging' });
 
 export type AgingAnswer = z.output<typeof agingAnswer>;
+export type GroupAgingAnswer = z.output<typeof groupAgingAnswer>;
 
 const daysLate = z.coerce.number().int().min(0).max(99_999);
 const amountLimit = z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/, 'is not an amount, such as 120.50');
@@ -184,6 +185,34 @@ export const itemGroupsAnswer = z
   })
   .meta({ id: 'ItemGroups' });
 export type ItemGroupsAnswer = z.output<typeof itemGroupsAnswer>;
+
+export const documentsQuery = z.strictObject({
+  company: companyCode,
+  customer: z.string().min(1).max(100).meta({ description: "The customer's number." }),
+  ...pageQuery,
+});
+export const documentsAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        id: idAnswer,
+        number: z.string(),
+        documentType: z.string(),
+        documentDate: z.string(),
+        dueDate: z.string(),
+        currency: z.string(),
+        amount,
+        open: amount,
+        settledDate: z.string().nullable().meta({ description: 'The day on which nothing was left open of it.' }),
+        reversed: z.boolean(),
+        purchaseOrder: z.string().nullable(),
+        text: z.string().nullable(),
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'Documents' });
+export type DocumentsAnswer = z.output<typeof documentsAnswer>;
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is not a month YYYY-MM');
 

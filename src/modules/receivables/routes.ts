@@ -17,6 +17,8 @@ import { revalue } from './commands/revalue.ts';
 import {
   agingAnswer,
   agingQuery,
+  documentsAnswer,
+  documentsQuery,
   exportItemsQuery,
   findItemsAnswer,
   findItemsBody,
@@ -36,6 +38,7 @@ import { aging, agingToJson } from './queries/aging.ts';
 import { findItems } from './queries/find-items.ts';
 import { groupAging, groupAgingToJson } from './queries/group-aging.ts';
 import type { ItemSort } from './queries/item-filters.ts';
+import { listDocuments } from './queries/list-documents.ts';
 import { groupItems, listItems, takeItems } from './queries/list-items.ts';
 import { revaluation, revaluationToJson } from './queries/revaluation.ts';
 import { mostRowsOfSheet, writeItems } from './queries/write-items.ts';
@@ -66,7 +69,7 @@ async function placesAndDay(
   return { companyIds, asOf: dayInZone(engine.clock.now(), first?.timeZone ?? 'UTC') };
 }
 
-/** Reads the cursor of an item list: due day and id of the last row shown. */
+/** Reads the cursor of a list: the day by which it is ordered and the id of the last row shown. */
 function decodeAfter(after: string | undefined): Outcome<{ dueDate: Day; id: bigint } | null> {
   if (after === undefined) return done(null);
   const key = decodeCursor(after, 2);
@@ -213,6 +216,40 @@ export const routes: readonly RouteDefinition[] = [
         open: formatAmount(openMinor, group.currency),
       }));
       return done({ groups });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/documents',
+    operation: 'receivables.list-documents',
+    action: 'receivables.view',
+    summary: 'All documents of a customer, open or settled, the newest first.',
+    query: documentsQuery,
+    response: documentsAnswer,
+    refusals: ['receivables.customer-not-found', 'page.cursor-malformed'],
+    handler: async ({ engine, scope, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const after = decodeAfter(query.after);
+      if (!after.ok) return after;
+      const { id: companyId, timeZone } = company.value;
+      const found = await listDocuments(engine, scope.tenantId, {
+        companyId,
+        timeZone,
+        customer: query.customer,
+        after: after.value && { documentDate: after.value.dueDate, id: after.value.id },
+        limit: query.limit,
+      });
+      if (!found.ok) return found;
+      const page = pageOf(found.value, query.limit, (row) => [row.documentDate, row.id.toString()]);
+      return done({
+        rows: page.rows.map(({ amountMinor, openMinor, ...row }) => ({
+          ...row,
+          amount: formatAmount(amountMinor, row.currency),
+          open: formatAmount(openMinor, row.currency),
+        })),
+        next: page.next,
+      });
     },
   }),
   defineRoute({

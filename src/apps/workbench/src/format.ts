@@ -47,9 +47,20 @@ const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'nume
 /** A month `YYYY-MM` by its name. */
 export const formatMonth = (month: string): string => monthFormat.format(new Date(`${month}-15T12:00:00Z`));
 
-const instantFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-/** An instant in the reader's own time zone. */
-export const formatInstant = (instant: string): string => instantFormat.format(new Date(instant));
+const instantFormats = {
+  short: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+  field: new Intl.DateTimeFormat(locale, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+};
+/** An instant in the reader's own time zone; `field` is for typing. */
+export const formatInstant = (instant: string, style: keyof typeof instantFormats = 'short'): string =>
+  instantFormats[style].format(new Date(instant)).replace(/,(?= \d)/, '');
 
 const fieldOrder = dayFormats.field
   .formatToParts(new Date('2026-03-02T12:00:00Z'))
@@ -69,6 +80,16 @@ export function readDay(text: string): Day | undefined {
   const year = part('year') < 100 ? 2000 + part('year') : part('year');
   const written = `${String(year).padStart(4, '0')}-${String(part('month')).padStart(2, '0')}-${String(part('day')).padStart(2, '0')}`;
   return isDay(written) ? makeDay(year, part('month'), part('day')) : undefined;
+}
+
+/** Reads a day and, behind it, a time of day `17:30` in the reader's own zone; a day alone means its end. */
+export function readInstant(text: string): string | undefined {
+  const match = /^(.*?)[\s,]+(\d{1,2}):(\d{2})$/.exec(text.trim());
+  const day = readDay(match ? match[1]!.replace(/,$/, '') : text);
+  const [hour, minute] = match ? [Number(match[2]), Number(match[3])] : [23, 59];
+  if (day === undefined || hour > 23 || minute > 59) return undefined;
+  const [year, month, date] = day.split('-').map(Number);
+  return new Date(year!, month! - 1, date, hour, minute, match ? 0 : 59).toISOString();
 }
 
 /** `credit_memo` → `Credit memo`. */

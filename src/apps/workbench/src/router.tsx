@@ -29,10 +29,20 @@ export interface AgingSearch {
 export interface AgingPageSearch extends AgingSearch {
   /** A column's name; with a minus before it, from large to small. */
   readonly sort?: string | undefined;
+  readonly by?: 'portfolio' | 'company' | undefined;
+  /** Upper ends of the buckets in days. */
+  readonly buckets?: string | undefined;
+  readonly asKnown?: string | undefined;
+  /** Everything is put into this currency. */
+  readonly currency?: string | undefined;
+  readonly rates?: 'closing' | undefined;
+  readonly chart?: 'off' | undefined;
 }
 
 export interface ItemsSearch extends AgingSearch {
   readonly customer?: string | undefined;
+  /** The portfolio that held the customer; `none`: no portfolio did. */
+  readonly portfolio?: string | undefined;
   readonly bucket?: string | undefined;
   readonly currency?: string | undefined;
   /** A document type. */
@@ -162,7 +172,16 @@ const todayRoute = createRoute({
 const agingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/insights/aging',
-  validateSearch: (raw: Raw): AgingPageSearch => ({ ...agingSearch(raw), sort: text(raw['sort']) }),
+  validateSearch: (raw: Raw): AgingPageSearch => ({
+    ...agingSearch(raw),
+    sort: text(raw['sort']),
+    by: oneOf(raw['by'], 'portfolio', 'company'),
+    buckets: /^\d{1,4}(,\d{1,4}){0,7}$/.test(String(raw['buckets'])) ? String(raw['buckets']) : undefined,
+    asKnown: instant(raw['asKnown']),
+    currency: /^[A-Z]{3}$/.test(String(raw['currency'])) ? String(raw['currency']) : undefined,
+    rates: oneOf(raw['rates'], 'closing'),
+    chart: oneOf(raw['chart'], 'off'),
+  }),
   component: lazyRouteComponent(() => import('./pages/aging.tsx'), 'AgingPage'),
 });
 const itemsRoute = createRoute({
@@ -171,6 +190,7 @@ const itemsRoute = createRoute({
   validateSearch: (raw: Raw): ItemsSearch => ({
     ...agingSearch(raw),
     customer: text(raw['customer']),
+    portfolio: text(raw['portfolio']),
     bucket: text(raw['bucket']),
     currency: text(raw['currency']),
     type: text(raw['type']),
@@ -290,6 +310,12 @@ const keysRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/help/keys.tsx'), 'KeysPage'),
 });
 
+const componentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dev/components',
+  component: lazyRouteComponent(() => import('./pages/dev/components.tsx'), 'ComponentsPage'),
+});
+
 /** Search parameters as they are written: no JSON, no quotes; what is undefined is left out. */
 function writeSearch(search: Raw): string {
   const query = new URLSearchParams();
@@ -316,6 +342,7 @@ export const router = createRouter({
     settingsRoute,
     templatesRoute,
     keysRoute,
+    componentsRoute,
   ]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: writeSearch,

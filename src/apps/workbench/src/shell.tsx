@@ -101,19 +101,21 @@ function Frame({ work }: { work: Work }) {
       </a>
       <div className="grid h-dvh grid-cols-[3.75rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]">
         <Rail find={() => setOpen('palette')} showKeys={() => setOpen('keys')} saveView={() => setOpen('view')} />
-        {/* Another company is another page: nothing of the one before stays on screen while it loads. */}
-        <main
-          key={`${work.tenant}/${work.companies.join()}/${work.company}`}
-          id="content"
-          tabIndex={-1}
-          className="flex min-h-0 min-w-0 flex-col overflow-hidden outline-none"
-        >
-          <OneOfSeveral work={work} />
-          <Outlet />
-        </main>
+        <div className="flex min-h-0 min-w-0 flex-col">
+          {/* Another company is another page: nothing of the one before stays on screen while it loads. */}
+          <main
+            key={`${work.tenant}/${work.companies.join()}/${work.company}`}
+            id="content"
+            tabIndex={-1}
+            className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden outline-none"
+          >
+            <OneOfSeveral work={work} />
+            <Outlet />
+          </main>
+          <Tray />
+        </div>
       </div>
       <SaveViewKeys open={() => setOpen('view')} />
-      <Tray />
       <Toasts />
       <Suspense>
         {open === 'palette' && <Palette close={close} showKeys={() => setOpen('keys')} />}

@@ -68,21 +68,18 @@ export function putWork(work: Work): void {
 
 const remove = (id: string): void => change(works.filter((one) => one.id !== id));
 
-/** At the foot of the page while there is something in it: closed a line, opened all of it. */
+/** At the foot of the page while there is something in it, beside nothing and over nothing: closed a line, opened all of it. */
 export function Tray() {
   const shown = useWorks();
   const [open, setOpen] = useState(true);
   if (shown.length === 0) return null;
   const running = shown.filter((one) => one.state === 'running').length;
   return (
-    <section
-      aria-label={t('Long work')}
-      className="fixed right-4 bottom-4 z-30 w-80 overflow-hidden rounded-md border border-line bg-surface shadow-lg shadow-ink/10"
-    >
+    <section aria-label={t('Long work')} className="border-t border-edge bg-surface">
       <button
         type="button"
         aria-expanded={open}
-        className="flex h-8 w-full items-center gap-2 px-3 text-left font-medium hover:bg-hover focus-visible:-outline-offset-2"
+        className="flex h-8 w-full items-center gap-2 px-6 text-left font-medium hover:bg-hover focus-visible:-outline-offset-2"
         onClick={() => setOpen(!open)}
       >
         <span className="flex-1">
@@ -91,7 +88,7 @@ export function Tray() {
         <ChevronIcon className={`text-ink-2 ${open ? '' : 'rotate-180'}`} />
       </button>
       {open && (
-        <ul className="max-h-72 overflow-y-auto border-t border-line">
+        <ul className="grid max-h-40 grid-cols-[repeat(auto-fill,minmax(18rem,1fr))] gap-x-4 overflow-y-auto border-t border-line px-3">
           {shown.map((work) => (
             <OneWork key={work.id} work={work} />
           ))}
@@ -104,7 +101,7 @@ export function Tray() {
 export function OneWork({ work }: { work: Work }) {
   const { title, state, told, share, stop } = work;
   return (
-    <li className="flex items-start gap-2.5 border-b border-line px-3 py-2 last:border-b-0">
+    <li className="flex items-start gap-2.5 px-3 py-2">
       {state === 'done' ? (
         <CheckIcon className="mt-0.5 text-ok" />
       ) : state === 'failed' ? (

@@ -131,6 +131,8 @@ export interface ReceiptDetail extends ReceiptRow {
   } | null;
   /** Of money out: the receipt that it took back. */
   readonly returnOf: bigint | null;
+  /** The clearings that used its money and stand: taken back, the money is unapplied again. The newest first. */
+  readonly clearingIds: readonly bigint[];
 }
 
 interface Proposal {
@@ -170,6 +172,16 @@ export function loadReceipt(
               db,
             )
           ).rows;
+    const clearings =
+      row.item_id === null
+        ? []
+        : (
+            await sql<{ id: bigint }>`
+              select distinct a.clearing_id as id from receivables.v_allocation a
+              where a.tenant_id = ${tenantId} and a.credit_item_id = ${row.item_id} and a.reversal_of is null
+                and not exists (select 1 from receivables.v_clearing b where b.tenant_id = ${tenantId} and b.reversal_of = a.clearing_id)
+              order by a.clearing_id desc`.execute(db)
+          ).rows;
     const runnerUp = proposal?.runnerUp
       ? {
           explanation: proposal.runnerUp.explanation,
@@ -204,6 +216,7 @@ export function loadReceipt(
       items: await candidatesOf(db, tenantId, { ...query, row, proposal }),
       alternatives: proposal?.alternatives ?? null,
       runnerUp,
+      clearingIds: clearings.map((one) => one.id),
       appliedTo: appliedTo.map((one) => ({ number: one.number, amount: formatAmount(one.amount, row.currency) })),
     };
   });

@@ -1,32 +1,59 @@
 /** The aging: customers by bucket, per currency; every figure leads to its items. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { parseAmount } from '#kernel';
-import type { AgingAnswer } from '#receivables/contract';
+import type { TodayAnswer } from '#operations/contract';
+import type { AgingAnswer, GroupAgingAnswer } from '#receivables/contract';
 import { formatCount, formatMoney, isZero } from '../format.ts';
 import { t } from '../language.ts';
-import { ageColour, bucketLabel } from '../parts/aging-bar.tsx';
+import { AgingBar, ageColour, bucketLabel } from '../parts/aging-bar.tsx';
 import { useBusinessDay } from '../parts/company-day.ts';
-import { DayField, Segmented } from '../parts/controls.tsx';
+import { DayField, InstantField, Segmented } from '../parts/controls.tsx';
 import { moveInGrid } from '../parts/grid-keys.ts';
+import { AgingIcon } from '../parts/icons.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../parts/states.tsx';
 import { useRowWindow } from '../parts/window-rows.ts';
 import type { AgingPageSearch, ItemsSearch } from '../router.tsx';
-import { useReading, useWork } from '../session.tsx';
+import { useCompanies, useReading, useWork } from '../session.tsx';
 
 const route = getRouteApi('/insights/aging');
+const usualBuckets = '30,60,90,120';
 
 export function AgingPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const business = useBusinessDay();
+  const { several } = useCompanies();
   const asOf = search.asOf ?? business.day;
   const change = (part: AgingPageSearch): void => void navigate({ search: (old) => ({ ...old, ...part }) });
+  const currencies = useCurrencies(asOf);
   return (
     <>
       <PageHead title={t('Aging')}>
         {asOf && <DayField label={t('As of')} value={asOf} onChange={(day) => change({ asOf: day })} />}
+        <InstantField
+          label={t('As known')}
+          value={search.asKnown}
+          empty={t('now')}
+          onChange={(instant) => change({ asKnown: instant })}
+        />
+      </PageHead>
+      <div className="flex flex-wrap items-center gap-2 px-6 pb-4">
+        <select
+          aria-label={t('Group by')}
+          className="field"
+          value={search.by ?? 'customer'}
+          onChange={(event) =>
+            change({
+              by: event.target.value === 'customer' ? undefined : (event.target.value as 'portfolio' | 'company'),
+            })
+          }
+        >
+          <option value="customer">{t('By customer')}</option>
+          <option value="portfolio">{t('By portfolio')}</option>
+          {(several || search.by === 'company') && <option value="company">{t('By company')}</option>}
+        </select>
         <Segmented
           label={t('Credits')}
           value={search.view ?? 'net'}
@@ -45,7 +72,48 @@ export function AgingPage() {
           ]}
           onChange={(basis) => change({ basis: basis === 'due' ? undefined : basis })}
         />
-      </PageHead>
+        <BucketsField
+          value={search.buckets ?? usualBuckets}
+          onChange={(buckets) => change({ buckets: buckets === usualBuckets ? undefined : buckets })}
+        />
+        <select
+          aria-label={t('Currency')}
+          className="field"
+          value={search.currency ?? ''}
+          onChange={(event) =>
+            change({
+              currency: event.target.value || undefined,
+              ...(event.target.value === '' && { rates: undefined }),
+            })
+          }
+        >
+          <option value="">{t('Each currency by itself')}</option>
+          {currencies.map((currency) => (
+            <option key={currency} value={currency}>
+              {t('All in {currency}', { currency })}
+            </option>
+          ))}
+        </select>
+        {search.currency !== undefined && (
+          <select
+            aria-label={t('Rates')}
+            className="field"
+            value={search.rates ?? 'historical'}
+            onChange={(event) => change({ rates: event.target.value === 'closing' ? 'closing' : undefined })}
+          >
+            <option value="historical">{t('As the books carry it')}</option>
+            <option value="closing">{t('At the rate of the day')}</option>
+          </select>
+        )}
+        <button
+          type="button"
+          className="button ml-auto"
+          aria-pressed={search.chart !== 'off'}
+          onClick={() => change({ chart: search.chart === 'off' ? undefined : 'off' })}
+        >
+          <AgingIcon /> {search.chart === 'off' ? t('Show the chart') : t('Hide the chart')}
+        </button>
+      </div>
       <div data-scroller className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
         {asOf ? (
           <AgingTable asOf={asOf} />
@@ -59,11 +127,82 @@ export function AgingPage() {
   );
 }
 
+/** The currencies into which the report may be put: those of the chosen companies and of what is open in them. */
+function useCurrencies(asOf: string | undefined): readonly string[] {
+  const search = route.useSearch();
+  const { companies } = useWork();
+  const today = useReading<TodayAnswer>('/api/today', {}, { keep: true, enabled: asOf !== undefined });
+  const chosen = today.data?.companies.filter((one) => companies.includes(one.company)) ?? [];
+  const found = chosen.flatMap((one) => [one.currency, ...one.openTotals.map((total) => total.currency)]);
+  return [...new Set([...found, ...(search.currency === undefined ? [] : [search.currency])])].sort();
+}
+
+/** The ends of the buckets in days, as text: `30,60,90,120`. */
+function BucketsField({ value, onChange }: { value: string; onChange: (buckets: string) => void }) {
+  const [text, setText] = useState(value);
+  const [wrong, setWrong] = useState(false);
+  const id = useId();
+  useEffect(() => {
+    setText(value);
+    setWrong(false);
+  }, [value]);
+  const commit = (): void => {
+    const ends = text
+      .split(/[^\d]+/)
+      .filter(Boolean)
+      .map(Number);
+    const fine =
+      ends.length >= 1 && ends.length <= 8 && ends.every((end, index) => end <= 9_999 && end > (ends[index - 1] ?? 0));
+    setWrong(!fine);
+    if (fine && ends.join(',') !== value) onChange(ends.join(','));
+  };
+  return (
+    <span className="flex items-center gap-2">
+      <label htmlFor={id} className="text-ink-2">
+        {t('Buckets')}
+      </label>
+      <input
+        id={id}
+        className="field w-28 tabular-nums"
+        value={text}
+        autoComplete="off"
+        aria-invalid={wrong}
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => event.key === 'Enter' && commit()}
+      />
+      {wrong && (
+        <span id={`${id}-wrong`} role="alert" className="text-meta text-bad">
+          {t('Write rising numbers of days, such as 30,60,90')}
+        </span>
+      )}
+    </span>
+  );
+}
+
 function AgingTable({ asOf }: { asOf: string }) {
   const search = route.useSearch();
-  const { company } = useWork();
-  const query = { company, asOf, view: search.view ?? 'net', basis: search.basis ?? 'due' };
-  const aging = useReading<AgingAnswer>('/api/aging', query, { keep: true });
+  const { several, ...where } = useCompanies();
+  const { by = 'customer', buckets = usualBuckets, currency, asKnown } = search;
+  const together = several || currency !== undefined;
+  const query = {
+    ...where,
+    asOf,
+    asKnown,
+    by,
+    buckets,
+    view: search.view ?? 'net',
+    basis: search.basis ?? 'due',
+    ...(together && currency !== undefined && { currency, rates: search.rates ?? 'historical' }),
+  };
+  const aging = useReading<AgingAnswer & Partial<GroupAgingAnswer>>(
+    together ? '/api/group-aging' : '/api/aging',
+    query,
+    {
+      keep: true,
+    },
+  );
   if (aging.isPending) return <Skeleton rows={20} className="px-6 py-2" />;
   if (aging.error) return <Failure error={aging.error} retry={() => void aging.refetch()} />;
   const { data } = aging;
@@ -74,22 +213,67 @@ function AgingTable({ asOf }: { asOf: string }) {
       </Notice>
     );
   }
+  const items: ItemsSearch = { asOf, asKnown, view: search.view, basis: search.basis };
   return (
-    <AgingGrid data={data} items={{ asOf, view: search.view, basis: search.basis }} busy={aging.isPlaceholderData} />
+    <>
+      {search.chart !== 'off' && (
+        <section aria-label={t('Chart')} className="flex flex-col gap-4 border-b border-line bg-paper px-6 py-4">
+          {data.totals.map((total) => (
+            <AgingBar
+              key={total.currency}
+              currency={total.currency}
+              named
+              converted={currency !== undefined}
+              search={items}
+              columns={data.buckets.map((bucket, index) => ({ bucket, amount: total.amounts[index]! }))}
+            />
+          ))}
+        </section>
+      )}
+      {data.group && <RatesUsed group={data.group} />}
+      <AgingGrid data={data} items={items} by={by} converted={currency !== undefined} busy={aging.isPlaceholderData} />
+    </>
+  );
+}
+
+/** At which rates the currencies were put together. */
+function RatesUsed({ group }: { group: NonNullable<GroupAgingAnswer['group']> }) {
+  return (
+    <p className="border-b border-line px-6 py-2 text-meta text-ink-2">
+      {group.used.length === 0
+        ? t('Everything is in {currency} already.', { currency: group.currency })
+        : `${t('Rates used')}: ${group.used.join(' · ')}`}
+    </p>
   );
 }
 
 type AgingRow = AgingAnswer['rows'][number];
 /** A line of the table: a currency's total, or a customer. */
-type Line = { readonly total: AgingAnswer['totals'][number]; readonly customers: number } | { readonly row: AgingRow };
+type Line = { readonly total: AgingAnswer['totals'][number]; readonly lines: number } | { readonly row: AgingRow };
+type By = 'customer' | 'portfolio' | 'company';
 
-function AgingGrid({ data, items, busy }: { data: AgingAnswer; items: ItemsSearch; busy: boolean }) {
+interface AgingGridProps {
+  readonly data: AgingAnswer;
+  readonly items: ItemsSearch;
+  readonly by: By;
+  /** All currencies were put into one: what is behind a figure has its own. */
+  readonly converted: boolean;
+  readonly busy: boolean;
+}
+
+const tableNames: Readonly<Record<By, string>> = {
+  customer: 'Aging by customer',
+  portfolio: 'Aging by portfolio',
+  company: 'Aging by company',
+};
+
+function AgingGrid({ data, items, by, converted, busy }: AgingGridProps) {
   const { sort = defaultSort } = route.useSearch();
   const lines = useMemo(
     () =>
       data.totals.flatMap((total): Line[] => {
         const rows = data.rows.filter((row) => row.currency === total.currency);
-        return [{ total, customers: rows.length }, ...sortRows(rows, data.buckets, sort).map((row) => ({ row }))];
+        return [{ total, lines: rows.length }, ...sortRows(rows, data.buckets, sort).map((row) => ({ row }))];
       }),
     [data, sort],
   );
@@ -104,7 +288,7 @@ function AgingGrid({ data, items, busy }: { data: AgingAnswer; items: ItemsSearc
     <table
       ref={table}
       className={whole ? 'ledger' : 'ledger table-fixed'}
-      aria-label={t('Aging by customer')}
+      aria-label={t(tableNames[by])}
       aria-busy={busy}
       aria-rowcount={lines.length + 1}
       onKeyDown={moveInGrid}
@@ -112,8 +296,10 @@ function AgingGrid({ data, items, busy }: { data: AgingAnswer; items: ItemsSearc
       {!whole && <Columns data={data} />}
       <thead>
         <tr aria-rowindex={1}>
-          <SortHead column="number">{t('Number')}</SortHead>
-          <SortHead column="name">{t('Customer')}</SortHead>
+          <SortHead column="number">{by === 'customer' ? t('Number') : t('Code')}</SortHead>
+          <SortHead column="name">
+            {by === 'customer' ? t('Customer') : by === 'portfolio' ? t('Portfolio') : t('Company')}
+          </SortHead>
           {data.buckets.map((bucket, index) => (
             <SortHead key={bucket} column={bucket} mark={index > 0 ? ageColour(index - 1) : undefined}>
               {index === 0 && items.view === 'gross-debit' ? t('Credits') : bucketLabel(bucket)}
@@ -131,6 +317,8 @@ function AgingGrid({ data, items, busy }: { data: AgingAnswer; items: ItemsSearc
             place={first + index + 2}
             buckets={data.buckets}
             items={items}
+            by={by}
+            converted={converted}
           />
         ))}
         {space(lines.length - end)}
@@ -191,9 +379,11 @@ interface LineProps {
   readonly place: number;
   readonly buckets: readonly string[];
   readonly items: ItemsSearch;
+  readonly by: By;
+  readonly converted: boolean;
 }
 
-function LineOfTable({ line, place, buckets, items }: LineProps) {
+function LineOfTable({ line, place, buckets, items, by, converted }: LineProps) {
   if ('total' in line) {
     const { currency, amounts, total } = line.total;
     return (
@@ -201,10 +391,16 @@ function LineOfTable({ line, place, buckets, items }: LineProps) {
         <th scope="row" colSpan={2}>
           {currency}
           <span className="pl-2 font-normal text-ink-2">
-            {formatCount(line.customers)} {line.customers === 1 ? t('customer') : t('customers')}
+            {by === 'customer'
+              ? `${formatCount(line.lines)} ${line.lines === 1 ? t('customer') : t('customers')}`
+              : formatCount(line.lines)}
           </span>
         </th>
-        <Cells {...{ amounts, total, buckets }} whose={`in ${currency}`} search={{ ...items, currency }} />
+        <Cells
+          {...{ amounts, total, buckets, currency }}
+          whose={currency}
+          search={{ ...items, ...(!converted && { currency }) }}
+        />
       </tr>
     );
   }
@@ -213,32 +409,41 @@ function LineOfTable({ line, place, buckets, items }: LineProps) {
     <tr aria-rowindex={place}>
       <td className="text-ink-2 tabular-nums">{key}</td>
       <th scope="row" className="max-w-38 truncate xl:max-w-72">
-        {name}
+        {by === 'portfolio' && key === '' ? t('No portfolio') : name}
       </th>
-      <Cells {...{ amounts, total, buckets }} whose={name} search={{ ...items, currency, customer: key }} />
+      <Cells
+        {...{ amounts, total, buckets, currency }}
+        whose={name}
+        search={{ ...items, ...(!converted && { currency }), ...whoseItems(by, key) }}
+      />
     </tr>
   );
 }
 
+/** What leads to the items of a line. */
+const whoseItems = (by: By, key: string): ItemsSearch & { company?: string } =>
+  by === 'customer' ? { customer: key } : by === 'portfolio' ? { portfolio: key || 'none' } : { company: key };
+
 interface CellsProps {
+  readonly currency: string;
   readonly amounts: readonly string[];
   readonly total: string;
   readonly buckets: readonly string[];
   readonly whose: string;
-  readonly search: ItemsSearch & { readonly currency: string };
+  readonly search: ItemsSearch;
 }
 
 /** The figures of a row as links to their items; a zero is left empty so that the others can be seen. */
-function Cells({ amounts, total, buckets, whose, search }: CellsProps) {
+function Cells({ currency, amounts, total, buckets, whose, search }: CellsProps) {
   const cell = (amount: string, bucket: string | undefined): ReactNode =>
     isZero(amount) && bucket !== undefined ? null : (
       <Link
         to="/items"
         search={{ ...search, bucket }}
         className="drill"
-        aria-label={`${formatMoney(amount, search.currency)} ${bucket === undefined ? t('in total') : bucketLabel(bucket)}, ${whose}`}
+        aria-label={`${formatMoney(amount, currency)} ${bucket === undefined ? t('in total') : bucketLabel(bucket)}, ${whose}`}
       >
-        {formatMoney(amount, search.currency)}
+        {formatMoney(amount, currency)}
       </Link>
     );
   return (

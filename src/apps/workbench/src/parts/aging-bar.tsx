@@ -19,9 +19,11 @@ interface AgingBarProps {
   readonly search: ItemsSearch;
   /** The currency stands above the bar: for a page that has several. */
   readonly named?: boolean;
+  /** Several currencies were put into this one: the items behind a part have their own. */
+  readonly converted?: boolean;
 }
 
-export function AgingBar({ currency, columns, search, named = false }: AgingBarProps) {
+export function AgingBar({ currency, columns, search, named = false, converted = false }: AgingBarProps) {
   // Unapplied money has no age: it stands among the figures, not in the bar.
   const parts = columns.slice(1);
   const sizes = parts.map((part) => parseAmount(part.amount, currency)).map((minor) => (minor > 0n ? minor : 0n));
@@ -57,7 +59,11 @@ export function AgingBar({ currency, columns, search, named = false }: AgingBarP
               {isZero(part.amount) ? (
                 <span className="text-ink-2">{formatMoney(part.amount, currency)}</span>
               ) : (
-                <Link to="/items" search={{ ...search, currency, bucket: part.bucket }} className="drill">
+                <Link
+                  to="/items"
+                  search={{ ...search, ...(!converted && { currency }), bucket: part.bucket }}
+                  className="drill"
+                >
                   {formatMoney(part.amount, currency)}
                 </Link>
               )}

@@ -1,7 +1,7 @@
 /** Small controls: one choice of a few, and a day as the reader writes it. */
 import { useEffect, useId, useState } from 'react';
 import { addDays, type Day } from '#kernel';
-import { formatDay, readDay } from '../format.ts';
+import { formatDay, formatInstant, readDay, readInstant } from '../format.ts';
 import { t } from '../language.ts';
 
 interface SegmentedProps<T extends string> {
@@ -77,6 +77,56 @@ export function DayField({ label, value, onChange }: { label: string; value: Day
       {wrong && (
         <span id={`${id}-wrong`} role="alert" className="text-meta text-bad">
           {t('Write a day such as {day}', { day: formatDay(value, 'field') })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface InstantFieldProps {
+  readonly label: string;
+  /** An instant in UTC; undefined stands for what `empty` says. */
+  readonly value: string | undefined;
+  readonly empty: string;
+  readonly onChange: (instant: string | undefined) => void;
+}
+
+/** A day and a time of day in the reader's own zone; left empty it is none. */
+export function InstantField({ label, value, empty, onChange }: InstantFieldProps) {
+  const shown = value === undefined ? '' : formatInstant(value, 'field');
+  const [text, setText] = useState(shown);
+  const [wrong, setWrong] = useState(false);
+  const id = useId();
+  useEffect(() => {
+    setText(shown);
+    setWrong(false);
+  }, [shown]);
+  const commit = (): void => {
+    const instant = text.trim() === '' ? undefined : readInstant(text);
+    const fault = text.trim() !== '' && instant === undefined;
+    setWrong(fault);
+    if (!fault && text !== shown) onChange(instant);
+  };
+  return (
+    <div className="flex items-center gap-2">
+      <label htmlFor={id} className="text-ink-2">
+        {label}
+      </label>
+      <input
+        id={id}
+        className="field w-35 tabular-nums placeholder:text-ink-2"
+        value={text}
+        placeholder={empty}
+        autoComplete="off"
+        aria-invalid={wrong}
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => event.key === 'Enter' && commit()}
+      />
+      {wrong && (
+        <span id={`${id}-wrong`} role="alert" className="text-meta text-bad">
+          {t('Write a day and a time such as {instant}', { instant: formatInstant('2026-03-31T17:00:00Z', 'field') })}
         </span>
       )}
     </div>

@@ -4,13 +4,14 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { ReceiptAnswer } from '#cash/contract';
 import type { CustomersAnswer } from '#collections/contract';
 import { formatAmount, parseAmount } from '#kernel';
+import { ask } from '../../api.ts';
 import { formatDay, formatMoney, humanise, readMoney, sentence } from '../../format.ts';
 import { isTyping, Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Refused } from '../../parts/states.tsx';
 import { Held } from '../../parts/status.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { say } from '../../toasts.tsx';
+import { say, sayWrong } from '../../toasts.tsx';
 
 type Item = ReceiptAnswer['items'][number];
 interface Adjustment {
@@ -35,7 +36,7 @@ interface MatchingProps {
 }
 
 export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
-  const { company } = useWork();
+  const { tenant, company } = useWork();
   const { currency } = data;
   const mayApply = useMay('cash.apply') && data.state !== 'applied';
   const minor = (text: string): bigint => parseAmount(text, currency);
@@ -46,6 +47,8 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   const [wrong, setWrong] = useState<string>();
   const applying = useWriting();
   const leaving = useWriting();
+  const takingBack = useWriting();
+  const mayTakeBack = useMay('receivables.clear');
   const table = useRef<HTMLTableElement>(null);
   const taken = [...choices.values()].reduce((sum, one) => sum + one.minor, 0n);
   const difference = available - taken;
@@ -104,17 +107,38 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
       },
       {
         onSuccess: () => {
+          // What was paid short opened a document of its own: that is taken back where it stands.
+          const plain = [...choices.values()].every((choice) => choice.adjustments.length === 0);
           say(
             t('{amount} {currency} of {payer} applied.', {
               amount: formatMoney(formatAmount(taken, currency), currency),
               currency,
               payer: payerOf(data),
             }),
+            plain && mayTakeBack ? () => void takeBack() : undefined,
           );
           goOn();
         },
       },
     );
+  };
+  /** Takes the application back by a reversing clearing: the items are open again, the money stays on account. */
+  const takeBack = async (): Promise<void> => {
+    try {
+      const { clearingIds } = await ask<ReceiptAnswer>('GET', `/api/receipts/${data.id}`, {
+        tenant,
+        query: { company },
+      });
+      const [clearingId] = clearingIds;
+      if (clearingId === undefined) return;
+      await takingBack.mutateAsync({
+        path: `/api/clearings/${clearingId}/reversal`,
+        body: { reason: 'Taken back right after it was applied.' },
+      });
+      say(t('Taken back: the items are open again, the money of {payer} is on account.', { payer: payerOf(data) }));
+    } catch (fault) {
+      sayWrong((fault as Error).message);
+    }
   };
   const leave = (): void => {
     if (!mayApply || leaving.isPending) return;

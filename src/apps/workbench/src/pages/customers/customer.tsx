@@ -6,6 +6,7 @@ import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { Failure, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Contacts } from './contacts.tsx';
+import { Documents } from './documents.tsx';
 import { CustomerHead, useCustomer } from './head.tsx';
 import { OpenItems } from './open-items.tsx';
 import { Promises } from './promises.tsx';
@@ -19,6 +20,7 @@ const tabs = [
   ['timeline', 'Timeline'],
   ['promises', 'Promises'],
   ['contacts', 'Contacts'],
+  ['documents', 'Documents'],
   ['settings', 'Settings'],
 ] as const;
 type Tab = (typeof tabs)[number][0];
@@ -110,6 +112,12 @@ function TabContent({ tab }: { tab: Tab }) {
   }
   if (tab === 'promises') return <Promises data={data} />;
   if (tab === 'contacts') return <Contacts data={data} />;
+  if (tab === 'documents')
+    return (
+      <div className="flex-1 bg-surface">
+        <Documents customer={customer} />
+      </div>
+    );
   if (tab === 'settings') return <Settings data={data} />;
   return <SideBySide customer={customer} find={find} />;
 }

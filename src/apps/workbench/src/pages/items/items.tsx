@@ -463,6 +463,11 @@ function otherFilters(
 ): readonly (readonly [member: keyof ItemsSearch, label: string, text: string])[] {
   const chips: readonly (readonly [keyof ItemsSearch, string, string] | false)[] = [
     search.customer !== undefined && ['customer', t('Customer'), name ? `${name} ${search.customer}` : search.customer],
+    search.portfolio !== undefined && [
+      'portfolio',
+      t('Portfolio'),
+      search.portfolio === 'none' ? t('No portfolio') : `${t('Portfolio')} ${search.portfolio}`,
+    ],
     search.bucket !== undefined && [
       'bucket',
       t('Age'),

@@ -1,0 +1,98 @@
+/** All documents of a customer, open or settled, the newest first; what is open leads to it among the open items. */
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { DocumentsAnswer } from '#receivables/contract';
+import { ask } from '../../api.ts';
+import { formatDay, formatMoney, humanise, isZero } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Failure, Skeleton } from '../../parts/states.tsx';
+import { useWork } from '../../session.tsx';
+
+type Row = DocumentsAnswer['rows'][number];
+
+export function Documents({ customer }: { customer: string }) {
+  const { tenant, company } = useWork();
+  const pages = useInfiniteQuery({
+    queryKey: ['/api/documents', tenant, company, customer],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      ask<DocumentsAnswer>('GET', '/api/documents', {
+        tenant,
+        query: { company, customer, after: pageParam, limit: 100 },
+        signal,
+      }),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  if (pages.isPending) return <Skeleton rows={8} className="px-6 py-2" />;
+  if (pages.error && !pages.data) return <Failure error={pages.error} retry={() => void pages.refetch()} />;
+  const rows = pages.data!.pages.flatMap((page) => page.rows);
+  if (rows.length === 0)
+    return <p className="px-6 py-4 text-ink-2">{t('Nothing was ever posted for this customer.')}</p>;
+  return (
+    <>
+      <table className="ledger" aria-label={t('Documents')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('Document')}</th>
+            <th scope="col">{t('Type')}</th>
+            <th scope="col" className="numeric">
+              {t('Document date')}
+            </th>
+            <th scope="col" className="numeric">
+              {t('Due')}
+            </th>
+            <th scope="col">{t('State')}</th>
+            <th scope="col" className="numeric">
+              {t('Amount')}
+            </th>
+            <th scope="col" className="numeric">
+              {t('Open')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={String(row.id)}>
+              <th scope="row" className="tabular-nums">
+                {row.number}
+              </th>
+              <td className="text-ink-2">{t(humanise(row.documentType))}</td>
+              <td className="numeric text-ink-2">{formatDay(row.documentDate, 'field')}</td>
+              <td className="numeric">{formatDay(row.dueDate, 'field')}</td>
+              <td className="text-ink-2">{stateOf(row)}</td>
+              <td className="numeric text-ink-2">{formatMoney(row.amount, row.currency)}</td>
+              <td className="numeric">
+                {isZero(row.open) ? (
+                  <span className="text-ink-2">{formatMoney(row.open, row.currency)}</span>
+                ) : (
+                  <Link to="/items" search={{ customer, number: row.number }} className="drill">
+                    {formatMoney(row.open, row.currency)}
+                  </Link>
+                )}{' '}
+                <span className="text-meta text-ink-2">{row.currency}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {pages.hasNextPage && (
+        <div className="px-6 py-3">
+          <button
+            type="button"
+            className="button"
+            disabled={pages.isFetchingNextPage}
+            onClick={() => void pages.fetchNextPage()}
+          >
+            {pages.isFetchingNextPage ? t('Loading…') : t('Show earlier')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function stateOf(row: Row): string {
+  if (row.reversed) return t('Reversed');
+  if (row.settledDate !== null) return t('Settled on {day}', { day: formatDay(row.settledDate) });
+  return row.open === row.amount ? t('Open') : t('Open in part');
+}
