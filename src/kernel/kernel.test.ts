@@ -1,5 +1,5 @@
 /** The kernel's laws: money, days, rates, references. */
-import fc from 'fast-check';
+
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
@@ -35,6 +35,7 @@ import {
   weekdayOf,
 } from '#kernel';
 import { addBusinessDays, isBusinessDay, previousBusinessDay } from '#kernel/calendar';
+import fc from '#test/property';
 
 const runs = { numRuns: 1000 };
 const amount = fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n });

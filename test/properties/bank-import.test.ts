@@ -2,7 +2,7 @@
  * Bank files in whatever overlap, order, repetition and format: the lines kept are those that the bank booked, once each,
  * and what becomes of them does not depend on the way they came.
  */
-import fc from 'fast-check';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, createBankAccount, importBankFile } from '#cash';
 import { addDays, makeIban } from '#kernel';
@@ -10,6 +10,7 @@ import { loadChart } from '#ledger';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { postDocuments } from '#receivables';
+import fc from '#test/property';
 import { closingOf, type DemoStatement, writeBankFile } from '../../demo/bank-files.ts';
 import { type Books, must, openBooks } from '../books.ts';
 

@@ -2,9 +2,10 @@
  * Promises and reminders on random facts: money keeps a promise once, more of it never breaks one, and nobody is judged
  * before the bank is read; a notice asks for what is open and free, less what the customer has to his credit, and nothing else.
  */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { addDays, type Day } from '#kernel';
+import fc from '#test/property';
 import type { DunningFacts } from '../../src/modules/collections/model.ts';
 import { planNotice } from '../../src/modules/collections/rules/plan-notice.ts';
 import { judgePromises, type MoneyFact, type PromiseFacts } from '../../src/modules/promises/rules/judge.ts';

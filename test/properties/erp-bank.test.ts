@@ -2,13 +2,14 @@
  * The mirror and the bank against a true ERP ledger: the bank tells the ERP's payments before the ERP does, after it, or
  * days after they were counted alone; and at every moment each payment counts once, whoever told it first.
  */
-import fc from 'fast-check';
+
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCompany } from '#company';
 import { builtInErpMappings, loadErpFile, setCompanyMode } from '#integrations';
 import { addDays, type Day, daysBetween } from '#kernel';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
+import fc from '#test/property';
 import { type BankMoney, openBank } from '../bank-days.ts';
 import { type Books, must, openBooks } from '../books.ts';
 import { type ErpFeedFile, type TrueItem, TrueLedger } from '../erp-ledger.ts';

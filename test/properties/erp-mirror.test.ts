@@ -3,7 +3,7 @@
  * whatever order, twice or cut short its files come, after every load that was let in the mirror shows the ledger of that
  * key date, per item, in total and by age; what was let in before stays reproducible; and a file again changes nothing.
  */
-import fc from 'fast-check';
+
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCompany } from '#company';
@@ -13,6 +13,7 @@ import { addDays, type Day, daysBetween } from '#kernel';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { type Aging, aging } from '#receivables';
+import fc from '#test/property';
 import { type Books, must, openBooks } from '../books.ts';
 import { type ErpFeedFile, keyOf, TrueLedger } from '../erp-ledger.ts';
 

@@ -2,7 +2,7 @@
  * The subledger against a naive model that remembers every event: whatever document of whatever type is posted, settled,
  * turned into another, cleared, taken back, given another due day or reversed in whatever order, open amounts and aged debt — as of any day and as known at any time — come out the same.
  */
-import fc from 'fast-check';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Company, createCompany, findCompany, recordExchangeRates, setUpTax } from '#company';
 import { loadAccounts, saveCustomers } from '#customers';
@@ -27,6 +27,7 @@ import {
   transferItem,
   withholdTax,
 } from '#receivables';
+import fc from '#test/property';
 import { type Books, must, openBooks } from '../books.ts';
 
 const start = '2026-01-01';

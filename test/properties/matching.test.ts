@@ -1,7 +1,8 @@
 /** The matching engine on random problems: sums hold, nothing is taken twice, doubt is never posted. Pure. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { type MatchingProblem, solve } from '#cash';
+import fc from '#test/property';
 
 const amount = fc.constantFrom(100_00n, 100_00n, 250_00n, 99_99n, 17_50n, 1_000_00n, 333_33n);
 const problem = fc

@@ -1,7 +1,8 @@
 /** The bank readers on damaged files: they read or refuse with a place, and never throw, hang or lose money. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { footing, readBankFile } from '#formats';
+import fc from '#test/property';
 import { type DemoStatement, writeBankFile } from '../../demo/bank-files.ts';
 
 /** How many times longer than in npm test; .ci/run looks longer. */

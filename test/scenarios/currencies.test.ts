@@ -1,10 +1,11 @@
 /** Items of one account in different currencies: cleared at the day's rate, balanced in each currency, no unit lost. */
-import fc from 'fast-check';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordExchangeRates } from '#company';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { clearItems, loadItems, postDocuments, reverseClearing, type WantedAllocation } from '#receivables';
+import fc from '#test/property';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
 
 let books: Books;

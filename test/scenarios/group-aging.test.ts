@@ -1,11 +1,12 @@
 /** Aged debt of a group: several companies, several currencies, one report that names its rates and ties to the books. */
-import fc from 'fast-check';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Company, createCompany, findCompany, recordExchangeRates } from '#company';
 import { loadAccounts, saveCustomers } from '#customers';
 import { setUpChart } from '#ledger';
 import { runQuery, sql } from '#platform';
 import { type GroupRates, groupAging, postDocuments } from '#receivables';
+import fc from '#test/property';
 import { convertKeepingSum } from '../../src/modules/receivables/rules/group-currency.ts';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
 

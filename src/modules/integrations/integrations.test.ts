@@ -1,5 +1,5 @@
 /** Customers and open items from tables: good rows go in once, bad rows come back, nothing is lost or doubled. */
-import fc from 'fast-check';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setUpTax } from '#company';
 import { readTable, type WorkbookCell, writeWorkbook } from '#formats';
@@ -7,6 +7,7 @@ import { changePeriod } from '#ledger';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
+import fc from '#test/property';
 import { importCustomers, importItems } from './index.ts';
 
 let books: Books;

@@ -1,9 +1,10 @@
 /** The audit chain: honest commands verify, every kind of tampering is found, erasure leaves the chain whole. */
-import fc from 'fast-check';
+
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { done, type Outcome } from '#kernel';
 import { must, refusalOf } from '#test/books';
+import fc from '#test/property';
 import { openWorld, type World } from '#test/server-world';
 import { sql } from '../database.ts';
 import { runCommand, runQuery } from '../transaction.ts';

@@ -1,7 +1,8 @@
 /** Which month's statements are due on a day, and that the columns of a statement sum to its balance. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#kernel';
+import fc from '#test/property';
 import type { StatementItem } from '../statement-model.ts';
 import { byCurrency, periodDue } from './plan-statement.ts';
 

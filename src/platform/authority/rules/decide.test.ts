@@ -1,6 +1,7 @@
 /** The rule of authority without a database: every limit at its edge, every way round it. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
+import fc from '#test/property';
 import type { Role } from '../../identity/rules/permissions.ts';
 import type {
   AuthorityDecision,
