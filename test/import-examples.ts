@@ -7,6 +7,7 @@ import { loadChart, setUpChart } from '#ledger';
 import { runQuery } from '#platform';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { must } from './books.ts';
+import { setMode } from './erp-examples.ts';
 
 /** The place as its own tenant sees it: the matrix also asks north's door for south's company. */
 const athome = (place: Place): Place => (place.company === 'SOUTHC' ? { ...place, tenant: 'south' } : place);
@@ -54,6 +55,8 @@ const customersTable = (place: Place): Example =>
 
 /** Open items of a customer of the place; the second row names nobody. */
 async function itemsText(place: Place): Promise<string> {
+  // The examples of the mirror leave the company to its ERP.
+  await setMode(place, 'standalone');
   const { engine, caller, company } = await openCompany(place);
   const number = `C-${place.fresh}`;
   const customer = { number, name: `Customer ${place.fresh}`, country: 'DE', accounts: [{ companyId: company.id }] };
