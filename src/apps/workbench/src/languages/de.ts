@@ -276,6 +276,7 @@ export const catalogue: Catalogue = {
   'Looking…': 'Suche …',
   Management: 'Geschäftsleitung',
   Messages: 'Nachrichten',
+  Toasts: 'Einblendungen',
   Mine: 'Meine',
   'Money of a known customer without items stands here.': 'Hier steht Geld bekannter Kunden ohne Posten.',
   'Money of unknown payers waits here until somebody says whose it is.':

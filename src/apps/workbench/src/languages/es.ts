@@ -274,6 +274,7 @@ export const catalogue: Catalogue = {
   'Looking…': 'Buscando…',
   Management: 'Dirección',
   Messages: 'Mensajes',
+  Toasts: 'Avisos emergentes',
   Mine: 'Los míos',
   'Money of a known customer without items stands here.': 'Aquí está el dinero de clientes conocidos sin partidas.',
   'Money of unknown payers waits here until somebody says whose it is.':

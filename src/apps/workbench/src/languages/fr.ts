@@ -276,6 +276,7 @@ export const catalogue: Catalogue = {
   'Looking…': 'Recherche…',
   Management: 'Direction',
   Messages: 'Messages',
+  Toasts: 'Notifications',
   Mine: 'Les miens',
   'Money of a known customer without items stands here.': 'L’argent de clients connus sans postes figure ici.',
   'Money of unknown payers waits here until somebody says whose it is.':

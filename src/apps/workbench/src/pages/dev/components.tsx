@@ -47,7 +47,7 @@ export function ComponentsPage() {
         <Part name={t('Menus and dialogs')}>
           <Overlays />
         </Part>
-        <Part name={t('Messages')}>
+        <Part name={t('Toasts')}>
           <button type="button" className="button" onClick={() => say(t('Saved.'))}>
             {t('What was done')}
           </button>
