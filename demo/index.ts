@@ -46,7 +46,8 @@ import {
 } from './world.ts';
 
 export const demoTenant = 'demo';
-const months = 24;
+/** How long the demo has been in business unless it is said otherwise. */
+const usualMonths = 24;
 /** How long before its end the demo lives day by day with reminders; before that it lives by the week. */
 const dailyDays = 42;
 const openingMinor = 250_000_00n;
@@ -97,13 +98,15 @@ export async function createDemo(
     home: string;
     seed: number;
     customers: number;
+    /** Months of business before its end, from 3 on. */
+    months?: number | undefined;
     asOf?: Day | undefined;
     onProgress?: (label: string, done: number, total: number) => void;
   },
 ): Promise<Outcome<DemoMade>> {
   const today = input.asOf ?? dayInZone(given.clock.now(), demoCompanies[0]!.timeZone);
   const end = previousBusinessDay(today, demoCompanies[0]!.country);
-  const start = startOf(end);
+  const start = startOf(end, input.months ?? usualMonths);
   const clock = settableClock(`${start}T06:00:00Z`);
   const engine: Engine = { ...given, clock };
   const made = await createTenant(engine, { code: demoTenant, name: `Alder & Finch Group (demo ${input.seed})` });
@@ -148,8 +151,11 @@ export async function createDemo(
   });
 }
 
-/** Two years before the end, from the first of a month. */
-const startOf = (end: Day): Day => `${Number(end.slice(0, 4)) - months / 12}${end.slice(4, 8)}01`;
+/** So many months before the end, from the first of a month. */
+function startOf(end: Day, months: number): Day {
+  const month = Number(end.slice(0, 4)) * 12 + Number(end.slice(5, 7)) - 1 - months;
+  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+}
 
 async function setUp(
   engine: Engine,

@@ -265,7 +265,8 @@ describe.runIf(workbench)('the workbench', () => {
   });
 
   for (const scheme of ['light', 'dark'] as const) {
-    for (const width of [1440, 1024]) {
+    // Colours do not change with the width: the narrow one is looked at in one theme.
+    for (const width of scheme === 'light' ? [1440, 1024] : [1440]) {
       it(`has no accessibility fault and no sideways page, ${scheme} at ${width}`, async () => {
         const page = await open({ scheme, width });
         const faults: string[] = [];

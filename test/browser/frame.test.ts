@@ -345,7 +345,8 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
   for (const scheme of ['light', 'dark'] as const) {
     it(`has no accessibility fault and no sideways page, ${scheme}`, async () => {
       const faults: string[] = [];
-      for (const width of [1440, 1024]) {
+      // Colours do not change with the width: the narrow one is looked at in one theme.
+      for (const width of scheme === 'light' ? [1440, 1024] : [1440]) {
         const page = await open({ scheme, width });
         const look = async (name: string): Promise<void> => {
           await picture(page, `${name}-${width}-${scheme}`);

@@ -22,7 +22,7 @@ let program: ChildProgram;
 
 beforeAll(async () => {
   program = await buildChild('child');
-  await askProgram(base.path, ['init', '--demo', '--customers', '30', '--as-of', day]);
+  await askProgram(base.path, ['init', '--demo', '--customers', '30', '--months', '6', '--as-of', day]);
   const calm = copyOfBase();
   expect(await run(calm)).toBe('done');
   undisturbed = await booksOf(calm);

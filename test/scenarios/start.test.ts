@@ -10,7 +10,7 @@ import { askProgram, makeHome, startProgram } from '../program.ts';
 
 const home = makeHome();
 const running: ChildProcess[] = [];
-beforeAll(() => askProgram(home.path, ['init', '--demo', '--customers', '12']), 240_000);
+beforeAll(() => askProgram(home.path, ['init', '--demo', '--customers', '12', '--months', '4']), 240_000);
 afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
   const pid = postmaster();

@@ -11,12 +11,13 @@ import { type Command, countOption, dayOption, textOption, UsageError, untilStop
 export const initCommand: Command = {
   name: 'init',
   arguments:
-    '[--demo [--seed N] [--customers N]] | --tenant CODE --name NAME --company CODE --currency CUR --country CC --zone AREA/CITY',
+    '[--demo [--seed N] [--customers N] [--months N]] | --tenant CODE --name NAME --company CODE --currency CUR --country CC --zone AREA/CITY',
   summary: 'Sets up a tenant with its first company, another company of a tenant, or the demo.',
   options: {
     demo: 'flag',
     seed: 'text',
     customers: 'text',
+    months: 'text',
     name: 'text',
     currency: 'text',
     country: 'text',
@@ -43,10 +44,13 @@ export const initCommand: Command = {
     try {
       const { engine } = installation;
       if (demo) {
+        const months = countOption(invocation, 'months', 24);
+        if (months < 3) throw new UsageError('--months takes 3 or more: reminders need time to be earned.');
         const making = createDemo(engine, {
           home: invocation.config.home,
           seed: countOption(invocation, 'seed', 1),
           customers: countOption(invocation, 'customers', 400),
+          months,
           asOf: dayOption(invocation, 'as-of'),
           onProgress: (label, count, total) => invocation.progress.update(label, count, total),
         });
