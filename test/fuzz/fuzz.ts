@@ -33,8 +33,9 @@ export interface Result {
   readonly blocks: number;
 }
 
-/** Where an execution takes longer it is measured again, its time against a second and its heap against the bound. */
-const maximumMicroseconds = 250_000;
+/** Where an execution takes longer it is measured again, its time and its heap against their bounds. */
+const quickMicroseconds = 250_000;
+const maximumMicroseconds = 5_000_000;
 const maximumHeap = 512 * 1024 * 1024;
 const batchSize = 200;
 const maximumParents = 3000;
@@ -112,22 +113,30 @@ async function execute(target: Target, input: Uint8Array): Promise<string> {
     signature = `refused ${code} ${message.replace(/"[^"]*"|\d+/g, '').slice(0, 80)}`;
   }
   const { user, system } = process.cpuUsage(began);
-  if (user + system > maximumMicroseconds) await measureAgain(target, input);
+  if (user + system > quickMicroseconds) await measureAgain(target, input);
   return signature;
 }
 
-/** The collector or a neighbour may have had its turn: only what is slow or large again is. */
+/**
+ * The collector, the compiler or a neighbour may have had its turn: the least of several runs counts, against a bound that
+ * only work growing faster than its input passes.
+ */
 async function measureAgain(target: Target, input: Uint8Array): Promise<void> {
-  const heap = process.memoryUsage().heapUsed;
-  const began = process.cpuUsage();
-  try {
-    await target.run(input);
-  } catch (fault) {
-    if (!(fault instanceof RefusalError)) throw fault;
+  let least = Number.POSITIVE_INFINITY;
+  let grown = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 4 && (least > quickMicroseconds || grown > maximumHeap); run += 1) {
+    const heap = process.memoryUsage().heapUsed;
+    const began = process.cpuUsage();
+    try {
+      await target.run(input);
+    } catch (fault) {
+      if (!(fault instanceof RefusalError)) throw fault;
+    }
+    const { user, system } = process.cpuUsage(began);
+    least = Math.min(least, user + system);
+    grown = Math.min(grown, process.memoryUsage().heapUsed - heap);
   }
-  const { user, system } = process.cpuUsage(began);
-  const grown = process.memoryUsage().heapUsed - heap;
-  if (user + system > 1_000_000) failed(target, input, new Error(`took ${(user + system) / 1e6} s of the processor`));
+  if (least > maximumMicroseconds) failed(target, input, new Error(`took ${least / 1e6} s of the processor`));
   if (grown > maximumHeap) failed(target, input, new Error(`took ${Math.round(grown / 1024 / 1024)} MB of heap`));
 }
 
