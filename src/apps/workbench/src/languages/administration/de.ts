@@ -290,6 +290,8 @@ export const administration: Catalogue = {
   'done, with notes': 'erledigt, mit Hinweisen',
   'due now': 'jetzt fällig',
   duplicates: 'Dubletten',
+  'An empty field does not lift a bound in force; write an amount.':
+    'Ein leeres Feld hebt keine geltende Grenze auf; schreiben Sie einen Betrag.',
   'empty: any amount': 'leer: jeder Betrag',
   'empty: at once': 'leer: sofort',
   'every day': 'jeden Tag',

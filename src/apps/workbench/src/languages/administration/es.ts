@@ -288,6 +288,8 @@ export const administration: Catalogue = {
   'done, with notes': 'hecho, con notas',
   'due now': 'toca ahora',
   duplicates: 'duplicados',
+  'An empty field does not lift a bound in force; write an amount.':
+    'Un campo vacío no levanta un límite vigente; escriba un importe.',
   'empty: any amount': 'vacío: cualquier importe',
   'empty: at once': 'vacío: de inmediato',
   'every day': 'cada día',

@@ -290,6 +290,8 @@ export const administration: Catalogue = {
   'done, with notes': 'fait, avec remarques',
   'due now': 'dû maintenant',
   duplicates: 'doublons',
+  'An empty field does not lift a bound in force; write an amount.':
+    'Un champ vide ne lève pas une limite en vigueur ; écrivez un montant.',
   'empty: any amount': 'vide : tout montant',
   'empty: at once': 'vide : aussitôt',
   'every day': 'chaque jour',

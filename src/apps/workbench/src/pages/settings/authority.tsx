@@ -364,7 +364,12 @@ function LimitForm({ action, limit, day, close }: { action: Action; limit: Limit
   const send = (remove: boolean): void => {
     const faults: Record<string, string> = {};
     const read = (member: 'amount' | 'personDay' | 'customer'): string | null => {
-      if (draft[member].trim() === '') return null;
+      if (draft[member].trim() === '') {
+        // A slip of the hand must not widen an authority: what is bounded stays bounded.
+        if (!remove && limit[member] !== null)
+          faults[member] = t('An empty field does not lift a bound in force; write an amount.');
+        return null;
+      }
       const money = readMoney(draft[member], currency);
       if (money === undefined || money.startsWith('-'))
         faults[member] = t('“{text}” is not an amount in {currency}.', { text: draft[member], currency });
@@ -424,7 +429,11 @@ function LimitForm({ action, limit, day, close }: { action: Action; limit: Limit
       <div className="flex flex-wrap items-start gap-3">
         {action.amountMeans !== null && (
           <>
-            <Field label={t('One act up to')} error={at('amount')} hint={t('empty: any amount')}>
+            <Field
+              label={t('One act up to')}
+              error={at('amount')}
+              hint={limit.amount === null ? t('empty: any amount') : undefined}
+            >
               {(control) => (
                 <input
                   {...control}
