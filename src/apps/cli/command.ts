@@ -101,6 +101,29 @@ export const textOption = (invocation: Invocation, name: string): string | undef
   return typeof value === 'string' ? value : undefined;
 };
 
+/** A text option that the command cannot do without; `what` tells what it is for. */
+export function neededOption(invocation: Invocation, name: string, what?: string): string {
+  const text = textOption(invocation, name);
+  if (text === undefined) throw new UsageError(`--${name} is needed${what === undefined ? '' : `: ${what}`}.`);
+  return text;
+}
+
+/** One of a few words that the command cannot do without. */
+export function neededWord<T extends string>(invocation: Invocation, name: string, words: readonly T[]): T {
+  neededOption(invocation, name);
+  return wordOption(invocation, name, words)!;
+}
+
+/** One of a few words given as an option, or undefined; a word of ours with `_` may be written with `-`. */
+export function wordOption<T extends string>(invocation: Invocation, name: string, words: readonly T[]): T | undefined {
+  const text = textOption(invocation, name);
+  if (text === undefined) return undefined;
+  const shown = (word: T): string => word.replaceAll('_', '-');
+  const word = words.find((one) => one === text || shown(one) === text);
+  if (word === undefined) throw new UsageError(`--${name} is one of ${words.map(shown).join(', ')}, not "${text}".`);
+  return word;
+}
+
 /** A day given as an option; wrong usage when it is none. */
 export function dayOption(invocation: Invocation, name: string): Day | undefined {
   const text = textOption(invocation, name);

@@ -13,14 +13,9 @@ import {
   UsageError,
   withBooks,
   withCompany,
+  wordOption,
 } from '../command.ts';
 import { grouped, table } from '../output.ts';
-
-const oneOf = <T extends string>(value: string | undefined, name: string, allowed: readonly T[]): T => {
-  if (value === undefined) return allowed[0]!;
-  if ((allowed as readonly string[]).includes(value)) return value as T;
-  throw new UsageError(`--${name} is one of ${allowed.join(', ')}, not "${value}".`);
-};
 
 export const agingCommand: Command = {
   name: 'aging',
@@ -43,13 +38,13 @@ export const agingCommand: Command = {
       throw new UsageError(`--as-known takes an instant YYYY-MM-DDTHH:MM:SSZ, not "${asKnown}".`);
     const choice: Choice = {
       asKnown,
-      by: oneOf(textOption(invocation, 'by'), 'by', ['customer', 'portfolio', 'company'] as const),
-      basis: oneOf(textOption(invocation, 'basis'), 'basis', ['due', 'document'] as const),
-      view: oneOf(textOption(invocation, 'view'), 'view', ['net', 'gross-debit'] as const),
+      by: wordOption(invocation, 'by', ['customer', 'portfolio', 'company'] as const) ?? 'customer',
+      basis: wordOption(invocation, 'basis', ['due', 'document'] as const) ?? 'due',
+      view: wordOption(invocation, 'view', ['net', 'gross-debit'] as const) ?? 'net',
       buckets: (textOption(invocation, 'buckets') ?? '30,60,90,120').split(',').map(Number),
     };
     const currency = textOption(invocation, 'currency');
-    const rates = oneOf(textOption(invocation, 'rates'), 'rates', ['historical', 'closing'] as const);
+    const rates = wordOption(invocation, 'rates', ['historical', 'closing'] as const) ?? 'historical';
     if (currency !== undefined && !isCurrency(currency))
       throw new UsageError(`--currency takes an ISO 4217 currency, not "${currency}".`);
     if (currency === undefined && textOption(invocation, 'rates') !== undefined)

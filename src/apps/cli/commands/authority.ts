@@ -30,19 +30,15 @@ import {
   companiesOf,
   dayOption,
   type Invocation,
+  neededOption,
   textOption,
   UsageError,
   withBooks,
   withCompany,
+  wordOption,
 } from '../command.ts';
 import { grouped, table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
-
-const wanted = (invocation: Invocation, name: string): string => {
-  const value = textOption(invocation, name);
-  if (value === undefined) throw new UsageError(`--${name} is needed.`);
-  return value;
-};
 
 const idOf = (text: string): bigint => {
   if (!/^[1-9]\d{0,17}$/.test(text)) throw new UsageError(`"${text}" is not the number of a request.`);
@@ -146,7 +142,7 @@ export const authorityLimitsSetCommand: Command = {
     withBooks(invocation, async (books) => {
       const change = await changeOf(invocation, books);
       if (!change.ok) return change;
-      const input = setLimitsInput.safeParse({ changes: [change.value], reason: wanted(invocation, 'reason') });
+      const input = setLimitsInput.safeParse({ changes: [change.value], reason: neededOption(invocation, 'reason') });
       if (!input.success)
         throw new UsageError(input.error.issues.map((one) => `${String(one.path.at(-1))}: ${one.message}`).join('; '));
       const set = await setLimits(books.engine, books.caller, input.data);
@@ -167,11 +163,11 @@ async function changeOf(invocation: Invocation, books: Books): Promise<Outcome<R
   const amounts = [option('amount'), option('person-day'), option('customer-limit')];
   const currency = option('currency') ?? (amounts.some((one) => one !== null) ? (company?.currency ?? null) : null);
   return done({
-    action: wanted(invocation, 'action'),
+    action: neededOption(invocation, 'action'),
     companyId: company?.id.toString() ?? null,
     role: option('role'),
     personId: person.value?.toString() ?? null,
-    mode: wanted(invocation, 'mode'),
+    mode: neededOption(invocation, 'mode'),
     approverRole: option('approver-role'),
     currency,
     amount: amounts[0],
@@ -211,8 +207,7 @@ export const authorityRequestsCommand: Command = {
   files: [0, 0],
   run: (invocation) =>
     withBooks(invocation, async (books) => {
-      const state = requestStates.find((one) => one === (textOption(invocation, 'state') ?? 'open'));
-      if (!state) throw new UsageError(`--state is one of ${requestStates.join(', ')}.`);
+      const state = wordOption(invocation, 'state', requestStates) ?? 'open';
       const login = textOption(invocation, 'user');
       const viewer = login === undefined ? done(books.caller.actor.personId) : await personOf(books, login);
       if (!viewer.ok) return viewer;
@@ -227,7 +222,7 @@ export const authorityRequestsCommand: Command = {
         viewerPersonId: viewer.value,
         dayOf: (companyId) => dayInZone(now, companies.find((one) => one.id === companyId)?.timeZone ?? 'UTC'),
       });
-      const codes = new Map(companies.map((company) => [company.id, company.code]));
+      const codes = await companyCodes(books);
       const requests = rows.map((row) => ({
         id: row.id.toString(),
         action: row.action,
@@ -289,9 +284,9 @@ export const authorityRequestCommand: Command = {
       const caller = await callerOfPerson(invocation, books);
       if (!caller.ok) return caller;
       const asked = await requestApproval(books.engine, caller.value, {
-        action: wanted(invocation, 'action'),
+        action: neededOption(invocation, 'action'),
         input,
-        reason: wanted(invocation, 'reason'),
+        reason: neededOption(invocation, 'reason'),
       });
       if (!asked.ok) return asked;
       const { requestId, sentence } = asked.value;
@@ -312,7 +307,7 @@ export const authorityApproveCommand: Command = {
   run: (invocation) =>
     withBooks(invocation, async (books) => {
       const requestId = idOf(invocation.files[0]!);
-      const seen = wanted(invocation, 'hash').toLowerCase();
+      const seen = neededOption(invocation, 'hash').toLowerCase();
       if (!/^[0-9a-f]{12,64}$/.test(seen)) throw new UsageError('--hash takes at least the first 12 characters.');
       const caller = await callerOfPerson(invocation, books);
       if (!caller.ok) return caller;
@@ -342,7 +337,7 @@ const settling = (verb: 'reject' | 'withdraw', summary: string, settle: typeof r
   run: (invocation) =>
     withBooks(invocation, async (books) => {
       const requestId = idOf(invocation.files[0]!);
-      const note = wanted(invocation, 'note');
+      const note = neededOption(invocation, 'note');
       const caller = await callerOfPerson(invocation, books);
       if (!caller.ok) return caller;
       const settled = await settle(books.engine, caller.value, { requestId, note });
@@ -383,7 +378,7 @@ export const authorityDelegateCommand: Command = {
         const revoked = await revokeDelegation(books.engine, caller.value, { delegationId: idOf(revoke) });
         return revoked.ok ? done({ json: revoked.value, text: `Delegation ${revoke} is over.` }) : revoked;
       }
-      const delegate = await personOf(books, wanted(invocation, 'to'));
+      const delegate = await personOf(books, neededOption(invocation, 'to'));
       if (!delegate.ok) return delegate;
       const code = textOption(invocation, 'company');
       const companies = code === undefined ? done([]) : await companiesOf(invocation, books);
@@ -392,7 +387,7 @@ export const authorityDelegateCommand: Command = {
       const from = dayOption(invocation, 'from');
       const to = dayOption(invocation, 'until');
       if (from === undefined || to === undefined) throw new UsageError('--from and --until are needed.');
-      const currency = ceiling === undefined ? '' : wanted(invocation, 'currency');
+      const currency = ceiling === undefined ? '' : neededOption(invocation, 'currency');
       const lent = await delegateAuthority(books.engine, caller.value, {
         delegatePersonId: delegate.value,
         companyId: companies.value[0]?.id ?? null,
@@ -400,7 +395,7 @@ export const authorityDelegateCommand: Command = {
         ceiling: ceiling === undefined ? null : { amountMinor: parseAmount(ceiling, currency), currency },
         from,
         to,
-        reason: wanted(invocation, 'reason'),
+        reason: neededOption(invocation, 'reason'),
       });
       return lent.ok
         ? done({ json: lent.value, text: `Delegation ${lent.value.delegationId} holds from ${from} to ${to}.` })
@@ -444,7 +439,7 @@ export const authoritySimulateCommand: Command = {
   files: [0, 0],
   run: (invocation) =>
     withCompany(invocation, async (books, company, day) => {
-      const person = await personOf(books, wanted(invocation, 'user'));
+      const person = await personOf(books, neededOption(invocation, 'user'));
       if (!person.ok) return person;
       const number = textOption(invocation, 'customer');
       const account =
@@ -458,7 +453,7 @@ export const authoritySimulateCommand: Command = {
       if (number !== undefined && !account)
         return refuse('customers.account-unknown', `Company ${company.code} has no customer "${number}".`, {});
       const simulated = await simulateAuthority(books.engine, books.tenant.id, {
-        action: wanted(invocation, 'action'),
+        action: neededOption(invocation, 'action'),
         company,
         personId: person.value,
         amount: textOption(invocation, 'amount') ?? null,

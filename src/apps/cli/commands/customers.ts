@@ -17,17 +17,11 @@ import {
   type Command,
   dayOption,
   type Invocation,
-  textOption,
+  neededOption,
   UsageError,
   withBooks,
   withCompany,
 } from '../command.ts';
-
-const needed = (invocation: Invocation, name: string): string => {
-  const value = textOption(invocation, name);
-  if (value === undefined) throw new UsageError(`--${name} is needed.`);
-  return value;
-};
 
 /** The day of `--from`, or today in the zone of the first company. */
 async function fromDay(invocation: Invocation, books: Books): Promise<Day> {
@@ -93,7 +87,7 @@ const renumberCommand: Command = {
         number,
         newNumber,
         from,
-        reason: needed(invocation, 'reason'),
+        reason: neededOption(invocation, 'reason'),
       });
       return outcome.ok
         ? done({
@@ -113,7 +107,7 @@ const relateCommand = (verb: string, kind: RelationKind, summary: string, itemsO
   run: (invocation) =>
     withDay(invocation, async ({ engine, caller }, from) => {
       const [number, otherNumber] = invocation.files as [string, string];
-      const items = itemsOn ? needed(invocation, 'items').replace('-', '_') : null;
+      const items = itemsOn ? neededOption(invocation, 'items').replace('-', '_') : null;
       if (items !== null && items !== 'head_office' && items !== 'branch')
         throw new UsageError('--items is head-office or branch.');
       const outcome = await relateCustomers(engine, caller, {
@@ -123,7 +117,7 @@ const relateCommand = (verb: string, kind: RelationKind, summary: string, itemsO
         itemsOn: items,
         from,
         to: dayOption(invocation, 'to') ?? null,
-        reason: needed(invocation, 'reason'),
+        reason: neededOption(invocation, 'reason'),
       });
       if (!outcome.ok) return outcome;
       const id = outcome.value.relationId.toString();
@@ -146,7 +140,7 @@ const undoCommand: Command = {
       if (!/^\d{1,18}$/.test(text)) throw new UsageError(`"${text}" is not the id of a relation.`);
       const outcome = await endRelation(engine, caller, {
         relationId: BigInt(text),
-        reason: needed(invocation, 'reason'),
+        reason: neededOption(invocation, 'reason'),
       });
       return outcome.ok ? done({ json: { relationId: text }, text: `Relation ${text} is taken back.` }) : outcome;
     }),
@@ -168,7 +162,7 @@ const assignCommand: Command = {
         number,
         portfolio,
         from,
-        reason: needed(invocation, 'reason'),
+        reason: neededOption(invocation, 'reason'),
       });
       return outcome.ok
         ? done({ json: { number, portfolio, from }, text: `${number} is in portfolio ${portfolio} from ${from} on.` })
@@ -185,11 +179,11 @@ const substituteCommand: Command = {
   run: (invocation) =>
     withDay(invocation, async ({ engine, caller }, from) => {
       const [portfolio, login] = invocation.files as [string, string];
-      needed(invocation, 'to');
+      neededOption(invocation, 'to');
       const to = dayOption(invocation, 'to')!;
       const personId = await findPersonByLogin(engine, login);
       if (personId === undefined) return refuse('identity.person-not-found', `There is no user "${login}".`, {});
-      const reason = needed(invocation, 'reason');
+      const reason = neededOption(invocation, 'reason');
       const outcome = await substitutePortfolio(engine, caller, { portfolio, personId, from, to, reason });
       return outcome.ok
         ? done({

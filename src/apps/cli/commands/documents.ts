@@ -27,6 +27,7 @@ import {
   type Command,
   dayOption,
   type Invocation,
+  neededOption,
   textOption,
   UsageError,
   withCompany,
@@ -69,11 +70,6 @@ interface Desk extends Books {
   itemOf(number: string): Promise<Outcome<bigint>>;
 }
 
-const neededOption = (invocation: Invocation, name: string, what: string): string => {
-  const value = textOption(invocation, name);
-  if (value === undefined) throw new UsageError(`--${name} is needed: ${what}.`);
-  return value;
-};
 const neededDay = (invocation: Invocation, name: string, what: string): Day => {
   neededOption(invocation, name, what);
   return dayOption(invocation, name)!;
@@ -93,10 +89,9 @@ const itemCommand = (
   options: { item: 'text', amount: 'text', 'reason-code': 'text', reason: 'text', ...personOptions, ...more.options },
   files: [0, 1],
   run: (invocation) => {
-    const reason = textOption(invocation, 'reason');
+    const reason = neededOption(invocation, 'reason');
     const [number] = invocation.files;
     const id = textOption(invocation, 'item');
-    if (reason === undefined) throw new UsageError('--reason is needed.');
     if (number === undefined && id === undefined) throw new UsageError('Name the document, or its item with --item.');
     if (id !== undefined && !/^[1-9]\d{0,17}$/.test(id)) throw new UsageError(`"${id}" is not the id of an item.`);
     return withCompany(invocation, async (books, company) => {

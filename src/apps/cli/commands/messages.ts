@@ -14,19 +14,8 @@ import {
 import { done } from '#kernel';
 import { runQuery } from '#platform';
 import { sendPath } from '../../registrations.ts';
-import { type Command, countOption, textOption, UsageError, withCompany } from '../command.ts';
+import { type Command, countOption, textOption, UsageError, withCompany, wordOption } from '../command.ts';
 import { table } from '../output.ts';
-
-/** One of the words, or wrong usage. */
-function wordOf<T extends string>(option: string, text: string | undefined, words: readonly T[]): T | undefined {
-  if (text === undefined) return undefined;
-  const word = words.find((one) => one === text || one.replaceAll('_', '-') === text);
-  if (word === undefined)
-    throw new UsageError(
-      `--${option} is one of ${words.map((one) => one.replaceAll('_', '-')).join(', ')}, not "${text}".`,
-    );
-  return word;
-}
 
 /** What a person should know after a run that did not go smoothly. */
 export function describeTrouble(result: SendResult): string[] {
@@ -48,7 +37,7 @@ export const messagesListCommand: Command = {
   options: { state: 'text', customer: 'text', limit: 'text' },
   files: [0, 0],
   run(invocation) {
-    const state: MessageState | undefined = wordOf('state', textOption(invocation, 'state'), messageStates);
+    const state: MessageState | undefined = wordOption(invocation, 'state', messageStates);
     return withCompany(invocation, async ({ engine, tenant }, company) => {
       const rows = await runQuery(engine, tenant.id, (db) =>
         listMessages(db, tenant.id, {
@@ -114,7 +103,7 @@ export const messagesResolveCommand: Command = {
   options: { as: 'text', reason: 'text' },
   files: [1, 1],
   run(invocation) {
-    const resolution: Resolution | undefined = wordOf('as', textOption(invocation, 'as'), resolutions);
+    const resolution: Resolution | undefined = wordOption(invocation, 'as', resolutions);
     const id = invocation.files[0]!;
     if (!/^[1-9]\d{0,17}$/.test(id)) throw new UsageError(`"${id}" is not the number of a message.`);
     if (resolution === undefined) throw new UsageError('Say what became of it: --as sent, send-again or give-up.');
@@ -159,7 +148,7 @@ export const mailSetCommand: Command = {
   options: { transport: 'text', from: 'text', 'reply-to': 'text' },
   files: [0, 0],
   run(invocation) {
-    const transport = wordOf('transport', textOption(invocation, 'transport'), ['smtp', 'outbox'] as const);
+    const transport = wordOption(invocation, 'transport', ['smtp', 'outbox'] as const);
     if (transport === undefined) throw new UsageError('Say how: --transport smtp or --transport outbox.');
     return withCompany(invocation, async ({ engine, caller }, company) => {
       const outcome = await setMail(engine, caller, {

@@ -2,7 +2,7 @@
 import { returnReceipt, setReturnFee } from '#cash';
 import { catchRefusal, done, formatAmount, parseAmount, refuse } from '#kernel';
 import { runQuery, sql } from '#platform';
-import { type Command, textOption, UsageError, withCompany } from '../command.ts';
+import { type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 
 export const returnCommand: Command = {
@@ -12,8 +12,7 @@ export const returnCommand: Command = {
   options: { reason: 'text', 'without-fee': 'flag', ...personOptions },
   files: [1, 1],
   run(invocation) {
-    const reason = textOption(invocation, 'reason');
-    if (reason === undefined) throw new UsageError('--reason is needed.');
+    const reason = neededOption(invocation, 'reason');
     return withCompany(invocation, async (books, company, asOf) => {
       const { engine, tenant } = books;
       const caller =
@@ -60,8 +59,7 @@ export const returnFeeCommand: Command = {
   options: { currency: 'text' },
   files: [1, 1],
   run(invocation) {
-    const currency = textOption(invocation, 'currency');
-    if (currency === undefined) throw new UsageError('--currency is needed.');
+    const currency = neededOption(invocation, 'currency');
     return withCompany(invocation, async ({ engine, caller }, company, asOf) => {
       const amount = catchRefusal(() => parseAmount(invocation.files[0]!, currency));
       if (!amount.ok) return amount;

@@ -1,6 +1,4 @@
 /** `statements preview`, `statements send`, `statements list` and `statements cycle`: what customers are told about their accounts. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   listStatements,
   loadStatementCycle,
@@ -9,7 +7,7 @@ import {
   proposeStatements,
   setStatementCycle,
 } from '#collections';
-import { letterHtml, letterText, renderLetters, sendMessages } from '#correspondence';
+import { sendMessages } from '#correspondence';
 import { type Day, done, formatAmount, periodOf } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { runQuery } from '#platform';
@@ -23,6 +21,7 @@ import {
   UsageError,
   withCompany,
 } from '../command.ts';
+import { showLetter } from '../letter.ts';
 import { grouped, table } from '../output.ts';
 import { describeTrouble } from './messages.ts';
 
@@ -101,23 +100,7 @@ export const statementsPreviewCommand: Command = {
       const language = textOption(invocation, 'language');
       const letter = await previewStatement(engine, tenant.id, { company, asOf, customer, language, movements });
       if (!letter.ok) return letter;
-      const text = letterText(letter.value);
-      const folder = textOption(invocation, 'output');
-      const files: string[] = [];
-      if (folder !== undefined) {
-        mkdirSync(folder, { recursive: true });
-        const write = (name: string, content: string | Uint8Array): void => {
-          files.push(join(folder, name));
-          writeFileSync(files.at(-1)!, content);
-        };
-        write('statement.txt', text);
-        write('statement.html', letterHtml(letter.value));
-        write('statement.pdf', await renderLetters([letter.value]));
-      }
-      return done({
-        json: { subject: letter.value.subject, text, files },
-        text: [`Subject: ${letter.value.subject}`, '', text, ...files].join('\n'),
-      });
+      return done(await showLetter(letter.value, 'statement', textOption(invocation, 'output')));
     });
   },
 };

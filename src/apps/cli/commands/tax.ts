@@ -23,21 +23,19 @@ import {
   type Command,
   dayOption,
   type Invocation,
+  neededOption,
+  neededWord,
   textOption,
   UsageError,
   withBooks,
   withCompany,
+  wordOption,
 } from '../command.ts';
 import { table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 
-const needed = (invocation: Invocation, name: string): string => {
-  const value = textOption(invocation, name);
-  if (value === undefined) throw new UsageError(`--${name} is needed.`);
-  return value;
-};
 const firstDay = (invocation: Invocation): string => {
-  needed(invocation, 'from');
+  neededOption(invocation, 'from');
   return dayOption(invocation, 'from')!;
 };
 const wholeMonths = (invocation: Invocation, name: string): number | null => {
@@ -45,12 +43,6 @@ const wholeMonths = (invocation: Invocation, name: string): number | null => {
   if (text === undefined) return null;
   if (!/^\d{1,3}$/.test(text)) throw new UsageError(`--${name} takes a whole number of months, not "${text}".`);
   return Number(text);
-};
-const oneOf = <T extends string>(invocation: Invocation, name: string, words: readonly T[]): T => {
-  const word = needed(invocation, name);
-  const known = words.find((one) => one === word);
-  if (known === undefined) throw new UsageError(`--${name} is one of ${words.join(', ')}, not "${word}".`);
-  return known;
 };
 
 const reasonCommands: readonly Command[] = [
@@ -73,10 +65,9 @@ const reasonCommands: readonly Command[] = [
     options: { code: 'text', name: 'text', kind: 'text', 'posts-to': 'text', ...personOptions },
     files: [0, 0],
     run: (invocation) => {
-      const kind: ReasonKind = oneOf(invocation, 'kind', reasonKinds);
-      const postsTo =
-        textOption(invocation, 'posts-to') === undefined ? null : oneOf(invocation, 'posts-to', accountPurposes);
-      const reason = { code: needed(invocation, 'code'), name: needed(invocation, 'name'), kind, postsTo };
+      const kind: ReasonKind = neededWord(invocation, 'kind', reasonKinds);
+      const postsTo = wordOption(invocation, 'posts-to', accountPurposes) ?? null;
+      const reason = { code: neededOption(invocation, 'code'), name: neededOption(invocation, 'name'), kind, postsTo };
       return withBooks(invocation, async (books) => {
         const caller = await callerOfPerson(invocation, books, { action: 'company.edit' });
         if (!caller.ok) return caller;
@@ -144,13 +135,13 @@ export const taxCommands: readonly Command[] = [
     files: [0, 0],
     run: (invocation) => {
       const code = {
-        country: needed(invocation, 'country'),
-        code: needed(invocation, 'code'),
-        name: needed(invocation, 'name'),
-        ratePercent: needed(invocation, 'rate'),
+        country: neededOption(invocation, 'country'),
+        code: neededOption(invocation, 'code'),
+        name: neededOption(invocation, 'name'),
+        ratePercent: neededOption(invocation, 'rate'),
         validFrom: firstDay(invocation),
         accountCode: textOption(invocation, 'account') ?? null,
-        source: needed(invocation, 'source'),
+        source: neededOption(invocation, 'source'),
       };
       return withBooks(invocation, async (books) => {
         const caller = await callerOfPerson(invocation, books, { action: 'company.edit' });
@@ -201,16 +192,16 @@ export const taxCommands: readonly Command[] = [
     },
     files: [0, 0],
     run: (invocation) => {
-      const reliefBasis: ReliefBasis = oneOf(invocation, 'relief-basis', reliefBases);
+      const reliefBasis: ReliefBasis = neededWord(invocation, 'relief-basis', reliefBases);
       const policy = {
-        country: needed(invocation, 'country'),
+        country: neededOption(invocation, 'country'),
         validFrom: firstDay(invocation),
-        discountReducesTax: oneOf(invocation, 'discount-reduces-tax', ['yes', 'no']) === 'yes',
+        discountReducesTax: neededWord(invocation, 'discount-reduces-tax', ['yes', 'no']) === 'yes',
         reliefBasis,
         reliefMonths: wholeMonths(invocation, 'relief-months') ?? 0,
         claimMonths: wholeMonths(invocation, 'claim-months'),
-        reliefCondition: needed(invocation, 'condition'),
-        source: needed(invocation, 'source'),
+        reliefCondition: neededOption(invocation, 'condition'),
+        source: neededOption(invocation, 'source'),
       };
       return withBooks(invocation, async (books) => {
         const caller = await callerOfPerson(invocation, books, { action: 'company.edit' });
@@ -257,7 +248,7 @@ export const taxCommands: readonly Command[] = [
     options: { relief: 'text', reason: 'text', ...personOptions },
     files: [0, 0],
     run: (invocation) => {
-      const reason = needed(invocation, 'reason');
+      const reason = neededOption(invocation, 'reason');
       const relief = textOption(invocation, 'relief');
       if (relief !== undefined && !/^[1-9]\d{0,17}$/.test(relief))
         throw new UsageError(`"${relief}" is not the id of a relief.`);

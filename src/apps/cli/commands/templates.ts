@@ -1,19 +1,11 @@
 /** `templates list`, `templates show`, `templates save` and `templates preview`: what messages say, before they say it. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { previewNotice } from '#collections';
-import {
-  checkTemplateKey,
-  letterHtml,
-  letterText,
-  loadTemplate,
-  loadTemplates,
-  renderLetters,
-  saveTemplate,
-} from '#correspondence';
+import { checkTemplateKey, loadTemplate, loadTemplates, saveTemplate } from '#correspondence';
 import { done, refuse } from '#kernel';
 import { runQuery } from '#platform';
 import { type Command, countOption, textOption, withBooks, withCompany } from '../command.ts';
+import { showLetter } from '../letter.ts';
 import { table } from '../output.ts';
 
 export const templatesListCommand: Command = {
@@ -115,23 +107,7 @@ export const templatesPreviewCommand: Command = {
       const language = textOption(invocation, 'language');
       const letter = await previewNotice(engine, tenant.id, { company, asOf, customer, level, language });
       if (!letter.ok) return letter;
-      const text = letterText(letter.value);
-      const folder = textOption(invocation, 'output');
-      const files: string[] = [];
-      if (folder !== undefined) {
-        mkdirSync(folder, { recursive: true });
-        const write = (name: string, content: string | Uint8Array): void => {
-          files.push(join(folder, name));
-          writeFileSync(files.at(-1)!, content);
-        };
-        write('notice.txt', text);
-        write('notice.html', letterHtml(letter.value));
-        write('notice.pdf', await renderLetters([letter.value]));
-      }
-      return done({
-        json: { subject: letter.value.subject, text, files },
-        text: [`Subject: ${letter.value.subject}`, '', text, ...files].join('\n'),
-      });
+      return done(await showLetter(letter.value, 'notice', textOption(invocation, 'output')));
     });
   },
 };

@@ -8,27 +8,21 @@ import {
   findPersonByLogin,
   grantRole,
   listPersons,
-  type Role,
   revokeGrant,
   roles,
   runQuery,
 } from '#platform';
-import { type Books, type Command, type Invocation, textOption, UsageError, withBooks } from '../command.ts';
+import {
+  type Books,
+  type Command,
+  type Invocation,
+  neededOption,
+  neededWord,
+  textOption,
+  UsageError,
+  withBooks,
+} from '../command.ts';
 import { table } from '../output.ts';
-
-const needed = (invocation: Invocation, name: string): string => {
-  const value = textOption(invocation, name);
-  if (value === undefined) throw new UsageError(`--${name} is needed.`);
-  return value;
-};
-
-/** The role of `--role`; wrong usage when it is none. */
-function roleOption(invocation: Invocation): Role {
-  const role = needed(invocation, 'role');
-  const found = roles.find((one) => one === role.replace('-', '_'));
-  if (!found) throw new UsageError(`--role is one of ${roles.join(', ')}, not "${role}".`);
-  return found;
-}
 
 /** The company of `--company`, or null: all of the tenant. */
 async function companyIdOf(invocation: Invocation, { engine, tenant }: Books): Promise<Outcome<bigint | null>> {
@@ -54,8 +48,8 @@ const addCommand: Command = {
   run: (invocation) =>
     withBooks(invocation, async ({ engine, caller }) => {
       const login = invocation.files[0]!;
-      const name = needed(invocation, 'name');
-      const file = needed(invocation, 'password-file');
+      const name = neededOption(invocation, 'name');
+      const file = neededOption(invocation, 'password-file');
       let password: string;
       try {
         password = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
@@ -86,7 +80,7 @@ const grantCommand: Command = {
   run: (invocation) =>
     withBooks(invocation, async (books) => {
       const login = invocation.files[0]!;
-      const role = roleOption(invocation);
+      const role = neededWord(invocation, 'role', roles);
       const person = await personOf(books, login);
       if (!person.ok) return person;
       const companyId = await companyIdOf(invocation, books);
