@@ -29,6 +29,7 @@ import { documentExamples } from './document-examples.ts';
 import { erpExamples } from './erp-examples.ts';
 import { fileExamples } from './file-examples.ts';
 import { importExamples } from './import-examples.ts';
+import { mt940Day } from './mt940-day.ts';
 import { sampleLetter } from './sample-letter.ts';
 import { password, type World } from './server-world.ts';
 import { sisterExamples } from './sister-examples.ts';
@@ -351,18 +352,12 @@ async function freshReceipt(place: Place): Promise<{ receiptId: string; itemId: 
       glAccountId: chart.find((account) => account.purpose === 'bank')!.id,
     }),
   );
-  const lines = [
-    ':20:STARTUMS',
-    `:25:${number}`,
-    ':28C:1/1',
-    ':60F:C260227EUR0,00',
-    ':61:2602270227C100,00NTRFNONREF//1',
-    `:86:166?00GUTSCHRIFT?20SVWZ+nothing to go by?32Nobody ${fresh}`,
-    ':62F:C260227EUR100,00',
-    '-',
-    '',
-  ];
-  must(await importBankFile(engine, caller, { name: fresh, bytes: new TextEncoder().encode(lines.join('\r\n')) }));
+  const bytes = mt940Day({
+    account: number,
+    day: '2026-02-27',
+    lines: [[100_00, `Nobody ${fresh}`, 'nothing to go by']],
+  });
+  must(await importBankFile(engine, caller, { name: fresh, bytes }));
   must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
   return runQuery(engine, tenantId, async (db) => {
     const receipt = await sql<{ id: bigint }>`

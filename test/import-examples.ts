@@ -8,6 +8,7 @@ import { runQuery } from '#platform';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { must } from './books.ts';
 import { setMode } from './erp-examples.ts';
+import { mt940Day } from './mt940-day.ts';
 
 /** The place as its own tenant sees it: the matrix also asks north's door for south's company. */
 const athome = (place: Place): Place => (place.company === 'SOUTHC' ? { ...place, tenant: 'south' } : place);
@@ -36,18 +37,8 @@ async function statement(asked: Place): Promise<Example> {
   const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
   const account = { company, number, currency: 'EUR', name: `Bank ${place.fresh}`, glAccountId };
   must(await createBankAccount(engine, caller, account));
-  const lines = [
-    ':20:STARTUMS',
-    `:25:${number}`,
-    ':28C:1/1',
-    ':60F:C260227EUR0,00',
-    ':61:2602270227C100,00NTRFNONREF//1',
-    `:86:166?00GUTSCHRIFT?20SVWZ+${place.fresh}?32Somebody`,
-    ':62F:C260227EUR100,00',
-    '-',
-    '',
-  ];
-  return upload(place, `${place.fresh}.sta`, lines.join('\r\n'));
+  const bytes = mt940Day({ account: number, day: '2026-02-27', lines: [[100_00, 'Somebody', place.fresh]] });
+  return upload(place, `${place.fresh}.sta`, new TextDecoder().decode(bytes));
 }
 
 const customersTable = (place: Place): Example =>

@@ -18,6 +18,7 @@ import { createAccount, createPerson, grantRole, type Role, runQuery } from '#pl
 import { judgeOpenPromises, recordPromise } from '#promises';
 import { blockItems, type NewDocument, postDocuments } from '#receivables';
 import { type Books, must, openBooks } from './books.ts';
+import { type BookedLine, mt940Day } from './mt940-day.ts';
 
 export const businessDay = '2026-03-02';
 export const password = 'a quiet morning in autumn';
@@ -167,7 +168,7 @@ async function readBank({ engine, caller, company, tenantId }: Books): Promise<v
       glAccountId,
     }),
   );
-  const lines: readonly (readonly [cents: number, payer: string, text: string])[] = [
+  const lines: readonly BookedLine[] = [
     [(3 + 1) * 7 * 7919 + 12_050, 'Nordwerk Anlagenbau GmbH', 'Rechnung RE-26010'],
     [(6 + 3) * 8 * 7919 + 12_050, 'Metallbau Krueger KG', 'RE-26061'],
     [(8 + 3) * 7 * 7919 + 12_050, 'Fjord Elektro AS', 'INVOICE RE-26080'],
@@ -175,22 +176,8 @@ async function readBank({ engine, caller, company, tenantId }: Books): Promise<v
     [43_217, 'M. Unbekannt', 'Danke'],
     [77_700, 'Weber Praezisionsteile GmbH', 'Akonto'],
   ];
-  const amount = (cents: number): string => `${Math.floor(cents / 100)},${String(cents % 100).padStart(2, '0')}`;
-  const closing = 2_000_000 + lines.reduce((sum, [cents]) => sum + cents, 0);
-  const text = [
-    ':20:STARTUMS',
-    `:25:${number}`,
-    ':28C:41/1',
-    `:60F:C260227EUR${amount(2_000_000)}`,
-    ...lines.flatMap(([cents, payer, remittance], index) => [
-      `:61:2602270227C${amount(cents)}NTRFNONREF//260227${index}`,
-      `:86:166?00GUTSCHRIFT?20SVWZ+${remittance}?32${payer}`,
-    ]),
-    `:62F:C260227EUR${amount(closing)}`,
-    '-',
-    '',
-  ].join('\r\n');
-  must(await importBankFile(engine, caller, { name: 'friday.sta', bytes: new TextEncoder().encode(text) }));
+  const bytes = mt940Day({ account: number, day: '2026-02-27', number: 41, openingCents: 2_000_000, lines });
+  must(await importBankFile(engine, caller, { name: 'friday.sta', bytes }));
   must(await applyCash(engine, caller, { company, asOf: businessDay }));
 }
 

@@ -15,6 +15,7 @@ import { loadChart } from '#ledger';
 import { inTenant, runQuery, sql } from '#platform';
 import { clearItems } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
+import { houseBank, mt940Day } from '../mt940-day.ts';
 
 const bytesOf = (lines: readonly string[]): Uint8Array => new TextEncoder().encode(`${lines.join('\n')}\n`);
 const items = bytesOf([
@@ -155,21 +156,9 @@ describe('R35 A bank file that somebody brings', () => {
     const { engine, caller, company, tenantId } = books;
     const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
     const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
-    const account = { company, number: 'DE89370400440532013000', currency: 'EUR', name: 'House bank', glAccountId };
+    const account = { company, number: houseBank, currency: 'EUR', name: 'House bank', glAccountId };
     must(await createBankAccount(engine, caller, account));
-    const bytes = new TextEncoder().encode(
-      [
-        ':20:STARTUMS',
-        ':25:DE89370400440532013000',
-        ':28C:1/1',
-        ':60F:C260104EUR0,00',
-        ':61:2601050105C100,00NTRFNONREF//1',
-        ':86:166?00GUTSCHRIFT?20SVWZ+RE-1?32Customer',
-        ':62F:C260105EUR100,00',
-        '-',
-        '',
-      ].join('\r\n'),
-    );
+    const bytes = mt940Day({ day: '2026-01-05', lines: [[100_00, 'Customer', 'RE-1']] });
     const file = { name: 'monday.sta', bytes };
     const lines = () =>
       runQuery(engine, tenantId, async (db) => {

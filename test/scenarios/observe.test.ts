@@ -22,6 +22,7 @@ import { createServer, type DunwellServer } from '../../src/apps/server/index.ts
 import { modulePersonalColumns } from '../../src/apps/server/modules.ts';
 import { scheduledWork } from '../../src/apps/worker.ts';
 import { must } from '../books.ts';
+import { mt940Day } from '../mt940-day.ts';
 import { Browser, codeOf } from '../server-world.ts';
 import { openWorkday, password, type Workday } from '../workday.ts';
 
@@ -44,20 +45,15 @@ async function bringBankFile(): Promise<void> {
   const { rows } = await owner.query<{ closing: string }>('select closing_minor as closing from cash.statement');
   await owner.end();
   const opening = Number(rows[0]!.closing);
-  const amount = (cents: number): string => `${Math.floor(cents / 100)},${String(cents % 100).padStart(2, '0')}`;
-  const text = [
-    ':20:STARTUMS',
-    ':25:DE89370400440532013000',
-    ':28C:42/1',
-    `:60F:C260227EUR${amount(opening)}`,
-    `:61:2603020302C${amount(65_000)}NTRFNONREF//2603021`,
-    ':86:166?00GUTSCHRIFT?20SVWZ+Rechnung RE-26020?31DE75512108001245126199?32Ostrava Stavby s.r.o.',
-    `:61:2603020302C${amount(12_300)}NTRFNONREF//2603022`,
-    ':86:166?00GUTSCHRIFT?20SVWZ+fuer meine Schwester Annegret?32Ottilie Querfeldt',
-    `:62F:C260302EUR${amount(opening + 77_300)}`,
-    '-',
-    '',
-  ].join('\r\n');
+  const text = mt940Day({
+    day: '2026-03-02',
+    number: 42,
+    openingCents: opening,
+    lines: [
+      [65_000, 'Ostrava Stavby s.r.o.', 'Rechnung RE-26020', 'DE75512108001245126199'],
+      [12_300, 'Ottilie Querfeldt', 'fuer meine Schwester Annegret'],
+    ],
+  });
   mkdirSync(join(home, 'inbox/acme/bank'), { recursive: true });
   writeFileSync(join(home, 'inbox/acme/bank/monday.sta'), text);
 }

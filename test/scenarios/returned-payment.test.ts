@@ -8,6 +8,7 @@ import { runQuery, sql } from '#platform';
 import { postDocuments, reverseOneDocument } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { remindedItems } from '#test/reminded-item';
+import { type BookedLine, mt940Day } from '../mt940-day.ts';
 
 describe('R34 A returned check or direct debit is taken back in one step', () => {
   let books: Books;
@@ -49,30 +50,9 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
   });
   afterAll(() => books.close());
 
-  /** An MT940 of one day: opening, lines (cents, name, text, code), closing. */
-  const statement = (day: string, opening: number, lines: readonly [number, string, string][], number: string) => {
-    const money = (cents: number): string =>
-      `${Math.floor(Math.abs(cents) / 100)},${String(Math.abs(cents) % 100).padStart(2, '0')}`;
-    const short = day.slice(2).replaceAll('-', '');
-    const closing = opening + lines.reduce((sum, line) => sum + line[0], 0);
-    const body = lines.flatMap(([cents, name, text], index) => [
-      `:61:${short}${short.slice(2)}${cents < 0 ? 'D' : 'C'}${money(cents)}NTRFNONREF//${short}${index}`,
-      `:86:166?00UMSATZ?20SVWZ+${text}?32${name}`,
-    ]);
-    return new TextEncoder().encode(
-      [
-        ':20:STARTUMS',
-        ':25:DE89370400440532013000',
-        `:28C:${number}/1`,
-        `:60F:C${short}EUR${money(opening)}`,
-        ...body,
-        `:62F:C${short}EUR${money(closing)}`,
-        '-',
-        '',
-      ].join('\r\n'),
-    );
-  };
-  const bankDay = async (day: string, opening: number, lines: readonly [number, string, string][], number: string) => {
+  const statement = (day: string, openingCents: number, lines: readonly BookedLine[], number: string) =>
+    mt940Day({ day, openingCents, lines, number });
+  const bankDay = async (day: string, opening: number, lines: readonly BookedLine[], number: string) => {
     const { engine, caller, company } = books;
     must(await importBankFile(engine, caller, { name: `${day}.sta`, bytes: statement(day, opening, lines, number) }));
     return must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));

@@ -21,6 +21,7 @@ import { aging, blockItems, clearItems, type NewDocument, postDocuments } from '
 import { inboxReaders, sendPath } from '../../src/apps/registrations.ts';
 import { postfixReport } from '../../src/formats/delivery-report/samples.ts';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
+import { mt940Day } from '../mt940-day.ts';
 
 let books: Books;
 /** Against what payments are posted that came before the bank is read. */
@@ -296,17 +297,8 @@ describe('R40 a statement of account', () => {
     must(
       await createBankAccount(engine, caller, { company, number: 'DE99', currency: 'EUR', name: 'Bank', glAccountId }),
     );
-    const lines = [
-      ...[':20:STARTUMS', ':25:DE99', ':28C:1/1', ':60F:C260401EUR0,00'],
-      ...[
-        ':61:2604010401C777,77NTRFNONREF//1',
-        ':86:166?00GUTSCHRIFT?20SVWZ+no word?32Somebody',
-        ':62F:C260401EUR777,77',
-        '-',
-        '',
-      ],
-    ];
-    must(await importBankFile(engine, caller, { name: 'b', bytes: new TextEncoder().encode(lines.join('\r\n')) }));
+    const bytes = mt940Day({ account: 'DE99', day: '2026-04-01', lines: [[777_77, 'Somebody', 'no word']] });
+    must(await importBankFile(engine, caller, { name: 'b', bytes }));
     const held = await send({ day: '2026-04-02', customers: ['S-PAID'], period: '2026-04' });
     expect(held).toMatchObject({ proposed: 1, sent: 0, suppressed: [{ code: 'paid_in_bank_line' }] });
     // The same day again proposes nothing new; another day does.

@@ -6,6 +6,7 @@ import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { loadItems, postDocuments, reverseDocument } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
+import { type BookedLine, mt940Day } from '../../../test/mt940-day.ts';
 import { applyCash, createBankAccount, importBankFile } from './index.ts';
 
 let books: Books;
@@ -49,29 +50,8 @@ const invoice = (customer: string, number: string, amountMinor: bigint, more: ob
   ...more,
 });
 
-/** An MT940 of one day: opening, lines (amount in cents, name, text), closing. */
-function statement(day: string, opening: number, lines: readonly [number, string, string][], number = '1'): Uint8Array {
-  const money = (cents: number): string =>
-    `${Math.floor(Math.abs(cents) / 100)},${String(Math.abs(cents) % 100).padStart(2, '0')}`;
-  const short = day.slice(2).replaceAll('-', '');
-  const closing = opening + lines.reduce((sum, line) => sum + line[0], 0);
-  const body = lines.flatMap(([cents, name, text], index) => [
-    `:61:${short}${short.slice(2)}${cents < 0 ? 'D' : 'C'}${money(cents)}NTRFNONREF//${short}${index}`,
-    `:86:166?00GUTSCHRIFT?20SVWZ+${text}?32${name}`,
-  ]);
-  return new TextEncoder().encode(
-    [
-      ':20:STARTUMS',
-      ':25:DE89370400440532013000',
-      `:28C:${number}/1`,
-      `:60F:C${short}EUR${money(opening)}`,
-      ...body,
-      `:62F:C${short}EUR${money(closing)}`,
-      '-',
-      '',
-    ].join('\r\n'),
-  );
-}
+const statement = (day: string, openingCents: number, lines: readonly BookedLine[], number = '1'): Uint8Array =>
+  mt940Day({ day, openingCents, lines, number });
 
 const read = (name: string, bytes: Uint8Array) => importBankFile(books.engine, books.caller, { name, bytes });
 const apply = async () =>
