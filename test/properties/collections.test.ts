@@ -99,6 +99,9 @@ const facts = fc
         level: fc.constantFrom(0, 0, 1, 2, 3),
         lastNotice: fc.option(fc.integer({ min: 1, max: 60 }), { freq: 2 }),
         blocks: fc.constantFrom([], [], [], ['dispute'], ['promise'], ['plan'], ['stop']),
+        // Most letters go to who owes; some to who pays for others.
+        debtor: fc.constantFrom(null, null, null, { accountId: 2n, number: 'C2', name: 'Customer 2' }),
+        heldBack: fc.constantFrom(...Array<null>(7).fill(null), { code: 'dunning_block', reason: 'blocked' }),
       }),
       { minLength: 1, maxLength: 8 },
     ),
@@ -138,6 +141,7 @@ const facts = fc
       directDebit: false,
       dunningBlockedUntil: null,
       lastNoticeSent: null,
+      payers: [],
       procedure: {
         seq: 1n,
         code: 'standard',
@@ -171,11 +175,19 @@ describe('R18 A notice', () => {
         const { notice } = plan;
         const byId = new Map(one.items.map((item) => [item.id, item]));
         const free = one.items.filter(
-          (item) => item.openMinor > 0n && item.dueDate < today && item.blocks.length === 0,
+          (item) => item.openMinor > 0n && item.dueDate < today && item.blocks.length === 0 && item.heldBack === null,
         );
-        const credits = sum(one.items.filter((item) => item.openMinor < 0n).map((item) => -item.openMinor));
-        // Nothing appears and nothing disappears: what is asked is what is owed and free, less what stands to his credit.
-        expect(notice.netMinor - notice.chargeMinor).toBe(sum(free.map((item) => item.openMinor)) - credits);
+        // Nothing appears and nothing disappears: what is asked is what each owes and is free, less what stands to its own
+        // credit; nobody's credit pays for another.
+        const asked = [null, 2n].map((debtor) => {
+          const of = (item: (typeof one.items)[number]): boolean => (item.debtor?.accountId ?? null) === debtor;
+          const credits = sum(
+            one.items.filter((item) => of(item) && item.openMinor < 0n).map((item) => -item.openMinor),
+          );
+          const left = sum(free.filter(of).map((item) => item.openMinor)) - credits;
+          return left > 0n ? left : 0n;
+        });
+        expect(notice.netMinor - notice.chargeMinor).toBe(sum(asked));
         expect(notice.netMinor - notice.chargeMinor).toBeGreaterThan(BigInt(one.procedure.rule.minimumMinor['EUR']!));
         expect(
           sum(notice.items.map((item) => item.openMinor)) + sum(notice.credits.map((credit) => credit.openMinor)),
@@ -185,7 +197,7 @@ describe('R18 A notice', () => {
         for (const item of notice.items) {
           const known = byId.get(item.itemId)!;
           // Disputed, promised, on a plan, stopped: neither asked for nor charged.
-          expect(known.blocks).toEqual([]);
+          expect([known.blocks, known.heldBack]).toEqual([[], null]);
           expect(known.dueDate < today && item.openMinor === known.openMinor).toBe(true);
           // A level rises by one step or stays; it never falls.
           expect([known.level, known.level + 1]).toContain(item.levelAfter);

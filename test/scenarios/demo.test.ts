@@ -54,7 +54,7 @@ const notInTheDemo = [
   'no item gives up more tax than it holds',
   'tax waiting for bad-debt relief equals its queue',
   'tax on down payments equals what the open ones bear',
-  'a customer is merged into one, and branch of one, at a time',
+  'a customer is merged into one, branch of one, and its letters go to one payer, at a time',
   'intercompany accounts sum to zero over the companies, by currency',
   'mirrored items follow their ERP',
   'money told by the ERP and by the bank counts once',

@@ -9,7 +9,15 @@ import type { LetterRecipient } from './statement-model.ts';
 /** The frame of a letter to a recipient on a day, in the words and the locale of its reader. */
 export function letterFrame(
   recipient: Pick<LetterRecipient, 'customerName' | 'customerNumber' | 'contact' | 'postalAddress'>,
-  of: { company: Company; asOf: Day; language: string; locale: string; words: NoticeWords },
+  of: {
+    company: Company;
+    asOf: Day;
+    language: string;
+    locale: string;
+    words: NoticeWords;
+    /** Who pays for the recipient besides itself. */
+    payers: readonly string[];
+  },
 ): Pick<
   Letter,
   'language' | 'paper' | 'sender' | 'recipient' | 'facts' | 'greeting' | 'farewell' | 'signature' | 'words'
@@ -32,6 +40,14 @@ export function letterFrame(
     facts: [
       { label: words.date, value: readerDay(of.asOf, of.locale) },
       { label: words.customerNumber, value: recipient.customerNumber },
+      ...(of.payers.length === 0
+        ? []
+        : [
+            {
+              label: words.payableBy,
+              value: new Intl.ListFormat(of.language, { type: 'disjunction' }).format(of.payers),
+            },
+          ]),
     ],
     greeting: greetingOf(words, contact),
     farewell: words.farewell,

@@ -35,6 +35,13 @@ export interface Procedure {
   readonly rule: DunningRule;
 }
 
+/** The customer who owes an item whose letters go to its payer. */
+export interface Debtor {
+  readonly accountId: bigint;
+  readonly number: string;
+  readonly name: string;
+}
+
 export interface DunningItem {
   readonly id: bigint;
   readonly number: string;
@@ -44,6 +51,10 @@ export interface DunningItem {
   readonly level: number;
   readonly lastNoticeDate: Day | null;
   readonly blocks: readonly string[];
+  /** Who owes it, where the letter goes to who pays for that customer; null where it goes to who owes. */
+  readonly debtor: Debtor | null;
+  /** Why nobody is reminded of it, where it stands on another account than the recipient's; null when one may. */
+  readonly heldBack: { readonly code: string; readonly reason: string } | null;
 }
 
 /** What the planner knows of a customer account in one currency. */
@@ -73,6 +84,8 @@ export interface DunningFacts {
   readonly directDebit: boolean;
   readonly dunningBlockedUntil: Day | null;
   readonly lastNoticeSent: Day | null;
+  /** Who pays for the recipient besides itself; named in the letter. */
+  readonly payers: readonly string[];
   readonly procedure: Procedure;
   readonly items: readonly DunningItem[];
 }
@@ -84,6 +97,7 @@ export interface NoticeItem {
   readonly openMinor: bigint;
   readonly daysOverdue: number;
   readonly levelAfter: number;
+  readonly debtor: Debtor | null;
 }
 
 export interface Notice {
@@ -92,6 +106,8 @@ export interface Notice {
   /** Credits and unapplied cash left over after the items they covered; negative. */
   readonly credits: readonly { readonly number: string; readonly openMinor: bigint }[];
   readonly chargeMinor: bigint;
+  /** The account of who owes the charge: of the oldest item at the notice's level. */
+  readonly chargeAccountId: bigint;
   /** What is asked for: items less credits plus charge. */
   readonly netMinor: bigint;
   readonly channel: 'email' | 'letter';

@@ -15,7 +15,10 @@ export interface NoticeFrame {
   readonly template: TemplateProse;
 }
 
-/** Writes a notice. Items below the notice's level stand apart as also due; credits and the charge stand in the totals. */
+/**
+ * Writes a notice. Items below the notice's level stand apart as also due; what the reader pays for others stands under each
+ * one's name; credits and the charge stand in the totals.
+ */
 export function writeNotice(facts: DunningFacts, notice: Notice, frame: NoticeFrame): Letter {
   const { company, asOf } = frame;
   const language = noticeLanguage(facts.language);
@@ -41,7 +44,7 @@ export function writeNotice(facts: DunningFacts, notice: Notice, frame: NoticeFr
   const due = notice.items.filter((item) => item.levelAfter >= notice.level);
   const alsoDue = notice.items.filter((item) => item.levelAfter < notice.level);
   return {
-    ...letterFrame(facts, { company, asOf, language, locale, words }),
+    ...letterFrame(facts, { company, asOf, language, locale, words, payers: facts.payers }),
     subject: prose.subject,
     opening: prose.opening,
     columns: [
@@ -51,14 +54,39 @@ export function writeNotice(facts: DunningFacts, notice: Notice, frame: NoticeFr
       { title: `${words.open} (${facts.currency})`, align: 'right' },
     ],
     groups: [
-      { title: null, rows: due.map(row) },
-      ...(alsoDue.length > 0 ? [{ title: words.alsoDue, rows: alsoDue.map(row) }] : []),
+      ...groupsOf(facts, due, words).map((group) => ({ title: group.debtor, rows: group.items.map(row) })),
+      ...groupsOf(facts, alsoDue, words).map((group) => ({
+        title: group.debtor === null ? words.alsoDue : `${words.alsoDue} · ${group.debtor}`,
+        rows: group.items.map(row),
+      })),
     ],
     totals: totalsOf(notice, words, amount, money),
     closing: prose.closing,
     payment: paymentOf(facts, notice, company, words, money),
     notes: [words.readTo(readerDay(frame.readTo ?? asOf, locale))],
   };
+}
+
+/** The reader's own items first, then those of each customer it pays for. */
+function groupsOf(
+  facts: DunningFacts,
+  items: Notice['items'],
+  words: NoticeWords,
+): { readonly debtor: string | null; readonly items: Notice['items'] }[] {
+  const groups = new Map<bigint, Notice['items'][number][]>();
+  for (const item of items) {
+    const key = item.debtor?.accountId ?? 0n;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, some]) => {
+      const { debtor } = some[0]!;
+      return {
+        debtor: debtor && words.payableFor(facts.customerName, `${debtor.name} (${debtor.number})`),
+        items: some,
+      };
+    });
 }
 
 function totalsOf(

@@ -129,7 +129,7 @@ async function postCharge(
   if (notice.chargeMinor === 0n) return done(null);
   const posted = await postDocumentsIn(tx, company, [
     {
-      accountId: message.accountId,
+      accountId: notice.chargeAccountId,
       documentType: 'finance_charge',
       number: null,
       documentDate: message.proposedDate,

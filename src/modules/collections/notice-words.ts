@@ -26,6 +26,10 @@ export interface NoticeWords {
   readonly readTo: (day: string) => string;
   readonly page: string;
   readonly phone: string;
+  /** Who pays for the reader. */
+  readonly payableBy: string;
+  /** Above what a reader pays for somebody else. */
+  readonly payableFor: (payer: string, debtor: string) => string;
 }
 
 const en: NoticeWords = {
@@ -55,6 +59,8 @@ const en: NoticeWords = {
     `Payments received up to ${day} have been taken into account. If your payment has crossed with this letter, please disregard it.`,
   page: 'Page {page} of {pages}',
   phone: 'Phone',
+  payableBy: 'Payable by',
+  payableFor: (payer, debtor) => `Payable by ${payer} for ${debtor}`,
 };
 
 const de: NoticeWords = {
@@ -84,6 +90,8 @@ const de: NoticeWords = {
     `Zahlungseingänge sind bis ${day} berücksichtigt. Sollte sich Ihre Zahlung mit diesem Schreiben gekreuzt haben, betrachten Sie es bitte als gegenstandslos.`,
   page: 'Seite {page} von {pages}',
   phone: 'Telefon',
+  payableBy: 'Zahlbar durch',
+  payableFor: (payer, debtor) => `Zahlbar durch ${payer} für ${debtor}`,
 };
 
 const es: NoticeWords = {
@@ -113,6 +121,8 @@ const es: NoticeWords = {
     `Se han tenido en cuenta los pagos recibidos hasta el ${day}. Si su pago se ha cruzado con este escrito, le rogamos que no lo tenga en cuenta.`,
   page: 'Página {page} de {pages}',
   phone: 'Teléfono',
+  payableBy: 'Pagadero por',
+  payableFor: (payer, debtor) => `Pagadero por ${payer} por cuenta de ${debtor}`,
 };
 
 const fr: NoticeWords = {
@@ -142,6 +152,8 @@ const fr: NoticeWords = {
     `Les règlements reçus jusqu’au ${day} ont été pris en compte. Si votre paiement a croisé ce courrier, veuillez ne pas en tenir compte.`,
   page: 'Page {page} sur {pages}',
   phone: 'Téléphone',
+  payableBy: 'Payable par',
+  payableFor: (payer, debtor) => `Payable par ${payer} pour le compte de ${debtor}`,
 };
 
 const byLanguage: Readonly<Record<string, NoticeWords>> = { en, de, es, fr };

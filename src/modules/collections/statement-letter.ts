@@ -12,19 +12,28 @@ interface Reader {
   readonly words: StatementWords;
   readonly locale: string;
   readonly asOf: Day;
+  /** The name of the recipient, who may pay for others. */
+  readonly payer: string;
 }
 
 /** Writes a statement: for each currency its items, its balance by age and, where asked for, what moved since the last one. */
 export function writeStatement(
   recipient: LetterRecipient,
   currencies: readonly StatementCurrency[],
-  frame: { company: Company; asOf: Day; readTo: Day | null; template: TemplateProse },
+  frame: {
+    company: Company;
+    asOf: Day;
+    readTo: Day | null;
+    template: TemplateProse;
+    /** Who pays for the recipient besides itself. */
+    payers: readonly string[];
+  },
 ): Letter {
   const { company, asOf } = frame;
   const language = noticeLanguage(recipient.language);
   const locale = readerLocale(language, recipient.country);
   const common = noticeWords(language);
-  const reader: Reader = { words: statementWords(language), locale, asOf };
+  const reader: Reader = { words: statementWords(language), locale, asOf, payer: recipient.customerName };
   const list = (amounts: readonly { currency: string; minor: bigint }[]): string =>
     new Intl.ListFormat(language).format(amounts.map((one) => readerMoney(one.minor, one.currency, locale)));
   const prose = writeProse(frame.template, {
@@ -44,7 +53,7 @@ export function writeStatement(
   });
   const bank = bankFacts(company, common);
   return {
-    ...letterFrame(recipient, { company, asOf, language, locale, words: common }),
+    ...letterFrame(recipient, { company, asOf, language, locale, words: common, payers: frame.payers }),
     subject: prose.subject,
     opening: prose.opening,
     columns: first?.columns ?? [],
@@ -67,7 +76,7 @@ export function writeStatement(
 
 function tablesOf(
   one: StatementCurrency,
-  { words, locale, asOf }: Reader,
+  { words, locale, asOf, payer }: Reader,
   common: ReturnType<typeof noticeWords>,
 ): LetterTable[] {
   const { currency } = one;
@@ -85,13 +94,20 @@ function tablesOf(
       amount(item.openMinor),
     ];
   };
+  const paidFor = (debtor: string): string => common.payableFor(payer, debtor);
   const groupsOf = (title: string, items: readonly StatementItem[]) => {
-    const branches = [...new Set(items.map((item) => item.branch))];
-    return branches.map((branch) => ({
-      title: branch === null ? title : `${title} · ${branch}`,
-      rows: items.filter((item) => item.branch === branch).map(row),
-    }));
+    const titleOf = (item: StatementItem): string =>
+      [title, item.debtor && paidFor(item.debtor), item.branch].filter((one) => one !== null).join(' · ');
+    const titles = [...new Set(items.map(titleOf))];
+    return titles.map((one) => ({ title: one, rows: items.filter((item) => titleOf(item) === one).map(row) }));
   };
+  // What the reader pays for somebody else is no debt of its own: each stands apart before the sum.
+  const all = [...one.debits, ...one.credits];
+  const debtors = [...new Set(all.flatMap((item) => item.debtor ?? []))];
+  const sumsByDebtor = debtors.map((debtor) => ({
+    label: paidFor(debtor),
+    value: amount(all.filter((item) => item.debtor === debtor).reduce((sum, item) => sum + item.openMinor, 0n)),
+  }));
   const items: LetterTable = {
     title: null,
     columns: [
@@ -104,6 +120,7 @@ function tablesOf(
     ],
     groups: [...groupsOf(words.debits, one.debits), ...groupsOf(words.credits, one.credits)],
     totals: [
+      ...sumsByDebtor,
       ...(one.overdueMinor > 0n ? [{ label: words.overdue, value: amount(one.overdueMinor) }] : []),
       { label: words.balance, value: readerMoney(one.balanceMinor, currency, locale) },
     ],

@@ -45,7 +45,7 @@ export const statementKind: MessageKind = {
     const { company, readTo } = await loadSender(db, tenantId, message.companyId);
     const template = await loadTemplate(db, tenantId, 'statement', { language: recipient.language, level: 1 });
     return {
-      letter: writeStatement(recipient, plan.currencies, { company, asOf, readTo, template }),
+      letter: writeStatement(recipient, plan.currencies, { company, asOf, readTo, template, payers: facts.payers }),
       channel: plan.channel,
       attachLetter: plan.channel === 'email',
       recipient: {

@@ -30,6 +30,8 @@ export interface StatementItem {
   readonly disputed: boolean;
   /** Number and name of the branch or merged customer whose item it is; null for the recipient's own. */
   readonly branch: string | null;
+  /** Number and name of who owes it, where the statement goes to who pays for that customer. */
+  readonly debtor: string | null;
 }
 
 /** What happened on the account since the last statement, in one currency: opening + documents + differences = balance. */
@@ -51,6 +53,8 @@ export interface StatementFacts {
   readonly recipient: LetterRecipient;
   readonly companyId: bigint;
   readonly oneTime: boolean;
+  /** Who pays for the recipient besides itself; named in the letter. */
+  readonly payers: readonly string[];
   readonly items: readonly StatementItem[];
   /** Null: not asked for, or there was no statement before. */
   readonly movements: readonly StatementMovements[] | null;

@@ -53,6 +53,7 @@ export const customerAnswer = z
         number: z.string(),
         otherNumber: z.string(),
         itemsOn: z.enum(['head_office', 'branch']).nullable(),
+        lettersTo: z.enum(['customer', 'payer']).nullable(),
         from: z.string(),
         to: z.string().nullable(),
         reason: z.string(),
@@ -77,6 +78,9 @@ export const relationBody = z.strictObject({
   number,
   otherNumber: number,
   itemsOn: z.enum(['head_office', 'branch']).nullable().default(null),
+  lettersTo: z.enum(['customer', 'payer']).nullable().default(null).meta({
+    description: 'Of an alternative payer: who gets notices and statements; the customer unless it is said.',
+  }),
   from: day,
   to: day.nullable().default(null),
   reason,

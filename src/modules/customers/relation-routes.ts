@@ -26,6 +26,7 @@ import { findCustomer } from './queries/find-customer.ts';
 const relationRefusals = [
   'customers.number-unknown',
   'customers.items-on',
+  'customers.letters-to',
   'customers.relation-self',
   'customers.relation-days',
   'customers.relation-overlaps',

@@ -9,6 +9,7 @@ interface RelationRow {
   customer_id: bigint;
   other_customer_id: bigint;
   items_on: Relation['itemsOn'];
+  letters_to: Relation['lettersTo'];
   from_date: string;
   to_date: string | null;
 }
@@ -19,6 +20,7 @@ const toRelation = (row: RelationRow): Relation => ({
   customerId: row.customer_id,
   otherCustomerId: row.other_customer_id,
   itemsOn: row.items_on,
+  lettersTo: row.letters_to,
   fromDate: row.from_date,
   toDate: row.to_date,
 });
@@ -28,7 +30,7 @@ export async function loadRelations(db: Sql, tenantId: bigint, seq: bigint | nul
   const known =
     seq === null ? sql`ended_seq is null` : sql`seq <= ${seq} and (ended_seq is null or ended_seq > ${seq})`;
   const { rows } = await sql<RelationRow>`
-    select id, kind, customer_id, other_customer_id, items_on, from_date, to_date from customers.relation
+    select id, kind, customer_id, other_customer_id, items_on, letters_to, from_date, to_date from customers.relation
     where tenant_id = ${tenantId} and ${known} order by id`.execute(db);
   return rows.map(toRelation);
 }
@@ -104,14 +106,15 @@ export async function accountsOfLetters(
     select customer_id, company_id from customers.account where tenant_id = ${tenantId} and id = any(${accountIds as bigint[]}::bigint[])`.execute(
     db,
   );
+  // Who gets letters for others need not get its own: both circles count.
   const wanted = own.rows.flatMap((row) =>
-    standing
-      .lettersFor(standing.recipientOf(row.customer_id))
+    [row.customer_id, standing.recipientOf(row.customer_id)]
+      .flatMap((one) => standing.lettersFor(one))
       .map((customerId) => ({ customerId, companyId: row.company_id })),
   );
   const { rows } = await sql<{ id: bigint }>`
     select a.id from customers.account a
-    join unnest(${wanted.map((one) => one.customerId)}::bigint[], ${wanted.map((one) => one.companyId)}::bigint[]) as w(customer_id, company_id)
+    join (select distinct * from unnest(${wanted.map((one) => one.customerId)}::bigint[], ${wanted.map((one) => one.companyId)}::bigint[]) as u(customer_id, company_id)) w
       on w.customer_id = a.customer_id and w.company_id = a.company_id
     where a.tenant_id = ${tenantId} order by a.id`.execute(db);
   return [...new Set([...accountIds, ...rows.map((row) => row.id)])];
@@ -144,8 +147,8 @@ export async function insertRelation(
   relation: Omit<Relation, 'id'> & { reason: string },
 ): Promise<bigint> {
   const { rows } = await sql<{ id: bigint }>`
-    insert into customers.relation (tenant_id, kind, customer_id, other_customer_id, items_on, from_date, to_date, reason, seq)
-    values (${tx.tenantId}, ${relation.kind}, ${relation.customerId}, ${relation.otherCustomerId}, ${relation.itemsOn},
+    insert into customers.relation (tenant_id, kind, customer_id, other_customer_id, items_on, letters_to, from_date, to_date, reason, seq)
+    values (${tx.tenantId}, ${relation.kind}, ${relation.customerId}, ${relation.otherCustomerId}, ${relation.itemsOn}, ${relation.lettersTo},
       ${relation.fromDate}, ${relation.toDate}, ${relation.reason}, 0) returning id`.execute(tx.db);
   const id = rows[0]!.id;
   tx.atHead(async (head) => {

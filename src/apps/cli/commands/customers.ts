@@ -21,6 +21,7 @@ import {
   UsageError,
   withBooks,
   withCompany,
+  wordOption,
 } from '../command.ts';
 
 /** The day of `--from`, or today in the zone of the first company. */
@@ -63,7 +64,7 @@ const showCommand: Command = {
           ...story.formerNumbers.map((one) => `was ${one.number} until ${one.givenUpDate}: ${one.reason}`),
           ...story.relations.map(
             (one) =>
-              `[${one.relationId}] ${one.number} ${words[one.kind]} ${one.otherNumber} from ${one.from}${one.to ? ` to ${one.to}` : ''}${one.itemsOn ? `, items on the ${one.itemsOn.replace('_', ' ')}` : ''}: ${one.reason}`,
+              `[${one.relationId}] ${one.number} ${words[one.kind]} ${one.otherNumber} from ${one.from}${one.to ? ` to ${one.to}` : ''}${one.itemsOn ? `, items on the ${one.itemsOn.replace('_', ' ')}` : ''}${one.lettersTo === 'payer' ? ', letters to the payer' : ''}: ${one.reason}`,
           ),
           ...story.accounts.map(
             (one) =>
@@ -98,23 +99,32 @@ const renumberCommand: Command = {
     }),
 };
 
-const relateCommand = (verb: string, kind: RelationKind, summary: string, itemsOn = false): Command => ({
+/** What a relation can be told beside its days. */
+const more: Readonly<Record<RelationKind, Required<Pick<Command, 'arguments' | 'options'>>>> = {
+  merged_into: { arguments: '', options: {} },
+  branch_of: { arguments: ' --items head-office|branch', options: { items: 'text' } },
+  alternative_payer: { arguments: ' [--letters customer|payer]', options: { letters: 'text' } },
+};
+
+const relateCommand = (verb: string, kind: RelationKind, summary: string): Command => ({
   name: `customers ${verb}`,
-  arguments: `NUMBER OTHER${itemsOn ? ' --items head-office|branch' : ''} [--from YYYY-MM-DD] [--to YYYY-MM-DD] --reason TEXT`,
+  arguments: `NUMBER OTHER${more[kind].arguments} [--from YYYY-MM-DD] [--to YYYY-MM-DD] --reason TEXT`,
   summary,
-  options: { from: 'text', to: 'text', reason: 'text', ...(itemsOn ? { items: 'text' as const } : {}) },
+  options: { from: 'text', to: 'text', reason: 'text', ...more[kind].options },
   files: [2, 2],
   run: (invocation) =>
     withDay(invocation, async ({ engine, caller }, from) => {
       const [number, otherNumber] = invocation.files as [string, string];
-      const items = itemsOn ? neededOption(invocation, 'items').replace('-', '_') : null;
+      const items = kind === 'branch_of' ? neededOption(invocation, 'items').replace('-', '_') : null;
       if (items !== null && items !== 'head_office' && items !== 'branch')
         throw new UsageError('--items is head-office or branch.');
+      const letters = wordOption(invocation, 'letters', ['customer', 'payer'] as const);
       const outcome = await relateCustomers(engine, caller, {
         kind,
         number,
         otherNumber,
         itemsOn: items,
+        lettersTo: letters ?? null,
         from,
         to: dayOption(invocation, 'to') ?? null,
         reason: neededOption(invocation, 'reason'),
@@ -198,8 +208,12 @@ export const customerCommands: readonly Command[] = [
   showCommand,
   renumberCommand,
   relateCommand('merge', 'merged_into', 'Lets a customer read as another from a day on; no posting moves.'),
-  relateCommand('branch', 'branch_of', 'Makes a customer a branch: its letters go to the head office.', true),
-  relateCommand('payer', 'alternative_payer', 'Names another customer who pays for this one.'),
+  relateCommand('branch', 'branch_of', 'Makes a customer a branch: its letters go to the head office.'),
+  relateCommand(
+    'payer',
+    'alternative_payer',
+    'Names another customer who pays for this one; its notices and statements name the payer, or go to it.',
+  ),
   undoCommand,
   assignCommand,
   substituteCommand,

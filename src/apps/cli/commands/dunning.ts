@@ -24,6 +24,7 @@ function previewToJson(preview: DunningPreview) {
         open: formatAmount(item.openMinor, facts.currency),
         currency: facts.currency,
         daysOverdue: item.daysOverdue,
+        ...(item.debtor === null ? {} : { payableFor: item.debtor.number }),
       })),
       charges:
         notice.chargeMinor === 0n

@@ -9,8 +9,8 @@ import { linesOf, loadRecipientAccounts, loadRecipients } from './recipients.ts'
 
 /**
  * Loads the facts of a company's accounts that have something overdue in a currency, or of the notices that go to some
- * accounts. Items are gathered by who gets the notice: a head office for its branches, the survivor of a merge; on a
- * collective account each customer seen once by itself, at the address of its documents. `withoutMessage`: as they were if
+ * accounts. Items are gathered by who gets the notice: a head office for its branches, the survivor of a merge, a payer to whom
+ * a customer's letters go, with the procedure of that recipient; on a collective account each customer seen once by itself, at the address of its documents. `withoutMessage`: as they were if
  * that notice had not been claimed, so that it can be looked at once more.
  */
 export async function loadDunningFacts(
@@ -23,14 +23,24 @@ export async function loadDunningFacts(
   const spokenOf =
     input.accountIds === undefined ? null : await accountsOfLetters(db, tenantId, input.accountIds, standing);
   const rows = await loadOpenItems(db, tenantId, input, spokenOf);
-  const recipientOf = await loadRecipientAccounts(db, tenantId, input.companyId, rows, standing);
+  const { recipientOf, debtorOf, payersOf } = await loadRecipientAccounts(
+    db,
+    tenantId,
+    input.companyId,
+    rows,
+    standing,
+  );
   const groups = new Map<string, Group>();
   for (const row of rows) {
     const accountId = recipientOf(row);
     const key = `${accountId}/${row.currency}/${row.party?.key ?? ''}`;
     const group = groups.get(key) ?? { accountId, currency: row.currency, party: row.party, items: [] };
     groups.set(key, group);
-    group.items.push(row.item);
+    group.items.push({
+      ...row.item,
+      debtor: debtorOf(row),
+      heldBack: row.accountId === accountId ? null : heldBack(row, input.asOf),
+    });
   }
   const overdue = [...groups.values()].filter((group) =>
     group.items.some((item) => item.agingClass === 'debit' && item.openMinor > 0n && item.dueDate < input.asOf),
@@ -50,7 +60,16 @@ export async function loadDunningFacts(
     // Without a procedure nobody is dunned: the policy has not been set.
     if (!account || !procedure) return [];
     const { currency, items } = group;
-    const facts = { ...account, companyId: input.companyId, currency, items, procedure, partyKey: null, party: null };
+    const facts = {
+      ...account,
+      companyId: input.companyId,
+      payers: payersOf(group.accountId),
+      currency,
+      items,
+      procedure,
+      partyKey: null,
+      party: null,
+    };
     if (group.party === null) return [facts];
     return [
       forParty(facts, group.party, returned.get(`${group.accountId} ${group.party.email?.toLowerCase()}`) ?? null),
@@ -69,12 +88,31 @@ interface Group {
   readonly items: DunningItem[];
 }
 
+/** What the planner asks of the recipient's own account, asked of another account whose items its letter speaks of. */
+function heldBack({ item, account }: OpenItem, asOf: Day): DunningItem['heldBack'] {
+  const { number, category, direct_debit, dunning_blocked_until } = account;
+  if (category !== 'third_party' && category !== 'public_body')
+    return { code: 'category', reason: `${item.number}: ${category.replace('_', ' ')} customers are not dunned` };
+  if (dunning_blocked_until !== null && dunning_blocked_until >= asOf)
+    return {
+      code: 'dunning_block',
+      reason: `${item.number}: dunning of ${number} is blocked until ${dunning_blocked_until}`,
+    };
+  return direct_debit ? { code: 'direct_debit', reason: `${item.number} is collected by direct debit` } : null;
+}
+
 interface OpenItem {
   readonly accountId: bigint;
   readonly customerId: bigint;
+  readonly account: {
+    readonly number: string;
+    readonly category: string;
+    readonly direct_debit: boolean;
+    readonly dunning_blocked_until: Day | null;
+  };
   readonly currency: string;
   readonly party: Party | null;
-  readonly item: DunningItem;
+  readonly item: Omit<DunningItem, 'debtor' | 'heldBack'>;
 }
 
 /** A customer seen once gets its notice at its document's address, and is not silenced by a notice to another one. */
@@ -141,13 +179,16 @@ async function loadOpenItems(
     last_notice_date: string | null;
     blocks: string[] | null;
     party: Party | null;
+    account: OpenItem['account'];
   }>`
-    select i.account_id, i.customer_id, i.currency, i.id, i.number, i.aging_class, i.due_date, i.open_minor, l.level, l.last_notice_date,
+    select i.account_id, i.customer_id,
+      jsonb_build_object('number', a.number, 'category', a.category, 'direct_debit', a.direct_debit, 'dunning_blocked_until', a.dunning_blocked_until) as account, i.currency, i.id, i.number, i.aging_class, i.due_date, i.open_minor, l.level, l.last_notice_date,
       (select array_agg(b.kind order by b.kind) from receivables.v_block b where b.tenant_id = ${tenantId} and b.item_id = i.id and b.from_date <= ${input.asOf}
         and (b.to_date is null or b.to_date >= ${input.asOf})) as blocks,
       case when p.name is not null then jsonb_build_object('key', p.party_key, 'name', p.name, 'email', p.email, 'lines', p.lines,
         'postalCode', p.postal_code, 'city', p.city, 'country', p.country, 'language', p.language) end as party
     from receivables.v_item i
+    join customers.v_account a on a.tenant_id = i.tenant_id and a.id = i.account_id
     ${levels}
     left join receivables.v_item_party p on p.tenant_id = i.tenant_id and p.item_id = i.id
     where i.tenant_id = ${tenantId} and i.company_id = ${input.companyId} and i.open_minor <> 0 and i.chased ${some}
@@ -155,6 +196,7 @@ async function loadOpenItems(
   return rows.map((row) => ({
     accountId: row.account_id,
     customerId: row.customer_id,
+    account: row.account,
     currency: row.currency,
     party: row.party,
     item: {

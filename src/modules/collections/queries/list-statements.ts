@@ -81,7 +81,7 @@ export function previewStatement(
     const language = input.language ?? facts.recipient.language;
     const { readTo } = await loadSender(db, tenantId, company.id);
     const template = input.prose ?? (await loadTemplate(db, tenantId, 'statement', { language, level: 1 }));
-    const frame = { company, asOf, readTo, template };
+    const frame = { company, asOf, readTo, template, payers: facts.payers };
     return done(writeStatement({ ...facts.recipient, language }, byCurrency(facts, asOf), frame));
   });
 }

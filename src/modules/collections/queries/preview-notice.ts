@@ -34,7 +34,8 @@ export async function previewNotice(
     );
     if (!rows[0])
       return refuse('collections.customer-not-found', `There is no customer "${input.customer}" in this company.`);
-    const [facts] = await loadDunningFacts(db, tenantId, { companyId: company.id, asOf, accountIds: [rows[0].id] });
+    const found = await loadDunningFacts(db, tenantId, { companyId: company.id, asOf, accountIds: [rows[0].id] });
+    const facts = found.find((one) => one.accountId === rows[0]!.id) ?? found[0];
     const notice = facts && noticeToLookAt(facts, asOf, input.level);
     if (!facts || !notice)
       return refuse(
@@ -68,9 +69,11 @@ function noticeToLookAt(facts: DunningFacts, asOf: Day, level: number | undefine
       openMinor: item.openMinor,
       daysOverdue: daysBetween(item.dueDate, asOf),
       levelAfter: wanted,
+      debtor: item.debtor,
     })),
     credits: credits.map((item) => ({ number: item.number, openMinor: item.openMinor })),
     chargeMinor: 0n,
+    chargeAccountId: facts.accountId,
     netMinor: [...overdue, ...credits].reduce((sum, item) => sum + item.openMinor, 0n),
     channel: 'letter',
     attachLetter: false,

@@ -1,31 +1,92 @@
 /** Who gets letters, and how: the account of the recipient, its contact, its postal address. For many accounts at once. */
 import { loadAccounts, type Standing } from '#customers';
 import { type Sql, sql } from '#platform';
-import type { DunningFacts } from '../model.ts';
+import type { Debtor, DunningFacts } from '../model.ts';
 
 /** The lines of an address that have something in them. */
 export const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 
-/** Whose account a letter about an item goes to; the item's own where the recipient has no account in the company. */
+interface Held {
+  readonly accountId: bigint;
+  readonly customerId: bigint;
+}
+
+/** Who is written to about items, who owes them, and who pays for whom. */
+export interface RecipientAccounts {
+  /** The account of who gets the letter: the payer, else the head office, else who the customer reads as, as far as each has one in the company. */
+  readonly recipientOf: (row: Held) => bigint;
+  /** Who owes, where the letter goes to its payer; null where it goes to who owes. */
+  readonly debtorOf: (row: Held) => Debtor | null;
+  /** Names of those who pay for the customer of a recipient's account. */
+  readonly payersOf: (accountId: bigint) => readonly string[];
+}
+
+/** Works out who gets the letters about the items of a company on the day of the standing. */
 export async function loadRecipientAccounts(
   db: Sql,
   tenantId: bigint,
   companyId: bigint,
-  rows: readonly { readonly customerId: bigint }[],
+  rows: readonly Held[],
   standing: Standing,
-): Promise<(row: { readonly accountId: bigint; readonly customerId: bigint }) => bigint> {
-  const elsewhere = [
-    ...new Set(
-      rows.map((row) => standing.recipientOf(row.customerId)).filter((id, index) => id !== rows[index]!.customerId),
-    ),
-  ];
+): Promise<RecipientAccounts> {
+  const customers = new Map<
+    bigint,
+    { readonly payer: ReturnType<Standing['payerOfLetters']>; readonly ownId: bigint }
+  >();
+  const payersOfCustomer = new Map<bigint, readonly bigint[]>();
+  for (const { customerId } of rows) {
+    if (customers.has(customerId)) continue;
+    const ownId = standing.headOfficeOf(customerId)?.customerId ?? standing.holderOf(customerId);
+    customers.set(customerId, { payer: standing.payerOfLetters(customerId), ownId });
+    payersOfCustomer.set(ownId, standing.payersOf(ownId));
+  }
+  const elsewhere = new Set<bigint>();
+  for (const [customerId, { payer, ownId }] of customers) {
+    if (ownId !== customerId) elsewhere.add(ownId);
+    if (payer !== null) elsewhere.add(payer.payerId).add(payer.debtorId).add(customerId);
+  }
+  const named = new Set([...payersOfCustomer.values()].flat());
   const accounts =
-    elsewhere.length === 0 ? [] : await loadAccounts(db, tenantId, { companyId, customerIds: elsewhere });
-  const accountOf = new Map(accounts.map((account) => [account.customerId, account.id]));
-  return (row) => accountOf.get(standing.recipientOf(row.customerId)) ?? row.accountId;
+    elsewhere.size === 0 ? [] : await loadAccounts(db, tenantId, { companyId, customerIds: [...elsewhere] });
+  const accountOf = new Map(accounts.map((account) => [account.customerId, account]));
+  const nameOf = await loadNames(db, tenantId, [...named]);
+  const customerOf = new Map(rows.map((row) => [row.accountId, row.customerId]));
+  for (const account of accounts) customerOf.set(account.id, account.customerId);
+  const paidFor = (row: Held) => {
+    const payer = customers.get(row.customerId)?.payer ?? null;
+    const account = payer && accountOf.get(payer.payerId);
+    return payer && account
+      ? { account, debtor: accountOf.get(payer.debtorId) ?? accountOf.get(row.customerId) }
+      : null;
+  };
+  return {
+    recipientOf: (row) =>
+      paidFor(row)?.account.id ?? accountOf.get(customers.get(row.customerId)!.ownId)?.id ?? row.accountId,
+    debtorOf: (row) => {
+      const debtor = paidFor(row)?.debtor;
+      return debtor ? { accountId: debtor.id, number: debtor.number, name: debtor.name } : null;
+    },
+    payersOf: (accountId) => {
+      const customerId = customerOf.get(accountId);
+      if (customerId === undefined) return [];
+      return (payersOfCustomer.get(customerId) ?? []).flatMap((id) => nameOf.get(id) ?? []);
+    },
+  };
 }
 
-export type Recipient = Omit<DunningFacts, 'companyId' | 'currency' | 'items' | 'procedure' | 'partyKey' | 'party'> & {
+async function loadNames(db: Sql, tenantId: bigint, customerIds: readonly bigint[]): Promise<Map<bigint, string>> {
+  if (customerIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: bigint; name: string }>`
+    select id, name from customers.v_customer where tenant_id = ${tenantId} and id = any(${customerIds as bigint[]}::bigint[])`.execute(
+    db,
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+export type Recipient = Omit<
+  DunningFacts,
+  'companyId' | 'currency' | 'items' | 'payers' | 'procedure' | 'partyKey' | 'party'
+> & {
   readonly procedureCode: string | null;
 };
 

@@ -2,6 +2,7 @@
 import { accountsOfLetters, loadAccounts, loadStanding } from '#customers';
 import type { Day } from '#kernel';
 import { type Sql, sql } from '#platform';
+import type { Debtor } from '../model.ts';
 import type { StatementFacts, StatementItem, StatementMovements } from '../statement-model.ts';
 import { loadRecipientAccounts, loadRecipients } from './recipients.ts';
 
@@ -30,7 +31,7 @@ interface Group {
 
 /**
  * Loads what a company's customers would read in a statement, or some accounts'. Items are gathered by who gets the letter: a
- * head office for its branches, the survivor of a merge. With `movements` also what was posted since the last statement.
+ * head office for its branches, the survivor of a merge, a payer to whom a customer's letters go. With `movements` also what was posted since the last statement.
  */
 export async function loadStatementFacts(
   db: Sql,
@@ -50,14 +51,15 @@ export async function loadStatementFacts(
       ${spokenOf === null ? sql`` : sql`and i.account_id = any(${spokenOf as bigint[]}::bigint[])`}
     order by i.account_id, i.due_date, i.id`.execute(db);
   const keyed = rows.map((row) => ({ accountId: row.account_id, customerId: row.customer_id, row }));
-  const recipientOf = await loadRecipientAccounts(db, tenantId, input.companyId, keyed, standing);
+  const accounts = await loadRecipientAccounts(db, tenantId, input.companyId, keyed, standing);
   const groups = new Map<bigint, Group>();
   for (const one of keyed) {
-    const accountId = recipientOf(one);
+    const accountId = accounts.recipientOf(one);
+    const debtor = accounts.debtorOf(one);
     const group = groups.get(accountId) ?? { accountId, members: new Set([accountId]), items: [] };
     groups.set(accountId, group);
     group.members.add(one.accountId);
-    group.items.push(itemOf(one.row, one.accountId === accountId));
+    group.items.push(itemOf(one.row, one.accountId === (debtor?.accountId ?? accountId), debtor));
   }
   const wanted = [...groups.values()].filter((group) => input.accountIds?.includes(group.accountId) ?? true);
   const accountIds = wanted.map((group) => group.accountId);
@@ -76,6 +78,7 @@ export async function loadStatementFacts(
         recipient,
         companyId: input.companyId,
         oneTime: oneTime.has(group.accountId),
+        payers: accounts.payersOf(group.accountId),
         items: group.items,
         movements: movements?.get(group.accountId) ?? null,
       },
@@ -83,7 +86,7 @@ export async function loadStatementFacts(
   });
 }
 
-const itemOf = (row: ItemRow, own: boolean): StatementItem => ({
+const itemOf = (row: ItemRow, own: boolean, debtor: Debtor | null): StatementItem => ({
   id: row.id,
   number: row.number,
   documentType: row.document_type,
@@ -95,6 +98,7 @@ const itemOf = (row: ItemRow, own: boolean): StatementItem => ({
   openMinor: row.open_minor,
   disputed: row.disputed,
   branch: own ? null : `${row.name_of_customer} (${row.number_of_customer})`,
+  debtor: debtor && `${debtor.name} (${debtor.number})`,
 });
 
 /** What moved since the last statement that stands, by recipient; nobody without one. */

@@ -44,7 +44,8 @@ function objection(facts: DunningFacts, asOf: Day): { code: string; reason: stri
  * Plans the notice of an account in one currency (PRODUCT, dunning level). Items not blocked and overdue are listed; the
  * notice takes the highest level among them and is sent only when some item reaches a new level. Unapplied cash and open
  * credits cover items oldest first: covered items drop out, what is left of the credits is shown and reduces the net. A
- * net not above the minimum sends nothing.
+ * net not above the minimum sends nothing. Where a payer is written to for several customers, each customer's credits cover
+ * its own items only: what one is owed is nothing that another may be paid with.
  */
 export function planNotice(facts: DunningFacts, asOf: Day): NoticePlan {
   const { levels, minimumMinor } = facts.procedure.rule;
@@ -65,23 +66,25 @@ export function planNotice(facts: DunningFacts, asOf: Day): NoticePlan {
   const dropped: Notice['dropped'][number][] = [];
   const free = overdue.filter((item) => {
     const block = item.blocks[0];
-    if (block !== undefined)
-      dropped.push({
-        code: `blocked_${block}`,
-        reason: `${item.number} ${blockWords[block] ?? 'is blocked'}`,
-        itemId: item.id,
-        number: item.number,
-      });
-    return block === undefined;
+    const against =
+      block === undefined
+        ? item.heldBack
+        : { code: `blocked_${block}`, reason: `${item.number} ${blockWords[block] ?? 'is blocked'}` };
+    if (against) dropped.push({ ...against, itemId: item.id, number: item.number });
+    return !against;
   });
   if (!free.some((item) => turn.includes(item))) {
     return suppressed(dropped[0]?.code ?? 'blocked', 'every item whose turn it is, is blocked', turn);
   }
+  const debtorOf = (item: { readonly debtor: DunningItem['debtor'] }): bigint =>
+    item.debtor?.accountId ?? facts.accountId;
   const credits = facts.items.filter((item) => item.openMinor < 0n);
-  let credit = credits.reduce((sum, item) => sum - item.openMinor, 0n);
+  const creditOf = new Map<bigint, bigint>();
+  for (const item of credits) creditOf.set(debtorOf(item), (creditOf.get(debtorOf(item)) ?? 0n) - item.openMinor);
   const listed = free.filter((item) => {
+    const credit = creditOf.get(debtorOf(item)) ?? 0n;
     if (credit < item.openMinor) return true;
-    credit -= item.openMinor;
+    creditOf.set(debtorOf(item), credit - item.openMinor);
     dropped.push({
       code: 'covered',
       reason: `${item.number} is covered by credits or unapplied cash`,
@@ -99,13 +102,16 @@ export function planNotice(facts: DunningFacts, asOf: Day): NoticePlan {
     openMinor: item.openMinor,
     daysOverdue: daysBetween(item.dueDate, asOf),
     levelAfter: nextLevel(item, levels, asOf) ?? item.level,
+    debtor: item.debtor,
   }));
+  const debtors = new Set(items.map(debtorOf));
   const level = items.reduce((highest, item) => Math.max(highest, item.levelAfter), 1);
   const policy = levels.find((one) => one.level === level);
   const channel = chooseChannel(facts, policy);
   if ('code' in channel) return suppressed(channel.code, channel.reason, turn);
   const charge = policy?.charge;
   const chargeMinor = charge && charge.currency === facts.currency ? BigInt(charge.amountMinor) : 0n;
+  const credit = [...debtors].reduce((total, one) => total + (creditOf.get(one) ?? 0n), 0n);
   const sum = items.reduce((total, item) => total + item.openMinor, 0n) - credit;
   const minimum = BigInt(minimumMinor[facts.currency] ?? '0');
   if (sum <= minimum) {
@@ -120,8 +126,14 @@ export function planNotice(facts: DunningFacts, asOf: Day): NoticePlan {
     notice: {
       level,
       items,
-      credits: remainingCredits(credits, credit),
+      credits: [...debtors].flatMap((one) =>
+        remainingCredits(
+          credits.filter((item) => debtorOf(item) === one),
+          creditOf.get(one) ?? 0n,
+        ),
+      ),
       chargeMinor,
+      chargeAccountId: debtorOf(items.find((item) => item.levelAfter === level) ?? items[0]!),
       netMinor: sum + chargeMinor,
       channel: channel.channel,
       attachLetter: channel.channel === 'email' && channel.attachLetter,

@@ -31,7 +31,14 @@ describe('R40 a statement', () => {
         const items = drawn.map((one, index): StatementItem => {
           const dueDate = addDays('2026-03-31', -one.late);
           const { openMinor, agingClass, currency } = one;
-          const rest = { documentType: 'invoice', documentDate: dueDate, dueDate, disputed: false, branch: null };
+          const rest = {
+            documentType: 'invoice',
+            documentDate: dueDate,
+            dueDate,
+            disputed: false,
+            branch: null,
+            debtor: null,
+          };
           return {
             id: BigInt(index),
             number: `R-${index}`,

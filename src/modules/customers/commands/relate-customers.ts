@@ -11,6 +11,8 @@ export interface NewRelation {
   readonly otherNumber: string;
   /** Of a branch: on whose account its documents stand. */
   readonly itemsOn?: 'head_office' | 'branch' | null;
+  /** Of an alternative payer: who gets the customer's notices and statements; absent: the customer, and they name the payer. */
+  readonly lettersTo?: 'customer' | 'payer' | null;
   readonly from: Day;
   readonly to?: Day | null;
   readonly reason: string;
@@ -18,8 +20,8 @@ export interface NewRelation {
 
 /**
  * A merge moves no posting: the accounts stay, and read as the other customer's from the day on. A branch's letters go to
- * its head office, and its new documents where `itemsOn` says. An alternative payer's money may pay the customer's items.
- * Refuses `customers.number-unknown`, `customers.items-on` and what `decideRelation` refuses.
+ * its head office, and its new documents where `itemsOn` says. An alternative payer's money may pay the customer's items; the
+ * customer still owes them. Refuses `customers.number-unknown`, `customers.items-on`, `customers.letters-to` and what `decideRelation` refuses.
  */
 export function relateCustomers(
   engine: Engine,
@@ -47,12 +49,20 @@ export function relateCustomers(
           {},
           { field: 'itemsOn' },
         );
+      if (input.kind !== 'alternative_payer' && input.lettersTo)
+        return refuse(
+          'customers.letters-to',
+          'Only of an alternative payer, say whether letters go to the customer or to the payer. Nothing was changed.',
+          {},
+          { field: 'lettersTo' },
+        );
       await lockCustomers(tx, [customer.id, other.id]);
       const relation: Omit<Relation, 'id'> = {
         kind: input.kind,
         customerId: customer.id,
         otherCustomerId: other.id,
         itemsOn,
+        lettersTo: input.kind === 'alternative_payer' ? (input.lettersTo ?? 'customer') : null,
         fromDate: input.from,
         toDate: input.to ?? null,
       };

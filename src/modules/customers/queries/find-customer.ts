@@ -15,6 +15,7 @@ export interface CustomerStory {
     readonly kind: RelationKind;
     readonly number: string;
     readonly otherNumber: string;
+    readonly lettersTo: 'customer' | 'payer' | null;
     readonly itemsOn: 'head_office' | 'branch' | null;
     readonly from: Day;
     readonly to: Day | null;
@@ -60,7 +61,7 @@ export function findCustomer(
       select number, given_up_date as "givenUpDate", reason from customers.number_alias
       where tenant_id = ${tenantId} and customer_id = ${found.id} order by seq`.execute(db);
     const relations = await sql<CustomerStory['relations'][number]>`
-      select r.id::text as "relationId", r.kind, c.number, o.number as "otherNumber", r.items_on as "itemsOn", r.from_date as "from",
+      select r.id::text as "relationId", r.kind, c.number, o.number as "otherNumber", r.items_on as "itemsOn", r.letters_to as "lettersTo", r.from_date as "from",
         r.to_date as "to", r.reason
       from customers.relation r
       join customers.customer c on c.tenant_id = ${tenantId} and c.id = r.customer_id

@@ -10,6 +10,8 @@ export interface Relation {
   readonly customerId: bigint;
   readonly otherCustomerId: bigint;
   readonly itemsOn: 'head_office' | 'branch' | null;
+  /** Of an alternative payer: who gets the customer's notices and statements. */
+  readonly lettersTo: 'customer' | 'payer' | null;
   readonly fromDate: Day;
   /** The last day; null: until further notice. */
   readonly toDate: Day | null;
@@ -39,7 +41,13 @@ export interface Standing {
   readingAs(customerId: bigint): readonly bigint[];
   /** The head office of the customer (of its holder) with where the branch's documents stand; null: it has none. */
   headOfficeOf(customerId: bigint): { readonly customerId: bigint; readonly itemsOn: 'head_office' | 'branch' } | null;
-  /** Who gets the letters: the holder, or its head office. */
+  /**
+   * The payer who gets the customer's letters, and the customer who owes: itself, its holder or its head office, whichever
+   * first has such a payer. The letters go to the payer's head office where it has one; a payer's own payer does not count.
+   * Null: the letters stay with who owes.
+   */
+  payerOfLetters(customerId: bigint): { readonly payerId: bigint; readonly debtorId: bigint } | null;
+  /** Who gets the letters: the payer who gets them, the head office, or the holder. */
   recipientOf(customerId: bigint): bigint;
   /** All customers whose letters go to this one, itself included. */
   lettersFor(customerId: bigint): readonly bigint[];
@@ -57,10 +65,14 @@ export function standingOn(facts: RelationFacts): Standing {
   const merged = new Map<bigint, bigint>();
   const branch = new Map<bigint, Relation>();
   const payers = new Map<bigint, bigint[]>();
+  const letterPayer = new Map<bigint, bigint>();
   for (const one of inForce) {
     if (one.kind === 'merged_into') merged.set(one.customerId, one.otherCustomerId);
     else if (one.kind === 'branch_of') branch.set(one.customerId, one);
-    else payers.set(one.customerId, [...(payers.get(one.customerId) ?? []), one.otherCustomerId]);
+    else {
+      payers.set(one.customerId, [...(payers.get(one.customerId) ?? []), one.otherCustomerId]);
+      if (one.lettersTo === 'payer') letterPayer.set(one.customerId, one.otherCustomerId);
+    }
   }
   const holderOf = (customerId: bigint): bigint => {
     const seen = new Set<bigint>();
@@ -86,9 +98,16 @@ export function standingOn(facts: RelationFacts): Standing {
     const holder = holderOf(from);
     members.set(holder, [...(members.get(holder) ?? []), from]);
   }
-  const recipientOf = (customerId: bigint): bigint => headOfficeOf(customerId)?.customerId ?? holderOf(customerId);
+  const debtorOf = (customerId: bigint): bigint => headOfficeOf(customerId)?.customerId ?? holderOf(customerId);
+  const payerOfLetters = (customerId: bigint) => {
+    const debtorId = [customerId, holderOf(customerId), debtorOf(customerId)].find((one) => letterPayer.has(one));
+    if (debtorId === undefined) return null;
+    const payerId = debtorOf(letterPayer.get(debtorId)!);
+    return payerId === debtorId ? null : { payerId, debtorId };
+  };
+  const recipientOf = (customerId: bigint): bigint => payerOfLetters(customerId)?.payerId ?? debtorOf(customerId);
   const below = new Map<bigint, bigint[]>();
-  for (const one of new Set([...merged.keys(), ...branch.keys()])) {
+  for (const one of new Set([...merged.keys(), ...branch.keys(), ...letterPayer.keys()])) {
     const recipient = recipientOf(one);
     if (recipient !== one) below.set(recipient, [...(below.get(recipient) ?? []), one]);
   }
@@ -96,6 +115,7 @@ export function standingOn(facts: RelationFacts): Standing {
     holderOf,
     readingAs: (customerId) => [customerId, ...(members.get(customerId) ?? [])],
     headOfficeOf,
+    payerOfLetters,
     recipientOf,
     lettersFor: (customerId) => [customerId, ...(below.get(customerId) ?? [])],
     payersOf: (customerId) =>
@@ -106,7 +126,7 @@ export function standingOn(facts: RelationFacts): Standing {
 
 /**
  * Decides whether a relation may be recorded beside those in force. Refuses `customers.relation-self`,
- * `customers.relation-overlaps` (one merge, one head office at a time), `customers.relation-loop` (a customer would stand
+ * `customers.relation-overlaps` (one merge, one head office, one payer who gets the letters at a time), `customers.relation-loop` (a customer would stand
  * above itself) and `customers.relation-days`.
  */
 export function decideRelation(wanted: Omit<Relation, 'id'>, existing: readonly Relation[]): Outcome<null> {
@@ -125,7 +145,9 @@ export function decideRelation(wanted: Omit<Relation, 'id'>, existing: readonly 
   const twice = same.find(
     (one) =>
       one.customerId === wanted.customerId &&
-      (wanted.kind !== 'alternative_payer' || one.otherCustomerId === wanted.otherCustomerId),
+      (wanted.kind !== 'alternative_payer' ||
+        one.otherCustomerId === wanted.otherCustomerId ||
+        (wanted.lettersTo === 'payer' && one.lettersTo === 'payer')),
   );
   if (twice)
     return refuse(

@@ -326,12 +326,12 @@ const checks: Readonly<Record<string, Check>> = {
     );
     return compare(rebuilt, stored, 'priority of account');
   },
-  'a customer is merged into one, and branch of one, at a time': sqlCheck(
+  'a customer is merged into one, branch of one, and its letters go to one payer, at a time': sqlCheck(
     (t) => sql`select count(*) as checked from customers.v_relation where tenant_id = ${t}`,
     (t) => sql`
       select format('customer %s has two relations %s at once: %s and %s', a.customer_id, a.kind, a.id, b.id) as text
       from customers.v_relation a join customers.v_relation b on b.tenant_id = ${t} and b.customer_id = a.customer_id and b.kind = a.kind and b.id > a.id
-      where a.tenant_id = ${t} and a.kind <> 'alternative_payer' and a.ended_seq is null and b.ended_seq is null
+      where a.tenant_id = ${t} and (a.kind <> 'alternative_payer' or (a.letters_to = 'payer' and b.letters_to = 'payer')) and a.ended_seq is null and b.ended_seq is null
         and daterange(a.from_date, a.to_date, '[]') && daterange(b.from_date, b.to_date, '[]') order by a.id`,
   ),
   'portfolios as held end with the portfolio of the account': sqlCheck(
