@@ -1,4 +1,5 @@
 /** The bench's books, made through our own commands: 24 months of invoices, credit memos, payments and clearings. */
+import { sql } from 'kysely';
 import { type Company, createCompany, findCompany, recordExchangeRates, setPaymentTerm } from '#company';
 import { type CustomerAccount, loadAccounts, saveCustomers } from '#customers';
 import { addDays, type Day, type Outcome } from '#kernel';
@@ -7,6 +8,7 @@ import {
   type Caller,
   createTenant,
   type Engine,
+  findTenant,
   runCommand,
   runQuery,
   type SettableClock,
@@ -35,6 +37,7 @@ export const pastDay: Day = '2026-05-31';
 /** An instant between the postings of May and June 2026. */
 export const pastInstant = '2026-05-31T23:59:59Z';
 
+const seed = 20261124;
 const firstMonth = { year: 2024, month: 12 };
 const months = 24;
 const chunk = 1000;
@@ -56,7 +59,7 @@ export async function makeBooks(engine: Engine, clock: SettableClock, documents:
   const tenant = must(await createTenant(engine, { code: 'bench', name: 'Bench Group' }));
   const caller: Caller = { tenantId: tenant.id, actor: systemActor, source: 'bench' };
   const { company, accounts } = await makeMaster(engine, caller, Math.max(100, Math.round(documents / 10)));
-  const random = seeded(20261124);
+  const random = seeded(seed);
   const drawAccount = drawer(accounts, random);
   const plan = planDocuments(random, drawAccount, documents);
   let posted = 0;
@@ -88,6 +91,25 @@ export async function makeBooks(engine: Engine, clock: SettableClock, documents:
     clearings,
   };
 }
+
+/** Books that an earlier run made and kept; drawn from as they were when they were made. */
+export async function openBooks(engine: Engine, clock: SettableClock): Promise<Books> {
+  const tenant = must(await findTenant(engine, 'bench'));
+  const caller: Caller = { tenantId: tenant.id, actor: systemActor, source: 'bench' };
+  const company = must(await findCompany(engine, tenant.id, 'DE01'));
+  const accounts = await accountsOf(engine, tenant.id, company);
+  const { documents, clearings } = await runQuery(engine, tenant.id, async (db) => {
+    const { rows } = await sql<{ documents: number; clearings: number }>`
+      select (select count(*)::integer from receivables.item where tenant_id = ${tenant.id}) as documents,
+        (select count(*)::integer from receivables.clearing where tenant_id = ${tenant.id}) as clearings`.execute(db);
+    return rows[0]!;
+  });
+  const drawAccount = drawer(accounts, seeded(seed));
+  return { engine, clock, caller, tenantId: tenant.id, company, accounts, drawAccount, documents, clearings };
+}
+
+const accountsOf = (engine: Engine, tenantId: bigint, company: Company): Promise<CustomerAccount[]> =>
+  runQuery(engine, tenantId, (db) => loadAccounts(db, tenantId, { companyId: company.id }));
 
 async function makeMaster(engine: Engine, caller: Caller, count: number) {
   must(
@@ -133,10 +155,7 @@ async function makeMaster(engine: Engine, caller: Caller, count: number) {
       }),
     );
   }
-  const accounts = await runQuery(engine, caller.tenantId, (db) =>
-    loadAccounts(db, caller.tenantId, { companyId: company.id }),
-  );
-  return { company, accounts };
+  return { company, accounts: await accountsOf(engine, caller.tenantId, company) };
 }
 
 function drawer(accounts: readonly CustomerAccount[], random: Random): (random: Random) => CustomerAccount {

@@ -1,6 +1,7 @@
 /**
  * The bench: our commands and queries against the best SQL written by hand, in one run, on books made for it.
- * `npm run bench -- [--documents N]` writes docs/reference/bench.md; `--only posting,aging` measures parts and writes nothing.
+ * `npm run bench -- [--documents N]` writes docs/reference/bench.md, or bench-N.md for another size than 100,000; `--only
+ * posting,aging` measures parts and writes nothing; `--keep` keeps the books, and measures on a copy of them the next time.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -15,13 +16,14 @@ import {
   openDatabase,
   openServer,
   prepareRoles,
+  type RoleUrls,
   readConfig,
   settableClock,
   systemClock,
 } from '#platform';
 import { registrations } from '../src/apps/registrations.ts';
 import { benchAging } from './aging.ts';
-import { makeBooks, today } from './books.ts';
+import { type Books, makeBooks, openBooks, today } from './books.ts';
 import { connectByHand } from './hand.ts';
 import { benchHttp } from './http.ts';
 import { benchMatching } from './matching.ts';
@@ -33,7 +35,11 @@ import { type Line, pageOf } from './report.ts';
 import { benchWorklist } from './worklist.ts';
 
 const { values } = parseArgs({
-  options: { documents: { type: 'string', default: '100000' }, only: { type: 'string' } },
+  options: {
+    documents: { type: 'string', default: '100000' },
+    only: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+  },
 });
 const only = values.only?.split(',');
 const documents = Number(values.documents);
@@ -62,20 +68,50 @@ const admin = new pg.Client({ connectionString: server.superuserUrl });
 await admin.connect();
 const dropBooks = () => admin.query('drop database if exists dunwell_bench with (force)');
 await dropBooks();
-const urls = await prepareRoles(server.superuserUrl, 'dunwell_bench');
-await migrate(urls.ownerUrl, root);
 const clock = settableClock(`${today}T08:00:00Z`);
-const engine: Engine = { database: openDatabase({ appUrl: urls.appUrl }, { poolSize: 12 }), clock, registrations };
+const openEngine = async (database: string): Promise<{ engine: Engine; urls: RoleUrls }> => {
+  const urls = await prepareRoles(server.superuserUrl, database);
+  await migrate(urls.ownerUrl, root);
+  return {
+    urls,
+    engine: { database: openDatabase({ appUrl: urls.appUrl }, { poolSize: 12 }), clock, registrations },
+  };
+};
+
+// Kept books stay as they were made: what is measured writes into a copy.
+let making = 'the books were kept from an earlier run';
+const make = async (engine: Engine): Promise<Books> => {
+  const start = performance.now();
+  const books = await makeBooks(engine, clock, documents);
+  const seconds = (performance.now() - start) / 1000;
+  making = `the books took ${seconds.toFixed(0)} s to make: ${Math.round(books.documents / seconds)} documents/s with master data, clearings and both projectors`;
+  return books;
+};
+if (values.keep) {
+  const kept = `dunwell_bench_${documents}`;
+  const { rowCount } = await admin.query('select from pg_database where datname = $1', [kept]);
+  if (rowCount === 0) {
+    // Half-made books must not be taken for whole ones.
+    await admin.query('drop database if exists dunwell_bench_making with (force)');
+    const { engine } = await openEngine('dunwell_bench_making');
+    try {
+      await make(engine);
+    } finally {
+      await engine.database.close();
+    }
+    await admin.query(`alter database dunwell_bench_making rename to ${kept}`);
+  }
+  await admin.query(`create database dunwell_bench owner dunwell_owner template ${kept} strategy file_copy`);
+}
+const { engine, urls } = await openEngine('dunwell_bench');
 const held = [{ when: 'at the start', held: memory(serverPid) }];
 const remember = (when: string): void => {
   held.push({ when, held: memory(serverPid) });
 };
 
 try {
-  const start = performance.now();
-  const books = await makeBooks(engine, clock, documents);
-  const seconds = (performance.now() - start) / 1000;
-  say(`books of ${books.documents} documents and ${books.clearings} clearings in ${seconds.toFixed(1)} s`);
+  const books = await (values.keep ? openBooks(engine, clock) : make(engine));
+  say(`${books.documents} documents and ${books.clearings} clearings; ${making}`);
   remember('after making the books');
   clock.set(`${today}T08:00:00Z`);
   const app = await connectByHand(urls.appUrl);
@@ -116,17 +152,16 @@ try {
     startedAt,
     loadBefore,
     postgres: `PostgreSQL ${version[0].server_version}`,
-    commandLine: `npm run bench -- --documents ${documents}`,
+    commandLine: `npm run bench -- --documents ${documents}${values.keep ? ' --keep' : ''}`,
     memory: held,
     quality,
-    notes: [
-      `the books took ${seconds.toFixed(0)} s to make: ${Math.round(books.documents / seconds)} documents/s with master data, clearings and both projectors`,
-    ],
+    notes: [making],
   });
   if (only === undefined) {
+    const path = `docs/reference/bench${documents === 100_000 ? '' : `-${documents}`}.md`;
     mkdirSync(join(root, 'docs/reference'), { recursive: true });
-    writeFileSync(join(root, 'docs/reference/bench.md'), `${page}\n`);
-    say('written to docs/reference/bench.md');
+    writeFileSync(join(root, path), `${page}\n`);
+    say(`written to ${path}`);
   }
 } finally {
   await engine.database.close();
