@@ -25,7 +25,7 @@ export function saveTemplate(
   const { name, language, level, subject, opening, closing } = template;
   const description = {
     operation: 'correspondence.save-template',
-    reason: `The prose of ${name}, ${language}, level ${level} was changed.`,
+    reason: `The prose of the ${name.replaceAll('_', ' ')} in ${language}, level ${level}, was changed.`,
     input: template,
   };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<TemplateKey & { versions: number }>> => {

@@ -21,7 +21,10 @@ export function grantRole(
   caller: Caller,
   input: GrantRole,
 ): Promise<CommandOutcome<{ grantId: string }>> {
-  const description = { operation: 'identity.grant-role', reason: 'A role was granted.', input };
+  const reach = input.companyId === null ? 'for all companies' : 'for one company';
+  // Without the person's name: the trail cannot forget what it holds.
+  const reason = `The role ${input.role.replace('_', ' ')} was granted ${reach}.`;
+  const description = { operation: 'identity.grant-role', reason, input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ grantId: string }>> => {
     if (tx.actor.personId === input.personId && input.personId !== systemActor.personId) {
       return refuse('identity.own-grant', 'Nobody grants a role to himself; another administrator can.', {});
