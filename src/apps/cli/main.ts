@@ -130,7 +130,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     .find((one) => argv.slice(0, one.name.split(' ').length).join(' ') === one.name);
   if (!command) {
     const asked = argv.find((word) => !word.startsWith('-'));
-    say(asked === undefined ? help() : `There is no command "${argv.slice(0, 2).join(' ')}".\n\n${help()}`);
+    // Who knows the subject is shown its commands.
+    const near = commands.filter((one) => one.name.split(' ')[0] === asked);
+    const list = help(near.length > 0 ? near : commands);
+    say(asked === undefined ? list : `There is no command "${argv.slice(0, 2).join(' ')}".\n\n${list}`);
     return asked === undefined && argv.includes('--help') ? 0 : 2;
   }
   const progress = new Progress();
@@ -196,12 +199,12 @@ function print(text: string): Promise<void> {
 const usage = (command: Command): string =>
   `Usage: dunwell ${command.name}${command.arguments ? ` ${command.arguments}` : ''} [--company CODE] [--as-of YYYY-MM-DD] [--home DIR] [--tenant CODE] [--late-reason TEXT] [--json]`;
 
-function help(): string {
-  const width = Math.max(...commands.map((command) => command.name.length));
+function help(shown: readonly Command[]): string {
+  const width = Math.max(...shown.map((command) => command.name.length));
   return [
     'Dunwell, order-to-cash collections.',
     '',
-    ...commands.map((command) => `  dunwell ${command.name.padEnd(width)}  ${command.summary}`),
+    ...shown.map((command) => `  dunwell ${command.name.padEnd(width)}  ${command.summary}`),
     '',
     'dunwell COMMAND --help tells more about one.',
   ].join('\n');
