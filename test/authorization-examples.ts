@@ -23,6 +23,7 @@ import { saveView } from '#operations';
 import { createPerson, grantRole, runCommand, runQuery, sql } from '#platform';
 import { recordPromise } from '#promises';
 import { postDocuments } from '#receivables';
+import { adviceExamples } from './advice-examples.ts';
 import { authorityExamples } from './authority-examples.ts';
 import { must } from './books.ts';
 import { documentExamples } from './document-examples.ts';
@@ -333,7 +334,7 @@ async function openPromise(place: Place, customer: string): Promise<string> {
 }
 
 /** Money of an unknown payer in the place, and a customer with an invoice of the same amount. */
-async function freshReceipt(place: Place): Promise<{ receiptId: string; itemId: string; customer: string }> {
+export async function freshReceipt(place: Place): Promise<{ receiptId: string; itemId: string; customer: string }> {
   const { world, tenant, companyId, company: code, fresh } = place;
   const { engine } = world;
   const caller = world.callers[tenant];
@@ -542,6 +543,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     }),
   },
   'operations.list-runs': nothingNamed,
+  ...adviceExamples,
   ...importExamples,
   ...sisterExamples,
   ...erpExamples,

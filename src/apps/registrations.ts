@@ -3,7 +3,7 @@
  * missing.
  */
 import { join } from 'node:path';
-import { receiptStateProjector } from '#cash';
+import { readAdviceFolder, receiptStateProjector } from '#cash';
 import {
   moneySeenCheck,
   noticeKind,
@@ -19,6 +19,7 @@ import { clearingMadeHandler, clearingTakenBackHandler, erpMoneyGuard, readErpIn
 import { RefusalError } from '#kernel';
 import type { InboxReader } from '#operations';
 import { type Config, type Registrations, readSmtpUrl, setLimitsAction } from '#platform';
+import { judgeAgainHandler } from '#promises';
 import {
   openAmountAssertion,
   postDocumentAction,
@@ -31,7 +32,13 @@ import {
 export const registrations: Registrations = {
   projectors: [summaryProjector, receiptStateProjector, priorityProjector],
   assertions: [openAmountAssertion],
-  handlers: [noticeTakenBackHandler, statementTakenBackHandler, clearingMadeHandler, clearingTakenBackHandler],
+  handlers: [
+    noticeTakenBackHandler,
+    statementTakenBackHandler,
+    clearingMadeHandler,
+    clearingTakenBackHandler,
+    judgeAgainHandler,
+  ],
   governedActions: [
     setLimitsAction,
     changeBankAccountAction,
@@ -48,8 +55,11 @@ export const registrations: Registrations = {
 /** Mail that came back must be known before the next one is written, so it is read between day runs as well. */
 export const mailReader: InboxReader = { folder: 'mail', read: readMailFolder };
 
+/** What payers say their money is for is read between day runs too: it is applied before the next reminder. */
+export const adviceReader: InboxReader = { folder: 'remittances', read: readAdviceFolder };
+
 /** The folders of a tenant's inbox beside `bank`. */
-export const inboxReaders: readonly InboxReader[] = [{ folder: 'erp', read: readErpInbox }, mailReader];
+export const inboxReaders: readonly InboxReader[] = [{ folder: 'erp', read: readErpInbox }, adviceReader, mailReader];
 
 /**
  * The one way out for messages: every check of the gate, every kind of message, the outbox folder, and SMTP where the

@@ -38,7 +38,13 @@ import {
 } from './commands/messages.ts';
 import { itemStatusCommand } from './commands/payment-status.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
-import { remittanceReadCommand } from './commands/remittance.ts';
+import {
+  remittanceImportCommand,
+  remittanceLinkCommand,
+  remittanceListCommand,
+  remittanceReadCommand,
+  remittanceWithdrawCommand,
+} from './commands/remittance.ts';
 import { returnCommand, returnFeeCommand } from './commands/returns.ts';
 import { schedulesListCommand, schedulesSetCommand } from './commands/schedules.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
@@ -75,6 +81,10 @@ export const commands: readonly Command[] = [
   ...fileCommands,
   ...customerCommands,
   bankImportCommand,
+  remittanceImportCommand,
+  remittanceListCommand,
+  remittanceLinkCommand,
+  remittanceWithdrawCommand,
   ...erpCommands,
   ...exportsCommands,
   cashApplyCommand,

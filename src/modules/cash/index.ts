@@ -1,13 +1,23 @@
 /** The door of cash: bank accounts and files, receipts, cash application. */
+export { adviceRoutes } from './advice-routes.ts';
 export { applyCash } from './commands/apply-cash.ts';
+export {
+  type AdviceFileResult,
+  importAdviceFile,
+  matchAdvices,
+  readAdviceFolder,
+} from './commands/import-advices.ts';
 export { checkBankFile, createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
+export { linkAdvice, linkAdvices, withdrawAdvice } from './commands/link-advices.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
 export { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';
+export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queries/advices.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
+export { listReceipts } from './queries/receipts.ts';
 export { receiptStateProjector } from './registrations.ts';
 export { routes } from './routes.ts';
 export { solveDocument } from './rules/matching/document.ts';

@@ -1,4 +1,4 @@
-/** Personal data of cash: what the bank says about the other side of a line. */
+/** Personal data of cash: what the bank, and the payer's advice, say about the payer. */
 import type { PersonalColumn } from '#platform';
 
 export const personalColumns: readonly PersonalColumn[] = [
@@ -7,4 +7,7 @@ export const personalColumns: readonly PersonalColumn[] = [
   { schema: 'cash', table: 'bank_line', column: 'remittance', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'bank_line', column: 'customer_reference', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'bank_line', column: 'details', key: ['id'], tenant: true, kind: 'jsonb' },
+  { schema: 'cash', table: 'advice', column: 'payer_name', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'cash', table: 'advice', column: 'payer_account', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'cash', table: 'advice_line', column: 'memo', key: ['advice_id', 'line'], tenant: true, kind: 'text' },
 ];

@@ -1,7 +1,7 @@
 /** The door of promises: promises to pay. */
+export { judgeAgainHandler, judgeOpenPromises } from './commands/judge-promises.ts';
 export {
   cancelPromise,
-  judgeOpenPromises,
   type NewPromise,
   recordPromise,
   recordPromiseIn,

@@ -33,9 +33,13 @@ import {
 import { solve } from '../rules/matching/solve.ts';
 import { loadBankAccounts } from '../store/bank.ts';
 import { insertReceipts, lockMoney, type ReceiptRow, updateReceipt, type WaitingMoney } from '../store/receipts.ts';
+import { linkAdvices } from './link-advices.ts';
 import { takeReturnsBack } from './return-receipt.ts';
 
 const chunkSize = 100;
+
+/** What stands on a receipt that a person left on account: it is not proposed again. */
+export const leftByPerson = 'Left on account by a person.';
 
 export interface Judged {
   readonly money: WaitingMoney;
@@ -63,17 +67,15 @@ export async function applyCash(
     onProgress?: (done: number, total: number) => void;
   },
 ): Promise<Outcome<CashApplyResult>> {
+  const linked = await linkAdvices(engine, caller, { company: input.company });
+  if (!linked.ok) return linked;
   const facts = await runQuery(engine, caller.tenantId, (db) =>
     loadCompanyProblem(db, caller.tenantId, input.company.id, input.asOf, input.freshSince ?? null),
   );
   const policy = { ...(input.policy ?? defaultMatchingPolicy), ledgerIsFresh: facts.ledgerIsFresh };
   const judged = solve(facts.problem, policy).receipts.map((result) => judgedOf(result, facts));
   const todo = judged.filter(
-    (one) =>
-      (input.bankLineIds?.includes(one.money.lineId) ?? true) &&
-      (one.money.receiptId === null ||
-        one.result.decision === 'apply' ||
-        (one.money.accountId === null && one.accountId !== null)),
+    (one) => (input.bankLineIds?.includes(one.money.lineId) ?? true) && (one.money.receiptId === null || isNews(one)),
   );
   const total = emptyResult(todo.length);
   for (let start = 0; start < todo.length; start += chunkSize) {
@@ -105,6 +107,14 @@ export async function applyCash(
     appliedAmounts: [...amounts].map(([currency, amountMinor]) => ({ currency, amountMinor })),
   });
 }
+
+/** Money that is posted is taken up again when it can be applied, its payer is known now, or its advice lets it be proposed. */
+const isNews = ({ money, result, accountId }: Judged): boolean =>
+  result.decision === 'apply' ||
+  (money.accountId === null && accountId !== null) ||
+  (money.advice !== null &&
+    result.decision === 'propose' &&
+    (money.decision === 'unidentified' || (money.decision === 'on_account' && money.explanation !== leftByPerson)));
 
 type Tally = { -readonly [K in Exclude<keyof CashApplyResult, 'appliedAmounts'>]: number } & {
   amounts: Map<string, bigint>;
@@ -153,8 +163,9 @@ function add(total: Tally, part: Tally): void {
  * Whose account the money goes to. What is only proposed goes to the payer where there is no doubt about it, though the
  * items may be another's; without a certain payer, to the customer of a strong proposal; else it waits in suspense.
  */
-function judgedOf(result: ReceiptResult, facts: CompanyProblem): Judged {
-  const money = facts.money.get(result.id)!;
+function judgedOf(found: ReceiptResult, facts: CompanyProblem): Judged {
+  const money = facts.money.get(found.id)!;
+  const result = withDoubtOfAdvice(found, money);
   const customerId =
     result.decision === 'propose'
       ? (result.payerCustomerId ?? (result.confidence >= 0.7 ? result.customerId : null))
@@ -163,6 +174,17 @@ function judgedOf(result: ReceiptResult, facts: CompanyProblem): Judged {
         : null;
   const accountId = customerId === null ? null : (facts.accountOf.get(customerId) ?? null);
   return { money, result, accountId: money.accountId ?? accountId };
+}
+
+/** An advice that was found by its amount alone is evidence for a person: nothing is posted on it. */
+function withDoubtOfAdvice(result: ReceiptResult, money: WaitingMoney): ReceiptResult {
+  if (result.decision !== 'apply' || money.advice === null || money.advice.certain) return result;
+  return {
+    ...result,
+    decision: 'propose',
+    confidence: Math.min(result.confidence, 0.6),
+    explanation: `${result.explanation} The advice was found by its amount alone; see whether the money is this payer's.`,
+  };
 }
 
 /** Posts and applies some money in one transaction. `guards` are asked where an ERP owns the company's documents. */

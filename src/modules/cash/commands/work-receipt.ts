@@ -5,7 +5,7 @@ import { type Caller, type Engine, runCommand, runQuery } from '#platform';
 import { type Item, loadItems } from '#receivables';
 import type { Adjustment, MatchedAllocation, ReceiptResult } from '../rules/matching/model.ts';
 import { loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
-import { applyChunk } from './apply-cash.ts';
+import { applyChunk, leftByPerson } from './apply-cash.ts';
 
 /** A part of the receipt for one item; `adjustments` close what is not paid (a deduction opens an item of its own). */
 export interface ChosenAllocation {
@@ -80,7 +80,7 @@ export async function leaveReceipt(
   return decide(engine, caller, input, {
     money,
     accountId,
-    result: { ...plainResult(money), decision: 'on_account', explanation: 'Left on account by a person.' },
+    result: { ...plainResult(money), decision: 'on_account', explanation: leftByPerson },
   });
 }
 

@@ -56,6 +56,25 @@ function accountsOf(rows: readonly PayerRow[], standing: Standing): Map<string, 
   );
 }
 
+/** Everybody who may pay a company on a day, and where each one's money goes. */
+export async function loadPayers(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  day: Day,
+): Promise<{ customers: MatchingCustomer[]; accountOf: Map<string, bigint>; standing: Standing }> {
+  const { rows } = await sql<PayerRow>`
+    select a.customer_id, a.id, a.name, a.parent_id, p.names, p.accounts
+    from customers.v_account a
+    left join (
+      select customer_id, array_agg(value) filter (where kind = 'name') as names, array_agg(value) filter (where kind = 'account') as accounts
+      from customers.v_payer_identity where tenant_id = ${tenantId} group by customer_id
+    ) p on p.customer_id = a.customer_id
+    where a.tenant_id = ${tenantId} and a.company_id = ${companyId} order by a.customer_id`.execute(db);
+  const standing = await loadStanding(db, tenantId, { day });
+  return { customers: payersOf(rows, standing), accountOf: accountsOf(rows, standing), standing };
+}
+
 export interface CompanyProblem {
   readonly problem: MatchingProblem;
   readonly money: ReadonlyMap<string, WaitingMoney>;
@@ -94,15 +113,7 @@ export async function loadCompanyProblem(
     where b.tenant_id = ${tenantId} and i.company_id = ${companyId} and b.from_date <= ${asOf} and (b.to_date is null or b.to_date >= ${asOf})
     group by b.item_id`.execute(db);
   const blocksOf = new Map(blocks.rows.map((row) => [row.item_id, row.kinds]));
-  const customers = await sql<PayerRow>`
-    select a.customer_id, a.id, a.name, a.parent_id, p.names, p.accounts
-    from customers.v_account a
-    left join (
-      select customer_id, array_agg(value) filter (where kind = 'name') as names, array_agg(value) filter (where kind = 'account') as accounts
-      from customers.v_payer_identity where tenant_id = ${tenantId} group by customer_id
-    ) p on p.customer_id = a.customer_id
-    where a.tenant_id = ${tenantId} and a.company_id = ${companyId} order by a.customer_id`.execute(db);
-  const standing = await loadStanding(db, tenantId, { day: asOf });
+  const { customers, accountOf, standing } = await loadPayers(db, tenantId, companyId, asOf);
   const holderOf = (customerId: bigint): string => standing.holderOf(customerId).toString();
   const applied = await loadAppliedReceipts(db, tenantId, companyId, addDays(asOf, -180), [
     ...new Set(money.map((one) => one.unappliedMinor ?? one.amountMinor)),
@@ -111,7 +122,7 @@ export async function loadCompanyProblem(
   return {
     problem: {
       asOf,
-      customers: payersOf(customers.rows, standing),
+      customers,
       openItems: items.map((item) => ({
         id: item.id.toString(),
         customerId: holderOf(item.customerId),
@@ -136,7 +147,7 @@ export async function loadCompanyProblem(
         payer: { name: one.payerName, account: one.payerAccount },
         reference: one.text,
         method: null,
-        remittance: one.remittance,
+        remittance: one.advice?.lines ?? [],
       })),
       applied: applied.map((one) => ({
         customerId: holderOf(one.customerId),
@@ -146,7 +157,7 @@ export async function loadCompanyProblem(
       })),
     },
     money: new Map(money.map((one) => [one.lineId.toString(), one])),
-    accountOf: accountsOf(customers.rows, standing),
+    accountOf,
     ledgerIsFresh: freshSince === null || banks.every((bank) => bank.readTo !== null && bank.readTo >= freshSince),
   };
 }

@@ -43,7 +43,7 @@ const furthestFirst: readonly PaymentStep[] = [
 /**
  * What is known of the money of one item of a company on a day. Applied and returned by its allocations, undone ones left
  * out; unapplied: a receipt proposed for it; in a bank file or advised: a line not posted yet whose text names it;
- * promised: the block that its promise wrote. Undefined when the company has no such item.
+ * advised as well by the payer's own advice that waits for its money; promised: the block that its promise wrote. Undefined when the company has no such item.
  */
 export function paymentStatus(
   engine: Engine,
@@ -80,6 +80,11 @@ export function paymentStatus(
       where l.tenant_id = ${tenantId} and l.company_id = ${query.companyId} and l.state <> 'posted' and l.amount_minor > 0 and l.currency = ${item.currency}
         and length(${item.number_key}::text) >= 4
         and position(${item.number_key}::text in upper(regexp_replace(concat_ws(' ', l.structured_reference, l.remittance), '[^A-Za-z0-9]', '', 'g'))) > 0
+      union all
+      select 'advised', coalesce(a.advice_date, a.received_on), n.amount_minor, 'The payer’s remittance advice names it; its money has not come.', null
+      from cash.advice_line n join cash.v_advice a on a.tenant_id = ${tenantId} and a.id = n.advice_id
+      where n.tenant_id = ${tenantId} and n.reference_key = ${item.number_key} and n.reference_key <> '' and a.company_id = ${query.companyId}
+        and a.currency = ${item.currency} and a.state = 'waiting'
       union all
       select 'promised', b.to_date, coalesce(b.amount_minor, ${item.open_minor}::bigint), 'The customer has promised it.', null
       from receivables.v_block b

@@ -3,6 +3,7 @@
 import { type Sql, sql, type Transaction } from '#platform';
 import type { ReceiptState } from '../model.ts';
 import type { RemittanceLine } from '../rules/matching/model.ts';
+import { loadAdvisedLines } from './advices.ts';
 
 /** A line that waits to be posted, or a posted receipt that still waits for its items. */
 export interface WaitingMoney {
@@ -21,7 +22,8 @@ export interface WaitingMoney {
   readonly payerName: string | null;
   readonly payerAccount: string | null;
   readonly text: string;
-  readonly remittance: readonly RemittanceLine[];
+  /** What the payer's advice says of it; `certain`: there is no doubt that it is about this money. */
+  readonly advice: { readonly certain: boolean; readonly lines: readonly RemittanceLine[] } | null;
   readonly explanation: string | null;
   readonly decision: string | null;
 }
@@ -60,6 +62,11 @@ export async function loadWaitingMoney(db: Sql, tenantId: bigint, companyId: big
       select bank_line_id from cash.receipt where tenant_id = ${tenantId} and company_id = ${companyId} and state in ('unapplied', 'part_applied', 'unidentified')
     )
     order by l.booking_date, l.id`.execute(db);
+  const advised = await loadAdvisedLines(
+    db,
+    tenantId,
+    rows.map((row) => row.line_id),
+  );
   return rows.map((row) => ({
     lineId: row.line_id,
     receiptId: row.receipt_id,
@@ -75,7 +82,7 @@ export async function loadWaitingMoney(db: Sql, tenantId: bigint, companyId: big
     payerName: row.counterparty_name,
     payerAccount: row.counterparty_account,
     text: [row.structured_reference, row.remittance, row.customer_reference].filter(Boolean).join(' '),
-    remittance: [],
+    advice: advised.get(row.line_id) ?? null,
     explanation: row.explanation,
     decision: row.decision,
   }));
@@ -208,4 +215,18 @@ export async function loadWrongReceiptStates(
     db,
   );
   return rows.map((row) => ({ id: row.id, state: row.state, openMinor: row.open_minor }));
+}
+
+/** The bank line of a receipt of money in; undefined when the company has no such receipt. */
+export async function loadAdvisableMoney(
+  db: Sql,
+  tenantId: bigint,
+  of: { companyId: bigint; receiptId: bigint },
+): Promise<{ lineId: bigint; currency: string } | undefined> {
+  const { rows } = await sql<{ lineId: bigint; currency: string }>`
+    select bank_line_id as "lineId", currency from cash.receipt
+    where tenant_id = ${tenantId} and company_id = ${of.companyId} and id = ${of.receiptId} and amount_minor > 0 and state <> 'returned'`.execute(
+    db,
+  );
+  return rows[0];
 }

@@ -363,6 +363,14 @@ const checks: Readonly<Record<string, Check>> = {
       offenders: wrong.map((one) => `receipt ${one.id} is ${one.state}, its item has ${one.openMinor} open`),
     };
   },
+  'remittance advices are linked to money of their company and currency': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_advice where tenant_id = ${t} and bank_line_id is not null`,
+    (t) => sql`
+      select format('remittance advice %s in %s of company %s is linked to bank line %s in %s of company %s', a.id, a.currency, a.company_id,
+        l.id, l.currency, l.company_id) as text
+      from cash.v_advice a join cash.v_bank_line l on l.tenant_id = ${t} and l.id = a.bank_line_id
+      where a.tenant_id = ${t} and (l.company_id <> a.company_id or l.currency <> a.currency or l.amount_minor <= 0) order by a.id`,
+  ),
   'returned payments are whole': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_returned_payment where tenant_id = ${t} and standing`,
     // The receipt pays nothing but its return, for the same amount; the bank's line, where it is known, took that amount.

@@ -1,0 +1,164 @@
+/** Remittance advices over HTTP: upload, list, one with its lines and its file, link to a receipt, withdraw. */
+import { z } from 'zod';
+import { findCompany } from '#company';
+import { dayInZone, done, refuse } from '#kernel';
+import { previousBusinessDay } from '#kernel/calendar';
+import { defineRoute, filesOf, type RouteDefinition } from '#platform';
+import {
+  adviceAnswer,
+  advicePath,
+  adviceQuery,
+  advicesAnswer,
+  advicesQuery,
+  adviceUploadAnswer,
+  adviceUploadQuery,
+  linkAdviceAnswer,
+  linkAdviceBody,
+  withdrawAdviceBody,
+} from './advice-contract.ts';
+import { applyCash } from './commands/apply-cash.ts';
+import { importAdviceFile, matchAdvices } from './commands/import-advices.ts';
+import { linkAdvice, withdrawAdvice } from './commands/link-advices.ts';
+import { listAdvices, loadAdvice } from './queries/advices.ts';
+
+const megabyte = 1024 * 1024;
+
+const notFound = () => refuse('cash.advice-not-found', 'There is no such remittance advice in this company.');
+const versionMissing = () =>
+  refuse('http.malformed', 'Say in If-Match which version of the advice you decide about.', {}, { field: 'If-Match' });
+
+export const adviceRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/remittance-advices',
+    operation: 'cash.list-advices',
+    action: 'cash.view',
+    summary:
+      'Remittance advices of a company, the newest first: waiting for money, matched, partly, contradicting, withdrawn.',
+    query: advicesQuery,
+    response: advicesAnswer,
+    handler: async ({ engine, scope, query: { state, before, limit } }) =>
+      // The door has narrowed the scope to the one company that the query names.
+      done({
+        rows: await listAdvices(engine, scope.tenantId, { companyId: scope.companyIds[0]!, state, before, limit }),
+      }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/remittance-advices/{adviceId}',
+    operation: 'cash.advice',
+    action: 'cash.view',
+    summary: 'One remittance advice with its lines and what is open of each document.',
+    params: advicePath,
+    query: adviceQuery,
+    response: adviceAnswer,
+    refusals: ['cash.advice-not-found'],
+    handler: async ({ engine, scope, params }) => {
+      const advice = await loadAdvice(engine, scope.tenantId, { companyId: scope.companyIds[0]!, ...params });
+      if (!advice) return notFound();
+      const { fileSha256: _, fileName: __, ...told } = advice;
+      return done({ ...told, details: [...told.details] });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/remittance-advices/{adviceId}/file',
+    operation: 'cash.advice-file',
+    action: 'cash.view',
+    summary: 'The file of a remittance advice as it came in.',
+    params: advicePath,
+    query: adviceQuery,
+    response: { mediaType: 'application/octet-stream' },
+    refusals: ['cash.advice-not-found', 'cash.file-erased'],
+    handler: async ({ engine, scope, params }) => {
+      const advice = await loadAdvice(engine, scope.tenantId, { companyId: scope.companyIds[0]!, ...params });
+      if (!advice) return notFound();
+      const content = filesOf(engine).read(scope.tenantId, advice.fileSha256);
+      return content
+        ? done({ content, fileName: advice.fileName })
+        : refuse('cash.file-erased', 'The file of this advice was erased; its lines are kept.');
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/remittance-advices',
+    operation: 'cash.import-advice',
+    action: 'cash.import',
+    summary: 'Import a remittance advice of any format that Dunwell reads; what it explains is matched at once.',
+    query: adviceUploadQuery,
+    uploadMaxBytes: 20 * megabyte,
+    status: 201,
+    response: adviceUploadAnswer,
+    refusals: ['remittance.unknown-format', 'remittance.no-table', 'remittance.picture', 'cash.advice-adjustment'],
+    handler: async ({ engine, scope, caller, query, upload }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      // A request's key belongs to one command; an import is several, and the file is known by its content.
+      const { idempotencyKey: _, ...plain } = caller;
+      const imported = await importAdviceFile(engine, plain, {
+        name: query.fileName,
+        bytes: upload,
+        companies: [company.value],
+      });
+      if (!imported.ok) return imported;
+      const matched = await matchAdvices(engine, plain, { company: company.value });
+      if (!matched.ok) return matched;
+      const { company: __, adviceIds, warnings, ...told } = imported.value;
+      return done({ ...told, adviceIds: [...adviceIds], warnings: [...warnings], ...matched.value });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/remittance-advices/{adviceId}/link',
+    operation: 'cash.link-advice',
+    action: 'cash.apply',
+    summary: 'Link an advice of the version in If-Match to the receipt that it is about; the receipt is matched again.',
+    params: advicePath,
+    query: adviceQuery,
+    body: linkAdviceBody,
+    response: linkAdviceAnswer,
+    refusals: [
+      'cash.advice-not-found',
+      'cash.advice-stale',
+      'cash.advice-withdrawn',
+      'cash.receipt-not-found',
+      'cash.receipt-advised',
+      'cash.currency',
+    ],
+    handler: async ({ engine, scope, caller, query, params, body, version }) => {
+      if (version === undefined) return versionMissing();
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const { idempotencyKey: _, ...plain } = caller;
+      const linked = await linkAdvice(engine, plain, { company: company.value, ...params, version, ...body });
+      if (!linked.ok) return linked;
+      const asOf = dayInZone(engine.clock.now(), company.value.timeZone);
+      const applied = await applyCash(engine, plain, {
+        company: company.value,
+        asOf,
+        freshSince: previousBusinessDay(asOf, company.value.country),
+        bankLineIds: [linked.value.lineId],
+      });
+      return applied.ok ? done({ applied: applied.value.applied, proposed: applied.value.proposed }) : applied;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/remittance-advices/{adviceId}/withdraw',
+    operation: 'cash.withdraw-advice',
+    action: 'cash.apply',
+    summary: 'Withdraw an advice of the version in If-Match: it is evidence of nothing from now on.',
+    params: advicePath,
+    query: adviceQuery,
+    body: withdrawAdviceBody,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.advice-not-found', 'cash.advice-stale', 'cash.advice-withdrawn'],
+    handler: async ({ engine, scope, caller, query, params, body, version }) => {
+      if (version === undefined) return versionMissing();
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      return withdrawAdvice(engine, caller, { company: company.value, ...params, version, ...body });
+    },
+  }),
+];

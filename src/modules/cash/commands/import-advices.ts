@@ -1,0 +1,246 @@
+/** Imports remittance advices: files of any format that the readers know, kept with their bytes, each taken once. */
+import { type Company, listCompanies } from '#company';
+import { type Remittance, type RemittanceFile, type RemittanceMapping, readRemittance } from '#formats';
+import { type Day, dayInZone, done, isCurrency, type Outcome, type Refusal, refuse, textKey } from '#kernel';
+import { previousBusinessDay } from '#kernel/calendar';
+import { type Caller, type Engine, filesOf, runCommand, runQuery, type Sql, sha256Of, sql } from '#platform';
+import { loadPayers } from '../queries/matching-problem.ts';
+import { findAdvicePayers } from '../rules/find-advice-payer.ts';
+import { adviceLines, advisedAmount } from '../rules/normalise-advice.ts';
+import { insertAdviceFile, insertAdvices, type NewAdvice } from '../store/advices.ts';
+import { applyCash } from './apply-cash.ts';
+import { linkAdvices } from './link-advices.ts';
+
+export interface AdviceFileInput {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** The companies that it may be for; of several, the one whose documents it names. */
+  readonly companies: readonly Company[];
+  readonly mapping?: RemittanceMapping | undefined;
+  /** The day it came in; absent: today in the company's zone. */
+  readonly receivedOn?: Day | undefined;
+}
+
+export interface AdviceFileResult {
+  readonly file: string;
+  readonly format: string;
+  /** The very same file was imported before. */
+  readonly repeatedFile: boolean;
+  /** The company's code; null for a repeated file. */
+  readonly company: string | null;
+  readonly adviceIds: readonly bigint[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Imports one file of remittance advices: bytes kept, one advice per payment, lines normalised, the payer found by bank
+ * account, name, number or the items named. The very same content again changes nothing. Refuses what the reader refuses,
+ * a notice of adjustments (`cash.advice-adjustment`), one that several companies could be meant by (`cash.advice-company`).
+ */
+export async function importAdviceFile(
+  engine: Engine,
+  caller: Caller,
+  input: AdviceFileInput,
+): Promise<Outcome<AdviceFileResult>> {
+  const read = await readRemittance(input.bytes, { fileName: input.name, mapping: input.mapping });
+  if (!read.ok) return read;
+  const file = read.value;
+  const told = {
+    file: input.name,
+    format: file.format,
+    repeatedFile: false,
+    warnings: file.warnings.map((one) => one.message),
+  };
+  if (file.format === 'x12.812')
+    return refuse(
+      'cash.advice-adjustment',
+      `${input.name} tells of debit and credit adjustments (X12 812), of no payment; post them as memos. Nothing was changed.`,
+      {},
+      { file: input.name },
+    );
+  const sha256 = sha256Of(input.bytes);
+  const company = await runQuery(engine, caller.tenantId, (db) => companyOf(db, caller.tenantId, input, file));
+  if (!company.ok) return company;
+  const receivedOn = input.receivedOn ?? dayInZone(engine.clock.now(), company.value.timeZone);
+  const advices = await runQuery(engine, caller.tenantId, (db) =>
+    advicesOf(db, caller.tenantId, company.value, file, receivedOn),
+  );
+  // The bytes first: a row never names a file that is not there.
+  filesOf(engine).put(caller.tenantId, input.bytes);
+  const outcome = await runCommand(
+    engine,
+    caller,
+    {
+      operation: 'cash.import-advices',
+      reason: `Remittance advice ${input.name} was read.`,
+      input: { name: input.name, sha256, format: file.format, company: company.value.code },
+    },
+    async (tx): Promise<Outcome<AdviceFileResult>> => {
+      const fileId = await insertAdviceFile(tx, {
+        name: input.name,
+        sha256,
+        format: file.format,
+        sizeBytes: input.bytes.length,
+      });
+      if (fileId === undefined) return refuse('cash.file-repeated', 'The same file was imported before.');
+      const adviceIds = await insertAdvices(tx, fileId, advices);
+      tx.count('remittance advices', adviceIds.length);
+      tx.publish({ type: 'cash.advices-imported', payload: { name: input.name, company: company.value.code } });
+      return done({ ...told, company: company.value.code, adviceIds });
+    },
+  );
+  if (!outcome.ok && outcome.refusal.code === 'cash.file-repeated')
+    return done({ ...told, repeatedFile: true, company: null, adviceIds: [] });
+  return outcome;
+}
+
+/**
+ * Matches what has just been advised: waiting advices are linked to their money, and the receipts that they explain are
+ * judged again by the same engine. Refuses what `applyCash` refuses.
+ */
+export async function matchAdvices(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; asOf?: Day | undefined },
+): Promise<Outcome<{ linked: number; applied: number; proposed: number }>> {
+  const { company } = input;
+  const asOf = input.asOf ?? dayInZone(engine.clock.now(), company.timeZone);
+  const outcome = await linkAdvices(engine, caller, { company });
+  if (!outcome.ok) return outcome;
+  const { linked } = outcome.value;
+  if (linked.length === 0) return done({ linked: 0, applied: 0, proposed: 0 });
+  const applied = await applyCash(engine, caller, {
+    company,
+    asOf,
+    freshSince: previousBusinessDay(asOf, company.country),
+    bankLineIds: linked.map((one) => one.lineId),
+  });
+  if (!applied.ok) return applied;
+  return done({ linked: linked.length, applied: applied.value.applied, proposed: applied.value.proposed });
+}
+
+const referenceKeys = (remittances: readonly Remittance[]): string[] => [
+  ...new Set(
+    remittances.flatMap((one) => one.lines.map((line) => textKey(line.reference))).filter((key) => key !== ''),
+  ),
+];
+
+/** The company of a file: the only one that it may be for, else the one whose documents its lines name most. */
+async function companyOf(
+  db: Sql,
+  tenantId: bigint,
+  input: AdviceFileInput,
+  file: RemittanceFile,
+): Promise<Outcome<Company>> {
+  if (input.companies.length === 1) return done(input.companies[0]!);
+  const ids = input.companies.map((one) => one.id);
+  const { rows } = await sql<{ company_id: bigint; n: number }>`
+    select company_id, count(distinct number_key)::integer as n from receivables.v_item
+    where tenant_id = ${tenantId} and company_id = any(${ids}::bigint[]) and number_key = any(${referenceKeys(file.remittances)}::text[])
+    group by 1 order by 2 desc`.execute(db);
+  const [first, second] = rows;
+  const found = input.companies.find((one) => one.id === first?.company_id);
+  if (found && (second === undefined || second.n < first!.n)) return done(found);
+  return refuse(
+    'cash.advice-company',
+    `${input.name}: its lines do not say which company it is for; name the company. Nothing was changed.`,
+    { companies: input.companies.map((one) => one.code) },
+    { file: input.name },
+  );
+}
+
+async function advicesOf(
+  db: Sql,
+  tenantId: bigint,
+  company: Company,
+  file: RemittanceFile,
+  receivedOn: Day,
+): Promise<NewAdvice[]> {
+  const { remittances } = file;
+  const { customers, accountOf } = await loadPayers(db, tenantId, company.id, receivedOn);
+  const { rows: items } = await sql<{ number_key: string; account_id: bigint }>`
+    select distinct number_key, account_id from receivables.v_item
+    where tenant_id = ${tenantId} and company_id = ${company.id} and number_key = any(${referenceKeys(remittances)}::text[])`.execute(
+    db,
+  );
+  const said = [
+    ...new Set(remittances.flatMap(({ payer }) => [payer.account, payer.name]).filter((one) => one !== null)),
+  ];
+  const { rows: numbers } = await sql<{ id: bigint; number: string }>`
+    select id, number from customers.v_account
+    where tenant_id = ${tenantId} and company_id = ${company.id} and number = any(${said}::text[])`.execute(db);
+  const accountsOfItem = new Map<string, bigint[]>();
+  for (const row of items)
+    accountsOfItem.set(row.number_key, [...(accountsOfItem.get(row.number_key) ?? []), row.account_id]);
+  const payers = findAdvicePayers(
+    remittances.map(({ payer, lines }) => ({
+      ...payer,
+      itemAccountIds: lines.flatMap((line) => accountsOfItem.get(textKey(line.reference)) ?? []),
+    })),
+    {
+      customers,
+      accountOf,
+      accountOfNumber: new Map(numbers.map((one) => [textKey(one.number), one.id])),
+    },
+  );
+  return remittances.map((one, index) => ({
+    companyId: company.id,
+    place: index + 1,
+    payerName: one.payer.name,
+    payerAccount: one.payer.account,
+    accountId: payers[index]!,
+    paymentReference: one.reference,
+    paymentReferenceKey: textKey(one.reference ?? ''),
+    adviceDate: one.date,
+    receivedOn,
+    currency: one.currency !== null && isCurrency(one.currency) ? one.currency : company.currency,
+    amountMinor: advisedAmount(one),
+    lines: adviceLines(one),
+  }));
+}
+
+interface FolderFile {
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads the advices of an inbox folder, one file after another; the cash stage that follows matches them. One that is
+ * refused is set aside with its refusal.
+ */
+export async function readAdviceFolder(
+  engine: Engine,
+  caller: Caller,
+  _folder: string,
+  files: readonly FolderFile[],
+): Promise<{
+  outcomes: { file: FolderFile; refusal: Refusal | null; companions: string[] }[];
+  counts: Record<string, number>;
+  notes: string[];
+}> {
+  const outcomes = [];
+  const counts: Record<string, number> = {};
+  const notes: string[] = [];
+  const count = (name: string, by = 1): void => {
+    counts[name] = (counts[name] ?? 0) + by;
+  };
+  const companies = files.length === 0 ? [] : await listCompanies(engine, caller.tenantId);
+  for (const file of files) {
+    const outcome = await importAdviceFile(
+      engine,
+      { ...caller, source: file.name },
+      { name: file.name, bytes: file.bytes, companies },
+    );
+    outcomes.push({ file, refusal: outcome.ok ? null : outcome.refusal, companions: [] });
+    if (!outcome.ok) {
+      count('advice files refused');
+      notes.push(`${file.name} was refused: ${outcome.refusal.message}`);
+    } else if (outcome.value.repeatedFile) count('advice files known');
+    else {
+      count('remittance advices', outcome.value.adviceIds.length);
+      notes.push(...outcome.value.warnings.map((warning) => `${file.name}: ${warning}`));
+    }
+  }
+  return { outcomes, counts, notes };
+}

@@ -1,0 +1,187 @@
+/** Remittance advices as a person works on them: the list by state, and one with its lines and what became of each. */
+import { type Day, formatAmount } from '#kernel';
+import { type Engine, runQuery, sql } from '#platform';
+
+export const adviceStates = ['waiting', 'matched', 'partly', 'contradicts', 'withdrawn'] as const;
+export type AdviceState = (typeof adviceStates)[number];
+
+export interface AdviceRow {
+  readonly id: bigint;
+  readonly version: number;
+  readonly state: AdviceState;
+  /** What a person should know of it, in a sentence. */
+  readonly says: string;
+  readonly payer: string | null;
+  readonly customer: string | null;
+  readonly name: string | null;
+  readonly reference: string | null;
+  readonly date: Day | null;
+  readonly receivedOn: Day;
+  readonly amount: string;
+  readonly currency: string;
+  readonly lines: number;
+  readonly file: string;
+  readonly receiptId: bigint | null;
+}
+
+interface Row {
+  id: bigint;
+  version: number;
+  state: AdviceState;
+  payer_name: string | null;
+  customer: string | null;
+  name: string | null;
+  payment_reference: string | null;
+  advice_date: Day | null;
+  received_on: Day;
+  amount_minor: bigint;
+  currency: string;
+  lines: number;
+  named: number;
+  paid: number;
+  file: string;
+  receipt_id: bigint | null;
+  bank_line_id: bigint | null;
+  money_minor: bigint | null;
+  money_date: Day | null;
+  link_basis: string | null;
+  link_certain: boolean | null;
+  withdrawn_reason: string | null;
+}
+
+const columns = (tenantId: bigint) => sql`
+  a.id, a.version, a.state, a.payer_name, c.number as customer, c.name, a.payment_reference, a.advice_date, a.received_on, a.amount_minor, a.currency,
+  (select count(*)::integer from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = a.id) as lines, a.named, a.paid,
+  f.name as file, a.receipt_id, a.bank_line_id, a.money_minor, a.money_date, a.link_basis, a.link_certain, a.withdrawn_reason
+  from cash.v_advice a
+  join cash.advice_file f on f.tenant_id = ${tenantId} and f.id = a.advice_file_id
+  left join customers.v_account c on c.tenant_id = ${tenantId} and c.id = a.account_id`;
+
+const foundBy: Readonly<Record<string, string>> = {
+  reference: 'the payment’s reference',
+  account: 'the payer’s bank account',
+  documents: 'the documents in the bank’s text',
+  payer: 'the payer’s name',
+  amount: 'its amount alone',
+  person: 'a person',
+};
+
+function sentence(row: Row): string {
+  if (row.state === 'withdrawn') return `Withdrawn: ${row.withdrawn_reason}`;
+  if (row.money_minor === null) return 'No money has come for it yet.';
+  const money = `${row.currency} ${formatAmount(row.money_minor, row.currency)} of ${row.money_date}`;
+  if (row.state === 'waiting') return `Its money, ${money}, went back; it waits for another payment.`;
+  const found = `Its money, ${money}, was found by ${foundBy[row.link_basis!]}`;
+  if (row.state === 'contradicts')
+    return row.money_minor === row.amount_minor
+      ? `${found}, but paid other documents than it names.`
+      : `${found}, but it speaks of ${row.currency} ${formatAmount(row.amount_minor, row.currency)}.`;
+  if (row.state === 'matched') return `${found}; every document that it names is paid as it says.`;
+  return row.named === 0
+    ? `${found}; it names no document.`
+    : `${found}; ${row.paid} of the ${row.named} lines that name a document are paid by it.`;
+}
+
+const toRow = (row: Row): AdviceRow => ({
+  id: row.id,
+  version: row.version,
+  state: row.state,
+  says: sentence(row),
+  payer: row.payer_name,
+  customer: row.customer,
+  name: row.name,
+  reference: row.payment_reference,
+  date: row.advice_date,
+  receivedOn: row.received_on,
+  amount: formatAmount(row.amount_minor, row.currency),
+  currency: row.currency,
+  lines: row.lines,
+  file: row.file,
+  receiptId: row.receipt_id,
+});
+
+/** A window of a company's advices, the newest first; of one state, or of those that some file brought. */
+export function listAdvices(
+  engine: Engine,
+  tenantId: bigint,
+  query: {
+    companyId: bigint;
+    state?: AdviceState | undefined;
+    ids?: readonly bigint[];
+    before?: bigint | undefined;
+    limit: number;
+  },
+): Promise<AdviceRow[]> {
+  return runQuery(engine, tenantId, async (db) => {
+    const { rows } = await sql<Row>`
+      select ${columns(tenantId)}
+      where a.tenant_id = ${tenantId} and a.company_id = ${query.companyId}
+        ${query.state === undefined ? sql`` : sql`and a.state = ${query.state}`}
+        ${query.ids === undefined ? sql`` : sql`and a.id = any(${[...query.ids]}::bigint[])`}
+        ${query.before === undefined ? sql`` : sql`and a.id < ${query.before}`}
+      order by a.id desc limit ${query.limit}`.execute(db);
+    return rows.map(toRow);
+  });
+}
+
+export interface AdviceDetail extends AdviceRow {
+  readonly payerAccount: string | null;
+  readonly fileSha256: string;
+  readonly fileName: string;
+  readonly details: readonly {
+    readonly reference: string;
+    readonly amount: string;
+    readonly discount: string | null;
+    readonly deduction: string | null;
+    readonly reason: string | null;
+    readonly memo: string | null;
+    /** What is open now of the document that it names; null where we have no such document. */
+    readonly open: string | null;
+  }[];
+}
+
+/** One advice with its lines; undefined when the company has no such advice. */
+export function loadAdvice(
+  engine: Engine,
+  tenantId: bigint,
+  query: { companyId: bigint; adviceId: bigint },
+): Promise<AdviceDetail | undefined> {
+  return runQuery(engine, tenantId, async (db) => {
+    const { rows } = await sql<Row & { payer_account: string | null; sha256: string }>`
+      select a.payer_account, f.sha256, ${columns(tenantId)}
+      where a.tenant_id = ${tenantId} and a.company_id = ${query.companyId} and a.id = ${query.adviceId}`.execute(db);
+    const [row] = rows;
+    if (!row) return undefined;
+    const { rows: lines } = await sql<{
+      reference: string;
+      amount_minor: bigint;
+      discount_minor: bigint | null;
+      deduction_minor: bigint | null;
+      deduction_reason: string | null;
+      memo: string | null;
+      open_minor: bigint | null;
+    }>`
+      select n.reference, n.amount_minor, n.discount_minor, n.deduction_minor, n.deduction_reason, n.memo,
+        (select sum(i.open_minor)::bigint from receivables.v_item i where i.tenant_id = ${tenantId} and i.company_id = ${query.companyId}
+          and i.currency = ${row.currency} and i.number_key = n.reference_key and n.reference_key <> '') as open_minor
+      from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = ${query.adviceId} order by n.line`.execute(
+      db,
+    );
+    const amount = (minor: bigint | null): string | null => (minor === null ? null : formatAmount(minor, row.currency));
+    return {
+      ...toRow(row),
+      payerAccount: row.payer_account,
+      fileSha256: row.sha256,
+      fileName: row.file,
+      details: lines.map((line) => ({
+        reference: line.reference,
+        amount: formatAmount(line.amount_minor, row.currency),
+        discount: amount(line.discount_minor),
+        deduction: amount(line.deduction_minor),
+        reason: line.deduction_reason,
+        memo: line.memo,
+        open: amount(line.open_minor),
+      })),
+    };
+  });
+}

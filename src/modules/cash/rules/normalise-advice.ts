@@ -1,0 +1,57 @@
+/** A remittance as a reader gave it, as the lines that are kept and that matching is handed. Pure. */
+import type { Remittance, RemittanceLine } from '#formats';
+import { textKey } from '#kernel';
+import type { RemittanceLine as MatchingLine } from './matching/model.ts';
+
+/** A line of an advice: minor units of the advice's currency. */
+export interface AdviceLine {
+  readonly reference: string;
+  /** Letters and digits of the document's number; empty where the line names none. */
+  readonly referenceKey: string;
+  readonly amountMinor: bigint;
+  readonly discountMinor: bigint | null;
+  /** What the payer kept back, positive, and why. */
+  readonly deductionMinor: bigint | null;
+  readonly deductionReason: string | null;
+  readonly memo: string | null;
+}
+
+const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
+
+/** The lines of a remittance with their deductions summed up and their reasons put into words. */
+export function adviceLines(remittance: Remittance): AdviceLine[] {
+  return remittance.lines.map((line) => ({
+    reference: line.reference,
+    referenceKey: textKey(line.reference),
+    amountMinor: line.amountMinor,
+    discountMinor: line.discountMinor,
+    ...deductionOf(line),
+    memo: line.memo,
+  }));
+}
+
+function deductionOf(line: RemittanceLine): Pick<AdviceLine, 'deductionMinor' | 'deductionReason'> {
+  const sum = line.adjustments.reduce((total, one) => total + one.amountMinor, 0n);
+  if (sum === 0n) return { deductionMinor: null, deductionReason: null };
+  const codes = [...new Set(line.adjustments.map((one) => one.code).filter((code) => code !== ''))];
+  return { deductionMinor: magnitude(sum), deductionReason: codes.join(', ') || null };
+}
+
+/** What an advice pays: as it says, else the sum of its lines. */
+export const advisedAmount = (remittance: Remittance): bigint =>
+  remittance.amountMinor ?? remittance.lines.reduce((total, line) => total + line.amountMinor, 0n);
+
+/** A kept line as the matching engine takes it: a deduction is told in the memo, where the engine looks for its reason. */
+export function matchingLine(
+  line: Pick<AdviceLine, 'reference' | 'amountMinor' | 'deductionMinor' | 'deductionReason' | 'memo'>,
+): MatchingLine {
+  const kept =
+    line.deductionMinor === null
+      ? []
+      : [`deduction: ${[line.deductionReason, line.memo].filter(Boolean).join(' ') || 'no reason given'}`];
+  return {
+    reference: line.reference,
+    amountMinor: line.amountMinor,
+    memo: kept.length > 0 ? kept.join(' ') : (line.memo ?? ''),
+  };
+}

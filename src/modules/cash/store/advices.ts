@@ -1,0 +1,202 @@
+/** Remittance advices: the only writer of cash.advice_file, cash.advice and cash.advice_line. */
+import { type Sql, sql, type Transaction } from '#platform';
+import type { RemittanceLine } from '../rules/matching/model.ts';
+import { type AdviceLine, matchingLine } from '../rules/normalise-advice.ts';
+import type { PairableMoney, PairBasis, WaitingAdvice } from '../rules/pair-advices.ts';
+
+/** Registers a file by its content; undefined when the very same content was imported before. */
+export async function insertAdviceFile(
+  tx: Transaction,
+  file: { name: string; sha256: string; format: string; sizeBytes: number },
+): Promise<bigint | undefined> {
+  const { rows } = await sql<{ id: bigint }>`
+    insert into cash.advice_file (tenant_id, name, sha256, format, size_bytes, command_id)
+    values (${tx.tenantId}, ${file.name}, ${file.sha256}, ${file.format}, ${file.sizeBytes}, ${tx.commandId})
+    on conflict (tenant_id, sha256) do nothing returning id`.execute(tx.db);
+  return rows[0]?.id;
+}
+
+export interface NewAdvice {
+  readonly companyId: bigint;
+  readonly place: number;
+  readonly payerName: string | null;
+  readonly payerAccount: string | null;
+  readonly accountId: bigint | null;
+  readonly paymentReference: string | null;
+  readonly paymentReferenceKey: string;
+  readonly adviceDate: string | null;
+  readonly receivedOn: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly lines: readonly AdviceLine[];
+}
+
+/** Writes the advices of a file with their lines; answers their ids in order. */
+export async function insertAdvices(
+  tx: Transaction,
+  adviceFileId: bigint,
+  advices: readonly NewAdvice[],
+): Promise<bigint[]> {
+  const c = <T>(pick: (one: NewAdvice) => T): T[] => advices.map(pick);
+  const { rows } = await sql<{ id: bigint; place: number }>`
+    insert into cash.advice (tenant_id, advice_file_id, command_id, company_id, place, payer_name, payer_account, account_id, payment_reference,
+      payment_reference_key, advice_date, received_on, currency, amount_minor)
+    select ${tx.tenantId}, ${adviceFileId}, ${tx.commandId}, a.*
+    from unnest(${c((a) => a.companyId)}::bigint[], ${c((a) => a.place)}::integer[], ${c((a) => a.payerName)}::text[],
+      ${c((a) => a.payerAccount)}::text[], ${c((a) => a.accountId)}::bigint[], ${c((a) => a.paymentReference)}::text[],
+      ${c((a) => a.paymentReferenceKey)}::text[], ${c((a) => a.adviceDate)}::date[], ${c((a) => a.receivedOn)}::date[],
+      ${c((a) => a.currency)}::text[], ${c((a) => a.amountMinor)}::bigint[]) as a
+    returning id, place`.execute(tx.db);
+  const idOf = new Map(rows.map((row) => [row.place, row.id]));
+  const lines = advices.flatMap((advice) =>
+    advice.lines.map((line, index) => ({ ...line, adviceId: idOf.get(advice.place)!, line: index + 1 })),
+  );
+  const l = <T>(pick: (one: (typeof lines)[number]) => T): T[] => lines.map(pick);
+  if (lines.length > 0)
+    tx.send(sql`
+      insert into cash.advice_line (tenant_id, advice_id, line, reference, reference_key, amount_minor, discount_minor, deduction_minor,
+        deduction_reason, memo)
+      select ${tx.tenantId}, n.*
+      from unnest(${l((x) => x.adviceId)}::bigint[], ${l((x) => x.line)}::integer[], ${l((x) => x.reference)}::text[],
+        ${l((x) => x.referenceKey)}::text[], ${l((x) => x.amountMinor)}::bigint[], ${l((x) => x.discountMinor)}::bigint[],
+        ${l((x) => x.deductionMinor)}::bigint[], ${l((x) => x.deductionReason)}::text[], ${l((x) => x.memo)}::text[]) as n`);
+  return advices.map((advice) => idOf.get(advice.place)!);
+}
+
+/** Advices of a company that wait for money; also those whose money went back. */
+export async function loadWaitingAdvices(db: Sql, tenantId: bigint, companyId: bigint): Promise<WaitingAdvice[]> {
+  const { rows } = await sql<WaitingAdvice>`
+    select a.id, a.amount_minor as "amountMinor", a.currency, coalesce(a.advice_date, a.received_on) as day,
+      a.payment_reference_key as "referenceKey", a.account_id as "accountId",
+      array_remove(array[a.payer_name, c.name], null) || coalesce(p.names, '{}') as names,
+      array_remove(array[a.payer_account], null) || coalesce(p.accounts, '{}') as accounts,
+      array(select n.reference_key from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = a.id and n.reference_key <> '') as "documentKeys"
+    from cash.advice a
+    left join customers.v_account c on c.tenant_id = ${tenantId} and c.id = a.account_id
+    left join lateral (
+      select array_agg(i.value) filter (where i.kind = 'name') as names, array_agg(i.value) filter (where i.kind = 'account') as accounts
+      from customers.v_payer_identity i where i.tenant_id = ${tenantId} and i.customer_id = c.customer_id
+    ) p on true
+    where a.tenant_id = ${tenantId} and a.company_id = ${companyId} and a.withdrawn_reason is null
+      and (a.bank_line_id is null
+        or exists (select 1 from cash.receipt r where r.tenant_id = ${tenantId} and r.bank_line_id = a.bank_line_id and r.state = 'returned'))
+    order by a.id`.execute(db);
+  return rows;
+}
+
+/** Money in that no advice explains: what is waiting or open, and what was applied since a day with one of these amounts. */
+export async function loadPairableMoney(
+  db: Sql,
+  tenantId: bigint,
+  of: { companyId: bigint; since: string; amountsMinor: readonly bigint[] },
+): Promise<PairableMoney[]> {
+  const { rows } = await sql<PairableMoney>`
+    select l.id as "lineId", l.amount_minor as "amountMinor", l.currency, l.value_date as "valueDate", r.account_id as "accountId",
+      l.counterparty_name as "payerName", l.counterparty_account as "payerAccount",
+      concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text,
+      (l.state = 'waiting' or r.state <> 'applied') as open
+    from cash.bank_line l
+    left join cash.receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id
+    where l.tenant_id = ${tenantId} and l.company_id = ${of.companyId} and l.amount_minor > 0 and l.id in (
+      select id from cash.bank_line where tenant_id = ${tenantId} and company_id = ${of.companyId} and state = 'waiting'
+      union all
+      select bank_line_id from cash.receipt where tenant_id = ${tenantId} and company_id = ${of.companyId}
+        and state in ('unapplied', 'part_applied', 'unidentified')
+      union all
+      select bank_line_id from cash.receipt where tenant_id = ${tenantId} and company_id = ${of.companyId} and state = 'applied'
+        and value_date >= ${of.since} and amount_minor = any(${[...of.amountsMinor]}::bigint[])
+    ) and not exists (select 1 from cash.advice a where a.tenant_id = ${tenantId} and a.bank_line_id = l.id)
+    order by l.value_date, l.id`.execute(db);
+  return rows;
+}
+
+/** Links advices to their money; one that was linked meanwhile, or whose money was, stays as it is. Returns those linked. */
+export async function linkAdvicePairs(
+  tx: Transaction,
+  pairs: readonly { adviceId: bigint; lineId: bigint; basis: PairBasis | 'person'; certain: boolean }[],
+): Promise<{ adviceId: bigint; lineId: bigint }[]> {
+  const c = <T>(pick: (one: (typeof pairs)[number]) => T): T[] => pairs.map(pick);
+  const { rows } = await sql<{ adviceId: bigint; lineId: bigint }>`
+    update cash.advice a set bank_line_id = p.line_id, link_basis = p.basis, link_certain = p.certain, version = a.version + 1
+    from unnest(${c((p) => p.adviceId)}::bigint[], ${c((p) => p.lineId)}::bigint[], ${c((p) => p.basis)}::text[], ${c((p) => p.certain)}::boolean[])
+      as p(advice_id, line_id, basis, certain)
+    where a.tenant_id = ${tx.tenantId} and a.id = p.advice_id and a.withdrawn_reason is null
+      and (a.bank_line_id is null
+        or exists (select 1 from cash.receipt r where r.tenant_id = ${tx.tenantId} and r.bank_line_id = a.bank_line_id and r.state = 'returned'))
+      and not exists (select 1 from cash.advice o where o.tenant_id = ${tx.tenantId} and o.bank_line_id = p.line_id)
+    returning a.id as "adviceId", a.bank_line_id as "lineId"`.execute(tx.db);
+  return rows;
+}
+
+/** Locks advices by id, so that two who link or withdraw them stand in line. */
+export async function lockAdvices(tx: Transaction, ids: readonly bigint[]): Promise<void> {
+  const sorted = [...new Set(ids)].sort((a, b) => (a < b ? -1 : 1));
+  tx.claimLock('receipt', `advices ${sorted.join(',')}`);
+  await sql`select id from cash.advice where tenant_id = ${tx.tenantId} and id = any(${sorted}::bigint[]) order by id for update`.execute(
+    tx.db,
+  );
+}
+
+export interface AdviceAtHand {
+  readonly id: bigint;
+  readonly companyId: bigint;
+  readonly state: string;
+  readonly currency: string;
+  readonly lineId: bigint | null;
+  readonly version: number;
+}
+
+export async function loadAdviceAtHand(
+  db: Sql,
+  tenantId: bigint,
+  of: { companyId: bigint; adviceId: bigint },
+): Promise<AdviceAtHand | undefined> {
+  const { rows } = await sql<AdviceAtHand>`
+    select id, company_id as "companyId", state, currency, bank_line_id as "lineId", version from cash.v_advice
+    where tenant_id = ${tenantId} and company_id = ${of.companyId} and id = ${of.adviceId}`.execute(db);
+  return rows[0];
+}
+
+/** Frees an advice of its money; with a reason it is withdrawn as well. */
+export async function freeAdvice(tx: Transaction, adviceId: bigint, withdrawnReason: string | null): Promise<void> {
+  await sql`
+    update cash.advice set bank_line_id = null, link_basis = null, link_certain = null, withdrawn_reason = ${withdrawnReason}, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${adviceId}`.execute(tx.db);
+}
+
+/** What advices say of some money, as the engine takes it, by bank line. */
+export async function loadAdvisedLines(
+  db: Sql,
+  tenantId: bigint,
+  lineIds: readonly bigint[],
+): Promise<Map<bigint, { certain: boolean; lines: RemittanceLine[] }>> {
+  const { rows } = await sql<{
+    line_id: bigint;
+    certain: boolean;
+    reference: string;
+    amount_minor: bigint;
+    deduction_minor: bigint | null;
+    deduction_reason: string | null;
+    memo: string | null;
+  }>`
+    select a.bank_line_id as line_id, a.link_certain as certain, n.reference, n.amount_minor, n.deduction_minor, n.deduction_reason, n.memo
+    from cash.advice a join cash.advice_line n on n.tenant_id = ${tenantId} and n.advice_id = a.id
+    where a.tenant_id = ${tenantId} and a.bank_line_id = any(${[...lineIds]}::bigint[]) order by a.id, n.line`.execute(
+    db,
+  );
+  const advised = new Map<bigint, { certain: boolean; lines: RemittanceLine[] }>();
+  for (const row of rows) {
+    const one = advised.get(row.line_id) ?? { certain: row.certain, lines: [] };
+    one.lines.push(
+      matchingLine({
+        reference: row.reference,
+        amountMinor: row.amount_minor,
+        deductionMinor: row.deduction_minor,
+        deductionReason: row.deduction_reason,
+        memo: row.memo,
+      }),
+    );
+    advised.set(row.line_id, one);
+  }
+  return advised;
+}

@@ -1,0 +1,228 @@
+/** Judges promises to pay: the open ones day by day, and again those whose money the bank took back. */
+import type { Company } from '#company';
+import { lockAccounts } from '#customers';
+import { type Day, done, type Outcome, raise } from '#kernel';
+import {
+  type Caller,
+  type Engine,
+  type EventHandler,
+  runCommand,
+  runQuery,
+  type Sql,
+  sql,
+  type Transaction,
+} from '#platform';
+import { endBlocksIn, loadItems } from '#receivables';
+import { judgePromises, type Verdict } from '../rules/judge.ts';
+import { blockPromisedIn } from './record-promise.ts';
+
+interface Promised {
+  id: bigint;
+  account_id: bigint;
+  currency: string;
+  amount_minor: bigint;
+  made_date: string;
+  promised_date: string;
+  grace_days: number;
+}
+
+const promisedColumns = sql`id, account_id, currency, amount_minor, made_date, promised_date, grace_days`;
+
+/**
+ * The verdicts on some promises as of a day, by the money of their accounts. What other promises took of it already is not
+ * counted again; returned money never counts.
+ */
+async function verdictsOn(
+  db: Sql,
+  tenantId: bigint,
+  of: { companyId: bigint; promises: readonly Promised[]; asOf: Day },
+): Promise<Verdict[]> {
+  const accounts = [...new Set(of.promises.map((row) => row.account_id))];
+  const judgedIds = of.promises.map((row) => row.id);
+  const { rows: money } = await sql<{
+    account_id: bigint;
+    currency: string;
+    day: string;
+    amount: bigint;
+    kind: string;
+  }>`
+    select account_id, currency, value_date as day, amount_minor as amount, 'money' as kind from cash.v_receipt
+    where tenant_id = ${tenantId} and account_id = any(${accounts}::bigint[]) and amount_minor > 0 and state <> 'returned' and value_date <= ${of.asOf}
+    union all
+    select account_id, currency, posting_date, -amount_minor, 'credit' from receivables.v_item
+    where tenant_id = ${tenantId} and account_id = any(${accounts}::bigint[]) and document_type = 'credit_memo' and posting_date <= ${of.asOf}
+    union all
+    select account_id, currency, made_date, -received_minor, 'taken' from promises.promise
+    where tenant_id = ${tenantId} and account_id = any(${accounts}::bigint[]) and received_minor > 0 and judged_date >= made_date
+      and id <> all(${judgedIds}::bigint[])`.execute(db);
+  const bank = await sql<{ read_to: string | null }>`
+    select min(read_to) as read_to from cash.v_bank_account where tenant_id = ${tenantId} and company_id = ${of.companyId}`.execute(
+    db,
+  );
+  const read = bank.rows[0]?.read_to ?? null;
+  const readTo = read !== null && read > of.asOf ? of.asOf : read;
+  const byAccount = new Map<string, Promised[]>();
+  for (const promise of of.promises) {
+    const key = `${promise.account_id}/${promise.currency}`;
+    byAccount.set(key, [...(byAccount.get(key) ?? []), promise]);
+  }
+  return [...byAccount.values()].flatMap((promises) => {
+    const own = money.filter(
+      (one) => one.account_id === promises[0]!.account_id && one.currency === promises[0]!.currency,
+    );
+    const ofKind = (kind: string) =>
+      own.filter((one) => one.kind === kind).map((one) => ({ valueDate: one.day, amountMinor: one.amount }));
+    return judgePromises(
+      promises.map((one) => ({
+        id: one.id,
+        amountMinor: one.amount_minor,
+        madeDate: one.made_date,
+        promisedDate: one.promised_date,
+        graceDays: one.grace_days,
+      })),
+      withoutTaken(
+        ofKind('money'),
+        own.filter((one) => one.kind === 'taken'),
+      ),
+      ofKind('credit'),
+      readTo,
+    );
+  });
+}
+
+/**
+ * Judges the open promises of a company on a business day: one transaction for all verdicts. Promises whose money may
+ * still come, or whose bank is not read far enough, stay open.
+ */
+export async function judgeOpenPromises(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; asOf: Day },
+): Promise<Outcome<{ judged: number; kept: number; partKept: number; broken: number; open: number }>> {
+  const { tenantId } = caller;
+  const { open, judged } = await runQuery(engine, tenantId, async (db) => {
+    const { rows } = await sql<Promised>`
+      select ${promisedColumns} from promises.promise
+      where tenant_id = ${tenantId} and company_id = ${input.company.id} and state = 'open' and made_date <= ${input.asOf} order by id`.execute(
+      db,
+    );
+    const judged = await verdictsOn(db, tenantId, { companyId: input.company.id, promises: rows, asOf: input.asOf });
+    return { open: rows, judged };
+  });
+  const count = (state: Verdict['state']): number => judged.filter((one) => one.state === state).length;
+  const summary = {
+    judged: judged.length,
+    kept: count('kept'),
+    partKept: count('part_kept'),
+    broken: count('broken'),
+    open: open.length - judged.length,
+  };
+  if (judged.length === 0) return done(summary);
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'promises.judge',
+      reason: `Promises were judged as of ${input.asOf}.`,
+      input: { company: input.company.code, asOf: input.asOf },
+    },
+    async (tx) => {
+      const accounts = new Map(open.map((one) => [one.id, one.account_id]));
+      await lockAccounts(
+        tx,
+        judged.map((one) => accounts.get(one.id)!),
+      );
+      await recordVerdicts(tx, { companyId: input.company.id, judged, accounts, asOf: input.asOf });
+      return done(summary);
+    },
+  );
+}
+
+/** Writes verdicts on promises that are open, ends their blocks and tells of them. */
+async function recordVerdicts(
+  tx: Transaction,
+  of: { companyId: bigint; judged: readonly Verdict[]; accounts: ReadonlyMap<bigint, bigint>; asOf: Day },
+): Promise<void> {
+  const { judged, accounts } = of;
+  await sql`
+    update promises.promise p set state = v.state, received_minor = v.received, judged_date = ${of.asOf}, version = p.version + 1
+    from unnest(${judged.map((v) => v.id)}::bigint[], ${judged.map((v) => v.state)}::text[], ${judged.map((v) => v.receivedMinor)}::bigint[]) as v(id, state, received)
+    where p.tenant_id = ${tx.tenantId} and p.id = v.id and p.state = 'open'`.execute(tx.db);
+  for (const one of judged) await endBlocksIn(tx, `promise ${one.id}`);
+  tx.accountsChanged(judged.map((one) => accounts.get(one.id)!));
+  tx.count('promises judged', judged.length);
+  for (const one of judged)
+    tx.publish({
+      type: `promises.${one.state.replace('_', '-')}`,
+      payload: {
+        id: one.id.toString(),
+        accountId: accounts.get(one.id)!.toString(),
+        companyId: of.companyId.toString(),
+      },
+    });
+}
+
+/**
+ * Money that keeps a promise came back: the promises that it may have kept are open again and judged anew without it, in
+ * the transaction of the return. One whose day and grace are past is broken (or kept in part); one whose day is still to
+ * come is open again, and its block stands again on the items.
+ */
+export const judgeAgainHandler: EventHandler = {
+  type: 'cash.receipt-returned',
+  name: 'promises.judge-again',
+  async run(tx, event) {
+    if (event.payload['accountId'] === null) return;
+    const receiptId = BigInt(String(event.payload['receiptId']));
+    const companyId = BigInt(String(event.payload['companyId']));
+    const { rows } = await sql<Promised & { returned_on: Day }>`
+      select p.id, p.account_id, p.currency, p.amount_minor, p.made_date, p.promised_date, p.grace_days, b.returned_on
+      from cash.v_receipt r
+      join cash.v_returned_payment b on b.tenant_id = ${tx.tenantId} and b.receipt_id = r.id and b.standing
+      join promises.promise p on p.tenant_id = ${tx.tenantId} and p.account_id = r.account_id and p.currency = r.currency
+      where r.tenant_id = ${tx.tenantId} and r.id = ${receiptId} and p.state in ('kept', 'part_kept')
+        and r.value_date between p.made_date and p.promised_date + p.grace_days
+      order by p.id`.execute(tx.db);
+    if (rows.length === 0) return;
+    const asOf = rows[0]!.returned_on;
+    await sql`
+      update promises.promise set state = 'open', received_minor = 0, judged_date = null, version = version + 1
+      where tenant_id = ${tx.tenantId} and id = any(${rows.map((row) => row.id)}::bigint[])`.execute(tx.db);
+    tx.count('promises judged again', rows.length);
+    const judged = await verdictsOn(tx.db, tx.tenantId, { companyId, promises: rows, asOf });
+    const accounts = new Map(rows.map((one) => [one.id, one.account_id]));
+    if (judged.length > 0) await recordVerdicts(tx, { companyId, judged, accounts, asOf });
+    const reopened = rows.filter((row) => !judged.some((one) => one.id === row.id));
+    if (reopened.length === 0) return;
+    const items = await loadItems(tx.db, tx.tenantId, { openOfAccounts: [...new Set(accounts.values())] });
+    for (const row of reopened) {
+      const blocked = await blockPromisedIn(
+        tx,
+        { id: row.id, amountMinor: row.amount_minor, madeDate: row.made_date, promisedDate: row.promised_date },
+        items.filter((item) => item.currency === row.currency && item.openMinor > 0n),
+      );
+      if (!blocked.ok) raise(blocked.refusal.code, blocked.refusal.message, blocked.refusal.details);
+      tx.publish({
+        type: 'promises.reopened',
+        payload: { id: row.id.toString(), accountId: row.account_id.toString(), companyId: companyId.toString() },
+      });
+    }
+  },
+};
+
+/** Takes what kept promises used out of the money, latest money first within their days. */
+function withoutTaken(
+  money: { valueDate: Day; amountMinor: bigint }[],
+  taken: readonly { day: string; amount: bigint }[],
+): { valueDate: Day; amountMinor: bigint }[] {
+  const left = money.map((one) => ({ ...one })).sort((a, b) => (a.valueDate < b.valueDate ? -1 : 1));
+  for (const one of taken) {
+    let wanted = -one.amount;
+    for (const piece of left) {
+      if (piece.valueDate < one.day || wanted <= 0n) continue;
+      const part = piece.amountMinor < wanted ? piece.amountMinor : wanted;
+      piece.amountMinor -= part;
+      wanted -= part;
+    }
+  }
+  return left;
+}

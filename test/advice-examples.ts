@@ -1,0 +1,54 @@
+/** Examples of the routes of remittance advices for the authorization matrix. */
+import { importAdviceFile } from '#cash';
+import { findCompany } from '#company';
+import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
+import { freshReceipt } from './authorization-examples.ts';
+import { must } from './books.ts';
+
+const adviceText = (place: Place): string =>
+  `Payer: Nobody ${place.fresh}\n\nInvoice no.;Amount paid\nRE-${place.fresh};99,00\n`;
+
+/** The place as its own tenant sees it. */
+const athome = (place: Place): Place => (place.company === 'SOUTHC' ? { ...place, tenant: 'south' } : place);
+
+/** An advice that waits in the place. */
+async function waitingAdvice(place: Place): Promise<string> {
+  const { engine, callers } = place.world;
+  const caller = callers[place.tenant];
+  const company = must(await findCompany(engine, caller.tenantId, place.company));
+  const file = { name: `${place.fresh}.csv`, bytes: new TextEncoder().encode(adviceText(place)), companies: [company] };
+  return must(await importAdviceFile(engine, caller, file)).adviceIds[0]!.toString();
+}
+
+const adviceNamed = (more: (place: Place) => Promise<Example> | Example = () => ({})): ExampleMaker => {
+  const make = async (asked: Place): Promise<Example> => {
+    const place = athome(asked);
+    return {
+      params: { adviceId: await waitingAdvice(place) },
+      query: { company: place.company },
+      ...(await more(place)),
+    };
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
+};
+
+const upload = (asked: Place): Example => ({
+  query: { company: asked.company, fileName: 'advice.csv' },
+  headers: { 'content-type': 'application/octet-stream' },
+  body: adviceText(asked),
+});
+
+export const adviceExamples: Readonly<Record<string, ExampleMaker>> = {
+  'cash.list-advices': {
+    own: ({ company }) => ({ query: { company } }),
+    otherCompany: ({ company }) => ({ query: { company } }),
+  },
+  'cash.advice': adviceNamed(),
+  'cash.advice-file': adviceNamed(),
+  'cash.import-advice': { own: upload, otherCompany: upload },
+  'cash.link-advice': adviceNamed(async (place) => ({
+    headers: { 'if-match': '1' },
+    body: { receiptId: (await freshReceipt(place)).receiptId },
+  })),
+  'cash.withdraw-advice': adviceNamed(() => ({ headers: { 'if-match': '1' }, body: { reason: 'Sent twice.' } })),
+};
