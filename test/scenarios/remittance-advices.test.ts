@@ -23,6 +23,7 @@ import { judgeOpenPromises, recordPromise } from '#promises';
 import { loadItems, postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { inboxReaders, sendPath } from '../../src/apps/registrations.ts';
+import { type BookedLine, mt940Day } from '../mt940-day.ts';
 
 let books: Books;
 let closing = 0;
@@ -75,27 +76,11 @@ beforeAll(async () => {
 });
 afterAll(() => books.close());
 
-const bankDay = (day: string, lines: readonly [number, string, string][]): Uint8Array => {
-  const money = (cents: number): string => `${Math.floor(cents / 100)},${String(cents % 100).padStart(2, '0')}`;
-  const short = day.slice(2).replaceAll('-', '');
-  const opening = closing;
+const bankDay = (day: string, lines: readonly BookedLine[]): Uint8Array => {
+  const openingCents = closing;
   closing += lines.reduce((sum, line) => sum + line[0], 0);
   statementNumber += 1;
-  return new TextEncoder().encode(
-    [
-      ':20:STARTUMS',
-      ':25:DE89370400440532013000',
-      `:28C:${statementNumber}/1`,
-      `:60F:C${short}EUR${money(opening)}`,
-      ...lines.flatMap(([cents, name, text], index) => [
-        `:61:${short}${short.slice(2)}C${money(cents)}NTRFNONREF//${short}${statementNumber}${index}`,
-        `:86:166?00UMSATZ?20SVWZ+${text}?32${name}`,
-      ]),
-      `:62F:C${short}EUR${money(closing)}`,
-      '-',
-      '',
-    ].join('\r\n'),
-  );
+  return mt940Day({ day, openingCents, lines, number: `${statementNumber}` });
 };
 
 const advice = (head: readonly string[], rows: readonly string[]): string =>
@@ -107,7 +92,7 @@ const receive = async (name: string, text: string) => {
   const imported = must(await importAdviceFile(engine, caller, { name, bytes: bytes(text), companies: [company] }));
   return { imported, matched: must(await matchAdvices(engine, caller, { company })) };
 };
-const bank = async (day: string, lines: readonly [number, string, string][]) => {
+const bank = async (day: string, lines: readonly BookedLine[]) => {
   const { engine, caller, company } = books;
   must(await importBankFile(engine, caller, { name: `${day}-${statementNumber}.sta`, bytes: bankDay(day, lines) }));
   return must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
