@@ -1,5 +1,6 @@
 /** The bench's books, made through our own commands: 24 months of invoices, credit memos, payments and clearings. */
 import { sql } from 'kysely';
+import { prioritiseCompany } from '#collections';
 import { type Company, createCompany, findCompany, recordExchangeRates, setPaymentTerm } from '#company';
 import { type CustomerAccount, loadAccounts, saveCustomers } from '#customers';
 import { addDays, type Day, type Outcome } from '#kernel';
@@ -90,6 +91,19 @@ export async function makeBooks(engine: Engine, clock: SettableClock, documents:
     documents: posted,
     clearings,
   };
+}
+
+/** What beginning the business day took; from then on every posting keeps its account's priority. */
+export interface Prioritised {
+  readonly accounts: number;
+  readonly wallMs: number;
+}
+
+/** Begins the day for which the books are asked. */
+export async function beginDay({ engine, caller, company }: Books): Promise<Prioritised> {
+  const start = performance.now();
+  const { changed } = must(await prioritiseCompany(engine, caller, { company, asOf: today }));
+  return { accounts: changed, wallMs: performance.now() - start };
 }
 
 /** Books that an earlier run made and kept; drawn from as they were when they were made. */

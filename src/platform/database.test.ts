@@ -1,7 +1,7 @@
 /** Which statements are prepared: small ones once per connection, bulk ones never. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '#test/database';
-import { type Database, openDatabase, sql } from './database.ts';
+import { type Database, openDatabase, pipelined, type Sql, sql } from './database.ts';
 
 describe('prepared statements', () => {
   let fresh: FreshDatabase;
@@ -36,6 +36,31 @@ describe('prepared statements', () => {
     expect(await longest([1n, 3n, 2n])).toBe(3n);
     expect(await longest([7n])).toBe(7n);
     expect(await prepared()).toBe(1);
+  });
+
+  it('keeps the plan of a small one in a transaction that asks for it, and plans for its values what follows bulk work', async () => {
+    const least = async (db: Sql, values: readonly bigint[]): Promise<bigint> =>
+      (await sql<{ least: bigint }>`select min(v) as least from unnest(${values}::bigint[]) as v`.execute(db)).rows[0]!
+        .least;
+    const plans = async (db: Sql): Promise<unknown> =>
+      (
+        await sql`select generic_plans as kept, custom_plans as own from pg_prepared_statements
+          where statement like 'select min(v) as least%'`.execute(db)
+      ).rows[0];
+    await database.app.connection().execute(async (connection) => {
+      const { db, planSettings, close } = await pipelined(connection);
+      await sql.raw(`begin; ${planSettings()}`).execute(db);
+      for (const value of [3n, 4n, 5n]) expect(await least(db, [value])).toBe(value);
+      expect(await plans(db)).toEqual({ kept: 3n, own: 0n });
+      const many = Array.from({ length: 1000 }, (_, index) => BigInt(index));
+      expect(await least(db, many)).toBe(0n);
+      expect(await least(db, [6n])).toBe(6n);
+      expect(await plans(db)).toEqual({ kept: 3n, own: 1n });
+      await sql.raw('commit').execute(db);
+      close();
+    });
+    // What was set belongs to the transaction alone.
+    expect((await sql`show plan_cache_mode`.execute(database.app)).rows).toEqual([{ plan_cache_mode: 'auto' }]);
   });
 
   it('goes on after a statement that failed', async () => {

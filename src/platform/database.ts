@@ -3,7 +3,14 @@
  * numeric → string, timestamptz → ISO text with microseconds; nothing passes through a floating-point number.
  */
 import type { Socket } from 'node:net';
-import { type DatabaseConnection, Kysely, PostgresDialect, type QueryExecutorProvider, sql } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresDialect,
+  type QueryExecutorProvider,
+  sql,
+} from 'kysely';
 import pg from 'pg';
 
 /** Anything that runs SQL: a transaction or the pool. SQL is written as SQL, through kysely's `sql` template. */
@@ -12,6 +19,8 @@ export type Sql = QueryExecutorProvider;
 /** A lent connection; once it is closed it takes no statement more. */
 export interface LentConnection {
   readonly db: Sql;
+  /** What a transaction of small statements sets at its beginning, in SQL, to have their plans kept. */
+  planSettings(): string;
   /** To be called before the connection goes back: work still under way must not reach whoever gets it next. */
   close(): void;
 }
@@ -24,16 +33,60 @@ export async function pipelined(lent: Kysely<unknown>): Promise<LentConnection> 
   const executor = lent.getExecutor();
   const connection = await executor.provideConnection(async (one: DatabaseConnection) => one);
   let closed = false;
+  const plans = keepPlans(connection);
   const direct = executor.withConnectionProvider({
     async provideConnection(work) {
       if (closed) throw new Error('a statement came after the end of its transaction; await what the command starts');
-      return work(connection);
+      return work(plans.connection);
     },
   });
   return {
     db: { getExecutor: () => direct },
+    planSettings: plans.settings,
     close() {
       closed = true;
+    },
+  };
+}
+
+/** Transactions with kept plans that a connection has seen since its plans were last dropped, and when that is due next. */
+const kept = new WeakMap<DatabaseConnection, { transactions: number; dropAfter: number }>();
+const mostTransactionsPerPlan = 1000;
+
+/**
+ * Has the server plan a small statement once and keep the plan. Left to itself it plans one that takes an array at every
+ * call, because it expects ten elements of an unknown array and finds one cheaper; planning the priority of an account
+ * takes 3 ms, running it half of one. A plan grows old with its tables: all are dropped after 2, 16, 128 and each
+ * 1,000 transactions more, and after bulk work; statistics that change renew them anyway. Bulk statements, and what follows them in
+ * their transaction, are planned for their own values.
+ */
+function keepPlans(connection: DatabaseConnection): { connection: DatabaseConnection; settings(): string } {
+  const age = kept.get(connection) ?? { transactions: 0, dropAfter: 2 };
+  kept.set(connection, age);
+  let keeping = false;
+  const watched: DatabaseConnection = {
+    executeQuery(query) {
+      if (keeping && query.parameters.some(isBulk)) {
+        keeping = false;
+        age.transactions = age.dropAfter;
+        // Should it fail, so has the transaction, and the statement behind it says so.
+        connection.executeQuery(CompiledQuery.raw('set local plan_cache_mode = auto')).catch(() => undefined);
+      }
+      return connection.executeQuery(query);
+    },
+    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+  };
+  return {
+    connection: watched,
+    settings() {
+      keeping = true;
+      const drop = age.transactions >= age.dropAfter;
+      if (drop) {
+        age.transactions = 0;
+        age.dropAfter = Math.min(age.dropAfter * 8, mostTransactionsPerPlan);
+      }
+      age.transactions += 1;
+      return `set local plan_cache_mode = force_generic_plan${drop ? '; discard plans' : ''}`;
     },
   };
 }
@@ -65,9 +118,28 @@ const longestPreparedArray = 16;
 const mostPreparedTexts = 500;
 const preparedNames = new Map<string, string>();
 
+const isBulk = (value: unknown): boolean => Array.isArray(value) && value.length > longestPreparedArray;
+
+/**
+ * An array as PostgreSQL reads it. The driver's own way looks at each element for all it might be and quotes it; ours are
+ * numbers, days and keys, which go as they are. Anything else is left to the driver.
+ */
+function arrayText(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  const parts: string[] = [];
+  for (const one of value) {
+    if (typeof one === 'bigint' || typeof one === 'number' || typeof one === 'boolean') parts.push(String(one));
+    else if (one === null) parts.push('NULL');
+    else if (typeof one !== 'string') return value;
+    else if (/^[\w.:+-]+$/.test(one) && !/^null$/i.test(one)) parts.push(one);
+    else parts.push(`"${one.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`);
+  }
+  return `{${parts.join(',')}}`;
+}
+
 /** The name under which a statement is prepared; undefined where it should be planned each time. */
 function preparedName(text: string, values: readonly unknown[]): string | undefined {
-  if (values.some((value) => Array.isArray(value) && value.length > longestPreparedArray)) return undefined;
+  if (values.some(isBulk)) return undefined;
   const known = preparedNames.get(text);
   if (known !== undefined || preparedNames.size >= mostPreparedTexts) return known;
   const name = `dunwell_${preparedNames.size + 1}`;
@@ -88,24 +160,33 @@ class PreparingClient extends pg.Client {
    */
   #gather(): void {
     if (this.#gathering) return;
-    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
     this.#gathering = true;
-    stream.cork();
-    setImmediate(() => {
-      this.#gathering = false;
-      stream.uncork();
-    });
+    this.#stream.cork();
+    setImmediate(() => this.#flush());
+  }
+
+  /** Writes what is held back; harmless when nothing is. */
+  #flush(): void {
+    this.#gathering = false;
+    this.#stream.uncork();
+  }
+
+  get #stream(): Socket {
+    return (this as unknown as { connection: { stream: Socket } }).connection.stream;
   }
 
   // The driver's own overloads are kept for its callers; only (text, values) is looked at.
   override query = ((...args: unknown[]): unknown => {
     this.#gather();
     const [text, values] = args;
-    if (typeof text === 'string' && Array.isArray(values) && values.length > 0) {
-      const name = preparedName(text, values);
-      if (name !== undefined) return Reflect.apply(pg.Client.prototype.query, this, [{ name, text, values }]);
-    }
-    return Reflect.apply(pg.Client.prototype.query, this, args);
+    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
+      return Reflect.apply(pg.Client.prototype.query, this, args);
+    const name = preparedName(text, values);
+    const config = { ...(name !== undefined && { name }), text, values: values.map(arrayText) };
+    const answer = Reflect.apply(pg.Client.prototype.query, this, [config, ...args.slice(2)]);
+    // Bulk work begins at once, while the next statement is still being put together here.
+    if (name === undefined) this.#flush();
+    return answer;
   }) as pg.Client['query'];
 }
 

@@ -226,7 +226,7 @@ async function inTransaction<T>(
 ): Promise<T> {
   const id = digits(tenantId);
   return engine.database.app.connection().execute(async (connection) => {
-    const { db, close } = await pipelined(connection);
+    const { db, planSettings, close } = await pipelined(connection);
     const sent: Promise<unknown>[] = [];
     let firstFault: { readonly fault: unknown } | undefined;
     const send = (statement: RawSql): void => {
@@ -238,7 +238,8 @@ async function inTransaction<T>(
     };
     try {
       // Not waited for: should it fail, what follows finds no tenant set, and the fence shows and takes nothing.
-      send(sql.raw(`begin ${mode}; set local app.tenant = '${id}'; set local app.tenants = '{${id}}'`));
+      const plans = mode === '' ? `; ${planSettings()}` : '';
+      send(sql.raw(`begin ${mode}; set local app.tenant = '${id}'; set local app.tenants = '{${id}}'${plans}`));
       const value = await work(db, send);
       // After a failed statement the server takes a commit for a rollback; its fault is then among those waited for.
       send(sql.raw('commit'));
@@ -297,7 +298,7 @@ async function execute<T>(
   try {
     const value = await inTransaction(engine, caller.tenantId, '', async (trx, send) => {
       failpoint('command.before-work');
-      const { tx, state } = newTransaction(trx, send, engine.clock.now(), caller, await nextCommandId(trx));
+      const { tx, state } = newTransaction(trx, send, engine.clock.now(), caller, await nextCommandId(engine, trx));
       if (caller.idempotencyKey !== undefined)
         await claimKey(tx, description.operation, caller.idempotencyKey, inputText);
       const outcome = await work(tx);
@@ -307,17 +308,20 @@ async function execute<T>(
       const changed = [...state.accounts].sort((a, b) => (a < b ? -1 : 1));
       const projectors = [...engine.registrations.projectors].sort((a, b) => a.floor - b.floor);
       // Side by side: the first statement of each goes out in floor order, so it sees what those below have written.
-      await Promise.all([
-        ...(changed.length > 0 ? projectors : []).map((projector) => projector.run(tx, changed)),
-        ...engine.registrations.assertions.map((assertion) => assertion.run(tx)),
-      ]);
+      const projected = Promise.all(
+        (changed.length > 0 ? projectors : []).map((projector) => projector.run(tx, changed)),
+      );
+      const asserted = Promise.all(engine.registrations.assertions.map((assertion) => assertion.run(tx)));
+      // Waited for with the head's answer: a fault of theirs, should the projectors fail first, is not the one to tell.
+      asserted.catch(() => undefined);
+      await projected;
       if (caller.idempotencyKey !== undefined) {
         tx.send(sql`update platform.idempotency set result = ${storedResult(outcome.value)}::jsonb
           where tenant_id = ${tx.tenantId} and person_id = ${tx.actor.personId}
             and operation = ${description.operation} and key = ${caller.idempotencyKey}`);
       }
       failpoint('command.before-head');
-      await sealAtHead(tx, state, description, inputText);
+      await sealAtHead(tx, state, description, inputText, asserted);
       failpoint('command.before-commit');
       return outcome.value;
     });
@@ -414,9 +418,27 @@ function newTransaction(
   return { tx, state };
 }
 
-async function nextCommandId(db: Sql): Promise<bigint> {
-  const { rows } = await sql<{ id: bigint }>`select nextval('platform.command_id') as id`.execute(db);
-  return rows[0]!.id;
+/** Ids of commands that this process has taken and not given out. */
+const commandIds = new WeakMap<Database, bigint[]>();
+const commandIdsTaken = 32;
+
+/**
+ * An id that no other command has. Processes take them by the handful, so that a command need not wait for its own: ids say
+ * nothing about order (the sequence does), and those of a process that ends are never given out.
+ */
+async function nextCommandId({ database }: Engine, db: Sql): Promise<bigint> {
+  const known = commandIds.get(database)?.pop();
+  if (known !== undefined) return known;
+  const { rows } = await sql<{
+    id: bigint;
+  }>`select nextval('platform.command_id') as id from generate_series(1, ${commandIdsTaken}) order by 1 desc`.execute(
+    db,
+  );
+  const ids = rows.map((row) => row.id);
+  const id = ids.pop()!;
+  // Taken beside others that found none left: none is lost.
+  commandIds.set(database, [...ids, ...(commandIds.get(database) ?? [])]);
+  return id;
 }
 
 async function claimKey(tx: Transaction, operation: string, key: string, inputText: string): Promise<void> {
@@ -493,13 +515,17 @@ async function sealAtHead(
   state: State,
   description: CommandDescription,
   inputText: string,
+  asserted: Promise<unknown>,
 ): Promise<void> {
   tx.claimLock('head', 'head');
-  const { rows } = await sql<{ seq: bigint; recorded_at: string; hash: Buffer }>`
+  const [{ rows }] = await Promise.all([
+    sql<{ seq: bigint; recorded_at: string; hash: Buffer }>`
     update platform.head
     set seq = seq + 1, recorded_at = greatest(recorded_at + interval '1 microsecond', ${tx.now.toISOString()}::timestamptz)
     where tenant_id = ${tx.tenantId}
-    returning seq, recorded_at, hash`.execute(tx.db);
+    returning seq, recorded_at, hash`.execute(tx.db),
+    asserted,
+  ]);
   const row = rows[0];
   if (!row) throw new Error(`tenant ${tx.tenantId} has no head; create the tenant first`);
   const head: Head = { seq: row.seq, recordedAt: row.recorded_at };

@@ -1,6 +1,6 @@
 /** The only writer of the collections' tables, and the reader of its policy. */
 import type { Day } from '#kernel';
-import { type Sql, sql, type Transaction } from '#platform';
+import { type RawSql, type Sql, sql, type Transaction } from '#platform';
 import type { DunningRule, Procedure } from './model.ts';
 import type { StatementCycle } from './statement-model.ts';
 
@@ -248,16 +248,15 @@ export interface PriorityRow {
   readonly overdueCompanyMinor: bigint;
 }
 
-/** Writes priorities; a row that would stay as it is, is not touched. */
-export async function upsertPriorities(tx: Transaction, rows: readonly PriorityRow[]): Promise<number> {
-  if (rows.length === 0) return 0;
+/** The statement that writes priorities; a row that would stay as it is, is not touched. Returns those that changed. */
+export function upsertPriorities(tenantId: bigint, rows: readonly PriorityRow[]): RawSql {
   const c = <T>(pick: (row: PriorityRow) => T): T[] => rows.map(pick);
   const json = (pick: (row: PriorityRow) => unknown): (string | null)[] =>
     rows.map((row) => (pick(row) === null ? null : JSON.stringify(pick(row))));
-  const written = await sql`
+  return sql`
     insert into collections.priority as old (tenant_id, account_id, company_id, portfolio_id, listed, priority, reasons, next_action, not_listed, balances,
       open_company_minor, overdue_company_minor)
-    select ${tx.tenantId}, p.* from unnest(${c((r) => r.accountId)}::bigint[], ${c((r) => r.companyId)}::bigint[], ${c((r) => r.portfolioId)}::bigint[],
+    select ${tenantId}, p.* from unnest(${c((r) => r.accountId)}::bigint[], ${c((r) => r.companyId)}::bigint[], ${c((r) => r.portfolioId)}::bigint[],
       ${c((r) => r.listed)}::boolean[], ${c((r) => r.priority)}::float8[], ${json((r) => r.reasons)}::jsonb[], ${json((r) => r.nextAction)}::jsonb[],
       ${json((r) => r.notListed)}::jsonb[], ${json((r) => r.balances)}::jsonb[], ${c((r) => r.openCompanyMinor)}::bigint[], ${c((r) => r.overdueCompanyMinor)}::bigint[])
       as p(account_id, company_id, portfolio_id, listed, priority, reasons, next_action, not_listed, balances, open_company_minor, overdue_company_minor)
@@ -267,8 +266,7 @@ export async function upsertPriorities(tx: Transaction, rows: readonly PriorityR
     where (old.portfolio_id, old.listed, old.priority, old.reasons, old.next_action, old.not_listed, old.balances, old.open_company_minor, old.overdue_company_minor)
       is distinct from (excluded.portfolio_id, excluded.listed, excluded.priority, excluded.reasons, excluded.next_action, excluded.not_listed, excluded.balances,
         excluded.open_company_minor, excluded.overdue_company_minor)
-    returning account_id`.execute(tx.db);
-  return written.rows.length;
+    returning account_id`;
 }
 
 /** Whether another statement of the period stands for an account. */

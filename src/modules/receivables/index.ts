@@ -63,4 +63,4 @@ export type { OneTimeParty } from './rules/party.ts';
 export { containedTax } from './rules/tax.ts';
 export { type DocumentFile, loadDocumentFiles } from './store/document-files.ts';
 export { type ItemSelection, loadItems } from './store/items.ts';
-export { loadSummaries, projectSummaries, summaryOf } from './store/summary.ts';
+export { loadSummaries, summaryOf } from './store/summary.ts';

@@ -2,11 +2,13 @@
 import { type Assertion, type Projector, sql } from '#platform';
 import { projectSummaries } from './store/summary.ts';
 
-/** Keeps receivables.summary equal to the items of the changed accounts. */
+/** Keeps receivables.summary equal to the items of the changed accounts; only what touches an item changes it. */
 export const summaryProjector: Projector = {
   name: 'receivables.summary',
   floor: 4,
-  run: async (tx, accountIds) => tx.send(projectSummaries(tx.tenantId, accountIds)),
+  async run(tx) {
+    if (tx.touchedItemIds.size > 0) tx.send(projectSummaries(tx.tenantId, [...tx.touchedItemIds]));
+  },
 };
 
 /**

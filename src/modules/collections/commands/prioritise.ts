@@ -10,7 +10,8 @@ export const priorityProjector: Projector = {
   name: 'collections.priority',
   floor: 9,
   async run(tx, accountIds) {
-    await upsertPriorities(tx, await priorityRows(tx.db, tx.tenantId, { accountIds }));
+    const rows = await priorityRows(tx.db, tx.tenantId, { accountIds });
+    if (rows.length > 0) tx.send(upsertPriorities(tx.tenantId, rows));
   },
 };
 
@@ -31,7 +32,7 @@ export function prioritiseCompany(
     async (tx: Transaction) => {
       await setBusinessDay(tx, input.company.id, input.asOf);
       const rows = await priorityRows(tx.db, tx.tenantId, { companyId: input.company.id });
-      const changed = await upsertPriorities(tx, rows);
+      const changed = rows.length === 0 ? 0 : (await upsertPriorities(tx.tenantId, rows).execute(tx.db)).rows.length;
       tx.count('priorities', changed);
       return done({ changed });
     },
@@ -147,7 +148,8 @@ export async function priorityRows(
       select amount_minor, currency, promised_date from promises.v_promise
       where tenant_id = ${tenantId} and account_id = a.id and state = 'open' and promised_date <= a.day order by promised_date, id limit 1
     ) dp on true
-    where m.account_id is not null or exists (select 1 from collections.priority p where p.tenant_id = ${tenantId} and p.account_id = a.id)
+    left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
+    where m.account_id is not null or p.account_id is not null
     order by a.id`.execute(db);
   return rows.map(toRow);
 }

@@ -95,7 +95,8 @@ const checks: Readonly<Record<string, Check>> = {
         select distinct on (company_id, month, control_account_id, currency) company_id, month, currency,
           sum(adjustment_minor) over (partition by company_id, month, control_account_id, currency) as posted,
           revalued_minor - carried_minor as due
-        from receivables.v_revaluation where tenant_id = ${t} order by company_id, month, control_account_id, currency, command_id desc
+        from receivables.v_revaluation r join platform.audit a on a.tenant_id = ${t} and a.command_id = r.command_id
+        where r.tenant_id = ${t} order by company_id, month, control_account_id, currency, a.seq desc
       ) s where posted <> due`,
   ),
   'closed months took nothing after they were closed': sqlCheck(
@@ -276,7 +277,7 @@ const checks: Readonly<Record<string, Check>> = {
     const keyed = (rows: readonly { account_id: bigint; currency: string }[]) =>
       new Map(rows.map((row) => [`${row.account_id} ${row.currency}`, canonicalJson(row)]));
     const rebuilt = keyed(
-      (await sql<{ account_id: bigint; currency: string }>`${summaryOf(tenantId, null)}`.execute(db)).rows,
+      (await sql<{ account_id: bigint; currency: string }>`${summaryOf(tenantId)}`.execute(db)).rows,
     );
     return compare(rebuilt, keyed(await loadSummaries(db, tenantId)), 'summary of account');
   },
