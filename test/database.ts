@@ -1,4 +1,4 @@
-/** A fresh, migrated database for a test file: a clone of the run's template. */
+/** A fresh, migrated database for a test file, a clone of the run's template; or a clone of one that a test has filled. */
 import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import pg from 'pg';
@@ -39,11 +39,13 @@ export async function emptyDatabase(): Promise<FreshDatabase> {
 }
 
 /** Clones the template; `drop` removes the clone with whoever is still connected. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+export const freshDatabase = (): Promise<FreshDatabase> => cloneDatabase(inject('template'));
+
+/** Clones a database to which nobody is connected. */
+export async function cloneDatabase(template: string): Promise<FreshDatabase> {
   noteTestFile();
   const superuserUrl = inject('superuserUrl');
-  const template = inject('template');
-  const name = `dunwell_test_${template.split('_')[2]}_${randomBytes(6).toString('hex')}`;
+  const name = `dunwell_test_${inject('template').split('_')[2]}_${randomBytes(6).toString('hex')}`;
   for (let tries = 0; ; tries += 1) {
     try {
       await administer(`create database "${name}" template "${template}" owner dunwell_owner`);
