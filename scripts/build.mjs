@@ -2,6 +2,7 @@
  * Builds the program once into a cache keyed by the sources' hash: the server and command line as one bundle with its
  * packages, and the workbench's pages. A second start with the same sources builds nothing.
  */
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -155,4 +156,25 @@ export async function buildWorkbench() {
         `the workbench's shell has ${bytes} bytes compressed; more than ${mostShellBytes} are too slow to load`,
       );
   });
+}
+
+/** Builds the workbench in another process; whoever needs its folder waits for the answer. */
+export function buildWorkbenchBeside() {
+  const child = spawn(process.execPath, [join(root, 'scripts/build-workbench.mjs')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let folder = '';
+  child.stdout.on('data', (piece) => {
+    folder += piece;
+  });
+  const built = new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) =>
+      status === 0 ? resolve(folder || undefined) : reject(new Error('the workbench could not be built; see above')),
+    );
+  });
+  // Told when it is waited for: until then another fault may have ended the start.
+  built.catch(() => undefined);
+  return built;
 }

@@ -18,6 +18,10 @@ function noteTestFile(): void {
   if (list && file) appendFileSync(list, `${file}\n`);
 }
 
+/** A name that tells whose it is: what a process that has ended left behind is dropped by the next run. */
+const newName = (): string =>
+  `dunwell_test_${inject('template').split('_')[2]}_${process.pid}_${randomBytes(6).toString('hex')}`;
+
 /** Runs one statement on the tests' server. */
 async function administer(text: string): Promise<void> {
   const admin = new pg.Client({ connectionString: inject('superuserUrl') });
@@ -33,7 +37,7 @@ async function administer(text: string): Promise<void> {
 export async function emptyDatabase(): Promise<FreshDatabase> {
   noteTestFile();
   const superuserUrl = inject('superuserUrl');
-  const name = `dunwell_test_${inject('template').split('_')[2]}_${randomBytes(6).toString('hex')}`;
+  const name = newName();
   const urls = await prepareRoles(superuserUrl, name);
   return { ...urls, superuserUrl, name, drop: () => administer(`drop database if exists "${name}" with (force)`) };
 }
@@ -45,7 +49,7 @@ export const freshDatabase = (): Promise<FreshDatabase> => cloneDatabase(inject(
 export async function cloneDatabase(template: string): Promise<FreshDatabase> {
   noteTestFile();
   const superuserUrl = inject('superuserUrl');
-  const name = `dunwell_test_${inject('template').split('_')[2]}_${randomBytes(6).toString('hex')}`;
+  const name = newName();
   for (let tries = 0; ; tries += 1) {
     try {
       await administer(`create database "${name}" template "${template}" owner dunwell_owner`);
