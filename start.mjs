@@ -8,9 +8,9 @@ import { ensureInstalled, requireNode, root } from './scripts/install.mjs';
 
 requireNode();
 ensureInstalled();
-const { buildProgram, buildWorkbench } = await import('./scripts/build.mjs');
+const { buildProgram, buildWorkbenchBeside } = await import('./scripts/build.mjs');
 process.env.DUNWELL_ROOT = root;
-const [program, workbench] = [await buildProgram(), await buildWorkbench()];
-if (workbench) process.env.DUNWELL_WORKBENCH = workbench;
-const { main } = await import(pathToFileURL(join(program, 'main.mjs')).href);
-process.exitCode = await main(['start', ...process.argv.slice(2)]);
+// Nobody looks at the pages before the demo is made, which takes longer and uses one processor.
+const workbench = buildWorkbenchBeside();
+const { main } = await import(pathToFileURL(join(await buildProgram(), 'main.mjs')).href);
+process.exitCode = await main(['start', ...process.argv.slice(2)], workbench);

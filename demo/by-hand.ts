@@ -135,11 +135,12 @@ async function openBook({
       join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id
       where r.tenant_id = ${tenantId} and r.company_id = ${company.id} and r.state in ('unapplied', 'part_applied') and r.posting_date <= ${upTo}
         and i.open_minor < 0 order by r.id`.execute(db);
+    // Of those who have money to apply: the book is long, and looked at every day.
+    const accountIds = [...new Set(receipts.rows.map((receipt) => receipt.account_id))];
     const items = await sql<OpenItem>`
       select id, account_id, number, document_type, currency, due_date, posting_date, open_minor from receivables.v_item
-      where tenant_id = ${tenantId} and company_id = ${company.id} and open_minor > 0 and document_type = 'invoice' order by id`.execute(
-      db,
-    );
+      where tenant_id = ${tenantId} and company_id = ${company.id} and account_id = any(${accountIds}::bigint[])
+        and open_minor > 0 and document_type = 'invoice' order by id`.execute(db);
     return { receipts: receipts.rows, items: items.rows };
   });
 }

@@ -1,2 +1,2 @@
-/** Bundles programs for Node into a folder; packages stay outside. */
+/** Bundles programs for Node into a folder, with their packages. */
 export function bundle(entries: Readonly<Record<string, string>>, folder: string): Promise<void>;

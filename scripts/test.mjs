@@ -3,7 +3,7 @@
  * arguments go to vitest; `--tests` leaves out types and lint, `--soak` runs the long tier (test/soak, test/fuzz) alone.
  * DUNWELL_TEST_REPORT names a file for the counts.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, requireNode, root } from './install.mjs';
@@ -17,6 +17,28 @@ const forVitest = args.filter((arg) => arg !== '--soak' && arg !== '--tests');
 const { ensureBrowser } = await import('./browser.mjs');
 const { buildProgram, buildWorkbench } = await import('./build.mjs');
 
+/** Runs a program of node_modules; with `told` it says nothing before its end, so that two do not speak into each other. */
+function run(name, program, parameters, { env = process.env, told = false } = {}) {
+  const child = spawn(process.execPath, [join(root, 'node_modules', program), ...parameters], {
+    cwd: root,
+    stdio: ['inherit', told ? 'pipe' : 'inherit', told ? 'pipe' : 'inherit'],
+    env,
+  });
+  const pieces = [];
+  for (const stream of told ? [child.stdout, child.stderr] : []) stream.on('data', (piece) => pieces.push(piece));
+  return new Promise((resolve) =>
+    child.once('close', (status) => {
+      if (told) process.stdout.write(`\n— ${name}\n${Buffer.concat(pieces).toString()}`);
+      resolve(status === 0);
+    }),
+  );
+}
+
+// Side by side: what the types cost is as long as browser, lint and the two builds together.
+const checks = {
+  types: testsOnly ? true : run('types', 'typescript/bin/tsc', ['--noEmit'], { told: true }),
+  lint: testsOnly ? true : run('lint', '@biomejs/biome/bin/biome', ['check', '.'], { told: true }),
+};
 const env = {
   ...process.env,
   CHROME_PATH: ensureBrowser(),
@@ -26,39 +48,19 @@ const env = {
 const workbench = await buildWorkbench();
 if (workbench) env.DUNWELL_WORKBENCH = workbench;
 env.DUNWELL_PROGRAM = await buildProgram();
-
-const run = (name, program, parameters) => {
-  console.log(`\n— ${name}`);
-  const result = spawnSync(process.execPath, [join(root, 'node_modules', program), ...parameters], {
-    cwd: root,
-    stdio: 'inherit',
-    env,
-  });
-  return result.status === 0;
-};
+const steps = { types: await checks.types, lint: await checks.lint };
 
 const report = process.env.DUNWELL_TEST_REPORT ?? join(root, 'node_modules/.cache/dunwell-test/report.json');
 mkdirSync(join(report, '..'), { recursive: true });
 rmSync(report, { force: true });
-const steps = [
-  ['types', () => run('types', 'typescript/bin/tsc', ['--noEmit'])],
-  ['lint', () => run('lint', '@biomejs/biome/bin/biome', ['check', '.'])],
-  [
-    'tests',
-    () =>
-      run('tests', 'vitest/vitest.mjs', [
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${report}`,
-        ...forVitest,
-      ]),
-  ],
-];
-const failed = steps
-  .filter(([name]) => name === 'tests' || !testsOnly)
-  .filter(([, step]) => !step())
-  .map(([name]) => name);
+console.log('\n— tests');
+steps.tests = await run(
+  'tests',
+  'vitest/vitest.mjs',
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...forVitest],
+  { env },
+);
+const failed = Object.keys(steps).filter((name) => !steps[name]);
 let counts = { numPassedTests: 0, numFailedTests: 0 };
 try {
   counts = JSON.parse(readFileSync(report, 'utf8'));

@@ -1,4 +1,4 @@
-/** A fresh, migrated database for a test file: a clone of the run's template. */
+/** A fresh, migrated database for a test file, a clone of the run's template; or a clone of one that a test has filled. */
 import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import pg from 'pg';
@@ -18,6 +18,10 @@ function noteTestFile(): void {
   if (list && file) appendFileSync(list, `${file}\n`);
 }
 
+/** A name that tells whose it is: what a process that has ended left behind is dropped by the next run. */
+const newName = (): string =>
+  `dunwell_test_${inject('template').split('_')[2]}_${process.pid}_${randomBytes(6).toString('hex')}`;
+
 /** Runs one statement on the tests' server. */
 async function administer(text: string): Promise<void> {
   const admin = new pg.Client({ connectionString: inject('superuserUrl') });
@@ -33,17 +37,19 @@ async function administer(text: string): Promise<void> {
 export async function emptyDatabase(): Promise<FreshDatabase> {
   noteTestFile();
   const superuserUrl = inject('superuserUrl');
-  const name = `dunwell_test_${inject('template').split('_')[2]}_${randomBytes(6).toString('hex')}`;
+  const name = newName();
   const urls = await prepareRoles(superuserUrl, name);
   return { ...urls, superuserUrl, name, drop: () => administer(`drop database if exists "${name}" with (force)`) };
 }
 
 /** Clones the template; `drop` removes the clone with whoever is still connected. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+export const freshDatabase = (): Promise<FreshDatabase> => cloneDatabase(inject('template'));
+
+/** Clones a database to which nobody is connected. */
+export async function cloneDatabase(template: string): Promise<FreshDatabase> {
   noteTestFile();
   const superuserUrl = inject('superuserUrl');
-  const template = inject('template');
-  const name = `dunwell_test_${template.split('_')[2]}_${randomBytes(6).toString('hex')}`;
+  const name = newName();
   for (let tries = 0; ; tries += 1) {
     try {
       await administer(`create database "${name}" template "${template}" owner dunwell_owner`);

@@ -35,7 +35,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     [`dunwell_test_${checkout}_%`, `dunwell_template_${checkout}_%`],
   );
   for (const row of rows)
-    if (row.users === 0 && row.datname !== template) await admin.query(`drop database if exists "${row.datname}"`);
+    if (row.users === 0 && row.datname !== template && !isAtWork(row.datname))
+      await admin.query(`drop database if exists "${row.datname}"`);
   const done = rows.some((row) => row.datname === template);
   const making = `${template}_making`;
   if (!done) {
@@ -48,4 +49,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('superuserUrl', server.superuserUrl);
   project.provide('template', template);
   return () => server.stop();
+}
+
+/** Whether the process that made a test's database still runs: another run of this checkout may be under way. */
+function isAtWork(database: string): boolean {
+  const pid = /^dunwell_test_[^_]+_(\d+)_/.exec(database)?.[1];
+  if (pid === undefined) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return true;
+  } catch {
+    return false;
+  }
 }

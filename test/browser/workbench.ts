@@ -93,6 +93,8 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   const { violations } = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      // What passes is not told node by node: naming each node took three quarters of the time.
+      resultTypes: ['violations'],
     }),
   );
   return violations.map(

@@ -13,7 +13,7 @@ export interface ChildProgram {
   run(args: readonly string[], failpoint?: string): Promise<Ending>;
 }
 
-/** Builds a file of this folder as a program (packages stay outside). */
+/** Builds a file of this folder as a program. */
 export async function buildChild(file: 'child' | 'erp-child'): Promise<ChildProgram> {
   const folder = join(root, 'node_modules/.cache/dunwell-test', `${file}-${process.pid}`);
   mkdirSync(folder, { recursive: true });

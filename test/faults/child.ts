@@ -1,12 +1,12 @@
-/** A process that runs one day at a fixed hour and may be killed on its way: child HOME DAY. */
+/** A process that runs one day at a fixed hour and may be killed on its way: child DATABASE_URL HOME DAY. */
 import { join } from 'node:path';
 import { runDay } from '#operations';
 import { armFailpoint, findTenant, openInstallation, readConfig, settableClock, systemActor } from '#platform';
 import { registrations, sendPath } from '../../src/apps/registrations.ts';
 import { must } from '../must.ts';
 
-const [home, day] = process.argv.slice(2) as [string, string];
-const config = { ...readConfig({ home }), databaseUrl: undefined };
+const [databaseUrl, home, day] = process.argv.slice(2) as [string, string, string];
+const config = { ...readConfig({ home }), databaseUrl };
 const installation = await openInstallation(config, settableClock(`${day}T12:00:00Z`), registrations);
 const tenant = must(await findTenant(installation.engine, undefined));
 // Armed only now: the faults are those of the day's work, not of the start.

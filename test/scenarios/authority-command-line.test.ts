@@ -18,9 +18,9 @@ import {
 } from '#platform';
 import { registrations } from '../../src/apps/registrations.ts';
 import { must } from '../books.ts';
-import { askProgram, makeHome, runProgram } from '../program.ts';
+import { openCommandLine } from '../command-line.ts';
 
-const home = makeHome();
+const home = await openCommandLine();
 const password = 'a quiet morning in autumn';
 const secret = join(home.path, 'password');
 let accountId: bigint;
@@ -39,9 +39,9 @@ beforeAll(async () => {
     '--country',
     'DE',
   ];
-  expect(await runProgram(home.path, [...init, '--zone', 'Europe/Berlin'])).toMatchObject({ status: 0 });
+  expect(await home.run([...init, '--zone', 'Europe/Berlin'])).toMatchObject({ status: 0 });
   writeFileSync(secret, `${password}\n`);
-  const config = { ...readConfig({ home: home.path }), databaseUrl: undefined };
+  const config = { ...readConfig({ home: home.path }), databaseUrl: home.databaseUrl };
   const installation = await openInstallation(config, systemClock, registrations);
   try {
     const { engine } = installation;
@@ -66,7 +66,7 @@ beforeAll(async () => {
     await installation.close();
   }
 });
-afterAll(() => home.remove());
+afterAll(() => home.close());
 
 const as = (login: string): string[] => ['--user', login, '--password-file', secret];
 
@@ -84,11 +84,11 @@ describe('R46 dunwell authority', () => {
       'alone',
     ];
     const options = ['--company', 'DE01', '--amount', '750.00', '--reason', 'A trial of three months.'];
-    const { policyVersion } = await askProgram<{ policyVersion: number }>(home.path, [...set, ...options]);
-    const listed = await askProgram<{
+    const { policyVersion } = await home.ask<{ policyVersion: number }>([...set, ...options]);
+    const listed = await home.ask<{
       policyVersion: number;
       actions: { action: string; limits: { role: string; mode: string; amount: string | null; company: string }[] }[];
-    }>(home.path, ['authority', 'list']);
+    }>(['authority', 'list']);
     expect(listed.policyVersion).toBe(policyVersion);
     const limits = listed.actions.find((one) => one.action === 'collections.reset-level')!.limits;
     expect(limits.filter((one) => one.role === 'analyst' && one.mode === 'alone')).toMatchObject([
@@ -104,7 +104,7 @@ describe('R46 dunwell authority', () => {
       '--customer',
       'C1',
     ];
-    expect(await askProgram(home.path, [...simulate, '--amount', '750.01'])).toMatchObject({
+    expect(await home.ask([...simulate, '--amount', '750.01'])).toMatchObject({
       outcome: 'approval-needed',
     });
   });
@@ -113,36 +113,36 @@ describe('R46 dunwell authority', () => {
     const file = join(home.path, 'terms.json');
     writeFileSync(file, JSON.stringify({ accountId: accountId.toString(), paymentTerm: 'N60', reason: 'Negotiated.' }));
     const ask = ['authority', 'request', file, '--action', 'customers.change-terms', '--reason', 'They ask for it.'];
-    const asked = await askProgram<{ requestId: string; contentHash: string }>(home.path, [...ask, ...as('anna')]);
-    const { requests } = await askProgram<{ requests: { id: string; mayApprove: boolean }[] }>(home.path, [
+    const asked = await home.ask<{ requestId: string; contentHash: string }>([...ask, ...as('anna')]);
+    const { requests } = await home.ask<{ requests: { id: string; mayApprove: boolean }[] }>([
       ...['authority', 'requests', '--user', 'dora'],
     ]);
     expect(requests).toMatchObject([{ id: asked.requestId, mayApprove: true }]);
     const approve = ['authority', 'approve', asked.requestId, '--hash', asked.contentHash.slice(0, 12), '--json'];
-    const own = await runProgram(home.path, [...approve, ...as('anna')]);
+    const own = await home.run([...approve, ...as('anna')]);
     expect(own.status).toBe(1);
     expect(JSON.parse(own.output)).toMatchObject({ refusal: { code: 'authority.self-approval' } });
     writeFileSync(`${secret}.wrong`, 'guess');
-    const guessed = await runProgram(home.path, [...approve, '--user', 'dora', '--password-file', `${secret}.wrong`]);
+    const guessed = await home.run([...approve, '--user', 'dora', '--password-file', `${secret}.wrong`]);
     expect(JSON.parse(guessed.output)).toMatchObject({ refusal: { code: 'identity.sign-in-failed' } });
-    const approved = await runProgram(home.path, [...approve, ...as('dora')]);
+    const approved = await home.run([...approve, ...as('dora')]);
     expect(JSON.parse(approved.output)).toEqual({ requestId: asked.requestId, state: 'approved' });
   });
 
   it('lends authority, lists it and takes it back', async () => {
     const lend = ['authority', 'delegate', '--to', 'anna', '--from', '2026-12-01', '--until', '2026-12-24'];
-    const { delegationId } = await askProgram<{ delegationId: string }>(home.path, [
+    const { delegationId } = await home.ask<{ delegationId: string }>([
       ...[...lend, '--reason', 'Holiday.', ...as('dora')],
     ]);
-    await askProgram(home.path, ['authority', 'delegate', '--revoke', delegationId, ...as('dora')]);
-    const listed = await askProgram(home.path, ['authority', 'delegate', '--list']);
+    await home.ask(['authority', 'delegate', '--revoke', delegationId, ...as('dora')]);
+    const listed = await home.ask(['authority', 'delegate', '--list']);
     expect(listed).toMatchObject({
       delegations: [{ id: delegationId, delegate: 'anna', revokedAt: expect.any(String) }],
     });
   });
 
   it('says what is missing', async () => {
-    const nobody = await runProgram(home.path, ['authority', 'approve', '1', '--hash', '0'.repeat(12)]);
+    const nobody = await home.run(['authority', 'approve', '1', '--hash', '0'.repeat(12)]);
     expect(nobody).toMatchObject({ status: 2 });
     expect(nobody.errors).toContain('--user is needed');
   });

@@ -15,9 +15,9 @@ import {
 } from '#platform';
 import { registrations } from '../../src/apps/registrations.ts';
 import { must } from '../books.ts';
-import { askProgram, makeHome, runProgram } from '../program.ts';
+import { openCommandLine } from '../command-line.ts';
 
-const home = makeHome();
+const home = await openCommandLine();
 const password = 'a quiet morning in autumn';
 const secret = join(home.path, 'password');
 const file = (name: string, ...lines: string[]): string => {
@@ -28,11 +28,11 @@ const file = (name: string, ...lines: string[]): string => {
 
 beforeAll(async () => {
   const init = ['init', '--tenant', 'acme', '--name', 'Acme', '--company', 'DE01', '--currency', 'EUR'];
-  expect(await runProgram(home.path, [...init, '--country', 'DE', '--zone', 'Europe/Berlin'])).toMatchObject({
+  expect(await home.run([...init, '--country', 'DE', '--zone', 'Europe/Berlin'])).toMatchObject({
     status: 0,
   });
   writeFileSync(secret, `${password}\n`);
-  const config = { ...readConfig({ home: home.path }), databaseUrl: undefined };
+  const config = { ...readConfig({ home: home.path }), databaseUrl: home.databaseUrl };
   const installation = await openInstallation(config, systemClock, registrations);
   try {
     const { engine } = installation;
@@ -50,49 +50,45 @@ beforeAll(async () => {
     await installation.close();
   }
 });
-afterAll(() => home.remove());
+afterAll(() => home.close());
 
 const as = (login: string): string[] => ['--user', login, '--password-file', secret];
 
 describe('R4 R49 dunwell items', () => {
   it('imports with tax codes, deducts, writes off within authority and reverses', async () => {
-    expect(await askProgram(home.path, ['tax', 'set-up'])).toMatchObject({ codes: 12 });
-    const { reasons } = await askProgram<{ reasons: { code: string }[] }>(home.path, ['reasons', 'list']);
+    expect(await home.ask(['tax', 'set-up'])).toMatchObject({ codes: 12 });
+    const { reasons } = await home.ask<{ reasons: { code: string }[] }>(['reasons', 'list']);
     expect(reasons.map((one) => one.code)).toContain('PRICE');
-    await askProgram(home.path, [
-      'customers',
-      'import',
-      file('customers.csv', 'number,name,country', 'C1,Customer,DE'),
-    ]);
+    await home.ask(['customers', 'import', file('customers.csv', 'number,name,country', 'C1,Customer,DE')]);
     const items = file(
       'items.csv',
       'customer,number,documentDate,amount,taxCode',
       'C1,RE-1,2026-01-02,119.00,S',
       'C1,RE-2,2026-01-02,1190.00,S',
     );
-    expect(await askProgram(home.path, ['items', 'import', items])).toMatchObject({ imported: 2 });
+    expect(await home.ask(['items', 'import', items])).toMatchObject({ imported: 2 });
     const deduct = ['items', 'deduct', 'RE-1', '--amount', '20.00', '--reason-code', 'PRICE', '--reason', 'Price.'];
-    const deduction = await askProgram<{ number: string }>(home.path, [...deduct, ...as('anna')]);
+    const deduction = await home.ask<{ number: string }>([...deduct, ...as('anna')]);
     expect(deduction).toMatchObject({ amount: '20.00', currency: 'EUR' });
     const writeOff = ['items', 'write-off', deduction.number, '--reason', 'Not worth it.'];
-    const written = await askProgram<{ number: string }>(home.path, [...writeOff, ...as('anna')]);
+    const written = await home.ask<{ number: string }>([...writeOff, ...as('anna')]);
     expect(written).toMatchObject({ amount: '-20.00' });
     const tooMuch = ['items', 'write-off', 'RE-2', '--reason', 'Lost.', ...as('anna'), '--json'];
-    const refused = await runProgram(home.path, tooMuch);
+    const refused = await home.run(tooMuch);
     expect(refused.status).toBe(1);
     expect(JSON.parse(refused.output)).toMatchObject({ refusal: { code: 'authority.approval-needed' } });
     const reverse = ['items', 'reverse', written.number, '--reason', 'It was paid.', ...as('dora')];
-    expect(await askProgram<{ itemIds: string[] }>(home.path, reverse)).toMatchObject({
+    expect(await home.ask<{ itemIds: string[] }>(reverse)).toMatchObject({
       itemIds: [expect.any(String)],
     });
-    const again = await runProgram(home.path, [...reverse, '--json']);
+    const again = await home.run([...reverse, '--json']);
     expect(JSON.parse(again.output)).toMatchObject({ refusal: { code: 'receivables.item-unknown' } });
-    expect(await askProgram(home.path, ['verify'])).toMatchObject({ ok: true });
+    expect(await home.ask(['verify'])).toMatchObject({ ok: true });
   });
 
   it('walks retention, post-dated check, withheld tax, down payment, recovery and relief by their commands', async () => {
     const run = <T = { number: string }>(login: string, ...words: string[]): Promise<T> =>
-      askProgram<T>(home.path, ['items', ...words, '--as-of', '2026-03-02', '--reason', 'As agreed.', ...as(login)]);
+      home.ask<T>(['items', ...words, '--as-of', '2026-03-02', '--reason', 'As agreed.', ...as(login)]);
     const invoice = await run(
       'dora',
       'post',
@@ -119,12 +115,7 @@ describe('R4 R49 dunwell items', () => {
       await run('anna', 'bill', 'RE-3', '--amount', '100.00', '--instrument', 'CHQ 7', '--maturity', '2026-06-01'),
     ).toMatchObject({ amount: '100.00' });
     const withheld = await run('anna', 'withhold', 'RE-3', '--amount', '50.00', '--expected-by', '2026-05-01');
-    const awaited = await askProgram<{ certificates: object[] }>(home.path, [
-      'tax',
-      'certificates',
-      '--as-of',
-      '2026-03-02',
-    ]);
+    const awaited = await home.ask<{ certificates: object[] }>(['tax', 'certificates', '--as-of', '2026-03-02']);
     expect(awaited.certificates).toMatchObject([{ number: withheld.number, open: '50.00', expectedBy: '2026-05-01' }]);
     expect(await run('anna', 'certificate', withheld.number, '--certificate', 'W 1')).toMatchObject({
       amount: '-50.00',
@@ -148,20 +139,20 @@ describe('R4 R49 dunwell items', () => {
     });
 
     const written = await run('dora', 'write-off', 'RE-3');
-    const waiting = await askProgram<{ reliefs: object[] }>(home.path, ['tax', 'reliefs', '--as-of', '2026-03-02']);
+    const waiting = await home.ask<{ reliefs: object[] }>(['tax', 'reliefs', '--as-of', '2026-03-02']);
     expect(waiting.reliefs).toContainEqual(expect.objectContaining({ writeOff: written.number, state: 'due' }));
     const claim = ['tax', 'claim', '--as-of', '2026-03-02', '--reason', 'Uncollectible.'];
-    expect(await askProgram(home.path, [...claim, ...as('dora')])).toEqual({ claimed: 1 });
+    expect(await home.ask([...claim, ...as('dora')])).toEqual({ claimed: 1 });
     const late = await run('dora', 'post', '--customer', 'C1', '--type', 'on_account', '--amount=-100.00');
     expect(await run('dora', 'recover', written.number, '--amount', '100.00', '--money', late.number)).toMatchObject({
       amount: '100.00',
     });
-    expect(await askProgram(home.path, ['verify'])).toMatchObject({ ok: true });
+    expect(await home.ask(['verify'])).toMatchObject({ ok: true });
   }, 900_000);
 
   it('leaves undone what the role does not allow, and what is told wrongly', async () => {
     const refusedWith = async (...words: string[]): Promise<string> => {
-      const { status, output } = await runProgram(home.path, [...words, '--json']);
+      const { status, output } = await home.run([...words, '--json']);
       expect(status).toBe(1);
       return (JSON.parse(output) as { refusal: { code: string } }).refusal.code;
     };
@@ -175,15 +166,7 @@ describe('R4 R49 dunwell items', () => {
     expect(await refusedWith('items', 'clear', 'RE-2', '--against', 'RE-2', ...reason, ...as('dora'))).toMatch(
       /^receivables\./,
     );
-    const wrong = await runProgram(home.path, [
-      'items',
-      'retain',
-      'RE-2',
-      '--until',
-      '2026-02-30',
-      ...reason,
-      ...as('anna'),
-    ]);
+    const wrong = await home.run(['items', 'retain', 'RE-2', '--until', '2026-02-30', ...reason, ...as('anna')]);
     expect([wrong.status, wrong.output]).toEqual([2, '']);
   }, 900_000);
 
@@ -204,12 +187,12 @@ describe('R4 R49 dunwell items', () => {
       '--source',
       'A law of the future',
     ];
-    const refused = await runProgram(home.path, [...code, ...as('anna'), '--json']);
+    const refused = await home.run([...code, ...as('anna'), '--json']);
     expect(JSON.parse(refused.output)).toMatchObject({ refusal: { code: 'identity.not-allowed' } });
-    expect(await askProgram(home.path, [...code, ...as('dora')])).toEqual({ recorded: 1 });
-    const { codes } = await askProgram<{
+    expect(await home.ask([...code, ...as('dora')])).toEqual({ recorded: 1 });
+    const { codes } = await home.ask<{
       codes: { country: string; code: string; ratePercent: string; validFrom: string }[];
-    }>(home.path, ['tax', 'codes']);
+    }>(['tax', 'codes']);
     expect(codes.filter((one) => one.country === 'DE' && one.code === 'S').map((one) => one.ratePercent)).toEqual([
       '16',
       '19',
@@ -230,11 +213,11 @@ describe('R4 R49 dunwell items', () => {
       '--source',
       'CGI art. 272',
     ];
-    expect(await askProgram(home.path, [...policy, ...as('dora')])).toEqual({ recorded: 1 });
-    const { policies } = await askProgram<{ policies: object[] }>(home.path, ['tax', 'policies']);
+    expect(await home.ask([...policy, ...as('dora')])).toEqual({ recorded: 1 });
+    const { policies } = await home.ask<{ policies: object[] }>(['tax', 'policies']);
     expect(policies).toContainEqual(expect.objectContaining({ country: 'FR', reliefBasis: 'none', claimMonths: null }));
     const set = ['reasons', 'set', '--code', 'FREIGHT-2', '--name', 'Freight of returns', '--kind', 'deduction'];
-    expect(await askProgram(home.path, [...set, ...as('dora')])).toEqual({ set: 1 });
+    expect(await home.ask([...set, ...as('dora')])).toEqual({ set: 1 });
     const deduct = [
       'items',
       'deduct',
@@ -246,14 +229,8 @@ describe('R4 R49 dunwell items', () => {
       '--reason',
       'Freight.',
     ];
-    expect(await askProgram(home.path, [...deduct, ...as('anna')])).toMatchObject({ amount: '10.00' });
-    const lower = await runProgram(home.path, [
-      ...set.slice(0, 3),
-      'lower case',
-      ...set.slice(4),
-      ...as('dora'),
-      '--json',
-    ]);
+    expect(await home.ask([...deduct, ...as('anna')])).toMatchObject({ amount: '10.00' });
+    const lower = await home.run([...set.slice(0, 3), 'lower case', ...set.slice(4), ...as('dora'), '--json']);
     expect(JSON.parse(lower.output)).toMatchObject({ refusal: { code: 'company.reason-code' } });
   }, 900_000);
 });

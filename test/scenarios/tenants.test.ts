@@ -1,28 +1,14 @@
 /** A shared-service centre keeps the books of two clients in one installation: set up, worked and kept apart by the command line. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Installation, openInstallation, readConfig, systemClock } from '#platform';
-import { registrations } from '../../src/apps/registrations.ts';
-import { askProgram, makeHome, runProgram } from '../program.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openCommandLine } from '../command-line.ts';
 
-const home = makeHome();
-// The test holds a seat at the home's server, so that it does not stop and start between two commands.
-let installation: Installation;
-beforeAll(async () => {
-  installation = await openInstallation(
-    { ...readConfig({ home: home.path }), databaseUrl: undefined },
-    systemClock,
-    registrations,
-  );
-}, 240_000);
-afterAll(async () => {
-  await installation.close();
-  home.remove();
-});
-const ask = <T>(...args: string[]): Promise<T> => askProgram<T>(home.path, args);
+const home = await openCommandLine();
+afterAll(() => home.close());
+const ask = <T>(...args: string[]): Promise<T> => home.ask<T>(args);
 const refused = async (...args: string[]): Promise<string> => {
-  const finished = await runProgram(home.path, [...args, '--json']);
+  const finished = await home.run([...args, '--json']);
   expect(finished.status).toBe(1);
   return (JSON.parse(finished.output) as { refusal: { code: string } }).refusal.code;
 };

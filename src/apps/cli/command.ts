@@ -37,6 +37,8 @@ export interface Invocation {
   readonly progress: Progress;
   /** Fires when the person or the system tells the program to stop (Ctrl+C, SIGTERM). */
   readonly stop: AbortSignal;
+  /** The folder of the built workbench, once it is built; undefined where there is none. */
+  workbench(): Promise<string | undefined>;
 }
 
 export interface Command {

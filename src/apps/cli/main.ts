@@ -132,8 +132,11 @@ export const commands: readonly Command[] = [
   startCommand,
 ];
 
-/** Runs one command line and returns its exit status. */
-export async function main(argv: readonly string[]): Promise<number> {
+/**
+ * Runs one command line and returns its exit status. `workbench` tells where its pages are, where they are being built
+ * meanwhile; else they are where the configuration says.
+ */
+export async function main(argv: readonly string[], workbench?: Promise<string | undefined>): Promise<number> {
   const json = argv.includes('--json');
   const command = [...commands]
     .sort((a, b) => b.name.length - a.name.length)
@@ -163,7 +166,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     const config = readConfig(typeof options['home'] === 'string' ? { home: options['home'] } : {});
     armFailpoint(config.failpoint);
-    const outcome = await command.run({ files, options, config, clock: systemClock, progress, stop: stop.signal });
+    const outcome = await command.run({
+      files,
+      options,
+      config,
+      clock: systemClock,
+      progress,
+      stop: stop.signal,
+      workbench: () => workbench ?? Promise.resolve(config.workbench),
+    });
     progress.end();
     if (!outcome.ok) return refused(outcome.refusal, json);
     if (outcome.value !== null) await print(json ? JSON.stringify(outcome.value.json) : outcome.value.text);

@@ -31,6 +31,7 @@ async function serveUntilStopped(
   afterwards?: (url: string) => void,
 ): Promise<void> {
   const { config } = invocation;
+  const workbench = await untilStopped(invocation.stop, invocation.workbench());
   const log = openLog(config);
   const metrics = createMetrics(engine.database);
   const worker = startWorker(
@@ -52,7 +53,7 @@ async function serveUntilStopped(
     worker,
     migrations: listMigrations(config.root).map((one) => one.name),
     behindProxy: config.behindProxy,
-    workbench: config.workbench,
+    workbench,
   });
   const { url } = await listenSomewhere(server, config.host, config.port);
   say(`\nDunwell is at ${url}   (API documentation: ${url}/api/docs)`);
