@@ -11,6 +11,7 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    maxConcurrency: 3,
     testTimeout: 300_000,
     hookTimeout: 600_000,
     // What is waited for on a page comes when it comes; a slow machine is no failure.
