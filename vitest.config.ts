@@ -27,6 +27,7 @@ export default defineConfig({
     // A worker keeps the modules of the files before: reading the whole program anew took two seconds of every file.
     isolate: false,
     sequence: { sequencer: FuzzerFirst },
+    maxConcurrency: 3,
     testTimeout: 300_000,
     hookTimeout: 600_000,
     // What is waited for on a page comes when it comes; a slow machine is no failure.

@@ -45,8 +45,15 @@ export function formatAmount(amountMinor: bigint, currency: string): string {
 }
 
 /**
+ * The largest amount that is taken for one, in minor units: sixteen digits. No invoice is larger; the database's whole numbers
+ * hold the sum of nine hundred such, and a file with a longer row of digits is read wrong or was made to do harm.
+ */
+export const largestAmountMinor = 10n ** 16n - 1n;
+
+/**
  * Reads a plain decimal string ("1234.5", "-12", "+3.10") into minor units. Refuses anything finer than the
- * currency (`money.too-fine`), never rounds; refuses anything else (`money.malformed`).
+ * currency (`money.too-fine`), never rounds; refuses what no amount comes to (`money.too-large`), and anything else
+ * (`money.malformed`).
  */
 export function parseAmount(text: string, currency: string): bigint {
   const match = /^\s*([+-]?)(\d+)(?:\.(\d*))?\s*$/.exec(text);
@@ -66,6 +73,12 @@ export function parseAmount(text: string, currency: string): bigint {
     });
   }
   const minor = BigInt(match[2]!) * powerOfTen(digits) + BigInt(fraction.padEnd(digits, '0') || '0');
+  if (minor > largestAmountMinor)
+    raise('money.too-large', `"${text}" is larger than any amount in ${currency} that Dunwell takes.`, {
+      text,
+      currency,
+      largest: formatAmount(largestAmountMinor, currency),
+    });
   return match[1] === '-' ? -minor : minor;
 }
 

@@ -20,6 +20,11 @@ export const failpoints = [
   'dunning.after-write',
   'mail.content-begun',
   'day-run.between-stages',
+  'backup.between-tables',
+  'backup.before-name',
+  'restore.between-files',
+  'restore.between-tables',
+  'restore.after-copy',
 ] as const;
 
 export type Failpoint = (typeof failpoints)[number];

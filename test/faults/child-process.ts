@@ -13,8 +13,8 @@ export interface ChildProgram {
   run(args: readonly string[], failpoint?: string): Promise<Ending>;
 }
 
-/** Builds a file of this folder as a program. */
-export async function buildChild(file: 'child' | 'erp-child'): Promise<ChildProgram> {
+/** Builds a file of this folder as a program (packages stay outside). */
+export async function buildChild(file: 'child' | 'deed-child'): Promise<ChildProgram> {
   const folder = join(root, 'node_modules/.cache/dunwell-test', `${file}-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   await bundle({ main: `test/faults/${file}.ts` }, folder);

@@ -1,6 +1,6 @@
 /**
  * What a batch of inputs reached: V8's own precise block coverage, asked through the inspector of this very process, of the
- * scripts under src/formats only. Taking it costs milliseconds, so it is taken per batch; a batch with new blocks is halved and
+ * scripts under the given folders only. Taking it costs milliseconds, so it is taken per batch; a batch with new blocks is halved and
  * run again until the inputs that reached them are found.
  */
 import { Session } from 'node:inspector';
@@ -17,7 +17,7 @@ export class Coverage {
   private readonly session = new Session();
   private readonly known = new Set<string>();
 
-  constructor(private readonly folder: string) {
+  constructor(private readonly folders: readonly string[]) {
     this.session.connect();
     this.session.post('Profiler.enable');
     this.session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
@@ -37,7 +37,7 @@ export class Coverage {
     });
     const reached = new Set<string>();
     for (const script of scripts) {
-      if (!script.url.includes(this.folder)) continue;
+      if (!this.folders.some((folder) => script.url.includes(folder))) continue;
       for (const { ranges } of script.functions)
         for (const range of ranges)
           if (range.count > 0) reached.add(`${script.url}:${range.startOffset}:${range.endOffset}`);

@@ -46,7 +46,7 @@ export async function fuzz(target: Target, budget: Budget): Promise<Result> {
   const tokens = tokensOf(target.seeds);
   const parents: Uint8Array[] = [...target.seeds];
   const signatures = new Set<string>();
-  const coverage = new Coverage('/src/formats/');
+  const coverage = new Coverage(['/src/formats/', '/src/modules/integrations/']);
   let executions = 0;
   const end = process.hrtime.bigint() + BigInt(Math.round(budget.seconds * 1e9));
   const goesOn = (): boolean =>

@@ -3,16 +3,23 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import {
+  applyMapping,
   type BankFile,
   bankFileToJson,
   footing,
+  parseBankMapping,
+  parseMapping,
+  parseRemittanceMapping,
   type RemittanceFile,
+  readBankFile,
+  readDeliveryReport,
   readRemittance,
   readTable,
   remittanceFileToJson,
   writeWorkbook,
 } from '#formats';
-import { RefusalError } from '#kernel';
+import { builtInErpMappings, itemFields, parseErpMapping, parseManifest, readAnswers } from '#integrations';
+import { type Outcome, RefusalError } from '#kernel';
 import { type DemoStatement, writeBankFile } from '../../demo/bank-files.ts';
 import { readAeb43 } from '../../src/formats/bank/aeb43/read-aeb43.ts';
 import { readBai2 } from '../../src/formats/bank/bai2/read-bai2.ts';
@@ -23,6 +30,14 @@ import { decodeText } from '../../src/formats/bank/decode.ts';
 import { readMt940 } from '../../src/formats/bank/mt940/read-mt940.ts';
 import { readOfx } from '../../src/formats/bank/ofx/read-ofx.ts';
 import { sampleAeb43, sampleBai2, sampleCoda, sampleOfx1, sampleOfx2 } from '../../src/formats/bank/samples.ts';
+import {
+  delayReport,
+  exchangeReport,
+  eximReport,
+  gmailReport,
+  postfixReport,
+  qmailReport,
+} from '../../src/formats/delivery-report/samples.ts';
 import { readIsoRemittances } from '../../src/formats/remittance/iso20022/remittance-block.ts';
 import { readLockbox } from '../../src/formats/remittance/lockbox/read-lockbox.ts';
 import { readAchRemittances } from '../../src/formats/remittance/nacha/ach-remittances.ts';
@@ -36,7 +51,9 @@ import {
   sampleX12820,
 } from '../../src/formats/remittance/samples.ts';
 import { readX12 } from '../../src/formats/remittance/x12/read-x12.ts';
+import { readErpFile } from '../../src/modules/integrations/erp-file.ts';
 import { corpusFolder } from '../corpus/suite.ts';
+import { sapHeader, sapRow } from '../sap-list.ts';
 import type { Target } from './fuzz.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -167,6 +184,67 @@ const throughDoor = (name: string, seeds: readonly Uint8Array[]): Target => ({
   },
 });
 
+function answerOf<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new RefusalError(outcome.refusal);
+  return outcome.value;
+}
+
+const reported = { messageId: 'dunwell.7.0123@acme.example', recipient: 'payables@example.org' };
+
+/** What came back of a mail; throws where it says more than a report may. */
+async function deliveryReportSignature(input: Uint8Array): Promise<string> {
+  const { dialect, recipients, references } = answerOf(await readDeliveryReport(input));
+  if (recipients.length === 0 || recipients.length > 100 || references.length > 50)
+    throw new Error('a report of nobody, of everybody, or about everything');
+  for (const { address, originalAddress, diagnostic } of recipients)
+    if ([address, originalAddress].some((one) => one?.includes('@') === false) || (diagnostic?.length ?? 0) > 500)
+      throw new Error('an address that is none, or words without end');
+  return `read ${dialect} ${size(recipients.length)} ${size(references.length)} ${recipients[0]!.action} ${recipients[0]!.status?.[0]}`;
+}
+
+const netsuite =
+  'Internal ID,Customer ID,Document Number,Type,Date,Due Date/Receive By,Currency,Amount (Foreign Currency),Amount Remaining (Foreign Currency)\n1,C1,INV1,Invoice,2026-01-02,2026-02-01,EUR,10.00,10.00\n2,C1,CR1,Credit Memo,2026-01-02,2026-02-01,USD,-5.00,-2.50\n';
+const erpMappings = ['netsuite-transactions', 'sap-line-items'].map((name) =>
+  answerOf(parseErpMapping(builtInErpMappings.get(name))),
+);
+
+/** An ERP's list by the mappings that come with Dunwell; throws where rows are lost between good and bad. */
+function erpListSignature(input: Uint8Array): string {
+  const answers = erpMappings.map((mapping) => {
+    const read = readErpFile({ fileName: 'list.csv', bytes: input }, mapping, 'EUR');
+    if (!read.ok) return read.refusal.code;
+    const { table, rows, bad } = read.value;
+    if (new Set([...rows.map((row) => row.row), ...bad.map((one) => one.row)]).size !== table.rows.length)
+      throw new Error('a row is neither good nor bad');
+    return `${size(rows.length)} ${size(bad.length)} ${bad[0]?.code}`;
+  });
+  return `read ${answers.join(' / ')}`;
+}
+
+const items = bytes('customer,number,documentDate,amount\nC1,RE-1,2026-01-02,100.00\nC2,RE-2,31.01.2026,"1.000,50"\n');
+
+/** Documents that people write: what is taken for a mapping is used at once, on a table that it may not fit. */
+function mappingSignature(input: Uint8Array): string {
+  let document: unknown;
+  try {
+    document = JSON.parse(decodeText(input));
+  } catch {
+    return 'no JSON';
+  }
+  const asTable = parseMapping(document);
+  if (asTable.ok) {
+    const { delimiter, sheet, skipRows, headerRows } = asTable.value;
+    const table = readTable(items, { fileName: 'items.csv', delimiter, sheet, skipRows, headerRows });
+    if (table.ok) applyMapping(table.value, asTable.value, itemFields);
+  }
+  const asErp = parseErpMapping(document);
+  if (asErp.ok) readErpFile({ fileName: 'list.csv', bytes: bytes(netsuite) }, asErp.value, 'EUR');
+  const asBank = parseBankMapping(document);
+  if (asBank.ok) readBankFile(bytes(bankCsv), { mapping: asBank.value, fileName: 'bank.csv' });
+  const others = [parseRemittanceMapping(document), parseManifest(document, 'list.json')];
+  return [asTable, asErp, asBank, ...others].map((one) => (one.ok ? 'read' : one.refusal.message.slice(0, 60))).join();
+}
+
 export const targets: readonly Target[] = [
   bank(
     'MT940 and MT942',
@@ -207,6 +285,48 @@ export const targets: readonly Target[] = [
   ),
   throughDoor('remittance table and mail', [bytes(sampleRemittanceCsv), bytes(sampleMail), bytes(sampleMailTable)]),
   throughDoor('PDF', [smallPdf()]),
+  {
+    name: 'bank file of any format',
+    seeds: [
+      writeBankFile('mt940', [statement]),
+      writeBankFile('camt', [statement]),
+      ...[sampleBai2, sampleOfx1, sampleOfx2, sampleCoda, sampleAeb43, bankCsv].map(bytes),
+    ],
+    run: (input) => bankSignature(answerOf(readBankFile(input, { fileName: 'file' }))),
+  },
+  {
+    name: 'delivery report',
+    seeds: [delayReport, exchangeReport, eximReport, gmailReport, postfixReport, qmailReport].map((write) =>
+      bytes(write(reported)),
+    ),
+    run: deliveryReportSignature,
+  },
+  {
+    name: 'ERP list',
+    seeds: [
+      bytes(netsuite),
+      bytes([sapHeader, sapRow({ number: '1', amount: '10.00' }), sapRow({ number: '2', amount: '-5.00' })].join('\n')),
+    ],
+    run: erpListSignature,
+  },
+  {
+    name: 'ERP answers',
+    seeds: [bytes('reference,result,document,reason\nC-1,confirmed,100045,\nC-2,rejected,,period closed\n')],
+    run: (input) => `read ${size(answerOf(readAnswers('answers.csv', input)).length)}`,
+  },
+  {
+    name: 'mappings and manifests',
+    seeds: [
+      ...[...builtInErpMappings.values()].map((one) => bytes(JSON.stringify(one))),
+      bytes(
+        '{"name":"m","kind":"items","columns":{"customer":"customer","number":"number","documentDate":"documentDate","amount":{"column":"amount"}}}',
+      ),
+      bytes(
+        '{"kind":"full","scope":"all","keyDate":"2026-01-09","count":900,"total":{"EUR":"9000.00"},"controlBalance":"1.00"}',
+      ),
+    ],
+    run: mappingSignature,
+  },
 ];
 
 /** A page with a table of texts, written by hand so that mutations meet what they mean. */

@@ -167,13 +167,14 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     await bankDay('2026-02-24', 10_000_00, [[77_77, 'Niemand', 'ohne Angaben']], '5');
     const receipt = await receiptOf(77_77n);
     expect(receipt.state).toBe('unidentified');
-    const tell = (receiptId: bigint) =>
+    const tell = (receiptId: bigint, returnedOn = '2026-02-25') =>
       returnReceipt(books.engine, books.caller, {
         company: books.company,
         receiptId,
-        returnedOn: '2026-02-25',
+        returnedOn,
         reason: 'Check without cover.',
       });
+    expect(refusalOf(await tell(receipt.id, '2062-02-25'))).toBe('cash.return-in-future');
     expect(must(await tell(receipt.id))).toMatchObject({ feeItemId: null, existing: false });
     expect((await receiptOf(77_77n)).state).toBe('returned');
     expect(refusalOf(await tell((await receiptOf(-300_00n)).id))).toBe('cash.receipt-not-found');

@@ -1,7 +1,9 @@
 /**
  * A company lives day by day under a seeded clock: documents, payments of every honest and careless kind, bank files late,
  * twice and overlapping, promises, disputes, moved due dates, reversals, returns, and each noon the day run. After every event
- * the cheap invariants are asked of the database, after every day all of them. The same seed gives the same books.
+ * the invariants of what it touched are asked of the database; after every day the sums over everything; and every so many
+ * days (`verifyEvery`: each day in the suite, each seventh in the long tier, and always on the last) `verify` whole, with its
+ * rebuilds and the audit chain, and the digest of all facts. The same seed gives the same books.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -40,12 +42,47 @@ export interface SimulationReport {
   readonly refusals: Readonly<Record<string, number>>;
   readonly bankLines: number;
   readonly mails: number;
-  /** The digest of all facts after each day. */
+  /** The digest of all facts after each day that was verified whole. */
   readonly digests: readonly string[];
+  /** What a day took by the clock, in milliseconds, in each quarter of the time: it must not grow with the age of the books. */
+  readonly dayMs: readonly number[];
+  /** Of it, what this process computed; a busy neighbour does not show here. */
+  readonly processorMs: readonly number[];
 }
 
-/** Asked after every event; each must answer no row. Sums over everything, so that nothing can hide. */
-const cheapInvariants: Readonly<Record<string, string>> = {
+/** Asked after every event of what its commands touched (those after $2 of tenant $1): answers what does not hold. */
+const touchedInvariants = `
+  with journals as (
+    select id from ledger.journal where tenant_id = $1 and command_id > $2
+  ), touched as (
+    select id from receivables.item where tenant_id = $1 and command_id > $2
+    union select credit_item_id from receivables.v_allocation where tenant_id = $1 and command_id > $2
+    union select debit_item_id from receivables.v_allocation where tenant_id = $1 and command_id > $2
+  ), items as (
+    select i.id, i.amount_minor, i.open_minor, i.noted,
+      coalesce((select sum(a.credit_amount_minor) from receivables.allocation a where a.tenant_id = $1 and a.credit_item_id = i.id), 0)
+      - coalesce((select sum(a.debit_amount_minor) from receivables.allocation a where a.tenant_id = $1 and a.debit_item_id = i.id), 0) as allocated,
+      coalesce((select sum(e.amount_minor) from receivables.entry e where e.tenant_id = $1 and e.item_id = i.id), 0) as entered
+    from touched t join receivables.item i on i.tenant_id = $1 and i.id = t.id
+  ), broken as (
+    select 'journal ' || journal_id || ' does not balance' as what from ledger.line
+    where tenant_id = $1 and journal_id in (select id from journals) group by journal_id having sum(company_amount_minor) <> 0
+    union all
+    select 'journal ' || journal_id || ' does not balance in ' || currency from ledger.line
+    where tenant_id = $1 and journal_id in (select id from journals) group by journal_id, currency having sum(amount_minor) <> 0
+    union all
+    select 'what is open of item ' || id || ' is not what its allocations leave' from items where not noted and open_minor <> amount_minor + allocated
+    union all
+    select 'what is open of item ' || id || ' is not what its entries sum to' from items where not noted and open_minor <> entered
+    union all
+    select 'what is open of item ' || id || ' does not lie between zero and its amount' from items
+    where open_minor not between least(amount_minor, 0) and greatest(amount_minor, 0)
+  )
+  select array(select what from broken) as broken,
+    (select command_id from platform.audit where tenant_id = $1 order by seq desc limit 1) as until`;
+
+/** Asked after every day; each must answer no row. Sums over everything, so that nothing can hide. */
+const dailyInvariants: Readonly<Record<string, string>> = {
   'journals balance': `select journal_id from ledger.line group by 1 having sum(company_amount_minor) <> 0`,
   'control accounts equal the open items': `
     select 1 from (select coalesce(sum(l.amount_minor), 0) as held from ledger.line l join ledger.account a on a.id = l.account_id where a.purpose = 'receivables_control') c,
@@ -62,6 +99,10 @@ const cheapInvariants: Readonly<Record<string, string>> = {
     select l.id from cash.bank_line l left join cash.receipt r on r.bank_line_id = l.id group by l.id, l.state
     having count(r.id) <> case l.state when 'posted' then 1 else 0 end`,
 };
+
+const dailyQuestion = Object.entries(dailyInvariants)
+  .map(([invariant, question]) => `select '${invariant}' as invariant where exists (${question})`)
+  .join(' union all ');
 
 const zone = 'Europe/Berlin';
 const bankNumber = 'DE89370400440532013000';
@@ -86,6 +127,7 @@ class Company {
   private sequence = 0;
   private balanceMinor = 1_000_000n;
   private documents = 0;
+  private lastCommandId = '0';
 
   constructor(
     readonly books: Books,
@@ -98,14 +140,18 @@ class Company {
     this.books.clock.set(instantInZone(day, time, zone));
   }
 
-  /** Counts an event, and a refusal where it came to one; then asks what must hold at any time. */
+  /** Counts an event, and a refusal where it came to one; then asks what must hold of what it touched. */
   async note(name: string, outcome: Outcome<unknown>): Promise<void> {
     this.events[name] = (this.events[name] ?? 0) + 1;
     if (!outcome.ok) this.refusals[outcome.refusal.code] = (this.refusals[outcome.refusal.code] ?? 0) + 1;
-    for (const [invariant, question] of Object.entries(cheapInvariants)) {
-      const { rows } = await this.client.query(question);
-      if (rows.length > 0) throw new Error(`seed ${this.seed}: after "${name}": ${invariant} does not hold`);
-    }
+    const { rows } = await this.client.query<{ broken: string[]; until: string }>({
+      name: 'touched',
+      text: touchedInvariants,
+      values: [this.books.tenantId, this.lastCommandId],
+    });
+    const { broken, until } = rows[0]!;
+    if (broken.length > 0) throw new Error(`seed ${this.seed}: after "${name}": ${broken.join('; ')}`);
+    this.lastCommandId = until;
   }
 
   async openItems(): Promise<Item[]> {
@@ -264,17 +310,26 @@ class Company {
     this.held = [];
   }
 
-  async endOfDay(day: Day): Promise<void> {
-    const { engine, caller, tenantId } = this.books;
+  /** The day run; then the sums over everything, and on some days all that `verify` asks. */
+  async endOfDay(day: Day, whole: boolean): Promise<void> {
+    const { engine, caller } = this.books;
     const input = { asOf: day, inboxFolder: join(this.home, 'inbox'), sendPath: sendPath({ home: this.home }) };
     await this.note('day run', await runDay(engine, caller, input));
+    const { rows } = await this.client.query<{ invariant: string }>({ name: 'daily', text: dailyQuestion });
+    if (rows.length > 0)
+      throw new Error(`seed ${this.seed}, ${day}: ${rows.map((row) => row.invariant).join('; ')}: this does not hold`);
+    await this.noLineLostOrDoubled(day);
+    if (whole) await this.lookAtEverything(day);
+  }
+
+  private async lookAtEverything(day: Day): Promise<void> {
+    const { engine, tenantId } = this.books;
     const report = await verify(engine, tenantId);
     const broken = report.checks.filter((check) => check.failed > 0);
     if (broken.length > 0)
       throw new Error(
         `seed ${this.seed}, ${day}: ${broken.map((check) => `${check.name}: ${check.offenders[0]}`).join('; ')}`,
       );
-    await this.noLineLostOrDoubled(day);
     this.digests.push(
       createHash('sha256')
         .update(this.digests.at(-1) ?? '')
@@ -302,8 +357,13 @@ class Company {
 }
 
 /** Simulates days from `start` on; throws, naming seed, day and event, when something does not hold. */
-export async function simulate(input: { seed: number; days: number; start: Day }): Promise<SimulationReport> {
-  const { seed, days, start } = input;
+export async function simulate(input: {
+  readonly seed: number;
+  readonly days: number;
+  readonly start: Day;
+  readonly verifyEvery: number;
+}): Promise<SimulationReport> {
+  const { seed, days, start, verifyEvery } = input;
   const books = await openBooks({ customers: 10, now: instantInZone(start, '07:00', zone).toISOString() });
   const client = new pg.Client({ connectionString: books.ownerUrl });
   await client.connect();
@@ -311,8 +371,13 @@ export async function simulate(input: { seed: number; days: number; start: Day }
   try {
     await client.query('set row_security = off');
     await setUp(books);
+    const [dayMs, processorMs] = [
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+    ];
     for (let index = 0; index < days; index += 1) {
       const day = addDays(start, index);
+      const [began, computed] = [performance.now(), process.cpuUsage()];
       const draw = drawFor('simulation', seed, day);
       company.at(day, '09:00');
       const working = isBusinessDay(day, 'DE');
@@ -322,14 +387,19 @@ export async function simulate(input: { seed: number; days: number; start: Day }
         company.bringFiles(day, draw);
       }
       company.at(day, '12:00');
-      await company.endOfDay(day);
+      await company.endOfDay(day, index % verifyEvery === verifyEvery - 1 || index === days - 1);
       if (working) await company.writeStatement(day, draw);
+      const quarter = Math.floor((index * 4) / days);
+      const { user, system } = process.cpuUsage(computed);
+      dayMs[quarter]! += (performance.now() - began) / (days / 4);
+      processorMs[quarter]! += (user + system) / 1000 / (days / 4);
     }
     const { rows } = await client.query<{ n: number }>(
       `select count(*)::integer as n from correspondence.message where state = 'sent'`,
     );
     const { events, refusals, digests, bankLines } = company;
-    return { seed, days, events, refusals, bankLines, mails: rows[0]!.n, digests };
+    const times = { dayMs: dayMs.map(Math.round), processorMs: processorMs.map(Math.round) };
+    return { seed, days, events, refusals, bankLines, mails: rows[0]!.n, digests, ...times };
   } finally {
     rmSync(company.home, { recursive: true });
     await client.end();

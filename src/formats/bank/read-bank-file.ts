@@ -1,5 +1,5 @@
 /** Reads any supported bank file; the format is recognised by content, never by the file's name. */
-import { catchRefusal, type Outcome, raise } from '#kernel';
+import { absolute, catchRefusal, largestAmountMinor, type Outcome, raise } from '#kernel';
 import { looksLikeWorkbook } from '../table/xlsx/read-xlsx.ts';
 import { looksLikeAeb43, readAeb43 } from './aeb43/read-aeb43.ts';
 import { looksLikeBai2, readBai2 } from './bai2/read-bai2.ts';
@@ -28,9 +28,24 @@ const readers: readonly Reader[] = [
   { recognises: looksLikeCsv, read: readBankCsv },
 ];
 
+/** Refuses amounts that no bank books (`bank.amount-too-large`): the file is read wrong, or was made to do harm. */
+function withinReach(file: BankFile): BankFile {
+  for (const statement of file.statements) {
+    const balances = [statement.openingBalance, statement.closingBalance];
+    for (const one of [...statement.entries, ...balances])
+      if (one && absolute(one.amountMinor) > largestAmountMinor)
+        raise(
+          'bank.amount-too-large',
+          `The file has an amount of ${one.amountMinor} minor units; no bank books so much. Nothing was read.`,
+          { amountMinor: one.amountMinor.toString() },
+        );
+  }
+  return file;
+}
+
 /**
- * Reads a bank file. With a mapping it is read as a table. Refuses what no reader recognises (`bank.unknown-format`) and
- * whatever the format's reader refuses, with the line or path at fault.
+ * Reads a bank file. With a mapping it is read as a table. Refuses what no reader recognises (`bank.unknown-format`), amounts
+ * that no bank books (`bank.amount-too-large`), and whatever the format's reader refuses, with the line or path at fault.
  */
 export function readBankFile(
   bytes: Uint8Array,
@@ -38,16 +53,16 @@ export function readBankFile(
 ): Outcome<BankFile> {
   const outcome = catchRefusal(() => {
     if (bytes.length === 0) raise('bank.empty-file', 'The file is empty. Nothing was read.');
-    if (looksLikeWorkbook(bytes)) return readBankWorkbook(bytes, options.mapping);
+    if (looksLikeWorkbook(bytes)) return withinReach(readBankWorkbook(bytes, options.mapping));
     const text = decodeText(bytes);
-    if (options.mapping) return readBankCsv(text, options.mapping);
+    if (options.mapping) return withinReach(readBankCsv(text, options.mapping));
     const reader = readers.find((one) => one.recognises(text));
     if (!reader)
       raise(
         'bank.unknown-format',
         'This is no bank file that Dunwell can read (MT940, MT942, CAMT.052/053/054, BAI2, OFX, CODA, Norma 43, CSV, XLSX). Nothing was read.',
       );
-    return reader.read(text, undefined);
+    return withinReach(reader.read(text, undefined));
   });
   if (outcome.ok || options.fileName === undefined || !outcome.refusal.at || !('file' in outcome.refusal.at))
     return outcome;

@@ -222,6 +222,7 @@ export const routes: readonly RouteDefinition[] = [
     refusals: [
       'cash.receipt-not-found',
       'cash.not-returnable',
+      'cash.return-in-future',
       'receivables.has-allocations',
       'receivables.changed-meanwhile',
       'receivables.period-closed',

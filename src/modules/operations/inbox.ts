@@ -16,7 +16,8 @@ export function* filesIn(folder: string): Generator<InboxFile> {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder).sort()) {
     const path = join(folder, name);
-    if (unfinished.test(name) || !statSync(path).isFile()) continue;
+    // What is gone by now, or a link to nothing, is no file.
+    if (unfinished.test(name) || !statSync(path, { throwIfNoEntry: false })?.isFile()) continue;
     yield { name, path, bytes: readFileSync(path) };
   }
 }

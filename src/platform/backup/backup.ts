@@ -14,6 +14,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { done, type Outcome, refuse } from '#kernel';
 import type { Clock } from '../clock.ts';
 import { withClient } from '../database.ts';
+import { failpoint } from '../failpoint.ts';
 import { type BackupContent, type BackupManifest, digestOfContent, manifestFile } from './format.ts';
 import { listTables, readHeads, readSequences } from './schema.ts';
 
@@ -63,6 +64,7 @@ export async function makeBackup(input: BackupInput): Promise<Outcome<BackupMani
     };
     const manifest: BackupManifest = { ...content, digest: digestOfContent(content) };
     await writeThrough(join(partial, manifestFile), `${JSON.stringify(manifest, null, 1)}\n`);
+    failpoint('backup.before-name');
     rmSync(folder, { recursive: true, force: true });
     renameSync(partial, folder);
     return done(manifest);
@@ -93,6 +95,7 @@ async function copyBooks(
     const source = client.query(copyTo(`copy (select ${columns.map(quoted).join(', ')} from ${name}) to stdout`));
     const written = await store(join(folder, file), source, true);
     tables.push({ name, columns: [...columns], rows: source.rowCount, file, ...written });
+    failpoint('backup.between-tables');
   }
   const sequences = await readSequences(client);
   await client.query('commit');

@@ -3,7 +3,7 @@
  * are copied back in one transaction, and only then the checkout's newer migrations run: an old backup opens in a newer
  * Dunwell. Whatever does not fit is refused before anything is touched.
  */
-import { copyFileSync, createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, createReadStream, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -11,6 +11,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { canonicalJson, done, type Outcome, refuse } from '#kernel';
 import { withClient } from '../database.ts';
+import { failpoint } from '../failpoint.ts';
 import { listMigrations, migrate } from '../migrate.ts';
 import { quoted } from './backup.ts';
 import { type BackupManifest, checkFiles, readManifest, sha256OfFile } from './format.ts';
@@ -35,7 +36,8 @@ export interface Restored {
 /**
  * Restores a backup. Refuses `backup.not-found`, `backup.manifest-malformed`, `backup.file-damaged`,
  * `backup.schema-unknown` (made by a newer Dunwell), `backup.database-not-empty` and `backup.home-not-empty`; then nothing
- * was changed. A restore that is cut leaves a database without books and may be run again.
+ * was changed. A restore that is cut leaves a database without books and may be run again; cut after its copy, it leaves the
+ * whole books, and whatever opens them runs the newer migrations.
  */
 export async function restoreBackup(input: RestoreInput): Promise<Outcome<Restored>> {
   const { folder, onProgress } = input;
@@ -59,10 +61,14 @@ export async function restoreBackup(input: RestoreInput): Promise<Outcome<Restor
   for (const { path } of manifest.files) {
     const target = join(input.home, path);
     mkdirSync(dirname(target), { recursive: true });
-    copyFileSync(join(folder, 'files', path), target);
+    // Under its name only when it is whole: a restore that was cut here is run again, and half a file would hinder it.
+    copyFileSync(join(folder, 'files', path), `${target}.part`);
+    renameSync(`${target}.part`, target);
+    failpoint('restore.between-files');
   }
   await migrate(input.ownerUrl, input.root, new Set(manifest.migrations.map((one) => one.name)));
   const rows = await withClient(input.ownerUrl, (client) => copyBooks(client, input, manifest));
+  failpoint('restore.after-copy');
   const migrated = await migrate(input.ownerUrl, input.root);
   return done({ manifest, rows, migrated });
 }
@@ -132,6 +138,7 @@ async function copyBooks(client: pg.Client, input: RestoreInput, manifest: Backu
       await pipeline(createReadStream(join(input.folder, file)), createGunzip(), sink);
       if (sink.rowCount !== expected) throw new Error(`${name}: ${sink.rowCount} rows arrived, ${expected} were kept`);
       rows += expected;
+      failpoint('restore.between-tables');
     }
     for (const one of references)
       await client.query(`alter table ${one.relation} add constraint ${quoted(one.name)} ${one.definition}`);

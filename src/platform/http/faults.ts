@@ -12,6 +12,8 @@ const awayMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is)|not currently accepting connections/;
 /** No room on the database's disk. */
 const fullCode = '53100';
+/** A number, mostly a sum, that the database's whole numbers do not hold. */
+const outOfRangeCode = '22003';
 /** Serialisation failure, deadlock, lock not available: somebody else won. */
 const raceCodes = /^(40001|40P01|55P03)$/;
 
@@ -35,6 +37,12 @@ export function refusalOfFault(fault: unknown): Refusal | undefined {
         'platform.disk-full',
         "The database's disk is full; nothing was changed. Free space on it and try again; nothing needs repair.",
         { retryAfterSeconds: 60 },
+      ).refusal;
+    }
+    if (codeOf(one) === outOfRangeCode) {
+      return refuse(
+        'platform.sum-too-large',
+        'An amount, or a sum of amounts, would be larger than the books can hold; nothing was changed.',
       ).refusal;
     }
     if (raceCodes.test(codeOf(one))) {

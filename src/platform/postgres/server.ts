@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
+  closeSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -16,6 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
+import { release } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
@@ -111,14 +113,15 @@ async function openEmbedded(options: ServerOptions): Promise<Server> {
   const joined = await alone(folder.lock, async () => {
     let binaries = findBinaries(options.root, base);
     if (!existsSync(join(folder.data, 'PG_VERSION'))) binaries = initialise(options, folder, binaries, base);
-    if (livingPostmaster(folder.data) === null) await start(options, folder, binaries);
+    if (livingPostmaster(folder.data) === null) await start(options, folder, binaries, 'any port');
     const serving = urlOf(folder);
-    await ready(serving, folder);
-    // A server that died under this process is started again, on the port that everybody knows.
+    if (!(await comesUp(serving, folder)))
+      throw new Error(`PostgreSQL does not answer: ${readFileSync(folder.log, 'utf8').slice(-2000)}`);
+    // A server that died under this process is started again, on the port that everybody knows. One that is on its way
+    // down lives and takes nobody in: its end is waited for.
     const revive = (): Promise<void> =>
       alone(folder.lock, async () => {
-        if (livingPostmaster(folder.data) === null) await start(options, folder, binaries);
-        await ready(serving, folder);
+        if (!(await comesUp(serving, folder))) await start(options, folder, binaries, 'known port');
       });
     return { serving, seat: await takeSeat(serving, revive) };
   });
@@ -148,10 +151,10 @@ async function takeSeat(url: string, revive: () => Promise<void>): Promise<{ lea
       application_name: 'dunwell seat',
     });
     client.on('error', () => undefined);
-    client.once('end', () => {
-      if (!left) setTimeout(returnToSeat, 200).unref();
-    });
     await client.connect();
+    client.once('end', () => {
+      if (!left) setImmediate(returnToSeat).unref();
+    });
     current = client;
   };
   const returnToSeat = (): void => {
@@ -218,69 +221,92 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')));
 }
 
-async function start(options: ServerOptions, folder: Folder, binaries: Binaries): Promise<void> {
+/** How often is looked whether the server has come up, or gone. */
+const lookAgainMs = 20;
+/** Replaying the log after a crash takes as long as it takes; this only bounds a server that hangs. */
+const longestStartMs = 600_000;
+const mostAttempts = 20;
+
+/** Whether the kernel syncs a whole file system and tells its errors: Linux does since 5.8. */
+function syncsWhole(): boolean {
+  const [major = 0, minor = 0] = release().split('.').map(Number);
+  return process.platform === 'linux' && (major > 5 || (major === 5 && minor >= 8));
+}
+
+/** What the server is started with, beside its folder and port. */
+function settings(durable: boolean): string[] {
+  const chosen: Readonly<Record<string, string>> = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '120',
+    shared_buffers: '256MB',
+    work_mem: '32MB',
+    max_wal_size: '2GB',
+    random_page_cost: '1.1',
+    jit: 'off',
+    autovacuum_naptime: '10s',
+    TimeZone: 'UTC',
+    log_timezone: 'UTC',
+    logging_collector: 'off',
+    // After a crash the server first makes sure that all is on disk: file by file that takes seconds, at once a moment.
+    ...(syncsWhole() ? { recovery_init_sync_method: 'syncfs' } : {}),
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
+  };
+  return Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/**
+ * Starts the server and waits until it answers, on the port that it had where that is free; `known port` takes no other,
+ * because processes speak to it already.
+ */
+async function start(
+  options: ServerOptions,
+  folder: Folder,
+  binaries: Binaries,
+  where: 'any port' | 'known port',
+): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     rmSync(join(folder.data, 'postmaster.pid'), { force: true });
-    const port = await freePort(
-      existsSync(folder.portFile) && attempt === 0 ? Number(readFileSync(folder.portFile, 'utf8')) : 0,
-    );
-    writeFileSync(folder.portFile, String(port), { mode: 0o600 });
-    const durable = options.fsync ?? true;
-    const how = launch(binaries.postgres, [
-      '-D',
-      folder.data,
-      '-p',
-      String(port),
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'unix_socket_directories=',
-      '-c',
-      'max_connections=120',
-      '-c',
-      'shared_buffers=256MB',
-      '-c',
-      'work_mem=32MB',
-      '-c',
-      'max_wal_size=2GB',
-      '-c',
-      'random_page_cost=1.1',
-      '-c',
-      'jit=off',
-      '-c',
-      'autovacuum_naptime=10s',
-      '-c',
-      'TimeZone=UTC',
-      '-c',
-      'log_timezone=UTC',
-      '-c',
-      'logging_collector=off',
-      ...(durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off']),
-    ]);
-    const log = openSync(folder.log, 'w', 0o600);
-    const child = spawn(how.command, how.args, {
-      ...how.options,
-      detached: true,
-      stdio: ['ignore', log, log],
-      cwd: '/',
-      env: cleanEnvironment(),
-    });
-    child.unref();
-    let ended = false;
-    child.once('exit', () => {
-      ended = true;
-    });
-    child.once('error', () => {
-      ended = true;
-    });
-    for (let waited = 0; waited < 600 && !ended; waited += 1) {
-      if (livingPostmaster(folder.data) !== null && (await answers(urlOf(folder)))) return;
-      await wait(50);
+    const known = existsSync(folder.portFile) ? Number(readFileSync(folder.portFile, 'utf8')) : 0;
+    const port = await freePort(known);
+    if (port === known || where === 'any port') {
+      writeFileSync(folder.portFile, String(port), { mode: 0o600 });
+      if (await startOnce(options, folder, binaries, port)) return;
     }
     // Orphans of a killed postmaster may still hold its shared memory for a moment; a port may have been taken.
-    if (attempt >= 20) throw new Error(`PostgreSQL did not start: ${readFileSync(folder.log, 'utf8').slice(-2000)}`);
-    await wait(250);
+    if (attempt >= mostAttempts)
+      throw new Error(`PostgreSQL did not start: ${readFileSync(folder.log, 'utf8').slice(-2000)}`);
+    await wait(attempt < 5 ? 50 : 500);
   }
+}
+
+/** One try to start it; false when its process ended before it answered. */
+async function startOnce(options: ServerOptions, folder: Folder, binaries: Binaries, port: number): Promise<boolean> {
+  const how = launch(binaries.postgres, ['-D', folder.data, '-p', String(port), ...settings(options.fsync ?? true)]);
+  const log = openSync(folder.log, 'w', 0o600);
+  const child = spawn(how.command, how.args, {
+    ...how.options,
+    detached: true,
+    stdio: ['ignore', log, log],
+    cwd: '/',
+    env: cleanEnvironment(),
+  });
+  closeSync(log);
+  child.unref();
+  let ended = false;
+  const noteEnd = (): void => {
+    ended = true;
+  };
+  child.once('exit', noteEnd);
+  child.once('error', noteEnd);
+  const url = urlOf(folder);
+  for (const deadline = performance.now() + longestStartMs; !ended; await wait(lookAgainMs)) {
+    if (livingPostmaster(folder.data) !== null && (await answers(url))) return true;
+    // It lives: another one beside it would only hinder it.
+    if (performance.now() > deadline)
+      throw new Error(`PostgreSQL does not answer: ${readFileSync(folder.log, 'utf8').slice(-2000)}`);
+  }
+  return false;
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -292,14 +318,14 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** Waits until the server answers: after a crash it replays its log first. */
-async function ready(url: string, folder: Folder): Promise<void> {
-  for (let tries = 0; tries < 1200; tries += 1) {
-    if (await answers(url)) return;
-    if (livingPostmaster(folder.data) === null) break;
-    await wait(50);
+/** Waits until the server answers (after a crash it replays its log first), or is gone; true when it answers. */
+async function comesUp(url: string, folder: Folder): Promise<boolean> {
+  for (const deadline = performance.now() + longestStartMs; ; await wait(lookAgainMs)) {
+    if (livingPostmaster(folder.data) === null) return false;
+    if (await answers(url)) return true;
+    if (performance.now() > deadline)
+      throw new Error(`PostgreSQL does not answer: ${readFileSync(folder.log, 'utf8').slice(-2000)}`);
   }
-  throw new Error(`PostgreSQL does not answer: ${readFileSync(folder.log, 'utf8').slice(-2000)}`);
 }
 
 function freePort(wanted: number): Promise<number> {

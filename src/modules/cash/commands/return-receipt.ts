@@ -1,7 +1,7 @@
 /** A payment that came back: a check that bounced, a direct debit that was returned. One step takes everything back. */
 import { type Company, loadConverter } from '#company';
 import { lockAccounts } from '#customers';
-import { type Day, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
+import { type Day, dayInZone, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, takeJournalIds } from '#ledger';
 import { type Caller, type Engine, runCommand, runQuery, sql, type Transaction } from '#platform';
 import { clearManyIn, type NewDocument, postDocumentsIn, takeBackPaymentIn, takingBackTouches } from '#receivables';
@@ -42,8 +42,8 @@ export interface ReturnResult {
  * Takes a receipt back that the bank returned, as a person knows it: what it cleared is open again from that day, with its
  * due dates and reminder levels; discounts and deductions made for it are reversed; the payment is cleared against a debit
  * "returned payment" whose other side waits for the bank's line; the fee is charged as policy says. Done again, it changes
- * nothing. The debit's reversal undoes the return. Refuses `cash.receipt-not-found`, `cash.not-returnable`, and what
- * taking back, posting and `lockPeriods` refuse.
+ * nothing. The debit's reversal undoes the return. Refuses `cash.receipt-not-found`, `cash.return-in-future`,
+ * `cash.not-returnable`, and what taking back, posting and `lockPeriods` refuse.
  */
 export function returnReceipt(engine: Engine, caller: Caller, input: ReturnInput): Promise<Outcome<ReturnResult>> {
   return runCommand(
@@ -54,7 +54,18 @@ export function returnReceipt(engine: Engine, caller: Caller, input: ReturnInput
       reason: input.reason,
       input: { ...input, company: input.company.code },
     },
-    (tx) => returnIn(tx, input, null),
+    async (tx) => {
+      // Typed by a person: a wrong year would hide from every aging until then what is open again now.
+      const today = dayInZone(tx.now, input.company.timeZone);
+      if (input.returnedOn > today)
+        return refuse(
+          'cash.return-in-future',
+          `Nothing has come back on ${input.returnedOn} yet: today is ${today}. Nothing was changed.`,
+          { today },
+          { field: 'returnedOn' },
+        );
+      return returnIn(tx, input, null);
+    },
   );
 }
 

@@ -69,9 +69,9 @@ interface Known {
 
 /**
  * Imports open items of a company. A row is known by its type and number: the same again changes nothing, the same with
- * another customer, amount or currency is a bad row (`items.differs`). Amounts: receivable positive; a credit may be
- * written with either sign. Posted in chunks, each its own transaction. Refuses a company that mirrors
- * its ERP (`items.company-mirrored`) and what the reader of tables refuses.
+ * another customer, amount or currency is a bad row (`items.differs`); after a reversal it is a new document. Amounts:
+ * receivable positive; a credit may be written with either sign. Posted in chunks, each its own transaction. Refuses a
+ * company that mirrors its ERP (`items.company-mirrored`) and what the reader of tables refuses.
  */
 export async function importItems(
   engine: Engine,
@@ -142,7 +142,7 @@ async function findLinked(
   const { rows } = await sql<{ account_id: bigint; number_key: string; id: bigint }>`
     select account_id, number_key, min(id) as id from receivables.v_item
     where tenant_id = ${tenantId} and company_id = ${companyId} and document_type <> 'reversal'
-      and number_key = any(${[...new Set(wanted.map((one) => textKey(one.linkedNumber!)))]}::text[])
+      and reversed_by is null and number_key = any(${[...new Set(wanted.map((one) => textKey(one.linkedNumber!)))]}::text[])
     group by account_id, number_key`.execute(db);
   return new Map(rows.map((row) => [`${row.account_id} ${row.number_key}`, row.id]));
 }
@@ -175,7 +175,7 @@ async function judge(
     lateReason !== undefined,
   );
   const noRate = await daysWithoutRate(db, tenantId, company, planned);
-  const existing = await loadExisting(
+  const { standing, free } = await loadStanding(
     db,
     tenantId,
     company.id,
@@ -192,7 +192,7 @@ async function judge(
   let same = 0;
   for (const one of planned) {
     const { row, document } = one;
-    const stored = existing.get(document.sourceKey);
+    const stored = standing.get(document.sourceKey);
     if (seen.has(document.sourceKey))
       bad.push(
         badRow(row, 'number', 'items.twice', `${document.number} stands twice in this file; only the first was taken.`),
@@ -239,7 +239,8 @@ async function judge(
           `The customer has no document "${one.linkedNumber}", here or in this file.`,
         ),
       );
-    else fresh.push(one);
+    else
+      fresh.push({ ...one, document: { ...document, sourceKey: free.get(document.sourceKey) ?? document.sourceKey } });
     seen.add(document.sourceKey);
   }
   return { fresh, known: same, bad };
@@ -375,17 +376,35 @@ interface Stored {
   amount: bigint;
 }
 
-async function loadExisting(
+/**
+ * What stands of the documents with these keys. One that was reversed does not stand: its number is free for the document that
+ * is right, under a key of its own (`free`).
+ */
+async function loadStanding(
   db: Sql,
   tenantId: bigint,
   companyId: bigint,
   keys: readonly string[],
-): Promise<Map<string, Stored>> {
-  const { rows } = await sql<Stored & { source_key: string }>`
-    select source_key, account_id, currency, sum(amount_minor)::bigint as amount from receivables.v_item
-    where tenant_id = ${tenantId} and company_id = ${companyId} and source = 'import' and source_key = any(${keys as string[]}::text[])
-    group by source_key, account_id, currency`.execute(db);
-  return new Map(rows.map((row) => [row.source_key, row]));
+): Promise<{ standing: Map<string, Stored>; free: Map<string, string> }> {
+  const standing = new Map<string, Stored>();
+  const free = new Map<string, string>();
+  let asked = new Map(keys.map((key) => [key, key]));
+  for (let nth = 2; asked.size > 0; nth += 1) {
+    const { rows } = await sql<Stored & { source_key: string; reversed: boolean }>`
+      select source_key, account_id, currency, sum(amount_minor)::bigint as amount, bool_and(reversed_by is not null) as reversed
+      from receivables.v_item
+      where tenant_id = ${tenantId} and company_id = ${companyId} and source = 'import' and source_key = any(${[...asked.keys()]}::text[])
+      group by source_key, account_id, currency`.execute(db);
+    const next = new Map<string, string>();
+    for (const row of rows) {
+      const key = asked.get(row.source_key)!;
+      if (!row.reversed) standing.set(key, row);
+      else next.set(`${key} (${nth})`, key);
+    }
+    for (const [freeKey, key] of next) free.set(key, freeKey);
+    asked = next;
+  }
+  return { standing, free };
 }
 
 /** The currency and day pairs that no exchange rate covers. */

@@ -20,6 +20,19 @@ export interface ImportUndo {
   readonly kept: readonly KeptDocument[];
 }
 
+/** The items `i` that an import posted, by the source that its commands say. */
+const itemsOf = (tenantId: bigint, one: FileImport) => sql`platform.audit a
+    join receivables.v_item i on i.tenant_id = a.tenant_id and i.command_id = a.command_id
+    where a.tenant_id = ${tenantId} and a.recorded_at >= ${one.startedAt}::timestamptz
+      and a.operation = 'receivables.post-documents' and a.source = ${sourceOfImport(one.fileName, one.id)}
+      and i.company_id = ${one.companyId} and i.document_type <> 'reversal'`;
+
+async function countReversed(db: Sql, tenantId: bigint, one: FileImport): Promise<number> {
+  const { rows } = await sql<{ n: bigint }>`
+    select count(*) as n from ${itemsOf(tenantId, one)} and i.reversed_by is not null`.execute(db);
+  return Number(rows[0]!.n);
+}
+
 /** Looks at what an import posted and has not been reversed. Changes nothing. */
 export function previewImportUndo(engine: Engine, tenantId: bigint, one: FileImport): Promise<ImportUndo> {
   return runQuery(engine, tenantId, (db) => standingOf(db, tenantId, one));
@@ -28,12 +41,7 @@ export function previewImportUndo(engine: Engine, tenantId: bigint, one: FileImp
 async function standingOf(db: Sql, tenantId: bigint, one: FileImport): Promise<ImportUndo> {
   const { rows } = await sql<{ id: bigint; number: string; document: string; touched: boolean }>`
     select i.id, i.number, i.source_key as document, i.open_minor <> i.amount_minor as touched
-    from platform.audit a
-    join receivables.v_item i on i.tenant_id = a.tenant_id and i.command_id = a.command_id
-    where a.tenant_id = ${tenantId} and a.recorded_at >= ${one.startedAt}::timestamptz
-      and a.operation = 'receivables.post-documents' and a.source = ${sourceOfImport(one.fileName, one.id)}
-      and i.company_id = ${one.companyId} and i.reversed_by is null and i.document_type <> 'reversal'
-    order by i.id`.execute(db);
+    from ${itemsOf(tenantId, one)} and i.reversed_by is null order by i.id`.execute(db);
   // A document goes as a whole: one instalment that was worked with keeps the others.
   const touched = new Set(rows.filter((row) => row.touched).map((row) => row.document));
   const kept = new Map<string, KeptDocument>();
@@ -90,9 +98,10 @@ export async function reverseImport(
       } else reversed += 1;
     }
   }
+  // Counted anew: a try that was cut before it could note anything has reversed its part all the same.
   await noteReversal(engine, caller.tenantId, one.id, {
     personId: caller.actor.personId,
-    reversed,
+    reversed: await runQuery(engine, caller.tenantId, (db) => countReversed(db, caller.tenantId, one)),
     kept: stays.length,
   });
   if (reversed === 0 && first && !first.ok) return first;

@@ -49,7 +49,7 @@ export function endFileImport(
   });
 }
 
-/** Notes an undo: counts add up over several tries, and what stays is as it was found last. */
+/** Notes an undo: how many of its items are reversed by now, and how many documents stay as it was found last. */
 export function noteReversal(
   engine: Engine,
   tenantId: bigint,
@@ -58,7 +58,7 @@ export function noteReversal(
 ): Promise<void> {
   return inTenant(engine, tenantId, async (db) => {
     await sql`update integrations.file_import set reversed_at = ${engine.clock.now().toISOString()}::timestamptz,
-        reversed_person_id = ${undo.personId}, reversed_count = coalesce(reversed_count, 0) + ${undo.reversed},
+        reversed_person_id = ${undo.personId}, reversed_count = ${undo.reversed},
         kept_count = ${undo.kept}
       where tenant_id = ${tenantId} and id = ${importId}`.execute(db);
   });
