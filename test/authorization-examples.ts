@@ -3,7 +3,7 @@
  * without one fails the test. An example is made for a place: what it names must lie in that place, so that the matrix
  * can ask for other companies' and other tenants' things by their real ids.
  */
-import { applyCash, createBankAccount, importBankFile } from '#cash';
+import { applyCash, createBankAccount, declineProposal, importBankFile } from '#cash';
 import { setProcedure } from '#collections';
 import { findCompany } from '#company';
 import { makePrintBatch, markPrinted, proposeMessagesIn, sendMessages } from '#correspondence';
@@ -334,7 +334,10 @@ async function openPromise(place: Place, customer: string): Promise<string> {
 }
 
 /** Money of an unknown payer in the place, and a customer with an invoice of the same amount. */
-export async function freshReceipt(place: Place): Promise<{ receiptId: string; itemId: string; customer: string }> {
+export async function freshReceipt(
+  place: Place,
+  bank: (customer: string) => readonly [amountCents: number, text: string] = () => [100_00, 'nothing to go by'],
+): Promise<{ receiptId: string; itemId: string; customer: string }> {
   const { world, tenant, companyId, company: code, fresh } = place;
   const { engine } = world;
   const caller = world.callers[tenant];
@@ -356,7 +359,7 @@ export async function freshReceipt(place: Place): Promise<{ receiptId: string; i
   const bytes = mt940Day({
     account: number,
     day: '2026-02-27',
-    lines: [[100_00, `Nobody ${fresh}`, 'nothing to go by']],
+    lines: [[bank(customer)[0], `Nobody ${fresh}`, bank(customer)[1]]],
   });
   must(await importBankFile(engine, caller, { name: fresh, bytes }));
   must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
@@ -370,12 +373,16 @@ export async function freshReceipt(place: Place): Promise<{ receiptId: string; i
   });
 }
 
+/** The text names the invoice, the payer is unknown, and it is paid in part: the engine proposes it. */
+const partOfInvoice = (customer: string) => [40_00, `RE-${customer}`] as const;
+
 const receiptNamed = (
-  example: (place: Place, made: { receiptId: string; itemId: string; customer: string }) => Example,
+  example: (place: Place, made: { receiptId: string; itemId: string; customer: string }) => Example | Promise<Example>,
+  bank?: (customer: string) => readonly [amountCents: number, text: string],
 ): ExampleMaker => {
   const make = async (asked: Place): Promise<Example> => {
     const place: Place = asked.company === 'SOUTHC' ? { ...asked, tenant: 'south' } : asked;
-    return example(place, await freshReceipt(place));
+    return example(place, await freshReceipt(place, bank));
   };
   return { own: make, otherCompany: make, otherTenant: make };
 };
@@ -649,6 +656,23 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     headers: { 'if-match': '1' },
     body: { allocations: [{ itemId, amount: '100.00' }] },
   })),
+  'cash.decline-proposal': receiptNamed(
+    (place, { receiptId }) => ({
+      params: { receiptId },
+      query: { company: place.company },
+      headers: { 'if-match': '1' },
+      body: { reason: 'Another customer paid this.' },
+    }),
+    partOfInvoice,
+  ),
+  'cash.withdraw-decline': receiptNamed(async (place, { receiptId }) => {
+    const { engine } = place.world;
+    const caller = place.world.callers[place.tenant];
+    const company = must(await findCompany(engine, caller.tenantId, place.company));
+    const declined = { company, receiptId: BigInt(receiptId), version: 1, reason: 'Another customer paid this.' };
+    must(await declineProposal(engine, caller, declined));
+    return { params: { receiptId }, query: { company: place.company }, headers: { 'if-match': '2' } };
+  }, partOfInvoice),
   'cash.payment-status': receiptNamed((place, { itemId }) => ({
     params: { itemId },
     query: { company: place.company },

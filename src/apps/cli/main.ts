@@ -14,6 +14,7 @@ import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
 import { closeRevalueCommand } from './commands/close.ts';
 import { customerCommands } from './commands/customers.ts';
 import { dayRunCommand } from './commands/day.ts';
+import { declineCommand } from './commands/decline.ts';
 import { documentCommands } from './commands/documents.ts';
 import { dunningPreviewCommand, dunningRunCommand } from './commands/dunning.ts';
 import { erpCommands } from './commands/erp.ts';
@@ -88,6 +89,7 @@ export const commands: readonly Command[] = [
   ...erpCommands,
   ...exportsCommands,
   cashApplyCommand,
+  declineCommand,
   returnCommand,
   returnFeeCommand,
   paySisterCommand,

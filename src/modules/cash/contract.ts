@@ -181,11 +181,24 @@ export const receiptAnswer = z
       })
       .nullable()
       .meta({ description: 'That the bank took it back, and by which line of its statement.' }),
+    declined: z
+      .array(
+        z.object({
+          explanation: z.string(),
+          reason: z.string(),
+          person: z.string(),
+          declinedAt: z.string(),
+        }),
+      )
+      .meta({ description: 'What a person declined: it is not proposed for this receipt again.' }),
     returnOf: idAnswer.nullable().meta({ description: 'Of money out: the receipt that it took back.' }),
     clearingIds: z.array(idAnswer).meta({ description: 'The clearings that used its money and stand.' }),
   })
   .meta({ id: 'Receipt' });
 export type ReceiptAnswer = z.output<typeof receiptAnswer>;
+
+export const declineBody = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+export const withdrawDeclineAnswer = z.object({ withdrawn: z.int() });
 
 export const applyReceiptBody = z.strictObject({
   allocations: z

@@ -1,6 +1,7 @@
 /** The door of cash: bank accounts and files, receipts, cash application. */
 export { adviceRoutes } from './advice-routes.ts';
 export { applyCash } from './commands/apply-cash.ts';
+export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 export {
   type AdviceFileResult,
   importAdviceFile,

@@ -10,4 +10,5 @@ export const personalColumns: readonly PersonalColumn[] = [
   { schema: 'cash', table: 'advice', column: 'payer_name', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'advice', column: 'payer_account', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'advice_line', column: 'memo', key: ['advice_id', 'line'], tenant: true, kind: 'text' },
+  { schema: 'cash', table: 'declined_proposal', column: 'reason', key: ['id'], tenant: true, kind: 'text' },
 ];

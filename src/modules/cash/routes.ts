@@ -4,11 +4,13 @@ import { type Company, findCompany } from '#company';
 import { findCustomerKey } from '#customers';
 import { catchRefusal, dayInZone, done, type Outcome, parseAmount, refuse } from '#kernel';
 import { defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
+import { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 import { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
 import {
   applyReceiptBody,
   bankAccountsAnswer,
+  declineBody,
   itemPath,
   leaveReceiptBody,
   paymentStatusAnswer,
@@ -20,6 +22,7 @@ import {
   returnFeeBody,
   returnReceiptAnswer,
   returnReceiptBody,
+  withdrawDeclineAnswer,
 } from './contract.ts';
 import { paymentStatus } from './queries/payment-status.ts';
 import { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
@@ -104,6 +107,7 @@ export const routes: readonly RouteDefinition[] = [
         runnerUp: receipt.runnerUp && { ...receipt.runnerUp, numbers: [...receipt.runnerUp.numbers] },
         appliedTo: [...receipt.appliedTo],
         clearingIds: [...receipt.clearingIds],
+        declined: [...receipt.declined],
       });
     },
   }),
@@ -184,6 +188,43 @@ export const routes: readonly RouteDefinition[] = [
         versionNow: receipt.version,
         accountId: customer?.accountId ?? null,
       });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/receipts/{receiptId}/decline',
+    operation: 'cash.decline-proposal',
+    action: 'cash.apply',
+    summary: 'Decline what is proposed for a receipt of the version in If-Match; it is not proposed again.',
+    params: receiptPath,
+    query: companyNamed,
+    body: declineBody,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.receipt-not-found', 'cash.receipt-stale', 'cash.nothing-proposed'],
+    handler: async ({ engine, scope, caller, query, params, body, version }) => {
+      if (version === undefined) return versionMissing();
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const { receiptId } = params;
+      return declineProposal(engine, caller, { company: company.value, receiptId, version, reason: body.reason });
+    },
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/api/receipts/{receiptId}/decline',
+    operation: 'cash.withdraw-decline',
+    action: 'cash.apply',
+    summary: 'Take back what was declined for a receipt of the version in If-Match: it may be proposed again.',
+    params: receiptPath,
+    query: companyNamed,
+    response: withdrawDeclineAnswer,
+    refusals: ['cash.receipt-not-found', 'cash.receipt-stale', 'cash.nothing-declined'],
+    handler: async ({ engine, scope, caller, query, params, version }) => {
+      if (version === undefined) return versionMissing();
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      return withdrawDecline(engine, caller, { company: company.value, receiptId: params.receiptId, version });
     },
   }),
   defineRoute({

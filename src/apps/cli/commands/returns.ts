@@ -1,9 +1,9 @@
 /** `cash return`, `cash return-fee`: payments that the bank took back, and what they cost the customer. */
 import { returnReceipt, setReturnFee } from '#cash';
-import { catchRefusal, done, formatAmount, parseAmount, refuse } from '#kernel';
-import { runQuery, sql } from '#platform';
+import { catchRefusal, done, formatAmount, parseAmount } from '#kernel';
 import { type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
+import { findReceipt } from '../receipt.ts';
 
 export const returnCommand: Command = {
   name: 'cash return',
@@ -14,24 +14,13 @@ export const returnCommand: Command = {
   run(invocation) {
     const reason = neededOption(invocation, 'reason');
     return withCompany(invocation, async (books, company, asOf) => {
-      const { engine, tenant } = books;
+      const { engine } = books;
       const caller =
         textOption(invocation, 'user') === undefined ? done(books.caller) : await callerOfPerson(invocation, books);
       if (!caller.ok) return caller;
-      const name = invocation.files[0]!;
-      const { rows } = await runQuery(engine, tenant.id, (db) =>
-        sql<{ id: bigint; amount_minor: bigint; currency: string }>`
-          select id, amount_minor, currency from cash.v_receipt
-          where tenant_id = ${tenant.id} and company_id = ${company.id} and amount_minor > 0 and (number = ${name} or id::text = ${name}) limit 1`.execute(
-          db,
-        ),
-      );
-      const [receipt] = rows;
-      if (!receipt)
-        return refuse(
-          'cash.receipt-not-found',
-          `There is no receipt "${name}" in ${company.code}. Nothing was changed.`,
-        );
+      const found = await findReceipt(books, company, invocation.files[0]!);
+      if (!found.ok) return found;
+      const receipt = found.value;
       const outcome = await returnReceipt(engine, caller.value, {
         company,
         receiptId: receipt.id,
@@ -41,7 +30,7 @@ export const returnCommand: Command = {
       });
       if (!outcome.ok) return outcome;
       const { returnId, feeItemId, existing } = outcome.value;
-      const amount = formatAmount(receipt.amount_minor, receipt.currency);
+      const amount = formatAmount(receipt.amountMinor, receipt.currency);
       return done({
         json: { returnId: returnId.toString(), feeItemId: feeItemId?.toString() ?? null, existing },
         text: existing

@@ -111,6 +111,8 @@ export async function applyCash(
 /** Money that is posted is taken up again when it can be applied, its payer is known now, or its advice lets it be proposed. */
 const isNews = ({ money, result, accountId }: Judged): boolean =>
   result.decision === 'apply' ||
+  // After a person's no, another explanation is worth their look.
+  (money.decision === 'declined' && result.decision === 'propose') ||
   (money.accountId === null && accountId !== null) ||
   (money.advice !== null &&
     result.decision === 'propose' &&

@@ -4,6 +4,7 @@ import { done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, runQuery } from '#platform';
 import { type Item, loadItems } from '#receivables';
 import type { Adjustment, MatchedAllocation, ReceiptResult } from '../rules/matching/model.ts';
+import { withdrawDeclined } from '../store/declined.ts';
 import { loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
 import { applyChunk, leftByPerson } from './apply-cash.ts';
 
@@ -197,6 +198,13 @@ function decide(
           'cash.receipt-stale',
           'The receipt or one of its items was changed at this moment. Nothing was changed; look at it again.',
           {},
+        );
+      // Who applies what was declined before has changed the mind.
+      if (result.decision === 'apply')
+        await withdrawDeclined(
+          tx,
+          input.receiptId,
+          result.allocations.map((one) => BigInt(one.itemId)),
         );
       tx.publish({
         type: 'cash.receipt-worked',

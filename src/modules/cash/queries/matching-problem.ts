@@ -5,6 +5,7 @@ import { type Sql, sql } from '#platform';
 import { loadItems } from '#receivables';
 import type { MatchingCustomer, MatchingProblem } from '../rules/matching/model.ts';
 import { loadBankAccounts } from '../store/bank.ts';
+import { loadDeclinedItems } from '../store/declined.ts';
 import { loadAppliedReceipts, loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
 
 interface PayerRow {
@@ -119,6 +120,7 @@ export async function loadCompanyProblem(
     ...new Set(money.map((one) => one.unappliedMinor ?? one.amountMinor)),
   ]);
   const banks = await loadBankAccounts(db, tenantId, companyId);
+  const declined = await loadDeclinedItems(db, tenantId, companyId);
   return {
     problem: {
       asOf,
@@ -148,6 +150,7 @@ export async function loadCompanyProblem(
         reference: one.text,
         method: null,
         remittance: one.advice?.lines ?? [],
+        declined: (one.receiptId !== null && declined.get(one.receiptId)) || [],
       })),
       applied: applied.map((one) => ({
         customerId: holderOf(one.customerId),

@@ -1,6 +1,7 @@
 /** Receipts as a person works on them: the queue, and one with its suggestion, the runner-up and the items it may pay. */
 import { type Day, formatAmount } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
+import { loadDeclined } from '../store/declined.ts';
 
 export const receiptQueues = ['proposed', 'unidentified', 'on_account', 'applied'] as const;
 export type ReceiptQueue = (typeof receiptQueues)[number];
@@ -116,6 +117,13 @@ export interface CandidateItem {
   } | null;
 }
 
+export interface DeclinedExplanation {
+  readonly explanation: string;
+  readonly reason: string;
+  readonly person: string;
+  readonly declinedAt: string;
+}
+
 export interface ReceiptDetail extends ReceiptRow {
   readonly items: readonly CandidateItem[];
   readonly alternatives: number | null;
@@ -129,6 +137,8 @@ export interface ReceiptDetail extends ReceiptRow {
     readonly lineReceiptId: bigint | null;
     readonly fee: string | null;
   } | null;
+  /** What a person declined for it and is not proposed again, the newest first. */
+  readonly declined: readonly DeclinedExplanation[];
   /** Of money out: the receipt that it took back. */
   readonly returnOf: bigint | null;
   /** The clearings that used its money and stand: taken back, the money is unapplied again. The newest first. */
@@ -213,6 +223,9 @@ export function loadReceipt(
             }
           : null,
       returnOf: back && back.return_receipt_id === query.receiptId ? back.receipt_id : null,
+      declined: (await loadDeclined(db, tenantId, query.receiptId)).map(
+        ({ explanation, reason, person, declinedAt }) => ({ explanation, reason, person, declinedAt }),
+      ),
       items: await candidatesOf(db, tenantId, { ...query, row, proposal }),
       alternatives: proposal?.alternatives ?? null,
       runnerUp,

@@ -162,6 +162,40 @@ export async function updateReceipt(
     where tenant_id = ${tx.tenantId} and id = ${receiptId}`.execute(tx.db);
 }
 
+/** A receipt with the explanation that waits for a person; no items when none does. */
+export interface StandingProposal {
+  readonly lineId: bigint;
+  readonly accountId: bigint | null;
+  readonly version: number;
+  readonly itemIds: readonly bigint[];
+  readonly explanation: string;
+  readonly confidence: number;
+}
+
+export async function loadProposal(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  receiptId: bigint,
+): Promise<StandingProposal | undefined> {
+  const { rows } = await sql<StandingProposal>`
+    select bank_line_id as "lineId", account_id as "accountId", version, explanation, confidence,
+      coalesce((select array_agg((a->>'itemId')::bigint) from jsonb_array_elements(proposal->'allocations') a), '{}') as "itemIds"
+    from cash.receipt where tenant_id = ${tenantId} and company_id = ${companyId} and id = ${receiptId}`.execute(db);
+  return rows[0];
+}
+
+/** Takes the proposal off a receipt, so that the next run may find another. */
+export async function lookAgain(
+  tx: Transaction,
+  receiptId: bigint,
+  said: { decision: 'declined'; explanation: string },
+): Promise<void> {
+  await sql`
+    update cash.receipt set decision = ${said.decision}, confidence = 0, explanation = ${said.explanation}, proposal = null, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${receiptId}`.execute(tx.db);
+}
+
 /** Receipts of certain amounts that were applied in full lately: what duplicates of such amounts are judged against. */
 export async function loadAppliedReceipts(
   db: Sql,

@@ -4,6 +4,12 @@ import { administration } from './administration/de.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
+  'Taken back: it may be proposed again.': 'Zurückgenommen: Es darf wieder vorgeschlagen werden.',
+  'Let it be proposed again': 'Wieder vorschlagen lassen',
+  'Declined before': 'Früher abgelehnt',
+  'Declined: these items are not proposed for this receipt again.':
+    'Abgelehnt: Diese Posten werden für diesen Eingang nicht mehr vorgeschlagen.',
+  'Decline the proposal': 'Vorschlag ablehnen',
   '{count} companies': '{count} Gesellschaften',
   '{count} of {total} rows': '{count} von {total} Zeilen',
   '{label}, from': '{label}, ab',

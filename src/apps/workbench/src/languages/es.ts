@@ -4,6 +4,12 @@ import { administration } from './administration/es.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
+  'Taken back: it may be proposed again.': 'Retirado: se puede proponer de nuevo.',
+  'Let it be proposed again': 'Permitir que se proponga de nuevo',
+  'Declined before': 'Rechazado antes',
+  'Declined: these items are not proposed for this receipt again.':
+    'Rechazado: estas partidas no se vuelven a proponer para este cobro.',
+  'Decline the proposal': 'Rechazar la propuesta',
   '{count} companies': '{count} sociedades',
   '{count} of {total} rows': '{count} de {total} filas',
   '{label}, from': '{label}, desde',

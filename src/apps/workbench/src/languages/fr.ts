@@ -4,6 +4,12 @@ import { administration } from './administration/fr.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
+  'Taken back: it may be proposed again.': 'Annulé : cela peut être proposé à nouveau.',
+  'Let it be proposed again': 'Autoriser à nouveau la proposition',
+  'Declined before': 'Refusé auparavant',
+  'Declined: these items are not proposed for this receipt again.':
+    'Refusé : ces postes ne sont plus proposés pour cet encaissement.',
+  'Decline the proposal': 'Refuser la proposition',
   '{count} companies': '{count} sociétés',
   '{count} of {total} rows': '{count} sur {total} lignes',
   '{label}, from': '{label}, à partir de',

@@ -8,9 +8,9 @@ import type {
   MatchingReceipt,
   ReceiptResult,
 } from './model.ts';
-import { findPayer, indexPayers, type PayerCandidate } from './payer.ts';
+import { findPayer, indexPayers, type PayerCandidate, type PayerIndex, push } from './payer.ts';
 import { saysReturned, withoutReturnWords } from './payment-text.ts';
-import { indexReferences, namedItems, wordsOf } from './references.ts';
+import { indexReferences, namedItems, type ReferenceIndex, wordsOf } from './references.ts';
 
 /** What is known about one receipt, before anything is decided. */
 export interface ReceiptFacts {
@@ -51,121 +51,175 @@ function payerAsNamed(receipt: MatchingReceipt): MatchingReceipt {
     : receipt;
 }
 
-/** Builds the indexes of a problem: cost is proportional to its size, once. */
+/** What a book holds: open amounts, and the indexes by which receipts find items and customers. */
+interface Shelves {
+  readonly payers: PayerIndex;
+  readonly references: ReferenceIndex;
+  /** What is open now of the items that receipts of this run took from. */
+  readonly left: ReadonlyMap<string, bigint>;
+  /** Those of them that are open in part. */
+  readonly partly: ReadonlySet<string>;
+  readonly byCustomer: ReadonlyMap<string, readonly MatchingItem[]>;
+  readonly customerById: ReadonlyMap<string, MatchingCustomer>;
+  readonly children: ReadonlyMap<string, readonly string[]>;
+  itemsOfAmount(amountMinor: bigint, currency: string): readonly MatchingItem[];
+}
+
+const byDueDay = (a: MatchingItem, b: MatchingItem): number =>
+  a.dueDate === b.dueDate ? (a.id < b.id ? -1 : 1) : a.dueDate < b.dueDate ? -1 : 1;
+
+/** The facts of one receipt, each found when it is first asked for: an exact reference asks for few of them. */
+class FactsOfReceipt implements ReceiptFacts {
+  readonly receipt: MatchingReceipt;
+  readonly payers: readonly PayerCandidate[];
+  readonly certainCustomerId: string | null;
+  readonly group: ReadonlySet<string>;
+  readonly #shelves: Shelves;
+  #named: readonly MatchingItem[] | undefined;
+  #candidates: MatchingItem[] | undefined;
+  #candidatesByAmount: Map<bigint, MatchingItem[]> | undefined;
+
+  constructor(receipt: MatchingReceipt, shelves: Shelves) {
+    const found = findPayer(payerAsNamed(receipt), shelves.payers);
+    const best = found[0];
+    this.receipt = receipt;
+    this.payers = found;
+    this.certainCustomerId =
+      best && best.score >= 0.92 && (found[1] === undefined || found[1].score < best.score - 0.04)
+        ? best.customerId
+        : null;
+    const group = new Set<string>();
+    for (const { customerId } of found) {
+      group.add(customerId);
+      for (const child of shelves.children.get(customerId) ?? []) group.add(child);
+    }
+    this.group = group;
+    this.#shelves = shelves;
+  }
+
+  get named(): readonly MatchingItem[] {
+    this.#named ??= namedItems(this.receipt.reference, this.#shelves.references).filter((item) => this.#isOpen(item));
+    return this.#named;
+  }
+
+  lookUp(reference: string): readonly MatchingItem[] {
+    return (this.#shelves.references.exact.get(textKey(reference)) ?? []).filter((item) => this.#isOpen(item));
+  }
+
+  get candidates(): readonly MatchingItem[] {
+    this.#candidates ??= [...this.group]
+      .flatMap((customerId) => this.#shelves.byCustomer.get(customerId) ?? [])
+      .filter((item) => this.#isOpen(item))
+      .sort(byDueDay);
+    return this.#candidates;
+  }
+
+  get sameAmount(): readonly MatchingItem[] {
+    const { amountMinor, currency } = this.receipt;
+    return this.#shelves.itemsOfAmount(amountMinor, currency).filter((item) => this.open(item) === amountMinor);
+  }
+
+  customer(id: string): MatchingCustomer | undefined {
+    return this.#shelves.customerById.get(id);
+  }
+
+  ofAmount(amountMinor: bigint): readonly MatchingItem[] {
+    if (this.#candidatesByAmount === undefined) {
+      this.#candidatesByAmount = new Map();
+      for (const item of this.candidates) push(this.#candidatesByAmount, this.open(item), item);
+    }
+    return this.#candidatesByAmount.get(amountMinor) ?? [];
+  }
+
+  open(item: MatchingItem): bigint {
+    return this.#shelves.left.get(item.id) ?? item.openMinor;
+  }
+
+  another(amountMinor: bigint, than: readonly MatchingItem[]): MatchingItem | undefined {
+    const { byCustomer, partly } = this.#shelves;
+    for (const customerId of this.group)
+      for (const item of byCustomer.get(customerId) ?? []) {
+        // What is open is the first amount, nothing, or a part.
+        if (item.openMinor !== amountMinor && (partly.size === 0 || !partly.has(item.id))) continue;
+        if (this.open(item) === amountMinor && item.currency === this.receipt.currency && !than.includes(item))
+          return item;
+      }
+    return undefined;
+  }
+
+  #isOpen(item: MatchingItem): boolean {
+    return item.currency === this.receipt.currency && this.open(item) !== 0n;
+  }
+}
+
+/** Lists by amount and currency, without writing the amount out as text. */
+class ByAmount<T> {
+  readonly #byCurrency = new Map<string, Map<bigint, T[]>>();
+
+  add(amountMinor: bigint, currency: string, one: T): void {
+    let byAmount = this.#byCurrency.get(currency);
+    if (byAmount === undefined) {
+      byAmount = new Map();
+      this.#byCurrency.set(currency, byAmount);
+    }
+    push(byAmount, amountMinor, one);
+  }
+
+  of(amountMinor: bigint, currency: string): readonly T[] | undefined {
+    return this.#byCurrency.get(currency)?.get(amountMinor);
+  }
+}
+
+/**
+ * Builds the indexes of a problem: cost is proportional to its size, once. Those that only a receipt without an exact
+ * reference needs are made at the first such receipt.
+ */
 export function buildBook(problem: MatchingProblem): Book {
-  const payers = indexPayers(problem.customers);
-  const references = indexReferences(problem.openItems);
-  const open = new Map<string, bigint>();
+  const left = new Map<string, bigint>();
+  const partly = new Set<string>();
   const byCustomer = new Map<string, MatchingItem[]>();
   const itemById = new Map<string, MatchingItem>();
-  const amountKey = (amountMinor: bigint, currency: string): string => `${amountMinor} ${currency}`;
   for (const item of problem.openItems) {
-    open.set(item.id, item.openMinor);
     itemById.set(item.id, item);
-    const list = byCustomer.get(item.customerId);
-    if (list) list.push(item);
-    else byCustomer.set(item.customerId, [item]);
+    push(byCustomer, item.customerId, item);
   }
-  const customerById = new Map(problem.customers.map((customer) => [customer.id, customer]));
-  // Made at the first receipt that needs it: most books never do.
-  let byAmount: Map<string, MatchingItem[]> | undefined;
-  const itemsOfAmount = (): Map<string, MatchingItem[]> => {
-    if (byAmount) return byAmount;
-    byAmount = new Map();
-    for (const item of problem.openItems) {
-      const key = amountKey(item.openMinor, item.currency);
-      const list = byAmount.get(key);
-      if (list) list.push(item);
-      else byAmount.set(key, [item]);
-    }
-    return byAmount;
-  };
+  let byAmount: ByAmount<MatchingItem> | undefined;
   const children = new Map<string, string[]>();
   const parent = new Map<string, string>();
   for (const customer of problem.customers) {
     if (customer.parentId !== null) parent.set(customer.id, customer.parentId);
+    if (customer.parentId === null && customer.payerIds === undefined) continue;
     for (const payerId of new Set([
       ...(customer.payerIds ?? []),
       ...(customer.parentId === null ? [] : [customer.parentId]),
-    ])) {
-      const list = children.get(payerId);
-      if (list) list.push(customer.id);
-      else children.set(payerId, [customer.id]);
-    }
+    ]))
+      push(children, payerId, customer.id);
   }
   // By amount and currency: a receipt is compared only with those it could repeat, however many were applied.
-  const applied = new Map<string, AppliedReceipt[]>();
-  const addApplied = (one: AppliedReceipt): void => {
-    const key = amountKey(one.amountMinor, one.currency);
-    const list = applied.get(key);
-    if (list) list.push(one);
-    else applied.set(key, [one]);
+  const applied = new ByAmount<AppliedReceipt>();
+  for (const one of problem.applied ?? []) applied.add(one.amountMinor, one.currency, one);
+  const shelves: Shelves = {
+    payers: indexPayers(problem.customers),
+    references: indexReferences(problem.openItems),
+    left,
+    partly,
+    byCustomer,
+    customerById: new Map(problem.customers.map((customer) => [customer.id, customer])),
+    children,
+    itemsOfAmount(amountMinor, currency) {
+      if (byAmount === undefined) {
+        byAmount = new ByAmount();
+        for (const item of problem.openItems) byAmount.add(item.openMinor, item.currency, item);
+      }
+      return byAmount.of(amountMinor, currency) ?? [];
+    },
   };
-  for (const one of problem.applied ?? []) addApplied(one);
-  const byDueDay = (a: MatchingItem, b: MatchingItem): number =>
-    a.dueDate === b.dueDate ? (a.id < b.id ? -1 : 1) : a.dueDate < b.dueDate ? -1 : 1;
-  const isOpen = (item: MatchingItem, receipt: MatchingReceipt): boolean =>
-    item.currency === receipt.currency && open.get(item.id) !== 0n;
 
   return {
-    factsOf(receipt) {
-      const found = findPayer(payerAsNamed(receipt), payers);
-      const best = found[0];
-      const certain =
-        best && best.score >= 0.92 && (found[1] === undefined || found[1].score < best.score - 0.04)
-          ? best.customerId
-          : null;
-      const group = new Set<string>();
-      for (const { customerId } of found) {
-        group.add(customerId);
-        for (const child of children.get(customerId) ?? []) group.add(child);
-      }
-      const named = namedItems(receipt.reference, references).filter((item) => isOpen(item, receipt));
-      let candidates: MatchingItem[] | undefined;
-      let candidatesByAmount: Map<bigint, MatchingItem[]> | undefined;
-      return {
-        receipt,
-        payers: found,
-        certainCustomerId: certain,
-        group,
-        named,
-        lookUp: (reference) => (references.exact.get(textKey(reference)) ?? []).filter((item) => isOpen(item, receipt)),
-        get candidates() {
-          candidates ??= [...group]
-            .flatMap((customerId) => byCustomer.get(customerId) ?? [])
-            .filter((item) => isOpen(item, receipt))
-            .sort(byDueDay);
-          return candidates;
-        },
-        get sameAmount() {
-          const equal = itemsOfAmount().get(amountKey(receipt.amountMinor, receipt.currency)) ?? [];
-          return equal.filter((item) => open.get(item.id) === receipt.amountMinor);
-        },
-        customer: (id) => customerById.get(id),
-        ofAmount(amountMinor) {
-          if (candidatesByAmount === undefined) {
-            candidatesByAmount = new Map();
-            for (const item of this.candidates) {
-              const list = candidatesByAmount.get(open.get(item.id)!);
-              if (list) list.push(item);
-              else candidatesByAmount.set(open.get(item.id)!, [item]);
-            }
-          }
-          return candidatesByAmount.get(amountMinor) ?? [];
-        },
-        open: (item) => open.get(item.id)!,
-        another(amountMinor, than) {
-          for (const customerId of group)
-            for (const item of byCustomer.get(customerId) ?? [])
-              if (open.get(item.id) === amountMinor && item.currency === receipt.currency && !than.includes(item))
-                return item;
-          return undefined;
-        },
-      };
-    },
+    factsOf: (receipt) => new FactsOfReceipt(receipt, shelves),
 
     duplicateOf(receipt, facts) {
-      const sameAmount = applied.get(amountKey(receipt.amountMinor, receipt.currency));
+      const sameAmount = applied.of(receipt.amountMinor, receipt.currency);
       if (sameAmount === undefined) return undefined;
       const names = new Set(
         [
@@ -191,12 +245,16 @@ export function buildBook(problem: MatchingProblem): Book {
     settle(receipt, result) {
       const settled: MatchingItem[] = [];
       for (const allocation of result.allocations) {
-        const left = open.get(allocation.itemId)! - allocation.itemAmountMinor;
-        open.set(allocation.itemId, left);
-        if (left === 0n) settled.push(itemById.get(allocation.itemId)!);
+        const item = itemById.get(allocation.itemId)!;
+        const open = (left.get(item.id) ?? item.openMinor) - allocation.itemAmountMinor;
+        left.set(item.id, open);
+        if (open === 0n) {
+          settled.push(item);
+          partly.delete(item.id);
+        } else partly.add(item.id);
       }
       if (result.customerId !== null && settled.length > 0) {
-        addApplied({
+        applied.add(receipt.amountMinor, receipt.currency, {
           customerId: result.customerId,
           amountMinor: receipt.amountMinor,
           currency: receipt.currency,

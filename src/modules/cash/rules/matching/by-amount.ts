@@ -1,7 +1,7 @@
 /** No reference helps: whole statement, a due-day group, a single amount, a free subset of the payer's items. Pure. */
 import { daysBetween } from '#kernel';
 import type { ReceiptFacts } from './book.ts';
-import { allocateTo, type Explanation, isBlocked } from './explanation.ts';
+import { allocateTo, type Explanation, isBlocked, isDeclined } from './explanation.ts';
 import type { MatchingItem, MatchingPolicy } from './model.ts';
 import { nameOfAnother, numberNotOpen } from './named.ts';
 import { saysPrepayment } from './payment-text.ts';
@@ -42,7 +42,7 @@ function wholeStatement(
     groups.push(group);
     if (sum === facts.receipt.amountMinor) fitting.push(group);
   });
-  const chosen = fitting.at(-1);
+  const chosen = fitting.findLast((group) => !isDeclined(facts.receipt, candidates.slice(0, group.count)));
   if (!chosen) return null;
   const amounts = candidates.map((item) => facts.open(item));
   // As many sums were tried as there are groups; each could be met by chance like any single amount.
@@ -63,7 +63,7 @@ function searchAmong(
 ): Explanation | null {
   const target = facts.receipt.amountMinor;
   if (candidates.length > maximumItems) {
-    const single = candidates.filter((item) => facts.open(item) === target);
+    const single = candidates.filter((item) => facts.open(item) === target && !isDeclined(facts.receipt, [item]));
     if (single.length === 0) return null;
     const other = single[1]
       ? { explanation: `${single[1].number} has the same amount`, itemIds: [single[1].id] }
@@ -86,7 +86,12 @@ function searchAmong(
   const interchangeable = oldestOfInterchangeable(facts, candidates, policy);
   if (interchangeable) return interchangeable;
   const amounts = candidates.map((item) => facts.open(item));
-  const answer = findSubsets(amounts, target, policy.searchBudget);
+  const answer = findSubsets(amounts, target, policy.searchBudget, (subset) =>
+    isDeclined(
+      facts.receipt,
+      subset.map((index) => candidates[index]!),
+    ),
+  );
   const [first, second] = answer.solutions;
   if (!first) return null;
   const items = first.map((index) => candidates[index]!);
@@ -123,7 +128,9 @@ function oldestOfInterchangeable(
   policy: MatchingPolicy,
 ): Explanation | null {
   if (policy.interchangeable !== 'oldest_first') return null;
-  const equal = candidates.filter((item) => facts.open(item) === facts.receipt.amountMinor);
+  const equal = candidates.filter(
+    (item) => facts.open(item) === facts.receipt.amountMinor && !isDeclined(facts.receipt, [item]),
+  );
   const [first, second] = equal;
   if (!first || !second) return null;
   const termsOf = (item: MatchingItem): string =>
@@ -154,6 +161,7 @@ function explain(
   else if (proof.alternatives > 0 || proof.runnerUp) doubts.push('another explanation is as good');
   if (proof.chance >= policy.maximumChance) doubts.push('amounts alone meet too easily here');
   if (saysPrepayment(facts.receipt.reference)) doubts.push('the text speaks of a prepayment');
+  if (facts.receipt.declined?.length) doubts.push('a person declined another explanation of this money');
   const paidBefore = numberNotOpen(facts);
   if (paidBefore) doubts.push(`the text names ${paidBefore}, which is not open`);
   const other = nameOfAnother(facts, items);

@@ -3,7 +3,7 @@
  * customer shares a telling word with the payer's name. Worth a person's look, never a posting. Pure.
  */
 import type { ReceiptFacts } from './book.ts';
-import { allocateTo, type Explanation, isBlocked } from './explanation.ts';
+import { allocateTo, type Explanation, isBlocked, isDeclined } from './explanation.ts';
 import { nameTokens } from './payer.ts';
 
 /** Words shorter than this, and numbers, are shared by chance. */
@@ -19,7 +19,7 @@ export function explainByLikeness(facts: ReceiptFacts): Explanation | null {
   const { receipt } = facts;
   if (facts.certainCustomerId !== null || receipt.payer.name === null || receipt.amountMinor <= 0n) return null;
   const words = new Set(tellingWords(receipt.payer.name));
-  const rivals = facts.sameAmount;
+  const rivals = facts.sameAmount.filter((item) => !isDeclined(receipt, [item]));
   if (words.size === 0 || rivals.length > maximumRivals) return null;
   const alike = rivals.flatMap((item) => {
     const customer = facts.customer(item.customerId);

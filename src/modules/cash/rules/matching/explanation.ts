@@ -25,6 +25,10 @@ const harmless = new Set(['promise', 'plan']);
 /** Dispute, legal, stop and every unknown block keep an item from being cleared without a person. */
 export const isBlocked = (item: MatchingItem): boolean => item.blocks.some((block) => !harmless.has(block));
 
+/** True when a person declined these very items as the explanation of the receipt. */
+export const isDeclined = (receipt: MatchingReceipt, items: readonly { readonly id: string }[]): boolean =>
+  receipt.declined?.some((set) => set.length === items.length && items.every((item) => set.includes(item.id))) ?? false;
+
 /** Takes what is given of an item's open amount; the kind follows from what stays open. */
 export function allocateTo(
   item: MatchingItem,
@@ -44,6 +48,15 @@ export function allocateTo(
 
 /** One sentence: what was allocated to what, why, and what a person should look at. */
 export function itemsSentence(receipt: MatchingReceipt, explanation: Explanation): string {
+  const [only] = explanation.allocations;
+  // Most receipts pay one item whole: the sentence has nothing else to say.
+  if (
+    only?.kind === 'full' &&
+    only.adjustments.length === 0 &&
+    explanation.items.length === 1 &&
+    explanation.doubts.length === 0
+  )
+    return `${money(receipt.amountMinor, receipt.currency)} pays ${explanation.items[0]!.number}: ${explanation.because}.`;
   const list =
     explanation.items.length > 6
       ? `${explanation.items

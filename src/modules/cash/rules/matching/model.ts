@@ -42,6 +42,8 @@ export interface MatchingReceipt {
   readonly reference: string;
   readonly method: string | null;
   readonly remittance: readonly RemittanceLine[];
+  /** Sets of items that a person declined as the explanation of this receipt. */
+  readonly declined?: readonly (readonly string[])[];
 }
 
 /** An earlier receipt that was applied: what a duplicate is judged against. */

@@ -25,14 +25,22 @@ export interface PayerCandidate {
   readonly score: number;
 }
 
-export interface PayerIndex {
-  readonly byAccount: ReadonlyMap<string, readonly string[]>;
-  readonly byName: ReadonlyMap<string, readonly string[]>;
+interface Likeness {
   readonly byInitials: ReadonlyMap<string, readonly string[]>;
   readonly byBlock: ReadonlyMap<string, readonly { customerId: string; tokens: readonly string[] }[]>;
 }
 
-const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+export interface PayerIndex {
+  readonly byAccount: ReadonlyMap<string, readonly string[]>;
+  /** Names as they are, made when the first account is not known; their likeness when the first name is not. */
+  readonly byName: ReadonlyMap<string, readonly string[]>;
+  readonly likeness: Likeness;
+  /** What was found for a name: payers come again. */
+  readonly foundByName: Map<string, readonly PayerCandidate[]>;
+}
+
+/** Puts a value into the list of its key. */
+export const push = <K, T>(map: Map<K, T[]>, key: K, value: T): void => {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
@@ -52,22 +60,44 @@ function initialsOf(name: string): string[] {
 /** The blocks in which a name is compared fuzzily: the beginnings of its words, and its initials. */
 const blocksOf = (tokens: readonly string[]): Set<string> => new Set(tokens.map((token) => token.slice(0, 3)));
 
-/** Builds the index once per problem. */
+/** Builds the index once per problem: accounts at once, names when one is asked for, their likeness when one is not found. */
 export function indexPayers(customers: readonly MatchingCustomer[]): PayerIndex {
   const byAccount = new Map<string, string[]>();
+  for (const customer of customers)
+    for (const account of customer.accounts) push(byAccount, textKey(account), customer.id);
+  let byName: Map<string, string[]> | undefined;
+  let likeness: Likeness | undefined;
+  return {
+    byAccount,
+    get byName() {
+      byName ??= indexNames(customers);
+      return byName;
+    },
+    get likeness() {
+      likeness ??= indexLikeness(customers);
+      return likeness;
+    },
+    foundByName: new Map(),
+  };
+}
+
+function indexNames(customers: readonly MatchingCustomer[]): Map<string, string[]> {
   const byName = new Map<string, string[]>();
+  for (const customer of customers)
+    for (const name of [customer.name, ...customer.aliases]) push(byName, nameTokens(name).join(' '), customer.id);
+  return byName;
+}
+
+function indexLikeness(customers: readonly MatchingCustomer[]): Likeness {
   const byBlock = new Map<string, { customerId: string; tokens: readonly string[] }[]>();
   const byInitials = new Map<string, string[]>();
-  for (const customer of customers) {
-    for (const account of customer.accounts) push(byAccount, textKey(account), customer.id);
+  for (const customer of customers)
     for (const name of [customer.name, ...customer.aliases]) {
       const tokens = nameTokens(name);
-      push(byName, tokens.join(' '), customer.id);
       for (const block of blocksOf(tokens)) push(byBlock, block, { customerId: customer.id, tokens });
       for (const initials of new Set(initialsOf(name))) push(byInitials, initials, customer.id);
     }
-  }
-  return { byAccount, byName, byBlock, byInitials };
+  return { byBlock, byInitials };
 }
 
 /** Jaro–Winkler similarity of two texts, 0 to 1 (Winkler 1990; prefix weight 0.1, at most four letters). */
@@ -141,7 +171,7 @@ const bankWords = new Set(
  * Candidates for the payer of a receipt, best first; empty when nobody fits. Where the payer's own name says nothing, a
  * name in the text of the payment is taken, as weakly as an abbreviation: it never makes anybody certain.
  */
-export function findPayer(receipt: MatchingReceipt, index: PayerIndex): PayerCandidate[] {
+export function findPayer(receipt: MatchingReceipt, index: PayerIndex): readonly PayerCandidate[] {
   const found = findByPayer(receipt, index);
   if (found.length > 0) return found;
   const words = receipt.reference.split(/\s+/).filter((word) => !/\d/.test(word) && !bankWords.has(textKey(word)));
@@ -150,17 +180,28 @@ export function findPayer(receipt: MatchingReceipt, index: PayerIndex): PayerCan
   return named.filter((one) => one.score >= 0.85).map((one) => ({ ...one, score: 0.85 }));
 }
 
-function findByPayer(receipt: MatchingReceipt, index: PayerIndex): PayerCandidate[] {
+function findByPayer(receipt: MatchingReceipt, index: PayerIndex): readonly PayerCandidate[] {
   const account = receipt.payer.account ? index.byAccount.get(textKey(receipt.payer.account)) : undefined;
   if (account && account.length > 0) return [...new Set(account)].map((customerId) => ({ customerId, score: 1 }));
-  if (!receipt.payer.name) return [];
-  const tokens = nameTokens(receipt.payer.name);
+  const { name } = receipt.payer;
+  if (!name) return [];
+  let found = index.foundByName.get(name);
+  if (found === undefined) {
+    found = findByName(name, index);
+    index.foundByName.set(name, found);
+  }
+  return found;
+}
+
+function findByName(name: string, index: PayerIndex): PayerCandidate[] {
+  const tokens = nameTokens(name);
   const exact = index.byName.get(tokens.join(' '));
   if (exact) return [...new Set(exact)].map((customerId) => ({ customerId, score: 1 }));
+  const { byInitials, byBlock } = index.likeness;
   const scores = new Map<string, number>();
-  for (const customerId of index.byInitials.get(initialsOfShort(receipt.payer.name)) ?? []) scores.set(customerId, 0.7);
+  for (const customerId of byInitials.get(initialsOfShort(name)) ?? []) scores.set(customerId, 0.7);
   for (const block of blocksOf(tokens)) {
-    const members = index.byBlock.get(block) ?? [];
+    const members = byBlock.get(block) ?? [];
     // A word that begins thousands of names says nothing; comparing them all would cost more than it tells.
     if (members.length > 2000) continue;
     for (const member of members) {

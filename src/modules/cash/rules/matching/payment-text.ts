@@ -84,14 +84,19 @@ const ordinary = new Set(
 const legalForm =
   /^(?:gmbh|ag|kg|llc|ltd|limited|inc|corp|plc|s\.?a\.?|s\.?l\.?|sarl|sas|b\.?v\.?|n\.?v\.?|oy|spa|pty)\.?$/i;
 
+/** A quick look for two words written as names are, at most legal forms between them: without them the text names nobody. */
+export const mayHoldName = (text: string): boolean =>
+  /\p{Lu}[\p{Ll}&-]+\.?\s+(?:\S{1,8}\s+){0,3}\p{Lu}[\p{Ll}&-]/u.test(text);
+
 /**
  * The name of somebody in the text who is none of those known to this receipt: three capitalised words in a row, or two
  * words and a legal form. Words that payment texts are made of name nobody. Null when there is none.
  */
 export function otherName(text: string, known: readonly string[]): string | null {
-  const own = new Set(known.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u).map(textKey)));
   let run: string[] = [];
   const isName = (): boolean => {
+    if (run.length < 2) return false;
+    const own = new Set(known.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u).map(textKey)));
     const telling = run.filter((word) => !legalForm.test(word));
     const foreign = telling.filter((word) => !own.has(textKey(word)));
     const form = run.length > telling.length;

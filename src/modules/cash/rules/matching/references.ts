@@ -33,7 +33,7 @@ export function indexReferences(items: readonly MatchingItem[]): ReferenceIndex 
   };
   for (const item of items) {
     add(textKey(item.number), item);
-    for (const reference of item.references) add(textKey(reference), item);
+    for (const reference of item.references) if (reference !== item.number) add(textKey(reference), item);
   }
   return { exact, longestKey };
 }
@@ -43,10 +43,9 @@ const tellsSomething = (key: string): boolean => key.length >= 4 && /\d/.test(ke
 
 /** The words of a payment text, without the marks that stand between them; "/INV/" and its like only say what follows. */
 export const wordsOf = (text: string): string[] =>
-  text
-    .replace(/(^|\s)\/[A-Z]{3,4}\//g, ' ')
+  (text.includes('/') ? text.replace(/(^|\s)\/[A-Z]{3,4}\//g, ' ') : text)
     .split(/[\s,;:|()[\]{}<>"'+*=?!&]+/)
-    .filter((word) => word.length > 0);
+    .filter(Boolean);
 
 /** The form of a document number: letters and digits by kind, so that RE2600366 and RE2600919 are of one form. */
 export const numberForm = (key: string): string => key.replace(/\d/g, '0');
@@ -56,7 +55,14 @@ export const numberForm = (key: string): string => key.replace(/\d/g, '0');
  * ("INV 2026 0017"), and the body of a structured reference whose check digits are right.
  */
 export function namedItems(text: string, index: ReferenceIndex): MatchingItem[] {
-  if (text.length === 0) return [];
+  if (text.length === 0 || !/\d/.test(text)) return [];
+  const words = wordsOf(text);
+  // Most texts that name one item say its number and little else.
+  if (words.length === 1) {
+    const key = textKey(words[0]!);
+    const items = tellsSomething(key) ? index.exact.get(key) : undefined;
+    if (items) return [...items];
+  }
   const found = new Map<string, MatchingItem>();
   const add = (key: string): boolean => {
     const items = tellsSomething(key) ? index.exact.get(key) : undefined;
@@ -74,7 +80,6 @@ export function namedItems(text: string, index: ReferenceIndex): MatchingItem[] 
       }
     }
   };
-  const words = wordsOf(text);
   const keys = words.map(textKey);
   for (let at = 0; at < keys.length; at += 1) {
     const key = keys[at]!;

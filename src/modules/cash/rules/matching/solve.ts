@@ -7,7 +7,7 @@ import { explainAdvice } from './advice.ts';
 import { type Book, buildBook, type ReceiptFacts } from './book.ts';
 import { explainByAmount } from './by-amount.ts';
 import { explainByLikeness } from './by-likeness.ts';
-import { type Explanation, itemsSentence, money } from './explanation.ts';
+import { type Explanation, isDeclined, itemsSentence, money } from './explanation.ts';
 import {
   defaultMatchingPolicy,
   type MatchingPolicy,
@@ -22,7 +22,7 @@ import { saysPrepayment, saysReturned } from './payment-text.ts';
 /**
  * Explains every receipt of a problem. Receipts are judged by date, then by place; what one applied is no longer open
  * for the next. Never applies: an item with a dispute, legal, stop or unknown block; one of two equally good
- * explanations; a sum whose uniqueness the budget could not prove. Σ receiptAmount + residual = the receipt.
+ * explanations; what a person declined for the receipt; a sum whose uniqueness the budget could not prove. Σ receiptAmount + residual = the receipt.
  */
 export function solve(problem: MatchingProblem, policy: MatchingPolicy = defaultMatchingPolicy): MatchingResult {
   const book = buildBook(problem);
@@ -60,11 +60,19 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
       alternatives: 0,
     });
   }
+  const allowed = (one: Explanation | null): Explanation | null =>
+    one !== null &&
+    isDeclined(
+      receipt,
+      one.allocations.map(({ itemId }) => ({ id: itemId })),
+    )
+      ? null
+      : one;
   const explanation =
-    explainAdvice(facts, policy) ??
-    explainNamed(facts, policy) ??
-    explainByAmount(facts, policy) ??
-    explainByLikeness(facts);
+    allowed(explainAdvice(facts, policy)) ??
+    allowed(explainNamed(facts, policy)) ??
+    allowed(explainByAmount(facts, policy)) ??
+    allowed(explainByLikeness(facts));
   if (explanation) return finish(receipt, explanation, facts);
   const prepaid = saysPrepayment(receipt.reference);
   if (facts.certainCustomerId !== null) {
@@ -104,8 +112,8 @@ function judgeMoneyOut(receipt: MatchingReceipt, facts: ReceiptFacts, policy: Ma
 }
 
 function finish(receipt: MatchingReceipt, explanation: Explanation, facts: ReceiptFacts): ReceiptResult {
-  const allocated = explanation.allocations.reduce((sum, one) => sum + one.receiptAmountMinor, 0n);
-  const left = receipt.amountMinor - allocated;
+  let left = receipt.amountMinor;
+  for (const one of explanation.allocations) left -= one.receiptAmountMinor;
   return resultOf(receipt, {
     decision: explanation.certain ? 'apply' : 'propose',
     customerId: explanation.customerId,

@@ -11,9 +11,15 @@ export interface SubsetAnswer {
 
 /**
  * Finds up to two subsets of `amounts` that sum to `target`, smallest subsets first. Up to 40 items: every subset by
- * meeting in the middle when small enough, else subsets of at most three. The budget counts steps, never time.
+ * meeting in the middle when small enough, else subsets of at most three. The budget counts steps, never time. What is
+ * `refused` is passed over as if it did not sum.
  */
-export function findSubsets(amounts: readonly bigint[], target: bigint, budget: number): SubsetAnswer {
+export function findSubsets(
+  amounts: readonly bigint[],
+  target: bigint,
+  budget: number,
+  refused: (subset: readonly number[]) => boolean = () => false,
+): SubsetAnswer {
   const solutions: number[][] = [];
   let steps = 0;
   // Sizes one to three: a hash of the last member.
@@ -26,6 +32,7 @@ export function findSubsets(amounts: readonly bigint[], target: bigint, budget: 
   const tryLast = (chosen: number[], rest: bigint): boolean => {
     for (const index of byAmount.get(rest) ?? []) {
       if (index <= (chosen.at(-1) ?? -1)) continue;
+      if (refused([...chosen, index])) continue;
       solutions.push([...chosen, index]);
       if (solutions.length >= 2) return true;
     }
@@ -47,7 +54,7 @@ export function findSubsets(amounts: readonly bigint[], target: bigint, budget: 
   }
   if (amounts.length <= 3) return answer(false, 3);
   if (amounts.length > 32) return answer(true, 3);
-  return meetInTheMiddle(amounts, target, budget - steps, solutions);
+  return meetInTheMiddle(amounts, target, budget - steps, solutions, refused);
 }
 
 /** Every sum of a list's subsets in ascending order, each with the mask of its members. */
@@ -87,7 +94,13 @@ function sortedSums(amounts: readonly number[]): Sums {
  * All subsets of four and more: the sums of one half, ascending, against those of the other, descending. The sums are
  * whole numbers below 2^53, where doubles are exact; larger ones are left unproven.
  */
-function meetInTheMiddle(amounts: readonly bigint[], target: bigint, budget: number, known: number[][]): SubsetAnswer {
+function meetInTheMiddle(
+  amounts: readonly bigint[],
+  target: bigint,
+  budget: number,
+  known: number[][],
+  refused: (subset: readonly number[]) => boolean,
+): SubsetAnswer {
   const half = amounts.length >> 1;
   const rest = amounts.length - half;
   const size = amounts.reduce((sum, amount) => sum + (amount < 0n ? -amount : amount), target < 0n ? -target : target);
@@ -113,7 +126,7 @@ function meetInTheMiddle(amounts: readonly bigint[], target: bigint, budget: num
       for (let at = high; at >= 0 && right.values[at] === right.values[high]; at -= 1) {
         const chosen = members(left.masks[low]!, right.masks[at]!);
         // Subsets of up to three were found before.
-        if (chosen.length <= 3) continue;
+        if (chosen.length <= 3 || refused(chosen)) continue;
         solutions.push(chosen);
         if (solutions.length >= 2) return { solutions, spent: false, completeTo: amounts.length };
       }

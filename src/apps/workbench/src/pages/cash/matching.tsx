@@ -12,6 +12,7 @@ import { Refused } from '../../parts/states.tsx';
 import { Held } from '../../parts/status.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
+import { Declined, Declining } from './declining.tsx';
 
 type Item = ReceiptAnswer['items'][number];
 interface Adjustment {
@@ -44,6 +45,8 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(() => suggestion(data));
   const [active, setActive] = useState(0);
   const [shorting, setShorting] = useState(false);
+  const [declining, setDeclining] = useState(false);
+  const proposed = data.decision === 'propose';
   const [wrong, setWrong] = useState<string>();
   const applying = useWriting();
   const leaving = useWriting();
@@ -187,6 +190,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
           { keys: 'mod+Enter', label: t('Apply, and go to the next'), whileTyping: true, run: apply },
           { keys: 's', label: t('Short payment: the rest becomes a deduction'), run: openShort },
           { keys: 'l', label: t('Leave on account'), run: leave },
+          ...(proposed ? [{ keys: 'x', label: t('Decline the proposal'), run: () => setDeclining(true) }] : []),
           { keys: 'ArrowDown', run: () => setActive(Math.min(active + 1, data.items.length - 1)) },
           { keys: 'ArrowUp', run: () => setActive(Math.max(active - 1, 0)) },
           { keys: ' ', label: t('Choose the item'), run: () => toggle(active) },
@@ -279,6 +283,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
           ))}
         </section>
       )}
+      {mayApply && declining && <Declining data={data} close={() => setDeclining(false)} goOn={goOn} />}
       {mayApply && (
         <footer className="flex flex-wrap items-center gap-x-8 gap-y-2 border-t border-line px-6 py-3">
           <Sum name={t('Receipt')} minor={available} currency={currency} />
@@ -290,6 +295,11 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
             tone={difference < 0n ? 'text-bad' : difference > 0n ? 'text-warn' : 'text-ok'}
           />
           <div className="ml-auto flex flex-wrap gap-2">
+            {proposed && (
+              <button type="button" className="button" aria-expanded={declining} onClick={() => setDeclining(true)}>
+                {t('Decline')} <Keys keys="x" />
+              </button>
+            )}
             <button type="button" className="button" onClick={openShort}>
               {t('Short-pay')} <Keys keys="s" />
             </button>
@@ -390,6 +400,7 @@ function Head({ data }: { data: ReceiptAnswer }) {
             {data.runnerUp.numbers.length > 0 && `(${data.runnerUp.numbers.slice(0, 6).join(', ')})`}
           </p>
         )}
+        <Declined data={data} />
         {data.appliedTo.length > 0 && (
           <p className="text-ink-2">
             <span className="pr-1.5">{t('Applied to:')}</span>
