@@ -13,6 +13,7 @@ export const floors: readonly (readonly string[])[] = [
   ['risk'],
   ['credit'],
   ['collections'],
+  ['reconciliation'],
   ['forecast', 'close'],
   ['reporting'],
   ['integrations', 'operations'],

@@ -13,7 +13,7 @@ export const callerAt = ({ world, tenant, companyId }: Place): Caller =>
   companyId === world.companies.C ? world.callers.south : world.callers[tenant];
 
 /** Two customer accounts of the place, in a company with a chart and tax data. */
-async function accountsAt(place: Place): Promise<[bigint, bigint]> {
+export async function accountsAt(place: Place): Promise<[bigint, bigint]> {
   const { world, companyId, fresh } = place;
   const caller = callerAt(place);
   // The examples of the mirror leave the company to its ERP.

@@ -1,4 +1,7 @@
 /** The formats' door: pure readers and writers of file formats. */
+export { parseStatementMapping, type StatementMapping } from './account-statement/columns.ts';
+export type * from './account-statement/model.ts';
+export { type AccountStatementOptions, readAccountStatement } from './account-statement/read-account-statement.ts';
 export type { CsvMapping } from './bank/csv/mapping.ts';
 export { builtInLayouts, parseBankMapping } from './bank/csv/mapping.ts';
 export * from './bank/model.ts';

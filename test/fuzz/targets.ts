@@ -13,6 +13,7 @@ import {
   type RemittanceFile,
   readBankFile,
   readDeliveryReport,
+  readAccountStatement,
   readRemittance,
   readTable,
   remittanceFileToJson,
@@ -326,6 +327,22 @@ export const targets: readonly Target[] = [
       ),
     ],
     run: mappingSignature,
+  },
+  {
+    name: 'statement of account',
+    seeds: [
+      bytes(
+        'As of 2026-03-31\nInvoice,Date,Amount,Currency\nRE-1,2026-03-01,100.00,EUR\nRE-2,2026-03-02,(2.50),EUR\nTotal,,97.50,\n',
+      ),
+      bytes('Datum;Beleg;Soll;Haben;Saldo\n01.03.2026;Saldovortrag;;;1.000,00\n05.03.2026;RE-7;;250,00;1.250,00\n'),
+      smallPdf(),
+    ],
+    async run(input) {
+      const outcome = await readAccountStatement(input, { fileName: 'statement', currency: 'EUR' });
+      if (!outcome.ok) throw new RefusalError(outcome.refusal);
+      const { format, lines, openingMinor, closingMinor } = outcome.value;
+      return `read ${format} ${size(lines.length)} ${openingMinor === null} ${closingMinor === null}`;
+    },
   },
 ];
 

@@ -39,6 +39,7 @@ import {
 } from './commands/messages.ts';
 import { itemStatusCommand } from './commands/payment-status.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
+import { reconcileCustomerCommands } from './commands/reconcile-customer.ts';
 import {
   remittanceImportCommand,
   remittanceLinkCommand,
@@ -81,6 +82,7 @@ export const commands: readonly Command[] = [
   ...taxCommands,
   ...fileCommands,
   ...customerCommands,
+  ...reconcileCustomerCommands,
   bankImportCommand,
   remittanceImportCommand,
   remittanceListCommand,

@@ -10,6 +10,7 @@ import { routes as operationsRoutes } from '#operations';
 import type { PersonalColumn, RouteDefinition } from '#platform';
 import { personalColumns as promisesColumns } from '#promises';
 import { personalColumns as receivablesColumns, routes as receivablesRoutes } from '#receivables';
+import { personalColumns as reconciliationColumns, routes as reconciliationRoutes } from '#reconciliation';
 
 export const moduleRoutes: readonly RouteDefinition[] = [
   ...companyRoutes,
@@ -19,6 +20,7 @@ export const moduleRoutes: readonly RouteDefinition[] = [
   ...cashRoutes,
   ...correspondenceRoutes,
   ...collectionsRoutes,
+  ...reconciliationRoutes,
   ...integrationsRoutes,
   ...operationsRoutes,
   ...sisterRoutes,
@@ -33,5 +35,6 @@ export const modulePersonalColumns: readonly PersonalColumn[] = [
   ...correspondenceColumns,
   ...promisesColumns,
   ...collectionsColumns,
+  ...reconciliationColumns,
   ...integrationsColumns,
 ];

@@ -13,13 +13,16 @@ export { previewStatements, proposeStatements, type StatementPreview } from './c
 export { setProcedure } from './commands/set-procedure.ts';
 export { setStatementCycle } from './commands/set-statement-cycle.ts';
 export { snoozeAccount } from './commands/snooze-account.ts';
+export { letterFrame } from './letter-frame.ts';
 export type * from './model.ts';
 export { writeNotice } from './notice-letter.ts';
 export { noticeKind, noticeTakenBackHandler } from './notice-message.ts';
+export { noticeLanguage, noticeWords } from './notice-words.ts';
 export { personalColumns } from './personal-columns.ts';
 export { listStatements, previewStatement } from './queries/list-statements.ts';
 export { previewNotice } from './queries/preview-notice.ts';
 export { previewTemplate } from './queries/preview-template.ts';
+export { loadRecipients, type Recipient } from './queries/recipients.ts';
 export { loadWorklist, type Worklist, type WorklistRow } from './queries/worklist.ts';
 export { routes } from './routes.ts';
 export { planNotice } from './rules/plan-notice.ts';

@@ -29,18 +29,25 @@ interface PlacedText {
  * (`pdf.no-text`) or no remittance table (`remittance.no-table`).
  */
 export async function readPdfRemittance(bytes: Uint8Array, mapping?: RemittanceMapping): Promise<RemittanceFile> {
+  const warnings: BankWarning[] = [];
+  const remittances = readRemittanceSheet(await readPdfSheet(bytes), mapping, warnings);
+  if (!remittances || remittances.length === 0)
+    return raise('remittance.no-table', 'The PDF holds no table with documents and amounts. Nothing was read.');
+  warnOfSums(remittances, warnings);
+  return { format: 'pdf', remittances, warnings };
+}
+
+/**
+ * The texts of all pages as one sheet. Refuses a PDF that cannot be opened (`pdf.malformed`), is locked (`pdf.encrypted`), too
+ * large (`file.too-large`, `pdf.too-many-pages`, `pdf.too-many-texts`) or holds no text (`pdf.no-text`).
+ */
+export async function readPdfSheet(bytes: Uint8Array): Promise<Sheet> {
   if (bytes.length > maximumBytes)
     raise('file.too-large', `The PDF is larger than ${maximumBytes} bytes. Nothing was read.`);
   const pages = await pagesOf(bytes);
   if (pages.every((page) => page.length === 0))
     raise('pdf.no-text', 'The PDF holds pictures of pages but no text; key in what it says. Nothing was read.');
-  const warnings: BankWarning[] = [];
-  const rows = pages.flatMap(rowsOf).map((texts, index) => ({ row: index + 1, texts }));
-  const remittances = readRemittanceSheet(sheetOf(rows), mapping, warnings);
-  if (!remittances || remittances.length === 0)
-    return raise('remittance.no-table', 'The PDF holds no table with documents and amounts. Nothing was read.');
-  warnOfSums(remittances, warnings);
-  return { format: 'pdf', remittances, warnings };
+  return sheetOf(pages.flatMap(rowsOf).map((texts, index) => ({ row: index + 1, texts })));
 }
 
 async function pagesOf(bytes: Uint8Array): Promise<PlacedText[][]> {

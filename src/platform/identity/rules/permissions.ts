@@ -77,6 +77,11 @@ export const permissions = {
   'collections.run-dunning': ['lead', 'controller'],
   'collections.edit-procedure': ['lead', 'controller'],
 
+  'reconciliation.view': business,
+  'reconciliation.compare': ['analyst', 'lead', 'cash_applier', 'controller'],
+  'reconciliation.agree': ['analyst', 'lead', 'controller'],
+  'reconciliation.withdraw': ['lead', 'controller'],
+
   'integrations.view': business,
   'integrations.import': ['lead', 'controller'],
   'integrations.release': ['lead', 'controller'],

@@ -1,0 +1,5 @@
+/** All routes of reconciliation. */
+import type { RouteDefinition } from '#platform';
+import { customerRoutes } from './customer-routes.ts';
+
+export const routes: readonly RouteDefinition[] = [...customerRoutes];
