@@ -71,20 +71,18 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
         ? t('1 reminder leaves')
         : t('{count} reminders leave', { count: formatCount(picked.length) }),
       () =>
-        running.mutate(
-          { path: '/api/dunning/run', query: { company }, body: { customers } },
-          {
-            onSuccess: (answer) => {
-              setResult(answer);
-              setChosen(new Set());
-              say(
-                answer.proposed === 1
-                  ? t('1 reminder is on its way.')
-                  : t('{count} reminders are on their way.', { count: formatCount(answer.proposed) }),
-              );
-            },
-            onError: (fault) => sayWrong(fault.message),
+        // What came of it is said also when the reader is on another page by then.
+        void running.mutateAsync({ path: '/api/dunning/run', query: { company }, body: { customers } }).then(
+          (answer) => {
+            setResult(answer);
+            setChosen(new Set());
+            say(
+              answer.proposed === 1
+                ? t('1 reminder is on its way.')
+                : t('{count} reminders are on their way.', { count: formatCount(answer.proposed) }),
+            );
           },
+          (fault: unknown) => sayWrong((fault as Error).message),
         ),
     );
   };
@@ -232,11 +230,14 @@ function Totals({ rows }: { rows: readonly Row[] }) {
   );
 }
 
+function useLetter({ customer, currency }: Row) {
+  const { company } = useWork();
+  return useReading<LetterAnswer>('/api/dunning/letter', { company, customer, currency }, { keep: true });
+}
+
 /** The letter of one customer as it would read today, and what was left out of it. */
 function Letter({ row }: { row: Row }) {
-  const { company } = useWork();
-  const { customer, currency } = row;
-  const letter = useReading<LetterAnswer>('/api/dunning/letter', { company, customer, currency }, { keep: true });
+  const letter = useLetter(row);
   return (
     <section aria-label={t('The letter')} className="min-h-0 overflow-auto border-line max-lg:border-t lg:border-l">
       {letter.isPending ? (
@@ -302,8 +303,10 @@ interface ConfirmProps {
   readonly run: () => void;
 }
 
-/** What is about to leave, with the first letter rendered: only from here the run goes. */
+/** What is about to leave, with the first letter rendered: only from here the run goes, and not before it can be read. */
 function Confirm({ picked, excluded, close, run }: ConfirmProps) {
+  const letter = useLetter(picked[0]!);
+  const readable = letter.data !== undefined && !letter.isPlaceholderData;
   return (
     <Dialog
       title={
@@ -314,7 +317,7 @@ function Confirm({ picked, excluded, close, run }: ConfirmProps) {
       width="max-w-3xl"
       close={close}
     >
-      <ConfirmKeys run={run} />
+      <ConfirmKeys run={() => readable && run()} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line px-6 py-2.5">
         <Totals rows={picked} />
         <p className="text-ink-2">
@@ -330,7 +333,7 @@ function Confirm({ picked, excluded, close, run }: ConfirmProps) {
         <button type="button" className="button" onClick={close}>
           {t('Cancel')}
         </button>
-        <button type="button" className="button button-primary" onClick={run}>
+        <button type="button" className="button button-primary" disabled={!readable} onClick={run}>
           {t('Send')} <Keys keys="mod+Enter" />
         </button>
       </div>
