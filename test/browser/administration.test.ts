@@ -123,6 +123,35 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await picture(page, 'imports-done');
   });
 
+  it('mends a bad cell in its place, checks it within its file and takes the row in', async () => {
+    const page = await open();
+    await signIn(page, '/data/imports', 'lead');
+    await page.getByRole('grid', { name: 'Past imports' }).waitFor();
+    // How amounts are written is told by the first row: 1.250 of the mended one is a thousand, not one and a quarter.
+    await drop(
+      page,
+      file('typing-errors.csv', [
+        'customer;number;documentDate;dueDate;currency;amount',
+        '10101;TE-1;2026-02-10;2026-03-10;EUR;1.100,50',
+        '10102;TE-2;2026-02-10;2026-03-40;EUR;1.250',
+      ]),
+    );
+    const at = page.getByRole('article', { name: 'typing-errors.csv' });
+    await at.getByRole('button', { name: 'Import 1 row' }).waitFor();
+    await at.getByLabel('dueDate of row 3').fill('2026-03-41');
+    await page.keyboard.press('Enter');
+    await at.getByText('"2026-03-41" is not a date', { exact: false }).waitFor();
+    await at.getByLabel('dueDate of row 3').fill('2026-03-14');
+    await picture(page, 'imports-mending');
+    await page.keyboard.press('Enter');
+    await at.getByRole('button', { name: 'Import 2 rows' }).press('Enter');
+    await at.getByText('Imported', { exact: true }).first().waitFor();
+    await page.goto('/items?customer=10102&number=TE-2');
+    await page.getByRole('gridcell', { name: '1,250.00' }).first().waitFor();
+    await page.goto('/data/imports');
+    await page.getByRole('button', { name: 'Undo typing-errors.csv' }).waitFor();
+  });
+
   it('takes an import back by reversal, with the reason, and says what stays', async () => {
     const page = await open();
     await signIn(page, '/data/imports', 'lead');

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prioritiseCompany } from '#collections';
 import { findCompany } from '#company';
 import { loadAccounts, saveCustomers } from '#customers';
-import { runQuery } from '#platform';
+import { done } from '#kernel';
+import { runJob, runQuery } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
 import { businessDay, password } from '#test/workday';
@@ -168,6 +169,32 @@ describe.runIf(workbench)('R3 R18 R70 the team’s day at the workbench', () => 
     await expect.poll(() => left).toBe(1);
     await page.getByText('3 reminders are on their way.').first().waitFor();
     expect(left).toBe(1);
+  });
+
+  it('tells of the house’s long work in the tray, how far it is and how it ended', async () => {
+    const page = await open();
+    await signIn(page, '/today', 'lead');
+    const { engine, caller } = bench.workday;
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const run = runJob(engine, caller, 'day-run', async (job) => {
+      await job.progress('cash DE01', 3, 12);
+      await finished;
+      return done({ days: [], stages: [] });
+    });
+    const tray = page.getByRole('region', { name: 'Long work' });
+    await tray.getByText('Cash DE01 · 3 of 12').waitFor({ timeout: 60_000 });
+    expect(await tray.getByRole('progressbar', { name: 'Day run' }).getAttribute('aria-valuenow')).toBe('25');
+    await picture(page, 'tray-house');
+    finish();
+    must(await run);
+    await tray.getByText('done', { exact: true }).waitFor({ timeout: 60_000 });
+    await tray.getByRole('link', { name: 'Day run' }).click();
+    await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+    await page.getByRole('button', { name: 'Take Day run out of the list' }).click();
+    await tray.waitFor({ state: 'detached' });
   });
 
   for (const scheme of ['light', 'dark'] as const) {

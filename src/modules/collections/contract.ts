@@ -322,3 +322,10 @@ export const procedureBody = z.strictObject({
   daysToPay: z.int().min(0).max(365),
 });
 export type ProcedureBody = z.input<typeof procedureBody>;
+
+export type {
+  StatementCycleAnswer,
+  StatementPreviewAnswer,
+  StatementRunAnswer,
+  StatementsAnswer,
+} from './statement-contract.ts';

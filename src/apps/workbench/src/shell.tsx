@@ -4,6 +4,7 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { lazy, Suspense, useState } from 'react';
 import { ask } from './api.ts';
 import { formatCount } from './format.ts';
+import { HouseWorks } from './house-works.tsx';
 import { Keys, switchLetters, useKeys, useLetters } from './keys.tsx';
 import { chooseLanguage, type Language, language, languages, t } from './language.ts';
 import { useLine, useLiveChanges } from './live.ts';
@@ -114,6 +115,7 @@ function Frame({ work }: { work: Work }) {
             <OneOfSeveral work={work} />
             <Outlet />
           </main>
+          <HouseWorks />
           <Tray />
         </div>
       </div>

@@ -3,9 +3,10 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { RunsAnswer, SchedulesAnswer } from '#operations/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, humanise, sentence } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
-import { language, t } from '../../language.ts';
+import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { PageHead } from '../../parts/page-head.tsx';
+import { kindText, whenText } from '../../parts/run-words.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useReading } from '../../session.tsx';
 import { Part, Read } from '../settings/section.tsx';
@@ -113,27 +114,6 @@ export function JobsPage() {
       </div>
     </>
   );
-}
-
-/** A kind as people say it; imports carry what they import in their name. */
-const kindText = (kind: string): string => {
-  const imported = /^file-import of (\w+) into (\w+)$/.exec(kind);
-  if (!imported) return t(humanise(kind));
-  return t('{kind} into {company}', {
-    kind: imported[1] === 'items' ? t('Open items') : t('Customers'),
-    company: imported[2]!,
-  });
-};
-
-const weekdayFormat = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
-const weekdayName = (weekday: number): string => weekdayFormat.format(new Date(Date.UTC(2024, 0, weekday)));
-
-function whenText({ active, at, everyMinutes, weekdays, zone }: Schedule): string {
-  if (!active) return t('switched off');
-  const days = weekdays.length === 7 ? t('every day') : weekdays.map(weekdayName).join(', ');
-  return at === null
-    ? t('every {minutes} minutes, {days}', { minutes: everyMinutes ?? 0, days })
-    : t('at {time} ({zone}), {days}', { time: at, zone, days });
 }
 
 function ScheduleState({ one }: { one: Schedule }) {

@@ -5,12 +5,12 @@ import { formatAmount, parseAmount } from '#kernel';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { AlertIcon } from '../../parts/icons.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
+import { ConfirmRun, Excluded, Letter } from './run-parts.tsx';
 
 type Row = DunningPreviewAnswer['notices'][number];
 const keyOf = (row: { customer: string; currency: string }): string => `${row.customer} ${row.currency}`;
@@ -50,6 +50,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
   const excluded = data.suppressed.filter(fits);
   const at = Math.max(0, Math.min(active, rows.length - 1));
   const picked = data.notices.filter((row) => chosen.has(keyOf(row)) && !row.already);
+  const letter = useLetter(confirming ? picked[0] : undefined);
   const toggle = (row: Row | undefined): void => {
     if (!row || row.already) return;
     setChosen((old) => {
@@ -144,7 +145,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
         </div>
       </div>
       {tab === 'excluded' ? (
-        <Excluded rows={excluded} />
+        <Excluded rows={excluded.map((row) => ({ ...row, key: keyOf(row), why: row.reason.text }))} />
       ) : rows.length === 0 ? (
         <div className="flex-1 border-t border-line bg-surface">
           <Notice title={t('Nobody is due for a reminder')}>
@@ -205,11 +206,23 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
               </tbody>
             </table>
           </div>
-          <Letter row={rows[at]!} />
+          <LetterOf row={rows[at]!} />
         </div>
       )}
       {confirming && (
-        <Confirm picked={picked} excluded={data.suppressed.length} close={() => setConfirming(false)} run={run} />
+        <ConfirmRun
+          title={
+            picked.length === 1
+              ? t('Send 1 reminder?')
+              : t('Send {count} reminders?', { count: formatCount(picked.length) })
+          }
+          totals={<Totals rows={picked} />}
+          excluded={data.suppressed.length}
+          letter={letter}
+          leftOut={picked[0]!.leftOut}
+          close={() => setConfirming(false)}
+          run={run}
+        />
       )}
     </>
   );
@@ -230,121 +243,15 @@ function Totals({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-function useLetter({ customer, currency }: Row) {
+function useLetter(row: Row | undefined) {
   const { company } = useWork();
-  return useReading<LetterAnswer>('/api/dunning/letter', { company, customer, currency }, { keep: true });
+  const query = { company, customer: row?.customer, currency: row?.currency };
+  return useReading<LetterAnswer>('/api/dunning/letter', query, { keep: true, enabled: row !== undefined });
 }
 
-/** The letter of one customer as it would read today, and what was left out of it. */
-function Letter({ row }: { row: Row }) {
-  const letter = useLetter(row);
-  return (
-    <section aria-label={t('The letter')} className="min-h-0 overflow-auto border-line max-lg:border-t lg:border-l">
-      {letter.isPending ? (
-        <Skeleton rows={12} className="px-6 py-4" />
-      ) : letter.error && !letter.data ? (
-        <Failure error={letter.error} retry={() => void letter.refetch()} />
-      ) : (
-        <article className="px-6 py-4">
-          <p className="text-ink-2">{letter.data!.recipient}</p>
-          <h2 className="pb-3 text-fact font-semibold">{letter.data!.subject}</h2>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long letter is scrolled by keys */}
-          <pre tabIndex={0} className="overflow-x-auto font-mono text-meta leading-5">
-            {letter.data!.body}
-          </pre>
-          {row.leftOut.length > 0 && (
-            <ul className="mt-3 border-t border-line pt-2 text-ink-2">
-              {row.leftOut.map((one) => (
-                <li key={one.number}>{sentence(one.reason)}</li>
-              ))}
-            </ul>
-          )}
-        </article>
-      )}
-    </section>
-  );
-}
-
-function Excluded({ rows }: { rows: DunningPreviewAnswer['suppressed'] }) {
-  return (
-    <div
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys
-      tabIndex={0}
-      className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
-    >
-      <table className="ledger" aria-label={t('Excluded, and why')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('Customer')}</th>
-            <th scope="col">{t('Why')}</th>
-            <th scope="col">{t('Items')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              <th scope="row">
-                {row.name} <span className="text-ink-2 tabular-nums">{row.customer}</span>
-              </th>
-              <td>{sentence(row.reason.text)}</td>
-              <td className="max-w-72 truncate text-ink-2 tabular-nums">{row.items.join(', ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-interface ConfirmProps {
-  readonly picked: readonly Row[];
-  readonly excluded: number;
-  readonly close: () => void;
-  readonly run: () => void;
-}
-
-/** What is about to leave, with the first letter rendered: only from here the run goes, and not before it can be read. */
-function Confirm({ picked, excluded, close, run }: ConfirmProps) {
-  const letter = useLetter(picked[0]!);
-  const readable = letter.data !== undefined && !letter.isPlaceholderData;
-  return (
-    <Dialog
-      title={
-        picked.length === 1
-          ? t('Send 1 reminder?')
-          : t('Send {count} reminders?', { count: formatCount(picked.length) })
-      }
-      width="max-w-3xl"
-      close={close}
-    >
-      <ConfirmKeys run={() => readable && run()} />
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line px-6 py-2.5">
-        <Totals rows={picked} />
-        <p className="text-ink-2">
-          {t('{count} are excluded with their reasons. Each passes the gate once more when it leaves.', {
-            count: formatCount(excluded),
-          })}
-        </p>
-      </div>
-      <div className="min-h-0 overflow-auto">
-        <Letter row={picked[0]!} />
-      </div>
-      <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
-        <button type="button" className="button" onClick={close}>
-          {t('Cancel')}
-        </button>
-        <button type="button" className="button button-primary" disabled={!readable} onClick={run}>
-          {t('Send')} <Keys keys="mod+Enter" />
-        </button>
-      </div>
-    </Dialog>
-  );
-}
-
-/** Inside the dialog, so that its keys lie above the dialog's own layer. */
-function ConfirmKeys({ run }: { run: () => void }) {
-  useKeys([{ keys: 'mod+Enter', label: t('Send'), whileTyping: true, run }]);
-  return null;
+/** The letter of a row as it would read today. */
+function LetterOf({ row }: { row: Row }) {
+  return <Letter letter={useLetter(row)} leftOut={row.leftOut} />;
 }
 
 function Result({ result }: { result: DunningRunAnswer }) {
