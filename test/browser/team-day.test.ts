@@ -2,22 +2,29 @@
  * The team's day in a real browser: several companies at once, a colleague's customer taken over, a group reminded and
  * kept back within the ten seconds.
  */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prioritiseCompany } from '#collections';
 import { findCompany } from '#company';
+import { sendMessages } from '#correspondence';
 import { loadAccounts, saveCustomers } from '#customers';
 import { done } from '#kernel';
 import { runJob, runQuery } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
 import { businessDay, password } from '#test/workday';
+import { sendPath } from '../../src/apps/registrations.ts';
+import { layoutDifferences, layoutOf } from './layout.ts';
 import { accessibilityFaults, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
-describe.runIf(workbench)('R3 R18 R70 the team’s day at the workbench', () => {
+describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench', () => {
   const bench = workbench as Workbench;
+  const home = mkdtempSync(join(tmpdir(), 'dunwell-home-'));
   const windows: Window[] = [];
   const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
     const window = await bench.open(look);
@@ -39,6 +46,7 @@ describe.runIf(workbench)('R3 R18 R70 the team’s day at the workbench', () => 
     const { engine, caller, tenantId, company } = workday;
     await workday.person('ana', 'Ana Kovač', 'analyst', company.id);
     await workday.person('lead', 'Lena Brandt', 'lead');
+    await workday.person('controller', 'Carl Ott', 'controller');
     const british = must(await findCompany(engine, tenantId, 'GB01'));
     must(await prioritiseCompany(engine, caller, { company: british, asOf: businessDay }));
     // Three that nobody has reminded yet.
@@ -49,7 +57,18 @@ describe.runIf(workbench)('R3 R18 R70 the team’s day at the workbench', () => 
       accounts: [{ companyId: company.id }],
       contacts: [{ name: 'Buchhaltung', email: `buchhaltung-${index}@kettner.example`, primary: true }],
     }));
-    must(await saveCustomers(engine, caller, { customers }));
+    // And one that can only be written to on paper.
+    const paper = {
+      number: '20104',
+      name: 'Papierhaus Lohse',
+      country: 'DE',
+      accounts: [{ companyId: company.id }],
+      contacts: [{ name: 'Herr Lohse', email: null, phone: '+49 431 5550', primary: true }],
+      addresses: [
+        { kind: 'billing' as const, lines: 'Industriestraße 5', postalCode: '24103', city: 'Kiel', country: 'DE' },
+      ],
+    };
+    must(await saveCustomers(engine, caller, { customers: [...customers, paper] }));
     const accounts = await runQuery(engine, tenantId, (db) => loadAccounts(db, tenantId, { companyId: company.id }));
     const documents = accounts
       .filter((account) => account.number.startsWith('201'))
@@ -64,7 +83,10 @@ describe.runIf(workbench)('R3 R18 R70 the team’s day at the workbench', () => 
       }));
     must(await postDocuments(engine, caller, { company, documents }));
   });
-  afterAll(() => bench.close());
+  afterAll(async () => {
+    await bench.close();
+    rmSync(home, { recursive: true, force: true });
+  });
 
   it('takes a colleague’s customer over to the end of a day; the colleague sees it, and it is given back', async () => {
     const [ana, lena] = [await open(), await open()];
@@ -105,6 +127,8 @@ describe.runIf(workbench)('R3 R18 R70 the team’s day at the workbench', () => 
     expect(await page.getByText('This page shows one company at a time').count()).toBe(0);
     const companies = page.locator('section[aria-label=Worklist] ol');
     await companies.getByText('DE01').first().waitFor();
+    // Theirs are younger debts, further down the one list.
+    await companies.evaluate((list) => list.parentElement!.scrollTo(0, 1_200));
     await companies.getByText('GB01').first().waitFor();
     await companies.getByRole('button').filter({ hasText: 'GB01' }).first().click();
     await expect.poll(() => new URL(page.url()).searchParams.get('in')).toBe('GB01');
@@ -113,9 +137,10 @@ describe.runIf(workbench)('R3 R18 R70 the team’s day at the workbench', () => 
     await picture(page, 'worklist-companies');
     await heading(page).getByRole('link').click();
     await page.getByRole('heading', { name: /^Shop \d+ Ltd$/ }).waitFor();
-    await page.goto('/cash?company=all');
+    await page.goto('/cash?company=all&queue=applied');
     await page.locator('section[aria-label=Receipts] ol').getByText('DE01').first().waitFor();
-    await page.getByRole('table', { name: 'Items that may be paid' }).waitFor();
+    await page.locator('section[aria-label=Receipt]').getByText('Applied to:').waitFor();
+    expect(new URL(page.url()).searchParams.get('in')).toBe('DE01');
   });
 
   it('reminds a filtered group in three actions with the letter in between, and keeps it back within ten seconds', async () => {
@@ -171,6 +196,61 @@ describe.runIf(workbench)('R3 R18 R70 the team’s day at the workbench', () => 
     expect(left).toBe(1);
   });
 
+  it('sends statements of account from their preview, says what became of them, and sets their cycle', async () => {
+    const page = await open();
+    await signIn(page, '/runs/statements?company=DE01', 'controller');
+    await page.getByRole('table', { name: 'Statements' }).waitFor();
+    await page.getByRole('region', { name: 'The letter' }).getByText('RE-', { exact: false }).first().waitFor();
+    await picture(page, 'statements');
+    await page.getByLabel('Name or number').fill('201');
+    await expect.poll(() => page.getByRole('table', { name: 'Statements' }).getByRole('row').count()).toBe(5);
+    await page.getByLabel('Name or number').blur();
+    for (const key of ['Control+a', 'e']) await page.keyboard.press(key);
+    await page.getByRole('dialog', { name: 'Send 4 statements?' }).getByText('RE-20101').first().waitFor();
+    await page.keyboard.press('Control+Enter');
+    // Closing the word ends the ten seconds: what was held leaves now.
+    await page.getByText('4 statements leave').waitFor();
+    await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Close' }).click();
+    await page.getByText('4 statements are on their way.').waitFor();
+    await page.getByRole('link', { name: 'Sent' }).click();
+    const sent = page.getByRole('table', { name: 'Sent statements' });
+    const { engine, caller, company } = bench.workday;
+    must(await sendMessages(engine, caller, sendPath({ home }), { company }));
+    await sent.getByRole('row', { name: /Papierhaus Lohse/ }).getByText('Letter').waitFor();
+    await sent.getByRole('row', { name: /Kettner Bau/ }).getByText('Sent').waitFor();
+    await picture(page, 'statements-sent');
+    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByLabel('from day of the month').fill('40');
+    await page.keyboard.press('Enter');
+    await page.getByRole('form', { name: 'Cycle of statements' }).getByRole('alert').waitFor();
+    await page.getByLabel('from day of the month').fill('5');
+    await page.keyboard.press('Enter');
+    await page.getByText('By themselves from day 5 of the month').waitFor();
+  });
+
+  it('collects letters into a batch by keys, fetches it, keeps its printing, and prints again only with a reason', async () => {
+    const page = await open();
+    await signIn(page, '/runs/letters?company=DE01', 'controller');
+    await page.getByText('1 letter waits for a batch').waitFor();
+    await page.keyboard.press('b');
+    const batches = page.getByRole('table', { name: 'Print batches' });
+    await batches.getByText('waits for the printer').waitFor();
+    const [pdf] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('d')]);
+    expect(
+      readFileSync((await pdf.path())!)
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    await page.keyboard.press('p');
+    await batches.getByText(/^Printed by Carl Ott/).waitFor();
+    await picture(page, 'letters');
+    await batches.getByRole('button', { name: /^Print batch .* again$/ }).press('Enter');
+    await page.getByLabel('Reason').fill('The toner ran out.');
+    await page.keyboard.press('Control+Enter');
+    await batches.getByText(/The toner ran out\.$/).waitFor();
+    await batches.getByText('waits for the printer').waitFor();
+  });
+
   it('tells of the house’s long work in the tray, how far it is and how it ended', async () => {
     const page = await open();
     await signIn(page, '/today', 'lead');
@@ -218,10 +298,31 @@ describe.runIf(workbench)('R3 R18 R70 the team’s day at the workbench', () => 
         await page.keyboard.press('t');
         await page.getByRole('region', { name: 'Take over' }).waitFor();
         await look('worklist-companies');
+        await page.goto('/runs/statements?company=DE01');
+        await page.getByRole('table', { name: 'Statements' }).waitFor();
+        await look('statements');
+        await page.goto('/runs/letters?company=DE01');
+        await page.getByRole('table', { name: 'Print batches' }).waitFor();
+        await look('letters');
       }
       expect(faults).toEqual([]);
     });
   }
+
+  it('draws its components as they were, light and dark', async () => {
+    const page = await open();
+    await signIn(page, '/dev/components', 'lead');
+    await page.getByRole('heading', { name: 'Components' }).first().waitFor();
+    await page.getByRole('treegrid').waitFor();
+    const faults: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const now = await layoutOf(page, '#content');
+      expect(now.length).toBeGreaterThan(100);
+      faults.push(...layoutDifferences(`components-${colorScheme}`, now).map((fault) => `${colorScheme} ${fault}`));
+    }
+    expect(faults).toEqual([]);
+  });
 
   it('never complained on its console', () => {
     expect(windows.flatMap((window) => window.complaints)).toEqual([]);

@@ -1,4 +1,5 @@
 /** The day at a glance: what is open, what the bank brought, what went out and what was held back, whom to call first. */
+
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId } from 'react';
 import type { DayWorkAnswer } from '#collections/contract';
@@ -9,6 +10,7 @@ import { formatCount, formatDay, formatInstant, formatMoney, humanise, isZero, s
 import { t } from '../language.ts';
 import { AgingBar } from '../parts/aging-bar.tsx';
 import { AlertIcon } from '../parts/icons.tsx';
+import { LedgerTable } from '../parts/ledger-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Failure, Skeleton } from '../parts/states.tsx';
 import { useCompanies, useReading, useWork } from '../session.tsx';
@@ -150,88 +152,73 @@ function Figure({ name, money, currency, children }: FigureProps) {
 function Companies({ of }: { of: readonly CompanyToday[] }) {
   return (
     <div className="flex min-h-full max-w-[84rem] flex-col">
-      <table className="ledger" aria-label={t('Companies')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('Company')}</th>
-            <th scope="col" className="numeric">
-              {t('Business day')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('Open')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('Overdue')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('Proposed to you')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('Unidentified')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('Promises due')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('Reminders sent')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('Held back')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('Worklist')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.map((one) => (
-            <tr key={one.company}>
-              <th scope="row">
-                <Link to="/today" search={{ company: one.company, in: undefined }} className="drill">
-                  {one.name} <span className="font-normal text-ink-2">{one.company}</span>
-                </Link>
-              </th>
-              <td className="numeric text-ink-2">{formatDay(one.businessDay, 'field')}</td>
-              <Sums money={one.openTotals} company={one} />
-              <Sums money={one.overdue} company={one} overdue />
-              <td className="numeric">{countOrNothing(one.cash?.proposed ?? 0)}</td>
-              <td className={`numeric ${one.cash && one.cash.unidentified > 0 ? 'text-warn' : ''}`}>
-                {countOrNothing(one.cash?.unidentified ?? 0)}
-              </td>
-              <td className="numeric">{countOrNothing(one.promises.dueToday)}</td>
-              <td className="numeric">{countOrNothing(one.notices.sent)}</td>
-              <td className="numeric">
-                {countOrNothing(one.notices.suppressed.reduce((sum, reason) => sum + reason.count, 0))}
-              </td>
-              <td className="numeric">
-                {one.worklistSize === 0 ? (
-                  ''
-                ) : (
-                  <Link to="/worklist" search={{ company: one.company, in: undefined }} className="drill">
-                    {formatCount(one.worklistSize)}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys */}
+      <div tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
+        <LedgerTable
+          label={t('Companies')}
+          heads={[
+            t('Company'),
+            { text: t('Business day'), numeric: true },
+            { text: t('Open'), numeric: true },
+            { text: t('Overdue'), numeric: true },
+            { text: t('Proposed to you'), numeric: true },
+            { text: t('Unidentified'), numeric: true },
+            { text: t('Promises due'), numeric: true },
+            { text: t('Reminders sent'), numeric: true },
+            { text: t('Held back'), numeric: true },
+            { text: t('Worklist'), numeric: true },
+          ]}
+        >
+          <tbody>
+            {of.map((one) => (
+              <tr key={one.company}>
+                <th scope="row">
+                  <Link to="/today" search={{ company: one.company, in: undefined }} className="drill">
+                    {one.name} <span className="font-normal text-ink-2">{one.company}</span>
                   </Link>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          {totalsOf(of).map(({ currency, open, overdue }) => (
-            <tr key={currency} className="total">
-              <th scope="row" colSpan={2}>
-                {t('Together')}
-              </th>
-              <td className="numeric">
-                {formatMoney(open, currency)} <span className="text-meta text-ink-2">{currency}</span>
-              </td>
-              <td className="numeric">
-                {formatMoney(overdue, currency)} <span className="text-meta text-ink-2">{currency}</span>
-              </td>
-              <td colSpan={6} />
-            </tr>
-          ))}
-        </tfoot>
-      </table>
+                </th>
+                <td className="numeric text-ink-2">{formatDay(one.businessDay, 'field')}</td>
+                <Sums money={one.openTotals} company={one} />
+                <Sums money={one.overdue} company={one} overdue />
+                <td className="numeric">{countOrNothing(one.cash?.proposed ?? 0)}</td>
+                <td className={`numeric ${one.cash && one.cash.unidentified > 0 ? 'text-warn' : ''}`}>
+                  {countOrNothing(one.cash?.unidentified ?? 0)}
+                </td>
+                <td className="numeric">{countOrNothing(one.promises.dueToday)}</td>
+                <td className="numeric">{countOrNothing(one.notices.sent)}</td>
+                <td className="numeric">
+                  {countOrNothing(one.notices.suppressed.reduce((sum, reason) => sum + reason.count, 0))}
+                </td>
+                <td className="numeric">
+                  {one.worklistSize === 0 ? (
+                    ''
+                  ) : (
+                    <Link to="/worklist" search={{ company: one.company, in: undefined }} className="drill">
+                      {formatCount(one.worklistSize)}
+                    </Link>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            {totalsOf(of).map(({ currency, open, overdue }, index) => (
+              <tr key={currency} className="total">
+                <th scope="row" colSpan={2}>
+                  <span className={index === 0 ? '' : 'sr-only'}>{t('Together')}</span>
+                </th>
+                <td className="numeric">
+                  {formatMoney(open, currency)} <span className="text-meta text-ink-2">{currency}</span>
+                </td>
+                <td className="numeric">
+                  {formatMoney(overdue, currency)} <span className="text-meta text-ink-2">{currency}</span>
+                </td>
+                <td colSpan={6} />
+              </tr>
+            ))}
+          </tfoot>
+        </LedgerTable>
+      </div>
       <TopOfWorklist />
     </div>
   );
@@ -266,7 +253,7 @@ function Sums({
   overdue?: boolean;
 }) {
   return (
-    <td className="numeric">
+    <td className="numeric !py-1">
       {money
         .filter((one) => !isZero(one.amount))
         .map((one) => (

@@ -1,4 +1,5 @@
 /** A file that was dropped: what it is, how it is read, what it would bring, and the import. */
+
 import { useEffect, useState } from 'react';
 import type {
   BankImportAnswer,
@@ -10,6 +11,7 @@ import type {
 import { formatCount } from '../../format.ts';
 import { t } from '../../language.ts';
 import { CloseIcon } from '../../parts/icons.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useReading, useWork } from '../../session.tsx';
@@ -300,17 +302,10 @@ function BadRows({ bad, mendable, mended, checkAgain, busy }: BadRowsProps) {
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lists of bad rows are scrolled by keys */}
       <div tabIndex={0} className="max-h-72 overflow-auto border border-line">
-        <table className="ledger" aria-label={t('Bad rows')}>
-          <thead>
-            <tr>
-              <th scope="col" className="numeric">
-                {t('Row')}
-              </th>
-              <th scope="col">{t('Column')}</th>
-              <th scope="col">{t('Value')}</th>
-              <th scope="col">{t('Why')}</th>
-            </tr>
-          </thead>
+        <LedgerTable
+          label={t('Bad rows')}
+          heads={[{ text: t('Row'), numeric: true }, t('Column'), t('Value'), t('Why')]}
+        >
           <tbody>
             {shown.map((one) => (
               <tr key={`${cellKey(one)} ${one.code}`}>
@@ -335,7 +330,7 @@ function BadRows({ bad, mendable, mended, checkAgain, busy }: BadRowsProps) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </LedgerTable>
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pt-2">
         <button type="submit" className="button" disabled={typed.size === 0 || busy}>

@@ -1,10 +1,12 @@
 /** Jobs: when the work runs by itself, and what each run did, stage by stage, with what went wrong and what to do. */
+
 import { getRouteApi } from '@tanstack/react-router';
 import type { RunsAnswer, SchedulesAnswer } from '#operations/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, humanise, sentence } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { kindText, whenText } from '../../parts/run-words.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
@@ -40,16 +42,11 @@ export function JobsPage() {
         <Part title={t('Schedules')}>
           <Read reading={schedules}>
             {(data) => (
-              <table className="ledger border-t border-line bg-surface" aria-label={t('Schedules')}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('What')}</th>
-                    <th scope="col">{t('Company')}</th>
-                    <th scope="col">{t('When')}</th>
-                    <th scope="col">{t('Last due')}</th>
-                    <th scope="col">{t('State')}</th>
-                  </tr>
-                </thead>
+              <LedgerTable
+                label={t('Schedules')}
+                className="border-t border-line bg-surface"
+                heads={[t('What'), t('Company'), t('When'), t('Last due'), t('State')]}
+              >
                 <tbody>
                   {data.schedules.map((one) => (
                     <tr key={`${one.kind} ${one.company ?? ''}`}>
@@ -67,7 +64,7 @@ export function JobsPage() {
                     </tr>
                   ))}
                 </tbody>
-              </table>
+              </LedgerTable>
             )}
           </Read>
         </Part>
@@ -196,14 +193,11 @@ function RunDetail({ run }: { run: Run }) {
       {run.stages.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys
         <div tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
-          <table className="ledger border-t border-line bg-surface" aria-label={t('Stages')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('Stage')}</th>
-                <th scope="col">{t('Company')}</th>
-                <th scope="col">{t('What it did')}</th>
-              </tr>
-            </thead>
+          <LedgerTable
+            label={t('Stages')}
+            className="border-t border-line bg-surface"
+            heads={[t('Stage'), t('Company'), t('What it did')]}
+          >
             <tbody>
               {run.stages.map((one) => (
                 <tr key={`${one.stage} ${one.company ?? ''}`}>
@@ -222,7 +216,7 @@ function RunDetail({ run }: { run: Run }) {
                 </tr>
               ))}
             </tbody>
-          </table>
+          </LedgerTable>
         </div>
       )}
     </section>

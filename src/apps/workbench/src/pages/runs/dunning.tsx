@@ -1,4 +1,5 @@
 /** A dunning run: whom it would remind and whom not and why, the letter as it would read, then the run and what came of it. */
+
 import { useEffect, useRef, useState } from 'react';
 import type { DunningPreviewAnswer, DunningRunAnswer, LetterAnswer } from '#collections/contract';
 import { formatAmount, parseAmount } from '#kernel';
@@ -6,6 +7,7 @@ import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { AlertIcon } from '../../parts/icons.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -156,22 +158,17 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
         <div className="grid min-h-0 flex-1 grid-cols-1 border-t border-line lg:grid-cols-[minmax(0,1fr)_minmax(22rem,.8fr)]">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys */}
           <div tabIndex={0} className="min-h-0 overflow-auto bg-surface focus-visible:-outline-offset-2">
-            <table ref={box} className="ledger" aria-label={t('Reminders')}>
-              <thead>
-                <tr>
-                  <th scope="col" className="w-8">
-                    <span className="sr-only">{t('Chosen')}</span>
-                  </th>
-                  <th scope="col">{t('Customer')}</th>
-                  <th scope="col">{t('Level')}</th>
-                  <th scope="col" className="numeric">
-                    {t('Items')}
-                  </th>
-                  <th scope="col" className="numeric">
-                    {t('Asked for')}
-                  </th>
-                </tr>
-              </thead>
+            <LedgerTable
+              ref={box}
+              label={t('Reminders')}
+              heads={[
+                { text: t('Chosen'), unseen: true, className: 'w-8' },
+                t('Customer'),
+                t('Level'),
+                { text: t('Items'), numeric: true },
+                { text: t('Asked for'), numeric: true },
+              ]}
+            >
               <tbody>
                 {rows.map((row, index) => (
                   <tr
@@ -204,7 +201,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
                   </tr>
                 ))}
               </tbody>
-            </table>
+            </LedgerTable>
           </div>
           <LetterOf row={rows[at]!} />
         </div>

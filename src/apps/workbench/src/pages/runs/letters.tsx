@@ -1,4 +1,5 @@
 /** Letters on paper: those that wait are collected into a batch, the batch is fetched as one PDF, and its printing is kept. */
+
 import { useState } from 'react';
 import type { PrintBatchesAnswer } from '#correspondence/contract';
 import { formatCount, formatDay, formatInstant } from '../../format.ts';
@@ -7,6 +8,7 @@ import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { Field } from '../../parts/field.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -109,20 +111,16 @@ export function LettersPage() {
           tabIndex={0}
           className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
         >
-          <table className="ledger" aria-label={t('Print batches')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('Batch')}</th>
-                <th scope="col" className="numeric">
-                  {t('Letters')}
-                </th>
-                <th scope="col">{t('State')}</th>
-                <th scope="col">{t('What was done with it')}</th>
-                <th scope="col">
-                  <span className="sr-only">{t('Actions')}</span>
-                </th>
-              </tr>
-            </thead>
+          <LedgerTable
+            label={t('Print batches')}
+            heads={[
+              t('Batch'),
+              { text: t('Letters'), numeric: true },
+              t('State'),
+              t('What was done with it'),
+              { text: t('Actions'), unseen: true },
+            ]}
+          >
             <tbody>
               {rows.map((batch, index) => (
                 <tr
@@ -187,7 +185,7 @@ export function LettersPage() {
                 </tr>
               ))}
             </tbody>
-          </table>
+          </LedgerTable>
         </div>
       )}
       {again && <PrintAgain batch={again} close={() => setAgain(undefined)} />}

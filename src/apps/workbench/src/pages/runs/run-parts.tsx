@@ -10,11 +10,13 @@ import { Failure, Skeleton } from '../../parts/states.tsx';
 
 interface LetterProps {
   readonly letter: UseQueryResult<LetterAnswer>;
+  /** Where it goes, where the letter itself does not say. */
+  readonly to?: string | null;
   readonly leftOut?: readonly { readonly number: string; readonly reason: string }[];
 }
 
 /** The letter of one customer as it would read today, and what was left out of it. */
-export function Letter({ letter, leftOut = [] }: LetterProps) {
+export function Letter({ letter, to = null, leftOut = [] }: LetterProps) {
   return (
     <section aria-label={t('The letter')} className="min-h-0 overflow-auto border-line max-lg:border-t lg:border-l">
       {letter.isPending ? (
@@ -23,11 +25,17 @@ export function Letter({ letter, leftOut = [] }: LetterProps) {
         <Failure error={letter.error} retry={() => void letter.refetch()} />
       ) : (
         <article className="px-6 py-4">
-          <p className="text-ink-2">{letter.data!.recipient}</p>
+          <p className="text-ink-2">{letter.data!.recipient ?? to}</p>
           <h2 className="pb-3 text-fact font-semibold">{letter.data!.subject}</h2>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long letter is scrolled by keys */}
           <pre tabIndex={0} className="overflow-x-auto font-mono text-meta leading-5">
-            {letter.data!.body}
+            {letter.data!.body.split('\n').map((text, place) => (
+              // Sentences wrap; a table, which is indented, keeps its columns and is scrolled.
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one letter keep their places
+              <span key={place} className={`block min-h-5 ${text.startsWith('  ') ? '' : 'whitespace-pre-wrap'}`}>
+                {text}
+              </span>
+            ))}
           </pre>
           {leftOut.length > 0 && (
             <ul className="mt-3 border-t border-line pt-2 text-ink-2">

@@ -2,6 +2,7 @@
  * Statements of account: whom the month's run would write to and whom not and why, the statement as it would read, the
  * run; what was sent and what became of it; and the day of the month on which they go by themselves.
  */
+
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type {
@@ -16,6 +17,7 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { AlertIcon } from '../../parts/icons.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
@@ -221,22 +223,17 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
         <div className="grid min-h-0 flex-1 grid-cols-1 border-t border-line lg:grid-cols-[minmax(0,1fr)_minmax(22rem,.8fr)]">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys */}
           <div tabIndex={0} className="min-h-0 overflow-auto bg-surface focus-visible:-outline-offset-2">
-            <table ref={box} className="ledger" aria-label={t('Statements')}>
-              <thead>
-                <tr>
-                  <th scope="col" className="w-8">
-                    <span className="sr-only">{t('Chosen')}</span>
-                  </th>
-                  <th scope="col">{t('Customer')}</th>
-                  <th scope="col">{t('Goes by')}</th>
-                  <th scope="col" className="numeric">
-                    {t('Items')}
-                  </th>
-                  <th scope="col" className="numeric">
-                    {t('Balance')}
-                  </th>
-                </tr>
-              </thead>
+            <LedgerTable
+              ref={box}
+              label={t('Statements')}
+              heads={[
+                { text: t('Chosen'), unseen: true, className: 'w-8' },
+                t('Customer'),
+                t('Goes by'),
+                { text: t('Items'), numeric: true },
+                { text: t('Balance'), numeric: true },
+              ]}
+            >
               <tbody>
                 {rows.map((row, index) => (
                   <tr
@@ -267,9 +264,9 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
                   </tr>
                 ))}
               </tbody>
-            </table>
+            </LedgerTable>
           </div>
-          <Letter letter={shown} />
+          <Letter letter={shown} to={rows[at]?.recipient ?? t('Letter')} />
         </div>
       )}
       {confirming && leaving[0] && (
@@ -329,22 +326,18 @@ function SentList() {
       tabIndex={0}
       className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
     >
-      <table className="ledger" aria-label={t('Sent statements')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('Customer')}</th>
-            <th scope="col">{t('Of')}</th>
-            <th scope="col" className="numeric">
-              {t('Day')}
-            </th>
-            <th scope="col">{t('Goes by')}</th>
-            <th scope="col">{t('To')}</th>
-            <th scope="col">{t('State')}</th>
-            <th scope="col" className="numeric">
-              {t('Balance')}
-            </th>
-          </tr>
-        </thead>
+      <LedgerTable
+        label={t('Sent statements')}
+        heads={[
+          t('Customer'),
+          t('Of'),
+          { text: t('Day'), numeric: true },
+          t('Goes by'),
+          t('To'),
+          t('State'),
+          { text: t('Balance'), numeric: true },
+        ]}
+      >
         <tbody>
           {sent.rows.map((row) => (
             <tr key={String(row.messageId)}>
@@ -370,7 +363,7 @@ function SentList() {
             </tr>
           ))}
         </tbody>
-      </table>
+      </LedgerTable>
       {sent.count > sent.rows.length && (
         <div className="px-6 py-3">
           <button type="button" className="button" onClick={() => sent.look(0, sent.count)}>

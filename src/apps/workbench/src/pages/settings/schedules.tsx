@@ -28,7 +28,7 @@ export default function Schedules() {
             {rules.length === 0 ? (
               <p className="border-t border-line px-6 py-3 text-ink-2">{t('Nothing runs by itself yet.')}</p>
             ) : (
-              <ul className="border-t border-line bg-surface">
+              <ul aria-label={t('Schedules')} className="border-t border-line bg-surface">
                 {rules.map((one) => (
                   <li key={one.kind} className="border-b border-line px-6 py-2.5">
                     {editing === one.kind ? (
