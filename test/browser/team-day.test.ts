@@ -216,8 +216,14 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
     const sent = page.getByRole('table', { name: 'Sent statements' });
     const { engine, caller, company } = bench.workday;
     must(await sendMessages(engine, caller, sendPath({ home }), { company }));
-    await sent.getByRole('row', { name: /Papierhaus Lohse/ }).getByText('Letter').waitFor();
-    await sent.getByRole('row', { name: /Kettner Bau/ }).getByText('Sent').waitFor();
+    await sent
+      .getByRole('row', { name: /Papierhaus Lohse/ })
+      .getByText('Letter')
+      .waitFor();
+    await sent
+      .getByRole('row', { name: /Kettner Bau/ })
+      .getByText('Sent')
+      .waitFor();
     await picture(page, 'statements-sent');
     await page.getByRole('button', { name: 'Change' }).click();
     await page.getByLabel('from day of the month').fill('40');
