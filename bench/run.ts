@@ -29,6 +29,7 @@ import { benchHttp } from './http.ts';
 import { benchMatching } from './matching.ts';
 import { benchMatchingQuality } from './matching-quality.ts';
 import { memory } from './measure.ts';
+import { benchPages } from './pages.ts';
 import { benchPosting } from './posting.ts';
 import { benchProjectors } from './projectors.ts';
 import { type Line, pageOf } from './report.ts';
@@ -129,11 +130,13 @@ try {
     { name: 'posting', run: () => benchPosting(books, clients) },
     { name: 'http', run: () => benchHttp(books, clients) },
     { name: 'matching', run: () => benchMatching(documents, owner, serverPid) },
+    // Needs a Chromium and has budgets in place of references: it runs where it is named.
+    { name: 'pages', onlyNamed: true, run: () => benchPages(books) },
   ];
   const known = new Set(['matching-quality', ...parts.map((part) => part.name)]);
   const unknown = only?.filter((name) => !known.has(name)) ?? [];
   if (unknown.length > 0) throw new Error(`there is no part "${unknown[0]}"; parts are ${[...known].join(', ')}`);
-  for (const part of parts.filter((one) => only?.includes(one.name) ?? true)) {
+  for (const part of parts.filter((one) => only?.includes(one.name) ?? !one.onlyNamed)) {
     const found = await part.run();
     for (const line of found) {
       say(`${line.work}: ${line.ratio} (${line.goal}: ${line.met ? 'met' : 'MISSED'})`);

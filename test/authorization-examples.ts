@@ -4,7 +4,7 @@
  * can ask for other companies' and other tenants' things by their real ids.
  */
 import { applyCash, createBankAccount, declineProposal, importBankFile } from '#cash';
-import { setProcedure } from '#collections';
+import { setProcedure, takeOverWork } from '#collections';
 import { findCompany } from '#company';
 import { makePrintBatch, markPrinted, proposeMessagesIn, sendMessages } from '#correspondence';
 import {
@@ -334,6 +334,14 @@ async function openPromise(place: Place, customer: string): Promise<string> {
   ).id;
 }
 
+/** The customer is taken over by the place's administrator, so that it can be given back. */
+async function takenOver(place: Place, customer: string): Promise<Example> {
+  const accountId = await lateInvoice(place, customer);
+  const caller = place.world.callers[place.tenant];
+  must(await takeOverWork(place.world.engine, caller, { accountId, day: '2026-01-01', until: '2099-12-31' }));
+  return {};
+}
+
 /** Money of an unknown payer in the place, and a customer with an invoice of the same amount. */
 export async function freshReceipt(
   place: Place,
@@ -644,6 +652,8 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'collections.log-call': customerNamed({ outcome: 'left_message' }),
   'collections.log-note': customerNamed({ note: 'Asked for a copy.' }),
   'collections.snooze': customerNamed({ until: '2026-03-09' }),
+  'collections.take-over': customerNamed({ until: '2026-03-09' }),
+  'collections.give-back': customerNamed(undefined, takenOver),
   'collections.cancel-promise': customerNamed({ reason: 'Agreed otherwise.' }, async (place, customer) => ({
     params: { promiseId: await openPromise(place, customer) },
   })),

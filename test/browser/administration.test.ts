@@ -123,6 +123,36 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await picture(page, 'imports-done');
   });
 
+  it('mends a bad cell in its place, checks it within its file and takes the row in', async () => {
+    const page = await open();
+    await signIn(page, '/data/imports', 'lead');
+    await page.getByRole('grid', { name: 'Past imports' }).waitFor();
+    // How amounts are written is told by the rows before: 1.250 of the mended one is a thousand, not one and a quarter.
+    await drop(
+      page,
+      file('typing-errors.csv', [
+        'customer;number;documentDate;dueDate;currency;amount',
+        '10101;TE-1;2026-02-10;2026-03-10;EUR;1.100,50',
+        '10103;TE-3;2026-02-10;2026-03-10;EUR;80,00',
+        '10102;TE-2;2026-02-10;2026-03-40;EUR;1.250',
+      ]),
+    );
+    const at = page.getByRole('article', { name: 'typing-errors.csv' });
+    await at.getByRole('button', { name: 'Import 2 rows' }).waitFor();
+    await at.getByLabel('dueDate of row 4').fill('2026-03-41');
+    await page.keyboard.press('Enter');
+    await at.getByText('"2026-03-41" is not a date', { exact: false }).waitFor();
+    await at.getByLabel('dueDate of row 4').fill('2026-03-14');
+    await picture(page, 'imports-mending');
+    await page.keyboard.press('Enter');
+    await at.getByRole('button', { name: 'Import 3 rows' }).press('Enter');
+    await at.getByText('Imported', { exact: true }).first().waitFor();
+    await page.goto('/items?customer=10102&number=TE-2');
+    await page.getByRole('gridcell', { name: '1,250.00' }).first().waitFor();
+    await page.goto('/data/imports');
+    await page.getByRole('button', { name: 'Undo typing-errors.csv' }).waitFor();
+  });
+
   it('takes an import back by reversal, with the reason, and says what stays', async () => {
     const page = await open();
     await signIn(page, '/data/imports', 'lead');
@@ -231,6 +261,12 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByLabel('Reason').fill('More room in the season.');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('alert').filter({ hasText: 'is not an amount' }).waitFor();
+    // What is bounded stays bounded: an emptied field lifts nothing.
+    await page.getByLabel('One act up to').fill('');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').filter({ hasText: 'An empty field does not lift a bound in force' }).waitFor();
+    expect(await page.getByLabel('One act up to').getAttribute('aria-invalid')).toBe('true');
+    await page.getByText('Nothing waits for a second person.').waitFor();
     await page.getByLabel('One act up to').fill('150');
     await picture(page, 'settings-limit');
     await page.keyboard.press('Control+Enter');
@@ -270,6 +306,20 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByText('from 1 Apr 2026').first().waitFor();
     // Until that day the version of today counts.
     await page.getByRole('table', { name: 'Levels of Three reminders' }).getByRole('cell', { name: '21' }).waitFor();
+  });
+
+  it('sets when the work runs by itself, from a day on, and says what no schedule can be', async () => {
+    const page = await open();
+    await signIn(page, '/settings/schedules', 'controller');
+    await page.getByRole('button', { name: 'Edit Day run' }).press('Enter');
+    await page.getByLabel('Time of day').fill('25:00');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('The day run needs a time of day HH:MM.', { exact: false }).waitFor();
+    await page.getByLabel('Time of day').fill('05:15');
+    await page.getByLabel('Sun', { exact: true }).uncheck();
+    await picture(page, 'settings-schedule');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/^Set from .* on: Day run\.$/).waitFor();
   });
 
   it('edits the words of a message with a real customer beside them, and says where they are wrong', async () => {
@@ -330,6 +380,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
       ['/settings/authority', 'table', 'Limits', 'controller'],
       ['/settings/procedures', 'table', 'Levels of Three reminders', 'controller'],
       ['/settings/calendars', 'table', 'Public holidays', 'controller'],
+      ['/settings/schedules', 'list', 'Schedules', 'controller'],
       ['/settings/companies', 'table', 'Payment terms', 'controller'],
       ['/data/jobs', 'table', 'Stages', 'controller'],
       ['/templates', 'form', 'Words', 'controller'],

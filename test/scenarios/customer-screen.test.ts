@@ -1,6 +1,7 @@
 /** What a customer's screen tells is what the books say; and the day's work follows what an analyst does. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { logActivity, snoozeAccount } from '#collections';
+import { giveBackWork, logActivity, prioritiseCompany, snoozeAccount, takeOverWork } from '#collections';
+import { findCompany } from '#company';
 import { changeAccount, findCustomerKey, loadReach, saveContact } from '#customers';
 import { verify } from '#operations';
 import { runQuery } from '#platform';
@@ -133,6 +134,73 @@ describe('R11 R14 R24 A customer in one screen', () => {
     must(await snoozeAccount(day.engine, day.caller, { accountId, until: businessDay, reason: 'Back.' }));
     expect(await tabOf('snoozed')).toEqual([]);
     expect(await tabOf('open')).toContain('10109');
+  });
+
+  it('puts a customer among one’s own for some days: the others see who has it, one at a time, until it is given back', async () => {
+    type Taken = { person: string; mine: boolean; until: string } | null;
+    const mine = async () =>
+      (await read<{ rows: { customer: string; takenOver: Taken }[] }>('/api/worklist/day?company=DE01&whose=mine'))
+        .rows;
+    const path = '/api/customers/10108/takeover?company=DE01';
+    expect(await mine()).toEqual([]);
+    expect((await browser.ask('POST', path, { body: { until: '2026-02-27' } })).status).toBe(422);
+    expect((await browser.ask('POST', path, { body: {} })).status).toBe(204);
+    expect(await mine()).toMatchObject([
+      { customer: '10108', takenOver: { person: 'Ana Kovač', mine: true, until: businessDay } },
+    ]);
+    // Again with another end: the same work, longer.
+    expect((await browser.ask('POST', path, { body: { until: '2026-03-04' } })).status).toBe(204);
+    const { accountId } = (await runQuery(day.engine, day.tenantId, (db) =>
+      findCustomerKey(db, day.tenantId, day.company.id, '10108'),
+    ))!;
+    const taken = await takeOverWork(day.engine, day.caller, { accountId, day: businessDay, until: businessDay });
+    expect(taken).toMatchObject({
+      ok: false,
+      refusal: { code: 'collections.takeover-conflict', details: { person: 'Ana Kovač', until: '2026-03-04' } },
+    });
+    const seen = await read<{ rows: { customer: string; takenOver: Taken }[] }>(
+      '/api/worklist/day?company=DE01&limit=200',
+    );
+    expect(seen.rows.filter((row) => row.takenOver).map((row) => row.customer)).toEqual(['10108']);
+    const timeline = await read<{ rows: { what: string; until: string | null; outcome: string | null }[] }>(
+      '/api/customers/10108/timeline?company=DE01&kind=contact',
+    );
+    expect(timeline.rows).toMatchObject([
+      { what: 'taken_over', until: '2026-03-04', outcome: null },
+      { what: 'taken_over', until: businessDay, outcome: 'given_back' },
+    ]);
+    // A colleague may give it back; then it can be taken by anybody, and what has run out hinders nobody.
+    must(await giveBackWork(day.engine, day.caller, { accountId, day: businessDay }));
+    expect(await mine()).toEqual([]);
+    expect(refusalOf(await giveBackWork(day.engine, day.caller, { accountId, day: businessDay }))).toBe(
+      'collections.takeover-not-found',
+    );
+    expect((await browser.ask('POST', path, { body: {} })).status).toBe(204);
+    must(await takeOverWork(day.engine, day.caller, { accountId, day: '2026-03-03', until: '2026-03-03' }));
+  });
+
+  it('lists the work and the money of several companies in one order, each row with its company', async () => {
+    await day.person('lead', 'Lena Brandt', 'lead');
+    const lead = new Browser(server);
+    expect((await lead.signIn('lead', password)).status).toBe(201);
+    const british = must(await findCompany(day.engine, day.tenantId, 'GB01'));
+    must(await prioritiseCompany(day.engine, day.caller, { company: british, asOf: businessDay }));
+    type Row = { company: string; priority: number };
+    type Work = { rows: Row[]; counts: { open: number } };
+    const of = async (query: string): Promise<Work> =>
+      (await (await lead.ask('GET', `/api/worklist/day?${query}&limit=200`)).json()) as Work;
+    const [own, other, both] = [await of('company=DE01'), await of('company=GB01'), await of('companies=DE01,GB01')];
+    expect(both.counts.open).toBe(own.counts.open + other.counts.open);
+    expect(new Set(both.rows.map((row) => row.company))).toEqual(new Set(['DE01', 'GB01']));
+    expect(both.rows.map((row) => row.priority)).toEqual(both.rows.map((row) => row.priority).sort((a, b) => b - a));
+    type Money = { rows: { company: string }[]; counts: Record<string, number> };
+    const money = (await (await lead.ask('GET', '/api/receipts?companies=DE01,GB01&queue=applied')).json()) as Money;
+    const alone = (await (await lead.ask('GET', '/api/receipts?company=DE01&queue=applied')).json()) as Money;
+    expect(money).toEqual(alone);
+    expect(money.rows.every((row) => row.company === 'DE01')).toBe(true);
+    // An analyst of one company cannot name another among several.
+    expect((await browser.ask('GET', '/api/worklist/day?companies=DE01,GB01')).status).toBe(404);
+    expect((await browser.ask('GET', '/api/receipts?companies=DE01,GB01')).status).toBe(404);
   });
 
   it('refuses an edit of an older version and shows both', async () => {

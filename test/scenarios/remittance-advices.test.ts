@@ -340,7 +340,7 @@ describe('R22 A promise whose money comes back is judged again', () => {
     expect(await blocks('C8')).toBe(1);
     // What went back is in no queue of applied money.
     const applied = await listReceipts(engine, books.tenantId, {
-      companyId: company.id,
+      companyIds: [company.id],
       queue: 'applied',
       offset: 0,
       limit: 50,

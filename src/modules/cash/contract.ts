@@ -1,7 +1,7 @@
 /** The contract of cash: the documents of its commands and routes, and its refusal codes. Pure. */
 import { z } from 'zod';
 import { pageLimit } from '#kernel';
-import { idAnswer, idParam } from '#platform/contract';
+import { companiesParam, idAnswer, idParam } from '#platform/contract';
 
 const text = z
   .string()
@@ -107,13 +107,15 @@ const companyCode = z.string().min(1).max(12);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 
 export const receiptsQuery = z.strictObject({
-  company: companyCode,
+  company: companyCode.optional().meta({ description: 'Absent: all companies of the reader.' }),
+  companies: companiesParam.optional(),
   queue: z.enum(['proposed', 'unidentified', 'on_account', 'applied']).default('proposed'),
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(pageLimit).default(50),
 });
 const receiptMembers = {
   id: idAnswer,
+  company: z.string(),
   version: z.int(),
   valueDate: z.string(),
   amount: z.string(),

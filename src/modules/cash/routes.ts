@@ -80,8 +80,8 @@ export const routes: readonly RouteDefinition[] = [
     query: receiptsQuery,
     response: receiptsAnswer,
     handler: async ({ engine, scope, query: { queue, offset, limit } }) =>
-      // The door has narrowed the scope to the one company that the query names.
-      done(await listReceipts(engine, scope.tenantId, { companyId: scope.companyIds[0]!, queue, offset, limit })),
+      // The door has narrowed the scope to the companies that the query names.
+      done(await listReceipts(engine, scope.tenantId, { companyIds: scope.companyIds, queue, offset, limit })),
   }),
   defineRoute({
     method: 'get',

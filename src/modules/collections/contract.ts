@@ -45,8 +45,14 @@ const offset = z.coerce.number().int().min(0).max(10_000_000).default(0);
 const limit = z.coerce.number().int().min(1).max(pageLimit).default(50);
 const balances = z.array(z.object({ currency: z.string(), open: z.string(), overdue: z.string() }));
 
+/** Who works a customer for some days, whoever its portfolio belongs to. */
+const takenOver = z
+  .object({ person: z.string(), mine: z.boolean(), until: z.string() })
+  .nullable()
+  .meta({ description: 'Who has taken the customer over, to the end of which day; null: nobody has.' });
 export const dayWorkQuery = z.strictObject({
-  company: companyCode,
+  company: companyCode.optional().meta({ description: 'Absent: all companies of the reader.' }),
+  companies: companiesParam.optional(),
   tab: z.enum(['open', 'done', 'snoozed', 'not-listed']).default('open'),
   whose: z.enum(['mine', 'unassigned', 'all']).default('all'),
   offset,
@@ -54,15 +60,17 @@ export const dayWorkQuery = z.strictObject({
 });
 export const dayWorkAnswer = z
   .object({
-    asOf: z.string().nullable(),
+    asOf: z.string().nullable().meta({ description: 'The business day; of several companies the latest.' }),
     rows: z.array(
       z.object({
+        company: z.string(),
         customer: z.string(),
         name: z.string(),
         priority: z.number(),
         reasons: z.array(reason.extend({ points: z.number() })),
         nextAction: reason,
         balances,
+        takenOver,
         reason: reason.nullable().meta({ description: 'Why it is not listed; null where it is.' }),
       }),
     ),
@@ -138,6 +146,7 @@ export const customerAnswer = z
     nextAction: reason.nullable(),
     notListed: reason.nullable(),
     snoozedUntil: z.string().nullable(),
+    takenOver,
     dunningLevel: z.int(),
     lastContact: z.string().nullable(),
     lastPayment: z.string().nullable(),
@@ -221,6 +230,9 @@ export const callBody = z.strictObject({
 export type CallBody = z.input<typeof callBody>;
 export const noteBody = z.strictObject({ note: z.string().trim().min(1).max(4000), followUpDate: day.nullish() });
 export const snoozeBody = z.strictObject({ until: day, reason: z.string().max(500).default('') });
+export const takeOverBody = z.strictObject({
+  until: day.nullish().meta({ description: 'The last day; absent: the business day.' }),
+});
 export const cancelBody = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 export const activityAnswer = z.object({ id: idAnswer, promiseId: idAnswer.optional() });
 
@@ -310,3 +322,10 @@ export const procedureBody = z.strictObject({
   daysToPay: z.int().min(0).max(365),
 });
 export type ProcedureBody = z.input<typeof procedureBody>;
+
+export type {
+  StatementCycleAnswer,
+  StatementPreviewAnswer,
+  StatementRunAnswer,
+  StatementsAnswer,
+} from './statement-contract.ts';

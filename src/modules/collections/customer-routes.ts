@@ -6,6 +6,7 @@ import { defineRoute, type Engine, idParam, pageOf, type RouteDefinition, type S
 import { cancelPromise } from '#promises';
 import { logActivity } from './commands/log-activity.ts';
 import { snoozeAccount } from './commands/snooze-account.ts';
+import { giveBackWork, takeOverWork } from './commands/take-over-work.ts';
 import {
   activityAnswer,
   callBody,
@@ -18,6 +19,7 @@ import {
   oneCompanyQuery,
   promisesAnswer,
   snoozeBody,
+  takeOverBody,
   timelineAnswer,
   timelineQuery,
 } from './contract.ts';
@@ -100,10 +102,11 @@ export const customerRoutes: readonly RouteDefinition[] = [
     query: oneCompanyQuery,
     response: customerAnswer,
     refusals: placeRefusals,
-    handler: async ({ engine, scope, query, params }) => {
+    handler: async ({ engine, scope, query, params, principal }) => {
       const place = await placeOf(engine, scope, query.company, params.customer);
       if (!place.ok) return place;
-      const found = await loadCustomer(engine, scope.tenantId, { ...place.value, customer: params.customer });
+      const { personId } = principal;
+      const found = await loadCustomer(engine, scope.tenantId, { ...place.value, customer: params.customer, personId });
       if (!found.ok) return found;
       const { value } = found;
       return done({
@@ -250,6 +253,43 @@ export const customerRoutes: readonly RouteDefinition[] = [
       if (!place.ok) return place;
       const reason = body.reason.trim() || `Snoozed until ${body.until}.`;
       return snoozeAccount(engine, caller, { accountId: place.value.accountId, until: body.until, reason });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/customers/{customer}/takeover',
+    operation: 'collections.take-over',
+    action: 'collections.work',
+    summary: 'Take over the work with a customer for today or until a day; its portfolio stays.',
+    params: customerParams,
+    query: oneCompanyQuery,
+    body: takeOverBody,
+    status: 204,
+    response: z.null(),
+    refusals: [...placeRefusals, 'collections.takeover-day', 'collections.takeover-conflict'],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query.company, params.customer);
+      if (!place.ok) return place;
+      const { accountId, day } = place.value;
+      return takeOverWork(engine, caller, { accountId, day, until: body.until ?? day });
+    },
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/api/customers/{customer}/takeover',
+    operation: 'collections.give-back',
+    action: 'collections.work',
+    summary: 'Give the work with a customer back to whoever its portfolio belongs to.',
+    params: customerParams,
+    query: oneCompanyQuery,
+    status: 204,
+    response: z.null(),
+    refusals: [...placeRefusals, 'collections.takeover-not-found'],
+    handler: async ({ engine, scope, caller, query, params }) => {
+      const place = await placeOf(engine, scope, query.company, params.customer);
+      if (!place.ok) return place;
+      const { accountId, day } = place.value;
+      return giveBackWork(engine, caller, { accountId, day });
     },
   }),
   defineRoute({

@@ -69,11 +69,11 @@ export const routes: readonly RouteDefinition[] = [
     query: dayWorkQuery,
     response: dayWorkAnswer,
     handler: async ({ engine, scope, query, principal }) => {
-      const { tab, offset, limit } = query;
-      const whose = query.whose === 'mine' ? { collectorPersonId: principal.personId } : query.whose;
-      // The door has narrowed the scope to the one company that the query names.
-      const companyId = scope.companyIds[0]!;
-      const work = await loadDayWork(engine, scope.tenantId, { companyId, tab, whose, offset, limit });
+      const { tab, whose, offset, limit } = query;
+      // The door has narrowed the scope to the companies that the query names.
+      const { companyIds } = scope;
+      const { personId } = principal;
+      const work = await loadDayWork(engine, scope.tenantId, { companyIds, personId, tab, whose, offset, limit });
       return done({
         ...work,
         rows: work.rows.map((row) => ({ ...row, reasons: [...row.reasons], balances: [...row.balances] })),

@@ -34,6 +34,7 @@ export const statementsAnswer = z
     next: z.string().nullable(),
   })
   .meta({ id: 'Statements' });
+export type StatementsAnswer = z.output<typeof statementsAnswer>;
 
 export const statementPreviewQuery = z.strictObject({ company: companyCode, period: period.optional() });
 export const statementPreviewAnswer = z
@@ -65,6 +66,7 @@ export const statementPreviewAnswer = z
     ),
   })
   .meta({ id: 'StatementPreview' });
+export type StatementPreviewAnswer = z.output<typeof statementPreviewAnswer>;
 
 export const statementLetterQuery = z.strictObject({
   company: companyCode,
@@ -90,6 +92,7 @@ export const statementRunAnswer = z
     suppressed: z.array(z.object({ code: z.string(), reason: z.string(), count: z.int() })),
   })
   .meta({ id: 'StatementRun' });
+export type StatementRunAnswer = z.output<typeof statementRunAnswer>;
 
 export const statementCycleBody = z.strictObject({
   active: z.boolean(),
@@ -100,3 +103,4 @@ export const statementCycleAnswer = z
   .object({ active: z.boolean(), dayOfMonth: z.int(), withMovements: z.boolean(), validFrom: z.string() })
   .nullable()
   .meta({ id: 'StatementCycle' });
+export type StatementCycleAnswer = z.output<typeof statementCycleAnswer>;

@@ -223,6 +223,39 @@ export async function upsertSnooze(tx: Transaction, accountId: bigint, until: st
   );
 }
 
+/** A takeover that nobody has ended; it may have run out. */
+export interface Takeover {
+  readonly id: bigint;
+  readonly personId: bigint;
+  readonly person: string;
+  readonly toDate: Day;
+}
+
+/** Who has taken over the work with an account, as the last one left it. The account is locked. */
+export async function loadTakeover(tx: Transaction, accountId: bigint): Promise<Takeover | undefined> {
+  const { rows } = await sql<Takeover>`
+    select t.id, t.person_id as "personId", n.name as person, t.to_date as "toDate"
+    from collections.takeover t join platform.person n on n.id = t.person_id
+    where t.tenant_id = ${tx.tenantId} and t.account_id = ${accountId} and t.ended_seq is null`.execute(tx.db);
+  return rows[0];
+}
+
+export async function insertTakeover(tx: Transaction, accountId: bigint, from: Day, to: Day): Promise<void> {
+  await sql`insert into collections.takeover (tenant_id, account_id, person_id, from_date, to_date)
+    values (${tx.tenantId}, ${accountId}, ${tx.actor.personId}, ${from}, ${to})`.execute(tx.db);
+}
+
+/** Ends a takeover; at the head it learns with which command. */
+export async function endTakeover(tx: Transaction, id: bigint): Promise<void> {
+  await sql`update collections.takeover set ended_seq = 0 where tenant_id = ${tx.tenantId} and id = ${id}`.execute(
+    tx.db,
+  );
+  tx.atHead(async (head) => {
+    await sql`update collections.takeover set ended_seq = ${head.seq}
+      where tenant_id = ${tx.tenantId} and id = ${id}`.execute(tx.db);
+  });
+}
+
 /** Sets the business day of a company; true when it changed. */
 export async function setBusinessDay(tx: Transaction, companyId: bigint, day: string): Promise<boolean> {
   const { rows } =

@@ -172,3 +172,4 @@ export const printBatchesAnswer = z
     uncollected: z.int().meta({ description: 'Letters that are in no batch yet.' }),
   })
   .meta({ id: 'PrintBatches' });
+export type PrintBatchesAnswer = z.output<typeof printBatchesAnswer>;

@@ -29,6 +29,7 @@ import {
   inspectQuery,
   mappingBody,
   mappingsAnswer,
+  mendedCells,
   tableImportAnswer,
   tableImportQuery,
   undoAnswer,
@@ -38,7 +39,7 @@ import {
 import { inspectFile } from './queries/inspect-file.ts';
 import { listImports } from './queries/list-imports.ts';
 import { type FileImport, findFileImport, type ImportKind, loadTableMappings } from './store/imports.ts';
-import type { TableImportResult } from './table-import.ts';
+import type { MendedCell, TableImportResult } from './table-import.ts';
 
 const megabyte = 1024 * 1024;
 const uploadMaxBytes = 100 * megabyte;
@@ -76,6 +77,25 @@ async function mappingOf(
   );
 }
 
+/** The mended cells of a request. Refuses `table.mended-malformed`. */
+function mendedOf(text: string | undefined): Outcome<readonly MendedCell[] | undefined> {
+  if (text === undefined) return done(undefined);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    json = undefined;
+  }
+  const parsed = mendedCells.safeParse(json);
+  if (parsed.success) return done(parsed.data);
+  return refuse(
+    'table.mended-malformed',
+    'The mended cells are no JSON list of row, column and value. Nothing was changed.',
+    {},
+    { field: 'mended' },
+  );
+}
+
 const resultToJson = (result: TableImportResult, importId: bigint | null) => ({
   importId,
   file: result.file,
@@ -94,6 +114,8 @@ const tableRefusals = [
   'table.mapping-kind',
   'table.mapping-column',
   'table.mapping-field',
+  'table.mended-cell',
+  'table.mended-malformed',
   'table.empty',
   'table.malformed',
   'table.several-sheets',
@@ -123,11 +145,14 @@ const tableRoutes = (kind: ImportKind): RouteDefinition[] => [
       if (!company.ok) return company;
       const mapping = await mappingOf(engine, scope, query);
       if (!mapping.ok) return mapping;
+      const mended = mendedOf(query.mended);
+      if (!mended.ok) return mended;
       const checked = await works[kind](engine, withoutKey(caller), {
         company: company.value,
         fileName: query.fileName,
         bytes: upload,
         mapping: mapping.value.mapping,
+        mended: mended.value,
         check: true,
       });
       return checked.ok ? done(resultToJson(checked.value, null)) : checked;
@@ -150,12 +175,15 @@ const tableRoutes = (kind: ImportKind): RouteDefinition[] => [
       if (!company.ok) return company;
       const mapping = await mappingOf(engine, scope, query);
       if (!mapping.ok) return mapping;
+      const mended = mendedOf(query.mended);
+      if (!mended.ok) return mended;
       const imported = await importFile(engine, withoutKey(caller), {
         kind,
         company: company.value,
         fileName: query.fileName,
         bytes: upload,
         mapping: mapping.value.mapping,
+        mended: mended.value,
         mappingName: mapping.value.name,
       });
       return imported.ok ? done(resultToJson(imported.value, imported.value.importId)) : imported;

@@ -13,11 +13,22 @@ import {
 } from '#formats';
 import { done, type Outcome, refuse } from '#kernel';
 
+/** A cell of the file with what a person says should stand in it. */
+export interface MendedCell {
+  /** The row's place in the file, from 1. */
+  readonly row: number;
+  /** The column's name in the file. */
+  readonly column: string;
+  readonly value: string;
+}
+
 export interface TableInput {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   /** A mapping as JSON; undefined: the header has our own field names. */
   readonly mapping?: unknown;
+  /** Cells that a person mended, read as if the file said so; absent: the file as it is. */
+  readonly mended?: readonly MendedCell[] | undefined;
   /** What the audit records say they come from; the file's name unless given. */
   readonly source?: string;
   /** Looks at everything and writes nothing. */
@@ -52,8 +63,35 @@ export function readMapped(
   const { delimiter, sheet, skipRows, headerRows } = mapping.value;
   const table = readTable(input.bytes, { fileName: input.fileName, delimiter, sheet, skipRows, headerRows });
   if (!table.ok) return table;
-  const mapped = applyMapping(table.value, mapping.value, fields);
-  return mapped.ok ? done({ table: table.value, ...mapped.value }) : mapped;
+  // Mended within the whole file, so that how it writes dates and amounts is told by all its rows.
+  const whole = mend(table.value, input.mended ?? []);
+  if (!whole.ok) return whole;
+  const mapped = applyMapping(whole.value, mapping.value, fields);
+  return mapped.ok ? done({ table: whole.value, ...mapped.value }) : mapped;
+}
+
+/** The table with the mended cells in their places. Refuses `table.mended-cell` for a place that it does not have. */
+function mend(table: Table, cells: readonly MendedCell[]): Outcome<Table> {
+  if (cells.length === 0) return done(table);
+  const rows = new Map(table.rows.map((row) => [row.row, row]));
+  for (const { row: number, column, value } of cells) {
+    const row = rows.get(number);
+    const index = table.header.indexOf(column);
+    if (!row || index < 0)
+      return refuse(
+        'table.mended-cell',
+        `The file has no row ${number} with the column "${column}". Nothing was changed.`,
+        { row: number, column },
+        { field: 'mended' },
+      );
+    const values = [...row.cells];
+    while (values.length <= index) values.push('');
+    values[index] = value;
+    // What a person typed is text, also where a spreadsheet's number stood.
+    const numbers = new Set([...(row.numbers ?? [])].filter((place) => place !== index));
+    rows.set(number, { ...row, cells: values, numbers });
+  }
+  return done({ ...table, rows: [...rows.values()] });
 }
 
 /** A bad row for a rule that a field breaks. */

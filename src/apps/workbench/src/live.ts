@@ -29,8 +29,8 @@ export const useLine = (): Line =>
 
 /** How long changes are gathered before the page asks: short after a pause, longer under a storm. */
 const [soonMs, stormMs, pollMs] = [60, 2_000, 10_000];
-/** What does not change with the books. */
-const steady = new Set(['session', '/api/companies']);
+/** What does not change with the books, or is asked for by its own clock. */
+const steady = new Set(['session', '/api/companies', 'house works']);
 
 function refresh(client: QueryClient): void {
   void client.invalidateQueries({ predicate: (query) => !steady.has(String(query.queryKey[0])) });

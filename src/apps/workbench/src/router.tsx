@@ -260,6 +260,19 @@ const dunningRoute = createRoute({
   path: '/runs/dunning',
   component: lazyRouteComponent(() => import('./pages/runs/dunning.tsx'), 'DunningPage'),
 });
+const statementsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/runs/statements',
+  validateSearch: (raw: Raw): { list?: 'excluded' | 'sent' | undefined } => ({
+    list: oneOf(raw['list'], 'excluded', 'sent'),
+  }),
+  component: lazyRouteComponent(() => import('./pages/runs/statements.tsx'), 'StatementsPage'),
+});
+const lettersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/runs/letters',
+  component: lazyRouteComponent(() => import('./pages/runs/letters.tsx'), 'LettersPage'),
+});
 const importsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data/imports',
@@ -336,6 +349,8 @@ export const router = createRouter({
     cashRoute,
     receiptRoute,
     dunningRoute,
+    statementsRoute,
+    lettersRoute,
     importsRoute,
     jobsRoute,
     auditRoute,

@@ -4,6 +4,7 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { lazy, Suspense, useState } from 'react';
 import { ask } from './api.ts';
 import { formatCount } from './format.ts';
+import { HouseWorks } from './house-works.tsx';
 import { Keys, switchLetters, useKeys, useLetters } from './keys.tsx';
 import { chooseLanguage, type Language, language, languages, t } from './language.ts';
 import { useLine, useLiveChanges } from './live.ts';
@@ -79,6 +80,7 @@ function SignedIn({ session }: { session: Work['session'] }) {
 
 function Frame({ work }: { work: Work }) {
   const navigate = useNavigate();
+  const { pathname } = useRouterState({ select: (state) => state.location });
   const [open, setOpen] = useState<'palette' | 'keys' | 'view'>();
   const close = (): void => setOpen(undefined);
   useLiveChanges(work.tenant);
@@ -91,6 +93,8 @@ function Frame({ work }: { work: Work }) {
       run: () => void navigate({ to: place.to }),
     })),
   ]);
+  // Another company is another page: nothing of the one before stays on screen while it loads.
+  const place = `${work.tenant}/${work.companies.join()}`;
   return (
     <>
       <a
@@ -102,9 +106,8 @@ function Frame({ work }: { work: Work }) {
       <div className="grid h-dvh grid-cols-[3.75rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]">
         <Rail find={() => setOpen('palette')} showKeys={() => setOpen('keys')} saveView={() => setOpen('view')} />
         <div className="flex min-h-0 min-w-0 flex-col">
-          {/* Another company is another page: nothing of the one before stays on screen while it loads. */}
           <main
-            key={`${work.tenant}/${work.companies.join()}/${work.company}`}
+            key={forSeveral.test(pathname) ? place : `${place}/${work.company}`}
             id="content"
             tabIndex={-1}
             className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden outline-none"
@@ -112,6 +115,7 @@ function Frame({ work }: { work: Work }) {
             <OneOfSeveral work={work} />
             <Outlet />
           </main>
+          <HouseWorks />
           <Tray />
         </div>
       </div>
@@ -306,15 +310,16 @@ function useCompanyNames(): (code: string) => string {
   return (code) => data?.rows.find((row) => row.code === code)?.name ?? code;
 }
 
-/** The pages that show several companies together. */
-const forSeveral = new Set(['/items', '/customers', '/insights/aging', '/help/keys', '/dev/components']);
+/** The pages that show several companies together; what is open beside a list names its own. */
+const forSeveral =
+  /^\/(today|worklist|worklist\/focus|cash|cash\/lines\/\d+|items|customers|insights\/aging|help\/keys|dev\/components)$/;
 
 /** Where several companies are chosen and the page works in one: which one, and the way to another. */
 function OneOfSeveral({ work }: { work: Work }) {
   const { pathname } = useRouterState({ select: (state) => state.location });
   const navigate = useNavigate();
   const nameOf = useCompanyNames();
-  if (work.companies.length === 1 || forSeveral.has(pathname)) return null;
+  if (work.companies.length === 1 || forSeveral.test(pathname)) return null;
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line bg-selection px-6 py-1.5">
       <label className="flex items-center gap-2">

@@ -46,6 +46,14 @@ export const hold = (text: string, run: () => void): void =>
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
   const latest = shown.findLast((one) => one.undo);
+  const held = shown.some((one) => one.whenOver);
+  // What is held has not left yet: a page that is closed now would never send it, and the browser asks first.
+  useEffect(() => {
+    if (!held) return;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [held]);
   useKeys(
     latest
       ? [

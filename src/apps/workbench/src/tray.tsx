@@ -1,4 +1,5 @@
 /** The tray: long work of this browser and of the house, with how far it is, a way to stop what can be stopped, and its end. */
+import { Link } from '@tanstack/react-router';
 import { useState, useSyncExternalStore } from 'react';
 import { formatCount } from './format.ts';
 import { t } from './language.ts';
@@ -13,6 +14,8 @@ export interface Work {
   /** Between 0 and 1, where it is known. */
   readonly share: number | undefined;
   readonly stop: (() => void) | undefined;
+  /** The run of the house that it is, with its page among the jobs. */
+  readonly run?: string;
 }
 
 let works: readonly Work[] = [];
@@ -99,7 +102,7 @@ export function Tray() {
 }
 
 export function OneWork({ work }: { work: Work }) {
-  const { title, state, told, share, stop } = work;
+  const { title, state, told, share, stop, run } = work;
   return (
     <li className="flex items-start gap-2.5 px-3 py-2">
       {state === 'done' ? (
@@ -110,7 +113,15 @@ export function OneWork({ work }: { work: Work }) {
         <span className="mt-1 size-3 shrink-0 animate-spin rounded-full border-2 border-line border-t-accent motion-reduce:animate-none" />
       )}
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium">{title}</p>
+        <p className="truncate font-medium">
+          {run === undefined ? (
+            title
+          ) : (
+            <Link to="/data/jobs" search={{ run }} className="drill">
+              {title}
+            </Link>
+          )}
+        </p>
         <p
           role={state === 'failed' ? 'alert' : 'status'}
           className={`text-meta tabular-nums ${state === 'failed' ? 'text-bad' : 'text-ink-2'}`}

@@ -8,6 +8,7 @@ export type ReceiptQueue = (typeof receiptQueues)[number];
 
 export interface ReceiptRow {
   readonly id: bigint;
+  readonly company: string;
   readonly version: number;
   readonly valueDate: Day;
   readonly amount: string;
@@ -31,6 +32,7 @@ const queueOf = sql`case when r.state = 'unidentified' and r.proposal is null th
 
 interface Row {
   id: bigint;
+  company: string;
   version: number;
   value_date: Day;
   amount_minor: bigint;
@@ -49,17 +51,19 @@ interface Row {
 }
 
 const rowColumns = (tenantId: bigint) => sql`
-  r.id, r.version, r.value_date, r.amount_minor, case when r.item_id is null then r.amount_minor else -i.open_minor end as left_minor, r.currency, r.state,
+  r.id, y.code as company, r.version, r.value_date, r.amount_minor, case when r.item_id is null then r.amount_minor else -i.open_minor end as left_minor, r.currency, r.state,
   r.decision, r.confidence, r.explanation, l.counterparty_name as payer, l.counterparty_account as payer_account, l.remittance,
   a.number as customer, a.name, b.name as bank
   from cash.receipt r
   join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
   join cash.bank_account b on b.tenant_id = ${tenantId} and b.id = l.bank_account_id
+  join company.v_company y on y.tenant_id = ${tenantId} and y.id = r.company_id
   left join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = r.item_id
   left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id`;
 
 const toRow = (row: Row): ReceiptRow => ({
   id: row.id,
+  company: row.company,
   version: row.version,
   valueDate: row.value_date,
   amount: formatAmount(row.amount_minor, row.currency),
@@ -77,21 +81,21 @@ const toRow = (row: Row): ReceiptRow => ({
   bank: row.bank,
 });
 
-/** A window of a queue, the oldest money first (applied: the newest), with the sizes of all queues. Money in only. */
+/** A window of a queue of companies together, the oldest money first (applied: the newest), with the sizes of all queues. Money in only. */
 export function listReceipts(
   engine: Engine,
   tenantId: bigint,
-  query: { companyId: bigint; queue: ReceiptQueue; offset: number; limit: number },
+  query: { companyIds: readonly bigint[]; queue: ReceiptQueue; offset: number; limit: number },
 ): Promise<{ rows: ReceiptRow[]; counts: Record<ReceiptQueue, number> }> {
   return runQuery(engine, tenantId, async (db) => {
     const { rows } = await sql<Row>`
       select ${rowColumns(tenantId)}
-      where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and r.amount_minor > 0 and ${queueOf} = ${query.queue}
+      where r.tenant_id = ${tenantId} and r.company_id = any(${query.companyIds as bigint[]}::bigint[]) and r.amount_minor > 0 and ${queueOf} = ${query.queue}
       order by ${query.queue === 'applied' ? sql`r.value_date desc, r.id desc` : sql`r.value_date, r.id`}
       limit ${query.limit} offset ${query.offset}`.execute(db);
     const sizes = await sql<{ queue: ReceiptQueue; size: number }>`
       select ${queueOf} as queue, count(*)::integer as size from cash.receipt r
-      where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and r.amount_minor > 0 group by 1`.execute(
+      where r.tenant_id = ${tenantId} and r.company_id = any(${query.companyIds as bigint[]}::bigint[]) and r.amount_minor > 0 group by 1`.execute(
       db,
     );
     const counts = Object.fromEntries(

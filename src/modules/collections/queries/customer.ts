@@ -38,6 +38,8 @@ export interface CustomerOverview {
   readonly nextAction: Priority['nextAction'] | null;
   readonly notListed: Priority['notListed'];
   readonly snoozedUntil: Day | null;
+  /** Who works the customer for some days, whoever its portfolio belongs to. */
+  readonly takenOver: { readonly person: string; readonly mine: boolean; readonly until: Day } | null;
   readonly dunningLevel: number;
   readonly lastContact: Day | null;
   readonly lastPayment: Day | null;
@@ -80,6 +82,9 @@ interface Row {
   next_action: Priority['nextAction'] | null;
   not_listed: Priority['notListed'];
   snoozed: Day | null;
+  taken_person_id: bigint | null;
+  taken_person: string | null;
+  taken_until: Day | null;
   level: number | null;
   last_contact: Day | null;
   last_payment: Day | null;
@@ -103,7 +108,7 @@ interface Row {
 export function loadCustomer(
   engine: Engine,
   tenantId: bigint,
-  input: { company: Company; customer: string; day: Day },
+  input: { company: Company; customer: string; day: Day; personId: bigint },
 ): Promise<Outcome<CustomerOverview>> {
   return runQuery(engine, tenantId, async (db) => {
     const row = await rowOf(db, tenantId, input);
@@ -157,6 +162,10 @@ export function loadCustomer(
       nextAction: row.next_action,
       notListed: row.not_listed,
       snoozedUntil: row.snoozed !== null && row.snoozed > input.day ? row.snoozed : null,
+      takenOver:
+        row.taken_person === null
+          ? null
+          : { person: row.taken_person, mine: row.taken_person_id === input.personId, until: row.taken_until! },
       dunningLevel: row.level ?? 0,
       lastContact: row.last_contact,
       lastPayment: row.last_payment,
@@ -193,6 +202,7 @@ async function rowOf(
     select a.id, a.customer_id, a.version, a.number, a.name, a.category, a.country, a.language, a.time_zone, f.name as portfolio,
       n.name as collector, t.name as payment_term, a.dunning_procedure, a.dunning_blocked_until, a.direct_debit,
       p.listed, p.priority, p.reasons, p.next_action, p.not_listed, s.until_date as snoozed,
+      x.person_id as taken_person_id, w.name as taken_person, x.to_date as taken_until,
       (select max(l.level) from collections.item_level l join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = l.item_id
         where l.tenant_id = ${tenantId} and l.account_id = a.id and i.open_minor <> 0) as level,
       (select max(x.activity_date) from collections.activity x where x.tenant_id = ${tenantId} and x.account_id = a.id and x.activity_date <= ${input.day}) as last_contact,
@@ -211,6 +221,9 @@ async function rowOf(
     left join company.v_payment_term t on t.tenant_id = ${tenantId} and t.id = a.payment_term_id
     left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
     left join collections.snooze s on s.tenant_id = ${tenantId} and s.account_id = a.id
+    left join collections.takeover x on x.tenant_id = ${tenantId} and x.account_id = a.id and x.ended_seq is null
+      and ${input.day} between x.from_date and x.to_date
+    left join platform.person w on w.id = x.person_id
     left join lateral (
       select name, phone, email, bounced_at, bounce_reason from customers.v_contact where tenant_id = ${tenantId} and customer_id = a.customer_id
       order by primary_contact desc, id limit 1

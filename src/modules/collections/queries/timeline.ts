@@ -53,6 +53,11 @@ export function loadTimeline(engine: Engine, tenantId: bigint, query: TimelineQu
         from collections.activity x join platform.person n on n.id = x.person_id
         where x.tenant_id = ${tenantId} and x.account_id = ${accountId}
         union all
+        select '9-takeover-' || lpad(x.id::text, 18, '0'), 'contact', 'taken_over', x.from_date, case when x.ended_seq is null then null else 'given_back' end, null,
+          null, null, n.name, x.to_date, null
+        from collections.takeover x join platform.person n on n.id = x.person_id
+        where x.tenant_id = ${tenantId} and x.account_id = ${accountId}
+        union all
         select '5-promise-' || lpad(id::text, 18, '0'), 'promise', 'made', made_date, null, note, amount_minor, currency, contact_name, promised_date, null
         from promises.v_promise where tenant_id = ${tenantId} and account_id = ${accountId}
         union all

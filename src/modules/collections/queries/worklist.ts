@@ -22,8 +22,8 @@ export interface Worklist {
 }
 
 /**
- * The top of the worklist of a company, or of one collector's portfolios and those in which the person stands in. `withNotListed` adds every open account that is
- * not on it, with the reason.
+ * The top of the worklist of a company, or of what is one person's. `withNotListed` adds every open account that is not on
+ * it, with the reason.
  */
 export function loadWorklist(
   engine: Engine,
@@ -31,7 +31,7 @@ export function loadWorklist(
   input: { companyId: bigint; collectorPersonId?: bigint; limit: number; withNotListed: boolean },
 ): Promise<Worklist> {
   return runQuery(engine, tenantId, async (db) => {
-    const mine = portfoliosOf(tenantId, input.companyId, input.collectorPersonId);
+    const mine = ownOf(tenantId, input.companyId, input.collectorPersonId);
     const { rows } = await sql<{
       number: string;
       name: string;
@@ -81,33 +81,42 @@ export type WorklistTab = (typeof worklistTabs)[number];
 export interface DayWork {
   readonly asOf: Day | null;
   readonly rows: readonly (WorklistRow & {
+    readonly company: string;
+    readonly takenOver: { readonly person: string; readonly mine: boolean; readonly until: Day } | null;
     readonly reason: { readonly code: string; readonly text: string } | null;
   })[];
   readonly counts: Readonly<Record<WorklistTab, number>>;
 }
 
 /**
- * The day's work of a company as an analyst sees it: `open` is the worklist without those called or noted on its business
- * day, `done` are these, `snoozed` sleep until a day, `not-listed` are all others with the reason. `whose`: a person's
- * portfolios, those without a collector, or all.
+ * The day's work of companies as an analyst sees it, in one order: `open` is the worklist without those called or noted on
+ * the business day of their company, `done` are these, `snoozed` sleep until a day, `not-listed` are all others with the
+ * reason. `whose`: the person's own (portfolios, those of a substitution, customers taken over), those that have neither a
+ * collector nor somebody who took them over, or all. `asOf` is the latest business day.
  */
 export function loadDayWork(
   engine: Engine,
   tenantId: bigint,
   input: {
-    companyId: bigint;
+    companyIds: readonly bigint[];
+    personId: bigint;
     tab: WorklistTab;
-    whose: { collectorPersonId: bigint } | 'unassigned' | 'all';
+    whose: 'mine' | 'unassigned' | 'all';
     offset: number;
     limit: number;
   },
 ): Promise<DayWork> {
-  const whose =
-    input.whose === 'all'
-      ? sql``
-      : input.whose === 'unassigned'
-        ? sql`and not exists (select 1 from customers.v_portfolio f where f.tenant_id = ${tenantId} and f.id = p.portfolio_id and f.collector_person_id is not null)`
-        : portfoliosOf(tenantId, input.companyId, input.whose.collectorPersonId);
+  const { personId } = input;
+  const companyIds = sql`any(${input.companyIds as bigint[]}::bigint[])`;
+  const whose = {
+    all: sql``,
+    unassigned: sql`and o.person_id is null and not exists (select 1 from customers.v_portfolio f
+      where f.tenant_id = ${tenantId} and f.id = p.portfolio_id and f.collector_person_id is not null)`,
+    mine: sql`and (o.person_id = ${personId} or p.portfolio_id in (
+      select id from customers.v_portfolio where tenant_id = ${tenantId} and collector_person_id = ${personId}) or exists (
+      select 1 from customers.v_portfolio_substitute s where s.tenant_id = ${tenantId} and s.portfolio_id = p.portfolio_id
+        and s.person_id = ${personId} and d.day between s.from_date and s.to_date))`,
+  }[input.whose];
   return runQuery(engine, tenantId, async (db) => {
     const { rows } = await sql<{
       as_of: Day | null;
@@ -115,6 +124,7 @@ export function loadDayWork(
       done: number;
       snoozed: number;
       not_listed_count: number;
+      company: string;
       number: string | null;
       name: string;
       priority: number;
@@ -122,27 +132,39 @@ export function loadDayWork(
       next_action: Priority['nextAction'];
       not_listed: { code: string; text: string } | null;
       balances: WorklistRow['balances'];
+      taken_person_id: bigint | null;
+      taken_person: string | null;
+      taken_until: Day | null;
     }>`
       with day as (
-        select max(day) as day from collections.business_day where tenant_id = ${tenantId} and company_id = ${input.companyId}
+        select company_id, day from collections.business_day where tenant_id = ${tenantId} and company_id = ${companyIds}
       ), touched as materialized (
-        select distinct account_id from collections.activity where tenant_id = ${tenantId} and activity_date = (select day from day)
+        select distinct t.account_id, t.activity_date from collections.activity t
+        where t.tenant_id = ${tenantId} and t.activity_date in (select day from day)
       ), work as (
-        select p.account_id, p.priority, p.reasons, p.next_action, p.not_listed, p.balances,
+        select p.account_id, p.company_id, p.priority, p.reasons, p.next_action, p.not_listed, p.balances,
+          o.person_id as taken_person_id, o.to_date as taken_until,
           case when t.account_id is not null then 'done' when p.listed then 'open' when p.not_listed ->> 'code' = 'snoozed' then 'snoozed'
             else 'not-listed' end as tab
-        from collections.priority p left join touched t on t.account_id = p.account_id
-        where p.tenant_id = ${tenantId} and p.company_id = ${input.companyId} ${whose}
+        from collections.priority p
+        left join day d on d.company_id = p.company_id
+        left join touched t on t.account_id = p.account_id and t.activity_date = d.day
+        left join collections.takeover o on o.tenant_id = ${tenantId} and o.account_id = p.account_id and o.ended_seq is null
+          and d.day between o.from_date and o.to_date
+        where p.tenant_id = ${tenantId} and p.company_id = ${companyIds} ${whose}
       ), counts as (
-        select (select day from day) as as_of, count(*) filter (where tab = 'open')::integer as open, count(*) filter (where tab = 'done')::integer as done,
+        select (select max(day) from day) as as_of, count(*) filter (where tab = 'open')::integer as open, count(*) filter (where tab = 'done')::integer as done,
           count(*) filter (where tab = 'snoozed')::integer as snoozed, count(*) filter (where tab = 'not-listed')::integer as not_listed_count
         from work
       ), page as (
         select * from work where tab = ${input.tab} order by priority desc, account_id limit ${input.limit} offset ${input.offset}
       )
-      select counts.*, a.number, a.name, page.priority, page.reasons, page.next_action, page.not_listed, page.balances
+      select counts.*, c.code as company, a.number, a.name, page.priority, page.reasons, page.next_action, page.not_listed, page.balances,
+        page.taken_person_id, n.name as taken_person, page.taken_until
       from counts
       left join (page join customers.v_account a on a.tenant_id = ${tenantId} and a.id = page.account_id) on true
+      left join company.v_company c on c.tenant_id = ${tenantId} and c.id = page.company_id
+      left join platform.person n on n.id = page.taken_person_id
       order by page.priority desc, page.account_id`.execute(db);
     const first = rows[0]!;
     return {
@@ -152,12 +174,17 @@ export function loadDayWork(
           ? []
           : [
               {
+                company: row.company,
                 customer: row.number,
                 name: row.name,
                 priority: row.priority,
                 reasons: row.reasons,
                 nextAction: row.next_action,
                 balances: row.balances,
+                takenOver:
+                  row.taken_person === null
+                    ? null
+                    : { person: row.taken_person, mine: row.taken_person_id === personId, until: row.taken_until! },
                 reason: row.not_listed,
               },
             ],
@@ -167,13 +194,19 @@ export function loadDayWork(
   });
 }
 
-/** Only a person's portfolios: the own ones, and those of whom the person stands in for on the business day. */
-const portfoliosOf = (tenantId: bigint, companyId: bigint, collectorPersonId: bigint | undefined): RawSql =>
-  collectorPersonId === undefined
+/**
+ * Only what is a person's on the business day: the own portfolios, those of whom the person stands in for, and customers
+ * taken over.
+ */
+const ownOf = (tenantId: bigint, companyId: bigint, personId: bigint | undefined): RawSql =>
+  personId === undefined
     ? sql``
-    : sql`and p.portfolio_id in (
-      select id from customers.v_portfolio where tenant_id = ${tenantId} and collector_person_id = ${collectorPersonId}
+    : sql`and (p.portfolio_id in (
+      select id from customers.v_portfolio where tenant_id = ${tenantId} and collector_person_id = ${personId}
       union all
       select s.portfolio_id from customers.v_portfolio_substitute s join collections.business_day d
         on d.tenant_id = ${tenantId} and d.company_id = ${companyId} and d.day between s.from_date and s.to_date
-      where s.tenant_id = ${tenantId} and s.person_id = ${collectorPersonId})`;
+      where s.tenant_id = ${tenantId} and s.person_id = ${personId})
+      or p.account_id in (select o.account_id from collections.takeover o join collections.business_day d
+        on d.tenant_id = ${tenantId} and d.company_id = ${companyId} and d.day between o.from_date and o.to_date
+      where o.tenant_id = ${tenantId} and o.person_id = ${personId} and o.ended_seq is null))`;

@@ -37,7 +37,16 @@ export const tableImportQuery = z.strictObject({
   fileName,
   mapping: z.string().min(1).max(100).optional().meta({ description: 'The name of a kept mapping.' }),
   draft: z.string().min(2).max(8_000).optional().meta({ description: 'A mapping as JSON, instead of a kept one.' }),
+  mended: z
+    .string()
+    .max(6_000)
+    .optional()
+    .meta({ description: 'Mended cells as JSON `[{"row","column","value"}]`, read as if the file said so.' }),
 });
+/** Cells of the file that a person mended: row from 1, column by its name in the file, what should stand there. */
+export const mendedCells = z
+  .array(z.strictObject({ row: z.int().min(1), column: z.string().min(1).max(200), value: z.string().max(500) }))
+  .max(200);
 export const bankImportQuery = z.strictObject({ company: companyCode, fileName });
 
 export const tableImportAnswer = z

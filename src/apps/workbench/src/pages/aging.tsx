@@ -1,6 +1,6 @@
 /** The aging: customers by bucket, per currency; every figure leads to its items. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { parseAmount } from '#kernel';
 import type { TodayAnswer } from '#operations/contract';
 import type { AgingAnswer, GroupAgingAnswer } from '#receivables/contract';
@@ -8,7 +8,7 @@ import { formatCount, formatMoney, isZero } from '../format.ts';
 import { t } from '../language.ts';
 import { AgingBar, ageColour, bucketLabel } from '../parts/aging-bar.tsx';
 import { useBusinessDay } from '../parts/company-day.ts';
-import { DayField, InstantField, Segmented } from '../parts/controls.tsx';
+import { CommittedField, DayField, InstantField, Segmented } from '../parts/controls.tsx';
 import { moveInGrid } from '../parts/grid-keys.ts';
 import { AgingIcon } from '../parts/icons.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -139,45 +139,22 @@ function useCurrencies(asOf: string | undefined): readonly string[] {
 
 /** The ends of the buckets in days, as text: `30,60,90,120`. */
 function BucketsField({ value, onChange }: { value: string; onChange: (buckets: string) => void }) {
-  const [text, setText] = useState(value);
-  const [wrong, setWrong] = useState(false);
-  const id = useId();
-  useEffect(() => {
-    setText(value);
-    setWrong(false);
-  }, [value]);
-  const commit = (): void => {
-    const ends = text
-      .split(/[^\d]+/)
-      .filter(Boolean)
-      .map(Number);
-    const fine =
-      ends.length >= 1 && ends.length <= 8 && ends.every((end, index) => end <= 9_999 && end > (ends[index - 1] ?? 0));
-    setWrong(!fine);
-    if (fine && ends.join(',') !== value) onChange(ends.join(','));
-  };
   return (
-    <span className="flex items-center gap-2">
-      <label htmlFor={id} className="text-ink-2">
-        {t('Buckets')}
-      </label>
-      <input
-        id={id}
-        className="field w-28 tabular-nums"
-        value={text}
-        autoComplete="off"
-        aria-invalid={wrong}
-        aria-describedby={wrong ? `${id}-wrong` : undefined}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => event.key === 'Enter' && commit()}
-      />
-      {wrong && (
-        <span id={`${id}-wrong`} role="alert" className="text-meta text-bad">
-          {t('Write rising numbers of days, such as 30,60,90')}
-        </span>
-      )}
-    </span>
+    <CommittedField
+      label={t('Buckets')}
+      shown={value}
+      className="w-28"
+      hint={t('Write rising numbers of days, such as 30,60,90')}
+      read={(text) => {
+        const ends = text
+          .split(/[^\d]+/)
+          .filter(Boolean)
+          .map(Number);
+        const rising = ends.every((end, index) => end <= 9_999 && end > (ends[index - 1] ?? 0));
+        return rising && ends.length >= 1 && ends.length <= 8 ? { value: ends.join(',') } : undefined;
+      }}
+      onCommit={(ends) => ends !== value && onChange(ends)}
+    />
   );
 }
 

@@ -1,27 +1,31 @@
 /** The day at a glance: what is open, what the bank brought, what went out and what was held back, whom to call first. */
+
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId } from 'react';
-import type { WorklistAnswer } from '#collections/contract';
+import type { DayWorkAnswer } from '#collections/contract';
+import { formatAmount, parseAmount } from '#kernel';
 import type { TodayAnswer } from '#operations/contract';
 import type { AgingAnswer } from '#receivables/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, humanise, isZero, sentence } from '../format.ts';
 import { t } from '../language.ts';
 import { AgingBar } from '../parts/aging-bar.tsx';
 import { AlertIcon } from '../parts/icons.tsx';
+import { LedgerTable } from '../parts/ledger-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Failure, Skeleton } from '../parts/states.tsx';
-import { useReading, useWork } from '../session.tsx';
+import { useCompanies, useReading, useWork } from '../session.tsx';
 
 type CompanyToday = TodayAnswer['companies'][number];
 type Money = { readonly currency: string; readonly amount: string };
 
 export function TodayPage() {
-  const { company } = useWork();
+  const { companies } = useWork();
   const today = useReading<TodayAnswer>('/api/today', {}, { keep: true });
-  const mine = today.data?.companies.find((one) => one.company === company);
+  const shown = today.data?.companies.filter((one) => companies.includes(one.company)) ?? [];
+  const days = new Set(shown.map((one) => one.businessDay));
   return (
     <>
-      <PageHead title={t('Today')} meta={mine && formatDay(mine.businessDay, 'long')}>
+      <PageHead title={t('Today')} meta={days.size === 1 && formatDay([...days][0]!, 'long')}>
         {today.data && <LastRun run={today.data.lastRun} />}
       </PageHead>
       <div className="min-h-0 flex-1 overflow-y-auto border-t border-line">
@@ -29,8 +33,10 @@ export function TodayPage() {
           <Skeleton rows={16} className="max-w-5xl px-6 py-6" />
         ) : today.error && !today.data ? (
           <Failure error={today.error} retry={() => void today.refetch()} />
-        ) : mine ? (
-          <Day today={mine} />
+        ) : shown.length > 1 ? (
+          <Companies of={shown} />
+        ) : shown.length === 1 ? (
+          <Day today={shown[0]!} />
         ) : null}
       </div>
     </>
@@ -61,7 +67,7 @@ function Day({ today }: { today: CompanyToday }) {
       <Figures today={today} />
       <AgingOfDay today={today} />
       <div className="grid flex-1 grid-cols-[minmax(0,1fr)_18rem] xl:grid-cols-[minmax(0,1fr)_21rem]">
-        <TopOfWorklist size={today.worklistSize} />
+        <TopOfWorklist />
         <div className="flex flex-col border-l border-line">
           <Cash today={today} />
           <Promises promises={today.promises} />
@@ -142,6 +148,136 @@ function Figure({ name, money, currency, children }: FigureProps) {
   );
 }
 
+/** What is open and overdue in several companies together, by currency, and a line for each company beneath. */
+function Companies({ of }: { of: readonly CompanyToday[] }) {
+  return (
+    <div className="flex min-h-full max-w-[84rem] flex-col">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys */}
+      <div tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
+        <LedgerTable
+          label={t('Companies')}
+          heads={[
+            t('Company'),
+            { text: t('Business day'), numeric: true },
+            { text: t('Open'), numeric: true },
+            { text: t('Overdue'), numeric: true },
+            { text: t('Proposed to you'), numeric: true },
+            { text: t('Unidentified'), numeric: true },
+            { text: t('Promises due'), numeric: true },
+            { text: t('Reminders sent'), numeric: true },
+            { text: t('Held back'), numeric: true },
+            { text: t('Worklist'), numeric: true },
+          ]}
+        >
+          <tbody>
+            {of.map((one) => (
+              <tr key={one.company}>
+                <th scope="row">
+                  <Link to="/today" search={{ company: one.company, in: undefined }} className="drill">
+                    {one.name} <span className="font-normal text-ink-2">{one.company}</span>
+                  </Link>
+                </th>
+                <td className="numeric text-ink-2">{formatDay(one.businessDay, 'field')}</td>
+                <Sums money={one.openTotals} company={one} />
+                <Sums money={one.overdue} company={one} overdue />
+                <td className="numeric">{countOrNothing(one.cash?.proposed ?? 0)}</td>
+                <td className={`numeric ${one.cash && one.cash.unidentified > 0 ? 'text-warn' : ''}`}>
+                  {countOrNothing(one.cash?.unidentified ?? 0)}
+                </td>
+                <td className="numeric">{countOrNothing(one.promises.dueToday)}</td>
+                <td className="numeric">{countOrNothing(one.notices.sent)}</td>
+                <td className="numeric">
+                  {countOrNothing(one.notices.suppressed.reduce((sum, reason) => sum + reason.count, 0))}
+                </td>
+                <td className="numeric">
+                  {one.worklistSize === 0 ? (
+                    ''
+                  ) : (
+                    <Link to="/worklist" search={{ company: one.company, in: undefined }} className="drill">
+                      {formatCount(one.worklistSize)}
+                    </Link>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            {totalsOf(of).map(({ currency, open, overdue }, index) => (
+              <tr key={currency} className="total">
+                <th scope="row" colSpan={2}>
+                  <span className={index === 0 ? '' : 'sr-only'}>{t('Together')}</span>
+                </th>
+                <td className="numeric">
+                  {formatMoney(open, currency)} <span className="text-meta text-ink-2">{currency}</span>
+                </td>
+                <td className="numeric">
+                  {formatMoney(overdue, currency)} <span className="text-meta text-ink-2">{currency}</span>
+                </td>
+                <td colSpan={6} />
+              </tr>
+            ))}
+          </tfoot>
+        </LedgerTable>
+      </div>
+      <TopOfWorklist />
+    </div>
+  );
+}
+
+const countOrNothing = (count: number): string => (count === 0 ? '' : formatCount(count));
+
+/** Sums by currency over companies, in the order of the currencies' codes. */
+function totalsOf(of: readonly CompanyToday[]): { currency: string; open: string; overdue: string }[] {
+  const sum = (money: readonly Money[], currency: string): string =>
+    formatAmount(
+      money
+        .filter((one) => one.currency === currency)
+        .reduce((total, one) => total + parseAmount(one.amount, currency), 0n),
+      currency,
+    );
+  const open = of.flatMap((one) => one.openTotals);
+  const overdue = of.flatMap((one) => one.overdue);
+  return [...new Set(open.map((one) => one.currency))]
+    .sort()
+    .map((currency) => ({ currency, open: sum(open, currency), overdue: sum(overdue, currency) }));
+}
+
+/** A company's amounts, one currency under the other, each leading to its items. */
+function Sums({
+  money,
+  company,
+  overdue = false,
+}: {
+  money: readonly Money[];
+  company: CompanyToday;
+  overdue?: boolean;
+}) {
+  return (
+    <td className="numeric !py-1">
+      {money
+        .filter((one) => !isZero(one.amount))
+        .map((one) => (
+          <span key={one.currency} className="block">
+            <Link
+              to="/items"
+              search={{
+                company: company.company,
+                in: undefined,
+                asOf: company.businessDay,
+                currency: one.currency,
+                ...(overdue && { bucket: '1+' }),
+              }}
+              className={`drill ${overdue ? 'text-bad' : ''}`}
+            >
+              {formatMoney(one.amount, one.currency)}
+            </Link>{' '}
+            <span className="text-meta text-ink-2">{one.currency}</span>
+          </span>
+        ))}
+    </td>
+  );
+}
+
 function AgingOfDay({ today }: { today: CompanyToday }) {
   const { company, businessDay } = today;
   const { data } = useReading<AgingAnswer>('/api/aging', { company, asOf: businessDay, by: 'company' }, { keep: true });
@@ -167,9 +303,10 @@ function AgingOfDay({ today }: { today: CompanyToday }) {
   );
 }
 
-function TopOfWorklist({ size }: { size: number }) {
-  const { company } = useWork();
-  const worklist = useReading<WorklistAnswer>('/api/worklist', { company, limit: 10 });
+function TopOfWorklist() {
+  const { several, ...ofCompanies } = useCompanies();
+  const worklist = useReading<DayWorkAnswer>('/api/worklist/day', { ...ofCompanies, limit: 10 });
+  const size = worklist.data?.counts.open ?? 0;
   return (
     <section id="worklist" aria-labelledby="worklist-title" className="min-w-0 pt-4 pb-8">
       <h2 id="worklist-title" className="px-6 pb-2 text-fact font-semibold">
@@ -189,16 +326,21 @@ function TopOfWorklist({ size }: { size: number }) {
       )}
       <ol>
         {worklist.data?.rows.map((row) => (
-          <li key={row.customer}>
+          <li key={`${row.company} ${row.customer}`}>
             <Link
               to="/customers/$customer/{-$tab}"
               params={{ customer: row.customer, tab: undefined }}
+              search={several ? { in: row.company } : {}}
               className="grid min-h-13 grid-cols-[2.25rem_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line px-6 py-1.5 hover:bg-hover focus-visible:-outline-offset-2"
             >
               <span className="font-semibold tabular-nums">{Math.round(row.priority)}</span>
               <span className="min-w-0">
                 <span className="block truncate font-medium">
-                  {row.name} <span className="font-normal text-ink-2">{row.customer}</span>
+                  {row.name}{' '}
+                  <span className="font-normal text-ink-2">
+                    {row.customer}
+                    {several && ` · ${row.company}`}
+                  </span>
                 </span>
                 <span className="line-clamp-2 text-meta text-ink-2">
                   <Reasons reasons={row.reasons} />
@@ -224,7 +366,7 @@ function TopOfWorklist({ size }: { size: number }) {
 }
 
 /** The amount stands on the right already; what else speaks for the call stands here, a broken promise first. */
-function Reasons({ reasons }: { reasons: WorklistAnswer['rows'][number]['reasons'] }) {
+function Reasons({ reasons }: { reasons: DayWorkAnswer['rows'][number]['reasons'] }) {
   const told = reasons.filter((reason) => reason.code !== 'overdue_amount');
   const broken = told.find((reason) => reason.code === 'broken_promise');
   const rest = told

@@ -36,21 +36,35 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
   );
 }
 
-/** A day: typed in the reader's order or as YYYY-MM-DD, moved by the up and down keys. */
-export function DayField({ label, value, onChange }: { label: string; value: Day; onChange: (day: Day) => void }) {
-  const [text, setText] = useState(formatDay(value, 'field'));
+interface CommittedFieldProps<T> {
+  readonly label: string;
+  /** What stands in the field while nobody types in it. */
+  readonly shown: string;
+  /** What a text means; undefined where it means nothing. */
+  readonly read: (text: string) => { readonly value: T } | undefined;
+  /** Said beside the field where the text means nothing. */
+  readonly hint: string;
+  readonly onCommit: (value: T) => void;
+  readonly placeholder?: string;
+  readonly className?: string;
+  /** What the up and down keys do. */
+  readonly onStep?: (by: 1 | -1) => void;
+}
+
+/** A field whose text is read when it is left or Enter is pressed; what cannot be read stays, and is said. */
+export function CommittedField<T>(props: CommittedFieldProps<T>) {
+  const { label, shown, read, hint, onCommit, placeholder, className = '', onStep } = props;
+  const [text, setText] = useState(shown);
   const [wrong, setWrong] = useState(false);
   const id = useId();
   useEffect(() => {
-    setText(formatDay(value, 'field'));
+    setText(shown);
     setWrong(false);
-  }, [value]);
+  }, [shown]);
   const commit = (): void => {
-    const day = readDay(text);
-    setWrong(day === undefined);
-    if (day === undefined) return;
-    setText(formatDay(day, 'field'));
-    if (day !== value) onChange(day);
+    const found = read(text);
+    setWrong(found === undefined);
+    if (found && text !== shown) onCommit(found.value);
   };
   return (
     <div className="flex items-center gap-2">
@@ -59,8 +73,9 @@ export function DayField({ label, value, onChange }: { label: string; value: Day
       </label>
       <input
         id={id}
-        className="field w-25 tabular-nums"
+        className={`field tabular-nums placeholder:text-ink-2 ${className}`}
         value={text}
+        placeholder={placeholder}
         autoComplete="off"
         aria-invalid={wrong}
         aria-describedby={wrong ? `${id}-wrong` : undefined}
@@ -69,17 +84,36 @@ export function DayField({ label, value, onChange }: { label: string; value: Day
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
           const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
-          if (step === 0) return;
+          if (step === 0 || !onStep) return;
           event.preventDefault();
-          onChange(addDays(value, step));
+          onStep(step);
         }}
       />
       {wrong && (
         <span id={`${id}-wrong`} role="alert" className="text-meta text-bad">
-          {t('Write a day such as {day}', { day: formatDay(value, 'field') })}
+          {hint}
         </span>
       )}
     </div>
+  );
+}
+
+/** A day: typed in the reader's order or as YYYY-MM-DD, moved by the up and down keys. */
+export function DayField({ label, value, onChange }: { label: string; value: Day; onChange: (day: Day) => void }) {
+  const shown = formatDay(value, 'field');
+  return (
+    <CommittedField
+      label={label}
+      shown={shown}
+      className="w-25"
+      hint={t('Write a day such as {day}', { day: shown })}
+      read={(text) => {
+        const day = readDay(text);
+        return day === undefined ? undefined : { value: day };
+      }}
+      onCommit={(day) => day !== value && onChange(day)}
+      onStep={(by) => onChange(addDays(value, by))}
+    />
   );
 }
 
@@ -93,42 +127,19 @@ interface InstantFieldProps {
 
 /** A day and a time of day in the reader's own zone; left empty it is none. */
 export function InstantField({ label, value, empty, onChange }: InstantFieldProps) {
-  const shown = value === undefined ? '' : formatInstant(value, 'field');
-  const [text, setText] = useState(shown);
-  const [wrong, setWrong] = useState(false);
-  const id = useId();
-  useEffect(() => {
-    setText(shown);
-    setWrong(false);
-  }, [shown]);
-  const commit = (): void => {
-    const instant = text.trim() === '' ? undefined : readInstant(text);
-    const fault = text.trim() !== '' && instant === undefined;
-    setWrong(fault);
-    if (!fault && text !== shown) onChange(instant);
-  };
   return (
-    <div className="flex items-center gap-2">
-      <label htmlFor={id} className="text-ink-2">
-        {label}
-      </label>
-      <input
-        id={id}
-        className="field w-35 tabular-nums placeholder:text-ink-2"
-        value={text}
-        placeholder={empty}
-        autoComplete="off"
-        aria-invalid={wrong}
-        aria-describedby={wrong ? `${id}-wrong` : undefined}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => event.key === 'Enter' && commit()}
-      />
-      {wrong && (
-        <span id={`${id}-wrong`} role="alert" className="text-meta text-bad">
-          {t('Write a day and a time such as {instant}', { instant: formatInstant('2026-03-31T17:00:00Z', 'field') })}
-        </span>
-      )}
-    </div>
+    <CommittedField
+      label={label}
+      shown={value === undefined ? '' : formatInstant(value, 'field')}
+      placeholder={empty}
+      className="w-35"
+      hint={t('Write a day and a time such as {instant}', { instant: formatInstant('2026-03-31T17:00:00Z', 'field') })}
+      read={(text) => {
+        if (text.trim() === '') return { value: undefined };
+        const instant = readInstant(text);
+        return instant === undefined ? undefined : { value: instant };
+      }}
+      onCommit={onChange}
+    />
   );
 }

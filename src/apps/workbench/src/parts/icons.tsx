@@ -61,6 +61,7 @@ export const SkipIcon = icon(
   </>,
 );
 export const DocumentIcon = icon(<path d="M4 1.5h5l3 3v10H4zM9 1.5v3h3M6 8h4M6 11h4" />);
+export const PrinterIcon = icon(<path d="M4.5 6V2h7v4M4.5 11H2.5V6h11v5h-2M4.5 9h7v5h-7z" />);
 export const ChevronsIcon = icon(<path d="M5.5 6 8 3.5 10.5 6M5.5 10 8 12.5 10.5 10" />);
 export const CheckIcon = icon(<path d="m3 8.5 3.2 3L13 4.5" />);
 export const CopyIcon = icon(

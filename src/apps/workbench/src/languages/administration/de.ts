@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  '{column} of row {row}': '{column} in Zeile {row}',
   About: 'Betrifft',
   Account: 'Konto',
   Action: 'Aktion',
@@ -40,6 +41,7 @@ export const administration: Catalogue = {
     'Beginnen Sie mit den Kunden, dann ihren offenen Posten, dann dem Kontoauszug von gestern.',
   'Between two notices': 'Zwischen zwei Mahnungen',
   Books: 'Bücher',
+  'broke off at {stage}': 'abgebrochen bei {stage}',
   'Broke off: bring the file again': 'Abgebrochen: Datei noch einmal bringen',
   'Business days': 'Arbeitstage',
   Calendars: 'Kalender',
@@ -50,6 +52,7 @@ export const administration: Catalogue = {
   Charge: 'Gebühr',
   'Charge in {currency}': 'Gebühr in {currency}',
   Check: 'Prüfen',
+  'Check the mended rows': 'Berichtigte Zeilen prüfen',
   Checked: 'Geprüft',
   'Checked; nothing was posted.': 'Geprüft; nichts wurde gebucht.',
   'Checking; nothing is posted…': 'Wird geprüft; nichts wird gebucht …',
@@ -129,6 +132,8 @@ export const administration: Catalogue = {
   'Looking further back…': 'Es wird weiter zurück gesucht …',
   Mapping: 'Zuordnung',
   Member: 'Feld',
+  'Mend what is bad here, or in the file of the bad rows.':
+    'Fehler hier berichtigen oder in der Datei der fehlerhaften Zeilen.',
   'Mend what it says, then run again: what was done before is kept and not done twice.':
     'Beheben, was dort steht, dann noch einmal ausführen: Was getan ist, bleibt und wird nicht doppelt getan.',
   'Mirror of an ERP': 'Spiegel eines ERP',
@@ -231,6 +236,7 @@ export const administration: Catalogue = {
   'The chain is whole: {count} records verified.': 'Die Kette ist heil: {count} Sätze geprüft.',
   'The day run goes by its schedule, or now with `dunwell day run`.':
     'Der Tageslauf geht nach Zeitplan, oder jetzt mit `dunwell day run`.',
+  'The first {count} are shown; the file has them all.': 'Die ersten {count} stehen hier; die Datei enthält alle.',
   'The input was erased by record {seq}; the hash still proves what it was.':
     'Die Eingabe wurde durch Satz {seq} gelöscht; die Prüfsumme beweist weiter, was sie war.',
   'The mapping {name} is kept; the next such file is recognised.':

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  '{column} of row {row}': '{column} de la fila {row}',
   About: 'Trata de',
   Account: 'Cuenta',
   Action: 'Acción',
@@ -40,6 +41,7 @@ export const administration: Catalogue = {
     'Empiece con los clientes, luego sus partidas abiertas y después el extracto bancario de ayer.',
   'Between two notices': 'Entre dos avisos',
   Books: 'Libros',
+  'broke off at {stage}': 'interrumpido en {stage}',
   'Broke off: bring the file again': 'Interrumpida: traiga el archivo de nuevo',
   'Business days': 'Días hábiles',
   Calendars: 'Calendarios',
@@ -50,6 +52,7 @@ export const administration: Catalogue = {
   Charge: 'Cargo',
   'Charge in {currency}': 'Cargo en {currency}',
   Check: 'Comprobar',
+  'Check the mended rows': 'Comprobar las filas corregidas',
   Checked: 'Comprobado',
   'Checked; nothing was posted.': 'Comprobado; no se contabilizó nada.',
   'Checking; nothing is posted…': 'Comprobando; no se contabiliza nada…',
@@ -129,6 +132,8 @@ export const administration: Catalogue = {
   'Looking further back…': 'Buscando más atrás…',
   Mapping: 'Asignación',
   Member: 'Campo',
+  'Mend what is bad here, or in the file of the bad rows.':
+    'Corrija aquí lo erróneo, o en el archivo de filas erróneas.',
   'Mend what it says, then run again: what was done before is kept and not done twice.':
     'Corrija lo que dice y ejecute de nuevo: lo hecho se conserva y no se repite.',
   'Mirror of an ERP': 'Espejo de un ERP',
@@ -230,6 +235,8 @@ export const administration: Catalogue = {
   'The chain is whole: {count} records verified.': 'La cadena está íntegra: {count} registros verificados.',
   'The day run goes by its schedule, or now with `dunwell day run`.':
     'La ejecución diaria va según su horario, o ahora con `dunwell day run`.',
+  'The first {count} are shown; the file has them all.':
+    'Se muestran las primeras {count}; el archivo las contiene todas.',
   'The input was erased by record {seq}; the hash still proves what it was.':
     'La entrada fue borrada por el registro {seq}; la huella aún prueba lo que era.',
   'The mapping {name} is kept; the next such file is recognised.':

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  '{column} of row {row}': '{column} de la ligne {row}',
   About: 'Concerne',
   Account: 'Compte',
   Action: 'Action',
@@ -40,6 +41,7 @@ export const administration: Catalogue = {
     'Commencez par les clients, puis leurs postes ouverts, puis le relevé bancaire d’hier.',
   'Between two notices': 'Entre deux relances',
   Books: 'Livres',
+  'broke off at {stage}': 'interrompu à {stage}',
   'Broke off: bring the file again': 'Interrompu : apportez à nouveau le fichier',
   'Business days': 'Jours ouvrés',
   Calendars: 'Calendriers',
@@ -50,6 +52,7 @@ export const administration: Catalogue = {
   Charge: 'Frais',
   'Charge in {currency}': 'Frais en {currency}',
   Check: 'Vérifier',
+  'Check the mended rows': 'Vérifier les lignes corrigées',
   Checked: 'Vérifié',
   'Checked; nothing was posted.': 'Vérifié ; rien n’a été comptabilisé.',
   'Checking; nothing is posted…': 'Vérification ; rien n’est comptabilisé…',
@@ -129,6 +132,8 @@ export const administration: Catalogue = {
   'Looking further back…': 'Recherche plus loin…',
   Mapping: 'Correspondance',
   Member: 'Champ',
+  'Mend what is bad here, or in the file of the bad rows.':
+    'Corrigez ici ce qui est erroné, ou dans le fichier des lignes erronées.',
   'Mend what it says, then run again: what was done before is kept and not done twice.':
     'Corrigez ce qui est dit, puis relancez : ce qui est fait reste et n’est pas refait.',
   'Mirror of an ERP': 'Miroir d’un ERP',
@@ -231,6 +236,8 @@ export const administration: Catalogue = {
   'The chain is whole: {count} records verified.': 'La chaîne est intacte : {count} enregistrements vérifiés.',
   'The day run goes by its schedule, or now with `dunwell day run`.':
     'Le traitement du jour suit son horaire, ou tout de suite avec `dunwell day run`.',
+  'The first {count} are shown; the file has them all.':
+    'Les {count} premières sont affichées ; le fichier les contient toutes.',
   'The input was erased by record {seq}; the hash still proves what it was.':
     'La saisie a été effacée par l’enregistrement {seq} ; l’empreinte prouve encore ce qu’elle était.',
   'The mapping {name} is kept; the next such file is recognised.':

@@ -1,13 +1,13 @@
 /** Cash: the queue of money that waits for a person on the left, one receipt and the items it pays on the right. */
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReceiptAnswer, ReceiptsAnswer } from '#cash/contract';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useWindows } from '../../parts/windows.ts';
-import { useReading, useWork } from '../../session.tsx';
+import { useCompanies, useReading, useWork } from '../../session.tsx';
 import { Matching } from './matching.tsx';
 
 type Queue = keyof ReceiptsAnswer['counts'];
@@ -26,8 +26,9 @@ export function CashPage() {
   const search: { queue?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
   const { company } = useWork();
+  const { several, ...ofCompanies } = useCompanies();
   const queue: Queue = queues.find(([one]) => one === search.queue)?.[0] ?? 'proposed';
-  const list = useWindows<ReceiptsAnswer>('/api/receipts', { company, queue });
+  const list = useWindows<ReceiptsAnswer>('/api/receipts', { ...ofCompanies, queue });
   const count = list.answer?.counts[queue] ?? 0;
   const place = useRef(0);
   let at = -1;
@@ -38,14 +39,23 @@ export function CashPage() {
     }
   }
   if (at >= 0) place.current = at;
-  const chosen = receipt ?? (list.row(0) && String(list.row(0)!.id));
-  const choose = (one: Row): void =>
-    void navigate({
-      to: '/cash/lines/$receipt',
-      params: { receipt: String(one.id) },
-      search: { queue: search.queue },
-      replace: true,
-    });
+  const choose = useCallback(
+    (one: Row): void =>
+      void navigate({
+        to: '/cash/lines/$receipt',
+        params: { receipt: String(one.id) },
+        search: { queue: search.queue, ...(several && { in: one.company }) },
+        replace: true,
+      }),
+    [navigate, search.queue, several],
+  );
+  // Where the first of the list belongs to another company than the page, the address says so before it is shown.
+  const first = list.row(0);
+  const elsewhere = receipt === undefined && first !== undefined && first.company !== company;
+  useEffect(() => {
+    if (elsewhere) choose(first);
+  }, [elsewhere, first, choose]);
+  const chosen = receipt ?? (first && !elsewhere ? String(first.id) : undefined);
   const step = (by: number): void => {
     const from = at >= 0 || receipt === undefined ? Math.max(at, 0) + by : place.current + (by > 0 ? by - 1 : by);
     const next = list.row(Math.max(0, Math.min(from, count - 1)));
@@ -100,12 +110,20 @@ export function CashPage() {
         ) : !list.answer ? (
           <Skeleton rows={12} className="border-t border-line px-4 py-2" />
         ) : (
-          <Lines count={count} at={Math.max(at, 0)} row={list.row} look={list.look} chosen={chosen} choose={choose} />
+          <Lines
+            count={count}
+            several={several}
+            at={Math.max(at, 0)}
+            row={list.row}
+            look={list.look}
+            chosen={chosen}
+            choose={choose}
+          />
         )}
       </section>
       <section aria-label={t('Receipt')} className="flex min-h-0 min-w-0 flex-col">
         {chosen !== undefined ? (
-          <Chosen key={chosen} receipt={chosen} goOn={goOn} />
+          <Chosen key={`${company} ${chosen}`} receipt={chosen} goOn={goOn} />
         ) : (
           list.answer && count === 0 && <Empty queue={queue} />
         )}
@@ -116,6 +134,8 @@ export function CashPage() {
 
 interface LinesProps {
   readonly count: number;
+  /** The company is said, as the queue has several. */
+  readonly several: boolean;
   readonly at: number;
   readonly row: (index: number) => Row | undefined;
   readonly look: (first: number, end: number) => void;
@@ -123,7 +143,7 @@ interface LinesProps {
   readonly choose: (row: Row) => void;
 }
 
-function Lines({ count, at, row, look, chosen, choose }: LinesProps) {
+function Lines({ count, several, at, row, look, chosen, choose }: LinesProps) {
   const box = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState({ top: 0, height: 900 });
   const first = Math.max(0, Math.floor(sight.top / rowHeight) - 5);
@@ -169,6 +189,7 @@ function Lines({ count, at, row, look, chosen, choose }: LinesProps) {
                     </span>
                   </span>
                   <span className="flex w-full items-baseline gap-2 text-meta text-ink-2">
+                    {several && <span className="font-medium">{one.company}</span>}
                     <span className="min-w-0 flex-1 truncate">{one.text}</span>
                     <span>
                       {one.decision === 'propose'

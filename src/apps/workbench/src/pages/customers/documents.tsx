@@ -1,10 +1,12 @@
 /** All documents of a customer, open or settled, the newest first; what is open leads to it among the open items. */
+
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { DocumentsAnswer } from '#receivables/contract';
 import { ask } from '../../api.ts';
 import { formatDay, formatMoney, humanise, isZero } from '../../format.ts';
 import { t } from '../../language.ts';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useWork } from '../../session.tsx';
 
@@ -30,26 +32,18 @@ export function Documents({ customer }: { customer: string }) {
     return <p className="px-6 py-4 text-ink-2">{t('Nothing was ever posted for this customer.')}</p>;
   return (
     <>
-      <table className="ledger" aria-label={t('Documents')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('Document')}</th>
-            <th scope="col">{t('Type')}</th>
-            <th scope="col" className="numeric">
-              {t('Document date')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('Due')}
-            </th>
-            <th scope="col">{t('State')}</th>
-            <th scope="col" className="numeric">
-              {t('Amount')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('Open')}
-            </th>
-          </tr>
-        </thead>
+      <LedgerTable
+        label={t('Documents')}
+        heads={[
+          t('Document'),
+          t('Type'),
+          { text: t('Document date'), numeric: true },
+          { text: t('Due'), numeric: true },
+          t('State'),
+          { text: t('Amount'), numeric: true },
+          { text: t('Open'), numeric: true },
+        ]}
+      >
         <tbody>
           {rows.map((row) => (
             <tr key={String(row.id)}>
@@ -74,7 +68,7 @@ export function Documents({ customer }: { customer: string }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </LedgerTable>
       {pages.hasNextPage && (
         <div className="px-6 py-3">
           <button

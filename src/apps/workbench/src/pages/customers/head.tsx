@@ -7,8 +7,9 @@ import { formatDay, formatMoney, formatTimeThere, isZero, sentence } from '../..
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { AgingBar } from '../../parts/aging-bar.tsx';
-import { NoteIcon, PhoneIcon, SleepIcon } from '../../parts/icons.tsx';
-import { useMay, useReading, useWork } from '../../session.tsx';
+import { HandIcon, NoteIcon, PhoneIcon, SleepIcon } from '../../parts/icons.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { say, sayWrong } from '../../toasts.tsx';
 import { type Doing, WorkPanel } from './work-panel.tsx';
 
 /** The overview of a customer in the company of the page. */
@@ -34,6 +35,7 @@ export function CustomerHead({ data, onDone, heading }: HeadProps) {
           { keys: 'c', label: t('Log a call'), run: () => setDoing('call') },
           { keys: 'n', label: t('Write a note'), run: () => setDoing('note') },
           { keys: 'h', label: t('Snooze'), run: () => setDoing('snooze') },
+          { keys: 't|@', label: t('Take over'), run: () => setDoing('takeover') },
         ]
       : [],
   );
@@ -60,9 +62,13 @@ export function CustomerHead({ data, onDone, heading }: HeadProps) {
             <ActionButton keys="h" pressed={doing === 'snooze'} onPress={() => setDoing('snooze')}>
               <SleepIcon /> {t('Snooze')}
             </ActionButton>
+            <ActionButton keys="t" pressed={doing === 'takeover'} onPress={() => setDoing('takeover')}>
+              <HandIcon /> {t('Take over')}
+            </ActionButton>
           </div>
         )}
       </header>
+      {data.takenOver && <TakenOver data={data} taken={data.takenOver} mayGiveBack={mayWork} />}
       <Facts data={data} />
       {data.aging.rows.length > 0 && (
         <section aria-label={t('Open by age')} className="flex flex-col gap-4 px-6 pb-5">
@@ -92,6 +98,47 @@ export function CustomerHead({ data, onDone, heading }: HeadProps) {
         />
       )}
     </>
+  );
+}
+
+interface TakenOverProps {
+  readonly data: CustomerAnswer;
+  readonly taken: NonNullable<CustomerAnswer['takenOver']>;
+  readonly mayGiveBack: boolean;
+}
+
+/** Who works the customer for some days, and the way back. */
+function TakenOver({ data, taken, mayGiveBack }: TakenOverProps) {
+  const { company } = useWork();
+  const givingBack = useWriting();
+  const again = useWriting();
+  const path = `/api/customers/${encodeURIComponent(data.customer)}/takeover`;
+  const giveBack = (): void =>
+    givingBack.mutate(
+      { method: 'DELETE', path, query: { company } },
+      {
+        onSuccess: () =>
+          say(
+            t('{name} is given back.', { name: data.name }),
+            // Only one's own can be taken again: somebody else takes it over themselves.
+            taken.mine ? () => again.mutate({ path, query: { company }, body: { until: taken.until } }) : undefined,
+          ),
+        onError: (error) => sayWrong(error.message),
+      },
+    );
+  return (
+    <p className="mx-6 mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 border-l-2 border-accent py-0.5 pl-3">
+      <span>
+        {taken.mine
+          ? t('You have taken this customer over until {day}.', { day: formatDay(taken.until) })
+          : t('{name} has taken this customer over until {day}.', { name: taken.person, day: formatDay(taken.until) })}
+      </span>
+      {mayGiveBack && (
+        <button type="button" className="link" disabled={givingBack.isPending} onClick={giveBack}>
+          {t('Give back')}
+        </button>
+      )}
+    </p>
   );
 }
 

@@ -1,8 +1,10 @@
 /** Promises of a customer and what became of them. */
+
 import { useState } from 'react';
 import type { CustomerAnswer, PromisesAnswer } from '#collections/contract';
 import { formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -24,24 +26,18 @@ export function Promises({ data }: { data: CustomerAnswer }) {
   }
   return (
     <div className="flex-1 bg-surface">
-      <table className="ledger" aria-label={t('Promises')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('Taken on')}</th>
-            <th scope="col">{t('Pays on')}</th>
-            <th scope="col" className="numeric">
-              {t('Promised')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('Received')}
-            </th>
-            <th scope="col">{t('State')}</th>
-            <th scope="col">{t('Note')}</th>
-            <th scope="col">
-              <span className="sr-only">{t('Actions')}</span>
-            </th>
-          </tr>
-        </thead>
+      <LedgerTable
+        label={t('Promises')}
+        heads={[
+          t('Taken on'),
+          t('Pays on'),
+          { text: t('Promised'), numeric: true },
+          { text: t('Received'), numeric: true },
+          t('State'),
+          t('Note'),
+          { text: t('Actions'), unseen: true },
+        ]}
+      >
         <tbody>
           {promises.data.rows.map((row) => (
             <tr key={String(row.id)}>
@@ -62,7 +58,7 @@ export function Promises({ data }: { data: CustomerAnswer }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </LedgerTable>
     </div>
   );
 }

@@ -73,7 +73,7 @@ export function Timeline({ customer, kind }: { customer: string; kind?: string |
 
 function Sign({ entry }: { entry: Entry }) {
   const Icon = {
-    contact: entry.what === 'call' ? PhoneIcon : NoteIcon,
+    contact: entry.what === 'call' ? PhoneIcon : entry.what === 'taken_over' ? HandIcon : NoteIcon,
     message: MailIcon,
     skipped: SkipIcon,
     money: MoneyIcon,
@@ -110,6 +110,12 @@ function Told({ entry }: { entry: Entry }) {
     </>
   );
   const by = entry.person && t('by {name}', { name: entry.person });
+  if (entry.kind === 'contact' && entry.what === 'taken_over') {
+    return lines(
+      entry.outcome === 'given_back' ? t('Taken over, and given back') : t('Taken over'),
+      [by, entry.until && t('until {day}', { day: formatDay(entry.until) })].filter(Boolean).join(' · '),
+    );
+  }
   if (entry.kind === 'contact') {
     const outcome = entry.outcome && t(outcomeWords[entry.outcome] ?? humanise(entry.outcome));
     return lines(

@@ -1,4 +1,4 @@
-/** The panel of an analyst: a call with its outcome on one key, a note, a snooze. Ctrl+Enter saves and goes on. */
+/** The panel of an analyst: a call with its outcome on one key, a note, a snooze, a takeover. Ctrl+Enter saves and goes on. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { CallBody, CustomerAnswer } from '#collections/contract';
 import { addDays, parseAmount, weekdayOf } from '#kernel';
@@ -10,7 +10,7 @@ import { Refused } from '../../parts/states.tsx';
 import { useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
-export type Doing = 'call' | 'note' | 'snooze';
+export type Doing = 'call' | 'note' | 'snooze' | 'takeover';
 
 interface PanelProps {
   readonly doing: Doing;
@@ -23,17 +23,22 @@ interface PanelProps {
 
 export function WorkPanel(props: PanelProps) {
   const { doing } = props;
+  const titles: Readonly<Record<Doing, string>> = {
+    call: t('Log a call'),
+    note: t('Write a note'),
+    snooze: t('Snooze'),
+    takeover: t('Take over'),
+  };
   return (
-    <section
-      aria-label={doing === 'call' ? t('Log a call') : doing === 'note' ? t('Write a note') : t('Snooze')}
-      className="border-b border-line bg-selection px-6 py-3"
-    >
+    <section aria-label={titles[doing]} className="border-b border-line bg-selection px-6 py-3">
       {doing === 'call' ? (
         <CallForm {...props} />
       ) : doing === 'note' ? (
         <NoteForm {...props} />
-      ) : (
+      ) : doing === 'snooze' ? (
         <SnoozeForm {...props} />
+      ) : (
+        <TakeoverForm {...props} />
       )}
     </section>
   );
@@ -324,6 +329,52 @@ function SnoozeForm({ data, close, onDone, andNext }: PanelProps) {
             />
           )}
         </Labelled>
+      </div>
+    </Form>
+  );
+}
+
+/** The customer is the person's own to the end of a day, whoever its portfolio belongs to. The page stays with it. */
+function TakeoverForm({ data, close }: PanelProps) {
+  const { company } = useWork();
+  const writing = useWriting();
+  const undoing = useWriting();
+  const [until, setUntil] = useState(data.businessDay);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector('input')?.select(), []);
+  const path = `/api/customers/${encodeURIComponent(data.customer)}/takeover`;
+  const save = (): void =>
+    writing.mutate(
+      { path, query: { company }, body: { until } },
+      {
+        onSuccess: () => {
+          say(t('{name} is yours until {day}.', { name: data.name, day: formatDay(until) }), () =>
+            undoing.mutate({ method: 'DELETE', path, query: { company } }),
+          );
+          close();
+        },
+      },
+    );
+  useKeys([
+    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
+    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
+  ]);
+  return (
+    <Form
+      onSave={save}
+      close={close}
+      error={writing.error}
+      missing={undefined}
+      busy={writing.isPending}
+      andNext={false}
+    >
+      <div ref={box} className="flex flex-1 flex-wrap items-center gap-x-4 gap-y-2">
+        <DayField label={t('Until the end of')} value={until} onChange={setUntil} />
+        <p className="text-ink-2">
+          {data.account.collector
+            ? t('It stands in your worklist; {name} sees that you have it.', { name: data.account.collector })
+            : t('It stands in your worklist; everybody sees that you have it.')}
+        </p>
       </div>
     </Form>
   );

@@ -1,4 +1,5 @@
 /** A file that was dropped: what it is, how it is read, what it would bring, and the import. */
+
 import { useEffect, useState } from 'react';
 import type {
   BankImportAnswer,
@@ -10,6 +11,7 @@ import type {
 import { formatCount } from '../../format.ts';
 import { t } from '../../language.ts';
 import { CloseIcon } from '../../parts/icons.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useReading, useWork } from '../../session.tsx';
@@ -24,6 +26,15 @@ const kinds: readonly (readonly [Kind, string])[] = [
 ];
 /** The mapping that is made on the page; not a name that a kept one may have. */
 const pointed = '+';
+
+/** What a person says should stand in a bad cell, by row and column. */
+type Mended = ReadonlyMap<string, string>;
+const cellKey = (one: { row: number; column: string }): string => `${one.row} ${one.column}`;
+const cellsOf = (mended: Mended) =>
+  [...mended].map(([key, value]) => {
+    const blank = key.indexOf(' ');
+    return { row: Number(key.slice(0, blank)), column: key.slice(blank + 1), value };
+  });
 
 interface Props {
   readonly file: File;
@@ -40,19 +51,22 @@ export function FileAtHand({ file, running, close }: Props) {
   const [kind, setKind] = useState<Kind | ''>('');
   const [mapping, setMapping] = useState('');
   const [draft, setDraft] = useState<Draft>();
+  const [mended, setMended] = useState<Mended>(new Map());
   const found = inspecting.data;
 
-  const queryFor = (wanted: Kind, name: string, made: Draft | undefined) => ({
+  const queryFor = (wanted: Kind, name: string, made: Draft | undefined, cells: Mended) => ({
     company,
     fileName: file.name,
+    ...(cells.size > 0 && { mended: JSON.stringify(cellsOf(cells)) }),
     ...(wanted !== 'bank' && name !== '' && name !== pointed && { mapping: name }),
     ...(wanted !== 'bank' &&
       name === pointed &&
       made && { draft: JSON.stringify(draftToMapping(made, wanted)), ...(made.name && { mapping: made.name }) }),
   });
-  const check = (wanted: Kind, name: string, made = draft): void => {
+  const check = (wanted: Kind, name: string, made = draft, cells: Mended = new Map()): void => {
     importing.reset();
-    checking.mutate({ path: `/api/imports/${wanted}/check`, query: queryFor(wanted, name, made), file });
+    setMended(cells);
+    checking.mutate({ path: `/api/imports/${wanted}/check`, query: queryFor(wanted, name, made, cells), file });
   };
   const choose = (wanted: Kind | '', name: string, answer: InspectionAnswer): void => {
     setKind(wanted);
@@ -74,7 +88,7 @@ export function FileAtHand({ file, running, close }: Props) {
   const run = (): void => {
     if (kind === '') return;
     importing.mutate(
-      { path: `/api/imports/${kind}`, query: queryFor(kind, mapping, draft), file },
+      { path: `/api/imports/${kind}`, query: queryFor(kind, mapping, draft, mended), file },
       { onSuccess: () => say(t('{file} is imported.', { file: file.name })) },
     );
   };
@@ -170,7 +184,17 @@ export function FileAtHand({ file, running, close }: Props) {
             check={(made) => check(kind, pointed, made)}
           />
         )}
-        {result && !importing.isPending && <Result result={result} taken={taken} fileName={file.name} />}
+        {result && !importing.isPending && (
+          <Result
+            result={result}
+            taken={taken}
+            fileName={file.name}
+            mendable={found?.header ?? []}
+            mended={mended}
+            checkAgain={(cells) => kind !== '' && check(kind, mapping, draft, cells)}
+            busy={checking.isPending}
+          />
+        )}
         <Refused error={inspecting.error ?? importing.error ?? checking.error} />
       </div>
     </article>
@@ -199,9 +223,14 @@ interface ResultProps {
   readonly result: TableImportAnswer | BankImportAnswer;
   readonly taken: boolean;
   readonly fileName: string;
+  /** The columns of the file: what is bad elsewhere comes from the mapping, and is mended there. */
+  readonly mendable: readonly string[];
+  readonly mended: Mended;
+  readonly checkAgain: (mended: Mended) => void;
+  readonly busy: boolean;
 }
 
-function Result({ result, taken, fileName }: ResultProps) {
+function Result({ result, taken, fileName, mendable, mended, checkAgain, busy }: ResultProps) {
   const facts: readonly (readonly [string, number, string?])[] = isTable(result)
     ? [
         [t('Rows'), result.rows],
@@ -246,35 +275,74 @@ function Result({ result, taken, fileName }: ResultProps) {
           </p>
         ))}
       {isTable(result) && result.bad.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: long lists of bad rows are scrolled by keys
-        <div tabIndex={0} className="max-h-56 overflow-auto border border-line">
-          <table className="ledger" aria-label={t('Bad rows')}>
-            <thead>
-              <tr>
-                <th scope="col" className="numeric">
-                  {t('Row')}
-                </th>
-                <th scope="col">{t('Column')}</th>
-                <th scope="col">{t('Value')}</th>
-                <th scope="col">{t('Why')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {result.bad.slice(0, 50).map((one) => (
-                <tr key={`${one.row} ${one.column} ${one.code}`}>
-                  <th scope="row" className="numeric">
-                    {formatCount(one.row)}
-                  </th>
-                  <td>{one.column}</td>
-                  <td className="max-w-56 truncate text-ink-2">{one.value}</td>
-                  <td>{one.reason}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <BadRows key={result.bad.map(cellKey).join()} bad={result.bad} {...{ mendable, mended, checkAgain, busy }} />
       )}
     </>
+  );
+}
+
+type BadRowsProps = Pick<ResultProps, 'mendable' | 'mended' | 'checkAgain' | 'busy'> & {
+  readonly bad: TableImportAnswer['bad'];
+};
+
+/** The bad rows with a field for each bad cell; mended, they are checked again within their file, then imported. */
+function BadRows({ bad, mendable, mended, checkAgain, busy }: BadRowsProps) {
+  const [typed, setTyped] = useState<Mended>(new Map());
+  const shown = bad.slice(0, 50);
+  const again = (): void => {
+    if (typed.size > 0 && !busy) checkAgain(new Map([...mended, ...typed]));
+  };
+  return (
+    <form
+      aria-label={t('Bad rows')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        again();
+      }}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lists of bad rows are scrolled by keys */}
+      <div tabIndex={0} className="max-h-72 overflow-auto border border-line">
+        <LedgerTable
+          label={t('Bad rows')}
+          heads={[{ text: t('Row'), numeric: true }, t('Column'), t('Value'), t('Why')]}
+        >
+          <tbody>
+            {shown.map((one) => (
+              <tr key={`${cellKey(one)} ${one.code}`}>
+                <th scope="row" className="numeric">
+                  {formatCount(one.row)}
+                </th>
+                <td>{one.column}</td>
+                <td className="w-56 !py-0.5">
+                  {mendable.includes(one.column) ? (
+                    <input
+                      className="field w-full"
+                      aria-label={t('{column} of row {row}', { column: one.column, row: one.row })}
+                      value={typed.get(cellKey(one)) ?? one.value}
+                      maxLength={500}
+                      onChange={(event) => setTyped(new Map([...typed, [cellKey(one), event.target.value]]))}
+                    />
+                  ) : (
+                    <span className="text-ink-2">{one.value}</span>
+                  )}
+                </td>
+                <td className="!whitespace-normal text-bad">{one.reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </LedgerTable>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pt-2">
+        <button type="submit" className="button" disabled={typed.size === 0 || busy}>
+          {t('Check the mended rows')}
+        </button>
+        <p className="text-ink-2">
+          {bad.length > shown.length
+            ? t('The first {count} are shown; the file has them all.', { count: formatCount(shown.length) })
+            : t('Mend what is bad here, or in the file of the bad rows.')}
+        </p>
+      </div>
+    </form>
   );
 }
 

@@ -1,11 +1,14 @@
 /** Jobs: when the work runs by itself, and what each run did, stage by stage, with what went wrong and what to do. */
+
 import { getRouteApi } from '@tanstack/react-router';
 import type { RunsAnswer, SchedulesAnswer } from '#operations/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, humanise, sentence } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
-import { language, t } from '../../language.ts';
+import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { kindText, whenText } from '../../parts/run-words.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useReading } from '../../session.tsx';
 import { Part, Read } from '../settings/section.tsx';
@@ -39,16 +42,11 @@ export function JobsPage() {
         <Part title={t('Schedules')}>
           <Read reading={schedules}>
             {(data) => (
-              <table className="ledger border-t border-line bg-surface" aria-label={t('Schedules')}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('What')}</th>
-                    <th scope="col">{t('Company')}</th>
-                    <th scope="col">{t('When')}</th>
-                    <th scope="col">{t('Last due')}</th>
-                    <th scope="col">{t('State')}</th>
-                  </tr>
-                </thead>
+              <LedgerTable
+                label={t('Schedules')}
+                className="border-t border-line bg-surface"
+                heads={[t('What'), t('Company'), t('When'), t('Last due'), t('State')]}
+              >
                 <tbody>
                   {data.schedules.map((one) => (
                     <tr key={`${one.kind} ${one.company ?? ''}`}>
@@ -66,7 +64,7 @@ export function JobsPage() {
                     </tr>
                   ))}
                 </tbody>
-              </table>
+              </LedgerTable>
             )}
           </Read>
         </Part>
@@ -113,27 +111,6 @@ export function JobsPage() {
       </div>
     </>
   );
-}
-
-/** A kind as people say it; imports carry what they import in their name. */
-const kindText = (kind: string): string => {
-  const imported = /^file-import of (\w+) into (\w+)$/.exec(kind);
-  if (!imported) return t(humanise(kind));
-  return t('{kind} into {company}', {
-    kind: imported[1] === 'items' ? t('Open items') : t('Customers'),
-    company: imported[2]!,
-  });
-};
-
-const weekdayFormat = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
-const weekdayName = (weekday: number): string => weekdayFormat.format(new Date(Date.UTC(2024, 0, weekday)));
-
-function whenText({ active, at, everyMinutes, weekdays, zone }: Schedule): string {
-  if (!active) return t('switched off');
-  const days = weekdays.length === 7 ? t('every day') : weekdays.map(weekdayName).join(', ');
-  return at === null
-    ? t('every {minutes} minutes, {days}', { minutes: everyMinutes ?? 0, days })
-    : t('at {time} ({zone}), {days}', { time: at, zone, days });
 }
 
 function ScheduleState({ one }: { one: Schedule }) {
@@ -216,14 +193,11 @@ function RunDetail({ run }: { run: Run }) {
       {run.stages.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys
         <div tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
-          <table className="ledger border-t border-line bg-surface" aria-label={t('Stages')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('Stage')}</th>
-                <th scope="col">{t('Company')}</th>
-                <th scope="col">{t('What it did')}</th>
-              </tr>
-            </thead>
+          <LedgerTable
+            label={t('Stages')}
+            className="border-t border-line bg-surface"
+            heads={[t('Stage'), t('Company'), t('What it did')]}
+          >
             <tbody>
               {run.stages.map((one) => (
                 <tr key={`${one.stage} ${one.company ?? ''}`}>
@@ -242,7 +216,7 @@ function RunDetail({ run }: { run: Run }) {
                 </tr>
               ))}
             </tbody>
-          </table>
+          </LedgerTable>
         </div>
       )}
     </section>

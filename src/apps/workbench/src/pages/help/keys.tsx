@@ -25,6 +25,7 @@ const elsewhere = (): readonly (readonly [
       ['c', t('Log a call')],
       ['n', t('Write a note')],
       ['h', t('Snooze')],
+      ['t', t('Take over')],
       ['1', t('Choose the outcome of a call: 1 to 6')],
       ['mod+Enter', t('Save and go to the next')],
       ['Escape', t('Close, and give the focus back')],

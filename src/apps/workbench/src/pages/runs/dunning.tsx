@@ -1,16 +1,18 @@
 /** A dunning run: whom it would remind and whom not and why, the letter as it would read, then the run and what came of it. */
+
 import { useEffect, useRef, useState } from 'react';
 import type { DunningPreviewAnswer, DunningRunAnswer, LetterAnswer } from '#collections/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { AlertIcon } from '../../parts/icons.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
+import { ConfirmRun, Excluded, Letter } from './run-parts.tsx';
 
 type Row = DunningPreviewAnswer['notices'][number];
 const keyOf = (row: { customer: string; currency: string }): string => `${row.customer} ${row.currency}`;
@@ -50,6 +52,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
   const excluded = data.suppressed.filter(fits);
   const at = Math.max(0, Math.min(active, rows.length - 1));
   const picked = data.notices.filter((row) => chosen.has(keyOf(row)) && !row.already);
+  const letter = useLetter(confirming ? picked[0] : undefined);
   const toggle = (row: Row | undefined): void => {
     if (!row || row.already) return;
     setChosen((old) => {
@@ -71,20 +74,18 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
         ? t('1 reminder leaves')
         : t('{count} reminders leave', { count: formatCount(picked.length) }),
       () =>
-        running.mutate(
-          { path: '/api/dunning/run', query: { company }, body: { customers } },
-          {
-            onSuccess: (answer) => {
-              setResult(answer);
-              setChosen(new Set());
-              say(
-                answer.proposed === 1
-                  ? t('1 reminder is on its way.')
-                  : t('{count} reminders are on their way.', { count: formatCount(answer.proposed) }),
-              );
-            },
-            onError: (fault) => sayWrong(fault.message),
+        // What came of it is said also when the reader is on another page by then.
+        void running.mutateAsync({ path: '/api/dunning/run', query: { company }, body: { customers } }).then(
+          (answer) => {
+            setResult(answer);
+            setChosen(new Set());
+            say(
+              answer.proposed === 1
+                ? t('1 reminder is on its way.')
+                : t('{count} reminders are on their way.', { count: formatCount(answer.proposed) }),
+            );
           },
+          (fault: unknown) => sayWrong((fault as Error).message),
         ),
     );
   };
@@ -146,7 +147,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
         </div>
       </div>
       {tab === 'excluded' ? (
-        <Excluded rows={excluded} />
+        <Excluded rows={excluded.map((row) => ({ ...row, key: keyOf(row), why: row.reason.text }))} />
       ) : rows.length === 0 ? (
         <div className="flex-1 border-t border-line bg-surface">
           <Notice title={t('Nobody is due for a reminder')}>
@@ -157,22 +158,17 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
         <div className="grid min-h-0 flex-1 grid-cols-1 border-t border-line lg:grid-cols-[minmax(0,1fr)_minmax(22rem,.8fr)]">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys */}
           <div tabIndex={0} className="min-h-0 overflow-auto bg-surface focus-visible:-outline-offset-2">
-            <table ref={box} className="ledger" aria-label={t('Reminders')}>
-              <thead>
-                <tr>
-                  <th scope="col" className="w-8">
-                    <span className="sr-only">{t('Chosen')}</span>
-                  </th>
-                  <th scope="col">{t('Customer')}</th>
-                  <th scope="col">{t('Level')}</th>
-                  <th scope="col" className="numeric">
-                    {t('Items')}
-                  </th>
-                  <th scope="col" className="numeric">
-                    {t('Asked for')}
-                  </th>
-                </tr>
-              </thead>
+            <LedgerTable
+              ref={box}
+              label={t('Reminders')}
+              heads={[
+                { text: t('Chosen'), unseen: true, className: 'w-8' },
+                t('Customer'),
+                t('Level'),
+                { text: t('Items'), numeric: true },
+                { text: t('Asked for'), numeric: true },
+              ]}
+            >
               <tbody>
                 {rows.map((row, index) => (
                   <tr
@@ -205,13 +201,25 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
                   </tr>
                 ))}
               </tbody>
-            </table>
+            </LedgerTable>
           </div>
-          <Letter row={rows[at]!} />
+          <LetterOf row={rows[at]!} />
         </div>
       )}
       {confirming && (
-        <Confirm picked={picked} excluded={data.suppressed.length} close={() => setConfirming(false)} run={run} />
+        <ConfirmRun
+          title={
+            picked.length === 1
+              ? t('Send 1 reminder?')
+              : t('Send {count} reminders?', { count: formatCount(picked.length) })
+          }
+          totals={<Totals rows={picked} />}
+          excluded={data.suppressed.length}
+          letter={letter}
+          leftOut={picked[0]!.leftOut}
+          close={() => setConfirming(false)}
+          run={run}
+        />
       )}
     </>
   );
@@ -232,116 +240,15 @@ function Totals({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-/** The letter of one customer as it would read today, and what was left out of it. */
-function Letter({ row }: { row: Row }) {
+function useLetter(row: Row | undefined) {
   const { company } = useWork();
-  const { customer, currency } = row;
-  const letter = useReading<LetterAnswer>('/api/dunning/letter', { company, customer, currency }, { keep: true });
-  return (
-    <section aria-label={t('The letter')} className="min-h-0 overflow-auto border-line max-lg:border-t lg:border-l">
-      {letter.isPending ? (
-        <Skeleton rows={12} className="px-6 py-4" />
-      ) : letter.error && !letter.data ? (
-        <Failure error={letter.error} retry={() => void letter.refetch()} />
-      ) : (
-        <article className="px-6 py-4">
-          <p className="text-ink-2">{letter.data!.recipient}</p>
-          <h2 className="pb-3 text-fact font-semibold">{letter.data!.subject}</h2>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long letter is scrolled by keys */}
-          <pre tabIndex={0} className="overflow-x-auto font-mono text-meta leading-5">
-            {letter.data!.body}
-          </pre>
-          {row.leftOut.length > 0 && (
-            <ul className="mt-3 border-t border-line pt-2 text-ink-2">
-              {row.leftOut.map((one) => (
-                <li key={one.number}>{sentence(one.reason)}</li>
-              ))}
-            </ul>
-          )}
-        </article>
-      )}
-    </section>
-  );
+  const query = { company, customer: row?.customer, currency: row?.currency };
+  return useReading<LetterAnswer>('/api/dunning/letter', query, { keep: true, enabled: row !== undefined });
 }
 
-function Excluded({ rows }: { rows: DunningPreviewAnswer['suppressed'] }) {
-  return (
-    <div
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys
-      tabIndex={0}
-      className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
-    >
-      <table className="ledger" aria-label={t('Excluded, and why')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('Customer')}</th>
-            <th scope="col">{t('Why')}</th>
-            <th scope="col">{t('Items')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              <th scope="row">
-                {row.name} <span className="text-ink-2 tabular-nums">{row.customer}</span>
-              </th>
-              <td>{sentence(row.reason.text)}</td>
-              <td className="max-w-72 truncate text-ink-2 tabular-nums">{row.items.join(', ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-interface ConfirmProps {
-  readonly picked: readonly Row[];
-  readonly excluded: number;
-  readonly close: () => void;
-  readonly run: () => void;
-}
-
-/** What is about to leave, with the first letter rendered: only from here the run goes. */
-function Confirm({ picked, excluded, close, run }: ConfirmProps) {
-  return (
-    <Dialog
-      title={
-        picked.length === 1
-          ? t('Send 1 reminder?')
-          : t('Send {count} reminders?', { count: formatCount(picked.length) })
-      }
-      width="max-w-3xl"
-      close={close}
-    >
-      <ConfirmKeys run={run} />
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line px-6 py-2.5">
-        <Totals rows={picked} />
-        <p className="text-ink-2">
-          {t('{count} are excluded with their reasons. Each passes the gate once more when it leaves.', {
-            count: formatCount(excluded),
-          })}
-        </p>
-      </div>
-      <div className="min-h-0 overflow-auto">
-        <Letter row={picked[0]!} />
-      </div>
-      <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
-        <button type="button" className="button" onClick={close}>
-          {t('Cancel')}
-        </button>
-        <button type="button" className="button button-primary" onClick={run}>
-          {t('Send')} <Keys keys="mod+Enter" />
-        </button>
-      </div>
-    </Dialog>
-  );
-}
-
-/** Inside the dialog, so that its keys lie above the dialog's own layer. */
-function ConfirmKeys({ run }: { run: () => void }) {
-  useKeys([{ keys: 'mod+Enter', label: t('Send'), whileTyping: true, run }]);
-  return null;
+/** The letter of a row as it would read today. */
+function LetterOf({ row }: { row: Row }) {
+  return <Letter letter={useLetter(row)} leftOut={row.leftOut} />;
 }
 
 function Result({ result }: { result: DunningRunAnswer }) {

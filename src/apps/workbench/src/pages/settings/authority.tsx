@@ -1,4 +1,5 @@
 /** Authority: what waits for a second person, and the limits up to which each role acts alone, with another, or approves. */
+
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CompaniesAnswer } from '#company/contract';
@@ -9,6 +10,7 @@ import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -221,28 +223,21 @@ function Limits() {
           title={t('Limits')}
           meta={t('Version {version}, in force on {day}', { version: policyVersion, day: formatDay(day) })}
         >
-          <table className="ledger border-t border-line bg-surface" aria-label={t('Limits')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('Who')}</th>
-                <th scope="col">{t('Where')}</th>
-                <th scope="col">{t('How')}</th>
-                <th scope="col" className="numeric">
-                  {t('One act up to')}
-                </th>
-                <th scope="col" className="numeric">
-                  {t('Person and day')}
-                </th>
-                <th scope="col" className="numeric">
-                  {t('Customer')}
-                </th>
-                <th scope="col">{t('Currency')}</th>
-                <th scope="col">{t('From')}</th>
-                <th scope="col">
-                  <span className="sr-only">{t('Edit')}</span>
-                </th>
-              </tr>
-            </thead>
+          <LedgerTable
+            label={t('Limits')}
+            className="border-t border-line bg-surface"
+            heads={[
+              t('Who'),
+              t('Where'),
+              t('How'),
+              { text: t('One act up to'), numeric: true },
+              { text: t('Person and day'), numeric: true },
+              { text: t('Customer'), numeric: true },
+              t('Currency'),
+              t('From'),
+              { text: t('Edit'), unseen: true },
+            ]}
+          >
             {actions
               .filter((action) => action.limits.length > 0)
               .map((action) => (
@@ -271,7 +266,7 @@ function Limits() {
                   ))}
                 </tbody>
               ))}
-          </table>
+          </LedgerTable>
         </Part>
       )}
     </Read>

@@ -1,9 +1,11 @@
 /** Calendars: weekend and public holidays of a country, by which due days, contact days and runs are counted. */
+
 import { getRouteApi } from '@tanstack/react-router';
 import type { CalendarAnswer, CalendarCountriesAnswer } from '#company/contract';
 import type { TodayAnswer } from '#operations/contract';
 import { formatCount, formatDay } from '../../format.ts';
 import { language, t } from '../../language.ts';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useReading } from '../../session.tsx';
 import { Part, Read } from './section.tsx';
 
@@ -104,16 +106,11 @@ function Calendar({ known, year }: { known: CalendarCountriesAnswer; year: strin
                 <dd className="tabular-nums">{formatCount(holidays.length)}</dd>
               </div>
             </dl>
-            <table className="ledger border-t border-line bg-surface" aria-label={t('Public holidays')}>
-              <thead>
-                <tr>
-                  <th scope="col" className="w-72">
-                    {t('Day')}
-                  </th>
-                  <th scope="col">{t('Holiday')}</th>
-                  <th scope="col">{t('Counts as')}</th>
-                </tr>
-              </thead>
+            <LedgerTable
+              label={t('Public holidays')}
+              className="border-t border-line bg-surface"
+              heads={[{ text: t('Day'), className: 'w-72' }, t('Holiday'), t('Counts as')]}
+            >
               <tbody>
                 {holidays.map((holiday) => (
                   <tr key={`${holiday.day} ${holiday.name}`}>
@@ -125,7 +122,7 @@ function Calendar({ known, year }: { known: CalendarCountriesAnswer; year: strin
                   </tr>
                 ))}
               </tbody>
-            </table>
+            </LedgerTable>
           </>
         )}
       </Read>

@@ -1,8 +1,10 @@
 /** Companies: each with its books, payment terms and the bank accounts by which it is paid. */
+
 import type { BankAccountsAnswer } from '#cash/contract';
 import type { CompaniesAnswer, PaymentTermsAnswer } from '#company/contract';
 import { formatDay } from '../../format.ts';
 import { language, t } from '../../language.ts';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { Part, Read } from './section.tsx';
 
@@ -19,17 +21,11 @@ export default function Companies() {
       <Part title={t('Companies')}>
         <Read reading={companies}>
           {({ rows }) => (
-            <table className="ledger border-t border-line bg-surface" aria-label={t('Companies')}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('Company')}</th>
-                  <th scope="col">{t('Currency')}</th>
-                  <th scope="col">{t('Country')}</th>
-                  <th scope="col">{t('Language')}</th>
-                  <th scope="col">{t('Time zone')}</th>
-                  <th scope="col">{t('Books')}</th>
-                </tr>
-              </thead>
+            <LedgerTable
+              label={t('Companies')}
+              className="border-t border-line bg-surface"
+              heads={[t('Company'), t('Currency'), t('Country'), t('Language'), t('Time zone'), t('Books')]}
+            >
               <tbody>
                 {rows.map((one) => (
                   <tr key={one.code}>
@@ -45,7 +41,7 @@ export default function Companies() {
                   </tr>
                 ))}
               </tbody>
-            </table>
+            </LedgerTable>
           )}
         </Read>
       </Part>
@@ -58,15 +54,11 @@ export default function Companies() {
                 {t('No payment term is set; documents bring their own due days.')}
               </p>
             ) : (
-              <table className="ledger border-t border-line bg-surface" aria-label={t('Payment terms')}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('Code')}</th>
-                    <th scope="col">{t('Name')}</th>
-                    <th scope="col">{t('Due')}</th>
-                    <th scope="col">{t('Early payment')}</th>
-                  </tr>
-                </thead>
+              <LedgerTable
+                label={t('Payment terms')}
+                className="border-t border-line bg-surface"
+                heads={[t('Code'), t('Name'), t('Due'), t('Early payment')]}
+              >
                 <tbody>
                   {rows.map((term) => (
                     <tr key={term.code}>
@@ -84,7 +76,7 @@ export default function Companies() {
                     </tr>
                   ))}
                 </tbody>
-              </table>
+              </LedgerTable>
             )
           }
         </Read>
@@ -115,15 +107,11 @@ function BankAccounts() {
           rows.length === 0 ? (
             <p className="border-t border-line px-6 py-3 text-ink-2">{t('No bank account is set up here.')}</p>
           ) : (
-            <table className="ledger border-t border-line bg-surface" aria-label={t('Bank accounts')}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('Name')}</th>
-                  <th scope="col">{t('Account')}</th>
-                  <th scope="col">{t('Currency')}</th>
-                  <th scope="col">{t('Statements read to')}</th>
-                </tr>
-              </thead>
+            <LedgerTable
+              label={t('Bank accounts')}
+              className="border-t border-line bg-surface"
+              heads={[t('Name'), t('Account'), t('Currency'), t('Statements read to')]}
+            >
               <tbody>
                 {rows.map((one) => (
                   <tr key={`${one.number} ${one.currency}`}>
@@ -142,7 +130,7 @@ function BankAccounts() {
                   </tr>
                 ))}
               </tbody>
-            </table>
+            </LedgerTable>
           )
         }
       </Read>

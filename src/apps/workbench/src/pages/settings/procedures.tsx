@@ -1,4 +1,5 @@
 /** Dunning procedures: when each level comes, by which channel and at what charge; every version from a day on. */
+
 import { useState } from 'react';
 import type { ProcedureBody, ProceduresAnswer } from '#collections/contract';
 import type { TodayAnswer } from '#operations/contract';
@@ -7,6 +8,7 @@ import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { CloseIcon } from '../../parts/icons.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -80,25 +82,17 @@ export default function Procedures() {
 function Levels({ version }: { version: Version }) {
   return (
     <>
-      <table
-        className="ledger border-t border-line bg-surface"
-        aria-label={t('Levels of {name}', { name: version.name })}
+      <LedgerTable
+        label={t('Levels of {name}', { name: version.name })}
+        className="border-t border-line bg-surface"
+        heads={[
+          t('Level'),
+          { text: t('Days overdue'), numeric: true },
+          { text: t('Days since the last'), numeric: true },
+          t('Goes by'),
+          { text: t('Charge'), numeric: true },
+        ]}
       >
-        <thead>
-          <tr>
-            <th scope="col">{t('Level')}</th>
-            <th scope="col" className="numeric">
-              {t('Days overdue')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('Days since the last')}
-            </th>
-            <th scope="col">{t('Goes by')}</th>
-            <th scope="col" className="numeric">
-              {t('Charge')}
-            </th>
-          </tr>
-        </thead>
         <tbody>
           {version.levels.map((level) => (
             <tr key={level.level}>
@@ -122,7 +116,7 @@ function Levels({ version }: { version: Version }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </LedgerTable>
       <dl className="flex flex-wrap gap-x-8 gap-y-1 px-6 pt-2.5">
         <div className="flex gap-2">
           <dt className="text-ink-2">{t('Between two notices')}</dt>

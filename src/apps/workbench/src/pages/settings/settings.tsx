@@ -11,6 +11,7 @@ const Roles = lazy(() => import('./roles.tsx'));
 const Authority = lazy(() => import('./authority.tsx'));
 const Procedures = lazy(() => import('./procedures.tsx'));
 const Calendars = lazy(() => import('./calendars.tsx'));
+const Schedules = lazy(() => import('./schedules.tsx'));
 const Companies = lazy(() => import('./companies.tsx'));
 
 const sections: readonly (readonly [section: string, text: string, page: ComponentType])[] = [
@@ -19,6 +20,7 @@ const sections: readonly (readonly [section: string, text: string, page: Compone
   ['authority', 'Authority', Authority],
   ['procedures', 'Dunning procedures', Procedures],
   ['calendars', 'Calendars', Calendars],
+  ['schedules', 'Schedules', Schedules],
   ['companies', 'Companies', Companies],
 ];
 

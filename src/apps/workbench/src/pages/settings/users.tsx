@@ -1,4 +1,5 @@
 /** Users: persons and software that act here, their sign-in names, and the roles that they hold and where. */
+
 import { useState } from 'react';
 import type { CompaniesAnswer } from '#company/contract';
 import type { PersonsAnswer } from '#platform';
@@ -8,6 +9,7 @@ import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { CloseIcon } from '../../parts/icons.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
@@ -52,18 +54,11 @@ export default function Users() {
       }
     >
       {editing === 'new' && <NewPerson close={() => setEditing(undefined)} />}
-      <table className="ledger border-t border-line bg-surface" aria-label={t('Users')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('Name')}</th>
-            <th scope="col">{t('Signs in as')}</th>
-            <th scope="col">{t('E-mail')}</th>
-            <th scope="col">{t('Roles')}</th>
-            <th scope="col">
-              <span className="sr-only">{t('Edit')}</span>
-            </th>
-          </tr>
-        </thead>
+      <LedgerTable
+        label={t('Users')}
+        className="border-t border-line bg-surface"
+        heads={[t('Name'), t('Signs in as'), t('E-mail'), t('Roles'), { text: t('Edit'), unseen: true }]}
+      >
         <tbody>
           {persons.rows.map((person) => (
             <PersonRows
@@ -76,7 +71,7 @@ export default function Users() {
             />
           ))}
         </tbody>
-      </table>
+      </LedgerTable>
       {persons.count > persons.rows.length && (
         <p className="px-6 py-3">
           <button type="button" className="button" onClick={() => persons.look(0, persons.count)}>

@@ -1,14 +1,14 @@
 /** The worklist: whom to call first on the left, the customer on the right; in focus, one customer after the other. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { DayWorkAnswer } from '#collections/contract';
-import { formatCount, formatMoney, humanise, isZero, sentence } from '../../format.ts';
+import { formatCount, formatDay, formatMoney, humanise, isZero, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useWindows, type Windows, windowSize } from '../../parts/windows.ts';
 import type { WorklistSearch } from '../../router.tsx';
-import { useWork } from '../../session.tsx';
+import { useCompanies, useWork } from '../../session.tsx';
 import { SideBySide } from '../customers/customer.tsx';
 import { CustomerHead, useCustomer } from '../customers/head.tsx';
 
@@ -23,18 +23,20 @@ const tabs: readonly (readonly [tab: Tab, text: string])[] = [
 ];
 const rowHeight = 52;
 
-/** The list of the address, the customer chosen in it, and the steps between them. */
-function useWorklist(search: WorklistSearch, choose: (customer: string | undefined) => void) {
+/** The list of the address, the customer chosen in it, and the steps between them. Of several companies, the row's own. */
+function useWorklist(search: WorklistSearch, choose: (row: Row) => void) {
   const { company } = useWork();
+  const { several, ...ofCompanies } = useCompanies();
   const tab: Tab = search.tab ?? 'open';
-  const list = useWindows<DayWorkAnswer>('/api/worklist/day', { company, tab, whose: search.whose ?? 'all' });
+  const list = useWindows<DayWorkAnswer>('/api/worklist/day', { ...ofCompanies, tab, whose: search.whose ?? 'all' });
   const count = list.answer?.counts[tab] ?? 0;
   const place = useRef(0);
   let at = -1;
   // The chosen one is looked for in the windows that are known; one that has left the list keeps its place.
   const known = Math.min(count, windowSize * 100);
   for (let index = 0; index < known && search.customer !== undefined; index += 1) {
-    if (list.row(index)?.customer === search.customer) {
+    const row = list.row(index);
+    if (row?.customer === search.customer && row.company === company) {
       at = index;
       break;
     }
@@ -46,17 +48,31 @@ function useWorklist(search: WorklistSearch, choose: (customer: string | undefin
     const from =
       at >= 0 || search.customer === undefined ? Math.max(at, 0) + by : place.current + (by > 0 ? by - 1 : by);
     const next = list.row(Math.max(0, Math.min(from, count - 1)));
-    if (next) choose(next.customer);
+    if (next) choose(next);
   };
-  return { tab, list, count, at: Math.max(at, 0), customer, step };
+  // Where the first of the list belongs to another company than the page, the address says so before it is shown.
+  const first = list.row(0);
+  const elsewhere = search.customer === undefined && first !== undefined && first.company !== company;
+  useEffect(() => {
+    if (elsewhere) choose(first);
+  }, [elsewhere, first, choose]);
+  return { tab, list, count, at: Math.max(at, 0), customer: elsewhere ? undefined : customer, several, step };
 }
 
 export function WorklistPage() {
   const route = getRouteApi('/worklist');
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const choose = (customer: string | undefined): void =>
-    void navigate({ search: (old) => ({ ...old, customer }), replace: true });
+  const { several } = useCompanies();
+  const choose = useCallback(
+    (row: Row): void =>
+      void navigate({
+        search: (old) => ({ ...old, customer: row.customer, ...(several && { in: row.company }) }),
+        replace: true,
+      }),
+    [navigate, several],
+  );
+  const { company } = useWork();
   const work = useWorklist(search, choose);
   const { list, count, tab } = work;
   const box = useRef<HTMLDivElement>(null);
@@ -126,7 +142,7 @@ export function WorklistPage() {
         {work.customer === undefined ? (
           list.answer && count === 0 && <NobodyLeft tab={tab} whose={search.whose} />
         ) : (
-          <Chosen customer={work.customer} onDone={() => work.step(1)} />
+          <Chosen key={`${company} ${work.customer}`} customer={work.customer} onDone={() => work.step(1)} />
         )}
       </section>
     </div>
@@ -138,8 +154,15 @@ export function FocusPage() {
   const route = getRouteApi('/worklist/focus');
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const choose = (customer: string | undefined): void =>
-    void navigate({ search: (old) => ({ ...old, customer }), replace: true });
+  const { several } = useCompanies();
+  const choose = useCallback(
+    (row: Row): void =>
+      void navigate({
+        search: (old) => ({ ...old, customer: row.customer, ...(several && { in: row.company }) }),
+        replace: true,
+      }),
+    [navigate, several],
+  );
   const work = useWorklist(search, choose);
   useKeys([
     { keys: 'j', label: t('Next customer'), run: () => work.step(1) },
@@ -202,13 +225,15 @@ interface ListProps {
     readonly count: number;
     readonly at: number;
     readonly customer: string | undefined;
+    readonly several: boolean;
   };
   readonly box: RefObject<HTMLDivElement | null>;
-  readonly choose: (customer: string) => void;
+  readonly choose: (row: Row) => void;
 }
 
 function List({ work, box, choose }: ListProps) {
-  const { list, count, at, customer } = work;
+  const { list, count, at, customer, several } = work;
+  const { company } = useWork();
   const [sight, setSight] = useState({ top: 0, height: 900 });
   const first = Math.max(0, Math.floor(sight.top / rowHeight) - 5);
   const end = Math.min(count, Math.ceil((sight.top + sight.height) / rowHeight) + 5);
@@ -234,11 +259,18 @@ function List({ work, box, choose }: ListProps) {
           const row = list.row(index);
           return (
             <li
-              key={row?.customer ?? `row ${index}`}
+              key={row ? `${row.company} ${row.customer}` : `row ${index}`}
               className="absolute inset-x-0"
               style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
             >
-              {row && <Line row={row} chosen={row.customer === customer} choose={() => choose(row.customer)} />}
+              {row && (
+                <Line
+                  row={row}
+                  several={several}
+                  chosen={row.customer === customer && row.company === company}
+                  choose={() => choose(row)}
+                />
+              )}
             </li>
           );
         })}
@@ -247,7 +279,15 @@ function List({ work, box, choose }: ListProps) {
   );
 }
 
-function Line({ row, chosen, choose }: { row: Row; chosen: boolean; choose: () => void }) {
+interface LineProps {
+  readonly row: Row;
+  /** The company is said, as the list has several. */
+  readonly several: boolean;
+  readonly chosen: boolean;
+  readonly choose: () => void;
+}
+
+function Line({ row, several, chosen, choose }: LineProps) {
   const broken = row.reasons.find((reason) => reason.code === 'broken_promise');
   const told = broken ?? row.reasons.find((reason) => reason.code !== 'overdue_amount') ?? row.reasons[0];
   const [overdue, ...more] = row.balances.filter((balance) => !isZero(balance.overdue));
@@ -272,8 +312,19 @@ function Line({ row, chosen, choose }: { row: Row; chosen: boolean; choose: () =
           )}
         </span>
         <span className="flex items-baseline gap-2 text-meta text-ink-2">
-          <span className={`min-w-0 flex-1 truncate ${broken && !row.reason ? 'text-bad' : ''}`}>
-            {row.reason ? sentence(row.reason.text) : broken ? t('Broken promise') : told && sentence(told.text)}
+          {several && <span className="font-medium">{row.company}</span>}
+          <span
+            className={`min-w-0 flex-1 truncate ${row.takenOver ? 'text-accent' : broken && !row.reason ? 'text-bad' : ''}`}
+          >
+            {row.takenOver
+              ? row.takenOver.mine
+                ? t('Yours until {day}', { day: formatDay(row.takenOver.until) })
+                : t('{name} has it until {day}', { name: row.takenOver.person, day: formatDay(row.takenOver.until) })
+              : row.reason
+                ? sentence(row.reason.text)
+                : broken
+                  ? t('Broken promise')
+                  : told && sentence(told.text)}
           </span>
           <span>{row.nextAction.code === 'none' || row.reason ? '' : t(humanise(row.nextAction.code))}</span>
         </span>

@@ -1,0 +1,46 @@
+/**
+ * The long work of the house in the tray: day runs and imports that others, or the schedules, have begun. What was seen
+ * running stays with its end until it is taken out of the list.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { RunsAnswer } from '#operations/contract';
+import { ask } from './api.ts';
+import { kindText, runText } from './parts/run-words.ts';
+import { useWork } from './session.tsx';
+import { putWork } from './tray.tsx';
+
+/** How often the house is asked while something runs, and while nothing does. */
+const [runningMs, idleMs] = [1_500, 10_000];
+
+export function HouseWorks() {
+  const { session, tenant } = useWork();
+  // A run is the tenant's: whoever holds roles for single companies only is not told of it.
+  const may = session.tenants
+    .find((one) => one.code === tenant)!
+    .roles.some((role) => role.companyId === null && role.actions.includes('operations.view'));
+  const { data } = useQuery({
+    queryKey: ['house works', tenant],
+    queryFn: ({ signal }) => ask<RunsAnswer>('GET', '/api/runs', { tenant, query: { limit: 5 }, signal }),
+    enabled: may,
+    refetchInterval: (query) => (query.state.data?.rows.some((run) => run.state === 'running') ? runningMs : idleMs),
+  });
+  const seen = useRef(new Set<string>());
+  useEffect(() => {
+    for (const run of data?.rows ?? []) {
+      const id = `run ${run.id}`;
+      if (run.state === 'running') seen.current.add(id);
+      else if (!seen.current.delete(id)) continue;
+      putWork({
+        id,
+        title: kindText(run.kind),
+        state: run.state === 'running' ? 'running' : run.state === 'done' ? 'done' : 'failed',
+        told: runText(run),
+        share: run.progressTotal ? run.progressDone / run.progressTotal : undefined,
+        stop: undefined,
+        run: String(run.id),
+      });
+    }
+  }, [data]);
+  return null;
+}

@@ -1,0 +1,137 @@
+/** What runs that write to customers share: the letter as it would read, who is left out and why, and the last look before they go. */
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { LetterAnswer } from '#collections/contract';
+import { formatCount, sentence } from '../../format.ts';
+import { Keys, useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
+
+interface LetterProps {
+  readonly letter: UseQueryResult<LetterAnswer>;
+  /** Where it goes, where the letter itself does not say. */
+  readonly to?: string | null;
+  readonly leftOut?: readonly { readonly number: string; readonly reason: string }[];
+}
+
+/** The letter of one customer as it would read today, and what was left out of it. */
+export function Letter({ letter, to = null, leftOut = [] }: LetterProps) {
+  return (
+    <section aria-label={t('The letter')} className="min-h-0 overflow-auto border-line max-lg:border-t lg:border-l">
+      {letter.isPending ? (
+        <Skeleton rows={12} className="px-6 py-4" />
+      ) : letter.error && !letter.data ? (
+        <Failure error={letter.error} retry={() => void letter.refetch()} />
+      ) : (
+        <article className="px-6 py-4">
+          <p className="text-ink-2">{letter.data!.recipient ?? to}</p>
+          <h2 className="pb-3 text-fact font-semibold">{letter.data!.subject}</h2>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long letter is scrolled by keys */}
+          <pre tabIndex={0} className="overflow-x-auto font-mono text-meta leading-5">
+            {letter.data!.body.split('\n').map((text, place) => (
+              // Sentences wrap; a table, which is indented, keeps its columns and is scrolled.
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one letter keep their places
+              <span key={place} className={`block min-h-5 ${text.startsWith('  ') ? '' : 'whitespace-pre-wrap'}`}>
+                {text}
+              </span>
+            ))}
+          </pre>
+          {leftOut.length > 0 && (
+            <ul className="mt-3 border-t border-line pt-2 text-ink-2">
+              {leftOut.map((one) => (
+                <li key={one.number}>{sentence(one.reason)}</li>
+              ))}
+            </ul>
+          )}
+        </article>
+      )}
+    </section>
+  );
+}
+
+interface LeftOut {
+  readonly key: string;
+  readonly customer: string;
+  readonly name: string;
+  readonly why: string;
+  readonly items?: readonly string[];
+}
+
+/** Whom the run does not write to, and why. */
+export function Excluded({ rows }: { rows: readonly LeftOut[] }) {
+  const withItems = rows.some((row) => row.items);
+  return (
+    <div
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
+    >
+      <table className="ledger" aria-label={t('Excluded, and why')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('Customer')}</th>
+            <th scope="col">{t('Why')}</th>
+            {withItems && <th scope="col">{t('Items')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">
+                {row.name} <span className="text-ink-2 tabular-nums">{row.customer}</span>
+              </th>
+              <td>{sentence(row.why)}</td>
+              {withItems && <td className="max-w-72 truncate text-ink-2 tabular-nums">{row.items?.join(', ')}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface ConfirmProps {
+  readonly title: string;
+  readonly totals: ReactNode;
+  readonly excluded: number;
+  readonly letter: UseQueryResult<LetterAnswer>;
+  readonly leftOut?: LetterProps['leftOut'];
+  readonly close: () => void;
+  readonly run: () => void;
+}
+
+/** What is about to leave, with the first letter rendered: only from here the run goes, and not before it can be read. */
+export function ConfirmRun({ title, totals, excluded, letter, leftOut, close, run }: ConfirmProps) {
+  const readable = letter.data !== undefined && !letter.isPlaceholderData;
+  return (
+    <Dialog title={title} width="max-w-3xl" close={close}>
+      <ConfirmKeys run={() => readable && run()} />
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line px-6 py-2.5">
+        {totals}
+        <p className="text-ink-2">
+          {t('{count} are excluded with their reasons. Each passes the gate once more when it leaves.', {
+            count: formatCount(excluded),
+          })}
+        </p>
+      </div>
+      <div className="min-h-0 overflow-auto">
+        <Letter letter={letter} {...(leftOut && { leftOut })} />
+      </div>
+      <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
+        <button type="button" className="button" onClick={close}>
+          {t('Cancel')}
+        </button>
+        <button type="button" className="button button-primary" disabled={!readable} onClick={run}>
+          {t('Send')} <Keys keys="mod+Enter" />
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Inside the dialog, so that its keys lie above the dialog's own layer. */
+function ConfirmKeys({ run }: { run: () => void }) {
+  useKeys([{ keys: 'mod+Enter', label: t('Send'), whileTyping: true, run }]);
+  return null;
+}

@@ -1,0 +1,473 @@
+/**
+ * Statements of account: whom the month's run would write to and whom not and why, the statement as it would read, the
+ * run; what was sent and what became of it; and the day of the month on which they go by themselves.
+ */
+
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import type {
+  LetterAnswer,
+  StatementCycleAnswer,
+  StatementPreviewAnswer,
+  StatementRunAnswer,
+  StatementsAnswer,
+} from '#collections/contract';
+import { formatCount, formatDay, formatMoney, isZero } from '../../format.ts';
+import { Keys, useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { AlertIcon } from '../../parts/icons.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
+import { Status } from '../../parts/status.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { hold, say, sayWrong } from '../../toasts.tsx';
+import { ConfirmRun, Excluded, Letter } from './run-parts.tsx';
+
+const route = getRouteApi('/runs/statements');
+type Row = StatementPreviewAnswer['statements'][number];
+type Sent = StatementsAnswer['rows'][number];
+
+export function StatementsPage() {
+  const { company } = useWork();
+  const { list: tab = 'included' } = route.useSearch();
+  const preview = useReading<StatementPreviewAnswer>('/api/statements/preview', { company });
+  const data = preview.data;
+  return (
+    <>
+      <PageHead title={t('Statements of account')} meta={data && formatDay(data.asOf, 'long')}>
+        <Cycle />
+      </PageHead>
+      {data && data.held !== null && (
+        <p role="status" className="flex items-start gap-2 border-t border-line bg-surface px-6 py-3 text-warn">
+          <AlertIcon className="mt-0.5" /> {t('The run is held.')} {data.held}
+        </p>
+      )}
+      {preview.isPending ? (
+        <Skeleton rows={18} className="border-t border-line px-6 py-2" />
+      ) : !data ? (
+        <Failure error={preview.error!} retry={() => void preview.refetch()} />
+      ) : tab === 'sent' ? (
+        <>
+          <Bar data={data} />
+          <SentList />
+        </>
+      ) : tab === 'excluded' ? (
+        <>
+          <Bar data={data} />
+          {data.suppressed.length === 0 ? (
+            <Nothing title={t('Nobody is left out')}>
+              {t('Everybody with an account has a statement, or gets one with the next run.')}
+            </Nothing>
+          ) : (
+            <Excluded rows={data.suppressed.map((row) => ({ ...row, key: row.customer, why: row.reason.text }))} />
+          )}
+        </>
+      ) : (
+        <ToSend data={data} />
+      )}
+    </>
+  );
+}
+
+function Nothing({ title, children }: { title: string; children: string }) {
+  return (
+    <div className="flex-1 border-t border-line bg-surface">
+      <Notice title={title}>
+        <p className="text-ink-2">{children}</p>
+      </Notice>
+    </div>
+  );
+}
+
+/** The three lists of the page, and what is done with the one that is shown. */
+function Bar({ data, children }: { data: StatementPreviewAnswer; children?: React.ReactNode }) {
+  const { list: tab = 'included' } = route.useSearch();
+  const waiting = data.statements.filter((row) => !row.already).length;
+  const tabs = [
+    ['included', t('To send'), formatCount(waiting)],
+    ['excluded', t('Excluded, and why'), formatCount(data.suppressed.length)],
+    ['sent', t('Sent'), ''],
+  ] as const;
+  return (
+    <div className="flex flex-wrap items-center gap-3 border-t border-line px-6 py-2.5">
+      <nav aria-label={t('Lists')} className="flex flex-wrap gap-x-3">
+        {tabs.map(([one, text, count]) => (
+          <Link
+            key={one}
+            to="/runs/statements"
+            search={{ list: one === 'included' ? undefined : one }}
+            aria-current={tab === one ? 'true' : undefined}
+            className={`border-b-2 pb-0.5 ${tab === one ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
+          >
+            {text} <span className="text-meta tabular-nums text-ink-2">{count}</span>
+          </Link>
+        ))}
+      </nav>
+      {children}
+    </div>
+  );
+}
+
+function useLetter(customer: string | undefined) {
+  const { company } = useWork();
+  return useReading<LetterAnswer>(
+    '/api/statements/letter',
+    { company, customer },
+    { keep: true, enabled: customer !== undefined },
+  );
+}
+
+function ToSend({ data }: { data: StatementPreviewAnswer }) {
+  const { company } = useWork();
+  const mayRun = useMay('correspondence.send') && data.held === null;
+  const [active, setActive] = useState(0);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [text, setText] = useState('');
+  const [confirming, setConfirming] = useState(false);
+  const running = useWriting<StatementRunAnswer>();
+  const box = useRef<HTMLTableElement>(null);
+  const rows = data.statements.filter((row) =>
+    `${row.name} ${row.customer}`.toLowerCase().includes(text.trim().toLowerCase()),
+  );
+  const at = Math.max(0, Math.min(active, rows.length - 1));
+  const waiting = data.statements.filter((row) => !row.already);
+  const picked = data.statements.filter((row) => chosen.has(row.customer));
+  // Chosen ones get one of today, also beside that of the month; without a choice everybody gets the month's.
+  const leaving = picked.length > 0 ? picked : waiting;
+  const shown = useLetter(rows[at]?.customer);
+  const first = useLetter(confirming ? leaving[0]?.customer : undefined);
+  const toggle = (row: Row | undefined): void => {
+    if (!row) return;
+    setChosen((old) => {
+      const next = new Set(old);
+      if (!next.delete(row.customer)) next.add(row.customer);
+      return next;
+    });
+  };
+  const ask = (): void => {
+    if (!mayRun) return;
+    if (leaving.length === 0) sayWrong(t('Everybody has this month’s statement: choose whom to send one of today.'));
+    else if (picked.length > 500) sayWrong(t('At most 500 can be chosen at once.'));
+    else setConfirming(true);
+  };
+  const run = (): void => {
+    setConfirming(false);
+    const body = picked.length > 0 ? { customers: picked.map((row) => row.customer) } : {};
+    hold(
+      leaving.length === 1
+        ? t('1 statement leaves')
+        : t('{count} statements leave', { count: formatCount(leaving.length) }),
+      () =>
+        // What came of it is said also when the reader is on another page by then.
+        void running.mutateAsync({ path: '/api/statements/run', query: { company }, body }).then(
+          (answer) => {
+            setChosen(new Set());
+            say(
+              answer.proposed === 1
+                ? t('1 statement is on its way.')
+                : t('{count} statements are on their way.', { count: formatCount(answer.proposed) }),
+            );
+          },
+          (fault: unknown) => sayWrong((fault as Error).message),
+        ),
+    );
+  };
+  useKeys([
+    { keys: 'j|ArrowDown', label: t('Next row'), run: () => setActive(Math.min(at + 1, rows.length - 1)) },
+    { keys: 'k|ArrowUp', label: t('Row before'), run: () => setActive(Math.max(at - 1, 0)) },
+    ...(mayRun
+      ? [
+          { keys: ' ', label: t('Choose the customer'), run: () => toggle(rows[at]) },
+          {
+            keys: 'mod+a',
+            label: t('Choose all shown'),
+            run: () => setChosen(new Set(rows.map((row) => row.customer))),
+          },
+          { keys: 'e', label: t('Send the statements'), run: ask },
+        ]
+      : []),
+  ]);
+  useEffect(() => {
+    box.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+  });
+  return (
+    <>
+      <Bar data={data}>
+        <input
+          type="search"
+          aria-label={t('Name or number')}
+          placeholder={t('Name or number')}
+          className="field w-48"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setActive(0);
+          }}
+        />
+        {mayRun && (
+          <button type="button" className="button button-primary ml-auto" disabled={running.isPending} onClick={ask}>
+            {picked.length > 0
+              ? t('Send {count} of today', { count: formatCount(picked.length) })
+              : t('Send the month’s')}{' '}
+            <Keys keys="e" />
+          </button>
+        )}
+      </Bar>
+      {rows.length === 0 ? (
+        <Nothing title={t('Nobody is due for a statement')}>
+          {t('Look under “Excluded, and why” for those who get none.')}
+        </Nothing>
+      ) : (
+        <div className="grid min-h-0 flex-1 grid-cols-1 border-t border-line lg:grid-cols-[minmax(0,1fr)_minmax(22rem,.8fr)]">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys */}
+          <div tabIndex={0} className="min-h-0 overflow-auto bg-surface focus-visible:-outline-offset-2">
+            <LedgerTable
+              ref={box}
+              label={t('Statements')}
+              heads={[
+                { text: t('Chosen'), unseen: true, className: 'w-8' },
+                t('Customer'),
+                t('Goes by'),
+                { text: t('Items'), numeric: true },
+                { text: t('Balance'), numeric: true },
+              ]}
+            >
+              <tbody>
+                {rows.map((row, index) => (
+                  <tr
+                    key={row.customer}
+                    data-active={index === at || undefined}
+                    className={index === at ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : ''}
+                  >
+                    <td>
+                      <input
+                        type="checkbox"
+                        className="block size-4 accent-accent"
+                        aria-label={t('Choose {number}', { number: row.name })}
+                        disabled={!mayRun}
+                        checked={chosen.has(row.customer)}
+                        onChange={() => toggle(row)}
+                      />
+                    </td>
+                    <th scope="row">
+                      <button type="button" className="drill" onClick={() => setActive(index)}>
+                        {row.name}
+                      </button>{' '}
+                      <span className="text-ink-2 tabular-nums">{row.customer}</span>
+                      {row.already && <span className="pl-2 text-meta text-ok">{t('has this month’s')}</span>}
+                    </th>
+                    <td className="text-ink-2">{channelText(row.channel)}</td>
+                    <td className="numeric">{formatCount(row.items)}</td>
+                    <Balances row={row} />
+                  </tr>
+                ))}
+              </tbody>
+            </LedgerTable>
+          </div>
+          <Letter letter={shown} to={rows[at]?.recipient ?? t('Letter')} />
+        </div>
+      )}
+      {confirming && leaving[0] && (
+        <ConfirmRun
+          title={
+            leaving.length === 1
+              ? t('Send 1 statement?')
+              : t('Send {count} statements?', { count: formatCount(leaving.length) })
+          }
+          totals={
+            <p className="font-semibold">
+              {picked.length > 0 ? formatDay(data.asOf, 'long') : t('for {period}', { period: data.period })}
+            </p>
+          }
+          excluded={data.suppressed.length}
+          letter={first}
+          close={() => setConfirming(false)}
+          run={run}
+        />
+      )}
+    </>
+  );
+}
+
+const channelText = (channel: 'email' | 'letter'): string => (channel === 'email' ? t('E-mail') : t('Letter'));
+
+/** One balance under the other, each with its currency. */
+function Balances({ row }: { row: { readonly balances: Row['balances'] } }) {
+  return (
+    <td className="numeric">
+      {row.balances
+        .filter((one) => !isZero(one.balance) || row.balances.length === 1)
+        .map((one) => (
+          <span key={one.currency} className="block">
+            {formatMoney(one.balance, one.currency)} <span className="text-meta text-ink-2">{one.currency}</span>
+          </span>
+        ))}
+    </td>
+  );
+}
+
+/** What was sent, the newest first, and what became of each. */
+function SentList() {
+  const { company } = useWork();
+  const sent = useCursorRows<Sent>('/api/statements', { company });
+  if (sent.pending) return <Skeleton rows={12} className="border-t border-line px-6 py-2" />;
+  if (sent.error) return <Failure error={sent.error} retry={sent.retry} />;
+  if (sent.rows.length === 0)
+    return (
+      <Nothing title={t('No statement was sent yet')}>
+        {t('Send the month’s under “To send”, or set the day on which they go by themselves.')}
+      </Nothing>
+    );
+  return (
+    <div
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
+    >
+      <LedgerTable
+        label={t('Sent statements')}
+        heads={[
+          t('Customer'),
+          t('Of'),
+          { text: t('Day'), numeric: true },
+          t('Goes by'),
+          t('To'),
+          t('State'),
+          { text: t('Balance'), numeric: true },
+        ]}
+      >
+        <tbody>
+          {sent.rows.map((row) => (
+            <tr key={String(row.messageId)}>
+              <th scope="row">
+                <Link
+                  to="/customers/$customer/{-$tab}"
+                  params={{ customer: row.customer, tab: 'timeline' }}
+                  search={{ kind: 'message' }}
+                  className="drill"
+                >
+                  {row.name}
+                </Link>{' '}
+                <span className="text-ink-2 tabular-nums">{row.customer}</span>
+              </th>
+              <td className="tabular-nums">{row.period}</td>
+              <td className="numeric text-ink-2">{formatDay(row.day, 'field')}</td>
+              <td className="text-ink-2">{channelText(row.channel)}</td>
+              <td className="max-w-64 truncate text-ink-2">{row.recipient ?? ''}</td>
+              <td>
+                <Status code={row.state} />
+              </td>
+              <Balances row={row} />
+            </tr>
+          ))}
+        </tbody>
+      </LedgerTable>
+      {sent.count > sent.rows.length && (
+        <div className="px-6 py-3">
+          <button type="button" className="button" onClick={() => sent.look(0, sent.count)}>
+            {t('Show earlier')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** From which day of the month the statements go by themselves, and the form that sets it. */
+function Cycle() {
+  const { company } = useWork();
+  const cycle = useReading<StatementCycleAnswer>('/api/statement-cycle', { company });
+  const mayEdit = useMay('collections.edit-procedure');
+  const [editing, setEditing] = useState(false);
+  if (cycle.data === undefined) return null;
+  const known = cycle.data;
+  if (editing) return <CycleForm known={known} close={() => setEditing(false)} />;
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-3 text-ink-2">
+      {known?.active
+        ? t('By themselves from day {day} of the month', { day: known.dayOfMonth })
+        : t('Not by themselves')}
+      {mayEdit && (
+        <button type="button" className="link" onClick={() => setEditing(true)}>
+          {t('Change')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function CycleForm({ known, close }: { known: StatementCycleAnswer; close: () => void }) {
+  const { company } = useWork();
+  const writing = useWriting();
+  const [active, setActive] = useState(known?.active ?? true);
+  const [day, setDay] = useState(String(known?.dayOfMonth ?? 1));
+  const [movements, setMovements] = useState(known?.withMovements ?? false);
+  const save = (): void =>
+    writing.mutate(
+      {
+        method: 'PUT',
+        path: '/api/statement-cycle',
+        query: { company },
+        body: { active, dayOfMonth: /^\d{1,2}$/.test(day.trim()) ? Number(day) : 0, withMovements: movements },
+      },
+      {
+        onSuccess: () => {
+          say(t('The cycle of statements is set.'));
+          close();
+        },
+      },
+    );
+  useKeys([
+    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
+    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
+  ]);
+  return (
+    <form
+      aria-label={t('Cycle of statements')}
+      className="flex flex-wrap items-center gap-x-4 gap-y-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <label className="flex items-center gap-2">
+        <input
+          type="checkbox"
+          className="size-4 accent-accent"
+          checked={active}
+          onChange={(event) => setActive(event.target.checked)}
+        />
+        {t('By themselves')}
+      </label>
+      <label className="flex items-center gap-2">
+        <span className="text-ink-2">{t('from day of the month')}</span>
+        <input
+          // biome-ignore lint/a11y/noAutofocus: the form stands where the button was that asked for it
+          autoFocus
+          inputMode="numeric"
+          className="field w-14 text-right tabular-nums"
+          value={day}
+          onChange={(event) => setDay(event.target.value)}
+        />
+      </label>
+      <label className="flex items-center gap-2">
+        <input
+          type="checkbox"
+          className="size-4 accent-accent"
+          checked={movements}
+          onChange={(event) => setMovements(event.target.checked)}
+        />
+        {t('with the month’s movements')}
+      </label>
+      <button type="submit" className="button button-primary" disabled={writing.isPending}>
+        {t('Save')}
+      </button>
+      <button type="button" className="button" onClick={close}>
+        {t('Cancel')}
+      </button>
+      <Refused error={writing.error} />
+    </form>
+  );
+}

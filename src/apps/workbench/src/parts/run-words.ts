@@ -1,0 +1,47 @@
+/** Runs and schedules of the house in words: what runs and when, where it is, how far it came. */
+import type { RunsAnswer, SchedulesAnswer } from '#operations/contract';
+import { formatCount, humanise, sentence } from '../format.ts';
+import { language, t } from '../language.ts';
+
+type Run = RunsAnswer['rows'][number];
+
+/** A kind as people say it; imports carry what they import in their name. */
+export const kindText = (kind: string): string => {
+  const imported = /^file-import of (\w+) into (\w+)$/.exec(kind);
+  if (!imported) return t(humanise(kind));
+  return t('{kind} into {company}', {
+    kind: imported[1] === 'items' ? t('Open items') : t('Customers'),
+    company: imported[2]!,
+  });
+};
+
+/** A stage such as `cash DE01`, its first word in the reader's language; a file's name stays as it is. */
+const stageText = (stage: string): string => {
+  const [first, ...rest] = stage.split(' ');
+  return /^[a-z-]+$/.test(first!) ? [t(humanise(first!)), ...rest].join(' ') : stage;
+};
+
+/** Where a run is, or how it ended, in a line. */
+export function runText(run: Run): string {
+  if (run.state === 'refused') return sentence(run.refusal?.message ?? t('refused'));
+  if (run.state === 'failed') return t('broke off at {stage}', { stage: stageText(run.stage ?? '') || t('its start') });
+  if (run.state === 'done') return t('done');
+  const far =
+    run.progressTotal === null
+      ? undefined
+      : t('{done} of {total}', { done: formatCount(run.progressDone), total: formatCount(run.progressTotal) });
+  return [stageText(run.stage ?? '') || t('Begins…'), far].filter(Boolean).join(' · ');
+}
+
+const weekdayFormat = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
+/** 1 Monday … 7 Sunday: the first of January 2024 was a Monday. */
+export const weekdayName = (weekday: number): string => weekdayFormat.format(new Date(Date.UTC(2024, 0, weekday)));
+
+/** When a schedule runs, in a line. */
+export function whenText({ active, at, everyMinutes, weekdays, zone }: SchedulesAnswer['schedules'][number]): string {
+  if (!active) return t('switched off');
+  const days = weekdays.length === 7 ? t('every day') : weekdays.map(weekdayName).join(', ');
+  return at === null
+    ? t('every {minutes} minutes, {days}', { minutes: everyMinutes ?? 0, days })
+    : t('at {time} ({zone}), {days}', { time: at, zone, days });
+}
