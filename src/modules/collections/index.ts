@@ -13,8 +13,8 @@ export { previewStatements, proposeStatements, type StatementPreview } from './c
 export { setProcedure } from './commands/set-procedure.ts';
 export { setStatementCycle } from './commands/set-statement-cycle.ts';
 export { snoozeAccount } from './commands/snooze-account.ts';
-export { letterFrame } from './letter-frame.ts';
 export { giveBackWork, takeOverWork } from './commands/take-over-work.ts';
+export { letterFrame } from './letter-frame.ts';
 export type * from './model.ts';
 export { writeNotice } from './notice-letter.ts';
 export { noticeKind, noticeTakenBackHandler } from './notice-message.ts';
