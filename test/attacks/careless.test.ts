@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, applyReceipt, createBankAccount, importBankFile } from '#cash';
-import { readBankFile } from '#formats';
+import { readBankFile, readRemittance } from '#formats';
 import { findFileImport, importFile, reverseImport } from '#integrations';
 import { largestAmountMinor } from '#kernel';
 import { loadChart } from '#ledger';
@@ -61,13 +61,15 @@ async function standing(number: string): Promise<string[]> {
 }
 
 describe('R67 amounts without end', () => {
-  it('in a bank file are refused by every reader, and the day goes on', async () => {
+  it('in a file of the bank or of a payer are refused by every reader, and the day goes on', async () => {
     const huge = '9'.repeat(18);
     const csv = bytesOf(['Date;Label;Amount;Currency', `10.02.2026;Somebody;${huge},00;EUR`]);
     expect(refusalOf(readBankFile(csv))).toBe('bank.amount-too-large');
     const bai2 = ['01,A,B,260210,1200,1,,,2/', '02,B,A,1,260210,1200,USD,2/', `03,1,USD,015,${huge},,/`];
     const ends = [`49,${huge},2/`, `98,${huge},1,4/`, `99,${huge},1,6/`];
     expect(refusalOf(readBankFile(bytesOf([...bai2, ...ends])))).toBe('bank.amount-too-large');
+    const advice = bytesOf(['Invoice,Amount paid', `RE-1,${huge}.00`]);
+    expect(refusalOf(await readRemittance(advice))).toBe('remittance.amount-too-large');
     // What lies in the inbox is read every day: a file that broke the run would break it for ever.
     const inbox = join(books.home, 'inbox');
     mkdirSync(join(inbox, 'bank'), { recursive: true });

@@ -1,5 +1,5 @@
 /** Reads any supported remittance advice; the format is recognised by content, never by the file's name. */
-import { done, type Outcome, RefusalError, raise } from '#kernel';
+import { absolute, done, largestAmountMinor, type Outcome, RefusalError, raise } from '#kernel';
 import { looksLikeXml } from '../bank/camt/read-camt.ts';
 import { decodeText } from '../bank/decode.ts';
 import type { BankWarning } from '../bank/model.ts';
@@ -26,8 +26,8 @@ const maximumDepth = 3;
 
 /**
  * Reads X12 820, 823 and 812, BAI lockbox, ACH, ISO 20022, CSV, XLSX, PDF with text, and mails with any of them attached.
- * Refuses what no reader recognises (`remittance.unknown-format`), a picture (`remittance.picture`), and whatever the format's
- * reader refuses, with the line, segment or path at fault.
+ * Refuses what no reader recognises (`remittance.unknown-format`), a picture (`remittance.picture`), amounts that nobody pays
+ * (`remittance.amount-too-large`), and whatever the format's reader refuses, with the line, segment or path at fault.
  */
 export async function readRemittance(
   bytes: Uint8Array,
@@ -38,13 +38,32 @@ export async function readRemittance(
 
 async function readAt(bytes: Uint8Array, options: RemittanceOptions, depth: number): Promise<Outcome<RemittanceFile>> {
   try {
-    return done(await read(bytes, options.mapping, depth));
+    return done(withinReach(await read(bytes, options.mapping, depth)));
   } catch (fault) {
     if (!(fault instanceof RefusalError)) throw fault;
     const { refusal } = fault;
     if (options.fileName === undefined || !refusal.at || !('file' in refusal.at)) return { ok: false, refusal };
     return { ok: false, refusal: { ...refusal, at: { ...refusal.at, file: options.fileName } } };
   }
+}
+
+/** Refuses amounts that nobody pays (`remittance.amount-too-large`): the advice is read wrong, or was made to do harm. */
+function withinReach(file: RemittanceFile): RemittanceFile {
+  for (const { amountMinor, lines } of file.remittances) {
+    const amounts = lines.flatMap((line) => [
+      line.amountMinor,
+      line.discountMinor ?? 0n,
+      ...line.adjustments.map((one) => one.amountMinor),
+    ]);
+    for (const amount of [amountMinor ?? 0n, ...amounts])
+      if (absolute(amount) > largestAmountMinor)
+        raise(
+          'remittance.amount-too-large',
+          `The advice has an amount of ${amount} minor units; nobody pays so much. Nothing was read.`,
+          { amountMinor: amount.toString() },
+        );
+  }
+  return file;
 }
 
 async function read(bytes: Uint8Array, mapping: RemittanceMapping | undefined, depth: number): Promise<RemittanceFile> {
