@@ -24,6 +24,7 @@ import { createPerson, grantRole, runCommand, runQuery, sql } from '#platform';
 import { recordPromise } from '#promises';
 import { postDocuments } from '#receivables';
 import { adviceExamples } from './advice-examples.ts';
+import { checkExamples } from './check-examples.ts';
 import { authorityExamples } from './authority-examples.ts';
 import { must } from './books.ts';
 import { documentExamples } from './document-examples.ts';
@@ -544,6 +545,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   },
   'operations.list-runs': nothingNamed,
   ...adviceExamples,
+  ...checkExamples,
   ...importExamples,
   ...sisterExamples,
   ...erpExamples,

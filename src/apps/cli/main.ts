@@ -11,6 +11,7 @@ import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { bankImportCommand, bankReadCommand } from './commands/bank.ts';
 import { bouncesClearCommand, bouncesListCommand, bouncesReadCommand } from './commands/bounces.ts';
 import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
+import { checkCommands } from './commands/checks.ts';
 import { closeRevalueCommand } from './commands/close.ts';
 import { customerCommands } from './commands/customers.ts';
 import { dayRunCommand } from './commands/day.ts';
@@ -88,6 +89,7 @@ export const commands: readonly Command[] = [
   ...erpCommands,
   ...exportsCommands,
   cashApplyCommand,
+  ...checkCommands,
   returnCommand,
   returnFeeCommand,
   paySisterCommand,

@@ -1,5 +1,5 @@
 /** What the business modules contribute to the server: their routes and their columns with personal data. */
-import { adviceRoutes, personalColumns as cashColumns, routes as cashRoutes, sisterRoutes } from '#cash';
+import { adviceRoutes, checkRoutes, personalColumns as cashColumns, routes as cashRoutes, sisterRoutes } from '#cash';
 import { personalColumns as collectionsColumns, routes as collectionsRoutes } from '#collections';
 import { routes as companyRoutes } from '#company';
 import { personalColumns as correspondenceColumns, routes as correspondenceRoutes } from '#correspondence';
@@ -23,6 +23,7 @@ export const moduleRoutes: readonly RouteDefinition[] = [
   ...operationsRoutes,
   ...sisterRoutes,
   ...adviceRoutes,
+  ...checkRoutes,
 ];
 
 /** Personal data lives in these columns and nowhere else (see TRUST: erasure). */

@@ -1,6 +1,8 @@
 /** The door of cash: bank accounts and files, receipts, cash application. */
 export { adviceRoutes } from './advice-routes.ts';
+export { checkRoutes } from './check-routes.ts';
 export { applyCash } from './commands/apply-cash.ts';
+export { type DepositResult, depositChecks } from './commands/deposit-checks.ts';
 export {
   type AdviceFileResult,
   importAdviceFile,
@@ -10,12 +12,14 @@ export {
 export { checkBankFile, createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
 export { linkAdvice, linkAdvices, withdrawAdvice } from './commands/link-advices.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
+export { attachCheckImage, receiveCheck } from './commands/receive-check.ts';
 export { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';
 export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queries/advices.ts';
+export { type CheckRow, type CheckState, checkStates, listChecks } from './queries/checks.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
 export { listReceipts } from './queries/receipts.ts';
 export { receiptStateProjector } from './registrations.ts';

@@ -20,7 +20,9 @@ export type ReceiptState =
   | 'transferred'
   | 'returned'
   | 'refunded'
-  | 'other';
+  | 'other'
+  /** The bank's line of a deposit of checks, which are receipts of their own. */
+  | 'deposit';
 
 /** What an import of one bank file did. */
 export interface BankImportResult {
