@@ -63,6 +63,7 @@ import {
   templatesSaveCommand,
   templatesShowCommand,
 } from './commands/templates.ts';
+import { unappliedCommands } from './commands/unapplied.ts';
 import { userCommands } from './commands/users.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { worklistCommand } from './commands/worklist.ts';
@@ -90,6 +91,7 @@ export const commands: readonly Command[] = [
   ...exportsCommands,
   cashApplyCommand,
   ...checkCommands,
+  ...unappliedCommands,
   returnCommand,
   returnFeeCommand,
   paySisterCommand,

@@ -11,6 +11,7 @@ export {
 } from './commands/import-advices.ts';
 export { checkBankFile, createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
 export { linkAdvice, linkAdvices, withdrawAdvice } from './commands/link-advices.ts';
+export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
 export { attachCheckImage, receiveCheck } from './commands/receive-check.ts';
 export { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
@@ -22,6 +23,7 @@ export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queri
 export { type CheckRow, type CheckState, checkStates, listChecks } from './queries/checks.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
 export { listReceipts } from './queries/receipts.ts';
+export { listUnapplied, type UnappliedQueue, type UnappliedRow, unappliedQueues } from './queries/unapplied.ts';
 export { receiptStateProjector } from './registrations.ts';
 export { routes } from './routes.ts';
 export { solveDocument } from './rules/matching/document.ts';
@@ -36,3 +38,4 @@ export { solve } from './rules/matching/solve.ts';
 export { sisterRoutes } from './sister-routes.ts';
 export { loadBankAccounts } from './store/bank.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';
+export { unappliedRoutes } from './unapplied-routes.ts';

@@ -22,7 +22,7 @@ import {
   type NewDocument,
   postDocumentsIn,
 } from '#receivables';
-import type { CashApplyResult } from '../model.ts';
+import { type CashApplyResult, leftByPerson } from '../model.ts';
 import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-problem.ts';
 import {
   defaultMatchingPolicy,
@@ -38,9 +38,6 @@ import { linkAdvices } from './link-advices.ts';
 import { takeReturnsBack } from './return-receipt.ts';
 
 const chunkSize = 100;
-
-/** What stands on a receipt that a person left on account: it is not proposed again. */
-export const leftByPerson = 'Left on account by a person.';
 
 export interface Judged {
   readonly money: WaitingMoney;
