@@ -1,6 +1,8 @@
 /** Examples of the routes of remittance advices for the authorization matrix. */
-import { importAdviceFile } from '#cash';
+import { importAdviceFile, leaveReceipt } from '#cash';
 import { findCompany } from '#company';
+import { findCustomerKey } from '#customers';
+import { runQuery } from '#platform';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { freshReceipt } from './authorization-examples.ts';
 import { must } from './books.ts';
@@ -32,6 +34,22 @@ const adviceNamed = (more: (place: Place) => Promise<Example> | Example = () => 
   return { own: make, otherCompany: make, otherTenant: make };
 };
 
+/** Money of a known customer that is not applied. */
+async function asked(asked: Place): Promise<Example> {
+  const place = athome(asked);
+  const { engine, callers } = place.world;
+  const caller = callers[place.tenant];
+  const { tenantId } = caller;
+  const company = must(await findCompany(engine, tenantId, place.company));
+  const { receiptId, customer } = await freshReceipt(place);
+  const key = await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, customer));
+  const { accountId } = key!;
+  must(
+    await leaveReceipt(engine, caller, { company, receiptId: BigInt(receiptId), version: 1, versionNow: 1, accountId }),
+  );
+  return { params: { receiptId }, query: { company: place.company } };
+}
+
 const upload = (asked: Place): Example => ({
   query: { company: asked.company, fileName: 'advice.csv' },
   headers: { 'content-type': 'application/octet-stream' },
@@ -50,5 +68,6 @@ export const adviceExamples: Readonly<Record<string, ExampleMaker>> = {
     headers: { 'if-match': '1' },
     body: { receiptId: (await freshReceipt(place)).receiptId },
   })),
+  'collections.request-remittance': { own: asked, otherCompany: asked, otherTenant: asked },
   'cash.withdraw-advice': adviceNamed(() => ({ headers: { 'if-match': '1' }, body: { reason: 'Sent twice.' } })),
 };

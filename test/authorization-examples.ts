@@ -26,6 +26,7 @@ import { postDocuments } from '#receivables';
 import { adviceExamples } from './advice-examples.ts';
 import { authorityExamples } from './authority-examples.ts';
 import { must } from './books.ts';
+import { checkExamples } from './check-examples.ts';
 import { documentExamples } from './document-examples.ts';
 import { erpExamples } from './erp-examples.ts';
 import { fileExamples } from './file-examples.ts';
@@ -560,6 +561,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   },
   'operations.list-runs': nothingNamed,
   ...adviceExamples,
+  ...checkExamples,
   ...importExamples,
   ...sisterExamples,
   ...erpExamples,
@@ -697,6 +699,17 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'cash.set-return-fee': {
     own: ({ company }) => ({ query: { company }, body: returnFee }),
     otherCompany: ({ company }) => ({ query: { company }, body: returnFee }),
+  },
+  'cash.list-unapplied': companyNamed,
+  'cash.assign-receipt': receiptNamed((place, { receiptId }) => ({
+    params: { receiptId },
+    query: { company: place.company },
+    headers: { 'if-match': '1' },
+    body: { owner: 'me' },
+  })),
+  'cash.set-dormancy': {
+    own: ({ company }) => ({ query: { company }, body: { months: 36, validFrom: '2026-01-01' } }),
+    otherCompany: ({ company }) => ({ query: { company }, body: { months: 36, validFrom: '2026-01-01' } }),
   },
   'cash.leave-receipt': receiptNamed((place, { receiptId, customer }) => ({
     params: { receiptId },

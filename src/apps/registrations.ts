@@ -9,6 +9,7 @@ import {
   noticeKind,
   noticeTakenBackHandler,
   priorityProjector,
+  remittanceRequestKind,
   resetLevelAction,
   statementKind,
   statementTakenBackHandler,
@@ -70,7 +71,7 @@ export function sendPath(settings: Pick<Config, 'home'> & Partial<Pick<Config, '
   if (server !== null && !server.ok) throw new RefusalError(server.refusal);
   return {
     checks: [moneySeenCheck],
-    kinds: [noticeKind, statementKind],
+    kinds: [noticeKind, statementKind, remittanceRequestKind],
     transports: {
       outbox: outboxFolder(join(settings.home, 'outbox')),
       smtp: server === null ? null : smtpTransport(server.value),

@@ -42,6 +42,7 @@ afterAll(() => {
 /** What happens to no customer of the demo; each has scenarios of its own that end in `verify`. */
 const notInTheDemo = [
   'remittance advices are linked to money of their company and currency',
+  'checks in transit equal the deposits that the bank has not credited',
   'returned payments are whole',
   'what came back stands on a report, and told nobody anything',
   'a statement stands once per customer and period, and has left',

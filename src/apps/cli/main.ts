@@ -11,6 +11,7 @@ import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { bankImportCommand, bankReadCommand } from './commands/bank.ts';
 import { bouncesClearCommand, bouncesListCommand, bouncesReadCommand } from './commands/bounces.ts';
 import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
+import { checkCommands } from './commands/checks.ts';
 import { closeRevalueCommand } from './commands/close.ts';
 import { customerCommands } from './commands/customers.ts';
 import { dayRunCommand } from './commands/day.ts';
@@ -64,6 +65,7 @@ import {
   templatesSaveCommand,
   templatesShowCommand,
 } from './commands/templates.ts';
+import { unappliedCommands } from './commands/unapplied.ts';
 import { userCommands } from './commands/users.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { worklistCommand } from './commands/worklist.ts';
@@ -91,7 +93,12 @@ export const commands: readonly Command[] = [
   ...erpCommands,
   ...exportsCommands,
   cashApplyCommand,
+<<<<<<< HEAD
   declineCommand,
+=======
+  ...checkCommands,
+  ...unappliedCommands,
+>>>>>>> work/money
   returnCommand,
   returnFeeCommand,
   paySisterCommand,

@@ -1,6 +1,17 @@
 /** What the business modules contribute to the server: their routes and their columns with personal data. */
-import { adviceRoutes, personalColumns as cashColumns, routes as cashRoutes, sisterRoutes } from '#cash';
-import { personalColumns as collectionsColumns, routes as collectionsRoutes } from '#collections';
+import {
+  adviceRoutes,
+  personalColumns as cashColumns,
+  routes as cashRoutes,
+  checkRoutes,
+  sisterRoutes,
+  unappliedRoutes,
+} from '#cash';
+import {
+  personalColumns as collectionsColumns,
+  routes as collectionsRoutes,
+  remittanceRequestRoutes,
+} from '#collections';
 import { routes as companyRoutes } from '#company';
 import { personalColumns as correspondenceColumns, routes as correspondenceRoutes } from '#correspondence';
 import { personalColumns as customersColumns, routes as customersRoutes } from '#customers';
@@ -25,6 +36,9 @@ export const moduleRoutes: readonly RouteDefinition[] = [
   ...operationsRoutes,
   ...sisterRoutes,
   ...adviceRoutes,
+  ...checkRoutes,
+  ...unappliedRoutes,
+  ...remittanceRequestRoutes,
 ];
 
 /** Personal data lives in these columns and nowhere else (see TRUST: erasure). */

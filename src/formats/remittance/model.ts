@@ -29,6 +29,8 @@ export interface Remittance {
   readonly amountMinor: bigint | null;
   readonly currency: string | null;
   readonly lines: readonly RemittanceLine[];
+  /** Of a lockbox: the batch that it was paid in with. */
+  readonly batch?: string;
 }
 
 export interface RemittanceLine {

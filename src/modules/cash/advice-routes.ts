@@ -101,9 +101,12 @@ export const adviceRoutes: readonly RouteDefinition[] = [
         companies: [company.value],
       });
       if (!imported.ok) return imported;
-      const matched = await matchAdvices(engine, plain, { company: company.value });
+      const matched = await matchAdvices(engine, plain, {
+        company: company.value,
+        lineIds: imported.value.lineIds,
+      });
       if (!matched.ok) return matched;
-      const { company: __, adviceIds, warnings, ...told } = imported.value;
+      const { company: __, adviceIds, lineIds: ___, warnings, ...told } = imported.value;
       return done({ ...told, adviceIds: [...adviceIds], warnings: [...warnings], ...matched.value });
     },
   }),

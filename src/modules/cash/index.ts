@@ -1,7 +1,12 @@
 /** The door of cash: bank accounts and files, receipts, cash application. */
 export { adviceRoutes } from './advice-routes.ts';
+export { checkRoutes } from './check-routes.ts';
 export { applyCash } from './commands/apply-cash.ts';
+<<<<<<< HEAD
 export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
+=======
+export { type DepositResult, depositChecks } from './commands/deposit-checks.ts';
+>>>>>>> work/money
 export {
   type AdviceFileResult,
   importAdviceFile,
@@ -10,15 +15,19 @@ export {
 } from './commands/import-advices.ts';
 export { checkBankFile, createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
 export { linkAdvice, linkAdvices, withdrawAdvice } from './commands/link-advices.ts';
+export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
+export { attachCheckImage, receiveCheck } from './commands/receive-check.ts';
 export { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';
 export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queries/advices.ts';
+export { type CheckRow, type CheckState, checkStates, listChecks } from './queries/checks.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
 export { listReceipts } from './queries/receipts.ts';
+export { listUnapplied, type UnappliedQueue, type UnappliedRow, unappliedQueues } from './queries/unapplied.ts';
 export { receiptStateProjector } from './registrations.ts';
 export { routes } from './routes.ts';
 export { solveDocument } from './rules/matching/document.ts';
@@ -33,3 +42,4 @@ export { solve } from './rules/matching/solve.ts';
 export { sisterRoutes } from './sister-routes.ts';
 export { loadBankAccounts } from './store/bank.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';
+export { unappliedRoutes } from './unapplied-routes.ts';

@@ -20,7 +20,12 @@ export type ReceiptState =
   | 'transferred'
   | 'returned'
   | 'refunded'
-  | 'other';
+  | 'other'
+  /** The bank's line of a deposit of checks, which are receipts of their own. */
+  | 'deposit';
+
+/** What stands on a receipt that a person left on account: it is not proposed again. */
+export const leftByPerson = 'Left on account by a person.';
 
 /** What an import of one bank file did. */
 export interface BankImportResult {

@@ -9,6 +9,8 @@ export const personalColumns: readonly PersonalColumn[] = [
   { schema: 'cash', table: 'bank_line', column: 'details', key: ['id'], tenant: true, kind: 'jsonb' },
   { schema: 'cash', table: 'advice', column: 'payer_name', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'advice', column: 'payer_account', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'cash', table: 'customer_check', column: 'drawer_name', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'cash', table: 'customer_check', column: 'drawer_account', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'advice_line', column: 'memo', key: ['advice_id', 'line'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'declined_proposal', column: 'reason', key: ['id'], tenant: true, kind: 'text' },
 ];

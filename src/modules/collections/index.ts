@@ -1,6 +1,7 @@
 /** The door of collections: dunning, the worklist, what was done with a customer. */
 export { logActivity } from './commands/log-activity.ts';
 export { prioritiseCompany, priorityProjector, priorityRows } from './commands/prioritise.ts';
+export { requestRemittance } from './commands/request-remittance.ts';
 export { resetLevel, resetLevelAction } from './commands/reset-level.ts';
 export {
   type DunningPreview,
@@ -25,6 +26,8 @@ export { previewNotice } from './queries/preview-notice.ts';
 export { previewTemplate } from './queries/preview-template.ts';
 export { loadRecipients, type Recipient } from './queries/recipients.ts';
 export { loadWorklist, type Worklist, type WorklistRow } from './queries/worklist.ts';
+export { remittanceRequestKind } from './remittance-request.ts';
+export { remittanceRequestRoutes } from './remittance-request-routes.ts';
 export { routes } from './routes.ts';
 export { planNotice } from './rules/plan-notice.ts';
 export { periodDue } from './rules/plan-statement.ts';

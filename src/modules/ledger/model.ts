@@ -31,6 +31,7 @@ export const accountPurposes = [
   'bad_debt_recovered',
   'sales_deductions',
   'bank_other',
+  'checks_in_transit',
   'erp_mirror',
 ] as const;
 export type AccountPurpose = (typeof accountPurposes)[number];
@@ -80,6 +81,7 @@ export const startingChart: readonly { code: string; name: string; kind: Account
   { code: '1290', name: 'Allowance for doubtful debts', kind: 'asset', purpose: 'bad_debt_allowance' },
   { code: '1295', name: 'Tax waiting for bad-debt relief', kind: 'asset', purpose: 'bad_debt_tax' },
   { code: '1100', name: 'Bank', kind: 'asset', purpose: 'bank' },
+  { code: '1105', name: 'Checks and lockbox deposits in transit', kind: 'asset', purpose: 'checks_in_transit' },
   { code: '1190', name: 'Bank: other movements to be posted', kind: 'asset', purpose: 'bank_other' },
   { code: '1198', name: 'Currency conversion', kind: 'asset', purpose: 'currency_conversion' },
   {

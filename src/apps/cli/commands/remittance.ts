@@ -104,9 +104,9 @@ function describe(file: RemittanceFile): string {
 
 export const remittanceImportCommand: Command = {
   name: 'remittance import',
-  arguments: 'FILE… [--mapping FILE] [--company CODE]',
+  arguments: 'FILE… [--mapping FILE] [--company CODE] [--account NUMBER]',
   summary: 'Imports remittance advices: kept with their bytes, matched with the money whichever came first.',
-  options: { mapping: 'text' },
+  options: { mapping: 'text', account: 'text' },
   files: [1, 10_000],
   run(invocation) {
     return withBooks(invocation, async (books) => {
@@ -127,6 +127,7 @@ export const remittanceImportCommand: Command = {
                 bytes: bytes.value,
                 companies: companies.value,
                 mapping: mapping.value,
+                bankAccount: textOption(invocation, 'account'),
                 receivedOn: dayOption(invocation, 'as-of'),
               },
             )
@@ -143,7 +144,11 @@ export const remittanceImportCommand: Command = {
       }
       for (const company of companies.value) {
         if (!results.some((one) => one.company === company.code)) continue;
-        const matched = await matchAdvices(engine, caller, { company, asOf: dayOption(invocation, 'as-of') });
+        const matched = await matchAdvices(engine, caller, {
+          company,
+          asOf: dayOption(invocation, 'as-of'),
+          lineIds: results.flatMap((one) => (one.company === company.code ? one.lineIds : [])),
+        });
         if (!matched.ok) return matched;
       }
       const files = [];
@@ -159,7 +164,7 @@ export const remittanceImportCommand: Command = {
   },
 };
 
-const withoutIds = ({ adviceIds: _, ...result }: AdviceFileResult) => result;
+const withoutIds = ({ adviceIds: _, lineIds: __, ...result }: AdviceFileResult) => result;
 
 type Listed = Awaited<ReturnType<typeof listAdvices>>[number];
 
@@ -187,7 +192,7 @@ const adviceTable = (rows: readonly ReturnType<typeof adviceToJson>[]): string =
   );
 
 function describeImport(
-  files: readonly (Omit<AdviceFileResult, 'adviceIds'> & { advices: ReturnType<typeof adviceToJson>[] })[],
+  files: readonly (Omit<AdviceFileResult, 'adviceIds' | 'lineIds'> & { advices: ReturnType<typeof adviceToJson>[] })[],
 ): string {
   return files
     .map((one) => {

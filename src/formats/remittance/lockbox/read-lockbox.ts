@@ -167,6 +167,7 @@ function remittanceOf(check: Check): Remittance {
     amountMinor: check.amountMinor,
     currency: 'USD',
     lines,
+    batch: check.batch,
   };
 }
 

@@ -22,7 +22,7 @@ import {
   type NewDocument,
   postDocumentsIn,
 } from '#receivables';
-import type { BankAccount, CashApplyResult } from '../model.ts';
+import { type CashApplyResult, leftByPerson } from '../model.ts';
 import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-problem.ts';
 import {
   defaultMatchingPolicy,
@@ -31,15 +31,13 @@ import {
   type ReceiptResult,
 } from '../rules/matching/model.ts';
 import { solve } from '../rules/matching/solve.ts';
-import { loadBankAccounts } from '../store/bank.ts';
+import { loadGlAccountsOfBanks } from '../store/bank.ts';
 import { insertReceipts, lockMoney, type ReceiptRow, updateReceipt, type WaitingMoney } from '../store/receipts.ts';
+import { creditDeposits } from './deposit-checks.ts';
 import { linkAdvices } from './link-advices.ts';
 import { takeReturnsBack } from './return-receipt.ts';
 
 const chunkSize = 100;
-
-/** What stands on a receipt that a person left on account: it is not proposed again. */
-export const leftByPerson = 'Left on account by a person.';
 
 export interface Judged {
   readonly money: WaitingMoney;
@@ -67,6 +65,12 @@ export async function applyCash(
     onProgress?: (done: number, total: number) => void;
   },
 ): Promise<Outcome<CashApplyResult>> {
+  // The bank's line of a deposit is no money of its own: its checks are.
+  const credited =
+    input.bankLineIds === undefined
+      ? await creditDeposits(engine, caller, { company: input.company, asOf: input.asOf })
+      : done({ credited: 0 });
+  if (!credited.ok) return credited;
   const linked = await linkAdvices(engine, caller, { company: input.company });
   if (!linked.ok) return linked;
   const facts = await runQuery(engine, caller.tenantId, (db) =>
@@ -357,7 +361,7 @@ interface Posted {
 
 /** Money of a known customer becomes an item on the account; the rest goes to suspense, or to the clearing account of money out. */
 async function postMoney(tx: Transaction, company: Company, ready: readonly Judged[]): Promise<Outcome<Posted>> {
-  const banks = new Map((await loadBankAccounts(tx.db, tx.tenantId, company.id)).map((bank) => [bank.id, bank]));
+  const banks = await loadGlAccountsOfBanks(tx.db, tx.tenantId, company.id);
   const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
   const onAccount = ready.filter((one) => one.money.itemId === null && one.accountId !== null && isCustomerMoney(one));
   const documents: NewDocument[] = onAccount.map((one) => ({
@@ -373,9 +377,7 @@ async function postMoney(tx: Transaction, company: Company, ready: readonly Judg
     amountMinor: -one.money.amountMinor,
     // Money that stood in suspense leaves it; new money comes from the bank.
     contraAccountId:
-      one.money.receiptId === null
-        ? banks.get(one.money.bankAccountId)!.glAccountId
-        : glAccount('unidentified_receipts'),
+      one.money.receiptId === null ? banks.get(one.money.bankAccountId)! : glAccount('unidentified_receipts'),
     text: one.money.text.slice(0, 500),
     explanation: one.result.explanation,
   }));
@@ -398,7 +400,7 @@ async function postElsewhere(
   tx: Transaction,
   company: Company,
   money: readonly Judged[],
-  banks: ReadonlyMap<bigint, BankAccount>,
+  banks: ReadonlyMap<bigint, bigint>,
   glAccount: Awaited<ReturnType<typeof accountsByPurpose>>,
 ): Promise<Outcome<Map<bigint, bigint>>> {
   const converter = await loadConverter(
@@ -421,7 +423,7 @@ async function postElsewhere(
       kind: amountMinor > 0n ? 'unidentified_receipt' : 'money_out',
       explanation: one.result.explanation,
       lines: [
-        { accountId: banks.get(bankAccountId)!.glAccountId, currency, amountMinor, companyAmountMinor },
+        { accountId: banks.get(bankAccountId)!, currency, amountMinor, companyAmountMinor },
         { accountId: contra, currency, amountMinor: -amountMinor, companyAmountMinor: -companyAmountMinor },
       ],
     };

@@ -3,12 +3,24 @@ import { type Company, listCompanies } from '#company';
 import { type Remittance, type RemittanceFile, type RemittanceMapping, readRemittance } from '#formats';
 import { type Day, dayInZone, done, isCurrency, type Outcome, type Refusal, refuse, textKey } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
-import { type Caller, type Engine, filesOf, runCommand, runQuery, type Sql, sha256Of, sql } from '#platform';
+import {
+  type Caller,
+  type Engine,
+  filesOf,
+  runCommand,
+  runQuery,
+  type Sql,
+  sha256Of,
+  sql,
+  type Transaction,
+} from '#platform';
 import { loadPayers } from '../queries/matching-problem.ts';
 import { findAdvicePayers } from '../rules/find-advice-payer.ts';
 import { adviceLines, advisedAmount } from '../rules/normalise-advice.ts';
-import { insertAdviceFile, insertAdvices, type NewAdvice } from '../store/advices.ts';
+import { insertAdviceFile, insertAdvices, linkAdvicePairs, type NewAdvice } from '../store/advices.ts';
+import { insertChecks, insertDeposit, loadChecks } from '../store/checks.ts';
 import { applyCash } from './apply-cash.ts';
+import { depositAccount } from './deposit-checks.ts';
 import { linkAdvices } from './link-advices.ts';
 
 export interface AdviceFileInput {
@@ -19,6 +31,8 @@ export interface AdviceFileInput {
   readonly mapping?: RemittanceMapping | undefined;
   /** The day it came in; absent: today in the company's zone. */
   readonly receivedOn?: Day | undefined;
+  /** Of a lockbox: the account that it pays into; absent: the only one of its currency. */
+  readonly bankAccount?: string | undefined;
 }
 
 export interface AdviceFileResult {
@@ -29,13 +43,16 @@ export interface AdviceFileResult {
   /** The company's code; null for a repeated file. */
   readonly company: string | null;
   readonly adviceIds: readonly bigint[];
+  /** Of a lockbox: the lines of its checks, for `applyCash`. */
+  readonly lineIds: readonly bigint[];
   readonly warnings: readonly string[];
 }
 
 /**
  * Imports one file of remittance advices: bytes kept, one advice per payment, lines normalised, the payer found by bank
  * account, name, number or the items named. The very same content again changes nothing. Refuses what the reader refuses,
- * a notice of adjustments (`cash.advice-adjustment`), one that several companies could be meant by (`cash.advice-company`).
+ * a notice of adjustments (`cash.advice-adjustment`), one that several companies could be meant by (`cash.advice-company`). Of a
+ * lockbox each check is registered and paid in with its batch, at once: refuses `cash.deposit-account`, `cash.check-known`.
  */
 export async function importAdviceFile(
   engine: Engine,
@@ -84,36 +101,49 @@ export async function importAdviceFile(
       });
       if (fileId === undefined) return refuse('cash.file-repeated', 'The same file was imported before.');
       const adviceIds = await insertAdvices(tx, fileId, advices);
+      const lockbox =
+        file.format === 'lockbox'
+          ? await takeLockbox(tx, {
+              company: company.value,
+              bankAccount: input.bankAccount,
+              fileId,
+              batches: file.remittances.map((one) => one.batch ?? ''),
+              advices,
+              adviceIds,
+            })
+          : done([]);
+      if (!lockbox.ok) return lockbox;
       tx.count('remittance advices', adviceIds.length);
       tx.publish({ type: 'cash.advices-imported', payload: { name: input.name, company: company.value.code } });
-      return done({ ...told, company: company.value.code, adviceIds });
+      return done({ ...told, company: company.value.code, adviceIds, lineIds: lockbox.value });
     },
   );
   if (!outcome.ok && outcome.refusal.code === 'cash.file-repeated')
-    return done({ ...told, repeatedFile: true, company: null, adviceIds: [] });
+    return done({ ...told, repeatedFile: true, company: null, adviceIds: [], lineIds: [] });
   return outcome;
 }
 
 /**
  * Matches what has just been advised: waiting advices are linked to their money, and the receipts that they explain are
- * judged again by the same engine. Refuses what `applyCash` refuses.
+ * judged again by the same engine; `lineIds`: those of a lockbox as well. Refuses what `applyCash` refuses.
  */
 export async function matchAdvices(
   engine: Engine,
   caller: Caller,
-  input: { company: Company; asOf?: Day | undefined },
+  input: { company: Company; asOf?: Day | undefined; lineIds?: readonly bigint[] },
 ): Promise<Outcome<{ linked: number; applied: number; proposed: number }>> {
   const { company } = input;
   const asOf = input.asOf ?? dayInZone(engine.clock.now(), company.timeZone);
   const outcome = await linkAdvices(engine, caller, { company });
   if (!outcome.ok) return outcome;
   const { linked } = outcome.value;
-  if (linked.length === 0) return done({ linked: 0, applied: 0, proposed: 0 });
+  const bankLineIds = [...linked.map((one) => one.lineId), ...(input.lineIds ?? [])];
+  if (bankLineIds.length === 0) return done({ linked: 0, applied: 0, proposed: 0 });
   const applied = await applyCash(engine, caller, {
     company,
     asOf,
     freshSince: previousBusinessDay(asOf, company.country),
-    bankLineIds: linked.map((one) => one.lineId),
+    bankLineIds,
   });
   if (!applied.ok) return applied;
   return done({ linked: linked.length, applied: applied.value.applied, proposed: applied.value.proposed });
@@ -197,6 +227,74 @@ async function advicesOf(
     amountMinor: advisedAmount(one),
     lines: adviceLines(one),
   }));
+}
+
+/** The checks of a lockbox: each registered, paid in with its batch, and linked to what the file says of it. */
+async function takeLockbox(
+  tx: Transaction,
+  of: {
+    company: Company;
+    bankAccount: string | undefined;
+    fileId: bigint;
+    /** The batch of each advice. */
+    batches: readonly string[];
+    advices: readonly NewAdvice[];
+    adviceIds: readonly bigint[];
+  },
+): Promise<Outcome<bigint[]>> {
+  const { company, advices, adviceIds } = of;
+  const { currency } = advices[0]!;
+  const bank = await depositAccount(tx, company, { number: of.bankAccount, currencies: new Set([currency]) });
+  if (!bank.ok) return bank;
+  const ids = await insertChecks(
+    tx,
+    advices.map((one, index) => ({
+      companyId: company.id,
+      number: one.paymentReference ?? `${of.batches[index]}-${one.place}`,
+      drawerName: one.payerName,
+      drawerAccount: one.payerAccount,
+      accountId: one.accountId,
+      currency,
+      amountMinor: one.amountMinor,
+      checkDate: one.adviceDate ?? one.receivedOn,
+      receivedOn: one.receivedOn,
+      imageSha256: null,
+      adviceId: adviceIds[index]!,
+    })),
+  );
+  const known = ids.indexOf(null);
+  if (known >= 0)
+    return refuse(
+      'cash.check-known',
+      `Check ${advices[known]!.paymentReference} of this drawer and amount is registered already. Nothing was changed.`,
+      { number: advices[known]!.paymentReference },
+    );
+  const checks = await loadChecks(tx.db, tx.tenantId, { companyId: company.id, ids: ids.map((id) => id!) });
+  const checkOf = new Map(checks.map((one) => [one.id, one]));
+  const lineIds: bigint[] = [];
+  for (const batch of new Set(of.batches)) {
+    const places = of.batches.flatMap((one, index) => (one === batch ? [index] : []));
+    const paid = await insertDeposit(tx, {
+      company,
+      bankAccountId: bank.value.id,
+      number: `LOCKBOX-${of.fileId}-${batch}`,
+      origin: 'lockbox',
+      depositedOn: advices[places[0]!]!.adviceDate ?? advices[places[0]!]!.receivedOn,
+      currency,
+      checks: places.map((place) => checkOf.get(ids[place]!)!),
+    });
+    await linkAdvicePairs(
+      tx,
+      places.map((place, index) => ({
+        adviceId: adviceIds[place]!,
+        lineId: paid.lineIds[index]!,
+        basis: 'reference' as const,
+        certain: true,
+      })),
+    );
+    lineIds.push(...paid.lineIds);
+  }
+  return done(lineIds);
 }
 
 interface FolderFile {

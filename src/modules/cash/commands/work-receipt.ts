@@ -3,10 +3,11 @@ import type { Company } from '#company';
 import { done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, runQuery } from '#platform';
 import { type Item, loadItems } from '#receivables';
+import { leftByPerson } from '../model.ts';
 import type { Adjustment, MatchedAllocation, ReceiptResult } from '../rules/matching/model.ts';
 import { withdrawDeclined } from '../store/declined.ts';
 import { loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
-import { applyChunk, leftByPerson } from './apply-cash.ts';
+import { applyChunk } from './apply-cash.ts';
 
 /** A part of the receipt for one item; `adjustments` close what is not paid (a deduction opens an item of its own). */
 export interface ChosenAllocation {

@@ -12,11 +12,14 @@ export async function insertBankAccount(
     currency: string;
     name: string;
     glAccountId: bigint;
+    /** checks: the account of checks in transit. */
+    kind?: 'bank' | 'checks';
   },
 ): Promise<bigint | undefined> {
   const { rows } = await sql<{ id: bigint }>`
-    insert into cash.bank_account (tenant_id, company_id, number, number_key, currency, name, gl_account_id)
-    values (${tx.tenantId}, ${account.companyId}, ${account.number}, ${account.numberKey}, ${account.currency}, ${account.name}, ${account.glAccountId})
+    insert into cash.bank_account (tenant_id, company_id, number, number_key, currency, name, gl_account_id, kind)
+    values (${tx.tenantId}, ${account.companyId}, ${account.number}, ${account.numberKey}, ${account.currency}, ${account.name}, ${account.glAccountId},
+      ${account.kind ?? 'bank'})
     on conflict do nothing returning id`.execute(tx.db);
   return rows[0]?.id;
 }
@@ -45,6 +48,19 @@ export async function loadBankAccounts(db: Sql, tenantId: bigint, companyId?: bi
     glAccountId: row.gl_account_id,
     readTo: row.read_to,
   }));
+}
+
+/** The GL account that each account of a company posts to, checks in transit among them. */
+export async function loadGlAccountsOfBanks(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+): Promise<Map<bigint, bigint>> {
+  const { rows } = await sql<{ id: bigint; gl_account_id: bigint }>`
+    select id, gl_account_id from cash.bank_account where tenant_id = ${tenantId} and company_id = ${companyId}`.execute(
+    db,
+  );
+  return new Map(rows.map((row) => [row.id, row.gl_account_id]));
 }
 
 /** Registers a file by its content; undefined when the very same content was imported before. */

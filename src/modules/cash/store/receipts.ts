@@ -264,3 +264,11 @@ export async function loadAdvisableMoney(
   );
   return rows[0];
 }
+
+/** A receipt that stood in suspense was the bank's line of a deposit. */
+export async function markDeposit(tx: Transaction, receiptId: bigint, explanation: string): Promise<void> {
+  await sql`
+    update cash.receipt set state = 'deposit', decision = 'deposit', confidence = 1, proposal = null, explanation = ${explanation},
+      version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${receiptId} and state = 'unidentified'`.execute(tx.db);
+}

@@ -164,7 +164,7 @@ export async function loadReturnCandidates(
       select distinct * from unnest(${c((x) => x.bankAccountId)}::bigint[], ${c((x) => x.currency)}::text[], ${c((x) => x.amountMinor)}::bigint[])
         as w(bank_account_id, currency, amount_minor)
     )
-    select r.id as "receiptId", l.bank_account_id as "bankAccountId", r.currency, r.amount_minor as "amountMinor", r.value_date as "valueDate",
+    select r.id as "receiptId", w.bank_account_id as "bankAccountId", r.currency, r.amount_minor as "amountMinor", r.value_date as "valueDate",
       l.counterparty_name as "payerName", l.counterparty_account as "payerAccount",
       array[l.bank_reference, l.customer_reference, l.structured_reference, r.number] || coalesce((
         select array_agg(distinct d.number) from receivables.v_allocation a
@@ -172,10 +172,13 @@ export async function loadReturnCandidates(
         where a.tenant_id = ${tenantId} and a.credit_item_id = r.item_id), array[]::text[]) as "references"
     from wanted w
     join cash.receipt r on r.tenant_id = ${tenantId} and r.amount_minor = w.amount_minor and r.currency = w.currency
-    join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id and l.bank_account_id = w.bank_account_id
-    where r.state in ('applied', 'part_applied', 'unapplied', 'unidentified')
+    join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
+    left join cash.customer_check k on k.tenant_id = ${tenantId} and k.bank_line_id = l.id
+    left join cash.deposit d on d.tenant_id = ${tenantId} and d.id = k.deposit_id
+    -- A check bounces at the bank that it was paid in at.
+    where coalesce(d.bank_account_id, l.bank_account_id) = w.bank_account_id and (r.state in ('applied', 'part_applied', 'unapplied', 'unidentified')
       or r.state = 'returned' and exists (select 1 from cash.v_returned_payment p where p.tenant_id = ${tenantId} and p.receipt_id = r.id
-        and p.standing and p.return_receipt_id is null)
+        and p.standing and p.return_receipt_id is null))
     order by r.id`.execute(db);
   return rows.map((row) => ({ ...row, references: row.references.filter((one) => one !== null) }));
 }

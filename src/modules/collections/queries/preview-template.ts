@@ -5,10 +5,11 @@ import type { Day, Outcome } from '#kernel';
 import type { Engine } from '#platform';
 import { previewStatement } from './list-statements.ts';
 import { previewNotice } from './preview-notice.ts';
+import { previewRemittanceRequest } from './preview-remittance-request.ts';
 
 /**
  * Writes the message; nothing is saved or sent. Refuses what `checkTemplate` refuses, and `collections.customer-not-found`,
- * `collections.nothing-due` (a reminder) and `collections.nothing-open` (a statement).
+ * `collections.nothing-due` (a reminder), `collections.nothing-open` (a statement) and `collections.money-not-open` (a request for remittance).
  */
 export async function previewTemplate(
   engine: Engine,
@@ -19,6 +20,8 @@ export async function previewTemplate(
   const checked = prose ? checkTemplate({ ...template, ...prose }) : checkTemplateKey(template);
   if (!checked.ok) return checked;
   const { language, level } = template;
+  if (template.name === 'remittance_request')
+    return previewRemittanceRequest(engine, tenantId, { company, asOf, customer, language, prose });
   return template.name === 'statement'
     ? previewStatement(engine, tenantId, { company, asOf, customer, language, movements: false, prose })
     : previewNotice(engine, tenantId, { company, asOf, customer, language, level, prose });

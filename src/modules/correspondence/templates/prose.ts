@@ -5,6 +5,7 @@
 import { Liquid } from 'liquidjs';
 import type { TemplateProse } from '../rules/template.ts';
 import { dunningNotice, dunningNoticeFacts } from './dunning-notice.ts';
+import { remittanceRequest, remittanceRequestFacts } from './remittance-request.ts';
 import { statement, statementFacts } from './statement.ts';
 
 const liquid = new Liquid({
@@ -23,6 +24,7 @@ for (const tag of Object.keys(liquid.tags)) if (!kept.has(tag)) delete liquid.ta
 export const builtIn = {
   dunning_notice: { byLanguage: dunningNotice, facts: dunningNoticeFacts, levels: 9 },
   statement: { byLanguage: statement, facts: statementFacts, levels: 1 },
+  remittance_request: { byLanguage: remittanceRequest, facts: remittanceRequestFacts, levels: 1 },
 } as const;
 export type TemplateName = keyof typeof builtIn;
 export const isTemplateName = (name: string): name is TemplateName => Object.hasOwn(builtIn, name);

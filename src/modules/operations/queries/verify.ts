@@ -372,6 +372,26 @@ const checks: Readonly<Record<string, Check>> = {
       from cash.v_advice a join cash.v_bank_line l on l.tenant_id = ${t} and l.id = a.bank_line_id
       where a.tenant_id = ${t} and (l.company_id <> a.company_id or l.currency <> a.currency or l.amount_minor <= 0) order by a.id`,
   ),
+  'checks in transit equal the deposits that the bank has not credited': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_deposit where tenant_id = ${t}`,
+    (t) => sql`
+      with booked as (
+        select a.company_id, l.currency, sum(l.amount_minor)::bigint as amount
+        from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
+        where l.tenant_id = ${t} and a.purpose = 'checks_in_transit' group by 1, 2
+      ), moves as (
+        select k.company_id, k.currency, k.amount_minor as amount from cash.v_check k where k.tenant_id = ${t} and k.receipt_id is not null
+        union all
+        select d.company_id, d.currency, -d.amount_minor from cash.v_deposit d where d.tenant_id = ${t} and d.credited_line_id is not null
+      ), transit as (select company_id, currency, sum(amount)::bigint as amount from moves group by 1, 2)
+      select format('company %s, %s: %s are booked as checks in transit, %s are paid in and not credited (minor units)', company_id, currency,
+        coalesce(b.amount, 0), coalesce(m.amount, 0)) as text
+      from booked b full join transit m using (company_id, currency) where coalesce(b.amount, 0) <> coalesce(m.amount, 0)
+      union all
+      select format('deposit %s says %s, its checks sum to %s (minor units)', d.number, d.amount_minor, coalesce(sum(k.amount_minor), 0))
+      from cash.v_deposit d left join cash.v_check k on k.tenant_id = ${t} and k.deposit_id = d.id
+      where d.tenant_id = ${t} group by d.id, d.number, d.amount_minor having coalesce(sum(k.amount_minor), 0) <> d.amount_minor`,
+  ),
   'returned payments are whole': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_returned_payment where tenant_id = ${t} and standing`,
     // The receipt pays nothing but its return, for the same amount; the bank's line, where it is known, took that amount.

@@ -184,6 +184,7 @@ export const catalogue: Catalogue = {
   'Due today': 'Heute fällig',
   Dunning: 'Mahnung',
   'Dunning block': 'Mahnsperre',
+  'Remittance request': 'Bitte um Zahlungsavis',
   'Dunning notice': 'Mahnung',
   'Dunning procedure': 'Mahnverfahren',
   'Dunning run': 'Mahnlauf',

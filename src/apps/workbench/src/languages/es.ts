@@ -184,6 +184,7 @@ export const catalogue: Catalogue = {
   'Due today': 'Vencen hoy',
   Dunning: 'Reclamación',
   'Dunning block': 'Bloqueo de reclamación',
+  'Remittance request': 'Solicitud de aviso de pago',
   'Dunning notice': 'Recordatorio',
   'Dunning procedure': 'Procedimiento de reclamación',
   'Dunning run': 'Reclamación',

@@ -185,6 +185,7 @@ export const catalogue: Catalogue = {
   'Due today': 'Échues aujourd’hui',
   Dunning: 'Relance',
   'Dunning block': 'Blocage de relance',
+  'Remittance request': 'Demande d’avis de paiement',
   'Dunning notice': 'Relance',
   'Dunning procedure': 'Procédure de relance',
   'Dunning run': 'Relances du jour',

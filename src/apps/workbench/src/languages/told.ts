@@ -138,6 +138,7 @@ export const codeWords: readonly string[] = [
   'Blocked dispute',
   'Blocked promise',
   'Dunning notice',
+  'Remittance request',
   'Not held',
   'Held',
 ];

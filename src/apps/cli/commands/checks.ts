@@ -1,0 +1,222 @@
+/** `checks add`, `list`, `deposit`, `return`: checks by number. */
+import {
+  applyCash,
+  type CheckRow,
+  type CheckState,
+  checkStates,
+  depositChecks,
+  listChecks,
+  receiveCheck,
+  returnReceipt,
+} from '#cash';
+import type { Company } from '#company';
+import { findCustomerKey } from '#customers';
+import { catchRefusal, type Day, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
+import { previousBusinessDay } from '#kernel/calendar';
+import { runQuery } from '#platform';
+import { type Books, type Command, countOption, dayOption, textOption, UsageError, withCompany } from '../command.ts';
+import { grouped, table } from '../output.ts';
+import { readInput } from './bank.ts';
+
+const toJson = ({ id, receiptId, imageSha256, ...row }: CheckRow) => ({
+  id: id.toString(),
+  ...row,
+  receiptId: receiptId?.toString() ?? null,
+  image: imageSha256 !== null,
+});
+
+const checkAdd: Command = {
+  name: 'checks add',
+  arguments:
+    'NUMBER AMOUNT [--currency CODE] [--customer NUMBER|--drawer NAME] [--drawer-account TEXT] [--date DAY] [--image FILE]',
+  summary: 'Registers a check that came in; one dated later is held until its day.',
+  options: {
+    currency: 'text',
+    customer: 'text',
+    drawer: 'text',
+    'drawer-account': 'text',
+    date: 'text',
+    image: 'text',
+  },
+  files: [2, 2],
+  run(invocation) {
+    const [number, amountText] = invocation.files;
+    return withCompany(invocation, async ({ engine, caller, tenant }, company, asOf) => {
+      const currency = textOption(invocation, 'currency') ?? company.currency;
+      const amount = catchRefusal(() => parseAmount(amountText!, currency));
+      if (!amount.ok) return amount;
+      const named = textOption(invocation, 'customer');
+      const customer =
+        named === undefined
+          ? undefined
+          : await runQuery(engine, tenant.id, (db) => findCustomerKey(db, tenant.id, company.id, named));
+      if (named !== undefined && !customer)
+        return refuse(
+          'customers.not-found',
+          `There is no customer "${named}" in ${company.code}. Nothing was changed.`,
+        );
+      const path = textOption(invocation, 'image');
+      const image = path === undefined ? done(undefined) : readInput(path);
+      if (!image.ok) return image;
+      const outcome = await receiveCheck(engine, caller, {
+        company,
+        number: number!,
+        currency,
+        amountMinor: amount.value,
+        checkDate: dayOption(invocation, 'date') ?? asOf,
+        receivedOn: asOf,
+        drawerName: textOption(invocation, 'drawer') ?? null,
+        drawerAccount: textOption(invocation, 'drawer-account') ?? null,
+        accountId: customer?.accountId ?? null,
+        image: image.value,
+      });
+      if (!outcome.ok) return outcome;
+      const id = outcome.value.id.toString();
+      return done({ json: { id, number: number! }, text: `Check ${number} is registered.` });
+    });
+  },
+};
+
+const checkList: Command = {
+  name: 'checks list',
+  arguments: `[--state ${checkStates.join('|')}] [--number NUMBER] [--limit N]`,
+  summary: 'The check register, the newest first.',
+  options: { state: 'text', number: 'text', limit: 'text' },
+  files: [0, 0],
+  run(invocation) {
+    const said = textOption(invocation, 'state');
+    const state = checkStates.find((one): one is CheckState => one === said);
+    if (said !== undefined && state === undefined) throw new UsageError(`--state is one of ${checkStates.join(', ')}.`);
+    const limit = countOption(invocation, 'limit', 50);
+    return withCompany(invocation, async ({ engine, tenant }, company, asOf) => {
+      const rows = await listChecks(engine, tenant.id, {
+        companyId: company.id,
+        day: asOf,
+        state,
+        number: textOption(invocation, 'number'),
+        limit,
+      });
+      return done({
+        json: { company: company.code, asOf, checks: rows.map(toJson) },
+        text:
+          rows.length === 0
+            ? 'There are no such checks.'
+            : table(
+                ['Check', 'State', 'From', 'Customer', 'Amount', '', 'Dated', 'Received', 'Deposit'],
+                rows.map((one) => [
+                  one.number,
+                  one.state,
+                  (one.drawer ?? one.name ?? '').slice(0, 30),
+                  one.customer ?? '',
+                  grouped(one.amount),
+                  one.currency,
+                  one.checkDate,
+                  one.receivedOn,
+                  one.deposit ?? '',
+                ]),
+                ['left', 'left', 'left', 'left', 'right'],
+              ),
+      });
+    });
+  },
+};
+
+/** The check of a number; of several drawers' the id says which. */
+async function checkNamed(
+  { engine, tenant }: Books,
+  company: Company,
+  day: Day,
+  name: string,
+): Promise<Outcome<CheckRow>> {
+  const found = await listChecks(engine, tenant.id, { companyId: company.id, day, number: name, limit: 2 });
+  if (found.length > 1)
+    return refuse(
+      'cash.check-ambiguous',
+      `There are several checks ${name}; name the one by its id (checks list --number ${name}). Nothing was changed.`,
+    );
+  if (found.length === 1) return done(found[0]!);
+  const id = /^\d{1,18}$/.test(name) ? BigInt(name) : undefined;
+  const [byId] =
+    id === undefined ? [] : await listChecks(engine, tenant.id, { companyId: company.id, day, id, limit: 1 });
+  return byId
+    ? done(byId)
+    : refuse('cash.check-not-found', `There is no check "${name}" in ${company.code}. Nothing was changed.`);
+}
+
+const checkDeposit: Command = {
+  name: 'checks deposit',
+  arguments: '[NUMBER…] [--account NUMBER]',
+  summary: 'Makes a deposit slip of received checks (all that can be paid in) and posts each as a receipt.',
+  options: { account: 'text' },
+  files: [0, 500],
+  run(invocation) {
+    return withCompany(invocation, async (books, company, asOf) => {
+      const { engine, caller } = books;
+      const checkIds: bigint[] = [];
+      for (const name of invocation.files) {
+        const check = await checkNamed(books, company, asOf, name);
+        if (!check.ok) return check;
+        checkIds.push(check.value.id);
+      }
+      const paid = await depositChecks(engine, caller, {
+        company,
+        bankAccount: textOption(invocation, 'account'),
+        checkIds: checkIds.length === 0 ? undefined : checkIds,
+        depositedOn: asOf,
+      });
+      if (!paid.ok) return paid;
+      const { lineIds, amountMinor, depositId, ...deposit } = paid.value;
+      const applied = await applyCash(engine, caller, {
+        company,
+        asOf,
+        freshSince: previousBusinessDay(asOf, company.country),
+        bankLineIds: lineIds,
+      });
+      if (!applied.ok) return applied;
+      const amount = formatAmount(amountMinor, deposit.currency);
+      return done({
+        json: { depositId: depositId.toString(), ...deposit, amount, applied: applied.value.applied },
+        text: `${deposit.number}: ${deposit.checks} checks, ${deposit.currency} ${grouped(amount)}; ${applied.value.applied} applied.`,
+      });
+    });
+  },
+};
+
+const checkReturn: Command = {
+  name: 'checks return',
+  arguments: 'NUMBER --reason TEXT [--without-fee]',
+  summary: 'A check bounced: what it paid is open again, the fee is charged, the collector knows.',
+  options: { reason: 'text', 'without-fee': 'flag' },
+  files: [1, 1],
+  run(invocation) {
+    const reason = textOption(invocation, 'reason');
+    if (reason === undefined) throw new UsageError('--reason is needed.');
+    return withCompany(invocation, async (books, company, asOf) => {
+      const check = await checkNamed(books, company, asOf, invocation.files[0]!);
+      if (!check.ok) return check;
+      const { receiptId, number, currency, amount } = check.value;
+      if (receiptId === null)
+        return refuse(
+          'cash.check-not-deposited',
+          `Check ${number} was not paid in, so nothing came back. Nothing was changed.`,
+        );
+      const outcome = await returnReceipt(books.engine, books.caller, {
+        company,
+        receiptId,
+        returnedOn: asOf,
+        reason,
+        withoutFee: invocation.options['without-fee'] === true,
+      });
+      if (!outcome.ok) return outcome;
+      const { returnId, feeItemId, existing } = outcome.value;
+      return done({
+        json: { returnId: returnId.toString(), feeItemId: feeItemId?.toString() ?? null, existing },
+        text: existing
+          ? 'This check had come back before; nothing was changed.'
+          : `Check ${number} over ${currency} ${grouped(amount)} went back: what it paid is open again${feeItemId === null ? '' : ', and the fee is charged'}.`,
+      });
+    });
+  },
+};
+
+export const checkCommands: readonly Command[] = [checkAdd, checkList, checkDeposit, checkReturn];

@@ -1,0 +1,227 @@
+/** Checks over HTTP: the register, a check that comes in with its image, the deposit slip, the check that bounced. */
+import { z } from 'zod';
+import { type Company, findCompany } from '#company';
+import { findCustomerKey } from '#customers';
+import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
+import { previousBusinessDay } from '#kernel/calendar';
+import { defineRoute, type Engine, filesOf, type RouteDefinition, runQuery, type Scope } from '#platform';
+import {
+  checkCreated,
+  checkPath,
+  checkQuery,
+  checksAnswer,
+  checksQuery,
+  depositAnswer,
+  depositBody,
+  receiveCheckBody,
+  returnCheckBody,
+} from './check-contract.ts';
+import { applyCash } from './commands/apply-cash.ts';
+import { depositChecks } from './commands/deposit-checks.ts';
+import { attachCheckImage, maximumImageBytes, receiveCheck } from './commands/receive-check.ts';
+import { returnReceipt } from './commands/return-receipt.ts';
+import { returnReceiptAnswer } from './contract.ts';
+import { type CheckRow, listChecks } from './queries/checks.ts';
+
+/** The company that the query names, which the door has checked, and today in it. */
+async function placeOf(
+  engine: Engine,
+  scope: Scope,
+  query: { company: string },
+): Promise<Outcome<{ company: Company; today: string }>> {
+  const company = await findCompany(engine, scope.tenantId, query.company);
+  return company.ok
+    ? done({ company: company.value, today: dayInZone(engine.clock.now(), company.value.timeZone) })
+    : company;
+}
+
+async function checkIn(
+  engine: Engine,
+  scope: Scope,
+  query: { company: string },
+  id: bigint,
+): Promise<Outcome<{ company: Company; today: string; check: CheckRow }>> {
+  const place = await placeOf(engine, scope, query);
+  if (!place.ok) return place;
+  const { company, today } = place.value;
+  const [check] = await listChecks(engine, scope.tenantId, { companyId: company.id, day: today, id, limit: 1 });
+  return check
+    ? done({ company, today, check })
+    : refuse('cash.check-not-found', 'There is no such check in this company.');
+}
+
+export const checkRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/checks',
+    operation: 'cash.list-checks',
+    action: 'cash.view',
+    summary: 'The check register, the newest first: held until their day, received, deposited, cleared, returned.',
+    query: checksQuery,
+    response: checksAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const { company, today } = place.value;
+      const { state, number, before, limit } = query;
+      const page = { companyId: company.id, day: today, state, number, before, limit };
+      const rows = await listChecks(engine, scope.tenantId, page);
+      return done({ rows: rows.map(({ imageSha256, ...row }) => ({ ...row, image: imageSha256 !== null })) });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/checks',
+    operation: 'cash.receive-check',
+    action: 'cash.import',
+    summary: 'Register a check that came in.',
+    query: checkQuery,
+    body: receiveCheckBody,
+    status: 201,
+    response: checkCreated,
+    refusals: ['cash.check-known', 'cash.check-amount', 'cash.check-drawer', 'customers.not-found', 'money.too-fine'],
+    handler: async ({ engine, scope, caller, query, body }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const { company, today } = place.value;
+      const amount = catchRefusal(() => parseAmount(body.amount, body.currency));
+      if (!amount.ok) return amount;
+      const named = body.customer ?? null;
+      const customer =
+        named === null
+          ? undefined
+          : await runQuery(engine, scope.tenantId, (db) => findCustomerKey(db, scope.tenantId, company.id, named));
+      if (named !== null && !customer)
+        return refuse('customers.not-found', `There is no customer "${named}" in this company.`, { customer: named });
+      return receiveCheck(engine, caller, {
+        company,
+        number: body.number,
+        currency: body.currency,
+        amountMinor: amount.value,
+        checkDate: body.checkDate ?? today,
+        receivedOn: today,
+        drawerName: body.drawer ?? null,
+        drawerAccount: body.drawerAccount ?? null,
+        accountId: customer?.accountId ?? null,
+      });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/checks/{checkId}/image',
+    operation: 'cash.check-image',
+    action: 'cash.view',
+    summary: 'The image of a check.',
+    params: checkPath,
+    query: checkQuery,
+    response: { mediaType: 'application/octet-stream' },
+    refusals: ['cash.check-not-found', 'cash.check-image-missing'],
+    handler: async ({ engine, scope, query, params }) => {
+      const found = await checkIn(engine, scope, query, params.checkId);
+      if (!found.ok) return found;
+      const { imageSha256, number } = found.value.check;
+      const content = imageSha256 === null ? undefined : filesOf(engine).read(scope.tenantId, imageSha256);
+      return content
+        ? done({ content, fileName: `check-${number.replace(/[^\w-]/g, '_')}` })
+        : refuse('cash.check-image-missing', 'There is no image of this check.');
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/checks/{checkId}/image',
+    operation: 'cash.attach-check-image',
+    action: 'cash.import',
+    summary: 'Attach the image (PNG, JPEG, TIFF, PDF) to a check.',
+    params: checkPath,
+    query: checkQuery,
+    uploadMaxBytes: maximumImageBytes,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.check-not-found', 'cash.check-image'],
+    handler: async ({ engine, scope, caller, query, params, upload }) => {
+      const found = await checkIn(engine, scope, query, params.checkId);
+      if (!found.ok) return found;
+      return attachCheckImage(engine, caller, { company: found.value.company, ...params, image: upload });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/deposits',
+    operation: 'cash.deposit-checks',
+    action: 'cash.apply',
+    summary: 'Make a deposit slip of received checks; each becomes a receipt and is matched at once.',
+    query: checkQuery,
+    body: depositBody,
+    status: 201,
+    response: depositAnswer,
+    refusals: [
+      'cash.no-checks',
+      'cash.check-not-found',
+      'cash.check-deposited',
+      'cash.check-post-dated',
+      'cash.currency',
+      'cash.deposit-account',
+      'receivables.period-closed',
+    ],
+    handler: async ({ engine, scope, caller, query, body }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const { company, today } = place.value;
+      // A request's key belongs to one command; a deposit is two, and a check is paid in once.
+      const { idempotencyKey: _, ...plain } = caller;
+      const paid = await depositChecks(engine, plain, {
+        company,
+        bankAccount: body.bankAccount,
+        checkIds: body.checkIds,
+        depositedOn: body.depositedOn ?? today,
+      });
+      if (!paid.ok) return paid;
+      const { lineIds, amountMinor, ...deposit } = paid.value;
+      const applied = await applyCash(engine, plain, {
+        company,
+        asOf: today,
+        freshSince: previousBusinessDay(today, company.country),
+        bankLineIds: lineIds,
+      });
+      if (!applied.ok) return applied;
+      const amount = formatAmount(amountMinor, deposit.currency);
+      return done({ ...deposit, amount, applied: applied.value.applied, proposed: applied.value.proposed });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/checks/{checkId}/return',
+    operation: 'cash.return-check',
+    action: 'cash.return',
+    summary: 'A check bounced: what it paid is open again, the fee is charged as policy says, the collector knows.',
+    params: checkPath,
+    query: checkQuery,
+    body: returnCheckBody,
+    response: returnReceiptAnswer,
+    refusals: [
+      'cash.check-not-found',
+      'cash.check-not-deposited',
+      'cash.not-returnable',
+      'receivables.has-allocations',
+      'receivables.changed-meanwhile',
+      'receivables.period-closed',
+    ],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const found = await checkIn(engine, scope, query, params.checkId);
+      if (!found.ok) return found;
+      const { company, today, check } = found.value;
+      if (check.receiptId === null)
+        return refuse(
+          'cash.check-not-deposited',
+          `Check ${check.number} was not paid in, so nothing came back. Nothing was changed.`,
+        );
+      return returnReceipt(engine, caller, {
+        company,
+        receiptId: check.receiptId,
+        returnedOn: body.returnedOn ?? today,
+        reason: body.reason,
+        withoutFee: body.withoutFee,
+      });
+    },
+  }),
+];

@@ -1,0 +1,65 @@
+/** Who works on money that is not applied, and when a credit that nobody moves is dormant. */
+import type { Company } from '#company';
+import { type Day, done, type Outcome, refuse } from '#kernel';
+import { type Caller, type Engine, runCommand } from '#platform';
+import { saveDormancy, setReceiptOwner } from '../store/unapplied.ts';
+
+/**
+ * Gives a receipt that is not applied whole to a person; null gives it back to who collects from the customer. Refuses
+ * `cash.receipt-stale`: it is not open any more, or somebody changed it.
+ */
+export function assignReceipt(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; receiptId: bigint; version: number; personId: bigint | null },
+): Promise<Outcome<null>> {
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'cash.assign-receipt',
+      reason: `Receipt ${input.receiptId} was given to ${input.personId === null ? 'who collects from its customer' : 'a person'}.`,
+      input: { ...input, company: input.company.code },
+    },
+    async (tx) => {
+      tx.claimLock('receipt', `owner of ${input.receiptId}`);
+      if (!(await setReceiptOwner(tx, { ...input, companyId: input.company.id })))
+        return refuse(
+          'cash.receipt-stale',
+          'This receipt is not open any more, or somebody else worked on it after you opened it. Nothing was changed.',
+          { yours: input.version },
+        );
+      tx.publish({
+        type: 'cash.receipt-assigned',
+        payload: { receiptId: input.receiptId.toString(), companyId: input.company.id.toString() },
+      });
+      return done(null);
+    },
+  );
+}
+
+/**
+ * Sets after how many months without movement a customer's credit is dormant, from a day on; zero ends it. A dormant credit
+ * goes to the unclaimed-property queue and never to income. Refuses `cash.dormancy-months`.
+ */
+export function setDormancy(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; months: number; validFrom: Day },
+): Promise<Outcome<null>> {
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'cash.set-dormancy',
+      reason: `Credits without movement are dormant after ${input.months} months from ${input.validFrom} on.`,
+      input: { ...input, company: input.company.code },
+    },
+    async (tx) => {
+      if (!Number.isInteger(input.months) || input.months < 0 || input.months > 600)
+        return refuse('cash.dormancy-months', 'Say a number of months from 0 (never) to 600.', {}, { field: 'months' });
+      await saveDormancy(tx, { companyId: input.company.id, validFrom: input.validFrom, months: input.months });
+      return done(null);
+    },
+  );
+}

@@ -1,0 +1,232 @@
+/** Checks and deposits: the only writer of cash.customer_check and cash.deposit. */
+import type { Company } from '#company';
+import { type Day, textKey } from '#kernel';
+import { accountsByPurpose } from '#ledger';
+import { type Sql, sql, type Transaction } from '#platform';
+import type { CreditLine, DepositInTransit } from '../rules/pair-deposits.ts';
+import { insertBankAccount, insertBankFile, insertBankLines, insertStatement, lockBankAccount } from './bank.ts';
+
+export interface NewCheck {
+  readonly companyId: bigint;
+  readonly number: string;
+  readonly drawerName: string | null;
+  readonly drawerAccount: string | null;
+  readonly accountId: bigint | null;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly checkDate: Day;
+  readonly receivedOn: Day;
+  readonly imageSha256: string | null;
+  readonly adviceId: bigint | null;
+}
+
+/** Whose check it is, for telling two of one number apart: the bank account, else the name, else the customer. */
+const drawerKey = (one: NewCheck): string =>
+  textKey(one.drawerAccount ?? one.drawerName ?? '') || (one.accountId === null ? '' : `account ${one.accountId}`);
+
+/** Registers checks; null in the place of one that is registered already. */
+export async function insertChecks(tx: Transaction, checks: readonly NewCheck[]): Promise<(bigint | null)[]> {
+  const c = <T>(pick: (one: NewCheck) => T): T[] => checks.map(pick);
+  const { rows } = await sql<{ id: bigint; number_key: string; drawer_key: string; amount_minor: bigint }>`
+    insert into cash.customer_check (tenant_id, command_id, company_id, number, number_key, drawer_name, drawer_account, drawer_key, account_id,
+      currency, amount_minor, check_date, received_on, image_sha256, advice_id)
+    select ${tx.tenantId}, ${tx.commandId}, k.*
+    from unnest(${c((k) => k.companyId)}::bigint[], ${c((k) => k.number)}::text[], ${c((k) => textKey(k.number))}::text[],
+      ${c((k) => k.drawerName)}::text[], ${c((k) => k.drawerAccount)}::text[], ${c(drawerKey)}::text[], ${c((k) => k.accountId)}::bigint[],
+      ${c((k) => k.currency)}::text[], ${c((k) => k.amountMinor)}::bigint[], ${c((k) => k.checkDate)}::date[],
+      ${c((k) => k.receivedOn)}::date[], ${c((k) => k.imageSha256)}::text[], ${c((k) => k.adviceId)}::bigint[]) as k
+    on conflict (tenant_id, company_id, number_key, drawer_key, amount_minor) do nothing
+    returning id, number_key, drawer_key, amount_minor`.execute(tx.db);
+  const idOf = new Map(rows.map((row) => [`${row.number_key}|${row.drawer_key}|${row.amount_minor}`, row.id]));
+  return checks.map((one) => idOf.get(`${textKey(one.number)}|${drawerKey(one)}|${one.amountMinor}`) ?? null);
+}
+
+export interface CheckAtHand {
+  readonly id: bigint;
+  readonly number: string;
+  readonly drawerName: string | null;
+  readonly drawerAccount: string | null;
+  /** The customer's name, where it is known whose check it is. */
+  readonly customerName: string | null;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly checkDate: Day;
+  readonly depositId: bigint | null;
+  readonly bankLineId: bigint | null;
+}
+
+/** Checks of a company: some by id, or all that are not paid in yet. */
+export async function loadChecks(
+  db: Sql,
+  tenantId: bigint,
+  of: { companyId: bigint; ids?: readonly bigint[] },
+): Promise<CheckAtHand[]> {
+  const { rows } = await sql<CheckAtHand>`
+    select k.id, k.number, k.drawer_name as "drawerName", k.drawer_account as "drawerAccount", a.name as "customerName", k.currency,
+      k.amount_minor as "amountMinor", k.check_date as "checkDate", k.deposit_id as "depositId", k.bank_line_id as "bankLineId"
+    from cash.customer_check k
+    left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = k.account_id
+    where k.tenant_id = ${tenantId} and k.company_id = ${of.companyId}
+      and ${of.ids === undefined ? sql`k.deposit_id is null` : sql`k.id = any(${[...of.ids]}::bigint[])`} order by k.id`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** The account of a company's checks in transit in a currency; made when the first check is paid in. */
+async function checksAccount(tx: Transaction, company: Company, currency: string): Promise<bigint> {
+  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
+  const number = `CHECKS ${company.code}`;
+  await insertBankAccount(tx, {
+    companyId: company.id,
+    number,
+    numberKey: `${textKey(number)} ${company.id}`,
+    currency,
+    name: 'Checks in transit',
+    glAccountId: glAccount('checks_in_transit'),
+    kind: 'checks',
+  });
+  const { rows } = await sql<{ id: bigint }>`
+    select id from cash.bank_account where tenant_id = ${tx.tenantId} and company_id = ${company.id} and kind = 'checks' and currency = ${currency}`.execute(
+    tx.db,
+  );
+  return rows[0]!.id;
+}
+
+/**
+ * Pays checks in: a deposit, and for each check a line of the account of checks in transit that waits to be posted. Returns
+ * the deposit and the line of each check.
+ */
+export async function insertDeposit(
+  tx: Transaction,
+  one: {
+    company: Company;
+    bankAccountId: bigint;
+    /** Absent: the slip's number is made of the deposit's own. */
+    number: string;
+    origin: 'slip' | 'lockbox';
+    depositedOn: Day;
+    currency: string;
+    checks: readonly Omit<CheckAtHand, 'checkDate' | 'depositId' | 'bankLineId' | 'currency'>[];
+  },
+): Promise<{ depositId: bigint; lineIds: bigint[] }> {
+  const { company, currency, depositedOn, checks } = one;
+  const transitId = await checksAccount(tx, company, currency);
+  await lockBankAccount(tx, transitId);
+  const fileId = (await insertBankFile(tx, {
+    name: `Deposit ${one.number}`,
+    sha256: `deposit ${company.id} ${one.number}`,
+    format: 'deposit',
+  }))!;
+  const statementId = await insertStatement(tx, {
+    bankAccountId: transitId,
+    bankFileId: fileId,
+    number: one.number,
+    reference: null,
+    fromDate: depositedOn,
+    toDate: depositedOn,
+    openingMinor: null,
+    closingMinor: null,
+    closingDate: null,
+    state: 'accepted',
+    reason: null,
+  });
+  await insertBankLines(
+    tx,
+    { bankAccountId: transitId, companyId: company.id, statementId, currency },
+    checks.map((check) => ({
+      bookingDate: depositedOn,
+      key: `check ${check.id}`,
+      occurrence: 1,
+      state: 'waiting' as const,
+      entry: {
+        bookingDate: depositedOn,
+        valueDate: depositedOn,
+        amountMinor: check.amountMinor,
+        currency,
+        status: 'booked' as const,
+        reversal: false,
+        bankReference: null,
+        customerReference: check.number,
+        transactionCode: 'CHECK',
+        counterparty: { name: check.customerName ?? check.drawerName, account: check.drawerAccount },
+        remittance: `Check ${check.number}`,
+        structuredReference: null,
+        details: [],
+      },
+    })),
+  );
+  const { rows: lines } = await sql<{ id: bigint; identity_key: string }>`
+    select id, identity_key from cash.bank_line where tenant_id = ${tx.tenantId} and statement_id = ${statementId}`.execute(
+    tx.db,
+  );
+  const lineOf = new Map(lines.map((line) => [line.identity_key, line.id]));
+  const lineIds = checks.map((check) => lineOf.get(`check ${check.id}`)!);
+  const amountMinor = checks.reduce((sum, check) => sum + check.amountMinor, 0n);
+  const { rows } = await sql<{ id: bigint }>`
+    insert into cash.deposit (tenant_id, company_id, bank_account_id, number, origin, deposited_on, currency, amount_minor, statement_id, command_id)
+    values (${tx.tenantId}, ${company.id}, ${one.bankAccountId}, ${one.number}, ${one.origin}, ${depositedOn}, ${currency}, ${amountMinor},
+      ${statementId}, ${tx.commandId}) returning id`.execute(tx.db);
+  const depositId = rows[0]!.id;
+  await sql`
+    update cash.customer_check k set deposit_id = ${depositId}, bank_line_id = c.line_id
+    from unnest(${checks.map((check) => check.id)}::bigint[], ${lineIds}::bigint[]) as c(id, line_id)
+    where k.tenant_id = ${tx.tenantId} and k.id = c.id`.execute(tx.db);
+  return { depositId, lineIds };
+}
+
+export interface OpenDeposit extends DepositInTransit {
+  readonly currency: string;
+}
+export interface OpenCredit extends CreditLine {
+  readonly currency: string;
+  readonly bookingDate: Day;
+  /** Its receipt, where it stands in suspense already. */
+  readonly receiptId: bigint | null;
+}
+
+/** Deposits in transit of a company. */
+export async function loadDepositsInTransit(db: Sql, tenantId: bigint, companyId: bigint): Promise<OpenDeposit[]> {
+  const { rows } = await sql<OpenDeposit>`
+    select id, bank_account_id as "bankAccountId", number, origin, deposited_on as "depositedOn", currency, amount_minor as "amountMinor"
+    from cash.deposit where tenant_id = ${tenantId} and company_id = ${companyId} and credited_line_id is null order by id`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Money in at some bank accounts since a day that waits to be posted or stands in suspense. */
+export async function loadOpenCredits(
+  db: Sql,
+  tenantId: bigint,
+  of: { companyId: bigint; bankAccountIds: readonly bigint[]; lineIds?: readonly bigint[] },
+): Promise<OpenCredit[]> {
+  const { rows } = await sql<OpenCredit>`
+    select l.id as "lineId", l.bank_account_id as "bankAccountId", l.value_date as "valueDate", l.booking_date as "bookingDate",
+      l.amount_minor as "amountMinor", l.currency, l.transaction_code as "transactionCode", r.id as "receiptId",
+      concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference, l.counterparty_name) as text
+    from cash.bank_line l left join cash.receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id
+    where l.tenant_id = ${tenantId} and l.company_id = ${of.companyId} and l.amount_minor > 0
+      and l.bank_account_id = any(${[...of.bankAccountIds]}::bigint[])
+      and (l.state = 'waiting' or l.state = 'posted' and r.state = 'unidentified')
+      ${of.lineIds === undefined ? sql`` : sql`and l.id = any(${[...of.lineIds]}::bigint[])`}
+    order by l.booking_date, l.id`.execute(db);
+  return rows;
+}
+
+/** The bank has credited these deposits with this line. */
+export async function markCredited(tx: Transaction, lineId: bigint, depositIds: readonly bigint[]): Promise<void> {
+  await sql`update cash.deposit set credited_line_id = ${lineId}
+    where tenant_id = ${tx.tenantId} and id = any(${[...depositIds]}::bigint[])`.execute(tx.db);
+}
+
+export async function setCheckImage(
+  tx: Transaction,
+  of: { companyId: bigint; checkId: bigint; sha256: string },
+): Promise<boolean> {
+  const { rows } = await sql`update cash.customer_check set image_sha256 = ${of.sha256}
+    where tenant_id = ${tx.tenantId} and company_id = ${of.companyId} and id = ${of.checkId} returning id`.execute(
+    tx.db,
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,79 @@
+/** Examples of the routes of checks for the authorization matrix. */
+import { applyCash, createBankAccount, depositChecks, receiveCheck } from '#cash';
+import { findCompany } from '#company';
+import { saveCustomers } from '#customers';
+import { loadChart, setUpChart } from '#ledger';
+import { runQuery } from '#platform';
+import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
+import { must } from './books.ts';
+
+/** The place as its own tenant sees it. */
+const athome = (place: Place): Place => (place.company === 'SOUTHC' ? { ...place, tenant: 'south' } : place);
+const image = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1]);
+
+/** A check of a customer of the place, with its image; paid in where it is asked for. */
+async function madeCheck(place: Place, paidIn = false): Promise<{ checkId: string; bankAccount: string }> {
+  const { engine, callers } = place.world;
+  const caller = callers[place.tenant];
+  const company = must(await findCompany(engine, caller.tenantId, place.company));
+  must(await setUpChart(engine, caller, { companyId: company.id }));
+  const chart = await runQuery(engine, caller.tenantId, (db) => loadChart(db, caller.tenantId, company.id));
+  const bankAccount = `DE${place.fresh}`;
+  const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
+  const name = `Customer ${place.fresh}`;
+  must(await createBankAccount(engine, caller, { company, number: bankAccount, currency: 'EUR', name, glAccountId }));
+  const customer = { number: `C-${place.fresh}`, name, country: 'DE', accounts: [{ companyId: company.id }] };
+  must(await saveCustomers(engine, caller, { customers: [customer] }));
+  const { id } = must(
+    await receiveCheck(engine, caller, {
+      company,
+      number: place.fresh,
+      currency: 'EUR',
+      amountMinor: 100_00n,
+      checkDate: '2026-02-27',
+      receivedOn: '2026-02-27',
+      drawerName: name,
+      drawerAccount: null,
+      accountId: null,
+      image,
+    }),
+  );
+  if (paidIn) {
+    const slip = { company, bankAccount, checkIds: [id], depositedOn: '2026-02-27' };
+    const { lineIds } = must(await depositChecks(engine, caller, slip));
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-02', bankLineIds: lineIds }));
+  }
+  return { checkId: id.toString(), bankAccount };
+}
+
+const checkNamed = (more: Example = {}, paidIn = false): ExampleMaker => {
+  const make = async (asked: Place): Promise<Example> => {
+    const { checkId } = await madeCheck(athome(asked), paidIn);
+    return { params: { checkId }, query: { company: asked.company }, ...more };
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
+};
+
+const received = ({ company, fresh }: Place): Example => ({
+  query: { company },
+  body: { number: `N${fresh}`, amount: '10.00', currency: 'EUR', drawer: `Drawer ${fresh}` },
+});
+const slip = async (asked: Place): Promise<Example> => {
+  const { checkId, bankAccount } = await madeCheck(athome(asked));
+  return { query: { company: asked.company }, body: { checkIds: [checkId], bankAccount } };
+};
+
+export const checkExamples: Readonly<Record<string, ExampleMaker>> = {
+  'cash.list-checks': {
+    own: ({ company }) => ({ query: { company } }),
+    otherCompany: ({ company }) => ({ query: { company } }),
+  },
+  'cash.receive-check': { own: received, otherCompany: received },
+  'cash.check-image': checkNamed(),
+  'cash.attach-check-image': checkNamed({
+    headers: { 'content-type': 'application/octet-stream' },
+    body: '%PDF-1.7 a scanned check',
+  }),
+  'cash.deposit-checks': { own: slip, otherCompany: slip, otherTenant: slip },
+  'cash.return-check': checkNamed({ body: { reason: 'Insufficient funds.' } }, true),
+};

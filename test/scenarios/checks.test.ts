@@ -1,0 +1,223 @@
+/** Checks: registered, held until their day, paid in with a slip, credited by the bank once, and bounced. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  applyCash,
+  createBankAccount,
+  depositChecks,
+  importAdviceFile,
+  importBankFile,
+  listAdvices,
+  listChecks,
+  matchAdvices,
+  receiveCheck,
+  returnReceipt,
+  setReturnFee,
+} from '#cash';
+import { loadChart } from '#ledger';
+import { verify } from '#operations';
+import { filesOf, runQuery, sql } from '#platform';
+import { loadItems, postDocuments } from '#receivables';
+import { type Books, must, openBooks, refusalOf } from '#test/books';
+import { sampleLockbox } from '../../src/formats/remittance/samples.ts';
+import { type BookedLine, mt940Day } from '../mt940-day.ts';
+
+let books: Books;
+let closing = 0;
+let statements = 0;
+const usdAccount = 'US0021000021';
+
+beforeAll(async () => {
+  books = await openBooks({ customers: 5, now: '2026-03-02T09:00:00Z' });
+  const { engine, caller, company, tenantId } = books;
+  const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
+  const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
+  const house = { company, number: 'DE89370400440532013000', currency: 'EUR', name: 'House bank', glAccountId };
+  must(await createBankAccount(engine, caller, house));
+  const invoice = (customer: string, number: string, amountMinor: bigint, currency = 'EUR') => ({
+    accountId: books.accounts[customer]!,
+    documentType: 'invoice' as const,
+    number,
+    documentDate: '2026-01-10',
+    dueDate: '2026-02-09',
+    currency,
+    amountMinor,
+  });
+  must(
+    await postDocuments(engine, caller, {
+      company,
+      documents: [
+        invoice('C1', 'RE-1001', 120_00n),
+        invoice('C2', 'RE-2001', 230_00n),
+        invoice('C3', 'RE-3001', 310_00n),
+        invoice('C4', 'INV-1001', 100_00n, 'USD'),
+        invoice('C4', 'INV-1002', 202_00n, 'USD'),
+        invoice('C5', 'INV-1003', 50_00n, 'USD'),
+      ],
+    }),
+  );
+  must(await setReturnFee(engine, caller, { company, currency: 'EUR', amountMinor: 7_50n, validFrom: '2026-01-01' }));
+});
+afterAll(() => books.close());
+
+const bank = async (day: string, lines: readonly BookedLine[]) => {
+  const { engine, caller, company } = books;
+  statements += 1;
+  const bytes = mt940Day({ day, number: statements, openingCents: closing, lines });
+  closing += lines.reduce((sum, line) => sum + line[0], 0);
+  must(await importBankFile(engine, caller, { name: `${statements}.sta`, bytes }));
+  return must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+};
+const check = (number: string, customer: string, amountMinor: bigint, more: object = {}) => ({
+  company: books.company,
+  number,
+  currency: 'EUR',
+  amountMinor,
+  checkDate: '2026-02-24',
+  receivedOn: '2026-02-24',
+  drawerName: null,
+  drawerAccount: null,
+  accountId: books.accounts[customer]!,
+  ...more,
+});
+const register = (day = '2026-03-02') =>
+  listChecks(books.engine, books.tenantId, { companyId: books.company.id, day, limit: 50 });
+const stateOf = async (number: string, day?: string) =>
+  (await register(day)).find((one) => one.number === number)!.state;
+const openOf = async (customer: string) =>
+  (
+    await runQuery(books.engine, books.tenantId, (db) =>
+      loadItems(db, books.tenantId, { openOfAccounts: [books.accounts[customer]!] }),
+    )
+  ).map((item) => `${item.number} ${item.openMinor}`);
+const transit = async () => {
+  const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+    sql<{ currency: string; amount: bigint }>`
+      select l.currency, sum(l.amount_minor)::bigint as amount from ledger.v_line l
+      join ledger.v_account a on a.tenant_id = l.tenant_id and a.id = l.account_id and a.purpose = 'checks_in_transit'
+      where l.tenant_id = ${books.tenantId} group by 1 having sum(l.amount_minor) <> 0 order by 1`.execute(db),
+  );
+  return rows;
+};
+const deposit = async (more: object = {}) => {
+  const { engine, caller, company } = books;
+  const paid = await depositChecks(engine, caller, { company, depositedOn: '2026-02-25', ...more });
+  if (!paid.ok) return paid;
+  const { lineIds } = paid.value;
+  must(await applyCash(engine, caller, { company, asOf: '2026-03-02', bankLineIds: lineIds }));
+  return paid;
+};
+
+describe('R34 Checks are money once, from the post to the bank and back', () => {
+  it('registers a check with its image, once', async () => {
+    const { engine, caller, tenantId } = books;
+    const image = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+    must(await receiveCheck(engine, caller, check('100017', 'C1', 120_00n, { image })));
+    must(await receiveCheck(engine, caller, check('100018', 'C2', 230_00n)));
+    expect(refusalOf(await receiveCheck(engine, caller, check('100017', 'C1', 120_00n)))).toBe('cash.check-known');
+    expect(refusalOf(await receiveCheck(engine, caller, check('7', 'C1', 0n)))).toBe('cash.check-amount');
+    expect(refusalOf(await receiveCheck(engine, caller, check('8', 'C1', 1n, { accountId: null })))).toBe(
+      'cash.check-drawer',
+    );
+    const notes = new TextEncoder().encode('no picture');
+    expect(refusalOf(await receiveCheck(engine, caller, check('9', 'C1', 1n, { image: notes })))).toBe(
+      'cash.check-image',
+    );
+    const [, first] = await register();
+    expect(first).toMatchObject({ number: '100017', state: 'received', customer: 'C1', amount: '120.00' });
+    expect(filesOf(engine).read(tenantId, first!.imageSha256!)).toEqual(image);
+    // A check in the drawer has paid nothing yet.
+    expect(await openOf('C1')).toEqual(['RE-1001 12000']);
+  });
+
+  it('holds a post-dated check until its day', async () => {
+    must(await receiveCheck(books.engine, books.caller, check('100019', 'C3', 310_00n, { checkDate: '2026-03-20' })));
+    expect(await stateOf('100019')).toBe('held');
+    expect(await stateOf('100019', '2026-03-20')).toBe('received');
+    const held = (await register()).find((one) => one.number === '100019')!;
+    expect(refusalOf(await deposit({ checkIds: [held.id] }))).toBe('cash.check-post-dated');
+  });
+
+  it('pays the others in with a slip: each is a receipt of its customer, in transit until the bank credits them', async () => {
+    const stub = 'Payer: Customer C1\nPayment reference: 100017\n\nInvoice no.;Amount paid\nRE-1001;120,00\n';
+    const advice = { name: 'stub.csv', bytes: new TextEncoder().encode(stub), companies: [books.company] };
+    must(await importAdviceFile(books.engine, books.caller, advice));
+    const paid = must(await deposit());
+    expect(paid).toMatchObject({ currency: 'EUR', amountMinor: 350_00n, checks: 2 });
+    // What came with the check says what it pays; the other waits for a person, on its customer's account.
+    expect(await openOf('C1')).toEqual([]);
+    expect(await openOf('C2')).toEqual(['RE-2001 23000', expect.stringMatching(/ -23000$/)]);
+    expect([await stateOf('100017'), await stateOf('100019')]).toEqual(['deposited', 'held']);
+    expect(await transit()).toEqual([{ currency: 'EUR', amount: 350_00n }]);
+    expect(refusalOf(await deposit())).toBe('cash.no-checks');
+    const again = (await register()).find((one) => one.number === '100017')!;
+    expect(refusalOf(await deposit({ checkIds: [again.id] }))).toBe('cash.check-deposited');
+  });
+
+  it('the bank’s line of the slip is no second payment', async () => {
+    const applied = await bank('2026-02-26', [[350_00, '', 'Scheckeinreichung']]);
+    expect(applied).toMatchObject({ lines: 0, unidentified: 0 });
+    expect([await stateOf('100017'), await stateOf('100018')]).toEqual(['cleared', 'cleared']);
+    expect(await transit()).toEqual([]);
+  });
+
+  it('a check that bounces is taken back by its number in one step, and by the bank’s line', async () => {
+    const { engine, caller, company } = books;
+    const bounced = (await register()).find((one) => one.number === '100017')!;
+    const back = { company, receiptId: bounced.receiptId!, returnedOn: '2026-02-27', reason: 'no funds' };
+    expect(must(await returnReceipt(engine, caller, back)).feeItemId).not.toBeNull();
+    expect(await stateOf('100017')).toBe('returned');
+    expect(await openOf('C1')).toEqual(['RE-1001 12000', expect.stringMatching(/ 750$/)]);
+    // The bank tells of both: the one that is known is only linked, the other is taken back.
+    const applied = await bank('2026-02-28', [
+      [-120_00, 'Customer C1', 'Return check 100017'],
+      [-230_00, 'Customer C2', 'Return check 100018'],
+    ]);
+    expect(applied.takenBack).toBe(2);
+    expect(await stateOf('100018')).toBe('returned');
+    expect(await openOf('C2')).toEqual(['RE-2001 23000', expect.stringMatching(/ 750$/)]);
+    expect((await verify(engine, books.tenantId)).checks.filter((one) => one.failed > 0)).toEqual([]);
+  });
+});
+
+describe('R34 A lockbox file pays each of its checks', () => {
+  it('needs the account it pays into, then registers, pays in and matches every check with what it says', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const file = { name: 'lockbox.txt', bytes: new TextEncoder().encode(sampleLockbox), companies: [company] };
+    expect(refusalOf(await importAdviceFile(engine, caller, file))).toBe('cash.deposit-account');
+    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
+    const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
+    must(
+      await createBankAccount(engine, caller, {
+        company,
+        number: usdAccount,
+        currency: 'USD',
+        name: 'Lockbox',
+        glAccountId,
+      }),
+    );
+    const imported = must(await importAdviceFile(engine, caller, file));
+    expect(imported.lineIds.length).toBe(2);
+    must(await matchAdvices(engine, caller, { company, lineIds: imported.lineIds }));
+    const checks = (await register()).filter((one) => one.currency === 'USD');
+    expect(checks.map((one) => [one.number, one.state, one.amount])).toEqual([
+      [expect.any(String), 'deposited', '50.00'],
+      [expect.any(String), 'deposited', '300.00'],
+    ]);
+    expect(await transit()).toEqual([{ currency: 'USD', amount: 350_00n }]);
+    const advices = await listAdvices(engine, tenantId, { companyId: company.id, ids: imported.adviceIds, limit: 5 });
+    expect(advices.map((one) => [one.state, one.receiptId !== null])).toContainEqual(['matched', true]);
+    expect(must(await importAdviceFile(engine, caller, file)).repeatedFile).toBe(true);
+    expect((await verify(engine, tenantId)).checks.filter((one) => one.failed > 0)).toEqual([]);
+  });
+
+  it('a line that came before its slip leaves suspense when the slip is made', async () => {
+    const { engine, caller } = books;
+    const applied = await bank('2026-03-02', [[310_00, '', 'Scheckeinreichung']]);
+    expect(applied).toMatchObject({ lines: 1, unidentified: 1 });
+    must(await receiveCheck(engine, caller, check('100020', 'C3', 310_00n)));
+    must(await deposit({ depositedOn: '2026-03-02' }));
+    must(await applyCash(engine, caller, { company: books.company, asOf: '2026-03-02' }));
+    expect(await stateOf('100020')).toBe('cleared');
+    expect((await verify(engine, books.tenantId)).checks.filter((one) => one.failed > 0)).toEqual([]);
+  });
+});

@@ -1,0 +1,157 @@
+/** Money that is not applied: whose work it is, how old it is, what the payer is asked, and when it is unclaimed property. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  applyCash,
+  assignReceipt,
+  createBankAccount,
+  importBankFile,
+  leaveReceipt,
+  listUnapplied,
+  returnReceipt,
+  setDormancy,
+} from '#cash';
+import { requestRemittance } from '#collections';
+import { sendMessages } from '#correspondence';
+import { loadChart } from '#ledger';
+import { verify } from '#operations';
+import { runQuery, sql } from '#platform';
+import { postDocuments } from '#receivables';
+import { type Books, must, openBooks, refusalOf } from '#test/books';
+import { sendPath } from '../../src/apps/registrations.ts';
+import { mt940Day } from '../mt940-day.ts';
+
+let books: Books;
+beforeAll(async () => {
+  books = await openBooks({ customers: 4, now: '2026-03-02T09:00:00Z' });
+  const { engine, caller, company, tenantId } = books;
+  const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
+  const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
+  const house = { company, number: 'DE89370400440532013000', currency: 'EUR', name: 'House bank', glAccountId };
+  must(await createBankAccount(engine, caller, house));
+  const lines = [
+    [123_45, 'Customer C1', 'Zahlung'],
+    [200_00, 'Customer C2', 'danke'],
+    [77_00, 'Niemand Bekannt', 'ohne Angabe'],
+    [50_00, 'Customer C3', 'RE-3001'],
+  ] as const;
+  must(await importBankFile(engine, caller, { name: 'day.sta', bytes: mt940Day({ day: '2026-02-10', lines }) }));
+  must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+});
+afterAll(() => books.close());
+
+const listed = (more: object = {}) =>
+  listUnapplied(books.engine, books.tenantId, {
+    companyId: books.company.id,
+    day: '2026-03-02',
+    limit: 50,
+    ...more,
+  });
+const rowOf = async (amount: string) => (await listed()).rows.find((one) => one.amount === amount)!;
+
+describe('R38 Unapplied cash has an owner and an age', () => {
+  it('stands in its queue, the oldest first, with totals', async () => {
+    const { rows, totals } = await listed();
+    expect(rows.map((one) => [one.queue, one.left, one.customer, one.ageDays, one.owner])).toEqual([
+      ['unapplied', '123.45', 'C1', 20, null],
+      ['unapplied', '200.00', 'C2', 20, null],
+      ['unidentified', '77.00', null, 20, null],
+      ['unapplied', '50.00', 'C3', 20, null],
+    ]);
+    expect(totals).toEqual([
+      { queue: 'unapplied', currency: 'EUR', count: 3, left: '373.45' },
+      { queue: 'unidentified', currency: 'EUR', count: 1, left: '77.00' },
+    ]);
+  });
+
+  it('is given to a person, once for a version, and given back', async () => {
+    const { engine, caller, company } = books;
+    const { rows: persons } = await runQuery(engine, books.tenantId, (db) =>
+      sql<{ id: bigint; name: string }>`select id, name from platform.person order by id limit 1`.execute(db),
+    );
+    const one = await rowOf('77.00');
+    const give = { company, receiptId: one.id, version: one.version, personId: persons[0]!.id };
+    must(await assignReceipt(engine, caller, give));
+    expect(refusalOf(await assignReceipt(engine, caller, give))).toBe('cash.receipt-stale');
+    expect(await rowOf('77.00')).toMatchObject({ owner: persons[0]!.name, assigned: true });
+    expect((await listed({ ownerPersonId: persons[0]!.id })).rows.map((row) => row.amount)).toEqual(['77.00']);
+    expect((await listed({ ownerPersonId: null })).rows.length).toBe(3);
+    const again = await rowOf('77.00');
+    must(await assignReceipt(engine, caller, { ...give, version: again.version, personId: null }));
+    expect(await rowOf('77.00')).toMatchObject({ owner: null, assigned: false });
+  });
+
+  it('what a person leaves on account is told apart', async () => {
+    const { engine, caller, company } = books;
+    const one = await rowOf('200.00');
+    const left = { company, receiptId: one.id, version: one.version, versionNow: one.version, accountId: null };
+    must(await leaveReceipt(engine, caller, left));
+    expect((await rowOf('200.00')).queue).toBe('on_account');
+  });
+
+  it('the payer is asked what it is for, in its language, once a day, through the gate', async () => {
+    const { engine, caller, company, home } = books;
+    const one = await rowOf('123.45');
+    const asked = must(await requestRemittance(engine, caller, { company, receiptId: one.id, asOf: '2026-03-02' }));
+    expect(asked.messageId).not.toBeNull();
+    expect(must(await requestRemittance(engine, caller, { company, receiptId: one.id, asOf: '2026-03-02' }))).toEqual({
+      messageId: null,
+    });
+    const unknown = await rowOf('77.00');
+    expect(
+      refusalOf(await requestRemittance(engine, caller, { company, receiptId: unknown.id, asOf: '2026-03-02' })),
+    ).toBe('collections.money-not-open');
+    expect(must(await sendMessages(engine, caller, sendPath({ home }), { company })).sent).toBe(1);
+    const [file] = readdirSync(join(home, 'outbox'), { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith('.eml'));
+    const mail = readFileSync(join(home, 'outbox', file!), 'utf8');
+    expect(mail).toContain('c1@example.org');
+    expect(await rowOf('123.45')).toMatchObject({ requestedOn: '2026-03-02' });
+  });
+
+  it('an item that arrives later takes its money by itself, and what is applied before the request leaves is not asked about', async () => {
+    const { engine, caller, company, home } = books;
+    const one = await rowOf('50.00');
+    must(await requestRemittance(engine, caller, { company, receiptId: one.id, asOf: '2026-03-02' }));
+    const document = {
+      accountId: books.accounts['C3']!,
+      documentType: 'invoice' as const,
+      number: 'RE-3001',
+      documentDate: '2026-02-01',
+      currency: 'EUR',
+      amountMinor: 50_00n,
+    };
+    must(await postDocuments(engine, caller, { company, documents: [document] }));
+    expect(must(await applyCash(engine, caller, { company, asOf: '2026-03-02' })).applied).toBe(1);
+    const sent = must(await sendMessages(engine, caller, sendPath({ home }), { company }));
+    expect(sent).toMatchObject({ sent: 0, suppressed: [{ code: 'applied_meanwhile', count: 1 }] });
+  });
+
+  it('a credit that has not moved for as long as policy says is unclaimed property, never income', async () => {
+    const { engine, caller, company } = books;
+    expect(refusalOf(await setDormancy(engine, caller, { company, months: -1, validFrom: '2026-01-01' }))).toBe(
+      'cash.dormancy-months',
+    );
+    must(await setDormancy(engine, caller, { company, months: 36, validFrom: '2026-01-01' }));
+    const later = await listed({ day: '2029-02-10' });
+    expect(later.rows.map((one) => [one.amount, one.queue])).toEqual([
+      ['123.45', 'dormant'],
+      ['200.00', 'dormant'],
+      ['77.00', 'unidentified'],
+    ]);
+    expect((await listed({ day: '2029-02-09' })).rows.map((one) => one.queue)).not.toContain('dormant');
+    must(await setDormancy(engine, caller, { company, months: 0, validFrom: '2028-01-01' }));
+    expect((await listed({ day: '2029-02-10' })).rows.map((one) => one.queue)).not.toContain('dormant');
+  });
+
+  it('what the bank takes back is no unapplied money any more', async () => {
+    const { engine, caller, company } = books;
+    const one = await rowOf('200.00');
+    const back = { company, receiptId: one.id, returnedOn: '2026-03-02', reason: 'no funds' };
+    must(await returnReceipt(engine, caller, back));
+    expect((await listed()).rows.map((row) => row.amount)).not.toContain('200.00');
+    expect((await verify(engine, books.tenantId)).checks.filter((check) => check.failed > 0)).toEqual([]);
+  });
+});
