@@ -93,12 +93,9 @@ export const commands: readonly Command[] = [
   ...erpCommands,
   ...exportsCommands,
   cashApplyCommand,
-<<<<<<< HEAD
   declineCommand,
-=======
   ...checkCommands,
   ...unappliedCommands,
->>>>>>> work/money
   returnCommand,
   returnFeeCommand,
   paySisterCommand,

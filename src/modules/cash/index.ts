@@ -2,11 +2,8 @@
 export { adviceRoutes } from './advice-routes.ts';
 export { checkRoutes } from './check-routes.ts';
 export { applyCash } from './commands/apply-cash.ts';
-<<<<<<< HEAD
 export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
-=======
 export { type DepositResult, depositChecks } from './commands/deposit-checks.ts';
->>>>>>> work/money
 export {
   type AdviceFileResult,
   importAdviceFile,
