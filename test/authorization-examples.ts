@@ -6,7 +6,14 @@
 import { applyCash, createBankAccount, declineProposal, importBankFile } from '#cash';
 import { setProcedure, takeOverWork } from '#collections';
 import { findCompany } from '#company';
-import { makePrintBatch, markPrinted, proposeMessagesIn, sendMessages } from '#correspondence';
+import {
+  type MessageKind,
+  makePrintBatch,
+  markPrinted,
+  proposeMessagesIn,
+  type Rendered,
+  sendMessages,
+} from '#correspondence';
 import {
   findCustomerKey,
   loadAccounts,
@@ -23,6 +30,7 @@ import { saveView } from '#operations';
 import { createPerson, grantRole, runCommand, runQuery, sql } from '#platform';
 import { recordPromise } from '#promises';
 import { postDocuments } from '#receivables';
+import { sendPath } from '../src/apps/registrations.ts';
 import { adviceExamples } from './advice-examples.ts';
 import { authorityExamples } from './authority-examples.ts';
 import { must } from './books.ts';
@@ -173,12 +181,12 @@ const unknownMessage = async ({ world, tenant, companyId, company, fresh }: Plac
     facts: {},
     notBefore: null,
   };
-  const kind = { kind: 'example', render: async () => rendered, claimed: async () => done(null) };
+  const kinds = everyKind(rendered);
   must(
     await sendMessages(
       engine,
       caller,
-      { checks: [], kinds: [kind], transports: { outbox: silent, smtp: null, print: silent }, mailOnlyTo: null },
+      { checks: [], kinds, transports: { outbox: silent, smtp: null, print: silent }, mailOnlyTo: null },
       { company: must(await findCompany(engine, tenantId, company)) },
     ),
   );
@@ -187,6 +195,14 @@ const unknownMessage = async ({ world, tenant, companyId, company, fresh }: Plac
     body: { resolution: 'sent', reason: 'Found in the log of the server.' },
   };
 };
+
+/** Whatever waits in the place is written alike: the example's own messages, and those that other examples proposed. */
+const everyKind = (rendered: Rendered): MessageKind[] =>
+  ['example', ...sendPath({ home: 'unused' }).kinds.map((one) => one.kind)].map((kind) => ({
+    kind,
+    render: async () => rendered,
+    claimed: async () => done(null),
+  }));
 
 const mailSetting = ({ company }: Place): Example => ({ query: { company }, body: { transport: 'outbox' } });
 
@@ -486,9 +502,9 @@ async function letterSent(place: Place): Promise<void> {
     ...{ letter: sampleLetter, channel: 'letter' as const, attachLetter: false, itemIds: [], netMinor: 0n },
     ...{ recipient: { name: 'Somebody', address: null }, dropped: [], facts: {}, notBefore: null },
   };
-  const kind = { kind: 'example', render: async () => rendered, claimed: async () => done(null) };
+  const kinds = everyKind(rendered);
   const path = {
-    ...{ checks: [], kinds: [kind], mailOnlyTo: null },
+    ...{ checks: [], kinds, mailOnlyTo: null },
     transports: { outbox: { ...taking, name: 'outbox' as const }, smtp: null, print: taking },
   };
   must(await sendMessages(engine, caller, path, { company }));

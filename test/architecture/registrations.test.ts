@@ -50,7 +50,7 @@ describe('the composition root registers', () => {
   });
 
   it('every check of the gate, and a kind for every message that is proposed', async () => {
-    const checks = await offered('Check');
+    const checks = new Map([...(await offered('Check'))].filter(([, value]) => typeof value === 'object'));
     expect(checks.size).toBeGreaterThan(0);
     const path = sendPath({ home: 'unused' });
     expect(new Set(path.checks)).toEqual(new Set(checks.values()));
