@@ -50,9 +50,8 @@ export function loadWorklist(
     const not = input.withNotListed
       ? await sql<{ number: string; not_listed: { code: string; text: string } }>`
           select a.number, p.not_listed from collections.priority p join customers.v_account a on a.tenant_id = p.tenant_id and a.id = p.account_id
-          where p.tenant_id = ${tenantId} and p.company_id = ${input.companyId} and not p.listed ${mine} order by a.number`.execute(
-          db,
-        )
+          where p.tenant_id = ${tenantId} and p.company_id = ${input.companyId} and not p.listed
+            and p.merged_into_account_id is null ${mine} order by a.number`.execute(db)
       : { rows: [] };
     const day = await sql<{
       day: string;
@@ -126,13 +125,15 @@ export function loadDayWork(
       with day as (
         select max(day) as day from collections.business_day where tenant_id = ${tenantId} and company_id = ${input.companyId}
       ), touched as materialized (
-        select distinct account_id from collections.activity where tenant_id = ${tenantId} and activity_date = (select day from day)
+        select distinct coalesce(m.merged_into_account_id, x.account_id) as account_id from collections.activity x
+        left join collections.priority m on m.tenant_id = ${tenantId} and m.account_id = x.account_id
+        where x.tenant_id = ${tenantId} and x.activity_date = (select day from day)
       ), work as (
         select p.account_id, p.priority, p.reasons, p.next_action, p.not_listed, p.balances,
           case when t.account_id is not null then 'done' when p.listed then 'open' when p.not_listed ->> 'code' = 'snoozed' then 'snoozed'
             else 'not-listed' end as tab
         from collections.priority p left join touched t on t.account_id = p.account_id
-        where p.tenant_id = ${tenantId} and p.company_id = ${input.companyId} ${whose}
+        where p.tenant_id = ${tenantId} and p.company_id = ${input.companyId} and p.merged_into_account_id is null ${whose}
       ), counts as (
         select (select day from day) as as_of, count(*) filter (where tab = 'open')::integer as open, count(*) filter (where tab = 'done')::integer as done,
           count(*) filter (where tab = 'snoozed')::integer as snoozed, count(*) filter (where tab = 'not-listed')::integer as not_listed_count
