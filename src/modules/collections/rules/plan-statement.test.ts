@@ -38,6 +38,7 @@ describe('R40 a statement', () => {
             disputed: false,
             branch: null,
             debtor: null,
+            taxMinor: 0n,
           };
           return {
             id: BigInt(index),
