@@ -3,7 +3,15 @@
  * without one fails the test. An example is made for a place: what it names must lie in that place, so that the matrix
  * can ask for other companies' and other tenants' things by their real ids.
  */
-import { applyCash, createBankAccount, declineProposal, importBankFile } from '#cash';
+import {
+  applyCash,
+  applyReceipt,
+  createBankAccount,
+  declineProposal,
+  importBankFile,
+  listPayerAliases,
+  removeAlias,
+} from '#cash';
 import { setProcedure, takeOverWork } from '#collections';
 import { findCompany } from '#company';
 import {
@@ -402,6 +410,44 @@ export async function freshReceipt(
 /** The text names the invoice, the payer is unknown, and it is paid in part: the engine proposes it. */
 const partOfInvoice = (customer: string) => [40_00, `RE-${customer}`] as const;
 
+const matchingRules = {
+  validFrom: '2026-12-01',
+  tolerance: '1.00',
+  tolerancePercent: 1,
+  maximumBankCharge: '0',
+  discountGraceDays: 3,
+  interchangeable: 'propose',
+  maximumChance: 0.001,
+  minimumConfidence: 0.9,
+  mayPost: ['advice', 'reference'],
+  reason: 'An example.',
+};
+
+/** What was learned when money of an unknown payer was applied in the place; `removed`: and taken out of use. */
+const aliasNamed = (body?: unknown, removed = false): ExampleMaker => {
+  const make = async (asked: Place): Promise<Example> => {
+    const place: Place = asked.company === 'SOUTHC' ? { ...asked, tenant: 'south' } : asked;
+    const { engine } = place.world;
+    const caller = place.world.callers[place.tenant];
+    const { receiptId, itemId, customer } = await freshReceipt(place);
+    const company = must(await findCompany(engine, caller.tenantId, place.company));
+    const allocations = [{ itemId: BigInt(itemId), receiptAmountMinor: 100_00n, adjustments: [] }];
+    const named = { company, receiptId: BigInt(receiptId), version: 1, versionNow: 1 };
+    must(await applyReceipt(engine, caller, { ...named, allocations }));
+    const aliases = await runQuery(engine, caller.tenantId, (db) =>
+      listPayerAliases(db, caller.tenantId, place.companyId),
+    );
+    const { id: aliasId } = aliases.find((one) => one.customer === customer)!;
+    if (removed) must(await removeAlias(engine, caller, { company, aliasId, reason: 'They changed banks.' }));
+    return {
+      params: { aliasId: aliasId.toString() },
+      query: { company: place.company },
+      ...(body !== undefined && { body }),
+    };
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
+};
+
 const receiptNamed = (
   example: (place: Place, made: { receiptId: string; itemId: string; customer: string }) => Example | Promise<Example>,
   bank?: (customer: string) => readonly [amountCents: number, text: string],
@@ -703,6 +749,14 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     must(await declineProposal(engine, caller, declined));
     return { params: { receiptId }, query: { company: place.company }, headers: { 'if-match': '2' } };
   }, partOfInvoice),
+  'cash.list-aliases': companyNamed,
+  'cash.matching-policy': companyNamed,
+  'cash.set-matching-policy': {
+    own: ({ company }) => ({ query: { company }, body: matchingRules }),
+    otherCompany: ({ company }) => ({ query: { company }, body: matchingRules }),
+  },
+  'cash.remove-alias': aliasNamed({ reason: 'They changed banks.' }),
+  'cash.restore-alias': aliasNamed(undefined, true),
   'cash.payment-status': receiptNamed((place, { itemId }) => ({
     params: { itemId },
     query: { company: place.company },

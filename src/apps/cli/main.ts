@@ -6,11 +6,13 @@ import { RefusalError } from '#kernel';
 import { armFailpoint, readConfig, refusalOfFault, systemClock } from '#platform';
 import { type Command, Interrupted, parseInvocation, UsageError } from './command.ts';
 import { agingCommand } from './commands/aging.ts';
+import { aliasesCommand } from './commands/aliases.ts';
 import { authorityCommands } from './commands/authority.ts';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { bankImportCommand, bankReadCommand } from './commands/bank.ts';
 import { bouncesClearCommand, bouncesListCommand, bouncesReadCommand } from './commands/bounces.ts';
 import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
+import { policyCommand } from './commands/cash-policy.ts';
 import { checkCommands } from './commands/checks.ts';
 import { closeRevalueCommand } from './commands/close.ts';
 import { customerCommands } from './commands/customers.ts';
@@ -96,6 +98,8 @@ export const commands: readonly Command[] = [
   declineCommand,
   ...checkCommands,
   ...unappliedCommands,
+  aliasesCommand,
+  policyCommand,
   returnCommand,
   returnFeeCommand,
   paySisterCommand,

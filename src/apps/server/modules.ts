@@ -1,9 +1,11 @@
 /** What the business modules contribute to the server: their routes and their columns with personal data. */
 import {
   adviceRoutes,
+  aliasRoutes,
   personalColumns as cashColumns,
   routes as cashRoutes,
   checkRoutes,
+  policyRoutes,
   sisterRoutes,
   unappliedRoutes,
 } from '#cash';
@@ -35,6 +37,8 @@ export const moduleRoutes: readonly RouteDefinition[] = [
   ...integrationsRoutes,
   ...operationsRoutes,
   ...sisterRoutes,
+  ...aliasRoutes,
+  ...policyRoutes,
   ...adviceRoutes,
   ...checkRoutes,
   ...unappliedRoutes,

@@ -103,6 +103,9 @@ export const solveInput = z.object({
 });
 export type SolveInput = z.output<typeof solveInput>;
 
+export type { PayerAliasesAnswer } from './alias-contract.ts';
+export type { MatchingPolicyAnswer } from './policy-contract.ts';
+
 const companyCode = z.string().min(1).max(12);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 

@@ -1,5 +1,6 @@
 /** The door of cash: bank accounts and files, receipts, cash application. */
 export { adviceRoutes } from './advice-routes.ts';
+export { aliasRoutes } from './alias-routes.ts';
 export { checkRoutes } from './check-routes.ts';
 export { applyCash } from './commands/apply-cash.ts';
 export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
@@ -15,11 +16,14 @@ export { linkAdvice, linkAdvices, withdrawAdvice } from './commands/link-advices
 export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
 export { attachCheckImage, receiveCheck } from './commands/receive-check.ts';
+export { removeAlias } from './commands/remove-alias.ts';
 export { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
+export { setMatchingPolicy } from './commands/set-matching-policy.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';
+export { policyRoutes } from './policy-routes.ts';
 export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queries/advices.ts';
 export { type CheckRow, type CheckState, checkStates, listChecks } from './queries/checks.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
@@ -33,10 +37,14 @@ export {
   type MatchingPolicy,
   type MatchingProblem,
   type MatchingResult,
+  type PostingClass,
+  postingClasses,
 } from './rules/matching/model.ts';
 export { jaroWinkler, nameTokens } from './rules/matching/payer.ts';
 export { solve } from './rules/matching/solve.ts';
 export { sisterRoutes } from './sister-routes.ts';
+export { listPayerAliases, type PayerAlias } from './store/aliases.ts';
 export { loadBankAccounts } from './store/bank.ts';
+export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';
 export { unappliedRoutes } from './unapplied-routes.ts';

@@ -255,6 +255,11 @@ const receiptRoute = createRoute({
   validateSearch: cashSearch,
   component: lazyRouteComponent(() => import('./pages/cash/cash.tsx'), 'CashPage'),
 });
+const cashRulesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/rules',
+  component: lazyRouteComponent(() => import('./pages/cash/rules.tsx'), 'CashRulesPage'),
+});
 const dunningRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/dunning',
@@ -348,6 +353,7 @@ export const router = createRouter({
     focusRoute,
     cashRoute,
     receiptRoute,
+    cashRulesRoute,
     dunningRoute,
     statementsRoute,
     lettersRoute,

@@ -24,14 +24,11 @@ import {
 } from '#receivables';
 import { type CashApplyResult, leftByPerson } from '../model.ts';
 import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-problem.ts';
-import {
-  defaultMatchingPolicy,
-  type MatchedAllocation,
-  type MatchingPolicy,
-  type ReceiptResult,
-} from '../rules/matching/model.ts';
+import type { MatchedAllocation, MatchingPolicy, ReceiptResult } from '../rules/matching/model.ts';
 import { solve } from '../rules/matching/solve.ts';
+import { noteHeld } from '../store/aliases.ts';
 import { loadGlAccountsOfBanks } from '../store/bank.ts';
+import { loadMatchingPolicy } from '../store/matching-policy.ts';
 import { insertReceipts, lockMoney, type ReceiptRow, updateReceipt, type WaitingMoney } from '../store/receipts.ts';
 import { creditDeposits } from './deposit-checks.ts';
 import { linkAdvices } from './link-advices.ts';
@@ -73,10 +70,15 @@ export async function applyCash(
   if (!credited.ok) return credited;
   const linked = await linkAdvices(engine, caller, { company: input.company });
   if (!linked.ok) return linked;
-  const facts = await runQuery(engine, caller.tenantId, (db) =>
-    loadCompanyProblem(db, caller.tenantId, input.company.id, input.asOf, input.freshSince ?? null),
-  );
-  const policy = { ...(input.policy ?? defaultMatchingPolicy), ledgerIsFresh: facts.ledgerIsFresh };
+  const { facts, rules } = await runQuery(engine, caller.tenantId, async (db) => ({
+    facts: await loadCompanyProblem(db, caller.tenantId, input.company.id, input.asOf, input.freshSince ?? null),
+    rules: await loadMatchingPolicy(db, caller.tenantId, {
+      companyId: input.company.id,
+      currency: input.company.currency,
+      day: input.asOf,
+    }),
+  }));
+  const policy = { ...(input.policy ?? rules.policy), ledgerIsFresh: facts.ledgerIsFresh };
   const judged = solve(facts.problem, policy).receipts.map((result) => judgedOf(result, facts));
   const todo = judged.filter(
     (one) => (input.bankLineIds?.includes(one.money.lineId) ?? true) && (one.money.receiptId === null || isNews(one)),
@@ -90,7 +92,11 @@ export async function applyCash(
       {
         operation: 'cash.apply',
         reason: `Cash application of ${chunk.length} bank lines up to ${input.asOf}.`,
-        input: { company: input.company.code, lines: chunk.map((one) => one.money.lineId) },
+        input: {
+          company: input.company.code,
+          lines: chunk.map((one) => one.money.lineId),
+          rules: input.policy ? 'as given' : rules.version,
+        },
       },
       (tx) => applyChunk(tx, input.company, chunk, engine.registrations.moneyGuards),
     );
@@ -572,6 +578,12 @@ async function record(tx: Transaction, company: Company, ready: readonly Judged[
     else await updateReceipt(tx, one.money.receiptId, row);
   }
   await insertReceipts(tx, company.id, fresh);
+  await noteHeld(
+    tx,
+    ready.flatMap(({ money, result }) =>
+      result.decision === 'apply' ? result.learned.map((id) => ({ lineId: money.lineId, aliasId: BigInt(id) })) : [],
+    ),
+  );
   tx.count('receipts', fresh.length);
   tx.publish({ type: 'cash.applied', payload: { company: company.code, receipts: ready.length } });
 }
@@ -598,6 +610,7 @@ const proposalOf = (result: ReceiptResult) => ({
   })),
   alternatives: result.alternatives,
   runnerUp: result.runnerUp,
+  learned: result.learned,
 });
 
 function count(tally: Tally, ready: readonly Judged[]): void {

@@ -2,6 +2,7 @@
 import type { Company } from '#company';
 import { done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
+import { noteMistaken, withdrawMistaken } from '../store/aliases.ts';
 import { insertDeclined, withdrawDeclined } from '../store/declined.ts';
 import { loadProposal, lockMoney, lookAgain, type StandingProposal } from '../store/receipts.ts';
 
@@ -14,7 +15,7 @@ interface Named {
 
 /**
  * Declines the proposal of a receipt: it waits without one, the same items are not proposed for it again, and the next run
- * of cash application may find another explanation. Money stays where it is. Refuses `cash.receipt-not-found`,
+ * of cash application may find another explanation. What was learned and led to it has failed once. Money stays where it is. Refuses `cash.receipt-not-found`,
  * `cash.receipt-stale`, `cash.nothing-proposed`.
  */
 export function declineProposal(
@@ -44,6 +45,7 @@ export function declineProposal(
         confidence: receipt.confidence,
         reason: input.reason,
       });
+      await noteMistaken(tx, input.receiptId, receipt.learnedIds);
       await lookAgain(tx, input.receiptId, {
         decision: 'declined',
         explanation: `A person declined the proposal: ${input.reason}`,
@@ -73,6 +75,7 @@ export function withdrawDecline(engine: Engine, caller: Caller, input: Named): P
       const withdrawn = await withdrawDeclined(tx, input.receiptId, null);
       if (withdrawn === 0)
         return refuse('cash.nothing-declined', 'Nothing was declined for this receipt. Nothing was changed.', {});
+      await withdrawMistaken(tx, input.receiptId);
       // A proposal that came after the no stays beside what may come again.
       if (found.value.itemIds.length === 0)
         await lookAgain(tx, input.receiptId, {

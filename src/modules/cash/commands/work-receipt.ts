@@ -1,10 +1,13 @@
 /** What a person decides about one receipt: apply it, with or without a short payment, or leave it on account. */
 import type { Company } from '#company';
 import { done, formatAmount, type Outcome, refuse } from '#kernel';
-import { type Caller, type Engine, runCommand, runQuery } from '#platform';
+import { type Caller, type Engine, runCommand, runQuery, type Transaction } from '#platform';
 import { type Item, loadItems } from '#receivables';
 import { leftByPerson } from '../model.ts';
+import { loadPayers } from '../queries/matching-problem.ts';
+import { lessonsOf } from '../rules/matching/learned.ts';
 import type { Adjustment, MatchedAllocation, ReceiptResult } from '../rules/matching/model.ts';
+import { learn } from '../store/aliases.ts';
 import { withdrawDeclined } from '../store/declined.ts';
 import { loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
 import { applyChunk } from './apply-cash.ts';
@@ -97,6 +100,7 @@ const plainResult = (money: WaitingMoney): ReceiptResult => ({
   explanation: '',
   alternatives: 0,
   runnerUp: null,
+  learned: [],
 });
 
 async function moneyOf(
@@ -164,6 +168,35 @@ function allocationsOf(
   return done(allocations);
 }
 
+/** What the person's decision tells about the payer is kept as evidence for the next receipt. */
+async function learnFrom(
+  tx: Transaction,
+  { company, receiptId }: Decision,
+  money: WaitingMoney,
+  itemIds: readonly bigint[],
+): Promise<void> {
+  if (money.amountMinor <= 0n) return;
+  const items = (await loadItems(tx.db, tx.tenantId, { itemIds })).filter((item) => item.amountMinor > 0n);
+  const accountIds = new Set([...items.map((item) => item.accountId), ...(money.accountId ? [money.accountId] : [])]);
+  const { customers, accountOf } = await loadPayers(tx.db, tx.tenantId, company.id, money.valueDate, [...accountIds]);
+  const holding = (accountId: bigint | null) => customers.find((one) => accountOf.get(one.id) === accountId);
+  const paid = [...new Set(items.map((item) => holding(item.accountId)))].filter((one) => one !== undefined);
+  const holder = holding(money.accountId) ?? null;
+  const lessons = lessonsOf({
+    payer: { name: money.payerName, account: money.payerAccount },
+    text: money.text,
+    holder,
+    paid,
+    items: items.map((item) => ({ number: item.number, references: item.referenceKeys })),
+  });
+  await learn(tx, {
+    companyId: company.id,
+    receiptId,
+    lessons,
+    customerIds: [...paid, ...(holder ? [holder] : [])].map((one) => BigInt(one.id)),
+  });
+}
+
 /** One receipt through the same posting as the engine's own, so that both leave the same traces. */
 function decide(
   engine: Engine,
@@ -200,13 +233,12 @@ function decide(
           'The receipt or one of its items was changed at this moment. Nothing was changed; look at it again.',
           {},
         );
-      // Who applies what was declined before has changed the mind.
-      if (result.decision === 'apply')
-        await withdrawDeclined(
-          tx,
-          input.receiptId,
-          result.allocations.map((one) => BigInt(one.itemId)),
-        );
+      if (result.decision === 'apply') {
+        const itemIds = result.allocations.map((one) => BigInt(one.itemId));
+        // Who applies what was declined before has changed the mind.
+        await withdrawDeclined(tx, input.receiptId, itemIds);
+        await learnFrom(tx, input, judged.money, itemIds);
+      }
       tx.publish({
         type: 'cash.receipt-worked',
         payload: {

@@ -3,7 +3,9 @@ import { loadStanding, type Standing } from '#customers';
 import { addDays, type Day } from '#kernel';
 import { type Sql, sql } from '#platform';
 import { loadItems } from '#receivables';
-import type { MatchingCustomer, MatchingProblem } from '../rules/matching/model.ts';
+import type { LearnedEvidence, MatchingCustomer, MatchingProblem } from '../rules/matching/model.ts';
+import { push } from '../rules/matching/payer.ts';
+import { loadLearned, loadMistaken } from '../store/aliases.ts';
 import { loadBankAccounts } from '../store/bank.ts';
 import { loadDeclinedItems } from '../store/declined.ts';
 import { loadAppliedReceipts, loadWaitingMoney, type WaitingMoney } from '../store/receipts.ts';
@@ -63,6 +65,8 @@ export async function loadPayers(
   tenantId: bigint,
   companyId: bigint,
   day: Day,
+  /** Only these accounts; everybody when absent. */
+  accountIds?: readonly bigint[],
 ): Promise<{ customers: MatchingCustomer[]; accountOf: Map<string, bigint>; standing: Standing }> {
   const { rows } = await sql<PayerRow>`
     select a.customer_id, a.id, a.name, a.parent_id, p.names, p.accounts
@@ -71,9 +75,30 @@ export async function loadPayers(
       select customer_id, array_agg(value) filter (where kind = 'name') as names, array_agg(value) filter (where kind = 'account') as accounts
       from customers.v_payer_identity where tenant_id = ${tenantId} group by customer_id
     ) p on p.customer_id = a.customer_id
-    where a.tenant_id = ${tenantId} and a.company_id = ${companyId} order by a.customer_id`.execute(db);
+    where a.tenant_id = ${tenantId} and a.company_id = ${companyId}
+      and (${accountIds === undefined} or a.id = any(${[...(accountIds ?? [])]}::bigint[])) order by a.customer_id`.execute(
+    db,
+  );
   const standing = await loadStanding(db, tenantId, { day });
   return { customers: payersOf(rows, standing), accountOf: accountsOf(rows, standing), standing };
+}
+
+/** Adds what was learned of each customer. */
+function withLearned(
+  customers: readonly MatchingCustomer[],
+  learned: Awaited<ReturnType<typeof loadLearned>>,
+  holderOf: (customerId: bigint) => string,
+): readonly MatchingCustomer[] {
+  if (learned.length === 0) return customers;
+  const byCustomer = new Map<string, LearnedEvidence[]>();
+  for (const { customerId, evidence } of learned) {
+    const value = evidence.kind === 'pays_for' ? holderOf(BigInt(evidence.value)) : evidence.value;
+    push(byCustomer, holderOf(customerId), { ...evidence, value });
+  }
+  return customers.map((one) => {
+    const evidence = byCustomer.get(one.id);
+    return evidence ? { ...one, learned: evidence } : one;
+  });
 }
 
 export interface CompanyProblem {
@@ -121,10 +146,11 @@ export async function loadCompanyProblem(
   ]);
   const banks = await loadBankAccounts(db, tenantId, companyId);
   const declined = await loadDeclinedItems(db, tenantId, companyId);
+  const mistaken = await loadMistaken(db, tenantId, companyId);
   return {
     problem: {
       asOf,
-      customers,
+      customers: withLearned(customers, await loadLearned(db, tenantId, companyId), holderOf),
       openItems: items.map((item) => ({
         id: item.id.toString(),
         customerId: holderOf(item.customerId),
@@ -151,6 +177,7 @@ export async function loadCompanyProblem(
         method: null,
         remittance: one.advice?.lines ?? [],
         declined: (one.receiptId !== null && declined.get(one.receiptId)) || [],
+        mistaken: (one.receiptId !== null && mistaken.get(one.receiptId)) || [],
       })),
       applied: applied.map((one) => ({
         customerId: holderOf(one.customerId),

@@ -46,7 +46,10 @@ export async function withdrawDeclined(
   return rows.length;
 }
 
-/** The explanations of a company's receipts that stand declined, as the engine names items. */
+/**
+ * The explanations of a company's waiting receipts that a person said no to, as the engine names items: proposals that were
+ * declined, and applications that were taken back without a return of the money.
+ */
 export async function loadDeclinedItems(
   db: Sql,
   tenantId: bigint,
@@ -54,9 +57,19 @@ export async function loadDeclinedItems(
 ): Promise<Map<bigint, readonly (readonly string[])[]>> {
   const { rows } = await sql<{ receipt_id: bigint; item_ids: string[] }>`
     select receipt_id, item_ids::text[] as item_ids from cash.declined_proposal
-    where tenant_id = ${tenantId} and company_id = ${companyId} and withdrawn_by is null order by receipt_id, id`.execute(
-    db,
-  );
+    where tenant_id = ${tenantId} and company_id = ${companyId} and withdrawn_by is null
+    union
+    select r.id, array_agg(distinct i.id::text)
+    from cash.receipt r
+    join receivables.v_allocation a on a.tenant_id = ${tenantId} and a.credit_item_id = r.item_id and a.reversal_of is null
+    join receivables.v_clearing c on c.tenant_id = ${tenantId} and c.id = a.clearing_id and c.kind = 'cash_application'
+    join receivables.v_clearing back on back.tenant_id = ${tenantId} and back.reversal_of = c.id
+    join receivables.v_allocation b on b.tenant_id = ${tenantId} and b.clearing_id = c.id
+    join receivables.v_item i on i.tenant_id = ${tenantId}
+      and (i.id = b.debit_item_id or i.id = b.credit_item_id and i.document_type = 'credit_memo')
+    where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.state in ('unapplied', 'part_applied')
+      and not exists (select 1 from cash.returned_payment p where p.tenant_id = ${tenantId} and p.command_id = back.command_id)
+    group by r.id, c.id`.execute(db);
   const declined = new Map<bigint, string[][]>();
   for (const row of rows) declined.set(row.receipt_id, [...(declined.get(row.receipt_id) ?? []), row.item_ids]);
   return declined;

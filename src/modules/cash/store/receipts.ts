@@ -170,6 +170,8 @@ export interface StandingProposal {
   readonly itemIds: readonly bigint[];
   readonly explanation: string;
   readonly confidence: number;
+  /** The learned evidence that it stands on. */
+  readonly learnedIds: readonly bigint[];
 }
 
 export async function loadProposal(
@@ -180,7 +182,8 @@ export async function loadProposal(
 ): Promise<StandingProposal | undefined> {
   const { rows } = await sql<StandingProposal>`
     select bank_line_id as "lineId", account_id as "accountId", version, explanation, confidence,
-      coalesce((select array_agg((a->>'itemId')::bigint) from jsonb_array_elements(proposal->'allocations') a), '{}') as "itemIds"
+      coalesce((select array_agg((a->>'itemId')::bigint) from jsonb_array_elements(proposal->'allocations') a), '{}') as "itemIds",
+      coalesce((select array_agg(l::bigint) from jsonb_array_elements_text(proposal->'learned') l), '{}') as "learnedIds"
     from cash.receipt where tenant_id = ${tenantId} and company_id = ${companyId} and id = ${receiptId}`.execute(db);
   return rows[0];
 }

@@ -64,6 +64,7 @@ export const permissions = {
   'cash.reverse': ['lead', 'cash_applier', 'controller'],
   'cash.return': ['lead', 'cash_applier', 'controller'],
   'cash.edit-return-fee': ['controller'],
+  'cash.edit-matching-policy': ['controller'],
 
   'correspondence.view': business,
   'correspondence.send': ['analyst', 'lead', 'credit_manager', 'controller'],

@@ -1,5 +1,6 @@
 /** The open book that a run of the engine works on: indexes built once, open amounts that shrink as receipts apply. */
 import { textKey } from '#kernel';
+import { readByHabit } from './habits.ts';
 import type {
   AppliedReceipt,
   MatchingCustomer,
@@ -20,6 +21,12 @@ export interface ReceiptFacts {
   readonly certainCustomerId: string | null;
   /** Customers whose items this payer may pay: the candidates, their children and their parents. */
   readonly group: ReadonlySet<string>;
+  /** Customers that are in the group only because the payer paid for them once before. */
+  readonly hintedGroup: ReadonlySet<string>;
+  /** The item of the payer's group that a word means by the way in which this payer was seen to write our numbers. */
+  readByHabit(word: string): { readonly item: MatchingItem; readonly learnedId: string } | null;
+  /** The learned evidence behind an explanation by items of these customers. */
+  learnedBehind(customerIds: readonly string[]): string[];
   /** The items of the receipt's currency that its text names, in order. */
   readonly named: readonly MatchingItem[];
   /** Items that one remittance reference names exactly. */
@@ -62,8 +69,12 @@ interface Shelves {
   readonly byCustomer: ReadonlyMap<string, readonly MatchingItem[]>;
   readonly customerById: ReadonlyMap<string, MatchingCustomer>;
   readonly children: ReadonlyMap<string, readonly string[]>;
+  /** Payer → customers for whom it was seen to pay. */
+  readonly paysFor: ReadonlyMap<string, readonly { customerId: string; learnedId: string; firm: boolean }[]>;
   itemsOfAmount(amountMinor: bigint, currency: string): readonly MatchingItem[];
 }
+
+const nobody: ReadonlySet<string> = new Set();
 
 const byDueDay = (a: MatchingItem, b: MatchingItem): number =>
   a.dueDate === b.dueDate ? (a.id < b.id ? -1 : 1) : a.dueDate < b.dueDate ? -1 : 1;
@@ -74,6 +85,7 @@ class FactsOfReceipt implements ReceiptFacts {
   readonly payers: readonly PayerCandidate[];
   readonly certainCustomerId: string | null;
   readonly group: ReadonlySet<string>;
+  readonly hintedGroup: ReadonlySet<string>;
   readonly #shelves: Shelves;
   #named: readonly MatchingItem[] | undefined;
   #candidates: MatchingItem[] | undefined;
@@ -93,7 +105,16 @@ class FactsOfReceipt implements ReceiptFacts {
       group.add(customerId);
       for (const child of shelves.children.get(customerId) ?? []) group.add(child);
     }
+    let hinted: ReadonlySet<string> = nobody;
+    if (shelves.paysFor.size > 0)
+      for (const { customerId } of found)
+        for (const one of shelves.paysFor.get(customerId) ?? []) {
+          if (group.has(one.customerId) || receipt.mistaken?.includes(one.learnedId)) continue;
+          group.add(one.customerId);
+          if (!one.firm) hinted = new Set([...hinted, one.customerId]);
+        }
     this.group = group;
+    this.hintedGroup = hinted;
     this.#shelves = shelves;
   }
 
@@ -104,6 +125,29 @@ class FactsOfReceipt implements ReceiptFacts {
 
   lookUp(reference: string): readonly MatchingItem[] {
     return (this.#shelves.references.exact.get(textKey(reference)) ?? []).filter((item) => this.#isOpen(item));
+  }
+
+  readByHabit(word: string): { item: MatchingItem; learnedId: string } | null {
+    for (const { customerId } of this.payers)
+      for (const one of this.customer(customerId)?.learned ?? []) {
+        if (one.kind !== 'reference' || this.receipt.mistaken?.includes(one.id)) continue;
+        const key = readByHabit(word, one.value);
+        const items = key === null ? [] : this.lookUp(key).filter((item) => this.group.has(item.customerId));
+        if (items.length === 1) return { item: items[0]!, learnedId: one.id };
+      }
+    return null;
+  }
+
+  learnedBehind(customerIds: readonly string[]): string[] {
+    const { paysFor } = this.#shelves;
+    const ids = new Set<string>();
+    for (const payer of this.payers) {
+      const pays = (paysFor.get(payer.customerId) ?? []).filter((one) => customerIds.includes(one.customerId));
+      for (const one of pays) if (!this.receipt.mistaken?.includes(one.learnedId)) ids.add(one.learnedId);
+      if (customerIds.includes(payer.customerId) || pays.length > 0)
+        for (const id of payer.learnedIds ?? []) ids.add(id);
+    }
+    return [...ids];
   }
 
   get candidates(): readonly MatchingItem[] {
@@ -195,6 +239,10 @@ export function buildBook(problem: MatchingProblem): Book {
     ]))
       push(children, payerId, customer.id);
   }
+  const paysFor = new Map<string, { customerId: string; learnedId: string; firm: boolean }[]>();
+  for (const { id: customerId, learned } of problem.customers)
+    for (const { id: learnedId, kind, value, firm } of learned ?? [])
+      if (kind === 'pays_for') push(paysFor, value, { customerId, learnedId, firm });
   // By amount and currency: a receipt is compared only with those it could repeat, however many were applied.
   const applied = new ByAmount<AppliedReceipt>();
   for (const one of problem.applied ?? []) applied.add(one.amountMinor, one.currency, one);
@@ -206,6 +254,7 @@ export function buildBook(problem: MatchingProblem): Book {
     byCustomer,
     customerById: new Map(problem.customers.map((customer) => [customer.id, customer])),
     children,
+    paysFor,
     itemsOfAmount(amountMinor, currency) {
       if (byAmount === undefined) {
         byAmount = new ByAmount();

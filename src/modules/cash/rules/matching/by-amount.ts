@@ -161,6 +161,8 @@ function explain(
   else if (proof.alternatives > 0 || proof.runnerUp) doubts.push('another explanation is as good');
   if (proof.chance >= policy.maximumChance) doubts.push('amounts alone meet too easily here');
   if (saysPrepayment(facts.receipt.reference)) doubts.push('the text speaks of a prepayment');
+  const hinted = items.find((item) => facts.hintedGroup.has(item.customerId));
+  if (hinted) doubts.push(`the payer paid for the customer of ${hinted.number} only once before`);
   if (facts.receipt.declined?.length) doubts.push('a person declined another explanation of this money');
   const paidBefore = numberNotOpen(facts);
   if (paidBefore) doubts.push(`the text names ${paidBefore}, which is not open`);

@@ -13,6 +13,8 @@ export interface Explanation {
   readonly because: string;
   readonly alternatives: number | null;
   readonly runnerUp: { readonly explanation: string; readonly itemIds: readonly string[] } | null;
+  /** Learned evidence of how the payer writes, beside what tells who paid. */
+  readonly learned?: readonly string[];
   /** What keeps it from being posted, in words; empty when certain. */
   readonly doubts: readonly string[];
 }

@@ -9,6 +9,17 @@ export interface MatchingCustomer {
   readonly parentId: string | null;
   /** Others who may pay for this customer. */
   readonly payerIds?: readonly string[];
+  readonly learned?: readonly LearnedEvidence[];
+}
+
+/** What persons' decisions taught about a customer as a payer. */
+export interface LearnedEvidence {
+  readonly id: string;
+  readonly kind: 'account' | 'name' | 'pays_for' | 'reference';
+  /** An account, a name, the paying customer's id, or a way of writing numbers (`R>INV2026#4`). */
+  readonly value: string;
+  /** It held twice or more and never failed. */
+  readonly firm: boolean;
 }
 
 export interface MatchingItem {
@@ -44,6 +55,8 @@ export interface MatchingReceipt {
   readonly remittance: readonly RemittanceLine[];
   /** Sets of items that a person declined as the explanation of this receipt. */
   readonly declined?: readonly (readonly string[])[];
+  /** Learned evidence that was mistaken for this receipt. */
+  readonly mistaken?: readonly string[];
 }
 
 /** An earlier receipt that was applied: what a duplicate is judged against. */
@@ -64,6 +77,10 @@ export interface MatchingProblem {
   readonly applied?: readonly AppliedReceipt[];
 }
 
+/** Kinds of explanations: the payer's own advice, a reference that agrees, one with a difference or in part, an amount alone. */
+export const postingClasses = ['advice', 'reference', 'difference', 'amount'] as const;
+export type PostingClass = (typeof postingClasses)[number];
+
 export interface MatchingPolicy {
   /** A difference up to the lower of the amount and the share is cleared as tolerance; zero by default. */
   readonly toleranceMinor: bigint;
@@ -78,6 +95,12 @@ export interface MatchingPolicy {
   readonly maximumChance: number;
   /** Steps of the subset search before it gives up; a spent budget proves nothing. */
   readonly searchBudget: number;
+  /** Explanations below it are proposed, however certain they would be otherwise. */
+  readonly minimumConfidence: number;
+  /** The kinds of explanations that post without a person. */
+  readonly mayPost: readonly PostingClass[];
+  /** The currency of tolerance and charge; money in another gets neither. Absent: they are in each receipt's own. */
+  readonly amountsIn?: string;
   /** Posting by amount alone needs a ledger that is read up to date; the caller knows. */
   readonly ledgerIsFresh: boolean;
 }
@@ -90,6 +113,8 @@ export const defaultMatchingPolicy: MatchingPolicy = {
   interchangeable: 'propose',
   maximumChance: 0.001,
   searchBudget: 200_000,
+  minimumConfidence: 0,
+  mayPost: postingClasses,
   ledgerIsFresh: true,
 };
 
@@ -127,6 +152,8 @@ export interface ReceiptResult {
   /** Other explanations of the same class: 0 unique, null when the search budget was spent. */
   readonly alternatives: number | null;
   readonly runnerUp: { readonly explanation: string; readonly itemIds: readonly string[] } | null;
+  /** The learned evidence that it stands on. */
+  readonly learned: readonly string[];
 }
 
 export interface MatchingResult {

@@ -18,6 +18,8 @@ export function explainNamed(facts: ReceiptFacts, policy: MatchingPolicy): Expla
   const plain = explainPlainly(facts);
   if (plain) return plain;
   const exact = preferOwn(facts, facts.named);
+  const habitual = exact.length === 0 ? explainByHabit(facts, policy) : null;
+  if (habitual) return habitual;
   const found = exact.length > 0 ? explainItems(facts, exact, policy, []) : null;
   if (found?.exact) return found;
   const repaired = explainDamaged(facts, exact, policy);
@@ -50,6 +52,20 @@ function explainPlainly(facts: ReceiptFacts): Explanation | null {
     runnerUp: null,
     doubts: [],
   };
+}
+
+/** Numbers written as this payer was seen to write ours, where they are exactly the amount. */
+function explainByHabit(facts: ReceiptFacts, policy: MatchingPolicy): Explanation | null {
+  const words = unknownNumbers(facts);
+  const read = words.flatMap((word) => {
+    const one = facts.readByHabit(word);
+    return one ? [{ word, ...one }] : [];
+  });
+  const items = [...new Set(read.map((one) => one.item))];
+  if (items.length === 0) return null;
+  const told = read.map((one) => `"${one.word}" is ${one.item.number} as this payer writes`).join(', ');
+  const found = explainItems(facts, items, policy, [], told);
+  return found?.exact ? { ...found, learned: read.map((one) => one.learnedId) } : null;
 }
 
 /** A number that several customers use means the payer's own document. */

@@ -23,6 +23,14 @@ export interface PayerCandidate {
   readonly customerId: string;
   /** 1: account or exact name. 0.9 and above: the same name misspelt. Below: an abbreviation. */
   readonly score: number;
+  /** The learned evidence by which it was found. */
+  readonly learnedIds?: readonly string[];
+}
+
+interface LearnedPayer {
+  readonly id: string;
+  readonly customerId: string;
+  readonly firm: boolean;
 }
 
 interface Likeness {
@@ -35,6 +43,9 @@ export interface PayerIndex {
   /** Names as they are, made when the first account is not known; their likeness when the first name is not. */
   readonly byName: ReadonlyMap<string, readonly string[]>;
   readonly likeness: Likeness;
+  /** Accounts and names that persons' decisions taught. */
+  readonly learnedAccounts: ReadonlyMap<string, readonly LearnedPayer[]>;
+  readonly learnedNames: ReadonlyMap<string, readonly LearnedPayer[]>;
   /** What was found for a name: payers come again. */
   readonly foundByName: Map<string, readonly PayerCandidate[]>;
 }
@@ -65,6 +76,13 @@ export function indexPayers(customers: readonly MatchingCustomer[]): PayerIndex 
   const byAccount = new Map<string, string[]>();
   for (const customer of customers)
     for (const account of customer.accounts) push(byAccount, textKey(account), customer.id);
+  const learnedAccounts = new Map<string, LearnedPayer[]>();
+  const learnedNames = new Map<string, LearnedPayer[]>();
+  for (const { id: customerId, learned } of customers)
+    for (const { id, kind, value, firm } of learned ?? []) {
+      if (kind === 'account') push(learnedAccounts, textKey(value), { id, customerId, firm });
+      if (kind === 'name') push(learnedNames, nameTokens(value).join(' '), { id, customerId, firm });
+    }
   let byName: Map<string, string[]> | undefined;
   let likeness: Likeness | undefined;
   return {
@@ -77,6 +95,8 @@ export function indexPayers(customers: readonly MatchingCustomer[]): PayerIndex 
       likeness ??= indexLikeness(customers);
       return likeness;
     },
+    learnedAccounts,
+    learnedNames,
     foundByName: new Map(),
   };
 }
@@ -184,14 +204,46 @@ function findByPayer(receipt: MatchingReceipt, index: PayerIndex): readonly Paye
   const account = receipt.payer.account ? index.byAccount.get(textKey(receipt.payer.account)) : undefined;
   if (account && account.length > 0) return [...new Set(account)].map((customerId) => ({ customerId, score: 1 }));
   const { name } = receipt.payer;
-  if (!name) return [];
-  let found = index.foundByName.get(name);
+  let found = name ? index.foundByName.get(name) : [];
   if (found === undefined) {
-    found = findByName(name, index);
-    index.foundByName.set(name, found);
+    found = findByName(name!, index);
+    index.foundByName.set(name!, found);
   }
-  return found;
+  return index.learnedAccounts.size + index.learnedNames.size === 0 ? found : withLearned(receipt, found, index);
 }
+
+/** An account that has paid for so many customers is a payment service's or a factor's: it tells nothing about who paid. */
+export const collectiveFrom = 3;
+
+/**
+ * What names say, together with what was learned. A learned account weighs as much as the name once it is firm, and a hint
+ * or a learned name never makes anybody certain; the account of a payment service takes the certainty from the name too.
+ */
+function withLearned(
+  receipt: MatchingReceipt,
+  byName: readonly PayerCandidate[],
+  index: PayerIndex,
+): readonly PayerCandidate[] {
+  const usable = (one: LearnedPayer): boolean => !receipt.mistaken?.includes(one.id);
+  const { name, account } = receipt.payer;
+  const accounts = ((account && index.learnedAccounts.get(textKey(account))) || []).filter(usable);
+  if (accounts.length >= collectiveFrom) return [];
+  const names = ((name && index.learnedNames.get(nameTokens(name).join(' '))) || []).filter(usable);
+  const found = new Map<string, PayerCandidate>(byName.map((one) => [one.customerId, one]));
+  const add = ({ id, customerId }: LearnedPayer, score: number): void => {
+    const before = found.get(customerId);
+    // Where the name itself says as much, nothing learned is needed.
+    if (before !== undefined && before.learnedIds === undefined && before.score >= score) return;
+    const learnedIds = [...(before?.learnedIds ?? []), id];
+    found.set(customerId, { customerId, score: Math.max(score, before?.score ?? 0), learnedIds });
+  };
+  for (const one of names) add(one, hintScore);
+  for (const one of accounts) add(one, one.firm && accounts.length === 1 ? 1 : hintScore);
+  return [...found.values()].sort((a, b) => b.score - a.score || (a.customerId < b.customerId ? -1 : 1));
+}
+
+/** Below what makes a payer certain, above an abbreviation. */
+const hintScore = 0.9;
 
 function findByName(name: string, index: PayerIndex): PayerCandidate[] {
   const tokens = nameTokens(name);

@@ -14,6 +14,8 @@ import {
   type MatchingProblem,
   type MatchingReceipt,
   type MatchingResult,
+  type PostingClass,
+  postingClasses,
   type ReceiptResult,
 } from './model.ts';
 import { explainNamed } from './named.ts';
@@ -32,7 +34,10 @@ export function solve(problem: MatchingProblem, policy: MatchingPolicy = default
   const results = new Array<ReceiptResult>(problem.receipts.length);
   for (const { receipt, place } of order) {
     const facts = book.factsOf(receipt);
-    const result = { ...judge(receipt, facts, book, policy), payerCustomerId: facts.certainCustomerId };
+    const result = {
+      ...judge(receipt, facts, book, rulesIn(receipt.currency, policy)),
+      payerCustomerId: facts.certainCustomerId,
+    };
     if (result.decision === 'apply') book.settle(receipt, result);
     results[place] = result;
   }
@@ -60,19 +65,11 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
       alternatives: 0,
     });
   }
-  const allowed = (one: Explanation | null): Explanation | null =>
-    one !== null &&
-    isDeclined(
-      receipt,
-      one.allocations.map(({ itemId }) => ({ id: itemId })),
-    )
-      ? null
-      : one;
   const explanation =
-    allowed(explainAdvice(facts, policy)) ??
-    allowed(explainNamed(facts, policy)) ??
-    allowed(explainByAmount(facts, policy)) ??
-    allowed(explainByLikeness(facts));
+    allowed(receipt, explainAdvice(facts, policy), 'advice', policy) ??
+    allowed(receipt, explainNamed(facts, policy), 'reference', policy) ??
+    allowed(receipt, explainByAmount(facts, policy), 'amount', policy) ??
+    allowed(receipt, explainByLikeness(facts), 'amount', policy);
   if (explanation) return finish(receipt, explanation, facts);
   const prepaid = saysPrepayment(receipt.reference);
   if (facts.certainCustomerId !== null) {
@@ -96,9 +93,39 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
   });
 }
 
+/** An explanation that a person did not decline, and posts only where the company's rules let its kind. */
+function allowed(
+  receipt: MatchingReceipt,
+  one: Explanation | null,
+  found: PostingClass,
+  policy: MatchingPolicy,
+): Explanation | null {
+  if (one === null) return null;
+  if (receipt.declined?.length) {
+    const items = one.allocations.map(({ itemId }) => ({ id: itemId }));
+    if (isDeclined(receipt, items)) return null;
+  }
+  if (!one.certain || (policy.mayPost.length === postingClasses.length && policy.minimumConfidence === 0)) return one;
+  const differs = one.allocations.some(({ kind, adjustments }) => kind === 'partial' || adjustments.length > 0);
+  const doubt = !policy.mayPost.includes(found === 'reference' && differs ? 'difference' : found)
+    ? 'the rules leave this kind to a person'
+    : one.confidence < policy.minimumConfidence
+      ? 'the rules ask for more certainty'
+      : null;
+  return doubt === null ? one : { ...one, certain: false, doubts: [...one.doubts, doubt] };
+}
+
+/** The rules as they hold for money of a currency. */
+const rulesIn = (currency: string, policy: MatchingPolicy): MatchingPolicy =>
+  policy.amountsIn === undefined || policy.amountsIn === currency
+    ? policy
+    : { ...policy, toleranceMinor: 0n, maximumBankChargeMinor: 0n };
+
 /** A negative receipt that names an open credit is a refund paid out; any other is a returned payment. */
 function judgeMoneyOut(receipt: MatchingReceipt, facts: ReceiptFacts, policy: MatchingPolicy): ReceiptResult {
-  const refund = explainAdvice(facts, policy) ?? explainNamed(facts, policy);
+  const refund =
+    allowed(receipt, explainAdvice(facts, policy), 'advice', policy) ??
+    allowed(receipt, explainNamed(facts, policy), 'reference', policy);
   if (refund && refund.allocations.length > 0 && refund.allocations.every((one) => one.kind === 'credit_memo'))
     return finish(receipt, refund, facts);
   return resultOf(receipt, {
@@ -123,7 +150,14 @@ function finish(receipt: MatchingReceipt, explanation: Explanation, facts: Recei
     explanation: `${itemsSentence(receipt, explanation)}${left === 0n ? '' : ` ${money(left, receipt.currency)} is left over.`}`,
     alternatives: explanation.alternatives,
     runnerUp: explanation.runnerUp ?? nextBest(receipt, explanation, facts),
+    learned: learnedBehind(explanation, facts),
   });
+}
+
+/** The learned evidence that an explanation stands on: who paid, for whom, and how the payer writes. */
+function learnedBehind(explanation: Explanation, facts: ReceiptFacts): readonly string[] {
+  const customers = explanation.items.map((item) => item.customerId);
+  return [...facts.learnedBehind(customers), ...new Set(explanation.learned ?? [])];
 }
 
 /** What else could have been said: another item of the payer that has exactly this amount. Null when there is none. */
@@ -145,6 +179,7 @@ function resultOf(
     residual: null,
     alternatives: 0,
     runnerUp: null,
+    learned: [],
     ...part,
   };
 }

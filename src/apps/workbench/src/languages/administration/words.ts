@@ -2,6 +2,7 @@
 export const administrationWords: readonly string[] = [
   'Authority',
   'Dunning procedures',
+  'Matching',
   'Bank statement',
   'it was edited',
   'it does not continue the one before',

@@ -1,5 +1,5 @@
 /** Cash: the queue of money that waits for a person on the left, one receipt and the items it pays on the right. */
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReceiptAnswer, ReceiptsAnswer } from '#cash/contract';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
@@ -88,6 +88,9 @@ export function CashPage() {
               <Keys keys="k" />
             </span>
           </div>
+          <Link to="/cash/rules" className="link text-meta">
+            {t('What was learned')}
+          </Link>
           <nav aria-label={t('Queues')} className="flex flex-wrap gap-x-3 gap-y-1">
             {queues.map(([one, text]) => (
               <button

@@ -10,6 +10,7 @@ const Users = lazy(() => import('./users.tsx'));
 const Roles = lazy(() => import('./roles.tsx'));
 const Authority = lazy(() => import('./authority.tsx'));
 const Procedures = lazy(() => import('./procedures.tsx'));
+const MatchingRules = lazy(() => import('./matching.tsx'));
 const Calendars = lazy(() => import('./calendars.tsx'));
 const Schedules = lazy(() => import('./schedules.tsx'));
 const Companies = lazy(() => import('./companies.tsx'));
@@ -19,6 +20,7 @@ const sections: readonly (readonly [section: string, text: string, page: Compone
   ['roles', 'Roles', Roles],
   ['authority', 'Authority', Authority],
   ['procedures', 'Dunning procedures', Procedures],
+  ['matching', 'Matching', MatchingRules],
   ['calendars', 'Calendars', Calendars],
   ['schedules', 'Schedules', Schedules],
   ['companies', 'Companies', Companies],

@@ -1,0 +1,193 @@
+/** What was learned about payers from decisions: where each thing came from, how often it held; out of use and back. */
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { PayerAliasesAnswer } from '#cash/contract';
+import { formatInstant } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+
+type Alias = PayerAliasesAnswer['rows'][number];
+
+const kindWords = (): Readonly<Record<Alias['kind'], string>> => ({
+  account: t('Bank account'),
+  name: t('Payer’s name'),
+  pays_for: t('Pays for'),
+  reference: t('Way of writing'),
+});
+const strengthWords = (): Readonly<Record<Alias['strength'], string>> => ({
+  none: t('out of use'),
+  hint: t('hint'),
+  firm: t('firm'),
+});
+
+export function CashRulesPage() {
+  const { company } = useWork();
+  const read = useReading<PayerAliasesAnswer>('/api/payer-aliases', { company });
+  useEffect(() => {
+    document.title = `${t('What was learned')} · Dunwell`;
+  }, []);
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <header className="flex items-baseline gap-4 px-6 pt-5 pb-3">
+        <h1 className="text-title font-semibold">{t('What was learned about payers')}</h1>
+        <Link to="/cash" className="link ml-auto">
+          {t('Cash')}
+        </Link>
+      </header>
+      <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
+        {read.isPending ? (
+          <Skeleton rows={8} className="px-6 py-3" />
+        ) : read.error && !read.data ? (
+          <Failure error={read.error} retry={() => void read.refetch()} />
+        ) : read.data!.rows.length === 0 ? (
+          <Notice title={t('Nothing was learned yet')}>
+            <p className="text-ink-2">{t('Whoever applies money of an unknown payer teaches who that is.')}</p>
+          </Notice>
+        ) : (
+          <table className="ledger" aria-label={t('What was learned about payers')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('Kind')}</th>
+                <th scope="col">{t('Learned')}</th>
+                <th scope="col">{t('Customer')}</th>
+                <th scope="col" className="numeric">
+                  {t('Held')}
+                </th>
+                <th scope="col" className="numeric">
+                  {t('Failed')}
+                </th>
+                <th scope="col">{t('Used as')}</th>
+                <th scope="col">{t('Learned from')}</th>
+                <th scope="col">
+                  <span className="sr-only">{t('Edit')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {read.data!.rows.map((one) => (
+                <AliasRow key={String(one.id)} alias={one} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function AliasRow({ alias }: { alias: Alias }) {
+  const { company } = useWork();
+  const mayChange = useMay('cash.apply');
+  const removing = useWriting();
+  const restoring = useWriting();
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState('');
+  const path = `/api/payer-aliases/${alias.id}/removal`;
+  return (
+    <>
+      <tr>
+        <td className="text-ink-2">{kindWords()[alias.kind]}</td>
+        <th scope="row">{alias.value}</th>
+        <td>
+          <Link
+            to="/customers/$customer/{-$tab}"
+            params={{ customer: alias.customer, tab: undefined }}
+            search={{}}
+            className="link"
+          >
+            {alias.name} {alias.customer}
+          </Link>
+        </td>
+        <td className="numeric">{alias.held}</td>
+        <td className="numeric">{alias.failed}</td>
+        <td>
+          {alias.removed === null ? strengthWords()[alias.strength] : t('removed: {reason}', { reason: alias.removed })}
+        </td>
+        <td className="text-ink-2">
+          <Link to="/cash/lines/$receipt" params={{ receipt: String(alias.receiptId) }} search={{}} className="link">
+            {t('Receipt {id}', { id: String(alias.receiptId) })}
+          </Link>{' '}
+          {alias.person}, {formatInstant(alias.learnedOn)}
+        </td>
+        <td className="text-right">
+          {mayChange &&
+            (alias.removed === null ? (
+              <button type="button" className="link" aria-expanded={asking} onClick={() => setAsking(!asking)}>
+                {t('Take out of use')}
+              </button>
+            ) : (
+              <button
+                type="button"
+                className="link"
+                disabled={restoring.isPending}
+                onClick={() =>
+                  restoring.mutate(
+                    { path, method: 'DELETE', query: { company } },
+                    { onSuccess: () => say(t('It is used again.')) },
+                  )
+                }
+              >
+                {t('Use again')}
+              </button>
+            ))}
+          <Refused error={restoring.error} />
+        </td>
+      </tr>
+      {asking && alias.removed === null && (
+        <tr>
+          <td colSpan={8} className="bg-paper">
+            <form
+              className="flex flex-wrap items-end gap-3 py-2"
+              onSubmit={(event) => {
+                event.preventDefault();
+                removing.mutate(
+                  { path, query: { company }, body: { reason } },
+                  {
+                    onSuccess: () => {
+                      setAsking(false);
+                      say(t('Not used any more; what was posted stays.'));
+                    },
+                  },
+                );
+              }}
+            >
+              <Field
+                label={t('Why it is taken out of use')}
+                error={refusedAt(removing.error, 'reason')}
+                className="w-96 max-w-full"
+              >
+                {(control) => (
+                  <input
+                    {...control}
+                    // biome-ignore lint/a11y/noAutofocus: the field stands where the button was that asked for it
+                    autoFocus
+                    className="field w-full"
+                    required
+                    minLength={3}
+                    maxLength={500}
+                    value={reason}
+                    onChange={(event) => setReason(event.target.value)}
+                  />
+                )}
+              </Field>
+              <button
+                type="submit"
+                className="button button-primary"
+                disabled={removing.isPending || reason.trim().length < 3}
+              >
+                {t('Take out of use')}
+              </button>
+              <button type="button" className="button" onClick={() => setAsking(false)}>
+                {t('Cancel')}
+              </button>
+              {refusedElsewhere(removing.error, ['reason']) && <Refused error={removing.error} />}
+            </form>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,229 @@
+/** The rules of cash application: what is let go, and what posts without a person; every version with its day and reason. */
+import { useState } from 'react';
+import type { MatchingPolicyAnswer } from '#cash/contract';
+import { formatDay, formatInstant, formatMoney, readDay, readMoney } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { Refused } from '../../parts/states.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+import { Part, Read } from './section.tsx';
+
+type PostingClass = MatchingPolicyAnswer['inForce']['mayPost'][number];
+
+const classes = (): readonly (readonly [one: PostingClass, text: string])[] => [
+  ['advice', t('The payer’s own advice')],
+  ['reference', t('A reference, and the amount agrees')],
+  ['difference', t('A reference, with a difference or in part')],
+  ['amount', t('An amount without a reference')],
+];
+
+export default function MatchingRules() {
+  const { company } = useWork();
+  const read = useReading<MatchingPolicyAnswer>('/api/matching-policy', { company });
+  const maySet = useMay('cash.edit-matching-policy');
+  return (
+    <Read reading={read}>
+      {(data) => (
+        <>
+          <Part title={t('Rules of cash application')} meta={company}>
+            <Rules key={String(data.inForce.version)} data={data} locked={!maySet} />
+          </Part>
+          <Part title={t('Earlier and coming versions')}>
+            {data.versions.length === 0 ? (
+              <p className="border-y border-line bg-surface px-6 py-3 text-ink-2">
+                {t('None was set: nothing is let go, and everything that is proved posts.')}
+              </p>
+            ) : (
+              <table className="ledger border-t border-line bg-surface" aria-label={t('Earlier and coming versions')}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('From')}</th>
+                    <th scope="col" className="numeric">
+                      {t('Tolerance')} {data.currency}
+                    </th>
+                    <th scope="col" className="numeric">
+                      {t('Bank charge')} {data.currency}
+                    </th>
+                    <th scope="col">{t('Posts by itself')}</th>
+                    <th scope="col">{t('Reason')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {data.versions.map((one) => (
+                    <tr key={String(one.version)}>
+                      <th scope="row">{formatDay(one.validFrom)}</th>
+                      <td className="numeric">
+                        {formatMoney(one.tolerance, data.currency)} · {one.tolerancePercent} %
+                      </td>
+                      <td className="numeric">{formatMoney(one.maximumBankCharge, data.currency)}</td>
+                      <td>
+                        {classes()
+                          .filter(([kind]) => one.mayPost.includes(kind))
+                          .map(([, text]) => text)
+                          .join(' · ')}
+                      </td>
+                      <td className="text-ink-2">
+                        {t('{name}, {when}: {reason}', {
+                          name: one.person,
+                          when: formatInstant(one.setAt),
+                          reason: one.reason,
+                        })}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </Part>
+        </>
+      )}
+    </Read>
+  );
+}
+
+function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }) {
+  const { company } = useWork();
+  const { currency, inForce } = data;
+  const writing = useWriting();
+  const [draft, setDraft] = useState({
+    tolerance: formatMoney(inForce.tolerance, currency),
+    percent: String(inForce.tolerancePercent),
+    charge: formatMoney(inForce.maximumBankCharge, currency),
+    days: String(inForce.discountGraceDays),
+    confidence: String(Math.round(inForce.minimumConfidence * 1000) / 10),
+    mayPost: inForce.mayPost,
+    interchangeable: inForce.interchangeable,
+    from: '',
+    reason: '',
+  });
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const set = (part: Partial<typeof draft>): void => setDraft((old) => ({ ...old, ...part }));
+  const send = (): void => {
+    const faults: Record<string, string> = {};
+    const money = (member: 'tolerance' | 'charge'): string => {
+      const text = readMoney(draft[member], currency);
+      if (text === undefined || text.startsWith('-'))
+        faults[member] = t('“{text}” is not an amount in {currency}.', { text: draft[member], currency });
+      return text ?? '0';
+    };
+    const number = (member: 'percent' | 'days' | 'confidence', most: number): number => {
+      const value = Number(draft[member].trim().replace(',', '.'));
+      if (draft[member].trim() === '' || !(value >= 0 && value <= most))
+        faults[member] = t('Write a number from 0 to {most}.', { most });
+      return value;
+    };
+    const from = draft.from.trim() === '' ? undefined : readDay(draft.from);
+    if (from === undefined)
+      faults['validFrom'] = t('Write a day such as {day}', { day: formatDay('2026-12-31', 'field') });
+    const body = {
+      validFrom: from,
+      tolerance: money('tolerance'),
+      tolerancePercent: number('percent', 100),
+      maximumBankCharge: money('charge'),
+      discountGraceDays: Math.round(number('days', 60)),
+      interchangeable: draft.interchangeable,
+      maximumChance: inForce.maximumChance,
+      minimumConfidence: number('confidence', 100) / 100,
+      mayPost: draft.mayPost,
+      reason: draft.reason,
+    };
+    setWrong(faults);
+    if (Object.keys(faults).length > 0) return;
+    writing.mutate(
+      { path: '/api/matching-policy', query: { company }, body },
+      { onSuccess: () => say(t('Set; it counts from its day on.')) },
+    );
+  };
+  const text = (member: 'tolerance' | 'percent' | 'charge' | 'days' | 'confidence' | 'from', label: string) => (
+    <Field
+      label={label}
+      error={
+        wrong[member === 'from' ? 'validFrom' : member] ??
+        refusedAt(writing.error, member === 'from' ? 'validFrom' : member)
+      }
+    >
+      {(control) => (
+        <input
+          {...control}
+          className="field w-32 text-right tabular-nums"
+          disabled={locked}
+          value={draft[member]}
+          onChange={(event) => set({ [member]: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <form
+      className="flex flex-col gap-4 border-y border-line bg-surface px-6 py-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div className="flex flex-wrap gap-4">
+        {text('tolerance', t('Difference let go, up to'))}
+        {text('percent', t('and up to percent'))}
+        {text('charge', t('Bank charge taken, up to'))}
+        {text('days', t('Days of grace for discounts'))}
+        {text('confidence', t('Least certainty in percent'))}
+      </div>
+      <fieldset className="flex flex-col gap-1" disabled={locked}>
+        <legend className="pb-1 font-medium">{t('Posts by itself')}</legend>
+        {classes().map(([kind, label]) => (
+          <label key={kind} className="flex items-center gap-2">
+            <input
+              type="checkbox"
+              className="size-4 accent-accent"
+              checked={draft.mayPost.includes(kind)}
+              onChange={(event) =>
+                set({
+                  mayPost: event.target.checked
+                    ? [...draft.mayPost, kind]
+                    : draft.mayPost.filter((one) => one !== kind),
+                })
+              }
+            />
+            {label}
+          </label>
+        ))}
+        <label className="flex items-center gap-2">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={draft.interchangeable === 'oldest_first'}
+            onChange={(event) => set({ interchangeable: event.target.checked ? 'oldest_first' : 'propose' })}
+          />
+          {t('Of equal items the oldest is paid')}
+        </label>
+      </fieldset>
+      {!locked && (
+        <div className="flex flex-wrap items-end gap-4">
+          {text('from', t('From'))}
+          <Field label={t('Reason')} error={refusedAt(writing.error, 'reason')} className="w-96 max-w-full">
+            {(control) => (
+              <input
+                {...control}
+                className="field w-full"
+                required
+                minLength={3}
+                maxLength={500}
+                value={draft.reason}
+                onChange={(event) => set({ reason: event.target.value })}
+              />
+            )}
+          </Field>
+          <button
+            type="submit"
+            className="button button-primary"
+            disabled={writing.isPending || draft.reason.trim().length < 3}
+          >
+            {writing.isPending ? t('Saving…') : t('Set the rules')}
+          </button>
+        </div>
+      )}
+      {refusedElsewhere(writing.error, ['reason', 'validFrom']) && <Refused error={writing.error} />}
+    </form>
+  );
+}

@@ -1,0 +1,84 @@
+/** The rules of cash application over HTTP: those in force and every version, and a new one from a day on. */
+import { z } from 'zod';
+import { type Company, findCompany } from '#company';
+import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount } from '#kernel';
+import { defineRoute, type RouteDefinition, runQuery } from '#platform';
+import { setMatchingPolicy } from './commands/set-matching-policy.ts';
+import {
+  type MatchingPolicyBody,
+  matchingPolicyAnswer,
+  matchingPolicyBody,
+  setMatchingPolicyAnswer,
+} from './policy-contract.ts';
+import { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
+
+const companyNamed = z.strictObject({ company: z.string().min(1).max(12) });
+
+/** The body's rules with amounts in minor units of the company's currency. Refuses `money.too-fine`. */
+const rulesOf = (company: Company, body: MatchingPolicyBody): Outcome<MatchingRules> =>
+  catchRefusal(() => ({
+    ...body,
+    toleranceMinor: parseAmount(body.tolerance, company.currency),
+    maximumBankChargeMinor: parseAmount(body.maximumBankCharge, company.currency),
+  }));
+
+/** Rules as they are told. */
+const told = <T extends Omit<MatchingRules, 'reason'>>(rules: T, currency: string) => ({
+  validFrom: rules.validFrom,
+  tolerance: formatAmount(rules.toleranceMinor, currency),
+  tolerancePercent: rules.tolerancePercent,
+  maximumBankCharge: formatAmount(rules.maximumBankChargeMinor, currency),
+  discountGraceDays: rules.discountGraceDays,
+  interchangeable: rules.interchangeable,
+  maximumChance: rules.maximumChance,
+  minimumConfidence: rules.minimumConfidence,
+  mayPost: [...rules.mayPost],
+});
+
+export const policyRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/matching-policy',
+    operation: 'cash.matching-policy',
+    action: 'cash.view',
+    summary: 'The rules of cash application in force today, and every version of them with day, person and reason.',
+    query: companyNamed,
+    response: matchingPolicyAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const found = await findCompany(engine, scope.tenantId, query.company);
+      if (!found.ok) return found;
+      const { id: companyId, currency, timeZone } = found.value;
+      const day = dayInZone(engine.clock.now(), timeZone);
+      return runQuery(engine, scope.tenantId, async (db) => {
+        const { version, policy } = await loadMatchingPolicy(db, scope.tenantId, { companyId, currency, day });
+        const versions = await listMatchingRules(db, scope.tenantId, companyId);
+        const validFrom = versions.find((one) => one.version === version)?.validFrom ?? '1900-01-01';
+        return done({
+          currency,
+          inForce: { ...told({ ...policy, validFrom }, currency), version },
+          versions: versions.map(({ version: id, reason, person, setAt, ...rules }) => ({
+            ...told(rules, currency),
+            ...{ version: id, reason, person, setAt },
+          })),
+        });
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/matching-policy',
+    operation: 'cash.set-matching-policy',
+    action: 'cash.edit-matching-policy',
+    summary: 'Set the rules of cash application from a day on; earlier versions stay.',
+    query: companyNamed,
+    body: matchingPolicyBody,
+    response: setMatchingPolicyAnswer,
+    refusals: ['cash.policy-backdated', 'money.too-fine'],
+    handler: async ({ engine, scope, caller, query, body }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const rules = rulesOf(company.value, body);
+      return rules.ok ? setMatchingPolicy(engine, caller, { company: company.value, rules: rules.value }) : rules;
+    },
+  }),
+];
