@@ -4,6 +4,7 @@ import {
   personalColumns as cashColumns,
   routes as cashRoutes,
   checkRoutes,
+  ruleRoutes,
   sisterRoutes,
   unappliedRoutes,
 } from '#cash';
@@ -35,6 +36,7 @@ export const moduleRoutes: readonly RouteDefinition[] = [
   ...integrationsRoutes,
   ...operationsRoutes,
   ...sisterRoutes,
+  ...ruleRoutes,
   ...adviceRoutes,
   ...checkRoutes,
   ...unappliedRoutes,

@@ -255,6 +255,21 @@ const receiptRoute = createRoute({
   validateSearch: cashSearch,
   component: lazyRouteComponent(() => import('./pages/cash/cash.tsx'), 'CashPage'),
 });
+const reconRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/recon',
+  component: lazyRouteComponent(() => import('./pages/recon/recon.tsx'), 'ReconPage'),
+});
+const reconStatementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/recon/customers/$statement',
+  component: lazyRouteComponent(() => import('./pages/recon/statement.tsx'), 'StatementPage'),
+});
+const reconBankRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/recon/banks/$bankAccount/$month',
+  component: lazyRouteComponent(() => import('./pages/recon/bank-month.tsx'), 'BankMonthPage'),
+});
 const dunningRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/dunning',
@@ -348,6 +363,9 @@ export const router = createRouter({
     focusRoute,
     cashRoute,
     receiptRoute,
+    reconRoute,
+    reconStatementRoute,
+    reconBankRoute,
     dunningRoute,
     statementsRoute,
     lettersRoute,

@@ -64,6 +64,7 @@ export const permissions = {
   'cash.reverse': ['lead', 'cash_applier', 'controller'],
   'cash.return': ['lead', 'cash_applier', 'controller'],
   'cash.edit-return-fee': ['controller'],
+  'cash.edit-bank-rules': ['controller'],
 
   'correspondence.view': business,
   'correspondence.send': ['analyst', 'lead', 'credit_manager', 'controller'],
@@ -81,6 +82,8 @@ export const permissions = {
   'reconciliation.compare': ['analyst', 'lead', 'cash_applier', 'controller'],
   'reconciliation.agree': ['analyst', 'lead', 'controller'],
   'reconciliation.withdraw': ['lead', 'controller'],
+  'reconciliation.prepare-bank': ['lead', 'cash_applier', 'controller'],
+  'reconciliation.sign-bank': ['lead', 'controller'],
 
   'integrations.view': business,
   'integrations.import': ['lead', 'controller'],
