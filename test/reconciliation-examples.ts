@@ -1,6 +1,9 @@
 /** Examples of the authorization matrix for reconciliations. */
+import { applyBankRules, applyCash, createBankAccount, declareBankRule, importBankFile } from '#cash';
 import { findCompany } from '#company';
-import { agreeBalance, decideLines, keepCustomerStatement } from '#reconciliation';
+import { loadChart, setUpChart } from '#ledger';
+import { createPerson, runQuery, sql } from '#platform';
+import { agreeBalance, decideLines, keepCustomerStatement, prepareBankMonth, signBankMonth } from '#reconciliation';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { must } from './books.ts';
 import { accountsAt, callerAt } from './document-examples.ts';
@@ -84,6 +87,124 @@ const uploadElsewhere = ({ company, fresh }: Place): Example => ({
   body: file(fresh),
 });
 
+interface Bank {
+  readonly bankAccountId: bigint;
+  readonly account: string;
+}
+
+/** A bank account of the place of which January is read and nothing was booked in it. */
+async function bankAt(asked: Place): Promise<Bank> {
+  const { engine } = asked.world;
+  const caller = callerAt(asked);
+  const company = must(await findCompany(engine, caller.tenantId, asked.company));
+  must(await setUpChart(engine, caller, { companyId: company.id }));
+  const chart = await runQuery(engine, caller.tenantId, (db) => loadChart(db, caller.tenantId, company.id));
+  const account = `BANK-${asked.fresh}`;
+  const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
+  const made = { company, number: account, currency: 'EUR', name: `Bank ${asked.fresh}`, glAccountId };
+  const { id } = must(await createBankAccount(engine, caller, made));
+  const text = `:20:${asked.fresh}\n:25:${account}\n:28C:1/1\n:60F:C260131EUR0,00\n:62F:C260131EUR0,00\n-\n`;
+  must(await importBankFile(engine, caller, { name: `${asked.fresh}.sta`, bytes: new TextEncoder().encode(text) }));
+  return { bankAccountId: id, account };
+}
+
+const monthOf = (place: Place, bank: Bank): Example => ({
+  params: { bankAccountId: String(bank.bankAccountId), month: '2026-01' },
+  query: { company: place.company },
+});
+
+/** A month of a bank account of the place, after what `before` does to it. */
+const bankMonth = (rest: Partial<Example> = {}, before?: (place: Place, bank: Bank) => Promise<void>): ExampleMaker => {
+  const make = async (place: Place): Promise<Example> => {
+    const bank = await bankAt(place);
+    await before?.(place, bank);
+    return { ...monthOf(place, bank), ...rest };
+  };
+  return { own: make, otherCompany: make };
+};
+
+/** Prepared by somebody who will not be asked to sign it. */
+async function prepared(place: Place, bank: Bank): Promise<void> {
+  const caller = callerAt(place);
+  const company = must(await findCompany(place.world.engine, caller.tenantId, place.company));
+  must(await prepareBankMonth(place.world.engine, caller, { company, ...bank, month: '2026-01', note: '' }));
+}
+
+async function signed(place: Place, bank: Bank): Promise<void> {
+  const caller = callerAt(place);
+  const company = must(await findCompany(place.world.engine, caller.tenantId, place.company));
+  await prepared(place, bank);
+  const person = must(await createPerson(place.world.engine, caller, { name: `Signer ${place.fresh}` }));
+  const signer = { ...caller, actor: { personId: BigInt(person.personId) } };
+  must(await signBankMonth(place.world.engine, signer, { company, ...bank, month: '2026-01' }));
+}
+
+/** A rule for charges of the place. */
+const ruleOf = (fresh: string) => ({
+  name: `Rule ${fresh}`,
+  direction: 'out',
+  currency: 'EUR',
+  words: fresh,
+  maximum: '10.00',
+  account: '',
+});
+async function chargesOf(place: Place): Promise<string> {
+  const { engine } = place.world;
+  const caller = callerAt(place);
+  must(await setUpChart(engine, caller, { companyId: place.companyId }));
+  const chart = await runQuery(engine, caller.tenantId, (db) => loadChart(db, caller.tenantId, place.companyId));
+  return chart.find((one) => one.purpose === 'bank_charges')!.code;
+}
+const rule = async (place: Place): Promise<Example> => ({
+  query: { company: place.company },
+  body: { ...ruleOf(place.fresh), account: await chargesOf(place) },
+});
+const ruleEnd = async (place: Place): Promise<Example> => {
+  const { engine } = place.world;
+  const caller = callerAt(place);
+  const company = must(await findCompany(engine, caller.tenantId, place.company));
+  const glAccountCode = await chargesOf(place);
+  const { ruleId } = must(
+    await declareBankRule(engine, caller, {
+      company,
+      rule: {
+        name: place.fresh,
+        direction: 'out',
+        currency: 'EUR',
+        transactionCode: null,
+        words: place.fresh,
+        maximumMinor: 10_00n,
+        glAccountCode,
+      },
+    }),
+  );
+  return { params: { ruleId: String(ruleId) }, query: { company: place.company }, body: { reason: 'Test.' } };
+};
+/** A charge of the bank that a rule has posted. */
+const ruledCharge = async (place: Place): Promise<Example> => {
+  const { engine } = place.world;
+  const caller = callerAt(place);
+  const company = must(await findCompany(engine, caller.tenantId, place.company));
+  // The examples of the mirror leave the company to its ERP.
+  await accountsAt(place);
+  await ruleEnd(place);
+  const { account } = await bankAt(place);
+  const text = `:20:${place.fresh}\n:25:${account}\n:28C:2/1\n:60F:C260227EUR10,00\n:61:2602270227D5,00NCHGNONREF//${place.fresh}\n:86:166?00FEE?20${place.fresh}\n:62F:C260227EUR5,00\n-\n`;
+  must(await importBankFile(engine, caller, { name: `${place.fresh}-2.sta`, bytes: new TextEncoder().encode(text) }));
+  must(await applyCash(engine, caller, { company, asOf: '2026-02-27' }));
+  must(await applyBankRules(engine, caller, { company }));
+  const { rows } = await runQuery(engine, caller.tenantId, (db) =>
+    sql<{
+      id: bigint;
+    }>`select max(receipt_id) as id from cash.v_rule_posting where tenant_id = ${caller.tenantId}`.execute(db),
+  );
+  return { params: { receiptId: String(rows[0]!.id) }, query: { company: place.company }, body: { reason: 'Test.' } };
+};
+const named: ExampleMaker = {
+  own: ({ company }) => ({ query: { company } }),
+  otherCompany: ({ company }) => ({ query: { company } }),
+};
+
 const readings = ['customer', 'customer-pdf', 'customer-xlsx', 'customer-file'];
 
 export const reconciliationExamples: Readonly<Record<string, ExampleMaker>> = {
@@ -106,4 +227,16 @@ export const reconciliationExamples: Readonly<Record<string, ExampleMaker>> = {
   }),
   'reconciliation.withdraw-agreement': onStatement(agreedAt, { body: { reason: 'Test.' } }),
   'reconciliation.discard-statement': onStatement(statementAt, { body: { reason: 'Test.' } }),
+  'reconciliation.list-banks': named,
+  'reconciliation.bank-month': bankMonth(),
+  'reconciliation.bank-pdf': bankMonth(),
+  'reconciliation.bank-xlsx': bankMonth(),
+  'reconciliation.prepare-bank-month': bankMonth({ body: { note: '' } }),
+  'reconciliation.sign-bank-month': bankMonth({}, prepared),
+  'reconciliation.reopen-bank-month': bankMonth({ body: { reason: 'Test.' } }, signed),
+  'cash.list-bank-rules': named,
+  'cash.declare-bank-rule': { own: rule, otherCompany: rule },
+  'cash.end-bank-rule': { own: ruleEnd, otherCompany: ruleEnd },
+  'cash.apply-bank-rules': named,
+  'cash.reverse-rule-posting': { own: ruledCharge, otherCompany: ruledCharge },
 };

@@ -42,6 +42,7 @@ import {
 } from './commands/messages.ts';
 import { itemStatusCommand } from './commands/payment-status.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
+import { reconcileBankCommands } from './commands/reconcile-bank.ts';
 import { reconcileCustomerCommands } from './commands/reconcile-customer.ts';
 import {
   remittanceImportCommand,
@@ -87,6 +88,7 @@ export const commands: readonly Command[] = [
   ...fileCommands,
   ...customerCommands,
   ...reconcileCustomerCommands,
+  ...reconcileBankCommands,
   bankImportCommand,
   remittanceImportCommand,
   remittanceListCommand,

@@ -6,6 +6,7 @@ import {
   routes as cashRoutes,
   checkRoutes,
   policyRoutes,
+  ruleRoutes,
   sisterRoutes,
   unappliedRoutes,
 } from '#cash';
@@ -39,6 +40,7 @@ export const moduleRoutes: readonly RouteDefinition[] = [
   ...sisterRoutes,
   ...aliasRoutes,
   ...policyRoutes,
+  ...ruleRoutes,
   ...adviceRoutes,
   ...checkRoutes,
   ...unappliedRoutes,

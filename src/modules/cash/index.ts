@@ -3,6 +3,7 @@ export { adviceRoutes } from './advice-routes.ts';
 export { aliasRoutes } from './alias-routes.ts';
 export { checkRoutes } from './check-routes.ts';
 export { applyCash } from './commands/apply-cash.ts';
+export { applyBankRules, declareBankRule, endRule, reverseRulePosting } from './commands/bank-rules.ts';
 export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 export { type DepositResult, depositChecks } from './commands/deposit-checks.ts';
 export {
@@ -31,6 +32,7 @@ export { listReceipts } from './queries/receipts.ts';
 export { listUnapplied, type UnappliedQueue, type UnappliedRow, unappliedQueues } from './queries/unapplied.ts';
 export { receiptStateProjector } from './registrations.ts';
 export { routes } from './routes.ts';
+export { ruleRoutes, ruleToJson } from './rule-routes.ts';
 export { solveDocument } from './rules/matching/document.ts';
 export {
   defaultMatchingPolicy,
@@ -46,5 +48,6 @@ export { sisterRoutes } from './sister-routes.ts';
 export { listPayerAliases, type PayerAlias } from './store/aliases.ts';
 export { loadBankAccounts } from './store/bank.ts';
 export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
+export { loadBankRules } from './store/bank-rules.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';
 export { unappliedRoutes } from './unapplied-routes.ts';

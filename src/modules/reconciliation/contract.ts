@@ -185,3 +185,5 @@ export const agreementBody = z.strictObject({
 
 export const reasonBody = z.strictObject({ reason });
 export const evidenceQuery = z.strictObject({ fileName });
+
+export * from './bank/contract.ts';

@@ -1,4 +1,7 @@
-/** The door of reconciliation: the customer's statement against our ledger, to an agreed balance. */
+/** The door of reconciliation: the customer's statement and the bank's against our ledger. */
+export { bankMonthInList, bankMonthToJson } from './bank/json.ts';
+export type * from './bank/model.ts';
+export { bankItemWords, bankMonthPdf, bankMonthWorkbook } from './bank/report.ts';
 export { agreeBalance, attachEvidence, withdrawAgreement } from './commands/agree-balance.ts';
 export { decideLines, discardStatement } from './commands/decide-lines.ts';
 export {
@@ -6,10 +9,12 @@ export {
   keepCustomerStatement,
   type StatementInput,
 } from './commands/keep-customer-statement.ts';
+export { prepareBankMonth, reopenBankMonth, signBankMonth } from './commands/sign-bank-month.ts';
 export { comparisonToJson, listedToJson, reconciliationToJson } from './customer-json.ts';
 export type * from './model.ts';
 export { comparedOutcomes, differenceReasons, differenceSides, proposals } from './model.ts';
 export { personalColumns } from './personal-columns.ts';
+export { type BankMonth, listBankMonths, loadBankMonth } from './queries/bank-comparison.ts';
 export {
   type CustomerReconciliation,
   type ListedReconciliation,
@@ -21,3 +26,4 @@ export { reconciliationPdf, reconciliationWorkbook } from './report.ts';
 export { routes } from './routes.ts';
 export { agreedBalance } from './rules/agreed-balance.ts';
 export { compare, mustTurn } from './rules/compare.ts';
+export { compareBank } from './rules/compare-bank.ts';

@@ -260,6 +260,21 @@ const cashRulesRoute = createRoute({
   path: '/cash/rules',
   component: lazyRouteComponent(() => import('./pages/cash/rules.tsx'), 'CashRulesPage'),
 });
+const reconRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/recon',
+  component: lazyRouteComponent(() => import('./pages/recon/recon.tsx'), 'ReconPage'),
+});
+const reconStatementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/recon/customers/$statement',
+  component: lazyRouteComponent(() => import('./pages/recon/statement.tsx'), 'StatementPage'),
+});
+const reconBankRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/recon/banks/$bankAccount/$month',
+  component: lazyRouteComponent(() => import('./pages/recon/bank-month.tsx'), 'BankMonthPage'),
+});
 const dunningRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/dunning',
@@ -354,6 +369,9 @@ export const router = createRouter({
     cashRoute,
     receiptRoute,
     cashRulesRoute,
+    reconRoute,
+    reconStatementRoute,
+    reconBankRoute,
     dunningRoute,
     statementsRoute,
     lettersRoute,

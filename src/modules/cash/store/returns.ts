@@ -128,6 +128,7 @@ export async function loadUnlinkedReturns(db: Sql, tenantId: bigint, companyId: 
     from cash.receipt r join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
     where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.amount_minor < 0 and r.state in ('returned', 'other')
       and not exists (select 1 from cash.returned_payment p where p.tenant_id = ${tenantId} and p.return_receipt_id = r.id)
+      and not exists (select 1 from cash.rule_posting p where p.tenant_id = ${tenantId} and p.receipt_id = r.id and p.reversed_command_id is null)
     order by r.value_date, r.id`.execute(db);
   return rows;
 }

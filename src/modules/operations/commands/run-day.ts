@@ -4,7 +4,7 @@
  * goes on where it stopped and a second run of a day changes nothing.
  */
 import { join } from 'node:path';
-import { applyCash, importBankFile } from '#cash';
+import { applyBankRules, applyCash, importBankFile } from '#cash';
 import {
   loadStatementCycle,
   type ProposeResult,
@@ -179,6 +179,8 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
 }
 
 async function reconcileStage({ engine, caller, company }: StageContext): ReturnType<Stage> {
+  const ruled = await applyBankRules(engine, caller, { company });
+  if (!ruled.ok) return ruled;
   const { findings, bankAccounts, statements, linesPosted, linesWaiting, linesHeld } = await runQuery(
     engine,
     caller.tenantId,
@@ -191,6 +193,7 @@ async function reconcileStage({ engine, caller, company }: StageContext): Return
       'lines posted': linesPosted,
       'lines waiting': linesWaiting,
       'lines held': linesHeld,
+      ...(ruled.value.posted > 0 ? { 'posted by rule': ruled.value.posted } : {}),
     },
     amounts: [],
     notes: findings,

@@ -461,6 +461,35 @@ const checks: Readonly<Record<string, Check>> = {
       from suspense s full join receipts r using (company_id, currency) where coalesce(s.amount, 0) <> coalesce(r.amount, 0)
       order by company_id, currency`,
   ),
+  'movements posted by rule stand outside suspense, and those taken back do not': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_rule_posting where tenant_id = ${t}`,
+    (t) => sql`
+      select format('receipt %s was posted by the rule "%s" and is %s', receipt_id, rule_name, receipt_state) as text
+      from cash.v_rule_posting where tenant_id = ${t} and standing and receipt_state <> 'other'
+      union all
+      select format('the posting of receipt %s by the rule "%s" is not reversed by its journal', p.receipt_id, p.rule_name)
+      from cash.v_rule_posting p left join ledger.v_journal j on j.tenant_id = ${t} and j.id = p.reversal_journal_id
+      where p.tenant_id = ${t} and not p.standing and j.reversal_of is distinct from p.journal_id`,
+  ),
+  'agreed balances are ours and what we correct': sqlCheck(
+    (t) => sql`select count(*) as checked from reconciliation.v_agreement where tenant_id = ${t}`,
+    (t) => sql`
+      select format('agreement %s of statement %s: %s agreed, its lines come to %s', a.id, a.statement_id, a.agreed_minor, l.sum) as text
+      from reconciliation.v_agreement a
+      join lateral (
+        select sum((x ->> 'ourMinor')::bigint + case x ->> 'side' when 'ours' then (x ->> 'differenceMinor')::bigint else 0 end)::bigint as sum
+        from jsonb_array_elements(a.lines) x
+      ) l on true
+      where a.tenant_id = ${t} and coalesce(l.sum, 0) <> a.agreed_minor order by a.id`,
+  ),
+  'signed bank reconciliations foot': sqlCheck(
+    (t) => sql`select count(*) as checked from reconciliation.v_bank_reconciliation where tenant_id = ${t}`,
+    (t) => sql`
+      select format('bank account %s in %s: bank less ledger is %s, its items come to %s', b.bank_account_id, b.month, b.bank_minor - b.ledger_minor, l.sum) as text
+      from reconciliation.v_bank_reconciliation b
+      join lateral (select coalesce(sum((x ->> 'amountMinor')::bigint), 0)::bigint as sum from jsonb_array_elements(b.items) x) l on true
+      where b.tenant_id = ${t} and l.sum <> b.bank_minor - b.ledger_minor order by b.id`,
+  ),
   'mirrored items follow their ERP': sqlCheck(
     (t) => sql`select count(*) as checked from integrations.v_erp_item where tenant_id = ${t}`,
     // Amount = open in the ERP + closed by the ERP + confirmed, unless a clearing of ours, not yet confirmed, covers it.

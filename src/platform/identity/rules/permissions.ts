@@ -65,6 +65,7 @@ export const permissions = {
   'cash.return': ['lead', 'cash_applier', 'controller'],
   'cash.edit-return-fee': ['controller'],
   'cash.edit-matching-policy': ['controller'],
+  'cash.edit-bank-rules': ['controller'],
 
   'correspondence.view': business,
   'correspondence.send': ['analyst', 'lead', 'credit_manager', 'controller'],
@@ -82,6 +83,8 @@ export const permissions = {
   'reconciliation.compare': ['analyst', 'lead', 'cash_applier', 'controller'],
   'reconciliation.agree': ['analyst', 'lead', 'controller'],
   'reconciliation.withdraw': ['lead', 'controller'],
+  'reconciliation.prepare-bank': ['lead', 'cash_applier', 'controller'],
+  'reconciliation.sign-bank': ['lead', 'controller'],
 
   'integrations.view': business,
   'integrations.import': ['lead', 'controller'],

@@ -1,6 +1,7 @@
 /** The interface in German: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/de.ts';
+import { reconciliation } from './reconciliation/de.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
@@ -50,6 +51,7 @@ export const catalogue: Catalogue = {
   'Declined: these items are not proposed for this receipt again.':
     'Abgelehnt: Diese Posten werden für diesen Eingang nicht mehr vorgeschlagen.',
   'Decline the proposal': 'Vorschlag ablehnen',
+  ...reconciliation,
   '{count} companies': '{count} Gesellschaften',
   '{count} letters are collected.': '{count} Briefe sind gesammelt.',
   '{count} letters wait for a batch': '{count} Briefe warten auf einen Stapel',

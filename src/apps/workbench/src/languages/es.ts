@@ -1,6 +1,7 @@
 /** The interface in Spanish: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/es.ts';
+import { reconciliation } from './reconciliation/es.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
@@ -50,6 +51,7 @@ export const catalogue: Catalogue = {
   'Declined: these items are not proposed for this receipt again.':
     'Rechazado: estas partidas no se vuelven a proponer para este cobro.',
   'Decline the proposal': 'Rechazar la propuesta',
+  ...reconciliation,
   '{count} companies': '{count} sociedades',
   '{count} letters are collected.': '{count} cartas reunidas.',
   '{count} letters wait for a batch': '{count} cartas esperan un lote',

@@ -1,6 +1,7 @@
 /** The interface in French: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/fr.ts';
+import { reconciliation } from './reconciliation/fr.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
@@ -50,6 +51,7 @@ export const catalogue: Catalogue = {
   'Declined: these items are not proposed for this receipt again.':
     'Refusé : ces postes ne sont plus proposés pour cet encaissement.',
   'Decline the proposal': 'Refuser la proposition',
+  ...reconciliation,
   '{count} companies': '{count} sociétés',
   '{count} letters are collected.': '{count} lettres sont rassemblées.',
   '{count} letters wait for a batch': '{count} lettres attendent un lot',

@@ -6,6 +6,7 @@ import { administrationWords } from './administration/words.ts';
 import { catalogue as de } from './de.ts';
 import { catalogue as es } from './es.ts';
 import { catalogue as fr } from './fr.ts';
+import { reconciliationWords } from './reconciliation/words.ts';
 import { codeWords, toldSentences } from './told.ts';
 
 const folder = join(import.meta.dirname, '..');
@@ -15,6 +16,7 @@ const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 const wanted = new Set([
   ...codeWords,
   ...administrationWords,
+  ...reconciliationWords,
   ...toldSentences,
   ...sources.flatMap((source) =>
     [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map((match) => match[1]!.replaceAll("\\'", "'")),

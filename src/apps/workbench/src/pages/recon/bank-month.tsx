@@ -1,0 +1,215 @@
+/** A bank account's month: from the bank's balance to the ledger's, and who prepared and signed it. */
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { BankMonthAnswer } from '#reconciliation/contract';
+import { formatDay, formatInstant, formatMoney, formatMonth, sentence } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { download } from '../../parts/download.ts';
+import { Field } from '../../parts/field.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { sayWrong } from '../../toasts.tsx';
+import { bankItemWords, bankStateTones, bankStateWords } from './words.ts';
+
+export function BankMonthPage() {
+  const { bankAccount, month } = useParams({ strict: false });
+  const { company } = useWork();
+  const path = `/api/reconciliations/banks/${bankAccount}/${month}`;
+  const read = useReading<BankMonthAnswer>(path, { company }, { keep: true });
+  if (read.isPending) return <Skeleton rows={14} className="px-6 py-6" />;
+  if (read.error && !read.data) return <Failure error={read.error} retry={() => void read.refetch()} />;
+  return <Month data={read.data!} path={path} />;
+}
+
+function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
+  const { tenant, company } = useWork();
+  const mayPrepare = useMay('reconciliation.prepare-bank');
+  const maySign = useMay('reconciliation.sign-bank');
+  const [asking, setAsking] = useState<'prepare' | 'reopen'>();
+  const signing = useWriting();
+  const { currency } = data;
+  const save = (kind: 'pdf' | 'xlsx'): void => {
+    download(`${path}/${kind}`, { tenant, query: { company }, progress: () => undefined }).catch((fault: unknown) =>
+      sayWrong((fault as Error).message),
+    );
+  };
+  // What lies between is taken from the bank's balance to come to the ledger's.
+  const turned = (amount: string): string => (amount.startsWith('-') ? amount.slice(1) : `-${amount}`);
+  return (
+    <>
+      <PageHead
+        title={`${data.name}, ${formatMonth(data.month)}`}
+        meta={
+          <>
+            <Link to="/recon" search={(old) => old} className="link">
+              {t('Reconciliation')}
+            </Link>{' '}
+            · {data.account} · <span className={bankStateTones[data.state]}>{t(bankStateWords[data.state])}</span>
+          </>
+        }
+      >
+        <button type="button" className="button" onClick={() => save('pdf')}>
+          PDF
+        </button>
+        <button type="button" className="button" onClick={() => save('xlsx')}>
+          XLSX
+        </button>
+        {mayPrepare && data.signed === null && (
+          <button type="button" className="button" disabled={!data.ready} onClick={() => setAsking('prepare')}>
+            {t('Prepare for signing')}
+          </button>
+        )}
+        {maySign && data.state === 'prepared' && (
+          <button
+            type="button"
+            className="button button-primary"
+            disabled={signing.isPending}
+            onClick={() => signing.mutate({ path: `${path}/sign`, query: { company } })}
+          >
+            {t('Sign')}
+          </button>
+        )}
+        {maySign && data.signed !== null && (
+          <button type="button" className="button" onClick={() => setAsking('reopen')}>
+            {t('Reopen')}
+          </button>
+        )}
+      </PageHead>
+      {signing.error && (
+        <div className="border-t border-line px-6 py-2">
+          <Refused error={signing.error} />
+        </div>
+      )}
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the items are scrolled by keys
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface px-6 py-4 focus-visible:-outline-offset-2"
+      >
+        <ul aria-label={t('What to know')} className="flex flex-col gap-1 pb-3 empty:hidden">
+          {data.findings.map((one) => (
+            <li key={`${one.code} ${one.text}`} className={one.blocks ? 'text-warn' : 'text-ink-2'}>
+              {sentence(one.text)}
+            </li>
+          ))}
+        </ul>
+        <table className="w-full max-w-5xl border-collapse">
+          <thead>
+            <tr className="border-b border-line text-left text-meta text-ink-2">
+              <th className="py-1 pr-4 font-normal">{t('Item')}</th>
+              <th className="py-1 pr-4 font-normal">{t('Day')}</th>
+              <th className="py-1 pr-4 font-normal">{t('Text')}</th>
+              <th className="py-1 text-right font-normal">{currency}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr className="border-b border-line font-medium">
+              <td className="py-1.5 pr-4" colSpan={3}>
+                {t('Balance by the bank')}
+              </td>
+              <td className="py-1.5 text-right tabular-nums">{formatMoney(data.bank, currency)}</td>
+            </tr>
+            {data.items.map((item, index) => (
+              // Items have no name of their own, and their order is the books'.
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              <tr key={index} className="border-b border-line">
+                <td className={`py-1.5 pr-4 ${item.blocks ? 'text-warn' : ''}`}>{t(bankItemWords[item.kind])}</td>
+                <td className="py-1.5 pr-4 whitespace-nowrap">{item.day === null ? '' : formatDay(item.day)}</td>
+                <td className="max-w-md truncate py-1.5 pr-4 text-ink-2" title={item.text}>
+                  {[item.reference, item.text].filter((one) => one !== '').join(' · ')}
+                </td>
+                <td className="py-1.5 text-right tabular-nums">{formatMoney(turned(item.amount), currency)}</td>
+              </tr>
+            ))}
+            <tr className="font-medium">
+              <td className="py-1.5 pr-4" colSpan={3}>
+                {t('Balance in the ledger')}
+              </td>
+              <td className="py-1.5 text-right tabular-nums">{formatMoney(data.ledger, currency)}</td>
+            </tr>
+          </tbody>
+        </table>
+        {data.byRule.length > 0 && (
+          <p className="pt-4 text-ink-2">
+            {t('Posted by rule in the month:')}{' '}
+            {data.byRule.map((one) => `${one.rule} ${formatMoney(one.amount, currency)} (${one.count})`).join(' · ')}
+          </p>
+        )}
+        <div className="flex flex-col gap-1 pt-4">
+          {data.prepared && (
+            <p>
+              {t('Prepared by {person}, {instant}', {
+                person: data.prepared.person,
+                instant: formatInstant(data.prepared.at),
+              })}
+              {data.prepared.note !== '' && <span className="text-ink-2"> · {data.prepared.note}</span>}
+            </p>
+          )}
+          {data.signed && (
+            <p className="text-ok">
+              {t('Signed by {person}, {instant}', {
+                person: data.signed.person,
+                instant: formatInstant(data.signed.at),
+              })}
+            </p>
+          )}
+          {data.state === 'changed' && (
+            <p className="text-bad">
+              {t('Bank or ledger of this month have moved since it was signed: reopen it and look at it again.')}
+            </p>
+          )}
+          {data.reopened.map((one) => (
+            <p key={one.at} className="text-ink-2">
+              {t('Reopened by {person}, {instant}', { person: one.person, instant: formatInstant(one.at) })} ·{' '}
+              {one.reason}
+            </p>
+          ))}
+        </div>
+      </div>
+      {asking && <Step kind={asking} path={path} close={() => setAsking(undefined)} />}
+    </>
+  );
+}
+
+/** A note to what is prepared, or the reason of a reopening. */
+function Step({ kind, path, close }: { kind: 'prepare' | 'reopen'; path: string; close: () => void }) {
+  const { company } = useWork();
+  const [text, setText] = useState('');
+  const writing = useWriting();
+  const title = kind === 'prepare' ? t('Prepare for signing') : t('Reopen');
+  return (
+    <Dialog title={title} close={close}>
+      <form
+        className="flex flex-col gap-3 p-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (kind === 'reopen' && text.trim() === '') return;
+          writing.mutate(
+            {
+              path: `${path}/${kind}`,
+              query: { company },
+              body: kind === 'prepare' ? { note: text } : { reason: text },
+            },
+            { onSuccess: close },
+          );
+        }}
+      >
+        {kind === 'prepare' && <p className="text-ink-2">{t('Somebody else signs what you prepare.')}</p>}
+        <Field label={kind === 'prepare' ? t('Note') : t('Reason')}>
+          {(control) => (
+            <input {...control} className="field" value={text} onChange={(event) => setText(event.target.value)} />
+          )}
+        </Field>
+        <Refused error={writing.error} />
+        <button
+          type="submit"
+          className="button button-primary self-end"
+          disabled={writing.isPending || (kind === 'reopen' && text.trim() === '')}
+        >
+          {title}
+        </button>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,146 @@
+/** Bank-line rules and what was posted by them: the only writer of those tables. */
+import { type Sql, sql, type Transaction } from '#platform';
+import type { BankRule, RuledLine } from '../rules/bank-rules.ts';
+
+export interface DeclaredRule extends BankRule {
+  readonly glAccountCode: string;
+  readonly glAccountName: string;
+  readonly person: string;
+  readonly madeAt: string;
+  /** Postings by it that stand. */
+  readonly postings: number;
+}
+
+export async function insertBankRule(tx: Transaction, companyId: bigint, rule: Omit<BankRule, 'id'>): Promise<bigint> {
+  const { rows } = await sql<{ id: bigint }>`
+    insert into cash.bank_rule (tenant_id, company_id, name, direction, currency, transaction_code, words, maximum_minor, gl_account_id, person_id,
+      made_at, command_id)
+    values (${tx.tenantId}, ${companyId}, ${rule.name}, ${rule.direction}, ${rule.currency}, ${rule.transactionCode}, ${rule.words},
+      ${rule.maximumMinor}, ${rule.glAccountId}, ${tx.actor.personId}, ${tx.now.toISOString()}::timestamptz, ${tx.commandId}) returning id`.execute(
+    tx.db,
+  );
+  return rows[0]!.id;
+}
+
+/** The rules in force of a company, the oldest first. */
+export async function loadBankRules(db: Sql, tenantId: bigint, companyId: bigint): Promise<DeclaredRule[]> {
+  const { rows } = await sql<DeclaredRule>`
+    select b.id, b.name, b.direction, b.currency, b.transaction_code as "transactionCode", b.words, b.maximum_minor as "maximumMinor",
+      b.gl_account_id as "glAccountId", a.code as "glAccountCode", a.name as "glAccountName", p.name as person, b.made_at as "madeAt",
+      (select count(*) from cash.rule_posting x where x.tenant_id = ${tenantId} and x.rule_id = b.id and x.reversed_command_id is null)::integer as postings
+    from cash.bank_rule b
+    join ledger.v_account a on a.tenant_id = ${tenantId} and a.id = b.gl_account_id
+    join platform.person p on p.id = b.person_id
+    where b.tenant_id = ${tenantId} and b.company_id = ${companyId} and b.ended_command_id is null order by b.id`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Ends a rule; what was posted by it stays. False where there is none in force. */
+export async function endBankRule(tx: Transaction, companyId: bigint, ruleId: bigint): Promise<boolean> {
+  const { rows } = await sql`
+    update cash.bank_rule set ended_command_id = ${tx.commandId}
+    where tenant_id = ${tx.tenantId} and company_id = ${companyId} and id = ${ruleId} and ended_command_id is null returning id`.execute(
+    tx.db,
+  );
+  return rows.length > 0;
+}
+
+/** A movement that no customer's item explains: money out in its clearing account, money in in suspense. */
+export interface LooseMovement extends RuledLine {
+  readonly receiptId: bigint;
+  readonly lineId: bigint;
+  readonly postingDate: string;
+  /** What stands in the clearing or suspense account for it, in company currency; signed as the line. */
+  readonly companyAmountMinor: bigint;
+}
+
+/** Loose movements of a company that no rule has ever posted. `lineIds`: only those. */
+export async function loadLooseMovements(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  lineIds: readonly bigint[] | null = null,
+): Promise<LooseMovement[]> {
+  const { rows } = await sql<LooseMovement>`
+    select r.id as "receiptId", l.id as "lineId", r.posting_date as "postingDate", r.amount_minor as "amountMinor", r.currency,
+      l.transaction_code as "transactionCode", -g.company_amount_minor as "companyAmountMinor",
+      concat_ws(' ', l.counterparty_name, l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text
+    from cash.receipt r
+    join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
+    join ledger.v_line g on g.tenant_id = ${tenantId} and g.journal_id = r.journal_id
+    join ledger.v_account a on a.tenant_id = ${tenantId} and a.id = g.account_id
+      and a.purpose = case when r.amount_minor < 0 then 'bank_other' else 'unidentified_receipts' end
+    where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.item_id is null and not l.reversal
+      and r.state = case when r.amount_minor < 0 then 'other' else 'unidentified' end
+      and (${lineIds as bigint[] | null}::bigint[] is null or l.id = any(${lineIds as bigint[] | null}::bigint[]))
+      -- What a person took back stays with the person.
+      and not exists (select from cash.rule_posting p where p.tenant_id = ${tenantId} and p.receipt_id = r.id)
+      and not exists (select from cash.returned_payment p where p.tenant_id = ${tenantId} and (p.return_receipt_id = r.id or p.receipt_id = r.id))
+    order by l.id`.execute(db);
+  return rows;
+}
+
+export async function lockLines(tx: Transaction, lineIds: readonly bigint[]): Promise<void> {
+  const ids = [...lineIds].sort((a, b) => (a < b ? -1 : 1));
+  for (const id of ids) tx.claimLock('receipt', id.toString(), id);
+  await sql`select id from cash.bank_line where tenant_id = ${tx.tenantId} and id = any(${ids}::bigint[]) order by id for update`.execute(
+    tx.db,
+  );
+}
+
+/** Writes postings by rule; money in leaves the queue of the unidentified. */
+export async function insertRulePostings(
+  tx: Transaction,
+  postings: readonly { receiptId: bigint; ruleId: bigint; journalId: bigint; explanation: string }[],
+): Promise<void> {
+  const c = <T>(pick: (one: (typeof postings)[number]) => T): T[] => postings.map(pick);
+  tx.send(sql`
+    insert into cash.rule_posting (tenant_id, receipt_id, rule_id, journal_id, command_id)
+    select ${tx.tenantId}, p.receipt_id, p.rule_id, p.journal_id, ${tx.commandId}
+    from unnest(${c((p) => p.receiptId)}::bigint[], ${c((p) => p.ruleId)}::bigint[], ${c((p) => p.journalId)}::bigint[]) as p(receipt_id, rule_id, journal_id)`);
+  tx.send(sql`
+    update cash.receipt r set state = 'other', explanation = p.explanation, version = r.version + 1
+    from unnest(${c((p) => p.receiptId)}::bigint[], ${c((p) => p.explanation)}::text[]) as p(receipt_id, explanation)
+    where r.tenant_id = ${tx.tenantId} and r.id = p.receipt_id`);
+}
+
+export interface StandingPosting {
+  readonly id: bigint;
+  readonly receiptId: bigint;
+  readonly lineId: bigint;
+  readonly journalId: bigint;
+  readonly amountMinor: bigint;
+  readonly postingDate: string;
+  readonly ruleName: string;
+}
+
+export async function loadStandingPosting(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  receiptId: bigint,
+): Promise<StandingPosting | undefined> {
+  const { rows } = await sql<StandingPosting>`
+    select id, receipt_id as "receiptId", bank_line_id as "lineId", journal_id as "journalId", amount_minor as "amountMinor",
+      posting_date as "postingDate", rule_name as "ruleName"
+    from cash.v_rule_posting where tenant_id = ${tenantId} and company_id = ${companyId} and receipt_id = ${receiptId} and standing`.execute(
+    db,
+  );
+  return rows[0];
+}
+
+/** Marks a posting as taken back; the money waits again where it stood before. */
+export async function reversePostingRow(
+  tx: Transaction,
+  posting: StandingPosting,
+  reversal: { journalId: bigint; explanation: string },
+): Promise<void> {
+  tx.send(sql`
+    update cash.rule_posting set reversal_journal_id = ${reversal.journalId}, reversed_command_id = ${tx.commandId}
+    where tenant_id = ${tx.tenantId} and id = ${posting.id}`);
+  tx.send(sql`
+    update cash.receipt set state = ${posting.amountMinor < 0n ? 'other' : 'unidentified'}, explanation = ${reversal.explanation}, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${posting.receiptId}`);
+}

@@ -1,0 +1,89 @@
+/** Words of bank reconciliation: the bank's balance, the ledger's, and what lies between them. Pure. */
+import type { Day } from '#kernel';
+
+/** A statement that counts, with the balances that it tells. */
+export interface ReconciledStatement {
+  readonly id: bigint;
+  readonly number: string | null;
+  readonly fromDate: Day | null;
+  readonly toDate: Day | null;
+  readonly openingMinor: bigint | null;
+  readonly closingMinor: bigint | null;
+  readonly closingDate: Day | null;
+  /** Read after a statement of later days. */
+  readonly late: boolean;
+}
+
+/** A movement of one side that the other has not, or has in another month. Signed as the effect on the account. */
+export interface LooseEntry {
+  readonly day: Day;
+  readonly amountMinor: bigint;
+  readonly reference: string;
+  readonly text: string;
+}
+
+export interface BankFacts {
+  readonly monthEnd: Day;
+  /** Up to which day the bank is read; null before the first statement. */
+  readonly readTo: Day | null;
+  /** The last day of the month on which the bank works. */
+  readonly lastBusinessDay: Day;
+  /** Accepted statements up to the month's end, in any order. */
+  readonly statements: readonly ReconciledStatement[];
+  /** Sum of all booked lines up to the month's end, and of those after the last closing balance. */
+  readonly linesMinor: bigint;
+  readonly linesAfterClosingMinor: bigint;
+  readonly ledgerMinor: bigint;
+  /** Booked by the bank, not posted. */
+  readonly waiting: readonly LooseEntry[];
+  /** Booked by the bank up to the month's end, posted after it. */
+  readonly postedLater: readonly LooseEntry[];
+  /** Posted up to the month's end, booked by the bank after it. */
+  readonly postedEarly: readonly LooseEntry[];
+  /** Posted on the bank's account without a line of the bank. */
+  readonly ledgerOnly: readonly LooseEntry[];
+  /** Statements that are held, as sentences. */
+  readonly held: readonly string[];
+}
+
+export const bankItemKinds = [
+  'balance_before_start',
+  'statement_gap',
+  'lines_missing',
+  'line_not_posted',
+  'posted_later',
+  'posted_early',
+  'deposit_in_transit',
+  'payment_outstanding',
+  'unexplained',
+] as const;
+export type BankItemKind = (typeof bankItemKinds)[number];
+
+/** Why a month cannot be signed as it stands, or what its reader must know. */
+export const bankFindings = ['not_read_to_end', 'statement_held', 'no_balance', 'out_of_order'] as const;
+export type BankFindingCode = (typeof bankFindings)[number];
+
+/** Part of the difference between bank and ledger: bank less ledger. */
+export interface BankItem {
+  readonly kind: BankItemKind;
+  readonly amountMinor: bigint;
+  readonly day: Day | null;
+  readonly reference: string;
+  readonly text: string;
+  /** The month is not signed while it stands. */
+  readonly blocks: boolean;
+}
+
+export interface BankFinding {
+  readonly code: BankFindingCode;
+  readonly text: string;
+  readonly blocks: boolean;
+}
+
+export interface BankComparison {
+  readonly bankMinor: bigint;
+  readonly ledgerMinor: bigint;
+  readonly differenceMinor: bigint;
+  readonly items: readonly BankItem[];
+  readonly findings: readonly BankFinding[];
+}

@@ -1,0 +1,234 @@
+/** A bank account's month: what the bank told, what the ledger holds, and what was prepared and signed of it. */
+import { loadBankAccounts } from '#cash';
+import type { Company } from '#company';
+import { addMonths, canonicalJson, type Day, endOfMonth, periodOf } from '#kernel';
+import { businessDayOnOrAfter, isBusinessDay, previousBusinessDay } from '#kernel/calendar';
+import { type Sql, sha256Of, sql } from '#platform';
+import type { BankComparison, BankFacts, LooseEntry, ReconciledStatement } from '../bank/model.ts';
+import { compareBank } from '../rules/compare-bank.ts';
+import { loadBankReconciliations, type StoredBankReconciliation } from '../store/bank-reconciliations.ts';
+
+/** So many loose movements of a kind are listed; a month with more is not ready to be looked at. */
+const mostListed = 2_000;
+
+export interface BankAccountAt {
+  readonly id: bigint;
+  readonly companyId: bigint;
+  readonly number: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly glAccountId: bigint;
+  readonly readTo: Day | null;
+}
+
+/** A day of the last week of a month on which the bank works. */
+export function lastBusinessDayOf(month: string, country: string): Day {
+  const end = endOfMonth(`${month}-01`);
+  return isBusinessDay(end, country) ? end : previousBusinessDay(businessDayOnOrAfter(end, country), country);
+}
+
+/** Compares a bank account with its account in the ledger at the end of a month. */
+export async function compareBankMonth(
+  db: Sql,
+  tenantId: bigint,
+  of: { company: Company; account: BankAccountAt; month: string },
+): Promise<BankComparison> {
+  return compareBank(await loadBankFacts(db, tenantId, of));
+}
+
+/** A hash of what a comparison came to: what was prepared is what is signed, and a later change shows. */
+export const digestOf = (comparison: BankComparison): string =>
+  sha256Of(
+    new TextEncoder().encode(
+      canonicalJson({ bank: comparison.bankMinor, ledger: comparison.ledgerMinor, items: comparison.items }),
+    ),
+  );
+
+async function loadBankFacts(
+  db: Sql,
+  tenantId: bigint,
+  { company, account, month }: { company: Company; account: BankAccountAt; month: string },
+): Promise<BankFacts> {
+  const monthEnd = endOfMonth(`${month}-01`);
+  const statements = await loadStatements(db, tenantId, account.id, monthEnd);
+  const closing = statements
+    .filter((one) => one.closingMinor !== null && one.closingDate !== null && one.closingDate <= monthEnd)
+    .reduce<Day | null>((last, one) => (last === null || one.closingDate! > last ? one.closingDate : last), null);
+  const { rows: sums } = await sql<{ lines: bigint; after: bigint }>`
+    select coalesce(sum(amount_minor), 0)::bigint as lines,
+      coalesce(sum(amount_minor) filter (where booking_date > ${closing}::date), 0)::bigint as after
+    from cash.v_bank_line
+    where tenant_id = ${tenantId} and bank_account_id = ${account.id} and booking_date <= ${monthEnd} and state in ('waiting', 'posted')`.execute(
+    db,
+  );
+  const { rows: held } = await sql<{ id: bigint; reason: string | null }>`
+    select id, reason from cash.v_statement
+    where tenant_id = ${tenantId} and bank_account_id = ${account.id} and state = 'held' and (from_date is null or from_date <= ${monthEnd})
+    order by id`.execute(db);
+  return {
+    monthEnd,
+    readTo: account.readTo,
+    lastBusinessDay: lastBusinessDayOf(month, company.country),
+    statements,
+    linesMinor: sums[0]!.lines,
+    linesAfterClosingMinor: sums[0]!.after,
+    waiting: await loadWaiting(db, tenantId, account.id, monthEnd),
+    held: held.map((row) => row.reason ?? `Statement ${row.id} is held.`),
+    ...(await loadLedgerSide(db, tenantId, account, monthEnd)),
+  };
+}
+
+async function loadStatements(
+  db: Sql,
+  tenantId: bigint,
+  bankAccountId: bigint,
+  monthEnd: Day,
+): Promise<ReconciledStatement[]> {
+  const { rows } = await sql<ReconciledStatement>`
+    select id, number, from_date as "fromDate", to_date as "toDate", opening_minor as "openingMinor", closing_minor as "closingMinor",
+      closing_date as "closingDate",
+      exists (select from cash.v_statement l where l.tenant_id = ${tenantId} and l.bank_account_id = s.bank_account_id and l.id < s.id
+        and l.state = 'accepted' and l.from_date > s.to_date) as late
+    from cash.v_statement s
+    where tenant_id = ${tenantId} and bank_account_id = ${bankAccountId} and state = 'accepted' and to_date is not null
+      and (from_date is null or from_date <= ${monthEnd})
+    order by to_date, id`.execute(db);
+  return rows;
+}
+
+async function loadWaiting(db: Sql, tenantId: bigint, bankAccountId: bigint, monthEnd: Day): Promise<LooseEntry[]> {
+  const { rows } = await sql<LooseEntry>`
+    select booking_date as day, amount_minor as "amountMinor", coalesce(counterparty_name, '') as reference, left(remittance, 200) as text
+    from cash.v_bank_line
+    where tenant_id = ${tenantId} and bank_account_id = ${bankAccountId} and booking_date <= ${monthEnd} and state = 'waiting'
+    order by booking_date, id limit ${mostListed}`.execute(db);
+  return rows;
+}
+
+/**
+ * The ledger's side. A posting belongs to the bank account whose line it came from; one without a line to the account, or,
+ * where several bank accounts share an account in the ledger, to the first of them.
+ */
+async function loadLedgerSide(
+  db: Sql,
+  tenantId: bigint,
+  account: BankAccountAt,
+  monthEnd: Day,
+): Promise<Pick<BankFacts, 'ledgerMinor' | 'postedLater' | 'postedEarly' | 'ledgerOnly'>> {
+  const { rows } = await sql<LooseEntry & { kind: 'sum' | 'later' | 'early' | 'only' }>`
+    with legs as (
+      select g.journal_id, j.posting_date, j.explanation, j.reversal_of, g.amount_minor, b.bank_account_id, b.booking_date, b.counterparty_name,
+        b.remittance
+      from ledger.v_line g
+      join ledger.v_journal j on j.tenant_id = ${tenantId} and j.id = g.journal_id
+      left join cash.v_bank_posting b on b.tenant_id = ${tenantId} and b.company_id = ${account.companyId} and b.journal_id = g.journal_id
+      where g.tenant_id = ${tenantId} and g.account_id = ${account.glAccountId} and g.currency = ${account.currency}
+    ), own as (
+      select * from legs
+      where bank_account_id = ${account.id} or bank_account_id is null and ${account.id} = (
+        select min(id) from cash.v_bank_account where tenant_id = ${tenantId} and gl_account_id = ${account.glAccountId} and currency = ${account.currency})
+    )
+    select 'sum' as kind, ${monthEnd}::date as day, coalesce(sum(amount_minor), 0)::bigint as "amountMinor", '' as reference, '' as text
+    from own where posting_date <= ${monthEnd}
+    union all
+    select * from (
+      select case when bank_account_id is null then 'only' when posting_date > ${monthEnd} then 'later' else 'early' end, posting_date, amount_minor,
+        coalesce(counterparty_name, ''), left(coalesce(remittance, explanation), 200)
+      from own o
+      where (bank_account_id is null and posting_date <= ${monthEnd}
+          -- A posting and its reversal of the same time say nothing.
+          and not exists (select from own x where x.reversal_of = o.journal_id and x.posting_date <= ${monthEnd})
+          and not exists (select from own x where x.journal_id = o.reversal_of and x.posting_date <= ${monthEnd}))
+        or (bank_account_id is not null and (booking_date <= ${monthEnd}) <> (posting_date <= ${monthEnd}))
+      order by posting_date, journal_id limit ${mostListed}
+    ) listed`.execute(db);
+  const of = (kind: string): LooseEntry[] =>
+    rows.filter((row) => row.kind === kind).map(({ kind: _, ...entry }) => entry);
+  return {
+    ledgerMinor: rows.find((row) => row.kind === 'sum')!.amountMinor,
+    postedLater: of('later'),
+    postedEarly: of('early'),
+    ledgerOnly: of('only'),
+  };
+}
+
+export type BankMonthState = 'open' | 'prepared' | 'signed' | 'changed';
+
+export interface BankMonth {
+  readonly account: BankAccountAt;
+  readonly month: string;
+  readonly comparison: BankComparison;
+  /** `changed`: something of the month is no more as it was signed. */
+  readonly state: BankMonthState;
+  readonly standing: StoredBankReconciliation | null;
+  /** All that was ever prepared of the month, the newest first. */
+  readonly history: readonly StoredBankReconciliation[];
+  /** What moved by rule in the month: charges, interest. */
+  readonly byRule: readonly { readonly rule: string; readonly count: number; readonly amountMinor: bigint }[];
+}
+
+/** A month of a bank account; undefined where the account is none of the companies'. */
+export async function loadBankMonth(
+  db: Sql,
+  tenantId: bigint,
+  of: { company: Company; bankAccountId: bigint; month: string },
+): Promise<BankMonth | undefined> {
+  const account = (await loadBankAccounts(db, tenantId, of.company.id)).find((one) => one.id === of.bankAccountId);
+  if (!account) return undefined;
+  const comparison = await compareBankMonth(db, tenantId, { ...of, account });
+  const history = await loadBankReconciliations(db, tenantId, [account.id], of.month);
+  const { rows } = await sql<{ rule: string; count: number; amountMinor: bigint }>`
+    select p.rule_name as rule, count(*)::integer as count, sum(p.amount_minor)::bigint as "amountMinor"
+    from cash.v_rule_posting p join cash.v_bank_line l on l.tenant_id = ${tenantId} and l.id = p.bank_line_id
+    where p.tenant_id = ${tenantId} and p.standing and l.bank_account_id = ${account.id} and to_char(l.booking_date, 'YYYY-MM') = ${of.month}
+    group by p.rule_name order by p.rule_name`.execute(db);
+  const standing = history.find((one) => one.reopened === null) ?? null;
+  return {
+    account,
+    month: of.month,
+    comparison,
+    state: stateOf(standing, comparison),
+    standing,
+    history,
+    byRule: rows,
+  };
+}
+
+const stateOf = (standing: StoredBankReconciliation | null, comparison: BankComparison): BankMonthState =>
+  standing === null
+    ? 'open'
+    : standing.digest === digestOf(comparison)
+      ? standing.signedBy === null
+        ? 'prepared'
+        : 'signed'
+      : standing.signedBy === null
+        ? 'open'
+        : 'changed';
+
+/** A month in a list: what a comparison comes to, and where it stands. */
+export type ListedBankMonth = Omit<BankMonth, 'byRule'>;
+
+/** The last months of a company's bank accounts, the newest first, up to the month of a day. */
+export async function listBankMonths(
+  db: Sql,
+  tenantId: bigint,
+  of: { company: Company; day: Day; months: number },
+): Promise<{ account: BankAccountAt; months: ListedBankMonth[] }[]> {
+  const accounts = await loadBankAccounts(db, tenantId, of.company.id);
+  const ids = accounts.map((account) => account.id);
+  const prepared = await loadBankReconciliations(db, tenantId, ids);
+  const months = Array.from({ length: of.months }, (_, back) => periodOf(addMonths(`${periodOf(of.day)}-01`, -back)));
+  return Promise.all(
+    accounts.map(async (account) => ({
+      account,
+      months: await Promise.all(
+        months.map(async (month): Promise<ListedBankMonth> => {
+          const comparison = await compareBankMonth(db, tenantId, { company: of.company, account, month });
+          const history = prepared.filter((one) => one.bankAccountId === account.id && one.month === month);
+          const standing = history.find((one) => one.reopened === null) ?? null;
+          return { account, month, comparison, state: stateOf(standing, comparison), standing, history };
+        }),
+      ),
+    })),
+  );
+}
