@@ -83,7 +83,7 @@ export async function benchPosting(books: Books, clients: Clients): Promise<Line
     const lines: Line[] = [];
     const oneByOne = `${statements['CMD']} statements (whole: ${statements['FUL']}) against ${statements['HND']}; the command also looks for the key, reads terms and chart, and proves the open amounts`;
     const inBatches =
-      'statements that the hand does not have: the look for posted keys, summaries from all items of the account instead of adding up, the proof of open amounts';
+      'statements that the hand does not have: the look for posted keys, summaries from what is open on the account instead of adding up, the proof of open amounts';
     const priorities =
       'priorities are read and written again for each changed account; the hand keeps none, so this says what they cost';
     const wanted = [

@@ -21,6 +21,8 @@ export interface LentConnection {
   readonly db: Sql;
   /** What a transaction of small statements sets at its beginning, in SQL, to have their plans kept. */
   planSettings(): string;
+  /** Sends a text at this very moment, before whatever else this turn has asked for; for the begin and end of a reading. */
+  now(text: string): Promise<unknown>;
   /** To be called before the connection goes back: work still under way must not reach whoever gets it next. */
   close(): void;
 }
@@ -43,6 +45,7 @@ export async function pipelined(lent: Kysely<unknown>): Promise<LentConnection> 
   return {
     db: { getExecutor: () => direct },
     planSettings: plans.settings,
+    now: (text) => connection.executeQuery(CompiledQuery.raw(text)),
     close() {
       closed = true;
     },

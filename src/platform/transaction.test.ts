@@ -1,7 +1,7 @@
 /** The transaction: what it refuses it does not change, what it repeats it does not double, and its chain holds. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { done, refuse } from '#kernel';
-import { auditHash, payloadHash, runCommand, runQuery, sql, takeNumbers } from '#platform';
+import { auditHash, openDatabase, payloadHash, runCommand, runQuery, sql, takeNumbers } from '#platform';
 import { postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 
@@ -138,6 +138,54 @@ describe('the fence', () => {
         return done(null);
       }),
     ).rejects.toThrow(/row-level security|foreign key/);
+  });
+
+  it('keeps readings apart that share a connection, also those that ask nothing or fail', async () => {
+    const database = openDatabase({ appUrl: books.appUrl }, { poolSize: 1 });
+    const engine = { ...books.engine, database };
+    try {
+      const read = (tenantId: bigint) =>
+        runQuery(engine, tenantId, async (db) => {
+          const ask = async () =>
+            (
+              await sql<{ tenant: string; isolation: string; companies: number }>`
+                select current_setting('app.tenant') as tenant, current_setting('transaction_isolation') as isolation,
+                  (select count(*)::integer from company.company) as companies`.execute(db)
+            ).rows[0]!;
+          const first = await ask();
+          expect(await ask()).toEqual(first);
+          return first;
+        });
+      const nothing = () => runQuery(engine, books.tenantId, async () => undefined);
+      const failing = () => runQuery(engine, books.tenantId, (db) => sql`select 1 / 0`.execute(db));
+      const own = { tenant: books.tenantId.toString(), isolation: 'repeatable read', companies: 1 };
+      const foreign = { tenant: (books.tenantId + 1n).toString(), isolation: 'repeatable read', companies: 0 };
+      for (const _ of [1, 2, 3]) {
+        const seen = await Promise.allSettled([
+          nothing(),
+          read(books.tenantId),
+          read(books.tenantId + 1n),
+          failing(),
+          nothing(),
+          read(books.tenantId),
+        ]);
+        expect(seen.map((one) => (one.status === 'fulfilled' ? one.value : 'failed'))).toEqual([
+          undefined,
+          own,
+          foreign,
+          'failed',
+          undefined,
+          own,
+        ]);
+      }
+      await nothing();
+      // Outside a transaction there is no fence, and nothing is seen.
+      const outside = await sql<{ tenant: string | null }>`
+        select nullif(current_setting('app.tenant', true), '') as tenant`.execute(database.app);
+      expect(outside.rows).toEqual([{ tenant: null }]);
+    } finally {
+      await database.close();
+    }
   });
 
   it('gives the application no way to change or delete what is written for ever', async () => {

@@ -8,7 +8,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { canonicalJson, type Outcome, type Refusal, refuse } from '#kernel';
 import type { AnyGovernedAction, AuthorityContext } from './authority/action.ts';
 import type { Clock } from './clock.ts';
-import { type Database, pipelined, type RawSql, type Sql, sql } from './database.ts';
+import { type Database, type LentConnection, pipelined, type RawSql, type Sql, sql } from './database.ts';
 import { failpoint } from './failpoint.ts';
 import type { FileStore } from './files.ts';
 import { readStoredResult, storedResult } from './stored-result.ts';
@@ -214,40 +214,69 @@ const digits = (id: bigint): string => {
   return text;
 };
 
-/**
- * One transaction in a tenant's fence. It is opened and fenced by one message: SET takes no parameter, and set_config()
- * would not travel to other nodes. Ends with commit, or with rollback when the work throws.
- */
+/** What puts a transaction into a tenant's fence: SET takes no parameter, and set_config() would not travel to other nodes. */
+const fenceOf = (tenantId: bigint): string => {
+  const id = digits(tenantId);
+  return `set local app.tenant = '${id}'; set local app.tenants = '{${id}}'`;
+};
+
+/** One transaction that writes. Ends with commit, or with rollback when the work throws. */
 async function inTransaction<T>(
   engine: Engine,
   tenantId: bigint,
-  mode: '' | 'isolation level repeatable read read only',
   work: (db: Sql, send: (statement: RawSql) => void) => Promise<T>,
 ): Promise<T> {
-  const id = digits(tenantId);
+  return onConnection(engine, async ({ db, planSettings, close }, note, sent) => {
+    const send = (statement: RawSql): void => note(statement.execute(db));
+    // Opened and fenced by one message that is not waited for: should it fail, what follows finds no tenant set, and the
+    // fence shows and takes nothing.
+    send(sql.raw(`begin; ${fenceOf(tenantId)}; ${planSettings()}`));
+    const value = await work(db, send);
+    // After a failed statement the server takes a commit for a rollback; its fault is then among those waited for.
+    send(sql.raw('commit'));
+    close();
+    await Promise.all(sent);
+    return value;
+  });
+}
+
+/**
+ * One reading on one snapshot. Nobody waits for its end: what was read is read. Begin and end are sent at once, so that the
+ * next transaction on the connection, whose it ever is, goes out behind them.
+ */
+async function inSnapshot<T>(engine: Engine, tenantId: bigint, work: (db: Sql) => Promise<T>): Promise<T> {
+  return onConnection(engine, async ({ db, now, close }, note) => {
+    note(now(`begin isolation level repeatable read read only; ${fenceOf(tenantId)}`));
+    const value = await work(db);
+    close();
+    note(now('commit'));
+    return value;
+  });
+}
+
+/** Lends a connection for one transaction; rolls it back when the work throws. Answers that nobody waits for are noted. */
+async function onConnection<T>(
+  engine: Engine,
+  work: (
+    lent: LentConnection,
+    note: (answer: Promise<unknown>) => void,
+    noted: readonly Promise<unknown>[],
+  ) => Promise<T>,
+): Promise<T> {
   return engine.database.app.connection().execute(async (connection) => {
-    const { db, planSettings, close } = await pipelined(connection);
+    const lent = await pipelined(connection);
     const sent: Promise<unknown>[] = [];
     let firstFault: { readonly fault: unknown } | undefined;
-    const send = (statement: RawSql): void => {
-      const answer = statement.execute(db);
+    const note = (answer: Promise<unknown>): void => {
       sent.push(answer);
       answer.catch((fault: unknown) => {
         firstFault ??= { fault };
       });
     };
     try {
-      // Not waited for: should it fail, what follows finds no tenant set, and the fence shows and takes nothing.
-      const plans = mode === '' ? `; ${planSettings()}` : '';
-      send(sql.raw(`begin ${mode}; set local app.tenant = '${id}'; set local app.tenants = '{${id}}'${plans}`));
-      const value = await work(db, send);
-      // After a failed statement the server takes a commit for a rollback; its fault is then among those waited for.
-      send(sql.raw('commit'));
-      close();
-      await Promise.all(sent);
-      return value;
+      return await work(lent, note, sent);
     } catch (fault) {
-      close();
+      lent.close();
       // A broken connection cannot roll back, and need not: the server does. The first fault is the one to tell.
       await sql
         .raw('rollback')
@@ -296,7 +325,7 @@ async function execute<T>(
 ): Promise<CommandOutcome<T>> {
   const inputText = canonicalJson(description.input ?? null);
   try {
-    const value = await inTransaction(engine, caller.tenantId, '', async (trx, send) => {
+    const value = await inTransaction(engine, caller.tenantId, async (trx, send) => {
       failpoint('command.before-work');
       const { tx, state } = newTransaction(trx, send, engine.clock.now(), caller, await nextCommandId(engine, trx));
       if (caller.idempotencyKey !== undefined)
@@ -336,14 +365,14 @@ async function execute<T>(
 
 /** Runs a reading of one or more statements on one snapshot (REPEATABLE READ READ ONLY). */
 export async function runQuery<T>(engine: Engine, tenantId: bigint, work: (db: Sql) => Promise<T>): Promise<T> {
-  return inTransaction(engine, tenantId, 'isolation level repeatable read read only', work);
+  return inSnapshot(engine, tenantId, work);
 }
 
 /**
  * Bookkeeping that is no command and leaves no audit record: the rows of jobs. Nothing of the business is written here.
  */
 export async function inTenant<T>(engine: Engine, tenantId: bigint, work: (db: Sql) => Promise<T>): Promise<T> {
-  return inTransaction(engine, tenantId, '', work);
+  return inTransaction(engine, tenantId, work);
 }
 
 interface State {

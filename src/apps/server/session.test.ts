@@ -1,6 +1,6 @@
 /** Signing in, staying in and being thrown out, over HTTP on the real database. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { revokeGrant, sql } from '#platform';
+import { grantRole, revokeGrant, sql } from '#platform';
 import { must } from '#test/books';
 import { Browser, codeOf, openWorld, password, type World } from '#test/server-world';
 
@@ -88,6 +88,37 @@ describe('a session', () => {
     must(await revokeGrant(world.engine, world.callers.north, { grantId: person.grantId! }));
     expect((await browser.ask('GET', '/api/companies')).status).toBe(403);
     expect((await browser.ask('GET', '/api/companies', { tenant: 'north' })).status).toBe(404);
+  });
+
+  it('reaches what it may reach now, whatever tenant it worked in before', async () => {
+    const person = await world.person('commuter', { role: 'analyst' });
+    const south = must(
+      await grantRole(world.engine, world.callers.south, {
+        personId: person.personId,
+        companyId: null,
+        role: 'analyst',
+      }),
+    );
+    const browser = new Browser(world.server);
+    await browser.signIn('commuter');
+    const codes = async (tenant: string): Promise<unknown> => {
+      const answer = await browser.ask('GET', '/api/companies', { tenant });
+      if (answer.status !== 200) return answer.status;
+      const { rows } = (await answer.json()) as { rows: { code: string }[] };
+      return rows.map((row) => row.code);
+    };
+    for (const _ of [1, 2]) {
+      expect(await codes('north')).toEqual(['NORTHA', 'NORTHB']);
+      expect(await codes('south')).toEqual(['SOUTHC']);
+      expect(await codes('south')).toEqual(['SOUTHC']);
+    }
+    must(await revokeGrant(world.engine, world.callers.south, { grantId: BigInt(south.grantId) }));
+    expect(await codes('south')).toBe(404);
+    expect(await codes('north')).toEqual(['NORTHA', 'NORTHB']);
+    const cookie = browser.cookie;
+    expect((await browser.ask('DELETE', '/api/session')).status).toBe(204);
+    browser.cookie = cookie;
+    expect(await codes('north')).toBe(401);
   });
 
   it('ends everywhere else when the password changes', async () => {

@@ -9,16 +9,16 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { done, type Outcome, type Refusal, refuse } from '#kernel';
 import {
-  authenticate,
   chooseTenant,
   decideScope,
   narrowScope,
   type Principal,
+  recognise,
   type Scope,
 } from '../identity/principal.ts';
 import type { RequestReport } from '../observe/metrics.ts';
-import type { Engine } from '../transaction.ts';
-import type { CompanyDirectory, CompanyEntry } from './companies.ts';
+import { type Engine, runQuery } from '../transaction.ts';
+import type { CompanyEntry, CompanyReading } from './companies.ts';
 import { describeFault, refusalOfFault } from './faults.ts';
 import { problemResponse, problemSchema, refusalOfResponse, toJson } from './problem.ts';
 import { type BucketPolicy, rateLimiter } from './rate-limit.ts';
@@ -36,7 +36,7 @@ import {
 export interface HttpOptions {
   readonly engine: Engine;
   readonly routes: readonly RouteDefinition[];
-  readonly companies: CompanyDirectory;
+  readonly companies: CompanyReading;
   readonly logger: Logger;
   readonly production: boolean;
   /** Largest JSON body; uploads say their own. */
@@ -59,7 +59,12 @@ export function createHttp(options: HttpOptions): OpenAPIHono {
   const headers = Object.entries(securityHeaders(options.production));
   const perAddress = rateLimiter(options.perAddress ?? { burst: 600, perSecond: 100 });
   const perSession = rateLimiter(options.perSession ?? { burst: 300, perSecond: 50 });
-  const door: Door = { ...options, perSessionLimiter: perSession, maxBodyBytes: options.maxBodyBytes ?? 1_000_000 };
+  const door: Door = {
+    ...options,
+    perSessionLimiter: perSession,
+    maxBodyBytes: options.maxBodyBytes ?? 1_000_000,
+    lastTenants: new Map(),
+  };
 
   app.use('*', async (context, next) => {
     const started = performance.now();
@@ -130,7 +135,15 @@ function report(door: HttpOptions, context: Context, answered: Omit<RequestRepor
 interface Door extends HttpOptions {
   readonly perSessionLimiter: ReturnType<typeof rateLimiter>;
   readonly maxBodyBytes: number;
+  /**
+   * The tenant that a session worked in last. It is only expected again, so that its companies are asked for together with
+   * the session; what the session may reach is read anew each time.
+   */
+  readonly lastTenants: Map<string, bigint>;
 }
+
+/** Expectations are made again at no cost but a message: when there are too many, all are dropped. */
+const mostExpected = 10_000;
 
 const addressOf = (door: Door, context: Context): string => door.addressOf?.(context) ?? 'unknown';
 
@@ -153,6 +166,11 @@ async function answer(door: Door, route: RouteDefinition, context: Context): Pro
   } catch (fault) {
     return faultResponse(door, context, fault, route.operation);
   }
+}
+
+function expectTenant({ lastTenants }: Door, token: string, tenantId: bigint): void {
+  if (lastTenants.size >= mostExpected) lastTenants.clear();
+  lastTenants.set(token, tenantId);
 }
 
 /** All steps before the handler; their order is part of the defence. */
@@ -180,11 +198,19 @@ async function admit(
   let principal: Principal | undefined;
   let scope: Scope | undefined;
   let companies: readonly CompanyEntry[] = [];
+  let known: { tenantId: bigint | undefined; companies: readonly CompanyEntry[] } | undefined;
   if (route.action !== 'public') {
     if (token !== undefined) {
       const wait = door.perSessionLimiter.take(token, engine.clock.now());
       if (wait > 0) return { ok: false, refusal: tooMany(wait) };
-      principal = await authenticate(engine, token);
+      const expected = route.action === 'session' ? undefined : door.lastTenants.get(token);
+      const recognised = await recognise(
+        engine,
+        token,
+        expected === undefined ? undefined : { tenantId: expected, read: (db) => door.companies(db, expected) },
+      );
+      principal = recognised.principal;
+      if (recognised.read !== undefined) known = { tenantId: expected, companies: recognised.read };
     }
     if (!principal)
       return refuse(
@@ -199,7 +225,12 @@ async function admit(
     if (route.action !== 'session') {
       const tenant = chooseTenant(principal, request.headers.get('x-tenant') ?? undefined);
       if (!tenant.ok) return tenant;
-      companies = await door.companies(engine, tenant.value.id);
+      const { id } = tenant.value;
+      if (known?.tenantId === id) companies = known.companies;
+      else {
+        companies = await runQuery(engine, id, (db) => door.companies(db, id));
+        if (token !== undefined) expectTenant(door, token, id);
+      }
       const decided = decideScope(
         principal,
         tenant.value,
@@ -242,7 +273,10 @@ async function admit(
     engine,
     ...parsed.value,
     version: ifMatch === undefined ? undefined : Number(ifMatch),
-    signal: request.signal,
+    // Asked for by streams alone; making it makes the whole request anew.
+    get signal() {
+      return request.signal;
+    },
     lastEventId: request.headers.get('last-event-id') ?? undefined,
     client,
     ...(principal && { principal }),
@@ -271,6 +305,8 @@ function readReason(header: string | null): Outcome<string | undefined> {
   );
 }
 
+const noQuery = z.strictObject({});
+
 interface Parsed {
   readonly params: unknown;
   readonly query: unknown;
@@ -284,7 +320,7 @@ async function parseRequest(door: Door, route: RouteDefinition, context: Context
     // An id that cannot exist is absent, not malformed: whoever guesses learns nothing from the difference.
     return refuse('http.not-found', 'There is nothing at this address.', { path: url.pathname });
   }
-  const query = parsePart(route.query ?? z.strictObject({}), queryObject(url), 'query');
+  const query = parsePart(route.query ?? noQuery, queryObject(url), 'query');
   if (!query.ok) return query;
   let body: unknown;
   let upload = new Uint8Array();

@@ -1,4 +1,5 @@
 /** What the door must know of companies; the composition root supplies it, because companies live on a higher floor. */
+import type { Sql } from '../database.ts';
 import type { Engine } from '../transaction.ts';
 
 export interface CompanyEntry {
@@ -10,3 +11,6 @@ export interface CompanyEntry {
 
 /** All companies of a tenant. */
 export type CompanyDirectory = (engine: Engine, tenantId: bigint) => Promise<readonly CompanyEntry[]>;
+
+/** The same as a reading inside a transaction of the tenant. */
+export type CompanyReading = (db: Sql, tenantId: bigint) => Promise<readonly CompanyEntry[]>;

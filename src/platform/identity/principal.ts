@@ -1,7 +1,7 @@
 /** Who is asking: a session's person with the grants in force, and what these grants reach. */
 import { done, type Outcome, refuse } from '#kernel';
-import { sql } from '../database.ts';
-import type { Engine } from '../transaction.ts';
+import { type Sql, sql } from '../database.ts';
+import { type Engine, runQuery } from '../transaction.ts';
 import { type Action, mayDo, type Role } from './rules/permissions.ts';
 import { sessionLife, tokenHash } from './sessions.ts';
 
@@ -28,8 +28,40 @@ export interface Principal {
 
 /** Finds the person behind a session token; undefined when there is none, it has ended, or the account is closed. */
 export async function authenticate(engine: Engine, token: string): Promise<Principal | undefined> {
+  return (await recognise(engine, token)).principal;
+}
+
+/**
+ * The same, with a reading of a tenant in the same message: for a caller who expects which tenant it will be. What was read
+ * is to be used only once the principal is seen to reach that tenant; both are of one snapshot.
+ */
+export async function recognise<T>(
+  engine: Engine,
+  token: string,
+  expected?: { readonly tenantId: bigint; read(db: Sql): Promise<T> },
+): Promise<{ readonly principal: Principal | undefined; readonly read: T | undefined }> {
   const now = engine.clock.now();
-  const idleSince = new Date(now.getTime() - sessionLife.idleSeconds * 1000);
+  const [found, read] =
+    expected === undefined
+      ? [await findPrincipal(engine.database.app, token, now), undefined]
+      : await runQuery(engine, expected.tenantId, (db) =>
+          Promise.all([findPrincipal(db, token, now), expected.read(db)]),
+        );
+  if (found === undefined) return { principal: undefined, read: undefined };
+  if (found.stale) {
+    await sql`update platform.session set last_seen_at = ${now} where token_hash = ${found.principal.sessionHash}`.execute(
+      engine.database.app,
+    );
+  }
+  return { principal: found.principal, read };
+}
+
+async function findPrincipal(
+  db: Sql,
+  token: string,
+  now: Date,
+): Promise<{ principal: Principal; stale: boolean } | undefined> {
+  const before = (seconds: number): string => new Date(now.getTime() - seconds * 1000).toISOString();
   const { rows } = await sql<{
     token_hash: Buffer;
     person_id: bigint;
@@ -48,7 +80,7 @@ export async function authenticate(engine: Engine, token: string): Promise<Princ
     }[];
   }>`
     select s.token_hash, a.person_id, s.account_id, p.name, a.login, s.csrf_token,
-      s.last_seen_at < ${new Date(now.getTime() - sessionLife.touchEverySeconds * 1000)} as stale,
+      s.last_seen_at < ${before(sessionLife.touchEverySeconds)}::timestamptz as stale,
       coalesce((
         select jsonb_agg(jsonb_build_object('id', g.id::text, 'tenantId', g.tenant_id::text, 'tenantCode', t.code,
           'tenantName', t.name, 'companyId', g.company_id::text, 'role', g.role) order by t.code, g.id)
@@ -58,15 +90,12 @@ export async function authenticate(engine: Engine, token: string): Promise<Princ
     join platform.account a on a.id = s.account_id and a.archived_at is null
     join platform.person p on p.id = a.person_id and p.archived_at is null
     where s.token_hash = ${tokenHash(token)} and s.ended_at is null
-      and s.expires_at > ${now} and s.last_seen_at > ${idleSince}`.execute(engine.database.app);
+      and s.expires_at > ${now.toISOString()}::timestamptz and s.last_seen_at > ${before(sessionLife.idleSeconds)}::timestamptz`.execute(
+    db,
+  );
   const row = rows[0];
   if (!row) return undefined;
-  if (row.stale) {
-    await sql`update platform.session set last_seen_at = ${now} where token_hash = ${row.token_hash}`.execute(
-      engine.database.app,
-    );
-  }
-  return {
+  const principal: Principal = {
     personId: row.person_id,
     accountId: row.account_id,
     name: row.name,
@@ -80,6 +109,7 @@ export async function authenticate(engine: Engine, token: string): Promise<Princ
       companyId: grant.companyId === null ? null : BigInt(grant.companyId),
     })),
   };
+  return { principal, stale: row.stale };
 }
 
 /** What a person may reach with one action in one tenant. */
