@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, applyReceipt, createBankAccount, importBankFile } from '#cash';
 import { readBankFile, readRemittance } from '#formats';
-import { findFileImport, importFile, reverseImport } from '#integrations';
+import { findFileImport, importFile, listImports, reverseImport } from '#integrations';
 import { largestAmountMinor } from '#kernel';
-import { loadChart } from '#ledger';
+import { changePeriod, loadChart } from '#ledger';
 import { runDay, verify } from '#operations';
 import { refusalOfFault, runQuery, sql } from '#platform';
 import { postDocuments } from '#receivables';
@@ -145,6 +145,19 @@ describe('R67 a file that was taken back', () => {
     const third = await bring('again.csv', wrong);
     expect(third).toMatchObject({ imported: 2, known: 0 });
     expect([await standing('UNDO-1'), await standing('UNDO-2')]).toEqual([['10000'], ['5000']]);
+  });
+
+  it('in a month that is closed meanwhile is refused, and the list does not say that it was taken back', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const brought = await bring('closed.csv', file('C2,CLOSED-1,2026-01-02,100.00'));
+    const state = async (month: string, to: 'soft_closed' | 'open') =>
+      must(await changePeriod(engine, caller, { companyId: company.id, month, state: to, reason: 'Month end.' }));
+    await state('2026-01', 'soft_closed');
+    expect(refusalOf(await takeBack(brought.importId))).toBe('ledger.period-soft-closed');
+    const { rows } = await listImports(engine, tenantId, { companyId: company.id, offset: 0, limit: 50 });
+    expect(rows.find((row) => row.id === brought.importId)).toMatchObject({ reversed: null, kept: null });
+    await state('2026-01', 'open');
+    must(await takeBack(brought.importId));
   });
 
   it('is nothing that a later document is linked to', async () => {

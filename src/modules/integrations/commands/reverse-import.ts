@@ -98,13 +98,14 @@ export async function reverseImport(
       } else reversed += 1;
     }
   }
+  // Refused as a whole: nothing was changed, and the list of imports must not say that it was taken back.
+  if (reversed === 0 && first && !first.ok) return first;
   // Counted anew: a try that was cut before it could note anything has reversed its part all the same.
   await noteReversal(engine, caller.tenantId, one.id, {
     personId: caller.actor.personId,
     reversed: await runQuery(engine, caller.tenantId, (db) => countReversed(db, caller.tenantId, one)),
     kept: stays.length,
   });
-  if (reversed === 0 && first && !first.ok) return first;
   return done({ reversed, kept: stays });
 }
 
