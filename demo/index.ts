@@ -7,7 +7,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyCash, createBankAccount, importBankFile, loadBankAccounts } from '#cash';
 import { logActivity, prioritiseCompany, proposeNotices, setProcedure } from '#collections';
-import { type Company, createCompany, findCompany, listCompanies, recordExchangeRates, setPaymentTerm, setUpTax } from '#company';
+import {
+  type Company,
+  createCompany,
+  findCompany,
+  listCompanies,
+  recordExchangeRates,
+  setPaymentTerm,
+  setUpTax,
+} from '#company';
 import { sendMessages } from '#correspondence';
 import { loadAccounts, saveCustomers, savePortfolio } from '#customers';
 import { addDays, type Day, dayInZone, done, makeCreditorReference, type Outcome, weekdayOf } from '#kernel';

@@ -47,7 +47,7 @@ export { solve } from './rules/matching/solve.ts';
 export { sisterRoutes } from './sister-routes.ts';
 export { listPayerAliases, type PayerAlias } from './store/aliases.ts';
 export { loadBankAccounts } from './store/bank.ts';
-export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
 export { loadBankRules } from './store/bank-rules.ts';
+export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';
 export { unappliedRoutes } from './unapplied-routes.ts';
