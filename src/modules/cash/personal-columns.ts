@@ -10,6 +10,7 @@ export const personalColumns: readonly PersonalColumn[] = [
   { schema: 'cash', table: 'advice', column: 'payer_name', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'advice', column: 'payer_account', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'customer_check', column: 'drawer_name', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'cash', table: 'customer_check', column: 'drawer_key', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'customer_check', column: 'drawer_account', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'advice_line', column: 'memo', key: ['advice_id', 'line'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'payer_alias', column: 'value', key: ['id'], tenant: true, kind: 'text' },
