@@ -10,6 +10,8 @@ import { kindText, runText } from './parts/run-words.ts';
 import { useWork } from './session.tsx';
 import { putWork } from './tray.tsx';
 
+/** The sending of what waits goes every few minutes and is over at once: no news. */
+const told = /^(day-run$|file-import of )/;
 /** How often the house is asked while something runs, and while nothing does. */
 const [runningMs, idleMs] = [1_500, 10_000];
 
@@ -27,7 +29,7 @@ export function HouseWorks() {
   });
   const seen = useRef(new Set<string>());
   useEffect(() => {
-    for (const run of data?.rows ?? []) {
+    for (const run of data?.rows.filter((one) => told.test(one.kind)) ?? []) {
       const id = `run ${run.id}`;
       if (run.state === 'running') seen.current.add(id);
       else if (!seen.current.delete(id)) continue;

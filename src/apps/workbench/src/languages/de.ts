@@ -400,6 +400,7 @@ export const catalogue: Catalogue = {
   Management: 'Geschäftsleitung',
   Messages: 'Nachrichten',
   'The cycle of statements is set.': 'Der Turnus der Auszüge ist festgelegt.',
+  'the day': 'der Tag',
   'Time of day': 'Uhrzeit',
   To: 'An',
   'To be printed again, by {name}, {when}: {reason}': 'Nochmals zu drucken, von {name}, {when}: {reason}',

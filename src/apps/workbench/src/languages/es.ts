@@ -398,6 +398,7 @@ export const catalogue: Catalogue = {
   Management: 'Dirección',
   Messages: 'Mensajes',
   'The cycle of statements is set.': 'El ciclo de estados está fijado.',
+  'the day': 'el día',
   'Time of day': 'Hora',
   To: 'A',
   'To be printed again, by {name}, {when}: {reason}': 'Para imprimir de nuevo, por {name}, {when}: {reason}',

@@ -400,6 +400,7 @@ export const catalogue: Catalogue = {
   Management: 'Direction',
   Messages: 'Messages',
   'The cycle of statements is set.': 'Le cycle des relevés est fixé.',
+  'the day': 'le jour',
   'Time of day': 'Heure',
   To: 'À',
   'To be printed again, by {name}, {when}: {reason}': 'À réimprimer, par {name}, {when} : {reason}',

@@ -12,6 +12,7 @@ import type {
   StatementRunAnswer,
   StatementsAnswer,
 } from '#collections/contract';
+import { isDay } from '#kernel';
 import { formatCount, formatDay, formatMoney, isZero } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
@@ -352,7 +353,7 @@ function SentList() {
                 </Link>{' '}
                 <span className="text-ink-2 tabular-nums">{row.customer}</span>
               </th>
-              <td className="tabular-nums">{row.period}</td>
+              <td className="tabular-nums">{isDay(row.period) ? t('the day') : row.period}</td>
               <td className="numeric text-ink-2">{formatDay(row.day, 'field')}</td>
               <td className="text-ink-2">{channelText(row.channel)}</td>
               <td className="max-w-64 truncate text-ink-2">{row.recipient ?? ''}</td>
