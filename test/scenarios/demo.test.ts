@@ -59,6 +59,8 @@ const notInTheDemo = [
   'a customer is merged into one, branch of one, and its letters go to one payer, at a time',
   'intercompany accounts sum to zero over the companies, by currency',
   'mirrored items follow their ERP',
+  'copies of documents lie with a document of their number',
+  'payments that wait for their receipt are told as they are mirrored',
   'money told by the ERP and by the bank counts once',
   'receipts that are the ERP’s payments stand in the books once',
   'confirmed clearings are counted once in the mirror',

@@ -3,9 +3,20 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { walkFolder } from '#integrations';
-import { filesOf, runQuery, sha256Of } from '#platform';
+import { verify } from '#operations';
+import {
+  erasePersonalData,
+  filesOf,
+  personalColumnRegistry,
+  platformPersonalColumns,
+  runQuery,
+  sha256Of,
+} from '#platform';
 import { attachFiles, type DocumentFile, loadDocumentFiles, maximumFileBytes, postDocuments } from '#receivables';
+import { modulePersonalColumns } from '../../src/apps/server/modules.ts';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
+
+const registry = personalColumnRegistry([...platformPersonalColumns, ...modulePersonalColumns]);
 
 let books: Books;
 let folder: string;
@@ -136,5 +147,22 @@ describe('R31 R67 Copies of documents', () => {
     symlinkSync(join(books.home, 'secret.pdf'), join(other, 'RE-1002.pdf'));
     expect(refusalOf(walked.files[0]!.read())).toBe('documents.unreadable');
     expect(refusalOf(walkFolder(join(books.home, 'nowhere')))).toBe('documents.folder-unreadable');
+  });
+
+  it('a name that tells of a person is erased; the copy stays with its document', async () => {
+    const before = (await filesOfCustomer('C2')).find((file) => file.number === 'X-1')!;
+    must(
+      await erasePersonalData(books.engine, books.caller, registry, {
+        reason: 'Asked for by the person.',
+        auditSeqs: [],
+        values: [{ column: 'receivables.document_file.file_name', key: [before.id.toString()] }],
+      }),
+    );
+    const after = (await filesOfCustomer('C2')).find((file) => file.number === 'X-1')!;
+    expect(after).toEqual({ ...before, fileName: expect.stringMatching(/^erased:/) });
+    expect(filesOf(books.engine).read(books.tenantId, after.sha256)).toEqual(pdf('X of C2'));
+    const { checks } = await verify(books.engine, books.tenantId);
+    expect(checks.filter((check) => check.failed > 0)).toEqual([]);
+    expect(checks.find((check) => check.name.startsWith('copies of documents'))!.checked).toBeGreaterThan(5);
   });
 });

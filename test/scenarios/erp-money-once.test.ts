@@ -4,12 +4,14 @@ import { applyReceipt, leaveReceipt } from '#cash';
 import { type Company, findCompany } from '#company';
 import { type Declared, listOpenMoney, saySameMoney, setCompanyMode } from '#integrations';
 import { verify } from '#operations';
-import { runQuery, sql } from '#platform';
+import { erasePersonalData, personalColumnRegistry, platformPersonalColumns, runQuery, sql } from '#platform';
 import { clearItems } from '#receivables';
+import { modulePersonalColumns } from '../../src/apps/server/modules.ts';
 import { type BankDays, type BankMoney, openBank } from '../bank-days.ts';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
 import { loadSapList, type SapItem } from '../sap-list.ts';
 
+const registry = personalColumnRegistry([...platformPersonalColumns, ...modulePersonalColumns]);
 let books: Books;
 let company: Company;
 let bank: BankDays;
@@ -87,6 +89,31 @@ describe('R61 R33 The ERP and the bank tell the same money', () => {
     must(await load('2026-01-12', [], { kind: 'delta', since: '2026-01-08' }));
     expect(await balance()).toBe('60000');
     expect(await listOpenMoney(books.engine, books.tenantId, company)).toEqual([]);
+  });
+
+  it('what was told of a waiting payment is erased with the person it tells of; the next list tells it anew', async () => {
+    must(await load('2026-01-06', [invoice, payment]));
+    const waiting = async () => {
+      const { checks } = await verify(books.engine, books.tenantId);
+      expect(checks.filter((check) => check.failed > 0)).toEqual([]);
+      return checks.find((check) => check.name.startsWith('payments that wait'))!.checked;
+    };
+    expect(await waiting()).toBe(1);
+    must(
+      await erasePersonalData(books.engine, books.caller, registry, {
+        reason: 'Asked for by the person.',
+        auditSeqs: [],
+        values: [{ column: 'integrations.erp_item.told', key: [company.id.toString(), '1000/1400000001/2026/1'] }],
+      }),
+    );
+    must(await bank.read('2026-01-12'));
+    must(await load('2026-01-12', [], { kind: 'delta', since: '2026-01-06' }));
+    // It still waits: what was erased cannot be counted.
+    expect(await balance()).toBe('100000');
+    expect(await waiting()).toBe(1);
+    must(await load('2026-01-13', [invoice, payment]));
+    expect(await balance()).toBe('60000');
+    expect(await waiting()).toBe(0);
   });
 
   it('a receipt that comes after the payment was counted alone takes its place, and pays the invoice that it names', async () => {

@@ -23,10 +23,10 @@ import {
 } from '#correspondence';
 import { saveCustomers } from '#customers';
 import { readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
-import { verify } from '#operations';
+import { runDay, verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { postDocuments } from '#receivables';
-import { sendPath } from '../../src/apps/registrations.ts';
+import { inboxReaders, sendPath } from '../../src/apps/registrations.ts';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
 import { sampleLetter } from '../sample-letter.ts';
 
@@ -282,6 +282,34 @@ describe('R17 letters are printed in batches', () => {
     expect(refusalOf(await printBatchPdf(engine, tenantId, { company, batchId: 999_999n }))).toBe(
       'correspondence.print-batch-not-found',
     );
+  });
+});
+
+describe('R17 R13 the day run gathers the letters of the day', () => {
+  it('into one batch; a second run of the day adds none and writes nothing of it', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const day = async (asOf: string) => {
+      books.clock.set(`${asOf}T09:00:00Z`);
+      const input = { asOf, inboxFolder: join(home, 'inbox'), inboxReaders, sendPath: sendPath({ home }) };
+      return must(await runDay(engine, caller, input)).stages.find((stage) => stage.stage === 'letters');
+    };
+    await owing('P-DAY', { accounts: [{ companyId: company.id, noticeChannel: 'letter' }] });
+    const first = (await day('2026-03-13'))!;
+    expect(first.counts).toEqual({ letters: expect.any(Number), 'print batches': 1 });
+    const list = () => runQuery(engine, tenantId, (db) => listPrintBatches(db, tenantId, company.id));
+    const made = await list();
+    expect(made.batches[0]).toMatchObject({ day: '2026-03-13', state: 'waiting', letters: first.counts['letters'] });
+    expect(made.uncollected).toBe(0);
+    const pdf = must(await printBatchPdf(engine, tenantId, { company, batchId: made.batches[0]!.id })).pdf;
+    expect(await textOfPdf(pdf)).toContain('R-P-DAY');
+    expect(await day('2026-03-13')).toBeUndefined();
+    expect(await list()).toEqual(made);
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ count: number }>`select count(*)::integer as count from platform.audit
+        where tenant_id = ${tenantId} and operation = 'correspondence.make-print-batch' and reason like 'Letters of%'
+          and recorded_at >= '2026-03-13'`.execute(db),
+    );
+    expect(rows[0]!.count).toBe(1);
   });
 });
 

@@ -121,6 +121,9 @@ export const customerAnswer = z
   .object({
     customer: z.string(),
     name: z.string(),
+    merged: z
+      .array(z.object({ customer: z.string(), name: z.string() }))
+      .meta({ description: 'Customers who were merged into it and are shown with it.' }),
     category: z.string(),
     country: z.string(),
     language: z.string(),

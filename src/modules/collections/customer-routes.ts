@@ -1,8 +1,9 @@
 /** Customers over HTTP: the list, one customer in one screen, the timeline, and what an analyst does with a customer. */
 import { z } from 'zod';
 import { type Company, findCompany } from '#company';
+import { findWholeCustomer, type WholeCustomer } from '#customers';
 import { type Day, decodeCursor, done, isDay, type Outcome, parseAmount, refuse } from '#kernel';
-import { defineRoute, type Engine, idParam, pageOf, type RouteDefinition, type Scope } from '#platform';
+import { defineRoute, type Engine, idParam, pageOf, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { cancelPromise } from '#promises';
 import { logActivity } from './commands/log-activity.ts';
 import { snoozeAccount } from './commands/snooze-account.ts';
@@ -25,28 +26,26 @@ import {
 } from './contract.ts';
 import { businessDayOf } from './queries/business-day.ts';
 import { loadCustomer } from './queries/customer.ts';
-import { accountIdOf, type CustomerSort, listCustomers } from './queries/list-customers.ts';
+import { type CustomerSort, listCustomers } from './queries/list-customers.ts';
 import { loadPromises, loadTimeline } from './queries/timeline.ts';
 
-interface Place {
+interface Place extends WholeCustomer {
   readonly company: Company;
-  readonly accountId: bigint;
   /** The day that the company works on: of its priorities, before the first run the calendar day in its zone. */
   readonly day: Day;
 }
 
-/** The company named in the query, which the door has checked, and the customer's account there. */
+/** The company named in the query, which the door has checked, and the customer's account there: the survivor's of a merge. */
 async function placeOf(engine: Engine, scope: Scope, code: string, customer: string): Promise<Outcome<Place>> {
   const company = await findCompany(engine, scope.tenantId, code);
   if (!company.ok) return company;
-  const accountId = await accountIdOf(engine, scope.tenantId, company.value.id, customer);
-  if (accountId === undefined)
+  const day = await businessDayOf(engine, scope.tenantId, company.value);
+  const whole = await runQuery(engine, scope.tenantId, (db) =>
+    findWholeCustomer(db, scope.tenantId, { companyId: company.value.id, day, number: customer }),
+  );
+  if (whole === undefined)
     return refuse('customers.not-found', `There is no customer "${customer}" in this company.`, { customer });
-  return done({
-    company: company.value,
-    accountId,
-    day: await businessDayOf(engine, scope.tenantId, company.value),
-  });
+  return done({ ...whole, company: company.value, day });
 }
 
 function decodeTimelineCursor(after: string | undefined): Outcome<{ day: Day; key: string } | null> {
@@ -105,8 +104,12 @@ export const customerRoutes: readonly RouteDefinition[] = [
     handler: async ({ engine, scope, query, params, principal }) => {
       const place = await placeOf(engine, scope, query.company, params.customer);
       if (!place.ok) return place;
-      const { personId } = principal;
-      const found = await loadCustomer(engine, scope.tenantId, { ...place.value, customer: params.customer, personId });
+      const found = await loadCustomer(engine, scope.tenantId, {
+        company: place.value.company,
+        day: place.value.day,
+        customer: place.value.number,
+        personId: principal.personId,
+      });
       if (!found.ok) return found;
       const { value } = found;
       return done({
@@ -115,6 +118,7 @@ export const customerRoutes: readonly RouteDefinition[] = [
           buckets: [...value.aging.buckets],
           rows: value.aging.rows.map((row) => ({ ...row, amounts: [...row.amounts] })),
         },
+        merged: [...value.merged],
         reasons: [...value.reasons],
       });
     },
@@ -135,7 +139,7 @@ export const customerRoutes: readonly RouteDefinition[] = [
       const place = await placeOf(engine, scope, query.company, params.customer);
       if (!place.ok) return place;
       const rows = await loadTimeline(engine, scope.tenantId, {
-        accountId: place.value.accountId,
+        accountIds: place.value.accountIds,
         kind: query.kind,
         after: after.value,
         limit: query.limit,
@@ -157,7 +161,7 @@ export const customerRoutes: readonly RouteDefinition[] = [
     handler: async ({ engine, scope, query, params }) => {
       const place = await placeOf(engine, scope, query.company, params.customer);
       if (!place.ok) return place;
-      return done({ rows: await loadPromises(engine, scope.tenantId, place.value.accountId) });
+      return done({ rows: await loadPromises(engine, scope.tenantId, place.value.accountIds) });
     },
   }),
   defineRoute({
@@ -307,7 +311,7 @@ export const customerRoutes: readonly RouteDefinition[] = [
     handler: async ({ engine, scope, caller, query, params, body }) => {
       const place = await placeOf(engine, scope, query.company, params.customer);
       if (!place.ok) return place;
-      const own = await loadPromises(engine, scope.tenantId, place.value.accountId);
+      const own = await loadPromises(engine, scope.tenantId, place.value.accountIds);
       if (!own.some((promise) => promise.id === params.promiseId))
         return refuse('promises.not-found', 'This customer has no such promise.', {});
       return cancelPromise(engine, caller, { promiseId: params.promiseId, asOf: place.value.day, reason: body.reason });

@@ -279,6 +279,8 @@ export interface PriorityRow {
   /** Open, and overdue with what is blocked, in company currency: what lists are sorted by. */
   readonly openCompanyMinor: bigint;
   readonly overdueCompanyMinor: bigint;
+  /** As whose account it reads on the business day; null: as itself. */
+  readonly mergedIntoAccountId: bigint | null;
 }
 
 /** The statement that writes priorities; a row that would stay as it is, is not touched. Returns those that changed. */
@@ -288,17 +290,19 @@ export function upsertPriorities(tenantId: bigint, rows: readonly PriorityRow[])
     rows.map((row) => (pick(row) === null ? null : JSON.stringify(pick(row))));
   return sql`
     insert into collections.priority as old (tenant_id, account_id, company_id, portfolio_id, listed, priority, reasons, next_action, not_listed, balances,
-      open_company_minor, overdue_company_minor)
+      open_company_minor, overdue_company_minor, merged_into_account_id)
     select ${tenantId}, p.* from unnest(${c((r) => r.accountId)}::bigint[], ${c((r) => r.companyId)}::bigint[], ${c((r) => r.portfolioId)}::bigint[],
       ${c((r) => r.listed)}::boolean[], ${c((r) => r.priority)}::float8[], ${json((r) => r.reasons)}::jsonb[], ${json((r) => r.nextAction)}::jsonb[],
-      ${json((r) => r.notListed)}::jsonb[], ${json((r) => r.balances)}::jsonb[], ${c((r) => r.openCompanyMinor)}::bigint[], ${c((r) => r.overdueCompanyMinor)}::bigint[])
-      as p(account_id, company_id, portfolio_id, listed, priority, reasons, next_action, not_listed, balances, open_company_minor, overdue_company_minor)
+      ${json((r) => r.notListed)}::jsonb[], ${json((r) => r.balances)}::jsonb[], ${c((r) => r.openCompanyMinor)}::bigint[], ${c((r) => r.overdueCompanyMinor)}::bigint[],
+      ${c((r) => r.mergedIntoAccountId)}::bigint[])
+      as p(account_id, company_id, portfolio_id, listed, priority, reasons, next_action, not_listed, balances, open_company_minor, overdue_company_minor, merged)
     on conflict (tenant_id, account_id) do update set portfolio_id = excluded.portfolio_id, listed = excluded.listed, priority = excluded.priority,
       reasons = excluded.reasons, next_action = excluded.next_action, not_listed = excluded.not_listed, balances = excluded.balances,
-      open_company_minor = excluded.open_company_minor, overdue_company_minor = excluded.overdue_company_minor
-    where (old.portfolio_id, old.listed, old.priority, old.reasons, old.next_action, old.not_listed, old.balances, old.open_company_minor, old.overdue_company_minor)
+      open_company_minor = excluded.open_company_minor, overdue_company_minor = excluded.overdue_company_minor,
+      merged_into_account_id = excluded.merged_into_account_id
+    where (old.portfolio_id, old.listed, old.priority, old.reasons, old.next_action, old.not_listed, old.balances, old.open_company_minor, old.overdue_company_minor, old.merged_into_account_id)
       is distinct from (excluded.portfolio_id, excluded.listed, excluded.priority, excluded.reasons, excluded.next_action, excluded.not_listed, excluded.balances,
-        excluded.open_company_minor, excluded.overdue_company_minor)
+        excluded.open_company_minor, excluded.overdue_company_minor, excluded.merged_into_account_id)
     returning account_id`;
 }
 

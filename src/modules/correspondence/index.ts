@@ -1,5 +1,5 @@
 /** The door of correspondence: messages, the one send path, transports. */
-export { makePrintBatch, markPrinted, reprintBatch } from './commands/print-batches.ts';
+export { collectLetters, makePrintBatch, markPrinted, reprintBatch } from './commands/print-batches.ts';
 export { proposeMessagesIn, recordNotProposedIn } from './commands/propose-messages.ts';
 export { readMailFolder } from './commands/read-mail-folder.ts';
 export { type RecordedReport, recordDeliveryReport } from './commands/record-delivery-report.ts';

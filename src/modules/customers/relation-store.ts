@@ -159,7 +159,11 @@ export async function insertRelation(
   return id;
 }
 
+/** Ends a relation: at once for what runs in this command, with its sequence at the head. */
 export async function endRelationRow(tx: Transaction, relationId: bigint): Promise<void> {
+  await sql`update customers.relation set ended_seq = 0 where tenant_id = ${tx.tenantId} and id = ${relationId}`.execute(
+    tx.db,
+  );
   tx.atHead(async (head) => {
     await sql`update customers.relation set ended_seq = ${head.seq} where tenant_id = ${tx.tenantId} and id = ${relationId}`.execute(
       tx.db,

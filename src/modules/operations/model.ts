@@ -31,7 +31,16 @@ export interface InboxReader {
 }
 
 /** The stages of the day run, in their order. */
-export const dayStages = ['inbox', 'cash', 'reconcile', 'promises', 'dunning', 'statements', 'priorities'] as const;
+export const dayStages = [
+  'inbox',
+  'cash',
+  'reconcile',
+  'promises',
+  'dunning',
+  'statements',
+  'letters',
+  'priorities',
+] as const;
 export type DayStage = (typeof dayStages)[number];
 
 /** What a stage did: named counts, and sentences about what a person should know. */

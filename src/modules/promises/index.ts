@@ -2,6 +2,7 @@
 export { judgeAgainHandler, judgeOpenPromises } from './commands/judge-promises.ts';
 export {
   cancelPromise,
+  lockForPromise,
   type NewPromise,
   recordPromise,
   recordPromiseIn,

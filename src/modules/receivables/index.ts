@@ -2,7 +2,14 @@
 
 export { acceptBill } from './commands/accept-bill.ts';
 export { type AttachResult, attachFiles, type FoundFile, maximumFileBytes } from './commands/attach-files.ts';
-export { blockItems, blockItemsIn, endBlocks, endBlocksIn, type NewBlock } from './commands/block-items.ts';
+export {
+  accountsOfBlocks,
+  blockItems,
+  blockItemsIn,
+  endBlocks,
+  endBlocksIn,
+  type NewBlock,
+} from './commands/block-items.ts';
 export { changeDueDate, changeDueDatesIn } from './commands/change-due-date.ts';
 export { clearByHand, takeClearingBack } from './commands/clear-by-hand.ts';
 export {

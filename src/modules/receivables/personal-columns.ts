@@ -1,4 +1,4 @@
-/** Personal data of receivables: names and addresses of customers seen once, on collective accounts. */
+/** Personal data of receivables: customers seen once, on collective accounts; names of files, which may name a person. */
 import type { PersonalColumn } from '#platform';
 
 const column = (name: string): PersonalColumn => ({
@@ -10,4 +10,7 @@ const column = (name: string): PersonalColumn => ({
   kind: 'text',
 });
 
-export const personalColumns: readonly PersonalColumn[] = ['name', 'email', 'lines', 'postal_code', 'city'].map(column);
+export const personalColumns: readonly PersonalColumn[] = [
+  ...['name', 'email', 'lines', 'postal_code', 'city'].map(column),
+  { schema: 'receivables', table: 'document_file', column: 'file_name', key: ['id'], tenant: true, kind: 'text' },
+];

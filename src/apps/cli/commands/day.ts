@@ -14,6 +14,7 @@ const titles: Readonly<Record<DayStage, string>> = {
   promises: 'Promises judged',
   dunning: 'Reminders',
   statements: 'Statements',
+  letters: 'Letters to print',
   priorities: 'Priorities',
 };
 

@@ -3,7 +3,7 @@ import type { Company } from '#company';
 import { lockAccounts } from '#customers';
 import { type Day, done, isDay, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
-import { recordPromiseIn } from '#promises';
+import { lockForPromise, recordPromiseIn } from '#promises';
 import { insertActivity } from '../store.ts';
 
 /** A promise taken in a call; it is recorded in the same transaction. */
@@ -50,7 +50,10 @@ export function logActivity(
           {},
           { field: 'followUpDate' },
         );
-      const [account] = await lockAccounts(tx, [input.accountId]);
+      const [account] =
+        promise === null
+          ? await lockAccounts(tx, [input.accountId])
+          : await lockForPromise(tx, input.accountId, input.day);
       if (!account) return refuse('collections.account-unknown', 'There is no such customer account.');
       const id = await insertActivity(tx, {
         ...activity,

@@ -1,17 +1,35 @@
 /** Keeps the stored priorities: a projector for changed accounts, and the whole book once a business day. */
 import type { Company } from '#company';
 import { type Day, done, formatAmount, type Outcome } from '#kernel';
-import { type Caller, type Engine, type Projector, runCommand, type Sql, sql, type Transaction } from '#platform';
+import {
+  type Caller,
+  type Engine,
+  type Projector,
+  type RawSql,
+  runCommand,
+  type Sql,
+  sql,
+  type Transaction,
+} from '#platform';
 import { type PriorityFacts, prioritise } from '../rules/priority.ts';
 import { type PriorityRow, setBusinessDay, upsertPriorities } from '../store.ts';
 
-/** Brings the priorities of changed accounts up to date for their company's business day. */
+/**
+ * Brings the priorities of changed accounts up to date for their company's business day. Merged accounts share one row, and
+ * only the changed account is locked: such rows are made while the head is held, one transaction after the other.
+ */
 export const priorityProjector: Projector = {
   name: 'collections.priority',
   floor: 9,
   async run(tx, accountIds) {
     const rows = await priorityRows(tx.db, tx.tenantId, { accountIds });
-    if (rows.length > 0) tx.send(upsertPriorities(tx.tenantId, rows));
+    const own = rows.filter((row) => !row.merged);
+    if (own.length > 0) tx.send(upsertPriorities(tx.tenantId, own));
+    const shared = rows.filter((row) => row.merged).map((row) => row.accountId);
+    if (shared.length === 0) return;
+    tx.atHead(async () => {
+      tx.send(upsertPriorities(tx.tenantId, await priorityRows(tx.db, tx.tenantId, { accountIds: shared })));
+    });
   },
 };
 
@@ -39,8 +57,17 @@ export function prioritiseCompany(
   );
 }
 
+/** A priority, and whether it is of several accounts that read as one. */
+export interface ComputedPriority extends PriorityRow {
+  readonly merged: boolean;
+}
+
 interface Row {
   account_id: bigint;
+  as_id: bigint;
+  as_number: string;
+  as_name: string;
+  members: bigint;
   company_id: bigint;
   portfolio_id: bigint | null;
   category: string;
@@ -70,25 +97,69 @@ interface Row {
   balances: { currency: string; open: string; overdue: string }[] | null;
 }
 
-/** The priorities as they must be: the one definition, for the projector, the daily run and `verify`. */
+/**
+ * The priorities as they must be: the one definition, for the projector, the daily run and `verify`. Accounts that read as
+ * one on the business day are one: the survivor's priority counts the items, levels, calls and promises of all, the others
+ * have none of their own. With account ids, also the accounts that read as one with them.
+ */
 export async function priorityRows(
   db: Sql,
   tenantId: bigint,
   scope: { accountIds: readonly bigint[] } | { companyId: bigint },
-): Promise<PriorityRow[]> {
-  const where =
-    'accountIds' in scope
-      ? sql`a.id = any(${scope.accountIds as bigint[]}::bigint[])`
-      : sql`a.company_id = ${scope.companyId}`;
+): Promise<ComputedPriority[]> {
+  const inForce = (day: RawSql): RawSql =>
+    sql`r.tenant_id = ${tenantId} and r.kind = 'merged_into' and r.ended_seq is null and r.from_date <= ${day} and (r.to_date is null or r.to_date >= ${day})`;
+  // The merges that touch the scope: of a company all, of some accounts those that lead to or from them. Accounts are then
+  // found by an array, which keeps them on their index whatever the planner thinks of relations.
+  const [wanted, merges] =
+    'companyId' in scope
+      ? [
+          sql`a.company_id = ${scope.companyId}`,
+          sql`merges as (
+            select b.company_id, r.customer_id, r.other_customer_id
+            from collections.business_day b join customers.v_relation r on ${inForce(sql`b.day`)}
+            where b.tenant_id = ${tenantId} and b.company_id = ${scope.companyId}
+          )`,
+        ]
+      : [
+          sql`a.id = any(array(select unnest(${scope.accountIds as bigint[]}::bigint[]) union select id from moved union select as_id from moved))`,
+          sql`circle (company_id, day, customer_id) as (
+            select a.company_id, b.day, a.customer_id from customers.v_account a
+            join collections.business_day b on b.tenant_id = a.tenant_id and b.company_id = a.company_id
+            where a.tenant_id = ${tenantId} and a.id = any(${scope.accountIds as bigint[]}::bigint[])
+            union
+            select c.company_id, c.day, x.customer_id from circle c cross join lateral (
+              select r.other_customer_id as customer_id from customers.v_relation r where r.customer_id = c.customer_id and ${inForce(sql`c.day`)}
+              union all
+              select r.customer_id from customers.v_relation r where r.other_customer_id = c.customer_id and ${inForce(sql`c.day`)}
+            ) x
+          ), merges as (
+            select c.company_id, r.customer_id, r.other_customer_id from circle c join customers.v_relation r on r.customer_id = c.customer_id and ${inForce(sql`c.day`)}
+          )`,
+        ];
   const { rows } = await sql<Row>`
-    with accounts as (
-      select a.id, a.company_id, a.customer_id, a.portfolio_id, a.category, b.day, c.currency as company_currency
+    with recursive ${merges}, reads (company_id, customer_id, holder_id, depth) as (
+      select company_id, customer_id, other_customer_id, 1 from merges
+      union all
+      select r.company_id, r.customer_id, m.other_customer_id, r.depth + 1
+      from reads r join merges m on m.company_id = r.company_id and m.customer_id = r.holder_id where r.depth < 50
+    ), moved as materialized (
+      select f.id, t.id as as_id
+      from (select distinct on (company_id, customer_id) * from reads order by company_id, customer_id, depth desc) r
+      join customers.v_account f on f.tenant_id = ${tenantId} and f.company_id = r.company_id and f.customer_id = r.customer_id
+      join customers.v_account t on t.tenant_id = ${tenantId} and t.company_id = r.company_id and t.customer_id = r.holder_id
+    ), accounts as materialized (
+      select a.id, coalesce(v.as_id, a.id) as as_id, a.company_id, a.customer_id, a.number, a.name, a.portfolio_id, a.category, b.day,
+        c.currency as company_currency
       from customers.v_account a
+      left join moved v on v.id = a.id
       join collections.business_day b on b.tenant_id = a.tenant_id and b.company_id = a.company_id
       join company.v_company c on c.tenant_id = a.tenant_id and c.id = a.company_id
-      where a.tenant_id = ${tenantId} and ${where}
+      where a.tenant_id = ${tenantId} and ${wanted}
+    ), wholes as (
+      select as_id, array_agg(id) as ids from accounts group by as_id
     ), items as (
-      select i.account_id, i.id, i.currency, i.due_date, i.open_minor, i.open_company_minor, a.day,
+      select a.as_id as account_id, i.id, i.currency, i.due_date, i.open_minor, i.open_company_minor, a.day,
         -- What is not asked for now (a bill, a tax certificate) is no debit to chase.
         case when i.aging_class = 'debit' and not i.chased then 'waiting' else i.aging_class end as aging_class,
         exists (select 1 from receivables.v_block x where x.tenant_id = ${tenantId} and x.item_id = i.id and x.from_date <= a.day
@@ -111,7 +182,7 @@ export async function priorityRows(
       select account_id, jsonb_agg(jsonb_build_object('currency', currency, 'open', open::text, 'overdue', overdue::text) order by currency) as balances
       from per_currency group by account_id
     )
-    select a.id as account_id, a.company_id, a.portfolio_id, a.category, a.day, a.company_currency,
+    select a.id as account_id, a.as_id, h.number as as_number, h.name as as_name, coalesce(cardinality(w.ids), 0)::bigint as members, a.company_id, a.portfolio_id, a.category, a.day, a.company_currency,
       coalesce(m.overdue, 0)::bigint as overdue, coalesce(m.blocked, 0)::bigint as blocked, coalesce(m.credit, 0)::bigint as credit,
       coalesce(m.open, 0)::bigint as open, m.oldest,
       l.level, l.last_notice, act.last_activity, act.follow_up, s.until_date as snoozed,
@@ -123,38 +194,60 @@ export async function priorityRows(
         where c.tenant_id = ${tenantId} and c.customer_id = a.customer_id), false) as address_bounces,
       b.balances
     from accounts a
+    join accounts h on h.id = a.as_id
+    left join wholes w on w.as_id = a.id
     left join money m on m.account_id = a.id
     left join balances b on b.account_id = a.id
     left join lateral (
       select max(il.level) as level, max(il.last_notice_date) as last_notice
-      from collections.item_level il join items i on i.id = il.item_id where il.tenant_id = ${tenantId} and il.account_id = a.id
+      from collections.item_level il join items i on i.id = il.item_id where il.tenant_id = ${tenantId} and il.account_id = any(w.ids)
     ) l on true
     left join lateral (
       select max(activity_date) as last_activity, (array_agg(follow_up_date order by activity_date desc, id desc))[1] as follow_up
-      from collections.activity where tenant_id = ${tenantId} and account_id = a.id and activity_date <= a.day
+      from collections.activity where tenant_id = ${tenantId} and account_id = any(w.ids) and activity_date <= a.day
     ) act on true
     left join collections.snooze s on s.tenant_id = ${tenantId} and s.account_id = a.id
     left join lateral (
       select amount_minor, currency, promised_date from promises.v_promise
-      where tenant_id = ${tenantId} and account_id = a.id and state in ('broken', 'part_kept') and judged_date >= a.day - 14 and m.overdue > 0
+      where tenant_id = ${tenantId} and account_id = any(w.ids) and state in ('broken', 'part_kept') and judged_date >= a.day - 14 and m.overdue > 0
       order by judged_date desc, id desc limit 1
     ) bp on true
     left join lateral (
       select amount_minor, currency, returned_on from cash.v_returned_payment
-      where tenant_id = ${tenantId} and account_id = a.id and standing and returned_on between a.day - 30 and a.day and m.open > 0
+      where tenant_id = ${tenantId} and account_id = any(w.ids) and standing and returned_on between a.day - 30 and a.day and m.open > 0
       order by returned_on desc, id desc limit 1
     ) rp on true
     left join lateral (
       select amount_minor, currency, promised_date from promises.v_promise
-      where tenant_id = ${tenantId} and account_id = a.id and state = 'open' and promised_date <= a.day order by promised_date, id limit 1
+      where tenant_id = ${tenantId} and account_id = any(w.ids) and state = 'open' and promised_date <= a.day order by promised_date, id limit 1
     ) dp on true
     left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
-    where m.account_id is not null or p.account_id is not null
+    where m.account_id is not null or a.id <> a.as_id or p.account_id is not null
     order by a.id`.execute(db);
   return rows.map(toRow);
 }
 
-function toRow(row: Row): PriorityRow {
+/** What stands for an account that reads as another: where it is found. */
+function mergedRow(row: Row): ComputedPriority {
+  return {
+    accountId: row.account_id,
+    companyId: row.company_id,
+    portfolioId: row.portfolio_id,
+    listed: false,
+    priority: 0,
+    reasons: [],
+    nextAction: { code: 'none', text: `See ${row.as_number}` },
+    notListed: { code: 'merged', text: `Merged into ${row.as_number} ${row.as_name}` },
+    balances: [],
+    openCompanyMinor: 0n,
+    overdueCompanyMinor: 0n,
+    mergedIntoAccountId: row.as_id,
+    merged: true,
+  };
+}
+
+function toRow(row: Row): ComputedPriority {
+  if (row.as_id !== row.account_id) return mergedRow(row);
   const later =
     [row.last_notice, row.last_activity]
       .filter((day): day is string => day !== null)
@@ -204,5 +297,7 @@ function toRow(row: Row): PriorityRow {
     balances,
     openCompanyMinor: row.open,
     overdueCompanyMinor: row.overdue + row.blocked,
+    mergedIntoAccountId: null,
+    merged: row.members > 1n,
   };
 }

@@ -1,5 +1,6 @@
 /** A customer in one screen: who it is, what is open by age, what to do next and why, who is responsible. */
 import type { Company } from '#company';
+import { findWholeCustomer, type WholeCustomer } from '#customers';
 import { type Day, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
 import { agingIn } from '#receivables';
@@ -8,6 +9,8 @@ import type { Priority, Reason } from '../rules/priority.ts';
 export interface CustomerOverview {
   readonly customer: string;
   readonly name: string;
+  /** Customers who were merged into it and are shown with it. */
+  readonly merged: readonly { readonly customer: string; readonly name: string }[];
   readonly category: string;
   readonly country: string;
   readonly language: string;
@@ -61,6 +64,7 @@ export interface CustomerOverview {
 }
 
 interface Row {
+  merged: { customer: string; name: string }[] | null;
   id: bigint;
   customer_id: bigint;
   version: number;
@@ -101,7 +105,7 @@ interface Row {
 }
 
 /**
- * The overview of a customer in a company on a day, on one snapshot. Open by age is the aging's net view, so every figure
+ * The overview of a customer in a company on a day, with everything of those merged into it, on one snapshot. Open by age is the aging's net view, so every figure
  * equals the aging and the items behind it. "Pays after due" is the mean of days from due to payment over what was paid in
  * the year before the day, weighted by amount; null without such a payment. Refuses `customers.not-found`.
  */
@@ -111,7 +115,12 @@ export function loadCustomer(
   input: { company: Company; customer: string; day: Day; personId: bigint },
 ): Promise<Outcome<CustomerOverview>> {
   return runQuery(engine, tenantId, async (db) => {
-    const row = await rowOf(db, tenantId, input);
+    const whole = await findWholeCustomer(db, tenantId, {
+      companyId: input.company.id,
+      day: input.day,
+      number: input.customer,
+    });
+    const row = whole && (await rowOf(db, tenantId, input, whole));
     if (!row)
       return refuse('customers.not-found', `There is no customer "${input.customer}" in this company.`, {
         customer: input.customer,
@@ -129,6 +138,7 @@ export function loadCustomer(
     return done({
       customer: row.number,
       name: row.name,
+      merged: row.merged ?? [],
       category: row.category,
       country: row.country,
       language: row.language,
@@ -197,21 +207,25 @@ async function rowOf(
   db: Sql,
   tenantId: bigint,
   input: { company: Company; customer: string; day: Day },
+  whole: WholeCustomer,
 ): Promise<Row | undefined> {
+  const accounts = sql`any(${whole.accountIds as bigint[]}::bigint[])`;
   const { rows } = await sql<Row>`
-    select a.id, a.customer_id, a.version, a.number, a.name, a.category, a.country, a.language, a.time_zone, f.name as portfolio,
+    select (select jsonb_agg(jsonb_build_object('customer', m.number, 'name', m.name) order by m.number) from customers.v_account m
+        where m.tenant_id = ${tenantId} and m.id = ${accounts} and m.id <> a.id) as merged,
+      a.id, a.customer_id, a.version, a.number, a.name, a.category, a.country, a.language, a.time_zone, f.name as portfolio,
       n.name as collector, t.name as payment_term, a.dunning_procedure, a.dunning_blocked_until, a.direct_debit,
       p.listed, p.priority, p.reasons, p.next_action, p.not_listed, s.until_date as snoozed,
       x.person_id as taken_person_id, w.name as taken_person, x.to_date as taken_until,
       (select max(l.level) from collections.item_level l join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = l.item_id
-        where l.tenant_id = ${tenantId} and l.account_id = a.id and i.open_minor <> 0) as level,
-      (select max(x.activity_date) from collections.activity x where x.tenant_id = ${tenantId} and x.account_id = a.id and x.activity_date <= ${input.day}) as last_contact,
-      (select max(r.value_date) from cash.v_receipt r where r.tenant_id = ${tenantId} and r.account_id = a.id and r.amount_minor > 0) as last_payment,
+        where l.tenant_id = ${tenantId} and l.account_id = ${accounts} and i.open_minor <> 0) as level,
+      (select max(x.activity_date) from collections.activity x where x.tenant_id = ${tenantId} and x.account_id = ${accounts} and x.activity_date <= ${input.day}) as last_contact,
+      (select max(r.value_date) from cash.v_receipt r where r.tenant_id = ${tenantId} and r.account_id = ${accounts} and r.amount_minor > 0) as last_payment,
       (select round(sum((l.effective_date - d.due_date) * l.debit_company_minor::numeric) / nullif(sum(l.debit_company_minor), 0))::integer
         from receivables.v_allocation l
         join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = l.debit_item_id
         join receivables.v_item c on c.tenant_id = ${tenantId} and c.id = l.credit_item_id and c.document_type = 'payment'
-        where l.tenant_id = ${tenantId} and d.account_id = a.id and d.document_type = 'invoice'
+        where l.tenant_id = ${tenantId} and d.account_id = ${accounts} and d.document_type = 'invoice'
           and l.effective_date > ${input.day}::date - 365 and l.effective_date <= ${input.day}) as pays_after,
       k.name as contact_name, k.phone, k.email, k.bounced_at, k.bounce_reason, q.id as promise_id, q.amount_minor as promise_minor, q.currency as promise_currency,
       q.promised_date as promise_day
@@ -230,10 +244,8 @@ async function rowOf(
     ) k on true
     left join lateral (
       select id, amount_minor, currency, promised_date from promises.v_promise
-      where tenant_id = ${tenantId} and account_id = a.id and state = 'open' order by promised_date, id limit 1
+      where tenant_id = ${tenantId} and account_id = ${accounts} and state = 'open' order by promised_date, id limit 1
     ) q on true
-    where a.tenant_id = ${tenantId} and a.company_id = ${input.company.id} and a.number = ${input.customer}`.execute(
-    db,
-  );
+    where a.tenant_id = ${tenantId} and a.company_id = ${input.company.id} and a.id = ${whole.accountId}`.execute(db);
   return rows[0];
 }

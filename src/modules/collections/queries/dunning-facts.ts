@@ -34,8 +34,17 @@ export async function loadDunningFacts(
   for (const row of rows) {
     const accountId = recipientOf(row);
     const key = `${accountId}/${row.currency}/${row.party?.key ?? ''}`;
-    const group = groups.get(key) ?? { accountId, currency: row.currency, party: row.party, items: [] };
+    const group = groups.get(key) ?? {
+      accountId,
+      currency: row.currency,
+      party: row.party,
+      items: [],
+      lastNotice: null,
+    };
     groups.set(key, group);
+    // Who was merged was written to under its own account; the survivor is not written to again within the days between.
+    const earlier = standing.holderOf(row.customerId) === row.customerId ? null : row.item.lastNoticeDate;
+    if (earlier !== null && earlier > (group.lastNotice ?? '')) group.lastNotice = earlier;
     group.items.push({
       ...row.item,
       debtor: debtorOf(row),
@@ -64,6 +73,11 @@ export async function loadDunningFacts(
       ...account,
       companyId: input.companyId,
       payers: payersOf(group.accountId),
+      lastNoticeSent:
+        [account.lastNoticeSent, group.lastNotice]
+          .filter((day) => day !== null)
+          .sort()
+          .at(-1) ?? null,
       currency,
       items,
       procedure,
@@ -86,6 +100,8 @@ interface Group {
   readonly currency: string;
   readonly party: Party | null;
   readonly items: DunningItem[];
+  /** When a merged customer's items were last reminded of. */
+  lastNotice: Day | null;
 }
 
 /** What the planner asks of the recipient's own account, asked of another account whose items its letter speaks of. */

@@ -59,15 +59,19 @@ export function listCustomers(engine: Engine, tenantId: bigint, query: CustomerQ
       count: number;
       totals: { currency: string; open: string; overdue: string }[] | null;
     }>`
-      with found as materialized (
+      with members as materialized (
+        select merged_into_account_id as id, array_agg(account_id) as ids from collections.priority
+        where tenant_id = ${tenantId} and merged_into_account_id is not null group by merged_into_account_id
+      ), found as materialized (
         select a.id, a.company_id, a.number, a.name, a.name_key, a.country, a.portfolio_id, p.balances, p.priority, p.listed, p.next_action,
-          (select max(t.activity_date) from collections.activity t where t.tenant_id = ${tenantId} and t.account_id = a.id) as last_contact,
+          (select max(t.activity_date) from collections.activity t where t.tenant_id = ${tenantId} and t.account_id = any(array_append(m.ids, a.id))) as last_contact,
           coalesce(p.overdue_company_minor, 0) as overdue, coalesce(p.open_company_minor, 0) as open
         from customers.v_account a
         left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
         left join customers.v_portfolio f on f.tenant_id = ${tenantId} and f.id = a.portfolio_id
+        left join members m on m.id = a.id
         where a.tenant_id = ${tenantId} and a.company_id = any(${query.companyIds as bigint[]}::bigint[]) and a.archived_at is null
-          ${searchCondition(query.search)}
+          and p.merged_into_account_id is null ${searchCondition(tenantId, query.search)}
           ${query.collectorPersonId === undefined ? sql`` : sql`and f.collector_person_id = ${query.collectorPersonId}`}
       ), chosen as (
         select * from found where ${onlyCondition(query.only)}
@@ -112,12 +116,15 @@ export function listCustomers(engine: Engine, tenantId: bigint, query: CustomerQ
   });
 }
 
-function searchCondition(search: string | undefined): RawSql {
+/** A customer is found by what it is called, and by what those were called that were merged into it. */
+function searchCondition(tenantId: bigint, search: string | undefined): RawSql {
   const text = search?.trim() ?? '';
   if (text === '') return sql``;
   const key = textKey(text);
-  const byName = key === '' ? sql`false` : sql`position(${key} in a.name_key) > 0`;
-  return sql`and (${byName} or starts_with(a.number, ${text}))`;
+  const called = (alias: RawSql): RawSql =>
+    sql`(${key === '' ? sql`false` : sql`position(${key} in ${alias}.name_key) > 0`} or starts_with(${alias}.number, ${text}))`;
+  return sql`and (${called(sql`a`)} or exists (select 1 from customers.v_account b
+    where b.tenant_id = ${tenantId} and b.id = any(m.ids) and ${called(sql`b`)}))`;
 }
 
 const onlyCondition = (only: CustomerQuery['only']): RawSql =>
@@ -133,20 +140,4 @@ function orderOf(query: CustomerQuery): RawSql {
     lastContact: sql`last_contact`,
   }[query.sort];
   return query.falling ? sql`${column} desc nulls last` : sql`${column} asc nulls last`;
-}
-
-/** The id of the account of a customer number in a company; undefined when there is none. */
-export async function accountIdOf(
-  engine: Engine,
-  tenantId: bigint,
-  companyId: bigint,
-  customer: string,
-): Promise<bigint | undefined> {
-  const { rows } = await runQuery(engine, tenantId, (db) =>
-    sql<{ id: bigint }>`
-      select id from customers.v_account where tenant_id = ${tenantId} and company_id = ${companyId} and number = ${customer}`.execute(
-      db,
-    ),
-  );
-  return rows[0]?.id;
 }

@@ -24,7 +24,8 @@ export interface TimelineEntry {
 }
 
 export interface TimelineQuery {
-  readonly accountId: bigint;
+  /** The customer's account and those merged into it. */
+  readonly accountIds: readonly bigint[];
   readonly kind?: TimelineKind | undefined;
   readonly after: { readonly day: Day; readonly key: string } | null;
   readonly limit: number;
@@ -32,7 +33,7 @@ export interface TimelineQuery {
 
 /** Reads up to `limit` + 1 entries after a place, the newest first. Amounts are decimal strings in major units. */
 export function loadTimeline(engine: Engine, tenantId: bigint, query: TimelineQuery): Promise<TimelineEntry[]> {
-  const { accountId } = query;
+  const accounts = sql`any(${query.accountIds as bigint[]}::bigint[])`;
   return runQuery(engine, tenantId, async (db) => {
     const { rows } = await sql<{
       key: string;
@@ -51,43 +52,45 @@ export function loadTimeline(engine: Engine, tenantId: bigint, query: TimelineQu
         select '7-activity-' || lpad(x.id::text, 18, '0') as key, 'contact' as kind, x.kind as what, x.activity_date as day, x.outcome, x.note as text,
           null::bigint as minor, null::text as currency, n.name as person, x.follow_up_date as until, null::text[] as numbers
         from collections.activity x join platform.person n on n.id = x.person_id
-        where x.tenant_id = ${tenantId} and x.account_id = ${accountId}
+        where x.tenant_id = ${tenantId} and x.account_id = ${accounts}
         union all
         select '9-takeover-' || lpad(x.id::text, 18, '0'), 'contact', 'taken_over', x.from_date, case when x.ended_seq is null then null else 'given_back' end, null,
           null, null, n.name, x.to_date, null
         from collections.takeover x join platform.person n on n.id = x.person_id
-        where x.tenant_id = ${tenantId} and x.account_id = ${accountId}
+        where x.tenant_id = ${tenantId} and x.account_id = ${accounts}
         union all
         select '5-promise-' || lpad(id::text, 18, '0'), 'promise', 'made', made_date, null, note, amount_minor, currency, contact_name, promised_date, null
-        from promises.v_promise where tenant_id = ${tenantId} and account_id = ${accountId}
+        from promises.v_promise where tenant_id = ${tenantId} and account_id = ${accounts}
         union all
         select '6-verdict-' || lpad(id::text, 18, '0'), 'promise', state, judged_date, null, null, case when state = 'cancelled' or state = 'rescheduled' then amount_minor else received_minor end,
           currency, null, promised_date, null
-        from promises.v_promise where tenant_id = ${tenantId} and account_id = ${accountId} and state <> 'open' and judged_date is not null
+        from promises.v_promise where tenant_id = ${tenantId} and account_id = ${accounts} and state <> 'open' and judged_date is not null
         union all
         select '4-message-' || lpad(m.id::text, 18, '0'), case when m.state = 'suppressed' then 'skipped' else 'message' end, m.state, m.proposed_date, m.kind,
           case when m.state = 'suppressed'
             then (select string_agg(distinct s.reason, '; ') from correspondence.v_suppression s where s.tenant_id = ${tenantId} and s.message_id = m.id)
             else m.subject end,
           null, m.currency, m.recipient_address, null, null
-        from correspondence.v_message m where m.tenant_id = ${tenantId} and m.account_id = ${accountId}
+        from correspondence.v_message m where m.tenant_id = ${tenantId} and (m.account_id = ${accounts}
+          -- A reminder of its items that went to its head office or its payer.
+          or m.id in (select l.message_id from collections.item_level l where l.tenant_id = ${tenantId} and l.account_id = ${accounts}))
         union all
         select '8-bounce-' || lpad(m.id::text, 18, '0'), 'message', 'bounced', (m.bounced_at at time zone c.time_zone)::date, m.bounce, m.bounce_reason,
           null, m.currency, m.recipient_address, null, null
         from correspondence.v_message m join company.v_company c on c.tenant_id = ${tenantId} and c.id = m.company_id
-        where m.tenant_id = ${tenantId} and m.account_id = ${accountId} and m.bounced_at is not null
+        where m.tenant_id = ${tenantId} and m.account_id = ${accounts} and m.bounced_at is not null
         union all
         select '3-dropped-' || lpad(s.id::text, 18, '0'), 'skipped', 'item', s.proposed_date, s.check_code, s.reason, null, null, null, null, array[i.number]
         from correspondence.v_suppression s join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = s.item_id
-        where s.tenant_id = ${tenantId} and s.account_id = ${accountId} and s.state <> 'suppressed'
+        where s.tenant_id = ${tenantId} and s.account_id = ${accounts} and s.state <> 'suppressed'
         union all
         select '2-receipt-' || lpad(r.id::text, 18, '0'), 'money', r.state, r.value_date, r.decision, r.explanation, r.amount_minor, r.currency, null, null,
           (select array_agg(distinct d.number) from receivables.v_allocation a join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = a.debit_item_id
             where a.tenant_id = ${tenantId} and a.credit_item_id = r.item_id)
-        from cash.v_receipt r where r.tenant_id = ${tenantId} and r.account_id = ${accountId}
+        from cash.v_receipt r where r.tenant_id = ${tenantId} and r.account_id = ${accounts}
         union all
         select '1-item-' || lpad(id::text, 18, '0'), 'document', document_type, document_date, null, text, amount_minor, currency, null, due_date, array[number]
-        from receivables.v_item where tenant_id = ${tenantId} and account_id = ${accountId} and document_type <> 'payment'
+        from receivables.v_item where tenant_id = ${tenantId} and account_id = ${accounts} and document_type <> 'payment'
       )
       select key, kind, what, day, outcome, text, minor, currency, person, until, numbers from t
       where ${query.kind === undefined ? sql`true` : sql`kind = ${query.kind}`}
@@ -114,8 +117,12 @@ export interface PromiseEntry {
   readonly note: string | null;
 }
 
-/** The promises of an account, the newest first, at most 200. */
-export async function loadPromises(engine: Engine, tenantId: bigint, accountId: bigint): Promise<PromiseEntry[]> {
+/** The promises of a customer's accounts, the newest first, at most 200. */
+export async function loadPromises(
+  engine: Engine,
+  tenantId: bigint,
+  accountIds: readonly bigint[],
+): Promise<PromiseEntry[]> {
   const { rows } = await runQuery(engine, tenantId, (db) =>
     sql<{
       id: bigint;
@@ -129,7 +136,7 @@ export async function loadPromises(engine: Engine, tenantId: bigint, accountId: 
       contact_name: string | null;
       note: string | null;
     }>`select id, amount_minor, received_minor, currency, made_date, promised_date, state, judged_date, contact_name, note from promises.v_promise
-      where tenant_id = ${tenantId} and account_id = ${accountId} order by made_date desc, id desc limit 200`.execute(
+      where tenant_id = ${tenantId} and account_id = any(${accountIds as bigint[]}::bigint[]) order by made_date desc, id desc limit 200`.execute(
       db,
     ),
   );

@@ -50,9 +50,8 @@ export function loadWorklist(
     const not = input.withNotListed
       ? await sql<{ number: string; not_listed: { code: string; text: string } }>`
           select a.number, p.not_listed from collections.priority p join customers.v_account a on a.tenant_id = p.tenant_id and a.id = p.account_id
-          where p.tenant_id = ${tenantId} and p.company_id = ${input.companyId} and not p.listed ${mine} order by a.number`.execute(
-          db,
-        )
+          where p.tenant_id = ${tenantId} and p.company_id = ${input.companyId} and not p.listed
+            and p.merged_into_account_id is null ${mine} order by a.number`.execute(db)
       : { rows: [] };
     const day = await sql<{
       day: string;
@@ -139,8 +138,9 @@ export function loadDayWork(
       with day as (
         select company_id, day from collections.business_day where tenant_id = ${tenantId} and company_id = ${companyIds}
       ), touched as materialized (
-        select distinct t.account_id, t.activity_date from collections.activity t
-        where t.tenant_id = ${tenantId} and t.activity_date in (select day from day)
+        select distinct coalesce(m.merged_into_account_id, x.account_id) as account_id, x.activity_date from collections.activity x
+        left join collections.priority m on m.tenant_id = ${tenantId} and m.account_id = x.account_id
+        where x.tenant_id = ${tenantId} and x.activity_date in (select day from day)
       ), work as (
         select p.account_id, p.company_id, p.priority, p.reasons, p.next_action, p.not_listed, p.balances,
           o.person_id as taken_person_id, o.to_date as taken_until,
@@ -151,7 +151,7 @@ export function loadDayWork(
         left join touched t on t.account_id = p.account_id and t.activity_date = d.day
         left join collections.takeover o on o.tenant_id = ${tenantId} and o.account_id = p.account_id and o.ended_seq is null
           and d.day between o.from_date and o.to_date
-        where p.tenant_id = ${tenantId} and p.company_id = ${companyIds} ${whose}
+        where p.tenant_id = ${tenantId} and p.company_id = ${companyIds} and p.merged_into_account_id is null ${whose}
       ), counts as (
         select (select max(day) from day) as as_of, count(*) filter (where tab = 'open')::integer as open, count(*) filter (where tab = 'done')::integer as done,
           count(*) filter (where tab = 'snoozed')::integer as snoozed, count(*) filter (where tab = 'not-listed')::integer as not_listed_count

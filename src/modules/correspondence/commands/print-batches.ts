@@ -1,7 +1,7 @@
 /** Print batches: collecting the letters that wait for paper, saying that they are printed, printing them once more. */
 import type { Company } from '#company';
-import { dayInZone, done, type Outcome, refuse } from '#kernel';
-import { type Caller, type CommandOutcome, type Engine, runCommand } from '#platform';
+import { type Day, dayInZone, done, type Outcome, refuse } from '#kernel';
+import { type Caller, type CommandOutcome, type Engine, runCommand, runQuery } from '#platform';
 import { insertBatch, loadUncollected, lockBatch, lockPrinting, moveBatch } from '../print-store.ts';
 
 interface Collected {
@@ -10,13 +10,13 @@ interface Collected {
 }
 
 /**
- * Collects the company's letters that are in no batch yet into one of today, in the order in which they were written; null
- * when there are none. At most 1,000: the rest is for the next one.
+ * Collects the company's letters that are in no batch yet into one of the day (absent: today), in the order in which they were
+ * written; null when there are none. At most 1,000: the rest is for the next one.
  */
 export function makePrintBatch(
   engine: Engine,
   caller: Caller,
-  input: { company: Company },
+  input: { company: Company; day?: Day },
 ): Promise<CommandOutcome<Collected>> {
   const { company } = input;
   const description = {
@@ -30,12 +30,34 @@ export function makePrintBatch(
     if (messageIds.length === 0) return done({ batchId: null, letters: 0 });
     const batchId = await insertBatch(tx, {
       companyId: company.id,
-      day: dayInZone(tx.now, company.timeZone),
+      day: input.day ?? dayInZone(tx.now, company.timeZone),
       messageIds,
     });
     tx.count('letters collected', messageIds.length);
     return done({ batchId: batchId.toString(), letters: messageIds.length });
   });
+}
+
+/**
+ * Collects all letters that wait, in as many batches as they need. Where none wait nothing is written, not even a trace that
+ * somebody looked: the day run does this each time.
+ */
+export async function collectLetters(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; day: Day },
+): Promise<Outcome<{ batches: number; letters: number }>> {
+  const { company, day } = input;
+  let [batches, letters] = [0, 0];
+  for (;;) {
+    const waiting = await runQuery(engine, caller.tenantId, (db) => loadUncollected(db, caller.tenantId, company.id));
+    if (waiting.length === 0) return done({ batches, letters });
+    const made = await makePrintBatch(engine, caller, { company, day });
+    if (!made.ok) return made;
+    if (made.value.batchId === null) return done({ batches, letters });
+    batches += 1;
+    letters += made.value.letters;
+  }
 }
 
 /**

@@ -2,7 +2,7 @@
 import { done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
 import { endRelationRow, loadRelations, lockCustomers } from '../relation-store.ts';
-import { accountIdsOf } from '../store.ts';
+import { accountIdsOf, lockAccounts } from '../store.ts';
 
 /**
  * Undoes a merge, a head office or an alternative payer. What was known before this command stays as it was known then.
@@ -25,8 +25,10 @@ export function endRelation(
       const relation = await find();
       if (!relation)
         return refuse('customers.relation-not-found', 'There is no such relation in force. Nothing was changed.', {});
+      const accountIds = await accountIdsOf(tx.db, tx.tenantId, [relation.customerId, relation.otherCustomerId]);
+      await lockAccounts(tx, accountIds);
       await endRelationRow(tx, relation.id);
-      tx.accountsChanged(await accountIdsOf(tx.db, tx.tenantId, [relation.customerId, relation.otherCustomerId]));
+      tx.accountsChanged(accountIds);
       tx.publish({
         type: 'customers.relation-ended',
         payload: { relationId: relation.id.toString(), kind: relation.kind },

@@ -3,7 +3,7 @@ import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
 import { findByNumbers, insertRelation, loadRelations, lockCustomers } from '../relation-store.ts';
 import { decideRelation, type Relation, type RelationKind } from '../rules/relations.ts';
-import { accountIdsOf } from '../store.ts';
+import { accountIdsOf, lockAccounts } from '../store.ts';
 
 export interface NewRelation {
   readonly kind: RelationKind;
@@ -66,10 +66,13 @@ export function relateCustomers(
         fromDate: input.from,
         toDate: input.to ?? null,
       };
+      // What is posted meanwhile on either account must be seen by what reads both as one.
+      const accountIds = await accountIdsOf(tx.db, tx.tenantId, [customer.id, other.id]);
+      await lockAccounts(tx, accountIds);
       const decided = decideRelation(relation, await loadRelations(tx.db, tx.tenantId, null));
       if (!decided.ok) return decided;
       const relationId = await insertRelation(tx, { ...relation, reason: input.reason });
-      tx.accountsChanged(await accountIdsOf(tx.db, tx.tenantId, [customer.id, other.id]));
+      tx.accountsChanged(accountIds);
       tx.publish({
         type: 'customers.related',
         payload: { kind: input.kind, number: customer.number, otherNumber: other.number, from: input.from },

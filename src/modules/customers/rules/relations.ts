@@ -37,6 +37,8 @@ export interface RelationFacts {
 export interface Standing {
   /** The customer as whom this one reads on the day: itself, or the one it was merged into, through any number of merges. */
   holderOf(customerId: bigint): bigint;
+  /** All customers who read as another. */
+  merged(): readonly bigint[];
   /** All customers who read as this one, itself included. */
   readingAs(customerId: bigint): readonly bigint[];
   /** The head office of the customer (of its holder) with where the branch's documents stand; null: it has none. */
@@ -113,6 +115,7 @@ export function standingOn(facts: RelationFacts): Standing {
   }
   return {
     holderOf,
+    merged: () => [...merged.keys()],
     readingAs: (customerId) => [customerId, ...(members.get(customerId) ?? [])],
     headOfficeOf,
     payerOfLetters,

@@ -587,7 +587,7 @@ async function followBlocks(work: Work): Promise<void> {
     if (item.itemId === null) continue;
     const source = `erp ${context.company.code} ${key}`;
     if (!item.blocks.includes('dunning')) {
-      if (touched.some((change) => change.key === key && change.kind === 'blocks')) await endBlocksIn(tx, source);
+      if (touched.some((change) => change.key === key && change.kind === 'blocks')) await endBlocksIn(tx, [source]);
       continue;
     }
     set.push({ itemId: item.itemId, kind: 'stop', amountMinor: null, from: context.keyDate, to: null, source });

@@ -27,7 +27,8 @@ interface Row {
   our_reference: string | null;
   generation: number;
   posting_date: string | null;
-  told: ToldRow | null;
+  /** A text where it was erased. */
+  told: ToldRow | string | null;
 }
 
 /** A row as JSON keeps it: amounts and ids as text. */
@@ -71,7 +72,8 @@ const toMirrored = (row: Row): MirroredItem => ({
   ourReference: row.our_reference,
   generation: row.generation,
   postingDate: row.posting_date,
-  told: row.told && fromTold(row.told),
+  // What was erased is no longer known; the next load tells it anew.
+  told: row.told === null || typeof row.told === 'string' ? null : fromTold(row.told),
 });
 
 const columns = sql`item_key, scope, account_id, item_id, number, document_type, currency, amount_minor, erp_open_minor, closed_minor,
@@ -101,7 +103,7 @@ export async function loadMirror(
       : 'itemIds' in selection
         ? sql`item_id = any(${selection.itemIds as bigint[]}::bigint[])`
         : 'waiting' in selection
-          ? sql`state = 'waiting' and told is not null`
+          ? sql`state = 'waiting' and jsonb_typeof(told) = 'object'`
           : 'openInScope' in selection
             ? sql`scope = ${selection.openInScope} and state <> 'closed'`
             : sql`item_key in (

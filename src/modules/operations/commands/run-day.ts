@@ -14,7 +14,7 @@ import {
   proposeStatements,
 } from '#collections';
 import { type Company, listCompanies } from '#company';
-import { type SendPath, type SendResult, sendMessages } from '#correspondence';
+import { collectLetters, type SendPath, type SendResult, sendMessages } from '#correspondence';
 import { type Day, dayInZone, done, formatAmount, type Outcome } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { type Caller, type Engine, failpoint, type Job, refreshStatistics, runJob, runQuery } from '#platform';
@@ -56,6 +56,7 @@ const companyStages: readonly (readonly [DayStage, Stage])[] = [
   ['promises', promisesStage],
   ['dunning', dunningStage],
   ['statements', statementsStage],
+  ['letters', lettersStage],
   ['priorities', prioritiesStage],
 ];
 
@@ -259,6 +260,19 @@ async function statementsStage({
       notes: [`Not sent: ${sent.refusal.message}`],
     });
   return done(sendingReport(proposed.value, sent.value));
+}
+
+/** Letters that left for the printer and are in no batch yet, gathered into one of the day; nothing where there are none. */
+async function lettersStage({ engine, caller, company, asOf }: StageContext): ReturnType<Stage> {
+  const collected = await collectLetters(engine, caller, { company, day: asOf });
+  if (!collected.ok) return collected;
+  const { batches, letters } = collected.value;
+  if (letters === 0) return done(null);
+  return done({
+    counts: { letters, 'print batches': batches },
+    amounts: [],
+    notes: ['They wait to be printed (letters list).'],
+  });
 }
 
 /** What was proposed and what became of it. */

@@ -45,14 +45,19 @@ export function searchEverything(
 
 async function customersOf({ db, tenantId, companyIds, text, key, limit }: Place): Promise<Found[]> {
   const { rows } = await sql<{ company: string; number: string; name: string; country: string }>`
-    select c.code as company, a.number, a.name, a.country
-    from customers.v_account a join company.v_company c on c.tenant_id = ${tenantId} and c.id = a.company_id
+    select c.code as company, s.number, s.name, s.country
+    from customers.v_account a
+    left join collections.v_priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
+    join customers.v_account s on s.tenant_id = ${tenantId} and s.id = coalesce(p.merged_into_account_id, a.id)
+    join company.v_company c on c.tenant_id = ${tenantId} and c.id = a.company_id
     where a.tenant_id = ${tenantId} and a.company_id = any(${companyIds as bigint[]}::bigint[])
       and (starts_with(a.number, ${text}) or position(${key} in a.name_key) > 0)
     order by (a.number = ${text}) desc, starts_with(a.number, ${text}) desc, starts_with(a.name_key, ${key}) desc, a.name_key, a.id limit ${limit}`.execute(
     db,
   );
-  return rows.map((row) => ({
+  // Two that were merged are one, under whichever name it was found.
+  const found = new Map(rows.map((row) => [`${row.company} ${row.number}`, row]));
+  return [...found.values()].map((row) => ({
     kind: 'customer',
     company: row.company,
     key: row.number,

@@ -297,6 +297,7 @@ const checks: Readonly<Record<string, Check>> = {
             next: row.nextAction,
             not: row.notListed,
             balances: row.balances,
+            merged: row.mergedIntoAccountId?.toString() ?? null,
           }),
         );
       }
@@ -309,7 +310,8 @@ const checks: Readonly<Record<string, Check>> = {
       next_action: unknown;
       not_listed: unknown;
       balances: unknown;
-    }>`select account_id, listed, priority, reasons, next_action, not_listed, balances from collections.v_priority where tenant_id = ${tenantId}`.execute(
+      merged_into_account_id: bigint | null;
+    }>`select account_id, listed, priority, reasons, next_action, not_listed, balances, merged_into_account_id from collections.v_priority where tenant_id = ${tenantId}`.execute(
       db,
     );
     const stored = new Map(
@@ -322,6 +324,7 @@ const checks: Readonly<Record<string, Check>> = {
           next: row.next_action,
           not: row.not_listed,
           balances: row.balances,
+          merged: row.merged_into_account_id?.toString() ?? null,
         }),
       ]),
     );
@@ -668,6 +671,25 @@ const checks: Readonly<Record<string, Check>> = {
       from correspondence.v_print_batch b
       left join lateral (select kind from correspondence.v_print_event x where x.tenant_id = ${t} and x.batch_id = b.id order by x.id desc limit 1) e on true
       where b.tenant_id = ${t} and (b.state = 'printed') <> (e.kind is not distinct from 'printed')`,
+  ),
+  'copies of documents lie with a document of their number': sqlCheck(
+    (t) => sql`select count(*) as checked from receivables.v_document_file where tenant_id = ${t}`,
+    (t) => sql`
+      select format('file %s of %s %s on account %s: there is no such document', f.id, f.kind, f.number, f.account_id) as text
+      from receivables.v_document_file f
+      where f.tenant_id = ${t} and not exists (select 1 from receivables.v_item i
+        where i.tenant_id = ${t} and i.account_id = f.account_id and i.number_key = f.number_key) order by f.id`,
+  ),
+  'payments that wait for their receipt are told as they are mirrored': sqlCheck(
+    (t) =>
+      sql`select count(*) as checked from integrations.v_erp_item where tenant_id = ${t} and (state = 'waiting' or told_key is not null)`,
+    (t) => sql`
+      select format('mirrored item %s is %s on account %s of %s; told is %s, account %s, %s', item_key, state, account_id, amount_minor,
+        told_key, told_account_id, told_amount_minor) as text
+      from integrations.v_erp_item
+      where tenant_id = ${t} and told_key is not null
+        and (state <> 'waiting' or (told_key, told_account_id, told_amount_minor) is distinct from (item_key, account_id, amount_minor))
+      order by company_id, item_key`,
   ),
   'messages are as their last attempt ended': sqlCheck(
     (t) => sql`select count(*) as checked from correspondence.v_attempt where tenant_id = ${t}`,

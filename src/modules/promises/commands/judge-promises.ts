@@ -1,6 +1,6 @@
 /** Judges promises to pay: the open ones day by day, and again those whose money the bank took back. */
 import type { Company } from '#company';
-import { lockAccounts } from '#customers';
+import { loadWholes, lockAccounts } from '#customers';
 import { type Day, done, type Outcome, raise } from '#kernel';
 import {
   type Caller,
@@ -12,9 +12,9 @@ import {
   sql,
   type Transaction,
 } from '#platform';
-import { endBlocksIn, loadItems } from '#receivables';
+import { accountsOfBlocks, endBlocksIn, loadItems } from '#receivables';
 import { judgePromises, type Verdict } from '../rules/judge.ts';
-import { blockPromisedIn } from './record-promise.ts';
+import { blockPromisedIn, sourceOf } from './record-promise.ts';
 
 interface Promised {
   id: bigint;
@@ -30,14 +30,16 @@ const promisedColumns = sql`id, account_id, currency, amount_minor, made_date, p
 
 /**
  * The verdicts on some promises as of a day, by the money of their accounts. What other promises took of it already is not
- * counted again; returned money never counts.
+ * counted again; returned money never counts. Merged customers pay as one.
  */
 async function verdictsOn(
   db: Sql,
   tenantId: bigint,
   of: { companyId: bigint; promises: readonly Promised[]; asOf: Day },
 ): Promise<Verdict[]> {
-  const accounts = [...new Set(of.promises.map((row) => row.account_id))];
+  // The money of a merged customer comes to its survivor: what reads as one is judged as one.
+  const { accountsOf, holderOf } = await loadWholes(db, tenantId, { companyId: of.companyId, day: of.asOf });
+  const accounts = [...new Set(of.promises.flatMap((row) => accountsOf(row.account_id)))];
   const judgedIds = of.promises.map((row) => row.id);
   const { rows: money } = await sql<{
     account_id: bigint;
@@ -63,12 +65,12 @@ async function verdictsOn(
   const readTo = read !== null && read > of.asOf ? of.asOf : read;
   const byAccount = new Map<string, Promised[]>();
   for (const promise of of.promises) {
-    const key = `${promise.account_id}/${promise.currency}`;
+    const key = `${holderOf(promise.account_id)}/${promise.currency}`;
     byAccount.set(key, [...(byAccount.get(key) ?? []), promise]);
   }
   return [...byAccount.values()].flatMap((promises) => {
     const own = money.filter(
-      (one) => one.account_id === promises[0]!.account_id && one.currency === promises[0]!.currency,
+      (one) => holderOf(one.account_id) === holderOf(promises[0]!.account_id) && one.currency === promises[0]!.currency,
     );
     const ofKind = (kind: string) =>
       own.filter((one) => one.kind === kind).map((one) => ({ valueDate: one.day, amountMinor: one.amount }));
@@ -128,10 +130,8 @@ export async function judgeOpenPromises(
     },
     async (tx) => {
       const accounts = new Map(open.map((one) => [one.id, one.account_id]));
-      await lockAccounts(
-        tx,
-        judged.map((one) => accounts.get(one.id)!),
-      );
+      const held = await accountsOfBlocks(tx.db, tx.tenantId, judged.map(sourceOf));
+      await lockAccounts(tx, [...judged.map((one) => accounts.get(one.id)!), ...held]);
       await recordVerdicts(tx, { companyId: input.company.id, judged, accounts, asOf: input.asOf });
       return done(summary);
     },
@@ -148,7 +148,7 @@ async function recordVerdicts(
     update promises.promise p set state = v.state, received_minor = v.received, judged_date = ${of.asOf}, version = p.version + 1
     from unnest(${judged.map((v) => v.id)}::bigint[], ${judged.map((v) => v.state)}::text[], ${judged.map((v) => v.receivedMinor)}::bigint[]) as v(id, state, received)
     where p.tenant_id = ${tx.tenantId} and p.id = v.id and p.state = 'open'`.execute(tx.db);
-  for (const one of judged) await endBlocksIn(tx, `promise ${one.id}`);
+  await endBlocksIn(tx, judged.map(sourceOf));
   tx.accountsChanged(judged.map((one) => accounts.get(one.id)!));
   tx.count('promises judged', judged.length);
   for (const one of judged)

@@ -1,9 +1,9 @@
 /** Records and cancels promises to pay. */
 import type { Company } from '#company';
-import { lockAccounts } from '#customers';
+import { type CustomerAccount, loadAccounts, loadWholes, lockAccounts } from '#customers';
 import { addDays, type Day, done, formatAmount, isDay, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, sql, type Transaction } from '#platform';
-import { blockItemsIn, endBlocksIn, type Item, loadItems } from '#receivables';
+import { accountsOfBlocks, blockItemsIn, endBlocksIn, type Item, loadItems } from '#receivables';
 
 export interface NewPromise {
   readonly company: Company;
@@ -19,7 +19,7 @@ export interface NewPromise {
 }
 
 /**
- * Records a promise: the customer's overdue items are not dunned until its day and grace are past. An open promise made
+ * Records a promise: the customer's overdue items, also those of who was merged into it, are not dunned until its day and grace are past. An open promise made
  * before is replaced: rescheduled when its day had not come, broken after. Refuses `promises.amount`, `promises.day`,
  * `promises.account-unknown`, `promises.nothing-open`.
  */
@@ -36,7 +36,30 @@ export function recordPromise(engine: Engine, caller: Caller, input: NewPromise)
   );
 }
 
-/** The same inside a transaction of an upper module. */
+/**
+ * Locks what a promise on an account touches, at once and in order: the accounts that read as one with it on the day, and
+ * those on which an open promise of theirs holds items. Returns the first of these, the account itself in front; empty where
+ * there is no such account.
+ */
+export async function lockForPromise(tx: Transaction, accountId: bigint, day: Day): Promise<CustomerAccount[]> {
+  const [own] = await loadAccounts(tx.db, tx.tenantId, { accountIds: [accountId] });
+  if (!own) return [];
+  const whole = (await loadWholes(tx.db, tx.tenantId, { companyId: own.companyId, day })).accountsOf(accountId);
+  const { rows } = await sql<{ id: bigint }>`
+    select id from promises.promise where tenant_id = ${tx.tenantId} and account_id = any(${whole as bigint[]}::bigint[]) and state = 'open'`.execute(
+    tx.db,
+  );
+  const held = await accountsOfBlocks(tx.db, tx.tenantId, rows.map(sourceOf));
+  const locked = await lockAccounts(tx, [...whole, ...held]);
+  return locked
+    .filter((one) => whole.includes(one.id))
+    .sort((a, b) => Number(b.id === accountId) - Number(a.id === accountId));
+}
+
+/** Under which source a promise blocks its items. */
+export const sourceOf = (promise: { readonly id: bigint }): string => `promise ${promise.id}`;
+
+/** The same inside a transaction of an upper module; locks with `lockForPromise`. */
 export async function recordPromiseIn(tx: Transaction, input: NewPromise): Promise<Outcome<{ id: string }>> {
   if (input.amountMinor <= 0n)
     return refuse('promises.amount', 'A promise is of an amount above zero.', {}, { field: 'amount' });
@@ -48,10 +71,11 @@ export async function recordPromiseIn(tx: Transaction, input: NewPromise): Promi
       { field: 'promisedDate' },
     );
   }
-  const [account] = await lockAccounts(tx, [input.accountId]);
-  if (!account || account.companyId !== input.company.id)
+  const accounts = await lockForPromise(tx, input.accountId, input.madeDate);
+  if (accounts[0]?.companyId !== input.company.id)
     return refuse('promises.account-unknown', 'There is no such customer account.');
-  const items = (await loadItems(tx.db, tx.tenantId, { openOfAccounts: [input.accountId] })).filter(
+  const accountIds = accounts.map((one) => one.id);
+  const items = (await loadItems(tx.db, tx.tenantId, { openOfAccounts: accountIds })).filter(
     (item) => item.currency === input.currency && item.openMinor > 0n,
   );
   if (items.length === 0)
@@ -66,9 +90,9 @@ export async function recordPromiseIn(tx: Transaction, input: NewPromise): Promi
   const replaced = await sql<{ id: bigint }>`
     update promises.promise set state = case when promised_date >= ${input.madeDate} then 'rescheduled' else 'broken' end, replaced_by = ${id},
       judged_date = ${input.madeDate}, version = version + 1
-    where tenant_id = ${tx.tenantId} and account_id = ${input.accountId} and currency = ${input.currency} and state = 'open' and id <> ${id}
+    where tenant_id = ${tx.tenantId} and account_id = any(${accountIds}::bigint[]) and currency = ${input.currency} and state = 'open' and id <> ${id}
     returning id`.execute(tx.db);
-  for (const row of replaced.rows) await endBlocksIn(tx, `promise ${row.id}`);
+  await endBlocksIn(tx, replaced.rows.map(sourceOf));
   const blocked = await blockPromisedIn(tx, { id, ...input }, items);
   if (!blocked.ok) return blocked;
   tx.publish({
@@ -100,7 +124,7 @@ export function blockPromisedIn(
       amountMinor: null,
       from: promise.madeDate,
       to: addDays(promise.promisedDate, 2),
-      source: `promise ${promise.id}`,
+      source: sourceOf(promise),
     })),
   );
 }
@@ -116,7 +140,8 @@ export function cancelPromise(
       select account_id from promises.promise where tenant_id = ${tx.tenantId} and id = ${input.promiseId}`.execute(
       tx.db,
     );
-    if (found.rows[0]) await lockAccounts(tx, [found.rows[0].account_id]);
+    const held = await accountsOfBlocks(tx.db, tx.tenantId, [sourceOf({ id: input.promiseId })]);
+    if (found.rows[0]) await lockAccounts(tx, [found.rows[0].account_id, ...held]);
     const { rows } = await sql<{ account_id: bigint; company_id: bigint }>`
       update promises.promise set state = 'cancelled', judged_date = ${input.asOf}, version = version + 1
       where tenant_id = ${tx.tenantId} and id = ${input.promiseId} and state = 'open' returning account_id, company_id`.execute(
@@ -124,7 +149,7 @@ export function cancelPromise(
     );
     const cancelled = rows[0];
     if (!cancelled) return refuse('promises.not-open', 'This promise is not open any more. Nothing was changed.');
-    await endBlocksIn(tx, `promise ${input.promiseId}`);
+    await endBlocksIn(tx, [sourceOf({ id: input.promiseId })]);
     tx.accountsChanged([cancelled.account_id]);
     tx.publish({
       type: 'promises.cancelled',

@@ -2,7 +2,7 @@
 
 import { lockAccounts } from '#customers';
 import { type Day, done, type Outcome, refuse } from '#kernel';
-import { type Caller, type Engine, runCommand, sql, type Transaction } from '#platform';
+import { type Caller, type Engine, runCommand, type Sql, sql, type Transaction } from '#platform';
 import type { BlockKind } from '../model.ts';
 import { loadItems } from '../store/items.ts';
 
@@ -73,24 +73,35 @@ export function endBlocks(
     caller,
     { operation: 'receivables.end-blocks', reason: input.reason, input },
     async (tx) => {
-      await endBlocksIn(tx, input.source);
+      await endBlocksIn(tx, [input.source]);
       return done(null);
     },
   );
 }
 
-/** The same inside a transaction of an upper module. */
-export async function endBlocksIn(tx: Transaction, source: string): Promise<void> {
+/** The accounts on which blocks of these sources stand: what has to be locked to end them. */
+export async function accountsOfBlocks(db: Sql, tenantId: bigint, sources: readonly string[]): Promise<bigint[]> {
+  if (sources.length === 0) return [];
   const { rows } = await sql<{ account_id: bigint }>`
     select distinct account_id from receivables.block
-    where tenant_id = ${tx.tenantId} and source = ${source} and ended_seq is null`.execute(tx.db);
-  const accountIds = rows.map((row) => row.account_id);
+    where tenant_id = ${tenantId} and source = any(${sources as string[]}::text[]) and ended_seq is null`.execute(db);
+  return rows.map((row) => row.account_id);
+}
+
+/** The same for several sources, inside a transaction of an upper module. */
+export async function endBlocksIn(tx: Transaction, sources: readonly string[]): Promise<void> {
+  const accountIds = await accountsOfBlocks(tx.db, tx.tenantId, sources);
+  if (accountIds.length === 0) return;
   await lockAccounts(tx, accountIds);
   tx.accountsChanged(accountIds);
   await sql`update receivables.block set ended_seq = ${-tx.commandId}
-      where tenant_id = ${tx.tenantId} and source = ${source} and ended_seq is null`.execute(tx.db);
+      where tenant_id = ${tx.tenantId} and source = any(${sources as string[]}::text[]) and ended_seq is null`.execute(
+    tx.db,
+  );
   tx.atHead(async (head) => {
     await sql`update receivables.block set ended_seq = ${head.seq}
-      where tenant_id = ${tx.tenantId} and source = ${source} and ended_seq = ${-tx.commandId}`.execute(tx.db);
+      where tenant_id = ${tx.tenantId} and source = any(${sources as string[]}::text[]) and ended_seq = ${-tx.commandId}`.execute(
+      tx.db,
+    );
   });
 }

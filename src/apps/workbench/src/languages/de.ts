@@ -715,6 +715,7 @@ export const catalogue: Catalogue = {
   '{name}: {amount} {currency} promised for {day}.': '{name}: {amount} {currency} zugesagt für {day}.',
   '{percent} % sure': 'zu {percent} % sicher',
   '{place} of {count}': '{place} von {count}',
+  'with {customers}, merged': 'mit {customers}, zusammengeführt',
   '{time} their time': '{time} dort',
   '“{text}” is not a day.': '„{text}“ ist kein Tag.',
   '“{text}” is not an amount in {currency}.': '„{text}“ ist kein Betrag in {currency}.',

@@ -712,6 +712,7 @@ export const catalogue: Catalogue = {
   '{name}: {amount} {currency} promised for {day}.': '{name}: {amount} {currency} prometidos para el {day}.',
   '{percent} % sure': '{percent} % seguro',
   '{place} of {count}': '{place} de {count}',
+  'with {customers}, merged': 'con {customers}, fusionado',
   '{time} their time': '{time} su hora',
   '“{text}” is not a day.': '«{text}» no es un día.',
   '“{text}” is not an amount in {currency}.': '«{text}» no es un importe en {currency}.',

@@ -716,6 +716,7 @@ export const catalogue: Catalogue = {
   '{name}: {amount} {currency} promised for {day}.': '{name} : {amount} {currency} promis pour le {day}.',
   '{percent} % sure': 'sûr à {percent} %',
   '{place} of {count}': '{place} sur {count}',
+  'with {customers}, merged': 'avec {customers}, fusionné',
   '{time} their time': '{time} chez eux',
   '“{text}” is not a day.': '« {text} » n’est pas un jour.',
   '“{text}” is not an amount in {currency}.': '« {text} » n’est pas un montant en {currency}.',

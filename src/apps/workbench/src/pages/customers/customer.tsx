@@ -38,6 +38,11 @@ export function CustomerPage() {
   }, [name]);
   const go = (next: Tab): void =>
     void navigate({ params: { customer, tab: next }, search: (old) => ({ ...old, find: undefined, kind: undefined }) });
+  // Who was merged into another is shown as that one, under its own address.
+  const shown = overview.data?.customer ?? customer;
+  useEffect(() => {
+    if (shown !== customer) void navigate({ params: { customer: shown, tab }, search: (old) => old, replace: true });
+  }, [shown, customer, tab, navigate]);
   const place = tabs.findIndex(([one]) => one === tab);
   useKeys([
     { keys: ']', label: t('Next tab'), run: () => go(tabs[(place + 1) % tabs.length]![0]) },

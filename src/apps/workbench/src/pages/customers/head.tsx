@@ -49,6 +49,14 @@ export function CustomerHead({ data, onDone, heading }: HeadProps) {
             <Contact data={data} />
             <LocalTime zone={data.timeZone} country={data.country} />
             {data.account.collector && <span>· {data.account.collector}</span>}
+            {data.merged.length > 0 && (
+              <span>
+                ·{' '}
+                {t('with {customers}, merged', {
+                  customers: data.merged.map((one) => `${one.customer} ${one.name}`).join(', '),
+                })}
+              </span>
+            )}
           </p>
         </div>
         {mayWork && (
