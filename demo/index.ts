@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyCash, createBankAccount, importBankFile, loadBankAccounts } from '#cash';
 import { logActivity, prioritiseCompany, proposeNotices, setProcedure } from '#collections';
-import { type Company, createCompany, findCompany, listCompanies, recordExchangeRates, setPaymentTerm } from '#company';
+import { type Company, createCompany, findCompany, listCompanies, recordExchangeRates, setPaymentTerm, setUpTax } from '#company';
 import { sendMessages } from '#correspondence';
 import { loadAccounts, saveCustomers, savePortfolio } from '#customers';
 import { addDays, type Day, dayInZone, done, makeCreditorReference, type Outcome, weekdayOf } from '#kernel';
@@ -172,6 +172,7 @@ async function setUp(
     must(await grantRole(engine, caller, { personId: BigInt(personId), companyId: null, role }));
     persons.set(login, BigInt(personId));
   }
+  must(await setUpTax(engine, caller));
   const terms = new Map<string, bigint>();
   for (const [code, { name, days }] of Object.entries(paymentTerms)) {
     const rule = {
@@ -415,6 +416,9 @@ const documentOf = (document: DemoDocument, site: Site): NewDocument => ({
   currency: document.customer.currency,
   amountMinor: document.amountMinor,
   taxMinor: document.taxMinor,
+  ...(document.taxMinor !== 0n && {
+    taxes: [{ code: 'S', baseMinor: document.amountMinor - document.taxMinor, taxMinor: document.taxMinor }],
+  }),
   purchaseOrder: document.purchaseOrder,
   references: [makeCreditorReference(document.number), ...(document.linkedNumber ? [document.linkedNumber] : [])],
 });

@@ -157,6 +157,7 @@ const facts = fc
         ...one,
         id: BigInt(index + 1),
         number: `RE-${index + 1}`,
+        taxMinor: 0n,
         agingClass: one.openMinor > 0n ? ('debit' as const) : ('unapplied' as const),
         dueDate: addDays(today, -late),
         lastNoticeDate: one.level === 0 || lastNotice === null ? null : addDays(today, -lastNotice),

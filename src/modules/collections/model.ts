@@ -48,6 +48,8 @@ export interface DunningItem {
   readonly agingClass: 'debit' | 'credit' | 'unapplied';
   readonly dueDate: Day;
   readonly openMinor: bigint;
+  /** The share of its tax in what is open. */
+  readonly taxMinor: bigint;
   readonly level: number;
   readonly lastNoticeDate: Day | null;
   readonly blocks: readonly string[];
@@ -95,6 +97,7 @@ export interface NoticeItem {
   readonly number: string;
   readonly dueDate: Day;
   readonly openMinor: bigint;
+  readonly taxMinor: bigint;
   readonly daysOverdue: number;
   readonly levelAfter: number;
   readonly debtor: Debtor | null;

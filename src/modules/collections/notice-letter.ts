@@ -96,9 +96,12 @@ function totalsOf(
   money: (minor: bigint) => string,
 ): LetterFact[] {
   const total = { label: words.total, value: money(notice.netMinor) };
-  if (notice.credits.length === 0 && notice.chargeMinor === 0n) return [total];
+  const taxMinor = notice.items.reduce((sum, item) => sum + item.taxMinor, 0n);
+  const tax = taxMinor === 0n ? [] : [{ label: words.taxIncluded, value: amount(taxMinor) }];
+  if (notice.credits.length === 0 && notice.chargeMinor === 0n) return [...tax, total];
   return [
     { label: words.items, value: amount(notice.items.reduce((sum, item) => sum + item.openMinor, 0n)) },
+    ...tax,
     ...notice.credits.map((credit) => ({ label: `${words.credit} ${credit.number}`, value: amount(credit.openMinor) })),
     ...(notice.chargeMinor === 0n ? [] : [{ label: words.charge, value: amount(notice.chargeMinor) }]),
     total,

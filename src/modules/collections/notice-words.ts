@@ -26,6 +26,8 @@ export interface NoticeWords {
   readonly readTo: (day: string) => string;
   readonly page: string;
   readonly phone: string;
+  /** The tax in what the items ask for. */
+  readonly taxIncluded: string;
   /** Who pays for the reader. */
   readonly payableBy: string;
   /** Above what a reader pays for somebody else. */
@@ -59,6 +61,7 @@ const en: NoticeWords = {
     `Payments received up to ${day} have been taken into account. If your payment has crossed with this letter, please disregard it.`,
   page: 'Page {page} of {pages}',
   phone: 'Phone',
+  taxIncluded: 'Tax included in the items',
   payableBy: 'Payable by',
   payableFor: (payer, debtor) => `Payable by ${payer} for ${debtor}`,
 };
@@ -90,6 +93,7 @@ const de: NoticeWords = {
     `Zahlungseingänge sind bis ${day} berücksichtigt. Sollte sich Ihre Zahlung mit diesem Schreiben gekreuzt haben, betrachten Sie es bitte als gegenstandslos.`,
   page: 'Seite {page} von {pages}',
   phone: 'Telefon',
+  taxIncluded: 'In den Posten enthaltene Steuer',
   payableBy: 'Zahlbar durch',
   payableFor: (payer, debtor) => `Zahlbar durch ${payer} für ${debtor}`,
 };
@@ -121,6 +125,7 @@ const es: NoticeWords = {
     `Se han tenido en cuenta los pagos recibidos hasta el ${day}. Si su pago se ha cruzado con este escrito, le rogamos que no lo tenga en cuenta.`,
   page: 'Página {page} de {pages}',
   phone: 'Teléfono',
+  taxIncluded: 'Impuestos incluidos en las partidas',
   payableBy: 'Pagadero por',
   payableFor: (payer, debtor) => `Pagadero por ${payer} por cuenta de ${debtor}`,
 };
@@ -152,6 +157,7 @@ const fr: NoticeWords = {
     `Les règlements reçus jusqu’au ${day} ont été pris en compte. Si votre paiement a croisé ce courrier, veuillez ne pas en tenir compte.`,
   page: 'Page {page} sur {pages}',
   phone: 'Téléphone',
+  taxIncluded: 'Taxes comprises dans les postes',
   payableBy: 'Payable par',
   payableFor: (payer, debtor) => `Payable par ${payer} pour le compte de ${debtor}`,
 };

@@ -101,6 +101,7 @@ function tablesOf(
     const titles = [...new Set(items.map(titleOf))];
     return titles.map((one) => ({ title: one, rows: items.filter((item) => titleOf(item) === one).map(row) }));
   };
+  const taxMinor = one.debits.reduce((sum, item) => sum + item.taxMinor, 0n);
   // What the reader pays for somebody else is no debt of its own: each stands apart before the sum.
   const all = [...one.debits, ...one.credits];
   const debtors = [...new Set(all.flatMap((item) => item.debtor ?? []))];
@@ -121,6 +122,7 @@ function tablesOf(
     groups: [...groupsOf(words.debits, one.debits), ...groupsOf(words.credits, one.credits)],
     totals: [
       ...sumsByDebtor,
+      ...(taxMinor === 0n ? [] : [{ label: common.taxIncluded, value: amount(taxMinor) }]),
       ...(one.overdueMinor > 0n ? [{ label: words.overdue, value: amount(one.overdueMinor) }] : []),
       { label: words.balance, value: readerMoney(one.balanceMinor, currency, locale) },
     ],

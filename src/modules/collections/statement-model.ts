@@ -27,6 +27,8 @@ export interface StatementItem {
   readonly currency: string;
   readonly amountMinor: bigint;
   readonly openMinor: bigint;
+  /** The share of its tax in what is open. */
+  readonly taxMinor: bigint;
   readonly disputed: boolean;
   /** Number and name of the branch or merged customer whose item it is; null for the recipient's own. */
   readonly branch: string | null;

@@ -5,7 +5,7 @@ import { type Sql, sql } from '#platform';
 import type { OneTimeParty } from '#receivables';
 import type { DunningFacts, DunningItem } from '../model.ts';
 import { levelGiven, loadProcedures } from '../store.ts';
-import { linesOf, loadRecipientAccounts, loadRecipients } from './recipients.ts';
+import { linesOf, loadRecipientAccounts, loadRecipients, taxOfOpen } from './recipients.ts';
 
 /**
  * Loads the facts of a company's accounts that have something overdue in a currency, or of the notices that go to some
@@ -191,6 +191,7 @@ async function loadOpenItems(
     aging_class: DunningItem['agingClass'];
     due_date: string;
     open_minor: bigint;
+    tax_minor: bigint;
     level: number | null;
     last_notice_date: string | null;
     blocks: string[] | null;
@@ -198,7 +199,8 @@ async function loadOpenItems(
     account: OpenItem['account'];
   }>`
     select i.account_id, i.customer_id,
-      jsonb_build_object('number', a.number, 'category', a.category, 'direct_debit', a.direct_debit, 'dunning_blocked_until', a.dunning_blocked_until) as account, i.currency, i.id, i.number, i.aging_class, i.due_date, i.open_minor, l.level, l.last_notice_date,
+      jsonb_build_object('number', a.number, 'category', a.category, 'direct_debit', a.direct_debit, 'dunning_blocked_until', a.dunning_blocked_until) as account, i.currency, i.id, i.number, i.aging_class, i.due_date, i.open_minor,
+      ${taxOfOpen} as tax_minor, l.level, l.last_notice_date,
       (select array_agg(b.kind order by b.kind) from receivables.v_block b where b.tenant_id = ${tenantId} and b.item_id = i.id and b.from_date <= ${input.asOf}
         and (b.to_date is null or b.to_date >= ${input.asOf})) as blocks,
       case when p.name is not null then jsonb_build_object('key', p.party_key, 'name', p.name, 'email', p.email, 'lines', p.lines,
@@ -221,6 +223,7 @@ async function loadOpenItems(
       agingClass: row.aging_class,
       dueDate: row.due_date,
       openMinor: row.open_minor,
+      taxMinor: row.tax_minor,
       level: row.level ?? 0,
       lastNoticeDate: row.last_notice_date,
       blocks: row.blocks ?? [],

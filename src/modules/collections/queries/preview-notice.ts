@@ -67,6 +67,7 @@ function noticeToLookAt(facts: DunningFacts, asOf: Day, level: number | undefine
       number: item.number,
       dueDate: item.dueDate,
       openMinor: item.openMinor,
+      taxMinor: item.taxMinor,
       daysOverdue: daysBetween(item.dueDate, asOf),
       levelAfter: wanted,
       debtor: item.debtor,

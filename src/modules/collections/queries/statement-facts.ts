@@ -4,7 +4,7 @@ import type { Day } from '#kernel';
 import { type Sql, sql } from '#platform';
 import type { Debtor } from '../model.ts';
 import type { StatementFacts, StatementItem, StatementMovements } from '../statement-model.ts';
-import { loadRecipientAccounts, loadRecipients } from './recipients.ts';
+import { loadRecipientAccounts, loadRecipients, taxOfOpen } from './recipients.ts';
 
 interface ItemRow {
   account_id: bigint;
@@ -20,6 +20,7 @@ interface ItemRow {
   currency: string;
   amount_minor: bigint;
   open_minor: bigint;
+  tax_minor: bigint;
   disputed: boolean;
 }
 
@@ -43,7 +44,7 @@ export async function loadStatementFacts(
     input.accountIds === undefined ? null : await accountsOfLetters(db, tenantId, input.accountIds, standing);
   const { rows } = await sql<ItemRow>`
     select i.account_id, a.customer_id, a.number as number_of_customer, a.name as name_of_customer, i.id, i.number, i.document_type, i.aging_class,
-      i.document_date, i.due_date, i.currency, i.amount_minor, i.open_minor,
+      i.document_date, i.due_date, i.currency, i.amount_minor, i.open_minor, ${taxOfOpen} as tax_minor,
       exists (select 1 from receivables.v_block b where b.tenant_id = ${tenantId} and b.item_id = i.id and b.kind = 'dispute'
         and b.from_date <= ${input.asOf} and (b.to_date is null or b.to_date >= ${input.asOf})) as disputed
     from receivables.v_item i join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
@@ -96,6 +97,7 @@ const itemOf = (row: ItemRow, own: boolean, debtor: Debtor | null): StatementIte
   currency: row.currency,
   amountMinor: row.amount_minor,
   openMinor: row.open_minor,
+  taxMinor: row.tax_minor,
   disputed: row.disputed,
   branch: own ? null : `${row.name_of_customer} (${row.number_of_customer})`,
   debtor: debtor && `${debtor.name} (${debtor.number})`,

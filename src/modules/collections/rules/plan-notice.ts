@@ -100,6 +100,7 @@ export function planNotice(facts: DunningFacts, asOf: Day): NoticePlan {
     number: item.number,
     dueDate: item.dueDate,
     openMinor: item.openMinor,
+    taxMinor: item.taxMinor,
     daysOverdue: daysBetween(item.dueDate, asOf),
     levelAfter: nextLevel(item, levels, asOf) ?? item.level,
     debtor: item.debtor,

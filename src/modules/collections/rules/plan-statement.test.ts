@@ -37,7 +37,7 @@ describe('R40 a statement', () => {
             dueDate,
             disputed: false,
             branch: null,
-            debtor: null,
+            debtor: null, taxMinor: 0n,
           };
           return {
             id: BigInt(index),
