@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isDay, pageLimit } from '#kernel';
 import { companiesParam, idAnswer, idParam, pageQuery } from '#platform/contract';
+import { copyKinds } from './model.ts';
 
 export const worklistQuery = z.strictObject({
   company: z.string().min(1).max(12),
@@ -290,6 +291,11 @@ const levelRule = {
   charge: charge.nullable(),
   channel: z.enum(['email', 'letter']).nullable(),
   attachLetter: z.boolean(),
+  copies: z
+    .array(z.enum(copyKinds))
+    .max(copyKinds.length)
+    .default(['invoice'])
+    .meta({ description: 'Copies of which kinds go with the notice; none where the list is empty.' }),
 };
 export const proceduresAnswer = z
   .object({

@@ -16,6 +16,7 @@ import {
 import { writeNotice } from './notice-letter.ts';
 import { loadSender } from './notice-message.ts';
 import { businessDayOf } from './queries/business-day.ts';
+import { loadCopies } from './queries/copies.ts';
 
 export const dunningRoutes: readonly RouteDefinition[] = [
   defineRoute({
@@ -96,7 +97,8 @@ export const dunningRoutes: readonly RouteDefinition[] = [
         const { readTo } = await loadSender(db, scope.tenantId, company.value.id);
         const wanted = { language: facts.language, level: plan.notice.level };
         const template = await loadTemplate(db, scope.tenantId, 'dunning_notice', wanted);
-        return writeNotice(facts, plan.notice, { company: company.value, asOf, readTo, template });
+        const copies = await loadCopies(db, scope.tenantId, facts, plan.notice);
+        return writeNotice(facts, plan.notice, { company: company.value, asOf, readTo, template, copies });
       });
       const recipient = plan.notice.channel === 'email' ? (facts.contact?.email ?? null) : null;
       return done({ subject: letter.subject, body: letterText(letter), recipient });

@@ -3,6 +3,24 @@ import type { Day } from '#kernel';
 import type { OneTimeParty } from '#receivables';
 import type { PostalAddress } from './rules/postal-address.ts';
 
+export const copyKinds = ['invoice', 'delivery_proof', 'order'] as const;
+export type CopyKind = (typeof copyKinds)[number];
+
+/** A copy that is kept of a document of a notice. */
+export interface DocumentCopy {
+  readonly number: string;
+  readonly kind: CopyKind;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+/** What becomes of the copies of a notice's documents. */
+export interface Copies {
+  readonly enclosed: readonly DocumentCopy[];
+  /** Named in the letter as to be had: on paper all, in a mail what it would be too large with. */
+  readonly onRequest: readonly DocumentCopy[];
+}
+
 /** One step of a dunning procedure. */
 export interface DunningLevel {
   readonly level: number;
@@ -14,6 +32,8 @@ export interface DunningLevel {
   readonly charge?: { readonly amountMinor: string; readonly currency: string } | null;
   /** By which channel this level goes; absent: as the customer wants, else by mail. */
   readonly channel?: 'email' | 'letter' | null;
+  /** Copies of which kinds go with a notice of this level; absent: the invoice; none where the list is empty. */
+  readonly copies?: readonly CopyKind[];
   /** A mail of this level carries the printed letter as well. */
   readonly attachLetter?: boolean;
 }

@@ -3,7 +3,7 @@ import type { Company } from '#company';
 import { type Letter, type LetterFact, type LetterPayment, type TemplateProse, writeProse } from '#correspondence';
 import { addDays, type Day, paymentCode, readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
 import { bankFacts, letterFrame } from './letter-frame.ts';
-import type { DunningFacts, Notice } from './model.ts';
+import type { Copies, DocumentCopy, DunningFacts, Notice } from './model.ts';
 import { type NoticeWords, noticeLanguage, noticeWords } from './notice-words.ts';
 
 /** What a notice needs to be written, beyond what is due. */
@@ -13,6 +13,7 @@ export interface NoticeFrame {
   /** Up to which day the bank is read. */
   readonly readTo: Day | null;
   readonly template: TemplateProse;
+  readonly copies: Copies;
 }
 
 /**
@@ -63,9 +64,23 @@ export function writeNotice(facts: DunningFacts, notice: Notice, frame: NoticeFr
     totals: totalsOf(notice, words, amount, money),
     closing: prose.closing,
     payment: paymentOf(facts, notice, company, words, money),
-    notes: [words.readTo(readerDay(frame.readTo ?? asOf, locale))],
+    notes: [...copyNotes(frame.copies, words, language), words.readTo(readerDay(frame.readTo ?? asOf, locale))],
   };
 }
+
+/** What is enclosed, and what else is there to be asked for. */
+function copyNotes({ enclosed, onRequest }: Copies, words: NoticeWords, language: string): string[] {
+  const list = (copies: Copies['enclosed']): string =>
+    new Intl.ListFormat(language).format(copies.map((copy) => words.copies[copy.kind](copy.number)));
+  return [
+    ...(enclosed.length === 0 ? [] : [words.enclosed(list(enclosed))]),
+    ...(onRequest.length === 0 ? [] : [words.onRequest(list(onRequest))]),
+  ];
+}
+
+/** How a copy is called in a letter and as a file. */
+export const copyName = (copy: DocumentCopy, language: string): string =>
+  noticeWords(noticeLanguage(language)).copies[copy.kind](copy.number);
 
 /** The reader's own items first, then those of each customer it pays for. */
 function groupsOf(

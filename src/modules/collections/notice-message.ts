@@ -12,7 +12,8 @@ import { addDays, type Day, dayInZone, done, type Outcome, raise } from '#kernel
 import { type EventHandler, type Sql, sql, type Transaction } from '#platform';
 import { loadItems, postDocumentsIn, reverseDocumentIn } from '#receivables';
 import type { DunningFacts, Notice } from './model.ts';
-import { writeNotice } from './notice-letter.ts';
+import { copyName, writeNotice } from './notice-letter.ts';
+import { loadCopies } from './queries/copies.ts';
 import { loadDunningFacts } from './queries/dunning-facts.ts';
 import { contactNotBefore } from './rules/contact-hours.ts';
 import { planNotice } from './rules/plan-notice.ts';
@@ -62,8 +63,10 @@ export const noticeKind: MessageKind = {
     const { company, readTo } = await loadSender(db, tenantId, message.companyId);
     const { level, channel } = plan.notice;
     const template = await loadTemplate(db, tenantId, 'dunning_notice', { language: facts.language, level });
+    const copies = await loadCopies(db, tenantId, facts, plan.notice);
     const rendered: Rendered = {
-      letter: writeNotice(facts, plan.notice, { company, asOf: message.proposedDate, readTo, template }),
+      letter: writeNotice(facts, plan.notice, { company, asOf: message.proposedDate, readTo, template, copies }),
+      enclosures: copies.enclosed.map((copy) => ({ name: copyName(copy, facts.language), sha256: copy.sha256 })),
       channel,
       attachLetter: plan.notice.attachLetter,
       recipient: { name: facts.contact?.name ?? facts.customerName, address: facts.contact?.email ?? null },
@@ -80,6 +83,9 @@ export const noticeKind: MessageKind = {
         items: plan.notice.items.map((item) => item.itemId.toString()),
         procedureSeq: facts.procedure.seq.toString(),
         templateSeq: template.seq?.toString() ?? null,
+        ...(copies.enclosed.length > 0 && {
+          enclosed: copies.enclosed.map(({ number, kind, sha256 }) => ({ number, kind, sha256 })),
+        }),
       },
     };
     plans.set(rendered, { facts, notice: plan.notice });

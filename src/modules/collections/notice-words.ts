@@ -1,5 +1,7 @@
 /** The fixed words of a notice in the languages that we write. The prose around them is a template. Pure. */
 
+import type { CopyKind } from './model.ts';
+
 export interface NoticeWords {
   readonly date: string;
   readonly customerNumber: string;
@@ -26,6 +28,10 @@ export interface NoticeWords {
   readonly readTo: (day: string) => string;
   readonly page: string;
   readonly phone: string;
+  /** How a copy of a document is called, by its kind. */
+  readonly copies: Readonly<Record<CopyKind, (number: string) => string>>;
+  readonly enclosed: (list: string) => string;
+  readonly onRequest: (list: string) => string;
   /** The tax in what the items ask for. */
   readonly taxIncluded: string;
   /** Who pays for the reader. */
@@ -61,6 +67,13 @@ const en: NoticeWords = {
     `Payments received up to ${day} have been taken into account. If your payment has crossed with this letter, please disregard it.`,
   page: 'Page {page} of {pages}',
   phone: 'Phone',
+  copies: {
+    invoice: (number) => `copy of ${number}`,
+    delivery_proof: (number) => `proof of delivery of ${number}`,
+    order: (number) => `order of ${number}`,
+  },
+  enclosed: (list) => `Enclosed: ${list}.`,
+  onRequest: (list) => `On file and sent on request: ${list}.`,
   taxIncluded: 'Tax included in the items',
   payableBy: 'Payable by',
   payableFor: (payer, debtor) => `Payable by ${payer} for ${debtor}`,
@@ -93,6 +106,13 @@ const de: NoticeWords = {
     `Zahlungseingänge sind bis ${day} berücksichtigt. Sollte sich Ihre Zahlung mit diesem Schreiben gekreuzt haben, betrachten Sie es bitte als gegenstandslos.`,
   page: 'Seite {page} von {pages}',
   phone: 'Telefon',
+  copies: {
+    invoice: (number) => `Kopie von ${number}`,
+    delivery_proof: (number) => `Liefernachweis zu ${number}`,
+    order: (number) => `Bestellung zu ${number}`,
+  },
+  enclosed: (list) => `Anlagen: ${list}.`,
+  onRequest: (list) => `Liegt uns vor und wird auf Wunsch gesandt: ${list}.`,
   taxIncluded: 'In den Posten enthaltene Steuer',
   payableBy: 'Zahlbar durch',
   payableFor: (payer, debtor) => `Zahlbar durch ${payer} für ${debtor}`,
@@ -125,6 +145,13 @@ const es: NoticeWords = {
     `Se han tenido en cuenta los pagos recibidos hasta el ${day}. Si su pago se ha cruzado con este escrito, le rogamos que no lo tenga en cuenta.`,
   page: 'Página {page} de {pages}',
   phone: 'Teléfono',
+  copies: {
+    invoice: (number) => `copia de ${number}`,
+    delivery_proof: (number) => `comprobante de entrega de ${number}`,
+    order: (number) => `pedido de ${number}`,
+  },
+  enclosed: (list) => `Se adjunta: ${list}.`,
+  onRequest: (list) => `Disponible a petición: ${list}.`,
   taxIncluded: 'Impuestos incluidos en las partidas',
   payableBy: 'Pagadero por',
   payableFor: (payer, debtor) => `Pagadero por ${payer} por cuenta de ${debtor}`,
@@ -157,6 +184,13 @@ const fr: NoticeWords = {
     `Les règlements reçus jusqu’au ${day} ont été pris en compte. Si votre paiement a croisé ce courrier, veuillez ne pas en tenir compte.`,
   page: 'Page {page} sur {pages}',
   phone: 'Téléphone',
+  copies: {
+    invoice: (number) => `copie de ${number}`,
+    delivery_proof: (number) => `preuve de livraison de ${number}`,
+    order: (number) => `commande de ${number}`,
+  },
+  enclosed: (list) => `Pièces jointes : ${list}.`,
+  onRequest: (list) => `Disponible sur demande : ${list}.`,
   taxIncluded: 'Taxes comprises dans les postes',
   payableBy: 'Payable par',
   payableFor: (payer, debtor) => `Payable par ${payer} pour le compte de ${debtor}`,

@@ -4,6 +4,7 @@ import { done, formatAmount, parseAmount } from '#kernel';
 import { defineRoute, type RouteDefinition, runQuery } from '#platform';
 import { setProcedure } from './commands/set-procedure.ts';
 import { procedureBody, proceduresAnswer } from './contract.ts';
+import { copyKindsOf } from './rules/choose-copies.ts';
 import { loadProcedureVersions } from './store.ts';
 
 export const procedureRoutes: readonly RouteDefinition[] = [
@@ -36,6 +37,7 @@ export const procedureRoutes: readonly RouteDefinition[] = [
                 : null,
               channel: level.channel ?? null,
               attachLetter: level.attachLetter ?? false,
+              copies: [...copyKindsOf(level)],
             })),
             minimum: Object.entries(rule.minimumMinor).map(([currency, minor]) => ({
               amount: formatAmount(BigInt(minor), currency),

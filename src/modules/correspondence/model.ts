@@ -55,12 +55,20 @@ export interface Suppression {
   readonly itemId?: bigint;
 }
 
+/** A stored file that goes with a mail, under the name it has there. */
+export interface Enclosure {
+  readonly name: string;
+  readonly sha256: string;
+}
+
 /** What a message would say now, from current facts under the lock. */
 export interface Rendered {
   readonly letter: Letter;
   readonly channel: Channel;
   /** The mail carries the printed letter as well. */
   readonly attachLetter: boolean;
+  /** Stored files that go with a mail; absent: none. */
+  readonly enclosures?: readonly Enclosure[];
   readonly recipient: { readonly name: string; readonly address: string | null };
   readonly itemIds: readonly bigint[];
   /** What the message asks for, after credits. */
@@ -131,6 +139,8 @@ export interface Outgoing {
   readonly letter: Letter;
   /** The printed form; always there for a letter, with a mail where it is attached. */
   readonly pdf: Uint8Array | null;
+  /** PDFs that go with a mail; none with a letter. */
+  readonly enclosures: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** Null for a letter. */
   readonly mail: OutgoingMail | null;
 }

@@ -7,6 +7,7 @@ import type { DunningFacts, Notice } from '../model.ts';
 import { writeNotice } from '../notice-letter.ts';
 import { loadSender } from '../notice-message.ts';
 import { planNotice } from '../rules/plan-notice.ts';
+import { loadCopies } from './copies.ts';
 import { loadDunningFacts } from './dunning-facts.ts';
 
 /**
@@ -46,7 +47,8 @@ export async function previewNotice(
     const { readTo } = await loadSender(db, tenantId, company.id);
     const wanted = { language, level: notice.level };
     const template = input.prose ?? (await loadTemplate(db, tenantId, 'dunning_notice', wanted));
-    return done(writeNotice({ ...facts, language }, notice, { company, asOf, readTo, template }));
+    const copies = await loadCopies(db, tenantId, facts, notice);
+    return done(writeNotice({ ...facts, language }, notice, { company, asOf, readTo, template, copies }));
   });
 }
 

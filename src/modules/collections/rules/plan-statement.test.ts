@@ -37,7 +37,8 @@ describe('R40 a statement', () => {
             dueDate,
             disputed: false,
             branch: null,
-            debtor: null, taxMinor: 0n,
+            debtor: null,
+            taxMinor: 0n,
           };
           return {
             id: BigInt(index),

@@ -9,6 +9,7 @@ import { lockPeriods } from '#ledger';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
 import {
   didNotLeave,
+  type Enclosure,
   type MailSetting,
   type Message,
   type Outgoing,
@@ -35,7 +36,8 @@ export type Claim =
       readonly kind: 'claimed';
       readonly claimedAt: Date;
       /** Its printed form is still to be made, outside the lock, from the letter that was decided under it. */
-      readonly message: Omit<Outgoing, 'pdf'>;
+      readonly message: Omit<Outgoing, 'pdf' | 'enclosures'>;
+      readonly enclosures: readonly Enclosure[];
       readonly printed: boolean;
       readonly transport: Transport;
       readonly attempt: number;
@@ -119,6 +121,7 @@ export function claimMessage(
       kind: 'claimed',
       claimedAt: tx.now,
       message: { key: keyOf(message), letter: ready.letter, mail },
+      enclosures: mail === null ? [] : (ready.enclosures ?? []),
       printed: ready.channel === 'letter' || ready.attachLetter,
       transport,
       attempt,

@@ -4,9 +4,9 @@
  */
 import type { Company } from '#company';
 import { done, type Outcome, refuse } from '#kernel';
-import { type Caller, type Engine, failpoint, inTenant, runJob, runQuery } from '#platform';
+import { type Caller, type Engine, failpoint, filesOf, inTenant, runJob, runQuery } from '#platform';
 import { renderLetters } from '../letters/render-letters.ts';
-import type { Delivery, SendPath } from '../model.ts';
+import type { Delivery, Outgoing, SendPath } from '../model.ts';
 import { mayStillLeave } from '../rules/next-attempt.ts';
 import { keyOf, loadMailSetting, loadMessage, loadOpenAttempt, loadWaiting, markContentBegun } from '../store.ts';
 import { type Claim, claimMessage } from './claim-message.ts';
@@ -139,7 +139,14 @@ async function deliver(
     // One letter that cannot be set does not hold up the others; it is seen among the postponed, with its reason.
     return { outcome: 'postponed', reply: `The letter could not be set: ${(fault as Error).message}`, server: false };
   }
-  return claim.transport.deliver({ ...claim.message, pdf }, async () => {
+  const enclosures: Outgoing['enclosures'][number][] = [];
+  for (const { name, sha256 } of claim.enclosures) {
+    const bytes = filesOf(engine).read(caller.tenantId, sha256);
+    // The mail says that it is enclosed: without it nothing leaves, and it is seen among the postponed with the reason.
+    if (!bytes) return { outcome: 'postponed', reply: `${name} is not in the file store any more.`, server: false };
+    enclosures.push({ name, bytes });
+  }
+  return claim.transport.deliver({ ...claim.message, pdf, enclosures }, async () => {
     if (!mayStillLeave(claim.claimedAt, engine.clock.now())) return false;
     await inTenant(engine, caller.tenantId, (db) =>
       markContentBegun(db, caller.tenantId, id, claim.attempt, engine.clock.now()),

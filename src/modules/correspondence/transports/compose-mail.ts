@@ -9,8 +9,8 @@ import { letterText } from '../rules/letter/letter-text.ts';
 export const messageIdOf = (key: string, senderAddress: string): string =>
   `<${key}@${senderAddress.split('@')[1] ?? 'localhost'}>`;
 
-/** Composes the mail of a message: text and HTML of its letter, and the printed form where it is attached. */
-export function composeMail({ key, letter, pdf, mail }: Outgoing): Promise<Buffer> {
+/** Composes the mail of a message: text and HTML of its letter, the printed form where it is attached, and what is enclosed. */
+export function composeMail({ key, letter, pdf, mail, enclosures }: Outgoing): Promise<Buffer> {
   if (mail === null) throw new Error(`message ${key} is no mail`);
   const boundary = createHash('sha256').update(key).digest('hex').slice(0, 16);
   const composer = new MailComposer({
@@ -20,11 +20,11 @@ export function composeMail({ key, letter, pdf, mail }: Outgoing): Promise<Buffe
     subject: oneLine(letter.subject),
     text: letterText(letter),
     html: letterHtml(letter),
-    ...(pdf && {
-      attachments: [
-        { filename: `${fileName(letter.subject)}.pdf`, content: Buffer.from(pdf), contentType: 'application/pdf' },
-      ],
-    }),
+    attachments: [...(pdf ? [{ name: letter.subject, bytes: pdf }] : []), ...enclosures].map(({ name, bytes }) => ({
+      filename: `${fileName(name)}.pdf`,
+      content: Buffer.from(bytes),
+      contentType: 'application/pdf',
+    })),
     date: mail.date,
     messageId: messageIdOf(key, mail.from.address),
     ...(mail.references.length > 0 && { inReplyTo: mail.references.at(-1)!, references: [...mail.references] }),

@@ -357,6 +357,8 @@ export const administration: Catalogue = {
   'was from {day}': 'galt ab {day}',
   'weekend anyway': 'ohnehin Wochenende',
   'with a second person': 'mit einer zweiten Person',
+  'with copies of the documents': 'mit Kopien der Belege',
+  'Copies enclosed': 'Kopien beigelegt',
   'with the letter attached': 'mit angehängtem Brief',
   '{count} bad rows of {file} as a file': '{count} fehlerhafte Zeilen von {file} als Datei',
   '{count} documents stay': '{count} Belege bleiben',

@@ -356,6 +356,8 @@ export const administration: Catalogue = {
   'was from {day}': 'desde el {day}, ya no',
   'weekend anyway': 'fin de semana',
   'with a second person': 'con una segunda persona',
+  'with copies of the documents': 'con copias de los documentos',
+  'Copies enclosed': 'Copias adjuntas',
   'with the letter attached': 'con la carta adjunta',
   '{count} bad rows of {file} as a file': '{count} filas erróneas de {file} en un archivo',
   '{count} documents stay': '{count} documentos quedan',

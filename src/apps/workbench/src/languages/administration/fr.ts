@@ -358,6 +358,8 @@ export const administration: Catalogue = {
   'was from {day}': 'valait dès le {day}',
   'weekend anyway': 'week-end de toute façon',
   'with a second person': 'avec une seconde personne',
+  'with copies of the documents': 'avec copies des pièces',
+  'Copies enclosed': 'Copies jointes',
   'with the letter attached': 'avec la lettre jointe',
   '{count} bad rows of {file} as a file': '{count} lignes erronées de {file} en fichier',
   '{count} documents stay': '{count} pièces restent',

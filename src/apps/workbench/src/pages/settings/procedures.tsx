@@ -104,6 +104,7 @@ function Levels({ version }: { version: Version }) {
               <td>
                 {channelText(level.channel)}
                 {level.attachLetter && <span className="text-ink-2"> · {t('with the letter attached')}</span>}
+                {level.copies.length > 0 && <span className="text-ink-2"> · {t('with copies of the documents')}</span>}
               </td>
               <td className="numeric">
                 {level.charge && (
@@ -178,6 +179,7 @@ interface LevelDraft {
   readonly currency: string;
   readonly channel: '' | 'email' | 'letter';
   readonly attachLetter: boolean;
+  readonly copies: ProcedureBody['levels'][number]['copies'];
 }
 
 interface FormProps {
@@ -208,6 +210,7 @@ function ProcedureForm({ version, day, currency, close }: FormProps) {
       currency: level.charge?.currency ?? currency,
       channel: level.channel ?? '',
       attachLetter: level.attachLetter,
+      copies: level.copies,
     })),
   );
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
@@ -226,6 +229,7 @@ function ProcedureForm({ version, day, currency, close }: FormProps) {
           currency: last?.currency ?? currency,
           channel: '',
           attachLetter: false,
+          copies: last?.copies ?? ['invoice'],
         },
       ];
     });
@@ -255,6 +259,7 @@ function ProcedureForm({ version, day, currency, close }: FormProps) {
           charge: amount ? { amount, currency: level.currency } : null,
           channel: level.channel === '' ? null : level.channel,
           attachLetter: level.attachLetter,
+          copies: level.copies,
         };
       }),
       minimum: version.minimum,
@@ -406,6 +411,15 @@ function ProcedureForm({ version, day, currency, close }: FormProps) {
                 onChange={(event) => change(level.key, { attachLetter: event.target.checked })}
               />
               {t('Letter attached')}
+            </label>
+            <label className="mt-5 flex items-center gap-2">
+              <input
+                type="checkbox"
+                className="size-4 accent-accent"
+                checked={(level.copies ?? []).length > 0}
+                onChange={(event) => change(level.key, { copies: event.target.checked ? ['invoice'] : [] })}
+              />
+              {t('Copies enclosed')}
             </label>
             {levels.length > 1 && index === levels.length - 1 && (
               <button
