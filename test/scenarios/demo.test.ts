@@ -52,6 +52,7 @@ const notInTheDemo = [
   'reversing journals negate exactly',
   'noted items stay out of the books',
   'noted items stand outside the balance',
+  'no item gives up more tax than it holds',
   'tax waiting for bad-debt relief equals its queue',
   'tax on down payments equals what the open ones bear',
   'a customer is merged into one, branch of one, and its letters go to one payer, at a time',
