@@ -200,10 +200,10 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await page.waitForURL(/company=all/);
     await page.getByText('925 customers').waitFor();
     // A page of one company says which of them it shows, and goes to another.
-    await page.getByRole('link', { name: 'Today' }).click();
+    await page.getByRole('link', { name: 'Dunning run' }).click();
     const which = page.getByLabel('This page shows one company at a time:');
     await which.waitFor();
-    await picture(page, 'today-one-of-several');
+    await picture(page, 'dunning-one-of-several');
     await which.selectOption('GB01');
     await page.waitForURL(/in=GB01/);
     await page.getByRole('link', { name: 'Open items' }).first().click();
