@@ -56,7 +56,8 @@ const as = (login: string): string[] => ['--user', login, '--password-file', sec
 
 describe('R4 R49 dunwell items', () => {
   it('imports with tax codes, deducts, writes off within authority and reverses', async () => {
-    expect(await home.ask(['tax', 'set-up'])).toMatchObject({ codes: 12 });
+    // A new tenant starts with them; set up again nothing is recorded twice.
+    expect(await home.ask(['tax', 'set-up'])).toEqual({ codes: 0, policies: 0, reasons: 0 });
     const { reasons } = await home.ask<{ reasons: { code: string }[] }>(['reasons', 'list']);
     expect(reasons.map((one) => one.code)).toContain('PRICE');
     await home.ask(['customers', 'import', file('customers.csv', 'number,name,country', 'C1,Customer,DE')]);

@@ -1,10 +1,10 @@
 /** `init`: an empty tenant with its first company, another company of a tenant, or the demo. */
 
-import { createCompany, findCompany, loadTaxCodes, setUpTax } from '#company';
+import { createCompany, findCompany, setUpTax } from '#company';
 import { createDemo } from '#demo';
 import { done } from '#kernel';
 import { setUpChart } from '#ledger';
-import { createTenant, listTenants, openInstallation, runQuery, systemActor, type Tenant } from '#platform';
+import { createTenant, listTenants, openInstallation, systemActor, type Tenant } from '#platform';
 import { registrations } from '../../registrations.ts';
 import { type Command, countOption, dayOption, textOption, UsageError, untilStopped } from '../command.ts';
 
@@ -100,6 +100,5 @@ async function setUpCompany(
   if (!company.ok) return company;
   const chart = await setUpChart(engine, caller, { companyId: company.value.id });
   // Tax codes and reasons are the tenant's: they come with its first company, and what it has changed since stays.
-  const codes = await runQuery(engine, tenant.id, (db) => loadTaxCodes(db, tenant.id));
-  return !chart.ok || codes.length > 0 ? chart : setUpTax(engine, caller);
+  return chart.ok ? setUpTax(engine, caller) : chart;
 }

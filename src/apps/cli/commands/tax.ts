@@ -83,7 +83,7 @@ export const taxCommands: readonly Command[] = [
   {
     name: 'tax set-up',
     arguments: '',
-    summary: 'Records the starting tax codes, tax policies of countries and reason codes.',
+    summary: 'Records the starting tax codes, tax policies of countries and reason codes that are not there yet.',
     files: [0, 0],
     run: (invocation) =>
       withBooks(invocation, async ({ engine, caller }) => {
@@ -92,7 +92,7 @@ export const taxCommands: readonly Command[] = [
         const { codes, policies, reasons } = set.value;
         return done({
           json: set.value,
-          text: `${codes} tax codes, ${policies} policies and ${reasons} reason codes are recorded.`,
+          text: `${codes} tax codes, ${policies} policies and ${reasons} reason codes were recorded.`,
         });
       }),
   },

@@ -3,7 +3,14 @@ import { type Day, done, isDay, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
 import type { ReasonCode, TaxCode, TaxPolicy } from '../model.ts';
 import { startingReasonCodes, startingTaxCodes, startingTaxPolicies } from '../starting-data.ts';
-import { insertTaxCodes, insertTaxPolicies, upsertReasonCodes } from '../store.ts';
+import {
+  insertTaxCodes,
+  insertTaxPolicies,
+  loadReasonCodes,
+  loadTaxCodes,
+  loadTaxPolicies,
+  upsertReasonCodes,
+} from '../store.ts';
 
 function checkDated(records: readonly { country: string; validFrom: Day; source: string }[]): Outcome<null> {
   for (const record of records) {
@@ -104,7 +111,10 @@ export function setReasonCodes(
   );
 }
 
-/** Records the data a tenant starts with: tax codes and policies with their sources, and the usual reason codes. */
+/**
+ * Records the data a tenant starts with, tax codes and policies with their sources and the usual reason codes, as far as it
+ * is not there: run again it changes nothing that somebody has edited. Answers how many of each it recorded.
+ */
 export function setUpTax(
   engine: Engine,
   caller: Caller,
@@ -118,16 +128,27 @@ export function setUpTax(
       input: {},
     },
     async (tx) => {
+      const [codes, policies, reasons] = await Promise.all([
+        missing(startingTaxCodes, loadTaxCodes(tx.db, tx.tenantId), (one) => `${one.country} ${one.code}`),
+        missing(startingTaxPolicies, loadTaxPolicies(tx.db, tx.tenantId), (one) => one.country),
+        missing(startingReasonCodes, loadReasonCodes(tx.db, tx.tenantId), (one) => one.code),
+      ]);
       tx.atHead(async (head) => {
-        await insertTaxCodes(tx, head.seq, startingTaxCodes);
-        await insertTaxPolicies(tx, head.seq, startingTaxPolicies);
+        if (codes.length > 0) await insertTaxCodes(tx, head.seq, codes);
+        if (policies.length > 0) await insertTaxPolicies(tx, head.seq, policies);
       });
-      await upsertReasonCodes(tx, startingReasonCodes);
-      return done({
-        codes: startingTaxCodes.length,
-        policies: startingTaxPolicies.length,
-        reasons: startingReasonCodes.length,
-      });
+      if (reasons.length > 0) await upsertReasonCodes(tx, reasons);
+      return done({ codes: codes.length, policies: policies.length, reasons: reasons.length });
     },
   );
+}
+
+/** Of what a tenant starts with, what has no record of its key yet. */
+async function missing<T>(
+  starting: readonly T[],
+  recorded: Promise<readonly T[]>,
+  keyOf: (one: T) => string,
+): Promise<T[]> {
+  const known = new Set((await recorded).map(keyOf));
+  return starting.filter((one) => !known.has(keyOf(one)));
 }
