@@ -1,7 +1,11 @@
 /** Which statements are prepared: small ones once per connection, bulk ones never. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '#test/database';
-import { type Database, openDatabase, pipelined, type Sql, sql } from './database.ts';
+import type { Database, Sql } from './database.ts';
+
+// As in a process that has just begun: which texts it has seen is the module's own.
+vi.resetModules();
+const { openDatabase, pipelined, sql } = await import('./database.ts');
 
 describe('prepared statements', () => {
   let fresh: FreshDatabase;

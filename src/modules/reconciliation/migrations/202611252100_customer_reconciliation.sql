@@ -56,6 +56,8 @@ create table reconciliation.customer_statement_line (
   foreign key (tenant_id, statement_id) references reconciliation.customer_statement (tenant_id, id)
 );
 select platform.fence('reconciliation.customer_statement_line', 'select, insert');
+-- What the customer wrote can be erased.
+grant update (memo) on reconciliation.customer_statement_line to dunwell_app;
 
 -- Who puts a difference right, as a person said; the latest word counts, the audit trail keeps the others.
 create table reconciliation.line_decision (
