@@ -99,7 +99,6 @@ async function openStream(
         if ((controller.desiredSize ?? 0) < -1_000) end();
       };
       signal.addEventListener('abort', end);
-      write('retry: 2000\n\n');
       const waiting: Change[] = [];
       let caughtUp = false;
       const hear = (changes: readonly Change[]): void => {
@@ -107,6 +106,8 @@ async function openStream(
         else waiting.push(...changes);
       };
       stop = await feed.listen(scope.tenantId, hear, end);
+      // The first words come when it listens: whoever has them misses nothing that is committed from then on.
+      write('retry: 2000\n\n');
       if (sent) {
         // From the last command's beginning: it may have been seen in part.
         const missed = await changesAfter(engine, scope.tenantId, sent.seq - 1n, mostMissed);
