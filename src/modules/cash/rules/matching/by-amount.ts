@@ -101,7 +101,7 @@ function searchAmong(
   const alternatives = rival ? 1 : answer.spent && first.length > answer.completeTo ? null : 0;
   const runnerUp = second
     ? {
-        explanation: `${second.map((index) => candidates[index]!.number).join(', ')} sum to the same amount`,
+        explanation: `${second.map((index) => candidates[index]!.number).join(', ')} ${second.length === 1 ? 'has' : 'sum to'} the same amount`,
         itemIds: second.map((index) => candidates[index]!.id),
       }
     : null;

@@ -397,7 +397,9 @@ function Head({ data }: { data: ReceiptAnswer }) {
           <p className="text-ink-2">
             <span className="pr-1.5">{t('It could also be:')}</span>
             {sentence(data.runnerUp.explanation)}{' '}
-            {data.runnerUp.numbers.length > 0 && `(${data.runnerUp.numbers.slice(0, 6).join(', ')})`}
+            {/* Sentences that name the documents themselves need no list of them. */}
+            {data.runnerUp.numbers.some((one) => !data.runnerUp?.explanation.includes(one)) &&
+              `(${data.runnerUp.numbers.slice(0, 6).join(', ')})`}
           </p>
         )}
         <Declined data={data} />
