@@ -50,11 +50,15 @@ export function depositChecks(engine: Engine, caller: Caller, input: DepositInpu
       input: { ...input, company: company.code },
     },
     async (tx) => {
-      const ids = input.checkIds;
-      if (ids) await lockChecks(tx, ids);
-      const found = await loadChecks(tx.db, tx.tenantId, { companyId: company.id, ...(ids ? { ids } : {}) });
-      const checks = ids ? found : found.filter((one) => one.checkDate <= depositedOn);
-      if (ids && checks.length < new Set(ids).size)
+      const waiting = input.checkIds ? [] : await loadChecks(tx.db, tx.tenantId, { companyId: company.id });
+      const ids = input.checkIds ?? waiting.map((one) => one.id);
+      await lockChecks(tx, ids);
+      // Looked at again under the lock: two who pay in at once must not take the same checks.
+      const found = await loadChecks(tx.db, tx.tenantId, { companyId: company.id, ids });
+      const checks = input.checkIds
+        ? found
+        : found.filter((one) => one.depositId === null && one.checkDate <= depositedOn);
+      if (input.checkIds && checks.length < new Set(ids).size)
         return refuse('cash.check-not-found', 'A chosen check does not exist in this company. Nothing was changed.');
       if (checks.length === 0)
         return refuse('cash.no-checks', 'There are no checks that could be paid in. Nothing was changed.');
@@ -75,17 +79,12 @@ export function depositChecks(engine: Engine, caller: Caller, input: DepositInpu
         currencies: new Set(checks.map((one) => one.currency)),
       });
       if (!bank.ok) return bank;
-      const paid = ids ? checks : checks.filter((one) => one.currency === bank.value.currency);
+      const paid = input.checkIds ? checks : checks.filter((one) => one.currency === bank.value.currency);
       const other = paid.find((one) => one.currency !== bank.value.currency);
       if (other || paid.length === 0)
         return refuse(
           'cash.currency',
           `Check ${(other ?? checks[0]!).number} is in ${(other ?? checks[0]!).currency}, the account in ${bank.value.currency}. Nothing was changed.`,
-        );
-      if (!ids)
-        await lockChecks(
-          tx,
-          paid.map((one) => one.id),
         );
       const number = await nextSlip(tx, company, bank.value.id);
       const { currency } = bank.value;
@@ -181,6 +180,8 @@ export async function creditDeposits(
       },
       (tx) => creditIn(tx, company, pair),
     );
+    // Whoever was quicker has it; what is left of the pair waits for the next run.
+    if (!outcome.ok && outcome.refusal.code === 'cash.deposit-credited') continue;
     if (!outcome.ok) return outcome;
     credited += outcome.value;
   }
@@ -201,6 +202,13 @@ async function creditIn(
   // Somebody was quicker.
   if (!now) return done(0);
   const { line, deposits } = now;
+  const credited = await markCredited(tx, line.lineId, pair.depositIds);
+  if (credited === 0) return done(0);
+  if (credited < pair.depositIds.length)
+    return refuse(
+      'cash.deposit-credited',
+      'Another line of the bank credited one of these deposits meanwhile. Nothing was changed.',
+    );
   const numbers = deposits.map((one) => one.number).join(', ');
   const explanation = `${line.currency} ${formatAmount(line.amountMinor, line.currency)} credits ${numbers}: its checks are receipts of their own.`;
   const posted = await postCredit(tx, company, line, explanation);
@@ -225,7 +233,6 @@ async function creditIn(
       },
     ]);
   else await markDeposit(tx, line.receiptId, explanation);
-  await markCredited(tx, line.lineId, pair.depositIds);
   tx.count('deposits credited', deposits.length);
   tx.publish({ type: 'cash.deposit-credited', payload: { company: company.code, deposits: numbers } });
   return done(deposits.length);

@@ -215,9 +215,13 @@ export async function loadOpenCredits(
 }
 
 /** The bank has credited these deposits with this line. */
-export async function markCredited(tx: Transaction, lineId: bigint, depositIds: readonly bigint[]): Promise<void> {
-  await sql`update cash.deposit set credited_line_id = ${lineId}
-    where tenant_id = ${tx.tenantId} and id = any(${[...depositIds]}::bigint[])`.execute(tx.db);
+/** Notes the bank's line that credits deposits; answers how many of them no other line had credited. */
+export async function markCredited(tx: Transaction, lineId: bigint, depositIds: readonly bigint[]): Promise<number> {
+  const { rows } = await sql`update cash.deposit set credited_line_id = ${lineId}
+    where tenant_id = ${tx.tenantId} and id = any(${[...depositIds]}::bigint[]) and credited_line_id is null returning id`.execute(
+    tx.db,
+  );
+  return rows.length;
 }
 
 export async function setCheckImage(
