@@ -220,4 +220,21 @@ describe('R34 A lockbox file pays each of its checks', () => {
     expect(await stateOf('100020')).toBe('cleared');
     expect((await verify(engine, books.tenantId)).checks.filter((one) => one.failed > 0)).toEqual([]);
   });
+
+  it('two who pay in at once do not pay in the same check twice', async () => {
+    const { engine, caller, tenantId } = books;
+    for (const number of ['100031', '100032', '100033', '100034']) {
+      must(await receiveCheck(engine, caller, check(number, 'C1', 1_00n)));
+      const outcomes = await Promise.all(['2026-03-02', '2026-03-03'].map((depositedOn) => deposit({ depositedOn })));
+      expect(outcomes.map((one) => (one.ok ? one.value.checks : one.refusal.code)).sort()).toEqual([
+        1,
+        'cash.no-checks',
+      ]);
+    }
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ lines: number }>`select count(*)::integer as lines from cash.bank_line
+        where tenant_id = ${tenantId} and customer_reference like '10003%'`.execute(db),
+    );
+    expect(rows).toEqual([{ lines: 4 }]);
+  });
 });
