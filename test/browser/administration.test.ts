@@ -379,6 +379,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
       ['/settings/roles', 'table', 'Permissions', 'controller'],
       ['/settings/authority', 'table', 'Limits', 'controller'],
       ['/settings/procedures', 'table', 'Levels of Three reminders', 'controller'],
+      ['/settings/matching', 'form', 'Rules of cash application', 'controller'],
       ['/settings/calendars', 'table', 'Public holidays', 'controller'],
       ['/settings/schedules', 'list', 'Schedules', 'controller'],
       ['/settings/companies', 'table', 'Payment terms', 'controller'],

@@ -171,6 +171,9 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
         await signIn(page, '/cash');
         await page.getByRole('table', { name: 'Items that may be paid' }).waitFor();
         await look('cash');
+        await page.goto('/cash/rules');
+        await page.getByRole('table', { name: 'What was learned about payers' }).waitFor();
+        await look('cash-rules');
         await page.goto('/items');
         await page.locator('.grid-row').first().waitFor();
         await look('items');

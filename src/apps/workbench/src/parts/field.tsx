@@ -47,3 +47,35 @@ export function Field({ label, error, hint, className = '', children }: FieldPro
     </div>
   );
 }
+
+/** What a reason must have, as the server asks for it. */
+const [shortestReason, longestReason] = [3, 500];
+export const saysWhy = (reason: string): boolean => reason.trim().length >= shortestReason;
+
+interface ReasonFieldProps extends Pick<FieldProps, 'label' | 'error' | 'className'> {
+  readonly value: string;
+  readonly onChange: (reason: string) => void;
+  /** It stands where the button or key was that asked for it, so one types at once. */
+  readonly atOnce?: boolean;
+}
+
+/** Why somebody does what a form does: kept with the deed. */
+export function ReasonField({ value, onChange, atOnce = false, ...field }: ReasonFieldProps) {
+  return (
+    <Field {...field}>
+      {(control) => (
+        <input
+          {...control}
+          // biome-ignore lint/a11y/noAutofocus: only where the person has just asked for the field
+          autoFocus={atOnce}
+          className="field w-full"
+          required
+          minLength={shortestReason}
+          maxLength={longestReason}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}

@@ -4,7 +4,7 @@ import type { ReceiptAnswer } from '#cash/contract';
 import { formatInstant, sentence } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -38,30 +38,15 @@ export function Declining({ data, close, goOn }: DecliningProps) {
         );
       }}
     >
-      <Field
+      <ReasonField
         label={t('Why it is declined')}
         error={refusedAt(declining.error, 'reason')}
         className="min-w-0 flex-1 basis-72"
-      >
-        {(control) => (
-          <input
-            {...control}
-            // biome-ignore lint/a11y/noAutofocus: the field stands where the key was pressed that asked for it
-            autoFocus
-            className="field w-full"
-            required
-            minLength={3}
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
-      <button
-        type="submit"
-        className="button button-primary"
-        disabled={declining.isPending || reason.trim().length < 3}
-      >
+        value={reason}
+        onChange={setReason}
+        atOnce
+      />
+      <button type="submit" className="button button-primary" disabled={declining.isPending || !saysWhy(reason)}>
         {declining.isPending ? t('Saving…') : t('Decline')}
       </button>
       <button type="button" className="button" onClick={close}>

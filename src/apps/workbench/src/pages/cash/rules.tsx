@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { PayerAliasesAnswer } from '#cash/contract';
 import { formatInstant } from '../../format.ts';
 import { t } from '../../language.ts';
-import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -154,30 +154,15 @@ function AliasRow({ alias }: { alias: Alias }) {
                 );
               }}
             >
-              <Field
+              <ReasonField
                 label={t('Why it is taken out of use')}
                 error={refusedAt(removing.error, 'reason')}
                 className="w-96 max-w-full"
-              >
-                {(control) => (
-                  <input
-                    {...control}
-                    // biome-ignore lint/a11y/noAutofocus: the field stands where the button was that asked for it
-                    autoFocus
-                    className="field w-full"
-                    required
-                    minLength={3}
-                    maxLength={500}
-                    value={reason}
-                    onChange={(event) => setReason(event.target.value)}
-                  />
-                )}
-              </Field>
-              <button
-                type="submit"
-                className="button button-primary"
-                disabled={removing.isPending || reason.trim().length < 3}
-              >
+                value={reason}
+                onChange={setReason}
+                atOnce
+              />
+              <button type="submit" className="button button-primary" disabled={removing.isPending || !saysWhy(reason)}>
                 {t('Take out of use')}
               </button>
               <button type="button" className="button" onClick={() => setAsking(false)}>

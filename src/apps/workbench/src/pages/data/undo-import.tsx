@@ -5,7 +5,7 @@ import { formatCount, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Field } from '../../parts/field.tsx';
+import { Field, saysWhy } from '../../parts/field.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -17,7 +17,7 @@ export function UndoImport({ row, close }: { row: ImportsAnswer['rows'][number];
   const [reason, setReason] = useState('');
   const items = preview.data?.items ?? 0;
   const run = (): void => {
-    if (items === 0 || reason.trim().length < 3 || undoing.isPending) return;
+    if (items === 0 || !saysWhy(reason) || undoing.isPending) return;
     undoing.mutate(
       { path, body: { reason } },
       {
@@ -86,11 +86,7 @@ export function UndoImport({ row, close }: { row: ImportsAnswer['rows'][number];
               {t('Cancel')}
             </button>
             {items > 0 && (
-              <button
-                type="submit"
-                className="button button-primary"
-                disabled={reason.trim().length < 3 || undoing.isPending}
-              >
+              <button type="submit" className="button button-primary" disabled={!saysWhy(reason) || undoing.isPending}>
                 {undoing.isPending ? t('Reversing…') : t('Reverse {count}', { count: formatCount(items) })}{' '}
                 <Keys keys="mod+Enter" />
               </button>

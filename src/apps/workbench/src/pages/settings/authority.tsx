@@ -9,7 +9,7 @@ import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
-import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -165,26 +165,15 @@ function RequestLine({ request }: { request: Request }) {
             settle();
           }}
         >
-          <Field
+          <ReasonField
             label={asking === 'decline' ? t('Why it is declined') : t('Why it is taken back')}
             error={refusedAt(declining.error ?? withdrawing.error, 'note')}
             className="w-96 max-w-full"
-          >
-            {(control) => (
-              <input
-                {...control}
-                // biome-ignore lint/a11y/noAutofocus: the field stands where the button was that asked for it
-                autoFocus
-                className="field w-full"
-                required
-                minLength={3}
-                maxLength={500}
-                value={note}
-                onChange={(event) => setNote(event.target.value)}
-              />
-            )}
-          </Field>
-          <button type="submit" className="button button-primary" disabled={busy || note.trim().length < 3}>
+            value={note}
+            onChange={setNote}
+            atOnce
+          />
+          <button type="submit" className="button button-primary" disabled={busy || !saysWhy(note)}>
             {asking === 'decline' ? t('Decline') : t('Take back')}
           </button>
           <button type="button" className="button" onClick={() => setAsking(undefined)}>
@@ -412,7 +401,7 @@ function LimitForm({ action, limit, day, close }: { action: Action; limit: Limit
   ]);
   const at = (member: string): string | undefined =>
     wrong[member] ?? refusedAt(writing.error, member) ?? refusedAt(writing.error, `changes.0.${member}`);
-  const ready = draft.reason.trim().length >= 3 && !writing.isPending;
+  const ready = saysWhy(draft.reason) && !writing.isPending;
   return (
     <form
       className="flex flex-col gap-3 py-3"
@@ -489,19 +478,13 @@ function LimitForm({ action, limit, day, close }: { action: Action; limit: Limit
             />
           )}
         </Field>
-        <Field label={t('Reason')} error={at('reason')} className="w-72">
-          {(control) => (
-            <input
-              {...control}
-              className="field w-full"
-              required
-              minLength={3}
-              maxLength={500}
-              value={draft.reason}
-              onChange={(event) => set({ reason: event.target.value })}
-            />
-          )}
-        </Field>
+        <ReasonField
+          label={t('Reason')}
+          error={at('reason')}
+          className="w-72"
+          value={draft.reason}
+          onChange={(reason) => set({ reason })}
+        />
       </div>
       <div className="flex flex-wrap gap-2">
         <button type="submit" className="button button-primary" disabled={!ready}>

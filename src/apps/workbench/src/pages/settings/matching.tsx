@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { MatchingPolicyAnswer } from '#cash/contract';
 import { formatDay, formatInstant, formatMoney, readDay, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
-import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -156,6 +156,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
   );
   return (
     <form
+      aria-label={t('Rules of cash application')}
       className="flex flex-col gap-4 border-y border-line bg-surface px-6 py-4"
       onSubmit={(event) => {
         event.preventDefault();
@@ -201,23 +202,17 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
       {!locked && (
         <div className="flex flex-wrap items-end gap-4">
           {text('from', t('From'))}
-          <Field label={t('Reason')} error={refusedAt(writing.error, 'reason')} className="w-96 max-w-full">
-            {(control) => (
-              <input
-                {...control}
-                className="field w-full"
-                required
-                minLength={3}
-                maxLength={500}
-                value={draft.reason}
-                onChange={(event) => set({ reason: event.target.value })}
-              />
-            )}
-          </Field>
+          <ReasonField
+            label={t('Reason')}
+            error={refusedAt(writing.error, 'reason')}
+            className="w-96 max-w-full"
+            value={draft.reason}
+            onChange={(reason) => set({ reason })}
+          />
           <button
             type="submit"
             className="button button-primary"
-            disabled={writing.isPending || draft.reason.trim().length < 3}
+            disabled={writing.isPending || !saysWhy(draft.reason)}
           >
             {writing.isPending ? t('Saving…') : t('Set the rules')}
           </button>
