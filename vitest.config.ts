@@ -23,7 +23,7 @@ export default defineConfig({
         : ['src/**/*.test.ts', 'test/**/*.test.ts', 'demo/**/*.test.ts', 'bench/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     // A worker keeps the modules of the files before: reading the whole program anew took two seconds of every file.
     isolate: false,
     sequence: { sequencer: FuzzerFirst },
