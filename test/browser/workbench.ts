@@ -87,19 +87,51 @@ export async function openWorkbench(): Promise<Workbench | undefined> {
   };
 }
 
-/** What axe finds on the page by WCAG 2.2 A and AA, in a line each. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      // What passes is not told node by node: naming each node took three quarters of the time.
-      resultTypes: ['violations'],
-    }),
+/** What axe finds on the page by WCAG 2.2 A and AA, in a line each; of the rules named, or of all. */
+async function accessibilityFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    (runOnly) =>
+      (window as unknown as { axe: typeof axe }).axe.run(document, {
+        runOnly,
+        // What passes is not told node by node: naming each node took three quarters of the time.
+        resultTypes: ['violations'],
+      }),
+    rules ? [...rules] : ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   );
   return violations.map(
     (one) => `${one.id}: ${one.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`,
   );
+}
+
+/** What the other theme can change of a page, and what a narrower window can: the rest of it is the same document. */
+const rulesOfColour = ['color-contrast', 'link-in-text-block'];
+const rulesOfWidth = ['target-size', 'scrollable-region-focusable'];
+
+/** 1440, and the narrowest screen we promise; 720 is 1440 at 200 %. */
+const narrow = [1024, 720] as const;
+
+/**
+ * Looks at what stands on the page as all readers have it: in both themes and at all widths, without loading it again. Gives
+ * the faults: what axe finds, and a page that is wider than its window.
+ */
+export async function looked(page: Page, name: string): Promise<string[]> {
+  const faults: string[] = [];
+  const see = async (width: number, colorScheme: 'light' | 'dark', rules?: readonly string[]): Promise<void> => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await picture(page, `${name}-${width}-${colorScheme}`);
+    const found = await accessibilityFaults(page, rules);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (wide > 0) found.push(`${wide} px wider than the window`);
+    faults.push(...found.map((fault) => `${name} ${width} ${colorScheme}: ${fault}`));
+  };
+  await see(1440, 'light');
+  await see(1440, 'dark', rulesOfColour);
+  for (const width of narrow) await see(width, 'light', rulesOfWidth);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return faults;
 }
 
 /** Keeps a picture under DUNWELL_SHOTS, for people to look at. */

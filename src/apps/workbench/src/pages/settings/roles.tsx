@@ -17,49 +17,52 @@ export default function Roles() {
             title={t('Roles')}
             meta={t('What is not ticked is denied. Amounts are bounded besides, under Authority.')}
           >
-            <table className="ledger border-t border-line bg-surface" aria-label={t('Permissions')}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('Action')}</th>
-                  {roles.map((role) => (
-                    <th key={role} scope="col" className="!text-center">
-                      {t(humanise(role))}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              {modules.map((module) => (
-                <tbody key={module}>
-                  <tr className="total">
-                    <th scope="rowgroup" colSpan={roles.length + 1}>
-                      {t(humanise(module))}
-                    </th>
-                  </tr>
-                  {actions
-                    .filter((one) => one.action.startsWith(`${module}.`))
-                    .map((one) => (
-                      <tr key={one.action}>
-                        <th scope="row">
-                          {humanise(one.action.slice(module.length + 1))}{' '}
-                          <span className="pl-1 text-meta text-ink-2">{one.action}</span>
-                        </th>
-                        {roles.map((role) => (
-                          <td key={role} className="!text-center">
-                            {one.roles.includes(role) ? (
-                              <>
-                                <CheckIcon className="mx-auto text-accent" />
-                                <span className="sr-only">{t('yes')}</span>
-                              </>
-                            ) : (
-                              <span className="sr-only">{t('no')}</span>
-                            )}
-                          </td>
-                        ))}
-                      </tr>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
+            <div tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
+              <table className="ledger border-t border-line bg-surface" aria-label={t('Permissions')}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('Action')}</th>
+                    {roles.map((role) => (
+                      <th key={role} scope="col" className="!text-center">
+                        {t(humanise(role))}
+                      </th>
                     ))}
-                </tbody>
-              ))}
-            </table>
+                  </tr>
+                </thead>
+                {modules.map((module) => (
+                  <tbody key={module}>
+                    <tr className="total">
+                      <th scope="rowgroup" colSpan={roles.length + 1}>
+                        {t(humanise(module))}
+                      </th>
+                    </tr>
+                    {actions
+                      .filter((one) => one.action.startsWith(`${module}.`))
+                      .map((one) => (
+                        <tr key={one.action}>
+                          <th scope="row">
+                            {humanise(one.action.slice(module.length + 1))}{' '}
+                            <span className="pl-1 text-meta text-ink-2">{one.action}</span>
+                          </th>
+                          {roles.map((role) => (
+                            <td key={role} className="!text-center">
+                              {one.roles.includes(role) ? (
+                                <>
+                                  <CheckIcon className="mx-auto text-accent" />
+                                  <span className="sr-only">{t('yes')}</span>
+                                </>
+                              ) : (
+                                <span className="sr-only">{t('no')}</span>
+                              )}
+                            </td>
+                          ))}
+                        </tr>
+                      ))}
+                  </tbody>
+                ))}
+              </table>
+            </div>
           </Part>
         );
       }}
