@@ -34,9 +34,9 @@ function run(name, program, parameters, { env = process.env, told = false } = {}
   );
 }
 
-// Side by side: what the types cost is as long as browser, lint and the two builds together.
+// Side by side. The types are checked by the native compiler, five times as fast; the tests that read sources need the other’s API.
 const checks = {
-  types: testsOnly ? true : run('types', 'typescript/bin/tsc', ['--noEmit'], { told: true }),
+  types: testsOnly ? true : run('types', 'typescript-native/bin/tsc', ['--noEmit'], { told: true }),
   lint: testsOnly ? true : run('lint', '@biomejs/biome/bin/biome', ['check', '.'], { told: true }),
 };
 const env = {

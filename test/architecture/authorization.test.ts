@@ -135,14 +135,20 @@ describe('R70 The authorization matrix', () => {
   it('lets in whom the table allows, and shows them nothing of other companies', async () => {
     const wrong: string[] = [];
     for (const route of world.server.routes) {
-      // What is only read is there for the next one too.
+      // What is only read is there for the next one too. What is written is made for each role once: that a grant for the whole
+      // tenant reaches a company as well is a matter of the grant, not of the role, and shown by one role there.
       let read: Example | undefined;
+      let written = false;
       for (const role of roles) {
         for (const [wholeTenant, browser] of [
           [false, inCompany.get(role)!],
           [true, inTenant.get(role)!],
         ] as const) {
           if (!permitted(route, role, wholeTenant)) continue;
+          if (wholeTenant && route.reach === 'company' && route.method !== 'get') {
+            if (written) continue;
+            written = true;
+          }
           const senderPersonId = personIds.get(browser)!;
           const example = read ?? (await makerOf(route).own({ ...place('A'), senderPersonId }));
           if (route.method === 'get') read = example;
