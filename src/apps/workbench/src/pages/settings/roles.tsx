@@ -17,8 +17,8 @@ export default function Roles() {
             title={t('Roles')}
             meta={t('What is not ticked is denied. Amounts are bounded besides, under Authority.')}
           >
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-            <div tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys */}
+            <div tabIndex={0} className="relative overflow-x-auto focus-visible:-outline-offset-2">
               <table className="ledger border-t border-line bg-surface" aria-label={t('Permissions')}>
                 <thead>
                   <tr>
