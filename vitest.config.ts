@@ -1,4 +1,4 @@
-/** Tests: one shared PostgreSQL, one database per file, two workers (the smallest machine we promise to run on). */
+/** Tests: one shared PostgreSQL, one database per file, three workers for two processors: one of them waits for a database or a page. */
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
