@@ -54,6 +54,7 @@ import {
 import { returnCommand, returnFeeCommand } from './commands/returns.ts';
 import { schedulesListCommand, schedulesSetCommand } from './commands/schedules.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
+import { settlementCommands } from './commands/settlements.ts';
 import { paySisterCommand, undoSisterCommand } from './commands/sister.ts';
 import {
   statementsCycleCommand,
@@ -99,6 +100,7 @@ export const commands: readonly Command[] = [
   cashApplyCommand,
   declineCommand,
   ...checkCommands,
+  ...settlementCommands,
   ...unappliedCommands,
   aliasesCommand,
   policyCommand,

@@ -34,6 +34,7 @@ export {
   reverseDocument,
   reverseDocumentIn,
   reverseOneDocument,
+  reversingTouches,
   takeBackPaymentIn,
   takingBackTouches,
 } from './commands/reverse-document.ts';

@@ -148,13 +148,14 @@ export async function depositAccount(
 
 /**
  * Finds the bank's lines that credit deposits and moves their money from transit to the bank (or, where the line came before
- * the slip, from suspense): the checks are the receipts, the line is none. Refuses what `lockPeriods` refuses.
+ * the slip, from suspense): the checks are the receipts, the line is none. What falls into a month that takes no posting is
+ * left aside with the reason.
  */
 export async function creditDeposits(
   engine: Engine,
   caller: Caller,
   input: { company: Company; asOf: Day },
-): Promise<Outcome<{ credited: number }>> {
+): Promise<Outcome<{ credited: number; leftAside: readonly string[] }>> {
   const { company } = input;
   const pairs = await runQuery(engine, caller.tenantId, async (db) => {
     const deposits = await loadDepositsInTransit(db, caller.tenantId, company.id);
@@ -168,6 +169,7 @@ export async function creditDeposits(
       deposits,
     );
   });
+  const leftAside: string[] = [];
   let credited = 0;
   for (const pair of pairs) {
     const outcome = await runCommand(
@@ -182,10 +184,15 @@ export async function creditDeposits(
     );
     // Whoever was quicker has it; what is left of the pair waits for the next run.
     if (!outcome.ok && outcome.refusal.code === 'cash.deposit-credited') continue;
+    // A month that takes no posting holds this line, and no other.
+    if (!outcome.ok && outcome.refusal.code.startsWith('ledger.period-')) {
+      leftAside.push(`The bank’s credit of a deposit of checks: ${outcome.refusal.message}`);
+      continue;
+    }
     if (!outcome.ok) return outcome;
     credited += outcome.value;
   }
-  return done({ credited });
+  return done({ credited, leftAside });
 }
 
 async function creditIn(

@@ -395,6 +395,37 @@ const checks: Readonly<Record<string, Check>> = {
       from cash.v_deposit d left join cash.v_check k on k.tenant_id = ${t} and k.deposit_id = d.id
       where d.tenant_id = ${t} group by d.id, d.number, d.amount_minor having coalesce(sum(k.amount_minor), 0) <> d.amount_minor`,
   ),
+  'payment services hold only the parts that are not posted yet': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_settlement where tenant_id = ${t}`,
+    (t) => sql`
+      with booked as (
+        select a.company_id, l.currency, sum(l.amount_minor)::bigint as amount
+        from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
+        where l.tenant_id = ${t} and a.purpose = 'payment_services' group by 1, 2
+      ), parts as (
+        select s.company_id, s.currency, -sum(n.gross_minor)::bigint as amount
+        from cash.v_settlement_line n join cash.v_settlement s on s.tenant_id = ${t} and s.id = n.settlement_id
+        where n.tenant_id = ${t} and n.bank_line_id is not null and n.receipt_id is null group by 1, 2
+      )
+      select format('company %s, %s: %s are booked with payment services, %s are parts that wait to be posted (minor units)', company_id, currency,
+        coalesce(b.amount, 0), coalesce(p.amount, 0)) as text
+      from booked b full join parts p using (company_id, currency) where coalesce(b.amount, 0) <> coalesce(p.amount, 0)`,
+  ),
+  'settlements are their lines, and their deposit': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_settlement where tenant_id = ${t}`,
+    (t) => sql`
+      select format('settlement %s says %s, its lines sum to %s, its deposit is %s, its parts are %s of %s (minor units)', s.number, s.amount_minor,
+        n.amount, l.amount_minor, n.posted, s.gross_minor) as text
+      from cash.v_settlement s
+      left join cash.v_bank_line l on l.tenant_id = ${t} and l.id = s.credited_line_id
+      left join cash.v_receipt r on r.tenant_id = ${t} and r.bank_line_id = s.credited_line_id
+      cross join lateral (
+        select coalesce(sum(gross_minor - fee_minor), 0)::bigint as amount, coalesce(sum(line_minor), 0)::bigint as posted
+        from cash.v_settlement_line n where n.tenant_id = ${t} and n.settlement_id = s.id
+      ) n
+      where s.tenant_id = ${t} and (n.amount <> s.amount_minor
+        or s.state = 'posted' and (l.amount_minor <> s.amount_minor or n.posted <> s.gross_minor or r.state <> 'settlement')) order by s.id`,
+  ),
   'returned payments are whole': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_returned_payment where tenant_id = ${t} and standing`,
     // The receipt pays nothing but its return, for the same amount; the bank's line, where it is known, took that amount.
