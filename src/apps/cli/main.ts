@@ -55,7 +55,7 @@ import { returnCommand, returnFeeCommand } from './commands/returns.ts';
 import { schedulesListCommand, schedulesSetCommand } from './commands/schedules.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
 import { settlementCommands } from './commands/settlements.ts';
-import { paySisterCommand, undoSisterCommand } from './commands/sister.ts';
+import { paySisterCommand, splitReceiptCommand, undoSisterCommand } from './commands/sister.ts';
 import {
   statementsCycleCommand,
   statementsListCommand,
@@ -107,6 +107,7 @@ export const commands: readonly Command[] = [
   returnCommand,
   returnFeeCommand,
   paySisterCommand,
+  splitReceiptCommand,
   undoSisterCommand,
   agingCommand,
   worklistCommand,

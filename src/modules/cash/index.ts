@@ -26,6 +26,7 @@ export { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 export { reverseSettlement } from './commands/reverse-settlement.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { setMatchingPolicy } from './commands/set-matching-policy.ts';
+export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';

@@ -65,6 +65,8 @@ export interface CashApplyResult {
   readonly countedAlready: number;
   /** Deposits of payment services, and batches of the bank, that were explained: their parts are among the lines. */
   readonly settlements: number;
+  /** Payments that were split over several companies of the tenant. */
+  readonly splitOverCompanies: number;
   /** Money that could not be posted now, a sentence each (a closed month); the rest went on. */
   readonly leftAside: readonly string[];
   readonly appliedAmounts: readonly { readonly currency: string; readonly amountMinor: bigint }[];

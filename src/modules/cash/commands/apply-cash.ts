@@ -35,6 +35,7 @@ import { linkAdvices } from './link-advices.ts';
 import { postSettlements } from './post-settlements.ts';
 import { takeReturnsBack } from './return-receipt.ts';
 import { splitBatches } from './split-batches.ts';
+import { splitReceipts } from './split-receipt.ts';
 
 const chunkSize = 100;
 
@@ -129,6 +130,10 @@ export async function applyCash(
     input.onProgress?.(looked, todo.length);
     failpoint('cash-apply.between-groups');
   }
+  // What the payer pays of other companies goes to them, now that the money stands where it is.
+  const split = await splitReceipts(engine, caller, { company: input.company, asOf: input.asOf });
+  if (!split.ok) return split;
+  leftAside.push(...split.value.leftAside);
   const { amounts, why: _, ...counts } = total;
   const returns =
     input.bankLineIds === undefined
@@ -139,6 +144,7 @@ export async function applyCash(
     ...counts,
     takenBack: returns.value.linked,
     settlements: settled.value.posted + batches.value.split,
+    splitOverCompanies: split.value.split,
     leftAside,
     appliedAmounts: [...amounts].map(([currency, amountMinor]) => ({ currency, amountMinor })),
   });
@@ -172,7 +178,10 @@ const isNews = ({ money, result, accountId }: Judged): boolean =>
     (money.decision === 'unidentified' || (money.decision === 'on_account' && money.explanation !== leftByPerson)));
 
 type Tally = {
-  -readonly [K in Exclude<keyof CashApplyResult, 'appliedAmounts' | 'leftAside' | 'settlements'>]: number;
+  -readonly [K in Exclude<
+    keyof CashApplyResult,
+    'appliedAmounts' | 'leftAside' | 'settlements' | 'splitOverCompanies'
+  >]: number;
 } & {
   amounts: Map<string, bigint>;
   appliedAmounts: CashApplyResult['appliedAmounts'];

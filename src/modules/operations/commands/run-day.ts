@@ -154,7 +154,7 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
   if (!outcome.ok) return outcome;
   const { lines, applied, proposed, onAccount, unidentified, duplicates, returned, otherMoneyOut, overtaken } =
     outcome.value;
-  const { held, countedAlready, settlements, leftAside } = outcome.value;
+  const { held, countedAlready, settlements, splitOverCompanies, leftAside } = outcome.value;
   return done({
     counts: {
       lines,
@@ -167,6 +167,7 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
       'other money out': otherMoneyOut,
       overtaken,
       ...(settlements > 0 ? { 'settlements posted': settlements } : {}),
+      ...(splitOverCompanies > 0 ? { 'split over companies': splitOverCompanies } : {}),
       ...(leftAside.length > 0 ? { 'left aside': leftAside.length } : {}),
       ...(held > 0 ? { "held for the ERP's payment": held } : {}),
       ...(countedAlready > 0 ? { "counted by the ERP's payment": countedAlready } : {}),

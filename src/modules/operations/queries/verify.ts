@@ -476,6 +476,17 @@ const checks: Readonly<Record<string, Check>> = {
       from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
       where l.tenant_id = ${t} and a.purpose = 'intercompany' group by l.currency having sum(l.amount_minor) <> 0 order by l.currency`,
   ),
+  'a payment for several companies stands or is taken back as a whole': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_company_split where tenant_id = ${t}`,
+    (t) => sql`
+      select format('split %s of receipt %s is %s, %s of its %s payments stand', s.id, s.receipt_id,
+        case when s.reversed_command_id is null then 'standing' else 'taken back' end,
+        count(p.id) filter (where p.reversed_command_id is null), count(p.id)) as text
+      from cash.v_company_split s left join cash.v_intercompany_payment p on p.tenant_id = ${t} and p.split_id = s.id
+      where s.tenant_id = ${t} group by s.id, s.receipt_id, s.reversed_command_id
+      having count(p.id) = 0 or count(p.id) filter (where p.reversed_command_id is null) <> case when s.reversed_command_id is null then count(p.id) else 0 end
+      order by s.id`,
+  ),
   'suspense equals the unidentified receipts': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_receipt where tenant_id = ${t}`,
     (t) => sql`
