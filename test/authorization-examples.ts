@@ -51,6 +51,7 @@ import { mt940Day } from './mt940-day.ts';
 import { reconciliationExamples } from './reconciliation-examples.ts';
 import { sampleLetter } from './sample-letter.ts';
 import { password, type World } from './server-world.ts';
+import { settlementExamples } from './settlement-examples.ts';
 import { sisterExamples } from './sister-examples.ts';
 
 /** Where the things lie that the request names. */
@@ -624,6 +625,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'operations.list-runs': nothingNamed,
   ...adviceExamples,
   ...checkExamples,
+  ...settlementExamples,
   ...importExamples,
   ...sisterExamples,
   ...erpExamples,

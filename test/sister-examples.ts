@@ -21,7 +21,7 @@ const sisterPayment = async ({ world, tenant, fresh }: Place): Promise<Example> 
   const account = { company: from, number: `BANK-${fresh}`, currency: 'EUR', name: 'Bank' };
   const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
   must(await createBankAccount(engine, caller, { ...account, glAccountId }));
-  const statement = `:20:${fresh}\n:25:BANK-${fresh}\n:28C:1/1\n:60F:C260226EUR0,00\n:61:260227C10,00NTRFNONREF//${fresh}\n:86:166?00CREDIT?20${fresh}\n:62F:C260227EUR10,00\n-\n`;
+  const statement = `:20:${fresh}\n:25:BANK-${fresh}\n:28C:1/1\n:60F:C260226EUR0,00\n:61:260227C10,00NTRFNONREF//${fresh}\n:86:166?00CREDIT?20NO-${fresh}-77\n:62F:C260227EUR10,00\n-\n`;
   must(await importBankFile(engine, caller, { name: `${fresh}.sta`, bytes: new TextEncoder().encode(statement) }));
   must(await applyCash(engine, caller, { company: from, asOf: '2026-02-27' }));
   const customer = { number: `C-${fresh}`, name: `Customer ${fresh}`, country: 'DE', accounts: [{ companyId: toId }] };
@@ -29,7 +29,12 @@ const sisterPayment = async ({ world, tenant, fresh }: Place): Promise<Example> 
   const accounts = await runQuery(engine, caller.tenantId, (db) =>
     loadAccounts(db, caller.tenantId, { companyId: toId }),
   );
-  const document = { documentType: 'invoice' as const, number: fresh, documentDate: '2026-02-01', currency: 'EUR' };
+  const document = {
+    documentType: 'invoice' as const,
+    number: `NO-${fresh}-77`,
+    documentDate: '2026-02-01',
+    currency: 'EUR',
+  };
   const accountId = accounts.find((one) => one.number === customer.number)!.id;
   const posted = must(
     await postDocuments(engine, caller, { company: to, documents: [{ ...document, accountId, amountMinor: 10_00n }] }),
@@ -67,7 +72,14 @@ const sisterPaymentBack = async (place: Place): Promise<Example> => {
   return { params: { paymentId: paymentId.toString() }, query: { reason: 'Test.' } };
 };
 
+/** The same money and invoice: the payer names the invoice in the text. */
+const splittable = async (place: Place): Promise<Example> => {
+  const { receiptId } = (await sisterPayment(place)).body as { receiptId: string };
+  return { params: { receiptId }, body: { reason: 'Test.' } };
+};
+
 export const sisterExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.pay-sister-company': { own: sisterPayment, otherTenant: sisterPayment },
   'cash.reverse-sister-payment': { own: sisterPaymentBack },
+  'cash.split-receipt': { own: splittable, otherTenant: splittable },
 };

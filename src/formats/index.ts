@@ -21,6 +21,9 @@ export * from './remittance/model.ts';
 export { isCredit, readAch } from './remittance/nacha/read-ach.ts';
 export { type RemittanceOptions, readRemittance } from './remittance/read-remittance.ts';
 export { parseRemittanceMapping, type RemittanceMapping } from './remittance/table/columns.ts';
+export { settlementFields, settlementLayouts } from './settlement/layouts.ts';
+export * from './settlement/model.ts';
+export { readSettlement, type SettlementOptions } from './settlement/read-settlement.ts';
 export {
   amountField,
   applyMapping,

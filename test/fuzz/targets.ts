@@ -15,6 +15,7 @@ import {
   readBankFile,
   readDeliveryReport,
   readRemittance,
+  readSettlement,
   readTable,
   remittanceFileToJson,
   writeWorkbook,
@@ -342,6 +343,24 @@ export const targets: readonly Target[] = [
       if (!outcome.ok) throw new RefusalError(outcome.refusal);
       const { format, lines, openingMinor, closingMinor } = outcome.value;
       return `read ${format} ${size(lines.length)} ${openingMinor === null} ${closingMinor === null}`;
+    },
+  },
+  {
+    name: 'settlement report',
+    seeds: [
+      bytes(
+        'settlement,type,date,reference,document,gross,fee,net,currency\nPO-1,payment,2026-03-01,p1,RE-1,100.00,2.00,98.00,EUR\nPO-1,payout,2026-03-02,,,-98.00,,-98.00,EUR\n',
+      ),
+      bytes(
+        'Type,Psp Reference,Gross Currency,Gross Debit (GC),Gross Credit (GC),Net Currency,Net Debit (NC),Net Credit (NC),Commission (NC),Batch Number\nSettled,7,EUR,,10.00,EUR,,9.80,0.20,238\n',
+      ),
+    ],
+    run(input) {
+      const outcome = readSettlement(input, { fileName: 'report', currency: 'EUR' });
+      if (!outcome.ok) throw new RefusalError(outcome.refusal);
+      const { layout, settlements } = outcome.value;
+      const lines = settlements.flatMap((one) => one.lines);
+      return `read ${layout} ${size(settlements.length)} ${size(lines.length)} ${settlements.some((one) => one.faults.length > 0)}`;
     },
   },
 ];

@@ -13,9 +13,11 @@ import {
   returnReceipt,
   setReturnFee,
 } from '#cash';
-import { loadChart } from '#ledger';
+import { recordExchangeRates } from '#company';
+import { changePeriod, loadChart } from '#ledger';
 import { verify } from '#operations';
 import { filesOf, runQuery, sql } from '#platform';
+import { judgeOpenPromises, recordPromise } from '#promises';
 import { loadItems, postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { sampleLockbox } from '../../src/formats/remittance/samples.ts';
@@ -221,6 +223,53 @@ describe('R34 A lockbox file pays each of its checks', () => {
     expect((await verify(engine, books.tenantId)).checks.filter((one) => one.failed > 0)).toEqual([]);
   });
 
+  it('a deposit in another currency that is credited at another rate leaves an exchange difference, and nothing in transit', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const rate = { from: 'USD', to: 'EUR', rate: '0.95', source: 'test' };
+    must(await recordExchangeRates(engine, caller, [{ ...rate, day: '2026-02-12' }]));
+    // Paid in on the tenth at 0.90, credited on the thirteenth at 0.95.
+    const lines: BookedLine[] = [[350_00, '', 'LOCKBOX DEPOSIT']];
+    const day = mt940Day({ account: usdAccount, day: '2026-02-13', number: 1, lines });
+    const bytes = new TextEncoder().encode(new TextDecoder().decode(day).replaceAll('EUR', 'USD'));
+    must(await importBankFile(engine, caller, { name: 'usd.sta', bytes }));
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+    expect(await transit()).toEqual([]);
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ purpose: string; company_amount: bigint }>`
+        select a.purpose, l.company_amount_minor as company_amount from ledger.v_line l
+        join ledger.v_account a on a.tenant_id = l.tenant_id and a.id = l.account_id
+        join ledger.v_journal j on j.tenant_id = l.tenant_id and j.id = l.journal_id and j.kind = 'deposit' and j.posting_date = '2026-02-13'
+        where l.tenant_id = ${tenantId} order by 1`.execute(db),
+    );
+    expect(rows).toEqual([
+      { purpose: 'bank', company_amount: 332_50n },
+      { purpose: 'checks_in_transit', company_amount: -315_00n },
+      { purpose: 'exchange_differences', company_amount: -17_50n },
+    ]);
+    expect((await verify(engine, tenantId)).checks.filter((one) => one.failed > 0)).toEqual([]);
+  });
+
+  it('a credit that falls into a closed month waits with the reason, and everything else goes on', async () => {
+    const { engine, caller, company } = books;
+    must(await receiveCheck(engine, caller, check('100025', 'C2', 41_00n)));
+    must(await deposit({ depositedOn: '2026-02-26' }));
+    const state = (month: 'open' | 'soft_closed') =>
+      changePeriod(engine, caller, { companyId: company.id, month: '2026-02', state: month, reason: 'Test.' });
+    must(await state('soft_closed'));
+    statements += 1;
+    const lines: BookedLine[] = [[41_00, '', 'Scheckeinreichung']];
+    const late = mt940Day({ day: '2026-02-27', number: `${statements}`, openingCents: closing, lines });
+    must(await importBankFile(engine, caller, { name: 'late.sta', bytes: late }));
+    closing += 41_00;
+    const run = await bank('2026-03-02', [[19_00, 'Customer C3', 'advance']]);
+    expect(run).toMatchObject({ lines: 2, onAccount: 1 });
+    expect(run.leftAside[0]).toContain('credit of a deposit of checks: The month 2026-02 is soft-closed');
+    expect(await stateOf('100025')).toBe('deposited');
+    must(await state('open'));
+    expect(must(await applyCash(engine, caller, { company, asOf: '2026-03-02' })).leftAside).toEqual([]);
+    expect(await stateOf('100025')).toBe('cleared');
+  });
+
   it('two who pay in at once do not pay in the same check twice', async () => {
     const { engine, caller, tenantId } = books;
     for (const number of ['100031', '100032', '100033', '100034']) {
@@ -236,5 +285,36 @@ describe('R34 A lockbox file pays each of its checks', () => {
         where tenant_id = ${tenantId} and customer_reference like '10003%'`.execute(db),
     );
     expect(rows).toEqual([{ lines: 4 }]);
+  });
+});
+
+describe('R22 R34 A promise is kept when its check clears, not when it comes', () => {
+  it('is open while the check is in the drawer or in transit, and kept by the day on which it was paid in', async () => {
+    const { engine, caller, company, accounts } = books;
+    const accountId = accounts['C5']!;
+    const document = { accountId, documentType: 'invoice' as const, number: 'RE-5001', documentDate: '2026-01-10' };
+    must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [{ ...document, currency: 'EUR', amountMinor: 75_00n }],
+      }),
+    );
+    const promised = { company, accountId, currency: 'EUR', amountMinor: 75_00n };
+    must(await recordPromise(engine, caller, { ...promised, madeDate: '2026-03-02', promisedDate: '2026-03-04' }));
+    const judge = async () => must(await judgeOpenPromises(engine, caller, { company, asOf: '2026-03-12' }));
+    must(await receiveCheck(engine, caller, check('100041', 'C5', 75_00n, { checkDate: '2026-03-03' })));
+    expect(await judge()).toMatchObject({ judged: 0, open: 1 });
+    const { lineIds } = must(await deposit({ depositedOn: '2026-03-04' }));
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-12', bankLineIds: lineIds }));
+    expect(await stateOf('100041', '2026-03-12')).toBe('deposited');
+    expect(await judge()).toMatchObject({ judged: 0, open: 1 });
+    statements += 1;
+    const lines: BookedLine[] = [[75_00, '', 'Scheckeinreichung']];
+    const day = mt940Day({ day: '2026-03-10', number: statements, openingCents: closing, lines });
+    must(await importBankFile(engine, caller, { name: 'cleared.sta', bytes: day }));
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-12' }));
+    expect(await stateOf('100041', '2026-03-12')).toBe('cleared');
+    // Cleared on the tenth, paid in on the fourth: in time.
+    expect(await judge()).toMatchObject({ judged: 1, kept: 1 });
   });
 });

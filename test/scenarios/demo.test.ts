@@ -43,6 +43,9 @@ afterAll(() => {
 const notInTheDemo = [
   'remittance advices are linked to money of their company and currency',
   'checks in transit equal the deposits that the bank has not credited',
+  'payment services hold only the parts that are not posted yet',
+  'settlements are their lines, and their deposit',
+  'a payment for several companies stands or is taken back as a whole',
   'returned payments are whole',
   'movements posted by rule stand outside suspense, and those taken back do not',
   'agreed balances are ours and what we correct',

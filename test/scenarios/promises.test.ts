@@ -146,6 +146,21 @@ describe('R22 Judging', () => {
       { id: 2n, state: 'part_kept', receivedMinor: 50n },
     ]);
   });
+  it('waits for a check that has not cleared: it keeps nothing and breaks nothing, and each unit waits for one promise', () => {
+    const judge = (money: bigint, uncleared: bigint, day = '2026-03-04') =>
+      judgePromises(
+        [facts(1n, 100n, '2026-03-05'), facts(2n, 100n, '2026-03-06')],
+        money === 0n ? [] : [{ valueDate: '2026-03-04', amountMinor: money }],
+        [],
+        '2026-03-31',
+        [{ valueDate: day, amountMinor: uncleared }],
+      ).map((one) => `${one.id} ${one.state} ${one.receivedMinor}`);
+    expect(judge(0n, 100n)).toEqual(['2 broken 0']);
+    expect(judge(40n, 200n)).toEqual([]);
+    expect(judge(100n, 60n)).toEqual(['1 kept 100']);
+    // Dated for later than its days it is none of this promise's.
+    expect(judge(0n, 100n, '2026-03-20')).toEqual(['1 broken 0', '2 broken 0']);
+  });
   it('forgives one per cent, not more', () => {
     expect(
       judgePromises(

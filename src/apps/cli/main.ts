@@ -54,7 +54,8 @@ import {
 import { returnCommand, returnFeeCommand } from './commands/returns.ts';
 import { schedulesListCommand, schedulesSetCommand } from './commands/schedules.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
-import { paySisterCommand, undoSisterCommand } from './commands/sister.ts';
+import { settlementCommands } from './commands/settlements.ts';
+import { paySisterCommand, splitReceiptCommand, undoSisterCommand } from './commands/sister.ts';
 import {
   statementsCycleCommand,
   statementsListCommand,
@@ -99,12 +100,14 @@ export const commands: readonly Command[] = [
   cashApplyCommand,
   declineCommand,
   ...checkCommands,
+  ...settlementCommands,
   ...unappliedCommands,
   aliasesCommand,
   policyCommand,
   returnCommand,
   returnFeeCommand,
   paySisterCommand,
+  splitReceiptCommand,
   undoSisterCommand,
   agingCommand,
   worklistCommand,

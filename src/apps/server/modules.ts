@@ -7,6 +7,7 @@ import {
   checkRoutes,
   policyRoutes,
   ruleRoutes,
+  settlementRoutes,
   sisterRoutes,
   unappliedRoutes,
 } from '#cash';
@@ -43,6 +44,7 @@ export const moduleRoutes: readonly RouteDefinition[] = [
   ...ruleRoutes,
   ...adviceRoutes,
   ...checkRoutes,
+  ...settlementRoutes,
   ...unappliedRoutes,
   ...remittanceRequestRoutes,
 ];

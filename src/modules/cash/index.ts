@@ -4,6 +4,8 @@ export { aliasRoutes } from './alias-routes.ts';
 export { checkRoutes } from './check-routes.ts';
 export { applyCash } from './commands/apply-cash.ts';
 export { applyBankRules, declareBankRule, endRule, reverseRulePosting } from './commands/bank-rules.ts';
+export { releaseSettlement, withdrawSettlement } from './commands/decide-settlement.ts';
+export { declarePaymentService, type ServiceTermsInput } from './commands/declare-payment-service.ts';
 export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 export { type DepositResult, depositChecks } from './commands/deposit-checks.ts';
 export {
@@ -13,14 +15,18 @@ export {
   readAdviceFolder,
 } from './commands/import-advices.ts';
 export { checkBankFile, createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
+export { importSettlementFile, type SettlementFileResult } from './commands/import-settlement.ts';
 export { linkAdvice, linkAdvices, withdrawAdvice } from './commands/link-advices.ts';
 export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
+export { postSettlement, postSettlements } from './commands/post-settlements.ts';
 export { attachCheckImage, receiveCheck } from './commands/receive-check.ts';
 export { removeAlias } from './commands/remove-alias.ts';
 export { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
+export { reverseSettlement } from './commands/reverse-settlement.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { setMatchingPolicy } from './commands/set-matching-policy.ts';
+export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';
@@ -29,6 +35,7 @@ export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queri
 export { type CheckRow, type CheckState, checkStates, listChecks } from './queries/checks.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
 export { listReceipts } from './queries/receipts.ts';
+export { listSettlementLines, listSettlements, type SettlementRow, settlementStates } from './queries/settlements.ts';
 export { listUnapplied, type UnappliedQueue, type UnappliedRow, unappliedQueues } from './queries/unapplied.ts';
 export { receiptStateProjector } from './registrations.ts';
 export { routes } from './routes.ts';
@@ -44,10 +51,12 @@ export {
 } from './rules/matching/model.ts';
 export { jaroWinkler, nameTokens } from './rules/matching/payer.ts';
 export { solve } from './rules/matching/solve.ts';
+export { serviceToJson, settlementRoutes, settleNow } from './settlement-routes.ts';
 export { sisterRoutes } from './sister-routes.ts';
 export { listPayerAliases, type PayerAlias } from './store/aliases.ts';
 export { loadBankAccounts } from './store/bank.ts';
 export { loadBankRules } from './store/bank-rules.ts';
 export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';
+export { loadPaymentServices, type SettlementState } from './store/settlements.ts';
 export { unappliedRoutes } from './unapplied-routes.ts';

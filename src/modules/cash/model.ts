@@ -22,7 +22,11 @@ export type ReceiptState =
   | 'refunded'
   | 'other'
   /** The bank's line of a deposit of checks, which are receipts of their own. */
-  | 'deposit';
+  | 'deposit'
+  /** The bank's line of a settlement, whose parts are receipts of their own. */
+  | 'settlement'
+  /** Part of a settlement that was taken back. */
+  | 'reversed';
 
 /** What stands on a receipt that a person left on account: it is not proposed again. */
 export const leftByPerson = 'Left on account by a person.';
@@ -59,5 +63,11 @@ export interface CashApplyResult {
   readonly held: number;
   /** In the books already by the ERP's payment; linked to it and not counted again. */
   readonly countedAlready: number;
+  /** Deposits of payment services, and batches of the bank, that were explained: their parts are among the lines. */
+  readonly settlements: number;
+  /** Payments that were split over several companies of the tenant. */
+  readonly splitOverCompanies: number;
+  /** Money that could not be posted now, a sentence each (a closed month); the rest went on. */
+  readonly leftAside: readonly string[];
   readonly appliedAmounts: readonly { readonly currency: string; readonly amountMinor: bigint }[];
 }

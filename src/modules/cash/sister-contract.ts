@@ -27,3 +27,18 @@ export const sisterPaymentReversal = z.strictObject({
   postingDate: businessDay.optional(),
   reason: z.string().trim().min(1).max(500),
 });
+
+export const splitReceiptParams = z.strictObject({ receiptId: idParam });
+export const splitReceiptBody = z.strictObject({
+  reason: z.string().trim().min(1).max(500),
+  postingDate: businessDay.optional().meta({ description: 'Absent: today; never before the receipt.' }),
+});
+export const splitReceiptAnswer = z
+  .object({
+    splitId: idAnswer,
+    currency: z.string(),
+    own: z.string().meta({ description: 'What its own company was paid.' }),
+    payments: z.array(z.object({ paymentId: idAnswer, company: z.string(), amount: z.string() })),
+    explanation: z.string(),
+  })
+  .meta({ id: 'SplitReceipt' });

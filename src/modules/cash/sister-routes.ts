@@ -5,11 +5,15 @@ import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount,
 import { defineRoute, type Engine, idAnswer, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { paySisterCompany } from './commands/pay-sister-company.ts';
 import { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
+import { splitReceipt } from './commands/split-receipt.ts';
 import {
   sisterPaymentAnswer,
   sisterPaymentBody,
   sisterPaymentParams,
   sisterPaymentReversal,
+  splitReceiptAnswer,
+  splitReceiptBody,
+  splitReceiptParams,
 } from './sister-contract.ts';
 import { loadReceipt } from './store/intercompany.ts';
 
@@ -66,6 +70,52 @@ export const sisterRoutes: readonly RouteDefinition[] = [
         currency,
         amount: formatAmount(amountMinor, currency),
         rest: formatAmount(restMinor, currency),
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/receipts/{receiptId}/split',
+    operation: 'cash.split-receipt',
+    action: 'cash.apply',
+    reach: 'tenant',
+    summary: 'Split a receipt over the companies whose documents its payer names, in every book at once.',
+    params: splitReceiptParams,
+    body: splitReceiptBody,
+    status: 201,
+    response: splitReceiptAnswer,
+    refusals: [
+      'cash.receipt-not-found',
+      'cash.receipt-not-open',
+      'cash.receipt-stale',
+      'cash.nothing-to-split',
+      'cash.split-impossible',
+      'ledger.period-closed',
+      'ledger.period-soft-closed',
+    ],
+    handler: async ({ engine, scope, caller, params, body }) => {
+      const receipt = await runQuery(engine, scope.tenantId, (db) => loadReceipt(db, scope.tenantId, params.receiptId));
+      // Only the companies in which the person may: what names another's items cannot be split by them.
+      const companies = (await listCompanies(engine, scope.tenantId)).filter((one) =>
+        scope.companyIds.includes(one.id),
+      );
+      const company = companies.find((one) => one.id === receipt?.companyId);
+      if (!company) return refuse('cash.receipt-not-found', 'There is no such receipt.', {});
+      const outcome = await splitReceipt(engine, caller, {
+        company,
+        companies: companies.filter((one) => one.ledgerMode !== 'mirrored'),
+        receiptId: params.receiptId,
+        postingDate: body.postingDate ?? dayInZone(engine.clock.now(), company.timeZone),
+        reason: body.reason,
+      });
+      if (!outcome.ok) return outcome;
+      const { splitId, currency, ownMinor, payments, explanation } = outcome.value;
+      return done({
+        splitId,
+        currency,
+        own: formatAmount(ownMinor, currency),
+        payments: payments.map(({ amountMinor, ...one }) => ({ ...one, amount: formatAmount(amountMinor, currency) })),
+        explanation,
       });
     },
   }),

@@ -32,6 +32,7 @@ export const accountPurposes = [
   'sales_deductions',
   'bank_other',
   'checks_in_transit',
+  'payment_services',
   'erp_mirror',
 ] as const;
 export type AccountPurpose = (typeof accountPurposes)[number];
@@ -82,6 +83,7 @@ export const startingChart: readonly { code: string; name: string; kind: Account
   { code: '1295', name: 'Tax waiting for bad-debt relief', kind: 'asset', purpose: 'bad_debt_tax' },
   { code: '1100', name: 'Bank', kind: 'asset', purpose: 'bank' },
   { code: '1105', name: 'Checks and lockbox deposits in transit', kind: 'asset', purpose: 'checks_in_transit' },
+  { code: '1106', name: 'Payment services and batches of the bank', kind: 'asset', purpose: 'payment_services' },
   { code: '1190', name: 'Bank: other movements to be posted', kind: 'asset', purpose: 'bank_other' },
   { code: '1198', name: 'Currency conversion', kind: 'asset', purpose: 'currency_conversion' },
   {

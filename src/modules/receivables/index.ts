@@ -35,6 +35,7 @@ export {
   reverseDocument,
   reverseDocumentIn,
   reverseOneDocument,
+  reversingTouches,
   takeBackPaymentIn,
   takingBackTouches,
 } from './commands/reverse-document.ts';

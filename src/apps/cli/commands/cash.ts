@@ -78,33 +78,36 @@ export const cashApplyCommand: Command = {
       }
       return done({
         json: { companies: results },
-        text: table(
-          [
-            'Company',
-            'Lines',
-            'Applied',
-            'Proposed',
-            'On account',
-            'Unidentified',
-            'Returned',
-            'Other out',
-            'Applied money',
-          ],
-          results.map((one) => [
-            one.company,
-            ...[
-              one.lines,
-              one.applied,
-              one.proposed,
-              one.onAccount,
-              one.unidentified,
-              one.returned,
-              one.otherMoneyOut,
-            ].map(String),
-            one.appliedAmounts.map((money) => `${money.currency} ${money.amount}`).join(', '),
-          ]),
-          ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
-        ),
+        text: [
+          table(
+            [
+              'Company',
+              'Lines',
+              'Applied',
+              'Proposed',
+              'On account',
+              'Unidentified',
+              'Returned',
+              'Other out',
+              'Applied money',
+            ],
+            results.map((one) => [
+              one.company,
+              ...[
+                one.lines,
+                one.applied,
+                one.proposed,
+                one.onAccount,
+                one.unidentified,
+                one.returned,
+                one.otherMoneyOut,
+              ].map(String),
+              one.appliedAmounts.map((money) => `${money.currency} ${money.amount}`).join(', '),
+            ]),
+            ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
+          ),
+          ...results.flatMap((one) => one.leftAside.map((sentence) => `! ${sentence}`)),
+        ].join('\n'),
       });
     });
   },

@@ -1,5 +1,5 @@
-/** `cash pay-sister`, `cash undo-sister`: money of one company's bank that pays another company's items. */
-import { paySisterCompany, reverseSisterPayment } from '#cash';
+/** `cash pay-sister`, `cash split`, `cash undo-sister`: money of one company's bank that pays another company's items. */
+import { paySisterCompany, reverseSisterPayment, splitReceipt } from '#cash';
 import { findCompany, listCompanies } from '#company';
 import { catchRefusal, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { runQuery, sql } from '#platform';
@@ -84,10 +84,57 @@ export const paySisterCommand: Command = {
   },
 };
 
+export const splitReceiptCommand: Command = {
+  name: 'cash split',
+  arguments: 'RECEIPT --company CODE --reason TEXT',
+  summary:
+    'Splits a receipt (its number or id) over the companies whose documents its payer names; every book at once.',
+  options: { reason: 'text' },
+  files: [1, 1],
+  run(invocation) {
+    const reason = textOption(invocation, 'reason');
+    if (reason === undefined) throw new UsageError('--reason is needed.');
+    return withCompany(invocation, async ({ engine, tenant, caller }, company, asOf) => {
+      const name = invocation.files[0]!;
+      const { rows } = await runQuery(engine, tenant.id, (db) =>
+        sql<{ id: bigint }>`
+          select id from cash.v_receipt
+          where tenant_id = ${tenant.id} and company_id = ${company.id} and (number = ${name} or id::text = ${name}) limit 1`.execute(
+          db,
+        ),
+      );
+      if (!rows[0]) return refuse('cash.receipt-not-found', `There is no receipt "${name}" in ${company.code}.`, {});
+      const companies = await listCompanies(engine, tenant.id);
+      const outcome = await splitReceipt(engine, caller, {
+        company,
+        companies: companies.filter((one) => one.ledgerMode !== 'mirrored'),
+        receiptId: rows[0].id,
+        postingDate: asOf,
+        reason,
+      });
+      if (!outcome.ok) return outcome;
+      const { splitId, currency, ownMinor, payments, explanation } = outcome.value;
+      return done({
+        json: {
+          splitId: splitId.toString(),
+          currency,
+          own: formatAmount(ownMinor, currency),
+          payments: payments.map((one) => ({
+            paymentId: one.paymentId.toString(),
+            company: one.company,
+            amount: formatAmount(one.amountMinor, currency),
+          })),
+        },
+        text: `${explanation} Payments ${payments.map((one) => one.paymentId).join(', ')}.`,
+      });
+    });
+  },
+};
+
 export const undoSisterCommand: Command = {
   name: 'cash undo-sister',
   arguments: 'PAYMENT --company CODE --reason TEXT',
-  summary: 'Takes a payment between companies back, in both books at once.',
+  summary: 'Takes a payment between companies back, in every book at once; one that was split, whole.',
   options: { reason: 'text' },
   files: [1, 1],
   run(invocation) {

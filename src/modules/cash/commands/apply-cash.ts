@@ -1,7 +1,7 @@
 /** Cash application: posts waiting money, applies what is proved, keeps proposals for a person. */
 import { type Company, loadConverter } from '#company';
 import { lockAccounts } from '#customers';
-import { type Day, done, type Outcome, periodOf } from '#kernel';
+import { type Day, done, formatAmount, type Outcome, periodOf, type Refusal } from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, type NewJournal, takeJournalIds } from '#ledger';
 import {
   type Caller,
@@ -32,7 +32,10 @@ import { loadMatchingPolicy } from '../store/matching-policy.ts';
 import { insertReceipts, lockMoney, type ReceiptRow, updateReceipt, type WaitingMoney } from '../store/receipts.ts';
 import { creditDeposits } from './deposit-checks.ts';
 import { linkAdvices } from './link-advices.ts';
+import { postSettlements } from './post-settlements.ts';
 import { takeReturnsBack } from './return-receipt.ts';
+import { splitBatches } from './split-batches.ts';
+import { splitReceipts } from './split-receipt.ts';
 
 const chunkSize = 100;
 
@@ -66,8 +69,19 @@ export async function applyCash(
   const credited =
     input.bankLineIds === undefined
       ? await creditDeposits(engine, caller, { company: input.company, asOf: input.asOf })
-      : done({ credited: 0 });
+      : done({ credited: 0, leftAside: [] });
   if (!credited.ok) return credited;
+  // Nor is the deposit of a payment service: its parts are.
+  const settled =
+    input.bankLineIds === undefined
+      ? await postSettlements(engine, caller, { company: input.company, asOf: input.asOf })
+      : done({ posted: 0, lineIds: [], leftAside: [] });
+  if (!settled.ok) return settled;
+  const batches =
+    input.bankLineIds === undefined
+      ? await splitBatches(engine, caller, { company: input.company, asOf: input.asOf })
+      : done({ split: 0, leftAside: [] });
+  if (!batches.ok) return batches;
   const linked = await linkAdvices(engine, caller, { company: input.company });
   if (!linked.ok) return linked;
   const { facts, rules } = await runQuery(engine, caller.tenantId, async (db) => ({
@@ -84,8 +98,12 @@ export async function applyCash(
     (one) => (input.bankLineIds?.includes(one.money.lineId) ?? true) && (one.money.receiptId === null || isNews(one)),
   );
   const total = emptyResult(todo.length);
-  for (let start = 0; start < todo.length; start += chunkSize) {
-    const chunk = todo.slice(start, start + chunkSize);
+  const leftAside = [...credited.value.leftAside, ...settled.value.leftAside, ...batches.value.leftAside];
+  const chunks: Judged[][] = [];
+  for (let start = 0; start < todo.length; start += chunkSize) chunks.push(todo.slice(start, start + chunkSize));
+  let looked = 0;
+  for (let lines = chunks.shift(); lines !== undefined; lines = chunks.shift()) {
+    const chunk = lines;
     const outcome = await runCommand(
       engine,
       caller,
@@ -100,11 +118,22 @@ export async function applyCash(
       },
       (tx) => applyChunk(tx, input.company, chunk, engine.registrations.moneyGuards),
     );
-    if (!outcome.ok) return outcome;
-    add(total, outcome.value);
-    input.onProgress?.(Math.min(start + chunkSize, todo.length), todo.length);
+    if (outcome.ok) add(total, outcome.value);
+    else if (outcome.refusal.code.startsWith('ledger.period-')) {
+      // A month that takes no posting holds its own lines and nobody else's: the others are tried without them.
+      const { aside, again } = withoutClosed(chunk, outcome.refusal);
+      leftAside.push(...aside.map((one) => leftAsideOf(one, outcome.refusal)));
+      chunks.unshift(...again);
+      looked -= again.reduce((sum, one) => sum + one.length, 0);
+    } else return outcome;
+    looked += chunk.length;
+    input.onProgress?.(looked, todo.length);
     failpoint('cash-apply.between-groups');
   }
+  // What the payer pays of other companies goes to them, now that the money stands where it is.
+  const split = await splitReceipts(engine, caller, { company: input.company, asOf: input.asOf });
+  if (!split.ok) return split;
+  leftAside.push(...split.value.leftAside);
   const { amounts, why: _, ...counts } = total;
   const returns =
     input.bankLineIds === undefined
@@ -114,9 +143,29 @@ export async function applyCash(
   return done({
     ...counts,
     takenBack: returns.value.linked,
+    settlements: settled.value.posted + batches.value.split,
+    splitOverCompanies: split.value.split,
+    leftAside,
     appliedAmounts: [...amounts].map(([currency, amountMinor]) => ({ currency, amountMinor })),
   });
 }
+
+/** The lines of a chunk that fall into the refused months, and what is tried again; where no line's own month is meant, in halves. */
+function withoutClosed(chunk: readonly Judged[], refusal: Refusal): { aside: Judged[]; again: Judged[][] } {
+  const months = new Set(refusal.details['months'] as readonly string[] | undefined);
+  const closed = (one: Judged): boolean => months.has(periodOf(one.money.bookingDate));
+  const aside = chunk.filter(closed);
+  if (aside.length > 0) {
+    const rest = chunk.filter((one) => !closed(one));
+    return { aside, again: rest.length === 0 ? [] : [rest] };
+  }
+  if (chunk.length === 1) return { aside: [...chunk], again: [] };
+  const middle = Math.ceil(chunk.length / 2);
+  return { aside: [], again: [chunk.slice(0, middle), chunk.slice(middle)] };
+}
+
+const leftAsideOf = ({ money }: Judged, refusal: Refusal): string =>
+  `${money.currency} ${formatAmount(money.amountMinor, money.currency)} of ${money.bookingDate}${money.payerName === null ? '' : ` from ${money.payerName}`}: ${refusal.message}`;
 
 /** Money that is posted is taken up again when it can be applied, its payer is known now, or its advice lets it be proposed. */
 const isNews = ({ money, result, accountId }: Judged): boolean =>
@@ -128,7 +177,12 @@ const isNews = ({ money, result, accountId }: Judged): boolean =>
     result.decision === 'propose' &&
     (money.decision === 'unidentified' || (money.decision === 'on_account' && money.explanation !== leftByPerson)));
 
-type Tally = { -readonly [K in Exclude<keyof CashApplyResult, 'appliedAmounts'>]: number } & {
+type Tally = {
+  -readonly [K in Exclude<
+    keyof CashApplyResult,
+    'appliedAmounts' | 'leftAside' | 'settlements' | 'splitOverCompanies'
+  >]: number;
+} & {
   amounts: Map<string, bigint>;
   appliedAmounts: CashApplyResult['appliedAmounts'];
   /** Why money was held or counts already, by bank line. */
@@ -177,7 +231,7 @@ function add(total: Tally, part: Tally): void {
  */
 function judgedOf(found: ReceiptResult, facts: CompanyProblem): Judged {
   const money = facts.money.get(found.id)!;
-  const result = withDoubtOfAdvice(found, money);
+  const result = asRefund(withDoubtOfAdvice(found, money), money);
   const customerId =
     result.decision === 'propose'
       ? (result.payerCustomerId ?? (result.confidence >= 0.7 ? result.customerId : null))
@@ -186,6 +240,16 @@ function judgedOf(found: ReceiptResult, facts: CompanyProblem): Judged {
         : null;
   const accountId = customerId === null ? null : (facts.accountOf.get(customerId) ?? null);
   return { money, result, accountId: money.accountId ?? accountId };
+}
+
+/** What a payment service refunded is no payment that came back: without a credit that it pays out, a person says what it was. */
+function asRefund(result: ReceiptResult, money: WaitingMoney): ReceiptResult {
+  if (result.decision !== 'returned' || money.transactionCode !== 'REFUND') return result;
+  return {
+    ...result,
+    customerId: null,
+    explanation: `${money.currency} ${formatAmount(-money.amountMinor, money.currency)} were refunded${money.payerName === null ? '' : ` to ${money.payerName}`} by the service, and no open credit is named that it pays out.`,
+  };
 }
 
 /** An advice that was found by its amount alone is evidence for a person: nothing is posted on it. */

@@ -1,12 +1,21 @@
 /** Checks are paid in at the bank: a deposit slip, a receipt for each check, and the bank's line that credits the slip. */
 import { type Company, loadConverter } from '#company';
 import { type Day, done, formatAmount, type Outcome, periodOf, refuse } from '#kernel';
-import { accountsByPurpose, insertJournals, lockPeriods, type NewJournal, takeJournalIds } from '#ledger';
+import {
+  accountsByPurpose,
+  insertJournals,
+  type JournalLine,
+  lockPeriods,
+  type NewJournal,
+  takeJournalIds,
+} from '#ledger';
 import { type Caller, type Engine, runCommand, runQuery, sql, type Transaction } from '#platform';
 import { pairDeposits } from '../rules/pair-deposits.ts';
 import { loadBankAccounts, lockBankAccount } from '../store/bank.ts';
 import {
   insertDeposit,
+  loadCarriedInSuspense,
+  loadCarriedInTransit,
   loadChecks,
   loadDepositsInTransit,
   loadOpenCredits,
@@ -148,13 +157,14 @@ export async function depositAccount(
 
 /**
  * Finds the bank's lines that credit deposits and moves their money from transit to the bank (or, where the line came before
- * the slip, from suspense): the checks are the receipts, the line is none. Refuses what `lockPeriods` refuses.
+ * the slip, from suspense): the checks are the receipts, the line is none. What falls into a month that takes no posting is
+ * left aside with the reason.
  */
 export async function creditDeposits(
   engine: Engine,
   caller: Caller,
   input: { company: Company; asOf: Day },
-): Promise<Outcome<{ credited: number }>> {
+): Promise<Outcome<{ credited: number; leftAside: readonly string[] }>> {
   const { company } = input;
   const pairs = await runQuery(engine, caller.tenantId, async (db) => {
     const deposits = await loadDepositsInTransit(db, caller.tenantId, company.id);
@@ -168,6 +178,7 @@ export async function creditDeposits(
       deposits,
     );
   });
+  const leftAside: string[] = [];
   let credited = 0;
   for (const pair of pairs) {
     const outcome = await runCommand(
@@ -182,10 +193,15 @@ export async function creditDeposits(
     );
     // Whoever was quicker has it; what is left of the pair waits for the next run.
     if (!outcome.ok && outcome.refusal.code === 'cash.deposit-credited') continue;
+    // A month that takes no posting holds this line, and no other.
+    if (!outcome.ok && outcome.refusal.code.startsWith('ledger.period-')) {
+      leftAside.push(`The bank’s credit of a deposit of checks: ${outcome.refusal.message}`);
+      continue;
+    }
     if (!outcome.ok) return outcome;
     credited += outcome.value;
   }
-  return done({ credited });
+  return done({ credited, leftAside });
 }
 
 async function creditIn(
@@ -211,7 +227,7 @@ async function creditIn(
     );
   const numbers = deposits.map((one) => one.number).join(', ');
   const explanation = `${line.currency} ${formatAmount(line.amountMinor, line.currency)} credits ${numbers}: its checks are receipts of their own.`;
-  const posted = await postCredit(tx, company, line, explanation);
+  const posted = await postCredit(tx, company, line, pair.depositIds, explanation);
   if (!posted.ok) return posted;
   if (line.receiptId === null)
     await insertReceipts(tx, company.id, [
@@ -255,20 +271,56 @@ async function linesOf(
   return line && deposits.length === pair.depositIds.length ? { line, deposits } : undefined;
 }
 
-/** Dr bank (or suspense, where the line stands there), Cr checks in transit; at the rate of the line's day. */
+/**
+ * Dr bank at the rate of the line's day (or suspense, where the line stands there, at what it is carried at), Cr checks in transit
+ * at what the checks were booked at; what the rate moved in between is a realised exchange difference.
+ */
 async function postCredit(
   tx: Transaction,
   company: Company,
   line: OpenCredit,
+  depositIds: readonly bigint[],
   explanation: string,
 ): Promise<Outcome<bigint>> {
   const { currency, amountMinor, bookingDate } = line;
-  const converter = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day: bookingDate }]);
+  const { carriedMinor, unposted } = await loadCarriedInTransit(tx.db, tx.tenantId, depositIds);
+  const suspenseMinor =
+    line.receiptId === null ? null : await loadCarriedInSuspense(tx.db, tx.tenantId, line.receiptId);
+  const converter = await loadConverter(tx.db, tx.tenantId, company, [
+    { currency, day: bookingDate },
+    ...unposted.map((one) => ({ currency, day: one.depositedOn })),
+  ]);
   if (!converter.ok) return converter;
   const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
   const bank = (await loadBankAccounts(tx.db, tx.tenantId, company.id)).find((one) => one.id === line.bankAccountId)!;
-  const companyAmountMinor = converter.value(amountMinor, currency, bookingDate);
+  const receivedMinor = suspenseMinor ?? converter.value(amountMinor, currency, bookingDate);
+  // A check that waits for its own posting will be booked at the rate of its deposit.
+  const inTransitMinor = unposted.reduce(
+    (sum, one) => sum + converter.value(one.amountMinor, currency, one.depositedOn),
+    carriedMinor,
+  );
   const [id] = await takeJournalIds(tx, 1);
+  const lines: JournalLine[] = [
+    {
+      accountId: line.receiptId === null ? bank.glAccountId : glAccount('unidentified_receipts'),
+      currency,
+      amountMinor,
+      companyAmountMinor: receivedMinor,
+    },
+    {
+      accountId: glAccount('checks_in_transit'),
+      currency,
+      amountMinor: -amountMinor,
+      companyAmountMinor: -inTransitMinor,
+    },
+  ];
+  if (receivedMinor !== inTransitMinor)
+    lines.push({
+      accountId: glAccount('exchange_differences'),
+      currency,
+      amountMinor: 0n,
+      companyAmountMinor: inTransitMinor - receivedMinor,
+    });
   const journal: NewJournal & { id: bigint } = {
     id: id!,
     companyId: company.id,
@@ -276,20 +328,7 @@ async function postCredit(
     documentDate: line.valueDate,
     kind: 'deposit',
     explanation,
-    lines: [
-      {
-        accountId: line.receiptId === null ? bank.glAccountId : glAccount('unidentified_receipts'),
-        currency,
-        amountMinor,
-        companyAmountMinor,
-      },
-      {
-        accountId: glAccount('checks_in_transit'),
-        currency,
-        amountMinor: -amountMinor,
-        companyAmountMinor: -companyAmountMinor,
-      },
-    ],
+    lines,
   };
   await insertJournals(tx, [journal]);
   return done(id!);

@@ -156,7 +156,8 @@ function decide(
   return done({ amountMinor: receipt.itemId === null ? openMinor : paidMinor, paidMinor });
 }
 
-interface Sides {
+/** What both sides of a payment need; `input` says whose money pays what. */
+export interface Sides {
   readonly tx: Transaction;
   readonly input: SisterPayment;
   readonly receipt: PostedReceipt;
@@ -169,7 +170,7 @@ const money = ({ receipt, amountMinor }: Sides): string =>
   `${receipt.currency} ${formatAmount(amountMinor, receipt.currency)}`;
 
 /** The company whose bank has the money: it leaves the payer's account, or suspense, and is owed to the sister. */
-async function postFrom(
+export async function postFrom(
   sides: Sides,
 ): Promise<Outcome<{ fromItemId: bigint | null; fromClearingId: bigint | null; fromJournalId: bigint | null }>> {
   const { tx, input, receipt, items, day, amountMinor } = sides;
@@ -244,7 +245,7 @@ async function leaveSuspense(
 }
 
 /** The sister: a payment on the customer's account, owed by the company that has the money, clears the items. */
-async function postTo(sides: Sides): Promise<Outcome<{ toItemId: bigint; toClearingId: bigint }>> {
+export async function postTo(sides: Sides): Promise<Outcome<{ toItemId: bigint; toClearingId: bigint }>> {
   const { tx, input, receipt, items, day, amountMinor } = sides;
   const { company, sister } = input;
   const glAccount = await accountsByPurpose(tx.db, tx.tenantId, sister.id);

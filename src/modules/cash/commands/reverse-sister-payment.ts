@@ -5,17 +5,24 @@ import { type Day, done, laterDay, type Outcome, periodOf, refuse } from '#kerne
 import { lockPeriods, reverseJournals, takeJournalIds } from '#ledger';
 import { type Caller, type Engine, runCommand, sql, type Transaction } from '#platform';
 import { loadItems, reverseClearingIn, reverseDocumentIn } from '#receivables';
-import { loadIntercompanyPayment, markIntercompanyReversed, setReceiptState } from '../store/intercompany.ts';
+import {
+  type IntercompanyPayment,
+  loadWholePayment,
+  markIntercompanyReversed,
+  markSplitReversed,
+  setReceiptState,
+} from '../store/intercompany.ts';
 
 /**
- * Reverses clearings and documents of both companies: the receipt is open again (or back in suspense), the sister's items
- * too. The day is not before any day it undoes. Refuses `cash.payment-not-found`, `cash.payment-reversed`, and what
- * reversing and `lockPeriods` refuse.
+ * Reverses clearings and documents of every company involved: the receipt is open again (or back in suspense), the other
+ * companies' items too. A payment that was split over companies is taken back whole, the own company's clearing with it. The
+ * day is not before any day it undoes. Refuses `cash.payment-not-found`, `cash.payment-reversed`, and what reversing and
+ * `lockPeriods` refuse.
  */
 export function reverseSisterPayment(
   engine: Engine,
   caller: Caller,
-  input: { companies: readonly Company[]; paymentId: bigint; postingDate: Day; reason: string },
+  input: SisterReversal,
 ): Promise<Outcome<{ paymentId: bigint }>> {
   return runCommand(
     engine,
@@ -29,34 +36,60 @@ export function reverseSisterPayment(
   );
 }
 
-async function reverseIn(
-  tx: Transaction,
-  input: { companies: readonly Company[]; paymentId: bigint; postingDate: Day; reason: string },
-): Promise<Outcome<{ paymentId: bigint }>> {
-  const seen = await loadIntercompanyPayment(tx.db, tx.tenantId, input.paymentId);
-  const from = input.companies.find((one) => one.id === seen?.fromCompanyId);
-  const to = input.companies.find((one) => one.id === seen?.toCompanyId);
-  if (!seen || !from || !to)
+interface SisterReversal {
+  /** Where the caller may: a payment that touches another company is not found. */
+  readonly companies: readonly Company[];
+  readonly paymentId: bigint;
+  readonly postingDate: Day;
+  readonly reason: string;
+}
+
+async function reverseIn(tx: Transaction, input: SisterReversal): Promise<Outcome<{ paymentId: bigint }>> {
+  const seen = await loadWholePayment(tx.db, tx.tenantId, input.paymentId);
+  const [first] = seen.payments;
+  const ids = new Set(seen.payments.flatMap((one) => [one.fromCompanyId, one.toCompanyId]));
+  const involved = input.companies.filter((one) => ids.has(one.id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (!first || involved.length < ids.size)
     return refuse('cash.payment-not-found', 'There is no such payment between companies. Nothing was changed.');
-  const touched = await touchedBy(tx, seen.fromClearingId, seen.toItemId);
-  const day = laterDay(touched.latest ?? input.postingDate, laterDay(input.postingDate, seen.postingDate));
-  for (const one of [from, to].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  const from = involved.find((one) => one.id === first.fromCompanyId)!;
+  const touched = await touchedBy(tx, seen);
+  const day = laterDay(touched.latest ?? input.postingDate, laterDay(input.postingDate, first.postingDate));
+  for (const one of involved) {
     const open = await lockPeriods(tx, one.id, [periodOf(day)]);
     if (!open.ok) return open;
   }
-  tx.claimLock('receipt', seen.lineId.toString(), seen.lineId);
-  await sql`select id from cash.bank_line where tenant_id = ${tx.tenantId} and id = ${seen.lineId} for update`.execute(
+  tx.claimLock('receipt', first.lineId.toString(), first.lineId);
+  await sql`select id from cash.bank_line where tenant_id = ${tx.tenantId} and id = ${first.lineId} for update`.execute(
     tx.db,
   );
-  const itemIds = [...touched.itemIds, seen.toItemId, ...(seen.fromItemId === null ? [] : [seen.fromItemId])];
+  const own = seen.payments.flatMap((one) => [one.toItemId, ...(one.fromItemId === null ? [] : [one.fromItemId])]);
   await lockAccounts(
     tx,
-    (await loadItems(tx.db, tx.tenantId, { itemIds })).map((item) => item.accountId),
+    (await loadItems(tx.db, tx.tenantId, { itemIds: [...touched.itemIds, ...own] })).map((item) => item.accountId),
   );
-  const payment = (await loadIntercompanyPayment(tx.db, tx.tenantId, input.paymentId))!;
-  if (payment.reversed)
+  const whole = await loadWholePayment(tx.db, tx.tenantId, input.paymentId);
+  if (whole.payments.some((one) => one.reversed))
     return refuse('cash.payment-reversed', 'This payment was taken back already. Nothing was changed.');
   const how = { postingDate: day, reason: input.reason };
+  for (const payment of whole.payments) {
+    const to = involved.find((one) => one.id === payment.toCompanyId)!;
+    const back = await takeBack(tx, { payment, from, to, how });
+    if (!back.ok) return back;
+  }
+  if (whole.ownClearingId !== null) {
+    const back = await reverseClearingIn(tx, from, { ...how, clearingId: whole.ownClearingId });
+    if (!back.ok) return back;
+  }
+  if (whole.splitId !== null) await markSplitReversed(tx, whole.splitId);
+  return done({ paymentId: input.paymentId });
+}
+
+/** One payment, in both books. */
+async function takeBack(
+  tx: Transaction,
+  of: { payment: IntercompanyPayment; from: Company; to: Company; how: { postingDate: Day; reason: string } },
+): Promise<Outcome<null>> {
+  const { payment, from, to, how } = of;
   // The sister's payment takes its clearings with it; in the bank's company the transfer is freed first.
   const backTo = await reverseDocumentIn(tx, to, { ...how, itemIds: [payment.toItemId] });
   if (!backTo.ok) return backTo;
@@ -71,28 +104,29 @@ async function reverseIn(
       {
         id: id!,
         journalId: payment.fromJournalId!,
-        postingDate: day,
-        explanation: `Payment to ${to.code} taken back: ${input.reason}`,
+        postingDate: how.postingDate,
+        explanation: `Payment to ${to.code} taken back: ${how.reason}`,
       },
     ]);
     await setReceiptState(tx, payment.receiptId, 'unidentified');
   }
   await markIntercompanyReversed(tx, payment.id);
   tx.publish({ type: 'cash.sister-payment-reversed', payload: { paymentId: payment.id.toString() } });
-  return done({ paymentId: payment.id });
+  return done(null);
 }
 
-/** The items that the clearing here and every clearing of the payment there touch, and their latest day. */
+/** The items that the clearings here and every clearing of the payments there touch, and their latest day. */
 async function touchedBy(
   tx: Transaction,
-  fromClearingId: bigint | null,
-  toItemId: bigint,
+  whole: { payments: readonly IntercompanyPayment[]; ownClearingId: bigint | null },
 ): Promise<{ itemIds: bigint[]; latest: Day | null }> {
+  const clearingIds = [...whole.payments.map((one) => one.fromClearingId), whole.ownClearingId].filter(
+    (id) => id !== null,
+  );
   const { rows } = await sql<{ credit: bigint; debit: bigint; day: Day }>`
     select credit_item_id as credit, debit_item_id as debit, effective_date as day from receivables.v_allocation
-    where tenant_id = ${tx.tenantId} and (clearing_id = ${fromClearingId} or credit_item_id = ${toItemId})`.execute(
-    tx.db,
-  );
+    where tenant_id = ${tx.tenantId} and (clearing_id = any(${clearingIds}::bigint[])
+      or credit_item_id = any(${whole.payments.map((one) => one.toItemId)}::bigint[]))`.execute(tx.db);
   return {
     itemIds: rows.flatMap((row) => [row.credit, row.debit]),
     latest:

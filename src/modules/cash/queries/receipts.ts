@@ -28,7 +28,7 @@ export interface ReceiptRow {
 
 const queueOf = sql`case when r.state = 'unidentified' and r.proposal is null then 'unidentified'
   when r.proposal is not null and r.state in ('unapplied', 'part_applied', 'unidentified') then 'proposed'
-  when r.state in ('unapplied', 'part_applied') then 'on_account' when r.state not in ('returned', 'deposit') then 'applied' end`;
+  when r.state in ('unapplied', 'part_applied') then 'on_account' when r.state not in ('returned', 'deposit', 'settlement', 'reversed') then 'applied' end`;
 
 interface Row {
   id: bigint;

@@ -12,8 +12,8 @@ export async function insertBankAccount(
     currency: string;
     name: string;
     glAccountId: bigint;
-    /** checks: the account of checks in transit. */
-    kind?: 'bank' | 'checks';
+    /** checks: the account of checks in transit; service: the parts of deposits. */
+    kind?: 'bank' | 'checks' | 'service';
   },
 ): Promise<bigint | undefined> {
   const { rows } = await sql<{ id: bigint }>`

@@ -214,7 +214,37 @@ export async function loadOpenCredits(
   return rows;
 }
 
-/** The bank has credited these deposits with this line. */
+/** What the checks of some deposits were booked at, in company currency; those that wait for their posting by day and amount. */
+export async function loadCarriedInTransit(
+  db: Sql,
+  tenantId: bigint,
+  depositIds: readonly bigint[],
+): Promise<{ carriedMinor: bigint; unposted: { depositedOn: Day; amountMinor: bigint }[] }> {
+  const { rows } = await sql<{ depositedOn: Day; amountMinor: bigint; carried: bigint | null }>`
+    select d.deposited_on as "depositedOn", k.amount_minor as "amountMinor", (
+      select sum(x.company_amount_minor)::bigint from ledger.v_line x
+      join ledger.v_account a on a.tenant_id = ${tenantId} and a.id = x.account_id and a.purpose = 'checks_in_transit'
+      where x.tenant_id = ${tenantId} and x.journal_id = p.journal_id) as carried
+    from cash.customer_check k
+    join cash.deposit d on d.tenant_id = ${tenantId} and d.id = k.deposit_id
+    left join cash.v_bank_posting p on p.tenant_id = ${tenantId} and p.bank_line_id = k.bank_line_id
+    where k.tenant_id = ${tenantId} and k.deposit_id = any(${[...depositIds]}::bigint[]) order by k.id`.execute(db);
+  return {
+    carriedMinor: rows.reduce((sum, row) => sum + (row.carried ?? 0n), 0n),
+    unposted: rows.filter((row) => row.carried === null),
+  };
+}
+
+/** What a receipt stands at in suspense, in company currency. */
+export async function loadCarriedInSuspense(db: Sql, tenantId: bigint, receiptId: bigint): Promise<bigint> {
+  const { rows } = await sql<{ carried: bigint }>`
+    select -sum(x.company_amount_minor)::bigint as carried from cash.receipt r
+    join ledger.v_line x on x.tenant_id = ${tenantId} and x.journal_id = r.journal_id
+    join ledger.v_account a on a.tenant_id = ${tenantId} and a.id = x.account_id and a.purpose = 'unidentified_receipts'
+    where r.tenant_id = ${tenantId} and r.id = ${receiptId}`.execute(db);
+  return rows[0]!.carried;
+}
+
 /** Notes the bank's line that credits deposits; answers how many of them no other line had credited. */
 export async function markCredited(tx: Transaction, lineId: bigint, depositIds: readonly bigint[]): Promise<number> {
   const { rows } = await sql`update cash.deposit set credited_line_id = ${lineId}

@@ -14,15 +14,19 @@ export interface NewIntercompanyPayment {
   readonly toItemId: bigint;
   readonly toClearingId: bigint | null;
   readonly reason: string;
+  /** The split that it is part of; absent: it stands by itself. */
+  readonly splitId?: bigint | null;
 }
 
 export async function insertIntercompanyPayment(tx: Transaction, payment: NewIntercompanyPayment): Promise<bigint> {
   const { rows } = await sql<{ id: bigint }>`
     insert into cash.intercompany_payment (tenant_id, receipt_id, from_company_id, to_company_id, posting_date, currency, amount_minor,
-      from_item_id, from_clearing_id, from_journal_id, to_item_id, to_clearing_id, reason, command_id)
+      from_item_id, from_clearing_id, from_journal_id, to_item_id, to_clearing_id, reason, command_id, split_id)
     values (${tx.tenantId}, ${payment.receiptId}, ${payment.fromCompanyId}, ${payment.toCompanyId}, ${payment.postingDate}, ${payment.currency},
       ${payment.amountMinor}, ${payment.fromItemId}, ${payment.fromClearingId}, ${payment.fromJournalId}, ${payment.toItemId},
-      ${payment.toClearingId}, ${payment.reason}, ${tx.commandId}) returning id`.execute(tx.db);
+      ${payment.toClearingId}, ${payment.reason}, ${tx.commandId}, ${payment.splitId ?? null}) returning id`.execute(
+    tx.db,
+  );
   return rows[0]!.id;
 }
 
@@ -42,7 +46,7 @@ export async function loadIntercompanyPayment(
     select p.id, p.receipt_id as "receiptId", p.from_company_id as "fromCompanyId", p.to_company_id as "toCompanyId",
       p.posting_date as "postingDate", p.currency, p.amount_minor as "amountMinor", p.from_item_id as "fromItemId",
       p.from_clearing_id as "fromClearingId", p.from_journal_id as "fromJournalId", p.to_item_id as "toItemId",
-      p.to_clearing_id as "toClearingId", p.reason, r.bank_line_id as "lineId", p.reversed_command_id is not null as reversed
+      p.to_clearing_id as "toClearingId", p.reason, r.bank_line_id as "lineId", p.reversed_command_id is not null as reversed, p.split_id as "splitId"
     from cash.intercompany_payment p join cash.receipt r on r.tenant_id = p.tenant_id and r.id = p.receipt_id
     where p.tenant_id = ${tenantId} and p.id = ${id}`.execute(db);
   return rows[0];
@@ -51,6 +55,67 @@ export async function loadIntercompanyPayment(
 export async function markIntercompanyReversed(tx: Transaction, id: bigint): Promise<void> {
   await sql`update cash.intercompany_payment set reversed_command_id = ${tx.commandId}
     where tenant_id = ${tx.tenantId} and id = ${id}`.execute(tx.db);
+}
+
+/** A payment with everything that was decided together with it: the payments of its split, and the clearing of the own items. */
+export async function loadWholePayment(
+  db: Sql,
+  tenantId: bigint,
+  id: bigint,
+): Promise<{ payments: IntercompanyPayment[]; splitId: bigint | null; ownClearingId: bigint | null }> {
+  const { rows } = await sql<{ id: bigint }>`
+    select p.id from cash.intercompany_payment p
+    where p.tenant_id = ${tenantId} and (p.id = ${id} or p.split_id = (
+      select split_id from cash.intercompany_payment where tenant_id = ${tenantId} and id = ${id})) order by p.id`.execute(
+    db,
+  );
+  const payments: IntercompanyPayment[] = [];
+  // As many as there are companies.
+  for (const row of rows) payments.push((await loadIntercompanyPayment(db, tenantId, row.id))!);
+  const splitId = payments.find((one) => one.id === id)?.splitId ?? null;
+  const { rows: splits } = await sql<{ own_clearing_id: bigint | null }>`
+    select s.own_clearing_id from cash.company_split s where s.tenant_id = ${tenantId} and s.id = ${splitId}
+      and not exists (select 1 from receivables.v_clearing b where b.tenant_id = ${tenantId} and b.reversal_of = s.own_clearing_id)`.execute(
+    db,
+  );
+  return { payments, splitId, ownClearingId: splits[0]?.own_clearing_id ?? null };
+}
+
+export async function insertCompanySplit(
+  tx: Transaction,
+  one: { companyId: bigint; receiptId: bigint; postingDate: string; ownClearingId: bigint | null; explanation: string },
+): Promise<bigint> {
+  const { rows } = await sql<{ id: bigint }>`
+    insert into cash.company_split (tenant_id, company_id, receipt_id, posting_date, own_clearing_id, explanation, command_id)
+    values (${tx.tenantId}, ${one.companyId}, ${one.receiptId}, ${one.postingDate}, ${one.ownClearingId}, ${one.explanation}, ${tx.commandId})
+    returning id`.execute(tx.db);
+  return rows[0]!.id;
+}
+
+export async function markSplitReversed(tx: Transaction, splitId: bigint): Promise<void> {
+  await sql`update cash.company_split set reversed_command_id = ${tx.commandId} where tenant_id = ${tx.tenantId} and id = ${splitId}`.execute(
+    tx.db,
+  );
+}
+
+/** The receipt was split: what explains it now, in place of what was proposed. */
+export async function markSplit(tx: Transaction, receiptId: bigint, explanation: string): Promise<void> {
+  await sql`
+    update cash.receipt set decision = 'apply', confidence = 1, proposal = null, explanation = ${explanation}, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${receiptId}`.execute(tx.db);
+}
+
+/** What speaks against splitting receipts by themselves stands on them. */
+export async function noteSplits(
+  tx: Transaction,
+  notes: readonly { receiptId: bigint; explanation: string }[],
+): Promise<void> {
+  await sql`
+    update cash.receipt r set explanation = n.explanation, version = version + 1
+    from unnest(${notes.map((one) => one.receiptId)}::bigint[], ${notes.map((one) => one.explanation)}::text[]) as n(id, explanation)
+    where r.tenant_id = ${tx.tenantId} and r.id = n.id and r.state in ('unapplied', 'part_applied', 'unidentified')`.execute(
+    tx.db,
+  );
 }
 
 /** A posted receipt as a person decides about it. */

@@ -26,6 +26,8 @@ export interface WaitingMoney {
   readonly advice: { readonly certain: boolean; readonly lines: readonly RemittanceLine[] } | null;
   readonly explanation: string | null;
   readonly decision: string | null;
+  /** What kind of movement the bank, or the service, calls it. */
+  readonly transactionCode: string | null;
 }
 
 /** Money of a company that the engine should look at, oldest first. */
@@ -49,10 +51,11 @@ export async function loadWaitingMoney(db: Sql, tenantId: bigint, companyId: big
     customer_reference: string | null;
     explanation: string | null;
     decision: string | null;
+    transaction_code: string | null;
   }>`
     select l.id as line_id, r.id as receipt_id, r.state as receipt_state, r.account_id, r.item_id, -i.open_minor as unapplied_minor,
       l.bank_account_id, l.booking_date, l.value_date, l.amount_minor, l.currency, l.counterparty_name, l.counterparty_account, l.remittance,
-      l.structured_reference, l.customer_reference, r.explanation, r.decision
+      l.structured_reference, l.customer_reference, r.explanation, r.decision, l.transaction_code
     from cash.bank_line l
     left join cash.receipt r on r.tenant_id = l.tenant_id and r.bank_line_id = l.id
     left join receivables.v_item i on i.tenant_id = r.tenant_id and i.id = r.item_id
@@ -85,6 +88,7 @@ export async function loadWaitingMoney(db: Sql, tenantId: bigint, companyId: big
     advice: advised.get(row.line_id) ?? null,
     explanation: row.explanation,
     decision: row.decision,
+    transactionCode: row.transaction_code,
   }));
 }
 
@@ -268,10 +272,22 @@ export async function loadAdvisableMoney(
   return rows[0];
 }
 
-/** A receipt that stood in suspense was the bank's line of a deposit. */
-export async function markDeposit(tx: Transaction, receiptId: bigint, explanation: string): Promise<void> {
+/** A receipt that stood in suspense was the bank's line of a deposit of checks. */
+export const markDeposit = (tx: Transaction, receiptId: bigint, explanation: string): Promise<void> =>
+  markPassedOn(tx, receiptId, 'deposit', explanation);
+
+/** A receipt that stood in suspense was the deposit of a settlement. */
+export const markSettlementLine = (tx: Transaction, receiptId: bigint, explanation: string): Promise<void> =>
+  markPassedOn(tx, receiptId, 'settlement', explanation);
+
+async function markPassedOn(
+  tx: Transaction,
+  receiptId: bigint,
+  state: 'deposit' | 'settlement',
+  explanation: string,
+): Promise<void> {
   await sql`
-    update cash.receipt set state = 'deposit', decision = 'deposit', confidence = 1, proposal = null, explanation = ${explanation},
+    update cash.receipt set state = ${state}, decision = ${state}, confidence = 1, proposal = null, explanation = ${explanation},
       version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${receiptId} and state = 'unidentified'`.execute(tx.db);
 }

@@ -154,7 +154,7 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
   if (!outcome.ok) return outcome;
   const { lines, applied, proposed, onAccount, unidentified, duplicates, returned, otherMoneyOut, overtaken } =
     outcome.value;
-  const { held, countedAlready } = outcome.value;
+  const { held, countedAlready, settlements, splitOverCompanies, leftAside } = outcome.value;
   return done({
     counts: {
       lines,
@@ -166,6 +166,9 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
       returned,
       'other money out': otherMoneyOut,
       overtaken,
+      ...(settlements > 0 ? { 'settlements posted': settlements } : {}),
+      ...(splitOverCompanies > 0 ? { 'split over companies': splitOverCompanies } : {}),
+      ...(leftAside.length > 0 ? { 'left aside': leftAside.length } : {}),
       ...(held > 0 ? { "held for the ERP's payment": held } : {}),
       ...(countedAlready > 0 ? { "counted by the ERP's payment": countedAlready } : {}),
     },
@@ -174,7 +177,7 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
       currency,
       amount: formatAmount(amountMinor, currency),
     })),
-    notes: [],
+    notes: leftAside.slice(0, 20),
   });
 }
 

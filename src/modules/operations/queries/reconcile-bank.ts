@@ -35,7 +35,8 @@ export async function reconcileBank(db: Sql, tenantId: bigint, companyId: bigint
     findings: [
       ...(await statementGaps(db, tenantId, companyId)),
       ...(await heldStatements(db, tenantId, companyId)),
-      ...(await ledgerDifferences(db, tenantId, companyId)),
+      ...(await bankPostingFaults(db, tenantId, companyId)),
+      ...(await handPostings(db, tenantId, companyId)),
     ],
   };
 }
@@ -71,26 +72,50 @@ async function heldStatements(db: Sql, tenantId: bigint, companyId: bigint): Pro
   return rows.map((row) => row.reason ?? `Statement ${row.id} is held.`);
 }
 
-/** What the bank's posted lines sum to against what stands on the bank's account in the ledger. */
-export async function ledgerDifferences(db: Sql, tenantId: bigint, companyId: bigint): Promise<string[]> {
-  const { rows } = await sql<{ code: string; name: string; currency: string; posted: bigint; booked: bigint }>`
-    with posted as (
-      select b.gl_account_id, l.currency, sum(l.amount_minor)::bigint as amount
-      from cash.v_bank_line l join cash.v_bank_account b on b.tenant_id = ${tenantId} and b.id = l.bank_account_id
-      where l.tenant_id = ${tenantId} and l.company_id = ${companyId} and l.state = 'posted' group by 1, 2
-    ), booked as (
-      select l.account_id as gl_account_id, l.currency, sum(l.amount_minor)::bigint as amount
-      from ledger.v_line l
-      where l.tenant_id = ${tenantId}
-        and l.account_id in (select gl_account_id from cash.v_bank_account where tenant_id = ${tenantId} and company_id = ${companyId})
-      group by 1, 2
-    )
-    select a.code, a.name, currency, coalesce(p.amount, 0)::bigint as posted, coalesce(k.amount, 0)::bigint as booked
-    from posted p full join booked k using (gl_account_id, currency)
-    join ledger.v_account a on a.tenant_id = ${tenantId} and a.id = gl_account_id
-    where coalesce(p.amount, 0) <> coalesce(k.amount, 0) order by a.code, currency`.execute(db);
+/**
+ * Lines of a bank that its account in the ledger does not show: posted without their amount on that account, or posted and
+ * reversed. What else stands on the account was posted by hand and is in transit. Empty when all is well.
+ */
+export async function bankPostingFaults(db: Sql, tenantId: bigint, companyId?: bigint): Promise<string[]> {
+  const { rows } = await sql<{
+    id: bigint;
+    name: string;
+    currency: string;
+    amount: bigint;
+    booked: bigint;
+    reversed: boolean;
+  }>`
+    select l.id, b.name, l.currency, l.amount_minor as amount, coalesce(g.booked, 0)::bigint as booked, g.reversed
+    from cash.v_bank_line l
+    join cash.v_bank_account b on b.tenant_id = ${tenantId} and b.id = l.bank_account_id
+    left join cash.v_bank_posting p on p.tenant_id = ${tenantId} and p.bank_line_id = l.id
+    cross join lateral (
+      select sum(x.amount_minor) as booked,
+        exists (select from ledger.v_journal j where j.tenant_id = ${tenantId} and j.reversal_of = p.journal_id) as reversed
+      from ledger.v_line x
+      where x.tenant_id = ${tenantId} and x.journal_id = p.journal_id and x.account_id = b.gl_account_id and x.currency = l.currency
+    ) g
+    where l.tenant_id = ${tenantId} and l.state = 'posted' ${companyId === undefined ? sql`` : sql`and l.company_id = ${companyId}`}
+      and (g.booked is distinct from l.amount_minor or g.reversed)
+    order by l.id limit 100`.execute(db);
   return rows.map(
     (row) =>
-      `${row.code} ${row.name}: the bank's posted lines sum to ${row.currency} ${formatAmount(row.posted, row.currency)}, the ledger holds ${formatAmount(row.booked, row.currency)}.`,
+      `${row.name}: line ${row.id} of ${row.currency} ${formatAmount(row.amount, row.currency)} is ${row.reversed ? 'posted and reversed' : `posted with ${formatAmount(row.booked, row.currency)}`} on the account in the ledger.`,
+  );
+}
+
+/** What was posted to a bank's account by hand and no line of the bank has met: in transit, or outstanding (R35). */
+async function handPostings(db: Sql, tenantId: bigint, companyId: bigint): Promise<string[]> {
+  const { rows } = await sql<{ code: string; name: string; currency: string; amount: bigint; n: number }>`
+    select a.code, a.name, g.currency, sum(g.amount_minor)::bigint as amount, count(distinct g.journal_id)::integer as n
+    from ledger.v_line g
+    join ledger.v_account a on a.tenant_id = ${tenantId} and a.id = g.account_id
+    where g.tenant_id = ${tenantId}
+      and g.account_id in (select gl_account_id from cash.v_bank_account where tenant_id = ${tenantId} and company_id = ${companyId})
+      and not exists (select from cash.v_bank_posting p where p.tenant_id = ${tenantId} and p.company_id = ${companyId} and p.journal_id = g.journal_id)
+    group by 1, 2, 3 having sum(g.amount_minor) <> 0 order by 1, 3`.execute(db);
+  return rows.map(
+    (row) =>
+      `${row.code} ${row.name}: ${row.currency} ${formatAmount(row.amount, row.currency)} were posted by hand (${row.n} postings), and the bank has not booked them.`,
   );
 }

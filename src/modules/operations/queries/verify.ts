@@ -8,7 +8,7 @@ import { canonicalJson } from '#kernel';
 import { type Engine, loadNumberCounters, runQuery, type Sql, sql, verifyAudit } from '#platform';
 import { loadSummaries, specialGlAccounts, summaryOf } from '#receivables';
 import type { CheckReport, VerifyReport } from '../model.ts';
-import { ledgerDifferences } from './reconcile-bank.ts';
+import { bankPostingFaults } from './reconcile-bank.ts';
 
 const kept = 20;
 
@@ -379,7 +379,7 @@ const checks: Readonly<Record<string, Check>> = {
     (t) => sql`select count(*) as checked from cash.v_deposit where tenant_id = ${t}`,
     (t) => sql`
       with booked as (
-        select a.company_id, l.currency, sum(l.amount_minor)::bigint as amount
+        select a.company_id, l.currency, sum(l.amount_minor)::bigint as amount, sum(l.company_amount_minor)::bigint as carried
         from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
         where l.tenant_id = ${t} and a.purpose = 'checks_in_transit' group by 1, 2
       ), moves as (
@@ -391,9 +391,46 @@ const checks: Readonly<Record<string, Check>> = {
         coalesce(b.amount, 0), coalesce(m.amount, 0)) as text
       from booked b full join transit m using (company_id, currency) where coalesce(b.amount, 0) <> coalesce(m.amount, 0)
       union all
+      select format('company %s, %s: no checks are in transit, but %s stand there in company currency (minor units)', company_id, currency, carried)
+      from booked where amount = 0 and carried <> 0
+      union all
       select format('deposit %s says %s, its checks sum to %s (minor units)', d.number, d.amount_minor, coalesce(sum(k.amount_minor), 0))
       from cash.v_deposit d left join cash.v_check k on k.tenant_id = ${t} and k.deposit_id = d.id
       where d.tenant_id = ${t} group by d.id, d.number, d.amount_minor having coalesce(sum(k.amount_minor), 0) <> d.amount_minor`,
+  ),
+  'payment services hold only the parts that are not posted yet': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_settlement where tenant_id = ${t}`,
+    (t) => sql`
+      with booked as (
+        select a.company_id, l.currency, sum(l.amount_minor)::bigint as amount, sum(l.company_amount_minor)::bigint as carried
+        from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
+        where l.tenant_id = ${t} and a.purpose = 'payment_services' group by 1, 2
+      ), parts as (
+        select s.company_id, s.currency, -sum(n.gross_minor)::bigint as amount
+        from cash.v_settlement_line n join cash.v_settlement s on s.tenant_id = ${t} and s.id = n.settlement_id
+        where n.tenant_id = ${t} and n.bank_line_id is not null and n.receipt_id is null group by 1, 2
+      )
+      select format('company %s, %s: %s are booked with payment services, %s are parts that wait to be posted (minor units)', company_id, currency,
+        coalesce(b.amount, 0), coalesce(p.amount, 0)) as text
+      from booked b full join parts p using (company_id, currency) where coalesce(b.amount, 0) <> coalesce(p.amount, 0)
+      union all
+      select format('company %s, %s: no parts wait with payment services, but %s stand there in company currency (minor units)', company_id, currency, carried)
+      from booked where amount = 0 and carried <> 0`,
+  ),
+  'settlements are their lines, and their deposit': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_settlement where tenant_id = ${t}`,
+    (t) => sql`
+      select format('settlement %s says %s, its lines sum to %s, its deposit is %s, its parts are %s of %s (minor units)', s.number, s.amount_minor,
+        n.amount, l.amount_minor, n.posted, s.gross_minor) as text
+      from cash.v_settlement s
+      left join cash.v_bank_line l on l.tenant_id = ${t} and l.id = s.credited_line_id
+      left join cash.v_receipt r on r.tenant_id = ${t} and r.bank_line_id = s.credited_line_id
+      cross join lateral (
+        select coalesce(sum(gross_minor - fee_minor), 0)::bigint as amount, coalesce(sum(line_minor), 0)::bigint as posted
+        from cash.v_settlement_line n where n.tenant_id = ${t} and n.settlement_id = s.id
+      ) n
+      where s.tenant_id = ${t} and (n.amount <> s.amount_minor
+        or s.state = 'posted' and (l.amount_minor <> s.amount_minor or n.posted <> s.gross_minor or r.state <> 'settlement')) order by s.id`,
   ),
   'returned payments are whole': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_returned_payment where tenant_id = ${t} and standing`,
@@ -428,15 +465,12 @@ const checks: Readonly<Record<string, Check>> = {
         where s.tenant_id = ${t} and s.state = 'accepted' and s.opening_minor is not null and s.closing_minor is not null and s.to_date is not null
       ) s where not shared and s.opening_minor + s.lines <> s.closing_minor order by s.id`,
   ),
-  'bank accounts in the ledger equal the posted bank lines': async (db, tenantId) => {
-    const { rows: companies } = await sql<{
-      id: bigint;
-    }>`select id from company.v_company where tenant_id = ${tenantId} order by id`.execute(db);
-    const offenders: string[] = [];
-    for (const { id } of companies) offenders.push(...(await ledgerDifferences(db, tenantId, id)));
-    const { rows } =
-      await sql<Counted>`select count(*) as checked from cash.v_bank_account where tenant_id = ${tenantId}`.execute(db);
-    return { checked: Number(rows[0]!.checked), offenders };
+  'posted bank lines stand on their account in the ledger': async (db, tenantId) => {
+    const { rows } = await sql<Counted>`
+      select count(*) as checked from cash.v_bank_line l
+      join cash.v_bank_account b on b.tenant_id = ${tenantId} and b.id = l.bank_account_id
+      where l.tenant_id = ${tenantId} and l.state = 'posted'`.execute(db);
+    return { checked: Number(rows[0]!.checked), offenders: await bankPostingFaults(db, tenantId) };
   },
   'intercompany accounts sum to zero over the companies, by currency': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_intercompany_payment where tenant_id = ${t}`,
@@ -444,6 +478,17 @@ const checks: Readonly<Record<string, Check>> = {
       select format('intercompany accounts are out of balance by %s minor units of %s', sum(l.amount_minor), l.currency) as text
       from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
       where l.tenant_id = ${t} and a.purpose = 'intercompany' group by l.currency having sum(l.amount_minor) <> 0 order by l.currency`,
+  ),
+  'a payment for several companies stands or is taken back as a whole': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_company_split where tenant_id = ${t}`,
+    (t) => sql`
+      select format('split %s of receipt %s is %s, %s of its %s payments stand', s.id, s.receipt_id,
+        case when s.reversed_command_id is null then 'standing' else 'taken back' end,
+        count(p.id) filter (where p.reversed_command_id is null), count(p.id)) as text
+      from cash.v_company_split s left join cash.v_intercompany_payment p on p.tenant_id = ${t} and p.split_id = s.id
+      where s.tenant_id = ${t} group by s.id, s.receipt_id, s.reversed_command_id
+      having count(p.id) = 0 or count(p.id) filter (where p.reversed_command_id is null) <> case when s.reversed_command_id is null then count(p.id) else 0 end
+      order by s.id`,
   ),
   'suspense equals the unidentified receipts': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_receipt where tenant_id = ${t}`,

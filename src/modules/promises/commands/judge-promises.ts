@@ -30,7 +30,7 @@ const promisedColumns = sql`id, account_id, currency, amount_minor, made_date, p
 
 /**
  * The verdicts on some promises as of a day, by the money of their accounts. What other promises took of it already is not
- * counted again; returned money never counts. Merged customers pay as one.
+ * counted again; returned money never counts, and a check that has not cleared is neither money nor none. Merged customers pay as one.
  */
 async function verdictsOn(
   db: Sql,
@@ -49,7 +49,15 @@ async function verdictsOn(
     kind: string;
   }>`
     select account_id, currency, value_date as day, amount_minor as amount, 'money' as kind from cash.v_receipt
-    where tenant_id = ${tenantId} and account_id = any(${accounts}::bigint[]) and amount_minor > 0 and state <> 'returned' and value_date <= ${of.asOf}
+    where tenant_id = ${tenantId} and account_id = any(${accounts}::bigint[]) and amount_minor > 0 and state not in ('returned', 'reversed')
+      and value_date <= ${of.asOf}
+      and not exists (select from cash.v_check k where k.tenant_id = ${tenantId} and k.receipt_id = v_receipt.id and k.state = 'deposited')
+    union all
+    select coalesce(r.account_id, k.account_id), k.currency, case when k.state = 'deposited' then k.deposited_on else k.check_date end, k.amount_minor,
+      'pending'
+    from cash.v_check k left join cash.v_receipt r on r.tenant_id = ${tenantId} and r.id = k.receipt_id
+    where k.tenant_id = ${tenantId} and k.company_id = ${of.companyId} and k.state in ('received', 'deposited')
+      and coalesce(r.account_id, k.account_id) = any(${accounts}::bigint[])
     union all
     select account_id, currency, posting_date, -amount_minor, 'credit' from receivables.v_item
     where tenant_id = ${tenantId} and account_id = any(${accounts}::bigint[]) and document_type = 'credit_memo' and posting_date <= ${of.asOf}
@@ -88,6 +96,7 @@ async function verdictsOn(
       ),
       ofKind('credit'),
       readTo,
+      ofKind('pending'),
     );
   });
 }

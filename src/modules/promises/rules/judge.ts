@@ -26,16 +26,20 @@ const toleranceDivisor = 100n;
 /**
  * Judges the open promises of one customer account and currency (PRODUCT, promise to pay). Money counts from the day the
  * promise was made to its day plus grace, each unit once, the earlier promise first; credit memos reduce what was promised.
- * Kept as soon as enough is there; part kept or broken only when the bank is read past the last day. Others stay open.
+ * Kept as soon as enough is there; part kept or broken only when the bank is read past the last day, and while no check of
+ * those days is still to clear. Others stay open.
  */
 export function judgePromises(
   promises: readonly PromiseFacts[],
   money: readonly MoneyFact[],
   credits: readonly MoneyFact[],
   bankReadTo: Day | null,
+  /** Checks that were received or paid in and have not cleared, by the day on which they count once they do. */
+  uncleared: readonly MoneyFact[] = [],
 ): Verdict[] {
   const left = money.map((one) => ({ ...one }));
   const credit = credits.map((one) => ({ ...one }));
+  const pending = uncleared.map((one) => ({ ...one }));
   const verdicts: Verdict[] = [];
   for (const promise of [...promises].sort((a, b) =>
     a.promisedDate < b.promisedDate ? -1 : a.promisedDate > b.promisedDate ? 1 : a.id < b.id ? -1 : 1,
@@ -46,6 +50,7 @@ export function judgePromises(
     const receivedMinor = take(left, within, promised);
     if (receivedMinor >= promised - promised / toleranceDivisor)
       verdicts.push({ id: promise.id, state: 'kept', receivedMinor });
+    else if (take(pending, within, promised - receivedMinor) > 0n) continue;
     else if (bankReadTo !== null && bankReadTo >= last)
       verdicts.push({ id: promise.id, state: receivedMinor > 0n ? 'part_kept' : 'broken', receivedMinor });
   }

@@ -30,6 +30,8 @@ export interface ReversalInput {
   readonly itemIds: readonly bigint[];
   readonly postingDate: Day;
   readonly reason: string;
+  /** The caller takes the bank's money of these documents back as well, so that they may go although they stand on a statement. */
+  readonly withBankMoney?: true;
 }
 
 /**
@@ -115,7 +117,16 @@ export async function takingBackTouches(
   itemId: bigint,
   postingDate: Day,
 ): Promise<{ day: Day; accountIds: readonly bigint[] }> {
-  const found = await gather(tx, [itemId]);
+  return reversingTouches(tx, [itemId], postingDate);
+}
+
+/** The same for several documents that go together. */
+export async function reversingTouches(
+  tx: Transaction,
+  itemIds: readonly bigint[],
+  postingDate: Day,
+): Promise<{ day: Day; accountIds: readonly bigint[] }> {
+  const found = await gather(tx, itemIds);
   return { day: dayOf(found, postingDate), accountIds: found.accountIds };
 }
 
@@ -141,7 +152,7 @@ async function takeBackIn(
       'receivables.changed-meanwhile',
       'The document was cleared by somebody else just now; look again. Nothing was changed.',
     );
-  const fits = checkReversible(found, kept);
+  const fits = checkReversible(found, kept, input.withBankMoney === true);
   if (!fits.ok) return fits;
   const items = found.items.filter((item) => item.id !== kept);
   const writeOffs = items.filter((item) => item.documentType === 'write_off').map((item) => item.id);
@@ -201,7 +212,7 @@ const dayOf = (found: Gathered, postingDate: Day): Day =>
   );
 
 /** Once the tied clearings are taken back, every item of the documents must be wholly open. */
-function checkReversible(found: Gathered, kept: bigint | null): Outcome<null> {
+function checkReversible(found: Gathered, kept: bigint | null, withBankMoney: boolean): Outcome<null> {
   const going = new Set(found.items.map((item) => item.id));
   const used = found.tied.find((one) => one.madeByItemId !== null && !going.has(one.madeByItemId));
   if (used) {
@@ -222,7 +233,7 @@ function checkReversible(found: Gathered, kept: bigint | null): Outcome<null> {
         'receivables.is-reversal',
         `${item.number} is a reversal itself; post the document again instead. Nothing was changed.`,
       );
-    if (item.source === 'bank' && item.id !== kept)
+    if (item.source === 'bank' && item.id !== kept && !withBankMoney)
       return refuse(
         'receivables.bank-document',
         `The money of ${item.number} stands on the bank's statement; take its clearing back, or transfer or refund it. Nothing was changed.`,

@@ -66,6 +66,7 @@ export const permissions = {
   'cash.edit-return-fee': ['controller'],
   'cash.edit-matching-policy': ['controller'],
   'cash.edit-bank-rules': ['controller'],
+  'cash.edit-payment-services': ['controller'],
 
   'correspondence.view': business,
   'correspondence.send': ['analyst', 'lead', 'credit_manager', 'controller'],

@@ -1,0 +1,326 @@
+/** Payment services and settlements over HTTP: terms, reports, what each line became, and taking a settlement back. */
+import { z } from 'zod';
+import { type Company, findCompany } from '#company';
+import { dayInZone, done, type Outcome, refuse } from '#kernel';
+import { previousBusinessDay } from '#kernel/calendar';
+import { type Caller, defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
+import { applyCash } from './commands/apply-cash.ts';
+import { releaseSettlement, withdrawSettlement } from './commands/decide-settlement.ts';
+import { declarePaymentService } from './commands/declare-payment-service.ts';
+import { importSettlementFile } from './commands/import-settlement.ts';
+import { postSettlement, postSettlements } from './commands/post-settlements.ts';
+import { reverseSettlement } from './commands/reverse-settlement.ts';
+import { listSettlementLines, listSettlements } from './queries/settlements.ts';
+import {
+  serviceBody,
+  serviceDeclared,
+  servicesAnswer,
+  settlementAnswer,
+  settlementDeposit,
+  settlementImportAnswer,
+  settlementImportQuery,
+  settlementPath,
+  settlementPosted,
+  settlementQuery,
+  settlementReason,
+  settlementReversal,
+  settlementReversed,
+  settlementsAnswer,
+  settlementsQuery,
+} from './settlement-contract.ts';
+import { loadAdvisableMoney } from './store/receipts.ts';
+import { loadPaymentServices, type PaymentService } from './store/settlements.ts';
+
+/** At most this many bytes for a report. */
+export const maximumReportBytes = 20 * 1024 * 1024;
+
+/** A service with its terms as JSON, alike for the command line and the API. */
+export const serviceToJson = (one: PaymentService) => ({
+  id: one.id.toString(),
+  code: one.code,
+  name: one.name,
+  currency: one.currency,
+  validFrom: one.validFrom,
+  feeAccount: one.feeAccountCode,
+  highestFeePercent: one.highestFeePercent,
+  reserveAccount: one.reserveAccountCode,
+  words: one.words,
+  mapping: one.mapping?.name ?? null,
+});
+
+async function placeOf(
+  engine: Engine,
+  scope: Scope,
+  query: { company: string },
+): Promise<Outcome<{ company: Company; today: string }>> {
+  const company = await findCompany(engine, scope.tenantId, query.company);
+  return company.ok
+    ? done({ company: company.value, today: dayInZone(engine.clock.now(), company.value.timeZone) })
+    : company;
+}
+
+/** Posts what has just become possible, and applies its parts: `lineIds` beside those that a deposit is found for now. */
+export async function settleNow(
+  engine: Engine,
+  caller: Caller,
+  of: { company: Company; asOf: string; lineIds?: readonly bigint[] },
+): Promise<Outcome<{ posted: number; applied: number; proposed: number }>> {
+  const posted = of.lineIds === undefined ? await postSettlements(engine, caller, of) : undefined;
+  if (posted && !posted.ok) return posted;
+  const bankLineIds = of.lineIds ?? posted!.value.lineIds;
+  if (bankLineIds.length === 0) return done({ posted: 0, applied: 0, proposed: 0 });
+  const applied = await applyCash(engine, caller, {
+    company: of.company,
+    asOf: of.asOf,
+    freshSince: previousBusinessDay(of.asOf, of.company.country),
+    bankLineIds,
+  });
+  if (!applied.ok) return applied;
+  return done({
+    posted: posted?.value.posted ?? 1,
+    applied: applied.value.applied,
+    proposed: applied.value.proposed,
+  });
+}
+
+const reversalRefusals = [
+  'cash.settlement-not-found',
+  'cash.settlement-not-posted',
+  'cash.settlement-moved-on',
+  'cash.settlement-unfinished',
+  'receivables.has-allocations',
+  'receivables.changed-meanwhile',
+  'ledger.period-closed',
+];
+
+export const settlementRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/payment-services',
+    operation: 'cash.list-payment-services',
+    action: 'cash.view',
+    summary: 'Payment services and factors, with the terms that hold today.',
+    query: settlementQuery,
+    response: servicesAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const { company, today } = place.value;
+      const rows = await runQuery(engine, scope.tenantId, (db) =>
+        loadPaymentServices(db, scope.tenantId, { companyId: company.id, day: today }),
+      );
+      return done({ rows: rows.map(serviceToJson) });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/payment-services',
+    operation: 'cash.declare-payment-service',
+    action: 'cash.edit-payment-services',
+    summary: 'Declare a payment service, or new terms of one from a day on.',
+    query: settlementQuery,
+    body: serviceBody,
+    status: 201,
+    response: serviceDeclared,
+    refusals: [
+      'cash.service-account',
+      'cash.service-fee',
+      'cash.service-currency',
+      'cash.service-mapping',
+      'table.mapping-malformed',
+    ],
+    handler: async ({ engine, scope, caller, query, body }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const { company, today } = place.value;
+      return declarePaymentService(engine, caller, {
+        company,
+        terms: {
+          code: body.code,
+          name: body.name,
+          currency: body.currency,
+          validFrom: body.validFrom ?? today,
+          feeAccountCode: body.feeAccount,
+          highestFeePercent: body.highestFeePercent,
+          reserveAccountCode: body.reserveAccount ?? undefined,
+          words: body.words ?? undefined,
+          mapping: body.mapping ?? undefined,
+        },
+      });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/settlements',
+    operation: 'cash.list-settlements',
+    action: 'cash.view',
+    summary:
+      'Settlements of payment services and batches of the bank, the newest first: waiting, held, posted, reversed, withdrawn.',
+    query: settlementsQuery,
+    response: settlementsAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const { company: _, ...page } = query;
+      return done({
+        rows: await listSettlements(engine, scope.tenantId, { ...page, companyId: place.value.company.id }),
+      });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/settlements/{settlementId}',
+    operation: 'cash.settlement',
+    action: 'cash.view',
+    summary: 'One settlement with its lines: what each became, and why.',
+    params: settlementPath,
+    query: settlementQuery,
+    response: settlementAnswer,
+    refusals: ['cash.settlement-not-found'],
+    handler: async ({ engine, scope, query, params }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const wanted = { companyId: place.value.company.id, id: params.settlementId, limit: 1 };
+      const [one] = await listSettlements(engine, scope.tenantId, wanted);
+      if (!one) return refuse('cash.settlement-not-found', 'There is no such settlement in this company.');
+      const parts = await listSettlementLines(engine, scope.tenantId, { settlementId: one.id, currency: one.currency });
+      return done({ ...one, parts });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/settlements',
+    operation: 'cash.import-settlement',
+    action: 'cash.import',
+    summary:
+      'Import the settlement report of a payment service (CSV or XLSX); a deposit that came before is explained at once.',
+    query: settlementImportQuery,
+    uploadMaxBytes: maximumReportBytes,
+    status: 201,
+    response: settlementImportAnswer,
+    refusals: [
+      'cash.service-not-found',
+      'cash.settlement-posted',
+      'cash.settlement-known',
+      'cash.currency',
+      'settlement.layout-unknown',
+      'settlement.row',
+      'settlement.currencies',
+      'settlement.currency',
+      'settlement.empty',
+      'table.mapping-column',
+    ],
+    handler: async ({ engine, scope, caller, query, upload }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const { company, today } = place.value;
+      const { idempotencyKey: _, ...plain } = caller;
+      const { service, fileName } = query;
+      const report = { company, service, name: fileName, bytes: upload };
+      const imported = await importSettlementFile(engine, plain, report);
+      if (!imported.ok) return imported;
+      const settled = await settleNow(engine, plain, { company, asOf: today });
+      if (!settled.ok) return settled;
+      const refused = imported.value.refused.map(({ number, refusal }) => ({
+        number,
+        code: refusal.code,
+        message: refusal.message,
+      }));
+      const { file, layout, settlements } = imported.value;
+      return done({ file, layout, settlements: [...settlements], refused, ...settled.value });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/settlements/{settlementId}/deposit',
+    operation: 'cash.post-settlement',
+    action: 'cash.apply',
+    summary: 'Say which unidentified receipt is the deposit of a settlement.',
+    params: settlementPath,
+    query: settlementQuery,
+    body: settlementDeposit,
+    response: settlementPosted,
+    refusals: [
+      'cash.receipt-not-found',
+      'cash.settlement-not-found',
+      'cash.settlement-held',
+      'cash.settlement-stale',
+      'cash.settlement-differs',
+      'cash.service-not-found',
+      'ledger.period-closed',
+    ],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const { company, today } = place.value;
+      const { idempotencyKey: _, ...plain } = caller;
+      const money = await runQuery(engine, scope.tenantId, (db) =>
+        loadAdvisableMoney(db, scope.tenantId, { companyId: company.id, receiptId: body.receiptId }),
+      );
+      if (!money) return refuse('cash.receipt-not-found', 'There is no such receipt in this company.');
+      const posted = await postSettlement(engine, plain, { company, ...params, lineId: money.lineId });
+      if (!posted.ok) return posted;
+      return settleNow(engine, plain, { company, asOf: today, lineIds: posted.value.lineIds });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/settlements/{settlementId}/release',
+    operation: 'cash.release-settlement',
+    action: 'cash.reverse',
+    summary: 'Let a settlement pass whose fees are above the terms.',
+    params: settlementPath,
+    query: settlementQuery,
+    body: settlementReason,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.settlement-not-found', 'cash.settlement-not-held', 'cash.settlement-wrong'],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query);
+      return place.ok ? releaseSettlement(engine, caller, { company: place.value.company, ...params, ...body }) : place;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/settlements/{settlementId}/withdraw',
+    operation: 'cash.withdraw-settlement',
+    action: 'cash.reverse',
+    summary: 'Withdraw a settlement that is not posted.',
+    params: settlementPath,
+    query: settlementQuery,
+    body: settlementReason,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.settlement-not-found', 'cash.settlement-posted', 'cash.settlement-not-held'],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query);
+      return place.ok
+        ? withdrawSettlement(engine, caller, { company: place.value.company, ...params, ...body })
+        : place;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/settlements/{settlementId}/reverse',
+    operation: 'cash.reverse-settlement',
+    action: 'cash.reverse',
+    summary:
+      'Take a posted settlement back in one step: its parts, fees and reserve; the deposit is unidentified again.',
+    params: settlementPath,
+    query: settlementQuery,
+    body: settlementReversal,
+    response: settlementReversed,
+    refusals: reversalRefusals,
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const { company, today } = place.value;
+      return reverseSettlement(engine, caller, {
+        company,
+        ...params,
+        reason: body.reason,
+        postingDate: body.postingDate ?? today,
+      });
+    },
+  }),
+];
