@@ -164,9 +164,11 @@ export const simulateCommand: Command = {
       });
       if (!simulated.ok) return simulated;
       const { from, to, receipts, inForce, proposed, differenceCount } = simulated.value;
+      const json = simulationToJson(simulated.value);
+      const differences = json.differences.map((one) => ({ ...one, receiptId: String(one.receiptId) }));
       const left = proposed.find((one) => one.evidence === null)?.left ?? 0;
       return done({
-        json: { company: company.code, ...simulationToJson(simulated.value) },
+        json: { company: company.code, ...json, differences },
         text: [
           table(
             ['Evidence', 'Right', 'wrong', 'not known', 'proposed', 'Then: right', 'wrong', 'not known', 'proposed'],

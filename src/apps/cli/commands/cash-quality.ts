@@ -15,7 +15,7 @@ export function monthsOption(invocation: Invocation, most: number, standard = 12
 }
 
 export const percentText = (share: number | null, digits = 2): string =>
-  share === null ? '–' : `${(Math.floor(share * 100 * 10 ** digits) / 10 ** digits).toFixed(digits)} %`;
+  share === null ? '–' : `${(Math.floor(share * 100 * 10 ** digits + 1e-6) / 10 ** digits).toFixed(digits)} %`;
 
 export const evidenceText = (kind: { evidence: string; proved: boolean }): string =>
   `${kind.evidence.replaceAll('_', ' ')}${kind.proved ? '' : ', doubted'}`;
@@ -74,7 +74,8 @@ export const qualityCommand: Command = {
           : `Cash application goes by the count of ${json.countedOn}.`,
         ...(json.withoutRate.length > 0 ? [`Without a rate, and in no amount: ${json.withoutRate.join(', ')}.`] : []),
       ];
-      return done({ json, text: [kinds, curve, told.join('\n')].join('\n\n') });
+      const policy = { ...json.policy, version: String(json.policy.version) };
+      return done({ json: { ...json, policy }, text: [kinds, curve, told.join('\n')].join('\n\n') });
     });
   },
 };

@@ -94,9 +94,13 @@ export function matchingQuality(
   of: { company: Company; day: Day; months: number },
 ): Promise<MatchingQuality> {
   const { company, day } = of;
-  const span = spanOf(company.id, day, of.months);
+  const asked = spanOf(company.id, day, of.months);
   return runQuery(engine, tenantId, async (db) => {
-    const [money, outcomes] = [await countMoneyIn(db, tenantId, span), await countOutcomes(db, tenantId, span)];
+    const outcomes = await countOutcomes(db, tenantId, asked);
+    // Money from before anything was kept of what was said of it would look as if nothing had been said.
+    const first = outcomes.map((one) => one.first).sort()[0];
+    const span = { ...asked, from: first ?? asked.from };
+    const money = await countMoneyIn(db, tenantId, span);
     const { convert, withoutRate } = await converterOf(db, tenantId, company, day, [
       ...new Set([...money, ...outcomes].map((one) => one.currency)),
     ]);

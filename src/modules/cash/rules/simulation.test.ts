@@ -42,12 +42,12 @@ const paid = (id: string, number: string, amountMinor: bigint, paidOn: string) =
   ]);
 
 describe('R33 L2 L4 Rules tried on past money', () => {
-  const items = [paid('1', 'RE-10001', 100_00n, '2026-03-03'), paid('2', 'RE-10002', 77_00n, '2026-03-05')];
+  const items = [paid('1', 'RE-10001', 100_00n, '2026-03-03'), paid('2', 'RE-10002', 77_31n, '2026-03-05')];
 
   it('finds open what the money paid, and closed what was paid before', () => {
     const past = books(items, [
       money('a', '2026-03-02', 100_00n, 'RE-10001', { pays: ['1:10000'] }),
-      money('b', '2026-03-04', 77_00n, 'RE-10002', { pays: ['9:7700'] }),
+      money('b', '2026-03-04', 77_31n, 'RE-10002', { pays: ['9:7731'] }),
       money('c', '2026-03-06', 55_00n, 'RE-10001'),
     ]);
     expect(run(past)).toEqual([
@@ -76,16 +76,21 @@ describe('R33 L2 L4 Rules tried on past money', () => {
   it('takes a declined explanation for wrong and one that nobody judged for not known', () => {
     const past = books(items, [
       money('a', '2026-03-02', 100_00n, 'RE-10001', { declined: ['1'] }),
-      money('b', '2026-03-02', 77_00n, 'RE-10002'),
+      money('b', '2026-03-02', 77_31n, 'RE-10002'),
     ]);
     expect(run(past)[0]!.map(([, , truth]) => truth)).toEqual(['wrong', 'unknown']);
   });
 
   it('answers for each policy, sums by kind, and posts nothing on an advice found by its amount', () => {
-    const past = books(items, [
-      money('a', '2026-03-02', 100_00n, 'RE-10001', { pays: ['1:10000'] }),
-      money('b', '2026-03-03', 77_00n, '', { pays: ['2:7700'] }),
-    ]);
+    // Beside others of uneven amounts one amount is no accident.
+    const further = item('4', 'RE-10004', [{ from: '2026-01-01', amountMinor: 451_19n }]);
+    const past = books(
+      [...items, further],
+      [
+        money('a', '2026-03-02', 100_00n, 'RE-10001', { pays: ['1:10000'] }),
+        money('b', '2026-03-03', 77_31n, '', { pays: ['2:7731'] }),
+      ],
+    );
     const careful = { ...defaultMatchingPolicy, mayPost: ['reference' as const] };
     const [now, then] = simulate(past, [defaultMatchingPolicy, careful]);
     const kinds = sumSimulated(then!);

@@ -69,7 +69,7 @@ export interface JudgedSpan {
 /** The clearings that some money stands applied by and what each pays, as the tables `standing` and `settled`; `items` selects the money. */
 const settledBy = (tenantId: bigint, items: ReturnType<typeof sql>) => sql`
   standing as materialized (
-    select distinct a.credit_item_id as money_id, a.clearing_id, u.seq, u.operation
+    select distinct a.credit_item_id as money_id, a.clearing_id, a.command_id, u.seq, u.operation
     from (${items}) m
     join receivables.v_allocation a on a.tenant_id = ${tenantId} and a.credit_item_id = m.item_id and a.reversal_of is null
       and a.kind in ('cash_application', 'manual')
@@ -77,18 +77,20 @@ const settledBy = (tenantId: bigint, items: ReturnType<typeof sql>) => sql`
     where not exists (select 1 from receivables.v_clearing b where b.tenant_id = ${tenantId} and b.reversal_of = a.clearing_id)
   ),
   settled as materialized (
-    select p.money_id, p.clearing_id, p.seq, p.operation,
+    select p.money_id, p.clearing_id, p.command_id, p.seq, p.operation,
       string_agg(p.item_id::text || ':' || p.amount_minor::text, ' ' order by p.item_id) as allocations
     from (
       select s.*, b.debit_item_id as item_id, sum(b.debit_amount_minor)::bigint as amount_minor
       from standing s join receivables.v_allocation b on b.tenant_id = ${tenantId} and b.clearing_id = s.clearing_id
-      group by s.money_id, s.clearing_id, s.seq, s.operation, b.debit_item_id
+      group by s.money_id, s.clearing_id, s.command_id, s.seq, s.operation, b.debit_item_id
       union all
+      -- Credits that stood open before; what the application itself made of a difference belongs to the items.
       select s.*, b.credit_item_id, -sum(b.credit_amount_minor)::bigint
       from standing s join receivables.v_allocation b on b.tenant_id = ${tenantId} and b.clearing_id = s.clearing_id
-      join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = b.credit_item_id and i.document_type = 'credit_memo'
-      group by s.money_id, s.clearing_id, s.seq, s.operation, b.credit_item_id
-    ) p group by p.money_id, p.clearing_id, p.seq, p.operation
+      join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = b.credit_item_id and i.aging_class <> 'unapplied'
+        and i.command_id <> s.command_id
+      group by s.money_id, s.clearing_id, s.command_id, s.seq, s.operation, b.credit_item_id
+    ) p group by p.money_id, p.clearing_id, p.command_id, p.seq, p.operation
   )`;
 
 /**
@@ -98,7 +100,7 @@ const settledBy = (tenantId: bigint, items: ReturnType<typeof sql>) => sql`
 const known = (tenantId: bigint, of: JudgedSpan) => sql`
   judged as materialized (
     select distinct on (j.receipt_id, j.evidence, j.proved, j.allocations)
-      j.id, j.receipt_id, j.evidence, j.proved, j.posted, j.score, j.allocations, j.judged_on, u.seq, r.item_id, r.state, r.currency, r.amount_minor,
+      j.id, j.receipt_id, j.command_id, j.evidence, j.proved, j.posted, j.score, j.allocations, j.judged_on, u.seq, r.item_id, r.state, r.currency, r.amount_minor,
       r.posting_date
     from cash.receipt r
     join cash.judgement j on j.tenant_id = ${tenantId} and j.receipt_id = r.id
@@ -110,12 +112,13 @@ const known = (tenantId: bigint, of: JudgedSpan) => sql`
   same as (
     select money_id, allocations, bool_and(operation = 'cash.apply') as by_itself from settled group by money_id, allocations
   ),
+  own as (select distinct money_id, command_id from settled),
   last as (select money_id, max(seq) as seq from settled group by money_id),
   known as (
     select j.*, j.id = max(j.id) over (partition by j.receipt_id) as latest,
       case
         when j.state = 'returned' then 'returned'
-        when s.by_itself then case when j.judged_on <= ${of.to}::date - ${settledDays}::integer then 'stood' else 'young' end
+        when o.command_id is not null or s.by_itself then case when j.judged_on <= ${of.to}::date - ${settledDays}::integer then 'stood' else 'young' end
         when s.money_id is not null then 'confirmed'
         when l.seq > j.seq then 'otherwise'
         when j.posted then 'taken_back'
@@ -123,6 +126,7 @@ const known = (tenantId: bigint, of: JudgedSpan) => sql`
         else 'waiting'
       end as outcome
     from judged j
+    left join own o on o.money_id = j.item_id and o.command_id = j.command_id
     left join same s on s.money_id = j.item_id and s.allocations = j.allocations
     left join last l on l.money_id = j.item_id
     left join cash.declined_proposal x on x.tenant_id = ${tenantId} and x.receipt_id = j.receipt_id and x.withdrawn_by is null
@@ -141,13 +145,15 @@ export interface OutcomeCount {
   /** Receipts of which it was the last word, and their money. */
   readonly receipts: number;
   readonly amountMinor: bigint;
+  /** The first day on which money of it was booked. */
+  readonly first: Day;
 }
 
 export async function countOutcomes(db: Sql, tenantId: bigint, of: JudgedSpan): Promise<OutcomeCount[]> {
   const { rows } = await sql<OutcomeCount>`
     with ${known(tenantId, of)}
     select evidence, proved, outcome, currency, count(*)::integer as count, avg(score)::float8 as score,
-      (count(*) filter (where latest))::integer as receipts, coalesce(sum(amount_minor) filter (where latest), 0)::bigint as "amountMinor"
+      (count(*) filter (where latest))::integer as receipts, coalesce(sum(amount_minor) filter (where latest), 0)::bigint as "amountMinor", min(posting_date) as first
     from known group by evidence, proved, outcome, currency`.execute(db);
   return rows;
 }
@@ -161,7 +167,7 @@ export async function countMoneyIn(
   const { rows } = await sql<{ currency: string; receipts: number; amountMinor: bigint }>`
     select currency, count(*)::integer as receipts, sum(amount_minor)::bigint as "amountMinor" from cash.receipt
     where tenant_id = ${tenantId} and company_id = ${of.companyId} and posting_date between ${of.from} and ${of.to} and amount_minor > 0
-      and state not in ('deposit', 'returned')
+      and state <> 'deposit'
     group by currency`.execute(db);
   return rows;
 }
