@@ -753,6 +753,12 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   }, partOfInvoice),
   'cash.list-aliases': companyNamed,
   'cash.matching-policy': companyNamed,
+  'cash.simulate-matching-policy': {
+    own: ({ company }) => ({ query: { company }, body: { months: 1, mayPost: ['advice'] } }),
+    otherCompany: ({ company }) => ({ query: { company }, body: { months: 1 } }),
+  },
+  'cash.matching-quality': companyNamed,
+  'cash.judged-receipts': companyNamed,
   'cash.set-matching-policy': {
     own: ({ company }) => ({ query: { company }, body: matchingRules }),
     otherCompany: ({ company }) => ({ query: { company }, body: matchingRules }),

@@ -34,6 +34,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     const { workday } = bench;
     await workday.person('cash', 'Carla Apel', 'cash_applier', workday.company.id);
     await workday.person('lead', 'Lena Brandt', 'lead');
+    await workday.person('controller', 'Carl Ott', 'controller');
     // Two invoices that cannot be told apart, twice, and money that fits either: the engine only proposes.
     const { engine, caller, company, tenantId } = workday;
     const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
@@ -157,6 +158,23 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     expect(JSON.stringify(table)).toContain('5822.18');
   });
 
+  it('chooses a threshold on the curve of precision and coverage, tried on past money first', async () => {
+    const page = await open();
+    await signIn(page, '/cash/quality', 'controller');
+    const curve = page.getByRole('table', { name: 'Precision and coverage by threshold' });
+    await curve.getByRole('button', { name: 'Choose' }).first().click();
+    await page.getByRole('button', { name: 'Try on past money' }).click();
+    await page.getByRole('table', { name: 'What the rules would have done' }).waitFor();
+    await picture(page, 'cash-quality-choosing');
+    const form = page.getByRole('form', { name: 'Set the threshold' });
+    await form.getByLabel('From').fill('2026-03-02');
+    await form.getByLabel('Reason').fill('Only what is named and agrees.');
+    await form.getByRole('button', { name: 'Set the threshold' }).click();
+    await page.getByText(/and a threshold of \d/).waitFor();
+    await page.goto('/settings/matching');
+    await page.getByText('Only what is named and agrees.').waitFor();
+  });
+
   it('has no accessibility fault and is nowhere wider than its window, light and dark', async () => {
     const page = await open();
     const faults: string[] = [];
@@ -167,6 +185,14 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.goto('/cash/rules');
     await page.getByRole('table', { name: 'What was learned about payers' }).waitFor();
     await look('cash-rules');
+    await page.goto('/cash/quality');
+    await page.getByRole('table', { name: 'Quality by kind of evidence' }).waitFor();
+    await page
+      .getByRole('link', { name: /of the receipts: show them/ })
+      .last()
+      .click();
+    await page.getByRole('table', { name: 'Receipts behind the figure' }).waitFor();
+    await look('cash-quality');
     await page.goto('/items');
     await page.locator('.grid-row').first().waitFor();
     await look('items');

@@ -235,3 +235,25 @@ describe('R4 R49 dunwell items', () => {
     expect(JSON.parse(lower.output)).toMatchObject({ refusal: { code: 'company.reason-code' } });
   }, 900_000);
 });
+
+describe('R33 L2 dunwell cash policy and cash quality', () => {
+  it('shows the quality and tries rules on past money before they are set, by a controller and with a reason', async () => {
+    const quality = await home.ask<{ receipts: number; kinds: []; policy: { minimumPrecision: number } }>([
+      ...['cash', 'quality', '--months', '3'],
+    ]);
+    expect(quality).toMatchObject({ receipts: 0, kinds: [], policy: { minimumPrecision: 0.999 } });
+    const rules = ['--minimum-precision', '0.99', '--may-post', 'advice,reference'];
+    const tried = await home.ask(['cash', 'policy', 'simulate', '--months', '6', ...rules]);
+    expect(tried).toMatchObject({ company: 'DE01', receipts: 0, differences: [], differenceCount: 0 });
+    expect(await home.ask(['cash', 'policy'])).toMatchObject({ version: '0', minimumPrecision: 0.999 });
+    const reason = ['--reason', 'Nine in a thousand may be wrong.'];
+    expect((await home.run(['cash', 'policy', ...rules, ...reason, ...as('anna')])).status).toBe(1);
+    expect(await home.ask(['cash', 'policy', ...rules, ...reason, ...as('dora')])).toMatchObject({
+      minimumPrecision: 0.99,
+      mayPost: ['advice', 'reference'],
+    });
+    expect((await home.run(['cash', 'quality', '--months', '40'])).status).toBe(2);
+    expect((await home.run(['cash', 'quality'])).output).toContain('Demanded: 99.00 %');
+    expect((await home.run(['cash', 'policy', 'simulate'])).output).toContain('0 would be treated otherwise');
+  });
+});

@@ -16,6 +16,7 @@ const rules: MatchingRules = {
   interchangeable: 'propose',
   maximumChance: 0.001,
   minimumConfidence: 0,
+  minimumPrecision: 0.999,
   mayPost: ['advice', 'reference', 'difference', 'amount'],
   reason: 'Cents are not worth a call.',
 };

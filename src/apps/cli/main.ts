@@ -12,7 +12,8 @@ import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { bankImportCommand, bankReadCommand } from './commands/bank.ts';
 import { bouncesClearCommand, bouncesListCommand, bouncesReadCommand } from './commands/bounces.ts';
 import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
-import { policyCommand } from './commands/cash-policy.ts';
+import { policyCommand, simulateCommand } from './commands/cash-policy.ts';
+import { qualityCommand } from './commands/cash-quality.ts';
 import { checkCommands } from './commands/checks.ts';
 import { closeRevalueCommand } from './commands/close.ts';
 import { customerCommands } from './commands/customers.ts';
@@ -104,6 +105,8 @@ export const commands: readonly Command[] = [
   ...unappliedCommands,
   aliasesCommand,
   policyCommand,
+  simulateCommand,
+  qualityCommand,
   returnCommand,
   returnFeeCommand,
   paySisterCommand,

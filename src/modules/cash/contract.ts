@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { pageLimit } from '#kernel';
 import { companiesParam, idAnswer, idParam } from '#platform/contract';
+import { evidenceKinds } from './rules/matching/evidence.ts';
 
 const text = z
   .string()
@@ -104,7 +105,8 @@ export const solveInput = z.object({
 export type SolveInput = z.output<typeof solveInput>;
 
 export type { PayerAliasesAnswer } from './alias-contract.ts';
-export type { MatchingPolicyAnswer } from './policy-contract.ts';
+export type { MatchingPolicyAnswer, SimulateAnswer } from './policy-contract.ts';
+export type { JudgedAnswer, QualityAnswer } from './quality-contract.ts';
 
 const companyCode = z.string().min(1).max(12);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
@@ -186,6 +188,21 @@ export const receiptAnswer = z
       })
       .nullable()
       .meta({ description: 'That the bank took it back, and by which line of its statement.' }),
+    judgement: z
+      .object({
+        evidence: z.enum(evidenceKinds),
+        proved: z.boolean(),
+        posted: z.boolean(),
+        score: z.number(),
+        confidence: z.number(),
+        observed: z.number().nullable(),
+        wrong: z.int().nullable(),
+      })
+      .nullable()
+      .meta({
+        description:
+          'What the engine said of it last: its evidence, its own figure, and the history behind its confidence.',
+      }),
     declined: z
       .array(
         z.object({

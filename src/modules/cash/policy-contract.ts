@@ -1,6 +1,8 @@
 /** The contract of the rules of cash application. Pure. */
 import { z } from 'zod';
 import { idAnswer } from '#platform/contract';
+import { evidenceKinds } from './rules/matching/evidence.ts';
+import { defaultMatchingPolicy } from './rules/matching/model.ts';
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'is not an amount');
 const share = z.number().min(0).max(1);
@@ -14,6 +16,9 @@ const rules = {
   interchangeable: z.enum(['propose', 'oldest_first']),
   maximumChance: z.number().min(0).max(0.1),
   minimumConfidence: share.meta({ description: 'Below it a person confirms, whatever the explanation.' }),
+  minimumPrecision: share.default(defaultMatchingPolicy.minimumPrecision).meta({
+    description: 'What is demanded of what posts: a kind whose own history shows less is left to a person.',
+  }),
   mayPost: z.array(postingClass).max(4).meta({ description: 'Explanations that post without a person.' }),
 };
 export const matchingPolicyBody = z.strictObject({ ...rules, reason: z.string().trim().min(3).max(500) });
@@ -28,4 +33,49 @@ export const matchingPolicyAnswer = z
   })
   .meta({ id: 'MatchingPolicy' });
 export type MatchingPolicyAnswer = z.output<typeof matchingPolicyAnswer>;
+/** What is not said is as the rules in force have it. */
+export const simulateBody = z.strictObject({
+  months: z.int().min(1).max(12).default(3),
+  ...z.strictObject(rules).omit({ validFrom: true, minimumPrecision: true }).partial().shape,
+  minimumPrecision: share.optional(),
+});
+const truths = z.object({ right: z.int(), wrong: z.int(), unknown: z.int() });
+const simulatedKinds = z.array(
+  z.object({
+    evidence: z.enum(evidenceKinds).nullable().meta({ description: 'Null: nothing was explained.' }),
+    posted: truths,
+    proposed: truths,
+    left: z.int(),
+  }),
+);
+const simulatedDecision = z.enum(['posted', 'proposed', 'left']);
+export const simulateAnswer = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    receipts: z.int(),
+    inForce: simulatedKinds,
+    proposed: simulatedKinds,
+    differenceCount: z.int(),
+    differences: z
+      .array(
+        z.object({
+          receiptId: idAnswer,
+          postingDate: z.string(),
+          currency: z.string(),
+          amount: z.string(),
+          payer: z.string().nullable(),
+          inForce: simulatedDecision,
+          proposed: simulatedDecision,
+          truth: z
+            .enum(['right', 'wrong', 'unknown'])
+            .meta({ description: 'By what the money pays today; unknown: nobody has said.' }),
+          evidence: z.enum(evidenceKinds).nullable(),
+          explanation: z.string(),
+        }),
+      )
+      .meta({ description: 'Receipts on which the rules differ or that would be posted wrongly, at most 200.' }),
+  })
+  .meta({ id: 'PolicySimulation' });
+export type SimulateAnswer = z.output<typeof simulateAnswer>;
 export const setMatchingPolicyAnswer = z.object({ version: idAnswer });

@@ -8,9 +8,13 @@ import {
   type MatchingPolicyBody,
   matchingPolicyAnswer,
   matchingPolicyBody,
+  type SimulateAnswer,
   setMatchingPolicyAnswer,
+  simulateAnswer,
+  simulateBody,
 } from './policy-contract.ts';
-import { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
+import { type PolicySimulation, simulatePolicy } from './queries/simulate-policy.ts';
+import { listMatchingRules, loadMatchingPolicy, type MatchingRules, policyOf } from './store/matching-policy.ts';
 
 const companyNamed = z.strictObject({ company: z.string().min(1).max(12) });
 
@@ -32,7 +36,19 @@ const told = <T extends Omit<MatchingRules, 'reason'>>(rules: T, currency: strin
   interchangeable: rules.interchangeable,
   maximumChance: rules.maximumChance,
   minimumConfidence: rules.minimumConfidence,
+  minimumPrecision: rules.minimumPrecision,
   mayPost: [...rules.mayPost],
+});
+
+/** A simulation as it is told. */
+export const simulationToJson = (simulation: PolicySimulation): SimulateAnswer => ({
+  ...simulation,
+  inForce: [...simulation.inForce],
+  proposed: [...simulation.proposed],
+  differences: simulation.differences.map(({ amountMinor, ...one }) => ({
+    ...one,
+    amount: formatAmount(amountMinor, one.currency),
+  })),
 });
 
 export const policyRoutes: readonly RouteDefinition[] = [
@@ -79,6 +95,35 @@ export const policyRoutes: readonly RouteDefinition[] = [
       if (!company.ok) return company;
       const rules = rulesOf(company.value, body);
       return rules.ok ? setMatchingPolicy(engine, caller, { company: company.value, rules: rules.value }) : rules;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/matching-policy/simulation',
+    operation: 'cash.simulate-matching-policy',
+    action: 'cash.view',
+    summary: 'What rules would have done with the money of the last months, beside those in force; changes nothing.',
+    query: companyNamed,
+    body: simulateBody,
+    response: simulateAnswer,
+    refusals: ['cash.simulation-too-large', 'money.too-fine'],
+    handler: async ({ engine, scope, query, body: { months, ...changes } }) => {
+      const found = await findCompany(engine, scope.tenantId, query.company);
+      if (!found.ok) return found;
+      const company = found.value;
+      const day = dayInZone(engine.clock.now(), company.timeZone);
+      const { policy } = await runQuery(engine, scope.tenantId, (db) =>
+        loadMatchingPolicy(db, scope.tenantId, { companyId: company.id, currency: company.currency, day }),
+      );
+      const now = told({ ...policy, validFrom: day }, company.currency);
+      const said = Object.entries(changes).filter(([, value]) => value !== undefined);
+      const rules = rulesOf(company, { ...now, ...(Object.fromEntries(said) as Partial<typeof now>), reason: '' });
+      if (!rules.ok) return rules;
+      const proposed = policyOf(rules.value, company.currency);
+      const simulated = await simulatePolicy(engine, scope.tenantId, {
+        ...{ company, day, months, inForce: policy, proposed },
+      });
+      return simulated.ok ? done(simulationToJson(simulated.value)) : simulated;
     },
   }),
 ];

@@ -1,13 +1,34 @@
 /** `cash policy`: the rules of cash application in force, and a new version of them. */
-import { loadMatchingPolicy, type MatchingPolicy, type PostingClass, postingClasses, setMatchingPolicy } from '#cash';
+import {
+  loadMatchingPolicy,
+  type MatchingPolicy,
+  type PolicySimulation,
+  type PostingClass,
+  postingClasses,
+  setMatchingPolicy,
+  simulatePolicy,
+  simulationToJson,
+} from '#cash';
 import type { Company } from '#company';
 import { catchRefusal, done, formatAmount, type Outcome, parseAmount } from '#kernel';
 import { runQuery } from '#platform';
 import { type Command, type Invocation, neededOption, textOption, UsageError, withCompany } from '../command.ts';
 import { table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
+import { evidenceText, monthsOption } from './cash-quality.ts';
 
-const changing = ['tolerance', 'tolerance-percent', 'bank-charge', 'discount-days', 'minimum-confidence', 'may-post'];
+const changing = [
+  'tolerance',
+  'tolerance-percent',
+  'bank-charge',
+  'discount-days',
+  'minimum-confidence',
+  'minimum-precision',
+  'may-post',
+];
+
+const rulesText =
+  '[--tolerance AMOUNT] [--tolerance-percent N] [--bank-charge AMOUNT] [--discount-days N] [--minimum-confidence N] [--minimum-precision N] [--may-post CLASS,…]';
 
 /** The policy with what the options change of it. */
 function changed(invocation: Invocation, policy: MatchingPolicy, company: Company): Outcome<MatchingPolicy> {
@@ -20,13 +41,14 @@ function changed(invocation: Invocation, policy: MatchingPolicy, company: Compan
   const mayPost = textOption(invocation, 'may-post')?.split(',').filter(Boolean) ?? [...policy.mayPost];
   if (mayPost.some((one) => !postingClasses.includes(one as PostingClass)))
     throw new UsageError(`--may-post takes some of ${postingClasses.join(', ')} with commas between them, or nothing.`);
-  const [days, percent, confidence] = [
+  const [days, percent, confidence, precision] = [
     number('discount-days', policy.discountGraceDays),
     number('tolerance-percent', policy.tolerancePercent),
     number('minimum-confidence', policy.minimumConfidence),
+    number('minimum-precision', policy.minimumPrecision),
   ];
-  if (!Number.isInteger(days) || days > 60 || percent > 100 || confidence > 1)
-    throw new UsageError('Days are whole, up to 60; a percentage goes to 100, a confidence to 1.');
+  if (!Number.isInteger(days) || days > 60 || percent > 100 || confidence > 1 || precision > 1)
+    throw new UsageError('Days are whole, up to 60; a percentage goes to 100, a confidence or precision to 1.');
   return catchRefusal(() => {
     const amount = (name: string, standard: bigint): bigint => {
       const text = textOption(invocation, name);
@@ -39,6 +61,7 @@ function changed(invocation: Invocation, policy: MatchingPolicy, company: Compan
       tolerancePercent: percent,
       discountGraceDays: days,
       minimumConfidence: confidence,
+      minimumPrecision: precision,
       mayPost: mayPost as PostingClass[],
     };
     if (policyNow.toleranceMinor < 0n || policyNow.maximumBankChargeMinor < 0n)
@@ -49,8 +72,7 @@ function changed(invocation: Invocation, policy: MatchingPolicy, company: Compan
 
 export const policyCommand: Command = {
   name: 'cash policy',
-  arguments:
-    '[--tolerance AMOUNT] [--tolerance-percent N] [--bank-charge AMOUNT] [--discount-days N] [--minimum-confidence N] [--may-post CLASS,…] [--reason TEXT --user LOGIN]',
+  arguments: `${rulesText} [--reason TEXT --user LOGIN]`,
   summary: 'Shows the rules of cash application on a day, or sets a new version of them from the day on.',
   options: { ...Object.fromEntries(changing.map((name) => [name, 'text' as const])), reason: 'text', ...personOptions },
   files: [0, 0],
@@ -87,6 +109,7 @@ export const policyCommand: Command = {
         interchangeable: policy.interchangeable,
         maximumChance: policy.maximumChance,
         minimumConfidence: policy.minimumConfidence,
+        minimumPrecision: policy.minimumPrecision,
         mayPost: [...policy.mayPost],
       };
       return done({
@@ -95,6 +118,65 @@ export const policyCommand: Command = {
           ['Rule', 'Value'],
           Object.entries(json).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]),
         ),
+      });
+    });
+  },
+};
+
+type Kinds = PolicySimulation['inForce'];
+
+/** A line for each kind of evidence: what the rules in force would do with it, and what the proposed ones would. */
+function simulationRows(inForce: Kinds, proposed: Kinds): string[][] {
+  const counts = (kinds: Kinds, evidence: Kinds[number]['evidence']): string[] => {
+    const kind = kinds.find((one) => one.evidence === evidence);
+    const { posted, proposed: shown } = kind ?? {
+      posted: { right: 0, wrong: 0, unknown: 0 },
+      proposed: { right: 0, wrong: 0, unknown: 0 },
+    };
+    return [posted.right, posted.wrong, posted.unknown, shown.right + shown.wrong + shown.unknown].map(String);
+  };
+  const all = [...new Set([...inForce, ...proposed].map((one) => one.evidence))].filter((one) => one !== null);
+  return all.map((evidence) => [
+    evidenceText({ evidence, proved: true }),
+    ...counts(inForce, evidence),
+    ...counts(proposed, evidence),
+  ]);
+}
+
+export const simulateCommand: Command = {
+  name: 'cash policy simulate',
+  arguments: `[--months N] ${rulesText}`,
+  summary: 'Says what rules of cash application would have done with the money of the last months; changes nothing.',
+  options: { ...Object.fromEntries(changing.map((name) => [name, 'text' as const])), months: 'text' },
+  files: [0, 0],
+  run(invocation) {
+    const months = monthsOption(invocation, 12, 3);
+    return withCompany(invocation, async ({ engine, tenant }, company, asOf) => {
+      const { policy } = await runQuery(engine, tenant.id, (db) =>
+        loadMatchingPolicy(db, tenant.id, { companyId: company.id, currency: company.currency, day: asOf }),
+      );
+      const rules = changed(invocation, policy, company);
+      if (!rules.ok) return rules;
+      const simulated = await simulatePolicy(engine, tenant.id, {
+        ...{ company, day: asOf, months, inForce: policy },
+        proposed: { ...rules.value, amountsIn: company.currency },
+        onProgress: (count, total) => invocation.progress.update(`cash policy ${company.code}`, count, total),
+      });
+      if (!simulated.ok) return simulated;
+      const { from, to, receipts, inForce, proposed, differenceCount } = simulated.value;
+      const json = simulationToJson(simulated.value);
+      const differences = json.differences.map((one) => ({ ...one, receiptId: String(one.receiptId) }));
+      const left = proposed.find((one) => one.evidence === null)?.left ?? 0;
+      return done({
+        json: { company: company.code, ...json, differences },
+        text: [
+          table(
+            ['Evidence', 'Right', 'wrong', 'not known', 'proposed', 'Then: right', 'wrong', 'not known', 'proposed'],
+            simulationRows(inForce, proposed),
+            ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
+          ),
+          `${receipts} receipts of ${from} to ${to}; of ${left} the engine explains nothing. ${differenceCount} would be treated otherwise, or be posted wrongly.`,
+        ].join('\n\n'),
       });
     });
   },

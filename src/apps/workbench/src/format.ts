@@ -27,6 +27,22 @@ export const isZero = (amount: string): boolean => !/[1-9]/.test(amount);
 const countFormat = new Intl.NumberFormat(locale, { useGrouping: 'always' });
 export const formatCount = (count: number): string => countFormat.format(count).replace('-', '−');
 
+const shareFormats = new Map<number, Intl.NumberFormat>();
+/** A share as a percentage, rounded down: only what is whole is 100 %. */
+export function formatShare(share: number, digits = 1): string {
+  let format = shareFormats.get(digits);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, {
+      style: 'percent',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    shareFormats.set(digits, format);
+  }
+  const whole = 10 ** (digits + 2);
+  return format.format(Math.floor(share * whole + 1e-6) / whole);
+}
+
 const numberFormat = new Intl.NumberFormat(locale, { useGrouping: 'always', maximumFractionDigits: 4 });
 /** A decimal string with the digits that it has. */
 export const formatNumber = (text: string): string =>

@@ -96,6 +96,16 @@ export interface WorklistSearch {
   readonly customer?: string | undefined;
 }
 
+export interface QualitySearch {
+  /** Absent: twelve. */
+  readonly months?: '3' | '6' | '24' | undefined;
+  /** What coverage is a share of; absent: receipts. */
+  readonly by?: 'money' | undefined;
+  /** The kinds whose receipts are listed, as `reference.proved`, and what became of them. */
+  readonly kinds?: string | undefined;
+  readonly outcomes?: string | undefined;
+}
+
 export interface AuditSearch {
   readonly person?: string | undefined;
   /** A command, such as `customers.save`. */
@@ -260,6 +270,17 @@ const cashRulesRoute = createRoute({
   path: '/cash/rules',
   component: lazyRouteComponent(() => import('./pages/cash/rules.tsx'), 'CashRulesPage'),
 });
+const qualityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/quality',
+  validateSearch: (raw: Raw): QualitySearch => ({
+    months: oneOf(String(raw['months']), '3', '6', '24'),
+    by: oneOf(raw['by'], 'money'),
+    kinds: /^[a-z_.,]{1,2000}$/.test(String(raw['kinds'])) ? String(raw['kinds']) : undefined,
+    outcomes: /^[a-z_,]{1,200}$/.test(String(raw['outcomes'])) ? String(raw['outcomes']) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/cash/quality.tsx'), 'QualityPage'),
+});
 const reconRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/recon',
@@ -369,6 +390,7 @@ export const router = createRouter({
     cashRoute,
     receiptRoute,
     cashRulesRoute,
+    qualityRoute,
     reconRoute,
     reconStatementRoute,
     reconBankRoute,

@@ -1,7 +1,7 @@
 /** Cash application: posts waiting money, applies what is proved, keeps proposals for a person. */
 import { type Company, loadConverter } from '#company';
 import { lockAccounts } from '#customers';
-import { type Day, done, formatAmount, type Outcome, periodOf, type Refusal } from '#kernel';
+import { type Day, dayInZone, done, formatAmount, type Outcome, periodOf, type Refusal } from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, type NewJournal, takeJournalIds } from '#ledger';
 import {
   type Caller,
@@ -24,10 +24,13 @@ import {
 } from '#receivables';
 import { type CashApplyResult, leftByPerson } from '../model.ts';
 import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-problem.ts';
+import { withDoubtOfAdvice } from '../rules/matching/advice-doubt.ts';
 import type { MatchedAllocation, MatchingPolicy, ReceiptResult } from '../rules/matching/model.ts';
 import { solve } from '../rules/matching/solve.ts';
+import { trackRecordsOf } from '../rules/track-record.ts';
 import { noteHeld } from '../store/aliases.ts';
 import { loadGlAccountsOfBanks } from '../store/bank.ts';
+import { loadTrackRecords, type NewJudgement, sendJudgements } from '../store/judgements.ts';
 import { loadMatchingPolicy } from '../store/matching-policy.ts';
 import { insertReceipts, lockMoney, type ReceiptRow, updateReceipt, type WaitingMoney } from '../store/receipts.ts';
 import { creditDeposits } from './deposit-checks.ts';
@@ -84,15 +87,20 @@ export async function applyCash(
   if (!batches.ok) return batches;
   const linked = await linkAdvices(engine, caller, { company: input.company });
   if (!linked.ok) return linked;
-  const { facts, rules } = await runQuery(engine, caller.tenantId, async (db) => ({
+  const { facts, rules, records } = await runQuery(engine, caller.tenantId, async (db) => ({
     facts: await loadCompanyProblem(db, caller.tenantId, input.company.id, input.asOf, input.freshSince ?? null),
     rules: await loadMatchingPolicy(db, caller.tenantId, {
       companyId: input.company.id,
       currency: input.company.currency,
       day: input.asOf,
     }),
+    records: await loadTrackRecords(db, caller.tenantId, { companyId: input.company.id, day: input.asOf }),
   }));
-  const policy = { ...(input.policy ?? rules.policy), ledgerIsFresh: facts.ledgerIsFresh };
+  const policy = {
+    ...(input.policy ?? rules.policy),
+    ledgerIsFresh: facts.ledgerIsFresh,
+    ...(records && { history: trackRecordsOf(records.kinds) }),
+  };
   const judged = solve(facts.problem, policy).receipts.map((result) => judgedOf(result, facts));
   const todo = judged.filter(
     (one) => (input.bankLineIds?.includes(one.money.lineId) ?? true) && (one.money.receiptId === null || isNews(one)),
@@ -231,10 +239,10 @@ function add(total: Tally, part: Tally): void {
  */
 function judgedOf(found: ReceiptResult, facts: CompanyProblem): Judged {
   const money = facts.money.get(found.id)!;
-  const result = asRefund(withDoubtOfAdvice(found, money), money);
+  const result = asRefund(withDoubtOfAdvice(found, money.advice?.certain ?? null), money);
   const customerId =
     result.decision === 'propose'
-      ? (result.payerCustomerId ?? (result.confidence >= 0.7 ? result.customerId : null))
+      ? (result.payerCustomerId ?? (result.score >= 0.7 ? result.customerId : null))
       : result.decision === 'apply' || result.decision === 'on_account' || result.decision === 'duplicate'
         ? result.customerId
         : null;
@@ -249,17 +257,6 @@ function asRefund(result: ReceiptResult, money: WaitingMoney): ReceiptResult {
     ...result,
     customerId: null,
     explanation: `${money.currency} ${formatAmount(-money.amountMinor, money.currency)} were refunded${money.payerName === null ? '' : ` to ${money.payerName}`} by the service, and no open credit is named that it pays out.`,
-  };
-}
-
-/** An advice that was found by its amount alone is evidence for a person: nothing is posted on it. */
-function withDoubtOfAdvice(result: ReceiptResult, money: WaitingMoney): ReceiptResult {
-  if (result.decision !== 'apply' || money.advice === null || money.advice.certain) return result;
-  return {
-    ...result,
-    decision: 'propose',
-    confidence: Math.min(result.confidence, 0.6),
-    explanation: `${result.explanation} The advice was found by its amount alone; see whether the money is this payer's.`,
   };
 }
 
@@ -642,6 +639,7 @@ async function record(tx: Transaction, company: Company, ready: readonly Judged[
     else await updateReceipt(tx, one.money.receiptId, row);
   }
   await insertReceipts(tx, company.id, fresh);
+  sendJudgements(tx, company.id, dayInZone(tx.now, company.timeZone), judgementsOf(ready));
   await noteHeld(
     tx,
     ready.flatMap(({ money, result }) =>
@@ -651,6 +649,14 @@ async function record(tx: Transaction, company: Company, ready: readonly Judged[
   tx.count('receipts', fresh.length);
   tx.publish({ type: 'cash.applied', payload: { company: company.code, receipts: ready.length } });
 }
+
+/** What the engine explained of money that came in; a person's own decisions are none of them. */
+const judgementsOf = (ready: readonly Judged[]): NewJudgement[] =>
+  ready.flatMap(({ money, result }) =>
+    money.amountMinor > 0n && result.evidence !== null && (result.decision === 'apply' || result.decision === 'propose')
+      ? [{ ...result, lineId: money.lineId, evidence: result.evidence, posted: result.decision === 'apply' }]
+      : [],
+  );
 
 function stateOf(one: Judged, onAccount: boolean): ReceiptRow['state'] {
   const { decision, residual } = one.result;

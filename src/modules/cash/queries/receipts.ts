@@ -2,6 +2,7 @@
 import { type Day, formatAmount } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
 import { loadDeclined } from '../store/declined.ts';
+import { loadJudgement, type ReceiptJudgement } from '../store/judgements.ts';
 
 export const receiptQueues = ['proposed', 'unidentified', 'on_account', 'applied'] as const;
 export type ReceiptQueue = (typeof receiptQueues)[number];
@@ -141,6 +142,8 @@ export interface ReceiptDetail extends ReceiptRow {
     readonly lineReceiptId: bigint | null;
     readonly fee: string | null;
   } | null;
+  /** What the engine said of it last, and the history behind its confidence; null: nothing. */
+  readonly judgement: ReceiptJudgement | null;
   /** What a person declined for it and is not proposed again, the newest first. */
   readonly declined: readonly DeclinedExplanation[];
   /** Of money out: the receipt that it took back. */
@@ -227,6 +230,7 @@ export function loadReceipt(
             }
           : null,
       returnOf: back && back.return_receipt_id === query.receiptId ? back.receipt_id : null,
+      judgement: (await loadJudgement(db, tenantId, query.receiptId)) ?? null,
       declined: (await loadDeclined(db, tenantId, query.receiptId)).map(
         ({ explanation, reason, person, declinedAt }) => ({ explanation, reason, person, declinedAt }),
       ),

@@ -12,6 +12,7 @@ export interface MatchingRules {
   readonly interchangeable: MatchingPolicy['interchangeable'];
   readonly maximumChance: number;
   readonly minimumConfidence: number;
+  readonly minimumPrecision: number;
   readonly mayPost: readonly PostingClass[];
   readonly reason: string;
 }
@@ -24,7 +25,8 @@ export interface MatchingRulesVersion extends MatchingRules {
 
 const columns = sql`p.id as version, p.valid_from as "validFrom", p.tolerance_minor as "toleranceMinor", p.tolerance_percent::float8 as "tolerancePercent",
   p.maximum_bank_charge_minor as "maximumBankChargeMinor", p.discount_grace_days as "discountGraceDays", p.interchangeable,
-  p.maximum_chance as "maximumChance", p.minimum_confidence as "minimumConfidence", p.may_post as "mayPost", p.reason`;
+  p.maximum_chance as "maximumChance", p.minimum_confidence as "minimumConfidence", p.minimum_precision as "minimumPrecision",
+  p.may_post as "mayPost", p.reason`;
 
 /** Every version of a company, the one that counts last first, by day and version. */
 export async function listMatchingRules(db: Sql, tenantId: bigint, companyId: bigint): Promise<MatchingRulesVersion[]> {
@@ -63,6 +65,7 @@ export const policyOf = (rules: MatchingRules, currency: string): MatchingPolicy
   interchangeable: rules.interchangeable,
   maximumChance: rules.maximumChance,
   minimumConfidence: rules.minimumConfidence,
+  minimumPrecision: rules.minimumPrecision,
   mayPost: rules.mayPost,
   amountsIn: currency,
 });
@@ -71,9 +74,9 @@ export const policyOf = (rules: MatchingRules, currency: string): MatchingPolicy
 export async function insertMatchingRules(tx: Transaction, companyId: bigint, rules: MatchingRules): Promise<bigint> {
   const { rows } = await sql<{ version: bigint }>`
     insert into cash.matching_policy (tenant_id, company_id, valid_from, tolerance_minor, tolerance_percent, maximum_bank_charge_minor,
-      discount_grace_days, interchangeable, maximum_chance, minimum_confidence, may_post, reason, command_id)
+      discount_grace_days, interchangeable, maximum_chance, minimum_confidence, minimum_precision, may_post, reason, command_id)
     values (${tx.tenantId}, ${companyId}, ${rules.validFrom}, ${rules.toleranceMinor}, ${rules.tolerancePercent},
-      ${rules.maximumBankChargeMinor}, ${rules.discountGraceDays}, ${rules.interchangeable}, ${rules.maximumChance}, ${rules.minimumConfidence},
+      ${rules.maximumBankChargeMinor}, ${rules.discountGraceDays}, ${rules.interchangeable}, ${rules.maximumChance}, ${rules.minimumConfidence}, ${rules.minimumPrecision},
       ${[...rules.mayPost]}::text[], ${rules.reason}, ${tx.commandId}) returning id as version`.execute(tx.db);
   return rows[0]!.version;
 }

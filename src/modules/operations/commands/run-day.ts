@@ -4,7 +4,7 @@
  * goes on where it stopped and a second run of a day changes nothing.
  */
 import { join } from 'node:path';
-import { applyBankRules, applyCash, importBankFile } from '#cash';
+import { applyBankRules, applyCash, countTrackRecord, importBankFile } from '#cash';
 import {
   loadStatementCycle,
   type ProposeResult,
@@ -150,6 +150,9 @@ export async function inboxStage(
 }
 
 async function cashStage({ engine, caller, company, asOf, freshSince, onProgress }: StageContext): ReturnType<Stage> {
+  // What became of earlier matching is counted before it is gone by: once a day, whatever else happens on it.
+  const counted = await countTrackRecord(engine, caller, { company, day: asOf });
+  if (!counted.ok) return counted;
   const outcome = await applyCash(engine, caller, { company, asOf, freshSince, onProgress });
   if (!outcome.ok) return outcome;
   const { lines, applied, proposed, onAccount, unidentified, duplicates, returned, otherMoneyOut, overtaken } =

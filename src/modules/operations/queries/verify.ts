@@ -356,6 +356,16 @@ const checks: Readonly<Record<string, Check>> = {
       where l.tenant_id = ${t} group by l.id, l.state
       having (l.state = 'posted') <> (count(r.id) = 1) and not (l.state <> 'posted' and count(r.id) = 0) order by l.id`,
   ),
+  'what was judged to post by itself was posted, by the same command': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_judgement where tenant_id = ${t} and posted`,
+    (t) => sql`
+      select format('receipt %s was judged to post %s, and no clearing of its money says so', j.receipt_id, j.allocations) as text
+      from cash.v_judgement j join cash.v_receipt r on r.tenant_id = ${t} and r.id = j.receipt_id
+      where j.tenant_id = ${t} and j.posted and not exists (
+        select 1 from receivables.v_allocation a
+        where a.tenant_id = ${t} and a.credit_item_id = r.item_id and a.command_id = j.command_id and a.kind = 'cash_application')
+      order by j.id`,
+  ),
   'receipts are as applied as their items are cleared': async (db, tenantId) => {
     const { rows } =
       await sql<Counted>`select count(*) as checked from cash.v_receipt where tenant_id = ${tenantId} and item_id is not null`.execute(

@@ -1,10 +1,12 @@
 /** The interface in German: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/de.ts';
+import { quality } from './quality/de.ts';
 import { reconciliation } from './reconciliation/de.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
+  ...quality,
   'Set the rules': 'Regeln setzen',
   'Of equal items the oldest is paid': 'Von gleichen Posten wird der älteste bezahlt',
   'Least certainty in percent': 'Mindestsicherheit in Prozent',
@@ -756,7 +758,6 @@ export const catalogue: Catalogue = {
   '{name}: call logged.': '{name}: Anruf festgehalten.',
   '{name}: note written.': '{name}: Notiz geschrieben.',
   '{name}: {amount} {currency} promised for {day}.': '{name}: {amount} {currency} zugesagt für {day}.',
-  '{percent} % sure': 'zu {percent} % sicher',
   '{place} of {count}': '{place} von {count}',
   'with {customers}, merged': 'mit {customers}, zusammengeführt',
   '{time} their time': '{time} dort',

@@ -1,10 +1,12 @@
 /** The interface in Spanish: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/es.ts';
+import { quality } from './quality/es.ts';
 import { reconciliation } from './reconciliation/es.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
+  ...quality,
   'Set the rules': 'Fijar las reglas',
   'Of equal items the oldest is paid': 'De partidas iguales se paga la más antigua',
   'Least certainty in percent': 'Certeza mínima en por ciento',
@@ -753,7 +755,6 @@ export const catalogue: Catalogue = {
   '{name}: call logged.': '{name}: llamada registrada.',
   '{name}: note written.': '{name}: nota escrita.',
   '{name}: {amount} {currency} promised for {day}.': '{name}: {amount} {currency} prometidos para el {day}.',
-  '{percent} % sure': '{percent} % seguro',
   '{place} of {count}': '{place} de {count}',
   'with {customers}, merged': 'con {customers}, fusionado',
   '{time} their time': '{time} su hora',

@@ -1,10 +1,12 @@
 /** The interface in French: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/fr.ts';
+import { quality } from './quality/fr.ts';
 import { reconciliation } from './reconciliation/fr.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
+  ...quality,
   'Set the rules': 'Enregistrer les règles',
   'Of equal items the oldest is paid': 'Entre postes égaux, le plus ancien est payé',
   'Least certainty in percent': 'Certitude minimale en pour cent',
@@ -757,7 +759,6 @@ export const catalogue: Catalogue = {
   '{name}: call logged.': '{name} : appel noté.',
   '{name}: note written.': '{name} : note écrite.',
   '{name}: {amount} {currency} promised for {day}.': '{name} : {amount} {currency} promis pour le {day}.',
-  '{percent} % sure': 'sûr à {percent} %',
   '{place} of {count}': '{place} sur {count}',
   'with {customers}, merged': 'avec {customers}, fusionné',
   '{time} their time': '{time} chez eux',

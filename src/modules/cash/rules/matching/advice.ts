@@ -1,6 +1,7 @@
 /** The payer's own allocation: a remittance advice whose lines name open items of the payer. Pure. */
 import { currencyDigits, isCurrency } from '#kernel';
 import type { ReceiptFacts } from './book.ts';
+import { adviceEvidence } from './evidence.ts';
 import { allocateTo, type Explanation, isBlocked, money } from './explanation.ts';
 import type { MatchedAllocation, MatchingItem, MatchingPolicy, RemittanceLine } from './model.ts';
 import { deductionReason, saysPartial, statedAmounts, statedCharge } from './payment-text.ts';
@@ -66,11 +67,13 @@ export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Expl
     doubts.push('the payer is unknown');
   const blocked = resolved.find((one) => isBlocked(one.item));
   if (blocked) doubts.push(`${blocked.item.number} is blocked (${blocked.item.blocks.join(', ')})`);
+  const allocations = resolved.map((one) => one.allocation);
   return {
     certain: doubts.length === 0,
     customerId: resolved[0]!.item.customerId,
+    evidence: adviceEvidence(allocations),
     confidence: doubts.length === 0 ? 0.995 : 0.8,
-    allocations: resolved.map((one) => one.allocation),
+    allocations,
     items: resolved.map((one) => one.item),
     because: 'named in the payer’s remittance advice',
     alternatives: 0,

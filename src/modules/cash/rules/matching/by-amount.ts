@@ -1,6 +1,7 @@
 /** No reference helps: whole statement, a due-day group, a single amount, a free subset of the payer's items. Pure. */
 import { daysBetween } from '#kernel';
 import type { ReceiptFacts } from './book.ts';
+import type { EvidenceKind } from './evidence.ts';
 import { allocateTo, type Explanation, isBlocked, isDeclined } from './explanation.ts';
 import type { MatchingItem, MatchingPolicy } from './model.ts';
 import { nameOfAnother, numberNotOpen } from './named.ts';
@@ -51,7 +52,7 @@ function wholeStatement(
     facts,
     candidates.slice(0, chosen.count),
     chosen.because,
-    { chance, alternatives: fitting.length - 1, runnerUp: null },
+    { chance, alternatives: fitting.length - 1, runnerUp: null, evidence: 'amount_statement' },
     policy,
   );
 }
@@ -141,7 +142,8 @@ function oldestOfInterchangeable(
     1,
   );
   const because = 'the oldest of interchangeable items, as policy says';
-  const explained = explain(facts, [first], because, { chance, alternatives: 0, runnerUp: null }, policy);
+  const proof = { chance, alternatives: 0, runnerUp: null, evidence: 'amount_oldest' as const };
+  const explained = explain(facts, [first], because, proof, policy);
   return {
     ...explained,
     runnerUp: { explanation: `${second.number} has the same amount and terms`, itemIds: [second.id] },
@@ -152,7 +154,12 @@ function explain(
   facts: ReceiptFacts,
   items: readonly MatchingItem[],
   because: string,
-  proof: { chance: number; alternatives: number | null; runnerUp: Explanation['runnerUp'] },
+  proof: {
+    chance: number;
+    alternatives: number | null;
+    runnerUp: Explanation['runnerUp'];
+    evidence?: EvidenceKind;
+  },
   policy: MatchingPolicy,
 ): Explanation {
   const doubts: string[] = [];
@@ -174,6 +181,7 @@ function explain(
   return {
     certain: doubts.length === 0,
     customerId: items[0]!.customerId,
+    evidence: proof.evidence ?? (items.length === 1 ? 'amount_single' : 'amount_sum'),
     confidence: doubts.length === 0 ? 0.97 : proof.alternatives === 0 ? 0.7 : 0.4,
     allocations: items.map((item) => allocateTo(item, facts.open(item), facts.open(item))),
     items,

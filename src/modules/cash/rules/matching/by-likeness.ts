@@ -32,6 +32,7 @@ export function explainByLikeness(facts: ReceiptFacts): Explanation | null {
   return {
     certain: false,
     customerId: only.item.customerId,
+    evidence: 'amount_likeness',
     confidence: 0.5,
     allocations: [allocateTo(only.item, receipt.amountMinor, receipt.amountMinor)],
     items: [only.item],

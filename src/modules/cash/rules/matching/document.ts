@@ -87,6 +87,7 @@ function toDocument(input: SolveInput, results: readonly ReceiptResult[]) {
         decision: one.decision,
         customerId: one.customerId,
         confidence: one.confidence,
+        evidence: one.evidence,
         allocations: one.allocations.map((allocation) => ({
           itemId: allocation.itemId,
           receiptAmount: text(allocation.receiptAmountMinor),

@@ -1,11 +1,14 @@
 /** An explanation of a receipt, the pieces it is made of, and the sentence that says it. Pure. */
 import { formatAmount, isCurrency } from '#kernel';
+import type { EvidenceKind } from './evidence.ts';
 import type { Adjustment, MatchedAllocation, MatchingItem, MatchingPolicy, MatchingReceipt } from './model.ts';
 
 export interface Explanation {
   /** True when it may be posted without a person. */
   readonly certain: boolean;
   readonly customerId: string | null;
+  readonly evidence: EvidenceKind;
+  /** The engine's own figure, before the company's history is asked. */
   readonly confidence: number;
   readonly allocations: readonly MatchedAllocation[];
   readonly items: readonly MatchingItem[];

@@ -1,5 +1,7 @@
 /** The matching problem and its answer: facts in, explanation out. Amounts are bigint minor units. Pure. */
 import type { Day } from '#kernel';
+import type { TrackRecords } from '../track-record.ts';
+import type { EvidenceKind } from './evidence.ts';
 
 export interface MatchingCustomer {
   readonly id: string;
@@ -97,6 +99,10 @@ export interface MatchingPolicy {
   readonly searchBudget: number;
   /** Explanations below it are proposed, however certain they would be otherwise. */
   readonly minimumConfidence: number;
+  /** What is demanded of what posts: a kind whose own history shows less is left to a person. */
+  readonly minimumPrecision: number;
+  /** What became of the company's explanations by kind; absent: the engine's own figures count. */
+  readonly history?: TrackRecords;
   /** The kinds of explanations that post without a person. */
   readonly mayPost: readonly PostingClass[];
   /** The currency of tolerance and charge; money in another gets neither. Absent: they are in each receipt's own. */
@@ -114,6 +120,7 @@ export const defaultMatchingPolicy: MatchingPolicy = {
   maximumChance: 0.001,
   searchBudget: 200_000,
   minimumConfidence: 0,
+  minimumPrecision: 0.999,
   mayPost: postingClasses,
   ledgerIsFresh: true,
 };
@@ -142,7 +149,16 @@ export interface ReceiptResult {
   readonly customerId: string | null;
   /** The payer that account or name leaves no doubt about, whosever items are explained; null while there is doubt. */
   readonly payerCustomerId: string | null;
+  /** What the explanation stands on; null where there is none. */
+  readonly evidence: EvidenceKind | null;
+  /** The engine proved it, though the company's rules may have left it to a person. */
+  readonly proved: boolean;
+  /** The engine's own figure. */
+  readonly score: number;
+  /** The figure as the company's history has it; the engine's own where that tells too little. */
   readonly confidence: number;
+  /** The history behind it; null: too little was seen of its kind. */
+  readonly history: { readonly observed: number; readonly wrong: number } | null;
   readonly allocations: readonly MatchedAllocation[];
   readonly residual: {
     readonly amountMinor: bigint;

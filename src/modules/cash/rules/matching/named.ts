@@ -1,6 +1,7 @@
 /** Items named in the bank's text, corroborated by amount, currency and payer. Pure. */
 import { textKey } from '#kernel';
 import type { ReceiptFacts } from './book.ts';
+import { type EvidenceKind, referenceEvidence } from './evidence.ts';
 import { allocateTo, type Explanation, isBlocked } from './explanation.ts';
 import type { MatchingItem, MatchingPolicy } from './model.ts';
 import { mayHoldName, otherName } from './payment-text.ts';
@@ -44,6 +45,7 @@ function explainPlainly(facts: ReceiptFacts): Explanation | null {
   return {
     certain: true,
     customerId: item.customerId,
+    evidence: 'reference',
     confidence: 0.995,
     allocations: [allocateTo(item, amountMinor, amountMinor)],
     items: named,
@@ -64,7 +66,7 @@ function explainByHabit(facts: ReceiptFacts, policy: MatchingPolicy): Explanatio
   const items = [...new Set(read.map((one) => one.item))];
   if (items.length === 0) return null;
   const told = read.map((one) => `"${one.word}" is ${one.item.number} as this payer writes`).join(', ');
-  const found = explainItems(facts, items, policy, [], told);
+  const found = explainItems(facts, items, policy, [], told, 'learned');
   return found?.exact ? { ...found, learned: read.map((one) => one.learnedId) } : null;
 }
 
@@ -197,6 +199,8 @@ function explainItems(
   policy: MatchingPolicy,
   doubtsBefore: readonly string[],
   repaired?: string,
+  /** How the numbers were read, where they were not plain. */
+  read: 'learned' | 'repaired' = 'repaired',
 ): (Explanation & { readonly exact: boolean }) | null {
   const settlement = settle(facts, items, policy);
   if (!settlement) return null;
@@ -211,10 +215,18 @@ function explainItems(
     ...payerUncertain,
   ];
   const agrees = settlement.because === '' ? ', and the amount agrees' : settlement.because;
+  const evidence: EvidenceKind = referenceEvidence({
+    allocations: settlement.allocations,
+    receiptAmountMinor: facts.receipt.amountMinor,
+    exact: settlement.exact,
+    ownItems: settlement.items.every((item) => facts.group.has(item.customerId)),
+    read: repaired === undefined ? 'plainly' : read,
+  });
   return {
     exact: settlement.exact,
     certain: doubts.length === 0,
     customerId: items[0]!.customerId,
+    evidence,
     confidence: doubts.length === 0 ? (settlement.exact ? (repaired ? 0.985 : 0.995) : 0.97) : 0.75,
     allocations: settlement.allocations,
     items: settlement.items,

@@ -3,10 +3,13 @@
  * named references, the whole statement, a single amount, a free subset; last, one amount and a name that is like. What
  * is not proved unique is proposed, never applied. Pure and deterministic: facts in, explanation out.
  */
+
+import { calibrate } from '../track-record.ts';
 import { explainAdvice } from './advice.ts';
 import { type Book, buildBook, type ReceiptFacts } from './book.ts';
 import { explainByAmount } from './by-amount.ts';
 import { explainByLikeness } from './by-likeness.ts';
+import { postingClassOf } from './evidence.ts';
 import { type Explanation, isDeclined, itemsSentence, money } from './explanation.ts';
 import {
   defaultMatchingPolicy,
@@ -14,12 +17,11 @@ import {
   type MatchingProblem,
   type MatchingReceipt,
   type MatchingResult,
-  type PostingClass,
-  postingClasses,
   type ReceiptResult,
 } from './model.ts';
 import { explainNamed } from './named.ts';
 import { saysPrepayment, saysReturned } from './payment-text.ts';
+import { type Withheld, withheldBy } from './withholding.ts';
 
 /**
  * Explains every receipt of a problem. Receipts are judged by date, then by place; what one applied is no longer open
@@ -66,10 +68,10 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
     });
   }
   const explanation =
-    allowed(receipt, explainAdvice(facts, policy), 'advice', policy) ??
-    allowed(receipt, explainNamed(facts, policy), 'reference', policy) ??
-    allowed(receipt, explainByAmount(facts, policy), 'amount', policy) ??
-    allowed(receipt, explainByLikeness(facts), 'amount', policy);
+    allowed(receipt, explainAdvice(facts, policy), policy) ??
+    allowed(receipt, explainNamed(facts, policy), policy) ??
+    allowed(receipt, explainByAmount(facts, policy), policy) ??
+    allowed(receipt, explainByLikeness(facts), policy);
   if (explanation) return finish(receipt, explanation, facts);
   const prepaid = saysPrepayment(receipt.reference);
   if (facts.certainCustomerId !== null) {
@@ -93,26 +95,34 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
   });
 }
 
-/** An explanation that a person did not decline, and posts only where the company's rules let its kind. */
-function allowed(
-  receipt: MatchingReceipt,
-  one: Explanation | null,
-  found: PostingClass,
-  policy: MatchingPolicy,
-): Explanation | null {
-  if (one === null) return null;
+/** An explanation, what the company's history makes of the engine's figure, and whether the engine proved it. */
+interface Weighed extends Explanation {
+  readonly proved: boolean;
+  readonly score: number;
+  readonly history: ReceiptResult['history'];
+}
+
+/** An explanation that a person did not decline; it posts only where the company's rules and its history let its kind. */
+function allowed(receipt: MatchingReceipt, found: Explanation | null, policy: MatchingPolicy): Weighed | null {
+  if (found === null) return null;
   if (receipt.declined?.length) {
-    const items = one.allocations.map(({ itemId }) => ({ id: itemId }));
+    const items = found.allocations.map(({ itemId }) => ({ id: itemId }));
     if (isDeclined(receipt, items)) return null;
   }
-  if (!one.certain || (policy.mayPost.length === postingClasses.length && policy.minimumConfidence === 0)) return one;
-  const differs = one.allocations.some(({ kind, adjustments }) => kind === 'partial' || adjustments.length > 0);
-  const doubt = !policy.mayPost.includes(found === 'reference' && differs ? 'difference' : found)
-    ? 'the rules leave this kind to a person'
-    : one.confidence < policy.minimumConfidence
-      ? 'the rules ask for more certainty'
-      : null;
-  return doubt === null ? one : { ...one, certain: false, doubts: [...one.doubts, doubt] };
+  const proved = found.certain;
+  const record = policy.history?.of(found.evidence, proved);
+  const { confidence, history } = calibrate(found.confidence, record);
+  const one: Weighed = { ...found, proved, score: found.confidence, confidence, history };
+  if (!proved) return one;
+  const postingClass = postingClassOf(found.evidence, found.allocations);
+  const withheld = withheldBy(policy, { postingClass, confidence, record });
+  if (withheld === null) return one;
+  const doubts: Readonly<Record<Withheld, string>> = {
+    class: 'the rules leave this kind to a person',
+    confidence: 'the rules ask for more certainty',
+    history: `of ${Math.round(history?.observed ?? 0)} such explanations ${history?.wrong ?? 0} were wrong here, more than the rules allow`,
+  };
+  return { ...one, certain: false, doubts: [...one.doubts, doubts[withheld]] };
 }
 
 /** The rules as they hold for money of a currency. */
@@ -124,8 +134,7 @@ const rulesIn = (currency: string, policy: MatchingPolicy): MatchingPolicy =>
 /** A negative receipt that names an open credit is a refund paid out; any other is a returned payment. */
 function judgeMoneyOut(receipt: MatchingReceipt, facts: ReceiptFacts, policy: MatchingPolicy): ReceiptResult {
   const refund =
-    allowed(receipt, explainAdvice(facts, policy), 'advice', policy) ??
-    allowed(receipt, explainNamed(facts, policy), 'reference', policy);
+    allowed(receipt, explainAdvice(facts, policy), policy) ?? allowed(receipt, explainNamed(facts, policy), policy);
   if (refund && refund.allocations.length > 0 && refund.allocations.every((one) => one.kind === 'credit_memo'))
     return finish(receipt, refund, facts);
   return resultOf(receipt, {
@@ -138,13 +147,17 @@ function judgeMoneyOut(receipt: MatchingReceipt, facts: ReceiptFacts, policy: Ma
   });
 }
 
-function finish(receipt: MatchingReceipt, explanation: Explanation, facts: ReceiptFacts): ReceiptResult {
+function finish(receipt: MatchingReceipt, explanation: Weighed, facts: ReceiptFacts): ReceiptResult {
   let left = receipt.amountMinor;
   for (const one of explanation.allocations) left -= one.receiptAmountMinor;
   return resultOf(receipt, {
     decision: explanation.certain ? 'apply' : 'propose',
     customerId: explanation.customerId,
+    evidence: explanation.evidence,
+    proved: explanation.proved,
+    score: explanation.score,
     confidence: explanation.confidence,
+    history: explanation.history,
     allocations: explanation.allocations,
     residual: left === 0n ? null : { amountMinor: left, treatment: 'overpayment' },
     explanation: `${itemsSentence(receipt, explanation)}${left === 0n ? '' : ` ${money(left, receipt.currency)} is left over.`}`,
@@ -174,7 +187,11 @@ function resultOf(
     id: receipt.id,
     customerId: null,
     payerCustomerId: null,
+    evidence: null,
+    proved: false,
+    score: 0,
     confidence: 0,
+    history: null,
     allocations: [],
     residual: null,
     alternatives: 0,

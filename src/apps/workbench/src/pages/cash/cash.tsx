@@ -2,7 +2,7 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReceiptAnswer, ReceiptsAnswer } from '#cash/contract';
-import { formatCount, formatDay, formatMoney } from '../../format.ts';
+import { formatCount, formatDay, formatMoney, formatShare } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
@@ -88,9 +88,14 @@ export function CashPage() {
               <Keys keys="k" />
             </span>
           </div>
-          <Link to="/cash/rules" className="link text-meta">
-            {t('What was learned')}
-          </Link>
+          <p className="flex gap-3 text-meta">
+            <Link to="/cash/rules" className="link">
+              {t('What was learned')}
+            </Link>
+            <Link to="/cash/quality" className="link">
+              {t('Matching quality')}
+            </Link>
+          </p>
           <nav aria-label={t('Queues')} className="flex flex-wrap gap-x-3 gap-y-1">
             {queues.map(([one, text]) => (
               <button
@@ -196,7 +201,7 @@ function Lines({ count, several, at, row, look, chosen, choose }: LinesProps) {
                     <span className="min-w-0 flex-1 truncate">{one.text}</span>
                     <span>
                       {one.decision === 'propose'
-                        ? t('{percent} % sure', { percent: Math.round(one.confidence * 100) })
+                        ? t('{percent} sure', { percent: formatShare(one.confidence, 0) })
                         : formatDay(one.valueDate)}
                     </span>
                   </span>

@@ -12,6 +12,7 @@ import { Refused } from '../../parts/states.tsx';
 import { Held } from '../../parts/status.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
+import { Confidence } from './confidence.tsx';
 import { Declined, Declining } from './declining.tsx';
 
 type Item = ReceiptAnswer['items'][number];
@@ -387,12 +388,8 @@ function Head({ data }: { data: ReceiptAnswer }) {
         <p>
           <span className="pr-1.5 text-ink-2">{t('Why:')}</span>
           {sentence(data.explanation)}
-          {data.decision === 'propose' && (
-            <span className="pl-1.5 text-ink-2">
-              {t('{percent} % sure', { percent: Math.round(data.confidence * 100) })}
-            </span>
-          )}
         </p>
+        <Confidence data={data} />
         {data.runnerUp && (
           <p className="text-ink-2">
             <span className="pr-1.5">{t('It could also be:')}</span>

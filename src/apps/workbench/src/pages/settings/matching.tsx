@@ -1,4 +1,5 @@
 /** The rules of cash application: what is let go, and what posts without a person; every version with its day and reason. */
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MatchingPolicyAnswer } from '#cash/contract';
 import { formatDay, formatInstant, formatMoney, readDay, readMoney } from '../../format.ts';
@@ -7,6 +8,7 @@ import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { Simulation } from '../cash/simulation.tsx';
 import { Part, Read } from './section.tsx';
 
 type PostingClass = MatchingPolicyAnswer['inForce']['mayPost'][number];
@@ -27,6 +29,11 @@ export default function MatchingRules() {
       {(data) => (
         <>
           <Part title={t('Rules of cash application')} meta={company}>
+            <p className="px-6 pb-3">
+              <Link to="/cash/quality" className="link">
+                {t('Matching quality')}
+              </Link>
+            </p>
             <Rules key={String(data.inForce.version)} data={data} locked={!maySet} />
           </Part>
           <Part title={t('Earlier and coming versions')}>
@@ -91,7 +98,8 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
     percent: String(inForce.tolerancePercent),
     charge: formatMoney(inForce.maximumBankCharge, currency),
     days: String(inForce.discountGraceDays),
-    confidence: String(Math.round(inForce.minimumConfidence * 1000) / 10),
+    confidence: String(Math.round(inForce.minimumConfidence * 1e6) / 1e4),
+    precision: String(Math.round(inForce.minimumPrecision * 1e6) / 1e4),
     mayPost: inForce.mayPost,
     interchangeable: inForce.interchangeable,
     from: '',
@@ -99,25 +107,22 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
   });
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const set = (part: Partial<typeof draft>): void => setDraft((old) => ({ ...old, ...part }));
-  const send = (): void => {
-    const faults: Record<string, string> = {};
+  /** The rules as they are written; undefined, with what is wrong said, where something cannot be read. */
+  const written = (more: Readonly<Record<string, string>> = {}) => {
+    const faults: Record<string, string> = { ...more };
     const money = (member: 'tolerance' | 'charge'): string => {
       const text = readMoney(draft[member], currency);
       if (text === undefined || text.startsWith('-'))
         faults[member] = t('“{text}” is not an amount in {currency}.', { text: draft[member], currency });
       return text ?? '0';
     };
-    const number = (member: 'percent' | 'days' | 'confidence', most: number): number => {
+    const number = (member: 'percent' | 'days' | 'confidence' | 'precision', most: number): number => {
       const value = Number(draft[member].trim().replace(',', '.'));
       if (draft[member].trim() === '' || !(value >= 0 && value <= most))
         faults[member] = t('Write a number from 0 to {most}.', { most });
       return value;
     };
-    const from = draft.from.trim() === '' ? undefined : readDay(draft.from);
-    if (from === undefined)
-      faults['validFrom'] = t('Write a day such as {day}', { day: formatDay('2026-12-31', 'field') });
-    const body = {
-      validFrom: from,
+    const rules = {
       tolerance: money('tolerance'),
       tolerancePercent: number('percent', 100),
       maximumBankCharge: money('charge'),
@@ -125,17 +130,26 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
       interchangeable: draft.interchangeable,
       maximumChance: inForce.maximumChance,
       minimumConfidence: number('confidence', 100) / 100,
+      minimumPrecision: number('precision', 100) / 100,
       mayPost: draft.mayPost,
-      reason: draft.reason,
     };
     setWrong(faults);
-    if (Object.keys(faults).length > 0) return;
+    return Object.keys(faults).length > 0 ? undefined : rules;
+  };
+  const send = (): void => {
+    const from = draft.from.trim() === '' ? undefined : readDay(draft.from);
+    const day = t('Write a day such as {day}', { day: formatDay('2026-12-31', 'field') });
+    const rules = written(from === undefined ? { validFrom: day } : {});
+    if (rules === undefined) return;
     writing.mutate(
-      { path: '/api/matching-policy', query: { company }, body },
+      { path: '/api/matching-policy', query: { company }, body: { ...rules, validFrom: from, reason: draft.reason } },
       { onSuccess: () => say(t('Set; it counts from its day on.')) },
     );
   };
-  const text = (member: 'tolerance' | 'percent' | 'charge' | 'days' | 'confidence' | 'from', label: string) => (
+  const text = (
+    member: 'tolerance' | 'percent' | 'charge' | 'days' | 'confidence' | 'precision' | 'from',
+    label: string,
+  ) => (
     <Field
       label={label}
       error={
@@ -169,6 +183,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
         {text('charge', t('Bank charge taken, up to'))}
         {text('days', t('Days of grace for discounts'))}
         {text('confidence', t('Least certainty in percent'))}
+        {text('precision', t('Precision demanded in percent'))}
       </div>
       <fieldset className="flex flex-col gap-1" disabled={locked}>
         <legend className="pb-1 font-medium">{t('Posts by itself')}</legend>
@@ -199,6 +214,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
           {t('Of equal items the oldest is paid')}
         </label>
       </fieldset>
+      <Simulation rules={written} />
       {!locked && (
         <div className="flex flex-wrap items-end gap-4">
           {text('from', t('From'))}

@@ -1,0 +1,82 @@
+/** A threshold chosen on the curve: tried on past money first, then set as a dated version of the rules with its reason. */
+import { useState } from 'react';
+import type { MatchingPolicyAnswer } from '#cash/contract';
+import { formatDay, formatShare, readDay } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useReading, useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+import { Simulation } from './simulation.tsx';
+
+export function ChooseThreshold({ threshold, close }: { threshold: number; close: () => void }) {
+  const { company } = useWork();
+  const rules = useReading<MatchingPolicyAnswer>('/api/matching-policy', { company });
+  const writing = useWriting();
+  const [from, setFrom] = useState('');
+  const [reason, setReason] = useState('');
+  const [wrong, setWrong] = useState<string>();
+  if (rules.isPending) return <Skeleton rows={2} className="px-6 py-3" />;
+  if (rules.error && !rules.data) return <Failure error={rules.error} retry={() => void rules.refetch()} />;
+  const { version: _, ...inForce } = rules.data!.inForce;
+  const set = (): void => {
+    const day = readDay(from);
+    setWrong(day === undefined ? t('Write a day such as {day}', { day: formatDay('2026-12-31', 'field') }) : undefined);
+    if (day === undefined) return;
+    writing.mutate(
+      {
+        path: '/api/matching-policy',
+        query: { company },
+        body: { ...inForce, validFrom: day, minimumConfidence: threshold, reason },
+      },
+      {
+        onSuccess: () => {
+          say(t('Set; it counts from its day on.'));
+          close();
+        },
+      },
+    );
+  };
+  return (
+    <div className="flex flex-col gap-3 bg-selection px-6 py-3">
+      <form
+        aria-label={t('Set the threshold')}
+        className="flex flex-wrap items-end gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          set();
+        }}
+      >
+        <p className="pb-1">
+          {t('Only explanations of at least {share} post by themselves.', { share: formatShare(threshold, 2) })}
+        </p>
+        <Field label={t('From')} error={wrong ?? refusedAt(writing.error, 'validFrom')}>
+          {(control) => (
+            <input
+              {...control}
+              className="field w-32 text-right tabular-nums"
+              value={from}
+              onChange={(event) => setFrom(event.target.value)}
+            />
+          )}
+        </Field>
+        <ReasonField
+          label={t('Reason')}
+          error={refusedAt(writing.error, 'reason')}
+          className="min-w-0 flex-1 basis-72"
+          value={reason}
+          onChange={setReason}
+          atOnce
+        />
+        <button type="submit" className="button button-primary" disabled={writing.isPending || !saysWhy(reason)}>
+          {writing.isPending ? t('Saving…') : t('Set the threshold')}
+        </button>
+        <button type="button" className="button" onClick={close}>
+          {t('Cancel')}
+        </button>
+        {refusedElsewhere(writing.error, ['reason', 'validFrom']) && <Refused error={writing.error} />}
+      </form>
+      <Simulation rules={() => ({ minimumConfidence: threshold })} />
+    </div>
+  );
+}
