@@ -103,8 +103,10 @@ export const solveInput = z.object({
 });
 export type SolveInput = z.output<typeof solveInput>;
 
+export type { AdviceAnswer, AdviceCheckAnswer, AdvicesAnswer, AdviceUploadAnswer } from './advice-contract.ts';
 export type { PayerAliasesAnswer } from './alias-contract.ts';
 export type { MatchingPolicyAnswer } from './policy-contract.ts';
+export type { OwnersAnswer, UnappliedAnswer } from './unapplied-contract.ts';
 
 const companyCode = z.string().min(1).max(12);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);

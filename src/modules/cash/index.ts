@@ -8,12 +8,13 @@ export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts
 export { type DepositResult, depositChecks } from './commands/deposit-checks.ts';
 export {
   type AdviceFileResult,
+  checkAdviceFile,
   importAdviceFile,
   matchAdvices,
   readAdviceFolder,
 } from './commands/import-advices.ts';
 export { checkBankFile, createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
-export { linkAdvice, linkAdvices, withdrawAdvice } from './commands/link-advices.ts';
+export { linkAdvice, linkAdvices, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
 export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
 export { attachCheckImage, receiveCheck } from './commands/receive-check.ts';

@@ -17,6 +17,12 @@ import {
   WorklistIcon,
 } from './parts/icons.tsx';
 
+/** Pages within a place: not in the rail, but with a chord and in the palette. */
+export const placesWithin = [
+  { to: '/cash/unapplied', text: 'Unapplied cash', icon: MoneyIcon, keys: 'g n' },
+  { to: '/cash/advices', text: 'Remittance advices', icon: MoneyIcon, keys: 'g v' },
+] as const;
+
 export const places = [
   { to: '/today', text: 'Today', icon: TodayIcon, keys: 'g t', gap: false },
   { to: '/worklist', text: 'Worklist', icon: WorklistIcon, keys: 'g w', gap: false },

@@ -121,6 +121,23 @@ export interface TemplatesSearch {
   readonly customer?: string | undefined;
 }
 
+export interface UnappliedSearch {
+  readonly queue?: 'unidentified' | 'unapplied' | 'on_account' | 'dormant' | undefined;
+  /** `me`, `nobody`, or a person's id. */
+  readonly owner?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly search?: string | undefined;
+  /** A column's name; with a minus before it, from large to small. */
+  readonly sort?: string | undefined;
+}
+
+export interface AdvicesSearch {
+  readonly state?: 'waiting' | 'matched' | 'partly' | 'contradicts' | 'withdrawn' | undefined;
+  readonly search?: string | undefined;
+  /** The advice that is open beside the list; absent: the first. */
+  readonly advice?: string | undefined;
+}
+
 type Raw = Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const oneOf = <T extends string>(value: unknown, ...choices: readonly T[]): T | undefined =>
@@ -260,6 +277,28 @@ const cashRulesRoute = createRoute({
   path: '/cash/rules',
   component: lazyRouteComponent(() => import('./pages/cash/rules.tsx'), 'CashRulesPage'),
 });
+const unappliedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/unapplied',
+  validateSearch: (raw: Raw): UnappliedSearch => ({
+    queue: oneOf(raw['queue'], 'unidentified', 'unapplied', 'on_account', 'dormant'),
+    owner: /^(me|nobody|[1-9]\d{0,17})$/.test(String(raw['owner'])) ? String(raw['owner']) : undefined,
+    currency: /^[A-Z]{3}$/.test(String(raw['currency'])) ? String(raw['currency']) : undefined,
+    search: text(raw['search']),
+    sort: /^-?(received|left|payer|owner|queue|company)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/cash/unapplied.tsx'), 'UnappliedPage'),
+});
+const advicesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/advices',
+  validateSearch: (raw: Raw): AdvicesSearch => ({
+    state: oneOf(raw['state'], 'waiting', 'matched', 'partly', 'contradicts', 'withdrawn'),
+    search: text(raw['search']),
+    advice: /^[1-9]\d{0,17}$/.test(String(raw['advice'])) ? String(raw['advice']) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/cash/advices.tsx'), 'AdvicesPage'),
+});
 const reconRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/recon',
@@ -369,6 +408,8 @@ export const router = createRouter({
     cashRoute,
     receiptRoute,
     cashRulesRoute,
+    unappliedRoute,
+    advicesRoute,
     reconRoute,
     reconStatementRoute,
     reconBankRoute,

@@ -12,7 +12,7 @@ import { SignInPage } from './pages/sign-in.tsx';
 import { ChevronsIcon, Mark, PlusIcon, SearchIcon } from './parts/icons.tsx';
 import { Menu, MenuItem, MenuRule } from './parts/menu.tsx';
 import { Failure, Notice } from './parts/states.tsx';
-import { places } from './places.ts';
+import { places, placesWithin } from './places.ts';
 import type { WorkSearch } from './router.tsx';
 import { useChosenWork, useSession, useSignOut, useWork, type Work, WorkContext } from './session.tsx';
 import { chooseTheme, readTheme, type Theme } from './theme.ts';
@@ -87,7 +87,7 @@ function Frame({ work }: { work: Work }) {
   useKeys([
     { keys: 'mod+k', label: t('Find or run anything'), whileTyping: true, run: () => setOpen('palette') },
     { keys: '?', label: t('Show the keys'), run: () => setOpen('keys') },
-    ...places.map((place) => ({
+    ...[...places, ...placesWithin].map((place) => ({
       keys: place.keys,
       label: t('Go to {place}', { place: t(place.text) }),
       run: () => void navigate({ to: place.to }),
@@ -312,7 +312,7 @@ function useCompanyNames(): (code: string) => string {
 
 /** The pages that show several companies together; what is open beside a list names its own. */
 const forSeveral =
-  /^\/(today|worklist|worklist\/focus|cash|cash\/lines\/\d+|items|customers|insights\/aging|help\/keys|dev\/components)$/;
+  /^\/(today|worklist|worklist\/focus|cash|cash\/lines\/\d+|cash\/unapplied|items|customers|insights\/aging|help\/keys|dev\/components)$/;
 
 /** Where several companies are chosen and the page works in one: which one, and the way to another. */
 function OneOfSeveral({ work }: { work: Work }) {

@@ -1,0 +1,9 @@
+/** Words of the pages of cash that come from codes and places. */
+export const cashWords: readonly string[] = [
+  'Unclaimed property',
+  'Waits for money',
+  'Matched',
+  'Partly matched',
+  'Differs',
+  'Withdrawn',
+];
