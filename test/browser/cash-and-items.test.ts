@@ -173,6 +173,34 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByText('Waits for money').first().waitFor();
   });
 
+  it('registers a check, pays it in with a slip, and takes it back once it was seen what that does', async () => {
+    const page = await open();
+    await signIn(page, '/cash/checks');
+    await page.getByText('No check has come in').waitFor();
+    await page.keyboard.press('n');
+    await page.getByLabel('Check no.').fill('100017');
+    await page.getByLabel('Amount').fill('120');
+    await page.getByLabel('Customer number').fill('10109');
+    await page.getByRole('button', { name: 'Register', exact: true }).click();
+    const grid = page.getByRole('grid', { name: 'Checks' });
+    await grid.getByText('To be paid in').waitFor();
+    await page.keyboard.press('d');
+    await page.getByRole('dialog').getByText('1 check · 120.00 EUR').waitFor();
+    await picture(page, 'checks-deposit');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: /^Deposit slip/ }).waitFor();
+    await page.getByRole('table', { name: 'Checks on the slip' }).getByText('100017').waitFor();
+    await picture(page, 'checks-slip');
+    await page.keyboard.press('Escape');
+    await grid.getByText('Paid in').waitFor();
+    await page.keyboard.press('r');
+    await page.getByText('Policy charges no fee for it.').waitFor();
+    await page.getByLabel('Reason').fill('Insufficient funds.');
+    await picture(page, 'checks-return');
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await grid.getByText('Came back').waitFor();
+  });
+
   it('selects by keys, by a pasted column of numbers, and says which were not found', async () => {
     const page = await open();
     await signIn(page, '/items', 'lead');
@@ -228,6 +256,9 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.goto('/cash/advices');
     await page.getByRole('table', { name: 'Lines of the advice' }).waitFor();
     await look('advices');
+    await page.goto('/cash/checks');
+    await page.locator('.grid-row').first().waitFor();
+    await look('checks');
     await page.goto('/items');
     await page.locator('.grid-row').first().waitFor();
     await look('items');

@@ -105,6 +105,14 @@ export type SolveInput = z.output<typeof solveInput>;
 
 export type { AdviceAnswer, AdviceCheckAnswer, AdvicesAnswer, AdviceUploadAnswer } from './advice-contract.ts';
 export type { PayerAliasesAnswer } from './alias-contract.ts';
+export type {
+  CheckCreatedAnswer,
+  ChecksAnswer,
+  DepositAnswer,
+  DepositDetailAnswer,
+  DepositsAnswer,
+  ReturnPreviewAnswer,
+} from './check-contract.ts';
 export type { MatchingPolicyAnswer } from './policy-contract.ts';
 export type { OwnersAnswer, UnappliedAnswer } from './unapplied-contract.ts';
 

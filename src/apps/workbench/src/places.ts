@@ -21,6 +21,7 @@ import {
 export const placesWithin = [
   { to: '/cash/unapplied', text: 'Unapplied cash', icon: MoneyIcon, keys: 'g n' },
   { to: '/cash/advices', text: 'Remittance advices', icon: MoneyIcon, keys: 'g v' },
+  { to: '/cash/checks', text: 'Checks', icon: MoneyIcon, keys: 'g h' },
 ] as const;
 
 export const places = [

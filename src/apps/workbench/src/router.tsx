@@ -138,6 +138,16 @@ export interface AdvicesSearch {
   readonly advice?: string | undefined;
 }
 
+export interface ChecksSearch {
+  readonly state?: 'received' | 'held' | 'deposited' | 'cleared' | 'returned' | undefined;
+  readonly list?: 'slips' | undefined;
+  readonly search?: string | undefined;
+  /** A column's name; with a minus before it, from large to small. */
+  readonly sort?: string | undefined;
+  /** The deposit that is open. */
+  readonly slip?: string | undefined;
+}
+
 type Raw = Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const oneOf = <T extends string>(value: unknown, ...choices: readonly T[]): T | undefined =>
@@ -299,6 +309,18 @@ const advicesRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('./pages/cash/advices.tsx'), 'AdvicesPage'),
 });
+const checksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/checks',
+  validateSearch: (raw: Raw): ChecksSearch => ({
+    state: oneOf(raw['state'], 'received', 'held', 'deposited', 'cleared', 'returned'),
+    list: oneOf(raw['list'], 'slips'),
+    search: text(raw['search']),
+    sort: /^-?(received|dated|number|drawer|amount|state)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
+    slip: /^[1-9]\d{0,17}$/.test(String(raw['slip'])) ? String(raw['slip']) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/cash/checks.tsx'), 'ChecksPage'),
+});
 const reconRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/recon',
@@ -410,6 +432,7 @@ export const router = createRouter({
     cashRulesRoute,
     unappliedRoute,
     advicesRoute,
+    checksRoute,
     reconRoute,
     reconStatementRoute,
     reconBankRoute,

@@ -103,14 +103,14 @@ function Frame({ work }: { work: Work }) {
       >
         {t('Skip to content')}
       </a>
-      <div className="grid h-dvh grid-cols-[3.75rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]">
+      <div className="grid h-dvh grid-cols-[3.75rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)] print:block print:h-auto">
         <Rail find={() => setOpen('palette')} showKeys={() => setOpen('keys')} saveView={() => setOpen('view')} />
         <div className="flex min-h-0 min-w-0 flex-col">
           <main
             key={forSeveral.test(pathname) ? place : `${place}/${work.company}`}
             id="content"
             tabIndex={-1}
-            className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden outline-none"
+            className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden outline-none print:overflow-visible"
           >
             <OneOfSeveral work={work} />
             <Outlet />
@@ -139,7 +139,7 @@ interface RailProps {
 function Rail({ find, showKeys, saveView }: RailProps) {
   const savable = useSavable();
   return (
-    <header className="flex min-w-0 flex-col overflow-y-auto border-r border-line px-2 py-3">
+    <header className="flex min-w-0 flex-col overflow-y-auto border-r border-line px-2 py-3 print:hidden">
       <div className="flex items-center justify-center gap-2 px-2 pb-3 xl:justify-start">
         <Mark className="shrink-0" />
         <span className="sr-only text-fact font-semibold tracking-tight xl:not-sr-only">Dunwell</span>

@@ -21,6 +21,7 @@ const savable = new Set([
   '/cash',
   '/cash/unapplied',
   '/cash/advices',
+  '/cash/checks',
 ]);
 
 export const useViews = (): readonly SavedView[] =>

@@ -33,7 +33,7 @@ export function useUpload<T>(options: { readonly changes: boolean }) {
       } catch {
         throw new ApiError(0, 'http.unreachable', 'The server does not answer.');
       }
-      if (response.ok) return (await response.json()) as T;
+      if (response.ok) return (response.status === 204 ? null : await response.json()) as T;
       const problem = (await response.json().catch(() => undefined)) as
         | { code: string; message: string; details: Record<string, unknown>; at?: Record<string, unknown> }
         | undefined;

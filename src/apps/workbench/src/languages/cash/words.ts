@@ -6,4 +6,8 @@ export const cashWords: readonly string[] = [
   'Partly matched',
   'Differs',
   'Withdrawn',
+  'To be paid in',
+  'Post-dated',
+  'Credited by the bank',
+  'Came back',
 ];

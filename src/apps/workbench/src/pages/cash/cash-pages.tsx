@@ -7,6 +7,7 @@ const pages = () =>
     { to: '/cash', text: t('Receipts') },
     { to: '/cash/unapplied', text: t('Unapplied') },
     { to: '/cash/advices', text: t('Advices') },
+    { to: '/cash/checks', text: t('Checks') },
     { to: '/cash/rules', text: t('What was learned') },
   ] as const;
 
@@ -17,7 +18,7 @@ export function CashPages() {
   return (
     <nav
       aria-label={t('Pages of cash')}
-      className="flex shrink-0 gap-x-5 overflow-x-auto border-b border-line px-6 whitespace-nowrap"
+      className="flex shrink-0 gap-x-5 print:hidden overflow-x-auto border-b border-line px-6 whitespace-nowrap"
     >
       {pages().map(({ to, text }) => (
         <Link
