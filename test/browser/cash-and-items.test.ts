@@ -52,11 +52,11 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
       ':25:DE89370400440532013000',
       ':28C:42/1',
       ':60F:C260302EUR36587,30',
-      ...[1, 2].flatMap((index) => [
+      ...[1, 2, 3].flatMap((index) => [
         `:61:2603020302C517,17NTRFNONREF//tw${index}`,
         ':86:166?00GUTSCHRIFT?20SVWZ+Zahlung?32Keramika Hodonin a.s.',
       ]),
-      ':62F:C260302EUR37621,64',
+      ':62F:C260302EUR38138,81',
       '-',
       '',
     ];
@@ -90,6 +90,28 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.keyboard.press('u');
     await page.getByText(/^Taken back: the items are open again/).waitFor();
     await expect.poll(onAccount).toBe(waiting + 1);
+  });
+
+  it('accepts several proposals in one go: what cannot be is said with its reason, what was is taken back', async () => {
+    const page = await open();
+    await signIn(page, '/cash');
+    await page.getByRole('link', { name: 'Accept several at once' }).waitFor();
+    await page.keyboard.press('b');
+    await page.getByRole('grid', { name: 'Proposals' }).getByText('Keramika').first().waitFor();
+    await page.keyboard.press('Control+a');
+    await page.getByText('2 selected').waitFor();
+    await page.keyboard.press('a');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('1 cannot be accepted').waitFor();
+    // Both would pay the same invoice: the first does.
+    await dialog.getByText('no: TW-1 is taken by another of the chosen').waitFor();
+    await picture(page, 'accept-preview');
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByText('accepted', { exact: true }).waitFor();
+    await page.getByText('1 done').waitFor();
+    await dialog.getByRole('button', { name: /^Undo/ }).click();
+    await dialog.getByText('taken back: the money is on account').waitFor();
+    await picture(page, 'accept-ended');
   });
 
   it('pays an item short with its reason in at most five actions, once it is known whose money it is', async () => {
@@ -256,6 +278,9 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.goto('/cash/advices');
     await page.getByRole('table', { name: 'Lines of the advice' }).waitFor();
     await look('advices');
+    await page.goto('/cash/accept');
+    await page.locator('.grid-row').first().waitFor();
+    await look('accept');
     await page.goto('/cash/checks');
     await page.locator('.grid-row').first().waitFor();
     await look('checks');

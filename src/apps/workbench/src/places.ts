@@ -22,6 +22,7 @@ export const placesWithin = [
   { to: '/cash/unapplied', text: 'Unapplied cash', icon: MoneyIcon, keys: 'g n' },
   { to: '/cash/advices', text: 'Remittance advices', icon: MoneyIcon, keys: 'g v' },
   { to: '/cash/checks', text: 'Checks', icon: MoneyIcon, keys: 'g h' },
+  { to: '/cash/accept', text: 'Accept proposals', icon: MoneyIcon, keys: 'g y' },
 ] as const;
 
 export const places = [

@@ -287,6 +287,11 @@ const cashRulesRoute = createRoute({
   path: '/cash/rules',
   component: lazyRouteComponent(() => import('./pages/cash/rules.tsx'), 'CashRulesPage'),
 });
+const acceptRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/accept',
+  component: lazyRouteComponent(() => import('./pages/cash/accept.tsx'), 'AcceptPage'),
+});
 const unappliedRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/unapplied',
@@ -430,6 +435,7 @@ export const router = createRouter({
     cashRoute,
     receiptRoute,
     cashRulesRoute,
+    acceptRoute,
     unappliedRoute,
     advicesRoute,
     checksRoute,

@@ -312,7 +312,7 @@ function useCompanyNames(): (code: string) => string {
 
 /** The pages that show several companies together; what is open beside a list names its own. */
 const forSeveral =
-  /^\/(today|worklist|worklist\/focus|cash|cash\/lines\/\d+|cash\/unapplied|items|customers|insights\/aging|help\/keys|dev\/components)$/;
+  /^\/(today|worklist|worklist\/focus|cash|cash\/lines\/\d+|cash\/unapplied|cash\/accept|items|customers|insights\/aging|help\/keys|dev\/components)$/;
 
 /** Where several companies are chosen and the page works in one: which one, and the way to another. */
 function OneOfSeveral({ work }: { work: Work }) {

@@ -13,8 +13,8 @@ const pages = () =>
 
 export function CashPages() {
   const { pathname } = useLocation();
-  // One receipt is a part of their list.
-  const here = pathname.startsWith('/cash/lines/') ? '/cash' : pathname;
+  // One receipt, and many that are accepted at once, are parts of their list.
+  const here = /^\/cash\/(lines\/|accept$)/.test(pathname) ? '/cash' : pathname;
   return (
     <nav
       aria-label={t('Pages of cash')}

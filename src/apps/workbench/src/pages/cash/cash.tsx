@@ -1,5 +1,5 @@
 /** Cash: the queue of money that waits for a person on the left, one receipt and the items it pays on the right. */
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReceiptAnswer, ReceiptsAnswer } from '#cash/contract';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
@@ -8,7 +8,7 @@ import { t } from '../../language.ts';
 import { SideList } from '../../parts/side-list.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useWindows } from '../../parts/windows.ts';
-import { useCompanies, useReading, useWork } from '../../session.tsx';
+import { useCompanies, useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { Matching } from './matching.tsx';
 
@@ -27,6 +27,7 @@ export function CashPage() {
   const search: { queue?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
   const { company } = useWork();
+  const mayApply = useMay('cash.apply');
   const { several, ...ofCompanies } = useCompanies();
   const queue: Queue = queues.find(([one]) => one === search.queue)?.[0] ?? 'proposed';
   const list = useWindows<ReceiptsAnswer>('/api/receipts', { ...ofCompanies, queue });
@@ -71,6 +72,9 @@ export function CashPage() {
   useKeys([
     { keys: 'j', label: t('Next receipt'), run: () => step(1) },
     { keys: 'k', label: t('Receipt before'), run: () => step(-1) },
+    ...(mayApply
+      ? [{ keys: 'b', label: t('Accept several at once'), run: () => void navigate({ to: '/cash/accept' }) }]
+      : []),
   ]);
   useEffect(() => {
     document.title = `${t('Cash')} · Dunwell`;
@@ -91,6 +95,11 @@ export function CashPage() {
                 <Keys keys="k" />
               </span>
             </div>
+            {queue === 'proposed' && count > 1 && mayApply && (
+              <Link to="/cash/accept" className="link w-fit text-meta">
+                {t('Accept several at once')} <Keys keys="b" />
+              </Link>
+            )}
             <nav aria-label={t('Queues')} className="flex flex-wrap gap-x-3 gap-y-1">
               {queues.map(([one, text]) => (
                 <button
