@@ -49,6 +49,7 @@ import {
   remittanceLinkCommand,
   remittanceListCommand,
   remittanceReadCommand,
+  remittanceUnlinkCommand,
   remittanceWithdrawCommand,
 } from './commands/remittance.ts';
 import { returnCommand, returnFeeCommand } from './commands/returns.ts';
@@ -93,6 +94,7 @@ export const commands: readonly Command[] = [
   remittanceImportCommand,
   remittanceListCommand,
   remittanceLinkCommand,
+  remittanceUnlinkCommand,
   remittanceWithdrawCommand,
   ...erpCommands,
   ...exportsCommands,

@@ -170,8 +170,8 @@ export function loadAdvice(
   query: { companyId: bigint; adviceId: bigint },
 ): Promise<AdviceDetail | undefined> {
   return runQuery(engine, tenantId, async (db) => {
-    const { rows } = await sql<Row & { payer_account: string | null; sha256: string }>`
-      select a.payer_account, f.sha256, ${columns(tenantId)}
+    const { rows } = await sql<Row & { payer_account: string | null; account_id: bigint | null; sha256: string }>`
+      select a.payer_account, a.account_id, f.sha256, ${columns(tenantId)}
       where a.tenant_id = ${tenantId} and a.company_id = ${query.companyId} and a.id = ${query.adviceId}`.execute(db);
     const [row] = rows;
     if (!row) return undefined;
@@ -209,10 +209,15 @@ export function loadAdvice(
           join cash.receipt r on r.tenant_id = ${tenantId} and r.id = ${row.receipt_id} and r.item_id = x.credit_item_id
           where x.tenant_id = ${tenantId} and x.debit_item_id = i.id), 0)::bigint as "paidMinor"
       from cash.advice_line n
-      join receivables.v_item i on i.tenant_id = ${tenantId} and i.company_id = ${query.companyId} and i.currency = ${row.currency}
-        and (i.number_key = n.reference_key or n.reference_key = any(i.reference_keys))
+      cross join lateral (
+        select v.* from receivables.v_item v where v.tenant_id = ${tenantId} and v.company_id = ${query.companyId} and v.number_key = n.reference_key
+        union all
+        -- By another of its references an item is known only among those of the payer: there the index is by account.
+        select v.* from receivables.v_item v where v.tenant_id = ${tenantId} and v.account_id = ${row.account_id}
+          and n.reference_key = any(v.reference_keys) and v.number_key <> n.reference_key
+      ) i
       join customers.v_account c on c.tenant_id = ${tenantId} and c.id = i.account_id
-      where n.tenant_id = ${tenantId} and n.advice_id = ${query.adviceId} and n.reference_key <> ''
+      where n.tenant_id = ${tenantId} and n.advice_id = ${query.adviceId} and n.reference_key <> '' and i.currency = ${row.currency}
       order by n.line, i.due_date, i.id limit 2000`.execute(db);
     const amount = (minor: bigint | null): string | null => (minor === null ? null : formatAmount(minor, row.currency));
     return {
