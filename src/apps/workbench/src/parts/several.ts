@@ -4,6 +4,7 @@ import { ApiError, ask, newKey, type Parameters } from '../api.ts';
 import { formatCount } from '../format.ts';
 import { t } from '../language.ts';
 import { useWork } from '../session.tsx';
+import { say, sayWrong } from '../toasts.tsx';
 import { follow } from '../tray.tsx';
 
 interface Deed {
@@ -25,19 +26,46 @@ export interface DeedResult {
 /** More refusals are not told in the tray's few words. */
 const mostTold = 3;
 
+interface Told {
+  /** What the work is called in the tray. */
+  readonly title: string;
+  /** What is said where there is only one deed, once it is done: the tray is for many. */
+  readonly one?: string;
+  /** Hears of each as it ends. */
+  readonly heard?: (result: DeedResult, index: number) => void;
+}
+
 /**
- * Answers a function that does the deeds in their order and tells how many are done. A broken line is tried once more
- * with the same key; a refusal leaves the others alone. `heard` is told of each as it ends.
+ * Answers a function that does the deeds in their order and tells how many are done; it answers whether any was. A broken
+ * line is tried once more with the same key; a refusal leaves the others alone.
  */
-export function useSeveral(): (
-  title: string,
-  deeds: readonly Deed[],
-  heard?: (result: DeedResult, index: number) => void,
-) => Promise<boolean> {
+export function useSeveral(): (deeds: readonly Deed[], told: Told) => Promise<boolean> {
   const client = useQueryClient();
   const { session, tenant } = useWork();
-  return (title, deeds, heard) =>
-    follow(title, async (tell, signal) => {
+  const perform = async ({ name: _, method = 'POST', path, ...rest }: Deed): Promise<void> => {
+    const { csrfToken } = client.getQueryData<{ session: typeof session | null }>(['session'])?.session ?? session;
+    const request = { tenant, csrfToken, idempotencyKey: newKey(), ...rest };
+    await ask(method, path, request).catch((fault: unknown) => {
+      if (fault instanceof ApiError && (fault.status === 0 || fault.status === 503)) return ask(method, path, request);
+      throw fault;
+    });
+  };
+  const readAnew = (): void => void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+  return async (deeds, { title, one, heard }) => {
+    const [only] = deeds;
+    if (one !== undefined && only && deeds.length === 1)
+      return perform(only).then(
+        () => {
+          readAnew();
+          say(one);
+          return true;
+        },
+        (fault: unknown) => {
+          sayWrong((fault as Error).message);
+          return false;
+        },
+      );
+    return follow(title, async (tell, signal) => {
       const refused: string[] = [];
       let done = 0;
       for (const [index, deed] of deeds.entries()) {
@@ -46,23 +74,15 @@ export function useSeveral(): (
           t('{done} of {total}', { done: formatCount(index), total: formatCount(deeds.length) }),
           index / deeds.length,
         );
-        const { name, method = 'POST', path, ...rest } = deed;
-        const { csrfToken } = client.getQueryData<{ session: typeof session | null }>(['session'])?.session ?? session;
-        const request = { tenant, csrfToken, idempotencyKey: newKey(), ...rest };
-        try {
-          await ask(method, path, request).catch((fault: unknown) => {
-            if (fault instanceof ApiError && (fault.status === 0 || fault.status === 503))
-              return ask(method, path, request);
-            throw fault;
-          });
-          done += 1;
-          heard?.({ name, refusal: undefined }, index);
-        } catch (fault) {
-          refused.push(`${name}: ${(fault as Error).message}`);
-          heard?.({ name, refusal: (fault as Error).message }, index);
-        }
+        const refusal = await perform(deed).then(
+          () => undefined,
+          (fault: unknown) => (fault as Error).message,
+        );
+        if (refusal === undefined) done += 1;
+        else refused.push(`${deed.name}: ${refusal}`);
+        heard?.({ name: deed.name, refusal }, index);
       }
-      void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+      readAnew();
       const told = [t('{count} done', { count: formatCount(done) })];
       if (refused.length > 0) {
         told.push(t('{count} refused', { count: formatCount(refused.length) }), ...refused.slice(0, mostTold));
@@ -70,4 +90,5 @@ export function useSeveral(): (
       }
       return told.join(' · ');
     });
+  };
 }

@@ -176,12 +176,13 @@ export const cash: Catalogue = {
   'Take it in': 'Übernehmen',
   'Take the advice from its money': 'Das Avis von seinem Geld lösen',
   'taken back: the money is on account': 'zurückgenommen: Das Geld ist auf Konto',
-  'Taken: {advices} advices, {linked} found their money, {applied} receipts applied, {proposed} proposed.':
-    'Übernommen: {advices} Avise, {linked} fanden ihr Geld, {applied} Zahlungseingänge verrechnet, {proposed} vorgeschlagen.',
+  'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}':
+    'Übernommen. Avise: {advices} · fanden ihr Geld: {linked} · Zahlungseingänge verrechnet: {applied} · vorgeschlagen: {proposed}',
   'The check came back': 'Der Scheck kam zurück',
   'The image cannot be read.': 'Das Bild kann nicht gelesen werden.',
   'The image is attached.': 'Das Bild ist angehängt.',
   'The letter to': 'Das Schreiben an',
+  'The payer is asked with the next sending.': 'Der Zahler wird mit dem nächsten Versand gefragt.',
   'the payer’s answer, asked {day}': 'Antwort des Zahlers, gefragt {day}',
   'the unclaimed-property filing': 'die Meldung als nicht beanspruchtes Guthaben',
   'There is no check to be paid in.': 'Es gibt keinen Scheck zum Einreichen.',
@@ -236,4 +237,5 @@ export const cash: Catalogue = {
     '{name} betreut den Kunden und sieht es in der Chronik und in der nächsten Arbeitsliste.',
   '{number} has only {amount} {currency} open': '{number} hat nur {amount} {currency} offen',
   '{number} is taken by another of the chosen': '{number} nimmt ein anderer der gewählten',
+  '{receipt} is with {name}.': '{receipt} ist bei {name}.',
 };

@@ -171,12 +171,13 @@ export const cash: Catalogue = {
   'Take it in': 'Tomarlo',
   'Take the advice from its money': 'Separar el aviso de su dinero',
   'taken back: the money is on account': 'deshecho: el dinero está a cuenta',
-  'Taken: {advices} advices, {linked} found their money, {applied} receipts applied, {proposed} proposed.':
-    'Tomados: {advices} avisos, {linked} encontraron su dinero, {applied} cobros aplicados, {proposed} propuestos.',
+  'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}':
+    'Tomado. Avisos: {advices} · encontraron su dinero: {linked} · cobros aplicados: {applied} · propuestos: {proposed}',
   'The check came back': 'El cheque fue devuelto',
   'The image cannot be read.': 'La imagen no se puede leer.',
   'The image is attached.': 'La imagen está adjunta.',
   'The letter to': 'La carta a',
+  'The payer is asked with the next sending.': 'Se preguntará al pagador con el próximo envío.',
   'the payer’s answer, asked {day}': 'la respuesta del pagador, consultado el {day}',
   'the unclaimed-property filing': 'la declaración de saldos no reclamados',
   'There is no check to be paid in.': 'No hay cheque por ingresar.',
@@ -229,4 +230,5 @@ export const cash: Catalogue = {
     '{name}, que cobra al cliente, lo ve en la cronología y en la próxima lista de trabajo.',
   '{number} has only {amount} {currency} open': '{number} solo tiene abierto {amount} {currency}',
   '{number} is taken by another of the chosen': '{number} lo toma otro de los elegidos',
+  '{receipt} is with {name}.': '{receipt} está con {name}.',
 };

@@ -175,12 +175,13 @@ export const cash: Catalogue = {
   'Take it in': 'Reprendre',
   'Take the advice from its money': 'Détacher l’avis de son argent',
   'taken back: the money is on account': 'annulé : l’argent est en acompte',
-  'Taken: {advices} advices, {linked} found their money, {applied} receipts applied, {proposed} proposed.':
-    'Repris : {advices} avis, {linked} ont trouvé leur argent, {applied} encaissements lettrés, {proposed} proposés.',
+  'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}':
+    'Repris. Avis : {advices} · ont trouvé leur argent : {linked} · encaissements lettrés : {applied} · proposés : {proposed}',
   'The check came back': 'Le chèque est revenu',
   'The image cannot be read.': 'L’image ne peut pas être lue.',
   'The image is attached.': 'L’image est jointe.',
   'The letter to': 'La lettre à',
+  'The payer is asked with the next sending.': 'Le payeur sera interrogé au prochain envoi.',
   'the payer’s answer, asked {day}': 'la réponse du payeur, interrogé le {day}',
   'the unclaimed-property filing': 'la déclaration des avoirs non réclamés',
   'There is no check to be paid in.': 'Il n’y a aucun chèque à remettre.',
@@ -235,4 +236,5 @@ export const cash: Catalogue = {
     '{name}, qui suit le client, le voit dans l’historique et dans la prochaine liste de travail.',
   '{number} has only {amount} {currency} open': '{number} n’a que {amount} {currency} d’ouvert',
   '{number} is taken by another of the chosen': '{number} est pris par un autre de ceux choisis',
+  '{receipt} is with {name}.': '{receipt} est confié à {name}.',
 };

@@ -89,7 +89,6 @@ export function AcceptPreview({ rows, close }: { rows: readonly Row[]; close: ()
     setRunning(true);
     setFrozen(planned);
     void several(
-      t('Proposals are accepted'),
       going.map(({ row, data, choices }) => ({
         name: receiptName(row),
         path: `/api/receipts/${row.id}/apply`,
@@ -97,7 +96,10 @@ export function AcceptPreview({ rows, close }: { rows: readonly Row[]; close: ()
         version: data.version,
         body: { allocations: allocationsOf(choices, data.currency) },
       })),
-      (result, index) => setEnded((old) => new Map(old).set(String(going[index]!.row.id), result)),
+      {
+        title: t('Proposals are accepted'),
+        heard: (result, index) => setEnded((old) => new Map(old).set(String(going[index]!.row.id), result)),
+      },
     );
   };
   return (

@@ -85,7 +85,7 @@ function AdviceFile({ file, close }: { file: File; close: () => void }) {
             {taken.repeatedFile
               ? t('It was taken before; nothing was changed.')
               : t(
-                  'Taken: {advices} advices, {linked} found their money, {applied} receipts applied, {proposed} proposed.',
+                  'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}',
                   {
                     advices: formatCount(taken.adviceIds.length),
                     linked: formatCount(taken.linked),

@@ -69,12 +69,12 @@ export function AskPayers({ rows, close }: AskPayersProps) {
       asked.length === 1 ? t('1 request leaves') : t('{count} requests leave', { count: formatCount(asked.length) }),
       () =>
         void several(
-          t('Asking payers'),
           asked.map((row) => ({
             name: nameOf(row),
             path: `/api/receipts/${row.id}/request-remittance`,
             query: { company: row.company },
           })),
+          { title: t('Asking payers'), one: t('The payer is asked with the next sending.') },
         ),
     );
   };

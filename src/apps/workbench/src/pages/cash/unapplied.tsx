@@ -172,7 +172,6 @@ function UnappliedList({ search, change }: ListProps) {
   };
   const give = async (rows: readonly Row[], { owner, name }: Owner): Promise<void> => {
     const done = await doSeveral(
-      t('Receipts given to {name}', { name }),
       rows.map((row) => ({
         name: nameOf(row),
         method: 'PUT',
@@ -181,6 +180,10 @@ function UnappliedList({ search, change }: ListProps) {
         body: { owner },
         version: row.version,
       })),
+      {
+        title: t('Receipts given to {name}', { name }),
+        one: t('{receipt} is with {name}.', { receipt: rows[0] ? nameOf(rows[0]) : '', name }),
+      },
     );
     if (done) setSelection(nothing);
   };
@@ -319,7 +322,7 @@ function UnappliedList({ search, change }: ListProps) {
           selected={isRowChosen}
           onSelect={choose}
           busy={list.busy}
-          memory={question}
+          memory={`unapplied ${question}`}
           footer={<Totals totals={totals} />}
         />
       )}
