@@ -1,5 +1,5 @@
 /** Examples of the routes of remittance advices for the authorization matrix. */
-import { importAdviceFile, leaveReceipt } from '#cash';
+import { importAdviceFile, leaveReceipt, linkAdvice } from '#cash';
 import { findCompany } from '#company';
 import { findCustomerKey } from '#customers';
 import { runQuery } from '#platform';
@@ -50,6 +50,30 @@ async function asked(asked: Place): Promise<Example> {
   return { params: { receiptId }, query: { company: place.company } };
 }
 
+/** An advice that a person linked to money of the place. */
+async function linkedAdvice(asked: Place): Promise<Example> {
+  const place = athome(asked);
+  const { engine, callers } = place.world;
+  const caller = callers[place.tenant];
+  const company = must(await findCompany(engine, caller.tenantId, place.company));
+  const adviceId = await waitingAdvice(place);
+  const { receiptId } = await freshReceipt(place);
+  must(
+    await linkAdvice(engine, caller, {
+      company,
+      adviceId: BigInt(adviceId),
+      version: 1,
+      receiptId: BigInt(receiptId),
+    }),
+  );
+  return {
+    params: { adviceId },
+    query: { company: place.company },
+    headers: { 'if-match': '2' },
+    body: { reason: 'It is about another payment.' },
+  };
+}
+
 const upload = (asked: Place): Example => ({
   query: { company: asked.company, fileName: 'advice.csv' },
   headers: { 'content-type': 'application/octet-stream' },
@@ -63,11 +87,14 @@ export const adviceExamples: Readonly<Record<string, ExampleMaker>> = {
   },
   'cash.advice': adviceNamed(),
   'cash.advice-file': adviceNamed(),
+  'cash.check-advice': { own: upload, otherCompany: upload },
   'cash.import-advice': { own: upload, otherCompany: upload },
   'cash.link-advice': adviceNamed(async (place) => ({
     headers: { 'if-match': '1' },
     body: { receiptId: (await freshReceipt(place)).receiptId },
   })),
+  'cash.unlink-advice': { own: linkedAdvice, otherCompany: linkedAdvice, otherTenant: linkedAdvice },
+  'collections.remittance-letter': { own: asked, otherCompany: asked, otherTenant: asked },
   'collections.request-remittance': { own: asked, otherCompany: asked, otherTenant: asked },
   'cash.withdraw-advice': adviceNamed(() => ({ headers: { 'if-match': '1' }, body: { reason: 'Sent twice.' } })),
 };

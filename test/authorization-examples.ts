@@ -779,6 +779,9 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     otherCompany: ({ company }) => ({ query: { company }, body: returnFee }),
   },
   'cash.list-unapplied': companyNamed,
+  'cash.export-unapplied-csv': companyNamed,
+  'cash.export-unapplied-xlsx': companyNamed,
+  'cash.list-owners': companyNamed,
   'cash.assign-receipt': receiptNamed((place, { receiptId }) => ({
     params: { receiptId },
     query: { company: place.company },

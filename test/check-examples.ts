@@ -12,7 +12,10 @@ const athome = (place: Place): Place => (place.company === 'SOUTHC' ? { ...place
 const image = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1]);
 
 /** A check of a customer of the place, with its image; paid in where it is asked for. */
-async function madeCheck(place: Place, paidIn = false): Promise<{ checkId: string; bankAccount: string }> {
+async function madeCheck(
+  place: Place,
+  paidIn = false,
+): Promise<{ checkId: string; bankAccount: string; depositId: string | undefined }> {
   const { engine, callers } = place.world;
   const caller = callers[place.tenant];
   const company = must(await findCompany(engine, caller.tenantId, place.company));
@@ -38,12 +41,14 @@ async function madeCheck(place: Place, paidIn = false): Promise<{ checkId: strin
       image,
     }),
   );
+  let depositId: string | undefined;
   if (paidIn) {
     const slip = { company, bankAccount, checkIds: [id], depositedOn: '2026-02-27' };
-    const { lineIds } = must(await depositChecks(engine, caller, slip));
+    const { lineIds, ...deposit } = must(await depositChecks(engine, caller, slip));
     must(await applyCash(engine, caller, { company, asOf: '2026-03-02', bankLineIds: lineIds }));
+    depositId = deposit.depositId.toString();
   }
-  return { checkId: id.toString(), bankAccount };
+  return { checkId: id.toString(), bankAccount, depositId };
 }
 
 const checkNamed = (more: Example = {}, paidIn = false): ExampleMaker => {
@@ -58,6 +63,10 @@ const received = ({ company, fresh }: Place): Example => ({
   query: { company },
   body: { number: `N${fresh}`, amount: '10.00', currency: 'EUR', drawer: `Drawer ${fresh}` },
 });
+const paidIn = async (asked: Place): Promise<Example> => {
+  const { depositId } = await madeCheck(athome(asked), true);
+  return { params: { depositId: depositId! }, query: { company: asked.company } };
+};
 const slip = async (asked: Place): Promise<Example> => {
   const { checkId, bankAccount } = await madeCheck(athome(asked));
   return { query: { company: asked.company }, body: { checkIds: [checkId], bankAccount } };
@@ -68,6 +77,12 @@ export const checkExamples: Readonly<Record<string, ExampleMaker>> = {
     own: ({ company }) => ({ query: { company } }),
     otherCompany: ({ company }) => ({ query: { company } }),
   },
+  'cash.list-deposits': {
+    own: ({ company }) => ({ query: { company } }),
+    otherCompany: ({ company }) => ({ query: { company } }),
+  },
+  'cash.deposit': { own: paidIn, otherCompany: paidIn, otherTenant: paidIn },
+  'cash.preview-check-return': checkNamed({}, true),
   'cash.receive-check': { own: received, otherCompany: received },
   'cash.check-image': checkNamed(),
   'cash.attach-check-image': checkNamed({

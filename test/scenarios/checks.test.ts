@@ -8,10 +8,13 @@ import {
   importBankFile,
   listAdvices,
   listChecks,
+  listDeposits,
   matchAdvices,
+  previewReturn,
   receiveCheck,
   returnReceipt,
   setReturnFee,
+  sumChecks,
 } from '#cash';
 import { recordExchangeRates } from '#company';
 import { changePeriod, loadChart } from '#ledger';
@@ -155,6 +158,23 @@ describe('R34 Checks are money once, from the post to the bank and back', () => 
     expect(refusalOf(await deposit({ checkIds: [again.id] }))).toBe('cash.check-deposited');
   });
 
+  it('the register and the slips are looked at as a person asks: by state, by name, with what they come to', async () => {
+    const { engine, company, tenantId } = books;
+    const of = { companyId: company.id, day: '2026-03-02' };
+    expect(await sumChecks(engine, tenantId, of)).toEqual([
+      { state: 'deposited', currency: 'EUR', count: 2, amount: '350.00' },
+      { state: 'held', currency: 'EUR', count: 1, amount: '310.00' },
+    ]);
+    const numbers = async (more: Partial<Parameters<typeof listChecks>[2]>) =>
+      (await listChecks(engine, tenantId, { ...of, limit: 50, ...more })).map((one) => one.number);
+    expect(await numbers({ search: 'customer c2' })).toEqual(['100018']);
+    expect(await numbers({ sort: '-amount', offset: 1, limit: 1 })).toEqual(['100018']);
+    const [slip, ...others] = await listDeposits(engine, tenantId, { companyId: company.id, limit: 5 });
+    expect(others).toEqual([]);
+    expect(slip).toMatchObject({ accountName: 'House bank', amount: '350.00', checks: 2, creditedOn: null });
+    expect(await numbers({ depositId: slip!.id, sort: 'received' })).toEqual(['100017', '100018']);
+  });
+
   it('the bank’s line of the slip is no second payment', async () => {
     const applied = await bank('2026-02-26', [[350_00, '', 'Scheckeinreichung']]);
     expect(applied).toMatchObject({ lines: 0, unidentified: 0 });
@@ -166,8 +186,17 @@ describe('R34 Checks are money once, from the post to the bank and back', () => 
     const { engine, caller, company } = books;
     const bounced = (await register()).find((one) => one.number === '100017')!;
     const back = { company, receiptId: bounced.receiptId!, returnedOn: '2026-02-27', reason: 'no funds' };
+    // What it would do is seen before it is done.
+    const seen = { companyId: company.id, receiptId: bounced.receiptId!, day: '2026-02-27' };
+    expect(await previewReturn(engine, books.tenantId, seen)).toMatchObject({
+      items: [{ number: 'RE-1001', customer: 'C1', amount: '120.00' }],
+      unapplied: '0.00',
+      fee: '7.50',
+      hindrance: null,
+    });
     expect(must(await returnReceipt(engine, caller, back)).feeItemId).not.toBeNull();
     expect(await stateOf('100017')).toBe('returned');
+    expect((await previewReturn(engine, books.tenantId, seen))!.hindrance).toBe('It came back before.');
     expect(await openOf('C1')).toEqual(['RE-1001 12000', expect.stringMatching(/ 750$/)]);
     // The bank tells of both: the one that is known is only linked, the other is taken back.
     const applied = await bank('2026-02-28', [

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   applyCash,
+  checkAdviceFile,
   createBankAccount,
   importAdviceFile,
   importBankFile,
@@ -14,6 +15,7 @@ import {
   matchAdvices,
   paymentStatus,
   returnReceipt,
+  unlinkAdvice,
   withdrawAdvice,
 } from '#cash';
 import { loadChart } from '#ledger';
@@ -263,6 +265,40 @@ describe('R33 A remittance advice and its money find each other, whichever came 
     expect(readdirSync(join(inbox, 'done', 'remittances'))).toEqual(['c9.eml']);
   });
 
+  it('what a person takes from its money stays apart by itself, and is linked by hand', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const wanted = { companyId: company.id, state: 'contradicts' as const, limit: 5 };
+    const [linked] = await listAdvices(engine, tenantId, { ...wanted, search: 're-4001' });
+    const of = { company, adviceId: linked!.id, version: linked!.version, reason: 'It is about another payment.' };
+    must(await unlinkAdvice(engine, caller, of));
+    expect(refusalOf(await unlinkAdvice(engine, caller, of))).toBe('cash.advice-stale');
+    const waiting = await stateOf(linked!.id);
+    expect(waiting).toMatchObject({ state: 'waiting', receiptId: null, version: linked!.version + 1 });
+    expect(refusalOf(await unlinkAdvice(engine, caller, { ...of, version: waiting.version }))).toBe(
+      'cash.advice-not-linked',
+    );
+    must(await matchAdvices(engine, caller, { company }));
+    expect(await stateOf(linked!.id)).toEqual(waiting);
+    const { receiptId } = linked!;
+    must(await linkAdvice(engine, caller, { ...of, version: waiting.version, receiptId: receiptId! }));
+    expect(await stateOf(linked!.id)).toMatchObject({ state: 'contradicts', receiptId });
+  });
+
+  it('a file is looked at before it is taken: whose it is, what it knows, and that it was taken before', async () => {
+    const { engine, company, tenantId } = books;
+    const text = advice(['Payer: Customer C4'], ['RE-4001;1,00;;', 'XX-1;2,00;;']);
+    const file = { company, name: 'look.csv', bytes: new TextEncoder().encode(text) };
+    const checked = must(await checkAdviceFile(engine, tenantId, file));
+    expect(checked).toMatchObject({
+      repeatedFile: false,
+      advices: [{ customer: 'C4', amount: '3.00', lines: 2, known: 1 }],
+    });
+    expect(await listAdvices(engine, tenantId, { companyId: company.id, search: 'look.csv', limit: 5 })).toEqual([]);
+    expect(refusalOf(await checkAdviceFile(engine, tenantId, { ...file, bytes: new Uint8Array([1, 2, 3]) }))).toBe(
+      'remittance.unknown-format',
+    );
+  });
+
   it('lines are shown beside what is open, and the books verify', async () => {
     const [first] = await listAdvices(books.engine, books.tenantId, {
       companyId: books.company.id,
@@ -279,6 +315,19 @@ describe('R33 A remittance advice and its money find each other, whichever came 
         reason: null,
         memo: null,
         open: '640.00',
+        items: [
+          {
+            id: expect.any(BigInt),
+            number: 'RE-4001',
+            documentType: 'invoice',
+            dueDate: '2026-02-09',
+            customer: 'C4',
+            name: 'Customer C4',
+            amount: '640.00',
+            open: '640.00',
+            paid: '0.00',
+          },
+        ],
       },
     ]);
     expect((await verify(books.engine, books.tenantId)).checks.filter((one) => one.failed > 0)).toEqual([]);

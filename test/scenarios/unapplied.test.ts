@@ -41,10 +41,12 @@ beforeAll(async () => {
 });
 afterAll(() => books.close());
 
-const listed = (more: object = {}) =>
+const listed = ({
+  day = '2026-03-02',
+  ...more
+}: Partial<Parameters<typeof listUnapplied>[2]> & { day?: string } = {}) =>
   listUnapplied(books.engine, books.tenantId, {
-    companyId: books.company.id,
-    day: '2026-03-02',
+    companies: [{ id: books.company.id, day }],
     limit: 50,
     ...more,
   });
@@ -65,6 +67,19 @@ describe('R38 Unapplied cash has an owner and an age', () => {
     ]);
   });
 
+  it('is found by what a person knows of it, in the order that is asked for, and says what it waits for', async () => {
+    const amounts = async (more: Parameters<typeof listed>[0]) => (await listed(more)).rows.map((row) => row.left);
+    expect(await amounts({ search: ' DANKE ' })).toEqual(['200.00']);
+    expect(await amounts({ search: 'c3', queue: 'unapplied' })).toEqual(['50.00']);
+    expect(await amounts({ sort: '-left', offset: 1, limit: 2 })).toEqual(['123.45', '77.00']);
+    expect(await listed({ currency: 'USD' })).toEqual({ rows: [], totals: [] });
+    expect((await listed({ search: '77', queue: 'unidentified' })).rows).toEqual([]);
+    expect((await listed({ search: 'niemand' })).totals).toEqual([
+      { queue: 'unidentified', currency: 'EUR', count: 1, left: '77.00' },
+    ]);
+    expect((await listed()).rows.map((one) => one.waitsFor)).toEqual(['purpose', 'purpose', 'payer', 'purpose']);
+  });
+
   it('is given to a person, once for a version, and given back', async () => {
     const { engine, caller, company } = books;
     const { rows: persons } = await runQuery(engine, books.tenantId, (db) =>
@@ -74,6 +89,8 @@ describe('R38 Unapplied cash has an owner and an age', () => {
     const give = { company, receiptId: one.id, version: one.version, personId: persons[0]!.id };
     must(await assignReceipt(engine, caller, give));
     expect(refusalOf(await assignReceipt(engine, caller, give))).toBe('cash.receipt-stale');
+    const stranger = { ...give, version: one.version + 1, personId: 999_999_999n };
+    expect(refusalOf(await assignReceipt(engine, caller, stranger))).toBe('identity.person-not-found');
     expect(await rowOf('77.00')).toMatchObject({ owner: persons[0]!.name, assigned: true });
     expect((await listed({ ownerPersonId: persons[0]!.id })).rows.map((row) => row.amount)).toEqual(['77.00']);
     expect((await listed({ ownerPersonId: null })).rows.length).toBe(3);
@@ -87,7 +104,7 @@ describe('R38 Unapplied cash has an owner and an age', () => {
     const one = await rowOf('200.00');
     const left = { company, receiptId: one.id, version: one.version, versionNow: one.version, accountId: null };
     must(await leaveReceipt(engine, caller, left));
-    expect((await rowOf('200.00')).queue).toBe('on_account');
+    expect(await rowOf('200.00')).toMatchObject({ queue: 'on_account', waitsFor: 'item' });
   });
 
   it('the payer is asked what it is for, in its language, once a day, through the gate', async () => {
@@ -108,7 +125,7 @@ describe('R38 Unapplied cash has an owner and an age', () => {
       .filter((name) => name.endsWith('.eml'));
     const mail = readFileSync(join(home, 'outbox', file!), 'utf8');
     expect(mail).toContain('c1@example.org');
-    expect(await rowOf('123.45')).toMatchObject({ requestedOn: '2026-03-02' });
+    expect(await rowOf('123.45')).toMatchObject({ requestedOn: '2026-03-02', waitsFor: 'answer' });
   });
 
   it('an item that arrives later takes its money by itself, and what is applied before the request leaves is not asked about', async () => {

@@ -50,6 +50,7 @@ import {
   remittanceLinkCommand,
   remittanceListCommand,
   remittanceReadCommand,
+  remittanceUnlinkCommand,
   remittanceWithdrawCommand,
 } from './commands/remittance.ts';
 import { returnCommand, returnFeeCommand } from './commands/returns.ts';
@@ -95,6 +96,7 @@ export const commands: readonly Command[] = [
   remittanceImportCommand,
   remittanceListCommand,
   remittanceLinkCommand,
+  remittanceUnlinkCommand,
   remittanceWithdrawCommand,
   ...erpCommands,
   ...exportsCommands,

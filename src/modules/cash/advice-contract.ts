@@ -1,7 +1,6 @@
 /** The contract of remittance advices. Pure. */
 import { z } from 'zod';
-import { pageLimit } from '#kernel';
-import { idAnswer, idParam } from '#platform/contract';
+import { idAnswer, idParam, pageQuery } from '#platform/contract';
 
 const company = z.string().min(1).max(12);
 const adviceState = z.enum(['waiting', 'matched', 'partly', 'contradicts', 'withdrawn']);
@@ -9,8 +8,11 @@ const adviceState = z.enum(['waiting', 'matched', 'partly', 'contradicts', 'with
 export const advicesQuery = z.strictObject({
   company,
   state: adviceState.optional(),
-  before: idParam.optional().meta({ description: 'The id of the last row read; absent: from the newest.' }),
-  limit: z.coerce.number().int().min(1).max(pageLimit).default(50),
+  search: z.string().max(100).optional().meta({
+    description:
+      'A part of the payer’s or customer’s name, its reference, the file’s name, or a document that it names.',
+  }),
+  ...pageQuery,
 });
 const adviceMembers = {
   id: idAnswer,
@@ -29,7 +31,9 @@ const adviceMembers = {
   file: z.string(),
   receiptId: idAnswer.nullable(),
 };
-export const advicesAnswer = z.object({ rows: z.array(z.object(adviceMembers)) }).meta({ id: 'Advices' });
+export const advicesAnswer = z
+  .object({ rows: z.array(z.object(adviceMembers)), next: z.string().nullable() })
+  .meta({ id: 'Advices' });
 export type AdvicesAnswer = z.output<typeof advicesAnswer>;
 
 export const advicePath = z.strictObject({ adviceId: idParam });
@@ -47,6 +51,21 @@ export const adviceAnswer = z
         reason: z.string().nullable(),
         memo: z.string().nullable(),
         open: z.string().nullable().meta({ description: 'What is open now of the document; null: we have none.' }),
+        items: z
+          .array(
+            z.object({
+              id: idAnswer,
+              number: z.string(),
+              documentType: z.string(),
+              dueDate: z.string(),
+              customer: z.string(),
+              name: z.string(),
+              amount: z.string(),
+              open: z.string(),
+              paid: z.string().meta({ description: 'What of it the advice’s own money pays.' }),
+            }),
+          )
+          .meta({ description: 'The items of that number or reference.' }),
       }),
     ),
   })
@@ -66,6 +85,29 @@ export const adviceUploadAnswer = z
     warnings: z.array(z.string()),
   })
   .meta({ id: 'AdviceUpload' });
+export const adviceCheckAnswer = z
+  .object({
+    file: z.string(),
+    format: z.string(),
+    repeatedFile: z.boolean().meta({ description: 'The very same content was taken before: it would change nothing.' }),
+    advices: z.array(
+      z.object({
+        payer: z.string().nullable(),
+        customer: z.string().nullable(),
+        name: z.string().nullable(),
+        reference: z.string().nullable(),
+        date: z.string().nullable(),
+        amount: z.string(),
+        currency: z.string(),
+        lines: z.int(),
+        known: z.int().meta({ description: 'How many of its lines name a document that we have.' }),
+      }),
+    ),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'AdviceCheck' });
+export type AdviceCheckAnswer = z.output<typeof adviceCheckAnswer>;
+export type AdviceUploadAnswer = z.output<typeof adviceUploadAnswer>;
 export const linkAdviceBody = z.strictObject({ receiptId: idParam });
 export const linkAdviceAnswer = z.object({ applied: z.int(), proposed: z.int() }).meta({ id: 'LinkedAdvice' });
 export const withdrawAdviceBody = z.strictObject({ reason: z.string().trim().min(1).max(300) });

@@ -1,11 +1,12 @@
-/** Remittance advices over HTTP: upload, list, one with its lines and its file, link to a receipt, withdraw. */
+/** Remittance advices over HTTP: checked and taken in, list, one with its lines and its file, link, unlink, withdraw. */
 import { z } from 'zod';
 import { findCompany } from '#company';
 import { dayInZone, done, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
-import { defineRoute, filesOf, type RouteDefinition } from '#platform';
+import { decodeIdCursor, defineRoute, filesOf, pageOf, type RouteDefinition } from '#platform';
 import {
   adviceAnswer,
+  adviceCheckAnswer,
   advicePath,
   adviceQuery,
   advicesAnswer,
@@ -17,8 +18,8 @@ import {
   withdrawAdviceBody,
 } from './advice-contract.ts';
 import { applyCash } from './commands/apply-cash.ts';
-import { importAdviceFile, matchAdvices } from './commands/import-advices.ts';
-import { linkAdvice, withdrawAdvice } from './commands/link-advices.ts';
+import { checkAdviceFile, importAdviceFile, matchAdvices } from './commands/import-advices.ts';
+import { linkAdvice, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
 import { listAdvices, loadAdvice } from './queries/advices.ts';
 
 const megabyte = 1024 * 1024;
@@ -37,11 +38,19 @@ export const adviceRoutes: readonly RouteDefinition[] = [
       'Remittance advices of a company, the newest first: waiting for money, matched, partly, contradicting, withdrawn.',
     query: advicesQuery,
     response: advicesAnswer,
-    handler: async ({ engine, scope, query: { state, before, limit } }) =>
-      // The door has narrowed the scope to the one company that the query names.
-      done({
-        rows: await listAdvices(engine, scope.tenantId, { companyId: scope.companyIds[0]!, state, before, limit }),
-      }),
+    handler: async ({ engine, scope, query: { state, search, after, limit } }) => {
+      const before = decodeIdCursor(after);
+      const rows = await listAdvices(engine, scope.tenantId, {
+        // The door has narrowed the scope to the one company that the query names.
+        companyId: scope.companyIds[0]!,
+        state,
+        search,
+        before: before === 0n ? undefined : before,
+        limit: limit + 1,
+      });
+      const page = pageOf(rows, limit, (row) => [row.id.toString()]);
+      return done({ rows: [...page.rows], next: page.next });
+    },
   }),
   defineRoute({
     method: 'get',
@@ -57,7 +66,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
       const advice = await loadAdvice(engine, scope.tenantId, { companyId: scope.companyIds[0]!, ...params });
       if (!advice) return notFound();
       const { fileSha256: _, fileName: __, ...told } = advice;
-      return done({ ...told, details: [...told.details] });
+      return done({ ...told, details: told.details.map((line) => ({ ...line, items: [...line.items] })) });
     },
   }),
   defineRoute({
@@ -77,6 +86,29 @@ export const adviceRoutes: readonly RouteDefinition[] = [
       return content
         ? done({ content, fileName: advice.fileName })
         : refuse('cash.file-erased', 'The file of this advice was erased; its lines are kept.');
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/remittance-advices/check',
+    operation: 'cash.check-advice',
+    action: 'cash.import',
+    summary: 'What a remittance advice would bring: its payments, whose they are, how many documents are known.',
+    query: adviceUploadQuery,
+    uploadMaxBytes: 20 * megabyte,
+    response: adviceCheckAnswer,
+    refusals: ['remittance.unknown-format', 'remittance.no-table', 'remittance.picture', 'cash.advice-adjustment'],
+    handler: async ({ engine, scope, query, upload }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const checked = await checkAdviceFile(engine, scope.tenantId, {
+        company: company.value,
+        name: query.fileName,
+        bytes: upload,
+      });
+      if (!checked.ok) return checked;
+      const { advices, warnings, ...told } = checked.value;
+      return done({ ...told, advices: [...advices], warnings: [...warnings] });
     },
   }),
   defineRoute({
@@ -143,6 +175,26 @@ export const adviceRoutes: readonly RouteDefinition[] = [
         bankLineIds: [linked.value.lineId],
       });
       return applied.ok ? done({ applied: applied.value.applied, proposed: applied.value.proposed }) : applied;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/remittance-advices/{adviceId}/unlink',
+    operation: 'cash.unlink-advice',
+    action: 'cash.apply',
+    summary:
+      'Take an advice of the version in If-Match from its money: it waits again, and is not linked to that by itself.',
+    params: advicePath,
+    query: adviceQuery,
+    body: withdrawAdviceBody,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.advice-not-found', 'cash.advice-stale', 'cash.advice-withdrawn', 'cash.advice-not-linked'],
+    handler: async ({ engine, scope, caller, query, params, body, version }) => {
+      if (version === undefined) return versionMissing();
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      return unlinkAdvice(engine, caller, { company: company.value, ...params, version, ...body });
     },
   }),
   defineRoute({

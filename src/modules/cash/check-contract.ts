@@ -1,39 +1,50 @@
 /** The contract of checks and deposits. Pure. */
 import { z } from 'zod';
 import { isDay, pageLimit } from '#kernel';
-import { idAnswer, idParam } from '#platform/contract';
+import { idAnswer, idParam, pageQuery } from '#platform/contract';
 
 const company = z.string().min(1).max(12);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
 const checkState = z.enum(['held', 'received', 'deposited', 'cleared', 'returned']);
 
+const checkSorts = ['received', 'dated', 'number', 'drawer', 'amount', 'state'] as const;
+
 export const checksQuery = z.strictObject({
   company,
   state: checkState.optional(),
   number: z.string().min(1).max(60).optional(),
-  before: idParam.optional(),
+  search: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'A part of the check’s number, the drawer’s or customer’s name, or the slip’s number.' }),
+  sort: z.enum(checkSorts.flatMap((sort) => [sort, `-${sort}` as const])).default('-received'),
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(pageLimit).default(50),
+});
+const checkRow = z.object({
+  id: idAnswer,
+  number: z.string(),
+  state: checkState,
+  drawer: z.string().nullable(),
+  customer: z.string().nullable(),
+  name: z.string().nullable(),
+  amount: z.string(),
+  currency: z.string(),
+  checkDate: z.string(),
+  receivedOn: z.string(),
+  deposit: z.string().nullable(),
+  depositId: idAnswer.nullable(),
+  depositedOn: z.string().nullable(),
+  receiptId: idAnswer.nullable(),
+  image: z.boolean(),
 });
 export const checksAnswer = z
   .object({
-    rows: z.array(
-      z.object({
-        id: idAnswer,
-        number: z.string(),
-        state: checkState,
-        drawer: z.string().nullable(),
-        customer: z.string().nullable(),
-        name: z.string().nullable(),
-        amount: z.string(),
-        currency: z.string(),
-        checkDate: z.string(),
-        receivedOn: z.string(),
-        deposit: z.string().nullable(),
-        depositedOn: z.string().nullable(),
-        receiptId: idAnswer.nullable(),
-        image: z.boolean(),
-      }),
-    ),
+    rows: z.array(checkRow),
+    totals: z
+      .array(z.object({ state: checkState, currency: z.string(), count: z.int(), amount: z.string() }))
+      .meta({ description: 'Of all that the filters but the state let through.' }),
   })
   .meta({ id: 'Checks' });
 export type ChecksAnswer = z.output<typeof checksAnswer>;
@@ -50,6 +61,7 @@ export const receiveCheckBody = z.strictObject({
   drawerAccount: z.string().trim().min(1).max(60).nullish(),
 });
 export const checkCreated = z.object({ id: idAnswer });
+export type CheckCreatedAnswer = z.output<typeof checkCreated>;
 export const depositBody = z.strictObject({
   checkIds: z.array(idParam).min(1).max(500).optional().meta({ description: 'Absent: all that can be paid in.' }),
   bankAccount: z.string().min(1).max(60).optional(),
@@ -66,6 +78,57 @@ export const depositAnswer = z
     proposed: z.int(),
   })
   .meta({ id: 'Deposit' });
+export type DepositAnswer = z.output<typeof depositAnswer>;
+
+export const depositsQuery = z.strictObject({ company, ...pageQuery });
+const depositMembers = {
+  id: idAnswer,
+  number: z.string(),
+  origin: z.enum(['slip', 'lockbox']),
+  account: z.string(),
+  accountName: z.string(),
+  depositedOn: z.string(),
+  currency: z.string(),
+  amount: z.string(),
+  checks: z.int(),
+  creditedOn: z.string().nullable().meta({ description: 'When the bank credited it; null: it is in transit.' }),
+};
+export const depositsAnswer = z
+  .object({ rows: z.array(z.object(depositMembers)), next: z.string().nullable() })
+  .meta({ id: 'Deposits' });
+export type DepositsAnswer = z.output<typeof depositsAnswer>;
+export const depositPath = z.strictObject({ depositId: idParam });
+export const depositDetailAnswer = z
+  .object({ ...depositMembers, rows: z.array(checkRow).meta({ description: 'Its checks.' }) })
+  .meta({ id: 'DepositDetail' });
+export type DepositDetailAnswer = z.output<typeof depositDetailAnswer>;
+
+export const returnPreviewQuery = z.strictObject({
+  company,
+  returnedOn: day.optional().meta({ description: 'Absent: today.' }),
+});
+export const returnPreviewAnswer = z
+  .object({
+    amount: z.string(),
+    currency: z.string(),
+    items: z
+      .array(
+        z.object({
+          number: z.string(),
+          customer: z.string(),
+          name: z.string(),
+          dueDate: z.string(),
+          amount: z.string(),
+        }),
+      )
+      .meta({ description: 'What would be open again.' }),
+    unapplied: z.string(),
+    fee: z.string().nullable(),
+    collector: z.string().nullable(),
+    hindrance: z.string().nullable().meta({ description: 'Why it cannot be taken back; null: it can.' }),
+  })
+  .meta({ id: 'ReturnPreview' });
+export type ReturnPreviewAnswer = z.output<typeof returnPreviewAnswer>;
 export const returnCheckBody = z.strictObject({
   reason: z.string().trim().min(1).max(300),
   returnedOn: day.optional(),

@@ -4,7 +4,16 @@ import { type Company, findCompany } from '#company';
 import { findCustomerKey } from '#customers';
 import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
-import { defineRoute, type Engine, filesOf, type RouteDefinition, runQuery, type Scope } from '#platform';
+import {
+  decodeIdCursor,
+  defineRoute,
+  type Engine,
+  filesOf,
+  pageOf,
+  type RouteDefinition,
+  runQuery,
+  type Scope,
+} from '#platform';
 import {
   checkCreated,
   checkPath,
@@ -13,15 +22,25 @@ import {
   checksQuery,
   depositAnswer,
   depositBody,
+  depositDetailAnswer,
+  depositPath,
+  depositsAnswer,
+  depositsQuery,
   receiveCheckBody,
   returnCheckBody,
+  returnPreviewAnswer,
+  returnPreviewQuery,
 } from './check-contract.ts';
 import { applyCash } from './commands/apply-cash.ts';
 import { depositChecks } from './commands/deposit-checks.ts';
 import { attachCheckImage, maximumImageBytes, receiveCheck } from './commands/receive-check.ts';
 import { returnReceipt } from './commands/return-receipt.ts';
 import { returnReceiptAnswer } from './contract.ts';
-import { type CheckRow, listChecks } from './queries/checks.ts';
+import { type CheckRow, listChecks, sumChecks } from './queries/checks.ts';
+import { listDeposits, loadDeposit } from './queries/deposits.ts';
+import { previewReturn } from './queries/preview-return.ts';
+
+const checkToJson = ({ imageSha256, ...row }: CheckRow) => ({ ...row, image: imageSha256 !== null });
 
 /** The company that the query names, which the door has checked, and today in it. */
 async function placeOf(
@@ -50,6 +69,12 @@ async function checkIn(
     : refuse('cash.check-not-found', 'There is no such check in this company.');
 }
 
+const notDeposited = (check: CheckRow) =>
+  refuse(
+    'cash.check-not-deposited',
+    `Check ${check.number} was not paid in, so nothing came back. Nothing was changed.`,
+  );
+
 export const checkRoutes: readonly RouteDefinition[] = [
   defineRoute({
     method: 'get',
@@ -63,10 +88,13 @@ export const checkRoutes: readonly RouteDefinition[] = [
       const place = await placeOf(engine, scope, query);
       if (!place.ok) return place;
       const { company, today } = place.value;
-      const { state, number, before, limit } = query;
-      const page = { companyId: company.id, day: today, state, number, before, limit };
-      const rows = await listChecks(engine, scope.tenantId, page);
-      return done({ rows: rows.map(({ imageSha256, ...row }) => ({ ...row, image: imageSha256 !== null })) });
+      const { company: _, ...asked } = query;
+      const choice = { ...asked, companyId: company.id, day: today };
+      const [rows, totals] = await Promise.all([
+        listChecks(engine, scope.tenantId, choice),
+        sumChecks(engine, scope.tenantId, choice),
+      ]);
+      return done({ rows: rows.map(checkToJson), totals });
     },
   }),
   defineRoute({
@@ -145,6 +173,78 @@ export const checkRoutes: readonly RouteDefinition[] = [
     },
   }),
   defineRoute({
+    method: 'get',
+    path: '/api/deposits',
+    operation: 'cash.list-deposits',
+    action: 'cash.view',
+    summary:
+      'Deposit slips and lockbox batches of a company, the newest first, and whether the bank has credited them.',
+    query: depositsQuery,
+    response: depositsAnswer,
+    handler: async ({ engine, scope, query: { after, limit } }) => {
+      const before = decodeIdCursor(after);
+      const rows = await listDeposits(engine, scope.tenantId, {
+        // The door has narrowed the scope to the one company that the query names.
+        companyId: scope.companyIds[0]!,
+        before: before === 0n ? undefined : before,
+        limit: limit + 1,
+      });
+      const page = pageOf(rows, limit, (row) => [row.id.toString()]);
+      return done({ rows: [...page.rows], next: page.next });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/deposits/{depositId}',
+    operation: 'cash.deposit',
+    action: 'cash.view',
+    summary: 'One deposit with its checks.',
+    params: depositPath,
+    query: checkQuery,
+    response: depositDetailAnswer,
+    refusals: ['cash.deposit-not-found'],
+    handler: async ({ engine, scope, query, params }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const { company, today } = place.value;
+      const deposit = await loadDeposit(engine, scope.tenantId, { companyId: company.id, ...params });
+      if (!deposit) return refuse('cash.deposit-not-found', 'There is no such deposit in this company.');
+      const rows = await listChecks(engine, scope.tenantId, {
+        companyId: company.id,
+        day: today,
+        ...params,
+        sort: 'received',
+        limit: 10_000,
+      });
+      return done({ ...deposit, rows: rows.map(checkToJson) });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/checks/{checkId}/return-preview',
+    operation: 'cash.preview-check-return',
+    action: 'cash.return',
+    summary: 'What a check that came back would do: what is open again, what is charged, who collects.',
+    params: checkPath,
+    query: returnPreviewQuery,
+    response: returnPreviewAnswer,
+    refusals: ['cash.check-not-found', 'cash.check-not-deposited'],
+    handler: async ({ engine, scope, query, params }) => {
+      const found = await checkIn(engine, scope, query, params.checkId);
+      if (!found.ok) return found;
+      const { company, today, check } = found.value;
+      const preview =
+        check.receiptId === null
+          ? undefined
+          : await previewReturn(engine, scope.tenantId, {
+              companyId: company.id,
+              receiptId: check.receiptId,
+              day: query.returnedOn ?? today,
+            });
+      return preview ? done({ ...preview, items: [...preview.items] }) : notDeposited(check);
+    },
+  }),
+  defineRoute({
     method: 'post',
     path: '/api/deposits',
     operation: 'cash.deposit-checks',
@@ -210,11 +310,7 @@ export const checkRoutes: readonly RouteDefinition[] = [
       const found = await checkIn(engine, scope, query, params.checkId);
       if (!found.ok) return found;
       const { company, today, check } = found.value;
-      if (check.receiptId === null)
-        return refuse(
-          'cash.check-not-deposited',
-          `Check ${check.number} was not paid in, so nothing came back. Nothing was changed.`,
-        );
+      if (check.receiptId === null) return notDeposited(check);
       return returnReceipt(engine, caller, {
         company,
         receiptId: check.receiptId,

@@ -104,9 +104,19 @@ export const solveInput = z.object({
 });
 export type SolveInput = z.output<typeof solveInput>;
 
+export type { AdviceAnswer, AdviceCheckAnswer, AdvicesAnswer, AdviceUploadAnswer } from './advice-contract.ts';
 export type { PayerAliasesAnswer } from './alias-contract.ts';
+export type {
+  CheckCreatedAnswer,
+  ChecksAnswer,
+  DepositAnswer,
+  DepositDetailAnswer,
+  DepositsAnswer,
+  ReturnPreviewAnswer,
+} from './check-contract.ts';
 export type { MatchingPolicyAnswer, SimulateAnswer } from './policy-contract.ts';
 export type { JudgedAnswer, QualityAnswer } from './quality-contract.ts';
+export type { OwnersAnswer, UnappliedAnswer } from './unapplied-contract.ts';
 
 const companyCode = z.string().min(1).max(12);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);

@@ -4,20 +4,21 @@ export { aliasRoutes } from './alias-routes.ts';
 export { checkRoutes } from './check-routes.ts';
 export { applyCash } from './commands/apply-cash.ts';
 export { applyBankRules, declareBankRule, endRule, reverseRulePosting } from './commands/bank-rules.ts';
+export { countTrackRecord } from './commands/count-track-record.ts';
 export { releaseSettlement, withdrawSettlement } from './commands/decide-settlement.ts';
 export { declarePaymentService, type ServiceTermsInput } from './commands/declare-payment-service.ts';
-export { countTrackRecord } from './commands/count-track-record.ts';
 export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 export { type DepositResult, depositChecks } from './commands/deposit-checks.ts';
 export {
   type AdviceFileResult,
+  checkAdviceFile,
   importAdviceFile,
   matchAdvices,
   readAdviceFolder,
 } from './commands/import-advices.ts';
 export { checkBankFile, createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
 export { importSettlementFile, type SettlementFileResult } from './commands/import-settlement.ts';
-export { linkAdvice, linkAdvices, withdrawAdvice } from './commands/link-advices.ts';
+export { linkAdvice, linkAdvices, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
 export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
 export { postSettlement, postSettlements } from './commands/post-settlements.ts';
@@ -35,8 +36,10 @@ export { policyRoutes, simulationToJson } from './policy-routes.ts';
 export { qualityRoutes } from './quality-routes.ts';
 export { qualityToJson } from './quality-told.ts';
 export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queries/advices.ts';
-export { type CheckRow, type CheckState, checkStates, listChecks } from './queries/checks.ts';
+export { type CheckRow, type CheckState, checkStates, listChecks, sumChecks } from './queries/checks.ts';
+export { listDeposits } from './queries/deposits.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
+export { previewReturn } from './queries/preview-return.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';
 export { listReceipts } from './queries/receipts.ts';
 export { listSettlementLines, listSettlements, type SettlementRow, settlementStates } from './queries/settlements.ts';

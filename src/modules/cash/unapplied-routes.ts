@@ -1,18 +1,47 @@
-/** Unapplied money over HTTP: the queues with owner and age, who works on it, when a credit is dormant. */
+/** Unapplied money over HTTP: the queues with owner and age, also as a file; who works on it, when a credit is dormant. */
 import { z } from 'zod';
-import { findCompany } from '#company';
+import { findCompany, listCompanies } from '#company';
 import { dayInZone, done, refuse } from '#kernel';
-import { defineRoute, type RouteDefinition } from '#platform';
+import { defineRoute, type Engine, listPersonsWhoMay, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
-import { listUnapplied } from './queries/unapplied.ts';
+import { listUnapplied, type UnappliedChoice } from './queries/unapplied.ts';
+import { writeUnapplied } from './queries/write-unapplied.ts';
 import {
   dormancyBody,
   ownerBody,
   ownerPath,
   ownerQuery,
+  ownersAnswer,
+  ownersQuery,
+  type UnappliedQuery,
   unappliedAnswer,
+  unappliedFileQuery,
   unappliedQuery,
 } from './unapplied-contract.ts';
+
+/** More are not held in memory for one file. */
+const mostRowsOfFile = 200_000;
+
+/** What is asked for, in the companies that the door has let through, each on its own day. */
+async function choiceOf(
+  engine: Engine,
+  scope: Scope,
+  principal: { personId: bigint },
+  query: Omit<UnappliedQuery, 'offset' | 'limit'>,
+): Promise<UnappliedChoice & Pick<UnappliedQuery, 'sort'>> {
+  const now = engine.clock.now();
+  const { owner, queue, currency, search, sort } = query;
+  return {
+    companies: (await listCompanies(engine, scope.tenantId))
+      .filter((one) => scope.companyIds.includes(one.id))
+      .map(({ id, timeZone }) => ({ id, day: dayInZone(now, timeZone) })),
+    ownerPersonId: typeof owner === 'bigint' ? owner : { me: principal.personId, nobody: null, all: undefined }[owner],
+    queue,
+    currency,
+    search,
+    sort,
+  };
+}
 
 export const unappliedRoutes: readonly RouteDefinition[] = [
   defineRoute({
@@ -21,17 +50,59 @@ export const unappliedRoutes: readonly RouteDefinition[] = [
     operation: 'cash.list-unapplied',
     action: 'cash.view',
     summary:
-      'Money that is not applied, the oldest first: unidentified, unapplied, on account, dormant; with owner and age.',
+      'Money that is not applied, the oldest first: unidentified, unapplied, on account, dormant; with owner, age and what it waits for.',
     query: unappliedQuery,
     response: unappliedAnswer,
     handler: async ({ engine, scope, principal, query }) => {
-      const company = await findCompany(engine, scope.tenantId, query.company);
-      if (!company.ok) return company;
-      const ownerPersonId = { me: principal.personId, nobody: null, all: undefined }[query.owner];
-      const { id: companyId, timeZone } = company.value;
-      const day = dayInZone(engine.clock.now(), timeZone);
-      const { queue, limit } = query;
-      return done(await listUnapplied(engine, scope.tenantId, { companyId, day, queue, ownerPersonId, limit }));
+      const choice = await choiceOf(engine, scope, principal, query);
+      const { offset, limit } = query;
+      return done(await listUnapplied(engine, scope.tenantId, { ...choice, offset, limit }));
+    },
+  }),
+  ...(['csv', 'xlsx'] as const).map((format) =>
+    defineRoute({
+      method: 'get',
+      path: `/api/unapplied.${format}`,
+      operation: `cash.export-unapplied-${format}`,
+      action: 'cash.view',
+      summary: `Money that is not applied as ${format === 'csv' ? 'CSV' : 'a workbook'}: real numbers and days, nothing that runs as a formula.`,
+      query: unappliedFileQuery,
+      response: {
+        mediaType:
+          format === 'csv'
+            ? 'text/csv; charset=utf-8'
+            : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      },
+      refusals: ['cash.export-too-large'],
+      handler: async ({ engine, scope, principal, query }) => {
+        const choice = await choiceOf(engine, scope, principal, query);
+        const { rows } = await listUnapplied(engine, scope.tenantId, { ...choice, limit: mostRowsOfFile + 1 });
+        if (rows.length > mostRowsOfFile)
+          return refuse(
+            'cash.export-too-large',
+            `These are more than ${mostRowsOfFile} receipts; filter them. Nothing was changed.`,
+          );
+        return done({
+          content: writeUnapplied(format, rows),
+          fileName: `unapplied-${query.company ?? 'all'}.${format}`,
+          rows: rows.length,
+        });
+      },
+    }),
+  ),
+  defineRoute({
+    method: 'get',
+    path: '/api/unapplied/owners',
+    operation: 'cash.list-owners',
+    action: 'cash.apply',
+    summary: 'Who may be given money that is not applied: those who see the cash of every company that is named.',
+    query: ownersQuery,
+    response: ownersAnswer,
+    handler: async ({ engine, scope, principal }) => {
+      const persons = await runQuery(engine, scope.tenantId, (db) =>
+        listPersonsWhoMay(db, scope.tenantId, { action: 'cash.view', companyIds: scope.companyIds }),
+      );
+      return done({ rows: persons.map((one) => ({ ...one, me: one.id === principal.personId })) });
     },
   }),
   defineRoute({
@@ -45,7 +116,7 @@ export const unappliedRoutes: readonly RouteDefinition[] = [
     body: ownerBody,
     status: 204,
     response: z.null(),
-    refusals: ['cash.receipt-stale'],
+    refusals: ['cash.receipt-stale', 'identity.person-not-found'],
     handler: async ({ engine, scope, caller, principal, query, params, body, version }) => {
       if (version === undefined)
         return refuse(

@@ -9,7 +9,7 @@ import {
   type TemplateProse,
   writeProse,
 } from '#correspondence';
-import { type Day, done, type Outcome, readerAmount, readerDay, readerLocale, readerMoney } from '#kernel';
+import { type Day, done, type Outcome, readerAmount, readerDay, readerLocale, readerMoney, refuse } from '#kernel';
 import { type Sql, sql } from '#platform';
 import { letterFrame } from './letter-frame.ts';
 import { loadSender } from './notice-message.ts';
@@ -99,6 +99,41 @@ export function writeRemittanceRequest(
     payment: null,
     notes: [],
   };
+}
+
+/** The money is applied already, or nobody knows whose it is. */
+export const refuseNotOpen = () =>
+  refuse(
+    'collections.money-not-open',
+    'This money is applied already, or nobody knows whose it is. Nothing was changed.',
+  );
+
+/** The payer may not, or cannot, be written to; with why. */
+export const refuseNotReached = ({ code, reason }: Suppression) =>
+  refuse('collections.payer-not-reached', `The payer cannot be asked: ${reason}. Nothing was changed.`, { code });
+
+/**
+ * The request of a receipt as it would read on a day, and where it would go. Refuses `collections.money-not-open` and
+ * `collections.payer-not-reached`, as asking does.
+ */
+export async function previewRemittanceRequest(
+  db: Sql,
+  tenantId: bigint,
+  of: { company: Company; receiptId: bigint; asOf: Day },
+): Promise<Outcome<{ letter: Letter; recipient: string | null }>> {
+  const { company, receiptId, asOf } = of;
+  const money = await loadOpenMoney(db, tenantId, { companyId: company.id, receiptId });
+  if (!money) return refuseNotOpen();
+  const recipients = await loadRecipients(db, tenantId, { accountIds: [money.accountId], withoutMessage: null });
+  const recipient = recipients.get(money.accountId)!;
+  const channel = channelToAsk(recipient);
+  if ('code' in channel) return refuseNotReached(channel);
+  const language = noticeLanguage(recipient.language);
+  const template = await loadTemplate(db, tenantId, 'remittance_request', { language, level: 1 });
+  return done({
+    letter: writeRemittanceRequest(recipient, money, { company, asOf, template }),
+    recipient: channel.channel === 'email' ? (recipient.contact?.email ?? null) : null,
+  });
 }
 
 /** The kind `remittance_request`, for the one send path: it asks for nothing but an answer, and moves nothing. */

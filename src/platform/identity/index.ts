@@ -14,4 +14,4 @@ export * from './rules/lockout.ts';
 export * from './rules/permissions.ts';
 export { endSession, sessionLife } from './sessions.ts';
 export { addressKey, type SignIn, signIn } from './sign-in.ts';
-export { findKnownPerson, findPersonByLogin, listPersons, mayAct, type PersonRow } from './store.ts';
+export { findKnownPerson, findPersonByLogin, listPersons, listPersonsWhoMay, mayAct, type PersonRow } from './store.ts';

@@ -56,6 +56,23 @@ export async function listPersons(
   return rows;
 }
 
+/** Those who may do an action in every one of these companies, by name. */
+export async function listPersonsWhoMay(
+  db: Sql,
+  tenantId: bigint,
+  of: { action: Action; companyIds: readonly bigint[] },
+): Promise<{ id: bigint; name: string }[]> {
+  const allowed: readonly Role[] = permissions[of.action];
+  const { rows } = await sql<{ id: bigint; name: string }>`
+    select p.id, p.name from platform.person p
+    where p.kind = 'person' and p.archived_at is null and not exists (
+      select from unnest(${of.companyIds as bigint[]}::bigint[]) as c (id) where not exists (
+        select from platform.role_grant g where g.tenant_id = ${tenantId} and g.person_id = p.id and g.revoked_at is null
+          and (g.company_id is null or g.company_id = c.id) and g.role = any(${allowed as Role[]}::text[])))
+    order by lower(p.name), p.id`.execute(db);
+  return rows;
+}
+
 /** The person who signs in with this name; undefined where there is none. */
 export async function findPersonByLogin(engine: Engine, login: string): Promise<bigint | undefined> {
   const { rows } = await sql<{ person_id: bigint }>`

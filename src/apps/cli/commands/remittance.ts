@@ -1,4 +1,4 @@
-/** `remittance read`, `import`, `list`, `link` and `withdraw`. */
+/** `remittance read`, `import`, `list`, `link`, `unlink` and `withdraw`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
@@ -9,6 +9,7 @@ import {
   listAdvices,
   loadAdvice,
   matchAdvices,
+  unlinkAdvice,
   withdrawAdvice,
 } from '#cash';
 import {
@@ -283,6 +284,31 @@ export const remittanceLinkCommand: Command = {
       if (!applied.ok) return applied;
       const now = await adviceNamed(books, company, name!);
       return done({ json: adviceToJson(now!), text: now!.says });
+    });
+  },
+};
+
+export const remittanceUnlinkCommand: Command = {
+  name: 'remittance unlink',
+  arguments: 'ADVICE --reason TEXT',
+  summary: 'Takes an advice from its money; it waits again, and is not linked to that money by itself.',
+  options: { reason: 'text' },
+  files: [1, 1],
+  run(invocation) {
+    const reason = textOption(invocation, 'reason');
+    if (reason === undefined) throw new UsageError('--reason is needed.');
+    const name = invocation.files[0]!;
+    return withCompany(invocation, async (books, company) => {
+      const advice = await adviceNamed(books, company, name);
+      if (!advice) return noAdvice(name, company);
+      const outcome = await unlinkAdvice(books.engine, books.caller, {
+        company,
+        adviceId: advice.id,
+        version: advice.version,
+        reason,
+      });
+      if (!outcome.ok) return outcome;
+      return done({ json: { id: name, state: 'waiting' }, text: `Advice ${name} waits for its money again.` });
     });
   },
 };

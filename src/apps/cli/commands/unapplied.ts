@@ -39,8 +39,7 @@ const unapplied: Command = {
       const owner = login === undefined ? done(undefined) : await personOf(books, login);
       if (!owner.ok) return owner;
       const found = await listUnapplied(books.engine, books.tenant.id, {
-        companyId: company.id,
-        day: asOf,
+        companies: [{ id: company.id, day: asOf }],
         queue,
         ownerPersonId: owner.value,
         limit,
@@ -79,7 +78,10 @@ async function openReceipt(
   asOf: string,
   name: string,
 ): Promise<Outcome<UnappliedRow>> {
-  const { rows } = await listUnapplied(engine, tenant.id, { companyId: company.id, day: asOf, limit: 1_000_000 });
+  const { rows } = await listUnapplied(engine, tenant.id, {
+    companies: [{ id: company.id, day: asOf }],
+    limit: 1_000_000,
+  });
   const found = rows.find((one) => one.number === name) ?? rows.find((one) => one.id.toString() === name);
   return found
     ? done(found)

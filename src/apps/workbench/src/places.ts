@@ -17,6 +17,14 @@ import {
   WorklistIcon,
 } from './parts/icons.tsx';
 
+/** Pages within a place: not in the rail, but with a chord and in the palette. */
+export const placesWithin = [
+  { to: '/cash/unapplied', text: 'Unapplied cash', icon: MoneyIcon, keys: 'g n' },
+  { to: '/cash/advices', text: 'Remittance advices', icon: MoneyIcon, keys: 'g v' },
+  { to: '/cash/checks', text: 'Checks', icon: MoneyIcon, keys: 'g h' },
+  { to: '/cash/accept', text: 'Accept proposals', icon: MoneyIcon, keys: 'g y' },
+] as const;
+
 export const places = [
   { to: '/today', text: 'Today', icon: TodayIcon, keys: 'g t', gap: false },
   { to: '/worklist', text: 'Worklist', icon: WorklistIcon, keys: 'g w', gap: false },

@@ -131,6 +131,33 @@ export interface TemplatesSearch {
   readonly customer?: string | undefined;
 }
 
+export interface UnappliedSearch {
+  readonly queue?: 'unidentified' | 'unapplied' | 'on_account' | 'dormant' | undefined;
+  /** `me`, `nobody`, or a person's id. */
+  readonly owner?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly search?: string | undefined;
+  /** A column's name; with a minus before it, from large to small. */
+  readonly sort?: string | undefined;
+}
+
+export interface AdvicesSearch {
+  readonly state?: 'waiting' | 'matched' | 'partly' | 'contradicts' | 'withdrawn' | undefined;
+  readonly search?: string | undefined;
+  /** The advice that is open beside the list; absent: the first. */
+  readonly advice?: string | undefined;
+}
+
+export interface ChecksSearch {
+  readonly state?: 'received' | 'held' | 'deposited' | 'cleared' | 'returned' | undefined;
+  readonly list?: 'slips' | undefined;
+  readonly search?: string | undefined;
+  /** A column's name; with a minus before it, from large to small. */
+  readonly sort?: string | undefined;
+  /** The deposit that is open. */
+  readonly slip?: string | undefined;
+}
+
 type Raw = Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const oneOf = <T extends string>(value: unknown, ...choices: readonly T[]): T | undefined =>
@@ -281,6 +308,45 @@ const qualityRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('./pages/cash/quality.tsx'), 'QualityPage'),
 });
+const acceptRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/accept',
+  component: lazyRouteComponent(() => import('./pages/cash/accept.tsx'), 'AcceptPage'),
+});
+const unappliedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/unapplied',
+  validateSearch: (raw: Raw): UnappliedSearch => ({
+    queue: oneOf(raw['queue'], 'unidentified', 'unapplied', 'on_account', 'dormant'),
+    owner: /^(me|nobody|[1-9]\d{0,17})$/.test(String(raw['owner'])) ? String(raw['owner']) : undefined,
+    currency: /^[A-Z]{3}$/.test(String(raw['currency'])) ? String(raw['currency']) : undefined,
+    search: text(raw['search']),
+    sort: /^-?(received|left|payer|owner|queue|company)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/cash/unapplied.tsx'), 'UnappliedPage'),
+});
+const advicesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/advices',
+  validateSearch: (raw: Raw): AdvicesSearch => ({
+    state: oneOf(raw['state'], 'waiting', 'matched', 'partly', 'contradicts', 'withdrawn'),
+    search: text(raw['search']),
+    advice: /^[1-9]\d{0,17}$/.test(String(raw['advice'])) ? String(raw['advice']) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/cash/advices.tsx'), 'AdvicesPage'),
+});
+const checksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/checks',
+  validateSearch: (raw: Raw): ChecksSearch => ({
+    state: oneOf(raw['state'], 'received', 'held', 'deposited', 'cleared', 'returned'),
+    list: oneOf(raw['list'], 'slips'),
+    search: text(raw['search']),
+    sort: /^-?(received|dated|number|drawer|amount|state)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
+    slip: /^[1-9]\d{0,17}$/.test(String(raw['slip'])) ? String(raw['slip']) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/cash/checks.tsx'), 'ChecksPage'),
+});
 const reconRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/recon',
@@ -391,6 +457,10 @@ export const router = createRouter({
     receiptRoute,
     cashRulesRoute,
     qualityRoute,
+    acceptRoute,
+    unappliedRoute,
+    advicesRoute,
+    checksRoute,
     reconRoute,
     reconStatementRoute,
     reconBankRoute,

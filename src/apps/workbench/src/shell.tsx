@@ -12,7 +12,7 @@ import { SignInPage } from './pages/sign-in.tsx';
 import { ChevronsIcon, Mark, PlusIcon, SearchIcon } from './parts/icons.tsx';
 import { Menu, MenuItem, MenuRule } from './parts/menu.tsx';
 import { Failure, Notice } from './parts/states.tsx';
-import { places } from './places.ts';
+import { places, placesWithin } from './places.ts';
 import type { WorkSearch } from './router.tsx';
 import { useChosenWork, useSession, useSignOut, useWork, type Work, WorkContext } from './session.tsx';
 import { chooseTheme, readTheme, type Theme } from './theme.ts';
@@ -87,7 +87,7 @@ function Frame({ work }: { work: Work }) {
   useKeys([
     { keys: 'mod+k', label: t('Find or run anything'), whileTyping: true, run: () => setOpen('palette') },
     { keys: '?', label: t('Show the keys'), run: () => setOpen('keys') },
-    ...places.map((place) => ({
+    ...[...places, ...placesWithin].map((place) => ({
       keys: place.keys,
       label: t('Go to {place}', { place: t(place.text) }),
       run: () => void navigate({ to: place.to }),
@@ -103,14 +103,14 @@ function Frame({ work }: { work: Work }) {
       >
         {t('Skip to content')}
       </a>
-      <div className="grid h-dvh grid-cols-[3.75rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]">
+      <div className="grid h-dvh grid-cols-[3.75rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)] print:block print:h-auto">
         <Rail find={() => setOpen('palette')} showKeys={() => setOpen('keys')} saveView={() => setOpen('view')} />
         <div className="flex min-h-0 min-w-0 flex-col">
           <main
             key={forSeveral.test(pathname) ? place : `${place}/${work.company}`}
             id="content"
             tabIndex={-1}
-            className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden outline-none"
+            className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden outline-none print:overflow-visible"
           >
             <OneOfSeveral work={work} />
             <Outlet />
@@ -139,7 +139,7 @@ interface RailProps {
 function Rail({ find, showKeys, saveView }: RailProps) {
   const savable = useSavable();
   return (
-    <header className="flex min-w-0 flex-col overflow-y-auto border-r border-line px-2 py-3">
+    <header className="flex min-w-0 flex-col overflow-y-auto border-r border-line px-2 py-3 print:hidden">
       <div className="flex items-center justify-center gap-2 px-2 pb-3 xl:justify-start">
         <Mark className="shrink-0" />
         <span className="sr-only text-fact font-semibold tracking-tight xl:not-sr-only">Dunwell</span>
@@ -312,7 +312,7 @@ function useCompanyNames(): (code: string) => string {
 
 /** The pages that show several companies together; what is open beside a list names its own. */
 const forSeveral =
-  /^\/(today|worklist|worklist\/focus|cash|cash\/lines\/\d+|items|customers|insights\/aging|help\/keys|dev\/components)$/;
+  /^\/(today|worklist|worklist\/focus|cash|cash\/lines\/\d+|cash\/unapplied|cash\/accept|items|customers|insights\/aging|help\/keys|dev\/components)$/;
 
 /** Where several companies are chosen and the page works in one: which one, and the way to another. */
 function OneOfSeveral({ work }: { work: Work }) {

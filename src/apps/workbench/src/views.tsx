@@ -13,7 +13,16 @@ import { say } from './toasts.tsx';
 export type SavedView = ViewsAnswer['views'][number];
 
 /** The lists that can be saved; a page that is no list has nothing to keep. */
-const savable = new Set(['/items', '/customers', '/insights/aging', '/worklist', '/cash']);
+const savable = new Set([
+  '/items',
+  '/customers',
+  '/insights/aging',
+  '/worklist',
+  '/cash',
+  '/cash/unapplied',
+  '/cash/advices',
+  '/cash/checks',
+]);
 
 export const useViews = (): readonly SavedView[] =>
   useReading<ViewsAnswer>('/api/views', {}, { keep: true }).data?.views ?? [];

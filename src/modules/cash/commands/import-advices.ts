@@ -1,7 +1,17 @@
 /** Imports remittance advices: files of any format that the readers know, kept with their bytes, each taken once. */
 import { type Company, listCompanies } from '#company';
 import { type Remittance, type RemittanceFile, type RemittanceMapping, readRemittance } from '#formats';
-import { type Day, dayInZone, done, isCurrency, type Outcome, type Refusal, refuse, textKey } from '#kernel';
+import {
+  type Day,
+  dayInZone,
+  done,
+  formatAmount,
+  isCurrency,
+  type Outcome,
+  type Refusal,
+  refuse,
+  textKey,
+} from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import {
   type Caller,
@@ -68,13 +78,7 @@ export async function importAdviceFile(
     repeatedFile: false,
     warnings: file.warnings.map((one) => one.message),
   };
-  if (file.format === 'x12.812')
-    return refuse(
-      'cash.advice-adjustment',
-      `${input.name} tells of debit and credit adjustments (X12 812), of no payment; post them as memos. Nothing was changed.`,
-      {},
-      { file: input.name },
-    );
+  if (file.format === 'x12.812') return refuseAdjustment(input.name);
   const sha256 = sha256Of(input.bytes);
   const company = await runQuery(engine, caller.tenantId, (db) => companyOf(db, caller.tenantId, input, file));
   if (!company.ok) return company;
@@ -122,6 +126,83 @@ export async function importAdviceFile(
     return done({ ...told, repeatedFile: true, company: null, adviceIds: [], lineIds: [] });
   return outcome;
 }
+
+export interface AdviceFileCheck {
+  readonly file: string;
+  readonly format: string;
+  readonly repeatedFile: boolean;
+  readonly advices: readonly {
+    readonly payer: string | null;
+    readonly customer: string | null;
+    readonly name: string | null;
+    readonly reference: string | null;
+    readonly date: Day | null;
+    readonly amount: string;
+    readonly currency: string;
+    readonly lines: number;
+    /** Lines that name a document which we have. */
+    readonly known: number;
+  }[];
+  readonly warnings: readonly string[];
+}
+
+/** What a file would bring, read as `importAdviceFile` reads it; nothing is kept. Refuses what the reader refuses. */
+export async function checkAdviceFile(
+  engine: Engine,
+  tenantId: bigint,
+  input: { company: Company; name: string; bytes: Uint8Array },
+): Promise<Outcome<AdviceFileCheck>> {
+  const { company } = input;
+  const read = await readRemittance(input.bytes, { fileName: input.name });
+  if (!read.ok) return read;
+  const file = read.value;
+  if (file.format === 'x12.812') return refuseAdjustment(input.name);
+  const today = dayInZone(engine.clock.now(), company.timeZone);
+  return runQuery(engine, tenantId, async (db) => {
+    const advices = await advicesOf(db, tenantId, company, file, today);
+    const { rows: taken } = await sql`
+      select id from cash.advice_file where tenant_id = ${tenantId} and sha256 = ${sha256Of(input.bytes)}`.execute(db);
+    const { rows: accounts } = await sql<{ id: bigint; number: string; name: string }>`
+      select id, number, name from customers.v_account
+      where tenant_id = ${tenantId} and id = any(${advices.flatMap((one) => one.accountId ?? [])}::bigint[])`.execute(
+      db,
+    );
+    const { rows: keys } = await sql<{ key: string }>`
+      select distinct number_key as key from receivables.v_item
+      where tenant_id = ${tenantId} and company_id = ${company.id} and number_key = any(${referenceKeys(file.remittances)}::text[])`.execute(
+      db,
+    );
+    const known = new Set(keys.map((one) => one.key));
+    return done({
+      file: input.name,
+      format: file.format,
+      repeatedFile: taken.length > 0,
+      warnings: file.warnings.map((one) => one.message),
+      advices: advices.map((one) => {
+        const account = accounts.find(({ id }) => id === one.accountId);
+        return {
+          payer: one.payerName,
+          customer: account?.number ?? null,
+          name: account?.name ?? null,
+          reference: one.paymentReference,
+          date: one.adviceDate,
+          amount: formatAmount(one.amountMinor, one.currency),
+          currency: one.currency,
+          lines: one.lines.length,
+          known: one.lines.filter((line) => known.has(line.referenceKey)).length,
+        };
+      }),
+    });
+  });
+}
+
+const refuseAdjustment = (name: string) =>
+  refuse(
+    'cash.advice-adjustment',
+    `${name} tells of debit and credit adjustments (X12 812), of no payment; post them as memos. Nothing was changed.`,
+    {},
+    { file: name },
+  );
 
 /**
  * Matches what has just been advised: waiting advices are linked to their money, and the receipts that they explain are

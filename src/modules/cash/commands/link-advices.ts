@@ -6,6 +6,7 @@ import { pairAdvices, pairingReachDays } from '../rules/pair-advices.ts';
 import {
   type AdviceAtHand,
   freeAdvice,
+  keepUnlinked,
   linkAdvicePairs,
   loadAdviceAtHand,
   loadPairableMoney,
@@ -131,6 +132,40 @@ export function linkAdvice(
         payload: { company: input.company.code, advices: 1 },
       });
       return done(linked);
+    },
+  );
+}
+
+/**
+ * Takes an advice from the money that it was linked to; it waits again, and is not linked to that money by itself. What was
+ * posted on it stays. Refuses `cash.advice-not-found`, `cash.advice-stale`, `cash.advice-withdrawn`, `cash.advice-not-linked`.
+ */
+export function unlinkAdvice(
+  engine: Engine,
+  caller: Caller,
+  input: AdviceDecision & { reason: string },
+): Promise<Outcome<null>> {
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'cash.unlink-advice',
+      reason: input.reason,
+      input: { company: input.company.code, adviceId: input.adviceId, reason: input.reason },
+    },
+    async (tx) => {
+      const advice = await adviceIn(tx, input);
+      if (!advice.ok) return advice;
+      const { lineId } = advice.value;
+      if (lineId === null)
+        return refuse('cash.advice-not-linked', 'This advice is linked to no money. Nothing was changed.');
+      await freeAdvice(tx, input.adviceId, null);
+      keepUnlinked(tx, { adviceId: input.adviceId, lineId, reason: input.reason });
+      tx.publish({
+        type: 'cash.advice-unlinked',
+        payload: { adviceId: input.adviceId.toString(), company: input.company.code },
+      });
+      return done(null);
     },
   );
 }

@@ -1,12 +1,12 @@
 /** Who works on money that is not applied, and when a credit that nobody moves is dormant. */
 import type { Company } from '#company';
 import { type Day, done, type Outcome, refuse } from '#kernel';
-import { type Caller, type Engine, runCommand } from '#platform';
+import { type Caller, type Engine, findKnownPerson, runCommand } from '#platform';
 import { saveDormancy, setReceiptOwner } from '../store/unapplied.ts';
 
 /**
  * Gives a receipt that is not applied whole to a person; null gives it back to who collects from the customer. Refuses
- * `cash.receipt-stale`: it is not open any more, or somebody changed it.
+ * `cash.receipt-stale` (it is not open any more, or somebody changed it) and `identity.person-not-found`.
  */
 export function assignReceipt(
   engine: Engine,
@@ -22,6 +22,8 @@ export function assignReceipt(
       input: { ...input, company: input.company.code },
     },
     async (tx) => {
+      const known = input.personId === null ? done(null) : await findKnownPerson(tx, input.personId);
+      if (!known.ok) return known;
       tx.claimLock('receipt', `owner of ${input.receiptId}`);
       if (!(await setReceiptOwner(tx, { ...input, companyId: input.company.id })))
         return refuse(

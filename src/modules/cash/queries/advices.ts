@@ -108,16 +108,27 @@ export function listAdvices(
     companyId: bigint;
     state?: AdviceState | undefined;
     ids?: readonly bigint[];
+    /** A part of a name, a reference, the file's name or a document that it names. */
+    search?: string | undefined;
+    /** Older than this one. */
     before?: bigint | undefined;
     limit: number;
   },
 ): Promise<AdviceRow[]> {
+  const wanted = (query.search ?? '').trim().toLowerCase();
   return runQuery(engine, tenantId, async (db) => {
     const { rows } = await sql<Row>`
       select ${columns(tenantId)}
       where a.tenant_id = ${tenantId} and a.company_id = ${query.companyId}
         ${query.state === undefined ? sql`` : sql`and a.state = ${query.state}`}
         ${query.ids === undefined ? sql`` : sql`and a.id = any(${[...query.ids]}::bigint[])`}
+        ${
+          wanted === ''
+            ? sql``
+            : sql`and (position(${wanted} in lower(concat_ws(' ', a.payer_name, c.name, c.number, a.payment_reference, f.name))) > 0
+                or exists (select from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = a.id
+                  and position(${wanted} in lower(n.reference)) > 0))`
+        }
         ${query.before === undefined ? sql`` : sql`and a.id < ${query.before}`}
       order by a.id desc limit ${query.limit}`.execute(db);
     return rows.map(toRow);
@@ -137,6 +148,18 @@ export interface AdviceDetail extends AdviceRow {
     readonly memo: string | null;
     /** What is open now of the document that it names; null where we have no such document. */
     readonly open: string | null;
+    /** The items of that number or reference, and what of each the advice's own money pays. */
+    readonly items: readonly {
+      readonly id: bigint;
+      readonly number: string;
+      readonly documentType: string;
+      readonly dueDate: Day;
+      readonly customer: string;
+      readonly name: string;
+      readonly amount: string;
+      readonly open: string;
+      readonly paid: string;
+    }[];
   }[];
 }
 
@@ -147,12 +170,13 @@ export function loadAdvice(
   query: { companyId: bigint; adviceId: bigint },
 ): Promise<AdviceDetail | undefined> {
   return runQuery(engine, tenantId, async (db) => {
-    const { rows } = await sql<Row & { payer_account: string | null; sha256: string }>`
-      select a.payer_account, f.sha256, ${columns(tenantId)}
+    const { rows } = await sql<Row & { payer_account: string | null; account_id: bigint | null; sha256: string }>`
+      select a.payer_account, a.account_id, f.sha256, ${columns(tenantId)}
       where a.tenant_id = ${tenantId} and a.company_id = ${query.companyId} and a.id = ${query.adviceId}`.execute(db);
     const [row] = rows;
     if (!row) return undefined;
     const { rows: lines } = await sql<{
+      line: number;
       reference: string;
       amount_minor: bigint;
       discount_minor: bigint | null;
@@ -161,12 +185,40 @@ export function loadAdvice(
       memo: string | null;
       open_minor: bigint | null;
     }>`
-      select n.reference, n.amount_minor, n.discount_minor, n.deduction_minor, n.deduction_reason, n.memo,
+      select n.line, n.reference, n.amount_minor, n.discount_minor, n.deduction_minor, n.deduction_reason, n.memo,
         (select sum(i.open_minor)::bigint from receivables.v_item i where i.tenant_id = ${tenantId} and i.company_id = ${query.companyId}
           and i.currency = ${row.currency} and i.number_key = n.reference_key and n.reference_key <> '') as open_minor
       from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = ${query.adviceId} order by n.line`.execute(
       db,
     );
+    const { rows: items } = await sql<{
+      line: number;
+      id: bigint;
+      number: string;
+      documentType: string;
+      dueDate: Day;
+      customer: string;
+      name: string;
+      amountMinor: bigint;
+      openMinor: bigint;
+      paidMinor: bigint;
+    }>`
+      select n.line, i.id, i.number, i.document_type as "documentType", i.due_date as "dueDate", c.number as customer, c.name,
+        i.amount_minor as "amountMinor", i.open_minor as "openMinor",
+        coalesce((select sum(x.debit_amount_minor) from receivables.v_allocation x
+          join cash.receipt r on r.tenant_id = ${tenantId} and r.id = ${row.receipt_id} and r.item_id = x.credit_item_id
+          where x.tenant_id = ${tenantId} and x.debit_item_id = i.id), 0)::bigint as "paidMinor"
+      from cash.advice_line n
+      cross join lateral (
+        select v.* from receivables.v_item v where v.tenant_id = ${tenantId} and v.company_id = ${query.companyId} and v.number_key = n.reference_key
+        union all
+        -- By another of its references an item is known only among those of the payer: there the index is by account.
+        select v.* from receivables.v_item v where v.tenant_id = ${tenantId} and v.account_id = ${row.account_id}
+          and n.reference_key = any(v.reference_keys) and v.number_key <> n.reference_key
+      ) i
+      join customers.v_account c on c.tenant_id = ${tenantId} and c.id = i.account_id
+      where n.tenant_id = ${tenantId} and n.advice_id = ${query.adviceId} and n.reference_key <> '' and i.currency = ${row.currency}
+      order by n.line, i.due_date, i.id limit 2000`.execute(db);
     const amount = (minor: bigint | null): string | null => (minor === null ? null : formatAmount(minor, row.currency));
     return {
       ...toRow(row),
@@ -181,6 +233,14 @@ export function loadAdvice(
         reason: line.deduction_reason,
         memo: line.memo,
         open: amount(line.open_minor),
+        items: items
+          .filter((item) => item.line === line.line)
+          .map(({ line: _, amountMinor, openMinor, paidMinor, ...item }) => ({
+            ...item,
+            amount: formatAmount(amountMinor, row.currency),
+            open: formatAmount(openMinor, row.currency),
+            paid: formatAmount(paidMinor, row.currency),
+          })),
       })),
     };
   });

@@ -1,15 +1,26 @@
 /** Money that is not applied, with who works on it and how old it is: unapplied, on account, unidentified; dormant credits. */
 import { type Day, formatAmount } from '#kernel';
-import { type Engine, runQuery, sql } from '#platform';
+import { type Engine, type RawSql, runQuery, sql } from '#platform';
 import { leftByPerson } from '../model.ts';
 
 export const unappliedQueues = ['unidentified', 'unapplied', 'on_account', 'dormant'] as const;
 export type UnappliedQueue = (typeof unappliedQueues)[number];
 
+/**
+ * What money waits for: a yes or no to what is proposed, somebody who says whose it is, the payer's answer, somebody who
+ * says what it is for, an item that comes later, or the procedure for unclaimed property.
+ */
+export type WaitsFor = 'decision' | 'payer' | 'answer' | 'purpose' | 'item' | 'claim';
+
+export const unappliedSorts = ['received', 'left', 'payer', 'owner', 'queue', 'company'] as const;
+export type UnappliedSort = (typeof unappliedSorts)[number];
+
 export interface UnappliedRow {
   readonly id: bigint;
+  readonly company: string;
   readonly version: number;
   readonly queue: UnappliedQueue;
+  readonly waitsFor: WaitsFor;
   readonly number: string | null;
   readonly valueDate: Day;
   readonly ageDays: number;
@@ -21,8 +32,11 @@ export interface UnappliedRow {
   readonly payer: string | null;
   readonly customer: string | null;
   readonly name: string | null;
+  /** What the bank passed on of the payer's own words. */
+  readonly text: string;
   readonly explanation: string;
   readonly owner: string | null;
+  readonly ownerId: bigint | null;
   /** A person named the owner; else it is who collects from the customer. */
   readonly assigned: boolean;
   /** The day on which the payer was asked what it is for. */
@@ -36,33 +50,61 @@ export interface UnappliedTotal {
   readonly left: string;
 }
 
+/** A company and the day on which its money is looked at. */
+export interface CompanyOnDay {
+  readonly id: bigint;
+  readonly day: Day;
+}
+
+export interface UnappliedChoice {
+  readonly companies: readonly CompanyOnDay[];
+  readonly queue?: UnappliedQueue | undefined;
+  /** Only what this person owns; null: what nobody does. */
+  readonly ownerPersonId?: bigint | null | undefined;
+  readonly currency?: string | undefined;
+  /** A part of the payer's or customer's name, of a number or of the bank's text. */
+  readonly search?: string | undefined;
+}
+
+const orders: Readonly<Record<UnappliedSort, RawSql>> = {
+  received: sql`u."valueDate"`,
+  left: sql`u."leftMinor"`,
+  payer: sql`lower(coalesce(u.name, u.payer, ''))`,
+  owner: sql`lower(coalesce(u.owner, ''))`,
+  queue: sql`u.queue`,
+  company: sql`u.company`,
+};
+
 /**
- * Unapplied money of a company on a day, the oldest first, with totals by queue and currency. `unidentified`: nobody knows the
- * payer; `on_account`: a person left it there; `unapplied`: the rest; `dormant`: a known customer's credit that has not moved
- * for as many months as policy says: unclaimed property, never income.
+ * Unapplied money of companies, each on its own day, the oldest first, with totals by queue and currency of all that the
+ * other filters let through. `unidentified`: nobody knows the payer; `on_account`: a person left it there; `unapplied`: the
+ * rest; `dormant`: a known customer's credit that has not moved for as many months as policy says: unclaimed property, never income.
  */
 export function listUnapplied(
   engine: Engine,
   tenantId: bigint,
-  query: {
-    companyId: bigint;
-    day: Day;
-    queue?: UnappliedQueue | undefined;
-    /** Only what this person owns; null: what nobody does. */
-    ownerPersonId?: bigint | null | undefined;
-    limit: number;
+  query: UnappliedChoice & {
+    /** With a minus from large to small. */
+    readonly sort?: UnappliedSort | `-${UnappliedSort}` | undefined;
+    readonly offset?: number | undefined;
+    readonly limit: number;
   },
 ): Promise<{ rows: UnappliedRow[]; totals: UnappliedTotal[] }> {
+  const { sort = 'received', offset = 0, limit } = query;
+  const falling = sort.startsWith('-');
+  const order = orders[sort.replace('-', '') as UnappliedSort];
   return runQuery(engine, tenantId, async (db) => {
     const unapplied = sql`
-      select r.id, r.version, r.number, r.value_date as "valueDate", (${query.day}::date - r.value_date) as "ageDays", m.day as "lastMovedOn",
+      select r.id, y.code as company, r.version, r.number, r.value_date as "valueDate", (c.day - r.value_date) as "ageDays", m.day as "lastMovedOn",
         r.amount_minor as "amountMinor", case when r.item_id is null then r.amount_minor else -i.open_minor end as "leftMinor", r.currency,
-        l.counterparty_name as payer, a.number as customer, a.name, r.explanation, r.owner_person_id is not null as assigned,
-        coalesce(r.owner_person_id, f.collector_person_id) as owner_id, w.name as owner, q.day as "requestedOn",
+        l.counterparty_name as payer, a.number as customer, a.name, l.remittance as text, r.explanation, r.owner_person_id is not null as assigned,
+        coalesce(r.owner_person_id, f.collector_person_id) as "ownerId", w.name as owner, q.day as "requestedOn", r.proposal is not null as proposed,
         case when r.state = 'unidentified' then 'unidentified'
-          when p.months > 0 and m.day + make_interval(months => p.months) <= ${query.day}::date then 'dormant'
+          when p.months > 0 and m.day + make_interval(months => p.months) <= c.day then 'dormant'
           when r.explanation = ${leftByPerson} then 'on_account' else 'unapplied' end as queue
-      from cash.receipt r
+      from unnest(${query.companies.map((one) => one.id)}::bigint[], ${query.companies.map((one) => one.day)}::date[]) as c (id, day)
+      join company.v_company y on y.tenant_id = ${tenantId} and y.id = c.id
+      join cash.receipt r on r.tenant_id = ${tenantId} and r.company_id = c.id
       join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
       left join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = r.item_id
       left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id
@@ -74,31 +116,45 @@ export function listUnapplied(
       ) m on true
       left join lateral (
         select d.months from cash.dormancy_policy d
-        where d.tenant_id = ${tenantId} and d.company_id = r.company_id and d.valid_from <= ${query.day} order by d.valid_from desc limit 1
+        where d.tenant_id = ${tenantId} and d.company_id = r.company_id and d.valid_from <= c.day order by d.valid_from desc limit 1
       ) p on true
       left join lateral (
         select max(s.proposed_date) as day from correspondence.v_message s
         where s.tenant_id = ${tenantId} and s.account_id = r.account_id and s.kind = 'remittance_request' and s.state in ('proposed', 'sending', 'sent')
           and s.facts ->> 'receiptId' = r.id::text
       ) q on true
-      where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and r.amount_minor > 0
-        and r.state in ('unapplied', 'part_applied', 'unidentified')`;
+      where r.amount_minor > 0 and r.state in ('unapplied', 'part_applied', 'unidentified')`;
+    const waitsFor = sql`case when u.proposed then 'decision' when u.queue = 'unidentified' then 'payer' when u.queue = 'dormant' then 'claim'
+      when u."requestedOn" is not null then 'answer' when u.queue = 'on_account' then 'item' else 'purpose' end`;
     const owned =
       query.ownerPersonId === undefined
         ? sql``
         : query.ownerPersonId === null
-          ? sql`and u.owner_id is null`
-          : sql`and u.owner_id = ${query.ownerPersonId}`;
+          ? sql`and u."ownerId" is null`
+          : sql`and u."ownerId" = ${query.ownerPersonId}`;
+    const inCurrency = query.currency === undefined ? sql`` : sql`and u.currency = ${query.currency}`;
+    const wanted = (query.search ?? '').trim().toLowerCase();
+    const like =
+      wanted === ''
+        ? sql``
+        : sql`and position(${wanted} in lower(concat_ws(' ', u.payer, u.name, u.customer, u.number, u.text))) > 0`;
     const { rows } = await sql<
-      Omit<UnappliedRow, 'amount' | 'left'> & { amountMinor: bigint; leftMinor: bigint; owner_id: bigint | null }
+      Omit<UnappliedRow, 'amount' | 'left'> & {
+        amountMinor: bigint;
+        leftMinor: bigint;
+        proposed: boolean;
+      }
     >`
-      with u as (${unapplied}) select * from u where true ${query.queue === undefined ? sql`` : sql`and u.queue = ${query.queue}`} ${owned}
-      order by u."valueDate", u.id limit ${query.limit}`.execute(db);
+      with u as (${unapplied}) select u.*, ${waitsFor} as "waitsFor" from u
+      where true ${query.queue === undefined ? sql`` : sql`and u.queue = ${query.queue}`} ${owned} ${inCurrency} ${like}
+      order by ${order} ${falling ? sql`desc` : sql`asc`}, u."valueDate", u.id limit ${limit} offset ${offset}`.execute(
+      db,
+    );
     const totals = await sql<{ queue: UnappliedQueue; currency: string; count: number; left: bigint }>`
-      with u as (${unapplied}) select u.queue, u.currency, count(*)::integer as count, sum(u."leftMinor")::bigint as left from u where true ${owned}
-      group by 1, 2 order by 1, 2`.execute(db);
+      with u as (${unapplied}) select u.queue, u.currency, count(*)::integer as count, sum(u."leftMinor")::bigint as left
+      from u where true ${owned} ${inCurrency} ${like} group by 1, 2 order by 1, 2`.execute(db);
     return {
-      rows: rows.map(({ amountMinor, leftMinor, owner_id: _, ...row }) => ({
+      rows: rows.map(({ amountMinor, leftMinor, proposed: _, ...row }) => ({
         ...row,
         amount: formatAmount(amountMinor, row.currency),
         left: formatAmount(leftMinor, row.currency),

@@ -14,6 +14,7 @@ const advice = (id: number, more: Partial<WaitingAdvice> = {}): WaitingAdvice =>
   names: ['Meier Werke GmbH'],
   accounts: [],
   documentKeys: ['RE1001'],
+  unlinkedLineIds: [],
   ...more,
 });
 const money = (lineId: number, more: Partial<PairableMoney> = {}): PairableMoney => ({

@@ -16,6 +16,8 @@ export interface WaitingAdvice {
   readonly accounts: readonly string[];
   /** The keys of the documents that it names. */
   readonly documentKeys: readonly string[];
+  /** Money that a person said it is not about. */
+  readonly unlinkedLineIds: readonly bigint[];
 }
 
 /** Money of the company that no advice explains yet: waiting, unapplied, or applied lately. */
@@ -53,15 +55,21 @@ const shortestDocument = 4;
  * Pairs advices with money of their currency. In this order: the payment's own reference in the bank's text (also where
  * the amounts differ, if nothing else fits: then the advice contradicts); else an equal amount within 45 days, and the
  * payer's bank account, a document number in the text, the payer's name or customer account, or, for open money of an
- * unknown payer, the amount alone. A pair holds only when neither side could be meant by another of the same rank.
+ * unknown payer, the amount alone. What a person took apart is no pair. A pair holds only when neither side could be meant by another of the same rank.
  */
 export function pairAdvices(advices: readonly WaitingAdvice[], money: readonly PairableMoney[]): AdvicePair[] {
   const ranks = rankedPairs(advices, money);
+  const unlinked = new Map(advices.map((one) => [one.id, new Set(one.unlinkedLineIds)]));
   const takenAdvices = new Set<bigint>();
   const takenMoney = new Set<bigint>();
   const pairs: AdvicePair[] = [];
   for (const rank of ranks) {
-    const free = rank.pairs.filter((pair) => !takenAdvices.has(pair.adviceId) && !takenMoney.has(pair.lineId));
+    const free = rank.pairs.filter(
+      (pair) =>
+        !takenAdvices.has(pair.adviceId) &&
+        !takenMoney.has(pair.lineId) &&
+        !unlinked.get(pair.adviceId)!.has(pair.lineId),
+    );
     const ofAdvice = countBy(free, (pair) => pair.adviceId);
     const ofMoney = countBy(free, (pair) => pair.lineId);
     for (const pair of free) {

@@ -70,7 +70,8 @@ export async function loadWaitingAdvices(db: Sql, tenantId: bigint, companyId: b
       a.payment_reference_key as "referenceKey", a.account_id as "accountId",
       array_remove(array[a.payer_name, c.name], null) || coalesce(p.names, '{}') as names,
       array_remove(array[a.payer_account], null) || coalesce(p.accounts, '{}') as accounts,
-      array(select n.reference_key from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = a.id and n.reference_key <> '') as "documentKeys"
+      array(select n.reference_key from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = a.id and n.reference_key <> '') as "documentKeys",
+      array(select u.bank_line_id from cash.unlinked_advice u where u.tenant_id = ${tenantId} and u.advice_id = a.id) as "unlinkedLineIds"
     from cash.advice a
     left join customers.v_account c on c.tenant_id = ${tenantId} and c.id = a.account_id
     left join lateral (
@@ -162,6 +163,14 @@ export async function freeAdvice(tx: Transaction, adviceId: bigint, withdrawnRea
   await sql`
     update cash.advice set bank_line_id = null, link_basis = null, link_certain = null, withdrawn_reason = ${withdrawnReason}, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${adviceId}`.execute(tx.db);
+}
+
+/** Keeps that a person took an advice from its money, so that it is not linked to it again by itself. */
+export function keepUnlinked(tx: Transaction, of: { adviceId: bigint; lineId: bigint; reason: string }): void {
+  tx.send(sql`
+    insert into cash.unlinked_advice (tenant_id, advice_id, bank_line_id, reason, command_id)
+    values (${tx.tenantId}, ${of.adviceId}, ${of.lineId}, ${of.reason}, ${tx.commandId})
+    on conflict (tenant_id, advice_id, bank_line_id) do update set reason = excluded.reason, command_id = excluded.command_id`);
 }
 
 /** What advices say of some money, as the engine takes it, by bank line. */

@@ -2,10 +2,10 @@
 import type { Company } from '#company';
 import { proposeMessagesIn } from '#correspondence';
 import { lockAccounts } from '#customers';
-import { type Day, done, type Outcome, refuse } from '#kernel';
+import { type Day, done, type Outcome } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
 import { loadRecipients } from '../queries/recipients.ts';
-import { channelToAsk, loadOpenMoney } from '../remittance-request.ts';
+import { channelToAsk, loadOpenMoney, refuseNotOpen, refuseNotReached } from '../remittance-request.ts';
 import { contactNotBefore } from '../rules/contact-hours.ts';
 
 /**
@@ -31,25 +31,14 @@ export function requestRemittance(
       const seen = await loadOpenMoney(tx.db, tx.tenantId, { companyId: company.id, receiptId });
       if (seen) await lockAccounts(tx, [seen.accountId]);
       const money = await loadOpenMoney(tx.db, tx.tenantId, { companyId: company.id, receiptId });
-      if (!money || money.accountId !== seen?.accountId)
-        return refuse(
-          'collections.money-not-open',
-          'This money is applied already, or nobody knows whose it is. Nothing was changed.',
-        );
+      if (!money || money.accountId !== seen?.accountId) return refuseNotOpen();
       const recipients = await loadRecipients(tx.db, tx.tenantId, {
         accountIds: [money.accountId],
         withoutMessage: null,
       });
       const recipient = recipients.get(money.accountId)!;
       const channel = channelToAsk(recipient);
-      if ('code' in channel)
-        return refuse(
-          'collections.payer-not-reached',
-          `The payer cannot be asked: ${channel.reason}. Nothing was changed.`,
-          {
-            code: channel.code,
-          },
-        );
+      if ('code' in channel) return refuseNotReached(channel);
       const [messageId] = await proposeMessagesIn(tx, [
         {
           companyId: company.id,

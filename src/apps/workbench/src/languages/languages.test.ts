@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { administrationWords } from './administration/words.ts';
+import { cashWords } from './cash/words.ts';
 import { catalogue as de } from './de.ts';
 import { catalogue as es } from './es.ts';
 import { catalogue as fr } from './fr.ts';
@@ -16,6 +17,7 @@ const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 const wanted = new Set([
   ...codeWords,
   ...administrationWords,
+  ...cashWords,
   ...reconciliationWords,
   ...toldSentences,
   ...sources.flatMap((source) =>

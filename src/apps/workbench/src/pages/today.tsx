@@ -417,10 +417,16 @@ function Cash({ today }: { today: CompanyToday }) {
           <>
             <Line name={t('Bank lines read')}>{formatCount(cash.linesRead)}</Line>
             <Line name={t('Applied by proof')}>{formatCount(cash.applied)}</Line>
-            <Line name={t('Proposed to you')}>{formatCount(cash.proposed)}</Line>
+            <Line name={t('Proposed to you')}>
+              <Link to="/cash" search={{}} className="drill">
+                {formatCount(cash.proposed)}
+              </Link>
+            </Line>
             <Line name={t('On account')}>{formatCount(cash.onAccount)}</Line>
             <Line name={t('Unidentified')} tone={cash.unidentified > 0 ? 'text-warn font-medium' : ''}>
-              {formatCount(cash.unidentified)}
+              <Link to="/cash/unapplied" search={{ queue: 'unidentified' }} className="drill">
+                {formatCount(cash.unidentified)}
+              </Link>
             </Line>
           </>
         )}
@@ -430,6 +436,9 @@ function Cash({ today }: { today: CompanyToday }) {
           </Line>
         ))}
       </dl>
+      <Link to="/cash/unapplied" search={{}} className="link">
+        {t('All unapplied cash')}
+      </Link>
     </Section>
   );
 }

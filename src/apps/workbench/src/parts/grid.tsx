@@ -57,6 +57,8 @@ interface GridProps<R> {
   /** The line of a group at this place, where it is no row. */
   readonly group?: (index: number) => GroupLine | undefined;
   readonly onOpen?: (row: R) => void;
+  /** Hears which line is the active one. */
+  readonly onMove?: (index: number) => void;
   readonly selected?: (row: R) => boolean;
   readonly onSelect?: (row: R, index: number) => void;
   readonly rowHeight?: number;
@@ -80,7 +82,7 @@ function readMemory(memory: string | undefined): { top: number; active: number }
 }
 
 export function Grid<R>(props: GridProps<R>) {
-  const { label, columns, count, row, keyOf, look, rowHeight = 28, memory } = props;
+  const { label, columns, count, row, keyOf, look, rowHeight = 28, memory, onMove } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const [kept] = useState(() => readMemory(memory));
@@ -88,6 +90,7 @@ export function Grid<R>(props: GridProps<R>) {
   const [height, setHeight] = useState(600);
   const [chosen, setActive] = useState(kept.active);
   const active = Math.max(0, Math.min(chosen, count - 1));
+  useEffect(() => onMove?.(active), [onMove, active]);
 
   const whole = count * rowHeight;
   const drawn = Math.min(whole, tallest);

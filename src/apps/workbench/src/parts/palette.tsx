@@ -6,7 +6,7 @@ import type { SearchAnswer } from '#operations/contract';
 import { formatDay, formatMoney } from '../format.ts';
 import { activeBindings, Keys } from '../keys.tsx';
 import { t } from '../language.ts';
-import { places } from '../places.ts';
+import { places, placesWithin } from '../places.ts';
 import { useReading, useWork } from '../session.tsx';
 import { addressOf, useViews } from '../views.tsx';
 import { Dialog } from './dialog.tsx';
@@ -63,7 +63,7 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
     });
   };
   const fits = (label: string): boolean => label.toLowerCase().includes(text.trim().toLowerCase());
-  const placesHere = places.filter((place) => fits(t(place.text)));
+  const placesHere = [...places, ...placesWithin].filter((place) => fits(t(place.text)));
   return (
     <Dialog title={t('Find or run anything')} quiet width="max-w-xl" close={close}>
       <Command

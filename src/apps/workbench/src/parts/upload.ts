@@ -33,13 +33,13 @@ export function useUpload<T>(options: { readonly changes: boolean }) {
       } catch {
         throw new ApiError(0, 'http.unreachable', 'The server does not answer.');
       }
-      if (response.ok) return (await response.json()) as T;
+      if (response.ok) return (response.status === 204 ? null : await response.json()) as T;
       const problem = (await response.json().catch(() => undefined)) as
-        | { code: string; message: string; details: Record<string, unknown> }
+        | { code: string; message: string; details: Record<string, unknown>; at?: Record<string, unknown> }
         | undefined;
       if (!problem?.code)
         throw new ApiError(response.status, 'http.unreadable', 'The server answered something unreadable.');
-      throw new ApiError(response.status, problem.code, problem.message, problem.details);
+      throw new ApiError(response.status, problem.code, problem.message, problem.details, problem.at);
     },
     onSuccess: () => {
       if (options.changes) void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });

@@ -14,19 +14,9 @@ import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
 import { Confidence } from './confidence.tsx';
 import { Declined, Declining } from './declining.tsx';
+import { allocationsOf, type Choice, closedBy, suggestion } from './suggestion.ts';
 
 type Item = ReceiptAnswer['items'][number];
-interface Adjustment {
-  readonly kind: 'discount' | 'deduction' | 'tolerance' | 'bank_charge';
-  readonly minor: bigint;
-  readonly reason: string;
-}
-interface Choice {
-  /** The receipt's money for the item. */
-  readonly minor: bigint;
-  readonly adjustments: readonly Adjustment[];
-}
-
 /** Reasons of a short payment, on the digits. */
 const reasons = ['Price', 'Quantity', 'Damaged goods', 'Freight', 'Late discount', 'Advertising', 'Other'] as const;
 
@@ -97,17 +87,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
         path: `/api/receipts/${data.id}/apply`,
         query: { company },
         version: data.version,
-        body: {
-          allocations: [...choices].map(([itemId, choice]) => ({
-            itemId,
-            amount: formatAmount(choice.minor, currency),
-            adjustments: choice.adjustments.map((one) => ({
-              kind: one.kind,
-              amount: formatAmount(one.minor, currency),
-              reason: one.reason,
-            })),
-          })),
-        },
+        body: { allocations: allocationsOf(choices, currency) },
       },
       {
         onSuccess: () => {
@@ -329,30 +309,6 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
 
 const payerOf = (data: ReceiptAnswer): string => data.payer ?? data.name ?? t('Unknown payer');
 
-/** What the engine suggests as choices; a suggestion that no longer fits what is open is cut to it. */
-function suggestion(data: ReceiptAnswer): ReadonlyMap<string, Choice> {
-  const minor = (text: string): bigint => parseAmount(text, data.currency);
-  return new Map(
-    data.items.flatMap((item): [string, Choice][] =>
-      item.suggested
-        ? [
-            [
-              String(item.id),
-              {
-                minor: minor(item.suggested.amount),
-                adjustments: item.suggested.adjustments.flatMap((one): Adjustment[] =>
-                  /^(discount|deduction|tolerance|bank_charge)$/.test(one.kind)
-                    ? [{ kind: one.kind as Adjustment['kind'], minor: minor(one.amount), reason: one.reason }]
-                    : [],
-                ),
-              },
-            ],
-          ]
-        : [],
-    ),
-  );
-}
-
 function Head({ data }: { data: ReceiptAnswer }) {
   return (
     <header className="flex flex-col gap-2 px-6 pt-5 pb-4">
@@ -424,7 +380,7 @@ interface ItemRowProps {
 function ItemRow({ item, currency, choice, active, locked, toggle, change }: ItemRowProps) {
   const open = parseAmount(item.open, currency);
   const [typed, setTyped] = useState<string>();
-  const closed = choice ? choice.minor + choice.adjustments.reduce((sum, one) => sum + one.minor, 0n) : 0n;
+  const closed = choice ? closedBy(choice) : 0n;
   const read = typed === undefined ? undefined : readMoney(typed, currency);
   const shown = (minor: bigint): string => formatMoney(formatAmount(minor, currency), currency);
   return (

@@ -9,6 +9,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import type { QualitySearch } from '../../router.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
+import { CashPages } from './cash-pages.tsx';
 import { ChooseThreshold } from './choose-threshold.tsx';
 import { JudgedReceipts } from './judged-receipts.tsx';
 import { Curve, CurveKey } from './quality-curve.tsx';
@@ -24,6 +25,7 @@ export function QualityPage() {
   const read = useReading<QualityAnswer>('/api/matching-quality', { company, months }, { keep: true });
   return (
     <>
+      <CashPages />
       <PageHead title={t('Matching quality')} meta={company}>
         <Segmented
           label={t('Months looked at')}
@@ -33,9 +35,6 @@ export function QualityPage() {
             void navigate({ search: (old) => ({ ...old, months: one === '12' ? undefined : one }), replace: true })
           }
         />
-        <Link to="/cash" className="link">
-          {t('Cash')}
-        </Link>
       </PageHead>
       <div data-scroller className="min-h-0 flex-1 overflow-auto border-t border-line">
         {read.isPending ? (

@@ -1,13 +1,15 @@
 /** What was learned about payers from decisions: where each thing came from, how often it held; out of use and back. */
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { PayerAliasesAnswer } from '#cash/contract';
 import { formatInstant } from '../../format.ts';
 import { t } from '../../language.ts';
 import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { CashPages } from './cash-pages.tsx';
 
 type Alias = PayerAliasesAnswer['rows'][number];
 
@@ -26,17 +28,10 @@ const strengthWords = (): Readonly<Record<Alias['strength'], string>> => ({
 export function CashRulesPage() {
   const { company } = useWork();
   const read = useReading<PayerAliasesAnswer>('/api/payer-aliases', { company });
-  useEffect(() => {
-    document.title = `${t('What was learned')} · Dunwell`;
-  }, []);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <header className="flex items-baseline gap-4 px-6 pt-5 pb-3">
-        <h1 className="text-title font-semibold">{t('What was learned about payers')}</h1>
-        <Link to="/cash" className="link ml-auto">
-          {t('Cash')}
-        </Link>
-      </header>
+      <CashPages />
+      <PageHead title={t('What was learned about payers')} />
       <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
         {read.isPending ? (
           <Skeleton rows={8} className="px-6 py-3" />

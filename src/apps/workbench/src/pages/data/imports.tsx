@@ -2,11 +2,10 @@
 import { useRef, useState } from 'react';
 import type { ImportsAnswer } from '#integrations/contract';
 import { formatCount, formatInstant } from '../../format.ts';
-import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { download } from '../../parts/download.ts';
+import { DropFiles } from '../../parts/drop-files.tsx';
 import { type Column, countText, Grid } from '../../parts/grid.tsx';
-import { ImportIcon } from '../../parts/icons.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useWindows } from '../../parts/windows.ts';
@@ -24,12 +23,10 @@ export function ImportsPage() {
   const mayFetch = useMay('receivables.import');
   const imports = useWindows<ImportsAnswer>('/api/imports', { company });
   const [files, setFiles] = useState<readonly { key: number; file: File }[]>([]);
-  const [over, setOver] = useState(false);
   const [undoing, setUndoing] = useState<Row>();
-  const chooser = useRef<HTMLInputElement>(null);
   const last = useRef(0);
-  const take = (list: FileList | null): void => {
-    const fresh = [...(list ?? [])].map((file) => {
+  const take = (list: readonly File[]): void => {
+    const fresh = list.map((file) => {
       last.current += 1;
       return { key: last.current, file };
     });
@@ -40,49 +37,16 @@ export function ImportsPage() {
       (fault: unknown) => sayWrong((fault as Error).message),
     );
   };
-  useKeys(mayImport ? [{ keys: 'n', label: t('Choose files'), run: () => chooser.current?.click() }] : []);
   const { answer } = imports;
   return (
     <>
       <PageHead title={t('Imports')} meta={answer && countText(answer.count, t('import'), t('imports'))} />
       {mayImport && (
-        // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped here; the button inside does the same by keys
-        <div
-          className={`mx-6 mb-4 flex min-h-16 flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-dashed px-4 py-3 ${over ? 'border-accent bg-selection' : 'border-edge bg-surface'}`}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => {
-            event.preventDefault();
-            setOver(false);
-            take(event.dataTransfer.files);
-          }}
-        >
-          <ImportIcon className="text-ink-2" />
-          <div className="min-w-0 flex-1">
-            <p className="font-medium">{t('Drop bank files, open items or customers here')}</p>
-            <p className="text-ink-2">
-              {t('Each is recognised and checked first; nothing is posted before you say so.')}
-            </p>
-          </div>
-          <input
-            ref={chooser}
-            type="file"
-            multiple
-            tabIndex={-1}
-            aria-label={t('Files to import')}
-            className="sr-only"
-            onChange={(event) => {
-              take(event.target.files);
-              event.target.value = '';
-            }}
-          />
-          <button type="button" className="button" onClick={() => chooser.current?.click()}>
-            {t('Choose files')}
-          </button>
-        </div>
+        <DropFiles
+          title={t('Drop bank files, open items or customers here')}
+          text={t('Each is recognised and checked first; nothing is posted before you say so.')}
+          take={take}
+        />
       )}
       {files.length > 0 && (
         <section

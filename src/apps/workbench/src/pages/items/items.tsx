@@ -12,7 +12,7 @@ import { ColumnsDialog } from '../../parts/columns-dialog.tsx';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { DayField } from '../../parts/controls.tsx';
 import { copyTable } from '../../parts/copy-table.ts';
-import { download } from '../../parts/download.ts';
+import { ExportMenu } from '../../parts/export-menu.tsx';
 import { Grid, type GroupLine } from '../../parts/grid.tsx';
 import { planGroups } from '../../parts/group-plan.ts';
 import { CopyIcon, FilterIcon } from '../../parts/icons.tsx';
@@ -24,7 +24,6 @@ import { useWindows, type Windows } from '../../parts/windows.ts';
 import { type ItemsGroup, type ItemsSearch, itemsGroups } from '../../router.tsx';
 import { useCompanies, useReading, useWork } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
-import { follow } from '../../tray.tsx';
 import { columnsOf, copyCells, copyHead, filtersOf, type Row } from './columns.tsx';
 import { everything, isChosen, nothing, type Selection, sumOf, toggle, withAll } from './selection.ts';
 
@@ -249,7 +248,11 @@ function Items({ asOf, search, change }: ItemsProps) {
               <button type="button" className="button" onClick={() => void copy()}>
                 <CopyIcon /> {chosenCount > 0 ? t('Copy selected') : t('Copy')}
               </button>
-              <ExportMenu query={query} />
+              <ExportMenu
+                path="/api/items"
+                query={query}
+                titles={{ csv: t('Export of items as CSV'), xlsx: t('Export of items as a workbook') }}
+              />
               <Menu label={t('View')} side="below" align="end" className="button" button={t('View')}>
                 {densities.map((one, index) => (
                   <MenuItem
@@ -486,36 +489,4 @@ function otherFilters(
     ],
   ];
   return chips.filter((chip) => chip !== false);
-}
-
-function ExportMenu({ query }: { query: Parameters }) {
-  const { tenant } = useWork();
-  const run = (format: 'csv' | 'xlsx'): void =>
-    void follow(
-      format === 'csv' ? t('Export of items as CSV') : t('Export of items as a workbook'),
-      async (tell, signal) => {
-        let size = 0;
-        await download(`/api/items.${format}`, {
-          tenant,
-          query,
-          signal,
-          progress: ({ bytes, rows, rowsInAll }) => {
-            size = Math.max(1, Math.round(bytes / 1024));
-            if (rows !== undefined && rowsInAll)
-              tell(
-                t('{count} of {total} rows', { count: formatCount(rows), total: formatCount(rowsInAll) }),
-                rows / rowsInAll,
-              );
-            else tell(t('{size} KB of {total} rows', { size: formatCount(size), total: formatCount(rowsInAll ?? 0) }));
-          },
-        });
-        return t('Saved, {size} KB', { size: formatCount(size) });
-      },
-    );
-  return (
-    <Menu label={t('Export')} side="below" align="end" className="button" button={t('Export')}>
-      <MenuItem onSelect={() => run('xlsx')}>{t('Workbook (XLSX)')}</MenuItem>
-      <MenuItem onSelect={() => run('csv')}>{t('Text (CSV)')}</MenuItem>
-    </Menu>
-  );
 }

@@ -1,0 +1,72 @@
+/** Who works on money that is not applied: one person of those who may, oneself, or again who collects from the customer. */
+import { Command } from 'cmdk';
+import type { OwnersAnswer } from '#cash/contract';
+import { t } from '../../language.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { SearchIcon } from '../../parts/icons.tsx';
+import { Failure, Skeleton } from '../../parts/states.tsx';
+import { useReading } from '../../session.tsx';
+
+export interface Owner {
+  /** `me`, `collector`, or a person's id. */
+  readonly owner: string;
+  readonly name: string;
+}
+
+interface OwnerDialogProps {
+  readonly title: string;
+  /** The companies of what is given: whoever is chosen sees the cash of all of them. */
+  readonly companies: readonly string[];
+  readonly close: () => void;
+  readonly choose: (owner: Owner) => void;
+}
+
+export function OwnerDialog({ title, companies, close, choose }: OwnerDialogProps) {
+  const owners = useReading<OwnersAnswer>('/api/unapplied/owners', { companies: companies.join(',') });
+  const pick = (owner: Owner): void => {
+    close();
+    choose(owner);
+  };
+  const persons = [...(owners.data?.rows ?? [])].sort((a, b) => Number(b.me) - Number(a.me));
+  return (
+    <Dialog title={title} width="max-w-sm" close={close}>
+      {owners.isPending ? (
+        <Skeleton rows={5} className="px-4 py-2" />
+      ) : owners.error && !owners.data ? (
+        <Failure error={owners.error} retry={() => void owners.refetch()} />
+      ) : (
+        <Command label={title} loop className="flex min-h-0 flex-col">
+          <div className="flex items-center gap-2.5 border-b border-line px-4 text-ink-2">
+            <SearchIcon />
+            <Command.Input
+              autoFocus
+              placeholder={t('Name')}
+              className="h-10 flex-1 bg-transparent text-ink outline-none placeholder:text-ink-2"
+            />
+          </div>
+          <Command.List className="min-h-0 overflow-y-auto p-1.5">
+            <Command.Empty className="px-3 py-2 text-ink-2">
+              {t('Nobody of this name may see this cash.')}
+            </Command.Empty>
+            {persons.map((one) => (
+              <Command.Item
+                key={String(one.id)}
+                value={`${one.name} ${one.id}`}
+                onSelect={() => pick({ owner: one.me ? 'me' : String(one.id), name: one.name })}
+              >
+                <span className="flex-1">{one.name}</span>
+                {one.me && <span className="text-meta text-ink-2">{t('You')}</span>}
+              </Command.Item>
+            ))}
+            <Command.Item
+              value={t('Who collects from the customer')}
+              onSelect={() => pick({ owner: 'collector', name: t('Who collects from the customer') })}
+            >
+              <span className="flex-1 text-ink-2">{t('Who collects from the customer')}</span>
+            </Command.Item>
+          </Command.List>
+        </Command>
+      )}
+    </Dialog>
+  );
+}

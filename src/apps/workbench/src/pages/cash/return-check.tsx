@@ -1,0 +1,142 @@
+/** A check that came back: what is open again, what is charged and who is told is seen first; then all of it is done in one step. */
+import { useState } from 'react';
+import type { ReturnPreviewAnswer } from '#cash/contract';
+import { formatDay, formatMoney, isZero, sentence } from '../../format.ts';
+import { t } from '../../language.ts';
+import { useBusinessDay } from '../../parts/company-day.ts';
+import { DayField } from '../../parts/controls.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useReading, useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+import { checkName, type Row } from './checks.tsx';
+
+export function ReturnCheck({ row, close }: { row: Row; close: () => void }) {
+  const { company } = useWork();
+  const business = useBusinessDay();
+  const [chosenDay, setChosenDay] = useState<string>();
+  const day = chosenDay ?? business.day;
+  const preview = useReading<ReturnPreviewAnswer>(
+    `/api/checks/${row.id}/return-preview`,
+    { company, returnedOn: day },
+    { keep: true, enabled: day !== undefined },
+  );
+  const returning = useWriting();
+  const [reason, setReason] = useState('');
+  const [withFee, setWithFee] = useState(true);
+  const data = preview.data;
+  return (
+    <Dialog title={t('Check {number} came back', { number: checkName(row) })} width="max-w-xl" close={close}>
+      {preview.error && !data ? (
+        <Failure error={preview.error} retry={() => void preview.refetch()} />
+      ) : !data || day === undefined ? (
+        <Skeleton rows={8} className="px-6 py-4" />
+      ) : data.hindrance !== null ? (
+        <p className="px-6 py-4 text-warn">{sentence(data.hindrance)}</p>
+      ) : (
+        <form
+          className="flex min-h-0 flex-col"
+          onSubmit={(event) => {
+            event.preventDefault();
+            returning.mutate(
+              {
+                path: `/api/checks/${row.id}/return`,
+                query: { company },
+                body: { reason, returnedOn: day, withoutFee: !withFee },
+              },
+              {
+                onSuccess: () => {
+                  say(t('Check {number} is taken back; what it paid is open again.', { number: row.number }));
+                  close();
+                },
+              },
+            );
+          }}
+        >
+          <div className="min-h-0 overflow-y-auto">
+            {data.items.length > 0 ? (
+              <LedgerTable
+                label={t('Open again')}
+                heads={[
+                  t('Open again'),
+                  t('Customer'),
+                  t('Due'),
+                  { text: `${t('Amount')} ${data.currency}`, numeric: true },
+                ]}
+              >
+                <tbody>
+                  {data.items.map((item) => (
+                    <tr key={`${item.customer} ${item.number}`}>
+                      <th scope="row" className="tabular-nums">
+                        {item.number}
+                      </th>
+                      <td className="max-w-56 truncate">
+                        {item.name} <span className="text-ink-2 tabular-nums">{item.customer}</span>
+                      </td>
+                      <td className="tabular-nums">{formatDay(item.dueDate, 'field')}</td>
+                      <td className="numeric">{formatMoney(item.amount, data.currency)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </LedgerTable>
+            ) : (
+              <p className="px-6 pt-4 text-ink-2">{t('It paid no item yet: its money goes back as it came.')}</p>
+            )}
+            <div className="flex flex-col gap-3 px-6 py-4">
+              {!isZero(data.unapplied) && data.items.length > 0 && (
+                <p className="text-ink-2">
+                  {t('{amount} {currency} of it were applied to nothing and go back as well.', {
+                    amount: formatMoney(data.unapplied, data.currency),
+                    currency: data.currency,
+                  })}
+                </p>
+              )}
+              {data.fee === null ? (
+                <p className="text-ink-2">{t('Policy charges no fee for it.')}</p>
+              ) : (
+                <label className="flex items-center gap-2.5">
+                  <input
+                    type="checkbox"
+                    className="size-4 accent-accent"
+                    checked={withFee}
+                    onChange={(event) => setWithFee(event.target.checked)}
+                  />
+                  {t('Charge the fee of {amount} {currency}', {
+                    amount: formatMoney(data.fee, data.currency),
+                    currency: data.currency,
+                  })}
+                </label>
+              )}
+              <p className="text-ink-2">
+                {data.collector === null
+                  ? t('Nobody collects from this customer: it stands on the customer’s timeline.')
+                  : t('{name}, who collects from the customer, sees it on the timeline and in the next worklist.', {
+                      name: data.collector,
+                    })}
+              </p>
+              <DayField label={t('Came back on')} value={day} onChange={setChosenDay} />
+              <ReasonField
+                label={t('Reason')}
+                error={refusedAt(returning.error, 'reason')}
+                value={reason}
+                onChange={setReason}
+                atOnce
+              />
+              {refusedElsewhere(returning.error, ['reason']) && <Refused error={returning.error} />}
+            </div>
+          </div>
+          <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
+            <button type="button" className="button" onClick={close}>
+              {t('Cancel')}
+            </button>
+            <button type="submit" className="button button-primary" disabled={returning.isPending || !saysWhy(reason)}>
+              {returning.isPending ? t('Saving…') : t('Take it back')}
+            </button>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  );
+}

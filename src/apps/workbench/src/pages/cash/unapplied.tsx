@@ -1,0 +1,387 @@
+/** Money that is not applied: in its queues with owner, age and what it waits for; given to people, and its payers asked. */
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useCallback, useEffect, useState } from 'react';
+import type { UnappliedAnswer } from '#cash/contract';
+import { formatAmount, parseAmount } from '#kernel';
+import { ask, type Parameters } from '../../api.ts';
+import { formatCount, formatMoney } from '../../format.ts';
+import { Keys, useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { Chip } from '../../parts/column-filters.tsx';
+import { Segmented } from '../../parts/controls.tsx';
+import { copyTable } from '../../parts/copy-table.ts';
+import { ExportMenu } from '../../parts/export-menu.tsx';
+import { Grid } from '../../parts/grid.tsx';
+import { CopyIcon } from '../../parts/icons.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { SearchField } from '../../parts/search-field.tsx';
+import { useSeveral } from '../../parts/several.ts';
+import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { useWindows } from '../../parts/windows.ts';
+import type { UnappliedSearch } from '../../router.tsx';
+import { useCompanies, useMay, useWork } from '../../session.tsx';
+import { say, sayWrong } from '../../toasts.tsx';
+import { everything, isChosen, nothing, type Selection, sumOf, toggle } from '../items/selection.ts';
+import { AskPayers, mostAsked } from './ask-payers.tsx';
+import { CashPages } from './cash-pages.tsx';
+import { type Owner, OwnerDialog } from './owner-dialog.tsx';
+import {
+  cashQueueOf,
+  columnsOf,
+  copyCells,
+  copyHead,
+  nameOf,
+  type Queue,
+  queueWords,
+  type Row,
+} from './unapplied-columns.tsx';
+
+const route = getRouteApi('/cash/unapplied');
+const queues = Object.keys(queueWords) as Queue[];
+/** More are not gathered in the browser. */
+const mostGathered = 5_000;
+
+/** Totals of the filtered list: of one queue, or of all together by currency. */
+function totalsOf(totals: UnappliedAnswer['totals'], queue: Queue | undefined) {
+  const sums = new Map<string, { items: number; minor: bigint }>();
+  for (const one of totals) {
+    if (queue !== undefined && one.queue !== queue) continue;
+    const old = sums.get(one.currency) ?? { items: 0, minor: 0n };
+    sums.set(one.currency, { items: old.items + one.count, minor: old.minor + parseAmount(one.left, one.currency) });
+  }
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, one]) => ({ currency, items: one.items, open: formatAmount(one.minor, currency) }));
+}
+
+export function UnappliedPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (part: UnappliedSearch): void =>
+    void navigate({ search: (old) => ({ ...old, ...part }), replace: 'search' in part });
+  const owner = search.owner === 'me' || search.owner === 'nobody' ? search.owner : 'all';
+  return (
+    <>
+      <CashPages />
+      <PageHead title={t('Unapplied cash')}>
+        <SearchField
+          value={search.search ?? ''}
+          onChange={(text) => change({ search: text === '' ? undefined : text })}
+        />
+        <Segmented
+          label={t('Whose work')}
+          value={owner}
+          options={[
+            ['all', t('Everybody’s')],
+            ['me', t('Mine')],
+            ['nobody', t('Nobody’s')],
+          ]}
+          onChange={(next) => change({ owner: next === 'all' ? undefined : next })}
+        />
+      </PageHead>
+      <UnappliedList search={search} change={change} />
+    </>
+  );
+}
+
+interface ListProps {
+  readonly search: UnappliedSearch;
+  readonly change: (part: UnappliedSearch) => void;
+}
+
+function UnappliedList({ search, change }: ListProps) {
+  const { tenant } = useWork();
+  const { several, ...where } = useCompanies();
+  const navigate = route.useNavigate();
+  const mayWork = useMay('cash.apply');
+  const doSeveral = useSeveral();
+  const query: Parameters = {
+    ...where,
+    queue: search.queue,
+    owner: search.owner,
+    currency: search.currency,
+    search: search.search,
+    sort: search.sort ?? 'received',
+  };
+  const list = useWindows<UnappliedAnswer>('/api/unapplied', query);
+  const [selection, setSelection] = useState<Selection>(nothing);
+  const [active, setActive] = useState(0);
+  const [giving, setGiving] = useState<readonly Row[]>();
+  const [asking, setAsking] = useState<readonly Row[]>();
+  const question = JSON.stringify(query);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins without a selection
+  useEffect(() => setSelection(nothing), [question]);
+  const onMove = useCallback((index: number) => setActive(index), []);
+  const answered = list.answer?.totals ?? [];
+  const totals = totalsOf(answered, search.queue);
+  const count = totals.reduce((sum, one) => sum + one.items, 0);
+  const chosen = sumOf(selection, totals);
+  const chosenCount = chosen.reduce((sum, one) => sum + one.items, 0);
+  const countOf = (queue: Queue | undefined): number =>
+    answered.reduce((sum, one) => sum + (queue === undefined || one.queue === queue ? one.count : 0), 0);
+
+  /** The chosen rows, or all of the question; undefined, and a word about it, when they are too many. */
+  const gather = async (): Promise<readonly Row[] | undefined> => {
+    if (count > mostGathered) {
+      sayWrong(t('These are more than {count}; filter them, or export them.', { count: formatCount(mostGathered) }));
+      return undefined;
+    }
+    const rows: Row[] = [];
+    try {
+      for (let offset = 0; offset < count; offset += 200) {
+        const page = await ask<UnappliedAnswer>('GET', '/api/unapplied', {
+          tenant,
+          query: { ...query, offset, limit: 200 },
+        });
+        rows.push(...page.rows);
+      }
+    } catch (fault) {
+      sayWrong((fault as Error).message);
+      return undefined;
+    }
+    return chosenCount === 0 ? rows : rows.filter(isRowChosen);
+  };
+  const isRowChosen = (row: Row): boolean => isChosen(selection, String(row.id));
+  const choose = (row: Row): void =>
+    setSelection((old) => toggle(old, String(row.id), { currency: row.currency, open: row.left }));
+  /** What a letter acts on: the selection, or the active row. */
+  const meant = async (): Promise<readonly Row[]> => {
+    if (chosenCount > 0) return (await gather()) ?? [];
+    const row = list.row(active);
+    return row ? [row] : [];
+  };
+  const copy = async (): Promise<void> => {
+    const rows = await gather();
+    if (!rows) return;
+    if (copyTable(copyHead, rows.map(copyCells)))
+      say(
+        rows.length === 1 ? t('1 row is copied.') : t('{count} rows are copied.', { count: formatCount(rows.length) }),
+      );
+    else sayWrong(t('The browser does not let us copy; export the rows instead.'));
+  };
+  const startGiving = async (): Promise<void> => {
+    const rows = await meant();
+    if (mayWork && rows.length > 0) setGiving(rows);
+  };
+  const startAsking = async (): Promise<void> => {
+    const rows = await meant();
+    if (!mayWork || rows.length === 0) return;
+    if (rows.length > mostAsked)
+      sayWrong(t('At most {count} payers are asked at once.', { count: formatCount(mostAsked) }));
+    else setAsking(rows);
+  };
+  const give = async (rows: readonly Row[], { owner, name }: Owner): Promise<void> => {
+    const done = await doSeveral(
+      rows.map((row) => ({
+        name: nameOf(row),
+        method: 'PUT',
+        path: `/api/receipts/${row.id}/owner`,
+        query: { company: row.company },
+        body: { owner },
+        version: row.version,
+      })),
+      {
+        title: t('Receipts given to {name}', { name }),
+        one: t('{receipt} is with {name}.', { receipt: rows[0] ? nameOf(rows[0]) : '', name }),
+      },
+    );
+    if (done) setSelection(nothing);
+  };
+  useKeys([
+    ...(mayWork
+      ? [
+          { keys: '@|o', label: t('Give to a person'), run: () => void startGiving() },
+          { keys: 'e', label: t('Ask the payer what it is for'), run: () => void startAsking() },
+        ]
+      : []),
+    {
+      keys: 'mod+a',
+      label: t('Select all that the filters let through'),
+      run: () => setSelection(count > 0 ? everything : nothing),
+    },
+    {
+      keys: 'mod+c',
+      label: t('Copy the selected rows, or all'),
+      run: () => void (getSelection()?.toString() ? document.execCommand('copy') : copy()),
+    },
+    { keys: 'Escape', run: () => setSelection(nothing) },
+  ]);
+
+  const only = totals.length === 1 ? totals[0]!.currency : undefined;
+  const currencies = [...new Set([...answered.map((one) => one.currency), search.currency ?? ''])].filter(Boolean);
+  const byPerson = search.owner !== undefined && /^\d+$/.test(search.owner);
+  return (
+    <>
+      <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
+        <nav aria-label={t('Queues')} className="flex flex-wrap gap-x-4 gap-y-1">
+          {([undefined, ...queues] as const).map((queue) => (
+            <button
+              key={queue ?? 'all'}
+              type="button"
+              aria-current={queue === search.queue ? 'true' : undefined}
+              className={`border-b-2 pb-0.5 ${queue === search.queue ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
+              onClick={() => change({ queue })}
+            >
+              {queue === undefined ? t('All') : t(queueWords[queue])}{' '}
+              <span className="text-meta tabular-nums text-ink-2">{list.answer && formatCount(countOf(queue))}</span>
+            </button>
+          ))}
+        </nav>
+        <ul aria-label={t('Filters')} className="flex flex-wrap gap-2 empty:hidden">
+          {byPerson && (
+            <Chip label={t('Owner')} onRemove={() => change({ owner: undefined })}>
+              {`${t('Owner')}: ${list.row(0)?.owner ?? search.owner}`}
+            </Chip>
+          )}
+        </ul>
+        {currencies.length > 1 && (
+          <select
+            aria-label={t('Currency')}
+            className="field"
+            value={search.currency ?? ''}
+            onChange={(event) => change({ currency: event.target.value || undefined })}
+          >
+            <option value="">{t('All currencies')}</option>
+            {currencies.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        )}
+        <div className="ml-auto flex flex-wrap items-center gap-2">
+          {chosenCount > 0 && (
+            <span className="tabular-nums">
+              <span className="text-ink-2">{t('{count} selected', { count: formatCount(chosenCount) })}</span>
+              {chosen.map((one) => (
+                <span key={one.currency} className="pl-2 font-medium">
+                  {formatMoney(one.open, one.currency)}{' '}
+                  <span className="text-meta font-normal text-ink-2">{one.currency}</span>
+                </span>
+              ))}
+            </span>
+          )}
+          {count > 0 && (
+            <>
+              {mayWork && (
+                <>
+                  <button type="button" className="button" onClick={() => void startGiving()}>
+                    {t('Give to…')} <Keys keys="o" />
+                  </button>
+                  <button type="button" className="button" onClick={() => void startAsking()}>
+                    {t('Ask the payer')} <Keys keys="e" />
+                  </button>
+                </>
+              )}
+              <button type="button" className="button" onClick={() => void copy()}>
+                <CopyIcon /> {chosenCount > 0 ? t('Copy selected') : t('Copy')}
+              </button>
+              <ExportMenu
+                path="/api/unapplied"
+                query={query}
+                titles={{
+                  csv: t('Export of unapplied cash as CSV'),
+                  xlsx: t('Export of unapplied cash as a workbook'),
+                }}
+              />
+            </>
+          )}
+        </div>
+      </div>
+      {search.queue === 'dormant' && (
+        <p className="border-t border-line px-6 py-2 text-ink-2">
+          {t(
+            'A credit that nobody has moved for as long as the company’s policy says stays the customer’s money: it is reported as unclaimed property and never taken to income.',
+          )}
+        </p>
+      )}
+      {list.error ? (
+        <Failure error={list.error} retry={list.retry} />
+      ) : !list.answer ? (
+        <Skeleton rows={20} className="border-t border-line px-6 py-2" />
+      ) : count === 0 ? (
+        <Nothing search={search} />
+      ) : (
+        <Grid
+          label={t('Unapplied cash')}
+          columns={columnsOf({ search, only, several, chosen: isRowChosen, choose: mayWork ? choose : undefined })}
+          count={count}
+          row={list.row}
+          keyOf={(row) => String(row.id)}
+          look={list.look}
+          sort={search.sort ?? 'received'}
+          onSort={(sort) => change({ sort: sort === 'received' ? undefined : sort })}
+          onOpen={(row) =>
+            void navigate({
+              to: '/cash/lines/$receipt',
+              params: { receipt: String(row.id) },
+              search: { queue: cashQueueOf(row), ...(several && { in: row.company }) },
+            })
+          }
+          onMove={onMove}
+          selected={isRowChosen}
+          onSelect={choose}
+          busy={list.busy}
+          memory={`unapplied ${question}`}
+          footer={<Totals totals={totals} />}
+        />
+      )}
+      {giving && (
+        <OwnerDialog
+          title={
+            giving.length === 1
+              ? t('Who works on it?')
+              : t('Who works on these {count}?', { count: formatCount(giving.length) })
+          }
+          companies={[...new Set(giving.map((row) => row.company))]}
+          close={() => setGiving(undefined)}
+          choose={(owner) => void give(giving, owner)}
+        />
+      )}
+      {asking && <AskPayers rows={asking} close={() => setAsking(undefined)} />}
+    </>
+  );
+}
+
+function Totals({ totals }: { totals: ReturnType<typeof totalsOf> }) {
+  return (
+    <dl>
+      {totals.map((total) => (
+        <div key={total.currency} className="flex gap-3 px-6 py-1">
+          <dt className="flex-1">
+            {t('Total')}{' '}
+            <span className="text-ink-2">
+              {total.currency} ·{' '}
+              {total.items === 1 ? t('1 receipt') : t('{count} receipts', { count: formatCount(total.items) })}
+            </span>
+          </dt>
+          <dd className="font-semibold tabular-nums" data-total={total.currency}>
+            {formatMoney(total.open, total.currency)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Nothing({ search }: { search: UnappliedSearch }) {
+  const filtered = search.owner !== undefined || search.currency !== undefined || search.search !== undefined;
+  return (
+    <div className="flex-1 border-t border-line bg-surface">
+      <Notice title={filtered || search.queue !== undefined ? t('Nothing in this list') : t('All money is applied')}>
+        <p className="text-ink-2">
+          {filtered
+            ? t('No money that these filters let through waits.')
+            : search.queue === 'dormant'
+              ? t('No credit is old enough. After how many months one is, `dunwell cash dormancy MONTHS` sets.')
+              : t('What comes in and finds no item stands here.')}
+        </p>
+        {(filtered || search.queue !== undefined) && (
+          <Link to="/cash/unapplied" search={{}} className="link mt-2">
+            {t('Show all unapplied cash')}
+          </Link>
+        )}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+/** The same done to several, one after the other: told in the tray, stopped there; what is refused is said with its reason. */
+import { useQueryClient } from '@tanstack/react-query';
+import { ApiError, ask, newKey, type Parameters } from '../api.ts';
+import { formatCount } from '../format.ts';
+import { t } from '../language.ts';
+import { useWork } from '../session.tsx';
+import { say, sayWrong } from '../toasts.tsx';
+import { follow } from '../tray.tsx';
+
+interface Deed {
+  /** What it is done to, as a reader knows it. */
+  readonly name: string;
+  readonly method?: 'POST' | 'PUT';
+  readonly path: string;
+  readonly query: Parameters;
+  readonly body?: unknown;
+  readonly version?: number;
+}
+
+export interface DeedResult {
+  readonly name: string;
+  /** Why it was not done; undefined: it was. */
+  readonly refusal: string | undefined;
+}
+
+/** More refusals are not told in the tray's few words. */
+const mostTold = 3;
+
+interface Told {
+  /** What the work is called in the tray. */
+  readonly title: string;
+  /** What is said where there is only one deed, once it is done: the tray is for many. */
+  readonly one?: string;
+  /** Hears of each as it ends. */
+  readonly heard?: (result: DeedResult, index: number) => void;
+}
+
+/**
+ * Answers a function that does the deeds in their order and tells how many are done; it answers whether any was. A broken
+ * line is tried once more with the same key; a refusal leaves the others alone.
+ */
+export function useSeveral(): (deeds: readonly Deed[], told: Told) => Promise<boolean> {
+  const client = useQueryClient();
+  const { session, tenant } = useWork();
+  const perform = async ({ name: _, method = 'POST', path, ...rest }: Deed): Promise<void> => {
+    const { csrfToken } = client.getQueryData<{ session: typeof session | null }>(['session'])?.session ?? session;
+    const request = { tenant, csrfToken, idempotencyKey: newKey(), ...rest };
+    await ask(method, path, request).catch((fault: unknown) => {
+      if (fault instanceof ApiError && (fault.status === 0 || fault.status === 503)) return ask(method, path, request);
+      throw fault;
+    });
+  };
+  const readAnew = (): void => void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+  return async (deeds, { title, one, heard }) => {
+    const [only] = deeds;
+    if (one !== undefined && only && deeds.length === 1)
+      return perform(only).then(
+        () => {
+          readAnew();
+          say(one);
+          return true;
+        },
+        (fault: unknown) => {
+          sayWrong((fault as Error).message);
+          return false;
+        },
+      );
+    return follow(title, async (tell, signal) => {
+      const refused: string[] = [];
+      let done = 0;
+      for (const [index, deed] of deeds.entries()) {
+        if (signal.aborted) break;
+        tell(
+          t('{done} of {total}', { done: formatCount(index), total: formatCount(deeds.length) }),
+          index / deeds.length,
+        );
+        const refusal = await perform(deed).then(
+          () => undefined,
+          (fault: unknown) => (fault as Error).message,
+        );
+        if (refusal === undefined) done += 1;
+        else refused.push(`${deed.name}: ${refusal}`);
+        heard?.({ name: deed.name, refusal }, index);
+      }
+      readAnew();
+      const told = [t('{count} done', { count: formatCount(done) })];
+      if (refused.length > 0) {
+        told.push(t('{count} refused', { count: formatCount(refused.length) }), ...refused.slice(0, mostTold));
+        if (done === 0) throw new Error(told.slice(1).join(' · '));
+      }
+      return told.join(' · ');
+    });
+  };
+}
