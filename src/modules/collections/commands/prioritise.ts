@@ -111,23 +111,22 @@ type Scope =
 
 /**
  * The relation `accounts` of a scope, behind what it stands on, for a `with recursive`: each with the account that it reads as
- * on its company's business day (`as_id`), whether it reads as one with others (`merged`), and whether that is to be told
- * even of an account where nothing is open (`told`).
+ * on its company's business day (`as_id` …), all that read as that one (`ids`), and whether these are several (`merged`).
  */
 function accountsOf(tenantId: bigint, scope: Scope): RawSql {
   const inForce = (day: RawSql): RawSql =>
     sql`r.tenant_id = ${tenantId} and r.kind = 'merged_into' and r.ended_seq is null and r.from_date <= ${day} and (r.to_date is null or r.to_date >= ${day})`;
-  const columns = sql`a.company_id, a.customer_id, a.number, a.name, a.portfolio_id, a.category, b.day, c.currency as company_currency`;
+  const columns = sql`a.company_id, a.customer_id, a.portfolio_id, a.category, b.day, c.currency as company_currency`;
   const dayAndCompany = sql`
     join collections.business_day b on b.tenant_id = a.tenant_id and b.company_id = a.company_id
     join company.v_company c on c.tenant_id = a.tenant_id and c.id = a.company_id`;
   if ('aloneIds' in scope)
     return sql`accounts as materialized (
-      select a.*, merged as told from (select a.id, a.id as as_id, ${columns},
+      select a.id, a.id as as_id, a.number as as_number, a.name as as_name, array[a.id] as ids, ${columns},
         exists (select 1 from customers.v_relation r where r.customer_id = a.customer_id and ${inForce(sql`b.day`)})
           or exists (select 1 from customers.v_relation r where r.other_customer_id = a.customer_id and ${inForce(sql`b.day`)}) as merged
       from customers.v_account a ${dayAndCompany}
-      where a.tenant_id = ${tenantId} and a.id = any(${scope.aloneIds as bigint[]}::bigint[])) a
+      where a.tenant_id = ${tenantId} and a.id = any(${scope.aloneIds as bigint[]}::bigint[])
     )`;
   // The merges that touch the scope: of a company all, of some accounts those that lead to or from them. Accounts are then
   // found by an array, which keeps them on their index whatever the planner thinks of relations.
@@ -163,13 +162,14 @@ function accountsOf(tenantId: bigint, scope: Scope): RawSql {
       select r.company_id, r.customer_id, m.other_customer_id, r.depth + 1
       from reads r join merges m on m.company_id = r.company_id and m.customer_id = r.holder_id where r.depth < 50
     ), moved as materialized (
-      select f.id, t.id as as_id
+      select f.id, t.id as as_id, t.number as as_number, t.name as as_name
       from (select distinct on (company_id, customer_id) * from reads order by company_id, customer_id, depth desc) r
       join customers.v_account f on f.tenant_id = ${tenantId} and f.company_id = r.company_id and f.customer_id = r.customer_id
       join customers.v_account t on t.tenant_id = ${tenantId} and t.company_id = r.company_id and t.customer_id = r.holder_id
     ), accounts as materialized (
-      select a.id, coalesce(v.as_id, a.id) as as_id, ${columns}, v.id is not null or a.id in (select as_id from moved) as merged,
-        v.id is not null as told
+      select a.id, coalesce(v.as_id, a.id) as as_id, coalesce(v.as_number, a.number) as as_number, coalesce(v.as_name, a.name) as as_name,
+        array_agg(a.id) over (partition by coalesce(v.as_id, a.id)) as ids, ${columns},
+        v.id is not null or a.id in (select as_id from moved) as merged
       from customers.v_account a left join moved v on v.id = a.id ${dayAndCompany}
       where a.tenant_id = ${tenantId} and ${wanted}
     )`;
@@ -181,10 +181,10 @@ function accountsOf(tenantId: bigint, scope: Scope): RawSql {
  * have none of their own.
  */
 export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Promise<ComputedPriority[]> {
+  // What reads as another has a row to say so, also where nothing is open; of one that stands alone in the reading, that it does not.
+  const told = 'aloneIds' in scope ? sql`a.merged` : sql`a.id <> a.as_id`;
   const { rows } = await sql<Row>`
-    with recursive ${accountsOf(tenantId, scope)}, wholes as (
-      select as_id, array_agg(id) as ids from accounts group by as_id
-    ), blocks as materialized (
+    with recursive ${accountsOf(tenantId, scope)}, blocks as materialized (
       select x.item_id from accounts a join receivables.v_block x on x.tenant_id = ${tenantId} and x.account_id = a.id
       where x.from_date <= a.day and (x.to_date is null or x.to_date >= a.day)
     ), items as materialized (
@@ -210,7 +210,7 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
         array_agg(currency_overdue order by currency) as currency_overdue
       from per_currency group by account_id
     )
-    select a.id as account_id, a.as_id, h.number as as_number, h.name as as_name, a.merged, a.company_id, a.portfolio_id, a.category, a.day, a.company_currency,
+    select a.id as account_id, a.as_id, a.as_number, a.as_name, a.merged, a.company_id, a.portfolio_id, a.category, a.day, a.company_currency,
       coalesce(m.overdue, 0)::bigint as overdue, coalesce(m.blocked, 0)::bigint as blocked, coalesce(m.credit, 0)::bigint as credit,
       coalesce(m.open, 0)::bigint as open, m.oldest, m.currencies, m.currency_open, m.currency_overdue,
       l.level, l.last_notice, act.last_activity, act.follow_up, s.until_date as snoozed,
@@ -219,32 +219,30 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
       dp.amount_minor as due_amount, dp.currency as due_currency, dp.promised_date as due_day,
       con.has_phone, con.address_bounces
     from accounts a
-    join accounts h on h.id = a.as_id
-    left join wholes w on w.as_id = a.id
     left join money m on m.account_id = a.id
     left join lateral (
       select max(level) filter (where item_id in (select id from items)) as level,
         max(last_notice_date) filter (where item_id in (select id from items)) as last_notice
-      from collections.item_level where tenant_id = ${tenantId} and account_id = any(w.ids)
+      from collections.item_level where tenant_id = ${tenantId} and account_id = any(a.ids)
     ) l on true
     left join lateral (
       select max(activity_date) as last_activity, (array_agg(follow_up_date order by activity_date desc, id desc))[1] as follow_up
-      from collections.activity where tenant_id = ${tenantId} and account_id = any(w.ids) and activity_date <= a.day
+      from collections.activity where tenant_id = ${tenantId} and account_id = any(a.ids) and activity_date <= a.day
     ) act on true
     left join collections.snooze s on s.tenant_id = ${tenantId} and s.account_id = a.id
     left join lateral (
       select amount_minor, currency, promised_date from promises.v_promise
-      where tenant_id = ${tenantId} and account_id = any(w.ids) and state in ('broken', 'part_kept') and judged_date >= a.day - 14 and m.overdue > 0
+      where tenant_id = ${tenantId} and account_id = any(a.ids) and state in ('broken', 'part_kept') and judged_date >= a.day - 14 and m.overdue > 0
       order by judged_date desc, id desc limit 1
     ) bp on true
     left join lateral (
       select amount_minor, currency, returned_on from cash.v_returned_payment
-      where tenant_id = ${tenantId} and account_id = any(w.ids) and standing and returned_on between a.day - 30 and a.day and m.open > 0
+      where tenant_id = ${tenantId} and account_id = any(a.ids) and standing and returned_on between a.day - 30 and a.day and m.open > 0
       order by returned_on desc, id desc limit 1
     ) rp on true
     left join lateral (
       select amount_minor, currency, promised_date from promises.v_promise
-      where tenant_id = ${tenantId} and account_id = any(w.ids) and state = 'open' and promised_date <= a.day order by promised_date, id limit 1
+      where tenant_id = ${tenantId} and account_id = any(a.ids) and state = 'open' and promised_date <= a.day order by promised_date, id limit 1
     ) dp on true
     left join lateral (
       select bool_or(phone is not null) as has_phone,
@@ -252,7 +250,7 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
       from customers.v_contact where tenant_id = ${tenantId} and customer_id = a.customer_id
     ) con on true
     left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
-    where m.account_id is not null or a.told or p.account_id is not null
+    where m.account_id is not null or ${told} or p.account_id is not null
     order by a.id`.execute(db);
   return rows.map(toRow);
 }
