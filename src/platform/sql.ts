@@ -29,8 +29,12 @@ export class RawSql<T = unknown> {
     try {
       return (await db.run(text, values)) as Rows<T>;
     } catch (fault) {
-      // The server's fault was made where the answer was read; what helps is where the statement was asked for.
-      if (fault instanceof Error) Error.captureStackTrace(fault);
+      // The server's fault was made where the answer was read; what helps is where the statement was asked for. Those behind
+      // it, which were not run, fail with it too.
+      if (fault instanceof Error && !placed.has(fault)) {
+        placed.add(fault);
+        Error.captureStackTrace(fault);
+      }
       throw fault;
     }
   }
@@ -59,6 +63,9 @@ export class RawSql<T = unknown> {
     return text;
   }
 }
+
+/** Faults that tell the place of their statement. */
+const placed = new WeakSet<Error>();
 
 /** The texts of templates without pieces: the same fragments, which a template keeps for life, are the same text. */
 const plainTexts = new WeakMap<readonly string[], string>();

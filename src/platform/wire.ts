@@ -206,8 +206,8 @@ export class Packet extends DriverQuery {
     const failed = Math.min(this.#at, this.#asked.length - 1);
     for (const [place, one] of this.#asked.entries()) {
       if (place < failed) one.resolve(one);
-      else if (place === failed) one.reject(fault);
-      else one.reject(new Error('not run, because a statement before it failed', { cause: fault }));
+      // What was not run fails with the fault that kept it from running: whoever hears of one hears the reason.
+      else one.reject(fault);
     }
   }
 
