@@ -1,5 +1,4 @@
 /** The bench's books, made through our own commands: 24 months of invoices, credit memos, payments and clearings. */
-import { sql } from 'kysely';
 import { prioritiseCompany } from '#collections';
 import { type Company, createCompany, findCompany, recordExchangeRates, setPaymentTerm } from '#company';
 import { type CustomerAccount, loadAccounts, saveCustomers } from '#customers';
@@ -13,6 +12,7 @@ import {
   runCommand,
   runQuery,
   type SettableClock,
+  sql,
   systemActor,
 } from '#platform';
 import { type ClearingRequest, clearManyIn, type NewDocument, postDocuments } from '#receivables';

@@ -1,5 +1,6 @@
 /** The hand-written side: the driver alone, as the application's role under row security, or as the owner without. */
 import pg from 'pg';
+import { Packet } from '../src/platform/wire.ts';
 
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text));
@@ -48,18 +49,19 @@ export async function watchWire(work: () => Promise<unknown>): Promise<Wire> {
   let pending = 0;
   let since = 0;
   pg.Client.prototype.query = function watched(this: pg.Client, ...args: unknown[]) {
-    statements += 1;
+    statements += args[0] instanceof Packet ? args[0].size : 1;
     if (pending === 0) {
       roundTrips += 1;
       since = performance.now();
     }
     pending += 1;
     const answer: unknown = Reflect.apply(original, this, args);
+    const ended = answer instanceof Packet ? answer.ended : answer;
     const note = (): void => {
       pending -= 1;
       if (pending === 0) waitedMs += performance.now() - since;
     };
-    if (answer instanceof Promise) answer.then(note, note);
+    if (ended instanceof Promise) ended.then(note, note);
     return answer;
   } as typeof original;
   const start = performance.now();

@@ -5,7 +5,7 @@ import type { Database, Sql } from './database.ts';
 
 // As in a process that has just begun: which texts it has seen is the module's own.
 vi.resetModules();
-const { openDatabase, pipelined, sql } = await import('./database.ts');
+const { openDatabase, sql } = await import('./database.ts');
 
 describe('prepared statements', () => {
   let fresh: FreshDatabase;
@@ -51,8 +51,7 @@ describe('prepared statements', () => {
         await sql`select generic_plans as kept, custom_plans as own from pg_prepared_statements
           where statement like 'select min(v) as least%'`.execute(db)
       ).rows[0];
-    await database.app.connection().execute(async (connection) => {
-      const { db, planSettings, close } = await pipelined(connection);
+    await database.lend(async ({ db, planSettings, close }) => {
       await sql.raw(`begin; ${planSettings()}`).execute(db);
       for (const value of [3n, 4n, 5n]) expect(await least(db, [value])).toBe(value);
       expect(await plans(db)).toEqual({ kept: 3n, own: 0n });
@@ -71,5 +70,130 @@ describe('prepared statements', () => {
     const divide = (by: number) => sql<{ n: number }>`select 6 / ${by}::integer as n`.execute(database.app);
     await expect(divide(0)).rejects.toThrow('division by zero');
     expect((await divide(2)).rows).toEqual([{ n: 3 }]);
+  });
+
+  it('reads the columns of a prepared statement as it did the first time', async () => {
+    const row = async (text: string | null) =>
+      (
+        await sql`select ${text}::text as text, 7::bigint as big, date '2026-02-28' as day, 1.50::numeric as rate, null::integer as none,
+          timestamptz '2026-02-28 10:00:00.12+00' as at, array[1, 2]::bigint[] as bigs, '{"a": 1}'::jsonb as json, '\\x00ff'::bytea as bytes`.execute(
+          database.app,
+        )
+      ).rows[0];
+    const wanted = {
+      ...{ big: 7n, day: '2026-02-28', rate: '1.50', none: null, at: '2026-02-28T10:00:00.120000Z' },
+      ...{ bigs: [1n, 2n], json: { a: 1 }, bytes: Buffer.from([0, 255]) },
+    };
+    expect(await row('one')).toEqual({ text: 'one', ...wanted });
+    expect(await row(null)).toEqual({ text: null, ...wanted });
+  });
+
+  it('sends values as what they are', async () => {
+    const instant = new Date('2026-11-26T00:30:00.500Z');
+    const { rows } =
+      await sql`select ${undefined}::text as nothing, ${true}::boolean as yes, ${12n}::bigint as big, ${1.5}::float8 as half,
+        ${instant}::timestamptz as at, ${Buffer.from('é')}::bytea as bytes, ${{ a: [1] }}::jsonb as json,
+        ${['a "b" \\ {c}', null, 'NULL', '', 'plain']}::text[] as texts, ${[]}::bigint[] as empty, ${[instant]}::timestamptz[] as days`.execute(
+        database.app,
+      );
+    expect(rows).toEqual([
+      {
+        ...{
+          nothing: null,
+          yes: true,
+          big: 12n,
+          half: 1.5,
+          at: '2026-11-26T00:30:00.500000Z',
+          bytes: Buffer.from('é'),
+        },
+        ...{ json: { a: [1] }, texts: ['a "b" \\ {c}', null, 'NULL', '', 'plain'], empty: [], days: expect.anything() },
+      },
+    ]);
+  });
+});
+
+describe('statements that travel together', () => {
+  let fresh: FreshDatabase;
+  let database: Database;
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+    database = openDatabase({ appUrl: fresh.appUrl }, { poolSize: 1 });
+  });
+  afterAll(async () => {
+    await database.close();
+    await fresh.drop();
+  });
+
+  it('keeps what ran before a failure, runs nothing behind it, and goes on with all of the statements', async () => {
+    const plus = (db: Sql, n: number) => sql<{ n: number }>`select ${n}::integer + 1 as n`.execute(db);
+    const divide = (db: Sql, by: number) => sql<{ n: number }>`select 60 / ${by}::integer as n`.execute(db);
+    const minus = (db: Sql, n: number) => sql<{ n: number }>`select ${n}::integer - 1 as n`.execute(db);
+    await database.lend(async ({ db }) => {
+      await db.run('begin', []);
+      const [first, second, third, fourth] = await Promise.allSettled([
+        plus(db, 1),
+        divide(db, 0),
+        minus(db, 1),
+        plus(db, 2),
+      ]);
+      expect(first).toMatchObject({ status: 'fulfilled', value: { rows: [{ n: 2 }] } });
+      expect(second).toMatchObject({ status: 'rejected', reason: { code: '22012' } });
+      for (const behind of [third, fourth])
+        expect(behind).toMatchObject({ status: 'rejected', reason: { code: '22012' } });
+      await db.run('rollback', []);
+      // What was never parsed is parsed now, what was is not parsed again.
+      const again = await Promise.all([minus(db, 1), divide(db, 2), plus(db, 3), divide(db, 3)]);
+      expect(again.map(({ rows }) => rows[0]!.n)).toEqual([0, 30, 4, 20]);
+    });
+  });
+
+  it('goes on after a value that the server cannot read', async () => {
+    const halve = (text: string) => sql<{ n: number }>`select ${text}::integer / 2 as n`.execute(database.app);
+    await expect(halve('many')).rejects.toMatchObject({ code: '22P02' });
+    expect((await halve('8')).rows).toEqual([{ n: 4 }]);
+  });
+
+  it('tells where a statement was asked for that failed', async () => {
+    async function askedHere() {
+      await sql`select 1 / ${0}::integer`.execute(database.app);
+    }
+    const fault = await askedHere().catch((one: Error) => one);
+    expect((fault as Error).stack).toContain('askedHere');
+  });
+
+  it('runs nothing on a connection that was given back', async () => {
+    const kept = await database.lend(async ({ db, close }) => {
+      close();
+      return db;
+    });
+    await expect(sql`select ${1}::integer`.execute(kept)).rejects.toThrow('after the end of its transaction');
+  });
+
+  it('rolls a transaction back when its work throws', async () => {
+    await expect(
+      database.transaction(async (db) => {
+        await sql.raw(`set application_name = 'tried'`).execute(db);
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    expect((await sql`show application_name`.execute(database.app)).rows).toEqual([{ application_name: 'dunwell' }]);
+  });
+});
+
+describe('pieces of SQL', () => {
+  it('are put together with their values in order', () => {
+    const name = sql`lower(${'A'})`;
+    const { text, values } =
+      sql`select ${1}, ${name}, ${sql.join([2, name, sql.lit("it's")])} from ${sql.ref('a.b"c')} where ${sql.join([sql`x = ${3}`, sql`y`], sql` and `)}`.compile();
+    expect(text).toBe(`select $1, lower($2), $3, lower($4), 'it''s' from "a"."b""c" where x = $5 and y`);
+    expect(values).toEqual([1, 'A', 2, 'A', 3]);
+  });
+
+  it('keep the text of a template and not its values', () => {
+    const of = (n: number) => sql`select ${n}::integer`.compile();
+    expect([of(1), of(2)]).toEqual([
+      { text: 'select $1::integer', values: [1] },
+      { text: 'select $1::integer', values: [2] },
+    ]);
   });
 });

@@ -2,50 +2,33 @@
  * The database: connection pools and how PostgreSQL's types arrive. int8 → bigint, date → 'YYYY-MM-DD',
  * numeric → string, timestamptz → ISO text with microseconds; nothing passes through a floating-point number.
  */
-import type { Socket } from 'node:net';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  PostgresDialect,
-  type QueryExecutorProvider,
-  sql,
-} from 'kysely';
 import pg from 'pg';
+import type { Sql } from './sql.ts';
+import { isBulk, Wire } from './wire.ts';
 
-/** Anything that runs SQL: a transaction or the pool. SQL is written as SQL, through kysely's `sql` template. */
-export type Sql = QueryExecutorProvider;
+export { RawSql, type Sql, sql } from './sql.ts';
 
-/** A lent connection; once it is closed it takes no statement more. */
+/** A lent connection: statements that are sent at once travel together and run in the order in which they were sent. */
 export interface LentConnection {
+  /** Takes no statement more once the connection is closed. */
   readonly db: Sql;
   /** What a transaction of small statements sets at its beginning, in SQL, to have their plans kept. */
   planSettings(): string;
-  /** Sends a text at this very moment, before whatever else this turn has asked for; for the begin and end of a reading. */
-  now(text: string): Promise<unknown>;
   /** To be called before the connection goes back: work still under way must not reach whoever gets it next. */
   close(): void;
 }
 
-/**
- * A lent connection whose statements do not wait for one another: what is sent at once goes out in one packet and runs in
- * the order in which it was sent. (kysely's own view of a connection sends the next statement after the last answer.)
- */
-export async function pipelined(lent: Kysely<unknown>): Promise<LentConnection> {
-  const executor = lent.getExecutor();
-  const connection = await executor.provideConnection(async (one: DatabaseConnection) => one);
+function lentConnection(wire: Wire): LentConnection {
   let closed = false;
-  const plans = keepPlans(connection);
-  const direct = executor.withConnectionProvider({
-    async provideConnection(work) {
-      if (closed) throw new Error('a statement came after the end of its transaction; await what the command starts');
-      return work(plans.connection);
-    },
-  });
+  const plans = keepPlans(wire);
   return {
-    db: { getExecutor: () => direct },
+    db: {
+      run(text, values) {
+        if (closed) throw new Error('a statement came after the end of its transaction; await what the command starts');
+        return plans.db.run(text, values);
+      },
+    },
     planSettings: plans.settings,
-    now: (text) => connection.executeQuery(CompiledQuery.raw(text)),
     close() {
       closed = true;
     },
@@ -53,7 +36,7 @@ export async function pipelined(lent: Kysely<unknown>): Promise<LentConnection> 
 }
 
 /** Transactions with kept plans that a connection has seen since its plans were last dropped, and when that is due next. */
-const kept = new WeakMap<DatabaseConnection, { transactions: number; dropAfter: number }>();
+const kept = new WeakMap<Wire, { transactions: number; dropAfter: number }>();
 const mostTransactionsPerPlan = 1000;
 
 /**
@@ -63,24 +46,22 @@ const mostTransactionsPerPlan = 1000;
  * 1,000 transactions more, and after bulk work; statistics that change renew them anyway. Bulk statements, and what follows them in
  * their transaction, are planned for their own values.
  */
-function keepPlans(connection: DatabaseConnection): { connection: DatabaseConnection; settings(): string } {
-  const age = kept.get(connection) ?? { transactions: 0, dropAfter: 2 };
-  kept.set(connection, age);
+function keepPlans(wire: Wire): { db: Sql; settings(): string } {
+  const age = kept.get(wire) ?? { transactions: 0, dropAfter: 2 };
+  kept.set(wire, age);
   let keeping = false;
-  const watched: DatabaseConnection = {
-    executeQuery(query) {
-      if (keeping && query.parameters.some(isBulk)) {
-        keeping = false;
-        age.transactions = age.dropAfter;
-        // Should it fail, so has the transaction, and the statement behind it says so.
-        connection.executeQuery(CompiledQuery.raw('set local plan_cache_mode = auto')).catch(() => undefined);
-      }
-      return connection.executeQuery(query);
-    },
-    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
-  };
   return {
-    connection: watched,
+    db: {
+      run(text, values) {
+        if (keeping && values.some(isBulk)) {
+          keeping = false;
+          age.transactions = age.dropAfter;
+          // Should it fail, so has the transaction, and the statement behind it says so.
+          wire.run('set local plan_cache_mode = auto', []).catch(() => undefined);
+        }
+        return wire.run(text, values);
+      },
+    },
     settings() {
       keeping = true;
       const drop = age.transactions >= age.dropAfter;
@@ -115,90 +96,17 @@ function toIsoInstant(text: string): string {
   return match ? `${match[1]}T${match[2]}.${(match[3] ?? '').padEnd(6, '0')}Z` : text;
 }
 
-/** Longer arrays are bulk work, whose plan must be made for its own size. */
-const longestPreparedArray = 16;
-/** Texts are few (they are written in the source); this only bounds what generated ones could hold in the server. */
-const mostPreparedTexts = 500;
-const preparedNames = new Map<string, string>();
-
-const isBulk = (value: unknown): boolean => Array.isArray(value) && value.length > longestPreparedArray;
-
-/**
- * An array as PostgreSQL reads it. The driver's own way looks at each element for all it might be and quotes it; ours are
- * numbers, days and keys, which go as they are. Anything else is left to the driver.
- */
-function arrayText(value: unknown): unknown {
-  if (!Array.isArray(value)) return value;
-  const parts: string[] = [];
-  for (const one of value) {
-    if (typeof one === 'bigint' || typeof one === 'number' || typeof one === 'boolean') parts.push(String(one));
-    else if (one === null) parts.push('NULL');
-    else if (typeof one !== 'string') return value;
-    else if (/^[\w.:+-]+$/.test(one) && !/^null$/i.test(one)) parts.push(one);
-    else parts.push(`"${one.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`);
-  }
-  return `{${parts.join(',')}}`;
-}
-
-/** The name under which a statement is prepared; undefined where it should be planned each time. */
-function preparedName(text: string, values: readonly unknown[]): string | undefined {
-  if (values.some(isBulk)) return undefined;
-  const known = preparedNames.get(text);
-  if (known !== undefined || preparedNames.size >= mostPreparedTexts) return known;
-  const name = `dunwell_${preparedNames.size + 1}`;
-  preparedNames.set(text, name);
-  return name;
-}
-
-/**
- * A connection that prepares small statements once: parsing and planning under row security cost more than running them
- * (posting one invoice took twice the time). The server plans anew when a table's statistics change.
- */
-class PreparingClient extends pg.Client {
-  #gathering = false;
-
-  /**
-   * Holds what is written back until the callbacks of this turn are done, so that statements sent together are one packet:
-   * a write of its own wakes the server for each of them, which costs more than most statements do.
-   */
-  #gather(): void {
-    if (this.#gathering) return;
-    this.#gathering = true;
-    this.#stream.cork();
-    setImmediate(() => this.#flush());
-  }
-
-  /** Writes what is held back; harmless when nothing is. */
-  #flush(): void {
-    this.#gathering = false;
-    this.#stream.uncork();
-  }
-
-  get #stream(): Socket {
-    return (this as unknown as { connection: { stream: Socket } }).connection.stream;
-  }
-
-  // The driver's own overloads are kept for its callers; only (text, values) is looked at.
-  override query = ((...args: unknown[]): unknown => {
-    this.#gather();
-    const [text, values] = args;
-    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
-      return Reflect.apply(pg.Client.prototype.query, this, args);
-    const name = preparedName(text, values);
-    const config = { ...(name !== undefined && { name }), text, values: values.map(arrayText) };
-    const answer = Reflect.apply(pg.Client.prototype.query, this, [config, ...args.slice(2)]);
-    // Bulk work begins at once, while the next statement is still being put together here.
-    if (name === undefined) this.#flush();
-    return answer;
-  }) as pg.Client['query'];
-}
-
 export interface DatabaseUrls {
   readonly appUrl: string;
 }
 
 export interface Database {
-  readonly app: Kysely<unknown>;
+  /** Each statement by itself, on whatever connection is free. */
+  readonly app: Sql;
+  /** Lends a connection for as long as the work lasts. */
+  lend<T>(work: (lent: LentConnection) => Promise<T>): Promise<T>;
+  /** One transaction outside of any tenant and command; rolled back when the work throws. */
+  transaction<T>(work: (db: Sql) => Promise<T>): Promise<T>;
   /** Connections of this process, and callers waiting for one. */
   connections(): { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
@@ -207,7 +115,7 @@ export interface Database {
 /** Opens the application's pool. Every session runs in UTC with a statement timeout that a person would notice. */
 export function openDatabase(urls: DatabaseUrls, options: { poolSize?: number } = {}): Database {
   const pool = new pg.Pool({
-    Client: PreparingClient,
+    Client: Wire,
     // Statements sent together travel together: waiting is most of what a small command costs.
     pipeline: true,
     connectionString: urls.appUrl,
@@ -221,11 +129,33 @@ export function openDatabase(urls: DatabaseUrls, options: { poolSize?: number } 
   // A connection may also break while it is lent out, after its query has failed: the query has told the caller already,
   // and without a listener of its own the late socket error would end the whole process.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const app = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const connected = async <T>(work: (wire: Wire) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    try {
+      return await work(client as unknown as Wire);
+    } finally {
+      client.release();
+    }
+  };
+  const lend = <T>(work: (lent: LentConnection) => Promise<T>): Promise<T> =>
+    connected((wire) => work(lentConnection(wire)));
   return {
-    app,
+    app: { run: (text, values) => connected((wire) => wire.run(text, values)) },
+    lend,
+    transaction: (work) =>
+      lend(async ({ db }) => {
+        await db.run('begin', []);
+        try {
+          const value = await work(db);
+          await db.run('commit', []);
+          return value;
+        } catch (fault) {
+          await db.run('rollback', []).catch(() => undefined);
+          throw fault;
+        }
+      }),
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    close: () => app.destroy(),
+    close: () => pool.end(),
   };
 }
 
@@ -239,6 +169,3 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
     await client.end();
   }
 }
-
-export { sql };
-export type RawSql = import('kysely').RawBuilder<unknown>;

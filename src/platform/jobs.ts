@@ -27,15 +27,15 @@ export interface JobRow {
  * killed process gives it back by dying.
  */
 export function runAlone<T>(engine: Engine, name: string, work: () => Promise<T>): Promise<T | undefined> {
-  return engine.database.app.connection().execute(async (connection): Promise<T | undefined> => {
+  return engine.database.lend(async ({ db }): Promise<T | undefined> => {
     const lock = await sql<{
       taken: boolean;
-    }>`select pg_try_advisory_lock(hashtextextended(${name}, 0)) as taken`.execute(connection);
+    }>`select pg_try_advisory_lock(hashtextextended(${name}, 0)) as taken`.execute(db);
     if (!lock.rows[0]!.taken) return undefined;
     try {
       return await work();
     } finally {
-      await sql`select pg_advisory_unlock(hashtextextended(${name}, 0))`.execute(connection).catch(() => undefined);
+      await sql`select pg_advisory_unlock(hashtextextended(${name}, 0))`.execute(db).catch(() => undefined);
     }
   });
 }

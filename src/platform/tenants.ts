@@ -16,7 +16,7 @@ export async function createTenant(engine: Engine, input: { code: string; name: 
     on conflict (code) do nothing returning id`.execute(engine.database.app);
   const id = rows[0]?.id;
   if (id === undefined) return refuse('platform.tenant-exists', `There is a tenant "${input.code}" already.`, input);
-  await engine.database.app.transaction().execute(async (trx) => {
+  await engine.database.transaction(async (trx) => {
     await sql.raw(`set local app.tenant = '${id}'; set local app.tenants = '{${id}}'`).execute(trx);
     await sql`insert into platform.head (tenant_id) values (${id})`.execute(trx);
   });

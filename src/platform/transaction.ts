@@ -8,7 +8,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { canonicalJson, type Outcome, type Refusal, refuse } from '#kernel';
 import type { AnyGovernedAction, AuthorityContext } from './authority/action.ts';
 import type { Clock } from './clock.ts';
-import { type Database, type LentConnection, pipelined, type RawSql, type Sql, sql } from './database.ts';
+import { type Database, type LentConnection, type RawSql, type Sql, sql } from './database.ts';
 import { failpoint } from './failpoint.ts';
 import type { FileStore } from './files.ts';
 import { readStoredResult, storedResult } from './stored-result.ts';
@@ -243,15 +243,15 @@ async function inTransaction<T>(
 }
 
 /**
- * One reading on one snapshot. Nobody waits for its end: what was read is read. Begin and end are sent at once, so that the
- * next transaction on the connection, whose it ever is, goes out behind them.
+ * One reading on one snapshot. Nobody waits for its end: what was read is read, and the next transaction on the connection,
+ * whose it ever is, goes out behind it.
  */
 async function inSnapshot<T>(engine: Engine, tenantId: bigint, work: (db: Sql) => Promise<T>): Promise<T> {
-  return onConnection(engine, async ({ db, now, close }, note) => {
-    note(now(`begin isolation level repeatable read read only; ${fenceOf(tenantId)}`));
+  return onConnection(engine, async ({ db, close }, note) => {
+    note(sql.raw(`begin isolation level repeatable read read only; ${fenceOf(tenantId)}`).execute(db));
     const value = await work(db);
+    note(sql.raw('commit').execute(db));
     close();
-    note(now('commit'));
     return value;
   });
 }
@@ -265,8 +265,7 @@ async function onConnection<T>(
     noted: readonly Promise<unknown>[],
   ) => Promise<T>,
 ): Promise<T> {
-  return engine.database.app.connection().execute(async (connection) => {
-    const lent = await pipelined(connection);
+  return engine.database.lend(async (lent) => {
     const sent: Promise<unknown>[] = [];
     let firstFault: { readonly fault: unknown } | undefined;
     const note = (answer: Promise<unknown>): void => {
@@ -278,12 +277,10 @@ async function onConnection<T>(
     try {
       return await work(lent, note, sent);
     } catch (fault) {
+      const rolledBack = sql.raw('rollback').execute(lent.db);
       lent.close();
       // A broken connection cannot roll back, and need not: the server does. The first fault is the one to tell.
-      await sql
-        .raw('rollback')
-        .execute(connection)
-        .catch(() => undefined);
+      await rolledBack.catch(() => undefined);
       throw firstFault?.fault ?? fault;
     }
   });

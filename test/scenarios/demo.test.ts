@@ -128,9 +128,9 @@ describe('R13 The day run on the demo', () => {
       const pg = await import('pg');
       const client = new pg.default.Client({ connectionString: installation.ownerUrl });
       await client.connect();
-      await client.query(change(1).compile(installation.engine.database.app).sql);
+      await client.query(change(1).compile().text);
       const finished = await runProgram(home.path, ['verify', '--json']);
-      await client.query(change(-1).compile(installation.engine.database.app).sql);
+      await client.query(change(-1).compile().text);
       await client.end();
       expect(finished.status).toBe(1);
       const failed = (JSON.parse(finished.output) as VerifyReport).checks

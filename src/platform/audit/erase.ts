@@ -28,7 +28,7 @@ export async function eraseValues(tx: Transaction, values: readonly PersonalValu
     const conditions = column.key.map((name, position) => sql`${sql.ref(name)} = ${key[position]!}`);
     if (column.tenant) conditions.push(sql`tenant_id = ${tx.tenantId}`);
     const target = sql.ref(column.column);
-    const { rows } = await sql`update ${sql.table(`${column.schema}.${column.table}`)} set ${target} = ${written}
+    const { rows } = await sql`update ${sql.ref(`${column.schema}.${column.table}`)} set ${target} = ${written}
       where ${sql.join(conditions, sql` and `)} and ${target} is not null returning 1`.execute(tx.db);
     erased += rows.length;
   }

@@ -1,6 +1,5 @@
 /** The audit trail as people read it: newest first, by page. */
-import type { RawBuilder } from 'kysely';
-import { type Sql, sql } from '../database.ts';
+import { type RawSql, type Sql, sql } from '../database.ts';
 
 export interface AuditEntry {
   readonly seq: bigint;
@@ -49,12 +48,7 @@ export async function listAudit(db: Sql, tenantId: bigint, filter: AuditFilter):
   return selectEntries(db, tenantId, sql.join(conditions, sql` and `), filter.limit);
 }
 
-async function selectEntries(
-  db: Sql,
-  tenantId: bigint,
-  condition: RawBuilder<unknown>,
-  limit: number,
-): Promise<AuditEntry[]> {
+async function selectEntries(db: Sql, tenantId: bigint, condition: RawSql, limit: number): Promise<AuditEntry[]> {
   const { rows } = await sql<AuditEntry>`
     select a.seq, a.recorded_at as "recordedAt", a.person_id as "personId", n.name as "personName", a.operation, a.reason,
       a.source, a.counts, p.payload, p.erased_seq as "erasedSeq", encode(a.hash, 'hex') as hash

@@ -282,7 +282,7 @@ describe('verify', () => {
   it('adds the totals up from the decisions, and finds a total that was turned back', async () => {
     expect(await failed()).toEqual([]);
     const tamper = (factor: string) =>
-      engine.database.app.transaction().execute(async (trx) => {
+      engine.database.transaction(async (trx) => {
         await sql
           .raw(`set local app.tenant = '${books.tenantId}'; set local app.tenants = '{${books.tenantId}}'`)
           .execute(trx);

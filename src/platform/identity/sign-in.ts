@@ -53,7 +53,7 @@ interface GuardRow {
 /** Counts an attempt for the address and for the name, in this order, each in the same short transaction. */
 async function countAttempt(engine: Engine, login: string, address: string): Promise<Outcome<null>> {
   const now = engine.clock.now();
-  return engine.database.app.transaction().execute(async (trx): Promise<Outcome<null>> => {
+  return engine.database.transaction(async (trx): Promise<Outcome<null>> => {
     // Names and addresses of the past are forgotten, so that random names cannot fill the table.
     await sql`delete from platform.sign_in_guard where (kind, key_hash) in (
       select kind, key_hash from platform.sign_in_guard

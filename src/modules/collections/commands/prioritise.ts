@@ -22,7 +22,7 @@ export const priorityProjector: Projector = {
   name: 'collections.priority',
   floor: 9,
   async run(tx, accountIds) {
-    const rows = await priorityRows(tx.db, tx.tenantId, { accountIds });
+    const rows = await priorityRows(tx.db, tx.tenantId, { aloneIds: accountIds });
     const own = rows.filter((row) => !row.merged);
     if (own.length > 0) tx.send(upsertPriorities(tx.tenantId, own));
     const shared = rows.filter((row) => row.merged).map((row) => row.accountId);
@@ -68,7 +68,7 @@ interface Row {
   as_id: bigint;
   as_number: string;
   as_name: string;
-  members: bigint;
+  merged: boolean;
   company_id: bigint;
   portfolio_id: bigint | null;
   category: string;
@@ -93,23 +93,41 @@ interface Row {
   due_amount: bigint | null;
   due_currency: string | null;
   due_day: string | null;
-  has_phone: boolean;
-  address_bounces: boolean;
-  balances: { currency: string; open: string; overdue: string }[] | null;
+  has_phone: boolean | null;
+  address_bounces: boolean | null;
+  currencies: string[] | null;
+  currency_open: bigint[] | null;
+  currency_overdue: bigint[] | null;
 }
 
 /**
- * The priorities as they must be: the one definition, for the projector, the daily run and `verify`. Accounts that read as
- * one on the business day are one: the survivor's priority counts the items, levels, calls and promises of all, the others
- * have none of their own. With account ids, also the accounts that read as one with them.
+ * Whose priorities: of a company, of some accounts and all that read as one with them, or of accounts each taken for itself,
+ * which is less to read; those that do read as one with others are then marked `merged` and nothing else of them is right.
  */
-export async function priorityRows(
-  db: Sql,
-  tenantId: bigint,
-  scope: { accountIds: readonly bigint[] } | { companyId: bigint },
-): Promise<ComputedPriority[]> {
+type Scope =
+  | { readonly companyId: bigint }
+  | { readonly accountIds: readonly bigint[] }
+  | { readonly aloneIds: readonly bigint[] };
+
+/**
+ * The relation `accounts` of a scope, behind what it stands on, for a `with recursive`: each with the account that it reads as
+ * on its company's business day (`as_id` …), all that read as that one (`ids`), and whether these are several (`merged`).
+ */
+function accountsOf(tenantId: bigint, scope: Scope): RawSql {
   const inForce = (day: RawSql): RawSql =>
     sql`r.tenant_id = ${tenantId} and r.kind = 'merged_into' and r.ended_seq is null and r.from_date <= ${day} and (r.to_date is null or r.to_date >= ${day})`;
+  const columns = sql`a.company_id, a.customer_id, a.portfolio_id, a.category, b.day, c.currency as company_currency`;
+  const dayAndCompany = sql`
+    join collections.business_day b on b.tenant_id = a.tenant_id and b.company_id = a.company_id
+    join company.v_company c on c.tenant_id = a.tenant_id and c.id = a.company_id`;
+  if ('aloneIds' in scope)
+    return sql`accounts as materialized (
+      select a.id, a.id as as_id, a.number as as_number, a.name as as_name, array[a.id] as ids, ${columns},
+        exists (select 1 from customers.v_relation r where r.customer_id = a.customer_id and ${inForce(sql`b.day`)})
+          or exists (select 1 from customers.v_relation r where r.other_customer_id = a.customer_id and ${inForce(sql`b.day`)}) as merged
+      from customers.v_account a ${dayAndCompany}
+      where a.tenant_id = ${tenantId} and a.id = any(${scope.aloneIds as bigint[]}::bigint[])
+    )`;
   // The merges that touch the scope: of a company all, of some accounts those that lead to or from them. Accounts are then
   // found by an array, which keeps them on their index whatever the planner thinks of relations.
   const [wanted, merges] =
@@ -138,92 +156,101 @@ export async function priorityRows(
             select c.company_id, r.customer_id, r.other_customer_id from circle c join customers.v_relation r on r.customer_id = c.customer_id and ${inForce(sql`c.day`)}
           )`,
         ];
-  const { rows } = await sql<Row>`
-    with recursive ${merges}, reads (company_id, customer_id, holder_id, depth) as (
+  return sql`${merges}, reads (company_id, customer_id, holder_id, depth) as (
       select company_id, customer_id, other_customer_id, 1 from merges
       union all
       select r.company_id, r.customer_id, m.other_customer_id, r.depth + 1
       from reads r join merges m on m.company_id = r.company_id and m.customer_id = r.holder_id where r.depth < 50
     ), moved as materialized (
-      select f.id, t.id as as_id
+      select f.id, t.id as as_id, t.number as as_number, t.name as as_name
       from (select distinct on (company_id, customer_id) * from reads order by company_id, customer_id, depth desc) r
       join customers.v_account f on f.tenant_id = ${tenantId} and f.company_id = r.company_id and f.customer_id = r.customer_id
       join customers.v_account t on t.tenant_id = ${tenantId} and t.company_id = r.company_id and t.customer_id = r.holder_id
     ), accounts as materialized (
-      select a.id, coalesce(v.as_id, a.id) as as_id, a.company_id, a.customer_id, a.number, a.name, a.portfolio_id, a.category, b.day,
-        c.currency as company_currency
-      from customers.v_account a
-      left join moved v on v.id = a.id
-      join collections.business_day b on b.tenant_id = a.tenant_id and b.company_id = a.company_id
-      join company.v_company c on c.tenant_id = a.tenant_id and c.id = a.company_id
+      select a.id, coalesce(v.as_id, a.id) as as_id, coalesce(v.as_number, a.number) as as_number, coalesce(v.as_name, a.name) as as_name,
+        array_agg(a.id) over (partition by coalesce(v.as_id, a.id)) as ids, ${columns},
+        v.id is not null or a.id in (select as_id from moved) as merged
+      from customers.v_account a left join moved v on v.id = a.id ${dayAndCompany}
       where a.tenant_id = ${tenantId} and ${wanted}
-    ), wholes as (
-      select as_id, array_agg(id) as ids from accounts group by as_id
-    ), items as (
-      select a.as_id as account_id, i.id, i.currency, i.due_date, i.open_minor, i.open_company_minor, a.day,
+    )`;
+}
+
+/**
+ * The priorities as they must be: the one definition, for the projector, the daily run and `verify`. Accounts that read as
+ * one on the business day are one: the survivor's priority counts the items, levels, calls and promises of all, the others
+ * have none of their own.
+ */
+export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Promise<ComputedPriority[]> {
+  // What reads as another has a row to say so, also where nothing is open; of one that stands alone in the reading, that it does not.
+  const told = 'aloneIds' in scope ? sql`a.merged` : sql`a.id <> a.as_id`;
+  const { rows } = await sql<Row>`
+    with recursive ${accountsOf(tenantId, scope)}, blocks as materialized (
+      select x.item_id from accounts a join receivables.v_block x on x.tenant_id = ${tenantId} and x.account_id = a.id
+      where x.from_date <= a.day and (x.to_date is null or x.to_date >= a.day)
+    ), items as materialized (
+      select a.as_id as account_id, i.id, i.currency, i.due_date, i.open_minor, i.open_company_minor,
         -- What is not asked for now (a bill, a tax certificate) is no debit to chase.
-        case when i.aging_class = 'debit' and not i.chased then 'waiting' else i.aging_class end as aging_class,
-        exists (select 1 from receivables.v_block x where x.tenant_id = ${tenantId} and x.item_id = i.id and x.from_date <= a.day
-          and (x.to_date is null or x.to_date >= a.day)) as blocked
+        i.aging_class = 'debit' and i.chased and i.open_minor > 0 and i.due_date < a.day as overdue,
+        i.id in (select item_id from blocks) as blocked
       from accounts a join receivables.v_item i on i.tenant_id = ${tenantId} and i.account_id = a.id
       where i.open_minor <> 0 and not i.noted
-    ), money as (
-      select account_id,
-        coalesce(sum(open_company_minor) filter (where aging_class = 'debit' and open_minor > 0 and due_date < day and not blocked), 0)::bigint as overdue,
-        coalesce(sum(open_company_minor) filter (where aging_class = 'debit' and open_minor > 0 and due_date < day and blocked), 0)::bigint as blocked,
-        coalesce(-sum(open_company_minor) filter (where open_minor < 0), 0)::bigint as credit,
-        sum(open_company_minor)::bigint as open,
-        min(due_date) filter (where aging_class = 'debit' and open_minor > 0 and due_date < day and not blocked) as oldest
-      from items group by account_id
     ), per_currency as (
-      select account_id, currency, sum(open_minor)::bigint as open,
-        coalesce(sum(open_minor) filter (where aging_class = 'debit' and open_minor > 0 and due_date < day), 0)::bigint as overdue
+      select account_id, currency, sum(open_minor)::bigint as currency_open,
+        coalesce(sum(open_minor) filter (where overdue), 0)::bigint as currency_overdue,
+        sum(open_company_minor) filter (where overdue and not blocked) as overdue,
+        sum(open_company_minor) filter (where overdue and blocked) as blocked,
+        -sum(open_company_minor) filter (where open_minor < 0) as credit,
+        sum(open_company_minor) as open,
+        min(due_date) filter (where overdue and not blocked) as oldest
       from items group by account_id, currency
-    ), balances as (
-      select account_id, jsonb_agg(jsonb_build_object('currency', currency, 'open', open::text, 'overdue', overdue::text) order by currency) as balances
+    ), money as (
+      select account_id, coalesce(sum(overdue), 0)::bigint as overdue, coalesce(sum(blocked), 0)::bigint as blocked,
+        coalesce(sum(credit), 0)::bigint as credit, sum(open)::bigint as open, min(oldest) as oldest,
+        array_agg(currency order by currency) as currencies, array_agg(currency_open order by currency) as currency_open,
+        array_agg(currency_overdue order by currency) as currency_overdue
       from per_currency group by account_id
     )
-    select a.id as account_id, a.as_id, h.number as as_number, h.name as as_name, coalesce(cardinality(w.ids), 0)::bigint as members, a.company_id, a.portfolio_id, a.category, a.day, a.company_currency,
+    select a.id as account_id, a.as_id, a.as_number, a.as_name, a.merged, a.company_id, a.portfolio_id, a.category, a.day, a.company_currency,
       coalesce(m.overdue, 0)::bigint as overdue, coalesce(m.blocked, 0)::bigint as blocked, coalesce(m.credit, 0)::bigint as credit,
-      coalesce(m.open, 0)::bigint as open, m.oldest,
+      coalesce(m.open, 0)::bigint as open, m.oldest, m.currencies, m.currency_open, m.currency_overdue,
       l.level, l.last_notice, act.last_activity, act.follow_up, s.until_date as snoozed,
       bp.amount_minor as broken_amount, bp.currency as broken_currency, bp.promised_date as broken_day,
       rp.amount_minor as returned_amount, rp.currency as returned_currency, rp.returned_on as returned_day,
       dp.amount_minor as due_amount, dp.currency as due_currency, dp.promised_date as due_day,
-      exists (select 1 from customers.v_contact c where c.tenant_id = ${tenantId} and c.customer_id = a.customer_id and c.phone is not null) as has_phone,
-      coalesce((select bool_or(c.bounced_at is not null) and not bool_or(c.email is not null and c.bounced_at is null) from customers.v_contact c
-        where c.tenant_id = ${tenantId} and c.customer_id = a.customer_id), false) as address_bounces,
-      b.balances
+      con.has_phone, con.address_bounces
     from accounts a
-    join accounts h on h.id = a.as_id
-    left join wholes w on w.as_id = a.id
     left join money m on m.account_id = a.id
-    left join balances b on b.account_id = a.id
     left join lateral (
-      select max(il.level) as level, max(il.last_notice_date) as last_notice
-      from collections.item_level il join items i on i.id = il.item_id where il.tenant_id = ${tenantId} and il.account_id = any(w.ids)
+      select max(level) filter (where item_id in (select id from items)) as level,
+        max(last_notice_date) filter (where item_id in (select id from items)) as last_notice
+      from collections.item_level where tenant_id = ${tenantId} and account_id = any(a.ids)
     ) l on true
     left join lateral (
       select max(activity_date) as last_activity, (array_agg(follow_up_date order by activity_date desc, id desc))[1] as follow_up
-      from collections.activity where tenant_id = ${tenantId} and account_id = any(w.ids) and activity_date <= a.day
+      from collections.activity where tenant_id = ${tenantId} and account_id = any(a.ids) and activity_date <= a.day
     ) act on true
     left join collections.snooze s on s.tenant_id = ${tenantId} and s.account_id = a.id
     left join lateral (
       select amount_minor, currency, promised_date from promises.v_promise
-      where tenant_id = ${tenantId} and account_id = any(w.ids) and state in ('broken', 'part_kept') and judged_date >= a.day - 14 and m.overdue > 0
+      where tenant_id = ${tenantId} and account_id = any(a.ids) and state in ('broken', 'part_kept') and judged_date >= a.day - 14 and m.overdue > 0
       order by judged_date desc, id desc limit 1
     ) bp on true
     left join lateral (
       select amount_minor, currency, returned_on from cash.v_returned_payment
-      where tenant_id = ${tenantId} and account_id = any(w.ids) and standing and returned_on between a.day - 30 and a.day and m.open > 0
+      where tenant_id = ${tenantId} and account_id = any(a.ids) and standing and returned_on between a.day - 30 and a.day and m.open > 0
       order by returned_on desc, id desc limit 1
     ) rp on true
     left join lateral (
       select amount_minor, currency, promised_date from promises.v_promise
-      where tenant_id = ${tenantId} and account_id = any(w.ids) and state = 'open' and promised_date <= a.day order by promised_date, id limit 1
+      where tenant_id = ${tenantId} and account_id = any(a.ids) and state = 'open' and promised_date <= a.day order by promised_date, id limit 1
     ) dp on true
+    left join lateral (
+      select bool_or(phone is not null) as has_phone,
+        bool_or(bounced_at is not null) and not bool_or(email is not null and bounced_at is null) as address_bounces
+      from customers.v_contact where tenant_id = ${tenantId} and customer_id = a.customer_id
+    ) con on true
     left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
-    where m.account_id is not null or a.id <> a.as_id or p.account_id is not null
+    where m.account_id is not null or ${told} or p.account_id is not null
     order by a.id`.execute(db);
   return rows.map(toRow);
 }
@@ -277,14 +304,14 @@ function toRow(row: Row): ComputedPriority {
       row.due_amount === null ? null : { amountMinor: row.due_amount, currency: row.due_currency!, day: row.due_day! },
     followUpDate: row.follow_up,
     snoozedUntil: row.snoozed,
-    hasPhone: row.has_phone,
-    addressBounces: row.address_bounces,
+    hasPhone: row.has_phone ?? false,
+    addressBounces: row.address_bounces ?? false,
   };
   const { listed, priority, reasons, nextAction, notListed } = prioritise(facts, row.day);
-  const balances = (row.balances ?? []).map((one) => ({
-    currency: one.currency,
-    open: formatAmount(BigInt(one.open), one.currency),
-    overdue: formatAmount(BigInt(one.overdue), one.currency),
+  const balances = (row.currencies ?? []).map((currency, place) => ({
+    currency,
+    open: formatAmount(row.currency_open![place]!, currency),
+    overdue: formatAmount(row.currency_overdue![place]!, currency),
   }));
   return {
     accountId: row.account_id,
@@ -299,6 +326,6 @@ function toRow(row: Row): ComputedPriority {
     openCompanyMinor: row.open,
     overdueCompanyMinor: row.overdue + row.blocked,
     mergedIntoAccountId: null,
-    merged: row.members > 1n,
+    merged: row.merged,
   };
 }

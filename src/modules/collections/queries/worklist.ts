@@ -32,7 +32,7 @@ export function loadWorklist(
 ): Promise<Worklist> {
   return runQuery(engine, tenantId, async (db) => {
     const mine = ownOf(tenantId, input.companyId, input.collectorPersonId);
-    const { rows } = await sql<{
+    const listed = sql<{
       number: string;
       name: string;
       priority: number;
@@ -46,18 +46,18 @@ export function loadWorklist(
         where tenant_id = ${tenantId} and company_id = ${input.companyId} and listed ${mine}
         order by priority desc, account_id limit ${input.limit}
       ) p join customers.v_account a on a.tenant_id = ${tenantId} and a.id = p.account_id
-      order by p.priority desc, a.id`.execute(db);
-    const not = input.withNotListed
-      ? await sql<{ number: string; not_listed: { code: string; text: string } }>`
-          select a.number, p.not_listed from collections.priority p join customers.v_account a on a.tenant_id = p.tenant_id and a.id = p.account_id
-          where p.tenant_id = ${tenantId} and p.company_id = ${input.companyId} and not p.listed
-            and p.merged_into_account_id is null ${mine} order by a.number`.execute(db)
-      : { rows: [] };
-    const day = await sql<{
-      day: string;
-    }>`select day from collections.business_day where tenant_id = ${tenantId} and company_id = ${input.companyId}`.execute(
-      db,
-    );
+      order by p.priority desc, a.id`;
+    const notListed = sql<{ number: string; not_listed: { code: string; text: string } }>`
+      select a.number, p.not_listed from collections.priority p join customers.v_account a on a.tenant_id = p.tenant_id and a.id = p.account_id
+      where p.tenant_id = ${tenantId} and p.company_id = ${input.companyId} and not p.listed
+        and p.merged_into_account_id is null ${mine} order by a.number`;
+    const businessDay = sql<{ day: string }>`
+      select day from collections.business_day where tenant_id = ${tenantId} and company_id = ${input.companyId}`;
+    const [{ rows }, not, day] = await Promise.all([
+      listed.execute(db),
+      input.withNotListed ? notListed.execute(db) : { rows: [] },
+      businessDay.execute(db),
+    ]);
     return {
       asOf: day.rows[0]?.day ?? null,
       rows: rows.map((row) => ({
