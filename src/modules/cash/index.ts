@@ -39,6 +39,7 @@ export { receiptStateProjector } from './registrations.ts';
 export { routes } from './routes.ts';
 export { ruleRoutes, ruleToJson } from './rule-routes.ts';
 export { solveDocument } from './rules/matching/document.ts';
+export { evidenceKinds } from './rules/matching/evidence.ts';
 export {
   defaultMatchingPolicy,
   type MatchingPolicy,
@@ -49,6 +50,7 @@ export {
 } from './rules/matching/model.ts';
 export { jaroWinkler, nameTokens } from './rules/matching/payer.ts';
 export { solve } from './rules/matching/solve.ts';
+export { trackRecordsOf } from './rules/track-record.ts';
 export { sisterRoutes } from './sister-routes.ts';
 export { listPayerAliases, type PayerAlias } from './store/aliases.ts';
 export { loadBankAccounts } from './store/bank.ts';
