@@ -1,7 +1,7 @@
 /** The matching engine on random problems: sums hold, nothing is taken twice, doubt is never posted. Pure. */
 
 import { describe, expect, it } from 'vitest';
-import { type MatchingProblem, solve } from '#cash';
+import { defaultMatchingPolicy, evidenceKinds, type MatchingProblem, solve, trackRecordsOf } from '#cash';
 import fc from '#test/property';
 
 const amount = fc.constantFrom(100_00n, 100_00n, 250_00n, 99_99n, 17_50n, 1_000_00n, 333_33n);
@@ -134,6 +134,39 @@ describe('R33 The matching engine', () => {
         );
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('posts no more for any history and any threshold than it proves, and explains the same', () => {
+    const counts = fc.integer({ min: 0, max: 400 });
+    const history = fc
+      .array(fc.record({ confirmed: counts, stood: counts, wrong: fc.constantFrom(0, 0, 1, 2, 40) }), {
+        minLength: evidenceKinds.length * 2,
+        maxLength: evidenceKinds.length * 2,
+      })
+      .map((all) =>
+        trackRecordsOf(all.map((one, n) => ({ ...one, evidence: evidenceKinds[n >> 1]!, proved: n % 2 === 0 }))),
+      );
+    const threshold = fc.constantFrom(0, 0, 0.9, 0.99, 0.999);
+    fc.assert(
+      fc.property(problem, history, threshold, threshold, (given, known, minimumConfidence, minimumPrecision) => {
+        for (const receipt of given.receipts) {
+          // Each by itself: what is not posted stays open for the next.
+          const one = { ...given, receipts: [receipt] };
+          const [plain] = solve(one).receipts;
+          const policy = { ...defaultMatchingPolicy, history: known, minimumConfidence, minimumPrecision };
+          const [ruled] = solve(one, policy).receipts;
+          const { evidence, proved, score, allocations } = plain!;
+          expect(ruled).toMatchObject({ evidence, proved, score, allocations });
+          expect(ruled!.confidence).toBeGreaterThanOrEqual(0);
+          expect(ruled!.confidence).toBeLessThanOrEqual(1);
+          if (ruled!.decision === 'apply') {
+            expect(plain!.decision).toBe('apply');
+            expect(ruled!.confidence).toBeGreaterThanOrEqual(minimumConfidence);
+          } else if (plain!.decision === 'apply') expect(ruled!.decision).toBe('propose');
+        }
+      }),
+      { numRuns: 150 },
     );
   });
 });

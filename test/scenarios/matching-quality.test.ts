@@ -193,7 +193,7 @@ describe('R33 L2 The matching is judged by what became of it', () => {
     );
     const [withheld] = await receipts(104_48n);
     expect(withheld).toMatchObject({ decision: 'propose', state: 'unapplied' });
-    expect(withheld!.explanation).toContain('of 33 such explanations 1 were wrong here, more than the rules allow');
+    expect(withheld!.explanation).toContain('such explanations were wrong here in 1 of 33, more than the rules allow');
     // Of the other kind too little was seen: the engine's own careful rules count.
     expect((await receipts(512_83n))[0]).toMatchObject({ decision: 'apply', state: 'applied' });
   });

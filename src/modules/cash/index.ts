@@ -49,6 +49,7 @@ export { receiptStateProjector } from './registrations.ts';
 export { routes } from './routes.ts';
 export { ruleRoutes, ruleToJson } from './rule-routes.ts';
 export { solveDocument } from './rules/matching/document.ts';
+export { evidenceKinds } from './rules/matching/evidence.ts';
 export {
   defaultMatchingPolicy,
   type MatchingPolicy,
@@ -59,6 +60,7 @@ export {
 } from './rules/matching/model.ts';
 export { jaroWinkler, nameTokens } from './rules/matching/payer.ts';
 export { solve } from './rules/matching/solve.ts';
+export { trackRecordsOf } from './rules/track-record.ts';
 export { serviceToJson, settlementRoutes, settleNow } from './settlement-routes.ts';
 export { sisterRoutes } from './sister-routes.ts';
 export { listPayerAliases, type PayerAlias } from './store/aliases.ts';

@@ -120,7 +120,7 @@ function allowed(receipt: MatchingReceipt, found: Explanation | null, policy: Ma
   const doubts: Readonly<Record<Withheld, string>> = {
     class: 'the rules leave this kind to a person',
     confidence: 'the rules ask for more certainty',
-    history: `of ${Math.round(history?.observed ?? 0)} such explanations ${history?.wrong ?? 0} were wrong here, more than the rules allow`,
+    history: `such explanations were wrong here in ${history?.wrong ?? 0} of ${Math.floor(history?.observed ?? 0)}, more than the rules allow`,
   };
   return { ...one, certain: false, doubts: [...one.doubts, doubts[withheld]] };
 }

@@ -5,6 +5,7 @@ import type { JudgedAnswer } from '#cash/contract';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Failure, Skeleton } from '../../parts/states.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
 import { useReading, useWork } from '../../session.tsx';
 import { kindText, type Outcome, outcomeWords } from './quality-words.ts';
 
@@ -37,7 +38,7 @@ export function JudgedReceipts({ months, kinds, outcomes, close }: JudgedReceipt
       ) : read.error && !read.data ? (
         <Failure error={read.error} retry={() => void read.refetch()} />
       ) : (
-        <div className="overflow-x-auto border-t border-line bg-surface">
+        <WideTable className="border-t border-line bg-surface">
           <table className="ledger" aria-label={t('Receipts behind the figure')}>
             <thead>
               <tr>
@@ -82,7 +83,7 @@ export function JudgedReceipts({ months, kinds, outcomes, close }: JudgedReceipt
               {t('Show more')}
             </button>
           )}
-        </div>
+        </WideTable>
       )}
     </section>
   );

@@ -7,6 +7,7 @@ import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
 import type { QualitySearch } from '../../router.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
@@ -167,7 +168,7 @@ interface CurveTableProps {
 function CurveTable({ data, chosen, kindsUpTo, choosing, setChoosing }: CurveTableProps) {
   const mayChoose = useMay('cash.edit-matching-policy');
   return (
-    <div className="overflow-x-auto border-t border-line bg-surface">
+    <WideTable className="border-t border-line bg-surface">
       <table className="ledger" aria-label={t('Precision and coverage by threshold')}>
         <thead>
           <tr>
@@ -248,7 +249,7 @@ function CurveTable({ data, chosen, kindsUpTo, choosing, setChoosing }: CurveTab
       {choosing !== undefined && (
         <ChooseThreshold key={choosing} threshold={choosing} close={() => setChoosing(undefined)} />
       )}
-    </div>
+    </WideTable>
   );
 }
 
@@ -272,7 +273,7 @@ function KindsTable({ data }: { data: QualityAnswer }) {
     </td>
   );
   return (
-    <div className="overflow-x-auto border-t border-line bg-surface">
+    <WideTable className="border-t border-line bg-surface">
       <table className="ledger" aria-label={t('Quality by kind of evidence')}>
         <thead>
           <tr>
@@ -346,7 +347,7 @@ function KindsTable({ data }: { data: QualityAnswer }) {
           })}
         </p>
       )}
-    </div>
+    </WideTable>
   );
 }
 

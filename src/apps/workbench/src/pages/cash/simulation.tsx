@@ -6,6 +6,7 @@ import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { Refused } from '../../parts/states.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
 import { useWork, useWriting } from '../../session.tsx';
 import { evidenceWords } from './quality-words.ts';
 
@@ -100,7 +101,7 @@ function Result({ data }: { data: SimulateAnswer }) {
           left: formatCount(kindOf(data.proposed, null).left),
         })}
       </p>
-      <div className="overflow-x-auto border border-line bg-surface">
+      <WideTable className="border border-line bg-surface">
         <table className="ledger" aria-label={t('What the rules would have done')}>
           <thead>
             <tr>
@@ -132,7 +133,7 @@ function Result({ data }: { data: SimulateAnswer }) {
             )}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       {data.differences.length > 0 && <Differences data={data} />}
     </div>
   );
@@ -147,7 +148,7 @@ function Differences({ data }: { data: SimulateAnswer }) {
   };
   const shown = all ? data.differences : data.differences.slice(0, 10);
   return (
-    <div className="overflow-x-auto border border-line bg-surface">
+    <WideTable className="border border-line bg-surface">
       <table className="ledger" aria-label={t('Receipts that would be treated otherwise')}>
         <caption className="px-3 py-2 text-left">
           {t('{count} receipts would be treated otherwise, or be posted wrongly.', {
@@ -197,6 +198,6 @@ function Differences({ data }: { data: SimulateAnswer }) {
           {t('Show all')}
         </button>
       )}
-    </div>
+    </WideTable>
   );
 }

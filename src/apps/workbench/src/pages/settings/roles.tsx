@@ -3,6 +3,7 @@ import type { PermissionsAnswer } from '#platform';
 import { humanise } from '../../format.ts';
 import { t } from '../../language.ts';
 import { CheckIcon } from '../../parts/icons.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
 import { useReading } from '../../session.tsx';
 import { Part, Read } from './section.tsx';
 
@@ -17,8 +18,7 @@ export default function Roles() {
             title={t('Roles')}
             meta={t('What is not ticked is denied. Amounts are bounded besides, under Authority.')}
           >
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys */}
-            <div tabIndex={0} className="relative overflow-x-auto focus-visible:-outline-offset-2">
+            <WideTable>
               <table className="ledger border-t border-line bg-surface" aria-label={t('Permissions')}>
                 <thead>
                   <tr>
@@ -62,7 +62,7 @@ export default function Roles() {
                   </tbody>
                 ))}
               </table>
-            </div>
+            </WideTable>
           </Part>
         );
       }}
