@@ -14,6 +14,13 @@ export interface LentConnection {
   readonly db: Sql;
   /** What a transaction of small statements sets at its beginning, in SQL, to have their plans kept. */
   planSettings(): string;
+  /**
+   * Commits in the packet of what was asked for before it in this turn, and closes. When something of that fails, the server
+   * passes over the commit, which fails with it; roll back then.
+   */
+  commit(): Promise<unknown>;
+  /** Closes and rolls back, whatever else was sent. */
+  rollBack(): Promise<unknown>;
   /** To be called before the connection goes back: work still under way must not reach whoever gets it next. */
   close(): void;
 }
@@ -29,6 +36,14 @@ function lentConnection(wire: Wire): LentConnection {
       },
     },
     planSettings: plans.settings,
+    commit() {
+      closed = true;
+      return wire.run('commit', [], true);
+    },
+    rollBack() {
+      closed = true;
+      return wire.run('rollback', []);
+    },
     close() {
       closed = true;
     },
@@ -143,14 +158,14 @@ export function openDatabase(urls: DatabaseUrls, options: { poolSize?: number } 
     app: { run: (text, values) => connected((wire) => wire.run(text, values)) },
     lend,
     transaction: (work) =>
-      lend(async ({ db }) => {
+      lend(async ({ db, commit, rollBack }) => {
         await db.run('begin', []);
         try {
           const value = await work(db);
-          await db.run('commit', []);
+          await commit();
           return value;
         } catch (fault) {
-          await db.run('rollback', []).catch(() => undefined);
+          await rollBack().catch(() => undefined);
           throw fault;
         }
       }),

@@ -1,7 +1,16 @@
 /** The transaction: what it refuses it does not change, what it repeats it does not double, and its chain holds. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { done, refuse } from '#kernel';
-import { auditHash, openDatabase, payloadHash, runCommand, runQuery, sql, takeNumbers } from '#platform';
+import {
+  auditHash,
+  openDatabase,
+  payloadHash,
+  runCommand,
+  runQuery,
+  runQueryAtOnce,
+  sql,
+  takeNumbers,
+} from '#platform';
 import { postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 
@@ -204,6 +213,44 @@ describe('the fence', () => {
       const outside = await sql<{ tenant: string | null }>`
         select nullif(current_setting('app.tenant', true), '') as tenant`.execute(database.app);
       expect(outside.rows).toEqual([{ tenant: null }]);
+    } finally {
+      await database.close();
+    }
+  });
+
+  it('gives back a connection that is in no transaction, whatever the reading before it did', async () => {
+    const database = openDatabase({ appUrl: books.appUrl }, { poolSize: 1 });
+    const engine = { ...books.engine, database };
+    const at = books.tenantId;
+    const tenants = () =>
+      runQueryAtOnce(engine, at, async (db) => {
+        const tenant = () => sql<{ tenant: string }>`select current_setting(${'app.tenant'}) as tenant`.execute(db);
+        const both = await Promise.all([tenant(), tenant()]);
+        return both.map(({ rows }) => rows[0]!.tenant);
+      });
+    const divide = sql`select 1 / ${0}::integer`;
+    try {
+      for (const _ of [1, 2]) {
+        expect(await tenants()).toEqual([at.toString(), at.toString()]);
+        await expect(runQueryAtOnce(engine, at, (db) => divide.execute(db))).rejects.toThrow('division by zero');
+        // Who takes no notice of a failure is told of it all the same: the reading has not ended as it should.
+        const deaf = runQueryAtOnce(engine, at, (db) => divide.execute(db).catch(() => null));
+        await expect(deaf).rejects.toThrow('division by zero');
+        const late = runQueryAtOnce(engine, at, async (db) => {
+          await sql`select ${1}::integer`.execute(db);
+          return sql`select ${2}::integer`.execute(db);
+        });
+        await expect(late).rejects.toThrow('after the end of its transaction');
+        const sealed = runCommand(engine, books.caller, description(), async (tx) => {
+          // In one packet with the seal and the commit.
+          tx.atHead(async () => tx.send(divide));
+          return done(null);
+        });
+        await expect(sealed).rejects.toThrow('division by zero');
+      }
+      const before = await headSeq();
+      must(await runCommand(engine, books.caller, description(), async () => done(null)));
+      expect(await headSeq()).toBe(before + 1n);
     } finally {
       await database.close();
     }

@@ -222,21 +222,22 @@ const fenceOf = (tenantId: bigint): string => {
   return `set local app.tenant = '${id}'; set local app.tenants = '{${id}}'`;
 };
 
+const beginReading = (tenantId: bigint): string =>
+  `begin isolation level repeatable read read only; ${fenceOf(tenantId)}`;
+
 /** One transaction that writes. Ends with commit, or with rollback when the work throws. */
 async function inTransaction<T>(
   engine: Engine,
   tenantId: bigint,
   work: (db: Sql, send: (statement: RawSql) => void) => Promise<T>,
 ): Promise<T> {
-  return onConnection(engine, async ({ db, planSettings, close }, note, sent) => {
+  return onConnection(engine, async ({ db, planSettings, commit }, note, sent) => {
     const send = (statement: RawSql): void => note(statement.execute(db));
     // Opened and fenced by one message that is not waited for: should it fail, what follows finds no tenant set, and the
     // fence shows and takes nothing.
     send(sql.raw(`begin; ${fenceOf(tenantId)}; ${planSettings()}`));
     const value = await work(db, send);
-    // After a failed statement the server takes a commit for a rollback; its fault is then among those waited for.
-    send(sql.raw('commit'));
-    close();
+    note(commit());
     await Promise.all(sent);
     return value;
   });
@@ -248,7 +249,7 @@ async function inTransaction<T>(
  */
 async function inSnapshot<T>(engine: Engine, tenantId: bigint, work: (db: Sql) => Promise<T>): Promise<T> {
   return onConnection(engine, async ({ db, close }, note) => {
-    note(sql.raw(`begin isolation level repeatable read read only; ${fenceOf(tenantId)}`).execute(db));
+    note(sql.raw(beginReading(tenantId)).execute(db));
     const value = await work(db);
     note(sql.raw('commit').execute(db));
     close();
@@ -277,10 +278,8 @@ async function onConnection<T>(
     try {
       return await work(lent, note, sent);
     } catch (fault) {
-      const rolledBack = sql.raw('rollback').execute(lent.db);
-      lent.close();
       // A broken connection cannot roll back, and need not: the server does. The first fault is the one to tell.
-      await rolledBack.catch(() => undefined);
+      await lent.rollBack().catch(() => undefined);
       throw firstFault?.fault ?? fault;
     }
   });
@@ -366,6 +365,18 @@ async function execute<T>(
 /** Runs a reading of one or more statements on one snapshot (REPEATABLE READ READ ONLY). */
 export async function runQuery<T>(engine: Engine, tenantId: bigint, work: (db: Sql) => Promise<T>): Promise<T> {
   return inSnapshot(engine, tenantId, work);
+}
+
+/**
+ * The same of statements that do not wait for one another: `ask` asks for all of them before it first waits. They are one
+ * packet with their transaction's begin and end; a statement that comes later is a fault.
+ */
+export async function runQueryAtOnce<T>(engine: Engine, tenantId: bigint, ask: (db: Sql) => Promise<T>): Promise<T> {
+  return onConnection(engine, async ({ db, commit }, note) => {
+    note(sql.raw(beginReading(tenantId)).execute(db));
+    const [value] = await Promise.all([ask(db), commit()]);
+    return value;
+  });
 }
 
 /**

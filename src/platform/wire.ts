@@ -231,12 +231,14 @@ export class Wire extends pg.Client {
     reader: (field) => this.getTypeParser(field.dataTypeID, 'text') as (text: string) => unknown,
   };
 
-  /** Asks for a statement, in its place behind those asked for before. */
-  run(text: string, values: readonly unknown[]): Promise<Rows> {
+  /**
+   * Asks for a statement, in its place behind those asked for before. A text without values may be several statements,
+   * which travel by themselves, unless `together` says that it is one to travel with those before it.
+   */
+  run(text: string, values: readonly unknown[], together = values.length > 0): Promise<Rows> {
     return new Promise((resolve, reject) => {
       const bulk = values.some(isBulk);
-      // A text without values may be several statements, which are no packet of prepared ones.
-      const simple = values.length === 0;
+      const simple = !together;
       const name = bulk || simple ? undefined : preparedName(text);
       const asked: Asked = { text, values: values.map(wired), name, rows: [], resolve, reject };
       this.#hold();

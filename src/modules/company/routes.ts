@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { done, refuse } from '#kernel';
 import { businessCalendar, calendarCountries } from '#kernel/calendar';
-import { defineRoute, type RouteDefinition, runQuery } from '#platform';
+import { defineRoute, type RouteDefinition, runQuery, runQueryAtOnce } from '#platform';
 import { recordTaxCodes, recordTaxPolicies, setReasonCodes } from './commands/set-tax.ts';
 import {
   calendarAnswer,
@@ -63,7 +63,7 @@ export const routes: readonly RouteDefinition[] = [
     summary: 'The companies in which you hold a role.',
     response: companiesAnswer,
     handler: async ({ engine, scope }) => {
-      const companies = await runQuery(engine, scope.tenantId, (db) => loadCompanies(db, scope.tenantId));
+      const companies = await runQueryAtOnce(engine, scope.tenantId, (db) => loadCompanies(db, scope.tenantId));
       return done({
         rows: companies
           .filter((company) => scope.companyIds.includes(company.id))

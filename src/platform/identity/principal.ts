@@ -1,7 +1,7 @@
 /** Who is asking: a session's person with the grants in force, and what these grants reach. */
 import { done, type Outcome, refuse } from '#kernel';
 import { type Sql, sql } from '../database.ts';
-import { type Engine, runQuery } from '../transaction.ts';
+import { type Engine, runQueryAtOnce } from '../transaction.ts';
 import { type Action, mayDo, type Role } from './rules/permissions.ts';
 import { sessionLife, tokenHash } from './sessions.ts';
 
@@ -44,7 +44,7 @@ export async function recognise<T>(
   const [found, read] =
     expected === undefined
       ? [await findPrincipal(engine.database.app, token, now), undefined]
-      : await runQuery(engine, expected.tenantId, (db) =>
+      : await runQueryAtOnce(engine, expected.tenantId, (db) =>
           Promise.all([findPrincipal(db, token, now), expected.read(db)]),
         );
   if (found === undefined) return { principal: undefined, read: undefined };

@@ -1,6 +1,6 @@
 /** The worklist: stored priorities in their order, what was done today, what sleeps, and why others are not listed. */
 import type { Day } from '#kernel';
-import { type Engine, type RawSql, runQuery, sql } from '#platform';
+import { type Engine, type RawSql, runQuery, runQueryAtOnce, sql } from '#platform';
 import type { Priority } from '../rules/priority.ts';
 
 export interface WorklistRow {
@@ -30,7 +30,7 @@ export function loadWorklist(
   tenantId: bigint,
   input: { companyId: bigint; collectorPersonId?: bigint; limit: number; withNotListed: boolean },
 ): Promise<Worklist> {
-  return runQuery(engine, tenantId, async (db) => {
+  return runQueryAtOnce(engine, tenantId, async (db) => {
     const mine = ownOf(tenantId, input.companyId, input.collectorPersonId);
     const listed = sql<{
       number: string;
