@@ -89,7 +89,7 @@ async function heldBatch(place: Place): Promise<string> {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = `${two(10 + (Math.floor(number9 / 336) % 15))}${two(1 + (Math.floor(number9 / 28) % 12))}${two(1 + (number9 % 28))}`;
   const cents = String(5_001 + (number9 % 90_000)).padStart(10, '0');
-  const text = sampleLockbox.replace('0000005000', cents).replaceAll('260210', day);
+  const text = sampleLockbox.replace('0000005000', cents).replace('0000030000', cents).replaceAll('260210', day);
   const file = { name: `${place.fresh}.txt`, bytes: new TextEncoder().encode(text), companies: [company] };
   must(await importAdviceFile(engine, caller, { ...file, bankAccount: number }));
   const [batch] = await runQuery(engine, caller.tenantId, (db) =>
