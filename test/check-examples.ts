@@ -1,9 +1,10 @@
 /** Examples of the routes of checks for the authorization matrix. */
-import { applyCash, createBankAccount, depositChecks, receiveCheck } from '#cash';
-import { findCompany } from '#company';
+import { applyCash, createBankAccount, depositChecks, importAdviceFile, loadHeldBatches, receiveCheck } from '#cash';
+import { findCompany, recordExchangeRates } from '#company';
 import { saveCustomers } from '#customers';
 import { loadChart, setUpChart } from '#ledger';
 import { runQuery } from '#platform';
+import { sampleLockbox } from '../src/formats/remittance/samples.ts';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { must } from './books.ts';
 
@@ -72,6 +73,49 @@ const slip = async (asked: Place): Promise<Example> => {
   return { query: { company: asked.company }, body: { checkIds: [checkId], bankAccount } };
 };
 
+/** A batch of a lockbox of the place that does not foot. */
+async function heldBatch(place: Place): Promise<string> {
+  const { engine, callers } = place.world;
+  const caller = callers[place.tenant];
+  const company = must(await findCompany(engine, caller.tenantId, place.company));
+  must(await setUpChart(engine, caller, { companyId: company.id }));
+  const chart = await runQuery(engine, caller.tenantId, (db) => loadChart(db, caller.tenantId, company.id));
+  const number = `US${place.fresh}`;
+  const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
+  must(
+    await createBankAccount(engine, caller, {
+      company,
+      number,
+      currency: 'USD',
+      name: `Lockbox ${number}`,
+      glAccountId,
+    }),
+  );
+  const rate = { from: 'USD', to: company.currency, day: '2009-01-01', rate: '0.90', source: 'test' };
+  if (company.currency !== 'USD') must(await recordExchangeRates(engine, caller, [rate]));
+  // Another day and amount in each: a batch that comes again takes the place of the one that is held.
+  const number9 = Number(place.fresh.replace(/\D/g, '').slice(-9)) || 1;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${two(10 + (Math.floor(number9 / 336) % 15))}${two(1 + (Math.floor(number9 / 28) % 12))}${two(1 + (number9 % 28))}`;
+  const cents = String(5_001 + (number9 % 90_000)).padStart(10, '0');
+  const text = sampleLockbox.replace('0000005000', cents).replace('0000030000', cents).replaceAll('260210', day);
+  const file = { name: `${place.fresh}.txt`, bytes: new TextEncoder().encode(text), companies: [company] };
+  must(await importAdviceFile(engine, caller, { ...file, bankAccount: number }));
+  const [batch] = await runQuery(engine, caller.tenantId, (db) =>
+    loadHeldBatches(db, caller.tenantId, { companyId: company.id }),
+  );
+  return batch!.id.toString();
+}
+
+const batchNamed: ExampleMaker = (() => {
+  const make = async (asked: Place): Promise<Example> => ({
+    params: { batchId: await heldBatch(athome(asked)) },
+    query: { company: asked.company },
+    body: { reason: 'The checks were counted again.' },
+  });
+  return { own: make, otherCompany: make, otherTenant: make };
+})();
+
 export const checkExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.list-checks': {
     own: ({ company }) => ({ query: { company } }),
@@ -90,5 +134,11 @@ export const checkExamples: Readonly<Record<string, ExampleMaker>> = {
     body: '%PDF-1.7 a scanned check',
   }),
   'cash.deposit-checks': { own: slip, otherCompany: slip, otherTenant: slip },
+  'cash.list-held-batches': {
+    own: ({ company }) => ({ query: { company } }),
+    otherCompany: ({ company }) => ({ query: { company } }),
+  },
+  'cash.release-batch': batchNamed,
+  'cash.discard-batch': batchNamed,
   'cash.return-check': checkNamed({ body: { reason: 'Insufficient funds.' } }, true),
 };

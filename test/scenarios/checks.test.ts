@@ -4,14 +4,17 @@ import {
   applyCash,
   createBankAccount,
   depositChecks,
+  discardHeldBatch,
   importAdviceFile,
   importBankFile,
   listAdvices,
   listChecks,
   listDeposits,
+  loadHeldBatches,
   matchAdvices,
   previewReturn,
   receiveCheck,
+  releaseHeldBatch,
   returnReceipt,
   setReturnFee,
   sumChecks,
@@ -241,6 +244,59 @@ describe('R34 A lockbox file pays each of its checks', () => {
     expect((await verify(engine, tenantId)).checks.filter((one) => one.failed > 0)).toEqual([]);
   });
 
+  it('a batch that does not foot is held with the difference, the others go in; a person or a corrected file decides', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const held = () => runQuery(engine, tenantId, (db) => loadHeldBatches(db, tenantId, { companyId: company.id }));
+    const bring = async (name: string, text: string) =>
+      must(
+        await importAdviceFile(engine, caller, { name, bytes: new TextEncoder().encode(text), companies: [company] }),
+      );
+    /** A lockbox of two batches with a check each; the second says that it holds `stated` cents. */
+    const lockbox = (first: string, second: string, stated: string): string => {
+      const checkLine = (batch: string, number: string) =>
+        `6${batch}0010000001000021000021${'4711'.padStart(10, '0')}${number.padStart(10, '0')}021126${'ACME INC'.padEnd(30)}`;
+      return [
+        '101DUNDER    00210000212602111200',
+        '2DUNDER    00210000210000000100080000801',
+        '50070001234567260211DUNDER    0021000021',
+        checkLine('007', first),
+        '700700112345672602110010000001000',
+        '50080001234567260211DUNDER    0021000021',
+        checkLine('008', second),
+        `70080011234567260211001${stated}`,
+        '9000009',
+      ].join('\n');
+    };
+    const one = await bring('two.txt', lockbox('5501', '5502', '0000001050'));
+    expect(one).toMatchObject({ heldBatches: 1, knownBatches: 0 });
+    expect(one.lineIds).toHaveLength(1);
+    const [batch] = await held();
+    expect(batch).toMatchObject({ batch: '008', statedMinor: 10_50n, sumMinor: 10_00n });
+    expect((await register()).map((row) => row.number)).not.toContain('5502');
+    // The bank sends it again, corrected: what is in is known, what was held takes its place.
+    const two = await bring('two-again.txt', lockbox('5501', '5502', '0000001000'));
+    expect(two).toMatchObject({ heldBatches: 0, knownBatches: 1 });
+    expect(two.lineIds).toHaveLength(1);
+    expect(await held()).toEqual([]);
+    expect(await stateOf('5502')).toBe('deposited');
+    // Where the total was wrong, a person pays the checks in; or says that they are none.
+    await bring('three.txt', lockbox('5503', '5504', '0000001050'));
+    const [third] = await held();
+    const reason = 'Counted with the bank.';
+    const decided = { company, batchId: third!.id, reason };
+    expect(must(await releaseHeldBatch(engine, caller, decided)).lineIds).toHaveLength(1);
+    expect(refusalOf(await releaseHeldBatch(engine, caller, decided))).toBe('cash.batch-not-held');
+    await bring('four.txt', lockbox('5503', '5505', '0000001050'));
+    const [fourth] = await held();
+    must(await discardHeldBatch(engine, caller, { ...decided, batchId: fourth!.id }));
+    expect(refusalOf(await discardHeldBatch(engine, caller, { ...decided, batchId: 99n }))).toBe(
+      'cash.batch-not-found',
+    );
+    expect((await register()).map((row) => row.number)).not.toContain('5505');
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+    expect((await verify(engine, tenantId)).checks.filter((each) => each.failed > 0)).toEqual([]);
+  });
+
   it('a line that came before its slip leaves suspense when the slip is made', async () => {
     const { engine, caller } = books;
     const applied = await bank('2026-03-02', [[310_00, '', 'Scheckeinreichung']]);
@@ -252,7 +308,7 @@ describe('R34 A lockbox file pays each of its checks', () => {
     expect((await verify(engine, books.tenantId)).checks.filter((one) => one.failed > 0)).toEqual([]);
   });
 
-  it('a deposit in another currency that is credited at another rate leaves an exchange difference, and nothing in transit', async () => {
+  it('a deposit in another currency that is credited at another rate leaves an exchange difference, and nothing of it in transit', async () => {
     const { engine, caller, company, tenantId } = books;
     const rate = { from: 'USD', to: 'EUR', rate: '0.95', source: 'test' };
     must(await recordExchangeRates(engine, caller, [{ ...rate, day: '2026-02-12' }]));
@@ -262,7 +318,7 @@ describe('R34 A lockbox file pays each of its checks', () => {
     const bytes = new TextEncoder().encode(new TextDecoder().decode(day).replaceAll('EUR', 'USD'));
     must(await importBankFile(engine, caller, { name: 'usd.sta', bytes }));
     must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
-    expect(await transit()).toEqual([]);
+    expect(await transit()).toEqual([{ currency: 'USD', amount: 40_00n }]);
     const { rows } = await runQuery(engine, tenantId, (db) =>
       sql<{ purpose: string; company_amount: bigint }>`
         select a.purpose, l.company_amount_minor as company_amount from ledger.v_line l

@@ -18,6 +18,17 @@ export interface RemittanceFile {
   readonly format: RemittanceFormat;
   readonly remittances: readonly Remittance[];
   readonly warnings: readonly BankWarning[];
+  /** Of a lockbox: the batches that do not foot. */
+  readonly differing?: readonly LockboxDifference[];
+}
+
+/** A batch of a lockbox whose checks are not its total: a person looks at it. Amounts in cents. */
+export interface LockboxDifference {
+  readonly batch: string;
+  readonly statedMinor: bigint;
+  readonly sumMinor: bigint;
+  readonly statedChecks: number;
+  readonly checks: number;
 }
 
 export interface Remittance {

@@ -155,8 +155,23 @@ describe('a lockbox file', () => {
     ]);
   });
 
-  it('is refused when a total differs', async () => {
-    expect(await refusal(sampleLockbox.replace('0000005000', '0000005001'))).toBe('lockbox.control-total');
+  it('gives a batch that is not its total with the difference, and says so once', async () => {
+    const outcome = await readRemittance(new TextEncoder().encode(sampleLockbox.replace('0000005000', '0000005001')));
+    if (!outcome.ok) throw new Error(outcome.refusal.message);
+    expect(outcome.value.warnings.map((one) => one.code)).toContain('lockbox.control-total');
+    expect(outcome.value.differing).toEqual([
+      { batch: '001', statedMinor: 350_00n, sumMinor: 350_01n, statedChecks: 2, checks: 2 },
+    ]);
+    // A lockbox that says more than its batches may lack one; what is there is sound.
+    const lacks = await readRemittance(
+      new TextEncoder().encode(
+        sampleLockbox.replace('8001000123456726021000020000035000', '8001000123456726021000030000036000'),
+      ),
+    );
+    expect(lacks.ok && [lacks.value.warnings.map((one) => one.code), lacks.value.differing]).toEqual([
+      ['lockbox.control-total'],
+      undefined,
+    ]);
   });
 });
 

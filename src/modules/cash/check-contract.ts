@@ -134,3 +134,28 @@ export const returnCheckBody = z.strictObject({
   returnedOn: day.optional(),
   withoutFee: z.boolean().default(false),
 });
+
+export const heldBatchesAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        id: idAnswer,
+        file: z.string(),
+        batch: z.string(),
+        batchDay: z.string(),
+        currency: z.string(),
+        stated: z.string(),
+        sum: z.string(),
+        statedChecks: z.int(),
+        checks: z.int(),
+        reason: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'HeldBatches' });
+export type HeldBatchesAnswer = z.output<typeof heldBatchesAnswer>;
+export const batchPath = z.strictObject({ batchId: idParam });
+export const batchReason = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+export const batchReleased = z
+  .object({ checks: z.int(), applied: z.int(), proposed: z.int() })
+  .meta({ id: 'ReleasedBatch' });

@@ -15,6 +15,9 @@ import {
   type Scope,
 } from '#platform';
 import {
+  batchPath,
+  batchReason,
+  batchReleased,
   checkCreated,
   checkPath,
   checkQuery,
@@ -26,6 +29,7 @@ import {
   depositPath,
   depositsAnswer,
   depositsQuery,
+  heldBatchesAnswer,
   receiveCheckBody,
   returnCheckBody,
   returnPreviewAnswer,
@@ -33,12 +37,14 @@ import {
 } from './check-contract.ts';
 import { applyCash } from './commands/apply-cash.ts';
 import { depositChecks } from './commands/deposit-checks.ts';
+import { discardHeldBatch, releaseHeldBatch } from './commands/lockbox-batches.ts';
 import { attachCheckImage, maximumImageBytes, receiveCheck } from './commands/receive-check.ts';
 import { returnReceipt } from './commands/return-receipt.ts';
 import { returnReceiptAnswer } from './contract.ts';
 import { type CheckRow, listChecks, sumChecks } from './queries/checks.ts';
 import { listDeposits, loadDeposit } from './queries/deposits.ts';
 import { previewReturn } from './queries/preview-return.ts';
+import { type HeldBatch, heldBatchReason, loadHeldBatches } from './store/held-batches.ts';
 
 const checkToJson = ({ imageSha256, ...row }: CheckRow) => ({ ...row, image: imageSha256 !== null });
 
@@ -74,6 +80,20 @@ const notDeposited = (check: CheckRow) =>
     'cash.check-not-deposited',
     `Check ${check.number} was not paid in, so nothing came back. Nothing was changed.`,
   );
+
+/** A held batch as JSON, alike for the command line and the API. */
+export const heldBatchToJson = (one: HeldBatch) => ({
+  id: one.id.toString(),
+  file: one.file,
+  batch: one.batch,
+  batchDay: one.batchDay,
+  currency: one.currency,
+  stated: formatAmount(one.statedMinor, one.currency),
+  sum: formatAmount(one.sumMinor, one.currency),
+  statedChecks: one.statedChecks,
+  checks: one.checks,
+  reason: heldBatchReason(one),
+});
 
 export const checkRoutes: readonly RouteDefinition[] = [
   defineRoute({
@@ -318,6 +338,64 @@ export const checkRoutes: readonly RouteDefinition[] = [
         reason: body.reason,
         withoutFee: body.withoutFee,
       });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/held-batches',
+    operation: 'cash.list-held-batches',
+    action: 'cash.view',
+    summary: 'Batches of a lockbox that do not foot and wait for a person.',
+    query: checkQuery,
+    response: heldBatchesAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const wanted = { companyId: place.value.company.id };
+      const rows = await runQuery(engine, scope.tenantId, (db) => loadHeldBatches(db, scope.tenantId, wanted));
+      return done({ rows: rows.map(heldBatchToJson) });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/held-batches/{batchId}/release',
+    operation: 'cash.release-batch',
+    action: 'cash.apply',
+    summary: 'Pay a held batch in as its checks are; each becomes a receipt and is matched at once.',
+    params: batchPath,
+    query: checkQuery,
+    body: batchReason,
+    response: batchReleased,
+    refusals: ['cash.batch-not-found', 'cash.batch-not-held', 'cash.batch-advised', 'cash.check-known'],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const { company, today } = place.value;
+      const { idempotencyKey: _, ...plain } = caller;
+      const released = await releaseHeldBatch(engine, plain, { company, ...params, ...body });
+      if (!released.ok) return released;
+      const { lineIds } = released.value;
+      const freshSince = previousBusinessDay(today, company.country);
+      const applied = await applyCash(engine, plain, { company, asOf: today, freshSince, bankLineIds: lineIds });
+      if (!applied.ok) return applied;
+      return done({ checks: lineIds.length, applied: applied.value.applied, proposed: applied.value.proposed });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/held-batches/{batchId}/discard',
+    operation: 'cash.discard-batch',
+    action: 'cash.apply',
+    summary: 'Discard a held batch; a corrected file brings its checks.',
+    params: batchPath,
+    query: checkQuery,
+    body: batchReason,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.batch-not-found', 'cash.batch-not-held'],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query);
+      return place.ok ? discardHeldBatch(engine, caller, { company: place.value.company, ...params, ...body }) : place;
     },
   }),
 ];

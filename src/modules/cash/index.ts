@@ -1,7 +1,7 @@
 /** The door of cash: bank accounts and files, receipts, cash application. */
 export { adviceRoutes } from './advice-routes.ts';
 export { aliasRoutes } from './alias-routes.ts';
-export { checkRoutes } from './check-routes.ts';
+export { checkRoutes, heldBatchToJson } from './check-routes.ts';
 export { applyCash } from './commands/apply-cash.ts';
 export { applyBankRules, declareBankRule, endRule, reverseRulePosting } from './commands/bank-rules.ts';
 export { countTrackRecord } from './commands/count-track-record.ts';
@@ -19,6 +19,7 @@ export {
 export { checkBankFile, createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
 export { importSettlementFile, type SettlementFileResult } from './commands/import-settlement.ts';
 export { linkAdvice, linkAdvices, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
+export { discardHeldBatch, releaseHeldBatch } from './commands/lockbox-batches.ts';
 export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
 export { postSettlement, postSettlements } from './commands/post-settlements.ts';
@@ -66,6 +67,7 @@ export { sisterRoutes } from './sister-routes.ts';
 export { listPayerAliases, type PayerAlias } from './store/aliases.ts';
 export { loadBankAccounts } from './store/bank.ts';
 export { loadBankRules } from './store/bank-rules.ts';
+export { loadHeldBatches } from './store/held-batches.ts';
 export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';
 export { loadPaymentServices, type SettlementState } from './store/settlements.ts';

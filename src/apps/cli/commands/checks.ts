@@ -1,12 +1,16 @@
-/** `checks add`, `list`, `deposit`, `return`: checks by number. */
+/** `checks add`, `list`, `deposit`, `return`: checks by number; `batches`, `release-batch`, `discard-batch`: lockbox batches that do not foot. */
 import {
   applyCash,
   type CheckRow,
   type CheckState,
   checkStates,
   depositChecks,
+  discardHeldBatch,
+  heldBatchToJson,
   listChecks,
+  loadHeldBatches,
   receiveCheck,
+  releaseHeldBatch,
   returnReceipt,
 } from '#cash';
 import type { Company } from '#company';
@@ -219,4 +223,83 @@ const checkReturn: Command = {
   },
 };
 
-export const checkCommands: readonly Command[] = [checkAdd, checkList, checkDeposit, checkReturn];
+const batchList: Command = {
+  name: 'checks batches',
+  arguments: '',
+  summary: 'Batches of a lockbox that do not foot and wait for a person.',
+  options: {},
+  files: [0, 0],
+  run(invocation) {
+    return withCompany(invocation, async ({ engine, tenant }, company) => {
+      const rows = await runQuery(engine, tenant.id, (db) => loadHeldBatches(db, tenant.id, { companyId: company.id }));
+      const batches = rows.map(heldBatchToJson);
+      return done({
+        json: { company: company.code, batches },
+        text:
+          batches.length === 0
+            ? 'No batch is held.'
+            : table(
+                ['Id', 'File', 'Why it waits'],
+                batches.map((one) => [one.id, one.file, one.reason]),
+              ),
+      });
+    });
+  },
+};
+
+/** The batch and the reason that a decision about it names. */
+function batchOf(invocation: Parameters<Command['run']>[0]): { batchId: bigint; reason: string } {
+  const reason = textOption(invocation, 'reason');
+  const id = invocation.files[0]!;
+  if (reason === undefined || !/^\d{1,18}$/.test(id))
+    throw new UsageError('Name the batch by its id (checks batches), and --reason.');
+  return { batchId: BigInt(id), reason };
+}
+
+const batchRelease: Command = {
+  name: 'checks release-batch',
+  arguments: 'ID --reason TEXT',
+  summary: 'Pays a held batch in as its checks are, and posts each as a receipt.',
+  options: { reason: 'text' },
+  files: [1, 1],
+  run(invocation) {
+    const said = batchOf(invocation);
+    return withCompany(invocation, async ({ engine, caller }, company, asOf) => {
+      const released = await releaseHeldBatch(engine, caller, { company, ...said });
+      if (!released.ok) return released;
+      const bankLineIds = released.value.lineIds;
+      const freshSince = previousBusinessDay(asOf, company.country);
+      const applied = await applyCash(engine, caller, { company, asOf, freshSince, bankLineIds });
+      if (!applied.ok) return applied;
+      return done({
+        json: { id: said.batchId.toString(), checks: bankLineIds.length, applied: applied.value.applied },
+        text: `${bankLineIds.length} checks are paid in; ${applied.value.applied} applied.`,
+      });
+    });
+  },
+};
+
+const batchDiscard: Command = {
+  name: 'checks discard-batch',
+  arguments: 'ID --reason TEXT',
+  summary: 'Discards a held batch; a corrected file brings its checks.',
+  options: { reason: 'text' },
+  files: [1, 1],
+  run(invocation) {
+    const said = batchOf(invocation);
+    return withCompany(invocation, async ({ engine, caller }, company) => {
+      const outcome = await discardHeldBatch(engine, caller, { company, ...said });
+      return outcome.ok ? done({ json: { id: said.batchId.toString() }, text: 'The batch is discarded.' }) : outcome;
+    });
+  },
+};
+
+export const checkCommands: readonly Command[] = [
+  checkAdd,
+  checkList,
+  checkDeposit,
+  checkReturn,
+  batchList,
+  batchRelease,
+  batchDiscard,
+];

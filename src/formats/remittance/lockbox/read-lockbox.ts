@@ -1,12 +1,18 @@
 /**
  * BAI lockbox files: checks that a bank's lockbox received, with what the payers wrote. Norm: BAI lockbox format (records 1, 2,
  * 5, 6, 4, 7, 8, 9 of 80 or 104 characters). Up to column 46 of record 6 and column 11 of record 4 banks agree; behind it each
- * has its own fields, so a layout may be declared. Totals are checked: a wrong one is a damaged file.
+ * has its own fields, so a layout may be declared. Totals are checked, batch by batch.
  */
 import { type Day, raise } from '#kernel';
 import { columns, type FixedLine, fixedLines, refuseLine, sixDigitDay, wholeNumber } from '../../bank/fixed-lines.ts';
 import type { BankWarning } from '../../bank/model.ts';
-import { type Remittance, type RemittanceFile, type RemittanceLine, warnOfSums } from '../model.ts';
+import {
+  type LockboxDifference,
+  type Remittance,
+  type RemittanceFile,
+  type RemittanceLine,
+  warnOfSums,
+} from '../model.ts';
 
 /** Columns from 1, both ends included. */
 export type Columns = readonly [from: number, to: number];
@@ -47,8 +53,9 @@ interface Check {
 }
 
 /**
- * Reads a lockbox file, one remittance per check. Refuses lines that are no record or out of place
- * (`lockbox.record-malformed`) and totals of a batch or lockbox that differ (`lockbox.control-total`).
+ * Reads a lockbox file, one remittance per check. A batch whose total is not its checks is given with the difference, and said
+ * in a warning (`lockbox.control-total`); so is a lockbox whose total its batches do not explain. Refuses lines that are no
+ * record or out of place (`lockbox.record-malformed`).
  */
 export function readLockbox(text: string, layout: LockboxLayout = lockboxLayout): RemittanceFile {
   const warnings: BankWarning[] = [];
@@ -56,6 +63,8 @@ export function readLockbox(text: string, layout: LockboxLayout = lockboxLayout)
   let date: Day | null = null;
   let batch: Check[] = [];
   let lockbox: Check[] = [];
+  const differing: LockboxDifference[] = [];
+  let explained = { minor: 0n, checks: 0 };
   let records = 0;
   let ended = false;
   for (const line of fixedLines(text)) {
@@ -74,11 +83,24 @@ export function readLockbox(text: string, layout: LockboxLayout = lockboxLayout)
         refuseLine(line, code, 'an overflow record stands behind another check than its own');
       check!.lines.push(readOverflow(line, layout, check!));
     } else if (type === '7') {
-      checkTotal(line, batch, [21, 23], [24, 33], 'batch');
+      const total = totalOf(line, batch, [21, 23], [24, 33]);
+      if (total.differs) {
+        differing.push({ batch: batch[0]?.batch ?? columns(line, 2, 4), ...total.facts });
+        explained = {
+          minor: explained.minor + total.facts.statedMinor - total.facts.sumMinor,
+          checks: explained.checks + total.facts.statedChecks - total.facts.checks,
+        };
+        warnings.push(totalWarning(line, `batch ${batch[0]?.batch ?? columns(line, 2, 4)}`, total.facts));
+      }
       batch = [];
     } else if (type === '8') {
-      checkTotal(line, lockbox, [21, 24], [25, 34], 'lockbox');
+      const { differs, facts } = totalOf(line, lockbox, [21, 24], [25, 34]);
+      const isExplained =
+        facts.statedMinor - facts.sumMinor === explained.minor &&
+        facts.statedChecks - facts.checks === explained.checks;
+      if (differs && !isExplained) warnings.push(totalWarning(line, 'lockbox', facts));
       lockbox = [];
+      explained = { minor: 0n, checks: 0 };
     } else if (type === '9') {
       ended = true;
       const stated = columns(line, 2, 7).trim();
@@ -98,7 +120,7 @@ export function readLockbox(text: string, layout: LockboxLayout = lockboxLayout)
     });
   const remittances = checks.map(remittanceOf);
   warnOfSums(remittances, warnings);
-  return { format: 'lockbox', remittances, warnings };
+  return { format: 'lockbox', remittances, warnings, ...(differing.length > 0 ? { differing } : {}) };
 }
 
 function readCheck(line: FixedLine, layout: LockboxLayout, date: Day | null): Check {
@@ -171,14 +193,26 @@ function remittanceOf(check: Check): Remittance {
   };
 }
 
-function checkTotal(line: FixedLine, checks: readonly Check[], count: Columns, amount: Columns, what: string): void {
-  const stated = wholeNumber(line, ...amount, code);
-  const sum = checks.reduce((total, check) => total + check.amountMinor, 0n);
-  const counted = Number(wholeNumber(line, ...count, code));
-  if (stated !== sum || counted !== checks.length)
-    refuseLine(
-      line,
-      'lockbox.control-total',
-      `the ${what} holds ${checks.length} checks of ${sum} cents, but its total says ${counted} of ${stated}; the file is damaged`,
-    );
+type TotalFacts = Omit<LockboxDifference, 'batch'>;
+
+/** What a total says beside what its checks come to. */
+function totalOf(
+  line: FixedLine,
+  checks: readonly Check[],
+  count: Columns,
+  amount: Columns,
+): { differs: boolean; facts: TotalFacts } {
+  const statedMinor = wholeNumber(line, ...amount, code);
+  const sumMinor = checks.reduce((total, check) => total + check.amountMinor, 0n);
+  const statedChecks = Number(wholeNumber(line, ...count, code));
+  return {
+    differs: statedMinor !== sumMinor || statedChecks !== checks.length,
+    facts: { statedMinor, sumMinor, statedChecks, checks: checks.length },
+  };
 }
+
+const totalWarning = (line: FixedLine, what: string, of: TotalFacts): BankWarning => ({
+  code: 'lockbox.control-total',
+  message: `The total of the ${what} says ${of.statedChecks} checks of ${of.statedMinor} cents, it holds ${of.checks} of ${of.sumMinor}.`,
+  line: line.line,
+});

@@ -27,11 +27,11 @@ import {
 import { loadPayers } from '../queries/matching-problem.ts';
 import { findAdvicePayers } from '../rules/find-advice-payer.ts';
 import { adviceLines, advisedAmount } from '../rules/normalise-advice.ts';
-import { insertAdviceFile, insertAdvices, linkAdvicePairs, type NewAdvice } from '../store/advices.ts';
-import { insertChecks, insertDeposit, loadChecks } from '../store/checks.ts';
+import { insertAdviceFile, insertAdvices, type NewAdvice } from '../store/advices.ts';
 import { applyCash } from './apply-cash.ts';
 import { depositAccount } from './deposit-checks.ts';
 import { linkAdvices } from './link-advices.ts';
+import { batchesOf, findKnownBatches, takeBatch } from './lockbox-batches.ts';
 
 export interface AdviceFileInput {
   readonly name: string;
@@ -55,6 +55,9 @@ export interface AdviceFileResult {
   readonly adviceIds: readonly bigint[];
   /** Of a lockbox: the lines of its checks, for `applyCash`. */
   readonly lineIds: readonly bigint[];
+  /** Of a lockbox: batches that do not foot and wait for a person, and those of which every check is known. */
+  readonly heldBatches: number;
+  readonly knownBatches: number;
   readonly warnings: readonly string[];
 }
 
@@ -62,7 +65,8 @@ export interface AdviceFileResult {
  * Imports one file of remittance advices: bytes kept, one advice per payment, lines normalised, the payer found by bank
  * account, name, number or the items named. The very same content again changes nothing. Refuses what the reader refuses,
  * a notice of adjustments (`cash.advice-adjustment`), one that several companies could be meant by (`cash.advice-company`). Of a
- * lockbox each check is registered and paid in with its batch, at once: refuses `cash.deposit-account`, `cash.check-known`.
+ * lockbox each check is registered and paid in with its batch, at once; a batch that does not foot is held, and one of which every
+ * check is known is left out: refuses `cash.deposit-account`, `cash.check-known`.
  */
 export async function importAdviceFile(
   engine: Engine,
@@ -104,26 +108,27 @@ export async function importAdviceFile(
         sizeBytes: input.bytes.length,
       });
       if (fileId === undefined) return refuse('cash.file-repeated', 'The same file was imported before.');
-      const adviceIds = await insertAdvices(tx, fileId, advices);
-      const lockbox =
+      const taken =
         file.format === 'lockbox'
-          ? await takeLockbox(tx, {
-              company: company.value,
-              bankAccount: input.bankAccount,
-              fileId,
-              batches: file.remittances.map((one) => one.batch ?? ''),
-              advices,
-              adviceIds,
-            })
-          : done([]);
-      if (!lockbox.ok) return lockbox;
+          ? await takeLockbox(tx, { company: company.value, input, file, fileId, advices })
+          : done({ adviceIds: await insertAdvices(tx, fileId, advices), lineIds: [], held: 0, known: 0 });
+      if (!taken.ok) return taken;
+      const { adviceIds, lineIds, held, known } = taken.value;
       tx.count('remittance advices', adviceIds.length);
       tx.publish({ type: 'cash.advices-imported', payload: { name: input.name, company: company.value.code } });
-      return done({ ...told, company: company.value.code, adviceIds, lineIds: lockbox.value });
+      return done({ ...told, company: company.value.code, adviceIds, lineIds, heldBatches: held, knownBatches: known });
     },
   );
   if (!outcome.ok && outcome.refusal.code === 'cash.file-repeated')
-    return done({ ...told, repeatedFile: true, company: null, adviceIds: [], lineIds: [] });
+    return done({
+      ...told,
+      repeatedFile: true,
+      company: null,
+      adviceIds: [],
+      lineIds: [],
+      heldBatches: 0,
+      knownBatches: 0,
+    });
   return outcome;
 }
 
@@ -310,72 +315,35 @@ async function advicesOf(
   }));
 }
 
-/** The checks of a lockbox: each registered, paid in with its batch, and linked to what the file says of it. */
+/** The batches of a lockbox: paid in with their checks where they foot, held where they do not. */
 async function takeLockbox(
   tx: Transaction,
-  of: {
-    company: Company;
-    bankAccount: string | undefined;
-    fileId: bigint;
-    /** The batch of each advice. */
-    batches: readonly string[];
-    advices: readonly NewAdvice[];
-    adviceIds: readonly bigint[];
-  },
-): Promise<Outcome<bigint[]>> {
-  const { company, advices, adviceIds } = of;
-  const { currency } = advices[0]!;
-  const bank = await depositAccount(tx, company, { number: of.bankAccount, currencies: new Set([currency]) });
+  of: { company: Company; input: AdviceFileInput; file: RemittanceFile; fileId: bigint; advices: readonly NewAdvice[] },
+): Promise<Outcome<{ adviceIds: bigint[]; lineIds: bigint[]; held: number; known: number }>> {
+  const { company, input, file, fileId, advices } = of;
+  const bank = await depositAccount(tx, company, {
+    number: input.bankAccount,
+    currencies: new Set([advices[0]!.currency]),
+  });
   if (!bank.ok) return bank;
-  const ids = await insertChecks(
-    tx,
-    advices.map((one, index) => ({
-      companyId: company.id,
-      number: one.paymentReference ?? `${of.batches[index]}-${one.place}`,
-      drawerName: one.payerName,
-      drawerAccount: one.payerAccount,
-      accountId: one.accountId,
-      currency,
-      amountMinor: one.amountMinor,
-      checkDate: one.adviceDate ?? one.receivedOn,
-      receivedOn: one.receivedOn,
-      imageSha256: null,
-      adviceId: adviceIds[index]!,
-    })),
+  const names = file.remittances.map((one) => one.batch ?? '');
+  const known = await findKnownBatches(tx, company, batchesOf(advices, names, []));
+  const fresh = advices.filter((_, index) => !known.has(names[index]!));
+  const adviceIds = await insertAdvices(tx, fileId, fresh);
+  const told = fresh.map((one, index) => ({ ...one, id: adviceIds[index]! }));
+  const batches = batchesOf(
+    told,
+    names.filter((name) => !known.has(name)),
+    file.differing ?? [],
   );
-  const known = ids.indexOf(null);
-  if (known >= 0)
-    return refuse(
-      'cash.check-known',
-      `Check ${advices[known]!.paymentReference} of this drawer and amount is registered already. Nothing was changed.`,
-      { number: advices[known]!.paymentReference },
-    );
-  const checks = await loadChecks(tx.db, tx.tenantId, { companyId: company.id, ids: ids.map((id) => id!) });
-  const checkOf = new Map(checks.map((one) => [one.id, one]));
   const lineIds: bigint[] = [];
-  for (const batch of new Set(of.batches)) {
-    const places = of.batches.flatMap((one, index) => (one === batch ? [index] : []));
-    const paid = await insertDeposit(tx, {
-      company,
-      bankAccountId: bank.value.id,
-      number: `LOCKBOX-${of.fileId}-${batch}`,
-      origin: 'lockbox',
-      depositedOn: advices[places[0]!]!.adviceDate ?? advices[places[0]!]!.receivedOn,
-      currency,
-      checks: places.map((place) => checkOf.get(ids[place]!)!),
-    });
-    await linkAdvicePairs(
-      tx,
-      places.map((place, index) => ({
-        adviceId: adviceIds[place]!,
-        lineId: paid.lineIds[index]!,
-        basis: 'reference' as const,
-        certain: true,
-      })),
-    );
-    lineIds.push(...paid.lineIds);
+  for (const batch of batches) {
+    const taken = await takeBatch(tx, { company, bankAccountId: bank.value.id, fileId, fileName: input.name }, batch);
+    if (!taken.ok) return taken;
+    lineIds.push(...taken.value);
   }
-  return done(lineIds);
+  const held = batches.filter((batch) => batch.difference !== null).length;
+  return done({ adviceIds, lineIds, held, known: known.size });
 }
 
 interface FolderFile {

@@ -173,6 +173,50 @@ export function keepUnlinked(tx: Transaction, of: { adviceId: bigint; lineId: bi
     on conflict (tenant_id, advice_id, bank_line_id) do update set reason = excluded.reason, command_id = excluded.command_id`);
 }
 
+/** Advices of money that is no money any more wait again. */
+export async function freeAdvicesOf(tx: Transaction, lineIds: readonly bigint[]): Promise<void> {
+  await sql`
+    update cash.advice set bank_line_id = null, link_basis = null, link_certain = null, version = version + 1
+    where tenant_id = ${tx.tenantId} and bank_line_id = any(${[...lineIds]}::bigint[])`.execute(tx.db);
+}
+
+/** Withdraws advices that no money is linked to; the others stay. */
+export async function withdrawUnlinked(tx: Transaction, ids: readonly bigint[], reason: string): Promise<void> {
+  await sql`
+    update cash.advice set withdrawn_reason = ${reason}, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = any(${[...ids]}::bigint[]) and bank_line_id is null and withdrawn_reason is null`.execute(
+    tx.db,
+  );
+}
+
+/** Advices as they were told, in order of their place; `linked`: money is. */
+export async function loadToldAdvices(
+  db: Sql,
+  tenantId: bigint,
+  ids: readonly bigint[],
+): Promise<
+  (Pick<
+    NewAdvice,
+    | 'payerName'
+    | 'payerAccount'
+    | 'accountId'
+    | 'paymentReference'
+    | 'adviceDate'
+    | 'receivedOn'
+    | 'currency'
+    | 'amountMinor'
+    | 'place'
+  > & { readonly id: bigint; readonly linked: boolean })[]
+> {
+  type Told = Awaited<ReturnType<typeof loadToldAdvices>>[number];
+  const { rows } = await sql<Told>`
+    select id, place, payer_name as "payerName", payer_account as "payerAccount", account_id as "accountId", payment_reference as "paymentReference",
+      advice_date as "adviceDate", received_on as "receivedOn", currency, amount_minor as "amountMinor",
+      bank_line_id is not null or withdrawn_reason is not null as linked
+    from cash.advice where tenant_id = ${tenantId} and id = any(${[...ids]}::bigint[]) order by place`.execute(db);
+  return rows;
+}
+
 /** What advices say of some money, as the engine takes it, by bank line. */
 export async function loadAdvisedLines(
   db: Sql,

@@ -21,7 +21,7 @@ export interface NewCheck {
 }
 
 /** Whose check it is, for telling two of one number apart: the bank account, else the name, else the customer. */
-const drawerKey = (one: NewCheck): string =>
+const drawerKey = (one: Pick<NewCheck, 'drawerName' | 'drawerAccount' | 'accountId'>): string =>
   textKey(one.drawerAccount ?? one.drawerName ?? '') || (one.accountId === null ? '' : `account ${one.accountId}`);
 
 /** Registers checks; null in the place of one that is registered already. */
@@ -39,6 +39,25 @@ export async function insertChecks(tx: Transaction, checks: readonly NewCheck[])
     returning id, number_key, drawer_key, amount_minor`.execute(tx.db);
   const idOf = new Map(rows.map((row) => [`${row.number_key}|${row.drawer_key}|${row.amount_minor}`, row.id]));
   return checks.map((one) => idOf.get(`${textKey(one.number)}|${drawerKey(one)}|${one.amountMinor}`) ?? null);
+}
+
+/** Which of some checks are registered already: the same number, drawer and amount. */
+export async function findKnownChecks(
+  db: Sql,
+  tenantId: bigint,
+  checks: readonly Pick<
+    NewCheck,
+    'companyId' | 'number' | 'drawerName' | 'drawerAccount' | 'accountId' | 'amountMinor'
+  >[],
+): Promise<boolean[]> {
+  const { rows } = await sql<{ place: number }>`
+    select w.place::integer as place
+    from unnest(${checks.map((one) => one.companyId)}::bigint[], ${checks.map((one) => textKey(one.number))}::text[],
+      ${checks.map(drawerKey)}::text[], ${checks.map((one) => one.amountMinor)}::bigint[]) with ordinality as w(company_id, number_key, drawer_key, amount_minor, place)
+    join cash.customer_check k on k.tenant_id = ${tenantId} and k.company_id = w.company_id and k.number_key = w.number_key
+      and k.drawer_key = w.drawer_key and k.amount_minor = w.amount_minor`.execute(db);
+  const known = new Set(rows.map((row) => row.place));
+  return checks.map((_, index) => known.has(index + 1));
 }
 
 export interface CheckAtHand {

@@ -6,6 +6,7 @@ import { accountsByPurpose } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { SettlementSums } from '../rules/judge-settlement.ts';
 import type { DepositLine, WaitingSettlement } from '../rules/pair-settlements.ts';
+import { freeAdvicesOf } from './advices.ts';
 import { insertBankAccount, insertBankFile, insertBankLines, insertStatement, lockBankAccount } from './bank.ts';
 
 /** A payment service with the terms in force on a day. */
@@ -505,7 +506,5 @@ export async function markSettlementReversed(
     update cash.receipt set state = 'unidentified', decision = 'unidentified', confidence = 0, proposal = null, explanation = ${one.explanation},
       version = version + 1
     where tenant_id = ${tx.tenantId} and bank_line_id = ${one.depositLineId}`.execute(tx.db);
-  await sql`
-    update cash.advice set bank_line_id = null, link_basis = null, link_certain = null, version = version + 1
-    where tenant_id = ${tx.tenantId} and bank_line_id = any(${[...one.partLineIds]}::bigint[])`.execute(tx.db);
+  await freeAdvicesOf(tx, one.partLineIds);
 }
