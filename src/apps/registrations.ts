@@ -18,6 +18,7 @@ import { outboxFolder, printFolder, readMailFolder, type SendPath, smtpTransport
 import { changeBankAccountAction, changeTermsAction } from '#customers';
 import { clearingMadeHandler, clearingTakenBackHandler, erpMoneyGuard, readErpInbox } from '#integrations';
 import { RefusalError } from '#kernel';
+import { executeOffsetAction } from '#offsets';
 import type { InboxReader } from '#operations';
 import { type Config, type Registrations, readSmtpUrl, setLimitsAction } from '#platform';
 import { judgeAgainHandler } from '#promises';
@@ -49,6 +50,7 @@ export const registrations: Registrations = {
     refundCreditAction,
     transferItemAction,
     writeOffAction,
+    executeOffsetAction,
   ],
   moneyGuards: [erpMoneyGuard],
 };

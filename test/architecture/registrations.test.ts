@@ -12,6 +12,7 @@ const doors = [
   'cash',
   'promises',
   'collections',
+  'offsets',
   'integrations',
 ];
 

@@ -20,6 +20,7 @@ import { personalColumns as correspondenceColumns, routes as correspondenceRoute
 import { personalColumns as customersColumns, routes as customersRoutes } from '#customers';
 import { personalColumns as integrationsColumns, routes as integrationsRoutes } from '#integrations';
 import { routes as ledgerRoutes } from '#ledger';
+import { personalColumns as offsetsColumns } from '#offsets';
 import { routes as operationsRoutes } from '#operations';
 import type { PersonalColumn, RouteDefinition } from '#platform';
 import { personalColumns as promisesColumns } from '#promises';
@@ -56,5 +57,6 @@ export const modulePersonalColumns: readonly PersonalColumn[] = [
   ...promisesColumns,
   ...collectionsColumns,
   ...reconciliationColumns,
+  ...offsetsColumns,
   ...integrationsColumns,
 ];
