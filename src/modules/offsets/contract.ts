@@ -239,6 +239,11 @@ export const requestBody = z.strictObject({
   dueDate: day.optional().meta({ description: 'Absent: as many days from today as the policy says.' }),
 });
 
+export const requestedAnswer = z.object({ requestId: idAnswer }).meta({ id: 'RequestedDocuments' });
+export const requestPreviewAnswer = z
+  .object({ subject: z.string(), text: z.string(), html: z.string() })
+  .meta({ id: 'OffsetRequestPreview' });
+
 export const policyBody = z.strictObject({
   validFrom: day,
   daysOverdue: z.int().min(0).max(3_650),

@@ -15,9 +15,12 @@ export {
   withdrawPayable,
 } from './commands/offer-payables.ts';
 export { type ProposedOffsets, proposeByHand, proposeOffsets } from './commands/propose-offsets.ts';
+export { type OpenLink, openLink, receiveByLink } from './commands/receive-by-link.ts';
+export { remindOfDocuments, requestDocuments, withdrawDocumentRequest } from './commands/request-documents.ts';
 export { setOffsetPolicy } from './commands/set-policy.ts';
 export type * from './model.ts';
 export { documentKinds, offsetStates, standardPolicy } from './model.ts';
+export { linkOf, offsetRequestKind } from './offset-request.ts';
 export { personalColumns } from './personal-columns.ts';
 export {
   type ListedOffset,
@@ -27,5 +30,8 @@ export {
   offsetToJson,
   type WholeOffset,
 } from './queries/offsets.ts';
+export { previewRequest } from './queries/preview-request.ts';
+export { routes } from './routes.ts';
+export { loadRequests } from './store/documents.ts';
 export type { NewPayable } from './store/payables.ts';
 export { loadPolicy as loadOffsetPolicy } from './store/policy.ts';

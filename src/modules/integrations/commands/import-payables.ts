@@ -31,7 +31,12 @@ export async function importPayables(
     const key = `${judged.vendorNumber}\u0000${textKey(judged.number)}`;
     if (seen.has(key))
       bad.push(
-        badRow(row, 'number', 'payables.twice', `${judged.number} stands twice in this file; only the first was taken.`),
+        badRow(
+          row,
+          'number',
+          'payables.twice',
+          `${judged.number} stands twice in this file; only the first was taken.`,
+        ),
       );
     else rows.push({ row, payable: judged });
     seen.add(key);
@@ -49,7 +54,10 @@ export async function importPayables(
     return false;
   });
   let imported = 0;
-  if (input.check) imported = good.filter(({ payable }) => !known.has(`${payable.vendorNumber}\u0000${textKey(payable.number)}`)).length;
+  if (input.check)
+    imported = good.filter(
+      ({ payable }) => !known.has(`${payable.vendorNumber}\u0000${textKey(payable.number)}`),
+    ).length;
   else
     for (let from = 0; from < good.length; from += payablesChunkSize) {
       const chunk = good.slice(from, from + payablesChunkSize).map((one) => one.payable);

@@ -1,7 +1,7 @@
 /** Netting agreements are recorded with their parties and withdrawn by a row; none is ever changed. */
 import { type Company, loadCompanies } from '#company';
 import { findByNumbers } from '#customers';
-import { type Day, done, type Outcome, refuse } from '#kernel';
+import { type Day, dayInZone, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, filesOf, runCommand, runQuery, type Transaction } from '#platform';
 import type { RecordAgreement } from '../contract.ts';
 import { judgeFile } from '../rules/received-file.ts';
@@ -95,7 +95,7 @@ async function companiesOf(
   if (unknown)
     return refuse(
       'company.unknown',
-      `There is no company "${unknown.code}". Nothing was changed.`,
+      'One of the companies does not exist here. Nothing was changed.',
       {},
       { field: 'companies' },
     );
@@ -103,24 +103,26 @@ async function companiesOf(
 }
 
 /**
- * Withdraws an agreement from a day on; what was set off under it before stays. Refuses `offsets.agreement-not-found` and
+ * Withdraws an agreement from a day on (null: from today); what was set off under it before stays. Refuses `offsets.agreement-not-found` and
  * `offsets.agreement-withdrawn`.
  */
 export function withdrawNetting(
   engine: Engine,
   caller: Caller,
-  input: { agreementId: bigint; companyIds: readonly bigint[]; from: Day; reason: string },
+  input: { agreementId: bigint; companyIds: readonly bigint[]; from: Day | null; reason: string },
 ): Promise<Outcome<null>> {
-  const { agreementId, companyIds, from, reason } = input;
+  const { agreementId, companyIds, reason } = input;
   return runCommand(
     engine,
     caller,
-    { operation: 'offsets.withdraw-agreement', reason, input: { agreementId, from } },
+    { operation: 'offsets.withdraw-agreement', reason, input: { agreementId, from: input.from } },
     async (tx): Promise<Outcome<null>> => {
       await lockAgreement(tx, agreementId);
       const [found] = await loadAgreements(tx.db, tx.tenantId, { id: agreementId });
       if (!found?.companyIds.every((id) => companyIds.includes(id)))
         return refuse('offsets.agreement-not-found', 'There is no such netting agreement. Nothing was changed.');
+      const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === found.companyIds[0])!;
+      const from = input.from ?? dayInZone(tx.now, company.timeZone);
       if (!(await insertWithdrawal(tx, { agreementId, from, reason })))
         return refuse(
           'offsets.agreement-withdrawn',

@@ -208,6 +208,7 @@ create table offsets.document_request (
   id bigint not null generated always as identity,
   offset_id bigint not null,
   kinds text[] not null check (cardinality(kinds) > 0),
+  asked_on date not null,
   due_date date not null,
   link_key text not null,
   expires_on date not null,

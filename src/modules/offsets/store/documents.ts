@@ -63,6 +63,7 @@ export interface DocumentRequest {
   readonly id: bigint;
   readonly offsetId: bigint;
   readonly kinds: readonly DocumentKind[];
+  readonly askedOn: Day;
   readonly dueDate: Day;
   /** Signs the link; never shown. */
   readonly linkKey: string;
@@ -71,7 +72,7 @@ export interface DocumentRequest {
   readonly remindOn: Day | null;
 }
 
-const requestColumns = sql`id, offset_id as "offsetId", kinds, due_date as "dueDate", link_key as "linkKey", expires_on as "expiresOn", reminders,
+const requestColumns = sql`id, offset_id as "offsetId", kinds, asked_on as "askedOn", due_date as "dueDate", link_key as "linkKey", expires_on as "expiresOn", reminders,
   remind_on as "remindOn"`;
 
 /** Requests that stand: of some offsets, or one by its id. */
@@ -89,7 +90,7 @@ export async function loadRequests(
   return rows;
 }
 
-/** Requests of a company that are due for a reminder on a day and whose offset is open. */
+/** Requests of a company that are due for a reminder on a day: their offset is open and something is still missing. */
 export async function loadDueRequests(
   db: Sql,
   tenantId: bigint,
@@ -99,7 +100,11 @@ export async function loadDueRequests(
     select r.id from offsets.document_request r
     join offsets.offset_proposal o on o.tenant_id = ${tenantId} and o.id = r.offset_id
     where r.tenant_id = ${tenantId} and r.withdrawn_command_id is null and r.remind_on <= ${of.day} and o.company_id = ${of.companyId}
-      and o.state = 'proposed' order by r.id`.execute(db);
+      and o.state = 'proposed' and exists (
+        select 1 from unnest(r.kinds) as k(kind) where not exists (
+          select 1 from offsets.offset_document d
+          where d.tenant_id = ${tenantId} and d.offset_id = r.offset_id and d.kind = k.kind and d.rejected_command_id is null))
+    order by r.id`.execute(db);
   return rows.map((row) => row.id);
 }
 
@@ -108,8 +113,8 @@ export async function insertRequest(
   request: Omit<DocumentRequest, 'id' | 'reminders'>,
 ): Promise<bigint | undefined> {
   const { rows } = await sql<{ id: bigint }>`
-    insert into offsets.document_request (tenant_id, offset_id, kinds, due_date, link_key, expires_on, remind_on, person_id, command_id)
-    values (${tx.tenantId}, ${request.offsetId}, ${request.kinds as string[]}::text[], ${request.dueDate}, ${request.linkKey},
+    insert into offsets.document_request (tenant_id, offset_id, kinds, asked_on, due_date, link_key, expires_on, remind_on, person_id, command_id)
+    values (${tx.tenantId}, ${request.offsetId}, ${request.kinds as string[]}::text[], ${request.askedOn}, ${request.dueDate}, ${request.linkKey},
       ${request.expiresOn}, ${request.remindOn}, ${tx.actor.personId}, ${tx.commandId})
     on conflict (tenant_id, offset_id) where withdrawn_command_id is null do nothing returning id`.execute(tx.db);
   return rows[0]?.id;
