@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendMessages } from '#correspondence';
+import { saveCustomers } from '#customers';
 import {
   loadOffset,
   offerPayables,
@@ -13,7 +14,6 @@ import {
   withdrawDocumentRequest,
 } from '#offsets';
 import { runDay } from '#operations';
-import { saveCustomers } from '#customers';
 import { postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { sendPath } from '../../src/apps/registrations.ts';
@@ -55,7 +55,11 @@ describe('R31 The documents of an offset are requested from the customer', () =>
   const mails = (): string[] =>
     readdirSync(join(books.home, 'outbox'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.eml'))
-      .map((name) => readFileSync(join(books.home, 'outbox', name), 'utf8').replaceAll('=\r\n', '').replaceAll('=3D', '='));
+      .map((name) =>
+        readFileSync(join(books.home, 'outbox', name), 'utf8')
+          .replaceAll('=\r\n', '')
+          .replaceAll('=3D', '='),
+      );
   const shown = async () =>
     offsetToJson((await loadOffset(books.engine, books.tenantId, { offsetId, companyIds: [books.company.id] }))!);
   const tokenIn = (mail: string): string => /https:\/\/dunwell\.example\/u\/([\w.-]+)/.exec(mail)![1]!;

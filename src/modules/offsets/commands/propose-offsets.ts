@@ -21,9 +21,10 @@ import { agreementHolds, entitiesOf, entitle, isPartyOf, type Party } from '../r
 import { type Candidate, candidatesOf, linesOf, type Pair, pair, sayOffset } from '../rules/plan-offset.ts';
 import { loadAgreements } from '../store/agreements.ts';
 import {
-  insertOffset,
+  insertOffsets,
   loadLines,
   loadOffsets,
+  lockOpenOffsets,
   type NewOffset,
   reviseOffset,
   type StoredOffset,
@@ -79,28 +80,29 @@ export function proposeOffsets(
     },
     async (tx) => {
       const policy = await loadPolicy(tx.db, tx.tenantId, company.id, asOf);
-      const open = await loadOffsets(tx.db, tx.tenantId, { openOf: company.id });
+      const open = await lockOpenOffsets(tx, company.id);
       const untouched = new Map(
         open.filter((one) => one.origin === 'policy' && !one.worked).map((one) => [one.naturalKey, one]),
       );
-      const found = await findGroups(
-        tx,
-        company,
-        asOf,
-        [...untouched.values()].map((one) => one.id),
-      );
+      const worked = new Set(open.map((one) => one.naturalKey).filter((key) => !untouched.has(key)));
+      const replanned = [...untouched.values()].map((one) => one.id);
+      const found = await findGroups(tx, company, asOf, replanned);
+      const currencies = [...new Set(found.groups.map((group) => group.currency))];
       const convert = await loadConverter(
         tx.db,
         tx.tenantId,
         company,
-        [...new Set(found.groups.map((group) => group.currency))].map((currency) => ({ currency, day: asOf })),
+        currencies.map((currency) => ({ currency, day: asOf })),
       );
       if (!convert.ok) return convert;
       const counts = { proposed: 0, revised: 0, unchanged: 0, withdrawn: 0, tooSmall: 0 };
       const left = new Taken();
       const standing = new Set<string>();
+      const fresh: { offset: NewOffset; lines: readonly OffsetLine[] }[] = [];
       const lines = await linesByOffset(tx, [...untouched.values()]);
       for (const group of found.groups) {
+        // What somebody works on stays as it is; what came since waits until it is posted or withdrawn.
+        if (worked.has(group.key)) continue;
         const planned = planGroup(group, {
           asOf,
           daysOverdue: policy.daysOverdue,
@@ -117,19 +119,17 @@ export function proposeOffsets(
         standing.add(group.key);
         const wanted = linesOf(planned.candidates, planned.pairs);
         const known = untouched.get(group.key);
-        if (known === undefined) {
-          const id = await insertOffset(tx, planned.offset, wanted);
-          if (id === undefined) counts.unchanged += 1;
-          else {
-            counts.proposed += 1;
-            publishProposed(tx, company, id, planned.offset.accountId);
-          }
-        } else if (canonicalJson(lines.get(known.id) ?? []) === canonicalJson(wanted)) counts.unchanged += 1;
+        if (known === undefined) fresh.push({ offset: planned.offset, lines: wanted });
+        else if (canonicalJson(lines.get(known.id) ?? []) === canonicalJson(wanted)) counts.unchanged += 1;
         else {
           await reviseOffset(tx, known, planned.offset, wanted);
           counts.revised += 1;
           publishProposed(tx, company, known.id, planned.offset.accountId);
         }
+      }
+      for (const [index, id] of await insertOffsets(tx, fresh)) {
+        counts.proposed += 1;
+        publishProposed(tx, company, id, fresh[index]!.offset.accountId);
       }
       for (const [key, one] of untouched) {
         if (standing.has(key)) continue;
@@ -277,35 +277,49 @@ async function findGroups(
     day: asOf,
     withoutOffsets: replanned,
   });
-  const itemsIn = (currency: string, test: (party: Party) => boolean): OffsetItem[] =>
-    items.filter((item) => item.currency === currency && test(parties.customer(item.customerId)));
-  const payablesIn = (currency: string, test: (party: Party) => boolean): PayableItem[] =>
-    suppliers.filter((one) => one.payable.currency === currency && test(one.party)).map((one) => one.payable);
+  const itemsOf = groupBy(items, (item) => `${entityOf(parties.customer(item.customerId))} ${item.currency}`);
+  const payablesOf = groupBy(suppliers, (one) => `${entityOf(one.party)} ${one.payable.currency}`);
   const groups: Group[] = [];
   const add = (
     name: string,
-    currency: string,
-    agreement: NettingAgreement | null,
-    test: (party: Party) => boolean,
+    of: Pick<Group, 'currency' | 'agreement' | 'payables'> & { readonly items: readonly OffsetItem[] },
   ): void => {
-    const own = itemsIn(currency, test);
-    groups.push({ key: `credit ${name} ${currency}`, kind: 'credit', currency, items: own, payables: [], agreement });
-    groups.push({
-      key: `payable ${name} ${currency}`,
-      kind: 'payable',
-      currency,
-      items: own.filter((item) => item.openMinor > 0n),
-      payables: payablesIn(currency, test),
-      agreement,
-    });
+    groups.push({ ...of, key: `credit ${name} ${of.currency}`, kind: 'credit', payables: [] });
+    const debits = of.items.filter((item) => item.openMinor > 0n);
+    groups.push({ ...of, key: `payable ${name} ${of.currency}`, kind: 'payable', items: debits });
   };
-  for (const { entity, currency, debits, credits } of sides.values())
-    if (debits && credits) add(entity, currency, null, (party) => entityOf(party) === entity);
+  for (const [key, { entity, currency, debits, credits }] of sides)
+    if (debits && credits)
+      add(entity, {
+        currency,
+        agreement: null,
+        items: itemsOf.get(key) ?? [],
+        payables: (payablesOf.get(key) ?? []).map((one) => one.payable),
+      });
   for (const agreement of agreements)
     for (const currency of new Set(items.map((item) => item.currency)))
       if (agreementHolds(agreement, { day: asOf, companyId: company.id, currency }))
-        add(`agreement ${agreement.id}`, currency, agreement, (party) => isPartyOf(agreement, party));
+        add(`agreement ${agreement.id}`, {
+          currency,
+          agreement,
+          items: items.filter(
+            (item) => item.currency === currency && isPartyOf(agreement, parties.customer(item.customerId)),
+          ),
+          payables: suppliers
+            .filter((one) => one.payable.currency === currency && isPartyOf(agreement, one.party))
+            .map((one) => one.payable),
+        });
   return { groups, parties };
+}
+
+function groupBy<T>(of: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of of) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
 }
 
 async function linesByOffset(tx: Transaction, offsets: readonly StoredOffset[]): Promise<Map<bigint, OffsetLine[]>> {
@@ -418,7 +432,8 @@ export function proposeByHand(
         },
         { asOf, daysOverdue: null, company, parties, left: new Taken(), limitMinor: limit.value, origin: 'hand' },
       )!;
-      const offsetId = await insertOffset(tx, planned.offset, linesOf(planned.candidates, planned.pairs));
+      const fresh = { offset: planned.offset, lines: linesOf(planned.candidates, planned.pairs) };
+      const offsetId = (await insertOffsets(tx, [fresh])).get(0);
       if (offsetId !== undefined) {
         publishProposed(tx, company, offsetId, planned.offset.accountId);
         return done({ offsetId, existing: false });

@@ -171,7 +171,7 @@ create table offsets.offset_line (
   tenant_id bigint not null,
   offset_id bigint not null,
   version integer not null,
-  line smallint not null,
+  line integer not null,
   side text not null check (side in ('debit', 'credit')),
   item_id bigint,
   payable_id bigint,

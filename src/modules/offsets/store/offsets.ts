@@ -21,33 +21,47 @@ export interface NewOffset {
 const plain = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
 const excludedJson = (excluded: readonly Exclusion[]): string => JSON.stringify(excluded, plain);
 
-/** Proposes an offset; undefined where one of its natural key is open. */
-export async function insertOffset(
+/** Proposes offsets, two statements for any number; one whose natural key is open is left out. The ids by their place. */
+export async function insertOffsets(
   tx: Transaction,
-  offset: NewOffset,
-  lines: readonly OffsetLine[],
-): Promise<bigint | undefined> {
-  const { rows } = await sql<{ id: bigint }>`
+  wanted: readonly { readonly offset: NewOffset; readonly lines: readonly OffsetLine[] }[],
+): Promise<Map<number, bigint>> {
+  if (wanted.length === 0) return new Map();
+  const column = <T>(pick: (offset: NewOffset) => T): T[] => wanted.map((one) => pick(one.offset));
+  const { rows } = await sql<{ id: bigint; natural_key: string }>`
     insert into offsets.offset_proposal (tenant_id, company_id, account_id, kind, basis, agreement_id, currency, amount_minor, origin, natural_key,
       sentence, excluded, proposed_date, proposed_person_id, proposed_command_id)
-    values (${tx.tenantId}, ${offset.companyId}, ${offset.accountId}, ${offset.kind}, ${offset.basis}, ${offset.agreementId}, ${offset.currency},
-      ${offset.amountMinor}, ${offset.origin}, ${offset.naturalKey}, ${offset.sentence}, ${excludedJson(offset.excluded)}::jsonb,
-      ${offset.proposedDate}, ${tx.actor.personId}, ${tx.commandId})
-    on conflict (tenant_id, company_id, natural_key) where state = 'proposed' do nothing returning id`.execute(tx.db);
-  const id = rows[0]?.id;
-  if (id !== undefined) await insertLines(tx, id, 1, lines);
-  return id;
-}
-
-async function insertLines(tx: Transaction, offsetId: bigint, version: number, lines: readonly OffsetLine[]) {
-  await sql`
-    insert into offsets.offset_line (tenant_id, offset_id, version, line, side, item_id, payable_id, amount_minor)
-    select ${tx.tenantId}, ${offsetId}, ${version}, l.*
-    from unnest(${lines.map((_, index) => index + 1)}::smallint[], ${lines.map((one) => one.side)}::text[],
-      ${lines.map((one) => one.itemId)}::bigint[], ${lines.map((one) => one.payableId)}::bigint[],
-      ${lines.map((one) => one.amountMinor)}::bigint[]) as l(line, side, item_id, payable_id, amount_minor)`.execute(
+    select ${tx.tenantId}, o.company_id, o.account_id, o.kind, o.basis, o.agreement_id, o.currency, o.amount_minor, o.origin, o.natural_key,
+      o.sentence, o.excluded::jsonb, o.proposed_date, ${tx.actor.personId}, ${tx.commandId}
+    from unnest(${column((o) => o.companyId)}::bigint[], ${column((o) => o.accountId)}::bigint[], ${column((o) => o.kind)}::text[],
+      ${column((o) => o.basis)}::text[], ${column((o) => o.agreementId)}::bigint[], ${column((o) => o.currency)}::text[],
+      ${column((o) => o.amountMinor)}::bigint[], ${column((o) => o.origin)}::text[], ${column((o) => o.naturalKey)}::text[],
+      ${column((o) => o.sentence)}::text[], ${column((o) => excludedJson(o.excluded))}::text[], ${column((o) => o.proposedDate)}::date[])
+      as o(company_id, account_id, kind, basis, agreement_id, currency, amount_minor, origin, natural_key, sentence, excluded, proposed_date)
+    on conflict (tenant_id, company_id, natural_key) where state = 'proposed' do nothing returning id, natural_key`.execute(
     tx.db,
   );
+  const idOf = new Map(rows.map((row) => [row.natural_key, row.id]));
+  const made = wanted.flatMap(({ offset, lines }, index) => {
+    const id = idOf.get(offset.naturalKey);
+    return id === undefined ? [] : [{ id, index, version: 1, lines }];
+  });
+  await insertLines(tx, made);
+  return new Map(made.map((one) => [one.index, one.id]));
+}
+
+async function insertLines(
+  tx: Transaction,
+  of: readonly { readonly id: bigint; readonly version: number; readonly lines: readonly OffsetLine[] }[],
+): Promise<void> {
+  const rows = of.flatMap(({ id, version, lines }) => lines.map((one, index) => ({ ...one, id, version, index })));
+  await sql`
+    insert into offsets.offset_line (tenant_id, offset_id, version, line, side, item_id, payable_id, amount_minor)
+    select ${tx.tenantId}, l.*
+    from unnest(${rows.map((one) => one.id)}::bigint[], ${rows.map((one) => one.version)}::integer[],
+      ${rows.map((one) => one.index + 1)}::integer[], ${rows.map((one) => one.side)}::text[], ${rows.map((one) => one.itemId)}::bigint[],
+      ${rows.map((one) => one.payableId)}::bigint[], ${rows.map((one) => one.amountMinor)}::bigint[])
+      as l(offset_id, version, line, side, item_id, payable_id, amount_minor)`.execute(tx.db);
 }
 
 /** Lets a proposal that nobody has worked on follow the facts: new lines under its next version. */
@@ -58,7 +72,7 @@ export async function reviseOffset(
   lines: readonly OffsetLine[],
 ): Promise<void> {
   const version = of.version + 1;
-  await insertLines(tx, of.id, version, lines);
+  await insertLines(tx, [{ id: of.id, version, lines }]);
   tx.send(sql`
     update offsets.offset_proposal set version = ${version}, amount_minor = ${offset.amountMinor}, basis = ${offset.basis},
       agreement_id = ${offset.agreementId}, sentence = ${offset.sentence}, excluded = ${excludedJson(offset.excluded)}::jsonb,
@@ -90,6 +104,15 @@ export async function insertPostings(
       ${postings.map((one) => one.clearingId)}::bigint[], ${postings.map((one) => one.itemId)}::bigint[]) as p(account_id, clearing_id, item_id)`.execute(
     tx.db,
   );
+}
+
+/** Locks every open offset of a company, so that none is posted, withdrawn or worked on while they are planned anew. */
+export async function lockOpenOffsets(tx: Transaction, companyId: bigint): Promise<StoredOffset[]> {
+  tx.claimLock('case', `open offsets of company ${companyId}`);
+  await sql`
+    select id from offsets.offset_proposal where tenant_id = ${tx.tenantId} and company_id = ${companyId} and state = 'proposed'
+    order by id for update`.execute(tx.db);
+  return loadOffsets(tx.db, tx.tenantId, { openOf: companyId });
 }
 
 /** Locks an offset; undefined where there is none in the company. */

@@ -1,10 +1,12 @@
 /** The interface in German: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/de.ts';
+import { offsets } from './offsets/de.ts';
 import { reconciliation } from './reconciliation/de.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
+  ...offsets,
   'Set the rules': 'Regeln setzen',
   'Of equal items the oldest is paid': 'Von gleichen Posten wird der älteste bezahlt',
   'Least certainty in percent': 'Mindestsicherheit in Prozent',

@@ -1,10 +1,12 @@
 /** The interface in Spanish: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/es.ts';
+import { offsets } from './offsets/es.ts';
 import { reconciliation } from './reconciliation/es.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
+  ...offsets,
   'Set the rules': 'Fijar las reglas',
   'Of equal items the oldest is paid': 'De partidas iguales se paga la más antigua',
   'Least certainty in percent': 'Certeza mínima en por ciento',

@@ -1,10 +1,12 @@
 /** The interface in French: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/fr.ts';
+import { offsets } from './offsets/fr.ts';
 import { reconciliation } from './reconciliation/fr.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
+  ...offsets,
   'Set the rules': 'Enregistrer les règles',
   'Of equal items the oldest is paid': 'Entre postes égaux, le plus ancien est payé',
   'Least certainty in percent': 'Certitude minimale en pour cent',

@@ -6,6 +6,7 @@ import { administrationWords } from './administration/words.ts';
 import { catalogue as de } from './de.ts';
 import { catalogue as es } from './es.ts';
 import { catalogue as fr } from './fr.ts';
+import { offsetWords } from './offsets/words.ts';
 import { reconciliationWords } from './reconciliation/words.ts';
 import { codeWords, toldSentences } from './told.ts';
 
@@ -17,6 +18,7 @@ const wanted = new Set([
   ...codeWords,
   ...administrationWords,
   ...reconciliationWords,
+  ...offsetWords,
   ...toldSentences,
   ...sources.flatMap((source) =>
     [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map((match) => match[1]!.replaceAll("\\'", "'")),
