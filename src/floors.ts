@@ -13,7 +13,7 @@ export const floors: readonly (readonly string[])[] = [
   ['risk'],
   ['credit'],
   ['collections'],
-  ['reconciliation'],
+  ['reconciliation', 'offsets'],
   ['forecast', 'close'],
   ['reporting'],
   ['integrations', 'operations'],

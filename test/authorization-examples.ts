@@ -48,6 +48,7 @@ import { erpExamples } from './erp-examples.ts';
 import { fileExamples } from './file-examples.ts';
 import { importExamples } from './import-examples.ts';
 import { mt940Day } from './mt940-day.ts';
+import { offsetExamples } from './offset-examples.ts';
 import { reconciliationExamples } from './reconciliation-examples.ts';
 import { sampleLetter } from './sample-letter.ts';
 import { password, type World } from './server-world.ts';
@@ -631,6 +632,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   ...erpExamples,
   ...fileExamples,
   ...reconciliationExamples,
+  ...offsetExamples,
   'customers.story': { own: customerStory, otherCompany: customerStory, otherTenant: customerStory },
   'customers.renumber': { own: renumbering },
   'customers.relate': { own: relation },

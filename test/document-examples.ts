@@ -121,7 +121,7 @@ const certificate = everywhere(async (place) => {
 });
 
 /** An invoice and the money for it, on one account of the place. */
-async function pairAt(place: Place) {
+export async function pairAt(place: Place) {
   const { world } = place;
   const caller = callerAt(place);
   const company = must(await findCompany(world.engine, caller.tenantId, place.company));

@@ -17,7 +17,8 @@ import {
 import { outboxFolder, printFolder, readMailFolder, type SendPath, smtpTransport } from '#correspondence';
 import { changeBankAccountAction, changeTermsAction } from '#customers';
 import { clearingMadeHandler, clearingTakenBackHandler, erpMoneyGuard, readErpInbox } from '#integrations';
-import { RefusalError } from '#kernel';
+import { RefusalError, refuse } from '#kernel';
+import { executeOffsetAction, offsetRequestKind } from '#offsets';
 import type { InboxReader } from '#operations';
 import { type Config, type Registrations, readSmtpUrl, setLimitsAction } from '#platform';
 import { judgeAgainHandler } from '#promises';
@@ -49,6 +50,7 @@ export const registrations: Registrations = {
     refundCreditAction,
     transferItemAction,
     writeOffAction,
+    executeOffsetAction,
   ],
   moneyGuards: [erpMoneyGuard],
 };
@@ -64,14 +66,25 @@ export const inboxReaders: readonly InboxReader[] = [{ folder: 'erp', read: read
 
 /**
  * The one way out for messages: every check of the gate, every kind of message, the outbox folder, and SMTP where the
- * installation names a server. Throws the refusal `platform.smtp-url` for an address that is none.
+ * installation names a server. Throws the refusals `platform.smtp-url` and
+ * `platform.public-url` for an address that is none.
  */
-export function sendPath(settings: Pick<Config, 'home'> & Partial<Pick<Config, 'smtpUrl' | 'mailOnlyTo'>>): SendPath {
+export function sendPath(
+  settings: Pick<Config, 'home'> & Partial<Pick<Config, 'smtpUrl' | 'mailOnlyTo' | 'publicUrl'>>,
+): SendPath {
   const server = settings.smtpUrl === undefined ? null : readSmtpUrl(settings.smtpUrl);
   if (server !== null && !server.ok) throw new RefusalError(server.refusal);
+  const publicUrl = settings.publicUrl ?? null;
+  if (publicUrl !== null && !/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/.test(publicUrl))
+    throw new RefusalError(
+      refuse(
+        'platform.public-url',
+        'DUNWELL_PUBLIC_URL is the address at which customers reach this server, such as https://dunwell.example.',
+      ).refusal,
+    );
   return {
     checks: [moneySeenCheck],
-    kinds: [noticeKind, statementKind, remittanceRequestKind],
+    kinds: [noticeKind, statementKind, remittanceRequestKind, offsetRequestKind(publicUrl)],
     transports: {
       outbox: outboxFolder(join(settings.home, 'outbox')),
       smtp: server === null ? null : smtpTransport(server.value),

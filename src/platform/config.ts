@@ -29,6 +29,8 @@ export interface Config {
   readonly workbench: string | undefined;
   /** The server that takes mail of companies set to SMTP; without it all mail stays in the outbox folder. */
   readonly smtpUrl: string | undefined;
+  /** Where customers reach the server, for links in letters; without it letters carry none. */
+  readonly publicUrl: string | undefined;
   /** For trials: only these addresses and @domains are mailed; mail to others goes to the first address, or nowhere. */
   readonly mailOnlyTo: string | undefined;
 }
@@ -60,6 +62,7 @@ export function readConfig(overrides: { home?: string } = {}): Config {
     behindProxy: env['DUNWELL_BEHIND_PROXY'] === 'yes',
     workbench: env['DUNWELL_WORKBENCH'] || undefined,
     smtpUrl: env['DUNWELL_SMTP_URL'] || undefined,
+    publicUrl: env['DUNWELL_PUBLIC_URL'] || undefined,
     mailOnlyTo: env['DUNWELL_MAIL_ONLY_TO'] || undefined,
   };
 }

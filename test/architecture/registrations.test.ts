@@ -12,6 +12,7 @@ const doors = [
   'cash',
   'promises',
   'collections',
+  'offsets',
   'integrations',
 ];
 
@@ -54,7 +55,12 @@ describe('the composition root registers', () => {
     expect(checks.size).toBeGreaterThan(0);
     const path = sendPath({ home: 'unused' });
     expect(new Set(path.checks)).toEqual(new Set(checks.values()));
-    expect(path.kinds.map((one) => one.kind)).toEqual(['dunning_notice', 'statement', 'remittance_request']);
+    expect(path.kinds.map((one) => one.kind)).toEqual([
+      'dunning_notice',
+      'statement',
+      'remittance_request',
+      'offset_request',
+    ]);
   });
 
   it('every action that takes authority, each with limits to begin with and a permission', async () => {

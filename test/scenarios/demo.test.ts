@@ -50,6 +50,8 @@ const notInTheDemo = [
   'movements posted by rule stand outside suspense, and those taken back do not',
   'agreed balances are ours and what we correct',
   'signed bank reconciliations foot',
+  'offsets take the same from both sides, and what they posted',
+  'offsets against payables equal their clearing account, and no payable is taken twice',
   'what came back stands on a report, and told nobody anything',
   'a statement stands once per customer and period, and has left',
   'letters in print batches have left, and printed batches have their printer',

@@ -41,6 +41,7 @@ import {
   messagesResolveCommand,
   messagesSendCommand,
 } from './commands/messages.ts';
+import { offsetCommands } from './commands/offsets.ts';
 import { itemStatusCommand } from './commands/payment-status.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
 import { reconcileBankCommands } from './commands/reconcile-bank.ts';
@@ -92,6 +93,7 @@ export const commands: readonly Command[] = [
   ...customerCommands,
   ...reconcileCustomerCommands,
   ...reconcileBankCommands,
+  ...offsetCommands,
   bankImportCommand,
   remittanceImportCommand,
   remittanceListCommand,

@@ -22,6 +22,7 @@ import { personalColumns as correspondenceColumns, routes as correspondenceRoute
 import { personalColumns as customersColumns, routes as customersRoutes } from '#customers';
 import { personalColumns as integrationsColumns, routes as integrationsRoutes } from '#integrations';
 import { routes as ledgerRoutes } from '#ledger';
+import { personalColumns as offsetsColumns, routes as offsetsRoutes } from '#offsets';
 import { routes as operationsRoutes } from '#operations';
 import type { PersonalColumn, RouteDefinition } from '#platform';
 import { personalColumns as promisesColumns } from '#promises';
@@ -37,6 +38,7 @@ export const moduleRoutes: readonly RouteDefinition[] = [
   ...correspondenceRoutes,
   ...collectionsRoutes,
   ...reconciliationRoutes,
+  ...offsetsRoutes,
   ...integrationsRoutes,
   ...operationsRoutes,
   ...sisterRoutes,
@@ -60,5 +62,6 @@ export const modulePersonalColumns: readonly PersonalColumn[] = [
   ...promisesColumns,
   ...collectionsColumns,
   ...reconciliationColumns,
+  ...offsetsColumns,
   ...integrationsColumns,
 ];

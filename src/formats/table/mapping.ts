@@ -26,7 +26,7 @@ const field = z.union([
 
 export const tableMapping = z.strictObject({
   name: z.string(),
-  kind: z.enum(['customers', 'items', 'erp-items', 'settlements']),
+  kind: z.enum(['customers', 'items', 'erp-items', 'settlements', 'payables']),
   delimiter: z.string().length(1).optional(),
   /** The sheet of a workbook, by name or by its place from 1. */
   sheet: z.union([z.string(), z.int().min(1)]).optional(),

@@ -105,6 +105,9 @@ export const exportsAnswer = z.object({
           explanation: z.string(),
         }),
       ),
+      payables: z
+        .array(z.object({ vendor: z.string(), number: z.string(), amount: z.string(), currency: z.string() }))
+        .meta({ description: 'Of an offset: what is cleared in the payables besides.' }),
     }),
   ),
 });

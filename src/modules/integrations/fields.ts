@@ -50,6 +50,18 @@ export const customerFields = {
   payerNames: { type: 'text' },
 } as const satisfies Fields;
 
+/** What we owe a supplier, offered for offset. */
+export const payableFields = {
+  vendorNumber: { type: 'text', required: true },
+  vendorName: { type: 'text', required: true },
+  taxNumber: { type: 'text' },
+  number: { type: 'text', required: true },
+  documentDate: { type: 'day', required: true },
+  dueDate: { type: 'day' },
+  currency: { type: 'text' },
+  amount: { type: 'amount', required: true },
+} as const satisfies Fields;
+
 /** An item of an ERP; its identity, sign and links are declared beside the columns. */
 export const erpItemFields = {
   customer: { type: 'text', required: true },

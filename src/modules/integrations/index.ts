@@ -16,6 +16,7 @@ export { erpMoneyGuard } from './commands/guard-money.ts';
 export { importCustomers } from './commands/import-customers.ts';
 export { importFile } from './commands/import-file.ts';
 export { importItems } from './commands/import-items.ts';
+export { importPayables } from './commands/import-payables.ts';
 export {
   discardLoad,
   type ErpLoadInput,
@@ -31,7 +32,7 @@ export { type MoneyAnswer, saySameMoney } from './commands/say-same-money.ts';
 export { takeInWaitingPayments } from './commands/waiting-payments.ts';
 export { type FolderFiles, walkFolder } from './document-folder.ts';
 export { parseErpMapping } from './erp-mapping.ts';
-export { customerFields, erpItemFields, itemFields } from './fields.ts';
+export { customerFields, erpItemFields, itemFields, payableFields } from './fields.ts';
 export { type Declared, parseManifest, parseTotals } from './load-declaration.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';

@@ -33,6 +33,7 @@ export const accountPurposes = [
   'bank_other',
   'checks_in_transit',
   'payment_services',
+  'offset_clearing',
   'erp_mirror',
 ] as const;
 export type AccountPurpose = (typeof accountPurposes)[number];
@@ -92,6 +93,7 @@ export const startingChart: readonly { code: string; name: string; kind: Account
     kind: 'asset',
     purpose: 'receivables_revaluation',
   },
+  { code: '1310', name: 'Offsets against payables (clearing)', kind: 'asset', purpose: 'offset_clearing' },
   { code: '1300', name: 'Intercompany clearing', kind: 'asset', purpose: 'intercompany' },
   { code: '2100', name: 'Unidentified receipts (suspense)', kind: 'liability', purpose: 'unidentified_receipts' },
   { code: '2110', name: 'Down payments received', kind: 'liability', purpose: 'down_payments_received' },

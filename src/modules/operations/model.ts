@@ -36,6 +36,7 @@ export const dayStages = [
   'cash',
   'reconcile',
   'promises',
+  'offsets',
   'dunning',
   'statements',
   'letters',

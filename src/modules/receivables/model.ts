@@ -19,6 +19,7 @@ export const documentTypes = {
   bank_charge: { sign: -1, agingClass: 'credit', contra: 'bank_charges', tax: 'none' },
   tolerance: { sign: -1, agingClass: 'credit', contra: 'tolerance_differences', tax: 'none' },
   write_off: { sign: -1, agingClass: 'credit', contra: 'bad_debt', tax: 'linked' },
+  offset: { sign: -1, agingClass: 'credit', contra: 'offset_clearing', tax: 'none' },
   recovery: { sign: 1, agingClass: 'debit', contra: 'bad_debt_recovered', tax: 'linked' },
   down_payment_request: { sign: 1, agingClass: 'debit', contra: 'opening_balance', tax: 'own' },
   down_payment: { sign: -1, agingClass: 'unapplied', contra: 'bank', tax: 'own' },

@@ -12,6 +12,7 @@ const titles: Readonly<Record<DayStage, string>> = {
   cash: 'Cash applied',
   reconcile: 'Bank reconciled',
   promises: 'Promises judged',
+  offsets: 'Offsets',
   dunning: 'Reminders',
   statements: 'Statements',
   letters: 'Letters to print',

@@ -1,9 +1,9 @@
 /** `customers import` and `items import`. */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { importCustomers, importFile, importItems } from '#integrations';
+import { importCustomers, importFile, importItems, type TableImportResult, type TableInput } from '#integrations';
 import { done, type Outcome, refuse } from '#kernel';
-import { type Command, type Invocation, textOption, withCompany } from '../command.ts';
+import { type Answer, type Command, type Invocation, textOption, withCompany } from '../command.ts';
 import { table } from '../output.ts';
 import { readInput } from './bank.ts';
 
@@ -29,6 +29,44 @@ function mappingOf(invocation: Invocation): Outcome<unknown> {
   }
 }
 
+/** A table file as an import takes it, whatever it holds. */
+type FileInput = TableInput & { readonly onProgress: (done: number, total: number) => void };
+
+/** Reads the file and its mapping, imports or only checks it, writes the file of bad rows and says what came of it. */
+export async function importTable(
+  invocation: Invocation,
+  noun: string,
+  run: (input: FileInput) => Promise<Outcome<TableImportResult>>,
+): Promise<Outcome<Answer>> {
+  const path = invocation.files[0]!;
+  const bytes = readInput(path);
+  if (!bytes.ok) return bytes;
+  const mapping = mappingOf(invocation);
+  if (!mapping.ok) return mapping;
+  const onlyCheck = invocation.options['check'] === true;
+  const outcome = await run({
+    fileName: basename(path),
+    bytes: bytes.value,
+    mapping: mapping.value,
+    check: onlyCheck,
+    onProgress: (count, total) => invocation.progress.update(`${noun} import`, count, total),
+  });
+  if (!outcome.ok) return outcome;
+  const { file, rows: rowCount, imported, known, bad, badFile } = outcome.value;
+  const result = { file, rows: rowCount, imported, known, bad };
+  const badPath = textOption(invocation, 'bad') ?? `${path}.bad.csv`;
+  // The mark in front makes spreadsheets read it as UTF-8.
+  if (result.bad.length > 0) writeFileSync(badPath, `\ufeff${badFile}`);
+  else rmSync(badPath, { force: true });
+  const badRows = new Set(result.bad.map((one) => one.row)).size;
+  const said = `${result.file}: ${result.rows} rows, ${result.imported} ${onlyCheck ? 'would be ' : ''}imported, ${result.known} known, ${badRows} bad${badRows > 0 ? ` (see ${badPath})` : ''}${onlyCheck ? '; nothing was changed' : ''}`;
+  const rows = result.bad.slice(0, 20).map((one) => [String(one.row), one.column, one.value.slice(0, 40), one.reason]);
+  return done({
+    json: { ...result, check: onlyCheck, badFile: badRows > 0 ? badPath : null },
+    text: rows.length === 0 ? said : `${said}\n\n${table(['Row', 'Column', 'Value', 'Why'], rows, ['right'])}`,
+  });
+}
+
 const importCommand = (
   noun: 'customers' | 'items',
   summary: string,
@@ -39,42 +77,14 @@ const importCommand = (
   summary,
   options: { mapping: 'text', check: 'flag', bad: 'text' },
   files: [1, 1],
-  run(invocation) {
-    const path = invocation.files[0]!;
-    return withCompany(invocation, async ({ engine, caller }, company) => {
-      const bytes = readInput(path);
-      if (!bytes.ok) return bytes;
-      const mapping = mappingOf(invocation);
-      if (!mapping.ok) return mapping;
-      const onlyCheck = invocation.options['check'] === true;
-      const input = {
-        company,
-        fileName: basename(path),
-        bytes: bytes.value,
-        mapping: mapping.value,
-        onProgress: (count: number, total: number) => invocation.progress.update(`${noun} import`, count, total),
-      };
-      const outcome = onlyCheck
-        ? await check(engine, caller, { ...input, check: true })
-        : await importFile(engine, caller, { ...input, kind: noun });
-      if (!outcome.ok) return outcome;
-      const { file, rows: rowCount, imported, known, bad, badFile } = outcome.value;
-      const result = { file, rows: rowCount, imported, known, bad };
-      const badPath = textOption(invocation, 'bad') ?? `${path}.bad.csv`;
-      // The mark in front makes spreadsheets read it as UTF-8.
-      if (result.bad.length > 0) writeFileSync(badPath, `\ufeff${badFile}`);
-      else rmSync(badPath, { force: true });
-      const badRows = new Set(result.bad.map((one) => one.row)).size;
-      const said = `${result.file}: ${result.rows} rows, ${result.imported} ${onlyCheck ? 'would be ' : ''}imported, ${result.known} known, ${badRows} bad${badRows > 0 ? ` (see ${badPath})` : ''}${onlyCheck ? '; nothing was changed' : ''}`;
-      const rows = result.bad
-        .slice(0, 20)
-        .map((one) => [String(one.row), one.column, one.value.slice(0, 40), one.reason]);
-      return done({
-        json: { ...result, check: onlyCheck, badFile: badRows > 0 ? badPath : null },
-        text: rows.length === 0 ? said : `${said}\n\n${table(['Row', 'Column', 'Value', 'Why'], rows, ['right'])}`,
-      });
-    });
-  },
+  run: (invocation) =>
+    withCompany<Answer>(invocation, ({ engine, caller }, company) =>
+      importTable(invocation, noun, ({ check: onlyCheck, ...input }) =>
+        onlyCheck
+          ? check(engine, caller, { ...input, company, check: true })
+          : importFile(engine, caller, { ...input, company, kind: noun }),
+      ),
+    ),
 });
 
 export const customersImportCommand = importCommand(

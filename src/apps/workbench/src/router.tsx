@@ -362,6 +362,16 @@ const reconBankRoute = createRoute({
   path: '/recon/banks/$bankAccount/$month',
   component: lazyRouteComponent(() => import('./pages/recon/bank-month.tsx'), 'BankMonthPage'),
 });
+const offsetsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/offsets',
+  component: lazyRouteComponent(() => import('./pages/offsets/offsets.tsx'), 'OffsetsPage'),
+});
+const offsetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/offsets/$offset',
+  component: lazyRouteComponent(() => import('./pages/offsets/offset.tsx'), 'OffsetPage'),
+});
 const dunningRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/dunning',
@@ -464,6 +474,8 @@ export const router = createRouter({
     reconRoute,
     reconStatementRoute,
     reconBankRoute,
+    offsetsRoute,
+    offsetRoute,
     dunningRoute,
     statementsRoute,
     lettersRoute,

@@ -1,7 +1,7 @@
 /** A message of any kind as a real customer would read it now, in words that apply or that are not saved yet. */
 import type { Company } from '#company';
 import { checkTemplate, checkTemplateKey, type Letter, type TemplateKey, type TemplateProse } from '#correspondence';
-import type { Day, Outcome } from '#kernel';
+import { type Day, type Outcome, refuse } from '#kernel';
 import type { Engine } from '#platform';
 import { previewStatement } from './list-statements.ts';
 import { previewNotice } from './preview-notice.ts';
@@ -20,6 +20,11 @@ export async function previewTemplate(
   const checked = prose ? checkTemplate({ ...template, ...prose }) : checkTemplateKey(template);
   if (!checked.ok) return checked;
   const { language, level } = template;
+  if (template.name === 'offset_request')
+    return refuse(
+      'collections.nothing-open',
+      'A request for the documents of an offset is looked at from its offset; there is none to look at here.',
+    );
   if (template.name === 'remittance_request')
     return previewRemittanceRequest(engine, tenantId, { company, asOf, customer, language, prose });
   return template.name === 'statement'

@@ -147,6 +147,13 @@ export const exportsToJson = (document: ExportDocument) =>
       currency: line.currency,
       explanation: line.explanation,
     })),
+    // An offset: what the ERP clears in its payables besides. The same of each line.
+    payables: (entry.lines[0]?.payables ?? []).map((one) => ({
+      vendor: one.vendor,
+      number: one.number,
+      amount: formatAmount(one.amountMinor, one.currency),
+      currency: one.currency,
+    })),
   }));
 
 /** The export as CSV, one row per allocation. */
@@ -165,6 +172,7 @@ export function exportsToCsv(document: ExportDocument): string {
     'amount',
     'currency',
     'explanation',
+    'payables',
   ];
   return [
     csvRow(header),
@@ -184,6 +192,7 @@ export function exportsToCsv(document: ExportDocument): string {
           line.amount,
           line.currency,
           line.explanation,
+          entry.payables.map((one) => `${one.vendor} ${one.number} ${one.amount} ${one.currency}`).join('; '),
         ]),
       ),
     ),

@@ -25,7 +25,7 @@ export function saveTableMapping(
     if (!parsed.ok) return parsed;
     const mapping = parsed.value;
     const { name, kind } = mapping;
-    if (kind === 'erp-items' || kind === 'settlements' || name.trim() === '')
+    if ((kind !== 'customers' && kind !== 'items') || name.trim() === '')
       return refuse(
         'integrations.mapping-kind',
         'A kept mapping has a name and is for customers or items; that of an ERP goes with its load, that of a payment service with its terms. Nothing was changed.',

@@ -29,6 +29,16 @@ export interface ExportLine {
   readonly creditNumber: string;
   readonly debitNumber: string;
   readonly creditType: string;
+  /** What we owe that this clearing sets off; the ERP's payables are cleared with it. */
+  readonly payables: readonly ExportPayable[];
+}
+
+/** A payable that an offset takes, by the ERP's own numbers. */
+export interface ExportPayable {
+  readonly vendor: string;
+  readonly number: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
 }
 
 /** Puts clearings that touch mirrored items into the queue as pending; others are none of the ERP's business. */
@@ -132,8 +142,10 @@ export async function loadExportLines(
     left join integrations.erp_item md on md.tenant_id = ${tenantId} and md.item_id = a.debit_item_id
     where a.tenant_id = ${tenantId} and a.clearing_id = any(${clearingIds as bigint[]}::bigint[])
     order by a.clearing_id, a.id`.execute(db);
+  const payables = await loadExportPayables(db, tenantId, clearingIds);
   return rows.map((row) => ({
     clearingId: row.clearing_id,
+    payables: payables.get(row.clearing_id) ?? [],
     postingDate: row.effective_date,
     explanation: row.explanation,
     customer: row.customer,
@@ -147,6 +159,32 @@ export async function loadExportLines(
     debitNumber: row.debit_number,
     creditType: row.credit_type,
   }));
+}
+
+/** What offsets against payables take, by the clearing that they made. */
+async function loadExportPayables(
+  db: Sql,
+  tenantId: bigint,
+  clearingIds: readonly bigint[],
+): Promise<Map<bigint, ExportPayable[]>> {
+  const { rows } = await sql<{
+    clearing_id: bigint;
+    vendor: string;
+    number: string;
+    currency: string;
+    amount: bigint;
+  }>`
+    select x.clearing_id, p.vendor_number as vendor, p.number, p.currency, l.amount_minor as amount
+    from offsets.v_offset_posting x
+    join offsets.v_offset_line l on l.tenant_id = ${tenantId} and l.offset_id = x.offset_id
+    join offsets.v_payable_item p on p.tenant_id = ${tenantId} and p.id = l.payable_id
+    where x.tenant_id = ${tenantId} and x.clearing_id = any(${clearingIds as bigint[]}::bigint[]) order by l.line`.execute(
+    db,
+  );
+  const found = new Map<bigint, ExportPayable[]>();
+  for (const { clearing_id, vendor, number, currency, amount } of rows)
+    found.set(clearing_id, [...(found.get(clearing_id) ?? []), { vendor, number, currency, amountMinor: amount }]);
+  return found;
 }
 
 /** A clearing of ours on an item, whose end in the ERP a load may tell. */

@@ -17,6 +17,7 @@ import { type Company, listCompanies } from '#company';
 import { collectLetters, type SendPath, type SendResult, sendMessages } from '#correspondence';
 import { type Day, dayInZone, done, formatAmount, type Outcome } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
+import { loadOffsetPolicy, proposeOffsets, remindOfDocuments } from '#offsets';
 import { type Caller, type Engine, failpoint, type Job, refreshStatistics, runJob, runQuery } from '#platform';
 import { judgeOpenPromises } from '#promises';
 import { fileAway, filesIn, moveBeside, setAside } from '../inbox.ts';
@@ -54,6 +55,7 @@ const companyStages: readonly (readonly [DayStage, Stage])[] = [
   ['cash', cashStage],
   ['reconcile', reconcileStage],
   ['promises', promisesStage],
+  ['offsets', offsetsStage],
   ['dunning', dunningStage],
   ['statements', statementsStage],
   ['letters', lettersStage],
@@ -211,6 +213,28 @@ async function promisesStage({ engine, caller, company, asOf }: StageContext): R
   if (!outcome.ok) return outcome;
   const { judged, kept, partKept, broken, open } = outcome.value;
   return done({ counts: { judged, kept, 'part kept': partKept, broken, open }, amounts: [], notes: [] });
+}
+
+/** Offsets are proposed where the company's rules say so, and customers are reminded of documents; both leave with the next sending. */
+async function offsetsStage({ engine, caller, company, asOf }: StageContext): ReturnType<Stage> {
+  const policy = await runQuery(engine, caller.tenantId, (db) =>
+    loadOffsetPolicy(db, caller.tenantId, company.id, asOf),
+  );
+  const proposed = policy.proposedDaily ? await proposeOffsets(engine, caller, { company, asOf }) : null;
+  if (proposed !== null && !proposed.ok)
+    return done({ counts: { proposed: 0 }, amounts: [], notes: [`Not proposed: ${proposed.refusal.message}`] });
+  const reminded = await remindOfDocuments(engine, caller, { company, asOf });
+  if (!reminded.ok) return reminded;
+  const counts: Record<string, number> = {};
+  if (proposed !== null)
+    Object.assign(counts, {
+      proposed: proposed.value.proposed,
+      'brought up to date': proposed.value.revised,
+      withdrawn: proposed.value.withdrawn,
+    });
+  if (reminded.value.reminded > 0) counts['reminded of documents'] = reminded.value.reminded;
+  if (reminded.value.notReached > 0) counts['cannot be reminded'] = reminded.value.notReached;
+  return Object.keys(counts).length === 0 ? done(null) : done({ counts, amounts: [], notes: [] });
 }
 
 async function dunningStage({

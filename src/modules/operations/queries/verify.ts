@@ -545,6 +545,41 @@ const checks: Readonly<Record<string, Check>> = {
       join lateral (select coalesce(sum((x ->> 'amountMinor')::bigint), 0)::bigint as sum from jsonb_array_elements(b.items) x) l on true
       where b.tenant_id = ${t} and l.sum <> b.bank_minor - b.ledger_minor order by b.id`,
   ),
+  'offsets take the same from both sides, and what they posted': sqlCheck(
+    (t) => sql`select count(*) as checked from offsets.v_offset where tenant_id = ${t}`,
+    (t) => sql`
+      with sides as (
+        select offset_id, sum(amount_minor) filter (where side = 'debit') as debits, sum(amount_minor) filter (where side = 'credit') as credits
+        from offsets.v_offset_line where tenant_id = ${t} group by offset_id
+      ), cleared as (
+        select p.offset_id, sum(a.debit_amount_minor) as amount
+        from offsets.v_offset_posting p join receivables.v_allocation a on a.tenant_id = ${t} and a.clearing_id = p.clearing_id
+        where p.tenant_id = ${t} group by p.offset_id
+      )
+      select format('offset %s of %s takes %s and %s; it is %s and cleared %s', o.id, o.amount_minor, coalesce(s.debits, 0), coalesce(s.credits, 0),
+        o.state, coalesce(c.amount, 0)) as text
+      from offsets.v_offset o left join sides s on s.offset_id = o.id left join cleared c on c.offset_id = o.id
+      where o.tenant_id = ${t} and ((s.debits, s.credits) is distinct from (o.amount_minor::numeric, o.amount_minor::numeric)
+        or coalesce(c.amount, 0) <> case when o.state in ('executed', 'taken_back', 'reversed') then o.amount_minor else 0 end)
+      order by o.id`,
+  ),
+  'offsets against payables equal their clearing account, and no payable is taken twice': sqlCheck(
+    (t) => sql`select count(*) as checked from offsets.v_payable_item where tenant_id = ${t}`,
+    (t) => sql`
+      with account as (
+        select a.company_id, l.currency, sum(l.amount_minor)::bigint as amount
+        from ledger.v_line l join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id
+        where l.tenant_id = ${t} and a.purpose = 'offset_clearing' group by 1, 2
+      ), used as (
+        select company_id, currency, sum(used_minor)::bigint as amount from offsets.v_payable_item where tenant_id = ${t} group by 1, 2
+      )
+      select format('company %s, %s: the clearing account holds %s, payables are set off with %s (minor units)', company_id, currency,
+        coalesce(a.amount, 0), coalesce(u.amount, 0)) as text
+      from account a full join used u using (company_id, currency) where coalesce(a.amount, 0) <> coalesce(u.amount, 0)
+      union all
+      select format('payable %s (%s): %s of %s is set off', id, number, used_minor, amount_minor)
+      from offsets.v_payable_item where tenant_id = ${t} and used_minor > amount_minor`,
+  ),
   'mirrored items follow their ERP': sqlCheck(
     (t) => sql`select count(*) as checked from integrations.v_erp_item where tenant_id = ${t}`,
     // Amount = open in the ERP + closed by the ERP + confirmed, unless a clearing of ours, not yet confirmed, covers it.

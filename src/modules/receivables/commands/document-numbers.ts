@@ -16,6 +16,7 @@ const seriesOf: Readonly<Record<DocumentType, string>> = {
   bank_charge: 'BC',
   tolerance: 'TD',
   write_off: 'WO',
+  offset: 'OS',
   recovery: 'RY',
   transfer: 'TR',
   refund: 'RF',

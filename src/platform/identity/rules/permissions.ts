@@ -87,6 +87,15 @@ export const permissions = {
   'reconciliation.prepare-bank': ['lead', 'cash_applier', 'controller'],
   'reconciliation.sign-bank': ['lead', 'controller'],
 
+  'offsets.view': business,
+  'offsets.propose': ['analyst', 'lead', 'cash_applier', 'controller'],
+  'offsets.request': ['analyst', 'lead', 'credit_manager', 'controller'],
+  'offsets.execute': ['analyst', 'lead', 'cash_applier', 'controller'],
+  'offsets.reverse': ['lead', 'cash_applier', 'controller'],
+  'offsets.import-payables': ['lead', 'controller'],
+  'offsets.edit-agreements': ['controller'],
+  'offsets.edit-policy': ['controller'],
+
   'integrations.view': business,
   'integrations.import': ['lead', 'controller'],
   'integrations.release': ['lead', 'controller'],

@@ -3,12 +3,14 @@ import type { Catalogue } from '../language.ts';
 import { administration } from './administration/de.ts';
 import { cash } from './cash/de.ts';
 import { quality } from './quality/de.ts';
+import { offsets } from './offsets/de.ts';
 import { reconciliation } from './reconciliation/de.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
+  ...offsets,
   'Set the rules': 'Regeln setzen',
   'Of equal items the oldest is paid': 'Von gleichen Posten wird der älteste bezahlt',
   'Least certainty in percent': 'Mindestsicherheit in Prozent',

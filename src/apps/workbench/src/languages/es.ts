@@ -3,12 +3,14 @@ import type { Catalogue } from '../language.ts';
 import { administration } from './administration/es.ts';
 import { cash } from './cash/es.ts';
 import { quality } from './quality/es.ts';
+import { offsets } from './offsets/es.ts';
 import { reconciliation } from './reconciliation/es.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
+  ...offsets,
   'Set the rules': 'Fijar las reglas',
   'Of equal items the oldest is paid': 'De partidas iguales se paga la más antigua',
   'Least certainty in percent': 'Certeza mínima en por ciento',

@@ -3,12 +3,14 @@ import type { Catalogue } from '../language.ts';
 import { administration } from './administration/fr.ts';
 import { cash } from './cash/fr.ts';
 import { quality } from './quality/fr.ts';
+import { offsets } from './offsets/fr.ts';
 import { reconciliation } from './reconciliation/fr.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
+  ...offsets,
   'Set the rules': 'Enregistrer les règles',
   'Of equal items the oldest is paid': 'Entre postes égaux, le plus ancien est payé',
   'Least certainty in percent': 'Certitude minimale en pour cent',

@@ -7,6 +7,7 @@ import { cashWords } from './cash/words.ts';
 import { catalogue as de } from './de.ts';
 import { catalogue as es } from './es.ts';
 import { catalogue as fr } from './fr.ts';
+import { offsetWords } from './offsets/words.ts';
 import { reconciliationWords } from './reconciliation/words.ts';
 import { codeWords, toldSentences } from './told.ts';
 
@@ -19,6 +20,7 @@ const wanted = new Set([
   ...administrationWords,
   ...cashWords,
   ...reconciliationWords,
+  ...offsetWords,
   ...toldSentences,
   ...sources.flatMap((source) =>
     [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map((match) => match[1]!.replaceAll("\\'", "'")),

@@ -1,0 +1,394 @@
+/** One offset: both sides with their running sums, what was left out and why, its documents, and what is done with it. */
+import { Link, useParams } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import type { OffsetAnswer } from '#offsets/contract';
+import { formatDay, formatInstant, formatMoney } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { download } from '../../parts/download.ts';
+import { Field, ReasonField, saysWhy } from '../../parts/field.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useUpload } from '../../parts/upload.ts';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { say, sayWrong } from '../../toasts.tsx';
+import {
+  basisWords,
+  documentStateWords,
+  documentWords,
+  exclusionWords,
+  kindWords,
+  stateTones,
+  stateWords,
+} from './words.ts';
+
+export function OffsetPage() {
+  const { offset } = useParams({ strict: false });
+  const path = `/api/offsets/${offset}`;
+  const read = useReading<OffsetAnswer>(path, {}, { keep: true });
+  if (read.isPending) return <Skeleton rows={14} className="px-6 py-6" />;
+  if (read.error && !read.data) return <Failure error={read.error} retry={() => void read.refetch()} />;
+  return <Offset data={read.data!} path={path} />;
+}
+
+type Step = 'execute' | 'request' | 'withdraw' | 'reverse' | 'withdraw-request';
+
+function Offset({ data, path }: { data: OffsetAnswer; path: string }) {
+  const mayPropose = useMay('offsets.propose');
+  const mayRequest = useMay('offsets.request');
+  const mayExecute = useMay('offsets.execute');
+  const mayReverse = useMay('offsets.reverse');
+  const [step, setStep] = useState<Step>();
+  const open = data.state === 'proposed';
+  const { currency } = data;
+  return (
+    <>
+      <PageHead
+        title={t('Offset of {amount} with {name}', {
+          amount: `${formatMoney(data.amount, currency)} ${currency}`,
+          name: data.name,
+        })}
+        meta={
+          <>
+            <Link to="/offsets" search={(old) => old} className="link">
+              {t('Offsets')}
+            </Link>{' '}
+            · {data.customer} · {t(kindWords[data.kind])} · {t(basisWords[data.basis])}
+            {data.agreement !== null && ` ${data.agreement}`} ·{' '}
+            <span className={stateTones[data.state]}>{t(stateWords[data.state])}</span>
+          </>
+        }
+      >
+        {open && mayPropose && (
+          <button type="button" className="button" onClick={() => setStep('withdraw')}>
+            {t('Withdraw')}
+          </button>
+        )}
+        {open && mayRequest && data.request === null && data.gaps > 0 && (
+          <button type="button" className="button" onClick={() => setStep('request')}>
+            {t('Request documents')}
+          </button>
+        )}
+        {open && mayRequest && data.request !== null && (
+          <button type="button" className="button" onClick={() => setStep('withdraw-request')}>
+            {t('Take the request back')}
+          </button>
+        )}
+        {open && mayExecute && (
+          <button
+            type="button"
+            className="button button-primary"
+            disabled={data.gaps > 0}
+            onClick={() => setStep('execute')}
+          >
+            {t('Set off')}
+          </button>
+        )}
+        {(data.state === 'executed' || data.state === 'taken_back') && mayReverse && (
+          <button type="button" className="button" onClick={() => setStep('reverse')}>
+            {t('Reverse')}
+          </button>
+        )}
+      </PageHead>
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the page's content is scrolled by keys
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface px-6 py-4 focus-visible:-outline-offset-2"
+      >
+        {data.settled && (
+          <p className="pb-3 text-ink-2">
+            {data.settled.person}, {formatInstant(data.settled.at)} · {data.settled.reason}
+          </p>
+        )}
+        <div className="grid gap-6 xl:grid-cols-2">
+          <Side title={t('They owe')} lines={data.debits} currency={currency} />
+          <Side
+            title={data.kind === 'credit' ? t('Their credits') : t('We owe')}
+            lines={data.credits}
+            currency={currency}
+          />
+        </div>
+        <Documents data={data} path={path} mayKeep={open && mayPropose} />
+        {data.excluded.length > 0 && (
+          <section aria-label={t('Left out')} className="pt-6">
+            <h2 className="pb-2 text-fact font-semibold">{t('Left out')}</h2>
+            <table className="w-full max-w-4xl border-collapse">
+              <tbody>
+                {data.excluded.map((one) => (
+                  <tr key={`${one.side} ${one.number} ${one.code}`} className="border-b border-line">
+                    <td className="py-1.5 pr-4">{one.number}</td>
+                    <td className="py-1.5 pr-4 text-ink-2" title={one.reason}>
+                      {t(exclusionWords[one.code])}
+                    </td>
+                    <td className="py-1.5 text-right tabular-nums">{formatMoney(one.amount, currency)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        )}
+      </div>
+      {step === 'execute' && <Execute data={data} path={path} close={() => setStep(undefined)} />}
+      {step === 'request' && <Request path={path} close={() => setStep(undefined)} />}
+      {step === 'withdraw' && (
+        <Why title={t('Withdraw')} path={`${path}/withdrawal`} close={() => setStep(undefined)} />
+      )}
+      {step === 'reverse' && <Why title={t('Reverse')} path={`${path}/reversal`} close={() => setStep(undefined)} />}
+      {step === 'withdraw-request' && (
+        <Why title={t('Take the request back')} path={`${path}/request/withdrawal`} close={() => setStep(undefined)} />
+      )}
+    </>
+  );
+}
+
+/** One side: what is taken of each thing, and the sum down to it. */
+function Side({ title, lines, currency }: { title: string; lines: OffsetAnswer['debits']; currency: string }) {
+  return (
+    <section aria-label={title}>
+      <h2 className="pb-2 text-fact font-semibold">{title}</h2>
+      <table className="w-full border-collapse">
+        <thead>
+          <tr className="border-b border-line text-left text-meta text-ink-2">
+            <th className="py-1 pr-3 font-normal">{t('Document')}</th>
+            <th className="py-1 pr-3 font-normal">{t('Due')}</th>
+            <th className="py-1 pr-3 text-right font-normal">{t('Open')}</th>
+            <th className="py-1 pr-3 text-right font-normal">{t('Set off')}</th>
+            <th className="py-1 text-right font-normal">{t('Sum ({currency})', { currency })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={`${line.itemId} ${line.payableId}`} className="border-b border-line">
+              <td className="py-1.5 pr-3">
+                <span className="font-medium">{line.number}</span>{' '}
+                <span className="text-ink-2" title={line.partyName}>
+                  {line.party}
+                </span>
+              </td>
+              <td className="py-1.5 pr-3 whitespace-nowrap">
+                {formatDay(line.dueDate)}
+                {line.side === 'debit' && line.daysOverdue > 0 && (
+                  <span className="text-warn"> · {t('{days} days late', { days: line.daysOverdue })}</span>
+                )}
+              </td>
+              <td className="py-1.5 pr-3 text-right tabular-nums text-ink-2">{formatMoney(line.open, currency)}</td>
+              <td className="py-1.5 pr-3 text-right tabular-nums">{formatMoney(line.amount, currency)}</td>
+              <td className="py-1.5 text-right font-medium tabular-nums">{formatMoney(line.running, currency)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Documents({ data, path, mayKeep }: { data: OffsetAnswer; path: string; mayKeep: boolean }) {
+  const { tenant } = useWork();
+  const [rejecting, setRejecting] = useState<string>();
+  if (data.documents.length === 0 && data.kept.length === 0) return null;
+  const save = (id: string): void => {
+    download(`${path}/documents/${id}`, { tenant, query: {}, progress: () => undefined }).catch((fault: unknown) =>
+      sayWrong((fault as Error).message),
+    );
+  };
+  return (
+    <section aria-label={t('Documents')} className="pt-6">
+      <h2 className="pb-2 text-fact font-semibold">{t('Documents')}</h2>
+      {data.request !== null && (
+        <p className="pb-2 text-ink-2">
+          {t('asked for by {day}', { day: formatDay(data.request.dueDate) })}
+          {data.request.remindOn !== null &&
+            !data.request.complete &&
+            ` · ${t('reminded from {day} on', { day: formatDay(data.request.remindOn) })}`}
+        </p>
+      )}
+      <ul className="flex max-w-4xl flex-col">
+        {data.documents.map((one) => (
+          <li key={one.kind} className="flex items-center gap-3 border-b border-line py-1.5">
+            <span className="flex-1">{t(documentWords[one.kind])}</span>
+            <span className={one.state === 'missing' ? 'text-warn' : 'text-ok'}>
+              {t(documentStateWords[one.state])}
+            </span>
+            {mayKeep && one.state === 'missing' && <Keep path={path} kind={one.kind} />}
+          </li>
+        ))}
+        {data.kept.map((one) => (
+          <li key={String(one.id)} className="flex items-center gap-3 border-b border-line py-1.5">
+            <span className="min-w-0 flex-1 truncate">
+              <button type="button" className="link" onClick={() => save(String(one.id))}>
+                {one.fileName}
+              </button>{' '}
+              <span className="text-ink-2">
+                {t(documentWords[one.kind])} · {one.byLink ? t('by the link') : one.person},{' '}
+                {formatInstant(one.receivedAt)}
+              </span>
+            </span>
+            {one.rejected !== null ? (
+              <span className="text-bad">{t('Does not count: {reason}', { reason: one.rejected })}</span>
+            ) : (
+              mayKeep && (
+                <button type="button" className="button" onClick={() => setRejecting(String(one.id))}>
+                  {t('Does not count')}
+                </button>
+              )
+            )}
+          </li>
+        ))}
+      </ul>
+      {rejecting !== undefined && (
+        <Why
+          title={t('Does not count')}
+          path={`${path}/documents/${rejecting}/rejection`}
+          close={() => setRejecting(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Keeps a file for a document that is missing. */
+function Keep({ path, kind }: { path: string; kind: OffsetAnswer['documents'][number]['kind'] }) {
+  const chooser = useRef<HTMLInputElement>(null);
+  const sending = useUpload<{ existing: boolean }>({ changes: true });
+  return (
+    <>
+      <input
+        ref={chooser}
+        type="file"
+        tabIndex={-1}
+        accept="application/pdf,image/png,image/jpeg"
+        aria-label={t(documentWords[kind])}
+        className="sr-only"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) sending.mutate({ path: `${path}/documents`, query: { kind, fileName: file.name }, file });
+        }}
+      />
+      <Refused error={sending.error} />
+      <button type="button" className="button" disabled={sending.isPending} onClick={() => chooser.current?.click()}>
+        {t('Attach')}
+      </button>
+    </>
+  );
+}
+
+/** What will be posted, pair by pair, before it is; whoever may not do it alone asks with the same button. */
+function Execute({ data, path, close }: { data: OffsetAnswer; path: string; close: () => void }) {
+  const [reason, setReason] = useState('');
+  const writing = useWriting<{ state: 'done' | 'pending' }>();
+  return (
+    <Dialog title={t('Set off')} close={close} width="max-w-2xl">
+      <form
+        className="flex min-h-0 flex-col gap-3 overflow-auto p-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          writing.mutate(
+            { path: `${path}/execution`, body: { reason: reason.trim(), askFor: reason.trim() } },
+            {
+              onSuccess: ({ state }) => {
+                say(state === 'done' ? t('Set off and posted.') : t('Asked for approval; it is posted once approved.'));
+                close();
+              },
+            },
+          );
+        }}
+      >
+        <table className="w-full border-collapse">
+          <thead>
+            <tr className="border-b border-line text-left text-meta text-ink-2">
+              <th className="py-1 pr-4 font-normal">{data.kind === 'credit' ? t('Their credits') : t('We owe')}</th>
+              <th className="py-1 pr-4 font-normal">{t('They owe')}</th>
+              <th className="py-1 text-right font-normal">{data.currency}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.pairs.map((one) => (
+              <tr key={`${one.credit} ${one.debit}`} className="border-b border-line">
+                <td className="py-1 pr-4">{one.credit}</td>
+                <td className="py-1 pr-4">{one.debit}</td>
+                <td className="py-1 text-right tabular-nums">{formatMoney(one.amount, data.currency)}</td>
+              </tr>
+            ))}
+            <tr className="font-medium">
+              <td className="py-1 pr-4" colSpan={2}>
+                {t('Total')}
+              </td>
+              <td className="py-1 text-right tabular-nums">{formatMoney(data.amount, data.currency)}</td>
+            </tr>
+          </tbody>
+        </table>
+        <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce />
+        <Refused error={writing.error} />
+        <button
+          type="submit"
+          className="button button-primary self-end"
+          disabled={writing.isPending || !saysWhy(reason)}
+        >
+          {t('Set off')}
+        </button>
+      </form>
+    </Dialog>
+  );
+}
+
+/** The request as the customer will read it, before it is proposed. */
+function Request({ path, close }: { path: string; close: () => void }) {
+  const preview = useReading<{ subject: string; text: string }>(`${path}/request`);
+  const writing = useWriting();
+  return (
+    <Dialog title={t('Request documents')} close={close} width="max-w-2xl">
+      <div className="flex min-h-0 flex-col gap-3 overflow-auto p-4">
+        {preview.isPending ? (
+          <Skeleton rows={8} />
+        ) : preview.error ? (
+          <Failure error={preview.error} retry={() => void preview.refetch()} />
+        ) : (
+          <Field label={preview.data.subject}>
+            {(control) => (
+              <textarea {...control} readOnly rows={14} className="field h-auto w-full" value={preview.data.text} />
+            )}
+          </Field>
+        )}
+        <p className="text-ink-2">
+          {t('It leaves with the next sending, through the gate, with a link for the files.')}
+        </p>
+        <Refused error={writing.error} />
+        <button
+          type="button"
+          className="button button-primary self-end"
+          disabled={writing.isPending || !preview.data}
+          onClick={() => writing.mutate({ path: `${path}/request`, body: {} }, { onSuccess: close })}
+        >
+          {t('Request documents')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** A step that needs nothing but its reason. */
+function Why({ title, path, close }: { title: string; path: string; close: () => void }) {
+  const [reason, setReason] = useState('');
+  const writing = useWriting();
+  return (
+    <Dialog title={title} close={close}>
+      <form
+        className="flex flex-col gap-3 p-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          writing.mutate({ path, body: { reason: reason.trim() } }, { onSuccess: close });
+        }}
+      >
+        <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce />
+        <Refused error={writing.error} />
+        <button
+          type="submit"
+          className="button button-primary self-end"
+          disabled={writing.isPending || !saysWhy(reason)}
+        >
+          {title}
+        </button>
+      </form>
+    </Dialog>
+  );
+}

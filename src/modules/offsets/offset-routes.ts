@@ -1,0 +1,317 @@
+/** Offsets over HTTP: proposed, looked at, documented, executed within authority, reversed. */
+import { z } from 'zod';
+import { type Company, findCompany } from '#company';
+import { findCustomerKey } from '#customers';
+import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
+import {
+  askForMember,
+  defineRoute,
+  type Engine,
+  filesOf,
+  governedAnswer,
+  type RouteDefinition,
+  runGoverned,
+  runQuery,
+  type Scope,
+} from '#platform';
+import { reverseOffset, withdrawOffset } from './commands/end-offset.ts';
+import { executeOffsetAction } from './commands/execute-offset.ts';
+import { keepDocument, rejectDocument } from './commands/keep-document.ts';
+import { proposeByHand, proposeOffsets } from './commands/propose-offsets.ts';
+import { setOffsetPolicy } from './commands/set-policy.ts';
+import {
+  chosenAnswer,
+  companyQuery,
+  documentPath,
+  executeOffsetBody,
+  keepDocumentQuery,
+  offsetAnswer,
+  offsetPath,
+  offsetsAnswer,
+  offsetsQuery,
+  offsetText,
+  policyAnswer,
+  policyBody,
+  proposeByHandInput,
+  proposedAnswer,
+  reasonBody,
+  reverseOffsetBody,
+} from './contract.ts';
+import { listedToJson, listOffsets, loadOffset, offsetToJson, type WholeOffset } from './queries/offsets.ts';
+import { maximumDocumentBytes } from './rules/received-file.ts';
+import { loadPolicy } from './store/policy.ts';
+
+const base = '/api/offsets';
+const notFound = () => refuse('offsets.offset-not-found', 'There is no such offset in this company.');
+
+/** An offset outside the person's companies is absent, exactly as one that does not exist. */
+export async function offsetIn(engine: Engine, scope: Scope, offsetId: bigint): Promise<Outcome<WholeOffset>> {
+  const found = await loadOffset(engine, scope.tenantId, { offsetId, companyIds: scope.companyIds });
+  return found ? done(found) : notFound();
+}
+
+/** Does something with an offset within reach. */
+async function onOffset<T>(
+  engine: Engine,
+  scope: Scope,
+  offsetId: bigint,
+  work: (company: Company) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const found = await offsetIn(engine, scope, offsetId);
+  return found.ok ? work(found.value.company) : found;
+}
+
+const openRefusals = ['offsets.offset-not-found', 'offsets.not-open'];
+const fileRefusals = ['offsets.file-empty', 'offsets.file-too-large', 'offsets.file-kind'];
+
+export const offsetRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: base,
+    operation: 'offsets.list',
+    action: 'offsets.view',
+    summary: 'Offsets of a company with the gaps of their documents, the newest first.',
+    query: offsetsQuery,
+    response: offsetsAnswer,
+    refusals: ['offsets.customer-not-found'],
+    handler: async ({ engine, scope, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const { customer, before, limit, state } = query;
+      const account =
+        customer === undefined
+          ? undefined
+          : await runQuery(engine, scope.tenantId, (db) =>
+              findCustomerKey(db, scope.tenantId, company.value.id, customer),
+            );
+      if (customer !== undefined && !account)
+        return refuse('offsets.customer-not-found', `There is no customer "${customer}" in this company.`);
+      const rows = await listOffsets(engine, scope.tenantId, {
+        company: company.value,
+        states: state === undefined ? undefined : [state],
+        accountId: account?.accountId,
+        beforeId: before,
+        limit: limit + 1,
+      });
+      const shown = rows.slice(0, limit);
+      return done({
+        rows: shown.map(listedToJson),
+        next: rows.length > limit ? shown.at(-1)!.offset.id : null,
+      });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: `${base}/proposals`,
+    operation: 'offsets.propose',
+    action: 'offsets.propose',
+    summary: 'Propose offsets of all aged balances of a company, by its rules. Nothing is posted.',
+    query: companyQuery,
+    response: proposedAnswer,
+    refusals: ['company.rate-missing'],
+    handler: async ({ engine, scope, caller, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const asOf = dayInZone(engine.clock.now(), company.value.timeZone);
+      return proposeOffsets(engine, caller, { company: company.value, asOf });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: base,
+    operation: 'offsets.propose-by-hand',
+    action: 'offsets.propose',
+    summary: 'Propose an offset of chosen items, against credits or payables.',
+    query: companyQuery,
+    body: proposeByHandInput,
+    status: 201,
+    response: chosenAnswer,
+    refusals: [
+      'offsets.item-unknown',
+      'offsets.sides',
+      'offsets.currency-differs',
+      'offsets.item-excluded',
+      'offsets.other-entity',
+      'offsets.amount',
+    ],
+    handler: async ({ engine, scope, caller, query, body }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const asOf = dayInZone(engine.clock.now(), company.value.timeZone);
+      return proposeByHand(engine, caller, { ...body, company: company.value, asOf });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: `${base}/policy`,
+    operation: 'offsets.policy',
+    action: 'offsets.view',
+    summary: 'The rules of offsets that apply in a company today.',
+    query: companyQuery,
+    response: policyAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const { id, currency, timeZone } = company.value;
+      const day = dayInZone(engine.clock.now(), timeZone);
+      const { minimumMinor, ...policy } = await runQuery(engine, scope.tenantId, (db) =>
+        loadPolicy(db, scope.tenantId, id, day),
+      );
+      return done({
+        ...policy,
+        creditDocuments: [...policy.creditDocuments],
+        payableDocuments: [...policy.payableDocuments],
+        agreementDocuments: [...policy.agreementDocuments],
+        minimum: formatAmount(minimumMinor, currency),
+        currency,
+      });
+    },
+  }),
+  defineRoute({
+    method: 'put',
+    path: `${base}/policy`,
+    operation: 'offsets.set-policy',
+    action: 'offsets.edit-policy',
+    summary: 'Set the rules of offsets of a company from a day on.',
+    query: companyQuery,
+    body: policyBody,
+    status: 204,
+    response: z.null(),
+    refusals: ['money.malformed', 'money.too-fine'],
+    handler: async ({ engine, scope, caller, query, body: { validFrom, minimum, ...policy } }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const minimumMinor = catchRefusal(() => parseAmount(minimum, company.value.currency));
+      if (!minimumMinor.ok) return minimumMinor;
+      return setOffsetPolicy(engine, caller, {
+        company: company.value,
+        validFrom,
+        policy: { ...policy, minimumMinor: minimumMinor.value },
+      });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: `${base}/{offsetId}`,
+    operation: 'offsets.offset',
+    action: 'offsets.view',
+    summary: 'An offset: both sides with running sums, what was left out and why, documents and their gaps.',
+    params: offsetPath,
+    response: offsetAnswer,
+    refusals: ['offsets.offset-not-found'],
+    handler: async ({ engine, scope, params }) => {
+      const found = await offsetIn(engine, scope, params.offsetId);
+      return found.ok ? done(offsetToJson(found.value)) : found;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: `${base}/{offsetId}/execution`,
+    operation: 'offsets.execute',
+    action: 'offsets.execute',
+    summary: 'Post an offset, within your authority or by asking.',
+    params: offsetText,
+    body: executeOffsetBody.extend(askForMember),
+    response: governedAnswer,
+    refusals: [
+      'authority.subject-not-found',
+      'authority.approval-needed',
+      'authority.over-limit',
+      'offsets.not-open',
+      'offsets.changed-meanwhile',
+      'offsets.other-entity',
+      'offsets.documents-missing',
+      'ledger.period-closed',
+    ],
+    handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
+      const input = { ...params, ...body };
+      const run = await runGoverned(engine, caller, { action: executeOffsetAction.name, input, askFor }, scope);
+      return run.ok ? { ...run, value: { ...run.value, approvers: [...run.value.approvers] } } : run;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: `${base}/{offsetId}/withdrawal`,
+    operation: 'offsets.withdraw',
+    action: 'offsets.propose',
+    summary: 'Withdraw a proposed offset; its request and link end with it.',
+    params: offsetPath,
+    body: reasonBody,
+    status: 204,
+    response: z.null(),
+    refusals: openRefusals,
+    handler: ({ engine, scope, caller, params, body }) =>
+      onOffset(engine, scope, params.offsetId, (company) =>
+        withdrawOffset(engine, caller, { company, ...params, ...body }),
+      ),
+  }),
+  defineRoute({
+    method: 'post',
+    path: `${base}/{offsetId}/reversal`,
+    operation: 'offsets.reverse',
+    action: 'offsets.reverse',
+    summary: 'Reverse an executed offset: everything is open again.',
+    params: offsetPath,
+    body: reverseOffsetBody,
+    status: 204,
+    response: z.null(),
+    refusals: ['offsets.offset-not-found', 'offsets.not-executed', 'ledger.period-closed'],
+    handler: ({ engine, scope, caller, params, body }) =>
+      onOffset(engine, scope, params.offsetId, (company) =>
+        reverseOffset(engine, caller, { company, ...params, ...body }),
+      ),
+  }),
+  defineRoute({
+    method: 'post',
+    path: `${base}/{offsetId}/documents`,
+    operation: 'offsets.keep-document',
+    action: 'offsets.propose',
+    summary: 'Keep a document (PDF, PNG or JPEG) with an offset.',
+    params: offsetPath,
+    query: keepDocumentQuery,
+    uploadMaxBytes: maximumDocumentBytes,
+    status: 201,
+    response: z.object({ existing: z.boolean() }),
+    refusals: [...openRefusals, ...fileRefusals],
+    handler: ({ engine, scope, caller, params, query, upload }) =>
+      onOffset(engine, scope, params.offsetId, (company) =>
+        keepDocument(engine, caller, { company, ...params, ...query, bytes: upload }),
+      ),
+  }),
+  defineRoute({
+    method: 'post',
+    path: `${base}/{offsetId}/documents/{documentId}/rejection`,
+    operation: 'offsets.reject-document',
+    action: 'offsets.propose',
+    summary: 'Say of a document that it does not count; its gap shows again.',
+    params: documentPath,
+    body: reasonBody,
+    status: 204,
+    response: z.null(),
+    refusals: [...openRefusals, 'offsets.document-not-found'],
+    handler: ({ engine, scope, caller, params, body }) =>
+      onOffset(engine, scope, params.offsetId, (company) =>
+        rejectDocument(engine, caller, { company, ...params, ...body }),
+      ),
+  }),
+  defineRoute({
+    method: 'get',
+    path: `${base}/{offsetId}/documents/{documentId}`,
+    operation: 'offsets.document',
+    action: 'offsets.view',
+    summary: 'A document of an offset, to be saved: it never opens within the page.',
+    params: documentPath,
+    response: { mediaType: 'application/octet-stream' },
+    refusals: ['offsets.offset-not-found', 'offsets.document-not-found', 'offsets.file-gone'],
+    handler: async ({ engine, scope, params }) => {
+      const found = await offsetIn(engine, scope, params.offsetId);
+      if (!found.ok) return found;
+      const document = found.value.documents.kept.find((one) => one.id === params.documentId);
+      if (!document) return refuse('offsets.document-not-found', 'There is no such document with this offset.');
+      const content = filesOf(engine).read(scope.tenantId, document.sha256);
+      return content
+        ? done({ content, fileName: document.fileName })
+        : refuse('offsets.file-gone', 'The content of this file was erased.');
+    },
+  }),
+];

@@ -1,0 +1,176 @@
+/**
+ * The page on which a customer hands in documents: no account, no frame, nothing but what the letter says. It works without
+ * its script down to saying what is asked for; the script sends the files.
+ */
+import { type Day, readerDay, readerLocale, readerMoney } from '#kernel';
+import type { DocumentKind } from './model.ts';
+import { offsetWords } from './offset-words.ts';
+
+interface PageWords {
+  readonly title: string;
+  readonly intro: (company: string, amount: string) => string;
+  readonly until: (day: string) => string;
+  readonly what: string;
+  readonly file: string;
+  readonly types: string;
+  readonly send: string;
+  readonly sending: string;
+  readonly thanks: string;
+  readonly refused: string;
+  readonly complete: string;
+  readonly ended: string;
+}
+
+const words: Readonly<Record<string, PageWords>> = {
+  en: {
+    title: 'Hand in documents',
+    intro: (company, amount) => `${company} asks for documents for an offset of ${amount}.`,
+    until: (day) => `Please hand them in by ${day}.`,
+    what: 'Document',
+    file: 'File',
+    types: 'PDF, PNG or JPEG, at most 10 MB',
+    send: 'Send',
+    sending: 'Sending …',
+    thanks: 'Thank you, the file has arrived.',
+    refused: 'The file was not taken. Only PDF, PNG and JPEG files of at most 10 MB are.',
+    complete: 'Everything has arrived. Thank you.',
+    ended: 'This link has ended. Please reply to our letter.',
+  },
+  de: {
+    title: 'Unterlagen abgeben',
+    intro: (company, amount) => `${company} bittet um Unterlagen für eine Verrechnung über ${amount}.`,
+    until: (day) => `Bitte geben Sie sie bis ${day} ab.`,
+    what: 'Unterlage',
+    file: 'Datei',
+    types: 'PDF, PNG oder JPEG, höchstens 10 MB',
+    send: 'Senden',
+    sending: 'Wird gesendet …',
+    thanks: 'Vielen Dank, die Datei ist angekommen.',
+    refused: 'Die Datei wurde nicht angenommen. Möglich sind PDF, PNG und JPEG bis 10 MB.',
+    complete: 'Alles ist angekommen. Vielen Dank.',
+    ended: 'Dieser Link gilt nicht mehr. Bitte antworten Sie auf unser Schreiben.',
+  },
+  es: {
+    title: 'Entregar documentos',
+    intro: (company, amount) => `${company} solicita documentos para una compensación de ${amount}.`,
+    until: (day) => `Le rogamos que los entregue antes del ${day}.`,
+    what: 'Documento',
+    file: 'Archivo',
+    types: 'PDF, PNG o JPEG, 10 MB como máximo',
+    send: 'Enviar',
+    sending: 'Enviando …',
+    thanks: 'Gracias, el archivo ha llegado.',
+    refused: 'El archivo no se ha aceptado. Se admiten PDF, PNG y JPEG de hasta 10 MB.',
+    complete: 'Ha llegado todo. Gracias.',
+    ended: 'Este enlace ha caducado. Le rogamos que responda a nuestra carta.',
+  },
+  fr: {
+    title: 'Déposer des documents',
+    intro: (company, amount) => `${company} demande des documents pour une compensation de ${amount}.`,
+    until: (day) => `Merci de les déposer avant le ${day}.`,
+    what: 'Document',
+    file: 'Fichier',
+    types: 'PDF, PNG ou JPEG, 10 Mo au plus',
+    send: 'Envoyer',
+    sending: 'Envoi …',
+    thanks: 'Merci, le fichier est arrivé.',
+    refused: 'Le fichier n’a pas été accepté. Sont admis les PDF, PNG et JPEG de 10 Mo au plus.',
+    complete: 'Tout est arrivé. Merci.',
+    ended: 'Ce lien n’est plus valable. Merci de répondre à notre courrier.',
+  },
+};
+const wordsOf = (language: string): PageWords => words[language] ?? words['en']!;
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
+const page = (language: string, title: string, body: string): string => `<!doctype html>
+<html lang="${escaped(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<title>${escaped(title)}</title>
+<link rel="stylesheet" href="/u/style.css">
+</head>
+<body><main>${body}</main></body>
+</html>
+`;
+
+/** The page of a link that is open. */
+export function uploadPage(of: {
+  readonly language: string;
+  readonly country: string;
+  readonly company: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly dueDate: Day;
+  readonly missing: readonly DocumentKind[];
+}): string {
+  const said = wordsOf(of.language);
+  const names = offsetWords(of.language).documents;
+  const locale = readerLocale(of.language, of.country);
+  const intro = said.intro(of.company, readerMoney(of.amountMinor, of.currency, locale));
+  const head = `<h1>${escaped(said.title)}</h1>\n<p>${escaped(intro)}</p>`;
+  if (of.missing.length === 0)
+    return page(of.language, said.title, `${head}\n<p role="status">${escaped(said.complete)}</p>`);
+  const options = of.missing.map((kind) => `<option value="${kind}">${escaped(names[kind])}</option>`).join('');
+  return page(
+    of.language,
+    said.title,
+    `${head}
+<p>${escaped(said.until(readerDay(of.dueDate, locale, 'long')))}</p>
+<form id="upload" data-sending="${escaped(said.sending)}" data-thanks="${escaped(said.thanks)}" data-refused="${escaped(said.refused)}">
+<label for="kind">${escaped(said.what)}</label><select id="kind">${options}</select>
+<label for="file">${escaped(said.file)}</label><input id="file" type="file" accept="application/pdf,image/png,image/jpeg" required aria-describedby="types">
+<p id="types">${escaped(said.types)}</p>
+<button type="submit">${escaped(said.send)}</button>
+<p id="answer" role="status"></p>
+</form>
+<script src="/u/send.js" defer></script>`,
+  );
+}
+
+/** The page of a link that has ended, or never was one: it says nothing about anybody. */
+export const endedPage = (): string =>
+  page(
+    'en',
+    words['en']!.title,
+    Object.entries(words)
+      .map(([language, said]) => `<p lang="${language}">${escaped(said.ended)}</p>`)
+      .join('\n'),
+  );
+
+/** Sends the chosen file as it is, then shows what is still asked for. */
+export const uploadScript = `const form = document.getElementById('upload');
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const [file] = document.getElementById('file').files;
+  const answer = document.getElementById('answer');
+  const button = form.querySelector('button');
+  if (!file) return;
+  button.disabled = true;
+  answer.textContent = form.dataset.sending;
+  const query = new URLSearchParams({ kind: document.getElementById('kind').value, fileName: file.name.slice(-200) });
+  let taken = false;
+  try {
+    const response = await fetch(location.pathname + '?' + query, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file,
+    });
+    taken = response.ok;
+  } catch {}
+  answer.textContent = taken ? form.dataset.thanks : form.dataset.refused;
+  button.disabled = false;
+  if (taken) setTimeout(() => location.reload(), 1500);
+});
+`;
+
+export const uploadStyle = `:root { color-scheme: light dark; }
+body { font: 16px/24px system-ui, sans-serif; margin: 0; padding: 24px; background: Canvas; color: CanvasText; }
+main { max-width: 560px; margin: 0 auto; }
+h1 { font-size: 22px; line-height: 30px; }
+label { display: block; font-weight: 600; margin-top: 16px; }
+select, input, button { font: inherit; min-height: 44px; width: 100%; box-sizing: border-box; margin-top: 4px; }
+button { margin-top: 16px; cursor: pointer; }
+`;

@@ -1,0 +1,157 @@
+/** The documents of an offset are asked for by letter, handed in by a link without an account, and reminded of until they are here. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendMessages } from '#correspondence';
+import { saveCustomers } from '#customers';
+import {
+  loadOffset,
+  offerPayables,
+  offsetToJson,
+  proposeOffsets,
+  remindOfDocuments,
+  requestDocuments,
+  withdrawDocumentRequest,
+} from '#offsets';
+import { runDay } from '#operations';
+import { postDocuments } from '#receivables';
+import { type Books, must, openBooks, refusalOf } from '#test/books';
+import { sendPath } from '../../src/apps/registrations.ts';
+import { createServer } from '../../src/apps/server/index.ts';
+
+const pdf = '%PDF-1.4\nagreed and signed\n%%EOF\n';
+
+describe('R31 The documents of an offset are requested from the customer', () => {
+  let books: Books;
+  let offsetId: bigint;
+  let server: ReturnType<typeof createServer>;
+  beforeAll(async () => {
+    books = await openBooks({ customers: 1, now: '2026-06-01T09:00:00Z' });
+    const { engine, caller, company } = books;
+    server = createServer({ engine, config: { production: false, logLevel: 'silent' } });
+    must(
+      await saveCustomers(engine, caller, {
+        customers: [{ number: 'C1', name: 'Customer C1', country: 'DE', taxNumber: 'DE811907980' }],
+      }),
+    );
+    const document = { accountId: books.accounts['C1']!, currency: 'EUR', documentDate: '2026-03-02' };
+    must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [{ ...document, documentType: 'invoice', number: 'RE-1', amountMinor: 1_250_00n }],
+      }),
+    );
+    const payable = { vendorNumber: 'V1', vendorName: 'Customer C1', taxNumber: 'DE811907980', number: 'L-1' };
+    const days = { documentDate: '2026-04-01', dueDate: '2026-05-01' };
+    const payables = [{ ...payable, ...days, currency: 'EUR', amountMinor: 900_00n }];
+    must(await offerPayables(engine, caller, { company, payables, reason: 'Test.' }));
+    must(await proposeOffsets(engine, caller, { company, asOf: '2026-06-01' }));
+    offsetId = 1n;
+  });
+  afterAll(() => books.close());
+
+  const path = () => sendPath({ home: books.home, publicUrl: 'https://dunwell.example/' });
+  const send = async () => must(await sendMessages(books.engine, books.caller, path(), { company: books.company }));
+  const mails = (): string[] =>
+    readdirSync(join(books.home, 'outbox'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.eml'))
+      .map((name) =>
+        readFileSync(join(books.home, 'outbox', name), 'utf8')
+          .replaceAll('=\r\n', '')
+          .replaceAll('=3D', '='),
+      );
+  const shown = async () =>
+    offsetToJson((await loadOffset(books.engine, books.tenantId, { offsetId, companyIds: [books.company.id] }))!);
+  const tokenIn = (mail: string): string => /https:\/\/dunwell\.example\/u\/([\w.-]+)/.exec(mail)![1]!;
+  const hand = (token: string, body: string, kind = 'set_off_confirmation') =>
+    server.app.request(`http://localhost/u/${token}?kind=${kind}&fileName=signed.pdf`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body,
+    });
+
+  it('asks once, in the language of the reader, with the day and a link, and shows the gap until then', async () => {
+    const { engine, caller, company } = books;
+    expect((await shown()).documents).toEqual([{ kind: 'set_off_confirmation', state: 'missing' }]);
+    const ask = () => requestDocuments(engine, caller, { company, offsetId, asOf: '2026-06-01' });
+    must(await ask());
+    expect(refusalOf(await ask())).toBe('offsets.requested');
+    expect((await send()).sent).toBe(1);
+    const [mail] = mails();
+    expect(mail).toContain('Verrechnung');
+    expect(mail).toContain('RE-1');
+    expect(mail).toContain('15. Juni 2026');
+    expect(mail).toContain('https://dunwell.example/u/');
+    expect((await shown()).request).toMatchObject({ dueDate: '2026-06-15', remindOn: '2026-06-16', complete: false });
+  });
+
+  it('reminds by the day run until everything is here, on its day and not twice', async () => {
+    const day = async (asOf: string) => {
+      books.clock.set(`${asOf}T09:00:00Z`);
+      const report = must(
+        await runDay(books.engine, books.caller, {
+          asOf,
+          inboxFolder: join(books.home, 'inbox'),
+          sendPath: path(),
+        }),
+      );
+      return report.stages.find((stage) => stage.stage === 'offsets')?.counts ?? null;
+    };
+    expect(await day('2026-06-12')).toBeNull();
+    expect(await day('2026-06-16')).toEqual({ 'reminded of documents': 1 });
+    expect(await day('2026-06-16')).toBeNull();
+    await send();
+    expect(mails()).toHaveLength(2);
+    expect(mails().filter((mail) => mail.includes('Erinnerung'))).toHaveLength(1);
+  });
+
+  it('shows the page of the link as often as it is looked at, and nothing to others', async () => {
+    const token = tokenIn(mails()[0]!);
+    for (const _ of [1, 2]) {
+      const response = await server.app.request(`http://localhost/u/${token}`);
+      const html = await response.text();
+      expect(html).toContain('Unterlagen abgeben');
+      expect(html).toContain('Acme GmbH');
+      expect(html).not.toContain('C1');
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(response.headers.get('cache-control')).toBe('no-store');
+    }
+    const forged = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
+    const later = token.replace(/\.\d{4}-/, '.2099-');
+    for (const other of [forged, later, 'nothing-of-a-token-at-all']) {
+      const html = await (await server.app.request(`http://localhost/u/${other}`)).text();
+      expect(html).toContain('This link has ended');
+      expect(html).not.toContain('Acme');
+      expect((await hand(other, pdf)).status).toBe(404);
+    }
+  });
+
+  it('takes what was asked for by its content, keeps it once, and asks no more', async () => {
+    const token = tokenIn(mails()[0]!);
+    expect((await hand(token, 'MZ a program')).status).toBe(422);
+    expect((await hand(token, pdf, 'credit_statement')).status).toBe(422);
+    expect((await hand(token, 'x'.repeat(10 * 1024 * 1024 + 1))).status).toBe(413);
+    expect((await shown()).gaps).toBe(1);
+    const taken = await hand(token, pdf);
+    expect([taken.status, await taken.json()]).toEqual([201, { missing: 0 }]);
+    expect((await hand(token, pdf)).status).toBe(201);
+    const whole = await shown();
+    expect(whole).toMatchObject({ gaps: 0, request: { complete: true } });
+    expect(whole.kept).toMatchObject([{ kind: 'set_off_confirmation', fileName: 'signed.pdf', byLink: true }]);
+    const { engine, caller, company } = books;
+    expect(must(await remindOfDocuments(engine, caller, { company, asOf: '2026-07-15' }))).toEqual({
+      reminded: 0,
+      notReached: 0,
+    });
+  });
+
+  it('ends the link with the request', async () => {
+    const { engine, caller, company } = books;
+    const token = tokenIn(mails()[0]!);
+    must(await withdrawDocumentRequest(engine, caller, { company, offsetId, reason: 'It came by post.' }));
+    expect((await hand(token, pdf)).status).toBe(404);
+    expect(refusalOf(await withdrawDocumentRequest(engine, caller, { company, offsetId, reason: 'Again.' }))).toBe(
+      'offsets.not-requested',
+    );
+  });
+});
