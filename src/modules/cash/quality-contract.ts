@@ -119,6 +119,7 @@ export const judgedAnswer = z
     count: z.int(),
     rows: z.array(
       z.object({
+        id: idAnswer.meta({ description: 'Of what was said; a receipt may have several.' }),
         receiptId: idAnswer,
         postingDate: z.string(),
         currency: z.string(),

@@ -174,6 +174,8 @@ export async function countMoneyIn(
 
 /** A receipt behind a figure. */
 export interface JudgedReceipt {
+  /** Of the judgement: a receipt may have several. */
+  readonly id: bigint;
   readonly receiptId: bigint;
   readonly postingDate: Day;
   readonly currency: string;
@@ -204,7 +206,7 @@ export async function listJudged(
     and (${of.outcomes.length === 0} or k.outcome = any(${[...of.outcomes]}::text[]))`;
   const { rows } = await sql<JudgedReceipt & { count: number }>`
     with ${known(tenantId, of)}
-    select k.receipt_id as "receiptId", k.posting_date as "postingDate", k.currency, k.amount_minor as "amountMinor", n.counterparty_name as payer,
+    select k.id, k.receipt_id as "receiptId", k.posting_date as "postingDate", k.currency, k.amount_minor as "amountMinor", n.counterparty_name as payer,
       a.number as customer, a.name, k.evidence, k.proved, k.posted, k.outcome, r.explanation, (count(*) over ())::integer as count
     from known k
     join cash.receipt r on r.tenant_id = ${tenantId} and r.id = k.receipt_id

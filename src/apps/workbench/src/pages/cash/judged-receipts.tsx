@@ -54,7 +54,7 @@ export function JudgedReceipts({ months, kinds, outcomes, close }: JudgedReceipt
             </thead>
             <tbody>
               {read.data!.rows.map((one) => (
-                <tr key={`${one.receiptId} ${one.evidence} ${one.explanation}`}>
+                <tr key={String(one.id)}>
                   <td className="tabular-nums">{formatDay(one.postingDate)}</td>
                   <th scope="row">
                     <Link
