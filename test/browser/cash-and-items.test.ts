@@ -157,7 +157,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await grid.getByText('Lena Brandt').waitFor();
     await page.keyboard.press('e');
     await page.getByText('Ask 1 payer?').waitFor();
-    await page.getByRole('region', { name: 'The letter' }).getByText('777.00').first().waitFor();
+    await page.getByRole('region', { name: 'The letter' }).getByText('777,00').first().waitFor();
     await picture(page, 'unapplied-ask');
     await page.keyboard.press('Control+Enter');
     // Held for ten seconds; whoever closes the word does not wait for them.
@@ -188,7 +188,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.keyboard.press('l');
     await page.getByPlaceholder('Payer, number or the bank’s text').fill('weber');
     await page.getByRole('option', { name: /Weber.*777\.00/ }).click();
-    await page.getByText(/^Linked/).waitFor();
+    await page.getByText(/^Linked/).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Unlink…' }).waitFor();
     await page.keyboard.press('x');
     await page.getByLabel('Reason').fill('It is about another payment.');
@@ -212,7 +212,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByRole('dialog').getByText('1 check · 120.00 EUR').waitFor();
     await picture(page, 'checks-deposit');
     await page.keyboard.press('Control+Enter');
-    await page.getByRole('heading', { name: /^Deposit slip/ }).waitFor();
+    await page.getByRole('heading', { name: /^Deposit slip/ }).waitFor({ timeout: 60_000 });
     await page.getByRole('table', { name: 'Checks on the slip' }).getByText('100017').waitFor();
     await picture(page, 'checks-slip');
     await page.keyboard.press('Escape');
@@ -222,7 +222,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByLabel('Reason').fill('Insufficient funds.');
     await picture(page, 'checks-return');
     await page.getByRole('button', { name: 'Take it back' }).click();
-    await grid.getByText('Came back').waitFor();
+    await grid.getByText('Came back').waitFor({ timeout: 60_000 });
   });
 
   it('selects by keys, by a pasted column of numbers, and says which were not found', async () => {

@@ -81,7 +81,7 @@ export function AdvicesPage() {
             <div className="flex flex-wrap gap-2">
               <select
                 aria-label={t('State')}
-                className="field min-w-0 flex-1"
+                className="field min-w-0 basis-full"
                 value={search.state ?? ''}
                 onChange={(event) =>
                   change({ state: (event.target.value || undefined) as State | undefined, advice: undefined })
@@ -273,6 +273,9 @@ function Advice({ advice }: { advice: AdviceAnswer }) {
 /** What the payer says on the left, what we have of it on the right: a line without an item, and an item paid otherwise, stand out. */
 function Lines({ advice }: { advice: AdviceAnswer }) {
   const money = (amount: string | null): string => (amount === null ? '' : formatMoney(amount, advice.currency));
+  // Columns that would say nothing are left out: differences that nobody names, and a customer that is the payer.
+  const withDifferences = advice.details.some((line) => line.discount !== null || line.deduction !== null);
+  const withCustomer = advice.details.some((line) => line.items.some((item) => item.customer !== advice.customer));
   return (
     <div
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the lines are scrolled by keys
@@ -286,16 +289,20 @@ function Lines({ advice }: { advice: AdviceAnswer }) {
             <th scope="col" className="numeric">
               {t('They pay')} {advice.currency}
             </th>
-            <th scope="col" className="numeric">
-              {t('Discount')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('Deduction')}
-            </th>
+            {withDifferences && (
+              <>
+                <th scope="col" className="numeric">
+                  {t('Discount')}
+                </th>
+                <th scope="col" className="numeric">
+                  {t('Deduction')}
+                </th>
+              </>
+            )}
             <th scope="col" className="border-l border-line">
               {t('Our document')}
             </th>
-            <th scope="col">{t('Customer')}</th>
+            {withCustomer && <th scope="col">{t('Customer')}</th>}
             <th scope="col" className="numeric">
               {t('Amount')}
             </th>
@@ -323,10 +330,14 @@ function Lines({ advice }: { advice: AdviceAnswer }) {
                   )}
                 </th>
                 <td className="numeric">{money(line.amount)}</td>
-                <td className="numeric text-ink-2">{money(line.discount)}</td>
-                <td className="numeric text-ink-2">{money(line.deduction)}</td>
+                {withDifferences && (
+                  <>
+                    <td className="numeric text-ink-2">{money(line.discount)}</td>
+                    <td className="numeric text-ink-2">{money(line.deduction)}</td>
+                  </>
+                )}
                 {first === undefined ? (
-                  <td className="border-l border-line text-warn" colSpan={5}>
+                  <td className="border-l border-line text-warn" colSpan={withCustomer ? 5 : 4}>
                     {line.reference === '' ? t('names no document') : t('we have no such document')}
                   </td>
                 ) : (
@@ -338,16 +349,18 @@ function Lines({ advice }: { advice: AdviceAnswer }) {
                         {others.length > 0 && ` · ${t('and {count} more', { count: others.length })}`}
                       </span>
                     </td>
-                    <td className="max-w-48 truncate">
-                      <Link
-                        to="/customers/$customer/{-$tab}"
-                        params={{ customer: first.customer, tab: undefined }}
-                        search={{ find: first.number }}
-                        className="drill"
-                      >
-                        {first.name}
-                      </Link>
-                    </td>
+                    {withCustomer && (
+                      <td className="max-w-48 truncate">
+                        <Link
+                          to="/customers/$customer/{-$tab}"
+                          params={{ customer: first.customer, tab: undefined }}
+                          search={{ find: first.number }}
+                          className="drill"
+                        >
+                          {first.name}
+                        </Link>
+                      </td>
+                    )}
                     <td className="numeric text-ink-2">{money(first.amount)}</td>
                     <td className={`numeric ${isZero(first.paid) ? 'text-ink-2' : 'text-ok'}`}>{money(first.paid)}</td>
                     <td className="numeric">{money(first.open)}</td>

@@ -49,14 +49,14 @@ export function DepositChecks({ rows, close, made }: DepositChecksProps) {
     : '0';
   const run = (): void => {
     if (going.length === 0 || !account || day === undefined || depositing.isPending) return;
-    depositing.mutate(
-      {
+    void depositing
+      .mutateAsync({
         path: '/api/deposits',
         query: { company },
         body: { checkIds: going.map((row) => row.id), bankAccount: account.number, depositedOn: day },
-      },
-      {
-        onSuccess: (deposit) => {
+      })
+      .then(
+        (deposit) => {
           say(
             t('Slip {number}: {amount} {currency}, {applied} applied, {proposed} proposed.', {
               number: deposit.number,
@@ -68,8 +68,8 @@ export function DepositChecks({ rows, close, made }: DepositChecksProps) {
           );
           made(String(deposit.depositId));
         },
-      },
-    );
+        () => undefined,
+      );
   };
   return (
     <Dialog title={t('Make a deposit slip')} width="max-w-2xl" close={close}>

@@ -24,15 +24,16 @@ export function LinkAdvice({ advice, close }: { advice: AdviceAnswer; close: () 
     .filter((row) => String(row.id) !== String(advice.receiptId))
     .sort((a, b) => Number(same(b)) - Number(same(a)));
   const link = (receiptId: string): void =>
-    linking.mutate(
-      {
+    // Said also where the advice was read anew meanwhile: the answer comes once the money is matched again.
+    void linking
+      .mutateAsync({
         path: `/api/remittance-advices/${advice.id}/link`,
         query: { company },
         version: advice.version,
         body: { receiptId },
-      },
-      {
-        onSuccess: ({ applied }) => {
+      })
+      .then(
+        ({ applied }) => {
           say(
             applied > 0
               ? t('Linked, and the money is applied as the advice says.')
@@ -40,8 +41,8 @@ export function LinkAdvice({ advice, close }: { advice: AdviceAnswer; close: () 
           );
           close();
         },
-      },
-    );
+        () => undefined,
+      );
   return (
     <Dialog
       title={t('Which money is {amount} {currency} about?', {

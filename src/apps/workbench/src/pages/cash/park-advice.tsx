@@ -25,15 +25,15 @@ export function ParkAdvice({ advice, way, close }: ParkAdviceProps) {
         className="flex flex-col gap-3 p-4"
         onSubmit={(event) => {
           event.preventDefault();
-          writing.mutate(
-            {
+          void writing
+            .mutateAsync({
               path: `/api/remittance-advices/${advice.id}/${way}`,
               query: { company },
               version: advice.version,
               body: { reason },
-            },
-            {
-              onSuccess: () => {
+            })
+            .then(
+              () => {
                 say(
                   unlinking
                     ? t('Unlinked: the advice waits for its money again.')
@@ -41,8 +41,8 @@ export function ParkAdvice({ advice, way, close }: ParkAdviceProps) {
                 );
                 close();
               },
-            },
-          );
+              () => undefined,
+            );
         }}
       >
         <p className="text-ink-2">

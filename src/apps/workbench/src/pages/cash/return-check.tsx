@@ -40,19 +40,19 @@ export function ReturnCheck({ row, close }: { row: Row; close: () => void }) {
           className="flex min-h-0 flex-col"
           onSubmit={(event) => {
             event.preventDefault();
-            returning.mutate(
-              {
+            void returning
+              .mutateAsync({
                 path: `/api/checks/${row.id}/return`,
                 query: { company },
                 body: { reason, returnedOn: day, withoutFee: !withFee },
-              },
-              {
-                onSuccess: () => {
+              })
+              .then(
+                () => {
                   say(t('Check {number} is taken back; what it paid is open again.', { number: row.number }));
                   close();
                 },
-              },
-            );
+                () => undefined,
+              );
           }}
         >
           <div className="min-h-0 overflow-y-auto">
