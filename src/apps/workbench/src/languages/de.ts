@@ -2,8 +2,8 @@
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/de.ts';
 import { cash } from './cash/de.ts';
-import { quality } from './quality/de.ts';
 import { offsets } from './offsets/de.ts';
+import { quality } from './quality/de.ts';
 import { reconciliation } from './reconciliation/de.ts';
 
 export const catalogue: Catalogue = {

@@ -2,8 +2,8 @@
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/es.ts';
 import { cash } from './cash/es.ts';
-import { quality } from './quality/es.ts';
 import { offsets } from './offsets/es.ts';
+import { quality } from './quality/es.ts';
 import { reconciliation } from './reconciliation/es.ts';
 
 export const catalogue: Catalogue = {

@@ -2,8 +2,8 @@
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/fr.ts';
 import { cash } from './cash/fr.ts';
-import { quality } from './quality/fr.ts';
 import { offsets } from './offsets/fr.ts';
+import { quality } from './quality/fr.ts';
 import { reconciliation } from './reconciliation/fr.ts';
 
 export const catalogue: Catalogue = {
