@@ -20,6 +20,8 @@ const folded: Readonly<Record<string, string>> = {
 
 /** A name or reference as a key: diacritics folded, upper case, letters and digits only. */
 export function textKey(text: string): string {
+  // Most of what is asked for is a key already.
+  if (/^[A-Z0-9]*$/.test(text)) return text;
   // Plain ASCII has nothing to fold; matching makes several keys for each bank line.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant.
   if (/^[\x00-\x7f]*$/.test(text)) return text.toUpperCase().replace(/[^A-Z0-9]+/g, '');

@@ -107,9 +107,24 @@ export function namedItems(text: string, index: ReferenceIndex): MatchingItem[] 
   return [...found.values()];
 }
 
-/** Edit distance with neighbours swapped counted once (Damerau, optimal string alignment), cut off above `limit`. */
+/**
+ * Edit distance with neighbours swapped counted once (Damerau, optimal string alignment), cut off above `limit`. What both
+ * begin and end with alike costs nothing and is not looked at: document numbers differ in a few letters.
+ */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let from = 0;
+  let [endA, endB] = [a.length, b.length];
+  while (from < endA && from < endB && a.charCodeAt(from) === b.charCodeAt(from)) from += 1;
+  while (endA > from && endB > from && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA -= 1;
+    endB -= 1;
+  }
+  return distanceBetween(a.slice(from, endA), b.slice(from, endB), limit);
+}
+
+function distanceBetween(a: string, b: string, limit: number): number {
+  if (a.length === 0 || b.length === 0) return a.length + b.length;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
@@ -130,13 +145,24 @@ export function editDistance(a: string, b: string, limit: number): number {
   return previous[b.length]!;
 }
 
-const keysByItem = new WeakMap<MatchingItem, readonly string[]>();
+/** A key of an item, and what likeness compares of it. */
+interface ItemKey {
+  readonly key: string;
+  readonly short: string;
+  readonly tail: string;
+}
+
+const keysByItem = new WeakMap<MatchingItem, readonly ItemKey[]>();
 
 /** The keys of an item's number and other references, made once. */
-function keysOf(item: MatchingItem): readonly string[] {
+function keysOf(item: MatchingItem): readonly ItemKey[] {
   let keys = keysByItem.get(item);
   if (keys === undefined) {
-    keys = [...new Set([item.number, ...item.references].map(textKey))];
+    keys = [...new Set([item.number, ...item.references].map(textKey))].map((key) => ({
+      key,
+      short: shortKey(key),
+      tail: tailDigits(key),
+    }));
     keysByItem.set(item, keys);
   }
   return keys;
@@ -152,12 +178,12 @@ export function similarItems(reference: string, candidates: readonly MatchingIte
   const short = shortKey(key);
   const digits = tailDigits(key);
   const onlyDigits = digits.length > 0 && /^(INVOICE|INV|RECHNUNG|RG|RE|FACTURA|FACTURE|NO|NR)?\d+$/.test(key);
-  const tests: ((itemKey: string) => boolean)[] = [
-    (itemKey) => itemKey === key || shortKey(itemKey) === short,
-    (itemKey) => onlyDigits && tailDigits(itemKey) === digits,
-    (itemKey) => key.length >= 4 && itemKey.length > key.length && (itemKey.startsWith(key) || itemKey.endsWith(key)),
-    (itemKey) => key.length >= 5 && editDistance(key, itemKey, 1) <= 1,
-    (itemKey) => key.length >= 7 && editDistance(key, itemKey, 2) <= 2,
+  const tests: ((of: ItemKey) => boolean)[] = [
+    (of) => of.key === key || of.short === short,
+    (of) => onlyDigits && of.tail === digits,
+    (of) => key.length >= 4 && of.key.length > key.length && (of.key.startsWith(key) || of.key.endsWith(key)),
+    (of) => key.length >= 5 && editDistance(key, of.key, 1) <= 1,
+    (of) => key.length >= 7 && editDistance(key, of.key, 2) <= 2,
   ];
   for (const test of tests) {
     const hits = candidates.filter((item) => keysOf(item).some(test));

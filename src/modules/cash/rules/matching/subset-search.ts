@@ -20,6 +20,26 @@ export function findSubsets(
   budget: number,
   refused: (subset: readonly number[]) => boolean = () => false,
 ): SubsetAnswer {
+  // Where nothing is taken off again, what is larger than the target is part of no answer, and need not be searched.
+  if (amounts.some((amount) => amount < 0n) || amounts.every((amount) => amount <= target))
+    return searchAll(amounts, target, budget, refused);
+  const places = [...amounts.keys()].filter((index) => amounts[index]! <= target);
+  const placed = (subset: readonly number[]): number[] => subset.map((at) => places[at]!);
+  const answer = searchAll(
+    places.map((index) => amounts[index]!),
+    target,
+    budget,
+    (subset) => refused(placed(subset)),
+  );
+  return { ...answer, solutions: answer.solutions.map(placed) };
+}
+
+function searchAll(
+  amounts: readonly bigint[],
+  target: bigint,
+  budget: number,
+  refused: (subset: readonly number[]) => boolean,
+): SubsetAnswer {
   const solutions: number[][] = [];
   let steps = 0;
   // Sizes one to three: a hash of the last member.
@@ -101,6 +121,10 @@ function meetInTheMiddle(
   known: number[][],
   refused: (subset: readonly number[]) => boolean,
 ): SubsetAnswer {
+  const reach = (side: 1 | -1): bigint =>
+    amounts.reduce((sum, amount) => (amount > 0n === side > 0 ? sum + amount : sum), 0n);
+  // All of them together do not come to it.
+  if (target > reach(1) || target < reach(-1)) return { solutions: known, spent: false, completeTo: amounts.length };
   const half = amounts.length >> 1;
   const rest = amounts.length - half;
   const size = amounts.reduce((sum, amount) => sum + (amount < 0n ? -amount : amount), target < 0n ? -target : target);
