@@ -95,7 +95,8 @@ export async function applyByHand(work: HandWork): Promise<void> {
       explanation: `The difference of ${item.number} was granted by the analyst.`,
     }),
   );
-  const posted = must(await postDocuments(engine, caller, { company, documents })).posted;
+  if (requests.length === 0) return;
+  const posted = documents.length === 0 ? [] : must(await postDocuments(engine, caller, { company, documents })).posted;
   granted.forEach(({ request, item }, index) => {
     request.allocations.push({
       creditItemId: posted[index]!.itemIds[0]!,
@@ -184,22 +185,20 @@ export async function tidyUp(work: Omit<HandWork, 'payments' | 'upTo'>): Promise
       item.open_minor > 0n &&
       item.due_date < addDays(today, item.document_type === 'deduction' || item.open_minor < 100_00n ? -60 : -300),
   );
-  const posted = must(
-    await postDocuments(engine, caller, {
-      company,
-      documents: lost.map((item) => ({
-        accountId: item.account_id,
-        documentType: 'write_off' as const,
-        number: null,
-        sourceKey: `write-off ${item.number}`,
-        documentDate: today,
-        currency: item.currency,
-        amountMinor: -item.open_minor,
-        text: 'Written off',
-        explanation: `${item.number} was written off: unpaid for long and without hope.`,
-      })),
+  const documents = lost.map(
+    (item): NewDocument => ({
+      accountId: item.account_id,
+      documentType: 'write_off',
+      number: null,
+      sourceKey: `write-off ${item.number}`,
+      documentDate: today,
+      currency: item.currency,
+      amountMinor: -item.open_minor,
+      text: 'Written off',
+      explanation: `${item.number} was written off: unpaid for long and without hope.`,
     }),
-  ).posted;
+  );
+  const posted = documents.length === 0 ? [] : must(await postDocuments(engine, caller, { company, documents })).posted;
   lost.forEach((item, index) => {
     requests.push({
       allocations: [{ creditItemId: posted[index]!.itemIds[0]!, debitItemId: item.id, amountMinor: item.open_minor }],
@@ -208,6 +207,7 @@ export async function tidyUp(work: Omit<HandWork, 'payments' | 'upTo'>): Promise
       explanation: `${item.number} was written off.`,
     });
   });
+  if (requests.length === 0) return;
   must(
     await clearMany(engine, caller, {
       company,

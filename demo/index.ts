@@ -36,7 +36,7 @@ import {
   sql,
   systemActor,
 } from '#platform';
-import { judgeOpenPromises, recordPromise } from '#promises';
+import { judgeOpenPromises } from '#promises';
 import { blockItems, type NewDocument, postDocuments, postingChunkSize } from '#receivables';
 import { sendPath } from '../src/apps/registrations.ts';
 import { closingOf, type DemoStatement, writeBankFile } from './bank-files.ts';
@@ -342,19 +342,32 @@ async function livePeriod(engine: Engine, caller: Caller, period: Period): Promi
   const { clock, world, sites, days } = period;
   const last = days.at(-1)!;
   clock.set(`${last}T07:30:00Z`);
-  const posted = await postPeriod(engine, caller, sites, world, days);
-  if (period.refreshes) await refreshStatistics(engine);
+  const files = filesOf(world, sites, days);
+  let posted = 0;
+  await inLine(engine, [
+    async (own) => {
+      posted = await postPeriod(own, caller, sites, world, days);
+      if (period.refreshes) await refreshStatistics(own);
+    },
+    ...(period.isLast ? [] : files).map((file) => async (own: Engine) => {
+      must(await importBankFile(own, { ...caller, source: file.name }, file));
+    }),
+  ]);
   if (period.isLast) {
-    for (const file of filesOf(world, sites, days)) drop(period.home, file);
+    for (const file of files) drop(period.home, file);
     await recordPromises(engine, caller, sites, world, days);
     return posted;
   }
-  for (const file of filesOf(world, sites, days))
-    must(await importBankFile(engine, { ...caller, source: file.name }, file));
-  for (const { company } of sites) must(await applyCash(engine, caller, { company, asOf: last }));
-  await workByHand(engine, caller, period, last);
+  await applyMoney(engine, caller, period, last);
   await recordPromises(engine, caller, sites, world, days);
-  for (const { company } of sites) must(await judgeOpenPromises(engine, caller, { company, asOf: last }));
+  await inLine(
+    engine,
+    sites.map(
+      ({ company }) =>
+        async (own) =>
+          void must(await judgeOpenPromises(own, caller, { company, asOf: last })),
+    ),
+  );
   if (period.withReminders && weekdayOf(last) === 2) await remind(engine, caller, period, last);
   clock.set(`${last}T18:00:00Z`);
   if (period.withReminders)
@@ -362,16 +375,48 @@ async function livePeriod(engine: Engine, caller: Caller, period: Period): Promi
   return posted;
 }
 
+/**
+ * Works side by side whose commands come one work after the other: while the commands of one run in the database, the next
+ * reads and reckons. Ids come in the order of the commands, so the same demo comes out however fast either is.
+ */
+async function inLine(engine: Engine, works: readonly ((own: Engine) => Promise<void>)[]): Promise<void> {
+  let before: Promise<unknown> = Promise.resolve();
+  await Promise.all(
+    works.map((work) => {
+      const turn = before;
+      const worked = work({ ...engine, turn: () => turn });
+      // One that has no command to run may end before those in front of it.
+      before = Promise.all([turn, worked]);
+      return worked;
+    }),
+  );
+}
+
+/** The engine applies the money of each company, then the analyst looks at what it left; companies do not touch one another. */
+async function applyMoney(engine: Engine, caller: Caller, period: Period, today: Day): Promise<void> {
+  const applied = new Map<Site, Promise<unknown>>();
+  const apply = (site: Site) => async (own: Engine) => {
+    const outcome = applyCash(own, caller, { company: site.company, asOf: today });
+    applied.set(site, outcome);
+    must(await outcome);
+  };
+  const byHand = (site: Site) => async (own: Engine) => {
+    await applied.get(site);
+    await workByHand(own, caller, period, site, today);
+  };
+  await inLine(engine, [...period.sites.map(apply), ...period.sites.map(byHand)]);
+}
+
 /** The analyst is a week behind with what needs a look, so that the demo's user finds some of it. */
-async function workByHand(engine: Engine, caller: Caller, period: Period, today: Day): Promise<void> {
+async function workByHand(engine: Engine, caller: Caller, period: Period, site: Site, today: Day): Promise<void> {
   const upTo = addDays(today, -7);
   const days = Array.from({ length: 28 }, (_, back) => addDays(upTo, -back));
-  const payments = days.flatMap((day) => period.world.day(day).payments).filter((payment) => payment.customer !== null);
-  for (const { company, index } of period.sites) {
-    const work = { engine, caller, company, today };
-    await applyByHand({ ...work, upTo, payments: payments.filter((payment) => payment.company === index) });
-    if (period.days.some((day) => day.endsWith('-15'))) await tidyUp(work);
-  }
+  const payments = days
+    .flatMap((day) => period.world.day(day).payments)
+    .filter((payment) => payment.customer !== null && payment.company === site.index);
+  const work = { engine, caller, company: site.company, today };
+  await applyByHand({ ...work, upTo, payments });
+  if (period.days.some((day) => day.endsWith('-15'))) await tidyUp(work);
 }
 
 /** Reminders leave in the morning for Europe and Asia, and in the afternoon for the Americas. */
@@ -473,30 +518,24 @@ async function recordPromises(
     const site = sites[promise.customer.company]!;
     const accountId = site.accounts.get(promise.customer.number)!;
     if (promise.day <= (site.promisedUntil.get(promise.customer.number) ?? '')) continue;
-    const outcome = await recordPromise(engine, caller, {
-      company: site.company,
+    const { contact } = promise.customer;
+    const outcome = await logActivity(engine, caller, {
       accountId,
-      currency: promise.customer.currency,
-      amountMinor: promise.amountMinor,
-      madeDate: promise.day,
-      promisedDate: promise.promisedDate,
-      contactName: promise.customer.contact,
-      note: `${promise.number} will be paid with the next run.`,
-      sourceKey: `demo ${promise.number}`,
+      kind: 'call',
+      outcome: 'promised',
+      note: `Spoke to ${contact}: ${promise.number} is promised for ${promise.promisedDate}.`,
+      day: promise.day,
+      followUpDate: addDays(promise.promisedDate, 2),
+      promise: {
+        company: site.company,
+        currency: promise.customer.currency,
+        amountMinor: promise.amountMinor,
+        promisedDate: promise.promisedDate,
+        contactName: contact,
+      },
     });
     // The customer may have paid everything in the meantime: then nobody calls.
-    if (!outcome.ok) continue;
-    site.promisedUntil.set(promise.customer.number, addDays(promise.promisedDate, 2));
-    must(
-      await logActivity(engine, caller, {
-        accountId,
-        kind: 'call',
-        outcome: 'promised',
-        note: `Spoke to ${promise.customer.contact}: ${promise.number} is promised for ${promise.promisedDate}.`,
-        day: promise.day,
-        followUpDate: addDays(promise.promisedDate, 2),
-      }),
-    );
+    if (outcome.ok) site.promisedUntil.set(promise.customer.number, addDays(promise.promisedDate, 2));
   }
 }
 

@@ -14,10 +14,25 @@ export interface Draw {
   weighted<T extends string>(weights: Readonly<Record<T, number>>): T;
 }
 
-/** FNV-1a over the key gives the state, mulberry32 the numbers. */
-export function drawFor(...key: readonly (string | number)[]): Draw {
-  let state = 0x811c9dc5;
-  for (const character of key.join('|')) state = Math.imul(state ^ character.charCodeAt(0), 0x01000193) >>> 0;
+/** A drawer for what is drawn for: the parts of its key stand in their order. */
+export const drawFor = (...key: readonly (string | number)[]): Draw => drawFrom(stateOf(key.join('|')));
+
+/** The same for many keys that begin alike: what is drawn for each is only its last part. */
+export function drawerFor(...beginning: readonly (string | number)[]): (last: string | number) => Draw {
+  const begun = stateOf(`${beginning.join('|')}|`);
+  return (last) => drawFrom(stateOf(String(last), begun));
+}
+
+/** FNV-1a over a key, or over what follows its beginning. */
+function stateOf(text: string, begun = 0x811c9dc5): number {
+  let state = begun;
+  for (let at = 0; at < text.length; at += 1) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return state;
+}
+
+/** mulberry32 gives the numbers. */
+function drawFrom(begun: number): Draw {
+  let state = begun;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

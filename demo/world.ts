@@ -14,7 +14,7 @@ import {
 } from '#kernel';
 import { businessDayOnOrAfter, isBusinessDay } from '#kernel/calendar';
 import { type Country, countries, firmName, personName, plain } from './names.ts';
-import { type Draw, drawFor } from './random.ts';
+import { type Draw, drawerFor, drawFor } from './random.ts';
 
 export interface DemoCompany {
   readonly code: string;
@@ -283,11 +283,13 @@ export function buildWorld(input: { seed: number; customers: number; start: Day;
   };
   const perDay = new Map<string, number>();
   const payable = new Map<string, Planned[]>();
+  const drawers = customers.map((customer) => drawerFor(input.seed, 'invoice', customer.number));
   for (let day = input.start; day <= input.end; day = addDays(day, 1)) {
-    for (const customer of customers) {
+    const isOpen = demoCompanies.map((company) => isBusinessDay(day, company.country));
+    for (const [index, customer] of customers.entries()) {
+      if (!isOpen[customer.company]) continue;
       const company = demoCompanies[customer.company]!;
-      if (!isBusinessDay(day, company.country)) continue;
-      const draw = drawFor(input.seed, 'invoice', customer.number, day);
+      const draw = drawers[index]!(day);
       if (draw.next() >= customer.invoicesPerDay) continue;
       const nth = (perDay.get(`${company.code} ${day}`) ?? 0) + 1;
       perDay.set(`${company.code} ${day}`, nth);

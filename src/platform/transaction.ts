@@ -194,6 +194,8 @@ export interface Engine {
   readonly files?: FileStore;
   /** Told of every command that ended; the server counts them. */
   readonly onCommand?: (report: CommandReport) => void;
+  /** Waited for before a command begins: so works that read and reckon side by side keep their commands in one order. */
+  readonly turn?: () => Promise<unknown>;
 }
 
 class Rollback extends Error {
@@ -301,7 +303,8 @@ export async function runCommand<T>(
   description: CommandDescription,
   work: (tx: Transaction) => Promise<Outcome<T>>,
 ): Promise<CommandOutcome<T>> {
-  const { onCommand } = engine;
+  const { onCommand, turn } = engine;
+  if (turn !== undefined) await turn();
   if (onCommand === undefined) return execute(engine, caller, description, work);
   const started = performance.now();
   const tell = (outcome: CommandReport['outcome'], code?: string): void =>

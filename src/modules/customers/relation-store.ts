@@ -58,8 +58,7 @@ export async function loadStanding(
   at: { readonly day: Day; readonly seq?: bigint | null },
 ): Promise<Standing> {
   const seq = at.seq ?? null;
-  const relations = await loadRelations(db, tenantId, seq);
-  const aliases = await loadNumberAliases(db, tenantId);
+  const [relations, aliases] = await Promise.all([loadRelations(db, tenantId, seq), loadNumberAliases(db, tenantId)]);
   return standingOn({ day: at.day, relations, aliases, seq });
 }
 

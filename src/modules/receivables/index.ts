@@ -6,6 +6,7 @@ export {
   accountsOfBlocks,
   blockItems,
   blockItemsIn,
+  blockLockedItems,
   endBlocks,
   endBlocksIn,
   type NewBlock,

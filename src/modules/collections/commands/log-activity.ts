@@ -12,6 +12,8 @@ export interface PromiseTaken {
   readonly currency: string;
   readonly amountMinor: bigint;
   readonly promisedDate: Day;
+  /** Who gave the promise. */
+  readonly contactName?: string | null;
 }
 
 /**
@@ -50,10 +52,12 @@ export function logActivity(
           {},
           { field: 'followUpDate' },
         );
-      const [account] =
+      const { accountId, day } = input;
+      const locked =
         promise === null
-          ? await lockAccounts(tx, [input.accountId])
-          : await lockForPromise(tx, input.accountId, input.day);
+          ? { accounts: await lockAccounts(tx, [accountId]), items: [] }
+          : await lockForPromise(tx, { companyId: promise.company.id, accountId, day });
+      const account = locked?.accounts[0];
       if (!account) return refuse('collections.account-unknown', 'There is no such customer account.');
       const id = await insertActivity(tx, {
         ...activity,
@@ -71,12 +75,8 @@ export function logActivity(
         },
       });
       if (promise === null) return done({ id: id.toString() });
-      const recorded = await recordPromiseIn(tx, {
-        ...promise,
-        accountId: input.accountId,
-        madeDate: input.day,
-        note: input.note.trim() === '' ? null : input.note,
-      });
+      const note = input.note.trim() === '' ? null : input.note;
+      const recorded = await recordPromiseIn(tx, { ...promise, accountId, madeDate: day, note }, locked);
       return recorded.ok ? done({ id: id.toString(), promiseId: recorded.value.id }) : recorded;
     },
   );

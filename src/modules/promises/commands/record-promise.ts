@@ -3,7 +3,15 @@ import type { Company } from '#company';
 import { type CustomerAccount, loadAccounts, loadWholes, lockAccounts } from '#customers';
 import { addDays, type Day, done, formatAmount, isDay, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, sql, type Transaction } from '#platform';
-import { accountsOfBlocks, blockItemsIn, endBlocksIn, type Item, loadItems } from '#receivables';
+import {
+  accountsOfBlocks,
+  blockItemsIn,
+  blockLockedItems,
+  endBlocksIn,
+  type Item,
+  loadItems,
+  type NewBlock,
+} from '#receivables';
 
 export interface NewPromise {
   readonly company: Company;
@@ -36,31 +44,55 @@ export function recordPromise(engine: Engine, caller: Caller, input: NewPromise)
   );
 }
 
+/** What a promise on an account touches, locked. */
+export interface LockedForPromise {
+  /** The account itself in front, then those that read as one with it. */
+  readonly accounts: readonly CustomerAccount[];
+  /** What is open on them, read under the locks. */
+  readonly items: readonly Item[];
+}
+
 /**
- * Locks what a promise on an account touches, at once and in order: the accounts that read as one with it on the day, and
- * those on which an open promise of theirs holds items. Returns the first of these, the account itself in front; empty where
- * there is no such account.
+ * Locks what a promise on an account of a company touches, at once and in order: the accounts that read as one with it on the
+ * day, and those on which an open promise of theirs holds items. Undefined where the company has no such account.
  */
-export async function lockForPromise(tx: Transaction, accountId: bigint, day: Day): Promise<CustomerAccount[]> {
-  const [own] = await loadAccounts(tx.db, tx.tenantId, { accountIds: [accountId] });
-  if (!own) return [];
-  const whole = (await loadWholes(tx.db, tx.tenantId, { companyId: own.companyId, day })).accountsOf(accountId);
+export async function lockForPromise(
+  tx: Transaction,
+  at: { companyId: bigint; accountId: bigint; day: Day },
+): Promise<LockedForPromise | undefined> {
+  const { companyId, accountId, day } = at;
+  const [[own], wholes] = await Promise.all([
+    loadAccounts(tx.db, tx.tenantId, { accountIds: [accountId] }),
+    loadWholes(tx.db, tx.tenantId, { companyId, day }),
+  ]);
+  if (own?.companyId !== companyId) return undefined;
+  const whole = wholes.accountsOf(accountId);
   const { rows } = await sql<{ id: bigint }>`
     select id from promises.promise where tenant_id = ${tx.tenantId} and account_id = any(${whole as bigint[]}::bigint[]) and state = 'open'`.execute(
     tx.db,
   );
   const held = await accountsOfBlocks(tx.db, tx.tenantId, rows.map(sourceOf));
-  const locked = await lockAccounts(tx, [...whole, ...held]);
-  return locked
-    .filter((one) => whole.includes(one.id))
-    .sort((a, b) => Number(b.id === accountId) - Number(a.id === accountId));
+  const [locked, items] = await Promise.all([
+    lockAccounts(tx, [...whole, ...held]),
+    loadItems(tx.db, tx.tenantId, { openOfAccounts: whole }),
+  ]);
+  return {
+    accounts: locked
+      .filter((one) => whole.includes(one.id))
+      .sort((a, b) => Number(b.id === accountId) - Number(a.id === accountId)),
+    items,
+  };
 }
 
 /** Under which source a promise blocks its items. */
 export const sourceOf = (promise: { readonly id: bigint }): string => `promise ${promise.id}`;
 
-/** The same inside a transaction of an upper module; locks with `lockForPromise`. */
-export async function recordPromiseIn(tx: Transaction, input: NewPromise): Promise<Outcome<{ id: string }>> {
+/** The same inside a transaction of an upper module, which may have locked with `lockForPromise` before. */
+export async function recordPromiseIn(
+  tx: Transaction,
+  input: NewPromise,
+  lockedBefore?: LockedForPromise,
+): Promise<Outcome<{ id: string }>> {
   if (input.amountMinor <= 0n)
     return refuse('promises.amount', 'A promise is of an amount above zero.', {}, { field: 'amount' });
   if (!isDay(input.promisedDate) || input.promisedDate < input.madeDate) {
@@ -71,43 +103,59 @@ export async function recordPromiseIn(tx: Transaction, input: NewPromise): Promi
       { field: 'promisedDate' },
     );
   }
-  const accounts = await lockForPromise(tx, input.accountId, input.madeDate);
-  if (accounts[0]?.companyId !== input.company.id)
+  const { company, accountId, madeDate } = input;
+  const locked = lockedBefore ?? (await lockForPromise(tx, { companyId: company.id, accountId, day: madeDate }));
+  if (locked?.accounts[0]?.companyId !== company.id)
     return refuse('promises.account-unknown', 'There is no such customer account.');
-  const accountIds = accounts.map((one) => one.id);
-  const items = (await loadItems(tx.db, tx.tenantId, { openOfAccounts: accountIds })).filter(
-    (item) => item.currency === input.currency && item.openMinor > 0n,
-  );
+  const items = locked.items.filter((item) => item.currency === input.currency && item.openMinor > 0n);
   if (items.length === 0)
     return refuse('promises.nothing-open', `This customer has nothing open in ${input.currency}.`);
-  const inserted = await sql<{ id: bigint }>`
-    insert into promises.promise (tenant_id, company_id, account_id, currency, amount_minor, made_date, promised_date, contact_name, note, state, source_key)
-    values (${tx.tenantId}, ${input.company.id}, ${input.accountId}, ${input.currency}, ${input.amountMinor}, ${input.madeDate}, ${input.promisedDate},
-      ${input.contactName ?? null}, ${input.note ?? null}, 'open', ${input.sourceKey ?? null})
-    on conflict (tenant_id, source_key) do nothing returning id`.execute(tx.db);
-  const id = inserted.rows[0]?.id;
-  if (id === undefined) return done({ id: '0' });
-  const replaced = await sql<{ id: bigint }>`
-    update promises.promise set state = case when promised_date >= ${input.madeDate} then 'rescheduled' else 'broken' end, replaced_by = ${id},
-      judged_date = ${input.madeDate}, version = version + 1
-    where tenant_id = ${tx.tenantId} and account_id = any(${accountIds}::bigint[]) and currency = ${input.currency} and state = 'open' and id <> ${id}
-    returning id`.execute(tx.db);
-  await endBlocksIn(tx, replaced.rows.map(sourceOf));
-  const blocked = await blockPromisedIn(tx, { id, ...input }, items);
-  if (!blocked.ok) return blocked;
+  const { rows } = await sql<{ id: bigint; replaced: bigint[] }>`
+    with made as (
+      insert into promises.promise (tenant_id, company_id, account_id, currency, amount_minor, made_date, promised_date, contact_name, note, state, source_key)
+      values (${tx.tenantId}, ${company.id}, ${accountId}, ${input.currency}, ${input.amountMinor}, ${madeDate}, ${input.promisedDate},
+        ${input.contactName ?? null}, ${input.note ?? null}, 'open', ${input.sourceKey ?? null})
+      on conflict (tenant_id, source_key) do nothing returning id
+    ), replaced as (
+      update promises.promise p set state = case when p.promised_date >= ${madeDate} then 'rescheduled' else 'broken' end, replaced_by = made.id,
+        judged_date = ${madeDate}, version = p.version + 1
+      from made
+      where p.tenant_id = ${tx.tenantId} and p.account_id = any(${locked.accounts.map((one) => one.id)}::bigint[]) and p.currency = ${input.currency}
+        and p.state = 'open'
+      returning p.id
+    )
+    select id, array(select id from replaced order by id) as replaced from made`.execute(tx.db);
+  const made = rows[0];
+  if (made === undefined) return done({ id: '0' });
+  const { id } = made;
+  await endBlocksIn(
+    tx,
+    made.replaced.map((one) => sourceOf({ id: one })),
+  );
+  blockLockedItems(tx, items, blocksOf({ id, ...input }, items));
   tx.publish({
     type: 'promises.recorded',
-    payload: { id: id.toString(), accountId: input.accountId.toString(), companyId: input.company.id.toString() },
+    payload: { id: id.toString(), accountId: accountId.toString(), companyId: company.id.toString() },
   });
   return done({ id: id.toString() });
 }
 
-/** Blocks what a promise is about: of the account's open items in its currency, the oldest up to the promised amount. */
-export function blockPromisedIn(
+interface PromiseToBlock {
+  readonly id: bigint;
+  readonly amountMinor: bigint;
+  readonly madeDate: Day;
+  readonly promisedDate: Day;
+}
+
+/** Blocks what a promise is about. */
+export const blockPromisedIn = (
   tx: Transaction,
-  promise: { id: bigint; amountMinor: bigint; madeDate: Day; promisedDate: Day },
+  promise: PromiseToBlock,
   items: readonly Item[],
-): ReturnType<typeof blockItemsIn> {
+): ReturnType<typeof blockItemsIn> => blockItemsIn(tx, blocksOf(promise, items));
+
+/** What a promise is about: of the account's open items in its currency, the oldest up to the promised amount. */
+function blocksOf(promise: PromiseToBlock, items: readonly Item[]): NewBlock[] {
   let left = promise.amountMinor;
   const covered = [...items]
     .sort((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : a.id < b.id ? -1 : 1))
@@ -116,17 +164,14 @@ export function blockPromisedIn(
       left -= item.openMinor;
       return true;
     });
-  return blockItemsIn(
-    tx,
-    covered.map((item) => ({
-      itemId: item.id,
-      kind: 'promise' as const,
-      amountMinor: null,
-      from: promise.madeDate,
-      to: addDays(promise.promisedDate, 2),
-      source: sourceOf(promise),
-    })),
-  );
+  return covered.map((item) => ({
+    itemId: item.id,
+    kind: 'promise' as const,
+    amountMinor: null,
+    from: promise.madeDate,
+    to: addDays(promise.promisedDate, 2),
+    source: sourceOf(promise),
+  }));
 }
 
 /** Cancels an open promise. Refuses one that is not open (`promises.not-open`). */

@@ -3,7 +3,7 @@
 import { lockAccounts } from '#customers';
 import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, type Sql, sql, type Transaction } from '#platform';
-import type { BlockKind } from '../model.ts';
+import type { BlockKind, Item } from '../model.ts';
 import { loadItems } from '../store/items.ts';
 
 export interface NewBlock {
@@ -34,32 +34,42 @@ export async function blockItemsIn(
   blocks: readonly NewBlock[],
 ): Promise<Outcome<{ blocked: number }>> {
   const items = await loadItems(tx.db, tx.tenantId, { itemIds: blocks.map((block) => block.itemId) });
-  const byId = new Map(items.map((item) => [item.id, item]));
-  if (blocks.some((block) => !byId.has(block.itemId))) {
+  const known = new Set(items.map((item) => item.id));
+  if (blocks.some((block) => !known.has(block.itemId))) {
     return refuse('receivables.item-unknown', 'An item to be blocked does not exist. Nothing was changed.');
   }
   await lockAccounts(
     tx,
     items.map((item) => item.accountId),
   );
-  await sql`
+  return done(blockLockedItems(tx, items, blocks));
+}
+
+/** The same for items that were read while their accounts are locked; it waits for nothing. */
+export function blockLockedItems(
+  tx: Transaction,
+  items: readonly Item[],
+  blocks: readonly NewBlock[],
+): { blocked: number } {
+  const accountOf = new Map(items.map((item) => [item.id, item.accountId]));
+  tx.send(sql`
       insert into receivables.block (tenant_id, seq, item_id, account_id, kind, amount_minor, from_date, to_date, source)
       select ${tx.tenantId}, ${-tx.commandId}, b.*
-      from unnest(${blocks.map((b) => b.itemId)}::bigint[], ${blocks.map((b) => byId.get(b.itemId)!.accountId)}::bigint[],
+      from unnest(${blocks.map((b) => b.itemId)}::bigint[], ${blocks.map((b) => accountOf.get(b.itemId)!)}::bigint[],
         ${blocks.map((b) => b.kind)}::text[], ${blocks.map((b) => b.amountMinor)}::bigint[], ${blocks.map((b) => b.from)}::date[],
         ${blocks.map((b) => b.to)}::date[], ${blocks.map((b) => b.source)}::text[]) as b(item_id, account_id, kind, amount_minor, from_date, to_date, source)
       where not exists (
         select 1 from receivables.block o
         where o.tenant_id = ${tx.tenantId} and o.item_id = b.item_id and o.source = b.source and o.ended_seq is null
-      )`.execute(tx.db);
+      )`);
   // The projectors of this command must see the block already; its place in the order of commits is known at the head.
   tx.atHead(async (head) => {
-    await sql`update receivables.block set seq = ${head.seq} where tenant_id = ${tx.tenantId} and seq = ${-tx.commandId}
-        and item_id = any(${blocks.map((b) => b.itemId)}::bigint[])`.execute(tx.db);
+    tx.send(sql`update receivables.block set seq = ${head.seq} where tenant_id = ${tx.tenantId} and seq = ${-tx.commandId}
+        and item_id = any(${blocks.map((b) => b.itemId)}::bigint[])`);
   });
-  tx.accountsChanged(items.map((item) => item.accountId));
+  tx.accountsChanged(blocks.map((b) => accountOf.get(b.itemId)!));
   tx.count('blocks', blocks.length);
-  return done({ blocked: blocks.length });
+  return { blocked: blocks.length };
 }
 
 /** Ends every block of a source. */
@@ -94,14 +104,10 @@ export async function endBlocksIn(tx: Transaction, sources: readonly string[]): 
   if (accountIds.length === 0) return;
   await lockAccounts(tx, accountIds);
   tx.accountsChanged(accountIds);
-  await sql`update receivables.block set ended_seq = ${-tx.commandId}
-      where tenant_id = ${tx.tenantId} and source = any(${sources as string[]}::text[]) and ended_seq is null`.execute(
-    tx.db,
-  );
+  tx.send(sql`update receivables.block set ended_seq = ${-tx.commandId}
+      where tenant_id = ${tx.tenantId} and source = any(${sources as string[]}::text[]) and ended_seq is null`);
   tx.atHead(async (head) => {
-    await sql`update receivables.block set ended_seq = ${head.seq}
-      where tenant_id = ${tx.tenantId} and source = any(${sources as string[]}::text[]) and ended_seq = ${-tx.commandId}`.execute(
-      tx.db,
-    );
+    tx.send(sql`update receivables.block set ended_seq = ${head.seq}
+      where tenant_id = ${tx.tenantId} and source = any(${sources as string[]}::text[]) and ended_seq = ${-tx.commandId}`);
   });
 }
