@@ -63,6 +63,27 @@ describe('refusals and faults', () => {
   });
 });
 
+describe('a turn', () => {
+  it('lets a command begin when it has come, and not at all when the work before it failed', async () => {
+    const begun: string[] = [];
+    const note = (name: string, turn?: () => Promise<unknown>) =>
+      runCommand({ ...books.engine, ...(turn && { turn }) }, books.caller, description(), async () => {
+        begun.push(name);
+        return done(name);
+      });
+    let come = (): void => undefined;
+    const turn = new Promise<void>((resolve) => {
+      come = resolve;
+    });
+    const waiting = note('second', () => turn);
+    must(await note('first'));
+    come();
+    must(await waiting);
+    await expect(note('third', () => Promise.reject(new Error('the work before failed')))).rejects.toThrow('failed');
+    expect(begun).toEqual(['first', 'second']);
+  });
+});
+
 describe('idempotency', () => {
   it('does the work once for eight parallel twins, and answers all alike', async () => {
     let worked = 0;

@@ -68,7 +68,7 @@ export async function loadPayers(
   /** Only these accounts; everybody when absent. */
   accountIds?: readonly bigint[],
 ): Promise<{ customers: MatchingCustomer[]; accountOf: Map<string, bigint>; standing: Standing }> {
-  const { rows } = await sql<PayerRow>`
+  const payers = sql<PayerRow>`
     select a.customer_id, a.id, a.name, a.parent_id, p.names, p.accounts
     from customers.v_account a
     left join (
@@ -76,10 +76,8 @@ export async function loadPayers(
       from customers.v_payer_identity where tenant_id = ${tenantId} group by customer_id
     ) p on p.customer_id = a.customer_id
     where a.tenant_id = ${tenantId} and a.company_id = ${companyId}
-      and (${accountIds === undefined} or a.id = any(${[...(accountIds ?? [])]}::bigint[])) order by a.customer_id`.execute(
-    db,
-  );
-  const standing = await loadStanding(db, tenantId, { day });
+      and (${accountIds === undefined} or a.id = any(${[...(accountIds ?? [])]}::bigint[])) order by a.customer_id`;
+  const [{ rows }, standing] = await Promise.all([payers.execute(db), loadStanding(db, tenantId, { day })]);
   return { customers: payersOf(rows, standing), accountOf: accountsOf(rows, standing), standing };
 }
 
@@ -110,6 +108,15 @@ export interface CompanyProblem {
   readonly ledgerIsFresh: boolean;
 }
 
+/** What stands on the open items of a company on a day, by item. */
+async function loadBlocks(db: Sql, tenantId: bigint, companyId: bigint, asOf: Day): Promise<Map<bigint, string[]>> {
+  const { rows } = await sql<{ item_id: bigint; kinds: string[] }>`
+    select b.item_id, array_agg(b.kind) as kinds from receivables.v_block b join receivables.v_item i on i.tenant_id = b.tenant_id and i.id = b.item_id
+    where b.tenant_id = ${tenantId} and i.company_id = ${companyId} and b.from_date <= ${asOf} and (b.to_date is null or b.to_date >= ${asOf})
+    group by b.item_id`.execute(db);
+  return new Map(rows.map((row) => [row.item_id, row.kinds]));
+}
+
 /**
  * Loads open items, payers, blocks and waiting money of a company. Money that was posted to a customer already is offered
  * with what is still unapplied of it. `freshSince`: amounts alone may post only when every bank account is read to it.
@@ -130,34 +137,36 @@ export async function loadCompanyProblem(
       ledgerIsFresh: true,
     };
   }
-  const items = (await loadItems(db, tenantId, { openOfCompany: companyId })).filter(
+  // Asked for at once: while the answer to one is taken apart here, the server works on the next.
+  const [openItems, blocks, { customers, accountOf, standing }, applied, banks, declined, mistaken, learned] =
+    await Promise.all([
+      loadItems(db, tenantId, { openOfCompany: companyId }),
+      loadBlocks(db, tenantId, companyId, asOf),
+      loadPayers(db, tenantId, companyId, asOf),
+      loadAppliedReceipts(db, tenantId, companyId, addDays(asOf, -180), [
+        ...new Set(money.map((one) => one.unappliedMinor ?? one.amountMinor)),
+      ]),
+      loadBankAccounts(db, tenantId, companyId),
+      loadDeclinedItems(db, tenantId, companyId),
+      loadMistaken(db, tenantId, companyId),
+      loadLearned(db, tenantId, companyId),
+    ]);
+  const items = openItems.filter(
     // A certificate of withheld tax is settled by paper, never by the customer's money.
     (item) => item.agingClass !== 'unapplied' && item.specialGl !== 'withholding_tax',
   );
-  const blocks = await sql<{ item_id: bigint; kinds: string[] }>`
-    select b.item_id, array_agg(b.kind) as kinds from receivables.v_block b join receivables.v_item i on i.tenant_id = b.tenant_id and i.id = b.item_id
-    where b.tenant_id = ${tenantId} and i.company_id = ${companyId} and b.from_date <= ${asOf} and (b.to_date is null or b.to_date >= ${asOf})
-    group by b.item_id`.execute(db);
-  const blocksOf = new Map(blocks.rows.map((row) => [row.item_id, row.kinds]));
-  const { customers, accountOf, standing } = await loadPayers(db, tenantId, companyId, asOf);
   const holderOf = (customerId: bigint): string => standing.holderOf(customerId).toString();
-  const applied = await loadAppliedReceipts(db, tenantId, companyId, addDays(asOf, -180), [
-    ...new Set(money.map((one) => one.unappliedMinor ?? one.amountMinor)),
-  ]);
-  const banks = await loadBankAccounts(db, tenantId, companyId);
-  const declined = await loadDeclinedItems(db, tenantId, companyId);
-  const mistaken = await loadMistaken(db, tenantId, companyId);
   return {
     problem: {
       asOf,
-      customers: withLearned(customers, await loadLearned(db, tenantId, companyId), holderOf),
+      customers: withLearned(customers, learned, holderOf),
       openItems: items.map((item) => ({
         id: item.id.toString(),
         customerId: holderOf(item.customerId),
         number: item.number,
         references: item.referenceKeys,
         type: item.documentType,
-        blocks: blocksOf.get(item.id) ?? [],
+        blocks: blocks.get(item.id) ?? [],
         documentDate: item.documentDate,
         dueDate: item.dueDate,
         openMinor: item.openMinor,

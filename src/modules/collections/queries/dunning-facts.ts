@@ -18,8 +18,10 @@ export async function loadDunningFacts(
   tenantId: bigint,
   input: { companyId: bigint; asOf: Day; accountIds?: readonly bigint[]; withoutMessage?: bigint },
 ): Promise<DunningFacts[]> {
-  const procedures = await loadProcedures(db, tenantId, input.asOf);
-  const standing = await loadStanding(db, tenantId, { day: input.asOf });
+  const [procedures, standing] = await Promise.all([
+    loadProcedures(db, tenantId, input.asOf),
+    loadStanding(db, tenantId, { day: input.asOf }),
+  ]);
   const spokenOf =
     input.accountIds === undefined ? null : await accountsOfLetters(db, tenantId, input.accountIds, standing);
   const rows = await loadOpenItems(db, tenantId, input, spokenOf);

@@ -61,15 +61,15 @@ export async function lockMessage(
 ): Promise<Message | undefined> {
   const seen = await loadMessage(tx.db, tx.tenantId, id, { states });
   if (!seen || seen.companyId !== company.id) return undefined;
-  await lockPeriods(tx, company.id, [
-    ...new Set([periodOf(seen.proposedDate), periodOf(dayInZone(tx.now, company.timeZone))]),
-  ]);
   // A letter to a head office speaks of its branches' items too: their accounts are locked with its own.
-  const standing = await loadStanding(tx.db, tx.tenantId, { day: seen.proposedDate });
-  await lockAccounts(tx, [
-    ...(await accountsOfLetters(tx.db, tx.tenantId, [seen.accountId], standing)),
-    ...moreAccountIds,
+  const [standing] = await Promise.all([
+    loadStanding(tx.db, tx.tenantId, { day: seen.proposedDate }),
+    lockPeriods(tx, company.id, [
+      ...new Set([periodOf(seen.proposedDate), periodOf(dayInZone(tx.now, company.timeZone))]),
+    ]),
   ]);
+  const accountIds = await accountsOfLetters(tx.db, tx.tenantId, [seen.accountId], standing);
+  await lockAccounts(tx, [...accountIds, ...moreAccountIds]);
   return loadMessage(tx.db, tx.tenantId, id, { states, lock: true });
 }
 
@@ -90,8 +90,10 @@ export function claimMessage(
     const message = await lockMessage(tx, company, id, ['proposed']);
     if (!message) return done({ kind: 'gone' });
     const kind = path.kinds.find((one) => one.kind === message.kind)!;
-    const rendered = await kind.render(tx.db, tx.tenantId, message, tx.now);
-    const setting = await loadMailSetting(tx.db, tx.tenantId, company.id);
+    const [rendered, setting] = await Promise.all([
+      kind.render(tx.db, tx.tenantId, message, tx.now),
+      loadMailSetting(tx.db, tx.tenantId, company.id),
+    ]);
     const suppression = 'code' in rendered ? rendered : await firstObjection(tx, path, setting, message, rendered);
     if (suppression !== null) {
       await insertSuppressions(tx, id, [suppression, ...('code' in rendered ? [] : rendered.dropped)]);
