@@ -387,6 +387,8 @@ async function inLine(engine: Engine, works: readonly ((own: Engine) => Promise<
       const worked = work({ ...engine, turn: () => turn });
       // One that has no command to run may end before those in front of it.
       before = Promise.all([turn, worked]);
+      // A fault is told by its own work; those behind it need not have asked for their turn.
+      before.catch(() => undefined);
       return worked;
     }),
   );
