@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterEach } from 'vitest';
 import { createServer, type DunwellServer } from '../../src/apps/server/index.ts';
 import { openWorkday, type Workday } from '../workday.ts';
 
@@ -55,6 +56,11 @@ export async function openWorkbench(): Promise<Workbench | undefined> {
     executablePath,
     args: ['--font-render-hinting=none', '--force-color-profile=srgb', '--disable-background-networking'],
   });
+  // A window that is left open reads anew at every change that later tests make.
+  const opened: BrowserContext[] = [];
+  afterEach(async () => {
+    for (const context of opened.splice(0)) await context.close();
+  });
   return {
     workday,
     server,
@@ -69,6 +75,7 @@ export async function openWorkbench(): Promise<Workbench | undefined> {
         timezoneId: 'Europe/Berlin',
         reducedMotion: 'reduce',
       });
+      opened.push(context);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(error.message));
