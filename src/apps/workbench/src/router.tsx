@@ -303,8 +303,8 @@ const qualityRoute = createRoute({
   validateSearch: (raw: Raw): QualitySearch => ({
     months: oneOf(String(raw['months']), '3', '6', '24'),
     by: oneOf(raw['by'], 'money'),
-    kinds: /^[a-z_.,]{1,2000}$/.test(String(raw['kinds'])) ? String(raw['kinds']) : undefined,
-    outcomes: /^[a-z_,]{1,200}$/.test(String(raw['outcomes'])) ? String(raw['outcomes']) : undefined,
+    kinds: /^[a-z_.,]{1,2000}$/.test(text(raw['kinds']) ?? '') ? text(raw['kinds']) : undefined,
+    outcomes: /^[a-z_,]{1,200}$/.test(text(raw['outcomes']) ?? '') ? text(raw['outcomes']) : undefined,
   }),
   component: lazyRouteComponent(() => import('./pages/cash/quality.tsx'), 'QualityPage'),
 });
