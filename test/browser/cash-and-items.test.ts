@@ -217,8 +217,13 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await picture(page, 'checks-slip');
     await page.keyboard.press('Escape');
     await grid.getByText('Paid in').waitFor();
-    await page.keyboard.press('r');
-    await page.getByText('Policy charges no fee for it.').waitFor();
+    // The money of a check is posted behind its slip: until the register has heard of it, nothing can have come back.
+    await expect
+      .poll(async () => {
+        if (await page.getByRole('dialog').isHidden()) await page.keyboard.press('r');
+        return page.getByText('Policy charges no fee for it.').isVisible();
+      })
+      .toBe(true);
     await page.getByLabel('Reason').fill('Insufficient funds.');
     await picture(page, 'checks-return');
     await page.getByRole('button', { name: 'Take it back' }).click();
