@@ -55,6 +55,7 @@ export { sisterRoutes } from './sister-routes.ts';
 export { listPayerAliases, type PayerAlias } from './store/aliases.ts';
 export { loadBankAccounts } from './store/bank.ts';
 export { loadBankRules } from './store/bank-rules.ts';
+export { type JudgedReceipt, type JudgementOutcome, listJudged } from './store/judgements.ts';
 export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';
 export { unappliedRoutes } from './unapplied-routes.ts';
