@@ -6,6 +6,8 @@ import {
   countTrackRecord,
   declineProposal,
   defaultMatchingPolicy,
+  type JudgementOutcome,
+  listJudged,
   type MatchingQuality,
   matchingQuality,
   returnReceipt,
@@ -196,6 +198,22 @@ describe('R33 L2 The matching is judged by what became of it', () => {
     expect(withheld!.explanation).toContain('such explanations were wrong here in 1 of 33, more than the rules allow');
     // Of the other kind too little was seen: the engine's own careful rules count.
     expect((await receipts(512_83n))[0]).toMatchObject({ decision: 'apply', state: 'applied' });
+  });
+
+  it('leads from a figure to its receipts', async () => {
+    const list = (kinds: readonly string[], outcomes: readonly JudgementOutcome[]) =>
+      runQuery(books.engine, books.tenantId, (db) =>
+        listJudged(db, books.tenantId, {
+          ...{ companyId: books.company.id, from: '2026-01-01', to: may, offset: 0, limit: 50 },
+          ...{ kinds, outcomes },
+        }),
+      );
+    const { count, rows } = await list(['reference proved'], ['taken_back', 'otherwise', 'declined']);
+    expect(count).toBe(1);
+    expect(rows[0]).toMatchObject({ amountMinor: 100_07n, outcome: 'taken_back', posted: true, payer: 'Customer C1' });
+    // Of one receipt a second explanation was proposed after its first items were paid by another.
+    expect((await list(['reference proved', 'amount_single doubted'], [])).count).toBe(many + 5);
+    expect((await list([], [])).count).toBe(many + 7);
   });
 
   it('posts it again when a person demands less, from that day on', async () => {

@@ -68,6 +68,7 @@ export { listPayerAliases, type PayerAlias } from './store/aliases.ts';
 export { loadBankAccounts } from './store/bank.ts';
 export { loadBankRules } from './store/bank-rules.ts';
 export { loadHeldBatches } from './store/held-batches.ts';
+export { type JudgedReceipt, type JudgementOutcome, listJudged } from './store/judgements.ts';
 export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';
 export { loadPaymentServices, type SettlementState } from './store/settlements.ts';

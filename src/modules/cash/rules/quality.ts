@@ -129,5 +129,6 @@ export function recommendedPoint(curve: readonly CurvePoint[], minimumPrecision:
   const fails = curve.findIndex(
     (point) => !point.mayPost || (point.precision !== null && point.precision < minimumPrecision),
   );
-  return (fails < 0 ? curve : curve.slice(0, fails)).at(-1) ?? null;
+  // Where nothing is known there is nothing to recommend.
+  return (fails < 0 ? curve : curve.slice(0, fails)).findLast((point) => point.precision !== null) ?? null;
 }

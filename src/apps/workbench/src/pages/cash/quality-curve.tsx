@@ -4,7 +4,7 @@ import { formatShare } from '../../format.ts';
 import { t } from '../../language.ts';
 
 const [width, height] = [720, 250];
-const frame = { left: 62, right: 14, top: 14, bottom: 38 };
+const frame = { left: 58, right: 24, top: 14, bottom: 38 };
 /** Where the axis of precision may begin: as high as everything fits. */
 const floors = [0.99, 0.98, 0.95, 0.9, 0.8, 0.6, 0];
 
@@ -41,7 +41,7 @@ export function Curve({ data, by, chosen, choose }: CurveProps) {
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
-      className="h-auto w-full max-w-[52rem] text-[12px] tabular-nums select-none"
+      className="h-auto w-full max-w-[45rem] text-meta tabular-nums select-none"
       aria-hidden="true"
     >
       {ticks.map((tick) => {
