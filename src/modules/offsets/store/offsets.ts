@@ -246,20 +246,48 @@ export interface StoredLine extends OffsetLine {
   readonly openMinor: bigint;
 }
 
+type LineParty = Omit<StoredLine, keyof OffsetLine | 'offsetId'> & { readonly id: bigint };
+
+/**
+ * The lines of some offsets, with what they stand for. Items and payables are asked for by their ids once the lines are known: in
+ * one statement the planner may take the join of all items with all customers first, where a table has just been filled.
+ */
 export async function loadLines(db: Sql, tenantId: bigint, offsetIds: readonly bigint[]): Promise<StoredLine[]> {
-  const { rows } = await sql<StoredLine>`
-    select l.offset_id as "offsetId", l.side, l.item_id as "itemId", l.payable_id as "payableId", l.amount_minor as "amountMinor",
-      coalesce(i.number, p.number) as number, coalesce(i.document_type, 'payable') as what, coalesce(a.number, p.vendor_number) as party,
-      coalesce(a.name, p.vendor_name) as "partyName", i.account_id as "accountId", i.linked_item_id as "linkedItemId", coalesce(i.document_date, p.document_date) as "documentDate",
-      coalesce(i.due_date, p.due_date) as "dueDate", coalesce(abs(i.open_minor), p.amount_minor - p.used_minor) as "openMinor"
-    from offsets.v_offset_line l
-    left join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = l.item_id
-    left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
-    left join offsets.v_payable_item p on p.tenant_id = ${tenantId} and p.id = l.payable_id
-    where l.tenant_id = ${tenantId} and l.offset_id = any(${offsetIds as bigint[]}::bigint[]) order by l.offset_id, l.line`.execute(
+  const { rows: lines } = await sql<OffsetLine & { offsetId: bigint }>`
+    select offset_id as "offsetId", side, item_id as "itemId", payable_id as "payableId", amount_minor as "amountMinor"
+    from offsets.v_offset_line
+    where tenant_id = ${tenantId} and offset_id = any(${[...offsetIds]}::bigint[]) order by offset_id, line`.execute(
     db,
   );
-  return rows;
+  const itemIds = lines.flatMap((line) => line.itemId ?? []);
+  const payableIds = lines.flatMap((line) => line.payableId ?? []);
+  const [items, payables] = await Promise.all([
+    sql<Omit<LineParty, 'party' | 'partyName'>>`
+      select id, number, document_type as what, account_id as "accountId", linked_item_id as "linkedItemId", document_date as "documentDate",
+        due_date as "dueDate", abs(open_minor) as "openMinor"
+      from receivables.v_item where tenant_id = ${tenantId} and id = any(${itemIds}::bigint[])`.execute(db),
+    sql<LineParty>`
+      select id, number, 'payable' as what, vendor_number as party, vendor_name as "partyName", null::bigint as "accountId",
+        null::bigint as "linkedItemId", document_date as "documentDate", due_date as "dueDate", amount_minor - used_minor as "openMinor"
+      from offsets.v_payable_item where tenant_id = ${tenantId} and id = any(${payableIds}::bigint[])`.execute(db),
+  ]);
+  const accountIds = items.rows.map((item) => item.accountId!);
+  const { rows: accounts } = await sql<{ id: bigint; number: string; name: string }>`
+    select id, number, name from customers.v_account where tenant_id = ${tenantId} and id = any(${accountIds}::bigint[])`.execute(
+    db,
+  );
+  const accountById = new Map(accounts.map((account) => [account.id, account]));
+  const itemById = new Map(
+    items.rows.map((item) => {
+      const { number: party, name: partyName } = accountById.get(item.accountId!)!;
+      return [item.id, { ...item, party, partyName }];
+    }),
+  );
+  const payableById = new Map(payables.rows.map((payable) => [payable.id, payable]));
+  return lines.map((line) => {
+    const { id: _, ...of } = line.itemId !== null ? itemById.get(line.itemId)! : payableById.get(line.payableId!)!;
+    return { ...line, ...of };
+  });
 }
 
 export interface StoredPosting {
