@@ -18,7 +18,16 @@ import { findCustomerKey } from '#customers';
 import { catchRefusal, type Day, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { runQuery } from '#platform';
-import { type Books, type Command, countOption, dayOption, textOption, UsageError, withCompany } from '../command.ts';
+import {
+  type Books,
+  type Command,
+  countOption,
+  dayOption,
+  neededOption,
+  textOption,
+  UsageError,
+  withCompany,
+} from '../command.ts';
 import { grouped, table } from '../output.ts';
 import { readInput } from './bank.ts';
 
@@ -193,8 +202,7 @@ const checkReturn: Command = {
   options: { reason: 'text', 'without-fee': 'flag' },
   files: [1, 1],
   run(invocation) {
-    const reason = textOption(invocation, 'reason');
-    if (reason === undefined) throw new UsageError('--reason is needed.');
+    const reason = neededOption(invocation, 'reason');
     return withCompany(invocation, async (books, company, asOf) => {
       const check = await checkNamed(books, company, asOf, invocation.files[0]!);
       if (!check.ok) return check;

@@ -29,6 +29,7 @@ import {
   countOption,
   dayOption,
   type Invocation,
+  neededOption,
   textOption,
   UsageError,
   withBooks,
@@ -295,8 +296,7 @@ export const remittanceUnlinkCommand: Command = {
   options: { reason: 'text' },
   files: [1, 1],
   run(invocation) {
-    const reason = textOption(invocation, 'reason');
-    if (reason === undefined) throw new UsageError('--reason is needed.');
+    const reason = neededOption(invocation, 'reason');
     const name = invocation.files[0]!;
     return withCompany(invocation, async (books, company) => {
       const advice = await adviceNamed(books, company, name);
@@ -320,8 +320,7 @@ export const remittanceWithdrawCommand: Command = {
   options: { reason: 'text' },
   files: [1, 1],
   run(invocation) {
-    const reason = textOption(invocation, 'reason');
-    if (reason === undefined) throw new UsageError('--reason is needed.');
+    const reason = neededOption(invocation, 'reason');
     const name = invocation.files[0]!;
     return withCompany(invocation, async (books, company) => {
       const advice = await adviceNamed(books, company, name);

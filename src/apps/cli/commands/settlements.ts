@@ -27,6 +27,7 @@ import {
   countOption,
   dayOption,
   type Invocation,
+  neededOption,
   textOption,
   UsageError,
   withCompany,
@@ -361,8 +362,7 @@ const decision = (
   options: { reason: 'text' },
   files: [1, 1],
   run(invocation) {
-    const reason = textOption(invocation, 'reason');
-    if (reason === undefined) throw new UsageError('--reason is needed.');
+    const reason = neededOption(invocation, 'reason');
     return withCompany(invocation, async (books, company, asOf) => {
       const found = await settlementNamed(books, company, invocation.files[0]!);
       if (!found.ok) return found;

@@ -3,7 +3,7 @@ import { paySisterCompany, reverseSisterPayment, splitReceipt } from '#cash';
 import { findCompany, listCompanies } from '#company';
 import { catchRefusal, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { runQuery, sql } from '#platform';
-import { type Command, textOption, UsageError, withCompany } from '../command.ts';
+import { type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
 
 interface Found {
   readonly receiptId: bigint;
@@ -92,8 +92,7 @@ export const splitReceiptCommand: Command = {
   options: { reason: 'text' },
   files: [1, 1],
   run(invocation) {
-    const reason = textOption(invocation, 'reason');
-    if (reason === undefined) throw new UsageError('--reason is needed.');
+    const reason = neededOption(invocation, 'reason');
     return withCompany(invocation, async ({ engine, tenant, caller }, company, asOf) => {
       const name = invocation.files[0]!;
       const { rows } = await runQuery(engine, tenant.id, (db) =>

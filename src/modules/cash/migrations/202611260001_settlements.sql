@@ -1,6 +1,6 @@
 -- One deposit for many customers: a payment service (or factor) pays the money of many customers net of its fees, and reports
 -- what stands behind it; a bank credits a batch in one amount and lists its payments. The settlement is the statement of an
--- account of its own, whose lines are the parts: each becomes a receipt as any money does. The bank's line of the deposit
+-- account of its own, whose lines are the parts: each becomes a receipt like all other money. The bank's line of the deposit
 -- goes through suspense into that account, less fees and reserve, so that money counts once and nothing of it is lost.
 alter table cash.bank_account drop constraint bank_account_kind_check;
 alter table cash.bank_account add constraint bank_account_kind_check check (kind in ('bank', 'checks', 'service'));

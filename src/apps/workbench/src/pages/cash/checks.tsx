@@ -8,6 +8,7 @@ import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
+import { GridTotals } from '../../parts/grid-totals.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
@@ -269,7 +270,12 @@ function Register({ search, change }: RegisterProps) {
           {...(mayDeposit && { onSelect: choose })}
           busy={list.busy}
           memory={`checks ${question}`}
-          footer={<Totals totals={totals} />}
+          footer={
+            <GridTotals
+              totals={totals}
+              counted={(items) => (items === 1 ? t('1 check') : t('{count} checks', { count: formatCount(items) }))}
+            />
+          }
         />
       )}
       {task?.kind === 'receive' && <ReceiveCheck close={close} />}
@@ -424,27 +430,6 @@ function columnsOf({ search, only, chosen, choose, look }: Shape): readonly Colu
       ),
     },
   ];
-}
-
-function Totals({ totals }: { totals: ReturnType<typeof totalsOf> }) {
-  return (
-    <dl>
-      {totals.map((total) => (
-        <div key={total.currency} className="flex gap-3 px-6 py-1">
-          <dt className="flex-1">
-            {t('Total')}{' '}
-            <span className="text-ink-2">
-              {total.currency} ·{' '}
-              {total.items === 1 ? t('1 check') : t('{count} checks', { count: formatCount(total.items) })}
-            </span>
-          </dt>
-          <dd className="font-semibold tabular-nums" data-total={total.currency}>
-            {formatMoney(total.open, total.currency)}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 function Nothing({ search }: { search: ChecksSearch }) {

@@ -12,6 +12,7 @@ import { Segmented } from '../../parts/controls.tsx';
 import { copyTable } from '../../parts/copy-table.ts';
 import { ExportMenu } from '../../parts/export-menu.tsx';
 import { Grid } from '../../parts/grid.tsx';
+import { GridTotals } from '../../parts/grid-totals.tsx';
 import { CopyIcon } from '../../parts/icons.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
@@ -323,7 +324,12 @@ function UnappliedList({ search, change }: ListProps) {
           onSelect={choose}
           busy={list.busy}
           memory={`unapplied ${question}`}
-          footer={<Totals totals={totals} />}
+          footer={
+            <GridTotals
+              totals={totals}
+              counted={(items) => (items === 1 ? t('1 receipt') : t('{count} receipts', { count: formatCount(items) }))}
+            />
+          }
         />
       )}
       {giving && (
@@ -340,27 +346,6 @@ function UnappliedList({ search, change }: ListProps) {
       )}
       {asking && <AskPayers rows={asking} close={() => setAsking(undefined)} />}
     </>
-  );
-}
-
-function Totals({ totals }: { totals: ReturnType<typeof totalsOf> }) {
-  return (
-    <dl>
-      {totals.map((total) => (
-        <div key={total.currency} className="flex gap-3 px-6 py-1">
-          <dt className="flex-1">
-            {t('Total')}{' '}
-            <span className="text-ink-2">
-              {total.currency} ·{' '}
-              {total.items === 1 ? t('1 receipt') : t('{count} receipts', { count: formatCount(total.items) })}
-            </span>
-          </dt>
-          <dd className="font-semibold tabular-nums" data-total={total.currency}>
-            {formatMoney(total.open, total.currency)}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

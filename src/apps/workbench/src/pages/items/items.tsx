@@ -14,6 +14,7 @@ import { DayField } from '../../parts/controls.tsx';
 import { copyTable } from '../../parts/copy-table.ts';
 import { ExportMenu } from '../../parts/export-menu.tsx';
 import { Grid, type GroupLine } from '../../parts/grid.tsx';
+import { GridTotals } from '../../parts/grid-totals.tsx';
 import { planGroups } from '../../parts/group-plan.ts';
 import { CopyIcon, FilterIcon } from '../../parts/icons.tsx';
 import { Menu, MenuItem, MenuRule } from '../../parts/menu.tsx';
@@ -327,7 +328,12 @@ function Items({ asOf, search, change }: ItemsProps) {
           rowHeight={density}
           busy={items.busy}
           memory={question}
-          footer={<Totals totals={totals} />}
+          footer={
+            <GridTotals
+              totals={totals}
+              counted={(items) => (items === 1 ? t('1 item') : t('{count} items', { count: formatCount(items) }))}
+            />
+          }
         />
       )}
       {dialog?.filter !== undefined && (
@@ -436,27 +442,6 @@ function groupName(group: ItemsGroup, one: { readonly key: string; readonly labe
   if (group === 'month') return formatMonth(one.key);
   if (group === 'type') return t(humanise(one.key));
   return one.label ?? one.key;
-}
-
-function Totals({ totals }: { totals: ItemsAnswer['totals'] }) {
-  return (
-    <dl>
-      {totals.map((total) => (
-        <div key={total.currency} className="flex gap-3 px-6 py-1">
-          <dt className="flex-1">
-            {t('Total')}{' '}
-            <span className="text-ink-2">
-              {total.currency} ·{' '}
-              {total.items === 1 ? t('1 item') : t('{count} items', { count: formatCount(total.items) })}
-            </span>
-          </dt>
-          <dd className="font-semibold tabular-nums" data-total={total.currency}>
-            {formatMoney(total.open, total.currency)}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 /** Filters that are no column of their own: what a figure elsewhere led here with. */
