@@ -216,3 +216,15 @@ export async function releaseHeld(tx: Transaction, statementId: bigint): Promise
     where tenant_id = ${tx.tenantId} and statement_id = ${statementId} and state = 'held' returning id`.execute(tx.db);
   return rows.length;
 }
+
+/**
+ * The query of a company's open lines (line_id, receipt_id, journal_id): those that wait to be posted, and those posted to suspense.
+ * A few rows by the partial indexes; whoever starts from all lines instead reads the whole of the bank at every run.
+ */
+export function openLines(tenantId: bigint, companyId: bigint) {
+  return sql`
+    select id as line_id, null::bigint as receipt_id, null::bigint as journal_id from cash.bank_line
+    where tenant_id = ${tenantId} and company_id = ${companyId} and state = 'waiting'
+    union all
+    select bank_line_id, id, journal_id from cash.receipt where tenant_id = ${tenantId} and company_id = ${companyId} and state = 'unidentified'`;
+}

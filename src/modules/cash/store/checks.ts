@@ -4,7 +4,14 @@ import { type Day, textKey } from '#kernel';
 import { accountsByPurpose } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { CreditLine, DepositInTransit } from '../rules/pair-deposits.ts';
-import { insertBankAccount, insertBankFile, insertBankLines, insertStatement, lockBankAccount } from './bank.ts';
+import {
+  insertBankAccount,
+  insertBankFile,
+  insertBankLines,
+  insertStatement,
+  lockBankAccount,
+  openLines,
+} from './bank.ts';
 
 export interface NewCheck {
   readonly companyId: bigint;
@@ -221,13 +228,12 @@ export async function loadOpenCredits(
   of: { companyId: bigint; bankAccountIds: readonly bigint[]; lineIds?: readonly bigint[] },
 ): Promise<OpenCredit[]> {
   const { rows } = await sql<OpenCredit>`
+    with open_line as materialized (${openLines(tenantId, of.companyId)})
     select l.id as "lineId", l.bank_account_id as "bankAccountId", l.value_date as "valueDate", l.booking_date as "bookingDate",
-      l.amount_minor as "amountMinor", l.currency, l.transaction_code as "transactionCode", r.id as "receiptId",
+      l.amount_minor as "amountMinor", l.currency, l.transaction_code as "transactionCode", o.receipt_id as "receiptId",
       concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference, l.counterparty_name) as text
-    from cash.bank_line l left join cash.receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id
-    where l.tenant_id = ${tenantId} and l.company_id = ${of.companyId} and l.amount_minor > 0
-      and l.bank_account_id = any(${[...of.bankAccountIds]}::bigint[])
-      and (l.state = 'waiting' or l.state = 'posted' and r.state = 'unidentified')
+    from open_line o join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = o.line_id
+    where l.amount_minor > 0 and l.state in ('waiting', 'posted') and l.bank_account_id = any(${[...of.bankAccountIds]}::bigint[])
       ${of.lineIds === undefined ? sql`` : sql`and l.id = any(${[...of.lineIds]}::bigint[])`}
     order by l.booking_date, l.id`.execute(db);
   return rows;

@@ -7,7 +7,14 @@ import { type Sql, sql, type Transaction } from '#platform';
 import type { SettlementSums } from '../rules/judge-settlement.ts';
 import type { DepositLine, WaitingSettlement } from '../rules/pair-settlements.ts';
 import { freeAdvicesOf } from './advices.ts';
-import { insertBankAccount, insertBankFile, insertBankLines, insertStatement, lockBankAccount } from './bank.ts';
+import {
+  insertBankAccount,
+  insertBankFile,
+  insertBankLines,
+  insertStatement,
+  lockBankAccount,
+  openLines,
+} from './bank.ts';
 
 /** A payment service with the terms in force on a day. */
 export interface PaymentService {
@@ -283,17 +290,17 @@ export async function loadDepositLines(
   of: { companyId: bigint; asOf?: Day; currencies?: readonly string[]; lineIds?: readonly bigint[] },
 ): Promise<OpenDepositLine[]> {
   const { rows } = await sql<OpenDepositLine>`
+    with open_line as materialized (${openLines(tenantId, of.companyId)})
     select l.id as "lineId", l.bank_account_id as "bankAccountId", b.gl_account_id as "glAccountId", l.value_date as "valueDate",
-      l.booking_date as "bookingDate", l.currency, l.amount_minor as "amountMinor", r.id as "receiptId",
+      l.booking_date as "bookingDate", l.currency, l.amount_minor as "amountMinor", o.receipt_id as "receiptId",
       (select -sum(x.company_amount_minor)::bigint from ledger.v_line x
         join ledger.v_account a on a.tenant_id = ${tenantId} and a.id = x.account_id and a.purpose = 'unidentified_receipts'
-        where x.tenant_id = ${tenantId} and x.journal_id = r.journal_id) as "carriedMinor",
+        where x.tenant_id = ${tenantId} and x.journal_id = o.journal_id) as "carriedMinor",
       concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference, l.counterparty_name, l.counterparty_account) as text
-    from cash.bank_line l
+    from open_line o
+    join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = o.line_id
     join cash.v_bank_account b on b.tenant_id = ${tenantId} and b.id = l.bank_account_id
-    left join cash.receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id
-    where l.tenant_id = ${tenantId} and l.company_id = ${of.companyId} and l.amount_minor > 0
-      and (l.state = 'waiting' or l.state = 'posted' and r.state = 'unidentified')
+    where l.amount_minor > 0 and l.state in ('waiting', 'posted')
       ${of.asOf === undefined ? sql`` : sql`and l.booking_date <= ${of.asOf}`}
       ${of.currencies === undefined ? sql`` : sql`and l.currency = any(${[...of.currencies]}::text[])`}
       ${of.lineIds === undefined ? sql`` : sql`and l.id = any(${[...of.lineIds]}::bigint[])`}
@@ -327,19 +334,18 @@ export async function loadListedBatches(
     remittance: string;
   };
   const { rows } = await sql<{ lineId: bigint; details: Detail[] }>`
+    with open_line as materialized (${openLines(tenantId, of.companyId)})
     select l.id as "lineId", d.details
-    from cash.bank_line l
-    join cash.v_bank_account b on b.tenant_id = ${tenantId} and b.id = l.bank_account_id
-    left join cash.receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id
+    from open_line o
+    join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = o.line_id
     cross join lateral (
       select case when jsonb_array_length(l.details) > 1 then l.details else (
         select a.details from cash.bank_line a
-        where a.tenant_id = ${tenantId} and a.bank_account_id = l.bank_account_id and a.state = 'advised' and a.amount_minor = l.amount_minor
+        where a.tenant_id = ${tenantId} and a.company_id = ${of.companyId} and a.state = 'advised' and a.bank_account_id = l.bank_account_id and a.amount_minor = l.amount_minor
           and a.currency = l.currency and a.bank_reference = l.bank_reference and jsonb_array_length(a.details) > 1
         order by a.id limit 1) end as details
     ) d
-    where l.tenant_id = ${tenantId} and l.company_id = ${of.companyId} and l.amount_minor > 0 and d.details is not null
-      and (l.state = 'waiting' or l.state = 'posted' and r.state = 'unidentified')
+    where l.amount_minor > 0 and l.state in ('waiting', 'posted') and d.details is not null
       and not exists (select 1 from cash.settlement s where s.tenant_id = ${tenantId} and s.service_id is null and s.number_key = 'BATCH' || l.id)
       ${of.asOf === undefined ? sql`` : sql`and l.booking_date <= ${of.asOf}`}
       ${of.lineIds === undefined ? sql`` : sql`and l.id = any(${[...of.lineIds]}::bigint[])`}
