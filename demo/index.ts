@@ -3,7 +3,7 @@
  * years of invoices, payments, promises and reminders. It ends on the business day before it is made; `fillInbox` supplies
  * the invoices and bank files of the days that passed since, so that a demo does not go stale.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyCash, createBankAccount, importBankFile, loadBankAccounts } from '#cash';
 import { logActivity, prioritiseCompany, proposeNotices, setProcedure } from '#collections';
@@ -22,16 +22,19 @@ import { addDays, type Day, dayInZone, done, makeCreditorReference, type Outcome
 import { isBusinessDay, previousBusinessDay } from '#kernel/calendar';
 import { loadChart, setUpChart } from '#ledger';
 import {
+  asMaker,
   type Caller,
   createAccount,
   createPerson,
   createTenant,
   type Engine,
   findTenant,
+  finishTenant,
   grantRole,
   type Role,
   refreshStatistics,
   runQuery,
+  type SettableClock,
   settableClock,
   sql,
   systemActor,
@@ -98,7 +101,8 @@ function must<T>(outcome: Outcome<T>): T {
 
 /**
  * Makes the demo in an empty installation. The same seed, size and date give the same books and files. `asOf` is the day
- * on which it is made (default: today); its last bank files wait in the inbox. Refuses `platform.tenant-exists`.
+ * on which it is made (default: today); its last bank files wait in the inbox. The tenant is finished with the last step.
+ * Refuses `platform.tenant-exists`.
  */
 export async function createDemo(
   given: Engine,
@@ -117,9 +121,35 @@ export async function createDemo(
   const start = startOf(end, input.months ?? usualMonths);
   const clock = settableClock(`${start}T06:00:00Z`);
   const engine: Engine = { ...given, clock };
-  const made = await createTenant(engine, { code: demoTenant, name: `Alder & Finch Group (demo ${input.seed})` });
-  if (!made.ok) return made;
-  const caller: Caller = { tenantId: made.value.id, actor: systemActor, source: 'demo' };
+  return asMaker(given.database, async () => {
+    const name = `Alder & Finch Group (demo ${input.seed})`;
+    const made = await createTenant(engine, { code: demoTenant, name }, false);
+    if (!made.ok) return made;
+    // What an earlier making left when it was killed is not of these books.
+    rmSync(inboxOf(input.home), { recursive: true, force: true });
+    const caller: Caller = { tenantId: made.value.id, actor: systemActor, source: 'demo' };
+    const value = await liveUntil(engine, caller, { ...input, clock, start, end, today });
+    must(await finishTenant(engine, caller));
+    return done(value);
+  });
+}
+
+/** Two years, and the bank files of the last day in the inbox. */
+async function liveUntil(
+  engine: Engine,
+  caller: Caller,
+  input: {
+    home: string;
+    seed: number;
+    customers: number;
+    clock: SettableClock;
+    start: Day;
+    end: Day;
+    today: Day;
+    onProgress?: (label: string, done: number, total: number) => void;
+  },
+): Promise<DemoMade> {
+  const { start, end, today, clock } = input;
   const world = buildWorld({ seed: input.seed, customers: input.customers, start, end: today });
   const sites = await setUp(engine, caller, world, input.seed, start, end);
   const weekly = addDays(end, -dailyDays);
@@ -149,15 +179,18 @@ export async function createDemo(
     input.onProgress?.('demo company', passed, totalDays);
   }
   await postPeriod(engine, caller, sites, world, [today]);
-  return done({
+  return {
     tenant: demoTenant,
     from: start,
     to: end,
     customers: world.customers.length,
     documents,
     signIns: demoSignIns,
-  });
+  };
 }
+
+/** Where the bank's files of the demo wait. */
+const inboxOf = (home: string): string => join(home, 'inbox', demoTenant, 'bank');
 
 /** So many months before the end, from the first of a month. */
 function startOf(end: Day, months: number): Day {
@@ -583,7 +616,7 @@ function filesOf(world: World, sites: readonly Site[], days: readonly Day[]): De
 }
 
 function drop(home: string, file: DemoFile): void {
-  const folder = join(home, 'inbox', demoTenant, 'bank');
+  const folder = inboxOf(home);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, file.name), file.bytes);
 }

@@ -21,3 +21,4 @@ export * from './statistics.ts';
 export * from './tenants.ts';
 export * from './transaction.ts';
 export { makePdf } from './typst/make-pdf.ts';
+export * from './unfinished.ts';

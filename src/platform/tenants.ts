@@ -1,18 +1,27 @@
 /** The registry of tenants: who has books in this installation. Written only by administration. */
 import { canonicalJson, done, type Outcome, refuse } from '#kernel';
 import { sql } from './database.ts';
-import { type Engine, runCommand, systemActor } from './transaction.ts';
+import { type Caller, type Engine, runCommand, systemActor } from './transaction.ts';
 
 export interface Tenant {
   readonly id: bigint;
   readonly code: string;
   readonly name: string;
+  /** False while its books are being made, and after their maker was killed. */
+  readonly finished: boolean;
 }
 
-/** Creates a tenant with its head; refuses a code in use (`platform.tenant-exists`). */
-export async function createTenant(engine: Engine, input: { code: string; name: string }): Promise<Outcome<Tenant>> {
+/**
+ * Creates a tenant with its head; refuses a code in use (`platform.tenant-exists`). One whose books take many steps begins
+ * unfinished, until `finishTenant`.
+ */
+export async function createTenant(
+  engine: Engine,
+  input: { code: string; name: string },
+  finished = true,
+): Promise<Outcome<Tenant>> {
   const { rows } = await sql<{ id: bigint }>`
-    insert into platform.tenant (code, name) values (${input.code}, ${input.name})
+    insert into platform.tenant (code, name, finished) values (${input.code}, ${input.name}, ${finished})
     on conflict (code) do nothing returning id`.execute(engine.database.app);
   const id = rows[0]?.id;
   if (id === undefined) return refuse('platform.tenant-exists', `There is a tenant "${input.code}" already.`, input);
@@ -27,13 +36,26 @@ export async function createTenant(engine: Engine, input: { code: string; name: 
     { operation: 'platform.create-tenant', reason: 'A new tenant was set up.', input: canonicalJson(input) },
     async () => done(null),
   );
-  return done({ id, ...input });
+  return done({ id, ...input, finished });
+}
+
+/** The books of a tenant are made to their end. */
+export function finishTenant(engine: Engine, caller: Caller): Promise<Outcome<null>> {
+  return runCommand(
+    engine,
+    caller,
+    { operation: 'platform.finish-tenant', reason: 'The books were made to their end.', input: canonicalJson({}) },
+    async (tx) => {
+      await sql`update platform.tenant set finished = true where id = ${tx.tenantId}`.execute(tx.db);
+      return done(null);
+    },
+  );
 }
 
 /** All tenants, by code. */
 export async function listTenants(engine: Engine): Promise<Tenant[]> {
-  const { rows } = await sql<{ id: bigint; code: string; name: string }>`
-    select id, code, name from platform.tenant order by code`.execute(engine.database.app);
+  const { rows } = await sql<Tenant>`
+    select id, code, name, finished from platform.tenant order by code`.execute(engine.database.app);
   return rows;
 }
 

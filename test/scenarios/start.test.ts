@@ -6,7 +6,7 @@ import { type ChildProcess, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askProgram, makeHome, startProgram } from '../program.ts';
+import { askProgram, makeHome, runProgram, startProgram } from '../program.ts';
 
 const home = makeHome();
 const running: ChildProcess[] = [];
@@ -110,6 +110,27 @@ describe('npm start', () => {
     child.kill('SIGINT');
     expect(await ended(child)).toBe(130);
     expect(postmaster(fresh.path)).toBeNull();
+    fresh.remove();
+  });
+
+  it('makes the demo from its beginning where the one who made it was killed, and never two at once', async () => {
+    const fresh = makeHome();
+    const maker = startProgram(fresh.path, ['init', '--demo', '--customers', '12']);
+    running.push(maker);
+    await new Promise<void>((resolve) =>
+      maker.stderr.on('data', (piece: Buffer) => piece.includes('demo company') && resolve()),
+    );
+    const small = ['init', '--demo', '--customers', '12', '--months', '3'];
+    const beside = await runProgram(fresh.path, small);
+    expect(beside).toMatchObject({ status: 1, errors: expect.stringContaining('platform.books-in-the-making') });
+    maker.kill('SIGKILL');
+    await ended(maker);
+    const made = await askProgram<{ customers: number }>(fresh.path, small);
+    expect(made.customers).toBe(12);
+    expect(await askProgram(fresh.path, ['verify'])).toMatchObject({ ok: true });
+    // Made to its end it stays.
+    const again = await runProgram(fresh.path, small);
+    expect(again).toMatchObject({ status: 1, errors: expect.stringContaining('platform.tenant-exists') });
     fresh.remove();
   });
 

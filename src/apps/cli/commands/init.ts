@@ -7,6 +7,7 @@ import { setUpChart } from '#ledger';
 import { createTenant, listTenants, openInstallation, systemActor, type Tenant } from '#platform';
 import { registrations } from '../../registrations.ts';
 import { type Command, countOption, dayOption, textOption, UsageError, untilStopped } from '../command.ts';
+import { openForDemo } from '../open-for-demo.ts';
 
 export const initCommand: Command = {
   name: 'init',
@@ -40,7 +41,11 @@ export const initCommand: Command = {
       country: wanted('country'),
       zone: wanted('zone'),
     };
-    const installation = await openInstallation(invocation.config, invocation.clock, registrations);
+    const opened = demo
+      ? await openForDemo(invocation)
+      : done(await openInstallation(invocation.config, invocation.clock, registrations));
+    if (!opened.ok) return opened;
+    const installation = opened.value;
     try {
       const { engine } = installation;
       if (demo) {

@@ -19,6 +19,7 @@ import { registrations } from '../../registrations.ts';
 import { createServer, openLog } from '../../server/index.ts';
 import { startWorker } from '../../worker.ts';
 import { type Answer, type Command, type Invocation, untilStopped } from '../command.ts';
+import { openForDemo } from '../open-for-demo.ts';
 import { grouped, say, table } from '../output.ts';
 import { describeDay, runDayAtHome } from './day.ts';
 
@@ -112,7 +113,9 @@ export const startCommand: Command = {
   files: [0, 0],
   async run(invocation): Promise<Outcome<Answer | null>> {
     say('Starting the database …');
-    const installation = await openInstallation(invocation.config, invocation.clock, registrations);
+    const opened = await openForDemo(invocation);
+    if (!opened.ok) return opened;
+    const installation = opened.value;
     try {
       if (installation.migrated.length > 0)
         say(`Schema brought up to date (${installation.migrated.length} migrations).`);
