@@ -31,6 +31,7 @@ describe('a session', () => {
             },
           ],
           companies: [{ code: 'NORTHA' }],
+          seq: expect.stringMatching(/^[1-9]\d*$/),
         },
       ],
     });

@@ -44,6 +44,7 @@ export const sessionAnswer = z
           }),
         ),
         companies: z.array(z.object({ id: idAnswer, code: z.string() })),
+        seq: z.string().meta({ description: 'The latest change: what is read after this is at least as new as that.' }),
       }),
     ),
   })

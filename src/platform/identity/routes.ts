@@ -1,6 +1,7 @@
 /** Identity over HTTP: the session, and the persons, accounts and roles of a tenant. */
 import { z } from 'zod';
 import { done, type Outcome, refuse } from '#kernel';
+import { headSeq } from '../http/change-feed.ts';
 import type { CompanyDirectory } from '../http/companies.ts';
 import { idAnswer, idParam, pageQuery } from '../http/contract.ts';
 import { decodeIdCursor, pageOf } from '../http/paging.ts';
@@ -47,6 +48,7 @@ async function describeSession(
       name: grants[0]!.tenantName,
       roles: grants.map(({ role, companyId }) => ({ role, companyId, actions: actionsOf(role) })),
       companies: seen.map(({ id, code }) => ({ id, code })),
+      seq: (await headSeq(engine, tenantId)).toString(),
     });
   }
   const { personId, name, login, csrfToken } = principal;

@@ -3,7 +3,7 @@
  * that six tabs do not use up the browser's connections. Where there are no shared workers, or the stream cannot be
  * held, what is on screen is asked for again every few seconds.
  */
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { StreamNews, StreamOrder } from './stream-worker.ts';
 
@@ -32,12 +32,25 @@ const [soonMs, stormMs, pollMs] = [60, 2_000, 10_000];
 /** What does not change with the books, or is asked for by its own clock. */
 const steady = new Set(['session', '/api/companies', 'house works']);
 
+/**
+ * Asks again for what is on screen. What is being read at this moment may have been read before the change: it is not broken
+ * off, or a slow answer would never come while changes do, but asked for once more when it is there.
+ */
 function refresh(client: QueryClient): void {
-  void client.invalidateQueries({ predicate: (query) => !steady.has(String(query.queryKey[0])) });
+  const predicate = (query: Query): boolean => !steady.has(String(query.queryKey[0]));
+  const underWay = client.getQueryCache().findAll({ predicate, fetchStatus: 'fetching' });
+  void client.invalidateQueries({ predicate }, { cancelRefetch: false });
+  for (const query of underWay) {
+    const again = (): void => void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    void query.promise?.then(again, again);
+  }
 }
 
-/** Keeps what is on screen fresh while the shell is there. */
-export function useLiveChanges(tenant: string): void {
+/**
+ * Keeps what is on screen fresh while the shell is there. `since`: the latest change before the page read anything; what came
+ * between its reading and the stream is caught up.
+ */
+export function useLiveChanges(tenant: string, since = '0'): void {
   const client = useQueryClient();
   useEffect(() => {
     let refreshedAt = 0;
@@ -65,7 +78,7 @@ export function useLiveChanges(tenant: string): void {
         if (message.data.kind === 'line') setLine(message.data.live ? 'live' : 'polling');
         else changed();
       };
-      port.postMessage({ kind: 'listen', tenant } satisfies StreamOrder);
+      port.postMessage({ kind: 'listen', tenant, since } satisfies StreamOrder);
     }
     const leave = (): void => port?.postMessage({ kind: 'leave' } satisfies StreamOrder);
     addEventListener('pagehide', leave);
@@ -76,5 +89,5 @@ export function useLiveChanges(tenant: string): void {
       clearInterval(poll);
       clearTimeout(waiting);
     };
-  }, [client, tenant]);
+  }, [client, tenant, since]);
 }

@@ -83,7 +83,7 @@ function Frame({ work }: { work: Work }) {
   const { pathname } = useRouterState({ select: (state) => state.location });
   const [open, setOpen] = useState<'palette' | 'keys' | 'view'>();
   const close = (): void => setOpen(undefined);
-  useLiveChanges(work.tenant);
+  useLiveChanges(work.tenant, work.session.tenants.find((tenant) => tenant.code === work.tenant)?.seq);
   useKeys([
     { keys: 'mod+k', label: t('Find or run anything'), whileTyping: true, run: () => setOpen('palette') },
     { keys: '?', label: t('Show the keys'), run: () => setOpen('keys') },

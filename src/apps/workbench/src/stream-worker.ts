@@ -1,7 +1,9 @@
 /** The shared worker: holds one stream of changes per tenant for all tabs of the browser and passes its news on. */
 
-/** What a tab asks for. */
-export type StreamOrder = { readonly kind: 'listen'; readonly tenant: string } | { readonly kind: 'leave' };
+/** What a tab asks for: the changes of a tenant after one it knows. */
+export type StreamOrder =
+  | { readonly kind: 'listen'; readonly tenant: string; readonly since: string }
+  | { readonly kind: 'leave' };
 /** What a tab is told: something changed, or whether the stream is held. */
 export type StreamNews = { readonly kind: 'change' } | { readonly kind: 'line'; readonly live: boolean };
 
@@ -9,7 +11,12 @@ interface Stream {
   readonly ports: Set<MessagePort>;
   readonly stop: AbortController;
   live: boolean;
+  /** The event seen last: `sequence.ordinal`. */
+  last: string;
 }
+
+/** After all events of a sequence. */
+const lastOrdinal = 999_999;
 
 const streams = new Map<string, Stream>();
 const tell = (stream: Stream, news: StreamNews): void => {
@@ -19,7 +26,6 @@ const tell = (stream: Stream, news: StreamNews): void => {
 /** Reads the stream for ever; after a break it goes on from the last event seen. */
 async function hold(tenant: string, stream: Stream): Promise<void> {
   const { signal } = stream.stop;
-  let lastEventId: string | undefined;
   let broken = 0;
   const setLive = (live: boolean): void => {
     if (stream.live === live) return;
@@ -28,8 +34,7 @@ async function hold(tenant: string, stream: Stream): Promise<void> {
   };
   while (!signal.aborted) {
     try {
-      const headers: Record<string, string> = { 'x-tenant': tenant };
-      if (lastEventId !== undefined) headers['last-event-id'] = lastEventId;
+      const headers = { 'x-tenant': tenant, 'last-event-id': stream.last };
       const response = await fetch('/api/events', { headers, signal });
       if (!response.ok || !response.body) throw new Error(`the stream answers ${response.status}`);
       setLive(true);
@@ -46,7 +51,7 @@ async function hold(tenant: string, stream: Stream): Promise<void> {
         text = events.pop()!;
         let news = false;
         for (const event of events) {
-          lastEventId = /^id: (.+)$/m.exec(event)?.[1] ?? lastEventId;
+          stream.last = /^id: (.+)$/m.exec(event)?.[1] ?? stream.last;
           news ||= /^event: /m.test(event);
         }
         if (news) tell(stream, { kind: 'change' });
@@ -73,12 +78,15 @@ function obey(port: MessagePort, order: StreamOrder): void {
   if (order.kind === 'leave') return;
   let stream = streams.get(order.tenant);
   if (!stream) {
-    stream = { ports: new Set(), stop: new AbortController(), live: false };
+    stream = { ports: new Set(), stop: new AbortController(), live: false, last: `${order.since}.${lastOrdinal}` };
     streams.set(order.tenant, stream);
     void hold(order.tenant, stream);
   }
   stream.ports.add(port);
   port.postMessage({ kind: 'line', live: stream.live } satisfies StreamNews);
+  // The stream is ahead of what the tab has read: it asks once.
+  if (BigInt(stream.last.split('.')[0]!) > BigInt(order.since))
+    port.postMessage({ kind: 'change' } satisfies StreamNews);
 }
 
 addEventListener('connect', (event) => {
