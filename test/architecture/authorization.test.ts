@@ -75,6 +75,10 @@ interface Probe {
   readonly expected: number;
 }
 
+/** Refusals by which somebody is kept out. */
+const ofTheDoor =
+  /"(identity\.(sign-in-needed|not-allowed)|platform\.tenant-not-found|[a-z]+\.company-(unknown|not-found))"/;
+
 let words = 0;
 const place = (where: 'A' | 'B' | 'C'): Place => ({
   world,
@@ -135,26 +139,22 @@ describe('R70 The authorization matrix', () => {
   it('lets in whom the table allows, and shows them nothing of other companies', async () => {
     const wrong: string[] = [];
     for (const route of world.server.routes) {
-      // What is only read is there for the next one too. What is written is made for each role once: that a grant for the whole
-      // tenant reaches a company as well is a matter of the grant, not of the role, and shown by one role there.
-      let read: Example | undefined;
-      let written = false;
+      // What is only read is there for the next one too. What is written is made for the first who may; the others ask for the same
+      // once more, and whatever the command says to that, the door has let them in.
+      let example: Example | undefined;
       for (const role of roles) {
         for (const [wholeTenant, browser] of [
           [false, inCompany.get(role)!],
           [true, inTenant.get(role)!],
         ] as const) {
           if (!permitted(route, role, wholeTenant)) continue;
-          if (wholeTenant && route.reach === 'company' && route.method !== 'get') {
-            if (written) continue;
-            written = true;
-          }
+          const again = example !== undefined && route.method !== 'get';
           const senderPersonId = personIds.get(browser)!;
-          const example = read ?? (await makerOf(route).own({ ...place('A'), senderPersonId }));
-          if (route.method === 'get') read = example;
+          example ??= await makerOf(route).own({ ...place('A'), senderPersonId });
           const { status, text } = await send(browser, route, example);
           const name = `${role} ${wholeTenant ? 'of the tenant' : 'of the company'} ${route.operation}`;
-          if (status < 200 || status > 299) wrong.push(`${name}: ${status} ${text}`);
+          const letIn = (status >= 200 && status <= 299) || (again && status < 500 && !ofTheDoor.test(text));
+          if (!letIn) wrong.push(`${name}: ${status} ${text}`);
           if (text.includes('SOUTHC') || (!wholeTenant && text.includes('NORTHB')))
             wrong.push(`${name}: shows another company`);
         }
@@ -168,7 +168,7 @@ describe('R70 The authorization matrix', () => {
     let denied = 0;
     // All is made before anything is asked: then one look before and one after serve many routes.
     const probed: { route: RouteDefinition; probes: Probe[] }[] = [];
-    for (const route of world.server.routes) {
+    for (const [index, route] of world.server.routes.entries()) {
       const maker = makerOf(route);
       const probes: Probe[] = [];
       const open = route.action === 'public' || route.action === 'session';
@@ -195,10 +195,16 @@ describe('R70 The authorization matrix', () => {
         ] as const) {
           const may = permitted(route, role, wholeTenant);
           const name = `${role} ${wholeTenant ? 'of the tenant' : 'of the company'}`;
-          if (!may) probes.push({ name, browser, example: own, expected: 403 });
-          probes.push({ name: `${name}, tenant switched`, browser, example: own, tenant: 'south', expected: 404 });
+          // A tenant that is not one's own is denied before the role is looked at, and a role before what is asked for: by turns
+          // a role of each route shows the first, one that may not shows the second by what is its own.
+          if (role === roles[index % roles.length])
+            probes.push({ name: `${name}, tenant switched`, browser, example: own, tenant: 'south', expected: 404 });
+          if (!may) {
+            probes.push({ name, browser, example: own, expected: 403 });
+            continue;
+          }
           const denied = (whose: string, example: Example | undefined): void => {
-            if (example) probes.push({ name: `${name}, ${whose}`, browser, example, expected: may ? 404 : 403 });
+            if (example) probes.push({ name: `${name}, ${whose}`, browser, example, expected: 404 });
           };
           denied("other tenant's ids", ofOtherTenant);
           denied("other tenant's company", ofSouth);

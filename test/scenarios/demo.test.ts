@@ -17,7 +17,16 @@ const asOf = '2026-03-04';
 const home = makeHome();
 const twin = makeHome();
 const init = (at: string) =>
-  askProgram<{ customers: number; documents: number }>(at, ['init', '--demo', '--customers', '30', '--as-of', asOf]);
+  askProgram<{ customers: number; documents: number }>(at, [
+    'init',
+    '--demo',
+    '--customers',
+    '30',
+    '--months',
+    '12',
+    '--as-of',
+    asOf,
+  ]);
 const day = (at: string) => askProgram<DayReport>(at, ['day', 'run', '--as-of', asOf]);
 
 /** The database of a home, opened beside the program. */

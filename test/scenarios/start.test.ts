@@ -6,11 +6,25 @@ import { type ChildProcess, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askProgram, makeHome, runProgram, startProgram } from '../program.ts';
+import { askProgram, type Finished, makeHome, runProgram, startProgram } from '../program.ts';
 
 const home = makeHome();
 const running: ChildProcess[] = [];
-beforeAll(() => askProgram(home.path, ['init', '--demo', '--customers', '12', '--months', '4']), 240_000);
+const makeDemo = ['init', '--demo', '--customers', '12', '--months', '4'];
+let beside: Finished;
+let made: { customers: number };
+// The first who makes the demo is killed at it, and the second does it.
+beforeAll(async () => {
+  const maker = startProgram(home.path, makeDemo);
+  running.push(maker);
+  await new Promise<void>((resolve) =>
+    maker.stderr.on('data', (piece: Buffer) => piece.includes('demo company') && resolve()),
+  );
+  beside = await runProgram(home.path, makeDemo);
+  maker.kill('SIGKILL');
+  await ended(maker);
+  made = await askProgram(home.path, makeDemo);
+}, 240_000);
 afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
   const pid = postmaster();
@@ -114,24 +128,12 @@ describe('npm start', () => {
   });
 
   it('makes the demo from its beginning where the one who made it was killed, and never two at once', async () => {
-    const fresh = makeHome();
-    const maker = startProgram(fresh.path, ['init', '--demo', '--customers', '12']);
-    running.push(maker);
-    await new Promise<void>((resolve) =>
-      maker.stderr.on('data', (piece: Buffer) => piece.includes('demo company') && resolve()),
-    );
-    const small = ['init', '--demo', '--customers', '12', '--months', '3'];
-    const beside = await runProgram(fresh.path, small);
     expect(beside).toMatchObject({ status: 1, errors: expect.stringContaining('platform.books-in-the-making') });
-    maker.kill('SIGKILL');
-    await ended(maker);
-    const made = await askProgram<{ customers: number }>(fresh.path, small);
     expect(made.customers).toBe(12);
-    expect(await askProgram(fresh.path, ['verify'])).toMatchObject({ ok: true });
+    expect(await askProgram(home.path, ['verify'])).toMatchObject({ ok: true });
     // Made to its end it stays.
-    const again = await runProgram(fresh.path, small);
+    const again = await runProgram(home.path, makeDemo);
     expect(again).toMatchObject({ status: 1, errors: expect.stringContaining('platform.tenant-exists') });
-    fresh.remove();
   });
 
   it('is not stopped by another command that ends beside it', async () => {
