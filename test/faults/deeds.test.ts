@@ -336,7 +336,7 @@ describe('R67 An import of a table, killed', () => {
     ]);
   });
 
-  it.each(placesOf('undo of an import', commandPlaces, 2, ['command.after-commit@2']))(
+  it.each(placesOf('undo of an import', commandPlaces, 3, ['command.after-commit@2', 'command.after-commit@3']))(
     'taken back, %s: every document reversed once, and counted',
     async (place) => {
       const subject = await killAt('undo of an import', place, books.caller, async () => {

@@ -68,12 +68,27 @@ export async function reverseImport(
       'Customers are master data: they are changed, not reversed. Nothing was changed.',
     );
   const { itemIds, kept } = await previewImportUndo(engine, caller.tenantId, one);
-  if (itemIds.length === 0)
+  const note = async (stay: readonly KeptDocument[]): Promise<number> => {
+    // Counted anew: a try that was cut before it could note anything has reversed its part all the same.
+    const count = await runQuery(engine, caller.tenantId, (db) => countReversed(db, caller.tenantId, one));
+    if (count > 0)
+      await noteReversal(engine, caller.tenantId, one.id, {
+        personId: caller.actor.personId,
+        reversed: count,
+        kept: stay.length,
+      });
+    return count;
+  };
+  if (itemIds.length === 0) {
+    // A try that was cut after its last document has left nothing to do but to say so.
+    const before = one.reversedAt === null ? await note(kept) : 0;
+    if (before > 0) return done({ reversed: before, kept: [...kept] });
     return refuse(
       'integrations.nothing-to-undo',
       'Nothing of this import stands any more that could be reversed. Nothing was changed.',
       { kept: kept.length },
     );
+  }
   const postingDate = dayInZone(engine.clock.now(), company.timeZone);
   const reverse = (ids: readonly bigint[]) =>
     reverseDocument(engine, caller, { company, itemIds: ids, postingDate, reason });
@@ -100,12 +115,7 @@ export async function reverseImport(
   }
   // Refused as a whole: nothing was changed, and the list of imports must not say that it was taken back.
   if (reversed === 0 && first && !first.ok) return first;
-  // Counted anew: a try that was cut before it could note anything has reversed its part all the same.
-  await noteReversal(engine, caller.tenantId, one.id, {
-    personId: caller.actor.personId,
-    reversed: await runQuery(engine, caller.tenantId, (db) => countReversed(db, caller.tenantId, one)),
-    kept: stays.length,
-  });
+  await note(stays);
   return done({ reversed, kept: stays });
 }
 

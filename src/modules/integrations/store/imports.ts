@@ -71,6 +71,8 @@ export interface FileImport {
   readonly fileName: string;
   readonly badFile: string | null;
   readonly startedAt: string;
+  /** When it was taken back; null while nothing says so. */
+  readonly reversedAt: string | null;
 }
 
 /** An import of one of the companies; undefined where there is none. */
@@ -81,7 +83,8 @@ export async function findFileImport(
   importId: bigint,
 ): Promise<FileImport | undefined> {
   const { rows } = await sql<FileImport>`
-    select id, company_id as "companyId", kind, file_name as "fileName", bad_file as "badFile", started_at as "startedAt"
+    select id, company_id as "companyId", kind, file_name as "fileName", bad_file as "badFile", started_at as "startedAt",
+      reversed_at as "reversedAt"
     from integrations.file_import
     where tenant_id = ${tenantId} and id = ${importId} and company_id = any(${companyIds as bigint[]}::bigint[])`.execute(
     db,
