@@ -190,7 +190,7 @@ const columnsOf = ({ customers, withdraw }: Deeds): readonly Column<Row>[] => [
     head: t('Supplier'),
     width: 'minmax(9rem,2.5fr)',
     cell: (row) => (
-      <span title={row.taxNumber ?? undefined}>
+      <span title={[row.vendorName, row.vendorNumber, row.taxNumber].filter(Boolean).join(' · ')}>
         <span className="font-medium">{row.vendorName}</span>{' '}
         <span className="text-ink-2 tabular-nums">{row.vendorNumber}</span>
       </span>
