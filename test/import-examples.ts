@@ -44,6 +44,13 @@ async function statement(asked: Place): Promise<Example> {
 const customersTable = (place: Place): Example =>
   upload(place, `${place.fresh}.csv`, `number,name,country\nC-${place.fresh},Customer ${place.fresh},DE\n`);
 
+const payablesTable = (place: Place): Example =>
+  upload(
+    place,
+    `${place.fresh}.csv`,
+    `vendorNumber,vendorName,number,documentDate,amount\nV-${place.fresh},Supplier,L-${place.fresh},2026-03-01,10.00\n`,
+  );
+
 /** Open items of a customer of the place; the second row names nobody. */
 async function itemsText(place: Place): Promise<string> {
   // The examples of the mirror leave the company to its ERP.
@@ -95,6 +102,8 @@ export const importExamples: Readonly<Record<string, ExampleMaker>> = {
   'integrations.import-customers': inCompany(customersTable),
   'integrations.check-items': inCompany(itemsTable),
   'integrations.import-items': inCompany(itemsTable),
+  'integrations.check-payables': inCompany(payablesTable),
+  'integrations.import-payables': inCompany(payablesTable),
   'integrations.list-imports': inCompany(({ company }) => ({ query: { company } })),
   'integrations.bad-rows': aboutImport(),
   'integrations.preview-undo': aboutImport(),

@@ -2,6 +2,7 @@
 import { saveCustomers } from '#customers';
 import {
   executeOffset,
+  keepAgreementCopy,
   keepDocument,
   linkOf,
   linkVendor,
@@ -103,11 +104,20 @@ const record = everywhere(async (place) => {
   await accountsAt(place);
   return { body: agreement(place) };
 });
-const agreementEnd = everywhere(async (place) => {
+/** An agreement that is recorded in the place. */
+async function agreementAt(place: Place): Promise<bigint> {
   await accountsAt(place);
   const input = { ...agreement(place), companyIds: [place.companyId] };
-  const { agreementId } = must(await recordAgreement(place.world.engine, callerAt(place), input));
-  return { params: { agreementId: String(agreementId) }, body: { reason } };
+  return must(await recordAgreement(place.world.engine, callerAt(place), input)).agreementId;
+}
+const onAgreement = (rest: Partial<Example>): ExampleMaker =>
+  everywhere(async (place) => ({ params: { agreementId: String(await agreementAt(place)) }, ...rest }));
+const agreementCopy = everywhere(async (place) => {
+  const agreementId = await agreementAt(place);
+  const bytes = new TextEncoder().encode(pdf);
+  const copy = { agreementId, companyIds: [place.companyId], fileName: 'agreement.pdf', bytes };
+  must(await keepAgreementCopy(place.world.engine, callerAt(place), copy));
+  return { params: { agreementId: String(agreementId) } };
 });
 
 const policy = inPlace(({ company }) => ({
@@ -191,7 +201,10 @@ export const offsetExamples: Readonly<Record<string, ExampleMaker>> = {
   'offsets.reject-document': everywhere(async (place) => ({ params: await documentAt(place), body: { reason } })),
   'offsets.list-agreements': named,
   'offsets.record-agreement': record,
-  'offsets.withdraw-agreement': agreementEnd,
+  'offsets.agreement': onAgreement({}),
+  'offsets.keep-agreement-copy': onAgreement({ query: { fileName: 'agreement.pdf' }, ...bytes }),
+  'offsets.agreement-copy': agreementCopy,
+  'offsets.withdraw-agreement': onAgreement({ body: { reason } }),
   'offsets.list-payables': named,
   'offsets.offer-payables': offer,
   'offsets.withdraw-payable': payableEnd,

@@ -67,6 +67,110 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     expect(faults).toEqual([]);
   });
 
+  it('takes payables by hand and by file, with the bad row mended, and withdraws one', async () => {
+    const page = await open();
+    await signIn(page, '/offsets/payables');
+    await page.getByText('Nothing is on offer').waitFor({ timeout: 60_000 });
+    const faults = await looked(page, 'payables-empty');
+    await page.getByRole('button', { name: 'Add a payable' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('button', { name: 'Offer it' }).click();
+    await form.getByText('Write the supplier’s number.').waitFor();
+    await form.getByLabel('Supplier number').fill('V1');
+    await form.getByLabel('Supplier', { exact: true }).fill('Muster Logistik GmbH');
+    await form.getByLabel('Document').fill('L-100');
+    await form.getByLabel('Date').fill('2026-02-01');
+    await form.getByLabel('Amount').fill('1,250.00');
+    faults.push(...(await looked(page, 'payable-add')));
+    await form.getByRole('button', { name: 'Offer it' }).click();
+    const grid = page.getByRole('grid', { name: 'Payables' });
+    await grid.getByText('L-100').waitFor({ timeout: 60_000 });
+    const rows = [
+      'vendorNumber,vendorName,number,documentDate,amount',
+      'V1,Muster Logistik GmbH,L-101,2026-02-03,400.00',
+      'V2,Nordwind Spedition,N-7,2026-02-04,-80.00',
+    ];
+    await page
+      .getByLabel('Files to import')
+      .setInputFiles({ name: 'open.csv', mimeType: 'text/csv', buffer: Buffer.from(`${rows.join('\n')}\n`) });
+    const file = page.getByRole('article', { name: 'open.csv' });
+    await file.getByText('What we owe is positive').waitFor({ timeout: 60_000 });
+    faults.push(...(await looked(page, 'payables-file')));
+    await file.getByLabel('amount of row 3').fill('80.00');
+    await file.getByRole('button', { name: 'Check the mended rows' }).click();
+    await file.getByRole('button', { name: 'Import 2 rows' }).click({ timeout: 60_000 });
+    await grid.getByText('N-7').waitFor({ timeout: 60_000 });
+    await file.getByRole('button', { name: 'Put open.csv away' }).click();
+    faults.push(...(await looked(page, 'payables')));
+    await grid.getByRole('button', { name: 'Withdraw N-7' }).click();
+    await page.getByRole('dialog').getByLabel('Reason').fill('It was paid.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+    // While the dialog is open the grid is out of reach: the total tells that it is gone.
+    await expect.poll(() => page.locator('[data-total=EUR]').textContent(), { timeout: 60_000 }).toBe('1,650.00');
+    expect(await grid.getByText('N-7').count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
+  it('records a netting agreement with its paper, links a supplier, and ends the agreement', async () => {
+    const page = await open();
+    await signIn(page, '/offsets/agreements');
+    await page.getByText('No netting agreement is recorded').waitFor({ timeout: 60_000 });
+    const faults = await looked(page, 'agreements-empty');
+    await page.getByRole('button', { name: 'Record an agreement' }).first().click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Reference').fill('Netting 2026 Muster group');
+    await form.getByRole('combobox', { name: 'Customers' }).fill('10102');
+    await form.getByRole('option').filter({ hasText: '10102' }).waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Enter');
+    await form.getByRole('combobox', { name: 'Suppliers' }).fill('Muster');
+    await form.getByRole('option', { name: 'Muster Logistik GmbH' }).waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Enter');
+    await form.getByLabel('From').fill('2026-01-01');
+    faults.push(...(await looked(page, 'agreement-record')));
+    await form.getByRole('button', { name: 'Record an agreement' }).click();
+    await page.getByRole('heading', { name: 'Netting 2026 Muster group' }).waitFor({ timeout: 60_000 });
+    await page.getByText('In force').waitFor({ timeout: 60_000 });
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'netting-2026.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4\n%%EOF\n'),
+    });
+    await page.getByRole('button', { name: 'netting-2026.pdf' }).waitFor({ timeout: 60_000 });
+    faults.push(...(await looked(page, 'agreement')));
+    await page.getByRole('button', { name: 'End the agreement' }).click();
+    await form.getByLabel('Reason').fill('The group was sold.');
+    await form.getByRole('button', { name: 'End the agreement' }).click();
+    await page.getByText('Ended on').waitFor({ timeout: 60_000 });
+    await page.getByRole('navigation', { name: 'Pages of offsets' }).getByText('Netting agreements').click();
+    await page.getByRole('button', { name: 'Link a supplier' }).click();
+    await form.getByRole('combobox', { name: 'Supplier' }).fill('V1');
+    await form.getByRole('option', { name: 'Muster Logistik GmbH' }).waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Enter');
+    await form.getByRole('combobox', { name: 'Customer' }).fill('10102');
+    await form.getByRole('option').filter({ hasText: '10102' }).waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Enter');
+    await form.getByLabel('What shows it').fill('HRB 1234, Hamburg');
+    await form.getByRole('button', { name: 'Link them' }).click();
+    await page.getByText('HRB 1234, Hamburg').waitFor({ timeout: 60_000 });
+    faults.push(...(await looked(page, 'agreements')));
+    expect(faults).toEqual([]);
+  });
+
+  it('sets the rules from a day on, and shows every version with its reason', async () => {
+    const page = await open();
+    await signIn(page, '/offsets/rules');
+    const form = page.getByRole('form', { name: 'Rules of offsets' });
+    await form.getByLabel('Aged after days overdue').fill('a lot');
+    await form.getByLabel('From').fill(businessDay);
+    await form.getByLabel('Reason').fill('Only what is really old.');
+    await form.getByRole('button', { name: 'Set the rules' }).click();
+    await form.getByText('Write a whole number').waitFor();
+    await form.getByLabel('Aged after days overdue').fill('60');
+    await form.getByRole('button', { name: 'Set the rules' }).click();
+    await page.getByText('Only what is really old.').waitFor({ timeout: 60_000 });
+    expect(await looked(page, 'offset-rules')).toEqual([]);
+  });
+
   it('never complained on its console', () => {
     expect(windows.flatMap((window) => window.complaints)).toEqual([]);
   });

@@ -86,10 +86,20 @@ describe('R31 dunwell offsets', () => {
     await home.ask(['customers', 'import', customers]);
     const record = ['netting', 'agreements', 'record', 'N 1', '--customers', 'C1,C2', '--from', '2026-01-01', ...dora];
     const { agreementId } = await home.ask<{ agreementId: string }>(record);
+    const paper = file('agreement.pdf', '%PDF-1.4', '%%EOF');
+    const attach = ['netting', 'agreements', 'attach', agreementId, paper, ...dora];
+    expect(await home.ask(attach)).toMatchObject({ existing: false });
     const withdraw = ['netting', 'agreements', 'withdraw', agreementId, '--from', '2026-06-01', '--reason', 'Sold.'];
     await home.ask([...withdraw, ...dora]);
     expect(await home.ask(['netting', 'agreements', 'list'])).toMatchObject({
-      rows: [{ reference: 'N 1', companies: ['DE01'], withdrawn: { from: '2026-06-01', reason: 'Sold.' } }],
+      rows: [
+        {
+          reference: 'N 1',
+          fileName: 'agreement.pdf',
+          companies: ['DE01'],
+          withdrawn: { from: '2026-06-01', reason: 'Sold.' },
+        },
+      ],
     });
     const policy = ['offsets', 'policy', '--days-overdue', '60', '--payable-documents', 'none', ...dora];
     expect(await home.ask(policy)).toMatchObject({ daysOverdue: 60, payableDocuments: [], requestDays: 14 });

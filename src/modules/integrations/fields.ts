@@ -84,3 +84,6 @@ export const erpItemFields = {
   text: { type: 'text' },
   references: { type: 'text' },
 } as const satisfies Fields;
+
+/** The fields of the tables that people bring, by kind. */
+export const fieldsOf = { customers: customerFields, items: itemFields, payables: payableFields } as const;

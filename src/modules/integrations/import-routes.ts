@@ -16,9 +16,10 @@ import {
 import { importCustomers } from './commands/import-customers.ts';
 import { importFile } from './commands/import-file.ts';
 import { importItems } from './commands/import-items.ts';
+import { importPayables } from './commands/import-payables.ts';
 import { previewImportUndo, reverseImport } from './commands/reverse-import.ts';
 import { saveTableMapping } from './commands/save-mapping.ts';
-import { customerFields, itemFields } from './fields.ts';
+import { fieldsOf } from './fields.ts';
 import {
   bankImportAnswer,
   bankImportQuery,
@@ -121,12 +122,24 @@ const tableRefusals = [
   'table.several-sheets',
 ];
 
-const works = { customers: importCustomers, items: importItems } as const;
-const actions: Readonly<Record<ImportKind, Action>> = { customers: 'customers.import', items: 'receivables.import' };
-const words: Readonly<Record<ImportKind, string>> = { customers: 'customers', items: 'open items' };
+const works = { customers: importCustomers, items: importItems, payables: importPayables } as const;
+const actions: Readonly<Record<ImportKind, Action>> = {
+  customers: 'customers.import',
+  items: 'receivables.import',
+  payables: 'offsets.import-payables',
+};
+const words: Readonly<Record<ImportKind, string>> = {
+  customers: 'customers',
+  items: 'open items',
+  payables: 'what we owe suppliers',
+};
 
 /** Customers are the tenant's: whoever may import for one company must not change those of another. */
-const reachOf: Readonly<Record<ImportKind, 'tenant' | 'company'>> = { customers: 'tenant', items: 'company' };
+const reachOf: Readonly<Record<ImportKind, 'tenant' | 'company'>> = {
+  customers: 'tenant',
+  items: 'company',
+  payables: 'company',
+};
 
 const tableRoutes = (kind: ImportKind): RouteDefinition[] => [
   defineRoute({
@@ -219,8 +232,12 @@ export const importRoutes: readonly RouteDefinition[] = [
         ...rest,
         header: [...header],
         sample: sample.map((row) => [...row]),
-        guess: { items: { ...guess.items }, customers: { ...guess.customers } },
-        fields: { items: fieldList(itemFields), customers: fieldList(customerFields) },
+        guess: { items: { ...guess.items }, customers: { ...guess.customers }, payables: { ...guess.payables } },
+        fields: {
+          items: fieldList(fieldsOf.items),
+          customers: fieldList(fieldsOf.customers),
+          payables: fieldList(fieldsOf.payables),
+        },
       });
     },
   }),
@@ -259,6 +276,7 @@ export const importRoutes: readonly RouteDefinition[] = [
   }),
   ...tableRoutes('customers'),
   ...tableRoutes('items'),
+  ...tableRoutes('payables'),
   defineRoute({
     method: 'get',
     path: '/api/imports',
@@ -340,7 +358,7 @@ export const importRoutes: readonly RouteDefinition[] = [
     path: '/api/import-mappings',
     operation: 'integrations.list-mappings',
     action: 'cash.import',
-    summary: 'The kept mappings of customers and open items.',
+    summary: 'The kept mappings of customers, open items and payables.',
     response: mappingsAnswer,
     handler: async ({ engine, scope }) => {
       const rows = await runQuery(engine, scope.tenantId, (db) => loadTableMappings(db, scope.tenantId));

@@ -1,9 +1,18 @@
 /** Netting agreements over HTTP. */
 import { z } from 'zod';
-import { done } from '#kernel';
-import { defineRoute, type RouteDefinition } from '#platform';
-import { agreementToJson, listAgreements, recordAgreement, withdrawNetting } from './commands/netting-agreements.ts';
+import { done, refuse } from '#kernel';
+import { defineRoute, type Engine, filesOf, type RouteDefinition, type Scope } from '#platform';
 import {
+  agreementToJson,
+  findAgreement,
+  keepAgreementCopy,
+  listAgreements,
+  recordAgreement,
+  withdrawNetting,
+} from './commands/netting-agreements.ts';
+import {
+  agreementAnswer,
+  agreementCopyQuery,
   agreementPath,
   agreementsAnswer,
   companyQuery,
@@ -11,6 +20,14 @@ import {
   recordedAnswer,
   withdrawAgreementBody,
 } from './contract.ts';
+import { fileRefusals } from './offset-routes.ts';
+import { maximumDocumentBytes } from './rules/received-file.ts';
+
+/** An agreement that concerns none of the person's companies is absent, exactly as one that does not exist. */
+async function agreementIn(engine: Engine, scope: Scope, agreementId: bigint) {
+  const found = await findAgreement(engine, scope.tenantId, { agreementId, companyIds: scope.companyIds });
+  return found ? done(found) : refuse('offsets.agreement-not-found', 'There is no such netting agreement.');
+}
 
 export const agreementRoutes: readonly RouteDefinition[] = [
   defineRoute({
@@ -43,6 +60,55 @@ export const agreementRoutes: readonly RouteDefinition[] = [
     ],
     handler: ({ engine, scope, caller, body }) =>
       recordAgreement(engine, caller, { ...body, companyIds: scope.companyIds }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/netting-agreements/{agreementId}',
+    operation: 'offsets.agreement',
+    action: 'offsets.view',
+    summary: 'A netting agreement with its parties, its days and whether its copy is here.',
+    params: agreementPath,
+    response: agreementAnswer,
+    refusals: ['offsets.agreement-not-found'],
+    handler: async ({ engine, scope, params }) => {
+      const found = await agreementIn(engine, scope, params.agreementId);
+      return found.ok ? done(agreementToJson(found.value)) : found;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/netting-agreements/{agreementId}/copy',
+    operation: 'offsets.keep-agreement-copy',
+    action: 'offsets.edit-agreements',
+    summary: 'Keep the signed copy (PDF, PNG or JPEG) of an agreement that was recorded without it.',
+    params: agreementPath,
+    query: agreementCopyQuery,
+    uploadMaxBytes: maximumDocumentBytes,
+    status: 201,
+    response: z.object({ existing: z.boolean() }),
+    refusals: ['offsets.agreement-not-found', 'offsets.agreement-copy-kept', ...fileRefusals],
+    handler: ({ engine, scope, caller, params, query, upload }) =>
+      keepAgreementCopy(engine, caller, { ...params, ...query, companyIds: scope.companyIds, bytes: upload }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/netting-agreements/{agreementId}/copy',
+    operation: 'offsets.agreement-copy',
+    action: 'offsets.view',
+    summary: 'The signed copy of a netting agreement, to be saved: it never opens within the page.',
+    params: agreementPath,
+    response: { mediaType: 'application/octet-stream' },
+    refusals: ['offsets.agreement-not-found', 'offsets.document-not-found', 'offsets.file-gone'],
+    handler: async ({ engine, scope, params }) => {
+      const found = await agreementIn(engine, scope, params.agreementId);
+      if (!found.ok) return found;
+      const { sha256, fileName } = found.value;
+      if (sha256 === null) return refuse('offsets.document-not-found', 'This agreement has no copy.');
+      const content = filesOf(engine).read(scope.tenantId, sha256);
+      return content
+        ? done({ content, fileName: fileName ?? 'netting-agreement' })
+        : refuse('offsets.file-gone', 'The content of this file was erased.');
+    },
   }),
   defineRoute({
     method: 'post',

@@ -33,6 +33,7 @@ export const offsetsQuery = z.strictObject({
   company: companyCode,
   state: z.enum(offsetStates).optional(),
   customer: z.string().min(1).max(60).optional(),
+  agreement: idParam.optional().meta({ description: 'Only what is set off under this netting agreement.' }),
   before: idParam.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -191,6 +192,7 @@ export const payablesAnswer = z
     ),
   })
   .meta({ id: 'Payables' });
+export type PayablesAnswer = z.output<typeof payablesAnswer>;
 export const payablePath = z.strictObject({ payableId: idParam });
 export const linkVendorBody = z.strictObject({ vendorNumber: line(60), customer: line(60), evidence: line(300) });
 export const unlinkVendorBody = z.strictObject({ vendorNumber: line(60), reason: line(500) });
@@ -207,26 +209,34 @@ export const recordAgreementBody = z.strictObject({
 export type RecordAgreement = z.output<typeof recordAgreementBody>;
 export const agreementPath = z.strictObject({ agreementId: idParam });
 export const withdrawAgreementBody = z.strictObject({ from: day.optional(), reason: line(500) });
-export const agreementsAnswer = z
+export const agreementAnswer = z
   .object({
-    rows: z.array(
-      z.object({
-        id: idAnswer,
-        reference: z.string(),
-        companies: z.array(z.string()),
-        customers: z.array(z.object({ number: z.string(), name: z.string() })),
-        vendors: z.array(z.string()),
-        currencies: z.array(z.string()),
-        validFrom: z.string(),
-        validTo: z.string().nullable(),
-        hasCopy: z.boolean(),
-        recordedBy: z.string(),
-        recordedAt: z.string(),
-        withdrawn: z.object({ from: z.string(), reason: z.string(), person: z.string(), at: z.string() }).nullable(),
-      }),
-    ),
+    id: idAnswer,
+    reference: z.string(),
+    companies: z.array(z.string()),
+    customers: z.array(z.object({ number: z.string(), name: z.string() })),
+    vendors: z.array(z.string()),
+    currencies: z.array(z.string()).meta({ description: 'Empty: every currency.' }),
+    validFrom: z.string(),
+    validTo: z.string().nullable(),
+    hasCopy: z.boolean(),
+    fileName: z.string().nullable(),
+    recordedBy: z.string(),
+    recordedAt: z.string(),
+    withdrawn: z
+      .object({
+        from: z.string().meta({ description: 'The first day on which it does not hold any more.' }),
+        reason: z.string(),
+        person: z.string(),
+        at: z.string(),
+      })
+      .nullable(),
   })
-  .meta({ id: 'NettingAgreements' });
+  .meta({ id: 'NettingAgreement' });
+export type AgreementAnswer = z.output<typeof agreementAnswer>;
+export const agreementsAnswer = z.object({ rows: z.array(agreementAnswer) }).meta({ id: 'NettingAgreements' });
+export type AgreementsAnswer = z.output<typeof agreementsAnswer>;
+export const agreementCopyQuery = z.strictObject({ fileName });
 export const recordedAnswer = z.object({ agreementId: idAnswer }).meta({ id: 'RecordedAgreement' });
 
 const documentKind = z.enum(documentKinds);
@@ -255,12 +265,27 @@ export const policyBody = z.strictObject({
   reminderDays: z.int().min(1).max(365),
   reminders: z.int().min(0).max(20),
   proposedDaily: z.boolean(),
+  reason: line(500).optional(),
 });
+const policyRules = { ...policyBody.omit({ validFrom: true, reason: true }).shape, minimum: money };
 export const policyAnswer = z
   .object({
-    ...policyBody.omit({ validFrom: true }).shape,
-    minimum: money,
+    ...policyRules,
     currency: z.string(),
-    recorded: z.boolean(),
+    recorded: z.boolean().meta({ description: 'False: what comes with Dunwell; the company has said nothing.' }),
+    validFrom: z.string().nullable(),
+    versions: z
+      .array(
+        z.object({
+          ...policyRules,
+          version: idAnswer,
+          validFrom: z.string(),
+          person: z.string(),
+          setAt: z.string(),
+          reason: z.string(),
+        }),
+      )
+      .meta({ description: 'Every version, the one that begins last first.' }),
   })
   .meta({ id: 'OffsetPolicy' });
+export type PolicyAnswer = z.output<typeof policyAnswer>;

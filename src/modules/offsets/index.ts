@@ -2,7 +2,14 @@
 export { reverseOffset, withdrawOffset } from './commands/end-offset.ts';
 export { type ExecutedOffset, executeOffset, executeOffsetAction } from './commands/execute-offset.ts';
 export { keepDocument, type ReceivedDocument, rejectDocument } from './commands/keep-document.ts';
-export { agreementToJson, listAgreements, recordAgreement, withdrawNetting } from './commands/netting-agreements.ts';
+export {
+  agreementToJson,
+  findAgreement,
+  keepAgreementCopy,
+  listAgreements,
+  recordAgreement,
+  withdrawNetting,
+} from './commands/netting-agreements.ts';
 export {
   differs,
   linkVendor,
@@ -34,4 +41,4 @@ export { previewRequest } from './queries/preview-request.ts';
 export { routes } from './routes.ts';
 export { loadRequests } from './store/documents.ts';
 export type { NewPayable } from './store/payables.ts';
-export { loadPolicy as loadOffsetPolicy } from './store/policy.ts';
+export { listPolicies as listOffsetPolicies, loadPolicy as loadOffsetPolicy } from './store/policy.ts';

@@ -37,9 +37,10 @@ import {
   reasonBody,
   reverseOffsetBody,
 } from './contract.ts';
+import type { OffsetPolicy } from './model.ts';
 import { listedToJson, listOffsets, loadOffset, offsetToJson, type WholeOffset } from './queries/offsets.ts';
 import { maximumDocumentBytes } from './rules/received-file.ts';
-import { loadPolicy } from './store/policy.ts';
+import { listPolicies, loadPolicy } from './store/policy.ts';
 
 const base = '/api/offsets';
 const notFound = () => refuse('offsets.offset-not-found', 'There is no such offset in this company.');
@@ -61,8 +62,17 @@ async function onOffset<T>(
   return found.ok ? work(found.value.company) : found;
 }
 
+/** Rules as they are told; the smallest amount is in the currency of the company. */
+const rulesToJson = ({ minimumMinor, ...policy }: OffsetPolicy, currency: string) => ({
+  ...policy,
+  creditDocuments: [...policy.creditDocuments],
+  payableDocuments: [...policy.payableDocuments],
+  agreementDocuments: [...policy.agreementDocuments],
+  minimum: formatAmount(minimumMinor, currency),
+});
+
 const openRefusals = ['offsets.offset-not-found', 'offsets.not-open'];
-const fileRefusals = ['offsets.file-empty', 'offsets.file-too-large', 'offsets.file-kind'];
+export const fileRefusals = ['offsets.file-empty', 'offsets.file-too-large', 'offsets.file-kind'];
 
 export const offsetRoutes: readonly RouteDefinition[] = [
   defineRoute({
@@ -77,7 +87,7 @@ export const offsetRoutes: readonly RouteDefinition[] = [
     handler: async ({ engine, scope, query }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
-      const { customer, before, limit, state } = query;
+      const { agreement, customer, before, limit, state } = query;
       const account =
         customer === undefined
           ? undefined
@@ -90,6 +100,7 @@ export const offsetRoutes: readonly RouteDefinition[] = [
         company: company.value,
         states: state === undefined ? undefined : [state],
         accountId: account?.accountId,
+        agreementId: agreement,
         beforeId: before,
         limit: limit + 1,
       });
@@ -146,7 +157,7 @@ export const offsetRoutes: readonly RouteDefinition[] = [
     path: `${base}/policy`,
     operation: 'offsets.policy',
     action: 'offsets.view',
-    summary: 'The rules of offsets that apply in a company today.',
+    summary: 'The rules of offsets that apply in a company today, and every version with day, person and reason.',
     query: companyQuery,
     response: policyAnswer,
     handler: async ({ engine, scope, query }) => {
@@ -154,16 +165,14 @@ export const offsetRoutes: readonly RouteDefinition[] = [
       if (!company.ok) return company;
       const { id, currency, timeZone } = company.value;
       const day = dayInZone(engine.clock.now(), timeZone);
-      const { minimumMinor, ...policy } = await runQuery(engine, scope.tenantId, (db) =>
-        loadPolicy(db, scope.tenantId, id, day),
-      );
-      return done({
-        ...policy,
-        creditDocuments: [...policy.creditDocuments],
-        payableDocuments: [...policy.payableDocuments],
-        agreementDocuments: [...policy.agreementDocuments],
-        minimum: formatAmount(minimumMinor, currency),
-        currency,
+      return runQuery(engine, scope.tenantId, async (db) => {
+        const { recorded, validFrom, ...policy } = await loadPolicy(db, scope.tenantId, id, day);
+        const versions = await listPolicies(db, scope.tenantId, id);
+        return done({
+          ...rulesToJson(policy, currency),
+          ...{ currency, recorded, validFrom },
+          versions: versions.map(({ policy: rules, ...version }) => ({ ...rulesToJson(rules, currency), ...version })),
+        });
       });
     },
   }),
@@ -178,7 +187,7 @@ export const offsetRoutes: readonly RouteDefinition[] = [
     status: 204,
     response: z.null(),
     refusals: ['money.malformed', 'money.too-fine'],
-    handler: async ({ engine, scope, caller, query, body: { validFrom, minimum, ...policy } }) => {
+    handler: async ({ engine, scope, caller, query, body: { validFrom, minimum, reason, ...policy } }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
       const minimumMinor = catchRefusal(() => parseAmount(minimum, company.value.currency));
@@ -186,6 +195,7 @@ export const offsetRoutes: readonly RouteDefinition[] = [
       return setOffsetPolicy(engine, caller, {
         company: company.value,
         validFrom,
+        reason,
         policy: { ...policy, minimumMinor: minimumMinor.value },
       });
     },

@@ -14,6 +14,8 @@ import {
   type DocumentKind,
   documentKinds,
   executeOffset,
+  findAgreement,
+  keepAgreementCopy,
   keepDocument,
   linkVendor,
   listAgreements,
@@ -353,7 +355,7 @@ const requestCommand: Command = {
 const policyCommand: Command = {
   name: 'offsets policy',
   arguments:
-    '[--from DAY] [--days-overdue N] [--minimum AMOUNT] [--credit-documents KIND,…|none] [--payable-documents KIND,…|none] [--agreement-documents KIND,…|none] [--request-days N] [--reminder-days N] [--reminders N] [--daily yes|no] [--user LOGIN]',
+    '[--from DAY] [--days-overdue N] [--minimum AMOUNT] [--credit-documents KIND,…|none] [--payable-documents KIND,…|none] [--agreement-documents KIND,…|none] [--request-days N] [--reminder-days N] [--reminders N] [--daily yes|no] [--reason TEXT] [--user LOGIN]',
   summary: 'Shows the rules of offsets, or sets them from a day on; what is not named stays as it is.',
   options: {
     from: 'text',
@@ -366,6 +368,7 @@ const policyCommand: Command = {
     'reminder-days': 'text',
     reminders: 'text',
     daily: 'text',
+    reason: 'text',
     ...personOptions,
   },
   files: [0, 0],
@@ -406,7 +409,8 @@ const policyCommand: Command = {
         const caller = await callerOfPerson(invocation, books, { action: 'offsets.edit-policy', company });
         if (!caller.ok) return caller;
         const validFrom = dayOption(invocation, 'from') ?? asOf;
-        const set = await setOffsetPolicy(engine, caller.value, { company, validFrom, policy });
+        const reason = textOption(invocation, 'reason');
+        const set = await setOffsetPolicy(engine, caller.value, { company, validFrom, policy, reason });
         if (!set.ok) return set;
       }
       const policy = await load();
@@ -608,6 +612,39 @@ const agreementsWithdrawCommand: Command = {
   },
 };
 
+const agreementsAttachCommand: Command = {
+  name: 'netting agreements attach',
+  arguments: 'ID FILE --user LOGIN',
+  summary: 'Keeps the signed copy (PDF, PNG or JPEG) of a netting agreement that was recorded without it.',
+  options: { ...personOptions },
+  files: [2, 2],
+  run(invocation) {
+    const agreementId = idOf(invocation);
+    const path = invocation.files[1]!;
+    return withBooks<Answer>(invocation, async (books) => {
+      const { engine, tenant } = books;
+      const bytes = readInput(path);
+      if (!bytes.ok) return bytes;
+      const all = await listCompanies(engine, tenant.id);
+      const found = await findAgreement(engine, tenant.id, { agreementId, companyIds: all.map((one) => one.id) });
+      if (!found)
+        return refuse('offsets.agreement-not-found', 'There is no such netting agreement. Nothing was changed.');
+      const companies = all.filter((one) => found.companyIds.includes(one.id));
+      const caller = await callerOfPerson(invocation, books, editing(companies));
+      if (!caller.ok) return caller;
+      const kept = await keepAgreementCopy(engine, caller.value, {
+        agreementId,
+        companyIds: found.companyIds,
+        fileName: basename(path),
+        bytes: bytes.value,
+      });
+      if (!kept.ok) return kept;
+      const text = kept.value.existing ? 'This copy is kept already.' : 'The copy is kept.';
+      return done({ json: kept.value, text });
+    });
+  },
+};
+
 export const offsetCommands: readonly Command[] = [
   proposeCommand,
   listCommand,
@@ -706,5 +743,6 @@ export const offsetCommands: readonly Command[] = [
   ),
   agreementsListCommand,
   agreementsRecordCommand,
+  agreementsAttachCommand,
   agreementsWithdrawCommand,
 ];

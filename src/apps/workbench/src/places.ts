@@ -24,6 +24,8 @@ export const placesWithin = [
   { to: '/cash/advices', text: 'Remittance advices', icon: MoneyIcon, keys: 'g v' },
   { to: '/cash/checks', text: 'Checks', icon: MoneyIcon, keys: 'g h' },
   { to: '/cash/accept', text: 'Accept proposals', icon: MoneyIcon, keys: 'g y' },
+  { to: '/offsets/payables', text: 'Payables', icon: OffsetIcon, keys: 'g x' },
+  { to: '/offsets/agreements', text: 'Netting agreements', icon: OffsetIcon, keys: 'g e' },
 ] as const;
 
 export const places = [

@@ -367,6 +367,26 @@ const offsetsRoute = createRoute({
   path: '/offsets',
   component: lazyRouteComponent(() => import('./pages/offsets/offsets.tsx'), 'OffsetsPage'),
 });
+const payablesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/offsets/payables',
+  component: lazyRouteComponent(() => import('./pages/offsets/payables.tsx'), 'PayablesPage'),
+});
+const agreementsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/offsets/agreements',
+  component: lazyRouteComponent(() => import('./pages/offsets/agreements.tsx'), 'AgreementsPage'),
+});
+const agreementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/offsets/agreements/$agreement',
+  component: lazyRouteComponent(() => import('./pages/offsets/agreement.tsx'), 'AgreementPage'),
+});
+const offsetRulesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/offsets/rules',
+  component: lazyRouteComponent(() => import('./pages/offsets/rules.tsx'), 'OffsetRulesPage'),
+});
 const offsetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offsets/$offset',
@@ -475,6 +495,10 @@ export const router = createRouter({
     reconStatementRoute,
     reconBankRoute,
     offsetsRoute,
+    payablesRoute,
+    agreementsRoute,
+    agreementRoute,
+    offsetRulesRoute,
     offsetRoute,
     dunningRoute,
     statementsRoute,

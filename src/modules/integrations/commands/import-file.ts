@@ -6,14 +6,15 @@ import { endFileImport, type ImportKind, insertFileImport } from '../store/impor
 import type { TableImportResult, TableInput } from '../table-import.ts';
 import { importCustomers } from './import-customers.ts';
 import { importItems } from './import-items.ts';
+import { importPayables } from './import-payables.ts';
 
-const imports = { customers: importCustomers, items: importItems } as const;
+const imports = { customers: importCustomers, items: importItems, payables: importPayables } as const;
 
 /** Where the records of an import say that they come from; by it an undo finds them again. */
 export const sourceOfImport = (fileName: string, importId: bigint): string => `${fileName} (import ${importId})`;
 
 /**
- * Imports customers or open items into a company and keeps what came of it: counts, bad rows, a refusal. Refuses
+ * Imports customers, open items or payables into a company and keeps what came of it: counts, bad rows, a refusal. Refuses
  * `platform.job-running` while the same kind is imported into the same company, and what the import itself refuses. What a
  * crash leaves unfinished is imported by bringing the same file again: what is in already is known.
  */

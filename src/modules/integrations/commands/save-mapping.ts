@@ -2,11 +2,13 @@
 import { type Fields, parseMapping } from '#formats';
 import { done, type Outcome, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, runCommand } from '#platform';
-import { customerFields, itemFields } from '../fields.ts';
-import { insertTableMapping } from '../store/imports.ts';
+import { fieldsOf } from '../fields.ts';
+import { type ImportKind, importKinds, insertTableMapping } from '../store/imports.ts';
+
+const isImportKind = (kind: string): kind is ImportKind => (importKinds as readonly string[]).includes(kind);
 
 /**
- * Keeps a mapping of customers or open items; the newest of a name applies, those before stay. Refuses what
+ * Keeps a mapping of customers, open items or payables; the newest of a name applies, those before stay. Refuses what
  * `parseMapping` refuses, `integrations.mapping-kind` and `integrations.mapping-field` (a field that is none, or one that
  * is needed and not there).
  */
@@ -25,14 +27,14 @@ export function saveTableMapping(
     if (!parsed.ok) return parsed;
     const mapping = parsed.value;
     const { name, kind } = mapping;
-    if ((kind !== 'customers' && kind !== 'items') || name.trim() === '')
+    if (!isImportKind(kind) || name.trim() === '')
       return refuse(
         'integrations.mapping-kind',
-        'A kept mapping has a name and is for customers or items; that of an ERP goes with its load, that of a payment service with its terms. Nothing was changed.',
+        'A kept mapping has a name and is for customers, items or payables; that of an ERP goes with its load, that of a payment service with its terms. Nothing was changed.',
         {},
         { field: 'name' },
       );
-    const fields: Fields = kind === 'customers' ? customerFields : itemFields;
+    const fields: Fields = fieldsOf[kind];
     const strange = Object.keys(mapping.columns).find((field) => !Object.hasOwn(fields, field));
     const missing = Object.keys(fields).find((field) => fields[field]!.required && !mapping.columns[field]);
     if (strange !== undefined || missing !== undefined)

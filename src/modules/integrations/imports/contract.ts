@@ -12,7 +12,7 @@ const fileName = z
 export const inspectQuery = z.strictObject({ company: companyCode, fileName });
 export const inspectionAnswer = z
   .object({
-    kind: z.enum(['bank', 'customers', 'items']).nullable(),
+    kind: z.enum(['bank', 'customers', 'items', 'payables']).nullable(),
     format: z.string(),
     mapping: z.string().nullable().meta({
       description: 'A kept mapping that fits; empty: the header has our own names; null: point at the columns.',
@@ -23,10 +23,12 @@ export const inspectionAnswer = z
     guess: z.object({
       items: z.record(z.string(), z.string()),
       customers: z.record(z.string(), z.string()),
+      payables: z.record(z.string(), z.string()),
     }),
     fields: z.object({
       items: z.array(z.object({ name: z.string(), required: z.boolean() })),
       customers: z.array(z.object({ name: z.string(), required: z.boolean() })),
+      payables: z.array(z.object({ name: z.string(), required: z.boolean() })),
     }),
   })
   .meta({ id: 'FileInspection' });
@@ -91,7 +93,7 @@ export const importsAnswer = z
     rows: z.array(
       z.object({
         id: idAnswer.nullable().meta({ description: 'Null for a bank file.' }),
-        kind: z.enum(['bank', 'customers', 'items']),
+        kind: z.enum(['bank', 'customers', 'items', 'payables']),
         fileName: z.string(),
         startedAt: z.string(),
         person: z.string(),
@@ -133,7 +135,7 @@ export const mappingsAnswer = z
     rows: z.array(
       z.object({
         name: z.string(),
-        kind: z.enum(['customers', 'items']),
+        kind: z.enum(['customers', 'items', 'payables']),
         mapping: z.record(z.string(), z.unknown()),
       }),
     ),

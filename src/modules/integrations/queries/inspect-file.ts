@@ -1,12 +1,11 @@
 /** Looks at a file that somebody brings: what kind it is, and what its columns may be. Touches no books. */
 import { readBankFile, readTable, type TableMapping } from '#formats';
 import { done, type Outcome } from '#kernel';
-import { customerFields, itemFields } from '../fields.ts';
+import { customerFields, fieldsOf, itemFields, payableFields } from '../fields.ts';
 import { guessColumns } from '../rules/guess-columns.ts';
 import type { ImportKind, KeptMapping } from '../store/imports.ts';
 
-const fieldsOf = { customers: customerFields, items: itemFields } as const;
-const kinds: readonly ImportKind[] = ['items', 'customers'];
+const kinds: readonly ImportKind[] = ['items', 'customers', 'payables'];
 const sampleRows = 6;
 
 export interface Inspection {
@@ -46,7 +45,7 @@ export function inspectFile(
   bytes: Uint8Array,
   mappings: readonly KeptMapping[],
 ): Outcome<Inspection> {
-  const none = { items: {}, customers: {} };
+  const none = { items: {}, customers: {}, payables: {} };
   const bank = readBankFile(bytes, { fileName });
   if (bank.ok) {
     const rows = bank.value.statements.reduce((sum, statement) => sum + statement.entries.length, 0);
@@ -61,6 +60,7 @@ export function inspectFile(
   const guess = {
     items: guessColumns('items', Object.keys(itemFields), header),
     customers: guessColumns('customers', Object.keys(customerFields), header),
+    payables: guessColumns('payables', Object.keys(payableFields), header),
   };
   const likely = kinds.find((kind) => requiredOf(kind).every((field) => guess[kind][field] !== undefined));
   return done({

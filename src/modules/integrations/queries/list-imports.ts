@@ -1,10 +1,11 @@
 /** The imports of a company, newest first: tables that people brought, and bank files wherever they came from. */
 import { type Engine, endOrphanedJobs, runQuery, sql } from '#platform';
+import type { ImportKind } from '../store/imports.ts';
 
 export interface ImportRow {
   /** Null for a bank file. */
   readonly id: bigint | null;
-  readonly kind: 'bank' | 'customers' | 'items';
+  readonly kind: 'bank' | ImportKind;
   readonly fileName: string;
   readonly startedAt: string;
   readonly person: string;

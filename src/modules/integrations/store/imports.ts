@@ -3,7 +3,9 @@ import type { TableMapping } from '#formats';
 import { type Engine, inTenant, type Sql, sql, type Transaction } from '#platform';
 import type { TableImportResult } from '../table-import.ts';
 
-export type ImportKind = 'customers' | 'items';
+/** The tables that people bring. */
+export const importKinds = ['customers', 'items', 'payables'] as const;
+export type ImportKind = (typeof importKinds)[number];
 
 /** Notes that an import began; answers its id. */
 export function insertFileImport(

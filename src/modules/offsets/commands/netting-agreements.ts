@@ -1,4 +1,4 @@
-/** Netting agreements are recorded with their parties and withdrawn by a row; none is ever changed. */
+/** Netting agreements are recorded with their parties, get their signed copy once, and are withdrawn by a row; nothing of them is ever changed. */
 import { type Company, loadCompanies } from '#company';
 import { findByNumbers } from '#customers';
 import { type Day, dayInZone, done, type Outcome, refuse } from '#kernel';
@@ -8,6 +8,7 @@ import { judgeFile } from '../rules/received-file.ts';
 import {
   insertAgreement,
   insertWithdrawal,
+  keepCopy,
   loadAgreements,
   lockAgreement,
   type StoredAgreement,
@@ -81,6 +82,48 @@ export async function recordAgreement(
   );
 }
 
+/**
+ * Keeps the signed copy of an agreement that was recorded without it; the very same file again changes nothing. Refuses what
+ * `judgeFile` refuses, `offsets.agreement-not-found` and `offsets.agreement-copy-kept` (another file is its copy).
+ */
+export async function keepAgreementCopy(
+  engine: Engine,
+  caller: Caller,
+  input: { agreementId: bigint; companyIds: readonly bigint[]; fileName: string; bytes: Uint8Array },
+): Promise<Outcome<{ existing: boolean }>> {
+  const { agreementId, companyIds, fileName, bytes } = input;
+  const judged = judgeFile(fileName, bytes);
+  if (!judged.ok) return judged;
+  // The bytes first: a row never names a file that is not there.
+  const sha256 = filesOf(engine).put(caller.tenantId, bytes);
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'offsets.keep-agreement-copy',
+      reason: 'The copy of a netting agreement was kept.',
+      input: { agreementId, sha256 },
+    },
+    async (tx): Promise<Outcome<{ existing: boolean }>> => {
+      await lockAgreement(tx, agreementId);
+      const [found] = await loadAgreements(tx.db, tx.tenantId, { id: agreementId });
+      if (!found?.companyIds.every((id) => companyIds.includes(id))) return agreementNotFound();
+      if (found.sha256 === sha256) return done({ existing: true });
+      if (found.sha256 !== null)
+        return refuse(
+          'offsets.agreement-copy-kept',
+          `The copy of ${found.reference} is kept already. What was signed anew is an agreement of its own. Nothing was changed.`,
+        );
+      await keepCopy(tx, agreementId, { fileName, sha256, sizeBytes: bytes.byteLength });
+      tx.publish({ type: 'offsets.agreement-copy-kept', payload: { agreementId: agreementId.toString() } });
+      return done({ existing: false });
+    },
+  );
+}
+
+const agreementNotFound = () =>
+  refuse('offsets.agreement-not-found', 'There is no such netting agreement. Nothing was changed.');
+
 async function companiesOf(
   tx: Transaction,
   codes: readonly string[],
@@ -119,8 +162,7 @@ export function withdrawNetting(
     async (tx): Promise<Outcome<null>> => {
       await lockAgreement(tx, agreementId);
       const [found] = await loadAgreements(tx.db, tx.tenantId, { id: agreementId });
-      if (!found?.companyIds.every((id) => companyIds.includes(id)))
-        return refuse('offsets.agreement-not-found', 'There is no such netting agreement. Nothing was changed.');
+      if (!found?.companyIds.every((id) => companyIds.includes(id))) return agreementNotFound();
       const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === found.companyIds[0])!;
       const from = input.from ?? dayInZone(tx.now, company.timeZone);
       if (!(await insertWithdrawal(tx, { agreementId, from, reason })))
@@ -138,6 +180,16 @@ export function withdrawNetting(
 export const listAgreements = (engine: Engine, tenantId: bigint, companyId: bigint): Promise<StoredAgreement[]> =>
   runQuery(engine, tenantId, (db) => loadAgreements(db, tenantId, { companyId }));
 
+/** An agreement that concerns one of the companies; undefined where there is none. */
+export async function findAgreement(
+  engine: Engine,
+  tenantId: bigint,
+  of: { readonly agreementId: bigint; readonly companyIds: readonly bigint[] },
+): Promise<StoredAgreement | undefined> {
+  const [found] = await runQuery(engine, tenantId, (db) => loadAgreements(db, tenantId, { id: of.agreementId }));
+  return found?.companyIds.some((id) => of.companyIds.includes(id)) ? found : undefined;
+}
+
 /** An agreement as JSON. */
 export const agreementToJson = (one: StoredAgreement) => ({
   id: one.id.toString(),
@@ -149,6 +201,7 @@ export const agreementToJson = (one: StoredAgreement) => ({
   validFrom: one.validFrom,
   validTo: one.validTo,
   hasCopy: one.hasCopy,
+  fileName: one.fileName,
   recordedBy: one.recordedBy,
   recordedAt: one.recordedAt,
   withdrawn: one.withdrawn,

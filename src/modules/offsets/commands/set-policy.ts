@@ -9,7 +9,7 @@ import { insertPolicy } from '../store/policy.ts';
 export function setOffsetPolicy(
   engine: Engine,
   caller: Caller,
-  input: { company: Company; validFrom: Day; policy: OffsetPolicy },
+  input: { company: Company; validFrom: Day; policy: OffsetPolicy; reason?: string | undefined },
 ): Promise<Outcome<null>> {
   const { company, validFrom, policy } = input;
   return runCommand(
@@ -17,7 +17,7 @@ export function setOffsetPolicy(
     caller,
     {
       operation: 'offsets.set-policy',
-      reason: `The rules of offsets of ${company.code} were set from ${validFrom} on.`,
+      reason: input.reason ?? `The rules of offsets of ${company.code} were set from ${validFrom} on.`,
       input: { company: company.code, validFrom, policy },
     },
     async (tx) => {

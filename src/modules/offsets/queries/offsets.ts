@@ -29,6 +29,7 @@ export function listOffsets(
     readonly company: Company;
     readonly states?: readonly OffsetState[] | undefined;
     readonly accountId?: bigint | undefined;
+    readonly agreementId?: bigint | undefined;
     readonly beforeId?: bigint | undefined;
     readonly limit: number;
   },

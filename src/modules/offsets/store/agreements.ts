@@ -129,6 +129,17 @@ export async function insertAgreement(
   return id;
 }
 
+/** Keeps the signed copy of an agreement that has none. */
+export async function keepCopy(
+  tx: Transaction,
+  agreementId: bigint,
+  copy: { readonly fileName: string; readonly sha256: string; readonly sizeBytes: number },
+): Promise<void> {
+  await sql`
+    update offsets.netting_agreement set file_name = ${copy.fileName}, sha256 = ${copy.sha256}, size_bytes = ${copy.sizeBytes}
+    where tenant_id = ${tx.tenantId} and id = ${agreementId} and sha256 is null`.execute(tx.db);
+}
+
 /** Locks an agreement: executing an offset under it and withdrawing it stand in line. */
 export async function lockAgreement(tx: Transaction, id: bigint): Promise<void> {
   tx.claimLock('case', `netting agreement ${id}`);

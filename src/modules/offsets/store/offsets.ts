@@ -147,6 +147,7 @@ export type OffsetSelection =
       readonly companyId: bigint;
       readonly states?: readonly OffsetState[] | undefined;
       readonly accountId?: bigint | undefined;
+      readonly agreementId?: bigint | undefined;
       readonly beforeId?: bigint | undefined;
       readonly limit: number;
     };
@@ -160,6 +161,7 @@ export async function loadOffsets(db: Sql, tenantId: bigint, by: OffsetSelection
         ? sql`o.company_id = ${by.openOf} and o.state = 'proposed'`
         : sql`o.company_id = ${by.companyId} and (${by.states === undefined} or v.state = any(${(by.states ?? []) as string[]}::text[]))
             and (${by.accountId ?? null}::bigint is null or o.account_id = ${by.accountId ?? null}::bigint)
+            and (${by.agreementId ?? null}::bigint is null or o.agreement_id = ${by.agreementId ?? null}::bigint)
             and (${by.beforeId ?? null}::bigint is null or o.id < ${by.beforeId ?? null}::bigint)`;
   const { rows } = await sql<{
     id: bigint;

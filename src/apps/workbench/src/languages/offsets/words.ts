@@ -31,4 +31,7 @@ export const offsetWords: readonly string[] = [
   'Belongs to an item that is not aged yet',
   'In another open offset',
   'Not offered any more',
+  'Payables',
+  'Vendor number',
+  'Vendor name',
 ];

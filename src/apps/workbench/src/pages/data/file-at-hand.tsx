@@ -18,11 +18,12 @@ import { useReading, useWork } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { type Draft, draftToMapping, Pointing } from './pointing.tsx';
 
-type Kind = 'bank' | 'items' | 'customers';
+type Kind = 'bank' | 'items' | 'customers' | 'payables';
 const kinds: readonly (readonly [Kind, string])[] = [
   ['bank', 'Bank statement'],
   ['items', 'Open items'],
   ['customers', 'Customers'],
+  ['payables', 'Payables'],
 ];
 /** The mapping that is made on the page; not a name that a kept one may have. */
 const pointed = '+';
@@ -39,10 +40,12 @@ const cellsOf = (mended: Mended) =>
 interface Props {
   readonly file: File;
   readonly running: ImportsAnswer['rows'][number] | undefined;
+  /** Tables are taken for this kind only, whatever they may also be. */
+  readonly only?: Exclude<Kind, 'bank'>;
   readonly close: () => void;
 }
 
-export function FileAtHand({ file, running, close }: Props) {
+export function FileAtHand({ file, running, only, close }: Props) {
   const { company } = useWork();
   const inspecting = useUpload<InspectionAnswer>({ changes: false });
   const checking = useUpload<TableImportAnswer | BankImportAnswer>({ changes: false });
@@ -81,7 +84,12 @@ export function FileAtHand({ file, running, close }: Props) {
   useEffect(() => {
     inspecting.mutate(
       { path: '/api/imports/inspection', query: { company, fileName: file.name }, file },
-      { onSuccess: (answer) => choose(answer.kind ?? '', answer.mapping ?? pointed, answer) },
+      {
+        onSuccess: (answer) => {
+          const wanted = only !== undefined && answer.kind !== 'bank' ? only : (answer.kind ?? '');
+          choose(wanted, wanted === answer.kind ? (answer.mapping ?? pointed) : pointed, answer);
+        },
+      },
     );
   }, []);
 
@@ -112,7 +120,9 @@ export function FileAtHand({ file, running, close }: Props) {
               >
                 {kind === '' && <option value="">{t('Choose…')}</option>}
                 {kinds
-                  .filter(([one]) => (found.kind === 'bank') === (one === 'bank'))
+                  .filter(([one]) =>
+                    found.kind === 'bank' ? one === 'bank' : only === undefined ? one !== 'bank' : one === only,
+                  )
                   .map(([one, text]) => (
                     <option key={one} value={one}>
                       {t(text)}

@@ -102,6 +102,7 @@ export const kindWords: Readonly<Record<Row['kind'], string>> = {
   bank: 'Bank statement',
   items: 'Open items',
   customers: 'Customers',
+  payables: 'Payables',
 };
 
 const count = (value: number | null) => (value === null ? '' : formatCount(value));

@@ -8,7 +8,7 @@ import { Refused } from '../../parts/states.tsx';
 import { useMay, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
-type TableKind = 'items' | 'customers';
+type TableKind = 'items' | 'customers' | 'payables';
 
 export interface Draft {
   readonly name: string;

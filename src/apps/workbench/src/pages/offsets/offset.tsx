@@ -12,6 +12,7 @@ import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
+import { Why } from './why.tsx';
 import {
   basisWords,
   documentStateWords,
@@ -362,33 +363,6 @@ function Request({ path, close }: { path: string; close: () => void }) {
           {t('Request documents')}
         </button>
       </div>
-    </Dialog>
-  );
-}
-
-/** A step that needs nothing but its reason. */
-function Why({ title, path, close }: { title: string; path: string; close: () => void }) {
-  const [reason, setReason] = useState('');
-  const writing = useWriting();
-  return (
-    <Dialog title={title} close={close}>
-      <form
-        className="flex flex-col gap-3 p-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          writing.mutate({ path, body: { reason: reason.trim() } }, { onSuccess: close });
-        }}
-      >
-        <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce />
-        <Refused error={writing.error} />
-        <button
-          type="submit"
-          className="button button-primary self-end"
-          disabled={writing.isPending || !saysWhy(reason)}
-        >
-          {title}
-        </button>
-      </form>
     </Dialog>
   );
 }

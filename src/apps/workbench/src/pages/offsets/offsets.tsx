@@ -1,6 +1,6 @@
 /** Offsets: what is proposed for aged balances, with the documents that are missing, and what became of earlier ones. */
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { OffsetsAnswer } from '#offsets/contract';
 import { formatDay, formatMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
@@ -10,6 +10,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { OffsetPages } from './offset-pages.tsx';
 import { basisWords, kindWords, stateTones, stateWords } from './words.ts';
 
 export function OffsetsPage() {
@@ -32,6 +33,7 @@ export function OffsetsPage() {
   useKeys(mayPropose ? [{ keys: 'n', label: t('Look for offsets'), run: look }] : []);
   return (
     <>
+      <OffsetPages />
       <PageHead title={t('Offsets')}>
         <Segmented
           label={t('Which offsets')}
@@ -63,22 +65,25 @@ export function OffsetsPage() {
         ) : read.error && !read.data ? (
           <Failure error={read.error} retry={() => void read.refetch()} />
         ) : (
-          <Rows rows={read.data!.rows} />
+          <OffsetRows
+            rows={read.data!.rows}
+            empty={
+              <Notice title={t('No offset is open')}>
+                <p className="text-ink-2">
+                  {t('Credits and payables of the same legal entity are set off against what is aged: look for some.')}
+                </p>
+              </Notice>
+            }
+          />
         )}
       </div>
     </>
   );
 }
 
-function Rows({ rows }: { rows: OffsetsAnswer['rows'] }) {
-  if (rows.length === 0)
-    return (
-      <Notice title={t('No offset is open')}>
-        <p className="text-ink-2">
-          {t('Credits and payables of the same legal entity are set off against what is aged: look for some.')}
-        </p>
-      </Notice>
-    );
+/** Offsets as rows; what is said where there are none. */
+export function OffsetRows({ rows, empty }: { rows: OffsetsAnswer['rows']; empty: ReactNode }) {
+  if (rows.length === 0) return empty;
   return (
     <table className="w-full min-w-[52rem] border-collapse">
       <thead>

@@ -1,0 +1,58 @@
+/** A step that needs nothing but its reason. */
+import { useState } from 'react';
+import type { Parameters } from '../../api.ts';
+import { t } from '../../language.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ReasonField, saysWhy } from '../../parts/field.tsx';
+import { Refused } from '../../parts/states.tsx';
+import { useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+
+interface WhyProps {
+  /** What is done: the head of the dialog and its button. */
+  readonly title: string;
+  /** What it is done to, and what follows from it. */
+  readonly about?: string;
+  readonly path: string;
+  readonly query?: Parameters;
+  /** Goes with the reason. */
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** What is said once it is done. */
+  readonly told?: string;
+  readonly close: () => void;
+}
+
+export function Why({ title, about, path, query, body = {}, told, close }: WhyProps) {
+  const [reason, setReason] = useState('');
+  const writing = useWriting();
+  return (
+    <Dialog title={title} close={close}>
+      <form
+        className="flex flex-col gap-3 p-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          writing.mutate(
+            { path, ...(query && { query }), body: { ...body, reason: reason.trim() } },
+            {
+              onSuccess: () => {
+                if (told !== undefined) say(told);
+                close();
+              },
+            },
+          );
+        }}
+      >
+        {about !== undefined && <p className="text-ink-2">{about}</p>}
+        <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce />
+        <Refused error={writing.error} />
+        <button
+          type="submit"
+          className="button button-primary self-end"
+          disabled={writing.isPending || !saysWhy(reason)}
+        >
+          {title}
+        </button>
+      </form>
+    </Dialog>
+  );
+}
