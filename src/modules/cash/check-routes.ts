@@ -281,7 +281,7 @@ export const checkRoutes: readonly RouteDefinition[] = [
       'cash.check-post-dated',
       'cash.currency',
       'cash.deposit-account',
-      'receivables.period-closed',
+      'ledger.period-closed',
     ],
     handler: async ({ engine, scope, caller, query, body }) => {
       const place = await placeOf(engine, scope, query);
@@ -324,7 +324,7 @@ export const checkRoutes: readonly RouteDefinition[] = [
       'cash.not-returnable',
       'receivables.has-allocations',
       'receivables.changed-meanwhile',
-      'receivables.period-closed',
+      'ledger.period-closed',
     ],
     handler: async ({ engine, scope, caller, query, params, body }) => {
       const found = await checkIn(engine, scope, query, params.checkId);

@@ -130,7 +130,7 @@ export const routes: readonly RouteDefinition[] = [
       'cash.item-not-found',
       'cash.item-overtaken',
       'cash.receipt-counted',
-      'receivables.period-closed',
+      'ledger.period-closed',
     ],
     handler: async ({ engine, scope, caller, query, params, body, version }) => {
       if (version === undefined) return versionMissing();
@@ -266,7 +266,7 @@ export const routes: readonly RouteDefinition[] = [
       'cash.return-in-future',
       'receivables.has-allocations',
       'receivables.changed-meanwhile',
-      'receivables.period-closed',
+      'ledger.period-closed',
     ],
     handler: async ({ engine, scope, caller, query, params, body }) => {
       const found = await receiptIn(engine, scope, query, params.receiptId);
