@@ -53,7 +53,7 @@ async function standingOf(db: Sql, tenantId: bigint, one: FileImport): Promise<I
 
 /**
  * Reverses the documents that an import posted and that nobody worked with since, in chunks, each its own transaction.
- * Refuses `integrations.import-kind` (customers are master data: changed, not reversed), `integrations.nothing-to-undo`,
+ * Refuses `integrations.import-kind` (customers are changed, payables withdrawn), `integrations.nothing-to-undo`,
  * and, where not one document could be reversed, what `reverseDocument` refuses. Asked again it goes on where it stopped.
  */
 export async function reverseImport(
@@ -65,7 +65,9 @@ export async function reverseImport(
   if (one.kind !== 'items')
     return refuse(
       'integrations.import-kind',
-      'Customers are master data: they are changed, not reversed. Nothing was changed.',
+      one.kind === 'customers'
+        ? 'Customers are master data: they are changed, not reversed. Nothing was changed.'
+        : 'What we owe suppliers is no posting: it is withdrawn where it is listed, one by one. Nothing was changed.',
     );
   const { itemIds, kept } = await previewImportUndo(engine, caller.tenantId, one);
   const note = async (stay: readonly KeptDocument[]): Promise<number> => {
