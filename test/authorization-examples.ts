@@ -41,6 +41,7 @@ import { postDocuments } from '#receivables';
 import { sendPath } from '../src/apps/registrations.ts';
 import { adviceExamples } from './advice-examples.ts';
 import { authorityExamples } from './authority-examples.ts';
+import { bankAccountExamples } from './bank-account-examples.ts';
 import { must } from './books.ts';
 import { checkExamples } from './check-examples.ts';
 import { documentExamples } from './document-examples.ts';
@@ -609,7 +610,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'company.list-payment-terms': nothingNamed,
   'company.list-calendars': nothingNamed,
   'company.calendar': { own: () => ({ query: { country: 'DE', year: '2026' } }) },
-  'cash.list-bank-accounts': companyNamed,
+  ...bankAccountExamples,
   'collections.list-procedures': nothingNamed,
   'collections.set-procedure': {
     own: ({ fresh }) => ({

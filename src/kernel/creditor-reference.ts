@@ -33,6 +33,15 @@ export function isIban(text: string): boolean {
   return /^[A-Z]{2}\d{2}[0-9A-Z]{11,30}$/.test(compact) && modulo97(rotated(compact)) === 1;
 }
 
+/**
+ * Whether a text can be the number of a bank account: at least four letters or digits, and the right check digits where it is
+ * written as an IBAN. Spaces, dots and dashes do not count.
+ */
+export function isAccountNumber(text: string): boolean {
+  const compact = text.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
+  return compact.length >= 4 && (!/^[A-Z]{2}\d{2}/.test(compact) || isIban(compact));
+}
+
 /** Makes an IBAN of a country and its basic account number. */
 export function makeIban(country: string, account: string): string {
   return `${country}${String(98 - modulo97(`${account}${country}00`)).padStart(2, '0')}${account}`;

@@ -295,7 +295,13 @@ describe('R40 a statement of account', () => {
     const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
     const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
     must(
-      await createBankAccount(engine, caller, { company, number: 'DE99', currency: 'EUR', name: 'Bank', glAccountId }),
+      await createBankAccount(engine, caller, {
+        company,
+        number: 'DE89370400440532013000',
+        currency: 'EUR',
+        name: 'Bank',
+        glAccountId,
+      }),
     );
     const bytes = mt940Day({ account: 'DE99', day: '2026-04-01', lines: [[777_77, 'Somebody', 'no word']] });
     must(await importBankFile(engine, caller, { name: 'b', bytes }));
