@@ -393,6 +393,6 @@ export const administration: Catalogue = {
     '{name} ist geschlossen: Es nimmt keine Dateien mehr, und nichts wartet darauf.',
   '{name} is now named {other}.': '{name} heißt jetzt {other}.',
   '{name} is open again.': '{name} ist wieder geöffnet.',
-  '{name} is set up; files that name it are taken from now on.':
-    '{name} ist eingerichtet; Dateien, die es nennen, werden von jetzt an angenommen.',
+  '{name} is set up: its files are taken from now on, and reminders wait until they are read.':
+    '{name} ist eingerichtet: Seine Dateien werden von jetzt an angenommen, und Mahnungen warten, bis sie gelesen sind.',
 };

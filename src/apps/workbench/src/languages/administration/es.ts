@@ -392,6 +392,6 @@ export const administration: Catalogue = {
     '{name} está cerrada: no admite más ficheros y nada espera por ella.',
   '{name} is now named {other}.': '{name} se llama ahora {other}.',
   '{name} is open again.': '{name} está abierta de nuevo.',
-  '{name} is set up; files that name it are taken from now on.':
-    '{name} está dada de alta; los ficheros que la nombran se admiten desde ahora.',
+  '{name} is set up: its files are taken from now on, and reminders wait until they are read.':
+    '{name} está dada de alta: sus ficheros se admiten desde ahora y los recordatorios esperan hasta que se lean.',
 };

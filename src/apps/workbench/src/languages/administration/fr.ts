@@ -394,6 +394,6 @@ export const administration: Catalogue = {
     '{name} est clôturé : il n’accepte plus de fichiers et rien ne l’attend.',
   '{name} is now named {other}.': '{name} s’appelle désormais {other}.',
   '{name} is open again.': '{name} est de nouveau ouvert.',
-  '{name} is set up; files that name it are taken from now on.':
-    '{name} est défini ; les fichiers qui le nomment sont acceptés dès maintenant.',
+  '{name} is set up: its files are taken from now on, and reminders wait until they are read.':
+    '{name} est défini : ses fichiers sont acceptés dès maintenant, et les relances attendent qu’ils soient lus.',
 };

@@ -237,7 +237,11 @@ function NewAccount({ currency, inLedger, close }: NewAccountProps) {
       },
       {
         onSuccess: () => {
-          say(t('{name} is set up; files that name it are taken from now on.', { name: draft.name.trim() }));
+          say(
+            t('{name} is set up: its files are taken from now on, and reminders wait until they are read.', {
+              name: draft.name.trim(),
+            }),
+          );
           close();
         },
       },
