@@ -1,7 +1,8 @@
 /** Examples of the routes of a company's own bank accounts for the authorization matrix. */
-import { closeBankAccount, createBankAccount } from '#cash';
+import { closeBankAccount, createBankAccount, loadBankAccounts } from '#cash';
 import { findCompany } from '#company';
 import { setUpChart } from '#ledger';
+import { runQuery } from '#platform';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { must } from './books.ts';
 
@@ -15,6 +16,18 @@ async function madeAccount(asked: Place, closed = false): Promise<Example> {
   const { id } = must(await createBankAccount(world.engine, caller, account));
   if (closed) must(await closeBankAccount(world.engine, caller, { company, bankAccountId: id }));
   return { params: { bankAccountId: id.toString() }, query: { company: code } };
+}
+
+/** Closes what other examples opened in the place and nobody reads: runs would wait for it. */
+export async function giveUpUnreadBanks({ world, tenant, company: code }: Place): Promise<void> {
+  const caller = world.callers[code === 'SOUTHC' ? 'south' : tenant];
+  const company = must(await findCompany(world.engine, caller.tenantId, code));
+  const accounts = await runQuery(world.engine, caller.tenantId, (db) =>
+    loadBankAccounts(db, caller.tenantId, company.id),
+  );
+  for (const { id, readTo, closedOn } of accounts)
+    if (readTo === null && closedOn === null)
+      must(await closeBankAccount(world.engine, caller, { company, bankAccountId: id }));
 }
 
 const ofAccount = (body: object, closed = false): ExampleMaker => {
