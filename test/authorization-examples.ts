@@ -41,6 +41,7 @@ import { postDocuments } from '#receivables';
 import { sendPath } from '../src/apps/registrations.ts';
 import { adviceExamples } from './advice-examples.ts';
 import { authorityExamples } from './authority-examples.ts';
+import { bankAccountExamples, giveUpUnreadBanks } from './bank-account-examples.ts';
 import { must } from './books.ts';
 import { checkExamples } from './check-examples.ts';
 import { documentExamples } from './document-examples.ts';
@@ -88,6 +89,12 @@ export interface ExampleMaker {
   readonly otherCompany?: (place: Place) => Example | Promise<Example>;
   readonly otherTenant?: (place: Place) => Example | Promise<Example>;
 }
+
+/** A run that sends to nobody; nothing is sent while a bank is not read. */
+const toNobody = async (place: Place): Promise<Example> => {
+  await giveUpUnreadBanks(place);
+  return { query: { company: place.company }, body: { customers: ['nobody'] } };
+};
 
 /** A route that only names a company: another one is absent. */
 const companyNamed: ExampleMaker = {
@@ -609,7 +616,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'company.list-payment-terms': nothingNamed,
   'company.list-calendars': nothingNamed,
   'company.calendar': { own: () => ({ query: { country: 'DE', year: '2026' } }) },
-  'cash.list-bank-accounts': companyNamed,
+  ...bankAccountExamples,
   'collections.list-procedures': nothingNamed,
   'collections.set-procedure': {
     own: ({ fresh }) => ({
@@ -706,12 +713,12 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'collections.set-statement-cycle': { own: statementCycle, otherCompany: statementCycle },
   // Nobody gets one by it, as with reminders.
   'collections.run-statements': {
-    own: ({ company }) => ({ query: { company }, body: { customers: ['nobody'] } }),
+    own: toNobody,
     otherCompany: ({ company }) => ({ query: { company }, body: { customers: ['nobody'] } }),
   },
   // Nobody is reminded by it: other examples send what waits, and know only messages of their own.
   'collections.dunning-run': {
-    own: ({ company }) => ({ query: { company }, body: { customers: ['nobody'] } }),
+    own: toNobody,
     otherCompany: ({ company }) => ({ query: { company }, body: { customers: ['nobody'] } }),
   },
   'collections.customer': customerNamed(),

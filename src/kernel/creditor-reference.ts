@@ -33,6 +33,29 @@ export function isIban(text: string): boolean {
   return /^[A-Z]{2}\d{2}[0-9A-Z]{11,30}$/.test(compact) && modulo97(rotated(compact)) === 1;
 }
 
+/** How long the IBAN of each country is (the registry of ISO 13616); countries that are missing have none. */
+const ibanLengths: ReadonlyMap<string, number> = new Map(
+  (
+    'AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ' +
+    'ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 ' +
+    'LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 ' +
+    'PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 ' +
+    'YE30'
+  )
+    .split(' ')
+    .map((one) => [one.slice(0, 2), Number(one.slice(2))]),
+);
+
+/**
+ * Whether a text can be the number of a bank account: at least four letters or digits, and, where it is written as an IBAN of a
+ * country that has them, of the right length and with the right check digits. Spaces, dots and dashes do not count.
+ */
+export function isAccountNumber(text: string): boolean {
+  const compact = text.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
+  const length = /^[A-Z]{2}\d{2}/.test(compact) ? ibanLengths.get(compact.slice(0, 2)) : undefined;
+  return length === undefined ? compact.length >= 4 : compact.length === length && isIban(compact);
+}
+
 /** Makes an IBAN of a country and its basic account number. */
 export function makeIban(country: string, account: string): string {
   return `${country}${String(98 - modulo97(`${account}${country}00`)).padStart(2, '0')}${account}`;

@@ -21,6 +21,7 @@ import {
   endOfMonth,
   formatAmount,
   instantInZone,
+  isAccountNumber,
   isCreditorReference,
   isDay,
   isIban,
@@ -218,6 +219,12 @@ describe('references and keys', () => {
     expect(isIban('DE89 3704 0044 0532 0130 00')).toBe(true);
     expect(isIban('DE88 3704 0044 0532 0130 00')).toBe(false);
     expect(isIban(makeIban('DE', '370400440532013000'))).toBe(true);
+    for (const right of ['DE89-3704.0044 0532 0130 00', '4410077219', 'US0021000021', '021000021-77'])
+      expect([right, isAccountNumber(right)]).toEqual([right, true]);
+    // Of the right check digits, but cut off.
+    expect(isAccountNumber(makeIban('DE', '37040044053201300'))).toBe(false);
+    for (const wrong of ['DE88 3704 0044 0532 0130 00', 'DE89', 'no12 4711', '123', ''])
+      expect([wrong, isAccountNumber(wrong)]).toEqual([wrong, false]);
   });
 
   it('folds names and references to one spelling', () => {

@@ -349,6 +349,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.goto('/settings/companies');
     await page.getByRole('table', { name: 'Payment terms' }).getByText('2 % within 10 days').waitFor();
     await page.getByRole('table', { name: 'Bank accounts' }).getByText('DE89370400440532013000').waitFor();
+    expect(await page.getByRole('button', { name: 'Add a bank account' }).count()).toBe(0);
     await page.goto('/data/jobs');
     await page.getByText('Not part of your role').first().waitFor();
 
@@ -364,6 +365,34 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
       .getByRole('table', { name: 'Stages' })
       .getByText(/friday\.sta was refused/i)
       .waitFor();
+  });
+
+  it('keeps the bank accounts: added, renamed in its place, closed and taken back', async () => {
+    const page = await open();
+    await signIn(page, '/settings/companies', 'admin');
+    const table = page.getByRole('table', { name: 'Bank accounts' });
+    await table.getByText('DE89370400440532013000').waitFor();
+    await page.keyboard.press('n');
+    await page.keyboard.type('Savings');
+    await page.getByLabel('IBAN or account number').fill('DE44 5001 0517 5407 3249 32');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').filter({ hasText: 'check digits' }).waitFor();
+    await page.getByLabel('IBAN or account number').fill('DE44 5001 0517 5407 3249 31');
+    await page.keyboard.press('Control+Enter');
+    await table.getByText('DE44500105175407324931').waitFor();
+    await page.getByRole('button', { name: 'Rename Savings' }).press('Enter');
+    const name = page.getByRole('form', { name: 'Rename Savings' }).getByLabel('Name');
+    await name.fill('Reserve');
+    await name.press('Enter');
+    await page.getByRole('button', { name: 'Close Reserve' }).press('Enter');
+    await table.getByText('closed on 2 Mar 2026').waitFor();
+    await picture(page, 'settings-bank-account-closed');
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Reserve is closed' })
+      .getByRole('button', { name: /^Undo/ })
+      .click();
+    await page.getByRole('button', { name: 'Close Reserve' }).waitFor();
   });
 
   it('has no accessibility fault and is nowhere wider than its window, light and dark', async () => {
@@ -392,6 +421,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
             .getByRole('button', { name: /^Day run/ })
             .first()
             .click();
+        if (path === '/settings/companies') await page.getByRole('button', { name: 'Add a bank account' }).click();
         await page.getByRole(role, { name, exact: true }).waitFor();
         const short = path.slice(1).replaceAll('/', '-');
         faults.push(...(await looked(page, short)));

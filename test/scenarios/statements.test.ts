@@ -21,7 +21,7 @@ import { aging, blockItems, clearItems, type NewDocument, postDocuments } from '
 import { inboxReaders, sendPath } from '../../src/apps/registrations.ts';
 import { postfixReport } from '../../src/formats/delivery-report/samples.ts';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
-import { mt940Day } from '../mt940-day.ts';
+import { houseBank, mt940Day } from '../mt940-day.ts';
 
 let books: Books;
 /** Against what payments are posted that came before the bank is read. */
@@ -295,9 +295,15 @@ describe('R40 a statement of account', () => {
     const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
     const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
     must(
-      await createBankAccount(engine, caller, { company, number: 'DE99', currency: 'EUR', name: 'Bank', glAccountId }),
+      await createBankAccount(engine, caller, {
+        company,
+        number: houseBank,
+        currency: 'EUR',
+        name: 'Bank',
+        glAccountId,
+      }),
     );
-    const bytes = mt940Day({ account: 'DE99', day: '2026-04-01', lines: [[777_77, 'Somebody', 'no word']] });
+    const bytes = mt940Day({ day: '2026-04-01', lines: [[777_77, 'Somebody', 'no word']] });
     must(await importBankFile(engine, caller, { name: 'b', bytes }));
     const held = await send({ day: '2026-04-02', customers: ['S-PAID'], period: '2026-04' });
     expect(held).toMatchObject({ proposed: 1, sent: 0, suppressed: [{ code: 'paid_in_bank_line' }] });
@@ -370,7 +376,7 @@ describe('R40 a statement of account', () => {
     // Set after the fifth of April: the first ones are those of May.
     expect(await day('2026-04-21')).toBeUndefined();
     expect((await day('2026-05-05'))!.notes.join()).toContain('Held: Bank is read only');
-    const lines = [':20:S', ':25:DE99', ':28C:2/1', ':60F:C260401EUR777,77', ':62F:C260505EUR777,77', '-', ''];
+    const lines = [':20:S', `:25:${houseBank}`, ':28C:2/1', ':60F:C260401EUR777,77', ':62F:C260505EUR777,77', '-', ''];
     must(await importBankFile(engine, caller, { name: 'c', bytes: new TextEncoder().encode(lines.join('\r\n')) }));
     const may = (await day('2026-05-06'))!;
     expect(may.counts['sent']).toBeGreaterThan(3);

@@ -10,6 +10,7 @@ import { aliasesCommand } from './commands/aliases.ts';
 import { authorityCommands } from './commands/authority.ts';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { bankImportCommand, bankReadCommand } from './commands/bank.ts';
+import { bankAccountCommands } from './commands/bank-accounts.ts';
 import { bouncesClearCommand, bouncesListCommand, bouncesReadCommand } from './commands/bounces.ts';
 import { cashApplyCommand, cashSolveCommand } from './commands/cash.ts';
 import { policyCommand, simulateCommand } from './commands/cash-policy.ts';
@@ -94,6 +95,7 @@ export const commands: readonly Command[] = [
   ...reconcileCustomerCommands,
   ...reconcileBankCommands,
   ...offsetCommands,
+  ...bankAccountCommands,
   bankImportCommand,
   remittanceImportCommand,
   remittanceListCommand,

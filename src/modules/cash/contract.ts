@@ -106,6 +106,7 @@ export type SolveInput = z.output<typeof solveInput>;
 
 export type { AdviceAnswer, AdviceCheckAnswer, AdvicesAnswer, AdviceUploadAnswer } from './advice-contract.ts';
 export type { PayerAliasesAnswer } from './alias-contract.ts';
+export type { BankAccountsAnswer } from './bank-account-contract.ts';
 export type {
   CheckCreatedAnswer,
   ChecksAnswer,
@@ -282,17 +283,3 @@ export const returnReceiptAnswer = z
   .meta({ id: 'ReturnedReceipt' });
 export const returnFeeBody = z.strictObject({ currency, amount: decimal, validFrom: day });
 export const leaveReceiptBody = z.strictObject({ customer: z.string().min(1).max(100).nullish() });
-
-export const bankAccountsAnswer = z.object({
-  rows: z.array(
-    z
-      .object({
-        number: z.string(),
-        currency: z.string(),
-        name: z.string(),
-        readTo: z.string().nullable().meta({ description: 'The day up to which its statements are read.' }),
-      })
-      .meta({ id: 'BankAccount' }),
-  ),
-});
-export type BankAccountsAnswer = z.output<typeof bankAccountsAnswer>;

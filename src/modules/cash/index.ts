@@ -1,10 +1,13 @@
 /** The door of cash: bank accounts and files, receipts, cash application. */
 export { adviceRoutes } from './advice-routes.ts';
 export { aliasRoutes } from './alias-routes.ts';
+export { bankAccountsToJson } from './bank-account-routes.ts';
 export { checkRoutes, heldBatchToJson } from './check-routes.ts';
 export { applyCash } from './commands/apply-cash.ts';
 export { applyBankRules, declareBankRule, endRule, reverseRulePosting } from './commands/bank-rules.ts';
+export { closeBankAccount, reopenBankAccount } from './commands/close-bank-account.ts';
 export { countTrackRecord } from './commands/count-track-record.ts';
+export { createBankAccount } from './commands/create-bank-account.ts';
 export { releaseSettlement, withdrawSettlement } from './commands/decide-settlement.ts';
 export { declarePaymentService, type ServiceTermsInput } from './commands/declare-payment-service.ts';
 export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
@@ -16,7 +19,7 @@ export {
   matchAdvices,
   readAdviceFolder,
 } from './commands/import-advices.ts';
-export { checkBankFile, createBankAccount, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
+export { checkBankFile, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
 export { importSettlementFile, type SettlementFileResult } from './commands/import-settlement.ts';
 export { linkAdvice, linkAdvices, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
 export { discardHeldBatch, releaseHeldBatch } from './commands/lockbox-batches.ts';
@@ -25,6 +28,7 @@ export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from '
 export { postSettlement, postSettlements } from './commands/post-settlements.ts';
 export { attachCheckImage, receiveCheck } from './commands/receive-check.ts';
 export { removeAlias } from './commands/remove-alias.ts';
+export { renameBankAccount } from './commands/rename-bank-account.ts';
 export { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 export { reverseSettlement } from './commands/reverse-settlement.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';

@@ -10,6 +10,8 @@ export interface BankAccount {
   readonly glAccountId: bigint;
   /** The last day that statements were read for; null before the first. */
   readonly readTo: Day | null;
+  /** The day that the company gave it up; null while it is in use. */
+  readonly closedOn: Day | null;
 }
 
 export type ReceiptState =

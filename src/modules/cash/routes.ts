@@ -4,12 +4,12 @@ import { type Company, findCompany } from '#company';
 import { findCustomerKey } from '#customers';
 import { catchRefusal, dayInZone, done, type Outcome, parseAmount, refuse } from '#kernel';
 import { defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
+import { bankAccountRoutes } from './bank-account-routes.ts';
 import { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 import { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 import { applyReceipt, leaveReceipt } from './commands/work-receipt.ts';
 import {
   applyReceiptBody,
-  bankAccountsAnswer,
   declineBody,
   itemPath,
   leaveReceiptBody,
@@ -26,7 +26,6 @@ import {
 } from './contract.ts';
 import { paymentStatus } from './queries/payment-status.ts';
 import { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
-import { loadBankAccounts } from './store/bank.ts';
 
 const companyNamed = z.strictObject({ company: z.string().min(1).max(12) });
 
@@ -53,24 +52,7 @@ const versionMissing = () =>
   refuse('http.malformed', 'Say in If-Match which version of the receipt you decide about.', {}, { field: 'If-Match' });
 
 export const routes: readonly RouteDefinition[] = [
-  defineRoute({
-    method: 'get',
-    path: '/api/bank-accounts',
-    operation: 'cash.list-bank-accounts',
-    action: 'cash.view',
-    summary: 'The bank accounts of a company, and the day up to which each is read.',
-    query: companyNamed,
-    response: bankAccountsAnswer,
-    handler: async ({ engine, scope }) => {
-      // The door has narrowed the scope to the one company that the query names.
-      const accounts = await runQuery(engine, scope.tenantId, (db) =>
-        loadBankAccounts(db, scope.tenantId, scope.companyIds[0]!),
-      );
-      return done({
-        rows: accounts.map(({ number, currency, name, readTo }) => ({ number, currency, name, readTo })),
-      });
-    },
-  }),
+  ...bankAccountRoutes,
   defineRoute({
     method: 'get',
     path: '/api/receipts',

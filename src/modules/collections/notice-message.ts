@@ -34,9 +34,8 @@ export async function loadSender(
 ): Promise<{ company: Company; readTo: Day | null }> {
   const company = (await loadCompanies(db, tenantId)).find((one) => one.id === companyId)!;
   const { rows } = await sql<{ read_to: string | null }>`
-    select min(read_to) as read_to from cash.v_bank_account where tenant_id = ${tenantId} and company_id = ${companyId}`.execute(
-    db,
-  );
+    select min(read_to) as read_to from cash.v_bank_account
+    where tenant_id = ${tenantId} and company_id = ${companyId} and closed_on is null`.execute(db);
   return { company, readTo: rows[0]?.read_to ?? null };
 }
 

@@ -250,7 +250,7 @@ export const importRoutes: readonly RouteDefinition[] = [
     query: bankImportQuery,
     uploadMaxBytes,
     response: bankImportAnswer,
-    refusals: ['cash.bank-account-unknown', 'cash.statement-currency'],
+    refusals: ['cash.bank-account-unknown', 'cash.bank-account-closed'],
     handler: async ({ engine, scope, caller, query, upload }) => {
       const file = { name: query.fileName, bytes: upload, companyIds: scope.companyIds };
       const checked = await checkBankFile(engine, withoutKey(caller), file);
@@ -267,7 +267,7 @@ export const importRoutes: readonly RouteDefinition[] = [
     uploadMaxBytes,
     status: 201,
     response: bankImportAnswer,
-    refusals: ['cash.bank-account-unknown', 'cash.statement-currency'],
+    refusals: ['cash.bank-account-unknown', 'cash.bank-account-closed'],
     handler: async ({ engine, scope, caller, query, upload }) => {
       const file = { name: query.fileName, bytes: upload, companyIds: scope.companyIds };
       const imported = await importBankFile(engine, { ...withoutKey(caller), source: query.fileName }, file);

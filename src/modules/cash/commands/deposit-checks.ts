@@ -140,7 +140,7 @@ export async function depositAccount(
   company: Company,
   wanted: { number?: string | undefined; currencies: ReadonlySet<string> },
 ): Promise<Outcome<{ id: bigint; currency: string }>> {
-  const banks = await loadBankAccounts(tx.db, tx.tenantId, company.id);
+  const banks = (await loadBankAccounts(tx.db, tx.tenantId, company.id)).filter((bank) => bank.closedOn === null);
   const fitting = banks.filter((bank) =>
     wanted.number === undefined ? wanted.currencies.has(bank.currency) : bank.number === wanted.number,
   );
@@ -149,7 +149,7 @@ export async function depositAccount(
     'cash.deposit-account',
     wanted.number === undefined
       ? `Say which account in ${[...wanted.currencies].join(', ')} they are paid into: ${company.code} has ${fitting.length === 0 ? 'none' : 'several'}. Nothing was changed.`
-      : `${company.code} has no bank account "${wanted.number}". Nothing was changed.`,
+      : `${company.code} has no bank account "${wanted.number}" in use. Nothing was changed.`,
     { accounts: banks.map((bank) => bank.number) },
     { field: 'account' },
   );

@@ -1,13 +1,11 @@
 /** Imports a bank file: its lines are kept once, however often and in whatever overlap they arrive. */
 import { createHash } from 'node:crypto';
-import type { Company } from '#company';
 import { type BankEntry, type BankFile, type BankStatement, type CsvMapping, footing, readBankFile } from '#formats';
 import { type Day, done, formatAmount, type Outcome, refuse, textKey } from '#kernel';
 import { type Caller, type Engine, failpoint, runCommand, type Transaction } from '#platform';
 import type { BankAccount, BankImportResult } from '../model.ts';
 import { couldBeKnown, lineKey, sameAmounts, withOccurrence } from '../rules/line-identity.ts';
 import {
-  insertBankAccount,
   insertBankFile,
   insertBankLines,
   insertStatement,
@@ -19,42 +17,15 @@ import {
   releaseHeld,
 } from '../store/bank.ts';
 
-/** Declares a bank account of a company with the GL account it is posted to. Refuses one that exists (`cash.bank-account-exists`). */
-export function createBankAccount(
-  engine: Engine,
-  caller: Caller,
-  input: { company: Company; number: string; currency: string; name: string; glAccountId: bigint },
-): Promise<Outcome<{ id: bigint }>> {
-  return runCommand(
-    engine,
-    caller,
-    {
-      operation: 'cash.create-bank-account',
-      reason: `Bank account ${input.number} was set up.`,
-      input: { ...input, company: input.company.code },
-    },
-    async (tx) => {
-      const id = await insertBankAccount(tx, {
-        ...input,
-        companyId: input.company.id,
-        numberKey: accountKey(input.number),
-      });
-      return id === undefined
-        ? refuse('cash.bank-account-exists', `Bank account ${input.number} in ${input.currency} exists already.`)
-        : done({ id });
-    },
-  );
-}
-
-/** Banks write one account as IBAN, with bank code, with its currency behind: letters and digits decide. */
-const accountKey = (number: string): string => textKey(number);
-
-/** The bank account of a statement: its number as written, or the number without a currency behind it. */
+/**
+ * The bank account of a statement: its number as written, or the number without a currency behind it. Banks write one account
+ * in groups, with dots or dashes: letters and digits decide.
+ */
 function findAccount(statement: BankStatement, accounts: readonly BankAccount[]): BankAccount | undefined {
   if (statement.account === null) return undefined;
-  const key = accountKey(statement.account);
+  const key = textKey(statement.account);
   const fits = (account: BankAccount): boolean => {
-    const own = accountKey(account.number);
+    const own = textKey(account.number);
     return (
       (own === key || own === key.replace(/[A-Z]{3}$/, '')) &&
       (statement.currency === null || statement.currency === account.currency)
@@ -90,7 +61,7 @@ export async function checkBankFile(
 /**
  * Imports one bank file. The very same content again changes nothing. A statement that does not foot, or that would make
  * a known day not foot, is held for a person with its lines; intraday, advice and pending entries are kept as advised and
- * never posted. Refuses what the reader refuses, `cash.bank-account-unknown`, `cash.statement-currency`.
+ * never posted. Refuses what the reader refuses, `cash.bank-account-unknown`, `cash.bank-account-closed`.
  */
 export async function importBankFile(
   engine: Engine,
@@ -106,7 +77,7 @@ export async function importBankFile(
   if (!read.ok) return read;
   // A table names no account: the same bytes under another account are another file.
   const { account, currency } = input.mapping ?? {};
-  const named = account === undefined ? '' : `${accountKey(account)} ${currency ?? ''}`;
+  const named = account === undefined ? '' : `${textKey(account)} ${currency ?? ''}`;
   const sha256 = createHash('sha256').update(input.bytes).update(named).digest('hex');
   const outcome = await runCommand(
     engine,
@@ -155,15 +126,25 @@ async function importIn(
   if (stranger) {
     return refuse(
       'cash.bank-account-unknown',
-      `${name}: account ${stranger.statement.account ?? '(none)'} in ${stranger.statement.currency ?? 'unknown currency'} is no bank account of ours; set it up first. Nothing was changed.`,
+      `${name}: account ${stranger.statement.account ?? '(none)'} in ${stranger.statement.currency ?? 'unknown currency'} is no bank account of ours; set it up first (Settings, Companies, or "bank account add"). Nothing was changed.`,
       { account: stranger.statement.account },
       { file: name },
     );
   }
+  const closedOn = new Map<bigint, Day | null>();
   for (const id of [...new Set(placed.map((one) => one.account!.id))].sort((a, b) => (a < b ? -1 : 1)))
-    await lockBankAccount(tx, id);
+    closedOn.set(id, await lockBankAccount(tx, id));
   const fileId = await insertBankFile(tx, { name, sha256, format: file.format });
   if (fileId === undefined) return refuse('cash.file-repeated', 'The same file was imported before.');
+  const given = placed.find((one) => closedOn.get(one.account!.id) != null)?.account;
+  if (given) {
+    return refuse(
+      'cash.bank-account-closed',
+      `${name}: ${given.name} (${given.number}) is closed since ${closedOn.get(given.id)} and takes no more files; open it again first. Nothing was changed.`,
+      { account: given.number },
+      { file: name },
+    );
+  }
   const result = { ...nothing(name, file), linesKnown: 0, warnings: file.warnings.map((warning) => warning.message) };
   for (const { statement, account } of placed) {
     const done = await importStatement(tx, {

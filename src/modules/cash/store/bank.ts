@@ -1,5 +1,6 @@
 /** Bank accounts, files, statements and lines: the only writer of those tables. */
 import type { BankEntry } from '#formats';
+import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { BankAccount } from '../model.ts';
 
@@ -24,7 +25,45 @@ export async function insertBankAccount(
   return rows[0]?.id;
 }
 
-/** All bank accounts of a tenant (or one company), with the day up to which each is read. */
+/** The bank account of a number and currency, in whichever company it is. */
+export async function findBankAccount(
+  tx: Transaction,
+  numberKey: string,
+  currency: string,
+): Promise<Pick<BankAccount, 'companyId' | 'closedOn'> | undefined> {
+  const { rows } = await sql<Pick<BankAccount, 'companyId' | 'closedOn'>>`
+    select company_id as "companyId", closed_on as "closedOn" from cash.bank_account
+    where tenant_id = ${tx.tenantId} and number_key = ${numberKey} and currency = ${currency}`.execute(tx.db);
+  return rows[0];
+}
+
+/** Locks a bank account of a company and tells what stands of it. Refuses `cash.bank-account-not-found`. */
+export async function takeBankAccount(
+  tx: Transaction,
+  companyId: bigint,
+  id: bigint,
+): Promise<Outcome<Pick<BankAccount, 'name' | 'closedOn'>>> {
+  await lockBankAccount(tx, id);
+  const { rows } = await sql<Pick<BankAccount, 'name' | 'closedOn'>>`
+    select name, closed_on as "closedOn" from cash.v_bank_account
+    where tenant_id = ${tx.tenantId} and company_id = ${companyId} and id = ${id}`.execute(tx.db);
+  return rows[0]
+    ? done(rows[0])
+    : refuse('cash.bank-account-not-found', 'There is no such bank account in this company. Nothing was changed.');
+}
+
+export async function renameBankAccountTo(tx: Transaction, id: bigint, name: string): Promise<void> {
+  await sql`update cash.bank_account set name = ${name} where tenant_id = ${tx.tenantId} and id = ${id}`.execute(tx.db);
+}
+
+/** Closes a bank account on a day, or opens it again (null). */
+export async function closeBankAccountOn(tx: Transaction, id: bigint, day: Day | null): Promise<void> {
+  await sql`update cash.bank_account set closed_on = ${day} where tenant_id = ${tx.tenantId} and id = ${id}`.execute(
+    tx.db,
+  );
+}
+
+/** All bank accounts of a tenant (or one company), closed ones too, with the day up to which each is read. */
 export async function loadBankAccounts(db: Sql, tenantId: bigint, companyId?: bigint): Promise<BankAccount[]> {
   const { rows } = await sql<{
     id: bigint;
@@ -34,8 +73,9 @@ export async function loadBankAccounts(db: Sql, tenantId: bigint, companyId?: bi
     name: string;
     gl_account_id: bigint;
     read_to: string | null;
+    closed_on: string | null;
   }>`
-    select id, company_id, number, currency, name, gl_account_id, read_to from cash.v_bank_account
+    select id, company_id, number, currency, name, gl_account_id, read_to, closed_on from cash.v_bank_account
     where tenant_id = ${tenantId} ${companyId === undefined ? sql`` : sql`and company_id = ${companyId}`} order by id`.execute(
     db,
   );
@@ -47,6 +87,7 @@ export async function loadBankAccounts(db: Sql, tenantId: bigint, companyId?: bi
     name: row.name,
     glAccountId: row.gl_account_id,
     readTo: row.read_to,
+    closedOn: row.closed_on,
   }));
 }
 
@@ -201,10 +242,14 @@ export async function loadOverlapping(
   }));
 }
 
-/** Locks a bank account: imports of one account stand in line. */
-export async function lockBankAccount(tx: Transaction, id: bigint): Promise<void> {
+/** Locks a bank account: imports of one account stand in line. Returns the day that it was closed; null while it is in use. */
+export async function lockBankAccount(tx: Transaction, id: bigint): Promise<Day | null> {
   tx.claimLock('receipt', `bank account ${id}`);
-  await sql`select id from cash.bank_account where tenant_id = ${tx.tenantId} and id = ${id} for update`.execute(tx.db);
+  const { rows } = await sql<{ closedOn: Day | null }>`
+    select closed_on as "closedOn" from cash.bank_account where tenant_id = ${tx.tenantId} and id = ${id} for update`.execute(
+    tx.db,
+  );
+  return rows[0]?.closedOn ?? null;
 }
 
 /** Releases a held statement: its lines wait to be posted. Returns how many. */

@@ -136,7 +136,7 @@ export async function keysOfDay(engine: Engine, tenantId: bigint, companyId: big
   return new Set(rows.map((row) => keyOfNotice(row.account_id, row.currency, row.party, asOf)));
 }
 
-/** The bank account that is not read far enough, in words; null when all are. */
+/** The bank account in use that is not read far enough, in words; null when all are. */
 export async function staleBank(
   engine: Engine,
   tenantId: bigint,
@@ -145,9 +145,8 @@ export async function staleBank(
 ): Promise<string | null> {
   const { rows } = await runQuery(engine, tenantId, (db) =>
     sql<{ name: string; read_to: string | null }>`
-      select name, read_to from cash.v_bank_account where tenant_id = ${tenantId} and company_id = ${companyId} order by id`.execute(
-      db,
-    ),
+      select name, read_to from cash.v_bank_account
+      where tenant_id = ${tenantId} and company_id = ${companyId} and closed_on is null order by id`.execute(db),
   );
   const stale = rows.find((row) => row.read_to === null || row.read_to < freshSince);
   if (!stale) return null;

@@ -3,7 +3,7 @@
  * two persons, and what comes by mail or in a file is only ever a proposal that somebody has to verify and stand for.
  */
 import { loadCompanies } from '#company';
-import { dayInZone, done, isIban, type Outcome, refuse } from '#kernel';
+import { dayInZone, done, isAccountNumber, type Outcome, refuse } from '#kernel';
 import {
   type Caller,
   type CommandOutcome,
@@ -56,7 +56,7 @@ export function changeBankAccount(
   const description = { operation: changeBankAccountAction.name, reason: input.evidence, input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ bankAccountId: string }>> => {
     const key = accountKey(input.account);
-    if (key.length < 4 || (/^[A-Z]{2}\d{2}/.test(key) && !isIban(key)))
+    if (!isAccountNumber(key))
       return refuse(
         'customers.iban-malformed',
         `The check digits of ${input.account} are wrong; read it once more. Nothing was changed.`,

@@ -184,7 +184,7 @@ export async function loadBankReading(
 ): Promise<{ accounts: number; readTo: Day | null }> {
   const { rows } = await sql<{ accounts: bigint; read_to: string | null }>`
     select count(*) as accounts, case when count(read_to) = count(*) then min(read_to) end as read_to from cash.v_bank_account
-    where tenant_id = ${tenantId} and company_id = ${companyId}`.execute(db);
+    where tenant_id = ${tenantId} and company_id = ${companyId} and closed_on is null`.execute(db);
   return { accounts: Number(rows[0]!.accounts), readTo: rows[0]!.read_to };
 }
 

@@ -143,7 +143,7 @@ async function worklistSizeOf({ db, tenantId, companyId }: Place): Promise<numbe
 async function banksOf({ db, tenantId, companyId }: Place): Promise<CompanyToday['banks']> {
   const { rows } = await sql<{ name: string; read_to: Day | null }>`
     select name, read_to from cash.v_bank_account
-    where tenant_id = ${tenantId} and company_id = ${companyId} order by name, id`.execute(db);
+    where tenant_id = ${tenantId} and company_id = ${companyId} and closed_on is null order by name, id`.execute(db);
   return rows.map((row) => ({ name: row.name, readTo: row.read_to }));
 }
 

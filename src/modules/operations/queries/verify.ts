@@ -475,6 +475,13 @@ const checks: Readonly<Record<string, Check>> = {
         where s.tenant_id = ${t} and s.state = 'accepted' and s.opening_minor is not null and s.closing_minor is not null and s.to_date is not null
       ) s where not shared and s.opening_minor + s.lines <> s.closing_minor order by s.id`,
   ),
+  'bank accounts are posted to a bank of their company in the ledger': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_bank_account where tenant_id = ${t}`,
+    (t) => sql`
+      select format('bank account %s is posted to %s, which is no bank of its company', b.number, a.code) as text
+      from cash.v_bank_account b join ledger.v_account a on a.tenant_id = ${t} and a.id = b.gl_account_id
+      where b.tenant_id = ${t} and (a.company_id <> b.company_id or a.purpose is distinct from 'bank') order by b.id`,
+  ),
   'posted bank lines stand on their account in the ledger': async (db, tenantId) => {
     const { rows } = await sql<Counted>`
       select count(*) as checked from cash.v_bank_line l

@@ -66,9 +66,8 @@ async function verdictsOn(
     where tenant_id = ${tenantId} and account_id = any(${accounts}::bigint[]) and received_minor > 0 and judged_date >= made_date
       and id <> all(${judgedIds}::bigint[])`.execute(db);
   const bank = await sql<{ read_to: string | null }>`
-    select min(read_to) as read_to from cash.v_bank_account where tenant_id = ${tenantId} and company_id = ${of.companyId}`.execute(
-    db,
-  );
+    select min(read_to) as read_to from cash.v_bank_account
+    where tenant_id = ${tenantId} and company_id = ${of.companyId} and closed_on is null`.execute(db);
   const read = bank.rows[0]?.read_to ?? null;
   const readTo = read !== null && read > of.asOf ? of.asOf : read;
   const byAccount = new Map<string, Promised[]>();

@@ -222,12 +222,15 @@ export async function listBankMonths(
     accounts.map(async (account) => ({
       account,
       months: await Promise.all(
-        months.map(async (month): Promise<ListedBankMonth> => {
-          const comparison = await compareBankMonth(db, tenantId, { company: of.company, account, month });
-          const history = prepared.filter((one) => one.bankAccountId === account.id && one.month === month);
-          const standing = history.find((one) => one.reopened === null) ?? null;
-          return { account, month, comparison, state: stateOf(standing, comparison), standing, history };
-        }),
+        // Of an account that was given up nothing is read any more: its last month is that of its closing.
+        months
+          .filter((month) => account.closedOn === null || month <= periodOf(account.closedOn))
+          .map(async (month): Promise<ListedBankMonth> => {
+            const comparison = await compareBankMonth(db, tenantId, { company: of.company, account, month });
+            const history = prepared.filter((one) => one.bankAccountId === account.id && one.month === month);
+            const standing = history.find((one) => one.reopened === null) ?? null;
+            return { account, month, comparison, state: stateOf(standing, comparison), standing, history };
+          }),
       ),
     })),
   );

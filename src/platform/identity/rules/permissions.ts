@@ -59,6 +59,8 @@ export const permissions = {
   'receivables.block': ['analyst', 'lead', 'credit_manager', 'controller'],
 
   'cash.view': business,
+  'cash.view-bank-accounts': everyone,
+  'cash.edit-bank-accounts': ['controller', 'administrator'],
   'cash.import': ['lead', 'cash_applier', 'controller'],
   'cash.apply': ['lead', 'cash_applier', 'controller'],
   'cash.reverse': ['lead', 'cash_applier', 'controller'],

@@ -140,7 +140,6 @@ export const administration: Catalogue = {
   New: 'Neu',
   'Next run': 'Nächster Lauf',
   'Next template': 'Nächste Vorlage',
-  'No bank account is set up here.': 'Hier ist kein Bankkonto eingerichtet.',
   'No earlier record of this action about the same subject.': 'Kein früherer Satz dieser Aktion zum selben Gegenstand.',
   'No payment term is set; documents bring their own due days.':
     'Keine Zahlungsbedingung gesetzt; Belege bringen ihre Fälligkeit mit.',
@@ -381,4 +380,19 @@ export const administration: Catalogue = {
   '{name}, {from} to {to}': '{name}, {from} bis {to}',
   '{name}, {when}: {reason}': '{name}, {when}: {reason}',
   '{percent} % within {days} days': '{percent} % binnen {days} Tagen',
+  'Add a bank account': 'Bankkonto hinzufügen',
+  'G/L account': 'Sachkonto',
+  'IBAN or account number': 'IBAN oder Kontonummer',
+  'No bank account is set up here: files of the bank are refused until there is one.':
+    'Hier ist kein Bankkonto eingerichtet: Dateien der Bank werden abgelehnt, bis es eines gibt.',
+  Rename: 'Umbenennen',
+  'Rename {name}': '{name} umbenennen',
+  'Reopen {name}': '{name} wieder öffnen',
+  'closed on {day}': 'geschlossen am {day}',
+  '{name} is closed: it takes no more files, and nothing waits for it.':
+    '{name} ist geschlossen: Es nimmt keine Dateien mehr, und nichts wartet darauf.',
+  '{name} is now named {other}.': '{name} heißt jetzt {other}.',
+  '{name} is open again.': '{name} ist wieder geöffnet.',
+  '{name} is set up: its files are taken from now on, and reminders wait until they are read.':
+    '{name} ist eingerichtet: Seine Dateien werden von jetzt an angenommen, und Mahnungen warten, bis sie gelesen sind.',
 };

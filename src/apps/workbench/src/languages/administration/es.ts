@@ -140,7 +140,6 @@ export const administration: Catalogue = {
   New: 'Nuevas',
   'Next run': 'Ejecución siguiente',
   'Next template': 'Plantilla siguiente',
-  'No bank account is set up here.': 'Aquí no hay ninguna cuenta bancaria.',
   'No earlier record of this action about the same subject.': 'Ningún registro anterior de esta acción sobre lo mismo.',
   'No payment term is set; documents bring their own due days.':
     'No hay condiciones de pago; los documentos traen su vencimiento.',
@@ -380,4 +379,19 @@ export const administration: Catalogue = {
   '{name}, {from} to {to}': '{name}, {from} a {to}',
   '{name}, {when}: {reason}': '{name}, {when}: {reason}',
   '{percent} % within {days} days': '{percent} % en {days} días',
+  'Add a bank account': 'Añadir una cuenta bancaria',
+  'G/L account': 'Cuenta contable',
+  'IBAN or account number': 'IBAN o número de cuenta',
+  'No bank account is set up here: files of the bank are refused until there is one.':
+    'Aquí no hay ninguna cuenta bancaria: los ficheros del banco se rechazan hasta que haya una.',
+  Rename: 'Cambiar el nombre',
+  'Rename {name}': 'Cambiar el nombre de {name}',
+  'Reopen {name}': 'Reabrir {name}',
+  'closed on {day}': 'cerrada el {day}',
+  '{name} is closed: it takes no more files, and nothing waits for it.':
+    '{name} está cerrada: no admite más ficheros y nada espera por ella.',
+  '{name} is now named {other}.': '{name} se llama ahora {other}.',
+  '{name} is open again.': '{name} está abierta de nuevo.',
+  '{name} is set up: its files are taken from now on, and reminders wait until they are read.':
+    '{name} está dada de alta: sus ficheros se admiten desde ahora y los recordatorios esperan hasta que se lean.',
 };

@@ -140,7 +140,6 @@ export const administration: Catalogue = {
   New: 'Nouvelles',
   'Next run': 'Exécution suivante',
   'Next template': 'Modèle suivant',
-  'No bank account is set up here.': 'Aucun compte bancaire n’est défini ici.',
   'No earlier record of this action about the same subject.':
     'Aucun enregistrement antérieur de cette action sur le même objet.',
   'No payment term is set; documents bring their own due days.':
@@ -382,4 +381,19 @@ export const administration: Catalogue = {
   '{name}, {from} to {to}': '{name}, {from} à {to}',
   '{name}, {when}: {reason}': '{name}, {when} : {reason}',
   '{percent} % within {days} days': '{percent} % sous {days} jours',
+  'Add a bank account': 'Ajouter un compte bancaire',
+  'G/L account': 'Compte général',
+  'IBAN or account number': 'IBAN ou numéro de compte',
+  'No bank account is set up here: files of the bank are refused until there is one.':
+    'Aucun compte bancaire n’est défini ici : les fichiers de la banque sont refusés tant qu’il n’y en a pas.',
+  Rename: 'Renommer',
+  'Rename {name}': 'Renommer {name}',
+  'Reopen {name}': 'Rouvrir {name}',
+  'closed on {day}': 'clôturé le {day}',
+  '{name} is closed: it takes no more files, and nothing waits for it.':
+    '{name} est clôturé : il n’accepte plus de fichiers et rien ne l’attend.',
+  '{name} is now named {other}.': '{name} s’appelle désormais {other}.',
+  '{name} is open again.': '{name} est de nouveau ouvert.',
+  '{name} is set up: its files are taken from now on, and reminders wait until they are read.':
+    '{name} est défini : ses fichiers sont acceptés dès maintenant, et les relances attendent qu’ils soient lus.',
 };

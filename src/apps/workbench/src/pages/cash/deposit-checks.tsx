@@ -28,11 +28,12 @@ export function DepositChecks({ rows, close, made }: DepositChecksProps) {
   const [picked, setPicked] = useState<string>();
   const [chosenDay, setChosenDay] = useState<string>();
   const day = chosenDay ?? business.day;
+  const inUse = accounts.data?.rows.filter((one) => one.closedOn === null) ?? [];
   // An account in the currency of the checks is meant first.
   const account =
-    accounts.data?.rows.find((one) => one.number === picked) ??
-    accounts.data?.rows.find((one) => rows.some((row) => row.currency === one.currency)) ??
-    accounts.data?.rows[0];
+    inUse.find((one) => one.number === picked) ??
+    inUse.find((one) => rows.some((row) => row.currency === one.currency)) ??
+    inUse[0];
   const why = (row: Row): string | undefined => {
     if (row.state !== 'received' && row.state !== 'held') return t('was paid in before');
     if (day !== undefined && row.checkDate > day)
@@ -88,7 +89,7 @@ export function DepositChecks({ rows, close, made }: DepositChecksProps) {
                 value={account?.number ?? ''}
                 onChange={(event) => setPicked(event.target.value)}
               >
-                {accounts.data!.rows.map((one) => (
+                {inUse.map((one) => (
                   <option key={`${one.number} ${one.currency}`} value={one.number}>
                     {one.name} · {one.currency}
                   </option>

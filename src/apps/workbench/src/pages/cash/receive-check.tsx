@@ -18,7 +18,9 @@ export function ReceiveCheck({ close }: { close: () => void }) {
   const writing = useWriting<CheckCreatedAnswer>();
   const [texts, setTexts] = useState<Readonly<Partial<Record<Named, string>>>>({});
   const [wrong, setWrong] = useState<Readonly<Partial<Record<Named, string>>>>({});
-  const currency = (texts.currency ?? accounts.data?.rows[0]?.currency ?? '').trim().toUpperCase();
+  const currency = (texts.currency ?? accounts.data?.rows.find((one) => one.closedOn === null)?.currency ?? '')
+    .trim()
+    .toUpperCase();
   const said = (name: Named): string | undefined => (texts[name] ?? '').trim() || undefined;
   const save = (): void => {
     const amount = readMoney(texts.amount ?? '', /^[A-Z]{3}$/.test(currency) ? currency : 'EUR');

@@ -1,11 +1,10 @@
 /** Companies: each with its books, payment terms and the bank accounts by which it is paid. */
 
-import type { BankAccountsAnswer } from '#cash/contract';
 import type { CompaniesAnswer, PaymentTermsAnswer } from '#company/contract';
-import { formatDay } from '../../format.ts';
 import { language, t } from '../../language.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
+import { BankAccounts } from './bank-accounts.tsx';
 import { Part, Read } from './section.tsx';
 
 type Term = PaymentTermsAnswer['rows'][number];
@@ -13,7 +12,9 @@ type Term = PaymentTermsAnswer['rows'][number];
 export default function Companies() {
   const companies = useReading<CompaniesAnswer>('/api/companies');
   const terms = useReading<PaymentTermsAnswer>('/api/payment-terms');
-  const maySeeBanks = useMay('cash.view');
+  const maySeeBanks = useMay('cash.view-bank-accounts');
+  const { company } = useWork();
+  const own = companies.data?.rows.find((one) => one.code === company);
   const regions = new Intl.DisplayNames([language], { type: 'region' });
   const languages = new Intl.DisplayNames([language], { type: 'language' });
   return (
@@ -45,7 +46,7 @@ export default function Companies() {
           )}
         </Read>
       </Part>
-      {maySeeBanks && <BankAccounts />}
+      {maySeeBanks && own && <BankAccounts key={company} currency={own.currency} />}
       <Part title={t('Payment terms')}>
         <Read reading={terms}>
           {({ rows }) =>
@@ -95,45 +96,4 @@ function dueText(one: Term['instalments'][number]): string {
   const months = one.months > 0 ? ` ${t('and {months} months', { months: one.months })}` : '';
   const fixed = one.onDayOfMonth === null ? '' : `, ${t('on day {day} of the month', { day: one.onDayOfMonth })}`;
   return `${share}${base}${months}${fixed}`;
-}
-
-function BankAccounts() {
-  const { company } = useWork();
-  const accounts = useReading<BankAccountsAnswer>('/api/bank-accounts', { company });
-  return (
-    <Part title={t('Bank accounts of {company}', { company })}>
-      <Read reading={accounts}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <p className="border-t border-line px-6 py-3 text-ink-2">{t('No bank account is set up here.')}</p>
-          ) : (
-            <LedgerTable
-              label={t('Bank accounts')}
-              className="border-t border-line bg-surface"
-              heads={[t('Name'), t('Account'), t('Currency'), t('Statements read to')]}
-            >
-              <tbody>
-                {rows.map((one) => (
-                  <tr key={`${one.number} ${one.currency}`}>
-                    <th scope="row" className="font-medium">
-                      {one.name}
-                    </th>
-                    <td className="tabular-nums">{one.number}</td>
-                    <td>{one.currency}</td>
-                    <td>
-                      {one.readTo === null ? (
-                        <span className="text-warn">{t('never read')}</span>
-                      ) : (
-                        formatDay(one.readTo)
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </LedgerTable>
-          )
-        }
-      </Read>
-    </Part>
-  );
 }

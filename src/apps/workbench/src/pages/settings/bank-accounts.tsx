@@ -1,0 +1,331 @@
+/** The company's own bank accounts: how far each is read; added, renamed in place, closed and opened again. */
+
+import { useState } from 'react';
+import type { BankAccountsAnswer } from '#cash/contract';
+import { formatDay } from '../../format.ts';
+import { useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { Refused } from '../../parts/states.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { say, sayWrong } from '../../toasts.tsx';
+import { Part, Read } from './section.tsx';
+
+type Account = BankAccountsAnswer['rows'][number];
+
+export function BankAccounts({ currency }: { currency: string }) {
+  const { company } = useWork();
+  const mayEdit = useMay('cash.edit-bank-accounts');
+  const accounts = useReading<BankAccountsAnswer>('/api/bank-accounts', { company });
+  /** `new`, or the id of the account that is being renamed. */
+  const [editing, setEditing] = useState<string>();
+  const close = (): void => setEditing(undefined);
+  useKeys(
+    mayEdit && editing === undefined
+      ? [{ keys: 'n', label: t('Add a bank account'), run: () => setEditing('new') }]
+      : [],
+  );
+  return (
+    <Part
+      title={t('Bank accounts of {company}', { company })}
+      actions={
+        mayEdit &&
+        editing === undefined && (
+          <button type="button" className="button" onClick={() => setEditing('new')}>
+            {t('Add a bank account')}
+          </button>
+        )
+      }
+    >
+      <Read reading={accounts}>
+        {({ rows, accounts: inLedger }) => (
+          <>
+            {editing === 'new' && <NewAccount currency={currency} inLedger={inLedger} close={close} />}
+            {rows.length === 0 ? (
+              <p className="border-t border-line px-6 py-3 text-ink-2">
+                {t('No bank account is set up here: files of the bank are refused until there is one.')}
+              </p>
+            ) : (
+              <WideTable>
+                <LedgerTable
+                  label={t('Bank accounts')}
+                  className="border-t border-line bg-surface"
+                  heads={[
+                    t('Name'),
+                    t('Account'),
+                    t('Currency'),
+                    t('G/L account'),
+                    t('Statements read to'),
+                    ...(mayEdit ? [{ text: t('Edit'), unseen: true } as const] : []),
+                  ]}
+                >
+                  <tbody>
+                    {rows.map((one) => (
+                      <AccountRow
+                        key={String(one.id)}
+                        account={one}
+                        mayEdit={mayEdit}
+                        renaming={editing === String(one.id)}
+                        rename={(on) => setEditing(on ? String(one.id) : undefined)}
+                      />
+                    ))}
+                  </tbody>
+                </LedgerTable>
+              </WideTable>
+            )}
+          </>
+        )}
+      </Read>
+    </Part>
+  );
+}
+
+interface RowProps {
+  readonly account: Account;
+  readonly mayEdit: boolean;
+  readonly renaming: boolean;
+  readonly rename: (on: boolean) => void;
+}
+
+function AccountRow({ account, mayEdit, renaming, rename }: RowProps) {
+  const { company } = useWork();
+  const writing = useWriting();
+  const { name } = account;
+  const nameAgain = (): void =>
+    writing.mutate(
+      { method: 'PUT', path: `/api/bank-accounts/${account.id}`, query: { company }, body: { name } },
+      { onError: (fault) => sayWrong(fault.message) },
+    );
+  const change = (verb: 'close' | 'reopen', done: () => void): void =>
+    writing.mutate(
+      { path: `/api/bank-accounts/${account.id}/${verb}`, query: { company }, body: {} },
+      { onSuccess: done, onError: (fault) => sayWrong(fault.message) },
+    );
+  const reopen = (): void => change('reopen', () => say(t('{name} is open again.', { name })));
+  const close = (): void =>
+    change('close', () =>
+      say(t('{name} is closed: it takes no more files, and nothing waits for it.', { name }), reopen),
+    );
+  return (
+    <tr className={account.closedOn === null ? '' : 'text-ink-2'}>
+      <th scope="row">
+        {renaming ? (
+          <Rename account={account} undo={nameAgain} close={() => rename(false)} />
+        ) : (
+          <span className="font-medium">{name}</span>
+        )}
+      </th>
+      <td className="tabular-nums">{account.number}</td>
+      <td>{account.currency}</td>
+      <td>
+        {account.accountName} <span className="text-ink-2 tabular-nums">{account.account}</span>
+      </td>
+      <td>
+        {account.readTo !== null ? (
+          formatDay(account.readTo)
+        ) : account.closedOn === null ? (
+          <span className="text-warn">{t('never read')}</span>
+        ) : (
+          t('never read')
+        )}
+        {account.closedOn !== null && ` · ${t('closed on {day}', { day: formatDay(account.closedOn) })}`}
+      </td>
+      {mayEdit && (
+        <td className="text-right">
+          <span className="inline-flex gap-4">
+            {!renaming && (
+              <button
+                type="button"
+                className="link"
+                aria-label={t('Rename {name}', { name })}
+                onClick={() => rename(true)}
+              >
+                {t('Rename')}
+              </button>
+            )}
+            <button
+              type="button"
+              className="link"
+              disabled={writing.isPending}
+              aria-label={account.closedOn === null ? t('Close {name}', { name }) : t('Reopen {name}', { name })}
+              onClick={account.closedOn === null ? close : reopen}
+            >
+              {account.closedOn === null ? t('Close') : t('Reopen')}
+            </button>
+          </span>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** The name in its place: Enter keeps it, Escape leaves it as it was. */
+function Rename({ account, undo, close }: { account: Account; undo: () => void; close: () => void }) {
+  const { company } = useWork();
+  const writing = useWriting();
+  const [name, setName] = useState(account.name);
+  const save = (): void => {
+    if (name.trim() === account.name) {
+      close();
+      return;
+    }
+    writing.mutate(
+      { method: 'PUT', path: `/api/bank-accounts/${account.id}`, query: { company }, body: { name } },
+      {
+        onSuccess: () => {
+          say(t('{name} is now named {other}.', { name: account.name, other: name.trim() }), undo);
+          close();
+        },
+      },
+    );
+  };
+  useKeys([{ keys: 'Escape', label: t('Cancel'), whileTyping: true, run: close }]);
+  return (
+    <form
+      aria-label={t('Rename {name}', { name: account.name })}
+      className="flex flex-wrap items-center gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <input
+        aria-label={t('Name')}
+        // biome-ignore lint/a11y/noAutofocus: the field stands where the name was that is to be changed
+        autoFocus
+        className="field w-56"
+        onFocus={(event) => event.target.select()}
+        required
+        maxLength={100}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <button type="submit" className="button button-primary" disabled={writing.isPending}>
+        {writing.isPending ? t('Saving…') : t('Save')}
+      </button>
+      <button type="button" className="button" onClick={close}>
+        {t('Cancel')}
+      </button>
+      <Refused error={writing.error} />
+    </form>
+  );
+}
+
+interface NewAccountProps {
+  readonly currency: string;
+  readonly inLedger: BankAccountsAnswer['accounts'];
+  readonly close: () => void;
+}
+
+function NewAccount({ currency, inLedger, close }: NewAccountProps) {
+  const { company } = useWork();
+  const writing = useWriting();
+  const [draft, setDraft] = useState({ name: '', number: '', currency, account: inLedger[0]?.code ?? '' });
+  const save = (): void =>
+    writing.mutate(
+      {
+        path: '/api/bank-accounts',
+        query: { company },
+        body: {
+          name: draft.name,
+          number: draft.number,
+          currency: draft.currency.trim().toUpperCase(),
+          ...(draft.account !== '' && { account: draft.account }),
+        },
+      },
+      {
+        onSuccess: () => {
+          say(
+            t('{name} is set up: its files are taken from now on, and reminders wait until they are read.', {
+              name: draft.name.trim(),
+            }),
+          );
+          close();
+        },
+      },
+    );
+  useKeys([
+    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
+    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
+  ]);
+  const members = ['name', 'number', 'currency', 'account'] as const;
+  return (
+    <form
+      aria-label={t('Add a bank account')}
+      className="flex flex-col gap-2 border-t border-line px-6 py-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <div className="flex flex-wrap items-start gap-3">
+        <Field label={t('Name')} error={refusedAt(writing.error, 'name')}>
+          {(control) => (
+            <input
+              {...control}
+              // biome-ignore lint/a11y/noAutofocus: the form stands where the button was that asked for it
+              autoFocus
+              className="field w-48"
+              required
+              maxLength={100}
+              value={draft.name}
+              onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('IBAN or account number')} error={refusedAt(writing.error, 'number')} className="max-w-80">
+          {(control) => (
+            <input
+              {...control}
+              className="field w-64 tabular-nums"
+              required
+              maxLength={40}
+              autoComplete="off"
+              value={draft.number}
+              onChange={(event) => setDraft({ ...draft, number: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('Currency')} error={refusedAt(writing.error, 'currency')}>
+          {(control) => (
+            <input
+              {...control}
+              className="field w-20"
+              required
+              maxLength={3}
+              value={draft.currency}
+              onChange={(event) => setDraft({ ...draft, currency: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('G/L account')} error={refusedAt(writing.error, 'account')}>
+          {(control) => (
+            <select
+              {...control}
+              className="field max-w-64"
+              value={draft.account}
+              onChange={(event) => setDraft({ ...draft, account: event.target.value })}
+            >
+              {inLedger.map((one) => (
+                <option key={one.code} value={one.code}>
+                  {one.code} · {one.name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <div className="mt-4.5 flex gap-2">
+          <button type="submit" className="button button-primary" disabled={writing.isPending}>
+            {writing.isPending ? t('Saving…') : t('Save')}
+          </button>
+          <button type="button" className="button" onClick={close}>
+            {t('Cancel')}
+          </button>
+        </div>
+      </div>
+      {refusedElsewhere(writing.error, members) && <Refused error={writing.error} />}
+    </form>
+  );
+}

@@ -1,0 +1,101 @@
+/** Declares a bank account of a company: what its files are known by, and where its money stands in the ledger. */
+import type { Company } from '#company';
+import { done, isAccountNumber, isIban, type Outcome, refuse, textKey } from '#kernel';
+import { loadChart } from '#ledger';
+import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
+import { findBankAccount, insertBankAccount } from '../store/bank.ts';
+
+interface NewBankAccount {
+  readonly company: Company;
+  /** As the bank writes it; an IBAN is kept without its spaces. */
+  readonly number: string;
+  readonly currency: string;
+  readonly name: string;
+  /** The account in the ledger that it is posted to, by its id or its code; absent: the chart's first bank account. */
+  readonly glAccountId?: bigint | undefined;
+  readonly glAccountCode?: string | undefined;
+}
+
+/**
+ * Declares a bank account of a company with the G/L account it is posted to; several may share one. Refuses
+ * `cash.bank-account-number` where it can be none, `cash.bank-account-gl` for an account that is no bank in the chart, and
+ * `cash.bank-account-exists`.
+ */
+export function createBankAccount(
+  engine: Engine,
+  caller: Caller,
+  input: NewBankAccount,
+): Promise<Outcome<{ id: bigint }>> {
+  const { company, currency } = input;
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'cash.create-bank-account',
+      reason: `Bank account ${input.number} was set up.`,
+      input: { ...input, company: company.code },
+    },
+    async (tx) => {
+      if (!isAccountNumber(input.number))
+        return refuse(
+          'cash.bank-account-number',
+          `"${input.number}" is no account number: it is too short, or its check digits are wrong. Nothing was changed.`,
+          {},
+          { field: 'number' },
+        );
+      const glAccountId = await bankInChart(tx, input);
+      if (!glAccountId.ok) return glAccountId;
+      const name = input.name.trim();
+      const numberKey = textKey(input.number);
+      const id = await insertBankAccount(tx, {
+        companyId: company.id,
+        number: isIban(numberKey) ? numberKey : input.number.trim(),
+        numberKey,
+        currency,
+        name,
+        glAccountId: glAccountId.value,
+      });
+      if (id === undefined) return alreadyThere(tx, input, numberKey);
+      tx.publish({
+        type: 'cash.bank-account-changed',
+        payload: { bankAccountId: id.toString(), companyId: company.id.toString() },
+      });
+      return done({ id });
+    },
+  );
+}
+
+/** The G/L account that is meant, where the chart says that it is a bank. */
+async function bankInChart(tx: Transaction, input: NewBankAccount): Promise<Outcome<bigint>> {
+  const { company, glAccountId, glAccountCode } = input;
+  const chart = await loadChart(tx.db, tx.tenantId, company.id);
+  const named = chart.find((one) =>
+    glAccountId !== undefined
+      ? one.id === glAccountId
+      : glAccountCode !== undefined
+        ? one.code === glAccountCode
+        : one.purpose === 'bank',
+  );
+  if (named?.purpose === 'bank') return done(named.id);
+  const banks = chart.filter((one) => one.purpose === 'bank').map((one) => one.code);
+  const those = banks.length === 0 ? 'its chart has none' : `those are ${banks.join(', ')}`;
+  return refuse(
+    'cash.bank-account-gl',
+    `${named ? `${named.code} ${named.name}` : (glAccountCode ?? 'That')} is no bank account in the ledger of ${company.code}; ${those}. Nothing was changed.`,
+    { banks },
+    { field: 'account' },
+  );
+}
+
+async function alreadyThere(tx: Transaction, input: NewBankAccount, numberKey: string): Promise<Outcome<never>> {
+  const known = await findBankAccount(tx, numberKey, input.currency);
+  const closed = known?.companyId === input.company.id && known.closedOn !== null ? known.closedOn : null;
+  return refuse(
+    'cash.bank-account-exists',
+    closed === null
+      ? `Bank account ${input.number} in ${input.currency} exists already. Nothing was changed.`
+      : `Bank account ${input.number} in ${input.currency} exists and is closed since ${closed}; open it again instead. Nothing was changed.`,
+    {},
+    { field: 'number' },
+  );
+}

@@ -1,0 +1,51 @@
+/** Examples of the routes of a company's own bank accounts for the authorization matrix. */
+import { closeBankAccount, createBankAccount, loadBankAccounts } from '#cash';
+import { findCompany } from '#company';
+import { setUpChart } from '#ledger';
+import { runQuery } from '#platform';
+import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
+import { must } from './books.ts';
+
+/** A bank account of the place, as its own tenant sees it; closed where that is wanted. */
+async function madeAccount(asked: Place, closed = false): Promise<Example> {
+  const { world, company: code, companyId, fresh } = asked;
+  const caller = world.callers[code === 'SOUTHC' ? 'south' : asked.tenant];
+  const company = must(await findCompany(world.engine, caller.tenantId, code));
+  must(await setUpChart(world.engine, caller, { companyId }));
+  const account = { company, number: `BANK-${fresh}`, currency: 'EUR', name: `Bank ${fresh}` };
+  const { id } = must(await createBankAccount(world.engine, caller, account));
+  if (closed) must(await closeBankAccount(world.engine, caller, { company, bankAccountId: id }));
+  return { params: { bankAccountId: id.toString() }, query: { company: code } };
+}
+
+/** Closes what other examples opened in the place and nobody reads: runs would wait for it. */
+export async function giveUpUnreadBanks({ world, tenant, company: code }: Place): Promise<void> {
+  const caller = world.callers[code === 'SOUTHC' ? 'south' : tenant];
+  const company = must(await findCompany(world.engine, caller.tenantId, code));
+  const accounts = await runQuery(world.engine, caller.tenantId, (db) =>
+    loadBankAccounts(db, caller.tenantId, company.id),
+  );
+  for (const { id, readTo, closedOn } of accounts)
+    if (readTo === null && closedOn === null)
+      must(await closeBankAccount(world.engine, caller, { company, bankAccountId: id }));
+}
+
+const ofAccount = (body: object, closed = false): ExampleMaker => {
+  const make = async (place: Place): Promise<Example> => ({ ...(await madeAccount(place, closed)), body });
+  return { own: make, otherCompany: make, otherTenant: make };
+};
+
+const fresh = async ({ world, tenant, companyId, company, fresh: word }: Place): Promise<Example> => {
+  must(await setUpChart(world.engine, world.callers[company === 'SOUTHC' ? 'south' : tenant], { companyId }));
+  return { query: { company }, body: { number: `NEW-${word}`, currency: 'EUR', name: `Bank ${word}` } };
+};
+
+const listed: ExampleMaker['own'] = async (place) => ({ query: (await madeAccount(place)).query! });
+
+export const bankAccountExamples: Readonly<Record<string, ExampleMaker>> = {
+  'cash.list-bank-accounts': { own: listed, otherCompany: listed },
+  'cash.create-bank-account': { own: fresh, otherCompany: fresh, otherTenant: fresh },
+  'cash.rename-bank-account': ofAccount({ name: 'Another name' }),
+  'cash.close-bank-account': ofAccount({ reason: 'Given up.' }),
+  'cash.reopen-bank-account': ofAccount({}, true),
+};
