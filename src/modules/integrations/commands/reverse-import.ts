@@ -3,7 +3,7 @@ import type { Company } from '#company';
 import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runQuery, type Sql, sql } from '#platform';
 import { reverseDocument } from '#receivables';
-import { type FileImport, noteReversal } from '../store/imports.ts';
+import { type FileImport, isReversalNoted, noteReversal } from '../store/imports.ts';
 import { sourceOfImport } from './import-file.ts';
 
 /** How many items one transaction reverses at most. */
@@ -83,7 +83,8 @@ export async function reverseImport(
   };
   if (itemIds.length === 0) {
     // A try that was cut after its last document has left nothing to do but to say so.
-    const before = one.reversedAt === null ? await note(kept) : 0;
+    const noted = await runQuery(engine, caller.tenantId, (db) => isReversalNoted(db, caller.tenantId, one.id));
+    const before = noted ? 0 : await note(kept);
     if (before > 0) return done({ reversed: before, kept: [...kept] });
     return refuse(
       'integrations.nothing-to-undo',

@@ -66,6 +66,15 @@ export function noteReversal(
   });
 }
 
+/** Whether it stands with an import that it was taken back. */
+export async function isReversalNoted(db: Sql, tenantId: bigint, importId: bigint): Promise<boolean> {
+  const { rows } = await sql<{ noted: boolean }>`
+    select reversed_at is not null as noted from integrations.file_import where tenant_id = ${tenantId} and id = ${importId}`.execute(
+    db,
+  );
+  return rows[0]?.noted ?? false;
+}
+
 export interface FileImport {
   readonly id: bigint;
   readonly companyId: bigint;
@@ -73,8 +82,6 @@ export interface FileImport {
   readonly fileName: string;
   readonly badFile: string | null;
   readonly startedAt: string;
-  /** When it was taken back; null while nothing says so. */
-  readonly reversedAt: string | null;
 }
 
 /** An import of one of the companies; undefined where there is none. */
@@ -85,8 +92,7 @@ export async function findFileImport(
   importId: bigint,
 ): Promise<FileImport | undefined> {
   const { rows } = await sql<FileImport>`
-    select id, company_id as "companyId", kind, file_name as "fileName", bad_file as "badFile", started_at as "startedAt",
-      reversed_at as "reversedAt"
+    select id, company_id as "companyId", kind, file_name as "fileName", bad_file as "badFile", started_at as "startedAt"
     from integrations.file_import
     where tenant_id = ${tenantId} and id = ${importId} and company_id = any(${companyIds as bigint[]}::bigint[])`.execute(
     db,
