@@ -1,7 +1,8 @@
 /** Offsets in a real browser: looked for, both sides looked at, a document attached, set off with its preview. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setOffsetPolicy, standardPolicy } from '#offsets';
+import { executeOffsetAction, setOffsetPolicy, standardPolicy } from '#offsets';
+import { setLimits } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
 import { businessDay, password } from '#test/workday';
@@ -27,6 +28,7 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
   beforeAll(async () => {
     const { engine, caller, company, accounts } = bench.workday;
     await bench.workday.person('controller', 'Cora Engel', 'controller');
+    await bench.workday.person('second', 'Sofia Ruiz', 'controller');
     const document = { accountId: accounts['C1']!, currency: 'EUR', documentDate: '2025-12-01' };
     must(
       await postDocuments(engine, caller, {
@@ -169,6 +171,38 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     await form.getByRole('button', { name: 'Set the rules' }).click();
     await page.getByText('Only what is really old.').waitFor({ timeout: 60_000 });
     expect(await looked(page, 'offset-rules')).toEqual([]);
+  });
+
+  it('tells that nobody may set off where no limit is set, and asks for those that it begins with', async () => {
+    const { engine, caller, company } = bench.workday;
+    // As in a tenant that is older than offsets.
+    const { name: action, defaultLimits } = executeOffsetAction;
+    const ended = { approverRole: null, personId: null, validFrom: null, remove: true };
+    const unbounded = { currency: null, amount: null, personDay: null, customer: null, customerPeriod: null };
+    const changes = defaultLimits.map(({ role, mode }) => ({
+      ...{ action, companyId: company.id, role, mode },
+      ...ended,
+      ...unbounded,
+    }));
+    must(await setLimits(engine, caller, { changes, reason: 'As it was before offsets.' }));
+    const page = await open();
+    await signIn(page, '/settings/authority');
+    const part = page.getByRole('region', { name: 'Nobody may do this yet' });
+    await part.getByText('cash applier alone, up to 5,000.00 EUR', { exact: false }).waitFor({ timeout: 60_000 });
+    const faults = await looked(page, 'authority-without-limit');
+    await part.getByRole('button', { name: /^Ask for these limits: Set off/ }).click();
+    await part.getByLabel('Reason').fill('Offsets are new here.');
+    await part.getByRole('button', { name: 'Ask for these limits', exact: true }).click();
+    await page.getByRole('list', { name: 'Requests' }).getByText('Offsets are new here.').waitFor({ timeout: 60_000 });
+    const second = await bench.open({});
+    windows.push(second);
+    await second.page.goto('/settings/authority');
+    await second.page.getByLabel('Sign-in name').fill('second');
+    await second.page.getByLabel('Password').fill(password);
+    await second.page.getByRole('button', { name: 'Sign in' }).click();
+    await second.page.getByRole('button', { name: 'Approve' }).click({ timeout: 60_000 });
+    await part.waitFor({ state: 'detached', timeout: 60_000 });
+    expect(faults).toEqual([]);
   });
 
   it('never complained on its console', () => {

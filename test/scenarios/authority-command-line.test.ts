@@ -1,4 +1,4 @@
-/** R46 on the command line: the program as its owner, an analyst and a controller run it. */
+/** R46 and R24 on the command line: the program as its owner, analysts and a controller run it. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -50,6 +50,7 @@ beforeAll(async () => {
     const company = must(await findCompany(engine, tenant.id, 'DE01'));
     for (const [login, role] of [
       ['anna', 'analyst'],
+      ['ben', 'analyst'],
       ['dora', 'controller'],
     ] satisfies [string, Role][]) {
       const personId = BigInt(must(await createPerson(engine, caller, { name: login })).personId);
@@ -145,5 +146,28 @@ describe('R46 dunwell authority', () => {
     const nobody = await home.run(['authority', 'approve', '1', '--hash', '0'.repeat(12)]);
     expect(nobody).toMatchObject({ status: 2 });
     expect(nobody.errors).toContain('--user is needed');
+  });
+});
+
+describe('R24 dunwell worklist of a person', () => {
+  it('takes the work with a customer over until a day, one person at a time, and gives it back', async () => {
+    const takeOver = ['worklist', 'take-over', 'C1', '--as-of', '2026-03-02'];
+    const giveBack = ['worklist', 'give-back', 'C1', '--as-of', '2026-03-02'];
+    expect(await home.ask([...takeOver, '--until', '2026-03-06', ...as('anna')])).toEqual({
+      customer: 'C1',
+      done: 'The customer is yours until 2026-03-06.',
+    });
+    const refusal = async (argv: string[]) =>
+      (JSON.parse((await home.run([...argv, '--json'])).output) as { refusal: { code: string } }).refusal.code;
+    expect(await refusal([...takeOver, ...as('ben')])).toBe('collections.takeover-conflict');
+    // Whoever does not collect has no work to take over.
+    expect(await refusal([...takeOver, ...as('dora')])).toBe('identity.not-allowed');
+    await home.ask([...giveBack, ...as('ben')]);
+    expect(await refusal([...giveBack, ...as('anna')])).toBe('collections.takeover-not-found');
+    // Without a day it is the business day's.
+    expect(await home.ask([...takeOver, ...as('ben')])).toMatchObject({
+      done: 'The customer is yours until 2026-03-02.',
+    });
+    expect(await refusal(['worklist', 'take-over', 'C9', ...as('ben')])).toBe('collections.customer-not-found');
   });
 });

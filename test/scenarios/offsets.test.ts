@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { relateCustomers, saveCustomers } from '#customers';
 import {
   executeOffset,
+  executeOffsetAction,
   keepDocument,
   linkVendor,
   listOffsets,
@@ -22,7 +23,7 @@ import {
   withdrawPayable,
 } from '#offsets';
 import { verify } from '#operations';
-import { approveRequest, createPerson, grantRole, requestApproval, runQuery, startWithDefaultLimits } from '#platform';
+import { approveRequest, createPerson, grantRole, requestApproval, runQuery, setLimits } from '#platform';
 import { blockItems, loadItems, type NewDocument, postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 
@@ -342,7 +343,6 @@ describe('R31 Offsets close aged balances', () => {
 
   it('is decided by authority: an analyst asks, another approves what was seen, and nothing else', async () => {
     const { engine, caller, company, tenantId } = books;
-    must(await startWithDefaultLimits(engine, caller, company));
     const person = async (name: string, role: 'analyst' | 'lead') => {
       const made = must(await createPerson(engine, caller, { name, email: `${name.toLowerCase()}@example.org` }));
       const personId = BigInt(made.personId);
@@ -358,9 +358,23 @@ describe('R31 Offsets close aged balances', () => {
     await propose();
     const [one] = await listed('C8');
     const input = { offsetId: one!.offset.id.toString(), reason: 'Agreed with the customer.' };
-    expect(refusalOf(await executeOffset(engine, analyst, { ...input, offsetId: one!.offset.id }))).toBe(
-      'authority.approval-needed',
-    );
+    const limits = async (remove: boolean) => {
+      const { name, defaultLimits } = executeOffsetAction;
+      const changes = defaultLimits.map(({ role, mode, amount = null }) => ({
+        ...{ action: name, companyId: company.id, role, personId: null, mode, approverRole: null },
+        ...(remove || amount === null ? { currency: null, amount: null } : { currency: 'EUR', amount }),
+        ...{ personDay: null, customer: null, customerPeriod: null, validFrom: null, remove },
+      }));
+      must(await setLimits(engine, caller, { changes, reason: 'Test.' }));
+    };
+    await limits(true);
+    const attempt = () => executeOffset(engine, analyst, { ...input, offsetId: one!.offset.id });
+    // A tenant that is older than offsets has no limit for them: the refusal says so, and who mends it.
+    expect(await attempt()).toMatchObject({
+      refusal: { code: 'authority.not-allowed', message: expect.stringContaining('No limit is set for this here') },
+    });
+    await limits(false);
+    expect(refusalOf(await attempt())).toBe('authority.approval-needed');
     const reach = { companyIds: [company.id], wholeTenant: false };
     const asked = must(
       await requestApproval(engine, analyst, { action: 'offsets.execute', input, reason: input.reason }, reach),

@@ -76,7 +76,7 @@ import {
 import { unappliedCommands } from './commands/unapplied.ts';
 import { userCommands } from './commands/users.ts';
 import { verifyCommand } from './commands/verify.ts';
-import { worklistCommand } from './commands/worklist.ts';
+import { giveBackCommand, takeOverCommand, worklistCommand } from './commands/worklist.ts';
 import { Progress, say } from './output.ts';
 
 export const commands: readonly Command[] = [
@@ -120,6 +120,8 @@ export const commands: readonly Command[] = [
   undoSisterCommand,
   agingCommand,
   worklistCommand,
+  takeOverCommand,
+  giveBackCommand,
   dunningPreviewCommand,
   dunningRunCommand,
   statementsPreviewCommand,

@@ -77,6 +77,22 @@ export const limitsAnswer = z
         amountMeans: z.string().nullable(),
         alwaysTwo: z.boolean(),
         limits: z.array(limitAnswer),
+        unlimited: z
+          .array(idAnswer.nullable())
+          .meta({ description: 'Companies in which nobody may do it, as no limit is set; null: anywhere.' }),
+        defaults: z
+          .array(
+            z.object({
+              role: roleName,
+              mode: z.enum(limitModes),
+              approverRole: roleName.nullable(),
+              amount: z.string().nullable(),
+              personDay: z.string().nullable(),
+              customer: z.string().nullable(),
+              customerPeriod: z.enum(customerPeriods).nullable(),
+            }),
+          )
+          .meta({ description: 'The limits that a new company begins with, in its currency.' }),
       }),
     ),
   })

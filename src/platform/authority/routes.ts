@@ -37,6 +37,7 @@ import {
 import { limitsInForceNow } from './queries/list-limits.ts';
 import { listRequests } from './queries/list-requests.ts';
 import { amountText, backtestLimits, simulateAuthority } from './queries/simulate.ts';
+import { companiesWithout } from './rules/limits.ts';
 import { loadDecisions, loadDelegations } from './store.ts';
 
 const settleRefusals = ['authority.request-not-found', 'authority.request-settled', 'authority.self-approval'];
@@ -99,6 +100,16 @@ export function authorityRoutes(companies: CompanyDirectory): readonly RouteDefi
                   customer: text(limit.customerMinor),
                 };
               }),
+            unlimited: companiesWithout(action, limits, scope.companyIds),
+            defaults: action.defaultLimits.map((one) => ({
+              role: one.role,
+              mode: one.mode,
+              approverRole: one.approverRole ?? null,
+              amount: one.amount ?? null,
+              personDay: one.personDay ?? null,
+              customer: one.customer?.amount ?? null,
+              customerPeriod: one.customer?.period ?? null,
+            })),
           })),
         });
       },

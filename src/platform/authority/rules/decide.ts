@@ -43,6 +43,8 @@ export function decide(question: AuthorityQuestion, permission: string, facts: A
 }
 
 const notAllowed = 'You hold no authority for this; ask an administrator for a limit, or somebody who has one.';
+const nobodyMay =
+  'No limit is set for this here, so nobody may do it; an administrator asks for limits under Settings, Authority, or sets those it begins with by "authority defaults".';
 
 const refused = (code: string, why: string): AuthorityDecision => ({ outcome: 'refused', code, why });
 
@@ -139,7 +141,8 @@ function decideAlone(
   const asking = tryLimits(question, facts, authorities, ['with_approval'], 'requested');
   if (!('basis' in asking)) {
     const why = asking.why ?? alone.why;
-    return why === null ? refused('authority.not-allowed', notAllowed) : refused('authority.over-limit', why);
+    if (why !== null) return refused('authority.over-limit', why);
+    return refused('authority.not-allowed', facts.limits.length === 0 ? nobodyMay : notAllowed);
   }
   const approvers = approversOf(question, facts, asking.basis);
   if (approvers.length === 0)

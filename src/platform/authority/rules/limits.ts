@@ -63,3 +63,17 @@ const nearest = (limits: readonly Limit[]): readonly Limit[] => {
   const ofCompany = limits.filter((limit) => limit.companyId !== null);
   return ofCompany.length > 0 ? ofCompany : limits;
 };
+
+/**
+ * Companies in which nobody may do an action, as no limit in force is about it: an action that a later version brought, or
+ * one whose limits were all ended. `[null]`: an action without an amount, which is the whole tenant's, and has none.
+ */
+export function companiesWithout(
+  action: { readonly amountMeans: string | null },
+  limits: readonly { readonly companyId: bigint | null }[],
+  companyIds: readonly bigint[],
+): (bigint | null)[] {
+  if (action.amountMeans === null) return limits.length === 0 ? [null] : [];
+  const held = new Set(limits.map((limit) => limit.companyId));
+  return held.has(null) ? [] : companyIds.filter((id) => !held.has(id));
+}

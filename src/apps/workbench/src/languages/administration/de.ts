@@ -2,6 +2,17 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  'Nobody may do this yet': 'Das darf noch niemand',
+  'No limit is set: whoever tries is refused, and nobody can be asked.':
+    'Keine Grenze ist gesetzt: wer es versucht, wird abgewiesen, und niemand kann gefragt werden.',
+  'It begins without limits: they are set on the command line.':
+    'Es beginnt ohne Grenzen: sie werden auf der Befehlszeile gesetzt.',
+  'It begins with: {limits}': 'Es beginnt mit: {limits}',
+  'Ask for these limits: {action}': 'Um diese Grenzen bitten: {action}',
+  'Ask for these limits': 'Um diese Grenzen bitten',
+  'up to {amount}': 'bis {amount}',
+  '{amount} a person and day': '{amount} je Person und Tag',
+  '{amount} a customer and period ({period})': '{amount} je Kunde und Zeitraum ({period})',
   '{column} of row {row}': '{column} in Zeile {row}',
   About: 'Betrifft',
   Account: 'Konto',

@@ -2,6 +2,17 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  'Nobody may do this yet': 'Nadie puede hacerlo aún',
+  'No limit is set: whoever tries is refused, and nobody can be asked.':
+    'No hay límite fijado: a quien lo intenta se le rechaza, y no se puede preguntar a nadie.',
+  'It begins without limits: they are set on the command line.':
+    'Empieza sin límites: se fijan en la línea de comandos.',
+  'It begins with: {limits}': 'Empieza con: {limits}',
+  'Ask for these limits: {action}': 'Pedir estos límites: {action}',
+  'Ask for these limits': 'Pedir estos límites',
+  'up to {amount}': 'hasta {amount}',
+  '{amount} a person and day': '{amount} por persona y día',
+  '{amount} a customer and period ({period})': '{amount} por cliente y período ({period})',
   '{column} of row {row}': '{column} de la fila {row}',
   About: 'Trata de',
   Account: 'Cuenta',

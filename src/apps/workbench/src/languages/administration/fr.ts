@@ -2,6 +2,17 @@
 import type { Catalogue } from '../../language.ts';
 
 export const administration: Catalogue = {
+  'Nobody may do this yet': 'Personne ne peut encore le faire',
+  'No limit is set: whoever tries is refused, and nobody can be asked.':
+    'Aucune limite n’est fixée : qui essaie est refusé, et personne ne peut être sollicité.',
+  'It begins without limits: they are set on the command line.':
+    'Cela commence sans limites : elles se fixent en ligne de commande.',
+  'It begins with: {limits}': 'Cela commence avec : {limits}',
+  'Ask for these limits: {action}': 'Demander ces limites : {action}',
+  'Ask for these limits': 'Demander ces limites',
+  'up to {amount}': 'jusqu’à {amount}',
+  '{amount} a person and day': '{amount} par personne et jour',
+  '{amount} a customer and period ({period})': '{amount} par client et période ({period})',
   '{column} of row {row}': '{column} de la ligne {row}',
   About: 'Concerne',
   Account: 'Compte',

@@ -12,7 +12,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
-import { ConfirmRun, Excluded, Letter } from './run-parts.tsx';
+import { besideTheLetter, ConfirmRun, Excluded, Letter } from './run-parts.tsx';
 
 type Row = DunningPreviewAnswer['notices'][number];
 const keyOf = (row: { customer: string; currency: string }): string => `${row.customer} ${row.currency}`;
@@ -155,7 +155,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
           </Notice>
         </div>
       ) : (
-        <div className="grid min-h-0 flex-1 grid-cols-1 border-t border-line lg:grid-cols-[minmax(0,1fr)_minmax(22rem,.8fr)]">
+        <div className={besideTheLetter}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys */}
           <div tabIndex={0} className="min-h-0 overflow-auto bg-surface focus-visible:-outline-offset-2">
             <LedgerTable

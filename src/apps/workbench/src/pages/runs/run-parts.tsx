@@ -15,10 +15,14 @@ interface LetterProps {
   readonly leftOut?: readonly { readonly number: string; readonly reason: string }[];
 }
 
+/** The list and the letter: beside each other where a letter's table has room, else one above the other. */
+export const besideTheLetter =
+  'grid min-h-0 flex-1 grid-cols-1 border-t border-line max-xl:grid-rows-[minmax(12rem,2fr)_minmax(0,3fr)] xl:grid-cols-[minmax(0,1fr)_minmax(22rem,1fr)]';
+
 /** The letter of one customer as it would read today, and what was left out of it. */
 export function Letter({ letter, to = null, leftOut = [] }: LetterProps) {
   return (
-    <section aria-label={t('The letter')} className="min-h-0 overflow-auto border-line max-lg:border-t lg:border-l">
+    <section aria-label={t('The letter')} className="min-h-0 overflow-auto border-line max-xl:border-t xl:border-l">
       {letter.isPending ? (
         <Skeleton rows={12} className="px-6 py-4" />
       ) : letter.error && !letter.data ? (
@@ -27,16 +31,7 @@ export function Letter({ letter, to = null, leftOut = [] }: LetterProps) {
         <article className="px-6 py-4">
           <p className="text-ink-2">{letter.data!.recipient ?? to}</p>
           <h2 className="pb-3 text-fact font-semibold">{letter.data!.subject}</h2>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long letter is scrolled by keys */}
-          <pre tabIndex={0} className="overflow-x-auto font-mono text-meta leading-5">
-            {letter.data!.body.split('\n').map((text, place) => (
-              // Sentences wrap; a table, which is indented, keeps its columns and is scrolled.
-              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one letter keep their places
-              <span key={place} className={`block min-h-5 ${text.startsWith('  ') ? '' : 'whitespace-pre-wrap'}`}>
-                {text}
-              </span>
-            ))}
-          </pre>
+          <Body text={letter.data!.body} />
           {leftOut.length > 0 && (
             <ul className="mt-3 border-t border-line pt-2 text-ink-2">
               {leftOut.map((one) => (
@@ -49,6 +44,35 @@ export function Letter({ letter, to = null, leftOut = [] }: LetterProps) {
     </section>
   );
 }
+
+/** A letter of the typewriter: how wide a character is for its height, with a little room. */
+const widthOfCharacter = 0.606;
+
+/** The letter's text. Sentences wrap; a table, which is indented, keeps its columns and is as small as its place asks for. */
+function Body({ text }: { text: string }) {
+  const lines = text.split('\n');
+  const widest = Math.max(1, ...lines.filter(isOfTable).map((line) => [...line].length));
+  const fontSize = `clamp(0.5625rem, calc(100cqw / ${(widest * widthOfCharacter).toFixed(2)}), 0.75rem)`;
+  return (
+    <div className="@container">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is still too wide is scrolled by keys */}
+      <pre tabIndex={0} className="overflow-x-auto font-mono text-meta leading-5">
+        {lines.map((line, place) => (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one letter keep their places
+            key={place}
+            className={`block min-h-5 ${isOfTable(line) ? '' : 'whitespace-pre-wrap'}`}
+            {...(isOfTable(line) && { style: { fontSize } })}
+          >
+            {line}
+          </span>
+        ))}
+      </pre>
+    </div>
+  );
+}
+
+const isOfTable = (line: string): boolean => line.startsWith('  ');
 
 interface LeftOut {
   readonly key: string;

@@ -24,7 +24,7 @@ import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
-import { ConfirmRun, Excluded, Letter } from './run-parts.tsx';
+import { besideTheLetter, ConfirmRun, Excluded, Letter } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/statements');
 type Row = StatementPreviewAnswer['statements'][number];
@@ -221,7 +221,7 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
           {t('Look under “Excluded, and why” for those who get none.')}
         </Nothing>
       ) : (
-        <div className="grid min-h-0 flex-1 grid-cols-1 border-t border-line lg:grid-cols-[minmax(0,1fr)_minmax(22rem,.8fr)]">
+        <div className={besideTheLetter}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys */}
           <div tabIndex={0} className="min-h-0 overflow-auto bg-surface focus-visible:-outline-offset-2">
             <LedgerTable

@@ -14,7 +14,9 @@ import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { modeWords, periodWords } from './limit-words.ts';
 import { Part, Read } from './section.tsx';
+import { WithoutLimit } from './without-limit.tsx';
 
 const route = getRouteApi('/settings/{-$section}');
 type Request = RequestsAnswer['rows'][number];
@@ -189,13 +191,6 @@ function RequestLine({ request }: { request: Request }) {
   );
 }
 
-const modeWords: Readonly<Record<Limit['mode'], string>> = {
-  alone: 'alone',
-  with_approval: 'with a second person',
-  approve: 'approves for others',
-};
-const periodWords = { month: 'a month', quarter: 'a quarter', year: 'a year' } as const;
-
 function Limits() {
   const limits = useReading<LimitsAnswer>('/api/authority/limits');
   const companies = useReading<CompaniesAnswer>('/api/companies');
@@ -208,55 +203,58 @@ function Limits() {
   return (
     <Read reading={limits}>
       {({ day, policyVersion, actions }) => (
-        <Part
-          title={t('Limits')}
-          meta={t('Version {version}, in force on {day}', { version: policyVersion, day: formatDay(day) })}
-        >
-          <LedgerTable
-            label={t('Limits')}
-            className="border-t border-line bg-surface"
-            heads={[
-              t('Who'),
-              t('Where'),
-              t('How'),
-              { text: t('One act up to'), numeric: true },
-              { text: t('Person and day'), numeric: true },
-              { text: t('Customer'), numeric: true },
-              t('Currency'),
-              t('From'),
-              { text: t('Edit'), unseen: true },
-            ]}
+        <>
+          {companies.data && <WithoutLimit actions={actions} companies={companies.data.rows} maySet={maySet} />}
+          <Part
+            title={t('Limits')}
+            meta={t('Version {version}, in force on {day}', { version: policyVersion, day: formatDay(day) })}
           >
-            {actions
-              .filter((action) => action.limits.length > 0)
-              .map((action) => (
-                <tbody key={action.action}>
-                  <tr className="total">
-                    <th scope="rowgroup" colSpan={9}>
-                      {sentence(action.sentence)}
-                      {action.alwaysTwo && (
-                        <span className="pl-2 text-meta font-normal text-ink-2">{t('always takes two')}</span>
-                      )}
-                      {action.amountMeans && (
-                        <span className="pl-2 text-meta font-normal text-ink-2">{action.amountMeans}</span>
-                      )}
-                    </th>
-                  </tr>
-                  {action.limits.map((limit) => (
-                    <LimitRows
-                      key={String(limit.id)}
-                      action={action}
-                      limit={limit}
-                      where={codeOf(limit.companyId)}
-                      day={day}
-                      editing={editing === String(limit.id)}
-                      edit={maySet ? (on) => setEditing(on ? String(limit.id) : undefined) : undefined}
-                    />
-                  ))}
-                </tbody>
-              ))}
-          </LedgerTable>
-        </Part>
+            <LedgerTable
+              label={t('Limits')}
+              className="border-t border-line bg-surface"
+              heads={[
+                t('Who'),
+                t('Where'),
+                t('How'),
+                { text: t('One act up to'), numeric: true },
+                { text: t('Person and day'), numeric: true },
+                { text: t('Customer'), numeric: true },
+                t('Currency'),
+                t('From'),
+                { text: t('Edit'), unseen: true },
+              ]}
+            >
+              {actions
+                .filter((action) => action.limits.length > 0)
+                .map((action) => (
+                  <tbody key={action.action}>
+                    <tr className="total">
+                      <th scope="rowgroup" colSpan={9}>
+                        {sentence(action.sentence)}
+                        {action.alwaysTwo && (
+                          <span className="pl-2 text-meta font-normal text-ink-2">{t('always takes two')}</span>
+                        )}
+                        {action.amountMeans && (
+                          <span className="pl-2 text-meta font-normal text-ink-2">{action.amountMeans}</span>
+                        )}
+                      </th>
+                    </tr>
+                    {action.limits.map((limit) => (
+                      <LimitRows
+                        key={String(limit.id)}
+                        action={action}
+                        limit={limit}
+                        where={codeOf(limit.companyId)}
+                        day={day}
+                        editing={editing === String(limit.id)}
+                        edit={maySet ? (on) => setEditing(on ? String(limit.id) : undefined) : undefined}
+                      />
+                    ))}
+                  </tbody>
+                ))}
+            </LedgerTable>
+          </Part>
+        </>
       )}
     </Read>
   );
