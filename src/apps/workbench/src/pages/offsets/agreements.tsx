@@ -196,7 +196,7 @@ function Agreements({ rows }: { rows: AgreementsAnswer['rows'] }) {
                     {one.reference}
                   </Link>
                 </th>
-                <td>
+                <td className="min-w-48 !whitespace-normal">
                   {[
                     ...one.customers.map((customer) => customer.name),
                     ...one.vendors.map((vendor) => t('supplier {number}', { number: vendor })),

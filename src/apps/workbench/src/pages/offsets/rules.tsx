@@ -244,7 +244,7 @@ function Versions({ data }: { data: PolicyAnswer }) {
               </th>
               <td className="numeric">{formatCount(one.daysOverdue)}</td>
               <td className="numeric">{formatMoney(one.minimum, data.currency)}</td>
-              <td className="w-1/2 !whitespace-normal">
+              <td className="w-1/2 min-w-72 !whitespace-normal">
                 {groups().map(([member, label]) => (
                   <p key={member}>
                     <span className="text-ink-2">{label}:</span> {told(one[member])}
@@ -252,7 +252,7 @@ function Versions({ data }: { data: PolicyAnswer }) {
                 ))}
               </td>
               <td>{one.proposedDaily ? t('yes') : t('no')}</td>
-              <td className="!whitespace-normal text-ink-2">
+              <td className="min-w-56 !whitespace-normal text-ink-2">
                 {t('{name}, {when}: {reason}', {
                   name: one.person,
                   when: formatInstant(one.setAt),

@@ -139,7 +139,7 @@ export function ConfirmRun({ title, totals, excluded, letter, leftOut, close, ru
           })}
         </p>
       </div>
-      <div className="min-h-0 overflow-auto">
+      <div className="min-h-0 overflow-auto [&>section]:border-0">
         <Letter letter={letter} {...(leftOut && { leftOut })} />
       </div>
       <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
