@@ -489,7 +489,7 @@ const checks: Readonly<Record<string, Check>> = {
       from receivables.v_refund_payout p
       join receivables.v_item i on i.tenant_id = ${t} and i.id = p.item_id
       -- What was erased since tells nothing any more.
-      where p.tenant_id = ${t} and p.account_key not like 'erased:%' and not case p.basis
+      where p.tenant_id = ${t} and i.reversed_by is null and p.account_key not like 'erased:%' and not case p.basis
         when 'verified' then exists (
           select from customers.v_bank_account_history b
           where b.tenant_id = ${t} and b.id = p.bank_account_id and b.account_id = i.account_id
