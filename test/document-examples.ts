@@ -7,6 +7,7 @@ import { clearByHand, type DocumentType, postDocuments, withholdTax, writeOff } 
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { must } from './books.ts';
 import { setMode } from './erp-examples.ts';
+import { verifyBankAccount } from './verified-account.ts';
 
 /** Who sets things up in the place: the company says whose it is. */
 export const callerAt = ({ world, tenant, companyId }: Place): Caller =>
@@ -38,7 +39,10 @@ export async function accountsAt(place: Place): Promise<[bigint, bigint]> {
 }
 
 /** An open item of 10.00 of the place. */
-async function itemAt(place: Place, documentType: DocumentType): Promise<{ itemId: bigint; otherAccountId: bigint }> {
+async function itemAt(
+  place: Place,
+  documentType: DocumentType,
+): Promise<{ itemId: bigint; accountId: bigint; otherAccountId: bigint }> {
   const { world } = place;
   const caller = callerAt(place);
   const company = must(await findCompany(world.engine, caller.tenantId, place.company));
@@ -58,7 +62,7 @@ async function itemAt(place: Place, documentType: DocumentType): Promise<{ itemI
       ],
     }),
   );
-  return { itemId: posted.posted[0]!.itemIds[0]!, otherAccountId };
+  return { itemId: posted.posted[0]!.itemIds[0]!, accountId, otherAccountId };
 }
 
 /** An invoice of the place under a number of its own, on the account of the customer of that name. */
@@ -87,6 +91,14 @@ const onItem = (documentType: DocumentType, more: Readonly<Record<string, unknow
 };
 
 const everywhere = (own: ExampleMaker['own']): ExampleMaker => ({ own, otherCompany: own, otherTenant: own });
+
+/** A payment of a customer whose bank account is in force: money that no bank told goes nowhere else. */
+const refund = everywhere(async (place) => {
+  const { itemId, accountId } = await itemAt(place, 'payment');
+  const verified = { accountId, account: '4410077219', holderName: place.fresh };
+  await verifyBankAccount(place.world.engine, callerAt(place), verified);
+  return { params: { itemId: String(itemId) }, body: { reason, askFor: reason } };
+});
 
 const byHand = everywhere(async (place) => ({
   body: {
@@ -170,7 +182,8 @@ export const documentExamples: Readonly<Record<string, ExampleMaker>> = {
   'receivables.recover-write-off': recovery,
   'receivables.transfer': transfer,
   'receivables.write-off': onItem('invoice', { askFor: reason }),
-  'receivables.refund': onItem('payment', { askFor: reason }),
+  'receivables.refund': refund,
+  'receivables.list-refunds': companyNamed,
   'receivables.clear': clearing,
   'receivables.take-clearing-back': clearingBack,
   'receivables.list-reliefs': companyNamed,

@@ -3,7 +3,7 @@
  * missing.
  */
 import { join } from 'node:path';
-import { readAdviceFolder, receiptStateProjector } from '#cash';
+import { readAdviceFolder, receiptMoneyOrigins, receiptStateProjector } from '#cash';
 import {
   moneySeenCheck,
   noticeKind,
@@ -53,6 +53,7 @@ export const registrations: Registrations = {
     executeOffsetAction,
   ],
   moneyGuards: [erpMoneyGuard],
+  moneyOrigins: [receiptMoneyOrigins],
 };
 
 /** Mail that came back must be known before the next one is written, so it is read between day runs as well. */

@@ -166,6 +166,19 @@ export interface PreparedMoneyGuard {
   applied(): Promise<Outcome<null>>;
 }
 
+/** An account that the money behind a credit item came from, as the bank wrote it. */
+export interface MoneyOrigin {
+  readonly itemId: bigint;
+  readonly account: string;
+  readonly holderName: string | null;
+}
+
+/** What an upper module knows of where money came from. Asked before money goes back to a customer. */
+export interface MoneyOrigins {
+  readonly name: string;
+  load(db: Sql, tenantId: bigint, itemIds: readonly bigint[]): Promise<readonly MoneyOrigin[]>;
+}
+
 /** What the composition root registers with the platform. */
 export interface Registrations {
   readonly projectors: readonly Projector[];
@@ -174,6 +187,7 @@ export interface Registrations {
   /** Actions that take authority, declared by the modules that own their commands. */
   readonly governedActions: readonly AnyGovernedAction[];
   readonly moneyGuards: readonly MoneyGuard[];
+  readonly moneyOrigins: readonly MoneyOrigins[];
 }
 
 /** What monitoring is told of a command when it has ended. */

@@ -50,6 +50,12 @@ describe('the composition root registers', () => {
     expect(new Set(registrations.moneyGuards)).toEqual(new Set(guards.values()));
   });
 
+  it('everything that knows where money came from', async () => {
+    const origins = await offered('MoneyOrigins');
+    expect([...origins.keys()]).toEqual(['receiptMoneyOrigins']);
+    expect(new Set(registrations.moneyOrigins)).toEqual(new Set(origins.values()));
+  });
+
   it('every check of the gate, and a kind for every message that is proposed', async () => {
     const checks = new Map([...(await offered('Check'))].filter(([, value]) => typeof value === 'object'));
     expect(checks.size).toBeGreaterThan(0);

@@ -50,6 +50,7 @@ afterAll(() => {
 
 /** What happens to no customer of the demo; each has scenarios of its own that end in `verify`. */
 const notInTheDemo = [
+  'refunds go to the account that the money came from, or to one that two persons verified',
   'remittance advices are linked to money of their company and currency',
   'checks in transit equal the deposits that the bank has not credited',
   'payment services hold only the parts that are not posted yet',

@@ -1,21 +1,29 @@
 /** R4 R49 on the command line: items imported with their tax, then deducted, written off and reversed by persons. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findCompany } from '#company';
+import { loadAccounts } from '#customers';
 import {
+  type Caller,
   createAccount,
   createPerson,
+  type Engine,
   findTenant,
   grantRole,
   openInstallation,
   type Role,
   readConfig,
+  runQuery,
+  sql,
   systemActor,
   systemClock,
 } from '#platform';
+import { refundCredit } from '#receivables';
 import { registrations } from '../../src/apps/registrations.ts';
 import { must } from '../books.ts';
 import { openCommandLine } from '../command-line.ts';
+import { verifyBankAccount } from '../verified-account.ts';
 
 const home = await openCommandLine();
 const password = 'a quiet morning in autumn';
@@ -26,18 +34,26 @@ const file = (name: string, ...lines: string[]): string => {
   return path;
 };
 
+/** Works in the same books beside the command line. */
+async function inBooks(work: (engine: Engine, caller: Caller) => Promise<void>): Promise<void> {
+  const config = { ...readConfig({ home: home.path }), databaseUrl: home.databaseUrl };
+  const installation = await openInstallation(config, systemClock, registrations);
+  try {
+    const { engine } = installation;
+    const tenant = must(await findTenant(engine, 'acme'));
+    await work(engine, { tenantId: tenant.id, actor: systemActor, source: 'test' });
+  } finally {
+    await installation.close();
+  }
+}
+
 beforeAll(async () => {
   const init = ['init', '--tenant', 'acme', '--name', 'Acme', '--company', 'DE01', '--currency', 'EUR'];
   expect(await home.run([...init, '--country', 'DE', '--zone', 'Europe/Berlin'])).toMatchObject({
     status: 0,
   });
   writeFileSync(secret, `${password}\n`);
-  const config = { ...readConfig({ home: home.path }), databaseUrl: home.databaseUrl };
-  const installation = await openInstallation(config, systemClock, registrations);
-  try {
-    const { engine } = installation;
-    const tenant = must(await findTenant(engine, 'acme'));
-    const caller = { tenantId: tenant.id, actor: systemActor, source: 'test' };
+  await inBooks(async (engine, caller) => {
     for (const [login, role] of [
       ['anna', 'analyst'],
       ['dora', 'controller'],
@@ -46,9 +62,7 @@ beforeAll(async () => {
       must(await createAccount(engine, caller, { personId, login, password }));
       must(await grantRole(engine, caller, { personId, companyId: null, role }));
     }
-  } finally {
-    await installation.close();
-  }
+  });
 });
 afterAll(() => home.close());
 
@@ -234,6 +248,49 @@ describe('R4 R49 dunwell items', () => {
     const lower = await home.run([...set.slice(0, 3), 'lower case', ...set.slice(4), ...as('dora'), '--json']);
     expect(JSON.parse(lower.output)).toMatchObject({ refusal: { code: 'company.reason-code' } });
   }, 900_000);
+});
+
+describe('R35 dunwell items refund and items refunds', () => {
+  it('takes the account that it is paid to, and writes what is to be paid as CSV', async () => {
+    const day = ['--as-of', '2026-03-02'];
+    const memo = ['items', 'post', '--customer', 'C1', '--type', 'on_account', '--amount=-40.00', ...day];
+    const credit = await home.ask<{ number: string }>([...memo, '--reason', 'Paid by check.', ...as('dora')]);
+    const refund = async (...more: string[]): Promise<string> => {
+      const words = ['items', 'refund', credit.number, '--reason', 'Paid twice.', ...day, ...more, ...as('dora')];
+      const { status, output } = await home.run([...words, '--json']);
+      expect(status).toBe(1);
+      return (JSON.parse(output) as { refusal: { code: string } }).refusal.code;
+    };
+    expect(await refund()).toBe('receivables.payout-unknown');
+    expect(await refund('--pay-to', '4410077219')).toBe('receivables.payout-unverified');
+    await inBooks(async (engine, caller) => {
+      const company = must(await findCompany(engine, caller.tenantId, 'DE01'));
+      const { items, accounts } = await runQuery(engine, caller.tenantId, async (db) => ({
+        accounts: await loadAccounts(db, caller.tenantId, { companyId: company.id }),
+        items: (
+          await sql<{ id: bigint }>`
+            select id from receivables.v_item where tenant_id = ${caller.tenantId} and number = ${credit.number}`.execute(
+            db,
+          )
+        ).rows,
+      }));
+      const account = { accountId: accounts[0]!.id, account: '4410077219', holderName: '=Customer' };
+      await verifyBankAccount(engine, caller, account);
+      must(
+        await refundCredit(engine, caller, { itemId: items[0]!.id, postingDate: '2026-03-02', reason: 'Paid twice.' }),
+      );
+    });
+    const out = join(home.path, 'refunds.csv');
+    expect(await home.ask(['items', 'refunds', ...day, '--out', out])).toMatchObject({
+      ...{ company: 'DE01', from: '2026-03-01', to: '2026-03-02' },
+      rows: [{ customer: 'C1', amount: '40.00', payTo: { account: '4410077219', basis: 'verified' } }],
+    });
+    const [head, row, ...more] = readFileSync(out, 'utf8').split('\r\n').filter(Boolean);
+    expect(head).toBe('\ufeffnumber,postingDate,customer,name,amount,currency,account,bankCode,holder,basis');
+    expect(row).toMatch(/,2026-03-02,C1,Customer,40\.00,EUR,4410077219,,'=Customer,verified$/);
+    expect(more).toEqual([]);
+    expect((await home.run(['items', 'refunds', '--to', '2026-01-31'])).output).toContain('No refund was posted');
+  });
 });
 
 describe('R33 L2 dunwell cash policy and cash quality', () => {

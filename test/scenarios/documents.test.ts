@@ -25,6 +25,7 @@ import {
   writeOff,
 } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
+import { verifyBankAccount } from '../verified-account.ts';
 
 let books: Books;
 beforeAll(async () => {
@@ -380,6 +381,17 @@ describe('R4 A transfer between customers', () => {
 describe('R4 A refund', () => {
   it('pays out a credit, and its reversal gives the credit back', async () => {
     const paid = await post({ documentType: 'payment', amountMinor: -80_00n });
+    const refusedFor = async (more: object = {}) =>
+      refusalOf(
+        await refundCredit(books.engine, books.caller, { itemId: paid.itemIds[0]!, reason: 'Twice.', ...more }),
+      );
+    // No bank told where it came from, and nobody verified an account.
+    expect(await refusedFor()).toBe('receivables.payout-unknown');
+    expect(await refusedFor({ payTo: '4410077219' })).toBe('receivables.payout-unverified');
+    await verifyBankAccount(books.engine, books.caller, {
+      ...{ accountId: books.accounts[customer]!, account: '4410077219', bankCode: '021000021' },
+      holderName: 'Customer',
+    });
     const refund = must(
       await refundCredit(books.engine, books.caller, {
         itemId: paid.itemIds[0]!,

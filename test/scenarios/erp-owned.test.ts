@@ -1,11 +1,12 @@
 /** A company whose documents its ERP owns takes none by hand: what is refused says where it is done instead. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Company, findCompany } from '#company';
-import { importItems, setCompanyMode } from '#integrations';
+import { exportsToCsv, exportsToJson, importItems, listExports, setCompanyMode } from '#integrations';
 import { runQuery, sql } from '#platform';
-import { postDocument, postDocuments, reverseDocument, reverseOneDocument } from '#receivables';
+import { postDocument, postDocuments, refundCredit, reverseDocument, reverseOneDocument } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
 import { loadSapList } from '../sap-list.ts';
+import { verifyBankAccount } from '../verified-account.ts';
 
 let books: Books;
 let company: Company;
@@ -100,5 +101,23 @@ describe('R61 R5 Documents that belong to the ERP', () => {
         select sum(open_minor)::bigint as open from receivables.v_item where tenant_id = ${books.tenantId}`.execute(db),
     );
     expect(rows).toEqual([{ open: 1_000_00n }]);
+  });
+
+  it('a refund of its credit goes to it through the export, with the account that it is paid to', async () => {
+    const list = [
+      { number: '1800000001', amount: '1000.00' },
+      { number: '1400000009', amount: '-50.00' },
+    ];
+    must(await loadSapList(books, company, '2026-01-06', list));
+    const account = { accountId: books.accounts['C1']!, account: '4410077219', bankCode: '021000021' };
+    await verifyBankAccount(books.engine, books.caller, { ...account, holderName: 'Customer' });
+    const credit = await itemId('payment');
+    must(await refundCredit(books.engine, books.caller, { itemId: credit, reason: 'Paid twice.' }));
+    const queue = await listExports(books.engine, books.tenantId, company.id, ['pending']);
+    const payTo = { account: '4410077219', bankCode: '021000021', holderName: 'Customer' };
+    expect(exportsToJson(queue)).toMatchObject([
+      { lines: [{ credit: { number: '1400000009' }, amount: '50.00', payTo }] },
+    ]);
+    expect(exportsToCsv(queue)).toContain(',4410077219,021000021,Customer');
   });
 });

@@ -47,6 +47,7 @@ import { itemStatusCommand } from './commands/payment-status.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
 import { reconcileBankCommands } from './commands/reconcile-bank.ts';
 import { reconcileCustomerCommands } from './commands/reconcile-customer.ts';
+import { refundsCommand } from './commands/refunds.ts';
 import {
   remittanceImportCommand,
   remittanceLinkCommand,
@@ -88,6 +89,7 @@ export const commands: readonly Command[] = [
   customersImportCommand,
   itemsImportCommand,
   ...documentCommands,
+  refundsCommand,
   itemStatusCommand,
   ...taxCommands,
   ...fileCommands,

@@ -43,6 +43,7 @@ export { qualityToJson } from './quality-told.ts';
 export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queries/advices.ts';
 export { type CheckRow, type CheckState, checkStates, listChecks, sumChecks } from './queries/checks.ts';
 export { listDeposits } from './queries/deposits.ts';
+export { receiptMoneyOrigins } from './queries/money-origins.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
 export { previewReturn } from './queries/preview-return.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';

@@ -103,6 +103,10 @@ export const exportsAnswer = z.object({
           amount: z.string(),
           currency: z.string(),
           explanation: z.string(),
+          payTo: z
+            .object({ account: z.string(), bankCode: z.string().nullable(), holderName: z.string().nullable() })
+            .nullable()
+            .meta({ description: 'Of a refund: the account that it is paid to.' }),
         }),
       ),
       payables: z

@@ -305,7 +305,14 @@ export const recoverWriteOffInput = z.strictObject({
   creditItemId: idParam.optional().meta({ description: 'The money that came: it clears the recovery at once.' }),
 });
 export type RecoverWriteOff = z.output<typeof recoverWriteOffInput>;
-export const refundCreditInput = z.strictObject({ ...partOfItem, reasonCode });
+export const refundCreditInput = z.strictObject({
+  ...partOfItem,
+  reasonCode,
+  payTo: line(40).optional().meta({
+    description:
+      "The account that it is paid to: one that the money came from, or the customer's bank account in force. Absent: the one that it came from, else the one in force.",
+  }),
+});
 export type RefundCredit = z.output<typeof refundCreditInput>;
 export const reverseDocumentInput = z.strictObject({
   itemId: idParam,
@@ -395,6 +402,38 @@ export const documentAnswer = z
 export const reversedAnswer = z.object({ itemIds: z.array(idAnswer) });
 
 export const queueQuery = z.strictObject({ company: companyCode });
+export const refundsQuery = z.strictObject({
+  company: companyCode,
+  from: dayParam.optional().meta({ description: 'Posted on this day or later. Absent: from the first of the month.' }),
+  to: dayParam.optional().meta({ description: 'Posted on this day or earlier. Absent: today.' }),
+});
+export const refundsAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        itemId: idAnswer,
+        number: z.string(),
+        postingDate: z.string(),
+        customer: z.string(),
+        customerName: z.string(),
+        amount,
+        currency: z.string(),
+        credit: z.string().nullable().meta({ description: 'The credit that it pays out.' }),
+        payTo: z
+          .object({
+            account: z.string(),
+            bankCode: z.string().nullable(),
+            holderName: z.string().nullable(),
+            basis: z.enum(['originating', 'verified']).meta({
+              description: 'The account that the money came from, or one that two persons put in force.',
+            }),
+          })
+          .nullable()
+          .meta({ description: 'Null: posted before accounts were kept with refunds.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Refunds' });
 export const reliefsAnswer = z
   .object({
     rows: z.array(

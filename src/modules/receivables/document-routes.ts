@@ -42,6 +42,8 @@ import {
   receiveCertificateInput,
   recoverWriteOffInput,
   refundCreditInput,
+  refundsAnswer,
+  refundsQuery,
   reliefsAnswer,
   reverseDocumentInput,
   reversedAnswer,
@@ -51,6 +53,7 @@ import {
   withholdTaxInput,
   writeOffInput,
 } from './contract.ts';
+import { listRefunds } from './queries/list-refunds.ts';
 import { listCertificates, listReliefs } from './queries/queues.ts';
 import { loadClearing } from './store/clearings.ts';
 import { loadItems } from './store/items.ts';
@@ -259,7 +262,14 @@ export const documentRoutes: readonly RouteDefinition[] = [
     params: itemText,
     body: refundCreditInput.omit({ itemId: true }).extend(askForMember),
     response: governedAnswer,
-    refusals: [...governedRefusals, ...itemRefusals, 'receivables.wrong-side', 'receivables.reason-unknown'],
+    refusals: [
+      ...governedRefusals,
+      ...itemRefusals,
+      'receivables.wrong-side',
+      'receivables.reason-unknown',
+      'receivables.payout-unverified',
+      'receivables.payout-unknown',
+    ],
     handler: ({ engine, caller, scope, params, body: { askFor, ...body } }) =>
       governed(engine, caller, { action: refundCreditAction.name, input: { ...params, ...body }, askFor }, scope),
   }),
@@ -298,6 +308,24 @@ export const documentRoutes: readonly RouteDefinition[] = [
       if (!clearing || !scope.companyIds.includes(clearing.companyId))
         return refuse('receivables.clearing-unknown', 'There is no such clearing. Nothing was changed.');
       return takeClearingBack(engine, caller, { ...params, ...body });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/refunds',
+    operation: 'receivables.list-refunds',
+    action: 'receivables.view-refunds',
+    summary: 'Refunds of a company that are to be paid out, posted from one day to another, with the account of each.',
+    query: refundsQuery,
+    response: refundsAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const place = await placeOf(engine, scope, query.company);
+      if (!place.ok) return place;
+      const { companyId, day } = place.value;
+      const to = query.to ?? day;
+      return done({
+        rows: await listRefunds(engine, scope.tenantId, { companyId, from: query.from ?? `${to.slice(0, 7)}-01`, to }),
+      });
     },
   }),
   defineRoute({

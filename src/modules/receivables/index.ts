@@ -64,6 +64,7 @@ export {
   groupAgingToJson,
 } from './queries/group-aging.ts';
 export { type ItemQuery, type ListedItem, listItems } from './queries/list-items.ts';
+export { listRefunds, type RefundRow } from './queries/list-refunds.ts';
 export { type CertificateRow, listCertificates, listReliefs, type ReliefRow } from './queries/queues.ts';
 export { type Revaluation, revaluation, revaluationToJson } from './queries/revaluation.ts';
 export { openAmountAssertion, summaryProjector } from './registrations.ts';

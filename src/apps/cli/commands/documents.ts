@@ -341,7 +341,12 @@ export const documentCommands: readonly Command[] = [
       return money.ok ? recoverWriteOff(desk.engine, caller, { ...input, creditItemId: money.value }) : money;
     },
   ),
-  itemCommand('refund', 'receivables.refund', 'Refunds a credit, within authority.', {}, ({ engine }, caller, input) =>
-    refundCredit(engine, caller, input),
+  itemCommand(
+    'refund',
+    'receivables.refund',
+    'Refunds a credit, within authority, to the account that the money came from or one that two persons verified.',
+    { arguments: '[--pay-to ACCOUNT] ', options: { 'pay-to': 'text' } },
+    ({ engine, invocation }, caller, input) =>
+      refundCredit(engine, caller, { ...input, payTo: textOption(invocation, 'pay-to') }),
   ),
 ];

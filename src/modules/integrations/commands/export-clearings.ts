@@ -146,6 +146,7 @@ export const exportsToJson = (document: ExportDocument) =>
       amount: formatAmount(line.amountMinor, line.currency),
       currency: line.currency,
       explanation: line.explanation,
+      payTo: line.payTo,
     })),
     // An offset: what the ERP clears in its payables besides. The same of each line.
     payables: (entry.lines[0]?.payables ?? []).map((one) => ({
@@ -173,6 +174,9 @@ export function exportsToCsv(document: ExportDocument): string {
     'currency',
     'explanation',
     'payables',
+    'pay to',
+    'pay to bank',
+    'pay to holder',
   ];
   return [
     csvRow(header),
@@ -193,6 +197,9 @@ export function exportsToCsv(document: ExportDocument): string {
           line.currency,
           line.explanation,
           entry.payables.map((one) => `${one.vendor} ${one.number} ${one.amount} ${one.currency}`).join('; '),
+          line.payTo?.account ?? '',
+          line.payTo?.bankCode ?? '',
+          line.payTo?.holderName ?? '',
         ]),
       ),
     ),

@@ -29,6 +29,12 @@ export interface ExportLine {
   readonly creditNumber: string;
   readonly debitNumber: string;
   readonly creditType: string;
+  /** Of a refund: the account that it is paid to. */
+  readonly payTo: {
+    readonly account: string;
+    readonly bankCode: string | null;
+    readonly holderName: string | null;
+  } | null;
   /** What we owe that this clearing sets off; the ERP's payables are cleared with it. */
   readonly payables: readonly ExportPayable[];
 }
@@ -130,16 +136,20 @@ export async function loadExportLines(
     credit_number: string;
     debit_number: string;
     credit_type: string;
+    pay_to: string | null;
+    pay_to_bank: string | null;
+    pay_to_holder: string | null;
   }>`
     select a.clearing_id, a.effective_date, a.explanation, k.number as customer, d.currency, a.debit_amount_minor as amount,
       a.credit_item_id, a.debit_item_id, mc.item_key as credit_key, md.item_key as debit_key, c.number as credit_number,
-      d.number as debit_number, c.document_type as credit_type
+      d.number as debit_number, c.document_type as credit_type, p.account_text as pay_to, p.bank_code as pay_to_bank, p.holder_name as pay_to_holder
     from receivables.v_allocation a
     join receivables.v_item c on c.tenant_id = ${tenantId} and c.id = a.credit_item_id
     join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = a.debit_item_id
     join customers.v_account k on k.tenant_id = ${tenantId} and k.id = d.account_id
     left join integrations.erp_item mc on mc.tenant_id = ${tenantId} and mc.item_id = a.credit_item_id
     left join integrations.erp_item md on md.tenant_id = ${tenantId} and md.item_id = a.debit_item_id
+    left join receivables.v_refund_payout p on p.tenant_id = ${tenantId} and p.item_id = a.debit_item_id
     where a.tenant_id = ${tenantId} and a.clearing_id = any(${clearingIds as bigint[]}::bigint[])
     order by a.clearing_id, a.id`.execute(db);
   const payables = await loadExportPayables(db, tenantId, clearingIds);
@@ -158,6 +168,8 @@ export async function loadExportLines(
     creditNumber: row.credit_number,
     debitNumber: row.debit_number,
     creditType: row.credit_type,
+    payTo:
+      row.pay_to === null ? null : { account: row.pay_to, bankCode: row.pay_to_bank, holderName: row.pay_to_holder },
   }));
 }
 

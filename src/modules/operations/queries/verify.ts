@@ -482,6 +482,25 @@ const checks: Readonly<Record<string, Check>> = {
       from cash.v_bank_account b join ledger.v_account a on a.tenant_id = ${t} and a.id = b.gl_account_id
       where b.tenant_id = ${t} and (a.company_id <> b.company_id or a.purpose is distinct from 'bank') order by b.id`,
   ),
+  'refunds go to the account that the money came from, or to one that two persons verified': sqlCheck(
+    (t) => sql`select count(*) as checked from receivables.v_refund_payout where tenant_id = ${t}`,
+    (t) => sql`
+      select format('refund %s is paid to an account that nobody verified for its customer', i.number) as text
+      from receivables.v_refund_payout p
+      join receivables.v_item i on i.tenant_id = ${t} and i.id = p.item_id
+      -- What was erased since tells nothing any more.
+      where p.tenant_id = ${t} and i.reversed_by is null and p.account_key not like 'erased:%' and not case p.basis
+        when 'verified' then exists (
+          select from customers.v_bank_account_history b
+          where b.tenant_id = ${t} and b.id = p.bank_account_id and b.account_id = i.account_id
+            and (b.account_key = p.account_key or b.account_key like 'erased:%'))
+        else exists (
+          select from cash.v_receipt r join cash.v_bank_line l on l.tenant_id = ${t} and l.id = r.bank_line_id
+          where r.tenant_id = ${t} and r.item_id = i.linked_item_id
+            and (regexp_replace(upper(l.counterparty_account), '[^0-9A-Z]', '', 'g') = p.account_key
+              or l.counterparty_account like 'erased:%')) end
+      order by i.id`,
+  ),
   'posted bank lines stand on their account in the ledger': async (db, tenantId) => {
     const { rows } = await sql<Counted>`
       select count(*) as checked from cash.v_bank_line l

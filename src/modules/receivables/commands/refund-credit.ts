@@ -1,7 +1,10 @@
 /** Refunds a customer's credit: it leaves the account and is owed to be paid out. Under authority. */
+import { loadBankAccounts } from '#customers';
 import { type Outcome, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { type RefundCredit, refundCreditInput } from '../contract.ts';
+import { choosePayout, payoutInWords } from '../rules/payout.ts';
+import { insertPayout } from '../store/payouts.ts';
 import { companyOfItem, decideAbout, type MadeDocument, said, takeItem } from './item-at-hand.ts';
 import { settleIn } from './settle-item.ts';
 
@@ -24,8 +27,9 @@ export const refundCreditAction: GovernedAction<RefundCredit> = {
 };
 
 /**
- * Posts a refund that settles a credit item, against the refunds to be paid out. Refuses `receivables.wrong-side` for a
- * receivable, and what `takeItem`, `decideAbout` and `settleIn` refuse.
+ * Posts a refund that settles a credit item, against the refunds to be paid out, and keeps the account that it goes to: what is
+ * approved names it. Refuses `receivables.wrong-side` for a receivable, and what `takeItem`, `choosePayout`, `decideAbout` and
+ * `settleIn` refuse.
  */
 export function refundCredit(
   engine: Engine,
@@ -42,17 +46,34 @@ export function refundCredit(
         'receivables.wrong-side',
         `${item.number} is a receivable; only credits are refunded. Nothing was changed.`,
       );
+    const [verified] = await loadBankAccounts(tx.db, tx.tenantId, [account.id]);
+    const origins = await Promise.all(
+      engine.registrations.moneyOrigins.map((one) => one.load(tx.db, tx.tenantId, [item.id])),
+    );
+    const payout = choosePayout({
+      customer: account.number,
+      origins: origins.flat(),
+      verified,
+      wanted: input.payTo,
+    });
+    if (!payout.ok) return payout;
+    const { accountKey, basis, bankAccountId } = payout.value;
     const decided = await decideAbout(tx, refundCreditAction, hand.value, {
-      content: { postingDate, reasonCode: input.reasonCode ?? null, openMinor: item.openMinor },
-      sentence: `Refund ${said(hand.value)} of ${item.number} to customer ${account.number}: ${input.reason}`,
+      content: {
+        ...{ postingDate, reasonCode: input.reasonCode ?? null, openMinor: item.openMinor },
+        payTo: { accountKey, basis, bankAccountId },
+      },
+      sentence: `Refund ${said(hand.value)} of ${item.number} to customer ${account.number}, paid to ${payoutInWords(payout.value)}: ${input.reason}`,
     });
     if (!decided.ok) return decided;
-    return settleIn(tx, hand.value, {
+    const refunded = await settleIn(tx, hand.value, {
       documentType: 'refund',
       dueDate: postingDate,
       reasonCode: input.reasonCode ?? null,
       text: input.reason,
       explanation: `Refund of ${item.number}: ${input.reason}`,
     });
+    if (refunded.ok) await insertPayout(tx, BigInt(refunded.value.itemId), payout.value);
+    return refunded;
   });
 }

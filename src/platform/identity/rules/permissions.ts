@@ -52,6 +52,7 @@ export const permissions = {
   'receivables.deduct': ['analyst', 'lead', 'cash_applier', 'controller'],
   'receivables.transfer': ['lead', 'cash_applier', 'controller'],
   'receivables.write-off': ['analyst', 'lead', 'credit_manager', 'controller'],
+  'receivables.view-refunds': ['lead', 'cash_applier', 'controller', 'auditor'],
   'receivables.refund': ['lead', 'cash_applier', 'controller'],
   'receivables.claim-relief': ['controller'],
   'receivables.reverse': ['lead', 'cash_applier', 'controller'],
