@@ -41,13 +41,23 @@ export { policyRoutes, simulationToJson } from './policy-routes.ts';
 export { qualityRoutes } from './quality-routes.ts';
 export { qualityToJson } from './quality-told.ts';
 export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queries/advices.ts';
+export { checkSettlementFile } from './queries/check-settlement.ts';
 export { type CheckRow, type CheckState, checkStates, listChecks, sumChecks } from './queries/checks.ts';
 export { listDeposits } from './queries/deposits.ts';
+export { loadHeldBatchDetail } from './queries/held-batch.ts';
+export { listPaymentServices } from './queries/payment-services.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
 export { previewReturn } from './queries/preview-return.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';
 export { listReceipts } from './queries/receipts.ts';
-export { listSettlementLines, listSettlements, type SettlementRow, settlementStates } from './queries/settlements.ts';
+export { loadSettlementDetail } from './queries/settlement-detail.ts';
+export {
+  listSettlementLines,
+  listSettlements,
+  type SettlementRow,
+  settlementStates,
+  sumSettlements,
+} from './queries/settlements.ts';
 export { type PolicySimulation, simulatePolicy } from './queries/simulate-policy.ts';
 export { listUnapplied, type UnappliedQueue, type UnappliedRow, unappliedQueues } from './queries/unapplied.ts';
 export { receiptStateProjector } from './registrations.ts';

@@ -158,6 +158,21 @@ export interface ChecksSearch {
   readonly slip?: string | undefined;
 }
 
+export interface SettlementsSearch {
+  readonly state?: 'waiting' | 'held' | 'posted' | 'reversed' | 'withdrawn' | undefined;
+  /** A payment service's code. */
+  readonly service?: string | undefined;
+  readonly list?: 'services' | undefined;
+  readonly search?: string | undefined;
+  /** A column's name; with a minus before it, from large to small. */
+  readonly sort?: string | undefined;
+}
+
+export interface SettlementSearch {
+  /** Only lines of this kind, or `open`: those that are not applied. */
+  readonly lines?: string | undefined;
+}
+
 type Raw = Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const oneOf = <T extends string>(value: unknown, ...choices: readonly T[]): T | undefined =>
@@ -347,6 +362,28 @@ const checksRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('./pages/cash/checks.tsx'), 'ChecksPage'),
 });
+const settlementsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/settlements',
+  validateSearch: (raw: Raw): SettlementsSearch => ({
+    state: oneOf(raw['state'], 'waiting', 'held', 'posted', 'reversed', 'withdrawn'),
+    service: text(raw['service']),
+    list: oneOf(raw['list'], 'services'),
+    search: text(raw['search']),
+    sort: /^-?(received|number|service|day|amount|fees|state)$/.test(String(raw['sort']))
+      ? String(raw['sort'])
+      : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/cash/settlements.tsx'), 'SettlementsPage'),
+});
+const settlementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/settlements/$settlement',
+  validateSearch: (raw: Raw): SettlementSearch => ({
+    lines: /^[a-z_]{1,30}$/.test(String(raw['lines'])) ? String(raw['lines']) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/cash/settlement.tsx'), 'SettlementPage'),
+});
 const reconRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/recon',
@@ -491,6 +528,8 @@ export const router = createRouter({
     unappliedRoute,
     advicesRoute,
     checksRoute,
+    settlementsRoute,
+    settlementRoute,
     reconRoute,
     reconStatementRoute,
     reconBankRoute,
