@@ -1,4 +1,6 @@
 /** One deposit for many customers: a payment service pays on what it collected, net of its fees, and reports what stands behind it. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   applyCash,
@@ -20,10 +22,11 @@ import {
 } from '#cash';
 import { writeWorkbook } from '#formats';
 import { changePeriod, loadChart, setUpChart } from '#ledger';
-import { verify } from '#operations';
+import { pollInbox, verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { loadItems, postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
+import { settlementReader } from '../../src/apps/registrations.ts';
 import { type BookedLine, mt940Day } from '../mt940-day.ts';
 
 let books: Books;
@@ -459,6 +462,48 @@ describe('R33 A settlement is taken back in one step', () => {
     expect(await settle()).toMatchObject({ posted: 1, applied: 2 });
     expect(await openOf('C1', 'C2')).toEqual([]);
     expect(await openOf('C3')).toEqual([expect.stringContaining(' -1990')]);
+  });
+});
+
+describe('R33 A report that is left in the inbox is known by how it is written', () => {
+  const mapping = {
+    name: 'Klara payouts',
+    kind: 'settlements',
+    delimiter: ';',
+    columns: { settlement: 'Auszahlung', document: 'Rechnung', gross: 'Betrag', fee: 'Entgelt' },
+  };
+  it('the service whose mapping fits has it; a header that two services share is told by numbers, or set aside', async () => {
+    const { engine, caller, company, home } = books;
+    const folder = join(home, 'inbox', 'settlements');
+    mkdirSync(folder, { recursive: true });
+    const poll = () =>
+      pollInbox(engine, caller, { inboxFolder: join(home, 'inbox'), inboxReaders: [settlementReader] });
+    const leave = (name: string, content: string | Uint8Array): void => writeFileSync(join(folder, name), content);
+    must(
+      await declarePaymentService(engine, caller, { company, terms: terms({ code: 'klara', name: 'Klara', mapping }) }),
+    );
+    leave('klara.csv', 'Auszahlung;Rechnung;Betrag;Entgelt\nKL-70001;RE-9;50.00;1.00\n');
+    leave('paywell.csv', report('PO-70002,payment,2026-03-18,pay_0071,RE-9,Customer C1,30.00,0.30,29.70,EUR'));
+    leave('nonsense.csv', 'a,b\n1,2\n');
+    expect(must(await poll())).toEqual({ files: 0 });
+    expect(await settlementOf('KL-70001')).toMatchObject({ service: 'klara', state: 'waiting', amount: '49.00' });
+    expect(await settlementOf('PO-70002')).toMatchObject({ service: 'paywell', state: 'waiting' });
+    expect(readdirSync(join(home, 'inbox', 'done', 'settlements')).sort()).toEqual(['klara.csv', 'paywell.csv']);
+    expect(readdirSync(join(home, 'inbox', 'refused', 'settlements'))).toEqual([
+      'nonsense.csv',
+      'nonsense.csv.refusal.json',
+    ]);
+    // Another service whose report has the same header: a number that was there before says whose it is.
+    must(await declarePaymentService(engine, caller, { company, terms: terms({ code: 'quick', name: 'Quickpay' }) }));
+    leave('again.csv', report('PO-70002,payment,2026-03-18,pay_0071,RE-9,Customer C1,31.00,0.30,30.70,EUR'));
+    leave('whose.csv', report('QP-1,payment,2026-03-18,pay_0081,NONE-1,Customer C1,30.00,0.30,29.70,EUR'));
+    must(await poll());
+    expect(await settlementOf('PO-70002')).toMatchObject({ service: 'paywell', amount: '30.70' });
+    expect(await settlementOf('QP-1')).toBeUndefined();
+    const refused = readFileSync(join(home, 'inbox', 'refused', 'settlements', 'whose.csv.refusal.json'), 'utf8');
+    expect(JSON.parse(refused)).toMatchObject({
+      refusal: { code: 'cash.settlement-service', details: { services: ['paywell', 'quick'] } },
+    });
   });
 });
 

@@ -26,6 +26,7 @@ export { discardHeldBatch, releaseHeldBatch } from './commands/lockbox-batches.t
 export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
 export { postSettlement, postSettlements } from './commands/post-settlements.ts';
+export { readSettlementFolder } from './commands/read-settlement-folder.ts';
 export { attachCheckImage, receiveCheck } from './commands/receive-check.ts';
 export { removeAlias } from './commands/remove-alias.ts';
 export { renameBankAccount } from './commands/rename-bank-account.ts';

@@ -150,12 +150,14 @@ export interface AdvicesSearch {
 
 export interface ChecksSearch {
   readonly state?: 'received' | 'held' | 'deposited' | 'cleared' | 'returned' | undefined;
-  readonly list?: 'slips' | undefined;
+  readonly list?: 'slips' | 'batches' | undefined;
   readonly search?: string | undefined;
   /** A column's name; with a minus before it, from large to small. */
   readonly sort?: string | undefined;
   /** The deposit that is open. */
   readonly slip?: string | undefined;
+  /** The held batch of a lockbox that is open. */
+  readonly batch?: string | undefined;
 }
 
 export interface SettlementsSearch {
@@ -168,9 +170,20 @@ export interface SettlementsSearch {
   readonly sort?: string | undefined;
 }
 
+const settlementLineChoices = [
+  'open',
+  'payment',
+  'refund',
+  'chargeback',
+  'chargeback_reversal',
+  'fee',
+  'reserve',
+  'other',
+] as const;
+
 export interface SettlementSearch {
   /** Only lines of this kind, or `open`: those that are not applied. */
-  readonly lines?: string | undefined;
+  readonly lines?: (typeof settlementLineChoices)[number] | undefined;
 }
 
 type Raw = Record<string, unknown>;
@@ -355,10 +368,11 @@ const checksRoute = createRoute({
   path: '/cash/checks',
   validateSearch: (raw: Raw): ChecksSearch => ({
     state: oneOf(raw['state'], 'received', 'held', 'deposited', 'cleared', 'returned'),
-    list: oneOf(raw['list'], 'slips'),
+    list: oneOf(raw['list'], 'slips', 'batches'),
     search: text(raw['search']),
     sort: /^-?(received|dated|number|drawer|amount|state)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
     slip: /^[1-9]\d{0,17}$/.test(String(raw['slip'])) ? String(raw['slip']) : undefined,
+    batch: /^[1-9]\d{0,17}$/.test(String(raw['batch'])) ? String(raw['batch']) : undefined,
   }),
   component: lazyRouteComponent(() => import('./pages/cash/checks.tsx'), 'ChecksPage'),
 });
@@ -380,7 +394,7 @@ const settlementRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/settlements/$settlement',
   validateSearch: (raw: Raw): SettlementSearch => ({
-    lines: /^[a-z_]{1,30}$/.test(String(raw['lines'])) ? String(raw['lines']) : undefined,
+    lines: oneOf(raw['lines'], ...settlementLineChoices),
   }),
   component: lazyRouteComponent(() => import('./pages/cash/settlement.tsx'), 'SettlementPage'),
 });

@@ -27,4 +27,5 @@ export const settlementWords: readonly string[] = [
   'Refunded',
   'Waits for a person',
   'Settlements',
+  'Discarded',
 ];

@@ -1,5 +1,5 @@
 /** A payment service declared, or new terms of one from a day on: where its fees go, up to which share, how it is known and read. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { PaymentServicesAnswer } from '#cash/contract';
 import { t } from '../../language.ts';
 import { DayField } from '../../parts/controls.tsx';
@@ -42,6 +42,7 @@ export function ServiceTerms({ services, service, close }: ServiceTermsProps) {
     reserveAccount: before?.reserveAccount ?? '',
     words: before?.words ?? '',
   });
+  const chooser = useRef<HTMLInputElement>(null);
   const [validFrom, setValidFrom] = useState(services.today);
   const [mapping, setMapping] = useState<Readonly<Record<string, unknown>> | null>(before?.mapping ?? null);
   const [wrong, setWrong] = useState<Readonly<Partial<Record<Named, string>>>>({});
@@ -182,32 +183,42 @@ export function ServiceTerms({ services, service, close }: ServiceTermsProps) {
         {text('words', t('Words by which the bank’s line is known'), {
           hint: t('Where the bank’s text names no number of the settlement.'),
         })}
-        <Field
-          label={t('How its report is read')}
-          error={mappingError}
-          hint={
-            mapping === null
-              ? t('By its header. A mapping names the columns of other reports (JSON).')
-              : t('By the mapping “{name}”.', { name: String(mapping['name'] ?? '') })
-          }
-        >
-          {(control) => (
-            <span className="flex flex-wrap items-center gap-2">
-              <input
-                {...control}
-                type="file"
-                accept=".json,application/json"
-                className="min-w-0 flex-1"
-                onChange={(event) => void takeMapping(event.target.files?.[0])}
-              />
-              {mapping !== null && (
-                <button type="button" className="button" onClick={() => setMapping(null)}>
-                  {t('Read it by its header')}
-                </button>
-              )}
+        <div className="flex min-w-0 flex-col items-start gap-0.5">
+          <span className="text-meta text-ink-2">{t('How its report is read')}</span>
+          <span className="flex flex-wrap items-center gap-2">
+            <input
+              ref={chooser}
+              type="file"
+              tabIndex={-1}
+              accept=".json,application/json"
+              aria-label={t('A mapping')}
+              className="sr-only"
+              onChange={(event) => {
+                void takeMapping(event.target.files?.[0]);
+                event.target.value = '';
+              }}
+            />
+            <button type="button" className="button" onClick={() => chooser.current?.click()}>
+              {t('Choose a mapping…')}
+            </button>
+            {mapping !== null && (
+              <button type="button" className="button" onClick={() => setMapping(null)}>
+                {t('Read it by its header')}
+              </button>
+            )}
+          </span>
+          {mappingError === undefined ? (
+            <span className="text-meta text-ink-2">
+              {mapping === null
+                ? t('By its header. A mapping names the columns of other reports (JSON).')
+                : t('By the mapping “{name}”.', { name: String(mapping['name'] ?? '') })}
+            </span>
+          ) : (
+            <span role="alert" className="text-meta text-bad">
+              {mappingError}
             </span>
           )}
-        </Field>
+        </div>
         {refusedElsewhere(writing.error, named) && <Refused error={writing.error} />}
         <div className="flex justify-end gap-2">
           <button type="button" className="button" onClick={close}>

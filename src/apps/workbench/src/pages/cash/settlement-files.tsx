@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { PaymentServicesAnswer, SettlementCheckAnswer, SettlementImportAnswer } from '#cash/contract';
-import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
+import { formatCount, formatDay, formatMoney, isZero, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { DropFiles } from '../../parts/drop-files.tsx';
 import { CloseIcon } from '../../parts/icons.tsx';
@@ -167,19 +167,22 @@ const becomes = (one: SettlementCheckAnswer['settlements'][number]) => {
 };
 
 function Preview({ found }: { found: SettlementCheckAnswer }) {
+  // Columns that would say nothing are left out.
+  const withDay = found.settlements.some((one) => one.day !== null);
+  const withReserve = found.settlements.some((one) => !isZero(one.reserve));
   return (
-    <WideTable className="mt-2">
+    <WideTable className="-mx-6 mt-2">
       <LedgerTable
         label={t('What {file} would bring', { file: found.file })}
         heads={[
           t('Number'),
-          t('Date'),
-          { text: t('Gross'), numeric: true },
-          { text: t('Fees'), numeric: true },
-          { text: t('Reserve'), numeric: true },
-          { text: t('Paid out'), numeric: true },
-          { text: t('Lines'), numeric: true },
-          { text: t('Documents known'), numeric: true },
+          ...(withDay ? [t('Date')] : []),
+          { text: t('Gross'), numeric: true as const },
+          { text: t('Fees'), numeric: true as const },
+          ...(withReserve ? [{ text: t('Reserve'), numeric: true as const }] : []),
+          { text: t('Paid out'), numeric: true as const },
+          { text: t('Lines'), numeric: true as const },
+          { text: t('Documents known'), numeric: true as const },
           t('Becomes'),
         ]}
       >
@@ -189,10 +192,12 @@ function Preview({ found }: { found: SettlementCheckAnswer }) {
               <th scope="row" className="whitespace-nowrap tabular-nums">
                 {one.number}
               </th>
-              <td className="whitespace-nowrap tabular-nums">{one.day !== null && formatDay(one.day)}</td>
+              {withDay && (
+                <td className="whitespace-nowrap tabular-nums">{one.day !== null && formatDay(one.day, 'field')}</td>
+              )}
               <td className="numeric">{formatMoney(one.gross, one.currency)}</td>
               <td className="numeric text-ink-2">{formatMoney(takenOff(one.fees), one.currency)}</td>
-              <td className="numeric text-ink-2">{formatMoney(one.reserve, one.currency)}</td>
+              {withReserve && <td className="numeric text-ink-2">{formatMoney(one.reserve, one.currency)}</td>}
               <td className="numeric whitespace-nowrap">
                 {formatMoney(one.amount, one.currency)} <span className="text-meta text-ink-2">{one.currency}</span>
               </td>
@@ -200,7 +205,7 @@ function Preview({ found }: { found: SettlementCheckAnswer }) {
               <td className={`numeric whitespace-nowrap ${one.known < one.naming ? 'text-warn' : 'text-ok'}`}>
                 {t('{done} of {all}', { done: formatCount(one.known), all: formatCount(one.naming) })}
               </td>
-              <td className="min-w-64">
+              <td className="w-full min-w-64">
                 {becomes(one)}
                 {one.as === 'corrected' && (
                   <span className="text-ink-2"> · {t('in the place of the one that was read before')}</span>
@@ -212,7 +217,7 @@ function Preview({ found }: { found: SettlementCheckAnswer }) {
         </tbody>
       </LedgerTable>
       {found.settlements.length > mostShown && (
-        <p className="py-1 text-ink-2">
+        <p className="px-6 py-1 text-ink-2">
           {t('and {count} more', { count: formatCount(found.settlements.length - mostShown) })}
         </p>
       )}

@@ -7,6 +7,7 @@ import { formatCount, formatDay, formatMoney, isZero, sentence } from '../../for
 import { t } from '../../language.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { Notice } from '../../parts/states.tsx';
+import type { SettlementSearch } from '../../router.tsx';
 import {
   isOpenPart,
   isPart,
@@ -34,7 +35,7 @@ export function SettlementLines({ data }: { data: SettlementAnswer }) {
         ? open
         : data.parts.filter((line) => line.kind === search.lines);
   const net = shown.reduce((sum, line) => sum + netMinor(line, data.currency), 0n);
-  const tab = (key: string | undefined, text: string, count: number) => (
+  const tab = (key: SettlementSearch['lines'], text: string, count: number) => (
     <button
       key={key ?? 'all'}
       type="button"
@@ -47,7 +48,10 @@ export function SettlementLines({ data }: { data: SettlementAnswer }) {
   );
   return (
     <>
-      <nav aria-label={t('Lines')} className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1 px-6 pb-2">
+      <nav
+        aria-label={t('Lines')}
+        className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-6 py-2"
+      >
         {tab(undefined, t('All lines'), data.parts.length)}
         {kinds.length > 1 &&
           kinds.map((kind) =>

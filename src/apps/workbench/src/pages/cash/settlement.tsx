@@ -93,7 +93,7 @@ function Settlement({ data }: { data: SettlementAnswer }) {
         {button('release', t('Let it pass…'), 'r', true)}
         {button('deposit', t('Choose its deposit…'), 'a', true)}
       </PageHead>
-      <div className="flex shrink-0 flex-wrap gap-x-12 gap-y-4 px-6 pb-4">
+      <div className="flex shrink-0 flex-wrap gap-x-12 gap-y-4 border-t border-line bg-surface px-6 py-3">
         <Standing data={data} />
         <Foots data={data} />
       </div>
@@ -209,7 +209,7 @@ function Foots({ data }: { data: SettlementAnswer }) {
   const difference =
     deposit && formatAmount(parseAmount(deposit.amount, currency) - parseAmount(data.amount, currency), currency);
   return (
-    <WideTable className="max-w-full">
+    <WideTable className="-mx-6 max-w-[calc(100%+3rem)]">
       <LedgerTable
         label={t('How it foots')}
         className="w-auto"

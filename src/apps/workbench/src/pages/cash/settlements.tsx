@@ -192,7 +192,7 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     {
       key: 'number',
       head: t('Number'),
-      width: 'minmax(8rem,1.2fr)',
+      width: 'minmax(6.5rem,1.2fr)',
       sort: 'number',
       cell: (row) => (
         <Link
@@ -208,8 +208,8 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     },
     {
       key: 'service',
-      head: t('Payment service'),
-      width: 'minmax(7rem,1fr)',
+      head: t('Service'),
+      width: 'minmax(6rem,1fr)',
       sort: 'service',
       cell: (row) =>
         row.service === null ? <span className="text-ink-2">{t('the bank’s batch')}</span> : row.serviceName,
@@ -227,14 +227,14 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     {
       key: 'gross',
       head: head(t('Gross')),
-      width: 'minmax(6.5rem,.8fr)',
+      width: 'minmax(6rem,.8fr)',
       numeric: true,
       cell: (row) => money(row.gross, row, only),
     },
     {
       key: 'fees',
       head: head(t('Fees')),
-      width: 'minmax(5.5rem,.7fr)',
+      width: 'minmax(5rem,.7fr)',
       numeric: true,
       sort: 'fees',
       fallingFirst: true,
@@ -252,7 +252,7 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     {
       key: 'state',
       head: t('State'),
-      width: 'minmax(9rem,1.1fr)',
+      width: 'minmax(8.5rem,1.1fr)',
       sort: 'state',
       cell: (row) => (
         <span
@@ -266,7 +266,7 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     {
       key: 'deposit',
       head: t('At the bank'),
-      width: '7rem',
+      width: '6.5rem',
       cell: (row) =>
         row.depositedOn !== null ? (
           <span className="tabular-nums text-ok">{formatDay(row.depositedOn, 'field')}</span>
@@ -277,7 +277,7 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     {
       key: 'matched',
       head: t('Matched'),
-      width: '6.5rem',
+      width: '5.5rem',
       numeric: true,
       cell: (row) =>
         row.state === 'posted' ? (
