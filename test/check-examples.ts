@@ -116,6 +116,14 @@ const batchNamed: ExampleMaker = (() => {
   return { own: make, otherCompany: make, otherTenant: make };
 })();
 
+const batchLooked: ExampleMaker = (() => {
+  const make = async (asked: Place): Promise<Example> => ({
+    params: { batchId: await heldBatch(athome(asked)) },
+    query: { company: asked.company },
+  });
+  return { own: make, otherCompany: make, otherTenant: make };
+})();
+
 export const checkExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.list-checks': {
     own: ({ company }) => ({ query: { company } }),
@@ -138,6 +146,7 @@ export const checkExamples: Readonly<Record<string, ExampleMaker>> = {
     own: ({ company }) => ({ query: { company } }),
     otherCompany: ({ company }) => ({ query: { company } }),
   },
+  'cash.held-batch': batchLooked,
   'cash.release-batch': batchNamed,
   'cash.discard-batch': batchNamed,
   'cash.return-check': checkNamed({ body: { reason: 'Insufficient funds.' } }, true),

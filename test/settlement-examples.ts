@@ -108,6 +108,7 @@ export const settlementExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.declare-payment-service': { own: terms, otherCompany: terms },
   'cash.list-settlements': listed,
   'cash.settlement': settlementNamed('waiting'),
+  'cash.check-settlement': { own: report, otherCompany: report },
   'cash.import-settlement': { own: report, otherCompany: report },
   'cash.post-settlement': settlementNamed('waiting', (receiptId) => ({ body: { receiptId } })),
   'cash.release-settlement': settlementNamed('held', saying('The monthly fee is in it.')),

@@ -3,7 +3,7 @@
  * missing.
  */
 import { join } from 'node:path';
-import { readAdviceFolder, receiptMoneyOrigins, receiptStateProjector } from '#cash';
+import { readAdviceFolder, readSettlementFolder, receiptMoneyOrigins, receiptStateProjector } from '#cash';
 import {
   moneySeenCheck,
   noticeKind,
@@ -62,8 +62,16 @@ export const mailReader: InboxReader = { folder: 'mail', read: readMailFolder };
 /** What payers say their money is for is read between day runs too: it is applied before the next reminder. */
 export const adviceReader: InboxReader = { folder: 'remittances', read: readAdviceFolder };
 
+/** What stands behind a deposit of a payment service is read between day runs too: its customers have paid. */
+export const settlementReader: InboxReader = { folder: 'settlements', read: readSettlementFolder };
+
 /** The folders of a tenant's inbox beside `bank`. */
-export const inboxReaders: readonly InboxReader[] = [{ folder: 'erp', read: readErpInbox }, adviceReader, mailReader];
+export const inboxReaders: readonly InboxReader[] = [
+  { folder: 'erp', read: readErpInbox },
+  adviceReader,
+  settlementReader,
+  mailReader,
+];
 
 /**
  * The one way out for messages: every check of the gate, every kind of message, the outbox folder, and SMTP where the

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { demoTenant, fillInbox } from '#demo';
 import { emptyOutbox, pollInbox, runDay, type ScheduledWork, type Woken, wakeDue } from '#operations';
 import { type Caller, type Engine, listTenants, systemActor, type Tenant } from '#platform';
-import { adviceReader, inboxReaders, mailReader, sendPath } from './registrations.ts';
+import { adviceReader, inboxReaders, mailReader, sendPath, settlementReader } from './registrations.ts';
 
 export interface Worker {
   /** True after a round that broke off, until one comes to its end. */
@@ -31,7 +31,7 @@ export function scheduledWork(engine: Engine, tenant: Tenant, config: WorkerConf
       }
       return runDay(engine, caller, { asOf: null, companies, inboxFolder, inboxReaders, sendPath: path });
     },
-    inbox: () => pollInbox(engine, caller, { inboxFolder, inboxReaders: [adviceReader, mailReader] }),
+    inbox: () => pollInbox(engine, caller, { inboxFolder, inboxReaders: [adviceReader, settlementReader, mailReader] }),
     outbox: () => emptyOutbox(engine, caller, path),
   };
 }

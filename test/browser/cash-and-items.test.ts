@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, importBankFile } from '#cash';
+import { applyCash, createBankAccount, importAdviceFile, importBankFile } from '#cash';
 import { findCustomerKey } from '#customers';
 import { readTable } from '#formats';
+import { loadChart } from '#ledger';
 import { runQuery } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
@@ -16,6 +17,8 @@ const workbench = await openWorkbench();
 describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', () => {
   const bench = workbench as Workbench;
   const windows: Window[] = [];
+  /** What looking at a page found, where its state does not stay until all are looked at. */
+  const faults: string[] = [];
   const open = async (look: Parameters<Workbench['open']>[0] = {}): Promise<Page> => {
     const window = await bench.open(look);
     windows.push(window);
@@ -38,15 +41,22 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     // Two invoices that cannot be told apart, twice, and money that fits either: the engine only proposes.
     const { engine, caller, company, tenantId } = workday;
     const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
-    const documents = ['TW-1', 'TW-2', 'TW-3'].map((number) => ({
+    const invoice = (number: string, amountMinor: bigint) => ({
       accountId: key.accountId,
       documentType: 'invoice' as const,
       number,
       documentDate: '2026-01-10',
       dueDate: '2026-02-09',
       currency: 'EUR',
-      amountMinor: 51_717n,
-    }));
+      amountMinor,
+    });
+    const documents = [
+      ...['TW-1', 'TW-2', 'TW-3'].map((number) => invoice(number, 51_717n)),
+      // What a payment service collects.
+      invoice('PW-101', 12_000n),
+      invoice('PW-102', 8_000n),
+      invoice('PW-103', 6_000n),
+    ];
     must(await postDocuments(engine, caller, { company, documents }));
     const lines = [
       ':20:STARTUMS',
@@ -230,6 +240,129 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await grid.getByText('Came back').waitFor({ timeout: 60_000 });
   });
 
+  it('shows the batch of a lockbox whose checks are not its total, and pays it in once a person has said why', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const glAccountId = (await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id))).find(
+      (account) => account.purpose === 'bank',
+    )!.id;
+    const lockbox = { company, number: 'US0021000021', currency: 'USD', name: 'Lockbox', glAccountId };
+    must(await createBankAccount(engine, caller, lockbox));
+    // Two checks of 120.00 each, and a total that says 10.00 more.
+    const check = (place: string, number: string, drawer: string): string =>
+      `6008${place}0000012000021000021${'4711'.padStart(10, '0')}${number.padStart(10, '0')}021126${drawer.padEnd(30)}`;
+    const text = [
+      '101DUNDER    00210000212602111200',
+      '2DUNDER    00210000210000000100080000801',
+      '50080001234567260211DUNDER    0021000021',
+      check('001', '7701', 'BLUE RIDGE SUPPLY CO'),
+      check('002', '7702', 'UNKNOWN TRADER INC'),
+      '700800112345672602110020000025000',
+      '9000009',
+    ].join('\n');
+    const file = { name: 'lockbox-0211.txt', bytes: new TextEncoder().encode(text), companies: [company] };
+    expect(must(await importAdviceFile(engine, caller, file)).heldBatches).toBe(1);
+    const page = await open();
+    await signIn(page, '/cash/checks?list=batches');
+    const grid = page.getByRole('grid', { name: 'Held batches' });
+    await grid.getByText('10.00 USD are missing').waitFor();
+    faults.push(...(await looked(page, 'held-batches')));
+    await grid.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Batch 008' }).waitFor();
+    await page.getByRole('table', { name: 'Checks of the batch' }).getByText('7702').waitFor();
+    faults.push(...(await looked(page, 'held-batch')));
+    await page.keyboard.press('a');
+    await page.getByLabel('Reason').fill('Counted with the bank.');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Batch 008 is paid in/).waitFor({ timeout: 60_000 });
+    await page.getByText('No batch is held').waitFor();
+    await page.getByRole('button', { name: /^All/ }).click();
+    await page.getByRole('grid', { name: 'Checks' }).getByText('7702').waitFor();
+  });
+
+  it('declares a payment service, looks at its report first, and splits its deposit over the customers that it names', async () => {
+    const { engine, caller, company } = bench.workday;
+    const controller = await open();
+    await signIn(controller, '/cash/settlements?list=services', 'controller');
+    await controller.getByText('No payment service is declared').waitFor();
+    await controller.keyboard.press('n');
+    const form = controller.getByRole('dialog');
+    await form.getByLabel('Name').fill('Paywell');
+    await form.getByLabel('Code').fill('paywell');
+    await form.getByLabel('Currency').fill('EUR');
+    await form.getByLabel('These terms hold from').fill('2026-01-01');
+    await form.getByLabel('Highest fee %').fill('3');
+    await picture(controller, 'settlement-service');
+    await form.getByRole('button', { name: 'Declare', exact: true }).click();
+    await controller.getByRole('table', { name: 'Payment services' }).getByText('in force').waitFor();
+
+    const page = await open();
+    await signIn(page, '/cash/settlements');
+    const report = [
+      'settlement,type,date,reference,document,customer,gross,fee,net,currency',
+      'PW-70001,payment,2026-02-27,pay_1,PW-101,Keramika Hodonin,120.00,2.40,117.60,EUR',
+      'PW-70001,payment,2026-02-27,pay_2,PW-102,Keramika Hodonin,80.00,1.60,78.40,EUR',
+      'PW-70001,payment,2026-02-27,pay_3,ORDER-9,Somebody,19.90,0.40,19.50,EUR',
+      'PW-70001,fee,2026-02-28,,,,-1.50,,-1.50,EUR',
+      'PW-70002,payment,2026-02-28,pay_4,ORDER-11,Somebody else,100.00,9.00,91.00,EUR',
+      'PW-70003,payment,2026-02-28,pay_5,PW-103,Keramika Hodonin,60.00,1.20,58.80,EUR',
+      'PW-70003,payment,2026-02-28,pay_6,ORDER-12,Atelier Blum,12.00,0.24,11.76,EUR',
+      'PW-70003,fee,2026-02-28,,,,-0.50,,-0.50,EUR',
+    ].join('\n');
+    const choose = page.locator('input[type=file]');
+    await choose.setInputFiles({ name: 'payouts.csv', mimeType: 'text/csv', buffer: Buffer.from(report) });
+    const preview = page.getByRole('table', { name: 'What payouts.csv would bring' });
+    await preview.getByText('held for a person').waitFor();
+    await preview.getByText('214.00').waitFor();
+    await preview.getByText('2 of 3').waitFor();
+    await picture(page, 'settlement-check');
+    await page.getByRole('button', { name: 'Take it in' }).click();
+    await page.getByText(/^Taken in\. Settlements: 3/).waitFor({ timeout: 60_000 });
+
+    // The bank names one of them; of the other a person says which money it is.
+    const lines = [
+      ':20:STARTUMS',
+      ':25:DE89370400440532013000',
+      ':28C:43/1',
+      ':60F:C260302EUR38138,81',
+      ':61:2603020302C214,00NTRFNONREF//pw1',
+      ':86:166?00GUTSCHRIFT?20SVWZ+Sammelzahlung?32PWE SA',
+      ':61:2603020302C70,06NTRFNONREF//pw3',
+      ':86:166?00GUTSCHRIFT?20SVWZ+PW-70003?32PWE SA',
+      ':62F:C260302EUR38422,87',
+      '-',
+      '',
+    ];
+    const bytes = new TextEncoder().encode(lines.join('\r\n'));
+    must(await importBankFile(engine, caller, { name: 'payouts.sta', bytes }));
+    must(await applyCash(engine, caller, { company, asOf: businessDay }));
+
+    await page.getByRole('listitem').getByRole('link', { name: 'PW-70001' }).click();
+    await page.getByRole('heading', { name: 'Settlement PW-70001' }).waitFor();
+    await page.getByText('The bank has not paid 214.00 EUR yet').waitFor();
+    await page.keyboard.press('a');
+    await page.getByRole('option', { name: /Sammelzahlung.*same amount/ }).click();
+    await page.getByText('Settlement PW-70001 is posted: 2 lines applied').hover({ timeout: 60_000 });
+    await page.getByRole('table', { name: 'How it foots' }).getByText('It foots').waitFor();
+    await page.getByRole('link', { name: '1 line is not applied' }).click();
+    const grid = page.getByRole('grid', { name: 'Lines of the settlement' });
+    await grid.getByText('we have no such document').waitFor();
+    await expect.poll(() => grid.getAttribute('aria-rowcount'), { timeout: 60_000 }).toBe('2');
+    // While its word is on screen it is taken back in one step, by reversing entries.
+    await page.keyboard.press('u');
+    await page.getByText(/^Settlement PW-70001 is taken back/).waitFor({ timeout: 60_000 });
+    await page.getByRole('banner').or(page.locator('header')).getByText('Taken back').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Held 1/ }).click();
+    await page.getByRole('grid', { name: 'Settlements' }).getByText('PW-70002').click();
+    await page.getByText('are above the 3 %').waitFor();
+    await page.keyboard.press('r');
+    await page.getByLabel('Reason').fill('The monthly fee is in it.');
+    await page.keyboard.press('Enter');
+    await page.getByText('Settlement PW-70002 passes: it is posted with its deposit.').waitFor();
+    await page.getByText('It was let pass: The monthly fee is in it.').waitFor();
+  });
+
   it('selects by keys, by a pasted column of numbers, and says which were not found', async () => {
     const page = await open();
     await signIn(page, '/items', 'lead');
@@ -288,7 +421,6 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
 
   it('has no accessibility fault and is nowhere wider than its window, light and dark', async () => {
     const page = await open();
-    const faults: string[] = [];
     const look = async (name: string): Promise<void> => void faults.push(...(await looked(page, name)));
     await signIn(page, '/cash');
     await page.getByRole('table', { name: 'Items that may be paid' }).waitFor();
@@ -316,6 +448,16 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.goto('/cash/checks');
     await page.locator('.grid-row').first().waitFor();
     await look('checks');
+    await page.goto('/cash/settlements');
+    await page.locator('.grid-row').first().waitFor();
+    await look('settlements');
+    await page.getByRole('grid', { name: 'Settlements' }).getByText('PW-70003').click();
+    await page.getByRole('table', { name: 'How it foots' }).getByText('It foots').waitFor();
+    await page.locator('.grid-row').first().waitFor();
+    await look('settlement');
+    await page.goto('/cash/settlements?list=services');
+    await page.getByRole('table', { name: 'Payment services' }).waitFor();
+    await look('settlement-services');
     await page.goto('/items');
     await page.locator('.grid-row').first().waitFor();
     await look('items');

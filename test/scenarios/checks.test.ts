@@ -10,6 +10,7 @@ import {
   listAdvices,
   listChecks,
   listDeposits,
+  loadHeldBatchDetail,
   loadHeldBatches,
   matchAdvices,
   previewReturn,
@@ -273,6 +274,12 @@ describe('R34 A lockbox file pays each of its checks', () => {
     const [batch] = await held();
     expect(batch).toMatchObject({ batch: '008', statedMinor: 10_50n, sumMinor: 10_00n });
     expect((await register()).map((row) => row.number)).not.toContain('5502');
+    const looked = (batchId: bigint) => loadHeldBatchDetail(engine, tenantId, { companyId: company.id, batchId });
+    expect(await looked(batch!.id)).toMatchObject({
+      state: 'held',
+      decidedReason: null,
+      details: [{ number: '5502', drawer: 'ACME INC', amount: '10.00', gone: false }],
+    });
     // The bank sends it again, corrected: what is in is known, what was held takes its place.
     const two = await bring('two-again.txt', lockbox('5501', '5502', '0000001000'));
     expect(two).toMatchObject({ heldBatches: 0, knownBatches: 1 });
@@ -286,6 +293,11 @@ describe('R34 A lockbox file pays each of its checks', () => {
     const decided = { company, batchId: third!.id, reason };
     expect(must(await releaseHeldBatch(engine, caller, decided)).lineIds).toHaveLength(1);
     expect(refusalOf(await releaseHeldBatch(engine, caller, decided))).toBe('cash.batch-not-held');
+    expect(await looked(third!.id)).toMatchObject({
+      state: 'released',
+      decidedReason: reason,
+      details: [{ gone: true }],
+    });
     await bring('four.txt', lockbox('5503', '5505', '0000001050'));
     const [fourth] = await held();
     must(await discardHeldBatch(engine, caller, { ...decided, batchId: fourth!.id }));

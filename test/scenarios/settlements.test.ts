@@ -1,25 +1,32 @@
 /** One deposit for many customers: a payment service pays on what it collected, net of its fees, and reports what stands behind it. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   applyCash,
+  checkSettlementFile,
   createBankAccount,
   declarePaymentService,
   importBankFile,
   importSettlementFile,
+  listPaymentServices,
   listSettlementLines,
   listSettlements,
+  loadSettlementDetail,
   releaseSettlement,
   reverseSettlement,
   setReturnFee,
   settleNow,
+  sumSettlements,
   withdrawSettlement,
 } from '#cash';
 import { writeWorkbook } from '#formats';
 import { changePeriod, loadChart, setUpChart } from '#ledger';
-import { verify } from '#operations';
+import { pollInbox, verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { loadItems, postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
+import { settlementReader } from '../../src/apps/registrations.ts';
 import { type BookedLine, mt940Day } from '../mt940-day.ts';
 
 let books: Books;
@@ -96,6 +103,17 @@ const bring = (bytes: Uint8Array, more: object = {}) =>
     receivedOn: '2026-03-10',
     ...more,
   });
+/** What a report would bring, one by one; nothing is kept. */
+const look = async (bytes: Uint8Array) =>
+  must(
+    await checkSettlementFile(books.engine, books.tenantId, {
+      company: books.company,
+      service: 'paywell',
+      name: 'payout.csv',
+      bytes,
+      receivedOn: today,
+    }),
+  ).settlements;
 const settle = async () => must(await settleNow(books.engine, books.caller, { company: books.company, asOf: today }));
 const settlementOf = async (number: string) => {
   const rows = await listSettlements(books.engine, books.tenantId, { companyId: books.company.id, number, limit: 10 });
@@ -187,7 +205,47 @@ describe('R33 A payment service pays for many customers in one deposit, net of i
     expect(rows[1]).toMatchObject({ value_date: '2026-03-01', posting_date: '2026-03-04' });
   });
 
+  it('is looked at with its sums, the deposit, the terms, and the documents that its lines pay', async () => {
+    const { engine, tenantId, company } = books;
+    const { id: settlementId } = await settlementOf('PO-90001');
+    const found = await loadSettlementDetail(engine, tenantId, { companyId: company.id, settlementId, today });
+    expect(found).toMatchObject({
+      sums: [
+        { kind: 'payment', lines: 3, gross: '369.90', fee: '7.40', net: '362.50' },
+        { kind: 'fee', lines: 1, gross: '0.00', fee: '1.50', net: '-1.50' },
+      ],
+      feePercent: '2.41',
+      terms: { validFrom: '2026-01-01', highestFeePercent: '3', words: 'PAYWELL' },
+      deposit: { account: 'House bank', valueDate: '2026-03-04', amount: '361.00', payer: 'PAYWELL EUROPE SA' },
+      depositedOn: '2026-03-04',
+      lines: 4,
+      moneyLines: 3,
+      open: 1,
+    });
+    expect(found!.parts.map((one) => one.items)).toMatchObject([
+      [{ number: 'RE-1001', customer: 'C1', amount: '120.00', open: '0.00', paid: '120.00' }],
+      [{ number: 'RE-2001', customer: 'C2', paid: '230.00' }],
+      [],
+      [],
+    ]);
+    const elsewhere = { companyId: company.id + 1000n, settlementId, today };
+    expect(await loadSettlementDetail(engine, tenantId, elsewhere)).toBeUndefined();
+  });
+
+  it('is found by its number, its service, or what a line says; totals are of all states', async () => {
+    const { engine, tenantId, company } = books;
+    const found = async (search: string) =>
+      (await listSettlements(engine, tenantId, { companyId: company.id, search, sort: 'amount', limit: 10 })).length;
+    expect([await found('90001'), await found('paywell'), await found('re-2001'), await found('nobody')]).toEqual([
+      1, 1, 1, 0,
+    ]);
+    expect(await sumSettlements(engine, tenantId, { companyId: company.id })).toEqual([
+      { state: 'posted', currency: 'EUR', count: 1, amount: '361.00' },
+    ]);
+  });
+
   it('the same settlement again changes nothing, in whatever file; other lines under its number are refused', async () => {
+    expect(await look(first)).toMatchObject([{ as: 'same', says: null, naming: 3, known: 2 }]);
     expect(must(await bring(first)).settlements).toMatchObject([{ state: 'known' }]);
     const [head, ...rows] = new TextDecoder()
       .decode(first)
@@ -198,6 +256,7 @@ describe('R33 A payment service pays for many customers in one deposit, net of i
     const asWorkbook = new Uint8Array(Buffer.concat(pieces));
     expect(must(await bring(asWorkbook, { name: 'payout.xlsx' })).settlements).toMatchObject([{ state: 'known' }]);
     const other = report('PO-90001,payment,2026-03-01,pay_0001,RE-1001,Customer C1,100.00,2.00,98.00,EUR');
+    expect(await look(other)).toMatchObject([{ as: 'refused', says: expect.stringContaining('with other lines') }]);
     expect(refusalOf(await bring(other))).toBe('cash.settlement-posted');
     expect(await apply()).toMatchObject({ settlements: 0, applied: 0 });
   });
@@ -209,6 +268,11 @@ describe('R33 A payment service pays for many customers in one deposit, net of i
       'PO-90002,payment,2026-03-03,pay_0011,RE-3001,Customer C3,310.00,3.10,306.90,EUR',
       'PO-90002,payment,2026-03-03,pay_0012,RE-4001,Customer C4,45.50,0.64,44.86,EUR',
     ];
+    // Looked at first: the deposit is found, and nothing is kept.
+    expect(await look(report(...rows))).toMatchObject([
+      { number: 'PO-90002', as: 'new', says: null, depositOn: '2026-03-05', lines: 2, naming: 2, known: 2 },
+    ]);
+    expect(await settlementOf('PO-90002')).toBeUndefined();
     expect(must(await bring(report(...rows))).settlements[0]!.state).toBe('waiting');
     expect(await settle()).toEqual({ posted: 1, applied: 2, proposed: 0 });
     expect(await openOf('C3', 'C4')).toEqual([]);
@@ -319,11 +383,30 @@ describe('R33 What does not foot is held with the difference, and posts nothing'
     expect(must(await bring(kept)).settlements[0]).toMatchObject({ state: 'held' });
     const later = terms({ validFrom: '2026-03-01', reserveAccountCode: '1107' });
     must(await declarePaymentService(engine, caller, { company, terms: later }));
+    expect(await look(kept)).toMatchObject([{ as: 'same', says: null, depositOn: null, reserve: '-20.00' }]);
     expect(must(await bring(kept)).settlements[0]).toMatchObject({ state: 'waiting' });
     await bank('2026-03-16', [[176_00, 'PAYWELL EUROPE SA', 'PO-90012']]);
     expect(await settlementOf('PO-90012')).toMatchObject({ state: 'posted', reserve: '-20.00' });
     expect(await balanceOf('1107')).toBe(20_00n);
     expect(await sound()).toEqual([]);
+  });
+
+  it('every version of the terms is there, with those in force, and the accounts that terms may name', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const coming = terms({ code: 'factor', name: 'Factor', validFrom: '2026-06-01' });
+    must(await declarePaymentService(engine, caller, { company, terms: coming }));
+    const at = { companyId: company.id, day: today };
+    const { services, feeAccounts, reserveAccounts } = await listPaymentServices(engine, tenantId, at);
+    expect(services).toMatchObject([
+      { code: 'factor', inForce: null, terms: [{ validFrom: '2026-06-01' }], waiting: 0 },
+      {
+        code: 'paywell',
+        inForce: { validFrom: '2026-03-01', reserveAccount: '1107', feeAccount: '6800' },
+        terms: [{ validFrom: '2026-03-01' }, { validFrom: '2026-01-01', reserveAccount: null }],
+      },
+    ]);
+    expect(feeAccounts.map((one) => one.code)).toContain('6800');
+    expect(reserveAccounts.map((one) => one.code)).toEqual(['1107']);
   });
 
   it('refuses terms that post where they may not, and reports it cannot read', async () => {
@@ -379,6 +462,48 @@ describe('R33 A settlement is taken back in one step', () => {
     expect(await settle()).toMatchObject({ posted: 1, applied: 2 });
     expect(await openOf('C1', 'C2')).toEqual([]);
     expect(await openOf('C3')).toEqual([expect.stringContaining(' -1990')]);
+  });
+});
+
+describe('R33 A report that is left in the inbox is known by how it is written', () => {
+  const mapping = {
+    name: 'Klara payouts',
+    kind: 'settlements',
+    delimiter: ';',
+    columns: { settlement: 'Auszahlung', document: 'Rechnung', gross: 'Betrag', fee: 'Entgelt' },
+  };
+  it('the service whose mapping fits has it; a header that two services share is told by numbers, or set aside', async () => {
+    const { engine, caller, company, home } = books;
+    const folder = join(home, 'inbox', 'settlements');
+    mkdirSync(folder, { recursive: true });
+    const poll = () =>
+      pollInbox(engine, caller, { inboxFolder: join(home, 'inbox'), inboxReaders: [settlementReader] });
+    const leave = (name: string, content: string | Uint8Array): void => writeFileSync(join(folder, name), content);
+    must(
+      await declarePaymentService(engine, caller, { company, terms: terms({ code: 'klara', name: 'Klara', mapping }) }),
+    );
+    leave('klara.csv', 'Auszahlung;Rechnung;Betrag;Entgelt\nKL-70001;RE-9;50.00;1.00\n');
+    leave('paywell.csv', report('PO-70002,payment,2026-03-18,pay_0071,RE-9,Customer C1,30.00,0.30,29.70,EUR'));
+    leave('nonsense.csv', 'a,b\n1,2\n');
+    expect(must(await poll())).toEqual({ files: 0 });
+    expect(await settlementOf('KL-70001')).toMatchObject({ service: 'klara', state: 'waiting', amount: '49.00' });
+    expect(await settlementOf('PO-70002')).toMatchObject({ service: 'paywell', state: 'waiting' });
+    expect(readdirSync(join(home, 'inbox', 'done', 'settlements')).sort()).toEqual(['klara.csv', 'paywell.csv']);
+    expect(readdirSync(join(home, 'inbox', 'refused', 'settlements'))).toEqual([
+      'nonsense.csv',
+      'nonsense.csv.refusal.json',
+    ]);
+    // Another service whose report has the same header: a number that was there before says whose it is.
+    must(await declarePaymentService(engine, caller, { company, terms: terms({ code: 'quick', name: 'Quickpay' }) }));
+    leave('again.csv', report('PO-70002,payment,2026-03-18,pay_0071,RE-9,Customer C1,31.00,0.30,30.70,EUR'));
+    leave('whose.csv', report('QP-1,payment,2026-03-18,pay_0081,NONE-1,Customer C1,30.00,0.30,29.70,EUR'));
+    must(await poll());
+    expect(await settlementOf('PO-70002')).toMatchObject({ service: 'paywell', amount: '30.70' });
+    expect(await settlementOf('QP-1')).toBeUndefined();
+    const refused = readFileSync(join(home, 'inbox', 'refused', 'settlements', 'whose.csv.refusal.json'), 'utf8');
+    expect(JSON.parse(refused)).toMatchObject({
+      refusal: { code: 'cash.settlement-service', details: { services: ['paywell', 'quick'] } },
+    });
   });
 });
 

@@ -135,24 +135,42 @@ export const returnCheckBody = z.strictObject({
   withoutFee: z.boolean().default(false),
 });
 
-export const heldBatchesAnswer = z
+const heldBatch = {
+  id: idAnswer,
+  file: z.string(),
+  batch: z.string(),
+  batchDay: z.string(),
+  currency: z.string(),
+  stated: z.string(),
+  sum: z.string(),
+  statedChecks: z.int(),
+  checks: z.int(),
+  reason: z.string(),
+};
+export const heldBatchesAnswer = z.object({ rows: z.array(z.object(heldBatch)) }).meta({ id: 'HeldBatches' });
+export const heldBatchAnswer = z
   .object({
-    rows: z.array(
+    ...heldBatch,
+    state: z.enum(['held', 'released', 'discarded']),
+    decidedReason: z.string().nullable().meta({ description: 'Why it was paid in as it is, or discarded.' }),
+    details: z.array(
       z.object({
-        id: idAnswer,
-        file: z.string(),
-        batch: z.string(),
-        batchDay: z.string(),
-        currency: z.string(),
-        stated: z.string(),
-        sum: z.string(),
-        statedChecks: z.int(),
-        checks: z.int(),
-        reason: z.string(),
+        adviceId: idAnswer,
+        number: z.string().nullable(),
+        drawer: z.string().nullable(),
+        customer: z.string().nullable(),
+        name: z.string().nullable(),
+        day: z.string().nullable(),
+        amount: z.string(),
+        documents: z.array(z.string()).meta({ description: 'What it says that it pays, at most twenty.' }),
+        gone: z
+          .boolean()
+          .meta({ description: 'Its money came on another way, or what the file says of it was withdrawn.' }),
       }),
     ),
   })
-  .meta({ id: 'HeldBatches' });
+  .meta({ id: 'HeldBatch' });
+export type HeldBatchAnswer = z.output<typeof heldBatchAnswer>;
 export type HeldBatchesAnswer = z.output<typeof heldBatchesAnswer>;
 export const batchPath = z.strictObject({ batchId: idParam });
 export const batchReason = z.strictObject({ reason: z.string().trim().min(1).max(500) });

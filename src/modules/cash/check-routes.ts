@@ -29,6 +29,7 @@ import {
   depositPath,
   depositsAnswer,
   depositsQuery,
+  heldBatchAnswer,
   heldBatchesAnswer,
   receiveCheckBody,
   returnCheckBody,
@@ -43,6 +44,7 @@ import { returnReceipt } from './commands/return-receipt.ts';
 import { returnReceiptAnswer } from './contract.ts';
 import { type CheckRow, listChecks, sumChecks } from './queries/checks.ts';
 import { listDeposits, loadDeposit } from './queries/deposits.ts';
+import { loadHeldBatchDetail } from './queries/held-batch.ts';
 import { previewReturn } from './queries/preview-return.ts';
 import { type HeldBatch, heldBatchReason, loadHeldBatches } from './store/held-batches.ts';
 
@@ -354,6 +356,27 @@ export const checkRoutes: readonly RouteDefinition[] = [
       const wanted = { companyId: place.value.company.id };
       const rows = await runQuery(engine, scope.tenantId, (db) => loadHeldBatches(db, scope.tenantId, wanted));
       return done({ rows: rows.map(heldBatchToJson) });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/held-batches/{batchId}',
+    operation: 'cash.held-batch',
+    action: 'cash.view',
+    summary: 'One batch of a lockbox that did not foot, with its checks and what was decided of it.',
+    params: batchPath,
+    query: checkQuery,
+    response: heldBatchAnswer,
+    refusals: ['cash.batch-not-found'],
+    handler: async ({ engine, scope, query, params }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const of = { companyId: place.value.company.id, batchId: params.batchId };
+      const batch = await loadHeldBatchDetail(engine, scope.tenantId, of);
+      if (!batch) return refuse('cash.batch-not-found', 'There is no such batch in this company.');
+      const { state, decidedReason } = batch;
+      const details = batch.details.map((one) => ({ ...one, documents: [...one.documents] }));
+      return done({ ...heldBatchToJson(batch), state, decidedReason, details });
     },
   }),
   defineRoute({

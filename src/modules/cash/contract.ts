@@ -113,10 +113,19 @@ export type {
   DepositAnswer,
   DepositDetailAnswer,
   DepositsAnswer,
+  HeldBatchAnswer,
+  HeldBatchesAnswer,
   ReturnPreviewAnswer,
 } from './check-contract.ts';
 export type { MatchingPolicyAnswer, SimulateAnswer } from './policy-contract.ts';
 export type { JudgedAnswer, QualityAnswer } from './quality-contract.ts';
+export type {
+  PaymentServicesAnswer,
+  SettlementAnswer,
+  SettlementCheckAnswer,
+  SettlementImportAnswer,
+  SettlementsAnswer,
+} from './settlement-contract.ts';
 export type { OwnersAnswer, UnappliedAnswer } from './unapplied-contract.ts';
 
 const companyCode = z.string().min(1).max(12);

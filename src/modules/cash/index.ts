@@ -26,6 +26,7 @@ export { discardHeldBatch, releaseHeldBatch } from './commands/lockbox-batches.t
 export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
 export { postSettlement, postSettlements } from './commands/post-settlements.ts';
+export { readSettlementFolder } from './commands/read-settlement-folder.ts';
 export { attachCheckImage, receiveCheck } from './commands/receive-check.ts';
 export { removeAlias } from './commands/remove-alias.ts';
 export { renameBankAccount } from './commands/rename-bank-account.ts';
@@ -41,14 +42,24 @@ export { policyRoutes, simulationToJson } from './policy-routes.ts';
 export { qualityRoutes } from './quality-routes.ts';
 export { qualityToJson } from './quality-told.ts';
 export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queries/advices.ts';
+export { checkSettlementFile } from './queries/check-settlement.ts';
 export { type CheckRow, type CheckState, checkStates, listChecks, sumChecks } from './queries/checks.ts';
 export { listDeposits } from './queries/deposits.ts';
+export { loadHeldBatchDetail } from './queries/held-batch.ts';
 export { receiptMoneyOrigins } from './queries/money-origins.ts';
+export { listPaymentServices } from './queries/payment-services.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
 export { previewReturn } from './queries/preview-return.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';
 export { listReceipts } from './queries/receipts.ts';
-export { listSettlementLines, listSettlements, type SettlementRow, settlementStates } from './queries/settlements.ts';
+export { loadSettlementDetail } from './queries/settlement-detail.ts';
+export {
+  listSettlementLines,
+  listSettlements,
+  type SettlementRow,
+  settlementStates,
+  sumSettlements,
+} from './queries/settlements.ts';
 export { type PolicySimulation, simulatePolicy } from './queries/simulate-policy.ts';
 export { listUnapplied, type UnappliedQueue, type UnappliedRow, unappliedQueues } from './queries/unapplied.ts';
 export { receiptStateProjector } from './registrations.ts';

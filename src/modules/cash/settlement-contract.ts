@@ -32,22 +32,34 @@ export const serviceBody = z.strictObject({
   mapping: z.record(z.string(), z.unknown()).nullish().meta({ description: 'How its report is read.' }),
 });
 export const serviceDeclared = z.object({ serviceId: idAnswer }).meta({ id: 'DeclaredPaymentService' });
+const serviceTerms = z.object({
+  validFrom: z.string(),
+  feeAccount: z.string(),
+  highestFeePercent: z.string(),
+  reserveAccount: z.string().nullable(),
+  words: z.string().nullable(),
+  mapping: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .meta({ description: 'Null: the report is read by its header.' }),
+});
+const account = z.object({ code: z.string(), name: z.string() });
 export const servicesAnswer = z
   .object({
+    today: z.string(),
     rows: z.array(
       z.object({
         id: idAnswer,
         code: z.string(),
         name: z.string(),
         currency: z.string(),
-        validFrom: z.string(),
-        feeAccount: z.string(),
-        highestFeePercent: z.string(),
-        reserveAccount: z.string().nullable(),
-        words: z.string().nullable(),
-        mapping: z.string().nullable().meta({ description: 'Its name; null: the report is read by its header.' }),
+        inForce: serviceTerms.nullable().meta({ description: 'The terms of today; null while the first are to come.' }),
+        terms: z.array(serviceTerms).meta({ description: 'Every version, the newest first.' }),
+        waiting: z.int().meta({ description: 'Settlements that wait for their deposit or for a person.' }),
       }),
     ),
+    feeAccounts: z.array(account).meta({ description: 'Accounts that may bear fees.' }),
+    reserveAccounts: z.array(account).meta({ description: 'Accounts on which a reserve may stand.' }),
   })
   .meta({ id: 'PaymentServices' });
 export type PaymentServicesAnswer = z.output<typeof servicesAnswer>;
@@ -78,12 +90,44 @@ export const settlementImportAnswer = z
   })
   .meta({ id: 'SettlementImport' });
 
+export const settlementCheckAnswer = z
+  .object({
+    file: z.string(),
+    layout: z.string(),
+    settlements: z.array(
+      z.object({
+        number: z.string(),
+        day: z.string().nullable(),
+        currency: z.string(),
+        amount: z.string(),
+        gross: z.string(),
+        fees: z.string(),
+        reserve: z.string(),
+        lines: z.int(),
+        naming: z.int().meta({ description: 'Lines that name a document.' }),
+        known: z.int().meta({ description: 'Lines that name a document which we have.' }),
+        as: z.enum(['new', 'same', 'corrected', 'refused']),
+        says: z.string().nullable().meta({ description: 'Why it would be held, or is refused.' }),
+        depositOn: z.string().nullable().meta({ description: 'When the bank paid it, where it has.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'SettlementCheck' });
+export type SettlementCheckAnswer = z.output<typeof settlementCheckAnswer>;
+export type SettlementImportAnswer = z.output<typeof settlementImportAnswer>;
+
+const settlementSorts = ['received', 'number', 'service', 'day', 'amount', 'fees', 'state'] as const;
+
 export const settlementsQuery = z.strictObject({
   company,
   state: state.optional(),
   service: z.string().min(1).max(20).optional(),
   number: z.string().min(1).max(100).optional(),
-  before: idParam.optional(),
+  search: z.string().max(100).optional().meta({
+    description: 'A part of its number, of its service’s or file’s name, or of a document or customer of a line.',
+  }),
+  sort: z.enum(settlementSorts.flatMap((sort) => [sort, `-${sort}` as const])).default('-received'),
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(pageLimit).default(50),
 });
 const settlementMembers = {
@@ -102,18 +146,54 @@ const settlementMembers = {
   file: z.string(),
   heldReason: z.string().nullable(),
   releasable: z.boolean(),
+  depositedOn: z.string().nullable().meta({ description: 'When the bank paid it; null while it has not.' }),
   lines: z.int(),
-  open: z.int(),
+  moneyLines: z.int().meta({ description: 'Lines that are money: all but fees and what moves in the reserve.' }),
+  open: z.int().meta({ description: 'Those of a posted one that are not applied.' }),
 };
-export const settlementsAnswer = z.object({ rows: z.array(z.object(settlementMembers)) }).meta({ id: 'Settlements' });
+export const settlementsAnswer = z
+  .object({
+    rows: z.array(z.object(settlementMembers)),
+    totals: z
+      .array(z.object({ state, currency: z.string(), count: z.int(), amount: z.string() }))
+      .meta({ description: 'Of all that the filters but the state let through.' }),
+  })
+  .meta({ id: 'Settlements' });
 export type SettlementsAnswer = z.output<typeof settlementsAnswer>;
+const lineKind = z.enum(['payment', 'refund', 'chargeback', 'chargeback_reversal', 'fee', 'reserve', 'other']);
 export const settlementAnswer = z
   .object({
     ...settlementMembers,
+    sums: z
+      .array(z.object({ kind: lineKind, lines: z.int(), gross: z.string(), fee: z.string(), net: z.string() }))
+      .meta({ description: 'The lines by kind; their nets are what is paid out.' }),
+    feePercent: z.string().nullable().meta({ description: 'Fees in percent of the payments.' }),
+    terms: z
+      .object({
+        validFrom: z.string(),
+        highestFeePercent: z.string(),
+        feeAccount: z.string(),
+        reserveAccount: z.string().nullable(),
+        words: z.string().nullable(),
+      })
+      .nullable(),
+    deposit: z
+      .object({
+        receiptId: idAnswer.nullable(),
+        account: z.string(),
+        valueDate: z.string(),
+        amount: z.string(),
+        payer: z.string().nullable(),
+        text: z.string(),
+      })
+      .nullable(),
+    releasedReason: z.string().nullable(),
+    withdrawnReason: z.string().nullable(),
+    reversedReason: z.string().nullable(),
     parts: z.array(
       z.object({
         line: z.int(),
-        kind: z.string(),
+        kind: lineKind,
         day: z.string().nullable(),
         document: z.string(),
         reference: z.string(),
@@ -124,11 +204,27 @@ export const settlementAnswer = z
         receiptId: idAnswer.nullable(),
         receiptState: z.string().nullable(),
         customer: z.string().nullable(),
+        name: z.string().nullable(),
         explanation: z.string().nullable(),
+        items: z
+          .array(
+            z.object({
+              id: idAnswer,
+              number: z.string(),
+              documentType: z.string(),
+              customer: z.string(),
+              name: z.string(),
+              amount: z.string(),
+              open: z.string(),
+              paid: z.string(),
+            }),
+          )
+          .meta({ description: 'Documents that the line names, and those that its money pays.' }),
       }),
     ),
   })
   .meta({ id: 'Settlement' });
+export type SettlementAnswer = z.output<typeof settlementAnswer>;
 
 export const settlementReason = z.strictObject({ reason });
 export const settlementReversal = z.strictObject({ reason, postingDate: day.optional() });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Company, findCompany } from '#company';
 import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
+import type { GlAccount } from '#ledger';
 import { type Caller, defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { applyCash } from './commands/apply-cash.ts';
 import { releaseSettlement, withdrawSettlement } from './commands/decide-settlement.ts';
@@ -10,12 +11,16 @@ import { declarePaymentService } from './commands/declare-payment-service.ts';
 import { importSettlementFile } from './commands/import-settlement.ts';
 import { postSettlement, postSettlements } from './commands/post-settlements.ts';
 import { reverseSettlement } from './commands/reverse-settlement.ts';
-import { listSettlementLines, listSettlements } from './queries/settlements.ts';
+import { checkSettlementFile } from './queries/check-settlement.ts';
+import { listPaymentServices, type ServiceTermsRow } from './queries/payment-services.ts';
+import { loadSettlementDetail } from './queries/settlement-detail.ts';
+import { listSettlements, sumSettlements } from './queries/settlements.ts';
 import {
   serviceBody,
   serviceDeclared,
   servicesAnswer,
   settlementAnswer,
+  settlementCheckAnswer,
   settlementDeposit,
   settlementImportAnswer,
   settlementImportQuery,
@@ -29,12 +34,12 @@ import {
   settlementsQuery,
 } from './settlement-contract.ts';
 import { loadAdvisableMoney } from './store/receipts.ts';
-import { loadPaymentServices, type PaymentService } from './store/settlements.ts';
+import type { PaymentService } from './store/settlements.ts';
 
 /** At most this many bytes for a report. */
 export const maximumReportBytes = 20 * 1024 * 1024;
 
-/** A service with its terms as JSON, alike for the command line and the API. */
+/** A service with its terms as JSON for the command line. */
 export const serviceToJson = (one: PaymentService) => ({
   id: one.id.toString(),
   code: one.code,
@@ -47,6 +52,8 @@ export const serviceToJson = (one: PaymentService) => ({
   words: one.words,
   mapping: one.mapping?.name ?? null,
 });
+
+const termsToJson = ({ mapping, ...terms }: ServiceTermsRow) => ({ ...terms, mapping: mapping && { ...mapping } });
 
 async function placeOf(
   engine: Engine,
@@ -83,6 +90,16 @@ export async function settleNow(
   });
 }
 
+const reportRefusals = [
+  'cash.service-not-found',
+  'settlement.layout-unknown',
+  'settlement.row',
+  'settlement.currencies',
+  'settlement.currency',
+  'settlement.empty',
+  'table.mapping-column',
+];
+
 const reversalRefusals = [
   'cash.settlement-not-found',
   'cash.settlement-not-posted',
@@ -99,17 +116,26 @@ export const settlementRoutes: readonly RouteDefinition[] = [
     path: '/api/payment-services',
     operation: 'cash.list-payment-services',
     action: 'cash.view',
-    summary: 'Payment services and factors, with the terms that hold today.',
+    summary: 'Payment services and factors, with the terms of today and every version of them.',
     query: settlementQuery,
     response: servicesAnswer,
     handler: async ({ engine, scope, query }) => {
       const place = await placeOf(engine, scope, query);
       if (!place.ok) return place;
       const { company, today } = place.value;
-      const rows = await runQuery(engine, scope.tenantId, (db) =>
-        loadPaymentServices(db, scope.tenantId, { companyId: company.id, day: today }),
-      );
-      return done({ rows: rows.map(serviceToJson) });
+      const of = { companyId: company.id, day: today };
+      const { services, feeAccounts, reserveAccounts } = await listPaymentServices(engine, scope.tenantId, of);
+      const named = ({ code, name }: GlAccount) => ({ code, name });
+      return done({
+        today,
+        rows: services.map(({ inForce, terms, ...one }) => ({
+          ...one,
+          inForce: inForce && termsToJson(inForce),
+          terms: terms.map(termsToJson),
+        })),
+        feeAccounts: feeAccounts.map(named),
+        reserveAccounts: reserveAccounts.map(named),
+      });
     },
   }),
   defineRoute({
@@ -161,10 +187,13 @@ export const settlementRoutes: readonly RouteDefinition[] = [
     handler: async ({ engine, scope, query }) => {
       const place = await placeOf(engine, scope, query);
       if (!place.ok) return place;
-      const { company: _, ...page } = query;
-      return done({
-        rows: await listSettlements(engine, scope.tenantId, { ...page, companyId: place.value.company.id }),
-      });
+      const { company: _, ...asked } = query;
+      const choice = { ...asked, companyId: place.value.company.id };
+      const [rows, totals] = await Promise.all([
+        listSettlements(engine, scope.tenantId, choice),
+        sumSettlements(engine, scope.tenantId, choice),
+      ]);
+      return done({ rows, totals });
     },
   }),
   defineRoute({
@@ -180,11 +209,32 @@ export const settlementRoutes: readonly RouteDefinition[] = [
     handler: async ({ engine, scope, query, params }) => {
       const place = await placeOf(engine, scope, query);
       if (!place.ok) return place;
-      const wanted = { companyId: place.value.company.id, id: params.settlementId, limit: 1 };
-      const [one] = await listSettlements(engine, scope.tenantId, wanted);
-      if (!one) return refuse('cash.settlement-not-found', 'There is no such settlement in this company.');
-      const parts = await listSettlementLines(engine, scope.tenantId, { settlementId: one.id, currency: one.currency });
-      return done({ ...one, parts });
+      const { company, today } = place.value;
+      const of = { companyId: company.id, settlementId: params.settlementId, today };
+      const found = await loadSettlementDetail(engine, scope.tenantId, of);
+      if (!found) return refuse('cash.settlement-not-found', 'There is no such settlement in this company.');
+      const parts = found.parts.map((line) => ({ ...line, items: [...line.items] }));
+      return done({ ...found, sums: [...found.sums], parts });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/settlements/check',
+    operation: 'cash.check-settlement',
+    action: 'cash.import',
+    summary: 'What a settlement report would bring: read and judged, nothing is kept.',
+    query: settlementImportQuery,
+    uploadMaxBytes: maximumReportBytes,
+    response: settlementCheckAnswer,
+    refusals: reportRefusals,
+    handler: async ({ engine, scope, query, upload }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const { company, today } = place.value;
+      const report = { company, service: query.service, name: query.fileName, bytes: upload, receivedOn: today };
+      const looked = await checkSettlementFile(engine, scope.tenantId, report);
+      if (!looked.ok) return looked;
+      return done({ ...looked.value, settlements: [...looked.value.settlements] });
     },
   }),
   defineRoute({
@@ -198,18 +248,7 @@ export const settlementRoutes: readonly RouteDefinition[] = [
     uploadMaxBytes: maximumReportBytes,
     status: 201,
     response: settlementImportAnswer,
-    refusals: [
-      'cash.service-not-found',
-      'cash.settlement-posted',
-      'cash.settlement-known',
-      'cash.currency',
-      'settlement.layout-unknown',
-      'settlement.row',
-      'settlement.currencies',
-      'settlement.currency',
-      'settlement.empty',
-      'table.mapping-column',
-    ],
+    refusals: [...reportRefusals, 'cash.settlement-posted', 'cash.settlement-known', 'cash.currency'],
     handler: async ({ engine, scope, caller, query, upload }) => {
       const place = await placeOf(engine, scope, query);
       if (!place.ok) return place;

@@ -23,6 +23,7 @@ export const placesWithin = [
   { to: '/cash/unapplied', text: 'Unapplied cash', icon: MoneyIcon, keys: 'g n' },
   { to: '/cash/advices', text: 'Remittance advices', icon: MoneyIcon, keys: 'g v' },
   { to: '/cash/checks', text: 'Checks', icon: MoneyIcon, keys: 'g h' },
+  { to: '/cash/settlements', text: 'Settlements', icon: MoneyIcon, keys: 'g f' },
   { to: '/cash/accept', text: 'Accept proposals', icon: MoneyIcon, keys: 'g y' },
   { to: '/offsets/payables', text: 'Payables', icon: OffsetIcon, keys: 'g x' },
   { to: '/offsets/agreements', text: 'Netting agreements', icon: OffsetIcon, keys: 'g e' },

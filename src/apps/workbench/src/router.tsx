@@ -150,12 +150,40 @@ export interface AdvicesSearch {
 
 export interface ChecksSearch {
   readonly state?: 'received' | 'held' | 'deposited' | 'cleared' | 'returned' | undefined;
-  readonly list?: 'slips' | undefined;
+  readonly list?: 'slips' | 'batches' | undefined;
   readonly search?: string | undefined;
   /** A column's name; with a minus before it, from large to small. */
   readonly sort?: string | undefined;
   /** The deposit that is open. */
   readonly slip?: string | undefined;
+  /** The held batch of a lockbox that is open. */
+  readonly batch?: string | undefined;
+}
+
+export interface SettlementsSearch {
+  readonly state?: 'waiting' | 'held' | 'posted' | 'reversed' | 'withdrawn' | undefined;
+  /** A payment service's code. */
+  readonly service?: string | undefined;
+  readonly list?: 'services' | undefined;
+  readonly search?: string | undefined;
+  /** A column's name; with a minus before it, from large to small. */
+  readonly sort?: string | undefined;
+}
+
+const settlementLineChoices = [
+  'open',
+  'payment',
+  'refund',
+  'chargeback',
+  'chargeback_reversal',
+  'fee',
+  'reserve',
+  'other',
+] as const;
+
+export interface SettlementSearch {
+  /** Only lines of this kind, or `open`: those that are not applied. */
+  readonly lines?: (typeof settlementLineChoices)[number] | undefined;
 }
 
 type Raw = Record<string, unknown>;
@@ -340,12 +368,35 @@ const checksRoute = createRoute({
   path: '/cash/checks',
   validateSearch: (raw: Raw): ChecksSearch => ({
     state: oneOf(raw['state'], 'received', 'held', 'deposited', 'cleared', 'returned'),
-    list: oneOf(raw['list'], 'slips'),
+    list: oneOf(raw['list'], 'slips', 'batches'),
     search: text(raw['search']),
     sort: /^-?(received|dated|number|drawer|amount|state)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
     slip: /^[1-9]\d{0,17}$/.test(String(raw['slip'])) ? String(raw['slip']) : undefined,
+    batch: /^[1-9]\d{0,17}$/.test(String(raw['batch'])) ? String(raw['batch']) : undefined,
   }),
   component: lazyRouteComponent(() => import('./pages/cash/checks.tsx'), 'ChecksPage'),
+});
+const settlementsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/settlements',
+  validateSearch: (raw: Raw): SettlementsSearch => ({
+    state: oneOf(raw['state'], 'waiting', 'held', 'posted', 'reversed', 'withdrawn'),
+    service: text(raw['service']),
+    list: oneOf(raw['list'], 'services'),
+    search: text(raw['search']),
+    sort: /^-?(received|number|service|day|amount|fees|state)$/.test(String(raw['sort']))
+      ? String(raw['sort'])
+      : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/cash/settlements.tsx'), 'SettlementsPage'),
+});
+const settlementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/settlements/$settlement',
+  validateSearch: (raw: Raw): SettlementSearch => ({
+    lines: oneOf(raw['lines'], ...settlementLineChoices),
+  }),
+  component: lazyRouteComponent(() => import('./pages/cash/settlement.tsx'), 'SettlementPage'),
 });
 const reconRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -491,6 +542,8 @@ export const router = createRouter({
     unappliedRoute,
     advicesRoute,
     checksRoute,
+    settlementsRoute,
+    settlementRoute,
     reconRoute,
     reconStatementRoute,
     reconBankRoute,

@@ -4,6 +4,7 @@ import { parseMapping, settlementFields, type TableMapping } from '#formats';
 import { catchRefusal, type Day, done, isCurrency, type Outcome, parseRate, refuse } from '#kernel';
 import { type GlAccount, loadChart } from '#ledger';
 import { type Caller, type Engine, runCommand } from '#platform';
+import { isFeeAccount, isReserveAccount } from '../rules/service-accounts.ts';
 import { insertPaymentService, saveServiceTerms } from '../store/settlements.ts';
 
 export interface ServiceTermsInput {
@@ -66,12 +67,7 @@ export function declarePaymentService(
       const reserve =
         terms.reserveAccountCode === undefined
           ? done(null)
-          : accountFor(
-              chart,
-              terms.reserveAccountCode,
-              'reserveAccount',
-              (one) => one.kind === 'asset' && one.purpose === null,
-            );
+          : accountFor(chart, terms.reserveAccountCode, 'reserveAccount', isReserveAccount);
       if (!reserve.ok) return reserve;
       const service = await insertPaymentService(tx, company, terms);
       if (service.currency !== terms.currency)
@@ -94,9 +90,6 @@ export function declarePaymentService(
     },
   );
 }
-
-const isFeeAccount = (one: GlAccount): boolean =>
-  one.kind === 'expense' && (one.purpose === null || one.purpose === 'bank_charges');
 
 function accountFor(
   chart: readonly GlAccount[],

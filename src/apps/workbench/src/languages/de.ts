@@ -5,12 +5,14 @@ import { cash } from './cash/de.ts';
 import { offsets } from './offsets/de.ts';
 import { quality } from './quality/de.ts';
 import { reconciliation } from './reconciliation/de.ts';
+import { settlements } from './settlements/de.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
   ...offsets,
+  ...settlements,
   'Set the rules': 'Regeln setzen',
   'Of equal items the oldest is paid': 'Von gleichen Posten wird der älteste bezahlt',
   'Least certainty in percent': 'Mindestsicherheit in Prozent',

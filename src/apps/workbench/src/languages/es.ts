@@ -5,12 +5,14 @@ import { cash } from './cash/es.ts';
 import { offsets } from './offsets/es.ts';
 import { quality } from './quality/es.ts';
 import { reconciliation } from './reconciliation/es.ts';
+import { settlements } from './settlements/es.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
   ...offsets,
+  ...settlements,
   'Set the rules': 'Fijar las reglas',
   'Of equal items the oldest is paid': 'De partidas iguales se paga la más antigua',
   'Least certainty in percent': 'Certeza mínima en por ciento',

@@ -5,12 +5,14 @@ import { cash } from './cash/fr.ts';
 import { offsets } from './offsets/fr.ts';
 import { quality } from './quality/fr.ts';
 import { reconciliation } from './reconciliation/fr.ts';
+import { settlements } from './settlements/fr.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
   ...offsets,
+  ...settlements,
   'Set the rules': 'Enregistrer les règles',
   'Of equal items the oldest is paid': 'Entre postes égaux, le plus ancien est payé',
   'Least certainty in percent': 'Certitude minimale en pour cent',

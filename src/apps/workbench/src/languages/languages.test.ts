@@ -9,6 +9,7 @@ import { catalogue as es } from './es.ts';
 import { catalogue as fr } from './fr.ts';
 import { offsetWords } from './offsets/words.ts';
 import { reconciliationWords } from './reconciliation/words.ts';
+import { settlementWords } from './settlements/words.ts';
 import { codeWords, toldSentences } from './told.ts';
 
 const folder = join(import.meta.dirname, '..');
@@ -21,6 +22,7 @@ const wanted = new Set([
   ...cashWords,
   ...reconciliationWords,
   ...offsetWords,
+  ...settlementWords,
   ...toldSentences,
   ...sources.flatMap((source) =>
     [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map((match) => match[1]!.replaceAll("\\'", "'")),

@@ -48,7 +48,7 @@ export function AdviceFiles() {
 }
 
 /** Where in the file a refusal points, as far as it says so. */
-function placeOf(error: Error | null): string {
+export function placeOf(error: Error | null): string {
   if (!(error instanceof ApiError)) return '';
   const { row, column, path } = error.at;
   return [

@@ -8,6 +8,7 @@ const pages = () =>
     { to: '/cash/unapplied', text: t('Unapplied') },
     { to: '/cash/advices', text: t('Advices') },
     { to: '/cash/checks', text: t('Checks') },
+    { to: '/cash/settlements', text: t('Settlements') },
     { to: '/cash/rules', text: t('What was learned') },
     { to: '/cash/quality', text: t('Matching quality') },
   ] as const;
@@ -15,7 +16,9 @@ const pages = () =>
 export function CashPages() {
   const { pathname } = useLocation();
   // One receipt, and many that are accepted at once, are parts of their list.
-  const here = /^\/cash\/(lines\/|accept$)/.test(pathname) ? '/cash' : pathname;
+  const here = /^\/cash\/(lines\/|accept$)/.test(pathname)
+    ? '/cash'
+    : pathname.replace(/^(\/cash\/settlements)\/.*/, '$1');
   return (
     <nav
       aria-label={t('Pages of cash')}

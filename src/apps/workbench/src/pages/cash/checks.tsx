@@ -21,6 +21,7 @@ import { CashPages } from './cash-pages.tsx';
 import { CheckImage } from './check-image.tsx';
 import { DepositChecks } from './deposit-checks.tsx';
 import { DepositSlip, DepositSlips } from './deposit-slips.tsx';
+import { HeldBatch, HeldBatches, useHeldBatches } from './held-batches.tsx';
 import { ReceiveCheck } from './receive-check.tsx';
 import { ReturnCheck } from './return-check.tsx';
 
@@ -72,10 +73,12 @@ export function ChecksPage() {
       <CashPages />
       {search.slip !== undefined ? (
         <DepositSlip depositId={search.slip} close={() => change({ slip: undefined })} />
+      ) : search.batch !== undefined ? (
+        <HeldBatch batchId={search.batch} close={() => change({ batch: undefined })} />
       ) : (
         <>
           <PageHead title={t('Checks')}>
-            {search.list !== 'slips' && (
+            {search.list === undefined && (
               <SearchField
                 value={search.search ?? ''}
                 onChange={(text) => change({ search: text === '' ? undefined : text }, true)}
@@ -116,6 +119,9 @@ function Register({ search, change }: RegisterProps) {
   const onMove = useCallback((index: number) => setActive(index), []);
   const close = (): void => setTask(undefined);
   const slips = search.list === 'slips';
+  const batches = search.list === 'batches';
+  const heldBatches = useHeldBatches().data?.rows.length;
+  const register = !slips && !batches;
   const answered = list.answer?.totals ?? [];
   const totals = totalsOf(answered, search.state);
   const count = totals.reduce((sum, one) => sum + one.items, 0);
@@ -126,7 +132,7 @@ function Register({ search, change }: RegisterProps) {
   const isRowChosen = (row: Row): boolean => isChosen(selection, String(row.id));
   const choose = (row: Row): void =>
     setSelection((old) => toggle(old, String(row.id), { currency: row.currency, open: row.amount }));
-  const atHand = slips ? undefined : list.row(active);
+  const atHand = register ? list.row(active) : undefined;
 
   /** The chosen checks, else all that can be paid in. */
   const startDeposit = async (): Promise<void> => {
@@ -157,7 +163,7 @@ function Register({ search, change }: RegisterProps) {
   };
   useKeys([
     ...(mayReceive ? [{ keys: 'n', label: t('Register a check'), run: () => setTask({ kind: 'receive' }) }] : []),
-    ...(slips
+    ...(!register
       ? []
       : [
           ...(mayDeposit
@@ -185,8 +191,8 @@ function Register({ search, change }: RegisterProps) {
             <button
               key={state ?? 'all'}
               type="button"
-              aria-current={!slips && state === search.state ? 'true' : undefined}
-              className={tab(!slips && state === search.state)}
+              aria-current={register && state === search.state ? 'true' : undefined}
+              className={tab(register && state === search.state)}
               onClick={() => change({ state, list: undefined })}
             >
               {state === undefined ? t('All') : t(stateWords[state])}{' '}
@@ -201,9 +207,20 @@ function Register({ search, change }: RegisterProps) {
           >
             {t('Deposit slips')}
           </button>
+          <button
+            type="button"
+            aria-current={batches ? 'true' : undefined}
+            className={tab(batches)}
+            onClick={() => change({ list: 'batches' })}
+          >
+            {t('Held batches')}{' '}
+            <span className={`text-meta tabular-nums ${heldBatches ? 'text-bad' : 'text-ink-2'}`}>
+              {heldBatches !== undefined && formatCount(heldBatches)}
+            </span>
+          </button>
         </nav>
         <div className="ml-auto flex flex-wrap items-center gap-2">
-          {!slips && chosenCount > 0 && (
+          {register && chosenCount > 0 && (
             <span className="tabular-nums">
               <span className="text-ink-2">{t('{count} selected', { count: formatCount(chosenCount) })}</span>
               {chosen.map((one) => (
@@ -219,12 +236,12 @@ function Register({ search, change }: RegisterProps) {
               {t('Register a check')} <Keys keys="n" />
             </button>
           )}
-          {!slips && mayReturn && count > 0 && (
+          {register && mayReturn && count > 0 && (
             <button type="button" className="button" onClick={startReturn}>
               {t('Came back…')} <Keys keys="r" />
             </button>
           )}
-          {!slips && mayDeposit && (
+          {register && mayDeposit && (
             <button
               type="button"
               className="button button-primary"
@@ -238,6 +255,8 @@ function Register({ search, change }: RegisterProps) {
       </div>
       {slips ? (
         <DepositSlips open={(depositId) => change({ slip: depositId })} />
+      ) : batches ? (
+        <HeldBatches open={(batchId) => change({ batch: batchId })} />
       ) : list.error ? (
         <Failure error={list.error} retry={list.retry} />
       ) : !list.answer ? (

@@ -485,6 +485,15 @@ function Whose({
     setCustomer(number);
     if (isTyping(document.activeElement)) (document.activeElement as HTMLElement).blur();
   };
+  // Enter takes the first of what was found for this very text: what still stands there of a shorter one is somebody else's.
+  const [entered, setEntered] = useState<string>();
+  const fresh = found.isPlaceholderData ? undefined : found.data;
+  useEffect(() => {
+    if (entered === undefined || entered !== wanted || !fresh) return;
+    setEntered(undefined);
+    const [first] = fresh.rows;
+    if (first) take(first.customer);
+  });
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-6 pb-4">
       <label htmlFor={id} className="text-ink-2">
@@ -498,9 +507,9 @@ function Whose({
         placeholder={t('Name or number')}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !rows[0]) return;
+          if (event.key !== 'Enter' || wanted.length < 2 || wanted === customer) return;
           event.preventDefault();
-          take(rows[0].customer);
+          setEntered(wanted);
         }}
       />
       <Keys keys="w" />

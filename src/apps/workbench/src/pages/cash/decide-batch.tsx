@@ -1,0 +1,89 @@
+/** A held batch paid in as its checks are, or discarded: with the reason that is kept. */
+import { useState } from 'react';
+import type { HeldBatchAnswer } from '#cash/contract';
+import { formatCount, formatMoney, sentence } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Refused } from '../../parts/states.tsx';
+import { useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+
+export type BatchDecision = 'release' | 'discard';
+
+interface DecideBatchProps {
+  readonly batch: HeldBatchAnswer;
+  readonly way: BatchDecision;
+  readonly close: () => void;
+  /** It is decided: the batch is held no more. */
+  readonly done: () => void;
+}
+
+export function DecideBatch({ batch, way, close, done }: DecideBatchProps) {
+  const { company } = useWork();
+  const writing = useWriting<{ applied: number; proposed: number } | null>();
+  const [reason, setReason] = useState('');
+  const paying = way === 'release';
+  const number = batch.batch;
+  return (
+    <Dialog
+      title={
+        paying ? t('Pay batch {number} in as its checks are', { number }) : t('Discard batch {number}', { number })
+      }
+      close={close}
+    >
+      <form
+        className="flex flex-col gap-3 p-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void writing
+            .mutateAsync({ path: `/api/held-batches/${batch.id}/${way}`, query: { company }, body: { reason } })
+            .then(
+              (answer) => {
+                say(
+                  answer
+                    ? t('Batch {number} is paid in: {applied} checks applied, {proposed} proposed.', {
+                        number,
+                        applied: formatCount(answer.applied),
+                        proposed: formatCount(answer.proposed),
+                      })
+                    : t('Batch {number} is discarded.', { number }),
+                );
+                done();
+              },
+              () => undefined,
+            );
+        }}
+      >
+        <p>{sentence(batch.reason)}</p>
+        <p className="text-ink-2">
+          {paying
+            ? t('The checks are right and the stated total was not: each becomes a receipt and is matched at once.')
+            : t('What the file says of its checks is withdrawn; a corrected file brings them again.')}
+        </p>
+        {paying && (
+          <p className="tabular-nums">
+            {batch.checks === 1 ? t('1 check') : t('{count} checks', { count: formatCount(batch.checks) })} ·{' '}
+            {formatMoney(batch.sum, batch.currency)} {batch.currency}
+          </p>
+        )}
+        <ReasonField
+          label={t('Reason')}
+          error={refusedAt(writing.error, 'reason')}
+          value={reason}
+          onChange={setReason}
+          atOnce
+        />
+        {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
+        <div className="flex justify-end gap-2">
+          <button type="button" className="button" onClick={close}>
+            {t('Cancel')}
+          </button>
+          <button type="submit" className="button button-primary" disabled={writing.isPending || !saysWhy(reason)}>
+            {writing.isPending ? t('Saving…') : paying ? t('Pay it in as its checks are') : t('Discard the batch')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,99 @@
+/** What a person says of a settlement, with the reason that is kept: it may pass, it is withdrawn, it is taken back. */
+import { useState } from 'react';
+import type { SettlementAnswer } from '#cash/contract';
+import { formatCount, formatMoney, sentence } from '../../format.ts';
+import { t } from '../../language.ts';
+import { useBusinessDay } from '../../parts/company-day.ts';
+import { DayField } from '../../parts/controls.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Refused } from '../../parts/states.tsx';
+import { useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+
+export type Decision = 'release' | 'withdraw' | 'reverse';
+
+interface DecideSettlementProps {
+  readonly settlement: SettlementAnswer;
+  readonly way: Decision;
+  readonly close: () => void;
+}
+
+export function DecideSettlement({ settlement, way, close }: DecideSettlementProps) {
+  const { company } = useWork();
+  const business = useBusinessDay();
+  const writing = useWriting();
+  const [reason, setReason] = useState('');
+  const [chosenDay, setChosenDay] = useState<string>();
+  const day = chosenDay ?? business.day;
+  const { number, currency, moneyLines } = settlement;
+  const amount = `${formatMoney(settlement.amount, currency)} ${currency}`;
+  const words = {
+    release: {
+      title: t('Let settlement {number} pass', { number }),
+      text: t('It is posted as soon as its deposit is at the bank.'),
+      button: t('Let it pass'),
+      done: t('Settlement {number} passes: it is posted with its deposit.', { number }),
+    },
+    withdraw: {
+      title: t('Withdraw settlement {number}', { number }),
+      text: t('Nothing of it was posted. Its report may be imported again.'),
+      button: t('Withdraw'),
+      done: t('Settlement {number} is withdrawn.', { number }),
+    },
+    reverse: {
+      title: t('Take settlement {number} back', { number }),
+      text: t(
+        'All {count} lines are taken back in one step by reversing entries: what they paid is open again, fees and reserve are negated, and the deposit of {amount} waits for another explanation.',
+        { count: formatCount(moneyLines), amount },
+      ),
+      button: t('Take it back'),
+      done: t('Settlement {number} is taken back; its deposit waits for another explanation.', { number }),
+    },
+  }[way];
+  return (
+    <Dialog title={words.title} close={close}>
+      <form
+        className="flex flex-col gap-3 p-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void writing
+            .mutateAsync({
+              path: `/api/settlements/${settlement.id}/${way}`,
+              query: { company },
+              body: { reason, ...(way === 'reverse' && day !== undefined && { postingDate: day }) },
+            })
+            .then(
+              () => {
+                say(words.done);
+                close();
+              },
+              () => undefined,
+            );
+        }}
+      >
+        {way === 'release' && settlement.heldReason !== null && <p>{sentence(settlement.heldReason)}</p>}
+        <p className="text-ink-2">{words.text}</p>
+        {way === 'reverse' && day !== undefined && (
+          <DayField label={t('Posted on')} value={day} onChange={setChosenDay} />
+        )}
+        <ReasonField
+          label={t('Reason')}
+          error={refusedAt(writing.error, 'reason')}
+          value={reason}
+          onChange={setReason}
+          atOnce
+        />
+        {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
+        <div className="flex justify-end gap-2">
+          <button type="button" className="button" onClick={close}>
+            {t('Cancel')}
+          </button>
+          <button type="submit" className="button button-primary" disabled={writing.isPending || !saysWhy(reason)}>
+            {writing.isPending ? t('Saving…') : words.button}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,255 @@
+/** Reports of payment services that were dropped: each is looked at first, says what it would bring, and is taken when one says so. */
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import type { PaymentServicesAnswer, SettlementCheckAnswer, SettlementImportAnswer } from '#cash/contract';
+import { formatCount, formatDay, formatMoney, isZero, sentence } from '../../format.ts';
+import { t } from '../../language.ts';
+import { DropFiles } from '../../parts/drop-files.tsx';
+import { CloseIcon } from '../../parts/icons.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { Refused } from '../../parts/states.tsx';
+import { useUpload } from '../../parts/upload.ts';
+import { WideTable } from '../../parts/wide-table.tsx';
+import { useWork } from '../../session.tsx';
+import { placeOf } from './advice-files.tsx';
+import { takenOff } from './settlement-words.ts';
+
+type Service = PaymentServicesAnswer['rows'][number];
+
+interface SettlementFilesProps {
+  readonly services: readonly Service[];
+  /** The service that the list is filtered by. */
+  readonly first: string | undefined;
+}
+
+export function SettlementFiles({ services, first }: SettlementFilesProps) {
+  const [files, setFiles] = useState<readonly { readonly key: number; readonly file: File }[]>([]);
+  const last = useRef(0);
+  const take = (fresh: readonly File[]): void =>
+    setFiles((old) => [
+      ...old,
+      ...fresh.map((file) => {
+        last.current += 1;
+        return { key: last.current, file };
+      }),
+    ]);
+  return (
+    <div className="shrink-0">
+      <DropFiles
+        title={t('Drop settlement reports here')}
+        text={t(
+          'CSV or workbook of a payment service: each is read and shown first; nothing is kept before you say so.',
+        )}
+        take={take}
+      />
+      {files.length > 0 && (
+        <section
+          aria-label={t('Files at hand')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the files at hand are scrolled by keys
+          tabIndex={0}
+          className="mb-3 max-h-[40vh] overflow-auto border-y border-line bg-surface focus-visible:-outline-offset-2"
+        >
+          {files.map(({ key, file }) => (
+            <ReportFile
+              key={key}
+              file={file}
+              services={services}
+              first={first}
+              close={() => setFiles((old) => old.filter((one) => one.key !== key))}
+            />
+          ))}
+        </section>
+      )}
+    </div>
+  );
+}
+
+interface ReportFileProps extends SettlementFilesProps {
+  readonly file: File;
+  readonly close: () => void;
+}
+
+function ReportFile({ file, services, first, close }: ReportFileProps) {
+  const { company } = useWork();
+  const checking = useUpload<SettlementCheckAnswer>({ changes: false });
+  const taking = useUpload<SettlementImportAnswer>({ changes: true });
+  const [service, setService] = useState(first ?? (services.length === 1 ? services[0]!.code : ''));
+  const query = { company, service, fileName: file.name };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the file is looked at once for each service that is chosen
+  useEffect(() => {
+    if (service !== '') checking.mutate({ path: '/api/settlements/check', query, file });
+  }, [service]);
+  const found = checking.data;
+  const taken = taking.data;
+  const error = taking.error ?? checking.error;
+  const place = placeOf(error);
+  const willing = found?.settlements.filter((one) => one.as !== 'refused').length ?? 0;
+  return (
+    <article aria-label={file.name} className="border-b border-line px-6 py-3 last:border-b-0">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h2 className="min-w-0 truncate text-fact font-semibold">{file.name}</h2>
+        {!taken && (
+          <select
+            aria-label={t('Payment service')}
+            className="field max-w-48"
+            value={service}
+            onChange={(event) => {
+              checking.reset();
+              setService(event.target.value);
+            }}
+          >
+            <option value="" disabled>
+              {t('Whose report is it?')}
+            </option>
+            {services.map((one) => (
+              <option key={one.code} value={one.code}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        )}
+        {checking.isPending && <span className="text-ink-2">{t('Reading…')}</span>}
+        {taken && (
+          <span className="text-ok">
+            {t(
+              'Taken in. Settlements: {settlements} · posted: {posted} · parts applied: {applied} · proposed: {proposed}',
+              {
+                settlements: formatCount(taken.settlements.filter((one) => one.state !== 'known').length),
+                posted: formatCount(taken.posted),
+                applied: formatCount(taken.applied),
+                proposed: formatCount(taken.proposed),
+              },
+            )}
+          </span>
+        )}
+        <span className="ml-auto flex items-center gap-2">
+          {found && !taken && (
+            <button
+              type="button"
+              className="button button-primary"
+              disabled={taking.isPending || willing === 0}
+              onClick={() => taking.mutate({ path: '/api/settlements', query, file })}
+            >
+              {taking.isPending ? t('Saving…') : t('Take it in')}
+            </button>
+          )}
+          <button
+            type="button"
+            aria-label={t('Put {file} away', { file: file.name })}
+            className="grid size-7 place-items-center rounded text-ink-2 hover:bg-hover hover:text-ink"
+            onClick={close}
+          >
+            <CloseIcon />
+          </button>
+        </span>
+      </div>
+      {error && (
+        <div className="pt-1">
+          <Refused error={error} />
+          {place !== '' && <p className="text-meta text-ink-2">{t('In the file: {place}', { place })}</p>}
+        </div>
+      )}
+      {found && !taken && <Preview found={found} />}
+      {taken && <Taken taken={taken} />}
+    </article>
+  );
+}
+
+/** At most so many settlements of a file are shown. */
+const mostShown = 50;
+
+const becomes = (one: SettlementCheckAnswer['settlements'][number]) => {
+  if (one.as === 'refused') return <span className="text-bad">{t('is not taken')}</span>;
+  if (one.says !== null) return <span className="text-warn">{t('held for a person')}</span>;
+  if (one.depositOn !== null)
+    return <span className="text-ok">{t('posted with the deposit of {day}', { day: formatDay(one.depositOn) })}</span>;
+  return <span className="text-ink-2">{one.as === 'same' ? t('is there already') : t('waits for its deposit')}</span>;
+};
+
+function Preview({ found }: { found: SettlementCheckAnswer }) {
+  // Columns that would say nothing are left out.
+  const withDay = found.settlements.some((one) => one.day !== null);
+  const withReserve = found.settlements.some((one) => !isZero(one.reserve));
+  return (
+    <WideTable className="-mx-6 mt-2">
+      <LedgerTable
+        label={t('What {file} would bring', { file: found.file })}
+        heads={[
+          t('Number'),
+          ...(withDay ? [t('Date')] : []),
+          { text: t('Gross'), numeric: true as const },
+          { text: t('Fees'), numeric: true as const },
+          ...(withReserve ? [{ text: t('Reserve'), numeric: true as const }] : []),
+          { text: t('Paid out'), numeric: true as const },
+          { text: t('Lines'), numeric: true as const },
+          { text: t('Documents known'), numeric: true as const },
+          t('Becomes'),
+        ]}
+      >
+        <tbody>
+          {found.settlements.slice(0, mostShown).map((one) => (
+            <tr key={one.number}>
+              <th scope="row" className="whitespace-nowrap tabular-nums">
+                {one.number}
+              </th>
+              {withDay && (
+                <td className="whitespace-nowrap tabular-nums">{one.day !== null && formatDay(one.day, 'field')}</td>
+              )}
+              <td className="numeric">{formatMoney(one.gross, one.currency)}</td>
+              <td className="numeric text-ink-2">{formatMoney(takenOff(one.fees), one.currency)}</td>
+              {withReserve && <td className="numeric text-ink-2">{formatMoney(one.reserve, one.currency)}</td>}
+              <td className="numeric whitespace-nowrap">
+                {formatMoney(one.amount, one.currency)} <span className="text-meta text-ink-2">{one.currency}</span>
+              </td>
+              <td className="numeric">{formatCount(one.lines)}</td>
+              <td className={`numeric whitespace-nowrap ${one.known < one.naming ? 'text-warn' : 'text-ok'}`}>
+                {t('{done} of {all}', { done: formatCount(one.known), all: formatCount(one.naming) })}
+              </td>
+              <td className="w-full min-w-64">
+                {becomes(one)}
+                {one.as === 'corrected' && (
+                  <span className="text-ink-2"> · {t('in the place of the one that was read before')}</span>
+                )}
+                {one.says !== null && <span className="block text-meta text-ink-2">{sentence(one.says)}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </LedgerTable>
+      {found.settlements.length > mostShown && (
+        <p className="px-6 py-1 text-ink-2">
+          {t('and {count} more', { count: formatCount(found.settlements.length - mostShown) })}
+        </p>
+      )}
+    </WideTable>
+  );
+}
+
+function Taken({ taken }: { taken: SettlementImportAnswer }) {
+  return (
+    <ul className="flex flex-col pt-1">
+      {taken.settlements.slice(0, mostShown).map((one) => (
+        <li key={one.number} className="py-0.5">
+          <Link
+            to="/cash/settlements/$settlement"
+            params={{ settlement: String(one.settlementId) }}
+            search={{}}
+            className="link tabular-nums"
+          >
+            {one.number}
+          </Link>{' '}
+          <span className="text-ink-2">
+            {formatMoney(one.amount, one.currency)} {one.currency}
+            {one.state === 'known' && ` · ${t('is there already')}`}
+          </span>
+          {one.heldReason !== null && <span className="text-warn"> {sentence(one.heldReason)}</span>}
+        </li>
+      ))}
+      {taken.refused.map((one) => (
+        <li key={one.number} className="py-0.5 text-bad">
+          {one.number}: {sentence(one.message)}
+        </li>
+      ))}
+    </ul>
+  );
+}
