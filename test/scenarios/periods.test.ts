@@ -79,14 +79,6 @@ describe('R54 The month is closed', () => {
     expect(rows[0]!.reason).toBe('The auditors ask for an adjustment.');
   });
 
-  it('a month more than a year ahead is a slip of the keyboard, and takes nothing', async () => {
-    const now = books.engine.clock.now();
-    const inYears = (years: number): string => `${now.getUTCFullYear() + years}-01-15`;
-    expect(refusalOf(await post(inYears(200), 100n))).toBe('ledger.posting-too-far-ahead');
-    expect(refusalOf(await post(inYears(2), 100n))).toBe('ledger.posting-too-far-ahead');
-    must(await post(inYears(1), 100n));
-  });
-
   it('a closed month is closed for good, for everybody', async () => {
     must(await setState('2025-08', 'closed'));
     const controller = { ...(await personWith('controller', null)), lateReason: 'I insist.' };

@@ -3,7 +3,7 @@ import type { Outcome } from '#kernel';
 import { mayAct, type Sql, sql, type Transaction } from '#platform';
 import type { AccountPurpose, GlAccount, NewJournal } from './model.ts';
 import { imbalanceOf } from './rules/balance.ts';
-import { decideDistance, decidePosting, type PeriodState } from './rules/period.ts';
+import { decidePosting, type PeriodState } from './rules/period.ts';
 
 export async function insertChart(
   tx: Transaction,
@@ -101,7 +101,7 @@ const lockedStates = new WeakMap<Transaction, Map<string, PeriodState>>();
  * Locks the months for posting (`FOR SHARE`) and decides whether they take it. A month met for the first time gets its
  * open row, so that there is a row to lock: a close under way waits for this posting, and the next posting for the close.
  * A posting into a soft-closed month is kept with its person and reason.
- * Refuses `ledger.period-closed`, `ledger.period-soft-closed` and `ledger.posting-too-far-ahead`.
+ * Refuses `ledger.period-closed` and `ledger.period-soft-closed`.
  */
 export async function lockPeriods(
   tx: Transaction,
@@ -112,8 +112,6 @@ export async function lockPeriods(
   lockedStates.set(tx, known);
   const key = (month: string): string => `${companyId}/${month}`;
   const asked = [...new Set(months)].sort();
-  const near = decideDistance(asked, tx.now.toISOString().slice(0, 10));
-  if (!near.ok) return near;
   const wanted = asked.filter((month) => tx.claimLock('period', key(month)));
   if (wanted.length > 0) {
     for (const row of await lockRows(tx, companyId, wanted)) known.set(key(row.month), row.state);

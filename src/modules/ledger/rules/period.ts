@@ -1,5 +1,5 @@
 /** The life of an accounting month: open, soft-closed, closed; and what may be posted in it. Pure. */
-import { addMonths, type Day, done, type Outcome, refuse } from '#kernel';
+import { done, type Outcome, refuse } from '#kernel';
 
 export const periodStates = ['open', 'soft_closed', 'closed'] as const;
 export type PeriodState = (typeof periodStates)[number];
@@ -29,21 +29,6 @@ export function decidePeriodChange(month: string, from: PeriodState, to: PeriodS
 }
 
 const words = { open: 'open', soft_closed: 'soft-closed', closed: 'closed' } as const;
-
-/** How far ahead of today a posting may lie: a date further away is a slip of the keyboard, and its month would never close. */
-const mostMonthsAhead = 12;
-
-/** Decides whether months are near enough to post in, seen from a day. Refuses `ledger.posting-too-far-ahead`. */
-export function decideDistance(months: readonly string[], today: Day): Outcome<null> {
-  const last = addMonths(today, mostMonthsAhead).slice(0, 7);
-  const ahead = months.filter((month) => month > last);
-  if (ahead.length === 0) return done(null);
-  return refuse(
-    'ledger.posting-too-far-ahead',
-    `The month ${ahead[0]} is more than ${mostMonthsAhead} months ahead; is the year right? Nothing was changed.`,
-    { months: ahead, last },
-  );
-}
 
 /**
  * Decides whether a posting may go into months in these states. Nobody posts into a closed month; into a soft-closed one
