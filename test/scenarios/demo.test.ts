@@ -23,7 +23,7 @@ const init = (at: string) =>
     '--customers',
     '30',
     '--months',
-    '12',
+    '9',
     '--as-of',
     asOf,
   ]);

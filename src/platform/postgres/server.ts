@@ -250,8 +250,7 @@ function settings(durable: boolean): string[] {
     logging_collector: 'off',
     // After a crash the server first makes sure that all is on disk: file by file that takes seconds, at once a moment.
     ...(syncsWhole() ? { recovery_init_sync_method: 'syncfs' } : {}),
-    // Nor does the vacuum come by for tests: dozens of databases that live a minute each would keep it busy.
-    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', autovacuum: 'off' }),
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
   };
   return Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
