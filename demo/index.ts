@@ -125,8 +125,6 @@ export async function createDemo(
     const name = `Alder & Finch Group (demo ${input.seed})`;
     const made = await createTenant(engine, { code: demoTenant, name }, false);
     if (!made.ok) return made;
-    // What an earlier making left when it was killed is not of these books.
-    rmSync(inboxOf(input.home), { recursive: true, force: true });
     const caller: Caller = { tenantId: made.value.id, actor: systemActor, source: 'demo' };
     const value = await liveUntil(engine, caller, { ...input, clock, start, end, today });
     must(await finishTenant(engine, caller));
@@ -191,6 +189,9 @@ async function liveUntil(
 
 /** Where the bank's files of the demo wait. */
 const inboxOf = (home: string): string => join(home, 'inbox', demoTenant, 'bank');
+
+/** Takes away the bank files of a demo that was not made to its end: they are not of the books that come. */
+export const clearInbox = (home: string): void => rmSync(inboxOf(home), { recursive: true, force: true });
 
 /** So many months before the end, from the first of a month. */
 function startOf(end: Day, months: number): Day {

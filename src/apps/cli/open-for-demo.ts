@@ -1,4 +1,5 @@
 /** Opens an installation in which the demo may be made: where its making broke off, it begins again. */
+import { clearInbox } from '#demo';
 import { done, type Outcome } from '#kernel';
 import { type Installation, openInstallation, takeAwayUnfinished } from '#platform';
 import { registrations } from '../registrations.ts';
@@ -11,6 +12,7 @@ export async function openForDemo({ config, clock, progress }: Invocation): Prom
   if (taken.ok && !taken.value) return done(installation);
   await installation.close();
   if (!taken.ok) return taken;
+  clearInbox(config.home);
   progress.update('a demo that was not made to its end is taken away', 1, 1);
   return done(await openInstallation(config, clock, registrations));
 }

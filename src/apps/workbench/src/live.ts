@@ -41,7 +41,8 @@ function refresh(client: QueryClient): void {
   const underWay = client.getQueryCache().findAll({ predicate, fetchStatus: 'fetching' });
   void client.invalidateQueries({ predicate }, { cancelRefetch: false });
   for (const query of underWay) {
-    const again = (): void => void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    const again = (): void =>
+      void client.invalidateQueries({ queryKey: query.queryKey, exact: true }, { cancelRefetch: false });
     void query.promise?.then(again, again);
   }
 }
