@@ -16,7 +16,10 @@ const texts = [
   (number: string) => `Rechnung Nr. ${number}, Danke`,
 ];
 
-/** As many open items as documents, a tenth as many customers, and one receipt for each item, in another order. */
+/** What a bank sends a large company in a day; more would only take longer to measure. */
+const mostReceipts = 100_000;
+
+/** As many open items as documents, a tenth as many customers, and one receipt for each of up to 100,000 items, in another order. */
 function makeProblem(size: number): MatchingProblem {
   const random = seeded(1847);
   const customers = Array.from({ length: Math.max(10, Math.round(size / 10)) }, (_, index) => ({
@@ -47,7 +50,7 @@ function makeProblem(size: number): MatchingProblem {
     const other = random.whole(0, at);
     [order[at], order[other]] = [order[other]!, order[at]!];
   }
-  const receipts = order.map((place, index) => {
+  const receipts = order.slice(0, mostReceipts).map((place, index) => {
     const item = openItems[place]!;
     const customer = customers[Number(item.customerId) - 1]!;
     return {
@@ -116,7 +119,7 @@ async function fillTables(client: pg.Client, problem: MatchingProblem): Promise<
   await client.query('analyze bench_receipt');
 }
 
-/** Measures `solve` on a problem of this many items and receipts; throws when a pair differs. */
+/** Measures `solve` on a problem of this many items; throws when a pair differs. */
 export async function benchMatching(size: number, client: pg.Client, serverPid: number | null): Promise<Line[]> {
   const problem = makeProblem(size);
   await fillTables(client, problem);
@@ -139,21 +142,19 @@ export async function benchMatching(size: number, client: pg.Client, serverPid: 
     ],
     { warmups: 1, rounds: 7, serverPid },
   );
-  const work = `exact references, ${size.toLocaleString('en')} receipts × ${size.toLocaleString('en')} open items`;
-  const shared = {
-    ours: timings[0]!,
-    units: { count: size, name: 'receipts' },
-    goal: '≤ 3× the join (foundation), later 2×',
-    atMost: 3,
-  };
+  const receipts = problem.receipts.length;
   return [
-    lineOf({ ...shared, work: `${work}, join in SQL`, reference: timings[2]! }),
     lineOf({
-      ...shared,
-      work: `${work}, bare join in memory`,
-      reference: timings[1]!,
+      work: `exact references, ${receipts.toLocaleString('en')} receipts × ${size.toLocaleString('en')} open items`,
+      ours: timings[0]!,
+      reference: timings[2]!,
+      // It finds pairs and nothing else: no payer, no blocks, no duplicates, no explanation.
+      ceilings: [timings[1]!],
+      units: { count: receipts, name: 'receipts' },
+      goal: '≤ 2× the join in SQL',
+      atMost: 2,
       cause:
-        'the bare join finds pairs and nothing else; the engine also finds the payer and its group, looks for blocks and duplicates, and writes the explanation. A third of its time is garbage collection of what it makes per receipt',
+        'the engine also finds the payer and its group, looks for blocks and duplicates, and writes the explanation; a third of its time is garbage collection of what it makes per receipt',
     }),
   ];
 }

@@ -103,6 +103,18 @@ function serverCpuMs(postmaster: number | null): number | null {
   return serverPids(postmaster).reduce((sum, pid) => sum + (processFacts(pid)?.ticks ?? 0), ended) * 10;
 }
 
+/**
+ * Processor time of one process so far, in milliseconds to the nanosecond; null where the system does not tell it, or the
+ * process is on another machine.
+ */
+export function processCpuMs(pid: number): number | null {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+  } catch {
+    return null;
+  }
+}
+
 export interface Memory {
   readonly clientRssMb: number;
   readonly clientPeakRssMb: number;

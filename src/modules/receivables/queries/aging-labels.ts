@@ -48,7 +48,6 @@ export async function loadAgingLabels(
 
 /** An account with its customer's master data. */
 export interface LabelledAccount {
-  readonly id: bigint;
   readonly customer_id: bigint;
   readonly number: string;
   readonly name: string;
@@ -62,22 +61,22 @@ export async function labelAccounts(
   accounts: readonly LabelledAccount[],
 ): Promise<(account: LabelledAccount) => { readonly number: string; readonly name: string }> {
   const standing = await loadStanding(db, tenantId, at);
-  const known = new Map<bigint, { readonly number: string; readonly name: string }>(
-    accounts.map((account) => [account.customer_id, account]),
-  );
-  const missing = [...new Set(accounts.map((account) => standing.holderOf(account.customer_id)))].filter(
-    (id) => !known.has(id),
-  );
-  if (missing.length > 0) {
+  const holderIds = new Set<bigint>();
+  for (const { customer_id: id } of accounts) {
+    const holderId = standing.holderOf(id);
+    if (holderId !== id) holderIds.add(holderId);
+  }
+  const holders = new Map<bigint, { readonly number: string; readonly name: string }>();
+  if (holderIds.size > 0) {
     const { rows } = await sql<{ id: bigint; number: string; name: string }>`
-      select id, number, name from customers.v_customer where tenant_id = ${tenantId} and id = any(${missing}::bigint[])`.execute(
+      select id, number, name from customers.v_customer where tenant_id = ${tenantId} and id = any(${[...holderIds]}::bigint[])`.execute(
       db,
     );
-    for (const row of rows) known.set(row.id, row);
+    for (const row of rows) holders.set(row.id, row);
   }
   return (account) => {
     const holderId = standing.holderOf(account.customer_id);
-    const holder = known.get(holderId)!;
+    const holder = holderId === account.customer_id ? account : holders.get(holderId)!;
     return { number: standing.numberOf(holderId, holder.number), name: holder.name };
   };
 }
@@ -89,7 +88,7 @@ export async function loadCustomerLabels(
   at: { readonly day: Day; readonly seq: bigint | null },
   accountIds: readonly bigint[],
 ): Promise<Map<bigint, { readonly number: string; readonly name: string }>> {
-  const { rows } = await sql<LabelledAccount>`
+  const { rows } = await sql<LabelledAccount & { readonly id: bigint }>`
     select id, customer_id, number, name from customers.v_account
     where tenant_id = ${tenantId} and id = any(${accountIds as bigint[]}::bigint[])`.execute(db);
   const labels = await labelAccounts(db, tenantId, at, rows);

@@ -96,12 +96,14 @@ export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest):
         }
     ) e
     group by ${byAccount ? sql`account_id, ` : sql``}currency`;
-  const amountsOf = (row: SumRow): bigint[] => columns.map((column) => row[`c${column}`]!);
+  const names = columns.map((column): `c${number}` => `c${column}`);
+  const amountsOf = (row: SumRow): bigint[] => names.map((name) => row[name]!);
   if (request.by === 'customer') {
     const { rows } = await sql<SumRow & LabelledAccount>`
       with sums as materialized (${sums})
-      select s.*, a.id, a.customer_id, a.number, a.name
-      from sums s join customers.v_account a on a.tenant_id = ${tenantId} and a.id = s.account_id`.execute(db);
+      select s.*, a.customer_id, a.number, a.name
+      from sums s join customers.v_account a on a.tenant_id = ${tenantId} and a.id = s.account_id
+      order by a.number collate "C", s.currency collate "C"`.execute(db);
     const labels = await labelAccounts(db, tenantId, { day: request.asOf, seq }, rows);
     return sumUp(
       request,
@@ -137,45 +139,66 @@ export interface AgingPart {
   readonly amountsMinor: readonly bigint[];
 }
 
-/** Lines and totals of parts: a line per label and currency, sorted; the columns sum to the balance. */
+/**
+ * Lines and totals of parts: a line per label and currency, sorted; the columns sum to the balance. Parts that come in that
+ * order cost the least.
+ */
 export function sumUp(
   request: Pick<AgingRequest, 'asOf' | 'asKnown' | 'basis' | 'buckets'>,
   parts: readonly AgingPart[],
 ): Aging {
   const names = bucketNames(request.buckets);
-  const lines = new Map<string, AgingLabel & { currency: string; amountsMinor: bigint[] }>();
-  for (const { label, currency, amountsMinor } of parts) {
-    const id = `${label.key}/${currency}`;
-    const line = lines.get(id);
-    if (line === undefined) lines.set(id, { ...label, currency, amountsMinor: [...amountsMinor] });
-    else
-      amountsMinor.forEach((amount, index) => {
-        line.amountsMinor[index]! += amount;
-      });
-  }
-  const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
-  const agingRows = [...lines.values()]
-    .filter((line) => line.amountsMinor.some((amount) => amount !== 0n))
-    .map((line) => ({ ...line, totalMinor: sum(line.amountsMinor) }))
-    .sort((a, b) => (a.key === b.key ? (a.currency < b.currency ? -1 : 1) : a.key < b.key ? -1 : 1));
+  const rows: AgingRow[] = [];
   const totals = new Map<string, bigint[]>();
-  for (const row of agingRows) {
-    const total = totals.get(row.currency) ?? names.map(() => 0n);
-    totals.set(row.currency, total);
-    row.amountsMinor.forEach((amount, index) => {
-      total[index]! += amount;
-    });
+  const close = ({ label, currency }: AgingPart, amountsMinor: readonly bigint[]): void => {
+    let totalMinor = 0n;
+    let stands = false;
+    for (const amount of amountsMinor) {
+      totalMinor += amount;
+      stands ||= amount !== 0n;
+    }
+    if (!stands) return;
+    rows.push({ key: label.key, customer: label.customer, name: label.name, currency, amountsMinor, totalMinor });
+    const total = totals.get(currency) ?? names.map(() => 0n);
+    totals.set(currency, total);
+    addTo(total, amountsMinor);
+  };
+  let open: { readonly part: AgingPart; amountsMinor: readonly bigint[] } | undefined;
+  for (const part of [...parts].sort(byLine)) {
+    if (open !== undefined && byLine(open.part, part) === 0) {
+      open.amountsMinor = addTo([...open.amountsMinor], part.amountsMinor);
+      continue;
+    }
+    if (open !== undefined) close(open.part, open.amountsMinor);
+    open = { part, amountsMinor: part.amountsMinor };
   }
+  if (open !== undefined) close(open.part, open.amountsMinor);
   return {
     asOf: request.asOf,
     asKnown: request.asKnown,
     basis: request.basis,
     buckets: names,
-    rows: agingRows,
+    rows,
     totals: [...totals]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([currency, amountsMinor]) => ({ currency, amountsMinor, totalMinor: sum(amountsMinor) })),
+      .map(([currency, amountsMinor]) => ({
+        currency,
+        amountsMinor,
+        totalMinor: amountsMinor.reduce((a, b) => a + b),
+      })),
   };
+}
+
+/** By label and currency: parts of one line are equal. */
+function byLine(a: AgingPart, b: AgingPart): number {
+  if (a.label.key !== b.label.key) return a.label.key < b.label.key ? -1 : 1;
+  if (a.currency !== b.currency) return a.currency < b.currency ? -1 : 1;
+  return 0;
+}
+
+function addTo(sums: bigint[], amounts: readonly bigint[]): bigint[] {
+  for (let column = 0; column < sums.length; column += 1) sums[column]! += amounts[column]!;
+  return sums;
 }
 
 /** The last sequence recorded by an instant: the "as known" clock. */
