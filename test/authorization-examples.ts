@@ -50,6 +50,7 @@ import { fileExamples } from './file-examples.ts';
 import { importExamples } from './import-examples.ts';
 import { mt940Day } from './mt940-day.ts';
 import { offsetExamples } from './offset-examples.ts';
+import { paymentExamples } from './payment-examples.ts';
 import { reconciliationExamples } from './reconciliation-examples.ts';
 import { sampleLetter } from './sample-letter.ts';
 import { password, type World } from './server-world.ts';
@@ -634,6 +635,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   ...adviceExamples,
   ...checkExamples,
   ...settlementExamples,
+  ...paymentExamples,
   ...importExamples,
   ...sisterExamples,
   ...erpExamples,

@@ -3,7 +3,14 @@
  * missing.
  */
 import { join } from 'node:path';
-import { readAdviceFolder, readSettlementFolder, receiptMoneyOrigins, receiptStateProjector } from '#cash';
+import {
+  payRefundsAction,
+  readAdviceFolder,
+  readSettlementFolder,
+  receiptMoneyOrigins,
+  receiptStateProjector,
+  refundPaymentReversalHolds,
+} from '#cash';
 import {
   moneySeenCheck,
   noticeKind,
@@ -50,10 +57,12 @@ export const registrations: Registrations = {
     refundCreditAction,
     transferItemAction,
     writeOffAction,
+    payRefundsAction,
     executeOffsetAction,
   ],
   moneyGuards: [erpMoneyGuard],
   moneyOrigins: [receiptMoneyOrigins],
+  reversalHolds: [refundPaymentReversalHolds],
 };
 
 /** Mail that came back must be known before the next one is written, so it is read between day runs as well. */

@@ -17,6 +17,8 @@ export {
   hledgerHeader,
   hledgerTransaction,
 } from './journal/hledger.ts';
+export type * from './payment/model.ts';
+export { bankText, writeCreditTransfers } from './payment/write-credit-transfers.ts';
 export * from './remittance/model.ts';
 export { isCredit, readAch } from './remittance/nacha/read-ach.ts';
 export { type RemittanceOptions, readRemittance } from './remittance/read-remittance.ts';

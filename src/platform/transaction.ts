@@ -179,6 +179,18 @@ export interface MoneyOrigins {
   load(db: Sql, tenantId: bigint, itemIds: readonly bigint[]): Promise<readonly MoneyOrigin[]>;
 }
 
+/** Why a document may not be reversed now, in one sentence that says what to do. */
+export interface ReversalHold {
+  readonly itemId: bigint;
+  readonly why: string;
+}
+
+/** What an upper module knows of documents whose effect has left the books. Asked when a document is reversed. */
+export interface ReversalHolds {
+  readonly name: string;
+  load(db: Sql, tenantId: bigint, itemIds: readonly bigint[]): Promise<readonly ReversalHold[]>;
+}
+
 /** What the composition root registers with the platform. */
 export interface Registrations {
   readonly projectors: readonly Projector[];
@@ -188,6 +200,7 @@ export interface Registrations {
   readonly governedActions: readonly AnyGovernedAction[];
   readonly moneyGuards: readonly MoneyGuard[];
   readonly moneyOrigins: readonly MoneyOrigins[];
+  readonly reversalHolds: readonly ReversalHolds[];
 }
 
 /** What monitoring is told of a command when it has ended. */

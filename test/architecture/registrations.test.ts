@@ -56,6 +56,12 @@ describe('the composition root registers', () => {
     expect(new Set(registrations.moneyOrigins)).toEqual(new Set(origins.values()));
   });
 
+  it('everything that knows why a document may not be reversed', async () => {
+    const holds = await offered('ReversalHolds');
+    expect([...holds.keys()]).toEqual(['refundPaymentReversalHolds']);
+    expect(new Set(registrations.reversalHolds)).toEqual(new Set(holds.values()));
+  });
+
   it('every check of the gate, and a kind for every message that is proposed', async () => {
     const checks = new Map([...(await offered('Check'))].filter(([, value]) => typeof value === 'object'));
     expect(checks.size).toBeGreaterThan(0);

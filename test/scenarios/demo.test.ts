@@ -51,6 +51,8 @@ afterAll(() => {
 /** What happens to no customer of the demo; each has scenarios of its own that end in `verify`. */
 const notInTheDemo = [
   'refunds go to the account that the money came from, or to one that two persons verified',
+  'a refund is in one payment, of its amount and to its account, and files are their payments',
+  'refunds that the bank paid settle what was owed, and those that came back are owed again',
   'remittance advices are linked to money of their company and currency',
   'checks in transit equal the deposits that the bank has not credited',
   'payment services hold only the parts that are not posted yet',

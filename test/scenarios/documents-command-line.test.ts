@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findCompany } from '#company';
 import { loadAccounts } from '#customers';
+import { makeIban } from '#kernel';
 import {
   type Caller,
   createAccount,
@@ -290,6 +291,73 @@ describe('R35 dunwell items refund and items refunds', () => {
     expect(row).toMatch(/,2026-03-02,C1,Customer,40\.00,EUR,4410077219,,'=Customer,verified$/);
     expect(more).toEqual([]);
     expect((await home.run(['items', 'refunds', '--to', '2026-01-31'])).output).toContain('No refund was posted');
+  });
+});
+
+describe('R35 R46 dunwell refunds', () => {
+  it('pays what can be paid by a file that two persons release, writes it, and takes it back', async () => {
+    const house = makeIban('DE', '370400440532013000');
+    await home.ask(['bank', 'account-add', house, '--name', 'House bank', '--currency', 'EUR', ...as('dora')]);
+    const day = ['--as-of', '2026-03-02'];
+    const memo = ['items', 'post', '--customer', 'C1', '--type', 'on_account', '--amount=-25.00', ...day];
+    const credit = await home.ask<{ number: string; itemId: string }>([
+      ...memo,
+      '--reason',
+      'Paid twice.',
+      ...as('dora'),
+    ]);
+    await inBooks(async (engine, caller) => {
+      const company = must(await findCompany(engine, caller.tenantId, 'DE01'));
+      const [account] = await runQuery(engine, caller.tenantId, (db) =>
+        loadAccounts(db, caller.tenantId, { companyId: company.id }),
+      );
+      const theirs = { accountId: account!.id, account: makeIban('DE', '370400440532013001'), holderName: 'Customer' };
+      await verifyBankAccount(engine, caller, theirs);
+      must(await refundCredit(engine, caller, { itemId: BigInt(credit.itemId), reason: 'Paid twice.' }));
+      const personId = BigInt(must(await createPerson(engine, caller, { name: 'carl' })).personId);
+      must(await createAccount(engine, caller, { personId, login: 'carl', password }));
+      must(await grantRole(engine, caller, { personId, companyId: null, role: 'controller' }));
+    });
+    const listed = await home.ask<{ rows: { number: string; scheme: string | null; why: { code: string } | null }[] }>([
+      ...['refunds', 'list'],
+    ]);
+    expect(listed).toMatchObject({
+      rows: [
+        { amount: '40.00', account: '4410077219', scheme: null, why: { code: 'bank-unknown' } },
+        { amount: '25.00', scheme: 'sepa', why: null },
+      ],
+      totals: [{ currency: 'EUR', refunds: 2, amount: '65.00', payable: 1, payableAmount: '25.00' }],
+    });
+    expect((await home.run(['refunds', 'list'])).output).toContain('EUR 65.00 in 2 refunds, 25.00 of it can be paid.');
+    const pay = ['refunds', 'pay', '--account', house, '--reason', 'This week.'];
+    const refused = async (...more: string[]): Promise<string> => {
+      const { status, output } = await home.run([...pay, ...more, ...as('dora'), '--json']);
+      expect(status).toBe(1);
+      return (JSON.parse(output) as { refusal: { code: string } }).refusal.code;
+    };
+    expect((await home.run([...pay, ...as('dora')])).status).toBe(2);
+    expect((await home.run([...pay, '--all', ...as('anna')])).status).toBe(1);
+    expect(await refused('--refunds', listed.rows[0]!.number)).toBe('cash.refund-not-payable');
+    expect(await refused('--refunds', 'RF-1')).toBe('cash.refund-not-due');
+    expect(await refused('--all')).toBe('authority.approval-needed');
+    const asked = await home.ask<{ requestId: string }>([...pay, '--all', '--ask', 'Please release.', ...as('dora')]);
+    const { requests } = await home.ask<{ requests: { id: string; contentHash: string }[] }>(['authority', 'requests']);
+    const { contentHash } = requests.find((one) => one.id === asked.requestId)!;
+    await home.ask(['authority', 'approve', asked.requestId, '--hash', contentHash, ...as('carl')]);
+    const { rows } = await home.ask<{ rows: { number: string; messageId: string }[] }>(['refunds', 'files']);
+    expect(rows).toMatchObject([{ payments: 1, amount: '25.00', person: 'dora', approver: 'carl', onTheWay: 1 }]);
+    const out = join(home.path, 'payments.xml');
+    const { number, messageId } = rows[0]!;
+    expect(await home.ask(['refunds', 'files', number, '--out', out])).toMatchObject({
+      rows: [{ customer: 'C1', state: 'on_the_way' }],
+    });
+    expect(readFileSync(out, 'utf8')).toContain(`<MsgId>${messageId}</MsgId>`);
+    expect((await home.run(['refunds', 'files', 'PF-1999-000001'])).status).toBe(1);
+    const withdraw = ['refunds', 'withdraw', number, '--as', 'refused', '--reason', 'Wrong format.', ...as('dora')];
+    expect(await home.ask(withdraw)).toEqual({ payments: 1, amount: '25.00', currency: 'EUR' });
+    expect((await home.run(withdraw)).status).toBe(1);
+    expect((await home.run(['refunds', 'list'])).output).toContain('refused: Wrong format.');
+    expect((await home.run(['refunds', 'files'])).output).toContain(number);
   });
 });
 

@@ -47,6 +47,7 @@ import { itemStatusCommand } from './commands/payment-status.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
 import { reconcileBankCommands } from './commands/reconcile-bank.ts';
 import { reconcileCustomerCommands } from './commands/reconcile-customer.ts';
+import { refundPaymentCommands } from './commands/refund-payments.ts';
 import { refundsCommand } from './commands/refunds.ts';
 import {
   remittanceImportCommand,
@@ -90,6 +91,7 @@ export const commands: readonly Command[] = [
   itemsImportCommand,
   ...documentCommands,
   refundsCommand,
+  ...refundPaymentCommands,
   itemStatusCommand,
   ...taxCommands,
   ...fileCommands,

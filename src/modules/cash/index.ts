@@ -24,6 +24,7 @@ export { importSettlementFile, type SettlementFileResult } from './commands/impo
 export { linkAdvice, linkAdvices, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
 export { discardHeldBatch, releaseHeldBatch } from './commands/lockbox-batches.ts';
 export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
+export { type MadePaymentFile, payRefunds, payRefundsAction } from './commands/pay-refunds.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
 export { postSettlement, postSettlements } from './commands/post-settlements.ts';
 export { readSettlementFolder } from './commands/read-settlement-folder.ts';
@@ -35,8 +36,10 @@ export { reverseSettlement } from './commands/reverse-settlement.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { setMatchingPolicy } from './commands/set-matching-policy.ts';
 export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
+export { type WithdrawPayments, withdrawPayments } from './commands/withdraw-payments.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export type * from './model.ts';
+export { paymentRoutes } from './payment-routes.ts';
 export { personalColumns } from './personal-columns.ts';
 export { policyRoutes, simulationToJson } from './policy-routes.ts';
 export { qualityRoutes } from './quality-routes.ts';
@@ -45,13 +48,16 @@ export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queri
 export { checkSettlementFile } from './queries/check-settlement.ts';
 export { type CheckRow, type CheckState, checkStates, listChecks, sumChecks } from './queries/checks.ts';
 export { listDeposits } from './queries/deposits.ts';
+export { listDueRefunds } from './queries/due-refunds.ts';
 export { loadHeldBatchDetail } from './queries/held-batch.ts';
 export { receiptMoneyOrigins } from './queries/money-origins.ts';
+export { listPaymentFiles, loadPaymentFile, loadPaymentFileContent } from './queries/payment-files.ts';
 export { listPaymentServices } from './queries/payment-services.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
 export { previewReturn } from './queries/preview-return.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';
 export { listReceipts } from './queries/receipts.ts';
+export { refundPaymentReversalHolds } from './queries/reversal-holds.ts';
 export { loadSettlementDetail } from './queries/settlement-detail.ts';
 export {
   listSettlementLines,

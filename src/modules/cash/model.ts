@@ -67,6 +67,9 @@ export interface CashApplyResult {
   readonly countedAlready: number;
   /** Deposits of payment services, and batches of the bank, that were explained: their parts are among the lines. */
   readonly settlements: number;
+  /** Refunds that the bank paid, and those that it brought back: its lines name them. */
+  readonly refundsPaid: number;
+  readonly refundsReturned: number;
   /** Payments that were split over several companies of the tenant. */
   readonly splitOverCompanies: number;
   /** Money that could not be posted now, a sentence each (a closed month); the rest went on. */

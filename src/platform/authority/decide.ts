@@ -41,6 +41,8 @@ export interface AuthorityAsk {
 export interface Authorisation {
   readonly deed: 'alone' | 'approved' | 'system';
   readonly contentHash: string;
+  /** Whose act it is: the requester, where a second person approved. */
+  readonly makerPersonId: bigint;
   readonly approverPersonId: bigint | null;
 }
 
@@ -86,7 +88,7 @@ export async function decideAuthority(
   if (decision.outcome === 'refused') return refusedBy(decision);
   if (tx.authority?.kind === 'probe') return notNeeded();
   await record(tx, action, ask, { contentHash, policyVersion: loaded.policyVersion, maker }, decision, null);
-  return done({ deed: 'alone', contentHash, approverPersonId: null });
+  return done({ deed: 'alone', contentHash, makerPersonId: tx.actor.personId, approverPersonId: null });
 }
 
 const proposalOf = (action: AnyGovernedAction, ask: AuthorityAsk, contentHash: string) => ({
@@ -166,7 +168,7 @@ async function decideForSystem(
     },
     [],
   );
-  return done({ deed: 'system', contentHash, approverPersonId: null });
+  return done({ deed: 'system', contentHash, makerPersonId: tx.actor.personId, approverPersonId: null });
 }
 
 async function decideWithApproval(
@@ -198,7 +200,12 @@ async function decideWithApproval(
     payload: { requestId: approval.requestId.toString(), action: action.name, ...companyPart(ask.companyId) },
   });
   tx.count('approvals');
-  return done({ deed: 'approved', contentHash, approverPersonId: checker.personId });
+  return done({
+    deed: 'approved',
+    contentHash,
+    makerPersonId: requesterPersonId,
+    approverPersonId: checker.personId,
+  });
 }
 
 /** A change names its company where it has one, so that the feed shows it to those who see that company. */

@@ -33,6 +33,7 @@ import { loadGlAccountsOfBanks } from '../store/bank.ts';
 import { loadTrackRecords, type NewJudgement, sendJudgements } from '../store/judgements.ts';
 import { loadMatchingPolicy } from '../store/matching-policy.ts';
 import { insertReceipts, lockMoney, type ReceiptRow, updateReceipt, type WaitingMoney } from '../store/receipts.ts';
+import { bookRefundPayments } from './book-refund-payments.ts';
 import { creditDeposits } from './deposit-checks.ts';
 import { linkAdvices } from './link-advices.ts';
 import { postSettlements } from './post-settlements.ts';
@@ -85,6 +86,12 @@ export async function applyCash(
       ? await splitBatches(engine, caller, { company: input.company, asOf: input.asOf })
       : done({ split: 0, leftAside: [] });
   if (!batches.ok) return batches;
+  // The bank's debit of a refund is no payment that came back: it settles what was owed to the customer.
+  const refunds =
+    input.bankLineIds === undefined
+      ? await bookRefundPayments(engine, caller, { company: input.company, asOf: input.asOf })
+      : done({ paid: 0, returned: 0, leftAside: [] });
+  if (!refunds.ok) return refunds;
   const linked = await linkAdvices(engine, caller, { company: input.company });
   if (!linked.ok) return linked;
   const { facts, rules, records } = await runQuery(engine, caller.tenantId, async (db) => ({
@@ -106,7 +113,7 @@ export async function applyCash(
     (one) => (input.bankLineIds?.includes(one.money.lineId) ?? true) && (one.money.receiptId === null || isNews(one)),
   );
   const total = emptyResult(todo.length);
-  const leftAside = [...credited.value.leftAside, ...settled.value.leftAside, ...batches.value.leftAside];
+  const leftAside = [credited, settled, batches, refunds].flatMap((one) => one.value.leftAside);
   const chunks: Judged[][] = [];
   for (let start = 0; start < todo.length; start += chunkSize) chunks.push(todo.slice(start, start + chunkSize));
   let looked = 0;
@@ -152,6 +159,8 @@ export async function applyCash(
     ...counts,
     takenBack: returns.value.linked,
     settlements: settled.value.posted + batches.value.split,
+    refundsPaid: refunds.value.paid,
+    refundsReturned: refunds.value.returned,
     splitOverCompanies: split.value.split,
     leftAside,
     appliedAmounts: [...amounts].map(([currency, amountMinor]) => ({ currency, amountMinor })),
@@ -188,7 +197,7 @@ const isNews = ({ money, result, accountId }: Judged): boolean =>
 type Tally = {
   -readonly [K in Exclude<
     keyof CashApplyResult,
-    'appliedAmounts' | 'leftAside' | 'settlements' | 'splitOverCompanies'
+    'appliedAmounts' | 'leftAside' | 'settlements' | 'refundsPaid' | 'refundsReturned' | 'splitOverCompanies'
   >]: number;
 } & {
   amounts: Map<string, bigint>;

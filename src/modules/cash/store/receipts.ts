@@ -128,26 +128,26 @@ export interface ReceiptRow {
   readonly proposal: unknown;
 }
 
-/** Writes new receipts and marks their lines as posted. */
+/** Writes new receipts and marks their lines as posted. Returns their ids, in the order of their lines. */
 export async function insertReceipts(
   tx: Transaction,
   companyId: bigint,
   receipts: readonly ReceiptRow[],
-): Promise<void> {
-  if (receipts.length === 0) return;
+): Promise<bigint[]> {
+  if (receipts.length === 0) return [];
   const c = <T>(pick: (one: ReceiptRow) => T): T[] => receipts.map(pick);
-  await sql`
+  const { rows } = await sql<{ id: bigint }>`
     insert into cash.receipt (tenant_id, company_id, bank_line_id, account_id, item_id, journal_id, number, value_date, posting_date, currency,
       amount_minor, state, decision, confidence, explanation, proposal)
     select ${tx.tenantId}, ${companyId}, r.*
     from unnest(${c((r) => r.lineId)}::bigint[], ${c((r) => r.accountId)}::bigint[], ${c((r) => r.itemId)}::bigint[], ${c((r) => r.journalId)}::bigint[],
       ${c((r) => r.number)}::text[], ${c((r) => r.valueDate)}::date[], ${c((r) => r.postingDate)}::date[], ${c((r) => r.currency)}::text[],
       ${c((r) => r.amountMinor)}::bigint[], ${c((r) => r.state)}::text[], ${c((r) => r.decision)}::text[], ${c((r) => r.confidence)}::float8[],
-      ${c((r) => r.explanation)}::text[], ${c((r) => (r.proposal === null ? null : JSON.stringify(r.proposal)))}::jsonb[]) as r`.execute(
-    tx.db,
-  );
+      ${c((r) => r.explanation)}::text[], ${c((r) => (r.proposal === null ? null : JSON.stringify(r.proposal)))}::jsonb[]) as r
+    returning id`.execute(tx.db);
   await sql`update cash.bank_line set state = 'posted'
     where tenant_id = ${tx.tenantId} and id = any(${c((r) => r.lineId)}::bigint[])`.execute(tx.db);
+  return rows.map((row) => row.id);
 }
 
 /** Changes what is known of a posted receipt after the engine or a person looked again. */
@@ -290,4 +290,18 @@ async function markPassedOn(
     update cash.receipt set state = ${state}, decision = ${state}, confidence = 1, proposal = null, explanation = ${explanation},
       version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${receiptId} and state = 'unidentified'`.execute(tx.db);
+}
+
+/** A posted line without an item was the payment of refunds, or brought one back: it is told as such from now on. */
+export async function markRefundLine(
+  tx: Transaction,
+  receiptId: bigint,
+  said: { readonly state: 'refunded' | 'other'; readonly explanation: string },
+): Promise<void> {
+  await sql`
+    update cash.receipt set state = ${said.state}, decision = 'refund', confidence = 1, proposal = null, explanation = ${said.explanation},
+      version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${receiptId} and item_id is null and state in ('other', 'returned', 'unidentified')`.execute(
+    tx.db,
+  );
 }

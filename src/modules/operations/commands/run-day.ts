@@ -159,7 +159,8 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
   if (!outcome.ok) return outcome;
   const { lines, applied, proposed, onAccount, unidentified, duplicates, returned, otherMoneyOut, overtaken } =
     outcome.value;
-  const { held, countedAlready, settlements, splitOverCompanies, leftAside } = outcome.value;
+  const { held, countedAlready, settlements, refundsPaid, refundsReturned, splitOverCompanies, leftAside } =
+    outcome.value;
   return done({
     counts: {
       lines,
@@ -172,6 +173,8 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
       'other money out': otherMoneyOut,
       overtaken,
       ...(settlements > 0 ? { 'settlements posted': settlements } : {}),
+      ...(refundsPaid > 0 ? { 'refunds paid out': refundsPaid } : {}),
+      ...(refundsReturned > 0 ? { 'refunds that came back': refundsReturned } : {}),
       ...(splitOverCompanies > 0 ? { 'split over companies': splitOverCompanies } : {}),
       ...(leftAside.length > 0 ? { 'left aside': leftAside.length } : {}),
       ...(held > 0 ? { "held for the ERP's payment": held } : {}),

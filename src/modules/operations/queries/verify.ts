@@ -501,6 +501,48 @@ const checks: Readonly<Record<string, Check>> = {
               or l.counterparty_account like 'erased:%')) end
       order by i.id`,
   ),
+  'a refund is in one payment, of its amount and to its account, and files are their payments': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_payment where tenant_id = ${t}`,
+    (t) => sql`
+      select format('payment %s of refund %s: %s %s to account %s, the refund is %s %s to %s, reversed by %s (minor units)', p.end_to_end_id, i.number,
+        p.currency, p.amount_minor, p.account_key, i.currency, i.amount_minor, o.account_key, i.reversed_by) as text
+      from cash.v_payment p
+      join receivables.v_item i on i.tenant_id = ${t} and i.id = p.item_id
+      left join receivables.v_refund_payout o on o.tenant_id = ${t} and o.item_id = p.item_id
+      where p.tenant_id = ${t} and (i.document_type <> 'refund' or p.currency <> i.currency or p.amount_minor <> i.amount_minor
+        or p.account_id <> i.account_id or (p.ended_as is null and i.reversed_by is not null)
+        or (p.account_key is distinct from o.account_key and p.account_key not like 'erased:%' and o.account_key not like 'erased:%'))
+      union all
+      select format('payment file %s of company %s says %s payments of %s, it has %s of %s (minor units), and its bytes are %s', f.number, f.company_id,
+        f.payments, f.amount_minor, n.payments, n.amount, case when f.intact then 'as handed over' else 'changed' end)
+      from cash.v_payment_file f
+      cross join lateral (
+        select count(*) as payments, coalesce(sum(amount_minor), 0)::bigint as amount from cash.v_payment where tenant_id = ${t} and file_id = f.id
+      ) n
+      where f.tenant_id = ${t} and (not f.intact or n.payments <> f.payments or n.amount <> f.amount_minor)`,
+  ),
+  'refunds that the bank paid settle what was owed, and those that came back are owed again': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_payment where tenant_id = ${t} and paid_journal_id is not null`,
+    (t) => sql`
+      with moves as (
+        select paid_receipt_id as receipt_id, paid_journal_id as journal_id, amount_minor, 'refunded' as state from cash.v_payment
+        where tenant_id = ${t} and paid_journal_id is not null
+        union all
+        select return_receipt_id, return_journal_id, -amount_minor, 'other' from cash.v_payment where tenant_id = ${t} and return_journal_id is not null
+      ), lines as (
+        select receipt_id, journal_id, state, sum(amount_minor)::bigint as amount from moves group by 1, 2, 3
+      )
+      select format('receipt %s of %s is %s; refunds of %s are booked with it, the ledger settles %s (minor units)', r.id, -r.amount_minor, r.state,
+        m.amount, coalesce(g.amount, 0)) as text
+      from lines m
+      join cash.v_receipt r on r.tenant_id = ${t} and r.id = m.receipt_id
+      left join lateral (
+        select sum(l.amount_minor)::bigint as amount from ledger.v_line l
+        join ledger.v_account a on a.tenant_id = ${t} and a.id = l.account_id and a.purpose = 'refunds_payable'
+        where l.tenant_id = ${t} and l.journal_id = m.journal_id
+      ) g on true
+      where r.state <> m.state or -r.amount_minor <> m.amount or g.amount is distinct from m.amount order by r.id`,
+  ),
   'posted bank lines stand on their account in the ledger': async (db, tenantId) => {
     const { rows } = await sql<Counted>`
       select count(*) as checked from cash.v_bank_line l
@@ -693,11 +735,15 @@ const checks: Readonly<Record<string, Check>> = {
     const counters = await loadNumberCounters(db, tenantId);
     const { rows } = await sql<{ key: string; n: bigint }>`
       select company_id || ' ' || left(number, 7) as key, count(distinct number) as n
-      from receivables.v_item join unnest(
+      from (
+        select company_id, number from receivables.v_item where tenant_id = ${tenantId}
+        union all
+        select company_id, number from cash.v_payment_file where tenant_id = ${tenantId}
+      ) numbered join unnest(
         ${counters.map((one) => one.companyId)}::bigint[], ${counters.map((one) => `${one.series}-${one.year}`)}::text[],
         ${counters.map((one) => one.lastNumber)}::bigint[]) as c(company, series, last)
         on c.company = company_id and c.series = left(number, 7)
-      where tenant_id = ${tenantId} and number ~ '^[A-Z]{2}-[0-9]{4}-[0-9]{6,12}$' and substr(number, 9)::bigint between 1 and c.last
+      where number ~ '^[A-Z]{2}-[0-9]{4}-[0-9]{6,12}$' and substr(number, 9)::bigint between 1 and c.last
       group by 1`.execute(db);
     const used = new Map(rows.map((row) => [row.key, row.n]));
     const offenders = counters.flatMap((one) => {

@@ -58,7 +58,8 @@ export function reverseDocument(
     async (tx) => {
       const items = await loadItems(tx.db, tx.tenantId, { itemIds: input.itemIds });
       const owned = refuseReversal(input.company, items);
-      return owned ? { ok: false, refusal: owned } : reverseDocumentIn(tx, input.company, input);
+      if (owned) return { ok: false, refusal: owned };
+      return unlessHeld(engine, tx, await reverseDocumentIn(tx, input.company, input), input.itemIds);
     },
   );
 }
@@ -77,9 +78,29 @@ export function reverseOneDocument(
     const owned = refuseReversal(company, [item]);
     if (owned) return { ok: false, refusal: owned };
     const postingDate = input.postingDate ?? dayInZone(tx.now, company.timeZone);
-    const reversed = await reverseDocumentIn(tx, company, { itemIds: [item.id], postingDate, reason: input.reason });
+    const reversed = await unlessHeld(
+      engine,
+      tx,
+      await reverseDocumentIn(tx, company, { itemIds: [item.id], postingDate, reason: input.reason }),
+      [item.id],
+    );
     return reversed.ok ? done({ itemIds: reversed.value.itemIds.map(String) }) : reversed;
   });
+}
+
+/** Asks upper modules, under the locks that the reversal took, whether a document's effect has left the books (`receivables.held`). */
+async function unlessHeld<T>(
+  engine: Engine,
+  tx: Transaction,
+  reversed: Outcome<T>,
+  itemIds: readonly bigint[],
+): Promise<Outcome<T>> {
+  if (!reversed.ok) return reversed;
+  for (const holds of engine.registrations.reversalHolds) {
+    const [hold] = await holds.load(tx.db, tx.tenantId, itemIds);
+    if (hold) return refuse('receivables.held', `${hold.why} Nothing was changed.`, { itemId: hold.itemId.toString() });
+  }
+  return reversed;
 }
 
 /** The same inside a transaction of an upper module. */

@@ -21,7 +21,7 @@ export interface RefundRow {
   } | null;
 }
 
-/** The refunds of a company that stand, posted from one day to another, the oldest first; one that was reversed is not paid. */
+/** The refunds of a company that stand, paid out already or not, posted from one day to another, the oldest first; one that was reversed is not paid. */
 export function listRefunds(
   engine: Engine,
   tenantId: bigint,
@@ -37,16 +37,14 @@ export function listRefunds(
         basis: 'originating' | 'verified';
       }
     >`
-      select i.id as "itemId", i.number, i.posting_date as "postingDate", a.number as customer, a.name as "customerName",
-        i.amount_minor as "amountMinor", i.currency, c.number as credit, p.account_text as account, p.bank_code as "bankCode",
-        p.holder_name as "holderName", p.basis
-      from receivables.item i
-      join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
-      left join receivables.item c on c.tenant_id = ${tenantId} and c.id = i.linked_item_id
-      left join receivables.refund_payout p on p.tenant_id = ${tenantId} and p.item_id = i.id
-      where i.tenant_id = ${tenantId} and i.company_id = ${of.companyId} and i.document_type = 'refund' and i.reversed_by is null
-        and i.posting_date between ${of.from} and ${of.to}
-      order by i.posting_date, i.id`.execute(db);
+      select r.item_id as "itemId", r.number, r.posting_date as "postingDate", a.number as customer, a.name as "customerName",
+        r.amount_minor as "amountMinor", r.currency, c.number as credit, r.account_text as account, r.bank_code as "bankCode",
+        r.holder_name as "holderName", r.basis
+      from receivables.v_refund r
+      join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id
+      left join receivables.item c on c.tenant_id = ${tenantId} and c.id = r.linked_item_id
+      where r.tenant_id = ${tenantId} and r.company_id = ${of.companyId} and r.posting_date between ${of.from} and ${of.to}
+      order by r.posting_date, r.item_id`.execute(db);
     return rows.map(({ amountMinor, account, bankCode, holderName, basis, ...row }) => ({
       ...row,
       amount: formatAmount(amountMinor, row.currency),

@@ -1,0 +1,267 @@
+/** Makes a payment file of refunds: they leave one of our bank accounts, each once. Under authority. */
+import { type Company, loadCompanies, loadConverter } from '#company';
+import { lockAccounts } from '#customers';
+import { type TransferBatch, type TransferScheme, writeCreditTransfers } from '#formats';
+import { addDays, dayInZone, done, formatAmount, isIban, type Outcome, refuse, textKey, yearOf } from '#kernel';
+import {
+  type Authorisation,
+  type Caller,
+  type CommandOutcome,
+  decideAuthority,
+  type Engine,
+  type GovernedAction,
+  runCommand,
+  sha256Of,
+  type Transaction,
+  takeNumbers,
+} from '#platform';
+import type { BankAccount } from '../model.ts';
+import { type PayRefunds, payRefundsInput } from '../payment-contract.ts';
+import { bankOfCode, paymentRoute } from '../rules/payment-route.ts';
+import { loadBankAccounts, lockBankAccount } from '../store/bank.ts';
+import { type DueRefund, insertPaymentFile, loadDueRefunds } from '../store/payments.ts';
+
+export const payRefundsAction: GovernedAction<PayRefunds> = {
+  name: 'cash.pay-refunds',
+  permission: 'cash.pay-refunds',
+  sentence: 'hand refunds over to the bank',
+  amountMeans: 'the sum of the payment file',
+  alwaysTwo: false,
+  defaultLimits: [
+    { role: 'cash_applier', mode: 'with_approval' },
+    { role: 'lead', mode: 'with_approval' },
+    { role: 'lead', mode: 'approve', amount: '5000' },
+    { role: 'controller', mode: 'with_approval' },
+    { role: 'controller', mode: 'approve' },
+  ],
+  input: payRefundsInput,
+  companyOf: async (db, tenantId, input) =>
+    (await loadBankAccounts(db, tenantId)).find((one) => one.id === BigInt(input.bankAccountId))?.companyId,
+  run: (engine, caller, input) => payRefunds(engine, caller, input),
+};
+
+export interface MadePaymentFile {
+  readonly fileId: string;
+  readonly number: string;
+  readonly messageId: string;
+  readonly payments: number;
+  readonly amount: string;
+  readonly currency: string;
+  readonly executionDate: string;
+}
+
+/** A bank takes an order some weeks ahead; further away it is a slip of the pen. */
+const mostDaysAhead = 60;
+
+/**
+ * Makes the file (ISO 20022 pain.001.001.09) and keeps its bytes; from then on these refunds are on their way and in no second
+ * file. All of them or none: what cannot be paid is refused by name. What is approved names the refunds, their amounts and the
+ * accounts that they go to. Refuses `cash.bank-account-not-found`, `cash.bank-account-closed`, `cash.execution-date`,
+ * `cash.refund-not-due` (paid, on its way, reversed, or none), `cash.refund-not-payable`, `company.rate-missing` and what
+ * `decideAuthority` refuses.
+ */
+export function payRefunds(
+  engine: Engine,
+  caller: Caller,
+  input: PayRefunds,
+): Promise<CommandOutcome<MadePaymentFile>> {
+  const description = { operation: payRefundsAction.name, reason: input.reason, input };
+  return runCommand(engine, caller, description, async (tx): Promise<Outcome<MadePaymentFile>> => {
+    const hand = await takeRefunds(tx, input);
+    if (!hand.ok) return hand;
+    const { company, bank, refunds } = hand.value;
+    const today = dayInZone(tx.now, company.timeZone);
+    const executionDate = input.executionDate ?? today;
+    if (executionDate < today || executionDate > addDays(today, mostDaysAhead))
+      return refuse(
+        'cash.execution-date',
+        `A bank pays from today (${today}) on, and takes orders for the next ${mostDaysAhead} days. Nothing was changed.`,
+        { today },
+        { field: 'executionDate' },
+      );
+    const routed = routesOf(company, bank, refunds);
+    if (!routed.ok) return routed;
+    const amountMinor = refunds.reduce((sum, one) => sum + one.amountMinor, 0n);
+    const decided = await askAuthority(tx, { company, bank, refunds, amountMinor, today, input });
+    if (!decided.ok) return decided;
+    const year = yearOf(today);
+    const next = await takeNumbers(tx, { companyId: company.id, series: 'PF', year }, 1);
+    const number = `PF-${year}-${String(next).padStart(6, '0')}`;
+    const messageId = `${company.code}-${number}`;
+    const batches = batchesOf(messageId, routed.value);
+    const ibanOfBank = textKey(bank.number);
+    const content = writeCreditTransfers({
+      messageId,
+      madeAt: tx.now,
+      executionDate,
+      currency: bank.currency,
+      debtor: {
+        name: company.name,
+        account: isIban(ibanOfBank) ? ibanOfBank : bank.number,
+        iban: isIban(ibanOfBank),
+        bank: ourBank(company, bank),
+      },
+      batches,
+    });
+    const batchOf = new Map(batches.flatMap((batch) => batch.transfers.map((one) => [one.endToEndId, batch.id])));
+    const fileId = await insertPaymentFile(tx, {
+      companyId: company.id,
+      bankAccountId: bank.id,
+      number,
+      messageId,
+      executionDate,
+      currency: bank.currency,
+      amountMinor,
+      sha256: sha256Of(content),
+      content,
+      reason: input.reason,
+      personId: decided.value.makerPersonId,
+      approverPersonId: decided.value.approverPersonId,
+      madeOn: today,
+      payments: routed.value.map(({ refund, transfer }) => ({
+        refund,
+        batchId: batchOf.get(transfer.endToEndId)!,
+        endToEndId: transfer.endToEndId,
+        creditorName: transfer.creditor.name,
+      })),
+    });
+    tx.count('refunds handed over', refunds.length);
+    tx.publish({
+      type: 'cash.payment-file-made',
+      payload: { fileId: fileId.toString(), companyId: company.id.toString(), refunds: refunds.length },
+    });
+    return done({
+      fileId: fileId.toString(),
+      number,
+      messageId,
+      payments: refunds.length,
+      amount: formatAmount(amountMinor, bank.currency),
+      currency: bank.currency,
+      executionDate,
+    });
+  });
+}
+
+interface RefundsAtHand {
+  readonly company: Company;
+  readonly bank: BankAccount;
+  readonly refunds: readonly DueRefund[];
+}
+
+/** Locks our account and the customers' accounts, and reads the refunds under the locks, in the order of the input. */
+async function takeRefunds(tx: Transaction, input: PayRefunds): Promise<Outcome<RefundsAtHand>> {
+  const bankAccountId = BigInt(input.bankAccountId);
+  const itemIds = [...new Set(input.itemIds)].map(BigInt);
+  await lockBankAccount(tx, bankAccountId);
+  const bank = (await loadBankAccounts(tx.db, tx.tenantId)).find((one) => one.id === bankAccountId);
+  if (!bank) return refuse('cash.bank-account-not-found', 'There is no such bank account. Nothing was changed.');
+  if (bank.closedOn !== null)
+    return refuse(
+      'cash.bank-account-closed',
+      `${bank.name} (${bank.number}) is closed since ${bank.closedOn}. Nothing was changed.`,
+    );
+  const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === bank.companyId)!;
+  const wanted = { companyId: company.id, itemIds };
+  const seen = await loadDueRefunds(tx.db, tx.tenantId, wanted);
+  await lockAccounts(
+    tx,
+    seen.map((one) => one.accountId),
+  );
+  const refunds = await loadDueRefunds(tx.db, tx.tenantId, wanted);
+  if (refunds.length < itemIds.length)
+    return refuse(
+      'cash.refund-not-due',
+      `${itemIds.length - refunds.length} of the chosen refunds are not to be paid (any more): on their way, paid or reversed, or none of this company. Nothing was changed.`,
+      { itemIds: itemIds.filter((id) => !refunds.some((one) => one.itemId === id)).map(String) },
+      { field: 'itemIds' },
+    );
+  return done({ company, bank, refunds });
+}
+
+interface Routed {
+  readonly refund: DueRefund;
+  readonly scheme: TransferScheme;
+  readonly transfer: TransferBatch['transfers'][number];
+}
+
+/** How each refund leaves; refused by name where one cannot. */
+function routesOf(company: Company, bank: BankAccount, refunds: readonly DueRefund[]): Outcome<readonly Routed[]> {
+  const routed: Routed[] = [];
+  for (const refund of refunds) {
+    const route = paymentRoute(refund, bank, { paidByErp: company.ledgerMode === 'mirrored' });
+    if (!route.payable)
+      return refuse(
+        'cash.refund-not-payable',
+        `${refund.number} of customer ${refund.customer} cannot be paid from ${bank.name}: ${route.why} Nothing was changed.`,
+        { itemId: refund.itemId.toString(), why: route.code },
+        { field: 'itemIds' },
+      );
+    const { scheme, account, iban, bank: theirs } = route;
+    // A second attempt is another payment to the bank: the same reference twice would be taken for a doubled order.
+    const endToEndId = refund.attempts === 0 ? refund.number : `${refund.number}/${refund.attempts + 1}`;
+    routed.push({
+      refund,
+      scheme,
+      transfer: {
+        endToEndId,
+        amountMinor: refund.amountMinor,
+        creditor: {
+          name: refund.holderName ?? refund.customerName,
+          account,
+          iban,
+          bank: theirs,
+          address: scheme === 'general' && refund.town !== null ? { town: refund.town, country: refund.country } : null,
+        },
+        text: `Refund ${refund.number}${refund.credit === null ? '' : ` of ${refund.credit}`}, customer ${refund.customer}`,
+      },
+    });
+  }
+  return done(routed);
+}
+
+/** One batch by scheme, in the order in which the first payment of each stands. */
+const batchesOf = (messageId: string, routed: readonly Routed[]): TransferBatch[] =>
+  [...new Set(routed.map((one) => one.scheme))].map((scheme, index) => ({
+    id: `${messageId}-${index + 1}`,
+    scheme,
+    transfers: routed.filter((one) => one.scheme === scheme).map((one) => one.transfer),
+  }));
+
+/** The bank of our account, where the letterhead tells it for this very account. */
+const ourBank = ({ letterhead }: Company, bank: BankAccount) =>
+  letterhead.iban !== undefined && textKey(letterhead.iban) === textKey(bank.number)
+    ? bankOfCode(letterhead.bic ?? null, bank.currency)
+    : letterhead.accountNumber !== undefined && textKey(letterhead.accountNumber) === textKey(bank.number)
+      ? bankOfCode(letterhead.routingNumber ?? letterhead.bic ?? null, bank.currency)
+      : null;
+
+async function askAuthority(
+  tx: Transaction,
+  of: RefundsAtHand & { readonly amountMinor: bigint; readonly today: string; readonly input: PayRefunds },
+): Promise<Outcome<Authorisation>> {
+  const { company, bank, refunds, amountMinor, today, input } = of;
+  const { currency } = bank;
+  const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day: today }]);
+  if (!convert.ok) return convert;
+  const customers = new Set(refunds.map((one) => one.customerId));
+  const list = refunds.map(
+    (one) => `${one.number} ${formatAmount(one.amountMinor, currency)} to ${one.account} (customer ${one.customer})`,
+  );
+  return decideAuthority(tx, payRefundsAction, {
+    companyId: company.id,
+    customerId: customers.size === 1 ? refunds[0]!.customerId : null,
+    subject: `bank account ${bank.id}`,
+    money: { amountMinor: convert.value(amountMinor, currency, today), currency: company.currency },
+    converted: currency === company.currency ? undefined : { amountMinor, currency, rateDay: today },
+    day: today,
+    content: {
+      executionDate: input.executionDate ?? null,
+      refunds: refunds.map(({ itemId, amountMinor: of, accountKey }) => ({ itemId, amountMinor: of, accountKey })),
+    },
+    sentence:
+      `Pay ${refunds.length === 1 ? 'one refund' : `${refunds.length} refunds`}, ${currency} ${formatAmount(amountMinor, currency)} in all, from ${bank.name} ${bank.number}: ${list.join('; ')}`.slice(
+        0,
+        1_000,
+      ),
+  });
+}

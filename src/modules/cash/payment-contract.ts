@@ -1,0 +1,143 @@
+/** The contract of paying refunds out: what is due, the files that are made of it, and what became of them. Pure. */
+import { z } from 'zod';
+import { isDay } from '#kernel';
+import { idAnswer, idParam } from '#platform/contract';
+
+const company = z.string().min(1).max(12);
+const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
+const reason = z.string().trim().min(1).max(500);
+/** Ids of governed commands are passed on as they came: what is approved is kept in that form. */
+const idText = z.string().regex(/^[1-9]\d{0,17}$/);
+
+export const payRefundsInput = z.strictObject({
+  bankAccountId: idText.meta({
+    description: 'The account of ours that pays; all refunds of a file are in its currency.',
+  }),
+  itemIds: z.array(idText).min(1).max(1000).meta({ description: 'The refunds, each once.' }),
+  executionDate: day
+    .optional()
+    .meta({ description: 'When the bank is to pay. Absent: the day on which the file is made.' }),
+  reason,
+});
+export type PayRefunds = z.output<typeof payRefundsInput>;
+
+export const companyQuery = z.strictObject({ company });
+export const paymentFilesQuery = z.strictObject({
+  company,
+  after: idParam.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const paymentFilePath = z.strictObject({ fileId: idParam });
+
+const endedAs = z.enum(['refused', 'withdrawn', 'returned']);
+
+export const dueRefundsAnswer = z
+  .object({
+    rows: z.array(
+      z
+        .object({
+          itemId: idAnswer,
+          number: z.string(),
+          postingDate: z.string(),
+          customer: z.string(),
+          customerName: z.string(),
+          currency: z.string(),
+          amount: z.string(),
+          credit: z.string().nullable().meta({ description: 'The credit that it pays out.' }),
+          account: z.string().nullable(),
+          holderName: z.string().nullable(),
+          basis: z.enum(['originating', 'verified']).nullable(),
+          scheme: z
+            .enum(['sepa', 'general'])
+            .nullable()
+            .meta({ description: 'How it leaves; null where it cannot, and why says so.' }),
+          why: z.object({ code: z.string(), text: z.string() }).nullable(),
+          lastEnded: z
+            .object({ as: endedAs, reason: z.string() })
+            .nullable()
+            .meta({ description: 'It was paid before and did not arrive: refused, withdrawn or returned.' }),
+        })
+        .meta({ id: 'DueRefund' }),
+    ),
+    accounts: z
+      .array(z.object({ bankAccountId: idAnswer, number: z.string(), name: z.string(), currency: z.string() }))
+      .meta({ description: 'The accounts of ours that can pay.' }),
+    totals: z.array(
+      z.object({
+        currency: z.string(),
+        refunds: z.int(),
+        amount: z.string(),
+        payable: z.int(),
+        payableAmount: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'DueRefunds' });
+export type DueRefundsAnswer = z.output<typeof dueRefundsAnswer>;
+
+const fileMembers = {
+  fileId: idAnswer,
+  number: z.string(),
+  messageId: z.string().meta({ description: 'What the bank knows it by.' }),
+  bankAccount: z.string(),
+  bankAccountName: z.string(),
+  executionDate: z.string(),
+  currency: z.string(),
+  payments: z.int(),
+  amount: z.string().meta({ description: 'The control sum of the file.' }),
+  madeAt: z.string(),
+  person: z.string(),
+  approver: z.string().nullable().meta({ description: 'Who released it, where a second person had to.' }),
+  reason: z.string(),
+  sha256: z.string(),
+  onTheWay: z.int(),
+  paid: z.int(),
+  ended: z.int().meta({ description: 'Refused, withdrawn or returned: those refunds are due again.' }),
+  openAmount: z.string().meta({ description: 'What the bank has not booked yet.' }),
+};
+export const paymentFilesAnswer = z
+  .object({ rows: z.array(z.object(fileMembers).meta({ id: 'PaymentFile' })), next: z.string().nullable() })
+  .meta({ id: 'PaymentFiles' });
+export type PaymentFilesAnswer = z.output<typeof paymentFilesAnswer>;
+
+export const paymentFileAnswer = z
+  .object({
+    ...fileMembers,
+    rows: z.array(
+      z
+        .object({
+          paymentId: idAnswer,
+          itemId: idAnswer,
+          number: z.string(),
+          customer: z.string(),
+          customerName: z.string(),
+          amount: z.string(),
+          account: z.string().nullable(),
+          creditorName: z.string().nullable(),
+          endToEndId: z.string(),
+          state: z.enum(['on_the_way', 'paid', 'refused', 'withdrawn', 'returned']),
+          day: z.string().nullable().meta({ description: 'When it was paid, or ended.' }),
+          reason: z.string().nullable(),
+          person: z.string().nullable(),
+        })
+        .meta({ id: 'RefundPayment' }),
+    ),
+  })
+  .meta({ id: 'PaymentFileDetail' });
+export type PaymentFileAnswer = z.output<typeof paymentFileAnswer>;
+
+export const withdrawPaymentsBody = z.strictObject({
+  as: z
+    .enum(['refused', 'withdrawn'])
+    .meta({ description: 'refused: by the bank; withdrawn: by us, before it was paid.' }),
+  itemIds: z
+    .array(idParam)
+    .min(1)
+    .max(1000)
+    .optional()
+    .meta({ description: 'Only these refunds of the file. Absent: all that the bank has not booked.' }),
+  reason,
+});
+export const withdrawnAnswer = z
+  .object({ payments: z.int(), amount: z.string(), currency: z.string() })
+  .meta({ id: 'WithdrawnPayments' });

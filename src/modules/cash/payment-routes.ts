@@ -1,0 +1,123 @@
+/** Paying refunds out over HTTP: what is due, files made of it within authority, downloads, and what the bank refused. */
+import { findCompany } from '#company';
+import { done, refuse } from '#kernel';
+import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
+import { payRefundsAction } from './commands/pay-refunds.ts';
+import { withdrawPayments } from './commands/withdraw-payments.ts';
+import {
+  companyQuery,
+  dueRefundsAnswer,
+  paymentFileAnswer,
+  paymentFilePath,
+  paymentFilesAnswer,
+  paymentFilesQuery,
+  payRefundsInput,
+  withdrawnAnswer,
+  withdrawPaymentsBody,
+} from './payment-contract.ts';
+import { listDueRefunds } from './queries/due-refunds.ts';
+import { listPaymentFiles, loadPaymentFile, loadPaymentFileContent } from './queries/payment-files.ts';
+
+const notFound = () =>
+  refuse('cash.payment-file-not-found', 'There is no such payment file in this company. Nothing was changed.');
+
+export const paymentRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/due-refunds',
+    operation: 'cash.list-due-refunds',
+    action: 'cash.view-payments',
+    summary: 'Refunds that wait to be paid out: where each goes and by which way, or why it cannot leave.',
+    query: companyQuery,
+    response: dueRefundsAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      return company.ok ? done(await listDueRefunds(engine, scope.tenantId, company.value)) : company;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/payment-files',
+    operation: 'cash.pay-refunds',
+    action: 'cash.pay-refunds',
+    summary: 'Make a payment file of due refunds, within your authority or by asking; each refund is in one file only.',
+    body: payRefundsInput.extend(askForMember),
+    response: governedAnswer,
+    refusals: [
+      'authority.subject-not-found',
+      'authority.approval-needed',
+      'authority.over-limit',
+      'cash.bank-account-closed',
+      'cash.execution-date',
+      'cash.refund-not-due',
+      'cash.refund-not-payable',
+    ],
+    handler: async ({ engine, caller, scope, body: { askFor, ...input } }) => {
+      const run = await runGoverned(engine, caller, { action: payRefundsAction.name, input, askFor }, scope);
+      return run.ok ? { ...run, value: { ...run.value, approvers: [...run.value.approvers] } } : run;
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/payment-files',
+    operation: 'cash.list-payment-files',
+    action: 'cash.view-payments',
+    summary: 'The payment files of a company with what became of their payments, the newest first.',
+    query: paymentFilesQuery,
+    response: paymentFilesAnswer,
+    handler: async ({ engine, scope, query }) =>
+      done(
+        await listPaymentFiles(engine, scope.tenantId, {
+          companyId: scope.companyIds[0]!,
+          before: query.after,
+          limit: query.limit,
+        }),
+      ),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/payment-files/{fileId}',
+    operation: 'cash.show-payment-file',
+    action: 'cash.view-payments',
+    summary: 'A payment file with each of its payments.',
+    params: paymentFilePath,
+    query: companyQuery,
+    response: paymentFileAnswer,
+    refusals: ['cash.payment-file-not-found'],
+    handler: async ({ engine, scope, params }) => {
+      const file = await loadPaymentFile(engine, scope.tenantId, { companyId: scope.companyIds[0]!, ...params });
+      return file ? done(file) : notFound();
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/payment-files/{fileId}/content',
+    operation: 'cash.download-payment-file',
+    action: 'cash.pay-refunds',
+    summary: 'The payment file as it was handed over (ISO 20022 pain.001.001.09), byte for byte.',
+    params: paymentFilePath,
+    query: companyQuery,
+    response: { mediaType: 'application/xml' },
+    refusals: ['cash.payment-file-not-found'],
+    handler: async ({ engine, scope, params }) => {
+      const file = await loadPaymentFileContent(engine, scope.tenantId, { companyId: scope.companyIds[0]!, ...params });
+      return file ? done({ content: file.bytes, fileName: file.name }) : notFound();
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/payment-files/{fileId}/withdrawal',
+    operation: 'cash.withdraw-payments',
+    action: 'cash.withdraw-payments',
+    summary: 'Say that the bank refused payments of a file, or withdraw them: their refunds are due again.',
+    params: paymentFilePath,
+    query: companyQuery,
+    body: withdrawPaymentsBody,
+    response: withdrawnAnswer,
+    refusals: ['cash.payment-file-not-found', 'cash.payment-paid', 'cash.payment-ended'],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      return company.ok ? withdrawPayments(engine, caller, { company: company.value, ...params, ...body }) : company;
+    },
+  }),
+];
