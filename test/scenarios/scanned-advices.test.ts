@@ -35,11 +35,11 @@ beforeAll(async () => {
   const documents = [
     invoice('C1', 'RE-260047', 1_250_75n),
     invoice('C1', 'RE-260052', 98_40n),
-    invoice('C1', 'RE-260061', 310_00n),
+    invoice('C1', 'RE-260053', 98_40n),
     invoice('C2', 'RE-260071', 470_00n),
     invoice('C2', 'RE-260072', 88_15n),
     invoice('C3', 'RE-260083', 612_30n),
-    invoice('C3', 'RE-260084', 45_00n),
+    invoice('C3', 'RE-260085', 612_30n),
   ];
   must(await postDocuments(engine, caller, { company, documents }));
 });
@@ -68,7 +68,7 @@ const open = async (customer: string) =>
     .sort();
 
 describe('R33 A scanned remittance advice is read, and posted on only where its figures bear each other out', () => {
-  it('the money comes', async () => {
+  it('the money comes and says nothing that leaves no doubt', async () => {
     const { engine, caller, company } = books;
     const bytes = mt940Day({
       day: '2026-02-26',
@@ -81,7 +81,7 @@ describe('R33 A scanned remittance advice is read, and posted on only where its 
       ],
     });
     must(await importBankFile(engine, caller, { name: 'day.sta', bytes }));
-    must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+    expect(must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }))).toMatchObject({ applied: 0 });
   });
 
   it('a page laid askew on the glass: every number names an open item, the amounts are open and sum to the money', async () => {
@@ -94,7 +94,7 @@ describe('R33 A scanned remittance advice is read, and posted on only where its 
     expect(imported).toMatchObject({ format: 'pdf', company: 'DE01' });
     expect(imported.warnings).toEqual(['Page 1 is a picture; look whether its figures were read right.']);
     expect(matched).toEqual({ linked: 1, applied: 1, proposed: 0 });
-    expect(await open('C1')).toEqual(['RE-260061 31000']);
+    expect(await open('C1')).toEqual(['RE-260053 9840']);
   });
 
   it('a photograph in a mail that pays less than is open is evidence for a person', async () => {
@@ -135,7 +135,7 @@ describe('R33 A scanned remittance advice is read, and posted on only where its 
     expect(rows.find((one) => one.amount === '450.00')!.explanation).toContain('was read off a picture');
   });
 
-  it('a number that names no open item posts nothing, though an item has the amount', async () => {
+  it('a number that names no open item posts nothing, though items have the amount', async () => {
     const page = paper(
       'Payer: Customer C3',
       ['Rechnungsnummer', 'Skonto', 'Zahlbetrag', 'RE-260038', '0,00', '612,30'],
@@ -143,6 +143,6 @@ describe('R33 A scanned remittance advice is read, and posted on only where its 
     );
     const { matched } = await receive('fax.png', pngOf(page));
     expect(matched).toMatchObject({ linked: 1, applied: 0 });
-    expect(await open('C3')).toEqual(['RE-260083 61230', 'RE-260084 4500']);
+    expect(await open('C3')).toEqual(['RE-260083 61230', 'RE-260085 61230']);
   });
 });

@@ -89,7 +89,7 @@ describe('pictures of pages', () => {
 });
 
 describe('words on a page', () => {
-  const page: PagePicture = { width: 1000, height: 500, grey: new Uint8Array(), pixelsPerPoint: 2 };
+  const page = { height: 500 };
   const word = (text: string, confidence = 0.95): ScannedWord => ({
     text,
     confidence,
@@ -118,10 +118,10 @@ describe('words on a page', () => {
     expect(textsOf('1,00', '1.00')).toEqual(['1,00', '1.00']);
   });
 
-  it('remains of rules are left out, places are points from the page’s foot, and figures hardly read are told', () => {
+  it('remains of rules are left out, places go by the size of the letters, and figures hardly read are told', () => {
     expect(textsOfWords([word('|'), word('[Total|'), word('&')], page)).toEqual([
-      { text: 'Total', left: 50, right: 90, base: 200 },
-      { text: '&', left: 50, right: 90, base: 200 },
+      { text: 'Total', left: 40, right: 72, base: 160 },
+      { text: '&', left: 40, right: 72, base: 160 },
     ]);
     expect(unsureWords([word('98.00', 0.4), word('Total', 0.4), word('12.00')])).toEqual(['98.00']);
   });

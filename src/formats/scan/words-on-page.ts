@@ -5,21 +5,30 @@ import type { PagePicture, ScannedWord } from './model.ts';
 /** Below it a word may well be another. */
 export const sureFrom = 0.6;
 
+/** What a word of letters of ten points measures from head to foot, in points. */
+const usualHeight = 8;
+
 /**
- * Words as texts, places in points. Their base is the middle of the word, since letters below the line make a word hang
- * lower. Marks that are no letter and no digit (remains of rules) are left out.
+ * Words as texts, places in points of a page whose letters have ten: how far apart words, cells and rows stand goes by the size
+ * of the letters, and a photograph says nothing of its scale. Their base is the middle of the word, since letters below the
+ * line make a word hang lower. Marks that are no letter and no digit (remains of rules) are left out.
  */
-export function textsOfWords(words: readonly ScannedWord[], page: PagePicture): PlacedText[] {
-  const { pixelsPerPoint, height } = page;
+export function textsOfWords(words: readonly ScannedWord[], page: Pick<PagePicture, 'height'>): PlacedText[] {
   const decimalMark = decimalMarkOf(words);
-  return words
+  const legible = words
     .map((word) => ({
+      ...word,
       text: withMark(word.text.replace(/^[|[\]_]+|[|[\]_]+$/g, '').replace(/\s+/g, ' '), decimalMark),
-      left: word.left / pixelsPerPoint,
-      right: word.right / pixelsPerPoint,
-      base: (height - (word.top + word.bottom) / 2) / pixelsPerPoint,
     }))
-    .filter((text) => /[\p{L}\p{N}&]/u.test(text.text));
+    .filter((word) => /[\p{L}\p{N}&]/u.test(word.text));
+  const heights = legible.map((word) => word.bottom - word.top).sort((a, b) => a - b);
+  const pixelsPerPoint = Math.max(1, heights[heights.length >> 1] ?? usualHeight) / usualHeight;
+  return legible.map((word) => ({
+    text: word.text,
+    left: word.left / pixelsPerPoint,
+    right: word.right / pixelsPerPoint,
+    base: (page.height - (word.top + word.bottom) / 2) / pixelsPerPoint,
+  }));
 }
 
 /** Digits in groups, a mark, and two digits: the last mark is the decimal one, for thousands have three. */

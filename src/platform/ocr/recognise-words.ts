@@ -22,7 +22,7 @@ export interface RecognisedWord {
 }
 
 /** A page of a letter takes two to four seconds of a processor; what takes this long is no page. */
-const mostMilliseconds = 60_000;
+const mostMilliseconds = 180_000;
 /** Ten million pixels: a page of A4 at 300 dots per inch has nine. Beside them the engine needs about 200 MB. */
 export const mostPixels = 10_000_000;
 
@@ -34,7 +34,7 @@ let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Reads the words of a page, wherever on it they stand; a page laid up to five degrees askew is turned first, so places are
- * those on the upright page. Refuses a page with too many pixels (`scan.too-large`), and one that could not be read in a minute
+ * those on the upright page. Refuses a page with too many pixels (`scan.too-large`), and one that could not be read in three minutes
  * or at all (`scan.unreadable`).
  */
 export function recogniseWords(page: PageToRead): Promise<Outcome<readonly RecognisedWord[]>> {
