@@ -27,26 +27,26 @@ export const statementColumns: Readonly<Record<StatementField, readonly string[]
       'supplierref',
     ],
     ...['supplierreference', 'yourreference', 'yourref', 'yourdocument', 'externaldocumentno', 'externalreference'],
-    ...['ihrbeleg', 'ihrebelegnummer', 'ihrereferenz', 'externebelegnr', 'sureferencia', 'suref', 'votrerfrence'],
+    ...['ihrbeleg', 'ihrebelegnummer', 'ihrereferenz', 'externebelegnr', 'sureferencia', 'suref', 'votrereference'],
   ],
   reference: [
     ...['invoicenumber', 'invoiceno', 'invoice', 'documentnumber', 'documentno', 'document', 'docno', 'docnumber'],
     ...['reference', 'referenceno', 'referencenumber', 'ref', 'voucher', 'voucherno', 'number', 'transactionno'],
     ...['rechnungsnummer', 'rechnungsnr', 'rechnung', 'belegnummer', 'belegnr', 'beleg', 'referenz', 'nummer'],
-    ...['factura', 'nfactura', 'nmerodefactura', 'documento', 'referencia', 'comprobante'],
-    ...['facture', 'nfacture', 'numrodefacture', 'pice', 'npice', 'rfrence', 'fattura', 'factuur', 'factuurnummer'],
+    ...['factura', 'nfactura', 'numerodefactura', 'documento', 'referencia', 'comprobante'],
+    ...['facture', 'nfacture', 'numerodefacture', 'piece', 'npiece', 'fattura', 'factuur', 'factuurnummer'],
   ],
   documentDate: [
     ...['documentdate', 'invoicedate', 'docdate', 'date', 'postingdate', 'transactiondate', 'entrydate'],
     ...['belegdatum', 'rechnungsdatum', 'datum', 'buchungsdatum', 'fechadefactura', 'fechadocumento', 'fecha'],
-    ...['datedefacture', 'datepice', 'datedocument', 'data', 'factuurdatum'],
+    ...['datedefacture', 'datepiece', 'datedocument', 'data', 'factuurdatum'],
   ],
   dueDate: [
-    ...['duedate', 'due', 'netduedate', 'fllig', 'flligam', 'flligkeit', 'flligkeitsdatum', 'nettoflligkeit'],
-    ...['vencimiento', 'fechadevencimiento', 'chance', 'datedchance', 'scadenza', 'vervaldatum'],
+    ...['duedate', 'due', 'netduedate', 'fallig', 'falligam', 'falligkeit', 'falligkeitsdatum', 'nettofalligkeit'],
+    ...['vencimiento', 'fechadevencimiento', 'echeance', 'datedecheance', 'scadenza', 'vervaldatum'],
   ],
-  debit: ['debit', 'debitamount', 'debits', 'soll', 'sollbetrag', 'debe', 'cargo', 'dbit', 'dare', 'debet', 'dr'],
-  credit: ['credit', 'creditamount', 'credits', 'haben', 'habenbetrag', 'haber', 'abono', 'crdit', 'avere', 'cr'],
+  debit: ['debit', 'debitamount', 'debits', 'soll', 'sollbetrag', 'debe', 'cargo', 'dare', 'debet', 'dr'],
+  credit: ['credit', 'creditamount', 'credits', 'haben', 'habenbetrag', 'haber', 'abono', 'avere', 'cr'],
   amount: [
     ...['openamount', 'amountopen', 'outstanding', 'outstandingamount', 'amountoutstanding', 'open', 'remaining'],
     ...['remainingamount', 'amountdue', 'unpaid', 'amount', 'invoiceamount', 'grossamount', 'value', 'total'],
@@ -57,7 +57,6 @@ export const statementColumns: Readonly<Record<StatementField, readonly string[]
       'importe',
       'monto',
       'montantouvert',
-      'rested',
       'restedu',
       'montant',
       'importo',
@@ -65,18 +64,32 @@ export const statementColumns: Readonly<Record<StatementField, readonly string[]
     ],
   ],
   balance: ['balance', 'runningbalance', 'saldo', 'solde', 'cumulativebalance'],
-  currency: ['currency', 'curr', 'ccy', 'whrung', 'devise', 'divisa', 'moneda', 'valuta'],
+  currency: ['currency', 'curr', 'ccy', 'wahrung', 'devise', 'divisa', 'moneda', 'valuta'],
   kind: [
     ...['type', 'documenttype', 'doctype', 'transactiontype', 'kind', 'belegart', 'art', 'typ'],
-    ...['tipo', 'tipodedocumento', 'typedepice', 'typedocument'],
+    ...['tipo', 'tipodedocumento', 'typedepiece', 'typedocument'],
   ],
   memo: [
     ...['description', 'text', 'memo', 'comment', 'comments', 'remarks', 'details', 'particulars', 'narration'],
-    ...['buchungstext', 'beschreibung', 'bemerkung', 'descripcin', 'concepto', 'libell', 'descrizione', 'omschrijving'],
+    ...[
+      'buchungstext',
+      'beschreibung',
+      'bemerkung',
+      'descripcion',
+      'concepto',
+      'libelle',
+      'descrizione',
+      'omschrijving',
+    ],
   ],
 };
 
-export const nameKey = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+/** Accents are left out: whoever writes without them, or reads a scan, means the same. */
+export const nameKey = (name: string): string =>
+  name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');
 
 const fields = Object.keys(statementColumns) as [StatementField, ...StatementField[]];
 const schema = z.object({

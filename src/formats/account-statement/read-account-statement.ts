@@ -7,6 +7,7 @@ import { dateOrderOf, decimalMarkOf, readAmountCell, readDateCell } from '../ban
 import { decodeText } from '../bank/decode.ts';
 import type { BankWarning } from '../bank/model.ts';
 import { looksLikePdf, readPdfSheet } from '../remittance/pdf/read-pdf.ts';
+import type { WordReader } from '../scan/model.ts';
 import { csvSheet } from '../table/csv-sheet.ts';
 import type { Sheet, TableRow } from '../table/sheet.ts';
 import { looksLikeWorkbook, readWorkbook } from '../table/xlsx/read-xlsx.ts';
@@ -20,6 +21,8 @@ export interface AccountStatementOptions {
   /** The currency that is wanted; lines in others are left out and counted in a warning. */
   readonly currency: string;
   readonly mapping?: StatementMapping | undefined;
+  /** Reads the words of scanned pages; without it they are refused. */
+  readonly words?: WordReader | undefined;
 }
 
 /**
@@ -46,7 +49,7 @@ async function read(bytes: Uint8Array, options: AccountStatementOptions): Promis
   if (bytes.length === 0) raise('statement.empty-file', 'The file is empty. Nothing was read.', {}, at);
   const { mapping } = options;
   const [format, sheets]: ['csv' | 'xlsx' | 'pdf', Sheet[]] = looksLikePdf(bytes)
-    ? ['pdf', [await readPdfSheet(bytes)]]
+    ? ['pdf', [(await readPdfSheet(bytes, options.words)).sheet]]
     : looksLikeWorkbook(bytes)
       ? ['xlsx', readWorkbook(bytes, { fileName: options.fileName, sheet: mapping?.sheet })]
       : ['csv', [csvSheet(decodeText(bytes), { delimiter: mapping?.delimiter, at })]];

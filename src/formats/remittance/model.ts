@@ -12,6 +12,7 @@ export type RemittanceFormat =
   | 'csv'
   | 'xlsx'
   | 'pdf'
+  | 'picture'
   | 'eml';
 
 export interface RemittanceFile {
@@ -42,6 +43,8 @@ export interface Remittance {
   readonly lines: readonly RemittanceLine[];
   /** Of a lockbox: the batch that it was paid in with. */
   readonly batch?: string;
+  /** It was read off pictures of pages, so every figure of it may be another. */
+  readonly scanned?: boolean;
 }
 
 export interface RemittanceLine {
@@ -65,12 +68,13 @@ const amountText = (amountMinor: bigint, currency: string | null): string =>
 /** The document that `remittance read --json` prints. */
 export const remittanceFileToJson = (file: RemittanceFile) => ({
   format: file.format,
-  remittances: file.remittances.map(({ payer, reference, date, amountMinor, currency, lines }) => ({
+  remittances: file.remittances.map(({ payer, reference, date, amountMinor, currency, lines, scanned }) => ({
     payer,
     reference,
     date,
     amount: amountMinor === null ? null : amountText(amountMinor, currency),
     currency,
+    ...(scanned ? { scanned } : {}),
     lines: lines.map((line) => ({
       reference: line.reference,
       amount: amountText(line.amountMinor, currency),

@@ -3,6 +3,8 @@ import { absolute, done, largestAmountMinor, type Outcome, RefusalError, raise }
 import { looksLikeXml } from '../bank/camt/read-camt.ts';
 import { decodeText } from '../bank/decode.ts';
 import type { BankWarning } from '../bank/model.ts';
+import type { WordReader } from '../scan/model.ts';
+import { looksLikePicture, pdfOfPicture } from '../scan/picture-file.ts';
 import { csvSheet } from '../table/csv-sheet.ts';
 import { looksLikeWorkbook, readWorkbook } from '../table/xlsx/read-xlsx.ts';
 import { readIsoRemittances } from './iso20022/remittance-block.ts';
@@ -20,13 +22,16 @@ import { looksLikeX12 } from './x12/segments.ts';
 export interface RemittanceOptions {
   readonly fileName?: string;
   readonly mapping?: RemittanceMapping | undefined;
+  /** Reads the words of scanned pages; without it they are refused. */
+  readonly words?: WordReader | undefined;
 }
 
 const maximumDepth = 3;
 
 /**
- * Reads X12 820, 823 and 812, BAI lockbox, ACH, ISO 20022, CSV, XLSX, PDF with text, and mails with any of them attached.
- * Refuses what no reader recognises (`remittance.unknown-format`), a picture (`remittance.picture`), amounts that nobody pays
+ * Reads X12 820, 823 and 812, BAI lockbox, ACH, ISO 20022, CSV, XLSX, PDF, scanned pages (PDF, PNG, JPEG, TIFF), and mails with any of
+ * them attached. Refuses what no reader recognises (`remittance.unknown-format`), a kind of picture that is not read
+ * (`remittance.picture`), a scan in which nothing can be read (`scan.unreadable`), amounts that nobody pays
  * (`remittance.amount-too-large`), and whatever the format's reader refuses, with the line, segment or path at fault.
  */
 export async function readRemittance(
@@ -38,7 +43,7 @@ export async function readRemittance(
 
 async function readAt(bytes: Uint8Array, options: RemittanceOptions, depth: number): Promise<Outcome<RemittanceFile>> {
   try {
-    return done(withinReach(await read(bytes, options.mapping, depth)));
+    return done(withinReach(await read(bytes, options, depth)));
   } catch (fault) {
     if (!(fault instanceof RefusalError)) throw fault;
     const { refusal } = fault;
@@ -66,12 +71,18 @@ function withinReach(file: RemittanceFile): RemittanceFile {
   return file;
 }
 
-async function read(bytes: Uint8Array, mapping: RemittanceMapping | undefined, depth: number): Promise<RemittanceFile> {
+async function read(bytes: Uint8Array, options: RemittanceOptions, depth: number): Promise<RemittanceFile> {
+  const { mapping } = options;
   if (bytes.length === 0) raise('remittance.empty-file', 'The file is empty. Nothing was read.');
-  if (looksLikePdf(bytes)) return readPdfRemittance(bytes, mapping);
+  if (looksLikePdf(bytes)) return readPdfRemittance(bytes, options);
+  if (looksLikePicture(bytes)) return { ...(await readPdfRemittance(pdfOfPicture(bytes), options)), format: 'picture' };
   if (looksLikeWorkbook(bytes))
     return tables('xlsx', readWorkbook(bytes, { fileName: '', sheet: mapping?.sheet }), mapping);
-  if (isPicture(bytes)) raise('remittance.picture', 'This is a picture; key in what it says. Nothing was read.');
+  if (isOtherPicture(bytes))
+    raise(
+      'remittance.picture',
+      'Pictures are read as PNG, JPEG, TIFF or PDF; save it as one of them. Nothing was read.',
+    );
   const text = decodeText(bytes);
   if (looksLikeX12(text)) return readX12(text);
   if (looksLikeAch(text)) return readAchRemittances(text);
@@ -80,24 +91,28 @@ async function read(bytes: Uint8Array, mapping: RemittanceMapping | undefined, d
   if (looksLikeMail(text)) {
     if (depth >= maximumDepth)
       raise('mail.too-deep', `Mails are packed into mails more than ${maximumDepth} deep. Nothing was read.`);
-    return readMailRemittance(bytes, (content, fileName) => readAt(content, { fileName, mapping }, depth + 1), mapping);
+    return readMailRemittance(
+      bytes,
+      (content, fileName) => readAt(content, { ...options, fileName }, depth + 1),
+      mapping,
+    );
   }
   if (!/^[^\n]*[,;\t|]/.test(text.slice(0, 10_000)) && !/\n[^\n]*[,;\t|]/.test(text.slice(0, 10_000)))
     raise(
       'remittance.unknown-format',
-      'This is no remittance that Dunwell can read (X12 820/823/812, lockbox, ACH, ISO 20022, CSV, XLSX, PDF, mail). Nothing was read.',
+      'This is no remittance that Dunwell can read (X12 820/823/812, lockbox, ACH, ISO 20022, CSV, XLSX, PDF, PNG, JPEG, TIFF, mail). Nothing was read.',
     );
   return tables('csv', [csvSheet(text, { delimiter: mapping?.delimiter, at: { file: '' } })], mapping);
 }
 
-const isPicture = (bytes: Uint8Array): boolean =>
-  [
-    [0x89, 0x50, 0x4e, 0x47],
-    [0xff, 0xd8, 0xff],
-    [0x49, 0x49, 0x2a, 0x00],
-    [0x4d, 0x4d, 0x00, 0x2a],
-    [0x47, 0x49, 0x46, 0x38],
-  ].some((mark) => mark.every((byte, index) => bytes[index] === byte));
+const otherPictures: readonly (readonly number[])[] = [[...'GIF8'], [...'BM'], [...'RIFF']].map((mark) =>
+  mark.map((letter) => letter.charCodeAt(0)),
+);
+
+/** GIF, BMP and WebP; also HEIC, whose mark stands further behind. */
+const isOtherPicture = (bytes: Uint8Array): boolean =>
+  (otherPictures.some((mark) => mark.every((byte, index) => bytes[index] === byte)) && bytes.includes(0)) ||
+  /^ftyp(?:heic|heix|mif1|avif)/.test(String.fromCharCode(...bytes.subarray(4, 12)));
 
 function tables(
   format: 'csv' | 'xlsx',

@@ -21,7 +21,7 @@ import {
 } from '#formats';
 import { done, type Outcome, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
-import { runQuery, sql } from '#platform';
+import { recogniseWords, runQuery, sql } from '#platform';
 import {
   type Books,
   type Command,
@@ -72,7 +72,11 @@ export const remittanceReadCommand: Command = {
     if (!bytes.ok) return bytes;
     const mapping = mappingOf(invocation);
     if (!mapping.ok) return mapping;
-    const read = await readRemittance(bytes.value, { fileName: basename(path), mapping: mapping.value });
+    const read = await readRemittance(bytes.value, {
+      fileName: basename(path),
+      mapping: mapping.value,
+      words: recogniseWords,
+    });
     if (!read.ok) return read;
     return done({ json: remittanceFileToJson(read.value), text: describe(read.value) });
   },

@@ -1,10 +1,11 @@
 /**
- * A remittance by e-mail: attachments first, each read by its content; the text only where they gave nothing. Norm: RFC 5322,
- * MIME (RFC 2045–2049). The sender is the payer unless the advice says otherwise.
+ * A remittance by e-mail: attachments first, each read by its content; the text only where they gave nothing, pictures only
+ * where that gave nothing either: most are logos, and reading one takes seconds. Norm: RFC 5322, MIME (RFC 2045–2049). The sender is the payer unless the advice says otherwise.
  */
 import PostalMime from 'postal-mime';
 import { type Outcome, raise } from '#kernel';
 import type { BankWarning } from '../../bank/model.ts';
+import { looksLikePicture } from '../../scan/picture-file.ts';
 import type { Sheet } from '../../table/sheet.ts';
 import { type Remittance, type RemittanceFile, warnOfSums } from '../model.ts';
 import type { RemittanceMapping } from '../table/columns.ts';
@@ -12,6 +13,7 @@ import { readRemittanceSheet } from '../table/read-remittance-sheet.ts';
 
 const maximumBytes = 50 * 1024 * 1024;
 const maximumAttachments = 100;
+const maximumPictures = 10;
 
 /** True for text that begins with a mail's header fields. */
 export const looksLikeMail = (text: string): boolean =>
@@ -31,14 +33,18 @@ export async function readMailRemittance(
   const mail = await parse(bytes);
   const warnings: BankWarning[] = [];
   const found: Remittance[] = [];
-  for (const [index, attachment] of mail.attachments.slice(0, maximumAttachments).entries()) {
-    const name = attachment.filename ?? `attachment ${index + 1}`;
-    const content =
+  const attached = mail.attachments.slice(0, maximumAttachments).map((attachment, index) => ({
+    name: attachment.filename ?? `attachment ${index + 1}`,
+    content:
       typeof attachment.content === 'string'
         ? new TextEncoder().encode(attachment.content)
-        : new Uint8Array(attachment.content);
+        : new Uint8Array(attachment.content),
+    isImage: /^image\//.test(attachment.mimeType),
     // Logos and signatures are not advices.
-    if (/^image\//.test(attachment.mimeType) && attachment.disposition === 'inline') continue;
+    isDecoration: /^image\//.test(attachment.mimeType) && attachment.disposition === 'inline',
+  }));
+  const isPicture = (one: (typeof attached)[number]): boolean => one.isImage || looksLikePicture(one.content);
+  const take = async ({ name, content }: (typeof attached)[number]): Promise<void> => {
     const outcome = await readAttachment(content, name);
     if (outcome.ok) {
       found.push(...outcome.value.remittances);
@@ -48,7 +54,8 @@ export async function readMailRemittance(
         code: 'remittance.attachment-not-read',
         message: `${name} was not read: ${outcome.refusal.message}`,
       });
-  }
+  };
+  for (const one of attached) if (!isPicture(one)) await take(one);
   if (found.length === 0)
     for (const sheet of [htmlSheet(mail.html ?? ''), textSheet(mail.text ?? '')]) {
       const read = readRemittanceSheet(sheet, mapping, warnings);
@@ -57,6 +64,9 @@ export async function readMailRemittance(
       warnOfSums(read, warnings);
       break;
     }
+  if (found.length === 0)
+    for (const one of attached.filter((each) => isPicture(each) && !each.isDecoration).slice(0, maximumPictures))
+      await take(one);
   if (found.length === 0)
     raise(
       'remittance.no-table',

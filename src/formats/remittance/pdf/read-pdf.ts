@@ -1,91 +1,138 @@
 /**
  * A remittance on PDF pages: texts are put into rows and columns by where they stand, then read like any table. A page without
- * text is a picture; it is refused and says so. Read by Mozilla's pdf.js; scripts in a file are never run.
+ * text is a picture: its words are read by whoever is given for it, and take the very same way. Read by Mozilla's pdf.js;
+ * scripts in a file are never run.
  */
 import { raise } from '#kernel';
 import type { BankWarning } from '../../bank/model.ts';
-import type { Sheet, TableRow } from '../../table/sheet.ts';
+import { maximumPixels, type PagePicture, type WordReader } from '../../scan/model.ts';
+import { pictureOfPage } from '../../scan/picture-of-page.ts';
+import { textsOfWords, unsureWords } from '../../scan/words-on-page.ts';
+import type { Sheet } from '../../table/sheet.ts';
 import { type RemittanceFile, warnOfSums } from '../model.ts';
 import type { RemittanceMapping } from '../table/columns.ts';
 import { readRemittanceSheet } from '../table/read-remittance-sheet.ts';
+import { type PlacedText, sheetOfPages } from './placed-text.ts';
 
 const maximumBytes = 25 * 1024 * 1024;
 const maximumPages = 200;
+/** Each takes seconds of a processor; an advice of more is an archive. */
+const maximumScannedPages = 20;
 const maximumTexts = 100_000;
 
 export const looksLikePdf = (bytes: Uint8Array): boolean =>
   [0x25, 0x50, 0x44, 0x46, 0x2d].every((byte, index) => bytes[index] === byte);
 
-/** A text on a page: from left to right edge, and how high its base stands. */
-interface PlacedText {
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly base: number;
+export interface PdfSheet {
+  readonly sheet: Sheet;
+  /** Pages that were pictures, from 1. */
+  readonly scannedPages: readonly number[];
+  readonly warnings: readonly BankWarning[];
 }
 
 /**
- * Reads a PDF. Refuses one that cannot be opened (`pdf.malformed`), is locked (`pdf.encrypted`), too large, or holds no text
- * (`pdf.no-text`) or no remittance table (`remittance.no-table`).
+ * Reads a PDF. Refuses what `readPdfSheet` refuses, and one without a remittance table (`remittance.no-table`). What was read
+ * off pictures is marked as scanned.
  */
-export async function readPdfRemittance(bytes: Uint8Array, mapping?: RemittanceMapping): Promise<RemittanceFile> {
-  const warnings: BankWarning[] = [];
-  const remittances = readRemittanceSheet(await readPdfSheet(bytes), mapping, warnings);
+export async function readPdfRemittance(
+  bytes: Uint8Array,
+  options: { mapping?: RemittanceMapping | undefined; words?: WordReader | undefined } = {},
+): Promise<RemittanceFile> {
+  const { sheet, scannedPages, warnings: said } = await readPdfSheet(bytes, options.words);
+  const warnings: BankWarning[] = [...said];
+  const remittances = readRemittanceSheet(sheet, options.mapping, warnings);
   if (!remittances || remittances.length === 0)
-    return raise('remittance.no-table', 'The PDF holds no table with documents and amounts. Nothing was read.');
+    return raise(
+      'remittance.no-table',
+      scannedPages.length === 0
+        ? 'The PDF holds no table with documents and amounts. Nothing was read.'
+        : `No table with documents and amounts could be read off the scanned page${scannedPages.length > 1 ? 's' : ''}; key in what it says. Nothing was read.`,
+    );
   warnOfSums(remittances, warnings);
-  return { format: 'pdf', remittances, warnings };
+  return {
+    format: 'pdf',
+    remittances: scannedPages.length === 0 ? remittances : remittances.map((one) => ({ ...one, scanned: true })),
+    warnings,
+  };
 }
 
 /**
- * The texts of all pages as one sheet. Refuses a PDF that cannot be opened (`pdf.malformed`), is locked (`pdf.encrypted`), too
- * large (`file.too-large`, `pdf.too-many-pages`, `pdf.too-many-texts`) or holds no text (`pdf.no-text`).
+ * The texts of all pages as one sheet; the words of pages that are pictures by `words`, at most 20 of them. Refuses a PDF that
+ * cannot be opened (`pdf.malformed`), is locked (`pdf.encrypted`), too large (`file.too-large`, `pdf.too-many-pages`,
+ * `pdf.too-many-texts`, `scan.too-many-pages`), holds nothing at all (`pdf.no-text`), and a picture that nobody reads or in which
+ * no word was found (`scan.unreadable`), with its page.
  */
-export async function readPdfSheet(bytes: Uint8Array): Promise<Sheet> {
+export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promise<PdfSheet> {
   if (bytes.length > maximumBytes)
     raise('file.too-large', `The PDF is larger than ${maximumBytes} bytes. Nothing was read.`);
-  const pages = await pagesOf(bytes);
-  if (pages.every((page) => page.length === 0))
-    raise('pdf.no-text', 'The PDF holds pictures of pages but no text; key in what it says. Nothing was read.');
-  return sheetOf(pages.flatMap(rowsOf).map((texts, index) => ({ row: index + 1, texts })));
+  // The library is large and few files need it.
+  const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf');
+  const { OPS: operations } = await getResolvedPDFJS();
+  const document = await opened(
+    // It takes the buffer away from its caller; it gets a copy.
+    getDocumentProxy(Uint8Array.from(bytes), {
+      isEvalSupported: false,
+      isOffscreenCanvasSupported: false,
+      isImageDecoderSupported: false,
+      maxImageSize: maximumPixels,
+      verbosity: 0,
+    }),
+  );
+  try {
+    if (document.numPages > maximumPages)
+      raise('pdf.too-many-pages', `The PDF has more than ${maximumPages} pages. Nothing was read.`);
+    const pages: PlacedText[][] = [];
+    const scannedPages: number[] = [];
+    const warnings: BankWarning[] = [];
+    let count = 0;
+    for (let number = 1; number <= document.numPages; number += 1) {
+      const page = await opened(document.getPage(number));
+      let texts = textsOf((await opened(page.getTextContent())).items);
+      if (texts.length === 0) {
+        const picture = await opened(pictureOfPage(page, operations));
+        if (picture === undefined) unreadable(number, 'it is damaged or packed in a way that is not read.');
+        if (picture) {
+          scannedPages.push(number);
+          if (scannedPages.length > maximumScannedPages)
+            raise(
+              'scan.too-many-pages',
+              `The PDF has more than ${maximumScannedPages} scanned pages; give them in parts. Nothing was read.`,
+            );
+          const read = await wordsOf(picture, number, words);
+          texts = textsOfWords(read, picture);
+          warnings.push({
+            code: 'scan.read',
+            message: `Page ${number} is a picture; look whether its figures were read right.`,
+          });
+          const unsure = unsureWords(read);
+          if (unsure.length > 0)
+            warnings.push({
+              code: 'scan.unsure',
+              message: `Page ${number} was hardly legible at ${unsure
+                .slice(0, 5)
+                .map((word) => `"${word}"`)
+                .join(', ')}${unsure.length > 5 ? ` and ${unsure.length - 5} more` : ''}.`,
+            });
+        }
+      }
+      count += texts.length;
+      if (count > maximumTexts)
+        raise('pdf.too-many-texts', `The PDF holds more than ${maximumTexts} texts. Nothing was read.`);
+      pages.push(texts);
+    }
+    if (pages.every((page) => page.length === 0))
+      raise('pdf.no-text', 'The PDF holds neither text nor pictures of text; key in what it says. Nothing was read.');
+    return { sheet: sheetOfPages(pages), scannedPages, warnings };
+  } finally {
+    await document.destroy();
+  }
 }
 
-async function pagesOf(bytes: Uint8Array): Promise<PlacedText[][]> {
-  // The library is large and few files need it.
-  const { getDocumentProxy } = await import('unpdf');
+/** What the library answers; its faults as refusals. */
+async function opened<T>(answer: Promise<T>): Promise<T> {
   try {
-    // It takes the buffer away from its caller; it gets a copy.
-    const document = await getDocumentProxy(Uint8Array.from(bytes), { isEvalSupported: false, verbosity: 0 });
-    try {
-      if (document.numPages > maximumPages)
-        raise('pdf.too-many-pages', `The PDF has more than ${maximumPages} pages. Nothing was read.`);
-      const pages: PlacedText[][] = [];
-      let count = 0;
-      for (let number = 1; number <= document.numPages; number += 1) {
-        const content = await (await document.getPage(number)).getTextContent();
-        const texts = content.items.flatMap((item): PlacedText[] =>
-          'str' in item && item.str.trim() !== ''
-            ? [
-                {
-                  text: item.str.replace(/\s+/g, ' '),
-                  left: item.transform[4] as number,
-                  right: (item.transform[4] as number) + item.width,
-                  base: item.transform[5] as number,
-                },
-              ]
-            : [],
-        );
-        count += texts.length;
-        if (count > maximumTexts)
-          raise('pdf.too-many-texts', `The PDF holds more than ${maximumTexts} texts. Nothing was read.`);
-        pages.push(texts);
-      }
-      return pages;
-    } finally {
-      await document.destroy();
-    }
+    return await answer;
   } catch (fault) {
-    if ((fault as Error).name === 'RefusalError') throw fault;
     if ((fault as Error).name === 'PasswordException')
       return raise('pdf.encrypted', 'The PDF is protected by a password. Nothing was read.');
     return raise(
@@ -95,55 +142,33 @@ async function pagesOf(bytes: Uint8Array): Promise<PlacedText[][]> {
   }
 }
 
-/** Texts whose bases differ by less than half a line stand in one row, from top to bottom and left to right. */
-function rowsOf(texts: readonly PlacedText[]): PlacedText[][] {
-  const rows: PlacedText[][] = [];
-  for (const text of [...texts].sort((a, b) => b.base - a.base)) {
-    const row = rows.at(-1);
-    if (row && Math.abs(row[0]!.base - text.base) < 4) row.push(text);
-    else rows.push([text]);
-  }
-  return rows.map((row) => joinNear(row.sort((a, b) => a.left - b.left)));
+interface TextItem {
+  readonly str: string;
+  readonly transform: readonly number[];
+  readonly width: number;
 }
 
-/** Words of one cell stand nearer to each other than cells do. */
-function joinNear(row: readonly PlacedText[]): PlacedText[] {
-  const cells: PlacedText[] = [];
-  for (const text of row) {
-    const last = cells.at(-1);
-    if (last && text.left - last.right < 6)
-      cells[cells.length - 1] = {
-        ...last,
-        right: text.right,
-        text: `${last.text}${text.left - last.right > 1 ? ' ' : ''}${text.text}`,
-      };
-    else cells.push(text);
-  }
-  return cells;
-}
+const textsOf = (items: readonly (TextItem | object)[]): PlacedText[] =>
+  items.flatMap((item): PlacedText[] =>
+    'str' in item && item.str.trim() !== ''
+      ? [
+          {
+            text: item.str.replace(/\s+/g, ' '),
+            left: item.transform[4]!,
+            right: item.transform[4]! + item.width,
+            base: item.transform[5]!,
+          },
+        ]
+      : [],
+  );
 
-/** Columns are those of the row with most texts above numbers, the header; every text goes to the column it overlaps or is nearest. */
-function sheetOf(rows: readonly { row: number; texts: readonly PlacedText[] }[]): Sheet {
-  const made: TableRow[] = [];
-  let columns: readonly PlacedText[] = [];
-  for (const { row, texts } of rows) {
-    // A row of words only, at least two, is a header for what stands under it.
-    if (texts.length > 1 && texts.every((text) => !/\d/.test(text.text))) columns = texts;
-    const inColumns = columns.length > 1 && texts.some((text) => /\d/.test(text.text)) && texts.length > 1;
-    const cells = inColumns ? placed(texts, columns) : texts.map((text) => text.text.trim());
-    made.push({ row, cells });
-  }
-  return { name: null, rows: made, merges: [] };
-}
+const unreadable = (page: number, why: string): never =>
+  raise('scan.unreadable', `Page ${page} is a picture: ${why} Key in what it says. Nothing was read.`, { page });
 
-function placed(texts: readonly PlacedText[], columns: readonly PlacedText[]): string[] {
-  const cells = columns.map(() => '');
-  for (const text of texts) {
-    const distance = (column: PlacedText): number =>
-      Math.max(0, text.left - column.right, column.left - text.right) ||
-      Math.min(Math.abs(text.left - column.left), Math.abs(text.right - column.right)) / 1000;
-    const nearest = columns.map(distance).reduce((best, one, index, all) => (one < all[best]! ? index : best), 0);
-    cells[nearest] = `${cells[nearest]} ${text.text}`.trim();
-  }
-  return cells;
+async function wordsOf(picture: PagePicture, page: number, words: WordReader | undefined) {
+  if (!words) return unreadable(page, 'there is nobody here who reads it.');
+  const read = await words(picture);
+  if (!read.ok) return unreadable(page, read.refusal.message.replace(' Nothing was read.', ''));
+  if (read.value.length === 0) return unreadable(page, 'no word was found on it.');
+  return read.value;
 }

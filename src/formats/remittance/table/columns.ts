@@ -51,7 +51,7 @@ export const columnNames: Readonly<Record<RemittanceField, readonly string[]>> =
       'beleg',
       'facture',
       'nfacture',
-      'numrodefacture',
+      'numerodefacture',
     ],
     ...['factura', 'nfactura', 'fattura', 'factuur', 'factuurnummer'],
   ],
@@ -74,7 +74,7 @@ export const columnNames: Readonly<Record<RemittanceField, readonly string[]>> =
       'gezahlt',
       'nettobetrag',
       'betrag',
-      'montantpay',
+      'montantpaye',
       'montant',
       'importepagado',
       'importe',
@@ -112,9 +112,8 @@ export const columnNames: Readonly<Record<RemittanceField, readonly string[]>> =
     'deductions',
     'chargeback',
     'abzug',
-    'krzung',
-    'dduction',
-    'deduccin',
+    'kurzung',
+    'deduccion',
   ],
   adjustmentCode: ['reasoncode', 'adjustmentcode', 'adjustmentreason', 'deductioncode', 'reason', 'grund', 'code'],
   memo: [
@@ -128,7 +127,7 @@ export const columnNames: Readonly<Record<RemittanceField, readonly string[]>> =
     'remarks',
     'bemerkung',
     'verwendungszweck',
-    'libell',
+    'libelle',
   ],
   payer: ['payer', 'payername', 'customer', 'customername', 'zahler', 'auftraggeber', 'payeur'],
   payment: [
@@ -146,10 +145,15 @@ export const columnNames: Readonly<Record<RemittanceField, readonly string[]>> =
     'zahlungsnummer',
   ],
   date: ['paymentdate', 'datepaid', 'checkdate', 'chequedate', 'zahlungsdatum', 'datedepaiement'],
-  currency: ['currency', 'ccy', 'whrung', 'devise', 'divisa', 'valuta'],
+  currency: ['currency', 'ccy', 'wahrung', 'devise', 'divisa', 'valuta'],
 };
 
-export const nameKey = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+/** Accents are left out: whoever writes without them, or reads a scan, means the same. */
+export const nameKey = (name: string): string =>
+  name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');
 
 const columnPair = z.tuple([z.int().min(1).max(1000), z.int().min(1).max(1000)]);
 const schema = z.object({

@@ -248,7 +248,7 @@ function add(total: Tally, part: Tally): void {
  */
 function judgedOf(found: ReceiptResult, facts: CompanyProblem): Judged {
   const money = facts.money.get(found.id)!;
-  const result = asRefund(withDoubtOfAdvice(found, money.advice?.certain ?? null), money);
+  const result = asRefund(withDoubtOfAdvice(found, money.advice), money);
   const customerId =
     result.decision === 'propose'
       ? (result.payerCustomerId ?? (result.score >= 0.7 ? result.customerId : null))

@@ -17,6 +17,7 @@ import {
   type Caller,
   type Engine,
   filesOf,
+  recogniseWords,
   runCommand,
   runQuery,
   type Sql,
@@ -73,7 +74,11 @@ export async function importAdviceFile(
   caller: Caller,
   input: AdviceFileInput,
 ): Promise<Outcome<AdviceFileResult>> {
-  const read = await readRemittance(input.bytes, { fileName: input.name, mapping: input.mapping });
+  const read = await readRemittance(input.bytes, {
+    fileName: input.name,
+    mapping: input.mapping,
+    words: recogniseWords,
+  });
   if (!read.ok) return read;
   const file = read.value;
   const told = {
@@ -158,7 +163,7 @@ export async function checkAdviceFile(
   input: { company: Company; name: string; bytes: Uint8Array },
 ): Promise<Outcome<AdviceFileCheck>> {
   const { company } = input;
-  const read = await readRemittance(input.bytes, { fileName: input.name });
+  const read = await readRemittance(input.bytes, { fileName: input.name, words: recogniseWords });
   if (!read.ok) return read;
   const file = read.value;
   if (file.format === 'x12.812') return refuseAdjustment(input.name);
@@ -311,6 +316,7 @@ async function advicesOf(
     receivedOn,
     currency: one.currency !== null && isCurrency(one.currency) ? one.currency : company.currency,
     amountMinor: advisedAmount(one),
+    scanned: one.scanned === true,
     lines: adviceLines(one),
   }));
 }

@@ -50,7 +50,7 @@ export async function loadPastBooks(
         day: one.day,
         pays: one.pays,
         declined: one.declined,
-        adviceCertain: advice?.certain ?? null,
+        advice: advice ?? null,
         receipt: {
           id: one.lineId.toString(),
           date: one.valueDate,

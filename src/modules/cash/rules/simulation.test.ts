@@ -18,7 +18,7 @@ const money = (
   text: string,
   part: Partial<PastMoney> = {},
 ): PastMoney => ({
-  ...{ day, pays: [], declined: [], adviceCertain: null },
+  ...{ day, pays: [], declined: [], advice: null },
   receipt: {
     ...{ id, date: day, amountMinor, currency: 'EUR', reference: text, method: null, remittance: [] },
     payer: { name: 'Keramika Hodonin', account: null },
@@ -102,7 +102,11 @@ describe('R33 L2 L4 Rules tried on past money', () => {
       ['reference', 1, 0],
       ['amount_single', 0, 1],
     ]);
-    const uncertain = books(items, [money('a', '2026-03-02', 100_00n, 'RE-10001', { adviceCertain: false })]);
+    const uncertain = books(items, [
+      money('a', '2026-03-02', 100_00n, 'RE-10001', {
+        advice: { certain: false, scanned: false },
+      }),
+    ]);
     expect(run(uncertain)[0]![0]![1]).toBe('proposed');
   });
 });

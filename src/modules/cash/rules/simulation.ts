@@ -4,7 +4,7 @@
  */
 import { addDays, type Day } from '#kernel';
 import { allocationsText, itemsOfText } from './allocations.ts';
-import { withDoubtOfAdvice } from './matching/advice-doubt.ts';
+import { type AdviceStanding, withDoubtOfAdvice } from './matching/advice-doubt.ts';
 import type { EvidenceKind } from './matching/evidence.ts';
 import type {
   AppliedReceipt,
@@ -24,7 +24,7 @@ export interface PastMoney {
   readonly pays: readonly string[];
   /** Items that a person said it does not pay, as "item item". */
   readonly declined: readonly string[];
-  readonly adviceCertain: boolean | null;
+  readonly advice: AdviceStanding | null;
 }
 
 /** An item, what moved its open amount and from which day on money finds it so, and what held it when. */
@@ -133,7 +133,7 @@ function appliedBefore(
 }
 
 function judged(money: PastMoney, found: ReturnType<typeof solve>['receipts'][number]): SimulatedReceipt {
-  const result = withDoubtOfAdvice(found, money.adviceCertain);
+  const result = withDoubtOfAdvice(found, money.advice);
   const explained = result.evidence !== null && (result.decision === 'apply' || result.decision === 'propose');
   const text = allocationsText(result.allocations);
   return {

@@ -1,5 +1,6 @@
 /** Remittance advices: the only writer of cash.advice_file, cash.advice and cash.advice_line. */
 import { type Sql, sql, type Transaction } from '#platform';
+import type { AdviceStanding } from '../rules/matching/advice-doubt.ts';
 import type { RemittanceLine } from '../rules/matching/model.ts';
 import { type AdviceLine, matchingLine } from '../rules/normalise-advice.ts';
 import type { PairableMoney, PairBasis, WaitingAdvice } from '../rules/pair-advices.ts';
@@ -28,6 +29,8 @@ export interface NewAdvice {
   readonly receivedOn: string;
   readonly currency: string;
   readonly amountMinor: bigint;
+  /** It was read off pictures of pages. */
+  readonly scanned: boolean;
   readonly lines: readonly AdviceLine[];
 }
 
@@ -40,12 +43,12 @@ export async function insertAdvices(
   const c = <T>(pick: (one: NewAdvice) => T): T[] => advices.map(pick);
   const { rows } = await sql<{ id: bigint; place: number }>`
     insert into cash.advice (tenant_id, advice_file_id, command_id, company_id, place, payer_name, payer_account, account_id, payment_reference,
-      payment_reference_key, advice_date, received_on, currency, amount_minor)
+      payment_reference_key, advice_date, received_on, currency, amount_minor, scanned)
     select ${tx.tenantId}, ${adviceFileId}, ${tx.commandId}, a.*
     from unnest(${c((a) => a.companyId)}::bigint[], ${c((a) => a.place)}::integer[], ${c((a) => a.payerName)}::text[],
       ${c((a) => a.payerAccount)}::text[], ${c((a) => a.accountId)}::bigint[], ${c((a) => a.paymentReference)}::text[],
       ${c((a) => a.paymentReferenceKey)}::text[], ${c((a) => a.adviceDate)}::date[], ${c((a) => a.receivedOn)}::date[],
-      ${c((a) => a.currency)}::text[], ${c((a) => a.amountMinor)}::bigint[]) as a
+      ${c((a) => a.currency)}::text[], ${c((a) => a.amountMinor)}::bigint[], ${c((a) => a.scanned)}::boolean[]) as a
     returning id, place`.execute(tx.db);
   const idOf = new Map(rows.map((row) => [row.place, row.id]));
   const lines = advices.flatMap((advice) =>
@@ -217,29 +220,33 @@ export async function loadToldAdvices(
   return rows;
 }
 
+/** What an advice says of its money, and whether it can be relied on. */
+export type AdvisedLines = AdviceStanding & { readonly lines: RemittanceLine[] };
+
 /** What advices say of some money, as the engine takes it, by bank line. */
 export async function loadAdvisedLines(
   db: Sql,
   tenantId: bigint,
   lineIds: readonly bigint[],
-): Promise<Map<bigint, { certain: boolean; lines: RemittanceLine[] }>> {
+): Promise<Map<bigint, AdvisedLines>> {
   const { rows } = await sql<{
     line_id: bigint;
     certain: boolean;
+    scanned: boolean;
     reference: string;
     amount_minor: bigint;
     deduction_minor: bigint | null;
     deduction_reason: string | null;
     memo: string | null;
   }>`
-    select a.bank_line_id as line_id, a.link_certain as certain, n.reference, n.amount_minor, n.deduction_minor, n.deduction_reason, n.memo
+    select a.bank_line_id as line_id, a.link_certain as certain, a.scanned, n.reference, n.amount_minor, n.deduction_minor, n.deduction_reason, n.memo
     from cash.advice a join cash.advice_line n on n.tenant_id = ${tenantId} and n.advice_id = a.id
     where a.tenant_id = ${tenantId} and a.bank_line_id = any(${[...lineIds]}::bigint[]) order by a.id, n.line`.execute(
     db,
   );
-  const advised = new Map<bigint, { certain: boolean; lines: RemittanceLine[] }>();
+  const advised = new Map<bigint, AdvisedLines>();
   for (const row of rows) {
-    const one = advised.get(row.line_id) ?? { certain: row.certain, lines: [] };
+    const one = advised.get(row.line_id) ?? { certain: row.certain, scanned: row.scanned, lines: [] };
     one.lines.push(
       matchingLine({
         reference: row.reference,

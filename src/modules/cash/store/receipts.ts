@@ -2,8 +2,7 @@
 
 import { type Sql, sql, type Transaction } from '#platform';
 import type { ReceiptState } from '../model.ts';
-import type { RemittanceLine } from '../rules/matching/model.ts';
-import { loadAdvisedLines } from './advices.ts';
+import { type AdvisedLines, loadAdvisedLines } from './advices.ts';
 
 /** A line that waits to be posted, or a posted receipt that still waits for its items. */
 export interface WaitingMoney {
@@ -23,7 +22,7 @@ export interface WaitingMoney {
   readonly payerAccount: string | null;
   readonly text: string;
   /** What the payer's advice says of it; `certain`: there is no doubt that it is about this money. */
-  readonly advice: { readonly certain: boolean; readonly lines: readonly RemittanceLine[] } | null;
+  readonly advice: AdvisedLines | null;
   readonly explanation: string | null;
   readonly decision: string | null;
   /** What kind of movement the bank, or the service, calls it. */

@@ -3,7 +3,7 @@ import type { Company } from '#company';
 import { lockAccounts } from '#customers';
 import { type AccountStatement, readAccountStatement, type StatementMapping } from '#formats';
 import { type Day, done, earlierDay, type Outcome, refuse } from '#kernel';
-import { type Caller, type Engine, filesOf, runCommand, runQuery } from '#platform';
+import { type Caller, type Engine, filesOf, recogniseWords, runCommand, runQuery } from '#platform';
 import type { Comparison, StatementKind, TheirLine } from '../model.ts';
 import { type ComparedAccount, loadComparisonFacts, loadSigns } from '../queries/comparison.ts';
 import { compare, mustTurn } from '../rules/compare.ts';
@@ -113,6 +113,7 @@ async function readInput(engine: Engine, tenantId: bigint, input: StatementInput
     fileName: input.fileName,
     currency: input.currency,
     mapping: input.mapping,
+    words: recogniseWords,
   });
   if (!read.ok) return read;
   const file = read.value;
