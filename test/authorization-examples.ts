@@ -27,6 +27,7 @@ import {
   loadAccounts,
   loadReach,
   markBouncedIn,
+  recordInsolvency,
   relateCustomers,
   saveCustomers,
   savePortfolio,
@@ -355,6 +356,16 @@ async function bouncedContact({ world, tenant, companyId }: Place, number: strin
   );
   const [first] = (await loadReach(engine, caller.tenantId, customerId)).contacts;
   return first!.id.toString();
+}
+
+/** Proceedings over the customer, recorded. */
+async function makeInsolvent({ world, tenant }: Place, number: string): Promise<void> {
+  must(
+    await recordInsolvency(world.engine, world.callers[tenant], {
+      ...{ number, openedOn: '2026-02-02', courtReference: 'AG Hamburg 67c IN 12/26', source: 'A letter.' },
+      today: '2026-03-02',
+    }),
+  );
 }
 
 /** A promise of the customer, over an invoice posted for it. */
@@ -799,6 +810,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     headers: { 'if-match': '1' },
     body: { owner: 'me' },
   })),
+  'cash.dormancy': companyNamed,
   'cash.set-dormancy': {
     own: ({ company }) => ({ query: { company }, body: { months: 36, validFrom: '2026-01-01' } }),
     otherCompany: ({ company }) => ({ query: { company }, body: { months: 36, validFrom: '2026-01-01' } }),
@@ -827,6 +839,19 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     { dunningBlockedUntil: '2026-04-01', directDebit: false, portfolio: null },
     async () => ({ headers: { 'if-match': '1' } }),
   ),
+  'customers.record-insolvency': customerNamed({
+    openedOn: '2026-02-02',
+    courtReference: 'AG Hamburg 67c IN 12/26',
+    source: 'Letter of the administrator.',
+  }),
+  'customers.file-claim': customerNamed({ filedOn: '2026-03-01', note: 'Filed by post.' }, async (place, customer) => {
+    await makeInsolvent(place, customer);
+    return {};
+  }),
+  'customers.lift-insolvency': customerNamed(undefined, async (place, customer) => {
+    await makeInsolvent(place, customer);
+    return { query: { company: place.company, reason: 'Proceedings were closed.' } };
+  }),
   'operations.today': nothingNamed,
   'operations.list-schedules': nothingNamed,
   'operations.set-schedule': {

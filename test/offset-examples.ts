@@ -172,6 +172,8 @@ const nothing: ExampleMaker = { own: () => ({}) };
 
 export const offsetExamples: Readonly<Record<string, ExampleMaker>> = {
   'offsets.list': named,
+  'offsets.export-csv': named,
+  'offsets.export-xlsx': named,
   'offsets.propose': named,
   'offsets.propose-by-hand': chosen,
   'offsets.policy': named,
@@ -206,6 +208,8 @@ export const offsetExamples: Readonly<Record<string, ExampleMaker>> = {
   'offsets.agreement-copy': agreementCopy,
   'offsets.withdraw-agreement': onAgreement({ body: { reason } }),
   'offsets.list-payables': named,
+  'offsets.export-payables-csv': named,
+  'offsets.export-payables-xlsx': named,
   'offsets.offer-payables': offer,
   'offsets.withdraw-payable': payableEnd,
   'offsets.link-vendor': link,

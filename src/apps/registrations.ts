@@ -12,6 +12,7 @@ import {
   refundPaymentReversalHolds,
 } from '#cash';
 import {
+  insolvencyCheck,
   moneySeenCheck,
   noticeKind,
   noticeTakenBackHandler,
@@ -101,7 +102,7 @@ export function sendPath(
       ).refusal,
     );
   return {
-    checks: [moneySeenCheck],
+    checks: [insolvencyCheck, moneySeenCheck],
     kinds: [noticeKind, statementKind, remittanceRequestKind, offsetRequestKind(publicUrl)],
     transports: {
       outbox: outboxFolder(join(settings.home, 'outbox')),

@@ -139,6 +139,7 @@ const facts = fc
       postalAddress: null,
       noticeChannel: null,
       directDebit: false,
+      insolventSince: null,
       dunningBlockedUntil: null,
       lastNoticeSent: null,
       payers: [],

@@ -50,6 +50,7 @@ afterAll(() => {
 
 /** What happens to no customer of the demo; each has scenarios of its own that end in `verify`. */
 const notInTheDemo = [
+  'customers are insolvent as long as proceedings stand over them',
   'refunds go to the account that the money came from, or to one that two persons verified',
   'a refund is in one payment, of its amount and to its account, and files are their payments',
   'refunds that the bank paid settle what was owed, and those that came back are owed again',

@@ -1,6 +1,6 @@
 /** Two customers that were merged are one for whoever works the day: on the worklist, on the screen, in promises. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, createBankAccount, importBankFile } from '#cash';
+import { applyCash, createBankAccount, importBankFile, returnReceipt } from '#cash';
 import { loadWorklist, logActivity, prioritiseCompany } from '#collections';
 import { endRelation, findWholeCustomer, relateCustomers } from '#customers';
 import { loadChart } from '#ledger';
@@ -43,8 +43,8 @@ const list = (search?: string) =>
     ...{ companyIds: [books.company.id], search, sort: 'number' as const, falling: false, only: 'open' as const },
     ...{ offset: 0, limit: 50 },
   });
-const screen = async (customer: string) =>
-  must(await loadCustomer(books.engine, books.tenantId, { company: books.company, customer, day, personId: 0n }));
+const screen = async (customer: string, on = day) =>
+  must(await loadCustomer(books.engine, books.tenantId, { company: books.company, customer, day: on, personId: 0n }));
 const merge = async () =>
   must(
     await relateCustomers(books.engine, books.caller, {
@@ -183,6 +183,82 @@ describe('R10 Merged customers on the worklist', () => {
     must(await endRelation(books.engine, books.caller, { relationId: mergeId, reason: 'Two after all.' }));
     expect((await list()).rows.map((row) => row.customer)).toEqual(['C1', 'C2', 'C3']);
     expect((await screen('C1')).customer).toBe('C1');
+    await sound();
+  });
+
+  it('break the promise of the survivor when money that came under the merged name goes back', async () => {
+    const { engine, caller, tenantId, company, accounts } = books;
+    const asOf = '2026-03-13';
+    await post('C4', 'FOUR-1', 80_00n);
+    const promised = must(
+      await logActivity(engine, caller, {
+        ...{ accountId: accounts['C3']!, kind: 'call', outcome: 'promise', note: '', day: '2026-03-05' },
+        promise: { company, currency: 'EUR', amountMinor: 80_00n, promisedDate: '2026-03-09' },
+      }),
+    );
+    const line = ':61:260306C80,00NTRFNONREF//B80\n:86:166?00CREDIT?20FOUR-1?32Customer C4\n';
+    const file = `:20:STMT\n:25:DE02120300000000202051\n:28C:2/1\n:60F:C260304EUR350,00\n${line}:62F:C260313EUR430,00\n-\n`;
+    books.clock.set('2026-03-13T09:00:00Z');
+    must(await importBankFile(engine, caller, { name: 'later.sta', bytes: Buffer.from(file) }));
+    must(await applyCash(engine, caller, { company, asOf }));
+    must(
+      await relateCustomers(engine, caller, {
+        ...{ kind: 'merged_into', number: 'C4', otherNumber: 'C3', from: '2026-03-10', reason: 'One legal entity.' },
+      }),
+    );
+    must(await judgeOpenPromises(engine, caller, { company, asOf }));
+    const state = async () => {
+      const found = await loadPromises(engine, tenantId, [accounts['C3']!]);
+      return found.map((one) => [one.id.toString(), one.state, one.received]);
+    };
+    expect(await state()).toEqual([[promised.promiseId, 'kept', '80.00']]);
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ id: bigint; account_id: bigint }>`
+        select id, account_id from cash.v_receipt where tenant_id = ${tenantId} and amount_minor = 8000`.execute(db),
+    );
+    expect(rows.map((row) => row.account_id)).toEqual([accounts['C4']!]);
+    must(
+      await returnReceipt(engine, caller, {
+        ...{ company, receiptId: rows[0]!.id, returnedOn: '2026-03-09', reason: 'No funds.', withoutFee: true },
+      }),
+    );
+    // The bank dates the return before the merge: the two were one when the promise was judged, so it is judged as one again.
+    expect(await state()).toEqual([[promised.promiseId, 'broken', '0.00']]);
+    await sound();
+  });
+
+  it('hold the promise open on the items of both while its day is to come', async () => {
+    const { engine, caller, tenantId, company, accounts } = books;
+    const promised = must(
+      await logActivity(engine, caller, {
+        ...{ accountId: accounts['C3']!, kind: 'call', outcome: 'promise', note: '', day: '2026-03-13' },
+        promise: { company, currency: 'EUR', amountMinor: 230_00n, promisedDate: '2026-03-30' },
+      }),
+    );
+    const line = ':61:260316C230,00NTRFNONREF//B230\n:86:166?00CREDIT?20THREE-1 FOUR-1?32Customer C4\n';
+    const file = `:20:STMT\n:25:DE02120300000000202051\n:28C:3/1\n:60F:C260313EUR430,00\n${line}:62F:C260316EUR660,00\n-\n`;
+    books.clock.set('2026-03-17T09:00:00Z');
+    must(await importBankFile(engine, caller, { name: 'last.sta', bytes: Buffer.from(file) }));
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-17' }));
+    must(await judgeOpenPromises(engine, caller, { company, asOf: '2026-03-17' }));
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ id: bigint; state: string }>`
+        select r.id, p.state from cash.v_receipt r join promises.v_promise p on p.tenant_id = r.tenant_id and p.id = ${BigInt(promised.promiseId!)}
+        where r.tenant_id = ${tenantId} and r.amount_minor = 23000`.execute(db),
+    );
+    expect(rows.map((row) => row.state)).toEqual(['kept']);
+    must(
+      await returnReceipt(engine, caller, {
+        ...{ company, receiptId: rows[0]!.id, returnedOn: '2026-03-17', reason: 'No funds.', withoutFee: true },
+      }),
+    );
+    expect((await screen('C4', '2026-03-17')).openPromise).toMatchObject({ amount: '230.00', day: '2026-03-30' });
+    const held = await runQuery(engine, tenantId, (db) =>
+      sql<{ account_id: bigint }>`
+        select distinct account_id from receivables.v_block where tenant_id = ${tenantId} and source = ${`promise ${promised.promiseId}`}
+        order by account_id`.execute(db),
+    );
+    expect(held.rows.map((row) => row.account_id)).toEqual([accounts['C3']!, accounts['C4']!]);
     await sound();
   });
 });

@@ -20,6 +20,7 @@ import { runQuery, sql } from '#platform';
 import { postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { sendPath } from '../../src/apps/registrations.ts';
+import { loadDormancyRules } from '../../src/modules/cash/store/unapplied.ts';
 import { mt940Day } from '../mt940-day.ts';
 
 let books: Books;
@@ -159,6 +160,24 @@ describe('R38 Unapplied cash has an owner and an age', () => {
       ['77.00', 'unidentified'],
     ]);
     expect((await listed({ day: '2029-02-09' })).rows.map((one) => one.queue)).not.toContain('dormant');
+    // The law of the customer's country goes before the general rule, whichever is longer.
+    const inGermany = { company, country: 'DE', validFrom: '2026-02-01' };
+    expect(refusalOf(await setDormancy(engine, caller, { ...inGermany, country: 'X9', months: 60 }))).toBe(
+      'cash.dormancy-country',
+    );
+    must(
+      await setDormancy(engine, caller, { ...inGermany, months: 60, source: 'Limitation of three years, and two.' }),
+    );
+    expect((await listed({ day: '2029-02-10' })).rows.map((one) => one.queue)).not.toContain('dormant');
+    expect((await listed({ day: '2031-02-10' })).rows.map((one) => one.queue)).toContain('dormant');
+    must(await setDormancy(engine, caller, { ...inGermany, validFrom: '2026-03-01', months: 0 }));
+    expect((await listed({ day: '2031-02-10' })).rows.map((one) => one.queue)).not.toContain('dormant');
+    const rules = await runQuery(engine, books.tenantId, (db) => loadDormancyRules(db, books.tenantId, company.id));
+    expect(rules.map((one) => [one.country, one.validFrom, one.months, one.source])).toEqual([
+      [null, '2026-01-01', 36, null],
+      ['DE', '2026-03-01', 0, null],
+      ['DE', '2026-02-01', 60, 'Limitation of three years, and two.'],
+    ]);
     must(await setDormancy(engine, caller, { company, months: 0, validFrom: '2028-01-01' }));
     expect((await listed({ day: '2029-02-10' })).rows.map((one) => one.queue)).not.toContain('dormant');
   });

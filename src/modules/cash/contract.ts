@@ -126,7 +126,7 @@ export type {
   SettlementImportAnswer,
   SettlementsAnswer,
 } from './settlement-contract.ts';
-export type { OwnersAnswer, UnappliedAnswer } from './unapplied-contract.ts';
+export type { DormancyAnswer, DormancyBody, OwnersAnswer, UnappliedAnswer } from './unapplied-contract.ts';
 
 const companyCode = z.string().min(1).max(12);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);

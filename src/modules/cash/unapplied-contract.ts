@@ -85,7 +85,31 @@ export const ownerBody = z.strictObject({
     description: 'The person; `me`; `collector`: back to who collects from the customer.',
   }),
 });
+const validFrom = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
+const country = z.string().regex(/^[A-Z]{2}$/);
 export const dormancyBody = z.strictObject({
-  months: z.int().min(0).max(600).meta({ description: '0 ends it.' }),
-  validFrom: z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD'),
+  months: z.int().min(0).max(600).meta({ description: '0: never.' }),
+  validFrom,
+  country: country.nullable().default(null).meta({
+    description: 'The country of the customers it is about; null: of every country without a rule of its own.',
+  }),
+  source: z.string().trim().max(500).nullable().default(null).meta({ description: 'The law or policy that says so.' }),
 });
+export type DormancyBody = z.input<typeof dormancyBody>;
+export const dormancyAnswer = z
+  .object({
+    day: z.string(),
+    rows: z.array(
+      z.object({
+        country: z.string().nullable(),
+        months: z.int(),
+        validFrom: z.string(),
+        source: z.string().nullable(),
+        person: z.string(),
+        recordedAt: z.string(),
+        state: z.enum(['in_force', 'to_come', 'past']),
+      }),
+    ),
+  })
+  .meta({ id: 'DormancyRules' });
+export type DormancyAnswer = z.output<typeof dormancyAnswer>;

@@ -6,7 +6,9 @@ import { defineRoute, type Engine, listPersonsWhoMay, type RouteDefinition, runQ
 import { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
 import { listUnapplied, type UnappliedChoice } from './queries/unapplied.ts';
 import { writeUnapplied } from './queries/write-unapplied.ts';
+import { loadDormancyRules } from './store/unapplied.ts';
 import {
+  dormancyAnswer,
   dormancyBody,
   ownerBody,
   ownerPath,
@@ -132,16 +134,44 @@ export const unappliedRoutes: readonly RouteDefinition[] = [
     },
   }),
   defineRoute({
+    method: 'get',
+    path: '/api/dormancy',
+    operation: 'cash.dormancy',
+    action: 'cash.view',
+    summary: 'After how many months without movement a credit is unclaimed property, by country: every version.',
+    query: ownerQuery,
+    response: dormancyAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const { id, timeZone } = company.value;
+      const day = dayInZone(engine.clock.now(), timeZone);
+      const rules = await runQuery(engine, scope.tenantId, (db) => loadDormancyRules(db, scope.tenantId, id));
+      const begun = new Set<string | null>();
+      return done({
+        day,
+        rows: rules.map((rule) => {
+          if (rule.validFrom > day) return { ...rule, state: 'to_come' as const };
+          // Of each country the newest comes first: the first that has begun is in force.
+          const state = begun.has(rule.country) ? ('past' as const) : ('in_force' as const);
+          begun.add(rule.country);
+          return { ...rule, state };
+        }),
+      });
+    },
+  }),
+  defineRoute({
     method: 'put',
     path: '/api/dormancy',
     operation: 'cash.set-dormancy',
     action: 'cash.edit-return-fee',
-    summary: 'Set after how many months without movement a credit goes to the unclaimed-property queue; zero ends it.',
+    summary:
+      'Set after how many months without movement a credit goes to the unclaimed-property queue, for all customers or those of a country; zero: never.',
     query: ownerQuery,
     body: dormancyBody,
     status: 204,
     response: z.null(),
-    refusals: ['cash.dormancy-months'],
+    refusals: ['cash.dormancy-months', 'cash.dormancy-country'],
     handler: async ({ engine, scope, caller, query, body }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       return company.ok ? setDormancy(engine, caller, { company: company.value, ...body }) : company;

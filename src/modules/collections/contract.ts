@@ -155,6 +155,19 @@ export const customerAnswer = z
     lastContact: z.string().nullable(),
     lastPayment: z.string().nullable(),
     paysAfterDueDays: z.int().nullable(),
+    insolvency: z
+      .object({
+        openedOn: z.string(),
+        courtReference: z.string(),
+        source: z.string(),
+        claimDeadline: z.string().nullable(),
+        claimFiledOn: z.string().nullable(),
+        claimNote: z.string().nullable(),
+        open: z
+          .array(z.object({ currency: z.string(), before: amount, since: amount }))
+          .meta({ description: 'Open of documents dated before the proceedings were opened, and since.' }),
+      })
+      .nullable(),
     contact: z
       .object({
         name: z.string(),

@@ -119,6 +119,7 @@ export const customerRoutes: readonly RouteDefinition[] = [
           rows: value.aging.rows.map((row) => ({ ...row, amounts: [...row.amounts] })),
         },
         merged: [...value.merged],
+        insolvency: value.insolvency && { ...value.insolvency, open: [...value.insolvency.open] },
         reasons: [...value.reasons],
       });
     },

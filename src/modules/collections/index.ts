@@ -33,7 +33,7 @@ export { contactNotBefore } from './rules/contact-hours.ts';
 export { planNotice } from './rules/plan-notice.ts';
 export { periodDue } from './rules/plan-statement.ts';
 export { prioritise } from './rules/priority.ts';
-export { moneySeenCheck } from './send-checks.ts';
+export { insolvencyCheck, moneySeenCheck } from './send-checks.ts';
 export { statementKind, statementTakenBackHandler } from './statement-message.ts';
 export type * from './statement-model.ts';
 export { inheritLevelsIn, levelsOf, loadProcedures, loadStatementCycle } from './store.ts';

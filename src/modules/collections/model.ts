@@ -104,6 +104,8 @@ export interface DunningFacts {
   readonly postalAddress: PostalAddress | null;
   readonly noticeChannel: 'email' | 'letter' | null;
   readonly directDebit: boolean;
+  /** Since when insolvency proceedings are open over the customer; null: none are. */
+  readonly insolventSince: Day | null;
   readonly dunningBlockedUntil: Day | null;
   readonly lastNoticeSent: Day | null;
   /** Who pays for the recipient besides itself; named in the letter. */

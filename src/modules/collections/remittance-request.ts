@@ -17,6 +17,7 @@ import { noticeLanguage, noticeWords } from './notice-words.ts';
 import { loadRecipients, type Recipient } from './queries/recipients.ts';
 import { chooseChannel } from './rules/choose-channel.ts';
 import { contactNotBefore } from './rules/contact-hours.ts';
+import { insolvent } from './rules/plan-notice.ts';
 
 /** Money of a known customer that waits for its items. Minor units. */
 export interface OpenMoney {
@@ -47,6 +48,7 @@ export async function loadOpenMoney(
 
 /** By which channel a payer may be asked, or why not: consumers, employees and own companies are not written to. */
 export function channelToAsk(recipient: Recipient): { channel: 'email' | 'letter' } | Suppression {
+  if (recipient.insolventSince !== null) return insolvent(recipient.insolventSince);
   if (recipient.category !== 'third_party' && recipient.category !== 'public_body')
     return { code: 'category', reason: `${recipient.category.replace('_', ' ')} customers are asked by a person` };
   if (recipient.contact?.stopped) return { code: 'contact_stopped', reason: 'the contact asked not to be written to' };

@@ -1,9 +1,10 @@
-/** Checks of the send-time gate that look at money already seen but not yet applied (leap L1). */
+/** Checks of the send-time gate: money already seen but not yet applied (leap L1), and insolvency, whatever the message is. */
 
 import { jaroWinkler, nameTokens } from '#cash';
 import type { SendCheck } from '#correspondence';
 import { formatAmount } from '#kernel';
 import { sql } from '#platform';
+import { insolvent } from './rules/plan-notice.ts';
 
 const resembles = (one: string, other: string): boolean =>
   jaroWinkler(nameTokens(one).join(''), nameTokens(other).join('')) >= 0.9;
@@ -66,5 +67,16 @@ export const moneySeenCheck: SendCheck = {
       }
     }
     return null;
+  },
+};
+
+/** Holds every message back to a customer over whom insolvency proceedings are open, whoever proposed it. */
+export const insolvencyCheck: SendCheck = {
+  name: 'collections.insolvency',
+  async run(tx, message) {
+    const { rows } = await sql<{ insolvent_since: string }>`
+      select insolvent_since from customers.v_account
+      where tenant_id = ${tx.tenantId} and id = ${message.accountId} and insolvent_since is not null`.execute(tx.db);
+    return rows[0] ? insolvent(rows[0].insolvent_since) : null;
   },
 };

@@ -15,6 +15,7 @@ export type LetterRecipient = Pick<
   | 'contact'
   | 'postalAddress'
   | 'noticeChannel'
+  | 'insolventSince'
 >;
 
 export interface StatementItem {

@@ -180,4 +180,17 @@ export const accountSettingsAnswer = z
   .meta({ id: 'AccountSettings' });
 export type AccountSettingsAnswer = z.output<typeof accountSettingsAnswer>;
 
+export const insolvencyBody = z.strictObject({
+  openedOn: day.meta({ description: 'The day on which the proceedings were opened.' }),
+  courtReference: line(200).meta({ description: 'The court and its number of the case.' }),
+  source: line(500).meta({ description: 'Where it is known from, such as a letter of the administrator.' }),
+  claimDeadline: day.nullable().default(null).meta({ description: 'The last day on which claims may be filed.' }),
+});
+export type InsolvencyBody = z.output<typeof insolvencyBody>;
+export const claimBody = z.strictObject({
+  filedOn: day,
+  note: line(500).meta({ description: 'What was claimed, and where the paper is.' }),
+});
+export type ClaimBody = z.output<typeof claimBody>;
+
 export const versionAnswer = z.object({ id: idAnswer, version: z.int() });

@@ -6,11 +6,15 @@ export { changeBankAccount, changeBankAccountAction, proposeBankAccount } from '
 export { changeTerms, changeTermsAction } from './commands/change-terms.ts';
 export { saveContact } from './commands/edit-contact.ts';
 export { endRelation } from './commands/end-relation.ts';
+export { fileClaim } from './commands/file-claim.ts';
+export { liftInsolvency } from './commands/lift-insolvency.ts';
 export { clearBounce, markBouncedIn } from './commands/mark-bounced.ts';
+export { recordInsolvency } from './commands/record-insolvency.ts';
 export { type NewRelation, relateCustomers } from './commands/relate-customers.ts';
 export { renumberCustomer } from './commands/renumber-customer.ts';
 export { saveCustomers, saveCustomersIn, savePortfolio } from './commands/save-customers.ts';
 export { findCustomerKey, loadReach } from './contact-queries.ts';
+export { type Insolvency, loadInsolvencies } from './insolvency-store.ts';
 export type * from './model.ts';
 export { customerCategories } from './model.ts';
 export { personalColumns } from './personal-columns.ts';

@@ -7,6 +7,7 @@ import { changeBankAccountAction } from './commands/change-bank-account.ts';
 import { changeTermsAction } from './commands/change-terms.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { changeBankAccountInput, changeTermsInput } from './contract.ts';
+import { insolvencyRoutes } from './insolvency-routes.ts';
 import { relationRoutes } from './relation-routes.ts';
 
 const accountParams = z.strictObject({ accountId: z.string().regex(/^[1-9]\d{0,17}$/) });
@@ -47,4 +48,5 @@ export const routes: readonly RouteDefinition[] = [
     },
   }),
   ...contactRoutes,
+  ...insolvencyRoutes,
 ];

@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import { isCurrency, isDay } from '#kernel';
 import { idAnswer, idParam } from '#platform/contract';
-import { documentKinds, exclusionCodes, offsetBases, offsetKinds, offsetStates } from './model.ts';
+import {
+  documentKinds,
+  exclusionCodes,
+  offsetBases,
+  offsetKinds,
+  offsetSorts,
+  offsetStates,
+  payableSorts,
+} from './model.ts';
 
 const companyCode = z.string().min(1).max(12);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
@@ -29,14 +37,29 @@ export const offsetText = z.strictObject({ offsetId: z.string().regex(/^[1-9]\d{
 export const companyQuery = z.strictObject({ company: companyCode });
 export const reasonBody = z.strictObject({ reason: line(500) });
 
-export const offsetsQuery = z.strictObject({
+const window = {
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+};
+/** A column by its name; with a minus before it, from large to small. */
+const sortBy = <T extends readonly [string, ...string[]]>(names: T) =>
+  z.enum(names.flatMap((name) => [name, `-${name}`]) as [T[number] | `-${T[number]}`]);
+
+const offsetsChoice = {
   company: companyCode,
   state: z.enum(offsetStates).optional(),
   customer: z.string().min(1).max(60).optional(),
   agreement: idParam.optional().meta({ description: 'Only what is set off under this netting agreement.' }),
-  before: idParam.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
+  currency: currency.optional(),
+  search: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Words of the customer, the agreement or the documents.' }),
+  sort: sortBy(offsetSorts).default('-day'),
+};
+export const offsetsQuery = z.strictObject({ ...offsetsChoice, ...window });
+export const offsetsFileQuery = z.strictObject(offsetsChoice);
 
 const requiredDocument = z.object({
   kind: z.enum(documentKinds),
@@ -67,7 +90,12 @@ const offsetAnswerShape = {
 };
 
 export const offsetsAnswer = z
-  .object({ rows: z.array(z.object(offsetAnswerShape)), next: idAnswer.nullable() })
+  .object({
+    rows: z.array(z.object(offsetAnswerShape)),
+    totals: z
+      .array(z.object({ state: z.enum(offsetStates), currency: z.string(), count: z.int(), amount: money }))
+      .meta({ description: 'Of the whole list by state and currency, whatever state is asked for.' }),
+  })
   .meta({ id: 'Offsets' });
 export type OffsetsAnswer = z.output<typeof offsetsAnswer>;
 
@@ -168,7 +196,15 @@ export const offerPayablesBody = z.strictObject({
     .max(1_000),
 });
 export const offeredAnswer = z.object({ offered: z.int(), known: z.int() }).meta({ id: 'OfferedPayables' });
-export const payablesQuery = z.strictObject({ company: companyCode, all: z.enum(['yes', 'no']).default('no') });
+const payablesChoice = {
+  company: companyCode,
+  all: z.enum(['yes', 'no']).default('no'),
+  currency: currency.optional(),
+  search: z.string().max(100).optional().meta({ description: 'Supplier, document and tax number are searched.' }),
+  sort: sortBy(payableSorts).default('due'),
+};
+export const payablesQuery = z.strictObject({ ...payablesChoice, ...window });
+export const payablesFileQuery = z.strictObject(payablesChoice);
 export const payablesAnswer = z
   .object({
     rows: z.array(
@@ -187,6 +223,9 @@ export const payablesAnswer = z
         withdrawn: z.boolean(),
       }),
     ),
+    totals: z
+      .array(z.object({ currency: z.string(), count: z.int(), open: money }))
+      .meta({ description: 'Of the whole list by currency; what is withdrawn is counted and not open.' }),
     links: z.array(
       z.object({ vendorNumber: z.string(), customer: z.string(), evidence: z.string(), person: z.string() }),
     ),

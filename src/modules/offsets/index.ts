@@ -13,11 +13,9 @@ export {
 export {
   differs,
   linkVendor,
-  listPayables,
   offeredAlready,
   offerPayables,
   payablesChunkSize,
-  payablesToJson,
   unlinkVendor,
   withdrawPayable,
 } from './commands/offer-payables.ts';
@@ -37,6 +35,7 @@ export {
   offsetToJson,
   type WholeOffset,
 } from './queries/offsets.ts';
+export { listPayables, payablesToJson } from './queries/payables.ts';
 export { previewRequest } from './queries/preview-request.ts';
 export { routes } from './routes.ts';
 export { loadRequests } from './store/documents.ts';

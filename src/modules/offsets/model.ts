@@ -24,8 +24,15 @@ export const documentKinds = [
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
+/** What lists of offsets and of payables are ordered by. */
+export const offsetSorts = ['day', 'customer', 'amount', 'state', 'kind'] as const;
+export type OffsetSort = (typeof offsetSorts)[number];
+export const payableSorts = ['due', 'supplier', 'number', 'amount', 'reserved', 'open'] as const;
+export type PayableSort = (typeof payableSorts)[number];
+
 /** Why something is left out of an offset. */
 export const exclusionCodes = [
+  'insolvent',
   'dispute',
   'legal',
   'stop',
@@ -84,6 +91,8 @@ export interface OffsetItem {
   readonly linkedItemId: bigint | null;
   readonly specialGl: SpecialGl | null;
   readonly oneTime: boolean;
+  /** Since when insolvency proceedings are open over the customer; null: none are. */
+  readonly insolventSince: Day | null;
   /** Standing blocks; an amount blocks only that much of the item. */
   readonly blocks: readonly { readonly kind: BlockKind; readonly amountMinor: bigint | null }[];
   /** Cash application proposes something else for this money, and waits for a person. */

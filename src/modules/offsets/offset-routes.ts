@@ -28,6 +28,7 @@ import {
   offsetAnswer,
   offsetPath,
   offsetsAnswer,
+  offsetsFileQuery,
   offsetsQuery,
   offsetText,
   policyAnswer,
@@ -37,8 +38,18 @@ import {
   reasonBody,
   reverseOffsetBody,
 } from './contract.ts';
+import { fileTypes, mostRowsOfFile, tooLarge } from './list-files.ts';
 import type { OffsetPolicy } from './model.ts';
-import { listedToJson, listOffsets, loadOffset, offsetToJson, type WholeOffset } from './queries/offsets.ts';
+import {
+  listedToJson,
+  listOffsets,
+  loadOffset,
+  type OffsetList,
+  offsetToJson,
+  totalOffsets,
+  type WholeOffset,
+} from './queries/offsets.ts';
+import { writeOffsets } from './queries/write-lists.ts';
 import { maximumDocumentBytes } from './rules/received-file.ts';
 import { listPolicies, loadPolicy } from './store/policy.ts';
 
@@ -62,6 +73,29 @@ async function onOffset<T>(
   return found.ok ? work(found.value.company) : found;
 }
 
+/** What a list is asked for, in the company that the door has let through. */
+async function choiceOf(
+  engine: Engine,
+  scope: Scope,
+  { agreement, company: code, currency, customer, search, sort, state }: z.output<typeof offsetsFileQuery>,
+): Promise<Outcome<Omit<OffsetList, 'limit' | 'offset'>>> {
+  const company = await findCompany(engine, scope.tenantId, code);
+  if (!company.ok) return company;
+  const account =
+    customer === undefined
+      ? undefined
+      : await runQuery(engine, scope.tenantId, (db) => findCustomerKey(db, scope.tenantId, company.value.id, customer));
+  if (customer !== undefined && !account)
+    return refuse('offsets.customer-not-found', `There is no customer "${customer}" in this company.`);
+  return done({
+    company: company.value,
+    states: state === undefined ? undefined : [state],
+    accountId: account?.accountId,
+    agreementId: agreement,
+    ...{ currency, search, sort },
+  });
+}
+
 /** Rules as they are told; the smallest amount is in the currency of the company. */
 const rulesToJson = ({ minimumMinor, ...policy }: OffsetPolicy, currency: string) => ({
   ...policy,
@@ -80,37 +114,37 @@ export const offsetRoutes: readonly RouteDefinition[] = [
     path: base,
     operation: 'offsets.list',
     action: 'offsets.view',
-    summary: 'Offsets of a company with the gaps of their documents, the newest first.',
+    summary: 'Offsets of a company with the gaps of their documents, in windows of any place; totals by state.',
     query: offsetsQuery,
     response: offsetsAnswer,
     refusals: ['offsets.customer-not-found'],
-    handler: async ({ engine, scope, query }) => {
-      const company = await findCompany(engine, scope.tenantId, query.company);
-      if (!company.ok) return company;
-      const { agreement, customer, before, limit, state } = query;
-      const account =
-        customer === undefined
-          ? undefined
-          : await runQuery(engine, scope.tenantId, (db) =>
-              findCustomerKey(db, scope.tenantId, company.value.id, customer),
-            );
-      if (customer !== undefined && !account)
-        return refuse('offsets.customer-not-found', `There is no customer "${customer}" in this company.`);
-      const rows = await listOffsets(engine, scope.tenantId, {
-        company: company.value,
-        states: state === undefined ? undefined : [state],
-        accountId: account?.accountId,
-        agreementId: agreement,
-        beforeId: before,
-        limit: limit + 1,
-      });
-      const shown = rows.slice(0, limit);
-      return done({
-        rows: shown.map(listedToJson),
-        next: rows.length > limit ? shown.at(-1)!.offset.id : null,
-      });
+    handler: async ({ engine, scope, query: { offset, limit, ...query } }) => {
+      const list = await choiceOf(engine, scope, query);
+      if (!list.ok) return list;
+      const rows = await listOffsets(engine, scope.tenantId, { ...list.value, offset, limit });
+      return done({ rows: rows.map(listedToJson), totals: await totalOffsets(engine, scope.tenantId, list.value) });
     },
   }),
+  ...(['csv', 'xlsx'] as const).map((format) =>
+    defineRoute({
+      method: 'get',
+      path: `${base}.${format}`,
+      operation: `offsets.export-${format}`,
+      action: 'offsets.view',
+      summary: `Offsets as ${format === 'csv' ? 'CSV' : 'a workbook'}: real numbers and days, nothing that runs as a formula.`,
+      query: offsetsFileQuery,
+      response: { mediaType: fileTypes[format] },
+      refusals: ['offsets.customer-not-found', 'offsets.export-too-large'],
+      handler: async ({ engine, scope, query }) => {
+        const list = await choiceOf(engine, scope, query);
+        if (!list.ok) return list;
+        const rows = await listOffsets(engine, scope.tenantId, { ...list.value, limit: mostRowsOfFile + 1 });
+        if (rows.length > mostRowsOfFile) return tooLarge();
+        const fileName = `offsets-${query.company}.${format}`;
+        return done({ content: writeOffsets(format, rows), fileName, rows: rows.length });
+      },
+    }),
+  ),
   defineRoute({
     method: 'post',
     path: `${base}/proposals`,

@@ -3,14 +3,7 @@ import { z } from 'zod';
 import { type Company, findCompany } from '#company';
 import { catchRefusal, done, type Outcome, parseAmount } from '#kernel';
 import { defineRoute, type Engine, type RouteDefinition, type Scope } from '#platform';
-import {
-  linkVendor,
-  listPayables,
-  offerPayables,
-  payablesToJson,
-  unlinkVendor,
-  withdrawPayable,
-} from './commands/offer-payables.ts';
+import { linkVendor, offerPayables, unlinkVendor, withdrawPayable } from './commands/offer-payables.ts';
 import {
   companyQuery,
   linkVendorBody,
@@ -18,10 +11,14 @@ import {
   offerPayablesBody,
   payablePath,
   payablesAnswer,
+  payablesFileQuery,
   payablesQuery,
   reasonBody,
   unlinkVendorBody,
 } from './contract.ts';
+import { fileTypes, mostRowsOfFile, tooLarge } from './list-files.ts';
+import { listPayables, payablesToJson } from './queries/payables.ts';
+import { writePayables } from './queries/write-lists.ts';
 
 async function inCompany<T>(
   engine: Engine,
@@ -39,16 +36,42 @@ export const payableRoutes: readonly RouteDefinition[] = [
     path: '/api/payables',
     operation: 'offsets.list-payables',
     action: 'offsets.view',
-    summary: 'What we owe suppliers and have offered for offset; with `all`, also what is used up or withdrawn.',
+    summary:
+      'What we owe suppliers and have offered for offset, in windows of any place; with `all`, also what is used up or withdrawn.',
     query: payablesQuery,
     response: payablesAnswer,
-    handler: async ({ engine, scope, query }) =>
+    handler: async ({ engine, scope, query: { company: _, all, ...query } }) =>
       done(
         payablesToJson(
-          await listPayables(engine, scope.tenantId, { companyId: scope.companyIds[0]!, all: query.all === 'yes' }),
+          await listPayables(engine, scope.tenantId, {
+            ...query,
+            companyId: scope.companyIds[0]!,
+            all: all === 'yes',
+          }),
         ),
       ),
   }),
+  ...(['csv', 'xlsx'] as const).map((format) =>
+    defineRoute({
+      method: 'get',
+      path: `/api/payables.${format}`,
+      operation: `offsets.export-payables-${format}`,
+      action: 'offsets.view',
+      summary: `Payables as ${format === 'csv' ? 'CSV' : 'a workbook'}: real numbers and days, nothing that runs as a formula.`,
+      query: payablesFileQuery,
+      response: { mediaType: fileTypes[format] },
+      refusals: ['offsets.export-too-large'],
+      handler: async ({ engine, scope, query: { company, all, ...query } }) => {
+        const list = await listPayables(engine, scope.tenantId, {
+          ...query,
+          ...{ companyId: scope.companyIds[0]!, all: all === 'yes', limit: mostRowsOfFile + 1 },
+        });
+        if (list.payables.length > mostRowsOfFile) return tooLarge();
+        const fileName = `payables-${company}.${format}`;
+        return done({ content: writePayables(format, list), fileName, rows: list.payables.length });
+      },
+    }),
+  ),
   defineRoute({
     method: 'post',
     path: '/api/payables',

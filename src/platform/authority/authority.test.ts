@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadConverter, recordExchangeRates } from '#company';
-import { done, type Outcome, parseAmount } from '#kernel';
+import { addDays, done, type Outcome, parseAmount } from '#kernel';
 import { verify } from '#operations';
 import {
   approveRequest,
@@ -17,12 +17,14 @@ import {
   type Engine,
   type GovernedAction,
   type LimitChange,
+  limitsInForceNow,
   requestApproval,
   runCommand,
   runQuery,
   setLimits,
   simulateAuthority,
   sql,
+  startWithDefaultLimits,
 } from '#platform';
 import { openPeopledBooks, type PeopledBooks } from '#test/authority-world';
 import { must, refusalOf } from '#test/books';
@@ -226,6 +228,34 @@ describe('limits on the database', () => {
       reason: 'Too large.',
     });
     expect(refusalOf(over)).toBe('authority.over-limit');
+  });
+});
+
+describe('the limits that actions begin with', () => {
+  it('come back where all were ended, from the day of the end on, and once', async () => {
+    const { company, tenantId } = books;
+    const action = 'receivables.write-off';
+    const held = async () => {
+      const day = addDays(books.clock.now().toISOString().slice(0, 10), 10);
+      const { actions } = await limitsInForceNow(engine, tenantId, day);
+      return actions.find((one) => one.action.name === action)!.limits;
+    };
+    const give = async () => must(await startWithDefaultLimits(engine, books.caller, company)).actions;
+    const began = await held();
+    expect(began.length).toBeGreaterThan(0);
+    expect(await give()).toEqual([]);
+    const tomorrow = addDays(books.clock.now().toISOString().slice(0, 10), 1);
+    const endOf = ({ companyId, role, mode, currency }: (typeof began)[number]) =>
+      change({ action, companyId, role, mode, currency, validFrom: tomorrow, remove: true });
+    await policy(endOf(began[0]!));
+    // Something is left: what a person decided stays.
+    if (began.length > 1) expect(await give()).toEqual([]);
+    await policy(...began.slice(1).map(endOf));
+    expect(await held()).toEqual([]);
+    expect(await give()).toEqual([action]);
+    expect(await give()).toEqual([]);
+    const terms = (rows: typeof began) => rows.map((one) => [one.role, one.mode, one.currency, one.amountMinor]).sort();
+    expect(terms(await held())).toEqual(terms(began));
   });
 });
 

@@ -182,18 +182,28 @@ async function changeOf(invocation: Invocation, books: Books): Promise<Outcome<R
 export const authorityDefaultsCommand: Command = {
   name: 'authority defaults',
   arguments: '',
-  summary: 'Gives actions that have no limits yet those they begin with.',
+  summary: 'Gives actions that have no limits, or none any more, those they begin with.',
   files: [0, 0],
   run: (invocation) =>
     withBooks(invocation, async (books) => {
       const companies = await companiesOf(invocation, books);
       if (!companies.ok) return companies;
+      const given: { company: string; actions: readonly string[] }[] = [];
       for (const company of companies.value) {
         const set = await startWithDefaultLimits(books.engine, books.caller, company);
         if (!set.ok) return set;
+        given.push({ company: company.code, actions: set.value.actions });
       }
       const codes = companies.value.map((company) => company.code);
-      return done({ json: { companies: codes }, text: `Every action has limits in ${codes.join(', ')}.` });
+      return done({
+        json: { companies: codes, given },
+        text: [
+          ...given.flatMap(({ company, actions }) =>
+            actions.map((action) => `${company}: ${action} has its limits again.`),
+          ),
+          `Every action has limits in ${codes.join(', ')}.`,
+        ].join('\n'),
+      });
     }),
 };
 

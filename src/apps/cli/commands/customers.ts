@@ -3,8 +3,11 @@ import { listCompanies } from '#company';
 import {
   assignPortfolio,
   endRelation,
+  fileClaim,
   findCustomer,
+  liftInsolvency,
   type RelationKind,
+  recordInsolvency,
   relateCustomers,
   renumberCustomer,
   substitutePortfolio,
@@ -156,6 +159,66 @@ const undoCommand: Command = {
     }),
 };
 
+const insolventCommand: Command = {
+  name: 'customers insolvent',
+  arguments: 'NUMBER [--since YYYY-MM-DD] --court TEXT --source TEXT [--claim-by YYYY-MM-DD]',
+  summary: 'Records insolvency proceedings: contact, set-off and automatic matching stop.',
+  options: { since: 'text', court: 'text', source: 'text', 'claim-by': 'text' },
+  files: [1, 1],
+  run: (invocation) =>
+    withDay(invocation, async ({ engine, caller }, today) => {
+      const number = invocation.files[0]!;
+      const openedOn = dayOption(invocation, 'since') ?? today;
+      const outcome = await recordInsolvency(engine, caller, {
+        number,
+        openedOn,
+        courtReference: neededOption(invocation, 'court'),
+        source: neededOption(invocation, 'source'),
+        claimDeadline: dayOption(invocation, 'claim-by') ?? null,
+        today,
+      });
+      return outcome.ok
+        ? done({
+            json: { number, openedOn },
+            text: `${number} is insolvent since ${openedOn}; "dunwell customers solvent ${number}" ends it.`,
+          })
+        : outcome;
+    }),
+};
+
+const claimCommand: Command = {
+  name: 'customers claim',
+  arguments: 'NUMBER [--filed YYYY-MM-DD] --note TEXT',
+  summary: 'Notes that our claim was filed in the insolvency proceedings over a customer.',
+  options: { filed: 'text', note: 'text' },
+  files: [1, 1],
+  run: (invocation) =>
+    withDay(invocation, async ({ engine, caller }, today) => {
+      const number = invocation.files[0]!;
+      const filedOn = dayOption(invocation, 'filed') ?? today;
+      const note = neededOption(invocation, 'note');
+      const outcome = await fileClaim(engine, caller, { number, filedOn, note, today });
+      return outcome.ok
+        ? done({ json: { number, filedOn }, text: `The claim against ${number} was filed on ${filedOn}.` })
+        : outcome;
+    }),
+};
+
+const solventCommand: Command = {
+  name: 'customers solvent',
+  arguments: 'NUMBER --reason TEXT',
+  summary: 'Ends the record of insolvency proceedings: everything goes on as before.',
+  options: { reason: 'text' },
+  files: [1, 1],
+  run: (invocation) =>
+    withDay(invocation, async ({ engine, caller }, today) => {
+      const number = invocation.files[0]!;
+      const reason = neededOption(invocation, 'reason');
+      const outcome = await liftInsolvency(engine, caller, { number, reason, today });
+      return outcome.ok ? done({ json: { number }, text: `${number} is worked as before.` }) : outcome;
+    }),
+};
+
 const assignCommand: Command = {
   name: 'portfolio assign',
   arguments: 'NUMBER PORTFOLIO [--from YYYY-MM-DD] --reason TEXT',
@@ -215,6 +278,9 @@ export const customerCommands: readonly Command[] = [
     'Names another customer who pays for this one; its notices and statements name the payer, or go to it.',
   ),
   undoCommand,
+  insolventCommand,
+  claimCommand,
+  solventCommand,
   assignCommand,
   substituteCommand,
 ];

@@ -118,17 +118,21 @@ const assign: Command = {
 
 const dormancy: Command = {
   name: 'cash dormancy',
-  arguments: 'MONTHS [--as-of DAY]',
-  summary: 'After how many months without movement a credit is unclaimed property, from a day on; 0 ends it.',
+  arguments: 'MONTHS [--country XX] [--source TEXT] [--as-of DAY]',
+  summary:
+    'After how many months without movement a credit is unclaimed property, from a day on, for all customers or those of a country; 0: never.',
+  options: { country: 'text', source: 'text' },
   files: [1, 1],
   run(invocation) {
     const months = Number(invocation.files[0]);
     return withCompany(invocation, async ({ engine, caller }, company, asOf) => {
-      const outcome = await setDormancy(engine, caller, { company, months, validFrom: asOf });
+      const country = textOption(invocation, 'country')?.toUpperCase() ?? null;
+      const source = textOption(invocation, 'source') ?? null;
+      const outcome = await setDormancy(engine, caller, { company, months, validFrom: asOf, country, source });
       if (!outcome.ok) return outcome;
       return done({
-        json: { company: company.code, months, validFrom: asOf },
-        text: `Credits without movement for ${months} months are dormant from ${asOf} on.`,
+        json: { company: company.code, country, months, source, validFrom: asOf },
+        text: `Credits${country === null ? '' : ` of customers in ${country}`} without movement for ${months} months are dormant from ${asOf} on.`,
       });
     });
   },

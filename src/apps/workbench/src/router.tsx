@@ -141,6 +141,22 @@ export interface UnappliedSearch {
   readonly sort?: string | undefined;
 }
 
+export interface OffsetsSearch {
+  /** Absent: what is proposed. */
+  readonly state?: 'all' | 'executed' | 'taken_back' | 'reversed' | 'withdrawn' | undefined;
+  readonly currency?: string | undefined;
+  readonly search?: string | undefined;
+  /** A column's name; with a minus before it, from large to small. */
+  readonly sort?: string | undefined;
+}
+
+export interface PayablesSearch {
+  readonly all?: 'yes' | undefined;
+  readonly currency?: string | undefined;
+  readonly search?: string | undefined;
+  readonly sort?: string | undefined;
+}
+
 export interface AdvicesSearch {
   readonly state?: 'waiting' | 'matched' | 'partly' | 'contradicts' | 'withdrawn' | undefined;
   readonly search?: string | undefined;
@@ -416,11 +432,23 @@ const reconBankRoute = createRoute({
 const offsetsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offsets',
+  validateSearch: (raw: Raw): OffsetsSearch => ({
+    state: oneOf(raw['state'], 'all', 'executed', 'taken_back', 'reversed', 'withdrawn'),
+    currency: /^[A-Z]{3}$/.test(String(raw['currency'])) ? String(raw['currency']) : undefined,
+    search: text(raw['search']),
+    sort: /^-?(day|customer|amount|state|kind)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
+  }),
   component: lazyRouteComponent(() => import('./pages/offsets/offsets.tsx'), 'OffsetsPage'),
 });
 const payablesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offsets/payables',
+  validateSearch: (raw: Raw): PayablesSearch => ({
+    all: oneOf(raw['all'], 'yes'),
+    currency: /^[A-Z]{3}$/.test(String(raw['currency'])) ? String(raw['currency']) : undefined,
+    search: text(raw['search']),
+    sort: /^-?(due|supplier|number|amount|reserved|open)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
+  }),
   component: lazyRouteComponent(() => import('./pages/offsets/payables.tsx'), 'PayablesPage'),
 });
 const agreementsRoute = createRoute({

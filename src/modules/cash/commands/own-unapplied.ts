@@ -1,5 +1,6 @@
 /** Who works on money that is not applied, and when a credit that nobody moves is dormant. */
 import type { Company } from '#company';
+import { isCountry } from '#customers';
 import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, findKnownPerson, runCommand } from '#platform';
 import { saveDormancy, setReceiptOwner } from '../store/unapplied.ts';
@@ -41,26 +42,32 @@ export function assignReceipt(
 }
 
 /**
- * Sets after how many months without movement a customer's credit is dormant, from a day on; zero ends it. A dormant credit
- * goes to the unclaimed-property queue and never to income. Refuses `cash.dormancy-months`.
+ * Sets after how many months without movement a customer's credit is dormant, from a day on; zero: never. The rule of the
+ * customer's country goes before the general one (country null). A dormant credit goes to the unclaimed-property queue and
+ * never to income. Refuses `cash.dormancy-months` and `cash.dormancy-country`.
  */
 export function setDormancy(
   engine: Engine,
   caller: Caller,
-  input: { company: Company; months: number; validFrom: Day },
+  input: { company: Company; months: number; validFrom: Day; country?: string | null; source?: string | null },
 ): Promise<Outcome<null>> {
+  const country = input.country?.toUpperCase() ?? null;
+  const source = input.source?.trim() || null;
   return runCommand(
     engine,
     caller,
     {
       operation: 'cash.set-dormancy',
-      reason: `Credits without movement are dormant after ${input.months} months from ${input.validFrom} on.`,
+      reason: `Credits without movement${country === null ? '' : ` of customers in ${country}`} are dormant after ${input.months} months from ${input.validFrom} on.`,
       input: { ...input, company: input.company.code },
     },
     async (tx) => {
       if (!Number.isInteger(input.months) || input.months < 0 || input.months > 600)
         return refuse('cash.dormancy-months', 'Say a number of months from 0 (never) to 600.', {}, { field: 'months' });
-      await saveDormancy(tx, { companyId: input.company.id, validFrom: input.validFrom, months: input.months });
+      if (country !== null && !isCountry(country))
+        return refuse('cash.dormancy-country', `"${country}" is not a country.`, {}, { field: 'country' });
+      const { validFrom, months } = input;
+      await saveDormancy(tx, { companyId: input.company.id, country, validFrom, months, source });
       return done(null);
     },
   );

@@ -1,6 +1,6 @@
 /** A payment that came back: a check that bounced, a direct debit that was returned. One step takes everything back. */
 import { type Company, loadConverter } from '#company';
-import { lockAccounts } from '#customers';
+import { loadWholes, lockAccounts } from '#customers';
 import { type Day, dayInZone, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, takeJournalIds } from '#ledger';
 import { type Caller, type Engine, runCommand, runQuery, sql, type Transaction } from '#platform';
@@ -157,7 +157,13 @@ async function returnIn(
   await sql`select id from cash.bank_line where tenant_id = ${tx.tenantId} and id = any(${lineIds}::bigint[]) order by id for update`.execute(
     tx.db,
   );
-  await lockAccounts(tx, touches.accountIds);
+  // Who was merged with the payer is touched too: a promise of either may have been kept by this money.
+  const readsAsOn = laterDay(touches.day, dayInZone(tx.now, company.timeZone));
+  const wholes = await loadWholes(tx.db, tx.tenantId, { companyId: company.id, day: readsAsOn });
+  await lockAccounts(tx, [
+    ...touches.accountIds,
+    ...(seen.accountId === null ? [] : wholes.accountsOf(seen.accountId)),
+  ]);
   const receipt = (await loadReturnable(tx.db, tx.tenantId, input.receiptId))!;
   const standing = await loadStandingReturn(tx.db, tx.tenantId, receipt.id);
   if (standing) {
@@ -191,6 +197,7 @@ async function returnIn(
       receiptId: receipt.id.toString(),
       companyId: company.id.toString(),
       accountId: receipt.accountId?.toString() ?? null,
+      readsAsOn,
     },
   });
   return done({ returnId, feeItemId: feeItemId.value, existing: false });

@@ -47,7 +47,7 @@ export async function loadCompanySplits(
   const { rows: receipts } = await sql<OpenReceipt>`
     select r.id, r.bank_line_id as "lineId", a.customer_id as "customerId", r.currency, coalesce(-i.open_minor, r.amount_minor) as "openMinor",
       r.posting_date as "bookingDate", r.explanation,
-      (r.explanation = ${leftByPerson}
+      (r.explanation = ${leftByPerson} or a.insolvent_since is not null
         or exists (select 1 from cash.company_split s where s.tenant_id = ${tenantId} and s.receipt_id = r.id)
         or exists (select 1 from cash.intercompany_payment p where p.tenant_id = ${tenantId} and p.receipt_id = r.id)) as declined,
       concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference) as text

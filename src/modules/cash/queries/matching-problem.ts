@@ -108,12 +108,16 @@ export interface CompanyProblem {
   readonly ledgerIsFresh: boolean;
 }
 
-/** What stands on the open items of a company on a day, by item. */
+/** What stands on the open items of a company on a day, by item; insolvency of the customer stands on all of them. */
 async function loadBlocks(db: Sql, tenantId: bigint, companyId: bigint, asOf: Day): Promise<Map<bigint, string[]>> {
   const { rows } = await sql<{ item_id: bigint; kinds: string[] }>`
-    select b.item_id, array_agg(b.kind) as kinds from receivables.v_block b join receivables.v_item i on i.tenant_id = b.tenant_id and i.id = b.item_id
-    where b.tenant_id = ${tenantId} and i.company_id = ${companyId} and b.from_date <= ${asOf} and (b.to_date is null or b.to_date >= ${asOf})
-    group by b.item_id`.execute(db);
+    select item_id, array_agg(kind) as kinds from (
+      select b.item_id, b.kind from receivables.v_block b join receivables.v_item i on i.tenant_id = b.tenant_id and i.id = b.item_id
+      where b.tenant_id = ${tenantId} and i.company_id = ${companyId} and b.from_date <= ${asOf} and (b.to_date is null or b.to_date >= ${asOf})
+      union all
+      select i.id, 'insolvency' from customers.v_account a join receivables.v_item i on i.tenant_id = ${tenantId} and i.account_id = a.id
+      where a.tenant_id = ${tenantId} and a.company_id = ${companyId} and a.insolvent_since <= ${asOf} and i.open_minor <> 0
+    ) b group by item_id`.execute(db);
   return new Map(rows.map((row) => [row.item_id, row.kinds]));
 }
 

@@ -116,7 +116,8 @@ export function listUnapplied(
       ) m on true
       left join lateral (
         select d.months from cash.dormancy_policy d
-        where d.tenant_id = ${tenantId} and d.company_id = r.company_id and d.valid_from <= c.day order by d.valid_from desc limit 1
+        where d.tenant_id = ${tenantId} and d.company_id = r.company_id and d.country in ('', a.country) and d.valid_from <= c.day
+        order by d.country desc, d.valid_from desc limit 1
       ) p on true
       left join lateral (
         select max(s.proposed_date) as day from correspondence.v_message s

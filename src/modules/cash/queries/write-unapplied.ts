@@ -1,5 +1,5 @@
 /** Unapplied money as a file for a spreadsheet: plain numbers and days, texts that never run as formulas. */
-import { csvRow, type WorkbookCell, writeWorkbook } from '#formats';
+import { type WorkbookCell, writeList } from '#formats';
 import type { UnappliedRow } from './unapplied.ts';
 
 const header = [
@@ -40,21 +40,6 @@ const cellsOf = (row: UnappliedRow): readonly WorkbookCell[] => [
   row.requestedOn === null ? null : { day: row.requestedOn },
 ];
 
-const textOf = (cell: WorkbookCell): string =>
-  cell === null ? '' : typeof cell === 'string' ? cell : 'day' in cell ? cell.day : cell.amount;
-
-/** The rows as one file; a workbook, or text whose mark lets spreadsheets read it as UTF-8. */
-export function writeUnapplied(format: 'csv' | 'xlsx', rows: readonly UnappliedRow[]): Uint8Array<ArrayBuffer> {
-  const pieces: Uint8Array[] = [];
-  if (format === 'csv')
-    pieces.push(
-      new TextEncoder().encode(
-        `\uFEFF${csvRow(header)}${rows.map((row) => csvRow(cellsOf(row).map(textOf))).join('')}`,
-      ),
-    );
-  else
-    writeWorkbook({ name: 'Unapplied', header, rows: rows.map(cellsOf) }, (piece) =>
-      pieces.push(new Uint8Array(piece)),
-    );
-  return new Uint8Array(Buffer.concat(pieces));
-}
+/** The rows as one file. */
+export const writeUnapplied = (format: 'csv' | 'xlsx', rows: readonly UnappliedRow[]): Uint8Array<ArrayBuffer> =>
+  writeList(format, { name: 'Unapplied', header, rows: rows.map(cellsOf) });

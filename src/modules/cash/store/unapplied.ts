@@ -1,5 +1,6 @@
 /** Owners of unapplied money and the policy for dormant credits: the only writer of both. */
-import { sql, type Transaction } from '#platform';
+import type { Day } from '#kernel';
+import { type Sql, sql, type Transaction } from '#platform';
 
 /** Names the owner of a receipt, or nobody. False where there is no such open receipt of that version. */
 export async function setReceiptOwner(
@@ -13,14 +14,38 @@ export async function setReceiptOwner(
   return rows.length > 0;
 }
 
+/** A rule on dormant credits from a day on; country null: of every country that has no rule of its own. */
+export interface DormancyRule {
+  readonly country: string | null;
+  readonly validFrom: Day;
+  /** 0: credits of these customers are never dormant. */
+  readonly months: number;
+  /** The law or the policy that says so. */
+  readonly source: string | null;
+}
+
 export async function saveDormancy(
   tx: Transaction,
-  of: { companyId: bigint; validFrom: string; months: number },
+  { companyId, ...rule }: DormancyRule & { companyId: bigint },
 ): Promise<void> {
   await sql`
-    insert into cash.dormancy_policy (tenant_id, company_id, valid_from, months, command_id)
-    values (${tx.tenantId}, ${of.companyId}, ${of.validFrom}, ${of.months}, ${tx.commandId})
-    on conflict (tenant_id, company_id, valid_from) do update set months = excluded.months, command_id = excluded.command_id`.execute(
-    tx.db,
-  );
+    insert into cash.dormancy_policy (tenant_id, company_id, country, valid_from, months, source, command_id)
+    values (${tx.tenantId}, ${companyId}, ${rule.country ?? ''}, ${rule.validFrom}, ${rule.months}, ${rule.source}, ${tx.commandId})
+    on conflict (tenant_id, company_id, country, valid_from)
+    do update set months = excluded.months, source = excluded.source, command_id = excluded.command_id`.execute(tx.db);
+}
+
+/** Every rule of a company with who set it, the general one first, of each country the newest first. */
+export async function loadDormancyRules(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+): Promise<(DormancyRule & { readonly person: string; readonly recordedAt: string })[]> {
+  const { rows } = await sql<DormancyRule & { person: string; recordedAt: string }>`
+    select nullif(d.country, '') as country, d.valid_from as "validFrom", d.months, d.source, p.name as person, a.recorded_at as "recordedAt"
+    from cash.dormancy_policy d
+    join platform.audit a on a.tenant_id = ${tenantId} and a.command_id = d.command_id
+    join platform.person p on p.id = a.person_id
+    where d.tenant_id = ${tenantId} and d.company_id = ${companyId} order by d.country, d.valid_from desc`.execute(db);
+  return rows;
 }

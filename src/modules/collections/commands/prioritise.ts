@@ -72,6 +72,9 @@ interface Row {
   company_id: bigint;
   portfolio_id: bigint | null;
   category: string;
+  insolvent_since: string | null;
+  claim_deadline: string | null;
+  claim_filed_on: string | null;
   day: string;
   company_currency: string;
   overdue: bigint;
@@ -116,7 +119,7 @@ type Scope =
 function accountsOf(tenantId: bigint, scope: Scope): RawSql {
   const inForce = (day: RawSql): RawSql =>
     sql`r.tenant_id = ${tenantId} and r.kind = 'merged_into' and r.ended_seq is null and r.from_date <= ${day} and (r.to_date is null or r.to_date >= ${day})`;
-  const columns = sql`a.company_id, a.customer_id, a.portfolio_id, a.category, b.day, c.currency as company_currency`;
+  const columns = sql`a.company_id, a.customer_id, a.portfolio_id, a.category, a.insolvent_since, b.day, c.currency as company_currency`;
   const dayAndCompany = sql`
     join collections.business_day b on b.tenant_id = a.tenant_id and b.company_id = a.company_id
     join company.v_company c on c.tenant_id = a.tenant_id and c.id = a.company_id`;
@@ -211,6 +214,7 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
       from per_currency group by account_id
     )
     select a.id as account_id, a.as_id, a.as_number, a.as_name, a.merged, a.company_id, a.portfolio_id, a.category, a.day, a.company_currency,
+      a.insolvent_since, n.claim_deadline, n.claim_filed_on,
       coalesce(m.overdue, 0)::bigint as overdue, coalesce(m.blocked, 0)::bigint as blocked, coalesce(m.credit, 0)::bigint as credit,
       coalesce(m.open, 0)::bigint as open, m.oldest, m.currencies, m.currency_open, m.currency_overdue,
       l.level, l.last_notice, act.last_activity, act.follow_up, s.until_date as snoozed,
@@ -249,6 +253,10 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
         bool_or(bounced_at is not null) and not bool_or(email is not null and bounced_at is null) as address_bounces
       from customers.v_contact where tenant_id = ${tenantId} and customer_id = a.customer_id
     ) con on true
+    left join lateral (
+      select claim_deadline, claim_filed_on from customers.v_insolvency
+      where a.insolvent_since is not null and tenant_id = ${tenantId} and customer_id = a.customer_id and ended_seq is null
+    ) n on true
     left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
     where m.account_id is not null or ${told} or p.account_id is not null
     order by a.id`.execute(db);
@@ -284,6 +292,10 @@ function toRow(row: Row): ComputedPriority {
   const facts: PriorityFacts = {
     accountId: row.account_id,
     category: row.category,
+    insolvency:
+      row.insolvent_since === null
+        ? null
+        : { since: row.insolvent_since, claimDeadline: row.claim_deadline, claimFiledOn: row.claim_filed_on },
     companyCurrency: row.company_currency,
     overdueMinor: row.overdue,
     blockedOverdueMinor: row.blocked,

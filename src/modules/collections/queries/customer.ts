@@ -1,6 +1,6 @@
 /** A customer in one screen: who it is, what is open by age, what to do next and why, who is responsible. */
 import type { Company } from '#company';
-import { findWholeCustomer, type WholeCustomer } from '#customers';
+import { findWholeCustomer, type Insolvency, loadInsolvencies, type WholeCustomer } from '#customers';
 import { type Day, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
 import { agingIn } from '#receivables';
@@ -47,6 +47,12 @@ export interface CustomerOverview {
   readonly lastContact: Day | null;
   readonly lastPayment: Day | null;
   readonly paysAfterDueDays: number | null;
+  /** Insolvency proceedings with what is open from before they were opened and since, by document date; null: none. */
+  readonly insolvency:
+    | (Omit<Insolvency, 'id' | 'customerId'> & {
+        readonly open: readonly { readonly currency: string; readonly before: string; readonly since: string }[];
+      })
+    | null;
   readonly contact: {
     readonly name: string;
     readonly phone: string | null;
@@ -102,6 +108,31 @@ interface Row {
   promise_minor: bigint | null;
   promise_currency: string | null;
   promise_day: Day | null;
+}
+
+/** The proceedings over a customer, with what it owes from before and since: the first is claimed, the second is paid by the estate. */
+async function insolvencyOf(
+  db: Sql,
+  tenantId: bigint,
+  of: { readonly customerId: bigint; readonly accountIds: readonly bigint[] },
+): Promise<CustomerOverview['insolvency']> {
+  const [found] = await loadInsolvencies(db, tenantId, [of.customerId]);
+  if (!found) return null;
+  const { rows } = await sql<{ currency: string; before_minor: bigint; since_minor: bigint }>`
+    select currency, coalesce(sum(open_minor) filter (where document_date < ${found.openedOn}), 0)::bigint as before_minor,
+      coalesce(sum(open_minor) filter (where document_date >= ${found.openedOn}), 0)::bigint as since_minor
+    from receivables.v_item
+    where tenant_id = ${tenantId} and account_id = any(${of.accountIds as bigint[]}::bigint[]) and open_minor <> 0 and not noted
+    group by currency order by currency`.execute(db);
+  const { id: _, customerId: __, ...insolvency } = found;
+  return {
+    ...insolvency,
+    open: rows.map((row) => ({
+      currency: row.currency,
+      before: formatAmount(row.before_minor, row.currency),
+      since: formatAmount(row.since_minor, row.currency),
+    })),
+  };
 }
 
 /**
@@ -180,6 +211,7 @@ export function loadCustomer(
       lastContact: row.last_contact,
       lastPayment: row.last_payment,
       paysAfterDueDays: row.pays_after,
+      insolvency: await insolvencyOf(db, tenantId, { customerId: row.customer_id, accountIds: whole.accountIds }),
       contact:
         row.contact_name === null
           ? null

@@ -108,7 +108,9 @@ interface Group {
 
 /** What the planner asks of the recipient's own account, asked of another account whose items its letter speaks of. */
 function heldBack({ item, account }: OpenItem, asOf: Day): DunningItem['heldBack'] {
-  const { number, category, direct_debit, dunning_blocked_until } = account;
+  const { number, category, direct_debit, dunning_blocked_until, insolvent_since } = account;
+  if (insolvent_since !== null)
+    return { code: 'insolvent', reason: `${item.number}: customer ${number} is insolvent since ${insolvent_since}` };
   if (category !== 'third_party' && category !== 'public_body')
     return { code: 'category', reason: `${item.number}: ${category.replace('_', ' ')} customers are not dunned` };
   if (dunning_blocked_until !== null && dunning_blocked_until >= asOf)
@@ -127,6 +129,7 @@ interface OpenItem {
     readonly category: string;
     readonly direct_debit: boolean;
     readonly dunning_blocked_until: Day | null;
+    readonly insolvent_since: Day | null;
   };
   readonly currency: string;
   readonly party: Party | null;
@@ -201,7 +204,8 @@ async function loadOpenItems(
     account: OpenItem['account'];
   }>`
     select i.account_id, i.customer_id,
-      jsonb_build_object('number', a.number, 'category', a.category, 'direct_debit', a.direct_debit, 'dunning_blocked_until', a.dunning_blocked_until) as account, i.currency, i.id, i.number, i.aging_class, i.due_date, i.open_minor,
+      jsonb_build_object('number', a.number, 'category', a.category, 'direct_debit', a.direct_debit, 'dunning_blocked_until', a.dunning_blocked_until,
+        'insolvent_since', a.insolvent_since) as account, i.currency, i.id, i.number, i.aging_class, i.due_date, i.open_minor,
       ${taxOfOpen} as tax_minor, l.level, l.last_notice_date,
       (select array_agg(b.kind order by b.kind) from receivables.v_block b where b.tenant_id = ${tenantId} and b.item_id = i.id and b.from_date <= ${input.asOf}
         and (b.to_date is null or b.to_date >= ${input.asOf})) as blocks,

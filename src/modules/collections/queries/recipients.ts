@@ -108,6 +108,7 @@ export async function loadRecipients(
     language: string;
     dunning_procedure: string | null;
     dunning_blocked_until: string | null;
+    insolvent_since: string | null;
     direct_debit: boolean;
     contact_name: string | null;
     email: string | null;
@@ -119,7 +120,7 @@ export async function loadRecipients(
     last_notice: string | null;
   }>`
     select a.id, a.number, a.name, a.category, a.country, a.time_zone, a.language, a.dunning_procedure, a.dunning_blocked_until, a.direct_debit,
-      a.notice_channel,
+      a.notice_channel, a.insolvent_since,
       c.name as contact_name, c.email, c.language as contact_language, c.stopped, c.bounced_at, p.address,
       (select max(m.proposed_date) from correspondence.v_message m where m.tenant_id = a.tenant_id and m.account_id = a.id and m.kind = 'dunning_notice'
         -- What came back for good told nobody anything: the letter in its place need not wait.
@@ -154,6 +155,7 @@ export async function loadRecipients(
         noticeChannel: row.notice_channel,
         directDebit: row.direct_debit,
         dunningBlockedUntil: row.dunning_blocked_until,
+        insolventSince: row.insolvent_since,
         lastNoticeSent: row.last_notice,
         procedureCode: row.dunning_procedure,
       },

@@ -19,8 +19,15 @@ const blockWords: Readonly<Record<string, string>> = {
   stop: 'is stopped',
 };
 
+/** Nobody writes to a customer over whom insolvency proceedings are open (PRODUCT: insolvency freezes contact). */
+export const insolvent = (since: Day): { code: string; reason: string } => ({
+  code: 'insolvent',
+  reason: `the customer is insolvent since ${since}`,
+});
+
 /** Why nobody may write to this customer now, whatever is due; null when one may. */
 function objection(facts: DunningFacts, asOf: Day): { code: string; reason: string } | null {
+  if (facts.insolventSince !== null) return insolvent(facts.insolventSince);
   if (facts.category !== 'third_party' && facts.category !== 'public_body') {
     return { code: 'category', reason: `${facts.category.replace('_', ' ')} customers are not dunned` };
   }

@@ -2,6 +2,7 @@
 import { type Day, daysBetween } from '#kernel';
 import type { StatementCurrency, StatementFacts, StatementItem, StatementPlan } from '../statement-model.ts';
 import { chooseChannel } from './choose-channel.ts';
+import { insolvent } from './plan-notice.ts';
 
 /** Upper ends of the overdue columns, in days; the last column holds everything older. */
 export const statementBuckets = [30, 60, 90, 120] as const;
@@ -14,6 +15,10 @@ export function planStatement(facts: StatementFacts, asOf: Day): StatementPlan {
   const { recipient } = facts;
   if (facts.items.length === 0) return { kind: 'nothing' };
   const suppressed = (code: string, reason: string): StatementPlan => ({ kind: 'suppressed', code, reason });
+  if (recipient.insolventSince !== null) {
+    const { code, reason } = insolvent(recipient.insolventSince);
+    return suppressed(code, reason);
+  }
   if (recipient.category !== 'third_party' && recipient.category !== 'public_body')
     return suppressed('category', `${recipient.category.replace('_', ' ')} customers get no statement`);
   if (facts.oneTime) return suppressed('one_time', 'customers seen once get no statement');

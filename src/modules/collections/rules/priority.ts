@@ -4,6 +4,12 @@ import { type Day, daysBetween, formatAmount } from '#kernel';
 export interface PriorityFacts {
   readonly accountId: bigint;
   readonly category: string;
+  /** Insolvency proceedings over the customer; null: none are recorded. */
+  readonly insolvency: {
+    readonly since: Day;
+    readonly claimDeadline: Day | null;
+    readonly claimFiledOn: Day | null;
+  } | null;
   readonly companyCurrency: string;
   /** Overdue and not blocked, in company currency. */
   readonly overdueMinor: bigint;
@@ -42,12 +48,27 @@ export interface Priority {
 
 const round = (points: number): number => Math.round(points * 10) / 10;
 
+/** Days before the deadline from which a claim that is not filed puts the customer on the worklist, and keeps it there. */
+const claimNoticeDays = 14;
+
+const claimDue = ({ insolvency }: PriorityFacts, asOf: Day): boolean =>
+  insolvency !== null &&
+  insolvency.claimFiledOn === null &&
+  insolvency.claimDeadline !== null &&
+  daysBetween(asOf, insolvency.claimDeadline) <= claimNoticeDays;
+
 /** Why an account is not on the worklist; null when it is. */
 function whyNotListed(facts: PriorityFacts, asOf: Day): Priority['notListed'] {
   if (facts.category === 'intercompany')
     return { code: 'intercompany', text: 'Intercompany accounts are settled, not collected.' };
+  if (facts.insolvency && !claimDue(facts, asOf))
+    return {
+      code: 'insolvent',
+      text: `Insolvent since ${facts.insolvency.since}: contact, set-off and automatic matching are stopped.`,
+    };
   if (facts.snoozedUntil !== null && facts.snoozedUntil > asOf)
     return { code: 'snoozed', text: `Snoozed until ${facts.snoozedUntil}.` };
+  if (facts.insolvency) return null;
   if (
     facts.brokenPromise ||
     facts.returnedPayment ||
@@ -65,7 +86,7 @@ function whyNotListed(facts: PriorityFacts, asOf: Day): Priority['notListed'] {
 
 /**
  * The priority as additive points: amount overdue (up to 40, by its logarithm), age of the oldest item (up to 25), broken
- * promise (20), a payment that came back within a month (15), promise due (10), long silence (10), an address that bounces (10), dunning used up (15), follow-up due (10).
+ * promise (20), an insolvency claim that must be filed within 14 days (30), a payment that came back within a month (15), promise due (10), long silence (10), an address that bounces (10), dunning used up (15), follow-up due (10).
  */
 export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
   const reasons: Reason[] = [];
@@ -82,6 +103,8 @@ export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
     add('overdue_amount', `${money(facts.overdueMinor)} is overdue`, Math.min(40, size * 5));
     add('age', `the oldest item is ${days} days late`, Math.min(25, days / 4));
   }
+  if (claimDue(facts, asOf))
+    add('claim_due', `the claim in the insolvency must be filed by ${facts.insolvency!.claimDeadline}`, 30);
   if (facts.brokenPromise)
     add(
       'broken_promise',
@@ -122,6 +145,10 @@ export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
 }
 
 function nextAction(facts: PriorityFacts, days: number): Priority['nextAction'] {
+  if (facts.insolvency)
+    return facts.insolvency.claimFiledOn === null
+      ? { code: 'file_claim', text: 'File the claim in the insolvency proceedings.' }
+      : { code: 'none', text: 'Wait for the administrator: the claim is filed.' };
   if (facts.brokenPromise) return { code: 'call', text: 'Call about the broken promise.' };
   if (facts.returnedPayment) return { code: 'call', text: 'Call about the payment that came back.' };
   if (facts.promiseDue) return { code: 'watch', text: 'Watch the bank: the promise is due.' };

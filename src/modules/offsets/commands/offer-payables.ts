@@ -1,20 +1,17 @@
 /** What we owe suppliers is offered for offset, by a file or by hand; an offer that nothing has taken can be withdrawn. */
 import type { Company } from '#company';
 import { findCustomerKey } from '#customers';
-import { done, formatAmount, type Outcome, refuse, textKey } from '#kernel';
+import { done, type Outcome, refuse, textKey } from '#kernel';
 import { type Caller, type Engine, runCommand, runQuery } from '#platform';
-import type { PayableItem } from '../model.ts';
 import {
   endVendorLink,
   insertPayables,
   insertVendorLink,
   loadOffered,
   loadPayables,
-  loadVendorLinks,
   lockPayables,
   markPayableWithdrawn,
   type NewPayable,
-  type VendorLink,
 } from '../store/payables.ts';
 
 /** How many payables one transaction takes at most. */
@@ -173,33 +170,3 @@ export function unlinkVendor(
     },
   );
 }
-
-/** What is offered in a company, and which suppliers are linked. */
-export const listPayables = (
-  engine: Engine,
-  tenantId: bigint,
-  of: { readonly companyId: bigint; readonly all: boolean },
-): Promise<{ payables: readonly PayableItem[]; links: readonly VendorLink[] }> =>
-  runQuery(engine, tenantId, async (db) => ({
-    payables: await loadPayables(db, tenantId, of),
-    links: await loadVendorLinks(db, tenantId, of.companyId),
-  }));
-
-/** Payables as JSON; amounts as decimals in their currency. */
-export const payablesToJson = ({ payables, links }: Awaited<ReturnType<typeof listPayables>>) => ({
-  rows: payables.map((one) => ({
-    id: one.payableId.toString(),
-    vendorNumber: one.vendorNumber,
-    vendorName: one.vendorName,
-    taxNumber: one.taxNumber,
-    number: one.number,
-    documentDate: one.documentDate,
-    dueDate: one.dueDate,
-    currency: one.currency,
-    amount: formatAmount(one.amountMinor, one.currency),
-    open: formatAmount(one.openMinor, one.currency),
-    reserved: formatAmount(one.reservedMinor, one.currency),
-    withdrawn: one.withdrawn,
-  })),
-  links: links.map(({ vendorNumber, customer, evidence, person }) => ({ vendorNumber, customer, evidence, person })),
-});

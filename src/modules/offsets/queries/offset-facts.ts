@@ -39,8 +39,8 @@ export async function loadOffsetItems(
     join offsets.offset_proposal o on o.tenant_id = ${tenantId} and o.id = l.offset_id
     where l.tenant_id = ${tenantId} and l.item_id = any(${ids}::bigint[]) and o.state = 'proposed'
       and not l.offset_id = any(${(of.withoutOffsets ?? []) as bigint[]}::bigint[]) group by l.item_id`.execute(db);
-  const accounts = await sql<{ id: bigint; number: string; one_time: boolean }>`
-    select id, number, one_time from customers.v_account
+  const accounts = await sql<{ id: bigint; number: string; one_time: boolean; insolvent_since: Day | null }>`
+    select id, number, one_time, insolvent_since from customers.v_account
     where tenant_id = ${tenantId} and id = any(${[...new Set(items.map((item) => item.accountId))]}::bigint[])`.execute(
     db,
   );
@@ -63,6 +63,7 @@ export async function loadOffsetItems(
       linkedItemId: item.linkedItemId,
       specialGl: item.specialGl,
       oneTime: accountOf.get(item.accountId)!.one_time,
+      insolventSince: accountOf.get(item.accountId)!.insolvent_since,
       blocks: blocks.rows
         .filter((row) => row.item_id === item.id)
         .map((row) => ({ kind: row.kind, amountMinor: row.amount_minor })),

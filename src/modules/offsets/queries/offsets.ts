@@ -3,12 +3,13 @@ import { type Company, loadCompanies } from '#company';
 import { type Day, dayInZone, daysBetween, formatAmount } from '#kernel';
 import { type Engine, runQuery } from '#platform';
 import { candidateOf } from '../commands/execute-offset.ts';
-import type { OffsetState } from '../model.ts';
 import { pair } from '../rules/plan-offset.ts';
 import {
   loadLines,
   loadOffsets,
+  loadOffsetTotals,
   loadPostings,
+  type OffsetSelection,
   type StoredLine,
   type StoredOffset,
   type StoredPosting,
@@ -21,19 +22,13 @@ export interface ListedOffset {
   readonly documents: DocumentState;
 }
 
-/** A page of a company's offsets, the newest first. */
-export function listOffsets(
-  engine: Engine,
-  tenantId: bigint,
-  of: {
-    readonly company: Company;
-    readonly states?: readonly OffsetState[] | undefined;
-    readonly accountId?: bigint | undefined;
-    readonly agreementId?: bigint | undefined;
-    readonly beforeId?: bigint | undefined;
-    readonly limit: number;
-  },
-): Promise<ListedOffset[]> {
+/** What a list of a company's offsets may be narrowed to, ordered by, and which window of it is wanted. */
+export type OffsetList = Omit<Extract<OffsetSelection, { readonly companyId: bigint }>, 'companyId'> & {
+  readonly company: Company;
+};
+
+/** A window of a company's offsets, the newest first unless an order is given. */
+export function listOffsets(engine: Engine, tenantId: bigint, of: OffsetList): Promise<ListedOffset[]> {
   return runQuery(engine, tenantId, async (db) => {
     const offsets = await loadOffsets(db, tenantId, { ...of, companyId: of.company.id });
     const policy = await loadPolicy(db, tenantId, of.company.id, dayInZone(engine.clock.now(), of.company.timeZone));
@@ -41,6 +36,12 @@ export function listOffsets(
     return offsets.map((offset) => ({ offset, documents: documents.get(offset.id)! }));
   });
 }
+
+/** What the whole list comes to by state and currency, whatever state is shown. */
+export const totalOffsets = async (engine: Engine, tenantId: bigint, of: Omit<OffsetList, 'states' | 'limit'>) =>
+  (await runQuery(engine, tenantId, (db) => loadOffsetTotals(db, tenantId, { ...of, companyId: of.company.id }))).map(
+    ({ amountMinor, ...one }) => ({ ...one, amount: formatAmount(amountMinor, one.currency) }),
+  );
 
 export interface WholeOffset extends ListedOffset {
   readonly company: Company;

@@ -35,6 +35,11 @@ export function availableOf(
 ): { availableMinor: bigint; why: { code: ExclusionCode; reason: string } | null } {
   const none = (code: ExclusionCode, reason: string) => ({ availableMinor: 0n, why: { code, reason } });
   const open = absolute(item.openMinor);
+  if (item.insolventSince !== null)
+    return none(
+      'insolvent',
+      `${item.number}: customer ${item.customer} is insolvent since ${item.insolventSince}; counsel decides on a set-off.`,
+    );
   if (item.oneTime) return none('one_time', `${item.number} stands on a collective account of customers seen once.`);
   if (item.specialGl !== null)
     return none(

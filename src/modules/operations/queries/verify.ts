@@ -99,6 +99,15 @@ const checks: Readonly<Record<string, Check>> = {
         where r.tenant_id = ${t} order by company_id, month, control_account_id, currency, a.seq desc
       ) s where posted <> due`,
   ),
+  'customers are insolvent as long as proceedings stand over them': sqlCheck(
+    (t) => sql`select count(distinct customer_id) as checked from customers.v_insolvency where tenant_id = ${t}`,
+    (t) => sql`
+      select distinct format('customer %s is marked insolvent since %s, its proceedings stand since %s', a.number,
+        coalesce(a.insolvent_since::text, 'never'), coalesce(n.opened_on::text, 'never')) as text
+      from customers.v_account a
+      left join customers.v_insolvency n on n.tenant_id = ${t} and n.customer_id = a.customer_id and n.ended_seq is null
+      where a.tenant_id = ${t} and a.insolvent_since is distinct from n.opened_on order by 1`,
+  ),
   'closed months took nothing after they were closed': sqlCheck(
     (t) => sql`select count(*) as checked from ledger.v_period_change where tenant_id = ${t}`,
     (t) => sql`

@@ -1,7 +1,7 @@
 /** Judges promises to pay: the open ones day by day, and again those whose money the bank took back. */
 import type { Company } from '#company';
 import { loadWholes, lockAccounts } from '#customers';
-import { type Day, done, type Outcome, raise } from '#kernel';
+import { type Day, done, laterDay, type Outcome, raise } from '#kernel';
 import {
   type Caller,
   type Engine,
@@ -171,9 +171,9 @@ async function recordVerdicts(
 }
 
 /**
- * Money that keeps a promise came back: the promises that it may have kept are open again and judged anew without it, in
- * the transaction of the return. One whose day and grace are past is broken (or kept in part); one whose day is still to
- * come is open again, and its block stands again on the items.
+ * Money that keeps a promise came back: the promises that it may have kept, of the payer or of who reads as one with it, are
+ * open again and judged anew without it, in the transaction of the return. One whose day and grace are past is broken (or kept
+ * in part); one whose day is still to come is open again, and its block stands again on the items.
  */
 export const judgeAgainHandler: EventHandler = {
   type: 'cash.receipt-returned',
@@ -182,16 +182,22 @@ export const judgeAgainHandler: EventHandler = {
     if (event.payload['accountId'] === null) return;
     const receiptId = BigInt(String(event.payload['receiptId']));
     const companyId = BigInt(String(event.payload['companyId']));
-    const { rows } = await sql<Promised & { returned_on: Day }>`
-      select p.id, p.account_id, p.currency, p.amount_minor, p.made_date, p.promised_date, p.grace_days, b.returned_on
+    const { accountsOf } = await loadWholes(tx.db, tx.tenantId, {
+      companyId,
+      day: String(event.payload['readsAsOn']),
+    });
+    const whole = accountsOf(BigInt(String(event.payload['accountId'])));
+    const { rows } = await sql<Promised & { returned_on: Day; judged_date: Day }>`
+      select p.id, p.account_id, p.currency, p.amount_minor, p.made_date, p.promised_date, p.grace_days, p.judged_date, b.returned_on
       from cash.v_receipt r
       join cash.v_returned_payment b on b.tenant_id = ${tx.tenantId} and b.receipt_id = r.id and b.standing
-      join promises.promise p on p.tenant_id = ${tx.tenantId} and p.account_id = r.account_id and p.currency = r.currency
+      join promises.promise p on p.tenant_id = ${tx.tenantId} and p.account_id = any(${whole as bigint[]}::bigint[]) and p.currency = r.currency
       where r.tenant_id = ${tx.tenantId} and r.id = ${receiptId} and p.state in ('kept', 'part_kept')
         and r.value_date between p.made_date and p.promised_date + p.grace_days
       order by p.id`.execute(tx.db);
     if (rows.length === 0) return;
-    const asOf = rows[0]!.returned_on;
+    // Not before the day of the verdict that it replaces: the customers were one then, whenever the bank dates the return.
+    const asOf = rows.reduce((latest, row) => laterDay(latest, row.judged_date), rows[0]!.returned_on);
     await sql`
       update promises.promise set state = 'open', received_minor = 0, judged_date = null, version = version + 1
       where tenant_id = ${tx.tenantId} and id = any(${rows.map((row) => row.id)}::bigint[])`.execute(tx.db);
@@ -201,7 +207,7 @@ export const judgeAgainHandler: EventHandler = {
     if (judged.length > 0) await recordVerdicts(tx, { companyId, judged, accounts, asOf });
     const reopened = rows.filter((row) => !judged.some((one) => one.id === row.id));
     if (reopened.length === 0) return;
-    const items = await loadItems(tx.db, tx.tenantId, { openOfAccounts: [...new Set(accounts.values())] });
+    const items = await loadItems(tx.db, tx.tenantId, { openOfAccounts: whole });
     for (const row of reopened) {
       const blocked = await blockPromisedIn(
         tx,

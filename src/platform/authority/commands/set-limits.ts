@@ -1,5 +1,5 @@
 /** The policy of authority: setting and ending limits, and the limits that a new company starts with. */
-import { addDays, type Day, done, isCurrency, isDay, type Outcome, parseAmount, refuse } from '#kernel';
+import { addDays, type Day, done, isCurrency, isDay, laterDay, type Outcome, parseAmount, refuse } from '#kernel';
 import {
   type Caller,
   type CommandOutcome,
@@ -12,6 +12,7 @@ import { type AnyGovernedAction, type DefaultLimit, findAction, type GovernedAct
 import { type LimitChange, type SetLimitsInput, setLimitsInput } from '../contract.ts';
 import { decideAuthority } from '../decide.ts';
 import type { LimitTerms } from '../model.ts';
+import { limitsInForce, type StoredLimit } from '../rules/limits.ts';
 import { insertLimits, loadLimits, nextPolicyVersion } from '../store.ts';
 
 /** A limit ready to be written. */
@@ -161,8 +162,8 @@ function sayChange(change: LimitChange): string {
 }
 
 /**
- * Gives a new company, in the transaction that makes it, the limits that its actions begin with. An action that has limits
- * for the company already, or for all, keeps them.
+ * Gives a new company, in the transaction that makes it, the limits that its actions begin with. An action that has, or had,
+ * limits for the company already, or for all, keeps what a person decided: one whose limits were ended stays without.
  */
 export async function startWithDefaultLimitsIn(
   tx: Transaction,
@@ -171,32 +172,47 @@ export async function startWithDefaultLimitsIn(
 ): Promise<void> {
   const held = await loadLimits(tx.db, tx.tenantId);
   const validFrom = earliestDay(tx.now);
-  const missing = engine.registrations.governedActions.filter(
-    (action) =>
-      !held.some(
-        (limit) => limit.action === action.name && (limit.companyId === null || limit.companyId === company.id),
-      ),
-  );
+  const missing = engine.registrations.governedActions.filter((action) => isNothing(held, action, company.id));
   const limits = missing.flatMap((action) =>
     action.defaultLimits.map((one) => defaultLimit(action, one, company, validFrom)),
   );
   if (limits.length > 0) await writeLimits(tx, limits);
 }
 
-/** Brings in the defaults of actions that a later version has added. */
+/** No row is about an action in a company. */
+const isNothing = (rows: readonly StoredLimit[], action: AnyGovernedAction, companyId: bigint): boolean =>
+  !rows.some((row) => row.action === action.name && (row.companyId === null || row.companyId === companyId));
+
+/**
+ * Brings in the defaults of actions that nobody may do in a company: those that a later version has added, and those whose
+ * limits were all ended; of these from the day of the last end on. Answers the names of the actions that were given limits.
+ */
 export function startWithDefaultLimits(
   engine: Engine,
   caller: Caller,
   company: { readonly id: bigint; readonly currency: string },
-): Promise<CommandOutcome<null>> {
+): Promise<CommandOutcome<{ readonly actions: readonly string[] }>> {
   const description = {
     operation: 'authority.default-limits',
     reason: 'Actions without limits were given their defaults.',
     input: { companyId: company.id },
   };
   return runCommand(engine, caller, description, async (tx) => {
-    await startWithDefaultLimitsIn(tx, engine, company);
-    return done(null);
+    const rows = await loadLimits(tx.db, tx.tenantId);
+    const today = earliestDay(tx.now);
+    const given = engine.registrations.governedActions.flatMap((action) => {
+      const own = rows.filter(
+        (row) => row.action === action.name && (row.companyId === null || row.companyId === company.id),
+      );
+      // When the last change that is known has come: what begins then is held, what ends then is not.
+      const validFrom = own.reduce((last, row) => laterDay(last, row.validFrom), today);
+      return isNothing(limitsInForce(own, validFrom), action, company.id) ? [{ action, validFrom }] : [];
+    });
+    const limits = given.flatMap(({ action, validFrom }) =>
+      action.defaultLimits.map((one) => defaultLimit(action, one, company, validFrom)),
+    );
+    if (limits.length > 0) await writeLimits(tx, limits);
+    return done({ actions: [...new Set(limits.map((limit) => limit.action))] });
   });
 }
 

@@ -2,6 +2,9 @@
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/de.ts';
 import { cash } from './cash/de.ts';
+import { dormancy } from './dormancy/de.ts';
+import { insolvency } from './insolvency/de.ts';
+import { lists } from './lists/de.ts';
 import { offsets } from './offsets/de.ts';
 import { quality } from './quality/de.ts';
 import { reconciliation } from './reconciliation/de.ts';
@@ -11,6 +14,9 @@ export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
+  ...insolvency,
+  ...dormancy,
+  ...lists,
   ...offsets,
   ...settlements,
   'Set the rules': 'Regeln setzen',

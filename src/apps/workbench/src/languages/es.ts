@@ -2,6 +2,9 @@
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/es.ts';
 import { cash } from './cash/es.ts';
+import { dormancy } from './dormancy/es.ts';
+import { insolvency } from './insolvency/es.ts';
+import { lists } from './lists/es.ts';
 import { offsets } from './offsets/es.ts';
 import { quality } from './quality/es.ts';
 import { reconciliation } from './reconciliation/es.ts';
@@ -11,6 +14,9 @@ export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
+  ...insolvency,
+  ...dormancy,
+  ...lists,
   ...offsets,
   ...settlements,
   'Set the rules': 'Fijar las reglas',

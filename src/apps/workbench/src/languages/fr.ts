@@ -2,6 +2,9 @@
 import type { Catalogue } from '../language.ts';
 import { administration } from './administration/fr.ts';
 import { cash } from './cash/fr.ts';
+import { dormancy } from './dormancy/fr.ts';
+import { insolvency } from './insolvency/fr.ts';
+import { lists } from './lists/fr.ts';
 import { offsets } from './offsets/fr.ts';
 import { quality } from './quality/fr.ts';
 import { reconciliation } from './reconciliation/fr.ts';
@@ -11,6 +14,9 @@ export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
+  ...insolvency,
+  ...dormancy,
+  ...lists,
   ...offsets,
   ...settlements,
   'Set the rules': 'Enregistrer les règles',

@@ -114,8 +114,6 @@ export const cash: Catalogue = {
   'No advice that these filters let through is there.': 'Kein Avis, das diese Filter durchlassen, ist da.',
   'No check has come in': 'Kein Scheck ist eingegangen',
   'No check that these filters let through is there.': 'Kein Scheck, den diese Filter durchlassen, ist da.',
-  'No credit is old enough. After how many months one is, `dunwell cash dormancy MONTHS` sets.':
-    'Kein Guthaben ist alt genug. Nach wie vielen Monaten eines es ist, setzt `dunwell cash dormancy MONTHS`.',
   'No deposit slip was made yet': 'Noch keine Einreichung wurde gemacht',
   'No image is attached.': 'Kein Bild ist angehängt.',
   'No money that is not applied fits in {currency}.': 'Kein nicht verrechnetes Geld in {currency} passt.',

@@ -109,8 +109,6 @@ export const cash: Catalogue = {
   'No advice that these filters let through is there.': 'No hay ningún aviso que dejen pasar estos filtros.',
   'No check has come in': 'No ha llegado ningún cheque',
   'No check that these filters let through is there.': 'No hay ningún cheque que dejen pasar estos filtros.',
-  'No credit is old enough. After how many months one is, `dunwell cash dormancy MONTHS` sets.':
-    'Ningún saldo es lo bastante antiguo. Tras cuántos meses lo es lo fija `dunwell cash dormancy MONTHS`.',
   'No deposit slip was made yet': 'Aún no se ha hecho ninguna remesa',
   'No image is attached.': 'No hay imagen adjunta.',
   'No money that is not applied fits in {currency}.': 'Ningún dinero sin aplicar en {currency} encaja.',

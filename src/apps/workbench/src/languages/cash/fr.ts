@@ -113,8 +113,6 @@ export const cash: Catalogue = {
   'No advice that these filters let through is there.': 'Aucun avis que ces filtres laissent passer n’est là.',
   'No check has come in': 'Aucun chèque n’est arrivé',
   'No check that these filters let through is there.': 'Aucun chèque que ces filtres laissent passer n’est là.',
-  'No credit is old enough. After how many months one is, `dunwell cash dormancy MONTHS` sets.':
-    'Aucun avoir n’est assez ancien. Après combien de mois il l’est, `dunwell cash dormancy MONTHS` le fixe.',
   'No deposit slip was made yet': 'Aucun bordereau n’a encore été fait',
   'No image is attached.': 'Aucune image n’est jointe.',
   'No money that is not applied fits in {currency}.': 'Aucun argent non lettré en {currency} ne convient.',

@@ -139,7 +139,6 @@ export const offsets: Catalogue = {
   'What we owe suppliers who are also customers is offered here; then look for offsets.':
     'Was wir Lieferanten schulden, die auch Kunden sind, wird hier angeboten; danach Verrechnungen suchen.',
   'What we still owe of it.': 'Was wir davon noch schulden.',
-  'Which offsets': 'Welche Verrechnungen',
   'Which payables': 'Welche Verbindlichkeiten',
   'Whose payables may be set off against what these customers owe.':
     'Deren Forderungen an uns mit dem verrechnet werden, was diese Kunden schulden.',

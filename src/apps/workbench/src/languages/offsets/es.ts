@@ -139,7 +139,6 @@ export const offsets: Catalogue = {
   'What we owe suppliers who are also customers is offered here; then look for offsets.':
     'Lo que debemos a proveedores que también son clientes se ofrece aquí; después, busque compensaciones.',
   'What we still owe of it.': 'Lo que aún debemos de ello.',
-  'Which offsets': 'Qué compensaciones',
   'Which payables': 'Qué cuentas por pagar',
   'Whose payables may be set off against what these customers owe.':
     'Cuyas facturas a nosotros se compensan con lo que deben estos clientes.',

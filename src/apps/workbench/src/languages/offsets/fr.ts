@@ -139,7 +139,6 @@ export const offsets: Catalogue = {
   'What we owe suppliers who are also customers is offered here; then look for offsets.':
     'Ce que nous devons aux fournisseurs qui sont aussi clients est proposé ici ; cherchez ensuite des compensations.',
   'What we still owe of it.': 'Ce que nous en devons encore.',
-  'Which offsets': 'Quelles compensations',
   'Which payables': 'Quelles dettes',
   'Whose payables may be set off against what these customers owe.':
     'Dont les factures à nous se compensent avec ce que doivent ces clients.',

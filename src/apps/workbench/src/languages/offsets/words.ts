@@ -21,6 +21,7 @@ export const offsetWords: readonly string[] = [
   'On file',
   'Missing',
   'Disputed',
+  'The customer is insolvent',
   'In a legal case or insolvency',
   'Stopped',
   'On a payment plan',

@@ -10,6 +10,7 @@ import { t } from '../../language.ts';
 import { Chip } from '../../parts/column-filters.tsx';
 import { Segmented } from '../../parts/controls.tsx';
 import { copyTable } from '../../parts/copy-table.ts';
+import { CurrencyFilter } from '../../parts/currency-filter.tsx';
 import { ExportMenu } from '../../parts/export-menu.tsx';
 import { Grid } from '../../parts/grid.tsx';
 import { GridTotals } from '../../parts/grid-totals.tsx';
@@ -25,6 +26,7 @@ import { say, sayWrong } from '../../toasts.tsx';
 import { everything, isChosen, nothing, type Selection, sumOf, toggle } from '../items/selection.ts';
 import { AskPayers, mostAsked } from './ask-payers.tsx';
 import { CashPages } from './cash-pages.tsx';
+import { DormancyLine } from './dormancy.tsx';
 import { type Owner, OwnerDialog } from './owner-dialog.tsx';
 import {
   cashQueueOf,
@@ -209,7 +211,6 @@ function UnappliedList({ search, change }: ListProps) {
   ]);
 
   const only = totals.length === 1 ? totals[0]!.currency : undefined;
-  const currencies = [...new Set([...answered.map((one) => one.currency), search.currency ?? ''])].filter(Boolean);
   const byPerson = search.owner !== undefined && /^\d+$/.test(search.owner);
   return (
     <>
@@ -235,21 +236,11 @@ function UnappliedList({ search, change }: ListProps) {
             </Chip>
           )}
         </ul>
-        {currencies.length > 1 && (
-          <select
-            aria-label={t('Currency')}
-            className="field"
-            value={search.currency ?? ''}
-            onChange={(event) => change({ currency: event.target.value || undefined })}
-          >
-            <option value="">{t('All currencies')}</option>
-            {currencies.map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </select>
-        )}
+        <CurrencyFilter
+          currencies={answered.map((one) => one.currency)}
+          value={search.currency}
+          onChange={(currency) => change({ currency })}
+        />
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {chosenCount > 0 && (
             <span className="tabular-nums">
@@ -290,11 +281,14 @@ function UnappliedList({ search, change }: ListProps) {
         </div>
       </div>
       {search.queue === 'dormant' && (
-        <p className="border-t border-line px-6 py-2 text-ink-2">
-          {t(
-            'A credit that nobody has moved for as long as the company’s policy says stays the customer’s money: it is reported as unclaimed property and never taken to income.',
-          )}
-        </p>
+        <>
+          <p className="border-t border-line px-6 py-2 text-ink-2">
+            {t(
+              'A credit that nobody has moved for as long as the company’s policy says stays the customer’s money: it is reported as unclaimed property and never taken to income.',
+            )}
+          </p>
+          <DormancyLine />
+        </>
       )}
       {list.error ? (
         <Failure error={list.error} retry={list.retry} />
@@ -358,7 +352,7 @@ function Nothing({ search }: { search: UnappliedSearch }) {
           {filtered
             ? t('No money that these filters let through waits.')
             : search.queue === 'dormant'
-              ? t('No credit is old enough. After how many months one is, `dunwell cash dormancy MONTHS` sets.')
+              ? t('No credit is old enough by the rules that are in force.')
               : t('What comes in and finds no item stands here.')}
         </p>
         {(filtered || search.queue !== undefined) && (

@@ -10,6 +10,7 @@ import { AgingBar } from '../../parts/aging-bar.tsx';
 import { HandIcon, NoteIcon, PhoneIcon, SleepIcon } from '../../parts/icons.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
+import { InsolvencyNote } from './insolvency.tsx';
 import { type Doing, WorkPanel } from './work-panel.tsx';
 
 /** The overview of a customer in the company of the page. */
@@ -76,6 +77,7 @@ export function CustomerHead({ data, onDone, heading }: HeadProps) {
           </div>
         )}
       </header>
+      <InsolvencyNote data={data} />
       {data.takenOver && <TakenOver data={data} taken={data.takenOver} mayGiveBack={mayWork} />}
       <Facts data={data} />
       {data.aging.rows.length > 0 && (

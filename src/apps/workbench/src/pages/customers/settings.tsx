@@ -9,6 +9,7 @@ import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { Conflict, staleVersion } from './conflict.tsx';
 import { Tick, yesNo } from './contacts.tsx';
+import { RecordInsolvency } from './insolvency.tsx';
 
 export function Settings({ data }: { data: CustomerAnswer }) {
   const { company } = useWork();
@@ -28,6 +29,7 @@ function SettingsForm({ path, data, read }: { path: string; data: CustomerAnswer
   const shown = draft?.body ?? read;
   const day = draft?.day ?? (shown.dunningBlockedUntil ? formatDay(shown.dunningBlockedUntil, 'field') : '');
   const [wrong, setWrong] = useState(false);
+  const [recording, setRecording] = useState(false);
   // The first change fixes the version that is edited; until then the form follows what others save.
   const change = (part: Partial<AccountSettingsBody>, text = day): void =>
     setDraft((old) => ({ began: old?.began ?? read, body: { ...bodyOf(old?.body ?? read), ...part }, day: text }));
@@ -143,6 +145,12 @@ function SettingsForm({ path, data, read }: { path: string; data: CustomerAnswer
           <Refused error={writing.error} />
         )}
       </form>
+      {mayEdit && data.insolvency === null && (
+        <button type="button" className="button mt-5" onClick={() => setRecording(true)}>
+          {t('Record insolvency')}
+        </button>
+      )}
+      {recording && <RecordInsolvency data={data} close={() => setRecording(false)} />}
     </div>
   );
 }

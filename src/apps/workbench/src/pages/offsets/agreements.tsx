@@ -22,7 +22,7 @@ export function AgreementsPage() {
   const { company } = useWork();
   const mayEdit = useMay('offsets.edit-agreements');
   const agreements = useReading<AgreementsAnswer>('/api/netting-agreements', { company }, { keep: true });
-  const payables = useReading<PayablesAnswer>('/api/payables', { company, all: 'no' }, { keep: true });
+  const payables = useReading<PayablesAnswer>('/api/payables', { company, limit: 1 }, { keep: true });
   const [recording, setRecording] = useState(false);
   const [linking, setLinking] = useState(false);
   const [ending, setEnding] = useState<string>();

@@ -51,7 +51,7 @@ function Offset({ data, path }: { data: OffsetAnswer; path: string }) {
         })}
         meta={
           <>
-            <Link to="/offsets" search={(old) => old} className="link">
+            <Link to="/offsets" search={{}} className="link">
               {t('Offsets')}
             </Link>{' '}
             · {data.customer} · {t(kindWords[data.kind])} · {t(basisWords[data.basis])}

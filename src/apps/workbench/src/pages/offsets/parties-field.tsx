@@ -161,7 +161,11 @@ function useCustomers(text: string, within: string | undefined): Party[] {
 /** Suppliers by what was offered of them; one of whom nothing was offered yet is named by its number alone. */
 function useSuppliers(text: string): Party[] {
   const { company } = useWork();
-  const read = useReading<PayablesAnswer>('/api/payables', { company, all: 'yes' }, { enabled: text !== '' });
+  const read = useReading<PayablesAnswer>(
+    '/api/payables',
+    { company, all: 'yes', search: text, sort: 'supplier' },
+    { enabled: text !== '' },
+  );
   if (text === '' || !read.data) return [];
   const known = new Map(read.data.rows.map((row) => [row.vendorNumber, row.vendorName]));
   const sought = text.toLowerCase();

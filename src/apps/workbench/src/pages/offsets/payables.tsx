@@ -1,19 +1,23 @@
 /** Payables: what we owe suppliers and have offered for offset; offered by hand or by file, withdrawn where nothing has taken them. */
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { ImportsAnswer } from '#integrations/contract';
-import { formatAmount, parseAmount } from '#kernel';
 import type { PayablesAnswer } from '#offsets/contract';
+import type { Parameters } from '../../api.ts';
 import { formatDay, formatMoney, isZero } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
+import { CurrencyFilter } from '../../parts/currency-filter.tsx';
 import { DropFiles } from '../../parts/drop-files.tsx';
+import { ExportMenu } from '../../parts/export-menu.tsx';
 import { type Column, countText, Grid } from '../../parts/grid.tsx';
 import { GridTotals } from '../../parts/grid-totals.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { useWindows } from '../../parts/windows.ts';
+import type { PayablesSearch } from '../../router.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { FileAtHand } from '../data/file-at-hand.tsx';
 import { AddPayable } from './add-payable.tsx';
@@ -22,45 +26,66 @@ import { Why } from './why.tsx';
 
 type Row = PayablesAnswer['rows'][number];
 
-/** All rows are here: nothing has to be fetched as they come into sight. */
-const look = (): void => undefined;
+const route = getRouteApi('/offsets/payables');
 
 export function PayablesPage() {
   const { company } = useWork();
   const mayOffer = useMay('offsets.import-payables');
-  const [shown, setShown] = useState<'open' | 'all'>('open');
-  const [text, setText] = useState('');
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (part: PayablesSearch): void =>
+    void navigate({ search: (old) => ({ ...old, ...part }), replace: 'search' in part });
   const [adding, setAdding] = useState(false);
   const [withdrawing, setWithdrawing] = useState<Row>();
   const [files, setFiles] = useState<readonly { key: number; file: File }[]>([]);
   const last = useRef(0);
-  const read = useReading<PayablesAnswer>(
-    '/api/payables',
-    { company, all: shown === 'all' ? 'yes' : 'no' },
-    { keep: true },
-  );
+  const query: Parameters = {
+    company,
+    all: search.all ?? 'no',
+    currency: search.currency,
+    search: search.search,
+    sort: search.sort ?? 'due',
+  };
+  const list = useWindows<PayablesAnswer>('/api/payables', query);
   const imports = useReading<ImportsAnswer>('/api/imports', { company, limit: 1 }, { enabled: files.length > 0 });
   useKeys(mayOffer ? [{ keys: 'a', label: t('Add a payable'), run: () => setAdding(true) }] : []);
-  const rows = useMemo(() => (read.data ? fitting(read.data.rows, text) : []), [read.data, text]);
   const customers = useMemo(
-    () => new Map(read.data?.links.map((one) => [one.vendorNumber, one.customer])),
-    [read.data],
+    () => new Map(list.answer?.links.map((one) => [one.vendorNumber, one.customer])),
+    [list.answer],
   );
+  const totals = (list.answer?.totals ?? []).map(({ count, ...one }) => ({ ...one, items: count }));
+  const count = totals.reduce((sum, one) => sum + one.items, 0);
+  const filtered = search.search !== undefined || search.currency !== undefined;
   const newest = imports.data?.rows[0];
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <OffsetPages />
-      <PageHead title={t('Payables')} meta={read.data && countText(rows.length, t('payable'), t('payables'))}>
-        <SearchField value={text} onChange={setText} />
+      <PageHead title={t('Payables')} meta={list.answer && countText(count, t('payable'), t('payables'))}>
+        <SearchField
+          value={search.search ?? ''}
+          onChange={(text) => change({ search: text === '' ? undefined : text })}
+        />
         <Segmented
           label={t('Which payables')}
-          value={shown}
+          value={search.all ?? 'no'}
           options={[
-            ['open', t('Open')],
-            ['all', t('All')],
+            ['no', t('Open')],
+            ['yes', t('All')],
           ]}
-          onChange={setShown}
+          onChange={(all) => change({ all: all === 'yes' ? 'yes' : undefined })}
         />
+        <CurrencyFilter
+          currencies={totals.map((one) => one.currency)}
+          value={search.currency}
+          onChange={(currency) => change({ currency })}
+        />
+        {count > 0 && (
+          <ExportMenu
+            path="/api/payables"
+            query={query}
+            titles={{ csv: t('Export of payables as CSV'), xlsx: t('Export of payables as a workbook') }}
+          />
+        )}
         {mayOffer && (
           <button type="button" className="button button-primary" onClick={() => setAdding(true)}>
             {t('Add a payable')}
@@ -102,20 +127,20 @@ export function PayablesPage() {
           ))}
         </section>
       )}
-      {read.error && !read.data ? (
-        <Failure error={read.error} retry={() => void read.refetch()} />
-      ) : !read.data ? (
+      {list.error ? (
+        <Failure error={list.error} retry={list.retry} />
+      ) : !list.answer ? (
         <Skeleton rows={10} className="border-t border-line px-6 py-2" />
-      ) : rows.length === 0 ? (
+      ) : count === 0 ? (
         <div className="flex-1 border-t border-line bg-surface">
-          <Notice title={text === '' ? t('Nothing is on offer') : t('No payable has this name or number')}>
+          <Notice title={filtered ? t('No payable has this name or number') : t('Nothing is on offer')}>
             <p className="text-ink-2">
-              {text === ''
-                ? t('What we owe suppliers who are also customers is offered here; then look for offsets.')
-                : t('Supplier, document and tax number are searched.')}
+              {filtered
+                ? t('Supplier, document and tax number are searched.')
+                : t('What we owe suppliers who are also customers is offered here; then look for offsets.')}
             </p>
-            {text === '' && shown === 'open' && (
-              <button type="button" className="link" onClick={() => setShown('all')}>
+            {!filtered && search.all === undefined && (
+              <button type="button" className="link" onClick={() => change({ all: 'yes' })}>
                 {t('Show what is used up or withdrawn')}
               </button>
             )}
@@ -125,15 +150,15 @@ export function PayablesPage() {
         <Grid
           label={t('Payables')}
           columns={columnsOf({ customers, ...(mayOffer && { withdraw: setWithdrawing }) })}
-          count={rows.length}
-          row={(index) => rows[index]}
+          count={count}
+          row={list.row}
           keyOf={(row) => String(row.id)}
-          look={look}
-          busy={read.isPlaceholderData}
-          memory={`payables ${company}`}
-          footer={
-            <GridTotals totals={totalsOf(rows)} counted={(items) => countText(items, t('payable'), t('payables'))} />
-          }
+          look={list.look}
+          sort={search.sort ?? 'due'}
+          onSort={(sort) => change({ sort: sort === 'due' ? undefined : sort })}
+          busy={list.busy}
+          memory={`payables ${JSON.stringify(query)}`}
+          footer={<GridTotals totals={totals} counted={(items) => countText(items, t('payable'), t('payables'))} />}
         />
       )}
       {adding && <AddPayable close={() => setAdding(false)} />}
@@ -154,31 +179,6 @@ export function PayablesPage() {
   );
 }
 
-const fitting = (rows: readonly Row[], text: string): readonly Row[] => {
-  const wanted = text.toLowerCase();
-  return wanted === ''
-    ? rows
-    : rows.filter((row) =>
-        [row.vendorNumber, row.vendorName, row.number, row.taxNumber ?? ''].some((one) =>
-          one.toLowerCase().includes(wanted),
-        ),
-      );
-};
-
-/** What is open per currency of the rows that are shown. */
-function totalsOf(rows: readonly Row[]) {
-  const totals = new Map<string, { items: number; openMinor: bigint }>();
-  for (const { withdrawn, open, currency } of rows) {
-    if (withdrawn || isZero(open)) continue;
-    const old = totals.get(currency) ?? { items: 0, openMinor: 0n };
-    totals.set(currency, { items: old.items + 1, openMinor: old.openMinor + parseAmount(open, currency) });
-  }
-  return [...totals].map(([currency, { items, openMinor }]) => ({
-    ...{ currency, items },
-    open: formatAmount(openMinor, currency),
-  }));
-}
-
 interface Deeds {
   readonly customers: ReadonlyMap<string, string>;
   readonly withdraw?: (row: Row) => void;
@@ -187,6 +187,7 @@ interface Deeds {
 const columnsOf = ({ customers, withdraw }: Deeds): readonly Column<Row>[] => [
   {
     key: 'supplier',
+    sort: 'supplier',
     head: t('Supplier'),
     width: 'minmax(9rem,2.5fr)',
     cell: (row) => (
@@ -218,6 +219,7 @@ const columnsOf = ({ customers, withdraw }: Deeds): readonly Column<Row>[] => [
   },
   {
     key: 'number',
+    sort: 'number',
     head: t('Document'),
     width: 'minmax(6rem,1fr)',
     cell: (row) => (
@@ -228,12 +230,15 @@ const columnsOf = ({ customers, withdraw }: Deeds): readonly Column<Row>[] => [
   },
   {
     key: 'due',
+    sort: 'due',
     head: t('Due'),
     width: '6.5rem',
     cell: (row) => <span className="tabular-nums">{formatDay(row.dueDate)}</span>,
   },
   {
     key: 'amount',
+    sort: 'amount',
+    fallingFirst: true,
     head: t('Amount'),
     width: 'minmax(6rem,.7fr)',
     numeric: true,
@@ -241,6 +246,8 @@ const columnsOf = ({ customers, withdraw }: Deeds): readonly Column<Row>[] => [
   },
   {
     key: 'reserved',
+    sort: 'reserved',
+    fallingFirst: true,
     head: t('In offsets'),
     width: 'minmax(6rem,.7fr)',
     numeric: true,
@@ -248,6 +255,8 @@ const columnsOf = ({ customers, withdraw }: Deeds): readonly Column<Row>[] => [
   },
   {
     key: 'open',
+    sort: 'open',
+    fallingFirst: true,
     head: t('Open'),
     width: 'minmax(6rem,.7fr)',
     numeric: true,

@@ -39,6 +39,7 @@ export const documentStateWords: Readonly<Record<OffsetAnswer['documents'][numbe
   missing: 'Missing',
 };
 export const exclusionWords: Readonly<Record<OffsetAnswer['excluded'][number]['code'], string>> = {
+  insolvent: 'The customer is insolvent',
   dispute: 'Disputed',
   legal: 'In a legal case or insolvency',
   stop: 'Stopped',

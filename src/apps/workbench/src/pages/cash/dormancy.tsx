@@ -1,0 +1,171 @@
+/** When a credit that nobody moves is unclaimed property: the rules by country with their days and sources, and setting one. */
+import { useState } from 'react';
+import type { DormancyAnswer, DormancyBody } from '#cash/contract';
+import { formatDay, readDay } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+
+type Rule = DormancyAnswer['rows'][number];
+
+const monthsText = (months: number): string => (months === 0 ? t('never') : t('after {months} months', { months }));
+const stateText = (rule: Rule): string =>
+  rule.state === 'in_force'
+    ? t('in force since {day}', { day: formatDay(rule.validFrom) })
+    : rule.state === 'to_come'
+      ? t('from {day} on', { day: formatDay(rule.validFrom) })
+      : t('past; from {day} on', { day: formatDay(rule.validFrom) });
+
+/** The rules in force in one line, and the way to all of them. */
+export function DormancyLine() {
+  const { company } = useWork();
+  const read = useReading<DormancyAnswer>('/api/dormancy', { company });
+  const [open, setOpen] = useState(false);
+  const inForce = read.data?.rows.filter((rule) => rule.state === 'in_force') ?? [];
+  return (
+    <p className="flex flex-wrap gap-x-3 px-6 pb-2">
+      {read.data && (
+        <span>
+          {company}:{' '}
+          {inForce.length === 0
+            ? t('no rule is in force, so no credit is dormant')
+            : inForce
+                .map((rule) => `${rule.country ?? t('every other country')} ${monthsText(rule.months)}`)
+                .join(' · ')}
+        </span>
+      )}
+      <button type="button" className="link" onClick={() => setOpen(true)}>
+        {t('Rules of dormant credits')}
+      </button>
+      {open && <DormancyDialog close={() => setOpen(false)} />}
+    </p>
+  );
+}
+
+function DormancyDialog({ close }: { close: () => void }) {
+  const { company } = useWork();
+  const maySet = useMay('cash.edit-return-fee');
+  const read = useReading<DormancyAnswer>('/api/dormancy', { company });
+  return (
+    <Dialog title={t('Rules of dormant credits')} width="max-w-2xl" close={close}>
+      <div className="min-h-0 overflow-y-auto">
+        {read.error && !read.data ? (
+          <Failure error={read.error} retry={() => void read.refetch()} />
+        ) : !read.data ? (
+          <Skeleton rows={5} className="px-6 py-4" />
+        ) : (
+          <>
+            {read.data.rows.length === 0 ? (
+              <p className="px-6 pt-4 text-ink-2">
+                {t('None was set yet: a credit stays in its queue however old it is.')}
+              </p>
+            ) : (
+              <LedgerTable
+                label={t('Rules of dormant credits')}
+                heads={[t('Customers in'), t('Dormant'), t('Validity'), t('Source'), t('Set by')]}
+              >
+                <tbody>
+                  {read.data.rows.map((rule) => (
+                    <tr
+                      key={`${rule.country} ${rule.validFrom}`}
+                      className={rule.state === 'in_force' ? '' : 'text-ink-2'}
+                    >
+                      <th scope="row">{rule.country ?? t('every other country')}</th>
+                      <td>{monthsText(rule.months)}</td>
+                      <td>{stateText(rule)}</td>
+                      <td className="max-w-56 truncate" title={rule.source ?? undefined}>
+                        {rule.source}
+                      </td>
+                      <td>{rule.person}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </LedgerTable>
+            )}
+            {maySet && <SetRule company={company} day={read.data.day} />}
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function SetRule({ company, day }: { company: string; day: string }) {
+  const writing = useWriting();
+  const begin = { country: '', months: '', validFrom: formatDay(day, 'field'), source: '' };
+  const [draft, setDraft] = useState(begin);
+  const [wrong, setWrong] = useState<{ months?: string; validFrom?: string }>({});
+  const save = (): void => {
+    const months = /^\d{1,3}$/.test(draft.months.trim()) ? Number(draft.months) : undefined;
+    const validFrom = readDay(draft.validFrom);
+    setWrong({
+      ...(months === undefined && { months: t('Write a number of months from 0 to 600.') }),
+      ...(validFrom === undefined && {
+        validFrom: t('Write a day such as {day}', { day: formatDay(day, 'field') }),
+      }),
+    });
+    if (months === undefined || validFrom === undefined) return;
+    const body: DormancyBody = {
+      ...{ months, validFrom },
+      country: draft.country.trim().toUpperCase() || null,
+      source: draft.source.trim() || null,
+    };
+    writing.mutate(
+      { method: 'PUT', path: '/api/dormancy', query: { company }, body },
+      {
+        onSuccess: () => {
+          say(t('Set; it counts from its day on.'));
+          setDraft(begin);
+        },
+      },
+    );
+  };
+  const text = (member: keyof typeof begin, label: string, className: string, hint?: string) => (
+    <Field
+      label={label}
+      hint={hint}
+      error={
+        (member === 'months' || member === 'validFrom' ? wrong[member] : undefined) ?? refusedAt(writing.error, member)
+      }
+      className={className}
+    >
+      {(control) => (
+        <input
+          {...control}
+          className="field w-full tabular-nums"
+          autoComplete="off"
+          value={draft[member]}
+          onChange={(event) => setDraft((old) => ({ ...old, [member]: event.target.value }))}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <form
+      className="flex flex-wrap items-start gap-3 px-6 py-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      {text('country', t('Country'), 'w-36', t('Such as DE; empty: every other.'))}
+      {text('months', t('Months'), 'w-36', t('Without movement; 0: never.'))}
+      {text('validFrom', t('Valid from'), 'w-32')}
+      {text('source', t('Source'), 'min-w-56 flex-1', t('The law or the policy that says so.'))}
+      {refusedElsewhere(writing.error, ['country', 'months', 'validFrom', 'source']) && (
+        <Refused error={writing.error} />
+      )}
+      <button
+        type="submit"
+        className="button button-primary mt-4.5"
+        disabled={writing.isPending || draft.months.trim() === ''}
+      >
+        {writing.isPending ? t('Saving…') : t('Set')}
+      </button>
+    </form>
+  );
+}
