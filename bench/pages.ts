@@ -4,21 +4,30 @@
  * bytes of the shell. Printed beside the budgets; a busy machine shows in every figure.
  */
 
+import type pg from 'pg';
 import { pino } from 'pino';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { createAccount, createPerson, grantRole, readConfig } from '#platform';
 import { createServer } from '../src/apps/server/index.ts';
-import { type Books, must } from './books.ts';
+import { type Books, must, today } from './books.ts';
 import { median, percentile } from './measure.ts';
 import type { Line } from './report.ts';
 
 const secret = 'a long walk along the harbour';
-const budgets = { keyMs: 100, firstRowMs: 500, longTasks: 0, shellKiB: 200 } as const;
+const budgets = { keyMs: 100, firstRowMs: 500 } as const;
 const rounds = 7;
 /** What a page still reads after a step; the stream of changes never falls silent, so that cannot be waited for. */
 const settleMs = 400;
+/** What has not come by then is said to be wrong; nothing is waited for without an end. */
+const patienceMs = 60_000;
 
-interface Tools {
+/** How the build counts the shell, and how much it lets pass. */
+interface Shell {
+  readonly mostShellBytes: number;
+  shellBytes(folder: string): number;
+}
+
+interface Tools extends Shell {
   readonly chrome: string;
   /** The folder of the built workbench. */
   readonly workbench: string;
@@ -27,14 +36,14 @@ interface Tools {
 /** Builds the workbench and finds a Chromium, as the tests do. */
 async function findTools(): Promise<Tools> {
   const { ensureBrowser } = (await import('../scripts/browser.mjs' as string)) as { ensureBrowser(): string };
-  const { buildWorkbench } = (await import('../scripts/build.mjs' as string)) as {
+  const { buildWorkbench, ...shell } = (await import('../scripts/build.mjs' as string)) as Shell & {
     buildWorkbench(): Promise<string>;
   };
-  return { chrome: ensureBrowser(), workbench: await buildWorkbench() };
+  return { chrome: ensureBrowser(), workbench: await buildWorkbench(), ...shell };
 }
 
 /** Measures the pages; throws when one does not show what it should. */
-export async function benchPages(books: Books): Promise<Line[]> {
+export async function benchPages(books: Books, owner: pg.Client, openItems: number): Promise<Line[]> {
   const { engine, caller } = books;
   const person = { name: 'Page Reader', email: 'pages@example.org' };
   const personId = BigInt(must(await createPerson(engine, caller, person)).personId);
@@ -54,63 +63,137 @@ export async function benchPages(books: Books): Promise<Line[]> {
     args: ['--font-render-hinting=none', '--force-color-profile=srgb', '--disable-background-networking'],
   });
   try {
-    return await measure(browser, url);
+    const page = await openPage(browser, url);
+    return [
+      shellLine(tools),
+      ...(await keyLines(page)),
+      ...(await itemLines(page, await openMany(books, owner, openItems))),
+    ];
   } finally {
     await browser.close();
     await server.close(0);
   }
 }
 
-async function measure(browser: Browser, url: string): Promise<Line[]> {
+async function openPage(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(patienceMs);
   // The runner names functions by a helper of its own, which a page does not have.
   await context.addInitScript('globalThis.__name = (named) => named;');
   await context.addInitScript(watch);
   const page = await context.newPage();
   await page.goto('/worklist');
-  const shell = await page.evaluate(() =>
-    [...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]
-      .filter((one) => !one.name.includes('/api/'))
-      .reduce((sum, one) => sum + (one as PerformanceResourceTiming).encodedBodySize, 0),
-  );
   await page.getByLabel('Sign-in name').fill('pages');
   await page.getByLabel('Password').fill(secret);
   await page.keyboard.press('Enter');
-  await page.locator('section[aria-label=Worklist] li button').nth(12).waitFor({ timeout: 120_000 });
-  const keys: number[] = [];
-  for (let press = 0; press < 20; press += 1) keys.push(await keyToChange(page, press % 12 === 11 ? 'k' : 'j'));
+  await page.locator('section[aria-label=Worklist] li button').nth(12).waitFor();
+  return page;
+}
+
+/** The same count as the build's own, which refuses more than the budget. */
+function shellLine({ workbench, shellBytes, mostShellBytes }: Tools): Line {
+  const kiB = shellBytes(workbench) / 1024;
+  return {
+    work: 'bytes of the shell: page, styles and the program that the first page needs, compressed',
+    goal: `at most ${mostShellBytes / 1024} KiB, held at the build`,
+    met: kiB <= mostShellBytes / 1024,
+    ratio: `${kiB.toFixed(0)} KiB`,
+    ours: `${kiB.toFixed(1)} KiB; each page’s own program comes when it is gone to`,
+    reference: 'the budget of the design',
+    ceilings: [],
+  };
+}
+
+async function keyLines(page: Page): Promise<Line[]> {
+  const worklist = 'section[aria-label=Worklist] li [aria-current=true]';
+  const steps: number[] = [];
+  for (let press = 0; press < 20; press += 1)
+    steps.push(await keyToChange(page, press % 12 === 11 ? 'k' : 'j', worklist));
+  await page.goto('/items');
+  await page.locator('.grid-row').nth(20).waitFor();
+  await page.getByRole('grid').focus();
+  const rows: number[] = [];
+  for (let press = 0; press < 20; press += 1) rows.push(await keyToChange(page, 'j', '.grid-row[data-active]'));
+  const palette: number[] = [];
+  for (let press = 0; press < rounds; press += 1) {
+    palette.push(await keyToChange(page, 'Control+k', '[role=dialog]'));
+    await keyToChange(page, 'Escape', '[role=dialog]');
+  }
+  return [
+    timeLine('key J on the worklist to the next customer on screen', steps, budgets.keyMs),
+    timeLine('key J on /items to the next row on screen', rows, budgets.keyMs),
+    timeLine('key Ctrl+K to the palette on screen', palette, budgets.keyMs),
+  ];
+}
+
+async function itemLines(page: Page, open: string): Promise<Line[]> {
   const firstRows: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     await page.goto('/items', { waitUntil: 'commit' });
-    await page.locator('.grid-row').first().waitFor({ timeout: 120_000 });
+    await page.locator('.grid-row [role=gridcell]').first().waitFor();
+    await page.waitForFunction(() => (window as unknown as Watched).firstRowAt !== undefined);
     const at = await page.evaluate(() => (window as unknown as Watched).firstRowAt!);
     // The first fills the caches: of the page's files, and of the database.
     if (round > 0) firstRows.push(at);
   }
   await page.waitForTimeout(settleMs);
   const tasks = await scrollTasks(page);
+  const ends: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const grid = page.getByRole('grid');
+    await grid.focus();
+    ends.push(await keyToRows(page, round % 2 === 0 ? 'End' : 'Home'));
+  }
   return [
-    line('key J on the worklist to the change on screen', keys, budgets.keyMs),
-    line('address of /items to its first row, cached shell', firstRows, budgets.firstRowMs),
+    timeLine(`address of /items to its first row, cached shell, ${open} items open`, firstRows, budgets.firstRowMs),
     {
-      work: 'scrolling 400 rows of /items in the steady state',
-      goal: 'no task over 50 ms',
-      met: tasks.length === budgets.longTasks,
+      work: `scrolling 400 rows of /items there and back, ${open} items open`,
+      goal: 'no task over 50 ms in the steady state',
+      met: tasks.length === 0,
       ratio: `${tasks.length} tasks over 50 ms`,
       ours: tasks.length === 0 ? 'none' : `longest ${Math.max(...tasks).toFixed(0)} ms`,
       reference: 'the browser’s own measure of long tasks',
       ceilings: [],
     },
-    {
-      work: 'bytes of the shell until the sign-in stands, fonts included, as sent',
-      goal: `at most ${budgets.shellKiB} KiB of script and style (held at the build)`,
-      met: true,
-      ratio: `${(shell / 1024).toFixed(0)} KiB`,
-      ours: `${(shell / 1024).toFixed(1)} KiB`,
-      reference: 'the build counts the script and style alone and refuses more',
-      ceilings: [],
-    },
+    timeLine(`End and Home on /items to the rows at the other end, ${open} items open`, ends, budgets.firstRowMs),
   ];
+}
+
+/**
+ * Open items until the company has so many: written by one statement beside those of the commands, because a million
+ * take ten minutes otherwise and only the list reads them. Every item has its entry, so both ways of reading agree.
+ */
+async function openMany({ company, tenantId }: Books, owner: pg.Client, wanted: number): Promise<string> {
+  const counted = 'select count(*)::integer as n from receivables.item where open_minor <> 0 and not noted';
+  const { rows } = await owner.query(counted);
+  const missing = Math.max(0, wanted - rows[0].n);
+  await owner.query(
+    `with of_company as (
+       select row_number() over (order by id) - 1 as place, id, customer_id, count(*) over () as accounts
+       from customers.account where tenant_id = $1 and company_id = $2
+     ), made as (
+       insert into receivables.item (tenant_id, id, company_id, account_id, customer_id, document_type, aging_class, number,
+         number_key, source, source_key, document_date, posting_date, due_date, currency, amount_minor, open_minor,
+         company_amount_minor, open_company_minor, command_id)
+       select $1, nextval('receivables.item_id'), $2, a.id, a.customer_id, 'invoice', 'debit', 'OPN' || lpad(n::text, 8, '0'),
+         'OPN' || lpad(n::text, 8, '0'), 'bench', 'OPN' || n, $4::date - (n % 200)::integer - 20, $4::date - (n % 200)::integer - 20,
+         $4::date - (n % 200)::integer + 10, 'EUR', amount, amount, amount, amount, 1
+       from generate_series(1, $3::bigint) n
+       cross join lateral (select 10000 + (n * 7919) % 5000000 as amount) m
+       join of_company a on a.place = (n * 104729) % a.accounts
+       returning *
+     )
+     insert into receivables.entry (tenant_id, item_id, seq, ordinal, company_id, account_id, aging_class, currency, document_date,
+       due_date, effective_date, amount_minor, company_amount_minor)
+     select tenant_id, id, 1, 0, company_id, account_id, aging_class, currency, document_date, due_date, posting_date, amount_minor,
+       company_amount_minor
+     from made`,
+    [tenantId, company.id, missing, today],
+  );
+  await owner.query('vacuum analyze receivables.item');
+  await owner.query('vacuum analyze receivables.entry');
+  const after = await owner.query(counted);
+  return Number(after.rows[0].n).toLocaleString('en');
 }
 
 interface Watched {
@@ -133,26 +216,65 @@ function watch(): void {
   looker.observe(document, { childList: true, subtree: true });
 }
 
-/** Milliseconds from the browser's key event to the frame in which another row is the chosen one. */
-async function keyToChange(page: Page, key: string): Promise<number> {
+/**
+ * Milliseconds from the browser's key event to the frame in which what the selector finds is another than before; throws
+ * when nothing has changed for as long as one would wait.
+ */
+async function keyToChange(page: Page, key: string, selector: string): Promise<number> {
   const measured = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const chosen = () => document.querySelector('section[aria-label=Worklist] li [aria-current=true]')?.textContent;
-        const before = chosen();
+    ({ found, patience }) =>
+      new Promise<number>((resolve, reject) => {
+        const shown = () => document.querySelector(found)?.textContent;
+        const before = shown();
+        const giveUp = setTimeout(() => reject(new Error(`a key changed nothing of ${found}: ${before}`)), patience);
         addEventListener(
           'keydown',
           (event) => {
             const look = (): void => {
-              if (chosen() !== before) setTimeout(() => resolve(performance.now() - event.timeStamp));
-              else requestAnimationFrame(look);
+              if (shown() === before) return void requestAnimationFrame(look);
+              clearTimeout(giveUp);
+              setTimeout(() => resolve(performance.now() - event.timeStamp));
             };
             requestAnimationFrame(look);
           },
           { capture: true, once: true },
         );
       }),
+    { found: selector, patience: patienceMs },
   );
+  // The page listens before the key is pressed.
+  await page.evaluate(() => undefined);
+  await page.keyboard.press(key);
+  const took = await measured;
+  await page.waitForTimeout(settleMs);
+  return took;
+}
+
+/** Milliseconds from a key that goes to the other end of the list until all rows in sight are there. */
+async function keyToRows(page: Page, key: string): Promise<number> {
+  const measured = page.evaluate(
+    (patience) =>
+      new Promise<number>((resolve, reject) => {
+        const giveUp = setTimeout(() => reject(new Error('the rows of the other end never came')), patience);
+        addEventListener(
+          'keydown',
+          (event) => {
+            const look = (): void => {
+              const there = document.querySelector('.grid-row[data-active]');
+              const waits = document.querySelector('.grid-row .skeleton') !== null;
+              if (!there || waits) return void requestAnimationFrame(look);
+              clearTimeout(giveUp);
+              setTimeout(() => resolve(performance.now() - event.timeStamp));
+            };
+            // The frame after the next: by then the list has moved.
+            requestAnimationFrame(() => requestAnimationFrame(look));
+          },
+          { capture: true, once: true },
+        );
+      }),
+    patienceMs,
+  );
+  await page.evaluate(() => undefined);
   await page.keyboard.press(key);
   const took = await measured;
   await page.waitForTimeout(settleMs);
@@ -181,7 +303,7 @@ async function scrollTasks(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as unknown as Watched).longTasks!);
 }
 
-function line(work: string, timesMs: readonly number[], budgetMs: number): Line {
+function timeLine(work: string, timesMs: readonly number[], budgetMs: number): Line {
   const middle = median(timesMs);
   return {
     work,

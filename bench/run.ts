@@ -1,7 +1,7 @@
 /**
  * The bench: our commands and queries against the best SQL written by hand, in one run, on books made for it.
  * `npm run bench -- [--documents N]` writes docs/reference/bench.md, or bench-N.md for another size than 100,000; `--only
- * posting,aging` measures parts and writes nothing; `--keep` keeps the books, and measures on a copy of them the next time.
+ * posting,aging` measures parts and writes nothing, but `--only pages` writes bench-pages.md; `--keep` keeps the books, and measures on a copy of them the next time.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -131,7 +131,7 @@ try {
     { name: 'http', run: () => benchHttp(books, clients) },
     { name: 'matching', run: () => benchMatching(documents, owner, serverPid) },
     // Needs a Chromium and has budgets in place of references: it runs where it is named.
-    { name: 'pages', onlyNamed: true, run: () => benchPages(books) },
+    { name: 'pages', onlyNamed: true, run: () => benchPages(books, owner, documents) },
   ];
   const known = new Set(['matching-quality', ...parts.map((part) => part.name)]);
   const unknown = only?.filter((name) => !known.has(name)) ?? [];
@@ -156,13 +156,15 @@ try {
     startedAt,
     loadBefore,
     postgres: `PostgreSQL ${version[0].server_version}`,
-    commandLine: `npm run bench -- --documents ${documents}${values.keep ? ' --keep' : ''}`,
+    commandLine: `npm run bench -- --documents ${documents}${values.keep ? ' --keep' : ''}${only === undefined ? '' : ` --only ${only.join()}`}`,
     memory: held,
     quality,
     notes: [making],
   });
-  if (only === undefined) {
-    const path = `docs/reference/bench${documents === 100_000 ? '' : `-${documents}`}.md`;
+  // The pages have a page of their own: they are measured alone, in a browser.
+  const pagesAlone = only?.join() === 'pages';
+  if (only === undefined || pagesAlone) {
+    const path = `docs/reference/bench${pagesAlone ? '-pages' : ''}${documents === 100_000 ? '' : `-${documents}`}.md`;
     mkdirSync(join(root, 'docs/reference'), { recursive: true });
     writeFileSync(join(root, path), `${page}\n`);
     say(`written to ${path}`);

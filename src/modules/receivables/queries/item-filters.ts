@@ -92,6 +92,24 @@ export function openItems(
     group by e.item_id, e.due_date, e.currency having sum(e.amount_minor) <> 0`;
 }
 
+/**
+ * The same as it stands now, when nothing is posted for a later day than the one asked for: an item then has open what its
+ * own row says, in the order of `item_due`, and nothing is summed.
+ */
+export function openItemsNow(
+  tenantId: bigint,
+  query: ItemChoice,
+  accountIds: readonly bigint[] | null,
+  bucket: RawSql,
+): RawSql {
+  return sql`
+    select e.id as item_id, e.due_date, e.currency, e.open_minor as open
+    from receivables.item e
+    where e.tenant_id = ${tenantId} and ${inCompanies(query.companyIds)} and e.open_minor <> 0 and not e.noted and ${bucket}
+      ${accountIds === null ? sql`` : sql`and e.account_id = any(${accountIds as bigint[]}::bigint[])`}
+      ${query.currency === undefined ? sql`` : sql`and e.currency = ${query.currency}`}`;
+}
+
 /** Minor units in one major unit of a row's currency: most have two decimals, the others are named. */
 const unitOf = (currency: RawSql): RawSql =>
   sql`case ${sql.join(
@@ -130,12 +148,15 @@ const groupColumns: Readonly<Record<ItemGroup, { readonly order: RawSql; readonl
   company: { order: sql`''`, key: sql`i.company_id::text` },
 };
 
-/**
- * What the filters let through of the open items `o`. Only filters, orders and groups that need more than the entries know
- * join the items. With a group, `group_order` and `group_key` are columns.
- */
-export function chosenItems(tenantId: bigint, query: ItemChoice): RawSql {
-  const { search, number, name, group, sort = 'due' } = query;
+/** Orders that need nothing but what the entries know. */
+const ofEntriesAlone: ReadonlySet<ItemSort> = new Set(['due', 'late', 'open']);
+
+/** What is asked of the open items `o`, and what only the items and accounts themselves know. */
+function conditionsOf(
+  tenantId: bigint,
+  query: ItemChoice,
+): { ofEntries: readonly RawSql[]; ofItems: readonly RawSql[] } {
+  const { search, number, name } = query;
   const ofEntries: RawSql[] = [
     ...(query.dueFrom === undefined ? [] : [sql`o.due_date >= ${query.dueFrom}::date`]),
     ...(query.dueTo === undefined ? [] : [sql`o.due_date <= ${query.dueTo}::date`]),
@@ -165,15 +186,30 @@ export function chosenItems(tenantId: bigint, query: ItemChoice): RawSql {
     ...(query.documentTo === undefined ? [] : [sql`i.document_date <= ${query.documentTo}::date`]),
     ...within(sql`i.amount_minor`, query.amount),
   ];
+  return { ofEntries, ofItems };
+}
+
+/** Whether filters, order or group need more than the open items themselves know. */
+export function needsItems(query: ItemChoice): boolean {
+  const { group, sort = 'due' } = query;
+  const grouped = group !== undefined && group !== 'currency' && group !== 'month';
+  return grouped || !ofEntriesAlone.has(sort) || conditionsOf(0n, query).ofItems.length > 0;
+}
+
+/**
+ * What the filters let through of the open items `o`. Only filters, orders and groups that need more than the entries know
+ * join the items. With a group, `group_order` and `group_key` are columns.
+ */
+export function chosenItems(tenantId: bigint, query: ItemChoice): RawSql {
+  const { group } = query;
+  const { ofEntries, ofItems } = conditionsOf(tenantId, query);
   const all = (conditions: readonly RawSql[]): RawSql =>
     conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
-  const inEntries = sort === 'due' || sort === 'late' || sort === 'open';
   const grouped =
     group === undefined
       ? sql``
       : sql`, ${groupColumns[group].order} as group_order, ${groupColumns[group].key} as group_key`;
-  if (ofItems.length === 0 && inEntries && (group === undefined || group === 'currency' || group === 'month'))
-    return sql`select o.*${grouped} from o where ${all(ofEntries)}`;
+  if (!needsItems(query)) return sql`select o.*${grouped} from o where ${all(ofEntries)}`;
   return sql`
     select o.*, i.number, i.document_date, i.document_type, i.amount_minor, i.company_id, a.name_key${grouped} from o
     join receivables.item i on i.tenant_id = ${tenantId} and i.id = o.item_id

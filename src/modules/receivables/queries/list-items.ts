@@ -1,6 +1,6 @@
 /** The open items behind a figure: which items stand in an aging's cell, in groups or in a row, and their totals. */
 import { findByNumbers, loadStanding } from '#customers';
-import { type Day, done, type Outcome, refuse } from '#kernel';
+import { addDays, type Day, dayInZone, done, type Outcome, refuse } from '#kernel';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
 import type { BlockKind } from '../model.ts';
 import { seqKnownAt } from './aging.ts';
@@ -9,7 +9,10 @@ import {
   bucketCondition,
   chosenItems,
   type ItemChoice,
+  inCompanies,
+  needsItems,
   openItems,
+  openItemsNow,
   orderOfGroups,
   orderOfItems,
 } from './item-filters.ts';
@@ -59,6 +62,7 @@ interface Question {
   readonly db: Sql;
   readonly tenantId: bigint;
   readonly seq: bigint | null;
+  /** `o as (…)`: summed once where entries are summed; read as often as it is asked for where the items' own rows say it. */
   readonly open: RawSql;
 }
 
@@ -93,8 +97,28 @@ async function askItems<T>(
       );
     }
     const held = query.portfolio === undefined ? accountIds : await heldBy(db, tenantId, query, accountIds, seq);
-    return done(await ask({ db, tenantId, seq, open: openItems(tenantId, query, seq, held, bucket.value) }));
+    const open = (await standsNow(engine, db, tenantId, query))
+      ? sql`o as not materialized (${openItemsNow(tenantId, query, held, bucket.value)})`
+      : sql`o as materialized (${openItems(tenantId, query, seq, held, bucket.value)})`;
+    return done(await ask({ db, tenantId, seq, open }));
   });
+}
+
+/**
+ * Whether what was open on the day is what is open now: it is today or later, everything known counts, and nothing is
+ * posted for a later day. A list of a million open items then shows its first rows at once, from an index.
+ */
+async function standsNow(engine: Engine, db: Sql, tenantId: bigint, query: ItemChoice): Promise<boolean> {
+  // Wherever the company is, its day is not before this one.
+  const today = addDays(dayInZone(engine.clock.now(), 'UTC'), -1);
+  if (query.asKnown !== null || query.asOf < today) return false;
+  // Counted, not looked for: whoever looks for one expects to find it soon, and reads everything when there is none.
+  const { rows } = await sql<{ later: bigint }>`
+    select count(*) as later from receivables.entry e
+    where e.tenant_id = ${tenantId} and ${inCompanies(query.companyIds)} and e.effective_date > ${query.asOf}`.execute(
+    db,
+  );
+  return rows[0]!.later === 0n;
 }
 
 /** Items of one group in one currency. */
@@ -119,7 +143,7 @@ export async function groupItems(
 ): Promise<Outcome<readonly ItemGroupTotal[]>> {
   const found = await askItems(engine, tenantId, query, async ({ db, open, seq }) => {
     const { rows } = await sql<{ key: string; currency: string; items: number; open: bigint }>`
-      with o as materialized (${open}), f as (${chosenItems(tenantId, query)})
+      with ${open}, f as (${chosenItems(tenantId, query)})
       select group_key as key, currency, count(*)::integer as items, sum(open)::bigint as open from f
       group by ${orderOfGroups} order by ${orderOfGroups} limit ${mostGroups + 1}`.execute(db);
     const labels = await labelsOfGroups(db, tenantId, query, seq, rows);
@@ -164,10 +188,11 @@ async function loadList({ db, tenantId, seq, open }: Question, query: ItemQuery)
       totals: { currency: string; items: number; open: string }[] | null;
     }
   >`
-    with o as materialized (${open}), f as (${chosenItems(tenantId, query)}), page as (
-      select f.*, row_number() over (order by ${orderOfItems(query)}) as place from f
-      ${query.after === null ? sql`` : sql`where (due_date, item_id) > (${query.after.dueDate}::date, ${query.after.id})`}
-      order by ${orderOfItems(query)} limit ${query.limit + 1} offset ${query.offset ?? 0}
+    with ${open}, f as ${needsItems(query) ? sql`` : sql`not materialized`} (${chosenItems(tenantId, query)}), page as (
+      select p.*, row_number() over (order by ${orderOfItems(query)}) as place from (
+        select f.* from f
+        ${query.after === null ? sql`` : sql`where (due_date, item_id) > (${query.after.dueDate}::date, ${query.after.id})`}
+        order by ${orderOfItems(query)} limit ${query.limit + 1} offset ${query.offset ?? 0}) p
     ), totals as (
       select jsonb_agg(jsonb_build_object('currency', currency, 'items', items, 'open', open::text) order by currency) as totals
       from (select currency, count(*) as items, sum(open) as open from f group by currency) t
@@ -279,7 +304,7 @@ export async function takeItems(
 ): Promise<Outcome<null>> {
   return askItems(engine, tenantId, query, async ({ db, seq, open }) => {
     await sql`declare whole_list no scroll cursor for
-      with o as materialized (${open}), f as (${chosenItems(tenantId, query)}), page as (
+      with ${open}, f as (${chosenItems(tenantId, query)}), page as (
         select f.*, row_number() over (order by ${orderOfItems(query)}) as place from f
       )
       select ${columnsOf(tenantId, query)} from page ${detailsOf(tenantId)} order by page.place`.execute(db);

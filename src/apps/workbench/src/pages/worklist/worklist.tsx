@@ -6,7 +6,7 @@ import { formatCount, formatDay, formatMoney, humanise, isZero, sentence } from 
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
-import { useWindows, type Windows, windowSize } from '../../parts/windows.ts';
+import { useWindows, windowSize } from '../../parts/windows.ts';
 import type { WorklistSearch } from '../../router.tsx';
 import { useCompanies, useWork } from '../../session.tsx';
 import { SideBySide } from '../customers/customer.tsx';
@@ -23,10 +23,25 @@ const tabs: readonly (readonly [tab: Tab, text: string])[] = [
 ];
 const rowHeight = 52;
 
+const keyOf = (row: { readonly company: string; readonly customer: string }): string =>
+  `${row.company} ${row.customer}`;
+
 /** The list of the address, the customer chosen in it, and the steps between them. Of several companies, the row's own. */
-function useWorklist(search: WorklistSearch, choose: (row: Row) => void) {
+function useWorklist(search: WorklistSearch, go: (row: Row) => void) {
   const { company } = useWork();
   const { several, ...ofCompanies } = useCompanies();
+  // Marked at once: the address, and the customer beside the list, follow a moment later.
+  const [going, setGoing] = useState<Row>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address has come to where one went, or elsewhere
+  useEffect(() => setGoing(undefined), [search.customer, company]);
+  const choose = useCallback(
+    (row: Row): void => {
+      setGoing(row);
+      go(row);
+    },
+    [go],
+  );
+  const marked = going ?? { customer: search.customer, company };
   const tab: Tab = search.tab ?? 'open';
   const list = useWindows<DayWorkAnswer>('/api/worklist/day', { ...ofCompanies, tab, whose: search.whose ?? 'all' });
   const count = list.answer?.counts[tab] ?? 0;
@@ -34,9 +49,9 @@ function useWorklist(search: WorklistSearch, choose: (row: Row) => void) {
   let at = -1;
   // The chosen one is looked for in the windows that are known; one that has left the list keeps its place.
   const known = Math.min(count, windowSize * 100);
-  for (let index = 0; index < known && search.customer !== undefined; index += 1) {
+  for (let index = 0; index < known && marked.customer !== undefined; index += 1) {
     const row = list.row(index);
-    if (row?.customer === search.customer && row.company === company) {
+    if (row?.customer === marked.customer && row.company === marked.company) {
       at = index;
       break;
     }
@@ -46,7 +61,7 @@ function useWorklist(search: WorklistSearch, choose: (row: Row) => void) {
   const step = (by: number): void => {
     // When the chosen one is done, the next stands in its place already.
     const from =
-      at >= 0 || search.customer === undefined ? Math.max(at, 0) + by : place.current + (by > 0 ? by - 1 : by);
+      at >= 0 || marked.customer === undefined ? Math.max(at, 0) + by : place.current + (by > 0 ? by - 1 : by);
     const next = list.row(Math.max(0, Math.min(from, count - 1)));
     if (next) choose(next);
   };
@@ -56,7 +71,18 @@ function useWorklist(search: WorklistSearch, choose: (row: Row) => void) {
   useEffect(() => {
     if (elsewhere) choose(first);
   }, [elsewhere, first, choose]);
-  return { tab, list, count, at: Math.max(at, 0), customer: elsewhere ? undefined : customer, several, step };
+  return {
+    tab,
+    list,
+    count,
+    at: Math.max(at, 0),
+    customer: elsewhere ? undefined : customer,
+    /** Which row of the list is marked as the chosen one. */
+    marked: keyOf({ company: marked.company, customer: marked.customer ?? first?.customer ?? '' }),
+    several,
+    step,
+    choose,
+  };
 }
 
 export function WorklistPage() {
@@ -64,7 +90,7 @@ export function WorklistPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { several } = useCompanies();
-  const choose = useCallback(
+  const go = useCallback(
     (row: Row): void =>
       void navigate({
         search: (old) => ({ ...old, customer: row.customer, ...(several && { in: row.company }) }),
@@ -73,7 +99,7 @@ export function WorklistPage() {
     [navigate, several],
   );
   const { company } = useWork();
-  const work = useWorklist(search, choose);
+  const work = useWorklist(search, go);
   const { list, count, tab } = work;
   const box = useRef<HTMLDivElement>(null);
   const change = (part: WorklistSearch): void =>
@@ -136,7 +162,7 @@ export function WorklistPage() {
             ))}
           </nav>
         </div>
-        <List work={work} box={box} choose={choose} />
+        <List work={work} box={box} />
       </section>
       <section aria-label={t('Customer')} className="flex min-h-0 min-w-0 flex-col">
         {work.customer === undefined ? (
@@ -155,7 +181,7 @@ export function FocusPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { several } = useCompanies();
-  const choose = useCallback(
+  const go = useCallback(
     (row: Row): void =>
       void navigate({
         search: (old) => ({ ...old, customer: row.customer, ...(several && { in: row.company }) }),
@@ -163,7 +189,7 @@ export function FocusPage() {
       }),
     [navigate, several],
   );
-  const work = useWorklist(search, choose);
+  const work = useWorklist(search, go);
   useKeys([
     { keys: 'j', label: t('Next customer'), run: () => work.step(1) },
     { keys: 'k', label: t('Customer before'), run: () => work.step(-1) },
@@ -219,21 +245,12 @@ function Chosen({ customer, onDone }: { customer: string; onDone: () => void }) 
 }
 
 interface ListProps {
-  readonly work: {
-    readonly tab: Tab;
-    readonly list: Windows<DayWorkAnswer, Row>;
-    readonly count: number;
-    readonly at: number;
-    readonly customer: string | undefined;
-    readonly several: boolean;
-  };
+  readonly work: ReturnType<typeof useWorklist>;
   readonly box: RefObject<HTMLDivElement | null>;
-  readonly choose: (row: Row) => void;
 }
 
-function List({ work, box, choose }: ListProps) {
-  const { list, count, at, customer, several } = work;
-  const { company } = useWork();
+function List({ work, box }: ListProps) {
+  const { list, count, at, marked, several, choose } = work;
   const [sight, setSight] = useState({ top: 0, height: 900 });
   const first = Math.max(0, Math.floor(sight.top / rowHeight) - 5);
   const end = Math.min(count, Math.ceil((sight.top + sight.height) / rowHeight) + 5);
@@ -263,14 +280,7 @@ function List({ work, box, choose }: ListProps) {
               className="absolute inset-x-0"
               style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
             >
-              {row && (
-                <Line
-                  row={row}
-                  several={several}
-                  chosen={row.customer === customer && row.company === company}
-                  choose={() => choose(row)}
-                />
-              )}
+              {row && <Line row={row} several={several} chosen={keyOf(row) === marked} choose={() => choose(row)} />}
             </li>
           );
         })}
