@@ -269,7 +269,7 @@ describe('R35 A bank account is reconciled with the ledger by month and signed b
         company,
         documents: [
           {
-            ...{ accountId: books.accounts['C1']!, currency: 'EUR', documentType: 'payment', number: 'SLIP-8' },
+            ...{ accountId: books.accounts['C1']!, currency: 'EUR', documentType: 'payment', number: 'SLIP-9' },
             ...{ documentDate: '2026-03-30', amountMinor: -40_00n },
           },
         ],
