@@ -1,9 +1,19 @@
 /** Examples of the authorization matrix for reconciliations. */
 import { applyBankRules, applyCash, createBankAccount, declareBankRule, importBankFile } from '#cash';
 import { findCompany } from '#company';
+import { saveCustomers } from '#customers';
 import { loadChart, setUpChart } from '#ledger';
 import { createPerson, runQuery, sql } from '#platform';
-import { agreeBalance, decideLines, keepCustomerStatement, prepareBankMonth, signBankMonth } from '#reconciliation';
+import { postDocuments } from '#receivables';
+import {
+  agreeBalance,
+  decideLines,
+  disputeDifference,
+  keepCustomerStatement,
+  loadReconciliation,
+  prepareBankMonth,
+  signBankMonth,
+} from '#reconciliation';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { must } from './books.ts';
 import { accountsAt, callerAt } from './document-examples.ts';
@@ -44,6 +54,48 @@ async function decidedAt(place: Place): Promise<bigint> {
   const decisions = ['T1', 'T2'].map((key) => ({ key, side: 'theirs' as const, note: '' }));
   must(await decideLines(place.world.engine, caller, { company, statementId, decisions }));
   return statementId;
+}
+
+/** Gives the customer of the place an address to write to. */
+async function reachable(place: Place): Promise<void> {
+  must(
+    await saveCustomers(place.world.engine, callerAt(place), {
+      customers: [
+        {
+          number: place.fresh,
+          name: `Customer ${place.fresh}`,
+          country: 'DE',
+          accounts: [{ companyId: place.companyId }],
+          contacts: [{ name: 'Accounts payable', email: 'payables@example.org', primary: true }],
+        },
+      ],
+    }),
+  );
+}
+
+/** A line of a statement whose document we have with a higher amount. */
+async function differingAt(place: Place): Promise<{ statementId: string; key: string }> {
+  const { engine } = place.world;
+  const caller = callerAt(place);
+  const company = must(await findCompany(engine, caller.tenantId, place.company));
+  const [accountId] = await accountsAt(place);
+  must(
+    await postDocuments(engine, caller, {
+      company,
+      documents: [
+        {
+          ...{ accountId, documentType: 'invoice', number: `X-${place.fresh}`, amountMinor: 40_00n },
+          ...{ documentDate: '2026-02-01', currency: 'EUR' },
+        },
+      ],
+    }),
+  );
+  const { statementId } = await statementAt(place);
+  const found = await runQuery(engine, caller.tenantId, (db) =>
+    loadReconciliation(db, caller.tenantId, { statementId, companyIds: [company.id] }),
+  );
+  const line = found!.comparison.lines.find((one) => one.ours !== null)!;
+  return { statementId: String(statementId), key: line.key };
 }
 
 async function agreedAt(place: Place): Promise<Kept> {
@@ -216,6 +268,24 @@ export const reconciliationExamples: Readonly<Record<string, ExampleMaker>> = {
   'reconciliation.keep-customer-statement': { own: upload, otherCompany: uploadElsewhere },
   ...Object.fromEntries(readings.map((name) => [`reconciliation.${name}`, toRead])),
   'reconciliation.decide-lines': onStatement(statementAt, { body: { decisions: [{ key: 'T1', side: 'theirs' }] } }),
+  'reconciliation.preview-letter': onStatement(statementAt, { query: { keys: 'T1' } }),
+  'reconciliation.write-to-customer': everywhere(async (place) => {
+    const { statementId } = await statementAt(place);
+    await reachable(place);
+    return { params: { statementId: String(statementId) }, body: { keys: ['T1'] } };
+  }),
+  'reconciliation.dispute-difference': everywhere(async (place) => ({
+    params: await differingAt(place),
+    body: { reason: 'Test.' },
+  })),
+  'reconciliation.end-dispute': everywhere(async (place) => {
+    const { statementId, key } = await differingAt(place);
+    const caller = callerAt(place);
+    const company = must(await findCompany(place.world.engine, caller.tenantId, place.company));
+    const at = { company, statementId: BigInt(statementId), key, reason: 'Test.', asOf: '2026-03-02' };
+    must(await disputeDifference(place.world.engine, caller, at));
+    return { params: { statementId, key }, body: { reason: 'Test.' } };
+  }),
   'reconciliation.agree-balance': everywhere(async (place) => ({
     params: { statementId: String(await decidedAt(place)) },
     body: { agreed: '0.00', agreedWith: 'Somebody', agreedOn: '2026-03-01', note: '' },

@@ -38,6 +38,7 @@ import {
   transferItemAction,
   writeOffAction,
 } from '#receivables';
+import { reconciliationLetterKind } from '#reconciliation';
 
 export const registrations: Registrations = {
   projectors: [summaryProjector, receiptStateProjector, priorityProjector],
@@ -103,7 +104,7 @@ export function sendPath(
     );
   return {
     checks: [insolvencyCheck, moneySeenCheck],
-    kinds: [noticeKind, statementKind, remittanceRequestKind, offsetRequestKind(publicUrl)],
+    kinds: [noticeKind, statementKind, remittanceRequestKind, offsetRequestKind(publicUrl), reconciliationLetterKind],
     transports: {
       outbox: outboxFolder(join(settings.home, 'outbox')),
       smtp: server === null ? null : smtpTransport(server.value),

@@ -72,6 +72,7 @@ describe('the composition root registers', () => {
       'statement',
       'remittance_request',
       'offset_request',
+      'reconciliation_letter',
     ]);
   });
 

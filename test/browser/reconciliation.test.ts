@@ -47,6 +47,16 @@ describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
     await page.getByRole('heading', { name: 'Blue Ridge Supply Co.' }).waitFor({ timeout: 60_000 });
     await page.getByText('Their deduction without a credit memo').first().waitFor();
     await page.getByText('Unknown to us').first().waitFor();
+    // What they do not know of ours, and we of theirs, is asked in one letter that is read first.
+    await page.getByRole('button', { name: /^Write to the customer/ }).click();
+    const letter = page.getByRole('dialog', { name: 'Write to Blue Ridge Supply Co.' });
+    await letter.getByText(/Reconciliation of your account/).waitFor({ timeout: 60_000 });
+    expect(await looked(page, 'recon-letter')).toEqual([]);
+    await letter.getByRole('button', { name: 'Send' }).click();
+    await page
+      .getByText(/^Letter waits/)
+      .first()
+      .waitFor({ timeout: 60_000 });
     // Every open question is given to somebody; then the sum stands.
     for (;;) {
       const questions = page.locator('select.text-warn:enabled');
@@ -78,6 +88,28 @@ describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
     await page.getByRole('link', { name: /in February 2026/ }).click();
     await page.getByText('Balance in the ledger').waitFor({ timeout: 60_000 });
     await look('recon-bank');
+    expect(faults).toEqual([]);
+  });
+
+  it('records that a customer is insolvent, shows what that stops, and lifts it', async () => {
+    const page = await open();
+    await signIn(page, '/customers/10101/settings');
+    await page.getByRole('button', { name: 'Record insolvency' }).click({ timeout: 60_000 });
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Opened on').fill('2026-02-16');
+    await form.getByLabel('Court and number of the case').fill('AG Hamburg 67c IN 12/26');
+    await form.getByLabel('Where it is known from').fill('Letter of the administrator.');
+    await form.getByLabel('Claims may be filed until').fill('2026-04-16');
+    const faults = await looked(page, 'insolvency-record');
+    await form.getByRole('button', { name: 'Record', exact: true }).click();
+    const note = page.getByRole('region', { name: 'Insolvency' });
+    await note.getByText('AG Hamburg 67c IN 12/26').waitFor({ timeout: 60_000 });
+    await page.getByText(/Not on the worklist: Insolvent since/).waitFor({ timeout: 60_000 });
+    faults.push(...(await looked(page, 'insolvency')));
+    await note.getByRole('button', { name: 'Lift' }).click();
+    await form.getByLabel('Reason').fill('It was another customer.');
+    await form.getByRole('button', { name: 'Lift' }).click();
+    await note.waitFor({ state: 'detached', timeout: 60_000 });
     expect(faults).toEqual([]);
   });
 

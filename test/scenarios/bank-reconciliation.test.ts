@@ -19,6 +19,8 @@ import {
   type BankMonth,
   bankMonthPdf,
   bankMonthWorkbook,
+  type FoundMonths,
+  listBankMonths,
   loadBankMonth,
   prepareBankMonth,
   reopenBankMonth,
@@ -249,6 +251,35 @@ describe('R35 A bank account is reconciled with the ledger by month and signed b
     );
     expect(rows[0]!.n).toBe(1n);
     expect(await failedChecks()).toEqual([]);
+  });
+
+  it('is listed from what was found before while neither bank nor ledger has moved, and anew when one has', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const found: FoundMonths = new Map();
+    const list = async (kept?: FoundMonths) => {
+      const of = { company, day: '2026-04-08', months: 12, ...(kept && { found: kept }) };
+      return (await runQuery(engine, tenantId, (db) => listBankMonths(db, tenantId, of))).flatMap((one) => one.months);
+    };
+    const first = await list(found);
+    const again = await list(found);
+    expect(first).toHaveLength(12);
+    expect(again.map((one, index) => one.comparison === first[index]!.comparison)).not.toContain(false);
+    must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [
+          {
+            ...{ accountId: books.accounts['C1']!, currency: 'EUR', documentType: 'payment', number: 'SLIP-9' },
+            ...{ documentDate: '2026-03-30', amountMinor: -40_00n },
+          },
+        ],
+      }),
+    );
+    const later = await list(found);
+    expect(later).toEqual(await list());
+    expect(later.find((one) => one.month === '2026-03')!.comparison.ledgerMinor).toBe(
+      first.find((one) => one.month === '2026-03')!.comparison.ledgerMinor + 40_00n,
+    );
   });
 
   it('verification sees a line that its account in the ledger does not show', async () => {

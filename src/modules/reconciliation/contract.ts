@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isCurrency, isDay } from '#kernel';
 import { idAnswer, idParam } from '#platform/contract';
 import { comparedOutcomes, differenceReasons, differenceSides, proposals } from './model.ts';
+import { nextSteps } from './rules/next-steps.ts';
 
 const companyCode = z.string().min(1).max(12);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
@@ -149,6 +150,26 @@ export const reconciliationAnswer = z
     ...statementAnswer,
     warnings: z.array(z.string()),
     ...comparison,
+    work: z
+      .array(
+        z.object({
+          key: z.string(),
+          deeds: z.array(
+            z.object({
+              what: z.string().meta({ description: 'letter, dispute, or the type of the document that cleared ours.' }),
+              day: z.string(),
+              state: z.string(),
+              amount: money.nullable(),
+              number: z.string().nullable(),
+              person: z.string().nullable(),
+            }),
+          ),
+          steps: z.array(
+            z.object({ kind: z.enum(nextSteps), amount: money.nullable(), receiptId: idAnswer.nullable() }),
+          ),
+        }),
+      )
+      .meta({ description: 'By line: what was done since the statement was kept, and what may be done next.' }),
     proposedBalance: money
       .nullable()
       .meta({ description: 'Our balance and what we correct; null while a difference is open.' }),
@@ -182,6 +203,23 @@ export const agreementBody = z.strictObject({
   agreedOn: day,
   note: z.string().max(2_000).default(''),
 });
+
+const keys = z.array(z.string().min(1).max(60)).min(1).max(200);
+export const letterQuery = z.strictObject({
+  keys: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(keys)
+    .meta({ description: 'The lines it is about, with commas between.' }),
+});
+export const letterBody = z.strictObject({ keys });
+export const letterPreviewAnswer = z
+  .object({ subject: z.string(), text: z.string(), html: z.string() })
+  .meta({ id: 'ReconciliationLetter' });
+export const lettersAnswer = z.object({ lines: z.int() });
+export const linePath = z.strictObject({ ...statementPath.shape, key: z.string().min(1).max(60) });
+export const lineBody = z.strictObject({ reason });
+export const disputedAnswer = z.object({ amount: money });
 
 export const reasonBody = z.strictObject({ reason });
 export const evidenceQuery = z.strictObject({ fileName });

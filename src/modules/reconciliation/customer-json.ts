@@ -2,6 +2,7 @@
 import { formatAmount } from '#kernel';
 import type { ComparedLine, Comparison } from './model.ts';
 import type { CustomerReconciliation, ListedReconciliation } from './queries/customer-reconciliation.ts';
+import { lineWorkToJson } from './queries/line-deeds.ts';
 import { agreedBalance } from './rules/agreed-balance.ts';
 import type { Agreement, CustomerStatement, StoredDecision } from './store/customer-statements.ts';
 
@@ -99,13 +100,14 @@ export function comparisonToJson(
 }
 
 export function reconciliationToJson(of: CustomerReconciliation) {
-  const { statement, comparison, agreements, sinceAgreed } = of;
+  const { statement, comparison, agreements, sinceAgreed, work } = of;
   const { currency } = statement;
   const proposed = agreedBalance(comparison.lines);
   return {
     ...statementToJson(statement),
     warnings: [...statement.warnings],
     ...comparisonToJson(comparison, currency, comparison.decisions),
+    work: [...work].map(([key, one]) => ({ key, ...lineWorkToJson(one, currency) })),
     proposedBalance: proposed.ok ? formatAmount(proposed.value, currency) : null,
     agreements: agreements.map((one) => agreementToJson(one, currency)),
     sinceAgreed: sinceAgreed && {

@@ -38,7 +38,7 @@ const base = '/api/reconciliations/customers';
 const notFound = () => refuse('reconciliation.statement-not-found', 'There is no such statement in this company.');
 
 /** A reconciliation outside the person's companies is absent, exactly as one that does not exist. */
-async function reconciliationIn(
+export async function reconciliationIn(
   engine: Engine,
   scope: Scope,
   statementId: bigint,

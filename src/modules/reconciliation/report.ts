@@ -50,10 +50,7 @@ export function reconciliationLetter(
   const amount = (minor: bigint): string => readerAmount(minor, currency, locale);
   const asOf = readerDay(statement.asOf, locale, 'long');
   const differing = comparison.lines.filter((line) => line.reason !== null);
-  const groups: LetterGroup[] = [...new Set(differing.map((line) => line.reason!))].map((reason) => ({
-    title: words.reasons[reason],
-    rows: differing.filter((line) => line.reason === reason).map((line) => rowOf(line, words, locale, amount)),
-  }));
+  const groups = groupsOf(differing, words, locale, amount);
   const agreeing = comparison.lines.filter((line) => line.reason === null);
   const sum = (lines: readonly ComparedLine[], of: (line: ComparedLine) => bigint): bigint =>
     lines.reduce((total, line) => total + of(line), 0n);
@@ -112,14 +109,7 @@ export function reconciliationLetter(
     }),
     subject: words.subject(asOf),
     opening: [words.opening(company.name, asOf), differing.length === 0 ? words.noDifference : words.request],
-    columns: [
-      { title: words.document, align: 'left' },
-      { title: words.date, align: 'left' },
-      { title: words.yours, align: 'right' },
-      { title: words.ours, align: 'right' },
-      { title: words.difference, align: 'right' },
-      { title: words.remark, align: 'left' },
-    ],
+    columns: lineColumns(words),
     groups,
     totals: [{ label: words.difference, value: readerMoney(comparison.differenceMinor, currency, locale) }],
     more: [bridge],
@@ -128,6 +118,64 @@ export function reconciliationLetter(
     notes: [`${words.file}: ${statement.fileName} (SHA-256 ${statement.sha256.slice(0, 16)}…)`],
   };
 }
+
+/** Writes the letter about some differences, by what is asked or sent. */
+export function differencesLetter(
+  of: {
+    readonly company: Company;
+    readonly statement: CustomerStatement;
+    readonly lines: readonly ComparedLine[];
+    /** The names of the copies that go with it. */
+    readonly enclosed: readonly string[];
+  },
+  facts: { readonly recipient: Recipient; readonly today: string },
+): Letter {
+  const { company, statement, lines, enclosed } = of;
+  const { recipient, today } = facts;
+  const { currency } = statement;
+  const language = noticeLanguage(recipient.language);
+  const locale = readerLocale(language, recipient.country);
+  const words = reconciliationWords(language);
+  const amount = (minor: bigint): string => readerAmount(minor, currency, locale);
+  const asOf = readerDay(statement.asOf, locale, 'long');
+  return {
+    ...letterFrame(recipient, { company, asOf: today, language, locale, words: noticeWords(language), payers: [] }),
+    subject: words.subject(asOf),
+    opening: [words.opening(company.name, asOf), words.request],
+    columns: lineColumns(words),
+    groups: groupsOf(lines, words, locale, amount),
+    totals: [],
+    closing: [],
+    payment: null,
+    notes: [
+      ...(enclosed.length === 0
+        ? []
+        : [noticeWords(language).enclosed(new Intl.ListFormat(language).format(enclosed))]),
+      `${words.file}: ${statement.fileName}`,
+    ],
+  };
+}
+
+const lineColumns = (words: ReconciliationWords): Letter['columns'] => [
+  { title: words.document, align: 'left' },
+  { title: words.date, align: 'left' },
+  { title: words.yours, align: 'right' },
+  { title: words.ours, align: 'right' },
+  { title: words.difference, align: 'right' },
+  { title: words.remark, align: 'left' },
+];
+
+/** Differences by their reason, which also says what is asked or sent. */
+const groupsOf = (
+  differing: readonly ComparedLine[],
+  words: ReconciliationWords,
+  locale: string,
+  amount: (minor: bigint) => string,
+): LetterGroup[] =>
+  [...new Set(differing.map((line) => line.reason!))].map((reason) => ({
+    title: words.reasons[reason],
+    rows: differing.filter((line) => line.reason === reason).map((line) => rowOf(line, words, locale, amount)),
+  }));
 
 function rowOf(
   line: ComparedLine,

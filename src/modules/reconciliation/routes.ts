@@ -2,5 +2,6 @@
 import type { RouteDefinition } from '#platform';
 import { bankRoutes } from './bank/routes.ts';
 import { customerRoutes } from './customer-routes.ts';
+import { stepRoutes } from './step-routes.ts';
 
-export const routes: readonly RouteDefinition[] = [...customerRoutes, ...bankRoutes];
+export const routes: readonly RouteDefinition[] = [...customerRoutes, ...stepRoutes, ...bankRoutes];

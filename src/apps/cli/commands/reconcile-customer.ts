@@ -14,6 +14,8 @@ import {
   decideLines,
   differenceSides,
   discardStatement,
+  disputeDifference,
+  endDispute,
   keepCustomerStatement,
   listedToJson,
   listReconciliations,
@@ -23,6 +25,7 @@ import {
   reconciliationWords,
   reconciliationWorkbook,
   withdrawAgreement,
+  writeToCustomer,
 } from '#reconciliation';
 import {
   type Answer,
@@ -177,6 +180,20 @@ const reconcileCustomerCommand: Command = {
 const callerOf = async (invocation: Invocation, books: Books) =>
   textOption(invocation, 'user') === undefined ? done(books.caller) : callerOfPerson(invocation, books);
 
+/** What was done about differences, and what may be done next, by line. */
+function describeWork(of: ReturnType<typeof reconciliationToJson>): string {
+  const rows = of.work
+    .filter((one) => one.deeds.length > 0 || one.steps.length > 0)
+    .map((one) => [
+      one.key,
+      one.deeds
+        .map((deed) => [deed.what, deed.number, deed.amount, deed.day, deed.state].filter(Boolean).join(' '))
+        .join('; '),
+      one.steps.map((step) => [step.kind.replace('_', ' '), step.amount].filter(Boolean).join(' ')).join(', '),
+    ]);
+  return rows.length === 0 ? '' : table(['Line', 'Done', 'Next'], rows, ['left', 'left', 'left']);
+}
+
 /** Shows a kept reconciliation, and writes its files where a folder is named. */
 async function show(
   invocation: Invocation,
@@ -203,6 +220,7 @@ async function show(
     `Statement ${json.id} of ${json.name} (${json.customer}) as of ${json.asOf}`,
     ...json.warnings.map((one) => `! ${one}`),
     describe(json, json.currency),
+    describeWork(json),
     agreement === undefined || agreement.withdrawn !== null
       ? json.proposedBalance === null
         ? 'Differences are open: say with `reconcile decide` who puts them right.'
@@ -213,7 +231,7 @@ async function show(
       : []),
     ...files,
   ];
-  return done({ json: { ...json, files }, text: said.join('\n\n') });
+  return done({ json: { ...json, files }, text: said.filter((part) => part !== '').join('\n\n') });
 }
 
 const idOf = (invocation: Invocation): bigint => {
@@ -327,6 +345,47 @@ const agreeCommand: Command = {
   },
 };
 
+const writeCommand: Command = {
+  name: 'reconcile write',
+  arguments: 'STATEMENT LINE …',
+  summary:
+    'Writes to the customer about differences; one letter, with the copies that are kept, with the next sending.',
+  options: { ...personOptions },
+  files: [2, 201],
+  run(invocation) {
+    const statementId = idOf(invocation);
+    const keys = invocation.files.slice(1);
+    return withCompany<Answer>(invocation, async (books, company, asOf) => {
+      const caller = await callerOf(invocation, books);
+      if (!caller.ok) return caller;
+      const made = await writeToCustomer(books.engine, caller.value, { company, statementId, keys, asOf });
+      return made.ok ? show(invocation, books, company, statementId) : made;
+    });
+  },
+};
+
+const disputeCommand: Command = {
+  name: 'reconcile dispute',
+  arguments: 'STATEMENT LINE --reason TEXT [--end]',
+  summary: 'Marks our document of a difference as disputed by its amount, or ends that.',
+  options: { reason: 'text', end: 'flag', ...personOptions },
+  files: [2, 2],
+  run(invocation) {
+    const statementId = idOf(invocation);
+    const at = { key: invocation.files[1]!, reason: neededOption(invocation, 'reason') };
+    return withCompany<Answer>(invocation, async (books, company, asOf) => {
+      const caller = await callerOf(invocation, books);
+      if (!caller.ok) return caller;
+      const { engine } = books;
+      const made =
+        invocation.options['end'] === true
+          ? await endDispute(engine, caller.value, { company, statementId, ...at })
+          : await disputeDifference(engine, caller.value, { company, statementId, ...at, asOf });
+      return made.ok ? show(invocation, books, company, statementId) : made;
+    });
+  },
+};
+
 /** What takes something back: a statement, or an agreed balance. */
 const takingBack = (
   name: string,
@@ -356,6 +415,8 @@ export const reconcileCustomerCommands: readonly Command[] = [
   listCommand,
   showCommand,
   decideCommand,
+  writeCommand,
+  disputeCommand,
   agreeCommand,
   takingBack(
     'withdraw',

@@ -4,7 +4,7 @@ import { type Company, findCompany } from '#company';
 import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { prepareBankMonth, reopenBankMonth, signBankMonth } from '../commands/sign-bank-month.ts';
-import { type BankMonth, listBankMonths, loadBankMonth } from '../queries/bank-comparison.ts';
+import { type BankMonth, type FoundMonths, listBankMonths, loadBankMonth } from '../queries/bank-comparison.ts';
 import {
   bankMonthAnswer,
   bankMonthPath,
@@ -36,6 +36,16 @@ async function monthIn(
     : refuse('reconciliation.bank-account-not-found', 'There is no such bank account in this company.');
 }
 
+/** What was found of bank months, by the server's books: the page asks for the same months again and again. */
+const foundMonths = new WeakMap<object, FoundMonths>();
+function foundMonthsOf(engine: Engine): FoundMonths {
+  const found = foundMonths.get(engine.database) ?? new Map();
+  foundMonths.set(engine.database, found);
+  // Accounts times months is little; a server of very many books begins anew instead of growing.
+  if (found.size > 20_000) found.clear();
+  return found;
+}
+
 const shared = { params: bankMonthPath, query: bankMonthQuery };
 const unknown = 'reconciliation.bank-account-not-found';
 
@@ -53,7 +63,10 @@ export const bankRoutes: readonly RouteDefinition[] = [
       if (!company.ok) return company;
       const day = dayInZone(engine.clock.now(), company.value.timeZone);
       const listed = await runQuery(engine, scope.tenantId, (db) =>
-        listBankMonths(db, scope.tenantId, { company: company.value, day, months: query.months }),
+        listBankMonths(db, scope.tenantId, {
+          ...{ company: company.value, day, months: query.months },
+          found: foundMonthsOf(engine),
+        }),
       );
       return done({
         accounts: listed.map(({ account, months }) => ({

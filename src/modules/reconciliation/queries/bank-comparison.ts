@@ -208,15 +208,57 @@ const stateOf = (standing: StoredBankReconciliation | null, comparison: BankComp
 /** A month in a list: what a comparison comes to, and where it stands. */
 export type ListedBankMonth = Omit<BankMonth, 'byRule'>;
 
-/** The last months of a company's bank accounts, the newest first, up to the month of a day. */
+/** What was found of months, with the state of bank and ledger that it was found in; held by who asks again and again. */
+export type FoundMonths = Map<string, { readonly version: string; readonly comparison: BankComparison }>;
+
+/**
+ * What everything that a comparison looks at comes from, by account: its statements with their state, what is not posted, and
+ * the last posting on its account in the ledger. While none of it has moved, no month's comparison has.
+ */
+async function loadVersions(db: Sql, tenantId: bigint, company: Company): Promise<Map<bigint, string>> {
+  const { rows } = await sql<{ id: bigint; version: string }>`
+    select b.id, concat_ws(' ', b.gl_account_id, b.read_to, s.statements, s.last, w.waiting, g.last) as version
+    from cash.v_bank_account b
+    left join lateral (
+      select string_agg(state || count, ',' order by state) as statements, max(last) as last
+      from (select state, count(*) as count, max(id) as last from cash.v_statement
+        where tenant_id = ${tenantId} and bank_account_id = b.id group by state) s
+    ) s on true
+    left join lateral (
+      select string_agg(state || count, ',' order by state) as waiting from (
+        select state, count(*) as count from cash.v_bank_line
+        where tenant_id = ${tenantId} and company_id = ${company.id} and state <> 'posted' and bank_account_id = b.id group by state) w
+    ) w on true
+    left join lateral (
+      select max(journal_id) as last from ledger.v_line where tenant_id = ${tenantId} and account_id = b.gl_account_id
+    ) g on true
+    where b.tenant_id = ${tenantId} and b.company_id = ${company.id}`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.version]));
+}
+
+/**
+ * The last months of a company's bank accounts, the newest first, up to the month of a day. A month of which neither bank nor
+ * ledger has moved since it was last asked for is taken from `found`.
+ */
 export async function listBankMonths(
   db: Sql,
   tenantId: bigint,
-  of: { company: Company; day: Day; months: number },
+  of: { company: Company; day: Day; months: number; found?: FoundMonths },
 ): Promise<{ account: BankAccountAt; months: ListedBankMonth[] }[]> {
   const accounts = await loadBankAccounts(db, tenantId, of.company.id);
   const ids = accounts.map((account) => account.id);
   const prepared = await loadBankReconciliations(db, tenantId, ids);
+  const found: FoundMonths = of.found ?? new Map();
+  const versions = await loadVersions(db, tenantId, of.company);
+  const compared = async (account: BankAccountAt, month: string): Promise<BankComparison> => {
+    const key = `${tenantId} ${account.id} ${month}`;
+    const version = versions.get(account.id)!;
+    const known = found.get(key);
+    if (known?.version === version) return known.comparison;
+    const comparison = await compareBankMonth(db, tenantId, { company: of.company, account, month });
+    found.set(key, { version, comparison });
+    return comparison;
+  };
   const months = Array.from({ length: of.months }, (_, back) => periodOf(addMonths(`${periodOf(of.day)}-01`, -back)));
   return Promise.all(
     accounts.map(async (account) => ({
@@ -226,7 +268,7 @@ export async function listBankMonths(
         months
           .filter((month) => account.closedOn === null || month <= periodOf(account.closedOn))
           .map(async (month): Promise<ListedBankMonth> => {
-            const comparison = await compareBankMonth(db, tenantId, { company: of.company, account, month });
+            const comparison = await compared(account, month);
             const history = prepared.filter((one) => one.bankAccountId === account.id && one.month === month);
             const standing = history.find((one) => one.reopened === null) ?? null;
             return { account, month, comparison, state: stateOf(standing, comparison), standing, history };

@@ -7,6 +7,7 @@ import {
   loadStatements,
 } from '../store/customer-statements.ts';
 import { balanceOn, compareStatement, type StatementComparison } from './comparison.ts';
+import { type LineWork, loadLineWork } from './line-deeds.ts';
 
 export interface ListedReconciliation {
   readonly statement: CustomerStatement;
@@ -53,6 +54,8 @@ export interface ChangeSinceAgreement {
 export interface CustomerReconciliation {
   readonly statement: CustomerStatement;
   readonly comparison: StatementComparison;
+  /** What was done about the differences, and what may be done next, by line. */
+  readonly work: ReadonlyMap<string, LineWork>;
   /** All that were made, the newest first. */
   readonly agreements: readonly Agreement[];
   /** Null while nothing is agreed. `differenceMinor`: our balance of that day now, less what it was then. */
@@ -69,9 +72,11 @@ export async function loadReconciliation(
   if (!statement || !of.companyIds.includes(statement.companyId)) return undefined;
   const agreements = await loadAgreements(db, tenantId, [statement.id]);
   const standing = agreements.find((one) => one.withdrawn === null);
+  const comparison = await compareStatement(db, tenantId, statement);
   return {
     statement,
-    comparison: await compareStatement(db, tenantId, statement),
+    comparison,
+    work: await loadLineWork(db, tenantId, statement, comparison.lines),
     agreements,
     sinceAgreed: standing ? await changesSince(db, tenantId, statement, standing) : null,
   };

@@ -210,6 +210,11 @@ export async function saveDecisions(
       as d(line_key, side, note)
     on conflict (tenant_id, statement_id, line_key) do update set side = excluded.side, note = excluded.note, person_id = excluded.person_id,
       decided_at = excluded.decided_at, command_id = excluded.command_id`);
+  touchStatement(tx, statementId);
+}
+
+/** Something was done about a statement: whoever looked at it before looks again. */
+export function touchStatement(tx: Transaction, statementId: bigint): void {
   tx.send(
     sql`update reconciliation.customer_statement set version = version + 1 where tenant_id = ${tx.tenantId} and id = ${statementId}`,
   );

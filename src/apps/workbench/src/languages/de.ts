@@ -9,6 +9,7 @@ import { offsets } from './offsets/de.ts';
 import { quality } from './quality/de.ts';
 import { reconciliation } from './reconciliation/de.ts';
 import { settlements } from './settlements/de.ts';
+import { steps } from './steps/de.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
@@ -17,6 +18,7 @@ export const catalogue: Catalogue = {
   ...insolvency,
   ...dormancy,
   ...lists,
+  ...steps,
   ...offsets,
   ...settlements,
   'Set the rules': 'Regeln setzen',

@@ -9,6 +9,7 @@ import { offsets } from './offsets/es.ts';
 import { quality } from './quality/es.ts';
 import { reconciliation } from './reconciliation/es.ts';
 import { settlements } from './settlements/es.ts';
+import { steps } from './steps/es.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
@@ -17,6 +18,7 @@ export const catalogue: Catalogue = {
   ...insolvency,
   ...dormancy,
   ...lists,
+  ...steps,
   ...offsets,
   ...settlements,
   'Set the rules': 'Fijar las reglas',

@@ -9,6 +9,7 @@ import { offsets } from './offsets/fr.ts';
 import { quality } from './quality/fr.ts';
 import { reconciliation } from './reconciliation/fr.ts';
 import { settlements } from './settlements/fr.ts';
+import { steps } from './steps/fr.ts';
 
 export const catalogue: Catalogue = {
   ...administration,
@@ -17,6 +18,7 @@ export const catalogue: Catalogue = {
   ...insolvency,
   ...dormancy,
   ...lists,
+  ...steps,
   ...offsets,
   ...settlements,
   'Set the rules': 'Enregistrer les règles',

@@ -145,6 +145,7 @@ export const codeWords: readonly string[] = [
   'Blocked promise',
   'Dunning notice',
   'Remittance request',
+  'Reconciliation letter',
   'Not held',
   'Held',
 ];

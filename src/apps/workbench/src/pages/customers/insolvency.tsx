@@ -49,6 +49,7 @@ export function InsolvencyNote({ data }: { data: CustomerAnswer }) {
         ).map(([name, member]) => (
           <div key={member}>
             <dt className="text-meta text-ink-2">{name}</dt>
+            {insolvency.open.every((one) => isZero(one[member])) && <dd className="text-ink-2">{t('nothing')}</dd>}
             {insolvency.open
               .filter((one) => !isZero(one[member]))
               .map((one) => (

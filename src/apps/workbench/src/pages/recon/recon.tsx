@@ -1,7 +1,9 @@
 /** Reconciliation: bank accounts by month with their state, and customers' statements against our ledger. */
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { BankMonthsAnswer, KeptStatementAnswer, ReconciliationsAnswer } from '#reconciliation/contract';
+import { ask } from '../../api.ts';
 import { formatDay, formatMoney, formatMonth, isZero, readDay } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
@@ -14,11 +16,21 @@ import { useMay, useReading, useWork } from '../../session.tsx';
 import { bankStateTones, bankStateWords } from './words.ts';
 
 export function ReconPage() {
-  const { company } = useWork();
+  const { company, tenant } = useWork();
   const mayCompare = useMay('reconciliation.compare');
   const [receiving, setReceiving] = useState(false);
   const banks = useReading<BankMonthsAnswer>('/api/reconciliations/banks', { company });
-  const customers = useReading<ReconciliationsAnswer>('/api/reconciliations/customers', { company, limit: 200 });
+  const customers = useInfiniteQuery({
+    queryKey: ['/api/reconciliations/customers', tenant, company],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      ask<ReconciliationsAnswer>('GET', '/api/reconciliations/customers', {
+        tenant,
+        query: { company, before: pageParam, limit: 100 },
+        signal,
+      }),
+    getNextPageParam: (page) => page.next?.toString(),
+  });
   useKeys(mayCompare ? [{ keys: 'n', label: t('Receive a statement'), run: () => setReceiving(true) }] : []);
   return (
     <>
@@ -51,7 +63,19 @@ export function ReconPage() {
           ) : customers.error && !customers.data ? (
             <Failure error={customers.error} retry={() => void customers.refetch()} />
           ) : (
-            <Statements rows={customers.data!.rows} />
+            <>
+              <Statements rows={customers.data!.pages.flatMap((page) => page.rows)} />
+              {customers.hasNextPage && (
+                <button
+                  type="button"
+                  className="button mt-3"
+                  disabled={customers.isFetchingNextPage}
+                  onClick={() => void customers.fetchNextPage()}
+                >
+                  {t('Show more')}
+                </button>
+              )}
+            </>
           )}
         </section>
       </div>

@@ -13,6 +13,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
+import { Steps, type Work, WriteToCustomer } from './steps.tsx';
 import { proposalWords, reasonWords, sideWords } from './words.ts';
 
 type Line = ReconciliationAnswer['lines'][number];
@@ -32,11 +33,19 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
   const mayAgree = useMay('reconciliation.agree');
   const [shown, setShown] = useState<Shown>('differences');
   const [agreeing, setAgreeing] = useState(false);
+  const [writingAbout, setWritingAbout] = useState<readonly string[]>();
   const { currency } = data;
   const agreed = data.agreements.find((one) => one.withdrawn === null);
   const differing = data.lines.filter((line) => line.reason !== null);
   const open = differing.filter((line) => line.side === 'open' && !isZero(line.difference));
   const lines = shown === 'all' ? data.lines : shown === 'open' ? open : differing;
+  const workOf = new Map(data.work.map((one) => [one.key, one]));
+  // What waits or is sent already is not written about again by the button for all.
+  const unwritten = data.work.filter(
+    (one) =>
+      one.steps.some((step) => step.kind === 'write') &&
+      !one.deeds.some((deed) => deed.what === 'letter' && ['proposed', 'sending', 'sent'].includes(deed.state)),
+  );
   const save = (kind: 'pdf' | 'xlsx' | 'file'): void => {
     download(`/api/reconciliations/customers/${data.id}/${kind}`, {
       tenant,
@@ -66,6 +75,15 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
         <button type="button" className="button" onClick={() => save('xlsx')}>
           XLSX
         </button>
+        {mayCompare && !agreed && unwritten.length > 0 && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => setWritingAbout(unwritten.slice(0, 200).map((one) => one.key))}
+          >
+            {t('Write to the customer')} <span className="text-ink-2">{formatCount(unwritten.length)}</span>
+          </button>
+        )}
         {mayAgree && !agreed && (
           <button type="button" className="button button-primary" onClick={() => setAgreeing(true)}>
             {t('Agree on a balance')}
@@ -95,7 +113,7 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
         tabIndex={0}
         className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
       >
-        <table className="w-full min-w-[60rem] border-collapse">
+        <table className="w-full min-w-[68rem] border-collapse">
           <thead className="sticky top-0 z-10 bg-surface">
             <tr className="text-left text-meta text-ink-2">
               <th className="border-b border-line py-1.5 pr-3 pl-6 font-normal">{t('Their document')}</th>
@@ -108,12 +126,21 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
                 {t('Difference')}
               </th>
               <th className="border-b border-line py-1.5 pr-3 font-normal">{t('Likely reason')}</th>
-              <th className="border-b border-line py-1.5 pr-6 font-normal">{t('Put right by')}</th>
+              <th className="border-b border-line py-1.5 pr-3 font-normal">{t('Put right by')}</th>
+              <th className="border-b border-line py-1.5 pr-6 font-normal">{t('Done and next')}</th>
             </tr>
           </thead>
           <tbody>
             {lines.map((line) => (
-              <Row key={line.key} line={line} data={data} editable={mayCompare && !agreed} currency={currency} />
+              <Row
+                key={line.key}
+                line={line}
+                data={data}
+                work={workOf.get(line.key)}
+                write={setWritingAbout}
+                editable={mayCompare && !agreed}
+                currency={currency}
+              />
             ))}
           </tbody>
         </table>
@@ -123,6 +150,7 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
           </p>
         )}
       </div>
+      {writingAbout && <WriteToCustomer data={data} keys={writingAbout} close={() => setWritingAbout(undefined)} />}
       {agreeing && <Agree data={data} close={() => setAgreeing(false)} />}
     </>
   );
@@ -231,11 +259,15 @@ function Figure({ label, text }: { label: string; text: string }) {
 function Row({
   line,
   data,
+  work,
+  write,
   editable,
   currency,
 }: {
   line: Line;
   data: ReconciliationAnswer;
+  work: Work | undefined;
+  write: (keys: readonly string[]) => void;
   editable: boolean;
   currency: string;
 }) {
@@ -306,7 +338,7 @@ function Row({
           </>
         )}
       </td>
-      <td className="py-1 pr-6">
+      <td className="py-1 pr-3">
         {!zero &&
           (editable ? (
             <select
@@ -330,6 +362,9 @@ function Row({
             {line.decision.person}
           </span>
         )}
+      </td>
+      <td className="py-1.5 pr-6">
+        <Steps data={data} line={line} work={work} editable={editable} write={write} />
       </td>
     </tr>
   );

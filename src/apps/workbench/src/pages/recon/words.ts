@@ -52,6 +52,14 @@ export const proposalWords: Readonly<Record<Line['proposal'], string>> = {
   open_case: 'Clarify with the customer',
 };
 
+export const stepWords: Readonly<Record<ReconciliationAnswer['work'][number]['steps'][number]['kind'], string>> = {
+  write: 'Write to the customer',
+  dispute: 'Dispute',
+  deduct: 'Open a deduction',
+  write_off: 'Write off',
+  apply: 'Apply the money that is here',
+};
+
 export const bankItemWords: Readonly<Record<BankMonthAnswer['items'][number]['kind'], string>> = {
   balance_before_start: 'Balance before the first statement',
   statement_gap: 'Missing statement',

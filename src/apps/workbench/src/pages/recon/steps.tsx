@@ -1,0 +1,245 @@
+/** What was done about a difference and what comes next, each by the command that is there for it. */
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ReconciliationAnswer } from '#reconciliation/contract';
+import { formatDay, formatMoney, humanise, readMoney } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Field, ReasonField, saysWhy } from '../../parts/field.tsx';
+import { Menu, MenuItem } from '../../parts/menu.tsx';
+import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useMay, useReading, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+import { Why } from '../offsets/why.tsx';
+import { reasonWords, stepWords } from './words.ts';
+
+type Line = ReconciliationAnswer['lines'][number];
+export type Work = ReconciliationAnswer['work'][number];
+type Step = Work['steps'][number];
+type Deed = Work['deeds'][number];
+
+const letterStates: Readonly<Record<string, string>> = {
+  proposed: 'Letter waits',
+  sending: 'Letter waits',
+  sent: 'Letter sent',
+  suppressed: 'Letter held back',
+  failed: 'Letter did not leave',
+  unknown: 'Letter: look whether it left',
+};
+
+const deedText = (deed: Deed, currency: string): string => {
+  const what =
+    deed.what === 'letter'
+      ? t(letterStates[deed.state] ?? 'Letter waits')
+      : deed.what === 'dispute'
+        ? t('Dispute raised')
+        : t(humanise(deed.what));
+  return [what, deed.number, deed.amount === null ? null : formatMoney(deed.amount, currency), formatDay(deed.day)]
+    .filter((part) => part !== null)
+    .join(' · ');
+};
+
+interface StepsProps {
+  readonly data: ReconciliationAnswer;
+  readonly line: Line;
+  readonly work: Work | undefined;
+  readonly editable: boolean;
+  readonly write: (keys: readonly string[]) => void;
+}
+
+export function Steps({ data, line, work, editable, write }: StepsProps) {
+  const mayDeduct = useMay('receivables.deduct');
+  const mayWriteOff = useMay('receivables.write-off');
+  const [doing, setDoing] = useState<Step | 'end-dispute'>();
+  if (!work) return null;
+  const name = line.theirs?.reference || line.ours?.number || line.key;
+  const may: Readonly<Record<Step['kind'], boolean>> = {
+    write: editable,
+    dispute: editable,
+    deduct: mayDeduct,
+    write_off: mayWriteOff,
+    apply: true,
+  };
+  const steps = work.steps.filter((step) => step.kind !== 'apply' && may[step.kind]);
+  const apply = work.steps.find((step) => step.kind === 'apply');
+  const disputed = work.deeds.some((deed) => deed.what === 'dispute');
+  const path = `/api/reconciliations/customers/${data.id}/lines/${encodeURIComponent(line.key)}/dispute`;
+  return (
+    <div className="flex flex-col items-start gap-0.5">
+      {work.deeds.map((deed) => (
+        <span
+          key={`${deed.what} ${deed.day} ${deed.number} ${deed.state}`}
+          className={`text-meta ${['suppressed', 'failed', 'unknown'].includes(deed.state) ? 'text-warn' : 'text-ok'}`}
+          title={deed.person ?? undefined}
+        >
+          {deedText(deed, data.currency)}
+        </span>
+      ))}
+      {apply?.receiptId && (
+        <Link
+          to="/cash/lines/$receipt"
+          params={{ receipt: String(apply.receiptId) }}
+          search={{ queue: 'unapplied' }}
+          className="link"
+        >
+          {t('Apply the money that is here')}
+        </Link>
+      )}
+      {(steps.length > 0 || (disputed && editable)) && (
+        <Menu
+          label={t('Next step for {document}', { document: name })}
+          side="below"
+          align="end"
+          className="link"
+          button={t('Next step')}
+        >
+          {steps.map((step) => (
+            <MenuItem key={step.kind} onSelect={() => (step.kind === 'write' ? write([line.key]) : setDoing(step))}>
+              {t(stepWords[step.kind])}
+            </MenuItem>
+          ))}
+          {disputed && editable && <MenuItem onSelect={() => setDoing('end-dispute')}>{t('End the dispute')}</MenuItem>}
+        </Menu>
+      )}
+      {doing === 'end-dispute' && (
+        <Why
+          title={t('End the dispute')}
+          about={name}
+          path={`${path}/end`}
+          told={t('Ended; the document is worked as before.')}
+          close={() => setDoing(undefined)}
+        />
+      )}
+      {doing !== undefined && doing !== 'end-dispute' && doing.kind === 'dispute' && (
+        <Why
+          title={t('Dispute')}
+          about={t('{amount} {currency} of {document} are not dunned until the dispute ends.', {
+            amount: formatMoney(doing.amount!, data.currency),
+            currency: data.currency,
+            document: line.ours?.number ?? name,
+          })}
+          path={path}
+          told={t('Disputed; it is linked to this line.')}
+          close={() => setDoing(undefined)}
+        />
+      )}
+      {doing !== undefined && doing !== 'end-dispute' && (doing.kind === 'deduct' || doing.kind === 'write_off') && (
+        <Take data={data} line={line} step={doing} close={() => setDoing(undefined)} />
+      )}
+    </div>
+  );
+}
+
+interface TakeProps {
+  readonly data: ReconciliationAnswer;
+  readonly line: Line;
+  readonly step: Step;
+  readonly close: () => void;
+}
+
+/** A part of our document is deducted or written off; whoever may not write it off alone asks with the same button. */
+function Take({ data, line, step, close }: TakeProps) {
+  const { currency } = data;
+  const writing = useWriting<{ state?: 'done' | 'pending' }>();
+  const [amount, setAmount] = useState(formatMoney(step.amount!, currency));
+  const [reason, setReason] = useState(
+    line.reason === null ? '' : `${t('Reconciliation')}: ${t(reasonWords[line.reason])}`,
+  );
+  const read = readMoney(amount, currency);
+  const title = t(stepWords[step.kind]);
+  return (
+    <Dialog title={title} close={close}>
+      <form
+        className="flex flex-col gap-3 p-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (read === undefined) return;
+          const why = reason.trim();
+          writing.mutate(
+            step.kind === 'deduct'
+              ? { path: `/api/items/${line.ours!.itemId}/deduction`, body: { amount: read, reason: why } }
+              : { path: `/api/items/${line.ours!.itemId}/write-off`, body: { amount: read, reason: why, askFor: why } },
+            {
+              onSuccess: ({ state }) => {
+                say(state === 'pending' ? t('Asked for approval; it is posted once approved.') : t('Posted.'));
+                close();
+              },
+            },
+          );
+        }}
+      >
+        <p className="text-ink-2">{line.ours?.number}</p>
+        <Field
+          label={`${t('Amount')} (${currency})`}
+          error={read === undefined ? t('That is not an amount in {currency}.', { currency }) : undefined}
+        >
+          {(control) => (
+            <input
+              {...control}
+              className="field w-40 tabular-nums"
+              value={amount}
+              onChange={(event) => setAmount(event.target.value)}
+            />
+          )}
+        </Field>
+        <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce />
+        <Refused error={writing.error} />
+        <button
+          type="submit"
+          className="button button-primary self-end"
+          disabled={writing.isPending || !saysWhy(reason) || read === undefined}
+        >
+          {title}
+        </button>
+      </form>
+    </Dialog>
+  );
+}
+
+interface WriteProps {
+  readonly data: ReconciliationAnswer;
+  readonly keys: readonly string[];
+  readonly close: () => void;
+}
+
+/** The letter as the customer would read it; it leaves with the next sending. */
+export function WriteToCustomer({ data, keys, close }: WriteProps) {
+  const path = `/api/reconciliations/customers/${data.id}/letter`;
+  const preview = useReading<{ subject: string; text: string }>(path, { keys: keys.join(',') });
+  const writing = useWriting();
+  return (
+    <Dialog title={t('Write to {name}', { name: data.name })} width="max-w-3xl" close={close}>
+      <form
+        className="flex min-h-0 flex-col gap-3 overflow-auto p-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          writing.mutate(
+            { path, version: data.version, body: { keys } },
+            {
+              onSuccess: () => {
+                say(t('It leaves with the next sending; copies that are kept go with it.'));
+                close();
+              },
+            },
+          );
+        }}
+      >
+        {preview.isPending ? (
+          <Skeleton rows={10} />
+        ) : preview.error ? (
+          <Failure error={preview.error} retry={() => void preview.refetch()} />
+        ) : (
+          <Field label={preview.data.subject}>
+            {(control) => (
+              <textarea {...control} readOnly rows={16} className="field h-auto w-full" value={preview.data.text} />
+            )}
+          </Field>
+        )}
+        <Refused error={writing.error} />
+        <button type="submit" className="button button-primary self-end" disabled={writing.isPending || !preview.data}>
+          {t('Send')}
+        </button>
+      </form>
+    </Dialog>
+  );
+}
