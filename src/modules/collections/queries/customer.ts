@@ -114,7 +114,7 @@ interface Row {
 async function insolvencyOf(
   db: Sql,
   tenantId: bigint,
-  of: { readonly customerId: bigint; readonly accountIds: readonly bigint[] },
+  of: { readonly customerId: bigint; readonly accountIds: readonly bigint[]; readonly day: Day },
 ): Promise<CustomerOverview['insolvency']> {
   const [found] = await loadInsolvencies(db, tenantId, [of.customerId]);
   if (!found) return null;
@@ -123,6 +123,7 @@ async function insolvencyOf(
       coalesce(sum(open_minor) filter (where document_date >= ${found.openedOn}), 0)::bigint as since_minor
     from receivables.v_item
     where tenant_id = ${tenantId} and account_id = any(${of.accountIds as bigint[]}::bigint[]) and open_minor <> 0 and not noted
+      and posting_date <= ${of.day}
     group by currency order by currency`.execute(db);
   const { id: _, customerId: __, ...insolvency } = found;
   return {
@@ -211,7 +212,11 @@ export function loadCustomer(
       lastContact: row.last_contact,
       lastPayment: row.last_payment,
       paysAfterDueDays: row.pays_after,
-      insolvency: await insolvencyOf(db, tenantId, { customerId: row.customer_id, accountIds: whole.accountIds }),
+      insolvency: await insolvencyOf(db, tenantId, {
+        customerId: row.customer_id,
+        accountIds: whole.accountIds,
+        day: input.day,
+      }),
       contact:
         row.contact_name === null
           ? null

@@ -27,6 +27,13 @@ const letterStates: Readonly<Record<string, string>> = {
   unknown: 'Letter: look whether it left',
 };
 
+const toneOf = ({ state }: Deed): string =>
+  ['suppressed', 'failed', 'unknown'].includes(state)
+    ? 'text-warn'
+    : ['proposed', 'sending', 'open'].includes(state)
+      ? 'text-ink-2'
+      : 'text-ok';
+
 const deedText = (deed: Deed, currency: string): string => {
   const what =
     deed.what === 'letter'
@@ -69,7 +76,7 @@ export function Steps({ data, line, work, editable, write }: StepsProps) {
       {work.deeds.map((deed) => (
         <span
           key={`${deed.what} ${deed.day} ${deed.number} ${deed.state}`}
-          className={`text-meta ${['suppressed', 'failed', 'unknown'].includes(deed.state) ? 'text-warn' : 'text-ok'}`}
+          className={`text-meta ${toneOf(deed)}`}
           title={deed.person ?? undefined}
         >
           {deedText(deed, data.currency)}
@@ -231,7 +238,13 @@ export function WriteToCustomer({ data, keys, close }: WriteProps) {
         ) : (
           <Field label={preview.data.subject}>
             {(control) => (
-              <textarea {...control} readOnly rows={16} className="field h-auto w-full" value={preview.data.text} />
+              <textarea
+                {...control}
+                readOnly
+                rows={16}
+                className="field h-auto w-full font-mono text-meta"
+                value={preview.data.text}
+              />
             )}
           </Field>
         )}
