@@ -26,6 +26,12 @@ const sumOf = (count: number, digits: number): string => String(count * 100).pad
 const camtBalance = (code: string, amount: string): string =>
   `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-02-10</Dt></Dt></Bal>`;
 
+const norma43Most = 50_000;
+const norma43Head = (): string =>
+  `${`${'11210004180200051332260201260228200000000000000978'.padEnd(50)}3DUNDER SL`.padEnd(80)}\n`;
+const norma43Foot = (count: number): string =>
+  `${`33210004180200051332${''.padStart(5, '0')}${''.padStart(14, '0')}${String(count).padStart(5, '0')}${sumOf(count, 14)}2${sumOf(count, 14)}978`.padEnd(80)}\n`;
+
 /** What banks would send, as small as their norm allows: a larger file is refused from 256 MB on. */
 export const largeFiles: Readonly<Record<string, LargeFile>> = {
   MT940: {
@@ -79,12 +85,11 @@ export const largeFiles: Readonly<Record<string, LargeFile>> = {
       ].join('\n')}\n`,
   },
   'Norma 43': {
-    head: () => `${'11210004180200051332260201260228200000000000000978'.padEnd(50)}3DUNDER SL`.padEnd(80) + '\n',
+    head: norma43Head,
+    // A trailer counts to 99999: a bank gives an account with more movements in several statements.
     entry: (index) =>
-      `${`22    04182602102602100200120000000000010000000000000000000000${seven(index).padStart(16, '0')}`.padEnd(80)}\n${`2301INV-${seven(index)}`.padEnd(80)}\n`,
-    // The trailer counts to 99999; an account with more movements says the rest of the division.
-    foot: (count) =>
-      `${`33210004180200051332${''.padStart(5, '0')}${''.padStart(14, '0')}${String(count).padStart(5, '0').slice(-5)}${sumOf(count, 14)}2${sumOf(count, 14)}978`.padEnd(80)}\n${`88${'9'.repeat(18)}000000`.padEnd(80)}\n`,
+      `${index > 0 && index % norma43Most === 0 ? norma43Foot(norma43Most) + norma43Head() : ''}${`22    04182602102602100200120000000000010000000000000000000000${seven(index).padStart(16, '0')}`.padEnd(80)}\n${`2301INV-${seven(index)}`.padEnd(80)}\n`,
+    foot: (count) => `${norma43Foot(((count - 1) % norma43Most) + 1)}${`88${'9'.repeat(18)}000000`.padEnd(80)}\n`,
   },
 };
 
