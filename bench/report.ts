@@ -77,6 +77,8 @@ export interface Facts {
   readonly notes: readonly string[];
   /** The matching engine on labelled receipts: its table, a line each. */
   readonly quality: readonly string[];
+  /** Bank files with a million entries: its table, a line each. */
+  readonly readers: readonly string[];
 }
 
 /** The page docs/reference/bench.md. */
@@ -96,6 +98,7 @@ export function pageOf(lines: readonly Line[], facts: Facts): string {
     ...lines.map(row),
     '',
     ...(facts.quality.length === 0 ? [] : ['## Matching, judged', '', ...facts.quality, '']),
+    ...(facts.readers.length === 0 ? [] : ['## Bank files with a million entries', '', ...facts.readers, '']),
     '## The machine and the books',
     '',
     `- ${facts.startedAt}; ${cores.length} × ${cores[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB; Node ${process.versions.node}; ${facts.postgres} (embedded, fsync on)`,

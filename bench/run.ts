@@ -32,6 +32,7 @@ import { memory } from './measure.ts';
 import { benchPages } from './pages.ts';
 import { benchPosting } from './posting.ts';
 import { benchProjectors } from './projectors.ts';
+import { benchReaders } from './readers.ts';
 import { type Line, pageOf } from './report.ts';
 import { benchWorklist } from './worklist.ts';
 
@@ -61,7 +62,10 @@ const say = (text: string): void => console.log(`bench: ${text}`);
 // Needs no books and no database: labelled receipts and the engine alone.
 const quality = only === undefined || only.includes('matching-quality') ? benchMatchingQuality() : [];
 for (const text of quality) say(text);
-if (only?.length === 1 && only[0] === 'matching-quality') process.exit(0);
+// A million entries in each bank file, whatever the size of the books.
+const readers = only === undefined || only.includes('readers') ? await benchReaders(1_000_000, say) : [];
+const withoutBooks = ['matching-quality', 'readers'];
+if (only?.every((name) => withoutBooks.includes(name))) process.exit(0);
 
 const server = await openServer({ root, home });
 const serverPid = livingPostmaster(join(home, 'postgres/data'));
@@ -133,7 +137,7 @@ try {
     // Needs a Chromium and has budgets in place of references: it runs where it is named.
     { name: 'pages', onlyNamed: true, run: () => benchPages(books, owner, documents) },
   ];
-  const known = new Set(['matching-quality', ...parts.map((part) => part.name)]);
+  const known = new Set([...withoutBooks, ...parts.map((part) => part.name)]);
   const unknown = only?.filter((name) => !known.has(name)) ?? [];
   if (unknown.length > 0) throw new Error(`there is no part "${unknown[0]}"; parts are ${[...known].join(', ')}`);
   for (const part of parts.filter((one) => only?.includes(one.name) ?? !one.onlyNamed)) {
@@ -159,6 +163,7 @@ try {
     commandLine: `npm run bench -- --documents ${documents}${values.keep ? ' --keep' : ''}${only === undefined ? '' : ` --only ${only.join()}`}`,
     memory: held,
     quality,
+    readers,
     notes: [making],
   });
   // The pages have a page of their own: they are measured alone, in a browser.

@@ -1,5 +1,13 @@
 /** Examples of the routes of checks for the authorization matrix. */
-import { applyCash, createBankAccount, depositChecks, importAdviceFile, loadHeldBatches, receiveCheck } from '#cash';
+import {
+  applyCash,
+  createBankAccount,
+  depositChecks,
+  discardHeldBatch,
+  importAdviceFile,
+  loadHeldBatches,
+  receiveCheck,
+} from '#cash';
 import { findCompany, recordExchangeRates } from '#company';
 import { saveCustomers } from '#customers';
 import { loadChart, setUpChart } from '#ledger';
@@ -116,6 +124,19 @@ const batchNamed: ExampleMaker = (() => {
   return { own: make, otherCompany: make, otherTenant: make };
 })();
 
+const batchDiscarded: ExampleMaker = (() => {
+  const make = async (asked: Place): Promise<Example> => {
+    const place = athome(asked);
+    const batchId = await heldBatch(place);
+    const { engine, callers } = place.world;
+    const company = must(await findCompany(engine, callers[place.tenant].tenantId, place.company));
+    const said = { company, batchId: BigInt(batchId), reason: 'Said by mistake.' };
+    must(await discardHeldBatch(engine, callers[place.tenant], said));
+    return { params: { batchId }, query: { company: asked.company }, body: { reason: 'It was right.' } };
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
+})();
+
 const batchLooked: ExampleMaker = (() => {
   const make = async (asked: Place): Promise<Example> => ({
     params: { batchId: await heldBatch(athome(asked)) },
@@ -149,5 +170,6 @@ export const checkExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.held-batch': batchLooked,
   'cash.release-batch': batchNamed,
   'cash.discard-batch': batchNamed,
+  'cash.restore-batch': batchDiscarded,
   'cash.return-check': checkNamed({ body: { reason: 'Insufficient funds.' } }, true),
 };

@@ -6,6 +6,8 @@ import {
   importBankFile,
   importSettlementFile,
   postSettlement,
+  releaseSettlement,
+  withdrawSettlement,
 } from '#cash';
 import { findCompany } from '#company';
 import { loadChart, setUpChart } from '#ledger';
@@ -17,8 +19,8 @@ import { mt940Day } from './mt940-day.ts';
 /** The place as its own tenant sees it. */
 const athome = (place: Place): Place => (place.company === 'SOUTHC' ? { ...place, tenant: 'south' } : place);
 
-/** What the settlement of an example is: waiting for its deposit, held for its fee, or posted with it. */
-type Wanted = 'waiting' | 'held' | 'posted';
+/** What the settlement of an example is: waiting for its deposit, held for its fee, let pass, withdrawn, or posted with it. */
+type Wanted = 'waiting' | 'held' | 'released' | 'withdrawn' | 'posted';
 
 /** A service of the place with a settlement; its deposit is in suspense, or has been explained. */
 async function madeSettlement(place: Place, wanted: Wanted): Promise<{ settlementId: string; receiptId: string }> {
@@ -33,7 +35,7 @@ async function madeSettlement(place: Place, wanted: Wanted): Promise<{ settlemen
   must(await createBankAccount(engine, caller, house));
   const code = `S${place.fresh}`;
   const terms = { code, name: `Service ${place.fresh}`, currency: 'EUR', validFrom: '2026-01-01' };
-  const fees = { feeAccountCode: '6800', highestFeePercent: wanted === 'held' ? '0' : '5' };
+  const fees = { feeAccountCode: '6800', highestFeePercent: wanted === 'held' || wanted === 'released' ? '0' : '5' };
   must(await declarePaymentService(engine, caller, { company, terms: { ...terms, ...fees } }));
   const deposit = mt940Day({
     account: number,
@@ -58,6 +60,9 @@ async function madeSettlement(place: Place, wanted: Wanted): Promise<{ settlemen
       select id, bank_line_id from cash.v_receipt
       where tenant_id = ${caller.tenantId} and company_id = ${company.id} order by id desc limit 1`.execute(db),
   );
+  const said = { company, settlementId: kept!.settlementId, reason: 'Said by mistake.' };
+  if (wanted === 'released') must(await releaseSettlement(engine, caller, said));
+  if (wanted === 'withdrawn') must(await withdrawSettlement(engine, caller, said));
   if (wanted === 'posted') {
     const deposited = { company, settlementId: kept!.settlementId, lineId: rows[0]!.bank_line_id };
     must(await postSettlement(engine, caller, deposited));
@@ -108,10 +113,13 @@ export const settlementExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.declare-payment-service': { own: terms, otherCompany: terms },
   'cash.list-settlements': listed,
   'cash.settlement': settlementNamed('waiting'),
+  'cash.settlement-report': settlementNamed('waiting'),
   'cash.check-settlement': { own: report, otherCompany: report },
   'cash.import-settlement': { own: report, otherCompany: report },
   'cash.post-settlement': settlementNamed('waiting', (receiptId) => ({ body: { receiptId } })),
   'cash.release-settlement': settlementNamed('held', saying('The monthly fee is in it.')),
   'cash.withdraw-settlement': settlementNamed('waiting', saying('Another comes.')),
+  'cash.revoke-settlement-release': settlementNamed('released', saying('The fee is too high after all.')),
+  'cash.restore-settlement': settlementNamed('withdrawn', saying('It was the right one.')),
   'cash.reverse-settlement': settlementNamed('posted', saying('The report was wrong.')),
 };

@@ -1,6 +1,6 @@
 /**
  * Every reader against mutated files. Tiers by DUNWELL_TIER: 3 seconds a reader as a rule; for `ci` a fixed number of executions,
- * so that the same seed meets the same inputs on every machine; a million executions for `soak` (PDF, which is another's reader
+ * so that the same seed meets the same inputs on every machine; a million executions for `soak` (PDF and scanned pages, which are another's reader
  * behind ours and a thousand times slower, an hour at most). DUNWELL_FUZZ_SEED chooses another row of inputs.
  */
 import { describe, expect, it } from 'vitest';
@@ -13,6 +13,7 @@ const least = 50;
 /** Readers that take long: another's, or one that unpacks first. */
 const slow: Readonly<Record<string, number>> = {
   PDF: 100,
+  'scanned page': 200,
   workbook: 1_000,
   'remittance table and mail': 1_000,
   'ERP list': 500,
@@ -20,7 +21,13 @@ const slow: Readonly<Record<string, number>> = {
 };
 const budget = (name: string): Budget => {
   if (tier === 'ci') return { seconds: 3600, executions: slow[name] ?? 3_000, least, seed };
-  if (tier === 'soak') return { seconds: name === 'PDF' ? 3600 : 12 * 3600, executions: 1_000_000, least, seed };
+  if (tier === 'soak')
+    return {
+      seconds: name === 'PDF' || name === 'scanned page' ? 3600 : 12 * 3600,
+      executions: 1_000_000,
+      least,
+      seed,
+    };
   return { seconds: 3, executions: 1_000_000, least, seed };
 };
 

@@ -21,7 +21,7 @@ import {
   writeWorkbook,
 } from '#formats';
 import { builtInErpMappings, itemFields, parseErpMapping, parseManifest, readAnswers } from '#integrations';
-import { type Outcome, RefusalError } from '#kernel';
+import { done, type Outcome, RefusalError } from '#kernel';
 import { type DemoStatement, writeBankFile } from '../../demo/bank-files.ts';
 import { readAeb43 } from '../../src/formats/bank/aeb43/read-aeb43.ts';
 import { readBai2 } from '../../src/formats/bank/bai2/read-bai2.ts';
@@ -53,9 +53,13 @@ import {
   sampleX12820,
 } from '../../src/formats/remittance/samples.ts';
 import { readX12 } from '../../src/formats/remittance/x12/read-x12.ts';
+import type { ScannedWord } from '../../src/formats/scan/model.ts';
+import { pdfOfPicture } from '../../src/formats/scan/picture-file.ts';
+import { samplePictures } from '../../src/formats/scan/samples.ts';
 import { readErpFile } from '../../src/modules/integrations/erp-file.ts';
 import { corpusFolder } from '../corpus/suite.ts';
 import { sapHeader, sapRow } from '../sap-list.ts';
+import { scannedPdf } from '../scanned-page.ts';
 import type { Target } from './fuzz.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -346,6 +350,37 @@ export const targets: readonly Target[] = [
     },
   },
   {
+    name: 'scanned page',
+    seeds: [
+      // Each line a word: left, top, height, text.
+      bytes(
+        '10 10 8 Invoice\n90 10 8 Amount\n120 10 8 paid\n10 30 8 RE-1001\n90 30 8 1.250,75\n10 50 8 RE-1002\n90 51 9 98.40\n',
+      ),
+      bytes('0 0 8 Payer:\n40 0 8 Acme\n0 20 8 Rechnungsnummer\n100 20 8 Zahlbetrag\n0 40 8 |RE-7\n100 40 8 3:00|\n'),
+    ],
+    async run(input) {
+      const words = decodeText(input)
+        .split('\n')
+        .slice(0, 2000)
+        .flatMap((line): ScannedWord[] => {
+          const found = /^(\d{1,5}) (\d{1,5}) (\d{1,3}) (.+)$/.exec(line);
+          if (!found) return [];
+          const [left, top, height] = found.slice(1, 4).map(Number) as [number, number, number];
+          const text = found[4]!;
+          return [{ text, confidence: 0.9, left, top, right: left + text.length * 5, bottom: top + height }];
+        });
+      const outcome = await readRemittance(onePixel, { words: async () => done(words) });
+      if (!outcome.ok) throw new RefusalError(outcome.refusal);
+      if (outcome.value.remittances.some((one) => one.scanned !== true)) throw new Error('a scan that does not say so');
+      return remittanceSignature(outcome.value);
+    },
+  },
+  {
+    name: 'picture',
+    seeds: Object.values(samplePictures).map((base64) => new Uint8Array(Buffer.from(base64, 'base64'))),
+    run: (input) => `read ${size(pdfOfPicture(input).length)}`,
+  },
+  {
     name: 'settlement report',
     seeds: [
       bytes(
@@ -364,6 +399,9 @@ export const targets: readonly Target[] = [
     },
   },
 ];
+
+/** A page that is a picture: its words are given by the target. */
+const onePixel = scannedPdf([{ width: 1, height: 1, dotsPerInch: 72, grey: Uint8Array.of(0) }]);
 
 /** A page with a table of texts, written by hand so that mutations meet what they mean. */
 function smallPdf(): Uint8Array {

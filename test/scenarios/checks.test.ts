@@ -16,13 +16,14 @@ import {
   previewReturn,
   receiveCheck,
   releaseHeldBatch,
+  restoreHeldBatch,
   returnReceipt,
   setReturnFee,
   sumChecks,
 } from '#cash';
 import { recordExchangeRates } from '#company';
 import { changePeriod, loadChart } from '#ledger';
-import { verify } from '#operations';
+import { loadToday, verify } from '#operations';
 import { filesOf, runQuery, sql } from '#platform';
 import { judgeOpenPromises, recordPromise } from '#promises';
 import { loadItems, postDocuments } from '#receivables';
@@ -305,6 +306,25 @@ describe('R34 A lockbox file pays each of its checks', () => {
       'cash.batch-not-found',
     );
     expect((await register()).map((row) => row.number)).not.toContain('5505');
+    // What was decided is listed with what it was, and a discarded batch is held again with its checks.
+    const ofCompany = { companyId: company.id, decided: true };
+    const list = await runQuery(engine, tenantId, (db) => loadHeldBatches(db, tenantId, ofCompany));
+    expect(list.map((each) => each.state)).toEqual(['discarded', 'released', 'discarded']);
+    const again = { ...decided, batchId: fourth!.id };
+    expect(await looked(fourth!.id)).toMatchObject({ state: 'discarded', details: [{ gone: true }] });
+    must(await restoreHeldBatch(engine, caller, again));
+    expect(await looked(fourth!.id)).toMatchObject({ state: 'held', decidedReason: null, details: [{ gone: false }] });
+    expect(refusalOf(await restoreHeldBatch(engine, caller, again))).toBe('cash.batch-not-discarded');
+    expect((await loadToday(engine, tenantId, [company.id])).companies[0]!.cashWork).toEqual({
+      heldSettlements: 0,
+      waitingSettlements: 0,
+      heldBatches: 1,
+    });
+    // Another file takes its place: what was replaced is not brought back.
+    await bring('five.txt', lockbox('5503', '5505', '0000001060'));
+    expect(refusalOf(await restoreHeldBatch(engine, caller, again))).toBe('cash.batch-corrected');
+    const [fifth] = await held();
+    must(await discardHeldBatch(engine, caller, { ...decided, batchId: fifth!.id }));
     must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
     expect((await verify(engine, tenantId)).checks.filter((each) => each.failed > 0)).toEqual([]);
   });

@@ -7,6 +7,7 @@ import {
   checkSettlementFile,
   createBankAccount,
   declarePaymentService,
+  holdSettlement,
   importBankFile,
   importSettlementFile,
   listPaymentServices,
@@ -14,6 +15,7 @@ import {
   listSettlements,
   loadSettlementDetail,
   releaseSettlement,
+  restoreSettlement,
   reverseSettlement,
   setReturnFee,
   settleNow,
@@ -22,7 +24,7 @@ import {
 } from '#cash';
 import { writeWorkbook } from '#formats';
 import { changePeriod, loadChart, setUpChart } from '#ledger';
-import { pollInbox, verify } from '#operations';
+import { loadToday, pollInbox, verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { loadItems, postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
@@ -349,7 +351,7 @@ describe('R33 What does not foot is held with the difference, and posts nothing'
     expect(held).toMatchObject({ state: 'held', releasable: true });
     expect(held.heldReason).toContain('above the 3 % of EUR 64.00');
     expect(await settle()).toMatchObject({ posted: 0 });
-    const { engine, caller, company } = books;
+    const { engine, caller, company, tenantId } = books;
     must(
       await releaseSettlement(engine, caller, {
         company,
@@ -357,7 +359,23 @@ describe('R33 What does not foot is held with the difference, and posts nothing'
         reason: 'The monthly fee of Paywell is in it.',
       }),
     );
+    // A word too soon is taken back, and so is a withdrawal: it is held as before, and passes when it is said again.
+    const said = { company, settlementId: held.id, reason: 'The fee is asked about first.' };
+    must(await holdSettlement(engine, caller, said));
+    expect(await settlementOf('PO-90010')).toMatchObject({ state: 'held', releasable: true });
+    expect(await settle()).toMatchObject({ posted: 0 });
+    expect(refusalOf(await holdSettlement(engine, caller, said))).toBe('cash.settlement-not-released');
+    must(await withdrawSettlement(engine, caller, said));
+    expect((await loadToday(engine, tenantId, [company.id])).companies[0]!.cashWork.heldSettlements).toBe(0);
+    must(await restoreSettlement(engine, caller, said));
+    expect(refusalOf(await restoreSettlement(engine, caller, said))).toBe('cash.settlement-not-withdrawn');
+    expect((await loadToday(engine, tenantId, [company.id])).companies[0]!.cashWork).toMatchObject({
+      heldSettlements: 1,
+      heldBatches: 0,
+    });
+    must(await releaseSettlement(engine, caller, said));
     expect(await settle()).toEqual({ posted: 1, applied: 1, proposed: 0 });
+    expect(refusalOf(await holdSettlement(engine, caller, said))).toBe('cash.settlement-posted');
     expect(await openOf('C2')).toEqual([]);
   });
 

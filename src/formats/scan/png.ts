@@ -43,6 +43,7 @@ export function readPng(bytes: Uint8Array): PicturePage {
   const packed = Buffer.concat(parts);
   const page = { width, height, dotsPerInch: dots, turn: 0 } as const;
   if (type === 4 || type === 6) {
+    if (bits < 8) return refusePicture('its header says what no PNG can be');
     checkSize(width, height, maximumTransparent);
     const grey = flattened(packed, { width, height, channels, bytesPerSample: bits / 8 });
     return {

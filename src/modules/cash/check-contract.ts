@@ -146,12 +146,19 @@ const heldBatch = {
   statedChecks: z.int(),
   checks: z.int(),
   reason: z.string(),
+  state: z.enum(['held', 'released', 'discarded']),
 };
+export const heldBatchesQuery = z.strictObject({
+  ...checkQuery.shape,
+  state: z
+    .enum(['held', 'decided'])
+    .default('held')
+    .meta({ description: 'Those that wait for a person, or those that were decided.' }),
+});
 export const heldBatchesAnswer = z.object({ rows: z.array(z.object(heldBatch)) }).meta({ id: 'HeldBatches' });
 export const heldBatchAnswer = z
   .object({
     ...heldBatch,
-    state: z.enum(['held', 'released', 'discarded']),
     decidedReason: z.string().nullable().meta({ description: 'Why it was paid in as it is, or discarded.' }),
     details: z.array(
       z.object({

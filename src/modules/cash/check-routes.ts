@@ -31,6 +31,7 @@ import {
   depositsQuery,
   heldBatchAnswer,
   heldBatchesAnswer,
+  heldBatchesQuery,
   receiveCheckBody,
   returnCheckBody,
   returnPreviewAnswer,
@@ -38,7 +39,7 @@ import {
 } from './check-contract.ts';
 import { applyCash } from './commands/apply-cash.ts';
 import { depositChecks } from './commands/deposit-checks.ts';
-import { discardHeldBatch, releaseHeldBatch } from './commands/lockbox-batches.ts';
+import { discardHeldBatch, releaseHeldBatch, restoreHeldBatch } from './commands/lockbox-batches.ts';
 import { attachCheckImage, maximumImageBytes, receiveCheck } from './commands/receive-check.ts';
 import { returnReceipt } from './commands/return-receipt.ts';
 import { returnReceiptAnswer } from './contract.ts';
@@ -95,6 +96,7 @@ export const heldBatchToJson = (one: HeldBatch) => ({
   statedChecks: one.statedChecks,
   checks: one.checks,
   reason: heldBatchReason(one),
+  state: one.state,
 });
 
 export const checkRoutes: readonly RouteDefinition[] = [
@@ -347,13 +349,13 @@ export const checkRoutes: readonly RouteDefinition[] = [
     path: '/api/held-batches',
     operation: 'cash.list-held-batches',
     action: 'cash.view',
-    summary: 'Batches of a lockbox that do not foot and wait for a person.',
-    query: checkQuery,
+    summary: 'Batches of a lockbox that do not foot: those that wait for a person, or those that were decided.',
+    query: heldBatchesQuery,
     response: heldBatchesAnswer,
     handler: async ({ engine, scope, query }) => {
       const place = await placeOf(engine, scope, query);
       if (!place.ok) return place;
-      const wanted = { companyId: place.value.company.id };
+      const wanted = { companyId: place.value.company.id, decided: query.state === 'decided' };
       const rows = await runQuery(engine, scope.tenantId, (db) => loadHeldBatches(db, scope.tenantId, wanted));
       return done({ rows: rows.map(heldBatchToJson) });
     },
@@ -374,9 +376,9 @@ export const checkRoutes: readonly RouteDefinition[] = [
       const of = { companyId: place.value.company.id, batchId: params.batchId };
       const batch = await loadHeldBatchDetail(engine, scope.tenantId, of);
       if (!batch) return refuse('cash.batch-not-found', 'There is no such batch in this company.');
-      const { state, decidedReason } = batch;
+      const { decidedReason } = batch;
       const details = batch.details.map((one) => ({ ...one, documents: [...one.documents] }));
-      return done({ ...heldBatchToJson(batch), state, decidedReason, details });
+      return done({ ...heldBatchToJson(batch), decidedReason, details });
     },
   }),
   defineRoute({
@@ -419,6 +421,23 @@ export const checkRoutes: readonly RouteDefinition[] = [
     handler: async ({ engine, scope, caller, query, params, body }) => {
       const place = await placeOf(engine, scope, query);
       return place.ok ? discardHeldBatch(engine, caller, { company: place.value.company, ...params, ...body }) : place;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/held-batches/{batchId}/restore',
+    operation: 'cash.restore-batch',
+    action: 'cash.apply',
+    summary: 'Take the discarding of a batch back: it is held again with its checks.',
+    params: batchPath,
+    query: checkQuery,
+    body: batchReason,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.batch-not-found', 'cash.batch-not-discarded', 'cash.batch-corrected'],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query);
+      return place.ok ? restoreHeldBatch(engine, caller, { company: place.value.company, ...params, ...body }) : place;
     },
   }),
 ];

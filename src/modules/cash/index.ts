@@ -8,7 +8,12 @@ export { applyBankRules, declareBankRule, endRule, reverseRulePosting } from './
 export { closeBankAccount, reopenBankAccount } from './commands/close-bank-account.ts';
 export { countTrackRecord } from './commands/count-track-record.ts';
 export { createBankAccount } from './commands/create-bank-account.ts';
-export { releaseSettlement, withdrawSettlement } from './commands/decide-settlement.ts';
+export {
+  holdSettlement,
+  releaseSettlement,
+  restoreSettlement,
+  withdrawSettlement,
+} from './commands/decide-settlement.ts';
 export { declarePaymentService, type ServiceTermsInput } from './commands/declare-payment-service.ts';
 export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 export { type DepositResult, depositChecks } from './commands/deposit-checks.ts';
@@ -22,7 +27,7 @@ export {
 export { checkBankFile, importBankFile, releaseStatement } from './commands/import-bank-file.ts';
 export { importSettlementFile, type SettlementFileResult } from './commands/import-settlement.ts';
 export { linkAdvice, linkAdvices, unlinkAdvice, withdrawAdvice } from './commands/link-advices.ts';
-export { discardHeldBatch, releaseHeldBatch } from './commands/lockbox-batches.ts';
+export { discardHeldBatch, releaseHeldBatch, restoreHeldBatch } from './commands/lockbox-batches.ts';
 export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
 export { type MadePaymentFile, payRefunds, payRefundsAction } from './commands/pay-refunds.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';

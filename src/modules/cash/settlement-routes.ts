@@ -4,9 +4,14 @@ import { type Company, findCompany } from '#company';
 import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import type { GlAccount } from '#ledger';
-import { type Caller, defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
+import { type Caller, defineRoute, type Engine, filesOf, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { applyCash } from './commands/apply-cash.ts';
-import { releaseSettlement, withdrawSettlement } from './commands/decide-settlement.ts';
+import {
+  holdSettlement,
+  releaseSettlement,
+  restoreSettlement,
+  withdrawSettlement,
+} from './commands/decide-settlement.ts';
 import { declarePaymentService } from './commands/declare-payment-service.ts';
 import { importSettlementFile } from './commands/import-settlement.ts';
 import { postSettlement, postSettlements } from './commands/post-settlements.ts';
@@ -14,7 +19,7 @@ import { reverseSettlement } from './commands/reverse-settlement.ts';
 import { checkSettlementFile } from './queries/check-settlement.ts';
 import { listPaymentServices, type ServiceTermsRow } from './queries/payment-services.ts';
 import { loadSettlementDetail } from './queries/settlement-detail.ts';
-import { listSettlements, sumSettlements } from './queries/settlements.ts';
+import { listSettlements, loadSettlementReport, sumSettlements } from './queries/settlements.ts';
 import {
   serviceBody,
   serviceDeclared,
@@ -218,6 +223,30 @@ export const settlementRoutes: readonly RouteDefinition[] = [
     },
   }),
   defineRoute({
+    method: 'get',
+    path: '/api/settlements/{settlementId}/report',
+    operation: 'cash.settlement-report',
+    action: 'cash.view',
+    summary: 'The report of a settlement as it came in.',
+    params: settlementPath,
+    query: settlementQuery,
+    response: { mediaType: 'application/octet-stream' },
+    refusals: ['cash.settlement-not-found', 'cash.settlement-without-report', 'cash.file-erased'],
+    handler: async ({ engine, scope, query, params }) => {
+      const place = await placeOf(engine, scope, query);
+      if (!place.ok) return place;
+      const of = { companyId: place.value.company.id, settlementId: params.settlementId };
+      const report = await loadSettlementReport(engine, scope.tenantId, of);
+      if (!report) return refuse('cash.settlement-not-found', 'There is no such settlement in this company.');
+      if (report.sha256 === '')
+        return refuse('cash.settlement-without-report', 'The bank itself lists this batch; there is no report of it.');
+      const content = filesOf(engine).read(scope.tenantId, report.sha256);
+      return content
+        ? done({ content, fileName: report.name })
+        : refuse('cash.file-erased', 'The report of this settlement was erased; its lines are kept.');
+    },
+  }),
+  defineRoute({
     method: 'post',
     path: '/api/settlements/check',
     operation: 'cash.check-settlement',
@@ -336,6 +365,40 @@ export const settlementRoutes: readonly RouteDefinition[] = [
       return place.ok
         ? withdrawSettlement(engine, caller, { company: place.value.company, ...params, ...body })
         : place;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/settlements/{settlementId}/hold',
+    operation: 'cash.revoke-settlement-release',
+    action: 'cash.reverse',
+    summary: 'Take back that a settlement may pass: it is held again for its fees.',
+    params: settlementPath,
+    query: settlementQuery,
+    body: settlementReason,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.settlement-not-found', 'cash.settlement-posted', 'cash.settlement-not-released'],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query);
+      return place.ok ? holdSettlement(engine, caller, { company: place.value.company, ...params, ...body }) : place;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/settlements/{settlementId}/restore',
+    operation: 'cash.restore-settlement',
+    action: 'cash.reverse',
+    summary: 'Take the withdrawal of a settlement back: it is held or waits for its deposit as before.',
+    params: settlementPath,
+    query: settlementQuery,
+    body: settlementReason,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.settlement-not-found', 'cash.settlement-not-withdrawn', 'cash.settlement-known'],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const place = await placeOf(engine, scope, query);
+      return place.ok ? restoreSettlement(engine, caller, { company: place.value.company, ...params, ...body }) : place;
     },
   }),
   defineRoute({

@@ -6,11 +6,15 @@ import { formatAmount } from '#kernel';
 import { sql } from '#platform';
 import { insolvent } from './rules/plan-notice.ts';
 
+/** How long money that the bank only advised is waited for, in days from its value date; what is not booked by then does not come. */
+const adviceReachDays = 10;
+
 const resembles = (one: string, other: string): boolean =>
   jaroWinkler(nameTokens(one).join(''), nameTokens(other).join('')) >= 0.9;
 
 /**
- * Holds a notice back when the customer may have paid: a bank line that is read but not posted, or an unidentified receipt,
+ * Holds a notice back when the customer may have paid: a bank line that is read but not posted, money that the bank advised in the
+ * last ten days and has not booked yet, or an unidentified receipt,
  * of a currency of the message whose amount equals an item or the net, or whose payer's name resembles (≥ 0.9) that of who is
  * written to, of who owes an item, or of who pays for one of them.
  */
@@ -39,8 +43,9 @@ export const moneySeenCheck: SendCheck = {
           and r.customer_id in (select customer_id from customers)
           and r.from_date <= ${message.proposedDate} and (r.to_date is null or r.to_date >= ${message.proposedDate})
       ), waiting as (
-        select l.id, l.amount_minor, l.currency, l.counterparty_name, l.value_date from cash.v_bank_line l
-        where l.tenant_id = ${tx.tenantId} and l.company_id = ${message.companyId} and l.state <> 'posted'
+        select l.id, l.amount_minor, l.currency, l.counterparty_name, l.value_date from cash.v_line_to_come l
+        where l.tenant_id = ${tx.tenantId} and l.company_id = ${message.companyId}
+          and (l.state <> 'advised' or l.value_date >= ${message.proposedDate}::date - ${adviceReachDays}::integer)
         union all
         select l.id, l.amount_minor, l.currency, l.counterparty_name, l.value_date
         from cash.v_receipt r join cash.v_bank_line l on l.tenant_id = r.tenant_id and l.id = r.bank_line_id

@@ -26,6 +26,16 @@ export const todayAnswer = z
             onAccount: z.int(),
           })
           .nullable(),
+        cashWork: z
+          .object({
+            heldSettlements: z.int(),
+            waitingSettlements: z.int(),
+            heldBatches: z.int(),
+          })
+          .meta({
+            description:
+              'What waits for a person or for its deposit: settlements of payment services, batches of a lockbox.',
+          }),
         promises: z.object({ open: z.int(), dueToday: z.int(), broken: z.int() }),
         notices: z.object({
           sent: z.int(),

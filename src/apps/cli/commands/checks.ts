@@ -1,4 +1,4 @@
-/** `checks add`, `list`, `deposit`, `return`: checks by number; `batches`, `release-batch`, `discard-batch`: lockbox batches that do not foot. */
+/** `checks add`, `list`, `deposit`, `return`: checks by number; `batches`, `release-batch`, `discard-batch`, `restore-batch`: lockbox batches that do not foot. */
 import {
   applyCash,
   type CheckRow,
@@ -11,6 +11,7 @@ import {
   loadHeldBatches,
   receiveCheck,
   releaseHeldBatch,
+  restoreHeldBatch,
   returnReceipt,
 } from '#cash';
 import type { Company } from '#company';
@@ -233,22 +234,27 @@ const checkReturn: Command = {
 
 const batchList: Command = {
   name: 'checks batches',
-  arguments: '',
-  summary: 'Batches of a lockbox that do not foot and wait for a person.',
-  options: {},
+  arguments: '[--decided]',
+  summary: 'Batches of a lockbox that do not foot: those that wait for a person, or those that were decided.',
+  options: { decided: 'flag' },
   files: [0, 0],
   run(invocation) {
     return withCompany(invocation, async ({ engine, tenant }, company) => {
-      const rows = await runQuery(engine, tenant.id, (db) => loadHeldBatches(db, tenant.id, { companyId: company.id }));
+      const decided = invocation.options['decided'] === true;
+      const rows = await runQuery(engine, tenant.id, (db) =>
+        loadHeldBatches(db, tenant.id, { companyId: company.id, decided }),
+      );
       const batches = rows.map(heldBatchToJson);
       return done({
         json: { company: company.code, batches },
         text:
           batches.length === 0
-            ? 'No batch is held.'
+            ? decided
+              ? 'No batch was decided.'
+              : 'No batch is held.'
             : table(
-                ['Id', 'File', 'Why it waits'],
-                batches.map((one) => [one.id, one.file, one.reason]),
+                ['Id', 'File', 'State', 'Why it waits'],
+                batches.map((one) => [one.id, one.file, one.state, one.reason]),
               ),
       });
     });
@@ -302,6 +308,21 @@ const batchDiscard: Command = {
   },
 };
 
+const batchRestore: Command = {
+  name: 'checks restore-batch',
+  arguments: 'ID --reason TEXT',
+  summary: 'Takes the discarding of a batch back: it is held again.',
+  options: { reason: 'text' },
+  files: [1, 1],
+  run(invocation) {
+    const said = batchOf(invocation);
+    return withCompany(invocation, async ({ engine, caller }, company) => {
+      const outcome = await restoreHeldBatch(engine, caller, { company, ...said });
+      return outcome.ok ? done({ json: { id: said.batchId.toString() }, text: 'The batch is held again.' }) : outcome;
+    });
+  },
+};
+
 export const checkCommands: readonly Command[] = [
   checkAdd,
   checkList,
@@ -310,4 +331,5 @@ export const checkCommands: readonly Command[] = [
   batchList,
   batchRelease,
   batchDiscard,
+  batchRestore,
 ];

@@ -1,14 +1,16 @@
-/** `settlements service`, `import`, `list`, `show`, `deposit`, `release`, `withdraw`, `reverse`: one deposit for many customers. */
+/** `settlements service`, `import`, `list`, `show`, `deposit`, `release`, `hold`, `withdraw`, `restore`, `reverse`: one deposit for many customers. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
   declarePaymentService,
+  holdSettlement,
   importSettlementFile,
   listSettlementLines,
   listSettlements,
   loadPaymentServices,
   postSettlement,
   releaseSettlement,
+  restoreSettlement,
   reverseSettlement,
   type SettlementRow,
   type SettlementState,
@@ -348,7 +350,7 @@ const depositCommand: Command = {
 
 /** A command that names a settlement and says why. */
 const decision = (
-  verb: 'release' | 'withdraw' | 'reverse',
+  verb: 'release' | 'hold' | 'withdraw' | 'restore' | 'reverse',
   summary: string,
   said: string,
   decide: (
@@ -385,8 +387,14 @@ export const settlementCommands: readonly Command[] = [
   decision('release', 'Lets a settlement pass whose fees are above the terms.', 'may pass', ({ engine, caller }, of) =>
     releaseSettlement(engine, caller, of),
   ),
+  decision('hold', 'Takes back that a settlement may pass.', 'is held again', ({ engine, caller }, of) =>
+    holdSettlement(engine, caller, of),
+  ),
   decision('withdraw', 'Withdraws a settlement that is not posted.', 'is withdrawn', ({ engine, caller }, of) =>
     withdrawSettlement(engine, caller, of),
+  ),
+  decision('restore', 'Takes the withdrawal of a settlement back.', 'stands again', ({ engine, caller }, of) =>
+    restoreSettlement(engine, caller, of),
   ),
   decision(
     'reverse',

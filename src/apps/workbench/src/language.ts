@@ -57,11 +57,18 @@ export function t(text: string, values?: Readonly<Record<string, string | number
   return values ? told.replaceAll(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all)) : told;
 }
 
-/** A sentence of the server by its pattern: `{days}` a number, `{amount}` currency and amount, `{day}` a calendar day. */
+/**
+ * A sentence of the server by its pattern: `{days}` a number, `{amount}` currency and amount, `{day}` a calendar day, `{text}` what
+ * it says as it stands. A digit behind the name tells two of a kind apart.
+ */
 const places: Readonly<Record<string, string>> = {
   days: '(\\d+)',
   amount: '([A-Z]{3} -?[\\d.]+)',
   day: '(\\d{4}-\\d\\d-\\d\\d)',
+  count: '(\\d+)',
+  percent: '([\\d.]+)',
+  code: '([A-Z]{3})',
+  text: '(.+)',
 };
 const patterns = new Map<string, { readonly pattern: RegExp; readonly names: readonly string[] }>();
 
@@ -74,7 +81,7 @@ export function tell(text: string): string {
       const names = [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
       const source = sentence
         .replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&')
-        .replaceAll(/\{(\w+)\}/g, (_all, name: string) => places[name]!);
+        .replaceAll(/\{(\w+)\}/g, (_all, name: string) => places[name.replace(/\d$/, '')]!);
       known = { pattern: new RegExp(`^${source}$`), names };
       patterns.set(sentence, known);
     }

@@ -166,7 +166,7 @@ export interface AdvicesSearch {
 
 export interface ChecksSearch {
   readonly state?: 'received' | 'held' | 'deposited' | 'cleared' | 'returned' | undefined;
-  readonly list?: 'slips' | 'batches' | undefined;
+  readonly list?: 'slips' | 'batches' | 'decided' | undefined;
   readonly search?: string | undefined;
   /** A column's name; with a minus before it, from large to small. */
   readonly sort?: string | undefined;
@@ -384,7 +384,7 @@ const checksRoute = createRoute({
   path: '/cash/checks',
   validateSearch: (raw: Raw): ChecksSearch => ({
     state: oneOf(raw['state'], 'received', 'held', 'deposited', 'cleared', 'returned'),
-    list: oneOf(raw['list'], 'slips', 'batches'),
+    list: oneOf(raw['list'], 'slips', 'batches', 'decided'),
     search: text(raw['search']),
     sort: /^-?(received|dated|number|drawer|amount|state)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
     slip: /^[1-9]\d{0,17}$/.test(String(raw['slip'])) ? String(raw['slip']) : undefined,

@@ -1,4 +1,4 @@
-/** What a person says of a settlement that waits: it may pass although its fee is high, or it is withdrawn. */
+/** What a person says of a settlement that waits: it may pass although its fee is high, or it is withdrawn; and taking that back. */
 import type { Company } from '#company';
 import { done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
@@ -76,6 +76,74 @@ export function withdrawSettlement(engine: Engine, caller: Caller, input: Settle
       if (state !== 'held' && state !== 'waiting')
         return refuse('cash.settlement-not-held', `Settlement ${number} is ${state} already. Nothing was changed.`);
       await markWithdrawn(tx, input.settlementId, input.reason);
+      return done(null);
+    },
+  );
+}
+
+/**
+ * Takes a release back: the settlement is held again for its fee. Refuses `cash.settlement-not-found`, one that was not let pass
+ * (`cash.settlement-not-released`) and one that is posted (`cash.settlement-posted`).
+ */
+export function holdSettlement(engine: Engine, caller: Caller, input: SettlementDecision): Promise<Outcome<null>> {
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'cash.revoke-settlement-release',
+      reason: input.reason,
+      input: { ...input, company: input.company.code },
+    },
+    async (tx) => {
+      const found = await settlementIn(tx, input);
+      if (!found.ok) return found;
+      const { state, number, heldReason } = found.value;
+      if (state === 'posted')
+        return refuse(
+          'cash.settlement-posted',
+          `Settlement ${number} is posted; take it back instead. Nothing was changed.`,
+        );
+      if (state !== 'waiting' || heldReason === null)
+        return refuse('cash.settlement-not-released', `Nobody let settlement ${number} pass. Nothing was changed.`);
+      await markReleased(tx, input.settlementId, null);
+      return done(null);
+    },
+  );
+}
+
+/**
+ * Takes a withdrawal back: the settlement is held or waits as before. Refuses `cash.settlement-not-found`, one that was not
+ * withdrawn (`cash.settlement-not-withdrawn`), and one whose number came again meanwhile (`cash.settlement-known`).
+ */
+export function restoreSettlement(engine: Engine, caller: Caller, input: SettlementDecision): Promise<Outcome<null>> {
+  return runCommand(
+    engine,
+    caller,
+    { operation: 'cash.restore-settlement', reason: input.reason, input: { ...input, company: input.company.code } },
+    async (tx) => {
+      const found = await settlementIn(tx, input);
+      if (!found.ok) return found;
+      const { state, number, serviceId } = found.value;
+      if (state !== 'withdrawn')
+        return refuse(
+          'cash.settlement-not-withdrawn',
+          `Settlement ${number} is ${state}, not withdrawn. Nothing was changed.`,
+        );
+      const standing =
+        serviceId === null
+          ? []
+          : await loadSettlements(tx.db, tx.tenantId, {
+              companyId: input.company.id,
+              serviceId,
+              number,
+              states: ['waiting', 'held', 'posted'],
+            });
+      if (standing.length > 0)
+        return refuse(
+          'cash.settlement-known',
+          `Settlement ${number} was imported again meanwhile; that one stands. Nothing was changed.`,
+        );
+      await markWithdrawn(tx, input.settlementId, null);
       return done(null);
     },
   );

@@ -6,12 +6,14 @@ import { type Caller, type Engine, runCommand, type Transaction } from '#platfor
 import { linkAdvicePairs, loadToldAdvices, type NewAdvice } from '../store/advices.ts';
 import { findKnownChecks, insertChecks, insertDeposit, loadChecks } from '../store/checks.ts';
 import {
+  cameAgain,
   discardBatches,
   type HeldBatch,
   insertHeldBatch,
   loadHeldBatches,
   lockHeldBatch,
   markBatchReleased,
+  restoreBatch,
 } from '../store/held-batches.ts';
 
 type ToldCheck = Pick<
@@ -215,6 +217,32 @@ export function discardHeldBatch(engine: Engine, caller: Caller, input: BatchDec
       const batch = await heldIn(tx, input);
       if (!batch.ok) return batch;
       await discardBatches(tx, { companyId: input.company.id, id: input.batchId, reason: input.reason });
+      return done(null);
+    },
+  );
+}
+
+/**
+ * Takes the discarding of a batch back: it is held again with its checks. Refuses `cash.batch-not-found`, one that was not
+ * discarded (`cash.batch-not-discarded`), and one whose corrected file came (`cash.batch-corrected`).
+ */
+export function restoreHeldBatch(engine: Engine, caller: Caller, input: BatchDecision): Promise<Outcome<null>> {
+  return runCommand(
+    engine,
+    caller,
+    { operation: 'cash.restore-batch', reason: input.reason, input: { ...input, company: input.company.code } },
+    async (tx) => {
+      await lockHeldBatch(tx, input.batchId);
+      const [batch] = await loadHeldBatches(tx.db, tx.tenantId, { companyId: input.company.id, id: input.batchId });
+      if (!batch) return refuse('cash.batch-not-found', 'There is no such batch in this company. Nothing was changed.');
+      if (batch.state !== 'discarded')
+        return refuse('cash.batch-not-discarded', `Batch ${batch.batch} is ${batch.state}. Nothing was changed.`);
+      if (await cameAgain(tx, input.company.id, batch))
+        return refuse(
+          'cash.batch-corrected',
+          `A corrected file took the place of batch ${batch.batch}. Nothing was changed.`,
+        );
+      await restoreBatch(tx, batch);
       return done(null);
     },
   );

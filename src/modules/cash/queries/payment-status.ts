@@ -76,8 +76,8 @@ export function paymentStatus(
       select case when l.state = 'advised' then 'advised' else 'in_bank_file' end, l.value_date, l.amount_minor,
         case l.state when 'advised' then 'The bank has advised it; it is not booked yet.' when 'held' then 'It stands on a statement that is held.'
           else 'It is booked and waits to be posted.' end, null
-      from cash.bank_line l
-      where l.tenant_id = ${tenantId} and l.company_id = ${query.companyId} and l.state <> 'posted' and l.amount_minor > 0 and l.currency = ${item.currency}
+      from cash.v_line_to_come l
+      where l.tenant_id = ${tenantId} and l.company_id = ${query.companyId} and l.amount_minor > 0 and l.currency = ${item.currency}
         and length(${item.number_key}::text) >= 4
         and position(${item.number_key}::text in upper(regexp_replace(concat_ws(' ', l.structured_reference, l.remittance), '[^A-Za-z0-9]', '', 'g'))) > 0
       union all

@@ -176,3 +176,17 @@ export function listSettlementLines(
     }));
   });
 }
+
+/** The report that a settlement came in with, its digest empty for a batch of the bank; undefined where the company has no such settlement. */
+export function loadSettlementReport(
+  engine: Engine,
+  tenantId: bigint,
+  of: { companyId: bigint; settlementId: bigint },
+): Promise<{ name: string; sha256: string } | undefined> {
+  return runQuery(engine, tenantId, async (db) => {
+    const { rows } = await sql<{ name: string; sha256: string }>`
+      select file_name as name, file_sha256 as sha256 from cash.settlement
+      where tenant_id = ${tenantId} and company_id = ${of.companyId} and id = ${of.settlementId}`.execute(db);
+    return rows[0];
+  });
+}

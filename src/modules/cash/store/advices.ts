@@ -192,6 +192,15 @@ export async function withdrawUnlinked(tx: Transaction, ids: readonly bigint[], 
   );
 }
 
+/** Advices that were withdrawn for a reason wait again; those that were withdrawn for another stay withdrawn. */
+export async function reopenWithdrawn(tx: Transaction, ids: readonly bigint[], reason: string): Promise<void> {
+  await sql`
+    update cash.advice set withdrawn_reason = null, version = version + 1
+    where tenant_id = ${tx.tenantId} and id = any(${[...ids]}::bigint[]) and withdrawn_reason = ${reason}`.execute(
+    tx.db,
+  );
+}
+
 /** Advices as they were told, in order of their place; `linked`: money is. */
 export async function loadToldAdvices(
   db: Sql,

@@ -2,7 +2,7 @@
 import type { LockboxDifference } from '#formats';
 import { type Day, formatAmount } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
-import { withdrawUnlinked } from './advices.ts';
+import { reopenWithdrawn, withdrawUnlinked } from './advices.ts';
 
 export interface HeldBatch {
   readonly id: bigint;
@@ -31,18 +31,18 @@ export const heldBatchReason = (one: HeldBatch): string => {
   return `Batch ${one.batch} of ${one.batchDay} does not foot: ${sums}.`;
 };
 
-/** Batches of a company: one, or those that are held; the newest first. */
+/** Batches of a company: one, those that are held, or those that were decided; the newest 200 first. */
 export async function loadHeldBatches(
   db: Sql,
   tenantId: bigint,
-  of: { companyId: bigint; id?: bigint },
+  of: { companyId: bigint; id?: bigint; decided?: boolean },
 ): Promise<HeldBatch[]> {
   const { rows } = await sql<HeldBatch>`
     select v.id, v.advice_file_id as "adviceFileId", v.file_name as file, v.batch, v.batch_day as "batchDay", h.bank_account_id as "bankAccountId",
       v.currency, v.stated_minor as "statedMinor", v.sum_minor as "sumMinor", v.stated_checks as "statedChecks", v.checks,
       v.advice_ids as "adviceIds", v.state
     from cash.v_held_batch v join cash.held_batch h on h.tenant_id = ${tenantId} and h.id = v.id
-    where v.tenant_id = ${tenantId} and v.company_id = ${of.companyId} ${of.id === undefined ? sql`and v.state = 'held'` : sql`and v.id = ${of.id}`}
+    where v.tenant_id = ${tenantId} and v.company_id = ${of.companyId} ${of.id !== undefined ? sql`and v.id = ${of.id}` : of.decided ? sql`and v.state <> 'held'` : sql`and v.state = 'held'`}
     order by v.id desc limit 200`.execute(db);
   return rows;
 }
@@ -92,4 +92,32 @@ export async function discardBatches(
   const adviceIds = rows.flatMap((row) => row.adviceIds);
   if (adviceIds.length > 0) await withdrawUnlinked(tx, adviceIds, of.reason);
   return rows.length;
+}
+
+/** Holds a discarded batch again, with what its file says of the checks that were withdrawn with it. */
+export async function restoreBatch(tx: Transaction, batch: Pick<HeldBatch, 'id' | 'adviceIds'>): Promise<void> {
+  const { rows } = await sql<{ reason: string }>`
+    select discarded_reason as reason from cash.held_batch where tenant_id = ${tx.tenantId} and id = ${batch.id}`.execute(
+    tx.db,
+  );
+  await sql`update cash.held_batch set discarded_reason = null where tenant_id = ${tx.tenantId} and id = ${batch.id}`.execute(
+    tx.db,
+  );
+  await reopenWithdrawn(tx, batch.adviceIds, rows[0]!.reason);
+}
+
+/** Whether a later file brought a batch again: it is held as well, or was paid in. */
+export async function cameAgain(
+  tx: Transaction,
+  companyId: bigint,
+  batch: Pick<HeldBatch, 'id' | 'adviceFileId' | 'batch' | 'batchDay'>,
+): Promise<boolean> {
+  const { rows } = await sql<{ again: boolean }>`
+    select exists (select from cash.held_batch h where h.tenant_id = ${tx.tenantId} and h.company_id = ${companyId} and h.id > ${batch.id}
+        and h.batch = ${batch.batch} and h.batch_day = ${batch.batchDay})
+      or exists (select from cash.deposit d join cash.advice_file f on f.tenant_id = ${tx.tenantId} and f.id > ${batch.adviceFileId}
+          and d.number = concat('LOCKBOX-', f.id, '-', ${batch.batch}::text)
+        where d.tenant_id = ${tx.tenantId} and d.company_id = ${companyId} and d.origin = 'lockbox' and d.deposited_on = ${batch.batchDay})
+      as again`.execute(tx.db);
+  return rows[0]!.again;
 }

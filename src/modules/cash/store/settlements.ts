@@ -232,12 +232,14 @@ export async function setHold(
     where tenant_id = ${tx.tenantId} and id = ${id}`.execute(tx.db);
 }
 
-export async function markReleased(tx: Transaction, id: bigint, reason: string): Promise<void> {
+/** Lets a settlement pass, with the reason; null: it is held as before. */
+export async function markReleased(tx: Transaction, id: bigint, reason: string | null): Promise<void> {
   await sql`update cash.settlement set released_reason = ${reason}, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${id}`.execute(tx.db);
 }
 
-export async function markWithdrawn(tx: Transaction, id: bigint, reason: string): Promise<void> {
+/** Withdraws a settlement, with the reason; null: it stands as before. */
+export async function markWithdrawn(tx: Transaction, id: bigint, reason: string | null): Promise<void> {
   await sql`update cash.settlement set withdrawn_reason = ${reason}, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${id}`.execute(tx.db);
 }

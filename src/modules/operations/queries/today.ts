@@ -41,6 +41,7 @@ export function loadToday(engine: Engine, tenantId: bigint, companyIds: readonly
         businessDay: day,
         ...(await balancesOf(place)),
         cash: await cashOf(place),
+        cashWork: await cashWorkOf(place),
         promises: await promisesOf(place),
         notices: await noticesOf(place),
         worklistSize: await worklistSizeOf(place),
@@ -106,6 +107,20 @@ async function cashOf({ db, tenantId, companyId, day }: Place): Promise<CompanyT
     unidentified: count('unidentified'),
     onAccount: count('on_account'),
   };
+}
+
+/** Settlements and lockbox batches that nothing was posted of yet. */
+async function cashWorkOf({ db, tenantId, companyId }: Place): Promise<CompanyToday['cashWork']> {
+  const { rows } = await sql<CompanyToday['cashWork']>`
+    select (count(*) filter (where state = 'held'))::integer as "heldSettlements",
+      (count(*) filter (where state = 'waiting'))::integer as "waitingSettlements",
+      (select count(*)::integer from cash.v_held_batch
+        where tenant_id = ${tenantId} and company_id = ${companyId} and released_reason is null and discarded_reason is null) as "heldBatches"
+    from cash.v_settlement
+    where tenant_id = ${tenantId} and company_id = ${companyId} and credited_line_id is null and state in ('held', 'waiting')`.execute(
+    db,
+  );
+  return rows[0]!;
 }
 
 async function promisesOf({ db, tenantId, companyId, day }: Place): Promise<CompanyToday['promises']> {

@@ -38,6 +38,19 @@ export const toldSentences: readonly string[] = [
   'every item whose turn it is, is blocked',
   'open credits and unapplied cash cover what is due',
   'the net of {amount} is not above the minimum',
+  'The report contradicts itself in {text}.',
+  'Its lines sum to {amount}, but it says that {amount2} are paid out: {amount3} are not explained.',
+  'Its lines sum to {amount}: nothing is paid out, so no deposit comes.',
+  'It moves a reserve of {amount}, and the terms name no account for it.',
+  'Its fees of {amount} are above the {percent} % of {amount2} that the terms of {day} allow ({amount3}).',
+  'The bank’s line of {day} pays {amount}, the report explains {amount2}: {amount3} less came.',
+  'The bank’s line of {day} pays {amount}, the report explains {amount2}: {amount3} more came.',
+  'Batch {text} of {day} does not foot: its total is {amount}, its {count} checks come to {amount2}: {amount3} are missing.',
+  'Batch {text} of {day} does not foot: its total is {amount}, its {count} checks come to {amount2}: {amount3} too much.',
+  'Batch {text} of {day} does not foot: {count} checks are stated, {count2} are there.',
+  'The bank lists a payment in {code} in a batch in {code2}.',
+  'The bank booked {amount}, its payments sum to {amount2}: {amount3} less came.',
+  'The bank booked {amount}, its payments sum to {amount2}: {amount3} more came.',
 ];
 
 /** Words that come from codes of the books. */

@@ -408,7 +408,7 @@ function Line({ name, children, tone = '' }: { name: ReactNode; children: ReactN
 }
 
 function Cash({ today }: { today: CompanyToday }) {
-  const { cash, banks } = today;
+  const { cash, cashWork, banks } = today;
   return (
     <Section title={t('Cash')} meta={cash && formatDay(cash.day, 'near')}>
       {!cash && <p className="pb-1 text-ink-2">{t('No bank file has been read yet.')}</p>}
@@ -429,6 +429,27 @@ function Cash({ today }: { today: CompanyToday }) {
               </Link>
             </Line>
           </>
+        )}
+        {cashWork.heldSettlements > 0 && (
+          <Line name={t('Settlements held')} tone="text-warn font-medium">
+            <Link to="/cash/settlements" search={{ state: 'held' }} className="drill">
+              {formatCount(cashWork.heldSettlements)}
+            </Link>
+          </Line>
+        )}
+        {cashWork.waitingSettlements > 0 && (
+          <Line name={t('Settlements without their deposit')}>
+            <Link to="/cash/settlements" search={{ state: 'waiting' }} className="drill">
+              {formatCount(cashWork.waitingSettlements)}
+            </Link>
+          </Line>
+        )}
+        {cashWork.heldBatches > 0 && (
+          <Line name={t('Lockbox batches held')} tone="text-warn font-medium">
+            <Link to="/cash/checks" search={{ list: 'batches' }} className="drill">
+              {formatCount(cashWork.heldBatches)}
+            </Link>
+          </Line>
         )}
         {banks.map((bank) => (
           <Line key={bank.name} name={bank.name} tone={bank.readTo ? 'text-ink-2' : 'text-warn'}>

@@ -187,4 +187,52 @@ export const settlements: Catalogue = {
   '{done} of {all}': '{done} von {all}',
   '{file} is no JSON document.': '{file} ist kein JSON-Dokument.',
   '{name} is declared; its reports can be dropped.': '{name} ist angelegt; die Berichte können abgelegt werden.',
+  'Hold settlement {number} again': 'Abrechnung {number} wieder anhalten',
+  'It waits for a person as before: nothing is posted of it when its deposit comes.':
+    'Sie wartet wieder auf einen Menschen: Kommt ihre Gutschrift, wird nichts davon gebucht.',
+  'Hold it again': 'Wieder anhalten',
+  'Hold it again…': 'Wieder anhalten…',
+  'Settlement {number} is held again.': 'Abrechnung {number} ist wieder angehalten.',
+  'Bring settlement {number} back': 'Abrechnung {number} zurückholen',
+  'It waits as it did before it was withdrawn.': 'Sie wartet wie vor dem Zurückziehen.',
+  'Bring it back': 'Zurückholen',
+  'Bring it back…': 'Zurückholen…',
+  'Settlement {number} stands again.': 'Abrechnung {number} gilt wieder.',
+  'Fetch the report': 'Bericht holen',
+  'Hold batch {number} again': 'Sammler {number} wieder anhalten',
+  'Batch {number} is held again.': 'Sammler {number} ist wieder angehalten.',
+  'It waits for a person as before it was discarded, with what its file says of the checks.':
+    'Er wartet auf einen Menschen wie vor dem Verwerfen, mit dem, was seine Datei von den Schecks sagt.',
+  'No batch was decided yet': 'Noch kein Sammler wurde entschieden',
+  'Batches that were paid in as they are, or discarded, stand here with the reason.':
+    'Sammler, die eingereicht oder verworfen wurden, stehen hier mit dem Grund.',
+  'Decided batches': 'Entschiedene Sammler',
+  'Settlements held': 'Angehaltene Abrechnungen',
+  'Settlements without their deposit': 'Abrechnungen ohne Gutschrift',
+  'Lockbox batches held': 'Angehaltene Lockbox-Sammler',
+  'The report contradicts itself in {text}.': 'Der Bericht widerspricht sich: {text}.',
+  'Its lines sum to {amount}, but it says that {amount2} are paid out: {amount3} are not explained.':
+    'Seine Zeilen ergeben {amount}, er sagt aber, dass {amount2} ausgezahlt werden: {amount3} sind nicht erklärt.',
+  'Its lines sum to {amount}: nothing is paid out, so no deposit comes.':
+    'Seine Zeilen ergeben {amount}: Es wird nichts ausgezahlt, also kommt keine Gutschrift.',
+  'It moves a reserve of {amount}, and the terms name no account for it.':
+    'Sie bewegt eine Reserve von {amount}, und die Bedingungen nennen kein Konto dafür.',
+  'Its fees of {amount} are above the {percent} % of {amount2} that the terms of {day} allow ({amount3}).':
+    'Ihre Gebühren von {amount} liegen über den {percent} % von {amount2}, die die Bedingungen vom {day} erlauben ({amount3}).',
+  'The bank’s line of {day} pays {amount}, the report explains {amount2}: {amount3} less came.':
+    'Die Zeile der Bank vom {day} zahlt {amount}, der Bericht erklärt {amount2}: {amount3} zu wenig kamen.',
+  'The bank’s line of {day} pays {amount}, the report explains {amount2}: {amount3} more came.':
+    'Die Zeile der Bank vom {day} zahlt {amount}, der Bericht erklärt {amount2}: {amount3} zu viel kamen.',
+  'Batch {text} of {day} does not foot: its total is {amount}, its {count} checks come to {amount2}: {amount3} are missing.':
+    'Sammler {text} vom {day} geht nicht auf: Seine Summe ist {amount}, seine {count} Schecks ergeben {amount2}: {amount3} fehlen.',
+  'Batch {text} of {day} does not foot: its total is {amount}, its {count} checks come to {amount2}: {amount3} too much.':
+    'Sammler {text} vom {day} geht nicht auf: Seine Summe ist {amount}, seine {count} Schecks ergeben {amount2}: {amount3} zu viel.',
+  'Batch {text} of {day} does not foot: {count} checks are stated, {count2} are there.':
+    'Sammler {text} vom {day} geht nicht auf: {count} Schecks sind genannt, {count2} sind da.',
+  'The bank lists a payment in {code} in a batch in {code2}.':
+    'Die Bank nennt eine Zahlung in {code} in einem Sammler in {code2}.',
+  'The bank booked {amount}, its payments sum to {amount2}: {amount3} less came.':
+    'Die Bank buchte {amount}, ihre Zahlungen ergeben {amount2}: {amount3} zu wenig kamen.',
+  'The bank booked {amount}, its payments sum to {amount2}: {amount3} more came.':
+    'Die Bank buchte {amount}, ihre Zahlungen ergeben {amount2}: {amount3} zu viel kamen.',
 };

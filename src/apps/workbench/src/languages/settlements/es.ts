@@ -188,4 +188,52 @@ export const settlements: Catalogue = {
   '{done} of {all}': '{done} de {all}',
   '{file} is no JSON document.': '{file} no es un documento JSON.',
   '{name} is declared; its reports can be dropped.': '{name} está declarado; sus informes pueden soltarse.',
+  'Hold settlement {number} again': 'Retener de nuevo la liquidación {number}',
+  'It waits for a person as before: nothing is posted of it when its deposit comes.':
+    'Espera a una persona como antes: cuando llegue su abono no se contabiliza nada.',
+  'Hold it again': 'Retener de nuevo',
+  'Hold it again…': 'Retener de nuevo…',
+  'Settlement {number} is held again.': 'La liquidación {number} está retenida de nuevo.',
+  'Bring settlement {number} back': 'Recuperar la liquidación {number}',
+  'It waits as it did before it was withdrawn.': 'Espera como antes de retirarla.',
+  'Bring it back': 'Recuperarla',
+  'Bring it back…': 'Recuperarla…',
+  'Settlement {number} stands again.': 'La liquidación {number} vuelve a valer.',
+  'Fetch the report': 'Descargar el informe',
+  'Hold batch {number} again': 'Retener de nuevo el lote {number}',
+  'Batch {number} is held again.': 'El lote {number} está retenido de nuevo.',
+  'It waits for a person as before it was discarded, with what its file says of the checks.':
+    'Espera a una persona como antes de descartarlo, con lo que su fichero dice de los cheques.',
+  'No batch was decided yet': 'Aún no se decidió ningún lote',
+  'Batches that were paid in as they are, or discarded, stand here with the reason.':
+    'Los lotes ingresados tal cual o descartados figuran aquí con el motivo.',
+  'Decided batches': 'Lotes decididos',
+  'Settlements held': 'Liquidaciones retenidas',
+  'Settlements without their deposit': 'Liquidaciones sin su abono',
+  'Lockbox batches held': 'Lotes de lockbox retenidos',
+  'The report contradicts itself in {text}.': 'El informe se contradice: {text}.',
+  'Its lines sum to {amount}, but it says that {amount2} are paid out: {amount3} are not explained.':
+    'Sus líneas suman {amount}, pero dice que se pagan {amount2}: {amount3} quedan sin explicar.',
+  'Its lines sum to {amount}: nothing is paid out, so no deposit comes.':
+    'Sus líneas suman {amount}: no se paga nada, así que no llega ningún abono.',
+  'It moves a reserve of {amount}, and the terms name no account for it.':
+    'Mueve una reserva de {amount} y las condiciones no indican cuenta para ella.',
+  'Its fees of {amount} are above the {percent} % of {amount2} that the terms of {day} allow ({amount3}).':
+    'Sus comisiones de {amount} superan el {percent} % de {amount2} que permiten las condiciones del {day} ({amount3}).',
+  'The bank’s line of {day} pays {amount}, the report explains {amount2}: {amount3} less came.':
+    'La línea del banco del {day} paga {amount}, el informe explica {amount2}: llegaron {amount3} de menos.',
+  'The bank’s line of {day} pays {amount}, the report explains {amount2}: {amount3} more came.':
+    'La línea del banco del {day} paga {amount}, el informe explica {amount2}: llegaron {amount3} de más.',
+  'Batch {text} of {day} does not foot: its total is {amount}, its {count} checks come to {amount2}: {amount3} are missing.':
+    'El lote {text} del {day} no cuadra: su total es {amount}, sus {count} cheques suman {amount2}: faltan {amount3}.',
+  'Batch {text} of {day} does not foot: its total is {amount}, its {count} checks come to {amount2}: {amount3} too much.':
+    'El lote {text} del {day} no cuadra: su total es {amount}, sus {count} cheques suman {amount2}: sobran {amount3}.',
+  'Batch {text} of {day} does not foot: {count} checks are stated, {count2} are there.':
+    'El lote {text} del {day} no cuadra: se indican {count} cheques y hay {count2}.',
+  'The bank lists a payment in {code} in a batch in {code2}.':
+    'El banco indica un pago en {code} en un lote en {code2}.',
+  'The bank booked {amount}, its payments sum to {amount2}: {amount3} less came.':
+    'El banco contabilizó {amount}, sus pagos suman {amount2}: llegaron {amount3} de menos.',
+  'The bank booked {amount}, its payments sum to {amount2}: {amount3} more came.':
+    'El banco contabilizó {amount}, sus pagos suman {amount2}: llegaron {amount3} de más.',
 };

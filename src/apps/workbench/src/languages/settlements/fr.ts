@@ -188,4 +188,52 @@ export const settlements: Catalogue = {
   '{done} of {all}': '{done} sur {all}',
   '{file} is no JSON document.': '{file} n’est pas un document JSON.',
   '{name} is declared; its reports can be dropped.': '{name} est déclaré ; ses rapports peuvent être déposés.',
+  'Hold settlement {number} again': 'Retenir de nouveau le décompte {number}',
+  'It waits for a person as before: nothing is posted of it when its deposit comes.':
+    'Il attend une personne comme avant : rien n’est comptabilisé quand son crédit arrive.',
+  'Hold it again': 'Retenir de nouveau',
+  'Hold it again…': 'Retenir de nouveau…',
+  'Settlement {number} is held again.': 'Le décompte {number} est de nouveau retenu.',
+  'Bring settlement {number} back': 'Rétablir le décompte {number}',
+  'It waits as it did before it was withdrawn.': 'Il attend comme avant son retrait.',
+  'Bring it back': 'Rétablir',
+  'Bring it back…': 'Rétablir…',
+  'Settlement {number} stands again.': 'Le décompte {number} vaut de nouveau.',
+  'Fetch the report': 'Télécharger le rapport',
+  'Hold batch {number} again': 'Retenir de nouveau le lot {number}',
+  'Batch {number} is held again.': 'Le lot {number} est de nouveau retenu.',
+  'It waits for a person as before it was discarded, with what its file says of the checks.':
+    'Il attend une personne comme avant son rejet, avec ce que son fichier dit des chèques.',
+  'No batch was decided yet': 'Aucun lot n’a encore été décidé',
+  'Batches that were paid in as they are, or discarded, stand here with the reason.':
+    'Les lots remis tels quels ou rejetés figurent ici avec le motif.',
+  'Decided batches': 'Lots décidés',
+  'Settlements held': 'Décomptes retenus',
+  'Settlements without their deposit': 'Décomptes sans leur crédit',
+  'Lockbox batches held': 'Lots de lockbox retenus',
+  'The report contradicts itself in {text}.': 'Le rapport se contredit : {text}.',
+  'Its lines sum to {amount}, but it says that {amount2} are paid out: {amount3} are not explained.':
+    'Ses lignes font {amount}, mais il annonce {amount2} versés : {amount3} restent inexpliqués.',
+  'Its lines sum to {amount}: nothing is paid out, so no deposit comes.':
+    'Ses lignes font {amount} : rien n’est versé, aucun crédit ne vient donc.',
+  'It moves a reserve of {amount}, and the terms name no account for it.':
+    'Il mouvemente une réserve de {amount} et les conditions ne nomment aucun compte pour elle.',
+  'Its fees of {amount} are above the {percent} % of {amount2} that the terms of {day} allow ({amount3}).':
+    'Ses frais de {amount} dépassent les {percent} % de {amount2} que permettent les conditions du {day} ({amount3}).',
+  'The bank’s line of {day} pays {amount}, the report explains {amount2}: {amount3} less came.':
+    'La ligne de banque du {day} paie {amount}, le rapport explique {amount2} : il est venu {amount3} de moins.',
+  'The bank’s line of {day} pays {amount}, the report explains {amount2}: {amount3} more came.':
+    'La ligne de banque du {day} paie {amount}, le rapport explique {amount2} : il est venu {amount3} de plus.',
+  'Batch {text} of {day} does not foot: its total is {amount}, its {count} checks come to {amount2}: {amount3} are missing.':
+    'Le lot {text} du {day} ne tombe pas juste : son total est {amount}, ses {count} chèques font {amount2} : il manque {amount3}.',
+  'Batch {text} of {day} does not foot: its total is {amount}, its {count} checks come to {amount2}: {amount3} too much.':
+    'Le lot {text} du {day} ne tombe pas juste : son total est {amount}, ses {count} chèques font {amount2} : {amount3} de trop.',
+  'Batch {text} of {day} does not foot: {count} checks are stated, {count2} are there.':
+    'Le lot {text} du {day} ne tombe pas juste : {count} chèques annoncés, {count2} présents.',
+  'The bank lists a payment in {code} in a batch in {code2}.':
+    'La banque indique un paiement en {code} dans un lot en {code2}.',
+  'The bank booked {amount}, its payments sum to {amount2}: {amount3} less came.':
+    'La banque a comptabilisé {amount}, ses paiements font {amount2} : il est venu {amount3} de moins.',
+  'The bank booked {amount}, its payments sum to {amount2}: {amount3} more came.':
+    'La banque a comptabilisé {amount}, ses paiements font {amount2} : il est venu {amount3} de plus.',
 };

@@ -120,8 +120,9 @@ function Register({ search, change }: RegisterProps) {
   const close = (): void => setTask(undefined);
   const slips = search.list === 'slips';
   const batches = search.list === 'batches';
+  const decided = search.list === 'decided';
   const heldBatches = useHeldBatches().data?.rows.length;
-  const register = !slips && !batches;
+  const register = !slips && !batches && !decided;
   const answered = list.answer?.totals ?? [];
   const totals = totalsOf(answered, search.state);
   const count = totals.reduce((sum, one) => sum + one.items, 0);
@@ -218,6 +219,14 @@ function Register({ search, change }: RegisterProps) {
               {heldBatches !== undefined && formatCount(heldBatches)}
             </span>
           </button>
+          <button
+            type="button"
+            aria-current={decided ? 'true' : undefined}
+            className={tab(decided)}
+            onClick={() => change({ list: 'decided' })}
+          >
+            {t('Decided batches')}
+          </button>
         </nav>
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {register && chosenCount > 0 && (
@@ -255,8 +264,8 @@ function Register({ search, change }: RegisterProps) {
       </div>
       {slips ? (
         <DepositSlips open={(depositId) => change({ slip: depositId })} />
-      ) : batches ? (
-        <HeldBatches open={(batchId) => change({ batch: batchId })} />
+      ) : batches || decided ? (
+        <HeldBatches decided={decided} open={(batchId) => change({ batch: batchId })} />
       ) : list.error ? (
         <Failure error={list.error} retry={list.retry} />
       ) : !list.answer ? (

@@ -1,4 +1,4 @@
-/** A held batch paid in as its checks are, or discarded: with the reason that is kept. */
+/** A held batch paid in as its checks are, or discarded, or a discarded one held again: with the reason that is kept. */
 import { useState } from 'react';
 import type { HeldBatchAnswer } from '#cash/contract';
 import { formatCount, formatMoney, sentence } from '../../format.ts';
@@ -9,13 +9,13 @@ import { Refused } from '../../parts/states.tsx';
 import { useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
-export type BatchDecision = 'release' | 'discard';
+export type BatchDecision = 'release' | 'discard' | 'restore';
 
 interface DecideBatchProps {
   readonly batch: HeldBatchAnswer;
   readonly way: BatchDecision;
   readonly close: () => void;
-  /** It is decided: the batch is held no more. */
+  /** It is decided: the batch stands otherwise than before. */
   readonly done: () => void;
 }
 
@@ -28,7 +28,11 @@ export function DecideBatch({ batch, way, close, done }: DecideBatchProps) {
   return (
     <Dialog
       title={
-        paying ? t('Pay batch {number} in as its checks are', { number }) : t('Discard batch {number}', { number })
+        paying
+          ? t('Pay batch {number} in as its checks are', { number })
+          : way === 'discard'
+            ? t('Discard batch {number}', { number })
+            : t('Hold batch {number} again', { number })
       }
       close={close}
     >
@@ -47,7 +51,9 @@ export function DecideBatch({ batch, way, close, done }: DecideBatchProps) {
                         applied: formatCount(answer.applied),
                         proposed: formatCount(answer.proposed),
                       })
-                    : t('Batch {number} is discarded.', { number }),
+                    : way === 'discard'
+                      ? t('Batch {number} is discarded.', { number })
+                      : t('Batch {number} is held again.', { number }),
                 );
                 done();
               },
@@ -59,7 +65,9 @@ export function DecideBatch({ batch, way, close, done }: DecideBatchProps) {
         <p className="text-ink-2">
           {paying
             ? t('The checks are right and the stated total was not: each becomes a receipt and is matched at once.')
-            : t('What the file says of its checks is withdrawn; a corrected file brings them again.')}
+            : way === 'discard'
+              ? t('What the file says of its checks is withdrawn; a corrected file brings them again.')
+              : t('It waits for a person as before it was discarded, with what its file says of the checks.')}
         </p>
         {paying && (
           <p className="tabular-nums">
@@ -80,7 +88,13 @@ export function DecideBatch({ batch, way, close, done }: DecideBatchProps) {
             {t('Cancel')}
           </button>
           <button type="submit" className="button button-primary" disabled={writing.isPending || !saysWhy(reason)}>
-            {writing.isPending ? t('Saving…') : paying ? t('Pay it in as its checks are') : t('Discard the batch')}
+            {writing.isPending
+              ? t('Saving…')
+              : paying
+                ? t('Pay it in as its checks are')
+                : way === 'discard'
+                  ? t('Discard the batch')
+                  : t('Hold it again')}
           </button>
         </div>
       </form>

@@ -1,4 +1,4 @@
-/** What a person says of a settlement, with the reason that is kept: it may pass, it is withdrawn, it is taken back. */
+/** What a person says of a settlement, with the reason that is kept: it may pass, it is withdrawn, it is taken back; and undoing that. */
 import { useState } from 'react';
 import type { SettlementAnswer } from '#cash/contract';
 import { formatCount, formatMoney, sentence } from '../../format.ts';
@@ -11,7 +11,7 @@ import { Refused } from '../../parts/states.tsx';
 import { useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
-export type Decision = 'release' | 'withdraw' | 'reverse';
+export type Decision = 'release' | 'hold' | 'withdraw' | 'restore' | 'reverse';
 
 interface DecideSettlementProps {
   readonly settlement: SettlementAnswer;
@@ -34,6 +34,18 @@ export function DecideSettlement({ settlement, way, close }: DecideSettlementPro
       text: t('It is posted as soon as its deposit is at the bank.'),
       button: t('Let it pass'),
       done: t('Settlement {number} passes: it is posted with its deposit.', { number }),
+    },
+    hold: {
+      title: t('Hold settlement {number} again', { number }),
+      text: t('It waits for a person as before: nothing is posted of it when its deposit comes.'),
+      button: t('Hold it again'),
+      done: t('Settlement {number} is held again.', { number }),
+    },
+    restore: {
+      title: t('Bring settlement {number} back', { number }),
+      text: t('It waits as it did before it was withdrawn.'),
+      button: t('Bring it back'),
+      done: t('Settlement {number} stands again.', { number }),
     },
     withdraw: {
       title: t('Withdraw settlement {number}', { number }),

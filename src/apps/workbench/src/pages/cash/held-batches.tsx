@@ -1,4 +1,4 @@
-/** Batches of a lockbox whose checks are not their total: those that wait for a person, and one with its checks and what is decided. */
+/** Batches of a lockbox whose checks are not their total: those that wait for a person, those that were decided, and one with its checks. */
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { HeldBatchAnswer, HeldBatchesAnswer } from '#cash/contract';
@@ -15,10 +15,10 @@ import { type BatchDecision, DecideBatch } from './decide-batch.tsx';
 
 type Row = HeldBatchesAnswer['rows'][number];
 
-/** The batches that are held; shared with the tab that counts them. */
-export function useHeldBatches() {
+/** The batches that are held, shared with the tab that counts them, or those that were decided. */
+export function useHeldBatches(state: 'held' | 'decided' = 'held') {
   const { company } = useWork();
-  return useReading<HeldBatchesAnswer>('/api/held-batches', { company }, { keep: true });
+  return useReading<HeldBatchesAnswer>('/api/held-batches', { company, state }, { keep: true });
 }
 
 /** What its total says more than its checks come to, in words; its counts where the sums agree. */
@@ -30,30 +30,44 @@ function differenceOf(row: Pick<Row, 'stated' | 'sum' | 'currency' | 'statedChec
   return minor < 0n ? t('{amount} too much', { amount }) : t('{amount} are missing', { amount });
 }
 
-export function HeldBatches({ open }: { open: (batchId: string) => void }) {
+interface HeldBatchesProps {
+  readonly open: (batchId: string) => void;
+  /** Those that were decided instead of those that wait. */
+  readonly decided: boolean;
+}
+
+export function HeldBatches({ open, decided }: HeldBatchesProps) {
   const { company } = useWork();
-  const read = useHeldBatches();
+  const read = useHeldBatches(decided ? 'decided' : 'held');
   if (read.isPending) return <Skeleton rows={12} className="border-t border-line px-6 py-2" />;
   if (read.data === undefined) return <Failure error={read.error!} retry={() => void read.refetch()} />;
   const { rows } = read.data;
   if (rows.length === 0)
     return (
       <div className="flex-1 border-t border-line bg-surface">
-        <Notice title={t('No batch is held')}>
-          <p className="text-ink-2">{t('A lockbox batch whose checks are not its total waits here for a person.')}</p>
-        </Notice>
+        {decided ? (
+          <Notice title={t('No batch was decided yet')}>
+            <p className="text-ink-2">
+              {t('Batches that were paid in as they are, or discarded, stand here with the reason.')}
+            </p>
+          </Notice>
+        ) : (
+          <Notice title={t('No batch is held')}>
+            <p className="text-ink-2">{t('A lockbox batch whose checks are not its total waits here for a person.')}</p>
+          </Notice>
+        )}
       </div>
     );
   return (
     <Grid
-      label={t('Held batches')}
-      columns={columnsOf()}
+      label={decided ? t('Decided batches') : t('Held batches')}
+      columns={decided ? [...columnsOf(), stateColumn()] : columnsOf()}
       count={rows.length}
       row={(index) => rows[index]}
       keyOf={(row) => String(row.id)}
       look={nothing}
       onOpen={(row) => open(String(row.id))}
-      memory={`held batches ${company}`}
+      memory={`${decided ? 'decided' : 'held'} batches ${company}`}
     />
   );
 }
@@ -106,6 +120,13 @@ const columnsOf = (): readonly Column<Row>[] => [
   },
 ];
 
+const stateColumn = (): Column<Row> => ({
+  key: 'state',
+  head: t('State'),
+  width: '7rem',
+  cell: (row) => <span className={stateTones[row.state]}>{t(stateWords[row.state])}</span>,
+});
+
 const stateWords: Readonly<Record<HeldBatchAnswer['state'], string>> = {
   held: 'Held',
   released: 'Paid in',
@@ -121,7 +142,9 @@ const stateTones: Readonly<Record<HeldBatchAnswer['state'], string>> = {
 export function HeldBatch({ batchId, close }: { batchId: string; close: () => void }) {
   const { company } = useWork();
   const read = useReading<HeldBatchAnswer>(`/api/held-batches/${batchId}`, { company });
-  const mayDecide = useMay('cash.apply') && read.data?.state === 'held';
+  const mayApply = useMay('cash.apply');
+  const mayDecide = mayApply && read.data?.state === 'held';
+  const mayRestore = mayApply && read.data?.state === 'discarded';
   const [way, setWay] = useState<BatchDecision>();
   useKeys([
     ...(mayDecide
@@ -130,6 +153,7 @@ export function HeldBatch({ batchId, close }: { batchId: string; close: () => vo
           { keys: 'w', label: t('Discard the batch'), run: () => setWay('discard') },
         ]
       : []),
+    ...(mayRestore ? [{ keys: 'h', label: t('Hold it again'), run: () => setWay('restore') }] : []),
     { keys: 'Escape', label: t('Back to the register'), run: close },
   ]);
   if (read.isPending) return <Skeleton rows={12} className="px-6 py-6" />;
@@ -150,6 +174,11 @@ export function HeldBatch({ batchId, close }: { batchId: string; close: () => vo
         <button type="button" className="button" onClick={close}>
           {t('Back to the register')} <Keys keys="Escape" />
         </button>
+        {mayRestore && (
+          <button type="button" className="button" onClick={() => setWay('restore')}>
+            {t('Hold it again…')} <Keys keys="h" />
+          </button>
+        )}
         {mayDecide && (
           <>
             <button type="button" className="button" onClick={() => setWay('discard')}>

@@ -6,11 +6,13 @@ import { formatAmount, parseAmount } from '#kernel';
 import { formatCount, formatDay, formatMoney, formatNumber, isZero, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { download } from '../../parts/download.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
+import { sayWrong } from '../../toasts.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { ChooseDeposit } from './choose-deposit.tsx';
 import { DecideSettlement, type Decision } from './decide-settlement.tsx';
@@ -45,6 +47,7 @@ export function SettlementPage() {
 
 function Settlement({ data }: { data: SettlementAnswer }) {
   const navigate = route.useNavigate();
+  const { company, tenant } = useWork();
   const mayApply = useMay('cash.apply');
   const mayReverse = useMay('cash.reverse');
   const [task, setTask] = useState<Decision | 'deposit'>();
@@ -53,10 +56,21 @@ function Settlement({ data }: { data: SettlementAnswer }) {
   const can: Readonly<Record<Decision | 'deposit', boolean>> = {
     deposit: mayApply && state === 'waiting' && data.service !== null,
     release: mayReverse && state === 'held' && data.releasable,
+    hold: mayReverse && state === 'waiting' && data.releasedReason !== null,
     withdraw: mayReverse && (state === 'waiting' || state === 'held'),
+    restore: mayReverse && state === 'withdrawn',
     reverse: mayReverse && state === 'posted',
   };
+  const hasReport = data.service !== null;
+  const fetchReport = (): void => {
+    download(`/api/settlements/${data.id}/report`, { tenant, query: { company }, progress: () => undefined }).catch(
+      (fault: unknown) => sayWrong((fault as Error).message),
+    );
+  };
   useKeys([
+    ...(hasReport ? [{ keys: 'd', label: t('Fetch the report'), run: fetchReport }] : []),
+    ...(can.hold ? [{ keys: 'h', label: t('Hold it again'), run: () => setTask('hold') }] : []),
+    ...(can.restore ? [{ keys: 'b', label: t('Bring it back'), run: () => setTask('restore') }] : []),
     ...(can.deposit ? [{ keys: 'a', label: t('Choose its deposit'), run: () => setTask('deposit') }] : []),
     ...(can.release ? [{ keys: 'r', label: t('Let it pass'), run: () => setTask('release') }] : []),
     ...(can.withdraw ? [{ keys: 'w', label: t('Withdraw'), run: () => setTask('withdraw') }] : []),
@@ -88,6 +102,13 @@ function Settlement({ data }: { data: SettlementAnswer }) {
           </>
         }
       >
+        {hasReport && (
+          <button type="button" className="button" onClick={fetchReport}>
+            {t('Fetch the report')} <Keys keys="d" />
+          </button>
+        )}
+        {button('hold', t('Hold it again…'), 'h')}
+        {button('restore', t('Bring it back…'), 'b')}
         {button('withdraw', t('Withdraw…'), 'w')}
         {button('reverse', t('Take it back…'), 'x')}
         {button('release', t('Let it pass…'), 'r', true)}
