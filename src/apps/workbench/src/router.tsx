@@ -121,6 +121,9 @@ export interface SettingsSearch {
   readonly country?: string | undefined;
   readonly year?: string | undefined;
   readonly queue?: 'open' | 'approved' | 'rejected' | undefined;
+  /** Number of a bank account that is to be set up, and its currency: what a file said of it. */
+  readonly bank?: string | undefined;
+  readonly currency?: string | undefined;
 }
 
 export interface TemplatesSearch {
@@ -519,6 +522,8 @@ const settingsRoute = createRoute({
     country: text(raw['country']),
     year: text(raw['year']),
     queue: oneOf(raw['queue'], 'open', 'approved', 'rejected'),
+    bank: text(raw['bank']),
+    currency: text(raw['currency']),
   }),
   component: lazyRouteComponent(() => import('./pages/settings/settings.tsx'), 'SettingsPage'),
 });
