@@ -179,6 +179,14 @@ export interface ChecksSearch {
   readonly batch?: string | undefined;
 }
 
+export interface RefundsSearch {
+  /** Payment files instead of what waits to be paid out. */
+  readonly list?: 'files' | undefined;
+  readonly search?: string | undefined;
+  /** One payment file, by its id. */
+  readonly file?: string | undefined;
+}
+
 export interface SettlementsSearch {
   readonly state?: 'waiting' | 'held' | 'posted' | 'reversed' | 'withdrawn' | undefined;
   /** A payment service's code. */
@@ -409,6 +417,16 @@ const settlementsRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('./pages/cash/settlements.tsx'), 'SettlementsPage'),
 });
+const refundsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/refunds',
+  validateSearch: (raw: Raw): RefundsSearch => ({
+    list: oneOf(raw['list'], 'files'),
+    search: text(raw['search']),
+    file: /^[1-9]\d{0,17}$/.test(String(raw['file'])) ? String(raw['file']) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/cash/refunds.tsx'), 'RefundsPage'),
+});
 const settlementRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/settlements/$settlement',
@@ -575,6 +593,7 @@ export const router = createRouter({
     unappliedRoute,
     advicesRoute,
     checksRoute,
+    refundsRoute,
     settlementsRoute,
     settlementRoute,
     reconRoute,
