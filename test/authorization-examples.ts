@@ -53,6 +53,7 @@ import { mt940Day } from './mt940-day.ts';
 import { offsetExamples } from './offset-examples.ts';
 import { paymentExamples } from './payment-examples.ts';
 import { reconciliationExamples } from './reconciliation-examples.ts';
+import { sampleExamples } from './sample-examples.ts';
 import { sampleLetter } from './sample-letter.ts';
 import { password, type World } from './server-world.ts';
 import { settlementExamples } from './settlement-examples.ts';
@@ -442,6 +443,7 @@ const matchingRules = {
   minimumConfidence: 0.9,
   mayPost: ['advice', 'reference'],
   reason: 'An example.',
+  askFor: 'An example.',
 };
 
 /** What was learned when money of an unknown payer was applied in the place; `removed`: and taken out of use. */
@@ -647,6 +649,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   ...checkExamples,
   ...settlementExamples,
   ...paymentExamples,
+  ...sampleExamples,
   ...importExamples,
   ...sisterExamples,
   ...erpExamples,

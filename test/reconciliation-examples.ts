@@ -199,6 +199,7 @@ const ruleOf = (fresh: string) => ({
   words: fresh,
   maximum: '10.00',
   account: '',
+  askFor: 'An example.',
 });
 async function chargesOf(place: Place): Promise<string> {
   const { engine } = place.world;

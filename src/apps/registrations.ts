@@ -4,12 +4,14 @@
  */
 import { join } from 'node:path';
 import {
+  declareBankRuleAction,
   payRefundsAction,
   readAdviceFolder,
   readSettlementFolder,
   receiptMoneyOrigins,
   receiptStateProjector,
   refundPaymentReversalHolds,
+  setMatchingPolicyAction,
 } from '#cash';
 import {
   insolvencyCheck,
@@ -60,6 +62,8 @@ export const registrations: Registrations = {
     transferItemAction,
     writeOffAction,
     payRefundsAction,
+    setMatchingPolicyAction,
+    declareBankRuleAction,
     executeOffsetAction,
   ],
   moneyGuards: [erpMoneyGuard],

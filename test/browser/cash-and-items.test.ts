@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, createBankAccount, importAdviceFile, importBankFile } from '#cash';
 import { findCustomerKey } from '#customers';
 import { readTable } from '#formats';
+import { makeIban } from '#kernel';
 import { loadChart } from '#ledger';
-import { runQuery } from '#platform';
-import { postDocuments } from '#receivables';
+import { approveRequest, createPerson, grantRole, runQuery, sql } from '#platform';
+import { postDocuments, refundCredit } from '#receivables';
 import { must } from '#test/books';
+import { verifyBankAccount } from '#test/verified-account';
 import { businessDay, password } from '#test/workday';
 import { looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
@@ -417,6 +419,82 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByText(/and a threshold of \d/).waitFor();
     await page.goto('/settings/matching');
     await page.getByText('Only what is named and agrees.').waitFor();
+  });
+
+  it('pays refunds by a file that a second person releases; one that the bank refuses is due again', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
+    const credit = (number: string, currency: string, amountMinor: bigint) => ({
+      ...{ accountId: key.accountId, documentType: 'credit_memo' as const, number, documentDate: '2026-02-20' },
+      ...{ currency, amountMinor },
+    });
+    const documents = [credit('GU-1', 'EUR', -8_550n), credit('GU-2', 'EUR', -1_200n), credit('GU-3', 'GBP', -9_900n)];
+    const { posted } = must(await postDocuments(engine, caller, { company, documents }));
+    const account = makeIban('DE', '370400440532013007');
+    await verifyBankAccount(engine, caller, { accountId: key.accountId, account, holderName: 'Keramika Hodonín a.s.' });
+    for (const { itemIds } of posted)
+      must(await refundCredit(engine, caller, { itemId: itemIds[0]!, reason: 'The customer wants it paid out.' }));
+    const found: string[] = [];
+    const page = await open();
+    await signIn(page, '/cash/refunds', 'controller');
+    const due = page.getByRole('grid', { name: 'Refunds to be paid out' });
+    await due.getByText('No account of ours in this currency').waitFor();
+    await page.keyboard.press('Control+a');
+    await page.getByText('2 selected').waitFor();
+    found.push(...(await looked(page, 'refunds')));
+    await page.keyboard.press('d');
+    const dialog = page.getByRole('dialog', { name: 'Make a payment file' });
+    await dialog.getByText('2 refunds · 97.50 EUR').waitFor();
+    await dialog.getByLabel('Reason').fill('Monday’s payments.');
+    found.push(...(await looked(page, 'refunds-make-file')));
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Asked for approval; the file is made once it is approved.').waitFor();
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ id: bigint; contentHash: string }>`
+        select id, content_hash as "contentHash" from platform.authority_request
+        where tenant_id = ${tenantId} and action = 'cash.pay-refunds'`.execute(db),
+    );
+    const personId = BigInt(must(await createPerson(engine, caller, { name: 'Rita Release' })).personId);
+    must(await grantRole(engine, caller, { personId, companyId: null, role: 'lead' }));
+    const release = { requestId: rows[0]!.id, contentHash: rows[0]!.contentHash };
+    must(await approveRequest(engine, { ...caller, actor: { personId } }, release));
+    await page.getByRole('button', { name: 'Payment files' }).click();
+    const files = page.getByRole('grid', { name: 'Payment files' });
+    await files.getByText('released by Rita Release').waitFor();
+    await files.getByText('PF-2026-000001').click();
+    const payments = page.getByRole('table', { name: 'Payments of the file' });
+    await payments.getByText('On its way').first().waitFor();
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('s')]);
+    expect(readFileSync(await saved.path(), 'utf8')).toContain('<CtrlSum>97.50</CtrlSum>');
+    await payments.getByRole('checkbox').last().check();
+    await page.keyboard.press('r');
+    await page.getByRole('dialog').getByLabel('Reason').fill('AC04: the account is closed.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Refused by the bank' }).click();
+    await payments.getByText('AC04: the account is closed.').waitFor();
+    found.push(...(await looked(page, 'payment-file')));
+    await page.keyboard.press('Escape');
+    await files.getByText('1 not paid').waitFor();
+    found.push(...(await looked(page, 'payment-files')));
+    await page.getByRole('button', { name: 'To be paid out' }).click();
+    await due.getByText('Refused by the bank').waitFor();
+    expect(found).toEqual([]);
+  });
+
+  it('draws a control sample of what posted by itself, and judges it posting by posting', async () => {
+    const page = await open();
+    await signIn(page, '/cash/quality', 'controller');
+    const section = page.getByRole('region', { name: 'Control samples' });
+    await section.getByText('None was drawn').waitFor();
+    expect(await section.getByLabel('Month').inputValue()).toBe('2026-02');
+    await section.getByRole('button', { name: 'Draw a sample' }).click();
+    await section.getByRole('button', { name: 'Postings of 2026-02' }).click();
+    const postings = section.getByRole('table', { name: 'Postings of 2026-02' });
+    await postings
+      .getByRole('button', { name: /^Right: / })
+      .first()
+      .click();
+    await postings.getByText('Carl Ott').waitFor();
+    expect(await looked(page, 'control-sample')).toEqual([]);
   });
 
   it('has no accessibility fault and is nowhere wider than its window, light and dark', async () => {

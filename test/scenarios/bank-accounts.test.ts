@@ -2,10 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importBankFile } from '#cash';
+import { applyCash, importBankFile } from '#cash';
 import { staleBank } from '#collections';
+import { findCompany } from '#company';
 import { makeIban } from '#kernel';
 import { setUpChart } from '#ledger';
+import { runQuery, sql } from '#platform';
 import { must, refusalOf } from '../books.ts';
 import { openCommandLine } from '../command-line.ts';
 import { houseBank, mt940Day } from '../mt940-day.ts';
@@ -58,6 +60,7 @@ describe('R33 R35 The bank accounts of a company are kept by people', () => {
     expect(await listed()).toMatchObject({
       rows: [{ number: houseBank, name: 'House bank', account: '1100', readTo: null, closedOn: null }],
       accounts: [{ code: '1100' }, { code: '1110' }],
+      nextAccount: '1111',
     });
     expect(must(await read('2026-02-26'))).toMatchObject({ linesNew: 1 });
     expect(await listed()).toMatchObject({ rows: [{ readTo: '2026-02-26' }] });
@@ -93,6 +96,52 @@ describe('R33 R35 The bank accounts of a company are kept by people', () => {
     expect(await listed()).toMatchObject({ rows: [{ name: 'House bank' }, { name: 'Harbor', account: '1110' }] });
   });
 
+  it('opens a G/L account of its own in the chart, so that two accounts at banks stand apart in the ledger', async () => {
+    const number = makeIban('DE', '500105175407324932');
+    const opening = (code: string) =>
+      add(controller, { number, name: 'Savings', newAccount: { code, name: 'Savings' } });
+    for (const [code, refusal] of [
+      ['11 11', 'ledger.account-code'],
+      ['4000', 'ledger.account-exists'],
+      ['1100', 'ledger.account-exists'],
+    ] as const) {
+      const refused = await opening(code);
+      expect([refused.status, await refused.json()]).toMatchObject([
+        refusal === 'ledger.account-exists' ? 409 : 422,
+        { code: refusal, at: { field: 'newAccount' } },
+      ]);
+    }
+    expect((await listed()).accounts).toHaveLength(2);
+    expect((await opening('1111')).status).toBe(201);
+    // The account is there already: nothing is opened for it a second time.
+    expect(await codeOf(await opening('1112'))).toBe('cash.bank-account-exists');
+    expect(await listed()).toMatchObject({
+      accounts: [{ code: '1100' }, { code: '1110' }, { code: '1111', name: 'Savings' }],
+      nextAccount: '1112',
+    });
+    const { north } = world.callers;
+    const company = must(await findCompany(world.engine, north.tenantId, 'NORTHA'));
+    const savings = mt940Day({ account: number, day: '2026-02-26', lines: [[7_00, 'Interest', 'Savings interest']] });
+    must(await importBankFile(world.engine, north, { name: 'savings.sta', bytes: savings }));
+    must(await applyCash(world.engine, north, { company, asOf: '2026-02-26' }));
+    const balances = await runQuery(world.engine, north.tenantId, async (db) => {
+      const { rows } = await sql<{ code: string; sum: bigint }>`
+        select a.code, sum(l.amount_minor)::bigint as sum from ledger.v_line l
+        join ledger.v_account a on a.tenant_id = ${north.tenantId} and a.id = l.account_id
+        where l.tenant_id = ${north.tenantId} and a.company_id = ${company.id} and a.purpose = 'bank' group by a.code order by a.code`.execute(
+        db,
+      );
+      return rows;
+    });
+    expect(balances).toEqual([
+      { code: '1100', sum: 100_00n },
+      { code: '1111', sum: 7_00n },
+    ]);
+    expect((await controller.ask('POST', at(`/${(await listed()).rows.at(-1)!.id}/close`), { body: {} })).status).toBe(
+      200,
+    );
+  });
+
   it('takes another name, and everything that is told of the account says it', async () => {
     const { id } = (await listed()).rows[1]!;
     expect((await controller.ask('PUT', at(`/${id}`), { body: { name: '  ' } })).status).toBe(400);
@@ -125,6 +174,7 @@ describe('R33 R35 The bank accounts of a company are kept by people', () => {
     expect((await listed()).rows).toMatchObject([
       { closedOn: '2026-03-02', readTo: '2026-02-27' },
       { closedOn: '2026-03-02' },
+      { name: 'Savings', closedOn: '2026-03-02', readTo: '2026-02-26' },
     ]);
 
     expect((await change(house.id, 'reopen')).status).toBe(204);
@@ -137,7 +187,7 @@ describe('R33 R35 The bank accounts of a company are kept by people', () => {
     ).json()) as {
       rows: { personName: string; reason: string }[];
     };
-    expect(rows).toHaveLength(2);
+    expect(rows).toHaveLength(3);
     expect(rows[0]).toMatchObject({ personName: 'Person controller', reason: 'The bank account was closed.' });
   });
 });
@@ -159,12 +209,17 @@ describe('R35 dunwell bank accounts', () => {
       await home.ask(['bank', 'account-add', houseBank, '--name', 'House bank']);
       await home.ask(['bank', 'account-add', houseBank, '--name', 'House bank USD', '--currency', 'USD']);
       expect(await home.run(['bank', 'account-add', '4711 0815'])).toMatchObject({ status: 2 });
+      const second = ['bank', 'account-add', '4711 0815', '--name', 'Savings', '--new-account', '1101'];
+      expect(await home.run([...second, '--account', '1100'])).toMatchObject({ status: 2 });
+      await home.ask(second);
+      expect(await refused(...second.slice(0, 2), '4711 0816', ...second.slice(3))).toBe('ledger.account-exists');
       await home.ask(['bank', 'import', path]);
       expect(await home.ask(['bank', 'accounts'])).toMatchObject({
         company: 'DE01',
         rows: [
           { number: houseBank, currency: 'EUR', account: '1100', readTo: '2026-01-05', closedOn: null },
           { number: houseBank, currency: 'USD', readTo: null },
+          { number: '4711 0815', account: '1101', accountName: 'Savings' },
         ],
       });
       expect(await refused('bank', 'account-close', houseBank)).toBe('cash.bank-account-ambiguous');

@@ -52,6 +52,7 @@ afterAll(() => {
 const notInTheDemo = [
   'customers are insolvent as long as proceedings stand over them',
   'refunds go to the account that the money came from, or to one that two persons verified',
+  'control samples hold automatic postings of their month and kind',
   'a refund is in one payment, of its amount and to its account, and files are their payments',
   'refunds that the bank paid settle what was owed, and those that came back are owed again',
   'remittance advices are linked to money of their company and currency',

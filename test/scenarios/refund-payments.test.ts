@@ -10,6 +10,7 @@ import {
   listPaymentFiles,
   loadPaymentFile,
   loadPaymentFileContent,
+  paymentStatus,
   payRefunds,
   withdrawPayments,
 } from '#cash';
@@ -97,6 +98,11 @@ const shown = async (fileId: bigint) =>
   (await loadPaymentFile(books.engine, books.tenantId, { companyId: books.company.id, fileId }))!;
 const content = async (fileId: bigint) =>
   (await loadPaymentFileContent(books.engine, books.tenantId, { companyId: books.company.id, fileId }))!;
+
+const statusOf = (itemId: string) =>
+  paymentStatus(books.engine, books.tenantId, {
+    ...{ companyId: books.company.id, itemId: BigInt(itemId), day: '2026-02-20' },
+  });
 
 let statement = 0;
 /** Lines of the bank are read and applied. */
@@ -267,6 +273,10 @@ describe('R35 R38 What became of a payment', () => {
     const [one, two] = [await refund('C3', 20_00n), await refund('C4', 20_00n)];
     const { fileId, number } = await file(one.itemId, two.itemId);
     expect(await balance('refunds_payable')).toBe(owedBefore - 40_00n);
+    expect(await statusOf(two.itemId)).toMatchObject({
+      status: 'refund_on_the_way',
+      steps: [{ step: 'refund_on_the_way', amount: '20.00', text: expect.stringContaining(number) }],
+    });
     expect(await bank('2026-02-11', [-20_00, 'Käufer 4', `EREF+${two.number}SVWZ+Refund`, theirs(4)])).toMatchObject({
       ...{ refundsPaid: 1, returned: 0, otherMoneyOut: 0, leftAside: [] },
     });
@@ -276,7 +286,10 @@ describe('R35 R38 What became of a payment', () => {
     ]);
     expect(await balance('refunds_payable')).toBe(owedBefore - 20_00n);
     expect(await balance('bank_other')).toBe(0n);
-    expect(number).toMatch(/^PF-2026-\d{6}$/);
+    expect(await statusOf(two.itemId)).toMatchObject({
+      status: 'refund_paid',
+      steps: [{ step: 'refund_paid', day: '2026-02-11', amount: '20.00', receiptId: expect.any(BigInt) }],
+    });
     const { engine, company } = books;
     const withdraw = { company, fileId, as: 'withdrawn' as const, reason: 'Too late.' };
     expect(refusalOf(await withdrawPayments(engine, controller, { ...withdraw, itemIds: [BigInt(two.itemId)] }))).toBe(
@@ -332,6 +345,10 @@ describe('R35 R38 What became of a payment', () => {
     expect((await due()).rows).toMatchObject([
       { number: one.number, lastEnded: { as: 'refused', reason: 'AC04: the account is closed.' } },
     ]);
+    expect(await statusOf(one.itemId)).toMatchObject({
+      status: 'refund_due',
+      steps: [{ step: 'refund_due' }, { step: 'refund_ended', text: expect.stringContaining('AC04') }],
+    });
     const second = await file(one.itemId);
     expect((await shown(second.fileId)).rows).toMatchObject([{ endToEndId: `${one.number}/2`, state: 'on_the_way' }]);
     expect((await shown(first.fileId)).rows).toMatchObject([

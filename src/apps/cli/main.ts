@@ -17,6 +17,7 @@ import { policyCommand, simulateCommand } from './commands/cash-policy.ts';
 import { qualityCommand } from './commands/cash-quality.ts';
 import { checkCommands } from './commands/checks.ts';
 import { closeRevalueCommand } from './commands/close.ts';
+import { controlSampleCommands } from './commands/control-samples.ts';
 import { customerCommands } from './commands/customers.ts';
 import { dayRunCommand } from './commands/day.ts';
 import { declineCommand } from './commands/decline.ts';
@@ -117,6 +118,7 @@ export const commands: readonly Command[] = [
   policyCommand,
   simulateCommand,
   qualityCommand,
+  ...controlSampleCommands,
   returnCommand,
   returnFeeCommand,
   paySisterCommand,

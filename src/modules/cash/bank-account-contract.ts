@@ -30,6 +30,10 @@ export const bankAccountsAnswer = z
     accounts: z
       .array(z.object({ code: z.string(), name: z.string() }))
       .meta({ description: 'The G/L accounts of the company that a bank account may be posted to.' }),
+    nextAccount: z
+      .string()
+      .nullable()
+      .meta({ description: 'A free code for a further one; null where the codes are no numbers.' }),
   })
   .meta({ id: 'BankAccounts' });
 export type BankAccountsAnswer = z.output<typeof bankAccountsAnswer>;
@@ -49,6 +53,10 @@ export const bankAccountBody = z.strictObject({
     .max(40)
     .nullish()
     .meta({ description: 'Its G/L account; absent: the chart’s first for banks.' }),
+  newAccount: z
+    .strictObject({ code: z.string().trim().min(1).max(20), name })
+    .nullish()
+    .meta({ description: 'Opens a further G/L account for it, so that it reconciles apart; instead of `account`.' }),
 });
 export const createdBankAccountAnswer = z.object({ bankAccountId: idAnswer }).meta({ id: 'CreatedBankAccount' });
 export const bankAccountNameBody = z.strictObject({ name });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { findCompany } from '#company';
 import { done } from '#kernel';
-import { loadChart } from '#ledger';
+import { loadChart, nextBankCode } from '#ledger';
 import { defineRoute, type RouteDefinition, runQuery, type Sql } from '#platform';
 import {
   bankAccountBody,
@@ -35,6 +35,7 @@ export async function bankAccountsToJson(db: Sql, tenantId: bigint, companyId: b
       closedOn: one.closedOn,
     })),
     accounts: chart.filter((one) => one.purpose === 'bank').map(({ code, name }) => ({ code, name })),
+    nextAccount: nextBankCode(chart),
   };
 }
 
@@ -63,14 +64,21 @@ export const bankAccountRoutes: readonly RouteDefinition[] = [
     body: bankAccountBody,
     status: 201,
     response: createdBankAccountAnswer,
-    refusals: ['cash.bank-account-number', 'cash.bank-account-gl', 'cash.bank-account-exists'],
-    handler: async ({ engine, scope, caller, query, body: { account, ...body } }) => {
+    refusals: [
+      'cash.bank-account-number',
+      'cash.bank-account-gl',
+      'cash.bank-account-exists',
+      'ledger.account-code',
+      'ledger.account-exists',
+    ],
+    handler: async ({ engine, scope, caller, query, body: { account, newAccount, ...body } }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
       const created = await createBankAccount(engine, caller, {
         company: company.value,
         ...body,
         glAccountCode: account ?? undefined,
+        newGlAccount: newAccount ?? undefined,
       });
       return created.ok ? done({ bankAccountId: created.value.id }) : created;
     },

@@ -117,8 +117,10 @@ export type {
   HeldBatchesAnswer,
   ReturnPreviewAnswer,
 } from './check-contract.ts';
+export type { DueRefundsAnswer, PaymentFileAnswer, PaymentFilesAnswer } from './payment-contract.ts';
 export type { MatchingPolicyAnswer, SimulateAnswer } from './policy-contract.ts';
 export type { JudgedAnswer, QualityAnswer } from './quality-contract.ts';
+export type { SampledAnswer, SamplesAnswer } from './sample-contract.ts';
 export type {
   PaymentServicesAnswer,
   SettlementAnswer,
@@ -258,7 +260,12 @@ export const applyReceiptBody = z.strictObject({
     .max(500),
 });
 export const itemPath = z.strictObject({ itemId: idParam });
-const paymentStep = z.enum(['promised', 'advised', 'in_bank_file', 'unapplied', 'applied', 'returned']);
+const paymentStep = z
+  .enum([
+    ...(['promised', 'advised', 'in_bank_file', 'unapplied', 'applied', 'returned'] as const),
+    ...(['refund_due', 'refund_on_the_way', 'refund_paid', 'refund_ended'] as const),
+  ])
+  .meta({ description: 'How far the money has come; of a refund, and of the credit that it pays out, how far back.' });
 export const paymentStatusAnswer = z
   .object({
     itemId: idAnswer,

@@ -4,8 +4,15 @@ export { aliasRoutes } from './alias-routes.ts';
 export { bankAccountsToJson } from './bank-account-routes.ts';
 export { checkRoutes, heldBatchToJson } from './check-routes.ts';
 export { applyCash } from './commands/apply-cash.ts';
-export { applyBankRules, declareBankRule, endRule, reverseRulePosting } from './commands/bank-rules.ts';
+export {
+  applyBankRules,
+  declareBankRule,
+  declareBankRuleAction,
+  endRule,
+  reverseRulePosting,
+} from './commands/bank-rules.ts';
 export { closeBankAccount, reopenBankAccount } from './commands/close-bank-account.ts';
+export { drawControlSample, judgeControlReceipt, usualSampleSize } from './commands/control-samples.ts';
 export { countTrackRecord } from './commands/count-track-record.ts';
 export { createBankAccount } from './commands/create-bank-account.ts';
 export {
@@ -39,7 +46,7 @@ export { renameBankAccount } from './commands/rename-bank-account.ts';
 export { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 export { reverseSettlement } from './commands/reverse-settlement.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
-export { setMatchingPolicy } from './commands/set-matching-policy.ts';
+export { setMatchingPolicy, setMatchingPolicyAction } from './commands/set-matching-policy.ts';
 export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
 export { type WithdrawPayments, withdrawPayments } from './commands/withdraw-payments.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
@@ -89,11 +96,13 @@ export {
 export { jaroWinkler, nameTokens } from './rules/matching/payer.ts';
 export { solve } from './rules/matching/solve.ts';
 export { trackRecordsOf } from './rules/track-record.ts';
+export { sampledToJson, sampleRoutes, sampleToJson } from './sample-routes.ts';
 export { serviceToJson, settlementRoutes, settleNow } from './settlement-routes.ts';
 export { sisterRoutes } from './sister-routes.ts';
 export { listPayerAliases, type PayerAlias } from './store/aliases.ts';
 export { loadBankAccounts } from './store/bank.ts';
 export { loadBankRules } from './store/bank-rules.ts';
+export { listControlSamples, listSampledReceipts } from './store/control-samples.ts';
 export { loadHeldBatches } from './store/held-batches.ts';
 export { type JudgedReceipt, type JudgementOutcome, listJudged } from './store/judgements.ts';
 export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';

@@ -23,6 +23,8 @@ const rules = {
 };
 export const matchingPolicyBody = z.strictObject({ ...rules, reason: z.string().trim().min(3).max(500) });
 export type MatchingPolicyBody = z.output<typeof matchingPolicyBody>;
+export const setMatchingPolicyInput = matchingPolicyBody.extend({ company: z.string().min(1).max(12) });
+export type SetMatchingPolicy = z.output<typeof setMatchingPolicyInput>;
 export const matchingPolicyAnswer = z
   .object({
     currency: z.string(),
@@ -78,4 +80,7 @@ export const simulateAnswer = z
   })
   .meta({ id: 'PolicySimulation' });
 export type SimulateAnswer = z.output<typeof simulateAnswer>;
-export const setMatchingPolicyAnswer = z.object({ version: idAnswer });
+/** With what a governed command answers. */
+export const setMatchingPolicyAnswer = z.object({
+  version: idAnswer.nullable().meta({ description: 'Null: it waits for a second person.' }),
+});

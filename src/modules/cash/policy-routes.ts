@@ -1,11 +1,10 @@
 /** The rules of cash application over HTTP: those in force and every version, and a new one from a day on. */
 import { z } from 'zod';
-import { type Company, findCompany } from '#company';
-import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount } from '#kernel';
-import { defineRoute, type RouteDefinition, runQuery } from '#platform';
-import { setMatchingPolicy } from './commands/set-matching-policy.ts';
+import { findCompany } from '#company';
+import { dayInZone, done, formatAmount } from '#kernel';
+import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned, runQuery } from '#platform';
+import { rulesOf, setMatchingPolicyAction } from './commands/set-matching-policy.ts';
 import {
-  type MatchingPolicyBody,
   matchingPolicyAnswer,
   matchingPolicyBody,
   type SimulateAnswer,
@@ -17,14 +16,6 @@ import { type PolicySimulation, simulatePolicy } from './queries/simulate-policy
 import { listMatchingRules, loadMatchingPolicy, type MatchingRules, policyOf } from './store/matching-policy.ts';
 
 const companyNamed = z.strictObject({ company: z.string().min(1).max(12) });
-
-/** The body's rules with amounts in minor units of the company's currency. Refuses `money.too-fine`. */
-const rulesOf = (company: Company, body: MatchingPolicyBody): Outcome<MatchingRules> =>
-  catchRefusal(() => ({
-    ...body,
-    toleranceMinor: parseAmount(body.tolerance, company.currency),
-    maximumBankChargeMinor: parseAmount(body.maximumBankCharge, company.currency),
-  }));
 
 /** Rules as they are told. */
 const told = <T extends Omit<MatchingRules, 'reason'>>(rules: T, currency: string) => ({
@@ -85,16 +76,19 @@ export const policyRoutes: readonly RouteDefinition[] = [
     path: '/api/matching-policy',
     operation: 'cash.set-matching-policy',
     action: 'cash.edit-matching-policy',
-    summary: 'Set the rules of cash application from a day on; earlier versions stay.',
+    summary:
+      'Set the rules of cash application from a day on, within your authority or by asking; earlier versions stay.',
     query: companyNamed,
-    body: matchingPolicyBody,
-    response: setMatchingPolicyAnswer,
-    refusals: ['cash.policy-backdated', 'money.too-fine'],
-    handler: async ({ engine, scope, caller, query, body }) => {
-      const company = await findCompany(engine, scope.tenantId, query.company);
-      if (!company.ok) return company;
-      const rules = rulesOf(company.value, body);
-      return rules.ok ? setMatchingPolicy(engine, caller, { company: company.value, rules: rules.value }) : rules;
+    body: matchingPolicyBody.extend(askForMember),
+    response: governedAnswer.extend(setMatchingPolicyAnswer.shape).meta({ id: 'SetMatchingPolicy' }),
+    refusals: ['authority.approval-needed', 'authority.over-limit', 'cash.policy-backdated', 'money.too-fine'],
+    handler: async ({ engine, scope, caller, query, body: { askFor, ...body } }) => {
+      const wanted = { action: setMatchingPolicyAction.name, input: { ...body, company: query.company }, askFor };
+      const run = await runGoverned(engine, caller, wanted, scope);
+      if (!run.ok) return run;
+      const { value, ...state } = run.value;
+      const version = (value as { version: bigint } | null)?.version ?? null;
+      return { ...run, value: { ...state, approvers: [...state.approvers], version } };
     },
   }),
   defineRoute({

@@ -16,6 +16,9 @@ export const ruleBody = z.strictObject({
   account: z.string().min(1).max(20).meta({ description: 'The GL account that it posts to.' }),
 });
 
+export const declareBankRuleInput = ruleBody.extend({ company: z.string().min(1).max(12) });
+export type DeclareBankRule = z.output<typeof declareBankRuleInput>;
+
 export const rulesAnswer = z
   .object({
     rows: z.array(
@@ -38,7 +41,10 @@ export const rulesAnswer = z
   .meta({ id: 'BankRules' });
 export type RulesAnswer = z.output<typeof rulesAnswer>;
 
-export const declaredRuleAnswer = z.object({ ruleId: idAnswer }).meta({ id: 'DeclaredBankRule' });
+/** With what a governed command answers. */
+export const declaredRuleAnswer = z.object({
+  ruleId: idAnswer.nullable().meta({ description: 'Null: it waits for a second person.' }),
+});
 export const appliedRulesAnswer = z
   .object({ posted: z.int(), left: z.int().meta({ description: 'Fell into a month that takes no posting.' }) })
   .meta({ id: 'AppliedBankRules' });

@@ -1,10 +1,10 @@
 /** Rules for charges and interest of the bank over HTTP: declared, ended, applied, and a posting taken back. */
 import { z } from 'zod';
 import { findCompany } from '#company';
-import { catchRefusal, dayInZone, done, formatAmount, parseAmount } from '#kernel';
-import { defineRoute, type RouteDefinition, runQuery } from '#platform';
+import { dayInZone, done, formatAmount } from '#kernel';
+import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned, runQuery } from '#platform';
 import { idParam } from '#platform/contract';
-import { applyBankRules, declareBankRule, endRule, reverseRulePosting } from './commands/bank-rules.ts';
+import { applyBankRules, declareBankRuleAction, endRule, reverseRulePosting } from './commands/bank-rules.ts';
 import {
   appliedRulesAnswer,
   declaredRuleAnswer,
@@ -55,29 +55,28 @@ export const ruleRoutes: readonly RouteDefinition[] = [
     path: '/api/bank-rules',
     operation: 'cash.declare-bank-rule',
     action: 'cash.edit-bank-rules',
-    summary: 'Declare a rule: lines of a type code or with some words are posted to an account, up to an amount.',
+    summary:
+      'Declare a rule, within your authority or by asking: lines of a type code or with some words are posted to an account, up to an amount.',
     query: rulesQuery,
-    body: ruleBody,
+    body: ruleBody.extend(askForMember),
     status: 201,
-    response: declaredRuleAnswer,
-    refusals: ['cash.rule-empty', 'cash.rule-amount', 'cash.rule-account', 'money.malformed', 'money.too-fine'],
-    handler: async ({ engine, scope, caller, query, body }) => {
-      const company = await findCompany(engine, scope.tenantId, query.company);
-      if (!company.ok) return company;
-      const maximum = catchRefusal(() => parseAmount(body.maximum, body.currency));
-      if (!maximum.ok) return maximum;
-      return declareBankRule(engine, caller, {
-        company: company.value,
-        rule: {
-          name: body.name,
-          direction: body.direction,
-          currency: body.currency,
-          transactionCode: body.transactionCode ?? null,
-          words: body.words ?? null,
-          maximumMinor: maximum.value,
-          glAccountCode: body.account,
-        },
-      });
+    response: governedAnswer.extend(declaredRuleAnswer.shape).meta({ id: 'DeclaredBankRule' }),
+    refusals: [
+      'authority.approval-needed',
+      'authority.over-limit',
+      'cash.rule-empty',
+      'cash.rule-amount',
+      'cash.rule-account',
+      'money.malformed',
+      'money.too-fine',
+    ],
+    handler: async ({ engine, scope, caller, query, body: { askFor, ...body } }) => {
+      const wanted = { action: declareBankRuleAction.name, input: { ...body, company: query.company }, askFor };
+      const run = await runGoverned(engine, caller, wanted, scope);
+      if (!run.ok) return run;
+      const { value, ...state } = run.value;
+      const ruleId = (value as { ruleId: bigint } | null)?.ruleId ?? null;
+      return { ...run, value: { ...state, approvers: [...state.approvers], ruleId } };
     },
   }),
   defineRoute({

@@ -90,9 +90,14 @@ const listCommand: Command = {
 
 const addCommand: Command = {
   name: 'bank account-add',
-  arguments: 'NUMBER --name TEXT [--currency CODE] [--account CODE] [--user LOGIN]',
-  summary: 'Sets a bank account up: files that name it are taken from then on.',
-  options: { name: 'text', currency: 'text', account: 'text', ...personOptions },
+  arguments:
+    'NUMBER --name TEXT [--currency CODE] [--account CODE | --new-account CODE [--new-account-name TEXT]] [--user LOGIN]',
+  summary:
+    'Sets a bank account up: files that name it are taken from then on. --new-account opens a G/L account for it, so that it reconciles apart.',
+  options: {
+    ...{ name: 'text', currency: 'text', account: 'text', 'new-account': 'text', 'new-account-name': 'text' },
+    ...personOptions,
+  },
   files: [1, 1],
   run(invocation) {
     const [number] = invocation.files as [string];
@@ -103,12 +108,17 @@ const addCommand: Command = {
       const caller = await callerOf(invocation, books, company);
       if (!caller.ok) return caller;
       const glAccountCode = textOption(invocation, 'account');
+      const opened = textOption(invocation, 'new-account');
+      if (opened !== undefined && glAccountCode !== undefined)
+        throw new UsageError('--account names a G/L account, --new-account opens one: say one of them.');
       const created = await createBankAccount(books.engine, caller.value, {
         company,
         number,
         currency,
         name,
         glAccountCode,
+        newGlAccount:
+          opened === undefined ? undefined : { code: opened, name: textOption(invocation, 'new-account-name') ?? name },
       });
       return created.ok
         ? done({

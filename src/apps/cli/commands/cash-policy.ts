@@ -2,17 +2,27 @@
 import {
   loadMatchingPolicy,
   type MatchingPolicy,
+  type MatchingRules,
   type PolicySimulation,
   type PostingClass,
   postingClasses,
   setMatchingPolicy,
+  setMatchingPolicyAction,
   simulatePolicy,
   simulationToJson,
 } from '#cash';
 import type { Company } from '#company';
 import { catchRefusal, done, formatAmount, type Outcome, parseAmount } from '#kernel';
-import { runQuery } from '#platform';
-import { type Command, type Invocation, neededOption, textOption, UsageError, withCompany } from '../command.ts';
+import { requestApproval, runQuery } from '#platform';
+import {
+  type Answer,
+  type Command,
+  type Invocation,
+  neededOption,
+  textOption,
+  UsageError,
+  withCompany,
+} from '../command.ts';
 import { table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 import { evidenceText, monthsOption } from './cash-quality.ts';
@@ -70,14 +80,36 @@ function changed(invocation: Invocation, policy: MatchingPolicy, company: Compan
   });
 }
 
+/** The rules as the action takes them. */
+const inputOf = (company: Company, rules: MatchingRules) => ({
+  company: company.code,
+  validFrom: rules.validFrom,
+  tolerance: formatAmount(rules.toleranceMinor, company.currency),
+  tolerancePercent: rules.tolerancePercent,
+  maximumBankCharge: formatAmount(rules.maximumBankChargeMinor, company.currency),
+  discountGraceDays: rules.discountGraceDays,
+  interchangeable: rules.interchangeable,
+  maximumChance: rules.maximumChance,
+  minimumConfidence: rules.minimumConfidence,
+  minimumPrecision: rules.minimumPrecision,
+  mayPost: [...rules.mayPost],
+  reason: rules.reason,
+});
+
 export const policyCommand: Command = {
   name: 'cash policy',
-  arguments: `${rulesText} [--reason TEXT --user LOGIN]`,
-  summary: 'Shows the rules of cash application on a day, or sets a new version of them from the day on.',
-  options: { ...Object.fromEntries(changing.map((name) => [name, 'text' as const])), reason: 'text', ...personOptions },
+  arguments: `${rulesText} [--reason TEXT --user LOGIN [--ask TEXT]]`,
+  summary:
+    'Shows the rules of cash application on a day, or sets a new version of them from the day on, within authority; --ask asks a second person where that is needed.',
+  options: {
+    ...Object.fromEntries(changing.map((name) => [name, 'text' as const])),
+    reason: 'text',
+    ask: 'text',
+    ...personOptions,
+  },
   files: [0, 0],
   run(invocation) {
-    return withCompany(invocation, async (books, company, asOf) => {
+    return withCompany<Answer>(invocation, async (books, company, asOf) => {
       const { engine, tenant } = books;
       const read = () =>
         runQuery(engine, tenant.id, (db) =>
@@ -89,10 +121,22 @@ export const policyCommand: Command = {
         if (!rules.ok) return rules;
         const caller = await callerOfPerson(invocation, books, { action: 'cash.edit-matching-policy', company });
         if (!caller.ok) return caller;
-        const outcome = await setMatchingPolicy(engine, caller.value, {
-          company,
-          rules: { ...rules.value, validFrom: asOf, reason },
-        });
+        const wanted = { ...rules.value, validFrom: asOf, reason };
+        const outcome = await setMatchingPolicy(engine, caller.value, { company, rules: wanted });
+        const ask = textOption(invocation, 'ask');
+        if (!outcome.ok && outcome.refusal.code === 'authority.approval-needed' && ask !== undefined) {
+          const input = inputOf(company, wanted);
+          const asked = await requestApproval(engine, caller.value, {
+            ...{ action: setMatchingPolicyAction.name, input },
+            reason: ask,
+          });
+          if (!asked.ok) return asked;
+          const { requestId } = asked.value;
+          return done({
+            json: { state: 'pending', requestId },
+            text: `Asked for approval (request ${requestId}). The rules are set when a second person approves them.`,
+          });
+        }
         if (!outcome.ok) return outcome;
       }
       const { version, policy } = await read();

@@ -8,7 +8,8 @@ import { grouped, table } from '../output.ts';
 export const itemStatusCommand: Command = {
   name: 'items status',
   arguments: 'NUMBER',
-  summary: "Shows where an item's money is: promised, advised, in a bank file, unapplied, applied, returned.",
+  summary:
+    "Shows where an item's money is: promised, advised, in a bank file, unapplied, applied, returned; of a refund whether it waits, is on its way or paid.",
   files: [1, 1],
   run(invocation) {
     return withCompany(invocation, async ({ engine, tenant }, company, asOf) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   applyBankRules,
   declareBankRule,
+  declareBankRuleAction,
   endRule,
   loadBankAccounts,
   loadBankRules,
@@ -12,7 +13,7 @@ import {
 } from '#cash';
 import type { Company } from '#company';
 import { catchRefusal, done, isCurrency, type Outcome, parseAmount, periodOf, refuse } from '#kernel';
-import { runQuery } from '#platform';
+import { requestApproval, runQuery } from '#platform';
 import {
   bankItemWords,
   bankMonthInList,
@@ -209,8 +210,10 @@ const rulesListCommand: Command = {
 
 const ruleAddCommand: Command = {
   name: 'bank rule-add',
-  arguments: 'NAME --money in|out --maximum AMOUNT --account CODE [--code TYPE] [--words TEXT] [--currency CODE]',
-  summary: 'Declares a rule: bank lines of a type code or with some words are posted to an account, up to an amount.',
+  arguments:
+    'NAME --money in|out --maximum AMOUNT --account CODE [--code TYPE] [--words TEXT] [--currency CODE] --user LOGIN [--ask TEXT]',
+  summary:
+    'Declares a rule, within authority: bank lines of a type code or with some words are posted to an account, up to an amount. --ask asks a second person where that is needed.',
   options: {
     money: 'text',
     maximum: 'text',
@@ -218,6 +221,7 @@ const ruleAddCommand: Command = {
     code: 'text',
     words: 'text',
     currency: 'text',
+    ask: 'text',
     ...personOptions,
   },
   files: [1, 1],
@@ -230,24 +234,32 @@ const ruleAddCommand: Command = {
       if (!isCurrency(currency)) throw new UsageError(`"${currency}" is not a currency.`);
       const maximumMinor = catchRefusal(() => parseAmount(maximum, currency));
       if (!maximumMinor.ok) return maximumMinor;
-      const caller =
-        textOption(invocation, 'user') === undefined
-          ? done(books.caller)
-          : await callerOfPerson(invocation, books, { action: 'cash.edit-bank-rules', company });
+      const caller = await callerOfPerson(invocation, books, { action: declareBankRuleAction.permission, company });
       if (!caller.ok) return caller;
       const name = invocation.files[0]!;
+      const fits = {
+        ...{ name, direction, currency },
+        transactionCode: textOption(invocation, 'code') ?? null,
+        words: textOption(invocation, 'words') ?? null,
+      };
       const declared = await declareBankRule(books.engine, caller.value, {
         company,
-        rule: {
-          name,
-          direction,
-          currency,
-          transactionCode: textOption(invocation, 'code') ?? null,
-          words: textOption(invocation, 'words') ?? null,
-          maximumMinor: maximumMinor.value,
-          glAccountCode,
-        },
+        rule: { ...fits, maximumMinor: maximumMinor.value, glAccountCode },
       });
+      const ask = textOption(invocation, 'ask');
+      if (!declared.ok && declared.refusal.code === 'authority.approval-needed' && ask !== undefined) {
+        const asked = await requestApproval(books.engine, caller.value, {
+          action: declareBankRuleAction.name,
+          input: { ...fits, company: company.code, maximum, account: glAccountCode },
+          reason: ask,
+        });
+        return asked.ok
+          ? done({
+              json: { state: 'pending', requestId: asked.value.requestId },
+              text: `Asked for approval (request ${asked.value.requestId}). The rule posts when a second person approves it.`,
+            })
+          : asked;
+      }
       return declared.ok
         ? done({
             json: { ruleId: declared.value.ruleId.toString() },

@@ -24,6 +24,7 @@ export const placesWithin = [
   { to: '/cash/advices', text: 'Remittance advices', icon: MoneyIcon, keys: 'g v' },
   { to: '/cash/checks', text: 'Checks', icon: MoneyIcon, keys: 'g h' },
   { to: '/cash/settlements', text: 'Settlements', icon: MoneyIcon, keys: 'g f' },
+  { to: '/cash/refunds', text: 'Refunds', icon: MoneyIcon, keys: 'g q' },
   { to: '/cash/accept', text: 'Accept proposals', icon: MoneyIcon, keys: 'g y' },
   { to: '/offsets/payables', text: 'Payables', icon: OffsetIcon, keys: 'g x' },
   { to: '/offsets/agreements', text: 'Netting agreements', icon: OffsetIcon, keys: 'g e' },

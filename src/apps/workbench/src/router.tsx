@@ -121,6 +121,9 @@ export interface SettingsSearch {
   readonly country?: string | undefined;
   readonly year?: string | undefined;
   readonly queue?: 'open' | 'approved' | 'rejected' | undefined;
+  /** Number of a bank account that is to be set up, and its currency: what a file said of it. */
+  readonly bank?: string | undefined;
+  readonly currency?: string | undefined;
 }
 
 export interface TemplatesSearch {
@@ -174,6 +177,14 @@ export interface ChecksSearch {
   readonly slip?: string | undefined;
   /** The held batch of a lockbox that is open. */
   readonly batch?: string | undefined;
+}
+
+export interface RefundsSearch {
+  /** Payment files instead of what waits to be paid out. */
+  readonly list?: 'files' | undefined;
+  readonly search?: string | undefined;
+  /** One payment file, by its id. */
+  readonly file?: string | undefined;
 }
 
 export interface SettlementsSearch {
@@ -406,6 +417,16 @@ const settlementsRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('./pages/cash/settlements.tsx'), 'SettlementsPage'),
 });
+const refundsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/refunds',
+  validateSearch: (raw: Raw): RefundsSearch => ({
+    list: oneOf(raw['list'], 'files'),
+    search: text(raw['search']),
+    file: /^[1-9]\d{0,17}$/.test(String(raw['file'])) ? String(raw['file']) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/cash/refunds.tsx'), 'RefundsPage'),
+});
 const settlementRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/settlements/$settlement',
@@ -519,6 +540,8 @@ const settingsRoute = createRoute({
     country: text(raw['country']),
     year: text(raw['year']),
     queue: oneOf(raw['queue'], 'open', 'approved', 'rejected'),
+    bank: text(raw['bank']),
+    currency: text(raw['currency']),
   }),
   component: lazyRouteComponent(() => import('./pages/settings/settings.tsx'), 'SettingsPage'),
 });
@@ -570,6 +593,7 @@ export const router = createRouter({
     unappliedRoute,
     advicesRoute,
     checksRoute,
+    refundsRoute,
     settlementsRoute,
     settlementRoute,
     reconRoute,

@@ -1,8 +1,28 @@
-/** Charges and interest of the bank, posted by declared rules: declared, ended, posted, and taken back by reversal. */
-import type { Company } from '#company';
-import { type Day, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
+/** Charges and interest of the bank, posted by declared rules: declared under authority, ended, posted, and taken back by reversal. */
+import { type Company, findCompany, loadCompanies, loadConverter } from '#company';
+import {
+  catchRefusal,
+  type Day,
+  dayInZone,
+  done,
+  formatAmount,
+  laterDay,
+  type Outcome,
+  parseAmount,
+  periodOf,
+  refuse,
+} from '#kernel';
 import { accountsByPurpose, insertJournals, loadChart, lockPeriods, reverseJournals, takeJournalIds } from '#ledger';
-import { type Caller, type Engine, runCommand, runQuery } from '#platform';
+import {
+  type Caller,
+  type CommandOutcome,
+  decideAuthority,
+  type Engine,
+  type GovernedAction,
+  runCommand,
+  runQuery,
+} from '#platform';
+import { type DeclareBankRule, declareBankRuleInput } from '../rule-contract.ts';
 import { type BankRule, ruleFor } from '../rules/bank-rules.ts';
 import {
   endBankRule,
@@ -17,26 +37,54 @@ import {
 
 const chunkSize = 100;
 
+export const declareBankRuleAction: GovernedAction<DeclareBankRule> = {
+  name: 'cash.declare-bank-rule',
+  permission: 'cash.edit-bank-rules',
+  sentence: 'declare rules by which lines of the bank are posted',
+  amountMeans: 'the largest line that the rule posts',
+  alwaysTwo: false,
+  defaultLimits: [
+    { role: 'lead', mode: 'with_approval' },
+    { role: 'controller', mode: 'alone' },
+    { role: 'controller', mode: 'approve' },
+  ],
+  input: declareBankRuleInput,
+  companyOf: async (db, tenantId, input) =>
+    (await loadCompanies(db, tenantId)).find((one) => one.code === input.company)?.id,
+  async run(engine, caller, { company: code, maximum, account, ...rule }) {
+    const company = await findCompany(engine, caller.tenantId, code);
+    if (!company.ok) return company;
+    const maximumMinor = catchRefusal(() => parseAmount(maximum, rule.currency));
+    if (!maximumMinor.ok) return maximumMinor;
+    const { transactionCode = null, words = null } = rule;
+    return declareBankRule(engine, caller, {
+      company: company.value,
+      rule: { ...rule, transactionCode, words, maximumMinor: maximumMinor.value, glAccountCode: account },
+    });
+  },
+};
+
 /**
  * Declares a rule. It may post only to accounts of revenue, expense, or assets and liabilities without a purpose: never to a
- * control account. Refuses `cash.rule-empty` without type code and words, `cash.rule-amount`, `cash.rule-account`.
+ * control account. Refuses `cash.rule-empty` without type code and words, `cash.rule-amount`, `cash.rule-account`,
+ * `company.rate-missing`, and what `decideAuthority` refuses.
  */
 export function declareBankRule(
   engine: Engine,
   caller: Caller,
   input: { company: Company; rule: Omit<BankRule, 'id' | 'glAccountId'> & { glAccountCode: string } },
-): Promise<Outcome<{ ruleId: bigint }>> {
+): Promise<CommandOutcome<{ ruleId: bigint }>> {
   const { company } = input;
   const { glAccountCode, ...rule } = input.rule;
   return runCommand(
     engine,
     caller,
     {
-      operation: 'cash.declare-bank-rule',
+      operation: declareBankRuleAction.name,
       reason: `Bank lines are posted by the rule "${rule.name}" to account ${glAccountCode}.`,
       input: { company: company.code, ...input.rule },
     },
-    async (tx) => {
+    async (tx): Promise<Outcome<{ ruleId: bigint }>> => {
       if (!rule.transactionCode && (rule.words ?? '').trim().length < 3)
         return refuse(
           'cash.rule-empty',
@@ -63,6 +111,22 @@ export function declareBankRule(
           { account: glAccountCode },
           { field: 'account' },
         );
+      const day = dayInZone(tx.now, company.timeZone);
+      const { currency, maximumMinor } = rule;
+      const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day }]);
+      if (!convert.ok) return convert;
+      const fits = [rule.transactionCode && `type ${rule.transactionCode}`, rule.words && `"${rule.words}"`];
+      const decided = await decideAuthority(tx, declareBankRuleAction, {
+        companyId: company.id,
+        customerId: null,
+        subject: 'bank rule',
+        money: { amountMinor: convert.value(maximumMinor, currency, day), currency: company.currency },
+        converted: currency === company.currency ? undefined : { amountMinor: maximumMinor, currency, rateDay: day },
+        day,
+        content: { ...rule, glAccountId: account.id },
+        sentence: `Post money ${rule.direction} of the bank with ${fits.filter(Boolean).join(' and ')} up to ${currency} ${formatAmount(maximumMinor, currency)} to ${account.code} ${account.name}, by the rule "${rule.name}".`,
+      });
+      if (!decided.ok) return decided;
       return done({ ruleId: await insertBankRule(tx, company.id, { ...rule, glAccountId: account.id }) });
     },
   );

@@ -1,7 +1,7 @@
 /** Declares a bank account of a company: what its files are known by, and where its money stands in the ledger. */
 import type { Company } from '#company';
 import { done, isAccountNumber, isIban, type Outcome, refuse, textKey } from '#kernel';
-import { loadChart } from '#ledger';
+import { loadChart, openBankGlAccountIn } from '#ledger';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
 import { findBankAccount, insertBankAccount } from '../store/bank.ts';
 
@@ -14,12 +14,14 @@ interface NewBankAccount {
   /** The account in the ledger that it is posted to, by its id or its code; absent: the chart's first bank account. */
   readonly glAccountId?: bigint | undefined;
   readonly glAccountCode?: string | undefined;
+  /** A further account that is opened for it in the chart, so that it reconciles apart from the others. */
+  readonly newGlAccount?: { readonly code: string; readonly name: string } | undefined;
 }
 
 /**
  * Declares a bank account of a company with the G/L account it is posted to; several may share one. Refuses
- * `cash.bank-account-number` where it can be none, `cash.bank-account-gl` for an account that is no bank in the chart, and
- * `cash.bank-account-exists`.
+ * `cash.bank-account-number` where it can be none, `cash.bank-account-gl` for an account that is no bank in the chart,
+ * `cash.bank-account-exists`, and what `openBankGlAccountIn` refuses.
  */
 export function createBankAccount(
   engine: Engine,
@@ -43,7 +45,9 @@ export function createBankAccount(
           {},
           { field: 'number' },
         );
-      const glAccountId = await bankInChart(tx, input);
+      const glAccountId = input.newGlAccount
+        ? await openBankGlAccountIn(tx, { companyId: company.id, ...input.newGlAccount })
+        : await bankInChart(tx, input);
       if (!glAccountId.ok) return glAccountId;
       const name = input.name.trim();
       const numberKey = textKey(input.number);

@@ -126,8 +126,8 @@ async function importIn(
   if (stranger) {
     return refuse(
       'cash.bank-account-unknown',
-      `${name}: account ${stranger.statement.account ?? '(none)'} in ${stranger.statement.currency ?? 'unknown currency'} is no bank account of ours; set it up first (Settings, Companies, or "bank account add"). Nothing was changed.`,
-      { account: stranger.statement.account },
+      `${name}: account ${stranger.statement.account ?? '(none)'} in ${stranger.statement.currency ?? 'unknown currency'} is no bank account of ours; set it up first (Settings, Companies, or "bank account-add ${stranger.statement.account ?? 'NUMBER'} --currency ${stranger.statement.currency ?? 'CODE'} --name TEXT"). Nothing was changed.`,
+      { account: stranger.statement.account, currency: stranger.statement.currency },
       { file: name },
     );
   }

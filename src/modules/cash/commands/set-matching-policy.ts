@@ -1,28 +1,68 @@
-/** Sets the rules of cash application of a company from a day on. */
-import type { Company } from '#company';
-import { type Day, dayInZone, done, type Outcome, refuse } from '#kernel';
-import { type Caller, type Engine, runCommand } from '#platform';
-import { insertMatchingRules, type MatchingRules } from '../store/matching-policy.ts';
+/** Sets the rules of cash application of a company from a day on: what posts without a person. Under authority. */
+import { type Company, findCompany, loadCompanies } from '#company';
+import { catchRefusal, type Day, dayInZone, done, type Outcome, parseAmount, refuse } from '#kernel';
+import {
+  type Caller,
+  type CommandOutcome,
+  decideAuthority,
+  type Engine,
+  type GovernedAction,
+  runCommand,
+} from '#platform';
+import { type MatchingPolicyBody, type SetMatchingPolicy, setMatchingPolicyInput } from '../policy-contract.ts';
+import { sayPolicyChange } from '../rules/say-policy.ts';
+import { insertMatchingRules, loadMatchingPolicy, type MatchingRules } from '../store/matching-policy.ts';
+
+export const setMatchingPolicyAction: GovernedAction<SetMatchingPolicy> = {
+  name: 'cash.set-matching-policy',
+  permission: 'cash.edit-matching-policy',
+  sentence: 'set the rules of cash application',
+  amountMeans: 'the most that is let go of one payment without a person',
+  alwaysTwo: false,
+  defaultLimits: [
+    { role: 'lead', mode: 'with_approval' },
+    { role: 'controller', mode: 'alone' },
+    { role: 'controller', mode: 'approve' },
+  ],
+  input: setMatchingPolicyInput,
+  companyOf: async (db, tenantId, input) =>
+    (await loadCompanies(db, tenantId)).find((one) => one.code === input.company)?.id,
+  async run(engine, caller, { company: code, ...body }) {
+    const company = await findCompany(engine, caller.tenantId, code);
+    if (!company.ok) return company;
+    const rules = rulesOf(company.value, body);
+    return rules.ok ? setMatchingPolicy(engine, caller, { company: company.value, rules: rules.value }) : rules;
+  },
+};
+
+/** The body's rules with amounts in minor units of the company's currency. Refuses `money.too-fine`. */
+export const rulesOf = (company: Company, body: MatchingPolicyBody): Outcome<MatchingRules> =>
+  catchRefusal(() => ({
+    ...body,
+    toleranceMinor: parseAmount(body.tolerance, company.currency),
+    maximumBankChargeMinor: parseAmount(body.maximumBankCharge, company.currency),
+  }));
 
 /**
  * Adds a version of the rules; earlier ones stay readable, and what was posted under them stays. The rules never begin in
- * the past: what was judged was judged by those in force. Refuses `cash.policy-backdated`.
+ * the past: what was judged was judged by those in force. What is approved names every rule and the version that it replaces.
+ * Refuses `cash.policy-backdated` and what `decideAuthority` refuses.
  */
 export function setMatchingPolicy(
   engine: Engine,
   caller: Caller,
   input: { company: Company; rules: MatchingRules },
-): Promise<Outcome<{ version: bigint }>> {
+): Promise<CommandOutcome<{ version: bigint }>> {
   const { company, rules } = input;
   return runCommand(
     engine,
     caller,
     {
-      operation: 'cash.set-matching-policy',
+      operation: setMatchingPolicyAction.name,
       reason: `The rules of cash application from ${rules.validFrom} on were set: ${rules.reason}`,
       input: { company: company.code, rules },
     },
-    async (tx) => {
+    async (tx): Promise<Outcome<{ version: bigint }>> => {
       const today: Day = dayInZone(tx.now, company.timeZone);
       if (rules.validFrom < today)
         return refuse(
@@ -31,6 +71,30 @@ export function setMatchingPolicy(
           {},
           { field: 'validFrom' },
         );
+      const { currency } = company;
+      const before = await loadMatchingPolicy(tx.db, tx.tenantId, {
+        ...{ companyId: company.id, currency, day: rules.validFrom },
+      });
+      const changes = sayPolicyChange(before.policy, rules, currency);
+      const { toleranceMinor, maximumBankChargeMinor } = rules;
+      const { reason: _, ...content } = rules;
+      const decided = await decideAuthority(tx, setMatchingPolicyAction, {
+        companyId: company.id,
+        customerId: null,
+        subject: 'rules of cash application',
+        money: {
+          amountMinor: toleranceMinor > maximumBankChargeMinor ? toleranceMinor : maximumBankChargeMinor,
+          currency,
+        },
+        day: today,
+        content: { ...content, replaces: before.version },
+        sentence:
+          `Rules of cash application of ${company.code} from ${rules.validFrom} on: ${changes.length === 0 ? 'as before' : changes.join('; ')}`.slice(
+            0,
+            1_000,
+          ),
+      });
+      if (!decided.ok) return decided;
       return done({ version: await insertMatchingRules(tx, company.id, rules) });
     },
   );

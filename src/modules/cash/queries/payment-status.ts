@@ -1,8 +1,19 @@
-/** Where an item's money is: promised, advised, in a bank file, waiting unapplied, applied, or returned. */
+/** Where an item's money is: promised, advised, in a bank file, waiting unapplied, applied, returned, or on its way back to the customer. */
 import { type Day, formatAmount } from '#kernel';
 import { type Engine, runQuery, sql } from '#platform';
 
-export type PaymentStep = 'promised' | 'advised' | 'in_bank_file' | 'unapplied' | 'applied' | 'returned';
+export type PaymentStep =
+  | 'promised'
+  | 'advised'
+  | 'in_bank_file'
+  | 'unapplied'
+  | 'applied'
+  | 'returned'
+  /** Of a refund, and of the credit that it pays out. */
+  | 'refund_due'
+  | 'refund_on_the_way'
+  | 'refund_paid'
+  | 'refund_ended';
 
 export interface PaymentStatus {
   readonly itemId: bigint;
@@ -31,6 +42,8 @@ interface Row {
 }
 
 /** The furthest step says where the money is; a return counts until newer money is there. */
+/** What is refunded has reached the customer only when the bank has paid all of it. */
+const refundFirst: readonly PaymentStep[] = ['refund_due', 'refund_on_the_way', 'refund_paid'];
 const furthestFirst: readonly PaymentStep[] = [
   'unapplied',
   'in_bank_file',
@@ -43,7 +56,8 @@ const furthestFirst: readonly PaymentStep[] = [
 /**
  * What is known of the money of one item of a company on a day. Applied and returned by its allocations, undone ones left
  * out; unapplied: a receipt proposed for it; in a bank file or advised: a line not posted yet whose text names it;
- * advised as well by the payer's own advice that waits for its money; promised: the block that its promise wrote. Undefined when the company has no such item.
+ * advised as well by the payer's own advice that waits for its money; promised: the block that its promise wrote. Of a refund, and
+ * of the credit that it pays out: whether it waits, stands in a payment file, was paid by the bank, or did not arrive. Undefined when the company has no such item.
  */
 export function paymentStatus(
   engine: Engine,
@@ -90,6 +104,20 @@ export function paymentStatus(
       from receivables.v_block b
       where b.tenant_id = ${tenantId} and b.item_id = ${query.itemId} and b.kind in ('promise', 'plan') and b.from_date <= ${query.day}
         and (b.to_date is null or b.to_date >= ${query.day})
+      union all
+      select case when p.ended_as is not null then 'refund_ended' when p.paid_on is not null then 'refund_paid' else 'refund_on_the_way' end,
+        coalesce(p.ended_on, p.paid_on, f.made_on), p.amount_minor,
+        case when p.ended_as is not null then format('Refund %s: %s. %s', r.number, p.ended_as, p.ended_reason)
+          when p.paid_on is not null then format('Refund %s was paid by the bank as %s.', r.number, p.end_to_end_id)
+          else format('Refund %s stands in payment file %s as %s.', r.number, f.number, p.end_to_end_id) end, coalesce(p.return_receipt_id, p.paid_receipt_id)
+      from receivables.v_refund r join cash.payment p on p.tenant_id = ${tenantId} and p.item_id = r.item_id
+      left join cash.payment_file f on f.tenant_id = ${tenantId} and f.id = p.file_id
+      where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and ${query.itemId}::bigint in (r.item_id, r.linked_item_id)
+      union all
+      select 'refund_due', r.posting_date, r.amount_minor, format('Refund %s waits to be paid out.', r.number), null
+      from receivables.v_refund r
+      where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and ${query.itemId}::bigint in (r.item_id, r.linked_item_id)
+        and not exists (select from cash.payment p where p.tenant_id = ${tenantId} and p.item_id = r.item_id and p.ended_as is null)
       order by 2 desc nulls last, 1, 5`.execute(db);
     const steps = new Set(rows.map((row) => row.step));
     return {
@@ -97,7 +125,10 @@ export function paymentStatus(
       number: item.number,
       currency: item.currency,
       open: formatAmount(item.open_minor, item.currency),
-      status: item.open_minor === 0n ? 'paid' : (furthestFirst.find((step) => steps.has(step)) ?? 'open'),
+      status:
+        item.open_minor === 0n
+          ? (refundFirst.find((step) => steps.has(step)) ?? 'paid')
+          : (furthestFirst.find((step) => steps.has(step)) ?? 'open'),
       steps: rows.map((row) => ({
         step: row.step,
         day: row.day,

@@ -552,6 +552,14 @@ const checks: Readonly<Record<string, Check>> = {
       ) g on true
       where r.state <> m.state or -r.amount_minor <> m.amount or g.amount is distinct from m.amount order by r.id`,
   ),
+  'control samples hold automatic postings of their month and kind': sqlCheck(
+    (t) => sql`select count(*) as checked from cash.v_control_receipt where tenant_id = ${t}`,
+    (t) => sql`
+      select format('control sample %s of %s holds receipt %s of %s, %s by %s', sample_id, month, receipt_id, posting_date,
+        case when posted then 'posted by itself' else 'not posted by itself' end, judged_evidence) as text
+      from cash.v_control_receipt where tenant_id = ${t} and (not posted or judged_receipt_id <> receipt_id or judged_evidence <> evidence
+        or receipt_company_id <> company_id or to_char(posting_date, 'YYYY-MM') <> month) order by sample_id, receipt_id`,
+  ),
   'posted bank lines stand on their account in the ledger': async (db, tenantId) => {
     const { rows } = await sql<Counted>`
       select count(*) as checked from cash.v_bank_line l

@@ -16,6 +16,8 @@ export interface GovernedResult {
   readonly state: 'done' | 'pending';
   readonly requestId: string | null;
   readonly approvers: Requested['approvers'];
+  /** What the command answered; null where it waits for a second person. */
+  readonly value: unknown;
 }
 
 /**
@@ -34,14 +36,14 @@ export async function runGoverned(
   if (companyId === undefined || !reaches(reach, companyId)) return notFound();
   const outcome = await bound.value.run(engine, caller);
   if (outcome.ok) {
-    const result = done<GovernedResult>({ state: 'done', requestId: null, approvers: [] });
+    const result = done<GovernedResult>({ state: 'done', requestId: null, approvers: [], value: outcome.value });
     return outcome.replayed ? { ...result, replayed: true } : result;
   }
   if (outcome.refusal.code !== 'authority.approval-needed' || wanted.askFor === null) return outcome;
   const asked = await requestApproval(engine, caller, { ...wanted, reason: wanted.askFor }, reach);
   if (!asked.ok) return asked;
   const { requestId, approvers } = asked.value;
-  return done({ state: 'pending', requestId, approvers });
+  return done({ state: 'pending', requestId, approvers, value: null });
 }
 
 const notFound = (): Outcome<never> =>

@@ -69,9 +69,10 @@ export const permissions = {
   'cash.view-payments': ['lead', 'cash_applier', 'controller', 'auditor'],
   'cash.pay-refunds': ['lead', 'cash_applier', 'controller'],
   'cash.withdraw-payments': ['lead', 'cash_applier', 'controller'],
+  'cash.review-postings': ['lead', 'controller'],
   'cash.edit-return-fee': ['controller'],
-  'cash.edit-matching-policy': ['controller'],
-  'cash.edit-bank-rules': ['controller'],
+  'cash.edit-matching-policy': ['lead', 'controller'],
+  'cash.edit-bank-rules': ['lead', 'controller'],
   'cash.edit-payment-services': ['controller'],
 
   'correspondence.view': business,

@@ -8,6 +8,7 @@ import { lists } from './lists/de.ts';
 import { offsets } from './offsets/de.ts';
 import { quality } from './quality/de.ts';
 import { reconciliation } from './reconciliation/de.ts';
+import { refunds } from './refunds/de.ts';
 import { settlements } from './settlements/de.ts';
 import { steps } from './steps/de.ts';
 
@@ -21,6 +22,7 @@ export const catalogue: Catalogue = {
   ...steps,
   ...offsets,
   ...settlements,
+  ...refunds,
   'Set the rules': 'Regeln setzen',
   'Of equal items the oldest is paid': 'Von gleichen Posten wird der älteste bezahlt',
   'Least certainty in percent': 'Mindestsicherheit in Prozent',

@@ -8,6 +8,7 @@ import { lists } from './lists/es.ts';
 import { offsets } from './offsets/es.ts';
 import { quality } from './quality/es.ts';
 import { reconciliation } from './reconciliation/es.ts';
+import { refunds } from './refunds/es.ts';
 import { settlements } from './settlements/es.ts';
 import { steps } from './steps/es.ts';
 
@@ -21,6 +22,7 @@ export const catalogue: Catalogue = {
   ...steps,
   ...offsets,
   ...settlements,
+  ...refunds,
   'Set the rules': 'Fijar las reglas',
   'Of equal items the oldest is paid': 'De partidas iguales se paga la más antigua',
   'Least certainty in percent': 'Certeza mínima en por ciento',

@@ -8,6 +8,7 @@ import { lists } from './lists/fr.ts';
 import { offsets } from './offsets/fr.ts';
 import { quality } from './quality/fr.ts';
 import { reconciliation } from './reconciliation/fr.ts';
+import { refunds } from './refunds/fr.ts';
 import { settlements } from './settlements/fr.ts';
 import { steps } from './steps/fr.ts';
 
@@ -21,6 +22,7 @@ export const catalogue: Catalogue = {
   ...steps,
   ...offsets,
   ...settlements,
+  ...refunds,
   'Set the rules': 'Enregistrer les règles',
   'Of equal items the oldest is paid': 'Entre postes égaux, le plus ancien est payé',
   'Least certainty in percent': 'Certitude minimale en pour cent',

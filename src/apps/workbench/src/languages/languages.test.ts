@@ -9,6 +9,7 @@ import { catalogue as es } from './es.ts';
 import { catalogue as fr } from './fr.ts';
 import { offsetWords } from './offsets/words.ts';
 import { reconciliationWords } from './reconciliation/words.ts';
+import { refundWords } from './refunds/words.ts';
 import { settlementWords } from './settlements/words.ts';
 import { codeWords, toldSentences } from './told.ts';
 
@@ -23,6 +24,7 @@ const wanted = new Set([
   ...reconciliationWords,
   ...offsetWords,
   ...settlementWords,
+  ...refundWords,
   ...toldSentences,
   ...sources.flatMap((source) =>
     [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map((match) => match[1]!.replaceAll("\\'", "'")),

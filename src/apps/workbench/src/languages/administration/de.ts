@@ -406,4 +406,10 @@ export const administration: Catalogue = {
   '{name} is open again.': '{name} ist wieder geöffnet.',
   '{name} is set up: its files are taken from now on, and reminders wait until they are read.':
     '{name} ist eingerichtet: Seine Dateien werden von jetzt an angenommen, und Mahnungen warten, bis sie gelesen sind.',
+  'Another one is opened…': 'Ein weiteres wird eröffnet…',
+  'Code of the new G/L account': 'Nummer des neuen Sachkontos',
+  'Its name': 'Sein Name',
+  'Set this bank account up': 'Dieses Bankkonto einrichten',
+  'Asked for approval; the rules are set once they are approved.':
+    'Zur Freigabe vorgelegt; die Regeln gelten, sobald sie freigegeben sind.',
 };

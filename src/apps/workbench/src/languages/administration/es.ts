@@ -405,4 +405,10 @@ export const administration: Catalogue = {
   '{name} is open again.': '{name} está abierta de nuevo.',
   '{name} is set up: its files are taken from now on, and reminders wait until they are read.':
     '{name} está dada de alta: sus ficheros se admiten desde ahora y los recordatorios esperan hasta que se lean.',
+  'Another one is opened…': 'Se abre otra…',
+  'Code of the new G/L account': 'Código de la nueva cuenta de mayor',
+  'Its name': 'Su nombre',
+  'Set this bank account up': 'Configurar esta cuenta bancaria',
+  'Asked for approval; the rules are set once they are approved.':
+    'Aprobación solicitada; las reglas se fijan en cuanto se aprueben.',
 };

@@ -407,4 +407,10 @@ export const administration: Catalogue = {
   '{name} is open again.': '{name} est de nouveau ouvert.',
   '{name} is set up: its files are taken from now on, and reminders wait until they are read.':
     '{name} est défini : ses fichiers sont acceptés dès maintenant, et les relances attendent qu’ils soient lus.',
+  'Another one is opened…': 'Un autre est ouvert…',
+  'Code of the new G/L account': 'Code du nouveau compte général',
+  'Its name': 'Son nom',
+  'Set this bank account up': 'Créer ce compte bancaire',
+  'Asked for approval; the rules are set once they are approved.':
+    'Approbation demandée ; les règles sont fixées dès qu’elle est donnée.',
 };

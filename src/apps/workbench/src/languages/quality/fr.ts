@@ -124,4 +124,24 @@ export const quality: Catalogue = {
   '{share} of the receipts: show them': '{share} des encaissements : les afficher',
   '{wrong} of {count} such explanations were wrong here.':
     '{wrong} explications de ce genre sur {count} étaient fausses ici.',
+  'At most': 'Au plus',
+  'Control samples': 'Échantillons de contrôle',
+  'Draw a sample': 'Tirer un échantillon',
+  'It was wrong': 'C’était faux',
+  Judged: 'Jugés',
+  'Measured error': 'Erreur mesurée',
+  Month: 'Mois',
+  'None was drawn: what nobody looked at says little about how often it was wrong.':
+    'Aucun tirage : ce que personne n’a regardé dit peu sur la fréquence des erreurs.',
+  'Posted by themselves': 'Comptabilisés d’eux-mêmes',
+  Postings: 'Écritures',
+  'Postings of {month}': 'Écritures de {month}',
+  'Right: {name}': 'Juste : {name}',
+  Verdict: 'Verdict',
+  'What it paid is open again, and the money waits on the account.':
+    'Ce qu’il payait est de nouveau ouvert, et l’argent attend sur le compte.',
+  'Wrong: {name}': 'Faux : {name}',
+  'Wrong…': 'Faux…',
+  'to be judged': 'à juger',
+  '{count} postings were drawn.': '{count} écritures tirées.',
 };

@@ -9,6 +9,7 @@ const pages = () =>
     { to: '/cash/advices', text: t('Advices') },
     { to: '/cash/checks', text: t('Checks') },
     { to: '/cash/settlements', text: t('Settlements') },
+    { to: '/cash/refunds', text: t('Refunds') },
     { to: '/cash/rules', text: t('What was learned') },
     { to: '/cash/quality', text: t('Matching quality') },
   ] as const;

@@ -12,7 +12,7 @@ import { Simulation } from './simulation.tsx';
 export function ChooseThreshold({ threshold, close }: { threshold: number; close: () => void }) {
   const { company } = useWork();
   const rules = useReading<MatchingPolicyAnswer>('/api/matching-policy', { company });
-  const writing = useWriting();
+  const writing = useWriting<{ state: 'done' | 'pending' }>();
   const [from, setFrom] = useState('');
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();
@@ -27,11 +27,15 @@ export function ChooseThreshold({ threshold, close }: { threshold: number; close
       {
         path: '/api/matching-policy',
         query: { company },
-        body: { ...inForce, validFrom: day, minimumConfidence: threshold, reason },
+        body: { ...inForce, validFrom: day, minimumConfidence: threshold, reason, askFor: reason },
       },
       {
-        onSuccess: () => {
-          say(t('Set; it counts from its day on.'));
+        onSuccess: ({ state }) => {
+          say(
+            state === 'done'
+              ? t('Set; it counts from its day on.')
+              : t('Asked for approval; the rules are set once they are approved.'),
+          );
           close();
         },
       },

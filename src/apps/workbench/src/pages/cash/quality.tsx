@@ -12,6 +12,7 @@ import type { QualitySearch } from '../../router.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { ChooseThreshold } from './choose-threshold.tsx';
+import { ControlSamples } from './control-sample.tsx';
 import { JudgedReceipts } from './judged-receipts.tsx';
 import { Curve, CurveKey } from './quality-curve.tsx';
 import { evidenceWords, type Kind, kindKey, kindText, type Outcome, postsWords } from './quality-words.ts';
@@ -108,6 +109,7 @@ function Quality({ data }: { data: QualityAnswer }) {
           close={() => show({ kinds: undefined, outcomes: undefined })}
         />
       )}
+      <ControlSamples today={data.to} />
       <HowCounted data={data} />
     </div>
   );

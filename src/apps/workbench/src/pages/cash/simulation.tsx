@@ -13,13 +13,16 @@ import { evidenceWords } from './quality-words.ts';
 interface SimulationProps {
   /** What is tried; what it does not say is as the rules in force have it. Undefined: what is written is not right yet. */
   readonly rules: () => Readonly<Record<string, unknown>> | undefined;
+  /** Whose money; absent: the company that is worked in. */
+  readonly of?: string;
 }
 
 type Kinds = SimulateAnswer['inForce'];
 type Decision = SimulateAnswer['differences'][number]['proposed'];
 
-export function Simulation({ rules }: SimulationProps) {
-  const { company } = useWork();
+export function Simulation({ rules, of }: SimulationProps) {
+  const work = useWork();
+  const company = of ?? work.company;
   const [months, setMonths] = useState<'1' | '3' | '6' | '12'>('3');
   const trying = useWriting<SimulateAnswer>();
   const attempt = (): void => {

@@ -1,5 +1,6 @@
 /** A file that was dropped: what it is, how it is read, what it would bring, and the import. */
 
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type {
   BankImportAnswer,
@@ -8,13 +9,14 @@ import type {
   MappingsAnswer,
   TableImportAnswer,
 } from '#integrations/contract';
+import { ApiError } from '../../api.ts';
 import { formatCount } from '../../format.ts';
 import { t } from '../../language.ts';
 import { CloseIcon } from '../../parts/icons.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
-import { useReading, useWork } from '../../session.tsx';
+import { useMay, useReading, useWork } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { type Draft, draftToMapping, Pointing } from './pointing.tsx';
 
@@ -55,7 +57,9 @@ export function FileAtHand({ file, running, only, close }: Props) {
   const [mapping, setMapping] = useState('');
   const [draft, setDraft] = useState<Draft>();
   const [mended, setMended] = useState<Mended>(new Map());
+  const mayOpen = useMay('cash.edit-bank-accounts');
   const found = inspecting.data;
+  const error = inspecting.error ?? importing.error ?? checking.error;
 
   const queryFor = (wanted: Kind, name: string, made: Draft | undefined, cells: Mended) => ({
     company,
@@ -205,7 +209,20 @@ export function FileAtHand({ file, running, only, close }: Props) {
             busy={checking.isPending}
           />
         )}
-        <Refused error={inspecting.error ?? importing.error ?? checking.error} />
+        <Refused error={error} />
+        {mayOpen && error instanceof ApiError && error.code === 'cash.bank-account-unknown' && (
+          <Link
+            to="/settings/{-$section}"
+            params={{ section: 'companies' }}
+            search={{
+              ...(typeof error.details['account'] === 'string' && { bank: error.details['account'] }),
+              ...(typeof error.details['currency'] === 'string' && { currency: error.details['currency'] }),
+            }}
+            className="link w-fit"
+          >
+            {t('Set this bank account up')}
+          </Link>
+        )}
       </div>
     </article>
   );

@@ -14,6 +14,7 @@ import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { Simulation } from '../cash/simulation.tsx';
 import { modeWords, periodWords } from './limit-words.ts';
 import { Part, Read } from './section.tsx';
 import { WithoutLimit } from './without-limit.tsx';
@@ -80,6 +81,9 @@ function Requests() {
   );
 }
 
+/** The rules that somebody wants to set, as they are tried on past money before a second person says yes. */
+const triedOf = ({ company: _, validFrom: __, reason: ___, ...rules }: Request['input']): Request['input'] => rules;
+
 function RequestLine({ request }: { request: Request }) {
   const approving = useWriting();
   const declining = useWriting();
@@ -137,6 +141,11 @@ function RequestLine({ request }: { request: Request }) {
           )}
           {open && !request.mayApprove && request.whyNot !== null && (
             <p className="text-meta text-ink-2">{sentence(request.whyNot)}</p>
+          )}
+          {request.mayApprove && request.action === 'cash.set-matching-policy' && (
+            <div className="pt-2">
+              <Simulation of={String(request.input['company'])} rules={() => triedOf(request.input)} />
+            </div>
           )}
         </div>
         {open && asking === undefined && (

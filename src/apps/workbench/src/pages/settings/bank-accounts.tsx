@@ -1,5 +1,6 @@
 /** The company's own bank accounts: how far each is read; added, renamed in place, closed and opened again. */
 
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { BankAccountsAnswer } from '#cash/contract';
 import { formatDay } from '../../format.ts';
@@ -13,6 +14,7 @@ import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
 import { Part, Read } from './section.tsx';
 
+const route = getRouteApi('/settings/{-$section}');
 type Account = BankAccountsAnswer['rows'][number];
 
 export function BankAccounts({ currency }: { currency: string }) {
@@ -20,8 +22,14 @@ export function BankAccounts({ currency }: { currency: string }) {
   const mayEdit = useMay('cash.edit-bank-accounts');
   const accounts = useReading<BankAccountsAnswer>('/api/bank-accounts', { company });
   /** `new`, or the id of the account that is being renamed. */
-  const [editing, setEditing] = useState<string>();
-  const close = (): void => setEditing(undefined);
+  const { bank, currency: bankCurrency } = route.useSearch();
+  const navigate = route.useNavigate();
+  // A file of an account that nobody set up leads here, with what it says of the account.
+  const [editing, setEditing] = useState<string | undefined>(mayEdit && bank !== undefined ? 'new' : undefined);
+  const close = (): void => {
+    setEditing(undefined);
+    if (bank !== undefined) void navigate({ search: (old) => ({ ...old, bank: undefined, currency: undefined }) });
+  };
   useKeys(
     mayEdit && editing === undefined
       ? [{ keys: 'n', label: t('Add a bank account'), run: () => setEditing('new') }]
@@ -40,9 +48,16 @@ export function BankAccounts({ currency }: { currency: string }) {
       }
     >
       <Read reading={accounts}>
-        {({ rows, accounts: inLedger }) => (
+        {({ rows, accounts: inLedger, nextAccount }) => (
           <>
-            {editing === 'new' && <NewAccount currency={currency} inLedger={inLedger} close={close} />}
+            {editing === 'new' && (
+              <NewAccount
+                first={{ number: bank ?? '', currency: bankCurrency ?? currency }}
+                inLedger={inLedger}
+                nextAccount={nextAccount}
+                close={close}
+              />
+            )}
             {rows.length === 0 ? (
               <p className="border-t border-line px-6 py-3 text-ink-2">
                 {t('No bank account is set up here: files of the bank are refused until there is one.')}
@@ -214,15 +229,25 @@ function Rename({ account, undo, close }: { account: Account; undo: () => void; 
 }
 
 interface NewAccountProps {
-  readonly currency: string;
+  /** What the form begins with. */
+  readonly first: { readonly number: string; readonly currency: string };
   readonly inLedger: BankAccountsAnswer['accounts'];
+  /** A free code for a further G/L account. */
+  readonly nextAccount: string | null;
   readonly close: () => void;
 }
 
-function NewAccount({ currency, inLedger, close }: NewAccountProps) {
+/** Chosen instead of a G/L account: another one is opened. */
+const another = '+';
+
+function NewAccount({ first, inLedger, nextAccount, close }: NewAccountProps) {
   const { company } = useWork();
   const writing = useWriting();
-  const [draft, setDraft] = useState({ name: '', number: '', currency, account: inLedger[0]?.code ?? '' });
+  const [draft, setDraft] = useState({
+    ...{ name: '', ...first, account: inLedger[0]?.code ?? another },
+    ...{ newCode: nextAccount ?? '', newName: '' },
+  });
+  const opens = draft.account === another;
   const save = (): void =>
     writing.mutate(
       {
@@ -232,7 +257,9 @@ function NewAccount({ currency, inLedger, close }: NewAccountProps) {
           name: draft.name,
           number: draft.number,
           currency: draft.currency.trim().toUpperCase(),
-          ...(draft.account !== '' && { account: draft.account }),
+          ...(opens
+            ? { newAccount: { code: draft.newCode, name: draft.newName.trim() === '' ? draft.name : draft.newName } }
+            : { account: draft.account }),
         },
       },
       {
@@ -250,7 +277,7 @@ function NewAccount({ currency, inLedger, close }: NewAccountProps) {
     { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
     { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
   ]);
-  const members = ['name', 'number', 'currency', 'account'] as const;
+  const members = ['name', 'number', 'currency', 'account', 'newAccount'] as const;
   return (
     <form
       aria-label={t('Add a bank account')}
@@ -313,9 +340,38 @@ function NewAccount({ currency, inLedger, close }: NewAccountProps) {
                   {one.code} · {one.name}
                 </option>
               ))}
+              <option value={another}>{t('Another one is opened…')}</option>
             </select>
           )}
         </Field>
+        {opens && (
+          <>
+            <Field label={t('Code of the new G/L account')} error={refusedAt(writing.error, 'newAccount')}>
+              {(control) => (
+                <input
+                  {...control}
+                  className="field w-32 tabular-nums"
+                  required
+                  maxLength={20}
+                  value={draft.newCode}
+                  onChange={(event) => setDraft({ ...draft, newCode: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field label={t('Its name')}>
+              {(control) => (
+                <input
+                  {...control}
+                  className="field w-48"
+                  maxLength={100}
+                  placeholder={draft.name}
+                  value={draft.newName}
+                  onChange={(event) => setDraft({ ...draft, newName: event.target.value })}
+                />
+              )}
+            </Field>
+          </>
+        )}
         <div className="mt-4.5 flex gap-2">
           <button type="submit" className="button button-primary" disabled={writing.isPending}>
             {writing.isPending ? t('Saving…') : t('Save')}

@@ -92,7 +92,7 @@ export default function MatchingRules() {
 function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }) {
   const { company } = useWork();
   const { currency, inForce } = data;
-  const writing = useWriting();
+  const writing = useWriting<{ state: 'done' | 'pending' }>();
   const [draft, setDraft] = useState({
     tolerance: formatMoney(inForce.tolerance, currency),
     percent: String(inForce.tolerancePercent),
@@ -142,8 +142,19 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
     const rules = written(from === undefined ? { validFrom: day } : {});
     if (rules === undefined) return;
     writing.mutate(
-      { path: '/api/matching-policy', query: { company }, body: { ...rules, validFrom: from, reason: draft.reason } },
-      { onSuccess: () => say(t('Set; it counts from its day on.')) },
+      {
+        path: '/api/matching-policy',
+        query: { company },
+        body: { ...rules, validFrom: from, reason: draft.reason, askFor: draft.reason },
+      },
+      {
+        onSuccess: ({ state }) =>
+          say(
+            state === 'done'
+              ? t('Set; it counts from its day on.')
+              : t('Asked for approval; the rules are set once they are approved.'),
+          ),
+      },
     );
   };
   const text = (

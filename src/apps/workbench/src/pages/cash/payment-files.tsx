@@ -1,0 +1,282 @@
+/** Payment files: those that were made and what became of them; one with its payments, to be saved, refused or withdrawn. */
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { PaymentFileAnswer, PaymentFilesAnswer } from '#cash/contract';
+import { formatCount, formatDay, formatInstant, formatMoney, isZero } from '../../format.ts';
+import { Keys, useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { download } from '../../parts/download.ts';
+import { type Column, Grid } from '../../parts/grid.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
+import { useMay, useReading, useWork } from '../../session.tsx';
+import { sayWrong } from '../../toasts.tsx';
+import { Why } from '../offsets/why.tsx';
+import { stateTones, stateWords } from './refund-words.ts';
+
+type Row = PaymentFilesAnswer['rows'][number];
+type Payment = PaymentFileAnswer['rows'][number];
+
+export function PaymentFiles({ open }: { open: (fileId: string) => void }) {
+  const { company } = useWork();
+  const list = useCursorRows<Row>('/api/payment-files', { company });
+  if (list.error) return <Failure error={list.error} retry={list.retry} />;
+  if (list.pending) return <Skeleton rows={12} className="border-t border-line px-6 py-2" />;
+  if (list.rows.length === 0)
+    return (
+      <div className="flex-1 border-t border-line bg-surface">
+        <Notice title={t('No payment file was made yet')}>
+          <p className="text-ink-2">{t('Choose refunds that are to be paid out and make one of them.')}</p>
+        </Notice>
+      </div>
+    );
+  return (
+    <Grid
+      label={t('Payment files')}
+      columns={fileColumns}
+      count={list.count}
+      row={list.row}
+      keyOf={(row) => String(row.fileId)}
+      look={list.look}
+      onOpen={(row) => open(String(row.fileId))}
+      busy={list.busy}
+      memory={`payment files ${company}`}
+    />
+  );
+}
+
+/** What became of a file, in a few words. */
+function Became({ row }: { row: Pick<Row, 'onTheWay' | 'paid' | 'ended' | 'payments'> }) {
+  if (row.paid === row.payments) return <span className="text-ok">{t('Paid by the bank')}</span>;
+  const parts = [
+    ...(row.onTheWay > 0 ? [t('{count} on their way', { count: formatCount(row.onTheWay) })] : []),
+    ...(row.paid > 0 ? [t('{count} paid', { count: formatCount(row.paid) })] : []),
+  ];
+  return (
+    <span>
+      {parts.join(' · ')}
+      {row.ended > 0 && (
+        <span className="text-bad">
+          {parts.length > 0 && ' · '}
+          {t('{count} not paid', { count: formatCount(row.ended) })}
+        </span>
+      )}
+    </span>
+  );
+}
+
+const fileColumns: readonly Column<Row>[] = [
+  {
+    key: 'number',
+    head: t('File'),
+    width: 'minmax(9rem,.9fr)',
+    cell: (row) => <span className="tabular-nums">{row.number}</span>,
+  },
+  {
+    key: 'day',
+    head: t('To be paid on'),
+    width: '7rem',
+    cell: (row) => <span className="tabular-nums">{formatDay(row.executionDate, 'field')}</span>,
+  },
+  { key: 'account', head: t('From'), width: 'minmax(8rem,1.2fr)', cell: (row) => row.bankAccountName },
+  { key: 'payments', head: t('Payments'), width: '5.5rem', numeric: true, cell: (row) => formatCount(row.payments) },
+  {
+    key: 'amount',
+    head: t('Control sum'),
+    width: 'minmax(8rem,.9fr)',
+    numeric: true,
+    cell: (row) => (
+      <>
+        {formatMoney(row.amount, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
+      </>
+    ),
+  },
+  { key: 'became', head: t('At the bank'), width: 'minmax(10rem,1.2fr)', cell: (row) => <Became row={row} /> },
+  {
+    key: 'person',
+    head: t('Made by'),
+    width: 'minmax(9rem,1.2fr)',
+    cell: (row) => (
+      <span title={formatInstant(row.madeAt)}>
+        {row.person}
+        {row.approver !== null && (
+          <span className="text-ink-2"> · {t('released by {name}', { name: row.approver })}</span>
+        )}
+      </span>
+    ),
+  },
+];
+
+type Task = { readonly as: 'refused' | 'withdrawn' };
+
+/** One file with its payments. */
+export function PaymentFile({ fileId, close }: { fileId: string; close: () => void }) {
+  const { tenant, company } = useWork();
+  const read = useReading<PaymentFileAnswer>(`/api/payment-files/${fileId}`, { company });
+  const mayPay = useMay('cash.pay-refunds');
+  const mayWithdraw = useMay('cash.withdraw-payments');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [task, setTask] = useState<Task>();
+  const file = read.data;
+  const save = (): void => {
+    if (!mayPay) return;
+    void download(`/api/payment-files/${fileId}/content`, {
+      ...{ tenant, query: { company }, progress: () => undefined },
+    }).catch((fault: unknown) => sayWrong((fault as Error).message));
+  };
+  const open = file?.rows.filter((row) => row.state === 'on_the_way') ?? [];
+  const mayEnd = mayWithdraw && open.length > 0;
+  useKeys([
+    ...(mayPay ? [{ keys: 's', label: t('Save the file'), run: save }] : []),
+    ...(mayEnd
+      ? [
+          { keys: 'r', label: t('The bank refused it'), run: () => setTask({ as: 'refused' }) },
+          { keys: 'x', label: t('Withdraw payments'), run: () => setTask({ as: 'withdrawn' }) },
+        ]
+      : []),
+    { keys: 'Escape', label: t('Back to the files'), run: close },
+  ]);
+  if (read.isPending) return <Skeleton rows={12} className="px-6 py-6" />;
+  if (read.error && !file) return <Failure error={read.error} retry={() => void read.refetch()} />;
+  const { currency } = file!;
+  const meant = chosen.size === 0 ? open : open.filter((row) => chosen.has(String(row.itemId)));
+  const toggle = (row: Payment): void =>
+    setChosen((old) => {
+      const next = new Set(old);
+      if (!next.delete(String(row.itemId))) next.add(String(row.itemId));
+      return next;
+    });
+  return (
+    <>
+      <PageHead
+        title={t('Payment file {number}', { number: file!.number })}
+        meta={
+          <>
+            {formatDay(file!.executionDate, 'long')} · {file!.bankAccountName}{' '}
+            <span className="tabular-nums">{file!.bankAccount}</span> ·{' '}
+            <span className="tabular-nums">{file!.messageId}</span> · {file!.person}
+            {file!.approver !== null && ` · ${t('released by {name}', { name: file!.approver })}`}
+          </>
+        }
+      >
+        <span className="flex flex-wrap gap-2">
+          <button type="button" className="button" onClick={close}>
+            {t('Back to the files')} <Keys keys="Escape" />
+          </button>
+          {mayEnd && (
+            <>
+              <button type="button" className="button" onClick={() => setTask({ as: 'withdrawn' })}>
+                {t('Withdraw…')} <Keys keys="x" />
+              </button>
+              <button type="button" className="button" onClick={() => setTask({ as: 'refused' })}>
+                {t('Refused by the bank…')} <Keys keys="r" />
+              </button>
+            </>
+          )}
+          {mayPay && (
+            <button type="button" className="button button-primary" onClick={save}>
+              {t('Save the file')} <Keys keys="s" />
+            </button>
+          )}
+        </span>
+      </PageHead>
+      <p className="px-6 pb-3 text-ink-2">
+        {file!.reason} · <Became row={file!} />
+        {!isZero(file!.openAmount) && (
+          <span className="tabular-nums">
+            {' '}
+            · {t('{amount} {currency} not booked yet', { amount: formatMoney(file!.openAmount, currency), currency })}
+          </span>
+        )}
+      </p>
+      <WideTable className="min-h-0 flex-1 overflow-y-auto border-t border-line bg-surface">
+        <LedgerTable
+          label={t('Payments of the file')}
+          heads={[
+            ...(mayEnd ? [{ text: t('Chosen'), unseen: true as const }] : []),
+            t('Refund'),
+            t('Customer'),
+            t('Paid to'),
+            t('Reference'),
+            { text: `${t('Amount')} ${currency}`, numeric: true as const },
+            t('State'),
+          ]}
+        >
+          <tbody>
+            {file!.rows.map((row) => (
+              <tr key={String(row.paymentId)}>
+                {mayEnd && (
+                  <td>
+                    <input
+                      type="checkbox"
+                      className="block size-4 accent-accent"
+                      aria-label={t('Choose {number}', { number: row.number })}
+                      disabled={row.state !== 'on_the_way'}
+                      checked={chosen.has(String(row.itemId))}
+                      onChange={() => toggle(row)}
+                    />
+                  </td>
+                )}
+                <th scope="row" className="whitespace-nowrap tabular-nums">
+                  {row.number}
+                </th>
+                <td>
+                  <Link
+                    to="/customers/$customer/{-$tab}"
+                    params={{ customer: row.customer, tab: undefined }}
+                    search={{}}
+                    className="drill"
+                  >
+                    {row.customerName} <span className="text-ink-2 tabular-nums">{row.customer}</span>
+                  </Link>
+                </td>
+                <td>
+                  {row.creditorName} <span className="whitespace-nowrap text-ink-2 tabular-nums">{row.account}</span>
+                </td>
+                <td className="whitespace-nowrap tabular-nums">{row.endToEndId}</td>
+                <td className="numeric">{formatMoney(row.amount, currency)}</td>
+                <td>
+                  <span className={stateTones[row.state]}>{t(stateWords[row.state])}</span>
+                  {row.day !== null && <span className="text-ink-2 tabular-nums"> {formatDay(row.day, 'field')}</span>}
+                  {row.reason !== null && (
+                    <span className="block text-meta text-ink-2">
+                      {row.person === null ? row.reason : `${row.person}: ${row.reason}`}
+                    </span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={mayEnd ? 5 : 4}>
+                {file!.payments === 1 ? t('1 payment') : t('{count} payments', { count: formatCount(file!.payments) })}
+              </th>
+              <td className="numeric">{formatMoney(file!.amount, currency)}</td>
+              <td />
+            </tr>
+          </tfoot>
+        </LedgerTable>
+      </WideTable>
+      {task && meant.length > 0 && (
+        <Why
+          title={task.as === 'refused' ? t('Refused by the bank') : t('Withdraw')}
+          about={t('Their refunds are due again and can go into another file: {numbers}', {
+            numbers: meant.map((row) => row.number).join(', '),
+          })}
+          path={`/api/payment-files/${fileId}/withdrawal`}
+          query={{ company }}
+          body={{ as: task.as, itemIds: meant.map((row) => row.itemId) }}
+          told={t('The refunds are due again.')}
+          close={() => {
+            setTask(undefined);
+            setChosen(new Set());
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,337 @@
+/** Refunds: what waits to be paid out and where it goes, the payment files that were made of it, and one file with its payments. */
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useCallback, useEffect, useState } from 'react';
+import type { DueRefundsAnswer } from '#cash/contract';
+import { formatAmount, parseAmount } from '#kernel';
+import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
+import { Keys, useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { type Column, countText, Grid } from '../../parts/grid.tsx';
+import { GridTotals } from '../../parts/grid-totals.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { SearchField } from '../../parts/search-field.tsx';
+import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import type { RefundsSearch } from '../../router.tsx';
+import { useMay, useReading, useWork } from '../../session.tsx';
+import { CashPages } from './cash-pages.tsx';
+import { MakePaymentFile } from './make-payment-file.tsx';
+import { PaymentFile, PaymentFiles } from './payment-files.tsx';
+import { basisWords, stateWords, whyOf } from './refund-words.ts';
+
+const route = getRouteApi('/cash/refunds');
+export type DueRow = DueRefundsAnswer['rows'][number];
+
+/** All rows are here: nothing has to be fetched as they come into sight. */
+const look = (): void => undefined;
+
+export function RefundsPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (part: RefundsSearch, replace = false): void =>
+    void navigate({ search: (old) => ({ ...old, ...part }), replace });
+  return (
+    <>
+      <CashPages />
+      {search.file === undefined ? (
+        <Lists search={search} change={change} />
+      ) : (
+        <PaymentFile fileId={search.file} close={() => change({ file: undefined })} />
+      )}
+    </>
+  );
+}
+
+const fitting = (rows: readonly DueRow[], text: string): readonly DueRow[] => {
+  const wanted = text.toLowerCase();
+  return wanted === ''
+    ? rows
+    : rows.filter((row) =>
+        [row.number, row.customer, row.customerName, row.account ?? '', row.holderName ?? '', row.credit ?? ''].some(
+          (one) => one.toLowerCase().includes(wanted),
+        ),
+      );
+};
+
+/** What rows come to, by currency. */
+export function sumsOf(rows: readonly DueRow[]): readonly { currency: string; items: number; open: string }[] {
+  const sums = new Map<string, { items: number; minor: bigint }>();
+  for (const { currency, amount } of rows) {
+    const old = sums.get(currency) ?? { items: 0, minor: 0n };
+    sums.set(currency, { items: old.items + 1, minor: old.minor + parseAmount(amount, currency) });
+  }
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, one]) => ({ currency, items: one.items, open: formatAmount(one.minor, currency) }));
+}
+
+interface ListsProps {
+  readonly search: RefundsSearch;
+  readonly change: (part: RefundsSearch, replace?: boolean) => void;
+}
+
+function Lists({ search, change }: ListsProps) {
+  const { company } = useWork();
+  const mayPay = useMay('cash.pay-refunds');
+  const read = useReading<DueRefundsAnswer>('/api/due-refunds', { company }, { keep: true });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [making, setMaking] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another company begins without a selection
+  useEffect(() => setChosen(new Set()), [company]);
+  const files = search.list === 'files';
+  const all = read.data?.rows ?? [];
+  const rows = fitting(all, search.search ?? '');
+  const payable = rows.filter((row) => row.scheme !== null);
+  const picked = all.filter((row) => chosen.has(String(row.itemId)));
+  const toggle = useCallback(
+    (row: DueRow): void =>
+      setChosen((old) => {
+        const next = new Set(old);
+        if (!next.delete(String(row.itemId)) && row.scheme !== null) next.add(String(row.itemId));
+        return next;
+      }),
+    [],
+  );
+  const start = (): void => {
+    if (picked.length === 0) setChosen(new Set(payable.map((row) => String(row.itemId))));
+    setMaking(true);
+  };
+  useKeys(
+    !mayPay || files
+      ? []
+      : [
+          { keys: 'd', label: t('Make a payment file'), run: () => payable.length > 0 && start() },
+          {
+            keys: 'mod+a',
+            label: t('Select all that can be paid'),
+            run: () => setChosen(new Set(payable.map((row) => String(row.itemId)))),
+          },
+          { keys: 'Escape', run: () => setChosen(new Set()) },
+        ],
+  );
+  const tab = (on: boolean): string =>
+    `border-b-2 pb-0.5 ${on ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`;
+  return (
+    <>
+      <PageHead
+        title={t('Refunds')}
+        meta={!files && read.data && countText(rows.length, t('refund waits'), t('refunds wait'))}
+      >
+        {!files && (
+          <SearchField
+            value={search.search ?? ''}
+            onChange={(text) => change({ search: text === '' ? undefined : text }, true)}
+          />
+        )}
+      </PageHead>
+      <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
+        <nav aria-label={t('Lists')} className="flex flex-wrap gap-x-4 gap-y-1">
+          <button
+            type="button"
+            aria-current={files ? undefined : 'true'}
+            className={tab(!files)}
+            onClick={() => change({ list: undefined })}
+          >
+            {t('To be paid out')}{' '}
+            <span className="text-meta tabular-nums text-ink-2">{read.data && formatCount(all.length)}</span>
+          </button>
+          <button
+            type="button"
+            aria-current={files ? 'true' : undefined}
+            className={tab(files)}
+            onClick={() => change({ list: 'files' })}
+          >
+            {t('Payment files')}
+          </button>
+        </nav>
+        {!files && mayPay && (
+          <div className="ml-auto flex flex-wrap items-center gap-2">
+            {picked.length > 0 && (
+              <span className="tabular-nums">
+                <span className="text-ink-2">{t('{count} selected', { count: formatCount(picked.length) })}</span>
+                {sumsOf(picked).map((one) => (
+                  <span key={one.currency} className="pl-2 font-medium">
+                    {formatMoney(one.open, one.currency)}{' '}
+                    <span className="text-meta font-normal text-ink-2">{one.currency}</span>
+                  </span>
+                ))}
+              </span>
+            )}
+            <button
+              type="button"
+              className="button button-primary"
+              disabled={payable.length === 0 && picked.length === 0}
+              onClick={start}
+            >
+              {t('Payment file…')} <Keys keys="d" />
+            </button>
+          </div>
+        )}
+      </div>
+      {files ? (
+        <PaymentFiles open={(file) => change({ file })} />
+      ) : read.error && !read.data ? (
+        <Failure error={read.error} retry={() => void read.refetch()} />
+      ) : !read.data ? (
+        <Skeleton rows={12} className="border-t border-line px-6 py-2" />
+      ) : rows.length === 0 ? (
+        <div className="flex-1 border-t border-line bg-surface">
+          <Notice
+            title={all.length === 0 ? t('No refund waits to be paid out') : t('No refund has this name or number')}
+          >
+            <p className="text-ink-2">
+              {all.length === 0
+                ? t('A credit that is refunded comes here, with the account that it goes to.')
+                : t('Refund, credit, customer and account are searched.')}
+            </p>
+          </Notice>
+        </div>
+      ) : (
+        <Grid
+          label={t('Refunds to be paid out')}
+          columns={columnsOf({
+            only: sumsOf(rows).length === 1 ? rows[0]!.currency : undefined,
+            chosen,
+            choose: mayPay ? toggle : undefined,
+          })}
+          count={rows.length}
+          row={(index) => rows[index]}
+          keyOf={(row) => String(row.itemId)}
+          look={look}
+          selected={(row) => chosen.has(String(row.itemId))}
+          {...(mayPay && { onSelect: toggle })}
+          busy={read.isPlaceholderData}
+          memory={`refunds ${company}`}
+          footer={
+            <GridTotals
+              totals={sumsOf(rows)}
+              counted={(items) => countText(items, t('refund waits'), t('refunds wait'))}
+            />
+          }
+        />
+      )}
+      {making && read.data && (
+        <MakePaymentFile
+          rows={picked}
+          accounts={read.data.accounts}
+          close={() => setMaking(false)}
+          made={(state) => {
+            setMaking(false);
+            setChosen(new Set());
+            if (state === 'done') change({ list: 'files' });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface Shape {
+  readonly only: string | undefined;
+  readonly chosen: ReadonlySet<string>;
+  readonly choose: ((row: DueRow) => void) | undefined;
+}
+
+function columnsOf({ only, chosen, choose }: Shape): readonly Column<DueRow>[] {
+  return [
+    ...(choose
+      ? [
+          {
+            key: 'choose',
+            head: <span className="sr-only">{t('Chosen')}</span>,
+            width: '1.75rem',
+            cell: (row: DueRow) => (
+              <input
+                type="checkbox"
+                tabIndex={-1}
+                className="block size-4 accent-accent"
+                aria-label={t('Choose {number}', { number: row.number })}
+                disabled={row.scheme === null}
+                checked={chosen.has(String(row.itemId))}
+                onChange={() => choose(row)}
+              />
+            ),
+          },
+        ]
+      : []),
+    {
+      key: 'number',
+      head: t('Refund'),
+      width: 'minmax(8.5rem,.8fr)',
+      cell: (row) => (
+        <span
+          className="tabular-nums"
+          title={row.credit === null ? undefined : t('pays out {number}', { number: row.credit })}
+        >
+          {row.number}
+        </span>
+      ),
+    },
+    {
+      key: 'customer',
+      head: t('Customer'),
+      width: 'minmax(9rem,1.4fr)',
+      cell: (row) => (
+        <Link
+          to="/customers/$customer/{-$tab}"
+          params={{ customer: row.customer, tab: undefined }}
+          search={{}}
+          tabIndex={-1}
+          className="drill"
+        >
+          {row.customerName} <span className="text-ink-2 tabular-nums">{row.customer}</span>
+        </Link>
+      ),
+    },
+    {
+      key: 'posted',
+      head: t('Posted'),
+      width: '6.25rem',
+      cell: (row) => <span className="text-ink-2 tabular-nums">{formatDay(row.postingDate, 'field')}</span>,
+    },
+    {
+      key: 'amount',
+      head: only ? `${t('Amount')} ${only}` : t('Amount'),
+      width: 'minmax(7rem,.7fr)',
+      numeric: true,
+      cell: (row) => (
+        <>
+          {formatMoney(row.amount, row.currency)}
+          {!only && <span className="pl-1 text-meta text-ink-2">{row.currency}</span>}
+        </>
+      ),
+    },
+    {
+      key: 'account',
+      head: t('Paid to'),
+      width: 'minmax(12rem,1.7fr)',
+      cell: (row) =>
+        row.account !== null && (
+          <span title={[row.holderName, row.basis && t(basisWords[row.basis])].filter(Boolean).join(' · ')}>
+            <span className="tabular-nums">{row.account}</span>{' '}
+            <span className="text-ink-2">{row.basis && t(basisWords[row.basis])}</span>
+          </span>
+        ),
+    },
+    {
+      key: 'way',
+      head: t('Leaves as'),
+      width: 'minmax(10rem,1.5fr)',
+      cell: (row) =>
+        row.scheme === null ? (
+          <span className="text-warn" title={row.why === null ? undefined : sentence(row.why.text)}>
+            {t(whyOf(row))}
+          </span>
+        ) : (
+          <span>
+            {row.scheme === 'sepa' ? t('SEPA transfer') : t('Transfer')}
+            {row.lastEnded !== null && (
+              <span className="text-bad" title={row.lastEnded.reason}>
+                {' '}
+                · {t(stateWords[row.lastEnded.as])}
+              </span>
+            )}
+          </span>
+        ),
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+/** A change of the rules of cash application in words, for the second person. Pure. */
+import { formatAmount } from '#kernel';
+import type { MatchingPolicy } from './matching/model.ts';
+
+type Rules = Pick<
+  MatchingPolicy,
+  | 'toleranceMinor'
+  | 'tolerancePercent'
+  | 'maximumBankChargeMinor'
+  | 'discountGraceDays'
+  | 'interchangeable'
+  | 'maximumChance'
+  | 'minimumConfidence'
+  | 'minimumPrecision'
+  | 'mayPost'
+>;
+
+const percent = (share: number): string => `${Math.round(share * 1e6) / 1e4} %`;
+
+/** The rules that differ, each as "what: before → after"; amounts in the company's currency. Empty where none does. */
+export function sayPolicyChange(before: Rules, after: Rules, currency: string): readonly string[] {
+  const money = (minor: bigint): string => `${currency} ${formatAmount(minor, currency)}`;
+  const told: readonly (readonly [what: string, of: (rules: Rules) => string])[] = [
+    ['difference let go', (rules) => `${money(rules.toleranceMinor)} or ${rules.tolerancePercent} %`],
+    ['bank charge taken', (rules) => money(rules.maximumBankChargeMinor)],
+    ['days of grace for discounts', (rules) => String(rules.discountGraceDays)],
+    ['of equal items', (rules) => (rules.interchangeable === 'propose' ? 'a person chooses' : 'the oldest is paid')],
+    ['highest chance', (rules) => String(rules.maximumChance)],
+    ['least certainty', (rules) => percent(rules.minimumConfidence)],
+    ['precision demanded', (rules) => percent(rules.minimumPrecision)],
+    ['posts by itself', (rules) => [...rules.mayPost].sort().join(', ') || 'nothing'],
+  ];
+  return told.flatMap(([what, of]) => (of(before) === of(after) ? [] : [`${what}: ${of(before)} → ${of(after)}`]));
+}
