@@ -22,11 +22,14 @@ const folder = join(import.meta.dirname, 'layout');
 /** Machines measure letters by fractions of a pixel, and those of a line add up. */
 const tolerancePx = 4;
 
-/** What is drawn within an element of the page, in the order of the document; of lists so many rows, or all. */
+/**
+ * What is drawn within an element of the page, in the order of the document. With a number of rows: of lists so many, and
+ * of what holds a day or an amount only on which line it stands.
+ */
 export async function layoutOf(page: Page, within: string, rows = Number.POSITIVE_INFINITY): Promise<Drawn[]> {
   await page.evaluate(() => document.fonts.ready);
   return page.evaluate(
-    ({ selector, most }) => {
+    ({ selector, most, linesAlone }) => {
       const root = document.querySelector(selector)!;
       const beyond = (element: Element): boolean => {
         const row = element.closest('li,tr,[role=row]');
@@ -44,12 +47,18 @@ export async function layoutOf(page: Page, within: string, rows = Number.POSITIV
         const control = /^(input|button|select|textarea|td|th)$/i.test(element.tagName);
         if (rect.width < 2 || rect.height < 2 || (own === '' && !control)) return [];
         const style = getComputedStyle(element);
+        // Of what holds a day or an amount the line alone: browsers write the same day a letter longer or shorter.
+        const line = linesAlone && /\d/.test(own);
+        const [left, width] = line ? [0, 0] : [rect.left - origin.left, rect.width];
         return [
           {
-            what: `${element.tagName.toLowerCase()} ${own.slice(0, 32)}`.trim(),
-            box: [rect.left - origin.left, rect.top - origin.top, rect.width, rect.height].map(
-              Math.round,
-            ) as unknown as [number, number, number, number],
+            what: `${element.tagName.toLowerCase()} ${line ? '#' : own.slice(0, 32)}`.trim(),
+            box: [left, rect.top - origin.top, width, rect.height].map(Math.round) as unknown as [
+              number,
+              number,
+              number,
+              number,
+            ],
             look: [
               style.color,
               style.backgroundColor,
@@ -61,7 +70,7 @@ export async function layoutOf(page: Page, within: string, rows = Number.POSITIV
         ];
       });
     },
-    { selector: within, most: Number.isFinite(rows) ? rows : 1e9 },
+    { selector: within, most: Number.isFinite(rows) ? rows : 1e9, linesAlone: Number.isFinite(rows) },
   );
 }
 
