@@ -38,6 +38,8 @@ export async function layoutOf(page: Page, within: string, rows = Number.POSITIV
       const origin = root.getBoundingClientRect();
       return [...root.querySelectorAll('*')].flatMap((element) => {
         if (element.closest('svg,pre,iframe') || beyond(element)) return [];
+        // A letter is set in a fixed-width face of the machine's own: what stands around it moves with it.
+        if (linesAlone && element.closest('section')?.querySelector('pre')) return [];
         const rect = element.getBoundingClientRect();
         const own = [...element.childNodes]
           .filter((node) => node.nodeType === Node.TEXT_NODE)

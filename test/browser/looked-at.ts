@@ -16,7 +16,7 @@ export interface LookedAt {
 export const lookedAt: readonly LookedAt[] = [
   {
     rule: 'color-contrast',
-    where: 'button > span[aria-hidden=true]',
+    where: ':is(button, a) > span[aria-hidden=true]',
     what: 'the arrow beside the head of the column that a list is sorted by',
     found: 'Drawn in the ink of its head, 14.7:1 at least. It is not read out: the column says its order by aria-sort.',
   },
