@@ -161,7 +161,8 @@ async function itemLines(page: Page, open: string): Promise<Line[]> {
 
 /**
  * Open items until the company has so many: written by one statement beside those of the commands, because a million
- * take ten minutes otherwise and only the list reads them. Every item has its entry, so both ways of reading agree.
+ * take ten minutes otherwise and only the list reads them. Every item has its entry and its part in its account's
+ * summary, so all ways of reading agree.
  */
 async function openMany({ company, tenantId }: Books, owner: pg.Client, wanted: number): Promise<string> {
   const counted = 'select count(*)::integer as n from receivables.item where open_minor <> 0 and not noted';
@@ -190,6 +191,20 @@ async function openMany({ company, tenantId }: Books, owner: pg.Client, wanted: 
      from made`,
     [tenantId, company.id, missing, today],
   );
+  await owner.query(
+    `insert into receivables.summary (tenant_id, account_id, currency, company_id, open_minor, debit_minor, credit_minor,
+       unapplied_minor, open_items)
+     select tenant_id, account_id, currency, company_id, sum(open_minor),
+       coalesce(sum(open_minor) filter (where aging_class = 'debit'), 0),
+       coalesce(sum(open_minor) filter (where aging_class = 'credit'), 0),
+       coalesce(sum(open_minor) filter (where aging_class = 'unapplied'), 0), count(*)
+     from receivables.item where tenant_id = $1 and company_id = $2 and open_minor <> 0 and not noted
+     group by tenant_id, account_id, currency, company_id
+     on conflict (tenant_id, account_id, currency) do update set open_minor = excluded.open_minor,
+       debit_minor = excluded.debit_minor, open_items = excluded.open_items`,
+    [tenantId, company.id],
+  );
+  await owner.query('vacuum analyze receivables.summary');
   await owner.query('vacuum analyze receivables.item');
   await owner.query('vacuum analyze receivables.entry');
   const after = await owner.query(counted);

@@ -10,6 +10,7 @@ import {
   declineProposal,
   importBankFile,
   listPayerAliases,
+  loadAcceptance,
   removeAlias,
 } from '#cash';
 import { setProcedure, takeOverWork } from '#collections';
@@ -759,6 +760,20 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     headers: { 'if-match': '1' },
     body: { allocations: [{ itemId, amount: '100.00' }] },
   })),
+  'cash.preview-acceptance': {
+    own: ({ company }) => ({ query: { company }, body: { choice: { all: true } } }),
+    otherCompany: ({ company }) => ({ query: { company }, body: { choice: { all: true } } }),
+  },
+  'cash.accept-proposals': receiptNamed(async (place, { receiptId }) => {
+    const { engine, callers } = place.world;
+    const { tenantId } = callers[place.tenant];
+    const choice = { all: false as const, receiptIds: [BigInt(receiptId)] };
+    const { digest } = await loadAcceptance(engine, tenantId, { companyIds: [place.companyId], choice });
+    const body = { choice: { all: false, receipts: [receiptId] }, digest };
+    return { query: { company: place.company }, body };
+  }, partOfInvoice),
+  'cash.acceptance-progress': companyNamed,
+  'cash.stop-acceptance': companyNamed,
   'cash.decline-proposal': receiptNamed(
     (place, { receiptId }) => ({
       params: { receiptId },

@@ -9,8 +9,8 @@ import { type Caller, type Engine, inTenant } from './transaction.ts';
 /** What running work tells about itself. */
 export interface Job {
   readonly id: bigint;
-  /** Enters a stage, or moves on within it. */
-  progress(stage: string, done: number, total: number | null): Promise<void>;
+  /** Enters a stage, or moves on within it; answers whether somebody has asked the work to stop. */
+  progress(stage: string, done: number, total: number | null): Promise<boolean>;
 }
 
 export interface JobRow {
@@ -20,6 +20,23 @@ export interface JobRow {
   readonly stage: string | null;
   readonly startedAt: string;
   readonly endedAt: string | null;
+}
+
+/** The stage of work that was asked to stop and has not yet done so. */
+const stopping = 'stopping';
+
+/** Whose job: of a kind, begun by a person. */
+export interface JobChoice {
+  readonly kind: string;
+  readonly personId: bigint;
+}
+
+/** Asks a person's running job to stop where it can; work that cannot be stopped goes on. */
+export function askToStop(engine: Engine, tenantId: bigint, { kind, personId }: JobChoice): Promise<void> {
+  return inTenant(engine, tenantId, async (db) => {
+    await sql`update platform.job set stage = ${stopping}
+      where tenant_id = ${tenantId} and kind = ${kind} and person_id = ${personId} and state = 'running'`.execute(db);
+  });
 }
 
 /**
@@ -59,8 +76,11 @@ export async function runJob<T>(
       id,
       progress: (stage, done, total) =>
         inTenant(engine, tenantId, async (db) => {
-          await sql`update platform.job set stage = ${stage}, progress_done = ${done}, progress_total = ${total}
-            where tenant_id = ${tenantId} and id = ${id}`.execute(db);
+          const { rows } = await sql<{ stage: string }>`
+            update platform.job set stage = case when stage = ${stopping} then stage else ${stage} end, progress_done = ${done},
+              progress_total = ${total}
+            where tenant_id = ${tenantId} and id = ${id} returning stage`.execute(db);
+          return rows[0]?.stage === stopping;
         }),
     };
     try {
@@ -164,10 +184,16 @@ export interface JobDetail extends JobRow {
 export function listJobs(
   engine: Engine,
   tenantId: bigint,
-  choice: { readonly kind?: string | undefined; readonly beforeId?: bigint | undefined; readonly limit: number },
+  choice: {
+    readonly kind?: string | undefined;
+    readonly personId?: bigint | undefined;
+    readonly beforeId?: bigint | undefined;
+    readonly limit: number;
+  },
 ): Promise<JobDetail[]> {
   const conditions = [sql`j.tenant_id = ${tenantId}`];
   if (choice.kind !== undefined) conditions.push(sql`j.kind = ${choice.kind}`);
+  if (choice.personId !== undefined) conditions.push(sql`j.person_id = ${choice.personId}`);
   if (choice.beforeId !== undefined) conditions.push(sql`j.id < ${choice.beforeId}`);
   return inTenant(engine, tenantId, async (db) => {
     const { rows } = await sql<JobDetail>`

@@ -143,6 +143,31 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
     await page.getByRole('gridcell', { name: 'Stadtwerke Lindenau' }).waitFor();
   });
 
+  it('finds any customer from any page by name or a number in it, with at most three keys besides what is typed', async () => {
+    const page = await open();
+    await signIn(page, '/today');
+    for (const [path, typed] of [
+      ['/insights/aging', 'stadtwerke'],
+      ['/cash', 're-26101'],
+      ['/help/keys', '10111'],
+    ] as const) {
+      await page.goto(path);
+      await page.locator('#content').getByRole('heading').first().waitFor();
+      const keys = counted(page);
+      await keys.press('Control+k');
+      await page.getByPlaceholder('Customer, any number, or an action').waitFor();
+      await page.keyboard.type(typed);
+      await page
+        .getByRole('option', { selected: true })
+        .filter({ hasText: /Stadtwerke/ })
+        .first()
+        .waitFor();
+      await keys.press('Enter');
+      await page.getByRole('heading', { name: 'Stadtwerke Lindenau' }).waitFor();
+      expect(keys.presses, path).toBeLessThanOrEqual(3);
+    }
+  });
+
   it('does nothing by letters once they are switched off', async () => {
     const page = await open();
     await signIn(page, '/help/keys');

@@ -1,9 +1,10 @@
 /** The workbench's first pages in a real browser: signing in, the day, the aging, the items behind a figure. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAmount } from '#kernel';
-import { password } from '#test/workday';
+import { businessDay, password } from '#test/workday';
 import { catalogue as german } from '../../src/apps/workbench/src/languages/de.ts';
+import { layoutDifferences, layoutOfBoth } from './layout.ts';
 import { looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
@@ -46,6 +47,36 @@ describe.runIf(workbench)('the workbench', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Aging' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/insights/aging');
+  });
+
+  it('lays its main pages out as they were, in both themes alike', async () => {
+    const page = await open();
+    // The page's own clock stands where the books' does.
+    await page.clock.setFixedTime(new Date(`${businessDay}T09:00:00Z`));
+    await signIn(page, 'lead', '/worklist');
+    const faults: string[] = [];
+    const compare = async (name: string): Promise<void> => {
+      const { drawn, faults: between } = await layoutOfBoth(page);
+      expect(drawn.length, name).toBeGreaterThan(20);
+      faults.push(...[...between, ...layoutDifferences(name, drawn)].map((fault) => `${name}: ${fault}`));
+    };
+    const pages: readonly (readonly [name: string, path: string, there: () => Locator])[] = [
+      ['worklist', '/worklist', () => page.locator('section[aria-label=Customer]').getByRole('table').first()],
+      ['customer', '/customers/10104', () => page.locator('ol[aria-label=Timeline] li').first()],
+      ['items', '/items?held=none', () => page.locator('.grid-row').nth(5)],
+      ['cash', '/cash?queue=on_account', () => page.getByRole('table', { name: 'Items that may be paid' })],
+      ['aging', '/insights/aging', () => page.locator('td.drill-cell a').nth(9)],
+      ['dunning', '/runs/dunning', () => page.getByText('Excluded, and why')],
+      ['imports', '/data/imports', () => page.getByRole('heading', { name: 'Imports' })],
+    ];
+    for (const [name, path, there] of pages) {
+      await page.goto(path);
+      await there().waitFor();
+      // Nothing is on its way any more.
+      await expect.poll(() => page.locator('#content .skeleton').count(), { timeout: 60_000 }).toBe(0);
+      await compare(name);
+    }
+    expect(faults).toEqual([]);
   });
 
   it('shows the figures of the day, and each leads to what it is made of', async () => {

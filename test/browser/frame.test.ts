@@ -180,6 +180,20 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await expect.poll(() => page.locator('.grid-row[data-active]').getAttribute('aria-selected')).toBe('true');
   });
 
+  it('draws its rows as tall as the reader wants them, in every list', async () => {
+    const page = await open();
+    await signIn(page, '/items?company=GB01');
+    const tall = async (): Promise<number> => (await page.locator('.grid-row').first().boundingBox())!.height;
+    await page.locator('.grid-row').first().waitFor();
+    expect(await tall()).toBe(28);
+    await page.getByRole('button', { name: 'Lena Brandt' }).click();
+    await page.getByRole('menuitemradio', { name: 'Tall rows' }).click();
+    await expect.poll(tall).toBe(44);
+    await page.goto('/customers?company=GB01');
+    await page.locator('.grid-row').first().waitFor();
+    expect(await tall()).toBe(44);
+  });
+
   it('shows one company, several, or all, with totals per currency', async () => {
     const page = await open();
     await signIn(page, '/items');

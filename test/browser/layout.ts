@@ -22,39 +22,84 @@ const folder = join(import.meta.dirname, 'layout');
 /** Machines measure letters by fractions of a pixel, and those of a line add up. */
 const tolerancePx = 4;
 
-/** What is drawn within an element of the page, in the order of the document. */
-export async function layoutOf(page: Page, within: string): Promise<Drawn[]> {
+/**
+ * What is drawn within an element of the page, in the order of the document. With a number of rows: of lists so many, and
+ * of what holds a day or an amount only on which line it stands.
+ */
+export async function layoutOf(page: Page, within: string, rows = Number.POSITIVE_INFINITY): Promise<Drawn[]> {
   await page.evaluate(() => document.fonts.ready);
-  return page.evaluate((selector) => {
-    const root = document.querySelector(selector)!;
-    const origin = root.getBoundingClientRect();
-    return [...root.querySelectorAll('*')].flatMap((element) => {
-      if (element.closest('svg')) return [];
-      const rect = element.getBoundingClientRect();
-      const own = [...element.childNodes]
-        .filter((node) => node.nodeType === Node.TEXT_NODE)
-        .map((node) => node.textContent!.trim())
-        .join(' ')
-        .trim();
-      const control = /^(input|button|select|textarea|td|th)$/i.test(element.tagName);
-      if (rect.width < 2 || rect.height < 2 || (own === '' && !control)) return [];
-      const style = getComputedStyle(element);
-      return [
-        {
-          what: `${element.tagName.toLowerCase()} ${own.slice(0, 32)}`.trim(),
-          box: [rect.left - origin.left, rect.top - origin.top, rect.width, rect.height].map(Math.round) as unknown as [
-            number,
-            number,
-            number,
-            number,
-          ],
-          look: [style.color, style.backgroundColor, style.fontSize, style.fontWeight, style.borderTopLeftRadius].join(
-            ' | ',
-          ),
-        },
-      ];
-    });
-  }, within);
+  return page.evaluate(
+    ({ selector, most, linesAlone }) => {
+      const root = document.querySelector(selector)!;
+      const beyond = (element: Element): boolean => {
+        const row = element.closest('li,tr,[role=row]');
+        return row !== null && [...row.parentElement!.children].indexOf(row) >= most;
+      };
+      const origin = root.getBoundingClientRect();
+      return [...root.querySelectorAll('*')].flatMap((element) => {
+        if (element.closest('svg,pre,iframe') || beyond(element)) return [];
+        // A letter is set in a fixed-width face of the machine's own: what stands around it moves with it.
+        if (linesAlone && element.closest('section')?.querySelector('pre')) return [];
+        const rect = element.getBoundingClientRect();
+        const own = [...element.childNodes]
+          .filter((node) => node.nodeType === Node.TEXT_NODE)
+          .map((node) => node.textContent!.trim())
+          .join(' ')
+          .trim();
+        const control = /^(input|button|select|textarea|td|th)$/i.test(element.tagName);
+        if (rect.width < 2 || rect.height < 2 || (own === '' && !control)) return [];
+        const style = getComputedStyle(element);
+        // Of what holds a day or an amount the line alone: browsers write the same day a letter longer or shorter.
+        const line = linesAlone && /\d/.test(own);
+        const [left, width] = line ? [0, 0] : [rect.left - origin.left, rect.width];
+        return [
+          {
+            what: `${element.tagName.toLowerCase()} ${line ? '#' : own.slice(0, 32)}`.trim(),
+            box: [left, rect.top - origin.top, width, rect.height].map(Math.round) as unknown as [
+              number,
+              number,
+              number,
+              number,
+            ],
+            look: [
+              style.color,
+              style.backgroundColor,
+              style.fontSize,
+              style.fontWeight,
+              style.borderTopLeftRadius,
+            ].join(' | '),
+          },
+        ];
+      });
+    },
+    { selector: within, most: Number.isFinite(rows) ? rows : 1e9, linesAlone: Number.isFinite(rows) },
+  );
+}
+
+/** Rows beyond these are laid out as those before them. */
+const rowsCompared = 5;
+
+/**
+ * A page in both themes: places once, as both have them, and each thing drawn as in the one and in the other. Long lists
+ * are compared by their first rows, and a letter by its frame. Gives what differs between the themes beside it.
+ */
+export async function layoutOfBoth(page: Page): Promise<{ drawn: Drawn[]; faults: string[] }> {
+  const seen: Drawn[][] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    seen.push(await layoutOf(page, '#content', rowsCompared));
+  }
+  const [light, dark] = seen as [Drawn[], Drawn[]];
+  const faults = light.flatMap((one, index) => {
+    const other = dark[index];
+    return other?.what === one.what && other.box.join() === one.box.join()
+      ? []
+      : [`${one.what} at ${one.box} is ${other?.what} at ${other?.box} in the dark`];
+  });
+  return {
+    drawn: light.map((one, index) => ({ ...one, look: `${one.look} ‖ ${dark[index]?.look}` })),
+    faults: faults.slice(0, 5),
+  };
 }
 
 /** Where a page is not laid out as it was, in a line each; empty where it is. */

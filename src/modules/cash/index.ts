@@ -3,6 +3,7 @@ export { adviceRoutes } from './advice-routes.ts';
 export { aliasRoutes } from './alias-routes.ts';
 export { bankAccountsToJson } from './bank-account-routes.ts';
 export { checkRoutes, heldBatchToJson } from './check-routes.ts';
+export { type AcceptedProposals, acceptProposals } from './commands/accept-proposals.ts';
 export { applyCash } from './commands/apply-cash.ts';
 export {
   applyBankRules,
@@ -67,6 +68,7 @@ export { listPaymentFiles, loadPaymentFile, loadPaymentFileContent } from './que
 export { listPaymentServices } from './queries/payment-services.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
 export { previewReturn } from './queries/preview-return.ts';
+export { loadAcceptance, type ProposalChoice } from './queries/proposals.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';
 export { listReceipts } from './queries/receipts.ts';
 export { refundPaymentReversalHolds } from './queries/reversal-holds.ts';

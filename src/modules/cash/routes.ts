@@ -4,6 +4,7 @@ import { type Company, findCompany } from '#company';
 import { findCustomerKey } from '#customers';
 import { catchRefusal, dayInZone, done, type Outcome, parseAmount, refuse } from '#kernel';
 import { defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
+import { acceptanceRoutes } from './acceptance-routes.ts';
 import { bankAccountRoutes } from './bank-account-routes.ts';
 import { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 import { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
@@ -52,6 +53,7 @@ const versionMissing = () =>
   refuse('http.malformed', 'Say in If-Match which version of the receipt you decide about.', {}, { field: 'If-Match' });
 
 export const routes: readonly RouteDefinition[] = [
+  ...acceptanceRoutes,
   ...bankAccountRoutes,
   defineRoute({
     method: 'get',

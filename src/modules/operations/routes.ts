@@ -81,7 +81,8 @@ export const routes: readonly RouteDefinition[] = [
     response: runsAnswer,
     refusals: ['page.cursor-malformed'],
     handler: async ({ engine, scope, query: { after, limit } }) => {
-      for (const kind of ['day-run', 'file-import of ']) await endOrphanedJobs(engine, scope.tenantId, kind);
+      for (const kind of ['day-run', 'file-import of ', 'accept-proposals'])
+        await endOrphanedJobs(engine, scope.tenantId, kind);
       const beforeId = after === undefined ? undefined : decodeIdCursor(after);
       const rows = await listJobs(engine, scope.tenantId, { beforeId, limit: limit + 1 });
       const page = pageOf(rows, limit, (row) => [row.id.toString()]);

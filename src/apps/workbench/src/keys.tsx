@@ -30,8 +30,16 @@ try {
   // Storage is closed to us: letters are on.
 }
 
+let lookedOver = true;
 const changed = (): void => {
   for (const listener of listeners) listener();
+  if (!lookedOver) return;
+  lookedOver = false;
+  // Once the page stands: parts that come and go together are not counted half.
+  setTimeout(() => {
+    lookedOver = true;
+    for (const fault of doublyBound()) console.error(fault);
+  });
 };
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
@@ -67,13 +75,36 @@ export function useKeys(bindings: readonly KeyBinding[], options: { modal?: bool
   }, []);
 }
 
-/** All keys that act at the moment and say what they do, the innermost first. */
+/** All keys that act at the moment and say what they do, the innermost first; one that an inner part has taken is not there. */
 export function activeBindings(): readonly KeyBinding[] {
+  const taken = new Set<string>();
   const found: KeyBinding[] = [];
   for (const layer of layers.toReversed()) {
-    if (!layer.modal) found.push(...layer.bindings.filter((one) => one.label !== undefined));
+    if (layer.modal) break;
+    const free = layer.bindings.filter((one) => !one.keys.split('|').some((key) => taken.has(key)));
+    found.push(...free.filter((one) => one.label !== undefined));
+    for (const one of free) for (const key of one.keys.split('|')) taken.add(key);
   }
   return found;
+}
+
+/**
+ * Keys that two parts of the page want at once: the inner one would win and the other's word be wrong. A fault of the
+ * program, so the console says it, where every test of a page hears it. Escape closes the innermost, that is its sense.
+ */
+function doublyBound(): string[] {
+  const labels = new Map<string, string>();
+  const faults: string[] = [];
+  for (const layer of layers.toReversed()) {
+    if (layer.modal) break;
+    for (const { keys, label = '' } of layer.bindings)
+      for (const key of keys.split('|')) {
+        if (key === 'Escape') continue;
+        if (labels.has(key)) faults.push(`the key ${key} is bound twice: "${labels.get(key)}" and "${label}"`);
+        labels.set(key, label);
+      }
+  }
+  return faults;
 }
 
 const textTypes = /^(text|search|email|tel|url|password|number|date)$/;
@@ -100,9 +131,9 @@ function onKeyDown(event: KeyboardEvent): void {
   const typing = isTyping(event.target);
   const letter = pressed.length === 1;
   if (letter && (typing || lettersOff)) return;
-  // A button or link keeps its own Enter and Space.
+  // A button, link or box to tick keeps its own Enter and Space.
   const onControl =
-    event.target instanceof Element && event.target.closest('button,a,summary,[role^=menuitem],[role=tab]');
+    event.target instanceof Element && event.target.closest('button,a,summary,input,[role^=menuitem],[role=tab]');
   if (onControl && (pressed === 'Enter' || pressed === ' ')) return;
   const wanted = chord && event.timeStamp < chord.until ? [`${chord.key} ${pressed}`, pressed] : [pressed];
   chord = undefined;

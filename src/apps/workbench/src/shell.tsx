@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { ask } from './api.ts';
+import { chooseDensity, densities, useDensity } from './density.ts';
 import { formatCount } from './format.ts';
 import { HouseWorks } from './house-works.tsx';
 import { Keys, switchLetters, useKeys, useLetters } from './keys.tsx';
@@ -353,6 +354,7 @@ const themes: readonly (readonly [Theme, string])[] = [
 
 function PersonMenu({ showKeys }: { showKeys: () => void }) {
   const letters = useLetters();
+  const density = useDensity();
   const { session } = useWork();
   const signOut = useSignOut();
   const [theme, setTheme] = useState(readTheme);
@@ -387,6 +389,12 @@ function PersonMenu({ showKeys }: { showKeys: () => void }) {
             setTheme(value);
           }}
         >
+          {t(text)}
+        </MenuItem>
+      ))}
+      <MenuRule />
+      {densities.map(([height, text]) => (
+        <MenuItem key={height} checked={density === height} onSelect={() => chooseDensity(height)}>
           {t(text)}
         </MenuItem>
       ))}

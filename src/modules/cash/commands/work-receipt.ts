@@ -118,8 +118,9 @@ async function moneyOf(
       'Somebody else worked on this receipt after you opened it. Nothing was changed; look at it again.',
       { yours: input.version, now: input.versionNow },
     );
-  const waiting = await runQuery(engine, tenantId, (db) => loadWaitingMoney(db, tenantId, input.company.id));
-  const money = waiting.find((one) => one.receiptId === input.receiptId);
+  const [money] = await runQuery(engine, tenantId, (db) =>
+    loadWaitingMoney(db, tenantId, input.company.id, input.receiptId),
+  );
   if (money) return done(money);
   return refuse('cash.receipt-not-found', 'This receipt is not open any more. Nothing was changed.', {});
 }

@@ -31,7 +31,8 @@ const queueOf = sql`case when r.state = 'unidentified' and r.proposal is null th
   when r.proposal is not null and r.state in ('unapplied', 'part_applied', 'unidentified') then 'proposed'
   when r.state in ('unapplied', 'part_applied') then 'on_account' when r.state not in ('returned', 'deposit', 'settlement', 'reversed') then 'applied' end`;
 
-interface Row {
+/** The columns of `rowColumns`. */
+export interface ReceiptColumns {
   id: bigint;
   company: string;
   version: number;
@@ -51,7 +52,11 @@ interface Row {
   bank: string;
 }
 
-const rowColumns = (tenantId: bigint) => sql`
+/** Whether a receipt `r` waits in a queue. */
+export const inQueue = (queue: ReceiptQueue) => sql`${queueOf} = ${queue}`;
+
+/** What is shown of a receipt `r`, with the tables that it is read from. */
+export const rowColumns = (tenantId: bigint) => sql`
   r.id, y.code as company, r.version, r.value_date, r.amount_minor, case when r.item_id is null then r.amount_minor else -i.open_minor end as left_minor, r.currency, r.state,
   r.decision, r.confidence, r.explanation, l.counterparty_name as payer, l.counterparty_account as payer_account, l.remittance,
   a.number as customer, a.name, b.name as bank
@@ -62,7 +67,7 @@ const rowColumns = (tenantId: bigint) => sql`
   left join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = r.item_id
   left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id`;
 
-const toRow = (row: Row): ReceiptRow => ({
+export const toRow = (row: ReceiptColumns): ReceiptRow => ({
   id: row.id,
   company: row.company,
   version: row.version,
@@ -89,9 +94,9 @@ export function listReceipts(
   query: { companyIds: readonly bigint[]; queue: ReceiptQueue; offset: number; limit: number },
 ): Promise<{ rows: ReceiptRow[]; counts: Record<ReceiptQueue, number> }> {
   return runQuery(engine, tenantId, async (db) => {
-    const { rows } = await sql<Row>`
+    const { rows } = await sql<ReceiptColumns>`
       select ${rowColumns(tenantId)}
-      where r.tenant_id = ${tenantId} and r.company_id = any(${query.companyIds as bigint[]}::bigint[]) and r.amount_minor > 0 and ${queueOf} = ${query.queue}
+      where r.tenant_id = ${tenantId} and r.company_id = any(${query.companyIds as bigint[]}::bigint[]) and r.amount_minor > 0 and ${inQueue(query.queue)}
       order by ${query.queue === 'applied' ? sql`r.value_date desc, r.id desc` : sql`r.value_date, r.id`}
       limit ${query.limit} offset ${query.offset}`.execute(db);
     const sizes = await sql<{ queue: ReceiptQueue; size: number }>`
@@ -172,7 +177,9 @@ export function loadReceipt(
   query: { companyId: bigint; receiptId: bigint; day: Day; customer?: string | undefined },
 ): Promise<ReceiptDetail | undefined> {
   return runQuery(engine, tenantId, async (db) => {
-    const { rows } = await sql<Row & { account_id: bigint | null; item_id: bigint | null; proposal: Proposal | null }>`
+    const { rows } = await sql<
+      ReceiptColumns & { account_id: bigint | null; item_id: bigint | null; proposal: Proposal | null }
+    >`
       select r.account_id, r.item_id, r.proposal, ${rowColumns(tenantId)}
       where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and r.id = ${query.receiptId}`.execute(db);
     const row = rows[0];

@@ -29,8 +29,22 @@ export interface WaitingMoney {
   readonly transactionCode: string | null;
 }
 
-/** Money of a company that the engine should look at, oldest first. */
-export async function loadWaitingMoney(db: Sql, tenantId: bigint, companyId: bigint): Promise<WaitingMoney[]> {
+/** Money of a company that the engine should look at, oldest first; of one receipt where a person decides about it. */
+export async function loadWaitingMoney(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  receiptId?: bigint,
+): Promise<WaitingMoney[]> {
+  const meant =
+    receiptId === undefined
+      ? sql`
+      select id from cash.bank_line where tenant_id = ${tenantId} and company_id = ${companyId} and state = 'waiting'
+      union all
+      select bank_line_id from cash.receipt where tenant_id = ${tenantId} and company_id = ${companyId} and state in ('unapplied', 'part_applied', 'unidentified')`
+      : sql`
+      select bank_line_id from cash.receipt where tenant_id = ${tenantId} and company_id = ${companyId} and id = ${receiptId}
+        and state in ('unapplied', 'part_applied', 'unidentified')`;
   const { rows } = await sql<{
     line_id: bigint;
     receipt_id: bigint | null;
@@ -58,11 +72,7 @@ export async function loadWaitingMoney(db: Sql, tenantId: bigint, companyId: big
     from cash.bank_line l
     left join cash.receipt r on r.tenant_id = l.tenant_id and r.bank_line_id = l.id
     left join receivables.v_item i on i.tenant_id = r.tenant_id and i.id = r.item_id
-    where l.tenant_id = ${tenantId} and l.company_id = ${companyId} and l.id in (
-      select id from cash.bank_line where tenant_id = ${tenantId} and company_id = ${companyId} and state = 'waiting'
-      union all
-      select bank_line_id from cash.receipt where tenant_id = ${tenantId} and company_id = ${companyId} and state in ('unapplied', 'part_applied', 'unidentified')
-    )
+    where l.tenant_id = ${tenantId} and l.company_id = ${companyId} and l.id in (${meant})
     order by l.booking_date, l.id`.execute(db);
   const advised = await loadAdvisedLines(
     db,

@@ -41,7 +41,7 @@ export async function importFile(
       personId: actor.personId,
     });
     await job.progress(table.fileName, 0, null);
-    let told: Promise<void> = Promise.resolve();
+    let told: Promise<unknown> = Promise.resolve();
     const imported = await imports[kind](engine, caller, {
       ...table,
       company,

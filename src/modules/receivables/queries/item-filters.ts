@@ -196,6 +196,13 @@ export function needsItems(query: ItemChoice): boolean {
   return grouped || !ofEntriesAlone.has(sort) || conditionsOf(0n, query).ofItems.length > 0;
 }
 
+/** Whether everything that is open is asked for, in whatever order. */
+export function asksForAll(query: ItemChoice): boolean {
+  const { ofEntries, ofItems } = conditionsOf(0n, query);
+  const named = [query.bucket, query.customer, query.portfolio, query.currency];
+  return named.every((one) => one === undefined) && ofEntries.length === 0 && ofItems.length === 0;
+}
+
 /**
  * What the filters let through of the open items `o`. Only filters, orders and groups that need more than the entries know
  * join the items. With a group, `group_order` and `group_key` are columns.

@@ -6,6 +6,7 @@ import type { BlockKind } from '../model.ts';
 import { seqKnownAt } from './aging.ts';
 import { loadAgingLabels, loadCustomerLabels } from './aging-labels.ts';
 import {
+  asksForAll,
   bucketCondition,
   chosenItems,
   type ItemChoice,
@@ -62,6 +63,8 @@ interface Question {
   readonly db: Sql;
   readonly tenantId: bigint;
   readonly seq: bigint | null;
+  /** What was open then is what is open now. */
+  readonly now: boolean;
   /** `o as (…)`: summed once where entries are summed; read as often as it is asked for where the items' own rows say it. */
   readonly open: RawSql;
 }
@@ -97,10 +100,11 @@ async function askItems<T>(
       );
     }
     const held = query.portfolio === undefined ? accountIds : await heldBy(db, tenantId, query, accountIds, seq);
-    const open = (await standsNow(engine, db, tenantId, query))
+    const now = await standsNow(engine, db, tenantId, query);
+    const open = now
       ? sql`o as not materialized (${openItemsNow(tenantId, query, held, bucket.value)})`
       : sql`o as materialized (${openItems(tenantId, query, seq, held, bucket.value)})`;
-    return done(await ask({ db, tenantId, seq, open }));
+    return done(await ask({ db, tenantId, seq, now, open }));
   });
 }
 
@@ -181,7 +185,14 @@ async function labelsOfGroups(
 }
 
 /** The page and the totals in one statement: what was open is worked out once. */
-async function loadList({ db, tenantId, seq, open }: Question, query: ItemQuery): Promise<ItemList> {
+async function loadList({ db, tenantId, seq, now, open }: Question, query: ItemQuery): Promise<ItemList> {
+  // The total of everything is kept per account already.
+  const sums =
+    now && asksForAll(query)
+      ? sql`select currency, sum(open_items) as items, sum(open_minor) as open from receivables.summary
+          where tenant_id = ${tenantId} and company_id = any(${query.companyIds as bigint[]}::bigint[]) and open_items > 0
+          group by currency`
+      : sql`select currency, count(*) as items, sum(open) as open from f group by currency`;
   const { rows } = await sql<
     Omit<ItemRow, 'id'> & {
       id: bigint | null;
@@ -195,7 +206,7 @@ async function loadList({ db, tenantId, seq, open }: Question, query: ItemQuery)
         order by ${orderOfItems(query)} limit ${query.limit + 1} offset ${query.offset ?? 0}) p
     ), totals as (
       select jsonb_agg(jsonb_build_object('currency', currency, 'items', items, 'open', open::text) order by currency) as totals
-      from (select currency, count(*) as items, sum(open) as open from f group by currency) t
+      from (${sums}) t
     )
     select ${columnsOf(tenantId, query)}, totals.totals
     from totals left join (page ${detailsOf(tenantId)}) on true

@@ -348,6 +348,7 @@ export const catalogue: Catalogue = {
   Statements: 'Kontoauszüge',
   'Statements of account': 'Kontoauszüge',
   'States in a word': 'Zustände in einem Wort',
+  'Tall rows': 'Hohe Zeilen',
   'Take over': 'Übernehmen',
   'Taken back: the items are open again, the money of {payer} is on account.':
     'Zurückgenommen: die Posten sind wieder offen, das Geld von {payer} steht auf Konto.',
@@ -489,6 +490,7 @@ export const catalogue: Catalogue = {
   'Open credits and unapplied cash cover what is overdue.': 'Gutschriften und Guthaben decken das Überfällige.',
   'Open items': 'Offene Posten',
   'Open the row': 'Zeile öffnen',
+  'Choose the row': 'Zeile wählen',
   Other: 'Anderes',
   Overdue: 'Überfällig',
   Overview: 'Überblick',

@@ -348,6 +348,7 @@ export const catalogue: Catalogue = {
   Statements: 'Estados de cuenta',
   'Statements of account': 'Estados de cuenta',
   'States in a word': 'Estados en una palabra',
+  'Tall rows': 'Filas altas',
   'Take over': 'Asumir',
   'Taken back: the items are open again, the money of {payer} is on account.':
     'Deshecho: las partidas vuelven a estar abiertas, el dinero de {payer} queda a cuenta.',
@@ -487,6 +488,7 @@ export const catalogue: Catalogue = {
   'Open credits and unapplied cash cover what is overdue.': 'Abonos y cobros sin aplicar cubren lo vencido.',
   'Open items': 'Partidas abiertas',
   'Open the row': 'Abrir la fila',
+  'Choose the row': 'Elegir la fila',
   Other: 'Otro',
   Overdue: 'Vencido',
   Overview: 'Resumen',

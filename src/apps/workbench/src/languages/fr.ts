@@ -349,6 +349,7 @@ export const catalogue: Catalogue = {
   Statements: 'Relevés',
   'Statements of account': 'Relevés de compte',
   'States in a word': 'États en un mot',
+  'Tall rows': 'Lignes hautes',
   'Take over': 'Reprendre',
   'Taken back: the items are open again, the money of {payer} is on account.':
     'Annulé : les postes sont de nouveau ouverts, l’argent de {payer} est en compte.',
@@ -489,6 +490,7 @@ export const catalogue: Catalogue = {
   'Open credits and unapplied cash cover what is overdue.': 'Les avoirs et encaissements non imputés couvrent l’échu.',
   'Open items': 'Postes ouverts',
   'Open the row': 'Ouvrir la ligne',
+  'Choose the row': 'Choisir la ligne',
   Other: 'Autre',
   Overdue: 'Échu',
   Overview: 'Aperçu',

@@ -86,7 +86,9 @@ function Templates({ rows }: { rows: readonly Row[] }) {
                       onClick={() => choose(row)}
                     >
                       <span className="w-16 shrink-0">{nameOfLanguage(row.language)}</span>
-                      <span className="flex-1 text-ink-2">{t('Level {level}', { level: row.level })}</span>
+                      <span className="flex-1 text-ink-2">
+                        {hasLevels(rows, name) && t('Level {level}', { level: row.level })}
+                      </span>
                       {row.own && <span className="text-meta text-accent">{t('own words')}</span>}
                     </button>
                   </li>
@@ -99,6 +101,7 @@ function Templates({ rows }: { rows: readonly Row[] }) {
         <OneTemplate
           key={keyOf(chosen)}
           row={chosen}
+          levels={hasLevels(rows, chosen.name)}
           customer={search.customer}
           chooseCustomer={(customer) => change({ customer })}
         />
@@ -107,15 +110,20 @@ function Templates({ rows }: { rows: readonly Row[] }) {
   );
 }
 
+/** Statements and questions have one level, which needs no word. */
+const hasLevels = (rows: readonly Row[], name: string): boolean =>
+  rows.some((row) => row.name === name && row.level > 1);
+
 const nameOfLanguage = (code: string): string => languages[code as keyof typeof languages] ?? code;
 
 interface OneProps {
   readonly row: Row;
+  readonly levels: boolean;
   readonly customer: string | undefined;
   readonly chooseCustomer: (customer: string | undefined) => void;
 }
 
-function OneTemplate({ row, customer, chooseCustomer }: OneProps) {
+function OneTemplate({ row, levels, customer, chooseCustomer }: OneProps) {
   const { company } = useWork();
   const path = `/api/templates/${row.name}/${row.language}/${row.level}`;
   const template = useReading<TemplateAnswer>(path);
@@ -132,6 +140,7 @@ function OneTemplate({ row, customer, chooseCustomer }: OneProps) {
       <Words
         path={path}
         template={read}
+        levels={levels}
         prose={prose}
         version={draft?.version ?? read.version}
         changed={draft !== undefined}
@@ -180,6 +189,8 @@ function OneTemplate({ row, customer, chooseCustomer }: OneProps) {
 interface WordsProps {
   readonly path: string;
   readonly template: TemplateAnswer;
+  /** Such a message has levels: this one's is said. */
+  readonly levels: boolean;
   readonly prose: Prose;
   readonly version: number;
   readonly changed: boolean;
@@ -187,7 +198,7 @@ interface WordsProps {
   readonly discard: () => void;
 }
 
-function Words({ path, template, prose, version, changed, change, discard }: WordsProps) {
+function Words({ path, template, levels, prose, version, changed, change, discard }: WordsProps) {
   const writing = useWriting<{ version: number }>();
   const mayEdit = useMay('correspondence.edit-templates');
   const save = (): void => {
@@ -219,7 +230,8 @@ function Words({ path, template, prose, version, changed, change, discard }: Wor
     >
       <div className="flex flex-wrap items-baseline gap-x-3">
         <h2 className="text-fact font-semibold">
-          {t(humanise(template.name))} · {t('Level {level}', { level: template.level })}
+          {t(humanise(template.name))}
+          {levels && ` · ${t('Level {level}', { level: template.level })}`}
         </h2>
         <span className="text-ink-2">
           {nameOfLanguage(template.language)} ·{' '}

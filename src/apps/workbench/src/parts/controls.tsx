@@ -29,7 +29,8 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
             checked={option === value}
             onChange={() => onChange(option)}
           />
-          {text}
+          {/* Above the button that fills the whole label. */}
+          <span className="relative">{text}</span>
         </label>
       ))}
     </fieldset>

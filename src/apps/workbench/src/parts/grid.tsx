@@ -7,9 +7,20 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
 // biome-ignore-all lint/a11y/noStaticElementInteractions: its role is grid, or treegrid where it has groups
 // biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: see above
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useDensity } from '../density.ts';
 import { formatCount } from '../format.ts';
-import { useKeys } from '../keys.tsx';
+import { type KeyBinding, useKeys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { ChevronIcon, FilterIcon } from './icons.tsx';
 
@@ -61,6 +72,9 @@ interface GridProps<R> {
   readonly onMove?: (index: number) => void;
   readonly selected?: (row: R) => boolean;
   readonly onSelect?: (row: R, index: number) => void;
+  /** Stands beside the grid of the page: keys act on it only while it has the focus. */
+  readonly beside?: boolean;
+  /** What a row of this list needs at least, where that is more than the reader's choice. */
   readonly rowHeight?: number;
   readonly busy?: boolean;
   readonly footer?: ReactNode;
@@ -82,7 +96,9 @@ function readMemory(memory: string | undefined): { top: number; active: number }
 }
 
 export function Grid<R>(props: GridProps<R>) {
-  const { label, columns, count, row, keyOf, look, rowHeight = 28, memory, onMove } = props;
+  const { label, columns, count, row, keyOf, look, memory, onMove } = props;
+  const density = useDensity();
+  const rowHeight = Math.max(props.rowHeight ?? 0, density);
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const [kept] = useState(() => readMemory(memory));
@@ -154,14 +170,17 @@ export function Grid<R>(props: GridProps<R>) {
     const line = groupAt(active);
     if (line && line.open !== opened) line.toggle();
   };
-  useKeys([
+  const bindings: readonly KeyBinding[] = [
     {
       keys: 'j',
       label: t('Next row'),
       run: () => moveTo(document.activeElement === scroller.current ? active + 1 : active),
     },
     { keys: 'k', label: t('Row before'), run: () => moveTo(active - 1) },
-  ]);
+    ...(props.onOpen || props.group ? [{ keys: 'Enter', label: t('Open the row'), run: open }] : []),
+    ...(props.onSelect || props.group ? [{ keys: ' ', label: t('Choose the row'), run: select }] : []),
+  ];
+  useKeys(props.beside ? [] : bindings);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor(height / rowHeight) - 1);
@@ -182,6 +201,14 @@ export function Grid<R>(props: GridProps<R>) {
     event.preventDefault();
     run();
   };
+
+  const pressed = useRef((_index: number): void => undefined);
+  pressed.current = (index) => {
+    setActive(index);
+    const one = row(index);
+    if (one !== undefined) props.onOpen?.(one);
+  };
+  const press = useCallback((index: number): void => pressed.current(index), []);
 
   const [drawnWidth, setDrawnWidth] = useState<{ readonly column: string; readonly width: number }>();
   const widthOf = (column: Column<R>): string => {
@@ -231,14 +258,19 @@ export function Grid<R>(props: GridProps<R>) {
             ))}
           </div>
         </div>
-        <div role="rowgroup" className="relative" style={{ height: drawn, minWidth: least }}>
+        <div
+          role="rowgroup"
+          className="relative"
+          // A list that is taller than browsers count is drawn where it stands in the scaled one.
+          style={{ height: drawn, minWidth: least, transform: offset === 0 ? undefined : `translateY(${-offset}px)` }}
+        >
           {Array.from({ length: Math.max(0, end - first) }, (_, step) => {
             const index = first + step;
             const line = groupAt(index);
             const place = {
               gridTemplateColumns: tracks,
               height: rowHeight,
-              transform: `translateY(${index * rowHeight - offset}px)`,
+              transform: `translateY(${index * rowHeight}px)`,
             };
             if (line) {
               return (
@@ -275,32 +307,21 @@ export function Grid<R>(props: GridProps<R>) {
               );
             }
             const one = row(index);
-            const selected = one !== undefined && (props.selected?.(one) ?? false);
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys
-              <div
+              <Row
                 key={one === undefined ? `row ${index}` : keyOf(one)}
                 id={`${id}-${index}`}
-                role="row"
-                tabIndex={-1}
-                aria-rowindex={index + 2}
-                aria-selected={props.onSelect ? selected : undefined}
-                aria-level={props.group ? 2 : undefined}
-                data-active={index === active || undefined}
-                className="grid-line grid-row"
-                style={place}
-                onClick={(event) => {
-                  if ((event.target as Element).closest('a,button,input,label')) return;
-                  setActive(index);
-                  if (one !== undefined) props.onOpen?.(one);
-                }}
-              >
-                {columns.map((column) => (
-                  <div key={column.key} role="gridcell" className={column.numeric ? 'grid-cell numeric' : 'grid-cell'}>
-                    {one === undefined ? <span className="skeleton inline-block h-3 w-1/2" /> : column.cell(one)}
-                  </div>
-                ))}
-              </div>
+                row={one}
+                index={index}
+                top={index * rowHeight}
+                height={rowHeight}
+                tracks={tracks}
+                columns={columns}
+                active={index === active}
+                selected={props.onSelect ? one !== undefined && (props.selected?.(one) ?? false) : undefined}
+                level={props.group ? 2 : undefined}
+                press={press}
+              />
             );
           })}
         </div>
@@ -309,6 +330,47 @@ export function Grid<R>(props: GridProps<R>) {
     </>
   );
 }
+
+interface RowProps<R> {
+  readonly id: string;
+  readonly row: R | undefined;
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  readonly tracks: string;
+  readonly columns: readonly Column<R>[];
+  readonly active: boolean;
+  readonly selected: boolean | undefined;
+  readonly level: number | undefined;
+  readonly press: (index: number) => void;
+}
+
+/** A row; drawn anew only when something of it has changed, so that scrolling draws the rows that come into sight. */
+const Row = memo(function Row<R>({ row, index, top, height, tracks, columns, ...its }: RowProps<R>) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys
+    <div
+      id={its.id}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={its.selected}
+      aria-level={its.level}
+      data-active={its.active || undefined}
+      className="grid-line grid-row"
+      style={{ gridTemplateColumns: tracks, height, transform: `translateY(${top}px)` }}
+      onClick={(event) => {
+        if (!(event.target as Element).closest('a,button,input,label')) its.press(index);
+      }}
+    >
+      {columns.map((column) => (
+        <div key={column.key} role="gridcell" className={column.numeric ? 'grid-cell numeric' : 'grid-cell'}>
+          {row === undefined ? <span className="skeleton inline-block h-3 w-1/2" /> : column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}) as <R>(props: RowProps<R>) => ReactNode;
 
 interface HeadProps<R> {
   readonly column: Column<R>;

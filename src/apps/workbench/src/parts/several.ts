@@ -17,12 +17,6 @@ interface Deed {
   readonly version?: number;
 }
 
-export interface DeedResult {
-  readonly name: string;
-  /** Why it was not done; undefined: it was. */
-  readonly refusal: string | undefined;
-}
-
 /** More refusals are not told in the tray's few words. */
 const mostTold = 3;
 
@@ -31,8 +25,6 @@ interface Told {
   readonly title: string;
   /** What is said where there is only one deed, once it is done: the tray is for many. */
   readonly one?: string;
-  /** Hears of each as it ends. */
-  readonly heard?: (result: DeedResult, index: number) => void;
 }
 
 /**
@@ -51,7 +43,7 @@ export function useSeveral(): (deeds: readonly Deed[], told: Told) => Promise<bo
     });
   };
   const readAnew = (): void => void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
-  return async (deeds, { title, one, heard }) => {
+  return async (deeds, { title, one }) => {
     const [only] = deeds;
     if (one !== undefined && only && deeds.length === 1)
       return perform(only).then(
@@ -80,7 +72,6 @@ export function useSeveral(): (deeds: readonly Deed[], told: Told) => Promise<bo
         );
         if (refusal === undefined) done += 1;
         else refused.push(`${deed.name}: ${refusal}`);
-        heard?.({ name: deed.name, refusal }, index);
       }
       readAnew();
       const told = [t('{count} done', { count: formatCount(done) })];

@@ -32,8 +32,6 @@ export const cash: Catalogue = {
   'Ask the payer what it is for': 'Den Zahler fragen, wofür es ist',
   'Ask {count} payers?': '{count} Zahler fragen?',
   'Asking payers': 'Zahler werden gefragt',
-  'At most {count} are accepted at once: choose fewer.':
-    'Höchstens {count} werden auf einmal angenommen: Wählen Sie weniger.',
   'At most {count} payers are asked at once.': 'Höchstens {count} Zahler werden auf einmal gefragt.',
   'At the bank': 'Bei der Bank',
   Attach: 'Anhängen',
@@ -236,4 +234,14 @@ export const cash: Catalogue = {
   '{number} has only {amount} {currency} open': '{number} hat nur {amount} {currency} offen',
   '{number} is taken by another of the chosen': '{number} nimmt ein anderer der gewählten',
   '{receipt} is with {name}.': '{receipt} ist bei {name}.',
+  '{number} is left with a difference that is looked at by itself':
+    'bei {number} bleibt eine Differenz, die einzeln angesehen wird',
+  'The first {count} are shown; counts and totals are of all.':
+    'Gezeigt werden die ersten {count}; Anzahl und Summen gelten für alle.',
+  'not begun: it was stopped before': 'nicht begonnen: vorher angehalten',
+  'The line broke. What was begun goes on at the server; the list shows what is left.':
+    'Die Verbindung ist abgerissen. Was begonnen wurde, läuft auf dem Server weiter; die Liste zeigt, was noch offen ist.',
+  Stopping: 'Wird angehalten',
+  'Next item': 'Nächster Posten',
+  'Item before': 'Posten davor',
 };

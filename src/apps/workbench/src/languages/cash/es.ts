@@ -31,7 +31,6 @@ export const cash: Catalogue = {
   'Ask the payer what it is for': 'Preguntar al pagador para qué es',
   'Ask {count} payers?': '¿Preguntar a {count} pagadores?',
   'Asking payers': 'Se pregunta a los pagadores',
-  'At most {count} are accepted at once: choose fewer.': 'Se aceptan como máximo {count} a la vez: elija menos.',
   'At most {count} payers are asked at once.': 'Se pregunta como máximo a {count} pagadores a la vez.',
   'At the bank': 'En el banco',
   Attach: 'Adjuntar',
@@ -229,4 +228,14 @@ export const cash: Catalogue = {
   '{number} has only {amount} {currency} open': '{number} solo tiene abierto {amount} {currency}',
   '{number} is taken by another of the chosen': '{number} lo toma otro de los elegidos',
   '{receipt} is with {name}.': '{receipt} está con {name}.',
+  '{number} is left with a difference that is looked at by itself':
+    'en {number} queda una diferencia que se revisa por separado',
+  'The first {count} are shown; counts and totals are of all.':
+    'Se muestran los primeros {count}; los números y los totales son de todos.',
+  'not begun: it was stopped before': 'no empezado: se detuvo antes',
+  'The line broke. What was begun goes on at the server; the list shows what is left.':
+    'Se cortó la conexión. Lo empezado sigue en el servidor; la lista muestra lo que queda.',
+  Stopping: 'Se está deteniendo',
+  'Next item': 'Partida siguiente',
+  'Item before': 'Partida anterior',
 };

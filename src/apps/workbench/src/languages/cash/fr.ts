@@ -32,8 +32,6 @@ export const cash: Catalogue = {
   'Ask the payer what it is for': 'Demander au payeur ce qu’il paie',
   'Ask {count} payers?': 'Interroger {count} payeurs ?',
   'Asking payers': 'Demandes aux payeurs',
-  'At most {count} are accepted at once: choose fewer.':
-    'Au plus {count} sont acceptés à la fois : choisissez-en moins.',
   'At most {count} payers are asked at once.': 'Au plus {count} payeurs sont interrogés à la fois.',
   'At the bank': 'À la banque',
   Attach: 'Joindre',
@@ -235,4 +233,14 @@ export const cash: Catalogue = {
   '{number} has only {amount} {currency} open': '{number} n’a que {amount} {currency} d’ouvert',
   '{number} is taken by another of the chosen': '{number} est pris par un autre de ceux choisis',
   '{receipt} is with {name}.': '{receipt} est confié à {name}.',
+  '{number} is left with a difference that is looked at by itself':
+    '{number} garde une différence qui s’examine à part',
+  'The first {count} are shown; counts and totals are of all.':
+    'Les {count} premiers sont affichés ; les nombres et totaux portent sur tous.',
+  'not begun: it was stopped before': 'non commencé : arrêté avant',
+  'The line broke. What was begun goes on at the server; the list shows what is left.':
+    'La liaison est coupée. Ce qui était commencé continue sur le serveur ; la liste montre ce qui reste.',
+  Stopping: 'Arrêt en cours',
+  'Next item': 'Poste suivant',
+  'Item before': 'Poste précédent',
 };

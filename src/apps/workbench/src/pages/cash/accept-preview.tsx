@@ -1,130 +1,91 @@
-/** What accepting would post, receipt by receipt, with those that cannot be accepted and why; then how each ended, with its way back. */
-import { useQueries } from '@tanstack/react-query';
+/** What accepting would post, with those that cannot be accepted and why; then how each ended, with its way back. */
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ReceiptAnswer } from '#cash/contract';
-import { formatAmount, parseAmount } from '#kernel';
-import { ask } from '../../api.ts';
+import type { AcceptanceAnswer, AcceptancePreviewAnswer, ReceiptAnswer } from '#cash/contract';
+import { ask, type Parameters } from '../../api.ts';
 import { formatCount, formatMoney, formatShare, humanise, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { type DeedResult, useSeveral } from '../../parts/several.ts';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
-import { type Row, receiptName } from './accept.tsx';
-import { allocationsOf, type Choice, closedBy, suggestion } from './suggestion.ts';
+import { type AcceptanceChoice, useAcceptance } from './acceptance.ts';
 
-interface Planned {
-  readonly row: Row;
-  readonly data: ReceiptAnswer;
-  readonly choices: ReadonlyMap<string, Choice>;
-  /** Why it cannot be accepted; undefined: it can. */
-  readonly why: string | undefined;
-}
+type Row = AcceptancePreviewAnswer['rows'][number];
 
-/** What the suggestions would do one after the other: an item that an earlier one takes is not there for a later one. */
-function plan(rows: readonly { readonly row: Row; readonly data: ReceiptAnswer }[]): readonly Planned[] {
-  const taken = new Map<string, bigint>();
-  return rows.map(({ row, data }) => {
-    const { currency } = data;
-    const choices = suggestion(data);
-    const money = [...choices.values()].reduce((sum, one) => sum + one.minor, 0n);
-    let why =
-      data.decision !== 'propose' || choices.size === 0
-        ? t('nothing is proposed for it any more')
-        : money > parseAmount(data.left, currency)
-          ? t('it has less money left than the proposal takes')
-          : undefined;
-    for (const item of data.items) {
-      const choice = choices.get(String(item.id));
-      if (!choice || why !== undefined) continue;
-      const open = parseAmount(item.open, currency);
-      const before = taken.get(String(item.id)) ?? 0n;
-      const closed = closedBy(choice);
-      if (open >= 0n ? closed > open - before : closed < open - before)
-        why =
-          before === 0n
-            ? t('{number} has only {amount} {currency} open', {
-                number: item.number,
-                amount: formatMoney(item.open, currency),
-                currency,
-              })
-            : t('{number} is taken by another of the chosen', { number: item.number });
-    }
-    if (why === undefined)
-      for (const [itemId, choice] of choices) taken.set(itemId, (taken.get(itemId) ?? 0n) + closedBy(choice));
-    return { row, data, choices, why };
+/** A receipt as people call it. */
+const nameOf = (row: Row): string =>
+  `${row.payer ?? row.name ?? t('Unknown payer')} ${formatMoney(row.left, row.currency)} ${row.currency}`;
+
+function whyNot({ leftOut, currency }: Row): string | undefined {
+  if (!leftOut) return undefined;
+  const number = leftOut.number ?? '';
+  if (leftOut.code === 'nothing') return t('nothing is proposed for it any more');
+  if (leftOut.code === 'money') return t('it has less money left than the proposal takes');
+  if (leftOut.code === 'taken') return t('{number} is taken by another of the chosen', { number });
+  if (leftOut.code === 'looked-at')
+    return t('{number} is left with a difference that is looked at by itself', { number });
+  return t('{number} has only {amount} {currency} open', {
+    number,
+    amount: formatMoney(leftOut.open ?? '0', currency),
+    currency,
   });
 }
 
-export function AcceptPreview({ rows, close }: { rows: readonly Row[]; close: () => void }) {
-  const { tenant } = useWork();
-  const several = useSeveral();
+interface PreviewProps {
+  readonly choice: AcceptanceChoice;
+  /** The companies of the list. */
+  readonly where: Parameters;
+  readonly close: () => void;
+}
+
+export function AcceptPreview({ choice, where, close }: PreviewProps) {
+  const { tenant, session } = useWork();
+  const accept = useAcceptance();
   const [running, setRunning] = useState(false);
-  const [ended, setEnded] = useState<ReadonlyMap<string, DeedResult>>(new Map());
+  const [ended, setEnded] = useState<AcceptanceAnswer>();
   // What is shown is what was looked at: it is read once, and not anew while it is accepted.
-  const read = useQueries({
-    queries: rows.map((row) => ({
-      queryKey: ['proposal seen', tenant, row.company, String(row.id), row.version],
-      staleTime: Number.POSITIVE_INFINITY,
-      gcTime: 0,
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        ask<ReceiptAnswer>('GET', `/api/receipts/${row.id}`, { tenant, query: { company: row.company }, signal }),
-    })),
+  const preview = useQuery({
+    queryKey: ['acceptance', tenant, where, choice],
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    queryFn: ({ signal }) =>
+      ask<AcceptancePreviewAnswer>('POST', '/api/acceptance/preview', {
+        tenant,
+        csrfToken: session.csrfToken,
+        query: where,
+        body: { choice },
+        signal,
+      }),
+    enabled: (query) => !running || query.state.data === undefined,
   });
-  const [frozen, setFrozen] = useState<readonly Planned[]>();
-  const error = read.find((one) => one.error && !one.data)?.error;
-  const ready = read.every((one) => one.data !== undefined);
-  const planned = frozen ?? (ready ? plan(rows.map((row, index) => ({ row, data: read[index]!.data! }))) : undefined);
-  const going = planned?.filter((one) => one.why === undefined) ?? [];
-  const totals = new Map<string, bigint>();
-  for (const { choices, data } of going)
-    totals.set(
-      data.currency,
-      (totals.get(data.currency) ?? 0n) + [...choices.values()].reduce((sum, one) => sum + one.minor, 0n),
-    );
+  const { data } = preview;
   const run = (): void => {
-    if (going.length === 0 || running || !planned) return;
+    if (running || !data || data.receipts === 0) return;
     setRunning(true);
-    setFrozen(planned);
-    void several(
-      going.map(({ row, data, choices }) => ({
-        name: receiptName(row),
-        path: `/api/receipts/${row.id}/apply`,
-        query: { company: row.company },
-        version: data.version,
-        body: { allocations: allocationsOf(choices, data.currency) },
-      })),
-      {
-        title: t('Proposals are accepted'),
-        heard: (result, index) => setEnded((old) => new Map(old).set(String(going[index]!.row.id), result)),
-      },
-    );
+    void accept(where, { choice, digest: data.digest }).then(setEnded);
   };
   return (
     <Dialog title={running ? t('Accepted proposals') : t('What would be posted')} width="max-w-4xl" close={close}>
       <RunKey run={run} />
-      {error && !planned ? (
-        <Failure error={error} />
-      ) : !planned ? (
-        <Skeleton rows={10} className="px-6 py-4" />
+      {!data && preview.error ? (
+        <Failure error={preview.error} retry={() => void preview.refetch()} />
+      ) : !data ? (
+        <Skeleton rows={10} className="px-4 py-4" />
       ) : (
         <>
-          <p className="flex flex-wrap gap-x-4 border-b border-line px-6 py-2.5">
+          <p className="flex flex-wrap gap-x-4 border-b border-line px-4 py-2.5">
             <span className="font-semibold">
-              {going.length === 1 ? t('1 receipt') : t('{count} receipts', { count: formatCount(going.length) })}
+              {data.receipts === 1 ? t('1 receipt') : t('{count} receipts', { count: formatCount(data.receipts) })}
             </span>
-            {[...totals].sort().map(([currency, minor]) => (
+            {data.totals.map(({ currency, amount }) => (
               <span key={currency} className="font-semibold tabular-nums">
-                {formatMoney(formatAmount(minor, currency), currency)}{' '}
-                <span className="text-meta font-normal text-ink-2">{currency}</span>
+                {formatMoney(amount, currency)} <span className="text-meta font-normal text-ink-2">{currency}</span>
               </span>
             ))}
-            {planned.length > going.length && (
-              <span className="text-warn">
-                {t('{count} cannot be accepted', { count: formatCount(planned.length - going.length) })}
-              </span>
+            {data.leftOut > 0 && (
+              <span className="text-warn">{t('{count} cannot be accepted', { count: formatCount(data.leftOut) })}</span>
             )}
           </p>
           <div
@@ -137,24 +98,26 @@ export function AcceptPreview({ rows, close }: { rows: readonly Row[]; close: ()
               heads={[t('Receipt'), t('Pays'), t('Why'), running ? t('How it ended') : t('Accepted')]}
             >
               <tbody>
-                {planned.map((one) => (
-                  <Line
-                    key={String(one.row.id)}
-                    planned={one}
-                    running={running}
-                    ended={ended.get(String(one.row.id))}
-                  />
+                {data.rows.map((row) => (
+                  <Line key={String(row.id)} row={row} running={running} ended={ended} />
                 ))}
               </tbody>
             </LedgerTable>
+            {data.receipts + data.leftOut > data.rows.length && (
+              <p className="px-4 py-2.5 text-ink-2">
+                {t('The first {count} are shown; counts and totals are of all.', {
+                  count: formatCount(data.rows.length),
+                })}
+              </p>
+            )}
           </div>
-          <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
+          <div className="flex justify-end gap-2 border-t border-line px-4 py-3">
             <button type="button" className="button" onClick={close}>
               {running ? t('Close') : t('Cancel')}
             </button>
             {!running && (
-              <button type="button" className="button button-primary" disabled={going.length === 0} onClick={run}>
-                {going.length === 1 ? t('Accept 1') : t('Accept {count}', { count: formatCount(going.length) })}{' '}
+              <button type="button" className="button button-primary" disabled={data.receipts === 0} onClick={run}>
+                {data.receipts === 1 ? t('Accept 1') : t('Accept {count}', { count: formatCount(data.receipts) })}{' '}
                 <Keys keys="mod+Enter" />
               </button>
             )}
@@ -166,52 +129,51 @@ export function AcceptPreview({ rows, close }: { rows: readonly Row[]; close: ()
 }
 
 interface LineProps {
-  readonly planned: Planned;
+  readonly row: Row;
   readonly running: boolean;
-  readonly ended: DeedResult | undefined;
+  readonly ended: AcceptanceAnswer | undefined;
 }
 
-function Line({ planned, running, ended }: LineProps) {
-  const { row, data, choices, why } = planned;
+function Line({ row, running, ended }: LineProps) {
+  const why = whyNot(row);
+  const id = String(row.id);
+  const refusal = ended?.refused.find((one) => one.receipt === id)?.message;
   return (
     <tr className="align-top">
       <th scope="row" className="max-w-56 py-1">
         <span className="block truncate">{row.payer ?? row.name ?? t('Unknown payer')}</span>
         <span className="tabular-nums">
-          {formatMoney(data.left, data.currency)} <span className="text-meta text-ink-2">{data.currency}</span>
+          {formatMoney(row.left, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
         </span>
       </th>
       <td className="py-1 tabular-nums">
-        {data.items.flatMap((item) => {
-          const choice = choices.get(String(item.id));
-          return choice
-            ? [
-                <span key={String(item.id)} className="block">
-                  {item.number} {formatMoney(formatAmount(choice.minor, data.currency), data.currency)}
-                  {choice.adjustments.map((one) => (
-                    <span key={one.kind} className="pl-2 text-meta text-warn">
-                      {t(humanise(one.kind))} {formatMoney(formatAmount(one.minor, data.currency), data.currency)}
-                    </span>
-                  ))}
-                </span>,
-              ]
-            : [];
-        })}
+        {row.pays.map((one) => (
+          <span key={one.number} className="block">
+            {one.number} {formatMoney(one.amount, row.currency)}
+            {one.adjustments.map((x) => (
+              <span key={x.kind} className="pl-2 text-meta text-warn">
+                {t(humanise(x.kind))} {formatMoney(x.amount, row.currency)}
+              </span>
+            ))}
+          </span>
+        ))}
       </td>
       <td className="max-w-80 py-1 !whitespace-normal text-ink-2">
-        {sentence(data.explanation)} {t('{percent} sure', { percent: formatShare(data.confidence, 0) })}
+        {sentence(row.explanation)} {t('{percent} sure', { percent: formatShare(row.confidence, 0) })}
       </td>
       <td className="max-w-56 py-1 !whitespace-normal">
         {why !== undefined ? (
           <span className="text-warn">{t('no: {reason}', { reason: why })}</span>
         ) : !running ? (
           <span className="text-ok">{t('yes')}</span>
-        ) : ended === undefined ? (
+        ) : !ended ? (
           <span className="text-ink-2">{t('waits its turn')}</span>
-        ) : ended.refusal !== undefined ? (
-          <span className="text-bad">{ended.refusal}</span>
-        ) : (
+        ) : refusal !== undefined ? (
+          <span className="text-bad">{refusal}</span>
+        ) : ended.receipts.includes(id) ? (
           <TakenBack row={row} />
+        ) : (
+          <span className="text-ink-2">{t('not begun: it was stopped before')}</span>
         )}
       </td>
     </tr>
@@ -250,7 +212,7 @@ function TakenBack({ row }: { row: Row }) {
           type="button"
           className="link"
           disabled={taking.isPending}
-          aria-label={t('Undo {name}', { name: receiptName(row) })}
+          aria-label={t('Undo {name}', { name: nameOf(row) })}
           onClick={() => void takeBack()}
         >
           {t('Undo')}

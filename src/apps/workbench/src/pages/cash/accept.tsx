@@ -3,7 +3,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import type { ReceiptsAnswer } from '#cash/contract';
-import { ask, type Parameters } from '../../api.ts';
+import type { Parameters } from '../../api.ts';
 import { formatCount, formatDay, formatMoney, formatShare, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
@@ -11,19 +11,16 @@ import { type Column, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useWindows } from '../../parts/windows.ts';
-import { useCompanies, useMay, useWork } from '../../session.tsx';
+import { useCompanies, useMay } from '../../session.tsx';
 import { sayWrong } from '../../toasts.tsx';
 import { everything, isChosen, nothing, type Selection, toggle } from '../items/selection.ts';
 import { AcceptPreview } from './accept-preview.tsx';
+import type { AcceptanceChoice } from './acceptance.ts';
 import { CashPages } from './cash-pages.tsx';
 
-export type Row = ReceiptsAnswer['rows'][number];
-
-/** Each is looked at with its items before it is posted: more at once are not looked at by anybody. */
-const mostAccepted = 100;
+type Row = ReceiptsAnswer['rows'][number];
 
 export function AcceptPage() {
-  const { tenant } = useWork();
   const { several, ...where } = useCompanies();
   const navigate = useNavigate();
   const mayApply = useMay('cash.apply');
@@ -31,7 +28,7 @@ export function AcceptPage() {
   const list = useWindows<ReceiptsAnswer>('/api/receipts', query);
   const [selection, setSelection] = useState<Selection>(nothing);
   const [active, setActive] = useState(0);
-  const [previewed, setPreviewed] = useState<readonly Row[]>();
+  const [previewed, setPreviewed] = useState<AcceptanceChoice>();
   const question = JSON.stringify(query);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins without a selection
   useEffect(() => setSelection(nothing), [question]);
@@ -41,33 +38,16 @@ export function AcceptPage() {
   const isRowChosen = (row: Row): boolean => isChosen(selection, String(row.id));
   const choose = (row: Row): void =>
     setSelection((old) => toggle(old, String(row.id), { currency: row.currency, open: row.left }));
-  const preview = async (): Promise<void> => {
+  const preview = (): void => {
     if (!mayApply) return;
-    if (chosenCount > mostAccepted) {
-      sayWrong(t('At most {count} are accepted at once: choose fewer.', { count: formatCount(mostAccepted) }));
-      return;
-    }
-    const rows: Row[] = [];
     const atHand = list.row(active);
-    if (chosenCount === 0 && atHand) rows.push(atHand);
-    else
-      try {
-        for (let offset = 0; offset < count; offset += 200) {
-          const page = await ask<ReceiptsAnswer>('GET', '/api/receipts', {
-            tenant,
-            query: { ...query, offset, limit: 200 },
-          });
-          rows.push(...page.rows.filter(isRowChosen));
-        }
-      } catch (fault) {
-        sayWrong((fault as Error).message);
-        return;
-      }
-    if (rows.length === 0) sayWrong(t('Choose proposals first: move with the arrows, choose with Space.'));
-    else setPreviewed(rows);
+    const ids = [...selection.items.keys()];
+    if (chosenCount > 0) setPreviewed(selection.all ? { all: true, except: ids } : { all: false, receipts: ids });
+    else if (atHand) setPreviewed({ all: false, receipts: [String(atHand.id)] });
+    else sayWrong(t('Choose proposals first: move with the arrows, choose with Space.'));
   };
   useKeys([
-    ...(mayApply ? [{ keys: 'a', label: t('See what would be posted'), run: () => void preview() }] : []),
+    ...(mayApply ? [{ keys: 'a', label: t('See what would be posted'), run: preview }] : []),
     { keys: 'mod+a', label: t('Choose all'), run: () => setSelection(count > 0 ? everything : nothing) },
     { keys: 'Escape', run: () => setSelection(nothing) },
   ]);
@@ -146,7 +126,7 @@ export function AcceptPage() {
           <span className="text-ink-2 tabular-nums">{t('{count} selected', { count: formatCount(chosenCount) })}</span>
         )}
         {mayApply && count > 0 && (
-          <button type="button" className="button button-primary" onClick={() => void preview()}>
+          <button type="button" className="button button-primary" onClick={preview}>
             {t('See what would be posted')} <Keys keys="a" />
           </button>
         )}
@@ -187,7 +167,8 @@ export function AcceptPage() {
       )}
       {previewed && (
         <AcceptPreview
-          rows={previewed}
+          choice={previewed}
+          where={where}
           close={() => {
             setPreviewed(undefined);
             setSelection(nothing);
@@ -199,5 +180,5 @@ export function AcceptPage() {
 }
 
 /** A receipt as people call it. */
-export const receiptName = (row: Row): string =>
+const receiptName = (row: Row): string =>
   `${row.payer ?? row.name ?? t('Unknown payer')} ${formatMoney(row.left, row.currency)} ${row.currency}`;

@@ -172,8 +172,12 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
           { keys: 's', label: t('Short payment: the rest becomes a deduction'), run: openShort },
           { keys: 'l', label: t('Leave on account'), run: leave },
           ...(proposed ? [{ keys: 'x', label: t('Decline the proposal'), run: () => setDeclining(true) }] : []),
-          { keys: 'ArrowDown', run: () => setActive(Math.min(active + 1, data.items.length - 1)) },
-          { keys: 'ArrowUp', run: () => setActive(Math.max(active - 1, 0)) },
+          {
+            keys: 'ArrowDown',
+            label: t('Next item'),
+            run: () => setActive(Math.min(active + 1, data.items.length - 1)),
+          },
+          { keys: 'ArrowUp', label: t('Item before'), run: () => setActive(Math.max(active - 1, 0)) },
           { keys: ' ', label: t('Choose the item'), run: () => toggle(active) },
           ...(shorting
             ? [

@@ -1,6 +1,7 @@
 /** Every component of our own in each of its states, for those who build pages of them. Nothing here touches the books. */
 import { type ReactNode, useState } from 'react';
 import { ApiError } from '../../api.ts';
+import { chooseDensity, densities, useDensity } from '../../density.ts';
 import { formatMoney } from '../../format.ts';
 import { Keys } from '../../keys.tsx';
 import { t } from '../../language.ts';
@@ -193,14 +194,14 @@ const filters: readonly ColumnFilter[] = [
 function Overlays() {
   const [open, setOpen] = useState<'plain' | 'filter' | 'columns'>();
   const [values, setValues] = useState<FilterValues>({ openFrom: '500' });
-  const [density, setDensity] = useState(28);
+  const density = useDensity();
   const close = (): void => setOpen(undefined);
   return (
     <>
       <Menu label={t('View')} side="below" className="button" button={t('View')}>
-        {[28, 36].map((one) => (
-          <MenuItem key={one} checked={density === one} onSelect={() => setDensity(one)}>
-            {one === 28 ? t('Compact rows') : t('Normal rows')}
+        {densities.map(([height, text]) => (
+          <MenuItem key={height} checked={density === height} onSelect={() => chooseDensity(height)}>
+            {t(text)}
           </MenuItem>
         ))}
         <MenuRule />
@@ -310,6 +311,7 @@ function GroupedGrid() {
     <div className="flex h-60 flex-col border-x border-b border-line">
       <Grid
         label={t('Grid in groups')}
+        beside
         columns={columns}
         count={plan.count}
         row={(index) => {
