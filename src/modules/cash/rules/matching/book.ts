@@ -1,6 +1,7 @@
 /** The open book that a run of the engine works on: indexes built once, open amounts that shrink as receipts apply. */
 import { textKey } from '#kernel';
 import { readByHabit } from './habits.ts';
+import { KeyIndex } from './key-index.ts';
 import type {
   AppliedReceipt,
   MatchingCustomer,
@@ -11,7 +12,7 @@ import type {
 } from './model.ts';
 import { findPayer, indexPayers, type PayerCandidate, type PayerIndex, push } from './payer.ts';
 import { saysReturned, withoutReturnWords } from './payment-text.ts';
-import { indexReferences, namedItems, type ReferenceIndex, wordsOf } from './references.ts';
+import { namedItems, wordsOf } from './references.ts';
 
 /** What is known about one receipt, before anything is decided. */
 export interface ReceiptFacts {
@@ -46,7 +47,8 @@ export interface ReceiptFacts {
 export interface Book {
   factsOf(receipt: MatchingReceipt): ReceiptFacts;
   duplicateOf(receipt: MatchingReceipt, facts: ReceiptFacts): AppliedReceipt | undefined;
-  settle(receipt: MatchingReceipt, result: ReceiptResult): void;
+  /** Takes what a receipt pays from its items. */
+  settle(receipt: MatchingReceipt, result: ReceiptResult, items: readonly MatchingItem[]): void;
 }
 
 /** A returned payment is reported with the bank's words before the name. */
@@ -61,13 +63,19 @@ function payerAsNamed(receipt: MatchingReceipt): MatchingReceipt {
 /** What a book holds: open amounts, and the indexes by which receipts find items and customers. */
 interface Shelves {
   readonly payers: PayerIndex;
-  readonly references: ReferenceIndex;
+  readonly references: KeyIndex;
   /** What is open now of the items that receipts of this run took from. */
   readonly left: ReadonlyMap<string, bigint>;
   /** Those of them that are open in part. */
   readonly partly: ReadonlySet<string>;
-  readonly byCustomer: ReadonlyMap<string, readonly MatchingItem[]>;
-  readonly customerById: ReadonlyMap<string, MatchingCustomer>;
+  itemsOfCustomer(customerId: string): MatchingItem[];
+  /** One of a customer's items that were open with this amount, or are open in part, that passes the test. */
+  anyOfCustomer(
+    customerId: string,
+    amountMinor: bigint,
+    test: (item: MatchingItem) => boolean,
+  ): MatchingItem | undefined;
+  customer(id: string): MatchingCustomer | undefined;
   readonly children: ReadonlyMap<string, readonly string[]>;
   /** Payer → customers for whom it was seen to pay. */
   readonly paysFor: ReadonlyMap<string, readonly { customerId: string; learnedId: string; firm: boolean }[]>;
@@ -124,7 +132,7 @@ class FactsOfReceipt implements ReceiptFacts {
   }
 
   lookUp(reference: string): readonly MatchingItem[] {
-    return (this.#shelves.references.exact.get(textKey(reference)) ?? []).filter((item) => this.#isOpen(item));
+    return this.#shelves.references.of(textKey(reference)).filter((item) => this.#isOpen(item));
   }
 
   readByHabit(word: string): { item: MatchingItem; learnedId: string } | null {
@@ -152,7 +160,7 @@ class FactsOfReceipt implements ReceiptFacts {
 
   get candidates(): readonly MatchingItem[] {
     this.#candidates ??= [...this.group]
-      .flatMap((customerId) => this.#shelves.byCustomer.get(customerId) ?? [])
+      .flatMap((customerId) => this.#shelves.itemsOfCustomer(customerId))
       .filter((item) => this.#isOpen(item))
       .sort(byDueDay);
     return this.#candidates;
@@ -164,7 +172,7 @@ class FactsOfReceipt implements ReceiptFacts {
   }
 
   customer(id: string): MatchingCustomer | undefined {
-    return this.#shelves.customerById.get(id);
+    return this.#shelves.customer(id);
   }
 
   ofAmount(amountMinor: bigint): readonly MatchingItem[] {
@@ -180,14 +188,14 @@ class FactsOfReceipt implements ReceiptFacts {
   }
 
   another(amountMinor: bigint, than: readonly MatchingItem[]): MatchingItem | undefined {
-    const { byCustomer, partly } = this.#shelves;
-    for (const customerId of this.group)
-      for (const item of byCustomer.get(customerId) ?? []) {
-        // What is open is the first amount, nothing, or a part.
-        if (item.openMinor !== amountMinor && (partly.size === 0 || !partly.has(item.id))) continue;
-        if (this.open(item) === amountMinor && item.currency === this.receipt.currency && !than.includes(item))
-          return item;
-      }
+    for (const customerId of this.group) {
+      const item = this.#shelves.anyOfCustomer(
+        customerId,
+        amountMinor,
+        (one) => this.open(one) === amountMinor && one.currency === this.receipt.currency && !than.includes(one),
+      );
+      if (item !== undefined) return item;
+    }
     return undefined;
   }
 
@@ -214,6 +222,53 @@ class ByAmount<T> {
   }
 }
 
+/** The customers of a problem and the items of each, in their order: chains over an array, no list for each customer. */
+function shelve(
+  { customers, openItems }: MatchingProblem,
+  partly: ReadonlySet<string>,
+): Pick<Shelves, 'customer' | 'itemsOfCustomer' | 'anyOfCustomer'> {
+  interface Shelf {
+    readonly customer: MatchingCustomer | undefined;
+    /** Place of its first item; −1 ends a chain. */
+    first: number;
+  }
+  const shelves = new Map<string, Shelf>();
+  for (const customer of customers) shelves.set(customer.id, { customer, first: -1 });
+  const next = new Int32Array(openItems.length);
+  // Rounded above 2^53, and only to leave out what differs: most of a chain is passed without a look at its items.
+  const roundedAmount = new Float64Array(openItems.length);
+  for (let place = openItems.length - 1; place >= 0; place -= 1) {
+    const { customerId, openMinor } = openItems[place]!;
+    roundedAmount[place] = Number(openMinor);
+    let shelf = shelves.get(customerId);
+    if (shelf === undefined) {
+      shelf = { customer: undefined, first: -1 };
+      shelves.set(customerId, shelf);
+    }
+    next[place] = shelf.first;
+    shelf.first = place;
+  }
+  return {
+    customer: (id) => shelves.get(id)?.customer,
+    itemsOfCustomer(customerId) {
+      const items: MatchingItem[] = [];
+      for (let place = shelves.get(customerId)?.first ?? -1; place >= 0; place = next[place]!)
+        items.push(openItems[place]!);
+      return items;
+    },
+    anyOfCustomer(customerId, amountMinor, test) {
+      const wanted = Number(amountMinor);
+      for (let place = shelves.get(customerId)?.first ?? -1; place >= 0; place = next[place]!) {
+        // What is open is the first amount, nothing, or a part.
+        if (roundedAmount[place] !== wanted && (partly.size === 0 || !partly.has(openItems[place]!.id))) continue;
+        const item = openItems[place]!;
+        if (test(item)) return item;
+      }
+      return undefined;
+    },
+  };
+}
+
 /**
  * Builds the indexes of a problem: cost is proportional to its size, once. Those that only a receipt without an exact
  * reference needs are made at the first such receipt.
@@ -221,12 +276,7 @@ class ByAmount<T> {
 export function buildBook(problem: MatchingProblem): Book {
   const left = new Map<string, bigint>();
   const partly = new Set<string>();
-  const byCustomer = new Map<string, MatchingItem[]>();
-  const itemById = new Map<string, MatchingItem>();
-  for (const item of problem.openItems) {
-    itemById.set(item.id, item);
-    push(byCustomer, item.customerId, item);
-  }
+  const customers = shelve(problem, partly);
   let byAmount: ByAmount<MatchingItem> | undefined;
   const children = new Map<string, string[]>();
   const parent = new Map<string, string>();
@@ -248,11 +298,10 @@ export function buildBook(problem: MatchingProblem): Book {
   for (const one of problem.applied ?? []) applied.add(one.amountMinor, one.currency, one);
   const shelves: Shelves = {
     payers: indexPayers(problem.customers),
-    references: indexReferences(problem.openItems),
+    references: new KeyIndex(problem.openItems),
     left,
     partly,
-    byCustomer,
-    customerById: new Map(problem.customers.map((customer) => [customer.id, customer])),
+    ...customers,
     children,
     paysFor,
     itemsOfAmount(amountMinor, currency) {
@@ -291,10 +340,10 @@ export function buildBook(problem: MatchingProblem): Book {
       );
     },
 
-    settle(receipt, result) {
+    settle(receipt, result, items) {
       const settled: MatchingItem[] = [];
       for (const allocation of result.allocations) {
-        const item = itemById.get(allocation.itemId)!;
+        const item = items.find((one) => one.id === allocation.itemId)!;
         const open = (left.get(item.id) ?? item.openMinor) - allocation.itemAmountMinor;
         left.set(item.id, open);
         if (open === 0n) {

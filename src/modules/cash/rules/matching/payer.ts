@@ -39,7 +39,7 @@ interface Likeness {
 }
 
 export interface PayerIndex {
-  readonly byAccount: ReadonlyMap<string, readonly string[]>;
+  readonly byAccount: ReadonlyMap<string, readonly PayerCandidate[]>;
   /** Names as they are, made when the first account is not known; their likeness when the first name is not. */
   readonly byName: ReadonlyMap<string, readonly string[]>;
   readonly likeness: Likeness;
@@ -73,9 +73,13 @@ const blocksOf = (tokens: readonly string[]): Set<string> => new Set(tokens.map(
 
 /** Builds the index once per problem: accounts at once, names when one is asked for, their likeness when one is not found. */
 export function indexPayers(customers: readonly MatchingCustomer[]): PayerIndex {
-  const byAccount = new Map<string, string[]>();
-  for (const customer of customers)
-    for (const account of customer.accounts) push(byAccount, textKey(account), customer.id);
+  const byAccount = new Map<string, PayerCandidate[]>();
+  for (const { id: customerId, accounts } of customers)
+    for (const account of accounts) {
+      const key = textKey(account);
+      // A customer's own accounts stand one after another: it is there once.
+      if (byAccount.get(key)?.at(-1)?.customerId !== customerId) push(byAccount, key, { customerId, score: 1 });
+    }
   const learnedAccounts = new Map<string, LearnedPayer[]>();
   const learnedNames = new Map<string, LearnedPayer[]>();
   for (const { id: customerId, learned } of customers)
@@ -202,7 +206,7 @@ export function findPayer(receipt: MatchingReceipt, index: PayerIndex): readonly
 
 function findByPayer(receipt: MatchingReceipt, index: PayerIndex): readonly PayerCandidate[] {
   const account = receipt.payer.account ? index.byAccount.get(textKey(receipt.payer.account)) : undefined;
-  if (account && account.length > 0) return [...new Set(account)].map((customerId) => ({ customerId, score: 1 }));
+  if (account) return account;
   const { name } = receipt.payer;
   let found = name ? index.foundByName.get(name) : [];
   if (found === undefined) {

@@ -1,13 +1,7 @@
 /** References: how documents are named in texts, and how a text is searched for them. Pure. */
 import { isCreditorReference, textKey } from '#kernel';
+import type { KeyIndex } from './key-index.ts';
 import type { MatchingItem } from './model.ts';
-
-export interface ReferenceIndex {
-  /** Normalised number or other reference → items. */
-  readonly exact: ReadonlyMap<string, readonly MatchingItem[]>;
-  /** Letters of the longest key: what is longer names nothing and need not be put together. */
-  readonly longestKey: number;
-}
 
 /** A document's number without the zeros that people leave out: INV-00007 → INV7. */
 export function shortKey(key: string): string {
@@ -17,25 +11,6 @@ export function shortKey(key: string): string {
 /** The digits at the end of a key, without leading zeros: what "Invoice #13" still says. */
 export function tailDigits(key: string): string {
   return (/(\d+)$/.exec(key)?.[1] ?? '').replace(/^0+/, '');
-}
-
-/** Builds the index of all open items once per problem. */
-export function indexReferences(items: readonly MatchingItem[]): ReferenceIndex {
-  const exact = new Map<string, MatchingItem[]>();
-  let longestKey = 0;
-  const add = (key: string, item: MatchingItem): void => {
-    if (key.length === 0) return;
-    if (key.length > longestKey) longestKey = key.length;
-    const list = exact.get(key);
-    if (list === undefined) exact.set(key, [item]);
-    // An item's number is mostly among its references too; it stands once under each key.
-    else if (list.at(-1) !== item) list.push(item);
-  };
-  for (const item of items) {
-    add(textKey(item.number), item);
-    for (const reference of item.references) if (reference !== item.number) add(textKey(reference), item);
-  }
-  return { exact, longestKey };
 }
 
 /** Shorter or digitless words are not looked up: they would meet by chance. */
@@ -54,20 +29,21 @@ export const numberForm = (key: string): string => key.replace(/\d/g, '0');
  * The items that a text names exactly, in order of appearance: words as they stand, two or three neighbours joined
  * ("INV 2026 0017"), and the body of a structured reference whose check digits are right.
  */
-export function namedItems(text: string, index: ReferenceIndex): MatchingItem[] {
+export function namedItems(text: string, index: KeyIndex): readonly MatchingItem[] {
   if (text.length === 0 || !/\d/.test(text)) return [];
   const words = wordsOf(text);
   // Most texts that name one item say its number and little else.
   if (words.length === 1) {
     const key = textKey(words[0]!);
-    const items = tellsSomething(key) ? index.exact.get(key) : undefined;
-    if (items) return [...items];
+    const items = tellsSomething(key) ? index.of(key) : [];
+    if (items.length > 0) return items;
   }
   const found = new Map<string, MatchingItem>();
   const add = (key: string): boolean => {
-    const items = tellsSomething(key) ? index.exact.get(key) : undefined;
-    for (const item of items ?? []) found.set(item.id, item);
-    return items !== undefined;
+    if (!tellsSomething(key)) return false;
+    const items = index.of(key);
+    for (const item of items) found.set(item.id, item);
+    return items.length > 0;
   };
   // A word may hold several numbers, or a number with slashes of its own after a keyword ("/INV/F/2026/00123").
   const addParts = (parts: readonly string[]): void => {

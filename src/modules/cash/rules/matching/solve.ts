@@ -35,21 +35,15 @@ export function solve(problem: MatchingProblem, policy: MatchingPolicy = default
     .sort((a, b) => (a.receipt.date === b.receipt.date ? a.place - b.place : a.receipt.date < b.receipt.date ? -1 : 1));
   const results = new Array<ReceiptResult>(problem.receipts.length);
   for (const { receipt, place } of order) {
-    const facts = book.factsOf(receipt);
-    const result = {
-      ...judge(receipt, facts, book, rulesIn(receipt.currency, policy)),
-      payerCustomerId: facts.certainCustomerId,
-    };
-    if (result.decision === 'apply') book.settle(receipt, result);
-    results[place] = result;
+    results[place] = judge(receipt, book.factsOf(receipt), book, rulesIn(receipt.currency, policy));
   }
   return { receipts: results };
 }
 
 function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy: MatchingPolicy): ReceiptResult {
-  if (receipt.amountMinor < 0n) return judgeMoneyOut(receipt, facts, policy);
+  if (receipt.amountMinor < 0n) return judgeMoneyOut(receipt, facts, book, policy);
   if (saysReturned(`${receipt.payer.name ?? ''} ${receipt.reference}`, receipt.method))
-    return resultOf(receipt, {
+    return resultOf(facts, {
       decision: 'returned',
       customerId: facts.certainCustomerId,
       confidence: 0.8,
@@ -59,7 +53,7 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
     });
   const duplicate = book.duplicateOf(receipt, facts);
   if (duplicate) {
-    return resultOf(receipt, {
+    return resultOf(facts, {
       decision: 'duplicate',
       customerId: duplicate.customerId,
       confidence: 0.95,
@@ -72,10 +66,10 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
     allowed(receipt, explainNamed(facts, policy), policy) ??
     allowed(receipt, explainByAmount(facts, policy), policy) ??
     allowed(receipt, explainByLikeness(facts), policy);
-  if (explanation) return finish(receipt, explanation, facts);
+  if (explanation) return finish(explanation, facts, book);
   const prepaid = saysPrepayment(receipt.reference);
   if (facts.certainCustomerId !== null) {
-    return resultOf(receipt, {
+    return resultOf(facts, {
       decision: 'on_account',
       customerId: facts.certainCustomerId,
       confidence: 0.6,
@@ -84,7 +78,7 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
       alternatives: 0,
     });
   }
-  return resultOf(receipt, {
+  return resultOf(facts, {
     decision: 'unidentified',
     residual: { amountMinor: receipt.amountMinor, treatment: 'on_account' },
     explanation:
@@ -95,10 +89,11 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
   });
 }
 
-/** An explanation, what the company's history makes of the engine's figure, and whether the engine proved it. */
-interface Weighed extends Explanation {
-  readonly proved: boolean;
-  readonly score: number;
+/** An explanation, what the company's history makes of the engine's figure, and whether it posts. */
+interface Weighed {
+  readonly explanation: Explanation;
+  readonly posts: boolean;
+  readonly confidence: number;
   readonly history: ReceiptResult['history'];
 }
 
@@ -109,20 +104,19 @@ function allowed(receipt: MatchingReceipt, found: Explanation | null, policy: Ma
     const items = found.allocations.map(({ itemId }) => ({ id: itemId }));
     if (isDeclined(receipt, items)) return null;
   }
-  const proved = found.certain;
-  const record = policy.history?.of(found.evidence, proved);
+  const record = policy.history?.of(found.evidence, found.certain);
   const { confidence, history } = calibrate(found.confidence, record);
-  const one: Weighed = { ...found, proved, score: found.confidence, confidence, history };
-  if (!proved) return one;
+  if (!found.certain) return { explanation: found, posts: false, confidence, history };
   const postingClass = postingClassOf(found.evidence, found.allocations);
   const withheld = withheldBy(policy, { postingClass, confidence, record });
-  if (withheld === null) return one;
+  if (withheld === null) return { explanation: found, posts: true, confidence, history };
   const doubts: Readonly<Record<Withheld, string>> = {
     class: 'the rules leave this kind to a person',
     confidence: 'the rules ask for more certainty',
     history: `such explanations were wrong here in ${history?.wrong ?? 0} of ${Math.floor(history?.observed ?? 0)}, more than the rules allow`,
   };
-  return { ...one, certain: false, doubts: [...one.doubts, doubts[withheld]] };
+  const explanation = { ...found, doubts: [...found.doubts, doubts[withheld]] };
+  return { explanation, posts: false, confidence, history };
 }
 
 /** The rules as they hold for money of a currency. */
@@ -132,12 +126,21 @@ const rulesIn = (currency: string, policy: MatchingPolicy): MatchingPolicy =>
     : { ...policy, toleranceMinor: 0n, maximumBankChargeMinor: 0n };
 
 /** A negative receipt that names an open credit is a refund paid out; any other is a returned payment. */
-function judgeMoneyOut(receipt: MatchingReceipt, facts: ReceiptFacts, policy: MatchingPolicy): ReceiptResult {
+function judgeMoneyOut(
+  receipt: MatchingReceipt,
+  facts: ReceiptFacts,
+  book: Book,
+  policy: MatchingPolicy,
+): ReceiptResult {
   const refund =
     allowed(receipt, explainAdvice(facts, policy), policy) ?? allowed(receipt, explainNamed(facts, policy), policy);
-  if (refund && refund.allocations.length > 0 && refund.allocations.every((one) => one.kind === 'credit_memo'))
-    return finish(receipt, refund, facts);
-  return resultOf(receipt, {
+  if (
+    refund &&
+    refund.explanation.allocations.length > 0 &&
+    refund.explanation.allocations.every((one) => one.kind === 'credit_memo')
+  )
+    return finish(refund, facts, book);
+  return resultOf(facts, {
     decision: 'returned',
     customerId: facts.certainCustomerId,
     confidence: 0.8,
@@ -147,24 +150,31 @@ function judgeMoneyOut(receipt: MatchingReceipt, facts: ReceiptFacts, policy: Ma
   });
 }
 
-function finish(receipt: MatchingReceipt, explanation: Weighed, facts: ReceiptFacts): ReceiptResult {
+/** The answer that an explanation is; what it applies is no longer open for the next receipt. */
+function finish({ explanation, posts, confidence, history }: Weighed, facts: ReceiptFacts, book: Book): ReceiptResult {
+  const { receipt } = facts;
+  const { allocations, items } = explanation;
   let left = receipt.amountMinor;
-  for (const one of explanation.allocations) left -= one.receiptAmountMinor;
-  return resultOf(receipt, {
-    decision: explanation.certain ? 'apply' : 'propose',
+  for (const one of allocations) left -= one.receiptAmountMinor;
+  const result: ReceiptResult = {
+    id: receipt.id,
+    decision: posts ? 'apply' : 'propose',
     customerId: explanation.customerId,
+    payerCustomerId: facts.certainCustomerId,
     evidence: explanation.evidence,
-    proved: explanation.proved,
-    score: explanation.score,
-    confidence: explanation.confidence,
-    history: explanation.history,
-    allocations: explanation.allocations,
+    proved: explanation.certain,
+    score: explanation.confidence,
+    confidence,
+    history,
+    allocations,
     residual: left === 0n ? null : { amountMinor: left, treatment: 'overpayment' },
     explanation: `${itemsSentence(receipt, explanation)}${left === 0n ? '' : ` ${money(left, receipt.currency)} is left over.`}`,
     alternatives: explanation.alternatives,
-    runnerUp: explanation.runnerUp ?? nextBest(receipt, explanation, facts),
+    runnerUp: explanation.runnerUp ?? nextBest(explanation, facts),
     learned: learnedBehind(explanation, facts),
-  });
+  };
+  if (posts) book.settle(receipt, result, items);
+  return result;
 }
 
 /** The learned evidence that an explanation stands on: who paid, for whom, and how the payer writes. */
@@ -174,19 +184,20 @@ function learnedBehind(explanation: Explanation, facts: ReceiptFacts): readonly 
 }
 
 /** What else could have been said: another item of the payer that has exactly this amount. Null when there is none. */
-function nextBest(receipt: MatchingReceipt, explanation: Explanation, facts: ReceiptFacts): ReceiptResult['runnerUp'] {
-  const other = facts.another(receipt.amountMinor, explanation.items);
+function nextBest(explanation: Explanation, facts: ReceiptFacts): ReceiptResult['runnerUp'] {
+  const other = facts.another(facts.receipt.amountMinor, explanation.items);
   return other ? { explanation: `${other.number} has exactly this amount`, itemIds: [other.id] } : null;
 }
 
+/** The answer where nothing is explained. */
 function resultOf(
-  receipt: MatchingReceipt,
+  facts: ReceiptFacts,
   part: Partial<ReceiptResult> & Pick<ReceiptResult, 'decision' | 'explanation'>,
 ): ReceiptResult {
   return {
-    id: receipt.id,
+    id: facts.receipt.id,
     customerId: null,
-    payerCustomerId: null,
+    payerCustomerId: facts.certainCustomerId,
     evidence: null,
     proved: false,
     score: 0,
