@@ -67,5 +67,5 @@ export const paymentExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.list-payment-files': listed,
   'cash.show-payment-file': fileNamed(),
   'cash.download-payment-file': fileNamed(),
-  'cash.withdraw-payments': fileNamed({ as: 'withdrawn', reason }),
+  'cash.withdraw-payments': fileNamed({ as: 'withdrawn', reason, askFor: reason }),
 };

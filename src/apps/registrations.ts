@@ -12,6 +12,7 @@ import {
   receiptStateProjector,
   refundPaymentReversalHolds,
   setMatchingPolicyAction,
+  withdrawPaymentsAction,
 } from '#cash';
 import {
   insolvencyCheck,
@@ -62,6 +63,7 @@ export const registrations: Registrations = {
     transferItemAction,
     writeOffAction,
     payRefundsAction,
+    withdrawPaymentsAction,
     setMatchingPolicyAction,
     declareBankRuleAction,
     executeOffsetAction,

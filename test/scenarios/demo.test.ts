@@ -54,6 +54,7 @@ const notInTheDemo = [
   'refunds go to the account that the money came from, or to one that two persons verified',
   'control samples hold automatic postings of their month and kind',
   'a refund is in one payment, of its amount and to its account, and files are their payments',
+  'refunds of insolvent customers leave to the administrator’s account alone',
   'refunds that the bank paid settle what was owed, and those that came back are owed again',
   'remittance advices are linked to money of their company and currency',
   'checks in transit equal the deposits that the bank has not credited',

@@ -14,10 +14,11 @@ import {
   payRefunds,
   withdrawPayments,
 } from '#cash';
+import { recordInsolvency } from '#customers';
 import { bankText } from '#formats';
 import { makeIban } from '#kernel';
 import { verify } from '#operations';
-import { approveRequest, type Caller, requestApproval, runQuery, sha256Of, sql } from '#platform';
+import { approveRequest, type Caller, listRequests, requestApproval, runQuery, sha256Of, sql } from '#platform';
 import { listRefunds, postDocuments, reverseOneDocument } from '#receivables';
 import { openPeopledBooks, type PeopledBooks } from '../authority-world.ts';
 import { must, refusalOf } from '../books.ts';
@@ -93,6 +94,27 @@ async function file(...itemIds: string[]): Promise<{ fileId: bigint; messageId: 
   const { rows } = await listPaymentFiles(books.engine, books.tenantId, { companyId: books.company.id, limit: 1 });
   return { fileId: BigInt(rows[0]!.fileId), messageId: rows[0]!.messageId, number: rows[0]!.number };
 }
+
+/** Payments of a file end, asked for by the lead and released by the controller. */
+async function end(of: {
+  fileId: bigint;
+  as: 'refused' | 'withdrawn';
+  reason: string;
+  itemIds?: string[];
+}): Promise<void> {
+  const asked = must(await askToEnd(of));
+  must(
+    await approveRequest(books.engine, controller, {
+      ...{ requestId: BigInt(asked.requestId), contentHash: asked.contentHash },
+    }),
+  );
+}
+const askToEnd = ({ fileId, ...of }: { fileId: bigint; as: string; reason: string; itemIds?: string[] }) =>
+  requestApproval(books.engine, lead, {
+    action: 'cash.withdraw-payments',
+    input: { ...of, fileId: fileId.toString() },
+    reason: of.reason,
+  });
 
 const shown = async (fileId: bigint) =>
   (await loadPaymentFile(books.engine, books.tenantId, { companyId: books.company.id, fileId }))!;
@@ -196,6 +218,32 @@ describe('R35 R46 A payment file of refunds', () => {
     });
   });
 
+  it('shows the second person every receiver, account and amount, however many, and is bound to them', async () => {
+    const made: { itemId: string; number: string }[] = [];
+    for (const cents of [1_00n, 2_00n, 3_00n]) made.push(await refund('C3', cents));
+    const asked = must(await ask(made.map((one) => one.itemId)));
+    const read = async () =>
+      (
+        await listRequests(books.engine, books.tenantId, {
+          ...{ companyIds: [books.company.id], wholeTenant: false, states: ['pending'], beforeId: 0n, limit: 1 },
+          ...{ viewerPersonId: controller.actor.personId, dayOf: () => '2026-02-10' },
+        })
+      )[0]!;
+    expect(await read()).toMatchObject({
+      sentence: `Pay 3 refunds, EUR 6.00 in all, from House bank ${houseBank}.`,
+      mayApprove: true,
+      lines: made.map(({ number }, place) => ({
+        ...{ text: number, party: 'C3 Käufer & Söhne 3', account: theirs(3) },
+        ...{ amount: `${place + 1}.00`, currency: 'EUR' },
+      })),
+    });
+    // One of them leaves by itself meanwhile: what was looked at is no longer what would be done.
+    await file(made[2]!.itemId);
+    const approval = { requestId: BigInt(asked.requestId), contentHash: asked.contentHash };
+    expect(refusalOf(await approveRequest(books.engine, controller, approval))).toBe('cash.refund-not-due');
+    await file(made[0]!.itemId, made[1]!.itemId);
+  });
+
   it('holds a refund once, whoever asks for it again, at once or later', async () => {
     const one = await refund('C1', 5_00n);
     const both = await Promise.all([ask([one.itemId]), ask([one.itemId])]);
@@ -291,10 +339,8 @@ describe('R35 R38 What became of a payment', () => {
       steps: [{ step: 'refund_paid', day: '2026-02-11', amount: '20.00', receiptId: expect.any(BigInt) }],
     });
     const { engine, company } = books;
-    const withdraw = { company, fileId, as: 'withdrawn' as const, reason: 'Too late.' };
-    expect(refusalOf(await withdrawPayments(engine, controller, { ...withdraw, itemIds: [BigInt(two.itemId)] }))).toBe(
-      'cash.payment-paid',
-    );
+    const withdraw = { fileId, as: 'withdrawn' as const, reason: 'Too late.', itemIds: [two.itemId] };
+    expect(refusalOf(await askToEnd(withdraw))).toBe('cash.payment-paid');
     // Read again, the line is what it was.
     expect(must(await applyCash(engine, books.caller, { company, asOf: '2026-02-11' }))).toMatchObject({
       refundsPaid: 0,
@@ -328,20 +374,10 @@ describe('R35 R38 What became of a payment', () => {
 
   it('is refused by the bank: the refund is due again, with the trace, and leaves under another reference', async () => {
     const one = await refund('C1', 13_00n);
-    const { engine, company } = books;
     const first = await file(one.itemId);
-    must(
-      await withdrawPayments(engine, controller, {
-        ...{ company, fileId: first.fileId, as: 'refused' as const, reason: 'AC04: the account is closed.' },
-      }),
-    );
-    expect(
-      refusalOf(
-        await withdrawPayments(engine, controller, {
-          ...{ company, fileId: first.fileId, as: 'refused' as const, reason: 'Again.' },
-        }),
-      ),
-    ).toBe('cash.payment-ended');
+    const refused = { fileId: first.fileId, as: 'refused' as const, reason: 'AC04: the account is closed.' };
+    await end(refused);
+    expect(refusalOf(await askToEnd(refused))).toBe('cash.payment-ended');
     expect((await due()).rows).toMatchObject([
       { number: one.number, lastEnded: { as: 'refused', reason: 'AC04: the account is closed.' } },
     ]);
@@ -352,13 +388,32 @@ describe('R35 R38 What became of a payment', () => {
     const second = await file(one.itemId);
     expect((await shown(second.fileId)).rows).toMatchObject([{ endToEndId: `${one.number}/2`, state: 'on_the_way' }]);
     expect((await shown(first.fileId)).rows).toMatchObject([
-      { endToEndId: one.number, state: 'refused', person: 'Dora Controller', reason: 'AC04: the account is closed.' },
+      { endToEndId: one.number, state: 'refused', person: 'Lena Lead', reason: 'AC04: the account is closed.' },
     ]);
     // The first file is kept as it was handed over.
     expect(await shown(first.fileId)).toMatchObject({ payments: 1, amount: '13.00', ended: 1, openAmount: '0.00' });
     expect(await bank('2026-02-14', [-13_00, 'Käufer 1', `${one.number}/2`, theirs(1)])).toMatchObject({
       refundsPaid: 1,
     });
+  });
+
+  it('is withdrawn by two persons only: it may be at the bank already', async () => {
+    const one = await refund('C1', 14_00n);
+    const { fileId, number } = await file(one.itemId);
+    const input = { fileId: fileId.toString(), as: 'withdrawn' as const, reason: 'The wrong file was uploaded.' };
+    expect(refusalOf(await withdrawPayments(books.engine, lead, input))).toBe('authority.approval-needed');
+    expect(refusalOf(await withdrawPayments(books.engine, controller, input))).toBe('authority.approval-needed');
+    const asked = must(await askToEnd({ ...input, fileId }));
+    expect(asked.sentence).toBe(
+      `Make one refund of payment file ${number} due again, EUR 14.00 in all: we withdraw what stands in it, and none of it is or will be paid.`,
+    );
+    const approval = { requestId: BigInt(asked.requestId), contentHash: asked.contentHash };
+    expect(refusalOf(await approveRequest(books.engine, lead, approval))).toBe('authority.self-approval');
+    // The bank was quicker: what it paid is not made due again by a yes that comes late.
+    await bank('2026-02-14', [-14_00, 'Käufer 1', one.number, theirs(1)]);
+    expect(refusalOf(await approveRequest(books.engine, controller, approval))).toBe('cash.payment-ended');
+    expect((await shown(fileId)).rows).toMatchObject([{ state: 'paid' }]);
+    expect(await numbersDue()).not.toContain(one.number);
   });
 
   it('is brought back by the bank after it was paid: the money is owed again, no customer is credited', async () => {
@@ -461,6 +516,51 @@ describe('R35 R38 What became of a payment', () => {
     expect(await bank('2026-02-22', [-8_00, 'Käufer 2', 'GS-7001', theirs(2)])).toMatchObject({ applied: 1 });
     expect(await list()).toEqual(before);
     expect((await due()).rows.map((row) => row.customer)).not.toContain('C2');
+  });
+});
+
+describe('R26 R38 The refund of a customer that is insolvent', () => {
+  it('waits for the administrator’s account, whenever it was posted, and the list says why', async () => {
+    const { engine, caller, accounts } = books;
+    const one = await refund('C4', 44_00n);
+    must(
+      await recordInsolvency(engine, caller, {
+        ...{ number: 'C4', today: '2026-02-22', openedOn: '2026-02-20', claimDeadline: null },
+        ...{ courtReference: 'AG Köln 71 IN 3/26', source: 'Letter of the administrator.' },
+      }),
+    );
+    expect((await due()).rows.at(-1)).toMatchObject({
+      ...{ number: one.number, scheme: null },
+      why: { code: 'insolvent', text: expect.stringContaining('insolvent since 2026-02-20') },
+    });
+    const refused = await ask([one.itemId]);
+    expect(refusalOf(refused)).toBe('cash.refund-not-payable');
+    // Neither is another credit refunded to what was in force before.
+    const again = () => refund('C4', 6_00n);
+    await expect(again()).rejects.toThrow('receivables.payout-insolvent');
+    await verifyBankAccount(engine, caller, {
+      ...{
+        accountId: accounts['C4']!,
+        account: makeIban('DE', '100500000000000042'),
+        holderName: 'Dr. Ada Amt, Verwalterin',
+      },
+    });
+    const two = await again();
+    const { rows } = await due();
+    expect(rows.slice(-2)).toMatchObject([
+      { number: one.number, scheme: null, why: { code: 'insolvent' } },
+      { number: two.number, scheme: 'sepa', holderName: 'Dr. Ada Amt, Verwalterin', basis: 'verified' },
+    ]);
+    const { fileId } = await file(two.itemId);
+    expect((await shown(fileId)).rows).toMatchObject([{ account: makeIban('DE', '100500000000000042') }]);
+    must(await reverseOneDocument(engine, controller, { itemId: BigInt(one.itemId), reason: 'To the administrator.' }));
+    const { checks } = await verify(engine, books.tenantId);
+    expect(checks.filter((check) => check.failed > 0)).toEqual([]);
+    expect(
+      checks.find(
+        (check) => check.name === 'refunds of insolvent customers leave to the administrator’s account alone',
+      ),
+    ).toMatchObject({ checked: 1 });
   });
 });
 

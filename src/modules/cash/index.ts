@@ -49,7 +49,7 @@ export { reverseSettlement } from './commands/reverse-settlement.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { setMatchingPolicy, setMatchingPolicyAction } from './commands/set-matching-policy.ts';
 export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
-export { type WithdrawPayments, withdrawPayments } from './commands/withdraw-payments.ts';
+export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
 export type * from './model.ts';
 export { paymentRoutes } from './payment-routes.ts';

@@ -126,18 +126,18 @@ export const paymentFileAnswer = z
   .meta({ id: 'PaymentFileDetail' });
 export type PaymentFileAnswer = z.output<typeof paymentFileAnswer>;
 
-export const withdrawPaymentsBody = z.strictObject({
+const withdrawal = {
   as: z
     .enum(['refused', 'withdrawn'])
     .meta({ description: 'refused: by the bank; withdrawn: by us, before it was paid.' }),
   itemIds: z
-    .array(idParam)
+    .array(idText)
     .min(1)
     .max(1000)
     .optional()
     .meta({ description: 'Only these refunds of the file. Absent: all that the bank has not booked.' }),
   reason,
-});
-export const withdrawnAnswer = z
-  .object({ payments: z.int(), amount: z.string(), currency: z.string() })
-  .meta({ id: 'WithdrawnPayments' });
+};
+export const withdrawPaymentsBody = z.strictObject(withdrawal);
+export const withdrawPaymentsInput = withdrawPaymentsBody.extend({ fileId: idText });
+export type WithdrawPayments = z.output<typeof withdrawPaymentsInput>;

@@ -3,7 +3,7 @@ import { findCompany } from '#company';
 import { done, refuse } from '#kernel';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
 import { payRefundsAction } from './commands/pay-refunds.ts';
-import { withdrawPayments } from './commands/withdraw-payments.ts';
+import { withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 import {
   companyQuery,
   dueRefundsAnswer,
@@ -12,7 +12,6 @@ import {
   paymentFilesAnswer,
   paymentFilesQuery,
   payRefundsInput,
-  withdrawnAnswer,
   withdrawPaymentsBody,
 } from './payment-contract.ts';
 import { listDueRefunds } from './queries/due-refunds.ts';
@@ -109,15 +108,23 @@ export const paymentRoutes: readonly RouteDefinition[] = [
     path: '/api/payment-files/{fileId}/withdrawal',
     operation: 'cash.withdraw-payments',
     action: 'cash.withdraw-payments',
-    summary: 'Say that the bank refused payments of a file, or withdraw them: their refunds are due again.',
+    summary:
+      'Say that the bank refused payments of a file, or withdraw them, within your authority or by asking: their refunds are due again.',
     params: paymentFilePath,
     query: companyQuery,
-    body: withdrawPaymentsBody,
-    response: withdrawnAnswer,
-    refusals: ['cash.payment-file-not-found', 'cash.payment-paid', 'cash.payment-ended'],
-    handler: async ({ engine, scope, caller, query, params, body }) => {
-      const company = await findCompany(engine, scope.tenantId, query.company);
-      return company.ok ? withdrawPayments(engine, caller, { company: company.value, ...params, ...body }) : company;
+    body: withdrawPaymentsBody.extend(askForMember),
+    response: governedAnswer,
+    refusals: [
+      'authority.subject-not-found',
+      'authority.approval-needed',
+      'authority.over-limit',
+      'cash.payment-paid',
+      'cash.payment-ended',
+    ],
+    handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
+      const input = { ...body, fileId: params.fileId.toString() };
+      const run = await runGoverned(engine, caller, { action: withdrawPaymentsAction.name, input, askFor }, scope);
+      return run.ok ? { ...run, value: { ...run.value, approvers: [...run.value.approvers] } } : run;
     },
   }),
 ];

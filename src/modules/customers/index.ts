@@ -14,7 +14,7 @@ export { type NewRelation, relateCustomers } from './commands/relate-customers.t
 export { renumberCustomer } from './commands/renumber-customer.ts';
 export { saveCustomers, saveCustomersIn, savePortfolio } from './commands/save-customers.ts';
 export { findCustomerKey, loadReach } from './contact-queries.ts';
-export { type Insolvency, loadInsolvencies } from './insolvency-store.ts';
+export { type Estate, type Insolvency, loadEstate, loadInsolvencies } from './insolvency-store.ts';
 export type * from './model.ts';
 export { customerCategories } from './model.ts';
 export { personalColumns } from './personal-columns.ts';

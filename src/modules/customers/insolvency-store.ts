@@ -35,6 +35,26 @@ export async function loadInsolvencies(
   return rows;
 }
 
+/** What may be paid out to an insolvent customer: to the administrator's account alone, once two persons have put it in force. */
+export interface Estate {
+  readonly insolventSince: Day;
+  /** The customer's bank account in force, where it was put in force after the proceedings were recorded. */
+  readonly bankAccountId: bigint | null;
+}
+
+/** The estate of a customer account's customer; undefined where no proceedings stand over it. */
+export async function loadEstate(db: Sql, tenantId: bigint, accountId: bigint): Promise<Estate | undefined> {
+  const { rows } = await sql<Estate>`
+    select a.insolvent_since as "insolventSince", (
+        select e.id from customers.v_estate_account e join customers.v_bank_account b on b.tenant_id = ${tenantId} and b.id = e.id
+        where e.tenant_id = ${tenantId} and e.account_id = a.id
+      ) as "bankAccountId"
+    from customers.v_account a where a.tenant_id = ${tenantId} and a.id = ${accountId} and a.insolvent_since is not null`.execute(
+    db,
+  );
+  return rows[0];
+}
+
 /**
  * The customer by its number with all that read as one with it on a day, and their accounts, locked; undefined where nobody
  * has the number. One legal entity is insolvent as a whole, under whatever numbers it runs.

@@ -4,7 +4,7 @@ import { done, type Outcome, refuse } from '#kernel';
 import type { Sql } from '../database.ts';
 import type { Action, Role } from '../identity/rules/permissions.ts';
 import type { Caller, CommandOutcome, Engine } from '../transaction.ts';
-import type { Approver, LimitMode } from './model.ts';
+import type { Approver, AuthorityLine, LimitMode } from './model.ts';
 
 /** A limit that a new company starts with; amounts in major units of its own currency. */
 export interface DefaultLimit {
@@ -58,6 +58,7 @@ export interface AuthorityProposal {
   readonly customerId: bigint | null;
   readonly subject: string;
   readonly sentence: string;
+  readonly lines: readonly AuthorityLine[];
   readonly money: { readonly amountMinor: bigint; readonly currency: string } | null;
   readonly contentHash: string;
   readonly approvers: readonly Approver[];

@@ -157,6 +157,17 @@ export const requestAnswer = z
     customerId: idAnswer.nullable(),
     subject: z.string(),
     sentence: z.string(),
+    lines: z
+      .array(
+        z.object({
+          text: z.string(),
+          party: z.string().nullable(),
+          account: z.string().nullable(),
+          amount: z.string().nullable(),
+          currency: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'Each part of an act that is many in one, such as the payments of a file; else none.' }),
     amount: z.string().nullable(),
     currency: z.string().nullable(),
     input: z.record(z.string(), z.unknown()),

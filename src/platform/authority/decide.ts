@@ -5,7 +5,14 @@
 import { type Day, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { systemActor, type Transaction } from '../transaction.ts';
 import type { AnyGovernedAction, AuthorityProposal } from './action.ts';
-import type { AuthorityDecision, AuthorityFacts, AuthorityQuestion, PersonFacts, UseKey } from './model.ts';
+import type {
+  AuthorityDecision,
+  AuthorityFacts,
+  AuthorityLine,
+  AuthorityQuestion,
+  PersonFacts,
+  UseKey,
+} from './model.ts';
 import { decide } from './rules/decide.ts';
 import { textOfKey, usesOf } from './rules/periods.ts';
 import {
@@ -35,6 +42,8 @@ export interface AuthorityAsk {
   readonly content: unknown;
   /** One sentence for the second person: what would be done. Names customers by number. */
   readonly sentence: string;
+  /** Where the act is many in one: each of them, whole, for the second person. Hashed with the content. */
+  readonly lines?: readonly AuthorityLine[] | undefined;
 }
 
 /** How the act is covered, as the command may tell. */
@@ -55,6 +64,7 @@ export const hashOfAsk = (action: string, ask: AuthorityAsk): string =>
     subject: ask.subject,
     money: ask.converted ? { amountMinor: ask.converted.amountMinor, currency: ask.converted.currency } : ask.money,
     content: ask.content,
+    lines: ask.lines,
   });
 
 /**
@@ -97,6 +107,7 @@ const proposalOf = (action: AnyGovernedAction, ask: AuthorityAsk, contentHash: s
   customerId: ask.customerId,
   subject: ask.subject,
   sentence: ask.sentence,
+  lines: ask.lines ?? [],
   money: ask.money,
   contentHash,
 });

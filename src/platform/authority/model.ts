@@ -116,6 +116,18 @@ export type AuthorityDecision =
     }
   | { readonly outcome: 'refused'; readonly code: string; readonly why: string };
 
+/** One of many things that a request asks for: a payment of a file, a limit of a policy. Written as people read it. */
+export interface AuthorityLine {
+  readonly text: string;
+  /** Whom it concerns, such as the receiver of a payment. */
+  readonly party: string | null;
+  /** Where money goes to. */
+  readonly account: string | null;
+  /** In major units of `currency`. */
+  readonly amount: string | null;
+  readonly currency: string | null;
+}
+
 export const requestStates = ['proposed', 'pending', 'approved', 'rejected', 'withdrawn', 'invalid'] as const;
 /**
  * `proposed`: came from outside (mail, import) and waits for a person to stand for it. `pending`: waits for a second

@@ -163,6 +163,7 @@ export function authorityRoutes(companies: CompanyDirectory): readonly RouteDefi
           next: page.next,
           rows: page.rows.map((row) => ({
             ...row,
+            lines: [...row.lines],
             input: row.input as Record<string, unknown>,
             amount: amountText(row.amountMinor, row.currency),
           })),

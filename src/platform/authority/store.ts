@@ -4,7 +4,16 @@ import { canonicalJson, type Day } from '#kernel';
 import { type Sql, sql } from '../database.ts';
 import type { Role } from '../identity/rules/permissions.ts';
 import type { Transaction } from '../transaction.ts';
-import type { Basis, DelegationFacts, LimitMode, LimitTerms, PersonFacts, RequestState, UseKey } from './model.ts';
+import type {
+  AuthorityLine,
+  Basis,
+  DelegationFacts,
+  LimitMode,
+  LimitTerms,
+  PersonFacts,
+  RequestState,
+  UseKey,
+} from './model.ts';
 import { limitsInForce, type StoredLimit } from './rules/limits.ts';
 import { textOfKey } from './rules/periods.ts';
 
@@ -268,6 +277,7 @@ export interface RequestRow {
   readonly customerId: bigint | null;
   readonly subject: string;
   readonly sentence: string;
+  readonly lines: readonly AuthorityLine[];
   readonly amountMinor: bigint;
   readonly currency: string | null;
   readonly input: unknown;
@@ -286,6 +296,7 @@ export interface RequestRow {
 }
 
 const requestColumns = sql`r.id, r.action, r.company_id as "companyId", r.customer_id as "customerId", r.subject, r.sentence,
+  case when jsonb_typeof(r.lines) = 'array' then r.lines else '[]'::jsonb end as lines,
   r.amount_minor as "amountMinor", r.currency, r.input, r.content_hash as "contentHash", r.reason, r.source, r.state,
   r.requester_person_id as "requesterPersonId", q.name as "requesterName", r.requested_at as "requestedAt",
   r.settled_person_id as "settledPersonId", s.name as "settledName", r.settled_at as "settledAt", r.settled_note as "settledNote",
@@ -335,6 +346,7 @@ export interface NewRequest {
   readonly customerId: bigint | null;
   readonly subject: string;
   readonly sentence: string;
+  readonly lines: readonly AuthorityLine[];
   readonly money: { readonly amountMinor: bigint; readonly currency: string } | null;
   readonly input: unknown;
   readonly contentHash: string;
@@ -344,10 +356,10 @@ export interface NewRequest {
 
 export async function insertRequest(tx: Transaction, one: NewRequest): Promise<bigint> {
   const { rows } = await sql<{ id: bigint }>`
-    insert into platform.authority_request (tenant_id, action, company_id, customer_id, subject, sentence, amount_minor, currency,
-      input, content_hash, reason, source, state, requester_person_id, requested_at)
+    insert into platform.authority_request (tenant_id, action, company_id, customer_id, subject, sentence, lines, amount_minor,
+      currency, input, content_hash, reason, source, state, requester_person_id, requested_at)
     values (${tx.tenantId}, ${one.action}, ${one.companyId}, ${one.customerId}, ${one.subject}, ${one.sentence},
-      ${one.money?.amountMinor ?? 0n}, ${one.money?.currency ?? null}, ${canonicalJson(one.input)}::jsonb, ${one.contentHash},
+      ${canonicalJson(one.lines)}::jsonb, ${one.money?.amountMinor ?? 0n}, ${one.money?.currency ?? null}, ${canonicalJson(one.input)}::jsonb, ${one.contentHash},
       ${one.reason}, ${tx.source}, ${one.state}, ${tx.actor.personId}, ${tx.now.toISOString()}::timestamptz)
     returning id`.execute(tx.db);
   return rows[0]!.id;
@@ -370,7 +382,7 @@ export async function updateRequest(
   requestId: bigint,
   change: {
     requesterPersonId: bigint;
-    proposal: Pick<NewRequest, 'companyId' | 'customerId' | 'subject' | 'sentence' | 'money' | 'contentHash'>;
+    proposal: Pick<NewRequest, 'companyId' | 'customerId' | 'subject' | 'sentence' | 'lines' | 'money' | 'contentHash'>;
     input: unknown;
     reason: string;
   },
@@ -378,7 +390,7 @@ export async function updateRequest(
   const { proposal } = change;
   await sql`update platform.authority_request set state = 'pending', requester_person_id = ${change.requesterPersonId},
     requested_at = ${tx.now.toISOString()}::timestamptz, company_id = ${proposal.companyId}, customer_id = ${proposal.customerId},
-    subject = ${proposal.subject}, sentence = ${proposal.sentence}, amount_minor = ${proposal.money?.amountMinor ?? 0n},
+    subject = ${proposal.subject}, sentence = ${proposal.sentence}, lines = ${canonicalJson(proposal.lines)}::jsonb, amount_minor = ${proposal.money?.amountMinor ?? 0n},
     currency = ${proposal.money?.currency ?? null}, content_hash = ${proposal.contentHash},
     input = ${canonicalJson(change.input)}::jsonb, reason = ${change.reason}, settled_person_id = null, settled_at = null,
     settled_note = null, version = version + 1

@@ -7,6 +7,7 @@ export const platformPersonalColumns: readonly PersonalColumn[] = [
   { schema: 'platform', table: 'account', column: 'login', key: ['id'], tenant: false, kind: 'text' },
   // What is asked for may name people: the input of the command, and what was said about it.
   { schema: 'platform', table: 'authority_request', column: 'sentence', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'platform', table: 'authority_request', column: 'lines', key: ['id'], tenant: true, kind: 'jsonb' },
   { schema: 'platform', table: 'authority_request', column: 'input', key: ['id'], tenant: true, kind: 'jsonb' },
   { schema: 'platform', table: 'authority_request', column: 'reason', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'platform', table: 'authority_request', column: 'settled_note', key: ['id'], tenant: true, kind: 'text' },

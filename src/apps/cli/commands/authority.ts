@@ -4,6 +4,7 @@ import { listCompanies } from '#company';
 import { loadAccounts } from '#customers';
 import { dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import {
+  type AuthorityLine,
   approveRequest,
   delegateAuthority,
   findPersonByLogin,
@@ -14,6 +15,7 @@ import {
   loadRequest,
   rejectRequest,
   requestApproval,
+  requestStates,
   revokeDelegation,
   runQuery,
   sayApprovers,
@@ -207,17 +209,48 @@ export const authorityDefaultsCommand: Command = {
     }),
 };
 
-const requestStates = ['open', 'proposed', 'pending', 'approved', 'rejected', 'withdrawn', 'invalid'] as const;
+/** One request with everything that is asked for, and the hash by which it is approved. */
+const sayRequest = (request: {
+  readonly id: string;
+  readonly state: string;
+  readonly requester: string;
+  readonly sentence: string;
+  readonly reason: string;
+  readonly contentHash: string;
+  readonly lines: readonly AuthorityLine[];
+}): string =>
+  [
+    `Request ${request.id}, ${request.state}, of ${request.requester}: ${request.sentence}`,
+    `Why: ${request.reason}`,
+    ...(request.lines.length === 0
+      ? []
+      : [
+          table(
+            ['What', 'Who', 'Account', 'Amount', ''],
+            request.lines.map((line) => [
+              ...[line.text, line.party ?? '', line.account ?? ''],
+              ...[line.amount === null ? '' : grouped(line.amount), line.currency ?? ''],
+            ]),
+            ['left', 'left', 'left', 'right'],
+          ),
+        ]),
+    `Hash: ${request.contentHash}`,
+  ].join('\n\n');
+
+const statesAsked = ['open', ...requestStates] as const;
 
 export const authorityRequestsCommand: Command = {
   name: 'authority requests',
-  arguments: '[--state open|pending|proposed|approved|rejected|withdrawn|invalid] [--user LOGIN]',
-  summary: 'The queue of approvals; with --user also whether that person may approve.',
+  arguments: '[ID] [--state open|pending|proposed|approved|rejected|withdrawn|invalid] [--user LOGIN]',
+  summary:
+    'The queue of approvals, or one request with everything it asks for; with --user also whether that person may approve.',
   options: { state: 'text', ...personOptions },
-  files: [0, 0],
+  files: [0, 1],
   run: (invocation) =>
-    withBooks(invocation, async (books) => {
-      const state = wordOption(invocation, 'state', requestStates) ?? 'open';
+    withBooks(invocation, async (books): Promise<Outcome<Answer>> => {
+      const [named] = invocation.files;
+      const id = named === undefined ? undefined : idOf(named);
+      const state = wordOption(invocation, 'state', statesAsked) ?? 'open';
       const login = textOption(invocation, 'user');
       const viewer = login === undefined ? done(books.caller.actor.personId) : await personOf(books, login);
       if (!viewer.ok) return viewer;
@@ -226,18 +259,21 @@ export const authorityRequestsCommand: Command = {
       const rows = await listRequests(books.engine, books.tenant.id, {
         companyIds: companies.map((company) => company.id),
         wholeTenant: true,
-        states: state === 'open' ? ['proposed', 'pending'] : [state],
-        beforeId: 0n,
-        limit: 200,
+        states: id !== undefined ? requestStates : state === 'open' ? ['proposed', 'pending'] : [state],
+        beforeId: id === undefined ? 0n : id + 1n,
+        limit: id === undefined ? 200 : 1,
         viewerPersonId: viewer.value,
         dayOf: (companyId) => dayInZone(now, companies.find((one) => one.id === companyId)?.timeZone ?? 'UTC'),
       });
       const codes = await companyCodes(books);
+      if (id !== undefined && rows[0]?.id !== id)
+        return refuse('authority.request-not-found', `There is no request ${id}.`, {});
       const requests = rows.map((row) => ({
         id: row.id.toString(),
         action: row.action,
         company: row.companyId === null ? null : (codes.get(row.companyId) ?? null),
         sentence: row.sentence,
+        lines: row.lines,
         amount: row.currency === null ? null : formatAmount(row.amountMinor, row.currency),
         currency: row.currency,
         reason: row.reason,
@@ -259,6 +295,7 @@ export const authorityRequestsCommand: Command = {
         row.reason,
         row.contentHash.slice(0, 12),
       ]);
+      if (id !== undefined) return done({ json: { request: requests[0] }, text: sayRequest(requests[0]!) });
       return done({
         json: { requests },
         text:

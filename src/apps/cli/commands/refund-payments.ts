@@ -8,10 +8,11 @@ import {
   payRefunds,
   payRefundsAction,
   withdrawPayments,
+  withdrawPaymentsAction,
 } from '#cash';
 import type { Company } from '#company';
 import { done, type Outcome, refuse, textKey } from '#kernel';
-import { requestApproval } from '#platform';
+import { type Caller, type RequestApproval, requestApproval } from '#platform';
 import {
   type Answer,
   type Books,
@@ -135,19 +136,11 @@ const payCommand: Command = {
       const input = { ...chosen.value, ...(executionDate === undefined ? {} : { executionDate }), reason };
       const made = await payRefunds(engine, caller.value, input);
       const ask = textOption(invocation, 'ask');
-      if (!made.ok && made.refusal.code === 'authority.approval-needed' && ask !== undefined) {
-        const asked = await requestApproval(engine, caller.value, {
-          action: payRefundsAction.name,
-          input,
-          reason: ask,
+      if (!made.ok && made.refusal.code === 'authority.approval-needed' && ask !== undefined)
+        return askSecond(books, caller.value, {
+          ...{ action: payRefundsAction.name, input, reason: ask },
+          whatFollows: 'The file is made when a second person approves it.',
         });
-        return asked.ok
-          ? done({
-              json: { state: 'pending', requestId: asked.value.requestId },
-              text: `Asked for approval (request ${asked.value.requestId}). The file is made when a second person approves it.`,
-            })
-          : asked;
-      }
       if (!made.ok) return made;
       const file = made.value;
       const written = out === undefined ? done(null) : await writeOut(books, company, BigInt(file.fileId), out);
@@ -157,6 +150,21 @@ const payCommand: Command = {
     });
   },
 };
+
+/** Asks a second person; `whatFollows`: what their yes does. */
+async function askSecond(
+  { engine }: Books,
+  caller: Caller,
+  { whatFollows, ...request }: RequestApproval & { readonly whatFollows: string },
+): Promise<Outcome<Answer>> {
+  const asked = await requestApproval(engine, caller, request);
+  if (!asked.ok) return asked;
+  const { requestId } = asked.value;
+  return done({
+    json: { state: 'pending', requestId },
+    text: `Asked for approval (request ${requestId}). ${whatFollows}`,
+  });
+}
 
 async function writeOut(
   { engine, tenant }: Books,
@@ -243,9 +251,10 @@ const filesCommand: Command = {
 
 const withdrawCommand: Command = {
   name: 'refunds withdraw',
-  arguments: 'FILE-NUMBER --as refused|withdrawn [--refunds NUMBER,…] --reason TEXT --user LOGIN',
-  summary: 'Says that the bank refused payments of a file, or withdraws them: their refunds are due again.',
-  options: { as: 'text', refunds: 'text', reason: 'text', ...personOptions },
+  arguments: 'FILE-NUMBER --as refused|withdrawn [--refunds NUMBER,…] --reason TEXT --user LOGIN [--ask TEXT]',
+  summary:
+    'Says that the bank refused payments of a file, or withdraws them, within authority: their refunds are due again; --ask asks a second person where that is needed.',
+  options: { as: 'text', refunds: 'text', reason: 'text', ask: 'text', ...personOptions },
   files: [1, 1],
   run(invocation) {
     const as = neededWord(invocation, 'as', ['refused', 'withdrawn'] as const);
@@ -253,7 +262,7 @@ const withdrawCommand: Command = {
     const numbers = listOption(invocation, 'refunds');
     return withCompany<Answer>(invocation, async (books, company) => {
       const { engine, tenant } = books;
-      const caller = await callerOfPerson(invocation, books, { action: 'cash.withdraw-payments', company });
+      const caller = await callerOfPerson(invocation, books, { action: withdrawPaymentsAction.permission, company });
       if (!caller.ok) return caller;
       const fileId = await fileNamed(books, company, invocation.files[0]!);
       if (!fileId.ok) return fileId;
@@ -264,14 +273,18 @@ const withdrawCommand: Command = {
           'cash.payment-ended',
           `Not all of ${numbers!.join(', ')} stand in ${file.number}. Nothing was changed.`,
         );
-      const withdrawn = await withdrawPayments(engine, caller.value, {
-        ...{ company, fileId: fileId.value, as, reason },
-        itemIds: itemIds?.map((id) => BigInt(id!)),
-      });
+      const input = { fileId: fileId.value.toString(), as, reason, ...(itemIds && { itemIds: itemIds.map(String) }) };
+      const withdrawn = await withdrawPayments(engine, caller.value, input);
+      const ask = textOption(invocation, 'ask');
+      if (!withdrawn.ok && withdrawn.refusal.code === 'authority.approval-needed' && ask !== undefined)
+        return askSecond(books, caller.value, {
+          ...{ action: withdrawPaymentsAction.name, input, reason: ask },
+          whatFollows: 'The refunds are due again when a second person approves it.',
+        });
       if (!withdrawn.ok) return withdrawn;
       const { payments, amount, currency } = withdrawn.value;
       return done({
-        json: withdrawn.value,
+        json: { state: 'done', ...withdrawn.value },
         text: `${payments} payments, ${currency} ${grouped(amount)}: ${as}. Their refunds are due again.`,
       });
     });

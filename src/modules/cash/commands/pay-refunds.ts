@@ -244,9 +244,6 @@ async function askAuthority(
   const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day: today }]);
   if (!convert.ok) return convert;
   const customers = new Set(refunds.map((one) => one.customerId));
-  const list = refunds.map(
-    (one) => `${one.number} ${formatAmount(one.amountMinor, currency)} to ${one.account} (customer ${one.customer})`,
-  );
   return decideAuthority(tx, payRefundsAction, {
     companyId: company.id,
     customerId: customers.size === 1 ? refunds[0]!.customerId : null,
@@ -258,10 +255,13 @@ async function askAuthority(
       executionDate: input.executionDate ?? null,
       refunds: refunds.map(({ itemId, amountMinor: of, accountKey }) => ({ itemId, amountMinor: of, accountKey })),
     },
-    sentence:
-      `Pay ${refunds.length === 1 ? 'one refund' : `${refunds.length} refunds`}, ${currency} ${formatAmount(amountMinor, currency)} in all, from ${bank.name} ${bank.number}: ${list.join('; ')}`.slice(
-        0,
-        1_000,
-      ),
+    sentence: `Pay ${refunds.length === 1 ? 'one refund' : `${refunds.length} refunds`}, ${currency} ${formatAmount(amountMinor, currency)} in all, from ${bank.name} ${bank.number}.`,
+    lines: refunds.map((one) => ({
+      text: one.number,
+      party: `${one.customer} ${one.holderName ?? one.customerName}`,
+      account: [one.account, one.bankCode].filter((part) => part !== null).join(' '),
+      amount: formatAmount(one.amountMinor, currency),
+      currency,
+    })),
   });
 }

@@ -88,11 +88,7 @@ export function setMatchingPolicy(
         },
         day: today,
         content: { ...content, replaces: before.version },
-        sentence:
-          `Rules of cash application of ${company.code} from ${rules.validFrom} on: ${changes.length === 0 ? 'as before' : changes.join('; ')}`.slice(
-            0,
-            1_000,
-          ),
+        sentence: `Rules of cash application of ${company.code} from ${rules.validFrom} on: ${changes.length === 0 ? 'as before' : changes.join('; ')}`,
       });
       if (!decided.ok) return decided;
       return done({ version: await insertMatchingRules(tx, company.id, rules) });

@@ -5,15 +5,15 @@ import type { PaymentFileAnswer, PaymentFilesAnswer } from '../payment-contract.
 
 type PaymentFileRow = PaymentFilesAnswer['rows'][number];
 
-/** A file of a company; undefined where it has no such one. */
+/** A file and whose it is; undefined where there is none. */
 export async function findPaymentFile(
   db: Sql,
   tenantId: bigint,
-  of: { readonly companyId: bigint; readonly fileId: bigint },
-): Promise<{ number: string; currency: string } | undefined> {
-  const { rows } = await sql<{ number: string; currency: string }>`
-    select number, currency from cash.payment_file
-    where tenant_id = ${tenantId} and company_id = ${of.companyId} and id = ${of.fileId}`.execute(db);
+  of: { readonly fileId: bigint },
+): Promise<{ companyId: bigint; number: string; currency: string } | undefined> {
+  const { rows } = await sql<{ companyId: bigint; number: string; currency: string }>`
+    select company_id as "companyId", number, currency from cash.payment_file
+    where tenant_id = ${tenantId} and id = ${of.fileId}`.execute(db);
   return rows[0];
 }
 

@@ -1,6 +1,6 @@
 /** By which way a refund leaves one of our bank accounts, or why it cannot leave by a file. Pure. */
 import type { BankIdentity, TransferScheme } from '#formats';
-import { isIban, textKey } from '#kernel';
+import { type Day, isIban, textKey } from '#kernel';
 
 /** A refund that nobody has paid yet, with the account that it goes to. Minor units, positive. */
 export interface RefundToPay {
@@ -11,6 +11,10 @@ export interface RefundToPay {
   readonly account: string | null;
   readonly bankCode: string | null;
   readonly holderName: string | null;
+  /** Proceedings stand over the customer. */
+  readonly insolventSince: Day | null;
+  /** The account is the administrator's. */
+  readonly toEstate: boolean;
   /** Town and country of the customer, where they are known. */
   readonly town: string | null;
   readonly country: string;
@@ -21,7 +25,7 @@ export interface OwnAccount {
   readonly currency: string;
 }
 
-export type WhyNotPaid = 'erp' | 'account-unknown' | 'bank-unknown' | 'no-bank-account' | 'too-large';
+export type WhyNotPaid = 'erp' | 'insolvent' | 'account-unknown' | 'bank-unknown' | 'no-bank-account' | 'too-large';
 
 export type PaymentRoute =
   | {
@@ -69,7 +73,8 @@ const mostBySepaMinor = 99_999_999_999n;
 /**
  * How a refund leaves: as SEPA credit transfer where it is euro between two IBANs of the area; else as a general transfer, which
  * needs the bank of the receiver named unless the account is an IBAN of the area. `ours`: our account that pays; undefined where
- * the company has none in use in that currency. `paidByErp`: the company's ERP pays what it is told.
+ * the company has none in use in that currency. `paidByErp`: the company's ERP pays what it is told. The refund of an insolvent
+ * customer leaves to the administrator's account alone, whenever it was posted.
  */
 export function paymentRoute(
   refund: RefundToPay,
@@ -78,6 +83,11 @@ export function paymentRoute(
 ): PaymentRoute {
   if (paidByErp)
     return no('erp', 'The ERP owns the documents of this company and pays its refunds; the export tells it which.');
+  if (refund.insolventSince !== null && !refund.toEstate)
+    return no(
+      'insolvent',
+      `The customer is insolvent since ${refund.insolventSince} and may not be paid at its old account: have the administrator's account put in force as the customer's bank account, reverse this refund and refund the credit again.`,
+    );
   if (refund.account === null || refund.account.startsWith('erased:'))
     return no(
       'account-unknown',

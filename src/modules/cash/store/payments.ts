@@ -22,6 +22,10 @@ export interface DueRefund {
   readonly bankCode: string | null;
   readonly holderName: string | null;
   readonly basis: 'originating' | 'verified' | null;
+  /** Proceedings stand over the customer. */
+  readonly insolventSince: Day | null;
+  /** The account was put in force after they were recorded: the administrator's. */
+  readonly toEstate: boolean;
   readonly town: string | null;
   readonly country: string;
   /** Payments of it that ended, and why the last did. */
@@ -43,7 +47,9 @@ export async function loadDueRefunds(
     select r.item_id as "itemId", r.number, r.posting_date as "postingDate", r.account_id as "accountId", a.customer_id as "customerId",
       a.number as customer, a.name as "customerName", r.currency, r.amount_minor as "amountMinor", r.carried_minor as "carriedMinor",
       c.number as credit, r.account_key as "accountKey", r.account_text as account, r.bank_code as "bankCode", r.holder_name as "holderName",
-      r.basis, d.city as town, coalesce(d.country, a.country) as country, e.attempts, e."lastEndedAs", e."lastEndedReason"
+      r.basis, a.insolvent_since as "insolventSince", (a.insolvent_since is not null and exists (
+        select from receivables.v_refund_payout o join customers.v_estate_account s on s.tenant_id = ${tenantId} and s.id = o.bank_account_id
+        where o.tenant_id = ${tenantId} and o.item_id = r.item_id)) as "toEstate", d.city as town, coalesce(d.country, a.country) as country, e.attempts, e."lastEndedAs", e."lastEndedReason"
     from receivables.v_refund r
     join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id
     left join receivables.v_item c on c.tenant_id = ${tenantId} and c.id = r.linked_item_id
@@ -131,6 +137,9 @@ export interface StandingPayment {
   readonly itemId: bigint;
   readonly accountId: bigint;
   readonly number: string;
+  readonly customer: string;
+  readonly creditorName: string | null;
+  readonly account: string | null;
   readonly endToEndId: string;
   readonly currency: string;
   readonly amountMinor: bigint;
@@ -141,10 +150,11 @@ export interface StandingPayment {
 const standing = (tenantId: bigint, companyId: bigint) => sql`
   select p.id, p.file_id as "fileId", f.number as "fileNumber", f.message_id as "messageId", p.batch_id as "batchId",
     f.bank_account_id as "bankAccountId", f.made_on as "madeOn", p.item_id as "itemId", p.account_id as "accountId", r.number,
-    p.end_to_end_id as "endToEndId", p.currency, p.amount_minor as "amountMinor", r.carried_minor as "carriedMinor", p.paid_on as "paidOn"
+    a.number as customer, p.creditor_name as "creditorName", p.account_text as account, p.end_to_end_id as "endToEndId", p.currency, p.amount_minor as "amountMinor", r.carried_minor as "carriedMinor", p.paid_on as "paidOn"
   from cash.payment p
   left join cash.payment_file f on f.tenant_id = ${tenantId} and f.id = p.file_id
   join receivables.v_refund r on r.tenant_id = ${tenantId} and r.item_id = p.item_id
+  join customers.v_account a on a.tenant_id = ${tenantId} and a.id = p.account_id
   where p.tenant_id = ${tenantId} and p.company_id = ${companyId} and p.ended_as is null`;
 
 /** Payments that the bank has not booked; or those of a file, booked or not. */
@@ -167,10 +177,10 @@ export async function loadStandingPayments(
 export function endPayments(
   tx: Transaction,
   ids: readonly bigint[],
-  end: { readonly as: 'refused' | 'withdrawn'; readonly on: Day; readonly reason: string },
+  end: { readonly as: 'refused' | 'withdrawn'; readonly on: Day; readonly reason: string; readonly personId: bigint },
 ): void {
   tx.send(sql`
-    update cash.payment set ended_as = ${end.as}, ended_on = ${end.on}, ended_reason = ${end.reason}, ended_person_id = ${tx.actor.personId},
+    update cash.payment set ended_as = ${end.as}, ended_on = ${end.on}, ended_reason = ${end.reason}, ended_person_id = ${end.personId},
       ended_command_id = ${tx.commandId}
     where tenant_id = ${tx.tenantId} and id = any(${ids as bigint[]}::bigint[]) and ended_as is null and paid_receipt_id is null`);
 }

@@ -81,13 +81,14 @@ export function resetLevel(
         level: input.level,
         items: items.map((item) => ({ id: item.id, open: item.openMinor, level: levels.get(item.id)!.level })),
       },
-      sentence: `Take ${items
-        .map((item) => item.number)
-        .join(', ')
-        .slice(
-          0,
-          300,
-        )} of customer ${account.number} (${company.currency} ${formatAmount(open, company.currency)} open) down to dunning level ${input.level}.`,
+      sentence: `Take ${items.length === 1 ? items[0]!.number : `${items.length} items`} of customer ${account.number} (${company.currency} ${formatAmount(open, company.currency)} open) down to dunning level ${input.level}.`,
+      ...(items.length > 1 && {
+        lines: items.map((item) => ({
+          text: `${item.number}, level ${levels.get(item.id)!.level}`,
+          ...{ party: null, account: null, currency: item.currency },
+          amount: formatAmount(item.openMinor, item.currency),
+        })),
+      }),
     });
     if (!decided.ok) return decided;
     await insertLevelResets(

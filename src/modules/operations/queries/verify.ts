@@ -530,6 +530,27 @@ const checks: Readonly<Record<string, Check>> = {
       ) n
       where f.tenant_id = ${t} and (not f.intact or n.payments <> f.payments or n.amount <> f.amount_minor)`,
   ),
+  'refunds of insolvent customers leave to the administrator’s account alone': sqlCheck(
+    (t) => sql`
+      select count(*) as checked from cash.v_payment p
+      join customers.v_account a on a.tenant_id = ${t} and a.id = p.account_id
+      join customers.v_insolvency n on n.tenant_id = ${t} and n.customer_id = a.customer_id
+      join platform.audit m on m.tenant_id = ${t} and m.command_id = p.command_id and m.seq > n.seq and m.seq < coalesce(n.ended_seq, m.seq + 1)
+      where p.tenant_id = ${t} and p.file_id is not null`,
+    (t) => sql`
+      select format('payment %s was made to %s after customer %s was insolvent since %s; no account was put in force for the administrator',
+        p.end_to_end_id, p.account_key, a.number, n.opened_on) as text
+      from cash.v_payment p
+      join customers.v_account a on a.tenant_id = ${t} and a.id = p.account_id
+      join customers.v_insolvency n on n.tenant_id = ${t} and n.customer_id = a.customer_id
+      join platform.audit m on m.tenant_id = ${t} and m.command_id = p.command_id and m.seq > n.seq and m.seq < coalesce(n.ended_seq, m.seq + 1)
+      where p.tenant_id = ${t} and p.file_id is not null and not exists (
+        select from receivables.v_refund_payout o
+        join customers.v_bank_account_history b on b.tenant_id = ${t} and b.id = o.bank_account_id
+        join platform.audit u on u.tenant_id = ${t} and u.command_id = b.command_id and u.seq > n.seq
+        where o.tenant_id = ${t} and o.item_id = p.item_id)
+      order by p.item_id`,
+  ),
   'refunds that the bank paid settle what was owed, and those that came back are owed again': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_payment where tenant_id = ${t} and paid_journal_id is not null`,
     (t) => sql`

@@ -1,5 +1,5 @@
 /** Refunds a customer's credit: it leaves the account and is owed to be paid out. Under authority. */
-import { loadBankAccounts } from '#customers';
+import { loadBankAccounts, loadEstate } from '#customers';
 import { type Outcome, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { type RefundCredit, refundCreditInput } from '../contract.ts';
@@ -55,6 +55,7 @@ export function refundCredit(
       origins: origins.flat(),
       verified,
       wanted: input.payTo,
+      estate: await loadEstate(tx.db, tx.tenantId, account.id),
     });
     if (!payout.ok) return payout;
     const { accountKey, basis, bankAccountId } = payout.value;

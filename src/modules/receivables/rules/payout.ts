@@ -2,7 +2,7 @@
  * Where a refund is paid to: back to the account that the money came from, or to one that a second person has verified for the
  * customer. "Please send it to our new account" is the oldest fraud there is, so nothing else is taken. Pure.
  */
-import type { CustomerBankAccount } from '#customers';
+import type { CustomerBankAccount, Estate } from '#customers';
 import { done, isAccountNumber, type Outcome, refuse, textKey } from '#kernel';
 
 /** An account that the money behind a credit came from, as the bank wrote it. */
@@ -22,16 +22,31 @@ export interface Payout {
 }
 
 /**
- * Chooses the account: `wanted` where one is named, else the one that the money came from, else the verified one. Refuses
- * `receivables.payout-unverified` for another account, and `receivables.payout-unknown` where there is none to choose or several.
+ * Chooses the account: `wanted` where one is named, else the one that the money came from, else the verified one. An insolvent
+ * customer is paid to the administrator's account alone (who pays the debtor after the opening is not freed by it: InsO § 82 in
+ * Germany). Refuses `receivables.payout-unverified` for another account, `receivables.payout-insolvent` where the administrator's
+ * is not in force, and `receivables.payout-unknown` where there is none to choose or several.
  */
 export function choosePayout(facts: {
   readonly customer: string;
   readonly origins: readonly Origin[];
   readonly verified: CustomerBankAccount | undefined;
   readonly wanted: string | undefined;
+  /** Undefined: no proceedings stand over the customer. */
+  readonly estate?: Estate | undefined;
 }): Outcome<Payout> {
-  const { customer, verified, wanted } = facts;
+  const { customer, verified, wanted, estate } = facts;
+  if (estate) {
+    const administrators = verified?.id === estate.bankAccountId ? verified : undefined;
+    if (!administrators || (wanted !== undefined && textKey(wanted) !== administrators.accountKey))
+      return refuse(
+        'receivables.payout-insolvent',
+        `Customer ${customer} is insolvent since ${estate.insolventSince}; its money goes to the administrator's account alone${administrators ? `, ${administrators.account}` : ': have that put in force as the customer’s bank account first, which takes a second person'}. Nothing was changed.`,
+        {},
+        { field: 'payTo' },
+      );
+    return done(verifiedPayout(administrators));
+  }
   const origins = new Map<string, Payout>();
   for (const { account, holderName } of facts.origins) {
     const accountKey = textKey(account);
@@ -42,14 +57,7 @@ export function choosePayout(facts: {
       ...{ bankCode: null, basis: 'originating', bankAccountId: null },
     });
   }
-  const inForce: Payout | undefined = verified && {
-    account: verified.account,
-    accountKey: verified.accountKey,
-    bankCode: verified.bankCode,
-    holderName: verified.holderName,
-    basis: 'verified',
-    bankAccountId: verified.id,
-  };
+  const inForce = verified && verifiedPayout(verified);
   if (wanted !== undefined) {
     const key = textKey(wanted);
     const meant = origins.get(key) ?? (inForce?.accountKey === key ? inForce : undefined);
@@ -79,6 +87,15 @@ export function choosePayout(facts: {
         { field: 'payTo' },
       );
 }
+
+const verifiedPayout = (verified: CustomerBankAccount): Payout => ({
+  account: verified.account,
+  accountKey: verified.accountKey,
+  bankCode: verified.bankCode,
+  holderName: verified.holderName,
+  basis: 'verified',
+  bankAccountId: verified.id,
+});
 
 /** "DE89… (the account that it came from)", for sentences. */
 export const payoutInWords = (payout: Payout): string =>

@@ -10,7 +10,7 @@ import {
 } from '../../transaction.ts';
 import { type AnyGovernedAction, type DefaultLimit, findAction, type GovernedAction } from '../action.ts';
 import { type LimitChange, type SetLimitsInput, setLimitsInput } from '../contract.ts';
-import { decideAuthority } from '../decide.ts';
+import { type AuthorityAsk, decideAuthority } from '../decide.ts';
 import type { LimitTerms } from '../model.ts';
 import { limitsInForce, type StoredLimit } from '../rules/limits.ts';
 import { insertLimits, loadLimits, nextPolicyVersion } from '../store.ts';
@@ -74,7 +74,7 @@ export function setLimits(
           money: null,
           day: earliest,
           content: input.changes,
-          sentence: input.changes.map(sayChange).join('; ').slice(0, 1_000),
+          ...sayChanges(input.changes),
         });
         if (!decided.ok) return decided;
       }
@@ -146,6 +146,17 @@ export function limitOfChange(engine: Engine, change: LimitChange, earliest: Day
     validFrom: validFrom ?? earliest,
     withdrawn: change.remove,
   });
+}
+
+/** One change is the sentence itself; several are counted there and listed whole. */
+function sayChanges(changes: readonly LimitChange[]): Pick<AuthorityAsk, 'sentence' | 'lines'> {
+  const said = changes.map(sayChange);
+  return said.length === 1
+    ? { sentence: said[0]! }
+    : {
+        sentence: `${said.length} limits of authority change.`,
+        lines: said.map((text) => ({ text, party: null, account: null, amount: null, currency: null })),
+      };
 }
 
 /** One change in words, for the second person. */

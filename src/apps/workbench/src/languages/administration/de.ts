@@ -412,4 +412,7 @@ export const administration: Catalogue = {
   'Set this bank account up': 'Dieses Bankkonto einrichten',
   'Asked for approval; the rules are set once they are approved.':
     'Zur Freigabe vorgelegt; die Regeln gelten, sobald sie freigegeben sind.',
+  '1 part': '1 Teil',
+  '{count} parts': '{count} Teile',
+  'What is asked for': 'Worum gebeten wird',
 };

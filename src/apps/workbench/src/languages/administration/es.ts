@@ -411,4 +411,7 @@ export const administration: Catalogue = {
   'Set this bank account up': 'Configurar esta cuenta bancaria',
   'Asked for approval; the rules are set once they are approved.':
     'Aprobación solicitada; las reglas se fijan en cuanto se aprueben.',
+  '1 part': '1 parte',
+  '{count} parts': '{count} partes',
+  'What is asked for': 'Lo que se pide',
 };

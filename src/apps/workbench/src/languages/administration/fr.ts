@@ -413,4 +413,7 @@ export const administration: Catalogue = {
   'Set this bank account up': 'Créer ce compte bancaire',
   'Asked for approval; the rules are set once they are approved.':
     'Approbation demandée ; les règles sont fixées dès qu’elle est donnée.',
+  '1 part': '1 partie',
+  '{count} parts': '{count} parties',
+  'What is asked for': 'Ce qui est demandé',
 };

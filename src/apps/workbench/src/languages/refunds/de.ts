@@ -59,4 +59,7 @@ export const refunds: Catalogue = {
   '{count} paid': '{count} bezahlt',
   '{count} payments': '{count} Zahlungen',
   '{count} refunds': '{count} Erstattungen',
+  'Asked for approval; the refunds are due again once it is approved.':
+    'Um Freigabe gebeten; die Erstattungen sind nach der Freigabe wieder fällig.',
+  'Insolvent: only to the administrator’s account': 'Insolvent: nur auf das Konto des Verwalters',
 };

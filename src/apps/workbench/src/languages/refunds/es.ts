@@ -58,4 +58,7 @@ export const refunds: Catalogue = {
   '{count} paid': '{count} pagados',
   '{count} payments': '{count} pagos',
   '{count} refunds': '{count} reembolsos',
+  'Asked for approval; the refunds are due again once it is approved.':
+    'Se ha pedido la aprobación; los reembolsos vuelven a estar pendientes cuando se apruebe.',
+  'Insolvent: only to the administrator’s account': 'Insolvente: solo a la cuenta del administrador concursal',
 };

@@ -60,4 +60,7 @@ export const refunds: Catalogue = {
   '{count} paid': '{count} payés',
   '{count} payments': '{count} paiements',
   '{count} refunds': '{count} remboursements',
+  'Asked for approval; the refunds are due again once it is approved.':
+    'Approbation demandée ; les remboursements seront de nouveau dus une fois approuvée.',
+  'Insolvent: only to the administrator’s account': 'Insolvable : uniquement sur le compte de l’administrateur',
 };

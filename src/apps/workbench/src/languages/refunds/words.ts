@@ -6,6 +6,7 @@ export const refundWords: readonly string[] = [
   'Came back',
   'Withdrawn',
   'Paid by the ERP',
+  'Insolvent: only to the administrator’s account',
   'No account was kept: reverse it and refund again',
   'The bank of the account is not known',
   'No account of ours in this currency',

@@ -271,6 +271,7 @@ export function PaymentFile({ fileId, close }: { fileId: string; close: () => vo
           query={{ company }}
           body={{ as: task.as, itemIds: meant.map((row) => row.itemId) }}
           told={t('The refunds are due again.')}
+          asked={t('Asked for approval; the refunds are due again once it is approved.')}
           close={() => {
             setTask(undefined);
             setChosen(new Set());

@@ -20,6 +20,7 @@ export const stateTones: Readonly<Record<State, string>> = {
 
 const whyWords: Readonly<Record<string, string>> = {
   erp: 'Paid by the ERP',
+  insolvent: 'Insolvent: only to the administrator’s account',
   'account-unknown': 'No account was kept: reverse it and refund again',
   'bank-unknown': 'The bank of the account is not known',
   'no-bank-account': 'No account of ours in this currency',

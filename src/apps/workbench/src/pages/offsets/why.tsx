@@ -19,12 +19,14 @@ interface WhyProps {
   readonly body?: Readonly<Record<string, unknown>>;
   /** What is said once it is done. */
   readonly told?: string;
+  /** Takes authority: a second person is asked where one is needed, and this is said then. */
+  readonly asked?: string;
   readonly close: () => void;
 }
 
-export function Why({ title, about, path, query, body = {}, told, close }: WhyProps) {
+export function Why({ title, about, path, query, body = {}, told, asked, close }: WhyProps) {
   const [reason, setReason] = useState('');
-  const writing = useWriting();
+  const writing = useWriting<{ state?: 'done' | 'pending' } | undefined>();
   return (
     <Dialog title={title} close={close}>
       <form
@@ -32,10 +34,15 @@ export function Why({ title, about, path, query, body = {}, told, close }: WhyPr
         onSubmit={(event) => {
           event.preventDefault();
           writing.mutate(
-            { path, ...(query && { query }), body: { ...body, reason: reason.trim() } },
             {
-              onSuccess: () => {
-                if (told !== undefined) say(told);
+              path,
+              ...(query && { query }),
+              body: { ...body, reason: reason.trim(), ...(asked !== undefined && { askFor: reason.trim() }) },
+            },
+            {
+              onSuccess: (answer) => {
+                const said = answer?.state === 'pending' ? asked : told;
+                if (said !== undefined) say(said);
                 close();
               },
             },

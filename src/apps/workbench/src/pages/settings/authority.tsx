@@ -4,7 +4,16 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CompaniesAnswer } from '#company/contract';
 import type { LimitsAnswer, RequestsAnswer } from '#platform';
-import { formatDay, formatInstant, formatMoney, humanise, readDay, readMoney, sentence } from '../../format.ts';
+import {
+  formatCount,
+  formatDay,
+  formatInstant,
+  formatMoney,
+  humanise,
+  readDay,
+  readMoney,
+  sentence,
+} from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
@@ -142,6 +151,7 @@ function RequestLine({ request }: { request: Request }) {
           {open && !request.mayApprove && request.whyNot !== null && (
             <p className="text-meta text-ink-2">{sentence(request.whyNot)}</p>
           )}
+          {request.lines.length > 0 && <RequestParts lines={request.lines} open={open} />}
           {request.mayApprove && request.action === 'cash.set-matching-policy' && (
             <div className="pt-2">
               <Simulation of={String(request.input['company'])} rules={() => triedOf(request.input)} />
@@ -197,6 +207,58 @@ function RequestLine({ request }: { request: Request }) {
         <Refused error={declining.error ?? withdrawing.error} />
       )}
     </li>
+  );
+}
+
+/** Everything that is asked for, one by one: what waits is shown, what is settled is folded away. */
+function RequestParts({ lines, open }: { lines: Request['lines']; open: boolean }) {
+  const parties = lines.some((line) => line.party !== null);
+  const accounts = lines.some((line) => line.account !== null);
+  const amounts = lines.some((line) => line.amount !== null);
+  return (
+    <details open={open} className="pt-2">
+      <summary className="link w-fit">
+        {lines.length === 1 ? t('1 part') : t('{count} parts', { count: formatCount(lines.length) })}
+      </summary>
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the parts are scrolled by keys
+        tabIndex={0}
+        className="relative mt-1 max-h-80 overflow-auto border border-line focus-visible:-outline-offset-2"
+      >
+        <LedgerTable
+          label={t('What is asked for')}
+          heads={[
+            t('What'),
+            ...(parties ? [t('Who')] : []),
+            ...(accounts ? [t('Account')] : []),
+            ...(amounts ? [{ text: t('Amount'), numeric: true as const }] : []),
+          ]}
+        >
+          <tbody>
+            {lines.map((line, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a request do not move
+              <tr key={place}>
+                <th scope="row" className="font-normal">
+                  {line.text}
+                </th>
+                {parties && <td>{line.party}</td>}
+                {accounts && <td className="whitespace-nowrap tabular-nums">{line.account}</td>}
+                {amounts && (
+                  <td className="numeric whitespace-nowrap">
+                    {line.amount !== null && line.currency !== null && (
+                      <>
+                        {formatMoney(line.amount, line.currency)}{' '}
+                        <span className="text-meta text-ink-2">{line.currency}</span>
+                      </>
+                    )}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </LedgerTable>
+      </div>
+    </details>
   );
 }
 
