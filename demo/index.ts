@@ -42,6 +42,7 @@ import {
 import { judgeOpenPromises } from '#promises';
 import { blockItems, type NewDocument, postDocuments, postingChunkSize } from '#receivables';
 import { sendPath } from '../src/apps/registrations.ts';
+import { fillDesks } from './back-office.ts';
 import { closingOf, type DemoStatement, writeBankFile } from './bank-files.ts';
 import { applyByHand, tidyUp } from './by-hand.ts';
 import {
@@ -176,6 +177,7 @@ async function liveUntil(
     week = [];
     input.onProgress?.('demo company', passed, totalDays);
   }
+  await fillDesks(engine, caller, { company: sites[0]!.company, day: end });
   await postPeriod(engine, caller, sites, world, [today]);
   return {
     tenant: demoTenant,

@@ -1,0 +1,342 @@
+/**
+ * What the demo's people have on their desks beside invoices and bank lines: payables of customers who also supply, offsets, a
+ * netting agreement, customers' statements against the ledger, checks, a settlement that waits for its deposit, an advice, a
+ * signed month of the bank and an insolvent customer. A handful of each, at the end of the demo, so that every page shows
+ * something; all of it follows from the books and the day alone.
+ */
+import {
+  applyCash,
+  declarePaymentService,
+  depositChecks,
+  importAdviceFile,
+  importSettlementFile,
+  loadBankAccounts,
+  receiveCheck,
+  setDormancy,
+} from '#cash';
+import type { Company } from '#company';
+import { recordInsolvency } from '#customers';
+import { addDays, addMonths, type Day, formatAmount, type Outcome, periodOf } from '#kernel';
+import {
+  executeOffset,
+  linkVendor,
+  listOffsets,
+  type NewPayable,
+  offerPayables,
+  proposeOffsets,
+  recordAgreement,
+} from '#offsets';
+import { type Caller, type Engine, findPersonByLogin, runQuery, sql } from '#platform';
+import {
+  agreeBalance,
+  keepCustomerStatement,
+  loadReconciliation,
+  prepareBankMonth,
+  reconciliationToJson,
+  signBankMonth,
+} from '#reconciliation';
+
+function must<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok)
+    throw new Error(
+      `demo: ${outcome.refusal.code}: ${outcome.refusal.message} ${JSON.stringify(outcome.refusal.details)}`,
+    );
+  return outcome.value;
+}
+
+interface OpenInvoice {
+  readonly number: string;
+  readonly documentDate: Day;
+  readonly openMinor: bigint;
+  readonly amountMinor: bigint;
+}
+
+/** A customer with open invoices in the company's currency, the oldest first. */
+interface Debtor {
+  readonly accountId: bigint;
+  readonly number: string;
+  readonly name: string;
+  readonly invoices: readonly OpenInvoice[];
+}
+
+/** At most so many customers take part, and at least so many: a group of desks takes six who are not the same. */
+const [mostDebtors, fewestDebtors] = [24, 7];
+
+/** Fills the desks of a company on the evening of a day; a demo of very few customers has nothing on them. */
+export async function fillDesks(
+  engine: Engine,
+  caller: Caller,
+  { company, day }: { readonly company: Company; readonly day: Day },
+): Promise<void> {
+  const debtors = await loadDebtors(engine, caller.tenantId, company);
+  if (debtors.length < fewestDebtors) return;
+  const insolvent = debtors.pop()!;
+  /** The customers from a place on; where there are few, they begin again from the first. */
+  const some = (from: number, count: number): Debtor[] =>
+    Array.from({ length: count }, (_, index) => debtors[(from + index) % debtors.length]!);
+  const [amir, lena, carla] = [
+    await personAs(engine, caller, 'amir'),
+    await personAs(engine, caller, 'lena'),
+    await personAs(engine, caller, 'carla'),
+  ];
+  const desk = { engine, company, day };
+  await workOffsets({ ...desk, caller: amir, lead: lena }, some(0, 6));
+  await reconcileCustomers({ ...desk, caller: amir }, some(6, 2));
+  await takeChecks({ ...desk, caller: amir }, some(8, 4));
+  await readReports({ ...desk, caller: amir }, some(12, 6));
+  await signMonth({ ...desk, caller: lena, second: carla });
+  must(
+    await recordInsolvency(engine, lena, {
+      number: insolvent.number,
+      openedOn: addDays(day, -19),
+      courtReference: 'AG Hamburg 67c IN 112/26',
+      source: 'Letter of the administrator, received by post.',
+      claimDeadline: addDays(day, 12),
+      today: day,
+    }),
+  );
+  const dormancy = { company, validFrom: `${day.slice(0, 4)}-01-01` };
+  must(await setDormancy(engine, carla, { ...dormancy, months: 36, source: 'Policy of the group.' }));
+  must(
+    await setDormancy(engine, carla, {
+      ...{ ...dormancy, country: 'US', months: 60 },
+      source: 'The longest period of the states that we sell to.',
+    }),
+  );
+}
+
+interface Desk {
+  readonly engine: Engine;
+  readonly caller: Caller;
+  readonly company: Company;
+  readonly day: Day;
+}
+
+async function personAs(engine: Engine, caller: Caller, login: string): Promise<Caller> {
+  const personId = await findPersonByLogin(engine, login);
+  return { ...caller, actor: { personId: personId! } };
+}
+
+async function loadDebtors(engine: Engine, tenantId: bigint, company: Company): Promise<Debtor[]> {
+  const { rows } = await runQuery(engine, tenantId, (db) =>
+    sql<{ account_id: bigint; number: string; name: string; invoices: (string | number)[][] }>`
+      select a.id as account_id, a.number, a.name,
+        jsonb_agg(jsonb_build_array(i.number, i.document_date, i.open_minor::text, i.amount_minor::text) order by i.document_date, i.id) as invoices
+      from receivables.v_item i join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
+      where i.tenant_id = ${tenantId} and i.company_id = ${company.id} and i.currency = ${company.currency} and i.document_type = 'invoice'
+        and i.open_minor > 0 and not exists (select from receivables.v_block b where b.tenant_id = ${tenantId} and b.item_id = i.id)
+      group by a.id, a.number, a.name having count(*) >= 3
+      order by a.number limit ${mostDebtors}`.execute(db),
+  );
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    number: row.number,
+    name: row.name,
+    invoices: row.invoices.map(([number, documentDate, open, amount]) => ({
+      number: String(number),
+      documentDate: String(documentDate),
+      openMinor: BigInt(open!),
+      amountMinor: BigInt(amount!),
+    })),
+  }));
+}
+
+/** Payables of customers who supply us too, who they are, an agreement, and offsets: proposed, and one of them posted. */
+async function workOffsets(desk: Desk & { readonly lead: Caller }, debtors: readonly Debtor[]): Promise<void> {
+  const { engine, caller, company, day, lead } = desk;
+  const payables = debtors.flatMap(({ name, invoices }, index): NewPayable[] =>
+    [0, 1].map((place) => ({
+      vendorNumber: `7${String(10_010 + index * 10)}`,
+      vendorName: name,
+      taxNumber: null,
+      number: `ER-${4_400 + index * 17 + place}`,
+      documentDate: addDays(day, -38 - index * 3 - place * 11),
+      dueDate: addDays(day, -8 - index * 3 - place * 11),
+      currency: company.currency,
+      amountMinor: invoices[place]!.openMinor / (place === 0 ? 3n : 5n) + 1n,
+    })),
+  );
+  must(await offerPayables(engine, caller, { company, payables, reason: 'List of accounts payable.' }));
+  for (const [index, { number }] of debtors.slice(0, 4).entries())
+    must(
+      await linkVendor(engine, lead, {
+        company,
+        vendorNumber: `7${String(10_010 + index * 10)}`,
+        customer: number,
+        evidence: 'Extract of the commercial register of both.',
+      }),
+    );
+  must(
+    await recordAgreement(engine, lead, {
+      reference: `Netting ${day.slice(0, 4)}, ${debtors[4]!.name}`,
+      companies: [company.code],
+      companyIds: [company.id],
+      customers: [debtors[4]!.number, debtors[5]!.number],
+      vendors: [`7${String(10_010 + 50)}`],
+      currencies: [],
+      validFrom: `${day.slice(0, 4)}-01-01`,
+      validTo: null,
+    }),
+  );
+  must(await proposeOffsets(engine, caller, { company, asOf: day }));
+  const open = await listOffsets(engine, caller.tenantId, { company, states: ['proposed'], sort: 'amount', limit: 20 });
+  const ready = open.find((one) => one.documents.required.every((document) => document.state !== 'missing'));
+  // Above the limits of who sits there it stays proposed.
+  if (ready)
+    await executeOffset(engine, lead, { offsetId: ready.offset.id, postingDate: day, reason: 'Agreed by phone.' });
+}
+
+const csvAmount = (minor: bigint, currency: string): string => formatAmount(minor, currency).replace('.', ',');
+
+/** Two customers have sent the statements that they keep of us: one agrees, the other has the usual differences. */
+async function reconcileCustomers(desk: Desk, [agreeing, differing]: readonly Debtor[]): Promise<void> {
+  const { engine, caller, company, day } = desk;
+  const { currency } = company;
+  const keep = async (debtor: Debtor, lines: readonly (readonly [string, Day, bigint, string])[]): Promise<bigint> => {
+    const balance = lines.reduce((sum, [, , amountMinor]) => sum + amountMinor, 0n);
+    const text = [
+      `As of: ${day}`,
+      'Document type;Reference;Document date;Amount;Text',
+      ...lines.map(
+        ([number, date, minor, note]) =>
+          `${minor < 0n ? 'Payment' : 'Invoice'};${number};${date};${csvAmount(minor, currency)};${note}`,
+      ),
+      `Balance;;;${csvAmount(balance, currency)};`,
+      '',
+    ].join('\r\n');
+    const kept = must(
+      await keepCustomerStatement(engine, caller, {
+        ...{ company, accountId: debtor.accountId, currency, asOf: day, kind: null, fromDate: null },
+        fileName: `statement-${debtor.number}.csv`,
+        bytes: new TextEncoder().encode(text),
+      }),
+    );
+    return kept.statementId;
+  };
+  const own = await loadOpenDocuments(engine, caller.tenantId, company, agreeing!.accountId);
+  const statementId = await keep(
+    agreeing!,
+    own.map((one) => [one.number, one.documentDate, one.openMinor, '']),
+  );
+  const found = await runQuery(engine, caller.tenantId, (db) =>
+    loadReconciliation(db, caller.tenantId, { statementId, companyIds: [company.id] }),
+  );
+  if (reconciliationToJson(found!).proposedBalance !== null)
+    must(
+      await agreeBalance(engine, caller, {
+        ...{ company, statementId, agreedOn: day, agreedWith: 'Head of accounting', note: 'Confirmed by mail.' },
+        agreedMinor: found!.comparison.ourMinor,
+      }),
+    );
+  const [first, second, third, ...rest] = differing!.invoices;
+  await keep(differing!, [
+    [first!.number, first!.documentDate, first!.openMinor - first!.openMinor / 20n, 'less price difference'],
+    [second!.number, second!.documentDate, second!.openMinor, ''],
+    ...rest.map((one) => [one.number, one.documentDate, one.openMinor, ''] as const),
+    // The third they do not know; and one of theirs we do not.
+    ['X-20871', addDays(day, -24), third!.openMinor / 4n + 1n, ''],
+    ['ZA-5512', addDays(day, -31), -(second!.openMinor / 2n), 'transfer'],
+  ]);
+}
+
+/** Everything that is open of an account in the company's currency. */
+async function loadOpenDocuments(
+  engine: Engine,
+  tenantId: bigint,
+  company: Company,
+  accountId: bigint,
+): Promise<OpenInvoice[]> {
+  const { rows } = await runQuery(engine, tenantId, (db) =>
+    sql<OpenInvoice>`
+      select number, document_date as "documentDate", open_minor as "openMinor", amount_minor as "amountMinor" from receivables.v_item
+      where tenant_id = ${tenantId} and company_id = ${company.id} and account_id = ${accountId} and currency = ${company.currency}
+        and open_minor <> 0 and not noted order by document_date, id`.execute(db),
+  );
+  return rows;
+}
+
+/** Four checks: two paid in and not credited yet, one in the drawer, one post-dated. */
+async function takeChecks({ engine, caller, company, day }: Desk, debtors: readonly Debtor[]): Promise<void> {
+  const bank = await houseBankOf(engine, caller, company);
+  const ids: bigint[] = [];
+  for (const [index, { accountId, name, invoices }] of debtors.entries()) {
+    const { id } = must(
+      await receiveCheck(engine, caller, {
+        company,
+        number: String(300_417 + index * 13),
+        currency: company.currency,
+        amountMinor: invoices[0]!.openMinor,
+        checkDate: addDays(day, index === 3 ? 21 : -3),
+        receivedOn: addDays(day, -1),
+        drawerName: name,
+        drawerAccount: null,
+        accountId,
+      }),
+    );
+    ids.push(id);
+  }
+  const deposited = must(
+    await depositChecks(engine, caller, {
+      ...{ company, bankAccount: bank.number, checkIds: ids.slice(0, 2), depositedOn: day },
+    }),
+  );
+  must(await applyCash(engine, caller, { company, asOf: day, bankLineIds: deposited.lineIds }));
+}
+
+/** A payment service has told what it will pay out, and a payer what a transfer will be for; neither money is here yet. */
+async function readReports({ engine, caller, company, day }: Desk, debtors: readonly Debtor[]): Promise<void> {
+  const { currency } = company;
+  const amount = (minor: bigint): string => formatAmount(minor, currency);
+  must(
+    await declarePaymentService(engine, caller, {
+      company,
+      terms: {
+        ...{ code: 'PAYWELL', name: 'Paywell', currency, validFrom: `${day.slice(0, 4)}-01-01` },
+        ...{ feeAccountCode: '6800', highestFeePercent: '2.5' },
+      },
+    }),
+  );
+  const rows = debtors.slice(0, 5).map(({ invoices }) => {
+    const { number, openMinor } = invoices.at(-1)!;
+    const feeMinor = openMinor / 60n;
+    return `PO-2291,payment,${addDays(day, -2)},${number},${amount(openMinor)},${amount(feeMinor)},${amount(openMinor - feeMinor)}`;
+  });
+  const report = ['settlement,type,date,document,gross,fee,net', ...rows, ''].join('\n');
+  must(
+    await importSettlementFile(engine, caller, {
+      ...{ company, service: 'PAYWELL', name: 'payout-2291.csv', receivedOn: day },
+      bytes: new TextEncoder().encode(report),
+    }),
+  );
+  const { name, invoices } = debtors[5]!;
+  const advice = [
+    `Payer: ${name}`,
+    '',
+    'Invoice no.;Amount paid',
+    ...invoices.slice(0, 3).map((one) => `${one.number};${csvAmount(one.openMinor, currency)}`),
+    '',
+  ].join('\n');
+  must(
+    await importAdviceFile(engine, caller, {
+      ...{ name: 'advice.csv', companies: [company] },
+      bytes: new TextEncoder().encode(advice),
+    }),
+  );
+}
+
+/** The month before the last is prepared by one and signed by another, the last one waits to be signed; if they are ready. */
+async function signMonth({ engine, caller, company, day, second }: Desk & { readonly second: Caller }): Promise<void> {
+  const bank = await houseBankOf(engine, caller, company);
+  const month = (back: number): string => periodOf(addMonths(`${periodOf(day)}-01`, -back));
+  for (const back of [2, 1]) {
+    const at = { company, bankAccountId: bank.id, month: month(back) };
+    const prepared = await prepareBankMonth(engine, caller, { ...at, note: '' });
+    if (prepared.ok && back === 2) must(await signBankMonth(engine, second, at));
+  }
+}
+
+/** The bank account in the company's currency. */
+async function houseBankOf(engine: Engine, { tenantId }: Caller, company: Company) {
+  const banks = await runQuery(engine, tenantId, (db) => loadBankAccounts(db, tenantId, company.id));
+  return banks.find((bank) => bank.currency === company.currency)!;
+}
