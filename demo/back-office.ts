@@ -10,7 +10,9 @@ import {
   depositChecks,
   importAdviceFile,
   importSettlementFile,
+  listDueRefunds,
   loadBankAccounts,
+  payRefundsAction,
   receiveCheck,
   setDormancy,
 } from '#cash';
@@ -26,7 +28,8 @@ import {
   proposeOffsets,
   recordAgreement,
 } from '#offsets';
-import { type Caller, type Engine, findPersonByLogin, runQuery, sql } from '#platform';
+import { approveRequest, type Caller, type Engine, findPersonByLogin, requestApproval, runQuery, sql } from '#platform';
+import { refundCreditAction } from '#receivables';
 import {
   agreeBalance,
   keepCustomerStatement,
@@ -80,6 +83,7 @@ export async function fillDesks(
     await personAs(engine, caller, 'carla'),
   ];
   const desk = { engine, company, day };
+  await payCreditsBack({ ...desk, caller: lena, second: carla }, insolvent.accountId);
   await workOffsets({ ...desk, caller: amir, lead: lena }, some(0, 6));
   await reconcileCustomers({ ...desk, caller: amir }, some(6, 2));
   await takeChecks({ ...desk, caller: amir }, some(8, 4));
@@ -333,6 +337,46 @@ async function signMonth({ engine, caller, company, day, second }: Desk & { read
     const prepared = await prepareBankMonth(engine, caller, { ...at, note: '' });
     if (prepared.ok && back === 2) must(await signBankMonth(engine, second, at));
   }
+}
+
+/** Credits of a few customers: some approved to be paid back and two of them in a payment file, one waits for its approval. */
+async function payCreditsBack(
+  { engine, caller, company, second }: Desk & { readonly second: Caller },
+  besidesAccountId: bigint,
+): Promise<void> {
+  const approve = async (asked: { readonly requestId: string; readonly contentHash: string }): Promise<void> => {
+    must(await approveRequest(engine, second, { ...asked, requestId: BigInt(asked.requestId) }));
+  };
+  const { rows } = await runQuery(engine, caller.tenantId, (db) =>
+    sql<{ id: bigint }>`
+      select id from receivables.v_item where tenant_id = ${caller.tenantId} and company_id = ${company.id} and currency = ${company.currency}
+        and document_type = 'payment' and open_minor < 0 and account_id <> ${besidesAccountId} order by open_minor desc, id limit 12`.execute(
+      db,
+    ),
+  );
+  let asked = 0;
+  for (const { id } of rows) {
+    const request = await requestApproval(engine, caller, {
+      action: refundCreditAction.name,
+      input: { itemId: id.toString(), reason: 'The customer wants it paid back.' },
+      reason: 'Asked for by mail.',
+    });
+    // Of whom no account is known, or whom another credit belongs to, nothing is asked.
+    if (!request.ok) continue;
+    asked += 1;
+    if (asked > 3) break;
+    await approve(request.value);
+  }
+  const bank = await houseBankOf(engine, caller, company);
+  const due = await listDueRefunds(engine, caller.tenantId, company);
+  const itemIds = due.rows.slice(0, 2).map((one) => String(one.itemId));
+  if (itemIds.length === 0) return;
+  const file = await requestApproval(engine, caller, {
+    action: payRefundsAction.name,
+    input: { bankAccountId: bank.id.toString(), itemIds, reason: 'Payments of the week.' },
+    reason: 'Please release.',
+  });
+  if (file.ok) await approve(file.value);
 }
 
 /** The bank account in the company's currency. */
