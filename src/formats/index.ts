@@ -4,9 +4,16 @@ export type * from './account-statement/model.ts';
 export { type AccountStatementOptions, readAccountStatement } from './account-statement/read-account-statement.ts';
 export type { CsvMapping } from './bank/csv/mapping.ts';
 export { builtInLayouts, parseBankMapping } from './bank/csv/mapping.ts';
+export type { ByteSource } from './bank/decode.ts';
 export * from './bank/model.ts';
-export { bankFileToJson } from './bank/print.ts';
-export { readBankFile } from './bank/read-bank-file.ts';
+export { bankFileJsonText, bankFileToJson } from './bank/print.ts';
+export {
+  type BankFileInPieces,
+  type BankFileOptions,
+  readBankFile,
+  type SurveyedStatement,
+  surveyBankFile,
+} from './bank/read-bank-file.ts';
 export { findCreditorReference } from './bank/remittance-text.ts';
 export type { DeliveryReport, ReportAction, ReportedRecipient } from './delivery-report/model.ts';
 export { readDeliveryReport } from './delivery-report/read-delivery-report.ts';

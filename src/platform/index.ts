@@ -7,6 +7,7 @@ export * from './clock.ts';
 export * from './config.ts';
 export * from './database.ts';
 export * from './failpoint.ts';
+export * from './file-pieces.ts';
 export * from './files.ts';
 export * from './http/index.ts';
 export * from './identity/index.ts';

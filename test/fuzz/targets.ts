@@ -5,6 +5,7 @@ import { strToU8, zipSync } from 'fflate';
 import {
   applyMapping,
   type BankFile,
+  type BankPiece,
   bankFileToJson,
   footing,
   parseBankMapping,
@@ -28,9 +29,10 @@ import { readBai2 } from '../../src/formats/bank/bai2/read-bai2.ts';
 import { readCamt } from '../../src/formats/bank/camt/read-camt.ts';
 import { readCoda } from '../../src/formats/bank/coda/read-coda.ts';
 import { readBankCsv, readBankWorkbook } from '../../src/formats/bank/csv/read-csv.ts';
-import { decodeText } from '../../src/formats/bank/decode.ts';
+import { decodeText, type TextSource, textSource } from '../../src/formats/bank/decode.ts';
 import { readMt940 } from '../../src/formats/bank/mt940/read-mt940.ts';
 import { readOfx } from '../../src/formats/bank/ofx/read-ofx.ts';
+import { wholeFile } from '../../src/formats/bank/read-bank-file.ts';
 import { sampleAeb43, sampleBai2, sampleCoda, sampleOfx1, sampleOfx2 } from '../../src/formats/bank/samples.ts';
 import {
   delayReport,
@@ -169,11 +171,34 @@ const packed = (sheet: Uint8Array): Uint8Array =>
     { level: 0 },
   );
 
-const bank = (name: string, seeds: readonly Uint8Array[], read: (text: string) => BankFile): Target => ({
+/** Read at once, and in pieces of a few bytes: both come to the same. */
+const bank = (name: string, seeds: readonly Uint8Array[], read: (text: TextSource) => Iterable<BankPiece>): Target => ({
   name,
   seeds,
-  run: (input) => bankSignature(read(decodeText(input))),
+  run(input) {
+    const whole = endOf(() => bankSignature(wholeFile(() => read(textSource([input])))));
+    const cut = endOf(() => bankSignature(wholeFile(() => read(textSource(inBits(input))))));
+    if (whole !== cut) throw new Error(`in pieces it comes to "${cut}", at once to "${whole}"`);
+    if (whole.startsWith('refused ')) throw new RefusalError({ code: whole.slice(8), message: '', details: {} });
+    return whole;
+  },
 });
+/** What a reader ends with: its signature, or its refusal. */
+function endOf(work: () => string): string {
+  try {
+    return work();
+  } catch (fault) {
+    if (fault instanceof RefusalError) return `refused ${fault.refusal.code}`;
+    throw fault;
+  }
+}
+/** A file in pieces that end anywhere: inside of lines, tags and characters. */
+function* cutInBits(input: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0, length = 1; from < input.length; from += length, length = (length % 61) + 7)
+    yield input.subarray(from, from + length);
+}
+const inBits = (input: Uint8Array): Iterable<Uint8Array> => ({ [Symbol.iterator]: () => cutInBits(input) });
+
 const advice = (name: string, seeds: readonly Uint8Array[], read: (text: string) => RemittanceFile): Target => ({
   name,
   seeds,
@@ -266,11 +291,11 @@ export const targets: readonly Target[] = [
   bank('OFX', [bytes(sampleOfx1), bytes(sampleOfx2), ...corpusSeeds('ofx', /./)], readOfx),
   bank('CODA', [bytes(sampleCoda), ...corpusSeeds('coda-n43/tryton-coda', /./)], readCoda),
   bank('Norma 43', [bytes(sampleAeb43), ...corpusSeeds('coda-n43/tryton-aeb43', /./)], readAeb43),
-  bank('bank CSV', [bytes(bankCsv), ...corpusSeeds('bank-csv', /\.csv$/)], (text) => readBankCsv(text)),
+  bank('bank CSV', [bytes(bankCsv), ...corpusSeeds('bank-csv', /\.csv$/)], (text) => readBankCsv(text)()),
   {
     name: 'workbook',
     seeds: [workbook(), bytes(sheetXml), ...corpusSeeds('bank-csv', /\.xlsx$/)],
-    run: (input) => bankSignature(readBankWorkbook(input[0] === 0x50 ? input : packed(input))),
+    run: (input) => bankSignature(wholeFile(readBankWorkbook(input[0] === 0x50 ? input : packed(input)))),
   },
   {
     name: 'table',

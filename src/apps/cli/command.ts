@@ -22,6 +22,11 @@ export interface Answer {
   readonly exit?: 0 | 1;
 }
 
+/** An answer that may be very long: its text, or its document with `--json`, is written as it is made. */
+export interface LongAnswer {
+  readonly pieces: Iterable<string>;
+}
+
 /** An installation opened for one tenant. */
 export interface Books {
   readonly engine: Engine;
@@ -51,7 +56,7 @@ export interface Command {
   /** How many files it takes at least and at most. */
   readonly files: readonly [number, number];
   /** It prints by itself and does not end by answering (`serve`, an export). */
-  run(invocation: Invocation): Promise<Outcome<Answer | null>>;
+  run(invocation: Invocation): Promise<Outcome<Answer | LongAnswer | null>>;
 }
 
 /** Options that every command has. */

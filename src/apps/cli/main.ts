@@ -211,8 +211,14 @@ export async function main(argv: readonly string[], workbench?: Promise<string |
     });
     progress.end();
     if (!outcome.ok) return refused(outcome.refusal, json);
-    if (outcome.value !== null) await print(json ? JSON.stringify(outcome.value.json) : outcome.value.text);
-    return outcome.value?.exit ?? 0;
+    if (outcome.value === null) return 0;
+    if ('pieces' in outcome.value) {
+      for (const piece of outcome.value.pieces) await write(piece);
+      await write('\n');
+      return 0;
+    }
+    await write(`${json ? JSON.stringify(outcome.value.json) : outcome.value.text}\n`);
+    return outcome.value.exit ?? 0;
   } catch (fault) {
     progress.end();
     if (fault instanceof RefusalError) return refused(fault.refusal, json);
@@ -235,7 +241,7 @@ export async function main(argv: readonly string[], workbench?: Promise<string |
 }
 
 async function refused(refusal: RefusalError['refusal'], json: boolean): Promise<number> {
-  if (json) await print(JSON.stringify({ refusal }));
+  if (json) await write(`${JSON.stringify({ refusal })}\n`);
   else {
     const place =
       refusal.at && 'file' in refusal.at
@@ -247,8 +253,8 @@ async function refused(refusal: RefusalError['refusal'], json: boolean): Promise
 }
 
 /** Written whole before the process ends, also into a pipe. */
-function print(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
+function write(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }
 
 const usage = (command: Command): string =>

@@ -8,22 +8,45 @@ export function table(
   rows: readonly (readonly string[])[],
   align: readonly Align[] = [],
 ): string {
-  const widths = header.map((title, column) =>
-    Math.max(displayWidth(title), ...rows.map((row) => displayWidth(row[column] ?? ''))),
-  );
-  const line = (cells: readonly string[]): string =>
-    cells
+  const layout = new TableLayout(header, align);
+  for (const row of rows) layout.see(row);
+  return [...layout.head(), ...rows.map((row) => layout.line(row))].join('\n');
+}
+
+/** The layout of a table whose rows are seen one by one, and then written one by one: a long table is never there whole. */
+export class TableLayout {
+  private readonly widths: number[];
+
+  constructor(
+    private readonly header: readonly string[],
+    private readonly align: readonly Align[] = [],
+  ) {
+    this.widths = header.map(displayWidth);
+  }
+
+  see(row: readonly string[]): void {
+    for (const column of this.header.keys())
+      this.widths[column] = Math.max(this.widths[column]!, displayWidth(row[column] ?? ''));
+  }
+
+  head(): string[] {
+    return [this.line(this.header), this.line(this.widths.map((width) => '─'.repeat(width)))];
+  }
+
+  line(cells: readonly string[]): string {
+    return cells
       .map((cell, column) => {
-        const space = ' '.repeat(widths[column]! - displayWidth(cell));
-        return align[column] === 'right' ? space + cell : cell + space;
+        const space = ' '.repeat(this.widths[column]! - displayWidth(cell));
+        return this.align[column] === 'right' ? space + cell : cell + space;
       })
       .join('  ')
       .trimEnd();
-  return [line(header), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)].join('\n');
+  }
 }
 
 /** Columns that a terminal uses; East Asian wide characters take two. */
 function displayWidth(text: string): number {
+  if (/^[\u0020-\u10ff]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text)
     width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]/.test(character) ? 2 : 1;

@@ -1,17 +1,24 @@
 /** Lines of fixed-width formats: fields by position, dates of six digits, and refusals that say the line. Pure. */
 import { type Day, isDay, raise } from '#kernel';
+import { linesOf } from './lines.ts';
 
 export interface FixedLine {
   readonly line: number;
   readonly text: string;
 }
 
-/** The lines of a file that are not empty; a mark of the end of file (DOS) is left out. */
-export const fixedLines = (text: string): FixedLine[] =>
-  text
-    .split(/\r\n|\n|\r/)
-    .map((raw, index) => ({ line: index + 1, text: raw.replaceAll('\u001a', '') }))
-    .filter((one) => one.text.trim() !== '');
+/** The lines of a text that are not empty, as it comes; a mark of the end of file (DOS) is left out. */
+export function* fixedLinesOf(pieces: Iterable<string>): Generator<FixedLine> {
+  let line = 0;
+  for (const raw of linesOf(pieces)) {
+    line += 1;
+    const text = raw.includes('\u001a') ? raw.replaceAll('\u001a', '') : raw;
+    if (text.trim() !== '') yield { line, text };
+  }
+}
+
+/** The lines of a whole text. */
+export const fixedLines = (text: string): FixedLine[] => [...fixedLinesOf([text])];
 
 /** Columns counted from 1, both ends included, as the norms print them. */
 export const columns = (line: FixedLine, from: number, to: number): string => line.text.slice(from - 1, to);

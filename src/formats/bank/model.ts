@@ -26,8 +26,8 @@ export interface BankWarning {
   readonly line?: number;
 }
 
-/** One statement message (an MT940 page is its own; pages are never merged). */
-export interface BankStatement {
+/** What a statement says beside its entries. */
+export interface StatementHead {
   readonly account: string | null;
   /** Null where the file never says; amounts then have two decimals. */
   readonly currency: string | null;
@@ -35,6 +35,10 @@ export interface BankStatement {
   readonly number: string | null;
   readonly openingBalance: BankBalance | null;
   readonly closingBalance: BankBalance | null;
+}
+
+/** One statement message (an MT940 page is its own; pages are never merged). */
+export interface BankStatement extends StatementHead {
   readonly entries: readonly BankEntry[];
 }
 
@@ -77,15 +81,35 @@ export interface BankDetail {
 }
 
 /**
+ * A bank file as a reader gives it, piece by piece: the entries of each statement and, when all of them have come, the
+ * statement; its format once, as soon as it is known.
+ */
+export type BankPiece =
+  | { readonly kind: 'format'; readonly format: BankFormat }
+  | { readonly kind: 'entry'; readonly entry: BankEntry }
+  | { readonly kind: 'statement'; readonly statement: StatementHead }
+  | { readonly kind: 'warning'; readonly warning: BankWarning };
+
+/** The pieces of a bank file from its beginning, as often as they are asked for. Refusals are raised where they are met. */
+export type BankReading = () => Iterable<BankPiece>;
+
+/** Whether a statement foots with the sum of its booked entries; see `footing`. */
+export function footingOf(
+  { openingBalance: opening, closingBalance: closing }: StatementHead,
+  bookedMinor: bigint,
+): { foots: boolean | null; differenceMinor: bigint } {
+  if (!opening || !closing || opening.currency !== closing.currency) return { foots: null, differenceMinor: 0n };
+  const differenceMinor = closing.amountMinor - opening.amountMinor - bookedMinor;
+  return { foots: differenceMinor === 0n, differenceMinor };
+}
+
+/** The sum of a statement's booked entries. */
+export const bookedOf = (statement: BankStatement): bigint =>
+  statement.entries.reduce((sum, entry) => (entry.status === 'booked' ? sum + entry.amountMinor : sum), 0n);
+
+/**
  * Whether a statement foots: opening + booked entries = closing. Null where a balance is missing, or the two are in
  * different currencies. `differenceMinor` = closing − opening − Σ booked entries.
  */
-export function footing(statement: BankStatement): { foots: boolean | null; differenceMinor: bigint } {
-  const { openingBalance: opening, closingBalance: closing } = statement;
-  if (!opening || !closing || opening.currency !== closing.currency) return { foots: null, differenceMinor: 0n };
-  const moved = statement.entries
-    .filter((entry) => entry.status === 'booked')
-    .reduce((sum, entry) => sum + entry.amountMinor, 0n);
-  const differenceMinor = closing.amountMinor - opening.amountMinor - moved;
-  return { foots: differenceMinor === 0n, differenceMinor };
-}
+export const footing = (statement: BankStatement): { foots: boolean | null; differenceMinor: bigint } =>
+  footingOf(statement, bookedOf(statement));

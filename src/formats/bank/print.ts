@@ -5,9 +5,12 @@ import {
   type BankDetail,
   type BankEntry,
   type BankFile,
-  type BankStatement,
-  footing,
+  type BankWarning,
+  bookedOf,
+  footingOf,
+  type StatementHead,
 } from './model.ts';
+import type { BankFileInPieces } from './read-bank-file.ts';
 
 /** Writes an amount with its currency's digits; two where the currency is unknown. */
 const amountText = (amountMinor: bigint, currency: string | null): string =>
@@ -45,8 +48,8 @@ const entryJson = (entry: BankEntry) => ({
   details: entry.details.map(detailJson),
 });
 
-const statementJson = (statement: BankStatement) => {
-  const { foots, differenceMinor } = footing(statement);
+const statementJson = (statement: StatementHead, bookedMinor: bigint) => {
+  const { foots, differenceMinor } = footingOf(statement, bookedMinor);
   return {
     account: statement.account,
     currency: statement.currency,
@@ -56,25 +59,70 @@ const statementJson = (statement: BankStatement) => {
     closingBalance: balanceJson(statement.closingBalance),
     foots,
     difference: amountText(differenceMinor, statement.currency),
-    entries: statement.entries.map(entryJson),
   };
 };
 
+function footingWarning(statement: StatementHead, bookedMinor: bigint): BankWarning[] {
+  const { foots, differenceMinor } = footingOf(statement, bookedMinor);
+  if (foots !== false) return [];
+  return [
+    {
+      code: 'bank.does-not-foot',
+      message: `Statement ${statement.number ?? statement.reference ?? ''} of ${statement.account ?? 'an unnamed account'} does not foot: ${amountText(differenceMinor, statement.currency)} is missing.`,
+    },
+  ];
+}
+
 /** The document that `bank read --json` prints. */
-export const bankFileToJson = (file: BankFile) => ({
-  format: file.format,
-  statements: file.statements.map(statementJson),
-  warnings: [
+export const bankFileToJson = (file: BankFile) => {
+  const statements = file.statements.map((statement) => ({ statement, bookedMinor: bookedOf(statement) }));
+  return {
+    format: file.format,
+    statements: statements.map(({ statement, bookedMinor }) => ({
+      ...statementJson(statement, bookedMinor),
+      entries: statement.entries.map(entryJson),
+    })),
+    warnings: [
+      ...file.warnings,
+      ...statements.flatMap(({ statement, bookedMinor }) => footingWarning(statement, bookedMinor)),
+    ],
+  };
+};
+
+/** So many entries are written at once. */
+const entriesAtOnce = 200;
+
+/** The same document as text, piece by piece: the entries of a long file are never there whole. */
+export function* bankFileJsonText(file: BankFileInPieces): Generator<string> {
+  yield `{"format":${JSON.stringify(file.format)},"statements":[`;
+  let place = 0;
+  let begun = false;
+  let entries: string[] = [];
+  // A statement says what it is before its entries, but its entries come first: it was surveyed.
+  const beginning = (): string => {
+    if (begun) return ',';
+    begun = true;
+    const statement = file.statements[place]!;
+    const head = JSON.stringify(statementJson(statement, statement.bookedMinor));
+    return `${place > 0 ? ',' : ''}${head.slice(0, -1)},"entries":[`;
+  };
+  for (const piece of file.pieces()) {
+    if (piece.kind === 'entry') {
+      entries.push(JSON.stringify(entryJson(piece.entry)));
+      if (entries.length < entriesAtOnce) continue;
+      yield beginning() + entries.join();
+      entries = [];
+    } else if (piece.kind === 'statement') {
+      const comma = beginning();
+      yield `${comma === ',' && entries.length === 0 ? '' : comma}${entries.join()}]}`;
+      entries = [];
+      place += 1;
+      begun = false;
+    }
+  }
+  const warnings = [
     ...file.warnings,
-    ...file.statements.flatMap((statement) => {
-      const { foots, differenceMinor } = footing(statement);
-      if (foots !== false) return [];
-      return [
-        {
-          code: 'bank.does-not-foot',
-          message: `Statement ${statement.number ?? statement.reference ?? ''} of ${statement.account ?? 'an unnamed account'} does not foot: ${amountText(differenceMinor, statement.currency)} is missing.`,
-        },
-      ];
-    }),
-  ],
-});
+    ...file.statements.flatMap((statement) => footingWarning(statement, statement.bookedMinor)),
+  ];
+  yield `],"warnings":${JSON.stringify(warnings)}}`;
+}

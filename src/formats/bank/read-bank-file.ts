@@ -7,64 +7,171 @@ import { looksLikeXml, readCamt } from './camt/read-camt.ts';
 import { looksLikeCoda, readCoda } from './coda/read-coda.ts';
 import type { CsvMapping } from './csv/mapping.ts';
 import { looksLikeCsv, readBankCsv, readBankWorkbook } from './csv/read-csv.ts';
-import { decodeText } from './decode.ts';
-import type { BankFile } from './model.ts';
+import { allBytes, type ByteSource, copied, type TextSource, textSource } from './decode.ts';
+import type {
+  BankEntry,
+  BankFile,
+  BankFormat,
+  BankPiece,
+  BankReading,
+  BankStatement,
+  BankWarning,
+  StatementHead,
+} from './model.ts';
 import { looksLikeMt940, readMt940 } from './mt940/read-mt940.ts';
 import { looksLikeOfx, readOfx } from './ofx/read-ofx.ts';
 
 interface Reader {
   readonly recognises: (text: string) => boolean;
-  readonly read: (text: string, mapping: CsvMapping | undefined) => BankFile;
+  readonly read: (text: TextSource) => BankReading;
 }
+
+const inOneGo =
+  (read: (text: TextSource) => Iterable<BankPiece>): Reader['read'] =>
+  (text) =>
+  () =>
+    read(text);
 
 /** The readers in the order in which they are asked; a new format is a new row. */
 const readers: readonly Reader[] = [
-  { recognises: looksLikeOfx, read: readOfx },
-  { recognises: looksLikeXml, read: readCamt },
-  { recognises: looksLikeBai2, read: readBai2 },
-  { recognises: looksLikeCoda, read: readCoda },
-  { recognises: looksLikeAeb43, read: readAeb43 },
-  { recognises: looksLikeMt940, read: readMt940 },
-  { recognises: looksLikeCsv, read: readBankCsv },
+  { recognises: looksLikeOfx, read: inOneGo(readOfx) },
+  { recognises: looksLikeXml, read: inOneGo(readCamt) },
+  { recognises: looksLikeBai2, read: inOneGo(readBai2) },
+  { recognises: looksLikeCoda, read: inOneGo(readCoda) },
+  { recognises: looksLikeAeb43, read: inOneGo(readAeb43) },
+  { recognises: looksLikeMt940, read: inOneGo(readMt940) },
+  { recognises: looksLikeCsv, read: (text) => readBankCsv(text) },
 ];
 
+export interface BankFileOptions {
+  readonly mapping?: CsvMapping | undefined;
+  readonly fileName?: string;
+}
+
+/** The reading that fits a file; raises `bank.empty-file`, `bank.unknown-format` and what readers refuse at once. */
+function readingOf(bytes: ByteSource, mapping: CsvMapping | undefined): BankReading {
+  const first = firstBytes(bytes);
+  if (first.length === 0) raise('bank.empty-file', 'The file is empty. Nothing was read.');
+  if (looksLikeWorkbook(first)) return readBankWorkbook(allBytes(bytes), mapping);
+  const text = textSource(bytes);
+  if (mapping) return readBankCsv(text, mapping);
+  const reader = readers.find((one) => one.recognises(text.head));
+  if (!reader)
+    return raise(
+      'bank.unknown-format',
+      'This is no bank file that Dunwell can read (MT940, MT942, CAMT.052/053/054, BAI2, OFX, CODA, Norma 43, CSV, XLSX). Nothing was read.',
+    );
+  return reader.read(text);
+}
+
+function firstBytes(bytes: ByteSource): Uint8Array {
+  for (const piece of bytes) if (piece.length > 0) return piece;
+  return new Uint8Array();
+}
+
 /** Refuses amounts that no bank books (`bank.amount-too-large`): the file is read wrong, or was made to do harm. */
-function withinReach(file: BankFile): BankFile {
-  for (const statement of file.statements) {
-    const balances = [statement.openingBalance, statement.closingBalance];
-    for (const one of [...statement.entries, ...balances])
-      if (one && absolute(one.amountMinor) > largestAmountMinor)
-        raise(
-          'bank.amount-too-large',
-          `The file has an amount of ${one.amountMinor} minor units; no bank books so much. Nothing was read.`,
-          { amountMinor: one.amountMinor.toString() },
-        );
-  }
-  return file;
+function withinReach(one: { readonly amountMinor: bigint } | null): void {
+  if (one && absolute(one.amountMinor) > largestAmountMinor)
+    raise(
+      'bank.amount-too-large',
+      `The file has an amount of ${one.amountMinor} minor units; no bank books so much. Nothing was read.`,
+      { amountMinor: one.amountMinor.toString() },
+    );
+}
+
+/** Runs a reader; what it refuses names the file. */
+function refusingWithFile<T>(fileName: string | undefined, work: () => T): Outcome<T> {
+  const outcome = catchRefusal(work);
+  if (outcome.ok || fileName === undefined || !outcome.refusal.at || !('file' in outcome.refusal.at)) return outcome;
+  return { ok: false, refusal: { ...outcome.refusal, at: { ...outcome.refusal.at, file: fileName } } };
+}
+
+/** A statement of a file that was gone through: what it says, and what its entries come to. */
+export interface SurveyedStatement extends StatementHead {
+  readonly entryCount: number;
+  readonly bookedMinor: bigint;
+}
+
+/** A bank file that was gone through to its end without keeping its entries. */
+export interface BankFileInPieces {
+  readonly format: BankFormat;
+  readonly statements: readonly SurveyedStatement[];
+  readonly warnings: readonly BankWarning[];
+  /** Goes through the file once more: its entries, each statement behind its own. */
+  readonly pieces: BankReading;
 }
 
 /**
- * Reads a bank file. With a mapping it is read as a table. Refuses what no reader recognises (`bank.unknown-format`), amounts
- * that no bank books (`bank.amount-too-large`), and whatever the format's reader refuses, with the line or path at fault.
+ * Goes through a bank file of any size: its whole content is checked as `readBankFile` checks it, and refused for the same
+ * reasons; of the entries only counts and sums are kept.
  */
-export function readBankFile(
-  bytes: Uint8Array,
-  options: { mapping?: CsvMapping; fileName?: string } = {},
-): Outcome<BankFile> {
-  const outcome = catchRefusal(() => {
-    if (bytes.length === 0) raise('bank.empty-file', 'The file is empty. Nothing was read.');
-    if (looksLikeWorkbook(bytes)) return withinReach(readBankWorkbook(bytes, options.mapping));
-    const text = decodeText(bytes);
-    if (options.mapping) return withinReach(readBankCsv(text, options.mapping));
-    const reader = readers.find((one) => one.recognises(text));
-    if (!reader)
-      raise(
-        'bank.unknown-format',
-        'This is no bank file that Dunwell can read (MT940, MT942, CAMT.052/053/054, BAI2, OFX, CODA, Norma 43, CSV, XLSX). Nothing was read.',
-      );
-    return withinReach(reader.read(text, undefined));
+export function surveyBankFile(bytes: ByteSource, options: BankFileOptions = {}): Outcome<BankFileInPieces> {
+  return refusingWithFile(options.fileName, () => {
+    const pieces = readingOf(bytes, options.mapping);
+    const statements: SurveyedStatement[] = [];
+    const { format, warnings } = collect(pieces(), () => {
+      let entryCount = 0;
+      let bookedMinor = 0n;
+      return {
+        entry({ status, amountMinor }) {
+          entryCount += 1;
+          if (status === 'booked') bookedMinor += amountMinor;
+        },
+        statement: (head) => void statements.push({ ...ownCopy(head), entryCount, bookedMinor }),
+      };
+    });
+    return { format, statements, warnings, pieces };
   });
-  if (outcome.ok || options.fileName === undefined || !outcome.refusal.at || !('file' in outcome.refusal.at))
-    return outcome;
-  return { ok: false, refusal: { ...outcome.refusal, at: { ...outcome.refusal.at, file: options.fileName } } };
 }
+
+/**
+ * Reads a bank file whole. With a mapping it is read as a table. Refuses what no reader recognises (`bank.unknown-format`),
+ * amounts that no bank books (`bank.amount-too-large`), and whatever the format's reader refuses, with the line or path at
+ * fault.
+ */
+export const readBankFile = (bytes: Uint8Array, options: BankFileOptions = {}): Outcome<BankFile> =>
+  refusingWithFile(options.fileName, () => wholeFile(readingOf([bytes], options.mapping)));
+
+/** A reading to its end, all of it kept. */
+export function wholeFile(reading: BankReading): BankFile {
+  const statements: BankStatement[] = [];
+  const { format, warnings } = collect(reading(), () => {
+    const entries: BankEntry[] = [];
+    return {
+      entry: (entry) => void entries.push(entry),
+      statement: (head) => void statements.push({ ...head, entries }),
+    };
+  });
+  return { format, statements, warnings };
+}
+
+/** What is done with the entries of one statement, and with the statement itself. */
+interface Taker {
+  entry(entry: BankEntry): void;
+  statement(head: StatementHead): void;
+}
+
+function collect(pieces: Iterable<BankPiece>, takeNext: () => Taker): { format: BankFormat; warnings: BankWarning[] } {
+  const warnings: BankWarning[] = [];
+  let format: BankFormat | undefined;
+  let taker = takeNext();
+  for (const piece of pieces) {
+    if (piece.kind === 'entry') {
+      withinReach(piece.entry);
+      taker.entry(piece.entry);
+    } else if (piece.kind === 'statement') {
+      withinReach(piece.statement.openingBalance);
+      withinReach(piece.statement.closingBalance);
+      taker.statement(piece.statement);
+      taker = takeNext();
+    } else if (piece.kind === 'warning') warnings.push(piece.warning);
+    else format = piece.format;
+  }
+  return { format: format!, warnings };
+}
+
+/** The words of a statement for themselves: as parts of the file's text they would keep it in memory. */
+const ownCopy = (head: StatementHead): StatementHead => {
+  const own = (text: string | null): string | null => (text === null ? null : copied(text));
+  return { ...head, account: own(head.account), reference: own(head.reference), number: own(head.number) };
+};

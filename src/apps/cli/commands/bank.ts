@@ -3,31 +3,34 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { importBankFile } from '#cash';
 import {
-  type BankFile,
-  bankFileToJson,
+  type BankEntry,
+  type BankFileInPieces,
+  type ByteSource,
+  bankFileJsonText,
   builtInLayouts,
   type CsvMapping,
-  footing,
+  footingOf,
   parseBankMapping,
-  readBankFile,
+  type StatementHead,
+  type SurveyedStatement,
+  surveyBankFile,
 } from '#formats';
 import { done, formatAmount, type Outcome, refuse } from '#kernel';
+import { openFilePieces } from '#platform';
 import { type Command, type Invocation, textOption, withBooks } from '../command.ts';
-import { grouped, table } from '../output.ts';
+import { grouped, TableLayout, table } from '../output.ts';
 
 /** The bytes of a file, or a refusal that says why there are none. */
 export function readInput(path: string): Outcome<Uint8Array> {
   try {
     return done(path === '-' ? readFileSync(0) : readFileSync(path));
   } catch (fault) {
-    return refuse(
-      'file.unreadable',
-      `${path} cannot be read: ${(fault as Error).message}. Nothing was changed.`,
-      {},
-      { file: path },
-    );
+    return unreadable(path, fault as Error);
   }
 }
+
+const unreadable = (path: string, fault: Error): Outcome<never> =>
+  refuse('file.unreadable', `${path} cannot be read: ${fault.message}. Nothing was changed.`, {}, { file: path });
 
 /** A mapping of bank lines in a table by the name of a built-in layout, or from a JSON file. */
 function mappingOf(invocation: Invocation): Outcome<CsvMapping | undefined> {
@@ -48,6 +51,20 @@ function mappingOf(invocation: Invocation): Outcome<CsvMapping | undefined> {
   }
 }
 
+/** The bytes of a file, read anew as often as they are asked for; or a refusal that says why there are none. */
+function openInput(path: string): Outcome<ByteSource> {
+  // What comes through a pipe comes once.
+  if (path === '-') {
+    const bytes = readInput(path);
+    return bytes.ok ? done([bytes.value]) : bytes;
+  }
+  try {
+    return done(openFilePieces(path));
+  } catch (fault) {
+    return unreadable(path, fault as Error);
+  }
+}
+
 export const bankReadCommand: Command = {
   name: 'bank read',
   arguments: 'FILE [--mapping NAME|FILE]',
@@ -56,43 +73,70 @@ export const bankReadCommand: Command = {
   files: [1, 1],
   async run(invocation) {
     const [path] = invocation.files;
-    const bytes = readInput(path!);
+    const bytes = openInput(path!);
     if (!bytes.ok) return bytes;
     const mapping = mappingOf(invocation);
     if (!mapping.ok) return mapping;
-    const read = readBankFile(bytes.value, {
-      fileName: basename(path!),
-      ...(mapping.value ? { mapping: mapping.value } : {}),
-    });
+    const read = surveyBankFile(bytes.value, { fileName: basename(path!), mapping: mapping.value });
     if (!read.ok) return read;
-    return done({ json: bankFileToJson(read.value), text: describe(read.value) });
+    return done({
+      pieces: invocation.options['json'] === true ? bankFileJsonText(read.value) : describe(read.value),
+    });
   },
 };
 
-function describe(file: BankFile): string {
-  const parts = file.statements.map((statement) => {
-    const judged = footing(statement);
-    const foots =
-      judged.foots === null
-        ? 'balances not given'
-        : judged.foots
-          ? 'foots'
-          : `does not foot: differs by ${formatAmount(judged.differenceMinor, statement.openingBalance!.currency ?? 'EUR')}`;
-    const title = `${statement.account ?? 'account not given'} ${statement.currency ?? ''} · ${statement.number ?? statement.reference ?? 'no number'} · ${statement.entries.length} entries · ${foots}`;
-    const rows = statement.entries.map((entry) => [
-      entry.bookingDate ?? entry.valueDate ?? '',
-      grouped(formatAmount(entry.amountMinor, entry.currency ?? statement.currency ?? 'EUR')),
-      entry.currency ?? statement.currency ?? '',
-      entry.counterparty.name ?? '',
-      entry.remittance.slice(0, 70),
-    ]);
-    return `${title}\n${table(['Booked', 'Amount', '', 'Counterparty', 'Text'], rows, ['left', 'right'])}`;
-  });
-  const warnings = file.warnings.map(
-    (warning) => `! ${warning.message}${warning.line ? ` (line ${warning.line})` : ''}`,
+/** The statements as tables. The file is gone through once for their widths and once for their rows. */
+function* describe(file: BankFileInPieces): Generator<string> {
+  const layouts = file.statements.map(
+    () => new TableLayout(['Booked', 'Amount', '', 'Counterparty', 'Text'], ['left', 'right']),
   );
-  return [`Format ${file.format}`, ...parts, ...warnings].join('\n\n');
+  const rowOf = (entry: BankEntry, statement: StatementHead): string[] => [
+    entry.bookingDate ?? entry.valueDate ?? '',
+    grouped(formatAmount(entry.amountMinor, entry.currency ?? statement.currency ?? 'EUR')),
+    entry.currency ?? statement.currency ?? '',
+    entry.counterparty.name ?? '',
+    entry.remittance.slice(0, 70),
+  ];
+  let place = 0;
+  for (const piece of file.pieces()) {
+    if (piece.kind === 'entry') layouts[place]!.see(rowOf(piece.entry, file.statements[place]!));
+    else if (piece.kind === 'statement') place += 1;
+  }
+  yield `Format ${file.format}`;
+  let rows: string[] = [];
+  const begin = (statement: SurveyedStatement): void => {
+    const { foots, differenceMinor } = footingOf(statement, statement.bookedMinor);
+    const judged =
+      foots === null
+        ? 'balances not given'
+        : foots
+          ? 'foots'
+          : `does not foot: differs by ${formatAmount(differenceMinor, statement.openingBalance!.currency ?? 'EUR')}`;
+    rows.push(
+      '',
+      `${statement.account ?? 'account not given'} ${statement.currency ?? ''} · ${statement.number ?? statement.reference ?? 'no number'} · ${statement.entryCount} entries · ${judged}`,
+      ...layouts[place]!.head(),
+    );
+  };
+  place = 0;
+  if (file.statements[0]) begin(file.statements[0]);
+  for (const piece of file.pieces()) {
+    if (piece.kind === 'entry') rows.push(layouts[place]!.line(rowOf(piece.entry, file.statements[place]!)));
+    else if (piece.kind === 'statement') {
+      place += 1;
+      if (file.statements[place]) begin(file.statements[place]!);
+    }
+    if (rows.length < rowsAtOnce) continue;
+    yield `\n${rows.join('\n')}`;
+    rows = [];
+  }
+  for (const warning of file.warnings)
+    rows.push('', `! ${warning.message}${warning.line ? ` (line ${warning.line})` : ''}`);
+  if (rows.length > 0) yield `\n${rows.join('\n')}`;
 }
+
+/** So many rows are written at once. */
+const rowsAtOnce = 200;
 
 export const bankImportCommand: Command = {
   name: 'bank import',

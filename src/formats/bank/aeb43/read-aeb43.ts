@@ -4,8 +4,9 @@
  */
 import { type Day, raise } from '#kernel';
 import { readBankAmount } from '../amount.ts';
-import { columns, type FixedLine, fixedLines, refuseLine, sixDigitDay, wholeNumber } from '../fixed-lines.ts';
-import type { BankBalance, BankEntry, BankFile, BankStatement, BankWarning } from '../model.ts';
+import type { TextSource } from '../decode.ts';
+import { columns, type FixedLine, fixedLinesOf, refuseLine, sixDigitDay, wholeNumber } from '../fixed-lines.ts';
+import type { BankBalance, BankEntry, BankPiece, StatementHead } from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
 
 /** True for text whose first line is a Norma 43 account header. */
@@ -34,12 +35,27 @@ const currencyByNumber: Readonly<Record<string, string>> = {
   '724': 'ESP',
 };
 
+/** The movements of an account so far. */
+interface Sums {
+  debitMinor: bigint;
+  creditMinor: bigint;
+  movements: number;
+  /** Movements of nothing: banks count them as they like. */
+  zero: number;
+}
+
 interface Open {
   readonly account: string;
   readonly currency: string;
   readonly opening: BankBalance;
   readonly until: Day | null;
-  readonly entries: (BankEntry & { texts: string[] })[];
+  readonly sums: Sums;
+}
+
+/** A movement whose texts follow it. */
+interface Movement {
+  readonly entry: BankEntry;
+  readonly texts: string[];
 }
 
 const malformed = 'aeb43.record-malformed';
@@ -49,21 +65,20 @@ const malformed = 'aeb43.record-malformed';
  * (`aeb43.record-malformed`), a block that is cut (`aeb43.cut`) and counts or sums that differ from the account's trailer
  * (`aeb43.control-total`).
  */
-export function readAeb43(text: string): BankFile {
-  const statements: BankStatement[] = [];
-  const warnings: BankWarning[] = [];
+export function* readAeb43(text: TextSource): Generator<BankPiece> {
+  yield { kind: 'format', format: 'aeb43' };
+  let statements = 0;
   let open: Open | undefined;
+  let movement: Movement | undefined;
   let records = 0;
-  for (const line of fixedLines(text)) {
+  for (const line of fixedLinesOf(text.pieces())) {
     const type = columns(line, 1, 2);
     if (type === '88') {
       const stated = Number(columns(line, 21, 26));
-      if (stated !== records)
-        warnings.push({
-          code: 'aeb43.count',
-          message: `The file's last record counts ${stated} records, but there are ${records}.`,
-          line: line.line,
-        });
+      if (stated !== records) {
+        const message = `The file's last record counts ${stated} records, but there are ${records}.`;
+        yield { kind: 'warning', warning: { code: 'aeb43.count', message, line: line.line } };
+      }
       continue;
     }
     records += 1;
@@ -71,23 +86,34 @@ export function readAeb43(text: string): BankFile {
       if (open) refuseLine(line, 'aeb43.cut', 'a new account stands before the end of the one before');
       open = readHeader(line);
     } else if (!open) refuseLine(line, malformed, `a record ${type} cannot stand outside an account`);
-    else if (type === '22') open.entries.push(readMovement(line, open.currency));
-    else if (type === '23') {
-      const entry = open.entries.at(-1);
-      if (!entry) refuseLine(line, malformed, 'a text stands before any movement');
-      else if (entry.texts.length < 10) entry.texts.push(columns(line, 5, 80).padEnd(76));
+    else if (type === '22') {
+      if (movement) yield { kind: 'entry', entry: entryOf(movement) };
+      movement = { entry: readMovement(line, open.currency), texts: [] };
+      count(open.sums, movement.entry.amountMinor);
+    } else if (type === '23') {
+      if (!movement) refuseLine(line, malformed, 'a text stands before any movement');
+      else if (movement.texts.length < 10) movement.texts.push(columns(line, 5, 80).padEnd(76));
     } else if (type === '24') {
       // The amount in the currency that was paid; the account's own amount is what counts.
-      if (open.entries.length === 0) refuseLine(line, malformed, 'an equivalent stands before any movement');
+      if (!movement) refuseLine(line, malformed, 'an equivalent stands before any movement');
     } else if (type === '33') {
-      statements.push(closeAccount(line, open));
+      if (movement) yield { kind: 'entry', entry: entryOf(movement) };
+      yield { kind: 'statement', statement: closeAccount(line, open) };
+      statements += 1;
       open = undefined;
+      movement = undefined;
     } else refuseLine(line, malformed, `"${type}" is no record of Norma 43`);
   }
   if (open)
     raise('aeb43.cut', 'The file ends without the trailer of its account (record 33); it is cut. Nothing was read.');
-  if (statements.length === 0) raise('aeb43.no-statement', 'The file holds no statement. Nothing was read.');
-  return { format: 'aeb43', statements, warnings };
+  if (statements === 0) raise('aeb43.no-statement', 'The file holds no statement. Nothing was read.');
+}
+
+function count(sums: Sums, amountMinor: bigint): void {
+  sums.movements += 1;
+  if (amountMinor < 0n) sums.debitMinor -= amountMinor;
+  else if (amountMinor > 0n) sums.creditMinor += amountMinor;
+  else sums.zero += 1;
 }
 
 /** Fourteen digits, two of them decimals; 1 is debit, 2 credit. */
@@ -117,11 +143,11 @@ function readHeader(line: FixedLine): Open {
       currency: currency!,
     },
     until: sixDigitDay(line, 27, 'YMD', malformed),
-    entries: [],
+    sums: { debitMinor: 0n, creditMinor: 0n, movements: 0, zero: 0 },
   };
 }
 
-function readMovement(line: FixedLine, currency: string): BankEntry & { texts: string[] } {
+function readMovement(line: FixedLine, currency: string): BankEntry {
   const filled = (text: string): string | null => (/^[0 ]*$/.test(text) ? null : text.trim());
   return {
     bookingDate: sixDigitDay(line, 11, 'YMD', malformed),
@@ -137,32 +163,34 @@ function readMovement(line: FixedLine, currency: string): BankEntry & { texts: s
     remittance: filled(columns(line, 53, 64)) ?? '',
     structuredReference: null,
     details: [],
-    texts: [],
   };
 }
 
-function closeAccount(line: FixedLine, open: Open): BankStatement {
-  const amounts = open.entries.map((entry) => entry.amountMinor);
-  const of = (sign: bigint): bigint[] => amounts.map((amount) => amount * sign).filter((amount) => amount > 0n);
-  const sum = (list: readonly bigint[]): bigint => list.reduce((total, amount) => total + amount, 0n);
+function entryOf({ entry, texts }: Movement): BankEntry {
+  // Banks cut the text at the width of the record, in the middle of words.
+  const text = texts.join('').replace(/\s+/g, ' ').trim();
+  return { ...entry, remittance: text || entry.remittance, structuredReference: findCreditorReference(text) };
+}
+
+function closeAccount(line: FixedLine, open: Open): StatementHead {
+  const { debitMinor, creditMinor, movements, zero } = open.sums;
   const stated = {
     debits: Number(wholeNumber(line, 21, 25, malformed)),
     debitMinor: amountAt(line, 26, open.currency),
     credits: Number(wholeNumber(line, 40, 44, malformed)),
     creditMinor: amountAt(line, 45, open.currency),
   };
-  const zero = amounts.filter((amount) => amount === 0n).length;
   const counted = stated.debits + stated.credits;
   if (
-    stated.debitMinor !== sum(of(-1n)) ||
-    stated.creditMinor !== sum(of(1n)) ||
-    counted < amounts.length - zero ||
-    counted > amounts.length
+    stated.debitMinor !== debitMinor ||
+    stated.creditMinor !== creditMinor ||
+    counted < movements - zero ||
+    counted > movements
   )
     refuseLine(
       line,
       'aeb43.control-total',
-      `the movements sum to ${sum(of(-1n))} debit and ${sum(of(1n))} credit in ${amounts.length}, but the trailer says ${stated.debitMinor} and ${stated.creditMinor} in ${counted}; the file is damaged`,
+      `the movements sum to ${debitMinor} debit and ${creditMinor} credit in ${movements}, but the trailer says ${stated.debitMinor} and ${stated.creditMinor} in ${counted}; the file is damaged`,
     );
   return {
     account: open.account,
@@ -175,11 +203,6 @@ function closeAccount(line: FixedLine, open: Open): BankStatement {
       amountMinor: signAt(line, 59) * amountAt(line, 60, open.currency),
       currency: open.currency,
     },
-    entries: open.entries.map(({ texts, ...entry }) => {
-      // Banks cut the text at the width of the record, in the middle of words.
-      const text = texts.join('').replace(/\s+/g, ' ').trim();
-      return { ...entry, remittance: text || entry.remittance, structuredReference: findCreditorReference(text) };
-    }),
   };
 }
 

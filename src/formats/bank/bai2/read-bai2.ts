@@ -4,7 +4,8 @@
  * amount has its currency's decimals without a mark. Control totals are checked: a wrong one is a damaged file.
  */
 import { type Day, isCurrency, isDay, raise } from '#kernel';
-import type { BankBalance, BankEntry, BankFile, BankStatement, BankWarning } from '../model.ts';
+import type { TextSource } from '../decode.ts';
+import type { BankBalance, BankEntry, BankPiece, BankWarning, StatementHead } from '../model.ts';
 import { readRemittanceText } from '../remittance-text.ts';
 import { type Bai2Record, cutRecords, FieldReader } from './records.ts';
 
@@ -32,16 +33,18 @@ const tally = (): Tally => ({ amount: 0n, records: 0, members: 0 });
  * pending. Refuses a file that is cut (`bai2.cut`), records out of place (`bai2.out-of-place`), control totals that differ
  * (`bai2.control-total`); a wrong count of records is a warning.
  */
-export function readBai2(text: string): BankFile {
-  const records = cutRecords(text);
-  const warnings: BankWarning[] = [];
-  const statements: BankStatement[] = [];
+export function* readBai2(text: TextSource): Generator<BankPiece> {
+  yield { kind: 'format', format: 'bai2' };
+  let warnings: BankWarning[] = [];
+  let statements = 0;
   const file = tally();
   let reference: string | null = null;
   let group: (Group & { sums: Tally }) | undefined;
-  let account: (AccountHead & { entries: BankEntry[]; sums: Tally }) | undefined;
+  let account: (AccountHead & { sums: Tally }) | undefined;
   let open = false;
-  for (const record of records) {
+  let line = 0;
+  for (const record of cutRecords(text.pieces())) {
+    line = record.line;
     const place = (fits: boolean): void => {
       if (!fits)
         raise(
@@ -51,7 +54,9 @@ export function readBai2(text: string): BankFile {
           { file: '', row: record.line },
         );
     };
-    for (const sums of [file, group?.sums, account?.sums]) if (sums) sums.records += record.physical;
+    file.records += record.physical;
+    if (group) group.sums.records += record.physical;
+    if (account) account.sums.records += record.physical;
     if (record.type === '01') {
       place(!open && !group);
       open = true;
@@ -62,16 +67,17 @@ export function readBai2(text: string): BankFile {
     } else if (record.type === '03') {
       place(group !== undefined && !account);
       const head = readAccount(record, group!, warnings);
-      account = { ...head, entries: [], sums: { amount: head.controlMinor, records: record.physical, members: 0 } };
+      account = { ...head, sums: { amount: head.controlMinor, records: record.physical, members: 0 } };
     } else if (record.type === '16') {
       place(account !== undefined);
       const { amountMinor, entry } = readTransaction(record, group!, account!, warnings);
       account!.sums.amount += amountMinor;
-      if (entry) account!.entries.push(entry);
+      if (entry) yield { kind: 'entry', entry };
     } else if (record.type === '49') {
       place(account !== undefined);
       checkTrailer(record, account!.sums, `account ${account!.account}`, null, warnings);
-      statements.push(statementOf(account!, reference));
+      statements += 1;
+      yield { kind: 'statement', statement: statementOf(account!, reference) };
       group!.sums.amount += account!.sums.amount;
       group!.sums.members += 1;
       account = undefined;
@@ -87,18 +93,17 @@ export function readBai2(text: string): BankFile {
       Object.assign(file, tally());
       open = false;
     }
+    for (const warning of warnings) yield { kind: 'warning', warning };
+    if (warnings.length > 0) warnings = [];
   }
-  if (open) {
-    const last = records.at(-1)!;
+  if (open)
     raise(
       'bai2.cut',
-      `Line ${last.line}: the file ends without its trailer (99); it is cut. Nothing was read.`,
+      `Line ${line}: the file ends without its trailer (99); it is cut. Nothing was read.`,
       {},
-      { file: '', row: last.line },
+      { file: '', row: line },
     );
-  }
-  if (statements.length === 0) raise('bai2.no-account', 'The file holds no account. Nothing was read.');
-  return { format: 'bai2', statements, warnings };
+  if (statements === 0) raise('bai2.no-account', 'The file holds no account. Nothing was read.');
 }
 
 function readFileHeader(record: Bai2Record): string | null {
@@ -235,7 +240,7 @@ function payerOf(text: string): { name: string | null; account: string | null } 
   return { name: name?.[1]?.trim() || null, account: /\bBO:([A-Z0-9]{4,34})\b/.exec(text)?.[1] ?? null };
 }
 
-function statementOf(account: AccountHead & { entries: BankEntry[] }, reference: string | null): BankStatement {
+function statementOf(account: AccountHead, reference: string | null): StatementHead {
   return {
     account: account.account || null,
     currency: account.currency,
@@ -243,7 +248,6 @@ function statementOf(account: AccountHead & { entries: BankEntry[] }, reference:
     number: null,
     openingBalance: account.opening,
     closingBalance: account.closing,
-    entries: account.entries,
   };
 }
 

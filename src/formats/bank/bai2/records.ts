@@ -1,5 +1,6 @@
 /** Cuts BAI2 text into logical records: continuations (88) belong to the record before them. Pure. */
 import { raise } from '#kernel';
+import { linesOf } from '../lines.ts';
 
 export interface Bai2Record {
   readonly type: string;
@@ -14,34 +15,38 @@ const types = new Set(['01', '02', '03', '16', '49', '88', '98', '99']);
 const maximumContinuations = 10_000;
 
 /** The logical records in order. Refuses a line that is no record (`bai2.line-malformed`). */
-export function cutRecords(text: string): Bai2Record[] {
-  const records: { type: string; line: number; bodies: string[]; physical: number }[] = [];
-  for (const [index, raw] of text.split(/\r\n|\n|\r/).entries()) {
+export function* cutRecords(pieces: Iterable<string>): Generator<Bai2Record> {
+  let record: { type: string; line: number; bodies: string[]; physical: number } | undefined;
+  let row = 0;
+  for (const raw of linesOf(pieces)) {
+    row += 1;
     const line = raw.trimEnd();
     if (line === '' || line === '\u001a') continue;
     const type = line.slice(0, 2);
-    const last = records.at(-1);
-    if (!types.has(type) || (line.length > 2 && line[2] !== ',') || (type === '88' && !last))
+    if (!types.has(type) || (line.length > 2 && line[2] !== ',') || (type === '88' && !record))
       raise(
         'bai2.line-malformed',
-        `Line ${index + 1}: "${line.slice(0, 40)}" is no BAI2 record. Nothing was read.`,
+        `Line ${row}: "${line.slice(0, 40)}" is no BAI2 record. Nothing was read.`,
         {},
-        { file: '', row: index + 1 },
+        { file: '', row },
       );
     const body = line.slice(3).replace(/\/\s*$/, '');
     if (type === '88') {
-      last!.bodies.push(body);
-      last!.physical += 1;
-      if (last!.physical > maximumContinuations)
+      record!.bodies.push(body);
+      record!.physical += 1;
+      if (record!.physical > maximumContinuations)
         raise(
           'bai2.too-long',
-          `Line ${index + 1}: a record goes on over more than ${maximumContinuations} lines. Nothing was read.`,
+          `Line ${row}: a record goes on over more than ${maximumContinuations} lines. Nothing was read.`,
           {},
-          { file: '', row: index + 1 },
+          { file: '', row },
         );
-    } else records.push({ type, line: index + 1, bodies: [body], physical: 1 });
+      continue;
+    }
+    if (record) yield record;
+    record = { type, line: row, bodies: [body], physical: 1 };
   }
-  return records;
+  if (record) yield record;
 }
 
 /** Reads the fields of a record one after the other; a continuation goes on with the next field. */

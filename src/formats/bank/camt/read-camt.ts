@@ -1,19 +1,21 @@
 /** CAMT.052 (report), .053 (statement) and .054 (advice) of every version: ISO 20022 bank-to-customer cash management. */
 import { type Day, isCurrency, isDay, raise } from '#kernel';
+import { addChild, ElementTree } from '../../xml/element-tree.ts';
+import { type XmlEvents, XmlScanner } from '../../xml/events.ts';
 import { readBankAmount } from '../amount.ts';
+import type { TextSource } from '../decode.ts';
 import type {
   BankBalance,
   BankDetail,
   BankEntry,
-  BankFile,
   BankFormat,
-  BankStatement,
+  BankPiece,
   BankWarning,
   Counterparty,
+  StatementHead,
 } from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
-import { setEntriesAside } from './entries-aside.ts';
-import { at, childrenOf, parseXml, textAt, type XmlNode } from './xml.ts';
+import { at, childrenOf, textAt, type XmlNode, type XmlValue } from './xml.ts';
 
 const messages: readonly { root: string; statement: string; format: BankFormat }[] = [
   { root: 'BkToCstmrStmt', statement: 'Stmt', format: 'camt.053' },
@@ -26,68 +28,163 @@ export const looksLikeXml = (text: string): boolean => /^\s*(<\?xml|<[A-Za-z_])/
 
 /**
  * Reads a CAMT message; an XML file of another kind is refused (`camt.other-message`) naming its root. The sign of an
- * entry is its CdtDbtInd: in a reversal the indicator says already what happens to the account.
+ * entry is its CdtDbtInd: in a reversal the indicator says already what happens to the account. Only what stands in one
+ * entry is in memory at once: the tree of a whole statement would be some thirty times its file.
  */
-export function readCamt(text: string): BankFile {
-  const { skeleton, entryOf } = setEntriesAside(text);
-  const document = parseXml(skeleton);
-  const root = at(document, 'Document') ?? (document as XmlNode);
-  const message = messages.find((one) => at(root, one.root) !== undefined);
-  if (!message) {
-    const names =
-      typeof root === 'string'
-        ? []
-        : Object.keys(root).filter((name) => !name.startsWith('@') && !name.startsWith('?'));
+export function* readCamt(text: TextSource): Generator<BankPiece> {
+  const found = new Statements();
+  const scanner = new XmlScanner(null, found);
+  for (const piece of text.pieces()) {
+    scanner.push(piece);
+    yield* found.pieces.splice(0);
+  }
+  scanner.end();
+  yield* found.pieces;
+  if (found.message === undefined)
     raise(
       'camt.other-message',
-      `This XML file is no bank statement (camt.052, .053 or .054) but "${names[0] ?? 'empty'}". Nothing was read.`,
-      { root: names },
+      `This XML file is no bank statement (camt.052, .053 or .054) but "${found.names[0] ?? 'empty'}". Nothing was read.`,
+      { root: found.names },
     );
-  }
-  const warnings: BankWarning[] = [];
-  const statements = childrenOf(at(root, message.root), message.statement).map((node, index) =>
-    readStatement(node, entryOf, `${message.root}/${message.statement}[${index + 1}]`, warnings),
-  );
-  if (statements.length === 0) raise('camt.no-statement', 'The message holds no statement. Nothing was read.');
-  return { format: message.format, statements, warnings };
+  if (found.count === 0) raise('camt.no-statement', 'The message holds no statement. Nothing was read.');
 }
 
-function readStatement(
-  node: XmlNode,
-  entryOf: (node: XmlNode) => XmlNode,
-  path: string,
-  warnings: BankWarning[],
-): BankStatement {
-  const entries = childrenOf(node, 'Ntry');
-  const balances = childrenOf(node, 'Bal');
-  const currency =
-    textAt(node, 'Acct', 'Ccy') ??
-    textAt(balances[0], 'Amt', '@Ccy') ??
-    (entries[0] === undefined ? null : textAt(entryOf(entries[0]), 'Amt', '@Ccy'));
-  if (currency !== null && !isCurrency(currency))
-    raise(
-      'camt.unknown-currency',
-      `${path}: "${currency}" is not a currency. Nothing was read.`,
-      {},
-      { file: '', path },
-    );
-  const balance = (...codes: string[]): BankBalance | null => {
-    for (const code of codes) {
-      const found = balances.find((one) => textAt(one, 'Tp', 'CdOrPrtry', 'Cd') === code);
-      if (found) return readBalance(found, `${path}/Bal[${code}]`, warnings);
+/** What stands in a statement beside its entries, as far as it is read. */
+const headElements = new Set(['Id', 'Acct', 'Bal', 'LglSeqNb', 'ElctrncSeqNb']);
+/** The names told of a file that is another message. */
+const mostNames = 20;
+
+/** Follows the elements down to the statements; what they come to are pieces that wait to be taken. */
+class Statements implements XmlEvents {
+  readonly pieces: BankPiece[] = [];
+  message: (typeof messages)[number] | undefined;
+  /** The elements that could be messages: those inside Document, or the root itself. */
+  readonly names: string[] = [];
+  count = 0;
+  private readonly path: string[] = [];
+  /** The depth at which the message stands: inside Document, or as the root. */
+  private messageDepth = 0;
+  private roots = 0;
+  /** The message that is read is the first of its kind; further ones are left out. */
+  private ended = false;
+  private head: Record<string, XmlValue> | undefined;
+  private tree: ElementTree | undefined;
+  private entries = 0;
+  /** Undefined until the first entry asks. */
+  private currency: string | null | undefined;
+  /** True where an entry took the statement's currency for its own. */
+  private borrowed = false;
+
+  open(name: string, attributes: string): void {
+    this.path.push(name);
+    const depth = this.path.length;
+    if (this.tree) this.tree.open(name, attributes);
+    else this.openAbove(name, attributes, depth);
+  }
+
+  /** Elements outside of what becomes trees. */
+  private openAbove(name: string, attributes: string, depth: number): void {
+    if (depth === 1) {
+      this.roots += 1;
+      if (this.roots > 1) raise('xml.malformed', `The file has a second root, <${name}>. Nothing was read.`);
+      this.messageDepth = name === 'Document' ? 2 : 1;
     }
-    return null;
-  };
-  return {
-    account: textAt(node, 'Acct', 'Id', 'IBAN') ?? textAt(node, 'Acct', 'Id', 'Othr', 'Id'),
-    currency,
-    reference: textAt(node, 'Id'),
-    number: textAt(node, 'LglSeqNb') ?? textAt(node, 'ElctrncSeqNb'),
-    openingBalance: balance('OPBD', 'PRCD'),
-    closingBalance: balance('CLBD'),
-    entries: entries.map((entry, index) => readEntry(entryOf(entry), `${path}/Ntry[${index + 1}]`, currency, warnings)),
-  };
+    if (depth === this.messageDepth) this.openMessage(name);
+    else if (depth === this.messageDepth + 1 && this.message && !this.ended) {
+      if (name !== this.message.statement) return;
+      this.count += 1;
+      this.head = {};
+      this.entries = 0;
+      this.currency = undefined;
+      this.borrowed = false;
+    } else if (depth === this.messageDepth + 2 && this.head && (name === 'Ntry' || headElements.has(name))) {
+      this.tree = new ElementTree();
+      this.tree.open(name, attributes);
+    }
+  }
+
+  private openMessage(name: string): void {
+    if (this.names.length < mostNames) this.names.push(name);
+    if (this.message) return;
+    this.message = messages.find((one) => one.root === name);
+    if (this.message) this.pieces.push({ kind: 'format', format: this.message.format });
+  }
+
+  text(text: string): void {
+    this.tree?.text(text);
+  }
+
+  close(name: string): void {
+    const depth = this.path.length;
+    this.path.pop();
+    if (this.tree) {
+      const node = this.tree.close();
+      if (node === undefined) return;
+      this.tree = undefined;
+      if (name === 'Ntry') this.takeEntry(node);
+      else addChild(this.head!, name, node);
+    } else if (depth === this.messageDepth + 1 && this.head) this.takeStatement();
+    else if (depth === this.messageDepth && this.message?.root === name) this.ended = true;
+  }
+
+  private get place(): string {
+    return `${this.message!.root}/${this.message!.statement}[${this.count}]`;
+  }
+
+  private takeEntry(node: XmlNode): void {
+    this.entries += 1;
+    if (this.currency === undefined)
+      this.currency = statementCurrency(this.head!, this.place) ?? textAt(node, 'Amt', '@Ccy');
+    if (textAt(node, 'Amt', '@Ccy') === null) this.borrowed = true;
+    const warnings: BankWarning[] = [];
+    const entry = readEntry(node, `${this.place}/Ntry[${this.entries}]`, this.currency, warnings);
+    for (const warning of warnings) this.pieces.push({ kind: 'warning', warning });
+    this.pieces.push({ kind: 'entry', entry });
+  }
+
+  private takeStatement(): void {
+    const node = this.head!;
+    const warnings: BankWarning[] = [];
+    const currency = statementCurrency(node, this.place) ?? this.currency ?? null;
+    if (this.borrowed && currency !== this.currency)
+      raise(
+        'camt.unknown-currency',
+        `${this.place}: the statement says that it is in ${currency} only after its entries. Nothing was read.`,
+        {},
+        { file: '', path: this.place },
+      );
+    if (currency !== null && !isCurrency(currency)) refuseCurrency(currency, this.place);
+    const balances = childrenOf(node, 'Bal');
+    const balance = (...codes: string[]): BankBalance | null => {
+      for (const code of codes) {
+        const found = balances.find((one) => textAt(one, 'Tp', 'CdOrPrtry', 'Cd') === code);
+        if (found) return readBalance(found, `${this.place}/Bal[${code}]`, warnings);
+      }
+      return null;
+    };
+    const statement: StatementHead = {
+      account: textAt(node, 'Acct', 'Id', 'IBAN') ?? textAt(node, 'Acct', 'Id', 'Othr', 'Id'),
+      currency,
+      reference: textAt(node, 'Id'),
+      number: textAt(node, 'LglSeqNb') ?? textAt(node, 'ElctrncSeqNb'),
+      openingBalance: balance('OPBD', 'PRCD'),
+      closingBalance: balance('CLBD'),
+    };
+    for (const warning of warnings) this.pieces.push({ kind: 'warning', warning });
+    this.pieces.push({ kind: 'statement', statement });
+    this.head = undefined;
+  }
 }
+
+/** The currency that a statement says of itself; null where it says none. */
+function statementCurrency(head: XmlNode, path: string): string | null {
+  const currency = textAt(head, 'Acct', 'Ccy') ?? textAt(childrenOf(head, 'Bal')[0], 'Amt', '@Ccy');
+  if (currency !== null && !isCurrency(currency)) refuseCurrency(currency, path);
+  return currency;
+}
+
+const refuseCurrency = (currency: string, path: string): never =>
+  raise('camt.unknown-currency', `${path}: "${currency}" is not a currency. Nothing was read.`, {}, { file: '', path });
 
 function readAmount(
   node: XmlNode | undefined,

@@ -4,8 +4,9 @@
  */
 import { type Day, isCurrency, raise } from '#kernel';
 import { readBankAmount } from '../amount.ts';
-import { columns, type FixedLine, fixedLines, refuseLine, sixDigitDay, wholeNumber } from '../fixed-lines.ts';
-import type { BankBalance, BankDetail, BankEntry, BankFile, BankStatement, BankWarning } from '../model.ts';
+import type { TextSource } from '../decode.ts';
+import { columns, type FixedLine, fixedLinesOf, refuseLine, sixDigitDay, wholeNumber } from '../fixed-lines.ts';
+import type { BankBalance, BankDetail, BankEntry, BankPiece, BankWarning, StatementHead } from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
 
 /** True for text whose first line is a CODA header: 0, four zeros, a date, the bank, version 2 in column 128. */
@@ -37,7 +38,11 @@ interface Open {
   readonly reference: string;
   readonly opening: BankBalance;
   closing: BankBalance | null;
-  movements: Movement[];
+  /** The movement whose further records are being read, and the entry that it or its details belong to. */
+  movement: Movement | undefined;
+  entry: { readonly of: Movement; readonly details: BankDetail[] } | undefined;
+  debitMinor: bigint;
+  creditMinor: bigint;
   records: number;
 }
 
@@ -46,12 +51,19 @@ interface Open {
  * (`coda.record-malformed`), a block that is cut (`coda.cut`) and sums that differ from the trailer (`coda.control-total`);
  * a wrong count of records is a warning.
  */
-export function readCoda(text: string): BankFile {
-  const statements: BankStatement[] = [];
-  const warnings: BankWarning[] = [];
+export function* readCoda(text: TextSource): Generator<BankPiece> {
+  yield { kind: 'format', format: 'coda' };
+  let statements = 0;
   let reference: string | undefined;
   let open: Open | undefined;
-  for (const line of fixedLines(text)) {
+  let closings: (Day | null)[] | undefined;
+  // A movement without a date is booked on the day of the new balance, which stands behind all movements.
+  const entryOf = (of: Open): BankEntry =>
+    bookedEntry(of, () => {
+      closings ??= closingDays(text);
+      return closings[statements] ?? null;
+    });
+  for (const line of fixedLinesOf(text.pieces())) {
     const type = columns(line, 1, 1);
     if (type === '0') {
       if (open) refuseLine(line, 'coda.cut', 'a new header stands before the trailer of the statement before');
@@ -63,18 +75,39 @@ export function readCoda(text: string): BankFile {
     } else {
       if (!open) refuseLine(line, 'coda.record-malformed', `a record ${type} cannot stand before an old balance`);
       if (type === '9') {
-        checkTrailer(line, open!, warnings);
-        statements.push(statementOf(open!));
+        const warning = checkTrailer(line, open!);
+        if (warning) yield { kind: 'warning', warning };
+        if (open!.entry) yield { kind: 'entry', entry: entryOf(open!) };
+        yield { kind: 'statement', statement: statementOf(open!) };
+        statements += 1;
         open = undefined;
         continue;
+      }
+      if (type === '2' && columns(line, 2, 2) === '1') {
+        endMovement(open!);
+        // Records with a detail number break down the movement with the number 0000 before them.
+        if (columns(line, 7, 10) === '0000' && open!.entry) {
+          yield { kind: 'entry', entry: entryOf(open!) };
+          open!.entry = undefined;
+        }
       }
       readInside(line, type, open!);
     }
     if (open) open.records += 1;
   }
   if (open) raise('coda.cut', 'The file ends without a trailer (record 9); it is cut. Nothing was read.');
-  if (statements.length === 0) raise('coda.no-statement', 'The file holds no statement. Nothing was read.');
-  return { format: 'coda', statements, warnings };
+  if (statements === 0) raise('coda.no-statement', 'The file holds no statement. Nothing was read.');
+}
+
+/** The days of the new balances, one for each old balance. */
+function closingDays(text: TextSource): (Day | null)[] {
+  const days: (Day | null)[] = [];
+  for (const line of fixedLinesOf(text.pieces())) {
+    const type = columns(line, 1, 1);
+    if (type === '1') days.push(null);
+    else if (type === '8') days[days.length - 1] ??= sixDigitDay(line, 58, 'DMY', 'coda.record-malformed');
+  }
+  return days;
 }
 
 /** The account's place depends on its structure: 0 Belgian number, 1 foreign number, 2 Belgian IBAN, 3 foreign IBAN. */
@@ -99,7 +132,10 @@ function readOldBalance(line: FixedLine, reference: string): Open {
       currency,
     },
     closing: null,
-    movements: [],
+    movement: undefined,
+    entry: undefined,
+    debitMinor: 0n,
+    creditMinor: 0n,
     records: 0,
   };
 }
@@ -121,16 +157,14 @@ function signedAmount(line: FixedLine, from: number, currency: string): bigint {
 
 function readInside(line: FixedLine, type: string, open: Open): void {
   const article = columns(line, 2, 2);
-  const last = open.movements.at(-1);
+  const last = open.movement;
   const follows = (): Movement => {
     if (!last || last.sequence !== columns(line, 3, 6))
       refuseLine(line, 'coda.record-malformed', `record ${type}${article} follows no movement of its number`);
     return last!;
   };
   if (type === '2' && article === '1') {
-    if (open.movements.length > 1_000_000)
-      refuseLine(line, 'coda.too-many', 'the statement has more than a million movements');
-    open.movements.push({
+    open.movement = {
       line,
       sequence: columns(line, 3, 6),
       detail: columns(line, 7, 10),
@@ -145,7 +179,7 @@ function readInside(line: FixedLine, type: string, open: Open): void {
       account: '',
       name: '',
       information: '',
-    });
+    };
   } else if (type === '2' && article === '2') {
     const movement = follows();
     movement.communication += columns(line, 11, 63);
@@ -169,7 +203,21 @@ function readInside(line: FixedLine, type: string, open: Open): void {
   } else if (type !== '4') refuseLine(line, 'coda.record-malformed', `"${columns(line, 1, 2)}" is no CODA record`);
 }
 
-function checkTrailer(line: FixedLine, open: Open, warnings: BankWarning[]): void {
+/** What was read of a movement is whole: it is an entry of its own, or a detail of the one before. */
+function endMovement(open: Open): void {
+  const { movement } = open;
+  open.movement = undefined;
+  if (!movement) return;
+  if (movement.detail === '0000') {
+    if (movement.amountMinor < 0n) open.debitMinor -= movement.amountMinor;
+    else open.creditMinor += movement.amountMinor;
+    open.entry = { of: movement, details: [] };
+  } else if (open.entry?.of.sequence === movement.sequence) open.entry.details.push(detailOf(movement, open.currency));
+  else refuseLine(movement.line, 'coda.record-malformed', 'a detail does not stand behind its movement');
+}
+
+function checkTrailer(line: FixedLine, open: Open): BankWarning | undefined {
+  endMovement(open);
   const minor = (from: number): bigint => {
     const digits = wholeNumber(line, from, from + 14, 'coda.record-malformed')
       .toString()
@@ -179,9 +227,7 @@ function checkTrailer(line: FixedLine, open: Open, warnings: BankWarning[]): voi
       row: line.line,
     });
   };
-  const entries = open.movements.filter((one) => one.detail === '0000').map((one) => one.amountMinor);
-  const debits = -entries.filter((amount) => amount < 0n).reduce((sum, amount) => sum + amount, 0n);
-  const credits = entries.filter((amount) => amount > 0n).reduce((sum, amount) => sum + amount, 0n);
+  const [debits, credits] = [open.debitMinor, open.creditMinor];
   if (minor(23) !== debits || minor(38) !== credits)
     refuseLine(
       line,
@@ -190,56 +236,43 @@ function checkTrailer(line: FixedLine, open: Open, warnings: BankWarning[]): voi
     );
   const stated = Number(columns(line, 17, 22));
   // The header and the trailer itself are not counted.
-  if (stated !== open.records)
-    warnings.push({
-      code: 'coda.count',
-      message: `The trailer counts ${stated} records, but there are ${open.records}.`,
-      line: line.line,
-    });
-}
-
-function statementOf(open: Open): BankStatement {
-  const entries: BankEntry[] = [];
-  const bySequence = new Map<string, { entry: BankEntry; details: BankDetail[] }>();
-  for (const movement of open.movements) {
-    const detail = detailOf(movement, open.currency);
-    const group = bySequence.get(movement.sequence);
-    // Records with a detail number break down the movement with the number 0000.
-    if (movement.detail !== '0000' && group) {
-      group.details.push(detail);
-      continue;
-    }
-    if (movement.detail !== '0000')
-      refuseLine(movement.line, 'coda.record-malformed', 'a detail stands before its movement');
-    const details: BankDetail[] = [];
-    const entry: BankEntry = {
-      bookingDate: movement.entryDate ?? open.closing?.date ?? open.opening.date,
-      valueDate: movement.valueDate ?? movement.entryDate,
-      amountMinor: movement.amountMinor,
-      currency: open.currency,
-      status: 'booked',
-      reversal: false,
-      bankReference: movement.bankReference || null,
-      customerReference: /^(NOTPROVIDED)?$/i.test(movement.customerReference) ? null : movement.customerReference,
-      transactionCode: movement.code || null,
-      counterparty: detail.counterparty,
-      remittance: detail.remittance,
-      structuredReference: detail.structuredReference,
-      details,
-    };
-    entries.push(entry);
-    bySequence.set(movement.sequence, { entry, details });
-  }
+  if (stated === open.records) return undefined;
   return {
-    account: open.account,
-    currency: open.currency,
-    reference: open.reference || null,
-    number: open.number || null,
-    openingBalance: open.opening,
-    closingBalance: open.closing,
-    entries,
+    code: 'coda.count',
+    message: `The trailer counts ${stated} records, but there are ${open.records}.`,
+    line: line.line,
   };
 }
+
+/** The entry whose records are whole; `closingDay` is asked where it has no day of its own. */
+function bookedEntry(open: Open, closingDay: () => Day | null): BankEntry {
+  const { of: movement, details } = open.entry!;
+  const detail = detailOf(movement, open.currency);
+  return {
+    bookingDate: movement.entryDate ?? closingDay() ?? open.opening.date,
+    valueDate: movement.valueDate ?? movement.entryDate,
+    amountMinor: movement.amountMinor,
+    currency: open.currency,
+    status: 'booked',
+    reversal: false,
+    bankReference: movement.bankReference || null,
+    customerReference: /^(NOTPROVIDED)?$/i.test(movement.customerReference) ? null : movement.customerReference,
+    transactionCode: movement.code || null,
+    counterparty: detail.counterparty,
+    remittance: detail.remittance,
+    structuredReference: detail.structuredReference,
+    details,
+  };
+}
+
+const statementOf = (open: Open): StatementHead => ({
+  account: open.account,
+  currency: open.currency,
+  reference: open.reference || null,
+  number: open.number || null,
+  openingBalance: open.opening,
+  closingBalance: open.closing,
+});
 
 function detailOf(movement: Movement, currency: string): BankDetail {
   const text = movement.communication.replace(/\s+/g, ' ').trim();

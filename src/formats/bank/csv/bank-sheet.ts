@@ -1,51 +1,59 @@
 /** A sheet of bank lines (CSV or workbook) as statements, by a built-in layout or a declared mapping. Pure. */
-import { type Day, isCurrency, type RefusalPlace, raise } from '#kernel';
-import type { Sheet, TableRow } from '../../table/sheet.ts';
-import type { BankBalance, BankEntry, BankStatement, BankWarning } from '../model.ts';
+import { absolute, type Day, isCurrency, type RefusalPlace, raise } from '#kernel';
+import type { TableRow } from '../../table/sheet.ts';
+import type { BankBalance, BankEntry, BankPiece, BankReading, BankWarning, StatementHead } from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
 import { builtInLayouts, type CsvMapping } from './mapping.ts';
 import { notesOf, type SheetNotes } from './notes.ts';
-import { dateOrderOf, decimalMarkOf, readAmountCell, readDateCell } from './values.ts';
+import { DateOrder, DecimalMark, decimalMarkOf, readAmountCell, readDateCell } from './values.ts';
 
 const columnKey = (name: string): string => name.toLowerCase().replace(/\s+/g, '');
 /** A header further down than this is not looked for. */
 const headerWithin = 50;
 
+/** The rows of a sheet from its beginning, as often as they are asked for. */
+export type SheetRows = () => Iterable<TableRow>;
+
 interface Found {
   readonly mapping: CsvMapping;
   readonly header: readonly string[];
-  /** Rows above the header, below it, and those of the sheet's own notes among the latter. */
-  readonly above: readonly TableRow[];
-  readonly below: readonly TableRow[];
+  /** The header's place: rows above it are titles and notes. */
+  readonly row: number;
 }
 
 /** The header of a sheet and the mapping that fits it; undefined where no row is the header of a known layout. */
-function findHeader(sheet: Sheet, declared: CsvMapping | undefined): Found | undefined {
-  const head = sheet.rows.slice(0, headerWithin);
-  const at = (index: number, mapping: CsvMapping): Found => ({
-    mapping,
-    header: sheet.rows[index]!.cells,
-    above: sheet.rows.slice(0, index),
-    below: sheet.rows.slice(index + 1),
-  });
+function findHeader(rows: SheetRows, declared: CsvMapping | undefined): Found | undefined {
+  const at = (row: TableRow | undefined, mapping: CsvMapping): Found | undefined =>
+    row && { mapping, header: row.cells, row: row.row };
+  if (declared?.skipRows !== undefined) {
+    for (const row of rows()) if (row.row > declared.skipRows) return at(row, declared);
+    return undefined;
+  }
+  const head = firstRows(rows, headerWithin);
   if (declared) {
     const wanted = neededColumns(declared).map(columnKey);
     const fits = (row: TableRow): boolean => {
       const keys = new Set(row.cells.map(columnKey));
       return wanted.every((key) => keys.has(key));
     };
-    const index =
-      declared.skipRows === undefined
-        ? Math.max(0, head.findIndex(fits))
-        : sheet.rows.findIndex((row) => row.row > declared.skipRows!);
-    return sheet.rows[index] ? at(index, declared) : undefined;
+    return at(head.find(fits) ?? head[0], declared);
   }
-  for (const [index, row] of head.entries()) {
+  for (const row of head) {
     const keys = new Set(row.cells.map(columnKey));
     const layout = builtInLayouts.find((one) => one.header!.every((name) => keys.has(columnKey(name))));
-    if (layout) return at(index, layout);
+    if (layout) return at(row, layout);
   }
   return undefined;
+}
+
+/** The first rows of a sheet. */
+export function firstRows(rows: SheetRows, count: number): TableRow[] {
+  const first: TableRow[] = [];
+  for (const row of rows()) {
+    first.push(row);
+    if (first.length === count) break;
+  }
+  return first;
 }
 
 const neededColumns = ({ columns }: CsvMapping): string[] => [
@@ -54,15 +62,13 @@ const neededColumns = ({ columns }: CsvMapping): string[] => [
 ];
 
 /**
- * Reads the statements of a sheet; undefined where it has no header that is known (and no mapping says otherwise). Refuses
- * a mapping whose columns are not there (`csv.column-missing`) and a header without rows (`csv.no-rows`).
+ * Reads the statements of a sheet; undefined where it has no header that is known (and no mapping says otherwise). The rows are
+ * gone through once for what only all of them tell (order of dates, decimal mark, currencies, which side is which), then for
+ * the entries of each statement. Refuses a mapping whose columns are not there (`csv.column-missing`) and a header without
+ * rows (`csv.no-rows`).
  */
-export function readBankSheet(
-  sheet: Sheet,
-  declared: CsvMapping | undefined,
-  warnings: BankWarning[],
-): BankStatement[] | undefined {
-  const found = findHeader(sheet, declared);
+export function readBankSheet(rows: SheetRows, declared: CsvMapping | undefined): BankReading | undefined {
+  const found = findHeader(rows, declared);
   if (!found) return undefined;
   const columns = new Map(found.header.map((name, index) => [columnKey(name), index]));
   const absent = neededColumns(found.mapping).find((name) => !columns.has(columnKey(name)));
@@ -74,13 +80,19 @@ export function readBankSheet(
     );
   const dateColumn = columns.get(columnKey(found.mapping.columns.bookingDate))!;
   // Banks put balances and totals above and below the lines; such a row has words where the others have a date.
-  const isNote = (row: TableRow): boolean => /^\D*$/.test(row.cells[dateColumn] ?? '') && sheetHasNotes(found, row);
-  const lines = found.below.filter((row) => !isNote(row));
-  if (lines.length === 0) raise('csv.no-rows', 'The file has a header but no rows. Nothing was read.');
-  const aside = [...found.above, ...found.below.filter(isNote)];
-  const cells = new SheetCells(columns);
-  return statementsOf(found.mapping, lines, cells, notesOf(aside, warnings), warnings);
+  const isNote = (row: TableRow): boolean =>
+    row.row < found.row || (/^\D*$/.test(row.cells[dateColumn] ?? '') && sheetHasNotes(found, row));
+  const plan = planOf(found.mapping, new SheetCells(columns), linesAndNotes(rows, found, isNote));
+  return () => piecesOf(plan, linesAndNotes(rows, found, isNote));
 }
+
+/** The rows of a sheet but its header, each with whether it is a note beside the lines; as often as they are asked for. */
+const linesAndNotes = (rows: SheetRows, found: Found, isNote: (row: TableRow) => boolean): LinesAndNotes =>
+  function* () {
+    for (const row of rows()) if (row.row !== found.row) yield { row, note: isNote(row) };
+  };
+
+type LinesAndNotes = () => Iterable<{ readonly row: TableRow; readonly note: boolean }>;
 
 /** A row below the lines counts as a note only where it names a balance or total, or has no amount at all. */
 function sheetHasNotes(found: Found, row: TableRow): boolean {
@@ -93,10 +105,19 @@ function sheetHasNotes(found: Found, row: TableRow): boolean {
 
 /** Cells by the names of their columns. */
 class SheetCells {
+  private readonly places = new Map<string | undefined, number>([[undefined, -1]]);
+
   constructor(private readonly columns: ReadonlyMap<string, number>) {}
 
   private place(name: string | undefined): number {
-    return name === undefined ? -1 : (this.columns.get(columnKey(name)) ?? -1);
+    const known = this.places.get(name);
+    if (known !== undefined) return known;
+    const place = this.columns.get(columnKey(name!)) ?? -1;
+    this.places.set(name, place);
+    return place;
+  }
+  has(name: string | undefined): boolean {
+    return this.place(name) >= 0;
   }
   text(row: TableRow, name: string | undefined): string {
     return row.cells[this.place(name)] ?? '';
@@ -113,74 +134,102 @@ interface Reading {
   readonly cells: SheetCells;
 }
 
-function statementsOf(
-  mapping: CsvMapping,
-  rows: readonly TableRow[],
-  cells: SheetCells,
-  notes: SheetNotes,
-  warnings: BankWarning[],
-): BankStatement[] {
-  const currencyOf = (row: TableRow): string | null =>
-    cells.text(row, mapping.columns.currency).toUpperCase() || mapping.currency || notes.currency;
-  for (const row of rows) {
-    const currency = currencyOf(row);
-    if (currency !== null && !isCurrency(currency)) {
+/** What all rows together say. */
+interface Plan {
+  readonly mapping: CsvMapping;
+  readonly notes: SheetNotes;
+  readonly warnings: readonly BankWarning[];
+  /** One statement each. */
+  readonly groups: readonly Group[];
+  readonly currencyOf: (row: TableRow) => string | null;
+}
+
+interface Group {
+  readonly reading: Reading;
+  /** Debit and credit are written as a bookkeeper sees them, not as the bank does. */
+  bookView: boolean;
+}
+
+function planOf(mapping: CsvMapping, cells: SheetCells, rows: LinesAndNotes): Plan {
+  const { columns } = mapping;
+  const aside: TableRow[] = [];
+  const [dates, marks] = [new DateOrder(), new DecimalMark()];
+  const currencies = new Set<string | null>();
+  const written = (row: TableRow): string | null =>
+    cells.text(row, columns.currency).toUpperCase() || mapping.currency || null;
+  let first: TableRow | undefined;
+  for (const { row, note } of rows()) {
+    if (note) {
+      aside.push(row);
+      continue;
+    }
+    first ??= row;
+    const currency = written(row);
+    if (currency !== null && !isCurrency(currency))
       raise(
         'csv.unknown-currency',
         `Line ${row.row}: "${currency}" is not a currency. Nothing was read.`,
         {},
         { file: '', row: row.row },
       );
-    }
+    currencies.add(currency);
+    dates.see(cells.text(row, columns.bookingDate));
+    for (const name of [columns.amount, columns.debit, columns.credit, columns.balance])
+      if (name !== undefined && !cells.isNumber(row, name)) marks.see(cells.text(row, name));
   }
-  const order = orderOf(
+  if (!first) raise('csv.no-rows', 'The file has a header but no rows. Nothing was read.');
+  const warnings: BankWarning[] = [];
+  const notes = notesOf(aside, warnings);
+  const order = orderOf(mapping, dates, warnings);
+  const { decimalMark = 'auto' } = mapping;
+  const mark = decimalMark === 'auto' ? marks.found : decimalMark;
+  const currencyOf = (row: TableRow): string | null => written(row) ?? notes.currency;
+  const account = mapping.currency ?? currencyOf(first!);
+  const names = mapping.perCurrency
+    ? [...new Set([...currencies].map((currency) => currency ?? notes.currency))]
+    : [account];
+  const groups = names.map((currency): Group => ({ reading: { currency, order, mark, cells }, bookView: false }));
+  const plan: Plan = {
     mapping,
-    rows.map((row) => cells.text(row, mapping.columns.bookingDate)),
+    notes: groups.length === 1 ? notes : { ...notes, opening: null, closing: null },
     warnings,
-  );
-  const amountColumns = [
-    mapping.columns.amount,
-    mapping.columns.debit,
-    mapping.columns.credit,
-    mapping.columns.balance,
-  ];
-  const amountTexts = rows.flatMap((row) =>
-    amountColumns.filter((name) => !cells.isNumber(row, name)).map((name) => cells.text(row, name)),
-  );
-  const mark =
-    mapping.decimalMark === undefined || mapping.decimalMark === 'auto'
-      ? decimalMarkOf(amountTexts)
-      : mapping.decimalMark;
-  const account = mapping.currency ?? currencyOf(rows[0]!);
-  const groups = new Map<string | null, TableRow[]>();
-  for (const row of rows) {
-    const currency = currencyOf(row);
-    if (!mapping.perCurrency && currency !== account) {
-      warnings.push({
-        code: 'csv.other-currency',
-        message: `Line ${row.row} is in ${currency}, not in the account's ${account}; it was left out.`,
-        line: row.row,
-      });
-      continue;
-    }
-    const group = groups.get(currency);
-    if (group) group.push(row);
-    else groups.set(currency, [row]);
-  }
-  return [...groups].map(([currency, group]) =>
-    statementOf(
-      mapping,
-      group,
-      { currency, order, mark, cells },
-      groups.size === 1 ? notes : { ...notes, opening: null, closing: null },
-    ),
-  );
+    groups,
+    currencyOf,
+  };
+  if (columns.debit !== undefined && columns.credit !== undefined && cells.has(columns.balance)) orient(plan, rows);
+  return plan;
 }
 
-function orderOf(mapping: CsvMapping, values: readonly string[], warnings: BankWarning[]): 'DMY' | 'MDY' | 'YMD' {
+/** The entries of each statement; rows in another currency are left out, and said. */
+function* piecesOf(plan: Plan, rows: LinesAndNotes): Generator<BankPiece> {
+  const { mapping, groups, currencyOf } = plan;
+  for (const warning of plan.warnings) yield { kind: 'warning', warning };
+  for (const group of groups) {
+    const { reading, bookView } = group;
+    const ends = new Ends(mapping, plan.notes, reading);
+    for (const { row, note } of rows()) {
+      if (note) continue;
+      const currency = currencyOf(row);
+      if (currency !== reading.currency) {
+        if (!mapping.perCurrency) {
+          const message = `Line ${row.row} is in ${currency}, not in the account's ${reading.currency}; it was left out.`;
+          yield { kind: 'warning', warning: { code: 'csv.other-currency', message, line: row.row } };
+        }
+        continue;
+      }
+      const balance = amountAt(row, mapping.columns.balance, reading);
+      const amountMinor = effectOf(mapping, row, reading);
+      const entry = entryOf(mapping, row, bookView ? -amountMinor : amountMinor, reading);
+      ends.see(row, entry, balance);
+      yield { kind: 'entry', entry };
+    }
+    yield { kind: 'statement', statement: ends.statement() };
+  }
+}
+
+function orderOf(mapping: CsvMapping, dates: DateOrder, warnings: BankWarning[]): 'DMY' | 'MDY' | 'YMD' {
   if (mapping.dateOrder && mapping.dateOrder !== 'auto') return mapping.dateOrder;
-  const found = dateOrderOf(values);
-  if (found) return found;
+  if (dates.found) return dates.found;
   warnings.push({
     code: 'csv.date-order',
     message: 'Day and month cannot be told apart in this file; day before month was taken.',
@@ -198,70 +247,77 @@ const placeOf = (row: TableRow, column: string | undefined): RefusalPlace => ({
 const amountAt = (row: TableRow, name: string | undefined, { cells, currency, mark }: Reading): bigint | null =>
   readAmountCell(cells.text(row, name), cells.isNumber(row, name) ? '.' : mark, currency, placeOf(row, name));
 
-function statementOf(
-  mapping: CsvMapping,
-  rows: readonly TableRow[],
-  reading: Reading,
-  notes: SheetNotes,
-): BankStatement {
-  const { cells, currency } = reading;
-  const balances = rows.map((row) => amountAt(row, mapping.columns.balance, reading));
-  const amounts = orient(mapping, rows, balances, reading);
-  const entries = rows.map((row, index) => entryOf(mapping, row, amounts[index]!, reading));
-  const [first, last] = [balances[0], balances.at(-1)];
-  const balance = (amountMinor: bigint | null | undefined, date: Day | null): BankBalance | null =>
-    amountMinor == null ? null : { date, amountMinor, currency };
-  const noted = (text: string | null): bigint | null =>
-    text === null ? null : readAmountCell(text, decimalMarkOf([text]), currency, { file: '' });
-  const batch = cells.text(rows[0]!, mapping.columns.batch);
-  return {
-    account: mapping.account ?? notes.account,
-    currency,
-    reference: batch || null,
-    number: batch ? `${entries[0]!.bookingDate?.slice(0, 4)}/${batch}` : null,
-    openingBalance: balance(first == null ? noted(notes.opening) : first - amounts[0]!, entries[0]!.bookingDate),
-    closingBalance: balance(last ?? noted(notes.closing), entries.at(-1)!.bookingDate),
-    entries,
-  };
+/** What a statement says of itself at its first and last row. */
+class Ends {
+  private first: { row: TableRow; entry: BankEntry; balance: bigint | null } | undefined;
+  private last: { entry: BankEntry; balance: bigint | null } | undefined;
+
+  constructor(
+    private readonly mapping: CsvMapping,
+    private readonly notes: SheetNotes,
+    private readonly reading: Reading,
+  ) {}
+
+  see(row: TableRow, entry: BankEntry, balance: bigint | null): void {
+    this.first ??= { row, entry, balance };
+    this.last = { entry, balance };
+  }
+
+  statement(): StatementHead {
+    const { mapping, notes, reading } = this;
+    const { cells, currency } = reading;
+    const first = this.first!;
+    const last = this.last!;
+    const balance = (amountMinor: bigint | null, date: Day | null): BankBalance | null =>
+      amountMinor === null ? null : { date, amountMinor, currency };
+    const noted = (text: string | null): bigint | null =>
+      text === null ? null : readAmountCell(text, decimalMarkOf([text]), currency, { file: '' });
+    const batch = cells.text(first.row, mapping.columns.batch);
+    const opening = first.balance === null ? noted(notes.opening) : first.balance - first.entry.amountMinor;
+    return {
+      account: mapping.account ?? notes.account,
+      currency,
+      reference: batch || null,
+      number: batch ? `${first.entry.bookingDate?.slice(0, 4)}/${batch}` : null,
+      openingBalance: balance(opening, first.entry.bookingDate),
+      closingBalance: balance(last.balance ?? noted(notes.closing), last.entry.bookingDate),
+    };
+  }
+}
+
+/** The effect of a row on the account as the bank sees it. In debit / credit columns and with a side column amounts are absolute. */
+function effectOf(mapping: CsvMapping, row: TableRow, reading: Reading): bigint {
+  const { columns } = mapping;
+  const value = (name: string | undefined): bigint => amountAt(row, name, reading) ?? 0n;
+  if (columns.debit !== undefined && columns.credit !== undefined)
+    return absolute(value(columns.credit)) - absolute(value(columns.debit));
+  const amount = value(columns.amount);
+  if (columns.side === undefined) return mapping.negate ? -amount : amount;
+  const side = reading.cells.text(row, columns.side).toUpperCase();
+  const credits = (mapping.creditSides ?? ['C']).map((one) => one.toUpperCase());
+  return credits.includes(side) ? absolute(amount) : -absolute(amount);
 }
 
 /**
- * The effect of each row on the account. In debit / credit columns and with a side column amounts are absolute. Banks
- * write "credit" from their view, bookkeepers from theirs: where balances stand beside, they decide which it is.
+ * Banks write "credit" from their view, bookkeepers from theirs: where each balance is the one before plus or less its row,
+ * the balances decide which it is.
  */
-function orient(
-  mapping: CsvMapping,
-  rows: readonly TableRow[],
-  balances: readonly (bigint | null)[],
-  reading: Reading,
-): bigint[] {
-  const value = (row: TableRow, name: string | undefined): bigint => amountAt(row, name, reading) ?? 0n;
-  const size = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
-  const { columns } = mapping;
-  if (columns.debit !== undefined && columns.credit !== undefined) {
-    const bankView = rows.map((row) => size(value(row, columns.credit)) - size(value(row, columns.debit)));
-    const bookView = bankView.map((amount) => -amount);
-    return follows(bankView, balances) || !follows(bookView, balances) ? bankView : bookView;
+function orient({ mapping, groups, currencyOf }: Plan, rows: LinesAndNotes): void {
+  const seen = groups.map((group) => ({ group, rows: 0, before: 0n, bank: true, book: true }));
+  for (const { row, note } of rows()) {
+    const one = note ? undefined : seen.find(({ group }) => group.reading.currency === currencyOf(row));
+    if (!one || (!one.bank && !one.book)) continue;
+    const balance = amountAt(row, mapping.columns.balance, one.group.reading);
+    const amount = effectOf(mapping, row, one.group.reading);
+    if (balance === null) one.bank = one.book = false;
+    else if (one.rows > 0) {
+      one.bank &&= balance === one.before + amount;
+      one.book &&= balance === one.before - amount;
+    }
+    one.before = balance ?? 0n;
+    one.rows += 1;
   }
-  if (columns.side !== undefined) {
-    const credits = new Set((mapping.creditSides ?? ['C']).map((side) => side.toUpperCase()));
-    return rows.map((row) =>
-      credits.has(reading.cells.text(row, columns.side).toUpperCase())
-        ? size(value(row, columns.amount))
-        : -size(value(row, columns.amount)),
-    );
-  }
-  return rows.map((row) => (mapping.negate ? -value(row, columns.amount) : value(row, columns.amount)));
-}
-
-/** True when every balance is the one before plus its row. */
-function follows(amounts: readonly bigint[], balances: readonly (bigint | null)[]): boolean {
-  return (
-    balances.length > 1 &&
-    balances.every(
-      (balance, index) => balance !== null && (index === 0 || balance === balances[index - 1]! + amounts[index]!),
-    )
-  );
+  for (const { group, rows: count, bank, book } of seen) group.bookView = count > 1 && book && !bank;
 }
 
 function entryOf(mapping: CsvMapping, row: TableRow, amountMinor: bigint, reading: Reading): BankEntry {

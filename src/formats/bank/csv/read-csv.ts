@@ -1,10 +1,11 @@
 /** Bank lines in a table, CSV or workbook, by a built-in layout or a declared mapping. */
 import { raise } from '#kernel';
-import { csvSheet } from '../../table/csv-sheet.ts';
+import { csvRows, delimiterOf } from '../../table/csv-sheet.ts';
 import type { Sheet } from '../../table/sheet.ts';
 import { readWorkbook } from '../../table/xlsx/read-xlsx.ts';
-import type { BankFile, BankWarning } from '../model.ts';
-import { readBankSheet } from './bank-sheet.ts';
+import type { TextSource } from '../decode.ts';
+import type { BankFormat, BankReading, BankWarning } from '../model.ts';
+import { firstRows, readBankSheet, type SheetRows } from './bank-sheet.ts';
 import type { CsvMapping } from './mapping.ts';
 
 /** True for text whose first line has a delimiter: a table of some kind. */
@@ -16,34 +17,39 @@ export const looksLikeCsv = (text: string): boolean =>
  * naming the header that was seen (`csv.unknown-header`). A file without rows is refused (`csv.no-rows`): nothing could be
  * imported.
  */
-export function readBankCsv(text: string, declared?: CsvMapping): BankFile {
-  const warnings: BankWarning[] = [];
-  const sheet = csvSheet(text, { delimiter: declared?.delimiter, at: { file: '' } });
-  const statements = readBankSheet(sheet, declared, warnings) ?? unknownHeader([sheet]);
-  return { format: 'csv', statements, warnings };
+export function readBankCsv(text: TextSource, declared?: CsvMapping): BankReading {
+  const delimiter = declared?.delimiter ?? delimiterOf(text.head);
+  const rows: SheetRows = () => csvRows(text.pieces(), delimiter, { file: '' });
+  return beginning('csv', [readBankSheet(rows, declared) ?? unknownHeader(rows)]);
+}
+
+function beginning(
+  format: BankFormat,
+  readings: readonly BankReading[],
+  warnings: readonly BankWarning[] = [],
+): BankReading {
+  return function* () {
+    yield { kind: 'format', format };
+    for (const reading of readings) yield* reading();
+    for (const warning of warnings) yield { kind: 'warning', warning };
+  };
 }
 
 /** Reads a workbook of bank lines like a CSV; every sheet that has a known header gives its statements, others are named. */
-export function readBankWorkbook(bytes: Uint8Array, declared?: CsvMapping): BankFile {
-  const warnings: BankWarning[] = [];
+export function readBankWorkbook(bytes: Uint8Array, declared?: CsvMapping): BankReading {
   const sheets = readWorkbook(bytes, { fileName: '', sheet: declared?.sheet }).filter((sheet) => sheet.rows.length > 0);
-  const read = sheets.map((sheet) => ({
-    sheet,
-    // A mapping that does not say which sheet is meant may find only one.
-    statements:
-      declared && declared.sheet === undefined && sheets.length > 1
-        ? severalSheets(sheets)
-        : readBankSheet(sheet, declared, warnings),
-  }));
-  const statements = read.flatMap((one) => one.statements ?? []);
-  if (statements.length === 0) unknownHeader(sheets);
-  for (const { sheet, statements: own } of read)
-    if (!own)
-      warnings.push({
-        code: 'xlsx.sheet-left-out',
-        message: `Sheet "${sheet.name}" holds no bank lines of a known layout; it was left out.`,
-      });
-  return { format: 'xlsx', statements, warnings };
+  // A mapping that does not say which sheet is meant may find only one.
+  if (declared && declared.sheet === undefined && sheets.length > 1) severalSheets(sheets);
+  const read = sheets.map((sheet) => ({ sheet, reading: readBankSheet(() => sheet.rows, declared) }));
+  const readings = read.flatMap((one) => one.reading ?? []);
+  if (readings.length === 0) unknownHeader(() => sheets[0]?.rows ?? []);
+  const leftOut = read
+    .filter((one) => !one.reading)
+    .map(({ sheet }) => ({
+      code: 'xlsx.sheet-left-out',
+      message: `Sheet "${sheet.name}" holds no bank lines of a known layout; it was left out.`,
+    }));
+  return beginning('xlsx', readings, leftOut);
 }
 
 function severalSheets(sheets: readonly Sheet[]): never {
@@ -56,10 +62,9 @@ function severalSheets(sheets: readonly Sheet[]): never {
   );
 }
 
-function unknownHeader(sheets: readonly Sheet[]): never {
-  const rows = sheets[0]?.rows ?? [];
-  const header =
-    (rows.slice(0, 50).find((row) => row.cells.filter((cell) => cell !== '').length > 1) ?? rows[0])?.cells ?? [];
+function unknownHeader(rows: SheetRows): never {
+  const first = firstRows(rows, 50);
+  const header = (first.find((row) => row.cells.filter((cell) => cell !== '').length > 1) ?? first[0])?.cells ?? [];
   return raise(
     'csv.unknown-header',
     `No layout is known for the header "${header.join(', ').slice(0, 300)}"; give a mapping. Nothing was read.`,

@@ -9,20 +9,30 @@ const isoDay = /^(\d{4}-\d{2}-\d{2})(?:[ T].*)?$/;
  * The order of day and month that the values themselves show; null when they leave it open. ISO days decide only where
  * there is nothing else: a workbook may hold real dates beside dates typed as text.
  */
-export function dateOrderOf(values: readonly string[]): 'DMY' | 'MDY' | 'YMD' | null {
-  let iso = false;
-  for (const value of values) {
+export class DateOrder {
+  private order: 'DMY' | 'MDY' | 'YMD' | null = null;
+  private iso = false;
+
+  see(value: string): void {
+    if (this.order) return;
     const parts = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})/.exec(value.trim());
-    if (!parts) continue;
-    if (isoDay.test(value.trim())) {
-      iso = true;
-      continue;
-    }
-    if (parts[1]!.length === 4) return 'YMD';
-    if (Number(parts[1]) > 12) return 'DMY';
-    if (Number(parts[2]) > 12) return 'MDY';
+    if (!parts) return;
+    if (isoDay.test(value.trim())) this.iso = true;
+    else if (parts[1]!.length === 4) this.order = 'YMD';
+    else if (Number(parts[1]) > 12) this.order = 'DMY';
+    else if (Number(parts[2]) > 12) this.order = 'MDY';
   }
-  return iso ? 'YMD' : null;
+
+  get found(): 'DMY' | 'MDY' | 'YMD' | null {
+    return this.order ?? (this.iso ? 'YMD' : null);
+  }
+}
+
+/** The order that a list of values shows. */
+export function dateOrderOf(values: readonly string[]): 'DMY' | 'MDY' | 'YMD' | null {
+  const order = new DateOrder();
+  for (const value of values) order.see(value);
+  return order.found;
 }
 
 /** A date cell (a time behind it is ignored) as a day. */
@@ -39,14 +49,25 @@ export function readDateCell(value: string, order: 'DMY' | 'MDY' | 'YMD', at: Re
 }
 
 /** The decimal mark that the values show: the mark before one or two last digits. */
-export function decimalMarkOf(values: readonly string[]): ',' | '.' {
-  let commas = 0;
-  let points = 0;
-  for (const value of values) {
-    if (/,\d{1,2}$/.test(value.trim())) commas += 1;
-    if (/\.\d{1,3}$/.test(value.trim())) points += 1;
+export class DecimalMark {
+  private commas = 0;
+  private points = 0;
+
+  see(value: string): void {
+    if (/,\d{1,2}\s*$/.test(value)) this.commas += 1;
+    if (/\.\d{1,3}\s*$/.test(value)) this.points += 1;
   }
-  return commas > points ? ',' : '.';
+
+  get found(): ',' | '.' {
+    return this.commas > this.points ? ',' : '.';
+  }
+}
+
+/** The decimal mark that a list of values shows. */
+export function decimalMarkOf(values: readonly string[]): ',' | '.' {
+  const mark = new DecimalMark();
+  for (const value of values) mark.see(value);
+  return mark.found;
 }
 
 /** An amount cell, signed; parentheses and a trailing minus count as negative; empty is null. */

@@ -1,7 +1,8 @@
 /** MT940 (statement) and MT942 (interim report). The grammar is SWIFT's; the tolerance is for what real banks send. */
 import { isCurrency, raise } from '#kernel';
 import { readBankAmount } from '../amount.ts';
-import type { BankBalance, BankEntry, BankFile, BankStatement, BankWarning } from '../model.ts';
+import type { TextSource } from '../decode.ts';
+import type { BankBalance, BankEntry, BankPiece, BankWarning, StatementHead } from '../model.ts';
 import { readRemittanceText } from '../remittance-text.ts';
 import { cutFields, type Field } from './fields.ts';
 import { readDate, readStatementLine, type StatementLine } from './statement-line.ts';
@@ -10,43 +11,108 @@ import { readDate, readStatementLine, type StatementLine } from './statement-lin
 export const looksLikeMt940 = (text: string): boolean =>
   /^(?:.*\{4:)?:(20|25|28C?|60[FM]|61|62[FM]|64|86|34F):/m.test(text.slice(0, 20_000));
 
+/** A message so far: its fields beside the entries. */
+interface Message {
+  readonly line: number;
+  /** First of each kind; of closing balances the last. */
+  readonly first: Map<string, Field>;
+  opening: BankBalance | null | undefined;
+  /** Undefined until the first entry asks. */
+  currency: string | null | undefined;
+}
+
 /**
  * Reads a file of MT940 or MT942 messages, one statement per message. A fragment without field 20 is read with a
  * warning. Refuses a malformed statement line, date or balance with its line, and a file without any statement
  * (`mt940.no-statement`). Entries of an MT942 are interim, so they are pending.
  */
-export function readMt940(text: string): BankFile {
-  const warnings: BankWarning[] = [];
-  const fields = cutFields(text);
-  const interim =
-    fields.some((field) => field.tag === '34F' || field.tag === '13D') &&
-    !fields.some((field) => /^6[02][FM]$/.test(field.tag));
-  const messages = cutMessages(fields, warnings);
-  if (messages.length === 0) raise('mt940.no-statement', 'The file holds no MT940 statement. Nothing was read.');
-  return {
-    format: interim ? 'mt942' : 'mt940',
-    statements: messages.map((message) => readMessage(message, interim, warnings)),
-    warnings,
+export function* readMt940(text: TextSource): Generator<BankPiece> {
+  // What stands behind entries and yet decides about them is looked up in a file that does not say it before them.
+  let survey: Survey | undefined;
+  const surveyed = (): Survey => {
+    survey ??= surveyMessages(text);
+    return survey;
   };
+  const warnings: BankWarning[] = [];
+  let messages = 0;
+  let message: Message | undefined;
+  let interim: boolean | undefined;
+  let line: Field | undefined;
+  let texts: string[] = [];
+  for (const field of inMessages(cutFields(text.pieces()), warnings)) {
+    if (line && field.tag !== '86' && field.tag !== 'NS') {
+      yield { kind: 'entry', entry: readEntry(line, texts, message!.currency ?? null, interim!, warnings) };
+      line = undefined;
+      texts = [];
+    }
+    if (field.tag === 'begin') {
+      messages += 1;
+      message = newMessage(field.line);
+    } else if (field.tag === 'end') {
+      yield { kind: 'statement', statement: closeMessage(message!, warnings) };
+    } else if (field.tag === '61') {
+      if (message!.currency === undefined) {
+        const opening = openingOf(message!, warnings);
+        interim ??= opening === null && surveyed().interim;
+        message!.currency = opening?.currency ?? surveyed().currencies[messages - 1] ?? null;
+        if (message!.currency === null)
+          warnings.push({
+            code: 'mt940.currency-unknown',
+            message: 'The statement does not say its currency; two decimals are taken.',
+            line: message!.line,
+          });
+      }
+      line = field;
+    } else if (line) texts.push(...(field.tag === 'NS' ? field.lines.map((one) => one.slice(2)) : field.lines));
+    else keep(message!, field);
+    for (const warning of warnings.splice(0)) yield { kind: 'warning', warning };
+  }
+  for (const warning of warnings) yield { kind: 'warning', warning };
+  if (messages === 0) raise('mt940.no-statement', 'The file holds no MT940 statement. Nothing was read.');
+  yield { kind: 'format', format: (interim ?? surveyed().interim) ? 'mt942' : 'mt940' };
 }
 
-/** A message begins at field 20 (or at any field outside a message: a fragment). */
-function cutMessages(fields: readonly Field[], warnings: BankWarning[]): Field[][] {
-  const messages: Field[][] = [];
-  let current: Field[] | undefined;
+const newMessage = (line: number): Message => ({ line, first: new Map(), opening: undefined, currency: undefined });
+
+/** What a file says of its messages as a whole. */
+interface Survey {
+  readonly interim: boolean;
+  /** The currency of each message, wherever it stands. */
+  readonly currencies: readonly (string | null)[];
+}
+
+function surveyMessages(text: TextSource): Survey {
+  const currencies: (string | null)[] = [];
+  let [marked, balanced] = [false, false];
+  let message = newMessage(0);
+  for (const field of inMessages(cutFields(text.pieces()), [])) {
+    marked ||= field.tag === '34F' || field.tag === '13D';
+    balanced ||= /^6[02][FM]$/.test(field.tag);
+    if (field.tag === 'begin') message = newMessage(field.line);
+    else if (field.tag === 'end') currencies.push(closeMessage(message, []).currency);
+    else keep(message, field);
+  }
+  return { interim: marked && !balanced, currencies };
+}
+
+/** The fields inside messages, a `begin` before those of each and an `end` behind them. */
+function* inMessages(fields: Iterable<Field>, warnings: BankWarning[]): Generator<Field> {
+  let [inside, messages] = [false, 0];
   for (const field of fields) {
     if (field.tag === 'end') {
-      current = undefined;
+      if (inside) yield field;
+      inside = false;
       continue;
     }
+    // A message begins at field 20, or at any field outside a message: a fragment.
     if (field.tag === '20') {
-      current = [];
-      messages.push(current);
-    } else if (!current) {
+      if (inside) yield { tag: 'end', lines: [], line: field.line };
+      inside = false;
+    } else if (!inside) {
       // Banks send a line ":940:" or notes between messages; only statement fields make a fragment.
       if (!/^(25|28C?|60[FM]|61|62[FM]|64|65|86)$/.test(field.tag)) continue;
       // After the end of a message nothing can be booked any more; a lone field there is left out, and said.
-      if (messages.length > 0) {
+      if (messages > 0) {
         warnings.push({
           code: 'mt940.after-end',
           message: `Field ${field.tag} stands after the end of a message; it was left out.`,
@@ -59,65 +125,66 @@ function cutMessages(fields: readonly Field[], warnings: BankWarning[]): Field[]
         message: 'Statement fields without field 20: read as a fragment.',
         line: field.line,
       });
-      current = [];
-      messages.push(current);
     }
-    current.push(field);
+    if (!inside) yield { tag: 'begin', lines: [], line: field.line };
+    messages += inside ? 0 : 1;
+    inside = true;
+    yield field;
   }
-  return messages;
+  if (inside) yield { tag: 'end', lines: [], line: 0 };
 }
 
-function readMessage(fields: readonly Field[], interim: boolean, warnings: BankWarning[]): BankStatement {
-  const first = (tags: RegExp): Field | undefined => fields.find((field) => tags.test(field.tag));
-  const last = (tags: RegExp): Field | undefined => fields.findLast((field) => tags.test(field.tag));
-  const opening = readBalance(first(/^60[FM]$/), warnings);
-  const closing = readBalance(last(/^62[FM]$/), warnings);
-  const available = opening || closing ? null : readBalance(first(/^6[45]$/), warnings);
-  const account = first(/^25$/)?.lines.join('').trim() || null;
-  const currency =
-    opening?.currency ??
-    closing?.currency ??
-    available?.currency ??
-    floorCurrency(first(/^34F$/)) ??
-    accountCurrency(account);
-  const lines = fields.filter((field) => field.tag === '61');
-  if (currency === null && lines.length > 0) {
-    warnings.push({
-      code: 'mt940.currency-unknown',
-      message: 'The statement does not say its currency; two decimals are taken.',
-      line: fields[0]!.line,
-    });
-  }
-  const entries = fields.flatMap((field, index) =>
-    field.tag === '61' ? [readEntry(field, index, fields, currency, interim, warnings)] : [],
-  );
+const kinds: Readonly<Record<string, string>> = {
+  '28C': '28',
+  '60F': '60',
+  '60M': '60',
+  '62F': '62',
+  '62M': '62',
+  '65': '64',
+};
+
+/** Keeps a field that stands beside the entries. */
+function keep(message: Message, field: Field): void {
+  const kind = kinds[field.tag] ?? field.tag;
+  if (!/^(20|25|28|34F|60|62|64)$/.test(kind)) return;
+  if (kind === '62' || !message.first.has(kind)) message.first.set(kind, field);
+}
+
+function openingOf(message: Message, warnings: BankWarning[]): BankBalance | null {
+  if (message.opening == null) message.opening = readBalance(message.first.get('60'), warnings);
+  return message.opening;
+}
+
+function closeMessage(message: Message, warnings: BankWarning[]): StatementHead {
+  const first = (kind: string): Field | undefined => message.first.get(kind);
+  const opening = openingOf(message, warnings);
+  const closing = readBalance(first('62'), warnings);
+  const available = opening || closing ? null : readBalance(first('64'), warnings);
+  const account = first('25')?.lines.join('').trim() || null;
   return {
     account,
-    currency,
-    reference: first(/^20$/)?.lines[0]?.trim() || null,
-    number: first(/^28C?$/)?.lines[0]?.trim() || null,
+    currency:
+      opening?.currency ??
+      closing?.currency ??
+      available?.currency ??
+      floorCurrency(first('34F')) ??
+      accountCurrency(account),
+    reference: first('20')?.lines[0]?.trim() || null,
+    number: first('28')?.lines[0]?.trim() || null,
     openingBalance: opening,
     closingBalance: closing,
-    entries,
   };
 }
 
 /** The text of an entry is the field 86 that follows its field 61, before the next one or a balance. */
 function readEntry(
   field: Field,
-  place: number,
-  fields: readonly Field[],
+  texts: readonly string[],
   currency: string | null,
   interim: boolean,
   warnings: BankWarning[],
 ): BankEntry {
   const line = readStatementLine(field.lines, field.line, currency, warnings);
-  const texts: string[] = [];
-  for (let index = place + 1; index < fields.length; index += 1) {
-    const next = fields[index]!;
-    if (next.tag !== '86' && next.tag !== 'NS') break;
-    texts.push(...(next.tag === 'NS' ? next.lines.map((one) => one.slice(2)) : next.lines));
-  }
   return entryOf(line, texts.length > 0 ? texts : [line.supplementary], currency, interim);
 }
 

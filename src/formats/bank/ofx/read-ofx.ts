@@ -5,9 +5,10 @@
  */
 import { type Day, isCurrency, isDay, raise } from '#kernel';
 import { readBankAmount } from '../amount.ts';
-import type { BankBalance, BankEntry, BankFile, BankStatement, BankWarning } from '../model.ts';
+import { copied, type TextSource } from '../decode.ts';
+import type { BankBalance, BankEntry, BankPiece } from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
-import { readElements } from './elements.ts';
+import { type OfxEvents, OfxScanner } from './elements.ts';
 
 /** True for text with an OFX header or root. */
 export const looksLikeOfx = (text: string): boolean =>
@@ -20,59 +21,125 @@ interface Fields {
   readonly values: Map<string, { value: string; line: number }>;
 }
 
+interface Head extends Fields {
+  readonly investment: boolean;
+  entries: number;
+  /** Undefined until the first entry asks. */
+  currency: string | null | undefined;
+  /** The bank's numbers of the entries so far. */
+  readonly numbers: Set<string>;
+}
+
 /**
  * Reads the bank and card statements. Refuses a file without any (`ofx.no-statement`), an entry without amount or date
- * (`ofx.amount-missing`, `ofx.date-malformed`), one in another currency than its account (`ofx.other-currency`), and an
- * amount finer than its currency (`bank.amount-too-fine`).
+ * (`ofx.amount-missing`, `ofx.date-malformed`), one in another currency than its account or before its account's currency
+ * is named (`ofx.other-currency`), and an amount finer than its currency (`bank.amount-too-fine`).
  */
-export function readOfx(text: string): BankFile {
-  const warnings: BankWarning[] = [];
-  const statements: BankStatement[] = [];
-  const path: string[] = [];
-  let head: Fields | undefined;
-  let entry: Fields | undefined;
-  let raw: { fields: Fields; pending: boolean }[] = [];
-  readElements(text, {
-    open(name, line) {
-      path.push(name);
-      if (statementElements.has(name)) {
-        head = { line, values: new Map() };
-        raw = [];
-      } else if (name === 'STMTTRN' || name === 'STMTTRNP') entry = { line, values: new Map() };
-    },
-    value(name, value, line) {
-      // An element counts where it stands: an account inside an entry is the counterparty's.
-      const target = entry ?? head;
-      const parent = path.at(-1) ?? '';
-      const key =
-        ['LEDGERBAL', 'AVAILBAL', 'CURRENCY', 'ORIGCURRENCY', 'PAYEE'].includes(parent) || /ACCTTO$/.test(parent)
-          ? `${parent}.${name}`
-          : name;
-      if (target && !target.values.has(key)) target.values.set(key, { value, line });
-    },
-    close(name) {
-      path.pop();
-      if ((name === 'STMTTRN' || name === 'STMTTRNP') && entry) {
-        if (head) raw.push({ fields: entry, pending: name === 'STMTTRNP' });
-        entry = undefined;
-      } else if (statementElements.has(name) && head) {
-        if (name !== 'INVSTMTRS' || raw.length > 0) statements.push(readStatement(head, raw, warnings));
-        head = undefined;
-        entry = undefined;
-      }
-    },
-  });
-  if (statements.length === 0) raise('ofx.no-statement', 'The file holds no bank or card statement. Nothing was read.');
-  return { format: 'ofx', statements, warnings };
+export function* readOfx(text: TextSource): Generator<BankPiece> {
+  yield { kind: 'format', format: 'ofx' };
+  const found = new Statements();
+  const scanner = new OfxScanner(found);
+  for (const piece of text.pieces()) {
+    scanner.push(piece);
+    yield* found.pieces.splice(0);
+  }
+  scanner.end();
+  yield* found.pieces;
+  if (found.count === 0) raise('ofx.no-statement', 'The file holds no bank or card statement. Nothing was read.');
+}
+
+/** What the elements come to: pieces that wait to be taken. */
+class Statements implements OfxEvents {
+  readonly pieces: BankPiece[] = [];
+  count = 0;
+  private readonly path: string[] = [];
+  private head: Head | undefined;
+  private entry: Fields | undefined;
+
+  open(name: string, line: number): void {
+    this.path.push(name);
+    if (statementElements.has(name))
+      this.head = {
+        line,
+        values: new Map(),
+        investment: name === 'INVSTMTRS',
+        entries: 0,
+        currency: undefined,
+        numbers: new Set(),
+      };
+    else if (name === 'STMTTRN' || name === 'STMTTRNP') this.entry = { line, values: new Map() };
+  }
+
+  value(name: string, value: string, line: number): void {
+    // An element counts where it stands: an account inside an entry is the counterparty's.
+    const target = this.entry ?? this.head;
+    const parent = this.path.at(-1) ?? '';
+    const key =
+      ['LEDGERBAL', 'AVAILBAL', 'CURRENCY', 'ORIGCURRENCY', 'PAYEE'].includes(parent) || parent.endsWith('ACCTTO')
+        ? `${parent}.${name}`
+        : name;
+    if (target && !target.values.has(key)) target.values.set(key, { value, line });
+  }
+
+  close(name: string): void {
+    this.path.pop();
+    const { head, entry } = this;
+    if ((name === 'STMTTRN' || name === 'STMTTRNP') && entry) {
+      if (head) this.takeEntry(head, entry, name === 'STMTTRNP');
+      this.entry = undefined;
+    } else if (statementElements.has(name) && head) {
+      if (!head.investment || head.entries > 0) this.takeStatement(head);
+      this.head = undefined;
+      this.entry = undefined;
+    }
+  }
+
+  private warn(code: string, message: string, line: number): void {
+    this.pieces.push({ kind: 'warning', warning: { code, message, line } });
+  }
+
+  private takeEntry(head: Head, fields: Fields, pending: boolean): void {
+    if (head.currency === undefined) head.currency = currencyOf(head);
+    const entry = readEntry(fields, head.currency, pending);
+    const { bankReference } = entry;
+    if (bankReference !== null && head.numbers.has(bankReference))
+      this.warn('ofx.fitid-twice', `FITID ${bankReference} stands twice; both entries were taken.`, fields.line);
+    if (bankReference !== null) head.numbers.add(copied(bankReference));
+    head.entries += 1;
+    this.pieces.push({ kind: 'entry', entry });
+  }
+
+  private takeStatement(head: Head): void {
+    const currency = currencyOf(head);
+    if (head.currency !== undefined && head.currency !== currency)
+      raise(
+        'ofx.other-currency',
+        `Line ${head.line}: the statement says that it is in ${currency} only after its entries. Nothing was read.`,
+        {},
+        { file: '', row: head.line },
+      );
+    if (currency === null)
+      this.warn('ofx.currency-unknown', 'The statement does not say its currency; two decimals are taken.', head.line);
+    const account = valueAt(head, 'ACCTID');
+    if (account === null) this.warn('ofx.account-unknown', 'The statement does not say its account.', head.line);
+    this.count += 1;
+    this.pieces.push({
+      kind: 'statement',
+      statement: {
+        account,
+        currency,
+        reference: null,
+        number: null,
+        openingBalance: null,
+        closingBalance: readBalance(head, currency),
+      },
+    });
+  }
 }
 
 const valueAt = (fields: Fields, name: string): string | null => fields.values.get(name)?.value ?? null;
 
-function readStatement(
-  head: Fields,
-  raw: readonly { fields: Fields; pending: boolean }[],
-  warnings: BankWarning[],
-): BankStatement {
+function currencyOf(head: Fields): string | null {
   const currency = valueAt(head, 'CURDEF')?.toUpperCase() ?? null;
   if (currency !== null && !isCurrency(currency))
     raise(
@@ -81,36 +148,7 @@ function readStatement(
       {},
       { file: '', row: head.line },
     );
-  if (currency === null)
-    warnings.push({
-      code: 'ofx.currency-unknown',
-      message: 'The statement does not say its currency; two decimals are taken.',
-      line: head.line,
-    });
-  const account = valueAt(head, 'ACCTID');
-  if (account === null)
-    warnings.push({ code: 'ofx.account-unknown', message: 'The statement does not say its account.', line: head.line });
-  const entries = raw.map(({ fields, pending }) => readEntry(fields, currency, pending));
-  const seen = new Set<string>();
-  for (const [index, one] of entries.entries()) {
-    if (one.bankReference === null) continue;
-    if (seen.has(one.bankReference))
-      warnings.push({
-        code: 'ofx.fitid-twice',
-        message: `FITID ${one.bankReference} stands twice; both entries were taken.`,
-        line: raw[index]!.fields.line,
-      });
-    seen.add(one.bankReference);
-  }
-  return {
-    account,
-    currency,
-    reference: null,
-    number: null,
-    openingBalance: null,
-    closingBalance: readBalance(head, currency),
-    entries,
-  };
+  return currency;
 }
 
 function readBalance(head: Fields, currency: string | null): BankBalance | null {

@@ -3,11 +3,11 @@
  * count by their stored value and are never worked out. Norm: ECMA-376 part 1 (SpreadsheetML), 18.3.
  */
 import { raise } from '#kernel';
+import { attributeOf } from '../../xml/events.ts';
 import { maximumRows } from '../csv-sheet.ts';
 import type { MergedCells, Sheet, TableRow } from '../sheet.ts';
 import { columnLetters, columnOf, decodeEscapes, plainNumber, rowOf, serialDay } from './cell-value.ts';
 import { openWorkbook, type Workbook } from './workbook.ts';
-import { attributeOf } from './xml-events.ts';
 import { looksLikeZip, unfoldedMaximum } from './zip.ts';
 
 /** The largest workbook that is taken, packed. */

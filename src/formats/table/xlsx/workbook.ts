@@ -1,7 +1,7 @@
 /** What a workbook says about its sheets: names, places, dates, formats and shared texts. Norm: ECMA-376 part 1, 18.2, 18.4, 18.8. */
 import { raise } from '#kernel';
+import { attributeOf, type XmlEvents, XmlScanner } from '../../xml/events.ts';
 import { decodeEscapes, showsDay } from './cell-value.ts';
-import { attributeOf, type XmlEvents, XmlScanner } from './xml-events.ts';
 import { listZip, unfold, type ZipBudget, type ZipEntry } from './zip.ts';
 
 export interface SheetPart {

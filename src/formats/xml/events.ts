@@ -1,6 +1,7 @@
 /**
- * XML as events, from pieces of text: a sheet of a million rows is never a tree. Names without their prefix; DOCTYPE, unknown
- * entities, deep nesting and oversize texts are refused. Norm: XML 1.0 without DTD, as ECMA-376 writes workbooks.
+ * XML as events, from pieces of text: a sheet or a statement of a million rows is never a tree. Names without their prefix;
+ * DOCTYPE, unknown entities, deep nesting and oversize texts are refused. Norm: XML 1.0 without DTD, as banks and ECMA-376
+ * write it.
  */
 import { raise } from '#kernel';
 
@@ -17,24 +18,44 @@ const maximumToken = 4 * 1024 * 1024;
 /** Takes pieces by `push`, then `end`. Refuses `xml.malformed`, `xml.doctype`, `xml.too-deep`, `xml.too-long`. */
 export class XmlScanner {
   private pending = '';
+  /** The line that `pending` begins in, and how far it is taken. */
+  private line = 1;
+  private taken = 0;
   private readonly open: string[] = [];
 
+  /** `part` names the file inside a workbook; null: the file itself, whose refusals name the line. */
   constructor(
-    private readonly part: string,
+    private readonly part: string | null,
     private readonly events: XmlEvents,
   ) {}
 
   push(piece: string): void {
     const text = this.pending === '' ? piece : this.pending + piece;
-    let at = 0;
-    while (at < text.length) {
+    this.pending = text;
+    this.taken = 0;
+    while (this.taken < text.length) {
+      const at = this.taken;
       const next = text.charCodeAt(at) === 0x3c ? this.markup(text, at) : this.characters(text, at);
       if (next < 0) break;
-      at = next;
+      this.taken = next;
     }
-    this.pending = text.slice(at);
+    this.line = this.lineHere();
+    this.pending = text.slice(this.taken);
+    this.taken = 0;
     if (this.pending.length > maximumToken)
-      raise('xml.too-long', `"${this.part}" holds a text of over ${maximumToken} characters. Nothing was read.`);
+      raise('xml.too-long', `${this.name} holds a text of over ${maximumToken} characters. Nothing was read.`);
+  }
+
+  /** The line of the token that is being taken. */
+  lineHere(): number {
+    let line = this.line;
+    for (let at = this.pending.indexOf('\n'); at >= 0 && at < this.taken; at = this.pending.indexOf('\n', at + 1))
+      line += 1;
+    return line;
+  }
+
+  private get name(): string {
+    return this.part === null ? 'The file' : `"${this.part}"`;
   }
 
   end(): void {
@@ -45,7 +66,8 @@ export class XmlScanner {
   private characters(text: string, at: number): number {
     const end = text.indexOf('<', at);
     if (end < 0) return -1;
-    if (this.open.length > 0) this.events.text(decodeEntities(text.slice(at, end), this.part));
+    if (this.open.length > 0) this.events.text(decodeEntities(text.slice(at, end), this.name));
+    else if (/[^\s\ufeff]/.test(text.slice(at, end))) this.malformed('a text stands outside of its elements');
     return end;
   }
 
@@ -72,7 +94,7 @@ export class XmlScanner {
     else {
       this.open.push(name);
       if (this.open.length > maximumDepth)
-        raise('xml.too-deep', `"${this.part}" nests deeper than ${maximumDepth} elements. Nothing was read.`);
+        raise('xml.too-deep', `${this.name} nests deeper than ${maximumDepth} elements. Nothing was read.`);
     }
     return end + 1;
   }
@@ -86,11 +108,13 @@ export class XmlScanner {
       return end + 3;
     }
     if (text.length - at < 9) return -1;
-    return raise('xml.doctype', `"${this.part}" declares a DOCTYPE or entities; that is refused. Nothing was read.`);
+    return raise('xml.doctype', `${this.name} declares a DOCTYPE or entities; that is refused. Nothing was read.`);
   }
 
   private malformed(why: string): never {
-    return raise('xml.malformed', `"${this.part}" is no XML: ${why}. Nothing was read.`);
+    if (this.part !== null) return raise('xml.malformed', `${this.name} is no XML: ${why}. Nothing was read.`);
+    const row = this.lineHere();
+    return raise('xml.malformed', `Line ${row}: this is no XML, ${why}. Nothing was read.`, {}, { file: '', row });
   }
 }
 
@@ -117,7 +141,7 @@ function tagEnd(text: string, from: number): number {
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /** Replaces the five entities of XML and numbered characters; refuses any other (`xml.entity`). */
-export function decodeEntities(text: string, part: string): string {
+export function decodeEntities(text: string, where: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|[^;\s]{0,32});?/g, (whole, body: string) => {
     const code = body.startsWith('#x')
@@ -126,7 +150,7 @@ export function decodeEntities(text: string, part: string): string {
         ? Number(body.slice(1))
         : -1;
     const found = code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : named[body];
-    return found ?? raise('xml.entity', `"${part}" uses the unknown entity "${whole.slice(0, 40)}". Nothing was read.`);
+    return found ?? raise('xml.entity', `${where} uses the unknown entity "${whole.slice(0, 40)}". Nothing was read.`);
   });
 }
 
@@ -142,5 +166,5 @@ export function attributeOf(attributes: string, name: string): string | undefine
   }
   const match = pattern.exec(attributes);
   const value = match?.[1] ?? match?.[2];
-  return value === undefined ? undefined : decodeEntities(value, 'attribute');
+  return value === undefined ? undefined : decodeEntities(value, 'An attribute');
 }

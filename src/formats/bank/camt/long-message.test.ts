@@ -1,7 +1,6 @@
-/** A long CAMT message, whose entries are set aside, gives what a short one gives, and its faults with their lines. */
+/** A long CAMT message, which is never in memory whole, gives what a short one gives, and its faults with their lines. */
 import { describe, expect, it } from 'vitest';
 import { footing, readBankFile } from '../../index.ts';
-import { setEntriesAside } from './entries-aside.ts';
 
 const entry = (minor: number, prefix: string): string =>
   `<${prefix}Ntry><${prefix}Amt Ccy="EUR">${(minor / 100).toFixed(2)}</${prefix}Amt><${prefix}CdtDbtInd>CRDT</${prefix}CdtDbtInd><${prefix}Sts>BOOK</${prefix}Sts>
@@ -21,7 +20,6 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 describe('a long CAMT message', () => {
   it.each(['', 'ns2:'])('gives every entry in its statement (prefix "%s")', (prefix) => {
     const text = message(1000, prefix);
-    expect(setEntriesAside(text).skeleton.length).toBeLessThan(text.length / 4);
     const read = readBankFile(bytes(text));
     if (!read.ok) throw new Error(read.refusal.message);
     for (const statement of read.value.statements) {
@@ -41,10 +39,26 @@ describe('a long CAMT message', () => {
     expect(read.ok ? null : [read.refusal.code, read.refusal.at]).toEqual(['xml.malformed', { file: '', row: at + 1 }]);
   });
 
-  it('keeps a message with comments or CDATA whole, and leaves an entry without an end to the parser', () => {
-    const commented = message(1000).replace('</Id>', '</Id><!-- <Ntry> -->');
-    expect(setEntriesAside(commented).skeleton).toBe(commented);
+  it('takes no entry out of a comment or CDATA, and refuses one without an end', () => {
+    const commented = message(3)
+      .replace('</Id>', '</Id><!-- <Ntry> -->')
+      .replace('<Ccy>', '<Nm><![CDATA[<Ntry>]]></Nm><Ccy>');
+    const read = readBankFile(bytes(commented));
+    expect(read.ok && read.value.statements.map((one) => one.entries.length)).toEqual([3, 3]);
     const endless = readBankFile(bytes(`<Document><BkToCstmrStmt><Stmt>${'<Ntry>'.repeat(60_000)}`));
     expect(endless.ok ? null : endless.refusal.code).toMatch(/^xml\./);
+  });
+
+  it('takes the currency of the first entry where the statement says none, and refuses one that is said too late', () => {
+    const silent = message(2)
+      .replaceAll('<Acct><Ccy>EUR</Ccy></Acct>', '')
+      .replaceAll(/<Bal>.*?<\/Bal>\n/g, '');
+    const read = readBankFile(bytes(silent));
+    expect(read.ok && read.value.statements.map((one) => one.currency)).toEqual(['EUR', 'EUR']);
+    const late = silent
+      .replaceAll('<Amt Ccy="EUR">', '<Amt>')
+      .replaceAll('</Stmt>', '<Acct><Ccy>JPY</Ccy></Acct></Stmt>');
+    const refused = readBankFile(bytes(late));
+    expect(refused.ok ? 'read' : refused.refusal.code).toBe('camt.unknown-currency');
   });
 });
