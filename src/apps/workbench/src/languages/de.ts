@@ -543,7 +543,6 @@ export const catalogue: Catalogue = {
   Returned: 'Zurückgegeben',
   Reversal: 'Storno',
   Role: 'Rolle',
-  'Roomy rows': 'Weite Zeilen',
   'Row before': 'Zeile davor',
   Save: 'Speichern',
   'Save and go to the next': 'Speichern und zum nächsten',

@@ -541,7 +541,6 @@ export const catalogue: Catalogue = {
   Returned: 'Devuelto',
   Reversal: 'Anulación',
   Role: 'Función',
-  'Roomy rows': 'Filas amplias',
   'Row before': 'Fila anterior',
   Save: 'Guardar',
   'Save and go to the next': 'Guardar y pasar al siguiente',

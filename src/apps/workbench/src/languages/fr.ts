@@ -543,7 +543,6 @@ export const catalogue: Catalogue = {
   Returned: 'Rejeté',
   Reversal: 'Annulation',
   Role: 'Rôle',
-  'Roomy rows': 'Lignes aérées',
   'Row before': 'Ligne précédente',
   Save: 'Enregistrer',
   'Save and go to the next': 'Enregistrer et passer au suivant',

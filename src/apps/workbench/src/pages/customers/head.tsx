@@ -1,4 +1,5 @@
 /** The head of a customer: who, what is open by age, what to do next and why, and the panel in which it is done. */
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { CustomerAnswer } from '#collections/contract';
@@ -8,15 +9,16 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { AgingBar } from '../../parts/aging-bar.tsx';
 import { HandIcon, NoteIcon, PhoneIcon, SleepIcon } from '../../parts/icons.tsx';
-import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { useMay, useWork, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
 import { InsolvencyNote } from './insolvency.tsx';
+import { overviewReading } from './readings.ts';
 import { type Doing, WorkPanel } from './work-panel.tsx';
 
 /** The overview of a customer in the company of the page. */
 export function useCustomer(customer: string) {
-  const { company } = useWork();
-  return useReading<CustomerAnswer>(`/api/customers/${encodeURIComponent(customer)}`, { company });
+  const { tenant, company } = useWork();
+  return useQuery(overviewReading(tenant, { company, customer }));
 }
 
 interface HeadProps {

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { FindItemsAnswer, ItemGroupsAnswer, ItemsAnswer } from '#receivables/contract';
 import { ask, type Parameters } from '../../api.ts';
+import { chooseDensity, densities, useDensity } from '../../density.ts';
 import { formatCount, formatDay, formatInstant, formatMoney, formatMonth, humanise } from '../../format.ts';
 import { isTyping, Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
@@ -33,18 +34,6 @@ type Change = (part: ItemsSearch) => void;
 
 /** More are not gathered in the browser: they are exported. */
 const mostGathered = 5_000;
-const densities = [28, 36, 44] as const;
-const densityKey = 'dunwell-density';
-
-function readDensity(): number {
-  try {
-    const kept = Number(localStorage.getItem(densityKey));
-    return densities.find((one) => one === kept) ?? 28;
-  } catch {
-    return 28;
-  }
-}
-
 /** `number.120,open.160` as widths by column. */
 const readWidths = (text: string | undefined): Readonly<Record<string, number>> =>
   Object.fromEntries([...(text ?? '').matchAll(/(\w+)\.(\d{2,3})/g)].map((match) => [match[1]!, Number(match[2])]));
@@ -64,8 +53,8 @@ const groupWords: Readonly<Record<ItemsGroup, string>> = {
 export function ItemsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const business = useBusinessDay();
-  const asOf = search.asOf ?? business.day;
+  const today = useBusinessDay();
+  const asOf = search.asOf ?? today;
   const change: Change = (part) =>
     void navigate({ search: (old) => ({ ...old, ...part }), replace: 'search' in part || 'widths' in part });
   return (
@@ -75,15 +64,9 @@ export function ItemsPage() {
           value={search.search ?? ''}
           onChange={(text) => change({ search: text === '' ? undefined : text })}
         />
-        {asOf && <DayField label={t('As of')} value={asOf} onChange={(day) => change({ asOf: day })} />}
+        <DayField label={t('As of')} value={asOf} onChange={(day) => change({ asOf: day })} />
       </PageHead>
-      {asOf ? (
-        <Items asOf={asOf} search={search} change={change} />
-      ) : business.error ? (
-        <Failure error={business.error} retry={business.refetch} />
-      ) : (
-        <Skeleton rows={20} className="border-t border-line px-6 py-2" />
-      )}
+      <Items asOf={asOf} search={search} change={change} />
     </>
   );
 }
@@ -102,7 +85,7 @@ function Items({ asOf, search, change }: ItemsProps) {
   const query: Parameters = { ...own(filters), ...where, asOf, sort };
   const items = useWindows<ItemsAnswer>('/api/items', query);
   const [selection, setSelection] = useState<Selection>(nothing);
-  const [density, setDensity] = useState(readDensity);
+  const density = useDensity();
   const [dialog, setDialog] = useState<{ readonly filter?: string; readonly columns?: true }>();
   const question = JSON.stringify(query);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins without a selection
@@ -255,20 +238,9 @@ function Items({ asOf, search, change }: ItemsProps) {
                 titles={{ csv: t('Export of items as CSV'), xlsx: t('Export of items as a workbook') }}
               />
               <Menu label={t('View')} side="below" align="end" className="button" button={t('View')}>
-                {densities.map((one, index) => (
-                  <MenuItem
-                    key={one}
-                    checked={density === one}
-                    onSelect={() => {
-                      setDensity(one);
-                      try {
-                        localStorage.setItem(densityKey, String(one));
-                      } catch {
-                        // The choice lasts for this page.
-                      }
-                    }}
-                  >
-                    {[t('Compact rows'), t('Normal rows'), t('Roomy rows')][index]}
+                {densities.map(([height, text]) => (
+                  <MenuItem key={height} checked={density === height} onSelect={() => chooseDensity(height)}>
+                    {t(text)}
                   </MenuItem>
                 ))}
                 <MenuRule />
@@ -325,7 +297,6 @@ function Items({ asOf, search, change }: ItemsProps) {
           }
           selected={(row) => isChosen(selection, String(row.id))}
           onSelect={(row) => setSelection((old) => toggle(old, String(row.id), row))}
-          rowHeight={density}
           busy={items.busy}
           memory={question}
           footer={

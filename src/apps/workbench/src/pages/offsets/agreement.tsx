@@ -31,7 +31,7 @@ export function AgreementPage() {
 
 function Agreement({ one, path }: { one: AgreementAnswer; path: string }) {
   const { company } = useWork();
-  const { day } = useBusinessDay();
+  const day = useBusinessDay();
   const mayEdit = useMay('offsets.edit-agreements');
   const [ending, setEnding] = useState(false);
   const offsets = useReading<OffsetsAnswer>('/api/offsets', { company, agreement: String(one.id), limit: 200 });

@@ -380,7 +380,7 @@ function Agree({ data, close }: { data: ReconciliationAnswer; close: () => void 
   const [note, setNote] = useState('');
   const [wrong, setWrong] = useState<string>();
   const agreeing = useWriting();
-  const { day } = useBusinessDay();
+  const day = useBusinessDay();
   return (
     <Dialog title={t('Agree on a balance')} close={close}>
       <form
@@ -400,7 +400,7 @@ function Agree({ data, close }: { data: ReconciliationAnswer; close: () => void 
             {
               path: `/api/reconciliations/customers/${data.id}/agreement`,
               version: data.version,
-              body: { agreed, agreedWith: agreedWith.trim(), agreedOn: day ?? data.asOf, note },
+              body: { agreed, agreedWith: agreedWith.trim(), agreedOn: day, note },
             },
             {
               onSuccess: () => {
