@@ -104,7 +104,7 @@ export const routes: readonly RouteDefinition[] = [
     response: runsAnswer,
     refusals: ['page.cursor-malformed'],
     handler: async ({ engine, scope, query: { after, limit } }) => {
-      for (const kind of ['day-run', 'file-import of ', 'accept-proposals'])
+      for (const kind of ['day-run', 'file-import of ', 'accept-proposals', 'ask-payers'])
         await endOrphanedJobs(engine, scope.tenantId, kind);
       const beforeId = after === undefined ? undefined : decodeIdCursor(after);
       const rows = await listJobs(engine, scope.tenantId, { beforeId, limit: limit + 1 });

@@ -742,6 +742,8 @@ export const catalogue: Catalogue = {
   'read to {day}': 'gelesen bis {day}',
   received: 'erhalten',
   'the contact asked not to be written to': 'der Kontakt wünscht keine Schreiben',
+  'nobody knows whose money it is': 'niemand weiß, wessen Geld es ist',
+  'the payer was asked today': 'der Zahler wurde heute gefragt',
   'the items are collected by direct debit': 'die Posten werden per Lastschrift eingezogen',
   'the last notice went out on {day}': 'die letzte Mahnung ging am {day} hinaus',
   'the net of {amount} is not above the minimum': 'der Saldo von {amount} liegt nicht über dem Mindestbetrag',

@@ -739,6 +739,8 @@ export const catalogue: Catalogue = {
   'read to {day}': 'leído hasta el {day}',
   received: 'recibido',
   'the contact asked not to be written to': 'el contacto pidió no recibir escritos',
+  'nobody knows whose money it is': 'nadie sabe de quién es el dinero',
+  'the payer was asked today': 'al pagador se le preguntó hoy',
   'the items are collected by direct debit': 'las partidas se cobran por domiciliación',
   'the last notice went out on {day}': 'el último aviso salió el {day}',
   'the net of {amount} is not above the minimum': 'el neto de {amount} no supera el mínimo',

@@ -743,6 +743,8 @@ export const catalogue: Catalogue = {
   'read to {day}': 'lu jusqu’au {day}',
   received: 'reçu',
   'the contact asked not to be written to': 'le contact a demandé à ne pas être contacté',
+  'nobody knows whose money it is': 'personne ne sait à qui est cet argent',
+  'the payer was asked today': 'le payeur a été interrogé aujourd’hui',
   'the items are collected by direct debit': 'les postes sont prélevés',
   'the last notice went out on {day}': 'le dernier avis est parti le {day}',
   'the net of {amount} is not above the minimum': 'le net de {amount} ne dépasse pas le minimum',

@@ -8,9 +8,9 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { type ReceiptChoice, useServerWork } from '../../parts/server-work.ts';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
-import { type AcceptanceChoice, useAcceptance } from './acceptance.ts';
 
 type Row = AcceptancePreviewAnswer['rows'][number];
 
@@ -34,7 +34,7 @@ function whyNot({ leftOut, currency }: Row): string | undefined {
 }
 
 interface PreviewProps {
-  readonly choice: AcceptanceChoice;
+  readonly choice: ReceiptChoice;
   /** The companies of the list. */
   readonly where: Parameters;
   readonly close: () => void;
@@ -42,7 +42,10 @@ interface PreviewProps {
 
 export function AcceptPreview({ choice, where, close }: PreviewProps) {
   const { tenant, session } = useWork();
-  const accept = useAcceptance();
+  const accept = useServerWork<AcceptanceAnswer>('/api/acceptance', {
+    title: t('Proposals are accepted'),
+    done: (answer) => answer.accepted,
+  });
   const [running, setRunning] = useState(false);
   const [ended, setEnded] = useState<AcceptanceAnswer>();
   // What is shown is what was looked at: it is read once, and not anew while it is accepted.

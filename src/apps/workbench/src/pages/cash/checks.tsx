@@ -1,6 +1,6 @@
 /** Checks: the register with those that wait for their day, paid in by a slip made of chosen ones, and those that came back. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ChecksAnswer } from '#cash/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import { ask, type Parameters } from '../../api.ts';
@@ -8,7 +8,6 @@ import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
-import { GridTotals } from '../../parts/grid-totals.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
@@ -16,7 +15,7 @@ import { useWindows } from '../../parts/windows.ts';
 import type { ChecksSearch } from '../../router.tsx';
 import { useMay, useWork } from '../../session.tsx';
 import { sayWrong } from '../../toasts.tsx';
-import { everything, isChosen, nothing, type Selection, sumOf, toggle } from '../items/selection.ts';
+import { everything, isChosen, nothing, sumOf, toggle, useSelection } from '../items/selection.ts';
 import { CashPages } from './cash-pages.tsx';
 import { CheckImage } from './check-image.tsx';
 import { DepositChecks } from './deposit-checks.tsx';
@@ -110,12 +109,10 @@ function Register({ search, change }: RegisterProps) {
   const mayReturn = useMay('cash.return');
   const query: Parameters = { company, state: search.state, search: search.search, sort: search.sort ?? '-received' };
   const list = useWindows<ChecksAnswer>('/api/checks', query);
-  const [selection, setSelection] = useState<Selection>(nothing);
   const [active, setActive] = useState(0);
   const [task, setTask] = useState<Task>();
   const question = JSON.stringify(query);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins without a selection
-  useEffect(() => setSelection(nothing), [question]);
+  const [selection, setSelection] = useSelection(question);
   const onMove = useCallback((index: number) => setActive(index), []);
   const close = (): void => setTask(undefined);
   const slips = search.list === 'slips';
@@ -298,12 +295,11 @@ function Register({ search, change }: RegisterProps) {
           {...(mayDeposit && { onSelect: choose })}
           busy={list.busy}
           memory={`checks ${question}`}
-          footer={
-            <GridTotals
-              totals={totals}
-              counted={(items) => (items === 1 ? t('1 check') : t('{count} checks', { count: formatCount(items) }))}
-            />
-          }
+          totals={{
+            rows: totals,
+            counted: (items) => (items === 1 ? t('1 check') : t('{count} checks', { count: formatCount(items) })),
+            column: 'amount',
+          }}
         />
       )}
       {task?.kind === 'receive' && <ReceiveCheck close={close} />}

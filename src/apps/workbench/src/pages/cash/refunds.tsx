@@ -1,13 +1,13 @@
 /** Refunds: what waits to be paid out and where it goes, the payment files that were made of it, and one file with its payments. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { DueRefundsAnswer } from '#cash/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { type Column, countText, Grid } from '../../parts/grid.tsx';
-import { GridTotals } from '../../parts/grid-totals.tsx';
+import { useKeptKeys } from '../../parts/kept.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
@@ -73,10 +73,8 @@ function Lists({ search, change }: ListsProps) {
   const { company } = useWork();
   const mayPay = useMay('cash.pay-refunds');
   const read = useReading<DueRefundsAnswer>('/api/due-refunds', { company }, { keep: true });
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useKeptKeys('refunds', company);
   const [making, setMaking] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another company begins without a selection
-  useEffect(() => setChosen(new Set()), [company]);
   const files = search.list === 'files';
   const all = read.data?.rows ?? [];
   const rows = fitting(all, search.search ?? '');
@@ -89,7 +87,7 @@ function Lists({ search, change }: ListsProps) {
         if (!next.delete(String(row.itemId)) && row.scheme !== null) next.add(String(row.itemId));
         return next;
       }),
-    [],
+    [setChosen],
   );
   const start = (): void => {
     if (picked.length === 0) setChosen(new Set(payable.map((row) => String(row.itemId))));
@@ -201,12 +199,11 @@ function Lists({ search, change }: ListsProps) {
           {...(mayPay && { onSelect: toggle })}
           busy={read.isPlaceholderData}
           memory={`refunds ${company}`}
-          footer={
-            <GridTotals
-              totals={sumsOf(rows)}
-              counted={(items) => countText(items, t('refund waits'), t('refunds wait'))}
-            />
-          }
+          totals={{
+            rows: sumsOf(rows),
+            counted: (items) => countText(items, t('refund waits'), t('refunds wait')),
+            column: 'amount',
+          }}
         />
       )}
       {making && read.data && (

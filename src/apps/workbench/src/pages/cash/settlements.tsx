@@ -6,7 +6,6 @@ import type { Parameters } from '../../api.ts';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
-import { GridTotals } from '../../parts/grid-totals.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
@@ -164,14 +163,12 @@ function List({ search, change, services }: ListProps) {
           }
           busy={list.busy}
           memory={`settlements ${JSON.stringify(query)}`}
-          footer={
-            <GridTotals
-              totals={totals}
-              counted={(items) =>
-                items === 1 ? t('1 settlement') : t('{count} settlements', { count: formatCount(items) })
-              }
-            />
-          }
+          totals={{
+            rows: totals,
+            counted: (items) =>
+              items === 1 ? t('1 settlement') : t('{count} settlements', { count: formatCount(items) }),
+            column: 'amount',
+          }}
         />
       )}
     </>

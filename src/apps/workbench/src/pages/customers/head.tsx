@@ -27,21 +27,29 @@ interface HeadProps {
   readonly onDone?: (() => void) | undefined;
   /** The name as the page's own heading, or a heading within a page. */
   readonly heading: ReactNode;
+  /** What somebody began to do before the head was there. */
+  readonly begun?: Doing | undefined;
 }
 
-export function CustomerHead({ data, onDone, heading }: HeadProps) {
-  const [doing, setDoing] = useState<Doing>();
+/** The letters with which a customer is worked; also while its head is on the way, so that none is lost. */
+export function useWorkKeys(start: (doing: Doing) => void): void {
   const mayWork = useMay('collections.work');
   useKeys(
     mayWork
       ? [
-          { keys: 'c', label: t('Log a call'), run: () => setDoing('call') },
-          { keys: 'n', label: t('Write a note'), run: () => setDoing('note') },
-          { keys: 'h', label: t('Snooze'), run: () => setDoing('snooze') },
-          { keys: 't|@', label: t('Take over'), run: () => setDoing('takeover') },
+          { keys: 'c', label: t('Log a call'), run: () => start('call') },
+          { keys: 'n', label: t('Write a note'), run: () => start('note') },
+          { keys: 'h', label: t('Snooze'), run: () => start('snooze') },
+          { keys: 't|@', label: t('Take over'), run: () => start('takeover') },
         ]
       : [],
   );
+}
+
+export function CustomerHead({ data, onDone, heading, begun }: HeadProps) {
+  const [doing, setDoing] = useState(begun);
+  const mayWork = useMay('collections.work');
+  useWorkKeys(setDoing);
   return (
     <>
       <header className="flex flex-wrap items-start gap-x-4 gap-y-3 px-6 pt-5 pb-4">

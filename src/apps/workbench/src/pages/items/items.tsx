@@ -15,9 +15,9 @@ import { DayField } from '../../parts/controls.tsx';
 import { copyTable } from '../../parts/copy-table.ts';
 import { ExportMenu } from '../../parts/export-menu.tsx';
 import { Grid, type GroupLine } from '../../parts/grid.tsx';
-import { GridTotals } from '../../parts/grid-totals.tsx';
 import { planGroups } from '../../parts/group-plan.ts';
 import { CopyIcon, FilterIcon } from '../../parts/icons.tsx';
+import { useKeptKeys } from '../../parts/kept.ts';
 import { Menu, MenuItem, MenuRule } from '../../parts/menu.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
@@ -27,7 +27,7 @@ import { type ItemsGroup, type ItemsSearch, itemsGroups } from '../../router.tsx
 import { useCompanies, useReading, useWork } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
 import { columnsOf, copyCells, copyHead, filtersOf, type Row } from './columns.tsx';
-import { everything, isChosen, nothing, type Selection, sumOf, toggle, withAll } from './selection.ts';
+import { everything, isChosen, nothing, sumOf, toggle, useSelection, withAll } from './selection.ts';
 
 const route = getRouteApi('/items');
 type Change = (part: ItemsSearch) => void;
@@ -84,12 +84,10 @@ function Items({ asOf, search, change }: ItemsProps) {
   const { hide, widths: _, sort = 'due', ...filters } = search;
   const query: Parameters = { ...own(filters), ...where, asOf, sort };
   const items = useWindows<ItemsAnswer>('/api/items', query);
-  const [selection, setSelection] = useState<Selection>(nothing);
   const density = useDensity();
   const [dialog, setDialog] = useState<{ readonly filter?: string; readonly columns?: true }>();
   const question = JSON.stringify(query);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins without a selection
-  useEffect(() => setSelection(nothing), [question]);
+  const [selection, setSelection] = useSelection(question);
   const totals = items.answer?.totals ?? [];
   const count = totals.reduce((sum, total) => sum + total.items, 0);
   const grouped = useGroups(query, search.group, items);
@@ -169,7 +167,7 @@ function Items({ asOf, search, change }: ItemsProps) {
     };
     document.addEventListener('paste', onPaste);
     return () => document.removeEventListener('paste', onPaste);
-  }, [tenant, asked, session.csrfToken]);
+  }, [tenant, asked, session.csrfToken, setSelection]);
 
   const only = totals.length === 1 ? totals[0]!.currency : undefined;
   const hidden = new Set((hide ?? '').split(',').filter((one) => one !== ''));
@@ -299,12 +297,11 @@ function Items({ asOf, search, change }: ItemsProps) {
           onSelect={(row) => setSelection((old) => toggle(old, String(row.id), row))}
           busy={items.busy}
           memory={question}
-          footer={
-            <GridTotals
-              totals={totals}
-              counted={(items) => (items === 1 ? t('1 item') : t('{count} items', { count: formatCount(items) }))}
-            />
-          }
+          totals={{
+            rows: totals,
+            counted: (items) => (items === 1 ? t('1 item') : t('{count} items', { count: formatCount(items) })),
+            column: 'open',
+          }}
         />
       )}
       {dialog?.filter !== undefined && (
@@ -339,9 +336,8 @@ function own(search: ItemsSearch & { tenant?: unknown; company?: unknown; in?: u
 /** The lines of the list when it is grouped: groups, and the rows of those that are open. */
 function useGroups(query: Parameters, group: ItemsGroup | undefined, items: Windows<ItemsAnswer, Row>) {
   const groups = useReading<ItemGroupsAnswer>('/api/items/groups', query, { enabled: group !== undefined, keep: true });
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other groups begin closed
-  useEffect(() => setOpened(new Set()), [group]);
+  // Other groups begin closed.
+  const [opened, setOpened] = useKeptKeys('open groups', group ?? '');
   const all = useMemo(
     () =>
       (group === undefined ? [] : (groups.data?.groups ?? [])).map((one) => {

@@ -10,7 +10,6 @@ import { t } from '../../language.ts';
 import { CurrencyFilter } from '../../parts/currency-filter.tsx';
 import { ExportMenu } from '../../parts/export-menu.tsx';
 import { type Column, countText, Grid } from '../../parts/grid.tsx';
-import { GridTotals } from '../../parts/grid-totals.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
@@ -143,7 +142,7 @@ export function OffsetsPage() {
           }
           busy={list.busy}
           memory={`offsets ${JSON.stringify(query)}`}
-          footer={<GridTotals totals={totals} counted={counted} />}
+          totals={{ rows: totals, counted: counted, column: 'amount' }}
         />
       )}
     </div>

@@ -18,8 +18,10 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { AlertIcon } from '../../parts/icons.tsx';
+import { useKeptKeys } from '../../parts/kept.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -124,8 +126,9 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
   const { company } = useWork();
   const mayRun = useMay('correspondence.send') && data.held === null;
   const [active, setActive] = useState(0);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [text, setText] = useState('');
+  const [chosen, setChosen] = useKeptKeys('statements', company);
+  const { search: text = '' } = route.useSearch();
+  const navigate = route.useNavigate();
   const [confirming, setConfirming] = useState(false);
   const running = useWriting<StatementRunAnswer>();
   const box = useRef<HTMLTableElement>(null);
@@ -196,14 +199,10 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
   return (
     <>
       <Bar data={data}>
-        <input
-          type="search"
-          aria-label={t('Name or number')}
-          placeholder={t('Name or number')}
-          className="field w-48"
+        <SearchField
           value={text}
-          onChange={(event) => {
-            setText(event.target.value);
+          onChange={(next) => {
+            void navigate({ search: (old) => ({ ...old, search: next || undefined }), replace: true });
             setActive(0);
           }}
         />

@@ -1,6 +1,16 @@
 /** The worklist: whom to call first on the left, the customer on the right; in focus, one customer after the other. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { memo, type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  memo,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { DayWorkAnswer } from '#collections/contract';
 import { formatCount, formatDay, formatMoney, humanise, isZero, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
@@ -10,8 +20,9 @@ import { useWindows, windowSize } from '../../parts/windows.ts';
 import type { WorklistSearch } from '../../router.tsx';
 import { useCompanies, useWork, WorkContext } from '../../session.tsx';
 import { SideBySide } from '../customers/customer.tsx';
-import { CustomerHead, useCustomer } from '../customers/head.tsx';
+import { CustomerHead, useCustomer, useWorkKeys } from '../customers/head.tsx';
 import { type Place, useReadAhead } from '../customers/readings.ts';
+import type { Doing } from '../customers/work-panel.tsx';
 
 type Row = DayWorkAnswer['rows'][number];
 type Tab = keyof DayWorkAnswer['counts'];
@@ -249,6 +260,7 @@ const Chosen = memo(function Chosen({ company, ...its }: ChosenProps) {
 
 function ChosenCustomer({ customer, name, step }: Omit<ChosenProps, 'company'>) {
   const overview = useCustomer(customer);
+  const [begun, setBegun] = useState<Doing>();
   // Who it is and what to do stands there with the key; items and timeline a frame later.
   const whole = useDeferredValue(true, false);
   const onDone = useCallback((): void => step(1), [step]);
@@ -260,17 +272,22 @@ function ChosenCustomer({ customer, name, step }: Omit<ChosenProps, 'company'>) 
       </Link>
     </h2>
   );
-  if (!overview.data)
-    return (
-      <div className="px-6 pt-5">
-        {heading}
-        <Skeleton rows={17} className="py-3" />
-      </div>
-    );
+  if (!overview.data) return <Coming heading={heading} begin={setBegun} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-      <CustomerHead data={overview.data} onDone={onDone} heading={heading} />
+      <CustomerHead data={overview.data} onDone={onDone} heading={heading} begun={begun} />
       {whole && <SideBySide customer={customer} />}
+    </div>
+  );
+}
+
+/** Who it is, while the rest is on its way; what somebody begins to do meanwhile opens with it. */
+function Coming({ heading, begin }: { heading: ReactNode; begin: (doing: Doing) => void }) {
+  useWorkKeys(begin);
+  return (
+    <div className="px-6 pt-5">
+      {heading}
+      <Skeleton rows={17} className="py-3" />
     </div>
   );
 }
