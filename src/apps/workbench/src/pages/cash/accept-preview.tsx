@@ -75,10 +75,10 @@ export function AcceptPreview({ choice, where, close }: PreviewProps) {
       {!data && preview.error ? (
         <Failure error={preview.error} retry={() => void preview.refetch()} />
       ) : !data ? (
-        <Skeleton rows={10} className="px-4 py-4" />
+        <Skeleton rows={10} className="px-6 py-4" />
       ) : (
         <>
-          <p className="flex flex-wrap gap-x-4 border-b border-line px-4 py-2.5">
+          <p className="flex flex-wrap gap-x-4 border-b border-line px-6 py-2.5">
             <span className="font-semibold">
               {data.receipts === 1 ? t('1 receipt') : t('{count} receipts', { count: formatCount(data.receipts) })}
             </span>
@@ -107,14 +107,14 @@ export function AcceptPreview({ choice, where, close }: PreviewProps) {
               </tbody>
             </LedgerTable>
             {data.receipts + data.leftOut > data.rows.length && (
-              <p className="px-4 py-2.5 text-ink-2">
+              <p className="px-6 py-2.5 text-ink-2">
                 {t('The first {count} are shown; counts and totals are of all.', {
                   count: formatCount(data.rows.length),
                 })}
               </p>
             )}
           </div>
-          <div className="flex justify-end gap-2 border-t border-line px-4 py-3">
+          <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
             <button type="button" className="button" onClick={close}>
               {running ? t('Close') : t('Cancel')}
             </button>

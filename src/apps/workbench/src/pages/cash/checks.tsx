@@ -11,6 +11,7 @@ import { type Column, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { ChecksSearch } from '../../router.tsx';
 import { useMay, useWork } from '../../session.tsx';
@@ -179,51 +180,34 @@ function Register({ search, change }: RegisterProps) {
           { keys: 'Escape', run: () => setSelection(nothing) },
         ]),
   ]);
-  const tab = (on: boolean): string =>
-    `border-b-2 pb-0.5 ${on ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`;
   return (
     <>
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
         <nav aria-label={t('Lists')} className="flex flex-wrap gap-x-4 gap-y-1">
           {([undefined, ...states] as const).map((state) => (
-            <button
+            <Tab
               key={state ?? 'all'}
-              type="button"
-              aria-current={register && state === search.state ? 'true' : undefined}
-              className={tab(register && state === search.state)}
-              onClick={() => change({ state, list: undefined })}
+              on={register && state === search.state}
+              count={list.answer ? countOf(state) : undefined}
+              choose={() => change({ state, list: undefined })}
             >
-              {state === undefined ? t('All') : t(stateWords[state])}{' '}
-              <span className="text-meta tabular-nums text-ink-2">{list.answer && formatCount(countOf(state))}</span>
-            </button>
+              {state === undefined ? t('All') : t(stateWords[state])}
+            </Tab>
           ))}
-          <button
-            type="button"
-            aria-current={slips ? 'true' : undefined}
-            className={tab(slips)}
-            onClick={() => change({ list: 'slips' })}
-          >
+          <Tab on={slips} choose={() => change({ list: 'slips' })}>
             {t('Deposit slips')}
-          </button>
-          <button
-            type="button"
-            aria-current={batches ? 'true' : undefined}
-            className={tab(batches)}
-            onClick={() => change({ list: 'batches' })}
+          </Tab>
+          <Tab
+            on={batches}
+            count={heldBatches}
+            urgent={Boolean(heldBatches)}
+            choose={() => change({ list: 'batches' })}
           >
-            {t('Held batches')}{' '}
-            <span className={`text-meta tabular-nums ${heldBatches ? 'text-bad' : 'text-ink-2'}`}>
-              {heldBatches !== undefined && formatCount(heldBatches)}
-            </span>
-          </button>
-          <button
-            type="button"
-            aria-current={decided ? 'true' : undefined}
-            className={tab(decided)}
-            onClick={() => change({ list: 'decided' })}
-          >
+            {t('Held batches')}
+          </Tab>
+          <Tab on={decided} choose={() => change({ list: 'decided' })}>
             {t('Decided batches')}
-          </button>
+          </Tab>
         </nav>
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {register && chosenCount > 0 && (

@@ -66,7 +66,7 @@ export function DecideSettlement({ settlement, way, close }: DecideSettlementPro
   return (
     <Dialog title={words.title} close={close}>
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           void writing

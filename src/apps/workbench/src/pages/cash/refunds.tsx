@@ -11,6 +11,7 @@ import { useKeptKeys } from '../../parts/kept.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import type { RefundsSearch } from '../../router.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
@@ -106,8 +107,6 @@ function Lists({ search, change }: ListsProps) {
           { keys: 'Escape', run: () => setChosen(new Set()) },
         ],
   );
-  const tab = (on: boolean): string =>
-    `border-b-2 pb-0.5 ${on ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`;
   return (
     <>
       <PageHead
@@ -123,23 +122,12 @@ function Lists({ search, change }: ListsProps) {
       </PageHead>
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
         <nav aria-label={t('Lists')} className="flex flex-wrap gap-x-4 gap-y-1">
-          <button
-            type="button"
-            aria-current={files ? undefined : 'true'}
-            className={tab(!files)}
-            onClick={() => change({ list: undefined })}
-          >
-            {t('To be paid out')}{' '}
-            <span className="text-meta tabular-nums text-ink-2">{read.data && formatCount(all.length)}</span>
-          </button>
-          <button
-            type="button"
-            aria-current={files ? 'true' : undefined}
-            className={tab(files)}
-            onClick={() => change({ list: 'files' })}
-          >
+          <Tab on={!files} count={read.data ? all.length : undefined} choose={() => change({ list: undefined })}>
+            {t('To be paid out')}
+          </Tab>
+          <Tab on={files} choose={() => change({ list: 'files' })}>
             {t('Payment files')}
-          </button>
+          </Tab>
         </nav>
         {!files && mayPay && (
           <div className="ml-auto flex flex-wrap items-center gap-2">

@@ -7,6 +7,7 @@ import { formatCount, formatDay, formatMoney, isZero, sentence } from '../../for
 import { t } from '../../language.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { Notice } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import type { SettlementSearch } from '../../router.tsx';
 import {
   isOpenPart,
@@ -36,15 +37,14 @@ export function SettlementLines({ data }: { data: SettlementAnswer }) {
         : data.parts.filter((line) => line.kind === search.lines);
   const net = shown.reduce((sum, line) => sum + netMinor(line, data.currency), 0n);
   const tab = (key: SettlementSearch['lines'], text: string, count: number) => (
-    <button
+    <Tab
       key={key ?? 'all'}
-      type="button"
-      aria-current={search.lines === key ? 'true' : undefined}
-      className={`border-b-2 pb-0.5 ${search.lines === key ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
-      onClick={() => void navigate({ search: (old) => ({ ...old, lines: key }), replace: true })}
+      on={search.lines === key}
+      count={count}
+      choose={() => void navigate({ search: (old) => ({ ...old, lines: key }), replace: true })}
     >
-      {text} <span className="text-meta tabular-nums text-ink-2">{formatCount(count)}</span>
-    </button>
+      {text}
+    </Tab>
   );
   return (
     <>

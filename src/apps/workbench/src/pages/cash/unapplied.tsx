@@ -19,6 +19,7 @@ import { SearchField } from '../../parts/search-field.tsx';
 import type { ReceiptChoice } from '../../parts/server-work.ts';
 import { useSeveral } from '../../parts/several.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { UnappliedSearch } from '../../router.tsx';
 import { useCompanies, useMay, useWork } from '../../session.tsx';
@@ -221,16 +222,14 @@ function UnappliedList({ search, change }: ListProps) {
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
         <nav aria-label={t('Queues')} className="flex flex-wrap gap-x-4 gap-y-1">
           {([undefined, ...queues] as const).map((queue) => (
-            <button
+            <Tab
               key={queue ?? 'all'}
-              type="button"
-              aria-current={queue === search.queue ? 'true' : undefined}
-              className={`border-b-2 pb-0.5 ${queue === search.queue ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
-              onClick={() => change({ queue })}
+              on={queue === search.queue}
+              count={list.answer ? countOf(queue) : undefined}
+              choose={() => change({ queue })}
             >
-              {queue === undefined ? t('All') : t(queueWords[queue])}{' '}
-              <span className="text-meta tabular-nums text-ink-2">{list.answer && formatCount(countOf(queue))}</span>
-            </button>
+              {queue === undefined ? t('All') : t(queueWords[queue])}
+            </Tab>
           ))}
         </nav>
         <ul aria-label={t('Filters')} className="flex flex-wrap gap-2 empty:hidden">

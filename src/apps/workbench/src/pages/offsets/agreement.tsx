@@ -196,7 +196,7 @@ function EndAgreement({ one, path, close }: { one: AgreementAnswer; path: string
   return (
     <Dialog title={t('End the agreement')} close={close}>
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           const day = from.trim() === '' ? null : readDay(from);

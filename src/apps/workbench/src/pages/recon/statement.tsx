@@ -217,7 +217,7 @@ function Bridge({
       {asking && (
         <Dialog title={t('Withdraw the agreement')} close={() => setAsking(false)}>
           <form
-            className="flex flex-col gap-3 p-4"
+            className="flex flex-col gap-3 px-6 py-4"
             onSubmit={(event) => {
               event.preventDefault();
               if (reason.trim() === '') return;
@@ -385,7 +385,7 @@ function Agree({ data, close }: { data: ReconciliationAnswer; close: () => void 
   return (
     <Dialog title={t('Agree on a balance')} close={close}>
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           const agreed = readMoney(amount, currency);

@@ -13,6 +13,7 @@ import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
 import { besideTheLetter, ConfirmRun, Excluded, Letter } from './run-parts.tsx';
@@ -124,18 +125,14 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
           }}
         />
         {(['included', 'excluded'] as const).map((one) => (
-          <button
+          <Tab
             key={one}
-            type="button"
-            aria-current={tab === one ? 'true' : undefined}
-            className={`border-b-2 pb-0.5 ${tab === one ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
-            onClick={() => void navigate({ search: (old) => ({ ...old, list: one === 'included' ? undefined : one }) })}
+            on={tab === one}
+            count={one === 'included' ? rows.length : excluded.length}
+            choose={() => void navigate({ search: (old) => ({ ...old, list: one === 'included' ? undefined : one }) })}
           >
-            {one === 'included' ? t('Included') : t('Excluded, and why')}{' '}
-            <span className="text-meta tabular-nums text-ink-2">
-              {formatCount(one === 'included' ? rows.length : excluded.length)}
-            </span>
-          </button>
+            {one === 'included' ? t('Included') : t('Excluded, and why')}
+          </Tab>
         ))}
         <div className="ml-auto flex flex-wrap items-center gap-4">
           <Totals rows={picked.length > 0 ? picked : open} />

@@ -24,6 +24,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
+import { tabClass } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
 import { besideTheLetter, ConfirmRun, Excluded, Letter } from './run-parts.tsx';
@@ -102,7 +103,7 @@ function Bar({ data, children }: { data: StatementPreviewAnswer; children?: Reac
             to="/runs/statements"
             search={{ list: one === 'included' ? undefined : one }}
             aria-current={tab === one ? 'true' : undefined}
-            className={`border-b-2 pb-0.5 ${tab === one ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
+            className={tabClass(tab === one)}
           >
             {text} <span className="text-meta tabular-nums text-ink-2">{count}</span>
           </Link>

@@ -16,6 +16,7 @@ import { formatCount, formatDay, formatMoney, humanise, isZero, sentence } from 
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import { useWindows, windowSize } from '../../parts/windows.ts';
 import type { WorklistSearch } from '../../router.tsx';
 import { useCompanies, useWork, WorkContext } from '../../session.tsx';
@@ -25,9 +26,9 @@ import { type Place, useReadAhead } from '../customers/readings.ts';
 import type { Doing } from '../customers/work-panel.tsx';
 
 type Row = DayWorkAnswer['rows'][number];
-type Tab = keyof DayWorkAnswer['counts'];
+type Part = keyof DayWorkAnswer['counts'];
 
-const tabs: readonly (readonly [tab: Tab, text: string])[] = [
+const tabs: readonly (readonly [tab: Part, text: string])[] = [
   ['open', 'To do'],
   ['done', 'Done'],
   ['snoozed', 'Snoozed'],
@@ -54,7 +55,7 @@ function useWorklist(search: WorklistSearch, go: (row: Row) => void) {
     [go],
   );
   const marked = going ?? { customer: search.customer, company };
-  const tab: Tab = search.tab ?? 'open';
+  const tab: Part = search.tab ?? 'open';
   const list = useWindows<DayWorkAnswer>('/api/worklist/day', { ...ofCompanies, tab, whose: search.whose ?? 'all' });
   const count = list.answer?.counts[tab] ?? 0;
   const place = useRef(0);
@@ -167,18 +168,14 @@ export function WorklistPage() {
           </select>
           <nav aria-label={t('Parts of the worklist')} className="flex flex-wrap gap-x-3 gap-y-1">
             {tabs.map(([one, text]) => (
-              <button
+              <Tab
                 key={one}
-                type="button"
-                aria-current={one === tab ? 'true' : undefined}
-                className={`border-b-2 pb-0.5 ${one === tab ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
-                onClick={() => change({ tab: one === 'open' ? undefined : one })}
+                on={one === tab}
+                count={list.answer?.counts[one]}
+                choose={() => change({ tab: one === 'open' ? undefined : one })}
               >
-                {t(text)}{' '}
-                <span className="text-meta tabular-nums text-ink-2">
-                  {list.answer && formatCount(list.answer.counts[one])}
-                </span>
-              </button>
+                {t(text)}
+              </Tab>
             ))}
           </nav>
         </div>
@@ -392,8 +389,8 @@ const Line = memo(function Line({ row, several, chosen, choose }: LineProps) {
   );
 });
 
-function NobodyLeft({ tab, whose }: { tab: Tab; whose: WorklistSearch['whose'] }) {
-  const words: Readonly<Record<Tab, string>> = {
+function NobodyLeft({ tab, whose }: { tab: Part; whose: WorklistSearch['whose'] }) {
+  const words: Readonly<Record<Part, string>> = {
     open: t('Nobody is left to call'),
     done: t('Nobody was called yet today'),
     snoozed: t('Nobody is snoozed'),
