@@ -16,6 +16,7 @@ import type { Line } from './report.ts';
 const secret = 'a long walk along the harbour';
 const budgets = { keyMs: 100, firstRowMs: 500 } as const;
 const rounds = 7;
+const longTaskMs = 50;
 /** What a page still reads after a step; the stream of changes never falls silent, so that cannot be waited for. */
 const settleMs = 400;
 /** What has not come by then is said to be wrong; nothing is waited for without an end. */
@@ -67,7 +68,7 @@ export async function benchPages(books: Books, owner: pg.Client, openItems: numb
     return [
       shellLine(tools),
       ...(await keyLines(page)),
-      ...(await itemLines(page, await openMany(books, owner, openItems))),
+      ...(await itemLines(browser, page, await openMany(books, owner, openItems))),
     ];
   } finally {
     await browser.close();
@@ -106,9 +107,15 @@ function shellLine({ workbench, shellBytes, mostShellBytes }: Tools): Line {
 
 async function keyLines(page: Page): Promise<Line[]> {
   const worklist = 'section[aria-label=Worklist] li [aria-current=true]';
+  const customer = 'section[aria-label=Customer] dl';
+  // The first steps warm the server and the page up.
+  for (let press = 0; press < 5; press += 1) await keyToChange(page, 'j', worklist);
   const steps: number[] = [];
   for (let press = 0; press < 20; press += 1)
     steps.push(await keyToChange(page, press % 12 === 11 ? 'k' : 'j', worklist));
+  const shown: number[] = [];
+  for (let press = 0; press < 20; press += 1)
+    shown.push(await keyToChange(page, press % 12 === 11 ? 'k' : 'j', customer));
   await page.goto('/items');
   await page.locator('.grid-row').nth(20).waitFor();
   await page.getByRole('grid').focus();
@@ -120,13 +127,14 @@ async function keyLines(page: Page): Promise<Line[]> {
     await keyToChange(page, 'Escape', '[role=dialog]');
   }
   return [
-    timeLine('key J on the worklist to the next customer on screen', steps, budgets.keyMs),
+    timeLine('key J on the worklist to the next row marked', steps, budgets.keyMs),
+    timeLine('key J on the worklist to the next customer’s figures on screen', shown, budgets.keyMs),
     timeLine('key J on /items to the next row on screen', rows, budgets.keyMs),
     timeLine('key Ctrl+K to the palette on screen', palette, budgets.keyMs),
   ];
 }
 
-async function itemLines(page: Page, open: string): Promise<Line[]> {
+async function itemLines(browser: Browser, page: Page, open: string): Promise<Line[]> {
   const firstRows: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     await page.goto('/items', { waitUntil: 'commit' });
@@ -137,7 +145,7 @@ async function itemLines(page: Page, open: string): Promise<Line[]> {
     if (round > 0) firstRows.push(at);
   }
   await page.waitForTimeout(settleMs);
-  const tasks = await scrollTasks(page);
+  const tasks = await scrollTasks(browser, page);
   const ends: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const grid = page.getByRole('grid');
@@ -148,11 +156,12 @@ async function itemLines(page: Page, open: string): Promise<Line[]> {
     timeLine(`address of /items to its first row, cached shell, ${open} items open`, firstRows, budgets.firstRowMs),
     {
       work: `scrolling 400 rows of /items there and back, ${open} items open`,
-      goal: 'no task over 50 ms in the steady state',
-      met: tasks.length === 0,
-      ratio: `${tasks.length} tasks over 50 ms`,
-      ours: tasks.length === 0 ? 'none' : `longest ${Math.max(...tasks).toFixed(0)} ms`,
-      reference: 'the browser’s own measure of long tasks',
+      goal: `no task over ${longTaskMs} ms of the processor in the steady state`,
+      met: tasks.every((task) => task.processorMs <= longTaskMs),
+      ratio: `${tasks.filter((task) => task.processorMs > longTaskMs).length} tasks over ${longTaskMs} ms`,
+      ours: `the longest took ${most(tasks, 'processorMs')} ms of the processor, ${most(tasks, 'wallMs')} ms by the clock`,
+      reference:
+        'the tasks of the page’s own thread, as the browser traces them; by the clock they wait for other programs too',
       ceilings: [],
     },
     timeLine(`End and Home on /items to the rows at the other end, ${open} items open`, ends, budgets.firstRowMs),
@@ -213,16 +222,11 @@ async function openMany({ company, tenantId }: Books, owner: pg.Client, wanted: 
 
 interface Watched {
   firstRowAt?: number;
-  longTasks?: number[];
 }
 
-/** Runs in the page before anything of it: notes when the first row of a grid is painted, and long tasks. */
+/** Runs in the page before anything of it: notes when the first row of a grid is painted. */
 function watch(): void {
   const seen = window as unknown as Watched;
-  seen.longTasks = [];
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) seen.longTasks!.push(entry.duration);
-  }).observe({ type: 'longtask' });
   const looker = new MutationObserver(() => {
     if (!document.querySelector('.grid-row')) return;
     looker.disconnect();
@@ -296,8 +300,16 @@ async function keyToRows(page: Page, key: string): Promise<number> {
   return took;
 }
 
-/** Scrolls through rows that are read already, once down and once up; what held the page meanwhile, in milliseconds. */
-async function scrollTasks(page: Page): Promise<number[]> {
+interface Task {
+  readonly wallMs: number;
+  readonly processorMs: number;
+}
+
+const most = (tasks: readonly Task[], of: keyof Task): string =>
+  Math.max(0, ...tasks.map((task) => task[of])).toFixed(0);
+
+/** Scrolls through rows that are read already, once down and once up; the tasks of the page's thread meanwhile. */
+async function scrollTasks(browser: Browser, page: Page): Promise<readonly Task[]> {
   const scroll = (by: number): Promise<void> =>
     page.evaluate(async (step) => {
       const row = document.querySelector('.grid-row')!;
@@ -312,10 +324,34 @@ async function scrollTasks(page: Page): Promise<number[]> {
   await scroll(112);
   await scroll(-112);
   await page.waitForTimeout(settleMs);
-  await page.evaluate(() => (window as unknown as Watched).longTasks!.splice(0));
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
   await scroll(112);
   await scroll(-112);
-  return page.evaluate(() => (window as unknown as Watched).longTasks!);
+  return tasksOf((await browser.stopTracing()).toString());
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds by the clock, and of the processor. */
+  readonly dur?: number;
+  readonly tdur?: number;
+}
+
+/** The tasks of the thread that ran the page's functions; throws when the trace holds none. */
+function tasksOf(trace: string): readonly Task[] {
+  const { traceEvents } = JSON.parse(trace) as { traceEvents: readonly TraceEvent[] };
+  const runs = new Map<string, number>();
+  for (const { name, pid, tid } of traceEvents)
+    if (name === 'FunctionCall') runs.set(`${pid} ${tid}`, (runs.get(`${pid} ${tid}`) ?? 0) + 1);
+  const busiest = [...runs].sort((a, b) => b[1] - a[1])[0]?.[0];
+  const tasks = traceEvents.filter(
+    ({ name, ph, pid, tid }) => ph === 'X' && name.endsWith('RunTask') && `${pid} ${tid}` === busiest,
+  );
+  if (tasks.length === 0) throw new Error('the browser traced no task of the page');
+  return tasks.map(({ dur = 0, tdur = 0 }) => ({ wallMs: dur / 1000, processorMs: tdur / 1000 }));
 }
 
 function timeLine(work: string, timesMs: readonly number[], budgetMs: number): Line {

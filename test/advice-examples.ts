@@ -1,4 +1,5 @@
 /** Examples of the routes of remittance advices for the authorization matrix. */
+import { createHash } from 'node:crypto';
 import { importAdviceFile, leaveReceipt, linkAdvice } from '#cash';
 import { findCompany } from '#company';
 import { findCustomerKey } from '#customers';
@@ -50,6 +51,18 @@ async function asked(asked: Place): Promise<Example> {
   return { params: { receiptId }, query: { company: place.company } };
 }
 
+/** The digest of nobody: in a list whose every receipt is left out. */
+const noneAsked = createHash('sha256').digest('hex');
+
+/** A list in which nothing is found, so that asking its payers asks nobody. */
+const listAsked = (body?: Record<string, unknown>): ExampleMaker => {
+  const make = ({ company }: Place): Example => ({
+    query: { company, search: 'nothing is called so' },
+    ...(body && { body }),
+  });
+  return { own: make, otherCompany: make };
+};
+
 /** An advice that a person linked to money of the place. */
 async function linkedAdvice(asked: Place): Promise<Example> {
   const place = athome(asked);
@@ -94,6 +107,10 @@ export const adviceExamples: Readonly<Record<string, ExampleMaker>> = {
     body: { receiptId: (await freshReceipt(place)).receiptId },
   })),
   'cash.unlink-advice': { own: linkedAdvice, otherCompany: linkedAdvice, otherTenant: linkedAdvice },
+  'collections.preview-asking': listAsked({ choice: { all: true } }),
+  'collections.ask-payers': listAsked({ choice: { all: true }, digest: noneAsked }),
+  'collections.asking-progress': listAsked(),
+  'collections.stop-asking': listAsked(),
   'collections.remittance-letter': { own: asked, otherCompany: asked, otherTenant: asked },
   'collections.request-remittance': { own: asked, otherCompany: asked, otherTenant: asked },
   'cash.withdraw-advice': adviceNamed(() => ({ headers: { 'if-match': '1' }, body: { reason: 'Sent twice.' } })),

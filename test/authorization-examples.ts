@@ -870,6 +870,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     await makeInsolvent(place, customer);
     return { query: { company: place.company, reason: 'Proceedings were closed.' } };
   }),
+  'operations.business-days': nothingNamed,
   'operations.today': nothingNamed,
   'operations.list-schedules': nothingNamed,
   'operations.set-schedule': {

@@ -389,6 +389,40 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await picture(page, 'items-selected');
   });
 
+  it('finds a list as it was after loading anew and after going back: filters, order, open groups, place, what is chosen', async () => {
+    const page = await open();
+    await signIn(page, '/items?sort=-open&currency=EUR', 'lead');
+    const grid = page.getByRole('grid', { name: 'Open items' });
+    await grid.focus();
+    for (const key of ['ArrowDown', ' ', 'ArrowDown', ' ']) await page.keyboard.press(key);
+    await page.getByText('2 selected').waitFor();
+    const active = page.locator('.grid-row[data-active] [role=gridcell]').nth(1);
+    const there = await active.textContent();
+    await page.reload();
+    await page.getByText('2 selected').waitFor();
+    await expect.poll(() => active.textContent()).toBe(there);
+    // Another question begins without a choice; its predecessor has it still.
+    await page.getByRole('combobox', { name: 'Group by' }).selectOption('customer');
+    const groups = page.getByRole('treegrid', { name: 'Open items' });
+    await groups.focus();
+    await page.keyboard.press('Enter');
+    await groups.locator('[aria-expanded=true]').waitFor();
+    await expect.poll(() => page.getByText('2 selected').count()).toBe(0);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: 'About this customer' }).waitFor();
+    await page.goBack();
+    await groups.locator('[aria-expanded=true]').waitFor();
+    await page.goBack();
+    await grid.waitFor();
+    await page.getByText('2 selected').waitFor();
+    expect(new URL(page.url()).searchParams.get('sort')).toBe('-open');
+    // The same holds of a run: whom it is about is written in the address.
+    await page.goto('/runs/dunning?company=DE01&list=excluded&search=kettner');
+    await expect.poll(() => page.getByLabel('Name or number').inputValue()).toBe('kettner');
+    await page.locator('[aria-current=true]', { hasText: 'Excluded, and why' }).waitFor();
+  });
+
   it('exports the view as a workbook with real numbers', async () => {
     const page = await open();
     await signIn(page, '/items?customer=10104', 'lead');

@@ -12,11 +12,11 @@ import {
   returnReceipt,
   setDormancy,
 } from '#cash';
-import { requestRemittance } from '#collections';
+import { askPayers, planRemittanceRequests, requestRemittance } from '#collections';
 import { sendMessages } from '#correspondence';
 import { loadChart } from '#ledger';
 import { verify } from '#operations';
-import { runQuery, sql } from '#platform';
+import { latestJob, runQuery, sql } from '#platform';
 import { postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { sendPath } from '../../src/apps/registrations.ts';
@@ -147,14 +147,59 @@ describe('R38 Unapplied cash has an owner and an age', () => {
     expect(sent).toMatchObject({ sent: 0, suppressed: [{ code: 'applied_meanwhile', count: 1 }] });
   });
 
+  it('the payers of a whole list are asked as they were looked at, each once, and who cannot be is left out with why', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const day = '2026-03-02';
+    const lines = [
+      [11_00, 'Customer C1', 'Sammelfrage eins'],
+      [12_00, 'Customer C2', 'Sammelfrage zwei'],
+      [13_00, 'Niemand Bekannt', 'Sammelfrage drei'],
+    ] as const;
+    must(await importBankFile(engine, caller, { name: 'more.sta', bytes: mt940Day({ day: '2026-02-11', lines }) }));
+    must(await applyCash(engine, caller, { company, asOf: day }));
+    const choice = { search: 'sammelfrage' };
+    const plan = (more: { exceptIds?: readonly bigint[]; receiptIds?: readonly bigint[] } = {}) =>
+      planRemittanceRequests(engine, tenantId, {
+        ...choice,
+        ...more,
+        companies: [{ id: company.id, day }],
+        days: new Map([[company.code, day]]),
+      });
+    const looked = await plan();
+    expect(looked.requests.map(({ row, leftOut }) => [row.left, leftOut?.code ?? null])).toEqual([
+      ['11.00', null],
+      ['12.00', null],
+      ['13.00', 'payer_unknown'],
+    ]);
+    const ask = (of: typeof choice & { exceptIds?: readonly bigint[] }, digest: string) =>
+      askPayers(engine, caller, { companies: [{ company, day }], choice: of, digest });
+    const [first, second] = looked.requests;
+    const except = { ...choice, exceptIds: [second!.row.id] };
+    // What was not looked at is not asked about.
+    expect(refusalOf(await ask(except, looked.digest))).toBe('collections.payers-changed');
+    expect((await plan()).digest).toBe(looked.digest);
+    const one = await plan({ exceptIds: [second!.row.id] });
+    expect(one.requests.map(({ row }) => row.left)).toEqual(['11.00', '13.00']);
+    expect(must(await ask(except, one.digest))).toEqual({ asked: 1, refused: [], stopped: false });
+    // Asked again, as after a broken line: it is done once.
+    expect(refusalOf(await ask(except, one.digest))).toBe('collections.payers-changed');
+    const left = await plan();
+    expect(left.requests.map(({ leftOut }) => leftOut?.code ?? null)).toEqual(['asked_today', null, 'payer_unknown']);
+    expect((await plan({ receiptIds: [first!.row.id] })).requests.map(({ row }) => row.left)).toEqual(['11.00']);
+    expect(must(await ask(choice, left.digest)).asked).toBe(1);
+    expect((await latestJob(engine, tenantId, 'ask-payers'))?.state).toBe('done');
+    const { rows } = await listed({ search: 'sammelfrage' });
+    expect(rows.map((row) => row.requestedOn)).toEqual([day, day, null]);
+  });
+
   it('a credit that has not moved for as long as policy says is unclaimed property, never income', async () => {
     const { engine, caller, company } = books;
     expect(refusalOf(await setDormancy(engine, caller, { company, months: -1, validFrom: '2026-01-01' }))).toBe(
       'cash.dormancy-months',
     );
     must(await setDormancy(engine, caller, { company, months: 36, validFrom: '2026-01-01' }));
-    const later = await listed({ day: '2029-02-10' });
-    expect(later.rows.map((one) => [one.amount, one.queue])).toEqual([
+    const later = (await listed({ day: '2029-02-10' })).rows.filter((one) => !one.text.includes('Sammelfrage'));
+    expect(later.map((one) => [one.amount, one.queue])).toEqual([
       ['123.45', 'dormant'],
       ['200.00', 'dormant'],
       ['77.00', 'unidentified'],

@@ -15,6 +15,7 @@ import {
   unappliedRoutes,
 } from '#cash';
 import {
+  askPayersRoutes,
   personalColumns as collectionsColumns,
   routes as collectionsRoutes,
   remittanceRequestRoutes,
@@ -55,6 +56,7 @@ export const moduleRoutes: readonly RouteDefinition[] = [
   ...settlementRoutes,
   ...unappliedRoutes,
   ...remittanceRequestRoutes,
+  ...askPayersRoutes,
 ];
 
 /** Personal data lives in these columns and nowhere else (see TRUST: erasure). */

@@ -8,7 +8,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type Logger, pino } from 'pino';
 import { listCompanies, loadCompanies } from '#company';
-import { readFigures } from '#operations';
+import { loadBusinessDays, readFigures } from '#operations';
 import {
   auditRoutes,
   authorityRoutes,
@@ -73,7 +73,7 @@ export function createServer(options: ServerOptions): DunwellServer {
   const columns = personalColumnRegistry([...platformPersonalColumns, ...modulePersonalColumns]);
   const routes: readonly RouteDefinition[] = [
     ...healthRoutes({ migrations: options.migrations, worker: options.worker }),
-    ...identityRoutes(listCompanies),
+    ...identityRoutes(listCompanies, loadBusinessDays),
     ...auditRoutes(columns),
     ...authorityRoutes(listCompanies),
     ...eventRoutes(feed, listCompanies, options.heartbeatMs),

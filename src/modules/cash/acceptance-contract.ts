@@ -11,13 +11,14 @@ export const acceptanceQuery = z.strictObject({
 });
 
 const some = z.array(idParam).max(20_000);
-export const acceptanceChoice = z.union([
+/** Receipts as a person chose them in a list: all of it but some, or some. */
+export const receiptChoice = z.union([
   z.strictObject({ all: z.literal(true), except: some.default([]) }),
   z.strictObject({ all: z.literal(false), receipts: some.min(1) }),
 ]);
-export const acceptancePreviewBody = z.strictObject({ choice: acceptanceChoice });
+export const acceptancePreviewBody = z.strictObject({ choice: receiptChoice });
 export const acceptanceBody = z.strictObject({
-  choice: acceptanceChoice,
+  choice: receiptChoice,
   digest: z
     .string()
     .regex(/^[0-9a-f]{64}$/)

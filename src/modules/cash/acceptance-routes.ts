@@ -6,17 +6,17 @@ import { askToStop, type Caller, defineRoute, listJobs, type RouteDefinition } f
 import {
   acceptanceAnswer,
   acceptanceBody,
-  type acceptanceChoice,
   acceptancePreviewAnswer,
   acceptancePreviewBody,
   acceptanceProgressAnswer,
   acceptanceQuery,
   mostProposalsShown,
+  type receiptChoice,
 } from './acceptance-contract.ts';
 import { acceptanceJob, acceptProposals } from './commands/accept-proposals.ts';
 import { type AcceptancePlan, loadAcceptance, type PlannedProposal, type ProposalChoice } from './queries/proposals.ts';
 
-const choiceOf = (choice: z.output<typeof acceptanceChoice>): ProposalChoice =>
+const choiceOf = (choice: z.output<typeof receiptChoice>): ProposalChoice =>
   choice.all ? choice : { all: false, receiptIds: choice.receipts };
 
 /** Each receipt is a command of its own: the key of the whole would take the second for a repeat of the first. */

@@ -1,4 +1,5 @@
 /** The door of cash: bank accounts and files, receipts, cash application. */
+export { receiptChoice } from './acceptance-contract.ts';
 export { adviceRoutes } from './advice-routes.ts';
 export { aliasRoutes } from './alias-routes.ts';
 export { bankAccountsToJson } from './bank-account-routes.ts';
@@ -81,7 +82,13 @@ export {
   sumSettlements,
 } from './queries/settlements.ts';
 export { type PolicySimulation, simulatePolicy } from './queries/simulate-policy.ts';
-export { listUnapplied, type UnappliedQueue, type UnappliedRow, unappliedQueues } from './queries/unapplied.ts';
+export {
+  listUnapplied,
+  type UnappliedChoice,
+  type UnappliedQueue,
+  type UnappliedRow,
+  unappliedQueues,
+} from './queries/unapplied.ts';
 export { receiptStateProjector } from './registrations.ts';
 export { routes } from './routes.ts';
 export { ruleRoutes, ruleToJson } from './rule-routes.ts';
@@ -110,4 +117,5 @@ export { type JudgedReceipt, type JudgementOutcome, listJudged } from './store/j
 export { listMatchingRules, loadMatchingPolicy, type MatchingRules } from './store/matching-policy.ts';
 export { loadWrongReceiptStates } from './store/receipts.ts';
 export { loadPaymentServices, type SettlementState } from './store/settlements.ts';
-export { unappliedRoutes } from './unapplied-routes.ts';
+export { unappliedFileQuery } from './unapplied-contract.ts';
+export { unappliedChoice, unappliedRoutes } from './unapplied-routes.ts';

@@ -25,7 +25,7 @@ import {
 const mostRowsOfFile = 200_000;
 
 /** What is asked for, in the companies that the door has let through, each on its own day. */
-async function choiceOf(
+export async function unappliedChoice(
   engine: Engine,
   scope: Scope,
   principal: { personId: bigint },
@@ -56,7 +56,7 @@ export const unappliedRoutes: readonly RouteDefinition[] = [
     query: unappliedQuery,
     response: unappliedAnswer,
     handler: async ({ engine, scope, principal, query }) => {
-      const choice = await choiceOf(engine, scope, principal, query);
+      const choice = await unappliedChoice(engine, scope, principal, query);
       const { offset, limit } = query;
       return done(await listUnapplied(engine, scope.tenantId, { ...choice, offset, limit }));
     },
@@ -77,7 +77,7 @@ export const unappliedRoutes: readonly RouteDefinition[] = [
       },
       refusals: ['cash.export-too-large'],
       handler: async ({ engine, scope, principal, query }) => {
-        const choice = await choiceOf(engine, scope, principal, query);
+        const choice = await unappliedChoice(engine, scope, principal, query);
         const { rows } = await listUnapplied(engine, scope.tenantId, { ...choice, limit: mostRowsOfFile + 1 });
         if (rows.length > mostRowsOfFile)
           return refuse(

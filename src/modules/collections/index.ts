@@ -1,4 +1,7 @@
 /** The door of collections: dunning, the worklist, what was done with a customer. */
+
+export { askPayersRoutes } from './ask-payers-routes.ts';
+export { type AskedPayers, askPayers } from './commands/ask-payers.ts';
 export { logActivity } from './commands/log-activity.ts';
 export { prioritiseCompany, priorityProjector, priorityRows } from './commands/prioritise.ts';
 export { requestRemittance } from './commands/request-remittance.ts';
@@ -25,6 +28,7 @@ export { listStatements, previewStatement } from './queries/list-statements.ts';
 export { previewNotice } from './queries/preview-notice.ts';
 export { previewTemplate } from './queries/preview-template.ts';
 export { loadRecipients, type Recipient } from './queries/recipients.ts';
+export { planRemittanceRequests, type RequestPlan } from './queries/remittance-requests.ts';
 export { loadWorklist, type Worklist, type WorklistRow } from './queries/worklist.ts';
 export { channelToAsk, remittanceRequestKind } from './remittance-request.ts';
 export { remittanceRequestRoutes } from './remittance-request-routes.ts';

@@ -5,6 +5,11 @@ import { companiesParam, idAnswer, idParam, pageQuery } from '#platform/contract
 /** A decimal amount in major units of the currency beside it. */
 const money = z.object({ currency: z.string(), amount: z.string() });
 
+export const businessDaysAnswer = z
+  .object({ companies: z.array(z.object({ company: z.string(), businessDay: z.string() })) })
+  .meta({ id: 'BusinessDays' });
+export type BusinessDaysAnswer = z.output<typeof businessDaysAnswer>;
+
 export const todayAnswer = z
   .object({
     companies: z.array(

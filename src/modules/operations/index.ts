@@ -12,6 +12,6 @@ export { exportLedger, type LedgerFormat } from './queries/export-ledger.ts';
 export { readFigures } from './queries/figures.ts';
 export { listSchedules, type ScheduleState } from './queries/list-schedules.ts';
 export { listViews, type SavedView } from './queries/list-views.ts';
-export { type CompanyToday, loadToday } from './queries/today.ts';
+export { type CompanyToday, loadBusinessDays, loadToday } from './queries/today.ts';
 export { verify } from './queries/verify.ts';
 export { routes, scheduleToJson } from './routes.ts';

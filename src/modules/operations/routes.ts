@@ -1,6 +1,7 @@
 /** Operations over HTTP: the day at a glance, schedules, finding anything. */
 import { z } from 'zod';
-import { done, isDay, refuse } from '#kernel';
+import { listCompanies } from '#company';
+import { dayInZone, done, isDay, refuse } from '#kernel';
 import {
   decodeIdCursor,
   defineRoute,
@@ -14,6 +15,7 @@ import { removeView } from './commands/remove-view.ts';
 import { saveView } from './commands/save-view.ts';
 import { setSchedule } from './commands/set-schedule.ts';
 import {
+  businessDaysAnswer,
   runsAnswer,
   runsQuery,
   savedViewAnswer,
@@ -30,7 +32,7 @@ import type { DayReport } from './model.ts';
 import { listSchedules, type ScheduleState } from './queries/list-schedules.ts';
 import { listViews } from './queries/list-views.ts';
 import { searchEverything } from './queries/search.ts';
-import { loadToday } from './queries/today.ts';
+import { loadBusinessDays, loadToday } from './queries/today.ts';
 
 export const routes: readonly RouteDefinition[] = [
   defineRoute({
@@ -41,6 +43,27 @@ export const routes: readonly RouteDefinition[] = [
     summary: 'The business day of your companies: what is open, what the bank brought, what went out.',
     response: todayAnswer,
     handler: async ({ engine, scope }) => done(await loadToday(engine, scope.tenantId, scope.companyIds)),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/business-days',
+    operation: 'operations.business-days',
+    action: 'operations.view',
+    summary:
+      'The day that each of your companies works on: the one of its last day run, before the first the calendar’s.',
+    response: businessDaysAnswer,
+    handler: async ({ engine, scope }) => {
+      const days = await loadBusinessDays(engine, scope.tenantId);
+      const companies = await listCompanies(engine, scope.tenantId);
+      return done({
+        companies: companies
+          .filter((one) => scope.companyIds.includes(one.id))
+          .map(({ id, code, timeZone }) => ({
+            company: code,
+            businessDay: days.get(id) ?? dayInZone(engine.clock.now(), timeZone),
+          })),
+      });
+    },
   }),
   defineRoute({
     method: 'get',
@@ -81,7 +104,7 @@ export const routes: readonly RouteDefinition[] = [
     response: runsAnswer,
     refusals: ['page.cursor-malformed'],
     handler: async ({ engine, scope, query: { after, limit } }) => {
-      for (const kind of ['day-run', 'file-import of ', 'accept-proposals'])
+      for (const kind of ['day-run', 'file-import of ', 'accept-proposals', 'ask-payers'])
         await endOrphanedJobs(engine, scope.tenantId, kind);
       const beforeId = after === undefined ? undefined : decodeIdCursor(after);
       const rows = await listJobs(engine, scope.tenantId, { beforeId, limit: limit + 1 });

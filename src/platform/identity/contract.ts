@@ -43,7 +43,13 @@ export const sessionAnswer = z
             actions: z.array(z.string()).meta({ description: 'What the role may do, by the permission table.' }),
           }),
         ),
-        companies: z.array(z.object({ id: idAnswer, code: z.string() })),
+        companies: z.array(
+          z.object({
+            id: idAnswer,
+            code: z.string(),
+            businessDay: z.string().meta({ description: 'The day that the company works on.' }),
+          }),
+        ),
         seq: z.string().meta({ description: 'The latest change: what is read after this is at least as new as that.' }),
       }),
     ),

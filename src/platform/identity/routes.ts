@@ -1,8 +1,8 @@
 /** Identity over HTTP: the session, and the persons, accounts and roles of a tenant. */
 import { z } from 'zod';
-import { done, type Outcome, refuse } from '#kernel';
+import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { headSeq } from '../http/change-feed.ts';
-import type { CompanyDirectory } from '../http/companies.ts';
+import type { BusinessDays, CompanyDirectory } from '../http/companies.ts';
 import { idAnswer, idParam, pageQuery } from '../http/contract.ts';
 import { decodeIdCursor, pageOf } from '../http/paging.ts';
 import { defineRoute, type RouteDefinition } from '../http/route.ts';
@@ -35,6 +35,7 @@ async function describeSession(
   engine: Engine,
   principal: Principal,
   companies: CompanyDirectory,
+  days: BusinessDays,
 ): Promise<SessionAnswer> {
   const tenants: SessionAnswer['tenants'] = [];
   for (const tenantId of new Set(principal.grants.map((grant) => grant.tenantId))) {
@@ -43,11 +44,16 @@ async function describeSession(
     const seen = (await companies(engine, tenantId)).filter(
       (company) => everywhere || grants.some((grant) => grant.companyId === company.id),
     );
+    const dayOf = await days(engine, tenantId);
     tenants.push({
       code: grants[0]!.tenantCode,
       name: grants[0]!.tenantName,
       roles: grants.map(({ role, companyId }) => ({ role, companyId, actions: actionsOf(role) })),
-      companies: seen.map(({ id, code }) => ({ id, code })),
+      companies: seen.map(({ id, code, timeZone }) => ({
+        id,
+        code,
+        businessDay: dayOf.get(id) ?? dayInZone(engine.clock.now(), timeZone),
+      })),
       seq: (await headSeq(engine, tenantId)).toString(),
     });
   }
@@ -55,8 +61,8 @@ async function describeSession(
   return { personId, name, login, csrfToken, tenants };
 }
 
-/** The routes; the directory of companies comes from the composition root. */
-export function identityRoutes(companies: CompanyDirectory): readonly RouteDefinition[] {
+/** The routes; the directory of companies and their days come from the composition root. */
+export function identityRoutes(companies: CompanyDirectory, days: BusinessDays): readonly RouteDefinition[] {
   return [
     defineRoute({
       method: 'post',
@@ -76,7 +82,7 @@ export function identityRoutes(companies: CompanyDirectory): readonly RouteDefin
         });
         if (!signedIn.ok) return signedIn;
         client.setSession(signedIn.value.token);
-        return done(await describeSession(engine, signedIn.value.principal, companies));
+        return done(await describeSession(engine, signedIn.value.principal, companies, days));
       },
     }),
     defineRoute({
@@ -86,7 +92,7 @@ export function identityRoutes(companies: CompanyDirectory): readonly RouteDefin
       action: 'session',
       summary: 'Who is signed in, with tenants, companies, roles and the CSRF token.',
       response: sessionAnswer,
-      handler: async ({ engine, principal }) => done(await describeSession(engine, principal, companies)),
+      handler: async ({ engine, principal }) => done(await describeSession(engine, principal, companies, days)),
     }),
     defineRoute({
       method: 'delete',

@@ -443,6 +443,7 @@ const reconRoute = createRoute({
 const reconStatementRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/recon/customers/$statement',
+  validateSearch: (raw: Raw): { shown?: 'all' | 'open' | undefined } => ({ shown: oneOf(raw['shown'], 'all', 'open') }),
   component: lazyRouteComponent(() => import('./pages/recon/statement.tsx'), 'StatementPage'),
 });
 const reconBankRoute = createRoute({
@@ -495,13 +496,18 @@ const offsetRoute = createRoute({
 const dunningRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/dunning',
+  validateSearch: (raw: Raw): { list?: 'excluded' | undefined; search?: string | undefined } => ({
+    list: oneOf(raw['list'], 'excluded'),
+    search: text(raw['search']),
+  }),
   component: lazyRouteComponent(() => import('./pages/runs/dunning.tsx'), 'DunningPage'),
 });
 const statementsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/statements',
-  validateSearch: (raw: Raw): { list?: 'excluded' | 'sent' | undefined } => ({
+  validateSearch: (raw: Raw): { list?: 'excluded' | 'sent' | undefined; search?: string | undefined } => ({
     list: oneOf(raw['list'], 'excluded', 'sent'),
+    search: text(raw['search']),
   }),
   component: lazyRouteComponent(() => import('./pages/runs/statements.tsx'), 'StatementsPage'),
 });

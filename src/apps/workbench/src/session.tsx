@@ -4,12 +4,13 @@ import {
   MutationCache,
   QueryCache,
   QueryClient,
+  queryOptions,
   useMutation,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { createContext, useContext, useRef } from 'react';
+import { createContext, useContext, useMemo, useRef } from 'react';
 import type { Session } from '#platform';
 import { ApiError, ask, newKey, type Parameters } from './api.ts';
 
@@ -50,21 +51,22 @@ export function createQueryClient(): QueryClient {
   return client;
 }
 
+/** Who is in, as it is asked for before the first page is drawn. */
+export const sessionReading = queryOptions<SessionState>({
+  queryKey: sessionKey,
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async ({ signal }) => {
+    try {
+      return { session: await ask<Session>('GET', '/api/session', { signal }), ended: false };
+    } catch (fault) {
+      if (fault instanceof ApiError && fault.status === 401) return { session: null, ended: false };
+      throw fault;
+    }
+  },
+});
+
 /** The session, loading or known. */
-export function useSession() {
-  return useQuery<SessionState>({
-    queryKey: sessionKey,
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async ({ signal }) => {
-      try {
-        return { session: await ask<Session>('GET', '/api/session', { signal }), ended: false };
-      } catch (fault) {
-        if (fault instanceof ApiError && fault.status === 401) return { session: null, ended: false };
-        throw fault;
-      }
-    },
-  });
-}
+export const useSession = () => useQuery(sessionReading);
 
 /** Forgets what was read; the session itself is watched by the shell and stays. */
 const forgetAll = (client: QueryClient): void =>
@@ -130,14 +132,17 @@ const named = <T extends { readonly code: string }>(all: readonly T[], code: str
  */
 export function useChosenWork(session: Session): Work | undefined {
   const search: { tenant?: string; company?: string; in?: string } = useSearch({ strict: false });
-  const tenant = named(session.tenants, search.tenant);
-  const own = tenant?.companies.map((one) => one.code) ?? [];
-  const chosen =
-    search.company === undefined ? own.slice(0, 1) : search.company === 'all' ? own : search.company.split(',');
-  const [first] = chosen;
-  if (!tenant || first === undefined || !chosen.every((code) => own.includes(code))) return undefined;
-  const company = chosen.find((code) => code === search.in) ?? first;
-  return { session, tenant: tenant.code, company, companies: chosen };
+  const { tenant: wanted, company: text, in: page } = search;
+  // The same object as long as the place is the same: what only changes the address draws nothing anew.
+  return useMemo(() => {
+    const tenant = named(session.tenants, wanted);
+    const own = tenant?.companies.map((one) => one.code) ?? [];
+    const chosen = text === undefined ? own.slice(0, 1) : text === 'all' ? own : text.split(',');
+    const [first] = chosen;
+    if (!tenant || first === undefined || !chosen.every((code) => own.includes(code))) return undefined;
+    const company = chosen.find((code) => code === page) ?? first;
+    return { session, tenant: tenant.code, company, companies: chosen };
+  }, [session, wanted, text, page]);
 }
 
 /** The companies of a list, as its route takes them: one by itself keeps the address that it always had. */
@@ -148,6 +153,13 @@ export function useCompanies(): { readonly company?: string; readonly companies?
     : { companies: companies.join(','), several: true };
 }
 
+/** What a reading asks for, and under which key the answer is kept. */
+export const readingOf = <T,>(tenant: string, path: string, query: Parameters = {}) =>
+  queryOptions<T>({
+    queryKey: [path, tenant, query],
+    queryFn: ({ signal }) => ask<T>('GET', path, { tenant, query, signal }),
+  });
+
 /** A reading of the person's tenant; what it shows stays while the next is loaded. */
 export function useReading<T>(
   path: string,
@@ -156,8 +168,7 @@ export function useReading<T>(
 ) {
   const { tenant } = useWork();
   return useQuery<T>({
-    queryKey: [path, tenant, query],
-    queryFn: ({ signal }) => ask<T>('GET', path, { tenant, query, signal }),
+    ...readingOf<T>(tenant, path, query),
     ...(options.enabled !== undefined && { enabled: options.enabled }),
     ...(options.keep && { placeholderData: keepPreviousData }),
   });

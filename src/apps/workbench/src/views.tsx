@@ -143,7 +143,7 @@ export function SaveViewDialog({ close }: { close: () => void }) {
       width="max-w-sm"
       focus={() => field.current}
     >
-      <form onSubmit={submit} className="flex flex-col gap-3 p-4">
+      <form onSubmit={submit} className="flex flex-col gap-3 px-6 py-4">
         <label className="flex flex-col gap-1">
           <span className="text-ink-2">{t('Name')}</span>
           <input

@@ -64,6 +64,10 @@ export interface UnappliedChoice {
   readonly currency?: string | undefined;
   /** A part of the payer's or customer's name, of a number or of the bank's text. */
   readonly search?: string | undefined;
+  /** Only these. */
+  readonly receiptIds?: readonly bigint[] | undefined;
+  /** All but these. */
+  readonly exceptIds?: readonly bigint[] | undefined;
 }
 
 const orders: Readonly<Record<UnappliedSort, RawSql>> = {
@@ -93,6 +97,9 @@ export function listUnapplied(
   const { sort = 'received', offset = 0, limit } = query;
   const falling = sort.startsWith('-');
   const order = orders[sort.replace('-', '') as UnappliedSort];
+  const only = query.receiptIds === undefined ? sql`` : sql`and r.id = any(${query.receiptIds as bigint[]}::bigint[])`;
+  const some =
+    query.exceptIds === undefined ? only : sql`${only} and r.id <> all(${query.exceptIds as bigint[]}::bigint[])`;
   return runQuery(engine, tenantId, async (db) => {
     const unapplied = sql`
       select r.id, y.code as company, r.version, r.number, r.value_date as "valueDate", (c.day - r.value_date) as "ageDays", m.day as "lastMovedOn",
@@ -124,7 +131,7 @@ export function listUnapplied(
         where s.tenant_id = ${tenantId} and s.account_id = r.account_id and s.kind = 'remittance_request' and s.state in ('proposed', 'sending', 'sent')
           and s.facts ->> 'receiptId' = r.id::text
       ) q on true
-      where r.amount_minor > 0 and r.state in ('unapplied', 'part_applied', 'unidentified')`;
+      where r.amount_minor > 0 and r.state in ('unapplied', 'part_applied', 'unidentified') ${some}`;
     const waitsFor = sql`case when u.proposed then 'decision' when u.queue = 'unidentified' then 'payer' when u.queue = 'dormant' then 'claim'
       when u."requestedOn" is not null then 'answer' when u.queue = 'on_account' then 'item' else 'purpose' end`;
     const owned =

@@ -28,7 +28,7 @@ interface Place {
 export function loadToday(engine: Engine, tenantId: bigint, companyIds: readonly bigint[]): Promise<Today> {
   const now = engine.clock.now();
   return runQuery(engine, tenantId, async (db) => {
-    const days = await businessDays(db, tenantId);
+    const days = await businessDaysIn(db, tenantId);
     const companies: CompanyToday[] = [];
     for (const company of await loadCompanies(db, tenantId)) {
       if (!companyIds.includes(company.id)) continue;
@@ -52,7 +52,11 @@ export function loadToday(engine: Engine, tenantId: bigint, companyIds: readonly
   });
 }
 
-async function businessDays(db: Sql, tenantId: bigint): Promise<Map<bigint, Day>> {
+/** The business day of each company that has had a day run, by the company's id. */
+export const loadBusinessDays = (engine: Engine, tenantId: bigint): Promise<ReadonlyMap<bigint, Day>> =>
+  runQuery(engine, tenantId, (db) => businessDaysIn(db, tenantId));
+
+async function businessDaysIn(db: Sql, tenantId: bigint): Promise<Map<bigint, Day>> {
   const { rows } = await sql<{ company_id: bigint; day: Day }>`
     select company_id, day from collections.v_business_day where tenant_id = ${tenantId}`.execute(db);
   return new Map(rows.map((row) => [row.company_id, row.day]));

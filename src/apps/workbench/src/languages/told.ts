@@ -34,6 +34,8 @@ export const toldSentences: readonly string[] = [
   'the items are collected by direct debit',
   'there is no e-mail address to write to',
   'the contact asked not to be written to',
+  'nobody knows whose money it is',
+  'the payer was asked today',
   'the last notice went out on {day}',
   'every item whose turn it is, is blocked',
   'open credits and unapplied cash cover what is due',

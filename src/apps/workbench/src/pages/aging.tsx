@@ -23,15 +23,15 @@ const usualBuckets = '30,60,90,120';
 export function AgingPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const business = useBusinessDay();
+  const today = useBusinessDay();
   const { several } = useCompanies();
-  const asOf = search.asOf ?? business.day;
+  const asOf = search.asOf ?? today;
   const change = (part: AgingPageSearch): void => void navigate({ search: (old) => ({ ...old, ...part }) });
-  const currencies = useCurrencies(asOf);
+  const currencies = useCurrencies();
   return (
     <>
       <PageHead title={t('Aging')}>
-        {asOf && <DayField label={t('As of')} value={asOf} onChange={(day) => change({ asOf: day })} />}
+        <DayField label={t('As of')} value={asOf} onChange={(day) => change({ asOf: day })} />
         <InstantField
           label={t('As known')}
           value={search.asKnown}
@@ -115,23 +115,17 @@ export function AgingPage() {
         </button>
       </div>
       <div data-scroller className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
-        {asOf ? (
-          <AgingTable asOf={asOf} />
-        ) : business.error ? (
-          <Failure error={business.error} retry={business.refetch} />
-        ) : (
-          <Skeleton rows={20} className="px-6 py-2" />
-        )}
+        <AgingTable asOf={asOf} />
       </div>
     </>
   );
 }
 
 /** The currencies into which the report may be put: those of the chosen companies and of what is open in them. */
-function useCurrencies(asOf: string | undefined): readonly string[] {
+function useCurrencies(): readonly string[] {
   const search = route.useSearch();
   const { companies } = useWork();
-  const today = useReading<TodayAnswer>('/api/today', {}, { keep: true, enabled: asOf !== undefined });
+  const today = useReading<TodayAnswer>('/api/today', {}, { keep: true });
   const chosen = today.data?.companies.filter((one) => companies.includes(one.company)) ?? [];
   const found = chosen.flatMap((one) => [one.currency, ...one.openTotals.map((total) => total.currency)]);
   return [...new Set([...found, ...(search.currency === undefined ? [] : [search.currency])])].sort();

@@ -193,7 +193,7 @@ export function FilterDialog({ filters, values, currency, focus, apply, close }:
       focus={() => form.current?.querySelector<HTMLElement>(`[data-column="${focus ?? filters[0]?.column}"]`) ?? null}
     >
       <form ref={form} onSubmit={submit} className="flex min-h-0 flex-col">
-        <div className="grid min-h-0 grid-cols-[7.5rem_minmax(0,1fr)] items-center gap-x-3 gap-y-2 overflow-y-auto p-4">
+        <div className="grid min-h-0 grid-cols-[7.5rem_minmax(0,1fr)] items-center gap-x-3 gap-y-2 overflow-y-auto px-6 py-4">
           {filters.map((filter) => (
             <div key={filter.column} className="contents">
               <span className="text-ink-2">{filter.label}</span>
@@ -212,14 +212,14 @@ export function FilterDialog({ filters, values, currency, focus, apply, close }:
           ))}
         </div>
         {wrong.size > 0 && (
-          <p id={`${id}-wrong`} role="alert" className="px-4 pb-2 text-bad">
+          <p id={`${id}-wrong`} role="alert" className="px-6 pb-2 text-bad">
             {t('Write days such as {day} and amounts such as {amount}.', {
               day: formatDay('2026-03-31', 'field'),
               amount: formatCount(1200),
             })}
           </p>
         )}
-        <div className="flex justify-end gap-2 border-t border-line px-4 py-3">
+        <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
           <button type="button" className="button mr-auto" onClick={() => setTexts({})}>
             {t('Clear all')}
           </button>

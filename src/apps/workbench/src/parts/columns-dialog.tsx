@@ -32,7 +32,7 @@ export function ColumnsDialog({ columns, hidden, widths, apply, close }: Columns
   return (
     <Dialog title={t('Columns')} close={close} width="max-w-sm">
       <form onSubmit={submit} className="flex min-h-0 flex-col">
-        <div className="min-h-0 overflow-y-auto px-4 py-3">
+        <div className="min-h-0 overflow-y-auto px-6 py-3">
           <div className="flex justify-between pb-1 text-meta text-ink-2" aria-hidden="true">
             <span>{t('Shown')}</span>
             <span>{t('Width in pixels')}</span>
@@ -65,7 +65,7 @@ export function ColumnsDialog({ columns, hidden, widths, apply, close }: Columns
             </div>
           ))}
         </div>
-        <div className="flex justify-end gap-2 border-t border-line px-4 py-3">
+        <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
           <button
             type="button"
             className="button mr-auto"

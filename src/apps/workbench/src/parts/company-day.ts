@@ -1,18 +1,16 @@
 /** The day that a page without a chosen day is about: the company's business day, of several the latest. */
-import type { TodayAnswer } from '#operations/contract';
+import type { BusinessDaysAnswer } from '#operations/contract';
 import { useReading, useWork } from '../session.tsx';
 
-/** Undefined while it is not known yet. */
-export function useBusinessDay(): { day: string | undefined; error: Error | null; refetch: () => void } {
-  const { companies } = useWork();
-  const today = useReading<TodayAnswer>('/api/today', {}, { keep: true });
-  return {
-    day: today.data?.companies
-      .filter((one) => companies.includes(one.company))
-      .map((one) => one.businessDay)
-      .sort()
-      .at(-1),
-    error: today.data ? null : today.error,
-    refetch: () => void today.refetch(),
-  };
+/** At once the day that came with the session, so that no list waits for it; a day run since then is seen a moment later. */
+export function useBusinessDay(): string {
+  const { session, tenant, companies } = useWork();
+  const known = session.tenants.find((one) => one.code === tenant)!.companies;
+  const { data } = useReading<BusinessDaysAnswer>('/api/business-days', {}, { keep: true });
+  const days = data?.companies ?? known.map(({ code, businessDay }) => ({ company: code, businessDay }));
+  return days
+    .filter((one) => companies.includes(one.company))
+    .map((one) => one.businessDay)
+    .sort()
+    .at(-1)!;
 }

@@ -30,7 +30,7 @@ export function Dialog({ title, quiet = false, width = 'max-w-lg', close, focus,
           {quiet ? (
             <Base.Title className="sr-only">{title}</Base.Title>
           ) : (
-            <div className="flex items-center justify-between border-b border-line py-2 pr-2 pl-4">
+            <div className="flex items-center justify-between border-b border-line py-2 pr-4 pl-6">
               <Base.Title className="text-fact font-semibold">{title}</Base.Title>
               <Base.Close aria-label={t('Close')} className="grid size-7 place-items-center rounded hover:bg-hover">
                 <CloseIcon />

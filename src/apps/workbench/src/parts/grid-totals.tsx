@@ -1,29 +1,53 @@
-/** What a list comes to, per currency, beneath its grid: of all that the filters leave, not of what is in sight. */
+/** What a list comes to, per currency, beneath its grid: of all that the filters leave, each sum beneath its column. */
+import type { RefObject } from 'react';
 import { formatMoney } from '../format.ts';
 import { t } from '../language.ts';
 
-interface GridTotalsProps {
-  readonly totals: readonly { readonly currency: string; readonly items: number; readonly open: string }[];
+export interface ListTotals {
+  readonly rows: readonly { readonly currency: string; readonly items: number; readonly open: string }[];
   /** So many of them, in words. */
   readonly counted: (items: number) => string;
+  /** The column that is summed. */
+  readonly column: string;
 }
 
-export function GridTotals({ totals, counted }: GridTotalsProps) {
+interface GridTotalsProps {
+  readonly totals: ListTotals;
+  /** The grid's columns by key, their tracks, and the least width that they take. */
+  readonly keys: readonly string[];
+  readonly tracks: string;
+  readonly least: string;
+  /** Follows the grid where it is scrolled sideways; beside its scroll bar there is nothing. */
+  readonly line: RefObject<HTMLDListElement | null>;
+  readonly scrollBar: number;
+}
+
+export function GridTotals({ totals, keys, tracks, least, line, scrollBar }: GridTotalsProps) {
+  const { rows, counted, column } = totals;
+  // A column that is not shown is summed at the end of the line.
+  const place = keys.includes(column) ? keys.indexOf(column) + 1 : keys.length;
+  // As in the cells: the currency stands behind each figure where there are several and no column says it.
+  const named = rows.length > 1 && !keys.includes('currency');
   return (
-    <dl>
-      {totals.map((total) => (
-        <div key={total.currency} className="flex gap-3 px-6 py-1">
-          <dt className="flex-1">
-            {t('Total')}{' '}
-            <span className="text-ink-2">
-              {total.currency} · {counted(total.items)}
-            </span>
-          </dt>
-          <dd className="font-semibold tabular-nums" data-total={total.currency}>
-            {formatMoney(total.open, total.currency)}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="overflow-hidden" style={{ paddingRight: scrollBar }}>
+      <dl ref={line} style={{ minWidth: least }}>
+        {rows.map((total) => (
+          <div key={total.currency} className="grid-line py-1" style={{ gridTemplateColumns: tracks }}>
+            <dt className="grid-cell" style={{ gridColumn: place > 1 ? `1 / ${place}` : '1' }}>
+              {t('Total')}{' '}
+              <span className="text-ink-2">
+                {total.currency} · {counted(total.items)}
+              </span>
+            </dt>
+            <dd className="grid-cell numeric" style={{ gridColumn: String(place) }}>
+              <span className="font-semibold" data-total={total.currency}>
+                {formatMoney(total.open, total.currency)}
+              </span>
+              {named && <span className="pl-1 text-meta text-ink-2">{total.currency}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

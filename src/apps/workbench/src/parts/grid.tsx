@@ -22,6 +22,7 @@ import { useDensity } from '../density.ts';
 import { formatCount } from '../format.ts';
 import { type KeyBinding, useKeys } from '../keys.tsx';
 import { t } from '../language.ts';
+import { GridTotals, type ListTotals } from './grid-totals.tsx';
 import { ChevronIcon, FilterIcon } from './icons.tsx';
 
 export interface Column<R> {
@@ -78,6 +79,8 @@ interface GridProps<R> {
   readonly rowHeight?: number;
   readonly busy?: boolean;
   readonly footer?: ReactNode;
+  /** What the list comes to, beneath the column that is summed. */
+  readonly totals?: ListTotals;
   /** Where the list stood is kept under this name while the browser's tab lives: going back finds the place again. */
   readonly memory?: string;
 }
@@ -104,6 +107,8 @@ export function Grid<R>(props: GridProps<R>) {
   const [kept] = useState(() => readMemory(memory));
   const [top, setTop] = useState(kept.top);
   const [height, setHeight] = useState(600);
+  const [scrollBar, setScrollBar] = useState(0);
+  const sums = useRef<HTMLDListElement>(null);
   const [chosen, setActive] = useState(kept.active);
   const active = Math.max(0, Math.min(chosen, count - 1));
   useEffect(() => onMove?.(active), [onMove, active]);
@@ -117,7 +122,10 @@ export function Grid<R>(props: GridProps<R>) {
 
   useLayoutEffect(() => {
     const box = scroller.current!;
-    const measure = (): void => setHeight(box.clientHeight - 32);
+    const measure = (): void => {
+      setHeight(box.clientHeight - 32);
+      setScrollBar(box.offsetWidth - box.clientWidth);
+    };
     measure();
     const resized = new ResizeObserver(measure);
     resized.observe(box);
@@ -234,7 +242,10 @@ export function Grid<R>(props: GridProps<R>) {
         tabIndex={0}
         className="grid-box"
         onKeyDown={onKeyDown}
-        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+        onScroll={(event) => {
+          setTop(event.currentTarget.scrollTop);
+          if (sums.current) sums.current.style.transform = `translateX(${-event.currentTarget.scrollLeft}px)`;
+        }}
       >
         <div role="rowgroup" className="grid-head" style={{ minWidth: least }}>
           <div role="row" aria-rowindex={1} className="grid-line" style={{ gridTemplateColumns: tracks }}>
@@ -327,6 +338,18 @@ export function Grid<R>(props: GridProps<R>) {
         </div>
       </div>
       {props.footer && <div className="grid-foot">{props.footer}</div>}
+      {props.totals && (
+        <div className="grid-foot">
+          <GridTotals
+            totals={props.totals}
+            keys={columns.map((column) => column.key)}
+            tracks={tracks}
+            least={least}
+            line={sums}
+            scrollBar={scrollBar}
+          />
+        </div>
+      )}
     </>
   );
 }

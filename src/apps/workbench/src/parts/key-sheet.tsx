@@ -41,7 +41,7 @@ export default function KeySheet({ close }: { close: () => void }) {
   const [bindings] = useState(activeBindings);
   return (
     <Dialog title={t('Keys')} width="max-w-2xl" close={close}>
-      <div className="flex flex-col gap-4 overflow-y-auto p-4">
+      <div className="flex flex-col gap-4 overflow-y-auto px-6 py-4">
         <KeyList bindings={bindings} />
         <div className="border-t border-line pt-3 text-ink-2">
           <LettersSwitch />

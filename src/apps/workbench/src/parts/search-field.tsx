@@ -29,7 +29,8 @@ export function SearchField({ value, onChange }: { value: string; onChange: (tex
         onKeyDown={(event) => {
           if (event.key !== 'Escape' && event.key !== 'Enter') return;
           event.preventDefault();
-          document.querySelector<HTMLElement>('[role=grid]')?.focus();
+          document.querySelector<HTMLElement>('[role=grid],[role=treegrid]')?.focus();
+          if (document.activeElement === field.current) document.getElementById('content')?.focus();
         }}
       />
     </label>

@@ -1,5 +1,6 @@
 /** Words of the pages of cash that come from codes and places. */
 export const cashWords: readonly string[] = [
+  'Ask payers',
   'Stopping',
   'Unclaimed property',
   'Waits for money',

@@ -8,9 +8,9 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { type ReceiptChoice, useServerWork } from '../../parts/server-work.ts';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
-import { type AcceptanceChoice, useAcceptance } from './acceptance.ts';
 
 type Row = AcceptancePreviewAnswer['rows'][number];
 
@@ -34,7 +34,7 @@ function whyNot({ leftOut, currency }: Row): string | undefined {
 }
 
 interface PreviewProps {
-  readonly choice: AcceptanceChoice;
+  readonly choice: ReceiptChoice;
   /** The companies of the list. */
   readonly where: Parameters;
   readonly close: () => void;
@@ -42,7 +42,10 @@ interface PreviewProps {
 
 export function AcceptPreview({ choice, where, close }: PreviewProps) {
   const { tenant, session } = useWork();
-  const accept = useAcceptance();
+  const accept = useServerWork<AcceptanceAnswer>('/api/acceptance', {
+    title: t('Proposals are accepted'),
+    done: (answer) => answer.accepted,
+  });
   const [running, setRunning] = useState(false);
   const [ended, setEnded] = useState<AcceptanceAnswer>();
   // What is shown is what was looked at: it is read once, and not anew while it is accepted.
@@ -72,10 +75,10 @@ export function AcceptPreview({ choice, where, close }: PreviewProps) {
       {!data && preview.error ? (
         <Failure error={preview.error} retry={() => void preview.refetch()} />
       ) : !data ? (
-        <Skeleton rows={10} className="px-4 py-4" />
+        <Skeleton rows={10} className="px-6 py-4" />
       ) : (
         <>
-          <p className="flex flex-wrap gap-x-4 border-b border-line px-4 py-2.5">
+          <p className="flex flex-wrap gap-x-4 border-b border-line px-6 py-2.5">
             <span className="font-semibold">
               {data.receipts === 1 ? t('1 receipt') : t('{count} receipts', { count: formatCount(data.receipts) })}
             </span>
@@ -104,14 +107,14 @@ export function AcceptPreview({ choice, where, close }: PreviewProps) {
               </tbody>
             </LedgerTable>
             {data.receipts + data.leftOut > data.rows.length && (
-              <p className="px-4 py-2.5 text-ink-2">
+              <p className="px-6 py-2.5 text-ink-2">
                 {t('The first {count} are shown; counts and totals are of all.', {
                   count: formatCount(data.rows.length),
                 })}
               </p>
             )}
           </div>
-          <div className="flex justify-end gap-2 border-t border-line px-4 py-3">
+          <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
             <button type="button" className="button" onClick={close}>
               {running ? t('Close') : t('Cancel')}
             </button>

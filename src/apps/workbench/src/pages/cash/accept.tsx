@@ -1,7 +1,7 @@
 /** Many proposals at once: chosen from the queue, seen as they would be posted, accepted in one go, each taken back by its reversal. */
 
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ReceiptsAnswer } from '#cash/contract';
 import type { Parameters } from '../../api.ts';
 import { formatCount, formatDay, formatMoney, formatShare, sentence } from '../../format.ts';
@@ -9,13 +9,13 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import type { ReceiptChoice } from '../../parts/server-work.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import { useCompanies, useMay } from '../../session.tsx';
 import { sayWrong } from '../../toasts.tsx';
-import { everything, isChosen, nothing, type Selection, toggle } from '../items/selection.ts';
+import { everything, isChosen, nothing, toggle, useSelection } from '../items/selection.ts';
 import { AcceptPreview } from './accept-preview.tsx';
-import type { AcceptanceChoice } from './acceptance.ts';
 import { CashPages } from './cash-pages.tsx';
 
 type Row = ReceiptsAnswer['rows'][number];
@@ -26,12 +26,10 @@ export function AcceptPage() {
   const mayApply = useMay('cash.apply');
   const query: Parameters = { ...where, queue: 'proposed' };
   const list = useWindows<ReceiptsAnswer>('/api/receipts', query);
-  const [selection, setSelection] = useState<Selection>(nothing);
   const [active, setActive] = useState(0);
-  const [previewed, setPreviewed] = useState<AcceptanceChoice>();
+  const [previewed, setPreviewed] = useState<ReceiptChoice>();
   const question = JSON.stringify(query);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins without a selection
-  useEffect(() => setSelection(nothing), [question]);
+  const [selection, setSelection] = useSelection(question);
   const onMove = useCallback((index: number) => setActive(index), []);
   const count = list.answer?.counts.proposed ?? 0;
   const chosenCount = selection.all ? Math.max(0, count - selection.items.size) : selection.items.size;

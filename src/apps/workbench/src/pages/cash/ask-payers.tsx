@@ -1,111 +1,137 @@
-/** Asking payers what their money is for: every letter as it would read, who is not asked and why, and the last look before they go. */
-import { useQueries } from '@tanstack/react-query';
+/** Asking payers what their money is for: who is asked and who is not and why, a letter as it would read, the last look before they go. */
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { LetterAnswer } from '#collections/contract';
-import { ApiError, ask } from '../../api.ts';
+import type { AskPayersAnswer, AskPayersPreviewAnswer, LetterAnswer } from '#collections/contract';
+import { ask, type Parameters } from '../../api.ts';
 import { formatCount, formatMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { useSeveral } from '../../parts/several.ts';
-import { Skeleton } from '../../parts/states.tsx';
-import { useWork } from '../../session.tsx';
+import { type ReceiptChoice, useServerWork } from '../../parts/server-work.ts';
+import { Failure, Skeleton } from '../../parts/states.tsx';
+import { readingOf, useWork } from '../../session.tsx';
 import { hold } from '../../toasts.tsx';
 import { ConfirmRun } from '../runs/run-parts.tsx';
-import { nameOf, type Row } from './unapplied-columns.tsx';
 
-/** Every letter is made before it is sent: more at once are not looked at by anybody. */
-export const mostAsked = 100;
+type Row = AskPayersPreviewAnswer['rows'][number];
+
+/** A receipt as people call it. */
+const nameOf = (row: Row): string =>
+  `${row.name ?? row.payer ?? t('Unknown payer')} · ${formatMoney(row.left, row.currency)} ${row.currency}`;
 
 interface AskPayersProps {
-  readonly rows: readonly Row[];
+  readonly choice: ReceiptChoice;
+  /** The companies and the filters of the list. */
+  readonly where: Parameters;
   readonly close: () => void;
 }
 
-export function AskPayers({ rows, close }: AskPayersProps) {
-  const { tenant } = useWork();
-  const several = useSeveral();
-  const [at, setAt] = useState(0);
-  const letters = useQueries({
-    queries: rows.map((row) => ({
-      queryKey: [`/api/receipts/${row.id}/remittance-letter`, tenant, { company: row.company }],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        ask<LetterAnswer>('GET', `/api/receipts/${row.id}/remittance-letter`, {
-          tenant,
-          query: { company: row.company },
-          signal,
-        }),
-      retry: (failures: number, fault: Error) => failures < 2 && !(fault instanceof ApiError && fault.status > 0),
-    })),
+export function AskPayers({ choice, where, close }: AskPayersProps) {
+  const { tenant, session } = useWork();
+  const askThem = useServerWork<AskPayersAnswer>('/api/remittance-requests', {
+    title: t('Asking payers'),
+    done: (answer) => answer.done,
   });
-  const made = rows.map((row, index) => ({ row, letter: letters[index]! }));
-  const included = made.filter(({ letter }) => letter.data !== undefined);
-  const excluded = made.filter(({ letter }) => letter.error !== null && letter.data === undefined);
-  const title = rows.length === 1 ? t('Ask 1 payer?') : t('Ask {count} payers?', { count: formatCount(rows.length) });
-  if (included.length + excluded.length < rows.length)
+  const [picked, setPicked] = useState<string>();
+  // What is shown is what was looked at: it is read once.
+  const preview = useQuery({
+    queryKey: ['asking payers', tenant, where, choice],
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    queryFn: ({ signal }) =>
+      ask<AskPayersPreviewAnswer>('POST', '/api/remittance-requests/preview', {
+        tenant,
+        csrfToken: session.csrfToken,
+        query: where,
+        body: { choice },
+        signal,
+      }),
+  });
+  const { data } = preview;
+  const included = data?.rows.filter((row) => row.leftOut === null) ?? [];
+  const leftOut = (data?.rows ?? []).flatMap((row) =>
+    row.leftOut ? [{ number: String(row.id), reason: `${nameOf(row)}: ${sentence(row.leftOut.text)}` }] : [],
+  );
+  const shown = included.find((row) => String(row.id) === picked) ?? included[0];
+  const letter = useQuery({
+    ...readingOf<LetterAnswer>(tenant, `/api/receipts/${shown?.id}/remittance-letter`, { company: shown?.company }),
+    enabled: shown !== undefined,
+  });
+  if (!data)
     return (
-      <Dialog title={title} width="max-w-3xl" close={close}>
-        <Skeleton rows={12} className="px-6 py-4" />
+      <Dialog title={t('Ask payers?')} width="max-w-3xl" close={close}>
+        {preview.error ? (
+          <Failure error={preview.error} retry={() => void preview.refetch()} />
+        ) : (
+          <Skeleton rows={12} className="px-6 py-4" />
+        )}
       </Dialog>
     );
-  const leftOut = excluded.map(({ row, letter }) => ({
-    number: String(row.id),
-    reason: `${nameOf(row)}: ${letter.error!.message}`,
-  }));
-  if (included.length === 0)
+  if (!shown)
     return (
       <Dialog title={t('Nobody can be asked')} close={close}>
         <ul className="overflow-y-auto px-6 py-4 text-ink-2">
           {leftOut.map((one) => (
-            <li key={one.number}>{sentence(one.reason)}</li>
+            <li key={one.number}>{one.reason}</li>
           ))}
+          <More shown={leftOut.length} of={data.leftOut} />
         </ul>
       </Dialog>
     );
-  const shown = included[Math.min(at, included.length - 1)]!;
   const run = (): void => {
     close();
-    const asked = included.map(({ row }) => row);
     hold(
-      asked.length === 1 ? t('1 request leaves') : t('{count} requests leave', { count: formatCount(asked.length) }),
-      () =>
-        void several(
-          asked.map((row) => ({
-            name: nameOf(row),
-            path: `/api/receipts/${row.id}/request-remittance`,
-            query: { company: row.company },
-          })),
-          { title: t('Asking payers'), one: t('The payer is asked with the next sending.') },
-        ),
+      data.requests === 1 ? t('1 request leaves') : t('{count} requests leave', { count: formatCount(data.requests) }),
+      () => void askThem(where, { choice, digest: data.digest }),
     );
   };
   return (
     <ConfirmRun
-      title={title}
+      title={data.requests === 1 ? t('Ask 1 payer?') : t('Ask {count} payers?', { count: formatCount(data.requests) })}
       totals={
         included.length === 1 ? (
-          <p className="font-semibold tabular-nums">{nameOf(shown.row)}</p>
+          <p className="font-semibold tabular-nums">{nameOf(shown)}</p>
         ) : (
-          <label className="flex items-center gap-2">
-            <span className="text-ink-2">{t('The letter to')}</span>
-            <select
-              className="field max-w-80"
-              value={Math.min(at, included.length - 1)}
-              onChange={(event) => setAt(Number(event.target.value))}
-            >
-              {included.map(({ row }, index) => (
-                <option key={String(row.id)} value={index}>
-                  {row.name} · {formatMoney(row.left, row.currency)} {row.currency}
-                </option>
+          <>
+            <p className="flex flex-wrap gap-x-4">
+              {data.totals.map(({ currency, amount }) => (
+                <span key={currency} className="font-semibold tabular-nums">
+                  {formatMoney(amount, currency)} <span className="text-meta font-normal text-ink-2">{currency}</span>
+                </span>
               ))}
-            </select>
-          </label>
+            </p>
+            <label className="flex items-center gap-2">
+              <span className="text-ink-2">{t('The letter to')}</span>
+              <select
+                className="field max-w-80"
+                value={String(shown.id)}
+                onChange={(event) => setPicked(event.target.value)}
+              >
+                {included.map((row) => (
+                  <option key={String(row.id)} value={String(row.id)}>
+                    {nameOf(row)}
+                  </option>
+                ))}
+              </select>
+              <More shown={included.length} of={data.requests} />
+            </label>
+          </>
         )
       }
-      excluded={excluded.length}
-      letter={shown.letter}
+      excluded={data.leftOut}
+      letter={letter}
       leftOut={leftOut}
       close={close}
       run={run}
     />
+  );
+}
+
+/** Says where only the first of many are shown. */
+function More({ shown, of }: { shown: number; of: number }) {
+  if (shown >= of) return null;
+  return (
+    <span className="text-meta text-ink-2">
+      {t('the first {shown} of {count}', { shown: formatCount(shown), count: formatCount(of) })}
+    </span>
   );
 }

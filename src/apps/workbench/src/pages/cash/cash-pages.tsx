@@ -1,6 +1,7 @@
 /** The pages of cash, from each of them. */
-import { Link, useLocation } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import { t } from '../../language.ts';
+import { PageTabs } from '../../parts/page-tabs.tsx';
 
 const pages = () =>
   [
@@ -20,22 +21,5 @@ export function CashPages() {
   const here = /^\/cash\/(lines\/|accept$)/.test(pathname)
     ? '/cash'
     : pathname.replace(/^(\/cash\/settlements)\/.*/, '$1');
-  return (
-    <nav
-      aria-label={t('Pages of cash')}
-      className="flex shrink-0 gap-x-5 print:hidden overflow-x-auto border-b border-line px-6 whitespace-nowrap"
-    >
-      {pages().map(({ to, text }) => (
-        <Link
-          key={to}
-          to={to}
-          activeProps={{}}
-          aria-current={to === here ? 'page' : undefined}
-          className={`border-b-2 pt-2.5 pb-1.5 focus-visible:-outline-offset-2 ${to === here ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
-        >
-          {text}
-        </Link>
-      ))}
-    </nav>
-  );
+  return <PageTabs label={t('Pages of cash')} pages={pages()} here={here} />;
 }

@@ -2,11 +2,12 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReceiptAnswer, ReceiptsAnswer } from '#cash/contract';
-import { formatCount, formatDay, formatMoney, formatShare } from '../../format.ts';
+import { formatDay, formatMoney, formatShare } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { SideList } from '../../parts/side-list.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import { useCompanies, useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
@@ -102,20 +103,14 @@ export function CashPage() {
             )}
             <nav aria-label={t('Queues')} className="flex flex-wrap gap-x-3 gap-y-1">
               {queues.map(([one, text]) => (
-                <button
+                <Tab
                   key={one}
-                  type="button"
-                  aria-current={one === queue ? 'true' : undefined}
-                  className={`border-b-2 pb-0.5 ${one === queue ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
-                  onClick={() =>
-                    void navigate({ to: '/cash', search: { queue: one === 'proposed' ? undefined : one } })
-                  }
+                  on={one === queue}
+                  count={list.answer?.counts[one]}
+                  choose={() => void navigate({ to: '/cash', search: { queue: one === 'proposed' ? undefined : one } })}
                 >
-                  {t(text)}{' '}
-                  <span className="text-meta tabular-nums text-ink-2">
-                    {list.answer && formatCount(list.answer.counts[one])}
-                  </span>
-                </button>
+                  {t(text)}
+                </Tab>
               ))}
             </nav>
           </div>

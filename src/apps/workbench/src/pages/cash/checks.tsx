@@ -1,6 +1,6 @@
 /** Checks: the register with those that wait for their day, paid in by a slip made of chosen ones, and those that came back. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ChecksAnswer } from '#cash/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import { ask, type Parameters } from '../../api.ts';
@@ -8,15 +8,15 @@ import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
-import { GridTotals } from '../../parts/grid-totals.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { ChecksSearch } from '../../router.tsx';
 import { useMay, useWork } from '../../session.tsx';
 import { sayWrong } from '../../toasts.tsx';
-import { everything, isChosen, nothing, type Selection, sumOf, toggle } from '../items/selection.ts';
+import { everything, isChosen, nothing, sumOf, toggle, useSelection } from '../items/selection.ts';
 import { CashPages } from './cash-pages.tsx';
 import { CheckImage } from './check-image.tsx';
 import { DepositChecks } from './deposit-checks.tsx';
@@ -110,12 +110,10 @@ function Register({ search, change }: RegisterProps) {
   const mayReturn = useMay('cash.return');
   const query: Parameters = { company, state: search.state, search: search.search, sort: search.sort ?? '-received' };
   const list = useWindows<ChecksAnswer>('/api/checks', query);
-  const [selection, setSelection] = useState<Selection>(nothing);
   const [active, setActive] = useState(0);
   const [task, setTask] = useState<Task>();
   const question = JSON.stringify(query);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins without a selection
-  useEffect(() => setSelection(nothing), [question]);
+  const [selection, setSelection] = useSelection(question);
   const onMove = useCallback((index: number) => setActive(index), []);
   const close = (): void => setTask(undefined);
   const slips = search.list === 'slips';
@@ -182,51 +180,34 @@ function Register({ search, change }: RegisterProps) {
           { keys: 'Escape', run: () => setSelection(nothing) },
         ]),
   ]);
-  const tab = (on: boolean): string =>
-    `border-b-2 pb-0.5 ${on ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`;
   return (
     <>
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
         <nav aria-label={t('Lists')} className="flex flex-wrap gap-x-4 gap-y-1">
           {([undefined, ...states] as const).map((state) => (
-            <button
+            <Tab
               key={state ?? 'all'}
-              type="button"
-              aria-current={register && state === search.state ? 'true' : undefined}
-              className={tab(register && state === search.state)}
-              onClick={() => change({ state, list: undefined })}
+              on={register && state === search.state}
+              count={list.answer ? countOf(state) : undefined}
+              choose={() => change({ state, list: undefined })}
             >
-              {state === undefined ? t('All') : t(stateWords[state])}{' '}
-              <span className="text-meta tabular-nums text-ink-2">{list.answer && formatCount(countOf(state))}</span>
-            </button>
+              {state === undefined ? t('All') : t(stateWords[state])}
+            </Tab>
           ))}
-          <button
-            type="button"
-            aria-current={slips ? 'true' : undefined}
-            className={tab(slips)}
-            onClick={() => change({ list: 'slips' })}
-          >
+          <Tab on={slips} choose={() => change({ list: 'slips' })}>
             {t('Deposit slips')}
-          </button>
-          <button
-            type="button"
-            aria-current={batches ? 'true' : undefined}
-            className={tab(batches)}
-            onClick={() => change({ list: 'batches' })}
+          </Tab>
+          <Tab
+            on={batches}
+            count={heldBatches}
+            urgent={Boolean(heldBatches)}
+            choose={() => change({ list: 'batches' })}
           >
-            {t('Held batches')}{' '}
-            <span className={`text-meta tabular-nums ${heldBatches ? 'text-bad' : 'text-ink-2'}`}>
-              {heldBatches !== undefined && formatCount(heldBatches)}
-            </span>
-          </button>
-          <button
-            type="button"
-            aria-current={decided ? 'true' : undefined}
-            className={tab(decided)}
-            onClick={() => change({ list: 'decided' })}
-          >
+            {t('Held batches')}
+          </Tab>
+          <Tab on={decided} choose={() => change({ list: 'decided' })}>
             {t('Decided batches')}
-          </button>
+          </Tab>
         </nav>
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {register && chosenCount > 0 && (
@@ -298,12 +279,11 @@ function Register({ search, change }: RegisterProps) {
           {...(mayDeposit && { onSelect: choose })}
           busy={list.busy}
           memory={`checks ${question}`}
-          footer={
-            <GridTotals
-              totals={totals}
-              counted={(items) => (items === 1 ? t('1 check') : t('{count} checks', { count: formatCount(items) }))}
-            />
-          }
+          totals={{
+            rows: totals,
+            counted: (items) => (items === 1 ? t('1 check') : t('{count} checks', { count: formatCount(items) })),
+            column: 'amount',
+          }}
         />
       )}
       {task?.kind === 'receive' && <ReceiveCheck close={close} />}

@@ -1,11 +1,10 @@
 /** The deposit of a settlement, chosen by hand among money of unknown payers: only what is of exactly its amount can be it. */
-import { Command } from 'cmdk';
 import { useState } from 'react';
 import type { SettlementAnswer, UnappliedAnswer } from '#cash/contract';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
+import { Choice, ChooseList } from '../../parts/choose-list.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { SearchIcon } from '../../parts/icons.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
@@ -66,51 +65,44 @@ export function ChooseDeposit({ settlement, close }: { settlement: SettlementAns
       width="max-w-xl"
       close={close}
     >
-      <Command label={t('Receipts')} shouldFilter={false} loop className="flex min-h-0 flex-col">
-        <div className="flex items-center gap-2.5 border-b border-line px-4 text-ink-2">
-          <SearchIcon />
-          <Command.Input
-            autoFocus
-            value={text}
-            onValueChange={setText}
-            placeholder={t('Payer, number or the bank’s text')}
-            className="h-10 flex-1 bg-transparent text-ink outline-none placeholder:text-ink-2"
-          />
-        </div>
-        {posting.error && (
-          <div className="px-4 py-2">
-            <Refused error={posting.error} />
-          </div>
-        )}
-        {found.isPending ? (
-          <Skeleton rows={6} className="px-4 py-2" />
-        ) : found.error && !found.data ? (
-          <Failure error={found.error} retry={() => void found.refetch()} />
-        ) : (
-          <Command.List className="min-h-0 overflow-y-auto p-1.5">
-            <Command.Empty className="px-3 py-2 text-ink-2">
-              {t('No money of an unknown payer is there in {currency}.', { currency })}
-            </Command.Empty>
-            {rows.map((row) => (
-              <Command.Item
-                key={String(row.id)}
-                value={String(row.id)}
-                disabled={posting.isPending || !same(row)}
-                onSelect={() => choose(String(row.id))}
-              >
-                <span className="min-w-0 flex-1 truncate">
-                  {row.payer ?? t('Unknown payer')} <span className="text-ink-2">{row.text}</span>
-                </span>
-                <span className={`text-meta ${same(row) ? 'text-ok' : 'text-ink-2'}`}>
-                  {same(row) ? t('same amount') : t('another amount')}
-                </span>
-                <span className="tabular-nums">{formatMoney(row.amount, row.currency)}</span>
-                <span className="text-meta text-ink-2">{formatDay(row.valueDate)}</span>
-              </Command.Item>
-            ))}
-          </Command.List>
-        )}
-      </Command>
+      <ChooseList
+        label={t('Receipts')}
+        placeholder={t('Payer, number or the bank’s text')}
+        typed={{ text, change: setText }}
+        nothing={t('No money of an unknown payer is there in {currency}.', { currency })}
+        above={
+          posting.error && (
+            <div className="px-6 py-2">
+              <Refused error={posting.error} />
+            </div>
+          )
+        }
+        instead={
+          found.isPending ? (
+            <Skeleton rows={6} className="px-6 py-2" />
+          ) : found.error && !found.data ? (
+            <Failure error={found.error} retry={() => void found.refetch()} />
+          ) : undefined
+        }
+      >
+        {rows.map((row) => (
+          <Choice
+            key={String(row.id)}
+            value={String(row.id)}
+            disabled={posting.isPending || !same(row)}
+            choose={() => choose(String(row.id))}
+          >
+            <span className="min-w-0 flex-1 truncate">
+              {row.payer ?? t('Unknown payer')} <span className="text-ink-2">{row.text}</span>
+            </span>
+            <span className={`text-meta ${same(row) ? 'text-ok' : 'text-ink-2'}`}>
+              {same(row) ? t('same amount') : t('another amount')}
+            </span>
+            <span className="tabular-nums">{formatMoney(row.amount, row.currency)}</span>
+            <span className="text-meta text-ink-2">{formatDay(row.valueDate)}</span>
+          </Choice>
+        ))}
+      </ChooseList>
     </Dialog>
   );
 }

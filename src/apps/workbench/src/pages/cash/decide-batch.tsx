@@ -37,7 +37,7 @@ export function DecideBatch({ batch, way, close, done }: DecideBatchProps) {
       close={close}
     >
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           void writing

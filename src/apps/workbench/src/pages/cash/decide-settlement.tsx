@@ -21,11 +21,11 @@ interface DecideSettlementProps {
 
 export function DecideSettlement({ settlement, way, close }: DecideSettlementProps) {
   const { company } = useWork();
-  const business = useBusinessDay();
+  const today = useBusinessDay();
   const writing = useWriting();
   const [reason, setReason] = useState('');
   const [chosenDay, setChosenDay] = useState<string>();
-  const day = chosenDay ?? business.day;
+  const day = chosenDay ?? today;
   const { number, currency, moneyLines } = settlement;
   const amount = `${formatMoney(settlement.amount, currency)} ${currency}`;
   const words = {
@@ -66,14 +66,14 @@ export function DecideSettlement({ settlement, way, close }: DecideSettlementPro
   return (
     <Dialog title={words.title} close={close}>
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           void writing
             .mutateAsync({
               path: `/api/settlements/${settlement.id}/${way}`,
               query: { company },
-              body: { reason, ...(way === 'reverse' && day !== undefined && { postingDate: day }) },
+              body: { reason, ...(way === 'reverse' && { postingDate: day }) },
             })
             .then(
               () => {
@@ -86,9 +86,7 @@ export function DecideSettlement({ settlement, way, close }: DecideSettlementPro
       >
         {way === 'release' && settlement.heldReason !== null && <p>{sentence(settlement.heldReason)}</p>}
         <p className="text-ink-2">{words.text}</p>
-        {way === 'reverse' && day !== undefined && (
-          <DayField label={t('Posted on')} value={day} onChange={setChosenDay} />
-        )}
+        {way === 'reverse' && <DayField label={t('Posted on')} value={day} onChange={setChosenDay} />}
         <ReasonField
           label={t('Reason')}
           error={refusedAt(writing.error, 'reason')}

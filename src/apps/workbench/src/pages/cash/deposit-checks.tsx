@@ -23,11 +23,11 @@ interface DepositChecksProps {
 export function DepositChecks({ rows, close, made }: DepositChecksProps) {
   const { company } = useWork();
   const accounts = useReading<BankAccountsAnswer>('/api/bank-accounts', { company });
-  const business = useBusinessDay();
+  const today = useBusinessDay();
   const depositing = useWriting<DepositAnswer>();
   const [picked, setPicked] = useState<string>();
   const [chosenDay, setChosenDay] = useState<string>();
-  const day = chosenDay ?? business.day;
+  const day = chosenDay ?? today;
   const inUse = accounts.data?.rows.filter((one) => one.closedOn === null) ?? [];
   // An account in the currency of the checks is meant first.
   const account =
@@ -36,8 +36,7 @@ export function DepositChecks({ rows, close, made }: DepositChecksProps) {
     inUse[0];
   const why = (row: Row): string | undefined => {
     if (row.state !== 'received' && row.state !== 'held') return t('was paid in before');
-    if (day !== undefined && row.checkDate > day)
-      return t('is dated {day} and held until then', { day: formatDay(row.checkDate) });
+    if (row.checkDate > day) return t('is dated {day} and held until then', { day: formatDay(row.checkDate) });
     if (account && row.currency !== account.currency) return t('is in {currency}', { currency: row.currency });
     return undefined;
   };
@@ -49,7 +48,7 @@ export function DepositChecks({ rows, close, made }: DepositChecksProps) {
       )
     : '0';
   const run = (): void => {
-    if (going.length === 0 || !account || day === undefined || depositing.isPending) return;
+    if (going.length === 0 || !account || depositing.isPending) return;
     void depositing
       .mutateAsync({
         path: '/api/deposits',
@@ -75,7 +74,7 @@ export function DepositChecks({ rows, close, made }: DepositChecksProps) {
   return (
     <Dialog title={t('Make a deposit slip')} width="max-w-2xl" close={close}>
       <RunKey run={run} />
-      {accounts.isPending || day === undefined ? (
+      {accounts.isPending ? (
         <Skeleton rows={8} className="px-6 py-4" />
       ) : accounts.error && !accounts.data ? (
         <Failure error={accounts.error} retry={() => void accounts.refetch()} />

@@ -23,7 +23,7 @@ interface MakePaymentFileProps {
 }
 
 export function MakePaymentFile({ rows, accounts, close, made }: MakePaymentFileProps) {
-  const business = useBusinessDay();
+  const today = useBusinessDay();
   const writing = useWriting<{ state: 'done' | 'pending' }>();
   const [picked, setPicked] = useState<string>();
   const [day, setDay] = useState<string>();
@@ -83,9 +83,7 @@ export function MakePaymentFile({ rows, accounts, close, made }: MakePaymentFile
             ))}
           </select>
         </label>
-        {business.day !== undefined && (
-          <DayField label={t('To be paid on')} value={day ?? business.day} onChange={setDay} />
-        )}
+        <DayField label={t('To be paid on')} value={day ?? today} onChange={setDay} />
         <p className="ml-auto font-semibold tabular-nums">
           {going.length === 1 ? t('1 refund') : t('{count} refunds', { count: formatCount(going.length) })}
           {sum && ` · ${formatMoney(sum.open, sum.currency)} ${sum.currency}`}

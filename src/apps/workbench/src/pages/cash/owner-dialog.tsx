@@ -1,9 +1,8 @@
 /** Who works on money that is not applied: one person of those who may, oneself, or again who collects from the customer. */
-import { Command } from 'cmdk';
 import type { OwnersAnswer } from '#cash/contract';
 import { t } from '../../language.ts';
+import { Choice, ChooseList } from '../../parts/choose-list.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { SearchIcon } from '../../parts/icons.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useReading } from '../../session.tsx';
 
@@ -31,41 +30,28 @@ export function OwnerDialog({ title, companies, close, choose }: OwnerDialogProp
   return (
     <Dialog title={title} width="max-w-sm" close={close}>
       {owners.isPending ? (
-        <Skeleton rows={5} className="px-4 py-2" />
+        <Skeleton rows={5} className="px-6 py-2" />
       ) : owners.error && !owners.data ? (
         <Failure error={owners.error} retry={() => void owners.refetch()} />
       ) : (
-        <Command label={title} loop className="flex min-h-0 flex-col">
-          <div className="flex items-center gap-2.5 border-b border-line px-4 text-ink-2">
-            <SearchIcon />
-            <Command.Input
-              autoFocus
-              placeholder={t('Name')}
-              className="h-10 flex-1 bg-transparent text-ink outline-none placeholder:text-ink-2"
-            />
-          </div>
-          <Command.List className="min-h-0 overflow-y-auto p-1.5">
-            <Command.Empty className="px-3 py-2 text-ink-2">
-              {t('Nobody of this name may see this cash.')}
-            </Command.Empty>
-            {persons.map((one) => (
-              <Command.Item
-                key={String(one.id)}
-                value={`${one.name} ${one.id}`}
-                onSelect={() => pick({ owner: one.me ? 'me' : String(one.id), name: one.name })}
-              >
-                <span className="flex-1">{one.name}</span>
-                {one.me && <span className="text-meta text-ink-2">{t('You')}</span>}
-              </Command.Item>
-            ))}
-            <Command.Item
-              value={t('Who collects from the customer')}
-              onSelect={() => pick({ owner: 'collector', name: t('Who collects from the customer') })}
+        <ChooseList label={title} placeholder={t('Name')} nothing={t('Nobody of this name may see this cash.')}>
+          {persons.map((one) => (
+            <Choice
+              key={String(one.id)}
+              value={`${one.name} ${one.id}`}
+              choose={() => pick({ owner: one.me ? 'me' : String(one.id), name: one.name })}
             >
-              <span className="flex-1 text-ink-2">{t('Who collects from the customer')}</span>
-            </Command.Item>
-          </Command.List>
-        </Command>
+              <span className="flex-1">{one.name}</span>
+              {one.me && <span className="text-meta text-ink-2">{t('You')}</span>}
+            </Choice>
+          ))}
+          <Choice
+            value={t('Who collects from the customer')}
+            choose={() => pick({ owner: 'collector', name: t('Who collects from the customer') })}
+          >
+            <span className="flex-1 text-ink-2">{t('Who collects from the customer')}</span>
+          </Choice>
+        </ChooseList>
       )}
     </Dialog>
   );

@@ -22,7 +22,7 @@ export function ParkAdvice({ advice, way, close }: ParkAdviceProps) {
   return (
     <Dialog title={unlinking ? t('Take the advice from its money') : t('Withdraw the advice')} close={close}>
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           void writing

@@ -79,7 +79,7 @@ export function ReceiveCheck({ close }: { close: () => void }) {
   return (
     <Dialog title={t('Register a check')} width="max-w-md" close={close}>
       <form
-        className="flex flex-col gap-3 overflow-y-auto p-4"
+        className="flex flex-col gap-3 overflow-y-auto px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           save();

@@ -1,16 +1,17 @@
 /** Refunds: what waits to be paid out and where it goes, the payment files that were made of it, and one file with its payments. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { DueRefundsAnswer } from '#cash/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { type Column, countText, Grid } from '../../parts/grid.tsx';
-import { GridTotals } from '../../parts/grid-totals.tsx';
+import { useKeptKeys } from '../../parts/kept.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import type { RefundsSearch } from '../../router.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
@@ -73,10 +74,8 @@ function Lists({ search, change }: ListsProps) {
   const { company } = useWork();
   const mayPay = useMay('cash.pay-refunds');
   const read = useReading<DueRefundsAnswer>('/api/due-refunds', { company }, { keep: true });
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useKeptKeys('refunds', company);
   const [making, setMaking] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another company begins without a selection
-  useEffect(() => setChosen(new Set()), [company]);
   const files = search.list === 'files';
   const all = read.data?.rows ?? [];
   const rows = fitting(all, search.search ?? '');
@@ -89,7 +88,7 @@ function Lists({ search, change }: ListsProps) {
         if (!next.delete(String(row.itemId)) && row.scheme !== null) next.add(String(row.itemId));
         return next;
       }),
-    [],
+    [setChosen],
   );
   const start = (): void => {
     if (picked.length === 0) setChosen(new Set(payable.map((row) => String(row.itemId))));
@@ -108,8 +107,6 @@ function Lists({ search, change }: ListsProps) {
           { keys: 'Escape', run: () => setChosen(new Set()) },
         ],
   );
-  const tab = (on: boolean): string =>
-    `border-b-2 pb-0.5 ${on ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`;
   return (
     <>
       <PageHead
@@ -125,23 +122,12 @@ function Lists({ search, change }: ListsProps) {
       </PageHead>
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
         <nav aria-label={t('Lists')} className="flex flex-wrap gap-x-4 gap-y-1">
-          <button
-            type="button"
-            aria-current={files ? undefined : 'true'}
-            className={tab(!files)}
-            onClick={() => change({ list: undefined })}
-          >
-            {t('To be paid out')}{' '}
-            <span className="text-meta tabular-nums text-ink-2">{read.data && formatCount(all.length)}</span>
-          </button>
-          <button
-            type="button"
-            aria-current={files ? 'true' : undefined}
-            className={tab(files)}
-            onClick={() => change({ list: 'files' })}
-          >
+          <Tab on={!files} count={read.data ? all.length : undefined} choose={() => change({ list: undefined })}>
+            {t('To be paid out')}
+          </Tab>
+          <Tab on={files} choose={() => change({ list: 'files' })}>
             {t('Payment files')}
-          </button>
+          </Tab>
         </nav>
         {!files && mayPay && (
           <div className="ml-auto flex flex-wrap items-center gap-2">
@@ -201,12 +187,11 @@ function Lists({ search, change }: ListsProps) {
           {...(mayPay && { onSelect: toggle })}
           busy={read.isPlaceholderData}
           memory={`refunds ${company}`}
-          footer={
-            <GridTotals
-              totals={sumsOf(rows)}
-              counted={(items) => countText(items, t('refund waits'), t('refunds wait'))}
-            />
-          }
+          totals={{
+            rows: sumsOf(rows),
+            counted: (items) => countText(items, t('refund waits'), t('refunds wait')),
+            column: 'amount',
+          }}
         />
       )}
       {making && read.data && (

@@ -15,13 +15,13 @@ import { checkName, type Row } from './checks.tsx';
 
 export function ReturnCheck({ row, close }: { row: Row; close: () => void }) {
   const { company } = useWork();
-  const business = useBusinessDay();
+  const today = useBusinessDay();
   const [chosenDay, setChosenDay] = useState<string>();
-  const day = chosenDay ?? business.day;
+  const day = chosenDay ?? today;
   const preview = useReading<ReturnPreviewAnswer>(
     `/api/checks/${row.id}/return-preview`,
     { company, returnedOn: day },
-    { keep: true, enabled: day !== undefined },
+    { keep: true },
   );
   const returning = useWriting();
   const [reason, setReason] = useState('');
@@ -31,7 +31,7 @@ export function ReturnCheck({ row, close }: { row: Row; close: () => void }) {
     <Dialog title={t('Check {number} came back', { number: checkName(row) })} width="max-w-xl" close={close}>
       {preview.error && !data ? (
         <Failure error={preview.error} retry={() => void preview.refetch()} />
-      ) : !data || day === undefined ? (
+      ) : !data ? (
         <Skeleton rows={8} className="px-6 py-4" />
       ) : data.hindrance !== null ? (
         <p className="px-6 py-4 text-warn">{sentence(data.hindrance)}</p>

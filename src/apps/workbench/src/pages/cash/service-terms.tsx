@@ -155,7 +155,7 @@ export function ServiceTerms({ services, service, close }: ServiceTermsProps) {
       close={close}
     >
       <form
-        className="flex flex-col gap-3 overflow-y-auto p-4"
+        className="flex flex-col gap-3 overflow-y-auto px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           save();

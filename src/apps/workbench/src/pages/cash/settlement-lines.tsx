@@ -7,6 +7,7 @@ import { formatCount, formatDay, formatMoney, isZero, sentence } from '../../for
 import { t } from '../../language.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { Notice } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import type { SettlementSearch } from '../../router.tsx';
 import {
   isOpenPart,
@@ -36,15 +37,14 @@ export function SettlementLines({ data }: { data: SettlementAnswer }) {
         : data.parts.filter((line) => line.kind === search.lines);
   const net = shown.reduce((sum, line) => sum + netMinor(line, data.currency), 0n);
   const tab = (key: SettlementSearch['lines'], text: string, count: number) => (
-    <button
+    <Tab
       key={key ?? 'all'}
-      type="button"
-      aria-current={search.lines === key ? 'true' : undefined}
-      className={`border-b-2 pb-0.5 ${search.lines === key ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
-      onClick={() => void navigate({ search: (old) => ({ ...old, lines: key }), replace: true })}
+      on={search.lines === key}
+      count={count}
+      choose={() => void navigate({ search: (old) => ({ ...old, lines: key }), replace: true })}
     >
-      {text} <span className="text-meta tabular-nums text-ink-2">{formatCount(count)}</span>
-    </button>
+      {text}
+    </Tab>
   );
   return (
     <>
@@ -81,20 +81,11 @@ export function SettlementLines({ data }: { data: SettlementAnswer }) {
               void navigate({ to: '/cash/lines/$receipt', params: { receipt: String(line.receiptId) }, search: {} });
           }}
           memory={`settlement ${data.id} ${search.lines ?? ''}`}
-          footer={
-            <dl className="flex gap-3 px-6 py-1">
-              <dt className="flex-1">
-                {t('Total')}{' '}
-                <span className="text-ink-2">
-                  {data.currency} ·{' '}
-                  {shown.length === 1 ? t('1 line') : t('{count} lines', { count: formatCount(shown.length) })}
-                </span>
-              </dt>
-              <dd className="font-semibold tabular-nums" data-total={data.currency}>
-                {formatMoney(formatAmount(net, data.currency), data.currency)}
-              </dd>
-            </dl>
-          }
+          totals={{
+            rows: [{ currency: data.currency, items: shown.length, open: formatAmount(net, data.currency) }],
+            counted: (lines) => (lines === 1 ? t('1 line') : t('{count} lines', { count: formatCount(lines) })),
+            column: hasFees(data) ? 'net' : 'gross',
+          }}
         />
       )}
     </>
@@ -115,10 +106,13 @@ const two = (first: ReactNode, second: ReactNode) => (
   </span>
 );
 
+/** Whether the service kept something of a line: then gross and net are told apart. */
+const hasFees = (data: SettlementAnswer): boolean => data.parts.some((line) => !isZero(line.fee));
+
 function columnsOf(data: SettlementAnswer): readonly Column<SettlementLine>[] {
   const { currency, state } = data;
   const money = (amount: string): string => formatMoney(amount, currency);
-  const withFees = data.parts.some((line) => !isZero(line.fee));
+  const withFees = hasFees(data);
   return [
     {
       key: 'kind',

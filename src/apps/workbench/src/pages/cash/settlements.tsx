@@ -6,10 +6,10 @@ import type { Parameters } from '../../api.ts';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
-import { GridTotals } from '../../parts/grid-totals.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { SettlementsSearch } from '../../router.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
@@ -109,34 +109,26 @@ function List({ search, change, services }: ListProps) {
   const count = totals.reduce((sum, one) => sum + one.items, 0);
   const countOf = (state: SettlementState | undefined): number =>
     answered.reduce((sum, one) => sum + (state === undefined || one.state === state ? one.count : 0), 0);
-  const tab = (on: boolean): string =>
-    `border-b-2 pb-0.5 ${on ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`;
   return (
     <>
       <nav aria-label={t('Lists')} className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 px-6 pb-3">
         {([undefined, ...settlementStates] as const).map((state) => (
-          <button
+          <Tab
             key={state ?? 'all'}
-            type="button"
-            aria-current={!atServices && state === search.state ? 'true' : undefined}
-            className={tab(!atServices && state === search.state)}
-            onClick={() => change({ state, list: undefined })}
+            on={!atServices && state === search.state}
+            count={list.answer ? countOf(state) : undefined}
+            choose={() => change({ state, list: undefined })}
           >
-            {state === undefined ? t('All') : t(settlementStateWords[state])}{' '}
-            <span className="text-meta tabular-nums text-ink-2">{list.answer && formatCount(countOf(state))}</span>
-          </button>
+            {state === undefined ? t('All') : t(settlementStateWords[state])}
+          </Tab>
         ))}
-        <button
-          type="button"
-          aria-current={atServices ? 'true' : undefined}
-          className={tab(atServices)}
-          onClick={() => change({ list: 'services' })}
+        <Tab
+          on={atServices}
+          count={services.data ? services.data.rows.length : undefined}
+          choose={() => change({ list: 'services' })}
         >
-          {t('Payment services')}{' '}
-          <span className="text-meta tabular-nums text-ink-2">
-            {services.data && formatCount(services.data.rows.length)}
-          </span>
-        </button>
+          {t('Payment services')}
+        </Tab>
       </nav>
       {atServices ? (
         <PaymentServices reading={services} />
@@ -164,14 +156,12 @@ function List({ search, change, services }: ListProps) {
           }
           busy={list.busy}
           memory={`settlements ${JSON.stringify(query)}`}
-          footer={
-            <GridTotals
-              totals={totals}
-              counted={(items) =>
-                items === 1 ? t('1 settlement') : t('{count} settlements', { count: formatCount(items) })
-              }
-            />
-          }
+          totals={{
+            rows: totals,
+            counted: (items) =>
+              items === 1 ? t('1 settlement') : t('{count} settlements', { count: formatCount(items) }),
+            column: 'amount',
+          }}
         />
       )}
     </>

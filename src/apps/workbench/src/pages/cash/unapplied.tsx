@@ -1,6 +1,6 @@
 /** Money that is not applied: in its queues with owner, age and what it waits for; given to people, and its payers asked. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { UnappliedAnswer } from '#cash/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import { ask, type Parameters } from '../../api.ts';
@@ -13,18 +13,19 @@ import { copyTable } from '../../parts/copy-table.ts';
 import { CurrencyFilter } from '../../parts/currency-filter.tsx';
 import { ExportMenu } from '../../parts/export-menu.tsx';
 import { Grid } from '../../parts/grid.tsx';
-import { GridTotals } from '../../parts/grid-totals.tsx';
 import { CopyIcon } from '../../parts/icons.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
+import type { ReceiptChoice } from '../../parts/server-work.ts';
 import { useSeveral } from '../../parts/several.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { UnappliedSearch } from '../../router.tsx';
 import { useCompanies, useMay, useWork } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
-import { everything, isChosen, nothing, type Selection, sumOf, toggle } from '../items/selection.ts';
-import { AskPayers, mostAsked } from './ask-payers.tsx';
+import { everything, isChosen, nothing, sumOf, toggle, useSelection } from '../items/selection.ts';
+import { AskPayers } from './ask-payers.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { DormancyLine } from './dormancy.tsx';
 import { type Owner, OwnerDialog } from './owner-dialog.tsx';
@@ -98,22 +99,20 @@ function UnappliedList({ search, change }: ListProps) {
   const navigate = route.useNavigate();
   const mayWork = useMay('cash.apply');
   const doSeveral = useSeveral();
-  const query: Parameters = {
+  const filters: Parameters = {
     ...where,
     queue: search.queue,
     owner: search.owner,
     currency: search.currency,
     search: search.search,
-    sort: search.sort ?? 'received',
   };
+  const query: Parameters = { ...filters, sort: search.sort ?? 'received' };
   const list = useWindows<UnappliedAnswer>('/api/unapplied', query);
-  const [selection, setSelection] = useState<Selection>(nothing);
   const [active, setActive] = useState(0);
   const [giving, setGiving] = useState<readonly Row[]>();
-  const [asking, setAsking] = useState<readonly Row[]>();
+  const [asking, setAsking] = useState<ReceiptChoice>();
   const question = JSON.stringify(query);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins without a selection
-  useEffect(() => setSelection(nothing), [question]);
+  const [selection, setSelection] = useSelection(question);
   const onMove = useCallback((index: number) => setActive(index), []);
   const answered = list.answer?.totals ?? [];
   const totals = totalsOf(answered, search.queue);
@@ -166,12 +165,18 @@ function UnappliedList({ search, change }: ListProps) {
     const rows = await meant();
     if (mayWork && rows.length > 0) setGiving(rows);
   };
-  const startAsking = async (): Promise<void> => {
-    const rows = await meant();
-    if (!mayWork || rows.length === 0) return;
-    if (rows.length > mostAsked)
-      sayWrong(t('At most {count} payers are asked at once.', { count: formatCount(mostAsked) }));
-    else setAsking(rows);
+  /** The server finds who is meant: however many they are, they need not pass through the browser. */
+  const startAsking = (): void => {
+    const row = list.row(active);
+    if (!mayWork || (chosenCount === 0 && !row)) return;
+    const ids = [...selection.items.keys()];
+    setAsking(
+      chosenCount === 0
+        ? { all: false, receipts: [String(row!.id)] }
+        : selection.all
+          ? { all: true, except: ids }
+          : { all: false, receipts: ids },
+    );
   };
   const give = async (rows: readonly Row[], { owner, name }: Owner): Promise<void> => {
     const done = await doSeveral(
@@ -194,7 +199,7 @@ function UnappliedList({ search, change }: ListProps) {
     ...(mayWork
       ? [
           { keys: '@|o', label: t('Give to a person'), run: () => void startGiving() },
-          { keys: 'e', label: t('Ask the payer what it is for'), run: () => void startAsking() },
+          { keys: 'e', label: t('Ask the payer what it is for'), run: startAsking },
         ]
       : []),
     {
@@ -217,16 +222,14 @@ function UnappliedList({ search, change }: ListProps) {
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
         <nav aria-label={t('Queues')} className="flex flex-wrap gap-x-4 gap-y-1">
           {([undefined, ...queues] as const).map((queue) => (
-            <button
+            <Tab
               key={queue ?? 'all'}
-              type="button"
-              aria-current={queue === search.queue ? 'true' : undefined}
-              className={`border-b-2 pb-0.5 ${queue === search.queue ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
-              onClick={() => change({ queue })}
+              on={queue === search.queue}
+              count={list.answer ? countOf(queue) : undefined}
+              choose={() => change({ queue })}
             >
-              {queue === undefined ? t('All') : t(queueWords[queue])}{' '}
-              <span className="text-meta tabular-nums text-ink-2">{list.answer && formatCount(countOf(queue))}</span>
-            </button>
+              {queue === undefined ? t('All') : t(queueWords[queue])}
+            </Tab>
           ))}
         </nav>
         <ul aria-label={t('Filters')} className="flex flex-wrap gap-2 empty:hidden">
@@ -260,7 +263,7 @@ function UnappliedList({ search, change }: ListProps) {
                   <button type="button" className="button" onClick={() => void startGiving()}>
                     {t('Give to…')} <Keys keys="o" />
                   </button>
-                  <button type="button" className="button" onClick={() => void startAsking()}>
+                  <button type="button" className="button" onClick={startAsking}>
                     {t('Ask the payer')} <Keys keys="e" />
                   </button>
                 </>
@@ -318,12 +321,11 @@ function UnappliedList({ search, change }: ListProps) {
           onSelect={choose}
           busy={list.busy}
           memory={`unapplied ${question}`}
-          footer={
-            <GridTotals
-              totals={totals}
-              counted={(items) => (items === 1 ? t('1 receipt') : t('{count} receipts', { count: formatCount(items) }))}
-            />
-          }
+          totals={{
+            rows: totals,
+            counted: (items) => (items === 1 ? t('1 receipt') : t('{count} receipts', { count: formatCount(items) })),
+            column: 'left',
+          }}
         />
       )}
       {giving && (
@@ -338,7 +340,7 @@ function UnappliedList({ search, change }: ListProps) {
           choose={(owner) => void give(giving, owner)}
         />
       )}
-      {asking && <AskPayers rows={asking} close={() => setAsking(undefined)} />}
+      {asking && <AskPayers choice={asking} where={filters} close={() => setAsking(undefined)} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** The head of a customer: who, what is open by age, what to do next and why, and the panel in which it is done. */
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { CustomerAnswer } from '#collections/contract';
@@ -8,15 +9,16 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { AgingBar } from '../../parts/aging-bar.tsx';
 import { HandIcon, NoteIcon, PhoneIcon, SleepIcon } from '../../parts/icons.tsx';
-import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { useMay, useWork, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
 import { InsolvencyNote } from './insolvency.tsx';
+import { overviewReading } from './readings.ts';
 import { type Doing, WorkPanel } from './work-panel.tsx';
 
 /** The overview of a customer in the company of the page. */
 export function useCustomer(customer: string) {
-  const { company } = useWork();
-  return useReading<CustomerAnswer>(`/api/customers/${encodeURIComponent(customer)}`, { company });
+  const { tenant, company } = useWork();
+  return useQuery(overviewReading(tenant, { company, customer }));
 }
 
 interface HeadProps {
@@ -25,21 +27,29 @@ interface HeadProps {
   readonly onDone?: (() => void) | undefined;
   /** The name as the page's own heading, or a heading within a page. */
   readonly heading: ReactNode;
+  /** What somebody began to do before the head was there. */
+  readonly begun?: Doing | undefined;
 }
 
-export function CustomerHead({ data, onDone, heading }: HeadProps) {
-  const [doing, setDoing] = useState<Doing>();
+/** The letters with which a customer is worked; also while its head is on the way, so that none is lost. */
+export function useWorkKeys(start: (doing: Doing) => void): void {
   const mayWork = useMay('collections.work');
   useKeys(
     mayWork
       ? [
-          { keys: 'c', label: t('Log a call'), run: () => setDoing('call') },
-          { keys: 'n', label: t('Write a note'), run: () => setDoing('note') },
-          { keys: 'h', label: t('Snooze'), run: () => setDoing('snooze') },
-          { keys: 't|@', label: t('Take over'), run: () => setDoing('takeover') },
+          { keys: 'c', label: t('Log a call'), run: () => start('call') },
+          { keys: 'n', label: t('Write a note'), run: () => start('note') },
+          { keys: 'h', label: t('Snooze'), run: () => start('snooze') },
+          { keys: 't|@', label: t('Take over'), run: () => start('takeover') },
         ]
       : [],
   );
+}
+
+export function CustomerHead({ data, onDone, heading, begun }: HeadProps) {
+  const [doing, setDoing] = useState(begun);
+  const mayWork = useMay('collections.work');
+  useWorkKeys(setDoing);
   return (
     <>
       <header className="flex flex-wrap items-start gap-x-4 gap-y-3 px-6 pt-5 pb-4">

@@ -135,7 +135,7 @@ export function RecordInsolvency({ data, close }: FormProps) {
   return (
     <Dialog title={t('Record insolvency of {name}', { name: data.name })} close={close}>
       <form
-        className="flex flex-col gap-3 overflow-y-auto p-4"
+        className="flex flex-col gap-3 overflow-y-auto px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           save();
@@ -184,7 +184,7 @@ function FileClaim({ data, close }: FormProps) {
   return (
     <Dialog title={t('Claim filed')} close={close}>
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           save();
@@ -220,7 +220,7 @@ function LiftInsolvency({ data, close }: FormProps) {
   return (
     <Dialog title={t('Lift the insolvency')} close={close}>
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           writing.mutate(

@@ -1,21 +1,21 @@
 /** The open items of a customer, the oldest first. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { CustomerAnswer } from '#collections/contract';
-import type { ItemsAnswer } from '#receivables/contract';
 import { formatCount, formatDay, formatMoney, humanise } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { Held } from '../../parts/status.tsx';
-import { useReading, useWork } from '../../session.tsx';
+import { useWork } from '../../session.tsx';
+import { openItemsReading } from './readings.ts';
 
 export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string | undefined }) {
-  const { company } = useWork();
-  const items = useReading<ItemsAnswer>(
-    '/api/items',
-    { company, customer: data.customer, asOf: data.businessDay, limit: 200 },
-    { keep: true },
-  );
+  const { tenant, company } = useWork();
+  const items = useQuery({
+    ...openItemsReading(tenant, { company, customer: data.customer }, data.businessDay),
+    placeholderData: keepPreviousData,
+  });
   const found = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (items.data) found.current?.scrollIntoView({ block: 'center' });

@@ -2,13 +2,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { TimelineAnswer } from '#collections/contract';
-import { ask } from '../../api.ts';
 import { formatDay, formatMoney, humanise, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { DocumentIcon, HandIcon, MailIcon, MoneyIcon, NoteIcon, PhoneIcon, SkipIcon } from '../../parts/icons.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useWork } from '../../session.tsx';
+import { timelineReading } from './readings.ts';
 
 type Entry = TimelineAnswer['rows'][number];
 
@@ -24,14 +24,7 @@ export const timelineKinds: readonly (readonly [kind: string, text: string])[] =
 
 export function Timeline({ customer, kind }: { customer: string; kind?: string | undefined }) {
   const { tenant, company } = useWork();
-  const path = `/api/customers/${encodeURIComponent(customer)}/timeline`;
-  const pages = useInfiniteQuery({
-    queryKey: [path, tenant, company, kind],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ signal, pageParam }) =>
-      ask<TimelineAnswer>('GET', path, { tenant, query: { company, kind, after: pageParam, limit: 60 }, signal }),
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
+  const pages = useInfiniteQuery(timelineReading(tenant, { company, customer }, kind));
   if (pages.isPending) return <Skeleton rows={8} className="px-6 py-2" />;
   if (pages.error && !pages.data) return <Failure error={pages.error} retry={() => void pages.refetch()} />;
   const entries = pages.data!.pages.flatMap((page) => page.rows);

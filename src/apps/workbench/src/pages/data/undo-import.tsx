@@ -32,7 +32,7 @@ export function UndoImport({ row, close }: { row: ImportsAnswer['rows'][number];
     <Dialog title={t('Undo the import of {file}', { file: row.fileName })} close={close}>
       <UndoKeys run={run} />
       {preview.isPending ? (
-        <Skeleton rows={4} className="px-4 py-3" />
+        <Skeleton rows={4} className="px-6 py-3" />
       ) : preview.error && !preview.data ? (
         <Failure error={preview.error} retry={() => void preview.refetch()} />
       ) : (
@@ -43,7 +43,7 @@ export function UndoImport({ row, close }: { row: ImportsAnswer['rows'][number];
             run();
           }}
         >
-          <div className="flex min-h-0 flex-col gap-3 overflow-auto px-4 py-3">
+          <div className="flex min-h-0 flex-col gap-3 overflow-auto px-6 py-3">
             <p>
               {items > 0
                 ? t('{count} items are taken back by a reversing entry each, dated today. Nothing is deleted.', {
@@ -81,7 +81,7 @@ export function UndoImport({ row, close }: { row: ImportsAnswer['rows'][number];
             )}
             <Refused error={undoing.error} />
           </div>
-          <div className="flex justify-end gap-2 border-t border-line px-4 py-3">
+          <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
             <button type="button" className="button" onClick={close}>
               {t('Cancel')}
             </button>

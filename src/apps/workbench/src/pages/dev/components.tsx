@@ -215,7 +215,7 @@ function Overlays() {
       </button>
       {open === 'plain' && (
         <Dialog title={t('Dialog')} close={close}>
-          <p className="p-4">{t('It keeps the focus, closes on Escape and gives the focus back.')}</p>
+          <p className="px-6 py-4">{t('It keeps the focus, closes on Escape and gives the focus back.')}</p>
         </Dialog>
       )}
       {open === 'filter' && (

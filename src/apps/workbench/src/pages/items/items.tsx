@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { FindItemsAnswer, ItemGroupsAnswer, ItemsAnswer } from '#receivables/contract';
 import { ask, type Parameters } from '../../api.ts';
+import { chooseDensity, densities, useDensity } from '../../density.ts';
 import { formatCount, formatDay, formatInstant, formatMoney, formatMonth, humanise } from '../../format.ts';
 import { isTyping, Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
@@ -14,9 +15,9 @@ import { DayField } from '../../parts/controls.tsx';
 import { copyTable } from '../../parts/copy-table.ts';
 import { ExportMenu } from '../../parts/export-menu.tsx';
 import { Grid, type GroupLine } from '../../parts/grid.tsx';
-import { GridTotals } from '../../parts/grid-totals.tsx';
 import { planGroups } from '../../parts/group-plan.ts';
 import { CopyIcon, FilterIcon } from '../../parts/icons.tsx';
+import { useKeptKeys } from '../../parts/kept.ts';
 import { Menu, MenuItem, MenuRule } from '../../parts/menu.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
@@ -26,25 +27,13 @@ import { type ItemsGroup, type ItemsSearch, itemsGroups } from '../../router.tsx
 import { useCompanies, useReading, useWork } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
 import { columnsOf, copyCells, copyHead, filtersOf, type Row } from './columns.tsx';
-import { everything, isChosen, nothing, type Selection, sumOf, toggle, withAll } from './selection.ts';
+import { everything, isChosen, nothing, sumOf, toggle, useSelection, withAll } from './selection.ts';
 
 const route = getRouteApi('/items');
 type Change = (part: ItemsSearch) => void;
 
 /** More are not gathered in the browser: they are exported. */
 const mostGathered = 5_000;
-const densities = [28, 36, 44] as const;
-const densityKey = 'dunwell-density';
-
-function readDensity(): number {
-  try {
-    const kept = Number(localStorage.getItem(densityKey));
-    return densities.find((one) => one === kept) ?? 28;
-  } catch {
-    return 28;
-  }
-}
-
 /** `number.120,open.160` as widths by column. */
 const readWidths = (text: string | undefined): Readonly<Record<string, number>> =>
   Object.fromEntries([...(text ?? '').matchAll(/(\w+)\.(\d{2,3})/g)].map((match) => [match[1]!, Number(match[2])]));
@@ -64,8 +53,8 @@ const groupWords: Readonly<Record<ItemsGroup, string>> = {
 export function ItemsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const business = useBusinessDay();
-  const asOf = search.asOf ?? business.day;
+  const today = useBusinessDay();
+  const asOf = search.asOf ?? today;
   const change: Change = (part) =>
     void navigate({ search: (old) => ({ ...old, ...part }), replace: 'search' in part || 'widths' in part });
   return (
@@ -75,15 +64,9 @@ export function ItemsPage() {
           value={search.search ?? ''}
           onChange={(text) => change({ search: text === '' ? undefined : text })}
         />
-        {asOf && <DayField label={t('As of')} value={asOf} onChange={(day) => change({ asOf: day })} />}
+        <DayField label={t('As of')} value={asOf} onChange={(day) => change({ asOf: day })} />
       </PageHead>
-      {asOf ? (
-        <Items asOf={asOf} search={search} change={change} />
-      ) : business.error ? (
-        <Failure error={business.error} retry={business.refetch} />
-      ) : (
-        <Skeleton rows={20} className="border-t border-line px-6 py-2" />
-      )}
+      <Items asOf={asOf} search={search} change={change} />
     </>
   );
 }
@@ -101,12 +84,10 @@ function Items({ asOf, search, change }: ItemsProps) {
   const { hide, widths: _, sort = 'due', ...filters } = search;
   const query: Parameters = { ...own(filters), ...where, asOf, sort };
   const items = useWindows<ItemsAnswer>('/api/items', query);
-  const [selection, setSelection] = useState<Selection>(nothing);
-  const [density, setDensity] = useState(readDensity);
+  const density = useDensity();
   const [dialog, setDialog] = useState<{ readonly filter?: string; readonly columns?: true }>();
   const question = JSON.stringify(query);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins without a selection
-  useEffect(() => setSelection(nothing), [question]);
+  const [selection, setSelection] = useSelection(question);
   const totals = items.answer?.totals ?? [];
   const count = totals.reduce((sum, total) => sum + total.items, 0);
   const grouped = useGroups(query, search.group, items);
@@ -186,7 +167,7 @@ function Items({ asOf, search, change }: ItemsProps) {
     };
     document.addEventListener('paste', onPaste);
     return () => document.removeEventListener('paste', onPaste);
-  }, [tenant, asked, session.csrfToken]);
+  }, [tenant, asked, session.csrfToken, setSelection]);
 
   const only = totals.length === 1 ? totals[0]!.currency : undefined;
   const hidden = new Set((hide ?? '').split(',').filter((one) => one !== ''));
@@ -255,20 +236,9 @@ function Items({ asOf, search, change }: ItemsProps) {
                 titles={{ csv: t('Export of items as CSV'), xlsx: t('Export of items as a workbook') }}
               />
               <Menu label={t('View')} side="below" align="end" className="button" button={t('View')}>
-                {densities.map((one, index) => (
-                  <MenuItem
-                    key={one}
-                    checked={density === one}
-                    onSelect={() => {
-                      setDensity(one);
-                      try {
-                        localStorage.setItem(densityKey, String(one));
-                      } catch {
-                        // The choice lasts for this page.
-                      }
-                    }}
-                  >
-                    {[t('Compact rows'), t('Normal rows'), t('Roomy rows')][index]}
+                {densities.map(([height, text]) => (
+                  <MenuItem key={height} checked={density === height} onSelect={() => chooseDensity(height)}>
+                    {t(text)}
                   </MenuItem>
                 ))}
                 <MenuRule />
@@ -325,15 +295,13 @@ function Items({ asOf, search, change }: ItemsProps) {
           }
           selected={(row) => isChosen(selection, String(row.id))}
           onSelect={(row) => setSelection((old) => toggle(old, String(row.id), row))}
-          rowHeight={density}
           busy={items.busy}
           memory={question}
-          footer={
-            <GridTotals
-              totals={totals}
-              counted={(items) => (items === 1 ? t('1 item') : t('{count} items', { count: formatCount(items) }))}
-            />
-          }
+          totals={{
+            rows: totals,
+            counted: (items) => (items === 1 ? t('1 item') : t('{count} items', { count: formatCount(items) })),
+            column: 'open',
+          }}
         />
       )}
       {dialog?.filter !== undefined && (
@@ -368,9 +336,8 @@ function own(search: ItemsSearch & { tenant?: unknown; company?: unknown; in?: u
 /** The lines of the list when it is grouped: groups, and the rows of those that are open. */
 function useGroups(query: Parameters, group: ItemsGroup | undefined, items: Windows<ItemsAnswer, Row>) {
   const groups = useReading<ItemGroupsAnswer>('/api/items/groups', query, { enabled: group !== undefined, keep: true });
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other groups begin closed
-  useEffect(() => setOpened(new Set()), [group]);
+  // Other groups begin closed.
+  const [opened, setOpened] = useKeptKeys('open groups', group ?? '');
   const all = useMemo(
     () =>
       (group === undefined ? [] : (groups.data?.groups ?? [])).map((one) => {

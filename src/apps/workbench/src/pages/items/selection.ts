@@ -1,5 +1,6 @@
 /** Which items are chosen, across all windows of the list: some, or all but some; and what they come to. */
 import { formatAmount, parseAmount } from '#kernel';
+import { useKept } from '../../parts/kept.ts';
 
 /** What a chosen item counts for. */
 interface Figure {
@@ -15,6 +16,18 @@ export interface Selection {
 
 export const nothing: Selection = { all: false, items: new Map() };
 export const everything: Selection = { all: true, items: new Map() };
+
+const form = {
+  empty: nothing,
+  isEmpty: ({ all, items }: Selection) => !all && items.size === 0,
+  write: ({ all, items }: Selection) => ({ all, items: [...items] }),
+  read: (kept: { all: boolean; items: [string, Figure][] }): Selection => ({
+    all: kept.all,
+    items: new Map(kept.items),
+  }),
+};
+/** What is chosen of a list; found again after going back and after loading anew. */
+export const useSelection = (question: string) => useKept('chosen', question, form);
 
 export const isChosen = ({ all, items }: Selection, id: string): boolean => items.has(id) !== all;
 

@@ -110,7 +110,7 @@ export function AddPayable({ close }: { close: () => void }) {
   return (
     <Dialog title={t('Add a payable')} width="max-w-xl" close={close}>
       <form
-        className="flex flex-col gap-3 overflow-y-auto p-4"
+        className="flex flex-col gap-3 overflow-y-auto px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           save();

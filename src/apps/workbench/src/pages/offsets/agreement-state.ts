@@ -10,18 +10,17 @@ interface State {
   readonly open: boolean;
 }
 
-/** As on a day; while the day is not known yet, what was said of it is all that is told. */
-export function agreementState(one: AgreementAnswer, day: string | undefined): State {
+/** As on a day. */
+export function agreementState(one: AgreementAnswer, day: string): State {
   if (one.withdrawn !== null)
     return {
       text:
-        day !== undefined && one.withdrawn.from > day
+        one.withdrawn.from > day
           ? t('Ends on {day}', { day: formatDay(one.withdrawn.from) })
           : t('Ended on {day}', { day: formatDay(one.withdrawn.from) }),
       tone: 'text-ink-2',
       open: false,
     };
-  if (day === undefined) return { text: '', tone: '', open: true };
   if (one.validTo !== null && one.validTo < day) return { text: t('Expired'), tone: 'text-ink-2', open: true };
   if (one.validFrom > day) return { text: t('Not in force yet'), tone: 'text-ink-2', open: true };
   return { text: t('In force'), tone: 'text-ok', open: true };

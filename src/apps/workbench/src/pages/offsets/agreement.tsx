@@ -31,7 +31,7 @@ export function AgreementPage() {
 
 function Agreement({ one, path }: { one: AgreementAnswer; path: string }) {
   const { company } = useWork();
-  const { day } = useBusinessDay();
+  const day = useBusinessDay();
   const mayEdit = useMay('offsets.edit-agreements');
   const [ending, setEnding] = useState(false);
   const offsets = useReading<OffsetsAnswer>('/api/offsets', { company, agreement: String(one.id), limit: 200 });
@@ -196,7 +196,7 @@ function EndAgreement({ one, path, close }: { one: AgreementAnswer; path: string
   return (
     <Dialog title={t('End the agreement')} close={close}>
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           const day = from.trim() === '' ? null : readDay(from);

@@ -163,7 +163,7 @@ export function Customer({ number, name }: { number: string; name?: string }) {
 const partiesTold = 4;
 
 function Agreements({ rows }: { rows: AgreementsAnswer['rows'] }) {
-  const { day } = useBusinessDay();
+  const day = useBusinessDay();
   return (
     <WideTable>
       <LedgerTable

@@ -18,7 +18,7 @@ export function LinkSupplier({ close }: { close: () => void }) {
   return (
     <Dialog title={t('Link a supplier')} width="max-w-xl" close={close}>
       <form
-        className="flex flex-col gap-3 overflow-y-auto p-4"
+        className="flex flex-col gap-3 overflow-y-auto px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           if (!ready) return;

@@ -280,7 +280,7 @@ function Execute({ data, path, close }: { data: OffsetAnswer; path: string; clos
   return (
     <Dialog title={t('Set off')} close={close} width="max-w-2xl">
       <form
-        className="flex min-h-0 flex-col gap-3 overflow-auto p-4"
+        className="flex min-h-0 flex-col gap-3 overflow-auto px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           writing.mutate(
@@ -338,7 +338,7 @@ function Request({ path, close }: { path: string; close: () => void }) {
   const writing = useWriting();
   return (
     <Dialog title={t('Request documents')} close={close} width="max-w-2xl">
-      <div className="flex min-h-0 flex-col gap-3 overflow-auto p-4">
+      <div className="flex min-h-0 flex-col gap-3 overflow-auto px-6 py-4">
         {preview.isPending ? (
           <Skeleton rows={8} />
         ) : preview.error ? (

@@ -4,16 +4,16 @@ import type { ReactNode } from 'react';
 import { formatAmount, parseAmount } from '#kernel';
 import type { OffsetsAnswer } from '#offsets/contract';
 import type { Parameters } from '../../api.ts';
-import { formatCount, formatDay, formatMoney } from '../../format.ts';
+import { formatDay, formatMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { CurrencyFilter } from '../../parts/currency-filter.tsx';
 import { ExportMenu } from '../../parts/export-menu.tsx';
 import { type Column, countText, Grid } from '../../parts/grid.tsx';
-import { GridTotals } from '../../parts/grid-totals.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { OffsetsSearch } from '../../router.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
@@ -102,16 +102,14 @@ export function OffsetsPage() {
       )}
       <nav aria-label={t('States')} className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 px-6 pb-3">
         {([...states, undefined] as const).map((one) => (
-          <button
+          <Tab
             key={one ?? 'all'}
-            type="button"
-            aria-current={one === state ? 'true' : undefined}
-            className={`border-b-2 pb-0.5 ${one === state ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
-            onClick={() => change({ state: one === undefined ? 'all' : one === 'proposed' ? undefined : one })}
+            on={one === state}
+            count={list.answer ? countOf(one) : undefined}
+            choose={() => change({ state: one === undefined ? 'all' : one === 'proposed' ? undefined : one })}
           >
-            {one === undefined ? t('All') : t(stateWords[one])}{' '}
-            <span className="text-meta tabular-nums text-ink-2">{list.answer && formatCount(countOf(one))}</span>
-          </button>
+            {one === undefined ? t('All') : t(stateWords[one])}
+          </Tab>
         ))}
       </nav>
       {list.error ? (
@@ -143,7 +141,7 @@ export function OffsetsPage() {
           }
           busy={list.busy}
           memory={`offsets ${JSON.stringify(query)}`}
-          footer={<GridTotals totals={totals} counted={counted} />}
+          totals={{ rows: totals, counted: counted, column: 'amount' }}
         />
       )}
     </div>

@@ -12,7 +12,6 @@ import { CurrencyFilter } from '../../parts/currency-filter.tsx';
 import { DropFiles } from '../../parts/drop-files.tsx';
 import { ExportMenu } from '../../parts/export-menu.tsx';
 import { type Column, countText, Grid } from '../../parts/grid.tsx';
-import { GridTotals } from '../../parts/grid-totals.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
@@ -158,7 +157,7 @@ export function PayablesPage() {
           onSort={(sort) => change({ sort: sort === 'due' ? undefined : sort })}
           busy={list.busy}
           memory={`payables ${JSON.stringify(query)}`}
-          footer={<GridTotals totals={totals} counted={(items) => countText(items, t('payable'), t('payables'))} />}
+          totals={{ rows: totals, counted: (items) => countText(items, t('payable'), t('payables')), column: 'open' }}
         />
       )}
       {adding && <AddPayable close={() => setAdding(false)} />}

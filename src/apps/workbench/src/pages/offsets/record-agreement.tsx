@@ -103,7 +103,7 @@ export function RecordAgreement({ close }: { close: () => void }) {
   return (
     <Dialog title={t('Record an agreement')} width="max-w-xl" close={close}>
       <form
-        className="flex flex-col gap-3 overflow-y-auto p-4"
+        className="flex flex-col gap-3 overflow-y-auto px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           if (writing.data) open(writing.data.agreementId);

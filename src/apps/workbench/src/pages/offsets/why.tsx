@@ -30,7 +30,7 @@ export function Why({ title, about, path, query, body = {}, told, asked, close }
   return (
     <Dialog title={title} close={close}>
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           writing.mutate(

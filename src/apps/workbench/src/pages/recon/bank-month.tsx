@@ -181,7 +181,7 @@ function Step({ kind, path, close }: { kind: 'prepare' | 'reopen'; path: string;
   return (
     <Dialog title={title} close={close}>
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           if (kind === 'reopen' && text.trim() === '') return;

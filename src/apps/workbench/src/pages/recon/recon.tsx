@@ -259,7 +259,7 @@ function Receive({ close }: { close: () => void }) {
   return (
     <Dialog title={t('Receive a statement')} close={close}>
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           send();

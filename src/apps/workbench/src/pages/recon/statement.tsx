@@ -1,5 +1,5 @@
 /** One customer reconciliation: their lines on the left, ours on the right, the difference and its reason between them. */
-import { Link, useParams } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReconciliationAnswer } from '#reconciliation/contract';
 import { formatCount, formatDay, formatMoney, humanise, isZero, readMoney } from '../../format.ts';
@@ -16,11 +16,11 @@ import { say, sayWrong } from '../../toasts.tsx';
 import { Steps, type Work, WriteToCustomer } from './steps.tsx';
 import { proposalWords, reasonWords, sideWords } from './words.ts';
 
+const route = getRouteApi('/recon/customers/$statement');
 type Line = ReconciliationAnswer['lines'][number];
-type Shown = 'differences' | 'all' | 'open';
 
 export function StatementPage() {
-  const { statement } = useParams({ strict: false });
+  const { statement } = route.useParams();
   const read = useReading<ReconciliationAnswer>(`/api/reconciliations/customers/${statement}`, {}, { keep: true });
   if (read.isPending) return <Skeleton rows={18} className="px-6 py-6" />;
   if (read.error && !read.data) return <Failure error={read.error} retry={() => void read.refetch()} />;
@@ -31,7 +31,8 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
   const { tenant } = useWork();
   const mayCompare = useMay('reconciliation.compare');
   const mayAgree = useMay('reconciliation.agree');
-  const [shown, setShown] = useState<Shown>('differences');
+  const { shown = 'differences' } = route.useSearch();
+  const navigate = route.useNavigate();
   const [agreeing, setAgreeing] = useState(false);
   const [writingAbout, setWritingAbout] = useState<readonly string[]>();
   const { currency } = data;
@@ -100,7 +101,7 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
             ['open', `${t('Open questions')} ${formatCount(open.length)}`],
             ['all', `${t('All lines')} ${formatCount(data.lines.length)}`],
           ]}
-          onChange={setShown}
+          onChange={(next) => void navigate({ search: { shown: next === 'differences' ? undefined : next } })}
         />
         {data.warnings.map((one) => (
           <span key={one} className="text-warn">
@@ -216,7 +217,7 @@ function Bridge({
       {asking && (
         <Dialog title={t('Withdraw the agreement')} close={() => setAsking(false)}>
           <form
-            className="flex flex-col gap-3 p-4"
+            className="flex flex-col gap-3 px-6 py-4"
             onSubmit={(event) => {
               event.preventDefault();
               if (reason.trim() === '') return;
@@ -380,11 +381,11 @@ function Agree({ data, close }: { data: ReconciliationAnswer; close: () => void 
   const [note, setNote] = useState('');
   const [wrong, setWrong] = useState<string>();
   const agreeing = useWriting();
-  const { day } = useBusinessDay();
+  const day = useBusinessDay();
   return (
     <Dialog title={t('Agree on a balance')} close={close}>
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           const agreed = readMoney(amount, currency);
@@ -400,7 +401,7 @@ function Agree({ data, close }: { data: ReconciliationAnswer; close: () => void 
             {
               path: `/api/reconciliations/customers/${data.id}/agreement`,
               version: data.version,
-              body: { agreed, agreedWith: agreedWith.trim(), agreedOn: day ?? data.asOf, note },
+              body: { agreed, agreedWith: agreedWith.trim(), agreedOn: day, note },
             },
             {
               onSuccess: () => {

@@ -157,7 +157,7 @@ function Take({ data, line, step, close }: TakeProps) {
   return (
     <Dialog title={title} close={close}>
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           if (read === undefined) return;
@@ -217,7 +217,7 @@ export function WriteToCustomer({ data, keys, close }: WriteProps) {
   return (
     <Dialog title={t('Write to {name}', { name: data.name })} width="max-w-3xl" close={close}>
       <form
-        className="flex min-h-0 flex-col gap-3 overflow-auto p-4"
+        className="flex min-h-0 flex-col gap-3 overflow-auto px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
           writing.mutate(

@@ -1,5 +1,6 @@
 /** A dunning run: whom it would remind and whom not and why, the letter as it would read, then the run and what came of it. */
 
+import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { DunningPreviewAnswer, DunningRunAnswer, LetterAnswer } from '#collections/contract';
 import { formatAmount, parseAmount } from '#kernel';
@@ -7,13 +8,17 @@ import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { AlertIcon } from '../../parts/icons.tsx';
+import { useKeptKeys } from '../../parts/kept.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
 import { besideTheLetter, ConfirmRun, Excluded, Letter } from './run-parts.tsx';
 
+const route = getRouteApi('/runs/dunning');
 type Row = DunningPreviewAnswer['notices'][number];
 const keyOf = (row: { customer: string; currency: string }): string => `${row.customer} ${row.currency}`;
 
@@ -37,9 +42,9 @@ export function DunningPage() {
 function Preview({ data }: { data: DunningPreviewAnswer }) {
   const { company } = useWork();
   const mayRun = useMay('collections.run-dunning') && data.held === null;
-  const [text, setText] = useState('');
-  const [tab, setTab] = useState<'included' | 'excluded'>('included');
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { list: tab = 'included', search: text = '' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [chosen, setChosen] = useKeptKeys('reminders', company);
   const [active, setActive] = useState(0);
   const [confirming, setConfirming] = useState(false);
   const [result, setResult] = useState<DunningRunAnswer>();
@@ -112,30 +117,22 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
       )}
       {result && <Result result={result} />}
       <div className="flex flex-wrap items-center gap-3 border-t border-line px-6 py-2.5">
-        <input
-          type="search"
-          aria-label={t('Name or number')}
-          placeholder={t('Name or number')}
-          className="field w-48"
+        <SearchField
           value={text}
-          onChange={(event) => {
-            setText(event.target.value);
+          onChange={(next) => {
+            void navigate({ search: (old) => ({ ...old, search: next || undefined }), replace: true });
             setActive(0);
           }}
         />
         {(['included', 'excluded'] as const).map((one) => (
-          <button
+          <Tab
             key={one}
-            type="button"
-            aria-current={tab === one ? 'true' : undefined}
-            className={`border-b-2 pb-0.5 ${tab === one ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
-            onClick={() => setTab(one)}
+            on={tab === one}
+            count={one === 'included' ? rows.length : excluded.length}
+            choose={() => void navigate({ search: (old) => ({ ...old, list: one === 'included' ? undefined : one }) })}
           >
-            {one === 'included' ? t('Included') : t('Excluded, and why')}{' '}
-            <span className="text-meta tabular-nums text-ink-2">
-              {formatCount(one === 'included' ? rows.length : excluded.length)}
-            </span>
-          </button>
+            {one === 'included' ? t('Included') : t('Excluded, and why')}
+          </Tab>
         ))}
         <div className="ml-auto flex flex-wrap items-center gap-4">
           <Totals rows={picked.length > 0 ? picked : open} />

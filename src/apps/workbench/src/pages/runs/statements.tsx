@@ -18,10 +18,13 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { AlertIcon } from '../../parts/icons.tsx';
+import { useKeptKeys } from '../../parts/kept.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
+import { tabClass } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
 import { besideTheLetter, ConfirmRun, Excluded, Letter } from './run-parts.tsx';
@@ -100,7 +103,7 @@ function Bar({ data, children }: { data: StatementPreviewAnswer; children?: Reac
             to="/runs/statements"
             search={{ list: one === 'included' ? undefined : one }}
             aria-current={tab === one ? 'true' : undefined}
-            className={`border-b-2 pb-0.5 ${tab === one ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
+            className={tabClass(tab === one)}
           >
             {text} <span className="text-meta tabular-nums text-ink-2">{count}</span>
           </Link>
@@ -124,8 +127,9 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
   const { company } = useWork();
   const mayRun = useMay('correspondence.send') && data.held === null;
   const [active, setActive] = useState(0);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [text, setText] = useState('');
+  const [chosen, setChosen] = useKeptKeys('statements', company);
+  const { search: text = '' } = route.useSearch();
+  const navigate = route.useNavigate();
   const [confirming, setConfirming] = useState(false);
   const running = useWriting<StatementRunAnswer>();
   const box = useRef<HTMLTableElement>(null);
@@ -196,14 +200,10 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
   return (
     <>
       <Bar data={data}>
-        <input
-          type="search"
-          aria-label={t('Name or number')}
-          placeholder={t('Name or number')}
-          className="field w-48"
+        <SearchField
           value={text}
-          onChange={(event) => {
-            setText(event.target.value);
+          onChange={(next) => {
+            void navigate({ search: (old) => ({ ...old, search: next || undefined }), replace: true });
             setActive(0);
           }}
         />

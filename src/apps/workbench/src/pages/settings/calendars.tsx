@@ -2,9 +2,9 @@
 
 import { getRouteApi } from '@tanstack/react-router';
 import type { CalendarAnswer, CalendarCountriesAnswer } from '#company/contract';
-import type { TodayAnswer } from '#operations/contract';
 import { formatCount, formatDay } from '../../format.ts';
 import { language, t } from '../../language.ts';
+import { useBusinessDay } from '../../parts/company-day.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useReading } from '../../session.tsx';
 import { Part, Read } from './section.tsx';
@@ -18,16 +18,8 @@ const weekdayName = (weekday: number): string => weekdayFormat.format(new Date(D
 
 export default function Calendars() {
   const countries = useReading<CalendarCountriesAnswer>('/api/calendar-countries');
-  const today = useReading<TodayAnswer>('/api/today');
-  return (
-    <Read reading={countries}>
-      {(known) => (
-        <Read reading={today}>
-          {({ companies }) => <Calendar known={known} year={(companies[0]?.businessDay ?? '2026').slice(0, 4)} />}
-        </Read>
-      )}
-    </Read>
-  );
+  const today = useBusinessDay();
+  return <Read reading={countries}>{(known) => <Calendar known={known} year={today.slice(0, 4)} />}</Read>;
 }
 
 function Calendar({ known, year }: { known: CalendarCountriesAnswer; year: string }) {

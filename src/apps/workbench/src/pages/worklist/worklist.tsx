@@ -1,21 +1,34 @@
 /** The worklist: whom to call first on the left, the customer on the right; in focus, one customer after the other. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  memo,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { DayWorkAnswer } from '#collections/contract';
 import { formatCount, formatDay, formatMoney, humanise, isZero, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import { useWindows, windowSize } from '../../parts/windows.ts';
 import type { WorklistSearch } from '../../router.tsx';
-import { useCompanies, useWork } from '../../session.tsx';
+import { useCompanies, useWork, WorkContext } from '../../session.tsx';
 import { SideBySide } from '../customers/customer.tsx';
-import { CustomerHead, useCustomer } from '../customers/head.tsx';
+import { CustomerHead, useCustomer, useWorkKeys } from '../customers/head.tsx';
+import { type Place, useReadAhead } from '../customers/readings.ts';
+import type { Doing } from '../customers/work-panel.tsx';
 
 type Row = DayWorkAnswer['rows'][number];
-type Tab = keyof DayWorkAnswer['counts'];
+type Part = keyof DayWorkAnswer['counts'];
 
-const tabs: readonly (readonly [tab: Tab, text: string])[] = [
+const tabs: readonly (readonly [tab: Part, text: string])[] = [
   ['open', 'To do'],
   ['done', 'Done'],
   ['snoozed', 'Snoozed'],
@@ -23,17 +36,17 @@ const tabs: readonly (readonly [tab: Tab, text: string])[] = [
 ];
 const rowHeight = 52;
 
-const keyOf = (row: { readonly company: string; readonly customer: string }): string =>
-  `${row.company} ${row.customer}`;
+const keyOf = ({ company, customer }: Place): string => `${company} ${customer}`;
 
 /** The list of the address, the customer chosen in it, and the steps between them. Of several companies, the row's own. */
 function useWorklist(search: WorklistSearch, go: (row: Row) => void) {
   const { company } = useWork();
   const { several, ...ofCompanies } = useCompanies();
-  // Marked at once: the address, and the customer beside the list, follow a moment later.
+  // The row is marked and its customer shown at once: the address follows a moment later.
   const [going, setGoing] = useState<Row>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address has come to where one went, or elsewhere
-  useEffect(() => setGoing(undefined), [search.customer, company]);
+  useEffect(() => {
+    setGoing((old) => (old?.customer === search.customer && old?.company === company ? undefined : old));
+  }, [search.customer, company]);
   const choose = useCallback(
     (row: Row): void => {
       setGoing(row);
@@ -42,7 +55,7 @@ function useWorklist(search: WorklistSearch, go: (row: Row) => void) {
     [go],
   );
   const marked = going ?? { customer: search.customer, company };
-  const tab: Tab = search.tab ?? 'open';
+  const tab: Part = search.tab ?? 'open';
   const list = useWindows<DayWorkAnswer>('/api/worklist/day', { ...ofCompanies, tab, whose: search.whose ?? 'all' });
   const count = list.answer?.counts[tab] ?? 0;
   const place = useRef(0);
@@ -57,31 +70,38 @@ function useWorklist(search: WorklistSearch, go: (row: Row) => void) {
     }
   }
   if (at >= 0) place.current = at;
-  const customer = search.customer ?? list.row(0)?.customer;
-  const step = (by: number): void => {
+  const first = list.row(0);
+  const stepping = useRef((_by: number): void => undefined);
+  stepping.current = (by) => {
     // When the chosen one is done, the next stands in its place already.
     const from =
       at >= 0 || marked.customer === undefined ? Math.max(at, 0) + by : place.current + (by > 0 ? by - 1 : by);
     const next = list.row(Math.max(0, Math.min(from, count - 1)));
     if (next) choose(next);
   };
-  // Where the first of the list belongs to another company than the page, the address says so before it is shown.
-  const first = list.row(0);
+  const step = useCallback((by: number): void => stepping.current(by), []);
+  // Where the first of the list belongs to another company than the page, the address says so.
   const elsewhere = search.customer === undefined && first !== undefined && first.company !== company;
   useEffect(() => {
     if (elsewhere) choose(first);
   }, [elsewhere, first, choose]);
+  const shown: Place | undefined =
+    marked.customer !== undefined ? { company: marked.company, customer: marked.customer } : first;
+  const beside = Math.max(at, 0);
+  useReadAhead(list.answer ? [list.row(beside + 1), list.row(beside + 2), list.row(beside - 1)] : []);
   return {
     tab,
     list,
     count,
-    at: Math.max(at, 0),
-    customer: elsewhere ? undefined : customer,
-    /** Which row of the list is marked as the chosen one. */
-    marked: keyOf({ company: marked.company, customer: marked.customer ?? first?.customer ?? '' }),
+    at: beside,
+    /** The customer that is shown, and what the list calls it while the rest is on its way. */
+    shown,
+    name: (at >= 0 ? list.row(at) : (going ?? (marked.customer === undefined ? first : undefined)))?.name,
     several,
     step,
     choose,
+    /** Another list: its first customer is the chosen one. */
+    leave: () => setGoing(undefined),
   };
 }
 
@@ -98,12 +118,13 @@ export function WorklistPage() {
       }),
     [navigate, several],
   );
-  const { company } = useWork();
   const work = useWorklist(search, go);
   const { list, count, tab } = work;
   const box = useRef<HTMLDivElement>(null);
-  const change = (part: WorklistSearch): void =>
+  const change = (part: WorklistSearch): void => {
+    work.leave();
     void navigate({ search: (old) => ({ ...old, customer: undefined, ...part }) });
+  };
   useKeys([
     { keys: 'j', label: t('Next customer'), run: () => work.step(1) },
     { keys: 'k', label: t('Customer before'), run: () => work.step(-1) },
@@ -147,28 +168,24 @@ export function WorklistPage() {
           </select>
           <nav aria-label={t('Parts of the worklist')} className="flex flex-wrap gap-x-3 gap-y-1">
             {tabs.map(([one, text]) => (
-              <button
+              <Tab
                 key={one}
-                type="button"
-                aria-current={one === tab ? 'true' : undefined}
-                className={`border-b-2 pb-0.5 ${one === tab ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink'}`}
-                onClick={() => change({ tab: one === 'open' ? undefined : one })}
+                on={one === tab}
+                count={list.answer?.counts[one]}
+                choose={() => change({ tab: one === 'open' ? undefined : one })}
               >
-                {t(text)}{' '}
-                <span className="text-meta tabular-nums text-ink-2">
-                  {list.answer && formatCount(list.answer.counts[one])}
-                </span>
-              </button>
+                {t(text)}
+              </Tab>
             ))}
           </nav>
         </div>
         <List work={work} box={box} />
       </section>
       <section aria-label={t('Customer')} className="flex min-h-0 min-w-0 flex-col">
-        {work.customer === undefined ? (
+        {work.shown === undefined ? (
           list.answer && count === 0 && <NobodyLeft tab={tab} whose={search.whose} />
         ) : (
-          <Chosen key={`${company} ${work.customer}`} customer={work.customer} onDone={() => work.step(1)} />
+          <Chosen key={keyOf(work.shown)} {...work.shown} name={work.name} step={work.step} />
         )}
       </section>
     </div>
@@ -201,7 +218,7 @@ export function FocusPage() {
   }, [work.at, work.list.look]);
   if (work.list.error) return <Failure error={work.list.error} retry={work.list.retry} />;
   if (!work.list.answer) return <Skeleton rows={18} className="px-6 py-6" />;
-  if (work.customer === undefined) return <NobodyLeft tab={work.tab} whose={search.whose} />;
+  if (work.shown === undefined) return <NobodyLeft tab={work.tab} whose={search.whose} />;
   return (
     <>
       <div className="flex items-center gap-4 border-b border-line px-6 py-2 text-ink-2">
@@ -216,30 +233,58 @@ export function FocusPage() {
           {t('Show the list')}
         </Link>
       </div>
-      <Chosen customer={work.customer} onDone={() => work.step(1)} />
+      <Chosen key={keyOf(work.shown)} {...work.shown} name={work.name} step={work.step} />
     </>
   );
 }
 
-function Chosen({ customer, onDone }: { customer: string; onDone: () => void }) {
-  const overview = useCustomer(customer);
-  if (overview.isPending) return <Skeleton rows={18} className="px-6 py-6" />;
-  if (overview.error && !overview.data) return <Failure error={overview.error} retry={() => void overview.refetch()} />;
-  const data = overview.data!;
+interface ChosenProps extends Place {
+  /** What the list calls the customer: shown while the rest is on its way. */
+  readonly name: string | undefined;
+  readonly step: (by: number) => void;
+}
+
+/** The customer beside the list, in its own company; drawn anew only when it is another one. */
+const Chosen = memo(function Chosen({ company, ...its }: ChosenProps) {
+  const work = useWork();
+  const own = useMemo(() => (work.company === company ? work : { ...work, company }), [work, company]);
   return (
-    <div key={customer} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-      <CustomerHead
-        data={data}
-        onDone={onDone}
-        heading={
-          <h2 className="truncate text-title font-semibold">
-            <Link to="/customers/$customer/{-$tab}" params={{ customer, tab: undefined }} search={{}} className="drill">
-              {data.name}
-            </Link>
-          </h2>
-        }
-      />
-      <SideBySide customer={customer} />
+    <WorkContext value={own}>
+      <ChosenCustomer {...its} />
+    </WorkContext>
+  );
+});
+
+function ChosenCustomer({ customer, name, step }: Omit<ChosenProps, 'company'>) {
+  const overview = useCustomer(customer);
+  const [begun, setBegun] = useState<Doing>();
+  // Who it is and what to do stands there with the key; items and timeline a frame later.
+  const whole = useDeferredValue(true, false);
+  const onDone = useCallback((): void => step(1), [step]);
+  if (overview.error && !overview.data) return <Failure error={overview.error} retry={() => void overview.refetch()} />;
+  const heading = (
+    <h2 className="truncate text-title font-semibold">
+      <Link to="/customers/$customer/{-$tab}" params={{ customer, tab: undefined }} search={{}} className="drill">
+        {overview.data?.name ?? name ?? customer}
+      </Link>
+    </h2>
+  );
+  if (!overview.data) return <Coming heading={heading} begin={setBegun} />;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <CustomerHead data={overview.data} onDone={onDone} heading={heading} begun={begun} />
+      {whole && <SideBySide customer={customer} />}
+    </div>
+  );
+}
+
+/** Who it is, while the rest is on its way; what somebody begins to do meanwhile opens with it. */
+function Coming({ heading, begin }: { heading: ReactNode; begin: (doing: Doing) => void }) {
+  useWorkKeys(begin);
+  return (
+    <div className="px-6 pt-5">
+      {heading}
+      <Skeleton rows={17} className="py-3" />
     </div>
   );
 }
@@ -250,7 +295,8 @@ interface ListProps {
 }
 
 function List({ work, box }: ListProps) {
-  const { list, count, at, marked, several, choose } = work;
+  const { list, count, at, shown, several, choose } = work;
+  const marked = shown && keyOf(shown);
   const [sight, setSight] = useState({ top: 0, height: 900 });
   const first = Math.max(0, Math.floor(sight.top / rowHeight) - 5);
   const end = Math.min(count, Math.ceil((sight.top + sight.height) / rowHeight) + 5);
@@ -280,7 +326,7 @@ function List({ work, box }: ListProps) {
               className="absolute inset-x-0"
               style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
             >
-              {row && <Line row={row} several={several} chosen={keyOf(row) === marked} choose={() => choose(row)} />}
+              {row && <Line row={row} several={several} chosen={keyOf(row) === marked} choose={choose} />}
             </li>
           );
         })}
@@ -294,10 +340,10 @@ interface LineProps {
   /** The company is said, as the list has several. */
   readonly several: boolean;
   readonly chosen: boolean;
-  readonly choose: () => void;
+  readonly choose: (row: Row) => void;
 }
 
-function Line({ row, several, chosen, choose }: LineProps) {
+const Line = memo(function Line({ row, several, chosen, choose }: LineProps) {
   const broken = row.reasons.find((reason) => reason.code === 'broken_promise');
   const told = broken ?? row.reasons.find((reason) => reason.code !== 'overdue_amount') ?? row.reasons[0];
   const [overdue, ...more] = row.balances.filter((balance) => !isZero(balance.overdue));
@@ -306,7 +352,7 @@ function Line({ row, several, chosen, choose }: LineProps) {
       type="button"
       aria-current={chosen ? 'true' : undefined}
       className={`grid h-full w-full grid-cols-[1.75rem_minmax(0,1fr)] items-center gap-x-2 border-b border-line px-4 text-left focus-visible:-outline-offset-2 ${chosen ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : 'hover:bg-hover'}`}
-      onClick={choose}
+      onClick={() => choose(row)}
     >
       <span className="font-semibold tabular-nums">{row.priority > 0 ? Math.round(row.priority) : ''}</span>
       <span className="min-w-0">
@@ -341,10 +387,10 @@ function Line({ row, several, chosen, choose }: LineProps) {
       </span>
     </button>
   );
-}
+});
 
-function NobodyLeft({ tab, whose }: { tab: Tab; whose: WorklistSearch['whose'] }) {
-  const words: Readonly<Record<Tab, string>> = {
+function NobodyLeft({ tab, whose }: { tab: Part; whose: WorklistSearch['whose'] }) {
+  const words: Readonly<Record<Part, string>> = {
     open: t('Nobody is left to call'),
     done: t('Nobody was called yet today'),
     snoozed: t('Nobody is snoozed'),

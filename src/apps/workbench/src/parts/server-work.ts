@@ -1,0 +1,74 @@
+/** Long work that the server does to many: told in the tray while it runs, and stopped there. */
+import { useQueryClient } from '@tanstack/react-query';
+import { ApiError, ask, newKey, type Parameters } from '../api.ts';
+import { formatCount } from '../format.ts';
+import { t } from '../language.ts';
+import { useWork } from '../session.tsx';
+import { follow } from '../tray.tsx';
+
+/** Which receipts: all of the list but some, or some. */
+export type ReceiptChoice =
+  | { readonly all: true; readonly except: readonly string[] }
+  | { readonly all: false; readonly receipts: readonly string[] };
+
+/** What was looked at: what is done is exactly that, or nothing. */
+export interface LookedAt {
+  readonly choice: ReceiptChoice;
+  readonly digest: string;
+}
+
+/** How often the server is asked how far it is. */
+const askedMs = 700;
+const passed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+interface Progress {
+  readonly running: boolean;
+  readonly done: number;
+  readonly total: number | null;
+}
+
+/**
+ * Answers a function that has the work done, and answers what came of it; undefined where the tray says why not. The
+ * work's address takes the order by POST and tells by GET how far it is; `/stop` below it stops it.
+ */
+export function useServerWork<A extends { readonly refused: readonly unknown[] }>(
+  path: string,
+  told: { readonly title: string; readonly done: (answer: A) => number },
+): (where: Parameters, body: LookedAt) => Promise<A | undefined> {
+  const client = useQueryClient();
+  const { session, tenant } = useWork();
+  return async (where, body) => {
+    const { csrfToken } = client.getQueryData<{ session: typeof session | null }>(['session'])?.session ?? session;
+    const base = { tenant, csrfToken, query: where };
+    let answer: A | undefined;
+    await follow(told.title, async (tell, signal) => {
+      signal.addEventListener('abort', () => void ask('POST', `${path}/stop`, base).catch(() => undefined));
+      let open = true;
+      const watch = async (): Promise<void> => {
+        for (await passed(askedMs); open; await passed(askedMs)) {
+          const far = await ask<Progress>('GET', path, base).catch(() => undefined);
+          if (open && far?.running && far.total)
+            tell(
+              t('{done} of {total}', { done: formatCount(far.done), total: formatCount(far.total) }),
+              far.done / far.total,
+            );
+        }
+      };
+      void watch();
+      try {
+        answer = await ask<A>('POST', path, { ...base, body, idempotencyKey: newKey() });
+      } catch (fault) {
+        if (fault instanceof ApiError && fault.status === 0)
+          throw new Error(t('The line broke. What was begun goes on at the server; the list shows what is left.'));
+        throw fault;
+      } finally {
+        open = false;
+        void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+      }
+      const words = [t('{count} done', { count: formatCount(told.done(answer)) })];
+      if (answer.refused.length > 0) words.push(t('{count} refused', { count: formatCount(answer.refused.length) }));
+      return words.join(' · ');
+    });
+    return answer;
+  };
+}
