@@ -222,6 +222,8 @@ class ByAmount<T> {
   }
 }
 
+const fingerprint = (amount: bigint): number => Number(BigInt.asIntN(32, amount));
+
 /** The customers of a problem and the items of each, in their order: chains over an array, no list for each customer. */
 function shelve(
   { customers, openItems }: MatchingProblem,
@@ -235,11 +237,11 @@ function shelve(
   const shelves = new Map<string, Shelf>();
   for (const customer of customers) shelves.set(customer.id, { customer, first: -1 });
   const next = new Int32Array(openItems.length);
-  // Rounded above 2^53, and only to leave out what differs: most of a chain is passed without a look at its items.
-  const roundedAmount = new Float64Array(openItems.length);
+  // The last 32 bits of each amount tell most of those apart that differ: a chain is passed without a look at its items.
+  const fingerprints = new Int32Array(openItems.length);
   for (let place = openItems.length - 1; place >= 0; place -= 1) {
     const { customerId, openMinor } = openItems[place]!;
-    roundedAmount[place] = Number(openMinor);
+    fingerprints[place] = fingerprint(openMinor);
     let shelf = shelves.get(customerId);
     if (shelf === undefined) {
       shelf = { customer: undefined, first: -1 };
@@ -257,10 +259,10 @@ function shelve(
       return items;
     },
     anyOfCustomer(customerId, amountMinor, test) {
-      const wanted = Number(amountMinor);
+      const wanted = fingerprint(amountMinor);
       for (let place = shelves.get(customerId)?.first ?? -1; place >= 0; place = next[place]!) {
         // What is open is the first amount, nothing, or a part.
-        if (roundedAmount[place] !== wanted && (partly.size === 0 || !partly.has(openItems[place]!.id))) continue;
+        if (fingerprints[place] !== wanted && (partly.size === 0 || !partly.has(openItems[place]!.id))) continue;
         const item = openItems[place]!;
         if (test(item)) return item;
       }
