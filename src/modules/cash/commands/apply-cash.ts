@@ -117,6 +117,7 @@ export async function applyCash(
   const chunks: Judged[][] = [];
   for (let start = 0; start < todo.length; start += chunkSize) chunks.push(todo.slice(start, start + chunkSize));
   let looked = 0;
+  input.onProgress?.(0, todo.length);
   for (let lines = chunks.shift(); lines !== undefined; lines = chunks.shift()) {
     const chunk = lines;
     const outcome = await runCommand(
