@@ -14,13 +14,27 @@ import { formatAmount, makeIban } from '#kernel';
 import { loadChart } from '#ledger';
 import { openFilePieces, runQuery } from '#platform';
 import { type Books, must, today } from './books.ts';
-import { memory } from './measure.ts';
+import { memory, serverCpuMs } from './measure.ts';
 import { seeded } from './random.ts';
 import type { Line } from './report.ts';
 
 /** The issue: 100,000 lines against a million open items within a minute. */
 const goalLines = 100_000;
 const goalSeconds = 60;
+
+/** Wall time and processor time so far. */
+interface Readings {
+  readonly wallMs: number;
+  readonly clientMs: number;
+  readonly serverMs: number;
+}
+
+interface Stage {
+  readonly name: string;
+  readonly seconds: number;
+  readonly clientSeconds: number;
+  readonly serverSeconds: number;
+}
 
 interface OpenItem {
   readonly number: string;
@@ -95,17 +109,28 @@ export async function benchAllStages(
   );
   const items = (await openItemsOf(owner, books)).slice(0, Math.min(goalLines, Math.round(input.documents / 10)));
   const folder = mkdtempSync(join(tmpdir(), 'dunwell-all-stages-'));
-  const stages: { name: string; seconds: number }[] = [];
-  let since = performance.now();
+  const stages: Stage[] = [];
+  const now = (): Readings => ({
+    wallMs: performance.now(),
+    clientMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
+    serverMs: serverCpuMs(input.serverPid) ?? 0,
+  });
+  let since = now();
   const stage = (name: string): void => {
-    const now = performance.now();
-    stages.push({ name, seconds: (now - since) / 1000 });
-    since = now;
+    const here = now();
+    const of = (pick: (one: Readings) => number): number => (pick(here) - pick(since)) / 1000;
+    stages.push({
+      name,
+      seconds: of((one) => one.wallMs),
+      clientSeconds: of((one) => one.clientMs),
+      serverSeconds: of((one) => one.serverMs),
+    });
+    since = now();
   };
   try {
     const path = join(folder, 'statement.sta');
     await writeStatement(path, account, items);
-    since = performance.now();
+    since = now();
     const read = must(surveyBankFile(openFilePieces(path)));
     if (read.statements[0]?.entryCount !== items.length) throw new Error('all stages: the file has other lines');
     stage('read');
@@ -134,13 +159,18 @@ export async function benchAllStages(
 function lineOf(
   count: number,
   input: { openItems: number; serverPid: number | null },
-  stages: readonly { name: string; seconds: number }[],
+  stages: readonly Stage[],
   applied: CashApplyResult,
 ): Line {
   // Importing reads the file itself: reading alone is told apart and not counted twice.
   const seconds = stages.filter((one) => one.name !== 'read').reduce((sum, one) => sum + one.seconds, 0);
   const held = memory(input.serverPid);
-  const told = stages.map((one) => `${one.name} ${one.seconds.toFixed(1)} s`).join(', ');
+  const told = stages
+    .map(
+      (one) =>
+        `${one.name} ${one.seconds.toFixed(1)} s (CPU ${one.clientSeconds.toFixed(1)} + server ${one.serverSeconds.toFixed(1)})`,
+    )
+    .join(', ');
   const { applied: done, proposed, onAccount, unidentified, duplicates, overtaken } = applied;
   return {
     work: `all stages, ${count.toLocaleString('en')} bank lines × ${input.openItems.toLocaleString('en')} open items`,

@@ -1,5 +1,5 @@
 /** Imports a bank file: its lines are kept once, however often and in whatever overlap they arrive. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import {
   type BankEntry,
   type BankFileInPieces,
@@ -15,7 +15,7 @@ import { type Day, done, formatAmount, type Outcome, RefusalError, raise, refuse
 import { type Caller, type Engine, failpoint, runCommand, type Transaction } from '#platform';
 import type { BankAccount, BankImportResult } from '../model.ts';
 import { StatementComparison, type Verdict } from '../rules/compare-statement.ts';
-import { lineKey, Occurrences } from '../rules/line-identity.ts';
+import { type Digest, lineKey, Occurrences } from '../rules/line-identity.ts';
 import {
   insertBankFile,
   insertBankLines,
@@ -238,6 +238,8 @@ class StatementWalk {
   }
 }
 
+const digest: Digest = (text) => hash('sha256', text, 'base64');
+
 interface PlacedLine {
   readonly place: number;
   readonly entry: BankEntry;
@@ -249,7 +251,7 @@ interface PlacedLine {
 
 /** The lines of a statement with what makes each itself. */
 function* placedLines(entries: Iterable<BankEntry>, ofRecord: boolean): Generator<PlacedLine> {
-  const occurrences = new Occurrences();
+  const occurrences = new Occurrences(digest);
   let place = 0;
   for (const entry of entries) {
     const bookingDate = (entry.bookingDate ?? entry.valueDate) as Day;
@@ -339,7 +341,7 @@ async function compareWithKnown(
     (one) =>
       opening !== undefined && closing !== undefined && one.openingMinor === opening && one.closingMinor === closing,
   );
-  const comparison = new StatementComparison(input.format, twins);
+  const comparison = new StatementComparison(input.format, twins, digest);
   let known = 0;
   for await (const lines of loadKnownLines(tx, account.id, from, to)) {
     for (const line of lines) comparison.know(line);

@@ -2,7 +2,7 @@
  * Compares a statement with what is known of the same days, line by line: of neither side more is kept than digests, since both
  * may have a million lines. Pure.
  */
-import { AmountBalance, type Booking, couldBeKnown, digestOf } from './line-identity.ts';
+import { AmountBalance, type Booking, couldBeKnown, type Digest } from './line-identity.ts';
 
 export interface KnownLine extends Booking {
   readonly bankReference: string | null;
@@ -48,13 +48,14 @@ export class StatementComparison {
   constructor(
     private readonly format: string,
     private readonly twins: boolean,
+    private readonly digest: Digest,
   ) {}
 
   /** Takes what is known, all of it before the new lines. */
   know(line: KnownLine): void {
-    const identity = digestOf(`${line.key}#${line.occurrence}`);
+    const identity = this.digest(`${line.key}#${line.occurrence}`);
     this.keys.add(identity);
-    const reference = digestOf(referenceOf(line));
+    const reference = this.digest(referenceOf(line));
     if (line.bankReference !== null) this.references.add(reference);
     if (this.twins) this.amounts.take(line.amountMinor, 1);
     if (line.format === this.format) return;
@@ -67,10 +68,10 @@ export class StatementComparison {
   see(line: NewLine): void {
     const { bookingDate, amountMinor } = line;
     if (this.twins) this.amounts.take(amountMinor, -1);
-    const identity = digestOf(`${line.key}#${line.occurrence}`);
+    const identity = this.digest(`${line.key}#${line.occurrence}`);
     if (this.others.length > 0) this.met.add(identity);
     if (this.keys.has(identity)) return;
-    const reference = line.bankReference === null ? '' : digestOf(referenceOf(line));
+    const reference = line.bankReference === null ? '' : this.digest(referenceOf(line));
     if (line.bankReference !== null && this.references.has(reference)) {
       this.met.add(reference);
       this.skip.add(line.place);

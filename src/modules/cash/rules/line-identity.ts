@@ -1,5 +1,4 @@
 /** Which bank line is which: identity, twins, and files that overlap. Pure. */
-import { hash } from 'node:crypto';
 import type { BankEntry } from '#formats';
 import { textKey } from '#kernel';
 
@@ -25,16 +24,18 @@ export function lineKey(entry: BankEntry, bookingDate: string, booked: boolean):
 export class Occurrences {
   private readonly seen = new Map<string, number>();
 
+  constructor(private readonly digest: Digest) {}
+
   next(key: string): number {
-    const digest = digestOf(key);
-    const occurrence = (this.seen.get(digest) ?? 0) + 1;
-    this.seen.set(digest, occurrence);
+    const short = this.digest(key);
+    const occurrence = (this.seen.get(short) ?? 0) + 1;
+    this.seen.set(short, occurrence);
     return occurrence;
   }
 }
 
-/** Stands for a text of any length where texts are only compared. */
-export const digestOf = (text: string): string => hash('sha256', text, 'base64');
+/** Gives what stands for a text of any length where texts are only compared: short, and another for another text. */
+export type Digest = (text: string) => string;
 
 /** Whether two lists of amounts, taken one by one, are the same, twins counted: the same day in another format. */
 export class AmountBalance {
