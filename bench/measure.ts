@@ -97,7 +97,7 @@ function serverPids(postmaster: number): number[] {
 }
 
 /** Processor time of the server and its workers so far; null where the system has no /proc. Resolution 10 ms. */
-function serverCpuMs(postmaster: number | null): number | null {
+export function serverCpuMs(postmaster: number | null): number | null {
   if (postmaster === null || processFacts(postmaster) === null) return null;
   const ended = processFacts(postmaster)!.endedChildrenTicks;
   return serverPids(postmaster).reduce((sum, pid) => sum + (processFacts(pid)?.ticks ?? 0), ended) * 10;

@@ -23,6 +23,7 @@ import {
 } from '#platform';
 import { registrations } from '../src/apps/registrations.ts';
 import { benchAging } from './aging.ts';
+import { benchAllStages } from './all-stages.ts';
 import { type Books, beginDay, makeBooks, openBooks, today } from './books.ts';
 import { connectByHand } from './hand.ts';
 import { benchHttp } from './http.ts';
@@ -134,6 +135,11 @@ try {
     { name: 'posting', run: () => benchPosting(books, clients) },
     { name: 'http', run: () => benchHttp(books, clients) },
     { name: 'matching', run: () => benchMatching(documents, owner, serverPid) },
+    // The last that writes: what it posts is open no more.
+    {
+      name: 'all-stages',
+      run: () => benchAllStages(books, owner, { documents, openItems: open[0].n, serverPid }),
+    },
     // Needs a Chromium and has budgets in place of references: it runs where it is named.
     { name: 'pages', onlyNamed: true, run: () => benchPages(books, owner, documents) },
   ];

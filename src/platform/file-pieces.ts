@@ -1,11 +1,13 @@
 /** A file on the disk in pieces, so that a large one is never in memory whole. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { raise } from '#kernel';
 
 const pieceBytes = 256 * 1024;
 
 /**
  * The bytes of a file from its beginning, read anew as often as they are asked for. Throws at once where the file cannot be
- * opened, and at its end where it is another length than it was when it was opened first: somebody is still writing it.
+ * opened. Refuses at its end one that is of another length than when it was opened first: somebody is still writing it
+ * (`file.changed`).
  */
 export function openFilePieces(path: string): Iterable<Uint8Array> {
   const size = sizeOf(path);
@@ -34,7 +36,13 @@ function* piecesOf(path: string, size: number): Generator<Uint8Array> {
       taken += count;
       yield piece.subarray(0, count);
     }
-    if (taken !== size) throw new Error(`${path} changed while it was read`);
+    if (taken !== size)
+      raise(
+        'file.changed',
+        'The file changed while it was read; read it again. Nothing was changed.',
+        {},
+        { file: path },
+      );
   } finally {
     closeSync(file);
   }

@@ -1,5 +1,5 @@
 /** Reads any supported bank file; the format is recognised by content, never by the file's name. */
-import { absolute, catchRefusal, largestAmountMinor, type Outcome, raise } from '#kernel';
+import { absolute, catchRefusal, type Day, largestAmountMinor, type Outcome, raise } from '#kernel';
 import { looksLikeWorkbook } from '../table/xlsx/read-xlsx.ts';
 import { looksLikeAeb43, readAeb43 } from './aeb43/read-aeb43.ts';
 import { looksLikeBai2, readBai2 } from './bai2/read-bai2.ts';
@@ -89,7 +89,11 @@ function refusingWithFile<T>(fileName: string | undefined, work: () => T): Outco
 /** A statement of a file that was gone through: what it says, and what its entries come to. */
 export interface SurveyedStatement extends StatementHead {
   readonly entryCount: number;
+  readonly bookedCount: number;
   readonly bookedMinor: bigint;
+  /** The first and last day of its entries, by booking or, where that is missing, value date. */
+  readonly firstDay: Day | null;
+  readonly lastDay: Day | null;
 }
 
 /** A bank file that was gone through to its end without keeping its entries. */
@@ -110,14 +114,21 @@ export function surveyBankFile(bytes: ByteSource, options: BankFileOptions = {})
     const pieces = readingOf(bytes, options.mapping);
     const statements: SurveyedStatement[] = [];
     const { format, warnings } = collect(pieces(), () => {
-      let entryCount = 0;
-      let bookedMinor = 0n;
+      const sums = { entryCount: 0, bookedCount: 0, bookedMinor: 0n };
+      const days: { firstDay: Day | null; lastDay: Day | null } = { firstDay: null, lastDay: null };
       return {
-        entry({ status, amountMinor }) {
-          entryCount += 1;
-          if (status === 'booked') bookedMinor += amountMinor;
+        entry({ status, amountMinor, bookingDate, valueDate }) {
+          sums.entryCount += 1;
+          if (status === 'booked') {
+            sums.bookedCount += 1;
+            sums.bookedMinor += amountMinor;
+          }
+          const day = bookingDate ?? valueDate;
+          if (day === null) return;
+          if (days.firstDay === null || day < days.firstDay) days.firstDay = day;
+          if (days.lastDay === null || day > days.lastDay) days.lastDay = day;
         },
-        statement: (head) => void statements.push({ ...ownCopy(head), entryCount, bookedMinor }),
+        statement: (head) => void statements.push({ ...ownCopy(head), ...sums, ...days }),
       };
     });
     return { format, statements, warnings, pieces };

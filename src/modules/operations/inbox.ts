@@ -18,7 +18,14 @@ export function* filesIn(folder: string): Generator<InboxFile> {
     const path = join(folder, name);
     // What is gone by now, or a link to nothing, is no file.
     if (unfinished.test(name) || !statSync(path, { throwIfNoEntry: false })?.isFile()) continue;
-    yield { name, path, bytes: readFileSync(path) };
+    yield {
+      name,
+      path,
+      // Read when it is asked for: a folder full of large files is never in memory.
+      get bytes() {
+        return readFileSync(path);
+      },
+    };
   }
 }
 
@@ -35,10 +42,10 @@ export function setAside(file: InboxFile, refusal: Refusal): void {
 
 /** Moves what belongs to a file beside it: its manifest, its bad rows. */
 export function moveBeside(path: string, folderName: 'done' | 'refused'): void {
-  moveTo({ name: basename(path), path, bytes: new Uint8Array() }, folderName);
+  moveTo({ name: basename(path), path }, folderName);
 }
 
-function moveTo(file: InboxFile, folderName: string): string {
+function moveTo(file: Pick<InboxFile, 'name' | 'path'>, folderName: string): string {
   const folder = join(file.path, '..', '..', folderName, basename(join(file.path, '..')));
   mkdirSync(folder, { recursive: true });
   let target = join(folder, file.name);

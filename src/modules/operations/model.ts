@@ -7,6 +7,7 @@ import type { ScheduleRule } from './rules/schedule.ts';
 export interface InboxFile {
   readonly name: string;
   readonly path: string;
+  /** Read anew each time. */
   readonly bytes: Uint8Array;
 }
 

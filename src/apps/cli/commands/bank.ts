@@ -150,7 +150,7 @@ export const bankImportCommand: Command = {
       if (!mapping.ok) return mapping;
       const results = [];
       for (const [index, path] of invocation.files.entries()) {
-        const bytes = readInput(path);
+        const bytes = openInput(path);
         if (!bytes.ok) return bytes;
         const outcome = await importBankFile(
           engine,

@@ -41,7 +41,11 @@ import { takeReturnsBack } from './return-receipt.ts';
 import { splitBatches } from './split-batches.ts';
 import { splitReceipts } from './split-receipt.ts';
 
-const chunkSize = 100;
+/**
+ * How many lines are posted with one transaction: of a usual day so few that nobody waits for their locks; of very many more,
+ * since what a transaction costs beside its lines would take most of the time.
+ */
+const chunkSizeOf = (lines: number): number => Math.min(1000, Math.max(100, Math.ceil(lines / 50)));
 
 export interface Judged {
   readonly money: WaitingMoney;
@@ -115,8 +119,10 @@ export async function applyCash(
   const total = emptyResult(todo.length);
   const leftAside = [credited, settled, batches, refunds].flatMap((one) => one.value.leftAside);
   const chunks: Judged[][] = [];
+  const chunkSize = chunkSizeOf(todo.length);
   for (let start = 0; start < todo.length; start += chunkSize) chunks.push(todo.slice(start, start + chunkSize));
   let looked = 0;
+  input.onProgress?.(0, todo.length);
   for (let lines = chunks.shift(); lines !== undefined; lines = chunks.shift()) {
     const chunk = lines;
     const outcome = await runCommand(

@@ -1,10 +1,21 @@
 /** Imports a bank file: its lines are kept once, however often and in whatever overlap they arrive. */
-import { createHash } from 'node:crypto';
-import { type BankEntry, type BankFile, type BankStatement, type CsvMapping, footing, readBankFile } from '#formats';
-import { type Day, done, formatAmount, type Outcome, refuse, textKey } from '#kernel';
+import { createHash, hash } from 'node:crypto';
+import {
+  type BankEntry,
+  type BankFileInPieces,
+  type BankPiece,
+  type ByteSource,
+  type CsvMapping,
+  footingOf,
+  type StatementHead,
+  type SurveyedStatement,
+  surveyBankFile,
+} from '#formats';
+import { type Day, done, formatAmount, type Outcome, RefusalError, raise, refuse, textKey } from '#kernel';
 import { type Caller, type Engine, failpoint, runCommand, type Transaction } from '#platform';
 import type { BankAccount, BankImportResult } from '../model.ts';
-import { couldBeKnown, lineKey, sameAmounts, withOccurrence } from '../rules/line-identity.ts';
+import { StatementComparison, type Verdict } from '../rules/compare-statement.ts';
+import { type Digest, lineKey, Occurrences } from '../rules/line-identity.ts';
 import {
   insertBankFile,
   insertBankLines,
@@ -21,7 +32,7 @@ import {
  * The bank account of a statement: its number as written, or the number without a currency behind it. Banks write one account
  * in groups, with dots or dashes: letters and digits decide.
  */
-function findAccount(statement: BankStatement, accounts: readonly BankAccount[]): BankAccount | undefined {
+function findAccount(statement: StatementHead, accounts: readonly BankAccount[]): BankAccount | undefined {
   if (statement.account === null) return undefined;
   const key = textKey(statement.account);
   const fits = (account: BankAccount): boolean => {
@@ -36,7 +47,8 @@ function findAccount(statement: BankStatement, accounts: readonly BankAccount[])
 
 export interface BankFileInput {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** Whole, or to be read in pieces as often as is needed. */
+  readonly bytes: Uint8Array | ByteSource;
   readonly mapping?: CsvMapping;
   /** Only bank accounts of these companies are known; absent: of all. For a person who works in some of them. */
   readonly companyIds?: readonly bigint[];
@@ -61,7 +73,8 @@ export async function checkBankFile(
 /**
  * Imports one bank file. The very same content again changes nothing. A statement that does not foot, or that would make
  * a known day not foot, is held for a person with its lines; intraday, advice and pending entries are kept as advised and
- * never posted. Refuses what the reader refuses, `cash.bank-account-unknown`, `cash.bank-account-closed`.
+ * never posted. Refuses what the reader refuses, `cash.bank-account-unknown`, `cash.bank-account-closed`, and a file that
+ * somebody is still writing (`file.changed`).
  */
 export async function importBankFile(
   engine: Engine,
@@ -70,15 +83,31 @@ export async function importBankFile(
   /** Given, the outcome is told here and everything is taken back. */
   onlyCheck?: (result: Outcome<BankImportResult>) => void,
 ): Promise<Outcome<BankImportResult>> {
-  const read = readBankFile(input.bytes, {
-    fileName: input.name,
-    ...(input.mapping ? { mapping: input.mapping } : {}),
-  });
+  try {
+    return await importInPieces(engine, caller, input, onlyCheck);
+  } catch (fault) {
+    // A file that changes is noticed where it is read, in the middle of the command.
+    if (fault instanceof RefusalError) return { ok: false, refusal: fault.refusal };
+    throw fault;
+  }
+}
+
+async function importInPieces(
+  engine: Engine,
+  caller: Caller,
+  input: BankFileInput,
+  onlyCheck: ((result: Outcome<BankImportResult>) => void) | undefined,
+): Promise<Outcome<BankImportResult>> {
+  const source = input.bytes instanceof Uint8Array ? [input.bytes] : input.bytes;
+  // To its end before anything is changed: the last line may be the one that is refused.
+  const read = surveyBankFile(source, { fileName: input.name, mapping: input.mapping });
   if (!read.ok) return read;
   // A table names no account: the same bytes under another account are another file.
   const { account, currency } = input.mapping ?? {};
   const named = account === undefined ? '' : `${textKey(account)} ${currency ?? ''}`;
-  const sha256 = createHash('sha256').update(input.bytes).update(named).digest('hex');
+  const content = createHash('sha256');
+  for (const piece of source) content.update(piece);
+  const sha256 = content.update(named).digest('hex');
   const outcome = await runCommand(
     engine,
     caller,
@@ -101,13 +130,13 @@ export async function importBankFile(
   return outcome;
 }
 
-const nothing = (file: string, read: BankFile): BankImportResult => ({
+const nothing = (file: string, read: BankFileInPieces): BankImportResult => ({
   file,
   format: read.format,
   repeatedFile: false,
   statements: read.statements.length,
   linesNew: 0,
-  linesKnown: read.statements.reduce((sum, statement) => sum + statement.entries.length, 0),
+  linesKnown: read.statements.reduce((sum, statement) => sum + statement.entryCount, 0),
   linesHeld: 0,
   linesAdvised: 0,
   warnings: [],
@@ -116,7 +145,7 @@ const nothing = (file: string, read: BankFile): BankImportResult => ({
 async function importIn(
   tx: Transaction,
   { name, sha256, companyIds }: BankFileInput & { readonly sha256: string },
-  file: BankFile,
+  file: BankFileInPieces,
 ): Promise<Outcome<BankImportResult>> {
   const accounts = (await loadBankAccounts(tx.db, tx.tenantId)).filter(
     (account) => companyIds?.includes(account.companyId) ?? true,
@@ -146,13 +175,19 @@ async function importIn(
     );
   }
   const result = { ...nothing(name, file), linesKnown: 0, warnings: file.warnings.map((warning) => warning.message) };
-  for (const { statement, account } of placed) {
+  // The file is gone through once to write its lines, and once ahead of that where they are compared with known ones.
+  const [compared, written] = [new StatementWalk(file), new StatementWalk(file)];
+  const booked = isStatementOfRecord(file);
+  for (const [place, { statement, account }] of placed.entries()) {
+    const lines = (walk: StatementWalk): Iterable<PlacedLine> => placedLines(walk.entriesOf(place), booked);
     const done = await importStatement(tx, {
       statement,
       account: account!,
       fileId,
       format: file.format,
-      booked: isStatementOfRecord(file),
+      booked,
+      toCompare: () => lines(compared),
+      toWrite: () => lines(written),
     });
     result.linesNew += done.fresh;
     result.linesKnown += done.known;
@@ -166,38 +201,98 @@ async function importIn(
 }
 
 /** Only the booked entries of a statement post; intraday reports and advices inform. */
-const isStatementOfRecord = (file: BankFile): boolean =>
+const isStatementOfRecord = (file: BankFileInPieces): boolean =>
   ['mt940', 'camt.053', 'bai2', 'ofx', 'coda', 'aeb43', 'csv', 'xlsx'].includes(file.format);
+
+/** Goes through a surveyed file from statement to statement. */
+class StatementWalk {
+  private readonly pieces: Iterator<BankPiece>;
+  private place = 0;
+
+  constructor(private readonly file: BankFileInPieces) {
+    this.pieces = file.pieces()[Symbol.iterator]();
+  }
+
+  /** The entries of a statement, by its place; those of statements before it are passed over. */
+  *entriesOf(place: number): Generator<BankEntry> {
+    let [count, bookedMinor] = [0, 0n];
+    while (true) {
+      const next = this.pieces.next();
+      if (next.done) return this.changed();
+      const piece = next.value;
+      if (piece.kind === 'entry' && this.place === place) {
+        count += 1;
+        if (piece.entry.status === 'booked') bookedMinor += piece.entry.amountMinor;
+        yield piece.entry;
+      } else if (piece.kind === 'statement') {
+        this.place += 1;
+        if (this.place > place) break;
+      }
+    }
+    const surveyed = this.file.statements[place]!;
+    if (count !== surveyed.entryCount || bookedMinor !== surveyed.bookedMinor) this.changed();
+  }
+
+  private changed(): never {
+    return raise('file.changed', 'The file changed while it was read; read it again. Nothing was changed.');
+  }
+}
+
+const digest: Digest = (text) => hash('sha256', text, 'base64');
+
+interface PlacedLine {
+  readonly place: number;
+  readonly entry: BankEntry;
+  readonly bookingDate: Day;
+  readonly booked: boolean;
+  readonly key: string;
+  readonly occurrence: number;
+}
+
+/** The lines of a statement with what makes each itself. */
+function* placedLines(entries: Iterable<BankEntry>, ofRecord: boolean): Generator<PlacedLine> {
+  const occurrences = new Occurrences(digest);
+  let place = 0;
+  for (const entry of entries) {
+    const bookingDate = (entry.bookingDate ?? entry.valueDate) as Day;
+    const booked = ofRecord && entry.status === 'booked';
+    const key = lineKey(entry, bookingDate, booked);
+    yield { place, entry, bookingDate, booked, key, occurrence: occurrences.next(key) };
+    place += 1;
+  }
+}
+
+interface StatementInput {
+  readonly statement: SurveyedStatement;
+  readonly account: BankAccount;
+  readonly fileId: bigint;
+  readonly format: string;
+  readonly booked: boolean;
+  /** The statement's lines, once each. */
+  readonly toCompare: () => Iterable<PlacedLine>;
+  readonly toWrite: () => Iterable<PlacedLine>;
+}
+
+/** So many lines are written with one statement. */
+const writtenAtOnce = 5000;
 
 async function importStatement(
   tx: Transaction,
-  input: { statement: BankStatement; account: BankAccount; fileId: bigint; format: string; booked: boolean },
+  input: StatementInput,
 ): Promise<{ fresh: number; known: number; held: number; advised: number; warning: string | null }> {
   const { statement, account } = input;
-  const lines = withOccurrence(
-    statement.entries.map((entry) => {
-      const bookingDate = (entry.bookingDate ?? entry.valueDate) as Day;
-      const booked = input.booked && entry.status === 'booked';
-      return { entry, bookingDate, booked, key: lineKey(entry, bookingDate, booked) };
-    }),
-  );
-  const days = [
-    ...lines.map((line) => line.bookingDate),
-    statement.openingBalance?.date,
-    statement.closingBalance?.date,
-  ]
+  const days = [statement.firstDay, statement.lastDay, statement.openingBalance?.date, statement.closingBalance?.date]
     .filter((day) => day != null)
     .sort();
-  const [from, to] = [lines.map((line) => line.bookingDate).sort()[0] ?? days[0], days.at(-1)];
-  const booked = lines.filter((line) => line.booked);
-  const verdict =
-    from && to && booked.length > 0
-      ? await compareWithKnown(tx, input, booked, from, to)
-      : { state: judgeFooting(statement), skip: new Set<number>(), reason: null };
-  const state = !input.booked ? 'accepted' : verdict.state;
+  const [from, to] = [statement.firstDay ?? days[0], days.at(-1)];
+  const { foots, differenceMinor } = footingOf(statement, statement.bookedMinor);
+  const compared: Verdict | undefined =
+    input.booked && from && to && statement.bookedCount > 0 ? await compareWithKnown(tx, input, from, to) : undefined;
+  const judged = compared?.state ?? (foots === false ? 'held' : 'accepted');
+  const state = input.booked ? judged : 'accepted';
   const warning =
     state === 'held'
-      ? `Statement ${statement.number ?? statement.reference ?? ''} of ${account.number} is held: ${verdict.reason ?? `it does not foot by ${formatAmount(footing(statement).differenceMinor, account.currency)}`}.`
+      ? `Statement ${statement.number ?? statement.reference ?? ''} of ${account.number} is held: ${compared?.reason ?? `it does not foot by ${formatAmount(differenceMinor, account.currency)}`}.`
       : null;
   const statementId = await insertStatement(tx, {
     bankAccountId: account.id,
@@ -212,96 +307,52 @@ async function importStatement(
     state,
     reason: warning,
   });
-  const wanted: NewBankLine[] = lines
-    .filter((_, index) => !verdict.skip.has(index))
-    .map((line) => ({ ...line, state: !line.booked ? 'advised' : state === 'held' ? 'held' : 'waiting' }));
-  const inserted = await insertBankLines(
-    tx,
-    { bankAccountId: account.id, companyId: account.companyId, statementId, currency: account.currency },
-    wanted,
-  );
-  const advised = wanted.filter((line) => line.state === 'advised').length;
+  const of = { bankAccountId: account.id, companyId: account.companyId, statementId, currency: account.currency };
+  let [inserted, advised] = [0, 0];
+  let waiting: NewBankLine[] = [];
+  for (const line of input.toWrite()) {
+    if (state === 'repeated' || compared?.skip.has(line.place)) continue;
+    if (!line.booked) advised += 1;
+    waiting.push({ ...line, state: !line.booked ? 'advised' : state === 'held' ? 'held' : 'waiting' });
+    if (waiting.length < writtenAtOnce) continue;
+    inserted += await insertBankLines(tx, of, waiting);
+    waiting = [];
+  }
+  inserted += await insertBankLines(tx, of, waiting);
   return {
     fresh: inserted,
-    known: lines.length - inserted,
+    known: statement.entryCount - inserted,
     held: state === 'held' ? inserted : 0,
     advised: Math.min(advised, inserted),
     warning,
   };
 }
 
-interface Verdict {
-  readonly state: 'accepted' | 'repeated' | 'held';
-  /** Places of entries that are known under another text. */
-  readonly skip: ReadonlySet<number>;
-  readonly reason: string | null;
-}
-
-const judgeFooting = (statement: BankStatement): 'accepted' | 'held' =>
-  footing(statement).foots === false ? 'held' : 'accepted';
-
-/**
- * Looks at what is known of the same days. The same opening, closing and amounts are the same statement in another
- * format: nothing is new. A line with a bank reference and amount that is known is the same line. A statement with the
- * balances of one read before but further lines cannot foot together with it: it is held. So is one whose lines could be
- * those of another kind of file under another text.
- */
+/** Looks at what is known of the same days; undefined where nothing is. */
 async function compareWithKnown(
   tx: Transaction,
-  input: { statement: BankStatement; account: BankAccount; format: string },
-  booked: readonly { entry: BankEntry; bookingDate: string; key: string; occurrence: number }[],
+  input: StatementInput,
   from: string,
   to: string,
-): Promise<Verdict> {
+): Promise<Verdict | undefined> {
   const { statement, account } = input;
-  const known = (await loadKnownLines(tx.db, tx.tenantId, account.id, from, to)).filter(
-    (line) => line.state !== 'advised',
-  );
-  const skip = new Set<number>();
-  if (known.length === 0) return { state: judgeFooting(statement), skip, reason: null };
   const [opening, closing] = [statement.openingBalance?.amountMinor, statement.closingBalance?.amountMinor];
-  const twins = (await loadOverlapping(tx.db, tx.tenantId, account.id, from, to)).filter(
+  const twins = (await loadOverlapping(tx.db, tx.tenantId, account.id, from, to)).some(
     (one) =>
       opening !== undefined && closing !== undefined && one.openingMinor === opening && one.closingMinor === closing,
   );
-  const amounts = (lines: readonly { amountMinor: bigint }[]): bigint[] => lines.map((line) => line.amountMinor);
-  if (twins.length > 0 && sameAmounts(amounts(booked.map((line) => line.entry)), amounts(known))) {
-    return { state: 'repeated', skip: new Set(statement.entries.keys()), reason: null };
+  const comparison = new StatementComparison(input.format, twins, digest);
+  let known = 0;
+  for await (const lines of loadKnownLines(tx, account.id, from, to)) {
+    for (const line of lines) comparison.know(line);
+    known += lines.length;
   }
-  const keys = new Set(known.map((line) => `${line.key}#${line.occurrence}`));
-  const references = new Set(
-    known
-      .filter((line) => line.bankReference !== null)
-      .map((line) => `${line.bookingDate}|${line.bankReference}|${line.amountMinor}`),
-  );
-  const fresh: { bookingDate: string; amountMinor: bigint }[] = [];
-  const met = new Set<string>();
-  for (const { key, occurrence, bookingDate, entry } of booked) {
-    const { bankReference, amountMinor } = entry;
-    const reference = `${bookingDate}|${bankReference}|${amountMinor}`;
-    met.add(`${key}#${occurrence}`);
-    if (keys.has(`${key}#${occurrence}`)) continue;
-    if (bankReference !== null && references.has(reference)) {
-      met.add(reference);
-      skip.add(statement.entries.indexOf(entry));
-    } else fresh.push({ bookingDate, amountMinor });
+  if (known === 0) return undefined;
+  for (const { place, entry, bookingDate, booked, key, occurrence } of input.toCompare()) {
+    const { amountMinor, bankReference } = entry;
+    if (booked) comparison.see({ place, bookingDate, amountMinor, bankReference, key, occurrence });
   }
-  if (twins.length > 0 && fresh.length > 0)
-    return { state: 'held', skip, reason: 'it has the balances of a statement read before, but other lines' };
-  const unmatched = known.filter(
-    (line) =>
-      line.format !== input.format &&
-      !met.has(`${line.key}#${line.occurrence}`) &&
-      !met.has(`${line.bookingDate}|${line.bankReference}|${line.amountMinor}`),
-  );
-  const doubtful = couldBeKnown(fresh, unmatched);
-  if (doubtful > 0)
-    return {
-      state: 'held',
-      skip,
-      reason: `${doubtful} of its lines have day and amount of lines that came in ${unmatched[0]!.format.toUpperCase()} under another text; release it if they are others`,
-    };
-  return { state: judgeFooting(statement), skip, reason: null };
+  return comparison.verdict();
 }
 
 /** Releases a held statement after a person looked at it. Refuses one that is not held (`cash.statement-not-held`). */

@@ -17,28 +17,43 @@ export function lineKey(entry: BankEntry, bookingDate: string, booked: boolean):
   ].join('|');
 }
 
-/** Numbers equal keys in order: the n-th occurrence in that account-day. Overlapping files then merge by the larger count. */
-export function withOccurrence<T extends { readonly key: string }>(
-  lines: readonly T[],
-): (T & { readonly occurrence: number })[] {
-  const seen = new Map<string, number>();
-  return lines.map((line) => {
-    const occurrence = (seen.get(line.key) ?? 0) + 1;
-    seen.set(line.key, occurrence);
-    return { ...line, occurrence };
-  });
+/**
+ * Numbers equal keys in order: the n-th occurrence in that account-day. Overlapping files then merge by the larger count. Of
+ * a key only its digest is kept: a statement may have a million lines.
+ */
+export class Occurrences {
+  private readonly seen = new Map<string, number>();
+
+  constructor(private readonly digest: Digest) {}
+
+  next(key: string): number {
+    const short = this.digest(key);
+    const occurrence = (this.seen.get(short) ?? 0) + 1;
+    this.seen.set(short, occurrence);
+    return occurrence;
+  }
 }
 
-/** True when two sets of amounts are the same, twins counted: the same day in another format. */
-export function sameAmounts(a: readonly bigint[], b: readonly bigint[]): boolean {
-  if (a.length !== b.length) return false;
-  const order = (x: bigint, y: bigint): number => (x < y ? -1 : x > y ? 1 : 0);
-  const [left, right] = [[...a].sort(order), [...b].sort(order)];
-  return left.every((amount, index) => amount === right[index]);
+/** Gives what stands for a text of any length where texts are only compared: short, and another for another text. */
+export type Digest = (text: string) => string;
+
+/** Whether two lists of amounts, taken one by one, are the same, twins counted: the same day in another format. */
+export class AmountBalance {
+  private readonly left = new Map<bigint, number>();
+
+  take(amountMinor: bigint, side: 1 | -1): void {
+    const count = (this.left.get(amountMinor) ?? 0) + side;
+    if (count === 0) this.left.delete(amountMinor);
+    else this.left.set(amountMinor, count);
+  }
+
+  get balanced(): boolean {
+    return this.left.size === 0;
+  }
 }
 
 /** What tells lines apart when nothing but the booking is known of both. */
-interface Booking {
+export interface Booking {
   readonly bookingDate: string;
   readonly amountMinor: bigint;
 }

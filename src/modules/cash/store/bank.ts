@@ -3,6 +3,7 @@ import type { BankEntry } from '#formats';
 import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
 import type { BankAccount } from '../model.ts';
+import type { KnownLine } from '../rules/compare-statement.ts';
 
 export async function insertBankAccount(
   tx: Transaction,
@@ -171,49 +172,30 @@ export async function insertBankLines(
   return rows.length;
 }
 
-/** The lines already known of an account in a span of days. */
-export async function loadKnownLines(
-  db: Sql,
-  tenantId: bigint,
+/** So many known lines are fetched at once. */
+const fetchedAtOnce = 10_000;
+
+/** The lines known of an account in a span of days that are more than advised, in pieces: there may be very many. */
+export async function* loadKnownLines(
+  tx: Transaction,
   bankAccountId: bigint,
   from: string,
   to: string,
-): Promise<
-  {
-    amountMinor: bigint;
-    bankReference: string | null;
-    bookingDate: string;
-    key: string;
-    occurrence: number;
-    state: string;
-    /** The format of the file that it came with. */
-    format: string;
-  }[]
-> {
-  const { rows } = await sql<{
-    amount_minor: bigint;
-    bank_reference: string | null;
-    booking_date: string;
-    identity_key: string;
-    occurrence: number;
-    state: string;
-    format: string;
-  }>`
-    select l.amount_minor, l.bank_reference, l.booking_date, l.identity_key, l.occurrence, l.state, f.format from cash.bank_line l
-    join cash.statement s on s.tenant_id = ${tenantId} and s.id = l.statement_id
-    join cash.bank_file f on f.tenant_id = ${tenantId} and f.id = s.bank_file_id
-    where l.tenant_id = ${tenantId} and l.bank_account_id = ${bankAccountId} and l.booking_date between ${from} and ${to}`.execute(
-    db,
-  );
-  return rows.map((row) => ({
-    amountMinor: row.amount_minor,
-    bankReference: row.bank_reference,
-    bookingDate: row.booking_date,
-    key: row.identity_key,
-    occurrence: row.occurrence,
-    state: row.state,
-    format: row.format,
-  }));
+): AsyncGenerator<readonly KnownLine[]> {
+  await sql`
+    declare known_line no scroll cursor for
+    select l.amount_minor as "amountMinor", l.bank_reference as "bankReference", l.booking_date as "bookingDate", l.identity_key as "key",
+      l.occurrence, f.format from cash.bank_line l
+    join cash.statement s on s.tenant_id = ${tx.tenantId} and s.id = l.statement_id
+    join cash.bank_file f on f.tenant_id = ${tx.tenantId} and f.id = s.bank_file_id
+    where l.tenant_id = ${tx.tenantId} and l.bank_account_id = ${bankAccountId} and l.booking_date between ${from} and ${to}
+      and l.state <> 'advised'`.execute(tx.db);
+  while (true) {
+    const { rows } = await sql<KnownLine>`fetch ${sql.lit(fetchedAtOnce)} from known_line`.execute(tx.db);
+    if (rows.length > 0) yield rows;
+    if (rows.length < fetchedAtOnce) break;
+  }
+  await sql`close known_line`.execute(tx.db);
 }
 
 /** Accepted statements of an account that share a day with a span. */

@@ -336,18 +336,21 @@ export async function loadListedBatches(
     remittance: string;
   };
   const { rows } = await sql<{ lineId: bigint; details: Detail[] }>`
-    with open_line as materialized (${openLines(tenantId, of.companyId)})
-    select l.id as "lineId", d.details
+    with open_line as materialized (${openLines(tenantId, of.companyId)}),
+    -- Once for all lines, not for each: a large day has a hundred thousand of them.
+    advised as materialized (
+      select distinct on (bank_account_id, currency, amount_minor, bank_reference)
+        bank_account_id, currency, amount_minor, bank_reference, details
+      from cash.bank_line
+      where tenant_id = ${tenantId} and company_id = ${of.companyId} and state = 'advised' and bank_reference is not null
+        and jsonb_array_length(details) > 1
+      order by bank_account_id, currency, amount_minor, bank_reference, id)
+    select l.id as "lineId", case when jsonb_array_length(l.details) > 1 then l.details else a.details end as details
     from open_line o
     join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = o.line_id
-    cross join lateral (
-      select case when jsonb_array_length(l.details) > 1 then l.details else (
-        select a.details from cash.bank_line a
-        where a.tenant_id = ${tenantId} and a.company_id = ${of.companyId} and a.state = 'advised' and a.bank_account_id = l.bank_account_id and a.amount_minor = l.amount_minor
-          and a.currency = l.currency and a.bank_reference = l.bank_reference and jsonb_array_length(a.details) > 1
-        order by a.id limit 1) end as details
-    ) d
-    where l.amount_minor > 0 and l.state in ('waiting', 'posted') and d.details is not null
+    left join advised a on a.bank_account_id = l.bank_account_id and a.currency = l.currency and a.amount_minor = l.amount_minor
+      and a.bank_reference = l.bank_reference
+    where l.amount_minor > 0 and l.state in ('waiting', 'posted') and (jsonb_array_length(l.details) > 1 or a.details is not null)
       and not exists (select 1 from cash.settlement s where s.tenant_id = ${tenantId} and s.service_id is null and s.number_key = 'BATCH' || l.id)
       ${of.asOf === undefined ? sql`` : sql`and l.booking_date <= ${of.asOf}`}
       ${of.lineIds === undefined ? sql`` : sql`and l.id = any(${[...of.lineIds]}::bigint[])`}

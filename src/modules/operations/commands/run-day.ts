@@ -18,7 +18,16 @@ import { collectLetters, type SendPath, type SendResult, sendMessages } from '#c
 import { type Day, dayInZone, done, formatAmount, type Outcome } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import { loadOffsetPolicy, proposeOffsets, remindOfDocuments } from '#offsets';
-import { type Caller, type Engine, failpoint, type Job, refreshStatistics, runJob, runQuery } from '#platform';
+import {
+  type Caller,
+  type Engine,
+  failpoint,
+  type Job,
+  openFilePieces,
+  refreshStatistics,
+  runJob,
+  runQuery,
+} from '#platform';
 import { judgeOpenPromises } from '#promises';
 import { fileAway, filesIn, moveBeside, setAside } from '../inbox.ts';
 import type { DayReport, DayStage, InboxReader, StageReport } from '../model.ts';
@@ -121,7 +130,16 @@ export async function inboxStage(
   const notes: string[] = [];
   for (const [index, file] of files.entries()) {
     await job.progress('inbox', index, files.length);
-    const outcome = await importBankFile(engine, { ...caller, source: file.name }, file);
+    const outcome = await importBankFile(
+      engine,
+      { ...caller, source: file.name },
+      { name: file.name, bytes: openFilePieces(file.path) },
+    );
+    if (!outcome.ok && outcome.refusal.code === 'file.changed') {
+      // Somebody is still writing it: it stays where it is.
+      notes.push(`${file.name}: ${outcome.refusal.message}`);
+      continue;
+    }
     counts.files += 1;
     if (outcome.ok) {
       if (outcome.value.repeatedFile) counts['files known'] += 1;

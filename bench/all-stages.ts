@@ -1,0 +1,186 @@
+/**
+ * All stages of cash application, by the commands that users run: a bank file is read, imported, matched against the open items
+ * of the bench's books, and posted. One run each: what was posted cannot be posted again.
+ */
+import { once } from 'node:events';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import type pg from 'pg';
+import { applyCash, type CashApplyResult, createBankAccount, importBankFile } from '#cash';
+import { surveyBankFile } from '#formats';
+import { formatAmount, makeIban } from '#kernel';
+import { loadChart } from '#ledger';
+import { openFilePieces, runQuery } from '#platform';
+import { type Books, must, today } from './books.ts';
+import { memory, serverCpuMs } from './measure.ts';
+import { seeded } from './random.ts';
+import type { Line } from './report.ts';
+
+/** The issue: 100,000 lines against a million open items within a minute. */
+const goalLines = 100_000;
+const goalSeconds = 60;
+
+/** Wall time and processor time so far. */
+interface Readings {
+  readonly wallMs: number;
+  readonly clientMs: number;
+  readonly serverMs: number;
+}
+
+interface Stage {
+  readonly name: string;
+  readonly seconds: number;
+  readonly clientSeconds: number;
+  readonly serverSeconds: number;
+}
+
+interface OpenItem {
+  readonly number: string;
+  readonly openMinor: bigint;
+  readonly name: string;
+}
+
+/** What the bank's line of a payment says, in turn; most name their invoice, some say little or what nobody knows. */
+const words: readonly ((item: OpenItem) => { amountMinor: bigint; name: string; text: string })[] = [
+  ...[
+    (number: string) => number,
+    (number: string) => `Invoice ${number}`,
+    (number: string) => `RG ${number} vielen Dank`,
+    (number: string) => `PAYMENT FOR ${number} CUSTOMER ACCOUNT`,
+    (number: string) => `Rechnung Nr. ${number}, Danke`,
+    (number: string) => `Invoice ${number} and thank you`,
+    (number: string) => `your invoice ${number}`,
+  ].map((write) => (item: OpenItem) => ({ amountMinor: item.openMinor, name: item.name, text: write(item.number) })),
+  // Less than is owed.
+  (item) => ({ amountMinor: item.openMinor - item.openMinor / 10n, name: item.name, text: `Invoice ${item.number}` }),
+  // No word of what is paid.
+  (item) => ({ amountMinor: item.openMinor, name: item.name, text: 'payment' }),
+  // A stranger's money.
+  (item) => ({ amountMinor: item.openMinor, name: 'Unbekannt Handels GmbH', text: 'thank you very much' }),
+];
+
+async function writeStatement(path: string, account: string, items: readonly OpenItem[]): Promise<void> {
+  const file = createWriteStream(path);
+  const day = today.slice(2).replaceAll('-', '');
+  const amount = (minor: bigint): string => formatAmount(minor, 'EUR').replace('.', ',');
+  file.write(`:20:BENCH\r\n:25:${account}\r\n:28C:1/1\r\n:60F:C${day}EUR0,00\r\n`);
+  let sum = 0n;
+  for (const [index, item] of items.entries()) {
+    const { amountMinor, name, text } = words[index % words.length]!(item);
+    sum += amountMinor;
+    const reference = String(index + 1).padStart(7, '0');
+    const entry = `:61:${day}${day.slice(2)}C${amount(amountMinor)}NTRFNONREF//${reference}\r\n:86:166?00GUTSCHRIFT?20SVWZ+${text}?32${name}\r\n`;
+    if (!file.write(entry)) await once(file, 'drain');
+  }
+  file.end(`:62F:C${day}EUR${amount(sum)}\r\n-\r\n`);
+  await finished(file);
+}
+
+async function openItemsOf(owner: pg.Client, books: Books): Promise<OpenItem[]> {
+  const { rows } = await owner.query<OpenItem>(
+    `select i.number, i.open_minor as "openMinor", c.name from receivables.item i
+     join customers.customer c on c.tenant_id = i.tenant_id and c.id = i.customer_id
+     where i.tenant_id = $1 and i.company_id = $2 and i.open_minor > 0 and i.currency = 'EUR' and i.document_type = 'invoice'
+     order by i.id`,
+    [books.tenantId, books.company.id],
+  );
+  const random = seeded(1105);
+  for (let at = rows.length - 1; at > 0; at -= 1) {
+    const other = random.whole(0, at);
+    [rows[at], rows[other]] = [rows[other]!, rows[at]!];
+  }
+  return rows;
+}
+
+/** Measures all stages; a tenth as many lines as documents, at most 100,000 and as many as there are open invoices. */
+export async function benchAllStages(
+  books: Books,
+  owner: pg.Client,
+  input: { documents: number; openItems: number; serverPid: number | null },
+): Promise<Line[]> {
+  const { engine, caller, company } = books;
+  const account = makeIban('DE', '370400440000000001');
+  const chart = await runQuery(engine, caller.tenantId, (db) => loadChart(db, caller.tenantId, company.id));
+  const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
+  must(
+    await createBankAccount(engine, caller, { company, number: account, currency: 'EUR', name: 'Bench', glAccountId }),
+  );
+  const items = (await openItemsOf(owner, books)).slice(0, Math.min(goalLines, Math.round(input.documents / 10)));
+  const folder = mkdtempSync(join(tmpdir(), 'dunwell-all-stages-'));
+  const stages: Stage[] = [];
+  const now = (): Readings => ({
+    wallMs: performance.now(),
+    clientMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
+    serverMs: serverCpuMs(input.serverPid) ?? 0,
+  });
+  let since = now();
+  const stage = (name: string): void => {
+    const here = now();
+    const of = (pick: (one: Readings) => number): number => (pick(here) - pick(since)) / 1000;
+    stages.push({
+      name,
+      seconds: of((one) => one.wallMs),
+      clientSeconds: of((one) => one.clientMs),
+      serverSeconds: of((one) => one.serverMs),
+    });
+    since = now();
+  };
+  try {
+    const path = join(folder, 'statement.sta');
+    await writeStatement(path, account, items);
+    since = now();
+    const read = must(surveyBankFile(openFilePieces(path)));
+    if (read.statements[0]?.entryCount !== items.length) throw new Error('all stages: the file has other lines');
+    stage('read');
+    const imported = must(await importBankFile(engine, caller, { name: 'statement.sta', bytes: openFilePieces(path) }));
+    if (imported.linesNew !== items.length) throw new Error(`all stages: ${imported.linesNew} lines were new`);
+    stage('import');
+    let began = false;
+    const applied = must(
+      await applyCash(engine, caller, {
+        company,
+        asOf: today,
+        onProgress() {
+          // The first word comes when all is judged and nothing is posted yet.
+          if (!began) stage('match');
+          began = true;
+        },
+      }),
+    );
+    stage('post');
+    return [lineOf(items.length, input, stages, applied)];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function lineOf(
+  count: number,
+  input: { openItems: number; serverPid: number | null },
+  stages: readonly Stage[],
+  applied: CashApplyResult,
+): Line {
+  // Importing reads the file itself: reading alone is told apart and not counted twice.
+  const seconds = stages.filter((one) => one.name !== 'read').reduce((sum, one) => sum + one.seconds, 0);
+  const held = memory(input.serverPid);
+  const told = stages
+    .map(
+      (one) =>
+        `${one.name} ${one.seconds.toFixed(1)} s (CPU ${one.clientSeconds.toFixed(1)} + server ${one.serverSeconds.toFixed(1)})`,
+    )
+    .join(', ');
+  const { applied: done, proposed, onAccount, unidentified, duplicates, overtaken } = applied;
+  return {
+    work: `all stages, ${count.toLocaleString('en')} bank lines × ${input.openItems.toLocaleString('en')} open items`,
+    goal: `≤ ${goalSeconds} s for each ${goalLines.toLocaleString('en')} lines`,
+    met: seconds <= (goalSeconds * count) / goalLines,
+    ratio: `${seconds.toFixed(1)} s, ${Math.round(count / seconds).toLocaleString('en')} lines/s`,
+    ours: `${told} (reading is part of the import again)`,
+    reference: `applied ${done}, proposed ${proposed}, on account ${onAccount}, unidentified ${unidentified}, duplicates ${duplicates}, overtaken ${overtaken}`,
+    ceilings: [
+      `memory: this process ${held.clientRssMb} MB (peak ${held.clientPeakRssMb} MB), server ${held.serverMb ?? '?'} MB`,
+    ],
+  };
+}
