@@ -43,6 +43,10 @@ export function formatShare(share: number, digits = 1): string {
   return format.format(Math.floor(share * whole + 1e-6) / whole);
 }
 
+const percentFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });
+/** A decimal string of percents, such as 2.69, as the reader writes it. */
+export const formatPercent = (text: string): string => percentFormat.format(`${text}e-2` as Intl.StringNumericLiteral);
+
 const numberFormat = new Intl.NumberFormat(locale, { useGrouping: 'always', maximumFractionDigits: 4 });
 /** A decimal string with the digits that it has. */
 export const formatNumber = (text: string): string =>

@@ -762,8 +762,9 @@ export const catalogue: Catalogue = {
     '{amount} {currency} von {number} werden ein Abzug wegen',
   '{amount} {currency} of {payer} applied.': '{amount} {currency} von {payer} verrechnet.',
   '{bucket} days': '{bucket} Tage',
-  '{count} are excluded with their reasons. Each passes the gate once more when it leaves.':
-    '{count} sind ausgenommen, mit Grund. Jede wird beim Versand noch einmal geprüft.',
+  '1 is excluded, with its reason.': '1 ist ausgenommen, mit Grund.',
+  '{count} are excluded, with their reasons.': '{count} sind ausgenommen, mit Grund.',
+  'Each passes the gate once more when it leaves.': 'Jedes Schreiben wird beim Versand noch einmal geprüft.',
   '{count} items': '{count} Posten',
   '{count} items are selected.': '{count} Posten sind gewählt.',
   '{count} reminders are on their way.': '{count} Mahnungen sind unterwegs.',

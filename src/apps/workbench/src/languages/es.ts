@@ -759,8 +759,9 @@ export const catalogue: Catalogue = {
     '{amount} {currency} de {number} pasan a deducción por',
   '{amount} {currency} of {payer} applied.': '{amount} {currency} de {payer} aplicados.',
   '{bucket} days': '{bucket} días',
-  '{count} are excluded with their reasons. Each passes the gate once more when it leaves.':
-    '{count} están excluidos con su motivo. Cada uno se comprueba de nuevo al salir.',
+  '1 is excluded, with its reason.': '1 está excluido, con su motivo.',
+  '{count} are excluded, with their reasons.': '{count} están excluidos, con su motivo.',
+  'Each passes the gate once more when it leaves.': 'Cada escrito se comprueba de nuevo al salir.',
   '{count} items': '{count} partidas',
   '{count} items are selected.': '{count} partidas elegidas.',
   '{count} reminders are on their way.': '{count} recordatorios en camino.',

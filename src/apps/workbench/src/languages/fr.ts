@@ -763,8 +763,9 @@ export const catalogue: Catalogue = {
     '{amount} {currency} de {number} deviennent une déduction pour',
   '{amount} {currency} of {payer} applied.': '{amount} {currency} de {payer} imputés.',
   '{bucket} days': '{bucket} jours',
-  '{count} are excluded with their reasons. Each passes the gate once more when it leaves.':
-    '{count} sont exclus avec leur motif. Chacune est vérifiée encore une fois à l’envoi.',
+  '1 is excluded, with its reason.': '1 est exclu, avec son motif.',
+  '{count} are excluded, with their reasons.': '{count} sont exclus, avec leur motif.',
+  'Each passes the gate once more when it leaves.': 'Chaque lettre est vérifiée encore une fois à l’envoi.',
   '{count} items': '{count} postes',
   '{count} items are selected.': '{count} postes sont choisis.',
   '{count} reminders are on their way.': '{count} relances sont en route.',
