@@ -191,8 +191,13 @@ function calculate(formula: string, digits: number): string | undefined {
 
 /** Days and amounts inside a sentence become the reader's, and its first letter large. */
 export function sentence(text: string): string {
-  const told = tell(text);
-  return (told.charAt(0).toUpperCase() + told.slice(1))
+  const told = clause(text);
+  return told.charAt(0).toUpperCase() + told.slice(1);
+}
+
+/** The same within a line: it begins as its language writes it there. */
+export function clause(text: string): string {
+  return tell(text)
     .replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day))
     .replaceAll(/\b([A-Z]{3}) (\d+(?:\.\d+)?)\b/g, (all, currency: string, amount: string) =>
       isCurrency(currency) ? `${currency} ${formatMoney(amount, currency)}` : all,
