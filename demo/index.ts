@@ -252,7 +252,10 @@ async function setUp(
           addressLines: of.addressLines,
           phone: of.phone,
           email: of.email,
-          iban: of.banks[0]!.number,
+          // A bank account elsewhere than where there are IBANs is its number.
+          ...(/^[A-Z]{2}\d{2}/.test(of.banks[0]!.number)
+            ? { iban: of.banks[0]!.number }
+            : { accountNumber: of.banks[0]!.number }),
           bankName: of.banks[0]!.name,
         },
       }),

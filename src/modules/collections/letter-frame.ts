@@ -72,11 +72,12 @@ export function bankFacts(company: Company, words: NoticeWords): LetterFact[] {
 }
 
 function footOf(company: Company, words: NoticeWords): string[][] {
-  const { addressLines: lines, phone, email, bankName, iban, bic, registration } = company.letterhead;
+  const { addressLines: lines, phone, email, bankName, iban, bic, accountNumber, registration } = company.letterhead;
   const bank = [
     ...(bankName ? [bankName] : []),
     ...(iban ? [`IBAN ${iban.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1 ')}`] : []),
     ...(bic ? [`BIC ${bic}`] : []),
+    ...(accountNumber ? [`${words.accountNumber} ${accountNumber}`] : []),
   ];
   return [
     [company.name, ...(lines ?? [])],

@@ -43,6 +43,10 @@ export function formatShare(share: number, digits = 1): string {
   return format.format(Math.floor(share * whole + 1e-6) / whole);
 }
 
+const percentFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });
+/** A decimal string of percents, such as 2.69, as the reader writes it. */
+export const formatPercent = (text: string): string => percentFormat.format(`${text}e-2` as Intl.StringNumericLiteral);
+
 const numberFormat = new Intl.NumberFormat(locale, { useGrouping: 'always', maximumFractionDigits: 4 });
 /** A decimal string with the digits that it has. */
 export const formatNumber = (text: string): string =>
@@ -187,8 +191,13 @@ function calculate(formula: string, digits: number): string | undefined {
 
 /** Days and amounts inside a sentence become the reader's, and its first letter large. */
 export function sentence(text: string): string {
-  const told = tell(text);
-  return (told.charAt(0).toUpperCase() + told.slice(1))
+  const told = clause(text);
+  return told.charAt(0).toUpperCase() + told.slice(1);
+}
+
+/** The same within a line: it begins as its language writes it there. */
+export function clause(text: string): string {
+  return tell(text)
     .replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day))
     .replaceAll(/\b([A-Z]{3}) (\d+(?:\.\d+)?)\b/g, (all, currency: string, amount: string) =>
       isCurrency(currency) ? `${currency} ${formatMoney(amount, currency)}` : all,

@@ -31,7 +31,7 @@ export const postDocumentAction: GovernedAction<PostOneDocument> = {
   name: 'receivables.post-document',
   permission: 'receivables.post',
   sentence: 'post documents by hand',
-  amountMeans: "the document's amount",
+  amountMeans: 'the document’s amount',
   alwaysTwo: false,
   defaultLimits: [
     { role: 'lead', mode: 'alone', amount: '10000' },

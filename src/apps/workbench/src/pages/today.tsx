@@ -6,7 +6,7 @@ import type { DayWorkAnswer } from '#collections/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import type { TodayAnswer } from '#operations/contract';
 import type { AgingAnswer } from '#receivables/contract';
-import { formatCount, formatDay, formatInstant, formatMoney, humanise, isZero, sentence } from '../format.ts';
+import { clause, formatCount, formatDay, formatInstant, formatMoney, humanise, isZero, sentence } from '../format.ts';
 import { t } from '../language.ts';
 import { AgingBar } from '../parts/aging-bar.tsx';
 import { AlertIcon } from '../parts/icons.tsx';
@@ -371,11 +371,8 @@ function Reasons({ reasons }: { reasons: DayWorkAnswer['rows'][number]['reasons'
   const broken = told.find((reason) => reason.code === 'broken_promise');
   const rest = told
     .filter((reason) => reason !== broken)
-    .map((reason, index) => {
-      const text = sentence(reason.text);
-      // Only what stands first begins with a capital, unless it is a currency.
-      return broken || index > 0 ? text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()) : text;
-    });
+    // Only what stands first begins with a capital.
+    .map((reason, index) => (broken || index > 0 ? clause(reason.text) : sentence(reason.text)));
   return (
     <>
       {broken && <span className="text-bad">{sentence(broken.text)}</span>}

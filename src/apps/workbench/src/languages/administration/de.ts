@@ -390,7 +390,7 @@ export const administration: Catalogue = {
   '{name} is {role} now.': '{name} ist jetzt {role}.',
   '{name}, {from} to {to}': '{name}, {from} bis {to}',
   '{name}, {when}: {reason}': '{name}, {when}: {reason}',
-  '{percent} % within {days} days': '{percent} % binnen {days} Tagen',
+  '{percent} within {days} days': '{percent} binnen {days} Tagen',
   'Add a bank account': 'Bankkonto hinzufügen',
   'G/L account': 'Sachkonto',
   'IBAN or account number': 'IBAN oder Kontonummer',

@@ -389,7 +389,7 @@ export const administration: Catalogue = {
   '{name} is {role} now.': '{name} es ahora {role}.',
   '{name}, {from} to {to}': '{name}, {from} a {to}',
   '{name}, {when}: {reason}': '{name}, {when}: {reason}',
-  '{percent} % within {days} days': '{percent} % en {days} días',
+  '{percent} within {days} days': '{percent} en {days} días',
   'Add a bank account': 'Añadir una cuenta bancaria',
   'G/L account': 'Cuenta contable',
   'IBAN or account number': 'IBAN o número de cuenta',

@@ -391,7 +391,7 @@ export const administration: Catalogue = {
   '{name} is {role} now.': '{name} est maintenant {role}.',
   '{name}, {from} to {to}': '{name}, {from} à {to}',
   '{name}, {when}: {reason}': '{name}, {when} : {reason}',
-  '{percent} % within {days} days': '{percent} % sous {days} jours',
+  '{percent} within {days} days': '{percent} sous {days} jours',
   'Add a bank account': 'Ajouter un compte bancaire',
   'G/L account': 'Compte général',
   'IBAN or account number': 'IBAN ou numéro de compte',

@@ -2,14 +2,14 @@
 import type { Catalogue } from '../../language.ts';
 
 export const quality: Catalogue = {
-  'A kind is left to persons when even the upper of its 95 % bounds is below what is demanded. Two equally good explanations, a spent search and a held item are never posted, whatever the curve says.':
+  'A kind is left to persons when even the upper of its 95% bounds is below what is demanded. Two equally good explanations, a spent search and a held item are never posted, whatever the curve says.':
     'Eine Art bleibt Personen überlassen, wenn selbst die obere ihrer 95-%-Grenzen unter dem Verlangten liegt. Zwei gleich gute Erklärungen, eine erschöpfte Suche und ein gesperrter Posten werden nie gebucht, was immer die Kurve sagt.',
   Adds: 'Kommt hinzu',
   'Amount and a like name': 'Betrag und ähnlicher Name',
   'and a threshold of {share}': 'und eine Schwelle von {share}',
   'Applied otherwise': 'Anders zugeordnet',
   'At least': 'Mindestens',
-  'at least {share}, with 95 % certainty': 'mindestens {share}, mit 95 % Sicherheit',
+  'at least {share}, with 95% certainty': 'mindestens {share}, mit 95 % Sicherheit',
   'below the threshold': 'unter der Schwelle',
   Between: 'Zwischen',
   'By kind of evidence': 'Nach Art des Belegs',

@@ -2,14 +2,14 @@
 import type { Catalogue } from '../../language.ts';
 
 export const quality: Catalogue = {
-  'A kind is left to persons when even the upper of its 95 % bounds is below what is demanded. Two equally good explanations, a spent search and a held item are never posted, whatever the curve says.':
+  'A kind is left to persons when even the upper of its 95% bounds is below what is demanded. Two equally good explanations, a spent search and a held item are never posted, whatever the curve says.':
     'Una clase se deja a las personas cuando incluso el límite superior del 95 % queda por debajo de lo exigido. Dos explicaciones igual de buenas, una búsqueda agotada y una partida retenida nunca se contabilizan, diga lo que diga la curva.',
   Adds: 'Añade',
   'Amount and a like name': 'Importe y nombre parecido',
   'and a threshold of {share}': 'y un umbral de {share}',
   'Applied otherwise': 'Aplicado de otro modo',
   'At least': 'Al menos',
-  'at least {share}, with 95 % certainty': 'al menos {share}, con un 95 % de certeza',
+  'at least {share}, with 95% certainty': 'al menos {share}, con un 95 % de certeza',
   'below the threshold': 'por debajo del umbral',
   Between: 'Entre',
   'By kind of evidence': 'Por clase de evidencia',

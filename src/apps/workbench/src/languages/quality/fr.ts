@@ -2,14 +2,14 @@
 import type { Catalogue } from '../../language.ts';
 
 export const quality: Catalogue = {
-  'A kind is left to persons when even the upper of its 95 % bounds is below what is demanded. Two equally good explanations, a spent search and a held item are never posted, whatever the curve says.':
+  'A kind is left to persons when even the upper of its 95% bounds is below what is demanded. Two equally good explanations, a spent search and a held item are never posted, whatever the curve says.':
     'Un genre est laissé aux personnes quand même la borne supérieure à 95 % est sous l’exigence. Deux explications également bonnes, une recherche épuisée et un poste bloqué ne sont jamais comptabilisés, quoi que dise la courbe.',
   Adds: 'Ajoute',
   'Amount and a like name': 'Montant et nom semblable',
   'and a threshold of {share}': 'et un seuil de {share}',
   'Applied otherwise': 'Affecté autrement',
   'At least': 'Au moins',
-  'at least {share}, with 95 % certainty': 'au moins {share}, avec 95 % de certitude',
+  'at least {share}, with 95% certainty': 'au moins {share}, avec 95 % de certitude',
   'below the threshold': 'sous le seuil',
   Between: 'Entre',
   'By kind of evidence': 'Par genre de preuve',

@@ -52,8 +52,8 @@ export const settlements: Catalogue = {
   'Every line is applied.': 'Jede Zeile ist verrechnet.',
   Fee: 'Gebühr',
   Fees: 'Gebühren',
-  'Fees are {percent} % of the payments; the terms of {day} allow {highest} % without a person.':
-    'Die Gebühren sind {percent} % der Zahlungen; die Bedingungen vom {day} erlauben {highest} % ohne einen Menschen.',
+  'Fees are {percent} of the payments; the terms of {day} allow {highest} without a person.':
+    'Die Gebühren sind {percent} der Zahlungen; die Bedingungen vom {day} erlauben {highest} ohne einen Menschen.',
   'Fees to': 'Gebühren auf',
   'Held batches': 'Angehaltene Sammler',
   'held for a person': 'für einen Menschen angehalten',

@@ -52,8 +52,8 @@ export const settlements: Catalogue = {
   'Every line is applied.': 'Todas las líneas están aplicadas.',
   Fee: 'Comisión',
   Fees: 'Comisiones',
-  'Fees are {percent} % of the payments; the terms of {day} allow {highest} % without a person.':
-    'Las comisiones son el {percent} % de los pagos; las condiciones del {day} permiten el {highest} % sin intervención.',
+  'Fees are {percent} of the payments; the terms of {day} allow {highest} without a person.':
+    'Las comisiones son el {percent} de los pagos; las condiciones del {day} permiten el {highest} sin intervención.',
   'Fees to': 'Comisiones en',
   'Held batches': 'Lotes retenidos',
   'held for a person': 'retenida para una persona',

@@ -52,8 +52,8 @@ export const settlements: Catalogue = {
   'Every line is applied.': 'Toutes les lignes sont affectées.',
   Fee: 'Frais',
   Fees: 'Frais',
-  'Fees are {percent} % of the payments; the terms of {day} allow {highest} % without a person.':
-    'Les frais sont de {percent} % des paiements ; les conditions du {day} admettent {highest} % sans intervention.',
+  'Fees are {percent} of the payments; the terms of {day} allow {highest} without a person.':
+    'Les frais sont de {percent} des paiements ; les conditions du {day} admettent {highest} sans intervention.',
   'Fees to': 'Frais sur',
   'Held batches': 'Lots retenus',
   'held for a person': 'retenu pour une personne',

@@ -1,27 +1,16 @@
 /** Advice files that were dropped: each is looked at first, says what it would bring, and is taken when the reader says so. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import type { AdviceCheckAnswer, AdviceUploadAnswer } from '#cash/contract';
-import { ApiError } from '../../api.ts';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { DropFiles } from '../../parts/drop-files.tsx';
-import { CloseIcon } from '../../parts/icons.tsx';
+import { FileFrame, FilesAtHand, useFilesAtHand } from '../../parts/files-at-hand.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { Refused } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useWork } from '../../session.tsx';
 
 export function AdviceFiles() {
-  const [files, setFiles] = useState<readonly { readonly key: number; readonly file: File }[]>([]);
-  const last = useRef(0);
-  const take = (fresh: readonly File[]): void =>
-    setFiles((old) => [
-      ...old,
-      ...fresh.map((file) => {
-        last.current += 1;
-        return { key: last.current, file };
-      }),
-    ]);
+  const hand = useFilesAtHand();
   return (
     <div className="shrink-0 pt-4">
       <DropFiles
@@ -29,35 +18,11 @@ export function AdviceFiles() {
         text={t(
           'Mail, PDF, CSV, workbook, EDI or XML: each is read and shown first; nothing is kept before you say so.',
         )}
-        take={take}
+        take={hand.take}
       />
-      {files.length > 0 && (
-        <section
-          aria-label={t('Files at hand')}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the files at hand are scrolled by keys
-          tabIndex={0}
-          className="max-h-[40vh] overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
-        >
-          {files.map(({ key, file }) => (
-            <AdviceFile key={key} file={file} close={() => setFiles((old) => old.filter((one) => one.key !== key))} />
-          ))}
-        </section>
-      )}
+      <FilesAtHand hand={hand}>{(file, close) => <AdviceFile file={file} close={close} />}</FilesAtHand>
     </div>
   );
-}
-
-/** Where in the file a refusal points, as far as it says so. */
-export function placeOf(error: Error | null): string {
-  if (!(error instanceof ApiError)) return '';
-  const { row, column, path } = error.at;
-  return [
-    row !== undefined && t('row {row}', { row: String(row) }),
-    column !== undefined && t('column {column}', { column: String(column) }),
-    path !== undefined && String(path),
-  ]
-    .filter((one) => one !== false)
-    .join(', ');
 }
 
 function AdviceFile({ file, close }: { file: File; close: () => void }) {
@@ -69,59 +34,39 @@ function AdviceFile({ file, close }: { file: File; close: () => void }) {
   useEffect(() => checking.mutate({ path: '/api/remittance-advices/check', query, file }), []);
   const found = checking.data;
   const taken = taking.data;
-  const error = taking.error ?? checking.error;
-  const place = placeOf(error);
   return (
-    <article aria-label={file.name} className="border-b border-line px-6 py-3">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h2 className="min-w-0 truncate text-fact font-semibold">{file.name}</h2>
-        {found && <span className="text-ink-2">{found.format}</span>}
-        {checking.isPending && <span className="text-ink-2">{t('Reading…')}</span>}
-        {found?.repeatedFile && !taken && (
-          <span className="text-warn">{t('This very file was taken before: taking it again changes nothing.')}</span>
-        )}
-        {taken && (
-          <span className="text-ok">
-            {taken.repeatedFile
-              ? t('It was taken before; nothing was changed.')
-              : t(
-                  'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}',
-                  {
-                    advices: formatCount(taken.adviceIds.length),
-                    linked: formatCount(taken.linked),
-                    applied: formatCount(taken.applied),
-                    proposed: formatCount(taken.proposed),
-                  },
-                )}
-          </span>
-        )}
-        <span className="ml-auto flex items-center gap-2">
-          {found && !taken && (
-            <button
-              type="button"
-              className="button button-primary"
-              disabled={taking.isPending}
-              onClick={() => taking.mutate({ path: '/api/remittance-advices', query, file })}
-            >
-              {taking.isPending ? t('Saving…') : t('Take it in')}
-            </button>
+    <FileFrame
+      file={file}
+      close={close}
+      told={
+        <>
+          {found && <span className="text-ink-2">{found.format}</span>}
+          {checking.isPending && <span className="text-ink-2">{t('Reading…')}</span>}
+          {found?.repeatedFile && !taken && (
+            <span className="text-warn">{t('This very file was taken before: taking it again changes nothing.')}</span>
           )}
-          <button
-            type="button"
-            aria-label={t('Put {file} away', { file: file.name })}
-            className="grid size-7 place-items-center rounded text-ink-2 hover:bg-hover hover:text-ink"
-            onClick={close}
-          >
-            <CloseIcon />
-          </button>
-        </span>
-      </div>
-      {error && (
-        <div className="pt-1">
-          <Refused error={error} />
-          {place !== '' && <p className="text-meta text-ink-2">{t('In the file: {place}', { place })}</p>}
-        </div>
-      )}
+          {taken && (
+            <span className="text-ok">
+              {taken.repeatedFile
+                ? t('It was taken before; nothing was changed.')
+                : t(
+                    'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}',
+                    {
+                      advices: formatCount(taken.adviceIds.length),
+                      linked: formatCount(taken.linked),
+                      applied: formatCount(taken.applied),
+                      proposed: formatCount(taken.proposed),
+                    },
+                  )}
+            </span>
+          )}
+        </>
+      }
+      ready={found !== undefined && !taken}
+      taking={taking.isPending}
+      take={() => taking.mutate({ path: '/api/remittance-advices', query, file })}
+      error={taking.error ?? checking.error}
+    >
       {found?.warnings.map((warning) => (
         <p key={warning} className="pt-1 text-warn">
           {sentence(warning)}
@@ -168,6 +113,6 @@ function AdviceFile({ file, close }: { file: File; close: () => void }) {
           )}
         </div>
       )}
-    </article>
+    </FileFrame>
   );
 }

@@ -136,7 +136,7 @@ function Facts({ data }: { data: QualityAnswer }) {
         ),
         inForce.bounds === null
           ? t('nothing is known yet')
-          : t('at least {share}, with 95 % certainty', { share: formatShare(inForce.bounds.lower, 2) }),
+          : t('at least {share}, with 95% certainty', { share: formatShare(inForce.bounds.lower, 2) }),
       )}
       {fact(
         t('Demanded'),
@@ -372,7 +372,7 @@ function HowCounted({ data }: { data: QualityAnswer }) {
       </p>
       <p>
         {t(
-          'A kind is left to persons when even the upper of its 95 % bounds is below what is demanded. Two equally good explanations, a spent search and a held item are never posted, whatever the curve says.',
+          'A kind is left to persons when even the upper of its 95% bounds is below what is demanded. Two equally good explanations, a spent search and a held item are never posted, whatever the curve says.',
         )}
       </p>
       <p>

@@ -288,7 +288,7 @@ function columnsOf({ only, chosen, choose }: Shape): readonly Column<DueRow>[] {
     {
       key: 'account',
       head: t('Paid to'),
-      width: 'minmax(12rem,1.7fr)',
+      width: 'minmax(12rem,2.4fr)',
       cell: (row) =>
         row.account !== null && (
           <span title={[row.holderName, row.basis && t(basisWords[row.basis])].filter(Boolean).join(' · ')}>
@@ -300,7 +300,7 @@ function columnsOf({ only, chosen, choose }: Shape): readonly Column<DueRow>[] {
     {
       key: 'way',
       head: t('Leaves as'),
-      width: 'minmax(10rem,1.5fr)',
+      width: 'minmax(10rem,1.1fr)',
       cell: (row) =>
         row.scheme === null ? (
           <span className="text-warn" title={row.why === null ? undefined : sentence(row.why.text)}>

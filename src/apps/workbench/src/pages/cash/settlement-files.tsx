@@ -1,17 +1,15 @@
 /** Reports of payment services that were dropped: each is looked at first, says what it would bring, and is taken when one says so. */
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PaymentServicesAnswer, SettlementCheckAnswer, SettlementImportAnswer } from '#cash/contract';
 import { formatCount, formatDay, formatMoney, isZero, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { DropFiles } from '../../parts/drop-files.tsx';
-import { CloseIcon } from '../../parts/icons.tsx';
+import { FileFrame, FilesAtHand, useFilesAtHand } from '../../parts/files-at-hand.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { Refused } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { useWork } from '../../session.tsx';
-import { placeOf } from './advice-files.tsx';
 import { takenOff } from './settlement-words.ts';
 
 type Service = PaymentServicesAnswer['rows'][number];
@@ -23,43 +21,19 @@ interface SettlementFilesProps {
 }
 
 export function SettlementFiles({ services, first }: SettlementFilesProps) {
-  const [files, setFiles] = useState<readonly { readonly key: number; readonly file: File }[]>([]);
-  const last = useRef(0);
-  const take = (fresh: readonly File[]): void =>
-    setFiles((old) => [
-      ...old,
-      ...fresh.map((file) => {
-        last.current += 1;
-        return { key: last.current, file };
-      }),
-    ]);
+  const hand = useFilesAtHand();
   return (
-    <div className="shrink-0">
+    <div className="shrink-0 border-line has-[section]:mb-3 has-[section]:border-b">
       <DropFiles
         title={t('Drop settlement reports here')}
         text={t(
           'CSV or workbook of a payment service: each is read and shown first; nothing is kept before you say so.',
         )}
-        take={take}
+        take={hand.take}
       />
-      {files.length > 0 && (
-        <section
-          aria-label={t('Files at hand')}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the files at hand are scrolled by keys
-          tabIndex={0}
-          className="mb-3 max-h-[40vh] overflow-auto border-y border-line bg-surface focus-visible:-outline-offset-2"
-        >
-          {files.map(({ key, file }) => (
-            <ReportFile
-              key={key}
-              file={file}
-              services={services}
-              first={first}
-              close={() => setFiles((old) => old.filter((one) => one.key !== key))}
-            />
-          ))}
-        </section>
-      )}
+      <FilesAtHand hand={hand}>
+        {(file, close) => <ReportFile file={file} services={services} first={first} close={close} />}
+      </FilesAtHand>
     </div>
   );
 }
@@ -81,77 +55,58 @@ function ReportFile({ file, services, first, close }: ReportFileProps) {
   }, [service]);
   const found = checking.data;
   const taken = taking.data;
-  const error = taking.error ?? checking.error;
-  const place = placeOf(error);
   const willing = found?.settlements.filter((one) => one.as !== 'refused').length ?? 0;
   return (
-    <article aria-label={file.name} className="border-b border-line px-6 py-3 last:border-b-0">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h2 className="min-w-0 truncate text-fact font-semibold">{file.name}</h2>
-        {!taken && (
-          <select
-            aria-label={t('Payment service')}
-            className="field max-w-48"
-            value={service}
-            onChange={(event) => {
-              checking.reset();
-              setService(event.target.value);
-            }}
-          >
-            <option value="" disabled>
-              {t('Whose report is it?')}
-            </option>
-            {services.map((one) => (
-              <option key={one.code} value={one.code}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        )}
-        {checking.isPending && <span className="text-ink-2">{t('Reading…')}</span>}
-        {taken && (
-          <span className="text-ok">
-            {t(
-              'Taken in. Settlements: {settlements} · posted: {posted} · parts applied: {applied} · proposed: {proposed}',
-              {
-                settlements: formatCount(taken.settlements.filter((one) => one.state !== 'known').length),
-                posted: formatCount(taken.posted),
-                applied: formatCount(taken.applied),
-                proposed: formatCount(taken.proposed),
-              },
-            )}
-          </span>
-        )}
-        <span className="ml-auto flex items-center gap-2">
-          {found && !taken && (
-            <button
-              type="button"
-              className="button button-primary"
-              disabled={taking.isPending || willing === 0}
-              onClick={() => taking.mutate({ path: '/api/settlements', query, file })}
+    <FileFrame
+      file={file}
+      close={close}
+      told={
+        <>
+          {!taken && (
+            <select
+              aria-label={t('Payment service')}
+              className="field max-w-48"
+              value={service}
+              onChange={(event) => {
+                checking.reset();
+                setService(event.target.value);
+              }}
             >
-              {taking.isPending ? t('Saving…') : t('Take it in')}
-            </button>
+              <option value="" disabled>
+                {t('Whose report is it?')}
+              </option>
+              {services.map((one) => (
+                <option key={one.code} value={one.code}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
           )}
-          <button
-            type="button"
-            aria-label={t('Put {file} away', { file: file.name })}
-            className="grid size-7 place-items-center rounded text-ink-2 hover:bg-hover hover:text-ink"
-            onClick={close}
-          >
-            <CloseIcon />
-          </button>
-        </span>
-      </div>
-      {error && (
-        <div className="pt-1">
-          <Refused error={error} />
-          {place !== '' && <p className="text-meta text-ink-2">{t('In the file: {place}', { place })}</p>}
-        </div>
-      )}
+          {checking.isPending && <span className="text-ink-2">{t('Reading…')}</span>}
+          {taken && (
+            <span className="text-ok">
+              {t(
+                'Taken in. Settlements: {settlements} · posted: {posted} · parts applied: {applied} · proposed: {proposed}',
+                {
+                  settlements: formatCount(taken.settlements.filter((one) => one.state !== 'known').length),
+                  posted: formatCount(taken.posted),
+                  applied: formatCount(taken.applied),
+                  proposed: formatCount(taken.proposed),
+                },
+              )}
+            </span>
+          )}
+        </>
+      }
+      ready={found !== undefined && !taken}
+      idle={willing === 0}
+      taking={taking.isPending}
+      take={() => taking.mutate({ path: '/api/settlements', query, file })}
+      error={taking.error ?? checking.error}
+    >
       {found && !taken && <Preview found={found} />}
       {taken && <Taken taken={taken} />}
-    </article>
+    </FileFrame>
   );
 }
 

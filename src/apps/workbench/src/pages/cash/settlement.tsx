@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { SettlementAnswer } from '#cash/contract';
 import { formatAmount, parseAmount } from '#kernel';
-import { formatCount, formatDay, formatMoney, formatNumber, isZero, sentence } from '../../format.ts';
+import { formatCount, formatDay, formatMoney, formatPercent, isZero, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { download } from '../../parts/download.ts';
@@ -205,10 +205,10 @@ function Standing({ data }: { data: SettlementAnswer }) {
       {data.reversedReason !== null && <p className="text-ink-2">{sentence(data.reversedReason)}</p>}
       {terms && data.feePercent !== null && (
         <p className="text-ink-2">
-          {t('Fees are {percent} % of the payments; the terms of {day} allow {highest} % without a person.', {
-            percent: formatNumber(data.feePercent),
+          {t('Fees are {percent} of the payments; the terms of {day} allow {highest} without a person.', {
+            percent: formatPercent(data.feePercent),
             day: formatDay(terms.validFrom),
-            highest: formatNumber(terms.highestFeePercent),
+            highest: formatPercent(terms.highestFeePercent),
           })}{' '}
           <Link to="/cash/settlements" search={{ list: 'services' }} className="link">
             {t('Terms')}

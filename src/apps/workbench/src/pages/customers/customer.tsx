@@ -132,8 +132,8 @@ export function SideBySide({ customer, find }: { customer: string; find?: string
   const { data } = useCustomer(customer);
   if (!data) return null;
   return (
-    <div className="grid flex-1 grid-cols-1 xl:grid-cols-[minmax(0,1fr)_24rem]">
-      <section aria-label={t('Open items')} className="min-w-0 bg-surface">
+    <div className="@container grid flex-1 grid-cols-1 xl:grid-cols-[minmax(min(37rem,100%-20rem),1fr)_minmax(20rem,24rem)]">
+      <section aria-label={t('Open items')} className="min-w-0 bg-surface @max-[60rem]:[--cell:0.3125rem]">
         <OpenItems data={data} find={find} />
       </section>
       <section aria-label={t('Timeline')} className="min-w-0 border-t border-line xl:border-t-0 xl:border-l">

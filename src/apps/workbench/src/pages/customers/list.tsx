@@ -178,7 +178,7 @@ const columns = (only: string | undefined, several: boolean): readonly Column<Ro
     width: 'minmax(5rem,.7fr)',
     cell: (row) => (
       <span className="text-ink-2">
-        {row.nextAction && row.nextAction.code !== 'none' ? humanise(row.nextAction.code) : ''}
+        {row.nextAction && row.nextAction.code !== 'none' ? t(humanise(row.nextAction.code)) : ''}
       </span>
     ),
   },

@@ -1,10 +1,11 @@
 /** Imports: files dropped, recognised, checked and taken in; what was imported before, with its bad rows and an undo. */
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ImportsAnswer } from '#integrations/contract';
 import { formatCount, formatInstant } from '../../format.ts';
 import { t } from '../../language.ts';
 import { download } from '../../parts/download.ts';
 import { DropFiles } from '../../parts/drop-files.tsx';
+import { FilesAtHand, useFilesAtHand } from '../../parts/files-at-hand.tsx';
 import { type Column, countText, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
@@ -22,16 +23,8 @@ export function ImportsPage() {
   const mayUndo = useMay('receivables.reverse');
   const mayFetch = useMay('receivables.import');
   const imports = useWindows<ImportsAnswer>('/api/imports', { company });
-  const [files, setFiles] = useState<readonly { key: number; file: File }[]>([]);
+  const hand = useFilesAtHand();
   const [undoing, setUndoing] = useState<Row>();
-  const last = useRef(0);
-  const take = (list: readonly File[]): void => {
-    const fresh = list.map((file) => {
-      last.current += 1;
-      return { key: last.current, file };
-    });
-    if (fresh.length > 0) setFiles((old) => [...old, ...fresh]);
-  };
   const fetchBad = (row: Row): void => {
     download(`/api/imports/${row.id}/bad-rows`, { tenant, query: {}, progress: () => undefined }).catch(
       (fault: unknown) => sayWrong((fault as Error).message),
@@ -45,26 +38,12 @@ export function ImportsPage() {
         <DropFiles
           title={t('Drop bank files, open items or customers here')}
           text={t('Each is recognised and checked first; nothing is posted before you say so.')}
-          take={take}
+          take={hand.take}
         />
       )}
-      {files.length > 0 && (
-        <section
-          aria-label={t('Files at hand')}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the files at hand are scrolled by keys
-          tabIndex={0}
-          className="max-h-[60%] shrink-0 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
-        >
-          {files.map(({ key, file }) => (
-            <FileAtHand
-              key={key}
-              file={file}
-              running={running(imports.row(0), file.name)}
-              close={() => setFiles((old) => old.filter((one) => one.key !== key))}
-            />
-          ))}
-        </section>
-      )}
+      <FilesAtHand hand={hand}>
+        {(file, close) => <FileAtHand file={file} running={running(imports.row(0), file.name)} close={close} />}
+      </FilesAtHand>
       {imports.error ? (
         <Failure error={imports.error} retry={imports.retry} />
       ) : !answer ? (
@@ -132,19 +111,25 @@ const columnsOf = ({ mayUndo, mayFetch, fetchBad, undo }: Deeds): readonly Colum
     cell: (row) => <span className="text-ink-2">{t(kindWords[row.kind])}</span>,
   },
   { key: 'state', head: t('State'), width: 'minmax(7.5rem,1.3fr)', cell: (row) => <State row={row} /> },
-  { key: 'rows', head: t('Rows'), width: '3.75rem', numeric: true, cell: (row) => count(row.rows) },
-  { key: 'imported', head: t('Taken'), width: '3.75rem', numeric: true, cell: (row) => count(row.imported) },
+  { key: 'rows', head: t('Rows'), width: 'minmax(3.75rem,.7fr)', numeric: true, cell: (row) => count(row.rows) },
+  {
+    key: 'imported',
+    head: t('Taken'),
+    width: 'minmax(3.75rem,.7fr)',
+    numeric: true,
+    cell: (row) => count(row.imported),
+  },
   {
     key: 'known',
     head: t('Known'),
-    width: '3.75rem',
+    width: 'minmax(3.75rem,.7fr)',
     numeric: true,
     cell: (row) => <span className="text-ink-2">{count(row.known)}</span>,
   },
   {
     key: 'bad',
     head: t('Bad'),
-    width: '3.75rem',
+    width: 'minmax(3.75rem,.7fr)',
     numeric: true,
     cell: (row) =>
       row.hasBadFile && mayFetch ? (

@@ -52,7 +52,7 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'type',
       head: t('Type'),
-      width: 'minmax(5rem,.6fr)',
+      width: 'minmax(6rem,.6fr)',
       sort: 'type',
       optional: true,
       cell: (row) => <span className="text-ink-2">{t(humanise(row.documentType))}</span>,
@@ -99,7 +99,7 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'late',
       head: t('Days late'),
-      width: 'minmax(4.75rem,.5fr)',
+      width: 'minmax(6.25rem,.5fr)',
       numeric: true,
       optional: true,
       sort: 'late',

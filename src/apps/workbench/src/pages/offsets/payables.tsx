@@ -1,6 +1,6 @@
 /** Payables: what we owe suppliers and have offered for offset; offered by hand or by file, withdrawn where nothing has taken them. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ImportsAnswer } from '#integrations/contract';
 import type { PayablesAnswer } from '#offsets/contract';
 import type { Parameters } from '../../api.ts';
@@ -11,6 +11,7 @@ import { Segmented } from '../../parts/controls.tsx';
 import { CurrencyFilter } from '../../parts/currency-filter.tsx';
 import { DropFiles } from '../../parts/drop-files.tsx';
 import { ExportMenu } from '../../parts/export-menu.tsx';
+import { FilesAtHand, useFilesAtHand } from '../../parts/files-at-hand.tsx';
 import { type Column, countText, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
@@ -36,8 +37,7 @@ export function PayablesPage() {
     void navigate({ search: (old) => ({ ...old, ...part }), replace: 'search' in part });
   const [adding, setAdding] = useState(false);
   const [withdrawing, setWithdrawing] = useState<Row>();
-  const [files, setFiles] = useState<readonly { key: number; file: File }[]>([]);
-  const last = useRef(0);
+  const hand = useFilesAtHand();
   const query: Parameters = {
     company,
     all: search.all ?? 'no',
@@ -46,7 +46,7 @@ export function PayablesPage() {
     sort: search.sort ?? 'due',
   };
   const list = useWindows<PayablesAnswer>('/api/payables', query);
-  const imports = useReading<ImportsAnswer>('/api/imports', { company, limit: 1 }, { enabled: files.length > 0 });
+  const imports = useReading<ImportsAnswer>('/api/imports', { company, limit: 1 }, { enabled: hand.files.length > 0 });
   useKeys(mayOffer ? [{ keys: 'a', label: t('Add a payable'), run: () => setAdding(true) }] : []);
   const customers = useMemo(
     () => new Map(list.answer?.links.map((one) => [one.vendorNumber, one.customer])),
@@ -97,35 +97,19 @@ export function PayablesPage() {
           text={t(
             'CSV or workbook, as accounts payable exports it: checked first; nothing is offered before you say so.',
           )}
-          take={(fresh) =>
-            setFiles((old) => [
-              ...old,
-              ...fresh.map((file) => {
-                last.current += 1;
-                return { key: last.current, file };
-              }),
-            ])
-          }
+          take={hand.take}
         />
       )}
-      {files.length > 0 && (
-        <section
-          aria-label={t('Files at hand')}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the files at hand are scrolled by keys
-          tabIndex={0}
-          className="max-h-[60%] shrink-0 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
-        >
-          {files.map(({ key, file }) => (
-            <FileAtHand
-              key={key}
-              file={file}
-              only="payables"
-              running={newest?.state === 'running' && newest.fileName === file.name ? newest : undefined}
-              close={() => setFiles((old) => old.filter((one) => one.key !== key))}
-            />
-          ))}
-        </section>
-      )}
+      <FilesAtHand hand={hand}>
+        {(file, close) => (
+          <FileAtHand
+            file={file}
+            only="payables"
+            running={newest?.state === 'running' && newest.fileName === file.name ? newest : undefined}
+            close={close}
+          />
+        )}
+      </FilesAtHand>
       {list.error ? (
         <Failure error={list.error} retry={list.retry} />
       ) : !list.answer ? (

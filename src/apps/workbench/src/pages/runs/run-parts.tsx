@@ -134,9 +134,10 @@ export function ConfirmRun({ title, totals, excluded, letter, leftOut, close, ru
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line px-6 py-2.5">
         {totals}
         <p className="text-ink-2">
-          {t('{count} are excluded with their reasons. Each passes the gate once more when it leaves.', {
-            count: formatCount(excluded),
-          })}
+          {excluded === 1
+            ? t('1 is excluded, with its reason.')
+            : excluded > 1 && t('{count} are excluded, with their reasons.', { count: formatCount(excluded) })}{' '}
+          {t('Each passes the gate once more when it leaves.')}
         </p>
       </div>
       <div className="min-h-0 overflow-auto [&>section]:border-0">

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { CompaniesAnswer } from '#company/contract';
 import type { LimitsAnswer, RequestsAnswer } from '#platform';
 import {
+  clause,
   formatCount,
   formatDay,
   formatInstant,
@@ -306,7 +307,7 @@ function Limits() {
                           <span className="pl-2 text-meta font-normal text-ink-2">{t('always takes two')}</span>
                         )}
                         {action.amountMeans && (
-                          <span className="pl-2 text-meta font-normal text-ink-2">{action.amountMeans}</span>
+                          <span className="pl-2 text-meta font-normal text-ink-2">{clause(action.amountMeans)}</span>
                         )}
                       </th>
                     </tr>

@@ -1,6 +1,7 @@
 /** Companies: each with its books, payment terms and the bank accounts by which it is paid. */
 
 import type { CompaniesAnswer, PaymentTermsAnswer } from '#company/contract';
+import { formatPercent } from '../../format.ts';
 import { language, t } from '../../language.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
@@ -68,8 +69,8 @@ export default function Companies() {
                       <td>{term.instalments.map(dueText).join('; ')}</td>
                       <td>
                         {term.discount
-                          ? t('{percent} % within {days} days', {
-                              percent: term.discount.percent,
+                          ? t('{percent} within {days} days', {
+                              percent: formatPercent(term.discount.percent),
                               days: term.discount.days,
                             })
                           : ''}
@@ -88,7 +89,7 @@ export default function Companies() {
 
 /** When an instalment is due, in words. */
 function dueText(one: Term['instalments'][number]): string {
-  const share = Number(one.sharePercent) === 100 ? '' : `${one.sharePercent} %: `;
+  const share = Number(one.sharePercent) === 100 ? '' : `${formatPercent(one.sharePercent)}: `;
   const base =
     one.from === 'end_of_month'
       ? t('{days} days after the end of the month', { days: one.days })

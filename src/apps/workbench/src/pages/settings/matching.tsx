@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MatchingPolicyAnswer } from '#cash/contract';
-import { formatDay, formatInstant, formatMoney, readDay, readMoney } from '../../format.ts';
+import { formatDay, formatInstant, formatMoney, formatPercent, readDay, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { Refused } from '../../parts/states.tsx';
@@ -61,7 +61,7 @@ export default function MatchingRules() {
                     <tr key={String(one.version)}>
                       <th scope="row">{formatDay(one.validFrom)}</th>
                       <td className="numeric">
-                        {formatMoney(one.tolerance, data.currency)} · {one.tolerancePercent} %
+                        {formatMoney(one.tolerance, data.currency)} · {formatPercent(String(one.tolerancePercent))}
                       </td>
                       <td className="numeric">{formatMoney(one.maximumBankCharge, data.currency)}</td>
                       <td>

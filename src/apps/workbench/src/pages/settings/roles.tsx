@@ -42,7 +42,7 @@ export default function Roles() {
                       .map((one) => (
                         <tr key={one.action}>
                           <th scope="row">
-                            {humanise(one.action.slice(module.length + 1))}{' '}
+                            {t(humanise(one.action.slice(module.length + 1)))}{' '}
                             <span className="pl-1 text-meta text-ink-2">{one.action}</span>
                           </th>
                           {roles.map((role) => (
