@@ -118,7 +118,12 @@ export type {
   HeldBatchesAnswer,
   ReturnPreviewAnswer,
 } from './check-contract.ts';
-export type { DueRefundsAnswer, PaymentFileAnswer, PaymentFilesAnswer } from './payment-contract.ts';
+export type {
+  DueRefundsAnswer,
+  PaymentFileAnswer,
+  PaymentFilesAnswer,
+  RefundChecksAnswer,
+} from './payment-contract.ts';
 export type { MatchingPolicyAnswer, SimulateAnswer } from './policy-contract.ts';
 export type { JudgedAnswer, QualityAnswer } from './quality-contract.ts';
 export type { SampledAnswer, SamplesAnswer } from './sample-contract.ts';
