@@ -134,7 +134,13 @@ export type {
   SettlementImportAnswer,
   SettlementsAnswer,
 } from './settlement-contract.ts';
-export type { DormancyAnswer, DormancyBody, OwnersAnswer, UnappliedAnswer } from './unapplied-contract.ts';
+export type {
+  DormancyAnswer,
+  DormancyBody,
+  DormantCreditsAnswer,
+  OwnersAnswer,
+  UnappliedAnswer,
+} from './unapplied-contract.ts';
 
 const companyCode = z.string().min(1).max(12);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
