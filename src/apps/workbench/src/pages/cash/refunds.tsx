@@ -105,7 +105,6 @@ function Lists({ search, change }: ListsProps) {
       ? []
       : [
           { keys: 'd', label: t('Make a payment file'), run: () => payable.length > 0 && start() },
-          { keys: 'k', label: t('Pay by check'), run: () => checkable.length > 0 && write() },
           {
             keys: 'mod+a',
             label: t('Select all that can be paid'),
@@ -153,7 +152,7 @@ function Lists({ search, change }: ListsProps) {
               </span>
             )}
             <button type="button" className="button" disabled={checkable.length === 0} onClick={write}>
-              {t('By check…')} <Keys keys="k" />
+              {t('By check…')}
             </button>
             <button
               type="button"
