@@ -829,6 +829,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     body: { owner: 'me' },
   })),
   'cash.dormancy': companyNamed,
+  'cash.list-dormant-credits': companyNamed,
   'cash.set-dormancy': {
     own: ({ company }) => ({ query: { company }, body: { months: 36, validFrom: '2026-01-01' } }),
     otherCompany: ({ company }) => ({ query: { company }, body: { months: 36, validFrom: '2026-01-01' } }),

@@ -150,6 +150,10 @@ export const erpExamples: Readonly<Record<string, ExampleMaker>> = {
   'integrations.upload-load': { own: upload, otherCompany: upload },
   'integrations.release-load': { own: held, otherCompany: held },
   'integrations.discard-load': { own: held, otherCompany: held },
+  'integrations.list-bank-postings': {
+    own: ({ company }) => ({ query: { company, bankAccount: '1', month: '2026-01' } }),
+    otherCompany: ({ company }) => ({ query: { company, bankAccount: '1', month: '2026-01' } }),
+  },
   'integrations.list-exports': companyNamed(),
   'integrations.export-clearings': companyNamed(),
   'integrations.answer-exports': companyNamed({ body: { answers: [] } }),

@@ -1,5 +1,5 @@
 /** Examples of the routes that pay refunds out, for the authorization matrix. */
-import { createBankAccount, payRefunds } from '#cash';
+import { createBankAccount, listRefundChecks, payRefunds, payRefundsByCheck } from '#cash';
 import { findCompany } from '#company';
 import { makeIban } from '#kernel';
 import { postDocuments, refundCredit } from '#receivables';
@@ -56,6 +56,25 @@ const fileNamed = (body?: unknown): ExampleMaker => {
   return { own: make, otherCompany: make, otherTenant: make };
 };
 
+const byCheck = async (place: Place) => {
+  const { bankAccountId, itemId } = await dueRefund(place);
+  return { bankAccountId, checks: [{ itemId, number: '1001' }], reason };
+};
+const writeCheck = async (place: Place): Promise<Example> => ({ body: { ...(await byCheck(place)), askFor: reason } });
+
+const endCheck = async (place: Place): Promise<Example> => {
+  const { engine } = place.world;
+  const caller = callerAt(place);
+  const company = must(await findCompany(engine, caller.tenantId, place.company));
+  must(await payRefundsByCheck(engine, caller, await byCheck(place)));
+  const { rows } = await listRefundChecks(engine, caller.tenantId, { companyId: company.id, limit: 1 });
+  return {
+    params: { paymentId: String(rows[0]!.paymentId) },
+    query: { company: place.company },
+    body: { as: 'voided', reason, askFor: reason },
+  };
+};
+
 const listed: ExampleMaker = {
   own: ({ company }) => ({ query: { company } }),
   otherCompany: ({ company }) => ({ query: { company } }),
@@ -65,6 +84,9 @@ export const paymentExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.list-due-refunds': listed,
   'cash.pay-refunds': { own: pay, otherCompany: pay, otherTenant: pay },
   'cash.list-payment-files': listed,
+  'cash.list-refund-checks': listed,
+  'cash.pay-refunds-by-check': { own: writeCheck, otherCompany: writeCheck, otherTenant: writeCheck },
+  'cash.end-refund-check': { own: endCheck, otherCompany: endCheck, otherTenant: endCheck },
   'cash.show-payment-file': fileNamed(),
   'cash.download-payment-file': fileNamed(),
   'cash.withdraw-payments': fileNamed({ as: 'withdrawn', reason, askFor: reason }),

@@ -5,7 +5,9 @@
 import { join } from 'node:path';
 import {
   declareBankRuleAction,
+  endRefundCheckAction,
   payRefundsAction,
+  payRefundsByCheckAction,
   readAdviceFolder,
   readSettlementFolder,
   receiptMoneyOrigins,
@@ -64,6 +66,8 @@ export const registrations: Registrations = {
     writeOffAction,
     payRefundsAction,
     withdrawPaymentsAction,
+    payRefundsByCheckAction,
+    endRefundCheckAction,
     setMatchingPolicyAction,
     declareBankRuleAction,
     executeOffsetAction,

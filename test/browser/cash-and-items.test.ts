@@ -476,6 +476,20 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.keyboard.press('Control+a');
     await page.getByText('2 selected').waitFor();
     found.push(...(await looked(page, 'refunds')));
+    await page.getByRole('button', { name: 'By check…' }).click();
+    const byCheck = page.getByRole('dialog', { name: 'Pay by check' });
+    await byCheck.getByLabel('First check').fill('001007');
+    expect(
+      await byCheck
+        .getByLabel(/^Check of /)
+        .last()
+        .inputValue(),
+    ).toBe('001008');
+    found.push(...(await looked(page, 'refunds-by-check')));
+    await byCheck.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Checks of refunds' }).click();
+    await page.getByText('No refund was paid by check yet').waitFor();
+    await page.getByRole('button', { name: 'To be paid out' }).click();
     await page.keyboard.press('d');
     const dialog = page.getByRole('dialog', { name: 'Make a payment file' });
     await dialog.getByText('2 refunds · 97.50 EUR').waitFor();
@@ -483,15 +497,17 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     found.push(...(await looked(page, 'refunds-make-file')));
     await page.keyboard.press('Control+Enter');
     await page.getByText('Asked for approval; the file is made once it is approved.').waitFor();
-    const { rows } = await runQuery(engine, tenantId, (db) =>
-      sql<{ id: bigint; contentHash: string }>`
-        select id, content_hash as "contentHash" from platform.authority_request
-        where tenant_id = ${tenantId} and action = 'cash.pay-refunds'`.execute(db),
-    );
     const personId = BigInt(must(await createPerson(engine, caller, { name: 'Rita Release' })).personId);
     must(await grantRole(engine, caller, { personId, companyId: null, role: 'lead' }));
-    const release = { requestId: rows[0]!.id, contentHash: rows[0]!.contentHash };
-    must(await approveRequest(engine, { ...caller, actor: { personId } }, release));
+    const release = async (action: string): Promise<void> => {
+      const { rows } = await runQuery(engine, tenantId, (db) =>
+        sql<{ requestId: bigint; contentHash: string }>`
+          select id as "requestId", content_hash as "contentHash" from platform.authority_request
+          where tenant_id = ${tenantId} and action = ${action}`.execute(db),
+      );
+      must(await approveRequest(engine, { ...caller, actor: { personId } }, rows[0]!));
+    };
+    await release('cash.pay-refunds');
     await page.getByRole('button', { name: 'Payment files' }).click();
     const files = page.getByRole('grid', { name: 'Payment files' });
     await files.getByText('released by Rita Release').waitFor();
@@ -504,6 +520,8 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.keyboard.press('r');
     await page.getByRole('dialog').getByLabel('Reason').fill('AC04: the account is closed.');
     await page.getByRole('dialog').getByRole('button', { name: 'Refused by the bank' }).click();
+    await page.getByText('Asked for approval; the refunds are due again once it is approved.').waitFor();
+    await release('cash.withdraw-payments');
     await payments.getByText('AC04: the account is closed.').waitFor();
     found.push(...(await looked(page, 'payment-file')));
     await page.keyboard.press('Escape');

@@ -2,12 +2,13 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyCash, createBankAccount, importBankFile } from '#cash';
+import { applyCash, createBankAccount, importBankFile, loadBankAccounts } from '#cash';
 import { type Company, findCompany } from '#company';
 import { renumberCustomer } from '#customers';
 import { writeWorkbook } from '#formats';
 import {
   answerExports,
+  bankPostingStates,
   builtInErpMappings,
   type Declared,
   discardLoad,
@@ -393,14 +394,26 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
       ])
     ).entries.map((entry) => entry.state);
 
-  it('shows the ERP’s open amount less what is pending, and is confirmed by our reference', async () => {
+  /** What the bank's January led to, as the reconciliation tells it. */
+  async function january(): Promise<string[]> {
+    const [account] = await runQuery(books.engine, books.tenantId, (db) =>
+      loadBankAccounts(db, books.tenantId, company.id),
+    );
+    const of = { companyId: company.id, bankAccountId: account!.id, month: '2026-01' };
+    const { rows } = await bankPostingStates(books.engine, books.tenantId, of);
+    return rows.map((row) => `${row.state} ${row.kind} ${row.count} ${row.amount}`);
+  }
+
+  it('R35 shows the ERP’s open amount less what is pending, and is confirmed by our reference; a month of the bank tells them apart', async () => {
     must(await load('2026-01-05', [invoice]));
     const reference = await payAndApply();
     expect(await open()).toEqual({});
+    expect(await january()).toEqual(['pending clearing 1 1000.00']);
     // SAP does not know yet: its list still shows the invoice, and nothing opens again here.
     must(await load('2026-01-06', [invoice]));
     expect(await open()).toEqual({});
     const exported = must(await exportClearings(books.engine, books.caller, { company }));
+    expect(await january()).toEqual(['exported clearing 1 1000.00']);
     expect(exportsToJson(exported)).toMatchObject([
       { reference, lines: [{ debit: { item: '1000/1800000001/2026/1' }, amount: '1000.00', currency: 'EUR' }] },
     ]);
@@ -413,6 +426,7 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
     const cleared = { clearing: '1400000050', cleared: '2026-01-07', assignment: reference };
     must(await load('2026-01-08', [{ ...invoice, ...cleared }], { kind: 'delta', since: '2026-01-07' }));
     expect(await states()).toEqual(['confirmed']);
+    expect(await january()).toEqual(['confirmed clearing 1 1000.00']);
     expect(await open()).toEqual({});
   });
 
@@ -432,6 +446,7 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
       known: 0,
     });
     expect(Object.values(await open()).sort()).toEqual(['-100000', '100000']);
+    expect(await january()).toEqual(['contradicted clearing 1 1000.00']);
     expect(must(await answerExports(books.engine, books.caller, { company, answers, asOf: '2026-01-07' }))).toEqual({
       confirmed: 0,
       rejected: 0,

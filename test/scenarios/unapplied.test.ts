@@ -8,6 +8,7 @@ import {
   createBankAccount,
   importBankFile,
   leaveReceipt,
+  listDormantCredits,
   listUnapplied,
   returnReceipt,
   setDormancy,
@@ -17,7 +18,7 @@ import { sendMessages } from '#correspondence';
 import { loadChart } from '#ledger';
 import { verify } from '#operations';
 import { latestJob, runQuery, sql } from '#platform';
-import { postDocuments } from '#receivables';
+import { clearItems, postDocuments, writeOff } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { sendPath } from '../../src/apps/registrations.ts';
 import { loadDormancyRules } from '../../src/modules/cash/store/unapplied.ts';
@@ -225,6 +226,48 @@ describe('R38 Unapplied cash has an owner and an age', () => {
     ]);
     must(await setDormancy(engine, caller, { company, months: 0, validFrom: '2028-01-01' }));
     expect((await listed({ day: '2029-02-10' })).rows.map((one) => one.queue)).not.toContain('dormant');
+  });
+
+  it('a credit memo that nobody moves is unclaimed property as well, by the law of its customer’s country', async () => {
+    const { engine, caller, company, tenantId } = books;
+    const credit = (customer: string, number: string, amountMinor: bigint) => ({
+      ...{ accountId: books.accounts[customer]!, documentType: 'credit_memo' as const, number, amountMinor },
+      ...{ documentDate: '2026-02-03', currency: 'EUR' },
+    });
+    const documents = [credit('C1', 'GS-9001', -40_00n), credit('C2', 'GS-9002', -15_00n)];
+    const { posted } = must(await postDocuments(engine, caller, { company, documents }));
+    const dormant = async (day: string) =>
+      (await listDormantCredits(engine, tenantId, { companyId: company.id, day })).rows.map((one) => one.number);
+    // Rules that say never say so of credit memos, too.
+    expect(await dormant('2031-02-10')).toEqual([]);
+    must(await setDormancy(engine, caller, { company, country: 'DE', months: 24, validFrom: '2027-01-01' }));
+    expect(await dormant('2028-02-02')).toEqual([]);
+    expect(await dormant('2028-02-03')).toEqual(['GS-9001', 'GS-9002']);
+    const { rows, totals } = await listDormantCredits(engine, tenantId, { companyId: company.id, day: '2028-02-03' });
+    expect(rows[0]).toMatchObject({
+      ...{ documentType: 'credit_memo', customer: 'C1', country: 'DE', left: '40.00', currency: 'EUR', months: 24 },
+      ...{ lastMovedOn: '2026-02-03', dormantSince: '2028-02-03' },
+    });
+    expect(totals).toEqual([{ currency: 'EUR', credits: 2, left: '55.00' }]);
+    const invoice = {
+      ...credit('C1', 'RE-9001', 10_00n),
+      documentType: 'invoice' as const,
+      documentDate: '2026-02-20',
+    };
+    const made = must(await postDocuments(engine, caller, { company, documents: [invoice] }));
+    const [creditItemId, debitItemId] = [posted[0]!.itemIds[0]!, made.posted[0]!.itemIds[0]!];
+    must(
+      await clearItems(engine, caller, {
+        ...{ company, postingDate: '2026-02-20', kind: 'by_hand', explanation: 'Set off as the customer asked.' },
+        allocations: [{ creditItemId, debitItemId, amountMinor: 10_00n }],
+      }),
+    );
+    // A part that moves keeps the rest awake.
+    expect(await dormant('2028-02-10')).toEqual(['GS-9002']);
+    expect(await dormant('2028-03-10')).toEqual(['GS-9002', 'GS-9001']);
+    // None of it can be written off as small change or taken to income.
+    const writeOffInput = { itemId: creditItemId, against: 'loss' as const, reason: 'Old.' };
+    expect(refusalOf(await writeOff(engine, caller, writeOffInput))).toBe('receivables.wrong-side');
   });
 
   it('what the bank takes back is no unapplied money any more', async () => {

@@ -118,7 +118,12 @@ export type {
   HeldBatchesAnswer,
   ReturnPreviewAnswer,
 } from './check-contract.ts';
-export type { DueRefundsAnswer, PaymentFileAnswer, PaymentFilesAnswer } from './payment-contract.ts';
+export type {
+  DueRefundsAnswer,
+  PaymentFileAnswer,
+  PaymentFilesAnswer,
+  RefundChecksAnswer,
+} from './payment-contract.ts';
 export type { MatchingPolicyAnswer, SimulateAnswer } from './policy-contract.ts';
 export type { JudgedAnswer, QualityAnswer } from './quality-contract.ts';
 export type { SampledAnswer, SamplesAnswer } from './sample-contract.ts';
@@ -129,7 +134,13 @@ export type {
   SettlementImportAnswer,
   SettlementsAnswer,
 } from './settlement-contract.ts';
-export type { DormancyAnswer, DormancyBody, OwnersAnswer, UnappliedAnswer } from './unapplied-contract.ts';
+export type {
+  DormancyAnswer,
+  DormancyBody,
+  DormantCreditsAnswer,
+  OwnersAnswer,
+  UnappliedAnswer,
+} from './unapplied-contract.ts';
 
 const companyCode = z.string().min(1).max(12);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);

@@ -26,6 +26,7 @@ export {
 export { declarePaymentService, type ServiceTermsInput } from './commands/declare-payment-service.ts';
 export { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
 export { type DepositResult, depositChecks } from './commands/deposit-checks.ts';
+export { endRefundCheck, endRefundCheckAction } from './commands/end-refund-check.ts';
 export {
   type AdviceFileResult,
   checkAdviceFile,
@@ -39,6 +40,7 @@ export { linkAdvice, linkAdvices, unlinkAdvice, withdrawAdvice } from './command
 export { discardHeldBatch, releaseHeldBatch, restoreHeldBatch } from './commands/lockbox-batches.ts';
 export { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
 export { type MadePaymentFile, payRefunds, payRefundsAction } from './commands/pay-refunds.ts';
+export { payRefundsByCheck, payRefundsByCheckAction } from './commands/pay-refunds-by-check.ts';
 export { paySisterCompany, type SisterPayment, type SisterPaymentResult } from './commands/pay-sister-company.ts';
 export { postSettlement, postSettlements } from './commands/post-settlements.ts';
 export { readSettlementFolder } from './commands/read-settlement-folder.ts';
@@ -62,6 +64,7 @@ export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queri
 export { checkSettlementFile } from './queries/check-settlement.ts';
 export { type CheckRow, type CheckState, checkStates, listChecks, sumChecks } from './queries/checks.ts';
 export { listDeposits } from './queries/deposits.ts';
+export { listDormantCredits } from './queries/dormant-credits.ts';
 export { listDueRefunds } from './queries/due-refunds.ts';
 export { loadHeldBatchDetail } from './queries/held-batch.ts';
 export { receiptMoneyOrigins } from './queries/money-origins.ts';
@@ -72,6 +75,7 @@ export { previewReturn } from './queries/preview-return.ts';
 export { loadAcceptance, type ProposalChoice } from './queries/proposals.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';
 export { listReceipts } from './queries/receipts.ts';
+export { listRefundChecks } from './queries/refund-checks.ts';
 export { refundPaymentReversalHolds } from './queries/reversal-holds.ts';
 export { loadSettlementDetail } from './queries/settlement-detail.ts';
 export {

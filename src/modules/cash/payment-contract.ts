@@ -21,6 +21,36 @@ export const payRefundsInput = z.strictObject({
 });
 export type PayRefunds = z.output<typeof payRefundsInput>;
 
+export const payRefundsByCheckInput = z.strictObject({
+  bankAccountId: idText.meta({ description: 'The account of ours that the checks are drawn on.' }),
+  checks: z
+    .array(
+      z.strictObject({
+        itemId: idText.meta({ description: 'The refund.' }),
+        number: z
+          .string()
+          .trim()
+          .regex(/^[A-Za-z0-9][A-Za-z0-9 .-]{1,29}$/, 'is not the number of a check'),
+      }),
+    )
+    .min(1)
+    .max(200)
+    .meta({ description: 'Each refund once, with the number of the check that pays it.' }),
+  reason,
+});
+export type PayRefundsByCheck = z.output<typeof payRefundsByCheckInput>;
+
+const checkEnd = {
+  as: z
+    .enum(['voided', 'stopped'])
+    .meta({ description: 'voided: it never left our hands; stopped: the bank was told not to pay it.' }),
+  reason,
+};
+export const endRefundCheckBody = z.strictObject(checkEnd);
+export const endRefundCheckInput = endRefundCheckBody.extend({ paymentId: idText });
+export type EndRefundCheck = z.output<typeof endRefundCheckInput>;
+export const refundCheckPath = z.strictObject({ paymentId: idParam });
+
 export const companyQuery = z.strictObject({ company });
 export const paymentFilesQuery = z.strictObject({
   company,
@@ -29,7 +59,8 @@ export const paymentFilesQuery = z.strictObject({
 });
 export const paymentFilePath = z.strictObject({ fileId: idParam });
 
-const endedAs = z.enum(['refused', 'withdrawn', 'returned']);
+const paymentState = z.enum(['on_the_way', 'paid', 'refused', 'withdrawn', 'returned', 'voided', 'stopped']);
+const endedAs = z.enum(['refused', 'withdrawn', 'returned', 'voided', 'stopped']);
 
 export const dueRefundsAnswer = z
   .object({
@@ -51,6 +82,7 @@ export const dueRefundsAnswer = z
             .enum(['sepa', 'general'])
             .nullable()
             .meta({ description: 'How it leaves; null where it cannot, and why says so.' }),
+          byCheck: z.boolean().meta({ description: 'It can be paid by a check of one of the accounts.' }),
           why: z.object({ code: z.string(), text: z.string() }).nullable(),
           lastEnded: z
             .object({ as: endedAs, reason: z.string() })
@@ -115,7 +147,7 @@ export const paymentFileAnswer = z
           account: z.string().nullable(),
           creditorName: z.string().nullable(),
           endToEndId: z.string(),
-          state: z.enum(['on_the_way', 'paid', 'refused', 'withdrawn', 'returned']),
+          state: paymentState,
           day: z.string().nullable().meta({ description: 'When it was paid, or ended.' }),
           reason: z.string().nullable(),
           person: z.string().nullable(),
@@ -141,3 +173,31 @@ const withdrawal = {
 export const withdrawPaymentsBody = z.strictObject(withdrawal);
 export const withdrawPaymentsInput = withdrawPaymentsBody.extend({ fileId: idText });
 export type WithdrawPayments = z.output<typeof withdrawPaymentsInput>;
+
+export const refundChecksAnswer = z
+  .object({
+    rows: z.array(
+      z
+        .object({
+          paymentId: idAnswer,
+          number: z.string().meta({ description: 'The number of the check.' }),
+          refund: z.string(),
+          itemId: idAnswer,
+          bankAccount: z.string(),
+          customer: z.string(),
+          customerName: z.string(),
+          payee: z.string().nullable(),
+          currency: z.string(),
+          amount: z.string(),
+          writtenOn: z.string(),
+          state: paymentState,
+          day: z.string().nullable().meta({ description: 'When it was paid, or ended.' }),
+          reason: z.string().nullable(),
+          person: z.string().nullable(),
+        })
+        .meta({ id: 'RefundCheck' }),
+    ),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'RefundChecks' });
+export type RefundChecksAnswer = z.output<typeof refundChecksAnswer>;

@@ -2,20 +2,27 @@
 import { findCompany } from '#company';
 import { done, refuse } from '#kernel';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
+import { endRefundCheckAction } from './commands/end-refund-check.ts';
 import { payRefundsAction } from './commands/pay-refunds.ts';
+import { payRefundsByCheckAction } from './commands/pay-refunds-by-check.ts';
 import { withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 import {
   companyQuery,
   dueRefundsAnswer,
+  endRefundCheckBody,
   paymentFileAnswer,
   paymentFilePath,
   paymentFilesAnswer,
   paymentFilesQuery,
+  payRefundsByCheckInput,
   payRefundsInput,
+  refundCheckPath,
+  refundChecksAnswer,
   withdrawPaymentsBody,
 } from './payment-contract.ts';
 import { listDueRefunds } from './queries/due-refunds.ts';
 import { listPaymentFiles, loadPaymentFile, loadPaymentFileContent } from './queries/payment-files.ts';
+import { listRefundChecks } from './queries/refund-checks.ts';
 
 const notFound = () =>
   refuse('cash.payment-file-not-found', 'There is no such payment file in this company. Nothing was changed.');
@@ -124,6 +131,68 @@ export const paymentRoutes: readonly RouteDefinition[] = [
     handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
       const input = { ...body, fileId: params.fileId.toString() };
       const run = await runGoverned(engine, caller, { action: withdrawPaymentsAction.name, input, askFor }, scope);
+      return run.ok ? { ...run, value: { ...run.value, approvers: [...run.value.approvers] } } : run;
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/refund-checks',
+    operation: 'cash.list-refund-checks',
+    action: 'cash.view-payments',
+    summary: 'The checks that pay refunds of a company with what became of each, the newest first.',
+    query: paymentFilesQuery,
+    response: refundChecksAnswer,
+    handler: async ({ engine, scope, query }) =>
+      done(
+        await listRefundChecks(engine, scope.tenantId, {
+          companyId: scope.companyIds[0]!,
+          before: query.after,
+          limit: query.limit,
+        }),
+      ),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/refund-checks',
+    operation: 'cash.pay-refunds-by-check',
+    action: 'cash.pay-refunds',
+    summary: 'Pay due refunds by checks of ours, within your authority or by asking; each number is written once.',
+    body: payRefundsByCheckInput.extend(askForMember),
+    response: governedAnswer,
+    refusals: [
+      'authority.subject-not-found',
+      'authority.approval-needed',
+      'authority.over-limit',
+      'cash.bank-account-closed',
+      'cash.check-used',
+      'cash.refund-not-due',
+      'cash.refund-not-payable',
+    ],
+    handler: async ({ engine, caller, scope, body: { askFor, ...input } }) => {
+      const run = await runGoverned(engine, caller, { action: payRefundsByCheckAction.name, input, askFor }, scope);
+      return run.ok ? { ...run, value: { ...run.value, approvers: [...run.value.approvers] } } : run;
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/refund-checks/{paymentId}/end',
+    operation: 'cash.end-refund-check',
+    action: 'cash.withdraw-payments',
+    summary: 'Void a check that pays a refund, or say that it was stopped, within your authority or by asking.',
+    params: refundCheckPath,
+    query: companyQuery,
+    body: endRefundCheckBody.extend(askForMember),
+    response: governedAnswer,
+    refusals: [
+      'authority.subject-not-found',
+      'authority.approval-needed',
+      'authority.over-limit',
+      'cash.payment-paid',
+      'cash.payment-ended',
+    ],
+    handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
+      const input = { ...body, paymentId: params.paymentId.toString() };
+      const run = await runGoverned(engine, caller, { action: endRefundCheckAction.name, input, askFor }, scope);
       return run.ok ? { ...run, value: { ...run.value, approvers: [...run.value.approvers] } } : run;
     },
   }),

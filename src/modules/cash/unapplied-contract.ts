@@ -113,3 +113,28 @@ export const dormancyAnswer = z
   })
   .meta({ id: 'DormancyRules' });
 export type DormancyAnswer = z.output<typeof dormancyAnswer>;
+
+export const dormantCreditsAnswer = z
+  .object({
+    rows: z.array(
+      z
+        .object({
+          itemId: idAnswer,
+          number: z.string(),
+          documentType: z.string(),
+          customer: z.string(),
+          customerName: z.string(),
+          country: z.string(),
+          postingDate: z.string(),
+          lastMovedOn: z.string().meta({ description: 'The last day on which it or any part of it moved.' }),
+          dormantSince: z.string(),
+          months: z.int().meta({ description: 'What the rule in force says.' }),
+          left: z.string(),
+          currency: z.string(),
+        })
+        .meta({ id: 'DormantCredit' }),
+    ),
+    totals: z.array(z.object({ currency: z.string(), credits: z.int(), left: z.string() })),
+  })
+  .meta({ id: 'DormantCredits' });
+export type DormantCreditsAnswer = z.output<typeof dormantCreditsAnswer>;

@@ -4,12 +4,14 @@ import { findCompany, listCompanies } from '#company';
 import { dayInZone, done, refuse } from '#kernel';
 import { defineRoute, type Engine, listPersonsWhoMay, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { assignReceipt, setDormancy } from './commands/own-unapplied.ts';
+import { listDormantCredits } from './queries/dormant-credits.ts';
 import { listUnapplied, type UnappliedChoice } from './queries/unapplied.ts';
 import { writeUnapplied } from './queries/write-unapplied.ts';
 import { loadDormancyRules } from './store/unapplied.ts';
 import {
   dormancyAnswer,
   dormancyBody,
+  dormantCreditsAnswer,
   ownerBody,
   ownerPath,
   ownerQuery,
@@ -131,6 +133,22 @@ export const unappliedRoutes: readonly RouteDefinition[] = [
       if (!company.ok) return company;
       const personId = body.owner === 'me' ? principal.personId : body.owner === 'collector' ? null : body.owner;
       return assignReceipt(engine, caller, { company: company.value, ...params, version, personId });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/dormant-credits',
+    operation: 'cash.list-dormant-credits',
+    action: 'cash.view',
+    summary:
+      'Credit memos and other credits beside money that nobody has moved for as long as policy says: unclaimed property, never income.',
+    query: ownerQuery,
+    response: dormantCreditsAnswer,
+    handler: async ({ engine, scope, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const day = dayInZone(engine.clock.now(), company.value.timeZone);
+      return done(await listDormantCredits(engine, scope.tenantId, { companyId: company.value.id, day }));
     },
   }),
   defineRoute({

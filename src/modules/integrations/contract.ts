@@ -85,6 +85,26 @@ export const uploadAnswer = z.object({
     .meta({ description: 'The first 200 findings.' }),
 });
 
+export const bankPostingsQuery = z.strictObject({
+  company,
+  bankAccount: idParam,
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is not a month YYYY-MM'),
+});
+export const bankPostingsAnswer = z
+  .object({
+    rows: z.array(
+      z.object({
+        kind: z.enum(['clearing', 'rule', 'proposal']),
+        state: z.enum(['proposed', 'executed', 'pending', 'exported', 'confirmed', 'contradicted']),
+        currency: z.string(),
+        count: z.int().meta({ description: 'Movements of the bank.' }),
+        amount: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'BankPostings', description: 'What a month of a bank account led to, here and in the ERP.' });
+export type BankPostingsAnswer = z.output<typeof bankPostingsAnswer>;
+
 export const exportsQuery = z.strictObject({ company, state: exportState.default('pending') });
 export const exportsAnswer = z.object({
   entries: z.array(

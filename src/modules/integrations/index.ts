@@ -36,6 +36,7 @@ export { customerFields, erpItemFields, itemFields, payableFields } from './fiel
 export { type Declared, parseManifest, parseTotals } from './load-declaration.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';
+export { bankPostingStates } from './queries/bank-posting-states.ts';
 export { inspectFile } from './queries/inspect-file.ts';
 export { listImports } from './queries/list-imports.ts';
 export { listOpenMoney, type OpenMoney } from './queries/open-money.ts';

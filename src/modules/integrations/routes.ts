@@ -10,6 +10,8 @@ import { saySameMoney } from './commands/say-same-money.ts';
 import {
   answersAnswer,
   answersBody,
+  bankPostingsAnswer,
+  bankPostingsQuery,
   companyQuery,
   decisionBody,
   exportsAnswer,
@@ -25,6 +27,7 @@ import {
 } from './contract.ts';
 import { importRoutes } from './import-routes.ts';
 import { parseManifest, parseTotals } from './load-declaration.ts';
+import { bankPostingStates } from './queries/bank-posting-states.ts';
 import { listOpenMoney } from './queries/open-money.ts';
 import { type ListedLoad, listLoadRows, loadListed } from './store/loads.ts';
 
@@ -201,6 +204,22 @@ export const routes: readonly RouteDefinition[] = [
   }),
   decide('release', 'Take a held load in; the reason is kept.'),
   decide('discard', 'Refuse a held load; the reason is kept.'),
+  defineRoute({
+    method: 'get',
+    path: '/api/erp/bank-postings',
+    operation: 'integrations.list-bank-postings',
+    action: 'integrations.view',
+    summary:
+      'What a month of a bank account led to: only proposed, executed here, waiting for export, exported, confirmed or contradicted by the ERP.',
+    query: bankPostingsQuery,
+    response: bankPostingsAnswer,
+    handler: async ({ engine, scope, query: { bankAccount, month } }) =>
+      done(
+        await bankPostingStates(engine, scope.tenantId, {
+          ...{ companyId: scope.companyIds[0]!, bankAccountId: bankAccount, month },
+        }),
+      ),
+  }),
   defineRoute({
     method: 'get',
     path: '/api/erp/exports',

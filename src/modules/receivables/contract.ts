@@ -312,6 +312,9 @@ export const refundCreditInput = z.strictObject({
     description:
       "The account that it is paid to: one that the money came from, or the customer's bank account in force. Absent: the one that it came from, else the one in force.",
   }),
+  byCheck: z.boolean().optional().meta({
+    description: 'It will be paid by a check of ours, written to the customer: no account is named.',
+  }),
 });
 export type RefundCredit = z.output<typeof refundCreditInput>;
 export const reverseDocumentInput = z.strictObject({

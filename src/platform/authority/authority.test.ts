@@ -24,6 +24,7 @@ import {
   setLimits,
   simulateAuthority,
   sql,
+  startNewActions,
   startWithDefaultLimits,
 } from '#platform';
 import { openPeopledBooks, type PeopledBooks } from '#test/authority-world';
@@ -256,6 +257,36 @@ describe('the limits that actions begin with', () => {
     expect(await give()).toEqual([]);
     const terms = (rows: typeof began) => rows.map((one) => [one.role, one.mode, one.currency, one.amountMinor]).sort();
     expect(terms(await held())).toEqual(terms(began));
+  });
+});
+
+describe('R46 An upgrade', () => {
+  it('gives actions that it brings the limits that they begin with, once; one whose limits a person ended stays without', async () => {
+    const { company, tenantId } = books;
+    const known = engine.registrations.governedActions.find((one) => one.name === 'receivables.write-off')!;
+    const upgraded = {
+      ...engine,
+      registrations: {
+        ...engine.registrations,
+        governedActions: [...engine.registrations.governedActions, { ...known, name: 'test.brought-later' }],
+      },
+    };
+    const held = await limitsInForceNow(upgraded, tenantId, '9999-12-31');
+    expect(held.actions.find((one) => one.action.name === 'test.brought-later')!.limits).toEqual([]);
+    const twice = await Promise.all([1, 2].map(() => startNewActions(upgraded, books.caller, company)));
+    expect(twice.flatMap((one) => must(one).given)).toEqual(['test.brought-later']);
+    expect(must(await startNewActions(upgraded, books.caller, company))).toEqual({ given: [], without: [] });
+    const day = books.clock.now().toISOString().slice(0, 10);
+    const { limits } = (await limitsInForceNow(upgraded, tenantId, day)).actions.at(-1)!;
+    expect(limits.map((one) => [one.role, one.mode])).toEqual(known.defaultLimits.map((one) => [one.role, one.mode]));
+    const ends = limits.map(({ companyId, role, mode, currency }) => ({
+      ...change({ action: 'test.brought-later', companyId, role, mode, currency, remove: true }),
+    }));
+    must(await setLimits(upgraded, books.caller, { changes: ends, reason: 'Nobody is to do this.' }));
+    expect(must(await startNewActions(upgraded, books.caller, company))).toEqual({
+      given: [],
+      without: ['test.brought-later'],
+    });
   });
 });
 

@@ -12,8 +12,10 @@ export type { Reach } from './commands/reach.ts';
 export { type RequestApproval, type Requested, requestApproval, reviseRequest } from './commands/request-approval.ts';
 export { type GovernedResult, type RunGoverned, runGoverned } from './commands/run-governed.ts';
 export {
+  type NewActions,
   setLimits,
   setLimitsAction,
+  startNewActions,
   startWithDefaultLimits,
   startWithDefaultLimitsIn,
 } from './commands/set-limits.ts';

@@ -397,6 +397,12 @@ export async function updateRequest(
     where tenant_id = ${tx.tenantId} and id = ${requestId}`.execute(tx.db);
 }
 
+/** Locks the policy: whoever changes it waits. */
+export async function lockPolicy(tx: Transaction): Promise<void> {
+  tx.claimLock('authority', 'policy');
+  await sql`select version from platform.authority_policy where tenant_id = ${tx.tenantId} for update`.execute(tx.db);
+}
+
 /** Counts the policy's version up and locks it: two changes of the policy come one after the other. */
 export async function nextPolicyVersion(tx: Transaction): Promise<number> {
   tx.claimLock('authority', 'policy');

@@ -344,9 +344,13 @@ export const documentCommands: readonly Command[] = [
   itemCommand(
     'refund',
     'receivables.refund',
-    'Refunds a credit, within authority, to the account that the money came from or one that two persons verified.',
-    { arguments: '[--pay-to ACCOUNT] ', options: { 'pay-to': 'text' } },
+    'Refunds a credit, within authority, to the account that the money came from, to one that two persons verified, or by check.',
+    { arguments: '[--pay-to ACCOUNT | --by-check] ', options: { 'pay-to': 'text', 'by-check': 'flag' } },
     ({ engine, invocation }, caller, input) =>
-      refundCredit(engine, caller, { ...input, payTo: textOption(invocation, 'pay-to') }),
+      refundCredit(engine, caller, {
+        ...input,
+        payTo: textOption(invocation, 'pay-to'),
+        ...(invocation.options['by-check'] === true && { byCheck: true }),
+      }),
   ),
 ];

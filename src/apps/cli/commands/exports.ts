@@ -1,8 +1,10 @@
 /** `exports …`: what a mirrored company's ERP must still do, handed over and answered. */
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { loadBankAccounts } from '#cash';
 import {
   answerExports,
+  bankPostingStates,
   type ExportState,
   exportClearings,
   exportsToCsv,
@@ -10,9 +12,10 @@ import {
   listExports,
   readAnswers,
 } from '#integrations';
-import { done } from '#kernel';
-import { type Command, textOption, UsageError, withCompany } from '../command.ts';
-import { table } from '../output.ts';
+import { done, refuse, textKey } from '#kernel';
+import { runQuery } from '#platform';
+import { type Answer, type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
+import { grouped, table } from '../output.ts';
 import { readInput } from './bank.ts';
 
 const states: readonly ExportState[] = [
@@ -52,6 +55,39 @@ const exportsListCommand: Command = {
               ]),
             );
       return done({ json: { rows }, text });
+    });
+  },
+};
+
+const exportsBankCommand: Command = {
+  name: 'exports bank',
+  arguments: '--month YYYY-MM [--account NUMBER]',
+  summary:
+    'What a month of the bank led to: only proposed, executed here, waiting for export, exported, confirmed or contradicted by the ERP.',
+  options: { month: 'text', account: 'text' },
+  files: [0, 0],
+  run(invocation) {
+    const month = neededOption(invocation, 'month');
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new UsageError('--month takes YYYY-MM.');
+    const wanted = textOption(invocation, 'account');
+    return withCompany<Answer>(invocation, async ({ engine, tenant }, company) => {
+      const accounts = (await runQuery(engine, tenant.id, (db) => loadBankAccounts(db, tenant.id, company.id))).filter(
+        (one) => wanted === undefined || textKey(one.number) === textKey(wanted),
+      );
+      if (accounts.length === 0)
+        return refuse('cash.bank-account-not-found', `${company.code} has no bank account "${wanted ?? ''}".`);
+      const rows = [];
+      for (const account of accounts) {
+        const of = { companyId: company.id, bankAccountId: account.id, month };
+        const states = await bankPostingStates(engine, tenant.id, of);
+        rows.push(...states.rows.map((row) => ({ account: account.number, ...row })));
+      }
+      const text = table(
+        ['Account', 'State', 'What', 'Movements', 'Amount', ''],
+        rows.map((row) => [row.account, row.state, row.kind, String(row.count), grouped(row.amount), row.currency]),
+        ['left', 'left', 'left', 'right', 'right'],
+      );
+      return done({ json: { month, rows }, text: rows.length === 0 ? 'Nothing of the bank was posted in it.' : text });
     });
   },
 };
@@ -110,4 +146,9 @@ const exportsAnswerCommand: Command = {
   },
 };
 
-export const exportsCommands: readonly Command[] = [exportsListCommand, exportsExportCommand, exportsAnswerCommand];
+export const exportsCommands: readonly Command[] = [
+  exportsListCommand,
+  exportsBankCommand,
+  exportsExportCommand,
+  exportsAnswerCommand,
+];

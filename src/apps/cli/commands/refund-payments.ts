@@ -1,12 +1,17 @@
 /** `refunds …`: what is to be paid out to customers, the payment files made of it, and what the bank refused. */
 import { writeFileSync } from 'node:fs';
 import {
+  endRefundCheck,
+  endRefundCheckAction,
   listDueRefunds,
   listPaymentFiles,
+  listRefundChecks,
   loadPaymentFile,
   loadPaymentFileContent,
   payRefunds,
   payRefundsAction,
+  payRefundsByCheck,
+  payRefundsByCheckAction,
   withdrawPayments,
   withdrawPaymentsAction,
 } from '#cash';
@@ -50,7 +55,11 @@ const listCommand: Command = {
         grouped(row.amount),
         row.currency,
         row.account ?? '',
-        row.scheme === null ? (row.why?.text ?? '') : row.scheme === 'sepa' ? 'SEPA' : 'credit transfer',
+        row.scheme === null
+          ? `${row.why?.text ?? ''}${row.byCheck ? ' (or by check)' : ''}`
+          : row.scheme === 'sepa'
+            ? 'SEPA'
+            : 'credit transfer',
         row.lastEnded === null ? '' : `${row.lastEnded.as}: ${row.lastEnded.reason}`,
       ]);
       const totals = json.totals.map(
@@ -249,6 +258,131 @@ const filesCommand: Command = {
   },
 };
 
+const payByCheckCommand: Command = {
+  name: 'refunds pay-by-check',
+  arguments: '--account NUMBER --checks REFUND=CHECK,… --reason TEXT --user LOGIN [--currency CODE] [--ask TEXT]',
+  summary:
+    'Pays due refunds by checks of ours, each with its number, within authority; --ask asks a second person where that is needed.',
+  options: { account: 'text', checks: 'text', currency: 'text', reason: 'text', ask: 'text', ...personOptions },
+  files: [0, 0],
+  run(invocation) {
+    const reason = neededOption(invocation, 'reason');
+    const pairs = (listOption(invocation, 'checks') ?? []).map((one) => one.split('=', 2));
+    if (pairs.length === 0 || pairs.some(([refund, number]) => !refund || !number))
+      throw new UsageError('Say which check pays which refund: --checks RF-2026-000001=1001,…');
+    return withCompany<Answer>(invocation, async (books, company) => {
+      const { engine, tenant } = books;
+      const caller = await callerOfPerson(invocation, books, { action: payRefundsByCheckAction.permission, company });
+      if (!caller.ok) return caller;
+      const due = await listDueRefunds(engine, tenant.id, company);
+      const [wanted, currency] = [neededOption(invocation, 'account'), textOption(invocation, 'currency')];
+      const account = due.accounts.find(
+        (one) => textKey(one.number) === textKey(wanted) && (currency === undefined || one.currency === currency),
+      );
+      if (!account)
+        return refuse(
+          'cash.bank-account-not-found',
+          `${company.code} has no bank account "${wanted}" in use. Nothing was changed.`,
+        );
+      const checks = pairs.map(([refund, number]) => ({
+        itemId: due.rows.find((row) => textKey(row.number) === textKey(refund!))?.itemId.toString(),
+        number: number!,
+      }));
+      const missing = checks.findIndex((one) => one.itemId === undefined);
+      if (missing >= 0)
+        return refuse(
+          'cash.refund-not-due',
+          `There is no refund ${pairs[missing]![0]} that waits to be paid. Nothing was changed.`,
+        );
+      const input = {
+        bankAccountId: String(account.bankAccountId),
+        checks: checks.map((one) => ({ itemId: one.itemId!, number: one.number })),
+        reason,
+      };
+      const written = await payRefundsByCheck(engine, caller.value, input);
+      const ask = textOption(invocation, 'ask');
+      if (!written.ok && written.refusal.code === 'authority.approval-needed' && ask !== undefined)
+        return askSecond(books, caller.value, {
+          ...{ action: payRefundsByCheckAction.name, input, reason: ask },
+          whatFollows: 'The checks are registered when a second person approves it; hand them out then.',
+        });
+      if (!written.ok) return written;
+      const { checks: count, amount, currency: of } = written.value;
+      return done({
+        json: { state: 'done', ...written.value },
+        text: `${count} checks, ${of} ${grouped(amount)}: they are paid when the bank debits their numbers.`,
+      });
+    });
+  },
+};
+
+const checksCommand: Command = {
+  name: 'refunds checks',
+  arguments: '[--limit N]',
+  summary: 'Checks that pay refunds and what became of each.',
+  options: { limit: 'text' },
+  files: [0, 0],
+  run(invocation) {
+    const limit = Math.min(countOption(invocation, 'limit', 50), 200);
+    return withCompany<Answer>(invocation, async ({ engine, tenant }, company) => {
+      const json = await listRefundChecks(engine, tenant.id, { companyId: company.id, limit });
+      const text = table(
+        ['Check', 'Refund', 'Written to', 'Amount', '', 'Account', 'Written', 'State', 'Day', 'Why'],
+        json.rows.map((row) => [
+          ...[row.number, row.refund, `${row.customer} ${row.payee ?? ''}`, grouped(row.amount), row.currency],
+          ...[row.bankAccount, row.writtenOn, row.state.replaceAll('_', ' '), row.day ?? '', row.reason ?? ''],
+        ]),
+        ['left', 'left', 'left', 'right'],
+      );
+      return done({ json, text: json.rows.length === 0 ? 'No refund was paid by check yet.' : text });
+    });
+  },
+};
+
+const endCheckCommand: Command = {
+  name: 'refunds end-check',
+  arguments: 'CHECK-NUMBER --as voided|stopped --reason TEXT --user LOGIN [--ask TEXT]',
+  summary:
+    'Voids a check that pays a refund, or says that the bank was told not to pay it, within authority: the refund is due again.',
+  options: { as: 'text', reason: 'text', ask: 'text', ...personOptions },
+  files: [1, 1],
+  run(invocation) {
+    const as = neededWord(invocation, 'as', ['voided', 'stopped'] as const);
+    const reason = neededOption(invocation, 'reason');
+    return withCompany<Answer>(invocation, async (books, company) => {
+      const { engine, tenant } = books;
+      const caller = await callerOfPerson(invocation, books, { action: endRefundCheckAction.permission, company });
+      if (!caller.ok) return caller;
+      const named = invocation.files[0]!;
+      let before: bigint | undefined;
+      let paymentId: string | undefined;
+      do {
+        const page = await listRefundChecks(engine, tenant.id, { companyId: company.id, before, limit: 200 });
+        const found = page.rows.filter((row) => textKey(row.number) === textKey(named));
+        // Two accounts may have the number: the one that is on its way is meant.
+        paymentId = (found.find((row) => row.state === 'on_the_way') ?? found[0])?.paymentId.toString();
+        before = page.next === null ? undefined : BigInt(page.next);
+      } while (paymentId === undefined && before !== undefined);
+      if (paymentId === undefined)
+        return refuse('cash.refund-check-not-found', `No refund was paid by check ${named}. Nothing was changed.`);
+      const input = { paymentId, as, reason };
+      const ended = await endRefundCheck(engine, caller.value, input);
+      const ask = textOption(invocation, 'ask');
+      if (!ended.ok && ended.refusal.code === 'authority.approval-needed' && ask !== undefined)
+        return askSecond(books, caller.value, {
+          ...{ action: endRefundCheckAction.name, input, reason: ask },
+          whatFollows: 'The refund is due again when a second person approves it.',
+        });
+      return ended.ok
+        ? done({
+            json: { state: 'done', ...ended.value },
+            text: `Check ${named} is ${as}; refund ${ended.value.refund} is due again.`,
+          })
+        : ended;
+    });
+  },
+};
+
 const withdrawCommand: Command = {
   name: 'refunds withdraw',
   arguments: 'FILE-NUMBER --as refused|withdrawn [--refunds NUMBER,…] --reason TEXT --user LOGIN [--ask TEXT]',
@@ -291,4 +425,12 @@ const withdrawCommand: Command = {
   },
 };
 
-export const refundPaymentCommands: readonly Command[] = [listCommand, payCommand, filesCommand, withdrawCommand];
+export const refundPaymentCommands: readonly Command[] = [
+  listCommand,
+  payCommand,
+  filesCommand,
+  withdrawCommand,
+  payByCheckCommand,
+  checksCommand,
+  endCheckCommand,
+];

@@ -12,6 +12,7 @@ import {
   listMigrations,
   listTenants,
   openInstallation,
+  startNewActions,
   systemActor,
   type Tenant,
 } from '#platform';
@@ -30,8 +31,10 @@ async function serveUntilStopped(
   invocation: Invocation,
   engine: Engine,
   afterwards?: (url: string) => void,
-): Promise<void> {
+): Promise<Outcome<null>> {
   const { config } = invocation;
+  const authority = await beginNewActions(engine);
+  if (!authority.ok) return authority;
   const workbench = await untilStopped(invocation.stop, invocation.workbench());
   const log = openLog(config);
   const metrics = createMetrics(engine.database);
@@ -63,6 +66,28 @@ async function serveUntilStopped(
     await new Promise<void>((resolve) => invocation.stop.addEventListener('abort', () => resolve(), { once: true }));
   say('\nStopping …');
   await Promise.all([server.close(), worker.stop()]);
+  return done(null);
+}
+
+/** An upgrade brings actions that take authority: they begin with limits, and what nobody may do is said. */
+async function beginNewActions(engine: Engine): Promise<Outcome<null>> {
+  for (const tenant of await listTenants(engine)) {
+    const caller = { tenantId: tenant.id, actor: systemActor, source: 'start' };
+    for (const company of await listCompanies(engine, tenant.id)) {
+      const begun = await startNewActions(engine, caller, company);
+      if (!begun.ok) return begun;
+      const { given, without } = begun.value;
+      if (given.length > 0)
+        say(
+          `${company.name}: new actions take authority and begin with their usual limits: ${given.join(', ')}. See "dunwell authority list" or the page of approvals.`,
+        );
+      if (without.length > 0)
+        say(
+          `${company.name}: nobody may do these, as their limits were ended: ${without.join(', ')}. "dunwell authority defaults" gives them their usual limits.`,
+        );
+    }
+  }
+  return done(null);
 }
 
 /** Work that the schedules woke is told where something was done that a person would ask about. */
@@ -98,8 +123,7 @@ export const serveCommand: Command = {
   async run(invocation) {
     const installation = await openInstallation(invocation.config, invocation.clock, registrations);
     try {
-      await serveUntilStopped(invocation, installation.engine);
-      return done(null);
+      return await serveUntilStopped(invocation, installation.engine);
     } finally {
       await installation.close();
     }
@@ -121,14 +145,13 @@ export const startCommand: Command = {
         say(`Schema brought up to date (${installation.migrated.length} migrations).`);
       const ready = await untilStopped(invocation.stop, prepare(invocation, installation.engine));
       if (!ready.ok) return ready;
-      await serveUntilStopped(invocation, installation.engine, (url) => {
+      return await serveUntilStopped(invocation, installation.engine, (url) => {
         if (ready.value.some((tenant) => tenant.code === demoTenant))
           say(
             `Sign in at ${url} as ${demoSignIns.map((one) => `${one.login} (${one.role.replace('_', ' ')})`).join(', ')}; the password is "${demoSignIns[0]!.password}".`,
           );
         say('Ctrl+C stops everything.');
       });
-      return done(null);
     } finally {
       await installation.close();
     }

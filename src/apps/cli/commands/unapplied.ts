@@ -1,6 +1,7 @@
 /** `cash unapplied`, `assign`, `dormancy`, `request`: money that is not applied, and who works on it. */
 import {
   assignReceipt,
+  listDormantCredits,
   listUnapplied,
   setDormancy,
   type UnappliedQueue,
@@ -10,7 +11,7 @@ import {
 import { requestRemittance } from '#collections';
 import { done, type Outcome, refuse } from '#kernel';
 import { findPersonByLogin } from '#platform';
-import { type Books, type Command, countOption, textOption, UsageError, withCompany } from '../command.ts';
+import { type Answer, type Books, type Command, countOption, textOption, UsageError, withCompany } from '../command.ts';
 import { grouped, table } from '../output.ts';
 
 /** The person of a login; null for `nobody`. */
@@ -166,4 +167,27 @@ const request: Command = {
   },
 };
 
-export const unappliedCommands: readonly Command[] = [unapplied, assign, dormancy, request];
+const dormantCredits: Command = {
+  name: 'cash dormant-credits',
+  arguments: '[--as-of DAY]',
+  summary:
+    'Credit memos and other credits beside money that nobody has moved for as long as policy says: unclaimed property, never income.',
+  files: [0, 0],
+  run: (invocation) =>
+    withCompany<Answer>(invocation, async ({ engine, tenant }, company, asOf) => {
+      const json = await listDormantCredits(engine, tenant.id, { companyId: company.id, day: asOf });
+      const rows = json.rows.map((row) => [
+        ...[row.number, row.documentType.replaceAll('_', ' '), `${row.customer} ${row.customerName}`, row.country],
+        ...[row.lastMovedOn, row.dormantSince, grouped(row.left), row.currency],
+      ]);
+      const heads = ['Credit', 'Type', 'Customer', 'Country', 'Last moved', 'Dormant since', 'Left', ''];
+      const totals = json.totals.map((one) => `${one.currency} ${grouped(one.left)} in ${one.credits} credits.`);
+      const text =
+        rows.length === 0
+          ? 'No credit is old enough by the rules that are in force.'
+          : [table(heads, rows, ['left', 'left', 'left', 'left', 'left', 'left', 'right']), ...totals].join('\n\n');
+      return done({ json, text });
+    }),
+};
+
+export const unappliedCommands: readonly Command[] = [unapplied, assign, dormancy, dormantCredits, request];

@@ -180,8 +180,8 @@ export interface ChecksSearch {
 }
 
 export interface RefundsSearch {
-  /** Payment files instead of what waits to be paid out. */
-  readonly list?: 'files' | undefined;
+  /** Payment files, or checks, instead of what waits to be paid out. */
+  readonly list?: 'files' | 'checks' | undefined;
   readonly search?: string | undefined;
   /** One payment file, by its id. */
   readonly file?: string | undefined;
@@ -421,7 +421,7 @@ const refundsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/refunds',
   validateSearch: (raw: Raw): RefundsSearch => ({
-    list: oneOf(raw['list'], 'files'),
+    list: oneOf(raw['list'], 'files', 'checks'),
     search: text(raw['search']),
     file: /^[1-9]\d{0,17}$/.test(String(raw['file'])) ? String(raw['file']) : undefined,
   }),

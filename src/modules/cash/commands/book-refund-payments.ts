@@ -5,9 +5,11 @@ import { addDays, type Day, done, formatAmount, type Outcome, periodOf, refuse }
 import { accountsByPurpose, insertJournals, type JournalLine, lockPeriods, takeJournalIds } from '#ledger';
 import { type Caller, type Engine, runCommand, runQuery, type Sql, type Transaction } from '#platform';
 import { type BankMovement, type NamedPayment, pairRefundPayments } from '../rules/pair-refund-payments.ts';
+import { checksNamed } from '../rules/refund-check.ts';
 import { loadGlAccountsOfBanks } from '../store/bank.ts';
 import {
   type DueRefund,
+  endToEndIdOf,
   type LooseLine,
   loadDueRefunds,
   loadLooseLines,
@@ -97,6 +99,7 @@ async function candidatesOut(db: Sql, tenantId: bigint, company: Company): Promi
       currency: one.currency,
       amountMinor: one.amountMinor,
       endToEndId: one.endToEndId,
+      check: one.checkKey,
       groups: [one.messageId, one.batchId].filter((group) => group !== null),
     })),
     ...refunds.map((one) => ({
@@ -105,6 +108,7 @@ async function candidatesOut(db: Sql, tenantId: bigint, company: Company): Promi
       currency: one.currency,
       amountMinor: one.amountMinor,
       endToEndId: one.number,
+      check: null,
       groups: [],
     })),
   ];
@@ -128,6 +132,7 @@ async function candidatesIn(db: Sql, tenantId: bigint, company: Company, asOf: D
       currency: one.currency,
       amountMinor: one.amountMinor,
       endToEndId: one.endToEndId,
+      check: one.checkKey,
       groups: [],
     })),
     payments: new Map(payments.map((one) => [`payment ${one.id}`, one])),
@@ -168,6 +173,7 @@ function movementOf(line: LooseLine): BankMovement {
     currency: line.currency,
     amountMinor: absolute(line.amountMinor),
     text: [line.text, ...details.map((one) => one.text)].join(' '),
+    checks: checksNamed(line.references, [line.text, ...details.map((one) => one.text)].join(' ')),
     details,
   };
 }
@@ -226,7 +232,7 @@ async function bookIn(tx: Transaction, company: Company, pair: Pair, asOf: Day):
         paymentIds: payments.map((one) => one.id),
         refunds: refunds.map((refund) => ({
           refund,
-          endToEndId: refund.attempts === 0 ? refund.number : `${refund.number}/${refund.attempts + 1}`,
+          endToEndId: endToEndIdOf(refund),
         })),
       },
     );
@@ -249,10 +255,11 @@ function explain(
 ): string {
   const numbers = [...payments, ...refunds].map((one) => one.number);
   const files = [...new Set(payments.flatMap((one) => one.fileNumber ?? []))];
+  const checks = payments.flatMap((one) => one.checkNumber ?? []);
   const what = `${numbers.length === 1 ? 'refund' : 'refunds'} ${numbers.join(', ')}`;
   const money = `${line.currency} ${formatAmount(absolute(line.amountMinor), line.currency)}`;
   return direction === 'out'
-    ? `${money} paid ${what}${files.length === 0 ? '' : ` of payment file ${files.join(', ')}`}: the bank names ${numbers.length === 1 ? 'it' : 'them'}.`
+    ? `${money} paid ${what}${files.length === 0 ? '' : ` of payment file ${files.join(', ')}`}${checks.length === 0 ? '' : ` by check ${checks.join(', ')}`}: the bank names ${numbers.length === 1 ? 'it' : 'them'}.`
     : `${money} came back: the bank could not deliver ${what}, which is due again.`;
 }
 

@@ -1,6 +1,5 @@
 /** Makes a payment file of refunds: they leave one of our bank accounts, each once. Under authority. */
-import { type Company, loadCompanies, loadConverter } from '#company';
-import { lockAccounts } from '#customers';
+import { type Company, loadConverter } from '#company';
 import { type TransferBatch, type TransferScheme, writeCreditTransfers } from '#formats';
 import { addDays, dayInZone, done, formatAmount, isIban, type Outcome, refuse, textKey, yearOf } from '#kernel';
 import {
@@ -18,8 +17,9 @@ import {
 import type { BankAccount } from '../model.ts';
 import { type PayRefunds, payRefundsInput } from '../payment-contract.ts';
 import { bankOfCode, paymentRoute } from '../rules/payment-route.ts';
-import { loadBankAccounts, lockBankAccount } from '../store/bank.ts';
-import { type DueRefund, insertPaymentFile, loadDueRefunds } from '../store/payments.ts';
+import { loadBankAccounts } from '../store/bank.ts';
+import { type DueRefund, endToEndIdOf, insertPaymentFile } from '../store/payments.ts';
+import { type RefundsAtHand, takeRefunds } from './refunds-at-hand.ts';
 
 export const payRefundsAction: GovernedAction<PayRefunds> = {
   name: 'cash.pay-refunds',
@@ -142,42 +142,6 @@ export function payRefunds(
   });
 }
 
-interface RefundsAtHand {
-  readonly company: Company;
-  readonly bank: BankAccount;
-  readonly refunds: readonly DueRefund[];
-}
-
-/** Locks our account and the customers' accounts, and reads the refunds under the locks, in the order of the input. */
-async function takeRefunds(tx: Transaction, input: PayRefunds): Promise<Outcome<RefundsAtHand>> {
-  const bankAccountId = BigInt(input.bankAccountId);
-  const itemIds = [...new Set(input.itemIds)].map(BigInt);
-  await lockBankAccount(tx, bankAccountId);
-  const bank = (await loadBankAccounts(tx.db, tx.tenantId)).find((one) => one.id === bankAccountId);
-  if (!bank) return refuse('cash.bank-account-not-found', 'There is no such bank account. Nothing was changed.');
-  if (bank.closedOn !== null)
-    return refuse(
-      'cash.bank-account-closed',
-      `${bank.name} (${bank.number}) is closed since ${bank.closedOn}. Nothing was changed.`,
-    );
-  const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === bank.companyId)!;
-  const wanted = { companyId: company.id, itemIds };
-  const seen = await loadDueRefunds(tx.db, tx.tenantId, wanted);
-  await lockAccounts(
-    tx,
-    seen.map((one) => one.accountId),
-  );
-  const refunds = await loadDueRefunds(tx.db, tx.tenantId, wanted);
-  if (refunds.length < itemIds.length)
-    return refuse(
-      'cash.refund-not-due',
-      `${itemIds.length - refunds.length} of the chosen refunds are not to be paid (any more): on their way, paid or reversed, or none of this company. Nothing was changed.`,
-      { itemIds: itemIds.filter((id) => !refunds.some((one) => one.itemId === id)).map(String) },
-      { field: 'itemIds' },
-    );
-  return done({ company, bank, refunds });
-}
-
 interface Routed {
   readonly refund: DueRefund;
   readonly scheme: TransferScheme;
@@ -197,8 +161,7 @@ function routesOf(company: Company, bank: BankAccount, refunds: readonly DueRefu
         { field: 'itemIds' },
       );
     const { scheme, account, iban, bank: theirs } = route;
-    // A second attempt is another payment to the bank: the same reference twice would be taken for a doubled order.
-    const endToEndId = refund.attempts === 0 ? refund.number : `${refund.number}/${refund.attempts + 1}`;
+    const endToEndId = endToEndIdOf(refund);
     routed.push({
       refund,
       scheme,

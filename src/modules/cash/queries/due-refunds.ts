@@ -4,6 +4,7 @@ import { formatAmount } from '#kernel';
 import { type Engine, runQuery } from '#platform';
 import type { DueRefundsAnswer } from '../payment-contract.ts';
 import { paymentRoute } from '../rules/payment-route.ts';
+import { whyNotByCheck } from '../rules/refund-check.ts';
 import { loadBankAccounts } from '../store/bank.ts';
 import { loadDueRefunds } from '../store/payments.ts';
 
@@ -40,6 +41,9 @@ export function listDueRefunds(engine: Engine, tenantId: bigint, company: Compan
         holderName: refund.holderName,
         basis: refund.basis,
         scheme: way.payable ? way.scheme : null,
+        byCheck: banks.some(
+          (one) => whyNotByCheck(refund, one, { paidByErp: company.ledgerMode === 'mirrored' }) === undefined,
+        ),
         why: way.payable ? null : { code: way.code, text: way.why },
         lastEnded: refund.lastEnded,
       };

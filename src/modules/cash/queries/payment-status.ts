@@ -106,9 +106,10 @@ export function paymentStatus(
         and (b.to_date is null or b.to_date >= ${query.day})
       union all
       select case when p.ended_as is not null then 'refund_ended' when p.paid_on is not null then 'refund_paid' else 'refund_on_the_way' end,
-        coalesce(p.ended_on, p.paid_on, f.made_on), p.amount_minor,
+        coalesce(p.ended_on, p.paid_on, f.made_on, p.check_date), p.amount_minor,
         case when p.ended_as is not null then format('Refund %s: %s. %s', r.number, p.ended_as, p.ended_reason)
           when p.paid_on is not null then format('Refund %s was paid by the bank as %s.', r.number, p.end_to_end_id)
+          when p.check_number is not null then format('Refund %s is paid by check %s, which the bank has not paid yet.', r.number, p.check_number)
           else format('Refund %s stands in payment file %s as %s.', r.number, f.number, p.end_to_end_id) end, coalesce(p.return_receipt_id, p.paid_receipt_id)
       from receivables.v_refund r join cash.payment p on p.tenant_id = ${tenantId} and p.item_id = r.item_id
       left join cash.payment_file f on f.tenant_id = ${tenantId} and f.id = p.file_id

@@ -5,12 +5,16 @@ import { loadPaymentsOfItems } from '../store/payments.ts';
 export const refundPaymentReversalHolds: ReversalHolds = {
   name: 'cash.refund-payments',
   async load(db, tenantId, itemIds) {
-    return (await loadPaymentsOfItems(db, tenantId, itemIds)).map(({ itemId, endToEndId, fileNumber, paidOn }) => ({
-      itemId,
-      why:
-        paidOn === null
-          ? `${endToEndId} stands in payment file ${fileNumber} and may be paid any moment: withdraw it there first.`
-          : `The bank paid ${endToEndId} on ${paidOn}; the money is gone.`,
-    }));
+    return (await loadPaymentsOfItems(db, tenantId, itemIds)).map(
+      ({ itemId, endToEndId, fileNumber, checkNumber, paidOn }) => ({
+        itemId,
+        why:
+          paidOn === null && checkNumber !== null
+            ? `${endToEndId} is paid by check ${checkNumber}, which may be presented any moment: void or stop it first.`
+            : paidOn === null
+              ? `${endToEndId} stands in payment file ${fileNumber} and may be paid any moment: withdraw it there first.`
+              : `The bank paid ${endToEndId} on ${paidOn}; the money is gone.`,
+      }),
+    );
   },
 };

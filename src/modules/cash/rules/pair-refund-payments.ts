@@ -9,6 +9,8 @@ export interface NamedPayment {
   readonly currency: string;
   readonly amountMinor: bigint;
   readonly endToEndId: string;
+  /** The number of the check that it left as, as it is compared; null: it left by transfer. */
+  readonly check: string | null;
   /** The file and the part of it that the payment stands in: a bank may book either in one amount. */
   readonly groups: readonly string[];
 }
@@ -21,6 +23,8 @@ export interface BankMovement {
   readonly amountMinor: bigint;
   /** Everything that the bank says about it. */
   readonly text: string;
+  /** The checks that it may be the debit of. */
+  readonly checks: readonly string[];
   /** What is listed inside it. */
   readonly details: readonly { readonly amountMinor: bigint; readonly text: string }[];
 }
@@ -51,7 +55,9 @@ function readings(line: BankMovement, payments: readonly NamedPayment[]): (reado
     }
   }
   const single = here.filter(
-    (one) => one.amountMinor === line.amountMinor && namesReference(line.text, one.endToEndId),
+    (one) =>
+      one.amountMinor === line.amountMinor &&
+      (namesReference(line.text, one.endToEndId) || (one.check !== null && line.checks.includes(one.check))),
   );
   if (single.length > 0) return single.map((one) => [one]);
   const found = new Map<string, readonly NamedPayment[]>();
@@ -64,7 +70,7 @@ function readings(line: BankMovement, payments: readonly NamedPayment[]): (reado
 }
 
 /**
- * Pairs lines with the payments that they booked: one by its end-to-end reference, several by the references listed inside the
+ * Pairs lines with the payments that they booked: one by its end-to-end reference or the number of its check, several by the references listed inside the
  * line, or a file or a part of it in one amount, by its own reference. The amount is exact. A line that could stand for several
  * things, and a payment that several lines name, are left to a person.
  */

@@ -91,7 +91,7 @@ export function paymentRoute(
   if (refund.account === null || refund.account.startsWith('erased:'))
     return no(
       'account-unknown',
-      'No account was kept with this refund: reverse it and refund the credit again, then it names one.',
+      'No account was kept with this refund: pay it by check, or reverse it and refund the credit again, then it names one.',
     );
   if (!ours || ours.currency !== refund.currency)
     return no('no-bank-account', `The company has no bank account in ${refund.currency} in use: set one up first.`);

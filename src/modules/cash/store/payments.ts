@@ -1,6 +1,7 @@
 /** Payment files and the payments of refunds in them: the only writer of cash.payment_file and cash.payment. */
 import type { Day } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
+import { checkKeyOf } from '../rules/refund-check.ts';
 
 /** A refund that stands and is in no standing payment. Minor units, positive. */
 export interface DueRefund {
@@ -33,7 +34,7 @@ export interface DueRefund {
   readonly lastEnded: { readonly as: PaymentEnd; readonly reason: string } | null;
 }
 
-export type PaymentEnd = 'refused' | 'withdrawn' | 'returned';
+export type PaymentEnd = 'refused' | 'withdrawn' | 'returned' | 'voided' | 'stopped';
 
 /** Refunds of a company that nobody has paid yet, the oldest first; `itemIds`: only those. */
 export async function loadDueRefunds(
@@ -115,6 +116,75 @@ export async function insertPaymentFile(tx: Transaction, file: NewPaymentFile): 
   return rows[0]!.id;
 }
 
+/** Which numbers of checks of an account were written before, by their keys. */
+export async function findUsedChecks(
+  db: Sql,
+  tenantId: bigint,
+  of: { readonly bankAccountId: bigint; readonly keys: readonly string[] },
+): Promise<string[]> {
+  const { rows } = await sql<{ number: string }>`
+    select check_number as number from cash.payment
+    where tenant_id = ${tenantId} and check_bank_account_id = ${of.bankAccountId} and check_key = any(${of.keys as string[]}::text[])
+    order by id`.execute(db);
+  return rows.map((row) => row.number);
+}
+
+/** Writes refunds to checks; the account of the check is locked. */
+export function insertCheckPayments(
+  tx: Transaction,
+  of: {
+    readonly companyId: bigint;
+    readonly bankAccountId: bigint;
+    readonly currency: string;
+    readonly day: Day;
+    readonly checks: readonly { readonly refund: DueRefund; readonly number: string; readonly payee: string }[];
+  },
+): void {
+  const c = <T>(pick: (one: (typeof of.checks)[number]) => T): T[] => of.checks.map(pick);
+  tx.send(sql`
+    insert into cash.payment (tenant_id, company_id, item_id, account_id, end_to_end_id, currency, amount_minor, creditor_name, check_number,
+      check_key, check_bank_account_id, check_date, command_id)
+    select ${tx.tenantId}, ${of.companyId}, p.item_id, p.account_id, p.end_to_end_id, ${of.currency}, p.amount_minor, p.creditor_name,
+      p.check_number, p.check_key, ${of.bankAccountId}, ${of.day}::date, ${tx.commandId}
+    from unnest(${c((p) => p.refund.itemId)}::bigint[], ${c((p) => p.refund.accountId)}::bigint[],
+      ${c((p) => endToEndIdOf(p.refund))}::text[], ${c((p) => p.refund.amountMinor)}::bigint[], ${c((p) => p.payee)}::text[],
+      ${c((p) => p.number)}::text[], ${c((p) => checkKeyOf(p.number))}::text[])
+      as p(item_id, account_id, end_to_end_id, amount_minor, creditor_name, check_number, check_key)`);
+}
+
+/** Under which reference a refund leaves: a second attempt is another payment, the same reference twice reads as a doubled order. */
+export const endToEndIdOf = (refund: Pick<DueRefund, 'number' | 'attempts'>): string =>
+  refund.attempts === 0 ? refund.number : `${refund.number}/${refund.attempts + 1}`;
+
+/** A check that pays a refund. */
+export interface CheckPayment {
+  readonly companyId: bigint;
+  readonly accountId: bigint;
+  readonly customerId: bigint;
+  readonly customer: string;
+  readonly number: string;
+  readonly refund: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly paidOn: Day | null;
+  readonly endedAs: PaymentEnd | null;
+}
+
+export async function findCheckPayment(
+  db: Sql,
+  tenantId: bigint,
+  paymentId: bigint,
+): Promise<CheckPayment | undefined> {
+  const { rows } = await sql<CheckPayment>`
+    select p.company_id as "companyId", p.account_id as "accountId", a.customer_id as "customerId", a.number as customer,
+      p.check_number as number, i.number as refund, p.currency, p.amount_minor as "amountMinor", p.paid_on as "paidOn", p.ended_as as "endedAs"
+    from cash.payment p
+    join customers.v_account a on a.tenant_id = ${tenantId} and a.id = p.account_id
+    join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = p.item_id
+    where p.tenant_id = ${tenantId} and p.id = ${paymentId} and p.check_number is not null`.execute(db);
+  return rows[0];
+}
+
 /** Locks payment files: withdrawing, and the bank's line that pays, stand in line. */
 export async function lockPaymentFiles(tx: Transaction, fileIds: readonly bigint[]): Promise<void> {
   const ids = [...new Set(fileIds)].sort((a, b) => (a < b ? -1 : 1));
@@ -141,6 +211,9 @@ export interface StandingPayment {
   readonly creditorName: string | null;
   readonly account: string | null;
   readonly endToEndId: string;
+  /** The check that it left as, as it is compared. */
+  readonly checkKey: string | null;
+  readonly checkNumber: string | null;
   readonly currency: string;
   readonly amountMinor: bigint;
   readonly carriedMinor: bigint;
@@ -149,7 +222,8 @@ export interface StandingPayment {
 
 const standing = (tenantId: bigint, companyId: bigint) => sql`
   select p.id, p.file_id as "fileId", f.number as "fileNumber", f.message_id as "messageId", p.batch_id as "batchId",
-    f.bank_account_id as "bankAccountId", f.made_on as "madeOn", p.item_id as "itemId", p.account_id as "accountId", r.number,
+    coalesce(f.bank_account_id, p.check_bank_account_id) as "bankAccountId", coalesce(f.made_on, p.check_date) as "madeOn",
+    p.check_key as "checkKey", p.check_number as "checkNumber", p.item_id as "itemId", p.account_id as "accountId", r.number,
     a.number as customer, p.creditor_name as "creditorName", p.account_text as account, p.end_to_end_id as "endToEndId", p.currency, p.amount_minor as "amountMinor", r.carried_minor as "carriedMinor", p.paid_on as "paidOn"
   from cash.payment p
   left join cash.payment_file f on f.tenant_id = ${tenantId} and f.id = p.file_id
@@ -177,7 +251,12 @@ export async function loadStandingPayments(
 export function endPayments(
   tx: Transaction,
   ids: readonly bigint[],
-  end: { readonly as: 'refused' | 'withdrawn'; readonly on: Day; readonly reason: string; readonly personId: bigint },
+  end: {
+    readonly as: Exclude<PaymentEnd, 'returned'>;
+    readonly on: Day;
+    readonly reason: string;
+    readonly personId: bigint;
+  },
 ): void {
   tx.send(sql`
     update cash.payment set ended_as = ${end.as}, ended_on = ${end.on}, ended_reason = ${end.reason}, ended_person_id = ${end.personId},
@@ -185,14 +264,23 @@ export function endPayments(
     where tenant_id = ${tx.tenantId} and id = any(${ids as bigint[]}::bigint[]) and ended_as is null and paid_receipt_id is null`);
 }
 
+interface PaymentOfItem {
+  readonly itemId: bigint;
+  readonly endToEndId: string;
+  readonly fileNumber: string | null;
+  readonly checkNumber: string | null;
+  readonly paidOn: Day | null;
+}
+
 /** What a refund document hangs on: it may not be reversed while it is on its way to the bank, or was paid. */
 export async function loadPaymentsOfItems(
   db: Sql,
   tenantId: bigint,
   itemIds: readonly bigint[],
-): Promise<{ itemId: bigint; endToEndId: string; fileNumber: string | null; paidOn: Day | null }[]> {
-  const { rows } = await sql<{ itemId: bigint; endToEndId: string; fileNumber: string | null; paidOn: Day | null }>`
-    select p.item_id as "itemId", p.end_to_end_id as "endToEndId", f.number as "fileNumber", p.paid_on as "paidOn"
+): Promise<PaymentOfItem[]> {
+  const { rows } = await sql<PaymentOfItem>`
+    select p.item_id as "itemId", p.end_to_end_id as "endToEndId", f.number as "fileNumber", p.check_number as "checkNumber",
+      p.paid_on as "paidOn"
     from cash.payment p left join cash.payment_file f on f.tenant_id = ${tenantId} and f.id = p.file_id
     where p.tenant_id = ${tenantId} and p.item_id = any(${itemIds as bigint[]}::bigint[]) and p.ended_as is null order by p.id`.execute(
     db,
@@ -213,6 +301,8 @@ export interface LooseLine {
   /** What stands in that account for it, in company currency, signed as the line; null: it is not posted. */
   readonly carriedMinor: bigint | null;
   readonly text: string;
+  /** What the bank gives as references of the line. */
+  readonly references: readonly (string | null)[];
   readonly details: readonly {
     readonly amountMinor: string;
     readonly endToEndId: string | null;
@@ -246,6 +336,7 @@ export async function loadLooseLines(
     )
     select l.id as "lineId", o.receipt_id as "receiptId", l.bank_account_id as "bankAccountId", l.booking_date as "bookingDate",
       l.value_date as "valueDate", l.currency, l.amount_minor as "amountMinor", l.details,
+      array[l.customer_reference, l.bank_reference] as references,
       (select -g.company_amount_minor from ledger.v_line g join ledger.v_account a on a.tenant_id = ${tenantId} and a.id = g.account_id
         where g.tenant_id = ${tenantId} and g.journal_id = o.journal_id
           and a.purpose = ${of.direction === 'out' ? 'bank_other' : 'unidentified_receipts'}) as "carriedMinor",

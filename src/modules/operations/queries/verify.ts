@@ -520,7 +520,7 @@ const checks: Readonly<Record<string, Check>> = {
       left join receivables.v_refund_payout o on o.tenant_id = ${t} and o.item_id = p.item_id
       where p.tenant_id = ${t} and (i.document_type <> 'refund' or p.currency <> i.currency or p.amount_minor <> i.amount_minor
         or p.account_id <> i.account_id or (p.ended_as is null and i.reversed_by is not null)
-        or (p.account_key is distinct from o.account_key and p.account_key not like 'erased:%' and o.account_key not like 'erased:%'))
+        or (p.check_number is null and p.account_key is distinct from o.account_key and p.account_key not like 'erased:%' and o.account_key not like 'erased:%'))
       union all
       select format('payment file %s of company %s says %s payments of %s, it has %s of %s (minor units), and its bytes are %s', f.number, f.company_id,
         f.payments, f.amount_minor, n.payments, n.amount, case when f.intact then 'as handed over' else 'changed' end)
@@ -536,7 +536,7 @@ const checks: Readonly<Record<string, Check>> = {
       join customers.v_account a on a.tenant_id = ${t} and a.id = p.account_id
       join customers.v_insolvency n on n.tenant_id = ${t} and n.customer_id = a.customer_id
       join platform.audit m on m.tenant_id = ${t} and m.command_id = p.command_id and m.seq > n.seq and m.seq < coalesce(n.ended_seq, m.seq + 1)
-      where p.tenant_id = ${t} and p.file_id is not null`,
+      where p.tenant_id = ${t} and (p.file_id is not null or p.check_number is not null)`,
     (t) => sql`
       select format('payment %s was made to %s after customer %s was insolvent since %s; no account was put in force for the administrator',
         p.end_to_end_id, p.account_key, a.number, n.opened_on) as text
@@ -544,7 +544,7 @@ const checks: Readonly<Record<string, Check>> = {
       join customers.v_account a on a.tenant_id = ${t} and a.id = p.account_id
       join customers.v_insolvency n on n.tenant_id = ${t} and n.customer_id = a.customer_id
       join platform.audit m on m.tenant_id = ${t} and m.command_id = p.command_id and m.seq > n.seq and m.seq < coalesce(n.ended_seq, m.seq + 1)
-      where p.tenant_id = ${t} and p.file_id is not null and not exists (
+      where p.tenant_id = ${t} and (p.file_id is not null or p.check_number is not null) and not exists (
         select from receivables.v_refund_payout o
         join customers.v_bank_account_history b on b.tenant_id = ${t} and b.id = o.bank_account_id
         join platform.audit u on u.tenant_id = ${t} and u.command_id = b.command_id and u.seq > n.seq

@@ -5,6 +5,7 @@ import {
   type CommandOutcome,
   type Engine,
   runCommand,
+  runQuery,
   systemActor,
   type Transaction,
 } from '../../transaction.ts';
@@ -13,7 +14,7 @@ import { type LimitChange, type SetLimitsInput, setLimitsInput } from '../contra
 import { type AuthorityAsk, decideAuthority } from '../decide.ts';
 import type { LimitTerms } from '../model.ts';
 import { limitsInForce, type StoredLimit } from '../rules/limits.ts';
-import { insertLimits, loadLimits, nextPolicyVersion } from '../store.ts';
+import { insertLimits, loadLimits, lockPolicy, nextPolicyVersion } from '../store.ts';
 
 /** A limit ready to be written. */
 export type NewLimit = LimitTerms & { readonly validFrom: Day; readonly withdrawn: boolean };
@@ -193,6 +194,56 @@ export async function startWithDefaultLimitsIn(
 /** No row is about an action in a company. */
 const isNothing = (rows: readonly StoredLimit[], action: AnyGovernedAction, companyId: bigint): boolean =>
   !rows.some((row) => row.action === action.name && (row.companyId === null || row.companyId === companyId));
+
+export interface NewActions {
+  /** They were given the limits that they begin with. */
+  readonly given: readonly string[];
+  /** Nobody may do them: a person ended their limits, and that stands. */
+  readonly without: readonly string[];
+}
+
+/**
+ * What an upgrade must not take away: actions that no limit was ever about, as a later version brought them, begin with the
+ * limits that a new company gives them. Those whose limits a person ended stay without and are named. A second call changes
+ * nothing.
+ */
+export async function startNewActions(
+  engine: Engine,
+  caller: Caller,
+  company: { readonly id: bigint; readonly currency: string },
+): Promise<CommandOutcome<NewActions>> {
+  const today = earliestDay(engine.clock.now());
+  const lacking = (rows: readonly StoredLimit[]) => ({
+    unknown: engine.registrations.governedActions.filter((action) => isNothing(rows, action, company.id)),
+    ended: engine.registrations.governedActions.filter(
+      (action) =>
+        !isNothing(rows, action, company.id) && isNothing(limitsInForce(rows, '9999-12-31'), action, company.id),
+    ),
+  });
+  const seen = lacking(await runQuery(engine, caller.tenantId, (db) => loadLimits(db, caller.tenantId)));
+  const without = seen.ended.map((action) => action.name);
+  if (seen.unknown.length === 0) return done({ given: [], without });
+  const description = {
+    operation: 'authority.default-limits',
+    reason: 'Actions that this version brought were given the limits that they begin with.',
+    input: { companyId: company.id },
+  };
+  return runCommand(engine, caller, description, async (tx) => {
+    // Two processes may start at once: the later one finds nothing to give.
+    const { unknown } = lacking(await loadLimitsUnderLock(tx));
+    const limits = unknown.flatMap((action) =>
+      action.defaultLimits.map((one) => defaultLimit(action, one, company, today)),
+    );
+    if (limits.length > 0) await writeLimits(tx, limits);
+    return done({ given: unknown.map((action) => action.name), without });
+  });
+}
+
+/** Every limit on record, while nobody else changes the policy. */
+async function loadLimitsUnderLock(tx: Transaction): Promise<StoredLimit[]> {
+  await lockPolicy(tx);
+  return loadLimits(tx.db, tx.tenantId);
+}
 
 /**
  * Brings in the defaults of actions that nobody may do in a company: those that a later version has added, and those whose

@@ -23,4 +23,8 @@ export const dormancy: Catalogue = {
   'from {day} on': 'ab {day}',
   'no rule is in force, so no credit is dormant': 'keine Regel gilt, also ruht kein Guthaben',
   'past; from {day} on': 'vergangen; ab {day}',
+  'Dormant credits beside money': 'Ruhende Gutschriften neben dem Geld',
+  Credit: 'Guthaben',
+  'Last moved': 'Zuletzt bewegt',
+  'Dormant since': 'Ruhend seit',
 };

@@ -24,4 +24,8 @@ export const dormancy: Catalogue = {
   'from {day} on': 'desde el {day}',
   'no rule is in force, so no credit is dormant': 'no hay regla vigente, así que ningún saldo está inactivo',
   'past; from {day} on': 'pasada; desde el {day}',
+  'Dormant credits beside money': 'Abonos inactivos aparte del dinero',
+  Credit: 'Abono',
+  'Last moved': 'Último movimiento',
+  'Dormant since': 'Inactivo desde',
 };

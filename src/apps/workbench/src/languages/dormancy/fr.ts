@@ -24,4 +24,8 @@ export const dormancy: Catalogue = {
   'from {day} on': 'à partir du {day}',
   'no rule is in force, so no credit is dormant': 'aucune règle n’est en vigueur, donc aucun avoir n’est dormant',
   'past; from {day} on': 'passée ; à partir du {day}',
+  'Dormant credits beside money': 'Avoirs dormants hors encaissements',
+  Credit: 'Avoir',
+  'Last moved': 'Dernier mouvement',
+  'Dormant since': 'Dormant depuis',
 };

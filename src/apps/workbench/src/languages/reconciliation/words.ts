@@ -62,4 +62,13 @@ export const reconciliationWords: readonly string[] = [
   'Prepared',
   'Signed',
   'Changed since signed',
+  'Only proposed',
+  'Executed here',
+  'Executed here, waits for export',
+  'Exported, the ERP has not answered',
+  'Confirmed by the ERP',
+  'Rejected or overtaken by the ERP',
+  'money applied',
+  'charges and interest by rule',
+  'suggestions that nobody accepted',
 ];

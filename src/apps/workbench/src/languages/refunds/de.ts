@@ -18,7 +18,6 @@ export const refunds: Catalogue = {
   'Make a payment file': 'Zahlungsdatei erstellen',
   'Make the file': 'Datei erstellen',
   'No account of ours in this currency': 'Kein eigenes Konto in dieser Währung',
-  'No account was kept: reverse it and refund again': 'Kein Konto hinterlegt: stornieren und neu erstatten',
   'No payment file was made yet': 'Noch keine Zahlungsdatei erstellt',
   'No refund has this name or number': 'Keine Erstattung hat diesen Namen oder diese Nummer',
   'No refund waits to be paid out': 'Keine Erstattung wartet auf Auszahlung',
@@ -62,4 +61,33 @@ export const refunds: Catalogue = {
   'Asked for approval; the refunds are due again once it is approved.':
     'Um Freigabe gebeten; die Erstattungen sind nach der Freigabe wieder fällig.',
   'Insolvent: only to the administrator’s account': 'Insolvent: nur auf das Konto des Verwalters',
+  'No account was kept: by check, or refund again': 'Kein Konto hinterlegt: per Scheck, oder neu erstatten',
+  Voided: 'Entwertet',
+  'No refund was paid by check yet': 'Noch keine Erstattung per Scheck bezahlt',
+  'Choose refunds that are to be paid out and give each the number of its check.':
+    'Wählen Sie auszuzahlende Erstattungen und geben Sie jeder die Nummer ihres Schecks.',
+  'Checks of refunds': 'Schecks für Erstattungen',
+  'Void the check': 'Scheck entwerten',
+  'The check was stopped': 'Der Scheck wurde gesperrt',
+  'Check {number} never left our hands. Refund {refund} is due again.':
+    'Scheck {number} hat das Haus nie verlassen. Erstattung {refund} ist wieder fällig.',
+  'The bank was told not to pay check {number}. Refund {refund} is due again.':
+    'Die Bank wurde angewiesen, Scheck {number} nicht einzulösen. Erstattung {refund} ist wieder fällig.',
+  'Written to': 'Ausgestellt auf',
+  Written: 'Ausgestellt',
+  'Void or stop': 'Entwerten oder sperren',
+  'Void check {number}': 'Scheck {number} entwerten',
+  'Stop check {number}': 'Scheck {number} sperren',
+  Void: 'Entwerten',
+  Stop: 'Sperren',
+  'The checks are registered.': 'Die Schecks sind erfasst.',
+  'Asked for approval; hand the checks out once it is approved.':
+    'Um Freigabe gebeten; geben Sie die Schecks erst nach der Freigabe aus.',
+  'Pay by check': 'Per Scheck zahlen',
+  'First check': 'Erster Scheck',
+  'Refunds and their checks': 'Erstattungen und ihre Schecks',
+  'Check of {number}': 'Scheck für {number}',
+  'not by check': 'nicht per Scheck',
+  'By check…': 'Per Scheck…',
+  'Payment stopped': 'Gesperrt',
 };

@@ -17,7 +17,6 @@ export const refunds: Catalogue = {
   'Make a payment file': 'Crear un fichero de pagos',
   'Make the file': 'Crear el fichero',
   'No account of ours in this currency': 'Ninguna cuenta nuestra en esta moneda',
-  'No account was kept: reverse it and refund again': 'Sin cuenta guardada: anúlelo y reembolse de nuevo',
   'No payment file was made yet': 'Aún no se ha creado ningún fichero de pagos',
   'No refund has this name or number': 'Ningún reembolso tiene este nombre o número',
   'No refund waits to be paid out': 'Ningún reembolso está pendiente de pago',
@@ -61,4 +60,33 @@ export const refunds: Catalogue = {
   'Asked for approval; the refunds are due again once it is approved.':
     'Se ha pedido la aprobación; los reembolsos vuelven a estar pendientes cuando se apruebe.',
   'Insolvent: only to the administrator’s account': 'Insolvente: solo a la cuenta del administrador concursal',
+  'No account was kept: by check, or refund again': 'No hay cuenta registrada: con cheque, o reembolsar de nuevo',
+  Voided: 'Anulado',
+  'No refund was paid by check yet': 'Aún no se ha pagado ningún reembolso con cheque',
+  'Choose refunds that are to be paid out and give each the number of its check.':
+    'Elija reembolsos pendientes de pago y dé a cada uno el número de su cheque.',
+  'Checks of refunds': 'Cheques de reembolsos',
+  'Void the check': 'Anular el cheque',
+  'The check was stopped': 'El cheque fue bloqueado',
+  'Check {number} never left our hands. Refund {refund} is due again.':
+    'El cheque {number} nunca salió de la casa. El reembolso {refund} vuelve a estar pendiente.',
+  'The bank was told not to pay check {number}. Refund {refund} is due again.':
+    'Se ordenó al banco no pagar el cheque {number}. El reembolso {refund} vuelve a estar pendiente.',
+  'Written to': 'Extendido a',
+  Written: 'Extendido',
+  'Void or stop': 'Anular o bloquear',
+  'Void check {number}': 'Anular el cheque {number}',
+  'Stop check {number}': 'Bloquear el cheque {number}',
+  Void: 'Anular',
+  Stop: 'Bloquear',
+  'The checks are registered.': 'Los cheques están registrados.',
+  'Asked for approval; hand the checks out once it is approved.':
+    'Se ha pedido la aprobación; entregue los cheques cuando se apruebe.',
+  'Pay by check': 'Pagar con cheque',
+  'First check': 'Primer cheque',
+  'Refunds and their checks': 'Reembolsos y sus cheques',
+  'Check of {number}': 'Cheque de {number}',
+  'not by check': 'no con cheque',
+  'By check…': 'Con cheque…',
+  'Payment stopped': 'Pago bloqueado',
 };

@@ -18,7 +18,6 @@ export const refunds: Catalogue = {
   'Make a payment file': 'Créer un fichier de paiement',
   'Make the file': 'Créer le fichier',
   'No account of ours in this currency': 'Aucun compte à nous dans cette devise',
-  'No account was kept: reverse it and refund again': 'Aucun compte conservé : annulez et remboursez à nouveau',
   'No payment file was made yet': 'Aucun fichier de paiement n’a encore été créé',
   'No refund has this name or number': 'Aucun remboursement n’a ce nom ou ce numéro',
   'No refund waits to be paid out': 'Aucun remboursement n’attend d’être versé',
@@ -63,4 +62,33 @@ export const refunds: Catalogue = {
   'Asked for approval; the refunds are due again once it is approved.':
     'Approbation demandée ; les remboursements seront de nouveau dus une fois approuvée.',
   'Insolvent: only to the administrator’s account': 'Insolvable : uniquement sur le compte de l’administrateur',
+  'No account was kept: by check, or refund again': 'Aucun compte enregistré : par chèque, ou rembourser à nouveau',
+  Voided: 'Annulé',
+  'No refund was paid by check yet': 'Aucun remboursement payé par chèque',
+  'Choose refunds that are to be paid out and give each the number of its check.':
+    'Choisissez des remboursements à payer et donnez à chacun le numéro de son chèque.',
+  'Checks of refunds': 'Chèques de remboursement',
+  'Void the check': 'Annuler le chèque',
+  'The check was stopped': 'Le chèque a fait l’objet d’une opposition',
+  'Check {number} never left our hands. Refund {refund} is due again.':
+    'Le chèque {number} n’est jamais parti. Le remboursement {refund} est de nouveau dû.',
+  'The bank was told not to pay check {number}. Refund {refund} is due again.':
+    'La banque a reçu l’ordre de ne pas payer le chèque {number}. Le remboursement {refund} est de nouveau dû.',
+  'Written to': 'Libellé à',
+  Written: 'Émis le',
+  'Void or stop': 'Annuler ou faire opposition',
+  'Void check {number}': 'Annuler le chèque {number}',
+  'Stop check {number}': 'Faire opposition au chèque {number}',
+  Void: 'Annuler',
+  Stop: 'Opposition',
+  'The checks are registered.': 'Les chèques sont enregistrés.',
+  'Asked for approval; hand the checks out once it is approved.':
+    'Approbation demandée ; remettez les chèques une fois approuvée.',
+  'Pay by check': 'Payer par chèque',
+  'First check': 'Premier chèque',
+  'Refunds and their checks': 'Remboursements et leurs chèques',
+  'Check of {number}': 'Chèque de {number}',
+  'not by check': 'pas par chèque',
+  'By check…': 'Par chèque…',
+  'Payment stopped': 'Opposition faite',
 };

@@ -9,6 +9,8 @@ export const stateWords: Readonly<Record<State, string>> = {
   refused: 'Refused by the bank',
   withdrawn: 'Withdrawn',
   returned: 'Came back',
+  voided: 'Voided',
+  stopped: 'Payment stopped',
 };
 export const stateTones: Readonly<Record<State, string>> = {
   on_the_way: 'text-ink-2',
@@ -16,12 +18,14 @@ export const stateTones: Readonly<Record<State, string>> = {
   refused: 'text-bad',
   withdrawn: 'text-ink-2',
   returned: 'text-bad',
+  voided: 'text-ink-2',
+  stopped: 'text-bad',
 };
 
 const whyWords: Readonly<Record<string, string>> = {
   erp: 'Paid by the ERP',
   insolvent: 'Insolvent: only to the administrator’s account',
-  'account-unknown': 'No account was kept: reverse it and refund again',
+  'account-unknown': 'No account was kept: by check, or refund again',
   'bank-unknown': 'The bank of the account is not known',
   'no-bank-account': 'No account of ours in this currency',
   'too-large': 'Too large for one SEPA transfer',

@@ -17,6 +17,7 @@ import { useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { MakePaymentFile } from './make-payment-file.tsx';
 import { PaymentFile, PaymentFiles } from './payment-files.tsx';
+import { PayByCheck, RefundChecks } from './refund-checks.tsx';
 import { basisWords, stateWords, whyOf } from './refund-words.ts';
 
 const route = getRouteApi('/cash/refunds');
@@ -75,24 +76,29 @@ function Lists({ search, change }: ListsProps) {
   const mayPay = useMay('cash.pay-refunds');
   const read = useReading<DueRefundsAnswer>('/api/due-refunds', { company }, { keep: true });
   const [chosen, setChosen] = useKeptKeys('refunds', company);
-  const [making, setMaking] = useState(false);
-  const files = search.list === 'files';
+  const [making, setMaking] = useState<'file' | 'checks'>();
+  const files = search.list !== undefined;
   const all = read.data?.rows ?? [];
   const rows = fitting(all, search.search ?? '');
   const payable = rows.filter((row) => row.scheme !== null);
+  const checkable = rows.filter((row) => row.byCheck);
   const picked = all.filter((row) => chosen.has(String(row.itemId)));
   const toggle = useCallback(
     (row: DueRow): void =>
       setChosen((old) => {
         const next = new Set(old);
-        if (!next.delete(String(row.itemId)) && row.scheme !== null) next.add(String(row.itemId));
+        if (!next.delete(String(row.itemId)) && mayLeave(row)) next.add(String(row.itemId));
         return next;
       }),
     [setChosen],
   );
   const start = (): void => {
     if (picked.length === 0) setChosen(new Set(payable.map((row) => String(row.itemId))));
-    setMaking(true);
+    setMaking('file');
+  };
+  const write = (): void => {
+    if (picked.length === 0) setChosen(new Set(checkable.map((row) => String(row.itemId))));
+    setMaking('checks');
   };
   useKeys(
     !mayPay || files
@@ -125,8 +131,11 @@ function Lists({ search, change }: ListsProps) {
           <Tab on={!files} count={read.data ? all.length : undefined} choose={() => change({ list: undefined })}>
             {t('To be paid out')}
           </Tab>
-          <Tab on={files} choose={() => change({ list: 'files' })}>
+          <Tab on={search.list === 'files'} choose={() => change({ list: 'files' })}>
             {t('Payment files')}
+          </Tab>
+          <Tab on={search.list === 'checks'} choose={() => change({ list: 'checks' })}>
+            {t('Checks of refunds')}
           </Tab>
         </nav>
         {!files && mayPay && (
@@ -142,6 +151,9 @@ function Lists({ search, change }: ListsProps) {
                 ))}
               </span>
             )}
+            <button type="button" className="button" disabled={checkable.length === 0} onClick={write}>
+              {t('By check…')}
+            </button>
             <button
               type="button"
               className="button button-primary"
@@ -153,7 +165,9 @@ function Lists({ search, change }: ListsProps) {
           </div>
         )}
       </div>
-      {files ? (
+      {search.list === 'checks' ? (
+        <RefundChecks />
+      ) : files ? (
         <PaymentFiles open={(file) => change({ file })} />
       ) : read.error && !read.data ? (
         <Failure error={read.error} retry={() => void read.refetch()} />
@@ -194,13 +208,25 @@ function Lists({ search, change }: ListsProps) {
           }}
         />
       )}
-      {making && read.data && (
+      {making === 'checks' && read.data && (
+        <PayByCheck
+          rows={picked}
+          accounts={read.data.accounts}
+          close={() => setMaking(undefined)}
+          made={(state) => {
+            setMaking(undefined);
+            setChosen(new Set());
+            if (state === 'done') change({ list: 'checks' });
+          }}
+        />
+      )}
+      {making === 'file' && read.data && (
         <MakePaymentFile
           rows={picked}
           accounts={read.data.accounts}
-          close={() => setMaking(false)}
+          close={() => setMaking(undefined)}
           made={(state) => {
-            setMaking(false);
+            setMaking(undefined);
             setChosen(new Set());
             if (state === 'done') change({ list: 'files' });
           }}
@@ -209,6 +235,9 @@ function Lists({ search, change }: ListsProps) {
     </>
   );
 }
+
+/** By whatever way. */
+const mayLeave = (row: DueRow): boolean => row.scheme !== null || row.byCheck;
 
 interface Shape {
   readonly only: string | undefined;
@@ -230,7 +259,7 @@ function columnsOf({ only, chosen, choose }: Shape): readonly Column<DueRow>[] {
                 tabIndex={-1}
                 className="block size-4 accent-accent"
                 aria-label={t('Choose {number}', { number: row.number })}
-                disabled={row.scheme === null}
+                disabled={!mayLeave(row)}
                 checked={chosen.has(String(row.itemId))}
                 onChange={() => choose(row)}
               />

@@ -28,6 +28,7 @@ import { everything, isChosen, nothing, sumOf, toggle, useSelection } from '../i
 import { AskPayers } from './ask-payers.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { DormancyLine } from './dormancy.tsx';
+import { DormantCredits } from './dormant-credits.tsx';
 import { type Owner, OwnerDialog } from './owner-dialog.tsx';
 import {
   cashQueueOf,
@@ -291,6 +292,7 @@ function UnappliedList({ search, change }: ListProps) {
             )}
           </p>
           <DormancyLine />
+          <DormantCredits />
         </>
       )}
       {list.error ? (

@@ -1,17 +1,22 @@
 /** A bank account's month: from the bank's balance to the ledger's, and who prepared and signed it. */
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { CompaniesAnswer } from '#company/contract';
+import type { BankPostingsAnswer } from '#integrations/contract';
 import type { BankMonthAnswer } from '#reconciliation/contract';
-import { formatDay, formatInstant, formatMoney, formatMonth, sentence } from '../../format.ts';
+import { formatCount, formatDay, formatInstant, formatMoney, formatMonth, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { Field } from '../../parts/field.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { sayWrong } from '../../toasts.tsx';
 import { bankItemWords, bankStateTones, bankStateWords } from './words.ts';
+
+type Posting = BankPostingsAnswer['rows'][number];
 
 export function BankMonthPage() {
   const { bankAccount, month } = useParams({ strict: false });
@@ -136,6 +141,7 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
             {data.byRule.map((one) => `${one.rule} ${formatMoney(one.amount, currency)} (${one.count})`).join(' · ')}
           </p>
         )}
+        <StandsBehind />
         <div className="flex flex-col gap-1 pt-4">
           {data.prepared && (
             <p>
@@ -169,6 +175,65 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
       </div>
       {asking && <Step kind={asking} path={path} close={() => setAsking(undefined)} />}
     </>
+  );
+}
+
+const standingWords: Readonly<Record<Posting['state'], string>> = {
+  proposed: 'Only proposed',
+  executed: 'Executed here',
+  pending: 'Executed here, waits for export',
+  exported: 'Exported, the ERP has not answered',
+  confirmed: 'Confirmed by the ERP',
+  contradicted: 'Rejected or overtaken by the ERP',
+};
+const postingWords: Readonly<Record<Posting['kind'], string>> = {
+  clearing: 'money applied',
+  rule: 'charges and interest by rule',
+  proposal: 'suggestions that nobody accepted',
+};
+
+/** Where an ERP owns the documents: what of the month is only proposed, executed here, or done by the ERP. */
+function StandsBehind() {
+  const { bankAccount, month } = useParams({ strict: false });
+  const { company } = useWork();
+  const companies = useReading<CompaniesAnswer>('/api/companies');
+  const mirrored = companies.data?.rows.find((one) => one.code === company)?.ledgerMode === 'mirrored';
+  return mirrored ? <Standing query={{ company, bankAccount: bankAccount!, month: month! }} /> : null;
+}
+
+function Standing({ query }: { query: { company: string; bankAccount: string; month: string } }) {
+  const read = useReading<BankPostingsAnswer>('/api/erp/bank-postings', query);
+  if (!read.data || read.data.rows.length === 0) return null;
+  return (
+    <div className="max-w-3xl pt-4">
+      <LedgerTable
+        label={t('Here and in the ERP')}
+        heads={[
+          t('State'),
+          t('What'),
+          { text: t('Movements'), numeric: true as const },
+          { text: t('Amount'), numeric: true as const },
+        ]}
+      >
+        <tbody>
+          {read.data.rows.map((row) => (
+            <tr key={`${row.state} ${row.kind} ${row.currency}`}>
+              <th
+                scope="row"
+                className={row.state === 'contradicted' ? 'text-bad' : row.state === 'confirmed' ? 'text-ok' : ''}
+              >
+                {t(standingWords[row.state])}
+              </th>
+              <td className="text-ink-2">{t(postingWords[row.kind])}</td>
+              <td className="numeric">{formatCount(row.count)}</td>
+              <td className="numeric">
+                {formatMoney(row.amount, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </LedgerTable>
+    </div>
   );
 }
 

@@ -1,0 +1,70 @@
+/** Credit memos and other credits beside money that have become unclaimed property, above the money that has. */
+import { Link } from '@tanstack/react-router';
+import type { DormantCreditsAnswer } from '#cash/contract';
+import { formatCount, formatDay, formatMoney, humanise } from '../../format.ts';
+import { t } from '../../language.ts';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { useReading, useWork } from '../../session.tsx';
+
+export function DormantCredits() {
+  const { company } = useWork();
+  const read = useReading<DormantCreditsAnswer>('/api/dormant-credits', { company });
+  if (!read.data || read.data.rows.length === 0) return null;
+  const { rows, totals } = read.data;
+  return (
+    <section className="border-t border-line bg-surface" aria-label={t('Dormant credits beside money')}>
+      <h2 className="px-6 pt-2 font-medium">
+        {t('Dormant credits beside money')}{' '}
+        {totals.map((one) => (
+          <span key={one.currency} className="pl-2 font-normal tabular-nums text-ink-2">
+            {formatCount(one.credits)} · {formatMoney(one.left, one.currency)} {one.currency}
+          </span>
+        ))}
+      </h2>
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the credits are scrolled by keys
+        tabIndex={0}
+        className="relative max-h-72 overflow-auto px-6 pb-2 focus-visible:-outline-offset-2"
+      >
+        <LedgerTable
+          label={t('Dormant credits beside money')}
+          heads={[
+            t('Credit'),
+            t('Type'),
+            t('Customer'),
+            t('Last moved'),
+            t('Dormant since'),
+            { text: t('Left'), numeric: true as const },
+          ]}
+        >
+          <tbody>
+            {rows.map((row) => (
+              <tr key={String(row.itemId)}>
+                <th scope="row" className="whitespace-nowrap tabular-nums">
+                  {row.number}
+                </th>
+                <td className="text-ink-2">{t(humanise(row.documentType))}</td>
+                <td>
+                  <Link
+                    to="/customers/$customer/{-$tab}"
+                    params={{ customer: row.customer, tab: undefined }}
+                    search={{}}
+                    className="drill"
+                  >
+                    {row.customerName} <span className="text-ink-2 tabular-nums">{row.customer}</span>
+                  </Link>{' '}
+                  <span className="text-meta text-ink-2">{row.country}</span>
+                </td>
+                <td className="whitespace-nowrap text-ink-2 tabular-nums">{formatDay(row.lastMovedOn, 'field')}</td>
+                <td className="whitespace-nowrap tabular-nums text-warn">{formatDay(row.dormantSince, 'field')}</td>
+                <td className="numeric whitespace-nowrap">
+                  {formatMoney(row.left, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </LedgerTable>
+      </div>
+    </section>
+  );
+}
