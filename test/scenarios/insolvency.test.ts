@@ -212,6 +212,19 @@ describe('R26 A customer becomes insolvent', () => {
     expect((await sound())('customers are insolvent as long as proceedings stand over them')).toBe(4);
   });
 
+  it('is merged only with whom it is insolvent together', async () => {
+    const merge = () =>
+      relateCustomers(books.engine, books.caller, {
+        ...{ kind: 'merged_into', number: 'C4', otherNumber: 'C6', from: '2026-05-01', reason: 'One legal entity.' },
+      });
+    expect(refusalOf(await merge())).toBe('customers.insolvency-differs');
+    expect((await screen('C4')).insolvency).toBeNull();
+    must(await record('C4'));
+    must(await merge());
+    expect((await screen('C4')).insolvency).toMatchObject({ openedOn: '2026-05-04' });
+    await sound();
+  });
+
   it('is worked as before when a person lifts it, and what was recorded stays', async () => {
     const lift = (number: string) =>
       liftInsolvency(books.engine, books.caller, { number, reason: 'Proceedings were closed.', today: '2026-06-22' });

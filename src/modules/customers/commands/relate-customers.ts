@@ -1,6 +1,7 @@
 /** Records how a customer stands to another from a day on: merged into it, a branch of it, paid for by it. */
 import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
+import { loadInsolvencies } from '../insolvency-store.ts';
 import { findByNumbers, insertRelation, loadRelations, lockCustomers } from '../relation-store.ts';
 import { decideRelation, type Relation, type RelationKind } from '../rules/relations.ts';
 import { accountIdsOf, lockAccounts } from '../store.ts';
@@ -21,7 +22,8 @@ export interface NewRelation {
 /**
  * A merge moves no posting: the accounts stay, and read as the other customer's from the day on. A branch's letters go to
  * its head office, and its new documents where `itemsOn` says. An alternative payer's money may pay the customer's items; the
- * customer still owes them. Refuses `customers.number-unknown`, `customers.items-on`, `customers.letters-to` and what `decideRelation` refuses.
+ * customer still owes them. Refuses `customers.number-unknown`, `customers.items-on`, `customers.letters-to`,
+ * `customers.insolvency-differs` (a merge of customers of whom one is insolvent) and what `decideRelation` refuses.
  */
 export function relateCustomers(
   engine: Engine,
@@ -71,6 +73,20 @@ export function relateCustomers(
       await lockAccounts(tx, accountIds);
       const decided = decideRelation(relation, await loadRelations(tx.db, tx.tenantId, null));
       if (!decided.ok) return decided;
+      if (input.kind === 'merged_into') {
+        // A merge says that both are one legal entity, and that is insolvent as a whole or not at all: which, a person knows.
+        const insolvent = new Set(
+          (await loadInsolvencies(tx.db, tx.tenantId, [customer.id, other.id])).map((one) => one.customerId),
+        );
+        if (insolvent.size === 1) {
+          const [one, another] = insolvent.has(customer.id) ? [customer, other] : [other, customer];
+          return refuse(
+            'customers.insolvency-differs',
+            `Customer ${one.number} is insolvent and ${another.number} is not; who reads as one is insolvent together. Record the proceedings over ${another.number} too, or end their record, before the merge. Nothing was changed.`,
+            { insolvent: one.number, other: another.number },
+          );
+        }
+      }
       const relationId = await insertRelation(tx, { ...relation, reason: input.reason });
       tx.accountsChanged(accountIds);
       tx.publish({
