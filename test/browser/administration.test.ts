@@ -347,7 +347,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.goto('/settings/calendars?country=DE&year=2026');
     await page.getByRole('table', { name: 'Public holidays' }).getByText('3 October 2026').waitFor();
     await page.goto('/settings/companies');
-    await page.getByRole('table', { name: 'Payment terms' }).getByText('2 % within 10 days').waitFor();
+    await page.getByRole('table', { name: 'Payment terms' }).getByText('2% within 10 days').waitFor();
     await page.getByRole('table', { name: 'Bank accounts' }).getByText('DE89370400440532013000').waitFor();
     expect(await page.getByRole('button', { name: 'Add a bank account' }).count()).toBe(0);
     await page.goto('/data/jobs');

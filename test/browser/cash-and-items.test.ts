@@ -80,6 +80,21 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
   });
   afterAll(() => bench.close());
 
+  it('R37 says where the money of an item is, and leads from there to its receipt', async () => {
+    const page = await open();
+    await signIn(page, '/customers/10113/items?find=TW-1');
+    await page.getByRole('button', { name: 'TW-1', exact: true }).waitFor();
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog', { name: 'Where the money of TW-1 is' });
+    const steps = dialog.getByRole('table', { name: 'Steps of the money' });
+    await steps.waitFor();
+    await expect.poll(() => dialog.innerText()).toContain('EUR 517.17 open');
+    expect(await steps.innerText()).toContain('Received, not applied');
+    faults.push(...(await looked(page, 'money-of-item')));
+    await steps.getByRole('link', { name: 'Open the receipt' }).first().click();
+    await receiptHeading(page).waitFor();
+  });
+
   it('applies a suggestion with one key and goes to the next', async () => {
     const page = await open();
     await signIn(page, '/cash');

@@ -153,14 +153,7 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
     await signIn(page, '/runs/dunning?company=DE01', 'lead');
     await page.getByRole('table', { name: 'Reminders' }).waitFor();
     await page.getByLabel('Name or number').fill('kettner');
-    await expect
-      .poll(() =>
-        page
-          .getByRole('table', { name: 'Reminders' })
-          .getByText(/^Kettner/)
-          .count(),
-      )
-      .toBe(3);
+    // Left at once: what is chosen then is what the filter lets through.
     await page.getByLabel('Name or number').blur();
     let presses = 0;
     const remind = async (): Promise<void> => {

@@ -354,8 +354,14 @@ describe('R35 R46 dunwell refunds', () => {
     expect(readFileSync(out, 'utf8')).toContain(`<MsgId>${messageId}</MsgId>`);
     expect((await home.run(['refunds', 'files', 'PF-1999-000001'])).status).toBe(1);
     const withdraw = ['refunds', 'withdraw', number, '--as', 'refused', '--reason', 'Wrong format.', ...as('dora')];
-    expect(await home.ask(withdraw)).toEqual({ payments: 1, amount: '25.00', currency: 'EUR' });
+    // Nobody alone makes a payment due again that may have left.
     expect((await home.run(withdraw)).status).toBe(1);
+    const end = await home.ask<{ requestId: string }>([...withdraw, '--ask', 'The bank refused it.']);
+    const waiting = await home.ask<{ requests: { id: string; contentHash: string }[] }>(['authority', 'requests']);
+    const seen = waiting.requests.find((one) => one.id === end.requestId)!.contentHash;
+    await home.ask(['authority', 'approve', end.requestId, '--hash', seen, ...as('carl')]);
+    expect(await home.ask(['refunds', 'files', number])).toMatchObject({ rows: [{ state: 'refused' }] });
+    expect((await home.run([...withdraw, '--ask', 'Once more.'])).status).toBe(1);
     expect((await home.run(['refunds', 'list'])).output).toContain('refused: Wrong format.');
     expect((await home.run(['refunds', 'files'])).output).toContain(number);
   });

@@ -292,10 +292,13 @@ export const paymentStatusAnswer = z
         amount: z.string(),
         text: z.string(),
         receiptId: idAnswer.nullable(),
+        /** Of a refund that stands in a payment file. */
+        paymentFileId: idAnswer.nullable(),
       }),
     ),
   })
   .meta({ id: 'PaymentStatus' });
+export type PaymentStatusAnswer = z.output<typeof paymentStatusAnswer>;
 
 export const returnReceiptBody = z.strictObject({
   reason: z.string().trim().min(1).max(300),

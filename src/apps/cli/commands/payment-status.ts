@@ -29,7 +29,11 @@ export const itemStatusCommand: Command = {
       const items = found.map((one) => ({
         ...one,
         itemId: one.itemId.toString(),
-        steps: one.steps.map((step) => ({ ...step, receiptId: step.receiptId?.toString() ?? null })),
+        steps: one.steps.map((step) => ({
+          ...step,
+          receiptId: step.receiptId?.toString() ?? null,
+          paymentFileId: step.paymentFileId?.toString() ?? null,
+        })),
       }));
       const text = items.map((one) => {
         const title = `${one.number}: ${one.status.replaceAll('_', ' ')}, ${grouped(one.open)} ${one.currency} open`;

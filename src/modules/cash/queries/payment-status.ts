@@ -30,6 +30,8 @@ export interface PaymentStatus {
     readonly text: string;
     /** The receipt that it is, once it is posted. */
     readonly receiptId: bigint | null;
+    /** Of a refund, the payment file in which it stands or stood. */
+    readonly paymentFileId: bigint | null;
   }[];
 }
 
@@ -39,6 +41,7 @@ interface Row {
   amount_minor: bigint;
   text: string;
   receipt_id: bigint | null;
+  payment_file_id: bigint | null;
 }
 
 /** The furthest step says where the money is; a return counts until newer money is there. */
@@ -75,32 +78,32 @@ export function paymentStatus(
         select a.credit_item_id, sum(a.debit_amount_minor)::bigint as standing, max(a.debit_amount_minor) as largest
         from receivables.v_allocation a where a.tenant_id = ${tenantId} and a.debit_item_id = ${query.itemId} group by 1
       )
-      select 'applied' as step, r.value_date as day, p.standing as amount_minor, r.explanation as text, r.id as receipt_id
+      select 'applied' as step, r.value_date as day, p.standing as amount_minor, r.explanation as text, r.id as receipt_id, null::bigint as payment_file_id
       from paid p join cash.receipt r on r.tenant_id = ${tenantId} and r.item_id = p.credit_item_id where p.standing <> 0
       union all
-      select 'returned', b.returned_on, p.largest, b.reason, r.id
+      select 'returned', b.returned_on, p.largest, b.reason, r.id, null
       from paid p join cash.receipt r on r.tenant_id = ${tenantId} and r.item_id = p.credit_item_id
       join cash.v_returned_payment b on b.tenant_id = ${tenantId} and b.receipt_id = r.id and b.standing
       union all
-      select 'unapplied', r.value_date, (x->>'receiptAmountMinor')::bigint, r.explanation, r.id
+      select 'unapplied', r.value_date, (x->>'receiptAmountMinor')::bigint, r.explanation, r.id, null
       from cash.receipt r cross join lateral jsonb_array_elements(r.proposal->'allocations') x
       where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and r.state in ('unapplied', 'part_applied', 'unidentified')
         and x->>'itemId' = ${query.itemId.toString()}
       union all
       select case when l.state = 'advised' then 'advised' else 'in_bank_file' end, l.value_date, l.amount_minor,
         case l.state when 'advised' then 'The bank has advised it; it is not booked yet.' when 'held' then 'It stands on a statement that is held.'
-          else 'It is booked and waits to be posted.' end, null
+          else 'It is booked and waits to be posted.' end, null, null
       from cash.v_line_to_come l
       where l.tenant_id = ${tenantId} and l.company_id = ${query.companyId} and l.amount_minor > 0 and l.currency = ${item.currency}
         and length(${item.number_key}::text) >= 4
         and position(${item.number_key}::text in upper(regexp_replace(concat_ws(' ', l.structured_reference, l.remittance), '[^A-Za-z0-9]', '', 'g'))) > 0
       union all
-      select 'advised', coalesce(a.advice_date, a.received_on), n.amount_minor, 'The payer’s remittance advice names it; its money has not come.', null
+      select 'advised', coalesce(a.advice_date, a.received_on), n.amount_minor, 'The payer’s remittance advice names it; its money has not come.', null, null
       from cash.advice_line n join cash.v_advice a on a.tenant_id = ${tenantId} and a.id = n.advice_id
       where n.tenant_id = ${tenantId} and n.reference_key = ${item.number_key} and n.reference_key <> '' and a.company_id = ${query.companyId}
         and a.currency = ${item.currency} and a.state = 'waiting'
       union all
-      select 'promised', b.to_date, coalesce(b.amount_minor, ${item.open_minor}::bigint), 'The customer has promised it.', null
+      select 'promised', b.to_date, coalesce(b.amount_minor, ${item.open_minor}::bigint), 'The customer has promised it.', null, null
       from receivables.v_block b
       where b.tenant_id = ${tenantId} and b.item_id = ${query.itemId} and b.kind in ('promise', 'plan') and b.from_date <= ${query.day}
         and (b.to_date is null or b.to_date >= ${query.day})
@@ -110,12 +113,12 @@ export function paymentStatus(
         case when p.ended_as is not null then format('Refund %s: %s. %s', r.number, p.ended_as, p.ended_reason)
           when p.paid_on is not null then format('Refund %s was paid by the bank as %s.', r.number, p.end_to_end_id)
           when p.check_number is not null then format('Refund %s is paid by check %s, which the bank has not paid yet.', r.number, p.check_number)
-          else format('Refund %s stands in payment file %s as %s.', r.number, f.number, p.end_to_end_id) end, coalesce(p.return_receipt_id, p.paid_receipt_id)
+          else format('Refund %s stands in payment file %s as %s.', r.number, f.number, p.end_to_end_id) end, coalesce(p.return_receipt_id, p.paid_receipt_id), p.file_id
       from receivables.v_refund r join cash.payment p on p.tenant_id = ${tenantId} and p.item_id = r.item_id
       left join cash.payment_file f on f.tenant_id = ${tenantId} and f.id = p.file_id
       where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and ${query.itemId}::bigint in (r.item_id, r.linked_item_id)
       union all
-      select 'refund_due', r.posting_date, r.amount_minor, format('Refund %s waits to be paid out.', r.number), null
+      select 'refund_due', r.posting_date, r.amount_minor, format('Refund %s waits to be paid out.', r.number), null, null
       from receivables.v_refund r
       where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and ${query.itemId}::bigint in (r.item_id, r.linked_item_id)
         and not exists (select from cash.payment p where p.tenant_id = ${tenantId} and p.item_id = r.item_id and p.ended_as is null)
@@ -136,6 +139,7 @@ export function paymentStatus(
         amount: formatAmount(row.amount_minor, item.currency),
         text: row.text,
         receiptId: row.receipt_id,
+        paymentFileId: row.payment_file_id,
       })),
     };
   });

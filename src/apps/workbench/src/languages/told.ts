@@ -84,6 +84,12 @@ export const toldSentences: readonly string[] = [
   '{text} is covered by credits or unapplied cash',
   'No money has come for it yet.',
   '{amount} pays {text}: named in the bank text, and the amount agrees.',
+  'The bank has advised it; it is not booked yet.',
+  'It stands on a statement that is held.',
+  'It is booked and waits to be posted.',
+  'The payer’s remittance advice names it; its money has not come.',
+  'The customer has promised it.',
+  'Refund {text} waits to be paid out.',
 ];
 
 /** Words that come from codes of the books. */

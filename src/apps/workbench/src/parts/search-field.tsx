@@ -4,7 +4,23 @@ import { useKeys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { SearchIcon } from './icons.tsx';
 
-/** Typed text becomes the filter when the typing pauses; `/` comes here. */
+/**
+ * A filter that the address holds, in force before the address says so: who filters and then chooses all at once must not
+ * choose what the filter leaves out.
+ */
+export function useFilterText(
+  held: string | undefined,
+  hold: (text: string | undefined) => Promise<void>,
+): [text: string, set: (text: string) => void] {
+  const [ahead, setAhead] = useState<string>();
+  const set = (text: string): void => {
+    setAhead(text);
+    void hold(text || undefined).then(() => setAhead((old) => (old === text ? undefined : old)));
+  };
+  return [ahead ?? held ?? '', set];
+}
+
+/** Typed text becomes the filter when the typing pauses or the field is left; `/` comes here. */
 export function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   const [text, setText] = useState(value);
   const field = useRef<HTMLInputElement>(null);
@@ -26,6 +42,9 @@ export function SearchField({ value, onChange }: { value: string; onChange: (tex
         placeholder={t('Name or number')}
         className="w-40 bg-transparent text-ink outline-none placeholder:text-ink-2"
         onChange={(event) => setText(event.target.value)}
+        onBlur={() => {
+          if (text.trim() !== value) onChange(text.trim());
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' && event.key !== 'Enter') return;
           event.preventDefault();

@@ -11,7 +11,7 @@ import { AlertIcon } from '../../parts/icons.tsx';
 import { useKeptKeys } from '../../parts/kept.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { SearchField } from '../../parts/search-field.tsx';
+import { SearchField, useFilterText } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { Tab } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
@@ -42,8 +42,11 @@ export function DunningPage() {
 function Preview({ data }: { data: DunningPreviewAnswer }) {
   const { company } = useWork();
   const mayRun = useMay('collections.run-dunning') && data.held === null;
-  const { list: tab = 'included', search: text = '' } = route.useSearch();
+  const { list: tab = 'included', search } = route.useSearch();
   const navigate = route.useNavigate();
+  const [text, setText] = useFilterText(search, (next) =>
+    navigate({ search: (old) => ({ ...old, search: next }), replace: true }),
+  );
   const [chosen, setChosen] = useKeptKeys('reminders', company);
   const [active, setActive] = useState(0);
   const [confirming, setConfirming] = useState(false);
@@ -120,7 +123,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
         <SearchField
           value={text}
           onChange={(next) => {
-            void navigate({ search: (old) => ({ ...old, search: next || undefined }), replace: true });
+            setText(next);
             setActive(0);
           }}
         />

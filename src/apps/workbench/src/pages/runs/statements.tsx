@@ -21,7 +21,7 @@ import { AlertIcon } from '../../parts/icons.tsx';
 import { useKeptKeys } from '../../parts/kept.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { SearchField } from '../../parts/search-field.tsx';
+import { SearchField, useFilterText } from '../../parts/search-field.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
 import { tabClass } from '../../parts/tab.tsx';
@@ -128,8 +128,11 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
   const mayRun = useMay('correspondence.send') && data.held === null;
   const [active, setActive] = useState(0);
   const [chosen, setChosen] = useKeptKeys('statements', company);
-  const { search: text = '' } = route.useSearch();
+  const { search } = route.useSearch();
   const navigate = route.useNavigate();
+  const [text, setText] = useFilterText(search, (next) =>
+    navigate({ search: (old) => ({ ...old, search: next }), replace: true }),
+  );
   const [confirming, setConfirming] = useState(false);
   const running = useWriting<StatementRunAnswer>();
   const box = useRef<HTMLTableElement>(null);
@@ -203,7 +206,7 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
         <SearchField
           value={text}
           onChange={(next) => {
-            void navigate({ search: (old) => ({ ...old, search: next || undefined }), replace: true });
+            setText(next);
             setActive(0);
           }}
         />
