@@ -171,15 +171,20 @@ const packed = (sheet: Uint8Array): Uint8Array =>
     { level: 0 },
   );
 
-/** Read at once, and in pieces of a few bytes: both come to the same. */
+/**
+ * Read at once, and in pieces of a few bytes: both come to the same entries, or both are refused. Of a file with several
+ * faults the one that is met first is told, and that depends on where its pieces end.
+ */
 const bank = (name: string, seeds: readonly Uint8Array[], read: (text: TextSource) => Iterable<BankPiece>): Target => ({
   name,
   seeds,
   run(input) {
     const whole = endOf(() => bankSignature(wholeFile(() => read(textSource([input])))));
     const cut = endOf(() => bankSignature(wholeFile(() => read(textSource(inBits(input))))));
-    if (whole !== cut) throw new Error(`in pieces it comes to "${cut}", at once to "${whole}"`);
-    if (whole.startsWith('refused ')) throw new RefusalError({ code: whole.slice(8), message: '', details: {} });
+    const refused = whole.startsWith('refused ');
+    if (whole !== cut && !(refused && cut.startsWith('refused ')))
+      throw new Error(`in pieces it comes to "${cut}", at once to "${whole}"`);
+    if (refused) throw new RefusalError({ code: whole.slice(8), message: '', details: {} });
     return whole;
   },
 });
