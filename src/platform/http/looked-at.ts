@@ -3,7 +3,7 @@
  * The work's address takes the order by POST and tells by GET how far it is; `/preview` and `/stop` lie below it.
  */
 import { z } from 'zod';
-import { done, formatAmount, type Outcome, refuse } from '#kernel';
+import { done, formatAmount, type Outcome } from '#kernel';
 import type { Action } from '../identity/rules/permissions.ts';
 import { askToStop, listJobs, runJob } from '../jobs.ts';
 import type { Caller, Engine } from '../transaction.ts';
@@ -39,7 +39,7 @@ export function doAsLookedAt<P>(
     /** What they are, for whoever watches the job. */
     readonly stage: string;
     readonly digest: string;
-    readonly changed: { readonly code: string; readonly message: string };
+    readonly changed: () => Outcome<never>;
     readonly look: () => Promise<{ readonly going: readonly P[]; readonly digest: string }>;
     readonly receiptIdOf: (one: P) => bigint;
     readonly doIt: (one: P) => Promise<Outcome<unknown>>;
@@ -47,7 +47,7 @@ export function doAsLookedAt<P>(
 ): Promise<Outcome<DoneToMany>> {
   return runJob(engine, caller, of.kind, async (job): Promise<Outcome<DoneToMany>> => {
     const { going, digest } = await of.look();
-    if (digest !== of.digest) return refuse(of.changed.code, of.changed.message, {});
+    if (digest !== of.digest) return of.changed();
     const receiptIds: string[] = [];
     const refused: DoneToMany['refused'][number][] = [];
     for (const [index, one] of going.entries()) {

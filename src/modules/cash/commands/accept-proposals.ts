@@ -1,6 +1,6 @@
 /** Accepts many proposals as one piece of long work: each by its own command, so that each can be taken back by itself. */
 import type { Company } from '#company';
-import type { Outcome } from '#kernel';
+import { type Outcome, refuse } from '#kernel';
 import { type Caller, type DoneToMany, doAsLookedAt, type Engine } from '#platform';
 import { loadAcceptance, type ProposalChoice } from '../queries/proposals.ts';
 import type { Adjustment } from '../rules/matching/model.ts';
@@ -22,10 +22,12 @@ export function acceptProposals(
     kind: acceptanceJob,
     stage: 'proposals',
     digest: input.digest,
-    changed: {
-      code: 'cash.proposals-changed',
-      message: 'The proposals are not any more as they were shown. Nothing was changed; look at them again.',
-    },
+    changed: () =>
+      refuse(
+        'cash.proposals-changed',
+        'The proposals are not any more as they were shown. Nothing was changed; look at them again.',
+        {},
+      ),
     look: async () => {
       const { proposals, digest } = await loadAcceptance(engine, caller.tenantId, {
         companyIds: [...companyOf.keys()],

@@ -1,7 +1,7 @@
 /** Asks the payers of many receipts as one piece of long work: each by its own command, through the one gate. */
 import type { UnappliedChoice } from '#cash';
 import type { Company } from '#company';
-import type { Day, Outcome } from '#kernel';
+import { type Day, type Outcome, refuse } from '#kernel';
 import { type Caller, type DoneToMany, doAsLookedAt, type Engine } from '#platform';
 import { planRemittanceRequests } from '../queries/remittance-requests.ts';
 import { requestRemittance } from './request-remittance.ts';
@@ -27,10 +27,12 @@ export function askPayers(
     kind: askPayersJob,
     stage: 'requests',
     digest: input.digest,
-    changed: {
-      code: 'collections.payers-changed',
-      message: 'The money is not any more as it was shown. Nobody was asked; look at it again.',
-    },
+    changed: () =>
+      refuse(
+        'collections.payers-changed',
+        'The money is not any more as it was shown. Nobody was asked; look at it again.',
+        {},
+      ),
     look: async () => {
       const { requests, digest } = await planRemittanceRequests(engine, caller.tenantId, {
         ...input.choice,
