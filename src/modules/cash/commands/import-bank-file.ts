@@ -132,7 +132,7 @@ async function importInPieces(
 }
 
 /** Larger files are read again instead of being kept. */
-const mostKeptBytes = 1024 * 1024;
+const mostKeptBytes = 128 * 1024;
 
 /** A small file whole, read once; a larger one as it is given. */
 function keptIfSmall(bytes: ByteSource): ByteSource {
