@@ -149,7 +149,9 @@ try {
   for (const part of parts.filter((one) => only?.includes(one.name) ?? !one.onlyNamed)) {
     const found = await part.run();
     for (const line of found) {
-      say(`${line.work}: ${line.ratio} (${line.goal}: ${line.met ? 'met' : 'MISSED'})`);
+      say(
+        `${line.work}: ${line.ratio} (${line.met === null ? line.goal : `${line.goal}: ${line.met ? 'met' : 'MISSED'}`})`,
+      );
       for (const text of [line.ours, line.reference, ...line.ceilings]) say(`    ${text}`);
     }
     lines.push(...found);

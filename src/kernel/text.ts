@@ -18,13 +18,23 @@ const folded: Readonly<Record<string, string>> = {
   þ: 'TH',
 };
 
+/** What a text is made of: capitals and digits only (it is a key already), plain ASCII, or more. */
+function kindOf(text: string): 'key' | 'plain' | 'any' {
+  let kind: 'key' | 'plain' = 'key';
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return 'any';
+    if (!((code >= 65 && code <= 90) || (code >= 48 && code <= 57))) kind = 'plain';
+  }
+  return kind;
+}
+
 /** A name or reference as a key: diacritics folded, upper case, letters and digits only. */
 export function textKey(text: string): string {
-  // Most of what is asked for is a key already.
-  if (/^[A-Z0-9]*$/.test(text)) return text;
-  // Plain ASCII has nothing to fold; matching makes several keys for each bank line.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant.
-  if (/^[\x00-\x7f]*$/.test(text)) return text.toUpperCase().replace(/[^A-Z0-9]+/g, '');
+  // Most of what is asked for is a key already; plain ASCII has nothing to fold. Matching makes several keys for each bank line.
+  const kind = kindOf(text);
+  if (kind === 'key') return text;
+  if (kind === 'plain') return text.toUpperCase().replace(/[^A-Z0-9]+/g, '');
   return text
     .replace(/[ßẞØøŁłÆæŒœĐđıÞþ]/g, (letter) => folded[letter] ?? letter)
     .normalize('NFKD')

@@ -101,19 +101,23 @@ export interface BankFileInPieces {
   readonly format: BankFormat;
   readonly statements: readonly SurveyedStatement[];
   readonly warnings: readonly BankWarning[];
-  /** Goes through the file once more: its entries, each statement behind its own. */
+  /** Its entries, each statement behind its own: of a small file they were kept, a larger one is gone through once more. */
   readonly pieces: BankReading;
 }
 
+/** What of a file is kept while it is surveyed: more is read again. */
+const mostKeptPieces = 2000;
+
 /**
  * Goes through a bank file of any size: its whole content is checked as `readBankFile` checks it, and refused for the same
- * reasons; of the entries only counts and sums are kept.
+ * reasons; of many entries only counts and sums are kept.
  */
 export function surveyBankFile(bytes: ByteSource, options: BankFileOptions = {}): Outcome<BankFileInPieces> {
   return refusingWithFile(options.fileName, () => {
     const pieces = readingOf(bytes, options.mapping);
     const statements: SurveyedStatement[] = [];
-    const { format, warnings } = collect(pieces(), () => {
+    const kept: BankPiece[] = [];
+    const { format, warnings } = collect(keepingFew(pieces(), kept), () => {
       const sums = { entryCount: 0, bookedCount: 0, bookedMinor: 0n };
       const days: { firstDay: Day | null; lastDay: Day | null } = { firstDay: null, lastDay: null };
       return {
@@ -131,8 +135,21 @@ export function surveyBankFile(bytes: ByteSource, options: BankFileOptions = {})
         statement: (head) => void statements.push({ ...ownCopy(head), ...sums, ...days }),
       };
     });
-    return { format, statements, warnings, pieces };
+    return { format, statements, warnings, pieces: kept.length > 0 ? () => kept : pieces };
   });
+}
+
+/** Passes pieces on; in `kept` are all of them at the end, or none where they are more than few. */
+function* keepingFew(pieces: Iterable<BankPiece>, kept: BankPiece[]): Generator<BankPiece> {
+  let few = true;
+  for (const piece of pieces) {
+    if (few) kept.push(piece);
+    if (kept.length > mostKeptPieces) {
+      few = false;
+      kept.length = 0;
+    }
+    yield piece;
+  }
 }
 
 /**

@@ -1,8 +1,7 @@
 /** Checks over HTTP: the register, a check that comes in with its image, the deposit slip, the check that bounced. */
 import { z } from 'zod';
-import { type Company, findCompany } from '#company';
-import { findCustomerKey } from '#customers';
-import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
+import type { Company } from '#company';
+import { catchRefusal, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import {
   decodeIdCursor,
@@ -47,21 +46,10 @@ import { type CheckRow, listChecks, sumChecks } from './queries/checks.ts';
 import { listDeposits, loadDeposit } from './queries/deposits.ts';
 import { loadHeldBatchDetail } from './queries/held-batch.ts';
 import { previewReturn } from './queries/preview-return.ts';
+import { namedAccount, placeOf } from './route-place.ts';
 import { type HeldBatch, heldBatchReason, loadHeldBatches } from './store/held-batches.ts';
 
 const checkToJson = ({ imageSha256, ...row }: CheckRow) => ({ ...row, image: imageSha256 !== null });
-
-/** The company that the query names, which the door has checked, and today in it. */
-async function placeOf(
-  engine: Engine,
-  scope: Scope,
-  query: { company: string },
-): Promise<Outcome<{ company: Company; today: string }>> {
-  const company = await findCompany(engine, scope.tenantId, query.company);
-  return company.ok
-    ? done({ company: company.value, today: dayInZone(engine.clock.now(), company.value.timeZone) })
-    : company;
-}
 
 async function checkIn(
   engine: Engine,
@@ -138,13 +126,8 @@ export const checkRoutes: readonly RouteDefinition[] = [
       const { company, today } = place.value;
       const amount = catchRefusal(() => parseAmount(body.amount, body.currency));
       if (!amount.ok) return amount;
-      const named = body.customer ?? null;
-      const customer =
-        named === null
-          ? undefined
-          : await runQuery(engine, scope.tenantId, (db) => findCustomerKey(db, scope.tenantId, company.id, named));
-      if (named !== null && !customer)
-        return refuse('customers.not-found', `There is no customer "${named}" in this company.`, { customer: named });
+      const account = await namedAccount(engine, scope, { companyId: company.id, customer: body.customer });
+      if (!account.ok) return account;
       return receiveCheck(engine, caller, {
         company,
         number: body.number,
@@ -154,7 +137,7 @@ export const checkRoutes: readonly RouteDefinition[] = [
         receivedOn: today,
         drawerName: body.drawer ?? null,
         drawerAccount: body.drawerAccount ?? null,
-        accountId: customer?.accountId ?? null,
+        accountId: account.value,
       });
     },
   }),

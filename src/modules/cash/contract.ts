@@ -104,7 +104,7 @@ export const solveInput = z.object({
 });
 export type SolveInput = z.output<typeof solveInput>;
 
-export type { AcceptanceAnswer, AcceptancePreviewAnswer, AcceptanceProgressAnswer } from './acceptance-contract.ts';
+export type { AcceptancePreviewAnswer } from './acceptance-contract.ts';
 export type { AdviceAnswer, AdviceCheckAnswer, AdvicesAnswer, AdviceUploadAnswer } from './advice-contract.ts';
 export type { PayerAliasesAnswer } from './alias-contract.ts';
 export type { BankAccountsAnswer } from './bank-account-contract.ts';

@@ -4,7 +4,7 @@ export { adviceRoutes } from './advice-routes.ts';
 export { aliasRoutes } from './alias-routes.ts';
 export { bankAccountsToJson } from './bank-account-routes.ts';
 export { checkRoutes, heldBatchToJson } from './check-routes.ts';
-export { type AcceptedProposals, acceptProposals } from './commands/accept-proposals.ts';
+export { acceptProposals } from './commands/accept-proposals.ts';
 export { applyCash } from './commands/apply-cash.ts';
 export {
   applyBankRules,

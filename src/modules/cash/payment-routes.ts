@@ -59,8 +59,7 @@ export const paymentRoutes: readonly RouteDefinition[] = [
       'cash.refund-not-payable',
     ],
     handler: async ({ engine, caller, scope, body: { askFor, ...input } }) => {
-      const run = await runGoverned(engine, caller, { action: payRefundsAction.name, input, askFor }, scope);
-      return run.ok ? { ...run, value: { ...run.value, approvers: [...run.value.approvers] } } : run;
+      return runGoverned(engine, caller, { action: payRefundsAction.name, input, askFor }, scope);
     },
   }),
   defineRoute({
@@ -130,8 +129,7 @@ export const paymentRoutes: readonly RouteDefinition[] = [
     ],
     handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
       const input = { ...body, fileId: params.fileId.toString() };
-      const run = await runGoverned(engine, caller, { action: withdrawPaymentsAction.name, input, askFor }, scope);
-      return run.ok ? { ...run, value: { ...run.value, approvers: [...run.value.approvers] } } : run;
+      return runGoverned(engine, caller, { action: withdrawPaymentsAction.name, input, askFor }, scope);
     },
   }),
   defineRoute({
@@ -169,8 +167,7 @@ export const paymentRoutes: readonly RouteDefinition[] = [
       'cash.refund-not-payable',
     ],
     handler: async ({ engine, caller, scope, body: { askFor, ...input } }) => {
-      const run = await runGoverned(engine, caller, { action: payRefundsByCheckAction.name, input, askFor }, scope);
-      return run.ok ? { ...run, value: { ...run.value, approvers: [...run.value.approvers] } } : run;
+      return runGoverned(engine, caller, { action: payRefundsByCheckAction.name, input, askFor }, scope);
     },
   }),
   defineRoute({
@@ -192,8 +189,7 @@ export const paymentRoutes: readonly RouteDefinition[] = [
     ],
     handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
       const input = { ...body, paymentId: params.paymentId.toString() };
-      const run = await runGoverned(engine, caller, { action: endRefundCheckAction.name, input, askFor }, scope);
-      return run.ok ? { ...run, value: { ...run.value, approvers: [...run.value.approvers] } } : run;
+      return runGoverned(engine, caller, { action: endRefundCheckAction.name, input, askFor }, scope);
     },
   }),
 ];

@@ -88,7 +88,7 @@ export const policyRoutes: readonly RouteDefinition[] = [
       if (!run.ok) return run;
       const { value, ...state } = run.value;
       const version = (value as { version: bigint } | null)?.version ?? null;
-      return { ...run, value: { ...state, approvers: [...state.approvers], version } };
+      return { ...run, value: { ...state, version } };
     },
   }),
   defineRoute({

@@ -1,9 +1,8 @@
 /** Receipts over HTTP: the queue of money that waits for a person, one receipt with its suggestion, and the decisions. */
 import { z } from 'zod';
 import { type Company, findCompany } from '#company';
-import { findCustomerKey } from '#customers';
 import { catchRefusal, dayInZone, done, type Outcome, parseAmount, refuse } from '#kernel';
-import { defineRoute, type Engine, type RouteDefinition, runQuery, type Scope } from '#platform';
+import { defineRoute, type Engine, type RouteDefinition, type Scope } from '#platform';
 import { acceptanceRoutes } from './acceptance-routes.ts';
 import { bankAccountRoutes } from './bank-account-routes.ts';
 import { declineProposal, withdrawDecline } from './commands/decline-proposal.ts';
@@ -27,6 +26,7 @@ import {
 } from './contract.ts';
 import { paymentStatus } from './queries/payment-status.ts';
 import { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
+import { namedAccount } from './route-place.ts';
 
 const companyNamed = z.strictObject({ company: z.string().min(1).max(12) });
 
@@ -158,19 +158,14 @@ export const routes: readonly RouteDefinition[] = [
       const found = await receiptIn(engine, scope, query, params.receiptId);
       if (!found.ok) return found;
       const { company, receipt } = found.value;
-      const named = body.customer ?? null;
-      const customer =
-        named === null
-          ? undefined
-          : await runQuery(engine, scope.tenantId, (db) => findCustomerKey(db, scope.tenantId, company.id, named));
-      if (named !== null && !customer)
-        return refuse('customers.not-found', `There is no customer "${named}" in this company.`, { customer: named });
+      const account = await namedAccount(engine, scope, { companyId: company.id, customer: body.customer });
+      if (!account.ok) return account;
       return leaveReceipt(engine, caller, {
         company,
         receiptId: receipt.id,
         version,
         versionNow: receipt.version,
-        accountId: customer?.accountId ?? null,
+        accountId: account.value,
       });
     },
   }),

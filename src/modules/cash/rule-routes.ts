@@ -76,7 +76,7 @@ export const ruleRoutes: readonly RouteDefinition[] = [
       if (!run.ok) return run;
       const { value, ...state } = run.value;
       const ruleId = (value as { ruleId: bigint } | null)?.ruleId ?? null;
-      return { ...run, value: { ...state, approvers: [...state.approvers], ruleId } };
+      return { ...run, value: { ...state, ruleId } };
     },
   }),
   defineRoute({

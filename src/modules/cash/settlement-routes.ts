@@ -1,10 +1,10 @@
 /** Payment services and settlements over HTTP: terms, reports, what each line became, and taking a settlement back. */
 import { z } from 'zod';
-import { type Company, findCompany } from '#company';
-import { dayInZone, done, type Outcome, refuse } from '#kernel';
+import type { Company } from '#company';
+import { done, type Outcome, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
 import type { GlAccount } from '#ledger';
-import { type Caller, defineRoute, type Engine, filesOf, type RouteDefinition, runQuery, type Scope } from '#platform';
+import { type Caller, defineRoute, type Engine, filesOf, type RouteDefinition, runQuery } from '#platform';
 import { applyCash } from './commands/apply-cash.ts';
 import {
   holdSettlement,
@@ -20,6 +20,7 @@ import { checkSettlementFile } from './queries/check-settlement.ts';
 import { listPaymentServices, type ServiceTermsRow } from './queries/payment-services.ts';
 import { loadSettlementDetail } from './queries/settlement-detail.ts';
 import { listSettlements, loadSettlementReport, sumSettlements } from './queries/settlements.ts';
+import { placeOf } from './route-place.ts';
 import {
   serviceBody,
   serviceDeclared,
@@ -59,17 +60,6 @@ export const serviceToJson = (one: PaymentService) => ({
 });
 
 const termsToJson = ({ mapping, ...terms }: ServiceTermsRow) => ({ ...terms, mapping: mapping && { ...mapping } });
-
-async function placeOf(
-  engine: Engine,
-  scope: Scope,
-  query: { company: string },
-): Promise<Outcome<{ company: Company; today: string }>> {
-  const company = await findCompany(engine, scope.tenantId, query.company);
-  return company.ok
-    ? done({ company: company.value, today: dayInZone(engine.clock.now(), company.value.timeZone) })
-    : company;
-}
 
 /** Posts what has just become possible, and applies its parts: `lineIds` beside those that a deposit is found for now. */
 export async function settleNow(

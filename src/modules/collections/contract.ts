@@ -4,7 +4,7 @@ import { isDay, pageLimit } from '#kernel';
 import { companiesParam, idAnswer, idParam, pageQuery } from '#platform/contract';
 import { copyKinds } from './model.ts';
 
-export type { AskPayersAnswer, AskPayersPreviewAnswer } from './ask-payers-contract.ts';
+export type { AskPayersPreviewAnswer } from './ask-payers-contract.ts';
 
 export const worklistQuery = z.strictObject({
   company: z.string().min(1).max(12),

@@ -1,7 +1,7 @@
 /** The door of collections: dunning, the worklist, what was done with a customer. */
 
 export { askPayersRoutes } from './ask-payers-routes.ts';
-export { type AskedPayers, askPayers } from './commands/ask-payers.ts';
+export { askPayers } from './commands/ask-payers.ts';
 export { logActivity } from './commands/log-activity.ts';
 export { prioritiseCompany, priorityProjector, priorityRows } from './commands/prioritise.ts';
 export { requestRemittance } from './commands/request-remittance.ts';

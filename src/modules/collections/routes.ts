@@ -56,8 +56,7 @@ export const routes: readonly RouteDefinition[] = [
     ],
     handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
       const wanted = { action: resetLevelAction.name, input: { ...params, ...body }, askFor };
-      const run = await runGoverned(engine, caller, wanted, scope);
-      return run.ok ? done({ ...run.value, approvers: [...run.value.approvers] }) : run;
+      return runGoverned(engine, caller, wanted, scope);
     },
   }),
   defineRoute({

@@ -1,7 +1,6 @@
 /** Customers over HTTP: contacts and settings, governed changes of an account, and how customers stand to each other. */
 
 import { z } from 'zod';
-import { done } from '#kernel';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
 import { changeBankAccountAction } from './commands/change-bank-account.ts';
 import { changeTermsAction } from './commands/change-terms.ts';
@@ -27,8 +26,7 @@ export const routes: readonly RouteDefinition[] = [
     refusals: [...refusals, 'customers.iban-malformed', 'customers.bank-account-same'],
     handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
       const wanted = { action: changeBankAccountAction.name, input: { ...params, ...body }, askFor };
-      const run = await runGoverned(engine, caller, wanted, scope);
-      return run.ok ? done({ ...run.value, approvers: [...run.value.approvers] }) : run;
+      return runGoverned(engine, caller, wanted, scope);
     },
   }),
   defineRoute({
@@ -43,8 +41,7 @@ export const routes: readonly RouteDefinition[] = [
     refusals: [...refusals, 'authority.over-limit', 'company.term-unknown', 'customers.terms-same'],
     handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
       const wanted = { action: changeTermsAction.name, input: { ...params, ...body }, askFor };
-      const run = await runGoverned(engine, caller, wanted, scope);
-      return run.ok ? done({ ...run.value, approvers: [...run.value.approvers] }) : run;
+      return runGoverned(engine, caller, wanted, scope);
     },
   }),
   ...contactRoutes,

@@ -236,11 +236,14 @@ export const payablePath = z.strictObject({ payableId: idParam });
 export const linkVendorBody = z.strictObject({ vendorNumber: line(60), customer: line(60), evidence: line(300) });
 export const unlinkVendorBody = z.strictObject({ vendorNumber: line(60), reason: line(500) });
 
+/** So many customers, and as many suppliers, are named in one agreement: a group with its subsidiaries in many countries. */
+export const mostParties = 5_000;
+
 export const recordAgreementBody = z.strictObject({
   reference: line(100),
   companies: z.array(companyCode).min(1).max(50),
-  customers: z.array(line(60)).max(200).default([]),
-  vendors: z.array(line(60)).max(200).default([]),
+  customers: z.array(line(60)).max(mostParties).default([]),
+  vendors: z.array(line(60)).max(mostParties).default([]),
   currencies: z.array(currency).max(50).default([]).meta({ description: 'Empty: every currency.' }),
   validFrom: day,
   validTo: day.nullable().default(null),

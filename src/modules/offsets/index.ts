@@ -33,6 +33,7 @@ export {
   listOffsets,
   loadOffset,
   offsetToJson,
+  totalOffsets,
   type WholeOffset,
 } from './queries/offsets.ts';
 export { listPayables, payablesToJson } from './queries/payables.ts';

@@ -269,8 +269,7 @@ export const offsetRoutes: readonly RouteDefinition[] = [
     ],
     handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
       const input = { ...params, ...body };
-      const run = await runGoverned(engine, caller, { action: executeOffsetAction.name, input, askFor }, scope);
-      return run.ok ? { ...run, value: { ...run.value, approvers: [...run.value.approvers] } } : run;
+      return runGoverned(engine, caller, { action: executeOffsetAction.name, input, askFor }, scope);
     },
   }),
   defineRoute({

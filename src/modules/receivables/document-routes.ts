@@ -83,13 +83,6 @@ async function onItem<T>(
   return reached.ok ? work() : reached;
 }
 
-async function governed(
-  ...[engine, caller, wanted, scope]: Parameters<typeof runGoverned>
-): Promise<Outcome<z.input<typeof governedAnswer>> & { readonly replayed?: true }> {
-  const run = await runGoverned(engine, caller, wanted, scope);
-  return run.ok ? { ...run, value: { ...run.value, approvers: [...run.value.approvers] } } : run;
-}
-
 const placeOf = async (engine: Engine, scope: Scope, code: string) => {
   const company = await findCompany(engine, scope.tenantId, code);
   return company.ok
@@ -113,7 +106,7 @@ export const documentRoutes: readonly RouteDefinition[] = [
       'receivables.reason-unknown',
     ],
     handler: ({ engine, caller, scope, body: { askFor, ...input } }) =>
-      governed(engine, caller, { action: postDocumentAction.name, input, askFor }, scope),
+      runGoverned(engine, caller, { action: postDocumentAction.name, input, askFor }, scope),
   }),
   defineRoute({
     method: 'post',
@@ -238,7 +231,7 @@ export const documentRoutes: readonly RouteDefinition[] = [
     response: governedAnswer,
     refusals: [...governedRefusals, ...itemRefusals, 'receivables.account-unknown', 'receivables.same-account'],
     handler: ({ engine, caller, scope, params, body: { askFor, ...body } }) =>
-      governed(engine, caller, { action: transferItemAction.name, input: { ...params, ...body }, askFor }, scope),
+      runGoverned(engine, caller, { action: transferItemAction.name, input: { ...params, ...body }, askFor }, scope),
   }),
   defineRoute({
     method: 'post',
@@ -251,7 +244,7 @@ export const documentRoutes: readonly RouteDefinition[] = [
     response: governedAnswer,
     refusals: [...governedRefusals, ...itemRefusals, 'receivables.wrong-side', 'receivables.reason-unknown'],
     handler: ({ engine, caller, scope, params, body: { askFor, ...body } }) =>
-      governed(engine, caller, { action: writeOffAction.name, input: { ...params, ...body }, askFor }, scope),
+      runGoverned(engine, caller, { action: writeOffAction.name, input: { ...params, ...body }, askFor }, scope),
   }),
   defineRoute({
     method: 'post',
@@ -271,7 +264,7 @@ export const documentRoutes: readonly RouteDefinition[] = [
       'receivables.payout-unknown',
     ],
     handler: ({ engine, caller, scope, params, body: { askFor, ...body } }) =>
-      governed(engine, caller, { action: refundCreditAction.name, input: { ...params, ...body }, askFor }, scope),
+      runGoverned(engine, caller, { action: refundCreditAction.name, input: { ...params, ...body }, askFor }, scope),
   }),
   defineRoute({
     method: 'post',

@@ -28,7 +28,7 @@ export { openDeduction } from './commands/open-deduction.ts';
 export { postDocument, postDocumentAction } from './commands/post-document.ts';
 export { postDocuments, postDocumentsIn, postingChunkSize } from './commands/post-documents.ts';
 export { recoverWriteOff } from './commands/recover-write-off.ts';
-export { refundCredit, refundCreditAction } from './commands/refund-credit.ts';
+export { refundCredit, refundCreditAction, refundLimits } from './commands/refund-credit.ts';
 export { claimBadDebtRelief } from './commands/relieve-tax.ts';
 export { type RevaluationResult, revalue } from './commands/revalue.ts';
 export {

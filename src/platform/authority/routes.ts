@@ -125,13 +125,12 @@ export function authorityRoutes(companies: CompanyDirectory): readonly RouteDefi
       response: requestedAnswer,
       refusals: ['authority.limit-malformed', 'authority.always-two', 'authority.backdated', 'authority.not-allowed'],
       handler: async ({ engine, caller, scope, body }) => {
-        const asked = await requestApproval(
+        return requestApproval(
           engine,
           caller,
           { action: setLimitsAction.name, input: JSON.parse(toJson(body)) as unknown, reason: body.reason },
           scope,
         );
-        return asked.ok ? { ...asked, value: { ...asked.value, approvers: [...asked.value.approvers] } } : asked;
       },
     }),
     defineRoute({
@@ -189,8 +188,7 @@ export function authorityRoutes(companies: CompanyDirectory): readonly RouteDefi
       ],
       handler: async ({ engine, caller, scope, body }) => {
         const reach = body.companyId === null ? scope : { ...scope, wholeTenant: false };
-        const asked = await requestApproval(engine, caller, body, reach);
-        return asked.ok ? { ...asked, value: { ...asked.value, approvers: [...asked.value.approvers] } } : asked;
+        return requestApproval(engine, caller, body, reach);
       },
     }),
     defineRoute({
@@ -204,8 +202,7 @@ export function authorityRoutes(companies: CompanyDirectory): readonly RouteDefi
       response: requestedAnswer,
       refusals: [...settleRefusals, 'authority.not-yours', 'authority.not-needed'],
       handler: async ({ engine, caller, scope, params, body }) => {
-        const asked = await reviseRequest(engine, caller, { ...params, ...body }, scope);
-        return asked.ok ? { ...asked, value: { ...asked.value, approvers: [...asked.value.approvers] } } : asked;
+        return reviseRequest(engine, caller, { ...params, ...body }, scope);
       },
     }),
     defineRoute({

@@ -26,3 +26,40 @@ export const companiesParam = z
   .regex(/^[^,\s]{1,12}(,[^,\s]{1,12}){0,199}$/, 'is not a list of company codes such as DE01,US01')
   .transform((text) => [...new Set(text.split(','))])
   .meta({ description: 'Codes with commas between them; absent: every company in which you may.' });
+
+/** So many of a kind, of those that are done and of those that are left out, are shown one by one; counts and totals are of all. */
+export const mostLookedAt = 200;
+
+/** What is done to many is what was looked at, or nothing. */
+export const lookedAtDigest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ description: 'The digest of the preview: what is done is what was looked at.' });
+
+/** The look at many before something is done to them. */
+export const lookedAtPreview = <R extends z.ZodType>(row: R) =>
+  z.object({
+    count: z.int().meta({ description: 'To how many it would be done.' }),
+    leftOut: z.int(),
+    totals: z.array(z.object({ currency: z.string(), count: z.int(), amount: z.string() })),
+    digest: z.string(),
+    rows: z.array(row).meta({
+      description: `The first ${mostLookedAt} of those that are left out, then as many of those that are not.`,
+    }),
+  });
+
+/** What came of doing it to many. */
+export const lookedAtAnswer = z
+  .object({
+    done: z.int().meta({ description: 'To how many it was done.' }),
+    receipts: z.array(z.string()).meta({ description: 'To which receipts it was done.' }),
+    refused: z.array(z.object({ receipt: z.string(), code: z.string(), message: z.string() })),
+    stopped: z.boolean().meta({ description: 'Somebody asked to stop before the last one.' }),
+  })
+  .meta({ id: 'DoneToMany' });
+export type LookedAtAnswer = z.output<typeof lookedAtAnswer>;
+
+/** How far work on many is. */
+export const workProgress = z
+  .object({ running: z.boolean(), done: z.int(), total: z.int().nullable() })
+  .meta({ id: 'WorkProgress' });

@@ -5,6 +5,7 @@ export * from './contract.ts';
 export * from './events.ts';
 export { describeFault, refusalOfFault } from './faults.ts';
 export * from './health.ts';
+export * from './looked-at.ts';
 export * from './paging.ts';
 export { problemResponse, problemSchema, toJson } from './problem.ts';
 export * from './rate-limit.ts';

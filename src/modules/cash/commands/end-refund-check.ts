@@ -1,17 +1,12 @@
 /** A check of ours that pays a refund is voided or stopped: the refund is due again. Under authority. */
-import { loadCompanies, loadConverter } from '#company';
+import { loadCompanies } from '#company';
 import { lockAccounts } from '#customers';
 import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
-import {
-  type Caller,
-  type CommandOutcome,
-  decideAuthority,
-  type Engine,
-  type GovernedAction,
-  runCommand,
-} from '#platform';
+import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
+import { refundLimits } from '#receivables';
 import { type EndRefundCheck, endRefundCheckInput } from '../payment-contract.ts';
 import { endPayments, findCheckPayment } from '../store/payments.ts';
+import { askForPayments } from './refund-authority.ts';
 
 export const endRefundCheckAction: GovernedAction<EndRefundCheck> = {
   name: 'cash.end-refund-check',
@@ -19,13 +14,7 @@ export const endRefundCheckAction: GovernedAction<EndRefundCheck> = {
   sentence: 'void or stop checks that pay refunds',
   amountMeans: 'the amount of the check',
   alwaysTwo: false,
-  defaultLimits: [
-    { role: 'cash_applier', mode: 'with_approval' },
-    { role: 'lead', mode: 'with_approval' },
-    { role: 'lead', mode: 'approve', amount: '5000' },
-    { role: 'controller', mode: 'with_approval' },
-    { role: 'controller', mode: 'approve' },
-  ],
+  defaultLimits: refundLimits,
   input: endRefundCheckInput,
   companyOf: async (db, tenantId, input) => (await findCheckPayment(db, tenantId, BigInt(input.paymentId)))?.companyId,
   run: (engine, caller, input) => endRefundCheck(engine, caller, input),
@@ -60,15 +49,9 @@ export function endRefundCheck(
     const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === check.companyId)!;
     const { currency, amountMinor } = check;
     const day = dayInZone(tx.now, company.timeZone);
-    const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day }]);
-    if (!convert.ok) return convert;
-    const decided = await decideAuthority(tx, endRefundCheckAction, {
-      companyId: company.id,
-      customerId: check.customerId,
+    const decided = await askForPayments(tx, endRefundCheckAction, {
+      ...{ company, customerIds: [check.customerId], amountMinor, currency, day },
       subject: `payment ${paymentId}`,
-      money: { amountMinor: convert.value(amountMinor, currency, day), currency: company.currency },
-      converted: currency === company.currency ? undefined : { amountMinor, currency, rateDay: day },
-      day,
       content: { as, paymentId },
       sentence: `${as === 'voided' ? 'Void' : 'Stop'} check ${check.number} of ${currency} ${formatAmount(amountMinor, currency)} to customer ${check.customer}: refund ${check.refund} is due again, and the bank ${as === 'voided' ? 'never sees it' : 'was told not to pay it'}.`,
     });

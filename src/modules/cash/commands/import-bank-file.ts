@@ -15,7 +15,8 @@ import { type Day, done, formatAmount, type Outcome, RefusalError, raise, refuse
 import { type Caller, type Engine, failpoint, runCommand, type Transaction } from '#platform';
 import type { BankAccount, BankImportResult } from '../model.ts';
 import { StatementComparison, type Verdict } from '../rules/compare-statement.ts';
-import { type Digest, lineKey, Occurrences } from '../rules/line-identity.ts';
+import type { Digest } from '../rules/digest-counts.ts';
+import { lineKey, Occurrences } from '../rules/line-identity.ts';
 import {
   insertBankFile,
   insertBankLines,
@@ -98,7 +99,7 @@ async function importInPieces(
   input: BankFileInput,
   onlyCheck: ((result: Outcome<BankImportResult>) => void) | undefined,
 ): Promise<Outcome<BankImportResult>> {
-  const source = input.bytes instanceof Uint8Array ? [input.bytes] : input.bytes;
+  const source = input.bytes instanceof Uint8Array ? [input.bytes] : keptIfSmall(input.bytes);
   // To its end before anything is changed: the last line may be the one that is refused.
   const read = surveyBankFile(source, { fileName: input.name, mapping: input.mapping });
   if (!read.ok) return read;
@@ -128,6 +129,21 @@ async function importInPieces(
   }
   failpoint('import.between-chunks');
   return outcome;
+}
+
+/** Larger files are read again instead of being kept. */
+const mostKeptBytes = 128 * 1024;
+
+/** A small file whole, read once; a larger one as it is given. */
+function keptIfSmall(bytes: ByteSource): ByteSource {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for (const piece of bytes) {
+    size += piece.length;
+    if (size > mostKeptBytes) return bytes;
+    pieces.push(piece);
+  }
+  return pieces;
 }
 
 const nothing = (file: string, read: BankFileInPieces): BankImportResult => ({
@@ -238,7 +254,7 @@ class StatementWalk {
   }
 }
 
-const digest: Digest = (text) => hash('sha256', text, 'base64');
+const digest: Digest = (text) => hash('sha256', text, 'binary');
 
 interface PlacedLine {
   readonly place: number;

@@ -3,7 +3,7 @@ import type { Company } from '#company';
 import type { LockboxDifference } from '#formats';
 import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
-import { linkAdvicePairs, loadToldAdvices, type NewAdvice } from '../store/advices.ts';
+import { linkAdvicePairs, loadToldAdvices, type ToldPayment } from '../store/advices.ts';
 import { findKnownChecks, insertChecks, insertDeposit, loadChecks } from '../store/checks.ts';
 import {
   cameAgain,
@@ -16,32 +16,19 @@ import {
   restoreBatch,
 } from '../store/held-batches.ts';
 
-type ToldCheck = Pick<
-  NewAdvice,
-  | 'payerName'
-  | 'payerAccount'
-  | 'accountId'
-  | 'paymentReference'
-  | 'adviceDate'
-  | 'receivedOn'
-  | 'currency'
-  | 'amountMinor'
-  | 'place'
->;
-
 /** One batch as its file tells it. */
-export interface LockboxBatch<Told extends ToldCheck = ToldCheck> {
+export interface LockboxBatch<Told extends ToldPayment = ToldPayment> {
   readonly name: string;
   readonly checks: readonly Told[];
   /** Null: its total is its checks. */
   readonly difference: LockboxDifference | null;
 }
 
-const numberOf = (batch: string, check: ToldCheck): string => check.paymentReference ?? `${batch}-${check.place}`;
+const numberOf = (batch: string, check: ToldPayment): string => check.paymentReference ?? `${batch}-${check.place}`;
 const dayOf = (batch: Pick<LockboxBatch, 'checks'>): Day => batch.checks[0]!.adviceDate ?? batch.checks[0]!.receivedOn;
 
 /** The checks of a file by batch, in the file's order. */
-export function batchesOf<Told extends ToldCheck>(
+export function batchesOf<Told extends ToldPayment>(
   checks: readonly Told[],
   names: readonly string[],
   differing: readonly LockboxDifference[],
@@ -89,7 +76,7 @@ interface PayInto {
 export async function takeBatch(
   tx: Transaction,
   of: PayInto & { fileName: string },
-  batch: LockboxBatch<ToldCheck & { readonly id: bigint }>,
+  batch: LockboxBatch<ToldPayment & { readonly id: bigint }>,
 ): Promise<Outcome<readonly bigint[]>> {
   const batchDay = dayOf(batch);
   const earlier = { companyId: of.company.id, batch: batch.name, batchDay };
@@ -111,7 +98,7 @@ export async function takeBatch(
 async function payIn(
   tx: Transaction,
   of: PayInto,
-  batch: Pick<LockboxBatch<ToldCheck & { readonly id: bigint }>, 'name' | 'checks'>,
+  batch: Pick<LockboxBatch<ToldPayment & { readonly id: bigint }>, 'name' | 'checks'>,
 ): Promise<Outcome<readonly bigint[]>> {
   const { company } = of;
   const ids = await insertChecks(

@@ -1,18 +1,12 @@
 /** Pays refunds by checks of ours: each is written to its customer, under its number, once. Under authority. */
-import { loadConverter } from '#company';
 import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
-import {
-  type Caller,
-  type CommandOutcome,
-  decideAuthority,
-  type Engine,
-  type GovernedAction,
-  runCommand,
-} from '#platform';
+import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
+import { refundLimits } from '#receivables';
 import { type PayRefundsByCheck, payRefundsByCheckInput } from '../payment-contract.ts';
 import { checkKeyOf, whyNotByCheck } from '../rules/refund-check.ts';
 import { loadBankAccounts } from '../store/bank.ts';
 import { findUsedChecks, insertCheckPayments } from '../store/payments.ts';
+import { askForPayments } from './refund-authority.ts';
 import { takeRefunds } from './refunds-at-hand.ts';
 
 export const payRefundsByCheckAction: GovernedAction<PayRefundsByCheck> = {
@@ -21,13 +15,7 @@ export const payRefundsByCheckAction: GovernedAction<PayRefundsByCheck> = {
   sentence: 'pay refunds by check',
   amountMeans: 'the sum of the checks',
   alwaysTwo: false,
-  defaultLimits: [
-    { role: 'cash_applier', mode: 'with_approval' },
-    { role: 'lead', mode: 'with_approval' },
-    { role: 'lead', mode: 'approve', amount: '5000' },
-    { role: 'controller', mode: 'with_approval' },
-    { role: 'controller', mode: 'approve' },
-  ],
+  defaultLimits: refundLimits,
   input: payRefundsByCheckInput,
   companyOf: async (db, tenantId, input) =>
     (await loadBankAccounts(db, tenantId)).find((one) => one.id === BigInt(input.bankAccountId))?.companyId,
@@ -86,21 +74,14 @@ export function payRefundsByCheck(
     const amountMinor = refunds.reduce((sum, one) => sum + one.amountMinor, 0n);
     const amount = formatAmount(amountMinor, currency);
     const day = dayInZone(tx.now, company.timeZone);
-    const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day }]);
-    if (!convert.ok) return convert;
     const checks = refunds.map((refund) => ({
       refund,
       number: numberOf.get(refund.itemId.toString())!,
       payee: refund.insolventSince === null ? refund.customerName : (refund.holderName ?? refund.customerName),
     }));
-    const customers = new Set(refunds.map((one) => one.customerId));
-    const decided = await decideAuthority(tx, payRefundsByCheckAction, {
-      companyId: company.id,
-      customerId: customers.size === 1 ? refunds[0]!.customerId : null,
+    const decided = await askForPayments(tx, payRefundsByCheckAction, {
+      ...{ company, customerIds: refunds.map((one) => one.customerId), amountMinor, currency, day },
       subject: `bank account ${bank.id}`,
-      money: { amountMinor: convert.value(amountMinor, currency, day), currency: company.currency },
-      converted: currency === company.currency ? undefined : { amountMinor, currency, rateDay: day },
-      day,
       content: checks.map(({ refund, number }) => ({ itemId: refund.itemId, amountMinor: refund.amountMinor, number })),
       sentence: `Pay ${checks.length === 1 ? 'one refund' : `${checks.length} refunds`} by check of ${bank.name} ${bank.number}, ${currency} ${amount} in all.`,
       lines: checks.map(({ refund, number, payee }) => ({

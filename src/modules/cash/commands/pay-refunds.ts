@@ -1,25 +1,24 @@
 /** Makes a payment file of refunds: they leave one of our bank accounts, each once. Under authority. */
-import { type Company, loadConverter } from '#company';
+import type { Company } from '#company';
 import { type TransferBatch, type TransferScheme, writeCreditTransfers } from '#formats';
 import { addDays, dayInZone, done, formatAmount, isIban, type Outcome, refuse, textKey, yearOf } from '#kernel';
 import {
-  type Authorisation,
   type Caller,
   type CommandOutcome,
-  decideAuthority,
   type Engine,
   type GovernedAction,
   runCommand,
   sha256Of,
-  type Transaction,
   takeNumbers,
 } from '#platform';
+import { refundLimits } from '#receivables';
 import type { BankAccount } from '../model.ts';
 import { type PayRefunds, payRefundsInput } from '../payment-contract.ts';
 import { bankOfCode, paymentRoute } from '../rules/payment-route.ts';
 import { loadBankAccounts } from '../store/bank.ts';
 import { type DueRefund, endToEndIdOf, insertPaymentFile } from '../store/payments.ts';
-import { type RefundsAtHand, takeRefunds } from './refunds-at-hand.ts';
+import { askForPayments } from './refund-authority.ts';
+import { takeRefunds } from './refunds-at-hand.ts';
 
 export const payRefundsAction: GovernedAction<PayRefunds> = {
   name: 'cash.pay-refunds',
@@ -27,13 +26,7 @@ export const payRefundsAction: GovernedAction<PayRefunds> = {
   sentence: 'hand refunds over to the bank',
   amountMeans: 'the sum of the payment file',
   alwaysTwo: false,
-  defaultLimits: [
-    { role: 'cash_applier', mode: 'with_approval' },
-    { role: 'lead', mode: 'with_approval' },
-    { role: 'lead', mode: 'approve', amount: '5000' },
-    { role: 'controller', mode: 'with_approval' },
-    { role: 'controller', mode: 'approve' },
-  ],
+  defaultLimits: refundLimits,
   input: payRefundsInput,
   companyOf: async (db, tenantId, input) =>
     (await loadBankAccounts(db, tenantId)).find((one) => one.id === BigInt(input.bankAccountId))?.companyId,
@@ -82,7 +75,24 @@ export function payRefunds(
     const routed = routesOf(company, bank, refunds);
     if (!routed.ok) return routed;
     const amountMinor = refunds.reduce((sum, one) => sum + one.amountMinor, 0n);
-    const decided = await askAuthority(tx, { company, bank, refunds, amountMinor, today, input });
+    const { currency } = bank;
+    const amount = formatAmount(amountMinor, currency);
+    const decided = await askForPayments(tx, payRefundsAction, {
+      ...{ company, customerIds: refunds.map((one) => one.customerId), amountMinor, currency, day: today },
+      subject: `bank account ${bank.id}`,
+      content: {
+        executionDate: input.executionDate ?? null,
+        refunds: refunds.map(({ itemId, amountMinor: of, accountKey }) => ({ itemId, amountMinor: of, accountKey })),
+      },
+      sentence: `Pay ${refunds.length === 1 ? 'one refund' : `${refunds.length} refunds`}, ${currency} ${amount} in all, from ${bank.name} ${bank.number}.`,
+      lines: refunds.map((one) => ({
+        text: one.number,
+        party: `${one.customer} ${one.holderName ?? one.customerName}`,
+        account: [one.account, one.bankCode].filter((part) => part !== null).join(' '),
+        amount: formatAmount(one.amountMinor, currency),
+        currency,
+      })),
+    });
     if (!decided.ok) return decided;
     const year = yearOf(today);
     const next = await takeNumbers(tx, { companyId: company.id, series: 'PF', year }, 1);
@@ -94,7 +104,7 @@ export function payRefunds(
       messageId,
       madeAt: tx.now,
       executionDate,
-      currency: bank.currency,
+      currency,
       debtor: {
         name: company.name,
         account: isIban(ibanOfBank) ? ibanOfBank : bank.number,
@@ -110,7 +120,7 @@ export function payRefunds(
       number,
       messageId,
       executionDate,
-      currency: bank.currency,
+      currency,
       amountMinor,
       sha256: sha256Of(content),
       content,
@@ -135,8 +145,8 @@ export function payRefunds(
       number,
       messageId,
       payments: refunds.length,
-      amount: formatAmount(amountMinor, bank.currency),
-      currency: bank.currency,
+      amount,
+      currency,
       executionDate,
     });
   });
@@ -197,34 +207,3 @@ const ourBank = ({ letterhead }: Company, bank: BankAccount) =>
     : letterhead.accountNumber !== undefined && textKey(letterhead.accountNumber) === textKey(bank.number)
       ? bankOfCode(letterhead.routingNumber ?? letterhead.bic ?? null, bank.currency)
       : null;
-
-async function askAuthority(
-  tx: Transaction,
-  of: RefundsAtHand & { readonly amountMinor: bigint; readonly today: string; readonly input: PayRefunds },
-): Promise<Outcome<Authorisation>> {
-  const { company, bank, refunds, amountMinor, today, input } = of;
-  const { currency } = bank;
-  const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day: today }]);
-  if (!convert.ok) return convert;
-  const customers = new Set(refunds.map((one) => one.customerId));
-  return decideAuthority(tx, payRefundsAction, {
-    companyId: company.id,
-    customerId: customers.size === 1 ? refunds[0]!.customerId : null,
-    subject: `bank account ${bank.id}`,
-    money: { amountMinor: convert.value(amountMinor, currency, today), currency: company.currency },
-    converted: currency === company.currency ? undefined : { amountMinor, currency, rateDay: today },
-    day: today,
-    content: {
-      executionDate: input.executionDate ?? null,
-      refunds: refunds.map(({ itemId, amountMinor: of, accountKey }) => ({ itemId, amountMinor: of, accountKey })),
-    },
-    sentence: `Pay ${refunds.length === 1 ? 'one refund' : `${refunds.length} refunds`}, ${currency} ${formatAmount(amountMinor, currency)} in all, from ${bank.name} ${bank.number}.`,
-    lines: refunds.map((one) => ({
-      text: one.number,
-      party: `${one.customer} ${one.holderName ?? one.customerName}`,
-      account: [one.account, one.bankCode].filter((part) => part !== null).join(' '),
-      amount: formatAmount(one.amountMinor, currency),
-      currency,
-    })),
-  });
-}

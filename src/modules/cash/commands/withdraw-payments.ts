@@ -1,17 +1,12 @@
 /** Takes payments out of a file that the bank refused, or that we did not hand over after all. Under authority. */
-import { loadCompanies, loadConverter } from '#company';
+import { loadCompanies } from '#company';
 import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
-import {
-  type Caller,
-  type CommandOutcome,
-  decideAuthority,
-  type Engine,
-  type GovernedAction,
-  runCommand,
-} from '#platform';
+import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
+import { refundLimits } from '#receivables';
 import { type WithdrawPayments, withdrawPaymentsInput } from '../payment-contract.ts';
 import { findPaymentFile } from '../queries/payment-files.ts';
 import { endPayments, loadStandingPayments, lockPaymentFiles, type StandingPayment } from '../store/payments.ts';
+import { askForPayments } from './refund-authority.ts';
 
 export const withdrawPaymentsAction: GovernedAction<WithdrawPayments> = {
   name: 'cash.withdraw-payments',
@@ -19,13 +14,7 @@ export const withdrawPaymentsAction: GovernedAction<WithdrawPayments> = {
   sentence: 'make refunds due again that stand in a payment file',
   amountMeans: 'the sum of the payments that end',
   alwaysTwo: false,
-  defaultLimits: [
-    { role: 'cash_applier', mode: 'with_approval' },
-    { role: 'lead', mode: 'with_approval' },
-    { role: 'lead', mode: 'approve', amount: '5000' },
-    { role: 'controller', mode: 'with_approval' },
-    { role: 'controller', mode: 'approve' },
-  ],
+  defaultLimits: refundLimits,
   input: withdrawPaymentsInput,
   companyOf: async (db, tenantId, input) =>
     (await findPaymentFile(db, tenantId, { fileId: BigInt(input.fileId) }))?.companyId,
@@ -64,15 +53,9 @@ export function withdrawPayments(
     const amountMinor = meant.value.reduce((sum, one) => sum + one.amountMinor, 0n);
     const amount = formatAmount(amountMinor, currency);
     const day = dayInZone(tx.now, company.timeZone);
-    const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day }]);
-    if (!convert.ok) return convert;
-    const decided = await decideAuthority(tx, withdrawPaymentsAction, {
-      companyId,
-      customerId: null,
+    const decided = await askForPayments(tx, withdrawPaymentsAction, {
+      ...{ company, customerIds: meant.value.map((one) => one.customerId), amountMinor, currency, day },
       subject: `payment file ${fileId}`,
-      money: { amountMinor: convert.value(amountMinor, currency, day), currency: company.currency },
-      converted: currency === company.currency ? undefined : { amountMinor, currency, rateDay: day },
-      day,
       content: { as, payments: meant.value.map((one) => one.id) },
       sentence: `Make ${meant.value.length === 1 ? 'one refund' : `${meant.value.length} refunds`} of payment file ${file.number} due again, ${currency} ${amount} in all: ${as === 'refused' ? 'the bank refused' : 'we withdraw'} what stands in it, and none of it is or will be paid.`,
       lines: meant.value.map((one) => ({

@@ -2,7 +2,8 @@
  * Compares a statement with what is known of the same days, line by line: of neither side more is kept than digests, since both
  * may have a million lines. Pure.
  */
-import { AmountBalance, type Booking, couldBeKnown, type Digest } from './line-identity.ts';
+import { type Digest, DigestCounts } from './digest-counts.ts';
+import { AmountBalance, type Booking, couldBeKnown } from './line-identity.ts';
 
 export interface KnownLine extends Booking {
   readonly bankReference: string | null;
@@ -34,12 +35,12 @@ export interface Verdict {
  * cannot foot together with it: it is held. So is one whose lines could be those of another kind of file under another text.
  */
 export class StatementComparison {
-  private readonly keys = new Set<string>();
-  private readonly references = new Set<string>();
+  private readonly keys = new DigestCounts();
+  private readonly references = new DigestCounts();
   private readonly amounts = new AmountBalance();
   /** Known lines of other formats, until a new line turns out to be one of them. */
   private readonly others: { readonly booking: Booking; readonly identity: string; readonly reference: string }[] = [];
-  private readonly met = new Set<string>();
+  private readonly met = new DigestCounts();
   private readonly fresh: Booking[] = [];
   private readonly skip = new Set<number>();
   private otherFormat = '';

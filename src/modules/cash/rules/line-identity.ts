@@ -1,6 +1,7 @@
 /** Which bank line is which: identity, twins, and files that overlap. Pure. */
 import type { BankEntry } from '#formats';
 import { textKey } from '#kernel';
+import { type Digest, DigestCounts } from './digest-counts.ts';
 
 /**
  * The key of a bank line within its account: booking day, signed amount, currency, normalised reference and text, and
@@ -22,20 +23,14 @@ export function lineKey(entry: BankEntry, bookingDate: string, booked: boolean):
  * a key only its digest is kept: a statement may have a million lines.
  */
 export class Occurrences {
-  private readonly seen = new Map<string, number>();
+  private readonly seen = new DigestCounts();
 
   constructor(private readonly digest: Digest) {}
 
   next(key: string): number {
-    const short = this.digest(key);
-    const occurrence = (this.seen.get(short) ?? 0) + 1;
-    this.seen.set(short, occurrence);
-    return occurrence;
+    return this.seen.add(this.digest(key));
   }
 }
-
-/** Gives what stands for a text of any length where texts are only compared: short, and another for another text. */
-export type Digest = (text: string) => string;
 
 /** Whether two lists of amounts, taken one by one, are the same, twins counted: the same day in another format. */
 export class AmountBalance {

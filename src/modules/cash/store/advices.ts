@@ -201,25 +201,25 @@ export async function reopenWithdrawn(tx: Transaction, ids: readonly bigint[], r
   );
 }
 
+type Told =
+  | 'payerName'
+  | 'payerAccount'
+  | 'accountId'
+  | 'paymentReference'
+  | 'adviceDate'
+  | 'receivedOn'
+  | 'currency'
+  | 'amountMinor'
+  | 'place';
+/** What a file tells of a payment itself, without its lines. */
+export type ToldPayment = Pick<NewAdvice, Told>;
+
 /** Advices as they were told, in order of their place; `linked`: money is. */
 export async function loadToldAdvices(
   db: Sql,
   tenantId: bigint,
   ids: readonly bigint[],
-): Promise<
-  (Pick<
-    NewAdvice,
-    | 'payerName'
-    | 'payerAccount'
-    | 'accountId'
-    | 'paymentReference'
-    | 'adviceDate'
-    | 'receivedOn'
-    | 'currency'
-    | 'amountMinor'
-    | 'place'
-  > & { readonly id: bigint; readonly linked: boolean })[]
-> {
+): Promise<(ToldPayment & { readonly id: bigint; readonly linked: boolean })[]> {
   type Told = Awaited<ReturnType<typeof loadToldAdvices>>[number];
   const { rows } = await sql<Told>`
     select id, place, payer_name as "payerName", payer_account as "payerAccount", account_id as "accountId", payment_reference as "paymentReference",

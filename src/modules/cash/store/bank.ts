@@ -182,20 +182,21 @@ export async function* loadKnownLines(
   from: string,
   to: string,
 ): AsyncGenerator<readonly KnownLine[]> {
-  await sql`
+  // Cursor and first lines are asked for together: of most statements there are few or none.
+  tx.send(sql`
     declare known_line no scroll cursor for
     select l.amount_minor as "amountMinor", l.bank_reference as "bankReference", l.booking_date as "bookingDate", l.identity_key as "key",
       l.occurrence, f.format from cash.bank_line l
     join cash.statement s on s.tenant_id = ${tx.tenantId} and s.id = l.statement_id
     join cash.bank_file f on f.tenant_id = ${tx.tenantId} and f.id = s.bank_file_id
     where l.tenant_id = ${tx.tenantId} and l.bank_account_id = ${bankAccountId} and l.booking_date between ${from} and ${to}
-      and l.state <> 'advised'`.execute(tx.db);
+      and l.state <> 'advised'`);
   while (true) {
     const { rows } = await sql<KnownLine>`fetch ${sql.lit(fetchedAtOnce)} from known_line`.execute(tx.db);
     if (rows.length > 0) yield rows;
     if (rows.length < fetchedAtOnce) break;
   }
-  await sql`close known_line`.execute(tx.db);
+  tx.send(sql`close known_line`);
 }
 
 /** Accepted statements of an account that share a day with a span. */

@@ -207,6 +207,7 @@ export interface StandingPayment {
   readonly itemId: bigint;
   readonly accountId: bigint;
   readonly number: string;
+  readonly customerId: bigint;
   readonly customer: string;
   readonly creditorName: string | null;
   readonly account: string | null;
@@ -224,7 +225,7 @@ const standing = (tenantId: bigint, companyId: bigint) => sql`
   select p.id, p.file_id as "fileId", f.number as "fileNumber", f.message_id as "messageId", p.batch_id as "batchId",
     coalesce(f.bank_account_id, p.check_bank_account_id) as "bankAccountId", coalesce(f.made_on, p.check_date) as "madeOn",
     p.check_key as "checkKey", p.check_number as "checkNumber", p.item_id as "itemId", p.account_id as "accountId", r.number,
-    a.number as customer, p.creditor_name as "creditorName", p.account_text as account, p.end_to_end_id as "endToEndId", p.currency, p.amount_minor as "amountMinor", r.carried_minor as "carriedMinor", p.paid_on as "paidOn"
+    a.customer_id as "customerId", a.number as customer, p.creditor_name as "creditorName", p.account_text as account, p.end_to_end_id as "endToEndId", p.currency, p.amount_minor as "amountMinor", r.carried_minor as "carriedMinor", p.paid_on as "paidOn"
   from cash.payment p
   left join cash.payment_file f on f.tenant_id = ${tenantId} and f.id = p.file_id
   join receivables.v_refund r on r.tenant_id = ${tenantId} and r.item_id = p.item_id

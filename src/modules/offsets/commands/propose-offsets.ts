@@ -325,8 +325,12 @@ function groupBy<T>(of: readonly T[], keyOf: (one: T) => string): Map<string, T[
 async function linesByOffset(tx: Transaction, offsets: readonly StoredOffset[]): Promise<Map<bigint, OffsetLine[]>> {
   const lines = new Map<bigint, OffsetLine[]>();
   const ids = offsets.map((one) => one.id);
-  for (const { offsetId, side, itemId, payableId, amountMinor } of await loadLines(tx.db, tx.tenantId, ids))
-    lines.set(offsetId, [...(lines.get(offsetId) ?? []), { side, itemId, payableId, amountMinor }]);
+  for (const { offsetId, side, itemId, payableId, amountMinor } of await loadLines(tx.db, tx.tenantId, ids)) {
+    const line = { side, itemId, payableId, amountMinor };
+    const known = lines.get(offsetId);
+    if (known) known.push(line);
+    else lines.set(offsetId, [line]);
+  }
   return lines;
 }
 

@@ -45,6 +45,9 @@ export async function loadOffsetItems(
     db,
   );
   const accountOf = new Map(accounts.rows.map((row) => [row.id, row]));
+  const blocksOf = new Map<bigint, { kind: BlockKind; amountMinor: bigint | null }[]>();
+  for (const { item_id, kind, amount_minor } of blocks.rows)
+    blocksOf.set(item_id, [...(blocksOf.get(item_id) ?? []), { kind, amountMinor: amount_minor }]);
   const waits = new Set(waiting.rows.map((row) => row.item_id));
   const heldOf = new Map(reserved.rows.map((row) => [row.item_id, row.amount_minor]));
   return items
@@ -64,9 +67,7 @@ export async function loadOffsetItems(
       specialGl: item.specialGl,
       oneTime: accountOf.get(item.accountId)!.one_time,
       insolventSince: accountOf.get(item.accountId)!.insolvent_since,
-      blocks: blocks.rows
-        .filter((row) => row.item_id === item.id)
-        .map((row) => ({ kind: row.kind, amountMinor: row.amount_minor })),
+      blocks: blocksOf.get(item.id) ?? [],
       proposalWaits: waits.has(item.id),
       reservedMinor: heldOf.get(item.id) ?? 0n,
     }));

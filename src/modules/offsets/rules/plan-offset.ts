@@ -156,26 +156,32 @@ export function pair(candidates: readonly Candidate[], limitMinor: bigint | null
     left.set(debit, left.get(debit)! - amountMinor);
     left.set(credit, left.get(credit)! - amountMinor);
     if (allowed !== null) allowed -= amountMinor;
-    const known = pairs.find((one) => one.debit === debit && one.credit === credit);
-    if (known) pairs[pairs.indexOf(known)] = { ...known, amountMinor: known.amountMinor + amountMinor };
-    else pairs.push({ debit, credit, amountMinor });
+    pairs.push({ debit, credit, amountMinor });
   };
+  const debitOf = new Map(debits.map((debit) => [debit.itemId, debit]));
   for (const credit of credits) {
-    const own = debits.find((debit) => credit.linkedItemId !== null && debit.itemId === credit.linkedItemId);
+    const own = credit.linkedItemId === null ? undefined : debitOf.get(credit.linkedItemId);
     if (own) take(own, credit);
   }
-  for (const credit of credits) for (const debit of debits) take(debit, credit);
+  // The oldest debit that has something left: both sides are walked once, however many there are.
+  let at = 0;
+  for (const credit of credits)
+    while (at < debits.length && left.get(credit)! > 0n && allowed !== 0n) {
+      take(debits[at]!, credit);
+      if (left.get(debits[at]!) === 0n) at += 1;
+    }
   return pairs;
 }
 
 /** The lines of an offset: what its pairs take from each thing, debits first, in the order of the candidates. */
 export function linesOf(candidates: readonly Candidate[], pairs: readonly Pair[]): OffsetLine[] {
-  const sum = (of: Candidate): bigint =>
-    pairs.reduce((total, one) => (one.debit === of || one.credit === of ? total + one.amountMinor : total), 0n);
+  const sums = new Map<Candidate, bigint>();
+  for (const { debit, credit, amountMinor } of pairs)
+    for (const one of [debit, credit]) sums.set(one, (sums.get(one) ?? 0n) + amountMinor);
   return (['debit', 'credit'] as const).flatMap((side) =>
     candidates
       .filter((one) => one.side === side)
-      .map((one) => ({ side, itemId: one.itemId, payableId: one.payableId, amountMinor: sum(one) }))
+      .map((one) => ({ side, itemId: one.itemId, payableId: one.payableId, amountMinor: sums.get(one) ?? 0n }))
       .filter((line) => line.amountMinor > 0n),
   );
 }

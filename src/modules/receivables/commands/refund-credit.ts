@@ -8,19 +8,22 @@ import { insertPayout } from '../store/payouts.ts';
 import { companyOfItem, decideAbout, type MadeDocument, said, takeItem } from './item-at-hand.ts';
 import { settleIn } from './settle-item.ts';
 
+/** Of every act by which money goes back to customers: nobody does it alone. */
+export const refundLimits: GovernedAction['defaultLimits'] = [
+  { role: 'cash_applier', mode: 'with_approval' },
+  { role: 'lead', mode: 'with_approval' },
+  { role: 'lead', mode: 'approve', amount: '5000' },
+  { role: 'controller', mode: 'with_approval' },
+  { role: 'controller', mode: 'approve' },
+];
+
 export const refundCreditAction: GovernedAction<RefundCredit> = {
   name: 'receivables.refund',
   permission: 'receivables.refund',
   sentence: 'refund credits of customers',
   amountMeans: 'the amount paid out',
   alwaysTwo: false,
-  defaultLimits: [
-    { role: 'cash_applier', mode: 'with_approval' },
-    { role: 'lead', mode: 'with_approval' },
-    { role: 'lead', mode: 'approve', amount: '5000' },
-    { role: 'controller', mode: 'with_approval' },
-    { role: 'controller', mode: 'approve' },
-  ],
+  defaultLimits: refundLimits,
   input: refundCreditInput,
   companyOf: (db, tenantId, input) => companyOfItem(db, tenantId, input.itemId),
   run: (engine, caller, input) => refundCredit(engine, caller, input),

@@ -21,7 +21,7 @@ export interface Requested {
   readonly contentHash: string;
   readonly sentence: string;
   /** Who may approve; ids as text, since a repeated call answers from what was stored. */
-  readonly approvers: readonly ({ readonly role: Role } | { readonly personId: string })[];
+  readonly approvers: ({ readonly role: Role } | { readonly personId: string })[];
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Long work that the server does to many: told in the tray while it runs, and stopped there. */
 import { useQueryClient } from '@tanstack/react-query';
+import type { LookedAtAnswer } from '#platform/contract';
 import { ApiError, ask, newKey, type Parameters } from '../api.ts';
 import { formatCount } from '../format.ts';
 import { t } from '../language.ts';
@@ -31,17 +32,17 @@ interface Progress {
  * Answers a function that has the work done, and answers what came of it; undefined where the tray says why not. The
  * work's address takes the order by POST and tells by GET how far it is; `/stop` below it stops it.
  */
-export function useServerWork<A extends { readonly refused: readonly unknown[] }>(
+export function useServerWork(
   path: string,
-  told: { readonly title: string; readonly done: (answer: A) => number },
-): (where: Parameters, body: LookedAt) => Promise<A | undefined> {
+  title: string,
+): (where: Parameters, body: LookedAt) => Promise<LookedAtAnswer | undefined> {
   const client = useQueryClient();
   const { session, tenant } = useWork();
   return async (where, body) => {
     const { csrfToken } = client.getQueryData<{ session: typeof session | null }>(['session'])?.session ?? session;
     const base = { tenant, csrfToken, query: where };
-    let answer: A | undefined;
-    await follow(told.title, async (tell, signal) => {
+    let answer: LookedAtAnswer | undefined;
+    await follow(title, async (tell, signal) => {
       signal.addEventListener('abort', () => void ask('POST', `${path}/stop`, base).catch(() => undefined));
       let open = true;
       const watch = async (): Promise<void> => {
@@ -56,7 +57,7 @@ export function useServerWork<A extends { readonly refused: readonly unknown[] }
       };
       void watch();
       try {
-        answer = await ask<A>('POST', path, { ...base, body, idempotencyKey: newKey() });
+        answer = await ask<LookedAtAnswer>('POST', path, { ...base, body, idempotencyKey: newKey() });
       } catch (fault) {
         if (fault instanceof ApiError && fault.status === 0)
           throw new Error(t('The line broke. What was begun goes on at the server; the list shows what is left.'));
@@ -65,7 +66,7 @@ export function useServerWork<A extends { readonly refused: readonly unknown[] }
         open = false;
         void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
       }
-      const words = [t('{count} done', { count: formatCount(told.done(answer)) })];
+      const words = [t('{count} done', { count: formatCount(answer.done) })];
       if (answer.refused.length > 0) words.push(t('{count} refused', { count: formatCount(answer.refused.length) }));
       return words.join(' · ');
     });

@@ -60,7 +60,7 @@ export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Expl
   if (
     facts.certainCustomerId === null &&
     facts.payers.length > 0 &&
-    !resolved.every((one) => facts.group.has(one.item.customerId))
+    !resolved.every((one) => facts.inGroup(one.item.customerId))
   )
     doubts.push('the payer is another customer');
   if (facts.payers.length === 0 && !resolved.every((one) => one.allocation.kind === 'full'))
@@ -138,7 +138,7 @@ function resolveLine(
   // Without a known payer the number must be corroborated by the amount.
   const ofPayer = exact.filter(
     (item) =>
-      facts.group.has(item.customerId) ||
+      facts.inGroup(item.customerId) ||
       (facts.payers.length === 0 && (facts.open(item) === amountMinor || item.customerId === implied)),
   );
   const placed = (item: MatchingItem, doubts: string[]): ResolvedLine =>

@@ -20,14 +20,14 @@ export interface ReceiptFacts {
   readonly payers: readonly PayerCandidate[];
   /** The one payer that account or name leaves no doubt about; null otherwise. */
   readonly certainCustomerId: string | null;
-  /** Customers whose items this payer may pay: the candidates, their children and their parents. */
-  readonly group: ReadonlySet<string>;
+  /** Whether this payer may pay items of a customer: a candidate, a child or a parent of one, or one it was seen to pay for. */
+  inGroup(customerId: string): boolean;
   /** Customers that are in the group only because the payer paid for them once before. */
   readonly hintedGroup: ReadonlySet<string>;
   /** The item of the payer's group that a word means by the way in which this payer was seen to write our numbers. */
   readByHabit(word: string): { readonly item: MatchingItem; readonly learnedId: string } | null;
   /** The learned evidence behind an explanation by items of these customers. */
-  learnedBehind(customerIds: readonly string[]): string[];
+  learnedBehind(customerIds: readonly string[]): readonly string[];
   /** The items of the receipt's currency that its text names, in order. */
   readonly named: readonly MatchingItem[];
   /** Items that one remittance reference names exactly. */
@@ -83,6 +83,7 @@ interface Shelves {
 }
 
 const nobody: ReadonlySet<string> = new Set();
+const nothing: readonly string[] = [];
 
 const byDueDay = (a: MatchingItem, b: MatchingItem): number =>
   a.dueDate === b.dueDate ? (a.id < b.id ? -1 : 1) : a.dueDate < b.dueDate ? -1 : 1;
@@ -92,8 +93,10 @@ class FactsOfReceipt implements ReceiptFacts {
   readonly receipt: MatchingReceipt;
   readonly payers: readonly PayerCandidate[];
   readonly certainCustomerId: string | null;
-  readonly group: ReadonlySet<string>;
   readonly hintedGroup: ReadonlySet<string>;
+  /** The customers of the group; of few, which is the rule, a list is cheaper than a set. */
+  readonly #group: readonly string[];
+  readonly #manyInGroup: ReadonlySet<string> | null;
   readonly #shelves: Shelves;
   #named: readonly MatchingItem[] | undefined;
   #candidates: MatchingItem[] | undefined;
@@ -108,6 +111,13 @@ class FactsOfReceipt implements ReceiptFacts {
       best && best.score >= 0.92 && (found[1] === undefined || found[1].score < best.score - 0.04)
         ? best.customerId
         : null;
+    this.#shelves = shelves;
+    if (found.length < 2 && shelves.paysFor.size === 0 && (!best || !shelves.children.has(best.customerId))) {
+      this.#group = best ? [best.customerId] : [];
+      this.#manyInGroup = null;
+      this.hintedGroup = nobody;
+      return;
+    }
     const group = new Set<string>();
     for (const { customerId } of found) {
       group.add(customerId);
@@ -121,9 +131,13 @@ class FactsOfReceipt implements ReceiptFacts {
           group.add(one.customerId);
           if (!one.firm) hinted = new Set([...hinted, one.customerId]);
         }
-    this.group = group;
+    this.#group = [...group];
+    this.#manyInGroup = group.size > 8 ? group : null;
     this.hintedGroup = hinted;
-    this.#shelves = shelves;
+  }
+
+  inGroup(customerId: string): boolean {
+    return this.#manyInGroup?.has(customerId) ?? this.#group.includes(customerId);
   }
 
   get named(): readonly MatchingItem[] {
@@ -140,14 +154,15 @@ class FactsOfReceipt implements ReceiptFacts {
       for (const one of this.customer(customerId)?.learned ?? []) {
         if (one.kind !== 'reference' || this.receipt.mistaken?.includes(one.id)) continue;
         const key = readByHabit(word, one.value);
-        const items = key === null ? [] : this.lookUp(key).filter((item) => this.group.has(item.customerId));
+        const items = key === null ? [] : this.lookUp(key).filter((item) => this.inGroup(item.customerId));
         if (items.length === 1) return { item: items[0]!, learnedId: one.id };
       }
     return null;
   }
 
-  learnedBehind(customerIds: readonly string[]): string[] {
+  learnedBehind(customerIds: readonly string[]): readonly string[] {
     const { paysFor } = this.#shelves;
+    if (paysFor.size === 0 && this.payers.every((payer) => payer.learnedIds === undefined)) return nothing;
     const ids = new Set<string>();
     for (const payer of this.payers) {
       const pays = (paysFor.get(payer.customerId) ?? []).filter((one) => customerIds.includes(one.customerId));
@@ -159,7 +174,7 @@ class FactsOfReceipt implements ReceiptFacts {
   }
 
   get candidates(): readonly MatchingItem[] {
-    this.#candidates ??= [...this.group]
+    this.#candidates ??= this.#group
       .flatMap((customerId) => this.#shelves.itemsOfCustomer(customerId))
       .filter((item) => this.#isOpen(item))
       .sort(byDueDay);
@@ -188,11 +203,11 @@ class FactsOfReceipt implements ReceiptFacts {
   }
 
   another(amountMinor: bigint, than: readonly MatchingItem[]): MatchingItem | undefined {
-    for (const customerId of this.group) {
+    for (const customerId of this.#group) {
       const item = this.#shelves.anyOfCustomer(
         customerId,
         amountMinor,
-        (one) => this.open(one) === amountMinor && one.currency === this.receipt.currency && !than.includes(one),
+        (one) => !than.includes(one) && one.currency === this.receipt.currency && this.open(one) === amountMinor,
       );
       if (item !== undefined) return item;
     }
@@ -222,53 +237,98 @@ class ByAmount<T> {
   }
 }
 
-const fingerprint = (amount: bigint): number => Number(BigInt.asIntN(32, amount));
+const amountRead = new BigInt64Array(1);
+const halvesOfAmount = new Int32Array(amountRead.buffer);
 
-/** The customers of a problem and the items of each, in their order: chains over an array, no list for each customer. */
+/** 32 bits of an amount: they tell most of those apart that differ. Read through an array, which makes no number of its own. */
+function fingerprint(amount: bigint): number {
+  amountRead[0] = amount;
+  return halvesOfAmount[0]!;
+}
+
+/**
+ * The customers of a problem and the items of each, in their order. Items of a customer stand side by side in one array, each
+ * with the fingerprint of its amount: all of a customer are passed without a look at them.
+ */
 function shelve(
   { customers, openItems }: MatchingProblem,
   partly: ReadonlySet<string>,
 ): Pick<Shelves, 'customer' | 'itemsOfCustomer' | 'anyOfCustomer'> {
-  interface Shelf {
-    readonly customer: MatchingCustomer | undefined;
-    /** Place of its first item; −1 ends a chain. */
-    first: number;
-  }
-  const shelves = new Map<string, Shelf>();
-  for (const customer of customers) shelves.set(customer.id, { customer, first: -1 });
-  const next = new Int32Array(openItems.length);
-  // The last 32 bits of each amount tell most of those apart that differ: a chain is passed without a look at its items.
-  const fingerprints = new Int32Array(openItems.length);
-  for (let place = openItems.length - 1; place >= 0; place -= 1) {
-    const { customerId, openMinor } = openItems[place]!;
-    fingerprints[place] = fingerprint(openMinor);
+  const shelves = new Map<string, number>();
+  for (let place = 0; place < customers.length; place += 1) shelves.set(customers[place]!.id, place);
+  let count = customers.length;
+  const shelfOf = new Int32Array(openItems.length);
+  for (let place = 0; place < openItems.length; place += 1) {
+    const { customerId } = openItems[place]!;
     let shelf = shelves.get(customerId);
     if (shelf === undefined) {
-      shelf = { customer: undefined, first: -1 };
+      shelf = count;
+      count += 1;
       shelves.set(customerId, shelf);
     }
-    next[place] = shelf.first;
-    shelf.first = place;
+    shelfOf[place] = shelf;
+  }
+  /** Where each shelf ends, from 1 on: it begins where the one before it ends. */
+  const ends = new Int32Array(count + 1);
+  for (let place = 0; place < shelfOf.length; place += 1) ends[shelfOf[place]! + 1]! += 1;
+  for (let shelf = 1; shelf <= count; shelf += 1) ends[shelf]! += ends[shelf - 1]!;
+  const filled = ends.slice(0, count);
+  /** Pairs: the place of an item, and its fingerprint. */
+  const rows = new Int32Array(2 * openItems.length);
+  for (let place = 0; place < openItems.length; place += 1) {
+    const row = filled[shelfOf[place]!]!;
+    filled[shelfOf[place]!] = row + 1;
+    rows[2 * row] = place;
+    rows[2 * row + 1] = fingerprint(openItems[place]!.openMinor);
   }
   return {
-    customer: (id) => shelves.get(id)?.customer,
+    customer(id) {
+      const shelf = shelves.get(id);
+      return shelf === undefined ? undefined : customers[shelf];
+    },
     itemsOfCustomer(customerId) {
+      const shelf = shelves.get(customerId);
       const items: MatchingItem[] = [];
-      for (let place = shelves.get(customerId)?.first ?? -1; place >= 0; place = next[place]!)
-        items.push(openItems[place]!);
+      if (shelf === undefined) return items;
+      for (let row = ends[shelf]!; row < ends[shelf + 1]!; row += 1) items.push(openItems[rows[2 * row]!]!);
       return items;
     },
     anyOfCustomer(customerId, amountMinor, test) {
+      const shelf = shelves.get(customerId);
+      if (shelf === undefined) return undefined;
       const wanted = fingerprint(amountMinor);
-      for (let place = shelves.get(customerId)?.first ?? -1; place >= 0; place = next[place]!) {
+      for (let row = ends[shelf]!; row < ends[shelf + 1]!; row += 1) {
         // What is open is the first amount, nothing, or a part.
-        if (fingerprints[place] !== wanted && (partly.size === 0 || !partly.has(openItems[place]!.id))) continue;
-        const item = openItems[place]!;
+        if (rows[2 * row + 1] !== wanted && (partly.size === 0 || !partly.has(openItems[rows[2 * row]!]!.id))) continue;
+        const item = openItems[rows[2 * row]!]!;
         if (test(item)) return item;
       }
       return undefined;
     },
   };
+}
+
+/** A receipt that this run applied: its items say the rest when a later receipt of the same amount asks. */
+class Settled implements AppliedReceipt {
+  readonly customerId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly #items: readonly MatchingItem[];
+
+  constructor(customerId: string, receipt: MatchingReceipt, items: readonly MatchingItem[]) {
+    this.customerId = customerId;
+    this.amountMinor = receipt.amountMinor;
+    this.currency = receipt.currency;
+    this.#items = items;
+  }
+
+  get itemNumbers(): readonly string[] {
+    return this.#items.map((item) => item.number);
+  }
+
+  get itemReferences(): readonly (readonly string[])[] {
+    return this.#items.map((item) => item.references);
+  }
 }
 
 /**
@@ -331,7 +391,7 @@ export function buildBook(problem: MatchingProblem): Book {
       return sameAmount.find(
         (one) =>
           (facts.payers.length === 0 ||
-            facts.group.has(one.customerId) ||
+            facts.inGroup(one.customerId) ||
             facts.payers.some((payer) => parent.get(payer.customerId) === one.customerId)) &&
           one.itemNumbers.length > 0 &&
           one.itemNumbers.every(
@@ -353,15 +413,8 @@ export function buildBook(problem: MatchingProblem): Book {
           partly.delete(item.id);
         } else partly.add(item.id);
       }
-      if (result.customerId !== null && settled.length > 0) {
-        applied.add(receipt.amountMinor, receipt.currency, {
-          customerId: result.customerId,
-          amountMinor: receipt.amountMinor,
-          currency: receipt.currency,
-          itemNumbers: settled.map((item) => item.number),
-          itemReferences: settled.map((item) => item.references),
-        });
-      }
+      if (result.customerId !== null && settled.length > 0)
+        applied.add(receipt.amountMinor, receipt.currency, new Settled(result.customerId, receipt, settled));
     },
   };
 }

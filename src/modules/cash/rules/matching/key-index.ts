@@ -1,28 +1,40 @@
-/** Items by the keys of their numbers and other references: chains over typed arrays, no list and no map entry an item. Pure. */
+/** Items by the keys of their numbers and other references: chains over an array of whole numbers, no list and no map entry an item. Pure. */
 import { textKey } from '#kernel';
 import type { MatchingItem } from './model.ts';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant.
-const isPlain = /^[\x00-\x7f]*$/;
+const start = 0x811c9dc5;
 
-/** A hash of the key of a text that is plain ASCII or a key already: nothing is put together (FNV-1a, 32 bits; Fowler, Noll, Vo). */
-function hashOfKey(text: string): number {
-  let hash = 0x811c9dc5;
+/** One letter of a key (FNV-1a, 32 bits; Fowler, Noll, Vo). */
+const hashed = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
+
+/** The low bits choose the place in the table: the high ones are brought down to them; never negative. */
+const ended = (hash: number): number => (hash ^ (hash >>> 15)) >>> 0;
+
+/** A hash of the key of a text that is plain ASCII, without putting the key together; −1: it is not plain. */
+function hashOfPlain(text: string): number {
+  let hash = start;
   for (let at = 0; at < text.length; at += 1) {
     let code = text.charCodeAt(at);
+    if (code > 127) return -1;
     if (code >= 97 && code <= 122) code -= 32;
-    if ((code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code > 127)
-      hash = Math.imul(hash ^ code, 0x01000193);
+    if ((code >= 65 && code <= 90) || (code >= 48 && code <= 57)) hash = hashed(hash, code);
   }
-  return hash ^ (hash >>> 15);
+  return ended(hash);
 }
 
-/** Whether a text has this key, found out without making it where the text is plain. */
+/** The same of a key, whatever letters it has. */
+function hashOfKey(key: string): number {
+  let hash = start;
+  for (let at = 0; at < key.length; at += 1) hash = hashed(hash, key.charCodeAt(at));
+  return ended(hash);
+}
+
+/** Whether a text has this key, found out without making it where the text is plain or begins otherwise: plain letters stay as they are, whatever follows. */
 function hasKey(text: string, key: string): boolean {
-  if (!isPlain.test(text)) return textKey(text) === key;
   let length = 0;
   for (let at = 0; at < text.length; at += 1) {
     let code = text.charCodeAt(at);
+    if (code > 127) return textKey(text) === key;
     if (code >= 97 && code <= 122) code -= 32;
     if (!((code >= 65 && code <= 90) || (code >= 48 && code <= 57))) continue;
     if (key.charCodeAt(length) !== code) return false;
@@ -36,6 +48,9 @@ const none: readonly MatchingItem[] = [];
 const isNamed = (item: MatchingItem, key: string): boolean =>
   hasKey(item.number, key) || item.references.some((reference) => hasKey(reference, key));
 
+/** Whole numbers of an entry: the next of its chain, the hash, the place of the item. Four, so that none stands in two lines of memory. */
+const width = 4;
+
 /**
  * An index of all open items by what names them, built once per problem. An item stands under its number and each other
  * reference, once under each key. Entries are counted from 1: 0 ends a chain.
@@ -45,30 +60,30 @@ export class KeyIndex {
   readonly longestKey: number;
   readonly #items: readonly MatchingItem[];
   readonly #heads: Int32Array;
-  readonly #next: Int32Array;
-  readonly #hashes: Int32Array;
-  readonly #itemAt: Int32Array;
+  readonly #entries: Int32Array;
 
   constructor(items: readonly MatchingItem[]) {
     let most = items.length;
-    for (const item of items) most += item.references.length;
+    for (let place = 0; place < items.length; place += 1) most += items[place]!.references.length;
     let size = 1;
     while (size < most) size *= 2;
     const heads = new Int32Array(size);
-    const next = new Int32Array(most + 1);
-    const hashes = new Int32Array(most + 1);
-    const itemAt = new Int32Array(most + 1);
-    let entries = 0;
+    const entries = new Int32Array((most + 1) * width);
+    let count = 0;
     let longestKey = 0;
     const add = (reference: string, place: number): void => {
-      const text = isPlain.test(reference) ? reference : textKey(reference);
+      let text = reference;
+      let hash = hashOfPlain(text);
+      if (hash < 0) {
+        text = textKey(text);
+        hash = hashOfKey(text);
+      }
       if (text.length > longestKey) longestKey = text.length;
-      const hash = hashOfKey(text);
-      entries += 1;
-      hashes[entries] = hash;
-      itemAt[entries] = place;
-      next[entries] = heads[hash & (size - 1)]!;
-      heads[hash & (size - 1)] = entries;
+      count += 1;
+      entries[count * width] = heads[hash & (size - 1)]!;
+      entries[count * width + 1] = hash;
+      entries[count * width + 2] = place;
+      heads[hash & (size - 1)] = count;
     };
     // From the last to the first, each before what is there: a chain gives the items in their order.
     for (let place = items.length - 1; place >= 0; place -= 1) {
@@ -79,19 +94,19 @@ export class KeyIndex {
     this.longestKey = longestKey;
     this.#items = items;
     this.#heads = heads;
-    this.#next = next;
-    this.#hashes = hashes;
-    this.#itemAt = itemAt;
+    this.#entries = entries;
   }
 
   /** The items with exactly this key, in their order. */
   of(key: string): readonly MatchingItem[] {
     if (key === '') return none;
+    const entries = this.#entries;
     const hash = hashOfKey(key);
     let found: MatchingItem[] | undefined;
-    for (let entry = this.#heads[hash & (this.#heads.length - 1)]!; entry !== 0; entry = this.#next[entry]!) {
-      if (this.#hashes[entry] !== hash) continue;
-      const item = this.#items[this.#itemAt[entry]!]!;
+    for (let at = this.#heads[hash & (this.#heads.length - 1)]! * width; at !== 0; at = entries[at]! * width) {
+      // The array keeps the hash as a signed number.
+      if (entries[at + 1] !== (hash | 0)) continue;
+      const item = this.#items[entries[at + 2]!]!;
       if (found?.at(-1) === item || !isNamed(item, key)) continue;
       if (found === undefined) found = [item];
       else found.push(item);

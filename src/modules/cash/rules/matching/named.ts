@@ -27,7 +27,7 @@ export function explainNamed(facts: ReceiptFacts, policy: MatchingPolicy): Expla
   if (repaired) return repaired;
   if (!found) return null;
   // What pays another customer's document by another amount names nothing: the payer's own items may explain it.
-  const foreign = exact.every((item) => !facts.group.has(item.customerId));
+  const foreign = exact.every((item) => !facts.inGroup(item.customerId));
   return foreign && facts.certainCustomerId !== null && facts.another(facts.receipt.amountMinor, exact) ? null : found;
 }
 
@@ -38,7 +38,7 @@ export function explainNamed(facts: ReceiptFacts, policy: MatchingPolicy): Expla
 function explainPlainly(facts: ReceiptFacts): Explanation | null {
   const { named } = facts;
   const [item] = named;
-  if (item === undefined || named.length > 1 || !facts.group.has(item.customerId)) return null;
+  if (item === undefined || named.length > 1 || !facts.inGroup(item.customerId)) return null;
   const { amountMinor } = facts.receipt;
   if (amountMinor <= 0n || facts.open(item) !== amountMinor || isBlocked(item)) return null;
   if (nameOfAnother(facts, named) !== null) return null;
@@ -72,7 +72,7 @@ function explainByHabit(facts: ReceiptFacts, policy: MatchingPolicy): Explanatio
 
 /** A number that several customers use means the payer's own document. */
 function preferOwn(facts: ReceiptFacts, items: readonly MatchingItem[]): MatchingItem[] {
-  const own = items.filter((item) => facts.group.has(item.customerId));
+  const own = items.filter((item) => facts.inGroup(item.customerId));
   if (own.length > 0) return own;
   return facts.payers.length > 0 && facts.certainCustomerId !== null && items.length > 1 ? [] : [...items];
 }
@@ -165,7 +165,7 @@ function chooseByAmount(
 /** What keeps named items from being posted, whatever the amounts: whose they are, blocks, somebody else's name. */
 function doubtsAbout(facts: ReceiptFacts, items: readonly MatchingItem[], exact: boolean): string[] {
   const doubts: string[] = [];
-  const own = items.every((item) => facts.group.has(item.customerId));
+  const own = items.every((item) => facts.inGroup(item.customerId));
   const sameCustomer = new Set(items.map((item) => item.customerId)).size === 1;
   if (!own && facts.payers.length > 0) doubts.push('the payer is another customer');
   if (!own && facts.payers.length === 0 && !(exact && sameCustomer))
@@ -219,7 +219,7 @@ function explainItems(
     allocations: settlement.allocations,
     receiptAmountMinor: facts.receipt.amountMinor,
     exact: settlement.exact,
-    ownItems: settlement.items.every((item) => facts.group.has(item.customerId)),
+    ownItems: settlement.items.every((item) => facts.inGroup(item.customerId)),
     read: repaired === undefined ? 'plainly' : read,
   });
   return {

@@ -9,12 +9,28 @@ const fillers = new Set(
   ),
 );
 
+/** The words of a name as keys. */
+function wordsOfName(name: string): string[] {
+  const words: string[] = [];
+  let from = 0;
+  for (let at = 0; at <= name.length; at += 1) {
+    const code = at < name.length ? name.charCodeAt(at) : 32;
+    if (code > 127)
+      return name
+        .split(/[^\p{L}\p{N}]+/u)
+        .map(textKey)
+        .filter((word) => word.length > 0);
+    const stays = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+    if (stays) continue;
+    if (at > from) words.push(name.slice(from, at).toUpperCase());
+    from = at + 1;
+  }
+  return words;
+}
+
 /** The telling words of a name, upper case, without legal forms. */
 export function nameTokens(name: string): string[] {
-  const words = name
-    .split(/[^\p{L}\p{N}]+/u)
-    .map(textKey)
-    .filter((word) => word.length > 0);
+  const words = wordsOfName(name);
   const telling = words.filter((word) => !fillers.has(word));
   return telling.length > 0 ? telling : words;
 }
@@ -59,11 +75,7 @@ export const push = <K, T>(map: Map<K, T[]>, key: K, value: T): void => {
 
 /** The initials of a name, with and without its legal form: "Sapphire Electronics Ltd" is SE and SEL. */
 function initialsOf(name: string): string[] {
-  const all = name
-    .split(/[^\p{L}\p{N}]+/u)
-    .map(textKey)
-    .filter((word) => word.length > 0);
-  return [all, nameTokens(name)]
+  return [wordsOfName(name), nameTokens(name)]
     .map((words) => words.map((word) => word[0]).join(''))
     .filter((initials) => initials.length >= 3);
 }

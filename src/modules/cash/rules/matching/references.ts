@@ -16,11 +16,25 @@ export function tailDigits(key: string): string {
 /** Shorter or digitless words are not looked up: they would meet by chance. */
 const tellsSomething = (key: string): boolean => key.length >= 4 && /\d/.test(key);
 
+/** Marks that stand between words, by their code. */
+const isBetween = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\s,;:|()[\]{}<>"'+*=?!&]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
 /** The words of a payment text, without the marks that stand between them; "/INV/" and its like only say what follows. */
-export const wordsOf = (text: string): string[] =>
-  (text.includes('/') ? text.replace(/(^|\s)\/[A-Z]{3,4}\//g, ' ') : text)
-    .split(/[\s,;:|()[\]{}<>"'+*=?!&]+/)
-    .filter(Boolean);
+export function wordsOf(text: string): string[] {
+  const told = text.includes('/') ? text.replace(/(^|\s)\/[A-Z]{3,4}\//g, ' ') : text;
+  const words: string[] = [];
+  let from = 0;
+  for (let at = 0; at <= told.length; at += 1) {
+    const code = at < told.length ? told.charCodeAt(at) : 32;
+    const between = code < 128 ? isBetween[code] === 1 : /\s/.test(told[at]!);
+    if (!between) continue;
+    if (at > from) words.push(told.slice(from, at));
+    from = at + 1;
+  }
+  return words;
+}
 
 /** The form of a document number: letters and digits by kind, so that RE2600366 and RE2600919 are of one form. */
 export const numberForm = (key: string): string => key.replace(/\d/g, '0');
@@ -38,11 +52,11 @@ export function namedItems(text: string, index: KeyIndex): readonly MatchingItem
     const items = tellsSomething(key) ? index.of(key) : [];
     if (items.length > 0) return items;
   }
-  const found = new Map<string, MatchingItem>();
+  let found: readonly MatchingItem[] = [];
   const add = (key: string): boolean => {
     if (!tellsSomething(key)) return false;
     const items = index.of(key);
-    for (const item of items) found.set(item.id, item);
+    if (items.length > 0) found = found.length === 0 ? items : [...new Set([...found, ...items])];
     return items.length > 0;
   };
   // A word may hold several numbers, or a number with slashes of its own after a keyword ("/INV/F/2026/00123").
@@ -80,7 +94,7 @@ export function namedItems(text: string, index: KeyIndex): readonly MatchingItem
       if (add(joined)) break;
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 /**

@@ -30,11 +30,14 @@ import { type Withheld, withheldBy } from './withholding.ts';
  */
 export function solve(problem: MatchingProblem, policy: MatchingPolicy = defaultMatchingPolicy): MatchingResult {
   const book = buildBook(problem);
-  const order = problem.receipts
-    .map((receipt, place) => ({ receipt, place }))
-    .sort((a, b) => (a.receipt.date === b.receipt.date ? a.place - b.place : a.receipt.date < b.receipt.date ? -1 : 1));
-  const results = new Array<ReceiptResult>(problem.receipts.length);
-  for (const { receipt, place } of order) {
+  const { receipts } = problem;
+  const order = Array.from(receipts, (_, place) => place).sort((a, b) => {
+    const [one, other] = [receipts[a]!.date, receipts[b]!.date];
+    return one === other ? a - b : one < other ? -1 : 1;
+  });
+  const results = new Array<ReceiptResult>(receipts.length);
+  for (const place of order) {
+    const receipt = receipts[place]!;
     results[place] = judge(receipt, book.factsOf(receipt), book, rulesIn(receipt.currency, policy));
   }
   return { receipts: results };
@@ -179,8 +182,8 @@ function finish({ explanation, posts, confidence, history }: Weighed, facts: Rec
 
 /** The learned evidence that an explanation stands on: who paid, for whom, and how the payer writes. */
 function learnedBehind(explanation: Explanation, facts: ReceiptFacts): readonly string[] {
-  const customers = explanation.items.map((item) => item.customerId);
-  return [...facts.learnedBehind(customers), ...new Set(explanation.learned ?? [])];
+  const behind = facts.learnedBehind(explanation.items.map((item) => item.customerId));
+  return explanation.learned === undefined ? behind : [...behind, ...new Set(explanation.learned)];
 }
 
 /** What else could have been said: another item of the payer that has exactly this amount. Null when there is none. */

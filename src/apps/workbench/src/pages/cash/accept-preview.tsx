@@ -1,7 +1,8 @@
 /** What accepting would post, with those that cannot be accepted and why; then how each ended, with its way back. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AcceptanceAnswer, AcceptancePreviewAnswer, ReceiptAnswer } from '#cash/contract';
+import type { AcceptancePreviewAnswer, ReceiptAnswer } from '#cash/contract';
+import type { LookedAtAnswer } from '#platform/contract';
 import { ask, type Parameters } from '../../api.ts';
 import { formatCount, formatMoney, formatShare, humanise, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
@@ -42,12 +43,9 @@ interface PreviewProps {
 
 export function AcceptPreview({ choice, where, close }: PreviewProps) {
   const { tenant, session } = useWork();
-  const accept = useServerWork<AcceptanceAnswer>('/api/acceptance', {
-    title: t('Proposals are accepted'),
-    done: (answer) => answer.accepted,
-  });
+  const accept = useServerWork('/api/acceptance', t('Proposals are accepted'));
   const [running, setRunning] = useState(false);
-  const [ended, setEnded] = useState<AcceptanceAnswer>();
+  const [ended, setEnded] = useState<LookedAtAnswer>();
   // What is shown is what was looked at: it is read once, and not anew while it is accepted.
   const preview = useQuery({
     queryKey: ['acceptance', tenant, where, choice],
@@ -65,7 +63,7 @@ export function AcceptPreview({ choice, where, close }: PreviewProps) {
   });
   const { data } = preview;
   const run = (): void => {
-    if (running || !data || data.receipts === 0) return;
+    if (running || !data || data.count === 0) return;
     setRunning(true);
     void accept(where, { choice, digest: data.digest }).then(setEnded);
   };
@@ -80,7 +78,7 @@ export function AcceptPreview({ choice, where, close }: PreviewProps) {
         <>
           <p className="flex flex-wrap gap-x-4 border-b border-line px-6 py-2.5">
             <span className="font-semibold">
-              {data.receipts === 1 ? t('1 receipt') : t('{count} receipts', { count: formatCount(data.receipts) })}
+              {data.count === 1 ? t('1 receipt') : t('{count} receipts', { count: formatCount(data.count) })}
             </span>
             {data.totals.map(({ currency, amount }) => (
               <span key={currency} className="font-semibold tabular-nums">
@@ -106,7 +104,7 @@ export function AcceptPreview({ choice, where, close }: PreviewProps) {
                 ))}
               </tbody>
             </LedgerTable>
-            {data.receipts + data.leftOut > data.rows.length && (
+            {data.count + data.leftOut > data.rows.length && (
               <p className="px-6 py-2.5 text-ink-2">
                 {t('The first {count} are shown; counts and totals are of all.', {
                   count: formatCount(data.rows.length),
@@ -119,8 +117,8 @@ export function AcceptPreview({ choice, where, close }: PreviewProps) {
               {running ? t('Close') : t('Cancel')}
             </button>
             {!running && (
-              <button type="button" className="button button-primary" disabled={data.receipts === 0} onClick={run}>
-                {data.receipts === 1 ? t('Accept 1') : t('Accept {count}', { count: formatCount(data.receipts) })}{' '}
+              <button type="button" className="button button-primary" disabled={data.count === 0} onClick={run}>
+                {data.count === 1 ? t('Accept 1') : t('Accept {count}', { count: formatCount(data.count) })}{' '}
                 <Keys keys="mod+Enter" />
               </button>
             )}
@@ -134,7 +132,7 @@ export function AcceptPreview({ choice, where, close }: PreviewProps) {
 interface LineProps {
   readonly row: Row;
   readonly running: boolean;
-  readonly ended: AcceptanceAnswer | undefined;
+  readonly ended: LookedAtAnswer | undefined;
 }
 
 function Line({ row, running, ended }: LineProps) {

@@ -1,7 +1,7 @@
 /** Asking payers what their money is for: who is asked and who is not and why, a letter as it would read, the last look before they go. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AskPayersAnswer, AskPayersPreviewAnswer, LetterAnswer } from '#collections/contract';
+import type { AskPayersPreviewAnswer, LetterAnswer } from '#collections/contract';
 import { ask, type Parameters } from '../../api.ts';
 import { formatCount, formatMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
@@ -27,10 +27,7 @@ interface AskPayersProps {
 
 export function AskPayers({ choice, where, close }: AskPayersProps) {
   const { tenant, session } = useWork();
-  const askThem = useServerWork<AskPayersAnswer>('/api/remittance-requests', {
-    title: t('Asking payers'),
-    done: (answer) => answer.done,
-  });
+  const askThem = useServerWork('/api/remittance-requests', t('Asking payers'));
   const [picked, setPicked] = useState<string>();
   // What is shown is what was looked at: it is read once.
   const preview = useQuery({
@@ -80,13 +77,13 @@ export function AskPayers({ choice, where, close }: AskPayersProps) {
   const run = (): void => {
     close();
     hold(
-      data.requests === 1 ? t('1 request leaves') : t('{count} requests leave', { count: formatCount(data.requests) }),
+      data.count === 1 ? t('1 request leaves') : t('{count} requests leave', { count: formatCount(data.count) }),
       () => void askThem(where, { choice, digest: data.digest }),
     );
   };
   return (
     <ConfirmRun
-      title={data.requests === 1 ? t('Ask 1 payer?') : t('Ask {count} payers?', { count: formatCount(data.requests) })}
+      title={data.count === 1 ? t('Ask 1 payer?') : t('Ask {count} payers?', { count: formatCount(data.count) })}
       totals={
         included.length === 1 ? (
           <p className="font-semibold tabular-nums">{nameOf(shown)}</p>
@@ -112,7 +109,7 @@ export function AskPayers({ choice, where, close }: AskPayersProps) {
                   </option>
                 ))}
               </select>
-              <More shown={included.length} of={data.requests} />
+              <More shown={included.length} of={data.count} />
             </label>
           </>
         )

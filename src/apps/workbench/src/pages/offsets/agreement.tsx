@@ -1,5 +1,5 @@
 /** One netting agreement: its parties and days, its signed copy, what was set off under it, and its end. */
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
 import type { AgreementAnswer, OffsetsAnswer } from '#offsets/contract';
 import { formatDay, formatInstant, readDay } from '../../format.ts';
@@ -8,17 +8,17 @@ import { useBusinessDay } from '../../parts/company-day.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
-import { WideTable } from '../../parts/wide-table.tsx';
+import { useWindows } from '../../parts/windows.ts';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
-import { Read } from '../settings/section.tsx';
 import { agreementState } from './agreement-state.ts';
 import { Customer } from './agreements.tsx';
 import { OffsetPages } from './offset-pages.tsx';
-import { OffsetRows } from './offsets.tsx';
+import { countedOffsets, offsetColumns, totalsOf } from './offsets.tsx';
 
 export function AgreementPage() {
   const { agreement } = useParams({ strict: false });
@@ -30,11 +30,9 @@ export function AgreementPage() {
 }
 
 function Agreement({ one, path }: { one: AgreementAnswer; path: string }) {
-  const { company } = useWork();
   const day = useBusinessDay();
   const mayEdit = useMay('offsets.edit-agreements');
   const [ending, setEnding] = useState(false);
-  const offsets = useReading<OffsetsAnswer>('/api/offsets', { company, agreement: String(one.id), limit: 200 });
   const state = agreementState(one, day);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -59,7 +57,7 @@ function Agreement({ one, path }: { one: AgreementAnswer; path: string }) {
       <div
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the page's content is scrolled by keys
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface px-6 py-4 focus-visible:-outline-offset-2"
+        className="max-h-[50%] shrink-0 overflow-auto border-t border-line bg-surface px-6 py-4 focus-visible:-outline-offset-2"
       >
         {one.withdrawn !== null && (
           <p className="pb-3 text-ink-2">
@@ -105,24 +103,52 @@ function Agreement({ one, path }: { one: AgreementAnswer; path: string }) {
             ))}
           </ul>
         </section>
-        <section aria-label={t('Set off under it')} className="pt-6">
-          <h2 className="pb-2 text-fact font-semibold">{t('Set off under it')}</h2>
-          <Read reading={offsets}>
-            {({ rows }) => (
-              <WideTable>
-                <OffsetRows
-                  rows={rows}
-                  empty={
-                    <p className="text-ink-2">{t('Nothing was set off under it in {company} yet.', { company })}</p>
-                  }
-                />
-              </WideTable>
-            )}
-          </Read>
-        </section>
       </div>
+      <SetOffUnder one={one} />
       {ending && <EndAgreement one={one} path={path} close={() => setEnding(false)} />}
     </div>
+  );
+}
+
+/** However many they are: read in windows, in the order of the list of offsets. */
+function SetOffUnder({ one }: { one: AgreementAnswer }) {
+  const { company } = useWork();
+  const navigate = useNavigate();
+  const [sort, setSort] = useState('-day');
+  const query = { company, agreement: String(one.id), sort };
+  const list = useWindows<OffsetsAnswer>('/api/offsets', query);
+  const totals = totalsOf(list.answer?.totals ?? [], undefined);
+  const count = totals.reduce((sum, { items }) => sum + items, 0);
+  return (
+    <section aria-label={t('Set off under it')} className="flex min-h-40 flex-1 flex-col">
+      <h2 className="border-t border-line bg-surface px-6 py-2 text-fact font-semibold">{t('Set off under it')}</h2>
+      {list.error ? (
+        <Failure error={list.error} retry={list.retry} />
+      ) : !list.answer ? (
+        <Skeleton rows={4} className="px-6 py-2" />
+      ) : count === 0 ? (
+        <p className="flex-1 bg-surface px-6 text-ink-2">
+          {t('Nothing was set off under it in {company} yet.', { company })}
+        </p>
+      ) : (
+        <Grid
+          label={t('Set off under it')}
+          columns={offsetColumns()}
+          count={count}
+          row={list.row}
+          keyOf={(row) => String(row.id)}
+          look={list.look}
+          sort={sort}
+          onSort={setSort}
+          onOpen={(row) =>
+            void navigate({ to: '/offsets/$offset', params: { offset: String(row.id) }, search: (old) => old })
+          }
+          busy={list.busy}
+          memory={`offsets ${JSON.stringify(query)}`}
+          totals={{ rows: totals, counted: countedOffsets, column: 'amount' }}
+        />
+      )}
+    </section>
   );
 }
 

@@ -1,6 +1,5 @@
 /** Offsets: what is proposed for aged balances, with the documents that are missing, and what became of earlier ones. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { formatAmount, parseAmount } from '#kernel';
 import type { OffsetsAnswer } from '#offsets/contract';
 import type { Parameters } from '../../api.ts';
@@ -26,7 +25,7 @@ type Row = OffsetsAnswer['rows'][number];
 const states = Object.keys(stateWords) as Row['state'][];
 
 /** Totals of the list that is shown: of one state, or of all together by currency. */
-function totalsOf(totals: OffsetsAnswer['totals'], state: Row['state'] | undefined) {
+export function totalsOf(totals: OffsetsAnswer['totals'], state: Row['state'] | undefined) {
   const sums = new Map<string, { items: number; minor: bigint }>();
   for (const one of totals) {
     if (state !== undefined && one.state !== state) continue;
@@ -36,7 +35,7 @@ function totalsOf(totals: OffsetsAnswer['totals'], state: Row['state'] | undefin
   return [...sums].map(([currency, { items, minor }]) => ({ currency, items, open: formatAmount(minor, currency) }));
 }
 
-const counted = (items: number): string => countText(items, t('offset'), t('offsets'));
+export const countedOffsets = (items: number): string => countText(items, t('offset'), t('offsets'));
 
 export function OffsetsPage() {
   const { company } = useWork();
@@ -129,7 +128,7 @@ export function OffsetsPage() {
       ) : (
         <Grid
           label={t('Offsets')}
-          columns={columns()}
+          columns={offsetColumns()}
           count={count}
           row={list.row}
           keyOf={(row) => String(row.id)}
@@ -141,7 +140,7 @@ export function OffsetsPage() {
           }
           busy={list.busy}
           memory={`offsets ${JSON.stringify(query)}`}
-          totals={{ rows: totals, counted: counted, column: 'amount' }}
+          totals={{ rows: totals, counted: countedOffsets, column: 'amount' }}
         />
       )}
     </div>
@@ -164,7 +163,7 @@ function Documents({ row }: { row: Row }) {
   );
 }
 
-const columns = (): readonly Column<Row>[] => [
+export const offsetColumns = (): readonly Column<Row>[] => [
   {
     key: 'customer',
     head: t('Customer'),
@@ -232,54 +231,3 @@ const columns = (): readonly Column<Row>[] => [
     cell: (row) => <span className={stateTones[row.state]}>{t(stateWords[row.state])}</span>,
   },
 ];
-
-/** Offsets as rows; what is said where there are none. */
-export function OffsetRows({ rows, empty }: { rows: OffsetsAnswer['rows']; empty: ReactNode }) {
-  if (rows.length === 0) return empty;
-  return (
-    <table className="w-full min-w-[52rem] border-collapse">
-      <thead>
-        <tr className="border-b border-line text-left text-meta text-ink-2">
-          <th className="py-1 pr-4 font-normal">{t('Customer')}</th>
-          <th className="py-1 pr-4 font-normal">{t('What is set off')}</th>
-          <th className="py-1 pr-4 text-right font-normal">{t('Amount')}</th>
-          <th className="py-1 pr-4 font-normal">{t('Currency')}</th>
-          <th className="py-1 pr-4 font-normal">{t('Documents')}</th>
-          <th className="py-1 pr-4 font-normal">{t('Day')}</th>
-          <th className="py-1 font-normal">{t('State')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={String(row.id)} className="border-b border-line hover:bg-hover">
-            <td className="py-1.5 pr-4">
-              <Link
-                to="/offsets/$offset"
-                params={{ offset: String(row.id) }}
-                search={(old) => old}
-                className="link font-medium"
-              >
-                {row.name}
-              </Link>{' '}
-              <span className="text-ink-2">{row.customer}</span>
-            </td>
-            <td className="py-1.5 pr-4">
-              {t(kindWords[row.kind])}{' '}
-              <span className="text-ink-2">
-                · {t(basisWords[row.basis])}
-                {row.agreement !== null && ` ${row.agreement}`}
-              </span>
-            </td>
-            <td className="py-1.5 pr-4 text-right tabular-nums">{formatMoney(row.amount, row.currency)}</td>
-            <td className="py-1.5 pr-4">{row.currency}</td>
-            <td className="py-1.5 pr-4">
-              <Documents row={row} />
-            </td>
-            <td className="py-1.5 pr-4">{formatDay(row.postingDate ?? row.proposedDate)}</td>
-            <td className={`py-1.5 ${stateTones[row.state]}`}>{t(stateWords[row.state])}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}

@@ -1,6 +1,6 @@
 /** Customers, or suppliers, that are named in a form: found by name or number, each shown with a way to take it out again. */
 import { useEffect, useId, useState } from 'react';
-import type { PayablesAnswer } from '#offsets/contract';
+import { mostParties, type PayablesAnswer } from '#offsets/contract';
 import type { SearchAnswer } from '#operations/contract';
 import { t } from '../../language.ts';
 import { CloseIcon } from '../../parts/icons.tsx';
@@ -27,7 +27,7 @@ interface PartiesProps {
 }
 
 export function PartiesField(props: PartiesProps) {
-  const { label, kind, within, parties, change, most = 200, hint, error, atOnce = false } = props;
+  const { label, kind, within, parties, change, most = mostParties, hint, error, atOnce = false } = props;
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const id = useId();
@@ -47,7 +47,7 @@ export function PartiesField(props: PartiesProps) {
         {label}
       </label>
       {parties.length > 0 && (
-        <ul className="flex flex-wrap gap-1.5" aria-label={t('Named: {label}', { label })}>
+        <ul className="flex max-h-44 flex-wrap gap-1.5 overflow-y-auto" aria-label={t('Named: {label}', { label })}>
           {parties.map((one) => (
             <li
               key={one.number}

@@ -1,0 +1,191 @@
+/**
+ * Something done to many receipts as they were looked at: the look before it, the long work, how far it is, and stopping it.
+ * The work's address takes the order by POST and tells by GET how far it is; `/preview` and `/stop` lie below it.
+ */
+import { z } from 'zod';
+import { done, formatAmount, type Outcome } from '#kernel';
+import type { Action } from '../identity/rules/permissions.ts';
+import { askToStop, listJobs, runJob } from '../jobs.ts';
+import type { Caller, Engine } from '../transaction.ts';
+import { lookedAtAnswer, lookedAtDigest, lookedAtPreview, mostLookedAt, workProgress } from './contract.ts';
+import { defineRoute, type RouteContext, type RouteDefinition } from './route.ts';
+
+/** One of many, as the preview tells it. */
+export interface LookedAtRow<R> {
+  readonly going: boolean;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly row: R;
+}
+
+/** What came of it; what was refused left the others alone. */
+export interface DoneToMany {
+  readonly receiptIds: readonly string[];
+  readonly refused: readonly { readonly receiptId: string; readonly code: string; readonly message: string }[];
+  /** Somebody asked to stop: to those after it nothing was done. */
+  readonly stopped: boolean;
+}
+
+/**
+ * Does something to each of many, as a job: each by its own command, so that each can be taken back by itself. One that is
+ * refused leaves the others alone, and asked to stop it does so between two. Refuses `changed` when the look is not the one
+ * whose digest is told, and what `runJob` refuses.
+ */
+export function doAsLookedAt<P>(
+  engine: Engine,
+  caller: Caller,
+  of: {
+    readonly kind: string;
+    /** What they are, for whoever watches the job. */
+    readonly stage: string;
+    readonly digest: string;
+    readonly changed: () => Outcome<never>;
+    readonly look: () => Promise<{ readonly going: readonly P[]; readonly digest: string }>;
+    readonly receiptIdOf: (one: P) => bigint;
+    readonly doIt: (one: P) => Promise<Outcome<unknown>>;
+  },
+): Promise<Outcome<DoneToMany>> {
+  return runJob(engine, caller, of.kind, async (job): Promise<Outcome<DoneToMany>> => {
+    const { going, digest } = await of.look();
+    if (digest !== of.digest) return of.changed();
+    const receiptIds: string[] = [];
+    const refused: DoneToMany['refused'][number][] = [];
+    for (const [index, one] of going.entries()) {
+      if (await job.progress(of.stage, index, going.length)) return done({ receiptIds, refused, stopped: true });
+      const receiptId = of.receiptIdOf(one).toString();
+      const outcome = await of.doIt(one);
+      if (outcome.ok) receiptIds.push(receiptId);
+      else refused.push({ receiptId, code: outcome.refusal.code, message: outcome.refusal.message });
+    }
+    return done({ receiptIds, refused, stopped: false });
+  });
+}
+
+/** Each is a command of its own: the key of the whole would take the second for a repeat of the first. */
+const withoutKey = ({ idempotencyKey: _one, ...caller }: Caller): Caller => caller;
+
+function totalsOf(rows: readonly LookedAtRow<unknown>[]) {
+  const totals = new Map<string, { count: number; minor: bigint }>();
+  for (const { currency, amountMinor } of rows) {
+    const { count, minor } = totals.get(currency) ?? { count: 0, minor: 0n };
+    totals.set(currency, { count: count + 1, minor: minor + amountMinor });
+  }
+  return [...totals]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, { count, minor }]) => ({ currency, count, amount: formatAmount(minor, currency) }));
+}
+
+/** What a look and the work are given: who asks, in which companies, with which filters, and what was chosen. */
+type Asked<Q, C> = Pick<RouteContext<Action, undefined, Q, unknown>, 'engine' | 'scope' | 'principal' | 'query'> & {
+  readonly choice: C;
+};
+
+/** Makes the four routes. `look` and `work` read and write only within the scope, as every handler does. */
+export function lookedAtRoutes<Q, C, R extends z.ZodType>(of: {
+  readonly path: string;
+  /** The kind of the job; a person asks about, and stops, the own newest one. */
+  readonly kind: string;
+  readonly query: z.ZodType<Q>;
+  readonly choice: z.ZodType<C>;
+  readonly preview: {
+    readonly operation: string;
+    readonly action: Action;
+    readonly summary: string;
+    /** The answer's name in the API, and one of its rows. */
+    readonly id: string;
+    readonly row: R;
+    readonly look: (
+      asked: Asked<Q, C>,
+    ) => Promise<{ readonly rows: readonly LookedAtRow<z.input<R>>[]; readonly digest: string }>;
+  };
+  readonly action: Action;
+  readonly work: {
+    readonly operation: string;
+    readonly summary: string;
+    readonly refusal: string;
+    readonly run: (asked: Asked<Q, C>, caller: Caller, digest: string) => Promise<Outcome<DoneToMany>>;
+  };
+  readonly progress: { readonly operation: string; readonly summary: string };
+  readonly stop: { readonly operation: string; readonly summary: string };
+}): readonly RouteDefinition[] {
+  const { path, query, action } = of;
+  const mine = (caller: Caller) => ({ kind: of.kind, personId: caller.actor.personId });
+  const previewAnswer = lookedAtPreview(of.preview.row).meta({ id: of.preview.id });
+  return [
+    defineRoute({
+      method: 'post',
+      path: `${path}/preview`,
+      operation: of.preview.operation,
+      action: of.preview.action,
+      summary: of.preview.summary,
+      query,
+      body: z.strictObject({ choice: of.choice }),
+      response: previewAnswer,
+      handler: async ({ body, ...context }) => {
+        const { rows, digest } = await of.preview.look({ ...context, choice: body.choice });
+        const going = rows.filter((one) => one.going);
+        const others = rows.filter((one) => !one.going);
+        return done({
+          count: going.length,
+          leftOut: others.length,
+          totals: totalsOf(going),
+          digest,
+          rows: [...others.slice(0, mostLookedAt), ...going.slice(0, mostLookedAt)].map((one) => one.row),
+        } as z.input<typeof previewAnswer>);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path,
+      operation: of.work.operation,
+      action,
+      summary: of.work.summary,
+      query,
+      body: z.strictObject({ choice: of.choice, digest: lookedAtDigest }),
+      response: lookedAtAnswer,
+      refusals: [of.work.refusal, 'platform.job-running'],
+      handler: async ({ body, caller, ...context }) => {
+        const worked = await of.work.run({ ...context, choice: body.choice }, withoutKey(caller), body.digest);
+        if (!worked.ok) return worked;
+        const { receiptIds, refused, stopped } = worked.value;
+        return done({
+          done: receiptIds.length,
+          receipts: [...receiptIds],
+          refused: refused.map(({ receiptId, ...one }) => ({ receipt: receiptId, ...one })),
+          stopped,
+        });
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path,
+      operation: of.progress.operation,
+      action,
+      summary: of.progress.summary,
+      query,
+      response: workProgress,
+      handler: async ({ engine, scope, caller }) => {
+        const [job] = await listJobs(engine, scope.tenantId, { ...mine(caller), limit: 1 });
+        return done({
+          running: job?.state === 'running',
+          done: job?.progressDone ?? 0,
+          total: job?.progressTotal ?? null,
+        });
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: `${path}/stop`,
+      operation: of.stop.operation,
+      action,
+      summary: of.stop.summary,
+      query,
+      status: 204,
+      response: z.null(),
+      handler: async ({ engine, scope, caller }) => {
+        await askToStop(engine, scope.tenantId, mine(caller));
+        return done(null);
+      },
+    }),
+  ];
+}
