@@ -166,9 +166,9 @@ export function pair(candidates: readonly Candidate[], limitMinor: bigint | null
   // The oldest debit that has something left: both sides are walked once, however many there are.
   let at = 0;
   for (const credit of credits)
-    while (at < debits.length && left.get(credit)! > 0n && allowed !== 0n) {
+    while (at < debits.length && left.get(credit)! > 0n && (allowed === null || allowed > 0n)) {
       take(debits[at]!, credit);
-      if (left.get(debits[at]!) === 0n) at += 1;
+      if (left.get(debits[at]!)! <= 0n) at += 1;
     }
   return pairs;
 }
