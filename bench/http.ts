@@ -19,15 +19,21 @@ const requests = 2_000;
 const width = 8;
 const secret = 'a long walk along the harbour';
 
-/** A process that asks an address as often as it is told, over `width` connections. */
-function startAsker(): { ask(url: string, cookie: string): Promise<void>; stop(): void } {
+interface Asker {
+  /** Asks an address so many times, over so many connections; throws when an answer is not 200. */
+  ask(what: { url: string; cookie: string; requests: number; width: number }): Promise<void>;
+  stop(): void;
+}
+
+/** Starts a process that asks. */
+export function startAsker(): Asker {
   const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, 'http-asker.mjs')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const answers = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
   return {
-    async ask(url, cookie) {
-      child.stdin!.write(`${JSON.stringify({ url, cookie, requests, width })}\n`);
+    async ask(what) {
+      child.stdin!.write(`${JSON.stringify(what)}\n`);
       const { value } = await answers.next();
       if (value !== 'done') throw new Error(`http: ${value}`);
     },
@@ -35,13 +41,18 @@ function startAsker(): { ask(url: string, cookie: string): Promise<void>; stop()
   };
 }
 
-/** Measures reading one page of companies; throws when an answer is not 200. */
-export async function benchHttp(books: Books, clients: { appUrl: string; serverPid: number | null }): Promise<Line[]> {
-  const { engine, caller, tenantId } = books;
-  const personId = BigInt(
-    must(await createPerson(engine, caller, { name: 'Reader', email: 'reader@example.org' })).personId,
-  );
-  must(await createAccount(engine, caller, { personId, login: 'reader', password: secret }));
+export interface Served {
+  readonly url: string;
+  /** What a signed-in person’s browser sends along. */
+  readonly cookie: string;
+  close(): Promise<void>;
+}
+
+/** Serves the books over HTTP, and signs a person in who may read them. */
+export async function serveBooks({ engine, caller }: Books, login: string): Promise<Served> {
+  const person = { name: 'Reader', email: `${login}@example.org` };
+  const personId = BigInt(must(await createPerson(engine, caller, person)).personId);
+  must(await createAccount(engine, caller, { personId, login, password: secret }));
   must(await grantRole(engine, caller, { personId, role: 'analyst', companyId: null }));
   const server = createServer({
     engine,
@@ -51,25 +62,35 @@ export async function benchHttp(books: Books, clients: { appUrl: string; serverP
     limits: { perSession: { burst: 1e9, perSecond: 1e9 }, perAddress: { burst: 1e9, perSecond: 1e9 } },
   });
   const { url } = await server.listen(0, '127.0.0.1');
-  const hello = createPlainServer((_, response) => response.end('hello'));
-  await new Promise<void>((resolve) => hello.listen(0, '127.0.0.1', resolve));
-  const helloUrl = `http://127.0.0.1:${(hello.address() as AddressInfo).port}/`;
   const signIn = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ login: 'reader', password: secret }),
+    body: JSON.stringify({ login, password: secret }),
   });
   if (signIn.status !== 201) throw new Error(`http: sign-in answered ${signIn.status}: ${await signIn.text()}`);
   const cookie = signIn.headers
     .getSetCookie()
     .map((one) => one.split(';')[0]!)
     .join('; ');
+  return { url, cookie, close: () => server.close(0) };
+}
+
+/** Measures reading one page of companies; throws when an answer is not 200. */
+export async function benchHttp(books: Books, clients: { appUrl: string; serverPid: number | null }): Promise<Line[]> {
+  const { tenantId } = books;
+  const served = await serveBooks(books, 'reader');
+  const hello = createPlainServer((_, response) => response.end('hello'));
+  await new Promise<void>((resolve) => hello.listen(0, '127.0.0.1', resolve));
+  const helloUrl = `http://127.0.0.1:${(hello.address() as AddressInfo).port}/`;
   const asker = startAsker();
   const hands = await Promise.all(Array.from({ length: width }, () => connectByHand(clients.appUrl)));
   try {
     const timings = await contest(
       [
-        { name: 'GET /api/companies', run: () => asker.ask(`${url}/api/companies`, cookie) },
+        {
+          name: 'GET /api/companies',
+          run: () => asker.ask({ url: `${served.url}/api/companies`, cookie: served.cookie, requests, width }),
+        },
         {
           name: 'the same reading through the bare driver',
           run: () =>
@@ -90,7 +111,7 @@ export async function benchHttp(books: Books, clients: { appUrl: string; serverP
               }),
             ),
         },
-        { name: 'a server that says hello', run: () => asker.ask(helloUrl, '') },
+        { name: 'a server that says hello', run: () => asker.ask({ url: helloUrl, cookie: '', requests, width }) },
       ],
       { warmups: 1, rounds: 7, serverPid: clients.serverPid },
     );
@@ -110,6 +131,6 @@ export async function benchHttp(books: Books, clients: { appUrl: string; serverP
     asker.stop();
     for (const hand of hands) await hand.end();
     hello.close();
-    await server.close(0);
+    await served.close();
   }
 }

@@ -120,18 +120,22 @@ export interface Memory {
   readonly clientPeakRssMb: number;
   /** Private memory of all server processes and the shared buffers once, in MB (proportional set size). */
   readonly serverMb: number | null;
+  /** The same without the shared buffers, which fill up to their size and stay. */
+  readonly serverOwnMb: number | null;
 }
 
 /** What this process and the server hold now. */
 export function memory(postmaster: number | null): Memory {
   const mb = (kilobytes: number): number => Math.round(kilobytes / 1024);
   let server: number | null = null;
+  let own = 0;
   if (postmaster !== null && processFacts(postmaster) !== null) {
     server = 0;
     for (const pid of serverPids(postmaster)) {
       try {
-        const found = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
-        server += Number(found?.[1] ?? 0);
+        const told = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+        server += Number(/^Pss:\s+(\d+)/m.exec(told)?.[1] ?? 0);
+        own += Number(/^Pss_Anon:\s+(\d+)/m.exec(told)?.[1] ?? 0);
       } catch {
         // A worker that ended in between, or one of another user that we may not look into.
       }
@@ -142,5 +146,6 @@ export function memory(postmaster: number | null): Memory {
     clientRssMb: mb(process.memoryUsage().rss / 1024),
     clientPeakRssMb: mb(process.resourceUsage().maxRSS),
     serverMb: server,
+    serverOwnMb: server === null ? null : mb(own),
   };
 }

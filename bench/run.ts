@@ -25,6 +25,7 @@ import { registrations } from '../src/apps/registrations.ts';
 import { benchAging } from './aging.ts';
 import { benchAllStages } from './all-stages.ts';
 import { type Books, beginDay, makeBooks, openBooks, today } from './books.ts';
+import { benchDay } from './day.ts';
 import { connectByHand } from './hand.ts';
 import { benchHttp } from './http.ts';
 import { benchMatching } from './matching.ts';
@@ -134,6 +135,7 @@ try {
     { name: 'projectors', run: () => benchProjectors(books) },
     { name: 'posting', run: () => benchPosting(books, clients) },
     { name: 'http', run: () => benchHttp(books, clients) },
+    { name: 'day', run: () => benchDay(books, clients) },
     { name: 'matching', run: () => benchMatching(documents, owner, serverPid) },
     // The last that writes: what it posts is open no more.
     {
