@@ -48,6 +48,22 @@ import { splitReceipts } from './split-receipt.ts';
  */
 const chunkSizeOf = (lines: number): number => Math.min(1000, Math.max(100, Math.ceil(lines / 50)));
 
+/**
+ * What is posted together: the lines in their order where one transaction takes them all. Very many are put together by
+ * account, since each transaction brings every account that it touches up to date; inside of one they keep their order.
+ */
+function chunksOf(todo: readonly Judged[]): Judged[][] {
+  const size = chunkSizeOf(todo.length);
+  const placed = todo.map((one, place) => ({ one, place, account: one.accountId ?? 0n }));
+  if (todo.length > size) placed.sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : 0));
+  const chunks: Judged[][] = [];
+  for (let start = 0; start < placed.length; start += size) {
+    const chunk = placed.slice(start, start + size).sort((a, b) => a.place - b.place);
+    chunks.push(chunk.map(({ one }) => one));
+  }
+  return chunks;
+}
+
 export interface Judged {
   readonly money: WaitingMoney;
   readonly result: ReceiptResult;
@@ -119,9 +135,7 @@ export async function applyCash(
   );
   const total = emptyResult(todo.length);
   const leftAside = [credited, settled, batches, refunds].flatMap((one) => one.value.leftAside);
-  const chunks: Judged[][] = [];
-  const chunkSize = chunkSizeOf(todo.length);
-  for (let start = 0; start < todo.length; start += chunkSize) chunks.push(todo.slice(start, start + chunkSize));
+  const chunks = chunksOf(todo);
   let looked = 0;
   input.onProgress?.(0, todo.length);
   for (let lines = chunks.shift(); lines !== undefined; lines = chunks.shift()) {
