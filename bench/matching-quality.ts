@@ -2,6 +2,7 @@
 import { type MatchingPolicy, type MatchingProblem, type MatchingResult, solve } from '#cash';
 import { addDays } from '#kernel';
 import { today } from './books.ts';
+import { type GroupClass, groupClasses, judgeGroupPayments, judgeSettlements } from './labelled-groups.ts';
 import { classWeights, type Label, makeLabelledBook, type ReceiptClass } from './labelled-receipts.ts';
 import { median } from './measure.ts';
 import { seeded } from './random.ts';
@@ -14,7 +15,7 @@ import { seeded } from './random.ts';
 export type Verdict = 'right' | 'wrong' | 'ambiguous' | 'none';
 
 export interface ClassQuality {
-  readonly receiptClass: ReceiptClass;
+  readonly receiptClass: ReceiptClass | GroupClass;
   readonly verdicts: Readonly<Record<Verdict, number>>;
   readonly provable: number;
   readonly provableRight: number;
@@ -54,44 +55,70 @@ function verdictOf(result: Result, label: Label): Verdict {
   return 'none';
 }
 
-/** Judges `size` receipts in five books of different numbering. */
+/** Of so many receipts one more is the deposit of a payment service, or pays documents of several companies. */
+const receiptsPerSettlement = 100;
+const receiptsPerGroupPayment = 40;
+
+/**
+ * Judges `size` receipts in five books of different numbering, and beside them deposits of payment services with each of their
+ * parts, and payments for several companies.
+ */
 export function measureQuality(seed: number, size: number, policy?: MatchingPolicy): Quality {
   const byClass = new Map<
-    ReceiptClass,
+    ReceiptClass | GroupClass,
     { verdicts: Record<Verdict, number>; provable: number; provableRight: number }
   >();
   const faults: string[] = [];
   const missed: string[] = [];
   let [applied, wrongApplied, receipts] = [0, 0, 0];
+  const note = (one: {
+    receiptClass: ReceiptClass | GroupClass;
+    verdict: Verdict;
+    applied: boolean;
+    provable: boolean;
+    said: string;
+  }): void => {
+    const sums = byClass.get(one.receiptClass) ?? {
+      verdicts: { right: 0, wrong: 0, ambiguous: 0, none: 0 },
+      provable: 0,
+      provableRight: 0,
+    };
+    byClass.set(one.receiptClass, sums);
+    sums.verdicts[one.verdict] += 1;
+    receipts += 1;
+    if (one.applied) {
+      applied += 1;
+      if (one.verdict === 'wrong') wrongApplied += 1;
+    }
+    if (one.verdict === 'wrong') faults.push(one.said);
+    if (!one.provable) return;
+    sums.provable += 1;
+    if (one.verdict === 'right') sums.provableRight += 1;
+    else missed.push(one.said);
+  };
   for (let book = 0; book < 5; book += 1) {
     const { problem, labels } = makeLabelledBook(seed * 5 + book, Math.ceil(size / 5));
     const solved = policy ? solve(problem, policy) : solve(problem);
     for (const [index, result] of solved.receipts.entries()) {
       const label = labels.get(result.id)!;
       const verdict = verdictOf(result, label);
-      const sums = byClass.get(label.receiptClass) ?? {
-        verdicts: { right: 0, wrong: 0, ambiguous: 0, none: 0 },
-        provable: 0,
-        provableRight: 0,
-      };
-      byClass.set(label.receiptClass, sums);
-      sums.verdicts[verdict] += 1;
-      receipts += 1;
-      if (result.decision === 'apply') {
-        applied += 1;
-        if (verdict === 'wrong') wrongApplied += 1;
-      }
       const receipt = problem.receipts[index]!;
-      const said = `book ${book}, ${label.receiptClass}, "${receipt.reference}" by ${receipt.payer.name ?? 'nobody'}: ${result.decision}: ${result.explanation}`;
-      if (verdict === 'wrong') faults.push(said);
-      if (label.provable && label.allocations.length > 0) {
-        sums.provable += 1;
-        if (verdict === 'right') sums.provableRight += 1;
-        else missed.push(said);
-      }
+      note({
+        receiptClass: label.receiptClass,
+        verdict,
+        applied: result.decision === 'apply',
+        provable: label.provable && label.allocations.length > 0,
+        said: `book ${book}, ${label.receiptClass}, "${receipt.reference}" by ${receipt.payer.name ?? 'nobody'}: ${result.decision}: ${result.explanation}`,
+      });
     }
+    const parts = size / 5;
+    for (const one of [
+      ...judgeSettlements(seed * 5 + book, Math.ceil(parts / receiptsPerSettlement)),
+      ...judgeGroupPayments(seed * 5 + book, Math.ceil(parts / receiptsPerGroupPayment)),
+    ])
+      note({ ...one, receiptClass: one.groupClass, said: `book ${book}, ${one.said}` });
   }
-  const classes = (Object.keys(classWeights) as ReceiptClass[]).flatMap((receiptClass) => {
+  const classes = [...(Object.keys(classWeights) as ReceiptClass[]), ...groupClasses].flatMap((receiptClass) => {
     const sums = byClass.get(receiptClass);
     return sums ? [{ receiptClass, ...sums }] : [];
   });

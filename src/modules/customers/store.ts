@@ -196,12 +196,22 @@ const toAccount = (row: AccountRow): CustomerAccount => ({
  * the accounts; missing ids are absent.
  */
 export async function lockAccounts(tx: Transaction, accountIds: Iterable<bigint>): Promise<CustomerAccount[]> {
+  const ids = [...accountIds];
+  holdAccounts(tx, ids);
+  return loadAccounts(tx.db, tx.tenantId, { accountIds: [...new Set(ids)] });
+}
+
+/**
+ * The same where nothing of the accounts themselves is read: the locks are sent, and what is asked for behind them sees what is
+ * there once they are held. False: this command held them all before, and what it read since stands.
+ */
+export function holdAccounts(tx: Transaction, accountIds: Iterable<bigint>): boolean {
   const ids = [...new Set(accountIds)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  for (const id of ids) tx.claimLock('account', id.toString(), id);
-  // Sent first, so the reading behind it sees what is there once the locks are held.
+  const fresh = ids.filter((id) => tx.claimLock('account', id.toString(), id));
+  if (fresh.length === 0) return false;
   tx.send(sql`
-    select id from customers.account where tenant_id = ${tx.tenantId} and id = any(${ids}::bigint[]) order by id for update`);
-  return loadAccounts(tx.db, tx.tenantId, { accountIds: ids });
+    select id from customers.account where tenant_id = ${tx.tenantId} and id = any(${fresh}::bigint[]) order by id for update`);
+  return true;
 }
 
 /** Reads customer accounts by id, or all of a company's. */

@@ -1,6 +1,6 @@
 /** Cash application: posts waiting money, applies what is proved, keeps proposals for a person. */
 import { type Company, loadConverter } from '#company';
-import { lockAccounts } from '#customers';
+import { holdAccounts } from '#customers';
 import { type Day, dayInZone, done, formatAmount, type Outcome, periodOf, type Refusal } from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, type NewJournal, takeJournalIds } from '#ledger';
 import {
@@ -17,6 +17,7 @@ import {
 import {
   type ClearingRequest,
   clearManyIn,
+  type Item,
   loadItems,
   moveItemsIn,
   type NewDocument,
@@ -46,6 +47,22 @@ import { splitReceipts } from './split-receipt.ts';
  * since what a transaction costs beside its lines would take most of the time.
  */
 const chunkSizeOf = (lines: number): number => Math.min(1000, Math.max(100, Math.ceil(lines / 50)));
+
+/**
+ * What is posted together: the lines in their order where one transaction takes them all. Very many are put together by
+ * account, since each transaction brings every account that it touches up to date; inside of one they keep their order.
+ */
+function chunksOf(todo: readonly Judged[]): Judged[][] {
+  const size = chunkSizeOf(todo.length);
+  const placed = todo.map((one, place) => ({ one, place, account: one.accountId ?? 0n }));
+  if (todo.length > size) placed.sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : 0));
+  const chunks: Judged[][] = [];
+  for (let start = 0; start < placed.length; start += size) {
+    const chunk = placed.slice(start, start + size).sort((a, b) => a.place - b.place);
+    chunks.push(chunk.map(({ one }) => one));
+  }
+  return chunks;
+}
 
 export interface Judged {
   readonly money: WaitingMoney;
@@ -118,9 +135,7 @@ export async function applyCash(
   );
   const total = emptyResult(todo.length);
   const leftAside = [credited, settled, batches, refunds].flatMap((one) => one.value.leftAside);
-  const chunks: Judged[][] = [];
-  const chunkSize = chunkSizeOf(todo.length);
-  for (let start = 0; start < todo.length; start += chunkSize) chunks.push(todo.slice(start, start + chunkSize));
+  const chunks = chunksOf(todo);
   let looked = 0;
   input.onProgress?.(0, todo.length);
   for (let lines = chunks.shift(); lines !== undefined; lines = chunks.shift()) {
@@ -288,12 +303,9 @@ export async function applyChunk(
     ...one.result.allocations.map((a) => BigInt(a.itemId)),
     ...(one.money.itemId === null ? [] : [one.money.itemId]),
   ]);
+  const before = await loadItems(tx.db, tx.tenantId, { itemIds: wanted });
   const booked = chunk.map((one) => periodOf(one.money.bookingDate));
-  const months = [
-    ...booked,
-    ...guarded.days.map(periodOf),
-    ...(await loadItems(tx.db, tx.tenantId, { itemIds: wanted })).map((item) => periodOf(item.postingDate)),
-  ];
+  const months = [...booked, ...guarded.days.map(periodOf), ...before.map((item) => periodOf(item.postingDate))];
   const earliest = booked.reduce((first, month) => (month < first ? month : first));
   const periods = await lockPeriods(
     tx,
@@ -307,16 +319,16 @@ export async function applyChunk(
   );
   const live = chunk.filter((one) => waiting.has(one.money.lineId));
   const itemIds = live.flatMap((one) => one.result.allocations.map((a) => BigInt(a.itemId)));
-  const before = await loadItems(tx.db, tx.tenantId, { itemIds });
-  await lockAccounts(tx, [
-    ...before.map((item) => item.accountId),
+  const allocated = new Set(itemIds);
+  // An item stays on its account: which one it is needs no second look.
+  holdAccounts(tx, [
+    ...before.filter((item) => allocated.has(item.id)).map((item) => item.accountId),
     ...live.flatMap((one) => (one.accountId === null ? [] : [one.accountId])),
     ...guarded.accountIds,
   ]);
   const verdicts = await guarded.judge(new Set(live.map((one) => one.money.lineId)));
-  const open = new Map(
-    (await loadItems(tx.db, tx.tenantId, { itemIds })).map((item) => [item.id.toString(), item.openMinor]),
-  );
+  const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds })).map((item) => [item.id, item]));
+  const open = new Map([...items.values()].map((item) => [item.id.toString(), item.openMinor]));
   const tally = emptyResult(0);
   tally.overtaken += chunk.length - live.length;
   const ready: Judged[] = [];
@@ -342,7 +354,7 @@ export async function applyChunk(
     tx,
     company,
     ready.filter((one) => one.result.decision === 'apply'),
-    posted.value.items,
+    { posted: posted.value.items, items },
   );
   if (!cleared.ok) return cleared;
   const finished = await guarded.applied();
@@ -485,6 +497,7 @@ async function postElsewhere(
   banks: ReadonlyMap<bigint, bigint>,
   glAccount: Awaited<ReturnType<typeof accountsByPurpose>>,
 ): Promise<Outcome<Map<bigint, bigint>>> {
+  if (money.length === 0) return done(new Map());
   const converter = await loadConverter(
     tx.db,
     tx.tenantId,
@@ -522,16 +535,10 @@ async function applyAll(
   tx: Transaction,
   company: Company,
   applied: readonly Judged[],
-  posted: Posted['items'],
+  known: { readonly posted: Posted['items']; readonly items: ReadonlyMap<bigint, Item> },
 ): Promise<Outcome<null>> {
   if (applied.length === 0) return done(null);
-  const items = new Map(
-    (
-      await loadItems(tx.db, tx.tenantId, {
-        itemIds: applied.flatMap((one) => one.result.allocations.map((a) => BigInt(a.itemId))),
-      })
-    ).map((item) => [item.id, item]),
-  );
+  const { posted, items } = known;
   const wanted = applied.flatMap((one) =>
     one.result.allocations.flatMap((allocation) =>
       allocation.adjustments.map((adjustment) => ({ one, allocation, adjustment })),

@@ -1,14 +1,13 @@
 /** Open money whose payer names documents of several companies of the tenant, with the split that follows. */
-import { type Day, textKey } from '#kernel';
+import type { Day } from '#kernel';
 import { type Sql, sql } from '#platform';
 import { leftByPerson } from '../model.ts';
-import { wordsOf } from '../rules/matching/references.ts';
 import {
   type CompanySplit,
-  meantItems,
-  type NamedDocument,
+  documentsOfText,
   type NamedOpenItem,
-  splitAcrossCompanies,
+  splitByNames,
+  type WantedDocument,
 } from '../rules/split-companies.ts';
 
 export interface FoundSplit {
@@ -19,9 +18,6 @@ export interface FoundSplit {
   readonly declined: boolean;
   readonly split: CompanySplit;
 }
-
-/** Shorter words are met by chance. */
-const shortestNumber = 5;
 
 interface OpenReceipt {
   readonly id: bigint;
@@ -76,47 +72,27 @@ export async function loadCompanySplits(
   return told.flatMap(({ receipt, byAdvice, wanted }): FoundSplit[] => {
     const { companyId } = of;
     const { currency, openMinor, customerId, declined } = receipt;
-    const documents = wanted.flatMap(({ key, reference, amountMinor }): NamedDocument[] => {
-      const found = meantItems({ companyId, customerId }, items.get(`${key} ${receipt.currency}`) ?? [], byAdvice);
-      // A word of a text that is no document's number is only a word.
-      return byAdvice || found.length > 0 ? [{ reference, amountMinor, items: found }] : [];
-    });
-    const split = splitAcrossCompanies({ companyId, currency, openMinor, customerId, declined }, documents);
-    // Of a payer that nobody knows, numbers in a text say something only where they come to the money.
-    if (split === null || (!byAdvice && customerId === null && split.leftMinor !== 0n)) return [];
+    const split = splitByNames({ companyId, currency, openMinor, customerId, declined }, { wanted, byAdvice }, (key) =>
+      items.get(`${key} ${currency}`),
+    );
+    if (split === null) return [];
     const { id: receiptId, lineId, bookingDate, explanation } = receipt;
     return [{ receiptId, lineId, bookingDate, explanation, declined, split }];
   });
 }
-
-interface Wanted {
-  readonly key: string;
-  readonly reference: string;
-  readonly amountMinor: bigint | null;
-}
-
-const documentsOfText = (text: string): Wanted[] => {
-  const seen = new Set<string>();
-  return wordsOf(text).flatMap((word): Wanted[] => {
-    const key = textKey(word);
-    if (key.length < shortestNumber || !/\d/.test(key) || seen.has(key)) return [];
-    seen.add(key);
-    return [{ key, reference: word, amountMinor: null }];
-  });
-};
 
 /** What advices without doubt say of some money, by bank line. */
 async function loadAdvisedDocuments(
   db: Sql,
   tenantId: bigint,
   lineIds: readonly bigint[],
-): Promise<Map<bigint, Wanted[]>> {
+): Promise<Map<bigint, WantedDocument[]>> {
   const { rows } = await sql<{ line_id: bigint; key: string; reference: string; amount_minor: bigint }>`
     select a.bank_line_id as line_id, n.reference_key as key, n.reference, n.amount_minor
     from cash.advice a join cash.advice_line n on n.tenant_id = ${tenantId} and n.advice_id = a.id
     where a.tenant_id = ${tenantId} and a.bank_line_id = any(${[...lineIds]}::bigint[]) and a.link_certain
     order by a.id, n.line`.execute(db);
-  const byLine = new Map<bigint, Wanted[]>();
+  const byLine = new Map<bigint, WantedDocument[]>();
   for (const { line_id, key, reference, amount_minor } of rows)
     byLine.set(line_id, [...(byLine.get(line_id) ?? []), { key, reference, amountMinor: amount_minor }]);
   return byLine;

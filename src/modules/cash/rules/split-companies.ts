@@ -1,5 +1,6 @@
 /** One payment for several companies: which of its documents are whose, and may it be split without a person? Pure. */
-import { formatAmount } from '#kernel';
+import { formatAmount, textKey } from '#kernel';
+import { wordsOf } from './matching/references.ts';
 
 /** Money that is open in the company whose bank it came to. Minor units. */
 export interface SplitMoney {
@@ -31,6 +32,13 @@ export interface NamedDocument {
   readonly items: readonly NamedOpenItem[];
 }
 
+/** A document as the payer writes it, and its key. */
+export interface WantedDocument {
+  readonly key: string;
+  readonly reference: string;
+  readonly amountMinor: bigint | null;
+}
+
 export interface SplitAllocation {
   readonly itemId: bigint;
   readonly number: string;
@@ -54,12 +62,46 @@ export interface CompanySplit {
   readonly explanation: string;
 }
 
+/** Shorter words are met by chance. */
+const shortestNumber = 5;
+
+/** The words of a payment's text that may be numbers of documents, once each. */
+export function documentsOfText(text: string): WantedDocument[] {
+  const seen = new Set<string>();
+  return wordsOf(text).flatMap((word): WantedDocument[] => {
+    const key = textKey(word);
+    if (key.length < shortestNumber || !/\d/.test(key) || seen.has(key)) return [];
+    seen.add(key);
+    return [{ key, reference: word, amountMinor: null }];
+  });
+}
+
+/**
+ * The split of some money by what its payer wrote: by the lines of an advice, or the words of a text. `openItems` gives the
+ * items of all companies with a key in the money's currency. Null where that names no other company's item, or nobody is known
+ * for the payer and the words of a text do not come to the money.
+ */
+export function splitByNames(
+  money: SplitMoney,
+  told: { readonly wanted: readonly WantedDocument[]; readonly byAdvice: boolean },
+  openItems: (key: string) => readonly NamedOpenItem[] | undefined,
+): CompanySplit | null {
+  const { wanted, byAdvice } = told;
+  const documents = wanted.flatMap(({ key, reference, amountMinor }): NamedDocument[] => {
+    const items = meantItems(money, openItems(key) ?? [], byAdvice);
+    // A word of a text that is no document's number is only a word.
+    return byAdvice || items.length > 0 ? [{ reference, amountMinor, items }] : [];
+  });
+  const split = splitAcrossCompanies(money, documents);
+  return split !== null && !byAdvice && money.customerId === null && split.leftMinor !== 0n ? null : split;
+}
+
 /**
  * The items that a reference can mean: the company's own before others', for its bank was paid; of others' those of the
  * customer on whose account the money stands. A word of a text that is only another customer's number elsewhere means nothing;
  * in an advice it stays, as a doubt.
  */
-export function meantItems(
+function meantItems(
   money: Pick<SplitMoney, 'companyId' | 'customerId'>,
   items: readonly NamedOpenItem[],
   byAdvice: boolean,

@@ -1,6 +1,6 @@
 /** Clears items: links credits to debits; full, partial, several at once. And takes a clearing back. */
 import { type Company, convertAt, loadRatesInForce } from '#company';
-import { lockAccounts } from '#customers';
+import { holdAccounts } from '#customers';
 import { type Day, divideRounded, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import {
   accountsByPurpose,
@@ -97,12 +97,13 @@ export async function clearManyIn(
   }
   const open = await lockPeriods(tx, company.id, monthsOf(requests, before));
   if (!open.ok) return open;
-  await lockAccounts(
+  const fresh = holdAccounts(
     tx,
     before.map((item) => item.accountId),
   );
-  // Facts are loaded after the locks: what was read before only told us which rows to lock.
-  const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds: ids })).map((item) => [item.id, item]));
+  // Facts are loaded after the locks: what was read before only told us which rows to lock, unless all were locked already.
+  const known = fresh ? await loadItems(tx.db, tx.tenantId, { itemIds: ids }) : before;
+  const items = new Map(known.map((item) => [item.id, item]));
   const across = await loadAcross(tx, company, requests, items);
   if (!across.ok) return across;
   const plans: Planned[] = [];
@@ -349,7 +350,7 @@ export async function reverseClearingIn(
   const period = await lockPeriods(tx, company.id, [input.postingDate, ...days].map(periodOf));
   if (!period.ok) return period;
   const ids = [...new Set(first.allocations.flatMap((a) => [a.creditItemId, a.debitItemId]))];
-  await lockAccounts(
+  holdAccounts(
     tx,
     (await loadItems(tx.db, tx.tenantId, { itemIds: ids })).map((item) => item.accountId),
   );

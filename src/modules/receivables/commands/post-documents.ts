@@ -86,6 +86,7 @@ export async function postDocumentsIn(
   company: Company,
   documents: readonly NewDocument[],
 ): Promise<Outcome<{ posted: readonly PostedDocument[] }>> {
+  if (documents.length === 0) return done({ posted: [] });
   if (documents.length > postingChunkSize) {
     return refuse(
       'receivables.too-many',

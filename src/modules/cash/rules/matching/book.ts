@@ -258,8 +258,10 @@ function shelve(
   for (let place = 0; place < customers.length; place += 1) shelves.set(customers[place]!.id, place);
   let count = customers.length;
   const shelfOf = new Int32Array(openItems.length);
+  const fingerprints = new Int32Array(openItems.length);
   for (let place = 0; place < openItems.length; place += 1) {
-    const { customerId } = openItems[place]!;
+    const { customerId, openMinor } = openItems[place]!;
+    fingerprints[place] = fingerprint(openMinor);
     let shelf = shelves.get(customerId);
     if (shelf === undefined) {
       shelf = count;
@@ -279,7 +281,7 @@ function shelve(
     const row = filled[shelfOf[place]!]!;
     filled[shelfOf[place]!] = row + 1;
     rows[2 * row] = place;
-    rows[2 * row + 1] = fingerprint(openItems[place]!.openMinor);
+    rows[2 * row + 1] = fingerprints[place]!;
   }
   return {
     customer(id) {

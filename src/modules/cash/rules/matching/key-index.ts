@@ -63,12 +63,11 @@ export class KeyIndex {
   readonly #entries: Int32Array;
 
   constructor(items: readonly MatchingItem[]) {
-    let most = items.length;
-    for (let place = 0; place < items.length; place += 1) most += items[place]!.references.length;
     let size = 1;
-    while (size < most) size *= 2;
+    while (size < items.length) size *= 2;
     const heads = new Int32Array(size);
-    const entries = new Int32Array((most + 1) * width);
+    // Most items stand under their number alone: room for more is made when more come.
+    let entries = new Int32Array((items.length + 1) * width);
     let count = 0;
     let longestKey = 0;
     const add = (reference: string, place: number): void => {
@@ -80,6 +79,11 @@ export class KeyIndex {
       }
       if (text.length > longestKey) longestKey = text.length;
       count += 1;
+      if ((count + 1) * width > entries.length) {
+        const more = new Int32Array(2 * entries.length + width);
+        more.set(entries);
+        entries = more;
+      }
       entries[count * width] = heads[hash & (size - 1)]!;
       entries[count * width + 1] = hash;
       entries[count * width + 2] = place;
