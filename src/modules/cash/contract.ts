@@ -122,6 +122,7 @@ export type {
   DueRefundsAnswer,
   PaymentFileAnswer,
   PaymentFilesAnswer,
+  PaymentsToStopAnswer,
   RefundChecksAnswer,
 } from './payment-contract.ts';
 export type { MatchingPolicyAnswer, SimulateAnswer } from './policy-contract.ts';

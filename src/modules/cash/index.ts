@@ -71,6 +71,7 @@ export { receiptMoneyOrigins } from './queries/money-origins.ts';
 export { listPaymentFiles, loadPaymentFile, loadPaymentFileContent } from './queries/payment-files.ts';
 export { listPaymentServices } from './queries/payment-services.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
+export { listPaymentsToStop, sayPaymentToStop } from './queries/payments-to-stop.ts';
 export { previewReturn } from './queries/preview-return.ts';
 export { loadAcceptance, type ProposalChoice } from './queries/proposals.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';

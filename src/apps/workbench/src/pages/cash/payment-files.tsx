@@ -49,7 +49,7 @@ export function PaymentFiles({ open }: { open: (fileId: string) => void }) {
 }
 
 /** What became of a file, in a few words. */
-function Became({ row }: { row: Pick<Row, 'onTheWay' | 'paid' | 'ended' | 'payments'> }) {
+function Became({ row }: { row: Pick<Row, 'onTheWay' | 'paid' | 'ended' | 'payments' | 'toStop'> }) {
   if (row.paid === row.payments) return <span className="text-ok">{t('Paid by the bank')}</span>;
   const parts = [
     ...(row.onTheWay > 0 ? [t('{count} on their way', { count: formatCount(row.onTheWay) })] : []),
@@ -63,6 +63,9 @@ function Became({ row }: { row: Pick<Row, 'onTheWay' | 'paid' | 'ended' | 'payme
           {parts.length > 0 && ' · '}
           {t('{count} not paid', { count: formatCount(row.ended) })}
         </span>
+      )}
+      {row.toStop > 0 && (
+        <span className="font-medium text-bad"> · {t('{count} to stop', { count: formatCount(row.toStop) })}</span>
       )}
     </span>
   );
@@ -109,6 +112,17 @@ const fileColumns: readonly Column<Row>[] = [
     ),
   },
 ];
+
+/** The customer became insolvent while the payment was on its way. */
+export function ToStop({ since }: { since: string | null }) {
+  if (since === null) return null;
+  return (
+    <span className="font-medium text-bad">
+      {' '}
+      · {t('insolvent since {day}: have the bank stop it', { day: formatDay(since, 'field') })}
+    </span>
+  );
+}
 
 type Task = { readonly as: 'refused' | 'withdrawn' };
 
@@ -241,6 +255,7 @@ export function PaymentFile({ fileId, close }: { fileId: string; close: () => vo
                 <td>
                   <span className={stateTones[row.state]}>{t(stateWords[row.state])}</span>
                   {row.day !== null && <span className="text-ink-2 tabular-nums"> {formatDay(row.day, 'field')}</span>}
+                  <ToStop since={row.insolventSince} />
                   {row.reason !== null && (
                     <span className="block text-meta text-ink-2">
                       {row.person === null ? row.reason : `${row.person}: ${row.reason}`}

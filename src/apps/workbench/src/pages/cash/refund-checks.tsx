@@ -14,6 +14,7 @@ import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { Why } from '../offsets/why.tsx';
+import { ToStop } from './payment-files.tsx';
 import { stateTones, stateWords } from './refund-words.ts';
 import type { DueRow } from './refunds.tsx';
 
@@ -129,6 +130,7 @@ const columnsOf = (end: ((row: Row, as: 'voided' | 'stopped') => void) | undefin
       <span title={[row.person, row.reason].filter(Boolean).join(': ') || undefined}>
         <span className={stateTones[row.state]}>{t(stateWords[row.state])}</span>
         {row.day !== null && <span className="text-ink-2 tabular-nums"> {formatDay(row.day, 'field')}</span>}
+        <ToStop since={row.insolventSince} />
         {row.reason !== null && <span className="text-ink-2"> · {row.reason}</span>}
       </span>
     ),

@@ -17,6 +17,7 @@ import { useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { MakePaymentFile } from './make-payment-file.tsx';
 import { PaymentFile, PaymentFiles } from './payment-files.tsx';
+import { PaymentsToStop } from './payments-to-stop.tsx';
 import { PayByCheck, RefundChecks } from './refund-checks.tsx';
 import { basisWords, stateWords, whyOf } from './refund-words.ts';
 
@@ -165,6 +166,7 @@ function Lists({ search, change }: ListsProps) {
           </div>
         )}
       </div>
+      <PaymentsToStop />
       {search.list === 'checks' ? (
         <RefundChecks />
       ) : files ? (
