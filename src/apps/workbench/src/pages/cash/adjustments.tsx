@@ -6,6 +6,7 @@ import { formatDay, formatMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { CustomerLink } from '../../parts/customer-link.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
@@ -171,15 +172,7 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
       row.customer === null ? (
         <span className="text-ink-2">{row.payer ?? t('Unknown payer')}</span>
       ) : (
-        <Link
-          to="/customers/$customer/{-$tab}"
-          params={{ customer: row.customer, tab: undefined }}
-          search={{}}
-          tabIndex={-1}
-          className="drill"
-        >
-          {row.customerName} <span className="text-ink-2 tabular-nums">{row.customer}</span>
-        </Link>
+        <CustomerLink number={row.customer} name={row.customerName} inGrid />
       ),
   },
   {

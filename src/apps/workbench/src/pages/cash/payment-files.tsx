@@ -1,11 +1,11 @@
 /** Payment files: those that were made and what became of them; one with its payments, to be saved, refused or withdrawn. */
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PaymentFileAnswer, PaymentFilesAnswer } from '#cash/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, isZero } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { CustomerLink } from '../../parts/customer-link.tsx';
 import { download } from '../../parts/download.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -238,14 +238,7 @@ export function PaymentFile({ fileId, close }: { fileId: string; close: () => vo
                   {row.number}
                 </th>
                 <td>
-                  <Link
-                    to="/customers/$customer/{-$tab}"
-                    params={{ customer: row.customer, tab: undefined }}
-                    search={{}}
-                    className="drill"
-                  >
-                    {row.customerName} <span className="text-ink-2 tabular-nums">{row.customer}</span>
-                  </Link>
+                  <CustomerLink number={row.customer} name={row.customerName} />
                 </td>
                 <td>
                   {row.creditorName} <span className="whitespace-nowrap text-ink-2 tabular-nums">{row.account}</span>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { PaymentsToStopAnswer } from '#cash/contract';
 import { formatDay, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
+import { CustomerLink } from '../../parts/customer-link.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { useReading, useWork } from '../../session.tsx';
@@ -39,14 +40,7 @@ export function PaymentsToStop() {
                   {row.refund}
                 </th>
                 <td>
-                  <Link
-                    to="/customers/$customer/{-$tab}"
-                    params={{ customer: row.customer, tab: undefined }}
-                    search={{}}
-                    className="drill"
-                  >
-                    {row.customerName} <span className="text-ink-2 tabular-nums">{row.customer}</span>
-                  </Link>
+                  <CustomerLink number={row.customer} name={row.customerName} />
                 </td>
                 <td className="whitespace-nowrap tabular-nums text-bad">{formatDay(row.insolventSince, 'field')}</td>
                 <td className="whitespace-nowrap tabular-nums">

@@ -1,11 +1,12 @@
 /** Refunds: what waits to be paid out and where it goes, the payment files that were made of it, and one file with its payments. */
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { DueRefundsAnswer } from '#cash/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { CustomerLink } from '../../parts/customer-link.tsx';
 import { type Column, countText, Grid } from '../../parts/grid.tsx';
 import { useKeptKeys } from '../../parts/kept.ts';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -286,17 +287,7 @@ function columnsOf({ only, chosen, choose }: Shape): readonly Column<DueRow>[] {
       key: 'customer',
       head: t('Customer'),
       width: 'minmax(9rem,1.4fr)',
-      cell: (row) => (
-        <Link
-          to="/customers/$customer/{-$tab}"
-          params={{ customer: row.customer, tab: undefined }}
-          search={{}}
-          tabIndex={-1}
-          className="drill"
-        >
-          {row.customerName} <span className="text-ink-2 tabular-nums">{row.customer}</span>
-        </Link>
-      ),
+      cell: (row) => <CustomerLink number={row.customer} name={row.customerName} inGrid />,
     },
     {
       key: 'posted',
