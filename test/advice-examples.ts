@@ -1,12 +1,13 @@
 /** Examples of the routes of remittance advices for the authorization matrix. */
 import { createHash } from 'node:crypto';
-import { importAdviceFile, leaveReceipt, linkAdvice } from '#cash';
+import { importAdviceFile, leaveReceipt, linkAdvice, listAdjustments } from '#cash';
 import { findCompany } from '#company';
 import { findCustomerKey } from '#customers';
 import { runQuery } from '#platform';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { freshReceipt } from './authorization-examples.ts';
 import { must } from './books.ts';
+import { x12Adjustments } from './x12-adjustment.ts';
 
 const adviceText = (place: Place): string =>
   `Payer: Nobody ${place.fresh}\n\nInvoice no.;Amount paid\nRE-${place.fresh};99,00\n`;
@@ -93,11 +94,36 @@ const upload = (asked: Place): Example => ({
   body: adviceText(asked),
 });
 
+/** An adjustment that waits in the place, of an invoice there. */
+const adjustmentNamed = (more: Example): ExampleMaker => {
+  const make = async (asked: Place): Promise<Example> => {
+    const place = athome(asked);
+    const { engine, callers } = place.world;
+    const caller = callers[place.tenant];
+    const company = must(await findCompany(engine, caller.tenantId, place.company));
+    const { customer } = await freshReceipt(place);
+    const number = `CM-${customer}`;
+    const bytes = x12Adjustments(1, `Customer ${customer}`, [
+      { number, kind: 'credit', cents: 1_00, invoice: `RE-${customer}` },
+    ]);
+    must(await importAdviceFile(engine, caller, { name: `${number}.edi`, bytes, companies: [company] }));
+    const { rows } = await listAdjustments(engine, caller.tenantId, { company, limit: 1 });
+    return { params: { adjustmentId: String(rows[0]!.id) }, query: { company: place.company }, ...more };
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
+};
+
 export const adviceExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.list-advices': {
     own: ({ company }) => ({ query: { company } }),
     otherCompany: ({ company }) => ({ query: { company } }),
   },
+  'cash.list-adjustments': {
+    own: ({ company }) => ({ query: { company } }),
+    otherCompany: ({ company }) => ({ query: { company } }),
+  },
+  'cash.accept-adjustment': adjustmentNamed({ body: { reason: 'Agreed.', askFor: 'Please look.' } }),
+  'cash.decline-adjustment': adjustmentNamed({ body: { reason: 'Not ours.' } }),
   'cash.advice': adviceNamed(),
   'cash.advice-file': adviceNamed(),
   'cash.check-advice': { own: upload, otherCompany: upload },

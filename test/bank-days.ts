@@ -1,14 +1,14 @@
 /** A bank account and its daily statements for tests: MT940, one statement a day, balances carried on. */
 import { applyCash, createBankAccount, importBankFile } from '#cash';
 import type { Company } from '#company';
-import { type Day, formatAmount } from '#kernel';
+import { absolute, type Day, formatAmount } from '#kernel';
 import { loadChart } from '#ledger';
 import { runQuery } from '#platform';
 import { type Books, must } from './books.ts';
 
 const number = 'DE44500105175407324931';
 
-/** Money in: its amount in minor units of EUR, value day, payer and text. */
+/** Money in, or out where it is negative: its amount in minor units of EUR, value day, other party and text. */
 export interface BankMoney {
   readonly amountMinor: bigint;
   readonly valueDate: Day;
@@ -45,7 +45,7 @@ export async function openBank(books: Books, company: Company): Promise<BankDays
       const lines = money.flatMap((one) => {
         balance += one.amountMinor;
         return [
-          `:61:${compact(one.valueDate)}${compact(day).slice(2)}C${comma(one.amountMinor)}NTRFNONREF`,
+          `:61:${compact(one.valueDate)}${compact(day).slice(2)}${one.amountMinor < 0n ? 'D' : 'C'}${comma(absolute(one.amountMinor))}NTRFNONREF`,
           `:86:166?20${one.text}?32${one.payer}`,
         ];
       });

@@ -212,6 +212,10 @@ const rule = async (place: Place): Promise<Example> => ({
   query: { company: place.company },
   body: { ...ruleOf(place.fresh), account: await chargesOf(place) },
 });
+const ruleTried = async (place: Place): Promise<Example> => {
+  const { name: _, askFor: __, ...body } = ruleOf(place.fresh);
+  return { query: { company: place.company }, body: { ...body, account: await chargesOf(place) } };
+};
 const ruleEnd = async (place: Place): Promise<Example> => {
   const { engine } = place.world;
   const caller = callerAt(place);
@@ -307,6 +311,7 @@ export const reconciliationExamples: Readonly<Record<string, ExampleMaker>> = {
   'reconciliation.reopen-bank-month': bankMonth({ body: { reason: 'Test.' } }, signed),
   'cash.list-bank-rules': named,
   'cash.declare-bank-rule': { own: rule, otherCompany: rule },
+  'cash.try-bank-rule': { own: ruleTried, otherCompany: ruleTried },
   'cash.end-bank-rule': { own: ruleEnd, otherCompany: ruleEnd },
   'cash.apply-bank-rules': named,
   'cash.reverse-rule-posting': { own: ruledCharge, otherCompany: ruledCharge },

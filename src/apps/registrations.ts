@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import {
+  acceptAdjustmentAction,
   declareBankRuleAction,
   endRefundCheckAction,
   payRefundsAction,
@@ -70,6 +71,7 @@ export const registrations: Registrations = {
     endRefundCheckAction,
     setMatchingPolicyAction,
     declareBankRuleAction,
+    acceptAdjustmentAction,
     executeOffsetAction,
   ],
   moneyGuards: [erpMoneyGuard],

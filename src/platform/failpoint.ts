@@ -12,6 +12,7 @@ export const failpoints = [
   'command.before-commit',
   'command.after-commit',
   'import.between-chunks',
+  'bank-import.at-line',
   'erp-load.after-file',
   'erp-load.between-chunks',
   'cash-apply.between-groups',

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, createBankAccount, importAdviceFile, importBankFile } from '#cash';
-import { findCustomerKey } from '#customers';
+import { applyCash, createBankAccount, importAdviceFile, importBankFile, listDueRefunds, payRefunds } from '#cash';
+import { findCustomerKey, liftInsolvency, recordInsolvency } from '#customers';
 import { readTable } from '#formats';
 import { makeIban } from '#kernel';
 import { loadChart } from '#ledger';
@@ -12,6 +12,7 @@ import { postDocuments, refundCredit } from '#receivables';
 import { must } from '#test/books';
 import { verifyBankAccount } from '#test/verified-account';
 import { businessDay, password } from '#test/workday';
+import { x12Adjustments } from '#test/x12-adjustment';
 import { looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
@@ -544,6 +545,99 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     found.push(...(await looked(page, 'payment-files')));
     await page.getByRole('button', { name: 'To be paid out' }).click();
     await due.getByText('Refused by the bank').waitFor();
+    expect(found).toEqual([]);
+  });
+
+  it('says which payments the bank has to stop, and makes a deduction of what a customer announces', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
+    const document = { accountId: key.accountId, currency: 'EUR', documentDate: '2026-02-20' };
+    const { posted } = must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [
+          { ...document, documentType: 'credit_memo', number: 'GU-9', amountMinor: -4_400n },
+          { ...document, documentType: 'invoice', number: 'RE-90001', amountMinor: 50_000n },
+        ],
+      }),
+    );
+    must(
+      await refundCredit(engine, caller, { itemId: posted[0]!.itemIds[0]!, reason: 'The customer wants it paid out.' }),
+    );
+    const { rows, accounts } = await listDueRefunds(engine, tenantId, company);
+    const itemId = String(rows.find((row) => row.amount === '44.00')!.itemId);
+    const bankAccountId = String(accounts.find((one) => one.currency === 'EUR')!.bankAccountId);
+    must(await payRefunds(engine, caller, { bankAccountId, itemIds: [itemId], reason: 'Tuesday’s payments.' }));
+    must(
+      await recordInsolvency(engine, caller, {
+        ...{ number: '10113', today: '2026-03-02', openedOn: '2026-02-27', claimDeadline: null },
+        ...{ courtReference: 'AG Hamburg 67c IN 12/26', source: 'Letter of the administrator.' },
+      }),
+    );
+    const bytes = x12Adjustments(7, 'Keramika', [
+      { number: 'CM-3391', kind: 'credit', cents: 44_00, invoice: 'RE-90001' },
+      { number: 'CM-3392', kind: 'credit', cents: 9_00, invoice: 'RE-NOBODY' },
+    ]);
+    must(await importAdviceFile(engine, caller, { name: 'adjustments.edi', bytes, companies: [company] }));
+    const found: string[] = [];
+    const page = await open();
+    await signIn(page, '/cash/refunds', 'controller');
+    await page.getByRole('table', { name: 'Payments to stop at the bank' }).getByText('PF-2026-000002').waitFor();
+    found.push(...(await looked(page, 'payments-to-stop')));
+    await page.goto('/cash/advices');
+    await page.getByText('2 announced adjustments wait').click();
+    const list = page.getByRole('grid', { name: 'Announced adjustments' });
+    await list.getByText('we have no such document').waitFor();
+    found.push(...(await looked(page, 'adjustments')));
+    await list.getByRole('button', { name: 'Accept CM-3391' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('CM-3391: Deduction of 44.00 EUR for RE-90001').waitFor();
+    await dialog.getByLabel('Reason').fill('Agreed by phone.');
+    await dialog.getByRole('button', { name: 'Accept' }).click();
+    await page.getByText('The adjustment is accepted.').waitFor();
+    await list.getByRole('button', { name: 'Decline CM-3392' }).click();
+    await dialog.getByLabel('Reason').fill('Not our invoice.');
+    await dialog.getByRole('button', { name: 'Decline' }).click();
+    await page.getByText('No adjustment waits').waitFor();
+    await page.getByRole('button', { name: 'Accepted' }).click();
+    await list.getByText('Agreed by phone.').waitFor();
+    must(await liftInsolvency(engine, caller, { number: '10113', today: '2026-03-02', reason: 'Annulled.' }));
+    expect(found).toEqual([]);
+  });
+
+  it('tries a rule for charges on the lines of the last days before it is put in force', async () => {
+    const found: string[] = [];
+    const page = await open();
+    await signIn(page, '/cash/rules?list=bank', 'controller');
+    await page.getByText('No rule is declared').waitFor();
+    await page.getByRole('button', { name: /^New rule/ }).click();
+    const form = page.getByRole('dialog', { name: 'New rule' });
+    await form.getByLabel('Name').fill('Account fees');
+    await form.getByLabel('Currency').fill('EUR');
+    await form.getByLabel('Up to').fill('50');
+    await form.getByRole('button', { name: 'Try on the last 90 days' }).click();
+    await form.getByText('Write words of the line, or its type code.').waitFor();
+    await form.getByLabel('Words').fill('account fee');
+    await form.getByRole('button', { name: 'Try on the last 90 days' }).click();
+    await form.getByRole('region', { name: 'What the rule would have done' }).waitFor();
+    found.push(...(await looked(page, 'bank-rule-tried')));
+    await form.getByLabel('Reason').fill('Every month the same.');
+    await form.getByRole('button', { name: 'Put in force' }).click();
+    await page.getByText('The rule is in force.').waitFor();
+    const rules = page.getByRole('table', { name: 'Rules for lines of the bank' });
+    await rules.getByRole('button', { name: 'Change Account fees' }).click();
+    const change = page.getByRole('dialog', { name: 'Change the rule' });
+    await change.getByLabel('Up to').fill('60.00');
+    await change.getByLabel('Reason').fill('The bank charges more.');
+    await change.getByRole('button', { name: 'Put in force' }).click();
+    await rules.getByText('60.00').waitFor();
+    await page.getByLabel('Ended rules as well').check();
+    await rules.getByText(/changed by/).waitFor();
+    found.push(...(await looked(page, 'bank-rules')));
+    await rules.getByRole('button', { name: 'End Account fees' }).click();
+    await page.getByRole('dialog').getByLabel('Reason').fill('We change the bank.');
+    await page.getByRole('dialog').getByRole('button', { name: 'End the rule' }).click();
+    await rules.getByText(/We change the bank/).waitFor();
     expect(found).toEqual([]);
   });
 

@@ -9,10 +9,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createBankAccount } from '#cash';
 import { createCompany, findCompany, recordExchangeRates } from '#company';
 import { saveCustomers } from '#customers';
 import { listImports, setCompanyMode } from '#integrations';
-import type { Outcome } from '#kernel';
+import { addDays, type Outcome } from '#kernel';
 import { setUpChart } from '#ledger';
 import { verify } from '#operations';
 import { type Caller, failpoints, openDatabase, requestApproval, runQuery, sql } from '#platform';
@@ -21,6 +22,7 @@ import { drawFor } from '../../demo/random.ts';
 import { openPeopledBooks, type PeopledBooks } from '../authority-world.ts';
 import { must } from '../books.ts';
 import { emptyDatabase, type FreshDatabase } from '../database.ts';
+import { houseBank, mt940Day } from '../mt940-day.ts';
 import { digestOf } from '../program.ts';
 import { buildChild, type ChildProgram } from './child-process.ts';
 import { type Deed, deeds, type Place } from './deeds.ts';
@@ -356,6 +358,69 @@ describe('R67 An import of a table, killed', () => {
       expect(await lastImport()).toMatchObject({ reversed: taken, kept: 0 });
     },
   );
+});
+
+describe('R33 R35 A bank file of ten thousand lines, killed anywhere', () => {
+  const lines = 10_000;
+  let statements = 0;
+  beforeAll(async () => {
+    must(
+      await createBankAccount(books.engine, books.caller, {
+        ...{ company: books.company, number: houseBank, currency: 'EUR', name: 'House bank' },
+      }),
+    );
+  });
+  /** A day of its own for each: one line in ten is money of a known payer, the rest of nobody. */
+  const newStatement = async () => {
+    statements += 1;
+    const day = addDays('2026-01-05', statements);
+    const statement = new TextDecoder('latin1').decode(
+      mt940Day({
+        ...{ day, number: statements },
+        lines: Array.from({ length: lines }, (_, index) => [
+          1_00 + (index % 7),
+          index % 10 === 0 ? 'Customer C3' : 'Nobody known',
+          `Payment ${statements}-${index}`,
+        ]),
+      }),
+    );
+    return { fileName: `${day}.sta`, statement, day };
+  };
+  const sum = Array.from({ length: lines }, (_, index) => 1_00 + (index % 7)).reduce((all, one) => all + one, 0);
+  const lineCount = async (day: string) => {
+    const [row] = await ask(sql<{ lines: bigint; amount: bigint | null; receipts: bigint; posted: bigint | null }>`
+      select count(*) as lines, sum(l.amount_minor)::bigint as amount, count(r.id) as receipts, sum(r.amount_minor)::bigint as posted
+      from cash.v_bank_line l
+      left join cash.v_receipt r on r.tenant_id = ${books.tenantId} and r.bank_line_id = l.id
+      where l.tenant_id = ${books.tenantId} and l.booking_date = ${day}`);
+    return row!;
+  };
+  const whole = { lines: BigInt(lines), amount: BigInt(sum), receipts: BigInt(lines), posted: BigInt(sum) };
+  const places = [
+    ...placesOf('import of a bank file', ['bank-import.at-line'], lines, [
+      'bank-import.at-line@1',
+      'bank-import.at-line@5000',
+      'bank-import.at-line@9999',
+    ]),
+    ...placesOf('import of a bank file', [...commandPlaces, 'cash-apply.between-groups'], 2, [
+      'command.before-commit@1',
+      'command.after-commit@1',
+      'cash-apply.between-groups@2',
+    ]),
+  ];
+
+  it.each(places)('%s: it resumes, and each line counts once', async (place) => {
+    const subject = await killAt('import of a bank file', place, books.caller, newStatement);
+    const left = await lineCount(subject['day']!);
+    // The file is there as a whole or not at all.
+    expect([0n, BigInt(lines)]).toContain(left.lines);
+    if (place.startsWith('bank-import.at-line')) expect(left.lines).toBe(0n);
+    must(await doAgain('import of a bank file', subject, books.caller));
+    expect(await lineCount(subject['day']!)).toEqual(whole);
+    // Brought once more it changes nothing.
+    must(await doAgain('import of a bank file', subject, books.caller));
+    expect(await lineCount(subject['day']!)).toEqual(whole);
+  });
 });
 
 describe('R9 An ERP’s file, killed and loaded again', () => {

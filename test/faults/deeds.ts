@@ -2,6 +2,7 @@
  * Work that the fault tests kill on its way, each called as its users call it. The test and its child both know it by name, so
  * that what was killed and what is done again are the same call.
  */
+import { applyCash, importBankFile } from '#cash';
 import { findCompany } from '#company';
 import { builtInErpMappings, findFileImport, importFile, loadErpFile, reverseImport } from '#integrations';
 import type { Outcome } from '#kernel';
@@ -55,6 +56,15 @@ export const deeds = {
       fileName: text(subject, 'fileName'),
       bytes: bytesOf(text(subject, 'table')),
     }),
+  'import of a bank file': async (engine, caller, subject) => {
+    const imported = await importBankFile(engine, caller, {
+      name: text(subject, 'fileName'),
+      bytes: bytesOf(text(subject, 'statement')),
+    });
+    if (!imported.ok) return imported;
+    const asOf = text(subject, 'day');
+    return applyCash(engine, caller, { company: await companyOf(engine, caller, subject), asOf });
+  },
   'undo of an import': async (engine, caller, subject) => {
     const company = await companyOf(engine, caller, subject);
     const one = await runQuery(engine, caller.tenantId, (db) =>

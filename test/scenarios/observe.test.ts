@@ -135,6 +135,7 @@ describe('metrics', () => {
       /^dunwell_jobs\{tenant="acme",kind="day-run",state="done"\} [1-9]/m,
       /^dunwell_outbox_messages\{tenant="acme",state="sent"\} [1-9]/m,
       /^dunwell_schedule_failed_attempts\{tenant="acme",kind="day-run",company="DE01"\} 0$/m,
+      /^dunwell_actions_without_limits\{tenant="acme",company="DE01"\} [0-9]+$/m,
       /^dunwell_pool_connections\{state="open"\} [1-9]/m,
       /^dunwell_head_sequence\{tenant="acme"\} [1-9]/m,
       /^process_resident_memory_bytes /m,

@@ -5,6 +5,7 @@
 import { RefusalError } from '#kernel';
 import { armFailpoint, readConfig, refusalOfFault, systemClock } from '#platform';
 import { type Command, Interrupted, parseInvocation, UsageError } from './command.ts';
+import { adjustmentCommands } from './commands/adjustments.ts';
 import { agingCommand } from './commands/aging.ts';
 import { aliasesCommand } from './commands/aliases.ts';
 import { authorityCommands } from './commands/authority.ts';
@@ -93,6 +94,7 @@ export const commands: readonly Command[] = [
   ...documentCommands,
   refundsCommand,
   ...refundPaymentCommands,
+  ...adjustmentCommands,
   itemStatusCommand,
   ...taxCommands,
   ...fileCommands,

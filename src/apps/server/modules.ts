@@ -1,5 +1,6 @@
 /** What the business modules contribute to the server: their routes and their columns with personal data. */
 import {
+  adjustmentRoutes,
   adviceRoutes,
   aliasRoutes,
   personalColumns as cashColumns,
@@ -50,6 +51,7 @@ export const moduleRoutes: readonly RouteDefinition[] = [
   ...qualityRoutes,
   ...ruleRoutes,
   ...sampleRoutes,
+  ...adjustmentRoutes,
   ...adviceRoutes,
   ...checkRoutes,
   ...paymentRoutes,

@@ -97,7 +97,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
     query: adviceUploadQuery,
     uploadMaxBytes: 20 * megabyte,
     response: adviceCheckAnswer,
-    refusals: ['remittance.unknown-format', 'remittance.no-table', 'scan.unreadable', 'cash.advice-adjustment'],
+    refusals: ['remittance.unknown-format', 'remittance.no-table', 'scan.unreadable'],
     handler: async ({ engine, scope, query, upload }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
@@ -121,7 +121,7 @@ export const adviceRoutes: readonly RouteDefinition[] = [
     uploadMaxBytes: 20 * megabyte,
     status: 201,
     response: adviceUploadAnswer,
-    refusals: ['remittance.unknown-format', 'remittance.no-table', 'scan.unreadable', 'cash.advice-adjustment'],
+    refusals: ['remittance.unknown-format', 'remittance.no-table', 'scan.unreadable'],
     handler: async ({ engine, scope, caller, query, upload }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;

@@ -105,6 +105,7 @@ export const solveInput = z.object({
 export type SolveInput = z.output<typeof solveInput>;
 
 export type { AcceptancePreviewAnswer } from './acceptance-contract.ts';
+export type { AdjustmentsAnswer } from './adjustment-contract.ts';
 export type { AdviceAnswer, AdviceCheckAnswer, AdvicesAnswer, AdviceUploadAnswer } from './advice-contract.ts';
 export type { PayerAliasesAnswer } from './alias-contract.ts';
 export type { BankAccountsAnswer } from './bank-account-contract.ts';
@@ -122,10 +123,12 @@ export type {
   DueRefundsAnswer,
   PaymentFileAnswer,
   PaymentFilesAnswer,
+  PaymentsToStopAnswer,
   RefundChecksAnswer,
 } from './payment-contract.ts';
 export type { MatchingPolicyAnswer, SimulateAnswer } from './policy-contract.ts';
 export type { JudgedAnswer, QualityAnswer } from './quality-contract.ts';
+export type { RulesAnswer, TriedRuleAnswer } from './rule-contract.ts';
 export type { SampledAnswer, SamplesAnswer } from './sample-contract.ts';
 export type {
   PaymentServicesAnswer,

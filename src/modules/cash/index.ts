@@ -1,5 +1,6 @@
 /** The door of cash: bank accounts and files, receipts, cash application. */
 export { receiptChoice } from './acceptance-contract.ts';
+export { adjustmentRoutes } from './adjustment-routes.ts';
 export { adviceRoutes } from './advice-routes.ts';
 export { aliasRoutes } from './alias-routes.ts';
 export { bankAccountsToJson } from './bank-account-routes.ts';
@@ -17,6 +18,7 @@ export { closeBankAccount, reopenBankAccount } from './commands/close-bank-accou
 export { drawControlSample, judgeControlReceipt, usualSampleSize } from './commands/control-samples.ts';
 export { countTrackRecord } from './commands/count-track-record.ts';
 export { createBankAccount } from './commands/create-bank-account.ts';
+export { acceptAdjustment, acceptAdjustmentAction, declineAdjustment } from './commands/decide-adjustment.ts';
 export {
   holdSettlement,
   releaseSettlement,
@@ -60,6 +62,7 @@ export { personalColumns } from './personal-columns.ts';
 export { policyRoutes, simulationToJson } from './policy-routes.ts';
 export { qualityRoutes } from './quality-routes.ts';
 export { qualityToJson } from './quality-told.ts';
+export { listAdjustments } from './queries/adjustments.ts';
 export { type AdviceState, adviceStates, listAdvices, loadAdvice } from './queries/advices.ts';
 export { checkSettlementFile } from './queries/check-settlement.ts';
 export { type CheckRow, type CheckState, checkStates, listChecks, sumChecks } from './queries/checks.ts';
@@ -71,6 +74,7 @@ export { receiptMoneyOrigins } from './queries/money-origins.ts';
 export { listPaymentFiles, loadPaymentFile, loadPaymentFileContent } from './queries/payment-files.ts';
 export { listPaymentServices } from './queries/payment-services.ts';
 export { type PaymentStatus, type PaymentStep, paymentStatus } from './queries/payment-status.ts';
+export { listPaymentsToStop, sayPaymentToStop } from './queries/payments-to-stop.ts';
 export { previewReturn } from './queries/preview-return.ts';
 export { loadAcceptance, type ProposalChoice } from './queries/proposals.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';
@@ -86,6 +90,7 @@ export {
   sumSettlements,
 } from './queries/settlements.ts';
 export { type PolicySimulation, simulatePolicy } from './queries/simulate-policy.ts';
+export { tryBankRule } from './queries/try-bank-rule.ts';
 export {
   listUnapplied,
   type UnappliedChoice,

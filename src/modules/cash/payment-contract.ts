@@ -107,6 +107,11 @@ export const dueRefundsAnswer = z
   .meta({ id: 'DueRefunds' });
 export type DueRefundsAnswer = z.output<typeof dueRefundsAnswer>;
 
+const insolventSince = z.string().nullable().meta({
+  description:
+    'The customer became insolvent after the payment was made, and the bank has not booked it: it is to be stopped.',
+});
+
 const fileMembers = {
   fileId: idAnswer,
   number: z.string(),
@@ -126,6 +131,7 @@ const fileMembers = {
   paid: z.int(),
   ended: z.int().meta({ description: 'Refused, withdrawn or returned: those refunds are due again.' }),
   openAmount: z.string().meta({ description: 'What the bank has not booked yet.' }),
+  toStop: z.int().meta({ description: 'On their way to customers who became insolvent since.' }),
 };
 export const paymentFilesAnswer = z
   .object({ rows: z.array(z.object(fileMembers).meta({ id: 'PaymentFile' })), next: z.string().nullable() })
@@ -148,6 +154,7 @@ export const paymentFileAnswer = z
           creditorName: z.string().nullable(),
           endToEndId: z.string(),
           state: paymentState,
+          insolventSince,
           day: z.string().nullable().meta({ description: 'When it was paid, or ended.' }),
           reason: z.string().nullable(),
           person: z.string().nullable(),
@@ -191,6 +198,7 @@ export const refundChecksAnswer = z
           amount: z.string(),
           writtenOn: z.string(),
           state: paymentState,
+          insolventSince,
           day: z.string().nullable().meta({ description: 'When it was paid, or ended.' }),
           reason: z.string().nullable(),
           person: z.string().nullable(),
@@ -201,3 +209,28 @@ export const refundChecksAnswer = z
   })
   .meta({ id: 'RefundChecks' });
 export type RefundChecksAnswer = z.output<typeof refundChecksAnswer>;
+
+export const paymentsToStopAnswer = z
+  .object({
+    rows: z.array(
+      z
+        .object({
+          paymentId: idAnswer,
+          refund: z.string(),
+          customer: z.string(),
+          customerName: z.string(),
+          currency: z.string(),
+          amount: z.string(),
+          fileId: idAnswer.nullable(),
+          file: z.string().nullable().meta({ description: 'The payment file in which it stands.' }),
+          check: z.string().nullable().meta({ description: 'Or the check that it is.' }),
+          bankAccountName: z.string(),
+          bankAccount: z.string(),
+          leavesOn: z.string().meta({ description: 'When the bank is to pay, or when the check was written.' }),
+          insolventSince: z.string(),
+        })
+        .meta({ id: 'PaymentToStop' }),
+    ),
+  })
+  .meta({ id: 'PaymentsToStop' });
+export type PaymentsToStopAnswer = z.output<typeof paymentsToStopAnswer>;

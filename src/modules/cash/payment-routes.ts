@@ -14,6 +14,7 @@ import {
   paymentFilePath,
   paymentFilesAnswer,
   paymentFilesQuery,
+  paymentsToStopAnswer,
   payRefundsByCheckInput,
   payRefundsInput,
   refundCheckPath,
@@ -22,6 +23,7 @@ import {
 } from './payment-contract.ts';
 import { listDueRefunds } from './queries/due-refunds.ts';
 import { listPaymentFiles, loadPaymentFile, loadPaymentFileContent } from './queries/payment-files.ts';
+import { listPaymentsToStop } from './queries/payments-to-stop.ts';
 import { listRefundChecks } from './queries/refund-checks.ts';
 
 const notFound = () =>
@@ -40,6 +42,17 @@ export const paymentRoutes: readonly RouteDefinition[] = [
       const company = await findCompany(engine, scope.tenantId, query.company);
       return company.ok ? done(await listDueRefunds(engine, scope.tenantId, company.value)) : company;
     },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/payments-to-stop',
+    operation: 'cash.list-payments-to-stop',
+    action: 'cash.view-payments',
+    summary: 'Payments of refunds on their way to customers who became insolvent since: the bank has to be told.',
+    query: companyQuery,
+    response: paymentsToStopAnswer,
+    handler: async ({ engine, scope }) =>
+      done(await listPaymentsToStop(engine, scope.tenantId, { companyId: scope.companyIds[0]! })),
   }),
   defineRoute({
     method: 'post',

@@ -7,6 +7,7 @@ export const personalColumns: readonly PersonalColumn[] = [
   { schema: 'cash', table: 'bank_line', column: 'remittance', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'bank_line', column: 'customer_reference', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'bank_line', column: 'details', key: ['id'], tenant: true, kind: 'jsonb' },
+  { schema: 'cash', table: 'adjustment', column: 'payer_name', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'advice', column: 'payer_name', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'advice', column: 'payer_account', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'customer_check', column: 'drawer_name', key: ['id'], tenant: true, kind: 'text' },

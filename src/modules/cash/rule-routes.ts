@@ -2,17 +2,28 @@
 import { z } from 'zod';
 import { findCompany } from '#company';
 import { dayInZone, done, formatAmount } from '#kernel';
+import { loadChart } from '#ledger';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned, runQuery } from '#platform';
 import { idParam } from '#platform/contract';
-import { applyBankRules, declareBankRuleAction, endRule, reverseRulePosting } from './commands/bank-rules.ts';
+import {
+  applyBankRules,
+  declareBankRuleAction,
+  endRule,
+  mayBeRuled,
+  reverseRulePosting,
+} from './commands/bank-rules.ts';
+import { tryBankRule } from './queries/try-bank-rule.ts';
 import {
   appliedRulesAnswer,
   declaredRuleAnswer,
-  ruleBody,
+  listRulesQuery,
+  newRuleBody,
   rulePath,
   ruleReasonBody,
   rulesAnswer,
   rulesQuery,
+  triedRuleAnswer,
+  tryRuleBody,
   undoRuleBody,
 } from './rule-contract.ts';
 import { type DeclaredRule, loadBankRules } from './store/bank-rules.ts';
@@ -31,6 +42,7 @@ export const ruleToJson = (rule: DeclaredRule) => ({
   person: rule.person,
   madeAt: rule.madeAt,
   postings: rule.postings,
+  ended: rule.ended && { ...rule.ended, replacedBy: rule.ended.replacedBy?.toString() ?? null },
 });
 
 export const ruleRoutes: readonly RouteDefinition[] = [
@@ -40,14 +52,18 @@ export const ruleRoutes: readonly RouteDefinition[] = [
     operation: 'cash.list-bank-rules',
     action: 'cash.view',
     summary: 'The rules by which charges and interest of the bank are posted.',
-    query: rulesQuery,
+    query: listRulesQuery,
     response: rulesAnswer,
-    handler: async ({ engine, scope }) =>
-      // The door has narrowed the scope to the one company that the query names.
-      done({
-        rows: (
-          await runQuery(engine, scope.tenantId, (db) => loadBankRules(db, scope.tenantId, scope.companyIds[0]!))
-        ).map(ruleToJson),
+    handler: async ({ engine, scope, query }) =>
+      runQuery(engine, scope.tenantId, async (db) => {
+        // The door has narrowed the scope to the one company that the query names.
+        const [companyId] = scope.companyIds;
+        const rules = await loadBankRules(db, scope.tenantId, companyId!, { ended: query.ended === 'yes' });
+        const chart = await loadChart(db, scope.tenantId, companyId!);
+        return done({
+          rows: rules.map(ruleToJson),
+          accounts: chart.filter(mayBeRuled).map(({ code, name }) => ({ code, name })),
+        });
       }),
   }),
   defineRoute({
@@ -56,9 +72,9 @@ export const ruleRoutes: readonly RouteDefinition[] = [
     operation: 'cash.declare-bank-rule',
     action: 'cash.edit-bank-rules',
     summary:
-      'Declare a rule, within your authority or by asking: lines of a type code or with some words are posted to an account, up to an amount.',
+      'Declare a rule, or the next version of one, within your authority or by asking: lines of a type code or with some words are posted to an account, up to an amount.',
     query: rulesQuery,
-    body: ruleBody.extend(askForMember),
+    body: newRuleBody.extend(askForMember),
     status: 201,
     response: governedAnswer.extend(declaredRuleAnswer.shape).meta({ id: 'DeclaredBankRule' }),
     refusals: [
@@ -67,6 +83,7 @@ export const ruleRoutes: readonly RouteDefinition[] = [
       'cash.rule-empty',
       'cash.rule-amount',
       'cash.rule-account',
+      'cash.rule-not-found',
       'money.malformed',
       'money.too-fine',
     ],
@@ -77,6 +94,23 @@ export const ruleRoutes: readonly RouteDefinition[] = [
       const { value, ...state } = run.value;
       const ruleId = (value as { ruleId: bigint } | null)?.ruleId ?? null;
       return { ...run, value: { ...state, ruleId } };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/bank-rules/try',
+    operation: 'cash.try-bank-rule',
+    action: 'cash.edit-bank-rules',
+    summary:
+      'What a rule would have done with the lines of the last days, before it is put in force. Nothing is posted.',
+    query: rulesQuery,
+    body: tryRuleBody,
+    response: triedRuleAnswer,
+    refusals: ['cash.rule-account', 'cash.rule-empty', 'cash.rule-amount', 'money.malformed', 'money.too-fine'],
+    handler: async ({ engine, scope, query, body }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      return tryBankRule(engine, scope.tenantId, { company: company.value, ...body });
     },
   }),
   defineRoute({

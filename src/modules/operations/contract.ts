@@ -36,10 +36,11 @@ export const todayAnswer = z
             heldSettlements: z.int(),
             waitingSettlements: z.int(),
             heldBatches: z.int(),
+            paymentsToStop: z.int(),
           })
           .meta({
             description:
-              'What waits for a person or for its deposit: settlements of payment services, batches of a lockbox.',
+              'What waits for a person or for its deposit: settlements of payment services, batches of a lockbox, payments on their way to customers who became insolvent.',
           }),
         promises: z.object({ open: z.int(), dueToday: z.int(), broken: z.int() }),
         notices: z.object({

@@ -8,6 +8,7 @@ import { loadConverter, recordExchangeRates } from '#company';
 import { addDays, done, type Outcome, parseAmount } from '#kernel';
 import { verify } from '#operations';
 import {
+  actionsWithoutLimits,
   approveRequest,
   backtestLimits,
   type Caller,
@@ -287,6 +288,9 @@ describe('R46 An upgrade', () => {
       given: [],
       without: ['test.brought-later'],
     });
+    const ofToday = { day, companyIds: [company.id] };
+    expect(await actionsWithoutLimits(upgraded, tenantId, ofToday)).toEqual(new Map([[company.id, 1]]));
+    expect(await actionsWithoutLimits(engine, tenantId, ofToday)).toEqual(new Map([[company.id, 0]]));
   });
 });
 

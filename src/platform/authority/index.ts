@@ -32,7 +32,7 @@ export {
 export { type Authorisation, type AuthorityAsk, decideAuthority, sayApprovers } from './decide.ts';
 export type * from './model.ts';
 export { requestStates } from './model.ts';
-export { limitsInForceNow } from './queries/list-limits.ts';
+export { actionsWithoutLimits, limitsInForceNow } from './queries/list-limits.ts';
 export { type ListedRequest, listRequests } from './queries/list-requests.ts';
 export { type Backtest, backtestLimits, type Simulated, simulateAuthority } from './queries/simulate.ts';
 export { authorityRoutes } from './routes.ts';

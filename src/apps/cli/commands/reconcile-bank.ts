@@ -10,6 +10,7 @@ import {
   loadBankRules,
   reverseRulePosting,
   ruleToJson,
+  tryBankRule,
 } from '#cash';
 import type { Company } from '#company';
 import { catchRefusal, done, isCurrency, type Outcome, parseAmount, periodOf, refuse } from '#kernel';
@@ -30,6 +31,7 @@ import {
   type Answer,
   type Books,
   type Command,
+  countOption,
   type Invocation,
   neededOption,
   neededWord,
@@ -184,15 +186,18 @@ const step = (
 
 const rulesListCommand: Command = {
   name: 'bank rules',
-  arguments: '',
-  summary: 'The rules by which charges and interest of the bank are posted.',
+  arguments: '[--ended]',
+  summary: 'The rules by which charges and interest of the bank are posted; --ended: those that have ended as well.',
+  options: { ended: 'flag' },
   files: [0, 0],
   run: (invocation) =>
     withCompany<Answer>(invocation, async ({ engine, tenant }, company) => {
-      const rules = await runQuery(engine, tenant.id, (db) => loadBankRules(db, tenant.id, company.id));
+      const rules = await runQuery(engine, tenant.id, (db) =>
+        loadBankRules(db, tenant.id, company.id, { ended: invocation.options['ended'] === true }),
+      );
       const rows = rules.map(ruleToJson);
       const text = table(
-        ['Rule', 'Name', 'Money', 'Code', 'Words', 'Up to', 'Account', 'Posted'],
+        ['Rule', 'Name', 'Money', 'Code', 'Words', 'Up to', 'Account', 'Posted', 'Ended'],
         rows.map((row) => [
           row.id,
           row.name,
@@ -202,19 +207,87 @@ const rulesListCommand: Command = {
           `${row.currency} ${grouped(row.maximum)}`,
           `${row.account} ${row.accountName}`,
           String(row.postings),
+          row.ended === null
+            ? ''
+            : `${row.ended.at.slice(0, 10)}${row.ended.replacedBy === null ? '' : `, rule ${row.ended.replacedBy} since`}`,
         ]),
       );
       return done({ json: { rows }, text: rows.length === 0 ? 'No rule is declared.' : text });
     }),
 };
 
+/** The rule that another is the next version of. */
+function ruleOption(invocation: Invocation): string | undefined {
+  const id = textOption(invocation, 'replaces');
+  if (id !== undefined && !/^[1-9]\d{0,17}$/.test(id)) throw new UsageError('--replaces names the rule by its id.');
+  return id;
+}
+
+const deedWords: Readonly<Record<string, string>> = {
+  posts: 'would be posted',
+  same: 'posted to that account by a rule already',
+  'other-account': 'posted to another account by a rule',
+  disagrees: 'another rule names another account: nobody posts',
+  customer: 'turned out to be money of customers',
+  'taken-back': 'a person took a posting back',
+  'too-large': 'above the maximum: waits for a person',
+};
+
+const ruleTryCommand: Command = {
+  name: 'bank rule-try',
+  arguments:
+    '--money in|out --maximum AMOUNT --account CODE [--code TYPE] [--words TEXT] [--currency CODE] [--replaces RULE] [--days N]',
+  summary:
+    'What a rule would have done with the lines of the last days (90), before it is put in force; posts nothing.',
+  options: {
+    ...{ money: 'text', maximum: 'text', account: 'text', code: 'text', words: 'text', currency: 'text' },
+    ...{ replaces: 'text', days: 'text' },
+  },
+  files: [0, 0],
+  run(invocation) {
+    const direction = neededWord(invocation, 'money', ['in', 'out'] as const);
+    const maximum = neededOption(invocation, 'maximum');
+    const account = neededOption(invocation, 'account', 'the code of the GL account');
+    const days = countOption(invocation, 'days', 90);
+    return withCompany<Answer>(invocation, async ({ engine, tenant }, company) => {
+      const currency = textOption(invocation, 'currency') ?? company.currency;
+      if (!isCurrency(currency)) throw new UsageError(`"${currency}" is not a currency.`);
+      const tried = await tryBankRule(engine, tenant.id, {
+        ...{ company, direction, currency, maximum, account, days, replaces: ruleOption(invocation) },
+        ...{ transactionCode: textOption(invocation, 'code'), words: textOption(invocation, 'words') },
+      });
+      if (!tried.ok) return tried;
+      const { from, to, lines, deeds, rows } = tried.value;
+      const text = [
+        `${lines} lines of ${currency} ${direction} from ${from} to ${to}.`,
+        ...(deeds.length === 0 ? ['The rule speaks of none of them.'] : []),
+        ...deeds.map((one) => `${one.lines}: ${deedWords[one.deed]} (${currency} ${grouped(one.amount)})`),
+        ...(rows.length === 0
+          ? []
+          : [
+              table(
+                ['Day', 'Amount', 'Code', 'Text', 'What becomes of it'],
+                rows.map((row) => [
+                  ...[row.bookingDate, grouped(row.amount), row.transactionCode ?? '', row.text.slice(0, 50)],
+                  deedWords[row.deed]!,
+                ]),
+                ['left', 'right'],
+              ),
+            ]),
+      ].join('\n');
+      return done({ json: tried.value, text });
+    });
+  },
+};
+
 const ruleAddCommand: Command = {
   name: 'bank rule-add',
   arguments:
-    'NAME --money in|out --maximum AMOUNT --account CODE [--code TYPE] [--words TEXT] [--currency CODE] --user LOGIN [--ask TEXT]',
+    'NAME --money in|out --maximum AMOUNT --account CODE [--code TYPE] [--words TEXT] [--currency CODE] [--replaces RULE] --user LOGIN [--ask TEXT]',
   summary:
-    'Declares a rule, within authority: bank lines of a type code or with some words are posted to an account, up to an amount. --ask asks a second person where that is needed.',
+    'Declares a rule, within authority: bank lines of a type code or with some words are posted to an account, up to an amount. --replaces makes it the next version of a rule, which ends. --ask asks a second person where that is needed.',
   options: {
+    replaces: 'text',
     money: 'text',
     maximum: 'text',
     account: 'text',
@@ -237,6 +310,7 @@ const ruleAddCommand: Command = {
       const caller = await callerOfPerson(invocation, books, { action: declareBankRuleAction.permission, company });
       if (!caller.ok) return caller;
       const name = invocation.files[0]!;
+      const replaces = ruleOption(invocation);
       const fits = {
         ...{ name, direction, currency },
         transactionCode: textOption(invocation, 'code') ?? null,
@@ -245,12 +319,16 @@ const ruleAddCommand: Command = {
       const declared = await declareBankRule(books.engine, caller.value, {
         company,
         rule: { ...fits, maximumMinor: maximumMinor.value, glAccountCode },
+        replacesId: replaces === undefined ? null : BigInt(replaces),
       });
       const ask = textOption(invocation, 'ask');
       if (!declared.ok && declared.refusal.code === 'authority.approval-needed' && ask !== undefined) {
         const asked = await requestApproval(books.engine, caller.value, {
           action: declareBankRuleAction.name,
-          input: { ...fits, company: company.code, maximum, account: glAccountCode },
+          input: {
+            ...{ ...fits, company: company.code, maximum, account: glAccountCode },
+            ...(replaces !== undefined && { replaces }),
+          },
           reason: ask,
         });
         return asked.ok
@@ -341,6 +419,7 @@ export const reconcileBankCommands: readonly Command[] = [
     ({ engine }, caller, at, reason) => reopenBankMonth(engine, caller, { ...at, reason }),
   ),
   rulesListCommand,
+  ruleTryCommand,
   ruleAddCommand,
   ruleEndCommand,
   rulesApplyCommand,

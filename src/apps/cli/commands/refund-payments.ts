@@ -5,6 +5,7 @@ import {
   endRefundCheckAction,
   listDueRefunds,
   listPaymentFiles,
+  listPaymentsToStop,
   listRefundChecks,
   loadPaymentFile,
   loadPaymentFileContent,
@@ -12,6 +13,7 @@ import {
   payRefundsAction,
   payRefundsByCheck,
   payRefundsByCheckAction,
+  sayPaymentToStop,
   withdrawPayments,
   withdrawPaymentsAction,
 } from '#cash';
@@ -46,8 +48,10 @@ const listCommand: Command = {
   summary: 'Refunds that wait to be paid out: where each goes and by which way, or why it cannot leave.',
   files: [0, 0],
   run: (invocation) =>
-    withCompany<Answer>(invocation, async ({ engine, tenant }, company) => {
+    withCompany<Answer>(invocation, async (books, company) => {
+      const { engine, tenant } = books;
       const json = await listDueRefunds(engine, tenant.id, company);
+      const warning = await warningOf(books, company);
       const rows = json.rows.map((row) => [
         row.number,
         row.postingDate,
@@ -68,8 +72,9 @@ const listCommand: Command = {
       );
       const text =
         rows.length === 0
-          ? 'No refund waits to be paid out.'
+          ? [...warning, 'No refund waits to be paid out.'].join('\n\n')
           : [
+              ...warning,
               table(['Refund', 'Posted', 'Customer', 'Amount', '', 'Paid to', 'By', 'Before'], rows, [
                 'left',
                 'left',
@@ -118,6 +123,34 @@ async function chosenRefunds(
     bankAccountId: String(account.bankAccountId),
     itemIds: rows.map((row) => String(row.itemId)),
   });
+}
+
+const toStopCommand: Command = {
+  name: 'refunds to-stop',
+  arguments: '',
+  summary:
+    'Payments on their way to customers who became insolvent since: tell the bank, then withdraw them, or end their checks.',
+  files: [0, 0],
+  run: (invocation) =>
+    withCompany<Answer>(invocation, async ({ engine, tenant }, company) => {
+      const json = await listPaymentsToStop(engine, tenant.id, { companyId: company.id });
+      const text = table(
+        ['Refund', 'Customer', 'Amount', '', 'Leaves by', 'Account', 'On', 'Insolvent since'],
+        json.rows.map((row) => [
+          ...[row.refund, `${row.customer} ${row.customerName}`, grouped(row.amount), row.currency],
+          row.check === null ? row.file! : `check ${row.check}`,
+          ...[row.bankAccount, row.leavesOn, row.insolventSince],
+        ]),
+        ['left', 'left', 'right'],
+      );
+      return done({ json, text: json.rows.length === 0 ? 'No payment on its way has to be stopped.' : text });
+    }),
+};
+
+/** What stands above the lists of payments while there are some. */
+async function warningOf({ engine, tenant }: Books, company: Company): Promise<string[]> {
+  const { rows } = await listPaymentsToStop(engine, tenant.id, { companyId: company.id });
+  return rows.map(sayPaymentToStop);
 }
 
 const payCommand: Command = {
@@ -202,6 +235,10 @@ async function fileNamed({ engine, tenant }: Books, company: Company, name: stri
   }
 }
 
+/** Why a payment on its way has to be stopped. */
+const insolvent = (row: { readonly insolventSince: string | null }): string =>
+  row.insolventSince === null ? '' : `insolvent since ${row.insolventSince}: have the bank stop it`;
+
 const filesCommand: Command = {
   name: 'refunds files',
   arguments: '[FILE-NUMBER [--out FILE]] [--limit N]',
@@ -218,7 +255,8 @@ const filesCommand: Command = {
       const { engine, tenant } = books;
       if (name === undefined) {
         const json = await listPaymentFiles(engine, tenant.id, { companyId: company.id, limit: Math.min(limit, 200) });
-        const text = table(
+        const warning = await warningOf(books, company);
+        const list = table(
           ['File', 'To be paid', 'Account', 'Payments', 'Sum', '', 'On the way', 'Paid', 'Ended', 'Made by'],
           json.rows.map((row) => [
             ...[
@@ -234,7 +272,10 @@ const filesCommand: Command = {
           ]),
           ['left', 'left', 'left', 'right', 'right', 'left', 'right', 'right', 'right'],
         );
-        return done({ json, text: json.rows.length === 0 ? 'No payment file was made yet.' : text });
+        return done({
+          json,
+          text: json.rows.length === 0 ? 'No payment file was made yet.' : [...warning, list].join('\n\n'),
+        });
       }
       const fileId = await fileNamed(books, company, name);
       if (!fileId.ok) return fileId;
@@ -247,7 +288,7 @@ const filesCommand: Command = {
           ['Refund', 'Customer', 'Amount', 'Paid to', 'Reference', 'State', 'Day', 'Why'],
           file.rows.map((row) => [
             ...[row.number, `${row.customer} ${row.customerName}`, grouped(row.amount), row.account ?? ''],
-            ...[row.endToEndId, row.state.replaceAll('_', ' '), row.day ?? '', row.reason ?? ''],
+            ...[row.endToEndId, row.state.replaceAll('_', ' '), row.day ?? '', row.reason ?? insolvent(row)],
           ]),
           ['left', 'left', 'right'],
         ),
@@ -330,7 +371,13 @@ const checksCommand: Command = {
         ['Check', 'Refund', 'Written to', 'Amount', '', 'Account', 'Written', 'State', 'Day', 'Why'],
         json.rows.map((row) => [
           ...[row.number, row.refund, `${row.customer} ${row.payee ?? ''}`, grouped(row.amount), row.currency],
-          ...[row.bankAccount, row.writtenOn, row.state.replaceAll('_', ' '), row.day ?? '', row.reason ?? ''],
+          ...[
+            row.bankAccount,
+            row.writtenOn,
+            row.state.replaceAll('_', ' '),
+            row.day ?? '',
+            row.reason ?? insolvent(row),
+          ],
         ]),
         ['left', 'left', 'left', 'right'],
       );
@@ -427,6 +474,7 @@ const withdrawCommand: Command = {
 
 export const refundPaymentCommands: readonly Command[] = [
   listCommand,
+  toStopCommand,
   payCommand,
   filesCommand,
   withdrawCommand,

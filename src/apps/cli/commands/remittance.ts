@@ -205,8 +205,9 @@ function describeImport(
       const title = `${one.file} · ${one.format}`;
       if (one.repeatedFile) return `${title} · the same file again; nothing was changed`;
       return [
-        `${title} · ${one.company} · ${one.advices.length} advices`,
-        adviceTable(one.advices),
+        one.adjustments > 0 || one.format === 'x12.812'
+          ? `${title} · ${one.company} · ${one.adjustments} adjustments wait (adjustments list)`
+          : `${title} · ${one.company} · ${one.advices.length} advices\n${adviceTable(one.advices)}`,
         ...one.warnings.map((warning) => `! ${warning}`),
       ].join('\n');
     })

@@ -144,6 +144,16 @@ export interface UnappliedSearch {
   readonly sort?: string | undefined;
 }
 
+export interface CashRulesSearch {
+  /** Absent: what was learned about payers. */
+  readonly list?: 'bank' | undefined;
+}
+
+export interface AdjustmentsSearch {
+  /** Absent: those that wait. */
+  readonly state?: 'accepted' | 'declined' | undefined;
+}
+
 export interface OffsetsSearch {
   /** Absent: what is proposed. */
   readonly state?: 'all' | 'executed' | 'taken_back' | 'reversed' | 'withdrawn' | undefined;
@@ -350,6 +360,7 @@ const receiptRoute = createRoute({
 const cashRulesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/rules',
+  validateSearch: (raw: Raw): CashRulesSearch => ({ list: oneOf(raw['list'], 'bank') }),
   component: lazyRouteComponent(() => import('./pages/cash/rules.tsx'), 'CashRulesPage'),
 });
 const qualityRoute = createRoute({
@@ -379,6 +390,12 @@ const unappliedRoute = createRoute({
     sort: /^-?(received|left|payer|owner|queue|company)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
   }),
   component: lazyRouteComponent(() => import('./pages/cash/unapplied.tsx'), 'UnappliedPage'),
+});
+const adjustmentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/adjustments',
+  validateSearch: (raw: Raw): AdjustmentsSearch => ({ state: oneOf(raw['state'], 'accepted', 'declined') }),
+  component: lazyRouteComponent(() => import('./pages/cash/adjustments.tsx'), 'AdjustmentsPage'),
 });
 const advicesRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -597,6 +614,7 @@ export const router = createRouter({
     qualityRoute,
     acceptRoute,
     unappliedRoute,
+    adjustmentsRoute,
     advicesRoute,
     checksRoute,
     refundsRoute,

@@ -51,7 +51,7 @@ export const declareBankRuleAction: GovernedAction<DeclareBankRule> = {
   input: declareBankRuleInput,
   companyOf: async (db, tenantId, input) =>
     (await loadCompanies(db, tenantId)).find((one) => one.code === input.company)?.id,
-  async run(engine, caller, { company: code, maximum, account, ...rule }) {
+  async run(engine, caller, { company: code, maximum, account, replaces, ...rule }) {
     const company = await findCompany(engine, caller.tenantId, code);
     if (!company.ok) return company;
     const maximumMinor = catchRefusal(() => parseAmount(maximum, rule.currency));
@@ -59,22 +59,32 @@ export const declareBankRuleAction: GovernedAction<DeclareBankRule> = {
     const { transactionCode = null, words = null } = rule;
     return declareBankRule(engine, caller, {
       company: company.value,
+      replacesId: replaces === undefined ? null : BigInt(replaces),
       rule: { ...rule, transactionCode, words, maximumMinor: maximumMinor.value, glAccountCode: account },
     });
   },
 };
 
+/** Whether a rule may post to an account: to no control account, and to none that other postings need for themselves. */
+export const mayBeRuled = ({ purpose }: { readonly purpose: string | null }): boolean =>
+  purpose === null || purpose === 'bank_charges' || purpose === 'finance_charges';
+
 /**
  * Declares a rule. It may post only to accounts of revenue, expense, or assets and liabilities without a purpose: never to a
- * control account. Refuses `cash.rule-empty` without type code and words, `cash.rule-amount`, `cash.rule-account`,
+ * control account. `replacesId`: it is the next version of a rule in force, which ends in the same step. Refuses
+ * `cash.rule-not-found`, `cash.rule-empty` without type code and words, `cash.rule-amount`, `cash.rule-account`,
  * `company.rate-missing`, and what `decideAuthority` refuses.
  */
 export function declareBankRule(
   engine: Engine,
   caller: Caller,
-  input: { company: Company; rule: Omit<BankRule, 'id' | 'glAccountId'> & { glAccountCode: string } },
+  input: {
+    company: Company;
+    rule: Omit<BankRule, 'id' | 'glAccountId'> & { glAccountCode: string };
+    replacesId?: bigint | null;
+  },
 ): Promise<CommandOutcome<{ ruleId: bigint }>> {
-  const { company } = input;
+  const { company, replacesId = null } = input;
   const { glAccountCode, ...rule } = input.rule;
   return runCommand(
     engine,
@@ -82,7 +92,7 @@ export function declareBankRule(
     {
       operation: declareBankRuleAction.name,
       reason: `Bank lines are posted by the rule "${rule.name}" to account ${glAccountCode}.`,
-      input: { company: company.code, ...input.rule },
+      input: { company: company.code, ...input.rule, replacesId },
     },
     async (tx): Promise<Outcome<{ ruleId: bigint }>> => {
       if (!rule.transactionCode && (rule.words ?? '').trim().length < 3)
@@ -100,9 +110,7 @@ export function declareBankRule(
           { field: 'maximum' },
         );
       const account = (await loadChart(tx.db, tx.tenantId, company.id)).find((one) => one.code === glAccountCode);
-      const free =
-        account && (account.purpose === null || ['bank_charges', 'finance_charges'].includes(account.purpose));
-      if (!account || !free)
+      if (!account || !mayBeRuled(account))
         return refuse(
           'cash.rule-account',
           account
@@ -111,6 +119,11 @@ export function declareBankRule(
           { account: glAccountCode },
           { field: 'account' },
         );
+      const before =
+        replacesId === null
+          ? undefined
+          : (await loadBankRules(tx.db, tx.tenantId, company.id)).find((one) => one.id === replacesId);
+      if (replacesId !== null && !before) return ruleNotFound();
       const day = dayInZone(tx.now, company.timeZone);
       const { currency, maximumMinor } = rule;
       const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day }]);
@@ -123,11 +136,13 @@ export function declareBankRule(
         money: { amountMinor: convert.value(maximumMinor, currency, day), currency: company.currency },
         converted: currency === company.currency ? undefined : { amountMinor: maximumMinor, currency, rateDay: day },
         day,
-        content: { ...rule, glAccountId: account.id },
-        sentence: `Post money ${rule.direction} of the bank with ${fits.filter(Boolean).join(' and ')} up to ${currency} ${formatAmount(maximumMinor, currency)} to ${account.code} ${account.name}, by the rule "${rule.name}".`,
+        content: { ...rule, glAccountId: account.id, replacesId },
+        sentence: `Post money ${rule.direction} of the bank with ${fits.filter(Boolean).join(' and ')} up to ${currency} ${formatAmount(maximumMinor, currency)} to ${account.code} ${account.name}, by the rule "${rule.name}"${before ? `, instead of "${before.name}" (up to ${before.currency} ${formatAmount(before.maximumMinor, before.currency)} to ${before.glAccountCode})` : ''}.`,
       });
       if (!decided.ok) return decided;
-      return done({ ruleId: await insertBankRule(tx, company.id, { ...rule, glAccountId: account.id }) });
+      // Whoever ends the rule at the same time was first: there is nothing to replace any more.
+      if (replacesId !== null && !(await endBankRule(tx, company.id, replacesId))) return ruleNotFound();
+      return done({ ruleId: await insertBankRule(tx, company.id, { ...rule, glAccountId: account.id, replacesId }) });
     },
   );
 }
@@ -146,12 +161,12 @@ export function endRule(
       reason: input.reason,
       input: { company: input.company.code, ruleId: input.ruleId },
     },
-    async (tx) =>
-      (await endBankRule(tx, input.company.id, input.ruleId))
-        ? done(null)
-        : refuse('cash.rule-not-found', 'There is no such rule in this company. Nothing was changed.'),
+    async (tx) => ((await endBankRule(tx, input.company.id, input.ruleId)) ? done(null) : ruleNotFound()),
   );
 }
+
+const ruleNotFound = () =>
+  refuse('cash.rule-not-found', 'There is no such rule in force in this company. Nothing was changed.');
 
 /**
  * Posts every loose movement of the bank that falls under exactly one rule: money out from the clearing account of other

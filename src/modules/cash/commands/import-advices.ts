@@ -28,6 +28,7 @@ import {
 import { loadPayers } from '../queries/matching-problem.ts';
 import { findAdvicePayers } from '../rules/find-advice-payer.ts';
 import { adviceLines, advisedAmount } from '../rules/normalise-advice.ts';
+import { insertAdjustments } from '../store/adjustments.ts';
 import { insertAdviceFile, insertAdvices, type NewAdvice } from '../store/advices.ts';
 import { applyCash } from './apply-cash.ts';
 import { depositAccount } from './deposit-checks.ts';
@@ -59,13 +60,15 @@ export interface AdviceFileResult {
   /** Of a lockbox: batches that do not foot and wait for a person, and those of which every check is known. */
   readonly heldBatches: number;
   readonly knownBatches: number;
+  /** Of an X12 812: adjustments that wait now for a person. */
+  readonly adjustments: number;
   readonly warnings: readonly string[];
 }
 
 /**
  * Imports one file of remittance advices: bytes kept, one advice per payment, lines normalised, the payer found by bank
  * account, name, number or the items named. The very same content again changes nothing. Refuses what the reader refuses,
- * a notice of adjustments (`cash.advice-adjustment`), one that several companies could be meant by (`cash.advice-company`). Of a
+ * one that several companies could be meant by (`cash.advice-company`). Of a
  * lockbox each check is registered and paid in with its batch, at once; a batch that does not foot is held, and one of which every
  * check is known is left out: refuses `cash.deposit-account`, `cash.check-known`.
  */
@@ -87,7 +90,6 @@ export async function importAdviceFile(
     repeatedFile: false,
     warnings: file.warnings.map((one) => one.message),
   };
-  if (file.format === 'x12.812') return refuseAdjustment(input.name);
   const sha256 = sha256Of(input.bytes);
   const company = await runQuery(engine, caller.tenantId, (db) => companyOf(db, caller.tenantId, input, file));
   if (!company.ok) return company;
@@ -113,6 +115,13 @@ export async function importAdviceFile(
         sizeBytes: input.bytes.length,
       });
       if (fileId === undefined) return refuse('cash.file-repeated', 'The same file was imported before.');
+      // An X12 812 pays nothing: it tells what the customer will keep back, or owes on top.
+      if (file.format === 'x12.812') {
+        const adjustments = await insertAdjustments(tx, fileId, advices);
+        tx.count('adjustments announced', adjustments);
+        tx.publish({ type: 'cash.adjustments-announced', payload: { name: input.name, company: company.value.code } });
+        return done({ ...told, ...nothingTaken, company: company.value.code, adjustments });
+      }
       const taken =
         file.format === 'lockbox'
           ? await takeLockbox(tx, { company: company.value, input, file, fileId, advices })
@@ -121,21 +130,20 @@ export async function importAdviceFile(
       const { adviceIds, lineIds, held, known } = taken.value;
       tx.count('remittance advices', adviceIds.length);
       tx.publish({ type: 'cash.advices-imported', payload: { name: input.name, company: company.value.code } });
-      return done({ ...told, company: company.value.code, adviceIds, lineIds, heldBatches: held, knownBatches: known });
+      return done({
+        ...told,
+        ...nothingTaken,
+        company: company.value.code,
+        ...{ adviceIds, lineIds, heldBatches: held, knownBatches: known },
+      });
     },
   );
   if (!outcome.ok && outcome.refusal.code === 'cash.file-repeated')
-    return done({
-      ...told,
-      repeatedFile: true,
-      company: null,
-      adviceIds: [],
-      lineIds: [],
-      heldBatches: 0,
-      knownBatches: 0,
-    });
+    return done({ ...told, ...nothingTaken, repeatedFile: true, company: null });
   return outcome;
 }
+
+const nothingTaken = { adviceIds: [], lineIds: [], heldBatches: 0, knownBatches: 0, adjustments: 0 };
 
 export interface AdviceFileCheck {
   readonly file: string;
@@ -166,7 +174,6 @@ export async function checkAdviceFile(
   const read = await readRemittance(input.bytes, { fileName: input.name, words: recogniseWords });
   if (!read.ok) return read;
   const file = read.value;
-  if (file.format === 'x12.812') return refuseAdjustment(input.name);
   const today = dayInZone(engine.clock.now(), company.timeZone);
   return runQuery(engine, tenantId, async (db) => {
     const advices = await advicesOf(db, tenantId, company, file, today);
@@ -205,14 +212,6 @@ export async function checkAdviceFile(
     });
   });
 }
-
-const refuseAdjustment = (name: string) =>
-  refuse(
-    'cash.advice-adjustment',
-    `${name} tells of debit and credit adjustments (X12 812), of no payment; post them as memos. Nothing was changed.`,
-    {},
-    { file: name },
-  );
 
 /**
  * Matches what has just been advised: waiting advices are linked to their money, and the receipts that they explain are

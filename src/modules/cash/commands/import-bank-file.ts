@@ -328,6 +328,7 @@ async function importStatement(
   let waiting: NewBankLine[] = [];
   for (const line of input.toWrite()) {
     if (state === 'repeated' || compared?.skip.has(line.place)) continue;
+    failpoint('bank-import.at-line');
     if (!line.booked) advised += 1;
     waiting.push({ ...line, state: !line.booked ? 'advised' : state === 'held' ? 'held' : 'waiting' });
     if (waiting.length < writtenAtOnce) continue;

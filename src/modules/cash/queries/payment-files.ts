@@ -27,7 +27,8 @@ async function readFiles(
   >`
     select f.id, f.number, f.message_id as "messageId", b.number as "bankAccount", b.name as "bankAccountName",
       f.execution_date as "executionDate", f.currency, f.payments, f.amount_minor as "amountMinor", f.made_at as "madeAt", n.name as person,
-      v.name as approver, f.reason, f.sha256, p."onTheWay", p.paid, p.ended, p."openMinor"
+      v.name as approver, f.reason, f.sha256, p."onTheWay", p.paid, p.ended, p."openMinor",
+      (select count(*)::integer from cash.v_payment_to_stop s where s.tenant_id = ${tenantId} and s.file_id = f.id) as "toStop"
     from cash.payment_file f
     join cash.bank_account b on b.tenant_id = ${tenantId} and b.id = f.bank_account_id
     join platform.person n on n.id = f.person_id
@@ -79,8 +80,9 @@ export function loadPaymentFile(
       select p.id as "paymentId", p.item_id as "itemId", i.number, a.number as customer, a.name as "customerName",
         p.amount_minor as "amountMinor", p.account_text as account, p.creditor_name as "creditorName", p.end_to_end_id as "endToEndId",
         coalesce(p.ended_as, case when p.paid_on is null then 'on_the_way' else 'paid' end) as state,
-        coalesce(p.ended_on, p.paid_on) as day, p.ended_reason as reason, n.name as person
+        coalesce(p.ended_on, p.paid_on) as day, p.ended_reason as reason, n.name as person, s.insolvent_since as "insolventSince"
       from cash.payment p
+      left join cash.v_payment_to_stop s on s.tenant_id = ${tenantId} and s.id = p.id
       join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = p.item_id
       join customers.v_account a on a.tenant_id = ${tenantId} and a.id = p.account_id
       left join platform.person n on n.id = p.ended_person_id

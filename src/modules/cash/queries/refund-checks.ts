@@ -20,8 +20,9 @@ export function listRefundChecks(
       select p.id as "paymentId", p.check_number as number, i.number as refund, p.item_id as "itemId", b.name as "bankAccount",
         a.number as customer, a.name as "customerName", p.creditor_name as payee, p.currency, p.amount_minor as "amountMinor",
         p.check_date as "writtenOn", coalesce(p.ended_as, case when p.paid_on is null then 'on_the_way' else 'paid' end) as state,
-        coalesce(p.ended_on, p.paid_on) as day, p.ended_reason as reason, n.name as person
+        coalesce(p.ended_on, p.paid_on) as day, p.ended_reason as reason, n.name as person, s.insolvent_since as "insolventSince"
       from cash.payment p
+      left join cash.v_payment_to_stop s on s.tenant_id = ${tenantId} and s.id = p.id
       join cash.bank_account b on b.tenant_id = ${tenantId} and b.id = p.check_bank_account_id
       join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = p.item_id
       join customers.v_account a on a.tenant_id = ${tenantId} and a.id = p.account_id

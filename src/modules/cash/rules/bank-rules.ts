@@ -19,20 +19,47 @@ export interface RuledLine {
   readonly text: string;
 }
 
+/** Whether a rule speaks of such a line, whatever its amount; `text`: the key of the line's text. */
+const isMeant = (rule: BankRule, line: RuledLine, text: string): boolean =>
+  rule.direction === (line.amountMinor < 0n ? 'out' : 'in') &&
+  rule.currency === line.currency &&
+  (rule.transactionCode === null || rule.transactionCode === line.transactionCode) &&
+  (rule.words === null || text.includes(textKey(rule.words)));
+
 /**
  * The rule that a line falls under. Undefined where none fits, and where several fit that name different accounts: such a
  * line is a person's matter. Of several that name one account the oldest is told.
  */
 export function ruleFor(line: RuledLine, rules: readonly BankRule[]): BankRule | undefined {
   const text = textKey(line.text);
-  const fitting = rules.filter(
-    (rule) =>
-      rule.direction === (line.amountMinor < 0n ? 'out' : 'in') &&
-      rule.currency === line.currency &&
-      absolute(line.amountMinor) <= rule.maximumMinor &&
-      (rule.transactionCode === null || rule.transactionCode === line.transactionCode) &&
-      (rule.words === null || text.includes(textKey(rule.words))),
-  );
+  const fitting = rules.filter((rule) => isMeant(rule, line, text) && absolute(line.amountMinor) <= rule.maximumMinor);
   if (new Set(fitting.map((rule) => rule.glAccountId)).size !== 1) return undefined;
   return fitting.reduce((oldest, rule) => (rule.id < oldest.id ? rule : oldest));
+}
+
+/** A line of the past with what became of it. */
+export interface PastLine extends RuledLine {
+  /** `customer`: applied, on account or returned; `loose`: no customer's item explains it; `waiting`: not posted yet. */
+  readonly became: 'loose' | 'customer' | 'waiting';
+  /** The account to which a rule has posted it; null: none has. */
+  readonly ruledTo: bigint | null;
+  /** A person took a rule's posting of it back. */
+  readonly takenBack: boolean;
+}
+
+/**
+ * What a rule would have done with a line: `posts`; `same`, posted to that account by a rule already; `other-account`, posted to
+ * another one; `disagrees`, a rule in force names another account, so that none posts; `customer`, it turned out to be money of
+ * customers, which a rule posts only where nobody knew that at once; `taken-back`, which no rule posts again; `too-large`.
+ */
+export type RuleDeed = 'posts' | 'same' | 'other-account' | 'disagrees' | 'customer' | 'taken-back' | 'too-large';
+
+/** Undefined where the rule does not speak of the line. `others`: the rules in force beside it. */
+export function tryRule(rule: BankRule, line: PastLine, others: readonly BankRule[]): RuleDeed | undefined {
+  if (!isMeant(rule, line, textKey(line.text))) return undefined;
+  if (absolute(line.amountMinor) > rule.maximumMinor) return 'too-large';
+  if (line.became === 'customer') return 'customer';
+  if (line.ruledTo !== null) return line.ruledTo === rule.glAccountId ? 'same' : 'other-account';
+  if (line.takenBack) return 'taken-back';
+  return ruleFor(line, [...others, rule]) ? 'posts' : 'disagrees';
 }

@@ -1,6 +1,6 @@
 /** Bank-line rules and what was posted by them: the only writer of those tables. */
 import { type Sql, sql, type Transaction } from '#platform';
-import type { BankRule, RuledLine } from '../rules/bank-rules.ts';
+import type { BankRule, PastLine, RuledLine } from '../rules/bank-rules.ts';
 
 export interface DeclaredRule extends BankRule {
   readonly glAccountCode: string;
@@ -9,32 +9,61 @@ export interface DeclaredRule extends BankRule {
   readonly madeAt: string;
   /** Postings by it that stand. */
   readonly postings: number;
+  /** Null: it is in force. */
+  readonly ended: {
+    readonly at: string;
+    readonly person: string;
+    readonly reason: string;
+    readonly replacedBy: bigint | null;
+  } | null;
 }
 
-export async function insertBankRule(tx: Transaction, companyId: bigint, rule: Omit<BankRule, 'id'>): Promise<bigint> {
+export async function insertBankRule(
+  tx: Transaction,
+  companyId: bigint,
+  rule: Omit<BankRule, 'id'> & { readonly replacesId: bigint | null },
+): Promise<bigint> {
   const { rows } = await sql<{ id: bigint }>`
     insert into cash.bank_rule (tenant_id, company_id, name, direction, currency, transaction_code, words, maximum_minor, gl_account_id, person_id,
-      made_at, command_id)
+      made_at, replaces_id, command_id)
     values (${tx.tenantId}, ${companyId}, ${rule.name}, ${rule.direction}, ${rule.currency}, ${rule.transactionCode}, ${rule.words},
-      ${rule.maximumMinor}, ${rule.glAccountId}, ${tx.actor.personId}, ${tx.now.toISOString()}::timestamptz, ${tx.commandId}) returning id`.execute(
+      ${rule.maximumMinor}, ${rule.glAccountId}, ${tx.actor.personId}, ${tx.now.toISOString()}::timestamptz, ${rule.replacesId}, ${tx.commandId}) returning id`.execute(
     tx.db,
   );
   return rows[0]!.id;
 }
 
-/** The rules in force of a company, the oldest first. */
-export async function loadBankRules(db: Sql, tenantId: bigint, companyId: bigint): Promise<DeclaredRule[]> {
-  const { rows } = await sql<DeclaredRule>`
+/** The rules in force of a company, the oldest first; `ended`: those that have ended as well, behind them the newest first. */
+export async function loadBankRules(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  { ended = false }: { readonly ended?: boolean } = {},
+): Promise<DeclaredRule[]> {
+  const { rows } = await sql<
+    Omit<DeclaredRule, 'ended'> & {
+      endedAt: string | null;
+      endedBy: string;
+      endedReason: string;
+      replacedBy: bigint | null;
+    }
+  >`
     select b.id, b.name, b.direction, b.currency, b.transaction_code as "transactionCode", b.words, b.maximum_minor as "maximumMinor",
       b.gl_account_id as "glAccountId", a.code as "glAccountCode", a.name as "glAccountName", p.name as person, b.made_at as "madeAt",
-      (select count(*) from cash.rule_posting x where x.tenant_id = ${tenantId} and x.rule_id = b.id and x.reversed_command_id is null)::integer as postings
+      (select count(*) from cash.rule_posting x where x.tenant_id = ${tenantId} and x.rule_id = b.id and x.reversed_command_id is null)::integer as postings,
+      to_char(u.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "endedAt", e.name as "endedBy", u.reason as "endedReason",
+      (select n.id from cash.bank_rule n where n.tenant_id = ${tenantId} and n.replaces_id = b.id) as "replacedBy"
     from cash.bank_rule b
     join ledger.v_account a on a.tenant_id = ${tenantId} and a.id = b.gl_account_id
     join platform.person p on p.id = b.person_id
-    where b.tenant_id = ${tenantId} and b.company_id = ${companyId} and b.ended_command_id is null order by b.id`.execute(
-    db,
-  );
-  return rows;
+    left join platform.audit u on u.tenant_id = ${tenantId} and u.command_id = b.ended_command_id
+    left join platform.person e on e.id = u.person_id
+    where b.tenant_id = ${tenantId} and b.company_id = ${companyId} and (${ended} or b.ended_command_id is null)
+    order by b.ended_command_id is not null, case when b.ended_command_id is null then b.id else -b.id end`.execute(db);
+  return rows.map(({ endedAt, endedBy, endedReason, replacedBy, ...rule }) => ({
+    ...rule,
+    ended: endedAt === null ? null : { at: endedAt, person: endedBy, reason: endedReason, replacedBy },
+  }));
 }
 
 /** Ends a rule; what was posted by it stays. False where there is none in force. */
@@ -143,4 +172,44 @@ export async function reversePostingRow(
   tx.send(sql`
     update cash.receipt set state = ${posting.amountMinor < 0n ? 'other' : 'unidentified'}, explanation = ${reversal.explanation}, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${posting.receiptId}`);
+}
+
+/** A line of the past as a rule is tried on it. */
+export interface TriedLine extends PastLine {
+  readonly bookingDate: string;
+  readonly bankAccount: string;
+}
+
+/** Booked lines of a company in a currency and direction, in some days, with what became of each. */
+export async function loadPastLines(
+  db: Sql,
+  tenantId: bigint,
+  of: {
+    readonly companyId: bigint;
+    readonly direction: 'in' | 'out';
+    readonly currency: string;
+    readonly from: string;
+    readonly to: string;
+  },
+): Promise<TriedLine[]> {
+  const { rows } = await sql<TriedLine>`
+    select l.booking_date as "bookingDate", b.name as "bankAccount", l.amount_minor as "amountMinor", l.currency,
+      l.transaction_code as "transactionCode",
+      concat_ws(' ', l.counterparty_name, l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text,
+      case when r.id is null then 'waiting'
+        when r.item_id is null and not l.reversal and (r.state = 'other' or r.state = 'unidentified')
+          and not exists (select from cash.returned_payment t where t.tenant_id = ${tenantId} and (t.return_receipt_id = r.id or t.receipt_id = r.id))
+          and not exists (select from cash.payment y where y.tenant_id = ${tenantId} and y.paid_receipt_id = r.id)
+        then 'loose' else 'customer' end as became,
+      (select u.gl_account_id from cash.rule_posting p join cash.bank_rule u on u.tenant_id = ${tenantId} and u.id = p.rule_id
+        where p.tenant_id = ${tenantId} and p.receipt_id = r.id and p.reversed_command_id is null) as "ruledTo",
+      exists (select from cash.rule_posting p where p.tenant_id = ${tenantId} and p.receipt_id = r.id and p.reversed_command_id is not null) as "takenBack"
+    from cash.bank_line l
+    join cash.bank_account b on b.tenant_id = ${tenantId} and b.id = l.bank_account_id
+    left join cash.receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id
+    where l.tenant_id = ${tenantId} and l.company_id = ${of.companyId} and l.booking_date between ${of.from} and ${of.to}
+      and l.currency = ${of.currency} and ${of.direction === 'out' ? sql`l.amount_minor < 0` : sql`l.amount_minor > 0`}
+      and l.state in ('waiting', 'posted')
+    order by l.booking_date desc, l.id desc`.execute(db);
+  return rows;
 }

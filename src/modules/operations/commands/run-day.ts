@@ -4,7 +4,14 @@
  * goes on where it stopped and a second run of a day changes nothing.
  */
 import { join } from 'node:path';
-import { applyBankRules, applyCash, countTrackRecord, importBankFile } from '#cash';
+import {
+  applyBankRules,
+  applyCash,
+  countTrackRecord,
+  importBankFile,
+  listPaymentsToStop,
+  sayPaymentToStop,
+} from '#cash';
 import {
   loadStatementCycle,
   type ProposeResult,
@@ -177,6 +184,7 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
   if (!outcome.ok) return outcome;
   const { lines, applied, proposed, onAccount, unidentified, duplicates, returned, otherMoneyOut, overtaken } =
     outcome.value;
+  const toStop = (await listPaymentsToStop(engine, caller.tenantId, { companyId: company.id })).rows;
   const { held, countedAlready, settlements, refundsPaid, refundsReturned, splitOverCompanies, leftAside } =
     outcome.value;
   return done({
@@ -195,6 +203,7 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
       ...(refundsReturned > 0 ? { 'refunds that came back': refundsReturned } : {}),
       ...(splitOverCompanies > 0 ? { 'split over companies': splitOverCompanies } : {}),
       ...(leftAside.length > 0 ? { 'left aside': leftAside.length } : {}),
+      ...(toStop.length > 0 ? { 'payments to stop at the bank': toStop.length } : {}),
       ...(held > 0 ? { "held for the ERP's payment": held } : {}),
       ...(countedAlready > 0 ? { "counted by the ERP's payment": countedAlready } : {}),
     },
@@ -203,7 +212,7 @@ async function cashStage({ engine, caller, company, asOf, freshSince, onProgress
       currency,
       amount: formatAmount(amountMinor, currency),
     })),
-    notes: leftAside.slice(0, 20),
+    notes: [...toStop.map(sayPaymentToStop), ...leftAside].slice(0, 20),
   });
 }
 

@@ -1,5 +1,6 @@
 /** The figures of the installation for monitoring: heads, jobs, schedules and messages of every tenant. No personal data. */
-import { type Engine, type Figure, listTenants, runQuery, sql } from '#platform';
+import { listCompanies } from '#company';
+import { actionsWithoutLimits, type Engine, type Figure, listTenants, runQuery, sql } from '#platform';
 
 /** Reads the figures now, one snapshot per tenant. Labels are codes of tenants, kinds and states. */
 export async function readFigures(engine: Engine): Promise<Figure[]> {
@@ -59,6 +60,18 @@ export async function readFigures(engine: Engine): Promise<Figure[]> {
           value: done ? 0 : attempts,
         });
     });
+    const companies = await listCompanies(engine, tenant.id);
+    const without = await actionsWithoutLimits(engine, tenant.id, {
+      day: engine.clock.now().toISOString().slice(0, 10),
+      companyIds: companies.map((one) => one.id),
+    });
+    for (const { id, code } of companies)
+      figures.push({
+        name: 'dunwell_actions_without_limits',
+        help: 'Actions under authority that nobody may do, as no limit is in force for them.',
+        labels: { ...labels, company: code },
+        value: without.get(id)!,
+      });
   }
   return figures;
 }

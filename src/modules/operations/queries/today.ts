@@ -113,13 +113,14 @@ async function cashOf({ db, tenantId, companyId, day }: Place): Promise<CompanyT
   };
 }
 
-/** Settlements and lockbox batches that nothing was posted of yet. */
+/** Settlements and lockbox batches that nothing was posted of yet, and payments that the bank has to be told about. */
 async function cashWorkOf({ db, tenantId, companyId }: Place): Promise<CompanyToday['cashWork']> {
   const { rows } = await sql<CompanyToday['cashWork']>`
     select (count(*) filter (where state = 'held'))::integer as "heldSettlements",
       (count(*) filter (where state = 'waiting'))::integer as "waitingSettlements",
       (select count(*)::integer from cash.v_held_batch
-        where tenant_id = ${tenantId} and company_id = ${companyId} and released_reason is null and discarded_reason is null) as "heldBatches"
+        where tenant_id = ${tenantId} and company_id = ${companyId} and released_reason is null and discarded_reason is null) as "heldBatches",
+      (select count(*)::integer from cash.v_payment_to_stop where tenant_id = ${tenantId} and company_id = ${companyId}) as "paymentsToStop"
     from cash.v_settlement
     where tenant_id = ${tenantId} and company_id = ${companyId} and credited_line_id is null and state in ('held', 'waiting')`.execute(
     db,

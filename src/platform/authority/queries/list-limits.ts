@@ -3,7 +3,7 @@ import type { Day } from '#kernel';
 import { sql } from '../../database.ts';
 import { type Engine, runQuery } from '../../transaction.ts';
 import type { AnyGovernedAction } from '../action.ts';
-import { limitsInForce, type StoredLimit } from '../rules/limits.ts';
+import { companiesWithout, limitsInForce, type StoredLimit } from '../rules/limits.ts';
 import { loadLimits } from '../store.ts';
 
 export interface Policy {
@@ -37,4 +37,19 @@ export async function limitsInForceNow(engine: Engine, tenantId: bigint, day: Da
       })),
     };
   });
+}
+
+/** How many registered actions nobody may do in each company, as no limit is in force for them; by company id. */
+export async function actionsWithoutLimits(
+  engine: Engine,
+  tenantId: bigint,
+  of: { readonly day: Day; readonly companyIds: readonly bigint[] },
+): Promise<ReadonlyMap<bigint, number>> {
+  const { actions } = await limitsInForceNow(engine, tenantId, of.day);
+  const counts = new Map(of.companyIds.map((id) => [id, 0]));
+  // What is the whole tenant's is missing in each of its companies.
+  for (const { action, limits } of actions)
+    for (const id of companiesWithout(action, limits, of.companyIds))
+      for (const companyId of id === null ? of.companyIds : [id]) counts.set(companyId, counts.get(companyId)! + 1);
+  return counts;
 }

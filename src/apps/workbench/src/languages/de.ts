@@ -62,7 +62,6 @@ export const catalogue: Catalogue = {
     'Wer Geld eines unbekannten Zahlers zuordnet, lehrt, wer das ist.',
   'Nothing was learned yet': 'Noch nichts gelernt',
   'What was learned about payers': 'Was über Zahler gelernt wurde',
-  'What was learned': 'Was gelernt wurde',
   'Taken back: it may be proposed again.': 'Zurückgenommen: Es darf wieder vorgeschlagen werden.',
   'Let it be proposed again': 'Wieder vorschlagen lassen',
   'Declined before': 'Früher abgelehnt',

@@ -62,7 +62,6 @@ export const catalogue: Catalogue = {
     'Quien aplica dinero de un pagador desconocido enseña quién es.',
   'Nothing was learned yet': 'Todavía no se aprendió nada',
   'What was learned about payers': 'Lo aprendido sobre los pagadores',
-  'What was learned': 'Lo aprendido',
   'Taken back: it may be proposed again.': 'Retirado: se puede proponer de nuevo.',
   'Let it be proposed again': 'Permitir que se proponga de nuevo',
   'Declined before': 'Rechazado antes',

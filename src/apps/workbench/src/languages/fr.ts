@@ -62,7 +62,6 @@ export const catalogue: Catalogue = {
     'Qui impute l’argent d’un payeur inconnu apprend qui c’est.',
   'Nothing was learned yet': 'Rien n’a encore été appris',
   'What was learned about payers': 'Ce qui a été appris sur les payeurs',
-  'What was learned': 'Ce qui a été appris',
   'Taken back: it may be proposed again.': 'Annulé : cela peut être proposé à nouveau.',
   'Let it be proposed again': 'Autoriser à nouveau la proposition',
   'Declined before': 'Refusé auparavant',

@@ -427,6 +427,13 @@ function Cash({ today }: { today: CompanyToday }) {
             </Line>
           </>
         )}
+        {cashWork.paymentsToStop > 0 && (
+          <Line name={t('Payments to stop at the bank')} tone="text-bad font-medium">
+            <Link to="/cash/refunds" search={{}} className="drill">
+              {formatCount(cashWork.paymentsToStop)}
+            </Link>
+          </Line>
+        )}
         {cashWork.heldSettlements > 0 && (
           <Line name={t('Settlements held')} tone="text-warn font-medium">
             <Link to="/cash/settlements" search={{ state: 'held' }} className="drill">

@@ -90,4 +90,11 @@ export const refunds: Catalogue = {
   'not by check': 'nicht per Scheck',
   'By check…': 'Per Scheck…',
   'Payment stopped': 'Gesperrt',
+  'Payments to stop at the bank': 'Zahlungen, die die Bank anhalten soll',
+  'These customers became insolvent while their refunds were on their way. Have the bank stop them, then withdraw the payment or end the check here.':
+    'Diese Kunden wurden insolvent, während ihre Erstattungen unterwegs waren. Bei der Bank anhalten lassen, dann hier die Zahlung zurückziehen oder den Scheck beenden.',
+  'Insolvent since': 'Insolvent seit',
+  'Leaves by': 'Geht mit',
+  '{count} to stop': '{count} anzuhalten',
+  'insolvent since {day}: have the bank stop it': 'insolvent seit {day}: bei der Bank anhalten lassen',
 };

@@ -89,4 +89,11 @@ export const refunds: Catalogue = {
   'not by check': 'no con cheque',
   'By check…': 'Con cheque…',
   'Payment stopped': 'Pago bloqueado',
+  'Payments to stop at the bank': 'Pagos que el banco debe detener',
+  'These customers became insolvent while their refunds were on their way. Have the bank stop them, then withdraw the payment or end the check here.':
+    'Estos clientes entraron en insolvencia mientras sus reembolsos estaban en camino. Haga que el banco los detenga y después retire aquí el pago o anule el cheque.',
+  'Insolvent since': 'Insolvente desde',
+  'Leaves by': 'Sale por',
+  '{count} to stop': '{count} por detener',
+  'insolvent since {day}: have the bank stop it': 'insolvente desde {day}: haga que el banco lo detenga',
 };

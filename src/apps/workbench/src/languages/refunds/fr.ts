@@ -91,4 +91,11 @@ export const refunds: Catalogue = {
   'not by check': 'pas par chèque',
   'By check…': 'Par chèque…',
   'Payment stopped': 'Opposition faite',
+  'Payments to stop at the bank': 'Paiements à faire bloquer par la banque',
+  'These customers became insolvent while their refunds were on their way. Have the bank stop them, then withdraw the payment or end the check here.':
+    'Ces clients sont devenus insolvables alors que leurs remboursements étaient en route. Faites-les bloquer par la banque, puis retirez ici le paiement ou mettez fin au chèque.',
+  'Insolvent since': 'Insolvable depuis',
+  'Leaves by': 'Part par',
+  '{count} to stop': '{count} à bloquer',
+  'insolvent since {day}: have the bank stop it': 'insolvable depuis le {day} : à faire bloquer par la banque',
 };

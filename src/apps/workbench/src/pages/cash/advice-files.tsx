@@ -49,15 +49,17 @@ function AdviceFile({ file, close }: { file: File; close: () => void }) {
             <span className="text-ok">
               {taken.repeatedFile
                 ? t('It was taken before; nothing was changed.')
-                : t(
-                    'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}',
-                    {
-                      advices: formatCount(taken.adviceIds.length),
-                      linked: formatCount(taken.linked),
-                      applied: formatCount(taken.applied),
-                      proposed: formatCount(taken.proposed),
-                    },
-                  )}
+                : taken.format === 'x12.812'
+                  ? t('Taken in. Announced adjustments: {count}', { count: formatCount(taken.adjustments) })
+                  : t(
+                      'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}',
+                      {
+                        advices: formatCount(taken.adviceIds.length),
+                        linked: formatCount(taken.linked),
+                        applied: formatCount(taken.applied),
+                        proposed: formatCount(taken.proposed),
+                      },
+                    )}
             </span>
           )}
         </>

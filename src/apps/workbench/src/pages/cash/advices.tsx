@@ -13,6 +13,7 @@ import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import type { AdvicesSearch } from '../../router.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { sayWrong } from '../../toasts.tsx';
+import { WaitingAdjustments } from './adjustments.tsx';
 import { AdviceFiles } from './advice-files.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { LinkAdvice } from './link-advice.tsx';
@@ -65,6 +66,7 @@ export function AdvicesPage() {
     <>
       <CashPages />
       {mayImport && <AdviceFiles />}
+      <WaitingAdjustments />
       <div className="grid min-h-0 flex-1 grid-cols-[18rem_minmax(0,1fr)] border-t border-line max-lg:grid-cols-1 max-lg:grid-rows-[minmax(12rem,2fr)_minmax(0,3fr)] xl:grid-cols-[20rem_minmax(0,1fr)] 2xl:grid-cols-[24rem_minmax(0,1fr)]">
         <section
           aria-label={t('Advices')}

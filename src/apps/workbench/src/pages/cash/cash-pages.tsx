@@ -11,7 +11,7 @@ const pages = () =>
     { to: '/cash/checks', text: t('Checks') },
     { to: '/cash/settlements', text: t('Settlements') },
     { to: '/cash/refunds', text: t('Refunds') },
-    { to: '/cash/rules', text: t('What was learned') },
+    { to: '/cash/rules', text: t('Rules') },
     { to: '/cash/quality', text: t('Matching quality') },
   ] as const;
 
@@ -20,6 +20,6 @@ export function CashPages() {
   // One receipt, and many that are accepted at once, are parts of their list.
   const here = /^\/cash\/(lines\/|accept$)/.test(pathname)
     ? '/cash'
-    : pathname.replace(/^(\/cash\/settlements)\/.*/, '$1');
+    : pathname.replace(/^(\/cash\/settlements)\/.*/, '$1').replace('/cash/adjustments', '/cash/advices');
   return <PageTabs label={t('Pages of cash')} pages={pages()} here={here} />;
 }

@@ -7,6 +7,7 @@ import { ask, type Parameters } from '../../api.ts';
 import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { CustomerLink } from '../../parts/customer-link.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
@@ -346,19 +347,7 @@ function columnsOf({ search, only, chosen, choose, look }: Shape): readonly Colu
       width: 'minmax(10rem,2fr)',
       sort: 'drawer',
       cell: (row) =>
-        row.customer === null ? (
-          row.drawer
-        ) : (
-          <Link
-            to="/customers/$customer/{-$tab}"
-            params={{ customer: row.customer, tab: undefined }}
-            search={{}}
-            tabIndex={-1}
-            className="drill"
-          >
-            {row.name} <span className="text-ink-2 tabular-nums">{row.customer}</span>
-          </Link>
-        ),
+        row.customer === null ? row.drawer : <CustomerLink number={row.customer} name={row.name} inGrid />,
     },
     {
       key: 'dated',

@@ -1,8 +1,8 @@
 /** Credit memos and other credits beside money that have become unclaimed property, above the money that has. */
-import { Link } from '@tanstack/react-router';
 import type { DormantCreditsAnswer } from '#cash/contract';
 import { formatCount, formatDay, formatMoney, humanise } from '../../format.ts';
 import { t } from '../../language.ts';
+import { CustomerLink } from '../../parts/customer-link.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useReading, useWork } from '../../session.tsx';
 
@@ -45,14 +45,7 @@ export function DormantCredits() {
                 </th>
                 <td className="text-ink-2">{t(humanise(row.documentType))}</td>
                 <td>
-                  <Link
-                    to="/customers/$customer/{-$tab}"
-                    params={{ customer: row.customer, tab: undefined }}
-                    search={{}}
-                    className="drill"
-                  >
-                    {row.customerName} <span className="text-ink-2 tabular-nums">{row.customer}</span>
-                  </Link>{' '}
+                  <CustomerLink number={row.customer} name={row.customerName} />{' '}
                   <span className="text-meta text-ink-2">{row.country}</span>
                 </td>
                 <td className="whitespace-nowrap text-ink-2 tabular-nums">{formatDay(row.lastMovedOn, 'field')}</td>

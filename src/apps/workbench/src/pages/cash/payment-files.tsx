@@ -1,11 +1,11 @@
 /** Payment files: those that were made and what became of them; one with its payments, to be saved, refused or withdrawn. */
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PaymentFileAnswer, PaymentFilesAnswer } from '#cash/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, isZero } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { CustomerLink } from '../../parts/customer-link.tsx';
 import { download } from '../../parts/download.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -49,7 +49,7 @@ export function PaymentFiles({ open }: { open: (fileId: string) => void }) {
 }
 
 /** What became of a file, in a few words. */
-function Became({ row }: { row: Pick<Row, 'onTheWay' | 'paid' | 'ended' | 'payments'> }) {
+function Became({ row }: { row: Pick<Row, 'onTheWay' | 'paid' | 'ended' | 'payments' | 'toStop'> }) {
   if (row.paid === row.payments) return <span className="text-ok">{t('Paid by the bank')}</span>;
   const parts = [
     ...(row.onTheWay > 0 ? [t('{count} on their way', { count: formatCount(row.onTheWay) })] : []),
@@ -63,6 +63,9 @@ function Became({ row }: { row: Pick<Row, 'onTheWay' | 'paid' | 'ended' | 'payme
           {parts.length > 0 && ' · '}
           {t('{count} not paid', { count: formatCount(row.ended) })}
         </span>
+      )}
+      {row.toStop > 0 && (
+        <span className="font-medium text-bad"> · {t('{count} to stop', { count: formatCount(row.toStop) })}</span>
       )}
     </span>
   );
@@ -109,6 +112,17 @@ const fileColumns: readonly Column<Row>[] = [
     ),
   },
 ];
+
+/** The customer became insolvent while the payment was on its way. */
+export function ToStop({ since }: { since: string | null }) {
+  if (since === null) return null;
+  return (
+    <span className="font-medium text-bad">
+      {' '}
+      · {t('insolvent since {day}: have the bank stop it', { day: formatDay(since, 'field') })}
+    </span>
+  );
+}
 
 type Task = { readonly as: 'refused' | 'withdrawn' };
 
@@ -224,14 +238,7 @@ export function PaymentFile({ fileId, close }: { fileId: string; close: () => vo
                   {row.number}
                 </th>
                 <td>
-                  <Link
-                    to="/customers/$customer/{-$tab}"
-                    params={{ customer: row.customer, tab: undefined }}
-                    search={{}}
-                    className="drill"
-                  >
-                    {row.customerName} <span className="text-ink-2 tabular-nums">{row.customer}</span>
-                  </Link>
+                  <CustomerLink number={row.customer} name={row.customerName} />
                 </td>
                 <td>
                   {row.creditorName} <span className="whitespace-nowrap text-ink-2 tabular-nums">{row.account}</span>
@@ -241,6 +248,7 @@ export function PaymentFile({ fileId, close }: { fileId: string; close: () => vo
                 <td>
                   <span className={stateTones[row.state]}>{t(stateWords[row.state])}</span>
                   {row.day !== null && <span className="text-ink-2 tabular-nums"> {formatDay(row.day, 'field')}</span>}
+                  <ToStop since={row.insolventSince} />
                   {row.reason !== null && (
                     <span className="block text-meta text-ink-2">
                       {row.person === null ? row.reason : `${row.person}: ${row.reason}`}

@@ -1,11 +1,11 @@
 /** Checks of ours that pay refunds: what became of each, voiding and stopping one, and writing refunds to checks. */
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DueRefundsAnswer, RefundChecksAnswer } from '#cash/contract';
 import { formatDay, formatMoney } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { CustomerLink } from '../../parts/customer-link.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ReasonField, saysWhy } from '../../parts/field.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
@@ -14,6 +14,7 @@ import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { Why } from '../offsets/why.tsx';
+import { ToStop } from './payment-files.tsx';
 import { stateTones, stateWords } from './refund-words.ts';
 import type { DueRow } from './refunds.tsx';
 
@@ -91,17 +92,7 @@ const columnsOf = (end: ((row: Row, as: 'voided' | 'stopped') => void) | undefin
     key: 'customer',
     head: t('Written to'),
     width: 'minmax(9rem,1.4fr)',
-    cell: (row) => (
-      <Link
-        to="/customers/$customer/{-$tab}"
-        params={{ customer: row.customer, tab: undefined }}
-        search={{}}
-        tabIndex={-1}
-        className="drill"
-      >
-        {row.payee ?? row.customerName} <span className="text-ink-2 tabular-nums">{row.customer}</span>
-      </Link>
-    ),
+    cell: (row) => <CustomerLink number={row.customer} name={row.payee ?? row.customerName} inGrid />,
   },
   {
     key: 'amount',
@@ -129,6 +120,7 @@ const columnsOf = (end: ((row: Row, as: 'voided' | 'stopped') => void) | undefin
       <span title={[row.person, row.reason].filter(Boolean).join(': ') || undefined}>
         <span className={stateTones[row.state]}>{t(stateWords[row.state])}</span>
         {row.day !== null && <span className="text-ink-2 tabular-nums"> {formatDay(row.day, 'field')}</span>}
+        <ToStop since={row.insolventSince} />
         {row.reason !== null && <span className="text-ink-2"> · {row.reason}</span>}
       </span>
     ),

@@ -1,11 +1,12 @@
 /** Refunds: what waits to be paid out and where it goes, the payment files that were made of it, and one file with its payments. */
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { DueRefundsAnswer } from '#cash/contract';
 import { formatAmount, parseAmount } from '#kernel';
 import { formatCount, formatDay, formatMoney, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { CustomerLink } from '../../parts/customer-link.tsx';
 import { type Column, countText, Grid } from '../../parts/grid.tsx';
 import { useKeptKeys } from '../../parts/kept.ts';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -17,6 +18,7 @@ import { useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { MakePaymentFile } from './make-payment-file.tsx';
 import { PaymentFile, PaymentFiles } from './payment-files.tsx';
+import { PaymentsToStop } from './payments-to-stop.tsx';
 import { PayByCheck, RefundChecks } from './refund-checks.tsx';
 import { basisWords, stateWords, whyOf } from './refund-words.ts';
 
@@ -165,6 +167,7 @@ function Lists({ search, change }: ListsProps) {
           </div>
         )}
       </div>
+      <PaymentsToStop />
       {search.list === 'checks' ? (
         <RefundChecks />
       ) : files ? (
@@ -284,17 +287,7 @@ function columnsOf({ only, chosen, choose }: Shape): readonly Column<DueRow>[] {
       key: 'customer',
       head: t('Customer'),
       width: 'minmax(9rem,1.4fr)',
-      cell: (row) => (
-        <Link
-          to="/customers/$customer/{-$tab}"
-          params={{ customer: row.customer, tab: undefined }}
-          search={{}}
-          tabIndex={-1}
-          className="drill"
-        >
-          {row.customerName} <span className="text-ink-2 tabular-nums">{row.customer}</span>
-        </Link>
-      ),
+      cell: (row) => <CustomerLink number={row.customer} name={row.customerName} inGrid />,
     },
     {
       key: 'posted',

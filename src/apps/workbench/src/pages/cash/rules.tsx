@@ -1,5 +1,5 @@
 /** What was learned about payers from decisions: where each thing came from, how often it held; out of use and back. */
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PayerAliasesAnswer } from '#cash/contract';
 import { formatInstant } from '../../format.ts';
@@ -7,9 +7,13 @@ import { t } from '../../language.ts';
 import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
+import { BankRules } from './bank-rules.tsx';
 import { CashPages } from './cash-pages.tsx';
+
+const route = getRouteApi('/cash/rules');
 
 type Alias = PayerAliasesAnswer['rows'][number];
 
@@ -26,49 +30,66 @@ const strengthWords = (): Readonly<Record<Alias['strength'], string>> => ({
 });
 
 export function CashRulesPage() {
-  const { company } = useWork();
-  const read = useReading<PayerAliasesAnswer>('/api/payer-aliases', { company });
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const bank = search.list === 'bank';
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <CashPages />
-      <PageHead title={t('What was learned about payers')} />
-      <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
-        {read.isPending ? (
-          <Skeleton rows={8} className="px-6 py-3" />
-        ) : read.error && !read.data ? (
-          <Failure error={read.error} retry={() => void read.refetch()} />
-        ) : read.data!.rows.length === 0 ? (
-          <Notice title={t('Nothing was learned yet')}>
-            <p className="text-ink-2">{t('Whoever applies money of an unknown payer teaches who that is.')}</p>
-          </Notice>
-        ) : (
-          <table className="ledger" aria-label={t('What was learned about payers')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('Kind')}</th>
-                <th scope="col">{t('Learned')}</th>
-                <th scope="col">{t('Customer')}</th>
-                <th scope="col" className="numeric">
-                  {t('Held')}
-                </th>
-                <th scope="col" className="numeric">
-                  {t('Failed')}
-                </th>
-                <th scope="col">{t('Used as')}</th>
-                <th scope="col">{t('Learned from')}</th>
-                <th scope="col">
-                  <span className="sr-only">{t('Edit')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {read.data!.rows.map((one) => (
-                <AliasRow key={String(one.id)} alias={one} />
-              ))}
-            </tbody>
-          </table>
-        )}
-      </div>
+      <PageHead title={bank ? t('Rules for lines of the bank') : t('What was learned about payers')} />
+      <nav aria-label={t('Lists')} className="flex flex-wrap gap-x-4 gap-y-1 px-6 pb-3">
+        <Tab on={!bank} choose={() => void navigate({ search: {} })}>
+          {t('Payers')}
+        </Tab>
+        <Tab on={bank} choose={() => void navigate({ search: { list: 'bank' } })}>
+          {t('Charges and interest')}
+        </Tab>
+      </nav>
+      {bank ? <BankRules /> : <Learned />}
+    </div>
+  );
+}
+
+function Learned() {
+  const { company } = useWork();
+  const read = useReading<PayerAliasesAnswer>('/api/payer-aliases', { company });
+  return (
+    <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
+      {read.isPending ? (
+        <Skeleton rows={8} className="px-6 py-3" />
+      ) : read.error && !read.data ? (
+        <Failure error={read.error} retry={() => void read.refetch()} />
+      ) : read.data!.rows.length === 0 ? (
+        <Notice title={t('Nothing was learned yet')}>
+          <p className="text-ink-2">{t('Whoever applies money of an unknown payer teaches who that is.')}</p>
+        </Notice>
+      ) : (
+        <table className="ledger" aria-label={t('What was learned about payers')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('Kind')}</th>
+              <th scope="col">{t('Learned')}</th>
+              <th scope="col">{t('Customer')}</th>
+              <th scope="col" className="numeric">
+                {t('Held')}
+              </th>
+              <th scope="col" className="numeric">
+                {t('Failed')}
+              </th>
+              <th scope="col">{t('Used as')}</th>
+              <th scope="col">{t('Learned from')}</th>
+              <th scope="col">
+                <span className="sr-only">{t('Edit')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {read.data!.rows.map((one) => (
+              <AliasRow key={String(one.id)} alias={one} />
+            ))}
+          </tbody>
+        </table>
+      )}
     </div>
   );
 }

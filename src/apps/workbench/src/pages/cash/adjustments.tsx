@@ -1,0 +1,269 @@
+/** Adjustments that customers announce: what each is about, what accepting makes of it, and what became of it. */
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { AdjustmentsAnswer } from '#cash/contract';
+import { formatDay, formatMoney } from '../../format.ts';
+import { useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { CustomerLink } from '../../parts/customer-link.tsx';
+import { type Column, Grid } from '../../parts/grid.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
+import { useMay, useReading, useWork } from '../../session.tsx';
+import { Why } from '../offsets/why.tsx';
+import { CashPages } from './cash-pages.tsx';
+
+const route = getRouteApi('/cash/adjustments');
+type Row = AdjustmentsAnswer['rows'][number];
+
+const stateWords: Readonly<Record<Row['state'], string>> = {
+  waiting: 'Waiting',
+  accepted: 'Accepted',
+  declined: 'Declined',
+};
+const states = Object.keys(stateWords) as Row['state'][];
+const formWords: Readonly<Record<NonNullable<Row['proposed']> | 'declined', string>> = {
+  deduction: 'Deduction',
+  credit_memo: 'Credit memo',
+  debit_memo: 'Debit memo',
+  declined: 'Declined',
+};
+const whyWords: Readonly<Record<string, string>> = {
+  unknown: 'we have no such document',
+  several: 'several documents have this number',
+  currency: 'the document is in another currency',
+  erp: 'a memo is posted in the ERP',
+};
+/** Above the list of advices, while some wait. */
+export function WaitingAdjustments() {
+  const { company } = useWork();
+  const { data } = useReading<AdjustmentsAnswer>('/api/adjustments', { company, state: 'waiting', limit: 1 });
+  if (!data || data.waiting === 0) return null;
+  return (
+    <p className="px-6 pt-3">
+      <Link to="/cash/adjustments" search={{}} className="link">
+        {data.waiting === 1
+          ? t('1 announced adjustment waits')
+          : t('{count} announced adjustments wait', { count: data.waiting })}
+      </Link>
+    </p>
+  );
+}
+
+interface Task {
+  readonly row: Row;
+  readonly as: 'accept' | 'decline';
+}
+
+export function AdjustmentsPage() {
+  const { company } = useWork();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const mayDecide = useMay('receivables.deduct');
+  const state = search.state ?? 'waiting';
+  const list = useCursorRows<Row>('/api/adjustments', { company, state });
+  const waiting = useReading<AdjustmentsAnswer>('/api/adjustments', { company, state: 'waiting', limit: 1 });
+  const [at, setAt] = useState(0);
+  const [task, setTask] = useState<Task>();
+  const active = list.row(at);
+  const begin = (as: Task['as']): void => {
+    if (
+      active &&
+      active.state !== 'accepted' &&
+      (as === 'accept' ? active.proposed !== null : active.state === 'waiting')
+    )
+      setTask({ row: active, as });
+  };
+  useKeys(
+    mayDecide && state !== 'accepted'
+      ? [
+          { keys: 'a', label: t('Accept'), run: () => begin('accept') },
+          { keys: 'x', label: t('Decline'), run: () => begin('decline') },
+        ]
+      : [],
+  );
+  return (
+    <>
+      <CashPages />
+      <PageHead
+        title={t('Announced adjustments')}
+        meta={
+          <Link to="/cash/advices" search={{}} className="link">
+            {t('Remittance advices')}
+          </Link>
+        }
+      />
+      <nav aria-label={t('States')} className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 px-6 pb-3">
+        {states.map((one) => (
+          <Tab
+            key={one}
+            on={one === state}
+            count={one === 'waiting' ? waiting.data?.waiting : undefined}
+            choose={() => void navigate({ search: { state: one === 'waiting' ? undefined : one } })}
+          >
+            {t(stateWords[one])}
+          </Tab>
+        ))}
+      </nav>
+      {list.error ? (
+        <Failure error={list.error} retry={list.retry} />
+      ) : list.pending ? (
+        <Skeleton rows={10} className="border-t border-line px-6 py-2" />
+      ) : list.rows.length === 0 ? (
+        <div className="flex-1 border-t border-line bg-surface">
+          <Notice title={state === 'waiting' ? t('No adjustment waits') : t('Nothing in this list')}>
+            <p className="text-ink-2">
+              {t('What customers announce they will keep back, or owe on top (X12 812), comes here from their files.')}
+            </p>
+          </Notice>
+        </div>
+      ) : (
+        <Grid
+          label={t('Announced adjustments')}
+          columns={columnsOf(mayDecide && state !== 'accepted' ? setTask : undefined)}
+          count={list.count}
+          row={list.row}
+          keyOf={(row) => String(row.id)}
+          look={list.look}
+          onMove={setAt}
+          busy={list.busy}
+          memory={`adjustments ${company} ${state}`}
+        />
+      )}
+      {task && (
+        <Why
+          title={task.as === 'accept' ? t('Accept') : t('Decline')}
+          about={
+            task.as === 'accept'
+              ? t('{number}: {what} of {amount} {currency} for {document}', {
+                  number: task.row.number,
+                  what: t(formWords[task.row.proposed!]),
+                  amount: formatMoney(task.row.amount, task.row.currency),
+                  currency: task.row.currency,
+                  document: task.row.document!.number,
+                })
+              : `${task.row.number} · ${formatMoney(task.row.amount, task.row.currency)} ${task.row.currency}`
+          }
+          path={`/api/adjustments/${task.row.id}/${task.as}`}
+          query={{ company }}
+          told={task.as === 'accept' ? t('The adjustment is accepted.') : t('The adjustment is declined.')}
+          {...(task.as === 'accept' && { asked: t('Asked for approval; the memo is posted once it is approved.') })}
+          close={() => setTask(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<Row>[] => [
+  {
+    key: 'number',
+    head: t('Adjustment'),
+    width: 'minmax(7rem,.8fr)',
+    cell: (row) => <span className="tabular-nums">{row.number}</span>,
+  },
+  {
+    key: 'customer',
+    head: t('Customer'),
+    width: 'minmax(8rem,1.2fr)',
+    cell: (row) =>
+      row.customer === null ? (
+        <span className="text-ink-2">{row.payer ?? t('Unknown payer')}</span>
+      ) : (
+        <CustomerLink number={row.customer} name={row.customerName} inGrid />
+      ),
+  },
+  {
+    key: 'date',
+    head: t('Date'),
+    width: '6.25rem',
+    cell: (row) => <span className="text-ink-2 tabular-nums">{formatDay(row.date ?? row.receivedOn, 'field')}</span>,
+  },
+  {
+    key: 'amount',
+    head: t('Amount'),
+    width: 'minmax(7rem,.7fr)',
+    numeric: true,
+    cell: (row) => (
+      <>
+        {row.kind === 'credit' && '−'}
+        {formatMoney(row.amount, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
+      </>
+    ),
+  },
+  {
+    key: 'about',
+    head: t('About'),
+    width: 'minmax(9rem,1fr)',
+    cell: (row) => (
+      <>
+        <span className="tabular-nums">{row.document?.number ?? row.reference}</span>
+        {row.document && (
+          <span className="text-ink-2">
+            {' '}
+            · {t('{amount} open', { amount: formatMoney(row.document.open, row.document.currency) })}
+          </span>
+        )}
+      </>
+    ),
+  },
+  {
+    key: 'reason',
+    head: t('Their reason'),
+    width: '6rem',
+    cell: (row) => <span className="text-ink-2">{row.reason}</span>,
+  },
+  {
+    key: 'becomes',
+    head: t('Becomes'),
+    width: 'minmax(9rem,1.2fr)',
+    cell: (row) =>
+      row.state === 'waiting' ? (
+        row.proposed === null ? (
+          <span className="text-warn">{t(whyWords[row.why!.code] ?? row.why!.text)}</span>
+        ) : (
+          t(formWords[row.proposed])
+        )
+      ) : (
+        <span title={[row.decided?.person, row.decided?.reason].filter(Boolean).join(': ')}>
+          {t(formWords[row.decided!.as])} <span className="tabular-nums">{row.decided!.document}</span>
+          <span className="text-ink-2"> · {row.decided!.reason}</span>
+        </span>
+      ),
+  },
+  ...(begin
+    ? [
+        {
+          key: 'decide',
+          head: <span className="sr-only">{t('Accept or decline')}</span>,
+          width: '10rem',
+          cell: (row: Row) => (
+            <span className="flex gap-3">
+              {row.proposed !== null && (
+                <button
+                  type="button"
+                  className="link"
+                  aria-label={t('Accept {number}', { number: row.number })}
+                  onClick={() => begin({ row, as: 'accept' })}
+                >
+                  {t('Accept')}
+                </button>
+              )}
+              {row.state === 'waiting' && (
+                <button
+                  type="button"
+                  className="link"
+                  aria-label={t('Decline {number}', { number: row.number })}
+                  onClick={() => begin({ row, as: 'decline' })}
+                >
+                  {t('Decline')}
+                </button>
+              )}
+            </span>
+          ),
+        },
+      ]
+    : []),
+];

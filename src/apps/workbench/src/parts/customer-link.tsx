@@ -1,0 +1,23 @@
+/** A customer by name and number in a list of money, and the way to its page. */
+import { Link } from '@tanstack/react-router';
+
+interface CustomerLinkProps {
+  readonly number: string;
+  readonly name: string | null;
+  /** In a grid that holds the focus itself: the link is no stop of its own for the keys. */
+  readonly inGrid?: boolean;
+}
+
+export function CustomerLink({ number, name, inGrid = false }: CustomerLinkProps) {
+  return (
+    <Link
+      to="/customers/$customer/{-$tab}"
+      params={{ customer: number, tab: undefined }}
+      search={{}}
+      className="drill"
+      {...(inGrid && { tabIndex: -1 })}
+    >
+      {name} <span className="text-ink-2 tabular-nums">{number}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,70 @@
+/** The contract of adjustments that customers announce (X12 812): what waits, what it would become, and deciding on it. Pure. */
+import { z } from 'zod';
+import { idAnswer, idParam } from '#platform/contract';
+
+const company = z.string().min(1).max(12);
+const reason = z.string().trim().min(1).max(300);
+
+export const adjustmentStates = ['waiting', 'accepted', 'declined'] as const;
+export const adjustmentsQuery = z.strictObject({
+  company,
+  state: z.enum(adjustmentStates).optional(),
+  after: idParam.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const adjustmentQuery = z.strictObject({ company });
+export const adjustmentPath = z.strictObject({ adjustmentId: idParam });
+export const declineAdjustmentBody = z.strictObject({ reason });
+export const acceptAdjustmentBody = z.strictObject({
+  reason,
+  reasonCode: z.string().min(1).max(30).optional().meta({ description: 'The reason of the deduction, by our codes.' }),
+});
+/** Ids of governed commands are passed on as they came: what is approved is kept in that form. */
+export const acceptAdjustmentInput = acceptAdjustmentBody.extend({ adjustmentId: z.string().regex(/^[1-9]\d{0,17}$/) });
+export type AcceptAdjustment = z.output<typeof acceptAdjustmentInput>;
+
+const form = z.enum(['deduction', 'credit_memo', 'debit_memo']);
+export const adjustmentsAnswer = z
+  .object({
+    rows: z.array(
+      z
+        .object({
+          id: idAnswer,
+          kind: z
+            .enum(['credit', 'debit'])
+            .meta({ description: 'credit: the customer will pay less; debit: it owes more.' }),
+          number: z.string(),
+          date: z.string().nullable(),
+          receivedOn: z.string(),
+          payer: z.string().nullable(),
+          customer: z.string().nullable(),
+          customerName: z.string().nullable(),
+          currency: z.string(),
+          amount: z.string(),
+          reference: z.string().meta({ description: 'The document that it is about, as the payer writes it.' }),
+          reason: z.string().nullable().meta({ description: 'Why, by the payer’s code.' }),
+          document: z
+            .object({ itemId: idAnswer, number: z.string(), open: z.string(), currency: z.string() })
+            .nullable(),
+          proposed: form
+            .nullable()
+            .meta({ description: 'What accepting makes of it; null: why says what hinders it.' }),
+          why: z.object({ code: z.string(), text: z.string() }).nullable(),
+          state: z.enum(adjustmentStates),
+          decided: z
+            .object({
+              as: z.enum(['deduction', 'credit_memo', 'debit_memo', 'declined']),
+              on: z.string(),
+              reason: z.string(),
+              person: z.string().nullable(),
+              document: z.string().nullable(),
+            })
+            .nullable(),
+        })
+        .meta({ id: 'Adjustment' }),
+    ),
+    next: z.string().nullable(),
+    waiting: z.int().meta({ description: 'How many of the company wait, whatever is listed.' }),
+  })
+  .meta({ id: 'Adjustments' });
+export type AdjustmentsAnswer = z.output<typeof adjustmentsAnswer>;

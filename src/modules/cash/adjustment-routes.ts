@@ -1,0 +1,72 @@
+/** Adjustments that customers announce over HTTP: what waits and what it would become, accepted within authority, declined. */
+import { z } from 'zod';
+import { findCompany } from '#company';
+import { done } from '#kernel';
+import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
+import {
+  acceptAdjustmentBody,
+  adjustmentPath,
+  adjustmentQuery,
+  adjustmentsAnswer,
+  adjustmentsQuery,
+  declineAdjustmentBody,
+} from './adjustment-contract.ts';
+import { acceptAdjustmentAction, declineAdjustment } from './commands/decide-adjustment.ts';
+import { listAdjustments } from './queries/adjustments.ts';
+
+export const adjustmentRoutes: readonly RouteDefinition[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/adjustments',
+    operation: 'cash.list-adjustments',
+    action: 'cash.view',
+    summary: 'Credit and debit adjustments that customers announce, each with what accepting would make of it.',
+    query: adjustmentsQuery,
+    response: adjustmentsAnswer,
+    handler: async ({ engine, scope, query: { company: code, after, ...choice } }) => {
+      const company = await findCompany(engine, scope.tenantId, code);
+      if (!company.ok) return company;
+      return done(await listAdjustments(engine, scope.tenantId, { company: company.value, before: after, ...choice }));
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/adjustments/{adjustmentId}/accept',
+    operation: 'cash.accept-adjustment',
+    action: 'receivables.deduct',
+    summary:
+      'Make a deduction of an adjustment, or, within your authority or by asking, a memo; linked to the document it names.',
+    params: adjustmentPath,
+    query: adjustmentQuery,
+    body: acceptAdjustmentBody.extend(askForMember),
+    response: governedAnswer,
+    refusals: [
+      'authority.subject-not-found',
+      'authority.approval-needed',
+      'authority.over-limit',
+      'cash.adjustment-decided',
+      'cash.adjustment-document',
+      'receivables.reason-unknown',
+      'ledger.period-closed',
+    ],
+    handler: async ({ engine, caller, scope, params, body: { askFor, ...body } }) => {
+      const input = { ...body, adjustmentId: params.adjustmentId.toString() };
+      return runGoverned(engine, caller, { action: acceptAdjustmentAction.name, input, askFor }, scope);
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/adjustments/{adjustmentId}/decline',
+    operation: 'cash.decline-adjustment',
+    action: 'receivables.deduct',
+    summary: 'Decline an adjustment with the reason; it may be accepted later all the same.',
+    params: adjustmentPath,
+    query: adjustmentQuery,
+    body: declineAdjustmentBody,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.adjustment-not-found', 'cash.adjustment-decided'],
+    handler: ({ engine, caller, scope, params, body }) =>
+      declineAdjustment(engine, caller, { companyIds: scope.companyIds, ...params, ...body }),
+  }),
+];

@@ -1,0 +1,216 @@
+/** Decides on an adjustment that a customer announces: a deduction or a memo linked to its document, or nothing. Memos under authority. */
+import { loadCompanies, loadConverter } from '#company';
+import { lockAccounts } from '#customers';
+import { type Day, dayInZone, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
+import { lockPeriods } from '#ledger';
+import {
+  type Caller,
+  type CommandOutcome,
+  decideAuthority,
+  type Engine,
+  type GovernedAction,
+  runCommand,
+  type Transaction,
+} from '#platform';
+import { moveItemsIn, postDocumentsIn } from '#receivables';
+import { type AcceptAdjustment, acceptAdjustmentInput } from '../adjustment-contract.ts';
+import { type AdjustmentProposal, proposeAdjustment } from '../rules/adjustment.ts';
+import { type Adjustment, decideAdjustment, loadAdjustments, lockAdjustment } from '../store/adjustments.ts';
+
+export const acceptAdjustmentAction: GovernedAction<AcceptAdjustment> = {
+  name: 'cash.accept-adjustment',
+  permission: 'receivables.deduct',
+  sentence: 'post memos that customers announce',
+  amountMeans: 'the amount of the memo; a deduction takes no authority',
+  alwaysTwo: false,
+  defaultLimits: [
+    { role: 'analyst', mode: 'with_approval' },
+    { role: 'cash_applier', mode: 'with_approval' },
+    { role: 'lead', mode: 'alone', amount: '10000' },
+    { role: 'lead', mode: 'with_approval' },
+    { role: 'controller', mode: 'alone', amount: '250000' },
+    { role: 'controller', mode: 'with_approval' },
+    { role: 'controller', mode: 'approve' },
+  ],
+  input: acceptAdjustmentInput,
+  companyOf: async (db, tenantId, input) =>
+    (await loadAdjustments(db, tenantId, { id: BigInt(input.adjustmentId) }))[0]?.companyId,
+  run: (engine, caller, input) => acceptAdjustment(engine, caller, input),
+};
+
+export interface AcceptedAdjustment {
+  readonly as: 'deduction' | 'credit_memo' | 'debit_memo';
+  readonly number: string;
+  readonly itemId: string;
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/**
+ * Makes of it what `proposeAdjustment` proposes on the facts of now, whole: the deduction leaves the document that it names, a
+ * memo is linked to that and stands open. Refuses `cash.adjustment-not-found`, `cash.adjustment-decided`,
+ * `cash.adjustment-document` with the reason, `company.rate-missing`, and what `moveItemsIn`, `lockPeriods`, `decideAuthority`
+ * and `postDocumentsIn` refuse.
+ */
+export function acceptAdjustment(
+  engine: Engine,
+  caller: Caller,
+  input: AcceptAdjustment,
+): Promise<CommandOutcome<AcceptedAdjustment>> {
+  const id = BigInt(input.adjustmentId);
+  const description = { operation: acceptAdjustmentAction.name, reason: input.reason, input };
+  return runCommand(engine, caller, description, async (tx): Promise<Outcome<AcceptedAdjustment>> => {
+    const [seen] = await loadAdjustments(tx.db, tx.tenantId, { id });
+    if (!seen) return notFound();
+    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === seen.companyId)!;
+    const today = dayInZone(tx.now, company.timeZone);
+    const open = await lockPeriods(tx, company.id, [
+      periodOf(today),
+      ...seen.documents.map((one) => periodOf(laterDay(today, one.postingDate))),
+    ]);
+    if (!open.ok) return open;
+    await lockAccounts(
+      tx,
+      seen.documents.map((one) => one.accountId),
+    );
+    await lockAdjustment(tx, id);
+    const adjustment = (await loadAdjustments(tx.db, tx.tenantId, { id }))[0]!;
+    if (adjustment.state === 'accepted') return decidedAlready(adjustment);
+    const proposal = proposeAdjustment(adjustment, adjustment.documents, {
+      mirrored: company.ledgerMode === 'mirrored',
+    });
+    if (proposal.form === null)
+      return refuse(
+        'cash.adjustment-document',
+        `${adjustment.number} is about ${adjustment.reference || 'no document'}: ${proposal.why.text} Nothing was changed.`,
+        { why: proposal.why.code },
+      );
+    const posted =
+      proposal.form === 'deduction'
+        ? await deduct(tx, { company, adjustment, proposal, today, input })
+        : await postMemo(tx, { company, adjustment, proposal, today, input });
+    if (!posted.ok) return posted;
+    const { number, itemId, personId } = posted.value;
+    decideAdjustment(tx, id, { as: proposal.form, on: today, reason: input.reason, personId, itemId });
+    tx.count('adjustments accepted');
+    tx.publish({
+      type: 'cash.adjustment-decided',
+      payload: { adjustmentId: id.toString(), companyId: company.id.toString(), as: proposal.form },
+    });
+    const { currency, amountMinor } = adjustment;
+    const amount = formatAmount(amountMinor, currency);
+    return done({ as: proposal.form, number, itemId: itemId.toString(), amount, currency });
+  });
+}
+
+interface Accepting {
+  readonly company: Awaited<ReturnType<typeof loadCompanies>>[number];
+  readonly adjustment: Adjustment;
+  readonly proposal: Extract<AdjustmentProposal, { why: null }>;
+  readonly today: Day;
+  readonly input: AcceptAdjustment;
+}
+
+interface MadeOfIt {
+  readonly number: string;
+  readonly itemId: bigint;
+  readonly personId: bigint;
+}
+
+const textOf = ({ adjustment, input }: Accepting): string =>
+  `${adjustment.number}${adjustment.reason === null ? '' : ` (${adjustment.reason})`}: ${input.reason}`;
+
+async function deduct(tx: Transaction, of: Accepting): Promise<Outcome<MadeOfIt>> {
+  const { company, adjustment, proposal, today, input } = of;
+  const moved = await moveItemsIn(tx, company, [
+    {
+      ...{ itemId: proposal.document.itemId, amountMinor: adjustment.amountMinor, postingDate: today },
+      documentType: 'deduction',
+      reasonCode: input.reasonCode ?? null,
+      text: textOf(of),
+      explanation: `Deduction from ${proposal.document.number} by the customer’s adjustment ${textOf(of)}`,
+    },
+  ]);
+  if (!moved.ok) return moved;
+  const { number, itemId } = moved.value[0]!;
+  return done({ number, itemId, personId: tx.actor.personId });
+}
+
+async function postMemo(tx: Transaction, of: Accepting): Promise<Outcome<MadeOfIt>> {
+  const { company, adjustment, proposal, today, input } = of;
+  const { amountMinor, currency } = adjustment;
+  const { accountId } = adjustment.documents[0]!;
+  const [account] = await lockAccounts(tx, [accountId]);
+  const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day: today }]);
+  if (!convert.ok) return convert;
+  const kind = proposal.form.replaceAll('_', ' ');
+  const decided = await decideAuthority(tx, acceptAdjustmentAction, {
+    companyId: company.id,
+    customerId: account!.customerId,
+    subject: `adjustment ${adjustment.id}`,
+    money: { amountMinor: convert.value(amountMinor, currency, today), currency: company.currency },
+    converted: currency === company.currency ? undefined : { amountMinor, currency, rateDay: today },
+    day: today,
+    content: { adjustmentId: adjustment.id, form: proposal.form, itemId: proposal.document.itemId },
+    sentence: `Post a ${kind} of ${currency} ${formatAmount(amountMinor, currency)} on customer ${account!.number} for ${proposal.document.number}, by its adjustment ${adjustment.number}.`,
+  });
+  if (!decided.ok) return decided;
+  const posted = await postDocumentsIn(tx, company, [
+    {
+      accountId,
+      documentType: proposal.form === 'credit_memo' ? 'credit_memo' : 'debit_memo',
+      number: null,
+      documentDate: today,
+      currency,
+      amountMinor: proposal.form === 'credit_memo' ? -amountMinor : amountMinor,
+      reasonCode: input.reasonCode ?? null,
+      linkedItemId: proposal.document.itemId,
+      references: [adjustment.number],
+      text: textOf(of),
+      explanation: `${kind} for ${proposal.document.number} by the customer’s adjustment ${textOf(of)}`,
+    },
+  ]);
+  if (!posted.ok) return posted;
+  const [one] = posted.value.posted;
+  return done({ number: one!.number, itemId: one!.itemIds[0]!, personId: decided.value.makerPersonId });
+}
+
+/**
+ * Declines an adjustment that waits, with the reason; it may be accepted later all the same. Refuses
+ * `cash.adjustment-not-found` and `cash.adjustment-decided`.
+ */
+export function declineAdjustment(
+  engine: Engine,
+  caller: Caller,
+  input: { readonly companyIds: readonly bigint[]; readonly adjustmentId: bigint; readonly reason: string },
+): Promise<Outcome<null>> {
+  const { adjustmentId, reason } = input;
+  return runCommand(
+    engine,
+    caller,
+    { operation: 'cash.decline-adjustment', reason, input: { adjustmentId, reason } },
+    async (tx): Promise<Outcome<null>> => {
+      await lockAdjustment(tx, adjustmentId);
+      const [adjustment] = await loadAdjustments(tx.db, tx.tenantId, { id: adjustmentId });
+      if (!adjustment || !input.companyIds.includes(adjustment.companyId)) return notFound();
+      if (adjustment.state !== 'waiting') return decidedAlready(adjustment);
+      const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === adjustment.companyId)!;
+      const on = dayInZone(tx.now, company.timeZone);
+      decideAdjustment(tx, adjustmentId, { as: 'declined', on, reason, personId: tx.actor.personId, itemId: null });
+      tx.publish({
+        type: 'cash.adjustment-decided',
+        payload: { adjustmentId: adjustmentId.toString(), companyId: company.id.toString(), as: 'declined' },
+      });
+      return done(null);
+    },
+  );
+}
+
+const notFound = () =>
+  refuse('cash.adjustment-not-found', 'There is no such adjustment in this company. Nothing was changed.');
+
+const decidedAlready = ({ number, decided }: Adjustment) =>
+  refuse(
+    'cash.adjustment-decided',
+    `${number} is decided already: ${decided!.as === 'declined' ? 'declined' : decided!.document} on ${decided!.on}. Nothing was changed.`,
+  );

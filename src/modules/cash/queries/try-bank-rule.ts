@@ -1,0 +1,102 @@
+/** A rule for lines of the bank, tried on the lines of the last days before it is put in force. Posts nothing. */
+import type { Company } from '#company';
+import { addDays, catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
+import { loadChart } from '#ledger';
+import { type Engine, runQuery } from '#platform';
+import { mostTriedShown, type TriedRuleAnswer } from '../rule-contract.ts';
+import { type BankRule, type RuleDeed, tryRule } from '../rules/bank-rules.ts';
+import { loadBankRules, loadPastLines, type TriedLine } from '../store/bank-rules.ts';
+
+/** What needs a second look comes first. */
+const order: readonly RuleDeed[] = [
+  'customer',
+  'disagrees',
+  'other-account',
+  'too-large',
+  'taken-back',
+  'posts',
+  'same',
+];
+
+export interface RuleToTry {
+  readonly company: Company;
+  readonly direction: 'in' | 'out';
+  readonly currency: string;
+  readonly transactionCode?: string | null | undefined;
+  readonly words?: string | null | undefined;
+  readonly maximum: string;
+  /** The code of the G/L account. */
+  readonly account: string;
+  /** The rule in force that it would be the next version of. */
+  readonly replaces?: string | undefined;
+  readonly days: number;
+}
+
+/**
+ * What the rule would have done, as `tryRule` says of each line, beside the rules in force. Refuses `cash.rule-empty`,
+ * `cash.rule-amount`, `cash.rule-account`, and what reading the amount refuses.
+ */
+export async function tryBankRule(
+  engine: Engine,
+  tenantId: bigint,
+  input: RuleToTry,
+): Promise<Outcome<TriedRuleAnswer>> {
+  const { company, direction, currency, days } = input;
+  const { transactionCode = null, words = null } = input;
+  const maximum = catchRefusal(() => parseAmount(input.maximum, currency));
+  if (!maximum.ok) return maximum;
+  if (maximum.value <= 0n)
+    return refuse('cash.rule-amount', 'A rule says up to which amount it posts.', {}, { field: 'maximum' });
+  if (transactionCode === null && (words ?? '').trim().length < 3)
+    return refuse(
+      'cash.rule-empty',
+      'A rule names a type code, or at least three letters of the text.',
+      {},
+      { field: 'words' },
+    );
+  const to = dayInZone(engine.clock.now(), company.timeZone);
+  const from = addDays(to, -days);
+  return runQuery(engine, tenantId, async (db): Promise<Outcome<TriedRuleAnswer>> => {
+    const account = (await loadChart(db, tenantId, company.id)).find((one) => one.code === input.account);
+    if (!account)
+      return refuse(
+        'cash.rule-account',
+        `There is no account ${input.account} in this company.`,
+        { account: input.account },
+        { field: 'account' },
+      );
+    const others = (await loadBankRules(db, tenantId, company.id)).filter(
+      (one) => one.id.toString() !== input.replaces,
+    );
+    const rule: BankRule = {
+      ...{ id: 0n, name: '', direction, currency, transactionCode, words },
+      ...{ maximumMinor: maximum.value, glAccountId: account.id },
+    };
+    const lines = await loadPastLines(db, tenantId, { companyId: company.id, direction, currency, from, to });
+    const tried = lines.flatMap((line) => {
+      const deed = tryRule(rule, line, others);
+      return deed === undefined ? [] : [{ line, deed }];
+    });
+    return done({
+      ...{ from, to, currency, lines: lines.length },
+      deeds: order.flatMap((deed) => {
+        const of = tried.filter((one) => one.deed === deed);
+        const minor = of.reduce((sum, one) => sum + one.line.amountMinor, 0n);
+        return of.length === 0 ? [] : [{ deed, lines: of.length, amount: formatAmount(minor, currency) }];
+      }),
+      rows: order
+        .flatMap((deed) => tried.filter((one) => one.deed === deed))
+        .slice(0, mostTriedShown)
+        .map((one) => rowOf(one.line, one.deed)),
+    });
+  });
+}
+
+const rowOf = (line: TriedLine, deed: RuleDeed): TriedRuleAnswer['rows'][number] => ({
+  bookingDate: line.bookingDate,
+  amount: formatAmount(line.amountMinor, line.currency),
+  transactionCode: line.transactionCode,
+  text: line.text,
+  bankAccount: line.bankAccount,
+  deed,
+});
