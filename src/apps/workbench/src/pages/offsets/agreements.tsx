@@ -209,8 +209,8 @@ function Agreements({ rows }: { rows: AgreementsAnswer['rows'] }) {
                 </td>
                 <td className="text-ink-2">{one.companies.join(', ')}</td>
                 <td className="text-ink-2">{one.currencies.join(', ') || t('all')}</td>
-                <td className="tabular-nums">{formatDay(one.validFrom)}</td>
-                <td className="tabular-nums">{one.validTo === null ? '' : formatDay(one.validTo)}</td>
+                <td className="tabular-nums">{formatDay(one.validFrom, 'field')}</td>
+                <td className="tabular-nums">{one.validTo === null ? '' : formatDay(one.validTo, 'field')}</td>
                 <td className={one.hasCopy ? 'text-ink-2' : 'text-warn'}>
                   {one.hasCopy ? t('Is here') : t('Missing')}
                 </td>

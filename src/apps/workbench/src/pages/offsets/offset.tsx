@@ -167,7 +167,7 @@ function Side({ title, lines, currency }: { title: string; lines: OffsetAnswer['
                 </span>
               </td>
               <td className="py-1.5 pr-3 whitespace-nowrap">
-                {formatDay(line.dueDate)}
+                {formatDay(line.dueDate, 'field')}
                 {line.side === 'debit' && line.daysOverdue > 0 && (
                   <span className="text-warn"> · {t('{days} days late', { days: line.daysOverdue })}</span>
                 )}

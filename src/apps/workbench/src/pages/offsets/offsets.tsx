@@ -222,7 +222,7 @@ const columns = (): readonly Column<Row>[] => [
     width: '7rem',
     sort: 'day',
     fallingFirst: true,
-    cell: (row) => <span className="tabular-nums">{formatDay(row.postingDate ?? row.proposedDate)}</span>,
+    cell: (row) => <span className="tabular-nums">{formatDay(row.postingDate ?? row.proposedDate, 'field')}</span>,
   },
   {
     key: 'state',
@@ -275,7 +275,7 @@ export function OffsetRows({ rows, empty }: { rows: OffsetsAnswer['rows']; empty
             <td className="py-1.5 pr-4">
               <Documents row={row} />
             </td>
-            <td className="py-1.5 pr-4">{formatDay(row.postingDate ?? row.proposedDate)}</td>
+            <td className="py-1.5 pr-4">{formatDay(row.postingDate ?? row.proposedDate, 'field')}</td>
             <td className={`py-1.5 ${stateTones[row.state]}`}>{t(stateWords[row.state])}</td>
           </tr>
         ))}

@@ -216,7 +216,7 @@ const columnsOf = ({ customers, withdraw }: Deeds): readonly Column<Row>[] => [
     sort: 'due',
     head: t('Due'),
     width: '6.5rem',
-    cell: (row) => <span className="tabular-nums">{formatDay(row.dueDate)}</span>,
+    cell: (row) => <span className="tabular-nums">{formatDay(row.dueDate, 'field')}</span>,
   },
   {
     key: 'amount',
