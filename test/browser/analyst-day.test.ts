@@ -70,14 +70,14 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
     await signIn(page, '/worklist');
     // A low window: some customers are in sight, and as many are not.
     await page.setViewportSize({ width: 1440, height: 420 });
-    await chosen(page).waitFor();
-    const box = page.getByRole('list', { name: 'Customers' }).locator('..');
+    const list = page.getByRole('list', { name: 'Customers' });
+    await list.getByRole('listitem').nth(9).waitFor();
+    const box = list.locator('..');
     const inSight = async (): Promise<boolean> => {
       const [outer, row] = [(await box.boundingBox())!, await chosen(page).boundingBox()];
       return row !== null && row.y >= outer.y - 1 && row.y + row.height <= outer.y + outer.height + 1;
     };
-    const steps = (await page.getByRole('list', { name: 'Customers' }).getByRole('listitem').count()) - 1;
-    expect(steps).toBeGreaterThan(8);
+    const steps = (await list.getByRole('listitem').count()) - 1;
     const names: string[] = [];
     for (const key of ['j', 'k']) {
       for (let step = 0; step < steps; step += 1) {

@@ -3,6 +3,7 @@ import type { Catalogue } from '../language.ts';
 import { administration } from './administration/de.ts';
 import { cash } from './cash/de.ts';
 import { dormancy } from './dormancy/de.ts';
+import { explanations } from './explanations/de.ts';
 import { insolvency } from './insolvency/de.ts';
 import { lists } from './lists/de.ts';
 import { offsets } from './offsets/de.ts';
@@ -18,6 +19,7 @@ export const catalogue: Catalogue = {
   ...cash,
   ...insolvency,
   ...dormancy,
+  ...explanations,
   ...lists,
   ...steps,
   ...offsets,
@@ -774,8 +776,6 @@ export const catalogue: Catalogue = {
   '{text} is covered by credits or unapplied cash':
     '{text} ist durch Guthaben oder nicht verrechnete Zahlungen gedeckt',
   'No money has come for it yet.': 'Dafür ist noch kein Geld gekommen.',
-  '{amount} pays {text}: named in the bank text, and the amount agrees.':
-    '{amount} bezahlt {text}: im Banktext genannt, und der Betrag stimmt.',
   'nobody knows whose money it is': 'niemand weiß, wessen Geld es ist',
   'the payer was asked today': 'der Zahler wurde heute gefragt',
   'the items are collected by direct debit': 'die Posten werden per Lastschrift eingezogen',

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { formatAmount, parseAmount } from '#kernel';
 import type { OffsetsAnswer } from '#offsets/contract';
 import type { Parameters } from '../../api.ts';
-import { formatDay, formatMoney } from '../../format.ts';
+import { formatDay, formatMoney, sentence } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { CurrencyFilter } from '../../parts/currency-filter.tsx';
@@ -191,7 +191,7 @@ const columns = (): readonly Column<Row>[] => [
     width: 'minmax(9rem,2fr)',
     sort: 'kind',
     cell: (row) => (
-      <span title={row.sentence}>
+      <span title={sentence(row.sentence)}>
         {t(kindWords[row.kind])}{' '}
         <span className="text-ink-2">
           · {t(basisWords[row.basis])}
