@@ -349,6 +349,7 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     const page = await open();
     await signIn(page, '/today');
     await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Customer, any number, or an action').waitFor();
     await page.keyboard.type('RE-26080');
     await page.getByRole('option').filter({ hasText: 'RE-26080' }).first().waitFor();
     await page.keyboard.press('Enter');
