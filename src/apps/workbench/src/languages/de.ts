@@ -1,5 +1,6 @@
 /** The interface in German: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
+import { actions } from './actions/de.ts';
 import { administration } from './administration/de.ts';
 import { cash } from './cash/de.ts';
 import { dormancy } from './dormancy/de.ts';
@@ -14,6 +15,7 @@ import { settlements } from './settlements/de.ts';
 import { steps } from './steps/de.ts';
 
 export const catalogue: Catalogue = {
+  ...actions,
   ...administration,
   ...quality,
   ...cash,
@@ -227,7 +229,7 @@ export const catalogue: Catalogue = {
   Dark: 'Dunkel',
   'Day run finished {instant}': 'Tageslauf beendet {instant}',
   'Days counted from': 'Tage gezählt ab',
-  'Days late': 'Tage überfällig',
+  'Days late': 'Verzugstage',
   'Debit memo': 'Lastanzeige',
   Deduction: 'Abzug',
   Delivery: 'Lieferung',
@@ -371,7 +373,7 @@ export const catalogue: Catalogue = {
   'Group by': 'Gruppieren nach',
   Held: 'Gehalten',
   'Held back': 'Zurückgehalten',
-  'Held by': 'Gehalten durch',
+  'Held by': 'Sperre',
   'Import a bank file; the day run applies what it can prove.':
     'Importieren Sie eine Bankdatei; der Tageslauf gleicht aus, was er nachweisen kann.',
   'Import customers with `dunwell customers import FILE`.':
@@ -550,7 +552,7 @@ export const catalogue: Catalogue = {
   'Save and go to the next': 'Speichern und zum nächsten',
   'Save and next': 'Speichern und weiter',
   'Save mine': 'Meines speichern',
-  'Save this view': 'Diese Ansicht speichern',
+  'Save this view': 'Ansicht speichern',
   'Saved by them': 'Von anderen gespeichert',
   'Saved views': 'Gespeicherte Ansichten',
   'Saved, {size} KB': 'Gespeichert, {size} KB',

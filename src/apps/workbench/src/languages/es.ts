@@ -1,5 +1,6 @@
 /** The interface in Spanish: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
+import { actions } from './actions/es.ts';
 import { administration } from './administration/es.ts';
 import { cash } from './cash/es.ts';
 import { dormancy } from './dormancy/es.ts';
@@ -14,6 +15,7 @@ import { settlements } from './settlements/es.ts';
 import { steps } from './steps/es.ts';
 
 export const catalogue: Catalogue = {
+  ...actions,
   ...administration,
   ...quality,
   ...cash,

@@ -1,5 +1,6 @@
 /** The interface in French: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
+import { actions } from './actions/fr.ts';
 import { administration } from './administration/fr.ts';
 import { cash } from './cash/fr.ts';
 import { dormancy } from './dormancy/fr.ts';
@@ -14,6 +15,7 @@ import { settlements } from './settlements/fr.ts';
 import { steps } from './steps/fr.ts';
 
 export const catalogue: Catalogue = {
+  ...actions,
   ...administration,
   ...quality,
   ...cash,

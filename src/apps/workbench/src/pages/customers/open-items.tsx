@@ -61,8 +61,9 @@ export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string 
               </th>
               <td className="text-ink-2">{t(humanise(row.documentType))}</td>
               <td className="tabular-nums">{formatDay(row.dueDate)}</td>
-              <td className={`numeric ${row.daysOverdue > 0 ? 'text-bad' : 'text-ink-2'}`}>
-                {row.daysOverdue > 0 ? formatCount(row.daysOverdue) : ''}
+              {/* A credit is never late. */}
+              <td className="numeric text-bad">
+                {row.daysOverdue > 0 && !row.open.startsWith('-') && formatCount(row.daysOverdue)}
               </td>
               <td>
                 {row.blocks.map((block) => (
