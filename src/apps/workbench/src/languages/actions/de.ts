@@ -20,6 +20,7 @@ export const actions: Catalogue = {
   'Edit templates': 'Vorlagen bearbeiten',
   Erase: 'Löschen',
   Execute: 'Ausführen',
+  Import: 'Importieren',
   'Import payables': 'Verbindlichkeiten importieren',
   Integrations: 'Anbindungen',
   Listen: 'Änderungen mithören',

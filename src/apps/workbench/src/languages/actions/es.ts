@@ -20,6 +20,7 @@ export const actions: Catalogue = {
   'Edit templates': 'Editar plantillas',
   Erase: 'Borrar',
   Execute: 'Ejecutar',
+  Import: 'Importar',
   'Import payables': 'Importar obligaciones',
   Integrations: 'Integraciones',
   Listen: 'Escuchar cambios',

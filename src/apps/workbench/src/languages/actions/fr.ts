@@ -20,6 +20,7 @@ export const actions: Catalogue = {
   'Edit templates': 'Modifier les modèles',
   Erase: 'Effacer',
   Execute: 'Exécuter',
+  Import: 'Importer',
   'Import payables': 'Importer les dettes',
   Integrations: 'Intégrations',
   Listen: 'Écouter les changements',

@@ -18,6 +18,7 @@ export const actionWords: readonly string[] = [
   'Edit templates',
   'Erase',
   'Execute',
+  'Import',
   'Import payables',
   'Integrations',
   'Listen',
