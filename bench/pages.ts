@@ -173,7 +173,7 @@ async function itemLines(browser: Browser, page: Page, open: string): Promise<Li
  * take ten minutes otherwise and only the list reads them. Every item has its entry and its part in its account's
  * summary, so all ways of reading agree.
  */
-export async function openMany({ company, tenantId }: Books, owner: pg.Client, wanted: number): Promise<string> {
+async function openMany({ company, tenantId }: Books, owner: pg.Client, wanted: number): Promise<string> {
   const counted = 'select count(*)::integer as n from receivables.item where open_minor <> 0 and not noted';
   const { rows } = await owner.query(counted);
   const missing = Math.max(0, wanted - rows[0].n);
