@@ -229,9 +229,15 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
     await picture(page, 'statements');
     // The table of the letter is whole: no column is cut at its right edge.
     const cut = () => page.locator('pre').evaluate((letter) => letter.scrollWidth - letter.clientWidth);
+    // And what each comes to is in sight in the list beside it.
+    const beyond = () =>
+      page
+        .getByRole('table', { name: 'Statements' })
+        .evaluate((table) => table.scrollWidth - table.parentElement!.clientWidth);
     for (const width of [1024, 1280, 1440]) {
       await page.setViewportSize({ width, height: 900 });
       await expect.poll(cut, { timeout: 60_000 }).toBe(0);
+      await expect.poll(beyond, { timeout: 60_000 }).toBeLessThanOrEqual(0);
     }
     await page.getByLabel('Name or number').fill('201');
     await expect.poll(() => page.getByRole('table', { name: 'Statements' }).getByRole('row').count()).toBe(5);

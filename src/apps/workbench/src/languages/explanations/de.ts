@@ -142,4 +142,46 @@ export const explanations: Catalogue = {
   '{text} belongs to {text2}, which is not aged yet.': '{text} gehört zu {text2}, das noch nicht alt genug ist.',
   '{text} is in another offset that is open.': '{text} ist in einer anderen offenen Verrechnung.',
   '{text} is not offered any more.': '{text} wird nicht mehr angeboten.',
+  'Refund {amount} of {text} to customer {text2}, paid by check to {text3}: {text4}':
+    '{amount} von {text} an Kunde {text2} erstatten, per Scheck an {text3}: {text4}',
+  'Refund {amount} of {text} to customer {text2}, paid to {text3} (the account that the money came from): {text4}':
+    '{amount} von {text} an Kunde {text2} erstatten, auf {text3} (das Konto, von dem das Geld kam): {text4}',
+  'Refund {amount} of {text} to customer {text2}, paid to {text3} (verified by two persons): {text4}':
+    '{amount} von {text} an Kunde {text2} erstatten, auf {text3} (von zwei Personen geprüft): {text4}',
+  'Pay one refund, {amount} in all, from {text}.': 'Eine Erstattung zahlen, zusammen {amount}, von {text}.',
+  'Pay {count} refunds, {amount} in all, from {text}.': '{count} Erstattungen zahlen, zusammen {amount}, von {text}.',
+  'Pay one refund by check of {text}, {amount} in all.':
+    'Eine Erstattung per Scheck von {text} zahlen, zusammen {amount}.',
+  'Pay {count} refunds by check of {text}, {amount} in all.':
+    '{count} Erstattungen per Scheck von {text} zahlen, zusammen {amount}.',
+  'Make one refund of payment file {text} due again, {amount} in all: the bank refused what stands in it, and none of it is or will be paid.':
+    'Eine Erstattung der Zahlungsdatei {text} wieder fällig machen, zusammen {amount}: Die Bank hat abgelehnt, was darin steht, und nichts davon ist oder wird bezahlt.',
+  'Make {count} refunds of payment file {text} due again, {amount} in all: the bank refused what stands in it, and none of it is or will be paid.':
+    '{count} Erstattungen der Zahlungsdatei {text} wieder fällig machen, zusammen {amount}: Die Bank hat abgelehnt, was darin steht, und nichts davon ist oder wird bezahlt.',
+  'Make one refund of payment file {text} due again, {amount} in all: we withdraw what stands in it, and none of it is or will be paid.':
+    'Eine Erstattung der Zahlungsdatei {text} wieder fällig machen, zusammen {amount}: Wir ziehen zurück, was darin steht, und nichts davon ist oder wird bezahlt.',
+  'Make {count} refunds of payment file {text} due again, {amount} in all: we withdraw what stands in it, and none of it is or will be paid.':
+    '{count} Erstattungen der Zahlungsdatei {text} wieder fällig machen, zusammen {amount}: Wir ziehen zurück, was darin steht, und nichts davon ist oder wird bezahlt.',
+  'Void check {text} of {amount} to customer {text2}: refund {text3} is due again, and the bank never sees it.':
+    'Scheck {text} über {amount} an Kunde {text2} ungültig machen: Erstattung {text3} ist wieder fällig, und die Bank sieht ihn nie.',
+  'Stop check {text} of {amount} to customer {text2}: refund {text3} is due again, and the bank was told not to pay it.':
+    'Scheck {text} über {amount} an Kunde {text2} sperren: Erstattung {text3} ist wieder fällig, und die Bank hat Weisung, ihn nicht zu zahlen.',
+  'Take {count} items of customer {text} ({amount} open) down to dunning level {count2}.':
+    '{count} Posten von Kunde {text} ({amount} offen) auf Mahnstufe {count2} senken.',
+  'Take {text} of customer {text2} ({amount} open) down to dunning level {count}.':
+    '{text} von Kunde {text2} ({amount} offen) auf Mahnstufe {count} senken.',
+  'Pay customer {text} back to {text2} instead of {text3}.': 'Kunde {text} auf {text2} zurückzahlen statt auf {text3}.',
+  'Pay customer {text} back to {text2}.': 'Kunde {text} auf {text2} zurückzahlen.',
+  'Give customer {text} the terms "{text2}" instead of "{text3}".':
+    'Kunde {text} die Bedingungen „{text2}“ statt „{text3}“ geben.',
+  'Give customer {text} the terms "{text2}".': 'Kunde {text} die Bedingungen „{text2}“ geben.',
+  'Set off {part}.': 'Aufrechnen: {part}.',
+  'Write off {amount} of {text} of customer {text2}: {text3}':
+    '{amount} von {text} von Kunde {text2} ausbuchen: {text3}',
+  'Move {amount} of {text} from customer {text2} to customer {text3}.':
+    '{amount} von {text} von Kunde {text2} zu Kunde {text3} umbuchen.',
+  '{count} limits of authority change.': '{count} Grenzen der Befugnis ändern sich.',
+  'This is your own request.': 'Das ist Ihre eigene Anfrage.',
+  'The requester is not here any more.': 'Wer angefragt hat, ist nicht mehr hier.',
+  'Reminder fee, notice of level {count}': 'Mahngebühr, Mahnung der Stufe {count}',
 };

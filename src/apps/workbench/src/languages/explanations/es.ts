@@ -140,4 +140,46 @@ export const explanations: Catalogue = {
   '{text} belongs to {text2}, which is not aged yet.': '{text} pertenece a {text2}, que aún no es antigua.',
   '{text} is in another offset that is open.': '{text} está en otra compensación abierta.',
   '{text} is not offered any more.': '{text} ya no se ofrece.',
+  'Refund {amount} of {text} to customer {text2}, paid by check to {text3}: {text4}':
+    'Reembolsar {amount} de {text} al cliente {text2}, por cheque a {text3}: {text4}',
+  'Refund {amount} of {text} to customer {text2}, paid to {text3} (the account that the money came from): {text4}':
+    'Reembolsar {amount} de {text} al cliente {text2}, a {text3} (la cuenta de la que vino el dinero): {text4}',
+  'Refund {amount} of {text} to customer {text2}, paid to {text3} (verified by two persons): {text4}':
+    'Reembolsar {amount} de {text} al cliente {text2}, a {text3} (verificada por dos personas): {text4}',
+  'Pay one refund, {amount} in all, from {text}.': 'Pagar un reembolso, {amount} en total, desde {text}.',
+  'Pay {count} refunds, {amount} in all, from {text}.': 'Pagar {count} reembolsos, {amount} en total, desde {text}.',
+  'Pay one refund by check of {text}, {amount} in all.': 'Pagar un reembolso por cheque de {text}, {amount} en total.',
+  'Pay {count} refunds by check of {text}, {amount} in all.':
+    'Pagar {count} reembolsos por cheque de {text}, {amount} en total.',
+  'Make one refund of payment file {text} due again, {amount} in all: the bank refused what stands in it, and none of it is or will be paid.':
+    'Hacer exigible de nuevo un reembolso del fichero de pago {text}, {amount} en total: el banco rechazó lo que contiene, y nada está ni será pagado.',
+  'Make {count} refunds of payment file {text} due again, {amount} in all: the bank refused what stands in it, and none of it is or will be paid.':
+    'Hacer exigibles de nuevo {count} reembolsos del fichero de pago {text}, {amount} en total: el banco rechazó lo que contiene, y nada está ni será pagado.',
+  'Make one refund of payment file {text} due again, {amount} in all: we withdraw what stands in it, and none of it is or will be paid.':
+    'Hacer exigible de nuevo un reembolso del fichero de pago {text}, {amount} en total: retiramos lo que contiene, y nada está ni será pagado.',
+  'Make {count} refunds of payment file {text} due again, {amount} in all: we withdraw what stands in it, and none of it is or will be paid.':
+    'Hacer exigibles de nuevo {count} reembolsos del fichero de pago {text}, {amount} en total: retiramos lo que contiene, y nada está ni será pagado.',
+  'Void check {text} of {amount} to customer {text2}: refund {text3} is due again, and the bank never sees it.':
+    'Anular el cheque {text} de {amount} al cliente {text2}: el reembolso {text3} vuelve a ser exigible, y el banco nunca lo ve.',
+  'Stop check {text} of {amount} to customer {text2}: refund {text3} is due again, and the bank was told not to pay it.':
+    'Detener el cheque {text} de {amount} al cliente {text2}: el reembolso {text3} vuelve a ser exigible, y el banco tiene orden de no pagarlo.',
+  'Take {count} items of customer {text} ({amount} open) down to dunning level {count2}.':
+    'Bajar {count} partidas del cliente {text} ({amount} pendiente) al nivel de reclamación {count2}.',
+  'Take {text} of customer {text2} ({amount} open) down to dunning level {count}.':
+    'Bajar {text} del cliente {text2} ({amount} pendiente) al nivel de reclamación {count}.',
+  'Pay customer {text} back to {text2} instead of {text3}.':
+    'Devolver al cliente {text} a {text2} en lugar de {text3}.',
+  'Pay customer {text} back to {text2}.': 'Devolver al cliente {text} a {text2}.',
+  'Give customer {text} the terms "{text2}" instead of "{text3}".':
+    'Dar al cliente {text} las condiciones «{text2}» en lugar de «{text3}».',
+  'Give customer {text} the terms "{text2}".': 'Dar al cliente {text} las condiciones «{text2}».',
+  'Set off {part}.': 'Compensar: {part}.',
+  'Write off {amount} of {text} of customer {text2}: {text3}':
+    'Dar de baja {amount} de {text} del cliente {text2}: {text3}',
+  'Move {amount} of {text} from customer {text2} to customer {text3}.':
+    'Mover {amount} de {text} del cliente {text2} al cliente {text3}.',
+  '{count} limits of authority change.': 'Cambian {count} límites de autoridad.',
+  'This is your own request.': 'Es su propia solicitud.',
+  'The requester is not here any more.': 'Quien lo solicitó ya no está aquí.',
+  'Reminder fee, notice of level {count}': 'Gastos de reclamación, aviso de nivel {count}',
 };

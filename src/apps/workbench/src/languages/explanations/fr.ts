@@ -141,4 +141,48 @@ export const explanations: Catalogue = {
   '{text} belongs to {text2}, which is not aged yet.': '{text} appartient à {text2}, qui n’est pas encore ancien.',
   '{text} is in another offset that is open.': '{text} est dans une autre compensation ouverte.',
   '{text} is not offered any more.': '{text} n’est plus proposé.',
+  'Refund {amount} of {text} to customer {text2}, paid by check to {text3}: {text4}':
+    'Rembourser {amount} de {text} au client {text2}, par chèque à {text3} : {text4}',
+  'Refund {amount} of {text} to customer {text2}, paid to {text3} (the account that the money came from): {text4}':
+    'Rembourser {amount} de {text} au client {text2}, sur {text3} (le compte d’où venait l’argent) : {text4}',
+  'Refund {amount} of {text} to customer {text2}, paid to {text3} (verified by two persons): {text4}':
+    'Rembourser {amount} de {text} au client {text2}, sur {text3} (vérifié par deux personnes) : {text4}',
+  'Pay one refund, {amount} in all, from {text}.': 'Payer un remboursement, {amount} au total, depuis {text}.',
+  'Pay {count} refunds, {amount} in all, from {text}.':
+    'Payer {count} remboursements, {amount} au total, depuis {text}.',
+  'Pay one refund by check of {text}, {amount} in all.':
+    'Payer un remboursement par chèque de {text}, {amount} au total.',
+  'Pay {count} refunds by check of {text}, {amount} in all.':
+    'Payer {count} remboursements par chèque de {text}, {amount} au total.',
+  'Make one refund of payment file {text} due again, {amount} in all: the bank refused what stands in it, and none of it is or will be paid.':
+    'Rendre de nouveau dû un remboursement du fichier {text}, {amount} au total : la banque a refusé ce qu’il contient, et rien n’en est ni ne sera payé.',
+  'Make {count} refunds of payment file {text} due again, {amount} in all: the bank refused what stands in it, and none of it is or will be paid.':
+    'Rendre de nouveau dus {count} remboursements du fichier {text}, {amount} au total : la banque a refusé ce qu’il contient, et rien n’en est ni ne sera payé.',
+  'Make one refund of payment file {text} due again, {amount} in all: we withdraw what stands in it, and none of it is or will be paid.':
+    'Rendre de nouveau dû un remboursement du fichier {text}, {amount} au total : nous retirons ce qu’il contient, et rien n’en est ni ne sera payé.',
+  'Make {count} refunds of payment file {text} due again, {amount} in all: we withdraw what stands in it, and none of it is or will be paid.':
+    'Rendre de nouveau dus {count} remboursements du fichier {text}, {amount} au total : nous retirons ce qu’il contient, et rien n’en est ni ne sera payé.',
+  'Void check {text} of {amount} to customer {text2}: refund {text3} is due again, and the bank never sees it.':
+    'Annuler le chèque {text} de {amount} au client {text2} : le remboursement {text3} est de nouveau dû, et la banque ne le verra jamais.',
+  'Stop check {text} of {amount} to customer {text2}: refund {text3} is due again, and the bank was told not to pay it.':
+    'Faire opposition au chèque {text} de {amount} au client {text2} : le remboursement {text3} est de nouveau dû, et la banque a ordre de ne pas le payer.',
+  'Take {count} items of customer {text} ({amount} open) down to dunning level {count2}.':
+    'Ramener {count} postes du client {text} ({amount} ouvert) au niveau de relance {count2}.',
+  'Take {text} of customer {text2} ({amount} open) down to dunning level {count}.':
+    'Ramener {text} du client {text2} ({amount} ouvert) au niveau de relance {count}.',
+  'Pay customer {text} back to {text2} instead of {text3}.':
+    'Rembourser le client {text} sur {text2} au lieu de {text3}.',
+  'Pay customer {text} back to {text2}.': 'Rembourser le client {text} sur {text2}.',
+  'Give customer {text} the terms "{text2}" instead of "{text3}".':
+    'Donner au client {text} les conditions « {text2} » au lieu de « {text3} ».',
+  'Give customer {text} the terms "{text2}".': 'Donner au client {text} les conditions « {text2} ».',
+  'Set off {part}.': 'Compenser : {part}.',
+  'Write off {amount} of {text} of customer {text2}: {text3}':
+    'Passer en perte {amount} de {text} du client {text2} : {text3}',
+  'Move {amount} of {text} from customer {text2} to customer {text3}.':
+    'Déplacer {amount} de {text} du client {text2} au client {text3}.',
+  '{count} limits of authority change.': '{count} limites d’habilitation changent.',
+  'This is your own request.': 'C’est votre propre demande.',
+  'The requester is not here any more.': 'Le demandeur n’est plus là.',
+  'Reminder fee, notice of level {count}': 'Frais de relance, rappel de niveau {count}',
 };

@@ -197,6 +197,6 @@ function Told({ entry, customer }: { entry: Entry; customer: string }) {
       {t(humanise(entry.what))} <Numbers of={entry.numbers} customer={customer} /> {money}
     </>,
     entry.until && t('due {day}', { day: formatDay(entry.until) }),
-    entry.text,
+    entry.text && sentence(entry.text),
   );
 }

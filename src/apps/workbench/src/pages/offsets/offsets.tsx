@@ -5,7 +5,7 @@ import { formatAmount, parseAmount } from '#kernel';
 import type { OffsetsAnswer } from '#offsets/contract';
 import type { Parameters } from '../../api.ts';
 import { formatDay, formatMoney, sentence } from '../../format.ts';
-import { useKeys } from '../../keys.tsx';
+import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { CurrencyFilter } from '../../parts/currency-filter.tsx';
 import { ExportMenu } from '../../parts/export-menu.tsx';
@@ -91,7 +91,7 @@ export function OffsetsPage() {
         )}
         {mayPropose && (
           <button type="button" className="button button-primary" disabled={looking.isPending} onClick={look}>
-            {t('Look for offsets')}
+            {t('Look for offsets')} <Keys keys="n" />
           </button>
         )}
       </PageHead>
@@ -153,7 +153,7 @@ function Documents({ row }: { row: Row }) {
   return (
     <>
       {row.gaps > 0 ? (
-        <span className="text-warn">{t('{count} missing', { count: row.gaps })}</span>
+        <span className="text-warn">{row.gaps === 1 ? t('1 missing') : t('{count} missing', { count: row.gaps })}</span>
       ) : (
         <span className="text-ink-2">{row.documents.length > 0 ? t('Complete') : ''}</span>
       )}
@@ -188,7 +188,7 @@ const columns = (): readonly Column<Row>[] => [
   {
     key: 'what',
     head: t('What is set off'),
-    width: 'minmax(9rem,2fr)',
+    width: 'minmax(9rem,3fr)',
     sort: 'kind',
     cell: (row) => (
       <span title={sentence(row.sentence)}>

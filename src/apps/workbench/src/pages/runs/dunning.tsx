@@ -16,7 +16,7 @@ import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { Tab } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
-import { besideTheLetter, ConfirmRun, Excluded, Letter, Unseen } from './run-parts.tsx';
+import { besideTheLetter, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/dunning');
 type Row = DunningPreviewAnswer['notices'][number];
@@ -189,13 +189,12 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
                         onChange={() => toggle(row)}
                       />
                     </td>
-                    <th scope="row">
-                      <button type="button" className="drill" onClick={() => setActive(index)}>
-                        {row.name}
-                      </button>{' '}
-                      <span className="text-ink-2 tabular-nums">{row.customer}</span>
-                      {row.already && <span className="pl-2 text-meta text-ok">{t('proposed today')}</span>}
-                    </th>
+                    <CustomerCell
+                      name={row.name}
+                      customer={row.customer}
+                      note={row.already ? t('proposed today') : undefined}
+                      choose={() => setActive(index)}
+                    />
                     <td className="tabular-nums">{row.level}</td>
                     <td className="numeric">{formatCount(row.items)}</td>
                     <td className="numeric">

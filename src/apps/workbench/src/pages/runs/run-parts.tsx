@@ -74,6 +74,29 @@ function Body({ text }: { text: string }) {
 
 const isOfTable = (line: string): boolean => line.startsWith('  ');
 
+interface CustomerCellProps {
+  readonly name: string;
+  readonly customer: string;
+  /** What is said behind the name. */
+  readonly note?: string | undefined;
+  readonly choose: () => void;
+}
+
+/** Whom a row is about: a long name gives way, so that what the row comes to is in sight beside the letter. */
+export function CustomerCell({ name, customer, note, choose }: CustomerCellProps) {
+  return (
+    <th scope="row" className="w-full max-w-0 min-w-40">
+      <span className="flex items-baseline gap-1.5">
+        <button type="button" className="drill min-w-0 truncate" title={name} onClick={choose}>
+          {name}
+        </button>
+        <span className="text-ink-2 tabular-nums">{customer}</span>
+        {note && <span className="pl-1 text-meta text-ok">{note}</span>}
+      </span>
+    </th>
+  );
+}
+
 interface LeftOut {
   readonly key: string;
   readonly customer: string;

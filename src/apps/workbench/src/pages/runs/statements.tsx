@@ -27,7 +27,7 @@ import { Status } from '../../parts/status.tsx';
 import { tabClass } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
-import { besideTheLetter, ConfirmRun, Excluded, Letter, Unseen } from './run-parts.tsx';
+import { besideTheLetter, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/statements');
 type Row = StatementPreviewAnswer['statements'][number];
@@ -259,13 +259,12 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
                         onChange={() => toggle(row)}
                       />
                     </td>
-                    <th scope="row">
-                      <button type="button" className="drill" onClick={() => setActive(index)}>
-                        {row.name}
-                      </button>{' '}
-                      <span className="text-ink-2 tabular-nums">{row.customer}</span>
-                      {row.already && <span className="pl-2 text-meta text-ok">{t('has this month’s')}</span>}
-                    </th>
+                    <CustomerCell
+                      name={row.name}
+                      customer={row.customer}
+                      note={row.already ? t('has this month’s') : undefined}
+                      choose={() => setActive(index)}
+                    />
                     <td className="text-ink-2">{channelText(row.channel)}</td>
                     <td className="numeric">{formatCount(row.items)}</td>
                     <Balances row={row} />
