@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { solve } from '#cash';
 import { makeLabelledBook } from '../../bench/labelled-receipts.ts';
+import { registrations } from '../../src/apps/registrations.ts';
 import { catalogue as de } from '../../src/apps/workbench/src/languages/de.ts';
 import { catalogue as es } from '../../src/apps/workbench/src/languages/es.ts';
 import { catalogue as fr } from '../../src/apps/workbench/src/languages/fr.ts';
@@ -29,6 +30,13 @@ describe('R22 explanations of money', () => {
     expect(said.length).toBeGreaterThan(1_000);
     const untold = said.map((text) => [text, tell(text)] as const).filter(([, told]) => english.test(ownWords(told)));
     expect(untold.slice(0, 20)).toEqual([]);
+  });
+
+  it.each(Object.entries({ de, es, fr }))('and so is what takes authority: %s', (_language, catalogue) => {
+    const words = registrations.governedActions.flatMap(({ sentence, amountMeans }) => [sentence, amountMeans ?? '']);
+    expect(words.length).toBeGreaterThan(20);
+    const tell = translated(catalogue);
+    expect(words.filter((text) => text !== '' && tell(text) === text)).toEqual([]);
   });
 
   it('keeps what a sentence names, and leaves what it does not know as it stands', () => {

@@ -184,4 +184,12 @@ export const explanations: Catalogue = {
   'This is your own request.': 'Das ist Ihre eigene Anfrage.',
   'The requester is not here any more.': 'Wer angefragt hat, ist nicht mehr hier.',
   'Reminder fee, notice of level {count}': 'Mahngebühr, Mahnung der Stufe {count}',
+  'pay refunds by check': 'Erstattungen per Scheck zahlen',
+  'the sum of the checks': 'die Summe der Schecks',
+  'void or stop checks that pay refunds': 'Schecks für Erstattungen ungültig machen oder sperren',
+  'the amount of the check': 'der Betrag des Schecks',
+  'Your role does not allow this; ask somebody who may, or an administrator.':
+    'Ihre Rolle erlaubt das nicht; fragen Sie jemanden, der es darf, oder die Administration.',
+  'The server does not answer.': 'Der Server antwortet nicht.',
+  'The server answered something unreadable.': 'Der Server hat etwas Unlesbares geantwortet.',
 };

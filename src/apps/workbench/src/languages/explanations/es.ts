@@ -182,4 +182,12 @@ export const explanations: Catalogue = {
   'This is your own request.': 'Es su propia solicitud.',
   'The requester is not here any more.': 'Quien lo solicitó ya no está aquí.',
   'Reminder fee, notice of level {count}': 'Gastos de reclamación, aviso de nivel {count}',
+  'pay refunds by check': 'pagar reembolsos con cheque',
+  'the sum of the checks': 'la suma de los cheques',
+  'void or stop checks that pay refunds': 'anular o detener cheques de reembolsos',
+  'the amount of the check': 'el importe del cheque',
+  'Your role does not allow this; ask somebody who may, or an administrator.':
+    'Su rol no lo permite; pida a quien pueda, o a un administrador.',
+  'The server does not answer.': 'El servidor no responde.',
+  'The server answered something unreadable.': 'El servidor respondió algo ilegible.',
 };

@@ -185,4 +185,12 @@ export const explanations: Catalogue = {
   'This is your own request.': 'C’est votre propre demande.',
   'The requester is not here any more.': 'Le demandeur n’est plus là.',
   'Reminder fee, notice of level {count}': 'Frais de relance, rappel de niveau {count}',
+  'pay refunds by check': 'payer des remboursements par chèque',
+  'the sum of the checks': 'la somme des chèques',
+  'void or stop checks that pay refunds': 'annuler ou bloquer les chèques de remboursement',
+  'the amount of the check': 'le montant du chèque',
+  'Your role does not allow this; ask somebody who may, or an administrator.':
+    'Votre rôle ne le permet pas ; demandez à quelqu’un qui le peut, ou à un administrateur.',
+  'The server does not answer.': 'Le serveur ne répond pas.',
+  'The server answered something unreadable.': 'Le serveur a répondu quelque chose d’illisible.',
 };

@@ -140,4 +140,11 @@ export const explanations: readonly string[] = [
   'This is your own request.',
   'The requester is not here any more.',
   'Reminder fee, notice of level {count}',
+  'pay refunds by check',
+  'the sum of the checks',
+  'void or stop checks that pay refunds',
+  'the amount of the check',
+  'Your role does not allow this; ask somebody who may, or an administrator.',
+  'The server does not answer.',
+  'The server answered something unreadable.',
 ];
