@@ -351,7 +351,7 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder('Customer, any number, or an action').waitFor();
     await page.keyboard.type('RE-26080');
-    await page.getByRole('option').filter({ hasText: 'RE-26080' }).first().waitFor();
+    await page.getByRole('option', { selected: true }).filter({ hasText: 'RE-26080' }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/customers\/10109\/documents\?.*find=RE-26080/);
     await page.locator('tr[aria-current=true]').getByRole('button', { name: 'RE-26080', exact: true }).waitFor();

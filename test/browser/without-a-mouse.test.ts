@@ -187,7 +187,10 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
     await hand.goTo('o', 'Offsets');
     await hand.press('n');
     await page.getByRole('grid', { name: 'Offsets' }).getByText('Customer C1').waitFor();
-    await hand.press('j', 'Enter');
+    await hand.press('/');
+    await hand.type('Customer C1');
+    await expect.poll(() => page.locator('.grid-row').count()).toBe(1);
+    await hand.press('Escape', 'Enter');
     await page.getByRole('region', { name: 'They owe' }).getByText('RE-9001').waitFor();
     await hand.reach('Set off');
     await hand.press('Enter');
