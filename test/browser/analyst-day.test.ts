@@ -65,6 +65,33 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
     await list.getByText(name).waitFor();
   });
 
+  it('keeps the marked customer in sight while one goes down the list and up again', async () => {
+    const page = await open();
+    await signIn(page, '/worklist');
+    // A low window: some customers are in sight, and as many are not.
+    await page.setViewportSize({ width: 1440, height: 420 });
+    const list = page.getByRole('list', { name: 'Customers' });
+    await list.getByRole('listitem').nth(9).waitFor();
+    const box = list.locator('..');
+    const inSight = async (): Promise<boolean> => {
+      const [outer, row] = [(await box.boundingBox())!, await chosen(page).boundingBox()];
+      return row !== null && row.y >= outer.y - 1 && row.y + row.height <= outer.y + outer.height + 1;
+    };
+    const steps = (await list.getByRole('listitem').count()) - 1;
+    const names: string[] = [];
+    for (const key of ['j', 'k']) {
+      for (let step = 0; step < steps; step += 1) {
+        names.push((await customerHeading(page).textContent())!);
+        await page.keyboard.press(key);
+        await expect.poll(() => customerHeading(page).textContent()).not.toBe(names.at(-1));
+        // Also after the address has followed.
+        await page.waitForURL(/customer=/);
+        await expect.poll(inSight, { message: `${key} ${step}` }).toBe(true);
+      }
+    }
+    expect(new Set(names).size).toBe(steps + 1);
+  });
+
   it('takes a promise back while its word is still on screen', async () => {
     const page = await open();
     await signIn(page, '/customers/10106');

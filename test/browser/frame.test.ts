@@ -345,6 +345,31 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     expect(await total(page, 'EUR').textContent()).toBe(amount);
   });
 
+  it('R37 says where the money of a paid item is: found by its number, on its documents, from its receipt and the timeline', async () => {
+    const page = await open();
+    await signIn(page, '/today');
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Customer, any number, or an action').waitFor();
+    await page.keyboard.type('RE-26080');
+    await page.getByRole('option', { selected: true }).filter({ hasText: 'RE-26080' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/customers\/10109\/documents\?.*find=RE-26080/);
+    await page.locator('tr[aria-current=true]').getByRole('button', { name: 'RE-26080', exact: true }).waitFor();
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog', { name: 'Where the money of RE-26080 is' });
+    await dialog.getByText('Applied', { exact: true }).first().waitFor();
+    await picture(page, 'money-of-paid-item');
+    await dialog.getByRole('link', { name: 'Open the receipt' }).first().click();
+    const receipt = page.locator('section[aria-label=Receipt]');
+    await receipt.getByText('Applied to:').waitFor();
+    await receipt.getByRole('button', { name: 'RE-26080', exact: true }).click();
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await page.goto('/customers/10109/timeline?kind=money');
+    await page.getByRole('list', { name: 'Timeline' }).getByRole('link', { name: 'RE-26080', exact: true }).click();
+    await page.waitForURL(/\/customers\/10109\/documents\?.*find=RE-26080/);
+  });
+
   it('shows every component of its own in its states', async () => {
     const page = await open();
     await signIn(page, '/dev/components');

@@ -142,6 +142,39 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
     await page.locator('section[aria-label=Receipt]').getByText('Applied to:').waitFor();
   });
 
+  it.each([
+    ['/runs/dunning', 'Reminders', 'Send 3 reminders?'],
+    ['/runs/statements', 'Statements', 'Send 3 statements?'],
+  ])(
+    'says at the button and in the last look how many of those chosen the filter hides: %s',
+    async (path, table, title) => {
+      const page = await open();
+      await signIn(page, `${path}?company=DE01`, 'controller');
+      const boxes = page.getByRole('table', { name: table }).getByRole('checkbox');
+      const names: string[] = [];
+      await boxes.first().waitFor();
+      for (let place = 0; names.length < 3; place += 1) {
+        const box = boxes.nth(place);
+        if (!(await box.isEnabled())) continue;
+        await box.check();
+        names.push((await box.getAttribute('aria-label'))!.replace('Choose ', ''));
+      }
+      expect(await page.getByText(/not shown/).count()).toBe(0);
+      await page.getByLabel('Name or number').fill(names[0]!);
+      await page.getByText('2 of them are not shown', { exact: true }).waitFor();
+      await page.getByLabel('Name or number').blur();
+      await page.keyboard.press('e');
+      await page.getByRole('dialog', { name: `${title} 2 of them are not shown` }).waitFor();
+      await picture(page, `${table.toLowerCase()}-unseen`);
+      await page.keyboard.press('Escape');
+      await page.getByLabel('Name or number').fill('');
+      await page.getByLabel('Name or number').blur();
+      await page.keyboard.press('e');
+      await page.getByRole('dialog', { name: title, exact: true }).waitFor();
+      await page.keyboard.press('Escape');
+    },
+  );
+
   it('reminds a filtered group in three actions with the letter in between, and keeps it back within ten seconds', async () => {
     const page = await open();
     let left = 0;
@@ -196,9 +229,15 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
     await picture(page, 'statements');
     // The table of the letter is whole: no column is cut at its right edge.
     const cut = () => page.locator('pre').evaluate((letter) => letter.scrollWidth - letter.clientWidth);
+    // And what each comes to is in sight in the list beside it.
+    const beyond = () =>
+      page
+        .getByRole('table', { name: 'Statements' })
+        .evaluate((table) => table.scrollWidth - table.parentElement!.clientWidth);
     for (const width of [1024, 1280, 1440]) {
       await page.setViewportSize({ width, height: 900 });
       await expect.poll(cut, { timeout: 60_000 }).toBe(0);
+      await expect.poll(beyond, { timeout: 60_000 }).toBeLessThanOrEqual(0);
     }
     await page.getByLabel('Name or number').fill('201');
     await expect.poll(() => page.getByRole('table', { name: 'Statements' }).getByRole('row').count()).toBe(5);

@@ -111,6 +111,8 @@ describe('R67 R70 Lists of open items', () => {
   });
 
   it('say the same from their own rows as from the entries, and what is posted for a later day is not open before it', async () => {
+    const length = (await list({ company: 'DE01' })).totals.reduce((sum, total) => sum + total.items, 0);
+    expect(length).toBeGreaterThan(40);
     const questions: readonly Record<string, string>[] = [
       { companies: 'DE01,GB01' },
       { company: 'DE01', sort: '-open' },
@@ -120,6 +122,10 @@ describe('R67 R70 Lists of open items', () => {
       { company: 'DE01', basis: 'document', bucket: '61-90' },
       { company: 'DE01', view: 'gross-debit', bucket: 'current' },
       { company: 'DE01', currency: 'USD', offset: '3' },
+      // The second half of a long list is read from its end.
+      ...[3, 17, length - 9, length - 7, length - 1, length, length + 5].flatMap((offset) =>
+        ['due', '-number', 'customer'].map((sort) => ({ company: 'DE01', sort, offset: String(offset), limit: '7' })),
+      ),
       { company: 'DE01', customer: '10104' },
     ];
     // Said to be known at this moment, a list is summed from entries; without it the items' own rows say it.

@@ -215,7 +215,7 @@ export const receiptAnswer = z
     ),
     alternatives: z.int().nullable(),
     runnerUp: z.object({ explanation: z.string(), numbers: z.array(z.string()) }).nullable(),
-    appliedTo: z.array(z.object({ number: z.string(), amount: z.string() })),
+    appliedTo: z.array(z.object({ id: idAnswer, number: z.string(), amount: z.string() })),
     returned: z
       .object({
         returnedOn: z.string(),

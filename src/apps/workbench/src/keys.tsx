@@ -131,10 +131,10 @@ function onKeyDown(event: KeyboardEvent): void {
   const typing = isTyping(event.target);
   const letter = pressed.length === 1;
   if (letter && (typing || lettersOff)) return;
-  // A button, link or box to tick keeps its own Enter and Space.
-  const onControl =
+  // A button, link or box to tick keeps its own Enter and Space; a tab or row that is chosen already has no use for them.
+  const control =
     event.target instanceof Element && event.target.closest('button,a,summary,input,[role^=menuitem],[role=tab]');
-  if (onControl && (pressed === 'Enter' || pressed === ' ')) return;
+  if (control && control.getAttribute('aria-current') !== 'true' && (pressed === 'Enter' || pressed === ' ')) return;
   const wanted = chord && event.timeStamp < chord.until ? [`${chord.key} ${pressed}`, pressed] : [pressed];
   chord = undefined;
   for (const name of wanted) {

@@ -2,8 +2,6 @@
  * The interface in the reader's language. English sentences are the keys; the other catalogues are loaded when they are
  * wanted. Numbers and days follow the browser's own notation, whatever the language (see format.ts).
  */
-import { toldSentences } from './languages/told.ts';
-
 export const languages = { en: 'English', de: 'Deutsch', es: 'Español', fr: 'Français' } as const;
 export type Language = keyof typeof languages;
 export type Catalogue = Readonly<Record<string, string>>;
@@ -24,6 +22,7 @@ function readLanguage(): Language {
 
 export const language: Language = readLanguage();
 let catalogue: Catalogue = {};
+let teller = (text: string): string => text;
 
 /** Loads the catalogue of the chosen language; without it, when the line breaks, the page is in English. */
 export async function loadCatalogue(): Promise<void> {
@@ -35,7 +34,9 @@ export async function loadCatalogue(): Promise<void> {
     fr: () => import('./languages/fr.ts'),
   };
   try {
-    catalogue = (await load[language]()).catalogue;
+    const [own, { createTeller }] = await Promise.all([load[language](), import('./languages/teller.ts')]);
+    catalogue = own.catalogue;
+    teller = createTeller(t);
   } catch {
     document.documentElement.lang = 'en';
   }
@@ -57,36 +58,5 @@ export function t(text: string, values?: Readonly<Record<string, string | number
   return values ? told.replaceAll(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all)) : told;
 }
 
-/**
- * A sentence of the server by its pattern: `{days}` a number, `{amount}` currency and amount, `{day}` a calendar day, `{text}` what
- * it says as it stands. A digit behind the name tells two of a kind apart.
- */
-const places: Readonly<Record<string, string>> = {
-  days: '(\\d+)',
-  amount: '([A-Z]{3} -?[\\d.]+)',
-  day: '(\\d{4}-\\d\\d-\\d\\d)',
-  count: '(\\d+)',
-  percent: '([\\d.]+)',
-  code: '([A-Z]{3})',
-  text: '(.+)',
-};
-const patterns = new Map<string, { readonly pattern: RegExp; readonly names: readonly string[] }>();
-
 /** What the server tells, in the reader's language where it is known there. */
-export function tell(text: string): string {
-  if (language === 'en') return text;
-  for (const sentence of toldSentences) {
-    let known = patterns.get(sentence);
-    if (!known) {
-      const names = [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
-      const source = sentence
-        .replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&')
-        .replaceAll(/\{(\w+)\}/g, (_all, name: string) => places[name.replace(/\d$/, '')]!);
-      known = { pattern: new RegExp(`^${source}$`), names };
-      patterns.set(sentence, known);
-    }
-    const match = known.pattern.exec(text);
-    if (match) return t(sentence, Object.fromEntries(known.names.map((name, index) => [name, match[index + 1]!])));
-  }
-  return text;
-}
+export const tell = (text: string): string => teller(text);

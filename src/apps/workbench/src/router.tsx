@@ -598,6 +598,9 @@ function writeSearch(search: Raw): string {
   return query.size > 0 ? `?${query}` : '';
 }
 
+/** Whether the last step of the history put an address in the place of another. */
+let inPlace = false;
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     indexRoute,
@@ -642,9 +645,14 @@ export const router = createRouter({
   ]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: writeSearch,
-  scrollRestoration: true,
+  // An address in place of another is the same page: its lists stand where the reader or a key has put them.
+  scrollRestoration: () => !inPlace,
   defaultPreload: 'intent',
   defaultErrorComponent: ({ error }) => <PageFault error={error instanceof Error ? error : new Error(String(error))} />,
+});
+
+router.history.subscribe(({ action }) => {
+  inPlace = action.type === 'REPLACE';
 });
 
 declare module '@tanstack/react-router' {

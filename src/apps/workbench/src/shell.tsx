@@ -1,7 +1,7 @@
 /** The frame of every page: the rail with company, places and person; or the sign-in where nobody is in. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { ask } from './api.ts';
 import { chooseDensity, densities, useDensity } from './density.ts';
 import { formatCount } from './format.ts';
@@ -47,7 +47,10 @@ export function Shell() {
   );
 }
 
-const Palette = lazy(() => import('./parts/palette.tsx'));
+const loadPalette = () => import('./parts/palette.tsx');
+const Palette = lazy(loadPalette);
+/** How long the first page has the line to itself. */
+const restMs = 1_000;
 const KeySheet = lazy(() => import('./parts/key-sheet.tsx'));
 const SaveViewDialog = lazy(() => import('./views.tsx').then((module) => ({ default: module.SaveViewDialog })));
 
@@ -94,6 +97,11 @@ function Frame({ work }: { work: Work }) {
       run: () => void navigate({ to: place.to }),
     })),
   ]);
+  // Once the first page stands the palette is fetched too: what is typed right behind its key is not lost to the page.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), restMs);
+    return () => clearTimeout(timer);
+  }, []);
   // Another company is another page: nothing of the one before stays on screen while it loads.
   const place = `${work.tenant}/${work.companies.join()}`;
   return (

@@ -139,7 +139,7 @@ export interface ReceiptDetail extends ReceiptRow {
   readonly alternatives: number | null;
   readonly runnerUp: { readonly explanation: string; readonly numbers: readonly string[] } | null;
   /** What it was applied to already. */
-  readonly appliedTo: readonly { readonly number: string; readonly amount: string }[];
+  readonly appliedTo: readonly { readonly id: bigint; readonly number: string; readonly amount: string }[];
   /** That the bank took it back, by which line of its statement (none while only a person knows), and the fee for it. */
   readonly returned: {
     readonly returnedOn: Day;
@@ -189,10 +189,10 @@ export function loadReceipt(
       row.item_id === null
         ? []
         : (
-            await sql<{ number: string; amount: bigint }>`
-              select d.number, sum(a.debit_amount_minor)::bigint as amount from receivables.v_allocation a
+            await sql<{ id: bigint; number: string; amount: bigint }>`
+              select d.id, d.number, sum(a.debit_amount_minor)::bigint as amount from receivables.v_allocation a
               join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = a.debit_item_id
-              where a.tenant_id = ${tenantId} and a.credit_item_id = ${row.item_id} group by d.number having sum(a.debit_amount_minor) <> 0 order by d.number`.execute(
+              where a.tenant_id = ${tenantId} and a.credit_item_id = ${row.item_id} group by d.id, d.number having sum(a.debit_amount_minor) <> 0 order by d.number, d.id`.execute(
               db,
             )
           ).rows;
@@ -245,7 +245,11 @@ export function loadReceipt(
       alternatives: proposal?.alternatives ?? null,
       runnerUp,
       clearingIds: clearings.map((one) => one.id),
-      appliedTo: appliedTo.map((one) => ({ number: one.number, amount: formatAmount(one.amount, row.currency) })),
+      appliedTo: appliedTo.map((one) => ({
+        id: one.id,
+        number: one.number,
+        amount: formatAmount(one.amount, row.currency),
+      })),
     };
   });
 }

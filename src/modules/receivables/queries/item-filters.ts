@@ -224,8 +224,8 @@ export function chosenItems(tenantId: bigint, query: ItemChoice): RawSql {
     where ${all([...ofEntries, ...ofItems])}`;
 }
 
-/** The order of the chosen items: by group, within it by the column asked for, equal ones by id. */
-export function orderOfItems({ sort = 'due', falling = false, group }: ItemChoice): RawSql {
+/** The order of the chosen items: by group, within it by the column asked for, equal ones by id; or the same backwards. */
+export function orderOfItems({ sort = 'due', falling = false, group }: ItemChoice, backwards = false): RawSql {
   const column = {
     due: sql`due_date`,
     document: sql`document_date`,
@@ -239,11 +239,19 @@ export function orderOfItems({ sort = 'due', falling = false, group }: ItemChoic
   }[sort];
   // The longest overdue was due first.
   const down = sort === 'late' ? !falling : falling;
-  const within = sql`${down ? sql`${column} desc` : column}, item_id`;
-  return group === undefined ? within : sql`${orderOfGroups}, ${within}`;
+  const columns = [
+    ...(group === undefined ? [] : groupOrder.map((one) => ({ column: one, down: false }))),
+    { column, down },
+    { column: sql`item_id`, down: false },
+  ];
+  return sql.join(
+    columns.map((one) => (one.down === backwards ? one.column : sql`${one.column} desc`)),
+    sql`, `,
+  );
 }
 
-export const orderOfGroups = sql`group_order, group_key, currency`;
+const groupOrder: readonly RawSql[] = [sql`group_order`, sql`group_key`, sql`currency`];
+export const orderOfGroups = sql.join([...groupOrder], sql`, `);
 
 /** The entries of one aging column as SQL; the same decision as the aging's, asked for one column. */
 export function bucketCondition(query: ItemChoice): Outcome<RawSql> {

@@ -184,15 +184,39 @@ async function labelsOfGroups(
   return (key) => ({ key, label: nameOf.get(key) ?? null });
 }
 
+/** Which rows of the chosen items a page is, read from the end of the list that is nearer. */
+interface Stretch {
+  readonly skip: number;
+  readonly take: number;
+  readonly backwards: boolean;
+}
+
+/**
+ * The stretch of a page: one row more than the page shows. Rows that come before it are skipped one by one, so of a long
+ * list whose length is known the second half is read from its end: the last rows come as soon as the first.
+ */
+export function stretchOf(query: Pick<ItemQuery, 'offset' | 'limit'>, length: number | undefined): Stretch {
+  const [offset, wanted] = [query.offset ?? 0, query.limit + 1];
+  if (length === undefined || offset <= length / 2) return { skip: offset, take: wanted, backwards: false };
+  const take = Math.max(0, Math.min(wanted, length - offset));
+  return { skip: Math.max(0, length - offset - take), take, backwards: true };
+}
+
 /** The page and the totals in one statement: what was open is worked out once. */
 async function loadList({ db, tenantId, seq, now, open }: Question, query: ItemQuery): Promise<ItemList> {
   // The total of everything is kept per account already.
-  const sums =
-    now && asksForAll(query)
-      ? sql`select currency, sum(open_items) as items, sum(open_minor) as open from receivables.summary
-          where tenant_id = ${tenantId} and company_id = any(${query.companyIds as bigint[]}::bigint[]) and open_items > 0
-          group by currency`
-      : sql`select currency, count(*) as items, sum(open) as open from f group by currency`;
+  const kept = now && asksForAll(query);
+  const ofAccounts = sql`from receivables.summary
+    where tenant_id = ${tenantId} and company_id = any(${query.companyIds as bigint[]}::bigint[]) and open_items > 0`;
+  const sums = kept
+    ? sql`select currency, sum(open_items) as items, sum(open_minor) as open ${ofAccounts} group by currency`
+    : sql`select currency, count(*) as items, sum(open) as open from f group by currency`;
+  const length =
+    kept && (query.offset ?? 0) > 0 && query.after === null
+      ? (await sql<{ items: number }>`select coalesce(sum(open_items), 0)::integer as items ${ofAccounts}`.execute(db))
+          .rows[0]!.items
+      : undefined;
+  const { skip, take, backwards } = stretchOf(query, length);
   const { rows } = await sql<
     Omit<ItemRow, 'id'> & {
       id: bigint | null;
@@ -203,7 +227,7 @@ async function loadList({ db, tenantId, seq, now, open }: Question, query: ItemQ
       select p.*, row_number() over (order by ${orderOfItems(query)}) as place from (
         select f.* from f
         ${query.after === null ? sql`` : sql`where (due_date, item_id) > (${query.after.dueDate}::date, ${query.after.id})`}
-        order by ${orderOfItems(query)} limit ${query.limit + 1} offset ${query.offset ?? 0}) p
+        order by ${orderOfItems(query, backwards)} limit ${take} offset ${skip}) p
     ), totals as (
       select jsonb_agg(jsonb_build_object('currency', currency, 'items', items, 'open', open::text) order by currency) as totals
       from (${sums}) t

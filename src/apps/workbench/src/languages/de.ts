@@ -1,8 +1,10 @@
 /** The interface in German: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
+import { actions } from './actions/de.ts';
 import { administration } from './administration/de.ts';
 import { cash } from './cash/de.ts';
 import { dormancy } from './dormancy/de.ts';
+import { explanations } from './explanations/de.ts';
 import { insolvency } from './insolvency/de.ts';
 import { lists } from './lists/de.ts';
 import { offsets } from './offsets/de.ts';
@@ -13,11 +15,13 @@ import { settlements } from './settlements/de.ts';
 import { steps } from './steps/de.ts';
 
 export const catalogue: Catalogue = {
+  ...actions,
   ...administration,
   ...quality,
   ...cash,
   ...insolvency,
   ...dormancy,
+  ...explanations,
   ...lists,
   ...steps,
   ...offsets,
@@ -224,7 +228,7 @@ export const catalogue: Catalogue = {
   Dark: 'Dunkel',
   'Day run finished {instant}': 'Tageslauf beendet {instant}',
   'Days counted from': 'Tage gezählt ab',
-  'Days late': 'Tage überfällig',
+  'Days late': 'Verzugstage',
   'Debit memo': 'Lastanzeige',
   Deduction: 'Abzug',
   Delivery: 'Lieferung',
@@ -368,7 +372,7 @@ export const catalogue: Catalogue = {
   'Group by': 'Gruppieren nach',
   Held: 'Gehalten',
   'Held back': 'Zurückgehalten',
-  'Held by': 'Gehalten durch',
+  'Held by': 'Sperre',
   'Import a bank file; the day run applies what it can prove.':
     'Importieren Sie eine Bankdatei; der Tageslauf gleicht aus, was er nachweisen kann.',
   'Import customers with `dunwell customers import FILE`.':
@@ -547,7 +551,7 @@ export const catalogue: Catalogue = {
   'Save and go to the next': 'Speichern und zum nächsten',
   'Save and next': 'Speichern und weiter',
   'Save mine': 'Meines speichern',
-  'Save this view': 'Diese Ansicht speichern',
+  'Save this view': 'Ansicht speichern',
   'Saved by them': 'Von anderen gespeichert',
   'Saved views': 'Gespeicherte Ansichten',
   'Saved, {size} KB': 'Gespeichert, {size} KB',
@@ -773,8 +777,6 @@ export const catalogue: Catalogue = {
   '{text} is covered by credits or unapplied cash':
     '{text} ist durch Guthaben oder nicht verrechnete Zahlungen gedeckt',
   'No money has come for it yet.': 'Dafür ist noch kein Geld gekommen.',
-  '{amount} pays {text}: named in the bank text, and the amount agrees.':
-    '{amount} bezahlt {text}: im Banktext genannt, und der Betrag stimmt.',
   'nobody knows whose money it is': 'niemand weiß, wessen Geld es ist',
   'the payer was asked today': 'der Zahler wurde heute gefragt',
   'the items are collected by direct debit': 'die Posten werden per Lastschrift eingezogen',

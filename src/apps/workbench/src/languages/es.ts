@@ -1,8 +1,10 @@
 /** The interface in Spanish: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
+import { actions } from './actions/es.ts';
 import { administration } from './administration/es.ts';
 import { cash } from './cash/es.ts';
 import { dormancy } from './dormancy/es.ts';
+import { explanations } from './explanations/es.ts';
 import { insolvency } from './insolvency/es.ts';
 import { lists } from './lists/es.ts';
 import { offsets } from './offsets/es.ts';
@@ -13,11 +15,13 @@ import { settlements } from './settlements/es.ts';
 import { steps } from './steps/es.ts';
 
 export const catalogue: Catalogue = {
+  ...actions,
   ...administration,
   ...quality,
   ...cash,
   ...insolvency,
   ...dormancy,
+  ...explanations,
   ...lists,
   ...steps,
   ...offsets,
@@ -768,8 +772,6 @@ export const catalogue: Catalogue = {
   '{text} is stopped': '{text} está detenido',
   '{text} is covered by credits or unapplied cash': '{text} está cubierto por abonos o cobros sin aplicar',
   'No money has come for it yet.': 'Aún no ha llegado dinero para ello.',
-  '{amount} pays {text}: named in the bank text, and the amount agrees.':
-    '{amount} paga {text}: nombrado en el texto del banco, y el importe coincide.',
   'nobody knows whose money it is': 'nadie sabe de quién es el dinero',
   'the payer was asked today': 'al pagador se le preguntó hoy',
   'the items are collected by direct debit': 'las partidas se cobran por domiciliación',

@@ -1,8 +1,10 @@
 /** The interface in French: English sentence to sentence. */
 import type { Catalogue } from '../language.ts';
+import { actions } from './actions/fr.ts';
 import { administration } from './administration/fr.ts';
 import { cash } from './cash/fr.ts';
 import { dormancy } from './dormancy/fr.ts';
+import { explanations } from './explanations/fr.ts';
 import { insolvency } from './insolvency/fr.ts';
 import { lists } from './lists/fr.ts';
 import { offsets } from './offsets/fr.ts';
@@ -13,11 +15,13 @@ import { settlements } from './settlements/fr.ts';
 import { steps } from './steps/fr.ts';
 
 export const catalogue: Catalogue = {
+  ...actions,
   ...administration,
   ...quality,
   ...cash,
   ...insolvency,
   ...dormancy,
+  ...explanations,
   ...lists,
   ...steps,
   ...offsets,
@@ -776,8 +780,6 @@ export const catalogue: Catalogue = {
   '{text} is covered by credits or unapplied cash':
     '{text} est couvert par des avoirs ou des encaissements non affectés',
   'No money has come for it yet.': 'Aucun argent n’est encore arrivé pour cela.',
-  '{amount} pays {text}: named in the bank text, and the amount agrees.':
-    '{amount} paie {text} : nommé dans le texte de la banque, et le montant concorde.',
   'nobody knows whose money it is': 'personne ne sait à qui est cet argent',
   'the payer was asked today': 'le payeur a été interrogé aujourd’hui',
   'the items are collected by direct debit': 'les postes sont prélevés',

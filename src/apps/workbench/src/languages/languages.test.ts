@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { actionsOf, roles } from '#platform';
+import { actionWords } from './actions/words.ts';
 import { administrationWords } from './administration/words.ts';
 import { cashWords } from './cash/words.ts';
 import { catalogue as de } from './de.ts';
@@ -19,6 +21,7 @@ const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((file) => readFileSync(join(folder, file), 'utf8'));
 const wanted = new Set([
   ...codeWords,
+  ...actionWords,
   ...administrationWords,
   ...cashWords,
   ...reconciliationWords,
@@ -43,5 +46,16 @@ describe('the languages of the workbench', () => {
     expect(Object.keys(catalogue).filter((sentence) => !wanted.has(sentence))).toEqual([]);
     const broken = Object.entries(catalogue).filter(([text, told]) => placesOf(text).join() !== placesOf(told).join());
     expect(broken).toEqual([]);
+  });
+
+  it.each(Object.entries({ de, es, fr }))('call every action of the permission table: %s', (_language, catalogue) => {
+    const called = roles.flatMap(actionsOf).flatMap((action) => {
+      const place = action.indexOf('.');
+      return [action.slice(0, place), action.slice(place + 1)].map(
+        (code) => `${code.charAt(0).toUpperCase()}${code.slice(1).replaceAll('-', ' ')}`,
+      );
+    });
+    expect(called.length).toBeGreaterThan(100);
+    expect(called.filter((word) => !catalogue[word])).toEqual([]);
   });
 });

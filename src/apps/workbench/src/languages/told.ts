@@ -1,7 +1,10 @@
 /**
  * Sentences that the server writes, with places for amounts, days and counts: what a reader of another language is told
- * in it. A sentence that is not here is shown as the server wrote it.
+ * in it. `{text}` stands as it is, `{list}` are numbers of documents, `{part}` is told in turn, `{parts}` and `{taken}` are several
+ * such; a digit tells two of a kind apart. The first that fits is told; what is not here is shown as the server wrote it.
  */
+import { explanations } from './explanations/sentences.ts';
+
 export const toldSentences: readonly string[] = [
   '{amount} is overdue',
   'the oldest item is {days} days late',
@@ -83,13 +86,13 @@ export const toldSentences: readonly string[] = [
   '{text} is stopped',
   '{text} is covered by credits or unapplied cash',
   'No money has come for it yet.',
-  '{amount} pays {text}: named in the bank text, and the amount agrees.',
   'The bank has advised it; it is not booked yet.',
   'It stands on a statement that is held.',
   'It is booked and waits to be posted.',
   'The payer’s remittance advice names it; its money has not come.',
   'The customer has promised it.',
   'Refund {text} waits to be paid out.',
+  ...explanations,
 ];
 
 /** Words that come from codes of the books. */

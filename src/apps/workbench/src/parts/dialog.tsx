@@ -1,9 +1,13 @@
 /** A dialog in the middle of the page: keeps the focus, closes on Escape and gives the focus back. */
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useKeys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { CloseIcon } from './icons.tsx';
+
+const controls = ['input', 'select', 'textarea', 'button', 'summary']
+  .map((tag) => `${tag}:not(:disabled, [tabindex="-1"], [data-cross])`)
+  .join();
 
 interface DialogProps {
   readonly title: string;
@@ -11,7 +15,7 @@ interface DialogProps {
   readonly quiet?: boolean;
   readonly width?: string;
   readonly close: () => void;
-  /** What has the focus first; absent: the first control. */
+  /** What has the focus first; absent: the first control of the content. */
   readonly focus?: () => HTMLElement | null;
   readonly children: ReactNode;
 }
@@ -19,12 +23,21 @@ interface DialogProps {
 export function Dialog({ title, quiet = false, width = 'max-w-lg', close, focus, children }: DialogProps) {
   // Nothing on the page beneath hears a key.
   useKeys([], { modal: true });
+  const popup = useRef<HTMLDivElement>(null);
+  /** A field that took the focus by itself keeps it; the cross is the last that one would want. */
+  const first = (): HTMLElement | null => {
+    const box = popup.current;
+    const taken = document.activeElement;
+    if (taken instanceof HTMLElement && taken !== box && box?.contains(taken)) return taken;
+    return focus?.() ?? box?.querySelector<HTMLElement>(controls) ?? null;
+  };
   return (
     <Base.Root open onOpenChange={(open) => !open && close()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25 dark:bg-black/50" />
         <Base.Popup
-          {...(focus && { initialFocus: () => focus() ?? true })}
+          ref={popup}
+          initialFocus={() => first() ?? true}
           className={`fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-surface text-ink shadow-2xl shadow-ink/20 ${width}`}
         >
           {quiet ? (
@@ -32,7 +45,11 @@ export function Dialog({ title, quiet = false, width = 'max-w-lg', close, focus,
           ) : (
             <div className="flex items-center justify-between border-b border-line py-2 pr-4 pl-6">
               <Base.Title className="text-fact font-semibold">{title}</Base.Title>
-              <Base.Close aria-label={t('Close')} className="grid size-7 place-items-center rounded hover:bg-hover">
+              <Base.Close
+                data-cross
+                aria-label={t('Close')}
+                className="grid size-7 place-items-center rounded hover:bg-hover"
+              >
                 <CloseIcon />
               </Base.Close>
             </div>

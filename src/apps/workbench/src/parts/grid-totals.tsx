@@ -39,7 +39,11 @@ export function GridTotals({ totals, keys, tracks, least, line, scrollBar }: Gri
                 {total.currency} · {counted(total.items)}
               </span>
             </dt>
-            <dd className="grid-cell numeric" style={{ gridColumn: String(place) }}>
+            {/* A sum is longer than what it sums: it reaches over the columns before it and is never cut. */}
+            <dd
+              className="grid-cell numeric w-max justify-self-end !overflow-visible"
+              style={{ gridColumn: String(place) }}
+            >
               <span className="font-semibold" data-total={total.currency}>
                 {formatMoney(total.open, total.currency)}
               </span>

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { useEffect, useState } from 'react';
 import type { SearchAnswer } from '#operations/contract';
-import { formatDay, formatMoney } from '../format.ts';
+import { formatDay, formatMoney, isZero } from '../format.ts';
 import { activeBindings, Keys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { places, placesWithin } from '../places.ts';
@@ -14,6 +14,8 @@ import { CustomersIcon, ItemsIcon, MoneyIcon, SearchIcon, ViewIcon } from './ico
 
 type Found = SearchAnswer['rows'][number];
 const icons = { customer: CustomersIcon, item: ItemsIcon, receipt: MoneyIcon };
+
+const settled = (one: Found): boolean => one.kind === 'item' && one.amount !== null && isZero(one.amount);
 
 const placeOf = (one: Found): string => `${one.kind} ${one.company} ${one.key}`;
 
@@ -55,7 +57,8 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
       return navigate({ to: '/cash/lines/$receipt', params: { receipt: one.key }, search: there });
     return navigate({
       to: '/customers/$customer/{-$tab}',
-      params: { customer: one.customer, tab: undefined },
+      // What is settled stands among the documents.
+      params: { customer: one.customer, tab: settled(one) ? 'documents' : undefined },
       search: {
         ...there,
         ...(one.kind === 'item' && { find: one.key }),

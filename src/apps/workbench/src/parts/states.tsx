@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ApiError } from '../api.ts';
+import { sentence } from '../format.ts';
 import { t } from '../language.ts';
 
 /** Grey lines at the height of the rows to come. */
@@ -39,7 +40,7 @@ export function Failure({ error, retry }: { error: Error; retry?: () => void }) 
   return (
     <div role="alert">
       <Notice title={denied ? t('Not part of your role') : t('This could not be loaded')}>
-        <p className="text-ink-2">{error.message}</p>
+        <p className="text-ink-2">{sentence(error.message)}</p>
         {!denied && <p className="text-ink-2">{t('Only reading was tried; nothing was changed.')}</p>}
         <p className="text-meta text-ink-2">
           {error instanceof ApiError ? error.code : error.name}
@@ -74,7 +75,7 @@ export function PageFault({ error }: { error: Error }) {
         <p className="text-ink-2">
           {t('Nothing was changed by it. The program may have been renewed meanwhile: load the page again.')}
         </p>
-        <p className="text-meta text-ink-2">{error.message}</p>
+        <p className="text-meta text-ink-2">{sentence(error.message)}</p>
         <button type="button" className="button mt-2" onClick={() => location.reload()}>
           {t('Load again')}
         </button>
@@ -89,7 +90,7 @@ export function Refused({ error }: { error: Error | null }) {
   const away = error instanceof ApiError && error.status === 0;
   return (
     <p role="alert" className="text-bad">
-      {error.message} {away && t('It is not certain that it was saved. Press again: it is done once.')}
+      {sentence(error.message)} {away && t('It is not certain that it was saved. Press again: it is done once.')}
     </p>
   );
 }

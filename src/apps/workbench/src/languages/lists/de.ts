@@ -36,4 +36,6 @@ export const lists: Catalogue = {
     'Das Zahlungsavis des Zahlers nennt ihn; das Geld ist noch nicht da.',
   'The customer has promised it.': 'Der Kunde hat es zugesagt.',
   'Refund {text} waits to be paid out.': 'Erstattung {text} wartet auf Auszahlung.',
+  '1 of them is not shown': 'davon 1 nicht angezeigt',
+  '{count} of them are not shown': 'davon {count} nicht angezeigt',
 };

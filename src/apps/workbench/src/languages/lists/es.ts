@@ -36,4 +36,6 @@ export const lists: Catalogue = {
     'El aviso de pago del pagador lo nombra; el dinero no ha llegado.',
   'The customer has promised it.': 'El cliente lo ha prometido.',
   'Refund {text} waits to be paid out.': 'El reembolso {text} espera su pago.',
+  '1 of them is not shown': '1 de ellos no se muestra',
+  '{count} of them are not shown': '{count} de ellos no se muestran',
 };

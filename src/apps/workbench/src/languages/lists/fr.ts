@@ -36,4 +36,6 @@ export const lists: Catalogue = {
     'L’avis de paiement du payeur le nomme ; l’argent n’est pas arrivé.',
   'The customer has promised it.': 'Le client l’a promis.',
   'Refund {text} waits to be paid out.': 'Le remboursement {text} attend d’être payé.',
+  '1 of them is not shown': 'dont 1 non affiché',
+  '{count} of them are not shown': 'dont {count} non affichés',
 };

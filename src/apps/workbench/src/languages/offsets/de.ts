@@ -165,6 +165,7 @@ export const offsets: Catalogue = {
   'reminded from {day} on': 'erinnert ab {day}',
   'supplier {number}': 'Lieferant {number}',
   'the same legal entity, by what was seen': 'derselbe Rechtsträger, nach dem, was gesehen wurde',
+  '1 missing': '1 fehlt',
   '{count} missing': '{count} fehlen',
   '{days} days late': '{days} Tage überfällig',
   '{number} is offered for offset.': '{number} wird zur Verrechnung angeboten.',

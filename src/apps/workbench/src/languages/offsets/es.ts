@@ -165,6 +165,7 @@ export const offsets: Catalogue = {
   'reminded from {day} on': 'recordatorio desde el {day}',
   'supplier {number}': 'proveedor {number}',
   'the same legal entity, by what was seen': 'la misma entidad jurídica, según lo visto',
+  '1 missing': 'Falta 1',
   '{count} missing': 'faltan {count}',
   '{days} days late': '{days} días de retraso',
   '{number} is offered for offset.': '{number} se ofrece para compensar.',

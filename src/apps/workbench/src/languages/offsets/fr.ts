@@ -165,6 +165,7 @@ export const offsets: Catalogue = {
   'reminded from {day} on': 'relance dès le {day}',
   'supplier {number}': 'fournisseur {number}',
   'the same legal entity, by what was seen': 'la même entité juridique, d’après ce qui a été vu',
+  '1 missing': '1 manque',
   '{count} missing': '{count} manquent',
   '{days} days late': '{days} jours de retard',
   '{number} is offered for offset.': '{number} est proposé à la compensation.',

@@ -84,6 +84,7 @@ export function AskPayers({ choice, where, close }: AskPayersProps) {
   return (
     <ConfirmRun
       title={data.count === 1 ? t('Ask 1 payer?') : t('Ask {count} payers?', { count: formatCount(data.count) })}
+      unseen={0}
       totals={
         included.length === 1 ? (
           <p className="font-semibold tabular-nums">{nameOf(shown)}</p>

@@ -2,7 +2,7 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReceiptAnswer, ReceiptsAnswer } from '#cash/contract';
-import { formatDay, formatMoney, formatShare } from '../../format.ts';
+import { formatDay, formatMoney, formatShare, isZero } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { SideList } from '../../parts/side-list.tsx';
@@ -151,7 +151,7 @@ function Line({ one, several }: { one: Row; several: boolean }) {
       <span className="flex w-full items-baseline gap-2">
         <span className="min-w-0 flex-1 truncate font-medium">{one.payer ?? one.name ?? t('Unknown payer')}</span>
         <span className="tabular-nums">
-          {formatMoney(one.left === '0' ? one.amount : one.left, one.currency)}{' '}
+          {formatMoney(isZero(one.left) ? one.amount : one.left, one.currency)}{' '}
           <span className="text-meta text-ink-2">{one.currency}</span>
         </span>
       </span>

@@ -409,7 +409,7 @@ function columnsOf({ search, only, chosen, choose, look }: Shape): readonly Colu
     {
       key: 'image',
       head: t('Image'),
-      width: '5rem',
+      width: '6rem',
       cell: (row) => (
         <button
           type="button"

@@ -1,28 +1,17 @@
 /** The deposit of a settlement, chosen by hand among money of unknown payers: only what is of exactly its amount can be it. */
-import { useState } from 'react';
-import type { SettlementAnswer, UnappliedAnswer } from '#cash/contract';
-import { formatCount, formatDay, formatMoney } from '../../format.ts';
+import type { SettlementAnswer } from '#cash/contract';
+import { formatCount, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
-import { Choice, ChooseList } from '../../parts/choose-list.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
-import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
+import { useMay, useWork, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
+import { ChooseReceipt } from './choose-receipt.tsx';
 
 export function ChooseDeposit({ settlement, close }: { settlement: SettlementAnswer; close: () => void }) {
   const { company } = useWork();
   const { number, currency } = settlement;
   const mayTakeBack = useMay('cash.reverse');
-  const [text, setText] = useState('');
   const posting = useWriting<{ applied: number; proposed: number }>();
   const takingBack = useWriting();
-  const found = useReading<UnappliedAnswer>(
-    '/api/unapplied',
-    { company, queue: 'unidentified', currency, search: text.trim() === '' ? undefined : text.trim(), limit: 200 },
-    { keep: true },
-  );
-  const same = (row: UnappliedAnswer['rows'][number]): boolean => row.amount === settlement.amount;
-  const rows = [...(found.data?.rows ?? [])].sort((a, b) => Number(same(b)) - Number(same(a)));
   const takeBack = (): void =>
     void takingBack
       .mutateAsync({
@@ -56,53 +45,21 @@ export function ChooseDeposit({ settlement, close }: { settlement: SettlementAns
         () => undefined,
       );
   return (
-    <Dialog
+    <ChooseReceipt
       title={t('Which money is the {amount} {currency} of {number}?', {
         amount: formatMoney(settlement.amount, currency),
         currency,
         number,
       })}
-      width="max-w-xl"
+      amount={settlement.amount}
+      currency={currency}
+      among={{ queue: 'unidentified' }}
+      exactly
+      nothing={t('No money of an unknown payer is there in {currency}.', { currency })}
+      error={posting.error}
+      busy={posting.isPending}
+      choose={choose}
       close={close}
-    >
-      <ChooseList
-        label={t('Receipts')}
-        placeholder={t('Payer, number or the bank’s text')}
-        typed={{ text, change: setText }}
-        nothing={t('No money of an unknown payer is there in {currency}.', { currency })}
-        above={
-          posting.error && (
-            <div className="px-6 py-2">
-              <Refused error={posting.error} />
-            </div>
-          )
-        }
-        instead={
-          found.isPending ? (
-            <Skeleton rows={6} className="px-6 py-2" />
-          ) : found.error && !found.data ? (
-            <Failure error={found.error} retry={() => void found.refetch()} />
-          ) : undefined
-        }
-      >
-        {rows.map((row) => (
-          <Choice
-            key={String(row.id)}
-            value={String(row.id)}
-            disabled={posting.isPending || !same(row)}
-            choose={() => choose(String(row.id))}
-          >
-            <span className="min-w-0 flex-1 truncate">
-              {row.payer ?? t('Unknown payer')} <span className="text-ink-2">{row.text}</span>
-            </span>
-            <span className={`text-meta ${same(row) ? 'text-ok' : 'text-ink-2'}`}>
-              {same(row) ? t('same amount') : t('another amount')}
-            </span>
-            <span className="tabular-nums">{formatMoney(row.amount, row.currency)}</span>
-            <span className="text-meta text-ink-2">{formatDay(row.valueDate)}</span>
-          </Choice>
-        ))}
-      </ChooseList>
-    </Dialog>
+    />
   );
 }

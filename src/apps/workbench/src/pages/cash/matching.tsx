@@ -12,6 +12,7 @@ import { Refused } from '../../parts/states.tsx';
 import { Held } from '../../parts/status.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayWrong } from '../../toasts.tsx';
+import { useMoneyOfItem } from '../items/money-of-item.tsx';
 import { Confidence } from './confidence.tsx';
 import { Declined, Declining } from './declining.tsx';
 import { allocationsOf, type Choice, closedBy, suggestion } from './suggestion.ts';
@@ -314,6 +315,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
 const payerOf = (data: ReceiptAnswer): string => data.payer ?? data.name ?? t('Unknown payer');
 
 function Head({ data }: { data: ReceiptAnswer }) {
+  const money = useMoneyOfItem();
   return (
     <header className="flex flex-col gap-2 px-6 pt-5 pb-4">
       <div className="flex flex-wrap items-baseline gap-x-4">
@@ -363,10 +365,16 @@ function Head({ data }: { data: ReceiptAnswer }) {
         {data.appliedTo.length > 0 && (
           <p className="text-ink-2">
             <span className="pr-1.5">{t('Applied to:')}</span>
-            {data.appliedTo.map((one) => `${one.number} ${formatMoney(one.amount, data.currency)}`).join(' · ')}
+            {data.appliedTo.map((one, place) => (
+              <span key={String(one.id)} className="tabular-nums">
+                {place > 0 && ' · '}
+                {money.numberOf(one)} {formatMoney(one.amount, data.currency)}
+              </span>
+            ))}
           </p>
         )}
       </div>
+      {money.dialog}
     </header>
   );
 }

@@ -1,19 +1,15 @@
 /** Checks of ours that pay refunds: what became of each, voiding and stopping one, and writing refunds to checks. */
 import { useState } from 'react';
-import type { DueRefundsAnswer, RefundChecksAnswer } from '#cash/contract';
+import type { RefundChecksAnswer } from '#cash/contract';
 import { formatDay, formatMoney } from '../../format.ts';
-import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { CustomerLink } from '../../parts/customer-link.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { ReasonField, saysWhy } from '../../parts/field.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
-import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
-import { useMay, useWork, useWriting } from '../../session.tsx';
-import { say } from '../../toasts.tsx';
+import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { useMay, useWork } from '../../session.tsx';
 import { Why } from '../offsets/why.tsx';
+import { type PayingProps, PayRefunds } from './pay-refunds.tsx';
 import { ToStop } from './payment-files.tsx';
 import { stateTones, stateWords } from './refund-words.ts';
 import type { DueRow } from './refunds.tsx';
@@ -157,13 +153,6 @@ const columnsOf = (end: ((row: Row, as: 'voided' | 'stopped') => void) | undefin
     : []),
 ];
 
-interface PayByCheckProps {
-  readonly rows: readonly DueRow[];
-  readonly accounts: DueRefundsAnswer['accounts'];
-  readonly close: () => void;
-  readonly made: (state: 'done' | 'pending') => void;
-}
-
 /** The number after another, with its leading zeros; a number that ends in no digit has none. */
 function numberAfter(number: string, by: number): string {
   const [, head, digits] = /^(.*?)(\d{1,15})$/.exec(number.trim()) ?? [];
@@ -171,63 +160,25 @@ function numberAfter(number: string, by: number): string {
 }
 
 /** Refunds and the check of each: the first number counts on, and any of them can be written otherwise. */
-export function PayByCheck({ rows, accounts, close, made }: PayByCheckProps) {
-  const writing = useWriting<{ state: 'done' | 'pending' }>();
-  const [picked, setPicked] = useState<string>();
+export function PayByCheck(props: PayingProps) {
   const [first, setFirst] = useState('');
   const [own, setOwn] = useState<Readonly<Record<string, string>>>({});
-  const [reason, setReason] = useState('');
-  const account =
-    accounts.find((one) => String(one.bankAccountId) === picked) ??
-    accounts.find((one) => rows.some((row) => row.currency === one.currency)) ??
-    accounts[0];
-  const going = rows.filter((row) => row.byCheck && row.currency === account?.currency);
-  const numberOf = (row: DueRow): string =>
+  const numberOf = (row: DueRow, going: readonly DueRow[]): string =>
     own[String(row.itemId)] ?? (first === '' ? '' : numberAfter(first, going.indexOf(row)));
-  const whole = going.length > 0 && going.every((row) => numberOf(row).trim().length >= 2);
-  const run = (): void => {
-    if (!whole || !account || !saysWhy(reason) || writing.isPending) return;
-    const because = reason.trim();
-    writing.mutate(
-      {
-        path: '/api/refund-checks',
-        body: {
-          bankAccountId: String(account.bankAccountId),
-          checks: going.map((row) => ({ itemId: String(row.itemId), number: numberOf(row).trim() })),
-          reason: because,
-          askFor: because,
-        },
-      },
-      {
-        onSuccess: ({ state }) => {
-          say(
-            state === 'done'
-              ? t('The checks are registered.')
-              : t('Asked for approval; hand the checks out once it is approved.'),
-          );
-          made(state);
-        },
-      },
-    );
-  };
   return (
-    <Dialog title={t('Pay by check')} width="max-w-2xl" close={close}>
-      <RunKey run={run} />
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-line px-6 py-2.5">
-        <label className="flex items-center gap-2">
-          <span className="text-ink-2">{t('From')}</span>
-          <select
-            className="field"
-            value={String(account?.bankAccountId ?? '')}
-            onChange={(event) => setPicked(event.target.value)}
-          >
-            {accounts.map((one) => (
-              <option key={String(one.bankAccountId)} value={String(one.bankAccountId)}>
-                {one.name} · {one.currency}
-              </option>
-            ))}
-          </select>
-        </label>
+    <PayRefunds
+      {...props}
+      title={t('Pay by check')}
+      action={t('Pay by check')}
+      path="/api/refund-checks"
+      body={(going) => ({
+        checks: going.map((row) => ({ itemId: String(row.itemId), number: numberOf(row, going).trim() })),
+      })}
+      told={t('The checks are registered.')}
+      asked={t('Asked for approval; hand the checks out once it is approved.')}
+      can={(row) => row.byCheck}
+      whole={(going) => going.every((row) => numberOf(row, going).trim().length >= 2)}
+      fields={
         <label className="flex items-center gap-2">
           <span className="text-ink-2">{t('First check')}</span>
           <input
@@ -237,72 +188,24 @@ export function PayByCheck({ rows, accounts, close, made }: PayByCheckProps) {
             onChange={(event) => setFirst(event.target.value)}
           />
         </label>
-      </div>
-      <div
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the refunds are scrolled by keys
-        tabIndex={0}
-        className="relative min-h-0 overflow-auto focus-visible:-outline-offset-2"
-      >
-        <LedgerTable
-          label={t('Refunds and their checks')}
-          heads={[t('Refund'), t('Written to'), { text: t('Amount'), numeric: true }, t('Check')]}
-        >
-          <tbody>
-            {rows.map((row) => {
-              const goes = going.includes(row);
-              return (
-                <tr key={String(row.itemId)} className={goes ? '' : 'text-ink-2'}>
-                  <th scope="row" className="whitespace-nowrap tabular-nums">
-                    {row.number}
-                  </th>
-                  <td>{row.customerName}</td>
-                  <td className="numeric whitespace-nowrap">
-                    {formatMoney(row.amount, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
-                  </td>
-                  <td>
-                    {goes ? (
-                      <input
-                        className="field w-32 tabular-nums"
-                        aria-label={t('Check of {number}', { number: row.number })}
-                        maxLength={30}
-                        value={numberOf(row)}
-                        onChange={(event) => setOwn((old) => ({ ...old, [String(row.itemId)]: event.target.value }))}
-                      />
-                    ) : (
-                      <span className="text-warn">{t('not by check')}</span>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </LedgerTable>
-      </div>
-      <div className="flex flex-col gap-3 border-t border-line px-6 py-3">
-        <ReasonField label={t('Reason')} value={reason} onChange={setReason} />
-        <div className="flex flex-wrap items-center justify-end gap-2">
-          <span className="mr-auto min-w-0">
-            <Refused error={writing.error} />
-          </span>
-          <button type="button" className="button" onClick={close}>
-            {t('Cancel')}
-          </button>
-          <button
-            type="button"
-            className="button button-primary"
-            disabled={!whole || !saysWhy(reason) || writing.isPending}
-            onClick={run}
-          >
-            {writing.isPending ? t('Saving…') : t('Pay by check')} <Keys keys="mod+Enter" />
-          </button>
-        </div>
-      </div>
-    </Dialog>
+      }
+      label={t('Refunds and their checks')}
+      payee={{ head: t('Written to'), cell: (row) => row.customerName }}
+      last={{
+        head: t('Check'),
+        cell: (row, going) =>
+          going.includes(row) ? (
+            <input
+              className="field w-32 tabular-nums"
+              aria-label={t('Check of {number}', { number: row.number })}
+              maxLength={30}
+              value={numberOf(row, going)}
+              onChange={(event) => setOwn((old) => ({ ...old, [String(row.itemId)]: event.target.value }))}
+            />
+          ) : (
+            <span className="text-warn">{t('not by check')}</span>
+          ),
+      }}
+    />
   );
-}
-
-/** Inside the dialog, so that its key lies above the dialog's own layer. */
-function RunKey({ run }: { run: () => void }) {
-  useKeys([{ keys: 'mod+Enter', label: t('Pay by check'), whileTyping: true, run }]);
-  return null;
 }

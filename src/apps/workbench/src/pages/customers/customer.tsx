@@ -120,7 +120,7 @@ function TabContent({ tab }: { tab: Tab }) {
   if (tab === 'documents')
     return (
       <div className="flex-1 bg-surface">
-        <Documents customer={customer} />
+        <Documents customer={customer} find={find} />
       </div>
     );
   if (tab === 'settings') return <Settings data={data} />;

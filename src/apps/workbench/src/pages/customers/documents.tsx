@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { DocumentsAnswer } from '#receivables/contract';
 import { ask } from '../../api.ts';
 import { formatDay, formatMoney, humanise, isZero } from '../../format.ts';
@@ -9,10 +10,11 @@ import { t } from '../../language.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { useWork } from '../../session.tsx';
+import { useMoneyOfItem } from '../items/money-of-item.tsx';
 
 type Row = DocumentsAnswer['rows'][number];
 
-export function Documents({ customer }: { customer: string }) {
+export function Documents({ customer, find }: { customer: string; find?: string | undefined }) {
   const { tenant, company } = useWork();
   const pages = useInfiniteQuery({
     queryKey: ['/api/documents', tenant, company, customer],
@@ -25,9 +27,22 @@ export function Documents({ customer }: { customer: string }) {
       }),
     getNextPageParam: (page) => page.next ?? undefined,
   });
+  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
+  const named = rows.find((row) => row.number === find);
+  const money = useMoneyOfItem(named);
+  const found = useRef<HTMLTableRowElement>(null);
+  // What the page was opened for may be an old one: earlier ones are read until it is there.
+  const { fetchNextPage } = pages;
+  const further = find !== undefined && !named && pages.hasNextPage && !pages.isFetching && pages.error === null;
+  useEffect(() => {
+    if (further) void fetchNextPage();
+  }, [further, fetchNextPage]);
+  const there = named !== undefined;
+  useEffect(() => {
+    if (there) found.current?.scrollIntoView({ block: 'center' });
+  }, [there]);
   if (pages.isPending) return <Skeleton rows={8} className="px-6 py-2" />;
   if (pages.error && !pages.data) return <Failure error={pages.error} retry={() => void pages.refetch()} />;
-  const rows = pages.data!.pages.flatMap((page) => page.rows);
   if (rows.length === 0)
     return <p className="px-6 py-4 text-ink-2">{t('Nothing was ever posted for this customer.')}</p>;
   return (
@@ -46,9 +61,14 @@ export function Documents({ customer }: { customer: string }) {
       >
         <tbody>
           {rows.map((row) => (
-            <tr key={String(row.id)}>
+            <tr
+              key={String(row.id)}
+              ref={row === named ? found : undefined}
+              className={row === named ? 'bg-selection font-medium' : ''}
+              aria-current={row === named ? 'true' : undefined}
+            >
               <th scope="row" className="tabular-nums">
-                {row.number}
+                {money.numberOf(row)}
               </th>
               <td className="text-ink-2">{t(humanise(row.documentType))}</td>
               <td className="numeric text-ink-2">{formatDay(row.documentDate, 'field')}</td>
@@ -69,6 +89,7 @@ export function Documents({ customer }: { customer: string }) {
           ))}
         </tbody>
       </LedgerTable>
+      {money.dialog}
       {pages.hasNextPage && (
         <div className="px-6 py-3">
           <button

@@ -1,15 +1,14 @@
 /** The open items of a customer, the oldest first. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { CustomerAnswer } from '#collections/contract';
 import { formatCount, formatDay, formatMoney, humanise } from '../../format.ts';
-import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { Held } from '../../parts/status.tsx';
-import { useMay, useWork } from '../../session.tsx';
-import { MoneyOfItem } from '../items/money-of-item.tsx';
+import { useWork } from '../../session.tsx';
+import { useMoneyOfItem } from '../items/money-of-item.tsx';
 import { openItemsReading } from './readings.ts';
 
 export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string | undefined }) {
@@ -19,20 +18,7 @@ export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string 
     placeholderData: keepPreviousData,
   });
   const found = useRef<HTMLTableRowElement>(null);
-  const mayAsk = useMay('cash.view');
-  const [asked, setAsked] = useState<{ id: bigint | string | number; number: string }>();
-  const named = items.data?.rows.find((row) => row.number === find);
-  useKeys(
-    mayAsk && named
-      ? [
-          {
-            keys: 'm',
-            label: t('Where the money of the item is'),
-            run: () => setAsked({ id: named.id, number: named.number }),
-          },
-        ]
-      : [],
-  );
+  const money = useMoneyOfItem(items.data?.rows.find((row) => row.number === find));
   useEffect(() => {
     if (items.data) found.current?.scrollIntoView({ block: 'center' });
   }, [items.data]);
@@ -71,23 +57,13 @@ export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string 
               aria-current={row.number === find ? 'true' : undefined}
             >
               <th scope="row" className="tabular-nums">
-                {mayAsk ? (
-                  <button
-                    type="button"
-                    className="drill"
-                    title={t('Where its money is')}
-                    onClick={() => setAsked({ id: row.id, number: row.number })}
-                  >
-                    {row.number}
-                  </button>
-                ) : (
-                  row.number
-                )}
+                {money.numberOf(row)}
               </th>
               <td className="text-ink-2">{t(humanise(row.documentType))}</td>
               <td className="tabular-nums">{formatDay(row.dueDate)}</td>
-              <td className={`numeric ${row.daysOverdue > 0 ? 'text-bad' : 'text-ink-2'}`}>
-                {row.daysOverdue > 0 ? formatCount(row.daysOverdue) : ''}
+              {/* A credit is never late. */}
+              <td className="numeric text-bad">
+                {row.daysOverdue > 0 && !row.open.startsWith('-') && formatCount(row.daysOverdue)}
               </td>
               <td>
                 {row.blocks.map((block) => (
@@ -114,7 +90,7 @@ export function OpenItems({ data, find }: { data: CustomerAnswer; find?: string 
           ))}
         </tfoot>
       </table>
-      {asked && <MoneyOfItem item={asked} company={company} close={() => setAsked(undefined)} />}
+      {money.dialog}
       {next !== null && (
         <p className="px-6 py-3">
           <Link to="/items" search={{ customer: data.customer }} className="link">

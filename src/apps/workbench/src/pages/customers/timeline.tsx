@@ -1,5 +1,6 @@
 /** The timeline of a customer: what was done, said, sent, not sent and why, paid and promised. */
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { TimelineAnswer } from '#collections/contract';
 import { formatDay, formatMoney, humanise, sentence } from '../../format.ts';
@@ -39,7 +40,7 @@ export function Timeline({ customer, kind }: { customer: string; kind?: string |
           >
             <Sign entry={entry} />
             <div className="min-w-0">
-              <Told entry={entry} />
+              <Told entry={entry} customer={customer} />
             </div>
             <time
               dateTime={entry.day}
@@ -85,7 +86,29 @@ const outcomeWords: Readonly<Record<string, string>> = {
   wrong_contact: 'wrong contact',
 };
 
-function Told({ entry }: { entry: Entry }) {
+/** Numbers of documents, each leading to its own among all of the customer's; many are cut off. */
+function Numbers({ of, customer, most = 8 }: { of: readonly string[]; customer: string; most?: number }) {
+  return (
+    <>
+      {of.slice(0, most).map((number, place) => (
+        <span key={number}>
+          {place > 0 && ', '}
+          <Link
+            to="/customers/$customer/{-$tab}"
+            params={{ customer, tab: 'documents' }}
+            search={{ find: number }}
+            className="drill tabular-nums"
+          >
+            {number}
+          </Link>
+        </span>
+      ))}
+      {of.length > most && ' …'}
+    </>
+  );
+}
+
+function Told({ entry, customer }: { entry: Entry; customer: string }) {
   const money = entry.amount !== null && entry.currency !== null && (
     <span className="tabular-nums">
       {formatMoney(entry.amount, entry.currency)} <span className="text-meta text-ink-2">{entry.currency}</span>
@@ -163,17 +186,17 @@ function Told({ entry }: { entry: Entry }) {
       </>,
       <>
         <Status code={entry.what} />
-        {entry.numbers.length > 0 &&
-          ` · ${entry.numbers.slice(0, 8).join(', ')}${entry.numbers.length > 8 ? ' …' : ''}`}
+        {entry.numbers.length > 0 && ' · '}
+        <Numbers of={entry.numbers} customer={customer} />
       </>,
       entry.text && sentence(entry.text),
     );
   }
   return lines(
     <>
-      {t(humanise(entry.what))} {entry.numbers.join(', ')} {money}
+      {t(humanise(entry.what))} <Numbers of={entry.numbers} customer={customer} /> {money}
     </>,
     entry.until && t('due {day}', { day: formatDay(entry.until) }),
-    entry.text,
+    entry.text && sentence(entry.text),
   );
 }

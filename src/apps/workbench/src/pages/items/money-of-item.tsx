@@ -1,12 +1,17 @@
-/** Where the money of one item is, step by step with what is known of each: what a customer on the telephone wants to hear. */
+/**
+ * Where the money of an item is, step by step with what is known of each: what a customer on the telephone wants to hear.
+ * Asked by its number, wherever one stands: among open items, settled documents, and what a receipt was applied to.
+ */
 import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import type { PaymentStatusAnswer } from '#cash/contract';
 import { formatDay, formatMoney, isZero, sentence } from '../../format.ts';
+import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
-import { useReading } from '../../session.tsx';
+import { useMay, useReading, useWork } from '../../session.tsx';
 
 type Status = PaymentStatusAnswer['status'];
 
@@ -26,13 +31,45 @@ const statusWords = (): Readonly<Record<Status, string>> => ({
   refund_ended: t('Refund did not arrive'),
 });
 
+interface Asked {
+  readonly id: bigint | string | number;
+  readonly number: string;
+}
+
+/**
+ * The number of an item as a button that asks, and the dialog that answers. M asks of the item that the page was opened
+ * for. Whoever may not look at cash has the number alone.
+ */
+export function useMoneyOfItem(named?: Asked): {
+  readonly numberOf: (item: Asked) => ReactNode;
+  readonly dialog: ReactNode;
+} {
+  const { company } = useWork();
+  const mayAsk = useMay('cash.view');
+  const [asked, setAsked] = useState<Asked>();
+  useKeys(
+    mayAsk && named ? [{ keys: 'm', label: t('Where the money of the item is'), run: () => setAsked(named) }] : [],
+  );
+  return {
+    numberOf: (item) =>
+      mayAsk ? (
+        <button type="button" className="drill" title={t('Where its money is')} onClick={() => setAsked(item)}>
+          {item.number}
+        </button>
+      ) : (
+        item.number
+      ),
+    dialog: asked && <MoneyOfItem item={asked} company={company} close={() => setAsked(undefined)} />,
+  };
+}
+
 interface Props {
-  readonly item: { readonly id: bigint | string | number; readonly number: string };
+  readonly item: Asked;
   readonly company: string;
   readonly close: () => void;
 }
 
-export function MoneyOfItem({ item, company, close }: Props) {
+function MoneyOfItem({ item, company, close }: Props) {
   const read = useReading<PaymentStatusAnswer>(`/api/items/${item.id}/payment-status`, { company });
   return (
     <Dialog title={t('Where the money of {number} is', { number: item.number })} width="max-w-3xl" close={close}>

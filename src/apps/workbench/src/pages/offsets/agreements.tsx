@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AgreementsAnswer, PayablesAnswer } from '#offsets/contract';
 import { formatDay } from '../../format.ts';
-import { useKeys } from '../../keys.tsx';
+import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -33,7 +33,7 @@ export function AgreementsPage() {
       <PageHead title={t('Netting agreements')}>
         {mayEdit && (
           <button type="button" className="button button-primary" onClick={() => setRecording(true)}>
-            {t('Record an agreement')}
+            {t('Record an agreement')} <Keys keys="n" />
           </button>
         )}
       </PageHead>
@@ -209,8 +209,8 @@ function Agreements({ rows }: { rows: AgreementsAnswer['rows'] }) {
                 </td>
                 <td className="text-ink-2">{one.companies.join(', ')}</td>
                 <td className="text-ink-2">{one.currencies.join(', ') || t('all')}</td>
-                <td className="tabular-nums">{formatDay(one.validFrom)}</td>
-                <td className="tabular-nums">{one.validTo === null ? '' : formatDay(one.validTo)}</td>
+                <td className="tabular-nums">{formatDay(one.validFrom, 'field')}</td>
+                <td className="tabular-nums">{one.validTo === null ? '' : formatDay(one.validTo, 'field')}</td>
                 <td className={one.hasCopy ? 'text-ink-2' : 'text-warn'}>
                   {one.hasCopy ? t('Is here') : t('Missing')}
                 </td>

@@ -2,7 +2,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { OffsetAnswer } from '#offsets/contract';
-import { formatDay, formatInstant, formatMoney } from '../../format.ts';
+import { formatDay, formatInstant, formatMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
@@ -118,7 +118,7 @@ function Offset({ data, path }: { data: OffsetAnswer; path: string }) {
                 {data.excluded.map((one) => (
                   <tr key={`${one.side} ${one.number} ${one.code}`} className="border-b border-line">
                     <td className="py-1.5 pr-4">{one.number}</td>
-                    <td className="py-1.5 pr-4 text-ink-2" title={one.reason}>
+                    <td className="py-1.5 pr-4 text-ink-2" title={sentence(one.reason)}>
                       {t(exclusionWords[one.code])}
                     </td>
                     <td className="py-1.5 text-right tabular-nums">{formatMoney(one.amount, currency)}</td>
@@ -167,7 +167,7 @@ function Side({ title, lines, currency }: { title: string; lines: OffsetAnswer['
                 </span>
               </td>
               <td className="py-1.5 pr-3 whitespace-nowrap">
-                {formatDay(line.dueDate)}
+                {formatDay(line.dueDate, 'field')}
                 {line.side === 'debit' && line.daysOverdue > 0 && (
                   <span className="text-warn"> · {t('{days} days late', { days: line.daysOverdue })}</span>
                 )}

@@ -3,8 +3,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { formatAmount, parseAmount } from '#kernel';
 import type { OffsetsAnswer } from '#offsets/contract';
 import type { Parameters } from '../../api.ts';
-import { formatDay, formatMoney } from '../../format.ts';
-import { useKeys } from '../../keys.tsx';
+import { formatDay, formatMoney, sentence } from '../../format.ts';
+import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { CurrencyFilter } from '../../parts/currency-filter.tsx';
 import { ExportMenu } from '../../parts/export-menu.tsx';
@@ -90,7 +90,7 @@ export function OffsetsPage() {
         )}
         {mayPropose && (
           <button type="button" className="button button-primary" disabled={looking.isPending} onClick={look}>
-            {t('Look for offsets')}
+            {t('Look for offsets')} <Keys keys="n" />
           </button>
         )}
       </PageHead>
@@ -152,7 +152,7 @@ function Documents({ row }: { row: Row }) {
   return (
     <>
       {row.gaps > 0 ? (
-        <span className="text-warn">{t('{count} missing', { count: row.gaps })}</span>
+        <span className="text-warn">{row.gaps === 1 ? t('1 missing') : t('{count} missing', { count: row.gaps })}</span>
       ) : (
         <span className="text-ink-2">{row.documents.length > 0 ? t('Complete') : ''}</span>
       )}
@@ -187,10 +187,10 @@ export const offsetColumns = (): readonly Column<Row>[] => [
   {
     key: 'what',
     head: t('What is set off'),
-    width: 'minmax(9rem,2fr)',
+    width: 'minmax(9rem,3fr)',
     sort: 'kind',
     cell: (row) => (
-      <span title={row.sentence}>
+      <span title={sentence(row.sentence)}>
         {t(kindWords[row.kind])}{' '}
         <span className="text-ink-2">
           · {t(basisWords[row.basis])}
@@ -221,7 +221,7 @@ export const offsetColumns = (): readonly Column<Row>[] => [
     width: '7rem',
     sort: 'day',
     fallingFirst: true,
-    cell: (row) => <span className="tabular-nums">{formatDay(row.postingDate ?? row.proposedDate)}</span>,
+    cell: (row) => <span className="tabular-nums">{formatDay(row.postingDate ?? row.proposedDate, 'field')}</span>,
   },
   {
     key: 'state',

@@ -5,7 +5,7 @@ import type { ImportsAnswer } from '#integrations/contract';
 import type { PayablesAnswer } from '#offsets/contract';
 import type { Parameters } from '../../api.ts';
 import { formatDay, formatMoney, isZero } from '../../format.ts';
-import { useKeys } from '../../keys.tsx';
+import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { CurrencyFilter } from '../../parts/currency-filter.tsx';
@@ -87,7 +87,7 @@ export function PayablesPage() {
         )}
         {mayOffer && (
           <button type="button" className="button button-primary" onClick={() => setAdding(true)}>
-            {t('Add a payable')}
+            {t('Add a payable')} <Keys keys="a" />
           </button>
         )}
       </PageHead>
@@ -216,7 +216,7 @@ const columnsOf = ({ customers, withdraw }: Deeds): readonly Column<Row>[] => [
     sort: 'due',
     head: t('Due'),
     width: '6.5rem',
-    cell: (row) => <span className="tabular-nums">{formatDay(row.dueDate)}</span>,
+    cell: (row) => <span className="tabular-nums">{formatDay(row.dueDate, 'field')}</span>,
   },
   {
     key: 'amount',

@@ -240,7 +240,7 @@ function Versions({ data }: { data: PolicyAnswer }) {
           {data.versions.map((one) => (
             <tr key={String(one.version)} className="align-top [&>*]:py-1">
               <th scope="row" className="tabular-nums">
-                {formatDay(one.validFrom)}
+                {formatDay(one.validFrom, 'field')}
               </th>
               <td className="numeric">{formatCount(one.daysOverdue)}</td>
               <td className="numeric">{formatMoney(one.minimum, data.currency)}</td>

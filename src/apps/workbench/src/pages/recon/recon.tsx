@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import type { BankMonthsAnswer, KeptStatementAnswer, ReconciliationsAnswer } from '#reconciliation/contract';
 import { ask } from '../../api.ts';
 import { formatDay, formatMoney, formatMonth, isZero, readDay } from '../../format.ts';
-import { useKeys } from '../../keys.tsx';
+import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -37,7 +37,7 @@ export function ReconPage() {
       <PageHead title={t('Reconciliation')}>
         {mayCompare && (
           <button type="button" className="button button-primary" onClick={() => setReceiving(true)}>
-            {t('Receive a statement')}
+            {t('Receive a statement')} <Keys keys="n" />
           </button>
         )}
       </PageHead>

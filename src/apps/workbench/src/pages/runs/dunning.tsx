@@ -16,7 +16,7 @@ import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { Tab } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
-import { besideTheLetter, ConfirmRun, Excluded, Letter } from './run-parts.tsx';
+import { besideTheLetter, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/dunning');
 type Row = DunningPreviewAnswer['notices'][number];
@@ -60,6 +60,8 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
   const excluded = data.suppressed.filter(fits);
   const at = Math.max(0, Math.min(active, rows.length - 1));
   const picked = data.notices.filter((row) => chosen.has(keyOf(row)) && !row.already);
+  // What was chosen stays chosen under another filter, and is then said to be there.
+  const unseen = picked.filter((row) => !fits(row)).length;
   const letter = useLetter(confirming ? picked[0] : undefined);
   const toggle = (row: Row | undefined): void => {
     if (!row || row.already) return;
@@ -138,6 +140,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
           </Tab>
         ))}
         <div className="ml-auto flex flex-wrap items-center gap-4">
+          <Unseen count={unseen} />
           <Totals rows={picked.length > 0 ? picked : open} />
           {mayRun && (
             <button type="button" className="button button-primary" disabled={running.isPending} onClick={ask}>
@@ -186,13 +189,12 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
                         onChange={() => toggle(row)}
                       />
                     </td>
-                    <th scope="row">
-                      <button type="button" className="drill" onClick={() => setActive(index)}>
-                        {row.name}
-                      </button>{' '}
-                      <span className="text-ink-2 tabular-nums">{row.customer}</span>
-                      {row.already && <span className="pl-2 text-meta text-ok">{t('proposed today')}</span>}
-                    </th>
+                    <CustomerCell
+                      name={row.name}
+                      customer={row.customer}
+                      note={row.already ? t('proposed today') : undefined}
+                      choose={() => setActive(index)}
+                    />
                     <td className="tabular-nums">{row.level}</td>
                     <td className="numeric">{formatCount(row.items)}</td>
                     <td className="numeric">
@@ -213,6 +215,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
               ? t('Send 1 reminder?')
               : t('Send {count} reminders?', { count: formatCount(picked.length) })
           }
+          unseen={unseen}
           totals={<Totals rows={picked} />}
           excluded={data.suppressed.length}
           letter={letter}

@@ -74,6 +74,29 @@ function Body({ text }: { text: string }) {
 
 const isOfTable = (line: string): boolean => line.startsWith('  ');
 
+interface CustomerCellProps {
+  readonly name: string;
+  readonly customer: string;
+  /** What is said behind the name. */
+  readonly note?: string | undefined;
+  readonly choose: () => void;
+}
+
+/** Whom a row is about: a long name gives way, so that what the row comes to is in sight beside the letter. */
+export function CustomerCell({ name, customer, note, choose }: CustomerCellProps) {
+  return (
+    <th scope="row" className="w-full max-w-0 min-w-40">
+      <span className="flex items-baseline gap-1.5">
+        <button type="button" className="drill min-w-0 truncate" title={name} onClick={choose}>
+          {name}
+        </button>
+        <span className="text-ink-2 tabular-nums">{customer}</span>
+        {note && <span className="pl-1 text-meta text-ok">{note}</span>}
+      </span>
+    </th>
+  );
+}
+
 interface LeftOut {
   readonly key: string;
   readonly customer: string;
@@ -115,8 +138,28 @@ export function Excluded({ rows }: { rows: readonly LeftOut[] }) {
   );
 }
 
+/** How many of those chosen the filter hides, said where they would leave with the others; undefined where it hides none. */
+export const unseenWords = (unseen: number): string | undefined =>
+  unseen === 0
+    ? undefined
+    : unseen === 1
+      ? t('1 of them is not shown')
+      : t('{count} of them are not shown', { count: formatCount(unseen) });
+
+/** Stands at the button that sends. */
+export function Unseen({ count }: { count: number }) {
+  const words = unseenWords(count);
+  return words === undefined ? null : (
+    <p role="status" className="text-warn">
+      {words}
+    </p>
+  );
+}
+
 interface ConfirmProps {
   readonly title: string;
+  /** How many of those that leave the filter of the list hides. */
+  readonly unseen: number;
   readonly totals: ReactNode;
   readonly excluded: number;
   readonly letter: UseQueryResult<LetterAnswer>;
@@ -126,10 +169,10 @@ interface ConfirmProps {
 }
 
 /** What is about to leave, with the first letter rendered: only from here the run goes, and not before it can be read. */
-export function ConfirmRun({ title, totals, excluded, letter, leftOut, close, run }: ConfirmProps) {
+export function ConfirmRun({ title, unseen, totals, excluded, letter, leftOut, close, run }: ConfirmProps) {
   const readable = letter.data !== undefined && !letter.isPlaceholderData;
   return (
-    <Dialog title={title} width="max-w-3xl" close={close}>
+    <Dialog title={[title, unseenWords(unseen)].filter(Boolean).join(' ')} width="max-w-3xl" close={close}>
       <ConfirmKeys run={() => readable && run()} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line px-6 py-2.5">
         {totals}

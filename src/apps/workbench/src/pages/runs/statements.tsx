@@ -27,7 +27,7 @@ import { Status } from '../../parts/status.tsx';
 import { tabClass } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
-import { besideTheLetter, ConfirmRun, Excluded, Letter } from './run-parts.tsx';
+import { besideTheLetter, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/statements');
 type Row = StatementPreviewAnswer['statements'][number];
@@ -136,14 +136,15 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
   const [confirming, setConfirming] = useState(false);
   const running = useWriting<StatementRunAnswer>();
   const box = useRef<HTMLTableElement>(null);
-  const rows = data.statements.filter((row) =>
-    `${row.name} ${row.customer}`.toLowerCase().includes(text.trim().toLowerCase()),
-  );
+  const fits = (row: Row): boolean => `${row.name} ${row.customer}`.toLowerCase().includes(text.trim().toLowerCase());
+  const rows = data.statements.filter(fits);
   const at = Math.max(0, Math.min(active, rows.length - 1));
   const waiting = data.statements.filter((row) => !row.already);
   const picked = data.statements.filter((row) => chosen.has(row.customer));
   // Chosen ones get one of today, also beside that of the month; without a choice everybody gets the month's.
   const leaving = picked.length > 0 ? picked : waiting;
+  // What leaves may be more than the filter shows, and is then said to be.
+  const unseen = leaving.filter((row) => !fits(row)).length;
   const shown = useLetter(rows[at]?.customer);
   const first = useLetter(confirming ? leaving[0]?.customer : undefined);
   const toggle = (row: Row | undefined): void => {
@@ -211,12 +212,15 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
           }}
         />
         {mayRun && (
-          <button type="button" className="button button-primary ml-auto" disabled={running.isPending} onClick={ask}>
-            {picked.length > 0
-              ? t('Send {count} of today', { count: formatCount(picked.length) })
-              : t('Send the month’s')}{' '}
-            <Keys keys="e" />
-          </button>
+          <div className="ml-auto flex flex-wrap items-center gap-4">
+            <Unseen count={unseen} />
+            <button type="button" className="button button-primary" disabled={running.isPending} onClick={ask}>
+              {picked.length > 0
+                ? t('Send {count} of today', { count: formatCount(picked.length) })
+                : t('Send the month’s')}{' '}
+              <Keys keys="e" />
+            </button>
+          </div>
         )}
       </Bar>
       {rows.length === 0 ? (
@@ -255,13 +259,12 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
                         onChange={() => toggle(row)}
                       />
                     </td>
-                    <th scope="row">
-                      <button type="button" className="drill" onClick={() => setActive(index)}>
-                        {row.name}
-                      </button>{' '}
-                      <span className="text-ink-2 tabular-nums">{row.customer}</span>
-                      {row.already && <span className="pl-2 text-meta text-ok">{t('has this month’s')}</span>}
-                    </th>
+                    <CustomerCell
+                      name={row.name}
+                      customer={row.customer}
+                      note={row.already ? t('has this month’s') : undefined}
+                      choose={() => setActive(index)}
+                    />
                     <td className="text-ink-2">{channelText(row.channel)}</td>
                     <td className="numeric">{formatCount(row.items)}</td>
                     <Balances row={row} />
@@ -280,6 +283,7 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
               ? t('Send 1 statement?')
               : t('Send {count} statements?', { count: formatCount(leaving.length) })
           }
+          unseen={unseen}
           totals={
             <p className="font-semibold">
               {picked.length > 0 ? formatDay(data.asOf, 'long') : t('for {period}', { period: data.period })}

@@ -103,17 +103,21 @@ function RequestLine({ request }: { request: Request }) {
   const path = `/api/authority/requests/${request.id}`;
   const open = request.state === 'pending' || request.state === 'proposed';
   const busy = approving.isPending || declining.isPending || withdrawing.isPending;
+  // Said also where the list was read anew meanwhile and the request is gone from it: what failed is said on it.
   const approve = (): void =>
-    approving.mutate(
-      { path: `${path}/approval`, body: { contentHash: request.contentHash } },
-      { onSuccess: () => say(t('Approved, and done.')) },
+    void approving.mutateAsync({ path: `${path}/approval`, body: { contentHash: request.contentHash } }).then(
+      () => say(t('Approved, and done.')),
+      () => undefined,
     );
   const settle = (): void => {
     const [writing, verb, said] =
       asking === 'decline'
         ? ([declining, 'rejection', t('Declined; nothing was changed.')] as const)
         : ([withdrawing, 'withdrawal', t('Taken back; nothing was changed.')] as const);
-    writing.mutate({ path: `${path}/${verb}`, body: { note } }, { onSuccess: () => say(said) });
+    void writing.mutateAsync({ path: `${path}/${verb}`, body: { note } }).then(
+      () => say(said),
+      () => undefined,
+    );
   };
   return (
     <li className="border-b border-line px-6 py-2.5">

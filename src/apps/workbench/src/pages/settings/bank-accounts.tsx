@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { BankAccountsAnswer } from '#cash/contract';
 import { formatDay } from '../../format.ts';
-import { useKeys } from '../../keys.tsx';
+import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -42,7 +42,7 @@ export function BankAccounts({ currency }: { currency: string }) {
         mayEdit &&
         editing === undefined && (
           <button type="button" className="button" onClick={() => setEditing('new')}>
-            {t('Add a bank account')}
+            {t('Add a bank account')} <Keys keys="n" />
           </button>
         )
       }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { CompaniesAnswer } from '#company/contract';
 import type { PersonsAnswer } from '#platform';
 import { humanise } from '../../format.ts';
-import { useKeys } from '../../keys.tsx';
+import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
@@ -48,7 +48,7 @@ export default function Users() {
         mayManage &&
         editing === undefined && (
           <button type="button" className="button" onClick={() => setEditing('new')}>
-            {t('Add a person')}
+            {t('Add a person')} <Keys keys="n" />
           </button>
         )
       }

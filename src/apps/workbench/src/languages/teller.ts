@@ -1,0 +1,55 @@
+/** Sentences that the server writes in English, told in the reader's language: recognised by their pattern, and what stands in them told in turn. */
+import { toldSentences } from './told.ts';
+
+/** The places of a sentence, beside those that `told.ts` names. */
+const places: Readonly<Record<string, string>> = {
+  days: '(\\d+)',
+  amount: '([A-Z]{3} -?[\\d.]+)',
+  day: '(\\d{4}-\\d\\d-\\d\\d)',
+  count: '(\\d+)',
+  percent: '([\\d.]+)',
+  code: '([A-Z]{3})',
+  text: '(.+)',
+  list: '([^:]+?)',
+  // A part ends where a sentence does.
+  part: '((?:(?!\\. [A-Z]).)+?)',
+  parts: '((?:(?!\\. [A-Z]).)+)',
+  taken: '((?:(?!\\. [A-Z]|: ).)+)',
+};
+
+/** Answers what tells a sentence; `translate` gives a known one in the reader's language, with its values in their places. */
+export function createTeller(
+  translate: (sentence: string, values: Readonly<Record<string, string>>) => string,
+): (text: string) => string {
+  const patterns = toldSentences.map((sentence) => {
+    const names = [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+    const source = sentence
+      .replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&')
+      .replaceAll(/\{(\w+)\}/g, (_all, name: string) => places[name.replace(/\d$/, '')]!);
+    return { sentence, found: new RegExp(`^${source}$`), names };
+  });
+  const whole = (text: string): string | undefined => {
+    for (const { sentence, found, names } of patterns) {
+      const match = found.exec(text);
+      if (match)
+        return translate(sentence, Object.fromEntries(names.map((name, at) => [name, told(name, match[at + 1]!)])));
+    }
+    return undefined;
+  };
+  const each = (parts: readonly string[], between: string): string =>
+    parts.map((one) => whole(one) ?? one).join(between);
+  const told = (name: string, text: string): string => {
+    switch (name.replace(/\d$/, '')) {
+      case 'part':
+      case 'list':
+        return each([text], '');
+      case 'parts':
+        return each(text.split('; '), '; ');
+      case 'taken':
+        return each(text.split(/, (?=[a-z])/), ', ');
+      default:
+        return text;
+    }
+  };
+  return (text) => whole(text) ?? each(text.split(/(?<=[.?!]) (?=[A-Z])/), ' ');
+}

@@ -1,0 +1,244 @@
+/**
+ * The team's day in a real browser with the keyboard alone: cash, both runs, an import, a payment of refunds, an offset, the
+ * bank's month, a second person's approval and a setting. After the first address nothing is typed there either, and a
+ * pointer that moves anything is a fault.
+ */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findCustomerKey, saveCustomers } from '#customers';
+import { makeIban } from '#kernel';
+import { setOffsetPolicy, standardPolicy } from '#offsets';
+import { runQuery } from '#platform';
+import { postDocuments, refundCredit } from '#receivables';
+import { must } from '#test/books';
+import { verifyBankAccount } from '#test/verified-account';
+import { businessDay, password } from '#test/workday';
+import { openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+
+const workbench = await openWorkbench();
+
+/** The keyboard of one person at one window. */
+class Hand {
+  constructor(readonly page: Page) {}
+  press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await this.page.keyboard.press(key);
+  };
+  type = (text: string): Promise<void> => this.page.keyboard.type(text);
+  /** Tab, or Shift+Tab, until what has the focus is called so. */
+  async reach(name: string | RegExp, tab: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    const met: string[] = [];
+    for (let presses = 0; presses < 150; presses += 1) {
+      await this.press(tab);
+      const there = await this.page.evaluate(() => {
+        const focused = document.activeElement as HTMLInputElement | null;
+        const named = focused?.getAttribute('aria-label') ?? focused?.labels?.[0]?.textContent ?? focused?.textContent;
+        return (named ?? '').replaceAll(/\s+/g, ' ').trim();
+      });
+      if (typeof name === 'string' ? there === name : name.test(there)) return;
+      met.push(there.slice(0, 40));
+    }
+    throw new Error(`Tab does not lead to ${name}, but to ${[...new Set(met)].join(' | ')}`);
+  }
+  async goTo(chord: string, heading: string): Promise<void> {
+    await this.press('g', chord);
+    await this.page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
+  }
+}
+
+describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
+  const bench = workbench as Workbench;
+  const windows: Window[] = [];
+  const signIn = async (login: string): Promise<Hand> => {
+    const window = await bench.open();
+    windows.push(window);
+    const { page } = window;
+    await page.addInitScript(() => {
+      for (const event of ['pointerdown', 'mousedown'])
+        addEventListener(event, () => console.error('a pointer was used'), { capture: true });
+    });
+    await page.goto('/');
+    await page.getByLabel('Sign-in name').waitFor();
+    const hand = new Hand(page);
+    await hand.type(login);
+    await hand.press('Tab');
+    await hand.type(password);
+    await hand.press('Enter');
+    await page.getByRole('heading', { name: 'Today' }).waitFor();
+    return hand;
+  };
+
+  beforeAll(async () => {
+    const { engine, caller, company, accounts, tenantId, person } = bench.workday;
+    await person('lena', 'Lena Brandt', 'lead');
+    await person('cora', 'Cora Engel', 'controller');
+    await person('ada', 'Ada Min', 'administrator');
+    const own = { accountId: accounts['C1']!, currency: 'EUR', documentDate: '2025-12-01' };
+    const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
+    // One whom nobody has reminded yet.
+    must(
+      await saveCustomers(engine, caller, {
+        customers: [
+          {
+            ...{ number: '20101', name: 'Kettner Bau', country: 'DE', accounts: [{ companyId: company.id }] },
+            contacts: [{ name: 'Buchhaltung', email: 'buchhaltung@kettner.example', primary: true }],
+          },
+        ],
+      }),
+    );
+    const late = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '20101')))!;
+    const { posted } = must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [
+          { ...own, documentType: 'invoice', number: 'RE-9001', amountMinor: 800_00n },
+          { ...own, documentType: 'credit_memo', number: 'GS-9001', amountMinor: -300_00n },
+          {
+            ...{ accountId: late.accountId, documentType: 'invoice', number: 'RE-20101', documentDate: '2026-01-10' },
+            ...{ dueDate: '2026-02-09', currency: 'EUR', amountMinor: 1_200_00n },
+          },
+          {
+            ...{ accountId: key.accountId, documentType: 'credit_memo', number: 'GU-1', documentDate: '2026-02-20' },
+            ...{ currency: 'EUR', amountMinor: -85_50n },
+          },
+        ],
+      }),
+    );
+    const policy = { ...standardPolicy, creditDocuments: [] };
+    must(await setOffsetPolicy(engine, caller, { company, validFrom: businessDay, policy }));
+    const account = makeIban('DE', '370400440532013007');
+    await verifyBankAccount(engine, caller, { accountId: key.accountId, account, holderName: 'Keramika Hodonín a.s.' });
+    const credit = posted.find((one) => one.number === 'GU-1')!;
+    must(await refundCredit(engine, caller, { itemId: credit.itemIds[0]!, reason: 'The customer wants it paid out.' }));
+  });
+  afterAll(() => bench.close());
+
+  it('applies money and leaves money on account', async () => {
+    const hand = await signIn('lena');
+    const { page } = hand;
+    await hand.goTo('m', 'Cash');
+    await hand.reach(/^On account/);
+    await hand.press('Enter');
+    const receipts = page.getByRole('list', { name: 'Receipts' }).getByRole('listitem');
+    await receipts.first().waitFor();
+    const heading = page.locator('section[aria-label=Receipt] h2');
+    await page.getByRole('table', { name: 'Items that may be paid' }).waitFor();
+    expect(await heading.textContent()).not.toBe('');
+    // Without a choice nothing is applied, and the page says by which keys one chooses.
+    await hand.press('a');
+    await page.getByText('Choose the items that are paid: move with the arrows, choose with Space.').waitFor();
+    await hand.press(' ', 'a');
+    await page.getByText(/ applied\.$/).waitFor();
+  });
+
+  it('reminds one customer and sends one statement, each read before it leaves', async () => {
+    const hand = await signIn('lena');
+    const { page } = hand;
+    for (const [chord, title, table, dialog, leaves, way] of [
+      ['r', 'Dunning run', 'Reminders', 'Send 1 reminder?', '1 reminder leaves', '1 reminder is on its way.'],
+      [
+        'b',
+        'Statements of account',
+        'Statements',
+        'Send 1 statement?',
+        '1 statement leaves',
+        '1 statement is on its way.',
+      ],
+    ] as const) {
+      await hand.goTo(chord, title);
+      await page.getByRole('table', { name: table }).waitFor();
+      await hand.press('/');
+      await hand.type('kettner bau');
+      await expect.poll(() => page.getByRole('table', { name: table }).getByRole('checkbox').count()).toBe(1);
+      await hand.press('Escape', ' ', 'e');
+      await page.getByRole('dialog', { name: dialog }).getByText('RE-20101', { exact: false }).first().waitFor();
+      await hand.press('Control+Enter');
+      await page.getByText(leaves).waitFor();
+      // Nobody waits ten seconds: closing the word lets go what is held.
+      await hand.reach('Close');
+      await hand.press('Enter');
+      await page.getByText(way).first().waitFor();
+    }
+  });
+
+  it('imports a file', async () => {
+    const hand = await signIn('lena');
+    const { page } = hand;
+    await hand.goTo('d', 'Imports');
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), hand.press('n')]);
+    const rows = [
+      'customer,number,documentDate,dueDate,amount,currency',
+      '10104,KB-1,2026-02-01,2026-03-03,125.00,EUR',
+    ];
+    await chooser.setFiles({
+      name: 'open-items.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`${rows.join('\n')}\n`),
+    });
+    const file = page.getByRole('article', { name: 'open-items.csv' });
+    await file.getByText('Checked; nothing was posted.').waitFor();
+    await hand.reach('Import 1 row');
+    await hand.press('Enter');
+    await file.getByText('Imported', { exact: true }).first().waitFor();
+  });
+
+  it('sets off, pays a refund by file, looks at the bank’s month; another approves, and an administrator adds a person', async () => {
+    const hand = await signIn('lena');
+    const { page } = hand;
+    await hand.goTo('o', 'Offsets');
+    await hand.press('n');
+    await page.getByRole('grid', { name: 'Offsets' }).getByText('Customer C1').waitFor();
+    await hand.press('/');
+    await hand.type('Customer C1');
+    await expect.poll(() => page.locator('.grid-row').count()).toBe(1);
+    await hand.press('Escape', 'Enter');
+    await page.getByRole('region', { name: 'They owe' }).getByText('RE-9001').waitFor();
+    await hand.reach('Set off');
+    await hand.press('Enter');
+    await page.getByRole('dialog').getByText('GS-9001').waitFor();
+    await hand.type('Agreed by phone.');
+    await hand.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText('Posted', { exact: true }).waitFor();
+
+    await hand.goTo('q', 'Refunds');
+    await page.getByRole('grid', { name: 'Refunds to be paid out' }).getByText('Keramika Hodonín').waitFor();
+    await hand.press('Control+a', 'd');
+    await page.getByRole('dialog', { name: 'Make a payment file' }).getByText('1 refund · 85.50 EUR').waitFor();
+    await hand.type('Monday’s payments.');
+    await hand.press('Control+Enter');
+    await page.getByText('Asked for approval; the file is made once it is approved.').waitFor();
+
+    await hand.goTo('k', 'Reconciliation');
+    await hand.reach(/^Commerzbank Köln in /);
+    await hand.press('Enter');
+    await page.getByRole('heading', { name: /Commerzbank Köln/ }).waitFor();
+    await picture(page, 'bank-month-by-keys');
+
+    const other = await signIn('cora');
+    await other.goTo('s', 'Settings');
+    await other.page.getByRole('list', { name: 'Requests' }).getByText('Monday’s payments.').waitFor();
+    await other.reach('Approve');
+    await other.press('Enter');
+    await other.page.getByText('Approved, and done.').waitFor();
+    await other.goTo('q', 'Refunds');
+    await other.reach('Payment files');
+    await other.press('Enter');
+    await other.page.getByRole('grid', { name: 'Payment files' }).getByText('PF-2026-000001').waitFor();
+    await other.press('j', 'Enter');
+    await other.page.getByRole('table', { name: 'Payments of the file' }).getByText('On its way').waitFor();
+
+    const third = await signIn('ada');
+    await third.goTo('s', 'Settings');
+    await third.page.getByRole('table', { name: 'Users' }).waitFor();
+    await third.press('n');
+    await third.type('Nora New');
+    await third.reach('E-mail');
+    await third.type('nora@example.org');
+    await third.press('Control+Enter');
+    await third.page.getByText('Nora New is known').waitFor();
+  });
+
+  it('never used a pointer, and never complained on its console', () => {
+    expect(windows.flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+});
