@@ -113,6 +113,7 @@ export {
 } from './rules/matching/model.ts';
 export { jaroWinkler, nameTokens } from './rules/matching/payer.ts';
 export { solve } from './rules/matching/solve.ts';
+export { checkKeyOf } from './rules/refund-check.ts';
 export { trackRecordsOf } from './rules/track-record.ts';
 export { sampledToJson, sampleRoutes, sampleToJson } from './sample-routes.ts';
 export { serviceToJson, settlementRoutes, settleNow } from './settlement-routes.ts';

@@ -59,10 +59,14 @@ export const ruleRoutes: readonly RouteDefinition[] = [
         // The door has narrowed the scope to the one company that the query names.
         const [companyId] = scope.companyIds;
         const rules = await loadBankRules(db, scope.tenantId, companyId!, { ended: query.ended === 'yes' });
-        const chart = await loadChart(db, scope.tenantId, companyId!);
+        const chart = (await loadChart(db, scope.tenantId, companyId!)).filter(mayBeRuled);
+        // What the bank charges is what most rules are for.
+        const [first, others] = [true, false].map((is) =>
+          chart.filter((one) => (one.purpose === 'bank_charges') === is),
+        );
         return done({
           rows: rules.map(ruleToJson),
-          accounts: chart.filter(mayBeRuled).map(({ code, name }) => ({ code, name })),
+          accounts: [...first!, ...others!].map(({ code, name }) => ({ code, name })),
         });
       }),
   }),

@@ -1,6 +1,7 @@
 /** `refunds …`: what is to be paid out to customers, the payment files made of it, and what the bank refused. */
 import { writeFileSync } from 'node:fs';
 import {
+  checkKeyOf,
   endRefundCheck,
   endRefundCheckAction,
   listDueRefunds,
@@ -405,7 +406,7 @@ const endCheckCommand: Command = {
       let paymentId: string | undefined;
       do {
         const page = await listRefundChecks(engine, tenant.id, { companyId: company.id, before, limit: 200 });
-        const found = page.rows.filter((row) => textKey(row.number) === textKey(named));
+        const found = page.rows.filter((row) => checkKeyOf(row.number) === checkKeyOf(named));
         // Two accounts may have the number: the one that is on its way is meant.
         paymentId = (found.find((row) => row.state === 'on_the_way') ?? found[0])?.paymentId.toString();
         before = page.next === null ? undefined : BigInt(page.next);

@@ -162,7 +162,17 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
     key: 'number',
     head: t('Adjustment'),
     width: 'minmax(7rem,.8fr)',
-    cell: (row) => <span className="tabular-nums">{row.number}</span>,
+    cell: (row) => (
+      <>
+        <span className="tabular-nums">{row.number}</span>
+        {row.reason !== null && (
+          <span className="text-ink-2" title={t('Their reason')}>
+            {' '}
+            · {row.reason}
+          </span>
+        )}
+      </>
+    ),
   },
   {
     key: 'customer',
@@ -210,12 +220,6 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
     ),
   },
   {
-    key: 'reason',
-    head: t('Their reason'),
-    width: '6rem',
-    cell: (row) => <span className="text-ink-2">{row.reason}</span>,
-  },
-  {
     key: 'becomes',
     head: t('Becomes'),
     width: 'minmax(9rem,1.2fr)',
@@ -238,7 +242,7 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
         {
           key: 'decide',
           head: <span className="sr-only">{t('Accept or decline')}</span>,
-          width: '10rem',
+          width: '8.5rem',
           cell: (row: Row) => (
             <span className="flex gap-3">
               {row.proposed !== null && (
