@@ -229,7 +229,7 @@ export const catalogue: Catalogue = {
   Dark: 'Sombre',
   'Day run finished {instant}': 'Traitement du jour terminé {instant}',
   'Days counted from': 'Jours comptés depuis',
-  'Days late': 'Jours de retard',
+  'Days late': 'Retard (j)',
   'Debit memo': 'Note de débit',
   Deduction: 'Déduction',
   Delivery: 'Livraison',

@@ -113,7 +113,7 @@ const columns = (beside: boolean): readonly Column<Entry>[] => [
   {
     key: 'seq',
     head: t('Record'),
-    width: '5rem',
+    width: '6.75rem',
     numeric: true,
     cell: (row) => <span className="text-ink-2">{formatCount(Number(row.seq))}</span>,
   },

@@ -5,7 +5,7 @@ import { useKeys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { CloseIcon } from './icons.tsx';
 
-const controls = ['input', 'select', 'textarea', 'button', 'summary']
+const controls = ['input', 'select', 'textarea', 'button', 'summary', 'a[href]']
   .map((tag) => `${tag}:not(:disabled, [tabindex="-1"], [data-cross])`)
   .join();
 

@@ -50,7 +50,7 @@ export const offsets: Catalogue = {
   'In a legal case or insolvency': 'In Rechtsstreit oder Insolvenz',
   'In another open offset': 'In einer anderen offenen Verrechnung',
   'In force': 'In Kraft',
-  'In offsets': 'In Verrechnungen',
+  'In offsets': 'Verrechnet',
   'Is customer': 'Ist Kunde',
   'Is here': 'Liegt vor',
   'It leaves with the next sending, through the gate, with a link for the files.':

@@ -50,7 +50,7 @@ export const offsets: Catalogue = {
   'In a legal case or insolvency': 'En litigio o insolvencia',
   'In another open offset': 'En otra compensación abierta',
   'In force': 'Vigente',
-  'In offsets': 'En compensaciones',
+  'In offsets': 'Compensado',
   'Is customer': 'Es cliente',
   'Is here': 'Recibido',
   'It leaves with the next sending, through the gate, with a link for the files.':

@@ -50,7 +50,7 @@ export const offsets: Catalogue = {
   'In a legal case or insolvency': 'En contentieux ou en faillite',
   'In another open offset': 'Dans une autre compensation ouverte',
   'In force': 'En vigueur',
-  'In offsets': 'En compensation',
+  'In offsets': 'Compensé',
   'Is customer': 'Est client',
   'Is here': 'Reçu',
   'It leaves with the next sending, through the gate, with a link for the files.':

@@ -175,7 +175,7 @@ const columns = (only: string | undefined, several: boolean): readonly Column<Ro
   {
     key: 'next',
     head: t('Next'),
-    width: 'minmax(5rem,.7fr)',
+    width: 'minmax(6.5rem,.8fr)',
     cell: (row) => (
       <span className="text-ink-2">
         {row.nextAction && row.nextAction.code !== 'none' ? t(humanise(row.nextAction.code)) : ''}
@@ -193,7 +193,7 @@ const columns = (only: string | undefined, several: boolean): readonly Column<Ro
   {
     key: 'collector',
     head: t('Collector'),
-    width: 'minmax(6rem,.8fr)',
+    width: 'minmax(7rem,.8fr)',
     cell: (row) => <span className="text-ink-2">{row.collector ?? ''}</span>,
   },
 ];

@@ -111,25 +111,25 @@ const columnsOf = ({ mayUndo, mayFetch, fetchBad, undo }: Deeds): readonly Colum
     cell: (row) => <span className="text-ink-2">{t(kindWords[row.kind])}</span>,
   },
   { key: 'state', head: t('State'), width: 'minmax(7.5rem,1.3fr)', cell: (row) => <State row={row} /> },
-  { key: 'rows', head: t('Rows'), width: 'minmax(3.75rem,.7fr)', numeric: true, cell: (row) => count(row.rows) },
+  { key: 'rows', head: t('Rows'), width: 'minmax(3.75rem,.9fr)', numeric: true, cell: (row) => count(row.rows) },
   {
     key: 'imported',
     head: t('Taken'),
-    width: 'minmax(3.75rem,.7fr)',
+    width: 'minmax(3.75rem,.9fr)',
     numeric: true,
     cell: (row) => count(row.imported),
   },
   {
     key: 'known',
     head: t('Known'),
-    width: 'minmax(3.75rem,.7fr)',
+    width: 'minmax(3.75rem,.9fr)',
     numeric: true,
     cell: (row) => <span className="text-ink-2">{count(row.known)}</span>,
   },
   {
     key: 'bad',
     head: t('Bad'),
-    width: 'minmax(3.75rem,.7fr)',
+    width: 'minmax(3.75rem,.9fr)',
     numeric: true,
     cell: (row) =>
       row.hasBadFile && mayFetch ? (

@@ -121,7 +121,7 @@ function Money({ status }: { status: PaymentStatusAnswer }) {
                 <th scope="row" className="font-normal whitespace-nowrap">
                   {words[one.step]}
                 </th>
-                <td className="w-full text-ink-2 whitespace-normal">
+                <td className="w-full py-1.5 text-ink-2 whitespace-normal">
                   {sentence(one.text)}{' '}
                   {one.receiptId !== null && (
                     <Link

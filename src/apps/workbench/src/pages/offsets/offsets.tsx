@@ -167,7 +167,7 @@ export const offsetColumns = (): readonly Column<Row>[] => [
   {
     key: 'customer',
     head: t('Customer'),
-    width: 'minmax(9rem,2fr)',
+    width: 'minmax(9rem,2.6fr)',
     sort: 'customer',
     cell: (row) => (
       <>
@@ -187,7 +187,7 @@ export const offsetColumns = (): readonly Column<Row>[] => [
   {
     key: 'what',
     head: t('What is set off'),
-    width: 'minmax(9rem,3fr)',
+    width: 'minmax(9rem,2.6fr)',
     sort: 'kind',
     cell: (row) => (
       <span title={sentence(row.sentence)}>
@@ -214,7 +214,7 @@ export const offsetColumns = (): readonly Column<Row>[] => [
     width: '5rem',
     cell: (row) => <span className="text-ink-2">{row.currency}</span>,
   },
-  { key: 'documents', head: t('Documents'), width: 'minmax(6rem,1.2fr)', cell: (row) => <Documents row={row} /> },
+  { key: 'documents', head: t('Documents'), width: 'minmax(6rem,.9fr)', cell: (row) => <Documents row={row} /> },
   {
     key: 'day',
     head: t('Day'),
