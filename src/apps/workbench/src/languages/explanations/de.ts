@@ -192,4 +192,8 @@ export const explanations: Catalogue = {
     'Ihre Rolle erlaubt das nicht; fragen Sie jemanden, der es darf, oder die Administration.',
   'The server does not answer.': 'Der Server antwortet nicht.',
   'The server answered something unreadable.': 'Der Server hat etwas Unlesbares geantwortet.',
+  'Refund {amount} of {text} to customer {text2}, paid to {text3} of {text4} (the account that the money came from): {text5}':
+    '{amount} von {text} an Kunde {text2} erstatten, auf {text3} von {text4} (das Konto, von dem das Geld kam): {text5}',
+  'Refund {amount} of {text} to customer {text2}, paid to {text3} of {text4} (verified by two persons): {text5}':
+    '{amount} von {text} an Kunde {text2} erstatten, auf {text3} von {text4} (von zwei Personen geprüft): {text5}',
 };

@@ -190,4 +190,8 @@ export const explanations: Catalogue = {
     'Su rol no lo permite; pida a quien pueda, o a un administrador.',
   'The server does not answer.': 'El servidor no responde.',
   'The server answered something unreadable.': 'El servidor respondió algo ilegible.',
+  'Refund {amount} of {text} to customer {text2}, paid to {text3} of {text4} (the account that the money came from): {text5}':
+    'Reembolsar {amount} de {text} al cliente {text2}, a {text3} de {text4} (la cuenta de la que vino el dinero): {text5}',
+  'Refund {amount} of {text} to customer {text2}, paid to {text3} of {text4} (verified by two persons): {text5}':
+    'Reembolsar {amount} de {text} al cliente {text2}, a {text3} de {text4} (verificada por dos personas): {text5}',
 };

@@ -193,4 +193,8 @@ export const explanations: Catalogue = {
     'Votre rôle ne le permet pas ; demandez à quelqu’un qui le peut, ou à un administrateur.',
   'The server does not answer.': 'Le serveur ne répond pas.',
   'The server answered something unreadable.': 'Le serveur a répondu quelque chose d’illisible.',
+  'Refund {amount} of {text} to customer {text2}, paid to {text3} of {text4} (the account that the money came from): {text5}':
+    'Rembourser {amount} de {text} au client {text2}, sur {text3} de {text4} (le compte d’où venait l’argent) : {text5}',
+  'Refund {amount} of {text} to customer {text2}, paid to {text3} of {text4} (verified by two persons): {text5}':
+    'Rembourser {amount} de {text} au client {text2}, sur {text3} de {text4} (vérifié par deux personnes) : {text5}',
 };

@@ -107,6 +107,7 @@ function Lists({ search, change }: ListsProps) {
       ? []
       : [
           { keys: 'd', label: t('Make a payment file'), run: () => payable.length > 0 && start() },
+          { keys: 'c', label: t('Pay by check'), run: () => checkable.length > 0 && write() },
           {
             keys: 'mod+a',
             label: t('Select all that can be paid'),
@@ -154,7 +155,7 @@ function Lists({ search, change }: ListsProps) {
               </span>
             )}
             <button type="button" className="button" disabled={checkable.length === 0} onClick={write}>
-              {t('By check…')}
+              {t('By check…')} <Keys keys="c" />
             </button>
             <button
               type="button"
