@@ -319,6 +319,7 @@ describe('R34 A lockbox file pays each of its checks', () => {
       heldSettlements: 0,
       waitingSettlements: 0,
       heldBatches: 1,
+      paymentsToStop: 0,
     });
     // Another file takes its place: what was replaced is not brought back.
     await bring('five.txt', lockbox('5503', '5505', '0000001060'));
