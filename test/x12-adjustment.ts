@@ -12,7 +12,7 @@ export function x12Adjustments(
   control: number,
   buyer: string,
   adjustments: readonly AnnouncedAdjustment[],
-  { day = '20260302', currency = 'EUR' } = {},
+  { day = '20260302', currency = 'EUR' }: { readonly day?: string; readonly currency?: string | null } = {},
 ): Uint8Array {
   const nine = String(control).padStart(9, '0');
   const sets = adjustments.map(({ number, kind, cents, invoice }, index) => {
@@ -20,7 +20,7 @@ export function x12Adjustments(
     const segments = [
       `ST*812*${set}`,
       `BCD*${day}*${number}*01*${cents}*${kind === 'credit' ? 'C' : 'D'}*01*${invoice}*${day}`,
-      `CUR*BY*${currency}`,
+      ...(currency === null ? [] : [`CUR*BY*${currency}`]),
       `N1*BY*${buyer}`,
       'CDD*01*C*2*BT',
     ];

@@ -145,6 +145,26 @@ describe('R33 R34 What customers announce by X12 812', () => {
     expect((await list('waiting')).rows.map((row) => row.number)).toEqual(['DM-7']);
   });
 
+  it('is in our currency where its file names none', async () => {
+    const told = [{ number: 'CM-5000', kind: 'credit', cents: 1_00, invoice: 'INV-88213' }] as const;
+    for (const [control, currency] of [
+      [3, 'USD'],
+      [4, null],
+    ] as const) {
+      const bytes = x12Adjustments(control, 'Customer C1', told, { currency });
+      must(
+        await importAdviceFile(books.engine, books.caller, {
+          ...{ name: `${control}.edi`, bytes, companies: [books.company] },
+        }),
+      );
+    }
+    const rows = (await list()).rows.filter((row) => row.number === 'CM-5000');
+    expect(rows.map((row) => [row.currency, row.proposed, row.why?.code])).toEqual([
+      ['EUR', 'deduction', undefined],
+      ['USD', null, 'currency'],
+    ]);
+  });
+
   it('is what four analysts at once make one deduction of', async () => {
     must(await bring(2, { number: 'CM-4000', kind: 'credit', cents: 6_00, invoice: 'INV-88213' }));
     const outcomes = await Promise.all(Array.from({ length: 4 }, () => accept('CM-4000', analyst)));

@@ -71,6 +71,9 @@ async function serveUntilStopped(
 
 /** An upgrade brings actions that take authority: they begin with limits, and what nobody may do is said. */
 async function beginNewActions(engine: Engine): Promise<Outcome<null>> {
+  const sentenceOf = new Map(engine.registrations.governedActions.map((action) => [action.name, action.sentence]));
+  const told = (names: readonly string[]): string =>
+    names.map((name) => `${sentenceOf.get(name)} (${name})`).join(', ');
   for (const tenant of await listTenants(engine)) {
     const caller = { tenantId: tenant.id, actor: systemActor, source: 'start' };
     for (const company of await listCompanies(engine, tenant.id)) {
@@ -79,11 +82,11 @@ async function beginNewActions(engine: Engine): Promise<Outcome<null>> {
       const { given, without } = begun.value;
       if (given.length > 0)
         say(
-          `${company.name}: new actions take authority and begin with their usual limits: ${given.join(', ')}. See "dunwell authority list" or the page of approvals.`,
+          `${company.name}: new actions take authority and begin with their usual limits: ${told(given)}. See "dunwell authority list" or the page of approvals.`,
         );
       if (without.length > 0)
         say(
-          `${company.name}: nobody may do these, as their limits were ended: ${without.join(', ')}. "dunwell authority defaults" gives them their usual limits.`,
+          `${company.name}: nobody may do these, as their limits were ended: ${told(without)}. "dunwell authority defaults" gives them their usual limits.`,
         );
     }
   }

@@ -164,10 +164,10 @@ function read823(set: TransactionSet, warnings: BankWarning[]): Remittance[] {
 
 /**
  * An adjustment to an invoice: what is credited lessens the payment, so it is negative. BCD: 01 date, 02 number, 04 amount in
- * cents, 05 credit or debit, 07 the invoice; CDD: 01 the reason.
+ * cents, 05 credit or debit, 07 the invoice; CDD: 01 the reason. Without CUR it is in the currency of whoever it is for.
  */
 function read812(set: TransactionSet): Remittance[] {
-  const currency = currencyOf(set);
+  const currency = set.segments.some((one) => one.id === 'CUR') ? currencyOf(set) : null;
   const bcd = set.segments.find((one) => one.id === 'BCD');
   if (!bcd) return refuseSegment(set.segments[0]!, 'x12.payment-missing', 'the 812 has no adjustment (BCD)');
   const sign = element(bcd, 5) === 'C' ? -1n : 1n;
