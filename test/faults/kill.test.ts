@@ -113,7 +113,7 @@ const chosen: readonly string[] = [
   'command.after-commit@3',
   'command.after-commit@9',
   'import.between-chunks@2',
-  'bank-import.at-line@3',
+  'bank-import.at-line',
   'cash-apply.between-groups',
   'dunning.after-propose',
   'dunning.after-claim@2',

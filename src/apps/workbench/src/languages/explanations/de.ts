@@ -188,6 +188,9 @@ export const explanations: Catalogue = {
   'the sum of the checks': 'die Summe der Schecks',
   'void or stop checks that pay refunds': 'Schecks für Erstattungen ungültig machen oder sperren',
   'the amount of the check': 'der Betrag des Schecks',
+  'post memos that customers announce': 'Gut- und Lastschriften buchen, die Kunden ankündigen',
+  'the amount of the memo; a deduction takes no authority':
+    'der Betrag der Gut- oder Lastschrift; ein Abzug braucht keine Befugnis',
   'Your role does not allow this; ask somebody who may, or an administrator.':
     'Ihre Rolle erlaubt das nicht; fragen Sie jemanden, der es darf, oder die Administration.',
   'The server does not answer.': 'Der Server antwortet nicht.',

@@ -186,6 +186,9 @@ export const explanations: Catalogue = {
   'the sum of the checks': 'la suma de los cheques',
   'void or stop checks that pay refunds': 'anular o detener cheques de reembolsos',
   'the amount of the check': 'el importe del cheque',
+  'post memos that customers announce': 'contabilizar notas que anuncian los clientes',
+  'the amount of the memo; a deduction takes no authority':
+    'el importe de la nota; una deducción no requiere autorización',
   'Your role does not allow this; ask somebody who may, or an administrator.':
     'Su rol no lo permite; pida a quien pueda, o a un administrador.',
   'The server does not answer.': 'El servidor no responde.',

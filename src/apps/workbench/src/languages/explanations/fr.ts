@@ -189,6 +189,9 @@ export const explanations: Catalogue = {
   'the sum of the checks': 'la somme des chèques',
   'void or stop checks that pay refunds': 'annuler ou bloquer les chèques de remboursement',
   'the amount of the check': 'le montant du chèque',
+  'post memos that customers announce': 'comptabiliser les avoirs et notes de débit annoncés par les clients',
+  'the amount of the memo; a deduction takes no authority':
+    'le montant de l’avoir ou de la note ; une déduction ne demande pas d’autorisation',
   'Your role does not allow this; ask somebody who may, or an administrator.':
     'Votre rôle ne le permet pas ; demandez à quelqu’un qui le peut, ou à un administrateur.',
   'The server does not answer.': 'Le serveur ne répond pas.',

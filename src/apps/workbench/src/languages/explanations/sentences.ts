@@ -146,6 +146,8 @@ export const explanations: readonly string[] = [
   'the sum of the checks',
   'void or stop checks that pay refunds',
   'the amount of the check',
+  'post memos that customers announce',
+  'the amount of the memo; a deduction takes no authority',
   'Your role does not allow this; ask somebody who may, or an administrator.',
   'The server does not answer.',
   'The server answered something unreadable.',
