@@ -14,7 +14,7 @@ const rounds = 15;
 const batches = 3;
 const batchSize = 500;
 const single = 100;
-const readings = 400;
+const readings = 60;
 /** Of the highest in the middle third of the rounds: caches have filled by then. */
 const mostGrowth = 1.1;
 const pages = ['/api/worklist?company=DE01', '/api/items?company=DE01', '/api/customers?company=DE01', '/api/session'];
