@@ -44,7 +44,12 @@ function stories(): Map<number, string[]> {
           title = own;
           for (const name of own.matchAll(/\bR(\d{1,2})\b/g)) {
             const list = found.get(Number(name[1])) ?? [];
-            list.push(`${own.replace(/(\bR\d{1,2}\b[,·]?\s*)+/, '').trim()} — \`${file}\``);
+            // A title told once for each of many ('The same %s file') leaves out which.
+            const told = own
+              .replace(/(\bR\d{1,2}\b[,·]?\s*)+/, '')
+              .replace(/%s|\$\w+/g, '…')
+              .trim();
+            list.push(`${told} — \`${file}\``);
             found.set(Number(name[1]), list);
           }
         }

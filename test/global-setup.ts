@@ -29,6 +29,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `dunwell_template_${checkout}_${schema.digest('hex').slice(0, 12)}`;
   const admin = new pg.Client({ connectionString: server.superuserUrl });
   await admin.connect();
+  // Two runs of one checkout that begin together: the second waits for the template of the first. The end of the connection frees it.
+  await admin.query('select pg_advisory_lock(hashtextextended($1, 0))', [`dunwell_template_${checkout}`]);
   const { rows } = await admin.query(
     `select d.datname, count(a.pid)::integer as users from pg_database d left join pg_stat_activity a on a.datname = d.datname
      where d.datname like $1 or d.datname like $2 group by 1`,
