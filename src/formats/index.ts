@@ -5,6 +5,7 @@ export { type AccountStatementOptions, readAccountStatement } from './account-st
 export type { CsvMapping } from './bank/csv/mapping.ts';
 export { builtInLayouts, parseBankMapping } from './bank/csv/mapping.ts';
 export type { ByteSource } from './bank/decode.ts';
+export { digestOf } from './bank/digest.ts';
 export * from './bank/model.ts';
 export { bankFileJsonText, bankFileToJson } from './bank/print.ts';
 export {

@@ -1,4 +1,5 @@
 /** Attacks at the door: what must be refused before, and besides, the question of who may do what. */
+import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { done, refuse } from '#kernel';
@@ -10,6 +11,7 @@ import {
   rateLimiter,
   runCommand,
   runQuery,
+  securityHeaders,
   sql,
 } from '#platform';
 import { Browser, codeOf, openWorld, password, type World } from '#test/server-world';
@@ -124,6 +126,11 @@ describe('declaring a route', () => {
     const deep = z.strictObject({ lines: z.array(z.object({ text: z.string() })) });
     expect(() => defineRoute({ ...base, action, body: deep })).toThrow('use z.strictObject');
     expect(() => defineRoute({ ...base, action, path: '/api/x/{id}' })).toThrow('different parameters');
+  });
+  it('with a reading of the tenant needs an action, which has a tenant', () => {
+    const reading = (): Promise<null> => Promise.resolve(null);
+    expect(() => defineRoute({ ...base, action: 'session', reading })).toThrow('a reading is of a tenant');
+    expect(() => defineRoute({ ...base, action: 'public', reading })).toThrow('a reading is of a tenant');
   });
   it('twice under one address is a fault at start', async () => {
     await expect(
@@ -292,6 +299,25 @@ describe('every answer', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
       expect(headers.get('access-control-allow-origin')).toBeNull();
+    }
+  });
+
+  it('has its headers on the wire as well, with an id and never twice', async () => {
+    const { port } = await world.server.listen(0, '127.0.0.1');
+    const asked = async (path: string, cookie: string): Promise<readonly string[]> => {
+      const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+        request({ port, host: '127.0.0.1', path, headers: { cookie } }, resolve).on('error', reject).end();
+      });
+      answer.resume();
+      return answer.rawHeaders.filter((_, place) => place % 2 === 0).map((name) => name.toLowerCase());
+    };
+    const cookie = lead.cookie!.replace('dunwell_session=', `dunwell_session_${port}=`);
+    const file = '/api/test/file?name=a.csv';
+    for (const path of ['/api/companies', file, '/api/test/fault', '/api/session', '/nowhere', '/api/docs']) {
+      const names = await asked(path, cookie);
+      expect(names, path).toEqual([...new Set(names)]);
+      for (const name of [...Object.keys(securityHeaders(false)), 'x-request-id', 'cache-control', 'content-type'])
+        expect(names, path).toContain(name);
     }
   });
 

@@ -1,7 +1,7 @@
 /** Dunning procedures over HTTP: every version with its day, and setting another one from a day on. */
 import { z } from 'zod';
 import { done, formatAmount, parseAmount } from '#kernel';
-import { defineRoute, type RouteDefinition, runQuery } from '#platform';
+import { defineRoute, type RouteDefinition } from '#platform';
 import { setProcedure } from './commands/set-procedure.ts';
 import { procedureBody, proceduresAnswer } from './contract.ts';
 import { copyKindsOf } from './rules/choose-copies.ts';
@@ -15,9 +15,9 @@ export const procedureRoutes: readonly RouteDefinition[] = [
     action: 'collections.view',
     summary: 'Dunning procedures with their levels: the version in force, those to come and those that are over.',
     response: proceduresAnswer,
-    handler: async ({ engine, scope }) => {
+    reading: loadProcedureVersions,
+    handler: async ({ engine, reading: versions }) => {
       const today = engine.clock.now().toISOString().slice(0, 10);
-      const versions = await runQuery(engine, scope.tenantId, (db) => loadProcedureVersions(db, scope.tenantId));
       const inForce = new Set<string>();
       return done({
         rows: versions.map(({ code, name, seq, validFrom, setAt, setBy, rule }) => {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { done, refuse } from '#kernel';
 import { businessCalendar, calendarCountries } from '#kernel/calendar';
-import { defineRoute, type RouteDefinition, runQuery, runQueryAtOnce } from '#platform';
+import { defineRoute, type RouteDefinition } from '#platform';
 import { recordTaxCodes, recordTaxPolicies, setReasonCodes } from './commands/set-tax.ts';
 import {
   calendarAnswer,
@@ -62,14 +62,13 @@ export const routes: readonly RouteDefinition[] = [
     action: 'company.view',
     summary: 'The companies in which you hold a role.',
     response: companiesAnswer,
-    handler: async ({ engine, scope }) => {
-      const companies = await runQueryAtOnce(engine, scope.tenantId, (db) => loadCompanies(db, scope.tenantId));
-      return done({
+    reading: loadCompanies,
+    handler: async ({ reading: companies, scope }) =>
+      done({
         rows: companies
           .filter((company) => scope.companyIds.includes(company.id))
           .map(({ letterhead, ...company }) => ({ ...company, address: [...(letterhead.addressLines ?? [])] })),
-      });
-    },
+      }),
   }),
   defineRoute({
     method: 'get',
@@ -78,8 +77,8 @@ export const routes: readonly RouteDefinition[] = [
     action: 'company.view',
     summary: 'The reason codes for deductions, write-offs, adjustments and other acts.',
     response: z.object({ rows: z.array(reasonCodeAnswer) }),
-    handler: async ({ engine, scope }) =>
-      done({ rows: await runQuery(engine, scope.tenantId, (db) => loadReasonCodes(db, scope.tenantId)) }),
+    reading: loadReasonCodes,
+    handler: async ({ reading: rows }) => done({ rows }),
   }),
   defineRoute({
     method: 'post',
@@ -100,8 +99,8 @@ export const routes: readonly RouteDefinition[] = [
     action: 'company.view',
     summary: 'Tax codes with their rates by first day, the newest first.',
     response: z.object({ rows: z.array(taxCodeAnswer) }),
-    handler: async ({ engine, scope }) =>
-      done({ rows: await runQuery(engine, scope.tenantId, (db) => loadTaxCodes(db, scope.tenantId)) }),
+    reading: loadTaxCodes,
+    handler: async ({ reading: rows }) => done({ rows }),
   }),
   defineRoute({
     method: 'post',
@@ -122,8 +121,8 @@ export const routes: readonly RouteDefinition[] = [
     action: 'company.view',
     summary: 'What countries say about discounts and bad debts by first day, the newest first.',
     response: z.object({ rows: z.array(taxPolicyAnswer) }),
-    handler: async ({ engine, scope }) =>
-      done({ rows: await runQuery(engine, scope.tenantId, (db) => loadTaxPolicies(db, scope.tenantId)) }),
+    reading: loadTaxPolicies,
+    handler: async ({ reading: rows }) => done({ rows }),
   }),
   defineRoute({
     method: 'post',
@@ -144,8 +143,8 @@ export const routes: readonly RouteDefinition[] = [
     action: 'company.view',
     summary: 'Payment terms: instalments, base days, early-payment discount.',
     response: paymentTermsAnswer,
-    handler: async ({ engine, scope }) => {
-      const terms = await runQuery(engine, scope.tenantId, (db) => loadPaymentTerms(db, scope.tenantId));
+    reading: loadPaymentTerms,
+    handler: async ({ reading: terms }) => {
       return done({
         rows: terms.map(({ code, name, rule }) => ({
           code,
@@ -169,8 +168,8 @@ export const routes: readonly RouteDefinition[] = [
     action: 'company.view',
     summary: 'The countries whose business calendar is known, those of your companies first.',
     response: calendarCountriesAnswer,
-    handler: async ({ engine, scope }) => {
-      const companies = await runQuery(engine, scope.tenantId, (db) => loadCompanies(db, scope.tenantId));
+    reading: loadCompanies,
+    handler: async ({ reading: companies, scope }) => {
       const own = companies.filter((company) => scope.companyIds.includes(company.id));
       return done({ companies: [...new Set(own.map((company) => company.country))], all: calendarCountries() });
     },

@@ -13,14 +13,13 @@ export const templateRoutes: readonly RouteDefinition[] = [
     action: 'correspondence.view',
     summary: 'The words of messages that apply, by kind, language and level.',
     response: templatesAnswer,
-    handler: async ({ engine, scope }) => {
-      const templates = await runQuery(engine, scope.tenantId, (db) => loadTemplates(db, scope.tenantId));
-      return done({
+    reading: loadTemplates,
+    handler: async ({ reading: templates }) =>
+      done({
         rows: templates.map(({ name, language, level, seq, subject }) => {
           return { name, language, level, own: seq !== null, subject };
         }),
-      });
-    },
+      }),
   }),
   defineRoute({
     method: 'get',

@@ -360,10 +360,8 @@ export const importRoutes: readonly RouteDefinition[] = [
     action: 'cash.import',
     summary: 'The kept mappings of customers, open items and payables.',
     response: mappingsAnswer,
-    handler: async ({ engine, scope }) => {
-      const rows = await runQuery(engine, scope.tenantId, (db) => loadTableMappings(db, scope.tenantId));
-      return done({ rows: rows.map((one) => ({ ...one, mapping: { ...one.mapping } })) });
-    },
+    reading: loadTableMappings,
+    handler: async ({ reading: rows }) => done({ rows: rows.map((one) => ({ ...one, mapping: { ...one.mapping } })) }),
   }),
   defineRoute({
     method: 'post',

@@ -284,9 +284,9 @@ export function authorityRoutes(companies: CompanyDirectory): readonly RouteDefi
       action: 'authority.view',
       summary: 'Who acts for whom, from when to when.',
       response: delegationsAnswer,
-      handler: async ({ engine, scope }) => {
+      reading: loadDelegations,
+      handler: async ({ engine, scope, reading: rows }) => {
         const today = engine.clock.now().toISOString().slice(0, 10);
-        const rows = await runQuery(engine, scope.tenantId, (db) => loadDelegations(db, scope.tenantId));
         return done({
           rows: rows
             .filter((row) => scope.wholeTenant || (row.companyId !== null && scope.companyIds.includes(row.companyId)))

@@ -8,6 +8,7 @@ import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { done, type Outcome, type Refusal, refuse } from '#kernel';
+import type { Sql } from '../database.ts';
 import {
   chooseTenant,
   decideScope,
@@ -17,10 +18,10 @@ import {
   type Scope,
 } from '../identity/principal.ts';
 import type { RequestReport } from '../observe/metrics.ts';
-import { type Engine, runQuery } from '../transaction.ts';
+import { type Engine, runQueryAtOnce } from '../transaction.ts';
 import type { CompanyEntry, CompanyReading } from './companies.ts';
 import { describeFault, refusalOfFault } from './faults.ts';
-import { problemResponse, problemSchema, refusalOfResponse, toJson } from './problem.ts';
+import { isWhole, problemResponse, problemSchema, refusalOfResponse, toJson, wholeResponse } from './problem.ts';
 import { type BucketPolicy, rateLimiter } from './rate-limit.ts';
 import { parsePart, queryObject, readBytes, readJson } from './request.ts';
 import type { Client, Content, FullContext, RouteDefinition } from './route.ts';
@@ -56,7 +57,8 @@ const methodsThatWrite = new Set(['post', 'put', 'patch', 'delete']);
 /** Builds the application. Throws when two routes share a path and method, or an operation's name. */
 export function createHttp(options: HttpOptions): OpenAPIHono {
   const app = new OpenAPIHono();
-  const headers = Object.entries(securityHeaders(options.production));
+  const security = securityHeaders(options.production);
+  const headers = Object.entries(security);
   const perAddress = rateLimiter(options.perAddress ?? { burst: 600, perSecond: 100 });
   const perSession = rateLimiter(options.perSession ?? { burst: 300, perSecond: 50 });
   const door: Door = {
@@ -64,25 +66,28 @@ export function createHttp(options: HttpOptions): OpenAPIHono {
     perSessionLimiter: perSession,
     maxBodyBytes: options.maxBodyBytes ?? 1_000_000,
     lastTenants: new Map(),
+    commonHeaders: { ...security, 'cache-control': 'no-store' },
   };
 
   app.use('*', async (context, next) => {
     const started = performance.now();
     const requestId = requestIdOf(door, context);
     const wait = perAddress.take(addressOf(door, context), options.engine.clock.now());
-    if (wait > 0) context.res = problemResponse(tooMany(wait), requestId);
+    if (wait > 0) context.res = refuseWith(door, context, tooMany(wait));
     else await next();
-    const code = refusalOfResponse.get(context.res);
-    // A file to be saved has a stricter policy of its own.
-    for (const [name, value] of headers) if (!context.res.headers.has(name)) context.res.headers.set(name, value);
-    context.res.headers.set('x-request-id', requestId);
-    report(door, context, { status: context.res.status, code, seconds: (performance.now() - started) / 1000 });
+    const response = context.res;
+    const code = refusalOfResponse.get(response);
+    if (!isWhole(response)) {
+      for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value);
+      response.headers.set('x-request-id', requestId);
+    }
+    report(door, context, { status: response.status, code, seconds: (performance.now() - started) / 1000 });
   });
   app.notFound((context) => {
     const refusal = refuse('http.not-found', 'There is nothing at this address.', {
       path: new URL(context.req.url).pathname,
     });
-    return problemResponse(refusal.refusal, requestIdOf(door, context));
+    return refuseWith(door, context, refusal.refusal);
   });
   app.onError((fault, context) => faultResponse(door, context, fault, `${context.req.method} (no route)`));
 
@@ -123,6 +128,15 @@ function requestIdOf(door: HttpOptions, context: Context): string {
   return id;
 }
 
+/** The headers of every answer of a route, with the request's id. */
+const headersOf = (door: Door, context: Context): Record<string, string> => ({
+  ...door.commonHeaders,
+  'x-request-id': requestIdOf(door, context),
+});
+
+const refuseWith = (door: Door, context: Context, refusal: Refusal, status?: number): Response =>
+  problemResponse(refusal, requestIdOf(door, context), headersOf(door, context), status);
+
 /** Says what was asked and answered in names of ours: no address, no path, no query, which may hold a person's data. */
 function report(door: HttpOptions, context: Context, answered: Omit<RequestReport, 'operation'>): void {
   const operation = operations.get(context.req.raw) ?? 'static';
@@ -136,10 +150,11 @@ interface Door extends HttpOptions {
   readonly perSessionLimiter: ReturnType<typeof rateLimiter>;
   readonly maxBodyBytes: number;
   /**
-   * The tenant that a session worked in last. It is only expected again, so that its companies are asked for together with
-   * the session; what the session may reach is read anew each time.
+   * The tenant that a session worked in last. It is only expected again, so that its companies and the route's reading are asked
+   * for together with the session; what the session may reach is read anew each time, and nothing is answered that it may not.
    */
   readonly lastTenants: Map<string, bigint>;
+  readonly commonHeaders: Readonly<Record<string, string>>;
 }
 
 /** Expectations are made again at no cost but a message: when there are too many, all are dropped. */
@@ -157,10 +172,11 @@ async function answer(door: Door, route: RouteDefinition, context: Context): Pro
     const cookies: string[] = [];
     const admitted = await admit(door, route, context, cookies);
     const outcome = admitted.ok ? await route.handler(admitted.value) : admitted;
+    const headers = headersOf(door, context);
+    if (outcome.ok && 'replayed' in outcome && outcome.replayed) headers['idempotency-hit'] = 'true';
     const response = outcome.ok
-      ? replyTo(route, outcome.value)
-      : problemResponse(outcome.refusal, requestIdOf(door, context));
-    if (outcome.ok && 'replayed' in outcome && outcome.replayed) response.headers.set('idempotency-hit', 'true');
+      ? replyTo(route, outcome.value, headers)
+      : problemResponse(outcome.refusal, requestIdOf(door, context), headers);
     for (const cookie of cookies) response.headers.append('set-cookie', cookie);
     return response;
   } catch (fault) {
@@ -198,7 +214,10 @@ async function admit(
   let principal: Principal | undefined;
   let scope: Scope | undefined;
   let companies: readonly CompanyEntry[] = [];
-  let known: { tenantId: bigint | undefined; companies: readonly CompanyEntry[] } | undefined;
+  let reading: unknown;
+  const ask = (tenantId: bigint) => (db: Sql) =>
+    Promise.all([door.companies(db, tenantId), route.reading?.(db, tenantId)]);
+  let known: { tenantId: bigint | undefined; read: Awaited<ReturnType<ReturnType<typeof ask>>> } | undefined;
   if (route.action !== 'public') {
     if (token !== undefined) {
       const wait = door.perSessionLimiter.take(token, engine.clock.now());
@@ -207,10 +226,10 @@ async function admit(
       const recognised = await recognise(
         engine,
         token,
-        expected === undefined ? undefined : { tenantId: expected, read: (db) => door.companies(db, expected) },
+        expected === undefined ? undefined : { tenantId: expected, read: ask(expected) },
       );
       principal = recognised.principal;
-      if (recognised.read !== undefined) known = { tenantId: expected, companies: recognised.read };
+      if (recognised.read !== undefined) known = { tenantId: expected, read: recognised.read };
     }
     if (!principal)
       return refuse(
@@ -226,9 +245,9 @@ async function admit(
       const tenant = chooseTenant(principal, request.headers.get('x-tenant') ?? undefined);
       if (!tenant.ok) return tenant;
       const { id } = tenant.value;
-      if (known?.tenantId === id) companies = known.companies;
+      if (known?.tenantId === id) [companies, reading] = known.read;
       else {
-        companies = await runQuery(engine, id, (db) => door.companies(db, id));
+        [companies, reading] = await runQueryAtOnce(engine, id, ask(id));
         if (token !== undefined) expectTenant(door, token, id);
       }
       const decided = decideScope(
@@ -271,6 +290,7 @@ async function admit(
     };
   const full: Partial<FullContext> & Omit<FullContext, 'principal' | 'scope' | 'caller'> = {
     engine,
+    reading,
     ...parsed.value,
     version: ifMatch === undefined ? undefined : Number(ifMatch),
     // Asked for by streams alone; making it makes the whole request anew.
@@ -373,26 +393,24 @@ function narrowToNamed(
   return done(narrowed);
 }
 
-function replyTo(route: RouteDefinition, value: unknown): Response {
-  const headers = new Headers({ 'cache-control': 'no-store' });
-  if (route.status === 204) return new Response(null, { status: 204, headers });
+/** The answer of a handler; `headers` are those of every answer, to which this one's own are added. */
+function replyTo(route: RouteDefinition, value: unknown, headers: Record<string, string>): Response {
+  if (route.status === 204) return wholeResponse(null, 204, headers);
   if (route.response instanceof z.ZodType) {
-    headers.set('content-type', 'application/json');
+    headers['content-type'] = 'application/json';
     // Parsing the answer drops members that the contract does not name, so that a row's other columns stay inside.
-    return new Response(toJson(route.response.parse(value)), { status: route.status, headers });
+    return wholeResponse(toJson(route.response.parse(value)), route.status, headers);
   }
   const { content, fileName, rows } = value as Content;
-  headers.set('content-type', route.response.mediaType);
+  headers['content-type'] = route.response.mediaType;
   if (fileName !== undefined) {
     // Whoever opens it after all opens it outside the application, where nothing in it runs.
-    headers.set('content-security-policy', "default-src 'none'; sandbox");
-    headers.set(
-      'content-disposition',
-      `attachment; filename="${fileName.replaceAll(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-    );
+    headers['content-security-policy'] = "default-src 'none'; sandbox";
+    headers['content-disposition'] =
+      `attachment; filename="${fileName.replaceAll(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
   }
-  if (rows !== undefined) headers.set('x-row-count', String(rows));
-  return new Response(content, { status: route.status, headers });
+  if (rows !== undefined) headers['x-row-count'] = String(rows);
+  return wholeResponse(content, route.status, headers);
 }
 
 function faultResponse(door: Door, context: Context, fault: unknown, operation: string): Response {
@@ -401,7 +419,7 @@ function faultResponse(door: Door, context: Context, fault: unknown, operation: 
   if (known) {
     if (known.code === 'platform.database-away')
       door.logger.warn({ requestId, operation, fault: describeFault(fault) }, 'database away');
-    return problemResponse(known, requestId);
+    return refuseWith(door, context, known);
   }
   const faultId = randomUUID();
   door.logger.error({ requestId, operation, faultId, fault: describeFault(fault) }, 'fault');
@@ -410,7 +428,7 @@ function faultResponse(door: Door, context: Context, fault: unknown, operation: 
     'Something went wrong inside Dunwell. Look whether it was done before you repeat it, and report the fault id.',
     { faultId },
   );
-  return problemResponse(refusal.refusal, requestId, 500);
+  return refuseWith(door, context, refusal.refusal, 500);
 }
 
 function describeRoute(route: RouteDefinition): RouteConfig {

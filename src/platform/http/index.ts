@@ -7,7 +7,7 @@ export { describeFault, refusalOfFault } from './faults.ts';
 export * from './health.ts';
 export * from './looked-at.ts';
 export * from './paging.ts';
-export { problemResponse, problemSchema, toJson } from './problem.ts';
+export { problemSchema, toJson } from './problem.ts';
 export * from './rate-limit.ts';
 export * from './route.ts';
 export { securityHeaders } from './security.ts';

@@ -1,4 +1,4 @@
-/** Problem documents (RFC 9457) with the members of our refusals: code, message, details, at. */
+/** Answers of the door, and problem documents (RFC 9457) with the members of our refusals: code, message, details, at. */
 import { z } from 'zod';
 import type { Refusal } from '#kernel';
 import { statusOfRefusal } from './status.ts';
@@ -36,20 +36,46 @@ const titles: Readonly<Record<number, string>> = {
 /** Which refusal an answer tells, for the log and the metrics. */
 export const refusalOfResponse = new WeakMap<Response, string>();
 
+/**
+ * Answers that had all their headers when they were made. Given as a plain object these go out as they stand; to touch
+ * `headers` afterwards makes the list anew and copies it again where it is written.
+ */
+const whole = new WeakSet<Response>();
+export const isWhole = (response: Response): boolean => whole.has(response);
+
+/** An answer with all its headers, by their names in lower case. */
+export function wholeResponse(
+  body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | null,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  const response = new Response(body, { status, headers });
+  whole.add(response);
+  return response;
+}
+
 /** JSON of an answer: ids and other bigints are decimal strings, never JSON numbers. */
 export const toJson = (value: unknown): string =>
   JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner));
 
-/** The answer to a refused request; the id finds its line in the log. */
-export function problemResponse(refusal: Refusal, requestId: string, status = statusOfRefusal(refusal.code)): Response {
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+/** The answer to a refused request; the id finds its line in the log. `common` are the headers of every answer. */
+export function problemResponse(
+  refusal: Refusal,
+  requestId: string,
+  common: Readonly<Record<string, string>>,
+  status = statusOfRefusal(refusal.code),
+): Response {
   const retryAfter = refusal.details['retryAfterSeconds'];
-  if (typeof retryAfter === 'number') headers.set('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
+  const headers = {
+    ...common,
+    'content-type': 'application/problem+json',
+    ...(typeof retryAfter === 'number' && { 'retry-after': String(Math.max(1, Math.ceil(retryAfter))) }),
+  };
   const { code, message, details, at } = refusal;
   const title = titles[status] ?? 'Refused';
   const type = `urn:dunwell:refusal:${code}`;
   const body = { type, title, status, code, message, details, ...(at && { at }), requestId };
-  const response = new Response(toJson(body), { status, headers });
+  const response = wholeResponse(toJson(body), status, headers);
   refusalOfResponse.set(response, code);
   return response;
 }

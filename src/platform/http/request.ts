@@ -43,6 +43,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<Outc
 /** A query as an object; a parameter given several times becomes an array, which a plain schema then refuses. */
 export const queryObject = (url: URL): Record<string, string | string[]> => {
   const object: Record<string, string | string[]> = {};
+  if (url.search === '') return object;
   for (const key of new Set(url.searchParams.keys())) {
     const values = url.searchParams.getAll(key);
     object[key] = values.length === 1 ? values[0]! : values;

@@ -13,6 +13,7 @@
  */
 import { z } from 'zod';
 import type { Outcome } from '#kernel';
+import type { Sql } from '../database.ts';
 import type { Principal, Scope } from '../identity/principal.ts';
 import { type Action, isAction } from '../identity/rules/permissions.ts';
 import type { Caller, Engine } from '../transaction.ts';
@@ -30,8 +31,10 @@ export interface Client {
   setSession(token: string | undefined): void;
 }
 
-interface AnyContext<P, Q, B> {
+interface AnyContext<P, Q, B, T = unknown> {
   readonly engine: Engine;
+  /** What the route's `reading` found. */
+  readonly reading: T;
   readonly params: P;
   readonly query: Q;
   readonly body: B;
@@ -56,7 +59,7 @@ interface Permitted extends SignedIn {
 }
 
 /** What a handler is given, by the route's access. */
-export type RouteContext<A extends Access, P, Q, B> = AnyContext<P, Q, B> &
+export type RouteContext<A extends Access, P, Q, B, T = unknown> = AnyContext<P, Q, B, T> &
   (A extends 'public' ? unknown : A extends 'session' ? SignedIn : Permitted);
 
 /** Everything at once, as the door builds it. */
@@ -93,6 +96,11 @@ export interface RouteDefinition {
   readonly response: z.ZodType | { readonly mediaType: string };
   /** Refusal codes of its own, for the documentation. */
   readonly refusals: readonly string[];
+  /**
+   * What the route reads of the whole tenant, whatever was asked for: its statements travel with those of the door and are one
+   * snapshot with them. It runs before the door has decided, and its result is dropped where that refuses.
+   */
+  readonly reading: ((db: Sql, tenantId: bigint) => Promise<unknown>) | undefined;
   readonly handler: (context: FullContext) => Promise<Outcome<unknown> & { readonly replayed?: true }>;
 }
 
@@ -109,6 +117,7 @@ export function defineRoute<
   P,
   Q,
   B,
+  T,
   R extends z.ZodType | { readonly mediaType: string },
 >(definition: {
   readonly method: Method;
@@ -124,7 +133,8 @@ export function defineRoute<
   readonly status?: 200 | 201 | 202 | 204;
   readonly response: R;
   readonly refusals?: readonly string[];
-  readonly handler: (context: RouteContext<A, P, Q, B>) => Answer<Replied<R>>;
+  readonly reading?: (db: Sql, tenantId: bigint) => Promise<T>;
+  readonly handler: (context: RouteContext<A, P, Q, B, T>) => Answer<Replied<R>>;
 }): RouteDefinition {
   const name = `${definition.method.toUpperCase()} ${definition.path}`;
   const fault = (text: string): never => {
@@ -133,6 +143,8 @@ export function defineRoute<
   if (definition.action !== 'public' && definition.action !== 'session' && !isAction(definition.action)) {
     fault(`"${definition.action}" is not in the permission table; add it there with the roles that may`);
   }
+  if (definition.reading && (definition.action === 'public' || definition.action === 'session'))
+    fault('a reading is of a tenant, which only a route with an action has');
   if (!/^[a-z]+(\.[a-z][a-z-]*)+$/.test(definition.operation)) fault('name the operation "module.verb"');
   const named = [...definition.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
   const declared = definition.params instanceof z.ZodObject ? Object.keys(definition.params.shape) : [];
@@ -155,8 +167,9 @@ export function defineRoute<
     status: definition.status ?? 200,
     response: definition.response,
     refusals: definition.refusals ?? [],
+    reading: definition.reading,
     // The door parses with exactly these schemas and fills exactly these members before it calls the handler.
-    handler: async (context) => definition.handler(context as unknown as RouteContext<A, P, Q, B>),
+    handler: async (context) => definition.handler(context as unknown as RouteContext<A, P, Q, B, T>),
   };
 }
 

@@ -2,7 +2,7 @@
  * Sessions: a random token of 256 bits that only the browser keeps; the database holds its SHA-256, so that a stolen
  * backup opens nothing. A session ends when idle, at its absolute end, at sign-out, and when the password changes.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { type Sql, sql } from '../database.ts';
 import type { Engine } from '../transaction.ts';
 import { instantAfter } from './rules/lockout.ts';
@@ -10,7 +10,7 @@ import { instantAfter } from './rules/lockout.ts';
 /** A working day at the desk, and a pause as long as a long lunch. */
 export const sessionLife = { absoluteSeconds: 12 * 3_600, idleSeconds: 2 * 3_600, touchEverySeconds: 60 };
 
-export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
+export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffer');
 
 const newToken = (): string => randomBytes(32).toString('base64url');
 

@@ -3,9 +3,10 @@
  * chapters 11 (bank and card statements) and 13 (investment accounts' bank transactions). A statement has a ledger balance
  * at its end but none at its beginning, so it never foots or fails to.
  */
-import { type Day, isCurrency, isDay, raise } from '#kernel';
+import { type Day, DigestCounts, isCurrency, isDay, raise } from '#kernel';
 import { readBankAmount } from '../amount.ts';
-import { copied, type TextSource } from '../decode.ts';
+import type { TextSource } from '../decode.ts';
+import { digestOf } from '../digest.ts';
 import type { BankBalance, BankEntry, BankPiece } from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
 import { type OfxEvents, OfxScanner } from './elements.ts';
@@ -26,8 +27,8 @@ interface Head extends Fields {
   entries: number;
   /** Undefined until the first entry asks. */
   currency: string | null | undefined;
-  /** The bank's numbers of the entries so far. */
-  readonly numbers: Set<string>;
+  /** The bank's numbers of the entries so far: there may be a million. */
+  readonly numbers: DigestCounts;
 }
 
 /**
@@ -65,7 +66,7 @@ class Statements implements OfxEvents {
         investment: name === 'INVSTMTRS',
         entries: 0,
         currency: undefined,
-        numbers: new Set(),
+        numbers: new DigestCounts(),
       };
     else if (name === 'STMTTRN' || name === 'STMTTRNP') this.entry = { line, values: new Map() };
   }
@@ -102,9 +103,8 @@ class Statements implements OfxEvents {
     if (head.currency === undefined) head.currency = currencyOf(head);
     const entry = readEntry(fields, head.currency, pending);
     const { bankReference } = entry;
-    if (bankReference !== null && head.numbers.has(bankReference))
+    if (bankReference !== null && head.numbers.add(digestOf(bankReference)) > 1)
       this.warn('ofx.fitid-twice', `FITID ${bankReference} stands twice; both entries were taken.`, fields.line);
-    if (bankReference !== null) head.numbers.add(copied(bankReference));
     head.entries += 1;
     this.pieces.push({ kind: 'entry', entry });
   }

@@ -1,11 +1,12 @@
 /** Imports a bank file: its lines are kept once, however often and in whatever overlap they arrive. */
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   type BankEntry,
   type BankFileInPieces,
   type BankPiece,
   type ByteSource,
   type CsvMapping,
+  digestOf,
   footingOf,
   type StatementHead,
   type SurveyedStatement,
@@ -15,7 +16,6 @@ import { type Day, done, formatAmount, type Outcome, RefusalError, raise, refuse
 import { type Caller, type Engine, failpoint, runCommand, type Transaction } from '#platform';
 import type { BankAccount, BankImportResult } from '../model.ts';
 import { StatementComparison, type Verdict } from '../rules/compare-statement.ts';
-import type { Digest } from '../rules/digest-counts.ts';
 import { lineKey, Occurrences } from '../rules/line-identity.ts';
 import {
   insertBankFile,
@@ -254,8 +254,6 @@ class StatementWalk {
   }
 }
 
-const digest: Digest = (text) => hash('sha256', text, 'binary');
-
 interface PlacedLine {
   readonly place: number;
   readonly entry: BankEntry;
@@ -267,7 +265,7 @@ interface PlacedLine {
 
 /** The lines of a statement with what makes each itself. */
 function* placedLines(entries: Iterable<BankEntry>, ofRecord: boolean): Generator<PlacedLine> {
-  const occurrences = new Occurrences(digest);
+  const occurrences = new Occurrences(digestOf);
   let place = 0;
   for (const entry of entries) {
     const bookingDate = (entry.bookingDate ?? entry.valueDate) as Day;
@@ -358,7 +356,7 @@ async function compareWithKnown(
     (one) =>
       opening !== undefined && closing !== undefined && one.openingMinor === opening && one.closingMinor === closing,
   );
-  const comparison = new StatementComparison(input.format, twins, digest);
+  const comparison = new StatementComparison(input.format, twins, digestOf);
   let known = 0;
   for await (const lines of loadKnownLines(tx, account.id, from, to)) {
     for (const line of lines) comparison.know(line);

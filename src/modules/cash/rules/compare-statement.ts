@@ -2,7 +2,7 @@
  * Compares a statement with what is known of the same days, line by line: of neither side more is kept than digests, since both
  * may have a million lines. Pure.
  */
-import { type Digest, DigestCounts } from './digest-counts.ts';
+import { type Digest, DigestCounts } from '#kernel';
 import { AmountBalance, type Booking, couldBeKnown } from './line-identity.ts';
 
 export interface KnownLine extends Booking {

@@ -1,7 +1,6 @@
 /** Which bank line is which: identity, twins, and files that overlap. Pure. */
 import type { BankEntry } from '#formats';
-import { textKey } from '#kernel';
-import { type Digest, DigestCounts } from './digest-counts.ts';
+import { type Digest, DigestCounts, textKey } from '#kernel';
 
 /**
  * The key of a bank line within its account: booking day, signed amount, currency, normalised reference and text, and
