@@ -21,6 +21,8 @@ const field = z.union([
     standard: z.string().optional(),
     /** True: a file without the column is read without the field. */
     optional: z.boolean().optional(),
+    /** True: an empty cell takes away what is known; else it says nothing. */
+    clears: z.boolean().optional(),
   }),
 ]);
 
@@ -52,7 +54,17 @@ export interface BadRow {
 export type FieldType = 'text' | 'day' | 'amount' | 'flag';
 
 /** What a kind of table holds: its fields, which of them a row must have, and how each is read. */
-export type Fields = Readonly<Record<string, { readonly type: FieldType; readonly required?: true }>>;
+export type Fields = Readonly<
+  Record<
+    string,
+    {
+      readonly type: FieldType;
+      readonly required?: true;
+      /** A mapping may say that an empty cell takes it away. */
+      readonly clearable?: true;
+    }
+  >
+>;
 
 /** A row with its fields as text: days as YYYY-MM-DD, amounts as plain decimals with a point, flags as true or false. */
 export interface MappedRow {
@@ -61,6 +73,8 @@ export interface MappedRow {
   readonly values: Readonly<Record<string, string>>;
   /** The column's name of each field, to point at it. */
   readonly columnOf: (field: string) => string;
+  /** True where the row's cell is empty and the mapping says that this takes the field away. */
+  readonly cleared: (field: string) => boolean;
 }
 
 /** Checks a mapping given as JSON (`table.mapping-malformed`). */
@@ -101,6 +115,7 @@ export function applyMapping(
     const good: MappedRow[] = [];
     const bad: BadRow[] = [];
     const columns = new Map(readers.map((one) => [one.name, one.column]));
+    const clearing = new Set(readers.filter((one) => one.clears).map((one) => one.name));
     for (const row of table.rows) {
       const values: Record<string, string> = {};
       const faults: BadRow[] = [];
@@ -117,7 +132,14 @@ export function applyMapping(
           });
       }
       if (faults.length > 0) bad.push(...faults);
-      else good.push({ row: row.row, source: row, values, columnOf: (name) => columns.get(name) ?? name });
+      else
+        good.push({
+          row: row.row,
+          source: row,
+          values,
+          columnOf: (name) => columns.get(name) ?? name,
+          cleared: (name) => clearing.has(name) && values[name] === '',
+        });
     }
     return { good, bad };
   });
@@ -130,6 +152,7 @@ interface FieldReader {
   readonly required: boolean;
   readonly values: Readonly<Record<string, string>> | undefined;
   readonly standard: string;
+  readonly clears: boolean;
   text(row: TableRow): string;
   /** True where the text is a spreadsheet's number: its mark is a point, whatever the mapping says of texts. */
   isNumber(row: TableRow): boolean;
@@ -150,7 +173,7 @@ function fieldReaders(
         { field: name },
       );
   }
-  return Object.entries(fields).flatMap(([name, { type, required }]): FieldReader[] => {
+  return Object.entries(fields).flatMap(([name, { type, required, clearable }]): FieldReader[] => {
     const given = mapping.columns[name];
     if (given === undefined) {
       if (required)
@@ -163,6 +186,13 @@ function fieldReaders(
       return [];
     }
     const spec = typeof given === 'string' ? { column: given } : given;
+    if (spec.clears === true && !clearable)
+      raise(
+        'table.mapping-field',
+        `The mapping lets an empty cell clear "${name}", but that can be ${required ? 'only given' : 'only changed'}. Nothing was read.`,
+        {},
+        { field: name },
+      );
     const wanted = spec.columns ?? (spec.column === undefined ? [] : [spec.column]);
     const absent = wanted.filter((column) => !places.has(nameKey(column)));
     if (absent.length > 0) {
@@ -184,6 +214,7 @@ function fieldReaders(
         required: required === true,
         values: spec.values,
         standard: spec.standard ?? '',
+        clears: spec.clears === true,
         text: (row) =>
           spec.constant ??
           indexes

@@ -4,7 +4,10 @@ import type { Day } from '#kernel';
 export const customerCategories = ['third_party', 'intercompany', 'public_body', 'employee', 'consumer'] as const;
 export type CustomerCategory = (typeof customerCategories)[number];
 
-/** A customer as it is saved: the master with what hangs on it. Matched by `number`. */
+/**
+ * A customer as it is saved: the master with what hangs on it. Matched by `number`. Of what is known, what is left out stays
+ * as it is; null takes it away.
+ */
 export interface CustomerRecord {
   readonly number: string;
   readonly name: string;
@@ -26,9 +29,10 @@ export interface CustomerRecord {
   readonly payerNames?: readonly string[];
 }
 
-/** The customer in one company. */
+/** The customer in one company. Of an account that is known, what is left out stays as it is. */
 export interface CustomerAccountRecord {
   readonly companyId: bigint;
+  /** Of a known account it is changed by `changeTerms`, which takes authority. */
   readonly paymentTermId?: bigint | null;
   readonly portfolioId?: bigint | null;
   readonly dunningProcedure?: string | null;
@@ -49,7 +53,8 @@ export interface ContactRecord {
 
 export interface AddressRecord {
   readonly kind?: 'billing' | 'delivery' | 'legal';
-  readonly lines: string;
+  /** Of a new address: nothing unless said. */
+  readonly lines?: string;
   readonly postalCode?: string | null;
   readonly city?: string | null;
   readonly country: string;

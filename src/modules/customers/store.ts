@@ -10,22 +10,35 @@ import type {
 } from './model.ts';
 import { defaultLanguage, defaultTimeZone } from './rules/country-defaults.ts';
 
-/** Inserts or changes customers by number; returns their ids by number. Parents are linked afterwards. */
+/**
+ * Inserts or changes customers by number; returns their ids by number. Parents are linked afterwards. Of a known customer,
+ * what the record leaves out stays as it is.
+ */
 export async function upsertCustomers(
   tx: Transaction,
   records: readonly CustomerRecord[],
 ): Promise<Map<string, bigint>> {
   const column = <T>(pick: (record: CustomerRecord) => T): T[] => records.map(pick);
+  const numbers = column((r) => r.number);
+  await sql`
+    select id from customers.customer where tenant_id = ${tx.tenantId} and number = any(${numbers}::text[])
+    order by id for update`.execute(tx.db);
   const { rows } = await sql<{ id: bigint; number: string }>`
     insert into customers.customer as old
       (tenant_id, number, name, name_key, category, natural_person, country, language, time_zone, tax_number, source, one_time)
-    select ${tx.tenantId}, r.*
-    from unnest(${column((r) => r.number)}::text[], ${column((r) => r.name)}::text[], ${column((r) => textKey(r.name))}::text[],
-      ${column((r) => r.category ?? 'third_party')}::text[], ${column((r) => r.naturalPerson ?? false)}::boolean[],
-      ${column((r) => r.country)}::text[], ${column((r) => r.language ?? defaultLanguage(r.country))}::text[],
-      ${column((r) => r.timeZone ?? defaultTimeZone(r.country))}::text[], ${column((r) => r.taxNumber ?? null)}::text[],
-      ${column((r) => r.source ?? tx.source)}::text[],
-      ${column((r) => r.oneTime ?? false)}::boolean[]) as r
+    select ${tx.tenantId}, r.number, r.name, r.name_key, coalesce(r.category, k.category, 'third_party'),
+      coalesce(r.natural_person, k.natural_person, false), r.country, coalesce(r.language, k.language, r.usual_language),
+      coalesce(r.time_zone, k.time_zone, r.usual_zone), case when r.tax_number_told then r.tax_number else k.tax_number end,
+      r.source, r.one_time
+    from unnest(${numbers}::text[], ${column((r) => r.name)}::text[], ${column((r) => textKey(r.name))}::text[],
+      ${column((r) => r.category ?? null)}::text[], ${column((r) => r.naturalPerson ?? null)}::boolean[],
+      ${column((r) => r.country)}::text[], ${column((r) => r.language ?? null)}::text[],
+      ${column((r) => defaultLanguage(r.country))}::text[], ${column((r) => r.timeZone ?? null)}::text[],
+      ${column((r) => defaultTimeZone(r.country))}::text[], ${column((r) => r.taxNumber ?? null)}::text[],
+      ${column((r) => r.taxNumber !== undefined)}::boolean[], ${column((r) => r.source ?? tx.source)}::text[],
+      ${column((r) => r.oneTime ?? false)}::boolean[]) as r(number, name, name_key, category, natural_person, country, language,
+      usual_language, time_zone, usual_zone, tax_number, tax_number_told, source, one_time)
+    left join customers.customer k on k.tenant_id = ${tx.tenantId} and k.number = r.number
     on conflict (tenant_id, number) do update set name = excluded.name, name_key = excluded.name_key, category = excluded.category,
       natural_person = excluded.natural_person, country = excluded.country, language = excluded.language,
       time_zone = excluded.time_zone, tax_number = excluded.tax_number, one_time = old.one_time or excluded.one_time, archived_at = null, version = old.version + 1
@@ -33,45 +46,79 @@ export async function upsertCustomers(
   return new Map(rows.map((row) => [row.number, row.id]));
 }
 
-/** Links children to parents; numbers that exist nowhere come back as a list. */
+/** Links children to parents, or takes the link away (null); numbers that exist nowhere come back as a list. */
 export async function linkParents(
   tx: Transaction,
-  links: readonly { id: bigint; parentNumber: string }[],
+  links: readonly { id: bigint; parentNumber: string | null }[],
 ): Promise<string[]> {
   if (links.length === 0) return [];
+  const wanted = links.flatMap((link) => (link.parentNumber === null ? [] : [link.parentNumber]));
   const { rows } = await sql<{ number: string; id: bigint }>`
     select number, id from customers.customer
-    where tenant_id = ${tx.tenantId} and number = any(${links.map((l) => l.parentNumber)}::text[])`.execute(tx.db);
+    where tenant_id = ${tx.tenantId} and number = any(${wanted}::text[])`.execute(tx.db);
   const parents = new Map(rows.map((row) => [row.number, row.id]));
-  const known = links.filter((link) => parents.has(link.parentNumber));
+  const parentOf = ({ parentNumber }: { parentNumber: string | null }): bigint | null =>
+    parentNumber === null ? null : parents.get(parentNumber)!;
+  const known = links.filter((link) => link.parentNumber === null || parents.has(link.parentNumber));
   await sql`
     update customers.customer c set parent_id = l.parent_id
-    from unnest(${known.map((l) => l.id)}::bigint[], ${known.map((l) => parents.get(l.parentNumber)!)}::bigint[]) as l(id, parent_id)
+    from unnest(${known.map((l) => l.id)}::bigint[], ${known.map(parentOf)}::bigint[]) as l(id, parent_id)
     where c.tenant_id = ${tx.tenantId} and c.id = l.id and c.parent_id is distinct from l.parent_id`.execute(tx.db);
-  return links.filter((link) => !parents.has(link.parentNumber)).map((link) => link.parentNumber);
+  return wanted.filter((number) => !parents.has(number));
 }
 
+/** The accounts that are there of these customers in these companies. */
+export async function knownAccountIds(
+  tx: Transaction,
+  accounts: readonly { readonly customerId: bigint; readonly companyId: bigint }[],
+): Promise<bigint[]> {
+  const { rows } = await sql<{ id: bigint }>`
+    select a.id from unnest(${accounts.map((a) => a.customerId)}::bigint[], ${accounts.map((a) => a.companyId)}::bigint[])
+      as w(customer_id, company_id)
+    join customers.account a on a.tenant_id = ${tx.tenantId} and a.company_id = w.company_id and a.customer_id = w.customer_id`.execute(
+    tx.db,
+  );
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Makes accounts, or changes those that are there and locked: what is left out stays as it is, and so does the payment term,
+ * which only `updatePaymentTerm` changes.
+ */
 export async function upsertAccounts(
   tx: Transaction,
   accounts: readonly (CustomerAccountRecord & { customerId: bigint })[],
 ): Promise<bigint[]> {
   if (accounts.length === 0) return [];
+  const column = <T>(pick: (account: CustomerAccountRecord & { customerId: bigint }) => T): T[] => accounts.map(pick);
   const { rows } = await sql<{ id: bigint }>`
     insert into customers.account as old
       (tenant_id, customer_id, company_id, payment_term_id, portfolio_id, dunning_procedure, direct_debit, notice_channel)
-    select ${tx.tenantId}, a.*
-    from unnest(${accounts.map((a) => a.customerId)}::bigint[], ${accounts.map((a) => a.companyId)}::bigint[],
-      ${accounts.map((a) => a.paymentTermId ?? null)}::bigint[], ${accounts.map((a) => a.portfolioId ?? null)}::bigint[],
-      ${accounts.map((a) => a.dunningProcedure ?? null)}::text[], ${accounts.map((a) => a.directDebit ?? false)}::boolean[],
-      ${accounts.map((a) => a.noticeChannel ?? null)}::text[]) as a
-    on conflict (tenant_id, company_id, customer_id) do update set payment_term_id = excluded.payment_term_id,
-      portfolio_id = excluded.portfolio_id, dunning_procedure = excluded.dunning_procedure, direct_debit = excluded.direct_debit, notice_channel = excluded.notice_channel,
+    select ${tx.tenantId}, a.customer_id, a.company_id, a.payment_term_id,
+      case when a.portfolio_told then a.portfolio_id else k.portfolio_id end,
+      case when a.procedure_told then a.dunning_procedure else k.dunning_procedure end,
+      coalesce(a.direct_debit, k.direct_debit, false),
+      case when a.channel_told then a.notice_channel else k.notice_channel end
+    from unnest(${column((a) => a.customerId)}::bigint[], ${column((a) => a.companyId)}::bigint[],
+      ${column((a) => a.paymentTermId ?? null)}::bigint[],
+      ${column((a) => a.portfolioId ?? null)}::bigint[], ${column((a) => a.portfolioId !== undefined)}::boolean[],
+      ${column((a) => a.dunningProcedure ?? null)}::text[], ${column((a) => a.dunningProcedure !== undefined)}::boolean[],
+      ${column((a) => a.directDebit ?? null)}::boolean[],
+      ${column((a) => a.noticeChannel ?? null)}::text[], ${column((a) => a.noticeChannel !== undefined)}::boolean[])
+      as a(customer_id, company_id, payment_term_id, portfolio_id, portfolio_told, dunning_procedure, procedure_told,
+        direct_debit, notice_channel, channel_told)
+    left join customers.account k on k.tenant_id = ${tx.tenantId} and k.company_id = a.company_id and k.customer_id = a.customer_id
+    on conflict (tenant_id, company_id, customer_id) do update set portfolio_id = excluded.portfolio_id,
+      dunning_procedure = excluded.dunning_procedure, direct_debit = excluded.direct_debit, notice_channel = excluded.notice_channel,
       version = old.version + 1
     returning id`.execute(tx.db);
   return rows.map((row) => row.id);
 }
 
-/** Adds the contacts, addresses and payer identities that are not there yet; an existing contact is brought up to date. */
+/**
+ * Adds the contacts, addresses and payer identities that are not there yet; a contact (by its name) and an address (by its
+ * kind) that are there are brought up to date in what is told of them.
+ */
 export async function saveDetails(
   tx: Transaction,
   records: readonly (CustomerRecord & { id: bigint })[],
@@ -80,28 +127,34 @@ export async function saveDetails(
     (record.contacts ?? []).map((contact) => ({
       ...contact,
       customerId: record.id,
-      language: contact.language ?? record.language ?? defaultLanguage(record.country),
-      timeZone: contact.timeZone ?? record.timeZone ?? defaultTimeZone(record.country),
+      usualLanguage: record.language ?? defaultLanguage(record.country),
+      usualZone: record.timeZone ?? defaultTimeZone(record.country),
     })),
   );
   if (contacts.length > 0) {
     const rows = sql`
       select * from unnest(${contacts.map((c) => c.customerId)}::bigint[], ${contacts.map((c) => c.name)}::text[],
-        ${contacts.map((c) => c.role ?? 'accounts_payable')}::text[], ${contacts.map((c) => c.email ?? null)}::text[],
-        ${contacts.map((c) => c.phone ?? null)}::text[], ${contacts.map((c) => c.language)}::text[],
-        ${contacts.map((c) => c.timeZone)}::text[], ${contacts.map((c) => c.primary ?? false)}::boolean[])
-        as n(customer_id, name, role, email, phone, language, time_zone, primary_contact)`;
+        ${contacts.map((c) => c.role ?? null)}::text[],
+        ${contacts.map((c) => c.email ?? null)}::text[], ${contacts.map((c) => c.email !== undefined)}::boolean[],
+        ${contacts.map((c) => c.phone ?? null)}::text[], ${contacts.map((c) => c.phone !== undefined)}::boolean[],
+        ${contacts.map((c) => c.language ?? null)}::text[], ${contacts.map((c) => c.usualLanguage)}::text[],
+        ${contacts.map((c) => c.timeZone ?? null)}::text[], ${contacts.map((c) => c.usualZone)}::text[],
+        ${contacts.map((c) => c.primary ?? null)}::boolean[])
+        as n(customer_id, name, role, email, email_told, phone, phone_told, language, usual_language, time_zone, usual_zone, primary_contact)`;
     await sql`
       with n as (${rows}), changed as (
-        update customers.contact c set role = n.role, email = n.email,
-          bounced_at = case when c.email is not distinct from n.email then c.bounced_at end,
-          bounce_reason = case when c.email is not distinct from n.email then c.bounce_reason end, phone = n.phone, language = n.language,
-          time_zone = n.time_zone, primary_contact = n.primary_contact, version = c.version + 1
+        update customers.contact c set role = coalesce(n.role, c.role), email = case when n.email_told then n.email else c.email end,
+          bounced_at = case when not n.email_told or c.email is not distinct from n.email then c.bounced_at end,
+          bounce_reason = case when not n.email_told or c.email is not distinct from n.email then c.bounce_reason end,
+          phone = case when n.phone_told then n.phone else c.phone end, language = coalesce(n.language, c.language),
+          time_zone = coalesce(n.time_zone, c.time_zone), primary_contact = coalesce(n.primary_contact, c.primary_contact),
+          version = c.version + 1
         from n where c.tenant_id = ${tx.tenantId} and c.customer_id = n.customer_id and c.name = n.name and c.archived_at is null
         returning c.customer_id, c.name
       )
       insert into customers.contact (tenant_id, customer_id, name, role, email, phone, language, time_zone, primary_contact)
-      select ${tx.tenantId}, n.* from n
+      select ${tx.tenantId}, n.customer_id, n.name, coalesce(n.role, 'accounts_payable'), n.email, n.phone,
+        coalesce(n.language, n.usual_language), coalesce(n.time_zone, n.usual_zone), coalesce(n.primary_contact, false) from n
       where not exists (select 1 from changed x where x.customer_id = n.customer_id and x.name = n.name)`.execute(
       tx.db,
     );
@@ -112,15 +165,19 @@ export async function saveDetails(
   if (addresses.length > 0) {
     await sql`
       with n as (select * from unnest(${addresses.map((a) => a.customerId)}::bigint[], ${addresses.map((a) => a.kind ?? 'billing')}::text[],
-        ${addresses.map((a) => a.lines)}::text[], ${addresses.map((a) => a.postalCode ?? null)}::text[],
-        ${addresses.map((a) => a.city ?? null)}::text[], ${addresses.map((a) => a.country)}::text[])
-        as n(customer_id, kind, lines, postal_code, city, country)), changed as (
-        update customers.address a set lines = n.lines, postal_code = n.postal_code, city = n.city, country = n.country
+        ${addresses.map((a) => a.lines ?? null)}::text[],
+        ${addresses.map((a) => a.postalCode ?? null)}::text[], ${addresses.map((a) => a.postalCode !== undefined)}::boolean[],
+        ${addresses.map((a) => a.city ?? null)}::text[], ${addresses.map((a) => a.city !== undefined)}::boolean[],
+        ${addresses.map((a) => a.country)}::text[])
+        as n(customer_id, kind, lines, postal_code, postal_code_told, city, city_told, country)), changed as (
+        update customers.address a set lines = coalesce(n.lines, a.lines),
+          postal_code = case when n.postal_code_told then n.postal_code else a.postal_code end,
+          city = case when n.city_told then n.city else a.city end, country = n.country
         from n where a.tenant_id = ${tx.tenantId} and a.customer_id = n.customer_id and a.kind = n.kind and a.archived_at is null
         returning a.customer_id, a.kind
       )
       insert into customers.address (tenant_id, customer_id, kind, lines, postal_code, city, country)
-      select ${tx.tenantId}, n.* from n
+      select ${tx.tenantId}, n.customer_id, n.kind, coalesce(n.lines, ''), n.postal_code, n.city, n.country from n
       where not exists (select 1 from changed x where x.customer_id = n.customer_id and x.kind = n.kind)`.execute(
       tx.db,
     );

@@ -26,6 +26,7 @@ export const itemFields = {
   partyCountry: { type: 'text' },
 } as const satisfies Fields;
 
+/** What a file does not tell of a known customer stays; what a mapping `clears` goes where its cell is empty. */
 export const customerFields = {
   number: { type: 'text', required: true },
   name: { type: 'text', required: true },
@@ -33,19 +34,19 @@ export const customerFields = {
   category: { type: 'text' },
   language: { type: 'text' },
   timeZone: { type: 'text' },
-  parent: { type: 'text' },
+  parent: { type: 'text', clearable: true },
   term: { type: 'text' },
-  portfolio: { type: 'text' },
-  dunningProcedure: { type: 'text' },
+  portfolio: { type: 'text', clearable: true },
+  dunningProcedure: { type: 'text', clearable: true },
   directDebit: { type: 'flag' },
   oneTime: { type: 'flag' },
-  taxNumber: { type: 'text' },
+  taxNumber: { type: 'text', clearable: true },
   contactName: { type: 'text' },
-  contactEmail: { type: 'text' },
-  contactPhone: { type: 'text' },
+  contactEmail: { type: 'text', clearable: true },
+  contactPhone: { type: 'text', clearable: true },
   street: { type: 'text' },
-  postalCode: { type: 'text' },
-  city: { type: 'text' },
+  postalCode: { type: 'text', clearable: true },
+  city: { type: 'text', clearable: true },
   payerAccounts: { type: 'text' },
   payerNames: { type: 'text' },
 } as const satisfies Fields;

@@ -1,13 +1,23 @@
 /** Saves customers with their accounts, contacts, addresses and payer identities: the master's one way in. */
 import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
-import type { CustomerRecord } from '../model.ts';
+import type { CustomerAccountRecord, CustomerRecord } from '../model.ts';
 import { findByNumbers, recordAssignments } from '../relation-store.ts';
-import { linkParents, saveDetails, upsertAccounts, upsertCustomers, upsertPortfolio } from '../store.ts';
+import {
+  knownAccountIds,
+  linkParents,
+  lockAccounts,
+  saveDetails,
+  upsertAccounts,
+  upsertCustomers,
+  upsertPortfolio,
+} from '../store.ts';
 
 /**
- * Inserts or changes customers by number, at most 1,000 at once. A repeated save changes nothing but the version.
- * Refuses a number twice in one call (`customers.number-twice`) and an unknown parent (`customers.parent-unknown`).
+ * Inserts or changes customers by number, at most 1,000 at once. A repeated save changes nothing but the version; of a known
+ * customer, what is left out stays as it is. Refuses a number twice in one call (`customers.number-twice`), an unknown parent
+ * (`customers.parent-unknown`) and other payment terms for an account that is there (`customers.terms-governed`: that is
+ * `changeTerms`, under authority).
  */
 export function saveCustomers(
   engine: Engine,
@@ -52,21 +62,39 @@ export async function saveCustomersIn(
   const withIds = customers.map((customer) => ({ ...customer, id: ids.get(customer.number)! }));
   const unknown = await linkParents(
     tx,
-    withIds.flatMap((c) => (c.parentNumber ? [{ id: c.id, parentNumber: c.parentNumber }] : [])),
+    withIds.flatMap((c) => (c.parentNumber === undefined ? [] : [{ id: c.id, parentNumber: c.parentNumber }])),
   );
   if (unknown.length > 0) {
     return refuse('customers.parent-unknown', `Parent customer ${unknown[0]} does not exist. Nothing was changed.`, {
       unknown,
     });
   }
-  const accountIds = await upsertAccounts(
-    tx,
-    withIds.flatMap((c) => (c.accounts ?? []).map((account) => ({ ...account, customerId: c.id }))),
-  );
+  const accounts = withIds.flatMap((c) => (c.accounts ?? []).map((account) => ({ ...account, customerId: c.id })));
+  const terms = await keepsTerms(tx, accounts);
+  if (!terms.ok) return terms;
+  const accountIds = await upsertAccounts(tx, accounts);
   if (accountIds.length > 0) recordAssignments(tx, accountIds, dayInZone(tx.now, 'UTC'));
   await saveDetails(tx, withIds);
   tx.count('customers', customers.length);
   return done({ ids: Object.fromEntries(ids) });
+}
+
+/** Locks the accounts that are there, and refuses other payment terms for one of them. */
+async function keepsTerms(
+  tx: Transaction,
+  accounts: readonly (CustomerAccountRecord & { customerId: bigint })[],
+): Promise<Outcome<null>> {
+  const wanted = new Map(accounts.map((one) => [`${one.companyId} ${one.customerId}`, one.paymentTermId]));
+  const other = (await lockAccounts(tx, await knownAccountIds(tx, accounts))).find((account) => {
+    const term = wanted.get(`${account.companyId} ${account.customerId}`);
+    return term !== undefined && term !== account.paymentTermId;
+  });
+  if (!other) return done(null);
+  return refuse(
+    'customers.terms-governed',
+    `Customer ${other.number} has other payment terms; changing them takes authority (customers.change-terms). Nothing was changed.`,
+    { number: other.number },
+  );
 }
 
 /** Creates or changes a portfolio: the customers that one collector looks after. */

@@ -2,9 +2,12 @@
 import { type Company, loadPaymentTerms } from '#company';
 import {
   type CustomerRecord,
+  changeTerms,
   customerCategories,
+  findByNumbers,
   isCountry,
   isTimeZone,
+  loadAccounts,
   loadCustomerKeys,
   saveCustomers,
 } from '#customers';
@@ -18,7 +21,10 @@ const chunkSize = 1000;
 
 /**
  * Imports customers of a company by their number: a known number is changed, an unknown one made; a second import of the
- * same file makes nothing twice. Parents may stand in the same file, anywhere. Refuses what the reader of tables refuses.
+ * same file makes nothing twice. Of a known customer, a column that the file does not have and an empty cell leave what is
+ * there; where the mapping `clears` a field, an empty cell takes it away. Other payment terms for a known account take
+ * authority as they do by hand: who may not change them alone gets the row back with the reason, and nothing of it is taken.
+ * Parents may stand in the same file, anywhere. Refuses what the reader of tables refuses.
  */
 export async function importCustomers(
   engine: Engine,
@@ -28,10 +34,11 @@ export async function importCustomers(
   const read = readMapped(input, 'customers', customerFields);
   if (!read.ok) return read;
   const { table, good } = read.value;
-  const { records, bad } = await runQuery(engine, caller.tenantId, (db) =>
-    judge(db, caller.tenantId, input.company, good),
-  );
-  const inOrder = parentsFirst(records);
+  const judged = await runQuery(engine, caller.tenantId, (db) => judge(db, caller.tenantId, input.company, good));
+  const governed = await changeOtherTerms(engine, caller, input, judged.otherTerms);
+  const refused = new Set(governed.map((one) => one.number));
+  const bad = [...judged.bad, ...governed.map((one) => one.bad)];
+  const inOrder = parentsFirst(judged.records.filter((record) => !refused.has(record.number)));
   let imported = 0;
   if (!input.check) {
     for (let from = 0; from < inOrder.length; from += chunkSize) {
@@ -57,6 +64,36 @@ export async function importCustomers(
   );
 }
 
+/** A row that gives a known account other payment terms. */
+interface OtherTerms {
+  readonly row: MappedRow;
+  readonly accountId: bigint;
+}
+
+/** Changes the terms that the caller may change, each in a command of its own; with `check` only asks. The rows that were refused. */
+async function changeOtherTerms(
+  engine: Engine,
+  { idempotencyKey: _of, ...caller }: Caller,
+  input: TableInput,
+  wanted: readonly OtherTerms[],
+): Promise<{ number: string; bad: BadRow }[]> {
+  const refused: { number: string; bad: BadRow }[] = [];
+  for (const { row, accountId } of wanted) {
+    const outcome = await changeTerms(
+      engine,
+      input.check ? { ...caller, authority: { kind: 'probe', asked: () => undefined } } : caller,
+      { accountId, paymentTerm: row.values['term']!, reason: `Imported from ${input.fileName}.` },
+    );
+    // Asking alone answers that nobody else is needed by a refusal of its own.
+    if (outcome.ok || outcome.refusal.code === 'authority.not-needed') continue;
+    refused.push({
+      number: row.values['number']!,
+      bad: badRow(row, 'term', outcome.refusal.code, outcome.refusal.message),
+    });
+  }
+  return refused;
+}
+
 interface Known {
   readonly company: Company;
   readonly terms: ReadonlyMap<string, bigint>;
@@ -70,7 +107,7 @@ async function judge(
   tenantId: bigint,
   company: Company,
   rows: readonly MappedRow[],
-): Promise<{ records: CustomerRecord[]; bad: BadRow[] }> {
+): Promise<{ records: CustomerRecord[]; otherTerms: OtherTerms[]; bad: BadRow[] }> {
   const keys = await loadCustomerKeys(db, tenantId);
   const known: Known = {
     company,
@@ -78,7 +115,14 @@ async function judge(
     portfolios: keys.portfolios,
     numbers: new Set([...keys.numbers, ...rows.map((row) => row.values['number']!)]),
   };
+  const standing = await accountsByNumber(
+    db,
+    tenantId,
+    company,
+    rows.flatMap((row) => (row.values['term'] ? [row.values['number']!] : [])),
+  );
   const records: CustomerRecord[] = [];
+  const otherTerms: OtherTerms[] = [];
   const bad: BadRow[] = [];
   const seen = new Set<string>();
   for (const row of rows) {
@@ -87,8 +131,14 @@ async function judge(
       ? badRow(row, 'number', 'customers.twice', `${number} stands twice in this file; only the first was taken.`)
       : faultOf(row, known);
     seen.add(number);
-    if (fault) bad.push(fault);
-    else records.push(recordOf(row, known));
+    if (fault) {
+      bad.push(fault);
+      continue;
+    }
+    const account = standing.get(number);
+    records.push(recordOf(row, known, account !== undefined));
+    if (account && account.paymentTermId !== known.terms.get(row.values['term']!))
+      otherTerms.push({ row, accountId: account.id });
   }
   // A child whose parent turned out bad has no parent either.
   const taken = new Set([...keys.numbers, ...records.map((record) => record.number)]);
@@ -101,7 +151,32 @@ async function judge(
         badRow(row, 'parent', 'customers.parent-bad', `The parent "${row.values['parent']}" is a bad row itself.`),
       );
   }
-  return { records: records.filter((record) => !orphans.has(record.number)), bad };
+  return {
+    records: records.filter((record) => !orphans.has(record.number)),
+    otherTerms: otherTerms.filter((one) => !orphans.has(one.row.values['number']!)),
+    bad,
+  };
+}
+
+/** The accounts in the company that customers have already, by the number that the file says. */
+async function accountsByNumber(
+  db: Sql,
+  tenantId: bigint,
+  company: Company,
+  numbers: readonly string[],
+): Promise<Map<string, { readonly id: bigint; readonly paymentTermId: bigint | null }>> {
+  if (numbers.length === 0) return new Map();
+  const customers = await findByNumbers(db, tenantId, [...new Set(numbers)]);
+  const customerIds = [...customers.values()].map((customer) => customer.id);
+  const accounts = new Map(
+    (await loadAccounts(db, tenantId, { companyId: company.id, customerIds })).map((one) => [one.customerId, one]),
+  );
+  return new Map(
+    [...customers].flatMap(([number, customer]) => {
+      const account = accounts.get(customer.id);
+      return account ? [[number, account]] : [];
+    }),
+  );
 }
 
 function faultOf(row: MappedRow, known: Known): BadRow | null {
@@ -136,56 +211,64 @@ function faultOf(row: MappedRow, known: Known): BadRow | null {
   return null;
 }
 
-function recordOf(row: MappedRow, known: Known): CustomerRecord {
+/** What a row says of a customer: what it does not say is left out, what it takes away is null. */
+function recordOf(row: MappedRow, known: Known, standing: boolean): CustomerRecord {
   const value = (field: string): string | undefined => row.values[field] || undefined;
+  /** The member of a field, where the row says something about it. */
+  const told = <K extends string, V>(key: K, field: string, read: (text: string) => V): { [k in K]?: V | null } =>
+    (value(field) !== undefined ? { [key]: read(value(field)!) } : row.cleared(field) ? { [key]: null } : {}) as {
+      [k in K]?: V | null;
+    };
+  const same = (text: string): string => text;
   const list = (field: string): string[] =>
     (value(field) ?? '')
       .split(/[;|]/)
       .map((one) => one.trim())
       .filter(Boolean);
   const country = value('country')!.toUpperCase();
-  const hasContact = value('contactName') ?? value('contactEmail') ?? value('contactPhone');
+  const says = (...fields: string[]): boolean =>
+    fields.some((field) => value(field) !== undefined || row.cleared(field));
   return {
     number: value('number')!,
     name: value('name')!,
     country,
     source: 'import',
-    parentNumber: value('parent') ?? null,
+    ...told('parentNumber', 'parent', same),
     ...(value('category') ? { category: value('category') as NonNullable<CustomerRecord['category']> } : {}),
     ...(value('oneTime') === 'true' ? { oneTime: true } : {}),
     ...(value('language') ? { language: value('language')!.toLowerCase() } : {}),
     ...(value('timeZone') ? { timeZone: value('timeZone')! } : {}),
-    ...(value('taxNumber') ? { taxNumber: value('taxNumber')! } : {}),
+    ...told('taxNumber', 'taxNumber', same),
     accounts: [
       {
         companyId: known.company.id,
-        paymentTermId: known.terms.get(value('term') ?? '') ?? null,
-        portfolioId: known.portfolios.get(value('portfolio') ?? '') ?? null,
-        ...(value('dunningProcedure') ? { dunningProcedure: value('dunningProcedure')! } : {}),
+        // The terms of an account that is there are changed under authority, before.
+        ...(standing ? {} : told('paymentTermId', 'term', (code) => known.terms.get(code)!)),
+        ...told('portfolioId', 'portfolio', (code) => known.portfolios.get(code)!),
+        ...told('dunningProcedure', 'dunningProcedure', same),
         ...(value('directDebit') ? { directDebit: value('directDebit') === 'true' } : {}),
       },
     ],
-    contacts: hasContact
+    contacts: says('contactName', 'contactEmail', 'contactPhone')
       ? [
           {
             name: value('contactName') ?? value('name')!,
-            email: value('contactEmail') ?? null,
-            phone: value('contactPhone') ?? null,
+            ...told('email', 'contactEmail', same),
+            ...told('phone', 'contactPhone', same),
             primary: true,
           },
         ]
       : [],
-    addresses:
-      value('street') || value('city')
-        ? [
-            {
-              lines: value('street') ?? '',
-              postalCode: value('postalCode') ?? null,
-              city: value('city') ?? null,
-              country,
-            },
-          ]
-        : [],
+    addresses: says('street', 'city', 'postalCode')
+      ? [
+          {
+            ...(value('street') ? { lines: value('street')! } : {}),
+            ...told('postalCode', 'postalCode', same),
+            ...told('city', 'city', same),
+            country,
+          },
+        ]
+      : [],
     payerAccounts: list('payerAccounts'),
     payerNames: list('payerNames'),
   };
