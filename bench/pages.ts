@@ -174,7 +174,7 @@ async function itemLines(browser: Browser, page: Page, open: string): Promise<Li
 }
 
 /** Every head that sorts, each pressed twice. */
-const sortedHeads = ['Document', 'Type', 'Customer', 'Document date', 'Due', 'Days late', 'Amount', 'Open EUR'];
+const sortedHeads = ['Document', 'Type', 'Customer', 'Document date', 'Due', 'Days late', 'Amount', 'Open'];
 
 /** One filter of each kind: by a part of a number and of a name, by days, by lateness, by amount, by type, by hold. */
 const filters: readonly (readonly [name: string, query: string])[] = [
@@ -323,7 +323,7 @@ async function pressToSorted(page: Page, head: string): Promise<number> {
       new Promise<number>((resolve, reject) => {
         const orderOf = (): string | null =>
           [...document.querySelectorAll('[role=columnheader]')]
-            .find((one) => one.textContent?.replace(/[↑↓]/, '').trim() === name)
+            .find((one) => one.textContent?.replace(/( [A-Z]{3})?\s*[↑↓]?\s*$/, '') === name)
             ?.getAttribute('aria-sort') ?? null;
         const before = orderOf();
         const giveUp = setTimeout(() => reject(new Error(`the rows by ${name} never came`)), patience);
@@ -347,9 +347,7 @@ async function pressToSorted(page: Page, head: string): Promise<number> {
   await page.evaluate(() => undefined);
   await page
     .getByRole('columnheader')
-    .getByRole('button', { name: head, exact: false })
-    .and(page.locator(`text=/^${head} ?[↑↓]?$/`))
-    .first()
+    .getByRole('button', { name: new RegExp(`^${head}( [A-Z]{3})?$`) })
     .click();
   const took = await measured;
   await page.waitForTimeout(settleMs);
