@@ -178,13 +178,13 @@ const sortedHeads = ['Document', 'Type', 'Customer', 'Document date', 'Due', 'Da
 
 /** One filter of each kind: by a part of a number and of a name, by days, by lateness, by amount, by type, by hold. */
 const filters: readonly (readonly [name: string, query: string])[] = [
-  ['number', 'number=7777'],
+  ['number', 'number=OPN0077'],
   ['name', 'name=a'],
   ['due', 'dueFrom=2026-10-01&dueTo=2026-10-31'],
   ['days late', 'lateFrom=60'],
   ['open amount', 'openFrom=10000'],
   ['type', 'type=invoice'],
-  ['held', 'held=any'],
+  ['held by nothing', 'held=none'],
 ];
 
 /** Milliseconds from the browser's navigation to the first row on screen. */
