@@ -108,6 +108,38 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
     await expect.poll(() => page.getByRole('table', { name: 'Open items' }).getByText('Promised').count()).toBe(0);
   });
 
+  it('says what came of a row’s own button when the list was read anew before the answer, and what was refused', async () => {
+    const page = await open();
+    await signIn(page, '/customers/10106/promises');
+    const cancel = page.getByRole('button', { name: 'Cancel promise' });
+    const take = async (): Promise<void> => {
+      await page.getByRole('heading', { name: 'Harbour & Sons Ltd' }).waitFor();
+      for (const key of ['c', '1', 'Control+Enter']) await page.keyboard.press(key);
+      await cancel.waitFor();
+    };
+    const answers = [
+      undefined,
+      { status: 409, contentType: 'application/problem+json', body: '{"code":"x","message":"Too late.","details":{}}' },
+    ];
+    for (const [index, other] of answers.entries()) {
+      await take();
+      // The stream of changes is faster than the answer: the row has no button any more when it comes.
+      await page.route('**/cancel?*', async (route) => {
+        const response = await route.fetch();
+        await cancel.waitFor({ state: 'detached' });
+        await route.fulfill(other ?? { response });
+      });
+      await cancel.click();
+      await page.getByLabel('Why it is cancelled').fill('Asked for again.');
+      await page.getByLabel('Why it is cancelled').press('Enter');
+      await (index === 0
+        ? page.getByRole('status').getByText('The promise is cancelled.')
+        : page.getByRole('alert').getByText('Too late.')
+      ).waitFor();
+      await page.unroute('**/cancel?*');
+    }
+  });
+
   it('works a whole day without a mouse', async () => {
     const page = await open();
     await page.goto('/');

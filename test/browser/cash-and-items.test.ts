@@ -61,6 +61,9 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
       invoice('PW-103', 6_000n),
     ];
     must(await postDocuments(engine, caller, { company, documents }));
+    // Where its refunds go.
+    const account = makeIban('DE', '370400440532013007');
+    await verifyBankAccount(engine, caller, { accountId: key.accountId, account, holderName: 'Keramika Hodonín a.s.' });
     const lines = [
       ':20:STARTUMS',
       ':25:DE89370400440532013000',
@@ -480,8 +483,6 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     });
     const documents = [credit('GU-1', 'EUR', -8_550n), credit('GU-2', 'EUR', -1_200n), credit('GU-3', 'GBP', -9_900n)];
     const { posted } = must(await postDocuments(engine, caller, { company, documents }));
-    const account = makeIban('DE', '370400440532013007');
-    await verifyBankAccount(engine, caller, { accountId: key.accountId, account, holderName: 'Keramika Hodonín a.s.' });
     for (const { itemIds } of posted)
       must(await refundCredit(engine, caller, { itemId: itemIds[0]!, reason: 'The customer wants it paid out.' }));
     const found: string[] = [];
@@ -567,7 +568,9 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     const { rows, accounts } = await listDueRefunds(engine, tenantId, company);
     const itemId = String(rows.find((row) => row.amount === '44.00')!.itemId);
     const bankAccountId = String(accounts.find((one) => one.currency === 'EUR')!.bankAccountId);
-    must(await payRefunds(engine, caller, { bankAccountId, itemIds: [itemId], reason: 'Tuesday’s payments.' }));
+    const file = must(
+      await payRefunds(engine, caller, { bankAccountId, itemIds: [itemId], reason: 'Tuesday’s payments.' }),
+    );
     must(
       await recordInsolvency(engine, caller, {
         ...{ number: '10113', today: '2026-03-02', openedOn: '2026-02-27', claimDeadline: null },
@@ -582,7 +585,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     const found: string[] = [];
     const page = await open();
     await signIn(page, '/cash/refunds', 'controller');
-    await page.getByRole('table', { name: 'Payments to stop at the bank' }).getByText('PF-2026-000002').waitFor();
+    await page.getByRole('table', { name: 'Payments to stop at the bank' }).getByText(file.number).waitFor();
     found.push(...(await looked(page, 'payments-to-stop')));
     await page.goto('/cash/advices');
     await page.getByText('2 announced adjustments wait').click();

@@ -5,14 +5,16 @@ import {
   QueryCache,
   QueryClient,
   queryOptions,
+  type UseMutationResult,
   useMutation,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { createContext, useContext, useMemo, useRef } from 'react';
+import { createContext, useContext, useEffect, useMemo, useRef } from 'react';
 import type { Session } from '#platform';
 import { ApiError, ask, newKey, type Parameters } from './api.ts';
+import { sayWrong } from './toasts.tsx';
 
 const sessionKey = ['session'] as const;
 /**
@@ -184,6 +186,37 @@ export function useMay(action: string): boolean {
   );
 }
 
+/** What follows a writing. */
+interface Afterwards<T> {
+  /** What is said of it: always, also where the row that asked has left its list meanwhile. */
+  readonly told?: ((answer: T) => void) | undefined;
+  /** What the page does next: only while the part that asked is still there, for the person may be somewhere else. */
+  readonly onSuccess?: ((answer: T) => void) | undefined;
+  readonly onError?: ((error: Error) => void) | undefined;
+}
+
+/**
+ * A mutation whose word is not lost. What is written changes the lists on screen, often before its own answer is there,
+ * and the row with the button goes: the word about it is said all the same, and a refusal that nobody is left to show.
+ */
+export function useTold<T, W>(mutation: UseMutationResult<T, Error, W>) {
+  const here = useRef(false);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
+  // Its own type speaks of arguments that depend on what is sent; ours is always one thing.
+  const send = mutation.mutateAsync as (what: W, then: Omit<Afterwards<T>, 'told'>) => Promise<T>;
+  const mutate = (what: W, { told, ...then }: Afterwards<T> = {}): void =>
+    void send(what, then).then(told, (error: Error) => {
+      const ended = error instanceof ApiError && error.code === 'identity.sign-in-needed';
+      if (!here.current && !ended) sayWrong(error.message);
+    });
+  return { ...mutation, mutate };
+}
+
 interface Writing {
   readonly method?: 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
@@ -200,7 +233,7 @@ export function useWriting<T = unknown>() {
   const client = useQueryClient();
   const { session, tenant } = useWork();
   const sent = useRef<{ text: string; key: string }>(undefined);
-  return useMutation<T, Error, Writing>({
+  const writing = useMutation<T, Error, Writing>({
     mutationFn: ({ method = 'POST', path, query, body, version }) => {
       const text = JSON.stringify([method, path, query, body, version]);
       if (sent.current?.text !== text) sent.current = { text, key: newKey() };
@@ -222,4 +255,5 @@ export function useWriting<T = unknown>() {
       void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
     },
   });
+  return useTold(writing);
 }

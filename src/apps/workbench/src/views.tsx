@@ -5,6 +5,7 @@ import type { ViewsAnswer } from '#operations/contract';
 import { useKeys } from './keys.tsx';
 import { t } from './language.ts';
 import { Dialog } from './parts/dialog.tsx';
+import { Check } from './parts/field.tsx';
 import { SharedIcon, ViewIcon } from './parts/icons.tsx';
 import { Refused } from './parts/states.tsx';
 import { useMay, useReading, useWriting } from './session.tsx';
@@ -115,24 +116,23 @@ export function SaveViewDialog({ close }: { close: () => void }) {
     if (name.trim() === '') return;
     const body = { name: name.trim(), path: location.pathname, search, shared };
     saving.mutate(same ? { method: 'PUT', path: `/api/views/${same.id}`, body } : { path: '/api/views', body }, {
-      onSuccess: () => {
-        close();
-        say(t('The view “{name}” is saved.', { name: name.trim() }));
-      },
+      told: () => say(t('The view “{name}” is saved.', { name: name.trim() })),
+      onSuccess: close,
     });
   };
   const remove = (view: SavedView): void =>
     removing.mutate(
       { method: 'DELETE', path: `/api/views/${view.id}` },
       {
-        onSuccess: () => {
-          close();
-          void router.invalidate();
+        told: () =>
           say(t('The view “{name}” is removed.', { name: view.name }), () => {
             const { name: its, path, search: parameters, shared: withOthers } = view;
             saving.mutate({ path: '/api/views', body: { name: its, path, search: parameters, shared: withOthers } });
             void navigate({ ...addressOf(view) });
-          });
+          }),
+        onSuccess: () => {
+          close();
+          void router.invalidate();
         },
       },
     );
@@ -155,15 +155,9 @@ export function SaveViewDialog({ close }: { close: () => void }) {
             onChange={(event) => setName(event.target.value)}
           />
         </label>
-        <label className="flex items-center gap-2.5">
-          <input
-            type="checkbox"
-            className="size-4 accent-(--accent)"
-            checked={shared}
-            onChange={(event) => setShared(event.target.checked)}
-          />
+        <Check checked={shared} onChange={(on) => setShared(on)}>
           {t('Everybody finds it; each sees what the own role allows')}
-        </label>
+        </Check>
         <p className="text-meta text-ink-2">
           {same
             ? t('What “{name}” shows becomes what you see now.', { name: same.name })

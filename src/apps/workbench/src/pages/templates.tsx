@@ -206,10 +206,8 @@ function Words({ path, template, levels, prose, version, changed, change, discar
     writing.mutate(
       { method: 'PUT', path, body: prose, version },
       {
-        onSuccess: () => {
-          discard();
-          say(t('The words are saved; the next such message has them.'));
-        },
+        told: () => say(t('The words are saved; the next such message has them.')),
+        onSuccess: discard,
       },
     );
   };

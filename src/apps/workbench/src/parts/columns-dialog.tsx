@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from 'react';
 import { t } from '../language.ts';
 import { Dialog } from './dialog.tsx';
+import { Check } from './field.tsx';
 
 interface ColumnsDialogProps {
   readonly columns: readonly { readonly key: string; readonly name: string; readonly optional: boolean }[];
@@ -39,21 +40,19 @@ export function ColumnsDialog({ columns, hidden, widths, apply, close }: Columns
           </div>
           {columns.map((column) => (
             <div key={column.key} className="flex items-center gap-3 py-0.5">
-              <label className="flex min-h-7 flex-1 items-center gap-2.5">
-                <input
-                  type="checkbox"
-                  className="size-4 accent-(--accent)"
-                  checked={!away.has(column.key)}
-                  disabled={!column.optional}
-                  onChange={(event) => {
-                    const next = new Set(away);
-                    if (event.target.checked) next.delete(column.key);
-                    else next.add(column.key);
-                    setAway(next);
-                  }}
-                />
+              <Check
+                className="min-h-7 flex-1"
+                disabled={!column.optional}
+                checked={!away.has(column.key)}
+                onChange={(on) => {
+                  const next = new Set(away);
+                  if (on) next.delete(column.key);
+                  else next.add(column.key);
+                  setAway(next);
+                }}
+              >
                 {column.name}
-              </label>
+              </Check>
               <input
                 aria-label={t('Width of {column}', { column: column.name })}
                 className="field w-20 text-right tabular-nums"

@@ -79,3 +79,27 @@ export function ReasonField({ value, onChange, atOnce = false, ...field }: Reaso
     </Field>
   );
 }
+
+interface CheckProps {
+  readonly checked: boolean;
+  readonly onChange: (on: boolean) => void;
+  readonly disabled?: boolean;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** A box to tick, with its words beside it. */
+export function Check({ checked, onChange, disabled = false, className = '', children }: CheckProps) {
+  return (
+    <label className={`flex items-center gap-2 ${className}`}>
+      <input
+        type="checkbox"
+        className="size-4 shrink-0 accent-accent"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      {children}
+    </label>
+  );
+}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { activeBindings, Keys, switchLetters, useLetters } from '../keys.tsx';
 import { t } from '../language.ts';
 import { Dialog } from './dialog.tsx';
+import { Check } from './field.tsx';
 
 /** The keys that act at the moment in two columns. */
 export function KeyList({ bindings }: { bindings: ReturnType<typeof activeBindings> }) {
@@ -24,15 +25,9 @@ export function KeyList({ bindings }: { bindings: ReturnType<typeof activeBindin
 export function LettersSwitch() {
   const on = useLetters();
   return (
-    <label className="flex items-center gap-2">
-      <input
-        type="checkbox"
-        checked={on}
-        onChange={(event) => switchLetters(event.target.checked)}
-        className="size-4 accent-accent"
-      />
+    <Check checked={on} onChange={(on) => switchLetters(on)}>
       {t('Single letters act')}
-    </label>
+    </Check>
   );
 }
 

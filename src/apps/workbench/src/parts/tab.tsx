@@ -26,3 +26,23 @@ export function Tab({ on, count, urgent = false, choose, children }: TabProps) {
     </button>
   );
 }
+
+interface TabsProps {
+  readonly label: string;
+  /** Stands above a narrow list. */
+  readonly narrow?: boolean;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** The parts of a list beside each other. */
+export function Tabs({ label, narrow = false, className = '', children }: TabsProps) {
+  return (
+    <nav
+      aria-label={label}
+      className={`flex flex-wrap items-center gap-y-1 ${narrow ? 'gap-x-3' : 'gap-x-4'} ${className}`}
+    >
+      {children}
+    </nav>
+  );
+}

@@ -1,7 +1,7 @@
 /** Sends a file's bytes with the session's own headers; refusals are errors as everywhere. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError, type Parameters } from '../api.ts';
-import { useWork } from '../session.tsx';
+import { useTold, useWork } from '../session.tsx';
 
 interface Upload {
   readonly path: string;
@@ -13,7 +13,7 @@ interface Upload {
 export function useUpload<T>(options: { readonly changes: boolean }) {
   const client = useQueryClient();
   const { session, tenant } = useWork();
-  return useMutation<T, Error, Upload>({
+  const sending = useMutation<T, Error, Upload>({
     mutationFn: async ({ path, query, file }) => {
       const { csrfToken } = client.getQueryData<{ session: typeof session | null }>(['session'])?.session ?? session;
       const parameters = new URLSearchParams();
@@ -45,4 +45,5 @@ export function useUpload<T>(options: { readonly changes: boolean }) {
       if (options.changes) void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
     },
   });
+  return useTold(sending);
 }

@@ -10,7 +10,7 @@ import { CustomerLink } from '../../parts/customer-link.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
-import { Tab } from '../../parts/tab.tsx';
+import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { Why } from '../offsets/why.tsx';
 import { CashPages } from './cash-pages.tsx';
@@ -95,7 +95,7 @@ export function AdjustmentsPage() {
           </Link>
         }
       />
-      <nav aria-label={t('States')} className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 px-6 pb-3">
+      <Tabs label={t('States')} className="min-h-9 px-6 pb-3">
         {states.map((one) => (
           <Tab
             key={one}
@@ -106,7 +106,7 @@ export function AdjustmentsPage() {
             {t(stateWords[one])}
           </Tab>
         ))}
-      </nav>
+      </Tabs>
       {list.error ? (
         <Failure error={list.error} retry={list.retry} />
       ) : list.pending ? (

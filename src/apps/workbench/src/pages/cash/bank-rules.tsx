@@ -5,7 +5,7 @@ import { formatCount, formatDay, formatInstant, formatMoney, readMoney } from '.
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
@@ -50,15 +50,9 @@ export function BankRules() {
   return (
     <>
       <div className="flex flex-wrap items-center gap-4 px-6 pb-3">
-        <label className="flex items-center gap-2">
-          <input
-            type="checkbox"
-            className="size-4 accent-accent"
-            checked={ended}
-            onChange={(event) => setEnded(event.target.checked)}
-          />
+        <Check checked={ended} onChange={(on) => setEnded(on)}>
           {t('Ended rules as well')}
-        </label>
+        </Check>
         {mayEdit && (
           <button type="button" className="button button-primary ml-auto" onClick={() => setOpen(null)}>
             {t('New rule')} <Keys keys="n" />
@@ -253,14 +247,13 @@ function RuleForm({ rule, accounts, close }: RuleFormProps) {
         body: { ...body, name: texts.name.trim(), askFor: reason.trim() },
       },
       {
-        onSuccess: ({ state }) => {
+        told: ({ state }) =>
           say(
             state === 'done'
               ? t('The rule is in force.')
               : t('Asked for approval; the rule posts once it is approved.'),
-          );
-          close();
-        },
+          ),
+        onSuccess: close,
       },
     );
   };

@@ -7,7 +7,7 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { SideList } from '../../parts/side-list.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
-import { Tab } from '../../parts/tab.tsx';
+import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import { useCompanies, useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
@@ -101,7 +101,7 @@ export function CashPage() {
                 {t('Accept several at once')} <Keys keys="b" />
               </Link>
             )}
-            <nav aria-label={t('Queues')} className="flex flex-wrap gap-x-3 gap-y-1">
+            <Tabs label={t('Queues')} narrow>
               {queues.map(([one, text]) => (
                 <Tab
                   key={one}
@@ -112,7 +112,7 @@ export function CashPage() {
                   {t(text)}
                 </Tab>
               ))}
-            </nav>
+            </Tabs>
           </div>
           {list.error ? (
             <Failure error={list.error} retry={list.retry} />

@@ -98,10 +98,8 @@ function Attach({ row, close }: { row: Row; close: () => void }) {
           sending.mutate(
             { path: `/api/checks/${row.id}/image`, query: { company }, file },
             {
-              onSuccess: () => {
-                say(t('The image is attached.'));
-                close();
-              },
+              told: () => say(t('The image is attached.')),
+              onSuccess: close,
             },
           )
         }

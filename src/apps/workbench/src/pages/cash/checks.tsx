@@ -12,7 +12,7 @@ import { type Column, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
-import { Tab } from '../../parts/tab.tsx';
+import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { ChecksSearch } from '../../router.tsx';
 import { useMay, useWork } from '../../session.tsx';
@@ -184,7 +184,7 @@ function Register({ search, change }: RegisterProps) {
   return (
     <>
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
-        <nav aria-label={t('Lists')} className="flex flex-wrap gap-x-4 gap-y-1">
+        <Tabs label={t('Lists')}>
           {([undefined, ...states] as const).map((state) => (
             <Tab
               key={state ?? 'all'}
@@ -209,7 +209,7 @@ function Register({ search, change }: RegisterProps) {
           <Tab on={decided} choose={() => change({ list: 'decided' })}>
             {t('Decided batches')}
           </Tab>
-        </nav>
+        </Tabs>
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {register && chosenCount > 0 && (
             <span className="tabular-nums">

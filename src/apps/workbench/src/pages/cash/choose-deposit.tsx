@@ -13,25 +13,26 @@ export function ChooseDeposit({ settlement, close }: { settlement: SettlementAns
   const posting = useWriting<{ applied: number; proposed: number }>();
   const takingBack = useWriting();
   const takeBack = (): void =>
-    void takingBack
-      .mutateAsync({
+    takingBack.mutate(
+      {
         path: `/api/settlements/${settlement.id}/reverse`,
         query: { company },
         body: { reason: 'Taken back right after it was posted.' },
-      })
-      .then(
-        () => say(t('Settlement {number} is taken back; its deposit waits for another explanation.', { number })),
-        (fault: unknown) => sayWrong((fault as Error).message),
-      );
+      },
+      {
+        told: () => say(t('Settlement {number} is taken back; its deposit waits for another explanation.', { number })),
+        onError: (fault) => sayWrong(fault.message),
+      },
+    );
   const choose = (receiptId: string): void =>
-    void posting
-      .mutateAsync({
+    posting.mutate(
+      {
         path: `/api/settlements/${settlement.id}/deposit`,
         query: { company },
         body: { receiptId },
-      })
-      .then(
-        ({ applied, proposed }) => {
+      },
+      {
+        told: ({ applied, proposed }) =>
           say(
             t('Settlement {number} is posted: {applied} lines applied, {proposed} proposed.', {
               number,
@@ -39,11 +40,10 @@ export function ChooseDeposit({ settlement, close }: { settlement: SettlementAns
               proposed: formatCount(proposed),
             }),
             mayTakeBack ? takeBack : undefined,
-          );
-          close();
-        },
-        () => undefined,
-      );
+          ),
+        onSuccess: close,
+      },
+    );
   return (
     <ChooseReceipt
       title={t('Which money is the {amount} {currency} of {number}?', {

@@ -30,14 +30,13 @@ export function ChooseThreshold({ threshold, close }: { threshold: number; close
         body: { ...inForce, validFrom: day, minimumConfidence: threshold, reason, askFor: reason },
       },
       {
-        onSuccess: ({ state }) => {
+        told: ({ state }) =>
           say(
             state === 'done'
               ? t('Set; it counts from its day on.')
               : t('Asked for approval; the rules are set once they are approved.'),
-          );
-          close();
-        },
+          ),
+        onSuccess: close,
       },
     );
   };

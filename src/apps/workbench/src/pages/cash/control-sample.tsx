@@ -45,7 +45,7 @@ export function ControlSamples({ today }: { today: string }) {
               drawing.mutate(
                 { path: '/api/control-samples', query: { company }, body: { month } },
                 {
-                  onSuccess: ({ receipts }) => say(t('{count} postings were drawn.', { count: formatCount(receipts) })),
+                  told: ({ receipts }) => say(t('{count} postings were drawn.', { count: formatCount(receipts) })),
                 },
               );
             }}

@@ -40,10 +40,10 @@ export function DecideBatch({ batch, way, close, done }: DecideBatchProps) {
         className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
-          void writing
-            .mutateAsync({ path: `/api/held-batches/${batch.id}/${way}`, query: { company }, body: { reason } })
-            .then(
-              (answer) => {
+          writing.mutate(
+            { path: `/api/held-batches/${batch.id}/${way}`, query: { company }, body: { reason } },
+            {
+              told: (answer) =>
                 say(
                   answer
                     ? t('Batch {number} is paid in: {applied} checks applied, {proposed} proposed.', {
@@ -54,11 +54,10 @@ export function DecideBatch({ batch, way, close, done }: DecideBatchProps) {
                     : way === 'discard'
                       ? t('Batch {number} is discarded.', { number })
                       : t('Batch {number} is held again.', { number }),
-                );
-                done();
-              },
-              () => undefined,
-            );
+                ),
+              onSuccess: done,
+            },
+          );
         }}
       >
         <p>{sentence(batch.reason)}</p>

@@ -69,19 +69,14 @@ export function DecideSettlement({ settlement, way, close }: DecideSettlementPro
         className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
-          void writing
-            .mutateAsync({
+          writing.mutate(
+            {
               path: `/api/settlements/${settlement.id}/${way}`,
               query: { company },
               body: { reason, ...(way === 'reverse' && { postingDate: day }) },
-            })
-            .then(
-              () => {
-                say(words.done);
-                close();
-              },
-              () => undefined,
-            );
+            },
+            { told: () => say(words.done), onSuccess: close },
+          );
         }}
       >
         {way === 'release' && settlement.heldReason !== null && <p>{sentence(settlement.heldReason)}</p>}

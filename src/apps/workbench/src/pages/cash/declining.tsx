@@ -30,10 +30,8 @@ export function Declining({ data, close, goOn }: DecliningProps) {
         declining.mutate(
           { path: `/api/receipts/${data.id}/decline`, query: { company }, version: data.version, body: { reason } },
           {
-            onSuccess: () => {
-              say(t('Declined: these items are not proposed for this receipt again.'));
-              goOn();
-            },
+            told: () => say(t('Declined: these items are not proposed for this receipt again.')),
+            onSuccess: goOn,
           },
         );
       }}
@@ -94,7 +92,7 @@ export function Declined({ data }: { data: ReceiptAnswer }) {
                 query: { company },
                 version: data.version,
               },
-              { onSuccess: () => say(t('Taken back: it may be proposed again.')) },
+              { told: () => say(t('Taken back: it may be proposed again.')) },
             )
           }
         >

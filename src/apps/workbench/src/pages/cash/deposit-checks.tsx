@@ -49,14 +49,14 @@ export function DepositChecks({ rows, close, made }: DepositChecksProps) {
     : '0';
   const run = (): void => {
     if (going.length === 0 || !account || depositing.isPending) return;
-    void depositing
-      .mutateAsync({
+    depositing.mutate(
+      {
         path: '/api/deposits',
         query: { company },
         body: { checkIds: going.map((row) => row.id), bankAccount: account.number, depositedOn: day },
-      })
-      .then(
-        (deposit) => {
+      },
+      {
+        told: (deposit) =>
           say(
             t('Slip {number}: {amount} {currency}, {applied} applied, {proposed} proposed.', {
               number: deposit.number,
@@ -65,11 +65,10 @@ export function DepositChecks({ rows, close, made }: DepositChecksProps) {
               applied: formatCount(deposit.applied),
               proposed: formatCount(deposit.proposed),
             }),
-          );
-          made(String(deposit.depositId));
-        },
-        () => undefined,
-      );
+          ),
+        onSuccess: (deposit) => made(String(deposit.depositId)),
+      },
+    );
   };
   return (
     <Dialog title={t('Make a deposit slip')} width="max-w-2xl" close={close}>

@@ -117,8 +117,8 @@ function SetRule({ company, day }: { company: string; day: string }) {
     writing.mutate(
       { method: 'PUT', path: '/api/dormancy', query: { company }, body },
       {
+        told: () => say(t('Set; it counts from its day on.')),
         onSuccess: () => {
-          say(t('Set; it counts from its day on.'));
           setDraft(begin);
         },
       },

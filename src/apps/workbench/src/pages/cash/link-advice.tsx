@@ -11,24 +11,23 @@ export function LinkAdvice({ advice, close }: { advice: AdviceAnswer; close: () 
   const linking = useWriting<{ applied: number; proposed: number }>();
   const link = (receiptId: string): void =>
     // Said also where the advice was read anew meanwhile: the answer comes once the money is matched again.
-    void linking
-      .mutateAsync({
+    linking.mutate(
+      {
         path: `/api/remittance-advices/${advice.id}/link`,
         query: { company },
         version: advice.version,
         body: { receiptId },
-      })
-      .then(
-        ({ applied }) => {
+      },
+      {
+        told: ({ applied }) =>
           say(
             applied > 0
               ? t('Linked, and the money is applied as the advice says.')
               : t('Linked: the receipt is proposed as the advice says.'),
-          );
-          close();
-        },
-        () => undefined,
-      );
+          ),
+        onSuccess: close,
+      },
+    );
   return (
     <ChooseReceipt
       title={t('Which money is {amount} {currency} about?', {

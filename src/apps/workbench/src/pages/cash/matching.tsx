@@ -91,7 +91,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
         body: { allocations: allocationsOf(choices, currency) },
       },
       {
-        onSuccess: () => {
+        told: () => {
           // What was paid short opened a document of its own: that is taken back where it stands.
           const plain = [...choices.values()].every((choice) => choice.adjustments.length === 0);
           say(
@@ -102,8 +102,8 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
             }),
             plain && mayTakeBack ? () => void takeBack() : undefined,
           );
-          goOn();
         },
+        onSuccess: goOn,
       },
     );
   };
@@ -139,10 +139,8 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
         body: customer === undefined ? {} : { customer },
       },
       {
-        onSuccess: () => {
-          say(t('The money of {payer} stays on account.', { payer: payerOf(data) }));
-          goOn();
-        },
+        told: () => say(t('The money of {payer} stays on account.', { payer: payerOf(data) })),
+        onSuccess: goOn,
       },
     );
   };

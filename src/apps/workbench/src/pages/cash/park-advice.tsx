@@ -25,24 +25,23 @@ export function ParkAdvice({ advice, way, close }: ParkAdviceProps) {
         className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
-          void writing
-            .mutateAsync({
+          writing.mutate(
+            {
               path: `/api/remittance-advices/${advice.id}/${way}`,
               query: { company },
               version: advice.version,
               body: { reason },
-            })
-            .then(
-              () => {
+            },
+            {
+              told: () =>
                 say(
                   unlinking
                     ? t('Unlinked: the advice waits for its money again.')
                     : t('Withdrawn: it is evidence of nothing from now on.'),
-                );
-                close();
-              },
-              () => undefined,
-            );
+                ),
+              onSuccess: close,
+            },
+          );
         }}
       >
         <p className="text-ink-2">

@@ -67,8 +67,8 @@ export function PayRefunds({ rows, accounts, close, made, title, action, path, .
         body: { bankAccountId: String(account.bankAccountId), ...its.body(going), reason: because, askFor: because },
       },
       {
+        told: ({ state }) => say(state === 'done' ? its.told : its.asked),
         onSuccess: ({ state }) => {
-          say(state === 'done' ? its.told : its.asked);
           made(state);
         },
       },

@@ -51,10 +51,8 @@ export function ReceiveCheck({ close }: { close: () => void }) {
         },
       },
       {
-        onSuccess: () => {
-          say(t('Check {number} is registered.', { number: said('number')! }));
-          close();
-        },
+        told: () => say(t('Check {number} is registered.', { number: said('number')! })),
+        onSuccess: close,
       },
     );
   };

@@ -12,7 +12,7 @@ import { useKeptKeys } from '../../parts/kept.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
-import { Tab } from '../../parts/tab.tsx';
+import { Tab, Tabs } from '../../parts/tab.tsx';
 import type { RefundsSearch } from '../../router.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
@@ -130,7 +130,7 @@ function Lists({ search, change }: ListsProps) {
         )}
       </PageHead>
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
-        <nav aria-label={t('Lists')} className="flex flex-wrap gap-x-4 gap-y-1">
+        <Tabs label={t('Lists')}>
           <Tab on={!files} count={read.data ? all.length : undefined} choose={() => change({ list: undefined })}>
             {t('To be paid out')}
           </Tab>
@@ -140,7 +140,7 @@ function Lists({ search, change }: ListsProps) {
           <Tab on={search.list === 'checks'} choose={() => change({ list: 'checks' })}>
             {t('Checks of refunds')}
           </Tab>
-        </nav>
+        </Tabs>
         {!files && mayPay && (
           <div className="ml-auto flex flex-wrap items-center gap-2">
             {picked.length > 0 && (

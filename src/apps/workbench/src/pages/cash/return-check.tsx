@@ -6,7 +6,7 @@ import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { DayField } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Check, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork, useWriting } from '../../session.tsx';
@@ -40,19 +40,17 @@ export function ReturnCheck({ row, close }: { row: Row; close: () => void }) {
           className="flex min-h-0 flex-col"
           onSubmit={(event) => {
             event.preventDefault();
-            void returning
-              .mutateAsync({
+            returning.mutate(
+              {
                 path: `/api/checks/${row.id}/return`,
                 query: { company },
                 body: { reason, returnedOn: day, withoutFee: !withFee },
-              })
-              .then(
-                () => {
-                  say(t('Check {number} is taken back; what it paid is open again.', { number: row.number }));
-                  close();
-                },
-                () => undefined,
-              );
+              },
+              {
+                told: () => say(t('Check {number} is taken back; what it paid is open again.', { number: row.number })),
+                onSuccess: close,
+              },
+            );
           }}
         >
           <div className="min-h-0 overflow-y-auto">
@@ -96,18 +94,12 @@ export function ReturnCheck({ row, close }: { row: Row; close: () => void }) {
               {data.fee === null ? (
                 <p className="text-ink-2">{t('Policy charges no fee for it.')}</p>
               ) : (
-                <label className="flex items-center gap-2.5">
-                  <input
-                    type="checkbox"
-                    className="size-4 accent-accent"
-                    checked={withFee}
-                    onChange={(event) => setWithFee(event.target.checked)}
-                  />
+                <Check checked={withFee} onChange={(on) => setWithFee(on)}>
                   {t('Charge the fee of {amount} {currency}', {
                     amount: formatMoney(data.fee, data.currency),
                     currency: data.currency,
                   })}
-                </label>
+                </Check>
               )}
               <p className="text-ink-2">
                 {data.collector === null

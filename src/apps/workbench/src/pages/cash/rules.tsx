@@ -7,7 +7,7 @@ import { t } from '../../language.ts';
 import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
-import { Tab } from '../../parts/tab.tsx';
+import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { BankRules } from './bank-rules.tsx';
@@ -37,14 +37,14 @@ export function CashRulesPage() {
     <div className="flex min-h-0 flex-1 flex-col">
       <CashPages />
       <PageHead title={bank ? t('Rules for lines of the bank') : t('What was learned about payers')} />
-      <nav aria-label={t('Lists')} className="flex flex-wrap gap-x-4 gap-y-1 px-6 pb-3">
+      <Tabs label={t('Lists')} className="px-6 pb-3">
         <Tab on={!bank} choose={() => void navigate({ search: {} })}>
           {t('Payers')}
         </Tab>
         <Tab on={bank} choose={() => void navigate({ search: { list: 'bank' } })}>
           {t('Charges and interest')}
         </Tab>
-      </nav>
+      </Tabs>
       {bank ? <BankRules /> : <Learned />}
     </div>
   );
@@ -142,7 +142,7 @@ function AliasRow({ alias }: { alias: Alias }) {
                 onClick={() =>
                   restoring.mutate(
                     { path, method: 'DELETE', query: { company } },
-                    { onSuccess: () => say(t('It is used again.')) },
+                    { told: () => say(t('It is used again.')) },
                   )
                 }
               >
@@ -162,9 +162,9 @@ function AliasRow({ alias }: { alias: Alias }) {
                 removing.mutate(
                   { path, query: { company }, body: { reason } },
                   {
+                    told: () => say(t('Not used any more; what was posted stays.')),
                     onSuccess: () => {
                       setAsking(false);
-                      say(t('Not used any more; what was posted stays.'));
                     },
                   },
                 );

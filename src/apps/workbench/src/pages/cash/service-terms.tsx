@@ -73,8 +73,8 @@ export function ServiceTerms({ services, service, close }: ServiceTermsProps) {
     };
     setWrong(faults);
     if (Object.keys(faults).length > 0) return;
-    void writing
-      .mutateAsync({
+    writing.mutate(
+      {
         path: '/api/payment-services',
         query: { company },
         body: {
@@ -88,18 +88,17 @@ export function ServiceTerms({ services, service, close }: ServiceTermsProps) {
           words: words === '' ? null : words,
           mapping,
         },
-      })
-      .then(
-        () => {
+      },
+      {
+        told: () =>
           say(
             service === null
               ? t('{name} is declared; its reports can be dropped.', { name })
               : t('The new terms of {name} are set.', { name }),
-          );
-          close();
-        },
-        () => undefined,
-      );
+          ),
+        onSuccess: close,
+      },
+    );
   };
   const text = (
     member: 'code' | 'name' | 'currency' | 'highestFeePercent' | 'words',

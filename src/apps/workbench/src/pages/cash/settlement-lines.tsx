@@ -7,7 +7,7 @@ import { formatCount, formatDay, formatMoney, isZero, sentence } from '../../for
 import { t } from '../../language.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { Notice } from '../../parts/states.tsx';
-import { Tab } from '../../parts/tab.tsx';
+import { Tab, Tabs } from '../../parts/tab.tsx';
 import type { SettlementSearch } from '../../router.tsx';
 import {
   isOpenPart,
@@ -48,17 +48,14 @@ export function SettlementLines({ data }: { data: SettlementAnswer }) {
   );
   return (
     <>
-      <nav
-        aria-label={t('Lines')}
-        className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-6 py-2"
-      >
+      <Tabs label={t('Lines')} className="min-h-8 border-t border-line px-6 py-2">
         {tab(undefined, t('All lines'), data.parts.length)}
         {kinds.length > 1 &&
           kinds.map((kind) =>
             tab(kind, t(lineKindsWords[kind]), data.parts.filter((line) => line.kind === kind).length),
           )}
         {posted && tab('open', t('Not applied'), open.length)}
-      </nav>
+      </Tabs>
       {shown.length === 0 ? (
         <div className="flex-1 border-t border-line bg-surface">
           <Notice title={t('No such line')}>

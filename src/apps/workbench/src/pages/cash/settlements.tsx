@@ -9,7 +9,7 @@ import { type Column, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
-import { Tab } from '../../parts/tab.tsx';
+import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { SettlementsSearch } from '../../router.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
@@ -111,7 +111,7 @@ function List({ search, change, services }: ListProps) {
     answered.reduce((sum, one) => sum + (state === undefined || one.state === state ? one.count : 0), 0);
   return (
     <>
-      <nav aria-label={t('Lists')} className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 px-6 pb-3">
+      <Tabs label={t('Lists')} className="min-h-9 px-6 pb-3">
         {([undefined, ...settlementStates] as const).map((state) => (
           <Tab
             key={state ?? 'all'}
@@ -129,7 +129,7 @@ function List({ search, change, services }: ListProps) {
         >
           {t('Payment services')}
         </Tab>
-      </nav>
+      </Tabs>
       {atServices ? (
         <PaymentServices reading={services} />
       ) : list.error ? (

@@ -19,7 +19,7 @@ import { SearchField } from '../../parts/search-field.tsx';
 import type { ReceiptChoice } from '../../parts/server-work.ts';
 import { useSeveral } from '../../parts/several.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
-import { Tab } from '../../parts/tab.tsx';
+import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { UnappliedSearch } from '../../router.tsx';
 import { useCompanies, useMay, useWork } from '../../session.tsx';
@@ -221,7 +221,7 @@ function UnappliedList({ search, change }: ListProps) {
   return (
     <>
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-6 pb-3">
-        <nav aria-label={t('Queues')} className="flex flex-wrap gap-x-4 gap-y-1">
+        <Tabs label={t('Queues')}>
           {([undefined, ...queues] as const).map((queue) => (
             <Tab
               key={queue ?? 'all'}
@@ -232,7 +232,7 @@ function UnappliedList({ search, change }: ListProps) {
               {queue === undefined ? t('All') : t(queueWords[queue])}
             </Tab>
           ))}
-        </nav>
+        </Tabs>
         <ul aria-label={t('Filters')} className="flex flex-wrap gap-2 empty:hidden">
           {byPerson && (
             <Chip label={t('Owner')} onRemove={() => change({ owner: undefined })}>

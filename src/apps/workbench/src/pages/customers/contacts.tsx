@@ -5,6 +5,7 @@ import type { ContactBody, ContactsAnswer } from '#customers/contract';
 import { humanise } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { Check } from '../../parts/field.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -174,10 +175,8 @@ function ContactForm({ path, contact, edits, close }: FormProps) {
         ...(version !== undefined && { version }),
       },
       {
-        onSuccess: () => {
-          say(t('{name} is saved.', { name: draft.name }));
-          close();
-        },
+        told: () => say(t('{name} is saved.', { name: draft.name })),
+        onSuccess: close,
       },
     );
   useKeys([
@@ -230,8 +229,12 @@ function ContactForm({ path, contact, edits, close }: FormProps) {
             ))}
           </select>
         </label>
-        <Tick label={t('Primary contact')} value={draft.primary} onChange={(primary) => set({ primary })} />
-        <Tick label={t('Asked not to be written to')} value={draft.stopped} onChange={(stopped) => set({ stopped })} />
+        <Check checked={draft.primary} onChange={(primary) => set({ primary })}>
+          {t('Primary contact')}
+        </Check>
+        <Check checked={draft.stopped} onChange={(stopped) => set({ stopped })}>
+          {t('Asked not to be written to')}
+        </Check>
         <div className="ml-auto flex gap-2">
           <button type="button" className="button" onClick={close}>
             {t('Cancel')}
@@ -259,25 +262,3 @@ function ContactForm({ path, contact, edits, close }: FormProps) {
 }
 
 export const yesNo = (value: boolean): string => (value ? t('yes') : t('no'));
-
-export function Tick({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: boolean;
-  onChange: (value: boolean) => void;
-}) {
-  return (
-    <label className="flex items-center gap-2">
-      <input
-        type="checkbox"
-        className="size-4 accent-accent"
-        checked={value}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      {label}
-    </label>
-  );
-}

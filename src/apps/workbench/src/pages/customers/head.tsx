@@ -137,7 +137,7 @@ function TakenOver({ data, taken, mayGiveBack }: TakenOverProps) {
     givingBack.mutate(
       { method: 'DELETE', path, query: { company } },
       {
-        onSuccess: () =>
+        told: () =>
           say(
             t('{name} is given back.', { name: data.name }),
             // Only one's own can be taken again: somebody else takes it over themselves.

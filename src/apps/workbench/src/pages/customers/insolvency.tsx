@@ -105,10 +105,8 @@ export function RecordInsolvency({ data, close }: FormProps) {
     writing.mutate(
       { method: 'PUT', path: pathOf(data), query: { company }, body },
       {
-        onSuccess: () => {
-          say(t('Recorded; nobody writes to {name} any more.', { name: data.name }));
-          close();
-        },
+        told: () => say(t('Recorded; nobody writes to {name} any more.', { name: data.name })),
+        onSuccess: close,
       },
     );
   };
@@ -174,10 +172,8 @@ function FileClaim({ data, close }: FormProps) {
     writing.mutate(
       { method: 'PUT', path: `${pathOf(data)}/claim`, query: { company }, body },
       {
-        onSuccess: () => {
-          say(t('The claim is filed.'));
-          close();
-        },
+        told: () => say(t('The claim is filed.')),
+        onSuccess: close,
       },
     );
   };
@@ -226,10 +222,8 @@ function LiftInsolvency({ data, close }: FormProps) {
           writing.mutate(
             { method: 'DELETE', path: pathOf(data), query: { company, reason } },
             {
-              onSuccess: () => {
-                say(t('{name} is worked as before.', { name: data.name }));
-                close();
-              },
+              told: () => say(t('{name} is worked as before.', { name: data.name })),
+              onSuccess: close,
             },
           );
         }}

@@ -81,7 +81,7 @@ function CancelPromise({ path }: { path: string }) {
         event.preventDefault();
         writing.mutate(
           { path, query: { company }, body: { reason } },
-          { onSuccess: () => say(t('The promise is cancelled.')) },
+          { told: () => say(t('The promise is cancelled.')) },
         );
       }}
     >

@@ -4,11 +4,12 @@ import type { CustomerAnswer } from '#collections/contract';
 import type { AccountSettingsAnswer, AccountSettingsBody } from '#customers/contract';
 import { formatDay, humanise, readDay } from '../../format.ts';
 import { t } from '../../language.ts';
+import { Check } from '../../parts/field.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 import { Conflict, staleVersion } from './conflict.tsx';
-import { Tick, yesNo } from './contacts.tsx';
+import { yesNo } from './contacts.tsx';
 import { RecordInsolvency } from './insolvency.tsx';
 
 export function Settings({ data }: { data: CustomerAnswer }) {
@@ -40,9 +41,9 @@ function SettingsForm({ path, data, read }: { path: string; data: CustomerAnswer
     writing.mutate(
       { method: 'PUT', path, query: { company }, body: { ...bodyOf(shown), dunningBlockedUntil: until }, version },
       {
+        told: () => say(t('The settings of {name} are saved.', { name: data.name })),
         onSuccess: () => {
           setDraft(undefined);
-          say(t('The settings of {name} are saved.', { name: data.name }));
         },
       },
     );
@@ -99,11 +100,9 @@ function SettingsForm({ path, data, read }: { path: string; data: CustomerAnswer
           )}
         </div>
         {mayEdit ? (
-          <Tick
-            label={t('Collected by direct debit; not reminded')}
-            value={shown.directDebit}
-            onChange={(directDebit) => change({ directDebit })}
-          />
+          <Check checked={shown.directDebit} onChange={(directDebit) => change({ directDebit })}>
+            {t('Collected by direct debit; not reminded')}
+          </Check>
         ) : (
           <p>{shown.directDebit && t('Collected by direct debit; not reminded')}</p>
         )}

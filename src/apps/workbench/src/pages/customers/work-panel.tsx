@@ -108,7 +108,7 @@ function CallForm({ data, close, onDone, andNext }: PanelProps) {
     writing.mutate(
       { path: `${path}/calls`, query: { company }, body },
       {
-        onSuccess: ({ promiseId }) => {
+        told: ({ promiseId }) => {
           const what =
             outcome === 'promise'
               ? t('{name}: {amount} {currency} promised for {day}.', {
@@ -125,11 +125,11 @@ function CallForm({ data, close, onDone, andNext }: PanelProps) {
                 query: { company },
                 body: { reason: 'Taken back right after it was recorded.' },
               },
-              { onSuccess: () => say(t('The promise is cancelled; the call stays on the timeline.')) },
+              { told: () => say(t('The promise is cancelled; the call stays on the timeline.')) },
             );
           say(what, promiseId === undefined ? undefined : takeBack);
-          onDone();
         },
+        onSuccess: onDone,
       },
     );
   };
@@ -245,10 +245,8 @@ function NoteForm({ data, close, onDone, andNext }: PanelProps) {
     writing.mutate(
       { path: `/api/customers/${encodeURIComponent(data.customer)}/notes`, query: { company }, body: { note } },
       {
-        onSuccess: () => {
-          say(t('{name}: note written.', { name: data.name }));
-          onDone();
-        },
+        told: () => say(t('{name}: note written.', { name: data.name })),
+        onSuccess: onDone,
       },
     );
   };
@@ -295,12 +293,11 @@ function SnoozeForm({ data, close, onDone, andNext }: PanelProps) {
     writing.mutate(
       { path, query: { company }, body: { until, reason } },
       {
-        onSuccess: () => {
+        told: () =>
           say(t('{name} sleeps until {day}.', { name: data.name, day: formatDay(until) }), () =>
             undoing.mutate({ path, query: { company }, body: { until: data.businessDay, reason: 'Taken back.' } }),
-          );
-          onDone();
-        },
+          ),
+        onSuccess: onDone,
       },
     );
   useKeys([
@@ -347,12 +344,11 @@ function TakeoverForm({ data, close }: PanelProps) {
     writing.mutate(
       { path, query: { company }, body: { until } },
       {
-        onSuccess: () => {
+        told: () =>
           say(t('{name} is yours until {day}.', { name: data.name, day: formatDay(until) }), () =>
             undoing.mutate({ method: 'DELETE', path, query: { company } }),
-          );
-          close();
-        },
+          ),
+        onSuccess: close,
       },
     );
   useKeys([

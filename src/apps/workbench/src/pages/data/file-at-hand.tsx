@@ -101,7 +101,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
     if (kind === '') return;
     importing.mutate(
       { path: `/api/imports/${kind}`, query: queryFor(kind, mapping, draft, mended), file },
-      { onSuccess: () => say(t('{file} is imported.', { file: file.name })) },
+      { told: () => say(t('{file} is imported.', { file: file.name })) },
     );
   };
   const kept = (mappings.data?.rows ?? []).filter((one) => one.kind === kind);

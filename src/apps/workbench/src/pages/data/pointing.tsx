@@ -66,9 +66,9 @@ export function Pointing({ inspection, kind, draft, change, busy, check }: Props
     keeping.mutate(
       { path: '/api/import-mappings', body: { mapping: draftToMapping({ ...draft, name }, kind) } },
       {
+        told: (kept) => say(t('The mapping {name} is kept; the next such file is recognised.', { name: kept.name })),
         onSuccess: (kept) => {
           change({ ...draft, name: kept.name });
-          say(t('The mapping {name} is kept; the next such file is recognised.', { name: kept.name }));
         },
       },
     );

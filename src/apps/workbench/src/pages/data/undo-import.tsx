@@ -21,10 +21,9 @@ export function UndoImport({ row, close }: { row: ImportsAnswer['rows'][number];
     undoing.mutate(
       { path, body: { reason } },
       {
-        onSuccess: (answer) => {
-          say(t('{count} items of {file} are reversed.', { count: formatCount(answer.reversed), file: row.fileName }));
-          close();
-        },
+        told: (answer) =>
+          say(t('{count} items of {file} are reversed.', { count: formatCount(answer.reversed), file: row.fileName })),
+        onSuccess: close,
       },
     );
   };

@@ -69,14 +69,13 @@ export function AddPayable({ close }: { close: () => void }) {
         },
       },
       {
-        onSuccess: ({ offered }) => {
+        told: ({ offered }) =>
           say(
             offered === 1
               ? t('{number} is offered for offset.', { number: said('number') })
               : t('{number} is on offer already; nothing was changed.', { number: said('number') }),
-          );
-          close();
-        },
+          ),
+        onSuccess: close,
       },
     );
   };

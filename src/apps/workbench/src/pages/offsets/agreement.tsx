@@ -233,10 +233,8 @@ function EndAgreement({ one, path, close }: { one: AgreementAnswer; path: string
           writing.mutate(
             { path: `${path}/withdrawal`, body: { ...(day !== null && { from: day }), reason: reason.trim() } },
             {
-              onSuccess: () => {
-                say(t('The end is recorded; what was set off stays.'));
-                close();
-              },
+              told: () => say(t('The end is recorded; what was set off stays.')),
+              onSuccess: close,
             },
           );
         }}

@@ -29,10 +29,8 @@ export function LinkSupplier({ close }: { close: () => void }) {
               body: { vendorNumber: supplier[0]!.number, customer: customer[0]!.number, evidence: evidence.trim() },
             },
             {
-              onSuccess: () => {
-                say(t('The supplier is linked.'));
-                close();
-              },
+              told: () => say(t('The supplier is linked.')),
+              onSuccess: close,
             },
           );
         }}

@@ -286,10 +286,9 @@ function Execute({ data, path, close }: { data: OffsetAnswer; path: string; clos
           writing.mutate(
             { path: `${path}/execution`, body: { reason: reason.trim(), askFor: reason.trim() } },
             {
-              onSuccess: ({ state }) => {
-                say(state === 'done' ? t('Set off and posted.') : t('Asked for approval; it is posted once approved.'));
-                close();
-              },
+              told: ({ state }) =>
+                say(state === 'done' ? t('Set off and posted.') : t('Asked for approval; it is posted once approved.')),
+              onSuccess: close,
             },
           );
         }}

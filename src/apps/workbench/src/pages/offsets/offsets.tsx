@@ -12,7 +12,7 @@ import { type Column, countText, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
-import { Tab } from '../../parts/tab.tsx';
+import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { OffsetsSearch } from '../../router.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
@@ -61,7 +61,7 @@ export function OffsetsPage() {
     looking.mutate(
       { path: '/api/offsets/proposals', query: { company } },
       {
-        onSuccess: ({ proposed, revised, withdrawn }) =>
+        told: ({ proposed, revised, withdrawn }) =>
           say(
             t('{proposed} new, {revised} brought up to date, {withdrawn} withdrawn', { proposed, revised, withdrawn }),
           ),
@@ -99,7 +99,7 @@ export function OffsetsPage() {
           <Refused error={looking.error} />
         </div>
       )}
-      <nav aria-label={t('States')} className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 px-6 pb-3">
+      <Tabs label={t('States')} className="min-h-9 px-6 pb-3">
         {([...states, undefined] as const).map((one) => (
           <Tab
             key={one ?? 'all'}
@@ -110,7 +110,7 @@ export function OffsetsPage() {
             {one === undefined ? t('All') : t(stateWords[one])}
           </Tab>
         ))}
-      </nav>
+      </Tabs>
       {list.error ? (
         <Failure error={list.error} retry={list.retry} />
       ) : !list.answer ? (

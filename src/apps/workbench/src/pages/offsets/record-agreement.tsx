@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { formatDay, readDay } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { Check, Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useWork, useWriting } from '../../session.tsx';
@@ -68,13 +68,13 @@ export function RecordAgreement({ close }: { close: () => void }) {
         },
       },
       {
+        told: () => say(t('The agreement is recorded.')),
         onSuccess: ({ agreementId }) => {
-          say(t('The agreement is recorded.'));
           if (copy === undefined) return open(agreementId);
           // The agreement stands by itself: where its copy is refused, its page says so and takes another.
           sending.mutate(
             { path: `/api/netting-agreements/${agreementId}/copy`, query: { fileName: copy.name }, file: copy },
-            { onSettled: (_done, error) => (error === null ? open(agreementId) : undefined) },
+            { onSuccess: () => open(agreementId) },
           );
         },
       },
@@ -135,19 +135,15 @@ export function RecordAgreement({ close }: { close: () => void }) {
             <legend className="pb-0.5 text-meta text-ink-2">{t('Companies')}</legend>
             <div className="flex flex-wrap gap-x-4 gap-y-1">
               {own.map((code) => (
-                <label key={code} className="flex items-center gap-1.5">
-                  <input
-                    type="checkbox"
-                    className="size-4 accent-accent"
-                    checked={companies.includes(code)}
-                    onChange={(event) =>
-                      setCompanies(
-                        event.target.checked ? [...companies, code] : companies.filter((other) => other !== code),
-                      )
-                    }
-                  />
+                <Check
+                  key={code}
+                  checked={companies.includes(code)}
+                  onChange={(on) =>
+                    setCompanies(on ? [...companies, code] : companies.filter((other) => other !== code))
+                  }
+                >
                   {code}
-                </label>
+                </Check>
               ))}
             </div>
             {at('companies') !== undefined && (

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { PolicyAnswer } from '#offsets/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, readDay, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
-import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Refused } from '../../parts/states.tsx';
@@ -122,7 +122,7 @@ function Rules({ data, locked }: { data: PolicyAnswer; locked: boolean }) {
     if (Object.keys(faults).length > 0) return;
     writing.mutate(
       { method: 'PUT', path: '/api/offsets/policy', query: { company }, body },
-      { onSuccess: () => say(t('Set; it counts from its day on.')) },
+      { told: () => say(t('Set; it counts from its day on.')) },
     );
   };
   const at = (member: string): string | undefined => wrong[member] ?? refusedAt(writing.error, member);
@@ -151,16 +151,14 @@ function Rules({ data, locked }: { data: PolicyAnswer; locked: boolean }) {
       <div className="flex flex-wrap items-start gap-4">
         {text('daysOverdue', t('Aged after days overdue'))}
         {text('minimum', t('Not below ({currency})', { currency }))}
-        <label className="mt-[1.125rem] flex min-h-7 items-center gap-2">
-          <input
-            type="checkbox"
-            className="size-4 accent-accent"
-            disabled={locked}
-            checked={draft.proposedDaily}
-            onChange={(event) => set({ proposedDaily: event.target.checked })}
-          />
+        <Check
+          className="mt-[1.125rem] min-h-7"
+          disabled={locked}
+          checked={draft.proposedDaily}
+          onChange={(on) => set({ proposedDaily: on })}
+        >
           {t('The day run looks for offsets')}
-        </label>
+        </Check>
       </div>
       <fieldset disabled={locked}>
         <legend className="pb-1 font-medium">{t('Documents that are needed before it is posted')}</legend>
@@ -169,21 +167,19 @@ function Rules({ data, locked }: { data: PolicyAnswer; locked: boolean }) {
             <fieldset key={member} className="flex flex-col gap-1">
               <legend className="pb-0.5 text-meta text-ink-2">{label}</legend>
               {kinds.map((kind) => (
-                <label key={kind} className="flex items-center gap-2">
-                  <input
-                    type="checkbox"
-                    className="size-4 shrink-0 accent-accent"
-                    checked={draft[member].includes(kind)}
-                    onChange={(event) =>
-                      set({
-                        [member]: event.target.checked
-                          ? kinds.filter((one) => one === kind || draft[member].includes(one))
-                          : draft[member].filter((one) => one !== kind),
-                      })
-                    }
-                  />
+                <Check
+                  key={kind}
+                  checked={draft[member].includes(kind)}
+                  onChange={(on) =>
+                    set({
+                      [member]: on
+                        ? kinds.filter((one) => one === kind || draft[member].includes(one))
+                        : draft[member].filter((one) => one !== kind),
+                    })
+                  }
+                >
                   {t(documentWords[kind])}
-                </label>
+                </Check>
               ))}
             </fieldset>
           ))}

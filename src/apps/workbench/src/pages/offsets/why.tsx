@@ -40,11 +40,11 @@ export function Why({ title, about, path, query, body = {}, told, asked, close }
               body: { ...body, reason: reason.trim(), ...(asked !== undefined && { askFor: reason.trim() }) },
             },
             {
-              onSuccess: (answer) => {
+              told: (answer) => {
                 const said = answer?.state === 'pending' ? asked : told;
                 if (said !== undefined) say(said);
-                close();
               },
+              onSuccess: close,
             },
           );
         }}

@@ -404,10 +404,8 @@ function Agree({ data, close }: { data: ReconciliationAnswer; close: () => void 
               body: { agreed, agreedWith: agreedWith.trim(), agreedOn: day, note },
             },
             {
-              onSuccess: () => {
-                say(t('The balance is agreed; both files are kept.'));
-                close();
-              },
+              told: () => say(t('The balance is agreed; both files are kept.')),
+              onSuccess: close,
             },
           );
         }}

@@ -167,10 +167,9 @@ function Take({ data, line, step, close }: TakeProps) {
               ? { path: `/api/items/${line.ours!.itemId}/deduction`, body: { amount: read, reason: why } }
               : { path: `/api/items/${line.ours!.itemId}/write-off`, body: { amount: read, reason: why, askFor: why } },
             {
-              onSuccess: ({ state }) => {
-                say(state === 'pending' ? t('Asked for approval; it is posted once approved.') : t('Posted.'));
-                close();
-              },
+              told: ({ state }) =>
+                say(state === 'pending' ? t('Asked for approval; it is posted once approved.') : t('Posted.')),
+              onSuccess: close,
             },
           );
         }}
@@ -223,10 +222,8 @@ export function WriteToCustomer({ data, keys, close }: WriteProps) {
           writing.mutate(
             { path, version: data.version, body: { keys } },
             {
-              onSuccess: () => {
-                say(t('It leaves with the next sending; copies that are kept go with it.'));
-                close();
-              },
+              told: () => say(t('It leaves with the next sending; copies that are kept go with it.')),
+              onSuccess: close,
             },
           );
         }}

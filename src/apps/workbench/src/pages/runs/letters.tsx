@@ -35,7 +35,7 @@ export function LettersPage() {
     collecting.mutate(
       { path: '/api/print-batches', query: { company } },
       {
-        onSuccess: ({ letters }) =>
+        told: ({ letters }) =>
           say(
             letters === 1
               ? t('1 letter is collected.')
@@ -55,7 +55,7 @@ export function LettersPage() {
     if (!batch || !maySend || batch.state === 'printed') return;
     marking.mutate(
       { path: `/api/print-batches/${batch.id}/printed`, query: { company } },
-      { onSuccess: () => say(t('Batch {batch} is printed.', { batch: nameOf(batch) })), onError: failed },
+      { told: () => say(t('Batch {batch} is printed.', { batch: nameOf(batch) })), onError: failed },
     );
   };
   useKeys([
@@ -202,10 +202,8 @@ function PrintAgain({ batch, close }: { batch: Batch; close: () => void }) {
     writing.mutate(
       { path: `/api/print-batches/${batch.id}/reprint`, query: { company }, body: { reason } },
       {
-        onSuccess: () => {
-          say(t('Batch {batch} waits for the printer again.', { batch: nameOf(batch) }));
-          close();
-        },
+        told: () => say(t('Batch {batch} waits for the printer again.', { batch: nameOf(batch) })),
+        onSuccess: close,
       },
     );
   return (

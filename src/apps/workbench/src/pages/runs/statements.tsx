@@ -17,6 +17,7 @@ import { formatCount, formatDay, formatMoney, isZero } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { Check } from '../../parts/field.tsx';
 import { AlertIcon } from '../../parts/icons.tsx';
 import { useKeptKeys } from '../../parts/kept.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
@@ -24,7 +25,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField, useFilterText } from '../../parts/search-field.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
-import { tabClass } from '../../parts/tab.tsx';
+import { Tabs, tabClass } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
 import { besideTheLetter, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
@@ -96,7 +97,7 @@ function Bar({ data, children }: { data: StatementPreviewAnswer; children?: Reac
   ] as const;
   return (
     <div className="flex flex-wrap items-center gap-3 border-t border-line px-6 py-2.5">
-      <nav aria-label={t('Lists')} className="flex flex-wrap gap-x-3">
+      <Tabs label={t('Lists')} narrow>
         {tabs.map(([one, text, count]) => (
           <Link
             key={one}
@@ -108,7 +109,7 @@ function Bar({ data, children }: { data: StatementPreviewAnswer; children?: Reac
             {text} <span className="text-meta tabular-nums text-ink-2">{count}</span>
           </Link>
         ))}
-      </nav>
+      </Tabs>
       {children}
     </div>
   );
@@ -421,10 +422,8 @@ function CycleForm({ known, close }: { known: StatementCycleAnswer; close: () =>
         body: { active, dayOfMonth: /^\d{1,2}$/.test(day.trim()) ? Number(day) : 0, withMovements: movements },
       },
       {
-        onSuccess: () => {
-          say(t('The cycle of statements is set.'));
-          close();
-        },
+        told: () => say(t('The cycle of statements is set.')),
+        onSuccess: close,
       },
     );
   useKeys([
@@ -440,15 +439,9 @@ function CycleForm({ known, close }: { known: StatementCycleAnswer; close: () =>
         save();
       }}
     >
-      <label className="flex items-center gap-2">
-        <input
-          type="checkbox"
-          className="size-4 accent-accent"
-          checked={active}
-          onChange={(event) => setActive(event.target.checked)}
-        />
+      <Check checked={active} onChange={(on) => setActive(on)}>
         {t('By themselves')}
-      </label>
+      </Check>
       <label className="flex items-center gap-2">
         <span className="text-ink-2">{t('from day of the month')}</span>
         <input
@@ -460,15 +453,9 @@ function CycleForm({ known, close }: { known: StatementCycleAnswer; close: () =>
           onChange={(event) => setDay(event.target.value)}
         />
       </label>
-      <label className="flex items-center gap-2">
-        <input
-          type="checkbox"
-          className="size-4 accent-accent"
-          checked={movements}
-          onChange={(event) => setMovements(event.target.checked)}
-        />
+      <Check checked={movements} onChange={(on) => setMovements(on)}>
         {t('with the month’s movements')}
-      </label>
+      </Check>
       <button type="submit" className="button button-primary" disabled={writing.isPending}>
         {t('Save')}
       </button>

@@ -105,19 +105,16 @@ function RequestLine({ request }: { request: Request }) {
   const busy = approving.isPending || declining.isPending || withdrawing.isPending;
   // Said also where the list was read anew meanwhile and the request is gone from it: what failed is said on it.
   const approve = (): void =>
-    void approving.mutateAsync({ path: `${path}/approval`, body: { contentHash: request.contentHash } }).then(
-      () => say(t('Approved, and done.')),
-      () => undefined,
+    approving.mutate(
+      { path: `${path}/approval`, body: { contentHash: request.contentHash } },
+      { told: () => say(t('Approved, and done.')) },
     );
   const settle = (): void => {
     const [writing, verb, said] =
       asking === 'decline'
         ? ([declining, 'rejection', t('Declined; nothing was changed.')] as const)
         : ([withdrawing, 'withdrawal', t('Taken back; nothing was changed.')] as const);
-    void writing.mutateAsync({ path: `${path}/${verb}`, body: { note } }).then(
-      () => say(said),
-      () => undefined,
-    );
+    writing.mutate({ path: `${path}/${verb}`, body: { note } }, { told: () => say(said) });
   };
   return (
     <li className="border-b border-line px-6 py-2.5">
@@ -462,10 +459,8 @@ function LimitForm({ action, limit, day, close }: { action: Action; limit: Limit
         },
       },
       {
-        onSuccess: () => {
-          say(t('Asked for; it applies once a second person approves.'));
-          close();
-        },
+        told: () => say(t('Asked for; it applies once a second person approves.')),
+        onSuccess: close,
       },
     );
   };

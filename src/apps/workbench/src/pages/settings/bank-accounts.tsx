@@ -189,10 +189,8 @@ function Rename({ account, undo, close }: { account: Account; undo: () => void; 
     writing.mutate(
       { method: 'PUT', path: `/api/bank-accounts/${account.id}`, query: { company }, body: { name } },
       {
-        onSuccess: () => {
-          say(t('{name} is now named {other}.', { name: account.name, other: name.trim() }), undo);
-          close();
-        },
+        told: () => say(t('{name} is now named {other}.', { name: account.name, other: name.trim() }), undo),
+        onSuccess: close,
       },
     );
   };
@@ -263,14 +261,13 @@ function NewAccount({ first, inLedger, nextAccount, close }: NewAccountProps) {
         },
       },
       {
-        onSuccess: () => {
+        told: () =>
           say(
             t('{name} is set up: its files are taken from now on, and reminders wait until they are read.', {
               name: draft.name.trim(),
             }),
-          );
-          close();
-        },
+          ),
+        onSuccess: close,
       },
     );
   useKeys([

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { MatchingPolicyAnswer } from '#cash/contract';
 import { formatDay, formatInstant, formatMoney, formatPercent, readDay, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
-import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -148,7 +148,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
         body: { ...rules, validFrom: from, reason: draft.reason, askFor: draft.reason },
       },
       {
-        onSuccess: ({ state }) =>
+        told: ({ state }) =>
           say(
             state === 'done'
               ? t('Set; it counts from its day on.')
@@ -199,31 +199,24 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
       <fieldset className="flex flex-col gap-1" disabled={locked}>
         <legend className="pb-1 font-medium">{t('Posts by itself')}</legend>
         {classes().map(([kind, label]) => (
-          <label key={kind} className="flex items-center gap-2">
-            <input
-              type="checkbox"
-              className="size-4 accent-accent"
-              checked={draft.mayPost.includes(kind)}
-              onChange={(event) =>
-                set({
-                  mayPost: event.target.checked
-                    ? [...draft.mayPost, kind]
-                    : draft.mayPost.filter((one) => one !== kind),
-                })
-              }
-            />
+          <Check
+            key={kind}
+            checked={draft.mayPost.includes(kind)}
+            onChange={(on) =>
+              set({
+                mayPost: on ? [...draft.mayPost, kind] : draft.mayPost.filter((one) => one !== kind),
+              })
+            }
+          >
             {label}
-          </label>
+          </Check>
         ))}
-        <label className="flex items-center gap-2">
-          <input
-            type="checkbox"
-            className="size-4 accent-accent"
-            checked={draft.interchangeable === 'oldest_first'}
-            onChange={(event) => set({ interchangeable: event.target.checked ? 'oldest_first' : 'propose' })}
-          />
+        <Check
+          checked={draft.interchangeable === 'oldest_first'}
+          onChange={(on) => set({ interchangeable: on ? 'oldest_first' : 'propose' })}
+        >
           {t('Of equal items the oldest is paid')}
-        </label>
+        </Check>
       </fieldset>
       <Simulation rules={written} />
       {!locked && (

@@ -6,7 +6,7 @@ import type { TodayAnswer } from '#operations/contract';
 import { formatDay, formatInstant, formatMoney, readDay, readMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { Check, Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { CloseIcon } from '../../parts/icons.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
@@ -271,10 +271,8 @@ function ProcedureForm({ version, day, currency, close }: FormProps) {
     writing.mutate(
       { path: '/api/dunning/procedures', body },
       {
-        onSuccess: () => {
-          say(t('{name} applies from {day}.', { name, day: formatDay(body.validFrom) }));
-          close();
-        },
+        told: () => say(t('{name} applies from {day}.', { name, day: formatDay(body.validFrom) })),
+        onSuccess: close,
       },
     );
   };
@@ -403,24 +401,20 @@ function ProcedureForm({ version, day, currency, close }: FormProps) {
                 </select>
               )}
             </Field>
-            <label className="mt-5 flex items-center gap-2">
-              <input
-                type="checkbox"
-                className="size-4 accent-accent"
-                checked={level.attachLetter}
-                onChange={(event) => change(level.key, { attachLetter: event.target.checked })}
-              />
+            <Check
+              className="mt-5"
+              checked={level.attachLetter}
+              onChange={(on) => change(level.key, { attachLetter: on })}
+            >
               {t('Letter attached')}
-            </label>
-            <label className="mt-5 flex items-center gap-2">
-              <input
-                type="checkbox"
-                className="size-4 accent-accent"
-                checked={(level.copies ?? []).length > 0}
-                onChange={(event) => change(level.key, { copies: event.target.checked ? ['invoice'] : [] })}
-              />
+            </Check>
+            <Check
+              className="mt-5"
+              checked={(level.copies ?? []).length > 0}
+              onChange={(on) => change(level.key, { copies: on ? ['invoice'] : [] })}
+            >
               {t('Copies enclosed')}
-            </label>
+            </Check>
             {levels.length > 1 && index === levels.length - 1 && (
               <button
                 type="button"

@@ -4,7 +4,7 @@ import type { SchedulesAnswer } from '#operations/contract';
 import { formatDay, humanise, readDay } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { Check, Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { weekdayName, whenText } from '../../parts/run-words.ts';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useReading, useWriting } from '../../session.tsx';
@@ -88,10 +88,8 @@ function ScheduleForm({ rule, close }: { rule: Schedule; close: () => void }) {
         },
       },
       {
-        onSuccess: () => {
-          say(t('Set from {day} on: {name}.', { day: formatDay(validFrom), name }));
-          close();
-        },
+        told: () => say(t('Set from {day} on: {name}.', { day: formatDay(validFrom), name })),
+        onSuccess: close,
       },
     );
   };
@@ -143,20 +141,18 @@ function ScheduleForm({ rule, close }: { rule: Schedule; close: () => void }) {
           <legend className="text-meta text-ink-2">{t('Weekdays')}</legend>
           <div className="flex h-7 flex-wrap items-center gap-x-3">
             {weekdays.map((one) => (
-              <label key={one} className="flex items-center gap-1.5">
-                <input
-                  type="checkbox"
-                  className="size-4 accent-accent"
-                  checked={days.has(one)}
-                  onChange={(event) => {
-                    const next = new Set(days);
-                    if (event.target.checked) next.add(one);
-                    else next.delete(one);
-                    setDays(next);
-                  }}
-                />
+              <Check
+                key={one}
+                checked={days.has(one)}
+                onChange={(on) => {
+                  const next = new Set(days);
+                  if (on) next.add(one);
+                  else next.delete(one);
+                  setDays(next);
+                }}
+              >
                 {weekdayName(one)}
-              </label>
+              </Check>
             ))}
           </div>
         </fieldset>
@@ -170,15 +166,9 @@ function ScheduleForm({ rule, close }: { rule: Schedule; close: () => void }) {
             />
           )}
         </Field>
-        <label className="mt-5 flex h-7 items-center gap-2">
-          <input
-            type="checkbox"
-            className="size-4 accent-accent"
-            checked={active}
-            onChange={(event) => setActive(event.target.checked)}
-          />
+        <Check className="mt-5 h-7" checked={active} onChange={(on) => setActive(on)}>
           {t('Runs by itself')}
-        </label>
+        </Check>
       </div>
       {refusedElsewhere(writing.error, ['validFrom']) && <Refused error={writing.error} />}
       <div className="flex gap-2">

@@ -98,7 +98,7 @@ function PersonRows({ person, codeOf, companies, editing, edit }: RowsProps) {
     revoking.mutate(
       { method: 'DELETE', path: `/api/grants/${grant.id}` },
       {
-        onSuccess: () =>
+        told: () =>
           say(t('{name} is no longer {role}.', { name: person.name, role: t(humanise(grant.role)) }), () =>
             granting.mutate({
               path: '/api/grants',
@@ -183,7 +183,7 @@ function Grant({ person, companies }: { person: Person; companies: CompaniesAnsw
         event.preventDefault();
         writing.mutate(
           { path: '/api/grants', body: { personId: String(person.id), companyId: companyId || null, role } },
-          { onSuccess: () => say(t('{name} is {role} now.', { name: person.name, role: t(humanise(role)) })) },
+          { told: () => say(t('{name} is {role} now.', { name: person.name, role: t(humanise(role)) })) },
         );
       }}
     >
@@ -245,7 +245,7 @@ function NewAccount({ person }: { person: Person }) {
         event.preventDefault();
         writing.mutate(
           { path: `/api/persons/${person.id}/account`, body: { login, password } },
-          { onSuccess: () => say(t('{name} can sign in.', { name: person.name })) },
+          { told: () => say(t('{name} can sign in.', { name: person.name })) },
         );
       }}
     >
@@ -291,10 +291,8 @@ function NewPerson({ close }: { close: () => void }) {
     writing.mutate(
       { path: '/api/persons', body: { ...draft, email: draft.email.trim() === '' ? null : draft.email } },
       {
-        onSuccess: () => {
-          say(t('{name} is known; grant a role next.', { name: draft.name }));
-          close();
-        },
+        told: () => say(t('{name} is known; grant a role next.', { name: draft.name })),
+        onSuccess: close,
       },
     );
   useKeys([

@@ -58,8 +58,8 @@ function ActionLine({ action, companies, maySet }: { action: Action; companies: 
     writing.mutate(
       { path: '/api/authority/limits', body: { changes, reason: reason.trim() } },
       {
+        told: () => say(t('Asked for; it applies once a second person approves.')),
         onSuccess: () => {
-          say(t('Asked for; it applies once a second person approves.'));
           setAsking(false);
         },
       },

@@ -16,7 +16,7 @@ import { formatCount, formatDay, formatMoney, humanise, isZero, sentence } from 
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
-import { Tab } from '../../parts/tab.tsx';
+import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useWindows, windowSize } from '../../parts/windows.ts';
 import type { WorklistSearch } from '../../router.tsx';
 import { useCompanies, useWork, WorkContext } from '../../session.tsx';
@@ -166,7 +166,7 @@ export function WorklistPage() {
             <option value="all">{t('The whole team’s')}</option>
             <option value="unassigned">{t('Unassigned')}</option>
           </select>
-          <nav aria-label={t('Parts of the worklist')} className="flex flex-wrap gap-x-3 gap-y-1">
+          <Tabs label={t('Parts of the worklist')} narrow>
             {tabs.map(([one, text]) => (
               <Tab
                 key={one}
@@ -177,7 +177,7 @@ export function WorklistPage() {
                 {t(text)}
               </Tab>
             ))}
-          </nav>
+          </Tabs>
         </div>
         <List work={work} box={box} />
       </section>
