@@ -325,6 +325,8 @@ class Book {
           allocations: [
             { itemId: item.id, receiptAmountMinor: item.openMinor - less, itemAmountMinor: item.openMinor },
           ],
+          // What is too much to be deducted by itself is a person's.
+          provable: less <= 500_00n,
         };
       }
       case 'partial': {
@@ -354,7 +356,8 @@ class Book {
             {
               itemId: item.id,
               receiptAmountMinor: net,
-              itemAmountMinor: receiptClass === 'discount' ? item.openMinor : net,
+              // Taken too late it becomes an item of its own, as policy says; the invoice is settled.
+              itemAmountMinor: item.openMinor,
             },
           ],
         };

@@ -3,7 +3,12 @@ import { loadStanding, type Standing } from '#customers';
 import { addDays, type Day } from '#kernel';
 import { type Sql, sql } from '#platform';
 import { loadItems } from '#receivables';
-import type { LearnedEvidence, MatchingCustomer, MatchingProblem } from '../rules/matching/model.ts';
+import {
+  type LearnedEvidence,
+  type MatchingCustomer,
+  type MatchingProblem,
+  toleranceKey,
+} from '../rules/matching/model.ts';
 import { push } from '../rules/matching/payer.ts';
 import { loadLearned, loadMistaken } from '../store/aliases.ts';
 import { loadBankAccounts } from '../store/bank.ts';
@@ -13,6 +18,8 @@ import { loadAppliedReceipts, loadWaitingMoney, type WaitingMoney } from '../sto
 interface PayerRow {
   readonly customer_id: bigint;
   readonly id: bigint;
+  readonly number: string;
+  readonly country: string;
   readonly name: string;
   readonly parent_id: bigint | null;
   readonly names: string[] | null;
@@ -36,6 +43,8 @@ function payersOf(rows: readonly PayerRow[], standing: Standing): MatchingCustom
     return {
       id: id.toString(),
       name: own.name,
+      number: own.number,
+      country: own.country,
       aliases: [...(own.names ?? []), ...others.flatMap((row) => [row.name, ...(row.names ?? [])])],
       accounts: members.flatMap((row) => row.accounts ?? []),
       parentId: parentId === null ? null : standing.holderOf(parentId).toString(),
@@ -69,7 +78,7 @@ export async function loadPayers(
   accountIds?: readonly bigint[],
 ): Promise<{ customers: MatchingCustomer[]; accountOf: Map<string, bigint>; standing: Standing }> {
   const payers = sql<PayerRow>`
-    select a.customer_id, a.id, a.name, a.parent_id, p.names, p.accounts
+    select a.customer_id, a.id, a.number, a.country, a.name, a.parent_id, p.names, p.accounts
     from customers.v_account a
     left join (
       select customer_id, array_agg(value) filter (where kind = 'name') as names, array_agg(value) filter (where kind = 'account') as accounts
@@ -121,6 +130,23 @@ async function loadBlocks(db: Sql, tenantId: bigint, companyId: bigint, asOf: Da
   return new Map(rows.map((row) => [row.item_id, row.kinds]));
 }
 
+/** What was let go of each customer as tolerance in the months of some money, and stands. */
+async function loadTolerance(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  money: readonly WaitingMoney[],
+): Promise<{ customerId: bigint; month: string; currency: string; amountMinor: bigint }[]> {
+  const months = [...new Set(money.map((one) => one.valueDate.slice(0, 7)))].sort();
+  const { rows } = await sql<{ customerId: bigint; month: string; currency: string; amountMinor: bigint }>`
+    select customer_id as "customerId", to_char(document_date, 'YYYY-MM') as month, currency, (-sum(amount_minor))::bigint as "amountMinor"
+    from receivables.v_item
+    where tenant_id = ${tenantId} and company_id = ${companyId} and document_type = 'tolerance' and reversed_by is null and amount_minor < 0
+      and document_date >= ${`${months[0]!}-01`}::date and to_char(document_date, 'YYYY-MM') = any(${months}::text[])
+    group by 1, 2, 3`.execute(db);
+  return rows;
+}
+
 /**
  * Loads open items, payers, blocks and waiting money of a company. Money that was posted to a customer already is offered
  * with what is still unapplied of it. `freshSince`: amounts alone may post only when every bank account is read to it.
@@ -142,7 +168,7 @@ export async function loadCompanyProblem(
     };
   }
   // Asked for at once: while the answer to one is taken apart here, the server works on the next.
-  const [openItems, blocks, { customers, accountOf, standing }, applied, banks, declined, mistaken, learned] =
+  const [openItems, blocks, { customers, accountOf, standing }, applied, banks, declined, mistaken, learned, letGo] =
     await Promise.all([
       loadItems(db, tenantId, { openOfCompany: companyId }),
       loadBlocks(db, tenantId, companyId, asOf),
@@ -154,6 +180,7 @@ export async function loadCompanyProblem(
       loadDeclinedItems(db, tenantId, companyId),
       loadMistaken(db, tenantId, companyId),
       loadLearned(db, tenantId, companyId),
+      loadTolerance(db, tenantId, companyId, money),
     ]);
   const items = openItems.filter(
     // A certificate of withheld tax is settled by paper, never by the customer's money.
@@ -198,6 +225,9 @@ export async function loadCompanyProblem(
         currency: one.currency,
         itemNumbers: one.numbers,
       })),
+      toleranceUsed: new Map(
+        letGo.map((one) => [toleranceKey(holderOf(one.customerId), one.month, one.currency), one.amountMinor]),
+      ),
     },
     money: new Map(money.map((one) => [one.lineId.toString(), one])),
     accountOf,

@@ -2,13 +2,14 @@
 import { textKey } from '#kernel';
 import { readByHabit } from './habits.ts';
 import { KeyIndex } from './key-index.ts';
-import type {
-  AppliedReceipt,
-  MatchingCustomer,
-  MatchingItem,
-  MatchingProblem,
-  MatchingReceipt,
-  ReceiptResult,
+import {
+  type AppliedReceipt,
+  type MatchingCustomer,
+  type MatchingItem,
+  type MatchingProblem,
+  type MatchingReceipt,
+  type ReceiptResult,
+  toleranceKey,
 } from './model.ts';
 import { findPayer, indexPayers, type PayerCandidate, type PayerIndex, push } from './payer.ts';
 import { saysReturned, withoutReturnWords } from './payment-text.ts';
@@ -40,6 +41,8 @@ export interface ReceiptFacts {
   /** Those of the candidates with this open amount. */
   ofAmount(amountMinor: bigint): readonly MatchingItem[];
   open(item: MatchingItem): bigint;
+  /** What was let go of a customer as tolerance in the receipt's month, in its currency. */
+  toleranceUsed(customerId: string): bigint;
   /** Another open item of the group with this open amount, in no order; undefined when there is none. */
   another(amountMinor: bigint, than: readonly MatchingItem[]): MatchingItem | undefined;
 }
@@ -64,6 +67,8 @@ function payerAsNamed(receipt: MatchingReceipt): MatchingReceipt {
 interface Shelves {
   readonly payers: PayerIndex;
   readonly references: KeyIndex;
+  /** What was let go as tolerance, by `toleranceKey`. */
+  readonly letGo: ReadonlyMap<string, bigint>;
   /** What is open now of the items that receipts of this run took from. */
   readonly left: ReadonlyMap<string, bigint>;
   /** Those of them that are open in part. */
@@ -200,6 +205,11 @@ class FactsOfReceipt implements ReceiptFacts {
 
   open(item: MatchingItem): bigint {
     return this.#shelves.left.get(item.id) ?? item.openMinor;
+  }
+
+  toleranceUsed(customerId: string): bigint {
+    const { date, currency } = this.receipt;
+    return this.#shelves.letGo.get(toleranceKey(customerId, date, currency)) ?? 0n;
   }
 
   another(amountMinor: bigint, than: readonly MatchingItem[]): MatchingItem | undefined {
@@ -339,6 +349,7 @@ class Settled implements AppliedReceipt {
  */
 export function buildBook(problem: MatchingProblem): Book {
   const left = new Map<string, bigint>();
+  const letGo = new Map(problem.toleranceUsed);
   const partly = new Set<string>();
   const customers = shelve(problem, partly);
   let byAmount: ByAmount<MatchingItem> | undefined;
@@ -364,6 +375,7 @@ export function buildBook(problem: MatchingProblem): Book {
     payers: indexPayers(problem.customers),
     references: new KeyIndex(problem.openItems),
     left,
+    letGo,
     partly,
     ...customers,
     children,
@@ -408,6 +420,11 @@ export function buildBook(problem: MatchingProblem): Book {
       const settled: MatchingItem[] = [];
       for (const allocation of result.allocations) {
         const item = items.find((one) => one.id === allocation.itemId)!;
+        for (const one of allocation.adjustments) {
+          if (one.kind !== 'tolerance') continue;
+          const key = toleranceKey(item.customerId, receipt.date, receipt.currency);
+          letGo.set(key, (letGo.get(key) ?? 0n) + one.amountMinor);
+        }
         const open = (left.get(item.id) ?? item.openMinor) - allocation.itemAmountMinor;
         left.set(item.id, open);
         if (open === 0n) {

@@ -31,10 +31,17 @@ const amountOf = (text: string, currency: string, path: string): bigint => {
   return raise(outcome.refusal.code, `${path}: ${outcome.refusal.message}`, outcome.refusal.details, { field: path });
 };
 
+const takenOff = (text: string | null, currency: string, path: string): bigint | null =>
+  text === null ? null : amountOf(text, currency, path);
+
 function problemOf(input: SolveInput): MatchingProblem {
   return {
     asOf: input.asOf,
-    customers: input.customers,
+    customers: input.customers.map(({ number, country, ...customer }) => ({
+      ...customer,
+      ...(number !== null && { number }),
+      ...(country !== null && { country }),
+    })),
     openItems: input.openItems.map((item, index) => ({
       ...item,
       openMinor: amountOf(item.open, item.currency, `openItems.${index}.open`),
@@ -49,6 +56,8 @@ function problemOf(input: SolveInput): MatchingProblem {
       remittance: receipt.remittance.map((line, at) => ({
         reference: line.reference,
         memo: line.memo,
+        discountMinor: takenOff(line.discount, receipt.currency, `receipts.${index}.remittance.${at}.discount`),
+        deductionMinor: takenOff(line.deduction, receipt.currency, `receipts.${index}.remittance.${at}.deduction`),
         amountMinor:
           line.amount === null
             ? null
@@ -68,6 +77,11 @@ function policyOf(input: SolveInput): MatchingPolicy {
     ...defaultMatchingPolicy,
     toleranceMinor: minor(given.tolerance),
     tolerancePercent: given.tolerancePercent,
+    toleranceMonthMinor: given.toleranceMonth === undefined ? 3n * minor(given.tolerance) : minor(given.toleranceMonth),
+    maximumDeductionMinor: minor(given.maximumDeduction),
+    maximumDeductionPercent: given.maximumDeductionPercent,
+    unearnedDiscount: given.unearnedDiscount,
+    withholding: given.withholding,
     maximumBankChargeMinor: minor(given.maximumBankCharge),
     discountGraceDays: given.discountGraceDays,
     interchangeable: given.interchangeable,

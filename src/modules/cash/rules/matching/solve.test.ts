@@ -94,9 +94,115 @@ describe('R33 What the matching engine says of one receipt', () => {
   it('takes a discount in its date, late only within the grace that policy gives', () => {
     const late = { amount: '75.46', reference: 'RE-260019' };
     expect(judge(book, { ...late, date: '2026-01-20' })).toMatchObject({ decision: 'apply', taken: ['discount 1.54'] });
-    expect(judge(book, late)).toMatchObject({ decision: 'apply', paid: ['RE-260019 75.46/75.46'], taken: [] });
     expect(judge(book, late).explanation).toContain('its discount, which ended on 2026-01-20');
     expect(judge(book, late, { discountGraceDays: 14 }).taken).toEqual(['discount 1.54']);
+  });
+
+  it('makes of a discount that was not earned what policy says: a deduction, granted all the same, or left open', () => {
+    const late = { amount: '75.46', reference: 'RE-260019' };
+    const advised = {
+      amount: '75.46',
+      reference: 'AVIS 1',
+      remittance: [{ reference: 'RE-260019', amount: '75.46', discount: '1.54' }],
+    };
+    for (const receipt of [late, advised]) {
+      expect(judge(book, receipt)).toMatchObject({ decision: 'apply', taken: ['deduction 1.54'] });
+      expect(judge(book, receipt, { unearnedDiscount: 'allow' })).toMatchObject({
+        decision: 'apply',
+        taken: ['discount 1.54'],
+      });
+      expect(judge(book, receipt, { unearnedDiscount: 'partial' }).paid).toEqual(['RE-260019 75.46/75.46']);
+    }
+    // Nobody agreed a discount on this one: allowing late ones does not make terms.
+    const noTerms = {
+      amount: '1166.20',
+      reference: 'AVIS 1',
+      remittance: [{ reference: 'RE-260017', amount: '1166.20', discount: '23.80' }],
+    };
+    for (const unearnedDiscount of ['deduction', 'allow'])
+      expect(judge(book, noTerms, { unearnedDiscount })).toMatchObject({
+        decision: 'apply',
+        taken: ['deduction 23.80'],
+      });
+  });
+
+  it('takes of an advice what it states as taken off, and asks where that does not explain what is missing', () => {
+    const advised = (amount: string, line: object) =>
+      judge(book, { amount, reference: 'AVIS 1', remittance: [{ reference: 'RE-260017', amount, ...line }] });
+    expect(advised('1180.00', { deduction: '10.00', memo: 'deduction: 06 freight' })).toMatchObject({
+      decision: 'apply',
+      taken: ['deduction 10.00'],
+    });
+    for (const line of [
+      { deduction: '10.00', memo: 'deduction: 06 freight' },
+      { memo: 'deduction: 06 freight 10.00' },
+    ]) {
+      const judged = advised('1100.00', line);
+      expect(judged).toMatchObject({
+        decision: 'propose',
+        paid: ['RE-260017 1100.00/1110.00'],
+        taken: ['deduction 10.00'],
+      });
+      expect(judged.explanation).toContain('EUR 10.00 taken off is stated, and EUR 90.00 is missing');
+    }
+    // More is stated than is missing: what was meant is for a person, and nothing is taken off meanwhile.
+    expect(advised('1180.00', { deduction: '50.00' })).toMatchObject({ decision: 'propose', taken: [] });
+    expect(advised('1164.66', { discount: '23.80', deduction: '1.54' })).toMatchObject({
+      decision: 'apply',
+      taken: ['deduction 23.80', 'deduction 1.54'],
+    });
+  });
+
+  it('deducts by itself only up to what the rules allow', () => {
+    for (const receipt of [
+      { amount: '10.00', reference: 'RE-260017 damaged goods' },
+      {
+        amount: '10.00',
+        reference: 'AVIS 1',
+        remittance: [{ reference: 'RE-260017', amount: '10.00', memo: 'damaged goods' }],
+      },
+      {
+        amount: '10.00',
+        reference: 'AVIS',
+        remittance: [{ reference: 'RE-260017', amount: '10.00', deduction: '1180.00' }],
+      },
+    ]) {
+      const judged = judge(book, receipt);
+      expect(judged).toMatchObject({ decision: 'propose', taken: ['deduction 1180.00'] });
+      expect(judged.explanation).toContain('EUR 1180.00 is more than the EUR 238.00 that the rules deduct without');
+    }
+    const some = { amount: '1100.00', reference: 'RE-260017 less damaged goods' };
+    expect(judge(book, some).decision).toBe('apply');
+    expect(judge(book, some, { maximumDeductionPercent: 7 }).decision).toBe('propose');
+    expect(judge(book, some, { maximumDeduction: '89.99' }).decision).toBe('propose');
+    expect(judge(book, some, { maximumDeduction: '90.00' }).decision).toBe('apply');
+  });
+
+  it('lets small differences go up to what a customer may have in a month, then makes deductions of them', () => {
+    const numbers = ['A1001', 'A1002', 'A1003', 'A1004'];
+    const solved = solveDocument({
+      customers,
+      openItems: [...numbers, 'A1005'].map((id, at) => item(id, 'N', `${100 + at}.00`)),
+      policy: { tolerance: '1.00', toleranceMonth: '2.00' },
+      receipts: [...numbers, 'A1005'].map((id, at) => ({
+        id,
+        // The last one comes in the next month.
+        date: at === 4 ? '2026-03-01' : `2026-02-0${at + 1}`,
+        amount: `${99 + at}.20`,
+        currency: 'EUR',
+        payer: { account: 'DE11' },
+        reference: id,
+      })),
+    });
+    if (!solved.ok) throw new Error(solved.refusal.message);
+    expect(solved.value.receipts.map((one) => [one.decision, one.allocations[0]!.adjustments[0]!.kind])).toEqual([
+      ['apply', 'tolerance'],
+      ['apply', 'tolerance'],
+      ['apply', 'deduction'],
+      ['apply', 'deduction'],
+      ['apply', 'tolerance'],
+    ]);
+    expect(solved.value.receipts[2]!.explanation).toContain('of which this month no more is let go');
   });
 
   it('takes a stated charge, alone or beside the discount', () => {

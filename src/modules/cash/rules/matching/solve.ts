@@ -126,7 +126,7 @@ function allowed(receipt: MatchingReceipt, found: Explanation | null, policy: Ma
 const rulesIn = (currency: string, policy: MatchingPolicy): MatchingPolicy =>
   policy.amountsIn === undefined || policy.amountsIn === currency
     ? policy
-    : { ...policy, toleranceMinor: 0n, maximumBankChargeMinor: 0n };
+    : { ...policy, toleranceMinor: 0n, maximumBankChargeMinor: 0n, maximumDeductionMinor: 0n };
 
 /** A negative receipt that names an open credit is a refund paid out; any other is a returned payment. */
 function judgeMoneyOut(

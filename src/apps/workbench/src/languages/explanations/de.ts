@@ -199,4 +199,14 @@ export const explanations: Catalogue = {
     '{amount} von {text} an Kunde {text2} erstatten, auf {text3} von {text4} (das Konto, von dem das Geld kam): {text5}',
   'Refund {amount} of {text} to customer {text2}, paid to {text3} of {text4} (verified by two persons): {text5}':
     '{amount} von {text} an Kunde {text2} erstatten, auf {text3} von {text4} (von zwei Personen geprüft): {text5}',
+  'short by {amount}: discounts, which ended on {day}': 'um {amount} zu wenig: Skonti, die am {day} endeten',
+  'short by {amount}, of which this month no more is let go':
+    'um {amount} zu wenig, wovon diesen Monat nichts mehr erlassen wird',
+  '{amount} taken off is stated, and {amount2} is missing': 'als Abzug sind {amount} angegeben, und {amount2} fehlen',
+  '{amount} is more than the {amount2} that the rules deduct without a person':
+    '{amount} sind mehr als die {amount2}, die nach den Regeln ohne eine Person abgezogen werden',
+  'discount that ended on {day}': 'Skonto, das am {day} endete',
+  'discount that was not agreed': 'nicht vereinbartes Skonto',
+  'kept back by the payer': 'vom Zahler einbehalten',
+  'more than is let go in a month': 'mehr, als im Monat erlassen wird',
 };

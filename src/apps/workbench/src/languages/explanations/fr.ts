@@ -200,4 +200,14 @@ export const explanations: Catalogue = {
     'Rembourser {amount} de {text} au client {text2}, sur {text3} de {text4} (le compte d’où venait l’argent) : {text5}',
   'Refund {amount} of {text} to customer {text2}, paid to {text3} of {text4} (verified by two persons): {text5}':
     'Rembourser {amount} de {text} au client {text2}, sur {text3} de {text4} (vérifié par deux personnes) : {text5}',
+  'short by {amount}: discounts, which ended on {day}': '{amount} de moins : escomptes, échus le {day}',
+  'short by {amount}, of which this month no more is let go':
+    '{amount} de moins, dont rien n’est plus abandonné ce mois',
+  '{amount} taken off is stated, and {amount2} is missing': '{amount} retranchés sont indiqués, et il manque {amount2}',
+  '{amount} is more than the {amount2} that the rules deduct without a person':
+    '{amount} dépasse les {amount2} que les règles déduisent sans personne',
+  'discount that ended on {day}': 'escompte échu le {day}',
+  'discount that was not agreed': 'escompte non convenu',
+  'kept back by the payer': 'retenu par le payeur',
+  'more than is let go in a month': 'plus que ce qui est abandonné par mois',
 };
