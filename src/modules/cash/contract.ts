@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pageLimit } from '#kernel';
 import { companiesParam, idAnswer, idParam } from '#platform/contract';
 import { evidenceKinds } from './rules/matching/evidence.ts';
-import { defaultMatchingPolicy, unearnedTreatments } from './rules/matching/model.ts';
+import { adjustmentKinds, defaultMatchingPolicy, unearnedTreatments } from './rules/matching/model.ts';
 
 const text = z
   .string()
@@ -76,6 +76,7 @@ export const solveInput = z.object({
         .transform((value) => value ?? null),
     }),
   ),
+  rates: list(z.object({ from: currency, to: currency, day, rate: z.string().regex(/^\d+(\.\d+)?$/) })),
   receipts: list(
     z.object({
       id: z.string(),
@@ -181,7 +182,7 @@ export const receiptsAnswer = z
   .meta({ id: 'Receipts' });
 export type ReceiptsAnswer = z.output<typeof receiptsAnswer>;
 
-const adjustmentKind = z.enum(['discount', 'deduction', 'tolerance', 'bank_charge']);
+const adjustmentKind = z.enum(adjustmentKinds);
 export const receiptPath = z.strictObject({ receiptId: idParam });
 export const receiptQuery = z.strictObject({
   company: companyCode,
@@ -202,12 +203,14 @@ export const receiptAnswer = z
         customer: z.string(),
         name: z.string(),
         dueDate: z.string(),
+        currency: z.string(),
         open: z.string(),
         blocks: z.array(z.string()),
         suggested: z
           .object({
             amount: z.string(),
-            adjustments: z.array(z.object({ kind: z.string(), amount: z.string(), reason: z.string() })),
+            itemAmount: z.string().nullable().meta({ description: 'Of an item in another currency, in its own.' }),
+            adjustments: z.array(z.object({ kind: adjustmentKind, amount: z.string(), reason: z.string() })),
           })
           .nullable(),
       }),
@@ -253,6 +256,7 @@ export const receiptAnswer = z
     clearingIds: z.array(idAnswer).meta({ description: 'The clearings that used its money and stand.' }),
   })
   .meta({ id: 'Receipt' });
+export type { AdjustmentKind } from './rules/matching/model.ts';
 export type ReceiptAnswer = z.output<typeof receiptAnswer>;
 
 export const declineBody = z.strictObject({ reason: z.string().trim().min(3).max(500) });
@@ -264,6 +268,9 @@ export const applyReceiptBody = z.strictObject({
       z.strictObject({
         itemId: idParam,
         amount: decimal,
+        itemAmount: decimal.optional().meta({
+          description: 'What leaves an item in another currency, in its own; absent: it is in the receipt’s.',
+        }),
         adjustments: z
           .array(z.strictObject({ kind: adjustmentKind, amount: decimal, reason: z.string().trim().min(1).max(200) }))
           .max(4)

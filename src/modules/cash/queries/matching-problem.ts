@@ -1,9 +1,11 @@
 /** The facts that the matching engine needs of a company, read on one snapshot. */
+import { convertAt, loadRatesInForce, type RateInForce } from '#company';
 import { loadStanding, type Standing } from '#customers';
 import { addDays, type Day } from '#kernel';
 import { type Sql, sql } from '#platform';
 import { loadItems } from '#receivables';
 import {
+  type Exchange,
   type LearnedEvidence,
   type MatchingCustomer,
   type MatchingProblem,
@@ -130,6 +132,43 @@ async function loadBlocks(db: Sql, tenantId: bigint, companyId: bigint, asOf: Da
   return new Map(rows.map((row) => [row.item_id, row.kinds]));
 }
 
+/** So many pairs of currencies and days are asked for at most: the newest money first. */
+const mostRates = 60;
+
+/** The rates between the currencies of some money and those of open items, on the money's days; null: all is in one currency. */
+async function loadExchange(
+  db: Sql,
+  tenantId: bigint,
+  money: readonly WaitingMoney[],
+  items: readonly { readonly currency: string }[],
+): Promise<Exchange | null> {
+  const currencies = [...new Set(items.map((item) => item.currency))];
+  const wanted = new Map<string, { from: string; to: string; day: Day }>();
+  for (const one of money.toReversed())
+    for (const currency of currencies)
+      if (currency !== one.currency && wanted.size < mostRates)
+        wanted.set(`${one.currency} ${currency} ${one.valueDate}`, {
+          from: one.currency,
+          to: currency,
+          day: one.valueDate,
+        });
+  if (wanted.size === 0) return null;
+  const rates = new Map<string, RateInForce>();
+  for (const { from, to, day } of wanted.values()) {
+    const through = currencies.filter((one) => one !== from && one !== to);
+    const both = [
+      { from, to },
+      { from: to, to: from },
+    ];
+    const found = await loadRatesInForce(db, tenantId, both, day, { through });
+    if (found.ok) for (const pair of both) rates.set(`${pair.from} ${pair.to} ${day}`, found.value(pair.from, pair.to));
+  }
+  return (amountMinor, from, to, day) => {
+    const rate = rates.get(`${from} ${to} ${day}`);
+    return rate === undefined ? null : { amountMinor: convertAt(rate, amountMinor), rate: rate.text };
+  };
+}
+
 /** What was let go of each customer as tolerance in the months of some money, and stands. */
 async function loadTolerance(
   db: Sql,
@@ -187,6 +226,7 @@ export async function loadCompanyProblem(
     (item) => item.agingClass !== 'unapplied' && item.specialGl !== 'withholding_tax',
   );
   const holderOf = (customerId: bigint): string => standing.holderOf(customerId).toString();
+  const exchange = await loadExchange(db, tenantId, money, items);
   return {
     problem: {
       asOf,
@@ -225,6 +265,7 @@ export async function loadCompanyProblem(
         currency: one.currency,
         itemNumbers: one.numbers,
       })),
+      ...(exchange && { exchange }),
       toleranceUsed: new Map(
         letGo.map((one) => [toleranceKey(holderOf(one.customerId), one.month, one.currency), one.amountMinor]),
       ),

@@ -4,6 +4,7 @@ import { readByHabit } from './habits.ts';
 import { KeyIndex } from './key-index.ts';
 import {
   type AppliedReceipt,
+  type Exchange,
   type MatchingCustomer,
   type MatchingItem,
   type MatchingProblem,
@@ -31,6 +32,11 @@ export interface ReceiptFacts {
   learnedBehind(customerIds: readonly string[]): readonly string[];
   /** The items of the receipt's currency that its text names, in order. */
   readonly named: readonly MatchingItem[];
+  /** The open items in other currencies that its text names. */
+  readonly namedAbroad: readonly MatchingItem[];
+  /** What an amount in another currency is worth in the receipt's on its day, and the other way round; null: no rate. */
+  exchanged(amountMinor: bigint, from: string): ReturnType<Exchange>;
+  exchangedInto(amountMinor: bigint, to: string): ReturnType<Exchange>;
   /** Items that one remittance reference names exactly. */
   lookUp(reference: string): readonly MatchingItem[];
   /** Open items of the group in the receipt's currency, by due day. */
@@ -66,6 +72,7 @@ function payerAsNamed(receipt: MatchingReceipt): MatchingReceipt {
 /** What a book holds: open amounts, and the indexes by which receipts find items and customers. */
 interface Shelves {
   readonly payers: PayerIndex;
+  readonly exchange: Exchange | undefined;
   readonly references: KeyIndex;
   /** What was let go as tolerance, by `toleranceKey`. */
   readonly letGo: ReadonlyMap<string, bigint>;
@@ -148,6 +155,24 @@ class FactsOfReceipt implements ReceiptFacts {
   get named(): readonly MatchingItem[] {
     this.#named ??= namedItems(this.receipt.reference, this.#shelves.references).filter((item) => this.#isOpen(item));
     return this.#named;
+  }
+
+  get namedAbroad(): readonly MatchingItem[] {
+    if (this.#shelves.exchange === undefined) return [];
+    const { currency, reference } = this.receipt;
+    return namedItems(reference, this.#shelves.references).filter(
+      (item) => item.currency !== currency && this.open(item) !== 0n,
+    );
+  }
+
+  exchanged(amountMinor: bigint, from: string): ReturnType<Exchange> {
+    const { currency, date } = this.receipt;
+    return this.#shelves.exchange?.(amountMinor, from, currency, date) ?? null;
+  }
+
+  exchangedInto(amountMinor: bigint, to: string): ReturnType<Exchange> {
+    const { currency, date } = this.receipt;
+    return this.#shelves.exchange?.(amountMinor, currency, to, date) ?? null;
   }
 
   lookUp(reference: string): readonly MatchingItem[] {
@@ -373,6 +398,7 @@ export function buildBook(problem: MatchingProblem): Book {
   for (const one of problem.applied ?? []) applied.add(one.amountMinor, one.currency, one);
   const shelves: Shelves = {
     payers: indexPayers(problem.customers),
+    exchange: problem.exchange,
     references: new KeyIndex(problem.openItems),
     left,
     letGo,

@@ -78,12 +78,22 @@ export interface AppliedReceipt {
   readonly itemReferences?: readonly (readonly string[])[];
 }
 
+/** An amount in another currency, and the rate with its day in words. */
+export type Exchange = (
+  amountMinor: bigint,
+  from: string,
+  to: string,
+  day: Day,
+) => { readonly amountMinor: bigint; readonly rate: string } | null;
+
 export interface MatchingProblem {
   readonly asOf: Day;
   readonly customers: readonly MatchingCustomer[];
   readonly openItems: readonly MatchingItem[];
   readonly receipts: readonly MatchingReceipt[];
   readonly applied?: readonly AppliedReceipt[];
+  /** What money is worth in another currency on a day; absent or null: there is no rate. */
+  readonly exchange?: Exchange;
   /** What was let go as tolerance already: key `toleranceKey`, positive minor units. */
   readonly toleranceUsed?: ReadonlyMap<string, bigint>;
 }
@@ -163,7 +173,8 @@ export const defaultMatchingPolicy: MatchingPolicy = {
 };
 
 export type Decision = 'apply' | 'propose' | 'on_account' | 'unidentified' | 'duplicate' | 'returned';
-export type AdjustmentKind = 'discount' | 'deduction' | 'tolerance' | 'bank_charge' | 'withholding_tax' | 'fx';
+export const adjustmentKinds = ['discount', 'deduction', 'tolerance', 'bank_charge', 'withholding_tax', 'fx'] as const;
+export type AdjustmentKind = (typeof adjustmentKinds)[number];
 
 export interface Adjustment {
   readonly kind: AdjustmentKind;
@@ -171,11 +182,13 @@ export interface Adjustment {
   readonly reason: string;
 }
 
-/** `itemAmountMinor` = `receiptAmountMinor` + Σ adjustments: what leaves the item. */
+/** `itemAmountMinor` = `receiptAmountMinor` + Σ adjustments: what leaves the item; across currencies it is in the item's own. */
 export interface MatchedAllocation {
   readonly itemId: string;
   readonly receiptAmountMinor: bigint;
   readonly itemAmountMinor: bigint;
+  /** The item's currency where it is not the receipt's. */
+  readonly itemCurrency?: string;
   readonly kind: 'full' | 'partial' | 'credit_memo';
   readonly adjustments: readonly Adjustment[];
 }

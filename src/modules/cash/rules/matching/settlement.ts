@@ -14,6 +14,7 @@ import {
 } from './payment-text.ts';
 import { expectedChance, findSubsets } from './subset-search.ts';
 import { discountGranted, mayTakeDiscount, tooMuchDeducted, unearned } from './taken-off.ts';
+import { taxThatExplains } from './withheld-tax.ts';
 
 export interface Settlement {
   readonly allocations: readonly MatchedAllocation[];
@@ -37,11 +38,41 @@ export function settle(facts: ReceiptFacts, items: readonly MatchingItem[], poli
   const charge = statedCharge(text, receipt.currency, digits);
   const short = total - amount;
   if (short < 0n) return overpaid(facts, items, -short, text);
+  const taxed = netOfTax(facts, items, { short, charge, text, policy });
+  if (taxed) return taxed;
   return (
     discounted(facts, items, short, charge, policy) ??
     netted(facts, items, short, policy) ??
     paidShort(facts, items, { short, total, charge, text, policy })
   );
+}
+
+/** The tax that the rules say is withheld is exactly what is short; where something else explains it too, a person chooses. */
+function netOfTax(
+  facts: ReceiptFacts,
+  items: readonly MatchingItem[],
+  difference: { short: bigint; charge: bigint | null; text: string; policy: MatchingPolicy },
+): Settlement | null {
+  const { short, charge, text, policy } = difference;
+  const taxes = taxThatExplains(facts, items, short, policy);
+  if (taxes === null) return null;
+  const stated = statedWithholding(text);
+  const said = [...taxes.values()].some(
+    ([tax]) => stated !== null && tax!.reason !== `${Number(stated) / 100} % withheld`,
+  );
+  return {
+    allocations: inFull(facts, items, taxes),
+    items,
+    exact: true,
+    because: ', less the tax withheld',
+    doubts: [
+      ...(discounted(facts, items, short, charge, policy) || charge === short
+        ? ['a discount or a charge explains the difference as well']
+        : []),
+      ...(netted(facts, items, short, policy) ? ['an open credit explains the difference as well'] : []),
+      ...(said ? ['the text states another rate of tax'] : []),
+    ],
+  };
 }
 
 /** Every item in full, with what is taken off some of them. */

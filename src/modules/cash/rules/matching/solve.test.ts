@@ -20,9 +20,14 @@ const item = (id: string, customerId: string, open: string, more: object = {}) =
 });
 
 /** The one receipt of Nordlicht (account known) of 2026-02-01, judged. */
-function judge(openItems: readonly object[], receipt: object, policy: object = {}) {
+function judge(
+  openItems: readonly object[],
+  receipt: object,
+  policy: object = {},
+  known: readonly object[] = customers,
+) {
   const solved = solveDocument({
-    customers,
+    customers: known,
     openItems,
     policy,
     receipts: [
@@ -234,6 +239,90 @@ describe('R33 What the matching engine says of one receipt', () => {
       decision: 'propose',
       taken: ['fx 10.00'],
     });
+  });
+
+  it('takes off the tax that the rules say a customer or a country withholds, where nothing else explains the difference', () => {
+    const abroad = [
+      { id: 'N', number: 'C7', country: 'IN', name: 'Nordlicht Handel GmbH', accounts: ['DE11'] },
+      ...customers.slice(1),
+    ];
+    const withheld = (receipt: object, policy: object, openItems: readonly object[] = book) =>
+      judge(openItems, receipt, policy, abroad);
+    const india = { withholding: [{ by: 'country', value: 'IN', percent: 10 }] };
+    const net = { amount: '1071.00', reference: 'RE-260017' };
+    expect(withheld(net, india)).toMatchObject({
+      decision: 'apply',
+      taken: ['withholding_tax 119.00'],
+      explanation:
+        'EUR 1071.00 pays RE-260017 with withholding tax EUR 119.00 (10 % withheld): named in the bank text, less the tax withheld.',
+    });
+    // Its own rate goes before its country's; without a rate it is paid in part.
+    const own = { withholding: [...india.withholding, { by: 'customer', value: 'C7', percent: 7.5 }] };
+    expect(withheld({ ...net, amount: '1100.75' }, own).taken).toEqual(['withholding_tax 89.25']);
+    expect(withheld(net, own).taken).toEqual([]);
+    expect(withheld(net, {}).taken).toEqual([]);
+    // Worked out item by item, and rounded once over all of them.
+    const three = [item('XA01', 'N', '10.05'), item('XA02', 'N', '10.05'), item('XA03', 'N', '10.05')];
+    expect(withheld({ amount: '27.12', reference: 'XA01 XA02 XA03' }, india, three).taken).toHaveLength(3);
+    expect(withheld({ amount: '27.13', reference: 'XA01 XA02 XA03' }, india, three)).toMatchObject({
+      decision: 'apply',
+      taken: ['withholding_tax 1.01', 'withholding_tax 1.01', 'withholding_tax 1.00'],
+    });
+    // By an advice, and by the amount alone.
+    const advised = {
+      amount: '1071.00',
+      reference: 'AVIS',
+      remittance: [{ reference: 'RE-260017', amount: '1071.00' }],
+    };
+    expect(withheld(advised, india)).toMatchObject({ decision: 'apply', taken: ['withholding_tax 119.00'] });
+    expect(withheld({ amount: '1071.00', reference: '' }, india)).toMatchObject({
+      decision: 'apply',
+      evidence: 'amount_single',
+      taken: ['withholding_tax 119.00'],
+    });
+    // Something else explains it as well, or the text says otherwise: a person chooses.
+    const both = [item('RE-260017', 'N', '1190.00', { discount: { amount: '119.00', until: '2026-02-28' } })];
+    expect(withheld(net, india, both).decision).toBe('propose');
+    expect(withheld(net, india, [...book, item('GS-1', 'N', '-119.00')]).decision).toBe('propose');
+    expect(withheld({ ...net, reference: 'RE-260017 bank charges 119.00' }, india).decision).toBe('propose');
+    expect(withheld({ ...net, reference: 'RE-260017 WHT 15%' }, india).decision).toBe('propose');
+  });
+
+  it('says what an item in another currency is worth on the day, for a person to confirm, and posts nothing', () => {
+    const dollars = [...book, item('US-1001', 'N', '1000.00', { currency: 'USD' })];
+    const rates = [
+      { from: 'USD', to: 'EUR', day: '2026-01-20', rate: '0.92' },
+      { from: 'USD', to: 'EUR', day: '2026-02-20', rate: '0.50' },
+    ];
+    const across = (amount: string, reference: string, known: readonly object[] = rates) => {
+      const solved = solveDocument({
+        customers,
+        openItems: dollars,
+        rates: known,
+        receipts: [{ id: 'r', date: '2026-02-01', currency: 'EUR', payer: { account: 'DE11' }, amount, reference }],
+      });
+      if (!solved.ok) throw new Error(solved.refusal.message);
+      return solved.value.receipts[0]!;
+    };
+    const exact = across('920.00', 'US-1001');
+    expect(exact).toMatchObject({
+      decision: 'propose',
+      allocations: [
+        { itemId: 'US-1001', receiptAmount: '920.00', itemAmount: '1000.00', itemCurrency: 'USD', kind: 'full' },
+      ],
+    });
+    expect(exact.explanation).toBe(
+      'EUR 920.00 pays US-1001: named in the bank text, USD 1000.00 are EUR 920.00 at 1 USD = 0.92 EUR (2026-01-20). To be confirmed: it is in another currency, and a person confirms the rate.',
+    );
+    const stated = across('900.00', 'US-1001 /EXCH/0.9');
+    expect(stated.decision).toBe('propose');
+    expect(stated.explanation).toContain('and EUR 20.00 less was paid');
+    expect(stated.explanation).toContain('the text states a rate of 0.9');
+    // Half of it is a part of it, at the rate of the day.
+    expect(across('460.00', 'US-1001').allocations).toMatchObject([{ itemAmount: '500.00', kind: 'partial' }]);
+    // Much more than it is worth is no payment of it, and without a rate nobody can say.
+    expect(across('1100.00', 'US-1001').decision).toBe('on_account');
+    expect(across('920.00', 'US-1001', []).decision).toBe('on_account');
   });
 
   it('nets the only sum of open credits that explains what is short', () => {

@@ -5,6 +5,7 @@
  */
 
 import { calibrate } from '../track-record.ts';
+import { explainAcross } from './across-currencies.ts';
 import { explainAdvice } from './advice.ts';
 import { type Book, buildBook, type ReceiptFacts } from './book.ts';
 import { explainByAmount } from './by-amount.ts';
@@ -67,6 +68,7 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
   const explanation =
     allowed(receipt, explainAdvice(facts, policy), policy) ??
     allowed(receipt, explainNamed(facts, policy), policy) ??
+    allowed(receipt, explainAcross(facts), policy) ??
     allowed(receipt, explainByAmount(facts, policy), policy) ??
     allowed(receipt, explainByLikeness(facts), policy);
   if (explanation) return finish(explanation, facts, book);

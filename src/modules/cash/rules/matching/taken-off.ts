@@ -4,6 +4,7 @@ import type { ReceiptFacts } from './book.ts';
 import { money } from './explanation.ts';
 import type { Adjustment, MatchedAllocation, MatchingItem, MatchingPolicy, RemittanceLine } from './model.ts';
 import { deductionReason, statedAmounts } from './payment-text.ts';
+import { taxOn } from './withheld-tax.ts';
 
 /** What closes a shortfall beside the money, and what a person is to look at. */
 export interface TakenOff {
@@ -52,7 +53,20 @@ export function takenOffLine(
     const one = unearned(item, amountMinor, policy);
     return one === null ? [] : [one];
   };
+  const tax = taxOn(facts, item, policy);
   const reason = deductionReason(line.memo);
+  if (
+    discountMinor === null &&
+    (deductionMinor === null || deductionMinor === shortMinor) &&
+    tax?.amountMinor === shortMinor
+  )
+    return {
+      adjustments: [tax],
+      doubts:
+        deductionMinor === null && mayTakeDiscount(facts, item) && discount!.amountMinor === shortMinor
+          ? ['a discount or a charge explains the difference as well']
+          : [],
+    };
   if (discountMinor === null && deductionMinor === null) {
     if (mayTakeDiscount(facts, item) && discount!.amountMinor === shortMinor)
       return { adjustments: asDiscount(shortMinor), doubts: [] };

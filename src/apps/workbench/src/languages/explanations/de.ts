@@ -209,4 +209,17 @@ export const explanations: Catalogue = {
   'discount that was not agreed': 'nicht vereinbartes Skonto',
   'kept back by the payer': 'vom Zahler einbehalten',
   'more than is let go in a month': 'mehr, als im Monat erlassen wird',
+  'less the tax withheld': 'abzüglich einbehaltener Steuer',
+  'less the tax withheld it has this amount': 'abzüglich einbehaltener Steuer hat er diesen Betrag',
+  'a discount or a charge explains the difference as well': 'auch Skonto oder Spesen erklären die Differenz',
+  'an open credit explains the difference as well': 'auch eine offene Gutschrift erklärt die Differenz',
+  'the text states another rate of tax': 'der Text nennt einen anderen Steuersatz',
+  'named in the bank text, {amount} are {amount2} at {text}, and {amount3} less was paid':
+    'im Banktext genannt, {amount} sind {amount2} zu {text}, und {amount3} weniger wurden bezahlt',
+  'named in the bank text, {amount} are {amount2} at {text}, and {amount3} more was paid':
+    'im Banktext genannt, {amount} sind {amount2} zu {text}, und {amount3} mehr wurden bezahlt',
+  'named in the bank text, {amount} are {amount2} at {text}': 'im Banktext genannt, {amount} sind {amount2} zu {text}',
+  'it is in another currency, and a person confirms the rate':
+    'er steht in anderer Währung, und eine Person bestätigt den Kurs',
+  'the text states a rate of {text}': 'der Text nennt einen Kurs von {text}',
 };

@@ -207,4 +207,17 @@ export const explanations: Catalogue = {
   'discount that was not agreed': 'descuento no acordado',
   'kept back by the payer': 'retenido por el pagador',
   'more than is let go in a month': 'más de lo que se condona al mes',
+  'less the tax withheld': 'menos el impuesto retenido',
+  'less the tax withheld it has this amount': 'menos el impuesto retenido tiene este importe',
+  'a discount or a charge explains the difference as well': 'un descuento o un gasto también explica la diferencia',
+  'an open credit explains the difference as well': 'un abono abierto también explica la diferencia',
+  'the text states another rate of tax': 'el texto indica otro tipo de impuesto',
+  'named in the bank text, {amount} are {amount2} at {text}, and {amount3} less was paid':
+    'nombrada en el texto bancario, {amount} son {amount2} a {text}, y se pagaron {amount3} menos',
+  'named in the bank text, {amount} are {amount2} at {text}, and {amount3} more was paid':
+    'nombrada en el texto bancario, {amount} son {amount2} a {text}, y se pagaron {amount3} más',
+  'named in the bank text, {amount} are {amount2} at {text}':
+    'nombrada en el texto bancario, {amount} son {amount2} a {text}',
+  'it is in another currency, and a person confirms the rate': 'está en otra moneda, y una persona confirma el cambio',
+  'the text states a rate of {text}': 'el texto indica un cambio de {text}',
 };

@@ -210,4 +210,18 @@ export const explanations: Catalogue = {
   'discount that was not agreed': 'escompte non convenu',
   'kept back by the payer': 'retenu par le payeur',
   'more than is let go in a month': 'plus que ce qui est abandonné par mois',
+  'less the tax withheld': 'moins l’impôt retenu',
+  'less the tax withheld it has this amount': 'moins l’impôt retenu, il a ce montant',
+  'a discount or a charge explains the difference as well': 'un escompte ou des frais expliquent aussi la différence',
+  'an open credit explains the difference as well': 'un avoir ouvert explique aussi la différence',
+  'the text states another rate of tax': 'le texte indique un autre taux d’impôt',
+  'named in the bank text, {amount} are {amount2} at {text}, and {amount3} less was paid':
+    'nommé dans le texte bancaire, {amount} font {amount2} à {text}, et {amount3} de moins ont été payés',
+  'named in the bank text, {amount} are {amount2} at {text}, and {amount3} more was paid':
+    'nommé dans le texte bancaire, {amount} font {amount2} à {text}, et {amount3} de plus ont été payés',
+  'named in the bank text, {amount} are {amount2} at {text}':
+    'nommé dans le texte bancaire, {amount} font {amount2} à {text}',
+  'it is in another currency, and a person confirms the rate':
+    'il est dans une autre devise, et une personne confirme le cours',
+  'the text states a rate of {text}': 'le texte indique un cours de {text}',
 };
