@@ -1,6 +1,7 @@
 /** The matching engine, a case at a time: what is applied, what is left to a person, and the sentence that says why. */
 import { describe, expect, it } from 'vitest';
 import { solveDocument } from './document.ts';
+import { structuredBodies } from './structured-numbers.ts';
 
 const customers = [
   { id: 'N', name: 'Nordlicht Handel GmbH', accounts: ['DE11'] },
@@ -94,6 +95,75 @@ describe('R33 What the matching engine says of one receipt', () => {
         reference: '21 00000 00003 13947 14300 09017',
       }).decision,
     ).toBe('apply');
+  });
+
+  it('reads our number out of a structured reference whose check digit is right, where payer or amount agree', () => {
+    const open = [
+      item('INV-1003', 'N', '412.17'),
+      item('INV-2003', 'N', '98.40'),
+      item('INV-1004', 'H', '77.31'),
+      item('RE-55', 'N', '12.00'),
+    ];
+    const known = [
+      { id: 'N', number: 'K-417', name: 'Nordlicht Handel GmbH', accounts: ['DE11'] },
+      ...customers.slice(1),
+    ];
+    const read = (reference: string, receipt: object = {}) =>
+      judge(open, { amount: '412.17', reference, ...receipt }, {}, known);
+    // Luhn, modulus 11, the recursive modulus 10; the customer before the document; printed in groups.
+    for (const reference of [
+      'KID 000000000010033',
+      'KID 000000000010030',
+      'KID 41700010037',
+      '00 00000 00000 00000 00000 10038',
+    ]) {
+      expect(structuredBodies(reference), reference).toHaveLength(1);
+      expect(read(reference), reference).toMatchObject({ decision: 'apply', paid: ['INV-1003 412.17/412.17'] });
+    }
+    expect(structuredBodies('KID 000000000010033')).toEqual(['1003']);
+    expect(read('KID 000000000010033')).toMatchObject({
+      decision: 'apply',
+      explanation:
+        'EUR 412.17 pays INV-1003: named in the bank text ("1003" was read as INV-1003), and the amount agrees.',
+    });
+    // One digit mistyped is no reference; nobody known is a person's; another amount as well.
+    expect(structuredBodies('KID 000000000010036')).toEqual([]);
+    const nobody = { payer: { name: null, account: null } };
+    expect(read('KID 000000000010033', nobody).decision).toBe('propose');
+    expect(read('KID 000000000010033', { amount: '400.00' })).toMatchObject({
+      decision: 'propose',
+      paid: ['INV-1003 400.00/400.00'],
+    });
+    // The document of another customer is not found by its digits alone.
+    expect(structuredBodies('KID 000000000010041')).toEqual(['1004']);
+    expect(read('KID 000000000010041', { amount: '1.00' }).paid).toEqual([]);
+  });
+
+  it('shows what else comes to the amount beside an explanation that is not exact', () => {
+    const open = [item('AA-1001', 'N', '300.00'), item('AA-1002', 'N', '120.00'), item('AA-1003', 'N', '130.00')];
+    const short = judge(open, { amount: '250.00', reference: 'AA-1001 damaged goods 20.00' });
+    expect(short).toMatchObject({
+      decision: 'propose',
+      alternatives: 1,
+      runnerUp: { explanation: 'AA-1002, AA-1003 sum to the same amount', itemIds: ['AA-1002', 'AA-1003'] },
+    });
+    const credit = [...open, item('GS-1', 'N', '-50.00')];
+    const advised = judge(credit, {
+      amount: '250.00',
+      reference: 'AVIS',
+      remittance: [
+        { reference: 'AA-1002', amount: '120.00' },
+        { reference: 'AA-1003', amount: '130.00' },
+      ],
+    });
+    expect(advised).toMatchObject({
+      decision: 'apply',
+      runnerUp: { itemIds: ['AA-1001', 'GS-1'] },
+    });
+    expect(judge(open, { amount: '300.00', reference: 'AA-1001' })).toMatchObject({
+      decision: 'apply',
+      runnerUp: null,
+    });
   });
 
   it('takes a discount in its date, late only within the grace that policy gives', () => {

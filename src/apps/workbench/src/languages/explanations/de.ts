@@ -222,4 +222,5 @@ export const explanations: Catalogue = {
   'it is in another currency, and a person confirms the rate':
     'er steht in anderer Währung, und eine Person bestätigt den Kurs',
   'the text states a rate of {text}': 'der Text nennt einen Kurs von {text}',
+  'the amount is another than that of the reference': 'der Betrag ist ein anderer als der der Referenz',
 };

@@ -220,4 +220,5 @@ export const explanations: Catalogue = {
     'nombrada en el texto bancario, {amount} son {amount2} a {text}',
   'it is in another currency, and a person confirms the rate': 'está en otra moneda, y una persona confirma el cambio',
   'the text states a rate of {text}': 'el texto indica un cambio de {text}',
+  'the amount is another than that of the reference': 'el importe no es el de la referencia',
 };

@@ -224,4 +224,5 @@ export const explanations: Catalogue = {
   'it is in another currency, and a person confirms the rate':
     'il est dans une autre devise, et une personne confirme le cours',
   'the text states a rate of {text}': 'le texte indique un cours de {text}',
+  'the amount is another than that of the reference': 'le montant n’est pas celui de la référence',
 };

@@ -69,6 +69,7 @@ export const explanations: readonly string[] = [
   'the text states another rate of tax',
   'it is in another currency, and a person confirms the rate',
   'the text states a rate of {text}',
+  'the amount is another than that of the reference',
   'the text states another amount',
   'the text states a conversion',
   '{text} is not named',
