@@ -283,7 +283,7 @@ export const applyReceiptBody = z.strictObject({
 export const itemPath = z.strictObject({ itemId: idParam });
 const paymentStep = z
   .enum([
-    ...(['promised', 'advised', 'in_bank_file', 'unapplied', 'applied', 'returned'] as const),
+    ...(['promised', 'advised', 'check_in_hand', 'in_bank_file', 'unapplied', 'applied', 'returned'] as const),
     ...(['refund_due', 'refund_on_the_way', 'refund_paid', 'refund_ended'] as const),
   ])
   .meta({ description: 'How far the money has come; of a refund, and of the credit that it pays out, how far back.' });

@@ -5,6 +5,7 @@ import { type Engine, runQuery, sql } from '#platform';
 export type PaymentStep =
   | 'promised'
   | 'advised'
+  | 'check_in_hand'
   | 'in_bank_file'
   | 'unapplied'
   | 'applied'
@@ -50,6 +51,7 @@ const refundFirst: readonly PaymentStep[] = ['refund_due', 'refund_on_the_way', 
 const furthestFirst: readonly PaymentStep[] = [
   'unapplied',
   'in_bank_file',
+  'check_in_hand',
   'advised',
   'returned',
   'applied',
@@ -57,9 +59,19 @@ const furthestFirst: readonly PaymentStep[] = [
 ];
 
 /**
+ * A number in a text, whatever parts its letters and digits; one inside of a longer number is another, and digits alone are
+ * parted by blanks at most, since a day is written with points.
+ */
+const namedAs = (key: string): string => {
+  const ends = (letter: string): string => (/\d/.test(letter) ? '[0-9]' : '[A-Z]');
+  const between = /^\d+$/.test(key) ? ' ?' : '[^A-Z0-9]*';
+  return `(?<!${ends(key.at(0) ?? '')})${[...key].join(between)}(?!${ends(key.at(-1) ?? '')})`;
+};
+
+/**
  * What is known of the money of one item of a company on a day. Applied and returned by its allocations, undone ones left
  * out; unapplied: a receipt proposed for it; in a bank file or advised: a line not posted yet whose text names it;
- * advised as well by the payer's own advice that waits for its money; promised: the block that its promise wrote. Of a refund, and
+ * advised as well by the payer's own advice that waits for its money; a check in hand: registered and not paid in; promised: the block that its promise wrote. Of a refund, and
  * of the credit that it pays out: whether it waits, stands in a payment file, was paid by the bank, or did not arrive. Undefined when the company has no such item.
  */
 export function paymentStatus(
@@ -85,7 +97,7 @@ export function paymentStatus(
       from paid p join cash.receipt r on r.tenant_id = ${tenantId} and r.item_id = p.credit_item_id
       join cash.v_returned_payment b on b.tenant_id = ${tenantId} and b.receipt_id = r.id and b.standing
       union all
-      select 'unapplied', r.value_date, (x->>'receiptAmountMinor')::bigint, r.explanation, r.id, null
+      select 'unapplied', r.value_date, (case when x->>'itemCurrency' is null then x->>'receiptAmountMinor' else x->>'itemAmountMinor' end)::bigint, r.explanation, r.id, null
       from cash.receipt r cross join lateral jsonb_array_elements(r.proposal->'allocations') x
       where r.tenant_id = ${tenantId} and r.company_id = ${query.companyId} and r.state in ('unapplied', 'part_applied', 'unidentified')
         and x->>'itemId' = ${query.itemId.toString()}
@@ -96,12 +108,21 @@ export function paymentStatus(
       from cash.v_line_to_come l
       where l.tenant_id = ${tenantId} and l.company_id = ${query.companyId} and l.amount_minor > 0 and l.currency = ${item.currency}
         and length(${item.number_key}::text) >= 4
-        and position(${item.number_key}::text in upper(regexp_replace(concat_ws(' ', l.structured_reference, l.remittance), '[^A-Za-z0-9]', '', 'g'))) > 0
+        and upper(concat_ws(' ', l.structured_reference, l.remittance)) ~ ${namedAs(item.number_key)}::text
       union all
       select 'advised', coalesce(a.advice_date, a.received_on), n.amount_minor, 'The payer’s remittance advice names it; its money has not come.', null, null
       from cash.advice_line n join cash.v_advice a on a.tenant_id = ${tenantId} and a.id = n.advice_id
       where n.tenant_id = ${tenantId} and n.reference_key = ${item.number_key} and n.reference_key <> '' and a.company_id = ${query.companyId}
         and a.currency = ${item.currency} and a.state = 'waiting'
+      union all
+      select 'check_in_hand', c.check_date, c.amount_minor, format('Check %s is here; it is dated %s and not paid in yet.', c.number, c.check_date), null, null
+      from cash.customer_check c
+      where c.tenant_id = ${tenantId} and c.company_id = ${query.companyId} and c.currency = ${item.currency} and c.deposit_id is null
+        and (exists (select from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = c.advice_id and n.reference_key = ${item.number_key})
+          -- Without an advice the one open item of its customer that has its amount.
+          or (c.advice_id is null and array[${query.itemId}::bigint] = (
+            select array_agg(i.id) from receivables.v_item i where i.tenant_id = ${tenantId} and i.account_id = c.account_id
+              and i.currency = c.currency and i.open_minor = c.amount_minor)))
       union all
       select 'promised', b.to_date, coalesce(b.amount_minor, ${item.open_minor}::bigint), 'The customer has promised it.', null, null
       from receivables.v_block b

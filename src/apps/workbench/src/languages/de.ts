@@ -821,5 +821,4 @@ export const catalogue: Catalogue = {
   'Yours until {day}': 'Ihrer bis {day}',
   'Exchange difference': 'Kursdifferenz',
   'Withholding tax': 'Quellensteuer',
-  Fx: 'Kursdifferenz',
 };

@@ -816,5 +816,4 @@ export const catalogue: Catalogue = {
   'Yours until {day}': 'Suyo hasta el {day}',
   'Exchange difference': 'Diferencia de cambio',
   'Withholding tax': 'Retención fiscal',
-  Fx: 'Diferencia de cambio',
 };

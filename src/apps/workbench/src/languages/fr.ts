@@ -824,5 +824,4 @@ export const catalogue: Catalogue = {
   'Yours until {day}': 'À vous jusqu’au {day}',
   'Exchange difference': 'Différence de change',
   'Withholding tax': 'Retenue à la source',
-  Fx: 'Différence de change',
 };

@@ -38,4 +38,7 @@ export const lists: Catalogue = {
   'Refund {text} waits to be paid out.': 'Erstattung {text} wartet auf Auszahlung.',
   '1 of them is not shown': 'davon 1 nicht angezeigt',
   '{count} of them are not shown': 'davon {count} nicht angezeigt',
+  'Check in hand': 'Scheck liegt vor',
+  'Check {text} is here; it is dated {day} and not paid in yet.':
+    'Scheck {text} liegt vor; er ist auf {day} datiert und noch nicht eingereicht.',
 };

@@ -38,4 +38,7 @@ export const lists: Catalogue = {
   'Refund {text} waits to be paid out.': 'El reembolso {text} espera su pago.',
   '1 of them is not shown': '1 de ellos no se muestra',
   '{count} of them are not shown': '{count} de ellos no se muestran',
+  'Check in hand': 'Cheque en mano',
+  'Check {text} is here; it is dated {day} and not paid in yet.':
+    'El cheque {text} está aquí; tiene fecha {day} y aún no se ha ingresado.',
 };

@@ -38,4 +38,7 @@ export const lists: Catalogue = {
   'Refund {text} waits to be paid out.': 'Le remboursement {text} attend d’être payé.',
   '1 of them is not shown': 'dont 1 non affiché',
   '{count} of them are not shown': 'dont {count} non affichés',
+  'Check in hand': 'Chèque en main',
+  'Check {text} is here; it is dated {day} and not paid in yet.':
+    'Le chèque {text} est là ; il est daté du {day} et pas encore remis.',
 };

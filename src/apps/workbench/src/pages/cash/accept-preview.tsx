@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { AcceptancePreviewAnswer, ReceiptAnswer } from '#cash/contract';
 import type { LookedAtAnswer } from '#platform/contract';
 import { ask, type Parameters } from '../../api.ts';
-import { formatCount, formatMoney, formatShare, humanise, sentence } from '../../format.ts';
+import { formatCount, formatMoney, formatShare, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -12,6 +12,7 @@ import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { type ReceiptChoice, useServerWork } from '../../parts/server-work.ts';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useWork, useWriting } from '../../session.tsx';
+import { differenceWord } from './suggestion.ts';
 
 type Row = AcceptancePreviewAnswer['rows'][number];
 
@@ -153,7 +154,7 @@ function Line({ row, running, ended }: LineProps) {
             {one.number} {formatMoney(one.amount, row.currency)}
             {one.adjustments.map((x) => (
               <span key={x.kind} className="pl-2 text-meta text-warn">
-                {t(humanise(x.kind))} {formatMoney(x.amount, row.currency)}
+                {t(differenceWord(x.kind))} {formatMoney(x.amount, row.currency)}
               </span>
             ))}
           </span>

@@ -15,7 +15,7 @@ import { say, sayWrong } from '../../toasts.tsx';
 import { useMoneyOfItem } from '../items/money-of-item.tsx';
 import { Confidence } from './confidence.tsx';
 import { Declined, Declining } from './declining.tsx';
-import { allocationsOf, type Choice, closedBy, suggestion } from './suggestion.ts';
+import { allocationsOf, type Choice, closedBy, differenceWord, suggestion } from './suggestion.ts';
 
 type Item = ReceiptAnswer['items'][number];
 /** Reasons of a short payment, on the digits. */
@@ -419,8 +419,8 @@ function ItemRow({ item, currency, choice, active, locked, toggle, change }: Ite
       <th scope="row" className="tabular-nums">
         {item.number}
         {choice?.adjustments.map((one) => (
-          <span key={one.kind} className="pl-2 text-meta font-normal text-warn">
-            {t(humanise(one.kind))} {shown(one.minor)}
+          <span key={`${one.kind} ${one.reason}`} className="pl-2 text-meta font-normal text-warn">
+            {t(differenceWord(one.kind))} {shown(one.minor)}
           </span>
         ))}
       </th>

@@ -1,12 +1,16 @@
 /** What is chosen of a receipt: the items that it pays and the differences that are closed, as the engine suggests it or a person says. */
 import type { AdjustmentKind, ReceiptAnswer } from '#cash/contract';
 import { formatAmount, parseAmount } from '#kernel';
+import { humanise } from '../../format.ts';
 
 interface Adjustment {
   readonly kind: AdjustmentKind;
   readonly minor: bigint;
   readonly reason: string;
 }
+/** A difference in words, before they are translated. */
+export const differenceWord = (kind: string): string => (kind === 'fx' ? 'Exchange difference' : humanise(kind));
+
 export interface Choice {
   /** The receipt's money for the item. */
   readonly minor: bigint;

@@ -21,6 +21,7 @@ const statusWords = (): Readonly<Record<Status, string>> => ({
   open: t('No money has come yet'),
   promised: t('Promised'),
   advised: t('Advised'),
+  check_in_hand: t('Check in hand'),
   in_bank_file: t('At the bank'),
   unapplied: t('Received, not applied'),
   applied: t('Applied'),
