@@ -402,7 +402,6 @@ export const claimReliefAnswer = z.object({ claimed: z.int() });
 export const documentAnswer = z
   .object({ number: z.string(), itemId: idAnswer, amount, currency: z.string() })
   .meta({ id: 'Document' });
-export const reversedAnswer = z.object({ itemIds: z.array(idAnswer) });
 
 export const queueQuery = z.strictObject({ company: companyCode });
 export const refundsQuery = z.strictObject({

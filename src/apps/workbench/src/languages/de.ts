@@ -750,6 +750,8 @@ export const catalogue: Catalogue = {
   'give a customer other payment terms': 'einem Kunden andere Zahlungsbedingungen geben',
   'take the dunning level of items down': 'die Mahnstufe von Posten senken',
   'post documents by hand': 'Belege von Hand buchen',
+  'reverse documents': 'Belege stornieren',
+  'take certificates of withheld tax': 'Bescheinigungen über einbehaltene Steuer entgegennehmen',
   'refund credits of customers': 'Guthaben von Kunden erstatten',
   'move open items between customers': 'offene Posten zwischen Kunden umbuchen',
   'write off open items': 'offene Posten ausbuchen',
@@ -768,6 +770,9 @@ export const catalogue: Catalogue = {
   'the amount paid out': 'der ausgezahlte Betrag',
   'the amount moved': 'der umgebuchte Betrag',
   'the document’s amount': 'der Betrag des Belegs',
+  'what the reversed documents come to, in company currency':
+    'worauf sich die stornierten Belege belaufen, in Hauswährung',
+  'the tax that the certificate settles': 'die Steuer, die die Bescheinigung ausgleicht',
   'what is open on the items, in company currency': 'was auf den Posten offen ist, in Hauswährung',
   '{text} is disputed': '{text} ist strittig',
   '{text} is promised': '{text} ist zugesagt',

@@ -747,6 +747,8 @@ export const catalogue: Catalogue = {
   'give a customer other payment terms': 'dar a un cliente otras condiciones de pago',
   'take the dunning level of items down': 'bajar el nivel de reclamación de partidas',
   'post documents by hand': 'contabilizar documentos a mano',
+  'reverse documents': 'anular documentos',
+  'take certificates of withheld tax': 'aceptar certificados de retención',
   'refund credits of customers': 'reembolsar saldos a favor de clientes',
   'move open items between customers': 'mover partidas abiertas entre clientes',
   'write off open items': 'dar de baja partidas abiertas',
@@ -764,6 +766,9 @@ export const catalogue: Catalogue = {
   'the amount paid out': 'el importe pagado',
   'the amount moved': 'el importe movido',
   'the document’s amount': 'el importe del documento',
+  'what the reversed documents come to, in company currency':
+    'a cuánto ascienden los documentos anulados, en moneda de la sociedad',
+  'the tax that the certificate settles': 'la retención que el certificado salda',
   'what is open on the items, in company currency': 'lo pendiente en las partidas, en moneda de la sociedad',
   '{text} is disputed': '{text} está en disputa',
   '{text} is promised': '{text} está prometido',

@@ -178,6 +178,10 @@ export const explanations: Catalogue = {
   'Set off {part}.': 'Aufrechnen: {part}.',
   'Write off {amount} of {text} of customer {text2}: {text3}':
     '{amount} von {text} von Kunde {text2} ausbuchen: {text3}',
+  'Reverse {amount} of {text} of customer {text2}: {text3}':
+    '{amount} von {text} des Kunden {text2} stornieren: {text3}',
+  'Take certificate {text} for {amount} withheld in {text2} by customer {text3}: {text4}':
+    'Bescheinigung {text} über {amount}, einbehalten bei {text2} von Kunde {text3}, entgegennehmen: {text4}',
   'Move {amount} of {text} from customer {text2} to customer {text3}.':
     '{amount} von {text} von Kunde {text2} zu Kunde {text3} umbuchen.',
   '{count} limits of authority change.': '{count} Grenzen der Befugnis ändern sich.',

@@ -176,6 +176,9 @@ export const explanations: Catalogue = {
   'Set off {part}.': 'Compensar: {part}.',
   'Write off {amount} of {text} of customer {text2}: {text3}':
     'Dar de baja {amount} de {text} del cliente {text2}: {text3}',
+  'Reverse {amount} of {text} of customer {text2}: {text3}': 'Anular {amount} de {text} del cliente {text2}: {text3}',
+  'Take certificate {text} for {amount} withheld in {text2} by customer {text3}: {text4}':
+    'Aceptar el certificado {text} por {amount} retenidos en {text2} por el cliente {text3}: {text4}',
   'Move {amount} of {text} from customer {text2} to customer {text3}.':
     'Mover {amount} de {text} del cliente {text2} al cliente {text3}.',
   '{count} limits of authority change.': 'Cambian {count} límites de autoridad.',

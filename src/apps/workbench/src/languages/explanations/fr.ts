@@ -179,6 +179,9 @@ export const explanations: Catalogue = {
   'Set off {part}.': 'Compenser : {part}.',
   'Write off {amount} of {text} of customer {text2}: {text3}':
     'Passer en perte {amount} de {text} du client {text2} : {text3}',
+  'Reverse {amount} of {text} of customer {text2}: {text3}': 'Extourner {amount} de {text} du client {text2} : {text3}',
+  'Take certificate {text} for {amount} withheld in {text2} by customer {text3}: {text4}':
+    'Accepter l’attestation {text} pour {amount} retenus sur {text2} par le client {text3} : {text4}',
   'Move {amount} of {text} from customer {text2} to customer {text3}.':
     'Déplacer {amount} de {text} du client {text2} au client {text3}.',
   '{count} limits of authority change.': '{count} limites d’habilitation changent.',

@@ -137,6 +137,8 @@ export const explanations: readonly string[] = [
   'Give customer {text} the terms "{text2}".',
   'Set off {part}.',
   'Write off {amount} of {text} of customer {text2}: {text3}',
+  'Reverse {amount} of {text} of customer {text2}: {text3}',
+  'Take certificate {text} for {amount} withheld in {text2} by customer {text3}: {text4}',
   'Move {amount} of {text} from customer {text2} to customer {text3}.',
   '{count} limits of authority change.',
   'This is your own request.',
