@@ -21,7 +21,7 @@ import {
 } from '../rules/clearing.ts';
 import { releasedTax, toldTax } from '../rules/tax.ts';
 import { insertClearings, loadClearing, type StoredClearing, takeClearingIds } from '../store/clearings.ts';
-import { insertEntries, markCleared, type NewEntry } from '../store/entries.ts';
+import { appendEntries, type NewEntry } from '../store/entries.ts';
 import { loadItems, updateOpen } from '../store/items.ts';
 import { loadItemTaxes } from '../store/taxes.ts';
 
@@ -460,10 +460,7 @@ function finish(
   cleared: readonly bigint[],
   reopened: readonly bigint[],
 ): void {
-  tx.atHead(async (head) => {
-    await insertEntries(tx, head, entries, tx.nextOrdinal(entries.length));
-    await markCleared(tx, head, cleared, reopened);
-  });
+  appendEntries(tx, entries, { cleared, reopened });
   tx.accountsChanged(items.map((item) => item.accountId));
   tx.itemsTouched(items.map((item) => item.id));
 }

@@ -9,7 +9,7 @@ import { type Item, madeForPayment } from '../model.ts';
 import { refuseReversal } from '../rules/owned-documents.ts';
 import { negated } from '../rules/tax.ts';
 import { insertClearings, loadTiedClearings, type TiedClearing, takeClearingIds } from '../store/clearings.ts';
-import { insertEntries, markCleared } from '../store/entries.ts';
+import { appendEntries } from '../store/entries.ts';
 import {
   documentItemIds,
   findStandingRecovery,
@@ -401,25 +401,17 @@ async function clearAgainstReversal(
       };
     }),
   );
-  tx.atHead(async (head) => {
-    const entry = (of: ItemRow | Item, amountMinor: bigint, companyAmountMinor: bigint) => ({
-      ...of,
-      itemId: of.id,
-      effectiveDate: day,
-      amountMinor,
-      companyAmountMinor,
-    });
-    const entries = pairs.flatMap(({ item, other }) => [
-      entry(other, other.amountMinor, other.companyAmountMinor),
-      entry(other, -other.amountMinor, -other.companyAmountMinor),
-      entry(item, -item.amountMinor, -item.companyAmountMinor),
-    ]);
-    await insertEntries(tx, head, entries, tx.nextOrdinal(entries.length));
-    await markCleared(
-      tx,
-      head,
-      pairs.flatMap(({ item, other }) => [item.id, other.id]),
-      [],
-    );
+  const entry = (of: ItemRow | Item, amountMinor: bigint, companyAmountMinor: bigint) => ({
+    ...of,
+    itemId: of.id,
+    effectiveDate: day,
+    amountMinor,
+    companyAmountMinor,
   });
+  const entries = pairs.flatMap(({ item, other }) => [
+    entry(other, other.amountMinor, other.companyAmountMinor),
+    entry(other, -other.amountMinor, -other.companyAmountMinor),
+    entry(item, -item.amountMinor, -item.companyAmountMinor),
+  ]);
+  appendEntries(tx, entries, { cleared: pairs.flatMap(({ item, other }) => [item.id, other.id]) });
 }
