@@ -144,6 +144,10 @@ export async function insertReceipts(
   receipts: readonly ReceiptRow[],
 ): Promise<bigint[]> {
   if (receipts.length === 0) return [];
+  nameItems(
+    tx,
+    receipts.map((one) => one.itemId),
+  );
   const c = <T>(pick: (one: ReceiptRow) => T): T[] => receipts.map(pick);
   const { rows } = await sql<{ id: bigint }>`
     insert into cash.receipt (tenant_id, company_id, bank_line_id, account_id, item_id, journal_id, number, value_date, posting_date, currency,
@@ -168,6 +172,7 @@ export async function updateReceipt(
     'accountId' | 'itemId' | 'number' | 'state' | 'decision' | 'confidence' | 'explanation' | 'proposal'
   >,
 ): Promise<void> {
+  nameItems(tx, [change.itemId]);
   await sql`
     update cash.receipt set account_id = ${change.accountId}, item_id = ${change.itemId}, number = ${change.number}, state = ${change.state},
       decision = ${change.decision}, confidence = ${change.confidence}, explanation = ${change.explanation},
@@ -244,13 +249,28 @@ export async function loadAppliedReceipts(
 const stateByItem = sql`case when exists (select 1 from cash.v_returned_payment p where p.tenant_id = r.tenant_id and p.receipt_id = r.id and p.standing)
   or i.reversed_by is not null then 'returned' when i.open_minor = 0 then 'applied' when i.open_minor = i.amount_minor then 'unapplied' else 'part_applied' end`;
 
-/** Brings the states of the receipts behind some items up to date. */
-export async function projectReceiptStates(tx: Transaction, itemIds: readonly bigint[]): Promise<void> {
+/** The items that the receipts of a command name. */
+const named = new WeakMap<Transaction, Set<bigint>>();
+
+function nameItems(tx: Transaction, itemIds: readonly (bigint | null)[]): void {
+  const known = named.get(tx) ?? new Set();
+  named.set(tx, known);
+  for (const id of itemIds) if (id !== null) known.add(id);
+}
+
+/**
+ * Brings the states of the receipts behind touched items up to date. An item that the command has posted itself has a receipt
+ * only where this command gave it one: posting an invoice asks for nothing.
+ */
+export function projectReceiptStates(tx: Transaction): void {
+  const own = named.get(tx);
+  const itemIds = [...tx.touchedItemIds].filter((id) => !tx.postedItemIds.has(id) || own?.has(id) === true);
+  if (itemIds.length === 0) return;
   tx.send(sql`
     update cash.receipt r set state = ${stateByItem}, version = r.version + 1
     from receivables.v_item i
-    where r.tenant_id = ${tx.tenantId} and r.item_id = any(${itemIds as bigint[]}::bigint[])
-      and i.tenant_id = ${tx.tenantId} and i.id = r.item_id and i.id = any(${itemIds as bigint[]}::bigint[])
+    where r.tenant_id = ${tx.tenantId} and r.item_id = any(${itemIds}::bigint[])
+      and i.tenant_id = ${tx.tenantId} and i.id = r.item_id and i.id = any(${itemIds}::bigint[])
       and r.amount_minor > 0 and r.state in ('applied', 'part_applied', 'unapplied', 'returned') and r.state <> ${stateByItem}`);
 }
 

@@ -381,6 +381,8 @@ async function negate(
     ...item,
     id: ids[index]!,
     numberKey: textKey(item.number),
+    // Its clearing against the document follows.
+    clearedAtOnce: true,
     documentType: 'reversal' as const,
     source: 'dunwell',
     sourceKey: `reversal of ${item.id}`,
@@ -442,10 +444,7 @@ async function clearAgainstReversal(
   day: Day,
   reason: string,
 ): Promise<void> {
-  await updateOpen(
-    tx,
-    new Map([...documents, ...reversals].map(({ id }) => [id, { openMinor: 0n, openCompanyMinor: 0n }])),
-  );
+  await updateOpen(tx, new Map(documents.map(({ id }) => [id, { openMinor: 0n, openCompanyMinor: 0n }])));
   const pairs = documents.map((item, index) => ({ item, other: reversals[index]! })).filter(({ item }) => !item.noted);
   if (pairs.length === 0) return;
   const [clearingId] = await takeClearingIds(tx, 1);

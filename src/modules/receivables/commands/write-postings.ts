@@ -24,5 +24,5 @@ export async function writePostings(
     posted.map((row) => ({ ...row, itemId: row.id, effectiveDate: row.postingDate })),
   );
   tx.accountsChanged(posted.map((row) => row.accountId));
-  tx.itemsTouched(posted.map((row) => row.id));
+  tx.itemsPosted(posted.map((row) => row.id));
 }
