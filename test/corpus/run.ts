@@ -2,6 +2,7 @@
 import { accountReports, codedStatements } from './account-reports.ts';
 import { bankCsv, bankFiles } from './bank-files.ts';
 import { cashApplication, cashSamples } from './cash-application.ts';
+import { inboxMails } from './mails.ts';
 import { achFiles, x12Files } from './remittances.ts';
 import { corpusFolder, type Suite } from './suite.ts';
 
@@ -12,6 +13,7 @@ const suites: readonly Suite[] = [
   codedStatements,
   achFiles,
   x12Files,
+  inboxMails,
   cashApplication,
   cashSamples,
 ];

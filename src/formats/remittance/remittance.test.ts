@@ -97,7 +97,8 @@ describe('ACH', () => {
         ],
       },
       {
-        payer: 'DUNDER LLC',
+        // Not the company of the batch, which is the one that had collected.
+        payer: 'JO DOE',
         reference: '021000020000002',
         date: '2026-02-11',
         amount: '-75.00',
@@ -105,6 +106,13 @@ describe('ACH', () => {
         lines: [['021000029999999', '-75.00', null, 'R01 -75.00']],
       },
     ]);
+  });
+
+  it('is read whole, so one of more than 64 MB is refused', async () => {
+    const large = new Uint8Array(64 * 1024 * 1024 + 1).fill(0x20);
+    large.set(new TextEncoder().encode(sampleAch));
+    const outcome = await readRemittance(large);
+    expect(outcome.ok ? '' : outcome.refusal.code).toBe('file.too-large');
   });
 
   it('says when a control differs and refuses an amount that is none', async () => {

@@ -30,6 +30,7 @@ const adviceMembers = {
   lines: z.int(),
   file: z.string(),
   receiptId: idAnswer.nullable(),
+  prose: z.boolean().meta({ description: 'Read from sentences of a mail; an amount of 0 was not said.' }),
 };
 export const advicesAnswer = z
   .object({ rows: z.array(z.object(adviceMembers)), next: z.string().nullable() })

@@ -95,7 +95,7 @@ function describe(file: RemittanceFile): string {
       .join(' · ');
     const rows = one.lines.map((line) => [
       line.reference,
-      grouped(line.amount),
+      line.amount === null ? 'not said' : grouped(line.amount),
       line.discount === null ? '' : grouped(line.discount),
       line.adjustments.map((adjustment) => `${adjustment.code} ${grouped(adjustment.amount)}`).join(', '),
       (line.memo ?? '').slice(0, 60),

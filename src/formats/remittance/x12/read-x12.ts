@@ -162,36 +162,95 @@ function read823(set: TransactionSet, warnings: BankWarning[]): Remittance[] {
   ];
 }
 
+/** References of an adjustment's detail (N9) that name a document of ours: seller's invoice, invoice, credit memo. */
+const documentQualifiers = new Set(['IV', 'IK', 'IN', 'OI', 'CM', 'CR']);
+
 /**
- * An adjustment to an invoice: what is credited lessens the payment, so it is negative. BCD: 01 date, 02 number, 04 amount in
- * cents, 05 credit or debit, 07 the invoice; CDD: 01 the reason. Without CUR it is in the currency of whoever it is for.
+ * Adjustments to invoices: what is credited lessens the payment, so it is negative. BCD: 01 date, 02 number, 04 amount in
+ * cents, 05 credit or debit, 07 the invoice. Each detail (CDD) is an adjustment of its own: 01 the reason, 02 credit or debit,
+ * 04 the amount in cents, its document in N9. Without CUR it is in the currency of whoever it is for. Details that do not sum
+ * to the whole are said; where amounts are missing, the whole is one adjustment.
  */
-function read812(set: TransactionSet): Remittance[] {
+function read812(set: TransactionSet, warnings: BankWarning[]): Remittance[] {
   const currency = set.segments.some((one) => one.id === 'CUR') ? currencyOf(set) : null;
   const bcd = set.segments.find((one) => one.id === 'BCD');
   if (!bcd) return refuseSegment(set.segments[0]!, 'x12.payment-missing', 'the 812 has no adjustment (BCD)');
-  const sign = element(bcd, 5) === 'C' ? -1n : 1n;
-  const amountMinor = sign * minorAt(bcd, 4);
-  const reason = element(
-    set.segments.find((one) => one.id === 'CDD'),
-    1,
-  );
-  return [
-    {
-      payer: { name: nameOf(set.segments, 'BY', 'BT', 'PR', 'SE', 'SU'), account: null },
-      reference: element(bcd, 2) || null,
-      date: dayAt(bcd, 1),
-      amountMinor,
-      currency,
-      lines: [
-        {
-          reference: element(bcd, 7),
-          amountMinor,
-          discountMinor: null,
-          adjustments: [{ code: reason || element(bcd, 6), amountMinor }],
-          memo: null,
-        },
-      ],
-    },
-  ];
+  const signOf = (flag: string): bigint => (flag === 'C' ? -1n : 1n);
+  const whole = {
+    amountMinor: signOf(element(bcd, 5)) * minorAt(bcd, 4),
+    reason: element(bcd, 6),
+    reference: element(bcd, 7),
+  };
+  const details = detailsOf(set).map(({ head, documents }) => {
+    const amount = element(head, 4);
+    if (documents.length > 1)
+      warnings.push({
+        code: 'x12.several-documents',
+        message: `Segment ${head.place} (CDD): it names ${documents.join(', ')} without an amount of each; the first was taken.`,
+      });
+    return {
+      amountMinor: /^-?\d{1,18}$/.test(amount) ? signOf(element(head, 2) || element(bcd, 5)) * BigInt(amount) : null,
+      reason: element(head, 1) || whole.reason,
+      reference: documents[0] ?? whole.reference,
+    };
+  });
+  return adjustmentsOf(whole, details, bcd, warnings).map(({ amountMinor, reason, reference }) => ({
+    payer: { name: nameOf(set.segments, 'BY', 'BT', 'PR', 'SE', 'SU'), account: null },
+    reference: element(bcd, 2) || null,
+    date: dayAt(bcd, 1),
+    amountMinor,
+    currency,
+    lines: [
+      {
+        reference,
+        amountMinor,
+        discountMinor: null,
+        adjustments: [{ code: reason, amountMinor }],
+        memo: null,
+      },
+    ],
+  }));
+}
+
+/** Each CDD of an 812 with the documents that its N9 name. */
+function detailsOf(set: TransactionSet): { head: Segment; documents: string[] }[] {
+  const details: { head: Segment; documents: string[] }[] = [];
+  for (const segment of set.segments) {
+    if (segment.id === 'CDD') details.push({ head: segment, documents: [] });
+    else if (segment.id === 'N9' && documentQualifiers.has(element(segment, 1)) && element(segment, 2) !== '')
+      details.at(-1)?.documents.push(element(segment, 2));
+  }
+  return details;
+}
+
+interface Adjustment<Amount> {
+  readonly amountMinor: Amount;
+  readonly reason: string;
+  readonly reference: string;
+}
+
+/** What is adjusted: each detail by its own amount, or the whole where it has no detail, or details without amounts. */
+function adjustmentsOf(
+  whole: Adjustment<bigint>,
+  details: readonly Adjustment<bigint | null>[],
+  bcd: Segment,
+  warnings: BankWarning[],
+): Adjustment<bigint>[] {
+  const say = (code: string, message: string): void =>
+    void warnings.push({ code, message: `Segment ${bcd.place} (BCD): ${message}.` });
+  const [first] = details;
+  if (!first) return [whole];
+  if (details.length === 1) {
+    if (first.amountMinor !== null && first.amountMinor !== whole.amountMinor)
+      say('x12.sum', `its detail is ${first.amountMinor}, the adjustment ${whole.amountMinor}; the detail was taken`);
+    return [{ ...first, amountMinor: first.amountMinor ?? whole.amountMinor }];
+  }
+  const stated = details.filter((one): one is Adjustment<bigint> => one.amountMinor !== null);
+  if (stated.length < details.length) {
+    say('x12.no-detail', 'its details do not all say their amount; it was taken as one adjustment');
+    return [{ ...whole, reason: first.reason, reference: whole.reference || first.reference }];
+  }
+  const sum = stated.reduce((total, one) => total + one.amountMinor, 0n);
+  if (sum !== whole.amountMinor) say('x12.sum', `its details sum to ${sum}, the adjustment is ${whole.amountMinor}`);
+  return stated;
 }

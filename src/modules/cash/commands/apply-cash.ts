@@ -27,7 +27,7 @@ import { type CashApplyResult, leftByPerson } from '../model.ts';
 import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-problem.ts';
 import { withDoubtOfAdvice } from '../rules/matching/advice-doubt.ts';
 import type { MatchedAllocation, MatchingPolicy, ReceiptResult } from '../rules/matching/model.ts';
-import { solve } from '../rules/matching/solve.ts';
+import { solveWithProse } from '../rules/solve-with-prose.ts';
 import { trackRecordsOf } from '../rules/track-record.ts';
 import { noteHeld } from '../store/aliases.ts';
 import { loadGlAccountsOfBanks } from '../store/bank.ts';
@@ -38,7 +38,7 @@ import { bookRefundPayments } from './book-refund-payments.ts';
 import { creditDeposits } from './deposit-checks.ts';
 import { linkAdvices } from './link-advices.ts';
 import { postSettlements } from './post-settlements.ts';
-import { takeReturnsBack } from './return-receipt.ts';
+import { takeAdvisedReturnsBack, takeReturnsBack } from './return-receipt.ts';
 import { splitBatches } from './split-batches.ts';
 import { splitReceipts } from './split-receipt.ts';
 
@@ -113,6 +113,8 @@ export async function applyCash(
       ? await bookRefundPayments(engine, caller, { company: input.company, asOf: input.asOf })
       : done({ paid: 0, returned: 0, leftAside: [] });
   if (!refunds.ok) return refunds;
+  const advised = await takeAdvisedReturnsBack(engine, caller, { company: input.company });
+  if (!advised.ok) return advised;
   const linked = await linkAdvices(engine, caller, { company: input.company });
   if (!linked.ok) return linked;
   const { facts, rules, records } = await runQuery(engine, caller.tenantId, async (db) => ({
@@ -129,7 +131,8 @@ export async function applyCash(
     ledgerIsFresh: facts.ledgerIsFresh,
     ...(records && { history: trackRecordsOf(records.kinds) }),
   };
-  const judged = solve(facts.problem, policy).receipts.map((result) => judgedOf(result, facts));
+  const prose = new Set([...facts.money].flatMap(([id, one]) => (one.advice?.prose ? [id] : [])));
+  const judged = solveWithProse(facts.problem, policy, prose).receipts.map((result) => judgedOf(result, facts));
   const todo = judged.filter(
     (one) => (input.bankLineIds?.includes(one.money.lineId) ?? true) && (one.money.receiptId === null || isNews(one)),
   );
@@ -178,7 +181,7 @@ export async function applyCash(
   if (!returns.ok) return returns;
   return done({
     ...counts,
-    takenBack: returns.value.linked,
+    takenBack: returns.value.linked + advised.value.taken,
     settlements: settled.value.posted + batches.value.split,
     refundsPaid: refunds.value.paid,
     refundsReturned: refunds.value.returned,
@@ -213,7 +216,12 @@ const isNews = ({ money, result, accountId }: Judged): boolean =>
   (money.accountId === null && accountId !== null) ||
   (money.advice !== null &&
     result.decision === 'propose' &&
-    (money.decision === 'unidentified' || (money.decision === 'on_account' && money.explanation !== leftByPerson)));
+    (money.decision === 'unidentified' ||
+      (money.decision === 'on_account' && money.explanation !== leftByPerson) ||
+      // What was a guess is told by the payer now.
+      (money.decision === 'propose' &&
+        result.evidence?.startsWith('advice') === true &&
+        money.explanation !== result.explanation)));
 
 type Tally = {
   -readonly [K in Exclude<

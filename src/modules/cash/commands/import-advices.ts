@@ -34,6 +34,7 @@ import { applyCash } from './apply-cash.ts';
 import { depositAccount } from './deposit-checks.ts';
 import { linkAdvices } from './link-advices.ts';
 import { batchesOf, findKnownBatches, takeBatch } from './lockbox-batches.ts';
+import { takeAdvisedReturnsBack } from './return-receipt.ts';
 
 export interface AdviceFileInput {
   readonly name: string;
@@ -215,7 +216,7 @@ export async function checkAdviceFile(
 
 /**
  * Matches what has just been advised: waiting advices are linked to their money, and the receipts that they explain are
- * judged again by the same engine; `lineIds`: those of a lockbox as well. Refuses what `applyCash` refuses.
+ * judged again by the same engine; `lineIds`: those of a lockbox as well. What is told to have come back is taken back first. Refuses what `applyCash` refuses.
  */
 export async function matchAdvices(
   engine: Engine,
@@ -224,6 +225,8 @@ export async function matchAdvices(
 ): Promise<Outcome<{ linked: number; applied: number; proposed: number }>> {
   const { company } = input;
   const asOf = input.asOf ?? dayInZone(engine.clock.now(), company.timeZone);
+  const returned = await takeAdvisedReturnsBack(engine, caller, { company });
+  if (!returned.ok) return returned;
   const outcome = await linkAdvices(engine, caller, { company });
   if (!outcome.ok) return outcome;
   const { linked } = outcome.value;
@@ -316,6 +319,8 @@ async function advicesOf(
     currency: one.currency !== null && isCurrency(one.currency) ? one.currency : company.currency,
     amountMinor: advisedAmount(one),
     scanned: one.scanned === true,
+    prose: one.prose === true,
+    returnedBecause: one.returnedBecause ?? null,
     lines: adviceLines(one),
   }));
 }

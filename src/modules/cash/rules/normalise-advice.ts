@@ -44,6 +44,7 @@ export const advisedAmount = (remittance: Remittance): bigint =>
 /** A kept line as the matching engine takes it: a deduction is told in the memo, where the engine looks for its reason. */
 export function matchingLine(
   line: Pick<AdviceLine, 'reference' | 'amountMinor' | 'deductionMinor' | 'deductionReason' | 'memo'>,
+  prose: boolean,
 ): MatchingLine {
   const kept =
     line.deductionMinor === null
@@ -51,7 +52,8 @@ export function matchingLine(
       : [`deduction: ${[line.deductionReason, line.memo].filter(Boolean).join(' ') || 'no reason given'}`];
   return {
     reference: line.reference,
-    amountMinor: line.amountMinor,
+    // A sentence that names a document need not say its amount.
+    amountMinor: prose && line.amountMinor === 0n ? null : line.amountMinor,
     memo: kept.length > 0 ? kept.join(' ') : (line.memo ?? ''),
   };
 }

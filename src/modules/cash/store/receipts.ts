@@ -21,6 +21,8 @@ export interface WaitingMoney {
   readonly payerName: string | null;
   readonly payerAccount: string | null;
   readonly text: string;
+  /** The charges that the bank states and that the amount contains, in the money's currency; null where it states none. */
+  readonly chargesMinor: bigint | null;
   /** What the payer's advice says of it; `certain`: there is no doubt that it is about this money. */
   readonly advice: AdvisedLines | null;
   readonly explanation: string | null;
@@ -65,10 +67,12 @@ export async function loadWaitingMoney(
     explanation: string | null;
     decision: string | null;
     transaction_code: string | null;
+    charges_minor: bigint | null;
   }>`
     select l.id as line_id, r.id as receipt_id, r.state as receipt_state, r.account_id, r.item_id, -i.open_minor as unapplied_minor,
       l.bank_account_id, l.booking_date, l.value_date, l.amount_minor, l.currency, l.counterparty_name, l.counterparty_account, l.remittance,
-      l.structured_reference, l.customer_reference, r.explanation, r.decision, l.transaction_code
+      l.structured_reference, l.customer_reference, r.explanation, r.decision, l.transaction_code,
+      case when l.charges_currency = l.currency then l.charges_minor end as charges_minor
     from cash.bank_line l
     left join cash.receipt r on r.tenant_id = l.tenant_id and r.bank_line_id = l.id
     left join receivables.v_item i on i.tenant_id = r.tenant_id and i.id = r.item_id
@@ -94,6 +98,7 @@ export async function loadWaitingMoney(
     payerName: row.counterparty_name,
     payerAccount: row.counterparty_account,
     text: [row.structured_reference, row.remittance, row.customer_reference].filter(Boolean).join(' '),
+    chargesMinor: row.charges_minor,
     advice: advised.get(row.line_id) ?? null,
     explanation: row.explanation,
     decision: row.decision,

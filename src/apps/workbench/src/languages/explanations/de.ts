@@ -75,6 +75,8 @@ export const explanations: Catalogue = {
     'solche Erklärungen waren hier in {count} von {count2} Fällen falsch, mehr als die Regeln erlauben',
   'The advice was found by its amount alone; see whether the money is this payer’s.':
     'Das Avis wurde allein über seinen Betrag gefunden; sehen Sie nach, ob das Geld von diesem Zahler ist.',
+  'The advice is a sentence of a mail; see whether it says what was read from it.':
+    'Das Avis ist ein Satz aus einer E-Mail; sehen Sie nach, ob er sagt, was daraus gelesen wurde.',
   'The advice was read off a picture; see whether its figures were read right.':
     'Das Avis wurde von einem Bild gelesen; sehen Sie nach, ob die Zahlen richtig gelesen sind.',
   'discount {amount} ({part})': 'Skonto {amount} ({part})',

@@ -74,6 +74,8 @@ export const explanations: Catalogue = {
     'de telles explications étaient fausses ici dans {count} cas sur {count2}, plus que les règles ne permettent',
   'The advice was found by its amount alone; see whether the money is this payer’s.':
     'L’avis a été trouvé par son seul montant ; voyez si l’argent est de ce payeur.',
+  'The advice is a sentence of a mail; see whether it says what was read from it.':
+    'L’avis est une phrase d’un courriel ; voyez si elle dit ce qui y a été lu.',
   'The advice was read off a picture; see whether its figures were read right.':
     'L’avis a été lu sur une image ; voyez si ses chiffres ont été bien lus.',
   'discount {amount} ({part})': 'escompte {amount} ({part})',

@@ -65,6 +65,7 @@ export const explanations: readonly string[] = [
   'such explanations were wrong here in {count} of {count2}, more than the rules allow',
   'The advice was found by its amount alone; see whether the money is this payer’s.',
   'The advice was read off a picture; see whether its figures were read right.',
+  'The advice is a sentence of a mail; see whether it says what was read from it.',
   'discount {amount} ({part})',
   'bank charge {amount} ({part})',
   'tolerance {amount} ({part})',
