@@ -20,11 +20,11 @@ import {
   systemClock,
 } from '#platform';
 import { postDocuments, refundCredit } from '#receivables';
+import { x12Adjustments } from '../../demo/x12-adjustment.ts';
 import { registrations } from '../../src/apps/registrations.ts';
 import { must } from '../books.ts';
 import { openCommandLine } from '../command-line.ts';
 import { houseBank, mt940Day } from '../mt940-day.ts';
-import { x12Adjustments } from '../x12-adjustment.ts';
 
 const home = await openCommandLine();
 const password = 'a quiet morning in autumn';
@@ -157,6 +157,26 @@ describe('R33 dunwell adjustments', () => {
     expect(await home.run(decline)).toMatchObject({ status: 0 });
     expect((await home.run(['adjustments', 'list', '--state', 'waiting'])).output).toContain('no such adjustments');
     expect((await home.run(['adjustments', 'list'])).output).toContain('Not ours.');
+    const [unnamed] = [{ number: '', kind: 'credit', cents: 1_00, invoice: 'RE-1' }] as const;
+    writeFileSync(file, x12Adjustments(2, 'Nobody Whom We Know', [unnamed]));
+    expect(await home.run(['remittance', 'import', file])).toMatchObject({ status: 0 });
+    writeFileSync(file, x12Adjustments(3, 'Nobody Whom We Know', [unnamed]));
+    expect((await home.run(['remittance', 'import', file])).output).toContain(
+      '0 adjustments wait (adjustments list), 1 were known already',
+    );
+    const { rows } = await home.ask<{ rows: { id: string }[] }>(['adjustments', 'list', '--state', 'waiting']);
+    const id = `#${rows[0]!.id}`;
+    const take = ['adjustments', 'accept', id, '--reason', 'Agreed.', ...as('carla')];
+    expect(await home.run(take)).toMatchObject({
+      status: 1,
+      errors: expect.stringContaining('name the customer first'),
+    });
+    const name = ['adjustments', 'name', id, '--customer', 'C1', '--reason', 'Their buyer.', ...as('carla')];
+    expect(await home.run(name)).toMatchObject({ status: 0 });
+    expect(await home.run(take)).toMatchObject({
+      status: 0,
+      output: expect.stringMatching(/deduction \S+: EUR 1\.00/),
+    });
   });
 });
 

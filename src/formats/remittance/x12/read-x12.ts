@@ -5,7 +5,7 @@
  */
 import { isCurrency, raise } from '#kernel';
 import type { BankWarning } from '../../bank/model.ts';
-import { type Remittance, type RemittanceFile, type RemittanceFormat, warnOfSums } from '../model.ts';
+import { amountText, type Remittance, type RemittanceFile, type RemittanceFormat, warnOfSums } from '../model.ts';
 import { readRemittanceLines } from './remittance-segments.ts';
 import { cutSegments, element, refuseSegment, type Segment } from './segments.ts';
 import { amountAt, dayAt, minorAt } from './values.ts';
@@ -22,8 +22,8 @@ const readers: Readonly<Record<string, (set: TransactionSet, warnings: BankWarni
 };
 
 /**
- * Reads the transaction sets of an interchange. Refuses one that is no remittance (`x12.not-remittance`), is cut (`x12.cut`)
- * or holds a malformed amount or date, with the segment.
+ * Reads the transaction sets of an interchange. Refuses one that is no remittance (`x12.not-remittance`), is cut (`x12.cut`),
+ * adjustments beside payments (`x12.mixed`), or one that holds a malformed amount or date, with the segment.
  */
 export function readX12(text: string): RemittanceFile {
   const warnings: BankWarning[] = [];
@@ -36,6 +36,13 @@ export function readX12(text: string): RemittanceFile {
       other.segments[0]!,
       'x12.not-remittance',
       `transaction set ${other.type} is no remittance (820, 823 or 812)`,
+    );
+  const mixed = sets.find((set) => (set.type === '812') !== (first.type === '812'));
+  if (mixed)
+    refuseSegment(
+      mixed.segments[0]!,
+      'x12.mixed',
+      `the file has adjustments (812) and payments (${mixed.type === '812' ? first.type : mixed.type}); send each in a file of its own`,
     );
   const remittances = sets.flatMap((set) => readers[set.type]!(set, warnings));
   warnOfSums(remittances, warnings);
@@ -164,18 +171,32 @@ function read823(set: TransactionSet, warnings: BankWarning[]): Remittance[] {
 
 /**
  * An adjustment to an invoice: what is credited lessens the payment, so it is negative. BCD: 01 date, 02 number, 04 amount in
- * cents, 05 credit or debit, 07 the invoice; CDD: 01 the reason. Without CUR it is in the currency of whoever it is for.
+ * cents, 05 credit or debit, 07 the invoice, or else the only one that REF or N9 names (IV). Each CDD is a reason of it: 01 the
+ * code, 02 credit or debit, 04 its amount in cents. Without CUR it is in the currency of whoever it is for.
  */
-function read812(set: TransactionSet): Remittance[] {
+function read812(set: TransactionSet, warnings: BankWarning[]): Remittance[] {
   const currency = set.segments.some((one) => one.id === 'CUR') ? currencyOf(set) : null;
   const bcd = set.segments.find((one) => one.id === 'BCD');
   if (!bcd) return refuseSegment(set.segments[0]!, 'x12.payment-missing', 'the 812 has no adjustment (BCD)');
   const sign = element(bcd, 5) === 'C' ? -1n : 1n;
   const amountMinor = sign * minorAt(bcd, 4);
-  const reason = element(
-    set.segments.find((one) => one.id === 'CDD'),
-    1,
-  );
+  const details = set.segments.filter((one) => one.id === 'CDD' && element(one, 1) !== '');
+  const reasons = details.map((one) => ({
+    code: element(one, 1),
+    amountMinor: /^\d{1,15}$/.test(element(one, 4))
+      ? (element(one, 2) === 'C' ? -1n : 1n) * BigInt(element(one, 4))
+      : null,
+  }));
+  const stated = reasons.reduce((total, one) => total + (one.amountMinor ?? 0n), 0n);
+  if (reasons.length > 0 && reasons.every((one) => one.amountMinor !== null) && stated !== amountMinor)
+    warnings.push({
+      code: 'remittance.sum-differs',
+      message: `The reasons of adjustment ${element(bcd, 2) || '(no number)'} sum to ${amountText(stated, currency)}, but it is ${amountText(amountMinor, currency)}.`,
+    });
+  const named = set.segments.filter((one) => (one.id === 'REF' || one.id === 'N9') && element(one, 1) === 'IV');
+  const [invoice = '', ...others] = [...new Set(named.map((one) => element(one, 2)))];
+  // Senders that give no detail put the code where the norm has the invoice's date.
+  const only = /^[A-Z0-9]{2}$/.test(element(bcd, 6)) ? [{ code: element(bcd, 6), amountMinor: null }] : [];
   return [
     {
       payer: { name: nameOf(set.segments, 'BY', 'BT', 'PR', 'SE', 'SU'), account: null },
@@ -185,10 +206,10 @@ function read812(set: TransactionSet): Remittance[] {
       currency,
       lines: [
         {
-          reference: element(bcd, 7),
+          reference: element(bcd, 7) || (others.length === 0 ? invoice : ''),
           amountMinor,
           discountMinor: null,
-          adjustments: [{ code: reason || element(bcd, 6), amountMinor }],
+          adjustments: reasons.length > 0 ? reasons : only,
           memo: null,
         },
       ],
