@@ -1,5 +1,5 @@
 /** Charges and interest of the bank, posted by declared rules: declared under authority, ended, posted, and taken back by reversal. */
-import { type Company, findCompany, loadCompanies, loadConverter } from '#company';
+import { askForMoney, type Company, findCompany, loadCompanies } from '#company';
 import {
   catchRefusal,
   type Day,
@@ -13,15 +13,7 @@ import {
   refuse,
 } from '#kernel';
 import { accountsByPurpose, insertJournals, loadChart, lockPeriods, reverseJournals, takeJournalIds } from '#ledger';
-import {
-  type Caller,
-  type CommandOutcome,
-  decideAuthority,
-  type Engine,
-  type GovernedAction,
-  runCommand,
-  runQuery,
-} from '#platform';
+import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand, runQuery } from '#platform';
 import { type DeclareBankRule, declareBankRuleInput } from '../rule-contract.ts';
 import { type BankRule, ruleFor } from '../rules/bank-rules.ts';
 import {
@@ -126,16 +118,10 @@ export function declareBankRule(
       if (replacesId !== null && !before) return ruleNotFound();
       const day = dayInZone(tx.now, company.timeZone);
       const { currency, maximumMinor } = rule;
-      const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day }]);
-      if (!convert.ok) return convert;
       const fits = [rule.transactionCode && `type ${rule.transactionCode}`, rule.words && `"${rule.words}"`];
-      const decided = await decideAuthority(tx, declareBankRuleAction, {
-        companyId: company.id,
-        customerId: null,
+      const decided = await askForMoney(tx, declareBankRuleAction, {
+        ...{ company, customerIds: [], amountMinor: maximumMinor, currency, day },
         subject: 'bank rule',
-        money: { amountMinor: convert.value(maximumMinor, currency, day), currency: company.currency },
-        converted: currency === company.currency ? undefined : { amountMinor: maximumMinor, currency, rateDay: day },
-        day,
         content: { ...rule, glAccountId: account.id, replacesId },
         sentence: `Post money ${rule.direction} of the bank with ${fits.filter(Boolean).join(' and ')} up to ${currency} ${formatAmount(maximumMinor, currency)} to ${account.code} ${account.name}, by the rule "${rule.name}"${before ? `, instead of "${before.name}" (up to ${before.currency} ${formatAmount(before.maximumMinor, before.currency)} to ${before.glAccountCode})` : ''}.`,
       });

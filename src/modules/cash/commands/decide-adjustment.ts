@@ -1,12 +1,11 @@
 /** Decides on an adjustment that a customer announces: a deduction or a memo linked to its document, or nothing. Memos under authority. */
-import { loadCompanies, loadConverter, loadReasonCodes } from '#company';
+import { askForMoney, loadCompanies, loadReasonCodes } from '#company';
 import { findCustomerKey, lockAccounts } from '#customers';
 import { type Day, dayInZone, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import { lockPeriods } from '#ledger';
 import {
   type Caller,
   type CommandOutcome,
-  decideAuthority,
   type Engine,
   type GovernedAction,
   runCommand,
@@ -161,16 +160,10 @@ async function postMemo(tx: Transaction, of: Accepting): Promise<Outcome<MadeOfI
   const { amountMinor, currency } = adjustment;
   const { accountId } = proposal.document;
   const [account] = await lockAccounts(tx, [accountId]);
-  const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day: today }]);
-  if (!convert.ok) return convert;
   const kind = proposal.form.replaceAll('_', ' ');
-  const decided = await decideAuthority(tx, acceptAdjustmentAction, {
-    companyId: company.id,
-    customerId: account!.customerId,
+  const decided = await askForMoney(tx, acceptAdjustmentAction, {
+    ...{ company, customerIds: [account!.customerId], amountMinor, currency, day: today },
     subject: `adjustment ${adjustment.id}`,
-    money: { amountMinor: convert.value(amountMinor, currency, today), currency: company.currency },
-    converted: currency === company.currency ? undefined : { amountMinor, currency, rateDay: today },
-    day: today,
     content: { adjustmentId: adjustment.id, form: proposal.form, itemId: proposal.document.itemId, reasonCode },
     sentence: `Post a ${kind} of ${currency} ${formatAmount(amountMinor, currency)} on customer ${account!.number} for ${proposal.document.number}, by its adjustment ${adjustment.number}.`,
   });
