@@ -15,7 +15,7 @@ import {
 import { accountsByPurpose, insertJournals, loadChart, lockPeriods, reverseJournals, takeJournalIds } from '#ledger';
 import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand, runQuery } from '#platform';
 import { type DeclareBankRule, declareBankRuleInput } from '../rule-contract.ts';
-import { type BankRule, ruleFor } from '../rules/bank-rules.ts';
+import { type BankRule, mayBeRuled, ruleFor, saysWords } from '../rules/bank-rules.ts';
 import {
   endBankRule,
   insertBankRule,
@@ -57,10 +57,6 @@ export const declareBankRuleAction: GovernedAction<DeclareBankRule> = {
   },
 };
 
-/** Whether a rule may post to an account: to no control account, and to none that other postings need for themselves. */
-export const mayBeRuled = ({ purpose }: { readonly purpose: string | null }): boolean =>
-  purpose === null || purpose === 'bank_charges' || purpose === 'finance_charges';
-
 /**
  * Declares a rule. It may post only to accounts of revenue, expense, or assets and liabilities without a purpose: never to a
  * control account. `replacesId`: it is the next version of a rule in force, which ends in the same step. Refuses
@@ -87,7 +83,7 @@ export function declareBankRule(
       input: { company: company.code, ...input.rule, replacesId },
     },
     async (tx): Promise<Outcome<{ ruleId: bigint }>> => {
-      if (!rule.transactionCode && (rule.words ?? '').trim().length < 3)
+      if ((!rule.transactionCode && !rule.words) || (rule.words && !saysWords(rule.words)))
         return refuse(
           'cash.rule-empty',
           'A rule names a type code, or at least three letters of the text. Nothing was changed.',
