@@ -5,59 +5,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBankAccount } from '#cash';
 import { findCompany, setPaymentTerm } from '#company';
 import { loadAccounts, saveCustomers } from '#customers';
-import {
-  type Caller,
-  createAccount,
-  createPerson,
-  type Engine,
-  findTenant,
-  grantRole,
-  openInstallation,
-  type Role,
-  readConfig,
-  runQuery,
-  systemActor,
-  systemClock,
-} from '#platform';
+import { runQuery } from '#platform';
 import { postDocuments, refundCredit } from '#receivables';
 import { x12Adjustments } from '../../demo/x12-adjustment.ts';
-import { registrations } from '../../src/apps/registrations.ts';
 import { must } from '../books.ts';
-import { openCommandLine } from '../command-line.ts';
+import { openStaffedCommandLine } from '../command-line.ts';
 import { houseBank, mt940Day } from '../mt940-day.ts';
 
-const home = await openCommandLine();
-const password = 'a quiet morning in autumn';
-const secret = join(home.path, 'password');
+const home = await openStaffedCommandLine({ carla: 'cash_applier', dora: 'controller' });
+const { as, beside } = home;
 const today = new Date().toISOString().slice(0, 10);
-const as = (login: string): string[] => ['--user', login, '--password-file', secret];
-
-/** Works on the installation beside the command line, which holds none open between two commands. */
-async function beside<T>(work: (engine: Engine, caller: Caller) => Promise<T>): Promise<T> {
-  const config = { ...readConfig({ home: home.path }), databaseUrl: home.databaseUrl };
-  const installation = await openInstallation(config, systemClock, registrations);
-  try {
-    const tenant = must(await findTenant(installation.engine, 'acme'));
-    return await work(installation.engine, { tenantId: tenant.id, actor: systemActor, source: 'test' });
-  } finally {
-    await installation.close();
-  }
-}
-
 beforeAll(async () => {
-  const init = ['init', '--tenant', 'acme', '--name', 'Acme', '--company', 'DE01', '--currency', 'EUR'];
-  expect(await home.run([...init, '--country', 'DE', '--zone', 'Europe/Berlin'])).toMatchObject({ status: 0 });
-  writeFileSync(secret, `${password}\n`);
   await beside(async (engine, caller) => {
     const company = must(await findCompany(engine, caller.tenantId, 'DE01'));
-    for (const [login, role] of [
-      ['carla', 'cash_applier'],
-      ['dora', 'controller'],
-    ] satisfies [string, Role][]) {
-      const personId = BigInt(must(await createPerson(engine, caller, { name: login })).personId);
-      must(await createAccount(engine, caller, { personId, login, password }));
-      must(await grantRole(engine, caller, { personId, companyId: null, role }));
-    }
     const rule = { instalments: [{ sharePercent: '100', days: 60 }] };
     must(await setPaymentTerm(engine, caller, { code: 'N60', name: '60 days net', rule }));
     const customers = [{ number: 'C1', name: 'Customer One', country: 'DE', accounts: [{ companyId: company.id }] }];
