@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, createBankAccount, importAdviceFile, importBankFile, listDueRefunds, payRefunds } from '#cash';
+import { setUpTax } from '#company';
 import { findCustomerKey, liftInsolvency, recordInsolvency } from '#customers';
 import { readTable } from '#formats';
 import { makeIban } from '#kernel';
@@ -12,7 +13,7 @@ import { postDocuments, refundCredit } from '#receivables';
 import { must } from '#test/books';
 import { verifyBankAccount } from '#test/verified-account';
 import { businessDay, password } from '#test/workday';
-import { x12Adjustments } from '#test/x12-adjustment';
+import { x12Adjustments } from '../../demo/x12-adjustment.ts';
 import { looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
@@ -577,30 +578,51 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
         ...{ courtReference: 'AG Hamburg 67c IN 12/26', source: 'Letter of the administrator.' },
       }),
     );
-    const bytes = x12Adjustments(7, 'Keramika', [
+    must(await setUpTax(engine, caller));
+    const bytes = x12Adjustments(7, 'Keramika Hodonin a.s.', [
       { number: 'CM-3391', kind: 'credit', cents: 44_00, invoice: 'RE-90001' },
       { number: 'CM-3392', kind: 'credit', cents: 9_00, invoice: 'RE-NOBODY' },
     ]);
     must(await importAdviceFile(engine, caller, { name: 'adjustments.edi', bytes, companies: [company] }));
+    const unknown = x12Adjustments(8, 'Purchasing Pool North', [
+      { number: 'CM-3393', kind: 'credit', cents: 3_00, invoice: 'RE-90001', reasons: [['54', 'C', 3_00]] },
+    ]);
+    must(await importAdviceFile(engine, caller, { name: 'pool.edi', bytes: unknown, companies: [company] }));
     const found: string[] = [];
     const page = await open();
     await signIn(page, '/cash/refunds', 'controller');
     await page.getByRole('table', { name: 'Payments to stop at the bank' }).getByText(file.number).waitFor();
     found.push(...(await looked(page, 'payments-to-stop')));
     await page.goto('/cash/advices');
-    await page.getByText('2 announced adjustments wait').click();
+    await page.getByText('3 announced adjustments wait').click();
     const list = page.getByRole('grid', { name: 'Announced adjustments' });
     await list.getByText('we have no such document').waitFor();
     found.push(...(await looked(page, 'adjustments')));
     await list.getByRole('button', { name: 'Accept CM-3391' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('CM-3391: Deduction of 44.00 EUR for RE-90001').waitFor();
-    await dialog.getByLabel('Reason').fill('Agreed by phone.');
+    expect(await dialog.getByLabel('Reason code').inputValue()).toBe('PRICE');
+    await dialog.getByLabel('Reason code').selectOption('QUANTITY');
+    found.push(...(await looked(page, 'adjustment-accepted')));
+    await dialog.getByLabel('Reason', { exact: true }).fill('Agreed by phone.');
     await dialog.getByRole('button', { name: 'Accept' }).click();
     await page.getByText('The adjustment is accepted.').waitFor();
     await list.getByRole('button', { name: 'Decline CM-3392' }).click();
     await dialog.getByLabel('Reason').fill('Not our invoice.');
     await dialog.getByRole('button', { name: 'Decline' }).click();
+    await list.getByText('nobody knows which customer announces it').waitFor();
+    await list.getByRole('button', { name: 'Name the customer of CM-3393' }).click();
+    await dialog
+      .getByText('CM-3393 of Purchasing Pool North is about RE-90001, a document of customer 10113.')
+      .waitFor();
+    await dialog.getByLabel('Customer number').fill('10113');
+    await dialog.getByLabel('Reason').fill('They buy for them.');
+    found.push(...(await looked(page, 'adjustment-customer')));
+    await dialog.getByRole('button', { name: 'Name the customer' }).click();
+    await list.getByRole('button', { name: 'Accept CM-3393' }).click();
+    expect(await dialog.getByLabel('Reason code').inputValue()).toBe('FREIGHT');
+    await dialog.getByLabel('Reason', { exact: true }).fill('As the contract says.');
+    await dialog.getByRole('button', { name: 'Accept' }).click();
     await page.getByText('No adjustment waits').waitFor();
     await page.getByRole('button', { name: 'Accepted' }).click();
     await list.getByText('Agreed by phone.').waitFor();

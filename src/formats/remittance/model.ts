@@ -63,10 +63,11 @@ export interface RemittanceLine {
 
 export interface RemittanceAdjustment {
   readonly code: string;
-  readonly amountMinor: bigint;
+  /** Null: the payer names the reason and no amount of its own for it. */
+  readonly amountMinor: bigint | null;
 }
 
-const amountText = (amountMinor: bigint, currency: string | null): string =>
+export const amountText = (amountMinor: bigint, currency: string | null): string =>
   formatAmount(amountMinor, currency !== null && isCurrency(currency) ? currency : 'EUR');
 
 /** The document that `remittance read --json` prints. */
@@ -86,7 +87,10 @@ export const remittanceFileToJson = (file: RemittanceFile) => ({
         reference: line.reference,
         amount: prose && line.amountMinor === 0n ? null : amountText(line.amountMinor, currency),
         discount: line.discountMinor === null ? null : amountText(line.discountMinor, currency),
-        adjustments: line.adjustments.map((one) => ({ code: one.code, amount: amountText(one.amountMinor, currency) })),
+        adjustments: line.adjustments.map((one) => ({
+          code: one.code,
+          amount: one.amountMinor === null ? null : amountText(one.amountMinor, currency),
+        })),
         memo: line.memo,
       })),
     }),

@@ -60,7 +60,7 @@ function withinReach(file: RemittanceFile): RemittanceFile {
     const amounts = lines.flatMap((line) => [
       line.amountMinor,
       line.discountMinor ?? 0n,
-      ...line.adjustments.map((one) => one.amountMinor),
+      ...line.adjustments.map((one) => one.amountMinor ?? 0n),
     ]);
     for (const amount of [amountMinor ?? 0n, ...amounts])
       if (absolute(amount) > largestAmountMinor)

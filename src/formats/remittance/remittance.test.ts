@@ -67,6 +67,11 @@ describe('X12 820', () => {
 
   it.each([
     ['a cut set', sampleX12820.slice(0, sampleX12820.indexOf('SE*15')), 'x12.cut'],
+    [
+      'adjustments beside payments',
+      sampleX12820.replace('GE*1*', 'ST*812*0002~BCD*20260722*CM-1*01*4400*C~SE*3*0002~GE*2*'),
+      'x12.mixed',
+    ],
     ['an invoice', sampleX12820.replaceAll('*820*', '*810*'), 'x12.not-remittance'],
     ['an amount finer than a cent', sampleX12820.replace('**98.00', '**98.001'), 'bank.amount-too-fine'],
     ['an amount that is none', sampleX12820.replace('**98.00', '**9x'), 'bank.amount-malformed'],

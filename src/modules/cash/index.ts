@@ -18,7 +18,12 @@ export { closeBankAccount, reopenBankAccount } from './commands/close-bank-accou
 export { drawControlSample, judgeControlReceipt, usualSampleSize } from './commands/control-samples.ts';
 export { countTrackRecord } from './commands/count-track-record.ts';
 export { createBankAccount } from './commands/create-bank-account.ts';
-export { acceptAdjustment, acceptAdjustmentAction, declineAdjustment } from './commands/decide-adjustment.ts';
+export {
+  acceptAdjustment,
+  acceptAdjustmentAction,
+  declineAdjustment,
+  nameAdjustmentCustomer,
+} from './commands/decide-adjustment.ts';
 export {
   holdSettlement,
   releaseSettlement,

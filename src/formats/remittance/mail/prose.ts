@@ -16,7 +16,7 @@ const paid = new RegExp(
     String.raw`\b(?:have|has|had|we|was|were|been|just|today) (?:now |already |just |today )?(?:paid|transferred|remitted|wired|settled)\b`,
     String.raw`\b(?:remittance|wire|transfer|ach) advice\b|\b(?:wire|transfer|ach) (?:was |has been )?(?:sent|initiated)\b|\bpaid (?:today|on)\b`,
     String.raw`zahlungsavis|überwiesen|ueberwiesen|angewiesen|bezahlt\b|zahlung (?:ist |wurde )?(?:veranlasst|erfolgt|ausgeführt)|überweisung (?:ist |wurde )?(?:veranlasst|erfolgt|ausgeführt)`,
-    String.raw`avis de (?:paiement|virement)|virement (?:a été )?(?:effectué|envoyé|émis)|avons (?:payé|réglé|viré)|aviso de pago|hemos (?:pagado|transferido|realizado)|transferencia (?:ha sido )?(?:realizada|enviada|emitida)`,
+    `avis de (?:paiement|virement)|virement (?:a été )?(?:effectué|envoyé|émis)|avons (?:payé|réglé|viré)|aviso de pago|hemos (?:pagado|transferido|realizado)|transferencia (?:ha sido )?(?:realizada|enviada|emitida)`,
     'avviso di pagamento|bonifico (?:è stato )?(?:effettuato|disposto|inviato)|abbiamo pagato|betaling (?:is )?(?:verricht|gedaan|overgemaakt)|hebben (?:betaald|overgemaakt)',
   ].join('|'),
   'i',

@@ -31,7 +31,7 @@ export function adviceLines(remittance: Remittance): AdviceLine[] {
 }
 
 function deductionOf(line: RemittanceLine): Pick<AdviceLine, 'deductionMinor' | 'deductionReason'> {
-  const sum = line.adjustments.reduce((total, one) => total + one.amountMinor, 0n);
+  const sum = line.adjustments.reduce((total, one) => total + (one.amountMinor ?? 0n), 0n);
   if (sum === 0n) return { deductionMinor: null, deductionReason: null };
   const codes = [...new Set(line.adjustments.map((one) => one.code).filter((code) => code !== ''))];
   return { deductionMinor: magnitude(sum), deductionReason: codes.join(', ') || null };

@@ -183,8 +183,8 @@ const fewKnown = 1000;
 const fetchedAtOnce = 10_000;
 
 /**
- * The lines known of an account in a span of days that are more than advised. Few, which is the rule, are read by one
- * statement whose plan the server keeps; very many in pieces.
+ * The lines known of an account in a span of days that are more than advised, by day. Few, which is the rule, are read by one
+ * statement whose plan the server keeps; what follows the first thousand in pieces, each line once.
  */
 export async function* loadKnownLines(
   tx: Transaction,
@@ -192,20 +192,23 @@ export async function* loadKnownLines(
   from: string,
   to: string,
 ): AsyncGenerator<readonly KnownLine[]> {
-  const known = sql<KnownLine>`
-    select l.amount_minor as "amountMinor", l.bank_reference as "bankReference", l.booking_date as "bookingDate", l.identity_key as "key",
+  const known = (after: ReturnType<typeof sql>) => sql<KnownLine & { id: bigint }>`
+    select l.id, l.amount_minor as "amountMinor", l.bank_reference as "bankReference", l.booking_date as "bookingDate", l.identity_key as "key",
       l.occurrence, f.format from cash.bank_line l
     join cash.statement s on s.tenant_id = ${tx.tenantId} and s.id = l.statement_id
     join cash.bank_file f on f.tenant_id = ${tx.tenantId} and f.id = s.bank_file_id
     where l.tenant_id = ${tx.tenantId} and l.bank_account_id = ${bankAccountId} and l.booking_date between ${from} and ${to}
-      and l.state <> 'advised'`;
-  const { rows: few } = await sql<KnownLine>`${known} limit ${sql.lit(fewKnown)}`.execute(tx.db);
-  if (few.length < fewKnown) {
-    if (few.length > 0) yield few;
-    return;
-  }
-  // The account is locked: all of them are read anew, and nobody adds to them meanwhile.
-  tx.send(sql`declare known_line no scroll cursor for ${known}`);
+      and l.state <> 'advised' ${after} order by l.booking_date, l.id`;
+  const { rows: first } = await sql<KnownLine & { id: bigint }>`${known(sql``)} limit ${sql.lit(fewKnown)}`.execute(
+    tx.db,
+  );
+  if (first.length > 0) yield first;
+  const last = first.at(-1);
+  if (last === undefined || first.length < fewKnown) return;
+  // The account is locked: nobody adds to them meanwhile.
+  tx.send(
+    sql`declare known_line no scroll cursor for ${known(sql`and (l.booking_date, l.id) > (${last.bookingDate}, ${last.id})`)}`,
+  );
   while (true) {
     const { rows } = await sql<KnownLine>`fetch ${sql.lit(fetchedAtOnce)} from known_line`.execute(tx.db);
     if (rows.length > 0) yield rows;

@@ -1,22 +1,11 @@
 /** Posts one document by hand. Under authority. */
-import { type Company, loadCompanies, loadConverter } from '#company';
+import { askForMoney, type Company, loadCompanies } from '#company';
 import { loadAccounts, lockAccounts } from '#customers';
-import {
-  absolute,
-  catchRefusal,
-  dayInZone,
-  done,
-  formatAmount,
-  type Outcome,
-  parseAmount,
-  periodOf,
-  refuse,
-} from '#kernel';
+import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, periodOf, refuse } from '#kernel';
 import { lockPeriods } from '#ledger';
 import {
   type Caller,
   type CommandOutcome,
-  decideAuthority,
   type Engine,
   type GovernedAction,
   runCommand,
@@ -102,16 +91,9 @@ async function postWithinAuthority(
   if (!open.ok) return open;
   const [account] = await lockAccounts(tx, [document.accountId]);
   const day = dayInZone(tx.now, company.timeZone);
-  const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day }]);
-  if (!convert.ok) return convert;
-  const decided = await decideAuthority(tx, postDocumentAction, {
-    companyId: company.id,
-    customerId: account!.customerId,
+  const decided = await askForMoney(tx, postDocumentAction, {
+    ...{ company, customerIds: [account!.customerId], amountMinor, currency, day },
     subject: `customer account ${account!.id}`,
-    money: { amountMinor: absolute(convert.value(amountMinor, currency, day)), currency: company.currency },
-    converted:
-      currency === company.currency ? undefined : { amountMinor: absolute(amountMinor), currency, rateDay: day },
-    day,
     content: { document },
     sentence: `Post a ${documentType.replaceAll('_', ' ')} of ${currency} ${formatAmount(amountMinor, currency)} on customer ${account!.number}: ${reason}`,
   });

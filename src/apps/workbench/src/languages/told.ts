@@ -96,6 +96,8 @@ export const toldSentences: readonly string[] = [
   'The payer’s remittance advice names it; its money has not come.',
   'The customer has promised it.',
   'Refund {text} waits to be paid out.',
+  '{text} is a document of {text2}, and {text3} does not pay for that customer. Nothing was changed.',
+  'It is not known which customer announces {text}: name the customer first. Nothing was changed.',
   ...explanations,
 ];
 

@@ -248,7 +248,8 @@ export const cash: Catalogue = {
   '1 announced adjustment waits': '1 angekündigte Anpassung wartet',
   '{count} announced adjustments wait': '{count} angekündigte Anpassungen warten',
   'Announced adjustments': 'Angekündigte Anpassungen',
-  'Taken in. Announced adjustments: {count}': 'Übernommen. Angekündigte Anpassungen: {count}',
+  'Taken in. New adjustments: {count} · known already: {known}':
+    'Übernommen. Neue Anpassungen: {count} · schon bekannt: {known}',
   'No adjustment waits': 'Keine Anpassung wartet',
   'What customers announce they will keep back, or owe on top (X12 812), comes here from their files.':
     'Was Kunden laut ihren Dateien einbehalten oder zusätzlich schulden werden (X12 812), kommt hierher.',
@@ -257,7 +258,19 @@ export const cash: Catalogue = {
   'The adjustment is declined.': 'Die Anpassung ist abgelehnt.',
   'Asked for approval; the memo is posted once it is approved.':
     'Zur Freigabe vorgelegt; die Gut- oder Lastschrift wird gebucht, sobald sie freigegeben ist.',
-  'Their reason': 'Ihr Grund',
+  'Their reasons: {reasons}': 'Ihre Gründe: {reasons}',
+  'nobody knows which customer announces it': 'niemand weiß, welcher Kunde sie ankündigt',
+  'the document is another customer’s': 'der Beleg gehört einem anderen Kunden',
+  'Name the customer': 'Kunden benennen',
+  'Name the customer of {number}': 'Kunden von {number} benennen',
+  'Customer…': 'Kunde …',
+  'The customer is named.': 'Der Kunde ist benannt.',
+  '{number} of {payer} is about {document}, a document of customer {customer}.':
+    '{number} von {payer} betrifft {document}, einen Beleg des Kunden {customer}.',
+  '{text} is a document of {text2}, and {text3} does not pay for that customer. Nothing was changed.':
+    '{text} ist ein Beleg des Kunden {text2}, und {text3} zahlt nicht für diesen. Nichts wurde geändert.',
+  'It is not known which customer announces {text}: name the customer first. Nothing was changed.':
+    'Es ist nicht bekannt, welcher Kunde {text} ankündigt: Benennen Sie zuerst den Kunden. Nichts wurde geändert.',
   'Accept or decline': 'Annehmen oder ablehnen',
   'Accept {number}': '{number} annehmen',
   'Decline {number}': '{number} ablehnen',

@@ -242,7 +242,8 @@ export const cash: Catalogue = {
   '1 announced adjustment waits': '1 ajuste anunciado en espera',
   '{count} announced adjustments wait': '{count} ajustes anunciados en espera',
   'Announced adjustments': 'Ajustes anunciados',
-  'Taken in. Announced adjustments: {count}': 'Incorporado. Ajustes anunciados: {count}',
+  'Taken in. New adjustments: {count} · known already: {known}':
+    'Incorporado. Ajustes nuevos: {count} · ya conocidos: {known}',
   'No adjustment waits': 'Ningún ajuste en espera',
   'What customers announce they will keep back, or owe on top (X12 812), comes here from their files.':
     'Lo que los clientes anuncian que retendrán o que deben de más (X12 812) llega aquí desde sus archivos.',
@@ -251,7 +252,19 @@ export const cash: Catalogue = {
   'The adjustment is declined.': 'El ajuste está rechazado.',
   'Asked for approval; the memo is posted once it is approved.':
     'Enviado para aprobación; la nota se contabiliza en cuanto se apruebe.',
-  'Their reason': 'Su motivo',
+  'Their reasons: {reasons}': 'Sus motivos: {reasons}',
+  'nobody knows which customer announces it': 'nadie sabe qué cliente lo anuncia',
+  'the document is another customer’s': 'el documento es de otro cliente',
+  'Name the customer': 'Indicar el cliente',
+  'Name the customer of {number}': 'Indicar el cliente de {number}',
+  'Customer…': 'Cliente…',
+  'The customer is named.': 'El cliente está indicado.',
+  '{number} of {payer} is about {document}, a document of customer {customer}.':
+    '{number} de {payer} se refiere a {document}, un documento del cliente {customer}.',
+  '{text} is a document of {text2}, and {text3} does not pay for that customer. Nothing was changed.':
+    '{text} es un documento del cliente {text2}, y {text3} no paga por él. No se ha cambiado nada.',
+  'It is not known which customer announces {text}: name the customer first. Nothing was changed.':
+    'No se sabe qué cliente anuncia {text}: indique primero el cliente. No se ha cambiado nada.',
   'Accept or decline': 'Aceptar o rechazar',
   'Accept {number}': 'Aceptar {number}',
   'Decline {number}': 'Rechazar {number}',

@@ -247,7 +247,8 @@ export const cash: Catalogue = {
   '1 announced adjustment waits': '1 ajustement annoncé en attente',
   '{count} announced adjustments wait': '{count} ajustements annoncés en attente',
   'Announced adjustments': 'Ajustements annoncés',
-  'Taken in. Announced adjustments: {count}': 'Pris en compte. Ajustements annoncés : {count}',
+  'Taken in. New adjustments: {count} · known already: {known}':
+    'Pris en compte. Nouveaux ajustements : {count} · déjà connus : {known}',
   'No adjustment waits': 'Aucun ajustement en attente',
   'What customers announce they will keep back, or owe on top (X12 812), comes here from their files.':
     'Ce que les clients annoncent retenir ou devoir en plus (X12 812) arrive ici depuis leurs fichiers.',
@@ -256,7 +257,19 @@ export const cash: Catalogue = {
   'The adjustment is declined.': 'L’ajustement est refusé.',
   'Asked for approval; the memo is posted once it is approved.':
     'Soumis à approbation ; l’avoir ou la note de débit est comptabilisé une fois approuvé.',
-  'Their reason': 'Leur motif',
+  'Their reasons: {reasons}': 'Leurs motifs : {reasons}',
+  'nobody knows which customer announces it': 'personne ne sait quel client l’annonce',
+  'the document is another customer’s': 'le document est à un autre client',
+  'Name the customer': 'Désigner le client',
+  'Name the customer of {number}': 'Désigner le client de {number}',
+  'Customer…': 'Client…',
+  'The customer is named.': 'Le client est désigné.',
+  '{number} of {payer} is about {document}, a document of customer {customer}.':
+    '{number} de {payer} concerne {document}, un document du client {customer}.',
+  '{text} is a document of {text2}, and {text3} does not pay for that customer. Nothing was changed.':
+    '{text} est un document du client {text2}, et {text3} ne paie pas pour lui. Rien n’a été modifié.',
+  'It is not known which customer announces {text}: name the customer first. Nothing was changed.':
+    'On ne sait pas quel client annonce {text} : désignez d’abord le client. Rien n’a été modifié.',
   'Accept or decline': 'Accepter ou refuser',
   'Accept {number}': 'Accepter {number}',
   'Decline {number}': 'Refuser {number}',

@@ -15,6 +15,8 @@ export const cashWords: readonly string[] = [
   'Waiting',
   'Accepted',
   'Declined',
+  'nobody knows which customer announces it',
+  'the document is another customer’s',
   'Deduction',
   'Credit memo',
   'Debit memo',
