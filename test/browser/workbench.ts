@@ -132,6 +132,23 @@ async function accessibilityFaults(page: Page, rules?: readonly string[]): Promi
 const rulesOfColour = ['color-contrast', 'link-in-text-block'];
 const rulesOfWidth = ['target-size', 'scrollable-region-focusable'];
 
+/** What must be read whole and is cut: heads of columns, figures and numbers of documents, buttons, and parts of lists. */
+export async function cutTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const whole = '[role=columnheader], thead th, .numeric, [data-whole], .button, nav a, nav button';
+    return [...document.querySelectorAll(whole)].flatMap((one) => {
+      const cut = [one, ...one.querySelectorAll('*')].find(
+        (part) =>
+          getComputedStyle(part).overflowX === 'hidden' &&
+          part.closest('.sr-only') === null &&
+          part.querySelector('.sr-only') === null &&
+          part.scrollWidth > part.clientWidth + 1,
+      );
+      return cut ? [`${cut.textContent?.trim()} (${cut.scrollWidth} px in ${cut.clientWidth})`] : [];
+    });
+  });
+}
+
 /**
  * Looks at what stands on the page as all readers have it: in both themes, at 1440, at 1024 (the narrowest screen we promise)
  * and at 720 (1440 at 200 %), without loading it again. Gives
@@ -153,6 +170,7 @@ export async function looked(page: Page, name: string): Promise<string[]> {
   await see(1440, 'dark', rulesOfColour);
   // What is too small or not to be reached by keys is so in the narrowest window first.
   await see(1024, 'light', []);
+  faults.push(...(await cutTexts(page)).map((text) => `${name} 1024: cut off: ${text}`));
   await see(720, 'light', rulesOfWidth);
   await page.setViewportSize({ width: 1440, height: 900 });
   return faults;

@@ -392,7 +392,12 @@ const Row = memo(function Row<R>({ row, index, top, height, tracks, columns, ...
       }}
     >
       {columns.map((column) => (
-        <div key={column.key} role="gridcell" className={column.numeric ? 'grid-cell numeric' : 'grid-cell'}>
+        <div
+          key={column.key}
+          role="gridcell"
+          data-whole={column.whole}
+          className={column.numeric ? 'grid-cell numeric' : 'grid-cell'}
+        >
           {row === undefined ? <span className="skeleton inline-block h-3 w-1/2" /> : column.cell(row)}
         </div>
       ))}
