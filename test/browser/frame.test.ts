@@ -385,6 +385,7 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
       await page.locator('input').first().fill('lead');
       await page.locator('input[type=password]').fill(password);
       await page.keyboard.press('Enter');
+      await page.locator('.grid-row').first().waitFor();
       const faults: string[] = [];
       for (const path of listPages) {
         await page.goto(path);

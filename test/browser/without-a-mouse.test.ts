@@ -105,13 +105,6 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
         ],
       }),
     );
-    // A bank account of which January is read and quiet.
-    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
-    const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
-    const quiet = { company, number: 'QUIET-1', currency: 'EUR', name: 'Sparbank Mainz', glAccountId };
-    must(await createBankAccount(engine, caller, quiet));
-    const nothing = ':20:Q\n:25:QUIET-1\n:28C:1/1\n:60F:C260131EUR0,00\n:62F:C260131EUR0,00\n-\n';
-    must(await importBankFile(engine, caller, { name: 'q.sta', bytes: new TextEncoder().encode(nothing) }));
     const policy = { ...standardPolicy, creditDocuments: [] };
     must(await setOffsetPolicy(engine, caller, { company, validFrom: businessDay, policy }));
     const account = makeIban('DE', '370400440532013007');
@@ -248,6 +241,14 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
   });
 
   it('prepares a bank’s month, which another signs', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    // A bank account of which January is read and quiet.
+    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
+    const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
+    const quiet = { company, number: 'QUIET-1', currency: 'EUR', name: 'Sparbank Mainz', glAccountId };
+    must(await createBankAccount(engine, caller, quiet));
+    const nothing = ':20:Q\n:25:QUIET-1\n:28C:1/1\n:60F:C260131EUR0,00\n:62F:C260131EUR0,00\n-\n';
+    must(await importBankFile(engine, caller, { name: 'q.sta', bytes: new TextEncoder().encode(nothing) }));
     const hand = await signIn('lena');
     const { page } = hand;
     await hand.goTo('k', 'Reconciliation');
@@ -283,6 +284,8 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
     await chooser.setFiles({ name: 'kettner.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await hand.reach('Customer number');
     await hand.type('20101');
+    await hand.reach('Of the day');
+    await hand.type('2026-03-02');
     await hand.press('Enter');
     await page.getByRole('heading', { name: 'Kettner Bau' }).waitFor();
     await page.getByText('Unknown to us').first().waitFor();

@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { pino } from 'pino';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterEach } from 'vitest';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Route } from 'playwright-core';
+import { afterEach, expect } from 'vitest';
 import { createServer, type DunwellServer } from '../../src/apps/server/index.ts';
-import { openWorkday, type Workday } from '../workday.ts';
+import { openWorkday, password, type Workday } from '../workday.ts';
 import { lookedAt } from './looked-at.ts';
 
 export interface Workbench {
@@ -174,6 +174,52 @@ export async function looked(page: Page, name: string): Promise<string[]> {
   await see(720, 'light', rulesOfWidth);
   await page.setViewportSize({ width: 1440, height: 900 });
   return faults;
+}
+
+interface FilledForm {
+  /** The address that it is sent to. */
+  readonly sent: string;
+  readonly send: () => Promise<void>;
+  /** What was typed into. */
+  readonly typed: Locator;
+  /** Whoever is signed in. */
+  readonly login: string;
+}
+
+/**
+ * Sends a filled form in vain in every way: refused, failed at the server, with a line that breaks, with a session that
+ * ended. Each time the page says so and what was typed stands; afterwards it can be sent as if nothing had been.
+ */
+export async function sendInVain(page: Page, { sent, send, typed, login }: FilledForm): Promise<void> {
+  const text = await typed.inputValue();
+  expect(text).not.toBe('');
+  const problem = (status: number, code: string, message: string) => (route: Route) =>
+    route.fulfill({
+      status,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code, message, details: {} }),
+    });
+  const ways: readonly (readonly [said: string, answer: (route: Route) => Promise<void>])[] = [
+    ['Somebody else was faster.', problem(409, 'test.refused', 'Somebody else was faster.')],
+    ['Something went wrong inside Dunwell.', problem(500, 'platform.fault', 'Something went wrong inside Dunwell.')],
+    ['It is not certain that it was saved.', (route) => route.abort('connectionreset')],
+  ];
+  for (const [said, answer] of ways) {
+    await page.route(sent, (route) => (route.request().method() === 'GET' ? route.continue() : answer(route)));
+    await send();
+    await page.getByRole('alert').getByText(said).first().waitFor();
+    expect(await typed.inputValue(), said).toBe(text);
+    await page.unroute(sent);
+  }
+  await page.context().clearCookies();
+  await send();
+  const again = page.getByRole('heading', { name: 'Sign in again' });
+  await again.waitFor();
+  await page.getByLabel('Sign-in name').fill(login);
+  await page.getByLabel('Password').fill(password);
+  await page.keyboard.press('Enter');
+  await again.waitFor({ state: 'detached' });
+  expect(await typed.inputValue(), 'after the session').toBe(text);
 }
 
 /** Keeps a picture under DUNWELL_SHOTS, for people to look at. */

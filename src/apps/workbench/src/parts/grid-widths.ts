@@ -25,8 +25,14 @@ const widestPx = 260;
 /** Pixels that each column needs, by its key; grows while longer things come into sight. */
 export function useNeededWidths(box: RefObject<HTMLElement | null>, columns: readonly Measured[]): Widths {
   const [needed, setNeeded] = useState<Widths>({});
-  const [, fontsCame] = useState(false);
-  useEffect(() => void document.fonts.ready.then(() => fontsCame(true)), []);
+  const [, look] = useState(0);
+  useEffect(() => {
+    const again = (): void => look((times) => times + 1);
+    void document.fonts.ready.then(again);
+    const resized = new ResizeObserver(again);
+    resized.observe(box.current!);
+    return () => resized.disconnect();
+  }, [box]);
   // After every drawing: what scrolled into sight may be longer. It settles at once, for nothing measured depends on it.
   useLayoutEffect(() => {
     const found: Record<string, number> = {};
