@@ -43,7 +43,8 @@ export function useNeededWidths(box: RefObject<HTMLElement | null>, columns: rea
       const padding = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
       const words = [...head.children].filter((one) => !one.matches('.grid-edge, .sr-only'));
       const sorts = column.sort !== undefined && head.querySelector('[aria-hidden=true]:not(.grid-edge)') === null;
-      const width = words.reduce((sum, one) => sum + one.scrollWidth, 4 * Math.max(0, words.length - 1));
+      // Widths are told in whole pixels, the half one is missing now and then.
+      const width = words.reduce((sum, one) => sum + one.scrollWidth + 1, 4 * Math.max(0, words.length - 1));
       found[column.key] = Math.ceil(width + padding + (sorts ? arrowPx : 0));
     }
     const whole = columns.flatMap((column, index) => (column.numeric || column.whole ? [index] : []));
