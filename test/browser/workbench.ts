@@ -134,6 +134,15 @@ const rulesOfWidth = ['target-size', 'scrollable-region-focusable'];
 
 /** What must be read whole and is cut: heads of columns, figures and numbers of documents, buttons, and parts of lists. */
 export async function cutTexts(page: Page): Promise<string[]> {
+  // A grid measures itself in the frames after it was drawn or made narrower.
+  for (let frames = 0; frames < 20; frames += 1) {
+    if ((await cutNow(page)).length === 0) return [];
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  }
+  return cutNow(page);
+}
+
+async function cutNow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const whole = '[role=columnheader], thead th, .numeric, [data-whole], .button, nav a, nav button';
     return [...document.querySelectorAll(whole)].flatMap((one) => {

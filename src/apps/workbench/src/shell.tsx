@@ -47,6 +47,8 @@ export function Shell() {
 /** Above everything, an open dialog of the page too: what is typed there stays beneath, and has the focus again afterwards. */
 function SignInAgain() {
   const box = useRef<HTMLDialogElement>(null);
+  // Nothing beneath hears a key: Escape would close what is kept.
+  useKeys([], { modal: true });
   useLayoutEffect(() => {
     const before = document.activeElement;
     box.current!.showModal();
@@ -62,6 +64,7 @@ function SignInAgain() {
       className="m-0 h-dvh max-h-none w-screen max-w-none overflow-auto bg-paper p-0 text-ink"
       // There is no way past it: a browser that closes it is asked to open it again.
       onCancel={(event) => event.preventDefault()}
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       onClose={(event) => event.currentTarget.showModal()}
     >
       <SignInPage ended />
