@@ -14,7 +14,7 @@ import { must } from '#test/books';
 import { verifyBankAccount } from '#test/verified-account';
 import { businessDay, password } from '#test/workday';
 import { x12Adjustments } from '../../demo/x12-adjustment.ts';
-import { looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { looked, openWorkbench, picture, sendInVain, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -504,6 +504,12 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
         .inputValue(),
     ).toBe('001008');
     found.push(...(await looked(page, 'refunds-by-check')));
+    await byCheck.getByLabel('Reason').fill('They bank with nobody.');
+    await sendInVain(page, {
+      ...{ sent: '**/api/refund-checks*', send: () => page.keyboard.press('Control+Enter'), login: 'controller' },
+      typed: byCheck.getByLabel('Reason'),
+    });
+    expect(await byCheck.getByLabel('First check').inputValue()).toBe('001007');
     await byCheck.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Checks of refunds' }).click();
     await page.getByText('No refund was paid by check yet').waitFor();
@@ -609,7 +615,12 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByText('The adjustment is accepted.').waitFor();
     await list.getByRole('button', { name: 'Decline CM-3392' }).click();
     await dialog.getByLabel('Reason').fill('Not our invoice.');
-    await dialog.getByRole('button', { name: 'Decline' }).click();
+    const decline = dialog.getByRole('button', { name: 'Decline' });
+    await sendInVain(page, {
+      ...{ sent: '**/api/adjustments/**', send: () => decline.click(), login: 'controller' },
+      typed: dialog.getByLabel('Reason'),
+    });
+    await decline.click();
     await list.getByText('nobody knows which customer announces it').waitFor();
     await list.getByRole('button', { name: 'Name the customer of CM-3393' }).click();
     await dialog
@@ -647,7 +658,12 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await form.getByRole('region', { name: 'What the rule would have done' }).waitFor();
     found.push(...(await looked(page, 'bank-rule-tried')));
     await form.getByLabel('Reason').fill('Every month the same.');
-    await form.getByRole('button', { name: 'Put in force' }).click();
+    const inForce = form.getByRole('button', { name: 'Put in force' });
+    await sendInVain(page, {
+      ...{ sent: '**/api/bank-rules?*', send: () => inForce.click(), login: 'controller' },
+      typed: form.getByLabel('Words'),
+    });
+    await inForce.click();
     await page.getByText('The rule is in force.').waitFor();
     const rules = page.getByRole('table', { name: 'Rules for lines of the bank' });
     await rules.getByRole('button', { name: 'Change Account fees' }).click();

@@ -23,6 +23,7 @@ import { formatCount } from '../format.ts';
 import { type KeyBinding, useKeys } from '../keys.tsx';
 import { t } from '../language.ts';
 import { GridTotals, type ListTotals } from './grid-totals.tsx';
+import { leastOf, trackOf, useNeededWidths } from './grid-widths.ts';
 import { ChevronIcon, FilterIcon } from './icons.tsx';
 
 export interface Column<R> {
@@ -31,6 +32,8 @@ export interface Column<R> {
   /** A track of a CSS grid. */
   readonly width: string;
   readonly numeric?: boolean;
+  /** What stands in it is never cut, as figures are not. */
+  readonly whole?: boolean;
   /** Sorted by this name when its head is pressed. */
   readonly sort?: string;
   /** Sorted first from the largest. */
@@ -219,14 +222,16 @@ export function Grid<R>(props: GridProps<R>) {
   const press = useCallback((index: number): void => pressed.current(index), []);
 
   const [drawnWidth, setDrawnWidth] = useState<{ readonly column: string; readonly width: number }>();
-  const widthOf = (column: Column<R>): string => {
+  const needed = useNeededWidths(scroller, columns);
+  /** The width that the reader has chosen, or undefined. */
+  const ownWidth = (column: Column<R>): string | undefined => {
     const own = drawnWidth?.column === column.key ? drawnWidth.width : props.widths?.[column.key];
-    return own === undefined ? column.width : `${own}px`;
+    return own === undefined ? undefined : `${own}px`;
   };
-  const widths = columns.map(widthOf);
-  const tracks = widths.join(' ');
+  const tracks = columns.map((column) => ownWidth(column) ?? trackOf(column.width, needed[column.key])).join(' ');
   // What the columns take at least: beyond it the grid is scrolled sideways, and its lines go on.
-  const least = `calc(${widths.map((width) => /[\d.]+(rem|px)/.exec(width)?.[0] ?? '4rem').join(' + ')} + 2.25rem)`;
+  const leasts = columns.map((column) => ownWidth(column) ?? leastOf(column.width, needed[column.key]));
+  const least = `calc(${leasts.join(' + ')} + 2.25rem)`;
   const offset = top * scale - top;
   return (
     <>
@@ -387,7 +392,12 @@ const Row = memo(function Row<R>({ row, index, top, height, tracks, columns, ...
       }}
     >
       {columns.map((column) => (
-        <div key={column.key} role="gridcell" className={column.numeric ? 'grid-cell numeric' : 'grid-cell'}>
+        <div
+          key={column.key}
+          role="gridcell"
+          data-whole={column.whole}
+          className={column.numeric ? 'grid-cell numeric' : 'grid-cell'}
+        >
           {row === undefined ? <span className="skeleton inline-block h-3 w-1/2" /> : column.cell(row)}
         </div>
       ))}

@@ -75,13 +75,15 @@ const fileColumns: readonly Column<Row>[] = [
   {
     key: 'number',
     head: t('File'),
-    width: 'minmax(9rem,.9fr)',
+    width: 'minmax(7rem,.9fr)',
+    whole: true,
     cell: (row) => <span className="tabular-nums">{row.number}</span>,
   },
   {
     key: 'day',
     head: t('To be paid on'),
-    width: '7rem',
+    width: '5.5rem',
+    whole: true,
     cell: (row) => <span className="tabular-nums">{formatDay(row.executionDate, 'field')}</span>,
   },
   { key: 'account', head: t('From'), width: 'minmax(8rem,1.2fr)', cell: (row) => row.bankAccountName },

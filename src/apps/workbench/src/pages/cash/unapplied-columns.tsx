@@ -75,7 +75,8 @@ export function columnsOf({ search, only, several, chosen, choose }: Shape): rea
     {
       key: 'received',
       head: t('Received'),
-      width: '6.25rem',
+      width: '5.5rem',
+      whole: true,
       sort: 'received',
       cell: (row) => (
         <Link
@@ -110,7 +111,7 @@ export function columnsOf({ search, only, several, chosen, choose }: Shape): rea
     {
       key: 'payer',
       head: t('Payer'),
-      width: 'minmax(10rem,1.6fr)',
+      width: 'minmax(9rem,1.6fr)',
       sort: 'payer',
       cell: (row) =>
         row.customer === null ? (
@@ -167,7 +168,8 @@ export function columnsOf({ search, only, several, chosen, choose }: Shape): rea
     {
       key: 'waits',
       head: t('Waits for'),
-      width: 'minmax(8rem,1.1fr)',
+      width: 'minmax(7rem,1.1fr)',
+      whole: true,
       cell: (row) => <span title={waitsText(row)}>{waitsText(row)}</span>,
     },
     {

@@ -33,7 +33,8 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'number',
       head: t('Document'),
-      width: 'minmax(6rem,1fr)',
+      width: 'minmax(5.5rem,1fr)',
+      whole: true,
       sort: 'number',
       cell: (row) => <span className="tabular-nums">{row.number}</span>,
     },
@@ -42,7 +43,8 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
           {
             key: 'company',
             head: t('Company'),
-            width: 'minmax(4rem,.4fr)',
+            width: 'minmax(3.5rem,.4fr)',
+            whole: true,
             sort: 'company',
             optional: true,
             cell: (row: Row) => <span className="text-ink-2">{row.company}</span>,
@@ -52,7 +54,7 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'type',
       head: t('Type'),
-      width: 'minmax(6rem,.6fr)',
+      width: 'minmax(5.5rem,.6fr)',
       sort: 'type',
       optional: true,
       cell: (row) => <span className="text-ink-2">{t(humanise(row.documentType))}</span>,
@@ -81,7 +83,7 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'documentDate',
       head: t('Document date'),
-      width: 'minmax(6.5rem,.8fr)',
+      width: 'minmax(5rem,.8fr)',
       numeric: true,
       optional: true,
       sort: 'document',
@@ -91,7 +93,7 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'due',
       head: t('Due'),
-      width: 'minmax(6.25rem,.75fr)',
+      width: 'minmax(5rem,.75fr)',
       numeric: true,
       sort: 'due',
       cell: (row) => formatDay(row.dueDate, 'field'),
@@ -99,7 +101,7 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'late',
       head: t('Days late'),
-      width: 'minmax(6.25rem,.5fr)',
+      width: 'minmax(3.5rem,.5fr)',
       numeric: true,
       optional: true,
       sort: 'late',
@@ -109,14 +111,14 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'held',
       head: t('Held by'),
-      width: 'minmax(5rem,.6fr)',
+      width: 'minmax(4rem,.6fr)',
       optional: true,
       cell: (row) => row.blocks.map((block) => <Held key={block} by={block} />),
     },
     {
       key: 'amount',
       head: t('Amount'),
-      width: 'minmax(6rem,.9fr)',
+      width: 'minmax(5rem,.9fr)',
       numeric: true,
       optional: true,
       sort: 'amount',
@@ -126,7 +128,7 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'open',
       head: only ? `${t('Open')} ${only}` : t('Open'),
-      width: 'minmax(7.5rem,1fr)',
+      width: 'minmax(6rem,1fr)',
       numeric: true,
       sort: 'open',
       fallingFirst: true,

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReconciliationAnswer } from '#reconciliation/contract';
 import { formatCount, formatDay, formatMoney, humanise, isZero, readMoney } from '../../format.ts';
+import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { Segmented } from '../../parts/controls.tsx';
@@ -47,6 +48,13 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
       one.steps.some((step) => step.kind === 'write') &&
       !one.deeds.some((deed) => deed.what === 'letter' && ['proposed', 'sending', 'sent'].includes(deed.state)),
   );
+  const toWrite = mayCompare && !agreed && unwritten.length > 0;
+  const toAgree = mayAgree && !agreed;
+  const writeAboutAll = (): void => setWritingAbout(unwritten.slice(0, 200).map((one) => one.key));
+  useKeys([
+    ...(toWrite ? [{ keys: 'w', label: t('Write to the customer'), run: writeAboutAll }] : []),
+    ...(toAgree ? [{ keys: 'a', label: t('Agree on a balance'), run: () => setAgreeing(true) }] : []),
+  ]);
   const save = (kind: 'pdf' | 'xlsx' | 'file'): void => {
     download(`/api/reconciliations/customers/${data.id}/${kind}`, {
       tenant,
@@ -76,18 +84,15 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
         <button type="button" className="button" onClick={() => save('xlsx')}>
           XLSX
         </button>
-        {mayCompare && !agreed && unwritten.length > 0 && (
-          <button
-            type="button"
-            className="button"
-            onClick={() => setWritingAbout(unwritten.slice(0, 200).map((one) => one.key))}
-          >
-            {t('Write to the customer')} <span className="text-ink-2">{formatCount(unwritten.length)}</span>
+        {toWrite && (
+          <button type="button" className="button" onClick={writeAboutAll}>
+            {t('Write to the customer')} <span className="text-ink-2">{formatCount(unwritten.length)}</span>{' '}
+            <Keys keys="w" />
           </button>
         )}
-        {mayAgree && !agreed && (
+        {toAgree && (
           <button type="button" className="button button-primary" onClick={() => setAgreeing(true)}>
-            {t('Agree on a balance')}
+            {t('Agree on a balance')} <Keys keys="a" />
           </button>
         )}
       </PageHead>
