@@ -2,7 +2,7 @@
  * Receipts whose right answer is known, because they are made from it: books of open items, and for each class of payment
  * that arrives in practice receipts with their label. Seeded: the same seed makes the same books on every machine.
  */
-import type { MatchingProblem } from '#cash';
+import { defaultMatchingPolicy, type MatchingPolicy, type MatchingProblem } from '#cash';
 import { addDays, type Day, formatAmount, makeCreditorReference, makeIban } from '#kernel';
 import { type Random, seeded } from './random.ts';
 
@@ -35,11 +35,30 @@ export const classWeights = {
   blocked: 1,
   stranger: 1,
   garbled_unknown: 1,
+  advice_deduction: 3,
+  advice_wrong: 2,
+  withholding: 3,
+  tolerance: 2,
+  other_currency: 1,
+  overpayment: 2,
+  factor: 2,
 } as const;
 export type ReceiptClass = keyof typeof classWeights;
 
+/** The rules that the labels are right by: what customers abroad withhold, and small differences. */
+export const labelledPolicy: MatchingPolicy = {
+  ...defaultMatchingPolicy,
+  toleranceMinor: 1_00n,
+  tolerancePercent: 1,
+  toleranceMonthMinor: 3_00n,
+  withholding: [{ by: 'country', value: 'IN', percent: 10 }],
+};
+const euroOfDollar = 92n;
+
 export interface Label {
   readonly receiptClass: ReceiptClass;
+  /** Whose money it is; null where what stands on the receipt does not say it. */
+  readonly customerId: string | null;
   /** What the money pays, to the unit; empty: nothing may be applied. */
   readonly allocations: readonly {
     readonly itemId: string;
@@ -98,7 +117,16 @@ export function makeLabelledBook(seed: number, size: number): LabelledBook {
     book.receive(drawClass(random), index, size);
   }
   return {
-    problem: { asOf: '2026-06-30', customers, openItems: book.items, receipts: book.receipts },
+    problem: {
+      asOf: '2026-06-30',
+      customers,
+      openItems: book.items,
+      receipts: book.receipts,
+      exchange: (amountMinor, from, to) =>
+        from === 'USD' && to === 'EUR'
+          ? { amountMinor: (amountMinor * euroOfDollar + 50n) / 100n, rate: '1 USD = 0.92 EUR (2026-06-01)' }
+          : null,
+    },
     labels: book.finishLabels(),
   };
 }
@@ -125,6 +153,7 @@ function makeCustomers(random: Random, count: number): Customer[] {
       accounts: [makeIban('DE', String(37_040_044_000_000_000n + BigInt(index)))],
       // Every tenth customer is the child of the one before.
       parentId: index % 10 === 9 ? `c${index - 1}` : null,
+      country: index % 11 === 5 ? 'IN' : 'DE',
     };
   });
 }
@@ -174,7 +203,12 @@ class Book {
   receive(receiptClass: ReceiptClass, index: number, size: number): void {
     const customer = pick(
       this.random,
-      this.customers.filter((one) => receiptClass !== 'parent' || one.parentId !== null),
+      this.customers.filter(
+        (one) =>
+          (receiptClass !== 'parent' || one.parentId !== null) &&
+          // What is left out at a customer that withholds tax could be tax: the other classes are of those who pay whole.
+          (receiptClass === 'withholding') === (one.country === 'IN'),
+      ),
     );
     const made = this.make(receiptClass, customer);
     const payer = made.payer ?? this.payerOf(customer);
@@ -191,8 +225,10 @@ class Book {
     };
     this.receipts.push(receipt);
     if (receiptClass === 'exact') this.given.push({ receipt, customerId: customer.id });
+    const named = this.customers.find((one) => one.accounts[0] === payer.account || one.name === payer.name);
     this.labels.set(id, {
       receiptClass,
+      customerId: named?.id ?? null,
       allocations: made.allocations,
       otherwise: made.otherwise ?? null,
       provable: (made.provable ?? true) && (payer.certain || made.withoutPayer === true),
@@ -325,6 +361,8 @@ class Book {
           allocations: [
             { itemId: item.id, receiptAmountMinor: item.openMinor - less, itemAmountMinor: item.openMinor },
           ],
+          // What is too much to be deducted by itself is a person's.
+          provable: less <= 500_00n,
         };
       }
       case 'partial': {
@@ -354,7 +392,8 @@ class Book {
             {
               itemId: item.id,
               receiptAmountMinor: net,
-              itemAmountMinor: receiptClass === 'discount' ? item.openMinor : net,
+              // Taken too late it becomes an item of its own, as policy says; the invoice is settled.
+              itemAmountMinor: item.openMinor,
             },
           ],
         };
@@ -420,6 +459,86 @@ class Book {
       case 'amount_only': {
         const item = one();
         return paid(item, pick(random, ['', 'Rechnung Mai', 'Danke', 'KD-NR 40112']));
+      }
+      case 'advice_deduction':
+      case 'advice_wrong': {
+        const items = Array.from({ length: random.whole(1, 4) }, () => one());
+        const [first, ...rest] = items;
+        const less = first!.openMinor / BigInt(random.whole(8, 30)) + 1n;
+        // What is wrong: the figure of the deduction does not come to what is missing.
+        const stated = receiptClass === 'advice_wrong' ? less / 2n : less;
+        const paidMinor = first!.openMinor - less;
+        return {
+          amountMinor: paidMinor + sum(rest),
+          text: `AVIS ${random.whole(10_000, 99_999)}`,
+          allocations:
+            receiptClass === 'advice_wrong'
+              ? []
+              : [
+                  { itemId: first!.id, receiptAmountMinor: paidMinor, itemAmountMinor: first!.openMinor },
+                  ...rest.map(full),
+                ],
+          remittance: [
+            {
+              reference: first!.number,
+              amountMinor: paidMinor,
+              memo: pick(random, ['deduction: 06 freight', 'deduction: 01', 'deduction: no reason given']),
+              deductionMinor: stated,
+            },
+            ...rest.map((item) => ({ reference: item.number, amountMinor: item.openMinor, memo: '' })),
+          ],
+          otherwise: receiptClass === 'advice_wrong' ? 'propose' : null,
+          provable: receiptClass === 'advice_deduction' && less <= 500_00n,
+        };
+      }
+      case 'withholding': {
+        const item = one();
+        const tax = (item.openMinor + 5n) / 10n;
+        return {
+          amountMinor: item.openMinor - tax,
+          text: `${this.named(item.number)}${pick(random, ['', ' WHT 10%', ' less TDS 10%'])}`,
+          allocations: [{ itemId: item.id, receiptAmountMinor: item.openMinor - tax, itemAmountMinor: item.openMinor }],
+        };
+      }
+      case 'tolerance': {
+        const item = one();
+        const most = item.openMinor / 200n;
+        const less = BigInt(random.whole(1, Number(most < 50n ? most : 50n)));
+        return {
+          amountMinor: item.openMinor - less,
+          text: this.named(item.number),
+          // Let go, or a deduction once the month is used up: the item is settled.
+          allocations: [
+            { itemId: item.id, receiptAmountMinor: item.openMinor - less, itemAmountMinor: item.openMinor },
+          ],
+        };
+      }
+      case 'other_currency': {
+        const item = one({ currency: 'USD' });
+        const worth = (item.openMinor * euroOfDollar + 50n) / 100n;
+        return {
+          amountMinor: worth - worth / BigInt(random.whole(20, 90)),
+          text: `${item.number}${pick(random, ['', ' /EXCH/0.91'])}`,
+          allocations: [],
+          otherwise: 'propose',
+          payer: { name: customer.name, account: customer.accounts[0]!, certain: true },
+        };
+      }
+      case 'overpayment': {
+        const item = one();
+        return {
+          amountMinor: item.openMinor + BigInt(random.whole(1_01, 97_77)),
+          text: this.named(item.number),
+          allocations: [full(item)],
+          payer: { name: customer.name, account: customer.accounts[0]!, certain: true },
+        };
+      }
+      case 'factor': {
+        const item = one();
+        return paid(item, this.named(item.number), {
+          payer: { name: pick(random, ['Nordfaktor Finanz AG', 'Coface Factoring SA']), account: null, certain: false },
+          withoutPayer: true,
+        });
       }
       case 'unknown':
         return {

@@ -3,7 +3,7 @@ import { type MatchingPolicy, type MatchingProblem, type MatchingResult, solve }
 import { addDays } from '#kernel';
 import { today } from './books.ts';
 import { type GroupClass, groupClasses, judgeGroupPayments, judgeSettlements } from './labelled-groups.ts';
-import { classWeights, type Label, makeLabelledBook, type ReceiptClass } from './labelled-receipts.ts';
+import { classWeights, type Label, labelledPolicy, makeLabelledBook, type ReceiptClass } from './labelled-receipts.ts';
 import { median } from './measure.ts';
 import { seeded } from './random.ts';
 
@@ -46,7 +46,11 @@ const allocationsText = (list: Label['allocations']): string =>
     .sort()
     .join(' ');
 
-function verdictOf(result: Result, label: Label): Verdict {
+/** What became of a receipt, by its label. */
+export function verdictOf(result: Result, label: Label): Verdict {
+  // Money on somebody else's account is wrong, however it got there.
+  if (result.decision === 'on_account' && label.customerId !== null && result.customerId !== label.customerId)
+    return 'wrong';
   if (result.decision === 'apply')
     return allocationsText(result.allocations) === allocationsText(label.allocations) ? 'right' : 'wrong';
   if (result.decision === label.otherwise) return 'right';
@@ -63,7 +67,7 @@ const receiptsPerGroupPayment = 40;
  * Judges `size` receipts in five books of different numbering, and beside them deposits of payment services with each of their
  * parts, and payments for several companies.
  */
-export function measureQuality(seed: number, size: number, policy?: MatchingPolicy): Quality {
+export function measureQuality(seed: number, size: number, policy: MatchingPolicy = labelledPolicy): Quality {
   const byClass = new Map<
     ReceiptClass | GroupClass,
     { verdicts: Record<Verdict, number>; provable: number; provableRight: number }
@@ -98,7 +102,7 @@ export function measureQuality(seed: number, size: number, policy?: MatchingPoli
   };
   for (let book = 0; book < 5; book += 1) {
     const { problem, labels } = makeLabelledBook(seed * 5 + book, Math.ceil(size / 5));
-    const solved = policy ? solve(problem, policy) : solve(problem);
+    const solved = solve(problem, policy);
     for (const [index, result] of solved.receipts.entries()) {
       const label = labels.get(result.id)!;
       const verdict = verdictOf(result, label);

@@ -27,6 +27,8 @@ afterAll(() => books.close());
 
 const rules: MatchingRules = {
   ...{ validFrom: '2026-02-20', toleranceMinor: 5_00n, tolerancePercent: 2, maximumBankChargeMinor: 0n },
+  ...{ toleranceMonthMinor: 15_00n, maximumDeductionMinor: 500_00n, maximumDeductionPercent: 20 },
+  ...{ unearnedDiscount: 'deduction', withholding: [] },
   ...{ discountGraceDays: 3, interchangeable: 'propose', maximumChance: 0.001, minimumConfidence: 0.9 },
   ...{ minimumPrecision: 0.999, mayPost: ['advice', 'reference'], reason: 'Small differences are not worth a call.' },
 };
@@ -58,7 +60,7 @@ describe('R33 R46 The rules of cash application', () => {
     expect(refusalOf(await set(lead))).toBe('authority.approval-needed');
     const one = must(await request(lead, setMatchingPolicyAction.name, asked('5.00')));
     expect(await sentenceOf(one.requestId)).toBe(
-      'Rules of cash application of DE01 from 2026-02-20 on: difference let go: EUR 0.00 or 0 % → EUR 5.00 or 2 %; days of grace for discounts: 0 → 3; least certainty: 0 % → 90 %; posts by itself: advice, amount, difference, reference → advice, reference',
+      'Rules of cash application of DE01 from 2026-02-20 on: difference let go: EUR 0.00 or 0 % → EUR 5.00 or 2 %; let go of a customer in a month: EUR 0.00 → EUR 15.00; days of grace for discounts: 0 → 3; least certainty: 0 % → 90 %; posts by itself: advice, amount, difference, reference → advice, reference',
     );
     expect(refusalOf(await approve(lead, one))).toBe('authority.self-approval');
     must(await approve(controller, one));

@@ -10,6 +10,11 @@ import { type Books, must, openBooks, refusalOf } from '#test/books';
 const rules: MatchingRules = {
   validFrom: '2026-02-20',
   toleranceMinor: 1_00n,
+  toleranceMonthMinor: 3_00n,
+  maximumDeductionMinor: 500_00n,
+  maximumDeductionPercent: 20,
+  unearnedDiscount: 'deduction',
+  withholding: [],
   tolerancePercent: 1,
   maximumBankChargeMinor: 0n,
   discountGraceDays: 0,

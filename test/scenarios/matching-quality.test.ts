@@ -223,6 +223,11 @@ describe('R33 L2 The matching is judged by what became of it', () => {
         rules: {
           validFrom: may,
           toleranceMinor: 0n,
+          toleranceMonthMinor: 3_00n,
+          maximumDeductionMinor: 500_00n,
+          maximumDeductionPercent: 20,
+          unearnedDiscount: 'deduction',
+          withholding: [],
           tolerancePercent: 0,
           maximumBankChargeMinor: 0n,
           discountGraceDays: 0,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pageLimit } from '#kernel';
 import { companiesParam, idAnswer, idParam } from '#platform/contract';
 import { evidenceKinds } from './rules/matching/evidence.ts';
+import { adjustmentKinds, defaultMatchingPolicy, unearnedTreatments } from './rules/matching/model.ts';
 
 const text = z
   .string()
@@ -24,6 +25,25 @@ const day = z
   .transform((value) => value.slice(0, 10));
 const currency = z.string().regex(/^[A-Z]{3}$/, 'is not a currency code');
 
+const solvePolicy = z.object({
+  tolerance: amount.default('0'),
+  tolerancePercent: z.number().min(0).max(100).default(100),
+  toleranceMonth: amount
+    .optional()
+    .meta({ description: 'Of one customer in a month; absent: three times the tolerance.' }),
+  maximumDeduction: amount.default('500'),
+  maximumDeductionPercent: z.number().min(0).max(100).default(defaultMatchingPolicy.maximumDeductionPercent),
+  unearnedDiscount: z.enum(unearnedTreatments).default(defaultMatchingPolicy.unearnedDiscount),
+  withholding: z
+    .array(z.object({ by: z.enum(['country', 'customer']), value: z.string(), percent: z.number().gt(0).lt(100) }))
+    .default([]),
+  maximumBankCharge: amount.default('0'),
+  discountGraceDays: z.number().int().min(0).max(60).default(0),
+  interchangeable: z.enum(['propose', 'oldest_first']).default('propose'),
+  searchBudget: z.number().int().min(0).max(10_000_000).default(200_000),
+  ledgerIsFresh: z.boolean().default(true),
+});
+
 /** The input document of `cash solve` (COMMANDS): absent arrays mean [], absent strings null, unknown fields pass. */
 export const solveInput = z.object({
   asOf: day.optional().default('9999-12-31'),
@@ -34,6 +54,8 @@ export const solveInput = z.object({
       aliases: list(z.string()),
       accounts: list(z.string()),
       parentId: nullableText,
+      number: nullableText,
+      country: nullableText,
     }),
   ),
   openItems: list(
@@ -54,6 +76,7 @@ export const solveInput = z.object({
         .transform((value) => value ?? null),
     }),
   ),
+  rates: list(z.object({ from: currency, to: currency, day, rate: z.string().regex(/^\d+(\.\d+)?$/) })),
   receipts: list(
     z.object({
       id: z.string(),
@@ -69,38 +92,15 @@ export const solveInput = z.object({
       remittance: list(
         z.object({
           reference: text,
-          amount: z
-            .string()
-            .nullish()
-            .transform((value) => value ?? null),
+          amount: nullableText,
           memo: text,
+          discount: nullableText.meta({ description: 'What the payer took off as discount.' }),
+          deduction: nullableText.meta({ description: 'What the payer kept back.' }),
         }),
       ),
     }),
   ),
-  policy: z
-    .object({
-      tolerance: amount.optional().default('0'),
-      tolerancePercent: z.number().min(0).max(100).optional().default(100),
-      maximumBankCharge: amount.optional().default('0'),
-      discountGraceDays: z.number().int().min(0).max(60).optional().default(0),
-      interchangeable: z.enum(['propose', 'oldest_first']).optional().default('propose'),
-      searchBudget: z.number().int().min(0).max(10_000_000).optional().default(200_000),
-      ledgerIsFresh: z.boolean().optional().default(true),
-    })
-    .nullish()
-    .transform(
-      (value) =>
-        value ?? {
-          tolerance: '0',
-          tolerancePercent: 100,
-          maximumBankCharge: '0',
-          discountGraceDays: 0,
-          interchangeable: 'propose' as const,
-          searchBudget: 200_000,
-          ledgerIsFresh: true,
-        },
-    ),
+  policy: solvePolicy.nullish().transform((value) => value ?? solvePolicy.parse({})),
 });
 export type SolveInput = z.output<typeof solveInput>;
 
@@ -183,7 +183,7 @@ export const receiptsAnswer = z
   .meta({ id: 'Receipts' });
 export type ReceiptsAnswer = z.output<typeof receiptsAnswer>;
 
-const adjustmentKind = z.enum(['discount', 'deduction', 'tolerance', 'bank_charge']);
+const adjustmentKind = z.enum(adjustmentKinds);
 export const receiptPath = z.strictObject({ receiptId: idParam });
 export const receiptQuery = z.strictObject({
   company: companyCode,
@@ -204,12 +204,14 @@ export const receiptAnswer = z
         customer: z.string(),
         name: z.string(),
         dueDate: z.string(),
+        currency: z.string(),
         open: z.string(),
         blocks: z.array(z.string()),
         suggested: z
           .object({
             amount: z.string(),
-            adjustments: z.array(z.object({ kind: z.string(), amount: z.string(), reason: z.string() })),
+            itemAmount: z.string().nullable().meta({ description: 'Of an item in another currency, in its own.' }),
+            adjustments: z.array(z.object({ kind: adjustmentKind, amount: z.string(), reason: z.string() })),
           })
           .nullable(),
       }),
@@ -271,6 +273,7 @@ export const receiptAnswer = z
     clearingIds: z.array(idAnswer).meta({ description: 'The clearings that used its money and stand.' }),
   })
   .meta({ id: 'Receipt' });
+export type { AdjustmentKind } from './rules/matching/model.ts';
 export type ReceiptAnswer = z.output<typeof receiptAnswer>;
 
 export const declineBody = z.strictObject({ reason: z.string().trim().min(3).max(500) });
@@ -282,6 +285,9 @@ export const applyReceiptBody = z.strictObject({
       z.strictObject({
         itemId: idParam,
         amount: decimal,
+        itemAmount: decimal.optional().meta({
+          description: 'What leaves an item in another currency, in its own; absent: it is in the receipt’s.',
+        }),
         adjustments: z
           .array(z.strictObject({ kind: adjustmentKind, amount: decimal, reason: z.string().trim().min(1).max(200) }))
           .max(4)

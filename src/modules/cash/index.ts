@@ -57,7 +57,7 @@ export { renameBankAccount } from './commands/rename-bank-account.ts';
 export { linkReturn, returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 export { reverseSettlement } from './commands/reverse-settlement.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
-export { setMatchingPolicy, setMatchingPolicyAction } from './commands/set-matching-policy.ts';
+export { setMatchingPolicy, setMatchingPolicyAction, toleranceMonthOf } from './commands/set-matching-policy.ts';
 export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
 export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
@@ -117,6 +117,8 @@ export {
   type MatchingResult,
   type PostingClass,
   postingClasses,
+  unearnedTreatments,
+  type WithholdingRate,
 } from './rules/matching/model.ts';
 export { jaroWinkler, nameTokens } from './rules/matching/payer.ts';
 export { solve } from './rules/matching/solve.ts';

@@ -2,15 +2,35 @@
 import { z } from 'zod';
 import { idAnswer } from '#platform/contract';
 import { evidenceKinds } from './rules/matching/evidence.ts';
-import { defaultMatchingPolicy } from './rules/matching/model.ts';
+import { defaultMatchingPolicy, unearnedTreatments } from './rules/matching/model.ts';
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'is not an amount');
 const share = z.number().min(0).max(1);
 export const postingClass = z.enum(['advice', 'reference', 'difference', 'amount']);
+/** A rate of withheld tax: of a country (two letters) or of one customer by its number. */
+export const withholdingRate = z.strictObject({
+  by: z.enum(['country', 'customer']),
+  value: z.string().trim().min(1).max(60),
+  percent: z.number().gt(0).lt(100).multipleOf(0.01),
+});
 const rules = {
   validFrom: z.iso.date(),
   tolerance: decimal.meta({ description: 'In the company’s currency; the lower of it and the percentage counts.' }),
   tolerancePercent: z.number().min(0).max(100),
+  toleranceMonth: decimal.meta({
+    description: 'The most that is let go of one customer in a calendar month; what is beyond becomes a deduction.',
+  }),
+  maximumDeduction: decimal.meta({
+    description: 'A deduction posts by itself up to the lower of it, in company currency, and the percentage.',
+  }),
+  maximumDeductionPercent: z.number().min(0).max(100),
+  unearnedDiscount: z.enum(unearnedTreatments).meta({
+    description: 'What a discount that was taken too late becomes: an item of its own, granted, or left open.',
+  }),
+  withholding: z
+    .array(withholdingRate)
+    .max(500)
+    .meta({ description: 'Tax that customers withhold; a customer’s own rate goes before its country’s.' }),
   maximumBankCharge: decimal.meta({ description: 'Taken although the text does not state it; company currency.' }),
   discountGraceDays: z.int().min(0).max(60),
   interchangeable: z.enum(['propose', 'oldest_first']),
@@ -21,7 +41,15 @@ const rules = {
   }),
   mayPost: z.array(postingClass).max(4).meta({ description: 'Explanations that post without a person.' }),
 };
-export const matchingPolicyBody = z.strictObject({ ...rules, reason: z.string().trim().min(3).max(500) });
+export const matchingPolicyBody = z.strictObject({
+  ...rules,
+  toleranceMonth: rules.toleranceMonth.optional(),
+  maximumDeduction: rules.maximumDeduction.default('500'),
+  maximumDeductionPercent: rules.maximumDeductionPercent.default(defaultMatchingPolicy.maximumDeductionPercent),
+  unearnedDiscount: rules.unearnedDiscount.default(defaultMatchingPolicy.unearnedDiscount),
+  withholding: rules.withholding.default([]),
+  reason: z.string().trim().min(3).max(500),
+});
 export type MatchingPolicyBody = z.output<typeof matchingPolicyBody>;
 export const setMatchingPolicyInput = matchingPolicyBody.extend({ company: z.string().min(1).max(12) });
 export type SetMatchingPolicy = z.output<typeof setMatchingPolicyInput>;

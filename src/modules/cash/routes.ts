@@ -130,6 +130,7 @@ export const routes: readonly RouteDefinition[] = [
         allocations: body.allocations.map((one) => ({
           itemId: one.itemId,
           receiptAmountMinor: minor(one.amount),
+          itemAmount: one.itemAmount,
           adjustments: one.adjustments.map((x) => ({ kind: x.kind, amountMinor: minor(x.amount), reason: x.reason })),
         })),
       });

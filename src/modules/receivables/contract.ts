@@ -468,6 +468,7 @@ export const certificatesAnswer = z
         number: z.string(),
         invoice: z.string().nullable(),
         currency: z.string(),
+        reason: z.string().nullable().meta({ description: 'Why it is awaited, such as the rate that was withheld.' }),
         open: amount,
         expectedBy: z.string(),
         daysWaiting: z.int(),
@@ -475,6 +476,7 @@ export const certificatesAnswer = z
     ),
   })
   .meta({ id: 'WithholdingCertificates' });
+export type CertificatesAnswer = z.output<typeof certificatesAnswer>;
 
 const documentFile = z.object({
   id: idAnswer,

@@ -18,6 +18,7 @@ export const documentTypes = {
   discount: { sign: -1, agingClass: 'credit', contra: 'discount_granted', tax: 'linked' },
   bank_charge: { sign: -1, agingClass: 'credit', contra: 'bank_charges', tax: 'none' },
   tolerance: { sign: -1, agingClass: 'credit', contra: 'tolerance_differences', tax: 'none' },
+  exchange_difference: { sign: -1, agingClass: 'credit', contra: 'exchange_differences', tax: 'none' },
   write_off: { sign: -1, agingClass: 'credit', contra: 'bad_debt', tax: 'linked' },
   offset: { sign: -1, agingClass: 'credit', contra: 'offset_clearing', tax: 'none' },
   recovery: { sign: 1, agingClass: 'debit', contra: 'bad_debt_recovered', tax: 'linked' },
@@ -49,6 +50,7 @@ export const madeForPayment: ReadonlySet<DocumentType> = new Set([
   'discount',
   'bank_charge',
   'tolerance',
+  'exchange_difference',
   'deduction',
   'withholding_tax',
 ]);

@@ -10,6 +10,9 @@ import {
   setMatchingPolicyAction,
   simulatePolicy,
   simulationToJson,
+  toleranceMonthOf,
+  unearnedTreatments,
+  type WithholdingRate,
 } from '#cash';
 import type { Company } from '#company';
 import { catchRefusal, done, formatAmount, type Outcome, parseAmount } from '#kernel';
@@ -22,6 +25,7 @@ import {
   textOption,
   UsageError,
   withCompany,
+  wordOption,
 } from '../command.ts';
 import { table } from '../output.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
@@ -30,6 +34,11 @@ import { evidenceText, monthsOption } from './cash-quality.ts';
 const changing = [
   'tolerance',
   'tolerance-percent',
+  'tolerance-month',
+  'deduction',
+  'deduction-percent',
+  'unearned-discount',
+  'withholding',
   'bank-charge',
   'discount-days',
   'minimum-confidence',
@@ -38,7 +47,19 @@ const changing = [
 ];
 
 const rulesText =
-  '[--tolerance AMOUNT] [--tolerance-percent N] [--bank-charge AMOUNT] [--discount-days N] [--minimum-confidence N] [--minimum-precision N] [--may-post CLASS,…]';
+  '[--tolerance AMOUNT] [--tolerance-percent N] [--tolerance-month AMOUNT] [--deduction AMOUNT] [--deduction-percent N] [--unearned-discount deduction|allow|partial] [--withholding COUNTRY=PERCENT,customer:NUMBER=PERCENT,…] [--bank-charge AMOUNT] [--discount-days N] [--minimum-confidence N] [--minimum-precision N] [--may-post CLASS,…]';
+
+/** "IN=10,customer:C1=7.5" as rates; an empty text: nobody withholds tax. */
+const ratesOf = (text: string): WithholdingRate[] =>
+  text
+    .split(',')
+    .filter(Boolean)
+    .map((part) => {
+      const match = /^(customer:)?([^=]+)=(\d{1,2}(?:\.\d{1,2})?)$/.exec(part.trim());
+      if (!match || Number(match[3]) === 0)
+        throw new UsageError(`--withholding takes COUNTRY=PERCENT or customer:NUMBER=PERCENT, not "${part}".`);
+      return { by: match[1] === undefined ? 'country' : 'customer', value: match[2]!, percent: Number(match[3]) };
+    });
 
 /** The policy with what the options change of it. */
 function changed(invocation: Invocation, policy: MatchingPolicy, company: Company): Outcome<MatchingPolicy> {
@@ -51,22 +72,39 @@ function changed(invocation: Invocation, policy: MatchingPolicy, company: Compan
   const mayPost = textOption(invocation, 'may-post')?.split(',').filter(Boolean) ?? [...policy.mayPost];
   if (mayPost.some((one) => !postingClasses.includes(one as PostingClass)))
     throw new UsageError(`--may-post takes some of ${postingClasses.join(', ')} with commas between them, or nothing.`);
-  const [days, percent, confidence, precision] = [
+  const [days, percent, confidence, precision, deductionPercent] = [
     number('discount-days', policy.discountGraceDays),
     number('tolerance-percent', policy.tolerancePercent),
     number('minimum-confidence', policy.minimumConfidence),
     number('minimum-precision', policy.minimumPrecision),
+    number('deduction-percent', policy.maximumDeductionPercent),
   ];
-  if (!Number.isInteger(days) || days > 60 || percent > 100 || confidence > 1 || precision > 1)
+  const withholding = textOption(invocation, 'withholding');
+  if (
+    !Number.isInteger(days) ||
+    days > 60 ||
+    percent > 100 ||
+    deductionPercent > 100 ||
+    confidence > 1 ||
+    precision > 1
+  )
     throw new UsageError('Days are whole, up to 60; a percentage goes to 100, a confidence or precision to 1.');
   return catchRefusal(() => {
     const amount = (name: string, standard: bigint): bigint => {
       const text = textOption(invocation, name);
       return text === undefined ? standard : parseAmount(text, company.currency);
     };
+    const toleranceMinor = amount('tolerance', policy.toleranceMinor);
+    const monthly =
+      toleranceMinor === policy.toleranceMinor ? policy.toleranceMonthMinor : toleranceMonthOf(toleranceMinor);
     const policyNow = {
       ...policy,
-      toleranceMinor: amount('tolerance', policy.toleranceMinor),
+      toleranceMinor,
+      toleranceMonthMinor: amount('tolerance-month', monthly),
+      maximumDeductionMinor: amount('deduction', policy.maximumDeductionMinor),
+      maximumDeductionPercent: deductionPercent,
+      unearnedDiscount: wordOption(invocation, 'unearned-discount', unearnedTreatments) ?? policy.unearnedDiscount,
+      withholding: withholding === undefined ? policy.withholding : ratesOf(withholding),
       maximumBankChargeMinor: amount('bank-charge', policy.maximumBankChargeMinor),
       tolerancePercent: percent,
       discountGraceDays: days,
@@ -74,8 +112,13 @@ function changed(invocation: Invocation, policy: MatchingPolicy, company: Compan
       minimumPrecision: precision,
       mayPost: mayPost as PostingClass[],
     };
-    if (policyNow.toleranceMinor < 0n || policyNow.maximumBankChargeMinor < 0n)
-      throw new UsageError('An amount of a rule is not negative.');
+    const amounts = [
+      policyNow.toleranceMinor,
+      policyNow.toleranceMonthMinor,
+      policyNow.maximumDeductionMinor,
+      policyNow.maximumBankChargeMinor,
+    ];
+    if (amounts.some((one) => one < 0n)) throw new UsageError('An amount of a rule is not negative.');
     return policyNow;
   });
 }
@@ -86,6 +129,11 @@ const inputOf = (company: Company, rules: MatchingRules) => ({
   validFrom: rules.validFrom,
   tolerance: formatAmount(rules.toleranceMinor, company.currency),
   tolerancePercent: rules.tolerancePercent,
+  toleranceMonth: formatAmount(rules.toleranceMonthMinor, company.currency),
+  maximumDeduction: formatAmount(rules.maximumDeductionMinor, company.currency),
+  maximumDeductionPercent: rules.maximumDeductionPercent,
+  unearnedDiscount: rules.unearnedDiscount,
+  withholding: [...rules.withholding],
   maximumBankCharge: formatAmount(rules.maximumBankChargeMinor, company.currency),
   discountGraceDays: rules.discountGraceDays,
   interchangeable: rules.interchangeable,
@@ -148,6 +196,13 @@ export const policyCommand: Command = {
         currency: company.currency,
         tolerance: money(policy.toleranceMinor),
         tolerancePercent: policy.tolerancePercent,
+        toleranceMonth: money(policy.toleranceMonthMinor),
+        maximumDeduction: money(policy.maximumDeductionMinor),
+        maximumDeductionPercent: policy.maximumDeductionPercent,
+        unearnedDiscount: policy.unearnedDiscount,
+        withholding: policy.withholding.map(
+          (one) => `${one.by === 'customer' ? 'customer:' : ''}${one.value}=${one.percent}`,
+        ),
         maximumBankCharge: money(policy.maximumBankChargeMinor),
         discountGraceDays: policy.discountGraceDays,
         interchangeable: policy.interchangeable,

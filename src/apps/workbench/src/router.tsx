@@ -397,6 +397,11 @@ const adjustmentsRoute = createRoute({
   validateSearch: (raw: Raw): AdjustmentsSearch => ({ state: oneOf(raw['state'], 'accepted', 'declined') }),
   component: lazyRouteComponent(() => import('./pages/cash/adjustments.tsx'), 'AdjustmentsPage'),
 });
+const certificatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/certificates',
+  component: lazyRouteComponent(() => import('./pages/cash/certificates.tsx'), 'CertificatesPage'),
+});
 const advicesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/advices',
@@ -618,6 +623,7 @@ export const router = createRouter({
     acceptRoute,
     unappliedRoute,
     adjustmentsRoute,
+    certificatesRoute,
     advicesRoute,
     checksRoute,
     refundsRoute,

@@ -26,7 +26,7 @@ import {
 import { type CashApplyResult, leftByPerson } from '../model.ts';
 import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-problem.ts';
 import { withDoubtOfAdvice } from '../rules/matching/advice-doubt.ts';
-import type { MatchedAllocation, MatchingPolicy, ReceiptResult } from '../rules/matching/model.ts';
+import type { AdjustmentKind, MatchedAllocation, MatchingPolicy, ReceiptResult } from '../rules/matching/model.ts';
 import { solveWithProse } from '../rules/solve-with-prose.ts';
 import { trackRecordsOf } from '../rules/track-record.ts';
 import { noteHeld } from '../store/aliases.ts';
@@ -551,8 +551,25 @@ async function postElsewhere(
   return done(new Map(money.map((one, index) => [one.money.lineId, ids[index]!])));
 }
 
-/** What a short payment moves into an item of its own, instead of giving it up. */
-const movedKinds: ReadonlySet<string> = new Set(['deduction', 'withholding_tax']);
+/** What becomes of each difference: an item of its own that moves out of the invoice, or a credit that closes it. */
+const documentOf = {
+  deduction: { moves: 'deduction' },
+  withholding_tax: { moves: 'withholding_tax' },
+  discount: { credits: 'discount' },
+  tolerance: { credits: 'tolerance' },
+  bank_charge: { credits: 'bank_charge' },
+  // What a conversion lost is no grace: it stands among the differences of exchange.
+  fx: { credits: 'exchange_difference' },
+} as const satisfies Readonly<
+  Record<
+    AdjustmentKind,
+    { readonly moves: 'deduction' | 'withholding_tax' } | { readonly credits: NewDocument['documentType'] }
+  >
+>;
+type MovedKind = {
+  [K in AdjustmentKind]: (typeof documentOf)[K] extends { moves: unknown } ? K : never;
+}[AdjustmentKind];
+const isMoved = (kind: AdjustmentKind): kind is MovedKind => 'moves' in documentOf[kind];
 
 /** Clears what is proved: adjustments become credit documents of their own first, so that no money disappears. */
 async function applyAll(
@@ -568,15 +585,16 @@ async function applyAll(
       allocation.adjustments.map((adjustment) => ({ one, allocation, adjustment })),
     ),
   );
-  const credits = wanted.filter(({ adjustment }) => !movedKinds.has(adjustment.kind));
+  const credits = wanted.flatMap(({ adjustment, ...rest }) =>
+    isMoved(adjustment.kind) ? [] : [{ ...rest, adjustment, documentType: documentOf[adjustment.kind].credits }],
+  );
   const documents = await postDocumentsIn(
     tx,
     company,
     credits.map(
-      ({ one, allocation, adjustment }): NewDocument => ({
+      ({ one, allocation, adjustment, documentType }): NewDocument => ({
         accountId: items.get(BigInt(allocation.itemId))!.accountId,
-        documentType:
-          adjustment.kind === 'discount' ? 'discount' : adjustment.kind === 'bank_charge' ? 'bank_charge' : 'tolerance',
+        documentType,
         number: null,
         documentDate: one.money.valueDate,
         postingDate: one.money.bookingDate,
@@ -585,23 +603,25 @@ async function applyAll(
         linkedItemId: BigInt(allocation.itemId),
         text: adjustment.reason,
         clearedAtOnce: true,
-        explanation: `${adjustment.kind.replace('_', ' ')} on ${items.get(BigInt(allocation.itemId))!.number}: ${adjustment.reason}`,
+        explanation: `${documentType.replaceAll('_', ' ')} on ${items.get(BigInt(allocation.itemId))!.number}: ${adjustment.reason}`,
       }),
     ),
   );
   if (!documents.ok) return documents;
   // What was deducted or withheld leaves the invoice for an item of its own; the receipt's clearing links it.
-  const moves = wanted.filter(({ adjustment }) => movedKinds.has(adjustment.kind));
+  const moves = wanted.flatMap(({ adjustment, ...rest }) =>
+    isMoved(adjustment.kind) ? [{ ...rest, adjustment, documentType: documentOf[adjustment.kind].moves }] : [],
+  );
   const moved = await moveItemsIn(
     tx,
     company,
-    moves.map(({ one, allocation, adjustment }) => ({
+    moves.map(({ one, allocation, adjustment, documentType }) => ({
       itemId: BigInt(allocation.itemId),
       amountMinor: adjustment.amountMinor,
-      documentType: adjustment.kind === 'withholding_tax' ? 'withholding_tax' : 'deduction',
+      documentType,
       postingDate: one.money.bookingDate,
       text: adjustment.reason,
-      explanation: `${adjustment.kind === 'withholding_tax' ? 'Tax withheld' : 'Deduction'} from ${items.get(BigInt(allocation.itemId))!.number}: ${adjustment.reason}`,
+      explanation: `${documentType === 'withholding_tax' ? 'Tax withheld' : 'Deduction'} from ${items.get(BigInt(allocation.itemId))!.number}: ${adjustment.reason}`,
     })),
     { clear: false },
   );
@@ -648,7 +668,7 @@ function linkMoney(
   const credits = one.result.allocations
     .filter((a) => a.receiptAmountMinor < 0n)
     .map((a) => ({ itemId: BigInt(a.itemId), left: -a.receiptAmountMinor }));
-  const links: { creditItemId: bigint; debitItemId: bigint; amountMinor: bigint }[] = [];
+  const links: ClearingRequest['allocations'][number][] = [];
   for (const a of one.result.allocations) {
     for (const adjustment of a.adjustments)
       links.push({
@@ -665,7 +685,15 @@ function linkMoney(
       credit.left -= part;
       wanted -= part;
     }
-    if (wanted > 0n) links.push({ creditItemId: moneyItemId, debitItemId: BigInt(a.itemId), amountMinor: wanted });
+    const debitItemId = BigInt(a.itemId);
+    if (wanted > 0n)
+      links.push({
+        creditItemId: moneyItemId,
+        debitItemId,
+        amountMinor: wanted,
+        // Across currencies: the clearing holds it against the rate of the day and realises the difference.
+        ...(a.itemCurrency !== undefined && { debitAmountMinor: a.itemAmountMinor }),
+      });
   }
   return links;
 }
@@ -731,6 +759,7 @@ const proposalOf = (result: ReceiptResult) => ({
     itemId: a.itemId,
     receiptAmountMinor: a.receiptAmountMinor.toString(),
     itemAmountMinor: a.itemAmountMinor.toString(),
+    ...(a.itemCurrency !== undefined && { itemCurrency: a.itemCurrency }),
     kind: a.kind,
     adjustments: a.adjustments.map((x) => ({ ...x, amountMinor: x.amountMinor.toString() })),
   })),

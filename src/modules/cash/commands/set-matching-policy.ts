@@ -35,11 +35,19 @@ export const setMatchingPolicyAction: GovernedAction<SetMatchingPolicy> = {
   },
 };
 
+/** What is let go of a customer in a month where nobody says it: three times what is let go of one payment. */
+export const toleranceMonthOf = (toleranceMinor: bigint): bigint => 3n * toleranceMinor;
+
 /** The body's rules with amounts in minor units of the company's currency. Refuses `money.too-fine`. */
 export const rulesOf = (company: Company, body: MatchingPolicyBody): Outcome<MatchingRules> =>
   catchRefusal(() => ({
     ...body,
     toleranceMinor: parseAmount(body.tolerance, company.currency),
+    toleranceMonthMinor:
+      body.toleranceMonth === undefined
+        ? toleranceMonthOf(parseAmount(body.tolerance, company.currency))
+        : parseAmount(body.toleranceMonth, company.currency),
+    maximumDeductionMinor: parseAmount(body.maximumDeduction, company.currency),
     maximumBankChargeMinor: parseAmount(body.maximumBankCharge, company.currency),
   }));
 

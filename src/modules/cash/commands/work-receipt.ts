@@ -1,6 +1,6 @@
 /** What a person decides about one receipt: apply it, with or without a short payment, or leave it on account. */
 import type { Company } from '#company';
-import { done, formatAmount, type Outcome, refuse } from '#kernel';
+import { done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, runQuery, type Transaction } from '#platform';
 import { type Item, loadItems } from '#receivables';
 import { leftByPerson } from '../model.ts';
@@ -17,6 +17,8 @@ export interface ChosenAllocation {
   readonly itemId: bigint;
   /** The receipt's money for this item, in minor units; negative for a credit memo that is netted. */
   readonly receiptAmountMinor: bigint;
+  /** What leaves an item in another currency, a decimal in its own. */
+  readonly itemAmount?: string | undefined;
   readonly adjustments: readonly Adjustment[];
 }
 
@@ -146,13 +148,16 @@ function allocationsOf(
   for (const one of chosen) {
     const item = byId.get(one.itemId);
     if (!item) return refuse('cash.item-not-found', 'A chosen item does not exist. Nothing was changed.', {});
-    if (item.currency !== money.currency)
+    const across = item.currency !== money.currency;
+    if (across && (one.itemAmount === undefined || one.adjustments.length > 0))
       return refuse(
         'cash.currency',
-        `${item.number} is in ${item.currency}, the receipt in ${money.currency}. Nothing was changed.`,
+        `${item.number} is in ${item.currency}, the receipt in ${money.currency}: say what leaves it in ${item.currency}, and no difference beside it. Nothing was changed.`,
         { item: item.number },
       );
-    const itemAmountMinor = one.receiptAmountMinor + one.adjustments.reduce((total, x) => total + x.amountMinor, 0n);
+    const itemAmountMinor = across
+      ? parseAmount(one.itemAmount!, item.currency)
+      : one.receiptAmountMinor + one.adjustments.reduce((total, x) => total + x.amountMinor, 0n);
     const fits =
       itemAmountMinor !== 0n &&
       (itemAmountMinor > 0n ? item.openMinor >= itemAmountMinor : item.openMinor <= itemAmountMinor);
@@ -166,6 +171,7 @@ function allocationsOf(
       itemId: item.id.toString(),
       receiptAmountMinor: one.receiptAmountMinor,
       itemAmountMinor,
+      ...(across && { itemCurrency: item.currency }),
       kind: itemAmountMinor < 0n ? 'credit_memo' : itemAmountMinor === item.openMinor ? 'full' : 'partial',
       adjustments: one.adjustments,
     });

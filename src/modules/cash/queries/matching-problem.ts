@@ -1,9 +1,16 @@
 /** The facts that the matching engine needs of a company, read on one snapshot. */
+import { convertAt, loadRatesInForce, type RateInForce } from '#company';
 import { loadStanding, type Standing } from '#customers';
 import { addDays, type Day, formatAmount } from '#kernel';
 import { type Sql, sql } from '#platform';
 import { loadItems } from '#receivables';
-import type { LearnedEvidence, MatchingCustomer, MatchingProblem } from '../rules/matching/model.ts';
+import {
+  type Exchange,
+  type LearnedEvidence,
+  type MatchingCustomer,
+  type MatchingProblem,
+  toleranceKey,
+} from '../rules/matching/model.ts';
 import { push } from '../rules/matching/payer.ts';
 import { loadLearned, loadMistaken } from '../store/aliases.ts';
 import { loadBankAccounts } from '../store/bank.ts';
@@ -13,6 +20,8 @@ import { loadAppliedReceipts, loadWaitingMoney, type WaitingMoney } from '../sto
 interface PayerRow {
   readonly customer_id: bigint;
   readonly id: bigint;
+  readonly number: string;
+  readonly country: string;
   readonly name: string;
   readonly parent_id: bigint | null;
   readonly names: string[] | null;
@@ -36,6 +45,8 @@ function payersOf(rows: readonly PayerRow[], standing: Standing): MatchingCustom
     return {
       id: id.toString(),
       name: own.name,
+      number: own.number,
+      country: own.country,
       aliases: [...(own.names ?? []), ...others.flatMap((row) => [row.name, ...(row.names ?? [])])],
       accounts: members.flatMap((row) => row.accounts ?? []),
       parentId: parentId === null ? null : standing.holderOf(parentId).toString(),
@@ -69,7 +80,7 @@ export async function loadPayers(
   accountIds?: readonly bigint[],
 ): Promise<{ customers: MatchingCustomer[]; accountOf: Map<string, bigint>; standing: Standing }> {
   const payers = sql<PayerRow>`
-    select a.customer_id, a.id, a.name, a.parent_id, p.names, p.accounts
+    select a.customer_id, a.id, a.number, a.country, a.name, a.parent_id, p.names, p.accounts
     from customers.v_account a
     left join (
       select customer_id, array_agg(value) filter (where kind = 'name') as names, array_agg(value) filter (where kind = 'account') as accounts
@@ -125,6 +136,60 @@ async function loadBlocks(db: Sql, tenantId: bigint, companyId: bigint, asOf: Da
   return new Map(rows.map((row) => [row.item_id, row.kinds]));
 }
 
+/** So many pairs of currencies and days are asked for at most: the newest money first. */
+const mostRates = 60;
+
+/** The rates between the currencies of some money and those of open items, on the money's days; null: all is in one currency. */
+async function loadExchange(
+  db: Sql,
+  tenantId: bigint,
+  money: readonly WaitingMoney[],
+  items: readonly { readonly currency: string }[],
+): Promise<Exchange | null> {
+  const currencies = [...new Set(items.map((item) => item.currency))];
+  const wanted = new Map<string, { from: string; to: string; day: Day }>();
+  for (const one of money.toReversed())
+    for (const currency of currencies)
+      if (currency !== one.currency && wanted.size < mostRates)
+        wanted.set(`${one.currency} ${currency} ${one.valueDate}`, {
+          from: one.currency,
+          to: currency,
+          day: one.valueDate,
+        });
+  if (wanted.size === 0) return null;
+  const rates = new Map<string, RateInForce>();
+  for (const { from, to, day } of wanted.values()) {
+    const through = currencies.filter((one) => one !== from && one !== to);
+    const both = [
+      { from, to },
+      { from: to, to: from },
+    ];
+    const found = await loadRatesInForce(db, tenantId, both, day, { through });
+    if (found.ok) for (const pair of both) rates.set(`${pair.from} ${pair.to} ${day}`, found.value(pair.from, pair.to));
+  }
+  return (amountMinor, from, to, day) => {
+    const rate = rates.get(`${from} ${to} ${day}`);
+    return rate === undefined ? null : { amountMinor: convertAt(rate, amountMinor), rate: rate.text };
+  };
+}
+
+/** What was let go of each customer as tolerance in the months of some money, and stands. */
+async function loadTolerance(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  money: readonly WaitingMoney[],
+): Promise<{ customerId: bigint; month: string; currency: string; amountMinor: bigint }[]> {
+  const months = [...new Set(money.map((one) => one.valueDate.slice(0, 7)))].sort();
+  const { rows } = await sql<{ customerId: bigint; month: string; currency: string; amountMinor: bigint }>`
+    select customer_id as "customerId", to_char(document_date, 'YYYY-MM') as month, currency, (-sum(amount_minor))::bigint as "amountMinor"
+    from receivables.v_item
+    where tenant_id = ${tenantId} and company_id = ${companyId} and document_type = 'tolerance' and reversed_by is null and amount_minor < 0
+      and document_date >= ${`${months[0]!}-01`}::date and to_char(document_date, 'YYYY-MM') = any(${months}::text[])
+    group by 1, 2, 3`.execute(db);
+  return rows;
+}
+
 /**
  * Loads open items, payers, blocks and waiting money of a company. Money that was posted to a customer already is offered
  * with what is still unapplied of it. `freshSince`: amounts alone may post only when every bank account is read to it.
@@ -146,7 +211,7 @@ export async function loadCompanyProblem(
     };
   }
   // Asked for at once: while the answer to one is taken apart here, the server works on the next.
-  const [openItems, blocks, { customers, accountOf, standing }, applied, banks, declined, mistaken, learned] =
+  const [openItems, blocks, { customers, accountOf, standing }, applied, banks, declined, mistaken, learned, letGo] =
     await Promise.all([
       loadItems(db, tenantId, { openOfCompany: companyId }),
       loadBlocks(db, tenantId, companyId, asOf),
@@ -158,12 +223,14 @@ export async function loadCompanyProblem(
       loadDeclinedItems(db, tenantId, companyId),
       loadMistaken(db, tenantId, companyId),
       loadLearned(db, tenantId, companyId),
+      loadTolerance(db, tenantId, companyId, money),
     ]);
   const items = openItems.filter(
     // A certificate of withheld tax is settled by paper, never by the customer's money.
     (item) => item.agingClass !== 'unapplied' && item.specialGl !== 'withholding_tax',
   );
   const holderOf = (customerId: bigint): string => standing.holderOf(customerId).toString();
+  const exchange = await loadExchange(db, tenantId, money, items);
   return {
     problem: {
       asOf,
@@ -202,6 +269,10 @@ export async function loadCompanyProblem(
         currency: one.currency,
         itemNumbers: one.numbers,
       })),
+      ...(exchange && { exchange }),
+      toleranceUsed: new Map(
+        letGo.map((one) => [toleranceKey(holderOf(one.customerId), one.month, one.currency), one.amountMinor]),
+      ),
     },
     money: new Map(money.map((one) => [one.lineId.toString(), one])),
     accountOf,

@@ -2,6 +2,7 @@
 import type { ChargeBearer } from '#formats';
 import { type Day, formatAmount, isCurrency } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
+import type { AdjustmentKind } from '../rules/matching/model.ts';
 import { loadDeclined } from '../store/declined.ts';
 import { loadJudgement, type ReceiptJudgement } from '../store/judgements.ts';
 
@@ -119,12 +120,19 @@ export interface CandidateItem {
   readonly customer: string;
   readonly name: string;
   readonly dueDate: Day;
+  readonly currency: string;
   readonly open: string;
   readonly blocks: readonly string[];
   /** What the suggestion gives to it, and the differences it closes. */
   readonly suggested: {
     readonly amount: string;
-    readonly adjustments: readonly { readonly kind: string; readonly amount: string; readonly reason: string }[];
+    /** What leaves an item in another currency, in its own. */
+    readonly itemAmount: string | null;
+    readonly adjustments: readonly {
+      readonly kind: AdjustmentKind;
+      readonly amount: string;
+      readonly reason: string;
+    }[];
   } | null;
 }
 
@@ -209,7 +217,12 @@ interface Proposal {
   readonly allocations: readonly {
     readonly itemId: string;
     readonly receiptAmountMinor: string;
-    readonly adjustments: readonly { readonly kind: string; readonly amountMinor: string; readonly reason: string }[];
+    readonly itemAmountMinor: string;
+    readonly adjustments: readonly {
+      readonly kind: AdjustmentKind;
+      readonly amountMinor: string;
+      readonly reason: string;
+    }[];
   }[];
   readonly alternatives: number | null;
   readonly runnerUp: { readonly explanation: string; readonly itemIds: readonly string[] } | null;
@@ -336,14 +349,15 @@ async function candidatesOf(
     customer: string;
     name: string;
     due_date: Day;
+    currency: string;
     open_minor: bigint;
     blocks: string[] | null;
   }>`
-    select i.id, i.number, i.document_type, a.number as customer, a.name, i.due_date, i.open_minor,
+    select i.id, i.number, i.document_type, a.number as customer, a.name, i.due_date, i.currency, i.open_minor,
       (select array_agg(distinct b.kind order by b.kind) from receivables.v_block b where b.tenant_id = ${tenantId} and b.item_id = i.id
         and b.from_date <= ${query.day} and (b.to_date is null or b.to_date >= ${query.day})) as blocks
     from receivables.v_item i join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
-    where i.tenant_id = ${tenantId} and i.company_id = ${query.companyId} and i.open_minor <> 0 and not i.noted and i.currency = ${query.row.currency}
+    where i.tenant_id = ${tenantId} and i.company_id = ${query.companyId} and i.open_minor <> 0 and not i.noted and (i.currency = ${query.row.currency} or i.id = any(${ids}::bigint[]))
       and i.id is distinct from ${query.row.item_id} and i.aging_class <> 'unapplied' and ${whose}
     order by (i.id = any(${ids}::bigint[])) desc, i.due_date, i.id limit 300`.execute(db);
   return rows.map((row) => {
@@ -355,11 +369,14 @@ async function candidatesOf(
       customer: row.customer,
       name: row.name,
       dueDate: row.due_date,
-      open: formatAmount(row.open_minor, query.row.currency),
+      currency: row.currency,
+      open: formatAmount(row.open_minor, row.currency),
       blocks: row.blocks ?? [],
       suggested: one
         ? {
             amount: formatAmount(BigInt(one.receiptAmountMinor), query.row.currency),
+            itemAmount:
+              row.currency === query.row.currency ? null : formatAmount(BigInt(one.itemAmountMinor), row.currency),
             adjustments: one.adjustments.map((x) => ({
               kind: x.kind,
               amount: formatAmount(BigInt(x.amountMinor), query.row.currency),

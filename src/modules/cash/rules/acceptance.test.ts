@@ -52,9 +52,14 @@ describe('R33 accepting many proposals', () => {
     expect(plan).toEqual([{ code: 'money' }, { code: 'open', number: 'RE-2', openMinor: 4_000n }, null]);
   });
 
+  it('closes tax that was withheld as it was shown', () => {
+    const plan = planAcceptance([proposal(9_000n, ['1', 9_000n, ['withholding_tax', 1_000n]])], items);
+    expect(plan).toEqual([null]);
+  });
+
   it('leaves to a person what has no items, other items than there are, or a difference that is not closed by a click', () => {
     const plan = planAcceptance(
-      [proposal(100n), proposal(100n, ['9', 100n]), proposal(9_000n, ['1', 9_000n, ['withholding_tax', 1_000n]])],
+      [proposal(100n), proposal(100n, ['9', 100n]), proposal(9_000n, ['1', 9_000n, ['fx', 1_000n]])],
       items,
     );
     expect(plan).toEqual([{ code: 'nothing' }, { code: 'nothing' }, { code: 'looked-at', number: 'RE-1' }]);

@@ -37,8 +37,14 @@ export type LeftOut =
   | { readonly code: 'looked-at' | 'taken'; readonly number: string }
   | { readonly code: 'open'; readonly number: string; readonly openMinor: bigint };
 
-/** Differences that are closed with a click; tax that was withheld and differences of exchange are looked at one by one. */
-const acceptedKinds: ReadonlySet<string> = new Set(['discount', 'deduction', 'tolerance', 'bank_charge']);
+/** Differences that are closed with a click; those of exchange are looked at one by one. */
+const acceptedKinds: ReadonlySet<string> = new Set([
+  'discount',
+  'deduction',
+  'tolerance',
+  'bank_charge',
+  'withholding_tax',
+]);
 
 /** What an allocation closes of its item: its money and the differences, in minor units. */
 export const closedMinor = (one: ProposedAllocation): bigint =>
@@ -70,7 +76,9 @@ function whyNot(
   if (allocations.reduce((sum, one) => sum + one.receiptAmountMinor, 0n) > leftMinor) return { code: 'money' };
   for (const one of allocations) {
     const item = items.get(one.itemId);
-    if (!item || item.currency !== currency) return { code: 'nothing' };
+    if (!item) return { code: 'nothing' };
+    // What an item in another currency is worth is agreed, one by one.
+    if (item.currency !== currency) return { code: 'looked-at', number: item.number };
     if (one.adjustments.some((adjustment) => !acceptedKinds.has(adjustment.kind)))
       return { code: 'looked-at', number: item.number };
     const before = taken.get(one.itemId) ?? 0n;

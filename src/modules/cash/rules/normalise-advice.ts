@@ -41,9 +41,12 @@ function deductionOf(line: RemittanceLine): Pick<AdviceLine, 'deductionMinor' | 
 export const advisedAmount = (remittance: Remittance): bigint =>
   remittance.amountMinor ?? remittance.lines.reduce((total, line) => total + line.amountMinor, 0n);
 
-/** A kept line as the matching engine takes it: a deduction is told in the memo, where the engine looks for its reason. */
+/**
+ * A kept line as the matching engine takes it: a deduction is told in the memo, where the engine looks for its reason, and what
+ * was taken off with its amount.
+ */
 export function matchingLine(
-  line: Pick<AdviceLine, 'reference' | 'amountMinor' | 'deductionMinor' | 'deductionReason' | 'memo'>,
+  line: Pick<AdviceLine, 'reference' | 'amountMinor' | 'discountMinor' | 'deductionMinor' | 'deductionReason' | 'memo'>,
   prose: boolean,
 ): MatchingLine {
   const kept =
@@ -55,5 +58,7 @@ export function matchingLine(
     // A sentence that names a document need not say its amount.
     amountMinor: prose && line.amountMinor === 0n ? null : line.amountMinor,
     memo: kept.length > 0 ? kept.join(' ') : (line.memo ?? ''),
+    discountMinor: line.discountMinor === null ? null : magnitude(line.discountMinor),
+    deductionMinor: line.deductionMinor,
   };
 }

@@ -6,6 +6,11 @@ type Rules = Pick<
   MatchingPolicy,
   | 'toleranceMinor'
   | 'tolerancePercent'
+  | 'toleranceMonthMinor'
+  | 'maximumDeductionMinor'
+  | 'maximumDeductionPercent'
+  | 'unearnedDiscount'
+  | 'withholding'
   | 'maximumBankChargeMinor'
   | 'discountGraceDays'
   | 'interchangeable'
@@ -17,11 +22,24 @@ type Rules = Pick<
 
 const percent = (share: number): string => `${Math.round(share * 1e6) / 1e4} %`;
 
+const unearnedText: Readonly<Record<MatchingPolicy['unearnedDiscount'], string>> = {
+  deduction: 'becomes a deduction',
+  allow: 'is granted',
+  partial: 'stays open',
+};
+
 /** The rules that differ, each as "what: before → after"; amounts in the company's currency. Empty where none does. */
 export function sayPolicyChange(before: Rules, after: Rules, currency: string): readonly string[] {
   const money = (minor: bigint): string => `${currency} ${formatAmount(minor, currency)}`;
   const told: readonly (readonly [what: string, of: (rules: Rules) => string])[] = [
     ['difference let go', (rules) => `${money(rules.toleranceMinor)} or ${rules.tolerancePercent} %`],
+    ['let go of a customer in a month', (rules) => money(rules.toleranceMonthMinor)],
+    [
+      'deduction that posts by itself',
+      (rules) => `${money(rules.maximumDeductionMinor)} or ${rules.maximumDeductionPercent} %`,
+    ],
+    ['discount taken too late', (rules) => unearnedText[rules.unearnedDiscount]],
+    ['tax withheld', (rules) => rules.withholding.map((one) => `${one.value} ${one.percent} %`).join(', ') || 'none'],
     ['bank charge taken', (rules) => money(rules.maximumBankChargeMinor)],
     ['days of grace for discounts', (rules) => String(rules.discountGraceDays)],
     ['of equal items', (rules) => (rules.interchangeable === 'propose' ? 'a person chooses' : 'the oldest is paid')],

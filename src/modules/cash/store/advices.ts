@@ -281,11 +281,13 @@ export async function loadAdvisedLines(
     prose: boolean;
     reference: string;
     amount_minor: bigint;
+    discount_minor: bigint | null;
     deduction_minor: bigint | null;
     deduction_reason: string | null;
     memo: string | null;
   }>`
-    select a.bank_line_id as line_id, a.link_certain as certain, a.scanned, a.prose, n.reference, n.amount_minor, n.deduction_minor, n.deduction_reason, n.memo
+    select a.bank_line_id as line_id, a.link_certain as certain, a.scanned, a.prose, n.reference, n.amount_minor, n.discount_minor, n.deduction_minor,
+      n.deduction_reason, n.memo
     from cash.advice a join cash.advice_line n on n.tenant_id = ${tenantId} and n.advice_id = a.id
     where a.tenant_id = ${tenantId} and a.bank_line_id = any(${[...lineIds]}::bigint[]) order by a.id, n.line`.execute(
     db,
@@ -299,6 +301,7 @@ export async function loadAdvisedLines(
         {
           reference: row.reference,
           amountMinor: row.amount_minor,
+          discountMinor: row.discount_minor,
           deductionMinor: row.deduction_minor,
           deductionReason: row.deduction_reason,
           memo: row.memo,

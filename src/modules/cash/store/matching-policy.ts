@@ -1,12 +1,22 @@
 /** Matching policies: the only writer of cash.matching_policy. */
 import { type Sql, sql, type Transaction } from '#platform';
-import { defaultMatchingPolicy, type MatchingPolicy, type PostingClass } from '../rules/matching/model.ts';
+import {
+  defaultMatchingPolicy,
+  type MatchingPolicy,
+  type PostingClass,
+  type WithholdingRate,
+} from '../rules/matching/model.ts';
 
 /** A version of a company's rules of cash application. */
 export interface MatchingRules {
   readonly validFrom: string;
   readonly toleranceMinor: bigint;
   readonly tolerancePercent: number;
+  readonly toleranceMonthMinor: bigint;
+  readonly maximumDeductionMinor: bigint;
+  readonly maximumDeductionPercent: number;
+  readonly unearnedDiscount: MatchingPolicy['unearnedDiscount'];
+  readonly withholding: readonly WithholdingRate[];
   readonly maximumBankChargeMinor: bigint;
   readonly discountGraceDays: number;
   readonly interchangeable: MatchingPolicy['interchangeable'];
@@ -24,6 +34,8 @@ export interface MatchingRulesVersion extends MatchingRules {
 }
 
 const columns = sql`p.id as version, p.valid_from as "validFrom", p.tolerance_minor as "toleranceMinor", p.tolerance_percent::float8 as "tolerancePercent",
+  p.tolerance_month_minor as "toleranceMonthMinor", p.maximum_deduction_minor as "maximumDeductionMinor",
+  p.maximum_deduction_percent::float8 as "maximumDeductionPercent", p.unearned_discount as "unearnedDiscount", p.withholding,
   p.maximum_bank_charge_minor as "maximumBankChargeMinor", p.discount_grace_days as "discountGraceDays", p.interchangeable,
   p.maximum_chance as "maximumChance", p.minimum_confidence as "minimumConfidence", p.minimum_precision as "minimumPrecision",
   p.may_post as "mayPost", p.reason`;
@@ -60,6 +72,11 @@ export const policyOf = (rules: MatchingRules, currency: string): MatchingPolicy
   ...defaultMatchingPolicy,
   toleranceMinor: rules.toleranceMinor,
   tolerancePercent: rules.tolerancePercent,
+  toleranceMonthMinor: rules.toleranceMonthMinor,
+  maximumDeductionMinor: rules.maximumDeductionMinor,
+  maximumDeductionPercent: rules.maximumDeductionPercent,
+  unearnedDiscount: rules.unearnedDiscount,
+  withholding: rules.withholding,
   maximumBankChargeMinor: rules.maximumBankChargeMinor,
   discountGraceDays: rules.discountGraceDays,
   interchangeable: rules.interchangeable,
@@ -73,9 +90,11 @@ export const policyOf = (rules: MatchingRules, currency: string): MatchingPolicy
 /** Adds a version; nothing is changed. */
 export async function insertMatchingRules(tx: Transaction, companyId: bigint, rules: MatchingRules): Promise<bigint> {
   const { rows } = await sql<{ version: bigint }>`
-    insert into cash.matching_policy (tenant_id, company_id, valid_from, tolerance_minor, tolerance_percent, maximum_bank_charge_minor,
+    insert into cash.matching_policy (tenant_id, company_id, valid_from, tolerance_minor, tolerance_percent, tolerance_month_minor,
+      maximum_deduction_minor, maximum_deduction_percent, unearned_discount, withholding, maximum_bank_charge_minor,
       discount_grace_days, interchangeable, maximum_chance, minimum_confidence, minimum_precision, may_post, reason, command_id)
-    values (${tx.tenantId}, ${companyId}, ${rules.validFrom}, ${rules.toleranceMinor}, ${rules.tolerancePercent},
+    values (${tx.tenantId}, ${companyId}, ${rules.validFrom}, ${rules.toleranceMinor}, ${rules.tolerancePercent}, ${rules.toleranceMonthMinor},
+      ${rules.maximumDeductionMinor}, ${rules.maximumDeductionPercent}, ${rules.unearnedDiscount}, ${JSON.stringify(rules.withholding)}::jsonb,
       ${rules.maximumBankChargeMinor}, ${rules.discountGraceDays}, ${rules.interchangeable}, ${rules.maximumChance}, ${rules.minimumConfidence}, ${rules.minimumPrecision},
       ${[...rules.mayPost]}::text[], ${rules.reason}, ${tx.commandId}) returning id as version`.execute(tx.db);
   return rows[0]!.version;

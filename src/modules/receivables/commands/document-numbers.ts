@@ -15,6 +15,7 @@ const seriesOf: Readonly<Record<DocumentType, string>> = {
   discount: 'DI',
   bank_charge: 'BC',
   tolerance: 'TD',
+  exchange_difference: 'XD',
   write_off: 'WO',
   offset: 'OS',
   recovery: 'RY',

@@ -62,6 +62,7 @@ export interface CertificateRow {
   readonly country: string;
   readonly number: string;
   readonly invoice: string | null;
+  readonly reason: string | null;
   readonly currency: string;
   readonly open: string;
   readonly expectedBy: Day;
@@ -77,7 +78,7 @@ export function listCertificates(
 ): Promise<CertificateRow[]> {
   return runQuery(engine, tenantId, async (db) => {
     const { rows } = await sql<Omit<CertificateRow, 'open'> & { open: bigint }>`
-      select i.id as "itemId", a.number as customer, a.name, a.country, i.number, l.number as invoice, i.currency, i.open_minor as open,
+      select i.id as "itemId", a.number as customer, a.name, a.country, i.number, l.number as invoice, i.text as reason, i.currency, i.open_minor as open,
         i.due_date as "expectedBy", ${day}::date - i.posting_date as "daysWaiting"
       from receivables.item i
       join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id

@@ -59,6 +59,7 @@ const creditTypes = new Set([
   'discount',
   'write_off',
   'tolerance',
+  'exchange_difference',
   'bank_charge',
   'adjustment',
   'reversal',

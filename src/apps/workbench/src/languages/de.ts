@@ -824,4 +824,7 @@ export const catalogue: Catalogue = {
   '“{text}” is not a day.': '„{text}“ ist kein Tag.',
   '“{text}” is not an amount in {currency}.': '„{text}“ ist kein Betrag in {currency}.',
   'Yours until {day}': 'Ihrer bis {day}',
+  'Exchange difference': 'Kursdifferenz',
+  'Withholding tax': 'Quellensteuer',
+  Fx: 'Kursdifferenz',
 };

@@ -819,4 +819,7 @@ export const catalogue: Catalogue = {
   '“{text}” is not a day.': '«{text}» no es un día.',
   '“{text}” is not an amount in {currency}.': '«{text}» no es un importe en {currency}.',
   'Yours until {day}': 'Suyo hasta el {day}',
+  'Exchange difference': 'Diferencia de cambio',
+  'Withholding tax': 'Retención fiscal',
+  Fx: 'Diferencia de cambio',
 };

@@ -827,4 +827,7 @@ export const catalogue: Catalogue = {
   '“{text}” is not a day.': '« {text} » n’est pas un jour.',
   '“{text}” is not an amount in {currency}.': '« {text} » n’est pas un montant en {currency}.',
   'Yours until {day}': 'À vous jusqu’au {day}',
+  'Exchange difference': 'Différence de change',
+  'Withholding tax': 'Retenue à la source',
+  Fx: 'Différence de change',
 };

@@ -4,9 +4,9 @@ import type { ReceiptFacts } from './book.ts';
 import { adviceEvidence } from './evidence.ts';
 import { allocateTo, type Explanation, isBlocked, money } from './explanation.ts';
 import type { MatchedAllocation, MatchingItem, MatchingPolicy, RemittanceLine } from './model.ts';
-import { deductionReason, saysPartial, statedAmounts, statedCharge } from './payment-text.ts';
+import { saysPartial, statedAmounts, statedCharge } from './payment-text.ts';
 import { similarItems } from './references.ts';
-import { discountGranted } from './settlement.ts';
+import { takenOffLine, tooMuchDeducted } from './taken-off.ts';
 
 interface ResolvedLine {
   readonly item: MatchingItem;
@@ -68,6 +68,7 @@ export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Expl
   const blocked = resolved.find((one) => isBlocked(one.item));
   if (blocked) doubts.push(`${blocked.item.number} is blocked (${blocked.item.blocks.join(', ')})`);
   const allocations = resolved.map((one) => one.allocation);
+  doubts.push(...tooMuchDeducted(allocations, receipt.currency, policy));
   return {
     certain: doubts.length === 0,
     customerId: resolved[0]!.item.customerId,
@@ -151,8 +152,9 @@ function resolveLine(
   if (equalSimilar.length === 1) return placed(equalSimilar[0]!, [readAs(equalSimilar[0]!)]);
   if (equal.length === 1)
     return placed(equal[0]!, [`"${line.reference}" is no open item; ${equal[0]!.number} has the amount`]);
-  // The memo may state what was deducted: with it the line is exactly an item.
-  for (const stated of statedAmounts(line.memo)) {
+  // The line may state what was taken off: with it the line is exactly an item.
+  for (const stated of new Set([statedOff(line), ...statedAmounts(line.memo)])) {
+    if (stated <= 0n) continue;
     const whole = free(facts.ofAmount(amountMinor + stated));
     if (whole.length === 1)
       return placed(whole[0]!, [
@@ -172,6 +174,9 @@ function resolveLine(
   return null;
 }
 
+/** What the line states as taken off. */
+const statedOff = (line: RemittanceLine): bigint => (line.discountMinor ?? 0n) + (line.deductionMinor ?? 0n);
+
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** A usual early-payment discount (0.5 % to 5 % in halves) that turns `open` into `paid`, in percent; null when none. */
@@ -185,7 +190,7 @@ export function commonDiscount(openMinor: bigint, paidMinor: bigint): number | n
   return null;
 }
 
-/** How a line's amount fits its item: exactly, with the item's own discount, short with or without a reason, or over. */
+/** How a line's amount fits its item: exactly, short with what it says was taken off, short without a word, or over. */
 function fitLine(
   facts: ReceiptFacts,
   item: MatchingItem,
@@ -205,28 +210,16 @@ function fitLine(
       doubts: other.length > 0 ? [...doubts, `${other[0]!.number} has exactly the advised amount`] : doubts,
     };
   }
-  const short = open - amountMinor;
-  const { discount } = item;
-  if (discount && discount.amountMinor === short && discountGranted(discount.until, facts.receipt.date, policy)) {
+  // Of a credit nothing is deducted: less of it is used.
+  const taken = open > 0n ? takenOffLine(facts, item, line, open - amountMinor, policy) : null;
+  if (taken !== null)
     return {
       item,
-      allocation: allocateTo(item, open, amountMinor, [
-        { kind: 'discount', amountMinor: short, reason: `paid by ${discount.until}` },
-      ]),
-      doubts,
+      allocation: allocateTo(item, open, amountMinor, taken.adjustments),
+      doubts: [...doubts, ...taken.doubts],
     };
-  }
-  const reason = deductionReason(line.memo);
   const others = facts.ofAmount(amountMinor).filter((one) => one.id !== item.id);
   const further =
-    others.length > 0 && !reason && !saysPartial(line.memo)
-      ? [`${others[0]!.number} has exactly the advised amount`]
-      : [];
-  if (reason)
-    return {
-      item,
-      allocation: allocateTo(item, open, amountMinor, [{ kind: 'deduction', amountMinor: short, reason }]),
-      doubts,
-    };
+    others.length > 0 && !saysPartial(line.memo) ? [`${others[0]!.number} has exactly the advised amount`] : [];
   return { item, allocation: allocateTo(item, open, amountMinor), doubts: [...doubts, ...further] };
 }

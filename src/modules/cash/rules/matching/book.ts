@@ -2,13 +2,15 @@
 import { textKey } from '#kernel';
 import { readByHabit } from './habits.ts';
 import { KeyIndex } from './key-index.ts';
-import type {
-  AppliedReceipt,
-  MatchingCustomer,
-  MatchingItem,
-  MatchingProblem,
-  MatchingReceipt,
-  ReceiptResult,
+import {
+  type AppliedReceipt,
+  type Exchange,
+  type MatchingCustomer,
+  type MatchingItem,
+  type MatchingProblem,
+  type MatchingReceipt,
+  type ReceiptResult,
+  toleranceKey,
 } from './model.ts';
 import { findPayer, indexPayers, type PayerCandidate, type PayerIndex, payersFor, push } from './payer.ts';
 import { saysReturned, withoutReturnWords } from './payment-text.ts';
@@ -30,6 +32,11 @@ export interface ReceiptFacts {
   learnedBehind(customerIds: readonly string[]): readonly string[];
   /** The items of the receipt's currency that its text names, in order. */
   readonly named: readonly MatchingItem[];
+  /** The open items in other currencies that its text names. */
+  readonly namedAbroad: readonly MatchingItem[];
+  /** What an amount in another currency is worth in the receipt's on its day, and the other way round; null: no rate. */
+  exchanged(amountMinor: bigint, from: string): ReturnType<Exchange>;
+  exchangedInto(amountMinor: bigint, to: string): ReturnType<Exchange>;
   /** Items that one remittance reference names exactly. */
   lookUp(reference: string): readonly MatchingItem[];
   /** Open items of the group in the receipt's currency, by due day. */
@@ -40,6 +47,8 @@ export interface ReceiptFacts {
   /** Those of the candidates with this open amount. */
   ofAmount(amountMinor: bigint): readonly MatchingItem[];
   open(item: MatchingItem): bigint;
+  /** What was let go of a customer as tolerance in the receipt's month, in its currency. */
+  toleranceUsed(customerId: string): bigint;
   /** Another open item of the group with this open amount, in no order; undefined when there is none. */
   another(amountMinor: bigint, than: readonly MatchingItem[]): MatchingItem | undefined;
 }
@@ -63,7 +72,10 @@ function payerAsNamed(receipt: MatchingReceipt): MatchingReceipt {
 /** What a book holds: open amounts, and the indexes by which receipts find items and customers. */
 interface Shelves {
   readonly payers: PayerIndex;
+  readonly exchange: Exchange | undefined;
   readonly references: KeyIndex;
+  /** What was let go as tolerance, by `toleranceKey`. */
+  readonly letGo: ReadonlyMap<string, bigint>;
   /** What is open now of the items that receipts of this run took from. */
   readonly left: ReadonlyMap<string, bigint>;
   /** Those of them that are open in part. */
@@ -145,6 +157,24 @@ class FactsOfReceipt implements ReceiptFacts {
     return this.#named;
   }
 
+  get namedAbroad(): readonly MatchingItem[] {
+    if (this.#shelves.exchange === undefined) return [];
+    const { currency, reference } = this.receipt;
+    return namedItems(reference, this.#shelves.references).filter(
+      (item) => item.currency !== currency && this.open(item) !== 0n,
+    );
+  }
+
+  exchanged(amountMinor: bigint, from: string): ReturnType<Exchange> {
+    const { currency, date } = this.receipt;
+    return this.#shelves.exchange?.(amountMinor, from, currency, date) ?? null;
+  }
+
+  exchangedInto(amountMinor: bigint, to: string): ReturnType<Exchange> {
+    const { currency, date } = this.receipt;
+    return this.#shelves.exchange?.(amountMinor, currency, to, date) ?? null;
+  }
+
   lookUp(reference: string): readonly MatchingItem[] {
     return this.#shelves.references.of(textKey(reference)).filter((item) => this.#isOpen(item));
   }
@@ -200,6 +230,11 @@ class FactsOfReceipt implements ReceiptFacts {
 
   open(item: MatchingItem): bigint {
     return this.#shelves.left.get(item.id) ?? item.openMinor;
+  }
+
+  toleranceUsed(customerId: string): bigint {
+    const { date, currency } = this.receipt;
+    return this.#shelves.letGo.get(toleranceKey(customerId, date, currency)) ?? 0n;
   }
 
   another(amountMinor: bigint, than: readonly MatchingItem[]): MatchingItem | undefined {
@@ -339,6 +374,7 @@ class Settled implements AppliedReceipt {
  */
 export function buildBook(problem: MatchingProblem): Book {
   const left = new Map<string, bigint>();
+  const letGo = new Map(problem.toleranceUsed);
   const partly = new Set<string>();
   const customers = shelve(problem, partly);
   let byAmount: ByAmount<MatchingItem> | undefined;
@@ -357,8 +393,10 @@ export function buildBook(problem: MatchingProblem): Book {
   for (const one of problem.applied ?? []) applied.add(one.amountMinor, one.currency, one);
   const shelves: Shelves = {
     payers: indexPayers(problem.customers),
+    exchange: problem.exchange,
     references: new KeyIndex(problem.openItems),
     left,
+    letGo,
     partly,
     ...customers,
     children,
@@ -403,6 +441,11 @@ export function buildBook(problem: MatchingProblem): Book {
       const settled: MatchingItem[] = [];
       for (const allocation of result.allocations) {
         const item = items.find((one) => one.id === allocation.itemId)!;
+        for (const one of allocation.adjustments) {
+          if (one.kind !== 'tolerance') continue;
+          const key = toleranceKey(item.customerId, receipt.date, receipt.currency);
+          letGo.set(key, (letGo.get(key) ?? 0n) + one.amountMinor);
+        }
         const open = (left.get(item.id) ?? item.openMinor) - allocation.itemAmountMinor;
         left.set(item.id, open);
         if (open === 0n) {

@@ -7,6 +7,7 @@ import type { MatchingItem, MatchingPolicy } from './model.ts';
 import { nameOfAnother, numberNotOpen } from './named.ts';
 import { saysPrepayment } from './payment-text.ts';
 import { expectedChance, findSubsets } from './subset-search.ts';
+import { taxOn } from './withheld-tax.ts';
 
 const maximumItems = 60;
 
@@ -18,7 +19,41 @@ const maximumItems = 60;
 export function explainByAmount(facts: ReceiptFacts, policy: MatchingPolicy): Explanation | null {
   const candidates = facts.candidates;
   if (candidates.length === 0 || facts.receipt.amountMinor <= 0n) return null;
-  return wholeStatement(facts, candidates, policy) ?? searchAmong(facts, candidates, policy);
+  return (
+    wholeStatement(facts, candidates, policy) ??
+    searchAmong(facts, candidates, policy) ??
+    netOfTax(facts, candidates, policy)
+  );
+}
+
+/** The payer's one item that is the amount once the tax is off that the rules say it withholds. */
+function netOfTax(
+  facts: ReceiptFacts,
+  candidates: readonly MatchingItem[],
+  policy: MatchingPolicy,
+): Explanation | null {
+  if (policy.withholding.length === 0 || facts.certainCustomerId === null) return null;
+  const fitting = candidates.flatMap((item) => {
+    const tax = taxOn(facts, item, policy);
+    const fits = tax !== null && facts.open(item) - tax.amountMinor === facts.receipt.amountMinor;
+    return fits && !isDeclined(facts.receipt, [item]) ? [{ item, tax }] : [];
+  });
+  const [first, second] = fitting;
+  if (!first) return null;
+  const amounts = candidates.map((item) => facts.open(item));
+  const explained = explain(
+    facts,
+    [first.item],
+    'less the tax withheld it has this amount',
+    {
+      chance: expectedChance(amounts, 1),
+      alternatives: fitting.length - 1,
+      runnerUp: second ? { explanation: `${second.item.number} has the same amount`, itemIds: [second.item.id] } : null,
+    },
+    policy,
+  );
+  const allocation = allocateTo(first.item, facts.open(first.item), facts.receipt.amountMinor, [first.tax]);
+  return { ...explained, allocations: [allocation] };
 }
 
 function wholeStatement(

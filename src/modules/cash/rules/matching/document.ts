@@ -1,7 +1,24 @@
 /** The public document of `cash solve`, to and from the engine's own words. Pure. */
-import { catchRefusal, formatAmount, isCurrency, type Outcome, parseAmount, raise } from '#kernel';
+import {
+  catchRefusal,
+  currencyDigits,
+  divideRounded,
+  formatAmount,
+  isCurrency,
+  type Outcome,
+  parseAmount,
+  parseRate,
+  powerOfTen,
+  raise,
+} from '#kernel';
 import { type SolveInput, solveInput } from '../../contract.ts';
-import { defaultMatchingPolicy, type MatchingPolicy, type MatchingProblem, type ReceiptResult } from './model.ts';
+import {
+  defaultMatchingPolicy,
+  type Exchange,
+  type MatchingPolicy,
+  type MatchingProblem,
+  type ReceiptResult,
+} from './model.ts';
 import { solve } from './solve.ts';
 
 /**
@@ -31,10 +48,38 @@ const amountOf = (text: string, currency: string, path: string): bigint => {
   return raise(outcome.refusal.code, `${path}: ${outcome.refusal.message}`, outcome.refusal.details, { field: path });
 };
 
+/** The rates of a document: the last of a pair on or before a day, either way round. */
+function exchangeOf(rates: SolveInput['rates']): Exchange {
+  return (amountMinor, from, to, day) => {
+    const known = rates
+      .filter((one) => one.day <= day && [one.from, one.to].every((currency) => currency === from || currency === to))
+      .sort((a, b) => (a.day < b.day ? 1 : -1));
+    const [one] = known;
+    if (one === undefined || from === to) return null;
+    const { unscaled, scale } = parseRate(one.rate);
+    const [numerator, denominator] = one.from === from ? [unscaled, powerOfTen(scale)] : [powerOfTen(scale), unscaled];
+    const [fromDigits, toDigits] = [from, to].map((currency) => (isCurrency(currency) ? currencyDigits(currency) : 2));
+    return {
+      amountMinor: divideRounded(
+        amountMinor * numerator * powerOfTen(toDigits!),
+        denominator * powerOfTen(fromDigits!),
+      ),
+      rate: `1 ${one.from} = ${one.rate} ${one.to} (${one.day})`,
+    };
+  };
+}
+
+const takenOff = (text: string | null, currency: string, path: string): bigint | null =>
+  text === null ? null : amountOf(text, currency, path);
+
 function problemOf(input: SolveInput): MatchingProblem {
   return {
     asOf: input.asOf,
-    customers: input.customers,
+    customers: input.customers.map(({ number, country, ...customer }) => ({
+      ...customer,
+      ...(number !== null && { number }),
+      ...(country !== null && { country }),
+    })),
     openItems: input.openItems.map((item, index) => ({
       ...item,
       openMinor: amountOf(item.open, item.currency, `openItems.${index}.open`),
@@ -43,12 +88,15 @@ function problemOf(input: SolveInput): MatchingProblem {
         amountMinor: amountOf(item.discount.amount, item.currency, `openItems.${index}.discount.amount`),
       },
     })),
+    ...(input.rates.length > 0 && { exchange: exchangeOf(input.rates) }),
     receipts: input.receipts.map((receipt, index) => ({
       ...receipt,
       amountMinor: amountOf(receipt.amount, receipt.currency, `receipts.${index}.amount`),
       remittance: receipt.remittance.map((line, at) => ({
         reference: line.reference,
         memo: line.memo,
+        discountMinor: takenOff(line.discount, receipt.currency, `receipts.${index}.remittance.${at}.discount`),
+        deductionMinor: takenOff(line.deduction, receipt.currency, `receipts.${index}.remittance.${at}.deduction`),
         amountMinor:
           line.amount === null
             ? null
@@ -68,6 +116,11 @@ function policyOf(input: SolveInput): MatchingPolicy {
     ...defaultMatchingPolicy,
     toleranceMinor: minor(given.tolerance),
     tolerancePercent: given.tolerancePercent,
+    toleranceMonthMinor: given.toleranceMonth === undefined ? 3n * minor(given.tolerance) : minor(given.toleranceMonth),
+    maximumDeductionMinor: minor(given.maximumDeduction),
+    maximumDeductionPercent: given.maximumDeductionPercent,
+    unearnedDiscount: given.unearnedDiscount,
+    withholding: given.withholding,
     maximumBankChargeMinor: minor(given.maximumBankCharge),
     discountGraceDays: given.discountGraceDays,
     interchangeable: given.interchangeable,
@@ -91,7 +144,8 @@ function toDocument(input: SolveInput, results: readonly ReceiptResult[]) {
         allocations: one.allocations.map((allocation) => ({
           itemId: allocation.itemId,
           receiptAmount: text(allocation.receiptAmountMinor),
-          itemAmount: text(allocation.itemAmountMinor),
+          itemAmount: formatAmount(allocation.itemAmountMinor, allocation.itemCurrency ?? currencyOf.get(one.id)!),
+          ...(allocation.itemCurrency !== undefined && { itemCurrency: allocation.itemCurrency }),
           kind: allocation.kind,
           adjustments: allocation.adjustments.map((adjustment) => ({
             kind: adjustment.kind,

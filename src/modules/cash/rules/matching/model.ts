@@ -9,6 +9,9 @@ export interface MatchingCustomer {
   readonly aliases: readonly string[];
   readonly accounts: readonly string[];
   readonly parentId: string | null;
+  /** Its number and the country whose law it withholds tax by; absent: no rate of the rules is its own. */
+  readonly number?: string;
+  readonly country?: string;
   /** Others who may pay for this customer. */
   readonly payerIds?: readonly string[];
   readonly learned?: readonly LearnedEvidence[];
@@ -42,8 +45,12 @@ export interface MatchingItem {
 
 export interface RemittanceLine {
   readonly reference: string;
+  /** What is paid, net of what is taken off. */
   readonly amountMinor: bigint | null;
   readonly memo: string;
+  /** What the payer says was taken off as discount, and as a deduction: positive minor units; absent: nothing is said. */
+  readonly discountMinor?: bigint | null;
+  readonly deductionMinor?: bigint | null;
 }
 
 export interface MatchingReceipt {
@@ -71,22 +78,57 @@ export interface AppliedReceipt {
   readonly itemReferences?: readonly (readonly string[])[];
 }
 
+/** An amount in another currency, and the rate with its day in words. */
+export type Exchange = (
+  amountMinor: bigint,
+  from: string,
+  to: string,
+  day: Day,
+) => { readonly amountMinor: bigint; readonly rate: string } | null;
+
 export interface MatchingProblem {
   readonly asOf: Day;
   readonly customers: readonly MatchingCustomer[];
   readonly openItems: readonly MatchingItem[];
   readonly receipts: readonly MatchingReceipt[];
   readonly applied?: readonly AppliedReceipt[];
+  /** What money is worth in another currency on a day; absent or null: there is no rate. */
+  readonly exchange?: Exchange;
+  /** What was let go as tolerance already: key `toleranceKey`, positive minor units. */
+  readonly toleranceUsed?: ReadonlyMap<string, bigint>;
 }
+
+/** The key under which what was let go of a customer in the month of a day is counted. */
+export const toleranceKey = (customerId: string, day: Day, currency: string): string =>
+  `${customerId} ${day.slice(0, 7)} ${currency}`;
 
 /** Kinds of explanations: the payer's own advice, a reference that agrees, one with a difference or in part, an amount alone. */
 export const postingClasses = ['advice', 'reference', 'difference', 'amount'] as const;
 export type PostingClass = (typeof postingClasses)[number];
 
+/** What becomes of a discount that was taken too late: an item of its own, granted all the same, or left open on the item. */
+export const unearnedTreatments = ['deduction', 'allow', 'partial'] as const;
+export type UnearnedTreatment = (typeof unearnedTreatments)[number];
+
+/** The tax that the customers of a country, or one customer by its number, withhold from what they pay. */
+export interface WithholdingRate {
+  readonly by: 'country' | 'customer';
+  readonly value: string;
+  /** Of the gross amount; at most two decimals. */
+  readonly percent: number;
+}
+
 export interface MatchingPolicy {
   /** A difference up to the lower of the amount and the share is cleared as tolerance; zero by default. */
   readonly toleranceMinor: bigint;
   readonly tolerancePercent: number;
+  /** The most that is let go of one customer in a calendar month; what goes beyond it becomes a deduction. */
+  readonly toleranceMonthMinor: bigint;
+  /** A deduction posts by itself up to the lower of the amount and the share of what is paid short. */
+  readonly maximumDeductionMinor: bigint;
+  readonly maximumDeductionPercent: number;
+  readonly unearnedDiscount: UnearnedTreatment;
+  readonly withholding: readonly WithholdingRate[];
   /** A bank charge up to this amount is taken although the text does not state it; zero by default. */
   readonly maximumBankChargeMinor: bigint;
   /** Days after its date in which an early-payment discount is still granted; zero by default. */
@@ -105,7 +147,7 @@ export interface MatchingPolicy {
   readonly history?: TrackRecords;
   /** The kinds of explanations that post without a person. */
   readonly mayPost: readonly PostingClass[];
-  /** The currency of tolerance and charge; money in another gets neither. Absent: they are in each receipt's own. */
+  /** The currency of tolerance, charge and deduction; money in another gets none of them. Absent: they are in each receipt's own. */
   readonly amountsIn?: string;
   /** Posting by amount alone needs a ledger that is read up to date; the caller knows. */
   readonly ledgerIsFresh: boolean;
@@ -114,6 +156,11 @@ export interface MatchingPolicy {
 export const defaultMatchingPolicy: MatchingPolicy = {
   toleranceMinor: 0n,
   tolerancePercent: 0,
+  toleranceMonthMinor: 0n,
+  maximumDeductionMinor: 500_00n,
+  maximumDeductionPercent: 20,
+  unearnedDiscount: 'deduction',
+  withholding: [],
   maximumBankChargeMinor: 0n,
   discountGraceDays: 0,
   interchangeable: 'propose',
@@ -126,7 +173,8 @@ export const defaultMatchingPolicy: MatchingPolicy = {
 };
 
 export type Decision = 'apply' | 'propose' | 'on_account' | 'unidentified' | 'duplicate' | 'returned';
-export type AdjustmentKind = 'discount' | 'deduction' | 'tolerance' | 'bank_charge' | 'withholding_tax' | 'fx';
+export const adjustmentKinds = ['discount', 'deduction', 'tolerance', 'bank_charge', 'withholding_tax', 'fx'] as const;
+export type AdjustmentKind = (typeof adjustmentKinds)[number];
 
 export interface Adjustment {
   readonly kind: AdjustmentKind;
@@ -134,11 +182,13 @@ export interface Adjustment {
   readonly reason: string;
 }
 
-/** `itemAmountMinor` = `receiptAmountMinor` + Σ adjustments: what leaves the item. */
+/** `itemAmountMinor` = `receiptAmountMinor` + Σ adjustments: what leaves the item; across currencies it is in the item's own. */
 export interface MatchedAllocation {
   readonly itemId: string;
   readonly receiptAmountMinor: bigint;
   readonly itemAmountMinor: bigint;
+  /** The item's currency where it is not the receipt's. */
+  readonly itemCurrency?: string;
   readonly kind: 'full' | 'partial' | 'credit_memo';
   readonly adjustments: readonly Adjustment[];
 }

@@ -7,6 +7,7 @@ import type { MatchingItem, MatchingPolicy } from './model.ts';
 import { mayHoldName, otherName } from './payment-text.ts';
 import { numberForm, similarItems, wordsOf } from './references.ts';
 import { settle } from './settlement.ts';
+import { itemsInBody, structuredBodies } from './structured-numbers.ts';
 
 /**
  * Explains a receipt by the documents that its text names: exactly; with early-payment discount in its date, a stated
@@ -120,11 +121,37 @@ function explainDamaged(
     ];
     return explainItems(facts, hits, policy, doubts, `"${word}" was read as ${hits[0]!.number}`);
   }
+  const structured = explainStructured(facts, equal, policy);
+  if (structured) return structured;
   if (!known || facts.candidates.length > maximumCandidates) return null;
   const chosen = chooseByAmount(facts, exact, words);
   if (!chosen) return null;
   const doubts = chosen.unique ? [] : ['other items fit the damaged numbers as well'];
   return explainItems(facts, chosen.items, policy, doubts, 'some numbers were completed from the payer’s items');
+}
+
+/** A structured reference that holds our number: the payer's one item of the amount, or with another amount for a person. */
+function explainStructured(
+  facts: ReceiptFacts,
+  equal: readonly MatchingItem[],
+  policy: MatchingPolicy,
+): Explanation | null {
+  const known = facts.payers.length > 0;
+  const among = known ? facts.candidates : equal;
+  if (among.length > maximumCandidates) return null;
+  for (const body of structuredBodies(facts.receipt.reference)) {
+    const hits = itemsInBody(body, among, (id) => facts.customer(id));
+    if (hits.length !== 1) continue;
+    const [item] = hits;
+    const agrees = facts.open(item!) === facts.receipt.amountMinor;
+    const doubts = [
+      ...(known ? [] : [`"${body}" was read as ${item!.number}, and the payer is unknown`]),
+      ...(agrees ? [] : ['the amount is another than that of the reference']),
+      ...(agrees && equal.length > 1 ? ['another item has the same amount'] : []),
+    ];
+    return explainItems(facts, hits, policy, doubts, `"${body}" was read as ${item!.number}`);
+  }
+  return null;
 }
 
 /** The choice of one similar item for each damaged word (or none) that completes the amount; counts to two. */

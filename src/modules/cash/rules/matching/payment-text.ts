@@ -51,6 +51,10 @@ export function statedWithholding(text: string): bigint | null {
 export const statesConversion = (text: string): boolean =>
   /\b[A-Z]{3}\s?\d[\d.,]*\s?(?:@|at|zu|\/EXCH\/)\s?\d+[.,]\d+/.test(text) || /\/EXCH\/\s?\d/.test(text);
 
+/** The rate of exchange that the text states, as it stands there; null when it states none. */
+export const statedRate = (text: string): string | null =>
+  /(?:\/EXCH\/|(?:@|\bat|\bzu|\brate|\bkurs)\s?:?\s?)(\d{1,6}[.,]\d{1,8})/i.exec(text)?.[1] ?? null;
+
 /** Money for goods not invoiced yet. */
 export const saysPrepayment = (text: string): boolean =>
   /vorkasse|vorauszahlung|vorauskasse|prepay|pre-payment|pro[ -]?forma|advance payment|down payment|anzahlung|paiement d.avance|anticipo/i.test(

@@ -1,5 +1,5 @@
 /** How an amount settles named items: to the last unit, less what policy or the text allows, in part, or over. Pure. */
-import { addDays, currencyDigits, isCurrency } from '#kernel';
+import { currencyDigits, isCurrency } from '#kernel';
 import type { ReceiptFacts } from './book.ts';
 import { allocateTo, isBlocked, money, withinTolerance } from './explanation.ts';
 import type { Adjustment, MatchedAllocation, MatchingItem, MatchingPolicy } from './model.ts';
@@ -13,6 +13,8 @@ import {
   statesConversion,
 } from './payment-text.ts';
 import { expectedChance, findSubsets } from './subset-search.ts';
+import { discountGranted, mayTakeDiscount, tooMuchDeducted, unearned } from './taken-off.ts';
+import { taxThatExplains } from './withheld-tax.ts';
 
 export interface Settlement {
   readonly allocations: readonly MatchedAllocation[];
@@ -23,10 +25,6 @@ export interface Settlement {
   readonly because: string;
   readonly doubts: readonly string[];
 }
-
-/** Whether a discount is still granted on a day: until its date, and the policy's days of grace after it. */
-export const discountGranted = (until: string, day: string, policy: MatchingPolicy): boolean =>
-  day <= (policy.discountGraceDays > 0 ? addDays(until, policy.discountGraceDays) : until);
 
 /** Settles items with the receipt's amount; null when the amount and the items cannot belong together. */
 export function settle(facts: ReceiptFacts, items: readonly MatchingItem[], policy: MatchingPolicy): Settlement | null {
@@ -40,11 +38,41 @@ export function settle(facts: ReceiptFacts, items: readonly MatchingItem[], poli
   const charge = statedCharge(text, receipt.currency, digits);
   const short = total - amount;
   if (short < 0n) return overpaid(facts, items, -short, text);
+  const taxed = netOfTax(facts, items, { short, charge, text, policy });
+  if (taxed) return taxed;
   return (
     discounted(facts, items, short, charge, policy) ??
     netted(facts, items, short, policy) ??
     paidShort(facts, items, { short, total, charge, text, policy })
   );
+}
+
+/** The tax that the rules say is withheld is exactly what is short; where something else explains it too, a person chooses. */
+function netOfTax(
+  facts: ReceiptFacts,
+  items: readonly MatchingItem[],
+  difference: { short: bigint; charge: bigint | null; text: string; policy: MatchingPolicy },
+): Settlement | null {
+  const { short, charge, text, policy } = difference;
+  const taxes = taxThatExplains(facts, items, short, policy);
+  if (taxes === null) return null;
+  const stated = statedWithholding(text);
+  const said = [...taxes.values()].some(
+    ([tax]) => stated !== null && tax!.reason !== `${Number(stated) / 100} % withheld`,
+  );
+  return {
+    allocations: inFull(facts, items, taxes),
+    items,
+    exact: true,
+    because: ', less the tax withheld',
+    doubts: [
+      ...(discounted(facts, items, short, charge, policy) || charge === short
+        ? ['a discount or a charge explains the difference as well']
+        : []),
+      ...(netted(facts, items, short, policy) ? ['an open credit explains the difference as well'] : []),
+      ...(said ? ['the text states another rate of tax'] : []),
+    ],
+  };
 }
 
 /** Every item in full, with what is taken off some of them. */
@@ -104,12 +132,30 @@ function discountsThatExplain(
   policy: MatchingPolicy,
 ): Map<string, readonly Adjustment[]> | null {
   const entitled = items.filter(
-    (item) =>
-      item.discount &&
-      discountGranted(item.discount.until, facts.receipt.date, policy) &&
-      facts.open(item) === item.openMinor &&
-      item.openMinor > 0n,
+    (item) => mayTakeDiscount(facts, item) && discountGranted(item.discount!.until, facts.receipt.date, policy),
   );
+  const found = discountsThatSum(entitled, short);
+  return found === null
+    ? null
+    : new Map(
+        found.map((item) => [
+          item.id,
+          [
+            {
+              kind: 'discount' as const,
+              amountMinor: item.discount!.amountMinor,
+              reason:
+                facts.receipt.date <= item.discount!.until
+                  ? `paid by ${item.discount!.until}`
+                  : `paid within ${policy.discountGraceDays} days after ${item.discount!.until}`,
+            },
+          ],
+        ]),
+      );
+}
+
+/** Those of the items whose discounts are together the amount: all of them, or the only choice. */
+function discountsThatSum(entitled: readonly MatchingItem[], short: bigint): MatchingItem[] | null {
   if (short <= 0n || entitled.length === 0 || entitled.length > 12) return null;
   let found: MatchingItem[] | null = null;
   for (let mask = (1 << entitled.length) - 1; mask > 0; mask -= 1) {
@@ -119,22 +165,34 @@ function discountsThatExplain(
     found = chosen;
     if (chosen.length === entitled.length) break;
   }
-  if (!found) return null;
-  return new Map(
-    found.map((item) => [
-      item.id,
-      [
-        {
-          kind: 'discount' as const,
-          amountMinor: item.discount!.amountMinor,
-          reason:
-            facts.receipt.date <= item.discount!.until
-              ? `paid by ${item.discount!.until}`
-              : `paid within ${policy.discountGraceDays} days after ${item.discount!.until}`,
-        },
-      ],
-    ]),
+  return found;
+}
+
+/** Discounts taken too late that are exactly what is short, as policy treats them; null: none are, or they stay open. */
+function tookUnearned(
+  facts: ReceiptFacts,
+  items: readonly MatchingItem[],
+  short: bigint,
+  policy: MatchingPolicy,
+): Settlement | null {
+  const late = discountsThatSum(
+    items.filter((item) => mayTakeDiscount(facts, item)),
+    short,
   );
+  const taken = late?.flatMap((item): [string, readonly Adjustment[]][] => {
+    const one = unearned(item, item.discount!.amountMinor, policy);
+    return one === null ? [] : [[item.id, [one]]];
+  });
+  if (!late || !taken || taken.length === 0) return null;
+  const ended = late.map((item) => item.discount!.until).sort();
+  const said = money(short, facts.receipt.currency);
+  return {
+    allocations: inFull(facts, items, new Map(taken)),
+    items,
+    exact: false,
+    because: `, short by ${said}: ${late.length > 1 ? 'discounts' : 'its discount'}, which ended on ${ended[0]}`,
+    doubts: [],
+  };
 }
 
 /** The payer's open credits that are exactly what is short: one of them, or the only sum of them. */
@@ -204,7 +262,19 @@ function paidShort(
   if (charge === short) return settled('bank_charge', 'stated in the text', ', less a bank charge');
   if (short <= policy.maximumBankChargeMinor)
     return settled('bank_charge', 'within the set maximum', ', less a bank charge');
-  if (withinTolerance(short, total, policy)) return settled('tolerance', 'within tolerance', ', within tolerance');
+  const late = tookUnearned(facts, items, short, policy);
+  if (late) return { ...late, doubts: tooMuchDeducted(late.allocations, receipt.currency, policy) };
+  if (withinTolerance(short, total, policy)) {
+    // What is let go again and again is no oversight of the payer's.
+    const used = facts.toleranceUsed(bearer.customerId);
+    return used + short <= policy.toleranceMonthMinor
+      ? settled('tolerance', 'within tolerance', ', within tolerance')
+      : settled(
+          'deduction',
+          'more than is let go in a month',
+          `, short by ${money(short, receipt.currency)}, of which this month no more is let go`,
+        );
+  }
   const said = money(short, receipt.currency);
   const several = items.length > 1 ? ['which of the named items is short is not said'] : [];
   const withheld = statedWithholding(text);
@@ -224,17 +294,21 @@ function paidShort(
   if (reason) {
     const stated = statedAmounts(text).filter((one) => one !== receipt.amountMinor && one !== total);
     const otherAmount = stated.length > 0 && !stated.includes(short) ? ['the text states another amount'] : [];
-    return settled('deduction', reason, `, short by ${said} with a reason`, [...several, ...otherAmount]);
+    const deducted = settled('deduction', reason, `, short by ${said} with a reason`, [...several, ...otherAmount]);
+    const tooMuch = tooMuchDeducted(deducted.allocations, receipt.currency, policy);
+    return { ...deducted, doubts: [...deducted.doubts, ...tooMuch] };
   }
   const other = saysPartial(text) ? undefined : facts.another(receipt.amountMinor, items);
-  const late = items.find((item) => item.discount?.amountMinor === short);
+  const lateOf = items.find((item) => item.discount?.amountMinor === short);
   return {
     allocations: items
       .map((item) => allocateTo(item, facts.open(item), facts.open(item) - (item === bearer ? short : 0n)))
       .filter((one) => one.receiptAmountMinor !== 0n),
     items,
     exact: false,
-    because: late ? `, short by ${said}: its discount, which ended on ${late.discount!.until}` : `, short by ${said}`,
+    because: lateOf
+      ? `, short by ${said}: its discount, which ended on ${lateOf.discount!.until}`
+      : `, short by ${said}`,
     doubts: [...several, ...(other ? [`${other.number} has exactly this amount`] : [])],
   };
 }

@@ -1,6 +1,7 @@
 /** The matching engine, a case at a time: what is applied, what is left to a person, and the sentence that says why. */
 import { describe, expect, it } from 'vitest';
 import { solveDocument } from './document.ts';
+import { structuredBodies } from './structured-numbers.ts';
 
 const customers = [
   { id: 'N', name: 'Nordlicht Handel GmbH', accounts: ['DE11'] },
@@ -20,9 +21,14 @@ const item = (id: string, customerId: string, open: string, more: object = {}) =
 });
 
 /** The one receipt of Nordlicht (account known) of 2026-02-01, judged. */
-function judge(openItems: readonly object[], receipt: object, policy: object = {}) {
+function judge(
+  openItems: readonly object[],
+  receipt: object,
+  policy: object = {},
+  known: readonly object[] = customers,
+) {
   const solved = solveDocument({
-    customers,
+    customers: known,
     openItems,
     policy,
     receipts: [
@@ -91,12 +97,187 @@ describe('R33 What the matching engine says of one receipt', () => {
     ).toBe('apply');
   });
 
+  it('reads our number out of a structured reference whose check digit is right, where payer or amount agree', () => {
+    const open = [
+      item('INV-1003', 'N', '412.17'),
+      item('INV-2003', 'N', '98.40'),
+      item('INV-1004', 'H', '77.31'),
+      item('RE-55', 'N', '12.00'),
+    ];
+    const known = [
+      { id: 'N', number: 'K-417', name: 'Nordlicht Handel GmbH', accounts: ['DE11'] },
+      ...customers.slice(1),
+    ];
+    const read = (reference: string, receipt: object = {}) =>
+      judge(open, { amount: '412.17', reference, ...receipt }, {}, known);
+    // Luhn, modulus 11, the recursive modulus 10; the customer before the document; printed in groups.
+    for (const reference of [
+      'KID 000000000010033',
+      'KID 000000000010030',
+      'KID 41700010037',
+      '00 00000 00000 00000 00000 10038',
+    ]) {
+      expect(structuredBodies(reference), reference).toHaveLength(1);
+      expect(read(reference), reference).toMatchObject({ decision: 'apply', paid: ['INV-1003 412.17/412.17'] });
+    }
+    expect(structuredBodies('KID 000000000010033')).toEqual(['1003']);
+    expect(read('KID 000000000010033')).toMatchObject({
+      decision: 'apply',
+      explanation:
+        'EUR 412.17 pays INV-1003: named in the bank text ("1003" was read as INV-1003), and the amount agrees.',
+    });
+    // One digit mistyped is no reference; nobody known is a person's; another amount as well.
+    expect(structuredBodies('KID 000000000010036')).toEqual([]);
+    const nobody = { payer: { name: null, account: null } };
+    expect(read('KID 000000000010033', nobody).decision).toBe('propose');
+    expect(read('KID 000000000010033', { amount: '400.00' })).toMatchObject({
+      decision: 'propose',
+      paid: ['INV-1003 400.00/400.00'],
+    });
+    // The document of another customer is not found by its digits alone.
+    expect(structuredBodies('KID 000000000010041')).toEqual(['1004']);
+    expect(read('KID 000000000010041', { amount: '1.00' }).paid).toEqual([]);
+  });
+
+  it('shows what else comes to the amount beside an explanation that is not exact', () => {
+    const open = [item('AA-1001', 'N', '300.00'), item('AA-1002', 'N', '120.00'), item('AA-1003', 'N', '130.00')];
+    const short = judge(open, { amount: '250.00', reference: 'AA-1001 damaged goods 20.00' });
+    expect(short).toMatchObject({
+      decision: 'propose',
+      alternatives: 1,
+      runnerUp: { explanation: 'AA-1002, AA-1003 sum to the same amount', itemIds: ['AA-1002', 'AA-1003'] },
+    });
+    const credit = [...open, item('GS-1', 'N', '-50.00')];
+    const advised = judge(credit, {
+      amount: '250.00',
+      reference: 'AVIS',
+      remittance: [
+        { reference: 'AA-1002', amount: '120.00' },
+        { reference: 'AA-1003', amount: '130.00' },
+      ],
+    });
+    expect(advised).toMatchObject({
+      decision: 'apply',
+      runnerUp: { itemIds: ['AA-1001', 'GS-1'] },
+    });
+    expect(judge(open, { amount: '300.00', reference: 'AA-1001' })).toMatchObject({
+      decision: 'apply',
+      runnerUp: null,
+    });
+  });
+
   it('takes a discount in its date, late only within the grace that policy gives', () => {
     const late = { amount: '75.46', reference: 'RE-260019' };
     expect(judge(book, { ...late, date: '2026-01-20' })).toMatchObject({ decision: 'apply', taken: ['discount 1.54'] });
-    expect(judge(book, late)).toMatchObject({ decision: 'apply', paid: ['RE-260019 75.46/75.46'], taken: [] });
     expect(judge(book, late).explanation).toContain('its discount, which ended on 2026-01-20');
     expect(judge(book, late, { discountGraceDays: 14 }).taken).toEqual(['discount 1.54']);
+  });
+
+  it('makes of a discount that was not earned what policy says: a deduction, granted all the same, or left open', () => {
+    const late = { amount: '75.46', reference: 'RE-260019' };
+    const advised = {
+      amount: '75.46',
+      reference: 'AVIS 1',
+      remittance: [{ reference: 'RE-260019', amount: '75.46', discount: '1.54' }],
+    };
+    for (const receipt of [late, advised]) {
+      expect(judge(book, receipt)).toMatchObject({ decision: 'apply', taken: ['deduction 1.54'] });
+      expect(judge(book, receipt, { unearnedDiscount: 'allow' })).toMatchObject({
+        decision: 'apply',
+        taken: ['discount 1.54'],
+      });
+      expect(judge(book, receipt, { unearnedDiscount: 'partial' }).paid).toEqual(['RE-260019 75.46/75.46']);
+    }
+    // Nobody agreed a discount on this one: allowing late ones does not make terms.
+    const noTerms = {
+      amount: '1166.20',
+      reference: 'AVIS 1',
+      remittance: [{ reference: 'RE-260017', amount: '1166.20', discount: '23.80' }],
+    };
+    for (const unearnedDiscount of ['deduction', 'allow'])
+      expect(judge(book, noTerms, { unearnedDiscount })).toMatchObject({
+        decision: 'apply',
+        taken: ['deduction 23.80'],
+      });
+  });
+
+  it('takes of an advice what it states as taken off, and asks where that does not explain what is missing', () => {
+    const advised = (amount: string, line: object) =>
+      judge(book, { amount, reference: 'AVIS 1', remittance: [{ reference: 'RE-260017', amount, ...line }] });
+    expect(advised('1180.00', { deduction: '10.00', memo: 'deduction: 06 freight' })).toMatchObject({
+      decision: 'apply',
+      taken: ['deduction 10.00'],
+    });
+    for (const line of [
+      { deduction: '10.00', memo: 'deduction: 06 freight' },
+      { memo: 'deduction: 06 freight 10.00' },
+    ]) {
+      const judged = advised('1100.00', line);
+      expect(judged).toMatchObject({
+        decision: 'propose',
+        paid: ['RE-260017 1100.00/1110.00'],
+        taken: ['deduction 10.00'],
+      });
+      expect(judged.explanation).toContain('EUR 10.00 taken off is stated, and EUR 90.00 is missing');
+    }
+    // More is stated than is missing: what was meant is for a person, and nothing is taken off meanwhile.
+    expect(advised('1180.00', { deduction: '50.00' })).toMatchObject({ decision: 'propose', taken: [] });
+    expect(advised('1164.66', { discount: '23.80', deduction: '1.54' })).toMatchObject({
+      decision: 'apply',
+      taken: ['deduction 23.80', 'deduction 1.54'],
+    });
+  });
+
+  it('deducts by itself only up to what the rules allow', () => {
+    for (const receipt of [
+      { amount: '10.00', reference: 'RE-260017 damaged goods' },
+      {
+        amount: '10.00',
+        reference: 'AVIS 1',
+        remittance: [{ reference: 'RE-260017', amount: '10.00', memo: 'damaged goods' }],
+      },
+      {
+        amount: '10.00',
+        reference: 'AVIS',
+        remittance: [{ reference: 'RE-260017', amount: '10.00', deduction: '1180.00' }],
+      },
+    ]) {
+      const judged = judge(book, receipt);
+      expect(judged).toMatchObject({ decision: 'propose', taken: ['deduction 1180.00'] });
+      expect(judged.explanation).toContain('EUR 1180.00 is more than the EUR 238.00 that the rules deduct without');
+    }
+    const some = { amount: '1100.00', reference: 'RE-260017 less damaged goods' };
+    expect(judge(book, some).decision).toBe('apply');
+    expect(judge(book, some, { maximumDeductionPercent: 7 }).decision).toBe('propose');
+    expect(judge(book, some, { maximumDeduction: '89.99' }).decision).toBe('propose');
+    expect(judge(book, some, { maximumDeduction: '90.00' }).decision).toBe('apply');
+  });
+
+  it('lets small differences go up to what a customer may have in a month, then makes deductions of them', () => {
+    const numbers = ['A1001', 'A1002', 'A1003', 'A1004'];
+    const solved = solveDocument({
+      customers,
+      openItems: [...numbers, 'A1005'].map((id, at) => item(id, 'N', `${100 + at}.00`)),
+      policy: { tolerance: '1.00', toleranceMonth: '2.00' },
+      receipts: [...numbers, 'A1005'].map((id, at) => ({
+        id,
+        // The last one comes in the next month.
+        date: at === 4 ? '2026-03-01' : `2026-02-0${at + 1}`,
+        amount: `${99 + at}.20`,
+        currency: 'EUR',
+        payer: { account: 'DE11' },
+        reference: id,
+      })),
+    });
+    if (!solved.ok) throw new Error(solved.refusal.message);
+    expect(solved.value.receipts.map((one) => [one.decision, one.allocations[0]!.adjustments[0]!.kind])).toEqual([
+      ['apply', 'tolerance'],
+      ['apply', 'tolerance'],
+      ['apply', 'deduction'],
+      ['apply', 'deduction'],
+      ['apply', 'tolerance'],
+    ]);
+    expect(solved.value.receipts[2]!.explanation).toContain('of which this month no more is let go');
   });
 
   it('takes a stated charge, alone or beside the discount', () => {
@@ -128,6 +309,90 @@ describe('R33 What the matching engine says of one receipt', () => {
       decision: 'propose',
       taken: ['fx 10.00'],
     });
+  });
+
+  it('takes off the tax that the rules say a customer or a country withholds, where nothing else explains the difference', () => {
+    const abroad = [
+      { id: 'N', number: 'C7', country: 'IN', name: 'Nordlicht Handel GmbH', accounts: ['DE11'] },
+      ...customers.slice(1),
+    ];
+    const withheld = (receipt: object, policy: object, openItems: readonly object[] = book) =>
+      judge(openItems, receipt, policy, abroad);
+    const india = { withholding: [{ by: 'country', value: 'IN', percent: 10 }] };
+    const net = { amount: '1071.00', reference: 'RE-260017' };
+    expect(withheld(net, india)).toMatchObject({
+      decision: 'apply',
+      taken: ['withholding_tax 119.00'],
+      explanation:
+        'EUR 1071.00 pays RE-260017 with withholding tax EUR 119.00 (10 % withheld): named in the bank text, less the tax withheld.',
+    });
+    // Its own rate goes before its country's; without a rate it is paid in part.
+    const own = { withholding: [...india.withholding, { by: 'customer', value: 'C7', percent: 7.5 }] };
+    expect(withheld({ ...net, amount: '1100.75' }, own).taken).toEqual(['withholding_tax 89.25']);
+    expect(withheld(net, own).taken).toEqual([]);
+    expect(withheld(net, {}).taken).toEqual([]);
+    // Worked out item by item, and rounded once over all of them.
+    const three = [item('XA01', 'N', '10.05'), item('XA02', 'N', '10.05'), item('XA03', 'N', '10.05')];
+    expect(withheld({ amount: '27.12', reference: 'XA01 XA02 XA03' }, india, three).taken).toHaveLength(3);
+    expect(withheld({ amount: '27.13', reference: 'XA01 XA02 XA03' }, india, three)).toMatchObject({
+      decision: 'apply',
+      taken: ['withholding_tax 1.01', 'withholding_tax 1.01', 'withholding_tax 1.00'],
+    });
+    // By an advice, and by the amount alone.
+    const advised = {
+      amount: '1071.00',
+      reference: 'AVIS',
+      remittance: [{ reference: 'RE-260017', amount: '1071.00' }],
+    };
+    expect(withheld(advised, india)).toMatchObject({ decision: 'apply', taken: ['withholding_tax 119.00'] });
+    expect(withheld({ amount: '1071.00', reference: '' }, india)).toMatchObject({
+      decision: 'apply',
+      evidence: 'amount_single',
+      taken: ['withholding_tax 119.00'],
+    });
+    // Something else explains it as well, or the text says otherwise: a person chooses.
+    const both = [item('RE-260017', 'N', '1190.00', { discount: { amount: '119.00', until: '2026-02-28' } })];
+    expect(withheld(net, india, both).decision).toBe('propose');
+    expect(withheld(net, india, [...book, item('GS-1', 'N', '-119.00')]).decision).toBe('propose');
+    expect(withheld({ ...net, reference: 'RE-260017 bank charges 119.00' }, india).decision).toBe('propose');
+    expect(withheld({ ...net, reference: 'RE-260017 WHT 15%' }, india).decision).toBe('propose');
+  });
+
+  it('says what an item in another currency is worth on the day, for a person to confirm, and posts nothing', () => {
+    const dollars = [...book, item('US-1001', 'N', '1000.00', { currency: 'USD' })];
+    const rates = [
+      { from: 'USD', to: 'EUR', day: '2026-01-20', rate: '0.92' },
+      { from: 'USD', to: 'EUR', day: '2026-02-20', rate: '0.50' },
+    ];
+    const across = (amount: string, reference: string, known: readonly object[] = rates) => {
+      const solved = solveDocument({
+        customers,
+        openItems: dollars,
+        rates: known,
+        receipts: [{ id: 'r', date: '2026-02-01', currency: 'EUR', payer: { account: 'DE11' }, amount, reference }],
+      });
+      if (!solved.ok) throw new Error(solved.refusal.message);
+      return solved.value.receipts[0]!;
+    };
+    const exact = across('920.00', 'US-1001');
+    expect(exact).toMatchObject({
+      decision: 'propose',
+      allocations: [
+        { itemId: 'US-1001', receiptAmount: '920.00', itemAmount: '1000.00', itemCurrency: 'USD', kind: 'full' },
+      ],
+    });
+    expect(exact.explanation).toBe(
+      'EUR 920.00 pays US-1001: named in the bank text, USD 1000.00 are EUR 920.00 at 1 USD = 0.92 EUR (2026-01-20). To be confirmed: it is in another currency, and a person confirms the rate.',
+    );
+    const stated = across('900.00', 'US-1001 /EXCH/0.9');
+    expect(stated.decision).toBe('propose');
+    expect(stated.explanation).toContain('and EUR 20.00 less was paid');
+    expect(stated.explanation).toContain('the text states a rate of 0.9');
+    // Half of it is a part of it, at the rate of the day.
+    expect(across('460.00', 'US-1001').allocations).toMatchObject([{ itemAmount: '500.00', kind: 'partial' }]);
+    // Much more than it is worth is no payment of it, and without a rate nobody can say.
+    expect(across('1100.00', 'US-1001').decision).toBe('on_account');
+    expect(across('920.00', 'US-1001', []).decision).toBe('on_account');
   });
 
   it('nets the only sum of open credits that explains what is short', () => {

@@ -5,6 +5,7 @@
  */
 
 import { calibrate } from '../track-record.ts';
+import { explainAcross } from './across-currencies.ts';
 import { explainAdvice } from './advice.ts';
 import { type Book, buildBook, type ReceiptFacts } from './book.ts';
 import { explainByAmount } from './by-amount.ts';
@@ -21,6 +22,7 @@ import {
 } from './model.ts';
 import { explainNamed } from './named.ts';
 import { saysPrepayment, saysReturned } from './payment-text.ts';
+import { findSubsets } from './subset-search.ts';
 import { type Withheld, withheldBy } from './withholding.ts';
 
 /**
@@ -67,6 +69,7 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
   const explanation =
     allowed(receipt, explainAdvice(facts, policy), policy) ??
     allowed(receipt, explainNamed(facts, policy), policy) ??
+    allowed(receipt, explainAcross(facts), policy) ??
     allowed(receipt, explainByAmount(facts, policy), policy) ??
     allowed(receipt, explainByLikeness(facts), policy);
   if (explanation) return finish(explanation, facts, book);
@@ -126,7 +129,7 @@ function allowed(receipt: MatchingReceipt, found: Explanation | null, policy: Ma
 const rulesIn = (currency: string, policy: MatchingPolicy): MatchingPolicy =>
   policy.amountsIn === undefined || policy.amountsIn === currency
     ? policy
-    : { ...policy, toleranceMinor: 0n, maximumBankChargeMinor: 0n };
+    : { ...policy, toleranceMinor: 0n, maximumBankChargeMinor: 0n, maximumDeductionMinor: 0n };
 
 /** A negative receipt that names an open credit is a refund paid out; any other is a returned payment. */
 function judgeMoneyOut(
@@ -159,6 +162,7 @@ function finish({ explanation, posts, confidence, history }: Weighed, facts: Rec
   const { allocations, items } = explanation;
   let left = receipt.amountMinor;
   for (const one of allocations) left -= one.receiptAmountMinor;
+  const runnerUp = explanation.runnerUp ?? nextBest(explanation, facts);
   const result: ReceiptResult = {
     id: receipt.id,
     decision: posts ? 'apply' : 'propose',
@@ -172,8 +176,9 @@ function finish({ explanation, posts, confidence, history }: Weighed, facts: Rec
     allocations,
     residual: left === 0n ? null : { amountMinor: left, treatment: 'overpayment' },
     explanation: `${itemsSentence(receipt, explanation)}${left === 0n ? '' : ` ${money(left, receipt.currency)} is left over.`}`,
-    alternatives: explanation.alternatives,
-    runnerUp: explanation.runnerUp ?? nextBest(explanation, facts),
+    // What is proved has no other of its rank; of what is only proposed the rival is one.
+    alternatives: explanation.alternatives === 0 && !posts && runnerUp !== null ? 1 : explanation.alternatives,
+    runnerUp,
     learned: learnedBehind(explanation, facts),
   };
   if (posts) book.settle(receipt, result, items);
@@ -186,10 +191,37 @@ function learnedBehind(explanation: Explanation, facts: ReceiptFacts): readonly 
   return explanation.learned === undefined ? behind : [...behind, ...new Set(explanation.learned)];
 }
 
-/** What else could have been said: another item of the payer that has exactly this amount. Null when there is none. */
+/** What a rival is looked for with: few items and few steps, since nothing is decided by it. */
+const [rivalItems, rivalSteps] = [40, 2_000];
+
+/**
+ * What else could have been said: another item of the payer that has exactly this amount, else items and credits that come
+ * to it. Null when there is none, or none was found with little work. A reference that agrees to the last unit is not asked further.
+ */
 function nextBest(explanation: Explanation, facts: ReceiptFacts): ReceiptResult['runnerUp'] {
-  const other = facts.another(facts.receipt.amountMinor, explanation.items);
-  return other ? { explanation: `${other.number} has exactly this amount`, itemIds: [other.id] } : null;
+  const { amountMinor } = facts.receipt;
+  const other = facts.another(amountMinor, explanation.items);
+  if (other) return { explanation: `${other.number} has exactly this amount`, itemIds: [other.id] };
+  if (amountMinor <= 0n || (explanation.certain && explanation.evidence === 'reference')) return null;
+  const { candidates } = facts;
+  if (candidates.length > rivalItems) return null;
+  const { solutions } = findSubsets(
+    candidates.map((item) => facts.open(item)),
+    amountMinor,
+    rivalSteps,
+    (subset) => {
+      const items = subset.map((index) => candidates[index]!);
+      const same = items.length === explanation.items.length && items.every((item) => explanation.items.includes(item));
+      return same || isDeclined(facts.receipt, items);
+    },
+  );
+  const [rival] = solutions;
+  return rival === undefined
+    ? null
+    : {
+        explanation: `${rival.map((index) => candidates[index]!.number).join(', ')} ${rival.length === 1 ? 'has' : 'sum to'} the same amount`,
+        itemIds: rival.map((index) => candidates[index]!.id),
+      };
 }
 
 /** The answer where nothing is explained. */

@@ -321,4 +321,23 @@ export const cash: Catalogue = {
   'The rule speaks of none of them.': 'Die Regel trifft auf keine davon zu.',
   'Lines that the rule speaks of': 'Zeilen, auf die die Regel zutrifft',
   'What becomes of it': 'Was daraus wird',
+  '1 certificate of withheld tax is awaited': '1 Bescheinigung über einbehaltene Steuer wird erwartet',
+  '{count} certificates of withheld tax are awaited':
+    '{count} Bescheinigungen über einbehaltene Steuer werden erwartet',
+  'Certificates of withheld tax': 'Bescheinigungen über einbehaltene Steuer',
+  'No certificate is awaited': 'Keine Bescheinigung wird erwartet',
+  'Tax that a customer withholds from a payment stands here until its certificate comes.':
+    'Steuer, die ein Kunde von einer Zahlung einbehält, steht hier, bis ihre Bescheinigung kommt.',
+  'Expected by': 'Erwartet bis',
+  'Days waiting': 'Tage Wartezeit',
+  Receive: 'Empfangen',
+  'It came': 'Ist da',
+  'The certificate for {number} came': 'Die Bescheinigung zu {number} ist da',
+  'The certificate came': 'Die Bescheinigung ist da',
+  'Asked for approval; the tax is settled once it is approved.':
+    'Um Genehmigung gebeten; die Steuer wird ausgeglichen, sobald sie genehmigt ist.',
+  '{amount} {currency} of tax are settled by certificate {number}.':
+    '{amount} {currency} Steuer sind mit Bescheinigung {number} ausgeglichen.',
+  'Number of the certificate': 'Nummer der Bescheinigung',
+  'Receive the certificate': 'Bescheinigung annehmen',
 };

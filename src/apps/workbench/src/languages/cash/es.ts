@@ -315,4 +315,22 @@ export const cash: Catalogue = {
   'The rule speaks of none of them.': 'La regla no se aplica a ninguno.',
   'Lines that the rule speaks of': 'Movimientos a los que se aplica la regla',
   'What becomes of it': 'Qué ocurre con él',
+  '1 certificate of withheld tax is awaited': 'Se espera 1 certificado de retención',
+  '{count} certificates of withheld tax are awaited': 'Se esperan {count} certificados de retención',
+  'Certificates of withheld tax': 'Certificados de retención',
+  'No certificate is awaited': 'No se espera ningún certificado',
+  'Tax that a customer withholds from a payment stands here until its certificate comes.':
+    'El impuesto que un cliente retiene de un pago queda aquí hasta que llega su certificado.',
+  'Expected by': 'Esperado para el',
+  'Days waiting': 'Días de espera',
+  Receive: 'Recibir',
+  'It came': 'Ha llegado',
+  'The certificate for {number} came': 'Ha llegado el certificado de {number}',
+  'The certificate came': 'Ha llegado el certificado',
+  'Asked for approval; the tax is settled once it is approved.':
+    'Se ha pedido aprobación; el impuesto se salda cuando se apruebe.',
+  '{amount} {currency} of tax are settled by certificate {number}.':
+    '{amount} {currency} de impuesto quedan saldados con el certificado {number}.',
+  'Number of the certificate': 'Número del certificado',
+  'Receive the certificate': 'Recibir el certificado',
 };

@@ -321,4 +321,22 @@ export const cash: Catalogue = {
   'The rule speaks of none of them.': 'La règle n’en concerne aucune.',
   'Lines that the rule speaks of': 'Lignes que la règle concerne',
   'What becomes of it': 'Ce qu’elle devient',
+  '1 certificate of withheld tax is awaited': '1 attestation de retenue à la source est attendue',
+  '{count} certificates of withheld tax are awaited': '{count} attestations de retenue à la source sont attendues',
+  'Certificates of withheld tax': 'Attestations de retenue à la source',
+  'No certificate is awaited': 'Aucune attestation n’est attendue',
+  'Tax that a customer withholds from a payment stands here until its certificate comes.':
+    'L’impôt qu’un client retient d’un paiement reste ici jusqu’à l’arrivée de son attestation.',
+  'Expected by': 'Attendu pour le',
+  'Days waiting': 'Jours d’attente',
+  Receive: 'Recevoir',
+  'It came': 'Reçue',
+  'The certificate for {number} came': 'L’attestation pour {number} est arrivée',
+  'The certificate came': 'L’attestation est arrivée',
+  'Asked for approval; the tax is settled once it is approved.':
+    'Approbation demandée ; l’impôt est soldé une fois approuvé.',
+  '{amount} {currency} of tax are settled by certificate {number}.':
+    '{amount} {currency} d’impôt sont soldés par l’attestation {number}.',
+  'Number of the certificate': 'Numéro de l’attestation',
+  'Receive the certificate': 'Recevoir l’attestation',
 };

@@ -205,4 +205,28 @@ export const explanations: Catalogue = {
     '{amount} von {text} an Kunde {text2} erstatten, auf {text3} von {text4} (das Konto, von dem das Geld kam): {text5}',
   'Refund {amount} of {text} to customer {text2}, paid to {text3} of {text4} (verified by two persons): {text5}':
     '{amount} von {text} an Kunde {text2} erstatten, auf {text3} von {text4} (von zwei Personen geprüft): {text5}',
+  'short by {amount}: discounts, which ended on {day}': 'um {amount} zu wenig: Skonti, die am {day} endeten',
+  'short by {amount}, of which this month no more is let go':
+    'um {amount} zu wenig, wovon diesen Monat nichts mehr erlassen wird',
+  '{amount} taken off is stated, and {amount2} is missing': 'als Abzug sind {amount} angegeben, und {amount2} fehlen',
+  '{amount} is more than the {amount2} that the rules deduct without a person':
+    '{amount} sind mehr als die {amount2}, die nach den Regeln ohne eine Person abgezogen werden',
+  'discount that ended on {day}': 'Skonto, das am {day} endete',
+  'discount that was not agreed': 'nicht vereinbartes Skonto',
+  'kept back by the payer': 'vom Zahler einbehalten',
+  'more than is let go in a month': 'mehr, als im Monat erlassen wird',
+  'less the tax withheld': 'abzüglich einbehaltener Steuer',
+  'less the tax withheld it has this amount': 'abzüglich einbehaltener Steuer hat er diesen Betrag',
+  'a discount or a charge explains the difference as well': 'auch Skonto oder Spesen erklären die Differenz',
+  'an open credit explains the difference as well': 'auch eine offene Gutschrift erklärt die Differenz',
+  'the text states another rate of tax': 'der Text nennt einen anderen Steuersatz',
+  'named in the bank text, {amount} are {amount2} at {text}, and {amount3} less was paid':
+    'im Banktext genannt, {amount} sind {amount2} zu {text}, und {amount3} weniger wurden bezahlt',
+  'named in the bank text, {amount} are {amount2} at {text}, and {amount3} more was paid':
+    'im Banktext genannt, {amount} sind {amount2} zu {text}, und {amount3} mehr wurden bezahlt',
+  'named in the bank text, {amount} are {amount2} at {text}': 'im Banktext genannt, {amount} sind {amount2} zu {text}',
+  'it is in another currency, and a person confirms the rate':
+    'er steht in anderer Währung, und eine Person bestätigt den Kurs',
+  'the text states a rate of {text}': 'der Text nennt einen Kurs von {text}',
+  'the amount is another than that of the reference': 'der Betrag ist ein anderer als der der Referenz',
 };

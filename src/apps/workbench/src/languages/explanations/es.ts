@@ -202,4 +202,28 @@ export const explanations: Catalogue = {
     'Reembolsar {amount} de {text} al cliente {text2}, a {text3} de {text4} (la cuenta de la que vino el dinero): {text5}',
   'Refund {amount} of {text} to customer {text2}, paid to {text3} of {text4} (verified by two persons): {text5}':
     'Reembolsar {amount} de {text} al cliente {text2}, a {text3} de {text4} (verificada por dos personas): {text5}',
+  'short by {amount}: discounts, which ended on {day}': '{amount} de menos: descuentos, que terminaron el {day}',
+  'short by {amount}, of which this month no more is let go':
+    '{amount} de menos, de lo que este mes ya no se condona nada',
+  '{amount} taken off is stated, and {amount2} is missing': 'se indica un descuento de {amount}, y faltan {amount2}',
+  '{amount} is more than the {amount2} that the rules deduct without a person':
+    '{amount} es más que los {amount2} que las reglas deducen sin una persona',
+  'discount that ended on {day}': 'descuento que terminó el {day}',
+  'discount that was not agreed': 'descuento no acordado',
+  'kept back by the payer': 'retenido por el pagador',
+  'more than is let go in a month': 'más de lo que se condona al mes',
+  'less the tax withheld': 'menos el impuesto retenido',
+  'less the tax withheld it has this amount': 'menos el impuesto retenido tiene este importe',
+  'a discount or a charge explains the difference as well': 'un descuento o un gasto también explica la diferencia',
+  'an open credit explains the difference as well': 'un abono abierto también explica la diferencia',
+  'the text states another rate of tax': 'el texto indica otro tipo de impuesto',
+  'named in the bank text, {amount} are {amount2} at {text}, and {amount3} less was paid':
+    'nombrada en el texto bancario, {amount} son {amount2} a {text}, y se pagaron {amount3} menos',
+  'named in the bank text, {amount} are {amount2} at {text}, and {amount3} more was paid':
+    'nombrada en el texto bancario, {amount} son {amount2} a {text}, y se pagaron {amount3} más',
+  'named in the bank text, {amount} are {amount2} at {text}':
+    'nombrada en el texto bancario, {amount} son {amount2} a {text}',
+  'it is in another currency, and a person confirms the rate': 'está en otra moneda, y una persona confirma el cambio',
+  'the text states a rate of {text}': 'el texto indica un cambio de {text}',
+  'the amount is another than that of the reference': 'el importe no es el de la referencia',
 };

@@ -205,4 +205,29 @@ export const explanations: Catalogue = {
     'Rembourser {amount} de {text} au client {text2}, sur {text3} de {text4} (le compte d’où venait l’argent) : {text5}',
   'Refund {amount} of {text} to customer {text2}, paid to {text3} of {text4} (verified by two persons): {text5}':
     'Rembourser {amount} de {text} au client {text2}, sur {text3} de {text4} (vérifié par deux personnes) : {text5}',
+  'short by {amount}: discounts, which ended on {day}': '{amount} de moins : escomptes, échus le {day}',
+  'short by {amount}, of which this month no more is let go':
+    '{amount} de moins, dont rien n’est plus abandonné ce mois',
+  '{amount} taken off is stated, and {amount2} is missing': '{amount} retranchés sont indiqués, et il manque {amount2}',
+  '{amount} is more than the {amount2} that the rules deduct without a person':
+    '{amount} dépasse les {amount2} que les règles déduisent sans personne',
+  'discount that ended on {day}': 'escompte échu le {day}',
+  'discount that was not agreed': 'escompte non convenu',
+  'kept back by the payer': 'retenu par le payeur',
+  'more than is let go in a month': 'plus que ce qui est abandonné par mois',
+  'less the tax withheld': 'moins l’impôt retenu',
+  'less the tax withheld it has this amount': 'moins l’impôt retenu, il a ce montant',
+  'a discount or a charge explains the difference as well': 'un escompte ou des frais expliquent aussi la différence',
+  'an open credit explains the difference as well': 'un avoir ouvert explique aussi la différence',
+  'the text states another rate of tax': 'le texte indique un autre taux d’impôt',
+  'named in the bank text, {amount} are {amount2} at {text}, and {amount3} less was paid':
+    'nommé dans le texte bancaire, {amount} font {amount2} à {text}, et {amount3} de moins ont été payés',
+  'named in the bank text, {amount} are {amount2} at {text}, and {amount3} more was paid':
+    'nommé dans le texte bancaire, {amount} font {amount2} à {text}, et {amount3} de plus ont été payés',
+  'named in the bank text, {amount} are {amount2} at {text}':
+    'nommé dans le texte bancaire, {amount} font {amount2} à {text}',
+  'it is in another currency, and a person confirms the rate':
+    'il est dans une autre devise, et une personne confirme le cours',
+  'the text states a rate of {text}': 'le texte indique un cours de {text}',
+  'the amount is another than that of the reference': 'le montant n’est pas celui de la référence',
 };

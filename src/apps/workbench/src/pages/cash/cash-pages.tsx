@@ -20,6 +20,9 @@ export function CashPages() {
   // One receipt, and many that are accepted at once, are parts of their list.
   const here = /^\/cash\/(lines\/|accept$)/.test(pathname)
     ? '/cash'
-    : pathname.replace(/^(\/cash\/settlements)\/.*/, '$1').replace('/cash/adjustments', '/cash/advices');
+    : pathname
+        .replace(/^(\/cash\/settlements)\/.*/, '$1')
+        .replace('/cash/adjustments', '/cash/advices')
+        .replace('/cash/certificates', '/cash/unapplied');
   return <PageTabs label={t('Pages of cash')} pages={pages()} here={here} />;
 }

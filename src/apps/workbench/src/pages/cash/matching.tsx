@@ -66,6 +66,11 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
       change(item, undefined);
       return;
     }
+    if (item.currency !== currency) {
+      // What it is worth was worked out with the suggestion, and is not chosen by hand.
+      change(item, suggestion(data).get(String(item.id)));
+      return;
+    }
     const open = minor(item.open);
     // A credit memo is netted whole; of the rest, no more is taken than the receipt has left.
     change(item, {
@@ -388,11 +393,14 @@ interface ItemRowProps {
 }
 
 function ItemRow({ item, currency, choice, active, locked, toggle, change }: ItemRowProps) {
-  const open = parseAmount(item.open, currency);
+  const open = parseAmount(item.open, item.currency);
+  const abroad = item.currency !== currency;
   const [typed, setTyped] = useState<string>();
   const closed = choice ? closedBy(choice) : 0n;
   const read = typed === undefined ? undefined : readMoney(typed, currency);
   const shown = (minor: bigint): string => formatMoney(formatAmount(minor, currency), currency);
+  const shownOpen = (minor: bigint): string =>
+    `${formatMoney(formatAmount(minor, item.currency), item.currency)}${abroad ? ` ${item.currency}` : ''}`;
   return (
     <tr
       data-active={active || undefined}
@@ -423,14 +431,14 @@ function ItemRow({ item, currency, choice, active, locked, toggle, change }: Ite
           <Held key={block} by={block} />
         ))}
       </td>
-      <td className="numeric">{shown(open)}</td>
+      <td className="numeric">{shownOpen(open)}</td>
       <td className="numeric">
         {choice ? (
           <input
             aria-label={t('Amount for {number}', { number: item.number })}
             className="field h-6 w-28 text-right tabular-nums"
             inputMode="decimal"
-            disabled={locked}
+            disabled={locked || abroad}
             value={typed ?? shown(choice.minor)}
             aria-invalid={typed !== undefined && read === undefined}
             onChange={(event) => {
@@ -444,7 +452,7 @@ function ItemRow({ item, currency, choice, active, locked, toggle, change }: Ite
           <span className="text-ink-2">–</span>
         )}
       </td>
-      <td className="numeric">{shown(open - closed)}</td>
+      <td className="numeric">{shownOpen(open - closed)}</td>
     </tr>
   );
 }

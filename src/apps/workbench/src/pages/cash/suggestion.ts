@@ -1,15 +1,17 @@
 /** What is chosen of a receipt: the items that it pays and the differences that are closed, as the engine suggests it or a person says. */
-import type { ReceiptAnswer } from '#cash/contract';
+import type { AdjustmentKind, ReceiptAnswer } from '#cash/contract';
 import { formatAmount, parseAmount } from '#kernel';
 
 interface Adjustment {
-  readonly kind: 'discount' | 'deduction' | 'tolerance' | 'bank_charge';
+  readonly kind: AdjustmentKind;
   readonly minor: bigint;
   readonly reason: string;
 }
 export interface Choice {
   /** The receipt's money for the item. */
   readonly minor: bigint;
+  /** What leaves an item in another currency, in its own minor units, as it was proposed. */
+  readonly itemAmount?: { readonly minor: bigint; readonly currency: string };
   readonly adjustments: readonly Adjustment[];
 }
 
@@ -24,11 +26,17 @@ export function suggestion(data: ReceiptAnswer): ReadonlyMap<string, Choice> {
               String(item.id),
               {
                 minor: minor(item.suggested.amount),
-                adjustments: item.suggested.adjustments.flatMap((one): Adjustment[] =>
-                  /^(discount|deduction|tolerance|bank_charge)$/.test(one.kind)
-                    ? [{ kind: one.kind as Adjustment['kind'], minor: minor(one.amount), reason: one.reason }]
-                    : [],
-                ),
+                ...(item.suggested.itemAmount !== null && {
+                  itemAmount: {
+                    minor: parseAmount(item.suggested.itemAmount, item.currency),
+                    currency: item.currency,
+                  },
+                }),
+                adjustments: item.suggested.adjustments.map((one) => ({
+                  kind: one.kind,
+                  minor: minor(one.amount),
+                  reason: one.reason,
+                })),
               },
             ],
           ]
@@ -42,6 +50,7 @@ export const allocationsOf = (choices: ReadonlyMap<string, Choice>, currency: st
   [...choices].map(([itemId, choice]) => ({
     itemId,
     amount: formatAmount(choice.minor, currency),
+    ...(choice.itemAmount && { itemAmount: formatAmount(choice.itemAmount.minor, choice.itemAmount.currency) }),
     adjustments: choice.adjustments.map((one) => ({
       kind: one.kind,
       amount: formatAmount(one.minor, currency),
@@ -51,4 +60,4 @@ export const allocationsOf = (choices: ReadonlyMap<string, Choice>, currency: st
 
 /** What of an item a choice closes: its money and the differences. */
 export const closedBy = (choice: Choice): bigint =>
-  choice.minor + choice.adjustments.reduce((sum, one) => sum + one.minor, 0n);
+  choice.itemAmount?.minor ?? choice.minor + choice.adjustments.reduce((sum, one) => sum + one.minor, 0n);

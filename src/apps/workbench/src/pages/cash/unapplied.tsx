@@ -27,6 +27,7 @@ import { say, sayWrong } from '../../toasts.tsx';
 import { everything, isChosen, nothing, sumOf, toggle, useSelection } from '../items/selection.ts';
 import { AskPayers } from './ask-payers.tsx';
 import { CashPages } from './cash-pages.tsx';
+import { AwaitedCertificates } from './certificates.tsx';
 import { DormancyLine } from './dormancy.tsx';
 import { DormantCredits } from './dormant-credits.tsx';
 import { type Owner, OwnerDialog } from './owner-dialog.tsx';
@@ -84,6 +85,7 @@ export function UnappliedPage() {
           onChange={(next) => change({ owner: next === 'all' ? undefined : next })}
         />
       </PageHead>
+      <AwaitedCertificates />
       <UnappliedList search={search} change={change} />
     </>
   );

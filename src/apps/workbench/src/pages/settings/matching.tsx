@@ -89,6 +89,26 @@ export default function MatchingRules() {
   );
 }
 
+const exampleOfRates = 'IN 10, customer C1 7.5';
+const shownRates = (rates: MatchingPolicyAnswer['inForce']['withholding']): string =>
+  rates.map((one) => `${one.by === 'customer' ? 'customer ' : ''}${one.value} ${one.percent}`).join(', ');
+
+/** Rates as they are written; undefined: something is no rate. */
+function readRates(text: string): MatchingPolicyAnswer['inForce']['withholding'] | undefined {
+  const parts = text
+    .split(/[,;\n](?!\d)/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  const rates = parts.flatMap((part) => {
+    const match = /^(customer\s+)?(\S+)[\s=]+(\d{1,2}(?:[.,]\d{1,2})?)\s?%?$/i.exec(part);
+    const percent = Number(match?.[3]?.replace(',', '.'));
+    return match && percent > 0
+      ? [{ by: match[1] === undefined ? ('country' as const) : ('customer' as const), value: match[2]!, percent }]
+      : [];
+  });
+  return rates.length === parts.length ? rates : undefined;
+}
+
 function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }) {
   const { company } = useWork();
   const { currency, inForce } = data;
@@ -96,6 +116,11 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
   const [draft, setDraft] = useState({
     tolerance: formatMoney(inForce.tolerance, currency),
     percent: String(inForce.tolerancePercent),
+    month: formatMoney(inForce.toleranceMonth, currency),
+    deduction: formatMoney(inForce.maximumDeduction, currency),
+    deductionPercent: String(inForce.maximumDeductionPercent),
+    unearned: inForce.unearnedDiscount,
+    rates: shownRates(inForce.withholding),
     charge: formatMoney(inForce.maximumBankCharge, currency),
     days: String(inForce.discountGraceDays),
     confidence: String(Math.round(inForce.minimumConfidence * 1e6) / 1e4),
@@ -110,21 +135,31 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
   /** The rules as they are written; undefined, with what is wrong said, where something cannot be read. */
   const written = (more: Readonly<Record<string, string>> = {}) => {
     const faults: Record<string, string> = { ...more };
-    const money = (member: 'tolerance' | 'charge'): string => {
+    const money = (member: 'tolerance' | 'month' | 'deduction' | 'charge'): string => {
       const text = readMoney(draft[member], currency);
       if (text === undefined || text.startsWith('-'))
         faults[member] = t('“{text}” is not an amount in {currency}.', { text: draft[member], currency });
       return text ?? '0';
     };
-    const number = (member: 'percent' | 'days' | 'confidence' | 'precision', most: number): number => {
+    const number = (
+      member: 'percent' | 'deductionPercent' | 'days' | 'confidence' | 'precision',
+      most: number,
+    ): number => {
       const value = Number(draft[member].trim().replace(',', '.'));
       if (draft[member].trim() === '' || !(value >= 0 && value <= most))
         faults[member] = t('Write a number from 0 to {most}.', { most });
       return value;
     };
+    const withholding = readRates(draft.rates);
+    if (withholding === undefined) faults['rates'] = t('Write rates such as {example}.', { example: exampleOfRates });
     const rules = {
       tolerance: money('tolerance'),
       tolerancePercent: number('percent', 100),
+      toleranceMonth: money('month'),
+      maximumDeduction: money('deduction'),
+      maximumDeductionPercent: number('deductionPercent', 100),
+      unearnedDiscount: draft.unearned,
+      withholding: withholding ?? [],
       maximumBankCharge: money('charge'),
       discountGraceDays: Math.round(number('days', 60)),
       interchangeable: draft.interchangeable,
@@ -158,7 +193,17 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
     );
   };
   const text = (
-    member: 'tolerance' | 'percent' | 'charge' | 'days' | 'confidence' | 'precision' | 'from',
+    member:
+      | 'tolerance'
+      | 'percent'
+      | 'month'
+      | 'deduction'
+      | 'deductionPercent'
+      | 'charge'
+      | 'days'
+      | 'confidence'
+      | 'precision'
+      | 'from',
     label: string,
   ) => (
     <Field
@@ -191,10 +236,45 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
       <div className="flex flex-wrap gap-4">
         {text('tolerance', t('Difference let go, up to'))}
         {text('percent', t('and up to percent'))}
+        {text('month', t('Let go of a customer in a month, up to'))}
+        {text('deduction', t('Deduction that posts by itself, up to'))}
+        {text('deductionPercent', t('and up to percent of what is closed'))}
         {text('charge', t('Bank charge taken, up to'))}
         {text('days', t('Days of grace for discounts'))}
         {text('confidence', t('Least certainty in percent'))}
         {text('precision', t('Precision demanded in percent'))}
+      </div>
+      <div className="flex flex-wrap gap-4">
+        <Field label={t('A discount taken too late')} error={refusedAt(writing.error, 'unearnedDiscount')}>
+          {(control) => (
+            <select
+              {...control}
+              className="field w-56"
+              disabled={locked}
+              value={draft.unearned}
+              onChange={(event) => set({ unearned: event.target.value as typeof draft.unearned })}
+            >
+              <option value="deduction">{t('becomes a deduction')}</option>
+              <option value="allow">{t('is granted')}</option>
+              <option value="partial">{t('stays open on the item')}</option>
+            </select>
+          )}
+        </Field>
+        <Field
+          label={t('Tax that customers withhold')}
+          hint={t('Percent by country or customer, such as {example}', { example: exampleOfRates })}
+          error={wrong['rates'] ?? refusedAt(writing.error, 'withholding')}
+        >
+          {(control) => (
+            <input
+              {...control}
+              className="field w-96 max-w-full"
+              disabled={locked}
+              value={draft.rates}
+              onChange={(event) => set({ rates: event.target.value })}
+            />
+          )}
+        </Field>
       </div>
       <fieldset className="flex flex-col gap-1" disabled={locked}>
         <legend className="pb-1 font-medium">{t('Posts by itself')}</legend>
