@@ -259,7 +259,7 @@ export const cash: Catalogue = {
   'Asked for approval; the memo is posted once it is approved.':
     'Zur Freigabe vorgelegt; die Gut- oder Lastschrift wird gebucht, sobald sie freigegeben ist.',
   'Their reasons: {reasons}': 'Ihre Gründe: {reasons}',
-  'nobody knows which customer announces it': 'niemand weiß, welcher Kunde sie ankündigt',
+  'its customer is not known': 'ihr Kunde ist nicht bekannt',
   'the document is another customer’s': 'der Beleg gehört einem anderen Kunden',
   'Name the customer': 'Kunden benennen',
   'Name the customer of {number}': 'Kunden von {number} benennen',

@@ -253,7 +253,7 @@ export const cash: Catalogue = {
   'Asked for approval; the memo is posted once it is approved.':
     'Enviado para aprobación; la nota se contabiliza en cuanto se apruebe.',
   'Their reasons: {reasons}': 'Sus motivos: {reasons}',
-  'nobody knows which customer announces it': 'nadie sabe qué cliente lo anuncia',
+  'its customer is not known': 'su cliente no se conoce',
   'the document is another customer’s': 'el documento es de otro cliente',
   'Name the customer': 'Indicar el cliente',
   'Name the customer of {number}': 'Indicar el cliente de {number}',

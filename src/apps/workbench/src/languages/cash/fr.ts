@@ -258,7 +258,7 @@ export const cash: Catalogue = {
   'Asked for approval; the memo is posted once it is approved.':
     'Soumis à approbation ; l’avoir ou la note de débit est comptabilisé une fois approuvé.',
   'Their reasons: {reasons}': 'Leurs motifs : {reasons}',
-  'nobody knows which customer announces it': 'personne ne sait quel client l’annonce',
+  'its customer is not known': 'son client n’est pas connu',
   'the document is another customer’s': 'le document est à un autre client',
   'Name the customer': 'Désigner le client',
   'Name the customer of {number}': 'Désigner le client de {number}',

@@ -15,7 +15,7 @@ export const cashWords: readonly string[] = [
   'Waiting',
   'Accepted',
   'Declined',
-  'nobody knows which customer announces it',
+  'its customer is not known',
   'the document is another customer’s',
   'Deduction',
   'Credit memo',

@@ -38,7 +38,7 @@ const whyWords: Readonly<Record<string, string>> = {
   several: 'several documents have this number',
   currency: 'the document is in another currency',
   erp: 'a memo is posted in the ERP',
-  'payer-unknown': 'nobody knows which customer announces it',
+  'payer-unknown': 'its customer is not known',
   'payer-other': 'the document is another customer’s',
 };
 /** Above the list of advices, while some wait. */
@@ -330,7 +330,9 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
     cell: (row) =>
       row.state === 'waiting' ? (
         row.proposed === null ? (
-          <span className="text-warn">{t(whyWords[row.why!.code] ?? row.why!.text)}</span>
+          <span className="block truncate text-warn" title={t(whyWords[row.why!.code] ?? row.why!.text)}>
+            {t(whyWords[row.why!.code] ?? row.why!.text)}
+          </span>
         ) : (
           t(formWords[row.proposed])
         )
