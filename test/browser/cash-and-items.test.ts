@@ -192,9 +192,9 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByRole('region', { name: 'The letter' }).getByText('777,00').first().waitFor();
     await picture(page, 'unapplied-ask');
     await page.keyboard.press('Control+Enter');
-    // Held for ten seconds; whoever closes the word does not wait for them.
+    // Held for ten seconds, but not for whoever does not want to wait.
     const held = page.getByRole('status').filter({ hasText: '1 request leaves' });
-    await held.getByRole('button', { name: 'Close' }).click();
+    await held.getByRole('button', { name: 'Send now' }).click();
     await grid.getByText(/the payer’s answer, asked/).waitFor();
     await grid.focus();
     await page.keyboard.press('Enter');

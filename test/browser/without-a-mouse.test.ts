@@ -155,8 +155,8 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
       await page.getByRole('dialog', { name: dialog }).getByText('RE-20101', { exact: false }).first().waitFor();
       await hand.press('Control+Enter');
       await page.getByText(leaves).waitFor();
-      // Nobody waits ten seconds: closing the word lets go what is held.
-      await hand.reach('Close');
+      // Nobody waits ten seconds.
+      await hand.reach('Send now');
       await hand.press('Enter');
       await page.getByText(way).first().waitFor();
     }

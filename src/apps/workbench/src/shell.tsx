@@ -22,7 +22,17 @@ import { Toasts } from './toasts.tsx';
 import { Tray } from './tray.tsx';
 import { SaveViewKeys, useSavable, ViewsOfRail } from './views.tsx';
 
+/** Words outlive the page and the session: why something was kept back is read at the sign-in. */
 export function Shell() {
+  return (
+    <>
+      <SignedInOrNot />
+      <Toasts />
+    </>
+  );
+}
+
+function SignedInOrNot() {
   const session = useSession();
   if (session.isPending) return null;
   if (!session.data) {
@@ -155,7 +165,6 @@ function Frame({ work }: { work: Work }) {
         </div>
       </div>
       <SaveViewKeys open={() => setOpen('view')} />
-      <Toasts />
       <Suspense>
         {open === 'palette' && <Palette close={close} showKeys={() => setOpen('keys')} />}
         {open === 'keys' && <KeySheet close={close} />}
@@ -391,6 +400,7 @@ function PersonMenu({ showKeys }: { showKeys: () => void }) {
   const density = useDensity();
   const { session } = useWork();
   const signOut = useSignOut();
+  const navigate = useNavigate();
   const [theme, setTheme] = useState(readTheme);
   const initials = session.name
     .split(/\s+/)
@@ -440,6 +450,7 @@ function PersonMenu({ showKeys }: { showKeys: () => void }) {
       ))}
       <MenuRule />
       <MenuItem onSelect={showKeys}>{t('Keys')}</MenuItem>
+      <MenuItem onSelect={() => void navigate({ to: '/help/keys' })}>{t('All keys, by place')}</MenuItem>
       <MenuItem checked={letters} kind="switch" onSelect={() => switchLetters(!letters)}>
         {t('Single letters act')}
       </MenuItem>

@@ -40,6 +40,10 @@ export interface ItemChoice {
   /** `unapplied`, `current`, `31-60`, `121+`: a column of the aging by its name. */
   readonly bucket?: string | undefined;
   readonly currency?: string | undefined;
+  /** These alone, by their ids. */
+  readonly items?: readonly bigint[] | undefined;
+  /** All but these. */
+  readonly without?: readonly bigint[] | undefined;
   readonly documentType?: string | undefined;
   /** Held back by a block of this kind, by any, or by none. */
   readonly held?: BlockKind | 'any' | 'none' | undefined;
@@ -167,6 +171,8 @@ interface Conditions {
 function conditionsOf(tenantId: bigint, query: ItemChoice, o: RawSql): Conditions {
   const { search, number, name } = query;
   const ofEntries: RawSql[] = [
+    ...(query.items === undefined ? [] : [sql`${o}.item_id = any(${query.items as bigint[]}::bigint[])`]),
+    ...(query.without === undefined ? [] : [sql`${o}.item_id <> all(${query.without as bigint[]}::bigint[])`]),
     ...(query.dueFrom === undefined ? [] : [sql`${o}.due_date >= ${query.dueFrom}::date`]),
     ...(query.dueTo === undefined ? [] : [sql`${o}.due_date <= ${query.dueTo}::date`]),
     // A credit is never late: it has no days to be counted.

@@ -5,6 +5,7 @@ import { administration } from './administration/de.ts';
 import { cash } from './cash/de.ts';
 import { dormancy } from './dormancy/de.ts';
 import { explanations } from './explanations/de.ts';
+import { frame } from './frame/de.ts';
 import { insolvency } from './insolvency/de.ts';
 import { lists } from './lists/de.ts';
 import { offsets } from './offsets/de.ts';
@@ -22,6 +23,7 @@ export const catalogue: Catalogue = {
   ...insolvency,
   ...dormancy,
   ...explanations,
+  ...frame,
   ...lists,
   ...steps,
   ...offsets,
@@ -196,7 +198,6 @@ export const catalogue: Catalogue = {
   'Clear all': 'Alle leeren',
   Close: 'Schließen',
   'Close all groups': 'Alle Gruppen schließen',
-  'Close, and give the focus back': 'Schließen und zurück zur Stelle davor',
   Code: 'Code',
   'Collect the letters': 'Briefe sammeln',
   'Collected by direct debit; not reminded': 'Wird per Lastschrift eingezogen; keine Mahnung',

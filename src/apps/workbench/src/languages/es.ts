@@ -5,6 +5,7 @@ import { administration } from './administration/es.ts';
 import { cash } from './cash/es.ts';
 import { dormancy } from './dormancy/es.ts';
 import { explanations } from './explanations/es.ts';
+import { frame } from './frame/es.ts';
 import { insolvency } from './insolvency/es.ts';
 import { lists } from './lists/es.ts';
 import { offsets } from './offsets/es.ts';
@@ -22,6 +23,7 @@ export const catalogue: Catalogue = {
   ...insolvency,
   ...dormancy,
   ...explanations,
+  ...frame,
   ...lists,
   ...steps,
   ...offsets,
@@ -196,7 +198,6 @@ export const catalogue: Catalogue = {
   'Clear all': 'Vaciar todo',
   Close: 'Cerrar',
   'Close all groups': 'Cerrar todos los grupos',
-  'Close, and give the focus back': 'Cerrar y volver al lugar anterior',
   Code: 'Código',
   'Collect the letters': 'Reunir las cartas',
   'Collected by direct debit; not reminded': 'Se cobra por domiciliación; sin recordatorios',

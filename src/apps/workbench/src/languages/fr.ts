@@ -5,6 +5,7 @@ import { administration } from './administration/fr.ts';
 import { cash } from './cash/fr.ts';
 import { dormancy } from './dormancy/fr.ts';
 import { explanations } from './explanations/fr.ts';
+import { frame } from './frame/fr.ts';
 import { insolvency } from './insolvency/fr.ts';
 import { lists } from './lists/fr.ts';
 import { offsets } from './offsets/fr.ts';
@@ -22,6 +23,7 @@ export const catalogue: Catalogue = {
   ...insolvency,
   ...dormancy,
   ...explanations,
+  ...frame,
   ...lists,
   ...steps,
   ...offsets,
@@ -197,7 +199,6 @@ export const catalogue: Catalogue = {
   'Clear all': 'Tout effacer',
   Close: 'Fermer',
   'Close all groups': 'Fermer tous les groupes',
-  'Close, and give the focus back': 'Fermer et revenir à l’endroit précédent',
   Code: 'Code',
   'Collect the letters': 'Rassembler les lettres',
   'Collected by direct debit; not reminded': 'Prélevé ; aucune relance',

@@ -22,8 +22,12 @@ const arrowPx = 12;
 /** Wider than this no column grows by itself. */
 const widestPx = 260;
 
-/** Pixels that each column needs, by its key; grows while longer things come into sight. */
-export function useNeededWidths(box: RefObject<HTMLElement | null>, columns: readonly Measured[]): Widths {
+/** Pixels that each column needs, by its key; grows while longer things come into sight. `before`: cells ahead of the first column. */
+export function useNeededWidths(
+  box: RefObject<HTMLElement | null>,
+  columns: readonly Measured[],
+  before: number,
+): Widths {
   const [needed, setNeeded] = useState<Widths>({});
   const [, look] = useState(0);
   useEffect(() => {
@@ -37,7 +41,7 @@ export function useNeededWidths(box: RefObject<HTMLElement | null>, columns: rea
   useLayoutEffect(() => {
     const found: Record<string, number> = {};
     for (const head of box.current!.querySelectorAll<HTMLElement>('[role=columnheader]')) {
-      const column = columns[[...head.parentElement!.children].indexOf(head)];
+      const column = columns[[...head.parentElement!.children].indexOf(head) - before];
       if (!column) continue;
       const { paddingLeft, paddingRight } = getComputedStyle(head);
       const padding = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
@@ -50,7 +54,7 @@ export function useNeededWidths(box: RefObject<HTMLElement | null>, columns: rea
     const whole = columns.flatMap((column, index) => (column.numeric || column.whole ? [index] : []));
     for (const row of box.current!.querySelectorAll('.grid-row:not(.grid-group)'))
       for (const index of whole) {
-        const cell = row.children[index];
+        const cell = row.children[index + before];
         const key = columns[index]!.key;
         if (cell && cell.scrollWidth > cell.clientWidth)
           found[key] = Math.max(found[key] ?? 0, Math.min(widestPx, cell.scrollWidth + 1));

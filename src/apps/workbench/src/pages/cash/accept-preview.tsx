@@ -170,7 +170,7 @@ function Line({ row, running, ended }: LineProps) {
         ) : !ended ? (
           <span className="text-ink-2">{t('waits its turn')}</span>
         ) : refusal !== undefined ? (
-          <span className="text-bad">{refusal}</span>
+          <span className="text-bad">{sentence(refusal)}</span>
         ) : ended.ids.includes(id) ? (
           <TakenBack row={row} />
         ) : (

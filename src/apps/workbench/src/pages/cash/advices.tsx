@@ -12,7 +12,7 @@ import { SideList } from '../../parts/side-list.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import type { AdvicesSearch } from '../../router.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
-import { sayWrong } from '../../toasts.tsx';
+import { sayRefused } from '../../toasts.tsx';
 import { WaitingAdjustments } from './adjustments.tsx';
 import { AdviceFiles } from './advice-files.tsx';
 import { CashPages } from './cash-pages.tsx';
@@ -187,7 +187,7 @@ function Advice({ advice }: { advice: AdviceAnswer }) {
       tenant,
       query: { company },
       progress: () => undefined,
-    }).catch((fault: unknown) => sayWrong((fault as Error).message));
+    }).catch(sayRefused);
   };
   useKeys([
     { keys: 'd', label: t('Fetch the file'), run: fetchFile },

@@ -177,7 +177,7 @@ function Chosen({ receipt, goOn }: { receipt: string; goOn: () => void }) {
   const data = read.data!;
   return (
     <Matching
-      key={`${receipt} ${data.version} ${customer ?? ''}`}
+      key={`${receipt} ${customer ?? ''}`}
       data={data}
       customer={customer}
       setCustomer={setCustomer}

@@ -16,7 +16,7 @@ import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { ChecksSearch } from '../../router.tsx';
 import { useMay, useWork } from '../../session.tsx';
-import { sayWrong } from '../../toasts.tsx';
+import { sayRefused, sayWrong } from '../../toasts.tsx';
 import { everything, isChosen, nothing, sumOf, toggle, useSelection } from '../items/selection.ts';
 import { CashPages } from './cash-pages.tsx';
 import { CheckImage } from './check-image.tsx';
@@ -146,7 +146,7 @@ function Register({ search, change }: RegisterProps) {
         rows.push(...(chosenCount > 0 ? page.rows.filter(isRowChosen) : page.rows));
       }
     } catch (fault) {
-      sayWrong((fault as Error).message);
+      sayRefused(fault);
       return;
     }
     if (rows.length === 0) sayWrong(t('There is no check to be paid in.'));

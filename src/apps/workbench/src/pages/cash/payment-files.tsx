@@ -13,7 +13,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
-import { sayWrong } from '../../toasts.tsx';
+import { sayRefused } from '../../toasts.tsx';
 import { Why } from '../offsets/why.tsx';
 import { stateTones, stateWords } from './refund-words.ts';
 
@@ -141,7 +141,7 @@ export function PaymentFile({ fileId, close }: { fileId: string; close: () => vo
     if (!mayPay) return;
     void download(`/api/payment-files/${fileId}/content`, {
       ...{ tenant, query: { company }, progress: () => undefined },
-    }).catch((fault: unknown) => sayWrong((fault as Error).message));
+    }).catch(sayRefused);
   };
   const open = file?.rows.filter((row) => row.state === 'on_the_way') ?? [];
   const mayEnd = mayWithdraw && open.length > 0;

@@ -46,32 +46,10 @@ interface Shape {
   /** The only currency of the list: it stands in the head. */
   readonly only: string | undefined;
   readonly several: boolean;
-  readonly chosen: (row: Row) => boolean;
-  /** Chooses a row or not; absent where nothing is done with chosen ones. */
-  readonly choose: ((row: Row) => void) | undefined;
 }
 
-export function columnsOf({ search, only, several, chosen, choose }: Shape): readonly Column<Row>[] {
+export function columnsOf({ search, only, several }: Shape): readonly Column<Row>[] {
   return [
-    ...(choose
-      ? [
-          {
-            key: 'choose',
-            head: <span className="sr-only">{t('Chosen')}</span>,
-            width: '1.75rem',
-            cell: (row: Row) => (
-              <input
-                type="checkbox"
-                tabIndex={-1}
-                className="block size-4 accent-accent"
-                aria-label={t('Choose {number}', { number: nameOf(row) })}
-                checked={chosen(row)}
-                onChange={() => choose(row)}
-              />
-            ),
-          },
-        ]
-      : []),
     {
       key: 'received',
       head: t('Received'),

@@ -11,7 +11,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import { useMay, useWork } from '../../session.tsx';
-import { sayWrong } from '../../toasts.tsx';
+import { sayRefused } from '../../toasts.tsx';
 import { FileAtHand } from './file-at-hand.tsx';
 import { UndoImport } from './undo-import.tsx';
 
@@ -26,9 +26,7 @@ export function ImportsPage() {
   const hand = useFilesAtHand();
   const [undoing, setUndoing] = useState<Row>();
   const fetchBad = (row: Row): void => {
-    download(`/api/imports/${row.id}/bad-rows`, { tenant, query: {}, progress: () => undefined }).catch(
-      (fault: unknown) => sayWrong((fault as Error).message),
-    );
+    download(`/api/imports/${row.id}/bad-rows`, { tenant, query: {}, progress: () => undefined }).catch(sayRefused);
   };
   const { answer } = imports;
   return (

@@ -208,30 +208,36 @@ export function filtersOf(currencies: readonly string[]): readonly ColumnFilter[
   ];
 }
 
-// The columns of a copy are those of the import and stay in English: what is pasted can be read back.
-export const copyHead = [
-  'Document',
-  'Type',
-  'Customer',
-  'Name',
-  'Document date',
-  'Due',
-  'Days late',
-  'Held by',
-  'Amount',
-  'Open',
-  'Currency',
-];
-export const copyCells = (row: Row): CopyCell[] => [
-  row.number,
-  humanise(row.documentType),
-  row.customer,
-  row.name,
-  { plain: row.documentDate },
-  { plain: row.dueDate },
-  { plain: String(row.daysOverdue) },
-  row.blocks.join(', '),
-  { plain: row.amount },
-  { plain: row.open },
-  row.currency,
-];
+/** What is copied of a column; columns without a line here are not copied. */
+const copied: Readonly<Record<string, readonly (readonly [head: string, cell: (row: Row) => CopyCell])[]>> = {
+  number: [['Document', (row) => row.number]],
+  company: [['Company', (row) => row.company]],
+  type: [['Type', (row) => humanise(row.documentType)]],
+  customer: [
+    ['Customer', (row) => row.customer],
+    ['Name', (row) => row.name],
+  ],
+  documentDate: [['Document date', (row) => ({ plain: row.documentDate })]],
+  due: [['Due', (row) => ({ plain: row.dueDate })]],
+  late: [['Days late', (row) => ({ plain: String(row.daysOverdue) })]],
+  held: [['Held by', (row) => row.blocks.join(', ')]],
+  amount: [['Amount', (row) => ({ plain: row.amount })]],
+  open: [
+    ['Open', (row) => ({ plain: row.open })],
+    ['Currency', (row) => row.currency],
+  ],
+};
+
+/**
+ * What is copied of the columns that are shown, in their order. The heads are those of the import and stay in English: what
+ * is pasted can be read back, so the customer is named also where the list is of one only.
+ */
+export function copyOf(keys: readonly string[]): {
+  readonly head: readonly string[];
+  readonly cells: (row: Row) => CopyCell[];
+} {
+  const before = keys.includes('type') ? 'type' : 'number';
+  const all = keys.includes('customer') ? keys : keys.flatMap((key) => (key === before ? [key, 'customer'] : [key]));
+  const parts = all.flatMap((key) => copied[key] ?? []);
+  return { head: parts.map(([head]) => head), cells: (row) => parts.map(([, cell]) => cell(row)) };
+}

@@ -14,7 +14,7 @@ import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { bankItemWords, bankStateTones, bankStateWords } from './words.ts';
 
 type Posting = BankPostingsAnswer['rows'][number];
@@ -38,7 +38,7 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
   const { currency } = data;
   const save = (kind: 'pdf' | 'xlsx'): void => {
     download(`${path}/${kind}`, { tenant, query: { company }, progress: () => undefined }).catch((fault: unknown) =>
-      sayWrong((fault as Error).message),
+      sayRefused(fault),
     );
   };
   const toPrepare = mayPrepare && data.signed === null;

@@ -13,7 +13,7 @@ import { Field } from '../../parts/field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { Steps, type Work, WriteToCustomer } from './steps.tsx';
 import { proposalWords, reasonWords, sideWords } from './words.ts';
 
@@ -60,7 +60,7 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
       tenant,
       query: {},
       progress: () => undefined,
-    }).catch((fault: unknown) => sayWrong((fault as Error).message));
+    }).catch(sayRefused);
   };
   return (
     <>
@@ -288,7 +288,7 @@ function Row({
         version: data.version,
         body: { decisions: [{ key: line.key, side, note: line.decision?.note ?? '' }] },
       },
-      { onError: (fault) => sayWrong(fault.message) },
+      { onError: sayRefused },
     );
   const name = theirs?.reference || ours?.number || line.key;
   return (
