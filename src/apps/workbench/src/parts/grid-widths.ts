@@ -49,14 +49,14 @@ export function useNeededWidths(box: RefObject<HTMLElement | null>, columns: rea
     }
     const whole = columns.flatMap((column, index) => (column.numeric || column.whole ? [index] : []));
     const last = columns.at(-1);
-    const fit = (key: string, cell: Element | null | undefined): void => {
+    const grow = (key: string, cell: Element | null | undefined): void => {
       if (cell && cell.scrollWidth > cell.clientWidth)
         found[key] = Math.max(found[key] ?? 0, Math.min(widestPx, cell.scrollWidth + 1));
     };
     for (const row of box.current!.querySelectorAll('.grid-row')) {
       // The figure of a group stands in the last column.
-      if (!row.matches('.grid-group')) for (const index of whole) fit(columns[index]!.key, row.children[index]);
-      else if (last) fit(last.key, row.lastElementChild);
+      if (!row.matches('.grid-group')) for (const index of whole) grow(columns[index]!.key, row.children[index]);
+      else if (last) grow(last.key, row.lastElementChild);
     }
     setNeeded((old) => {
       const grown = Object.entries(found).filter(([key, width]) => width > (old[key] ?? 0));
