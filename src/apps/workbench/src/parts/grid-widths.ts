@@ -52,13 +52,17 @@ export function useNeededWidths(
       found[column.key] = Math.ceil(width + padding + (sorts ? arrowPx : 0));
     }
     const whole = columns.flatMap((column, index) => (column.numeric || column.whole ? [index] : []));
-    for (const row of box.current!.querySelectorAll('.grid-row:not(.grid-group)'))
-      for (const index of whole) {
-        const cell = row.children[index + before];
-        const key = columns[index]!.key;
-        if (cell && cell.scrollWidth > cell.clientWidth)
-          found[key] = Math.max(found[key] ?? 0, Math.min(widestPx, cell.scrollWidth + 1));
-      }
+    const last = columns.at(-1);
+    const grow = (key: string, cell: Element | null | undefined): void => {
+      if (cell && cell.scrollWidth > cell.clientWidth)
+        found[key] = Math.max(found[key] ?? 0, Math.min(widestPx, cell.scrollWidth + 1));
+    };
+    for (const row of box.current!.querySelectorAll('.grid-row')) {
+      // The figure of a group stands in the last column.
+      if (!row.matches('.grid-group'))
+        for (const index of whole) grow(columns[index]!.key, row.children[index + before]);
+      else if (last) grow(last.key, row.lastElementChild);
+    }
     setNeeded((old) => {
       const grown = Object.entries(found).filter(([key, width]) => width > (old[key] ?? 0));
       return grown.length === 0 ? old : { ...old, ...Object.fromEntries(grown) };

@@ -105,7 +105,8 @@ const columnsOf = ({ mayUndo, mayFetch, fetchBad, undo }: Deeds): readonly Colum
   {
     key: 'kind',
     head: t('Kind'),
-    width: 'minmax(6rem,.9fr)',
+    width: 'minmax(6rem,1.1fr)',
+    whole: true,
     cell: (row) => <span className="text-ink-2">{t(kindWords[row.kind])}</span>,
   },
   { key: 'state', head: t('State'), width: 'minmax(7rem,1.3fr)', cell: (row) => <State row={row} /> },
