@@ -4,7 +4,7 @@ import type { Day } from '#kernel';
 import { type Sql, sql } from '#platform';
 import type { OneTimeParty } from '#receivables';
 import type { DunningFacts, DunningItem } from '../model.ts';
-import { levelGiven, loadProcedures } from '../store.ts';
+import { levelGiven, loadProcedures, noticesThatCount } from '../store.ts';
 import { linesOf, loadRecipientAccounts, loadRecipients, taxOfOpen } from './recipients.ts';
 
 /**
@@ -185,8 +185,9 @@ async function loadOpenItems(
     input.withoutMessage === undefined
       ? sql`left join collections.item_level l on l.tenant_id = i.tenant_id and l.item_id = i.id`
       : sql`left join lateral (
-          select max(${levelGiven(tenantId)}) as level, max(n.notice_date) as last_notice_date from collections.notice_item n
-          where n.tenant_id = ${tenantId} and n.item_id = i.id and n.message_id <> ${input.withoutMessage} and n.reversed_at is null) l on true`;
+          select max(${levelGiven(tenantId)}) as level, max(n.notice_date) as last_notice_date
+          from (${noticesThatCount(tenantId, (item) => sql`and ${item} = i.id`)}) n
+          where n.message_id <> ${input.withoutMessage} and n.reversed_at is null) l on true`;
   const { rows } = await sql<{
     account_id: bigint;
     customer_id: bigint;
