@@ -4,7 +4,7 @@ import type { Day } from '#kernel';
 import { type Sql, sql } from '#platform';
 import type { OneTimeParty } from '#receivables';
 import type { DunningFacts, DunningItem } from '../model.ts';
-import { levelGiven, loadProcedures } from '../store.ts';
+import { levelGiven, loadProcedures, noticesThatCount } from '../store.ts';
 import { linesOf, loadRecipientAccounts, loadRecipients, taxOfOpen } from './recipients.ts';
 
 /**
@@ -219,8 +219,9 @@ async function loadOpenItems(
     input.withoutMessage === undefined
       ? sql`left join collections.item_level l on l.tenant_id = i.tenant_id and l.item_id = i.id`
       : sql`left join lateral (
-          select max(${levelGiven(tenantId)}) as level, max(n.notice_date) as last_notice_date from collections.notice_item n
-          where n.tenant_id = ${tenantId} and n.item_id = i.id and n.message_id <> ${input.withoutMessage} and n.reversed_at is null) l on true`;
+          select max(${levelGiven(tenantId)}) as level, max(n.notice_date) as last_notice_date
+          from (${noticesThatCount(tenantId, (item) => sql`and ${item} = i.id`)}) n
+          where n.message_id <> ${input.withoutMessage} and n.reversed_at is null) l on true`;
   const { rows } = await sql<OpenItem>`
     select i.account_id as "accountId", i.customer_id as "customerId", i.currency, i.id, i.number, i.aging_class, i.due_date, i.open_minor,
       ${taxOfOpen} as tax_minor, l.level, l.last_notice_date, b.kinds as blocks,
