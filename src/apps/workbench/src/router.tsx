@@ -153,6 +153,9 @@ export interface AdjustmentsSearch {
   /** Absent: those that wait. */
   readonly state?: 'accepted' | 'declined' | undefined;
 }
+export interface ReturnedSearch {
+  readonly list?: 'all' | undefined;
+}
 
 export interface OffsetsSearch {
   /** Absent: what is proposed. */
@@ -397,6 +400,12 @@ const adjustmentsRoute = createRoute({
   validateSearch: (raw: Raw): AdjustmentsSearch => ({ state: oneOf(raw['state'], 'accepted', 'declined') }),
   component: lazyRouteComponent(() => import('./pages/cash/adjustments.tsx'), 'AdjustmentsPage'),
 });
+const returnedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/returned',
+  validateSearch: (raw: Raw): ReturnedSearch => ({ list: oneOf(raw['list'], 'all') }),
+  component: lazyRouteComponent(() => import('./pages/cash/returned-lines.tsx'), 'ReturnedLinesPage'),
+});
 const advicesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/advices',
@@ -618,6 +627,7 @@ export const router = createRouter({
     acceptRoute,
     unappliedRoute,
     adjustmentsRoute,
+    returnedRoute,
     advicesRoute,
     checksRoute,
     refundsRoute,
