@@ -11,6 +11,7 @@ import { loadChart } from '#ledger';
 import { approveRequest, createPerson, grantRole, runQuery, sql } from '#platform';
 import { postDocuments, refundCredit } from '#receivables';
 import { must } from '#test/books';
+import { mt940Day } from '#test/mt940-day';
 import { verifyBankAccount } from '#test/verified-account';
 import { businessDay, password } from '#test/workday';
 import { x12Adjustments } from '../../demo/x12-adjustment.ts';
@@ -741,6 +742,50 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.locator('.grid-row').first().waitFor();
     await look('items');
     expect(faults).toEqual([]);
+  });
+
+  it('links a line by which the bank took money back to its payment, the charge with it', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const account = 'DE44500105175407324931';
+    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
+    const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
+    must(
+      await createBankAccount(engine, caller, {
+        company,
+        number: account,
+        currency: 'EUR',
+        name: 'Second',
+        glAccountId,
+      }),
+    );
+    const day = (number: number, on: string, openingCents: number, cents: number, text: string) =>
+      mt940Day({ account, day: on, number, openingCents, lines: [[cents, 'Werft Nord', text]] });
+    must(
+      await importBankFile(engine, caller, { name: 'in.sta', bytes: day(1, '2026-02-25', 0, 61_00, 'ohne Angaben') }),
+    );
+    must(
+      await importBankFile(engine, caller, {
+        name: 'back.sta',
+        bytes: day(2, '2026-02-26', 61_00, -64_00, 'CHARGEBACK'),
+      }),
+    );
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+    const found: string[] = [];
+    const page = await open();
+    await signIn(page, '/cash/returned', 'controller');
+    const list = page.getByRole('grid', { name: 'Returned payments' });
+    await list.getByText('CHARGEBACK').waitFor();
+    found.push(...(await looked(page, 'returned-payments')));
+    await list.getByRole('button', { name: /^Link 64\.00 of/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Which payment came back?' });
+    await dialog.getByText('it is of the same payer').waitFor();
+    await dialog.getByText('3.00 EUR of it are the bank’s own charge and are posted as a cost.').waitFor();
+    found.push(...(await looked(page, 'link-returned-payment')));
+    await dialog.getByLabel('Reason').fill('The bank named it on the phone.');
+    await dialog.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByText('The payment is taken back; what it paid is open again.').waitFor();
+    await page.getByText('Nothing that the bank took back waits').waitFor();
+    expect(found).toEqual([]);
   });
 
   it('never complained on its console', () => {

@@ -124,7 +124,7 @@ export function linkReturn(
     },
     async (tx) => {
       const { company } = input;
-      const [line] = await loadUnlinkedReturns(tx.db, tx.tenantId, company.id, input.lineReceiptId);
+      const [line] = await loadUnlinkedReturns(tx.db, tx.tenantId, company.id, { receiptId: input.lineReceiptId });
       if (!line)
         return refuse(
           'cash.line-not-returned',

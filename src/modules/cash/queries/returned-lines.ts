@@ -1,7 +1,7 @@
 /** Money that the bank took back and that is linked to no receipt: what waits for a person, and what each line may undo. */
 import { type Day, formatAmount } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
-import { looksReturned, rankReturns } from '../rules/match-return.ts';
+import { rankReturns } from '../rules/match-return.ts';
 import { loadReturnCandidates, loadUnlinkedReturns, type UnlinkedReturn } from '../store/returns.ts';
 
 export interface ReturnedLine {
@@ -61,16 +61,21 @@ const told = (line: UnlinkedReturn, banks: ReadonlyMap<bigint, string>): Returne
   };
 };
 
-/** The lines of money out that the bank calls returns (`all`: every one) and that are linked to no receipt, the oldest first. */
+/**
+ * The lines of money out that the bank calls returns and that are linked to no receipt, the oldest first; `all`: every line of
+ * money out that is linked to nothing, the newest first.
+ */
 export function listReturnedLines(
   engine: Engine,
   tenantId: bigint,
   of: { companyId: bigint; all: boolean },
 ): Promise<{ rows: ReturnedLine[]; more: boolean }> {
   return runQuery(engine, tenantId, async (db) => {
-    const lines = (await loadUnlinkedReturns(db, tenantId, of.companyId)).filter(
-      (line) => of.all || looksReturned(line),
-    );
+    const lines = await loadUnlinkedReturns(db, tenantId, of.companyId, {
+      called: !of.all,
+      newestFirst: of.all,
+      limit: mostLines + 1,
+    });
     const banks = await banksOf(db, tenantId, of.companyId);
     return {
       rows: lines.slice(0, mostLines).map((line) => told(line, banks)),
@@ -89,7 +94,7 @@ export function loadReturnedLine(
   of: { companyId: bigint; receiptId: bigint },
 ): Promise<(ReturnedLine & { candidates: ReturnedLineCandidate[] }) | undefined> {
   return runQuery(engine, tenantId, async (db) => {
-    const [line] = await loadUnlinkedReturns(db, tenantId, of.companyId, of.receiptId);
+    const [line] = await loadUnlinkedReturns(db, tenantId, of.companyId, { receiptId: of.receiptId });
     if (!line) return undefined;
     const found = await loadReturnCandidates(db, tenantId, [line], largestChargeMinor);
     const amounts = new Map(found.map((one) => [one.receiptId, one.amountMinor]));

@@ -44,7 +44,8 @@ export function matchReturn(
   const [best, next] = judged;
   if (!best || best.points === 0 || next?.points === best.points) return null;
   if (best.points === 1 && judged.length > 1) return null;
-  return { receiptId: best.receiptId, because: best.because! };
+  const because = best.points === 1 ? 'it is the only receipt of this amount by this payer' : best.because!;
+  return { receiptId: best.receiptId, because };
 }
 
 export interface RankedReturn {
@@ -83,7 +84,7 @@ export function rankReturns(line: ReturnLine, candidates: readonly ReturnCandida
         : account
           ? 'it went back to the account it came from'
           : sameName
-            ? 'it is the only receipt of this amount by this payer'
+            ? 'it is of the same payer'
             : null;
       return {
         receiptId: one.receiptId,

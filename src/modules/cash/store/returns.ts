@@ -133,12 +133,20 @@ export interface UnlinkedReturn {
   readonly text: string;
 }
 
-/** The lines of money out of a company (or one of them, by its receipt) that are linked to nothing, the oldest first. */
+/** Which of the lines of money out: one by its receipt, those that the bank calls returns, so many at most. */
+export interface UnlinkedChoice {
+  readonly receiptId?: bigint;
+  readonly called?: boolean;
+  readonly limit?: number;
+  readonly newestFirst?: boolean;
+}
+
+/** The lines of money out of a company that are linked to nothing, the oldest first. */
 export async function loadUnlinkedReturns(
   db: Sql,
   tenantId: bigint,
   companyId: bigint,
-  receiptId: bigint | null = null,
+  { receiptId, called = false, limit, newestFirst = false }: UnlinkedChoice = {},
 ): Promise<UnlinkedReturn[]> {
   const { rows } = await sql<UnlinkedReturn>`
     select r.id as "receiptId", r.bank_line_id as "lineId", l.bank_account_id as "bankAccountId", r.value_date as "valueDate",
@@ -148,11 +156,14 @@ export async function loadUnlinkedReturns(
       l.counterparty_account as "payerAccount",
       concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text
     from cash.receipt r join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
-    where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.amount_minor < 0 and r.state in ('returned', 'other')
-      and (${receiptId}::bigint is null or r.id = ${receiptId})
+    where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.amount_minor < 0 and r.state in ('other', 'returned') and r.item_id is null
+      ${receiptId === undefined ? sql`` : sql`and r.id = ${receiptId}`}
+      ${called ? sql`and (l.reversal or l.returned)` : sql``}
       and not exists (select 1 from cash.returned_payment p where p.tenant_id = ${tenantId} and p.return_receipt_id = r.id)
       and not exists (select 1 from cash.rule_posting p where p.tenant_id = ${tenantId} and p.receipt_id = r.id and p.reversed_command_id is null)
-    order by r.value_date, r.id`.execute(db);
+    order by ${newestFirst ? sql`r.value_date desc, r.id desc` : sql`r.value_date, r.id`} ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(
+    db,
+  );
   return rows;
 }
 

@@ -12,6 +12,7 @@ import { useWindows } from '../../parts/windows.ts';
 import { useCompanies, useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { Matching } from './matching.tsx';
+import { WaitingReturns } from './returned-lines.tsx';
 
 type Queue = keyof ReceiptsAnswer['counts'];
 type Row = ReceiptsAnswer['rows'][number];
@@ -96,6 +97,7 @@ export function CashPage() {
                 <Keys keys="k" />
               </span>
             </div>
+            <WaitingReturns />
             {queue === 'proposed' && count > 1 && mayApply && (
               <Link to="/cash/accept" className="link w-fit text-meta">
                 {t('Accept several at once')} <Keys keys="b" />

@@ -389,6 +389,7 @@ function Head({ data }: { data: ReceiptAnswer }) {
       {data.text && (
         <p className="rounded-[5px] border border-line bg-surface px-3 py-1.5 break-words tabular-nums">{data.text}</p>
       )}
+      {data.said && <Said said={data.said} currency={data.currency} />}
       <div>
         <p>
           <span className="pr-1.5 text-ink-2">{t('Why:')}</span>
@@ -419,6 +420,35 @@ function Head({ data }: { data: ReceiptAnswer }) {
       </div>
       {money.dialog}
     </header>
+  );
+}
+
+const bearerWords = {
+  debtor: 'borne by the payer',
+  creditor: 'borne by us',
+  shared: 'shared',
+  service_level: 'as the service level says',
+} as const;
+
+/** What the bank states beside the amount. */
+function Said({ said, currency }: { said: NonNullable<ReceiptAnswer['said']>; currency: string }) {
+  const money = (amount: string, of: string | null): string =>
+    `${formatMoney(amount, of ?? currency)} ${of ?? currency}`;
+  const parts = [
+    said.reasonCode !== null && t('returned: {reason}', { reason: said.reasonCode }),
+    said.original !== null && t('originally {amount}', { amount: money(said.original, currency) }),
+    said.charges !== null &&
+      `${t('charges {amount}', { amount: money(said.charges, said.chargesCurrency) })}${said.bearer === null ? '' : ` (${t(bearerWords[said.bearer])})`}`,
+    said.instructed !== null &&
+      said.instructedCurrency !== currency &&
+      t('instructed {amount}', { amount: money(said.instructed, said.instructedCurrency) }),
+    said.rate !== null && t('rate {rate}', { rate: said.rate }),
+  ].filter((one): one is string => one !== false);
+  return parts.length === 0 ? null : (
+    <p className="text-ink-2 tabular-nums">
+      <span className="pr-1.5">{t('The bank says:')}</span>
+      {parts.join(' · ')}
+    </p>
   );
 }
 
