@@ -404,6 +404,7 @@ const certificatesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/certificates',
   component: lazyRouteComponent(() => import('./pages/cash/certificates.tsx'), 'CertificatesPage'),
+});
 const returnedRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/returned',
