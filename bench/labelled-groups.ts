@@ -5,6 +5,7 @@
 import { type MatchingProblem, type MatchingResult, solve } from '#cash';
 import type { SettlementLine } from '#formats';
 import { addDays, type Day, formatAmount, makeIban, textKey } from '#kernel';
+import { settlementLine } from '#test/settlement-line';
 import { judgeSettlement, sumSettlement } from '../src/modules/cash/rules/judge-settlement.ts';
 import {
   type DepositLine,
@@ -205,17 +206,8 @@ function makeSettlement(
   const number = `PO-2026-${String(40_000 + at)}`;
   const parts = Array.from({ length: random.whole(3, 25) }, (_, row) => makePart(random, row + 2, customers, items));
   const lines = parts.map((part) => part.line);
-  const other = (kind: SettlementLine['kind'], grossMinor: bigint, feeMinor = 0n): SettlementLine => ({
-    row: lines.length + 2,
-    kind,
-    day: null,
-    reference: '',
-    document: '',
-    customerName: null,
-    memo: '',
-    grossMinor,
-    feeMinor,
-  });
+  const other = (kind: SettlementLine['kind'], grossMinor: bigint, feeMinor = 0n): SettlementLine =>
+    settlementLine(lines.length + 2, kind, grossMinor, feeMinor);
   const paidMinor = lines.reduce((sum, line) => sum + line.grossMinor, 0n);
   const chance = random.next();
   // A fee beyond the terms, a reserve kept back, or a report that does not come to what it says.

@@ -1,6 +1,7 @@
 /**
  * Posting written by hand: the same rows in the same tables under the same keys and policies, in as few statements as
- * one who knows the schema would need. It checks nothing that the keys do not check.
+ * one who knows the schema would need, summaries and priorities included. It checks nothing that the keys do not check, and
+ * of priorities it knows what the bench's books have: no promises, calls, notices, disputes, returned payments, insolvencies or merges.
  */
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
@@ -27,6 +28,8 @@ export interface HandFacts {
   readonly companyId: bigint;
   readonly companyCode: string;
   readonly currency: string;
+  /** The day for which priorities are kept. */
+  readonly businessDay: string;
   readonly control: bigint;
   readonly revenue: bigint;
   readonly tax: bigint;
@@ -68,6 +71,52 @@ const updateSummaries = `
     debit_minor = old.debit_minor + excluded.debit_minor, open_items = old.open_items + excluded.open_items,
     oldest_due_date = least(old.oldest_due_date, excluded.oldest_due_date)`;
 
+/** The rule of src/modules/collections/rules/priority.ts for what these books have, in SQL. */
+const keepPriorities = `
+  with per_currency as (
+    select account_id, currency, sum(open_minor) as open, coalesce(sum(open_minor) filter (where overdue), 0) as overdue,
+      sum(open_company_minor) as open_company, coalesce(sum(open_company_minor) filter (where overdue), 0) as overdue_company,
+      coalesce(-sum(open_company_minor) filter (where open_minor < 0), 0) as credit, min(due_date) filter (where overdue) as oldest
+    from (select account_id, currency, open_minor, open_company_minor, due_date,
+        aging_class = 'debit' and open_minor > 0 and due_date < $4::date and coalesce(special_gl, '') not in ('bill', 'withholding_tax') as overdue
+      from receivables.item where tenant_id = $1 and account_id = any($3::bigint[]) and open_minor <> 0 and not noted) i
+    group by account_id, currency
+  ), money as (
+    select account_id, sum(open_company)::bigint as open, sum(overdue_company)::bigint as overdue, sum(credit)::bigint as credit,
+      coalesce($4::date - min(oldest), 0) as days,
+      jsonb_agg(jsonb_build_object('currency', currency, 'open', to_char(open / 100, 'FM999999999999990.00'),
+        'overdue', to_char(overdue / 100, 'FM999999999999990.00')) order by currency) as balances
+    from per_currency group by account_id
+  ), points as (
+    select *, floor(least(40, (length(overdue::text) - 1 + ('0.' || substr(overdue::text, 2, 2))::float8) * 5) * 10 + 0.5) / 10 as amount_points,
+      floor(least(25, days / 4.0::float8) * 10 + 0.5) / 10 as age_points, case when days > 30 then 10 else 0 end::float8 as silence_points
+    from money
+  ), told as (
+    select p.*, (select jsonb_agg(jsonb_build_object('code', r.code, 'text', r.text, 'points', r.points) order by r.points desc, r.place)
+      from (values (1, 'overdue_amount', $5 || ' ' || to_char(overdue / 100.0, 'FM999999999999990.00') || ' is overdue', amount_points),
+        (2, 'age', 'the oldest item is ' || days || ' days late', age_points),
+        (3, 'silence', 'nobody has been in contact yet', silence_points)) as r(place, code, text, points) where r.points > 0) as reasons
+    from points p where overdue > 0
+    union all select p.*, '[]'::jsonb from points p where overdue = 0
+  )
+  insert into collections.priority as old (tenant_id, account_id, company_id, portfolio_id, listed, priority, reasons, next_action, not_listed, balances,
+    open_company_minor, overdue_company_minor, merged_into_account_id)
+  select $1, a.id, $2, a.portfolio_id, t.overdue > t.credit, case when t.overdue > 0 then floor((amount_points + age_points + silence_points) * 10 + 0.5) / 10 else 0 end,
+    t.reasons,
+    case when t.days > 30 then '{"code": "call", "text": "Call, and ask what stands in the way."}'
+      when t.overdue > 0 then '{"code": "remind", "text": "The reminder goes out by itself; look in when it has had its time."}'
+      else '{"code": "none", "text": "Nothing to do."}' end::jsonb,
+    case when t.overdue = 0 then '{"code": "nothing_overdue", "text": "Nothing is overdue."}'
+      when t.credit >= t.overdue then '{"code": "covered", "text": "Open credits and unapplied cash cover what is overdue."}' end::jsonb,
+    t.balances, t.open, t.overdue, null
+  from told t join customers.account a on a.tenant_id = $1 and a.id = t.account_id
+  on conflict (tenant_id, account_id) do update set portfolio_id = excluded.portfolio_id, listed = excluded.listed, priority = excluded.priority,
+    reasons = excluded.reasons, next_action = excluded.next_action, not_listed = excluded.not_listed, balances = excluded.balances,
+    open_company_minor = excluded.open_company_minor, overdue_company_minor = excluded.overdue_company_minor
+  where (old.portfolio_id, old.listed, old.priority, old.reasons, old.next_action, old.not_listed, old.balances, old.open_company_minor, old.overdue_company_minor)
+    is distinct from (excluded.portfolio_id, excluded.listed, excluded.priority, excluded.reasons, excluded.next_action, excluded.not_listed, excluded.balances,
+      excluded.open_company_minor, excluded.overdue_company_minor)`;
+
 const seal = `
   with entries as (
     insert into receivables.entry (tenant_id, seq, item_id, company_id, account_id, aging_class, currency, document_date, due_date,
@@ -83,7 +132,7 @@ const seal = `
   )
   update platform.head set hash = $16 where tenant_id = $1`;
 
-/** Posts these invoices in one transaction: eight round trips for any number of them. Accounts are locked in id order. */
+/** Posts these invoices in one transaction: nine round trips for any number of them. Accounts are locked in id order. */
 export async function postByHand(
   client: Hand,
   facts: HandFacts,
@@ -120,6 +169,7 @@ export async function postByHand(
     facts.tax,
   ]);
   await client.query(updateSummaries, [tenantId, companyId, accounts, currency, amounts, dueDates]);
+  await client.query(keepPriorities, [tenantId, companyId, accounts, facts.businessDay, currency]);
   const head = await client.query(
     `update platform.head set seq = seq + 1, recorded_at = greatest(recorded_at + interval '1 microsecond', $2::timestamptz)
      where tenant_id = $1 returning seq, recorded_at, hash`,

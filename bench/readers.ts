@@ -29,6 +29,19 @@ const sumOf = (count: number, digits: number): string => String(count * 100).pad
 const camtBalance = (code: string, amount: string): string =>
   `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-02-10</Dt></Dt></Bal>`;
 
+const camtAccount = '<Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>';
+const camtEntry = (index: number): string =>
+  `<Ntry><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-02-10</Dt></BookgDt><NtryDtls><TxDtls><RmtInf><Ustrd>INV-${seven(index)}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>\n`;
+/** A report or an advice: entries without balances. */
+const camtWithoutBalances = (message: string, block: string, number: string): LargeFile => ({
+  head: () =>
+    `<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.${number}.001.08"><${message}><${block}><Id>1</Id>${camtAccount}`,
+  entry: camtEntry,
+  foot: () => `</${block}></${message}></Document>\n`,
+});
+const mt940Entry = (index: number): string =>
+  `:61:2602100210C1,00NTRFNONREF//${seven(index)}\r\n:86:166?00GUTSCHRIFT?20SVWZ+INV-${seven(index)}\r\n`;
+
 const norma43Most = 50_000;
 const norma43Head = (): string =>
   `${`${'11210004180200051332260201260228200000000000000978'.padEnd(50)}3DUNDER SL`.padEnd(80)}\n`;
@@ -39,17 +52,22 @@ const norma43Foot = (count: number): string =>
 export const largeFiles: Readonly<Record<string, LargeFile>> = {
   MT940: {
     head: () => ':20:BENCH\r\n:25:DE89370400440532013000\r\n:28C:1/1\r\n:60F:C260210EUR0,00\r\n',
-    entry: (index) =>
-      `:61:2602100210C1,00NTRFNONREF//${seven(index)}\r\n:86:166?00GUTSCHRIFT?20SVWZ+INV-${seven(index)}\r\n`,
+    entry: mt940Entry,
     foot: (count) => `:62F:C260210EUR${count},00\r\n-\r\n`,
+  },
+  MT942: {
+    head: () => ':20:BENCH\r\n:25:DE89370400440532013000\r\n:28C:1/1\r\n:34F:EUR0,\r\n:13D:2602101200+0100\r\n',
+    entry: mt940Entry,
+    foot: (count) => `:90D:0EUR0,00\r\n:90C:${count}EUR${count},00\r\n-\r\n`,
   },
   'CAMT.053': {
     head: (count) =>
-      `<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>1</Id><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>${camtBalance('OPBD', '0.00')}${camtBalance('CLBD', `${count}.00`)}`,
-    entry: (index) =>
-      `<Ntry><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-02-10</Dt></BookgDt><NtryDtls><TxDtls><RmtInf><Ustrd>INV-${seven(index)}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>\n`,
+      `<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>1</Id>${camtAccount}${camtBalance('OPBD', '0.00')}${camtBalance('CLBD', `${count}.00`)}`,
+    entry: camtEntry,
     foot: () => '</Stmt></BkToCstmrStmt></Document>\n',
   },
+  'CAMT.052': camtWithoutBalances('BkToCstmrAcctRpt', 'Rpt', '052'),
+  'CAMT.054': camtWithoutBalances('BkToCstmrDbtCdtNtfctn', 'Ntfctn', '054'),
   BAI2: {
     head: (count) =>
       `01,BANK,CUST,260211,0600,7,80,1,2/\n02,CUST,BANK,1,260210,2359,USD,2/\n03,4711,,010,0,,,015,${count * 100},,/\n`,

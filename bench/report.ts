@@ -109,7 +109,6 @@ export function pageOf(lines: readonly Line[], facts: Facts): string {
       ({ when, held }) =>
         `- memory ${when}: this process ${held.clientRssMb} MB (peak ${held.clientPeakRssMb} MB)${held.serverMb === null ? '' : `, server ${held.serverMb} MB`}`,
     ),
-    '- not run: Tryton (not installed here)',
     ...facts.notes.map((note) => `- ${note}`),
     '',
     '## Details',

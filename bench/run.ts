@@ -26,6 +26,7 @@ import { benchAging } from './aging.ts';
 import { benchAllStages } from './all-stages.ts';
 import { type Books, beginDay, makeBooks, openBooks, today } from './books.ts';
 import { benchDay } from './day.ts';
+import { benchDunning, madeNotices } from './dunning.ts';
 import { connectByHand } from './hand.ts';
 import { benchHttp } from './http.ts';
 import { benchMatching } from './matching.ts';
@@ -36,6 +37,7 @@ import { benchPosting } from './posting.ts';
 import { benchProjectors } from './projectors.ts';
 import { benchReaders } from './readers.ts';
 import { type Line, pageOf } from './report.ts';
+import { benchTryton } from './tryton.ts';
 import { benchWorklist } from './worklist.ts';
 
 const { values } = parseArgs({
@@ -129,11 +131,27 @@ try {
   const { rows: open } = await owner.query('select count(*)::integer as n from receivables.item where open_minor <> 0');
   const clients = { app, owner, appUrl: urls.appUrl, serverPid };
   const lines: Line[] = [];
+  const notes = [making];
   const parts = [
     { name: 'aging', run: () => benchAging(books, clients) },
     { name: 'worklist', run: () => benchWorklist(books, clients, prioritised) },
     { name: 'projectors', run: () => benchProjectors(books) },
     { name: 'posting', run: () => benchPosting(books, clients) },
+    { name: 'dunning', run: () => benchDunning(books, clients) },
+    {
+      name: 'tryton',
+      run: async () => {
+        const peer = await benchTryton(books, {
+          owner,
+          superuserUrl: server.superuserUrl,
+          made: () => madeNotices(books, owner),
+          say,
+        });
+        say(peer.note);
+        notes.push(peer.note);
+        return peer.lines;
+      },
+    },
     { name: 'http', run: () => benchHttp(books, clients) },
     { name: 'day', run: () => benchDay(books, clients) },
     { name: 'matching', run: () => benchMatching(documents, owner, serverPid) },
@@ -174,7 +192,7 @@ try {
     memory: held,
     quality,
     readers,
-    notes: [making],
+    notes,
   });
   // The pages have a page of their own: they are measured alone, in a browser.
   const pagesAlone = only?.join() === 'pages';

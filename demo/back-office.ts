@@ -1,15 +1,20 @@
 /**
  * What the demo's people have on their desks beside invoices and bank lines: payables of customers who also supply, offsets, a
- * netting agreement, customers' statements against the ledger, checks, a settlement that waits for its deposit, an advice, a
- * signed month of the bank and an insolvent customer. A handful of each, at the end of the demo, so that every page shows
+ * netting agreement, customers' statements against the ledger, checks, a settlement that waits for its deposit, an advice,
+ * adjustments that customers announce, rules for lines of the bank, a signed month of the bank and an insolvent customer. A handful of each, at the end of the demo, so that every page shows
  * something; all of it follows from the books and the day alone.
  */
 import {
+  acceptAdjustment,
   applyCash,
+  declareBankRule,
   declarePaymentService,
+  declineAdjustment,
   depositChecks,
+  endRule,
   importAdviceFile,
   importSettlementFile,
+  listAdjustments,
   listDueRefunds,
   loadBankAccounts,
   payRefundsAction,
@@ -38,6 +43,7 @@ import {
   reconciliationToJson,
   signBankMonth,
 } from '#reconciliation';
+import { type AnnouncedAdjustment, x12Adjustments } from './x12-adjustment.ts';
 
 function must<T>(outcome: Outcome<T>): T {
   if (!outcome.ok)
@@ -88,6 +94,8 @@ export async function fillDesks(
   await reconcileCustomers({ ...desk, caller: amir }, some(6, 2));
   await takeChecks({ ...desk, caller: amir }, some(8, 4));
   await readReports({ ...desk, caller: amir }, some(12, 6));
+  await announceAdjustments({ ...desk, caller: amir }, some(18, 6));
+  await ruleBankLines({ ...desk, caller: carla });
   await signMonth({ ...desk, caller: lena, second: carla });
   must(
     await recordInsolvency(engine, lena, {
@@ -326,6 +334,98 @@ async function readReports({ engine, caller, company, day }: Desk, debtors: read
       bytes: new TextEncoder().encode(advice),
     }),
   );
+}
+
+/**
+ * What customers will keep back or owe on top: of each kind one, one by somebody whom nobody knows and one for another's
+ * invoice. One is accepted, one declined.
+ */
+async function announceAdjustments({ engine, caller, company, day }: Desk, debtors: readonly Debtor[]): Promise<void> {
+  const [short, extra, other, grouped, agreed, refused] = debtors;
+  const invoice = (debtor: Debtor | undefined, place = 1) => debtor!.invoices[place]!;
+  const part = (debtor: Debtor | undefined, divisor: bigint): number => Number(invoice(debtor).openMinor / divisor) + 1;
+  const credit = { kind: 'credit' } as const;
+  const told: [string, AnnouncedAdjustment][] = [
+    [
+      short!.name,
+      {
+        ...{ ...credit, number: 'CM-3391', cents: part(short, 9n) * 3, invoice: invoice(short).number },
+        reasons: [
+          ['06', 'C', part(short, 9n) * 2],
+          ['01', 'C', part(short, 9n)],
+        ],
+      },
+    ],
+    [
+      extra!.name,
+      { number: 'DM-118', kind: 'debit', cents: 48_50, invoice: invoice(extra).number, reasons: [['54', 'D']] },
+    ],
+    // More than is open of it: it is due back.
+    [
+      other!.name,
+      {
+        ...credit,
+        number: 'RTN-2207',
+        cents: part(other, 1n) + 25_00,
+        invoice: invoice(other).number,
+        reasons: [['11', 'C']],
+      },
+    ],
+    [
+      other!.name,
+      { ...credit, number: 'RTN-2208', cents: 120_00, invoice: invoice(short, 0).number, reasons: [['12', 'C']] },
+    ],
+    [
+      'Northern Buying Group',
+      {
+        ...credit,
+        number: 'NBG-60418',
+        cents: part(grouped, 20n),
+        invoice: invoice(grouped).number,
+        reasons: [['57', 'C']],
+      },
+    ],
+    [
+      agreed!.name,
+      {
+        ...credit,
+        number: 'K-70011',
+        cents: part(agreed, 12n),
+        invoice: invoice(agreed).number,
+        reasons: [['14', 'C']],
+      },
+    ],
+    [refused!.name, { ...credit, number: '4711-C', cents: 75_00, invoice: 'LIEFERUNG 12', reasons: [['59', 'C']] }],
+    [refused!.name, { ...credit, number: '4712-C', cents: 90_00, invoice: 'LIEFERUNG 13', reasons: [['41', 'C']] }],
+  ];
+  for (const [index, [buyer, adjustment]] of told.entries()) {
+    const bytes = x12Adjustments(2201 + index, buyer, [adjustment], {
+      ...{ day: addDays(day, -1 - (index % 3)).replaceAll('-', ''), currency: company.currency },
+    });
+    must(await importAdviceFile(engine, caller, { name: `812-${2201 + index}.edi`, bytes, companies: [company] }));
+  }
+  const { rows } = await listAdjustments(engine, caller.tenantId, { company, limit: 50 });
+  const idOf = (number: string): string => String(rows.find((row) => row.number === number)!.id);
+  const accepted = { adjustmentId: idOf('K-70011'), reason: 'As agreed for the spring promotion.' };
+  must(await acceptAdjustment(engine, caller, accepted));
+  const declined = { companyIds: [company.id], adjustmentId: BigInt(idOf('4712-C')) };
+  must(await declineAdjustment(engine, caller, { ...declined, reason: 'We know of no such delivery.' }));
+}
+
+/** Charges and interest of the bank by rule: one as it was declared, one that was changed, one that has ended. */
+async function ruleBankLines({ engine, caller, company }: Desk): Promise<void> {
+  const out = { direction: 'out', currency: company.currency, transactionCode: null, glAccountCode: '6800' } as const;
+  const fees = { ...out, name: 'Account fees', words: 'account fees' };
+  const declare = async (
+    rule: Parameters<typeof declareBankRule>[2]['rule'],
+    replacesId: bigint | null = null,
+  ): Promise<bigint> => must(await declareBankRule(engine, caller, { company, rule, replacesId })).ruleId;
+  const first = await declare({ ...fees, maximumMinor: 50_00n });
+  await declare({ ...fees, maximumMinor: 100_00n }, first);
+  const interest = { ...out, direction: 'in', glAccountCode: '4500', name: 'Credit interest' } as const;
+  await declare({ ...interest, words: 'Habenzinsen', maximumMinor: 250_00n });
+  const terminal = await declare({ ...out, name: 'Card terminal', words: 'terminal rent', maximumMinor: 40_00n });
+  must(await endRule(engine, caller, { company, ruleId: terminal, reason: 'The terminal was given back.' }));
 }
 
 /** The month before the last is prepared by one and signed by another, the last one waits to be signed; if they are ready. */

@@ -1,11 +1,11 @@
 /**
  * npm test: types, lint, then every test on a real PostgreSQL and a real Chromium. Installs what it needs. Further
- * arguments go to vitest; `--tests` leaves out types and lint, `--soak` runs the long tier (test/soak, test/fuzz) alone.
+ * arguments go to vitest; `--tests` leaves out types and lint, `--soak` lets the long tests be long (scripts/soak.mjs).
  * DUNWELL_TEST_REPORT names a file for the counts.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureInstalled, requireNode, root } from './install.mjs';
 
 requireNode();
@@ -61,13 +61,21 @@ steps.tests = await run(
   { env },
 );
 const failed = Object.keys(steps).filter((name) => !steps[name]);
-let counts = { numPassedTests: 0, numFailedTests: 0 };
+let counts = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, testResults: [] };
 try {
   counts = JSON.parse(readFileSync(report, 'utf8'));
 } catch {
   // vitest did not get as far as its report; the failed step says so.
 }
+// What a machine lacks (a corpus, hledger, a disk that may be mounted) is no failure here, but it is not passed over in silence.
+const skipped = counts.testResults.filter((file) =>
+  file.assertionResults.some((test) => test.status === 'skipped' || test.status === 'pending'),
+);
+if (skipped.length > 0)
+  console.log(
+    `\n${counts.numPendingTests} tests were not run, in ${skipped.map((file) => relative(root, file.name)).join(', ')}`,
+  );
 console.log(
-  `\n${testsOnly ? 'tests' : 'types, lint and tests'}: ${failed.length === 0 ? 'all green' : `failed in ${failed.join(', ')}`} (${counts.numPassedTests} tests passed, ${counts.numFailedTests} failed)`,
+  `\n${testsOnly ? 'tests' : 'types, lint and tests'}: ${failed.length === 0 ? 'all green' : `failed in ${failed.join(', ')}`} (${counts.numPassedTests} tests passed, ${counts.numFailedTests} failed, ${counts.numPendingTests} not run)`,
 );
 process.exitCode = failed.length === 0 && counts.numPassedTests > 0 ? 0 : 1;

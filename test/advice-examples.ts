@@ -4,10 +4,10 @@ import { importAdviceFile, leaveReceipt, linkAdvice, listAdjustments } from '#ca
 import { findCompany } from '#company';
 import { findCustomerKey } from '#customers';
 import { runQuery } from '#platform';
+import { x12Adjustments } from '../demo/x12-adjustment.ts';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { freshReceipt } from './authorization-examples.ts';
 import { must } from './books.ts';
-import { x12Adjustments } from './x12-adjustment.ts';
 
 const adviceText = (place: Place): string =>
   `Payer: Nobody ${place.fresh}\n\nInvoice no.;Amount paid\nRE-${place.fresh};99,00\n`;
@@ -95,7 +95,7 @@ const upload = (asked: Place): Example => ({
 });
 
 /** An adjustment that waits in the place, of an invoice there. */
-const adjustmentNamed = (more: Example): ExampleMaker => {
+const adjustmentNamed = (more: (customer: string) => Example): ExampleMaker => {
   const make = async (asked: Place): Promise<Example> => {
     const place = athome(asked);
     const { engine, callers } = place.world;
@@ -103,12 +103,10 @@ const adjustmentNamed = (more: Example): ExampleMaker => {
     const company = must(await findCompany(engine, caller.tenantId, place.company));
     const { customer } = await freshReceipt(place);
     const number = `CM-${customer}`;
-    const bytes = x12Adjustments(1, `Customer ${customer}`, [
-      { number, kind: 'credit', cents: 1_00, invoice: `RE-${customer}` },
-    ]);
+    const bytes = x12Adjustments(1, customer, [{ number, kind: 'credit', cents: 1_00, invoice: `RE-${customer}` }]);
     must(await importAdviceFile(engine, caller, { name: `${number}.edi`, bytes, companies: [company] }));
     const { rows } = await listAdjustments(engine, caller.tenantId, { company, limit: 1 });
-    return { params: { adjustmentId: String(rows[0]!.id) }, query: { company: place.company }, ...more };
+    return { params: { adjustmentId: String(rows[0]!.id) }, query: { company: place.company }, ...more(customer) };
   };
   return { own: make, otherCompany: make, otherTenant: make };
 };
@@ -122,8 +120,9 @@ export const adviceExamples: Readonly<Record<string, ExampleMaker>> = {
     own: ({ company }) => ({ query: { company } }),
     otherCompany: ({ company }) => ({ query: { company } }),
   },
-  'cash.accept-adjustment': adjustmentNamed({ body: { reason: 'Agreed.', askFor: 'Please look.' } }),
-  'cash.decline-adjustment': adjustmentNamed({ body: { reason: 'Not ours.' } }),
+  'cash.accept-adjustment': adjustmentNamed(() => ({ body: { reason: 'Agreed.', askFor: 'Please look.' } })),
+  'cash.name-adjustment-customer': adjustmentNamed((customer) => ({ body: { customer, reason: 'As they say.' } })),
+  'cash.decline-adjustment': adjustmentNamed(() => ({ body: { reason: 'Not ours.' } })),
   'cash.advice': adviceNamed(),
   'cash.advice-file': adviceNamed(),
   'cash.check-advice': { own: upload, otherCompany: upload },

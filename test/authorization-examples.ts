@@ -483,6 +483,32 @@ const receiptNamed = (
   return { own: make, otherCompany: make, otherTenant: make };
 };
 
+/** A receipt in the place, and the line by which the bank took it back with a charge of 3.00: two payments look alike. */
+const returnedLine = (body?: (receiptId: string) => unknown): ExampleMaker => {
+  const make = async (asked: Place): Promise<Example> => {
+    const place: Place = asked.company === 'SOUTHC' ? { ...asked, tenant: 'south' } : asked;
+    const { receiptId } = await freshReceipt(place);
+    const { engine } = place.world;
+    const caller = place.world.callers[place.tenant];
+    const company = must(await findCompany(engine, caller.tenantId, place.company));
+    const lines = [[-103_00, `Somebody ${place.fresh}`, 'CHARGEBACK']] as const;
+    const day = { account: `DE${place.fresh}`, day: '2026-02-28', number: 2, openingCents: 100_00, lines };
+    must(await importBankFile(engine, caller, { name: `${place.fresh} returned`, bytes: mt940Day(day) }));
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+    const line = await runQuery(engine, caller.tenantId, (db) =>
+      sql<{ id: bigint }>`
+        select r.id from cash.receipt r join cash.bank_line l on l.tenant_id = r.tenant_id and l.id = r.bank_line_id
+        where r.tenant_id = ${caller.tenantId} and l.counterparty_name = ${`Somebody ${place.fresh}`}`.execute(db),
+    );
+    return {
+      params: { receiptId: line.rows[0]!.id.toString() },
+      query: { company: place.company },
+      ...(body && { body: body(receiptId) }),
+    };
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
+};
+
 /** A reminder that is due in the place: a procedure, a customer who can be written to, an invoice four weeks late. */
 const dunningLetter: ExampleMaker = (() => {
   const make = async (asked: Place): Promise<Example> => {
@@ -814,6 +840,9 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     query: { company: place.company },
     body: { reason: 'Insufficient funds.' },
   })),
+  'cash.list-returned-lines': companyNamed,
+  'cash.returned-line': returnedLine(),
+  'cash.link-return': returnedLine((receiptId) => ({ receiptId, reason: 'The bank named it on the phone.' })),
   'cash.set-return-fee': {
     own: ({ company }) => ({ query: { company }, body: returnFee }),
     otherCompany: ({ company }) => ({ query: { company }, body: returnFee }),

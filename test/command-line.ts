@@ -3,8 +3,25 @@
  * server, its output caught. What a process and a server of its own add (starting, stopping, signals, exit status) is
  * looked at by the tests that run `bin/dunwell` through program.ts.
  */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type Caller,
+  createAccount,
+  createPerson,
+  type Engine,
+  findTenant,
+  grantRole,
+  openInstallation,
+  type Role,
+  readConfig,
+  systemActor,
+  systemClock,
+} from '#platform';
 import { main } from '../src/apps/cli/main.ts';
+import { registrations } from '../src/apps/registrations.ts';
 import { freshDatabase } from './database.ts';
+import { must } from './must.ts';
 import { type Finished, makeHome } from './program.ts';
 
 export interface CommandLine {
@@ -75,4 +92,41 @@ export async function openCommandLine(): Promise<CommandLine> {
       home.remove();
     },
   };
+}
+
+export interface StaffedCommandLine extends CommandLine {
+  /** Makes a person with a role who signs in by the login. */
+  hire(login: string, role: Role): Promise<void>;
+  /** The options by which a person signs for a command. */
+  as(login: string): string[];
+  /** Works on the installation beside the command line, which holds none open between two commands. */
+  beside<T>(work: (engine: Engine, caller: Caller) => Promise<T>): Promise<T>;
+}
+
+/** Opens an installation with the company DE01 of the tenant acme and people who sign in, by their logins and roles. */
+export async function openStaffedCommandLine(people: Readonly<Record<string, Role>>): Promise<StaffedCommandLine> {
+  const home = await openCommandLine();
+  const password = 'a quiet morning in autumn';
+  const secret = join(home.path, 'password');
+  writeFileSync(secret, `${password}\n`);
+  const init = ['init', '--tenant', 'acme', '--name', 'Acme', '--company', 'DE01', '--currency', 'EUR'];
+  await home.ask([...init, '--country', 'DE', '--zone', 'Europe/Berlin']);
+  const beside: StaffedCommandLine['beside'] = async (work) => {
+    const config = { ...readConfig({ home: home.path }), databaseUrl: home.databaseUrl };
+    const installation = await openInstallation(config, systemClock, registrations);
+    try {
+      const tenant = must(await findTenant(installation.engine, 'acme'));
+      return await work(installation.engine, { tenantId: tenant.id, actor: systemActor, source: 'test' });
+    } finally {
+      await installation.close();
+    }
+  };
+  const hire = (login: string, role: Role) =>
+    beside(async (engine, caller) => {
+      const personId = BigInt(must(await createPerson(engine, caller, { name: login })).personId);
+      must(await createAccount(engine, caller, { personId, login, password }));
+      must(await grantRole(engine, caller, { personId, companyId: null, role }));
+    });
+  for (const [login, role] of Object.entries(people)) await hire(login, role);
+  return { ...home, beside, hire, as: (login) => ['--user', login, '--password-file', secret] };
 }

@@ -129,7 +129,7 @@ const recovery = everywhere(async (place) => {
 const certificate = everywhere(async (place) => {
   const { itemId } = await itemAt(place, 'invoice');
   const withheld = must(await withholdTax(place.world.engine, callerAt(place), { itemId, reason }));
-  return { params: { itemId: withheld.itemId }, body: { certificate: 'W 1', reason } };
+  return { params: { itemId: withheld.itemId }, body: { certificate: 'W 1', reason, askFor: reason } };
 });
 
 /** An invoice and the money for it, on one account of the place. */
@@ -172,7 +172,7 @@ const claim = ({ companyId }: Place): Example => ({ body: { companyId: companyId
 
 export const documentExamples: Readonly<Record<string, ExampleMaker>> = {
   'receivables.post-document': byHand,
-  'receivables.reverse-document': onItem('invoice'),
+  'receivables.reverse-document': onItem('invoice', { askFor: reason }),
   'receivables.open-deduction': onItem('invoice'),
   'receivables.hold-retention': onItem('invoice', { until: '2028-03-01' }),
   'receivables.accept-bill': onItem('invoice', { instrument: 'CHQ 1', maturity: '2026-06-01' }),

@@ -48,7 +48,18 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
 }
 
 /** Where the line is cut. `answer`: the server has taken the message, its answer does not arrive. */
-export const cuts = ['greeting', 'MAIL', 'RCPT', 'DATA', 'content', 'answer', 'after'] as const;
+export const cuts = [
+  'greeting',
+  'EHLO',
+  'STARTTLS',
+  'AUTH',
+  'MAIL',
+  'RCPT',
+  'DATA',
+  'content',
+  'answer',
+  'after',
+] as const;
 export type Cut = (typeof cuts)[number];
 
 export interface Line {
@@ -60,8 +71,8 @@ export interface Line {
   close(): Promise<void>;
 }
 
-/** A line to the server's port. Every step is seen in both directions, and the cut falls exactly there. */
-export async function startLine(target: number): Promise<Line> {
+/** A line to the server's port, at an address of this machine. Every step is seen in both directions, and the cut falls exactly there. */
+export async function startLine(target: number, host = '127.0.0.1'): Promise<Line> {
   const sockets = new Set<Socket>();
   const line = { cutAt: null as Cut | null, onRecipient: null as (() => void) | null };
   const server: Server = createServer((client) => {
@@ -89,7 +100,7 @@ export async function startLine(target: number): Promise<Line> {
           waitsForAnswer = true;
         }
       } else {
-        const word = /^(MAIL|RCPT|DATA)/i.exec(text)?.[1]?.toUpperCase();
+        const word = /^(EHLO|STARTTLS|AUTH|MAIL|RCPT|DATA)/i.exec(text)?.[1]?.toUpperCase();
         if (word !== undefined && word === line.cutAt) return cut();
         if (word === 'RCPT') line.onRecipient?.();
       }
@@ -106,7 +117,7 @@ export async function startLine(target: number): Promise<Line> {
     client.on('end', () => upstream.end());
     upstream.on('end', () => client.end());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  await new Promise<void>((resolve) => server.listen(0, host, () => resolve()));
   const address = server.address();
   return Object.assign(line, {
     port: typeof address === 'object' && address !== null ? address.port : 0,

@@ -34,6 +34,28 @@ export async function remindedItems(
   const { company, accountId, numbers, amountMinor } = of;
   const today = dayInZone(engine.clock.now(), company.timeZone);
   must(await setUpChart(engine, caller, { companyId: company.id }));
+  const documents = numbers.map((number) => ({
+    accountId,
+    documentType: 'invoice' as const,
+    number,
+    documentDate: addDays(today, -60),
+    dueDate: addDays(today, -30),
+    currency: company.currency,
+    amountMinor,
+  }));
+  const { posted } = must(await postDocuments(engine, caller, { company, documents }));
+  await remind(engine, caller, company, of.transport);
+  return posted.map((one) => one.itemIds[0]!);
+}
+
+/** Reminds once, today, of everything in the company that is five days overdue. */
+export async function remind(
+  engine: Engine,
+  caller: Caller,
+  company: Company,
+  transport: Transport = taking,
+): Promise<void> {
+  const today = dayInZone(engine.clock.now(), company.timeZone);
   must(
     await setProcedure(engine, caller, {
       code: 'standard',
@@ -46,23 +68,12 @@ export async function remindedItems(
       },
     }),
   );
-  const documents = numbers.map((number) => ({
-    accountId,
-    documentType: 'invoice' as const,
-    number,
-    documentDate: addDays(today, -60),
-    dueDate: addDays(today, -30),
-    currency: company.currency,
-    amountMinor,
-  }));
-  const { posted } = must(await postDocuments(engine, caller, { company, documents }));
   must(await proposeNotices(engine, caller, { company, asOf: today, freshSince: null }));
   const path = {
     checks: [],
     kinds: [noticeKind],
-    transports: { outbox: of.transport ?? taking, smtp: null, print: taking },
+    transports: { outbox: transport, smtp: null, print: taking },
     mailOnlyTo: null,
   };
   must(await sendMessages(engine, caller, path, { company }));
-  return posted.map((one) => one.itemIds[0]!);
 }

@@ -39,7 +39,9 @@ import { judgeAgainHandler } from '#promises';
 import {
   openAmountAssertion,
   postDocumentAction,
+  receiveCertificateAction,
   refundCreditAction,
+  reverseDocumentAction,
   summaryProjector,
   transferItemAction,
   writeOffAction,
@@ -62,6 +64,8 @@ export const registrations: Registrations = {
     changeTermsAction,
     resetLevelAction,
     postDocumentAction,
+    reverseDocumentAction,
+    receiveCertificateAction,
     refundCreditAction,
     transferItemAction,
     writeOffAction,

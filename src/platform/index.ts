@@ -6,6 +6,7 @@ export * from './backup/index.ts';
 export * from './clock.ts';
 export * from './config.ts';
 export * from './database.ts';
+export * from './do-to-many.ts';
 export * from './failpoint.ts';
 export * from './file-pieces.ts';
 export * from './files.ts';

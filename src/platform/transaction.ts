@@ -92,8 +92,11 @@ export interface Transaction {
   accountsChanged(accountIds: Iterable<bigint>): void;
   /** Items to be looked at by the final assertions. */
   itemsTouched(itemIds: Iterable<bigint>): void;
+  /** The same of items that this command has posted itself: what other commands wrote says nothing of them. */
+  itemsPosted(itemIds: Iterable<bigint>): void;
   readonly changedAccountIds: ReadonlySet<bigint>;
   readonly touchedItemIds: ReadonlySet<bigint>;
+  readonly postedItemIds: ReadonlySet<bigint>;
   /** Work that needs the command's sequence; runs while the head is locked, so it must be short. */
   atHead(work: (head: Head) => Promise<void>): void;
   /** The first of `count` ordinals that tell apart what one command writes under one sequence. */
@@ -416,6 +419,7 @@ export async function inTenant<T>(engine: Engine, tenantId: bigint, work: (db: S
 interface State {
   readonly accounts: Set<bigint>;
   readonly items: Set<bigint>;
+  readonly posted: Set<bigint>;
   readonly atHead: ((head: Head) => Promise<void>)[];
   readonly events: DomainEvent[];
   readonly counts: Record<string, number>;
@@ -428,7 +432,7 @@ function newTransaction(
   caller: Caller,
   commandId: bigint,
 ): { tx: Transaction; state: State } {
-  const state: State = { accounts: new Set(), items: new Set(), atHead: [], events: [], counts: {} };
+  const state: State = { accounts: new Set(), items: new Set(), posted: new Set(), atHead: [], events: [], counts: {} };
   const locked = new Set<string>();
   let highest = 0;
   let ordinal = 0;
@@ -445,6 +449,7 @@ function newTransaction(
     now,
     changedAccountIds: state.accounts,
     touchedItemIds: state.items,
+    postedItemIds: state.posted,
     claimLock(rank, key, order) {
       const name = `${rank}:${key}`;
       if (locked.has(name)) return false;
@@ -466,6 +471,12 @@ function newTransaction(
     },
     itemsTouched(ids) {
       for (const id of ids) state.items.add(id);
+    },
+    itemsPosted(ids) {
+      for (const id of ids) {
+        state.items.add(id);
+        state.posted.add(id);
+      }
     },
     atHead(work) {
       state.atHead.push(work);

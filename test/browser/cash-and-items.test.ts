@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash, createBankAccount, importAdviceFile, importBankFile, listDueRefunds, payRefunds } from '#cash';
+import { setUpTax } from '#company';
 import { findCustomerKey, liftInsolvency, recordInsolvency } from '#customers';
 import { readTable } from '#formats';
 import { makeIban } from '#kernel';
@@ -10,10 +11,11 @@ import { loadChart } from '#ledger';
 import { approveRequest, createPerson, grantRole, runQuery, sql } from '#platform';
 import { postDocuments, refundCredit } from '#receivables';
 import { must } from '#test/books';
+import { mt940Day } from '#test/mt940-day';
 import { verifyBankAccount } from '#test/verified-account';
 import { businessDay, password } from '#test/workday';
-import { x12Adjustments } from '#test/x12-adjustment';
-import { looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { x12Adjustments } from '../../demo/x12-adjustment.ts';
+import { looked, openWorkbench, picture, sendInVain, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -191,9 +193,9 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByRole('region', { name: 'The letter' }).getByText('777,00').first().waitFor();
     await picture(page, 'unapplied-ask');
     await page.keyboard.press('Control+Enter');
-    // Held for ten seconds; whoever closes the word does not wait for them.
+    // Held for ten seconds, but not for whoever does not want to wait.
     const held = page.getByRole('status').filter({ hasText: '1 request leaves' });
-    await held.getByRole('button', { name: 'Close' }).click();
+    await held.getByRole('button', { name: 'Send now' }).click();
     await grid.getByText(/the payer’s answer, asked/).waitFor();
     await grid.focus();
     await page.keyboard.press('Enter');
@@ -503,6 +505,12 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
         .inputValue(),
     ).toBe('001008');
     found.push(...(await looked(page, 'refunds-by-check')));
+    await byCheck.getByLabel('Reason').fill('They bank with nobody.');
+    await sendInVain(page, {
+      ...{ sent: '**/api/refund-checks*', send: () => page.keyboard.press('Control+Enter'), login: 'controller' },
+      typed: byCheck.getByLabel('Reason'),
+    });
+    expect(await byCheck.getByLabel('First check').inputValue()).toBe('001007');
     await byCheck.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Checks of refunds' }).click();
     await page.getByText('No refund was paid by check yet').waitFor();
@@ -577,30 +585,55 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
         ...{ courtReference: 'AG Hamburg 67c IN 12/26', source: 'Letter of the administrator.' },
       }),
     );
-    const bytes = x12Adjustments(7, 'Keramika', [
+    must(await setUpTax(engine, caller));
+    const bytes = x12Adjustments(7, 'Keramika Hodonin a.s.', [
       { number: 'CM-3391', kind: 'credit', cents: 44_00, invoice: 'RE-90001' },
       { number: 'CM-3392', kind: 'credit', cents: 9_00, invoice: 'RE-NOBODY' },
     ]);
     must(await importAdviceFile(engine, caller, { name: 'adjustments.edi', bytes, companies: [company] }));
+    const unknown = x12Adjustments(8, 'Purchasing Pool North', [
+      { number: 'CM-3393', kind: 'credit', cents: 3_00, invoice: 'RE-90001', reasons: [['54', 'C', 3_00]] },
+    ]);
+    must(await importAdviceFile(engine, caller, { name: 'pool.edi', bytes: unknown, companies: [company] }));
     const found: string[] = [];
     const page = await open();
     await signIn(page, '/cash/refunds', 'controller');
     await page.getByRole('table', { name: 'Payments to stop at the bank' }).getByText(file.number).waitFor();
     found.push(...(await looked(page, 'payments-to-stop')));
     await page.goto('/cash/advices');
-    await page.getByText('2 announced adjustments wait').click();
+    await page.getByText('3 announced adjustments wait').click();
     const list = page.getByRole('grid', { name: 'Announced adjustments' });
     await list.getByText('we have no such document').waitFor();
     found.push(...(await looked(page, 'adjustments')));
     await list.getByRole('button', { name: 'Accept CM-3391' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('CM-3391: Deduction of 44.00 EUR for RE-90001').waitFor();
-    await dialog.getByLabel('Reason').fill('Agreed by phone.');
+    expect(await dialog.getByLabel('Reason code').inputValue()).toBe('PRICE');
+    await dialog.getByLabel('Reason code').selectOption('QUANTITY');
+    found.push(...(await looked(page, 'adjustment-accepted')));
+    await dialog.getByLabel('Reason', { exact: true }).fill('Agreed by phone.');
     await dialog.getByRole('button', { name: 'Accept' }).click();
     await page.getByText('The adjustment is accepted.').waitFor();
     await list.getByRole('button', { name: 'Decline CM-3392' }).click();
     await dialog.getByLabel('Reason').fill('Not our invoice.');
-    await dialog.getByRole('button', { name: 'Decline' }).click();
+    const decline = dialog.getByRole('button', { name: 'Decline' });
+    await sendInVain(page, {
+      ...{ sent: '**/api/adjustments/**', send: () => decline.click(), login: 'controller' },
+      typed: dialog.getByLabel('Reason'),
+    });
+    await decline.click();
+    await list.getByText('its customer is not known').waitFor();
+    await list.getByRole('button', { name: 'Name the customer of CM-3393' }).click();
+    await dialog
+      .getByText('CM-3393 of Purchasing Pool North is about RE-90001, a document of customer 10113.')
+      .waitFor();
+    await dialog.getByLabel('Customer number').fill('10113');
+    await dialog.getByLabel('Reason').fill('They buy for them.');
+    await dialog.getByRole('button', { name: 'Name the customer' }).click();
+    await list.getByRole('button', { name: 'Accept CM-3393' }).click();
+    expect(await dialog.getByLabel('Reason code').inputValue()).toBe('FREIGHT');
+    await dialog.getByLabel('Reason', { exact: true }).fill('As the contract says.');
+    await dialog.getByRole('button', { name: 'Accept' }).click();
     await page.getByText('No adjustment waits').waitFor();
     await page.getByRole('button', { name: 'Accepted' }).click();
     await list.getByText('Agreed by phone.').waitFor();
@@ -625,7 +658,12 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await form.getByRole('region', { name: 'What the rule would have done' }).waitFor();
     found.push(...(await looked(page, 'bank-rule-tried')));
     await form.getByLabel('Reason').fill('Every month the same.');
-    await form.getByRole('button', { name: 'Put in force' }).click();
+    const inForce = form.getByRole('button', { name: 'Put in force' });
+    await sendInVain(page, {
+      ...{ sent: '**/api/bank-rules?*', send: () => inForce.click(), login: 'controller' },
+      typed: form.getByLabel('Words'),
+    });
+    await inForce.click();
     await page.getByText('The rule is in force.').waitFor();
     const rules = page.getByRole('table', { name: 'Rules for lines of the bank' });
     await rules.getByRole('button', { name: 'Change Account fees' }).click();
@@ -704,6 +742,50 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.locator('.grid-row').first().waitFor();
     await look('items');
     expect(faults).toEqual([]);
+  });
+
+  it('links a line by which the bank took money back to its payment, the charge with it', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const account = 'DE44500105175407324931';
+    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
+    const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
+    must(
+      await createBankAccount(engine, caller, {
+        company,
+        number: account,
+        currency: 'EUR',
+        name: 'Second',
+        glAccountId,
+      }),
+    );
+    const day = (number: number, on: string, openingCents: number, cents: number, text: string) =>
+      mt940Day({ account, day: on, number, openingCents, lines: [[cents, 'Werft Nord', text]] });
+    must(
+      await importBankFile(engine, caller, { name: 'in.sta', bytes: day(1, '2026-02-25', 0, 61_00, 'ohne Angaben') }),
+    );
+    must(
+      await importBankFile(engine, caller, {
+        name: 'back.sta',
+        bytes: day(2, '2026-02-26', 61_00, -64_00, 'CHARGEBACK'),
+      }),
+    );
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+    const found: string[] = [];
+    const page = await open();
+    await signIn(page, '/cash/returned', 'controller');
+    const list = page.getByRole('grid', { name: 'Returned payments' });
+    await list.getByText('CHARGEBACK').waitFor();
+    found.push(...(await looked(page, 'returned-payments')));
+    await list.getByRole('button', { name: /^Link 64\.00 of/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Which payment came back?' });
+    await dialog.getByText('it is of the same payer').waitFor();
+    await dialog.getByText('3.00 EUR of it are the bank’s own charge and are posted as a cost.').waitFor();
+    found.push(...(await looked(page, 'link-returned-payment')));
+    await dialog.getByLabel('Reason').fill('The bank named it on the phone.');
+    await dialog.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByText('The payment is taken back; what it paid is open again.').waitFor();
+    await page.getByText('Nothing that the bank took back waits').waitFor();
+    expect(found).toEqual([]);
   });
 
   it('never complained on its console', () => {

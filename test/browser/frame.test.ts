@@ -6,9 +6,17 @@ import { readTable } from '#formats';
 import { parseAmount } from '#kernel';
 import { must } from '#test/books';
 import { password } from '#test/workday';
-import { looked, openWorkbench, picture, serve, type Window, type Workbench } from './workbench.ts';
+import { cutTexts, looked, openWorkbench, picture, serve, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
+
+/** The pages of lists. */
+const listPages = [
+  ...['/items', '/customers', '/cash', '/cash/unapplied', '/cash/accept', '/cash/checks', '/cash/settlements'],
+  ...['/cash/advices', '/cash/adjustments', '/cash/refunds', '/cash/rules?list=bank', '/recon', '/offsets'],
+  ...['/offsets/payables', '/offsets/agreements', '/runs/dunning', '/runs/statements', '/runs/letters'],
+  ...['/insights/aging', '/data/imports', '/data/jobs', '/audit'],
+];
 
 describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () => {
   const bench = workbench as Workbench;
@@ -369,6 +377,26 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await page.getByRole('list', { name: 'Timeline' }).getByRole('link', { name: 'RE-26080', exact: true }).click();
     await page.waitForURL(/\/customers\/10109\/documents\?.*find=RE-26080/);
   });
+
+  for (const locale of ['de-DE', 'es-ES', 'fr-FR'])
+    it(`cuts no head, figure, button or part of a list on the narrowest screen, in the words of ${locale}`, async () => {
+      const page = await open({ locale, width: 1024 });
+      await page.goto('/items');
+      await page.locator('input').first().fill('lead');
+      await page.locator('input[type=password]').fill(password);
+      await page.keyboard.press('Enter');
+      await page.locator('.grid-row').first().waitFor();
+      const faults: string[] = [];
+      for (const path of listPages) {
+        await page.goto(path);
+        await page.locator('#content h1').first().waitFor();
+        await expect.poll(() => page.locator('#content .skeleton').count(), { timeout: 60_000 }).toBe(0);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        if (wide > 0) faults.push(`${path}: ${wide} px wider than the window`);
+        faults.push(...(await cutTexts(page)).map((text) => `${path}: ${text}`));
+      }
+      expect(faults).toEqual([]);
+    });
 
   it('shows every component of its own in its states', async () => {
     const page = await open();

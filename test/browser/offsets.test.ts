@@ -6,7 +6,7 @@ import { setLimits } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
 import { businessDay, password } from '#test/workday';
-import { looked, openWorkbench, type Window, type Workbench } from './workbench.ts';
+import { looked, openWorkbench, sendInVain, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -64,7 +64,12 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('GS-9001').waitFor();
     await dialog.getByLabel('Reason').fill('Agreed by phone.');
-    await dialog.getByRole('button', { name: 'Set off' }).click();
+    const setOff = dialog.getByRole('button', { name: 'Set off' });
+    await sendInVain(page, {
+      ...{ sent: '**/execution', send: () => setOff.click(), login: 'controller' },
+      typed: dialog.getByLabel('Reason'),
+    });
+    await setOff.click();
     await page.getByText('Posted', { exact: true }).waitFor({ timeout: 60_000 });
     expect(faults).toEqual([]);
   });

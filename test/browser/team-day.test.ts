@@ -245,9 +245,9 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
     for (const key of ['Control+a', 'e']) await page.keyboard.press(key);
     await page.getByRole('dialog', { name: 'Send 4 statements?' }).getByText('RE-20101').first().waitFor();
     await page.keyboard.press('Control+Enter');
-    // Closing the word ends the ten seconds: what was held leaves now.
+    // Whoever does not wait ends the ten seconds.
     await page.getByText('4 statements leave').waitFor();
-    await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Send now' }).click();
     await page.getByText('4 statements are on their way.').waitFor();
     await page.getByRole('link', { name: 'Sent' }).click();
     const sent = page.getByRole('table', { name: 'Sent statements' });

@@ -1,12 +1,14 @@
 /**
- * The team's day in a real browser with the keyboard alone: cash, both runs, an import, a payment of refunds, an offset, the
- * bank's month, a second person's approval and a setting. After the first address nothing is typed there either, and a
+ * The team's day in a real browser with the keyboard alone: cash, both runs, an import, a payment of refunds, an offset, a
+ * bank's month signed by a second person, a balance agreed with a customer, an approval and a setting. After the first address nothing is typed there either, and a
  * pointer that moves anything is a fault.
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBankAccount, importBankFile } from '#cash';
 import { findCustomerKey, saveCustomers } from '#customers';
 import { makeIban } from '#kernel';
+import { loadChart } from '#ledger';
 import { setOffsetPolicy, standardPolicy } from '#offsets';
 import { runQuery } from '#platform';
 import { postDocuments, refundCredit } from '#receivables';
@@ -153,8 +155,8 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
       await page.getByRole('dialog', { name: dialog }).getByText('RE-20101', { exact: false }).first().waitFor();
       await hand.press('Control+Enter');
       await page.getByText(leaves).waitFor();
-      // Nobody waits ten seconds: closing the word lets go what is held.
-      await hand.reach('Close');
+      // Nobody waits ten seconds.
+      await hand.reach('Send now');
       await hand.press('Enter');
       await page.getByText(way).first().waitFor();
     }
@@ -236,6 +238,68 @@ describe.runIf(workbench)('R22 the team’s day without a mouse', () => {
     await third.type('nora@example.org');
     await third.press('Control+Enter');
     await third.page.getByText('Nora New is known').waitFor();
+  });
+
+  it('prepares a bank’s month, which another signs', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    // A bank account of which January is read and quiet.
+    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
+    const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
+    const quiet = { company, number: 'QUIET-1', currency: 'EUR', name: 'Sparbank Mainz', glAccountId };
+    must(await createBankAccount(engine, caller, quiet));
+    const nothing = ':20:Q\n:25:QUIET-1\n:28C:1/1\n:60F:C260131EUR0,00\n:62F:C260131EUR0,00\n-\n';
+    must(await importBankFile(engine, caller, { name: 'q.sta', bytes: new TextEncoder().encode(nothing) }));
+    const hand = await signIn('lena');
+    const { page } = hand;
+    await hand.goTo('k', 'Reconciliation');
+    await hand.reach(/^Sparbank Mainz in January/);
+    await hand.press('Enter');
+    await page.getByText('Balance in the ledger').waitFor();
+    await hand.press('p');
+    await page.getByRole('dialog', { name: 'Prepare for signing' }).waitFor();
+    await hand.type('Nothing moved.');
+    await hand.press('Enter');
+    await page.getByText('The month is prepared.').waitFor();
+    const { pathname } = new URL(page.url());
+
+    const other = await signIn('cora');
+    await other.goTo('k', 'Reconciliation');
+    await other.reach(/^Sparbank Mainz in January/);
+    await other.press('Enter');
+    await other.page.getByText(/Nothing moved\.$/).waitFor();
+    expect(new URL(other.page.url()).pathname).toBe(pathname);
+    await other.press('s');
+    await other.page.getByText(/^Signed by Cora Engel/).waitFor();
+    await picture(other.page, 'bank-month-signed-by-keys');
+  });
+
+  it('receives a customer’s statement, says who puts each difference right, and agrees on the balance', async () => {
+    const hand = await signIn('lena');
+    const { page } = hand;
+    await hand.goTo('k', 'Reconciliation');
+    await hand.press('n');
+    await page.getByRole('dialog', { name: 'Receive a statement' }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Choose the file');
+    const text = 'Reference,Document date,Amount\nRE-20101,2026-01-10,1200.00\nX-4711,2026-02-11,45.00\n';
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), hand.press('Enter')]);
+    await chooser.setFiles({ name: 'kettner.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await hand.reach('Customer number');
+    await hand.type('20101');
+    await hand.reach('Of the day');
+    await hand.type('2026-03-02');
+    await hand.press('Enter');
+    await page.getByRole('heading', { name: 'Kettner Bau' }).waitFor();
+    await page.getByText('Unknown to us').first().waitFor();
+    await hand.reach(/^Who puts X-4711 right/);
+    await hand.type('They');
+    await expect.poll(() => page.locator('select.text-warn').count()).toBe(0);
+    await hand.press('a');
+    await page.getByRole('dialog', { name: 'Agree on a balance' }).waitFor();
+    await hand.reach('Agreed with');
+    await hand.type('Mrs Kettner');
+    await hand.press('Enter');
+    await page.getByText(/^Agreed on .* with Mrs Kettner$/).waitFor();
+    await picture(page, 'balance-agreed-by-keys');
   });
 
   it('never used a pointer, and never complained on its console', () => {

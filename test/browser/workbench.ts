@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { pino } from 'pino';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterEach } from 'vitest';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Route } from 'playwright-core';
+import { afterEach, expect } from 'vitest';
 import { createServer, type DunwellServer } from '../../src/apps/server/index.ts';
-import { openWorkday, type Workday } from '../workday.ts';
+import { openWorkday, password, type Workday } from '../workday.ts';
 import { lookedAt } from './looked-at.ts';
 
 export interface Workbench {
@@ -132,6 +132,32 @@ async function accessibilityFaults(page: Page, rules?: readonly string[]): Promi
 const rulesOfColour = ['color-contrast', 'link-in-text-block'];
 const rulesOfWidth = ['target-size', 'scrollable-region-focusable'];
 
+/** What must be read whole and is cut: heads of columns, figures and numbers of documents, buttons, and parts of lists. */
+export async function cutTexts(page: Page): Promise<string[]> {
+  // A grid measures itself in the frames after it was drawn or made narrower.
+  for (let frames = 0; frames < 20; frames += 1) {
+    if ((await cutNow(page)).length === 0) return [];
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  }
+  return cutNow(page);
+}
+
+async function cutNow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const whole = '[role=columnheader], thead th, .numeric, [data-whole], .button, nav a, nav button';
+    return [...document.querySelectorAll(whole)].flatMap((one) => {
+      const cut = [one, ...one.querySelectorAll('*')].find(
+        (part) =>
+          getComputedStyle(part).overflowX === 'hidden' &&
+          part.closest('.sr-only') === null &&
+          part.querySelector('.sr-only') === null &&
+          part.scrollWidth > part.clientWidth + 1,
+      );
+      return cut ? [`${cut.textContent?.trim()} (${cut.scrollWidth} px in ${cut.clientWidth})`] : [];
+    });
+  });
+}
+
 /**
  * Looks at what stands on the page as all readers have it: in both themes, at 1440, at 1024 (the narrowest screen we promise)
  * and at 720 (1440 at 200 %), without loading it again. Gives
@@ -153,9 +179,56 @@ export async function looked(page: Page, name: string): Promise<string[]> {
   await see(1440, 'dark', rulesOfColour);
   // What is too small or not to be reached by keys is so in the narrowest window first.
   await see(1024, 'light', []);
+  faults.push(...(await cutTexts(page)).map((text) => `${name} 1024: cut off: ${text}`));
   await see(720, 'light', rulesOfWidth);
   await page.setViewportSize({ width: 1440, height: 900 });
   return faults;
+}
+
+interface FilledForm {
+  /** The address that it is sent to. */
+  readonly sent: string;
+  readonly send: () => Promise<void>;
+  /** What was typed into. */
+  readonly typed: Locator;
+  /** Whoever is signed in. */
+  readonly login: string;
+}
+
+/**
+ * Sends a filled form in vain in every way: refused, failed at the server, with a line that breaks, with a session that
+ * ended. Each time the page says so and what was typed stands; afterwards it can be sent as if nothing had been.
+ */
+export async function sendInVain(page: Page, { sent, send, typed, login }: FilledForm): Promise<void> {
+  const text = await typed.inputValue();
+  expect(text).not.toBe('');
+  const problem = (status: number, code: string, message: string) => (route: Route) =>
+    route.fulfill({
+      status,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code, message, details: {} }),
+    });
+  const ways: readonly (readonly [said: string, answer: (route: Route) => Promise<void>])[] = [
+    ['Somebody else was faster.', problem(409, 'test.refused', 'Somebody else was faster.')],
+    ['Something went wrong inside Dunwell.', problem(500, 'platform.fault', 'Something went wrong inside Dunwell.')],
+    ['It is not certain that it was saved.', (route) => route.abort('connectionreset')],
+  ];
+  for (const [said, answer] of ways) {
+    await page.route(sent, (route) => (route.request().method() === 'GET' ? route.continue() : answer(route)));
+    await send();
+    await page.getByRole('alert').getByText(said).first().waitFor();
+    expect(await typed.inputValue(), said).toBe(text);
+    await page.unroute(sent);
+  }
+  await page.context().clearCookies();
+  await send();
+  const again = page.getByRole('heading', { name: 'Sign in again' });
+  await again.waitFor();
+  await page.getByLabel('Sign-in name').fill(login);
+  await page.getByLabel('Password').fill(password);
+  await page.keyboard.press('Enter');
+  await again.waitFor({ state: 'detached' });
+  expect(await typed.inputValue(), 'after the session').toBe(text);
 }
 
 /** Keeps a picture under DUNWELL_SHOTS, for people to look at. */

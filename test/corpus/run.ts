@@ -2,6 +2,7 @@
 import { accountReports, codedStatements } from './account-reports.ts';
 import { bankCsv, bankFiles } from './bank-files.ts';
 import { cashApplication, cashSamples } from './cash-application.ts';
+import { inboxMails } from './mails.ts';
 import { achFiles, x12Files } from './remittances.ts';
 import { corpusFolder, type Suite } from './suite.ts';
 
@@ -12,13 +13,16 @@ const suites: readonly Suite[] = [
   codedStatements,
   achFiles,
   x12Files,
+  inboxMails,
   cashApplication,
   cashSamples,
 ];
 
 const corpus = corpusFolder();
-if (!corpus) console.log('not run: no corpus');
-else {
+if (!corpus) {
+  console.log('corpus: not run: there is none at ../shared/corpus beside the checkout, nor where DUNWELL_CORPUS says.');
+  process.exitCode = 1;
+} else {
   let passed = 0;
   let failed = 0;
   for (const suite of suites) {

@@ -275,7 +275,7 @@ describe('R15 mail handed to a server', () => {
 
 describe('the line is cut', () => {
   /** After which cuts nothing can have been accepted. */
-  const before: readonly Cut[] = ['greeting', 'MAIL', 'RCPT', 'DATA'];
+  const before: readonly Cut[] = ['greeting', 'EHLO', 'MAIL', 'RCPT', 'DATA'];
 
   it.each(before)('at %s: certainly not accepted, so it is proposed again and leaves once', async (cut) => {
     const one = await reminded();
@@ -292,6 +292,36 @@ describe('the line is cut', () => {
     expect(await send()).toMatchObject({ sent: 2 });
     expect(await standing(one)).toMatchObject({ state: 'sent', level: 1, chargeOpen: 5_00n, charges: 1 });
     expect([copies(one.customer), copies(other.customer)]).toEqual([1, 1]);
+  });
+
+  it.each([
+    // Another address of this machine is another machine to us: it must speak TLS.
+    ['STARTTLS', '127.0.0.2', '', { disabledCommands: [] }],
+    ['AUTH', '127.0.0.1', 'dunwell:secret@', { authOptional: false, allowInsecureAuth: true }],
+  ] as const)('at %s: the same, and no word of the letter has left', async (cut, host, user, options) => {
+    const one = await reminded();
+    const strict = await startMailServer({
+      ...options,
+      disabledCommands: [...('disabledCommands' in options ? options.disabledCommands : ['STARTTLS'])],
+      onAuth: (auth, _session, callback) => callback(null, { user: auth.username }),
+    });
+    const strictLine = await startLine(strict.port, host);
+    strictLine.cutAt = cut;
+    const away = sendPath({ home, smtpUrl: `smtp://${user}${host}:${strictLine.port}` });
+    try {
+      const result = must(await sendMessages(books.engine, books.caller, away, { company: books.company }));
+      expect(result).toMatchObject({ sent: 0, postponed: 1, unknown: 0 });
+      expect(result.stopped).not.toBeNull();
+      expect(await standing(one)).toMatchObject({ state: 'proposed', level: 1, charges: 1 });
+      expect(strict.received).toEqual([]);
+    } finally {
+      await strictLine.close();
+      await strict.close();
+    }
+    books.clock.set('2026-03-10T09:10:00Z');
+    expect(await send()).toMatchObject({ sent: 1 });
+    expect(await standing(one)).toMatchObject({ state: 'sent', level: 1, chargeOpen: 5_00n, charges: 1 });
+    expect(copies(one.customer)).toBe(1);
   });
 
   it.each(['content', 'answer'] as const)('at the %s: unknown, and never sent again by itself', async (cut) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import {
   applyMapping,
+  type BankEntry,
   type BankFile,
   type BankPiece,
   bankFileToJson,
@@ -29,7 +30,7 @@ import { readBai2 } from '../../src/formats/bank/bai2/read-bai2.ts';
 import { readCamt } from '../../src/formats/bank/camt/read-camt.ts';
 import { readCoda } from '../../src/formats/bank/coda/read-coda.ts';
 import { readBankCsv, readBankWorkbook } from '../../src/formats/bank/csv/read-csv.ts';
-import { decodeText, type TextSource, textSource } from '../../src/formats/bank/decode.ts';
+import { decodeText, type TextSource, textAtHand, textSource } from '../../src/formats/bank/decode.ts';
 import { readMt940 } from '../../src/formats/bank/mt940/read-mt940.ts';
 import { readOfx } from '../../src/formats/bank/ofx/read-ofx.ts';
 import { wholeFile } from '../../src/formats/bank/read-bank-file.ts';
@@ -60,6 +61,7 @@ import { pdfOfPicture } from '../../src/formats/scan/picture-file.ts';
 import { samplePictures } from '../../src/formats/scan/samples.ts';
 import { readErpFile } from '../../src/modules/integrations/erp-file.ts';
 import { corpusFolder } from '../corpus/suite.ts';
+import { printCamt } from '../print-camt.ts';
 import { sapHeader, sapRow } from '../sap-list.ts';
 import { scannedPdf } from '../scanned-page.ts';
 import type { Target } from './fuzz.ts';
@@ -188,6 +190,30 @@ const bank = (name: string, seeds: readonly Uint8Array[], read: (text: TextSourc
     return whole;
   },
 });
+
+/** A target whose entries, printed again, must be read as they were. */
+function readBackBank(
+  target: Target,
+  read: (text: TextSource) => Iterable<BankPiece>,
+  print: (entries: readonly BankEntry[]) => string,
+): Target {
+  return {
+    ...target,
+    async run(input) {
+      const signature = await target.run(input);
+      for (const { entries } of wholeFile(() => read(textSource([input]))).statements) {
+        if (entries.length === 0 || entries.length > 50) continue;
+        const again = wholeFile(() => read(textAtHand(print(entries)))).statements[0]!.entries;
+        const [was, is] = [entries, again].map((list) =>
+          JSON.stringify(list, (_, one: unknown) => (typeof one === 'bigint' ? one.toString() : one)),
+        );
+        if (was !== is) throw new Error(`printed and read again it is ${is}, it was ${was}`);
+      }
+      return signature;
+    },
+  };
+}
+
 /** What a reader ends with: its signature, or its refusal. */
 function endOf(work: () => string): string {
   try {
@@ -291,7 +317,11 @@ export const targets: readonly Target[] = [
     ],
     readMt940,
   ),
-  bank('CAMT', [writeBankFile('camt', [statement]), ...corpusSeeds('iso20022', /\.xml$/)], readCamt),
+  readBackBank(
+    bank('CAMT', [writeBankFile('camt', [statement]), ...corpusSeeds('iso20022', /\.xml$/)], readCamt),
+    readCamt,
+    printCamt,
+  ),
   bank('BAI2', [bytes(sampleBai2), ...corpusSeeds('bai2', /./)], readBai2),
   bank('OFX', [bytes(sampleOfx1), bytes(sampleOfx2), ...corpusSeeds('ofx', /./)], readOfx),
   bank('CODA', [bytes(sampleCoda), ...corpusSeeds('coda-n43/tryton-coda', /./)], readCoda),

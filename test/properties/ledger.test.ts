@@ -79,6 +79,8 @@ interface ModelItem {
   readonly currency: string;
   /** The items of one document are reversed together. */
   readonly document: number;
+  /** What made it: the move and its type. */
+  readonly made: string;
   readonly documentDate: Day;
   readonly amount: bigint;
   readonly postingDate: Day;
@@ -148,7 +150,35 @@ const action = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('reverse' as const), item: fc.nat(), day }) },
 );
 
+type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
+
 let runs = 0;
+/** What took place over all runs: each move by its type, and its reversal. */
+const tookPlace = new Set<string>();
+
+/** What chance may miss: each document and each move by itself, and then taken back. */
+const eachTakenBack: [Action[]][] = (() => {
+  const post = (type: Type): Action => ({
+    ...{ kind: 'post', customer: 0, type, currency: 'EUR', cents: 119_00, day: start, due: 30, taxed: true },
+  });
+  const back = (item: number): Action => ({ kind: 'reverse', item, day: addDays(start, 20) });
+  const after = { item: 0, share: 60, day: addDays(start, 10) };
+  const all = Object.keys(types) as Type[];
+  return [
+    [[...all.map(post), ...all.map((_, index) => back(index))]],
+    ...settling.map((type): [Action[]] => [
+      [post(type === 'refund' ? 'payment' : 'invoice'), { kind: 'settle', type, ...after }, back(1)],
+    ]),
+    ...moving.map((type): [Action[]] => [
+      [post(type === 'down_payment' ? 'payment' : 'invoice'), { kind: 'part', type, taxed: true, ...after }, back(1)],
+    ]),
+  ];
+})();
+const wantedMoves = [
+  ...Object.keys(types).map((type) => `post ${type}`),
+  ...settling.map((type) => `settle ${type}`),
+  ...moving.map((type) => `part ${type}`),
+];
 
 describe('R5 R9 The subledger', () => {
   it('equals a model that remembers everything', async () => {
@@ -159,14 +189,17 @@ describe('R5 R9 The subledger', () => {
         for (const [index, one] of actions.entries()) await world.act(one, index + 1);
         await world.compare();
       }),
-      { numRuns: 50 },
+      { numRuns: 50 + eachTakenBack.length, examples: eachTakenBack },
     );
+    const wanted = [...wantedMoves, ...wantedMoves.map((move) => `${move} reversed`)];
+    expect(
+      [...wanted, 'request', 'clear', 'take back', 'move'].filter((move) => !tookPlace.has(move)),
+      'moves that no run made',
+    ).toEqual([]);
     const report = await verify(books.engine, books.tenantId);
     expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
   });
 });
-
-type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
 
 /** One company of its own for each run. */
 async function openWorld(code: string) {
@@ -240,7 +273,9 @@ async function openWorld(code: string) {
           ],
         }),
       );
+      tookPlace.add(`post ${one.type}`);
       items.push({
+        made: `post ${one.type}`,
         id: posted.posted[0]!.itemIds[0]!,
         customer: one.customer,
         class: agingClass,
@@ -268,6 +303,7 @@ async function openWorld(code: string) {
           ],
         }),
       );
+      tookPlace.add('request');
       requests.push(...posted.posted[0]!.itemIds);
     } else if (one.kind === 'settle') {
       const direction = one.type === 'refund' ? 1n : -1n;
@@ -296,7 +332,9 @@ async function openWorld(code: string) {
       expect(outcome.ok).toBe(amount <= left);
       if (!outcome.ok) return;
       const day = laterDay(one.day, item.postingDate);
+      tookPlace.add(`settle ${one.type}`);
       const settles: ModelItem = {
+        made: `settle ${one.type}`,
         id: outcome.value.posted[0]!.itemIds[0]!,
         customer: item.customer,
         class: one.type === 'refund' ? 'unapplied' : 'credit',
@@ -345,7 +383,9 @@ async function openWorld(code: string) {
       if (!outcome.ok) return;
       const day = laterDay(one.day, item.postingDate);
       const stands = ['retention', 'bill_of_exchange'].includes(one.type) ? until : item.dues.at(-1)!.day;
+      tookPlace.add(`part ${one.type}`);
       const moved = (id: bigint, sign: bigint, customer: number, due: Day): ModelItem => ({
+        made: `part ${one.type}`,
         id,
         customer,
         class: one.type === 'transfer' ? item.class : one.type === 'down_payment' ? 'unapplied' : 'debit',
@@ -385,6 +425,7 @@ async function openWorld(code: string) {
       });
       expect(outcome.ok).toBe(amount > 0n && amount <= smaller);
       if (!outcome.ok) return;
+      tookPlace.add('clear');
       const effective = laterDay(one.day, laterDay(credit.postingDate, debit.postingDate));
       credit.events.push({ at, day: effective, amount });
       debit.events.push({ at, day: effective, amount: -amount });
@@ -402,6 +443,7 @@ async function openWorld(code: string) {
       });
       expect(outcome.ok).toBe(!clearing.undone);
       if (!outcome.ok) return;
+      tookPlace.add('take back');
       const effective = laterDay(one.day, clearing.day);
       clearing.credit.events.push({ at, day: effective, amount: -clearing.amount });
       clearing.debit.events.push({ at, day: effective, amount: clearing.amount });
@@ -410,6 +452,7 @@ async function openWorld(code: string) {
       const item = items[one.item % Math.max(1, items.length)];
       if (!item) return;
       must(await changeDueDate(engine, caller, { itemId: item.id, dueDate: one.day, reason: 'Test.' }));
+      tookPlace.add('move');
       item.dues.push({ at, day: one.day });
     } else {
       const item = items[one.item % Math.max(1, items.length)];
@@ -435,6 +478,7 @@ async function openWorld(code: string) {
           tied.every((clearing) => clearing.madeBy === null || clearing.madeBy === item.document),
       );
       if (!outcome.ok) return;
+      tookPlace.add(`${item.made} reversed`);
       const day = [...document.map((one) => one.postingDate), ...tied.map((clearing) => clearing.day)].reduce(
         laterDay,
         one.day,

@@ -82,7 +82,7 @@ describe('R33 R70 Accepting what the engine proposes, a whole queue at once', ()
     expect(refusalOf(await accept(other, digest))).toBe('cash.proposals-changed');
     expect(await openOf(['RE-5001', 'RE-5002'])).toEqual([10_000n, 10_001n]);
     expect(must(await accept(choice, digest))).toEqual({
-      receiptIds: [first!.receiptId.toString(), second!.receiptId.toString()],
+      doneIds: [first!.receiptId.toString(), second!.receiptId.toString()],
       refused: [],
       stopped: false,
     });
@@ -99,7 +99,7 @@ describe('R33 R70 Accepting what the engine proposes, a whole queue at once', ()
     expect(going.length).toBe(invoices - 3);
     const accepted = must(await accept({ all: true, except }, digest));
     expect(accepted).toMatchObject({ refused: [], stopped: false });
-    expect(accepted.receiptIds.length).toBe(going.length);
+    expect(accepted.doneIds.length).toBe(going.length);
     expect(await openOf(['RE-5003', 'RE-5004'])).toEqual([10_002n, 6_003n]);
     const job = await latestJob(books.engine, books.tenantId, 'accept-proposals');
     expect(job).toMatchObject({ state: 'done' });

@@ -4,72 +4,28 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findCompany, setPaymentTerm } from '#company';
 import { loadAccounts, saveCustomers } from '#customers';
-import {
-  createAccount,
-  createPerson,
-  findTenant,
-  grantRole,
-  openInstallation,
-  type Role,
-  readConfig,
-  runQuery,
-  systemActor,
-  systemClock,
-} from '#platform';
-import { registrations } from '../../src/apps/registrations.ts';
+import { runQuery } from '#platform';
 import { must } from '../books.ts';
-import { openCommandLine } from '../command-line.ts';
+import { openStaffedCommandLine } from '../command-line.ts';
 
-const home = await openCommandLine();
-const password = 'a quiet morning in autumn';
-const secret = join(home.path, 'password');
+const home = await openStaffedCommandLine({ anna: 'analyst', ben: 'analyst', dora: 'controller' });
+const { as } = home;
 let accountId: bigint;
 
 beforeAll(async () => {
-  const init = [
-    'init',
-    '--tenant',
-    'acme',
-    '--name',
-    'Acme',
-    '--company',
-    'DE01',
-    '--currency',
-    'EUR',
-    '--country',
-    'DE',
-  ];
-  expect(await home.run([...init, '--zone', 'Europe/Berlin'])).toMatchObject({ status: 0 });
-  writeFileSync(secret, `${password}\n`);
-  const config = { ...readConfig({ home: home.path }), databaseUrl: home.databaseUrl };
-  const installation = await openInstallation(config, systemClock, registrations);
-  try {
-    const { engine } = installation;
-    const tenant = must(await findTenant(engine, 'acme'));
-    const caller = { tenantId: tenant.id, actor: systemActor, source: 'test' };
-    const company = must(await findCompany(engine, tenant.id, 'DE01'));
-    for (const [login, role] of [
-      ['anna', 'analyst'],
-      ['ben', 'analyst'],
-      ['dora', 'controller'],
-    ] satisfies [string, Role][]) {
-      const personId = BigInt(must(await createPerson(engine, caller, { name: login })).personId);
-      must(await createAccount(engine, caller, { personId, login, password }));
-      must(await grantRole(engine, caller, { personId, companyId: null, role }));
-    }
+  await home.beside(async (engine, caller) => {
+    const company = must(await findCompany(engine, caller.tenantId, 'DE01'));
     const rule = { instalments: [{ sharePercent: '100', days: 60 }] };
     must(await setPaymentTerm(engine, caller, { code: 'N60', name: '60 days net', rule }));
     const customers = [{ number: 'C1', name: 'Customer', country: 'DE', accounts: [{ companyId: company.id }] }];
     must(await saveCustomers(engine, caller, { customers }));
-    const accounts = await runQuery(engine, tenant.id, (db) => loadAccounts(db, tenant.id, { companyId: company.id }));
-    accountId = accounts[0]!.id;
-  } finally {
-    await installation.close();
-  }
+    const [account] = await runQuery(engine, caller.tenantId, (db) =>
+      loadAccounts(db, caller.tenantId, { companyId: company.id }),
+    );
+    accountId = account!.id;
+  });
 });
 afterAll(() => home.close());
-
-const as = (login: string): string[] => ['--user', login, '--password-file', secret];
 
 describe('R46 dunwell authority', () => {
   it('lists what takes authority, and a limit that is set', async () => {
@@ -123,8 +79,9 @@ describe('R46 dunwell authority', () => {
     const own = await home.run([...approve, ...as('anna')]);
     expect(own.status).toBe(1);
     expect(JSON.parse(own.output)).toMatchObject({ refusal: { code: 'authority.self-approval' } });
-    writeFileSync(`${secret}.wrong`, 'guess');
-    const guessed = await home.run([...approve, '--user', 'dora', '--password-file', `${secret}.wrong`]);
+    const wrong = join(home.path, 'wrong');
+    writeFileSync(wrong, 'guess');
+    const guessed = await home.run([...approve, '--user', 'dora', '--password-file', wrong]);
     expect(JSON.parse(guessed.output)).toMatchObject({ refusal: { code: 'identity.sign-in-failed' } });
     const approved = await home.run([...approve, ...as('dora')]);
     expect(JSON.parse(approved.output)).toEqual({ requestId: asked.requestId, state: 'approved' });

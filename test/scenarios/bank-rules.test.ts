@@ -100,6 +100,10 @@ describe('R35 Rules for charges and interest of the bank', () => {
     expect(await deeds({ direction: 'in' })).toEqual([['customer', 1, '15.00']]);
     expect(must(await attempt({ words: 'Miete' })).deeds).toEqual([]);
     expect(refusalOf(await attempt({ words: 'Ko' }))).toBe('cash.rule-empty');
+    // Signs alone stand in every line.
+    expect(refusalOf(await attempt({ words: '*** / ***' }))).toBe('cash.rule-empty');
+    expect(refusalOf(await byTwo(declared({ words: '*** / ***' })))).toBe('cash.rule-empty');
+    expect(refusalOf(await byTwo(declared({ words: '-----', transactionCode: 'NMSC' })))).toBe('cash.rule-empty');
     expect(refusalOf(await attempt({ account: '0815' }))).toBe('cash.rule-account');
     expect(refusalOf(await attempt({ maximum: '0.00' }))).toBe('cash.rule-amount');
     expect(must(await applyBankRules(books.engine, books.caller, { company: books.company })).posted).toBe(0);

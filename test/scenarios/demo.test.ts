@@ -64,7 +64,6 @@ const notInTheDemo = [
   'control samples hold automatic postings of their month and kind',
   'intercompany accounts sum to zero over the companies, by currency',
   'a payment for several companies stands or is taken back as a whole',
-  'movements posted by rule stand outside suspense, and those taken back do not',
   'mirrored items follow their ERP',
   'money told by the ERP and by the bank counts once',
   'receipts that are the ERP’s payments stand in the books once',

@@ -1,73 +1,25 @@
 /** R4 R49 on the command line: items imported with their tax, then deducted, written off and reversed by persons. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { findCompany } from '#company';
 import { loadAccounts } from '#customers';
 import { makeIban } from '#kernel';
-import {
-  type Caller,
-  createAccount,
-  createPerson,
-  type Engine,
-  findTenant,
-  grantRole,
-  openInstallation,
-  type Role,
-  readConfig,
-  runQuery,
-  sql,
-  systemActor,
-  systemClock,
-} from '#platform';
+import { runQuery, sql } from '#platform';
 import { refundCredit } from '#receivables';
-import { registrations } from '../../src/apps/registrations.ts';
 import { must } from '../books.ts';
-import { openCommandLine } from '../command-line.ts';
+import { openStaffedCommandLine } from '../command-line.ts';
 import { verifyBankAccount } from '../verified-account.ts';
 
-const home = await openCommandLine();
-const password = 'a quiet morning in autumn';
-const secret = join(home.path, 'password');
+const home = await openStaffedCommandLine({ anna: 'analyst', dora: 'controller' });
+const { as, beside } = home;
 const file = (name: string, ...lines: string[]): string => {
   const path = join(home.path, name);
   writeFileSync(path, `${lines.join('\n')}\n`);
   return path;
 };
 
-/** Works in the same books beside the command line. */
-async function inBooks(work: (engine: Engine, caller: Caller) => Promise<void>): Promise<void> {
-  const config = { ...readConfig({ home: home.path }), databaseUrl: home.databaseUrl };
-  const installation = await openInstallation(config, systemClock, registrations);
-  try {
-    const { engine } = installation;
-    const tenant = must(await findTenant(engine, 'acme'));
-    await work(engine, { tenantId: tenant.id, actor: systemActor, source: 'test' });
-  } finally {
-    await installation.close();
-  }
-}
-
-beforeAll(async () => {
-  const init = ['init', '--tenant', 'acme', '--name', 'Acme', '--company', 'DE01', '--currency', 'EUR'];
-  expect(await home.run([...init, '--country', 'DE', '--zone', 'Europe/Berlin'])).toMatchObject({
-    status: 0,
-  });
-  writeFileSync(secret, `${password}\n`);
-  await inBooks(async (engine, caller) => {
-    for (const [login, role] of [
-      ['anna', 'analyst'],
-      ['dora', 'controller'],
-    ] satisfies [string, Role][]) {
-      const personId = BigInt(must(await createPerson(engine, caller, { name: login })).personId);
-      must(await createAccount(engine, caller, { personId, login, password }));
-      must(await grantRole(engine, caller, { personId, companyId: null, role }));
-    }
-  });
-});
 afterAll(() => home.close());
-
-const as = (login: string): string[] => ['--user', login, '--password-file', secret];
 
 describe('R4 R49 dunwell items', () => {
   it('imports with tax codes, deducts, writes off within authority and reverses', async () => {
@@ -264,7 +216,7 @@ describe('R35 dunwell items refund and items refunds', () => {
     };
     expect(await refund()).toBe('receivables.payout-unknown');
     expect(await refund('--pay-to', '4410077219')).toBe('receivables.payout-unverified');
-    await inBooks(async (engine, caller) => {
+    await beside(async (engine, caller) => {
       const company = must(await findCompany(engine, caller.tenantId, 'DE01'));
       const { items, accounts } = await runQuery(engine, caller.tenantId, async (db) => ({
         accounts: await loadAccounts(db, caller.tenantId, { companyId: company.id }),
@@ -306,7 +258,7 @@ describe('R35 R46 dunwell refunds', () => {
       'Paid twice.',
       ...as('dora'),
     ]);
-    await inBooks(async (engine, caller) => {
+    await beside(async (engine, caller) => {
       const company = must(await findCompany(engine, caller.tenantId, 'DE01'));
       const [account] = await runQuery(engine, caller.tenantId, (db) =>
         loadAccounts(db, caller.tenantId, { companyId: company.id }),
@@ -314,10 +266,8 @@ describe('R35 R46 dunwell refunds', () => {
       const theirs = { accountId: account!.id, account: makeIban('DE', '370400440532013001'), holderName: 'Customer' };
       await verifyBankAccount(engine, caller, theirs);
       must(await refundCredit(engine, caller, { itemId: BigInt(credit.itemId), reason: 'Paid twice.' }));
-      const personId = BigInt(must(await createPerson(engine, caller, { name: 'carl' })).personId);
-      must(await createAccount(engine, caller, { personId, login: 'carl', password }));
-      must(await grantRole(engine, caller, { personId, companyId: null, role: 'controller' }));
     });
+    await home.hire('carl', 'controller');
     const listed = await home.ask<{ rows: { number: string; scheme: string | null; why: { code: string } | null }[] }>([
       ...['refunds', 'list'],
     ]);

@@ -430,6 +430,26 @@ describe('R61 SAP: what is cleared here is exported, and counts as done only whe
     expect(await open()).toEqual({});
   });
 
+  it('what the ERP confirmed and then shows open again has diverged: nothing is taken back, a person looks', async () => {
+    must(await load('2026-01-05', [invoice]));
+    const reference = await payAndApply();
+    must(await exportClearings(books.engine, books.caller, { company }));
+    const cleared = { clearing: '1400000050', cleared: '2026-01-07', assignment: reference };
+    must(await load('2026-01-07', [{ ...invoice, ...cleared }], { kind: 'delta', since: '2026-01-05' }));
+    expect(await states()).toEqual(['confirmed']);
+    // The clearing was reset there: the invoice stands open again.
+    must(await load('2026-01-08', [invoice], { kind: 'delta', since: '2026-01-07' }));
+    expect(await states()).toEqual(['diverged']);
+    const [entry] = (await listExports(books.engine, books.tenantId, company.id, ['diverged'])).entries;
+    expect(entry).toMatchObject({ reference });
+    expect(entry!.reason).toContain('shows more of 1800000001 open');
+    // Our clearing stands until a person takes it back: the money came.
+    expect(await open()).toEqual({});
+    expect(await january()).toEqual(['contradicted clearing 1 1000.00']);
+    must(await load('2026-01-09', [invoice], { kind: 'delta', since: '2026-01-08' }));
+    expect(await states()).toEqual(['diverged']);
+  });
+
   it('a rejected clearing is taken back: the invoice is open and the money unapplied again', async () => {
     must(await load('2026-01-05', [invoice]));
     const reference = await payAndApply();

@@ -236,6 +236,35 @@ describe('R67 R70 Lists of open items', () => {
       expect(table.rows.length).toBe(told);
     }
   });
+
+  it('are read and exported by their ids, or all but some, without the columns that a reader hides', async () => {
+    const whole = await list({ company: 'DE01' });
+    const [first, second, ...rest] = whole.rows;
+    const items = `${first!.id},${second!.id}`;
+    const chosen = await list({ company: 'DE01', items });
+    expect(chosen.rows.map((row) => row.id)).toEqual([first!.id, second!.id]);
+    expect(chosen.totals.reduce((sum, total) => sum + total.items, 0)).toBe(2);
+    const others = await list({ company: 'DE01', without: items });
+    expect(others.rows.slice(0, rest.length).map((row) => row.id)).toEqual(rest.map((row) => row.id));
+    const counted = ({ totals }: Listed): number => totals.reduce((sum, total) => sum + total.items, 0);
+    expect(counted(others)).toBe(counted(whole) - 2);
+    // Whoever may not see a company does not see its items by their ids.
+    const { rows: foreign } = await list({ company: 'GB01' });
+    const seen = await get<Listed>('/api/items', { companies: 'DE01', items: foreign[0]!.id }, analyst);
+    expect(seen.rows).toEqual([]);
+
+    const file = await lead.ask(
+      'GET',
+      `/api/items.csv?asOf=${businessDay}&company=DE01&items=${items}&hide=late,held,amount,type,company`,
+    );
+    const lines = (await file.text()).replace('\uFEFF', '').trim().split(/\r?\n/);
+    expect(lines[0]).toBe('Document,Customer,Name,Document date,Due,Open,Currency');
+    expect(lines).toHaveLength(3);
+    const refused = await lead.ask('GET', `/api/items?asOf=${businessDay}&company=DE01&items=1;2`);
+    expect(refused.status).toBe(400);
+    const unknown = await lead.ask('GET', `/api/items.csv?asOf=${businessDay}&company=DE01&hide=open`);
+    expect(unknown.status).toBe(400);
+  });
 });
 
 describe('R67 Saved views', () => {

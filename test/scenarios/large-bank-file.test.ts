@@ -1,6 +1,6 @@
 /** A large company's bank file of a day: longer than what is written at once, with twins far apart, sent again, and still growing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBankAccount, importBankFile } from '#cash';
+import { createBankAccount, importBankFile, tryBankRule } from '#cash';
 import type { ByteSource } from '#formats';
 import { formatAmount } from '#kernel';
 import { loadChart } from '#ledger';
@@ -69,5 +69,20 @@ describe('R33 R35 A bank file with more lines than are written at once', () => {
     const again = must(await importBankFile(books.engine, books.caller, { name: 'evening.sta', bytes: statement(2) }));
     expect(again).toMatchObject({ linesNew: 2, linesKnown: count, linesHeld: 0 });
     expect(await kept()).toEqual({ lines: count + 2, files: 2, twins: 2 });
+  });
+
+  it('is what a rule is tried on, line by line', async () => {
+    books.clock.set('2026-02-11T09:00:00Z');
+    const { engine, tenantId, company } = books;
+    const rule = { direction: 'in', currency: 'EUR', maximum: '5.00', account: '6800', days: 30 } as const;
+    const tried = must(await tryBankRule(engine, tenantId, { company, ...rule, words: 'shop' }));
+    expect(tried).toMatchObject({
+      lines: count + 2,
+      deeds: [{ deed: 'posts', lines: count, amount: formatAmount(BigInt(count) * 100n, 'EUR') }],
+    });
+    expect(new Set(tried.rows.map((row) => row.text)).size).toBe(tried.rows.length);
+    expect(must(await tryBankRule(engine, tenantId, { company, ...rule, words: 'late' })).deeds).toMatchObject([
+      { deed: 'posts', lines: 2 },
+    ]);
   });
 });

@@ -1,50 +1,19 @@
 /** R31 on the command line: what we owe a supplier comes by file, is set off with its confirmation, and verified. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  createAccount,
-  createPerson,
-  findTenant,
-  grantRole,
-  openInstallation,
-  readConfig,
-  systemActor,
-  systemClock,
-} from '#platform';
-import { registrations } from '../../src/apps/registrations.ts';
-import { openCommandLine } from '../command-line.ts';
-import { must } from '../must.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openStaffedCommandLine } from '../command-line.ts';
 
-const home = await openCommandLine();
-const secret = join(home.path, 'password');
+const home = await openStaffedCommandLine({ dora: 'controller' });
 const file = (name: string, ...lines: string[]): string => {
   const path = join(home.path, name);
   writeFileSync(path, `${lines.join('\n')}\n`);
   return path;
 };
 
-beforeAll(async () => {
-  const init = ['init', '--tenant', 'acme', '--name', 'Acme', '--company', 'DE01', '--currency', 'EUR'];
-  expect(await home.run([...init, '--country', 'DE', '--zone', 'Europe/Berlin'])).toMatchObject({ status: 0 });
-  const password = 'a quiet morning in autumn';
-  writeFileSync(secret, `${password}\n`);
-  const config = { ...readConfig({ home: home.path }), databaseUrl: home.databaseUrl };
-  const installation = await openInstallation(config, systemClock, registrations);
-  try {
-    const { engine } = installation;
-    const tenant = must(await findTenant(engine, 'acme'));
-    const caller = { tenantId: tenant.id, actor: systemActor, source: 'test' };
-    const personId = BigInt(must(await createPerson(engine, caller, { name: 'dora' })).personId);
-    must(await createAccount(engine, caller, { personId, login: 'dora', password }));
-    must(await grantRole(engine, caller, { personId, companyId: null, role: 'controller' }));
-  } finally {
-    await installation.close();
-  }
-});
 afterAll(() => home.close());
 
-const dora = ['--user', 'dora', '--password-file', secret];
+const dora = home.as('dora');
 
 describe('R31 dunwell offsets', () => {
   it('takes payables from a file and hands bad rows back, sets off within authority and reverses', async () => {

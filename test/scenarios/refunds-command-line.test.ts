@@ -5,59 +5,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBankAccount } from '#cash';
 import { findCompany, setPaymentTerm } from '#company';
 import { loadAccounts, saveCustomers } from '#customers';
-import {
-  type Caller,
-  createAccount,
-  createPerson,
-  type Engine,
-  findTenant,
-  grantRole,
-  openInstallation,
-  type Role,
-  readConfig,
-  runQuery,
-  systemActor,
-  systemClock,
-} from '#platform';
+import { runQuery } from '#platform';
 import { postDocuments, refundCredit } from '#receivables';
-import { registrations } from '../../src/apps/registrations.ts';
+import { x12Adjustments } from '../../demo/x12-adjustment.ts';
 import { must } from '../books.ts';
-import { openCommandLine } from '../command-line.ts';
+import { openStaffedCommandLine } from '../command-line.ts';
 import { houseBank, mt940Day } from '../mt940-day.ts';
-import { x12Adjustments } from '../x12-adjustment.ts';
 
-const home = await openCommandLine();
-const password = 'a quiet morning in autumn';
-const secret = join(home.path, 'password');
+const home = await openStaffedCommandLine({ carla: 'cash_applier', dora: 'controller' });
+const { as, beside } = home;
 const today = new Date().toISOString().slice(0, 10);
-const as = (login: string): string[] => ['--user', login, '--password-file', secret];
-
-/** Works on the installation beside the command line, which holds none open between two commands. */
-async function beside<T>(work: (engine: Engine, caller: Caller) => Promise<T>): Promise<T> {
-  const config = { ...readConfig({ home: home.path }), databaseUrl: home.databaseUrl };
-  const installation = await openInstallation(config, systemClock, registrations);
-  try {
-    const tenant = must(await findTenant(installation.engine, 'acme'));
-    return await work(installation.engine, { tenantId: tenant.id, actor: systemActor, source: 'test' });
-  } finally {
-    await installation.close();
-  }
-}
-
 beforeAll(async () => {
-  const init = ['init', '--tenant', 'acme', '--name', 'Acme', '--company', 'DE01', '--currency', 'EUR'];
-  expect(await home.run([...init, '--country', 'DE', '--zone', 'Europe/Berlin'])).toMatchObject({ status: 0 });
-  writeFileSync(secret, `${password}\n`);
   await beside(async (engine, caller) => {
     const company = must(await findCompany(engine, caller.tenantId, 'DE01'));
-    for (const [login, role] of [
-      ['carla', 'cash_applier'],
-      ['dora', 'controller'],
-    ] satisfies [string, Role][]) {
-      const personId = BigInt(must(await createPerson(engine, caller, { name: login })).personId);
-      must(await createAccount(engine, caller, { personId, login, password }));
-      must(await grantRole(engine, caller, { personId, companyId: null, role }));
-    }
     const rule = { instalments: [{ sharePercent: '100', days: 60 }] };
     must(await setPaymentTerm(engine, caller, { code: 'N60', name: '60 days net', rule }));
     const customers = [{ number: 'C1', name: 'Customer One', country: 'DE', accounts: [{ companyId: company.id }] }];
@@ -157,6 +117,26 @@ describe('R33 dunwell adjustments', () => {
     expect(await home.run(decline)).toMatchObject({ status: 0 });
     expect((await home.run(['adjustments', 'list', '--state', 'waiting'])).output).toContain('no such adjustments');
     expect((await home.run(['adjustments', 'list'])).output).toContain('Not ours.');
+    const [unnamed] = [{ number: '', kind: 'credit', cents: 1_00, invoice: 'RE-1' }] as const;
+    writeFileSync(file, x12Adjustments(2, 'Nobody Whom We Know', [unnamed]));
+    expect(await home.run(['remittance', 'import', file])).toMatchObject({ status: 0 });
+    writeFileSync(file, x12Adjustments(3, 'Nobody Whom We Know', [unnamed]));
+    expect((await home.run(['remittance', 'import', file])).output).toContain(
+      '0 adjustments wait (adjustments list), 1 were known already',
+    );
+    const { rows } = await home.ask<{ rows: { id: string }[] }>(['adjustments', 'list', '--state', 'waiting']);
+    const id = `#${rows[0]!.id}`;
+    const take = ['adjustments', 'accept', id, '--reason', 'Agreed.', ...as('carla')];
+    expect(await home.run(take)).toMatchObject({
+      status: 1,
+      errors: expect.stringContaining('name the customer first'),
+    });
+    const name = ['adjustments', 'name', id, '--customer', 'C1', '--reason', 'Their buyer.', ...as('carla')];
+    expect(await home.run(name)).toMatchObject({ status: 0 });
+    expect(await home.run(take)).toMatchObject({
+      status: 0,
+      output: expect.stringMatching(/deduction \S+: EUR 1\.00/),
+    });
   });
 });
 

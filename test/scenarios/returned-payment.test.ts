@@ -1,6 +1,16 @@
 /** A check bounces or a direct debit is returned: one step takes everything back, and the collector knows. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, createBankAccount, importBankFile, paymentStatus, returnReceipt, setReturnFee } from '#cash';
+import {
+  applyCash,
+  createBankAccount,
+  importBankFile,
+  linkReturn,
+  listReturnedLines,
+  loadReturnedLine,
+  paymentStatus,
+  returnReceipt,
+  setReturnFee,
+} from '#cash';
 import { prioritiseCompany } from '#collections';
 import { loadChart } from '#ledger';
 import { verify } from '#operations';
@@ -269,9 +279,78 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     expect(await paymentStatus(engine, tenantId, elsewhere)).toBeUndefined();
   });
 
+  it('takes back what had been paid where the bank takes its charge with it, and posts the charge', async () => {
+    const { engine, caller, company, tenantId } = books;
+    must(
+      await postDocuments(engine, caller, {
+        company,
+        documents: [
+          {
+            accountId: books.accounts['C3']!,
+            documentType: 'invoice' as const,
+            number: 'RE-30002',
+            documentDate: '2026-01-10',
+            dueDate: '2026-02-09',
+            currency: 'EUR',
+            amountMinor: 100_00n,
+          },
+        ],
+      }),
+    );
+    await bankDay('2026-02-11', 10_000_00, [[100_00, 'Customer C3', 'RE-30002']], '9');
+    expect((await receiptOf(100_00n)).state).toBe('applied');
+    // The bank says what had been paid: 100.00 of the 103.00 are the payment.
+    const text = 'SEPA-LS-RETOURE AC04 RE-30002OAMT+100,00COAM+3,00';
+    const result = await bankDay('2026-02-19', 10_100_00, [[-103_00, 'Customer C3', text]], '10');
+    expect(result.takenBack).toBe(1);
+    expect((await receiptOf(100_00n)).state).toBe('returned');
+    const [back] = (await returnsOf()).slice(-1);
+    expect(back!.reason).toContain('(AC04)');
+    expect(await open('C3')).toMatchObject([
+      { number: 'RE-30002', open: 100_00n },
+      { type: 'finance_charge', open: 7_50n },
+    ]);
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ purpose: string; minor: bigint }>`
+        select a.purpose, sum(l.amount_minor)::bigint as minor from ledger.v_line l
+        join ledger.v_account a on a.tenant_id = l.tenant_id and a.id = l.account_id
+        where l.tenant_id = ${tenantId} and a.purpose in ('bank_charges', 'bank_other') group by 1 order by 1`.execute(
+        db,
+      ),
+    );
+    expect(rows.find((row) => row.purpose === 'bank_charges')).toEqual({ purpose: 'bank_charges', minor: 3_00n });
+  });
+
+  it('links a line by hand to what it takes back: the difference is the bank’s charge', async () => {
+    const { engine, caller, company, tenantId } = books;
+    await bankDay('2026-02-12', 10_000_00, [[60_00, 'Jemand Anders', 'ohne Angaben']], '11');
+    const waits = await bankDay('2026-02-20', 10_060_00, [[-64_50, 'Bank', 'CHARGEBACK']], '12');
+    expect(waits.takenBack).toBe(0);
+    const line = await receiptOf(-64_50n);
+    const listed = await listReturnedLines(engine, tenantId, { companyId: company.id, all: false });
+    expect(listed.rows.map((row) => row.receiptId)).toContain(line.id);
+    const one = (await loadReturnedLine(engine, tenantId, { companyId: company.id, receiptId: line.id }))!;
+    const receipt = await receiptOf(60_00n);
+    expect(one.candidates.find((candidate) => candidate.receiptId === receipt.id)).toMatchObject({
+      amount: '60.00',
+      charge: '4.50',
+      payer: 'Jemand Anders',
+    });
+    const link = (receiptId: bigint, lineReceiptId = line.id) =>
+      linkReturn(engine, caller, { company, lineReceiptId, receiptId, reason: 'The bank named it on the phone.' });
+    expect(refusalOf(await link(line.id))).toBe('cash.receipt-not-found');
+    expect(refusalOf(await link(receipt.id, receipt.id))).toBe('cash.line-not-returned');
+    expect(refusalOf(await link((await receiptOf(1_480_00n)).id))).toBe('cash.return-smaller');
+    expect(must(await link(receipt.id))).toMatchObject({ existing: false, chargeMinor: 4_50n });
+    expect((await receiptOf(60_00n)).state).toBe('returned');
+    expect(refusalOf(await link(receipt.id))).toBe('cash.line-not-returned');
+    const after = await listReturnedLines(engine, tenantId, { companyId: company.id, all: true });
+    expect(after.rows.map((row) => row.receiptId)).not.toContain(line.id);
+  });
+
   it('leaves books that verify', async () => {
     const report = await verify(books.engine, books.tenantId);
     expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
-    expect(report.checks.find((check) => check.name === 'returned payments are whole')!.checked).toBe(3);
+    expect(report.checks.find((check) => check.name === 'returned payments are whole')!.checked).toBe(5);
   });
 });

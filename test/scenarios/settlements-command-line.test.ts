@@ -4,14 +4,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createBankAccount } from '#cash';
 import { findCompany } from '#company';
-import { loadChart } from '#ledger';
-import { findTenant, openInstallation, readConfig, runQuery, systemActor, systemClock } from '#platform';
-import { registrations } from '../../src/apps/registrations.ts';
 import { must } from '../books.ts';
-import { openCommandLine } from '../command-line.ts';
+import { openStaffedCommandLine } from '../command-line.ts';
 import { houseBank, mt940Day } from '../mt940-day.ts';
 
-const home = await openCommandLine();
+const home = await openStaffedCommandLine({});
 afterAll(() => home.close());
 const file = (name: string, content: string | Uint8Array): string => {
   const path = join(home.path, name);
@@ -25,26 +22,15 @@ const refused = async (args: readonly string[]): Promise<string> => {
 };
 
 /** The house bank, as whoever sets the company up makes it. */
-async function openHouseBank(): Promise<void> {
-  const config = { ...readConfig({ home: home.path }), databaseUrl: home.databaseUrl };
-  const installation = await openInstallation(config, systemClock, registrations);
-  const { engine } = installation;
-  try {
-    const tenant = must(await findTenant(engine, 'acme'));
-    const company = must(await findCompany(engine, tenant.id, 'DE01'));
-    const chart = await runQuery(engine, tenant.id, (db) => loadChart(db, tenant.id, company.id));
-    const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
-    const house = { company, number: houseBank, currency: 'EUR', name: 'House bank', glAccountId };
-    must(await createBankAccount(engine, { tenantId: tenant.id, actor: systemActor, source: 'test' }, house));
-  } finally {
-    await installation.close();
-  }
-}
+const openHouseBank = (): Promise<void> =>
+  home.beside(async (engine, caller) => {
+    const company = must(await findCompany(engine, caller.tenantId, 'DE01'));
+    const house = { company, number: houseBank, currency: 'EUR', name: 'House bank' };
+    must(await createBankAccount(engine, caller, house));
+  });
 
 describe('R33 dunwell settlements', () => {
   it('explains one deposit for many customers and takes it back', async () => {
-    const init = ['init', '--tenant', 'acme', '--name', 'Acme', '--company', 'DE01', '--currency', 'EUR'];
-    expect(await home.run([...init, '--country', 'DE', '--zone', 'Europe/Berlin'])).toMatchObject({ status: 0 });
     await home.ask(['customers', 'import', file('customers.csv', 'number,name,country\nC1,Acme,DE\nC2,Bolt,DE\n')]);
     const items = 'customer,number,documentDate,amount\nC1,RE-70001,2026-01-02,100.00\nC2,RE-70002,2026-01-02,50.00\n';
     await home.ask(['items', 'import', file('items.csv', items)]);

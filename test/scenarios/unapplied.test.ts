@@ -182,7 +182,7 @@ describe('R38 Unapplied cash has an owner and an age', () => {
     const one = await plan({ exceptIds: [second!.row.id] });
     expect(one.requests.map(({ row }) => row.left)).toEqual(['11.00', '13.00']);
     expect(must(await ask(except, one.digest))).toEqual({
-      receiptIds: [first!.row.id.toString()],
+      doneIds: [first!.row.id.toString()],
       refused: [],
       stopped: false,
     });
@@ -191,7 +191,7 @@ describe('R38 Unapplied cash has an owner and an age', () => {
     const left = await plan();
     expect(left.requests.map(({ leftOut }) => leftOut?.code ?? null)).toEqual(['asked_today', null, 'payer_unknown']);
     expect((await plan({ receiptIds: [first!.row.id] })).requests.map(({ row }) => row.left)).toEqual(['11.00']);
-    expect(must(await ask(choice, left.digest)).receiptIds).toEqual([second!.row.id.toString()]);
+    expect(must(await ask(choice, left.digest)).doneIds).toEqual([second!.row.id.toString()]);
     expect((await latestJob(engine, tenantId, 'ask-payers'))?.state).toBe('done');
     const { rows } = await listed({ search: 'sammelfrage' });
     expect(rows.map((row) => row.requestedOn)).toEqual([day, day, null]);

@@ -1,5 +1,5 @@
 /**
- * Years of a company for many seeds: npm run soak. DUNWELL_SIMULATION_SEEDS=FROM-TO, DUNWELL_SIMULATION_DAYS=N. What was
+ * Years of a company for many seeds: npm run soak -- --parts years. DUNWELL_SIMULATION_SEEDS=FROM-TO, DUNWELL_SIMULATION_DAYS=N. What was
  * touched is looked at after every event, the sums over everything after every day, `verify` whole every seventh day and at
  * the end. What a day takes is printed by quarter.
  */

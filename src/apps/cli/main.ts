@@ -59,7 +59,13 @@ import {
   remittanceUnlinkCommand,
   remittanceWithdrawCommand,
 } from './commands/remittance.ts';
-import { returnCommand, returnFeeCommand } from './commands/returns.ts';
+import {
+  linkReturnCommand,
+  returnCommand,
+  returnedLineCommand,
+  returnedLinesCommand,
+  returnFeeCommand,
+} from './commands/returns.ts';
 import { schedulesListCommand, schedulesSetCommand } from './commands/schedules.ts';
 import { serveCommand, startCommand } from './commands/serve.ts';
 import { settlementCommands } from './commands/settlements.ts';
@@ -122,6 +128,9 @@ export const commands: readonly Command[] = [
   qualityCommand,
   ...controlSampleCommands,
   returnCommand,
+  returnedLinesCommand,
+  returnedLineCommand,
+  linkReturnCommand,
   returnFeeCommand,
   paySisterCommand,
   splitReceiptCommand,

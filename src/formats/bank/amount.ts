@@ -1,5 +1,5 @@
 /** Amounts as banks write them, read exactly into minor units. */
-import { currencyDigits, isCurrency, powerOfTen, type RefusalPlace, raise } from '#kernel';
+import { catchRefusal, currencyDigits, isCurrency, powerOfTen, type RefusalPlace, raise } from '#kernel';
 
 /** Digits of a currency; two where the file does not say which currency it is. */
 export const digitsOf = (currency: string | null): number =>
@@ -36,4 +36,24 @@ export function readBankAmount(
     );
   }
   return BigInt(whole || '0') * powerOfTen(digits) + BigInt(significant.padEnd(digits, '0') || '0');
+}
+
+/**
+ * An amount that stands in a text beside the entry's own (EUR100,00 · 100.00 · 1.000,50): the last mark is the decimals'. Null
+ * where it is none: a text decides about no money, so it is never refused for it.
+ */
+export function amountInText(text: string, currency: string | null): StatedAmount | null {
+  const match = /^\s*([A-Z]{3})?\s*(\d[\d.,]{0,24})\s*([A-Z]{3})?/.exec(text);
+  if (!match) return null;
+  const code = [match[1], match[3]].find((one) => one !== undefined && isCurrency(one)) ?? currency;
+  const digits = match[2]!.replace(/[.,]$/, '');
+  const mark = digits.lastIndexOf(',') > digits.lastIndexOf('.') ? ',' : '.';
+  const plain = digits.replaceAll(mark === ',' ? '.' : ',', '');
+  const read = catchRefusal(() => readBankAmount(plain, mark, code, { file: '' }));
+  return read.ok ? { amountMinor: read.value, currency: code } : null;
+}
+
+export interface StatedAmount {
+  readonly amountMinor: bigint;
+  readonly currency: string | null;
 }

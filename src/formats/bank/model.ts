@@ -53,6 +53,31 @@ export interface Counterparty {
   readonly account: string | null;
 }
 
+/** An earlier payment that came back: a check that bounced, a direct debit that was returned. */
+export interface BankReturn {
+  /** ISO 20022 (AC04, MD06), Nacha (R01) or the bank's own; null where the bank gives none. */
+  readonly reasonCode: string | null;
+  /** What had been paid, unsigned and without the bank's charge; null where the bank does not say. */
+  readonly originalMinor: bigint | null;
+}
+
+export type ChargeBearer = 'debtor' | 'creditor' | 'shared' | 'service_level';
+
+/** What the bank took of a payment and has already in its amount; charges that it books by themselves are entries. */
+export interface BankCharges {
+  /** Unsigned. */
+  readonly amountMinor: bigint;
+  readonly currency: string | null;
+  readonly bearer: ChargeBearer | null;
+}
+
+/** What the payer instructed where that was another amount or currency, and the rate, as the bank writes it. */
+export interface BankExchange {
+  readonly instructedMinor: bigint | null;
+  readonly instructedCurrency: string | null;
+  readonly rate: string | null;
+}
+
 export interface BankEntry {
   readonly bookingDate: Day | null;
   readonly valueDate: Day | null;
@@ -67,6 +92,9 @@ export interface BankEntry {
   readonly counterparty: Counterparty;
   readonly remittance: string;
   readonly structuredReference: string | null;
+  readonly returned: BankReturn | null;
+  readonly charges: BankCharges | null;
+  readonly exchange: BankExchange | null;
   /** The single payments inside a batch booking. */
   readonly details: readonly BankDetail[];
 }

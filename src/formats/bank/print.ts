@@ -45,6 +45,23 @@ const entryJson = (entry: BankEntry) => ({
   counterparty: entry.counterparty,
   remittance: entry.remittance,
   structuredReference: entry.structuredReference,
+  returned: entry.returned && {
+    reasonCode: entry.returned.reasonCode,
+    original: entry.returned.originalMinor === null ? null : amountText(entry.returned.originalMinor, entry.currency),
+  },
+  charges: entry.charges && {
+    amount: amountText(entry.charges.amountMinor, entry.charges.currency),
+    currency: entry.charges.currency,
+    bearer: entry.charges.bearer,
+  },
+  exchange: entry.exchange && {
+    instructed:
+      entry.exchange.instructedMinor === null
+        ? null
+        : amountText(entry.exchange.instructedMinor, entry.exchange.instructedCurrency),
+    instructedCurrency: entry.exchange.instructedCurrency,
+    rate: entry.exchange.rate,
+  },
   details: entry.details.map(detailJson),
 });
 

@@ -8,6 +8,25 @@ export interface RemittanceText {
   readonly structuredReference: string | null;
   readonly endToEndId: string | null;
   readonly transactionCode: string | null;
+  /** What the bank states beside the payment, as written: amounts with or without their currency. */
+  readonly stated: StatedTerms;
+}
+
+/** Original amount (OAMT, OCMT), charges (COAM, CHGS), rate (EXCH), reason of a return (RTRN). */
+export interface StatedTerms {
+  readonly original: string | null;
+  readonly charges: string | null;
+  readonly rate: string | null;
+  readonly returnReason: string | null;
+}
+
+const nothingStated: StatedTerms = { original: null, charges: null, rate: null, returnReason: null };
+
+/** The terms that stand as slash codes in a text: /OCMT/EUR100,00/ /CHGS/EUR3,00/ /EXCH/1,0837/ /RTRN/AC04/. */
+export function statedTermsIn(text: string): StatedTerms {
+  const after = (code: string): string | null => orNull(new RegExp(`/${code}/([^/]{1,40})`).exec(text)?.[1]);
+  if (!/\/(?:OCMT|CHGS|EXCH|RTRN)\//.test(text)) return nothingStated;
+  return { original: after('OCMT'), charges: after('CHGS'), rate: after('EXCH'), returnReason: after('RTRN') };
 }
 
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -66,6 +85,12 @@ function readGerman(joined: string, code: string, separator: string): Remittance
     structuredReference: findCreditorReference(remittance),
     endToEndId: orNull(tags.get('EREF')),
     transactionCode: code,
+    stated: {
+      original: orNull(tags.get('OAMT')),
+      charges: orNull(tags.get('COAM')),
+      rate: orNull(tags.get('EXCH')),
+      returnReason: null,
+    },
   };
 }
 
@@ -75,7 +100,7 @@ function sepaTags(purpose: string): Map<string, string> {
   let key = '';
   let start = 0;
   for (const match of purpose.matchAll(
-    /(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC|BREF|RREF|SQTP|ORDP)[+:]/g,
+    /(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|EXCH|SVWZ|ABWA|ABWE|IBAN|BIC|BREF|RREF|SQTP|ORDP)[+:]/g,
   )) {
     if (match.index > start || key !== '') tags.set(key, (tags.get(key) ?? '') + purpose.slice(start, match.index));
     key = match[1]!;
@@ -109,6 +134,7 @@ function readSlashCodes(joined: string): RemittanceText {
     structuredReference: findCreditorReference(fields.get('CDTRREF') ?? remittance),
     endToEndId: orNull(fields.get('EREF')),
     transactionCode: orNull(fields.get('TRTP')),
+    stated: statedTermsIn(joined),
   };
 }
 
@@ -123,15 +149,18 @@ function readFree(lines: readonly string[]): RemittanceText {
     /NAAM:\s*([^/;]+)/i.exec(remittance)?.[1] ??
     /;\s*OD:\s*([^;]+)/.exec(remittance)?.[1] ??
     /AUFTRAGGEBER:\s*(.+?)(?:\s{2,}|MITTEILUNGEN|$)/.exec(remittance)?.[1];
+  // Where the bank labels the account it need not be an IBAN that checks.
+  const labelled = /\bREK(?:ENING)?\.?:\s*([A-Z]{2}\d{2}[A-Z]{4}\d{10})\b/i.exec(remittance)?.[1];
   const startsWithAccount = iban && remittance.toUpperCase().startsWith(iban);
   return {
     counterparty: {
       name: orNull(name ?? (startsWithAccount ? lines[0]!.trim().slice(iban.length) : undefined)),
-      account: iban ?? /Z RACH\.:\s*(\d{26})/.exec(remittance)?.[1] ?? null,
+      account: iban ?? labelled ?? /Z RACH\.:\s*(\d{26})/.exec(remittance)?.[1] ?? null,
     },
     remittance,
     structuredReference: findCreditorReference(remittance),
     endToEndId: null,
     transactionCode: null,
+    stated: statedTermsIn(joined),
   };
 }

@@ -45,6 +45,10 @@ export interface Remittance {
   readonly batch?: string;
   /** It was read off pictures of pages, so every figure of it may be another. */
   readonly scanned?: boolean;
+  /** It was read from sentences of a mail: evidence only. A line's amount is 0 where it says none. */
+  readonly prose?: boolean;
+  /** It tells of an earlier payment that came back, by this reason code (Nacha). */
+  readonly returnedBecause?: string;
 }
 
 export interface RemittanceLine {
@@ -59,30 +63,38 @@ export interface RemittanceLine {
 
 export interface RemittanceAdjustment {
   readonly code: string;
-  readonly amountMinor: bigint;
+  /** Null: the payer names the reason and no amount of its own for it. */
+  readonly amountMinor: bigint | null;
 }
 
-const amountText = (amountMinor: bigint, currency: string | null): string =>
+export const amountText = (amountMinor: bigint, currency: string | null): string =>
   formatAmount(amountMinor, currency !== null && isCurrency(currency) ? currency : 'EUR');
 
 /** The document that `remittance read --json` prints. */
 export const remittanceFileToJson = (file: RemittanceFile) => ({
   format: file.format,
-  remittances: file.remittances.map(({ payer, reference, date, amountMinor, currency, lines, scanned }) => ({
-    payer,
-    reference,
-    date,
-    amount: amountMinor === null ? null : amountText(amountMinor, currency),
-    currency,
-    ...(scanned ? { scanned } : {}),
-    lines: lines.map((line) => ({
-      reference: line.reference,
-      amount: amountText(line.amountMinor, currency),
-      discount: line.discountMinor === null ? null : amountText(line.discountMinor, currency),
-      adjustments: line.adjustments.map((one) => ({ code: one.code, amount: amountText(one.amountMinor, currency) })),
-      memo: line.memo,
-    })),
-  })),
+  remittances: file.remittances.map(
+    ({ payer, reference, date, amountMinor, currency, lines, scanned, prose, returnedBecause }) => ({
+      payer,
+      reference,
+      date,
+      amount: amountMinor === null ? null : amountText(amountMinor, currency),
+      currency,
+      ...(scanned ? { scanned } : {}),
+      ...(prose ? { prose } : {}),
+      ...(returnedBecause === undefined ? {} : { returnedBecause }),
+      lines: lines.map((line) => ({
+        reference: line.reference,
+        amount: prose && line.amountMinor === 0n ? null : amountText(line.amountMinor, currency),
+        discount: line.discountMinor === null ? null : amountText(line.discountMinor, currency),
+        adjustments: line.adjustments.map((one) => ({
+          code: one.code,
+          amount: one.amountMinor === null ? null : amountText(one.amountMinor, currency),
+        })),
+        memo: line.memo,
+      })),
+    }),
+  ),
   warnings: file.warnings,
 });
 

@@ -27,12 +27,14 @@ export interface RemittanceOptions {
 }
 
 const maximumDepth = 3;
+/** Files of text are read whole, as their counts and sums are looked at whole: hundreds of thousands of lines. */
+const maximumTextBytes = 64 * 1024 * 1024;
 
 /**
  * Reads X12 820, 823 and 812, BAI lockbox, ACH, ISO 20022, CSV, XLSX, PDF, scanned pages (PDF, PNG, JPEG, TIFF), and mails with any of
  * them attached. Refuses what no reader recognises (`remittance.unknown-format`), a kind of picture that is not read
  * (`remittance.picture`), a scan in which nothing can be read (`scan.unreadable`), amounts that nobody pays
- * (`remittance.amount-too-large`), and whatever the format's reader refuses, with the line, segment or path at fault.
+ * (`remittance.amount-too-large`), a text of more than 64 MB (`file.too-large`), and whatever the format's reader refuses, with the line, segment or path at fault.
  */
 export async function readRemittance(
   bytes: Uint8Array,
@@ -58,7 +60,7 @@ function withinReach(file: RemittanceFile): RemittanceFile {
     const amounts = lines.flatMap((line) => [
       line.amountMinor,
       line.discountMinor ?? 0n,
-      ...line.adjustments.map((one) => one.amountMinor),
+      ...line.adjustments.map((one) => one.amountMinor ?? 0n),
     ]);
     for (const amount of [amountMinor ?? 0n, ...amounts])
       if (absolute(amount) > largestAmountMinor)
@@ -83,6 +85,10 @@ async function read(bytes: Uint8Array, options: RemittanceOptions, depth: number
       'remittance.picture',
       'Pictures are read as PNG, JPEG, TIFF or PDF; save it as one of them. Nothing was read.',
     );
+  if (bytes.length > maximumTextBytes)
+    raise('file.too-large', `A remittance is no larger than ${maximumTextBytes} bytes; split it. Nothing was read.`, {
+      bytes: bytes.length,
+    });
   const text = decodeText(bytes);
   if (looksLikeX12(text)) return readX12(text);
   if (looksLikeAch(text)) return readAchRemittances(text);

@@ -67,6 +67,11 @@ describe('X12 820', () => {
 
   it.each([
     ['a cut set', sampleX12820.slice(0, sampleX12820.indexOf('SE*15')), 'x12.cut'],
+    [
+      'adjustments beside payments',
+      sampleX12820.replace('GE*1*', 'ST*812*0002~BCD*20260722*CM-1*01*4400*C~SE*3*0002~GE*2*'),
+      'x12.mixed',
+    ],
     ['an invoice', sampleX12820.replaceAll('*820*', '*810*'), 'x12.not-remittance'],
     ['an amount finer than a cent', sampleX12820.replace('**98.00', '**98.001'), 'bank.amount-too-fine'],
     ['an amount that is none', sampleX12820.replace('**98.00', '**9x'), 'bank.amount-malformed'],
@@ -97,7 +102,8 @@ describe('ACH', () => {
         ],
       },
       {
-        payer: 'DUNDER LLC',
+        // Not the company of the batch, which is the one that had collected.
+        payer: 'JO DOE',
         reference: '021000020000002',
         date: '2026-02-11',
         amount: '-75.00',
@@ -105,6 +111,13 @@ describe('ACH', () => {
         lines: [['021000029999999', '-75.00', null, 'R01 -75.00']],
       },
     ]);
+  });
+
+  it('is read whole, so one of more than 64 MB is refused', async () => {
+    const large = new Uint8Array(64 * 1024 * 1024 + 1).fill(0x20);
+    large.set(new TextEncoder().encode(sampleAch));
+    const outcome = await readRemittance(large);
+    expect(outcome.ok ? '' : outcome.refusal.code).toBe('file.too-large');
   });
 
   it('says when a control differs and refuses an amount that is none', async () => {

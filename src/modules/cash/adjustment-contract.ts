@@ -15,9 +15,15 @@ export const adjustmentsQuery = z.strictObject({
 export const adjustmentQuery = z.strictObject({ company });
 export const adjustmentPath = z.strictObject({ adjustmentId: idParam });
 export const declineAdjustmentBody = z.strictObject({ reason });
+export const nameCustomerBody = z.strictObject({ customer: z.string().trim().min(1).max(40), reason });
 export const acceptAdjustmentBody = z.strictObject({
   reason,
-  reasonCode: z.string().min(1).max(30).optional().meta({ description: 'The reason of the deduction, by our codes.' }),
+  reasonCode: z
+    .string()
+    .min(1)
+    .max(30)
+    .optional()
+    .meta({ description: 'Why, by our codes; absent: the one that the announced reason means.' }),
 });
 /** Ids of governed commands are passed on as they came: what is approved is kept in that form. */
 export const acceptAdjustmentInput = acceptAdjustmentBody.extend({ adjustmentId: z.string().regex(/^[1-9]\d{0,17}$/) });
@@ -42,9 +48,30 @@ export const adjustmentsAnswer = z
           currency: z.string(),
           amount: z.string(),
           reference: z.string().meta({ description: 'The document that it is about, as the payer writes it.' }),
-          reason: z.string().nullable().meta({ description: 'Why, by the payer’s code.' }),
+          reasons: z.array(
+            z.object({
+              code: z.string().meta({ description: 'Why, by the payer’s code.' }),
+              amount: z.string().nullable().meta({
+                description: 'Its part, positive in the direction of the adjustment; null: the file says none.',
+              }),
+            }),
+          ),
+          reasonCode: z
+            .string()
+            .nullable()
+            .meta({ description: 'The reason code of ours that they mean: taken where accepting names none.' }),
+          namedBy: z
+            .string()
+            .nullable()
+            .meta({ description: 'Who said which customer it is, where the file did not.' }),
           document: z
-            .object({ itemId: idAnswer, number: z.string(), open: z.string(), currency: z.string() })
+            .object({
+              itemId: idAnswer,
+              number: z.string(),
+              customer: z.string(),
+              open: z.string(),
+              currency: z.string(),
+            })
             .nullable(),
           proposed: form
             .nullable()

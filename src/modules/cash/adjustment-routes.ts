@@ -10,8 +10,9 @@ import {
   adjustmentsAnswer,
   adjustmentsQuery,
   declineAdjustmentBody,
+  nameCustomerBody,
 } from './adjustment-contract.ts';
-import { acceptAdjustmentAction, declineAdjustment } from './commands/decide-adjustment.ts';
+import { acceptAdjustmentAction, declineAdjustment, nameAdjustmentCustomer } from './commands/decide-adjustment.ts';
 import { listAdjustments } from './queries/adjustments.ts';
 
 export const adjustmentRoutes: readonly RouteDefinition[] = [
@@ -46,6 +47,7 @@ export const adjustmentRoutes: readonly RouteDefinition[] = [
       'authority.over-limit',
       'cash.adjustment-decided',
       'cash.adjustment-document',
+      'cash.adjustment-payer',
       'receivables.reason-unknown',
       'ledger.period-closed',
     ],
@@ -53,6 +55,22 @@ export const adjustmentRoutes: readonly RouteDefinition[] = [
       const input = { ...body, adjustmentId: params.adjustmentId.toString() };
       return runGoverned(engine, caller, { action: acceptAdjustmentAction.name, input, askFor }, scope);
     },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/adjustments/{adjustmentId}/customer',
+    operation: 'cash.name-adjustment-customer',
+    action: 'receivables.deduct',
+    summary:
+      'Say which customer announces an adjustment, where its file does not; only documents of that one, or of whom it pays for, are adjusted.',
+    params: adjustmentPath,
+    query: adjustmentQuery,
+    body: nameCustomerBody,
+    status: 204,
+    response: z.null(),
+    refusals: ['cash.adjustment-not-found', 'cash.adjustment-decided', 'customers.not-found'],
+    handler: ({ engine, caller, scope, params, body }) =>
+      nameAdjustmentCustomer(engine, caller, { companyIds: scope.companyIds, ...params, ...body }),
   }),
   defineRoute({
     method: 'post',

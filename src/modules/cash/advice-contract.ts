@@ -30,6 +30,7 @@ const adviceMembers = {
   lines: z.int(),
   file: z.string(),
   receiptId: idAnswer.nullable(),
+  prose: z.boolean().meta({ description: 'Read from sentences of a mail; an amount of 0 was not said.' }),
 };
 export const advicesAnswer = z
   .object({ rows: z.array(z.object(adviceMembers)), next: z.string().nullable() })
@@ -82,7 +83,8 @@ export const adviceUploadAnswer = z
     linked: z.int().meta({ description: 'How many found their money at once.' }),
     applied: z.int(),
     proposed: z.int(),
-    adjustments: z.int().meta({ description: 'Of an X12 812: how many wait now for a person.' }),
+    adjustments: z.int().meta({ description: 'Of an X12 812: how many wait from now on for a person.' }),
+    knownAdjustments: z.int().meta({ description: 'Of an X12 812: how many were known already.' }),
     warnings: z.array(z.string()),
   })
   .meta({ id: 'AdviceUpload' });

@@ -128,6 +128,7 @@ export type {
 } from './payment-contract.ts';
 export type { MatchingPolicyAnswer, SimulateAnswer } from './policy-contract.ts';
 export type { JudgedAnswer, QualityAnswer } from './quality-contract.ts';
+export type { ReturnedLineAnswer, ReturnedLinesAnswer } from './return-contract.ts';
 export type { RulesAnswer, TriedRuleAnswer } from './rule-contract.ts';
 export type { SampledAnswer, SamplesAnswer } from './sample-contract.ts';
 export type {
@@ -252,6 +253,22 @@ export const receiptAnswer = z
         }),
       )
       .meta({ description: 'What a person declined: it is not proposed for this receipt again.' }),
+    said: z
+      .object({
+        reasonCode: z.string().nullable(),
+        original: z.string().nullable(),
+        charges: z.string().nullable(),
+        chargesCurrency: z.string().nullable(),
+        bearer: z.enum(['debtor', 'creditor', 'shared', 'service_level']).nullable(),
+        instructed: z.string().nullable(),
+        instructedCurrency: z.string().nullable(),
+        rate: z.string().nullable(),
+      })
+      .nullable()
+      .meta({
+        description:
+          'What the bank states beside the amount: why it came back, charges, what was instructed, the rate.',
+      }),
     returnOf: idAnswer.nullable().meta({ description: 'Of money out: the receipt that it took back.' }),
     clearingIds: z.array(idAnswer).meta({ description: 'The clearings that used its money and stand.' }),
   })

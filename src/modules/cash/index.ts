@@ -18,7 +18,12 @@ export { closeBankAccount, reopenBankAccount } from './commands/close-bank-accou
 export { drawControlSample, judgeControlReceipt, usualSampleSize } from './commands/control-samples.ts';
 export { countTrackRecord } from './commands/count-track-record.ts';
 export { createBankAccount } from './commands/create-bank-account.ts';
-export { acceptAdjustment, acceptAdjustmentAction, declineAdjustment } from './commands/decide-adjustment.ts';
+export {
+  acceptAdjustment,
+  acceptAdjustmentAction,
+  declineAdjustment,
+  nameAdjustmentCustomer,
+} from './commands/decide-adjustment.ts';
 export {
   holdSettlement,
   releaseSettlement,
@@ -49,7 +54,7 @@ export { readSettlementFolder } from './commands/read-settlement-folder.ts';
 export { attachCheckImage, receiveCheck } from './commands/receive-check.ts';
 export { removeAlias } from './commands/remove-alias.ts';
 export { renameBankAccount } from './commands/rename-bank-account.ts';
-export { returnReceipt, setReturnFee } from './commands/return-receipt.ts';
+export { linkReturn, returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 export { reverseSettlement } from './commands/reverse-settlement.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { setMatchingPolicy, setMatchingPolicyAction, toleranceMonthOf } from './commands/set-matching-policy.ts';
@@ -80,6 +85,7 @@ export { loadAcceptance, type ProposalChoice } from './queries/proposals.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';
 export { listReceipts } from './queries/receipts.ts';
 export { listRefundChecks } from './queries/refund-checks.ts';
+export { listReturnedLines, loadReturnedLine } from './queries/returned-lines.ts';
 export { refundPaymentReversalHolds } from './queries/reversal-holds.ts';
 export { loadSettlementDetail } from './queries/settlement-detail.ts';
 export {
@@ -99,6 +105,7 @@ export {
   unappliedQueues,
 } from './queries/unapplied.ts';
 export { receiptStateProjector } from './registrations.ts';
+export { returnRoutes } from './return-routes.ts';
 export { routes } from './routes.ts';
 export { ruleRoutes, ruleToJson } from './rule-routes.ts';
 export { solveDocument } from './rules/matching/document.ts';

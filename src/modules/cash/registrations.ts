@@ -6,6 +6,6 @@ export const receiptStateProjector: Projector = {
   name: 'cash.receipt-state',
   floor: 5,
   async run(tx) {
-    if (tx.touchedItemIds.size > 0) await projectReceiptStates(tx, [...tx.touchedItemIds]);
+    projectReceiptStates(tx);
   },
 };

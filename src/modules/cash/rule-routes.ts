@@ -5,13 +5,7 @@ import { dayInZone, done, formatAmount } from '#kernel';
 import { loadChart } from '#ledger';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned, runQuery } from '#platform';
 import { idParam } from '#platform/contract';
-import {
-  applyBankRules,
-  declareBankRuleAction,
-  endRule,
-  mayBeRuled,
-  reverseRulePosting,
-} from './commands/bank-rules.ts';
+import { applyBankRules, declareBankRuleAction, endRule, reverseRulePosting } from './commands/bank-rules.ts';
 import { tryBankRule } from './queries/try-bank-rule.ts';
 import {
   appliedRulesAnswer,
@@ -26,6 +20,7 @@ import {
   tryRuleBody,
   undoRuleBody,
 } from './rule-contract.ts';
+import { mayBeRuled } from './rules/bank-rules.ts';
 import { type DeclaredRule, loadBankRules } from './store/bank-rules.ts';
 
 /** A rule as JSON, alike for the command line and the API. */

@@ -115,10 +115,12 @@ export async function reverseNotice(tx: Transaction, messageId: bigint): Promise
     where tenant_id = ${tx.tenantId} and message_id = ${messageId} and reversed_at is null returning item_id`.execute(
     tx.db,
   );
-  await projectLevels(
-    tx,
-    rows.map((row) => row.item_id),
+  const itemIds = rows.map((row) => row.item_id);
+  const left = await sql<{ item_id: bigint }>`
+    select item_id from collections.level_heir where tenant_id = ${tx.tenantId} and from_item_id = any(${itemIds}::bigint[])`.execute(
+    tx.db,
   );
+  await projectLevels(tx, [...itemIds, ...left.rows.map((row) => row.item_id)]);
 }
 
 /**
@@ -129,7 +131,22 @@ export const levelGiven = (tenantId: bigint) => sql`coalesce((
     select case when n.message_id <= r.after_message_id then least(n.level, r.to_level) end from collections.level_reset r
     where r.tenant_id = ${tenantId} and r.item_id = n.item_id order by r.id desc limit 1), n.level)`;
 
-/** An item's level and last notice as its notices that stand give them: the one definition, also for `verify`. */
+/** The notices whose level an item stands at: its own, and those of the item that it is left of. `which` names the items. */
+export const noticesThatCount = (
+  tenantId: bigint,
+  which: (itemId: ReturnType<typeof sql<unknown>>) => ReturnType<typeof sql<unknown>>,
+) => sql`
+  select o.item_id, o.message_id, o.level, o.notice_date, o.reversed_at from collections.notice_item o
+  where o.tenant_id = ${tenantId} ${which(sql`o.item_id`)}
+  union all
+  select h.item_id, o.message_id, o.level, o.notice_date, o.reversed_at from collections.level_heir h
+  join collections.notice_item o on o.tenant_id = ${tenantId} and o.item_id = h.from_item_id and o.message_id <= h.to_message_id
+  where h.tenant_id = ${tenantId} ${which(sql`h.item_id`)}`;
+
+/**
+ * An item's level and last notice as its notices that stand give them, those of the item that it is left of included: the one
+ * definition, also for `verify`.
+ */
 export const levelsOf = (tenantId: bigint, itemIds: readonly bigint[] | null) => sql<{
   item_id: bigint;
   level: number;
@@ -139,8 +156,7 @@ export const levelsOf = (tenantId: bigint, itemIds: readonly bigint[] | null) =>
   select n.item_id, coalesce(max(${levelGiven(tenantId)}) filter (where n.reversed_at is null), 0)::smallint as level,
     max(n.notice_date) filter (where n.reversed_at is null) as last_notice_date,
     (array_agg(n.message_id order by n.notice_date desc, n.message_id desc) filter (where n.reversed_at is null))[1] as message_id
-  from collections.notice_item n
-  where n.tenant_id = ${tenantId} ${itemIds === null ? sql`` : sql`and n.item_id = any(${itemIds as bigint[]}::bigint[])`}
+  from (${noticesThatCount(tenantId, (item) => (itemIds === null ? sql`` : sql`and ${item} = any(${itemIds as bigint[]}::bigint[])`))}) n
   group by n.item_id`;
 
 /** The levels at which items stand; one that was never reminded of is absent. */
@@ -150,7 +166,9 @@ export async function loadLevels(
   itemIds: readonly bigint[],
 ): Promise<ReadonlyMap<bigint, { level: number; messageId: bigint | null }>> {
   const { rows } = await sql<{ item_id: bigint; level: number; message_id: bigint | null }>`
-    select item_id, level, (select max(n.message_id) from collections.notice_item n where n.tenant_id = ${tenantId} and n.item_id = l.item_id) as message_id
+    select item_id, level, greatest(
+        (select max(n.message_id) from collections.notice_item n where n.tenant_id = ${tenantId} and n.item_id = l.item_id),
+        (select max(h.to_message_id) from collections.level_heir h where h.tenant_id = ${tenantId} and h.item_id = l.item_id)) as message_id
     from collections.item_level l where l.tenant_id = ${tenantId} and l.item_id = any(${itemIds}::bigint[])`.execute(
     db,
   );
@@ -185,17 +203,36 @@ async function projectLevels(tx: Transaction, itemIds: readonly bigint[]): Promi
       message_id = excluded.message_id`.execute(tx.db);
 }
 
-/** What is left of an item takes over its dunning level: a residual, an item replaced by one of another amount. */
+/**
+ * What is left of an item takes over its dunning level: a residual, an item replaced by one of another amount. The notices that
+ * gave it, and a reset of it, count for the heir too; a notice that is taken back is taken back for both.
+ */
 export async function inheritLevelsIn(
   tx: Transaction,
   heirs: readonly { readonly from: bigint; readonly to: bigint }[],
 ): Promise<void> {
+  const pairs = sql`unnest(${heirs.map((heir) => heir.from)}::bigint[], ${heirs.map((heir) => heir.to)}::bigint[]) as w(origin, heir)`;
   await sql`
-    insert into collections.item_level (tenant_id, item_id, account_id, level, last_notice_date, message_id)
-    select ${tx.tenantId}, h.heir, l.account_id, l.level, l.last_notice_date, l.message_id
-    from unnest(${heirs.map((heir) => heir.from)}::bigint[], ${heirs.map((heir) => heir.to)}::bigint[]) as h(origin, heir)
-    join collections.item_level l on l.tenant_id = ${tx.tenantId} and l.item_id = h.origin
-    on conflict (tenant_id, item_id) do nothing`.execute(tx.db);
+    insert into collections.level_heir (tenant_id, item_id, from_item_id, to_message_id)
+    select ${tx.tenantId}, w.heir, s.from_item_id, s.to_message_id from ${pairs}
+    cross join lateral (
+      select w.origin as from_item_id, max(n.message_id) as to_message_id from collections.notice_item n
+      where n.tenant_id = ${tx.tenantId} and n.item_id = w.origin having count(*) > 0
+      union all
+      select h.from_item_id, h.to_message_id from collections.level_heir h
+      where h.tenant_id = ${tx.tenantId} and h.item_id = w.origin
+    ) s
+    on conflict do nothing`.execute(tx.db);
+  await sql`
+    insert into collections.level_reset (tenant_id, item_id, from_level, to_level, after_message_id, reset_date, reason, command_id)
+    select ${tx.tenantId}, w.heir, r.from_level, r.to_level, r.after_message_id, r.reset_date, r.reason, r.command_id from ${pairs}
+    cross join lateral (
+      select * from collections.level_reset r where r.tenant_id = ${tx.tenantId} and r.item_id = w.origin order by r.id desc limit 1
+    ) r`.execute(tx.db);
+  await projectLevels(
+    tx,
+    heirs.map((heir) => heir.to),
+  );
 }
 
 export async function insertActivity(

@@ -1,6 +1,19 @@
 /** The contract of the company: what its routes answer. Pure. */
 import { z } from 'zod';
 import { idAnswer } from '#platform/contract';
+import { reasonKinds } from './model.ts';
+
+const line = (length: number) => z.string().trim().min(1).max(length);
+
+/** Of a reason code: what is set and what is answered. */
+export const reasonCode = {
+  code: line(30),
+  name: line(200),
+  kind: z.enum(reasonKinds),
+  postsTo: line(60).nullable().meta({ description: 'The purpose of a GL account; null: that of the document type.' }),
+};
+export const reasonCodesAnswer = z.object({ rows: z.array(z.object(reasonCode).meta({ id: 'ReasonCode' })) });
+export type ReasonCodesAnswer = z.output<typeof reasonCodesAnswer>;
 
 const companyAnswer = z
   .object({

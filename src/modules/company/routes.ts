@@ -10,21 +10,16 @@ import {
   calendarQuery,
   companiesAnswer,
   paymentTermsAnswer,
+  reasonCode,
+  reasonCodesAnswer,
 } from './contract.ts';
-import { reasonKinds, reliefBases } from './model.ts';
+import { reliefBases } from './model.ts';
 import { loadCompanies, loadPaymentTerms, loadReasonCodes, loadTaxCodes, loadTaxPolicies } from './store.ts';
 
 const line = (length: number) => z.string().trim().min(1).max(length);
 const country = z.string().max(2).meta({ description: 'Two letters, ISO 3166.' });
 const months = z.int().min(0).max(240);
 
-const reasonCode = {
-  code: line(30),
-  name: line(200),
-  kind: z.enum(reasonKinds),
-  postsTo: line(60).nullable().meta({ description: 'The purpose of a GL account; null: that of the document type.' }),
-};
-const reasonCodeAnswer = z.object(reasonCode).meta({ id: 'ReasonCode' });
 const reasonCodesBody = z.strictObject({ reasons: z.array(z.strictObject(reasonCode)).min(1).max(200) });
 
 const taxCode = {
@@ -76,7 +71,7 @@ export const routes: readonly RouteDefinition[] = [
     operation: 'company.list-reason-codes',
     action: 'company.view',
     summary: 'The reason codes for deductions, write-offs, adjustments and other acts.',
-    response: z.object({ rows: z.array(reasonCodeAnswer) }),
+    response: reasonCodesAnswer,
     reading: loadReasonCodes,
     handler: async ({ reading: rows }) => done({ rows }),
   }),

@@ -1,7 +1,7 @@
 /** The only writer of the correspondence's tables. */
 import type { ReportedRecipient } from '#formats';
 import type { Day } from '#kernel';
-import { type Sql, sql, type Transaction } from '#platform';
+import { type RawSql, type Sql, sql, type Transaction } from '#platform';
 import type {
   BounceKind,
   Channel,
@@ -80,23 +80,50 @@ export async function loadWaiting(
   return rows;
 }
 
-/** A new message in the state `proposed`; the same source key again changes nothing. Returns the ids of new ones. */
+/** The statement that writes new messages, up to what it returns; the same source key again changes nothing. */
+function insertion(
+  tx: Transaction,
+  messages: readonly (NewMessage & { readonly notBefore: string | null; readonly stateReason?: string })[],
+  state: 'proposed' | 'suppressed',
+): RawSql {
+  const c = <T>(pick: (one: (typeof messages)[number]) => T): T[] => messages.map(pick);
+  return sql`
+    insert into correspondence.message (tenant_id, state, state_at, company_id, account_id, kind, channel, currency, language, recipient_name,
+      recipient_address, source_key, proposed_date, not_before, facts, state_reason)
+    select ${tx.tenantId}, ${state}, ${tx.now.toISOString()}::timestamptz, m.*
+    from unnest(${c((m) => m.companyId)}::bigint[], ${c((m) => m.accountId)}::bigint[], ${c((m) => m.kind)}::text[], ${c((m) => m.channel)}::text[],
+      ${c((m) => m.currency)}::text[], ${c((m) => m.language)}::text[], ${c((m) => m.recipientName)}::text[], ${c((m) => m.recipientAddress)}::text[],
+      ${c((m) => m.sourceKey)}::text[], ${c((m) => m.proposedDate)}::date[], ${c((m) => m.notBefore)}::timestamptz[],
+      ${c((m) => JSON.stringify(m.facts))}::jsonb[], ${c((m) => m.stateReason ?? null)}::text[]) as m
+    on conflict (tenant_id, source_key) do nothing returning id, source_key`;
+}
+
+/** New messages in the state `proposed`; the same source key again changes nothing. Returns the ids of new ones. */
 export async function insertMessages(
   tx: Transaction,
   messages: readonly (NewMessage & { readonly notBefore: string | null })[],
 ): Promise<bigint[]> {
   if (messages.length === 0) return [];
+  const { rows } = await insertion(tx, messages, 'proposed').execute(tx.db);
+  return (rows as { id: bigint }[]).map((row) => row.id);
+}
+
+/** Messages that are suppressed from the start, each with why. Returns how many are new. */
+export async function insertSuppressed(
+  tx: Transaction,
+  messages: readonly (NewMessage & { readonly suppression: Suppression })[],
+): Promise<number> {
+  if (messages.length === 0) return 0;
   const c = <T>(pick: (one: (typeof messages)[number]) => T): T[] => messages.map(pick);
-  const { rows } = await sql<{ id: bigint }>`
-    insert into correspondence.message (tenant_id, state, state_at, company_id, account_id, kind, channel, currency, language, recipient_name,
-      recipient_address, source_key, proposed_date, not_before, facts)
-    select ${tx.tenantId}, 'proposed', ${tx.now.toISOString()}::timestamptz, m.*
-    from unnest(${c((m) => m.companyId)}::bigint[], ${c((m) => m.accountId)}::bigint[], ${c((m) => m.kind)}::text[], ${c((m) => m.channel)}::text[],
-      ${c((m) => m.currency)}::text[], ${c((m) => m.language)}::text[], ${c((m) => m.recipientName)}::text[], ${c((m) => m.recipientAddress)}::text[],
-      ${c((m) => m.sourceKey)}::text[], ${c((m) => m.proposedDate)}::date[], ${c((m) => m.notBefore)}::timestamptz[],
-      ${c((m) => JSON.stringify(m.facts))}::jsonb[]) as m
-    on conflict (tenant_id, source_key) do nothing returning id`.execute(tx.db);
-  return rows.map((row) => row.id);
+  const rows = messages.map((one) => ({ ...one, notBefore: null, stateReason: one.suppression.reason }));
+  const { rows: made } = await sql`
+    with made as (${insertion(tx, rows, 'suppressed')})
+    insert into correspondence.suppression (tenant_id, message_id, item_id, check_code, reason)
+    select ${tx.tenantId}, made.id, s.item_id, s.code, s.reason
+    from made join unnest(${c((m) => m.sourceKey)}::text[], ${c((m) => m.suppression.itemId ?? null)}::bigint[], ${c((m) => m.suppression.code)}::text[],
+      ${c((m) => m.suppression.reason)}::text[]) as s(source_key, item_id, code, reason) using (source_key)
+    returning message_id`.execute(tx.db);
+  return made.length;
 }
 
 export async function insertSuppressions(

@@ -5,7 +5,6 @@ import { idAnswer, idParam } from '#platform/contract';
 
 const company = z.string().min(1).max(12);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
-const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'is not an amount such as 1234.50');
 const reason = z.string().min(1).max(500);
 const loadState = z.enum(['accepted', 'held', 'released', 'refused', 'superseded']);
 const exportState = z.enum(['pending', 'exported', 'confirmed', 'rejected', 'overtaken', 'diverged', 'withdrawn']);
@@ -61,7 +60,10 @@ export const uploadQuery = z.strictObject({
   since: day.optional(),
   count: z.coerce.number().int().min(0).optional(),
   total: z.string().max(500).optional().meta({ description: '1234.50, or EUR=1234.50,USD=10.00.' }),
-  controlBalance: decimal.optional(),
+  controlBalance: z.string().max(500).optional().meta({
+    description:
+      'In company currency: 1234.50 of the receivables’ own account, or main=1234.50,down_payment=-300.00 by control account.',
+  }),
   check: z.enum(['true', 'false']).optional().meta({ description: 'Looks at everything and writes nothing.' }),
 });
 

@@ -4,7 +4,7 @@ import { absolute, catchRefusal, type Day, divideRounded, isDay, type Outcome, r
 import { type DocumentType, documentTypes } from '#receivables';
 import { type ErpMapping, patternOf } from './erp-mapping.ts';
 import { erpItemFields } from './fields.ts';
-import type { ErpBlock, ErpRow } from './model.ts';
+import type { ControlAccount, ControlTotal, ErpBlock, ErpRow } from './model.ts';
 import { badRow } from './table-import.ts';
 
 /** What was read of a file. */
@@ -23,8 +23,11 @@ export interface ErpFile {
 export interface FoundTotals {
   readonly rows: number;
   readonly totals: readonly { readonly currency: string; readonly amountMinor: bigint }[];
-  /** In company currency; null when the file does not carry it for every foreign item. */
-  readonly companyTotalMinor: bigint | null;
+  /**
+   * What is open in company currency, by the control account that it stands on; null when the file does not carry it for every
+   * foreign item of that account.
+   */
+  readonly byControlAccount: readonly ControlTotal[];
   /** Rows whose amount cannot be read; they are in no sum. */
   readonly unreadable: number;
 }
@@ -226,6 +229,12 @@ function amountsOf(
   return { amountMinor, openMinor, companyAmountMinor };
 }
 
+/** What is open of a row in company currency, in proportion; null where the file does not say what the whole is. */
+export const openInCompanyCurrency = (
+  row: Pick<ErpRow, 'openMinor' | 'amountMinor' | 'companyAmountMinor'>,
+): bigint | null =>
+  row.companyAmountMinor === null ? null : divideRounded(row.companyAmountMinor * row.openMinor, row.amountMinor);
+
 function sumsOf(
   table: Table,
   rows: readonly ErpRow[],
@@ -235,13 +244,17 @@ function sumsOf(
   cell: (row: TableRow, column: string) => string,
 ): Pick<ErpFile, 'found' | 'badKeys' | 'rowsWithoutKey'> {
   const totals = new Map<string, bigint>();
-  let company: bigint | null = 0n;
-  const add = (currency: string, open: bigint, amount: bigint, companyAmount: bigint | null): void => {
-    totals.set(currency, (totals.get(currency) ?? 0n) + open);
-    if (companyAmount === null) company = null;
-    else if (company !== null) company += divideRounded(companyAmount * open, amount);
+  const company = new Map<ControlAccount, bigint | null>();
+  const add = (
+    row: Pick<ErpRow, 'currency' | 'openMinor' | 'amountMinor' | 'companyAmountMinor' | 'specialGlAccount'>,
+  ) => {
+    totals.set(row.currency, (totals.get(row.currency) ?? 0n) + row.openMinor);
+    const account = row.specialGlAccount ?? 'main';
+    const before = company.get(account) ?? (company.has(account) ? null : 0n);
+    const open = openInCompanyCurrency(row);
+    company.set(account, before === null || open === null ? null : before + open);
   };
-  for (const row of rows) if (!row.noted) add(row.currency, row.openMinor, row.amountMinor, row.companyAmountMinor);
+  for (const row of rows) if (!row.noted) add(row);
   // A row that is bad for its date still stands in the sum that the file declares.
   const badRows = new Set(bad.map((one) => one.row));
   const again: Table = { ...table, rows: table.rows.filter((row) => badRows.has(row.row)) };
@@ -258,8 +271,9 @@ function sumsOf(
     const amounts = amountsOf(one, mapping, currency, companyCurrency, (column) => cell(one.source, column));
     if ('reason' in amounts) continue;
     readable.add(one.row);
-    if (!mapping.notedIndicators.includes(one.values['specialGl'] ?? ''))
-      add(currency, amounts.openMinor, amounts.amountMinor, amounts.companyAmountMinor);
+    const indicator = one.values['specialGl'] ?? '';
+    if (!mapping.notedIndicators.includes(indicator))
+      add({ ...amounts, currency, specialGlAccount: mapping.specialGlAccounts[indicator] ?? null });
   }
   const keys = again.rows.map((row) => keyOf(mapping.identity, (column) => cell(row, column)));
   return {
@@ -268,7 +282,7 @@ function sumsOf(
       totals: [...totals]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([currency, amountMinor]) => ({ currency, amountMinor })),
-      companyTotalMinor: company,
+      byControlAccount: [...company].map(([account, amountMinor]) => ({ account, amountMinor })),
       unreadable: again.rows.filter((row) => !readable.has(row.row)).length,
     },
     badKeys: new Set(keys.filter((key) => key !== null)),

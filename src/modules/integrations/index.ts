@@ -33,7 +33,7 @@ export { takeInWaitingPayments } from './commands/waiting-payments.ts';
 export { type FolderFiles, walkFolder } from './document-folder.ts';
 export { parseErpMapping } from './erp-mapping.ts';
 export { customerFields, erpItemFields, itemFields, payableFields } from './fields.ts';
-export { type Declared, parseManifest, parseTotals } from './load-declaration.ts';
+export { type Declared, parseControlBalances, parseManifest, parseTotals } from './load-declaration.ts';
 export type * from './model.ts';
 export { personalColumns } from './personal-columns.ts';
 export { bankPostingStates } from './queries/bank-posting-states.ts';

@@ -3,10 +3,19 @@ import { z } from 'zod';
 import { catchRefusal, isCurrency, isDay, type Outcome, parseAmount, raise } from '#kernel';
 import { keyDateInName } from './erp-file.ts';
 import type { ErpMapping } from './erp-mapping.ts';
-import type { LoadDeclaration } from './model.ts';
+import type { ControlAccount, LoadDeclaration } from './model.ts';
 
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
 const amount = z.string().regex(/^-?\d+(\.\d+)?$/, 'is not an amount such as 1234.50');
+
+/** The names of control accounts in a manifest. */
+export const controlAccounts = [
+  'main',
+  'down_payment',
+  'bill',
+  'retention',
+  'withholding_tax',
+] as const satisfies readonly ControlAccount[];
 
 /** A manifest as JSON; amounts are decimal strings in major units. */
 export const loadManifest = z.object({
@@ -17,7 +26,8 @@ export const loadManifest = z.object({
   count: z.int().min(0).optional(),
   /** In company currency when it stands alone, otherwise by currency. */
   total: z.union([amount, z.record(z.string(), amount)]).optional(),
-  controlBalance: amount.optional(),
+  /** Of the receivables' own account when it stands alone, without special GL items; otherwise by account. */
+  controlBalance: z.union([amount, z.partialRecord(z.enum(controlAccounts), amount)]).optional(),
   /** Which mapping and company the file is for; read by the inbox. */
   mapping: z.string().optional(),
   company: z.string().optional(),
@@ -98,8 +108,39 @@ export function declarationOf(
         total === undefined
           ? null
           : Object.entries(total).map(([currency, text]) => ({ currency, amountMinor: parseAmount(text, currency) })),
-      controlBalanceMinor:
-        declared.controlBalance === undefined ? null : parseAmount(declared.controlBalance, companyCurrency),
+      controlBalances: controlBalancesOf(declared.controlBalance, companyCurrency),
     };
+  });
+}
+
+function controlBalancesOf(
+  declared: Declared['controlBalance'],
+  companyCurrency: string,
+): LoadDeclaration['controlBalances'] {
+  if (declared === undefined) return null;
+  const byAccount: Partial<Record<ControlAccount, string>> =
+    typeof declared === 'string' ? { main: declared } : declared;
+  return controlAccounts.flatMap((account) => {
+    const text = byAccount[account];
+    return text === undefined ? [] : [{ account, amountMinor: parseAmount(text, companyCurrency) }];
+  });
+}
+
+/** Balances written on a command line: `1234.50`, or `main=1234.50,down_payment=-300.00` (`erp.manifest-malformed`). */
+export function parseControlBalances(text: string): Outcome<NonNullable<Declared['controlBalance']>> {
+  return catchRefusal(() => {
+    if (amount.safeParse(text).success) return text;
+    const balances: Partial<Record<ControlAccount, string>> = {};
+    for (const part of text.split(',')) {
+      const [name = '', value = ''] = part.trim().split('=');
+      const account = controlAccounts.find((one) => one === name);
+      if (!account || !amount.safeParse(value).success)
+        raise(
+          'erp.manifest-malformed',
+          `"${part}" is no balance of a control account; write 1234.50 or main=1234.50,down_payment=-300.00, of ${controlAccounts.join(', ')}.`,
+        );
+      balances[account] = value;
+    }
+    return balances;
   });
 }

@@ -14,8 +14,17 @@ export interface LoadDeclaration {
   readonly count: number | null;
   /** Open amounts by currency. */
   readonly totals: readonly { readonly currency: string; readonly amountMinor: bigint }[] | null;
-  /** The balance of the ERP's control account in company currency. */
-  readonly controlBalanceMinor: bigint | null;
+  /** The balances of the ERP's control accounts in company currency, each by itself. */
+  readonly controlBalances: readonly { readonly account: ControlAccount; readonly amountMinor: bigint }[] | null;
+}
+
+/** A control account of an ERP: the receivables' own, or the one of a kind of special GL item. */
+export type ControlAccount = 'main' | SpecialGl;
+
+/** What is open on a control account, in company currency; null where it cannot be told. */
+export interface ControlTotal {
+  readonly account: ControlAccount;
+  readonly amountMinor: bigint | null;
 }
 
 export type LoadState = 'accepted' | 'held' | 'released' | 'refused' | 'superseded';

@@ -26,7 +26,7 @@ import {
   uploadQuery,
 } from './contract.ts';
 import { importRoutes } from './import-routes.ts';
-import { parseManifest, parseTotals } from './load-declaration.ts';
+import { parseControlBalances, parseManifest, parseTotals } from './load-declaration.ts';
 import { bankPostingStates } from './queries/bank-posting-states.ts';
 import { listOpenMoney } from './queries/open-money.ts';
 import { type ListedLoad, listLoadRows, loadListed } from './store/loads.ts';
@@ -178,7 +178,12 @@ export const routes: readonly RouteDefinition[] = [
       const { kind, keyDate, since, count, controlBalance, scope: ofFile } = query;
       const total = query.total === undefined ? done(undefined) : parseTotals(query.total);
       if (!total.ok) return total;
-      const said = { kind, scope: ofFile, keyDate, since, count, controlBalance, total: total.value };
+      const balances = controlBalance === undefined ? done(undefined) : parseControlBalances(controlBalance);
+      if (!balances.ok) return balances;
+      const said = {
+        ...{ kind, scope: ofFile, keyDate, since, count },
+        ...{ controlBalance: balances.value, total: total.value },
+      };
       const declared = parseManifest(
         Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
         query.fileName,

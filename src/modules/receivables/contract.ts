@@ -118,12 +118,20 @@ const offsetQuery = z.coerce.number().int().min(0).max(10_000_000).optional();
 
 const itemGroup = z.enum(['customer', 'type', 'currency', 'month', 'company']);
 
+/** Ids of items as an address takes them. */
+const itemIds = z
+  .string()
+  .regex(/^[1-9]\d{0,17}(,[1-9]\d{0,17}){0,999}$/, 'are not ids of at most 1,000 items, such as 12,15')
+  .transform((text) => text.split(',').map(BigInt));
+
 export const itemsQuery = z.strictObject({
   ...agingChoice,
   company: companyCode.optional(),
   companies: companiesParam.optional(),
   ...pageQuery,
   ...itemFilters,
+  items: itemIds.optional().meta({ description: 'These items alone, by their ids.' }),
+  without: itemIds.optional().meta({ description: 'All but these items, by their ids.' }),
   group: itemGroup.optional().meta({ description: 'Rows of one group follow each other; see the groups of items.' }),
   offset: offsetQuery.meta({ description: 'Begins so many items further on.' }),
   customer: z.string().min(1).max(100).optional().meta({ description: "The customer's number." }),
@@ -248,7 +256,19 @@ export const findItemsAnswer = z
   .meta({ id: 'FoundItems' });
 export type FindItemsAnswer = z.output<typeof findItemsAnswer>;
 
-export const exportItemsQuery = itemsQuery.omit({ after: true, limit: true, offset: true });
+/** The columns that a file of items can do without. */
+export const itemColumns = ['company', 'type', 'documentDate', 'late', 'held', 'amount'] as const;
+export type ItemColumn = (typeof itemColumns)[number];
+
+export const exportItemsQuery = itemsQuery.omit({ after: true, limit: true, offset: true }).extend({
+  hide: z
+    .string()
+    .max(100)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(itemColumns)))
+    .optional()
+    .meta({ description: `Columns that the file does without: ${itemColumns.join(', ')}.` }),
+});
 
 /** Text of one line without control characters. */
 const line = (longest: number): z.ZodString =>
@@ -402,7 +422,6 @@ export const claimReliefAnswer = z.object({ claimed: z.int() });
 export const documentAnswer = z
   .object({ number: z.string(), itemId: idAnswer, amount, currency: z.string() })
   .meta({ id: 'Document' });
-export const reversedAnswer = z.object({ itemIds: z.array(idAnswer) });
 
 export const queueQuery = z.strictObject({ company: companyCode });
 export const refundsQuery = z.strictObject({

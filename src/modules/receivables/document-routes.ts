@@ -22,10 +22,10 @@ import { postDocumentAction } from './commands/post-document.ts';
 import { recoverWriteOff } from './commands/recover-write-off.ts';
 import { refundCreditAction } from './commands/refund-credit.ts';
 import { claimBadDebtRelief } from './commands/relieve-tax.ts';
-import { reverseOneDocument } from './commands/reverse-document.ts';
+import { reverseDocumentAction } from './commands/reverse-document.ts';
 import { takeDownPayment } from './commands/take-down-payment.ts';
 import { transferItemAction } from './commands/transfer-item.ts';
-import { receiveCertificate, withholdTax } from './commands/withhold-tax.ts';
+import { receiveCertificateAction, withholdTax } from './commands/withhold-tax.ts';
 import { writeOffAction } from './commands/write-off.ts';
 import {
   acceptBillInput,
@@ -46,7 +46,6 @@ import {
   refundsQuery,
   reliefsAnswer,
   reverseDocumentInput,
-  reversedAnswer,
   takeClearingBackInput,
   takeDownPaymentInput,
   transferItemBody,
@@ -113,21 +112,18 @@ export const documentRoutes: readonly RouteDefinition[] = [
     path: '/api/items/{itemId}/reversal',
     operation: 'receivables.reverse-document',
     action: 'receivables.reverse',
-    summary: 'Reverse the document of an item: what it cleared is open again.',
-    params: itemParams,
-    body: reverseDocumentInput.omit({ itemId: true }),
-    response: reversedAnswer,
+    summary: 'Reverse the document of an item: what it cleared is open again. Within your authority or by asking.',
+    params: itemText,
+    body: reverseDocumentInput.omit({ itemId: true }).extend(askForMember),
+    response: governedAnswer,
     refusals: [
-      'receivables.item-not-found',
+      ...governedRefusals,
       'receivables.erp-document',
       'receivables.has-allocations',
       'receivables.already-reversed',
     ],
-    handler: ({ engine, caller, scope, params, body }) =>
-      onItem(engine, scope, params.itemId, async () => {
-        const reversed = await reverseOneDocument(engine, caller, { ...params, ...body });
-        return reversed.ok ? { ...reversed, value: { itemIds: [...reversed.value.itemIds] } } : reversed;
-      }),
+    handler: ({ engine, caller, scope, params, body: { askFor, ...body } }) =>
+      runGoverned(engine, caller, { action: reverseDocumentAction.name, input: { ...params, ...body }, askFor }, scope),
   }),
   defineRoute({
     method: 'post',
@@ -186,13 +182,18 @@ export const documentRoutes: readonly RouteDefinition[] = [
     path: '/api/items/{itemId}/certificate',
     operation: 'receivables.receive-certificate',
     action: 'receivables.deduct',
-    summary: 'The certificate of withheld tax came.',
-    params: itemParams,
-    body: receiveCertificateInput.omit({ itemId: true }),
-    response: documentAnswer,
-    refusals: [...itemRefusals, 'receivables.no-certificate-due'],
-    handler: ({ engine, caller, scope, params, body }) =>
-      onItem(engine, scope, params.itemId, () => receiveCertificate(engine, caller, { ...params, ...body })),
+    summary: 'The certificate of withheld tax came. Within your authority or by asking.',
+    params: itemText,
+    body: receiveCertificateInput.omit({ itemId: true }).extend(askForMember),
+    response: governedAnswer,
+    refusals: [...governedRefusals, ...itemRefusals, 'receivables.no-certificate-due'],
+    handler: ({ engine, caller, scope, params, body: { askFor, ...body } }) =>
+      runGoverned(
+        engine,
+        caller,
+        { action: receiveCertificateAction.name, input: { ...params, ...body }, askFor },
+        scope,
+      ),
   }),
   defineRoute({
     method: 'post',

@@ -25,7 +25,7 @@ export {
 export { holdRetention } from './commands/hold-retention.ts';
 export { type MovedItem, moveItemsIn } from './commands/move-items.ts';
 export { openDeduction } from './commands/open-deduction.ts';
-export { postDocument, postDocumentAction } from './commands/post-document.ts';
+export { postDocument, postDocumentAction, postFiledDocument } from './commands/post-document.ts';
 export { postDocuments, postDocumentsIn, postingChunkSize } from './commands/post-documents.ts';
 export { recoverWriteOff } from './commands/recover-write-off.ts';
 export { refundCredit, refundCreditAction, refundLimits } from './commands/refund-credit.ts';
@@ -33,6 +33,7 @@ export { claimBadDebtRelief } from './commands/relieve-tax.ts';
 export { type RevaluationResult, revalue } from './commands/revalue.ts';
 export {
   reverseDocument,
+  reverseDocumentAction,
   reverseDocumentIn,
   reverseOneDocument,
   reversingTouches,
@@ -41,7 +42,7 @@ export {
 } from './commands/reverse-document.ts';
 export { takeDownPayment } from './commands/take-down-payment.ts';
 export { transferItem, transferItemAction } from './commands/transfer-item.ts';
-export { receiveCertificate, withholdTax } from './commands/withhold-tax.ts';
+export { receiveCertificate, receiveCertificateAction, withholdTax } from './commands/withhold-tax.ts';
 export { writeOff, writeOffAction } from './commands/write-off.ts';
 export type * from './model.ts';
 export { documentFileKinds, documentTypes, notedTypes, specialGlAccounts } from './model.ts';

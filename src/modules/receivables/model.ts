@@ -138,6 +138,11 @@ export interface NewDocument {
   /** On a collective account: who the document is for. */
   readonly party?: OneTimeParty | null;
   readonly explanation?: string;
+  /**
+   * What follows in the same command clears it in full (`clearManyIn` is told): it is written with nothing open, which spares
+   * writing it a second time. A command in which that does not come true fails.
+   */
+  readonly clearedAtOnce?: boolean;
 }
 
 export interface PostedDocument {

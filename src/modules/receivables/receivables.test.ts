@@ -136,6 +136,17 @@ describe('clearing', () => {
     ).toBe('receivables.already-reversed');
   });
 
+  it('never leaves a document that was said to be cleared at once as it was not', async () => {
+    const [due] = must(await post([invoice('C12', 'AT-ONCE', 100_00n, '2026-03-02')])).posted;
+    await expect(post([payment('C12', 100_00n, '2026-03-05', { clearedAtOnce: true })])).rejects.toThrow(
+      'would not equal its original less its allocations',
+    );
+    const items = await runQuery(books.engine, books.tenantId, (db) =>
+      loadItems(db, books.tenantId, { openOfAccounts: [books.accounts['C12']!] }),
+    );
+    expect(items.map((item) => [item.id, item.openMinor])).toEqual([[due!.itemIds[0]!, 100_00n]]);
+  });
+
   it('never allocates more than is open', async () => {
     const [inv] = must(await post([invoice('C4', 'INV-4', 1_000n, '2026-01-05')])).posted;
     const [pay] = must(await post([payment('C4', 5_000n, '2026-01-20')])).posted;

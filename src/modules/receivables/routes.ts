@@ -84,7 +84,7 @@ function decodeAfter(after: string | undefined): Outcome<{ dueDate: Day; id: big
   );
 }
 
-type ItemsChoice = Omit<z.output<typeof exportItemsQuery>, 'company' | 'companies' | 'asOf'>;
+type ItemsChoice = Omit<z.output<typeof exportItemsQuery>, 'company' | 'companies' | 'asOf' | 'hide'>;
 
 /** The filters and the order of an item list, as the query names them. */
 const choiceOf = (query: ItemsChoice) => ({
@@ -94,6 +94,8 @@ const choiceOf = (query: ItemsChoice) => ({
   portfolio: query.portfolio,
   bucket: query.bucket,
   currency: query.currency,
+  items: query.items,
+  without: query.without,
   asKnown: query.asKnown ?? null,
   documentType: query.type,
   held: query.held,
@@ -338,7 +340,7 @@ export const routes: readonly RouteDefinition[] = [
             {},
           );
         return done({
-          content: writeItems(format, async (take) => {
+          content: writeItems(format, new Set(query.hide), async (take) => {
             const read = await takeItems(engine, scope.tenantId, choice, take);
             // What was answered a moment ago is refused now: the file breaks off.
             if (!read.ok) throw new RefusalError(read.refusal);

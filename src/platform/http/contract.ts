@@ -52,8 +52,8 @@ export const lookedAtPreview = <R extends z.ZodType>(row: R) =>
 export const lookedAtAnswer = z
   .object({
     done: z.int().meta({ description: 'To how many it was done.' }),
-    receipts: z.array(z.string()).meta({ description: 'To which receipts it was done.' }),
-    refused: z.array(z.object({ receipt: z.string(), code: z.string(), message: z.string() })),
+    ids: z.array(z.string()).meta({ description: 'To which it was done.' }),
+    refused: z.array(z.object({ id: z.string(), code: z.string(), message: z.string() })),
     stopped: z.boolean().meta({ description: 'Somebody asked to stop before the last one.' }),
   })
   .meta({ id: 'DoneToMany' });

@@ -1,12 +1,14 @@
 /**
- * Something done to many receipts as they were looked at: the look before it, the long work, how far it is, and stopping it.
+ * The routes of something that is done to many as they were looked at: the look before it, the work, how far it is, and
+ * stopping it.
  * The work's address takes the order by POST and tells by GET how far it is; `/preview` and `/stop` lie below it.
  */
 import { z } from 'zod';
 import { done, formatAmount, type Outcome } from '#kernel';
+import type { DoneToMany } from '../do-to-many.ts';
 import type { Action } from '../identity/rules/permissions.ts';
-import { askToStop, listJobs, runJob } from '../jobs.ts';
-import type { Caller, Engine } from '../transaction.ts';
+import { askToStop, listJobs } from '../jobs.ts';
+import type { Caller } from '../transaction.ts';
 import { lookedAtAnswer, lookedAtDigest, lookedAtPreview, mostLookedAt, workProgress } from './contract.ts';
 import { defineRoute, type RouteContext, type RouteDefinition } from './route.ts';
 
@@ -16,49 +18,6 @@ export interface LookedAtRow<R> {
   readonly currency: string;
   readonly amountMinor: bigint;
   readonly row: R;
-}
-
-/** What came of it; what was refused left the others alone. */
-export interface DoneToMany {
-  readonly receiptIds: readonly string[];
-  readonly refused: readonly { readonly receiptId: string; readonly code: string; readonly message: string }[];
-  /** Somebody asked to stop: to those after it nothing was done. */
-  readonly stopped: boolean;
-}
-
-/**
- * Does something to each of many, as a job: each by its own command, so that each can be taken back by itself. One that is
- * refused leaves the others alone, and asked to stop it does so between two. Refuses `changed` when the look is not the one
- * whose digest is told, and what `runJob` refuses.
- */
-export function doAsLookedAt<P>(
-  engine: Engine,
-  caller: Caller,
-  of: {
-    readonly kind: string;
-    /** What they are, for whoever watches the job. */
-    readonly stage: string;
-    readonly digest: string;
-    readonly changed: () => Outcome<never>;
-    readonly look: () => Promise<{ readonly going: readonly P[]; readonly digest: string }>;
-    readonly receiptIdOf: (one: P) => bigint;
-    readonly doIt: (one: P) => Promise<Outcome<unknown>>;
-  },
-): Promise<Outcome<DoneToMany>> {
-  return runJob(engine, caller, of.kind, async (job): Promise<Outcome<DoneToMany>> => {
-    const { going, digest } = await of.look();
-    if (digest !== of.digest) return of.changed();
-    const receiptIds: string[] = [];
-    const refused: DoneToMany['refused'][number][] = [];
-    for (const [index, one] of going.entries()) {
-      if (await job.progress(of.stage, index, going.length)) return done({ receiptIds, refused, stopped: true });
-      const receiptId = of.receiptIdOf(one).toString();
-      const outcome = await of.doIt(one);
-      if (outcome.ok) receiptIds.push(receiptId);
-      else refused.push({ receiptId, code: outcome.refusal.code, message: outcome.refusal.message });
-    }
-    return done({ receiptIds, refused, stopped: false });
-  });
 }
 
 /** Each is a command of its own: the key of the whole would take the second for a repeat of the first. */
@@ -147,13 +106,8 @@ export function lookedAtRoutes<Q, C, R extends z.ZodType>(of: {
       handler: async ({ body, caller, ...context }) => {
         const worked = await of.work.run({ ...context, choice: body.choice }, withoutKey(caller), body.digest);
         if (!worked.ok) return worked;
-        const { receiptIds, refused, stopped } = worked.value;
-        return done({
-          done: receiptIds.length,
-          receipts: [...receiptIds],
-          refused: refused.map(({ receiptId, ...one }) => ({ receipt: receiptId, ...one })),
-          stopped,
-        });
+        const { doneIds, refused, stopped } = worked.value;
+        return done({ done: doneIds.length, ids: [...doneIds], refused: [...refused], stopped });
       },
     }),
     defineRoute({

@@ -24,6 +24,7 @@ import pg from 'pg';
 import { raise } from '#kernel';
 import { type Binaries, copyBinaries, findBinaries } from './binaries.ts';
 import { isRunning, livingPostmaster } from './liveness.ts';
+import { lookAgainMs, mostAttempts, seatAgainMs, startAgainMs } from './patience.ts';
 import { launch } from './run-as.ts';
 import { alone } from './start-lock.ts';
 
@@ -161,7 +162,7 @@ async function takeSeat(url: string, revive: () => Promise<void>): Promise<{ lea
     if (left) return;
     revive()
       .then(sit)
-      .catch(() => void setTimeout(returnToSeat, 1_000).unref());
+      .catch(() => void setTimeout(returnToSeat, seatAgainMs).unref());
   };
   await sit();
   return {
@@ -221,11 +222,8 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')));
 }
 
-/** How often is looked whether the server has come up, or gone. */
-const lookAgainMs = 20;
 /** Replaying the log after a crash takes as long as it takes; this only bounds a server that hangs. */
 const longestStartMs = 600_000;
-const mostAttempts = 20;
 
 /** Whether the kernel syncs a whole file system and tells its errors: Linux does since 5.8. */
 function syncsWhole(): boolean {
@@ -276,7 +274,7 @@ async function start(
     // Orphans of a killed postmaster may still hold its shared memory for a moment; a port may have been taken.
     if (attempt >= mostAttempts)
       throw new Error(`PostgreSQL did not start: ${readFileSync(folder.log, 'utf8').slice(-2000)}`);
-    await wait(attempt < 5 ? 50 : 500);
+    await wait(startAgainMs(attempt));
   }
 }
 

@@ -1,5 +1,11 @@
 /** `adjustments …`: what customers announce that they will keep back or owe on top (X12 812), accepted or declined. */
-import { acceptAdjustment, acceptAdjustmentAction, declineAdjustment, listAdjustments } from '#cash';
+import {
+  acceptAdjustment,
+  acceptAdjustmentAction,
+  declineAdjustment,
+  listAdjustments,
+  nameAdjustmentCustomer,
+} from '#cash';
 import type { Company } from '#company';
 import { done, type Outcome, refuse, textKey } from '#kernel';
 import { requestApproval } from '#platform';
@@ -41,38 +47,48 @@ const listCommand: Command = {
     return withCompany<Answer>(invocation, async (books, company) => {
       const rows = await allOf(books, company, state);
       const text = table(
-        ['Adjustment', 'Customer', 'Date', 'Kind', 'Amount', '', 'About', 'Reason', 'State', 'Becomes'],
+        ['Id', 'Adjustment', 'Customer', 'Date', 'Kind', 'Amount', '', 'About', 'Reasons', 'State', 'Becomes'],
         rows.map((row) => [
-          ...[row.number, row.customer ?? row.payer ?? '', row.date ?? row.receivedOn, row.kind, grouped(row.amount)],
-          ...[row.currency, row.document?.number ?? row.reference, row.reason ?? '', row.state],
+          ...[`#${row.id}`, row.number, row.customer ?? `? ${row.payer ?? ''}`, row.date ?? row.receivedOn, row.kind],
+          ...[grouped(row.amount), row.currency, row.document?.number ?? row.reference],
+          ...[row.reasons.map(toldReason).join(', '), row.state],
           row.state === 'waiting'
             ? (row.proposed?.replaceAll('_', ' ') ?? row.why?.text ?? '')
             : `${row.decided!.document ?? ''} ${row.decided!.reason}`.trim(),
         ]),
-        ['left', 'left', 'left', 'left', 'right'],
+        ['left', 'left', 'left', 'left', 'left', 'right'],
       );
       return done({ json: { rows }, text: rows.length === 0 ? 'There are no such adjustments.' : text });
     });
   },
 };
 
-/** The adjustment of a number as its customer wrote it: the one that waits, where several have it. */
+const toldReason = ({ code, amount }: { readonly code: string; readonly amount: string | null }): string =>
+  amount === null ? code : `${code} ${grouped(amount)}`;
+
+/** The adjustment of an id ("#7") or of a number as its customer wrote it: the one that waits, where several have it. */
 async function numbered(books: Books, company: Company, number: string): Promise<Outcome<bigint>> {
+  if (/^#\d{1,18}$/.test(number)) {
+    const id = number.slice(1);
+    if ((await allOf(books, company)).some((row) => String(row.id) === id)) return done(BigInt(id));
+  }
   const found = (await allOf(books, company)).filter((row) => textKey(row.number) === textKey(number));
   const open = found.filter((row) => row.state === 'waiting');
   const [one, ...others] = open.length > 0 ? open : found;
   if (one && others.length === 0) return done(BigInt(one.id));
   return refuse(
     'cash.adjustment-not-found',
-    `${one ? 'Several adjustments have' : 'No adjustment has'} the number "${number}". Nothing was changed.`,
+    one
+      ? `Several adjustments have the number "${number}": name one by its id (${(open.length > 0 ? open : found).map((row) => `#${row.id}`).join(', ')}). Nothing was changed.`
+      : `No adjustment has the number "${number}". Nothing was changed.`,
   );
 }
 
 const acceptCommand: Command = {
   name: 'adjustments accept',
-  arguments: 'NUMBER --reason TEXT --user LOGIN [--reason-code CODE] [--ask TEXT]',
+  arguments: 'NUMBER|#ID --reason TEXT --user LOGIN [--reason-code CODE] [--ask TEXT]',
   summary:
-    'Makes of an adjustment what the list says: a deduction, or within authority a memo; --ask asks a second person where that is needed.',
+    'Makes of an adjustment what the list says: a deduction, or within authority a memo, with the reason code that the announced reason means unless one is named; --ask asks a second person where that is needed.',
   options: { reason: 'text', 'reason-code': 'text', ask: 'text', ...personOptions },
   files: [1, 1],
   run(invocation) {
@@ -110,7 +126,7 @@ const acceptCommand: Command = {
 
 const declineCommand: Command = {
   name: 'adjustments decline',
-  arguments: 'NUMBER --reason TEXT --user LOGIN',
+  arguments: 'NUMBER|#ID --reason TEXT --user LOGIN',
   summary: 'Declines an adjustment that waits; it may be accepted later all the same.',
   options: { reason: 'text', ...personOptions },
   files: [1, 1],
@@ -129,4 +145,28 @@ const declineCommand: Command = {
   },
 };
 
-export const adjustmentCommands: readonly Command[] = [listCommand, acceptCommand, declineCommand];
+const nameCommand: Command = {
+  name: 'adjustments name',
+  arguments: 'NUMBER|#ID --customer NUMBER --reason TEXT --user LOGIN',
+  summary: 'Says which customer announces an adjustment, where its file names one whom nobody knows.',
+  options: { customer: 'text', reason: 'text', ...personOptions },
+  files: [1, 1],
+  run(invocation) {
+    const reason = neededOption(invocation, 'reason');
+    const customer = neededOption(invocation, 'customer');
+    return withCompany<Answer>(invocation, async (books, company) => {
+      const caller = await callerOfPerson(invocation, books, { action: acceptAdjustmentAction.permission, company });
+      if (!caller.ok) return caller;
+      const id = await numbered(books, company, invocation.files[0]!);
+      if (!id.ok) return id;
+      const named = await nameAdjustmentCustomer(books.engine, caller.value, {
+        ...{ companyIds: [company.id], adjustmentId: id.value, customer, reason },
+      });
+      return named.ok
+        ? done({ json: { done: true }, text: `${invocation.files[0]} is announced by ${customer}.` })
+        : named;
+    });
+  },
+};
+
+export const adjustmentCommands: readonly Command[] = [listCommand, acceptCommand, declineCommand, nameCommand];

@@ -227,7 +227,7 @@ export const documentCommands: readonly Command[] = [
   itemCommand(
     'reverse',
     'receivables.reverse',
-    'Reverses a document; what it cleared is open again.',
+    'Reverses a document, within authority; what it cleared is open again.',
     {},
     ({ engine }, caller, input) =>
       reverseOneDocument(engine, caller, {
@@ -274,7 +274,7 @@ export const documentCommands: readonly Command[] = [
   itemCommand(
     'certificate',
     'receivables.deduct',
-    'The certificate of withheld tax came.',
+    'The certificate of withheld tax came; taken within authority.',
     { arguments: '--certificate NUMBER ', options: { certificate: 'text' } },
     ({ engine, invocation }, caller, { reasonCode: _none, ...input }) =>
       receiveCertificate(engine, caller, {

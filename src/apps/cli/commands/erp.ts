@@ -10,6 +10,7 @@ import {
   listOpenMoney,
   loadErpFile,
   type OpenMoney,
+  parseControlBalances,
   parseManifest,
   parseTotals,
   releaseLoad,
@@ -67,8 +68,13 @@ function declaredOf(invocation: Invocation, path: string): Outcome<Declared> {
     scope: textOption(invocation, 'scope'),
     keyDate: dayOption(invocation, 'key-date'),
     since: dayOption(invocation, 'since'),
-    controlBalance: textOption(invocation, 'control-balance'),
   };
+  const balances = textOption(invocation, 'control-balance');
+  if (balances !== undefined) {
+    const parsed = parseControlBalances(balances);
+    if (!parsed.ok) return parsed;
+    flags['controlBalance'] = parsed.value;
+  }
   const count = textOption(invocation, 'count');
   if (count !== undefined) {
     if (!/^\d{1,9}$/.test(count)) throw new UsageError(`--count takes a whole number, not "${count}".`);
@@ -113,7 +119,7 @@ export const loadToJson = ({ loadId, badFile: _, ...result }: ErpLoadResult) => 
 export const erpLoadCommand: Command = {
   name: 'erp load',
   arguments:
-    'FILE --mapping NAME|FILE [--full|--delta] [--scope NAME] [--key-date DAY] [--since DAY] [--count N] [--total AMOUNT|CUR=AMOUNT,…] [--control-balance AMOUNT] [--check] [--bad FILE]',
+    'FILE --mapping NAME|FILE [--full|--delta] [--scope NAME] [--key-date DAY] [--since DAY] [--count N] [--total AMOUNT|CUR=AMOUNT,…] [--control-balance AMOUNT|ACCOUNT=AMOUNT,…] [--check] [--bad FILE]',
   summary: "Loads the ERP's open items into the mirror; what does not hold what it declares is held for a person.",
   options: {
     mapping: 'text',

@@ -3,8 +3,10 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { importCustomers, importFile, importItems, type TableImportResult, type TableInput } from '#integrations';
 import { done, type Outcome, refuse } from '#kernel';
+import type { Action } from '#platform';
 import { type Answer, type Command, type Invocation, textOption, withCompany } from '../command.ts';
 import { table } from '../output.ts';
+import { callerOfPerson, personOptions } from '../person.ts';
 import { readInput } from './bank.ts';
 
 function mappingOf(invocation: Invocation): Outcome<unknown> {
@@ -69,31 +71,40 @@ export async function importTable(
 
 const importCommand = (
   noun: 'customers' | 'items',
+  action: Action,
   summary: string,
   check: typeof importCustomers | typeof importItems,
 ): Command => ({
   name: `${noun} import`,
-  arguments: 'FILE [--mapping FILE] [--check] [--bad FILE]',
+  arguments: 'FILE [--mapping FILE] [--check] [--bad FILE] [--user LOGIN]',
   summary,
-  options: { mapping: 'text', check: 'flag', bad: 'text' },
+  options: { mapping: 'text', check: 'flag', bad: 'text', ...personOptions },
   files: [1, 1],
   run: (invocation) =>
-    withCompany<Answer>(invocation, ({ engine, caller }, company) =>
-      importTable(invocation, noun, ({ check: onlyCheck, ...input }) =>
+    withCompany<Answer>(invocation, async (books, company) => {
+      const { engine } = books;
+      const caller =
+        textOption(invocation, 'user') === undefined
+          ? done(books.caller)
+          : await callerOfPerson(invocation, books, noun === 'customers' ? { action } : { action, company });
+      if (!caller.ok) return caller;
+      return importTable(invocation, noun, ({ check: onlyCheck, ...input }) =>
         onlyCheck
-          ? check(engine, caller, { ...input, company, check: true })
-          : importFile(engine, caller, { ...input, company, kind: noun }),
-      ),
-    ),
+          ? check(engine, caller.value, { ...input, company, check: true })
+          : importFile(engine, caller.value, { ...input, company, kind: noun }),
+      );
+    }),
 });
 
 export const customersImportCommand = importCommand(
   'customers',
+  'customers.import',
   'Imports customers from a CSV or XLSX by a mapping; bad rows come back in a file.',
   importCustomers,
 );
 export const itemsImportCommand = importCommand(
   'items',
+  'receivables.import',
   'Imports open items from a CSV or XLSX by a mapping; bad rows come back in a file.',
   importItems,
 );

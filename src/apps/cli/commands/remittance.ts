@@ -95,9 +95,9 @@ function describe(file: RemittanceFile): string {
       .join(' · ');
     const rows = one.lines.map((line) => [
       line.reference,
-      grouped(line.amount),
+      line.amount === null ? 'not said' : grouped(line.amount),
       line.discount === null ? '' : grouped(line.discount),
-      line.adjustments.map((adjustment) => `${adjustment.code} ${grouped(adjustment.amount)}`).join(', '),
+      line.adjustments.map(({ code, amount }) => (amount === null ? code : `${code} ${grouped(amount)}`)).join(', '),
       (line.memo ?? '').slice(0, 60),
     ]);
     return rows.length === 0
@@ -205,8 +205,8 @@ function describeImport(
       const title = `${one.file} · ${one.format}`;
       if (one.repeatedFile) return `${title} · the same file again; nothing was changed`;
       return [
-        one.adjustments > 0 || one.format === 'x12.812'
-          ? `${title} · ${one.company} · ${one.adjustments} adjustments wait (adjustments list)`
+        one.format === 'x12.812'
+          ? `${title} · ${one.company} · ${one.adjustments} adjustments wait (adjustments list)${one.knownAdjustments > 0 ? `, ${one.knownAdjustments} were known already` : ''}`
           : `${title} · ${one.company} · ${one.advices.length} advices\n${adviceTable(one.advices)}`,
         ...one.warnings.map((warning) => `! ${warning}`),
       ].join('\n');

@@ -1,6 +1,6 @@
-/** `cash return`, `cash return-fee`: payments that the bank took back, and what they cost the customer. */
-import { returnReceipt, setReturnFee } from '#cash';
-import { catchRefusal, done, formatAmount, parseAmount } from '#kernel';
+/** `cash return`, `cash returned-lines`, `cash link-return`, `cash return-fee`: payments that the bank took back, and what they cost. */
+import { linkReturn, listReturnedLines, loadReturnedLine, returnReceipt, setReturnFee } from '#cash';
+import { catchRefusal, done, formatAmount, parseAmount, refuse } from '#kernel';
 import { type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 import { findReceipt } from '../receipt.ts';
@@ -36,6 +36,94 @@ export const returnCommand: Command = {
         text: existing
           ? 'This payment had come back before; nothing was changed.'
           : `${receipt.currency} ${amount} went back: what it paid is open again${feeItemId === null ? '' : ', and the fee is charged'}.`,
+      });
+    });
+  },
+};
+
+export const returnedLinesCommand: Command = {
+  name: 'cash returned-lines',
+  arguments: '[--all]',
+  summary: 'What the bank took back and is linked to no receipt yet. --all: all money out.',
+  options: { all: 'flag' },
+  files: [0, 0],
+  run(invocation) {
+    return withCompany(invocation, async ({ engine, tenant }, company) => {
+      const all = invocation.options['all'] === true;
+      const { rows, more } = await listReturnedLines(engine, tenant.id, { companyId: company.id, all });
+      const lines = rows.map(
+        (row) =>
+          `${row.receiptId}  ${row.valueDate}  ${row.currency} ${row.amount}  ${row.payer ?? ''}  ${row.text.slice(0, 60)}`,
+      );
+      return done({
+        json: { rows: rows.map((row) => ({ ...row, receiptId: row.receiptId.toString() })), more },
+        text: lines.length === 0 ? 'Nothing that the bank took back waits.' : lines.join('\n'),
+      });
+    });
+  },
+};
+
+export const returnedLineCommand: Command = {
+  name: 'cash returned-line',
+  arguments: 'LINE',
+  summary: 'One line of money out that waits, with the receipts that it may take back, the likeliest first.',
+  options: {},
+  files: [1, 1],
+  run(invocation) {
+    return withCompany(invocation, async ({ engine, tenant }, company) => {
+      const named = invocation.files[0]!;
+      const line = /^[1-9]\d{0,17}$/.test(named)
+        ? await loadReturnedLine(engine, tenant.id, { companyId: company.id, receiptId: BigInt(named) })
+        : undefined;
+      if (!line) return refuse('cash.line-not-returned', `"${named}" is no line of money out that waits to be linked.`);
+      const candidates = line.candidates.map((one) => ({ ...one, receiptId: one.receiptId.toString() }));
+      return done({
+        json: { ...line, receiptId: line.receiptId.toString(), candidates },
+        text: [
+          `${line.currency} ${line.amount} of ${line.valueDate}: ${line.text}`,
+          ...candidates.map(
+            (one) =>
+              `  ${one.receiptId}  ${one.valueDate}  ${line.currency} ${one.amount}  ${one.name ?? one.payer ?? ''}  ${one.because ?? ''}`,
+          ),
+        ].join('\n'),
+      });
+    });
+  },
+};
+
+export const linkReturnCommand: Command = {
+  name: 'cash link-return',
+  arguments: 'LINE RECEIPT --reason TEXT [--without-fee] [--user LOGIN]',
+  summary: 'Links a line of money out to the receipt that it takes back; what the line is more is the bank’s charge.',
+  options: { reason: 'text', 'without-fee': 'flag', ...personOptions },
+  files: [2, 2],
+  run(invocation) {
+    const reason = neededOption(invocation, 'reason');
+    return withCompany(invocation, async (books, company) => {
+      const { engine } = books;
+      const caller =
+        textOption(invocation, 'user') === undefined ? done(books.caller) : await callerOfPerson(invocation, books);
+      if (!caller.ok) return caller;
+      const [line = '', name = ''] = invocation.files;
+      if (!/^[1-9]\d{0,17}$/.test(line)) throw new UsageError('LINE is the id that `cash returned-lines` prints.');
+      const found = await findReceipt(books, company, name);
+      if (!found.ok) return found;
+      const { id: receiptId, amountMinor, currency } = found.value;
+      const outcome = await linkReturn(engine, caller.value, {
+        company,
+        lineReceiptId: BigInt(line),
+        receiptId,
+        reason,
+        withoutFee: invocation.options['without-fee'] === true,
+      });
+      if (!outcome.ok) return outcome;
+      const { returnId, feeItemId, existing, chargeMinor } = outcome.value;
+      const charge = formatAmount(chargeMinor, currency);
+      return done({
+        json: { returnId: returnId.toString(), feeItemId: feeItemId?.toString() ?? null, existing, charge },
+        text: existing
+          ? 'The line is linked to the return that was told before.'
+          : `${currency} ${formatAmount(amountMinor, currency)} went back: what it paid is open again${chargeMinor === 0n ? '' : `; ${currency} ${charge} are the bank’s charge`}.`,
       });
     });
   },

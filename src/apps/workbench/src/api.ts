@@ -17,6 +17,8 @@ export class ApiError extends Error {
     readonly details: Readonly<Record<string, unknown>> = {},
     /** Where it is wrong: `field` names the member of what was sent. */
     readonly at: Readonly<Record<string, unknown>> = {},
+    /** Of a writing: whether the same pressed again is done once, because it carries a key. Undefined: only reading was tried. */
+    readonly again?: 'safe' | 'unsafe' | undefined,
   ) {
     super(message);
     this.name = 'ApiError';
@@ -55,6 +57,7 @@ export async function ask<T>(
   if (options.body !== undefined) headers.set('content-type', 'application/json');
   if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey);
   if (options.version !== undefined) headers.set('if-match', String(options.version));
+  const again = options.idempotencyKey === undefined ? undefined : 'safe';
   let response: Response;
   try {
     response = await fetch(query.size > 0 ? `${path}?${query}` : path, {
@@ -65,14 +68,21 @@ export async function ask<T>(
     });
   } catch (fault) {
     if (options.signal?.aborted) throw fault;
-    throw new ApiError(0, 'http.unreachable', 'The server does not answer.');
+    throw new ApiError(0, 'http.unreachable', 'The server does not answer.', {}, {}, again);
   }
   if (response.status === 204) return null as T;
   if (response.ok) return (await response.json()) as T;
+  return refused(response, again);
+}
+
+/** Throws what the server, or what stands before it, answered instead of doing it. */
+export async function refused(response: Response, again?: 'safe' | 'unsafe'): Promise<never> {
   const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
-  if (!problem?.code)
-    throw new ApiError(response.status, 'http.unreadable', 'The server answered something unreadable.');
-  throw new ApiError(response.status, problem.code, problem.message, problem.details, problem.at);
+  if (!problem?.code) {
+    const told = 'The server answered something unreadable.';
+    throw new ApiError(response.status, 'http.unreadable', told, {}, {}, again);
+  }
+  throw new ApiError(response.status, problem.code, problem.message, problem.details, problem.at, again);
 }
 
 /** A key that no other request has; `crypto.randomUUID` does not exist on a plain-HTTP network. */

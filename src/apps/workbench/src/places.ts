@@ -7,6 +7,7 @@ import {
   ImportIcon,
   ItemsIcon,
   JobsIcon,
+  KeyboardIcon,
   MailIcon,
   MoneyIcon,
   OffsetIcon,
@@ -28,6 +29,23 @@ export const placesWithin = [
   { to: '/cash/accept', text: 'Accept proposals', icon: MoneyIcon, keys: 'g y' },
   { to: '/offsets/payables', text: 'Payables', icon: OffsetIcon, keys: 'g x' },
   { to: '/offsets/agreements', text: 'Netting agreements', icon: OffsetIcon, keys: 'g e' },
+] as const;
+
+/** Pages that the palette finds by their name, without a chord of their own. */
+export const placesByName = [
+  { to: '/cash/rules', text: 'Rules for lines of the bank', icon: MoneyIcon },
+  { to: '/cash/quality', text: 'Matching quality', icon: MoneyIcon },
+  { to: '/cash/adjustments', text: 'Announced adjustments', icon: MoneyIcon },
+  { to: '/offsets/rules', text: 'Rules of offsets', icon: OffsetIcon },
+  { to: '/settings/users', text: 'Settings: users', icon: SettingsIcon },
+  { to: '/settings/roles', text: 'Settings: roles', icon: SettingsIcon },
+  { to: '/settings/authority', text: 'Settings: authority', icon: SettingsIcon },
+  { to: '/settings/procedures', text: 'Settings: dunning procedures', icon: SettingsIcon },
+  { to: '/settings/matching', text: 'Settings: matching', icon: SettingsIcon },
+  { to: '/settings/calendars', text: 'Settings: calendars', icon: SettingsIcon },
+  { to: '/settings/schedules', text: 'Settings: schedules', icon: SettingsIcon },
+  { to: '/settings/companies', text: 'Settings: companies', icon: SettingsIcon },
+  { to: '/help/keys', text: 'All keys, by place', icon: KeyboardIcon },
 ] as const;
 
 export const places = [

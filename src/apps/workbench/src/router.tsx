@@ -153,6 +153,9 @@ export interface AdjustmentsSearch {
   /** Absent: those that wait. */
   readonly state?: 'accepted' | 'declined' | undefined;
 }
+export interface ReturnedSearch {
+  readonly list?: 'all' | undefined;
+}
 
 export interface OffsetsSearch {
   /** Absent: what is proposed. */
@@ -402,6 +405,12 @@ const certificatesRoute = createRoute({
   path: '/cash/certificates',
   component: lazyRouteComponent(() => import('./pages/cash/certificates.tsx'), 'CertificatesPage'),
 });
+const returnedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/returned',
+  validateSearch: (raw: Raw): ReturnedSearch => ({ list: oneOf(raw['list'], 'all') }),
+  component: lazyRouteComponent(() => import('./pages/cash/returned-lines.tsx'), 'ReturnedLinesPage'),
+});
 const advicesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/advices',
@@ -624,6 +633,7 @@ export const router = createRouter({
     unappliedRoute,
     adjustmentsRoute,
     certificatesRoute,
+    returnedRoute,
     advicesRoute,
     checksRoute,
     refundsRoute,

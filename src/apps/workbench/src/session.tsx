@@ -14,7 +14,7 @@ import { useSearch } from '@tanstack/react-router';
 import { createContext, useContext, useEffect, useMemo, useRef } from 'react';
 import type { Session } from '#platform';
 import { ApiError, ask, newKey, type Parameters } from './api.ts';
-import { sayWrong } from './toasts.tsx';
+import { forgetToasts, keepBackAll, letGoAll, sayRefused } from './toasts.tsx';
 
 const sessionKey = ['session'] as const;
 /**
@@ -28,9 +28,12 @@ interface SessionState {
 
 /** The client of all queries: a session that ended anywhere ends everywhere, and refusals are not asked again. */
 export function createQueryClient(): QueryClient {
+  const end = (): void => {
+    if (client.getQueryData<SessionState>(sessionKey)?.ended === false) keepBackAll();
+    client.setQueryData<SessionState>(sessionKey, (old) => ({ session: old?.session ?? null, ended: true }));
+  };
   const ended = (error: Error): void => {
-    if (error instanceof ApiError && error.code === 'identity.sign-in-needed')
-      client.setQueryData<SessionState>(sessionKey, (old) => ({ session: old?.session ?? null, ended: true }));
+    if (error instanceof ApiError && error.code === 'identity.sign-in-needed') end();
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
@@ -50,7 +53,27 @@ export function createQueryClient(): QueryClient {
       },
     },
   });
+  otherTabs?.addEventListener('message', () => void lookAgain(client, end));
   return client;
+}
+
+/** All tabs share one cookie: who signs in or out in one of them tells the others. */
+const otherTabs = typeof BroadcastChannel === 'function' ? new BroadcastChannel('dunwell-session') : undefined;
+const tellOtherTabs = (): void => otherTabs?.postMessage('session');
+
+/** Another tab has signed in or out: the page of somebody else is not shown on, and nothing is sent from it. */
+async function lookAgain(client: QueryClient, end: () => void): Promise<void> {
+  const before = client.getQueryData<SessionState>(sessionKey);
+  const now = await ask<Session>('GET', '/api/session').catch(() => undefined);
+  if (!before?.session || !now) {
+    if (before?.session) end();
+    return;
+  }
+  if (now.personId === before.session.personId) client.setQueryData(sessionKey, { session: now, ended: false });
+  else {
+    forgetToasts();
+    location.reload();
+  }
 }
 
 /** Who is in, as it is asked for before the first page is drawn. */
@@ -79,6 +102,7 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (body: { login: string; password: string }) => ask<Session>('POST', '/api/session', { body }),
     onSuccess: (session) => {
+      tellOtherTabs();
       const before = client.getQueryData<SessionState>(sessionKey)?.session;
       if (before && before.personId === session.personId) {
         // The same person goes on: the page stays, what it could not read is read now.
@@ -88,6 +112,7 @@ export function useSignIn() {
       }
       // What was shown to whoever sat here before must not be shown to the next person.
       forgetAll(client);
+      forgetToasts();
       client.setQueryData<SessionState>(sessionKey, { session, ended: false });
       if (before) location.reload();
     },
@@ -98,8 +123,13 @@ export function useSignOut() {
   const client = useQueryClient();
   const { csrfToken } = useWork().session;
   return useMutation({
-    mutationFn: () => ask('DELETE', '/api/session', { csrfToken }),
+    // What is held was asked for by this person, and leaves while it still does so in this name.
+    mutationFn: async () => {
+      await letGoAll();
+      return ask('DELETE', '/api/session', { csrfToken });
+    },
     onSettled: () => {
+      tellOtherTabs();
       client.setQueryData<SessionState>(sessionKey, { session: null, ended: false });
       forgetAll(client);
     },
@@ -212,12 +242,23 @@ export function useTold<T, W>(mutation: UseMutationResult<T, Error, W>) {
   const mutate = (what: W, { told, ...then }: Afterwards<T> = {}): void =>
     void send(what, then).then(told, (error: Error) => {
       const ended = error instanceof ApiError && error.code === 'identity.sign-in-needed';
-      if (!here.current && !ended) sayWrong(error.message);
+      if (!here.current && !ended) sayRefused(error);
     });
   return { ...mutation, mutate };
 }
 
-interface Writing {
+/**
+ * The token with which a deed of this person is sent. Signing in again renews it; that of somebody else is never taken
+ * (`identity.another-person`).
+ */
+export function tokenOf(client: QueryClient, person: Session): string {
+  const now = client.getQueryData<SessionState>(sessionKey)?.session;
+  if (now && now.personId !== person.personId)
+    throw new ApiError(401, 'identity.another-person', 'Somebody else is signed in by now; nothing was sent.');
+  return (now ?? person).csrfToken;
+}
+
+export interface Writing {
   readonly method?: 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly query?: Parameters;
@@ -238,10 +279,9 @@ export function useWriting<T = unknown>() {
       const text = JSON.stringify([method, path, query, body, version]);
       if (sent.current?.text !== text) sent.current = { text, key: newKey() };
       const idempotencyKey = sent.current.key;
-      const { csrfToken } = client.getQueryData<SessionState>(sessionKey)?.session ?? session;
       return ask<T>(method, path, {
         tenant,
-        csrfToken,
+        csrfToken: tokenOf(client, session),
         query,
         body,
         idempotencyKey,

@@ -1,7 +1,8 @@
 /** The frame of every page: the rail with company, places and person; or the sign-in where nobody is in. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { ask } from './api.ts';
 import { chooseDensity, densities, useDensity } from './density.ts';
 import { formatCount } from './format.ts';
@@ -21,7 +22,17 @@ import { Toasts } from './toasts.tsx';
 import { Tray } from './tray.tsx';
 import { SaveViewKeys, useSavable, ViewsOfRail } from './views.tsx';
 
+/** Words outlive the page and the session: why something was kept back is read at the sign-in. */
 export function Shell() {
+  return (
+    <>
+      <SignedInOrNot />
+      <Toasts />
+    </>
+  );
+}
+
+function SignedInOrNot() {
   const session = useSession();
   if (session.isPending) return null;
   if (!session.data) {
@@ -38,12 +49,37 @@ export function Shell() {
       <div inert={ended}>
         <SignedIn session={known} />
       </div>
-      {ended && (
-        <div className="fixed inset-0 z-50 bg-paper">
-          <SignInPage ended />
-        </div>
-      )}
+      {ended && <SignInAgain />}
     </>
+  );
+}
+
+/** Above everything, an open dialog of the page too: what is typed there stays beneath, and has the focus again afterwards. */
+function SignInAgain() {
+  const box = useRef<HTMLDialogElement>(null);
+  // Nothing beneath hears a key: Escape would close what is kept.
+  useKeys([], { modal: true });
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    box.current!.showModal();
+    return () => {
+      // Once the page can take it again.
+      requestAnimationFrame(() => before instanceof HTMLElement && before.focus());
+    };
+  }, []);
+  return createPortal(
+    <dialog
+      ref={box}
+      aria-label={t('Sign in again')}
+      className="m-0 h-dvh max-h-none w-screen max-w-none overflow-auto bg-paper p-0 text-ink"
+      // There is no way past it: a browser that closes it is asked to open it again.
+      onCancel={(event) => event.preventDefault()}
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
+      onClose={(event) => event.currentTarget.showModal()}
+    >
+      <SignInPage ended />
+    </dialog>,
+    document.body,
   );
 }
 
@@ -129,7 +165,6 @@ function Frame({ work }: { work: Work }) {
         </div>
       </div>
       <SaveViewKeys open={() => setOpen('view')} />
-      <Toasts />
       <Suspense>
         {open === 'palette' && <Palette close={close} showKeys={() => setOpen('keys')} />}
         {open === 'keys' && <KeySheet close={close} />}
@@ -365,6 +400,7 @@ function PersonMenu({ showKeys }: { showKeys: () => void }) {
   const density = useDensity();
   const { session } = useWork();
   const signOut = useSignOut();
+  const navigate = useNavigate();
   const [theme, setTheme] = useState(readTheme);
   const initials = session.name
     .split(/\s+/)
@@ -414,6 +450,7 @@ function PersonMenu({ showKeys }: { showKeys: () => void }) {
       ))}
       <MenuRule />
       <MenuItem onSelect={showKeys}>{t('Keys')}</MenuItem>
+      <MenuItem onSelect={() => void navigate({ to: '/help/keys' })}>{t('All keys, by place')}</MenuItem>
       <MenuItem checked={letters} kind="switch" onSelect={() => switchLetters(!letters)}>
         {t('Single letters act')}
       </MenuItem>

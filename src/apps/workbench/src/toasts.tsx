@@ -1,8 +1,13 @@
-/** Short words about what was done, with a way back; and the ten seconds in which a thing that leaves the house can be kept. */
-import { useEffect, useState, useSyncExternalStore } from 'react';
+/**
+ * Short words about what was done, with a way back; and the ten seconds in which a thing that leaves the house can be kept.
+ * The clock of what is held runs here and not in what is drawn: no newer word and no other page stops it, and at the end of
+ * a session it is either sent by the person who asked for it or kept back with a word, never sent by the next.
+ */
+import { useEffect, useSyncExternalStore } from 'react';
 import { Keys, useKeys } from './keys.tsx';
 import { t } from './language.ts';
 import { CloseIcon } from './parts/icons.tsx';
+import { refusalWords } from './parts/refusal-words.ts';
 
 interface Toast {
   readonly id: number;
@@ -10,38 +15,96 @@ interface Toast {
   readonly tone: 'done' | 'bad';
   readonly undo: (() => void) | undefined;
   /** Held: done only when the time is over, and not at all when it is taken back. */
-  readonly whenOver: (() => void) | undefined;
-  readonly seconds: number;
+  readonly whenOver: (() => Promise<unknown>) | undefined;
+  /** How long it stands still; 0 until it is closed. */
+  readonly left: number;
+  /** The clock rests: the pointer or the focus is on it. */
+  readonly resting: boolean;
 }
+
+/** More words than these are not shown at once; what is held or went wrong is never one too many. */
+const mostWords = 4;
 
 let toasts: readonly Toast[] = [];
 let last = 0;
+let clock: ReturnType<typeof setInterval> | undefined;
 const listeners = new Set<() => void>();
-const change = (next: readonly Toast[]): void => {
+const running = (toast: Toast): boolean => toast.left > 0 && !toast.resting;
+
+function change(next: readonly Toast[]): void {
   toasts = next;
+  if (clock === undefined && toasts.some((one) => one.left > 0)) clock = setInterval(tick, 1_000);
   for (const listener of listeners) listener();
-};
+}
+
+function tick(): void {
+  const over = toasts.filter((one) => running(one) && one.left === 1);
+  change(
+    toasts.filter((one) => !over.includes(one)).map((one) => (running(one) ? { ...one, left: one.left - 1 } : one)),
+  );
+  if (!toasts.some((one) => one.left > 0)) {
+    clearInterval(clock);
+    clock = undefined;
+  }
+  for (const one of over) void one.whenOver?.();
+}
+
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
 const remove = (id: number): void => change(toasts.filter((one) => one.id !== id));
-const add = (toast: Omit<Toast, 'id'>): void => {
+const rest = (id: number, resting: boolean): void =>
+  change(toasts.map((one) => (one.id === id ? { ...one, resting } : one)));
+
+function add(toast: Pick<Toast, 'text' | 'tone' | 'left'> & Partial<Toast>): void {
   last += 1;
-  change([...toasts.slice(-3), { ...toast, id: last }]);
-};
+  const passing = toasts.filter((one) => !one.whenOver && one.tone === 'done');
+  const tooMany = new Set(passing.slice(0, Math.max(0, passing.length - mostWords + 1)));
+  const next: Toast = { undo: undefined, whenOver: undefined, resting: false, ...toast, id: last };
+  change([...toasts.filter((one) => !tooMany.has(one)), next]);
+}
 
 /** Says what was done; `undo` takes it back (by a reversing entry, never by deletion). */
-export const say = (text: string, undo?: () => void): void =>
-  add({ text, tone: 'done', undo, whenOver: undefined, seconds: undo ? 10 : 5 });
+export const say = (text: string, undo?: () => void): void => add({ text, tone: 'done', undo, left: undo ? 10 : 5 });
 
 /** Says what went wrong; stays until it is closed. */
-export const sayWrong = (text: string): void =>
-  add({ text, tone: 'bad', undo: undefined, whenOver: undefined, seconds: 0 });
+export const sayWrong = (text: string): void => add({ text, tone: 'bad', left: 0 });
 
-/** Waits ten seconds before something leaves the house; until then it can be kept back. */
-export const hold = (text: string, run: () => void): void =>
-  add({ text, tone: 'done', undo: () => say(t('Kept back; nothing was sent.')), whenOver: run, seconds: 10 });
+/** Says why the server did not do something, in the reader's words; stays until it is closed. */
+export const sayRefused = (fault: unknown): void => sayWrong(refusalWords(fault));
+
+/** Waits ten seconds before something leaves the house; until then it can be kept back. `run` says itself what came of it. */
+export const hold = (text: string, run: () => Promise<unknown>): void =>
+  add({ text, tone: 'done', undo: () => say(t('Kept back; nothing was sent.')), whenOver: run, left: 10 });
+
+function letGo(toast: Toast): Promise<unknown> | undefined {
+  remove(toast.id);
+  return toast.whenOver?.();
+}
+
+/** Sends what is held now, because the person who asked for it leaves; answers when all of it is done or refused. */
+export async function letGoAll(): Promise<void> {
+  await Promise.allSettled(toasts.filter((one) => one.whenOver).map(letGo));
+  // What was done can be taken back by this person only, and by nobody from the sign-in.
+  change(toasts.map((one) => ({ ...one, undo: undefined })));
+}
+
+/** The session is over before what is held left: it is kept back, and that is said. Nothing else of the person stays. */
+export function keepBackAll(): void {
+  const held = toasts.filter((one) => one.whenOver);
+  change([]);
+  for (const { text } of held)
+    sayWrong(t('{what}: kept back, because the session ended before. Nothing was sent.', { what: text }));
+}
+
+/** Forgets what was said to somebody else. */
+export const forgetToasts = (): void => change([]);
+
+const takeBack = (toast: Toast): void => {
+  remove(toast.id);
+  toast.undo?.();
+};
 
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
@@ -55,23 +118,12 @@ export function Toasts() {
     return () => removeEventListener('beforeunload', ask);
   }, [held]);
   useKeys(
-    latest
-      ? [
-          {
-            keys: 'u',
-            label: t('Undo'),
-            run: () => {
-              remove(latest.id);
-              latest.undo?.();
-            },
-          },
-        ]
-      : [],
+    latest ? [{ keys: 'u', label: latest.whenOver ? t('Keep it back') : t('Undo'), run: () => takeBack(latest) }] : [],
   );
   return (
     <section
       aria-label={t('Messages')}
-      className="pointer-events-none fixed inset-x-0 bottom-4 z-40 flex flex-col items-center gap-2 px-4"
+      className="pointer-events-none fixed inset-x-0 bottom-4 z-60 flex flex-col items-center gap-2 px-4"
     >
       {shown.map((toast) => (
         <OneToast key={toast.id} toast={toast} latest={toast === latest} />
@@ -80,55 +132,42 @@ export function Toasts() {
   );
 }
 
+const toastButton = 'flex h-7 items-center gap-1.5 rounded px-2 font-medium underline underline-offset-3';
+
 function OneToast({ toast, latest }: { toast: Toast; latest: boolean }) {
-  const [left, setLeft] = useState(toast.seconds);
-  const [paused, setPaused] = useState(false);
-  useEffect(() => {
-    if (toast.seconds === 0 || paused) return;
-    const timer = setInterval(() => setLeft((seconds) => seconds - 1), 1_000);
-    return () => clearInterval(timer);
-  }, [paused, toast]);
-  useEffect(() => {
-    if (toast.seconds === 0 || left > 0) return;
-    remove(toast.id);
-    toast.whenOver?.();
-  }, [left, toast]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the pointer only stops the clock; every action is a button
     <div
       role={toast.tone === 'bad' ? 'alert' : 'status'}
       className={`pointer-events-auto flex min-h-9 max-w-xl items-center gap-3 rounded-md bg-ink py-1 pr-1.5 pl-3.5 text-paper shadow-lg shadow-ink/20 ${toast.tone === 'bad' ? 'border-l-4 border-bad' : ''}`}
-      onPointerEnter={() => setPaused(true)}
-      onPointerLeave={() => setPaused(false)}
-      onFocus={() => setPaused(true)}
-      onBlur={() => setPaused(false)}
+      onPointerEnter={() => rest(toast.id, true)}
+      onPointerLeave={() => rest(toast.id, false)}
+      onFocus={() => rest(toast.id, true)}
+      onBlur={() => rest(toast.id, false)}
     >
       <span className="min-w-0 flex-1">{toast.text}</span>
-      {toast.whenOver && <span className="tabular-nums opacity-80">{left} s</span>}
+      {toast.whenOver && (
+        <span className="tabular-nums opacity-80">{t('in {seconds} s', { seconds: toast.left })}</span>
+      )}
       {toast.undo && (
-        <button
-          type="button"
-          className="flex h-7 items-center gap-1.5 rounded px-2 font-medium underline underline-offset-3"
-          onClick={() => {
-            remove(toast.id);
-            toast.undo?.();
-          }}
-        >
-          {t('Undo')} {latest && <Keys keys="u" />}
+        <button type="button" className={toastButton} onClick={() => takeBack(toast)}>
+          {toast.whenOver ? t('Keep it back') : t('Undo')} {latest && <Keys keys="u" />}
         </button>
       )}
-      <button
-        type="button"
-        aria-label={t('Close')}
-        className="grid size-7 place-items-center rounded"
-        onClick={() => {
-          remove(toast.id);
-          // Closing the word does not take the deed back: what was held is done now.
-          toast.whenOver?.();
-        }}
-      >
-        <CloseIcon />
-      </button>
+      {toast.whenOver ? (
+        <button type="button" className={toastButton} onClick={() => void letGo(toast)}>
+          {t('Send now')}
+        </button>
+      ) : (
+        <button
+          type="button"
+          aria-label={t('Close')}
+          className="grid size-7 place-items-center rounded"
+          onClick={() => remove(toast.id)}
+        >
+          <CloseIcon />
+        </button>
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { formatCount } from './format.ts';
 import { t } from './language.ts';
 import { AlertIcon, CheckIcon, ChevronIcon, CloseIcon } from './parts/icons.tsx';
+import { refusalWords } from './parts/refusal-words.ts';
 
 export interface Work {
   readonly id: string;
@@ -57,7 +58,7 @@ export async function follow(
     return true;
   } catch (fault) {
     if (!stopped.signal.aborted)
-      replace(id, { state: 'failed', told: (fault as Error).message, share: undefined, stop: undefined });
+      replace(id, { state: 'failed', told: refusalWords(fault), share: undefined, stop: undefined });
     return false;
   }
 }

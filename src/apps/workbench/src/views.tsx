@@ -8,6 +8,7 @@ import { Dialog } from './parts/dialog.tsx';
 import { Check } from './parts/field.tsx';
 import { SharedIcon, ViewIcon } from './parts/icons.tsx';
 import { Refused } from './parts/states.tsx';
+import { useTakingBack } from './parts/taking-back.ts';
 import { useMay, useReading, useWriting } from './session.tsx';
 import { say } from './toasts.tsx';
 
@@ -107,6 +108,7 @@ export function SaveViewDialog({ close }: { close: () => void }) {
   const [shared, setShared] = useState(own?.shared ?? false);
   const saving = useWriting<{ viewId: string }>();
   const removing = useWriting();
+  const takeBack = useTakingBack();
   const field = useRef<HTMLInputElement>(null);
   const search = searchOf(location.searchStr);
   // A name that one has already: saving changes what that view shows.
@@ -127,8 +129,10 @@ export function SaveViewDialog({ close }: { close: () => void }) {
         told: () =>
           say(t('The view “{name}” is removed.', { name: view.name }), () => {
             const { name: its, path, search: parameters, shared: withOthers } = view;
-            saving.mutate({ path: '/api/views', body: { name: its, path, search: parameters, shared: withOthers } });
-            void navigate({ ...addressOf(view) });
+            const body = { name: its, path, search: parameters, shared: withOthers };
+            void takeBack({ path: '/api/views', body }, t('The view “{name}” is saved.', { name: its })).then(
+              (saved) => (saved ? navigate({ ...addressOf(view) }) : undefined),
+            );
           }),
         onSuccess: () => {
           close();

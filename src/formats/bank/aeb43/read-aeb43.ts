@@ -6,8 +6,9 @@ import { type Day, raise } from '#kernel';
 import { readBankAmount } from '../amount.ts';
 import type { TextSource } from '../decode.ts';
 import { columns, type FixedLine, fixedLinesOf, refuseLine, sixDigitDay, wholeNumber } from '../fixed-lines.ts';
-import type { BankBalance, BankEntry, BankPiece, StatementHead } from '../model.ts';
+import type { BankBalance, BankEntry, BankExchange, BankPiece, StatementHead } from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
+import { isReturnCode, returnOf } from '../returned.ts';
 
 /** True for text whose first line is a Norma 43 account header. */
 export const looksLikeAeb43 = (text: string): boolean =>
@@ -56,6 +57,8 @@ interface Open {
 interface Movement {
   readonly entry: BankEntry;
   readonly texts: string[];
+  /** Record 24: the amount in the currency in which it was paid. */
+  exchange: BankExchange | null;
 }
 
 const malformed = 'aeb43.record-malformed';
@@ -88,7 +91,7 @@ export function* readAeb43(text: TextSource): Generator<BankPiece> {
     } else if (!open) refuseLine(line, malformed, `a record ${type} cannot stand outside an account`);
     else if (type === '22') {
       if (movement) yield { kind: 'entry', entry: entryOf(movement) };
-      movement = { entry: readMovement(line, open.currency), texts: [] };
+      movement = { entry: readMovement(line, open.currency), texts: [], exchange: null };
       count(open.sums, movement.entry.amountMinor);
     } else if (type === '23') {
       if (!movement) refuseLine(line, malformed, 'a text stands before any movement');
@@ -96,6 +99,7 @@ export function* readAeb43(text: TextSource): Generator<BankPiece> {
     } else if (type === '24') {
       // The amount in the currency that was paid; the account's own amount is what counts.
       if (!movement) refuseLine(line, malformed, 'an equivalent stands before any movement');
+      else movement.exchange ??= equivalentAt(line);
     } else if (type === '33') {
       if (movement) yield { kind: 'entry', entry: entryOf(movement) };
       yield { kind: 'statement', statement: closeAccount(line, open) };
@@ -162,14 +166,35 @@ function readMovement(line: FixedLine, currency: string): BankEntry {
     counterparty: { name: null, account: null },
     remittance: filled(columns(line, 53, 64)) ?? '',
     structuredReference: null,
+    returned: null,
+    charges: null,
+    exchange: null,
     details: [],
   };
 }
 
-function entryOf({ entry, texts }: Movement): BankEntry {
+/** The amount that was paid, in its own currency; null where that currency is not known by its number. */
+function equivalentAt(line: FixedLine): BankExchange | null {
+  const currency = currencyByNumber[columns(line, 5, 7)];
+  if (currency === undefined) return null;
+  return { instructedMinor: amountAt(line, 8, currency), instructedCurrency: currency, rate: null };
+}
+
+function entryOf({ entry, texts, exchange }: Movement): BankEntry {
   // Banks cut the text at the width of the record, in the middle of words.
   const text = texts.join('').replace(/\s+/g, ' ').trim();
-  return { ...entry, remittance: text || entry.remittance, structuredReference: findCreditorReference(text) };
+  const remittance = text || entry.remittance;
+  return {
+    ...entry,
+    remittance,
+    structuredReference: findCreditorReference(text),
+    returned: returnOf({
+      byCode: isReturnCode('aeb43', entry.transactionCode?.slice(0, 2)),
+      amountMinor: entry.amountMinor,
+      text: remittance,
+    }),
+    exchange,
+  };
 }
 
 function closeAccount(line: FixedLine, open: Open): StatementHead {

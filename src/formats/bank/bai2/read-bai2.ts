@@ -7,6 +7,7 @@ import { type Day, isCurrency, isDay, raise } from '#kernel';
 import type { TextSource } from '../decode.ts';
 import type { BankBalance, BankEntry, BankPiece, BankWarning, StatementHead } from '../model.ts';
 import { readRemittanceText } from '../remittance-text.ts';
+import { isReturnCode, returnOf } from '../returned.ts';
 import { type Bai2Record, cutRecords, FieldReader } from './records.ts';
 
 /** True for text that begins with a BAI2 file header. */
@@ -218,6 +219,9 @@ function readTransaction(
       counterparty: { name: payer.name ?? read.counterparty.name, account: payer.account ?? read.counterparty.account },
       remittance: read.remittance,
       structuredReference: read.structuredReference,
+      returned: returnOf({ byCode: isReturnCode('bai2', code), amountMinor: sign * amountMinor, text }),
+      charges: null,
+      exchange: null,
       details: [],
     },
   };

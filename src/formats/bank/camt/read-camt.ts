@@ -1,20 +1,24 @@
 /** CAMT.052 (report), .053 (statement) and .054 (advice) of every version: ISO 20022 bank-to-customer cash management. */
-import { type Day, isCurrency, isDay, raise } from '#kernel';
+import { catchRefusal, type Day, isCurrency, isDay, raise } from '#kernel';
 import { addChild, ElementTree } from '../../xml/element-tree.ts';
 import { type XmlEvents, XmlScanner } from '../../xml/events.ts';
-import { readBankAmount } from '../amount.ts';
+import { readBankAmount, type StatedAmount } from '../amount.ts';
 import type { TextSource } from '../decode.ts';
 import type {
   BankBalance,
+  BankCharges,
   BankDetail,
   BankEntry,
+  BankExchange,
   BankFormat,
   BankPiece,
   BankWarning,
+  ChargeBearer,
   Counterparty,
   StatementHead,
 } from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
+import { isGermanReturnCode, isReturnCode, returnOf } from '../returned.ts';
 import { at, childrenOf, textAt, type XmlNode, type XmlValue } from './xml.ts';
 
 const messages: readonly { root: string; statement: string; format: BankFormat }[] = [
@@ -257,6 +261,9 @@ function readEntry(node: XmlNode, path: string, statementCurrency: string | null
   }
   const status = textAt(node, 'Sts', 'Cd') ?? textAt(node, 'Sts');
   const additional = textAt(node, 'AddtlNtryInf');
+  // Of a batch each payment has terms of its own: the entry has those that stand at it.
+  const blocks = transactions.length === 1 ? [node, transactions[0]!] : [node];
+  const exchange = exchangeOf(blocks, { currency, amountMinor });
   return {
     bookingDate: readDay(at(node, 'BookgDt'), path),
     valueDate: readDay(at(node, 'ValDt'), path) ?? readDay(at(node, 'BookgDt'), path),
@@ -270,8 +277,101 @@ function readEntry(node: XmlNode, path: string, statementCurrency: string | null
     counterparty: only?.counterparty ?? { name: null, account: null },
     remittance: only?.remittance || additional || '',
     structuredReference: only?.structuredReference ?? null,
+    returned: returnOf({
+      byCode: saysReturnByCode(blocks),
+      amountMinor: sign * amountMinor,
+      text: [additional, ...blocks.map((one) => textAt(one, 'AddtlTxInf')), only?.remittance].filter(Boolean).join(' '),
+      reasonCode: returnReasonOf(blocks),
+      originalMinor: exchange?.instructedCurrency === currency ? exchange.instructedMinor : null,
+    }),
+    charges: chargesOf(blocks, currency),
+    exchange,
     details,
   };
+}
+
+const returnBlock = (node: XmlNode): XmlNode | undefined => at(node, 'RtrInf');
+
+/** A block of the return, or the code of the entry or its payment: domain, or as German banks write it. */
+const saysReturnByCode = (blocks: readonly XmlNode[]): boolean =>
+  blocks.some(
+    (one) =>
+      returnBlock(one) !== undefined ||
+      isReturnCode('iso', textAt(one, 'BkTxCd', 'Domn', 'Fmly', 'SubFmlyCd')) ||
+      isGermanReturnCode(textAt(one, 'BkTxCd', 'Prtry', 'Cd')),
+  );
+
+function returnReasonOf(blocks: readonly XmlNode[]): string | null {
+  for (const one of blocks) {
+    const reason = textAt(returnBlock(one), 'Rsn', 'Cd') ?? textAt(returnBlock(one), 'Rsn', 'Prtry');
+    if (reason !== null) return reason;
+  }
+  return null;
+}
+
+const bearers: Readonly<Record<string, ChargeBearer>> = {
+  DEBT: 'debtor',
+  CRED: 'creditor',
+  SHAR: 'shared',
+  SLEV: 'service_level',
+};
+
+/** An amount beside the entry's own: nothing is posted by it, so one that cannot be read refuses no file. */
+function besides(node: XmlNode | undefined, fallback: string | null): StatedAmount | null {
+  const currency = textAt(node, '@Ccy') ?? fallback;
+  const text = textAt(node);
+  if (text === null || (currency !== null && !isCurrency(currency))) return null;
+  const read = catchRefusal(() => readBankAmount(text.replace(/^\+/, ''), '.', currency, { file: '' }));
+  return read.ok ? { amountMinor: read.value, currency } : null;
+}
+
+/**
+ * The charges that the amount contains. Up to version 3 each stands in a block of its own, later as records of one; a
+ * record that says that it is not included is booked by itself. Charges in several currencies have no sum.
+ */
+function chargesOf(blocks: readonly XmlNode[], fallback: string | null): BankCharges | null {
+  for (const node of [...blocks].reverse()) {
+    const found = childrenOf(node, 'Chrgs').flatMap((one) => {
+      const records = childrenOf(one, 'Rcrd');
+      return records.length > 0 ? records : [one];
+    });
+    const included = found.filter((one) => !/^(false|0)$/.test(textAt(one, 'ChrgInclInd') ?? ''));
+    const charges = included.flatMap((one) => {
+      const amount = at(one, 'Amt') ?? at(one, 'TtlChrgsAndTaxAmt');
+      if (amount === undefined) return [];
+      const read = besides(amount, fallback);
+      return read === null ? [] : [{ ...read, bearer: bearers[textAt(one, 'Br') ?? ''] ?? null }];
+    });
+    const [first] = charges;
+    if (!first || charges.some((one) => one.currency !== first.currency)) continue;
+    const amountMinor = charges.reduce((sum, one) => sum + one.amountMinor, 0n);
+    if (amountMinor > 0n) return { ...first, amountMinor };
+  }
+  return null;
+}
+
+/** What was instructed, and the rate: of the payment, else of the entry. Null where neither says anything new. */
+function exchangeOf(
+  blocks: readonly XmlNode[],
+  entry: { currency: string | null; amountMinor: bigint },
+): BankExchange | null {
+  for (const node of [...blocks].reverse()) {
+    const details = at(node, 'AmtDtls');
+    if (details === undefined) continue;
+    const amount = at(details, 'InstdAmt', 'Amt');
+    const instructed = besides(amount, entry.currency);
+    const rate = ['InstdAmt', 'TxAmt', 'CntrValAmt']
+      .map((one) => textAt(details, one, 'CcyXchg', 'XchgRate'))
+      .find((one) => one !== null);
+    const same = instructed?.currency === entry.currency && instructed?.amountMinor === entry.amountMinor;
+    if (rate == null && (instructed === null || same)) continue;
+    return {
+      instructedMinor: instructed?.amountMinor ?? null,
+      instructedCurrency: instructed?.currency ?? null,
+      rate: rate ?? null,
+    };
+  }
+  return null;
 }
 
 function transactionCode(node: XmlNode): string | null {
@@ -307,7 +407,7 @@ function readDetail(
   const remittance = [...texts, ...documents, ...(texts.length === 0 && reference ? [reference] : [])].join(' ');
   const endToEnd = textAt(node, 'Refs', 'EndToEndId');
   return {
-    amountMinor: sign * amountMinor,
+    amountMinor: (entry.alone ? entry.sign : sign) * amountMinor,
     currency,
     counterparty: counterpartyOf(node, sign),
     remittance: remittance || textAt(node, 'AddtlTxInf') || '',

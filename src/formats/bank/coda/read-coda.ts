@@ -8,6 +8,7 @@ import type { TextSource } from '../decode.ts';
 import { columns, type FixedLine, fixedLinesOf, refuseLine, sixDigitDay, wholeNumber } from '../fixed-lines.ts';
 import type { BankBalance, BankDetail, BankEntry, BankPiece, BankWarning, StatementHead } from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
+import { isReturnCode, returnOf } from '../returned.ts';
 
 /** True for text whose first line is a CODA header: 0, four zeros, a date, the bank, version 2 in column 128. */
 export const looksLikeCoda = (text: string): boolean =>
@@ -261,8 +262,25 @@ function bookedEntry(open: Open, closingDay: () => Day | null): BankEntry {
     counterparty: detail.counterparty,
     remittance: detail.remittance,
     structuredReference: detail.structuredReference,
+    returned: returnOf({
+      byCode: isReturnCode('coda', movement.code.slice(1, 5)) || directDebitReturn(movement) !== null,
+      amountMinor: movement.amountMinor,
+      text: detail.remittance,
+      reasonCode: directDebitReturn(movement)?.reasonCode ?? null,
+    }),
+    charges: null,
+    exchange: null,
     details,
   };
+}
+
+/**
+ * What structured communication 127 (European direct debit) says of an R-transaction: behind the mandate's texts its kind
+ * (1 reject, 2 return, 3 refund, 4 reversal, 5 cancellation) and its reason.
+ */
+function directDebitReturn({ structured, communication }: Movement): { reasonCode: string | null } | null {
+  const found = structured ? /^127.{9}.{35}.{35}.{62}([1-5])(.{0,4})/s.exec(communication) : null;
+  return found ? { reasonCode: found[2]!.trim() || null } : null;
 }
 
 const statementOf = (open: Open): StatementHead => ({

@@ -3,6 +3,7 @@ import { absolute, type Day, isCurrency, type RefusalPlace, raise } from '#kerne
 import type { TableRow } from '../../table/sheet.ts';
 import type { BankBalance, BankEntry, BankPiece, BankReading, BankWarning, StatementHead } from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
+import { returnOf } from '../returned.ts';
 import { builtInLayouts, type CsvMapping } from './mapping.ts';
 import { notesOf, type SheetNotes } from './notes.ts';
 import { DateOrder, DecimalMark, decimalMarkOf, readAmountCell, readDateCell } from './values.ts';
@@ -347,6 +348,9 @@ function entryOf(mapping: CsvMapping, row: TableRow, amountMinor: bigint, readin
     counterparty: { name: cell(columns.name) || null, account: cell(columns.counterpartyAccount) || null },
     remittance,
     structuredReference: findCreditorReference(remittance),
+    returned: returnOf({ byCode: false, amountMinor, text: `${cell(columns.transactionCode)} ${remittance}` }),
+    charges: null,
+    exchange: null,
     details: [],
   };
 }

@@ -1,9 +1,10 @@
 /** MT940 (statement) and MT942 (interim report). The grammar is SWIFT's; the tolerance is for what real banks send. */
 import { isCurrency, raise } from '#kernel';
-import { readBankAmount } from '../amount.ts';
+import { amountInText, readBankAmount, type StatedAmount } from '../amount.ts';
 import type { TextSource } from '../decode.ts';
-import type { BankBalance, BankEntry, BankPiece, BankWarning, StatementHead } from '../model.ts';
-import { readRemittanceText } from '../remittance-text.ts';
+import type { BankBalance, BankCharges, BankEntry, BankPiece, BankWarning, StatementHead } from '../model.ts';
+import { readRemittanceText, type StatedTerms, statedTermsIn } from '../remittance-text.ts';
+import { isReturnCode, returnOf } from '../returned.ts';
 import { cutFields, type Field } from './fields.ts';
 import { readDate, readStatementLine, type StatementLine } from './statement-line.ts';
 
@@ -19,6 +20,14 @@ interface Message {
   opening: BankBalance | null | undefined;
   /** Undefined until the first entry asks. */
   currency: string | null | undefined;
+  /** Its entries so far, by their effect: what fields 90 of an interim report state. */
+  readonly debits: Sums;
+  readonly credits: Sums;
+}
+
+interface Sums {
+  count: number;
+  minor: bigint;
 }
 
 /**
@@ -41,7 +50,11 @@ export function* readMt940(text: TextSource): Generator<BankPiece> {
   let texts: string[] = [];
   for (const field of inMessages(cutFields(text.pieces()), warnings)) {
     if (line && field.tag !== '86' && field.tag !== 'NS') {
-      yield { kind: 'entry', entry: readEntry(line, texts, message!.currency ?? null, interim!, warnings) };
+      const entry = readEntry(line, texts, message!.currency ?? null, interim!, warnings);
+      const sums = entry.amountMinor < 0n ? message!.debits : message!.credits;
+      sums.count += 1;
+      sums.minor += entry.amountMinor < 0n ? -entry.amountMinor : entry.amountMinor;
+      yield { kind: 'entry', entry };
       line = undefined;
       texts = [];
     }
@@ -49,6 +62,7 @@ export function* readMt940(text: TextSource): Generator<BankPiece> {
       messages += 1;
       message = newMessage(field.line);
     } else if (field.tag === 'end') {
+      checkSums(message!, warnings);
       yield { kind: 'statement', statement: closeMessage(message!, warnings) };
     } else if (field.tag === '61') {
       if (message!.currency === undefined) {
@@ -72,7 +86,14 @@ export function* readMt940(text: TextSource): Generator<BankPiece> {
   yield { kind: 'format', format: (interim ?? surveyed().interim) ? 'mt942' : 'mt940' };
 }
 
-const newMessage = (line: number): Message => ({ line, first: new Map(), opening: undefined, currency: undefined });
+const newMessage = (line: number): Message => ({
+  line,
+  first: new Map(),
+  opening: undefined,
+  currency: undefined,
+  debits: { count: 0, minor: 0n },
+  credits: { count: 0, minor: 0n },
+});
 
 /** What a file says of its messages as a whole. */
 interface Survey {
@@ -146,13 +167,32 @@ const kinds: Readonly<Record<string, string>> = {
 /** Keeps a field that stands beside the entries. */
 function keep(message: Message, field: Field): void {
   const kind = kinds[field.tag] ?? field.tag;
-  if (!/^(20|25|28|34F|60|62|64)$/.test(kind)) return;
+  if (!/^(20|25|28|34F|60|62|64|90[CD])$/.test(kind)) return;
   if (kind === '62' || !message.first.has(kind)) message.first.set(kind, field);
 }
 
 function openingOf(message: Message, warnings: BankWarning[]): BankBalance | null {
   if (message.opening == null) message.opening = readBalance(message.first.get('60'), warnings);
   return message.opening;
+}
+
+/** Fields 90D and 90C of an interim report: number, currency and sum of its debits and credits. A difference is said. */
+function checkSums(message: Message, warnings: BankWarning[]): void {
+  for (const [tag, what, sums] of [
+    ['90D', 'debits', message.debits],
+    ['90C', 'credits', message.credits],
+  ] as const) {
+    const field = message.first.get(tag);
+    const match = /^(\d{1,9})([A-Z]{3})([\d.]{1,20},?\d*)\s*$/.exec(field?.lines[0]?.trim() ?? '');
+    if (!field || !match || !isCurrency(match[2]!)) continue;
+    const stated = amountInText(match[3]!.includes(',') ? match[3]! : `${match[3]},`, match[2]!);
+    if (Number(match[1]) === sums.count && stated?.amountMinor === sums.minor) continue;
+    warnings.push({
+      code: 'mt942.sum-differs',
+      message: `Field ${tag} states ${match[1]} ${what} of ${match[2]} ${match[3]}, but ${sums.count} were read that sum to ${sums.minor} minor units.`,
+      line: field.line,
+    });
+  }
 }
 
 function closeMessage(message: Message, warnings: BankWarning[]): StatementHead {
@@ -190,6 +230,7 @@ function readEntry(
 
 function entryOf(line: StatementLine, texts: readonly string[], currency: string | null, interim: boolean): BankEntry {
   const text = readRemittanceText(texts);
+  const terms = termsOf(text.stated, statedTermsIn(line.supplementary), currency);
   return {
     bookingDate: line.entryDate ?? line.valueDate,
     valueDate: line.valueDate,
@@ -203,6 +244,25 @@ function entryOf(line: StatementLine, texts: readonly string[], currency: string
     counterparty: text.counterparty,
     remittance: text.remittance || line.supplementary,
     structuredReference: text.structuredReference,
+    returned: returnOf({
+      byCode:
+        isReturnCode('swift', line.transactionCode) ||
+        isReturnCode('gvc', text.transactionCode) ||
+        terms.returnReason !== null,
+      amountMinor: line.amountMinor,
+      text: [...texts, line.supplementary].join(' '),
+      reasonCode: terms.returnReason,
+      originalMinor: terms.original?.currency === currency ? terms.original.amountMinor : null,
+    }),
+    charges: terms.charges,
+    exchange:
+      terms.rate === null && (terms.original === null || terms.original.currency === currency)
+        ? null
+        : {
+            instructedMinor: terms.original?.amountMinor ?? null,
+            instructedCurrency: terms.original?.currency ?? null,
+            rate: terms.rate,
+          },
     details: text.endToEndId
       ? [
           {
@@ -215,6 +275,22 @@ function entryOf(line: StatementLine, texts: readonly string[], currency: string
           },
         ]
       : [],
+  };
+}
+
+/** What field 86, and where it is silent field 61, state beside the payment. */
+function termsOf(
+  text: StatedTerms,
+  line: StatedTerms,
+  currency: string | null,
+): { original: StatedAmount | null; charges: BankCharges | null; rate: string | null; returnReason: string | null } {
+  const amount = (said: string | null): StatedAmount | null => (said === null ? null : amountInText(said, currency));
+  const charges = amount(text.charges ?? line.charges);
+  return {
+    original: amount(text.original ?? line.original),
+    charges: charges && charges.amountMinor > 0n ? { ...charges, bearer: null } : null,
+    rate: /^\d[\d.,]*/.exec(text.rate ?? line.rate ?? '')?.[0].replace(',', '.') ?? null,
+    returnReason: text.returnReason ?? line.returnReason,
   };
 }
 

@@ -9,6 +9,7 @@ import type { TextSource } from '../decode.ts';
 import { digestOf } from '../digest.ts';
 import type { BankBalance, BankEntry, BankPiece } from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
+import { returnOf } from '../returned.ts';
 import { type OfxEvents, OfxScanner } from './elements.ts';
 
 /** True for text with an OFX header or root. */
@@ -185,10 +186,11 @@ function readEntry(fields: Fields, currency: string | null, pending: boolean): B
   const available = fields.values.get('DTAVAIL');
   const name = text('NAME') ?? text('PAYEE.NAME');
   const remittance = (text('MEMO') ?? name ?? '').replace(/\s+/g, ' ');
+  const amountMinor = readAmount(amount.value, own, amount.line);
   return {
     bookingDate,
     valueDate: available ? readDate(available.value, available.line) : bookingDate,
-    amountMinor: readAmount(amount.value, own, amount.line),
+    amountMinor,
     currency: own,
     status: pending ? 'pending' : 'booked',
     reversal: false,
@@ -198,6 +200,17 @@ function readEntry(fields: Fields, currency: string | null, pending: boolean): B
     counterparty: { name, account: text('BANKACCTTO.ACCTID') ?? text('CCACCTTO.ACCTID') },
     remittance,
     structuredReference: findCreditorReference(remittance),
+    returned: returnOf({ byCode: false, amountMinor, text: `${name ?? ''} ${remittance}` }),
+    charges: null,
+    // The amount is in the account's currency already; what it was before is not said.
+    exchange:
+      text('ORIGCURRENCY.CURRATE') === null
+        ? null
+        : {
+            instructedMinor: null,
+            instructedCurrency: text('ORIGCURRENCY.CURSYM'),
+            rate: text('ORIGCURRENCY.CURRATE'),
+          },
     details: [],
   };
 }

@@ -1,6 +1,6 @@
 /**
  * A remittance by e-mail: attachments first, each read by its content; the text only where they gave nothing, pictures only
- * where that gave nothing either: most are logos, and reading one takes seconds. Norm: RFC 5322, MIME (RFC 2045–2049). The sender is the payer unless the advice says otherwise.
+ * where that gave nothing either: most are logos, and reading one takes seconds. Last what its sentences tell of a payment. Norm: RFC 5322, MIME (RFC 2045–2049). The sender is the payer unless the advice says otherwise.
  */
 import PostalMime from 'postal-mime';
 import { type Outcome, raise } from '#kernel';
@@ -10,6 +10,7 @@ import type { Sheet } from '../../table/sheet.ts';
 import { type Remittance, type RemittanceFile, warnOfSums } from '../model.ts';
 import type { RemittanceMapping } from '../table/columns.ts';
 import { readRemittanceSheet } from '../table/read-remittance-sheet.ts';
+import { readProse } from './prose.ts';
 
 const maximumBytes = 50 * 1024 * 1024;
 const maximumAttachments = 100;
@@ -22,7 +23,10 @@ export const looksLikeMail = (text: string): boolean =>
 
 type ReadAttachment = (bytes: Uint8Array, fileName: string) => Promise<Outcome<RemittanceFile>>;
 
-/** Reads a mail; attachments go through `readAttachment`. Refuses a mail without any remittance (`remittance.no-table`). */
+/**
+ * Reads a mail; attachments go through `readAttachment`. Refuses a mail without any remittance
+ * (`remittance.no-table`) and, with the reason, one that names documents and tells of no payment (see `readProse`).
+ */
 export async function readMailRemittance(
   bytes: Uint8Array,
   readAttachment: ReadAttachment,
@@ -67,6 +71,10 @@ export async function readMailRemittance(
   if (found.length === 0)
     for (const one of attached.filter((each) => isPicture(each) && !each.isDecoration).slice(0, maximumPictures))
       await take(one);
+  if (found.length === 0) {
+    const told = readProse(mail.subject ?? '', mail.text ?? plainText(mail.html ?? ''));
+    if (told !== null) found.push(told);
+  }
   if (found.length === 0)
     raise(
       'remittance.no-table',
@@ -124,6 +132,12 @@ const entities: Readonly<Record<string, string>> = {
   euro: '€',
   minus: '−',
 };
+
+/** The lines of HTML without its tables' cells. */
+const plainText = (html: string): string =>
+  htmlSheet(html)
+    .rows.map((row) => row.cells.join(' '))
+    .join('\n');
 
 /** Rows of HTML tables; paragraphs and lines between them are rows of one cell. */
 function htmlSheet(html: string): Sheet {

@@ -16,8 +16,14 @@ export function readAchRemittances(text: string): RemittanceFile {
 
 function remittanceOf(batch: AchBatch, entry: AchEntry): Remittance {
   const amountMinor = isCredit(entry.transactionCode) ? entry.amountMinor : -entry.amountMinor;
+  const reason = entry.addenda.find((one) => one.type === '99')?.text.slice(0, 3) ?? '';
+  // In a return the batch's company is the one that had collected: the other side is the account that did not pay.
+  const returned = /^R\d{2}$/.test(reason);
   return {
-    payer: { name: batch.companyName || null, account: null },
+    payer: returned
+      ? { name: entry.name || null, account: entry.account || null }
+      : { name: batch.companyName || null, account: null },
+    ...(returned && { returnedBecause: reason }),
     reference: entry.trace || null,
     date: batch.effectiveDate,
     amountMinor,

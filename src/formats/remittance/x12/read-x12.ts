@@ -5,7 +5,7 @@
  */
 import { isCurrency, raise } from '#kernel';
 import type { BankWarning } from '../../bank/model.ts';
-import { type Remittance, type RemittanceFile, type RemittanceFormat, warnOfSums } from '../model.ts';
+import { amountText, type Remittance, type RemittanceFile, type RemittanceFormat, warnOfSums } from '../model.ts';
 import { readRemittanceLines } from './remittance-segments.ts';
 import { cutSegments, element, refuseSegment, type Segment } from './segments.ts';
 import { amountAt, dayAt, minorAt } from './values.ts';
@@ -22,8 +22,8 @@ const readers: Readonly<Record<string, (set: TransactionSet, warnings: BankWarni
 };
 
 /**
- * Reads the transaction sets of an interchange. Refuses one that is no remittance (`x12.not-remittance`), is cut (`x12.cut`)
- * or holds a malformed amount or date, with the segment.
+ * Reads the transaction sets of an interchange. Refuses one that is no remittance (`x12.not-remittance`), is cut (`x12.cut`),
+ * adjustments beside payments (`x12.mixed`), or one that holds a malformed amount or date, with the segment.
  */
 export function readX12(text: string): RemittanceFile {
   const warnings: BankWarning[] = [];
@@ -36,6 +36,13 @@ export function readX12(text: string): RemittanceFile {
       other.segments[0]!,
       'x12.not-remittance',
       `transaction set ${other.type} is no remittance (820, 823 or 812)`,
+    );
+  const mixed = sets.find((set) => (set.type === '812') !== (first.type === '812'));
+  if (mixed)
+    refuseSegment(
+      mixed.segments[0]!,
+      'x12.mixed',
+      `the file has adjustments (812) and payments (${mixed.type === '812' ? first.type : mixed.type}); send each in a file of its own`,
     );
   const remittances = sets.flatMap((set) => readers[set.type]!(set, warnings));
   warnOfSums(remittances, warnings);
@@ -162,36 +169,98 @@ function read823(set: TransactionSet, warnings: BankWarning[]): Remittance[] {
   ];
 }
 
+/** References of an adjustment's detail (N9) that name a document of ours: seller's invoice, invoice, credit memo. */
+const documentQualifiers = new Set(['IV', 'IK', 'IN', 'OI', 'CM', 'CR']);
+
 /**
- * An adjustment to an invoice: what is credited lessens the payment, so it is negative. BCD: 01 date, 02 number, 04 amount in
- * cents, 05 credit or debit, 07 the invoice; CDD: 01 the reason. Without CUR it is in the currency of whoever it is for.
+ * Adjustments to invoices: what is credited lessens the payment, so it is negative. BCD: 01 date, 02 number, 04 amount in
+ * cents, 05 credit or debit, 07 the invoice, or else the only one that REF or N9 names. Each CDD is a reason: 01 the code, 02
+ * credit or debit, 04 its amount in cents, its document in the N9 behind it. Where the details name several documents, each
+ * with its amount, there is one adjustment for each document; else the whole is one, with all of its reasons. Without CUR it is
+ * in the currency of whoever it is for. Details that do not sum to the whole are said.
  */
-function read812(set: TransactionSet): Remittance[] {
+function read812(set: TransactionSet, warnings: BankWarning[]): Remittance[] {
   const currency = set.segments.some((one) => one.id === 'CUR') ? currencyOf(set) : null;
   const bcd = set.segments.find((one) => one.id === 'BCD');
   if (!bcd) return refuseSegment(set.segments[0]!, 'x12.payment-missing', 'the 812 has no adjustment (BCD)');
-  const sign = element(bcd, 5) === 'C' ? -1n : 1n;
-  const amountMinor = sign * minorAt(bcd, 4);
-  const reason = element(
-    set.segments.find((one) => one.id === 'CDD'),
-    1,
-  );
-  return [
-    {
-      payer: { name: nameOf(set.segments, 'BY', 'BT', 'PR', 'SE', 'SU'), account: null },
-      reference: element(bcd, 2) || null,
-      date: dayAt(bcd, 1),
-      amountMinor,
-      currency,
-      lines: [
-        {
-          reference: element(bcd, 7),
-          amountMinor,
-          discountMinor: null,
-          adjustments: [{ code: reason || element(bcd, 6), amountMinor }],
-          memo: null,
-        },
-      ],
-    },
-  ];
+  const signOf = (flag: string): bigint => (flag === 'C' ? -1n : 1n);
+  const amountMinor = signOf(element(bcd, 5)) * minorAt(bcd, 4);
+  const reasons = reasonsOf(set, signOf(element(bcd, 5)));
+  const [only = '', ...others] = namedIn(set.segments);
+  const reference = element(bcd, 7) || (others.length === 0 ? only : '');
+  const number = element(bcd, 2);
+  const stated = reasons.reduce((total, one) => total + (one.amountMinor ?? 0n), 0n);
+  const complete = reasons.length > 0 && reasons.every((one) => one.amountMinor !== null);
+  if (complete && stated !== amountMinor)
+    warnings.push({
+      code: 'remittance.sum-differs',
+      message: `The reasons of adjustment ${number || '(no number)'} sum to ${amountText(stated, currency)}, but it is ${amountText(amountMinor, currency)}.`,
+    });
+  const documents = new Set(reasons.map((one) => one.document ?? reference));
+  if (documents.size > 1 && !complete)
+    warnings.push({
+      code: 'x12.no-detail',
+      message: `Segment ${bcd.place} (BCD): its reasons are about several documents and do not all say their amount; it was taken as one adjustment.`,
+    });
+  const parts =
+    documents.size > 1 && complete
+      ? [...documents].map((document) => {
+          const its = reasons.filter((one) => (one.document ?? reference) === document);
+          return {
+            reference: document,
+            amountMinor: its.reduce((sum, one) => sum + one.amountMinor!, 0n),
+            reasons: its,
+          };
+        })
+      : [{ reference, amountMinor, reasons }];
+  // Senders that give no detail put the code where the norm has the invoice's date.
+  const code = element(bcd, 6);
+  const usual = /^[A-Z0-9]{2}$/.test(code) ? [{ code, amountMinor: null }] : [];
+  return parts.map((part) => ({
+    payer: { name: nameOf(set.segments, 'BY', 'BT', 'PR', 'SE', 'SU'), account: null },
+    reference: number || null,
+    date: dayAt(bcd, 1),
+    amountMinor: part.amountMinor,
+    currency,
+    lines: [
+      {
+        reference: part.reference,
+        amountMinor: part.amountMinor,
+        discountMinor: null,
+        adjustments:
+          part.reasons.length > 0 ? part.reasons.map(({ code, amountMinor }) => ({ code, amountMinor })) : usual,
+        memo: null,
+      },
+    ],
+  }));
+}
+
+/** The documents of ours that REF or N9 name, each once. */
+const namedIn = (segments: readonly Segment[]): string[] => [
+  ...new Set(
+    segments
+      .filter((one) => (one.id === 'REF' || one.id === 'N9') && documentQualifiers.has(element(one, 1)))
+      .map((one) => element(one, 2))
+      .filter((name) => name !== ''),
+  ),
+];
+
+/** Each CDD of an 812: the reason's code, its amount in cents where it says one, and the document that the N9 behind it names alone. */
+function reasonsOf(
+  set: TransactionSet,
+  usualSign: bigint,
+): { code: string; amountMinor: bigint | null; document: string | null }[] {
+  const starts = set.segments.flatMap((one, place) => (one.id === 'CDD' ? [place] : []));
+  return starts.flatMap((start, index) => {
+    const head = set.segments[start]!;
+    const named = namedIn(set.segments.slice(start, starts[index + 1]).filter((one) => one.id === 'N9'));
+    const flag = element(head, 2);
+    const sign = flag === '' ? usualSign : flag === 'C' ? -1n : 1n;
+    const amount = element(head, 4);
+    const amountMinor = /^-?\d{1,18}$/.test(amount) ? sign * BigInt(amount) : null;
+    const code = element(head, 1);
+    return code === '' && amountMinor === null
+      ? []
+      : [{ code, amountMinor, document: named.length === 1 ? named[0]! : null }];
+  });
 }

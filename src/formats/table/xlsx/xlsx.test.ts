@@ -215,6 +215,12 @@ describe('a workbook that is wrong or hostile', () => {
     expect(refusal(read(make() as Uint8Array))).toMatch(code);
   });
 
+  it('one of more bytes than are kept in memory is refused before it is unpacked', () => {
+    const large = new Uint8Array(100 * 1024 * 1024 + 1);
+    large.set([0x50, 0x4b, 3, 4]);
+    expect(refusal(read(large))).toBe('file.too-large');
+  });
+
   it('sparse cells are counted as the room they take', () => {
     const rows = Array.from(
       { length: 1000 },

@@ -1,7 +1,7 @@
 /** Accepts many proposals as one piece of long work: each by its own command, so that each can be taken back by itself. */
 import type { Company } from '#company';
 import { type Outcome, refuse } from '#kernel';
-import { type Caller, type DoneToMany, doAsLookedAt, type Engine } from '#platform';
+import { type Caller, type DoneToMany, doToMany, type Engine } from '#platform';
 import { loadAcceptance, type ProposalChoice } from '../queries/proposals.ts';
 import type { Adjustment } from '../rules/matching/model.ts';
 import { applyReceipt } from './work-receipt.ts';
@@ -18,7 +18,7 @@ export function acceptProposals(
   input: { readonly companies: readonly Company[]; readonly choice: ProposalChoice; readonly digest: string },
 ): Promise<Outcome<DoneToMany>> {
   const companyOf = new Map(input.companies.map((company) => [company.id, company]));
-  return doAsLookedAt(engine, caller, {
+  return doToMany(engine, caller, {
     kind: acceptanceJob,
     stage: 'proposals',
     digest: input.digest,
@@ -35,7 +35,7 @@ export function acceptProposals(
       });
       return { going: proposals.filter((one) => one.leftOut === null), digest };
     },
-    receiptIdOf: (one) => one.receiptId,
+    idOf: (one) => one.receiptId,
     doIt: (one) =>
       applyReceipt(engine, caller, {
         company: companyOf.get(one.companyId)!,

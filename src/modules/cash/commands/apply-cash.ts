@@ -1,7 +1,7 @@
 /** Cash application: posts waiting money, applies what is proved, keeps proposals for a person. */
 import { type Company, loadConverter } from '#company';
 import { holdAccounts } from '#customers';
-import { type Day, dayInZone, done, formatAmount, type Outcome, periodOf, type Refusal } from '#kernel';
+import { absolute, type Day, dayInZone, done, formatAmount, type Outcome, periodOf, type Refusal } from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, type NewJournal, takeJournalIds } from '#ledger';
 import {
   type Caller,
@@ -27,7 +27,7 @@ import { type CashApplyResult, leftByPerson } from '../model.ts';
 import { type CompanyProblem, loadCompanyProblem } from '../queries/matching-problem.ts';
 import { withDoubtOfAdvice } from '../rules/matching/advice-doubt.ts';
 import type { AdjustmentKind, MatchedAllocation, MatchingPolicy, ReceiptResult } from '../rules/matching/model.ts';
-import { solve } from '../rules/matching/solve.ts';
+import { solveWithProse } from '../rules/solve-with-prose.ts';
 import { trackRecordsOf } from '../rules/track-record.ts';
 import { noteHeld } from '../store/aliases.ts';
 import { loadGlAccountsOfBanks } from '../store/bank.ts';
@@ -38,7 +38,7 @@ import { bookRefundPayments } from './book-refund-payments.ts';
 import { creditDeposits } from './deposit-checks.ts';
 import { linkAdvices } from './link-advices.ts';
 import { postSettlements } from './post-settlements.ts';
-import { takeReturnsBack } from './return-receipt.ts';
+import { takeAdvisedReturnsBack, takeReturnsBack } from './return-receipt.ts';
 import { splitBatches } from './split-batches.ts';
 import { splitReceipts } from './split-receipt.ts';
 
@@ -113,6 +113,8 @@ export async function applyCash(
       ? await bookRefundPayments(engine, caller, { company: input.company, asOf: input.asOf })
       : done({ paid: 0, returned: 0, leftAside: [] });
   if (!refunds.ok) return refunds;
+  const advised = await takeAdvisedReturnsBack(engine, caller, { company: input.company });
+  if (!advised.ok) return advised;
   const linked = await linkAdvices(engine, caller, { company: input.company });
   if (!linked.ok) return linked;
   const { facts, rules, records } = await runQuery(engine, caller.tenantId, async (db) => ({
@@ -129,7 +131,8 @@ export async function applyCash(
     ledgerIsFresh: facts.ledgerIsFresh,
     ...(records && { history: trackRecordsOf(records.kinds) }),
   };
-  const judged = solve(facts.problem, policy).receipts.map((result) => judgedOf(result, facts));
+  const prose = new Set([...facts.money].flatMap(([id, one]) => (one.advice?.prose ? [id] : [])));
+  const judged = solveWithProse(facts.problem, policy, prose).receipts.map((result) => judgedOf(result, facts));
   const todo = judged.filter(
     (one) => (input.bankLineIds?.includes(one.money.lineId) ?? true) && (one.money.receiptId === null || isNews(one)),
   );
@@ -178,7 +181,7 @@ export async function applyCash(
   if (!returns.ok) return returns;
   return done({
     ...counts,
-    takenBack: returns.value.linked,
+    takenBack: returns.value.linked + advised.value.taken,
     settlements: settled.value.posted + batches.value.split,
     refundsPaid: refunds.value.paid,
     refundsReturned: refunds.value.returned,
@@ -213,7 +216,12 @@ const isNews = ({ money, result, accountId }: Judged): boolean =>
   (money.accountId === null && accountId !== null) ||
   (money.advice !== null &&
     result.decision === 'propose' &&
-    (money.decision === 'unidentified' || (money.decision === 'on_account' && money.explanation !== leftByPerson)));
+    (money.decision === 'unidentified' ||
+      (money.decision === 'on_account' && money.explanation !== leftByPerson) ||
+      // What was a guess is told by the payer now.
+      (money.decision === 'propose' &&
+        result.evidence?.startsWith('advice') === true &&
+        money.explanation !== result.explanation)));
 
 type Tally = {
   -readonly [K in Exclude<
@@ -354,7 +362,7 @@ export async function applyChunk(
     tx,
     company,
     ready.filter((one) => one.result.decision === 'apply'),
-    { posted: posted.value.items, items },
+    { ...posted.value, open: items },
   );
   if (!cleared.ok) return cleared;
   const finished = await guarded.applied();
@@ -451,6 +459,8 @@ interface Posted {
   /** Line id → the credit item (or, for a refund paid out, debit item) of the money on the customer's account. */
   readonly items: ReadonlyMap<bigint, { itemId: bigint; number: string }>;
   readonly journals: ReadonlyMap<bigint, bigint>;
+  /** The items that were posted as cleared already. */
+  readonly clearedAtOnce: ReadonlySet<bigint>;
 }
 
 /** Money of a known customer becomes an item on the account; the rest goes to suspense, or to the clearing account of money out. */
@@ -474,6 +484,8 @@ async function postMoney(tx: Transaction, company: Company, ready: readonly Judg
       one.money.receiptId === null ? banks.get(one.money.bankAccountId)! : glAccount('unidentified_receipts'),
     text: one.money.text.slice(0, 500),
     explanation: one.result.explanation,
+    // Where an ERP owns the documents its clearing may come first.
+    clearedAtOnce: company.ledgerMode !== 'mirrored' && isAppliedInFull(one),
   }));
   const outcome = await postDocumentsIn(tx, company, documents);
   if (!outcome.ok) return outcome;
@@ -485,7 +497,19 @@ async function postMoney(tx: Transaction, company: Company, ready: readonly Judg
   );
   const elsewhere = ready.filter((one) => one.money.receiptId === null && !items.has(one.money.lineId));
   const journals = await postElsewhere(tx, company, elsewhere, banks, glAccount);
-  return journals.ok ? done({ items, journals: journals.value }) : journals;
+  const clearedAtOnce = outcome.value.posted.filter((one, index) => !one.existing && documents[index]!.clearedAtOnce);
+  return journals.ok
+    ? done({ items, journals: journals.value, clearedAtOnce: new Set(clearedAtOnce.map((one) => one.itemIds[0]!)) })
+    : journals;
+}
+
+/** Whether its allocations use all of the money. */
+function isAppliedInFull(one: Judged): boolean {
+  if (one.result.decision !== 'apply') return false;
+  // Which item the money becomes is not known yet; no item has this id.
+  const links = linkMoney(one, 0n, new Map());
+  const used = links.filter((link) => (one.money.amountMinor < 0n ? link.debitItemId : link.creditItemId) === 0n);
+  return used.reduce((sum, link) => sum + link.amountMinor, 0n) === absolute(one.money.amountMinor);
 }
 
 const isCustomerMoney = (one: Judged): boolean => one.money.amountMinor > 0n || one.result.decision === 'apply';
@@ -552,10 +576,10 @@ async function applyAll(
   tx: Transaction,
   company: Company,
   applied: readonly Judged[],
-  known: { readonly posted: Posted['items']; readonly items: ReadonlyMap<bigint, Item> },
+  known: Posted & { readonly open: ReadonlyMap<bigint, Item> },
 ): Promise<Outcome<null>> {
   if (applied.length === 0) return done(null);
-  const { posted, items } = known;
+  const { items: posted, open: items } = known;
   const wanted = applied.flatMap((one) =>
     one.result.allocations.flatMap((allocation) =>
       allocation.adjustments.map((adjustment) => ({ one, allocation, adjustment })),
@@ -578,6 +602,7 @@ async function applyAll(
         amountMinor: -adjustment.amountMinor,
         linkedItemId: BigInt(allocation.itemId),
         text: adjustment.reason,
+        clearedAtOnce: true,
         explanation: `${documentType.replaceAll('_', ' ')} on ${items.get(BigInt(allocation.itemId))!.number}: ${adjustment.reason}`,
       }),
     ),
@@ -611,7 +636,16 @@ async function applyAll(
     kind: 'cash_application',
     explanation: one.result.explanation,
   }));
-  const cleared = await clearManyIn(tx, company, requests);
+  const cleared = await clearManyIn(
+    tx,
+    company,
+    requests,
+    new Set([
+      ...known.clearedAtOnce,
+      ...documents.value.posted.flatMap((one) => one.itemIds),
+      ...moved.value.map((one) => one.clearingItemId),
+    ]),
+  );
   return cleared.ok ? done(null) : cleared;
 }
 

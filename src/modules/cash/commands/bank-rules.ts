@@ -1,5 +1,5 @@
 /** Charges and interest of the bank, posted by declared rules: declared under authority, ended, posted, and taken back by reversal. */
-import { type Company, findCompany, loadCompanies, loadConverter } from '#company';
+import { askForMoney, type Company, findCompany, loadCompanies } from '#company';
 import {
   catchRefusal,
   type Day,
@@ -13,17 +13,9 @@ import {
   refuse,
 } from '#kernel';
 import { accountsByPurpose, insertJournals, loadChart, lockPeriods, reverseJournals, takeJournalIds } from '#ledger';
-import {
-  type Caller,
-  type CommandOutcome,
-  decideAuthority,
-  type Engine,
-  type GovernedAction,
-  runCommand,
-  runQuery,
-} from '#platform';
+import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand, runQuery } from '#platform';
 import { type DeclareBankRule, declareBankRuleInput } from '../rule-contract.ts';
-import { type BankRule, ruleFor } from '../rules/bank-rules.ts';
+import { type BankRule, mayBeRuled, ruleFor, saysWords } from '../rules/bank-rules.ts';
 import {
   endBankRule,
   insertBankRule,
@@ -65,10 +57,6 @@ export const declareBankRuleAction: GovernedAction<DeclareBankRule> = {
   },
 };
 
-/** Whether a rule may post to an account: to no control account, and to none that other postings need for themselves. */
-export const mayBeRuled = ({ purpose }: { readonly purpose: string | null }): boolean =>
-  purpose === null || purpose === 'bank_charges' || purpose === 'finance_charges';
-
 /**
  * Declares a rule. It may post only to accounts of revenue, expense, or assets and liabilities without a purpose: never to a
  * control account. `replacesId`: it is the next version of a rule in force, which ends in the same step. Refuses
@@ -95,7 +83,7 @@ export function declareBankRule(
       input: { company: company.code, ...input.rule, replacesId },
     },
     async (tx): Promise<Outcome<{ ruleId: bigint }>> => {
-      if (!rule.transactionCode && (rule.words ?? '').trim().length < 3)
+      if ((!rule.transactionCode && !rule.words) || (rule.words && !saysWords(rule.words)))
         return refuse(
           'cash.rule-empty',
           'A rule names a type code, or at least three letters of the text. Nothing was changed.',
@@ -126,16 +114,10 @@ export function declareBankRule(
       if (replacesId !== null && !before) return ruleNotFound();
       const day = dayInZone(tx.now, company.timeZone);
       const { currency, maximumMinor } = rule;
-      const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day }]);
-      if (!convert.ok) return convert;
       const fits = [rule.transactionCode && `type ${rule.transactionCode}`, rule.words && `"${rule.words}"`];
-      const decided = await decideAuthority(tx, declareBankRuleAction, {
-        companyId: company.id,
-        customerId: null,
+      const decided = await askForMoney(tx, declareBankRuleAction, {
+        ...{ company, customerIds: [], amountMinor: maximumMinor, currency, day },
         subject: 'bank rule',
-        money: { amountMinor: convert.value(maximumMinor, currency, day), currency: company.currency },
-        converted: currency === company.currency ? undefined : { amountMinor: maximumMinor, currency, rateDay: day },
-        day,
         content: { ...rule, glAccountId: account.id, replacesId },
         sentence: `Post money ${rule.direction} of the bank with ${fits.filter(Boolean).join(' and ')} up to ${currency} ${formatAmount(maximumMinor, currency)} to ${account.code} ${account.name}, by the rule "${rule.name}"${before ? `, instead of "${before.name}" (up to ${before.currency} ${formatAmount(before.maximumMinor, before.currency)} to ${before.glAccountCode})` : ''}.`,
       });

@@ -1,12 +1,11 @@
 /** Decides on an adjustment that a customer announces: a deduction or a memo linked to its document, or nothing. Memos under authority. */
-import { loadCompanies, loadConverter } from '#company';
-import { lockAccounts } from '#customers';
+import { askForMoney, loadCompanies, loadReasonCodes } from '#company';
+import { findCustomerKey, lockAccounts } from '#customers';
 import { type Day, dayInZone, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import { lockPeriods } from '#ledger';
 import {
   type Caller,
   type CommandOutcome,
-  decideAuthority,
   type Engine,
   type GovernedAction,
   runCommand,
@@ -14,8 +13,15 @@ import {
 } from '#platform';
 import { moveItemsIn, postDocumentsIn } from '#receivables';
 import { type AcceptAdjustment, acceptAdjustmentInput } from '../adjustment-contract.ts';
-import { type AdjustmentProposal, proposeAdjustment } from '../rules/adjustment.ts';
-import { type Adjustment, decideAdjustment, loadAdjustments, lockAdjustment } from '../store/adjustments.ts';
+import { type JudgedAdjustment, judgeAdjustments } from '../queries/adjustments.ts';
+import { reasonCodeOf } from '../rules/adjustment.ts';
+import {
+  type Adjustment,
+  decideAdjustment,
+  loadAdjustments,
+  lockAdjustment,
+  nameCustomer,
+} from '../store/adjustments.ts';
 
 export const acceptAdjustmentAction: GovernedAction<AcceptAdjustment> = {
   name: 'cash.accept-adjustment',
@@ -48,8 +54,9 @@ export interface AcceptedAdjustment {
 
 /**
  * Makes of it what `proposeAdjustment` proposes on the facts of now, whole: the deduction leaves the document that it names, a
- * memo is linked to that and stands open. Refuses `cash.adjustment-not-found`, `cash.adjustment-decided`,
- * `cash.adjustment-document` with the reason, `company.rate-missing`, and what `moveItemsIn`, `lockPeriods`, `decideAuthority`
+ * memo is linked to that and stands open. Its reason code is the one named, else the one that the announced reasons mean.
+ * Refuses `cash.adjustment-not-found`, `cash.adjustment-decided`, `cash.adjustment-document` with the reason,
+ * `cash.adjustment-payer` where the document is not of who announces it, nor of whom that pays for, or nobody said who does, `company.rate-missing`, and what `moveItemsIn`, `lockPeriods`, `decideAuthority`
  * and `postDocumentsIn` refuse.
  */
 export function acceptAdjustment(
@@ -76,19 +83,30 @@ export function acceptAdjustment(
     await lockAdjustment(tx, id);
     const adjustment = (await loadAdjustments(tx.db, tx.tenantId, { id }))[0]!;
     if (adjustment.state === 'accepted') return decidedAlready(adjustment);
-    const proposal = proposeAdjustment(adjustment, adjustment.documents, {
-      mirrored: company.ledgerMode === 'mirrored',
-    });
-    if (proposal.form === null)
+    const [judged] = await judgeAdjustments(tx.db, tx.tenantId, { company, day: today, adjustments: [adjustment] });
+    const { proposal } = judged!;
+    if (proposal.form === null) {
+      const { code, text } = proposal.why;
+      if (code === 'payer-unknown')
+        return refuse(
+          'cash.adjustment-payer',
+          `It is not known which customer announces ${adjustment.number || 'the adjustment'}: name the customer first. Nothing was changed.`,
+          { why: code },
+        );
+      if (code === 'payer-other') return refuse('cash.adjustment-payer', `${text} Nothing was changed.`, { why: code });
       return refuse(
         'cash.adjustment-document',
-        `${adjustment.number} is about ${adjustment.reference || 'no document'}: ${proposal.why.text} Nothing was changed.`,
-        { why: proposal.why.code },
+        `${adjustment.number} is about ${adjustment.reference || 'no document'}: ${text} Nothing was changed.`,
+        { why: code },
       );
+    }
+    const reasonCode =
+      input.reasonCode ??
+      reasonCodeOf(adjustment.reasons, new Set((await loadReasonCodes(tx.db, tx.tenantId)).map((one) => one.code)));
     const posted =
       proposal.form === 'deduction'
-        ? await deduct(tx, { company, adjustment, proposal, today, input })
-        : await postMemo(tx, { company, adjustment, proposal, today, input });
+        ? await deduct(tx, { company, adjustment, proposal, today, input, reasonCode })
+        : await postMemo(tx, { company, adjustment, proposal, today, input, reasonCode });
     if (!posted.ok) return posted;
     const { number, itemId, personId } = posted.value;
     decideAdjustment(tx, id, { as: proposal.form, on: today, reason: input.reason, personId, itemId });
@@ -106,9 +124,10 @@ export function acceptAdjustment(
 interface Accepting {
   readonly company: Awaited<ReturnType<typeof loadCompanies>>[number];
   readonly adjustment: Adjustment;
-  readonly proposal: Extract<AdjustmentProposal, { why: null }>;
+  readonly proposal: Extract<JudgedAdjustment['proposal'], { why: null }>;
   readonly today: Day;
   readonly input: AcceptAdjustment;
+  readonly reasonCode: string | null;
 }
 
 interface MadeOfIt {
@@ -118,15 +137,15 @@ interface MadeOfIt {
 }
 
 const textOf = ({ adjustment, input }: Accepting): string =>
-  `${adjustment.number}${adjustment.reason === null ? '' : ` (${adjustment.reason})`}: ${input.reason}`;
+  `${adjustment.number}${adjustment.reasons.length === 0 ? '' : ` (${adjustment.reasons.map((one) => one.code).join(', ')})`}: ${input.reason}`;
 
 async function deduct(tx: Transaction, of: Accepting): Promise<Outcome<MadeOfIt>> {
-  const { company, adjustment, proposal, today, input } = of;
+  const { company, adjustment, proposal, today, reasonCode } = of;
   const moved = await moveItemsIn(tx, company, [
     {
       ...{ itemId: proposal.document.itemId, amountMinor: adjustment.amountMinor, postingDate: today },
       documentType: 'deduction',
-      reasonCode: input.reasonCode ?? null,
+      reasonCode,
       text: textOf(of),
       explanation: `Deduction from ${proposal.document.number} by the customer’s adjustment ${textOf(of)}`,
     },
@@ -137,21 +156,15 @@ async function deduct(tx: Transaction, of: Accepting): Promise<Outcome<MadeOfIt>
 }
 
 async function postMemo(tx: Transaction, of: Accepting): Promise<Outcome<MadeOfIt>> {
-  const { company, adjustment, proposal, today, input } = of;
+  const { company, adjustment, proposal, today, reasonCode } = of;
   const { amountMinor, currency } = adjustment;
-  const { accountId } = adjustment.documents[0]!;
+  const { accountId } = proposal.document;
   const [account] = await lockAccounts(tx, [accountId]);
-  const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day: today }]);
-  if (!convert.ok) return convert;
   const kind = proposal.form.replaceAll('_', ' ');
-  const decided = await decideAuthority(tx, acceptAdjustmentAction, {
-    companyId: company.id,
-    customerId: account!.customerId,
+  const decided = await askForMoney(tx, acceptAdjustmentAction, {
+    ...{ company, customerIds: [account!.customerId], amountMinor, currency, day: today },
     subject: `adjustment ${adjustment.id}`,
-    money: { amountMinor: convert.value(amountMinor, currency, today), currency: company.currency },
-    converted: currency === company.currency ? undefined : { amountMinor, currency, rateDay: today },
-    day: today,
-    content: { adjustmentId: adjustment.id, form: proposal.form, itemId: proposal.document.itemId },
+    content: { adjustmentId: adjustment.id, form: proposal.form, itemId: proposal.document.itemId, reasonCode },
     sentence: `Post a ${kind} of ${currency} ${formatAmount(amountMinor, currency)} on customer ${account!.number} for ${proposal.document.number}, by its adjustment ${adjustment.number}.`,
   });
   if (!decided.ok) return decided;
@@ -163,7 +176,7 @@ async function postMemo(tx: Transaction, of: Accepting): Promise<Outcome<MadeOfI
       documentDate: today,
       currency,
       amountMinor: proposal.form === 'credit_memo' ? -amountMinor : amountMinor,
-      reasonCode: input.reasonCode ?? null,
+      reasonCode,
       linkedItemId: proposal.document.itemId,
       references: [adjustment.number],
       text: textOf(of),
@@ -200,6 +213,49 @@ export function declineAdjustment(
       tx.publish({
         type: 'cash.adjustment-decided',
         payload: { adjustmentId: adjustmentId.toString(), companyId: company.id.toString(), as: 'declined' },
+      });
+      return done(null);
+    },
+  );
+}
+
+/**
+ * Says which customer announces an adjustment that waits, where its file names one whom nobody knows, or another. Refuses
+ * `cash.adjustment-not-found`, `cash.adjustment-decided` and `customers.not-found`.
+ */
+export function nameAdjustmentCustomer(
+  engine: Engine,
+  caller: Caller,
+  input: {
+    readonly companyIds: readonly bigint[];
+    readonly adjustmentId: bigint;
+    /** The customer's number. */
+    readonly customer: string;
+    readonly reason: string;
+  },
+): Promise<Outcome<null>> {
+  const { adjustmentId, customer, reason } = input;
+  return runCommand(
+    engine,
+    caller,
+    { operation: 'cash.name-adjustment-customer', reason, input: { adjustmentId, customer, reason } },
+    async (tx): Promise<Outcome<null>> => {
+      await lockAdjustment(tx, adjustmentId);
+      const [adjustment] = await loadAdjustments(tx.db, tx.tenantId, { id: adjustmentId });
+      if (!adjustment || !input.companyIds.includes(adjustment.companyId)) return notFound();
+      if (adjustment.state !== 'waiting') return decidedAlready(adjustment);
+      const found = await findCustomerKey(tx.db, tx.tenantId, adjustment.companyId, customer);
+      if (!found)
+        return refuse(
+          'customers.not-found',
+          `There is no customer "${customer}" in this company. Nothing was changed.`,
+          { customer },
+          { field: 'customer' },
+        );
+      nameCustomer(tx, adjustmentId, { accountId: found.accountId, personId: tx.actor.personId, reason });
+      tx.publish({
+        type: 'cash.adjustment-customer-named',
+        payload: { adjustmentId: adjustmentId.toString(), companyId: adjustment.companyId.toString() },
       });
       return done(null);
     },

@@ -1,12 +1,11 @@
 /** A check of ours that pays a refund is voided or stopped: the refund is due again. Under authority. */
-import { loadCompanies } from '#company';
+import { askForMoney, loadCompanies } from '#company';
 import { lockAccounts } from '#customers';
 import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { refundLimits } from '#receivables';
 import { type EndRefundCheck, endRefundCheckInput } from '../payment-contract.ts';
 import { endPayments, findCheckPayment } from '../store/payments.ts';
-import { askForPayments } from './refund-authority.ts';
 
 export const endRefundCheckAction: GovernedAction<EndRefundCheck> = {
   name: 'cash.end-refund-check',
@@ -49,7 +48,7 @@ export function endRefundCheck(
     const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === check.companyId)!;
     const { currency, amountMinor } = check;
     const day = dayInZone(tx.now, company.timeZone);
-    const decided = await askForPayments(tx, endRefundCheckAction, {
+    const decided = await askForMoney(tx, endRefundCheckAction, {
       ...{ company, customerIds: [check.customerId], amountMinor, currency, day },
       subject: `payment ${paymentId}`,
       content: { as, paymentId },

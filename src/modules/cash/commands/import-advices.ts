@@ -28,12 +28,13 @@ import {
 import { loadPayers } from '../queries/matching-problem.ts';
 import { findAdvicePayers } from '../rules/find-advice-payer.ts';
 import { adviceLines, advisedAmount } from '../rules/normalise-advice.ts';
-import { insertAdjustments } from '../store/adjustments.ts';
+import { insertAdjustments, type NewAdjustment } from '../store/adjustments.ts';
 import { insertAdviceFile, insertAdvices, type NewAdvice } from '../store/advices.ts';
 import { applyCash } from './apply-cash.ts';
 import { depositAccount } from './deposit-checks.ts';
 import { linkAdvices } from './link-advices.ts';
 import { batchesOf, findKnownBatches, takeBatch } from './lockbox-batches.ts';
+import { takeAdvisedReturnsBack } from './return-receipt.ts';
 
 export interface AdviceFileInput {
   readonly name: string;
@@ -60,8 +61,9 @@ export interface AdviceFileResult {
   /** Of a lockbox: batches that do not foot and wait for a person, and those of which every check is known. */
   readonly heldBatches: number;
   readonly knownBatches: number;
-  /** Of an X12 812: adjustments that wait now for a person. */
+  /** Of an X12 812: adjustments that wait from now on for a person, and those that were known already. */
   readonly adjustments: number;
+  readonly knownAdjustments: number;
   readonly warnings: readonly string[];
 }
 
@@ -117,10 +119,13 @@ export async function importAdviceFile(
       if (fileId === undefined) return refuse('cash.file-repeated', 'The same file was imported before.');
       // An X12 812 pays nothing: it tells what the customer will keep back, or owes on top.
       if (file.format === 'x12.812') {
-        const adjustments = await insertAdjustments(tx, fileId, advices);
+        const announced = adjustmentsOf(file, advices);
+        const adjustments = await insertAdjustments(tx, fileId, announced);
+        const knownAdjustments = announced.length - adjustments;
         tx.count('adjustments announced', adjustments);
+        tx.count('adjustments known', knownAdjustments);
         tx.publish({ type: 'cash.adjustments-announced', payload: { name: input.name, company: company.value.code } });
-        return done({ ...told, ...nothingTaken, company: company.value.code, adjustments });
+        return done({ ...told, ...nothingTaken, company: company.value.code, adjustments, knownAdjustments });
       }
       const taken =
         file.format === 'lockbox'
@@ -143,7 +148,10 @@ export async function importAdviceFile(
   return outcome;
 }
 
-const nothingTaken = { adviceIds: [], lineIds: [], heldBatches: 0, knownBatches: 0, adjustments: 0 };
+const nothingTaken = {
+  ...{ adviceIds: [], lineIds: [], heldBatches: 0, knownBatches: 0 },
+  ...{ adjustments: 0, knownAdjustments: 0 },
+};
 
 export interface AdviceFileCheck {
   readonly file: string;
@@ -215,7 +223,7 @@ export async function checkAdviceFile(
 
 /**
  * Matches what has just been advised: waiting advices are linked to their money, and the receipts that they explain are
- * judged again by the same engine; `lineIds`: those of a lockbox as well. Refuses what `applyCash` refuses.
+ * judged again by the same engine; `lineIds`: those of a lockbox as well. What is told to have come back is taken back first. Refuses what `applyCash` refuses.
  */
 export async function matchAdvices(
   engine: Engine,
@@ -224,6 +232,8 @@ export async function matchAdvices(
 ): Promise<Outcome<{ linked: number; applied: number; proposed: number }>> {
   const { company } = input;
   const asOf = input.asOf ?? dayInZone(engine.clock.now(), company.timeZone);
+  const returned = await takeAdvisedReturnsBack(engine, caller, { company });
+  if (!returned.ok) return returned;
   const outcome = await linkAdvices(engine, caller, { company });
   if (!outcome.ok) return outcome;
   const { linked } = outcome.value;
@@ -295,7 +305,9 @@ async function advicesOf(
   const payers = findAdvicePayers(
     remittances.map(({ payer, lines }) => ({
       ...payer,
-      itemAccountIds: lines.flatMap((line) => accountsOfItem.get(textKey(line.reference)) ?? []),
+      // An adjustment that told its payer by its document could be about anybody's.
+      itemAccountIds:
+        file.format === 'x12.812' ? [] : lines.flatMap((line) => accountsOfItem.get(textKey(line.reference)) ?? []),
     })),
     {
       customers,
@@ -316,9 +328,40 @@ async function advicesOf(
     currency: one.currency !== null && isCurrency(one.currency) ? one.currency : company.currency,
     amountMinor: advisedAmount(one),
     scanned: one.scanned === true,
+    prose: one.prose === true,
+    returnedBecause: one.returnedBecause ?? null,
     lines: adviceLines(one),
   }));
 }
+
+/** The adjustments of an X12 812, each with all of its reasons; what lessens a payment is a credit. One of nothing tells nothing. */
+const adjustmentsOf = ({ remittances }: RemittanceFile, advices: readonly NewAdvice[]): NewAdjustment[] =>
+  advices.flatMap(({ amountMinor, ...one }, index): NewAdjustment[] => {
+    if (amountMinor === 0n) return [];
+    const credit = amountMinor < 0n;
+    const directed = (minor: bigint): bigint => (credit ? -minor : minor);
+    return [
+      {
+        companyId: one.companyId,
+        place: one.place,
+        kind: credit ? 'credit' : 'debit',
+        payerName: one.payerName,
+        accountId: one.accountId,
+        number: one.paymentReference ?? '',
+        date: one.adviceDate,
+        receivedOn: one.receivedOn,
+        currency: one.currency,
+        amountMinor: directed(amountMinor),
+        reference: one.lines[0]?.reference ?? '',
+        reasons: remittances[index]!.lines.flatMap((line) =>
+          line.adjustments.map(({ code, amountMinor: minor }) => ({
+            code,
+            amountMinor: minor === null ? null : directed(minor),
+          })),
+        ),
+      },
+    ];
+  });
 
 /** The batches of a lockbox: paid in with their checks where they foot, held where they do not. */
 async function takeLockbox(
@@ -391,6 +434,10 @@ export async function readAdviceFolder(
     } else if (outcome.value.repeatedFile) count('advice files known');
     else {
       count('remittance advices', outcome.value.adviceIds.length);
+      if (outcome.value.format === 'x12.812') {
+        count('adjustments announced', outcome.value.adjustments);
+        count('adjustments known', outcome.value.knownAdjustments);
+      }
       notes.push(...outcome.value.warnings.map((warning) => `${file.name}: ${warning}`));
     }
   }

@@ -1,4 +1,5 @@
 /** Pays refunds by checks of ours: each is written to its customer, under its number, once. Under authority. */
+import { askForMoney } from '#company';
 import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { refundLimits } from '#receivables';
@@ -6,7 +7,6 @@ import { type PayRefundsByCheck, payRefundsByCheckInput } from '../payment-contr
 import { checkKeyOf, whyNotByCheck } from '../rules/refund-check.ts';
 import { loadBankAccounts } from '../store/bank.ts';
 import { findUsedChecks, insertCheckPayments } from '../store/payments.ts';
-import { askForPayments } from './refund-authority.ts';
 import { takeRefunds } from './refunds-at-hand.ts';
 
 export const payRefundsByCheckAction: GovernedAction<PayRefundsByCheck> = {
@@ -79,7 +79,7 @@ export function payRefundsByCheck(
       number: numberOf.get(refund.itemId.toString())!,
       payee: refund.insolventSince === null ? refund.customerName : (refund.holderName ?? refund.customerName),
     }));
-    const decided = await askForPayments(tx, payRefundsByCheckAction, {
+    const decided = await askForMoney(tx, payRefundsByCheckAction, {
       ...{ company, customerIds: refunds.map((one) => one.customerId), amountMinor, currency, day },
       subject: `bank account ${bank.id}`,
       content: checks.map(({ refund, number }) => ({ itemId: refund.itemId, amountMinor: refund.amountMinor, number })),

@@ -1,5 +1,7 @@
 /** Makes a payment file of refunds: they leave one of our bank accounts, each once. Under authority. */
+
 import type { Company } from '#company';
+import { askForMoney } from '#company';
 import { type TransferBatch, type TransferScheme, writeCreditTransfers } from '#formats';
 import { addDays, dayInZone, done, formatAmount, isIban, type Outcome, refuse, textKey, yearOf } from '#kernel';
 import {
@@ -17,7 +19,6 @@ import { type PayRefunds, payRefundsInput } from '../payment-contract.ts';
 import { bankOfCode, paymentRoute } from '../rules/payment-route.ts';
 import { loadBankAccounts } from '../store/bank.ts';
 import { type DueRefund, endToEndIdOf, insertPaymentFile } from '../store/payments.ts';
-import { askForPayments } from './refund-authority.ts';
 import { takeRefunds } from './refunds-at-hand.ts';
 
 export const payRefundsAction: GovernedAction<PayRefunds> = {
@@ -77,7 +78,7 @@ export function payRefunds(
     const amountMinor = refunds.reduce((sum, one) => sum + one.amountMinor, 0n);
     const { currency } = bank;
     const amount = formatAmount(amountMinor, currency);
-    const decided = await askForPayments(tx, payRefundsAction, {
+    const decided = await askForMoney(tx, payRefundsAction, {
       ...{ company, customerIds: refunds.map((one) => one.customerId), amountMinor, currency, day: today },
       subject: `bank account ${bank.id}`,
       content: {

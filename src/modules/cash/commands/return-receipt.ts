@@ -1,12 +1,13 @@
 /** A payment that came back: a check that bounced, a direct debit that was returned. One step takes everything back. */
 import { type Company, loadConverter } from '#company';
 import { loadWholes, lockAccounts } from '#customers';
-import { type Day, dayInZone, done, laterDay, type Outcome, periodOf, refuse } from '#kernel';
+import { type Day, dayInZone, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, takeJournalIds } from '#ledger';
 import { type Caller, type Engine, runCommand, runQuery, sql, type Transaction } from '#platform';
 import { clearManyIn, type NewDocument, postDocumentsIn, takeBackPaymentIn, takingBackTouches } from '#receivables';
-import { matchReturn } from '../rules/match-return.ts';
-import { saysReturned } from '../rules/matching/payment-text.ts';
+import { amountsTakenBack, looksReturned, matchReturn, rankReturns } from '../rules/match-return.ts';
+import { loadAdvisedReturns, withdrawUnlinked } from '../store/advices.ts';
+import { loadBankAccounts } from '../store/bank.ts';
 import {
   countReturns,
   insertReturn,
@@ -17,6 +18,7 @@ import {
   loadStandingReturn,
   loadUnlinkedReturns,
   type ReturnableReceipt,
+  type ReturnCharge,
   saveReturnFee,
   type UnlinkedReturn,
 } from '../store/returns.ts';
@@ -90,6 +92,68 @@ export function setReturnFee(
   );
 }
 
+export interface LinkReturnInput {
+  readonly company: Company;
+  /** The bank's line of money out, by the receipt that it became. */
+  readonly lineReceiptId: bigint;
+  /** The receipt that it takes back. */
+  readonly receiptId: bigint;
+  readonly reason: string;
+  /** The fee that policy knows is not charged this time. */
+  readonly withoutFee?: boolean;
+}
+
+/**
+ * Links a line of money out to the receipt that it takes back, as a person says, and takes that back as `returnReceipt` does;
+ * where somebody told of the return before, the line is only linked. What the line is more than the receipt is the bank's
+ * charge: a cost. Refuses `cash.line-not-returned`, `cash.return-smaller`, `cash.currency`, `cash.return-linked`,
+ * `cash.return-before-receipt` and what `returnReceipt` refuses.
+ */
+export function linkReturn(
+  engine: Engine,
+  caller: Caller,
+  input: LinkReturnInput,
+): Promise<Outcome<ReturnResult & { readonly chargeMinor: bigint }>> {
+  return runCommand(
+    engine,
+    caller,
+    {
+      operation: 'cash.link-return',
+      reason: input.reason,
+      input: { ...input, company: input.company.code },
+    },
+    async (tx) => {
+      const { company } = input;
+      const [line] = await loadUnlinkedReturns(tx.db, tx.tenantId, company.id, { receiptId: input.lineReceiptId });
+      if (!line)
+        return refuse(
+          'cash.line-not-returned',
+          'This is no line of money out that waits to be linked to what it takes back. Nothing was changed.',
+        );
+      const receipt = await loadReturnable(tx.db, tx.tenantId, input.receiptId);
+      if (!receipt || receipt.companyId !== company.id || receipt.amountMinor <= 0n)
+        return refuse('cash.receipt-not-found', 'There is no such receipt in this company. Nothing was changed.');
+      if (receipt.currency !== line.currency)
+        return refuse(
+          'cash.currency',
+          `The line is in ${line.currency}, the receipt in ${receipt.currency}. Nothing was changed.`,
+        );
+      if (receipt.amountMinor > line.amountMinor)
+        return refuse(
+          'cash.return-smaller',
+          `The bank took ${line.currency} ${formatAmount(line.amountMinor, line.currency)} back, less than the ${formatAmount(receipt.amountMinor, receipt.currency)} of the receipt. Nothing was changed.`,
+        );
+      if (receipt.valueDate > line.valueDate)
+        return refuse(
+          'cash.return-before-receipt',
+          `The line is of ${line.valueDate}, before the receipt came in on ${receipt.valueDate}. Nothing was changed.`,
+        );
+      const outcome = await returnIn(tx, { ...input, returnedOn: line.postingDate }, line);
+      return outcome.ok ? done({ ...outcome.value, chargeMinor: line.amountMinor - receipt.amountMinor }) : outcome;
+    },
+  );
+}
+
 /**
  * Links lines of money out that speak of a return to the receipts they undo, and takes those back; what a person told of
  * before is only linked. Where more than one receipt could be meant, the line is left to a person. Returns how many.
@@ -101,26 +165,29 @@ export async function takeReturnsBack(
 ): Promise<Outcome<{ linked: number }>> {
   const { company } = input;
   const facts = await runQuery(engine, caller.tenantId, async (db) => {
-    const lines = (await loadUnlinkedReturns(db, caller.tenantId, company.id)).filter(
-      (line) => line.reversal || saysReturned(`${line.payerName ?? ''} ${line.text}`, null),
+    const lines = (await loadUnlinkedReturns(db, caller.tenantId, company.id)).filter(looksReturned);
+    const wanted = lines.flatMap(({ bankAccountId, currency, ...line }) =>
+      amountsTakenBack(line).map((amountMinor) => ({ bankAccountId, currency, amountMinor })),
     );
-    const candidates = lines.length === 0 ? [] : await loadReturnCandidates(db, caller.tenantId, lines);
+    const candidates = wanted.length === 0 ? [] : await loadReturnCandidates(db, caller.tenantId, wanted);
     return { lines, candidates };
   });
   const used = new Set<bigint>();
   let linked = 0;
   for (const line of facts.lines) {
+    const amounts = amountsTakenBack(line);
     const fitting = facts.candidates.filter(
       (one) =>
         !used.has(one.receiptId) &&
         one.bankAccountId === line.bankAccountId &&
         one.currency === line.currency &&
-        one.amountMinor === line.amountMinor,
+        amounts.includes(one.amountMinor),
     );
     const match = matchReturn(line, fitting);
     if (!match) continue;
     used.add(match.receiptId);
-    const reason = `The bank took it back on ${line.valueDate}: ${match.because}.`;
+    const why = line.returnReason === null ? '' : ` (${line.returnReason})`;
+    const reason = `The bank took it back on ${line.valueDate}${why}: ${match.because}.`;
     const outcome = await runCommand(
       engine,
       caller,
@@ -135,6 +202,60 @@ export async function takeReturnsBack(
     if (outcome.ok) linked += 1;
   }
   return done({ linked });
+}
+
+/**
+ * Takes back what advices tell to have come back (Nacha returns) where they name the receipt or the account that it came from,
+ * and nothing else is as good: as a person's word, so that the bank's line finds it later; the advice is ended with that as its
+ * reason. The others wait for a person. Returns how many.
+ */
+export async function takeAdvisedReturnsBack(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company },
+): Promise<Outcome<{ taken: number }>> {
+  const { company } = input;
+  const facts = await runQuery(engine, caller.tenantId, async (db) => {
+    const advices = await loadAdvisedReturns(db, caller.tenantId, company.id);
+    if (advices.length === 0) return { advices, candidates: [] };
+    const banks = await loadBankAccounts(db, caller.tenantId, company.id);
+    const wanted = advices.flatMap(({ currency, amountMinor }) =>
+      banks
+        .filter((bank) => bank.currency === currency)
+        .map((bank) => ({ bankAccountId: bank.id, currency, amountMinor })),
+    );
+    return { advices, candidates: await loadReturnCandidates(db, caller.tenantId, wanted) };
+  });
+  const used = new Set<bigint>();
+  let taken = 0;
+  for (const advice of facts.advices) {
+    const fitting = facts.candidates.filter(
+      (one) => !used.has(one.receiptId) && one.currency === advice.currency && one.amountMinor === advice.amountMinor,
+    );
+    const [best, next] = rankReturns({ ...advice, valueDate: advice.day }, fitting);
+    // A name alone is no ground to open items again before the bank has booked anything.
+    if (!best || best.points < 2 || next?.points === best.points) continue;
+    used.add(best.receiptId);
+    const today = dayInZone(engine.clock.now(), company.timeZone);
+    const reason = `An advice told that it came back (${advice.reason}): ${best.because}.`;
+    const outcome = await runCommand(
+      engine,
+      caller,
+      {
+        operation: 'cash.return-receipt',
+        reason,
+        input: { receiptId: best.receiptId, advice: advice.id, company: company.code },
+      },
+      async (tx) => {
+        const returnedOn = advice.day < today ? advice.day : today;
+        const returned = await returnIn(tx, { company, receiptId: best.receiptId, returnedOn, reason }, null);
+        if (returned.ok) await withdrawUnlinked(tx, [advice.id], `Its payment was taken back: ${advice.reason}.`);
+        return returned;
+      },
+    );
+    if (outcome.ok) taken += 1;
+  }
+  return done({ taken });
 }
 
 async function returnIn(
@@ -167,8 +288,13 @@ async function returnIn(
   const receipt = (await loadReturnable(tx.db, tx.tenantId, input.receiptId))!;
   const standing = await loadStandingReturn(tx.db, tx.tenantId, receipt.id);
   if (standing) {
-    if (line !== null && standing.returnReceiptId === null)
-      await linkReturnLine(tx, standing.id, line.receiptId, receipt.accountId);
+    if (line !== null && standing.returnReceiptId !== null)
+      return refuse('cash.return-linked', 'Another line of the bank took this receipt back. Nothing was changed.');
+    if (line !== null) {
+      const charge = await postCharge(tx, input, receipt, line, touches.day);
+      if (!charge.ok) return charge;
+      await linkReturnLine(tx, standing.id, line.receiptId, receipt.accountId, charge.value);
+    }
     return done({ returnId: standing.id, feeItemId: standing.feeItemId, existing: true });
   }
   if (!['applied', 'part_applied', 'unapplied', 'unidentified'].includes(receipt.state))
@@ -182,8 +308,11 @@ async function returnIn(
   if (!posted.ok) return posted;
   const feeItemId = input.withoutFee ? done(null) : await chargeFee(tx, input, receipt, touches.day);
   if (!feeItemId.ok) return feeItemId;
+  const charge = await postCharge(tx, input, receipt, line, touches.day);
+  if (!charge.ok) return charge;
   const returnId = await insertReturn(tx, {
     receipt,
+    charge: charge.value,
     returnReceiptId: line?.receiptId ?? null,
     returnedOn: touches.day,
     ...posted.value,
@@ -280,6 +409,47 @@ async function leaveSuspense(
     },
   ]);
   return done({ itemId: null, journalId: journalId! });
+}
+
+/** What the bank took beside the payment is its charge for the return: a cost, out of the account of its other movements. */
+async function postCharge(
+  tx: Transaction,
+  { company }: ReturnInput,
+  receipt: ReturnableReceipt,
+  line: UnlinkedReturn | null,
+  day: Day,
+): Promise<Outcome<ReturnCharge>> {
+  const chargeMinor = line === null ? 0n : line.amountMinor - receipt.amountMinor;
+  if (line === null || chargeMinor === 0n) return done({ chargeMinor: 0n, chargeJournalId: null });
+  const { currency, postingDate } = line;
+  // At the rate at which the line was posted.
+  const converter = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day: postingDate }]);
+  if (!converter.ok) return converter;
+  const companyAmountMinor =
+    converter.value(line.amountMinor, currency, postingDate) -
+    converter.value(receipt.amountMinor, currency, postingDate);
+  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
+  const [id] = await takeJournalIds(tx, 1);
+  await insertJournals(tx, [
+    {
+      id: id!,
+      companyId: company.id,
+      postingDate: day,
+      documentDate: line.valueDate,
+      kind: 'returned_payment',
+      explanation: `Charge of the bank for the returned payment ${named(receipt)} of ${receipt.valueDate}.`,
+      lines: [
+        { accountId: glAccount('bank_charges'), currency, amountMinor: chargeMinor, companyAmountMinor },
+        {
+          accountId: glAccount('bank_other'),
+          currency,
+          amountMinor: -chargeMinor,
+          companyAmountMinor: -companyAmountMinor,
+        },
+      ],
+    },
+  ]);
+  return done({ chargeMinor, chargeJournalId: id! });
 }
 
 /** Charges the fee that policy knows for this currency; nothing for money of an unknown payer. */

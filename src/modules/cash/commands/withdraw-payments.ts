@@ -1,12 +1,11 @@
 /** Takes payments out of a file that the bank refused, or that we did not hand over after all. Under authority. */
-import { loadCompanies } from '#company';
+import { askForMoney, loadCompanies } from '#company';
 import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { refundLimits } from '#receivables';
 import { type WithdrawPayments, withdrawPaymentsInput } from '../payment-contract.ts';
 import { findPaymentFile } from '../queries/payment-files.ts';
 import { endPayments, loadStandingPayments, lockPaymentFiles, type StandingPayment } from '../store/payments.ts';
-import { askForPayments } from './refund-authority.ts';
 
 export const withdrawPaymentsAction: GovernedAction<WithdrawPayments> = {
   name: 'cash.withdraw-payments',
@@ -53,7 +52,7 @@ export function withdrawPayments(
     const amountMinor = meant.value.reduce((sum, one) => sum + one.amountMinor, 0n);
     const amount = formatAmount(amountMinor, currency);
     const day = dayInZone(tx.now, company.timeZone);
-    const decided = await askForPayments(tx, withdrawPaymentsAction, {
+    const decided = await askForMoney(tx, withdrawPaymentsAction, {
       ...{ company, customerIds: meant.value.map((one) => one.customerId), amountMinor, currency, day },
       subject: `payment file ${fileId}`,
       content: { as, payments: meant.value.map((one) => one.id) },

@@ -22,6 +22,8 @@ export interface AdviceRow {
   readonly lines: number;
   readonly file: string;
   readonly receiptId: bigint | null;
+  /** It was read from sentences of a mail; an amount of 0 was not said. */
+  readonly prose: boolean;
 }
 
 interface Row {
@@ -47,12 +49,13 @@ interface Row {
   link_basis: string | null;
   link_certain: boolean | null;
   withdrawn_reason: string | null;
+  prose: boolean;
 }
 
 const columns = (tenantId: bigint) => sql`
   a.id, a.version, a.state, a.payer_name, c.number as customer, c.name, a.payment_reference, a.advice_date, a.received_on, a.amount_minor, a.currency,
   (select count(*)::integer from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = a.id) as lines, a.named, a.paid,
-  f.name as file, a.receipt_id, a.bank_line_id, a.money_minor, a.money_date, a.link_basis, a.link_certain, a.withdrawn_reason
+  f.name as file, a.receipt_id, a.bank_line_id, a.money_minor, a.money_date, a.link_basis, a.link_certain, a.withdrawn_reason, a.prose
   from cash.v_advice a
   join cash.advice_file f on f.tenant_id = ${tenantId} and f.id = a.advice_file_id
   left join customers.v_account c on c.tenant_id = ${tenantId} and c.id = a.account_id`;
@@ -98,6 +101,7 @@ const toRow = (row: Row): AdviceRow => ({
   lines: row.lines,
   file: row.file,
   receiptId: row.receipt_id,
+  prose: row.prose,
 });
 
 /** A window of a company's advices, the newest first; of one state, or of those that some file brought. */

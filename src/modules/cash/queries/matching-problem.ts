@@ -1,7 +1,7 @@
 /** The facts that the matching engine needs of a company, read on one snapshot. */
 import { convertAt, loadRatesInForce, type RateInForce } from '#company';
 import { loadStanding, type Standing } from '#customers';
-import { addDays, type Day } from '#kernel';
+import { addDays, type Day, formatAmount } from '#kernel';
 import { type Sql, sql } from '#platform';
 import { loadItems } from '#receivables';
 import {
@@ -91,6 +91,10 @@ export async function loadPayers(
   const [{ rows }, standing] = await Promise.all([payers.execute(db), loadStanding(db, tenantId, { day })]);
   return { customers: payersOf(rows, standing), accountOf: accountsOf(rows, standing), standing };
 }
+
+/** What the engine reads of a charge it reads in the text: one that the bank states in a field of its own is written there. */
+const withStatedCharge = ({ text, chargesMinor, currency }: WaitingMoney): string =>
+  chargesMinor === null ? text : `${text} /CHGS/${currency}${formatAmount(chargesMinor, currency)}`.trim();
 
 /** Adds what was learned of each customer. */
 function withLearned(
@@ -253,7 +257,7 @@ export async function loadCompanyProblem(
         amountMinor: one.unappliedMinor ?? one.amountMinor,
         currency: one.currency,
         payer: { name: one.payerName, account: one.payerAccount },
-        reference: one.text,
+        reference: withStatedCharge(one),
         method: null,
         remittance: one.advice?.lines ?? [],
         declined: (one.receiptId !== null && declined.get(one.receiptId)) || [],

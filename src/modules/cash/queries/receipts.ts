@@ -1,5 +1,6 @@
 /** Receipts as a person works on them: the queue, and one with its suggestion, the runner-up and the items it may pay. */
-import { type Day, formatAmount } from '#kernel';
+import type { ChargeBearer } from '#formats';
+import { type Day, formatAmount, isCurrency } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
 import type { AdjustmentKind } from '../rules/matching/model.ts';
 import { loadDeclined } from '../store/declined.ts';
@@ -159,10 +160,57 @@ export interface ReceiptDetail extends ReceiptRow {
   readonly judgement: ReceiptJudgement | null;
   /** What a person declined for it and is not proposed again, the newest first. */
   readonly declined: readonly DeclinedExplanation[];
+  /** What the bank states beside the amount; null where it states nothing. */
+  readonly said: BankSaid | null;
   /** Of money out: the receipt that it took back. */
   readonly returnOf: bigint | null;
   /** The clearings that used its money and stand: taken back, the money is unapplied again. The newest first. */
   readonly clearingIds: readonly bigint[];
+}
+
+/** Amounts in the currency that stands beside them, the original in the receipt's. */
+export interface BankSaid {
+  readonly reasonCode: string | null;
+  readonly original: string | null;
+  readonly charges: string | null;
+  readonly chargesCurrency: string | null;
+  readonly bearer: ChargeBearer | null;
+  readonly instructed: string | null;
+  readonly instructedCurrency: string | null;
+  readonly rate: string | null;
+}
+
+async function loadSaid(db: Sql, tenantId: bigint, receiptId: bigint): Promise<BankSaid | null> {
+  const { rows } = await sql<{
+    reason: string | null;
+    original: bigint | null;
+    charges: bigint | null;
+    chargesCurrency: string | null;
+    bearer: ChargeBearer | null;
+    instructed: bigint | null;
+    instructedCurrency: string | null;
+    rate: string | null;
+    currency: string;
+  }>`
+    select l.return_reason as reason, l.original_minor as original, l.charges_minor as charges, l.charges_currency as "chargesCurrency",
+      l.charges_bearer as bearer, l.instructed_minor as instructed, l.instructed_currency as "instructedCurrency", l.exchange_rate as rate, l.currency
+    from cash.receipt r join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
+    where r.tenant_id = ${tenantId} and r.id = ${receiptId}`.execute(db);
+  const [row] = rows;
+  if (!row || [row.reason, row.original, row.charges, row.instructed, row.rate].every((one) => one === null))
+    return null;
+  const amount = (minor: bigint | null, currency: string | null): string | null =>
+    minor === null ? null : formatAmount(minor, currency !== null && isCurrency(currency) ? currency : row.currency);
+  return {
+    reasonCode: row.reason,
+    original: amount(row.original, row.currency),
+    charges: amount(row.charges, row.chargesCurrency),
+    chargesCurrency: row.chargesCurrency,
+    bearer: row.bearer,
+    instructed: amount(row.instructed, row.instructedCurrency),
+    instructedCurrency: row.instructedCurrency,
+    rate: row.rate,
+  };
 }
 
 interface Proposal {
@@ -250,6 +298,7 @@ export function loadReceipt(
             }
           : null,
       returnOf: back && back.return_receipt_id === query.receiptId ? back.receipt_id : null,
+      said: await loadSaid(db, tenantId, query.receiptId),
       judgement: (await loadJudgement(db, tenantId, query.receiptId)) ?? null,
       declined: (await loadDeclined(db, tenantId, query.receiptId)).map(
         ({ explanation, reason, person, declinedAt }) => ({ explanation, reason, person, declinedAt }),

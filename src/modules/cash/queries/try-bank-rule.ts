@@ -4,8 +4,8 @@ import { addDays, catchRefusal, dayInZone, done, formatAmount, type Outcome, par
 import { loadChart } from '#ledger';
 import { type Engine, runQuery } from '#platform';
 import { mostTriedShown, type TriedRuleAnswer } from '../rule-contract.ts';
-import { type BankRule, type RuleDeed, tryRule } from '../rules/bank-rules.ts';
-import { loadBankRules, loadPastLines, type TriedLine } from '../store/bank-rules.ts';
+import { type BankRule, mayBeRuled, type RuleDeed, saysWords, tryRule } from '../rules/bank-rules.ts';
+import { countPastLines, loadBankRules, loadPastLines, type TriedLine } from '../store/bank-rules.ts';
 
 /** What needs a second look comes first. */
 const order: readonly RuleDeed[] = [
@@ -47,7 +47,7 @@ export async function tryBankRule(
   if (!maximum.ok) return maximum;
   if (maximum.value <= 0n)
     return refuse('cash.rule-amount', 'A rule says up to which amount it posts.', {}, { field: 'maximum' });
-  if (transactionCode === null && (words ?? '').trim().length < 3)
+  if ((!transactionCode && !words) || (words && !saysWords(words)))
     return refuse(
       'cash.rule-empty',
       'A rule names a type code, or at least three letters of the text.',
@@ -58,10 +58,12 @@ export async function tryBankRule(
   const from = addDays(to, -days);
   return runQuery(engine, tenantId, async (db): Promise<Outcome<TriedRuleAnswer>> => {
     const account = (await loadChart(db, tenantId, company.id)).find((one) => one.code === input.account);
-    if (!account)
+    if (!account || !mayBeRuled(account))
       return refuse(
         'cash.rule-account',
-        `There is no account ${input.account} in this company.`,
+        account
+          ? `Account ${input.account} has its own purpose (${account.purpose}); a rule does not post there.`
+          : `There is no account ${input.account} in this company.`,
         { account: input.account },
         { field: 'account' },
       );
@@ -72,22 +74,24 @@ export async function tryBankRule(
       ...{ id: 0n, name: '', direction, currency, transactionCode, words },
       ...{ maximumMinor: maximum.value, glAccountId: account.id },
     };
-    const lines = await loadPastLines(db, tenantId, { companyId: company.id, direction, currency, from, to });
-    const tried = lines.flatMap((line) => {
-      const deed = tryRule(rule, line, others);
-      return deed === undefined ? [] : [{ line, deed }];
-    });
+    const past = { companyId: company.id, direction, currency, from, to };
+    // Of each deed its count and sum are kept, and as many lines as can be shown.
+    const tried = new Map(order.map((deed) => [deed, { lines: 0, minor: 0n, shown: [] as TriedLine[] }]));
+    for await (const lines of loadPastLines(db, tenantId, { ...past, transactionCode }))
+      for (const line of lines) {
+        const deed = tryRule(rule, line, others);
+        if (deed === undefined) continue;
+        const of = tried.get(deed)!;
+        of.lines += 1;
+        of.minor += line.amountMinor;
+        if (of.shown.length < mostTriedShown) of.shown.push(line);
+      }
     return done({
-      ...{ from, to, currency, lines: lines.length },
-      deeds: order.flatMap((deed) => {
-        const of = tried.filter((one) => one.deed === deed);
-        const minor = of.reduce((sum, one) => sum + one.line.amountMinor, 0n);
-        return of.length === 0 ? [] : [{ deed, lines: of.length, amount: formatAmount(minor, currency) }];
-      }),
-      rows: order
-        .flatMap((deed) => tried.filter((one) => one.deed === deed))
-        .slice(0, mostTriedShown)
-        .map((one) => rowOf(one.line, one.deed)),
+      ...{ from, to, currency, lines: await countPastLines(db, tenantId, past) },
+      deeds: [...tried].flatMap(([deed, { lines, minor }]) =>
+        lines === 0 ? [] : [{ deed, lines, amount: formatAmount(minor, currency) }],
+      ),
+      rows: [...tried].flatMap(([deed, { shown }]) => shown.map((line) => rowOf(line, deed))).slice(0, mostTriedShown),
     });
   });
 }

@@ -19,6 +19,13 @@ export interface RuledLine {
   readonly text: string;
 }
 
+/** Whether a rule may post to an account: to no control account, and to none that other postings need for themselves. */
+export const mayBeRuled = ({ purpose }: { readonly purpose: string | null }): boolean =>
+  purpose === null || purpose === 'bank_charges' || purpose === 'finance_charges';
+
+/** Whether words tell one line from another: three letters or digits; signs alone stand in every line. */
+export const saysWords = (words: string | null): boolean => textKey(words ?? '').length >= 3;
+
 /** Whether a rule speaks of such a line, whatever its amount; `text`: the key of the line's text. */
 const isMeant = (rule: BankRule, line: RuledLine, text: string): boolean =>
   rule.direction === (line.amountMinor < 0n ? 'out' : 'in') &&

@@ -31,7 +31,7 @@ export function adviceLines(remittance: Remittance): AdviceLine[] {
 }
 
 function deductionOf(line: RemittanceLine): Pick<AdviceLine, 'deductionMinor' | 'deductionReason'> {
-  const sum = line.adjustments.reduce((total, one) => total + one.amountMinor, 0n);
+  const sum = line.adjustments.reduce((total, one) => total + (one.amountMinor ?? 0n), 0n);
   if (sum === 0n) return { deductionMinor: null, deductionReason: null };
   const codes = [...new Set(line.adjustments.map((one) => one.code).filter((code) => code !== ''))];
   return { deductionMinor: magnitude(sum), deductionReason: codes.join(', ') || null };
@@ -47,6 +47,7 @@ export const advisedAmount = (remittance: Remittance): bigint =>
  */
 export function matchingLine(
   line: Pick<AdviceLine, 'reference' | 'amountMinor' | 'discountMinor' | 'deductionMinor' | 'deductionReason' | 'memo'>,
+  prose: boolean,
 ): MatchingLine {
   const kept =
     line.deductionMinor === null
@@ -54,7 +55,8 @@ export function matchingLine(
       : [`deduction: ${[line.deductionReason, line.memo].filter(Boolean).join(' ') || 'no reason given'}`];
   return {
     reference: line.reference,
-    amountMinor: line.amountMinor,
+    // A sentence that names a document need not say its amount.
+    amountMinor: prose && line.amountMinor === 0n ? null : line.amountMinor,
     memo: kept.length > 0 ? kept.join(' ') : (line.memo ?? ''),
     discountMinor: line.discountMinor === null ? null : magnitude(line.discountMinor),
     deductionMinor: line.deductionMinor,

@@ -1,20 +1,12 @@
 /** Settlements: what foots, what a person must look at, and which line of the bank pays which. */
 import { describe, expect, it } from 'vitest';
 import type { SettlementLine } from '#formats';
+import { settlementLine } from '#test/settlement-line';
 import { explainSettlement, judgeSettlement, sumSettlement } from './judge-settlement.ts';
 import { type DepositLine, pairSettlements, type WaitingSettlement } from './pair-settlements.ts';
 
-const line = (kind: SettlementLine['kind'], grossMinor: bigint, feeMinor = 0n): SettlementLine => ({
-  row: 2,
-  kind,
-  day: null,
-  reference: '',
-  document: '',
-  customerName: null,
-  memo: '',
-  grossMinor,
-  feeMinor,
-});
+const line = (kind: SettlementLine['kind'], grossMinor: bigint, feeMinor = 0n): SettlementLine =>
+  settlementLine(2, kind, grossMinor, feeMinor);
 const terms = { validFrom: '2026-01-01', highestFeePercent: '3', hasReserveAccount: false };
 const report = (lines: SettlementLine[], statedMinor: bigint | null = null, faults: string[] = []) => ({
   currency: 'EUR',

@@ -104,7 +104,7 @@ describe('R33 L2 L4 Rules tried on past money', () => {
     ]);
     const uncertain = books(items, [
       money('a', '2026-03-02', 100_00n, 'RE-10001', {
-        advice: { certain: false, scanned: false },
+        advice: { certain: false, scanned: false, prose: false },
       }),
     ]);
     expect(run(uncertain)[0]![0]![1]).toBe('proposed');

@@ -1,33 +1,54 @@
 /** Adjustments that customers announce: the only writer of cash.adjustment. */
-import type { Day } from '#kernel';
+import { type Day, textKey } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
-import type { AdjustedDocument, AdjustmentForm } from '../rules/adjustment.ts';
-import type { NewAdvice } from './advices.ts';
+import {
+  type AdjustedDocument,
+  type AdjustmentForm,
+  type AdjustmentReason,
+  type AnnouncedIdentity,
+  adjustmentIdentities,
+} from '../rules/adjustment.ts';
 
-/** Writes the adjustments of a file, each once; answers how many are new. Those that lessen what is paid are credits. */
+/** An adjustment of a file; minor units, positive. */
+export interface NewAdjustment extends AnnouncedIdentity {
+  readonly companyId: bigint;
+  readonly receivedOn: Day;
+  readonly accountId: bigint | null;
+  readonly reasons: readonly AdjustmentReason[];
+}
+
+/** Writes the adjustments of a file, each once; answers how many are new. */
 export async function insertAdjustments(
   tx: Transaction,
   adviceFileId: bigint,
-  told: readonly NewAdvice[],
+  told: readonly NewAdjustment[],
 ): Promise<number> {
-  const c = <T>(pick: (one: NewAdvice) => T): T[] => told.map(pick);
+  const c = <T>(pick: (one: NewAdjustment) => T): T[] => told.map(pick);
   const { rows } = await sql`
     insert into cash.adjustment (tenant_id, company_id, advice_file_id, place, kind, number, number_key, adjustment_date, received_on, payer_name,
-      account_id, currency, amount_minor, reference, reference_key, reason, command_id)
-    select ${tx.tenantId}, a.company_id, ${adviceFileId}, a.place, case when a.amount_minor < 0 then 'credit' else 'debit' end, a.number, a.number_key,
-      a.adjustment_date, a.received_on, a.payer_name, a.account_id, a.currency, abs(a.amount_minor), a.reference, a.reference_key, a.reason, ${tx.commandId}
-    from unnest(${c((a) => a.companyId)}::bigint[], ${c((a) => a.place)}::integer[], ${c((a) => a.paymentReference ?? '')}::text[],
-      ${c((a) => a.paymentReferenceKey)}::text[], ${c((a) => a.adviceDate)}::date[], ${c((a) => a.receivedOn)}::date[],
-      ${c((a) => a.payerName)}::text[], ${c((a) => a.accountId)}::bigint[], ${c((a) => a.currency)}::text[], ${c((a) => a.amountMinor)}::bigint[],
-      ${c((a) => a.lines[0]?.reference ?? '')}::text[], ${c((a) => a.lines[0]?.referenceKey ?? '')}::text[],
-      ${c((a) => a.lines[0]?.deductionReason ?? null)}::text[])
-      as a(company_id, place, number, number_key, adjustment_date, received_on, payer_name, account_id, currency, amount_minor, reference, reference_key, reason)
-    where a.amount_minor <> 0
+      account_id, currency, amount_minor, reference, reference_key, reasons, identity_key, command_id)
+    select ${tx.tenantId}, a.company_id, ${adviceFileId}, a.place, a.kind, a.number, a.number_key, a.adjustment_date, a.received_on, a.payer_name,
+      a.account_id, a.currency, a.amount_minor, a.reference, a.reference_key, a.reasons, encode(sha256(convert_to(a.identity, 'UTF8')), 'hex'),
+      ${tx.commandId}
+    from unnest(${c((a) => a.companyId)}::bigint[], ${c((a) => a.place)}::integer[], ${c((a) => a.kind)}::text[], ${c((a) => a.number)}::text[],
+      ${c((a) => textKey(a.number))}::text[], ${c((a) => a.date)}::date[], ${c((a) => a.receivedOn)}::date[], ${c((a) => a.payerName)}::text[],
+      ${c((a) => a.accountId)}::bigint[], ${c((a) => a.currency)}::text[], ${c((a) => a.amountMinor)}::bigint[],
+      ${c((a) => a.reference)}::text[], ${c((a) => textKey(a.reference))}::text[],
+      ${c((a) => JSON.stringify(a.reasons.map((one) => ({ ...one, amountMinor: one.amountMinor?.toString() ?? null }))))}::jsonb[],
+      ${adjustmentIdentities(adviceFileId, told)}::text[])
+      as a(company_id, place, kind, number, number_key, adjustment_date, received_on, payer_name, account_id, currency, amount_minor, reference,
+        reference_key, reasons, identity)
     on conflict do nothing returning id`.execute(tx.db);
   return rows.length;
 }
 
 export type AdjustmentState = 'waiting' | 'accepted' | 'declined';
+
+export interface NumberedDocument extends Omit<AdjustedDocument, 'ofPayer'> {
+  readonly accountId: bigint;
+  readonly customerId: bigint;
+  readonly postingDate: Day;
+}
 
 export interface Adjustment {
   readonly id: bigint;
@@ -42,8 +63,14 @@ export interface Adjustment {
   readonly currency: string;
   readonly amountMinor: bigint;
   readonly reference: string;
-  readonly reason: string | null;
-  readonly documents: readonly (AdjustedDocument & { readonly accountId: bigint; readonly postingDate: Day })[];
+  readonly reasons: readonly AdjustmentReason[];
+  /** Who announces it; null while nobody is certain. */
+  readonly accountId: bigint | null;
+  readonly customerId: bigint | null;
+  /** Who said so, where the file did not. */
+  readonly namedBy: string | null;
+  /** Every document of the number that it names. */
+  readonly documents: readonly NumberedDocument[];
   /** Waiting as well where what was made of it was reversed. */
   readonly state: AdjustmentState;
   readonly decided: {
@@ -78,7 +105,8 @@ export async function loadAdjustments(
       : sql`j.company_id = ${of.companyId} and (${of.state ?? null}::text is null or ${stateOf} = ${of.state ?? null}::text)
           and (${of.before ?? null}::bigint is null or j.id < ${of.before ?? null}::bigint)`;
   const { rows } = await sql<
-    Omit<Adjustment, 'documents' | 'decided'> & {
+    Omit<Adjustment, 'documents' | 'decided' | 'reasons'> & {
+      reasons: { code: string; amountMinor: string | null }[];
       referenceKey: string;
       decidedAs: AdjustmentForm | 'declined' | null;
       decidedOn: Day | null;
@@ -88,24 +116,29 @@ export async function loadAdjustments(
     }
   >`
     select j.id, j.company_id as "companyId", j.kind, j.number, j.adjustment_date as date, j.received_on as "receivedOn", j.payer_name as payer,
-      a.number as customer, a.name as "customerName", j.currency, j.amount_minor as "amountMinor", j.reference, j.reference_key as "referenceKey",
-      j.reason, ${stateOf} as state, j.decided_as as "decidedAs", j.decided_on as "decidedOn", j.decided_reason as "decidedReason",
+      a.number as customer, a.name as "customerName", j.account_id as "accountId", a.customer_id as "customerId", n.name as "namedBy", j.currency, j.amount_minor as "amountMinor", j.reference, j.reference_key as "referenceKey",
+      j.reasons, ${stateOf} as state, j.decided_as as "decidedAs", j.decided_on as "decidedOn", j.decided_reason as "decidedReason",
       p.name as person, m.number as document
     from cash.adjustment j
     left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = j.account_id
     left join receivables.v_item m on m.tenant_id = ${tenantId} and m.id = j.decided_item_id
     left join platform.person p on p.id = j.decided_person_id
+    left join platform.person n on n.id = j.named_person_id
     where j.tenant_id = ${tenantId} and ${which} order by j.id desc limit ${'limit' in of ? of.limit : 1}`.execute(db);
   const keys = [...new Set(rows.map((row) => row.referenceKey))];
-  const found = await sql<AdjustedDocument & { companyId: bigint; key: string; accountId: bigint; postingDate: Day }>`
-    select id as "itemId", company_id as "companyId", number_key as key, number, currency, open_minor as "openMinor", account_id as "accountId",
-      posting_date as "postingDate"
-    from receivables.v_item
-    where tenant_id = ${tenantId} and number_key = any(${keys}::text[]) and number_key <> '' and amount_minor > 0 and not noted
-      and reversed_by is null order by id`.execute(db);
+  const found = await sql<NumberedDocument & { companyId: bigint; key: string }>`
+    select i.id as "itemId", i.company_id as "companyId", i.number_key as key, i.number, i.currency, i.open_minor as "openMinor",
+      i.account_id as "accountId", i.customer_id as "customerId", a.number as customer, i.posting_date as "postingDate"
+    from receivables.v_item i join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
+    where i.tenant_id = ${tenantId} and i.number_key = any(${keys}::text[]) and i.number_key <> '' and i.amount_minor > 0 and not i.noted
+      and i.reversed_by is null order by i.id`.execute(db);
   return rows.map(
-    ({ referenceKey, decidedAs, decidedOn, decidedReason, person, document, ...row }): Adjustment => ({
+    ({ referenceKey, decidedAs, decidedOn, decidedReason, person, document, reasons, ...row }): Adjustment => ({
       ...row,
+      reasons: reasons.map((one) => ({
+        code: one.code,
+        amountMinor: one.amountMinor === null ? null : BigInt(one.amountMinor),
+      })),
       documents: found.rows.flatMap(({ companyId, key, ...one }) =>
         companyId === row.companyId && key === referenceKey ? [one] : [],
       ),
@@ -118,6 +151,17 @@ export async function loadAdjustments(
 export async function lockAdjustment(tx: Transaction, id: bigint): Promise<void> {
   tx.claimLock('case', `adjustment ${id}`);
   await sql`select id from cash.adjustment where tenant_id = ${tx.tenantId} and id = ${id} for update`.execute(tx.db);
+}
+
+/** Writes whose it is, as a person says. */
+export function nameCustomer(
+  tx: Transaction,
+  id: bigint,
+  of: { readonly accountId: bigint; readonly personId: bigint; readonly reason: string },
+): void {
+  tx.send(sql`
+    update cash.adjustment set account_id = ${of.accountId}, named_person_id = ${of.personId}, named_reason = ${of.reason}
+    where tenant_id = ${tx.tenantId} and id = ${id}`);
 }
 
 /** Writes what a person has made of it, over what was decided before. */

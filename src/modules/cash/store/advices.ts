@@ -31,6 +31,10 @@ export interface NewAdvice {
   readonly amountMinor: bigint;
   /** It was read off pictures of pages. */
   readonly scanned: boolean;
+  /** It was read from sentences of a mail. */
+  readonly prose: boolean;
+  /** It tells of an earlier payment that came back, with this reason. */
+  readonly returnedBecause: string | null;
   readonly lines: readonly AdviceLine[];
 }
 
@@ -43,12 +47,13 @@ export async function insertAdvices(
   const c = <T>(pick: (one: NewAdvice) => T): T[] => advices.map(pick);
   const { rows } = await sql<{ id: bigint; place: number }>`
     insert into cash.advice (tenant_id, advice_file_id, command_id, company_id, place, payer_name, payer_account, account_id, payment_reference,
-      payment_reference_key, advice_date, received_on, currency, amount_minor, scanned)
+      payment_reference_key, advice_date, received_on, currency, amount_minor, scanned, prose, returned_because)
     select ${tx.tenantId}, ${adviceFileId}, ${tx.commandId}, a.*
     from unnest(${c((a) => a.companyId)}::bigint[], ${c((a) => a.place)}::integer[], ${c((a) => a.payerName)}::text[],
       ${c((a) => a.payerAccount)}::text[], ${c((a) => a.accountId)}::bigint[], ${c((a) => a.paymentReference)}::text[],
       ${c((a) => a.paymentReferenceKey)}::text[], ${c((a) => a.adviceDate)}::date[], ${c((a) => a.receivedOn)}::date[],
-      ${c((a) => a.currency)}::text[], ${c((a) => a.amountMinor)}::bigint[], ${c((a) => a.scanned)}::boolean[]) as a
+      ${c((a) => a.currency)}::text[], ${c((a) => a.amountMinor)}::bigint[], ${c((a) => a.scanned)}::boolean[],
+      ${c((a) => a.prose)}::boolean[], ${c((a) => a.returnedBecause)}::text[]) as a
     returning id, place`.execute(tx.db);
   const idOf = new Map(rows.map((row) => [row.place, row.id]));
   const lines = advices.flatMap((advice) =>
@@ -69,7 +74,12 @@ export async function insertAdvices(
 /** Advices of a company that wait for money; also those whose money went back. */
 export async function loadWaitingAdvices(db: Sql, tenantId: bigint, companyId: bigint): Promise<WaitingAdvice[]> {
   const { rows } = await sql<WaitingAdvice>`
-    select a.id, a.amount_minor as "amountMinor", a.currency, coalesce(a.advice_date, a.received_on) as day,
+    select a.id, case when a.prose and a.amount_minor = 0 then coalesce((
+        -- Who says without an amount that documents are paid means what is open on them.
+        select sum(i.open_minor) from receivables.v_item i
+        where i.tenant_id = ${tenantId} and i.company_id = a.company_id and i.currency = a.currency and i.open_minor <> 0 and i.number_key in (
+          select n.reference_key from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = a.id and n.reference_key <> '')
+      ), 0)::bigint else a.amount_minor end as "amountMinor", a.currency, coalesce(a.advice_date, a.received_on) as day,
       a.payment_reference_key as "referenceKey", a.account_id as "accountId",
       array_remove(array[a.payer_name, c.name], null) || coalesce(p.names, '{}') as names,
       array_remove(array[a.payer_account], null) || coalesce(p.accounts, '{}') as accounts,
@@ -129,6 +139,32 @@ export async function linkAdvicePairs(
         or exists (select 1 from cash.receipt r where r.tenant_id = ${tx.tenantId} and r.bank_line_id = a.bank_line_id and r.state = 'returned'))
       and not exists (select 1 from cash.advice o where o.tenant_id = ${tx.tenantId} and o.bank_line_id = p.line_id)
     returning a.id as "adviceId", a.bank_line_id as "lineId"`.execute(tx.db);
+  return rows;
+}
+
+/** An advice that tells of a payment that came back and that nobody has acted on. Amount unsigned, in minor units. */
+export interface AdvisedReturn {
+  readonly id: bigint;
+  readonly day: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly reason: string;
+  readonly payerName: string | null;
+  readonly payerAccount: string | null;
+  readonly text: string;
+}
+
+export async function loadAdvisedReturns(db: Sql, tenantId: bigint, companyId: bigint): Promise<AdvisedReturn[]> {
+  const { rows } = await sql<AdvisedReturn>`
+    select a.id, coalesce(a.advice_date, a.received_on) as day, a.currency, -a.amount_minor as "amountMinor", a.returned_because as reason,
+      a.payer_name as "payerName", a.payer_account as "payerAccount",
+      concat_ws(' ', a.payment_reference, (
+        select string_agg(concat_ws(' ', n.reference, n.memo), ' ' order by n.line) from cash.advice_line n
+        where n.tenant_id = ${tenantId} and n.advice_id = a.id)) as text
+    from cash.advice a
+    where a.tenant_id = ${tenantId} and a.company_id = ${companyId} and a.returned_because is not null and a.withdrawn_reason is null
+      and a.bank_line_id is null and a.amount_minor < 0
+    order by a.id`.execute(db);
   return rows;
 }
 
@@ -242,6 +278,7 @@ export async function loadAdvisedLines(
     line_id: bigint;
     certain: boolean;
     scanned: boolean;
+    prose: boolean;
     reference: string;
     amount_minor: bigint;
     discount_minor: bigint | null;
@@ -249,23 +286,28 @@ export async function loadAdvisedLines(
     deduction_reason: string | null;
     memo: string | null;
   }>`
-    select a.bank_line_id as line_id, a.link_certain as certain, a.scanned, n.reference, n.amount_minor, n.discount_minor, n.deduction_minor, n.deduction_reason, n.memo
+    select a.bank_line_id as line_id, a.link_certain as certain, a.scanned, a.prose, n.reference, n.amount_minor, n.discount_minor, n.deduction_minor,
+      n.deduction_reason, n.memo
     from cash.advice a join cash.advice_line n on n.tenant_id = ${tenantId} and n.advice_id = a.id
     where a.tenant_id = ${tenantId} and a.bank_line_id = any(${[...lineIds]}::bigint[]) order by a.id, n.line`.execute(
     db,
   );
   const advised = new Map<bigint, AdvisedLines>();
   for (const row of rows) {
-    const one = advised.get(row.line_id) ?? { certain: row.certain, scanned: row.scanned, lines: [] };
+    const { certain, scanned, prose } = row;
+    const one = advised.get(row.line_id) ?? { certain, scanned, prose, lines: [] };
     one.lines.push(
-      matchingLine({
-        reference: row.reference,
-        amountMinor: row.amount_minor,
-        discountMinor: row.discount_minor,
-        deductionMinor: row.deduction_minor,
-        deductionReason: row.deduction_reason,
-        memo: row.memo,
-      }),
+      matchingLine(
+        {
+          reference: row.reference,
+          amountMinor: row.amount_minor,
+          discountMinor: row.discount_minor,
+          deductionMinor: row.deduction_minor,
+          deductionReason: row.deduction_reason,
+          memo: row.memo,
+        },
+        prose,
+      ),
     );
     advised.set(row.line_id, one);
   }

@@ -180,19 +180,40 @@ export interface TriedLine extends PastLine {
   readonly bankAccount: string;
 }
 
-/** Booked lines of a company in a currency and direction, in some days, with what became of each. */
-export async function loadPastLines(
+/** How many booked lines of a company there are in a currency and direction in some days. */
+export async function countPastLines(db: Sql, tenantId: bigint, of: PastLinesChoice): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from cash.bank_line l where ${pastLines(tenantId, of)}`.execute(db);
+  return rows[0]!.n;
+}
+
+/** So many lines are held at once while a rule is tried. */
+const fetchedAtOnce = 5_000;
+
+export interface PastLinesChoice {
+  readonly companyId: bigint;
+  readonly direction: 'in' | 'out';
+  readonly currency: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const pastLines = (tenantId: bigint, of: PastLinesChoice) => sql`
+  l.tenant_id = ${tenantId} and l.company_id = ${of.companyId} and l.booking_date between ${of.from} and ${of.to}
+  and l.currency = ${of.currency} and ${of.direction === 'out' ? sql`l.amount_minor < 0` : sql`l.amount_minor > 0`}
+  and l.state in ('waiting', 'posted')`;
+
+/**
+ * Booked lines of a company in a currency and direction, in some days, the newest first, with what became of each: in pieces of
+ * one reading, so that a million of them cost no memory. Of a type code only its own are read. In a transaction.
+ */
+export async function* loadPastLines(
   db: Sql,
   tenantId: bigint,
-  of: {
-    readonly companyId: bigint;
-    readonly direction: 'in' | 'out';
-    readonly currency: string;
-    readonly from: string;
-    readonly to: string;
-  },
-): Promise<TriedLine[]> {
-  const { rows } = await sql<TriedLine>`
+  of: PastLinesChoice & { readonly transactionCode: string | null },
+): AsyncGenerator<readonly TriedLine[]> {
+  await sql`
+    declare past_line no scroll cursor for
     select l.booking_date as "bookingDate", b.name as "bankAccount", l.amount_minor as "amountMinor", l.currency,
       l.transaction_code as "transactionCode",
       concat_ws(' ', l.counterparty_name, l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text,
@@ -207,9 +228,12 @@ export async function loadPastLines(
     from cash.bank_line l
     join cash.bank_account b on b.tenant_id = ${tenantId} and b.id = l.bank_account_id
     left join cash.receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id
-    where l.tenant_id = ${tenantId} and l.company_id = ${of.companyId} and l.booking_date between ${of.from} and ${of.to}
-      and l.currency = ${of.currency} and ${of.direction === 'out' ? sql`l.amount_minor < 0` : sql`l.amount_minor > 0`}
-      and l.state in ('waiting', 'posted')
+    where ${pastLines(tenantId, of)} ${of.transactionCode === null ? sql`` : sql`and l.transaction_code = ${of.transactionCode}`}
     order by l.booking_date desc, l.id desc`.execute(db);
-  return rows;
+  while (true) {
+    const { rows } = await sql<TriedLine>`fetch ${sql.lit(fetchedAtOnce)} from past_line`.execute(db);
+    if (rows.length > 0) yield rows;
+    if (rows.length < fetchedAtOnce) break;
+  }
+  await sql`close past_line`.execute(db);
 }

@@ -159,13 +159,19 @@ export async function insertBankLines(
   const c = <T>(pick: (line: NewBankLine) => T): T[] => lines.map(pick);
   const { rows } = await sql`
     insert into cash.bank_line (tenant_id, bank_account_id, company_id, statement_id, currency, booking_date, value_date, amount_minor, reversal,
-      bank_reference, customer_reference, transaction_code, counterparty_name, counterparty_account, remittance, structured_reference, details,
-      identity_key, occurrence, state)
+      bank_reference, customer_reference, transaction_code, counterparty_name, counterparty_account, remittance, structured_reference,
+      returned, return_reason, original_minor, charges_minor, charges_currency, charges_bearer, instructed_minor, instructed_currency, exchange_rate,
+      details, identity_key, occurrence, state)
     select ${tx.tenantId}, ${of.bankAccountId}, ${of.companyId}, ${of.statementId}, ${of.currency}, l.*
     from unnest(${c((l) => l.bookingDate)}::date[], ${c((l) => l.entry.valueDate ?? l.bookingDate)}::date[], ${c((l) => l.entry.amountMinor)}::bigint[],
       ${c((l) => l.entry.reversal)}::boolean[], ${c((l) => l.entry.bankReference)}::text[], ${c((l) => l.entry.customerReference)}::text[],
       ${c((l) => l.entry.transactionCode)}::text[], ${c((l) => l.entry.counterparty.name)}::text[], ${c((l) => l.entry.counterparty.account)}::text[],
       ${c((l) => l.entry.remittance)}::text[], ${c((l) => l.entry.structuredReference)}::text[],
+      ${c((l) => l.entry.returned !== null)}::boolean[], ${c((l) => l.entry.returned?.reasonCode ?? null)}::text[],
+      ${c((l) => l.entry.returned?.originalMinor ?? null)}::bigint[], ${c((l) => l.entry.charges?.amountMinor ?? null)}::bigint[],
+      ${c((l) => l.entry.charges?.currency ?? null)}::text[], ${c((l) => l.entry.charges?.bearer ?? null)}::text[],
+      ${c((l) => l.entry.exchange?.instructedMinor ?? null)}::bigint[], ${c((l) => l.entry.exchange?.instructedCurrency ?? null)}::text[],
+      ${c((l) => l.entry.exchange?.rate ?? null)}::text[],
       ${c((l) => JSON.stringify(l.entry.details, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)))}::jsonb[],
       ${c((l) => l.key)}::text[], ${c((l) => l.occurrence)}::integer[], ${c((l) => l.state)}::text[]) as l
     on conflict (tenant_id, bank_account_id, identity_key, occurrence) do nothing returning id`.execute(tx.db);
@@ -177,8 +183,8 @@ const fewKnown = 1000;
 const fetchedAtOnce = 10_000;
 
 /**
- * The lines known of an account in a span of days that are more than advised. Few, which is the rule, are read by one
- * statement whose plan the server keeps; very many in pieces.
+ * The lines known of an account in a span of days that are more than advised, by day. Few, which is the rule, are read by one
+ * statement whose plan the server keeps; what follows the first thousand in pieces, each line once.
  */
 export async function* loadKnownLines(
   tx: Transaction,
@@ -186,20 +192,23 @@ export async function* loadKnownLines(
   from: string,
   to: string,
 ): AsyncGenerator<readonly KnownLine[]> {
-  const known = sql<KnownLine>`
-    select l.amount_minor as "amountMinor", l.bank_reference as "bankReference", l.booking_date as "bookingDate", l.identity_key as "key",
+  const known = (after: ReturnType<typeof sql>) => sql<KnownLine & { id: bigint }>`
+    select l.id, l.amount_minor as "amountMinor", l.bank_reference as "bankReference", l.booking_date as "bookingDate", l.identity_key as "key",
       l.occurrence, f.format from cash.bank_line l
     join cash.statement s on s.tenant_id = ${tx.tenantId} and s.id = l.statement_id
     join cash.bank_file f on f.tenant_id = ${tx.tenantId} and f.id = s.bank_file_id
     where l.tenant_id = ${tx.tenantId} and l.bank_account_id = ${bankAccountId} and l.booking_date between ${from} and ${to}
-      and l.state <> 'advised'`;
-  const { rows: few } = await sql<KnownLine>`${known} limit ${sql.lit(fewKnown)}`.execute(tx.db);
-  if (few.length < fewKnown) {
-    if (few.length > 0) yield few;
-    return;
-  }
-  // The account is locked: all of them are read anew, and nobody adds to them meanwhile.
-  tx.send(sql`declare known_line no scroll cursor for ${known}`);
+      and l.state <> 'advised' ${after} order by l.booking_date, l.id`;
+  const { rows: first } = await sql<KnownLine & { id: bigint }>`${known(sql``)} limit ${sql.lit(fewKnown)}`.execute(
+    tx.db,
+  );
+  if (first.length > 0) yield first;
+  const last = first.at(-1);
+  if (last === undefined || first.length < fewKnown) return;
+  // The account is locked: nobody adds to them meanwhile.
+  tx.send(
+    sql`declare known_line no scroll cursor for ${known(sql`and (l.booking_date, l.id) > (${last.bookingDate}, ${last.id})`)}`,
+  );
   while (true) {
     const { rows } = await sql<KnownLine>`fetch ${sql.lit(fetchedAtOnce)} from known_line`.execute(tx.db);
     if (rows.length > 0) yield rows;

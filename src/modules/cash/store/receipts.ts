@@ -21,6 +21,8 @@ export interface WaitingMoney {
   readonly payerName: string | null;
   readonly payerAccount: string | null;
   readonly text: string;
+  /** The charges that the bank states and that the amount contains, in the money's currency; null where it states none. */
+  readonly chargesMinor: bigint | null;
   /** What the payer's advice says of it; `certain`: there is no doubt that it is about this money. */
   readonly advice: AdvisedLines | null;
   readonly explanation: string | null;
@@ -65,10 +67,12 @@ export async function loadWaitingMoney(
     explanation: string | null;
     decision: string | null;
     transaction_code: string | null;
+    charges_minor: bigint | null;
   }>`
     select l.id as line_id, r.id as receipt_id, r.state as receipt_state, r.account_id, r.item_id, -i.open_minor as unapplied_minor,
       l.bank_account_id, l.booking_date, l.value_date, l.amount_minor, l.currency, l.counterparty_name, l.counterparty_account, l.remittance,
-      l.structured_reference, l.customer_reference, r.explanation, r.decision, l.transaction_code
+      l.structured_reference, l.customer_reference, r.explanation, r.decision, l.transaction_code,
+      case when l.charges_currency = l.currency then l.charges_minor end as charges_minor
     from cash.bank_line l
     left join cash.receipt r on r.tenant_id = l.tenant_id and r.bank_line_id = l.id
     left join receivables.v_item i on i.tenant_id = r.tenant_id and i.id = r.item_id
@@ -94,6 +98,7 @@ export async function loadWaitingMoney(
     payerName: row.counterparty_name,
     payerAccount: row.counterparty_account,
     text: [row.structured_reference, row.remittance, row.customer_reference].filter(Boolean).join(' '),
+    chargesMinor: row.charges_minor,
     advice: advised.get(row.line_id) ?? null,
     explanation: row.explanation,
     decision: row.decision,
@@ -144,6 +149,10 @@ export async function insertReceipts(
   receipts: readonly ReceiptRow[],
 ): Promise<bigint[]> {
   if (receipts.length === 0) return [];
+  nameItems(
+    tx,
+    receipts.map((one) => one.itemId),
+  );
   const c = <T>(pick: (one: ReceiptRow) => T): T[] => receipts.map(pick);
   const { rows } = await sql<{ id: bigint }>`
     insert into cash.receipt (tenant_id, company_id, bank_line_id, account_id, item_id, journal_id, number, value_date, posting_date, currency,
@@ -168,6 +177,7 @@ export async function updateReceipt(
     'accountId' | 'itemId' | 'number' | 'state' | 'decision' | 'confidence' | 'explanation' | 'proposal'
   >,
 ): Promise<void> {
+  nameItems(tx, [change.itemId]);
   await sql`
     update cash.receipt set account_id = ${change.accountId}, item_id = ${change.itemId}, number = ${change.number}, state = ${change.state},
       decision = ${change.decision}, confidence = ${change.confidence}, explanation = ${change.explanation},
@@ -244,13 +254,28 @@ export async function loadAppliedReceipts(
 const stateByItem = sql`case when exists (select 1 from cash.v_returned_payment p where p.tenant_id = r.tenant_id and p.receipt_id = r.id and p.standing)
   or i.reversed_by is not null then 'returned' when i.open_minor = 0 then 'applied' when i.open_minor = i.amount_minor then 'unapplied' else 'part_applied' end`;
 
-/** Brings the states of the receipts behind some items up to date. */
-export async function projectReceiptStates(tx: Transaction, itemIds: readonly bigint[]): Promise<void> {
+/** The items that the receipts of a command name. */
+const named = new WeakMap<Transaction, Set<bigint>>();
+
+function nameItems(tx: Transaction, itemIds: readonly (bigint | null)[]): void {
+  const known = named.get(tx) ?? new Set();
+  named.set(tx, known);
+  for (const id of itemIds) if (id !== null) known.add(id);
+}
+
+/**
+ * Brings the states of the receipts behind touched items up to date. An item that the command has posted itself has a receipt
+ * only where this command gave it one: posting an invoice asks for nothing.
+ */
+export function projectReceiptStates(tx: Transaction): void {
+  const own = named.get(tx);
+  const itemIds = [...tx.touchedItemIds].filter((id) => !tx.postedItemIds.has(id) || own?.has(id) === true);
+  if (itemIds.length === 0) return;
   tx.send(sql`
     update cash.receipt r set state = ${stateByItem}, version = r.version + 1
     from receivables.v_item i
-    where r.tenant_id = ${tx.tenantId} and r.item_id = any(${itemIds as bigint[]}::bigint[])
-      and i.tenant_id = ${tx.tenantId} and i.id = r.item_id and i.id = any(${itemIds as bigint[]}::bigint[])
+    where r.tenant_id = ${tx.tenantId} and r.item_id = any(${itemIds}::bigint[])
+      and i.tenant_id = ${tx.tenantId} and i.id = r.item_id and i.id = any(${itemIds}::bigint[])
       and r.amount_minor > 0 and r.state in ('applied', 'part_applied', 'unapplied', 'returned') and r.state <> ${stateByItem}`);
 }
 

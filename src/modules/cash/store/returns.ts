@@ -59,6 +59,12 @@ export async function countReturns(db: Sql, tenantId: bigint, receiptId: bigint)
   return rows[0]!.n;
 }
 
+/** What the bank took with a returned payment beside it, in minor units, and where that is posted; nothing: 0 and null. */
+export interface ReturnCharge {
+  readonly chargeMinor: bigint;
+  readonly chargeJournalId: bigint | null;
+}
+
 /** Writes a return and marks its receipt. */
 export async function insertReturn(
   tx: Transaction,
@@ -70,16 +76,16 @@ export async function insertReturn(
     journalId: bigint | null;
     feeItemId: bigint | null;
     reason: string;
+    charge: ReturnCharge;
   },
 ): Promise<bigint> {
   const { receipt } = one;
   const { rows } = await sql<{ id: bigint }>`
     insert into cash.returned_payment (tenant_id, company_id, receipt_id, return_receipt_id, account_id, returned_on, currency, amount_minor, item_id,
-      journal_id, fee_item_id, reason, command_id)
+      journal_id, fee_item_id, reason, charge_minor, charge_journal_id, command_id)
     values (${tx.tenantId}, ${receipt.companyId}, ${receipt.id}, ${one.returnReceiptId}, ${receipt.accountId}, ${one.returnedOn}, ${receipt.currency},
-      ${receipt.amountMinor}, ${one.itemId}, ${one.journalId}, ${one.feeItemId}, ${one.reason}, ${tx.commandId}) returning id`.execute(
-    tx.db,
-  );
+      ${receipt.amountMinor}, ${one.itemId}, ${one.journalId}, ${one.feeItemId}, ${one.reason}, ${one.charge.chargeMinor},
+      ${one.charge.chargeJournalId}, ${tx.commandId}) returning id`.execute(tx.db);
   await sql`update cash.receipt set state = 'returned', proposal = null, version = version + 1
     where tenant_id = ${tx.tenantId} and id = ${receipt.id}`.execute(tx.db);
   if (one.returnReceiptId !== null) await markReturnLine(tx, one.returnReceiptId, receipt.accountId);
@@ -92,8 +98,10 @@ export async function linkReturnLine(
   returnId: bigint,
   returnReceiptId: bigint,
   accountId: bigint | null,
+  charge: ReturnCharge,
 ): Promise<void> {
-  await sql`update cash.returned_payment set return_receipt_id = ${returnReceiptId}
+  await sql`update cash.returned_payment set return_receipt_id = ${returnReceiptId}, charge_minor = ${charge.chargeMinor},
+      charge_journal_id = ${charge.chargeJournalId}
     where tenant_id = ${tx.tenantId} and id = ${returnId} and return_receipt_id is null`.execute(tx.db);
   await markReturnLine(tx, returnReceiptId, accountId);
 }
@@ -114,30 +122,67 @@ export interface UnlinkedReturn {
   readonly currency: string;
   readonly amountMinor: bigint;
   readonly reversal: boolean;
+  /** The bank calls it a return, by a code or a block of its own, with this reason. */
+  readonly returned: boolean;
+  readonly returnReason: string | null;
+  /** What had been paid, and what the bank took beside it, as far as it says so. */
+  readonly originalMinor: bigint | null;
+  readonly chargesMinor: bigint | null;
   readonly payerName: string | null;
   readonly payerAccount: string | null;
   readonly text: string;
 }
 
-export async function loadUnlinkedReturns(db: Sql, tenantId: bigint, companyId: bigint): Promise<UnlinkedReturn[]> {
+/** Which of the lines of money out: one by its receipt, those that the bank calls returns, so many at most. */
+export interface UnlinkedChoice {
+  readonly receiptId?: bigint;
+  readonly called?: boolean;
+  readonly limit?: number;
+  readonly newestFirst?: boolean;
+}
+
+/** The lines of money out of a company that are linked to nothing, the oldest first. */
+export async function loadUnlinkedReturns(
+  db: Sql,
+  tenantId: bigint,
+  companyId: bigint,
+  { receiptId, called = false, limit, newestFirst = false }: UnlinkedChoice = {},
+): Promise<UnlinkedReturn[]> {
   const { rows } = await sql<UnlinkedReturn>`
     select r.id as "receiptId", r.bank_line_id as "lineId", l.bank_account_id as "bankAccountId", r.value_date as "valueDate",
-      r.posting_date as "postingDate", r.currency, -r.amount_minor as "amountMinor", l.reversal, l.counterparty_name as "payerName",
+      r.posting_date as "postingDate", r.currency, -r.amount_minor as "amountMinor", l.reversal, l.returned,
+      l.return_reason as "returnReason", l.original_minor as "originalMinor",
+      case when l.charges_currency = l.currency then l.charges_minor end as "chargesMinor", l.counterparty_name as "payerName",
       l.counterparty_account as "payerAccount",
       concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text
     from cash.receipt r join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
-    where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.amount_minor < 0 and r.state in ('returned', 'other')
+    where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.amount_minor < 0 and r.state in ('other', 'returned') and r.item_id is null
+      ${receiptId === undefined ? sql`` : sql`and r.id = ${receiptId}`}
+      ${called ? sql`and (l.reversal or l.returned)` : sql``}
       and not exists (select 1 from cash.returned_payment p where p.tenant_id = ${tenantId} and p.return_receipt_id = r.id)
       and not exists (select 1 from cash.rule_posting p where p.tenant_id = ${tenantId} and p.receipt_id = r.id and p.reversed_command_id is null)
-    order by r.value_date, r.id`.execute(db);
+    order by ${newestFirst ? sql`r.value_date desc, r.id desc` : sql`r.value_date, r.id`} ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(
+    db,
+  );
   return rows;
 }
 
-/** Receipts of the bank accounts and amounts of some lines, with what tells them apart: not returned, or not yet by the bank. */
+/** What is looked for: receipts of an account, a currency and an amount. */
+export interface WantedReceipts {
+  readonly bankAccountId: bigint;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+}
+
+/**
+ * Receipts that may have come back, with what tells them apart: not returned, or not yet by the bank. `nearMinor`: also those
+ * that are so much smaller, for what the bank may have taken beside them.
+ */
 export async function loadReturnCandidates(
   db: Sql,
   tenantId: bigint,
-  lines: readonly UnlinkedReturn[],
+  lines: readonly WantedReceipts[],
+  nearMinor = 0n,
 ): Promise<
   {
     receiptId: bigint;
@@ -150,7 +195,7 @@ export async function loadReturnCandidates(
     references: string[];
   }[]
 > {
-  const c = <T>(pick: (one: UnlinkedReturn) => T): T[] => lines.map(pick);
+  const c = <T>(pick: (one: WantedReceipts) => T): T[] => lines.map(pick);
   const { rows } = await sql<{
     receiptId: bigint;
     bankAccountId: bigint;
@@ -172,7 +217,11 @@ export async function loadReturnCandidates(
         join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = a.debit_item_id
         where a.tenant_id = ${tenantId} and a.credit_item_id = r.item_id), array[]::text[]) as "references"
     from wanted w
-    join cash.receipt r on r.tenant_id = ${tenantId} and r.amount_minor = w.amount_minor and r.currency = w.currency
+    join cash.receipt r on r.tenant_id = ${tenantId} and r.currency = w.currency and ${
+      nearMinor === 0n
+        ? sql`r.amount_minor = w.amount_minor`
+        : sql`r.amount_minor between w.amount_minor - ${nearMinor}::bigint and w.amount_minor`
+    } and r.amount_minor > 0
     join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
     left join cash.customer_check k on k.tenant_id = ${tenantId} and k.bank_line_id = l.id
     left join cash.deposit d on d.tenant_id = ${tenantId} and d.id = k.deposit_id

@@ -2,7 +2,7 @@
 import type { UnappliedChoice } from '#cash';
 import type { Company } from '#company';
 import { type Day, type Outcome, refuse } from '#kernel';
-import { type Caller, type DoneToMany, doAsLookedAt, type Engine } from '#platform';
+import { type Caller, type DoneToMany, doToMany, type Engine } from '#platform';
 import { planRemittanceRequests } from '../queries/remittance-requests.ts';
 import { requestRemittance } from './request-remittance.ts';
 
@@ -23,7 +23,7 @@ export function askPayers(
   },
 ): Promise<Outcome<DoneToMany>> {
   const byCode = new Map(input.companies.map((one) => [one.company.code, one]));
-  return doAsLookedAt(engine, caller, {
+  return doToMany(engine, caller, {
     kind: askPayersJob,
     stage: 'requests',
     digest: input.digest,
@@ -41,7 +41,7 @@ export function askPayers(
       });
       return { going: requests.filter((one) => one.leftOut === null), digest };
     },
-    receiptIdOf: ({ row }) => row.id,
+    idOf: ({ row }) => row.id,
     doIt: ({ row }) => {
       const { company, day } = byCode.get(row.company)!;
       return requestRemittance(engine, caller, { company, receiptId: row.id, asOf: day });

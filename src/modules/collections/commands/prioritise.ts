@@ -77,31 +77,31 @@ interface Row {
   claim_filed_on: string | null;
   day: string;
   company_currency: string;
-  overdue: bigint;
-  blocked: bigint;
-  credit: bigint;
-  open: bigint;
+  /** What is open in one currency; null: nothing is, in any. */
+  currency: string | null;
+  currency_open: bigint | null;
+  currency_overdue: bigint | null;
+  /** Of this currency's items, in company currency. */
+  overdue: bigint | null;
+  blocked: bigint | null;
+  credit: bigint | null;
+  open: bigint | null;
   oldest: string | null;
   level: number | null;
   last_notice: string | null;
   last_activity: string | null;
   follow_up: string | null;
   snoozed: string | null;
-  broken_amount: bigint | null;
-  broken_currency: string | null;
-  broken_day: string | null;
+  /** Promises that are due, or were broken of late: state, amount, currency, promised and judged day, id. */
+  promises: PromiseRow[] | null;
   returned_amount: bigint | null;
   returned_currency: string | null;
   returned_day: string | null;
-  due_amount: bigint | null;
-  due_currency: string | null;
-  due_day: string | null;
   has_phone: boolean | null;
   address_bounces: boolean | null;
-  currencies: string[] | null;
-  currency_open: bigint[] | null;
-  currency_overdue: bigint[] | null;
 }
+
+type PromiseRow = [state: string, amount: string, currency: string, promised: Day, judged: Day | null, id: string];
 
 /**
  * Whose priorities: of a company, of some accounts and all that read as one with them, or of accounts each taken for itself,
@@ -126,8 +126,7 @@ function accountsOf(tenantId: bigint, scope: Scope): RawSql {
   if ('aloneIds' in scope)
     return sql`accounts as materialized (
       select a.id, a.id as as_id, a.number as as_number, a.name as as_name, array[a.id] as ids, ${columns},
-        exists (select 1 from customers.v_relation r where r.customer_id = a.customer_id and ${inForce(sql`b.day`)})
-          or exists (select 1 from customers.v_relation r where r.other_customer_id = a.customer_id and ${inForce(sql`b.day`)}) as merged
+        exists (select 1 from customers.v_relation r where (r.customer_id = a.customer_id or r.other_customer_id = a.customer_id) and ${inForce(sql`b.day`)}) as merged
       from customers.v_account a ${dayAndCompany}
       where a.tenant_id = ${tenantId} and a.id = any(${scope.aloneIds as bigint[]}::bigint[])
     )`;
@@ -197,37 +196,29 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
         i.id in (select item_id from blocks) as blocked
       from accounts a join receivables.v_item i on i.tenant_id = ${tenantId} and i.account_id = a.id
       where i.open_minor <> 0 and not i.noted
-    ), per_currency as (
+    ), money as (
       select account_id, currency, sum(open_minor)::bigint as currency_open,
         coalesce(sum(open_minor) filter (where overdue), 0)::bigint as currency_overdue,
-        sum(open_company_minor) filter (where overdue and not blocked) as overdue,
-        sum(open_company_minor) filter (where overdue and blocked) as blocked,
-        -sum(open_company_minor) filter (where open_minor < 0) as credit,
-        sum(open_company_minor) as open,
+        coalesce(sum(open_company_minor) filter (where overdue and not blocked), 0)::bigint as overdue,
+        coalesce(sum(open_company_minor) filter (where overdue and blocked), 0)::bigint as blocked,
+        coalesce(-sum(open_company_minor) filter (where open_minor < 0), 0)::bigint as credit,
+        sum(open_company_minor)::bigint as open,
         min(due_date) filter (where overdue and not blocked) as oldest
       from items group by account_id, currency
-    ), money as (
-      select account_id, coalesce(sum(overdue), 0)::bigint as overdue, coalesce(sum(blocked), 0)::bigint as blocked,
-        coalesce(sum(credit), 0)::bigint as credit, sum(open)::bigint as open, min(oldest) as oldest,
-        array_agg(currency order by currency) as currencies, array_agg(currency_open order by currency) as currency_open,
-        array_agg(currency_overdue order by currency) as currency_overdue
-      from per_currency group by account_id
     )
     select a.id as account_id, a.as_id, a.as_number, a.as_name, a.merged, a.company_id, a.portfolio_id, a.category, a.day, a.company_currency,
       a.insolvent_since, n.claim_deadline, n.claim_filed_on,
-      coalesce(m.overdue, 0)::bigint as overdue, coalesce(m.blocked, 0)::bigint as blocked, coalesce(m.credit, 0)::bigint as credit,
-      coalesce(m.open, 0)::bigint as open, m.oldest, m.currencies, m.currency_open, m.currency_overdue,
+      m.currency, m.currency_open, m.currency_overdue, m.overdue, m.blocked, m.credit, m.open, m.oldest,
       l.level, l.last_notice, act.last_activity, act.follow_up, s.until_date as snoozed,
-      bp.amount_minor as broken_amount, bp.currency as broken_currency, bp.promised_date as broken_day,
+      pr.promises,
       rp.amount_minor as returned_amount, rp.currency as returned_currency, rp.returned_on as returned_day,
-      dp.amount_minor as due_amount, dp.currency as due_currency, dp.promised_date as due_day,
       con.has_phone, con.address_bounces
     from accounts a
     left join money m on m.account_id = a.id
     left join lateral (
-      select max(level) filter (where item_id in (select id from items)) as level,
-        max(last_notice_date) filter (where item_id in (select id from items)) as last_notice
-      from collections.item_level where tenant_id = ${tenantId} and account_id = any(a.ids)
+      -- As a mere condition the items would be joined anew for each account of a whole book.
+      select max(level) as level, max(last_notice_date) as last_notice
+      from collections.item_level where tenant_id = ${tenantId} and account_id = any(a.ids) and (item_id in (select id from items)) is true
     ) l on true
     left join lateral (
       select max(activity_date) as last_activity, (array_agg(follow_up_date order by activity_date desc, id desc))[1] as follow_up
@@ -235,19 +226,16 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
     ) act on true
     left join collections.snooze s on s.tenant_id = ${tenantId} and s.account_id = a.id
     left join lateral (
-      select amount_minor, currency, promised_date from promises.v_promise
-      where tenant_id = ${tenantId} and account_id = any(a.ids) and state in ('broken', 'part_kept') and judged_date >= a.day - 14 and m.overdue > 0
-      order by judged_date desc, id desc limit 1
-    ) bp on true
+      select jsonb_agg(jsonb_build_array(state, amount_minor::text, currency, promised_date, judged_date, id::text)) as promises
+      from promises.v_promise
+      where tenant_id = ${tenantId} and account_id = any(a.ids)
+        and (state = 'open' and promised_date <= a.day or state in ('broken', 'part_kept') and judged_date >= a.day - 14)
+    ) pr on true
     left join lateral (
       select amount_minor, currency, returned_on from cash.v_returned_payment
-      where tenant_id = ${tenantId} and account_id = any(a.ids) and standing and returned_on between a.day - 30 and a.day and m.open > 0
+      where tenant_id = ${tenantId} and account_id = any(a.ids) and standing and returned_on between a.day - 30 and a.day
       order by returned_on desc, id desc limit 1
     ) rp on true
-    left join lateral (
-      select amount_minor, currency, promised_date from promises.v_promise
-      where tenant_id = ${tenantId} and account_id = any(a.ids) and state = 'open' and promised_date <= a.day order by promised_date, id limit 1
-    ) dp on true
     left join lateral (
       select bool_or(phone is not null) as has_phone,
         bool_or(bounced_at is not null) and not bool_or(email is not null and bounced_at is null) as address_bounces
@@ -259,8 +247,15 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
     ) n on true
     left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
     where m.account_id is not null or ${told} or p.account_id is not null
-    order by a.id`.execute(db);
-  return rows.map(toRow);
+    order by a.id, m.currency`.execute(db);
+  // An account has a row for each currency in which something is open, and what is not of a currency stands in each of them.
+  const accounts = new Map<bigint, Row[]>();
+  for (const row of rows) {
+    const known = accounts.get(row.account_id);
+    if (known === undefined) accounts.set(row.account_id, [row]);
+    else known.push(row);
+  }
+  return [...accounts.values()].map(toRow);
 }
 
 /** What stands for an account that reads as another: where it is found. */
@@ -282,13 +277,37 @@ function mergedRow(row: Row): ComputedPriority {
   };
 }
 
-function toRow(row: Row): ComputedPriority {
+/** The promise that was broken last, and the one that has been due longest. */
+function promisesOf(rows: readonly PromiseRow[]): Pick<PriorityFacts, 'brokenPromise' | 'promiseDue'> {
+  const told = (row: PromiseRow | undefined): PriorityFacts['promiseDue'] =>
+    row === undefined ? null : { amountMinor: BigInt(row[1]), currency: row[2], day: row[3] };
+  const broken = rows
+    .filter(([state]) => state !== 'open')
+    .sort(([, , , , a, x], [, , , , b, y]) => (a === b ? compare(BigInt(y), BigInt(x)) : compare(b!, a!)));
+  const due = rows
+    .filter(([state]) => state === 'open')
+    .sort(([, , , a, , x], [, , , b, , y]) => (a === b ? compare(BigInt(x), BigInt(y)) : compare(a, b)));
+  return { brokenPromise: told(broken[0]), promiseDue: told(due[0]) };
+}
+
+const compare = <T extends bigint | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const sum = (rows: readonly Row[], pick: (row: Row) => bigint | null): bigint =>
+  rows.reduce((total, row) => total + (pick(row) ?? 0n), 0n);
+
+/** The priority of an account, of its rows. */
+function toRow(rows: readonly Row[]): ComputedPriority {
+  const row = rows[0]!;
   if (row.as_id !== row.account_id) return mergedRow(row);
   const later =
     [row.last_notice, row.last_activity]
       .filter((day): day is string => day !== null)
       .sort()
       .at(-1) ?? null;
+  const overdue = sum(rows, (one) => one.overdue);
+  const blocked = sum(rows, (one) => one.blocked);
+  const open = sum(rows, (one) => one.open);
+  const { brokenPromise, promiseDue } = promisesOf(row.promises ?? []);
   const facts: PriorityFacts = {
     accountId: row.account_id,
     category: row.category,
@@ -297,34 +316,40 @@ function toRow(row: Row): ComputedPriority {
         ? null
         : { since: row.insolvent_since, claimDeadline: row.claim_deadline, claimFiledOn: row.claim_filed_on },
     companyCurrency: row.company_currency,
-    overdueMinor: row.overdue,
-    blockedOverdueMinor: row.blocked,
-    creditMinor: row.credit,
-    oldestDueDate: row.oldest,
+    overdueMinor: overdue,
+    blockedOverdueMinor: blocked,
+    creditMinor: sum(rows, (one) => one.credit),
+    oldestDueDate: rows.reduce<Day | null>(
+      (oldest, one) => (one.oldest !== null && (oldest === null || one.oldest < oldest) ? one.oldest : oldest),
+      null,
+    ),
     highestLevel: row.level ?? 0,
     lastNoticeDate: row.last_notice,
     lastContactDate: later,
-    brokenPromise:
-      row.broken_amount === null
-        ? null
-        : { amountMinor: row.broken_amount, currency: row.broken_currency!, day: row.broken_day! },
+    // What was broken, or taken back, matters while something is to be paid.
+    brokenPromise: overdue > 0n ? brokenPromise : null,
     returnedPayment:
-      row.returned_amount === null
+      row.returned_amount === null || open <= 0n
         ? null
         : { amountMinor: row.returned_amount, currency: row.returned_currency!, day: row.returned_day! },
-    promiseDue:
-      row.due_amount === null ? null : { amountMinor: row.due_amount, currency: row.due_currency!, day: row.due_day! },
+    promiseDue,
     followUpDate: row.follow_up,
     snoozedUntil: row.snoozed,
     hasPhone: row.has_phone ?? false,
     addressBounces: row.address_bounces ?? false,
   };
   const { listed, priority, reasons, nextAction, notListed } = prioritise(facts, row.day);
-  const balances = (row.currencies ?? []).map((currency, place) => ({
-    currency,
-    open: formatAmount(row.currency_open![place]!, currency),
-    overdue: formatAmount(row.currency_overdue![place]!, currency),
-  }));
+  const balances = rows.flatMap(({ currency, currency_open, currency_overdue }) =>
+    currency === null
+      ? []
+      : [
+          {
+            currency,
+            open: formatAmount(currency_open!, currency),
+            overdue: formatAmount(currency_overdue!, currency),
+          },
+        ],
+  );
   return {
     accountId: row.account_id,
     companyId: row.company_id,
@@ -335,8 +360,8 @@ function toRow(row: Row): ComputedPriority {
     nextAction,
     notListed,
     balances,
-    openCompanyMinor: row.open,
-    overdueCompanyMinor: row.overdue + row.blocked,
+    openCompanyMinor: open,
+    overdueCompanyMinor: overdue + blocked,
     mergedIntoAccountId: null,
     merged: row.merged,
   };

@@ -5,7 +5,7 @@ import { type Day, done, type Outcome } from '#kernel';
 import { type Caller, type Engine, failpoint, runCommand, runQuery, sql } from '#platform';
 import type { DunningFacts, NoticePlan } from '../model.ts';
 import { loadDunningFacts } from '../queries/dunning-facts.ts';
-import { contactNotBefore } from '../rules/contact-hours.ts';
+import { contactTimesFrom } from '../rules/contact-hours.ts';
 import { planNotice } from '../rules/plan-notice.ts';
 
 export interface DunningPreview {
@@ -87,14 +87,12 @@ export async function proposeNotices(
       input: { company: input.company.code, asOf: input.asOf },
     },
     async (tx) => {
+      const notBefore = contactTimesFrom(tx.now);
       const ids = await proposeMessagesIn(
         tx,
         notices.map((one) => ({
           ...message(one),
-          notBefore:
-            one.plan.notice.channel === 'letter'
-              ? null
-              : contactNotBefore(tx.now, one.facts.timeZone, one.facts.country),
+          notBefore: one.plan.notice.channel === 'letter' ? null : notBefore(one.facts.timeZone, one.facts.country),
           facts: { proposedLevel: one.plan.notice.level, ...party(one.facts) },
         })),
       );

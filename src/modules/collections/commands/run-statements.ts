@@ -4,7 +4,7 @@ import { proposeMessagesIn, recordNotProposedIn } from '#correspondence';
 import { type Day, done, type Outcome } from '#kernel';
 import { type Caller, type Engine, runCommand, runQuery, type Sql, sql } from '#platform';
 import { loadStatementFacts } from '../queries/statement-facts.ts';
-import { contactNotBefore } from '../rules/contact-hours.ts';
+import { contactTimesFrom } from '../rules/contact-hours.ts';
 import { planStatement } from '../rules/plan-statement.ts';
 import type { StatementFacts, StatementPlan } from '../statement-model.ts';
 import { type ProposeResult, staleBank } from './run-dunning.ts';
@@ -118,14 +118,13 @@ export async function proposeStatements(
     input: { company: company.code, asOf, period, customers: input.customers ? [...input.customers] : null },
   };
   const outcome = await runCommand(engine, caller, description, async (tx) => {
+    const notBefore = contactTimesFrom(tx.now);
     const ids = await proposeMessagesIn(
       tx,
       due.map((one) => ({
         ...message(one, one.plan.channel, asOf),
         notBefore:
-          one.plan.channel === 'letter'
-            ? null
-            : contactNotBefore(tx.now, one.facts.recipient.timeZone, one.facts.recipient.country),
+          one.plan.channel === 'letter' ? null : notBefore(one.facts.recipient.timeZone, one.facts.recipient.country),
         facts: { period, movements },
       })),
     );

@@ -4,7 +4,7 @@ import type { Day } from '#kernel';
 import { type Sql, sql } from '#platform';
 import type { OneTimeParty } from '#receivables';
 import type { DunningFacts, DunningItem } from '../model.ts';
-import { levelGiven, loadProcedures } from '../store.ts';
+import { levelGiven, loadProcedures, noticesThatCount } from '../store.ts';
 import { linesOf, loadRecipientAccounts, loadRecipients, taxOfOpen } from './recipients.ts';
 
 /**
@@ -32,25 +32,33 @@ export async function loadDunningFacts(
     rows,
     standing,
   );
+  const recipients = rows.map(recipientOf);
+  const elsewhere = rows.flatMap((row, place) => (recipients[place] === row.accountId ? [] : [row.accountId]));
+  const heldBackOf = await loadHeldBack(db, tenantId, { accountIds: [...new Set(elsewhere)], asOf: input.asOf });
   const groups = new Map<string, Group>();
-  for (const row of rows) {
-    const accountId = recipientOf(row);
+  for (const [place, row] of rows.entries()) {
+    const accountId = recipients[place]!;
     const key = `${accountId}/${row.currency}/${row.party?.key ?? ''}`;
-    const group = groups.get(key) ?? {
-      accountId,
-      currency: row.currency,
-      party: row.party,
-      items: [],
-      lastNotice: null,
-    };
-    groups.set(key, group);
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = { accountId, currency: row.currency, party: row.party, items: [], lastNotice: null };
+      groups.set(key, group);
+    }
     // Who was merged was written to under its own account; the survivor is not written to again within the days between.
-    const earlier = standing.holderOf(row.customerId) === row.customerId ? null : row.item.lastNoticeDate;
+    const earlier = standing.holderOf(row.customerId) === row.customerId ? null : row.last_notice_date;
     if (earlier !== null && earlier > (group.lastNotice ?? '')) group.lastNotice = earlier;
     group.items.push({
-      ...row.item,
+      id: row.id,
+      number: row.number,
+      agingClass: row.aging_class,
+      dueDate: row.due_date,
+      openMinor: row.open_minor,
+      taxMinor: row.tax_minor,
+      level: row.level ?? 0,
+      lastNoticeDate: row.last_notice_date,
+      blocks: row.blocks ?? [],
       debtor: debtorOf(row),
-      heldBack: row.accountId === accountId ? null : heldBack(row, input.asOf),
+      heldBack: accountId === row.accountId ? null : heldBackOf(row),
     });
   }
   const overdue = [...groups.values()].filter((group) =>
@@ -106,34 +114,60 @@ interface Group {
   lastNotice: Day | null;
 }
 
-/** What the planner asks of the recipient's own account, asked of another account whose items its letter speaks of. */
-function heldBack({ item, account }: OpenItem, asOf: Day): DunningItem['heldBack'] {
+/** What the planner asks of the recipient's own account, asked of other accounts whose items its letter speaks of. */
+async function loadHeldBack(
+  db: Sql,
+  tenantId: bigint,
+  of: { readonly accountIds: readonly bigint[]; readonly asOf: Day },
+): Promise<(row: OpenItem) => DunningItem['heldBack']> {
+  const { rows } =
+    of.accountIds.length === 0
+      ? { rows: [] }
+      : await sql<HeldAccount>`
+          select id, number, category, direct_debit, dunning_blocked_until, insolvent_since from customers.v_account
+          where tenant_id = ${tenantId} and id = any(${of.accountIds as bigint[]}::bigint[])`.execute(db);
+  const accounts = new Map(rows.map((row) => [row.id, row]));
+  return (row) => heldBack(row.number, accounts.get(row.accountId)!, of.asOf);
+}
+
+interface HeldAccount {
+  readonly id: bigint;
+  readonly number: string;
+  readonly category: string;
+  readonly direct_debit: boolean;
+  readonly dunning_blocked_until: Day | null;
+  readonly insolvent_since: Day | null;
+}
+
+function heldBack(itemNumber: string, account: HeldAccount, asOf: Day): DunningItem['heldBack'] {
   const { number, category, direct_debit, dunning_blocked_until, insolvent_since } = account;
   if (insolvent_since !== null)
-    return { code: 'insolvent', reason: `${item.number}: customer ${number} is insolvent since ${insolvent_since}` };
+    return { code: 'insolvent', reason: `${itemNumber}: customer ${number} is insolvent since ${insolvent_since}` };
   if (category !== 'third_party' && category !== 'public_body')
-    return { code: 'category', reason: `${item.number}: ${category.replace('_', ' ')} customers are not dunned` };
+    return { code: 'category', reason: `${itemNumber}: ${category.replace('_', ' ')} customers are not dunned` };
   if (dunning_blocked_until !== null && dunning_blocked_until >= asOf)
     return {
       code: 'dunning_block',
-      reason: `${item.number}: dunning of ${number} is blocked until ${dunning_blocked_until}`,
+      reason: `${itemNumber}: dunning of ${number} is blocked until ${dunning_blocked_until}`,
     };
-  return direct_debit ? { code: 'direct_debit', reason: `${item.number} is collected by direct debit` } : null;
+  return direct_debit ? { code: 'direct_debit', reason: `${itemNumber} is collected by direct debit` } : null;
 }
 
+/** An open item as it is read. */
 interface OpenItem {
   readonly accountId: bigint;
   readonly customerId: bigint;
-  readonly account: {
-    readonly number: string;
-    readonly category: string;
-    readonly direct_debit: boolean;
-    readonly dunning_blocked_until: Day | null;
-    readonly insolvent_since: Day | null;
-  };
   readonly currency: string;
+  readonly id: bigint;
+  readonly number: string;
+  readonly aging_class: DunningItem['agingClass'];
+  readonly due_date: Day;
+  readonly open_minor: bigint;
+  readonly tax_minor: bigint;
+  readonly level: number | null;
+  readonly last_notice_date: Day | null;
+  readonly blocks: string[] | null;
   readonly party: Party | null;
-  readonly item: Omit<DunningItem, 'debtor' | 'heldBack'>;
 }
 
 /** A customer seen once gets its notice at its document's address, and is not silenced by a notice to another one. */
@@ -180,59 +214,29 @@ async function loadOpenItems(
   input: { companyId: bigint; asOf: Day; withoutMessage?: bigint },
   accountIds: readonly bigint[] | null,
 ): Promise<OpenItem[]> {
-  const some = accountIds === null ? sql`` : sql`and i.account_id = any(${accountIds as bigint[]}::bigint[])`;
+  const some = accountIds === null ? sql`` : sql`and account_id = any(${accountIds as bigint[]}::bigint[])`;
   const levels =
     input.withoutMessage === undefined
       ? sql`left join collections.item_level l on l.tenant_id = i.tenant_id and l.item_id = i.id`
       : sql`left join lateral (
-          select max(${levelGiven(tenantId)}) as level, max(n.notice_date) as last_notice_date from collections.notice_item n
-          where n.tenant_id = ${tenantId} and n.item_id = i.id and n.message_id <> ${input.withoutMessage} and n.reversed_at is null) l on true`;
-  const { rows } = await sql<{
-    account_id: bigint;
-    customer_id: bigint;
-    currency: string;
-    id: bigint;
-    number: string;
-    aging_class: DunningItem['agingClass'];
-    due_date: string;
-    open_minor: bigint;
-    tax_minor: bigint;
-    level: number | null;
-    last_notice_date: string | null;
-    blocks: string[] | null;
-    party: Party | null;
-    account: OpenItem['account'];
-  }>`
-    select i.account_id, i.customer_id,
-      jsonb_build_object('number', a.number, 'category', a.category, 'direct_debit', a.direct_debit, 'dunning_blocked_until', a.dunning_blocked_until,
-        'insolvent_since', a.insolvent_since) as account, i.currency, i.id, i.number, i.aging_class, i.due_date, i.open_minor,
-      ${taxOfOpen} as tax_minor, l.level, l.last_notice_date,
-      (select array_agg(b.kind order by b.kind) from receivables.v_block b where b.tenant_id = ${tenantId} and b.item_id = i.id and b.from_date <= ${input.asOf}
-        and (b.to_date is null or b.to_date >= ${input.asOf})) as blocks,
+          select max(${levelGiven(tenantId)}) as level, max(n.notice_date) as last_notice_date
+          from (${noticesThatCount(tenantId, (item) => sql`and ${item} = i.id`)}) n
+          where n.message_id <> ${input.withoutMessage} and n.reversed_at is null) l on true`;
+  const { rows } = await sql<OpenItem>`
+    select i.account_id as "accountId", i.customer_id as "customerId", i.currency, i.id, i.number, i.aging_class, i.due_date, i.open_minor,
+      ${taxOfOpen} as tax_minor, l.level, l.last_notice_date, b.kinds as blocks,
       case when p.name is not null then jsonb_build_object('key', p.party_key, 'name', p.name, 'email', p.email, 'lines', p.lines,
         'postalCode', p.postal_code, 'city', p.city, 'country', p.country, 'language', p.language) end as party
-    from receivables.v_item i
-    join customers.v_account a on a.tenant_id = i.tenant_id and a.id = i.account_id
+    from (select * from receivables.v_item where tenant_id = ${tenantId} and company_id = ${input.companyId} and open_minor <> 0 and chased ${some}) i
     ${levels}
+    -- Few items are blocked: these are gathered once and not looked for item by item.
+    left join (
+      select item_id, array_agg(kind order by kind) as kinds from receivables.v_block
+      where tenant_id = ${tenantId} and from_date <= ${input.asOf} and (to_date is null or to_date >= ${input.asOf}) ${some} group by item_id
+    ) b on b.item_id = i.id
     left join receivables.v_item_party p on p.tenant_id = i.tenant_id and p.item_id = i.id
-    where i.tenant_id = ${tenantId} and i.company_id = ${input.companyId} and i.open_minor <> 0 and i.chased ${some}
+    -- What is not yet due is in no notice; it counts where it was in one before its day was moved.
+    where i.open_minor < 0 or i.due_date < ${input.asOf} or l.last_notice_date is not null
     order by i.account_id, i.currency, i.due_date, i.id`.execute(db);
-  return rows.map((row) => ({
-    accountId: row.account_id,
-    customerId: row.customer_id,
-    account: row.account,
-    currency: row.currency,
-    party: row.party,
-    item: {
-      id: row.id,
-      number: row.number,
-      agingClass: row.aging_class,
-      dueDate: row.due_date,
-      openMinor: row.open_minor,
-      taxMinor: row.tax_minor,
-      level: row.level ?? 0,
-      lastNoticeDate: row.last_notice_date,
-      blocks: row.blocks ?? [],
-    },
-  }));
+  return rows;
 }

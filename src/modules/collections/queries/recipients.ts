@@ -119,23 +119,27 @@ export async function loadRecipients(
     address: { lines: string; postalCode: string | null; city: string | null; country: string } | null;
     last_notice: string | null;
   }>`
+    with wanted as materialized (
+      select * from customers.v_account where tenant_id = ${tenantId} and id = any(${accountIds as bigint[]}::bigint[])
+    )
     select a.id, a.number, a.name, a.category, a.country, a.time_zone, a.language, a.dunning_procedure, a.dunning_blocked_until, a.direct_debit,
       a.notice_channel, a.insolvent_since,
       c.name as contact_name, c.email, c.language as contact_language, c.stopped, c.bounced_at, p.address,
       (select max(m.proposed_date) from correspondence.v_message m where m.tenant_id = a.tenant_id and m.account_id = a.id and m.kind = 'dunning_notice'
         -- What came back for good told nobody anything: the letter in its place need not wait.
         and m.state in ('sending', 'sent', 'unknown') and m.bounce is distinct from 'hard' and m.id is distinct from ${withoutMessage}::bigint) as last_notice
-    from customers.v_account a
-    left join lateral (
-      select name, email, language, stopped, bounced_at from customers.v_contact c where c.tenant_id = a.tenant_id and c.customer_id = a.customer_id
-      order by (c.bounced_at is not null), c.primary_contact desc, (c.email is null), c.id limit 1
-    ) c on true
-    left join lateral (
-      select jsonb_build_object('lines', d.lines, 'postalCode', d.postal_code, 'city', d.city, 'country', d.country) as address
-      from customers.v_address d where d.tenant_id = a.tenant_id and d.customer_id = a.customer_id and d.kind in ('billing', 'legal')
-      order by d.kind, d.id limit 1
-    ) p on true
-    where a.tenant_id = ${tenantId} and a.id = any(${accountIds as bigint[]}::bigint[])`.execute(db);
+    from wanted a
+    left join (
+      select distinct on (customer_id) customer_id, name, email, language, stopped, bounced_at from customers.v_contact
+      where tenant_id = ${tenantId} and customer_id = any(array(select customer_id from wanted))
+      order by customer_id, (bounced_at is not null), primary_contact desc, (email is null), id
+    ) c on c.customer_id = a.customer_id
+    left join (
+      select distinct on (customer_id) customer_id,
+        jsonb_build_object('lines', lines, 'postalCode', postal_code, 'city', city, 'country', country) as address
+      from customers.v_address where tenant_id = ${tenantId} and customer_id = any(array(select customer_id from wanted)) and kind in ('billing', 'legal')
+      order by customer_id, kind, id
+    ) p on p.customer_id = a.customer_id`.execute(db);
   return new Map(
     rows.map((row) => [
       row.id,

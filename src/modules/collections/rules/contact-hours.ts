@@ -23,3 +23,16 @@ export function contactNotBefore(now: Date, timeZone: string, country: string): 
   }
   return `${addDays(dayInZone(now, timeZone), 10)}T12:00:00.000Z`;
 }
+
+/** The same for many customers at one instant: each zone and country is looked at once. */
+export function contactTimesFrom(now: Date): (timeZone: string, country: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (timeZone, country) => {
+    const key = `${timeZone} ${country}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const instant = contactNotBefore(now, timeZone, country);
+    known.set(key, instant);
+    return instant;
+  };
+}

@@ -1,4 +1,7 @@
-/** Imports open items from a table: good rows are posted, bad rows come back with their reasons. */
+/**
+ * Imports open items from a table: good rows are posted, bad rows come back with their reasons. A credit that a person brings
+ * takes the authority that posting it by hand takes; what another system sends by itself is mirrored as it is.
+ */
 import {
   type Company,
   loadConverter,
@@ -12,7 +15,16 @@ import { isCountry, loadPostingAccounts, type PostingAccount } from '#customers'
 import { amountField, type BadRow, type MappedRow } from '#formats';
 import { type Day, done, type Outcome, periodOf, refuse, textKey } from '#kernel';
 import { closedMonths } from '#ledger';
-import { type Caller, type Engine, failpoint, refreshStatistics, runQuery, type Sql, sql } from '#platform';
+import {
+  type Caller,
+  type Engine,
+  failpoint,
+  refreshStatistics,
+  runQuery,
+  type Sql,
+  sql,
+  systemActor,
+} from '#platform';
 import {
   containedTax,
   type DocumentType,
@@ -20,6 +32,7 @@ import {
   type NewDocument,
   type OneTimeParty,
   postDocuments,
+  postFiledDocument,
   postingChunkSize,
   type SpecialGl,
   specialGlAccounts,
@@ -70,7 +83,8 @@ interface Known {
 /**
  * Imports open items of a company. A row is known by its type and number: the same again changes nothing, the same with
  * another customer, amount or currency is a bad row (`items.differs`); after a reversal it is a new document. Amounts:
- * receivable positive; a credit may be written with either sign. Posted in chunks, each its own transaction. Refuses a
+ * receivable positive; a credit may be written with either sign. Posted in chunks, each its own transaction; a credit that a
+ * person brings is posted by itself, within authority, else its row comes back with the reason. Refuses a
  * company that mirrors its ERP (`items.company-mirrored`) and what the reader of tables refuses.
  */
 export async function importItems(
@@ -89,19 +103,28 @@ export async function importItems(
   const { table, good } = read.value;
   const { fresh, known, bad } = await runQuery(engine, caller.tenantId, (db) => judge(db, caller, input.company, good));
   const allBad = [...read.value.bad, ...bad];
+  const governed = caller.actor.personId === systemActor.personId ? () => false : isCredit;
   let imported = 0;
-  if (!input.check) {
-    for (const chunk of chunksOf(fresh)) {
-      const links = await runQuery(engine, caller.tenantId, (db) =>
-        findLinked(db, caller.tenantId, input.company.id, chunk),
-      );
+  if (input.check) {
+    const refused = await eachUnlessRefused(engine, caller, input, fresh.filter(governed), new Map());
+    allBad.push(...refused);
+    return done(resultOf(input, table, { imported: fresh.length - refused.length, known }, allBad));
+  }
+  // What is linked comes after everything that it may be linked to.
+  for (const part of [
+    fresh.filter((one) => one.linkedNumber === null),
+    fresh.filter((one) => one.linkedNumber !== null),
+  ]) {
+    const linksOf = (rows: readonly Planned[]): Promise<Map<string, bigint>> =>
+      runQuery(engine, caller.tenantId, (db) => findLinked(db, caller.tenantId, input.company.id, rows));
+    const free = part.filter((one) => !governed(one));
+    for (let from = 0; from < free.length; from += postingChunkSize) {
+      const chunk = free.slice(from, from + postingChunkSize);
+      const links = await linksOf(chunk);
       const outcome = await postDocuments(
         engine,
         { ...caller, source: input.source ?? input.fileName },
-        {
-          company: input.company,
-          documents: chunk.map((one) => ({ ...one.document, linkedItemId: links.get(linkKey(one)) ?? null })),
-        },
+        { company: input.company, documents: chunk.map((one) => linkedDocument(one, links)) },
       );
       if (!outcome.ok) {
         return { ok: false, refusal: { ...outcome.refusal, details: { ...outcome.refusal.details, imported } } };
@@ -110,22 +133,51 @@ export async function importItems(
       input.onProgress?.(imported, fresh.length);
       failpoint('import.between-chunks');
     }
-    await refreshStatistics(engine);
+    const credits = part.filter(governed);
+    const refused = await eachUnlessRefused(engine, caller, input, credits, await linksOf(credits));
+    allBad.push(...refused);
+    imported += credits.length - refused.length;
+    input.onProgress?.(imported, fresh.length);
   }
-  return done(resultOf(input, table, { imported: input.check ? fresh.length : imported, known }, allBad));
+  await refreshStatistics(engine);
+  return done(resultOf(input, table, { imported, known }, allBad));
 }
 
-/** Chunks to post; what is linked comes after everything it may be linked to. */
-function chunksOf(planned: readonly Planned[]): Planned[][] {
-  const ordered = [
-    planned.filter((one) => one.linkedNumber === null),
-    planned.filter((one) => one.linkedNumber !== null),
-  ];
-  return ordered.flatMap((part) =>
-    Array.from({ length: Math.ceil(part.length / postingChunkSize) }, (_, index) =>
-      part.slice(index * postingChunkSize, (index + 1) * postingChunkSize),
-    ),
-  );
+const isCredit = (one: Planned): boolean => one.document.amountMinor < 0n;
+
+const linkedDocument = (one: Planned, links: ReadonlyMap<string, bigint>): Planned['document'] => ({
+  ...one.document,
+  linkedItemId: links.get(linkKey(one)) ?? null,
+});
+
+/** Posts documents one by one, within authority; with `check` only asks. The rows that were refused, with the reason. */
+async function eachUnlessRefused(
+  engine: Engine,
+  { idempotencyKey: _of, ...caller }: Caller,
+  input: TableInput & { readonly company: Company },
+  planned: readonly Planned[],
+  links: ReadonlyMap<string, bigint>,
+): Promise<BadRow[]> {
+  const refused: BadRow[] = [];
+  for (const one of planned) {
+    const outcome = await postFiledDocument(
+      engine,
+      {
+        ...caller,
+        source: input.source ?? input.fileName,
+        ...(input.check ? { authority: { kind: 'probe', asked: () => undefined } } : {}),
+      },
+      {
+        company: input.company,
+        document: linkedDocument(one, links),
+        reason: `Imported from ${input.fileName}.`,
+      },
+    );
+    // Asking alone answers by a refusal of its own that nobody else is needed.
+    if (outcome.ok || outcome.refusal.code === 'authority.not-needed') continue;
+    refused.push(badRow(one.row, 'amount', outcome.refusal.code, outcome.refusal.message));
+  }
+  return refused;
 }
 
 const linkKey = (one: Planned): string => `${one.document.accountId} ${textKey(one.linkedNumber ?? '')}`;

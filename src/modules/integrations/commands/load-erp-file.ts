@@ -19,10 +19,13 @@ import {
   type Sql,
   sha256Of,
 } from '#platform';
-import { type ErpFile, readErpFile } from '../erp-file.ts';
+import { type ErpFile, openInCompanyCurrency, readErpFile } from '../erp-file.ts';
 import { type ErpMapping, parseErpMapping } from '../erp-mapping.ts';
 import { type Declared, declarationOf } from '../load-declaration.ts';
 import {
+  type ControlAccount,
+  type ControlTotal,
+  type ErpRow,
   isPayment,
   type LoadDeclaration,
   type LoadReason,
@@ -325,6 +328,8 @@ async function planLoad(
   const reasons = judgeLoad({
     declared,
     found: file.found,
+    byControlAccount:
+      declared.kind === 'full' ? file.found.byControlAccount : leftByDelta(open, file.rows, company.currency, mapping),
     rowsWithoutKey: file.rowsWithoutKey,
     companyCurrency: company.currency,
     lastKeyDate: await lastKeyDate(db, tenantId, company.id, declared.scope),
@@ -352,6 +357,32 @@ async function planLoad(
       ...bad.map(({ row, field, value, code, reason }) => ({ row, column: column(field), value, code, reason })),
     ].sort((a, b) => a.row - b.row),
   };
+}
+
+/**
+ * What a delta leaves open on each control account, in company currency: the mirror's open items with those that it names in
+ * their place. The mirror keeps no company amounts, so an account with foreign items that the delta does not name cannot be told.
+ */
+function leftByDelta(
+  open: ReadonlyMap<string, MirroredItem>,
+  rows: readonly ErpRow[],
+  companyCurrency: string,
+  mapping: ErpMapping,
+): ControlTotal[] {
+  const sums = new Map<ControlAccount, bigint | null>();
+  const add = (account: ControlAccount, amountMinor: bigint | null): void => {
+    const before = sums.has(account) ? sums.get(account)! : 0n;
+    sums.set(account, before === null || amountMinor === null ? null : before + amountMinor);
+  };
+  const named = new Set(rows.map((row) => row.key));
+  for (const item of open.values())
+    if (!item.noted && item.state !== 'closed_unknown' && !named.has(item.key))
+      add(
+        (item.specialGl === null ? null : mapping.specialGlAccounts[item.specialGl]) ?? 'main',
+        item.currency === companyCurrency ? item.erpOpenMinor : null,
+      );
+  for (const row of rows) if (!row.noted) add(row.specialGlAccount ?? 'main', openInCompanyCurrency(row));
+  return [...sums].map(([account, amountMinor]) => ({ account, amountMinor }));
 }
 
 /** Whether an exchange rate stands for the foreign items that come without an amount in company currency. */
@@ -460,7 +491,7 @@ const declarationOfLoad = (load: LoadRow): LoadDeclaration => ({
   since: load.since,
   count: null,
   totals: null,
-  controlBalanceMinor: null,
+  controlBalances: null,
 });
 
 /** Reads a load's own file again, by the mapping it came with. */

@@ -1,6 +1,6 @@
 /** Whether a load may be taken in by itself, or waits for a person. Pure. */
 import { type Day, formatAmount } from '#kernel';
-import type { LoadDeclaration, LoadReason } from '../model.ts';
+import type { ControlAccount, ControlTotal, LoadDeclaration, LoadReason } from '../model.ts';
 
 /** What is known when a load arrives. */
 export interface LoadFacts {
@@ -8,9 +8,10 @@ export interface LoadFacts {
   readonly found: {
     readonly rows: number;
     readonly totals: readonly { readonly currency: string; readonly amountMinor: bigint }[];
-    readonly companyTotalMinor: bigint | null;
     readonly unreadable: number;
   };
+  /** What is open on each control account once the load is taken in: what a full load names, or a delta leaves. */
+  readonly byControlAccount: readonly ControlTotal[];
   readonly rowsWithoutKey: number;
   readonly companyCurrency: string;
   /** The key date of the last load taken in for this scope; null: none yet. */
@@ -56,8 +57,8 @@ export function judgeLoad(facts: LoadFacts): LoadReason[] {
   if (declared.count !== null && declared.count !== found.rows)
     reasons.push({ code: 'count', text: `It declares ${declared.count} items, but holds ${found.rows}.` });
   if (declared.totals !== null) reasons.push(...totalReasons(declared.totals, found));
-  if (declared.controlBalanceMinor !== null && declared.kind === 'full')
-    reasons.push(...controlReasons(declared.controlBalanceMinor, facts));
+  if (declared.controlBalances !== null)
+    reasons.push(...declared.controlBalances.flatMap((one) => controlReasons(one, facts)));
   if (declared.kind === 'full' && facts.rowsWithoutKey > 0) {
     reasons.push({
       code: 'identity',
@@ -94,21 +95,34 @@ function totalReasons(declared: NonNullable<LoadDeclaration['totals']>, found: L
     }));
 }
 
-function controlReasons(balance: bigint, { found, companyCurrency }: LoadFacts): LoadReason[] {
-  const written = `${formatAmount(balance, companyCurrency)} ${companyCurrency}`;
-  if (found.companyTotalMinor === null) {
-    return [
-      {
-        code: 'control',
-        text: `The control account holds ${written}, but foreign items come without their amount in ${companyCurrency}; map "companyAmount".`,
-      },
-    ];
+const accountWords: Readonly<Record<ControlAccount, string>> = {
+  main: 'The control account',
+  down_payment: 'The control account of down payments',
+  bill: 'The control account of bills',
+  retention: 'The control account of retentions',
+  withholding_tax: 'The control account of withheld tax',
+};
+
+function controlReasons(
+  balance: { readonly account: ControlAccount; readonly amountMinor: bigint },
+  { byControlAccount, companyCurrency, declared }: LoadFacts,
+): LoadReason[] {
+  const written = `${accountWords[balance.account]} holds ${formatAmount(balance.amountMinor, companyCurrency)} ${companyCurrency}`;
+  const found = byControlAccount.find((one) => one.account === balance.account);
+  if (found?.amountMinor === null) {
+    const why =
+      declared.kind === 'full'
+        ? `foreign items come without their amount in ${companyCurrency}; map "companyAmount"`
+        : `what a delta leaves of foreign items in ${companyCurrency} is known only with the next full load; declare it there`;
+    return [{ code: 'control', text: `${written}, but ${why}.` }];
   }
-  if (found.companyTotalMinor === balance) return [];
+  const sum = found?.amountMinor ?? 0n;
+  if (sum === balance.amountMinor) return [];
+  const what = declared.kind === 'full' ? 'the items' : 'the items after this delta';
   return [
     {
       code: 'control',
-      text: `The control account holds ${written}, but the items sum to ${formatAmount(found.companyTotalMinor, companyCurrency)} ${companyCurrency}.`,
+      text: `${written}, but ${what} sum to ${formatAmount(sum, companyCurrency)} ${companyCurrency}.`,
     },
   ];
 }

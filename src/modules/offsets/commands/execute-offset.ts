@@ -1,12 +1,11 @@
 /** Executes an offset: what was proposed is checked against today's facts, decided by authority, posted and exported. */
-import { type Company, loadCompanies, loadConverter } from '#company';
+import { askForMoney, type Company, loadCompanies } from '#company';
 import { lockAccounts } from '#customers';
 import { type Day, dayInZone, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import { lockPeriods } from '#ledger';
 import {
   type Caller,
   type CommandOutcome,
-  decideAuthority,
   type Engine,
   type GovernedAction,
   runCommand,
@@ -97,16 +96,10 @@ export function executeOffset(
         `Documents are missing: ${missing.map((kind) => kind.replaceAll('_', ' ')).join(', ')}. Request or attach them first. Nothing was changed.`,
         { missing },
       );
-    const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency: offset.currency, day: today }]);
-    if (!convert.ok) return convert;
     const { amountMinor, currency } = offset;
-    const decided = await decideAuthority(tx, executeOffsetAction, {
-      companyId: company.id,
-      customerId: offset.customerId,
+    const decided = await askForMoney(tx, executeOffsetAction, {
+      ...{ company, customerIds: [offset.customerId], amountMinor, currency, day: today },
       subject: `offset ${offset.id}`,
-      money: { amountMinor: convert.value(amountMinor, currency, today), currency: company.currency },
-      converted: currency === company.currency ? undefined : { amountMinor, currency, rateDay: today },
-      day: today,
       content: {
         postingDate: input.postingDate ?? null,
         basis: offset.basis,

@@ -394,6 +394,39 @@ const checks: Readonly<Record<string, Check>> = {
       from cash.v_advice a join cash.v_bank_line l on l.tenant_id = ${t} and l.id = a.bank_line_id
       where a.tenant_id = ${t} and (l.company_id <> a.company_id or l.currency <> a.currency or l.amount_minor <= 0) order by a.id`,
   ),
+  'an accepted adjustment is one posting of its amount for its document, and every such posting is of one': sqlCheck(
+    (t) =>
+      sql`select count(*) as checked from cash.v_adjustment where tenant_id = ${t} and decided_item_id is not null`,
+    // A deduction is taken out of its document by a clearing of the same command; a memo is linked to it. One that was reversed
+    // waits again and may be made anew, so each earlier posting that the change feed tells of is reversed.
+    (t) => sql`
+      select format('adjustment %s of %s was accepted as a %s: its item %s is a %s of %s %s for %s, which is none of its document', j.id,
+        j.amount_minor, j.decided_as, i.id, i.document_type, i.amount_minor, i.currency, d.number) as text
+      from cash.v_adjustment j
+      join receivables.v_item i on i.tenant_id = ${t} and i.id = j.decided_item_id
+      left join receivables.v_item d on d.tenant_id = ${t} and d.id = i.linked_item_id
+      where j.tenant_id = ${t} and (i.company_id <> j.company_id or i.command_id <> j.decided_command_id or i.document_type <> j.decided_as
+        or i.currency <> j.currency or i.amount_minor <> case j.decided_as when 'credit_memo' then -j.amount_minor else j.amount_minor end
+        or d.number_key is distinct from j.reference_key
+        or j.decided_as = 'deduction' and not exists (
+          select 1 from receivables.v_allocation a where a.tenant_id = ${t} and a.command_id = j.decided_command_id and a.debit_item_id = d.id
+            and a.kind = 'deduction' and a.debit_amount_minor = j.amount_minor and a.reversal_of is null
+            and (i.reversed_by is not null
+              or not exists (select 1 from receivables.v_allocation b where b.tenant_id = ${t} and b.reversal_of = a.clearing_id))))
+      union all
+      select format('item %s stands for %s adjustments', decided_item_id, count(*)) from cash.v_adjustment
+      where tenant_id = ${t} and decided_item_id is not null group by decided_item_id having count(*) > 1
+      union all
+      select format('item %s was posted by accepting adjustment %s, stands, and is not what that became', i.id, c.payload ->> 'adjustmentId')
+      from platform.change c
+      join platform.audit u on u.tenant_id = ${t} and u.seq = c.seq
+      join receivables.v_item i on i.tenant_id = ${t} and i.command_id = u.command_id and i.document_type = c.payload ->> 'as'
+        and i.reversed_by is null
+      left join cash.v_adjustment j on j.tenant_id = ${t} and j.id = (c.payload ->> 'adjustmentId')::bigint
+      where c.tenant_id = ${t} and c.type = 'cash.adjustment-decided' and c.payload ->> 'as' <> 'declined'
+        and j.decided_item_id is distinct from i.id
+        and not (i.document_type = 'deduction' and sign(i.amount_minor) < 0)`,
+  ),
   'checks in transit equal the deposits that the bank has not credited': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_deposit where tenant_id = ${t}`,
     (t) => sql`
@@ -453,7 +486,7 @@ const checks: Readonly<Record<string, Check>> = {
   ),
   'returned payments are whole': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_returned_payment where tenant_id = ${t} and standing`,
-    // The receipt pays nothing but its return, for the same amount; the bank's line, where it is known, took that amount.
+    // The receipt pays nothing but its return, for the same amount; the bank's line, where it is known, took that amount and its charge.
     (t) => sql`
       select format('returned payment %s of receipt %s: receipt is %s over %s, its return %s, the bank''s line %s, other items have %s of it', p.id,
         p.receipt_id, r.state, r.amount_minor, p.amount_minor, b.amount_minor, a.elsewhere) as text
@@ -465,7 +498,7 @@ const checks: Readonly<Record<string, Check>> = {
         select coalesce(sum(credit_amount_minor) filter (where debit_item_id <> p.item_id), 0)::bigint as elsewhere from receivables.v_allocation
         where tenant_id = ${t} and credit_item_id = r.item_id
       ) a on true
-      where p.tenant_id = ${t} and p.standing and (r.state <> 'returned' or r.amount_minor <> p.amount_minor or coalesce(-b.amount_minor, p.amount_minor) <> p.amount_minor
+      where p.tenant_id = ${t} and p.standing and (r.state <> 'returned' or r.amount_minor <> p.amount_minor or coalesce(-b.amount_minor, p.amount_minor + p.charge_minor) <> p.amount_minor + p.charge_minor
         or coalesce(i.amount_minor, p.amount_minor) <> p.amount_minor or coalesce(i.open_minor, 0) <> 0 or a.elsewhere <> 0) order by p.id`,
   ),
   'statements foot with their lines': sqlCheck(

@@ -2,7 +2,7 @@
 import { lockAccounts } from '#customers';
 import { type Day, done, isDay, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
-import { markCleared, moveEntries } from '../store/entries.ts';
+import { appendEntries, moveEntries } from '../store/entries.ts';
 import { loadItems, updateDueDates } from '../store/items.ts';
 
 /**
@@ -48,16 +48,8 @@ export async function changeDueDatesIn(
   const ids = moved.map((item) => item.id);
   const days = moved.map((item) => wanted.get(item.id)!);
   await updateDueDates(tx, ids, days);
-  const firstOrdinal = tx.nextOrdinal(1_000_000);
-  tx.atHead(async (head) => {
-    await moveEntries(tx, head, ids, days, firstOrdinal);
-    await markCleared(
-      tx,
-      head,
-      moved.filter((item) => item.openMinor === 0n).map((item) => item.id),
-      [],
-    );
-  });
+  moveEntries(tx, ids, days);
+  appendEntries(tx, [], { cleared: moved.filter((item) => item.openMinor === 0n).map((item) => item.id) });
   tx.accountsChanged(moved.map((item) => item.accountId));
   tx.itemsTouched(ids);
 }

@@ -21,7 +21,7 @@ import {
 } from '../rules/clearing.ts';
 import { releasedTax, toldTax } from '../rules/tax.ts';
 import { insertClearings, loadClearing, type StoredClearing, takeClearingIds } from '../store/clearings.ts';
-import { insertEntries, markCleared, type NewEntry } from '../store/entries.ts';
+import { appendEntries, type NewEntry } from '../store/entries.ts';
 import { loadItems, updateOpen } from '../store/items.ts';
 import { loadItemTaxes } from '../store/taxes.ts';
 
@@ -78,11 +78,15 @@ export async function clearItemsIn(
   return outcome.ok ? done({ clearingId: outcome.value.clearingIds[0]! }) : outcome;
 }
 
-/** Several clearings in one transaction, a fixed number of statements for any number of them; all or none. */
+/**
+ * Several clearings in one transaction, a fixed number of statements for any number of them; all or none. `clearedAtOnce` are
+ * the items that this command has posted as cleared already: one that these clearings leave open is a fault.
+ */
 export async function clearManyIn(
   tx: Transaction,
   company: Company,
   requests: readonly ClearingRequest[],
+  clearedAtOnce: ReadonlySet<bigint> = new Set(),
 ): Promise<Outcome<{ clearingIds: readonly bigint[] }>> {
   if (requests.length === 0) return done({ clearingIds: [] });
   if (requests.some((request) => request.allocations.length === 0)) {
@@ -103,7 +107,14 @@ export async function clearManyIn(
   );
   // Facts are loaded after the locks: what was read before only told us which rows to lock, unless all were locked already.
   const known = fresh ? await loadItems(tx.db, tx.tenantId, { itemIds: ids }) : before;
-  const items = new Map(known.map((item) => [item.id, item]));
+  const items = new Map(
+    known.map((item) => [
+      item.id,
+      clearedAtOnce.has(item.id)
+        ? { ...item, openMinor: item.amountMinor, openCompanyMinor: item.companyAmountMinor }
+        : item,
+    ]),
+  );
   const across = await loadAcross(tx, company, requests, items);
   if (!across.ok) return across;
   const plans: Planned[] = [];
@@ -142,7 +153,12 @@ export async function clearManyIn(
       })),
     ),
   );
-  await updateOpen(tx, items);
+  for (const id of clearedAtOnce) {
+    const item = items.get(id);
+    if (item?.openMinor !== 0n || item.openCompanyMinor !== 0n)
+      throw new Error(`item ${id} was posted as cleared, and is not`);
+  }
+  await updateOpen(tx, new Map([...items].filter(([id]) => !clearedAtOnce.has(id))));
   const allocations = plans.flatMap(({ plan }) => plan.allocations);
   const entries = allocations.flatMap((a) => [
     entryOf(a.credit, a.effectiveDate, a.amountMinor, a.creditCompanyMinor),
@@ -460,10 +476,7 @@ function finish(
   cleared: readonly bigint[],
   reopened: readonly bigint[],
 ): void {
-  tx.atHead(async (head) => {
-    await insertEntries(tx, head, entries, tx.nextOrdinal(entries.length));
-    await markCleared(tx, head, cleared, reopened);
-  });
+  appendEntries(tx, entries, { cleared, reopened });
   tx.accountsChanged(items.map((item) => item.accountId));
   tx.itemsTouched(items.map((item) => item.id));
 }

@@ -1,5 +1,5 @@
 /** The item that a person works on: its month and customer accounts are locked, its facts are read, the amount is checked. */
-import { type Company, loadCompanies, loadConverter } from '#company';
+import { askForMoney, type Company, loadCompanies } from '#company';
 import { type CustomerAccount, lockAccounts } from '#customers';
 import {
   absolute,
@@ -15,7 +15,7 @@ import {
   refuse,
 } from '#kernel';
 import { lockPeriods } from '#ledger';
-import { type AnyGovernedAction, decideAuthority, type Transaction } from '#platform';
+import type { AnyGovernedAction, Transaction } from '#platform';
 import type { Item } from '../model.ts';
 import { loadItems } from '../store/items.ts';
 
@@ -96,17 +96,10 @@ export async function decideAbout(
 ): Promise<Outcome<unknown>> {
   const { company, item, account, amountMinor } = hand;
   const day = dayInZone(tx.now, company.timeZone);
-  const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency: item.currency, day }]);
-  if (!convert.ok) return convert;
-  return decideAuthority(tx, action, {
-    companyId: company.id,
-    customerId: account.customerId,
+  return askForMoney(tx, action, {
+    ...{ company, customerIds: [account.customerId], amountMinor, currency: item.currency, day },
     subject: `item ${item.id}`,
-    money: { amountMinor: convert.value(amountMinor, item.currency, day), currency: company.currency },
-    converted: item.currency === company.currency ? undefined : { amountMinor, currency: item.currency, rateDay: day },
-    day,
-    content: ask.content,
-    sentence: ask.sentence,
+    ...ask,
   });
 }
 

@@ -89,6 +89,7 @@ export async function moveItemsIn(
         madeByItemId: one.itemId,
       };
     }),
+    new Set(moved.map((one) => one.clearingItemId)),
   );
   return cleared.ok ? done(moved) : cleared;
 }
@@ -267,12 +268,14 @@ function rowsOf(
     linkedItemId: wanted.linkedItemId ?? source.id,
     journalId,
     text: wanted.text ?? null,
+    clearedAtOnce: false,
   };
   return [
     fresh,
     {
       ...fresh,
       id: clearingId,
+      clearedAtOnce: true,
       accountId: source.accountId,
       customerId: source.customerId,
       agingClass: source.agingClass === 'unapplied' ? 'unapplied' : source.amountMinor > 0n ? 'credit' : 'debit',

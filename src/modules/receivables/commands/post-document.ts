@@ -1,28 +1,18 @@
 /** Posts one document by hand. Under authority. */
-import { loadCompanies, loadConverter } from '#company';
+import { askForMoney, type Company, loadCompanies } from '#company';
 import { loadAccounts, lockAccounts } from '#customers';
-import {
-  absolute,
-  catchRefusal,
-  dayInZone,
-  done,
-  formatAmount,
-  type Outcome,
-  parseAmount,
-  periodOf,
-  refuse,
-} from '#kernel';
+import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, periodOf, refuse } from '#kernel';
 import { lockPeriods } from '#ledger';
 import {
   type Caller,
   type CommandOutcome,
-  decideAuthority,
   type Engine,
   type GovernedAction,
   runCommand,
+  type Transaction,
 } from '#platform';
 import { type PostOneDocument, postDocumentInput } from '../contract.ts';
-import type { NewDocument } from '../model.ts';
+import type { NewDocument, PostedDocument } from '../model.ts';
 import { refusePosting } from '../rules/owned-documents.ts';
 import { type MadeDocument, made } from './item-at-hand.ts';
 import { postDocumentsIn } from './post-documents.ts';
@@ -65,29 +55,49 @@ export function postDocument(
     const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === seen.companyId)!;
     const owned = refusePosting(company);
     if (owned) return { ok: false, refusal: owned };
-    const open = await lockPeriods(tx, company.id, [periodOf(input.postingDate ?? input.documentDate)]);
-    if (!open.ok) return open;
-    const [account] = await lockAccounts(tx, [input.accountId]);
-    const day = dayInZone(tx.now, company.timeZone);
-    const convert = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day }]);
-    if (!convert.ok) return convert;
-    const decided = await decideAuthority(tx, postDocumentAction, {
-      companyId: company.id,
-      customerId: account!.customerId,
-      subject: `customer account ${account!.id}`,
-      money: { amountMinor: absolute(convert.value(amountMinor, currency, day)), currency: company.currency },
-      converted:
-        currency === company.currency ? undefined : { amountMinor: absolute(amountMinor), currency, rateDay: day },
-      day,
-      content: { document: document.value },
-      sentence: `Post a ${input.documentType.replaceAll('_', ' ')} of ${currency} ${formatAmount(amountMinor, currency)} on customer ${account!.number}: ${input.reason}`,
-    });
-    if (!decided.ok) return decided;
-    const posted = await postDocumentsIn(tx, company, [document.value]);
+    const posted = await postWithinAuthority(tx, company, document.value, input.reason);
     if (!posted.ok) return posted;
     const [one] = posted.value.posted;
     return done(made({ number: one!.number, itemId: one!.itemIds[0]!, amountMinor, currency }));
   });
+}
+
+/**
+ * Posts a document that a person brings in a file, within the authority that posting it by hand takes: a credit in a file is
+ * worth what a credit at the keyboard is. Refuses what `lockPeriods`, `decideAuthority` and `postDocumentsIn` refuse.
+ */
+export function postFiledDocument(
+  engine: Engine,
+  caller: Caller,
+  input: { readonly company: Company; readonly document: NewDocument; readonly reason: string },
+): Promise<Outcome<{ posted: readonly PostedDocument[] }>> {
+  const { company, document, reason } = input;
+  const description = {
+    operation: postDocumentAction.name,
+    reason,
+    input: { company: company.code, number: document.number, amountMinor: document.amountMinor },
+  };
+  return runCommand(engine, caller, description, (tx) => postWithinAuthority(tx, company, document, reason));
+}
+
+async function postWithinAuthority(
+  tx: Transaction,
+  company: Company,
+  document: NewDocument,
+  reason: string,
+): Promise<Outcome<{ posted: readonly PostedDocument[] }>> {
+  const { amountMinor, currency, documentType } = document;
+  const open = await lockPeriods(tx, company.id, [periodOf(document.postingDate ?? document.documentDate)]);
+  if (!open.ok) return open;
+  const [account] = await lockAccounts(tx, [document.accountId]);
+  const day = dayInZone(tx.now, company.timeZone);
+  const decided = await askForMoney(tx, postDocumentAction, {
+    ...{ company, customerIds: [account!.customerId], amountMinor, currency, day },
+    subject: `customer account ${account!.id}`,
+    content: { document },
+    sentence: `Post a ${documentType.replaceAll('_', ' ')} of ${currency} ${formatAmount(amountMinor, currency)} on customer ${account!.number}: ${reason}`,
+  });
+  return decided.ok ? postDocumentsIn(tx, company, [document]) : decided;
 }
 
 /** The document of the input: amounts become minor units of its currency. */

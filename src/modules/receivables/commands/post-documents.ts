@@ -467,6 +467,7 @@ function itemRows(
     documentType: document.documentType,
     agingClass: agingClassOf(document.documentType, document.amountMinor),
     number: known.number,
+    clearedAtOnce: document.clearedAtOnce ?? false,
     numberKey: textKey(known.number),
     instalment: item.instalment,
     ...known.key,

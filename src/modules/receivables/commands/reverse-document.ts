@@ -1,15 +1,37 @@
-/** Reverses a document: takes back what it cleared, then negates it exactly. A reversal is a document; nothing is deleted. */
+/**
+ * Reverses a document: takes back what it cleared, then negates it exactly. A reversal is a document; nothing is deleted. By
+ * hand it takes authority: an invoice that is gone is as good as written off.
+ */
 import { type Company, loadCompanies } from '#company';
-import { lockAccounts } from '#customers';
-import { type Day, dayInZone, done, laterDay, type Outcome, periodOf, refuse, textKey } from '#kernel';
+import { type CustomerAccount, lockAccounts } from '#customers';
+import {
+  absolute,
+  type Day,
+  dayInZone,
+  done,
+  formatAmount,
+  laterDay,
+  type Outcome,
+  periodOf,
+  refuse,
+  textKey,
+} from '#kernel';
 import { lockPeriods, reverseJournals, takeJournalIds } from '#ledger';
-import { type Caller, type CommandOutcome, type Engine, runCommand, type Transaction } from '#platform';
-import type { ReverseOneDocument } from '../contract.ts';
+import {
+  type Caller,
+  type CommandOutcome,
+  decideAuthority,
+  type Engine,
+  type GovernedAction,
+  runCommand,
+  type Transaction,
+} from '#platform';
+import { type ReverseOneDocument, reverseDocumentInput } from '../contract.ts';
 import { type Item, madeForPayment } from '../model.ts';
 import { refuseReversal } from '../rules/owned-documents.ts';
 import { negated } from '../rules/tax.ts';
 import { insertClearings, loadTiedClearings, type TiedClearing, takeClearingIds } from '../store/clearings.ts';
-import { insertEntries, markCleared } from '../store/entries.ts';
+import { appendEntries } from '../store/entries.ts';
 import {
   documentItemIds,
   findStandingRecovery,
@@ -23,6 +45,7 @@ import {
 } from '../store/items.ts';
 import { insertItemTaxes, loadItemTaxes } from '../store/taxes.ts';
 import { reverseClearingIn } from './clear-items.ts';
+import { companyOfItem } from './item-at-hand.ts';
 import { reverseRelief } from './relieve-tax.ts';
 
 export interface ReversalInput {
@@ -34,13 +57,34 @@ export interface ReversalInput {
   readonly withBankMoney?: true;
 }
 
+export const reverseDocumentAction: GovernedAction<ReverseOneDocument> = {
+  name: 'receivables.reverse-document',
+  permission: 'receivables.reverse',
+  sentence: 'reverse documents',
+  amountMeans: 'what the reversed documents come to, in company currency',
+  alwaysTwo: false,
+  defaultLimits: [
+    { role: 'cash_applier', mode: 'alone', amount: '5000' },
+    { role: 'cash_applier', mode: 'with_approval' },
+    { role: 'lead', mode: 'alone', amount: '10000' },
+    { role: 'lead', mode: 'with_approval' },
+    { role: 'lead', mode: 'approve', amount: '10000' },
+    { role: 'controller', mode: 'alone', amount: '250000' },
+    { role: 'controller', mode: 'with_approval' },
+    { role: 'controller', mode: 'approve' },
+  ],
+  input: reverseDocumentInput,
+  companyOf: (db, tenantId, input) => companyOfItem(db, tenantId, input.itemId),
+  run: (engine, caller, input) => reverseOneDocument(engine, caller, input),
+};
+
 /**
  * Reverses whole documents: the clearings that a document made, or in which it is the credit, are taken back and what
  * they cleared is open again; what was made for the payment that goes (its discount, its deduction) goes with it; then a
  * reversing item and journal negate each document exactly. The day is not before any day it undoes. Refuses
  * `receivables.item-unknown`, `receivables.already-reversed`, `receivables.is-reversal`, `receivables.bank-document`, `receivables.erp-document` (the ERP's), `receivables.has-allocations` (a
  * debit that others cleared: take their clearing back first), `receivables.recovered`,
- * `receivables.changed-meanwhile` and what `lockPeriods` refuses.
+ * `receivables.changed-meanwhile` and what `lockPeriods` and `decideAuthority` refuse.
  */
 export function reverseDocument(
   engine: Engine,
@@ -51,7 +95,7 @@ export function reverseDocument(
     engine,
     caller,
     {
-      operation: 'receivables.reverse-document',
+      operation: reverseDocumentAction.name,
       reason: input.reason,
       input: { ...input, company: input.company.code },
     },
@@ -59,7 +103,7 @@ export function reverseDocument(
       const items = await loadItems(tx.db, tx.tenantId, { itemIds: input.itemIds });
       const owned = refuseReversal(input.company, items);
       if (owned) return { ok: false, refusal: owned };
-      return unlessHeld(engine, tx, await reverseDocumentIn(tx, input.company, input), input.itemIds);
+      return unlessHeld(engine, tx, await reverseByHand(tx, input.company, input), input.itemIds);
     },
   );
 }
@@ -70,7 +114,7 @@ export function reverseOneDocument(
   caller: Caller,
   input: ReverseOneDocument,
 ): Promise<CommandOutcome<{ itemIds: readonly string[] }>> {
-  const description = { operation: 'receivables.reverse-document', reason: input.reason, input };
+  const description = { operation: reverseDocumentAction.name, reason: input.reason, input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ itemIds: readonly string[] }>> => {
     const [item] = await loadItems(tx.db, tx.tenantId, { itemIds: [input.itemId] });
     const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === item?.companyId);
@@ -81,7 +125,7 @@ export function reverseOneDocument(
     const reversed = await unlessHeld(
       engine,
       tx,
-      await reverseDocumentIn(tx, company, { itemIds: [item.id], postingDate, reason: input.reason }),
+      await reverseByHand(tx, company, { itemIds: [item.id], postingDate, reason: input.reason }),
       [item.id],
     );
     return reversed.ok ? done({ itemIds: reversed.value.itemIds.map(String) }) : reversed;
@@ -101,6 +145,34 @@ async function unlessHeld<T>(
     if (hold) return refuse('receivables.held', `${hold.why} Nothing was changed.`, { itemId: hold.itemId.toString() });
   }
   return reversed;
+}
+
+/** Reverses what a person points at, once authority allows it: asked under the locks, before anything is written. */
+async function reverseByHand(
+  tx: Transaction,
+  company: Company,
+  input: ReversalInput,
+): Promise<Outcome<{ itemIds: readonly bigint[] }>> {
+  const taken = await takeBackIn(tx, company, input, null, ({ items, day, accounts }) => {
+    const side = (sign: 1n | -1n): bigint =>
+      items.reduce((sum, { companyAmountMinor: minor }) => (minor * sign > 0n ? sum + minor * sign : sum), 0n);
+    // A document of two sides, such as a transfer, comes to one of them.
+    const amountMinor = [side(1n), side(-1n)].reduce((a, b) => (a > b ? a : b));
+    const customers = new Set(items.map((item) => accounts.get(item.accountId)!.customerId));
+    const numbers = [...new Set(items.map((item) => item.number))];
+    const named = numbers.length > 3 ? `${numbers.slice(0, 3).join(', ')} and others` : numbers.join(', ');
+    return decideAuthority(tx, reverseDocumentAction, {
+      companyId: company.id,
+      customerId: customers.size === 1 ? [...customers][0]! : null,
+      subject: `item ${input.itemIds.map(String).join(', ')}`,
+      money: { amountMinor, currency: company.currency },
+      day: dayInZone(tx.now, company.timeZone),
+      content: { items: items.map((item) => [item.id, item.amountMinor, item.openMinor]), postingDate: day },
+      sentence: `Reverse ${company.currency} ${formatAmount(amountMinor, company.currency)} of ${named} of customer ${accounts.get(items[0]!.accountId)!.number}: ${input.reason}`,
+    });
+  });
+  if (!taken.ok) return taken;
+  return done({ itemIds: await negate(tx, company, taken.value.items, taken.value.day, input) });
 }
 
 /** The same inside a transaction of an upper module. */
@@ -157,6 +229,11 @@ async function takeBackIn(
   company: Company,
   input: ReversalInput,
   kept: bigint | null,
+  allowed: (facts: {
+    readonly items: readonly Item[];
+    readonly day: Day;
+    readonly accounts: ReadonlyMap<bigint, CustomerAccount>;
+  }) => Promise<Outcome<unknown>> = async () => done(null),
 ): Promise<Outcome<{ day: Day; items: readonly Item[]; reopenedItemIds: readonly bigint[] }>> {
   // What is read before the locks only tells which rows to lock.
   const before = await gather(tx, input.itemIds);
@@ -165,7 +242,7 @@ async function takeBackIn(
   const latest = dayOf(before, input.postingDate);
   const open = await lockPeriods(tx, company.id, [periodOf(latest)]);
   if (!open.ok) return open;
-  await lockAccounts(tx, before.accountIds);
+  const accounts = new Map((await lockAccounts(tx, before.accountIds)).map((account) => [account.id, account]));
   const found = await gather(tx, input.itemIds);
   const locked = new Set(before.accountIds);
   if (found.accountIds.some((id) => !locked.has(id)) || dayOf(found, input.postingDate) !== latest)
@@ -183,6 +260,8 @@ async function takeBackIn(
       'receivables.recovered',
       `Part of this write-off was recovered by ${recovery}; reverse that first. Nothing was changed.`,
     );
+  const decided = await allowed({ items, day: latest, accounts });
+  if (!decided.ok) return decided;
   for (const clearingId of new Set(found.tied.map((one) => one.clearingId))) {
     const outcome = await reverseClearingIn(tx, company, { clearingId, postingDate: latest, reason: input.reason });
     if (!outcome.ok) return outcome;
@@ -302,6 +381,8 @@ async function negate(
     ...item,
     id: ids[index]!,
     numberKey: textKey(item.number),
+    // Its clearing against the document follows.
+    clearedAtOnce: true,
     documentType: 'reversal' as const,
     source: 'dunwell',
     sourceKey: `reversal of ${item.id}`,
@@ -355,8 +436,6 @@ async function reverseTaxes(
   );
 }
 
-const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
-
 async function clearAgainstReversal(
   tx: Transaction,
   company: Company,
@@ -365,10 +444,7 @@ async function clearAgainstReversal(
   day: Day,
   reason: string,
 ): Promise<void> {
-  await updateOpen(
-    tx,
-    new Map([...documents, ...reversals].map(({ id }) => [id, { openMinor: 0n, openCompanyMinor: 0n }])),
-  );
+  await updateOpen(tx, new Map(documents.map(({ id }) => [id, { openMinor: 0n, openCompanyMinor: 0n }])));
   const pairs = documents.map((item, index) => ({ item, other: reversals[index]! })).filter(({ item }) => !item.noted);
   if (pairs.length === 0) return;
   const [clearingId] = await takeClearingIds(tx, 1);
@@ -401,25 +477,17 @@ async function clearAgainstReversal(
       };
     }),
   );
-  tx.atHead(async (head) => {
-    const entry = (of: ItemRow | Item, amountMinor: bigint, companyAmountMinor: bigint) => ({
-      ...of,
-      itemId: of.id,
-      effectiveDate: day,
-      amountMinor,
-      companyAmountMinor,
-    });
-    const entries = pairs.flatMap(({ item, other }) => [
-      entry(other, other.amountMinor, other.companyAmountMinor),
-      entry(other, -other.amountMinor, -other.companyAmountMinor),
-      entry(item, -item.amountMinor, -item.companyAmountMinor),
-    ]);
-    await insertEntries(tx, head, entries, tx.nextOrdinal(entries.length));
-    await markCleared(
-      tx,
-      head,
-      pairs.flatMap(({ item, other }) => [item.id, other.id]),
-      [],
-    );
+  const entry = (of: ItemRow | Item, amountMinor: bigint, companyAmountMinor: bigint) => ({
+    ...of,
+    itemId: of.id,
+    effectiveDate: day,
+    amountMinor,
+    companyAmountMinor,
   });
+  const entries = pairs.flatMap(({ item, other }) => [
+    entry(other, other.amountMinor, other.companyAmountMinor),
+    entry(other, -other.amountMinor, -other.companyAmountMinor),
+    entry(item, -item.amountMinor, -item.companyAmountMinor),
+  ]);
+  appendEntries(tx, entries, { cleared: pairs.flatMap(({ item, other }) => [item.id, other.id]) });
 }

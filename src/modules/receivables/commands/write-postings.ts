@@ -1,7 +1,7 @@
 /** What every posting ends with: journals, items, their tax and their entries, a fixed number of statements. */
 import { insertJournals, type NewJournal } from '#ledger';
 import type { Transaction } from '#platform';
-import { insertEntries } from '../store/entries.ts';
+import { appendEntries } from '../store/entries.ts';
 import { type ItemRow, insertItems } from '../store/items.ts';
 import { insertItemTaxes, type NewItemTax } from '../store/taxes.ts';
 
@@ -19,14 +19,10 @@ export async function writePostings(
   await insertItems(tx, planned.rows);
   await insertItemTaxes(tx, planned.taxes);
   if (posted.length === 0) return;
-  tx.atHead((head) =>
-    insertEntries(
-      tx,
-      head,
-      posted.map((row) => ({ ...row, itemId: row.id, effectiveDate: row.postingDate })),
-      tx.nextOrdinal(posted.length),
-    ),
+  appendEntries(
+    tx,
+    posted.map((row) => ({ ...row, itemId: row.id, effectiveDate: row.postingDate })),
   );
   tx.accountsChanged(posted.map((row) => row.accountId));
-  tx.itemsTouched(posted.map((row) => row.id));
+  tx.itemsPosted(posted.map((row) => row.id));
 }

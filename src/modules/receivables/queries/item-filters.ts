@@ -40,6 +40,10 @@ export interface ItemChoice {
   /** `unapplied`, `current`, `31-60`, `121+`: a column of the aging by its name. */
   readonly bucket?: string | undefined;
   readonly currency?: string | undefined;
+  /** These alone, by their ids. */
+  readonly items?: readonly bigint[] | undefined;
+  /** All but these. */
+  readonly without?: readonly bigint[] | undefined;
   readonly documentType?: string | undefined;
   /** Held back by a block of this kind, by any, or by none. */
   readonly held?: BlockKind | 'any' | 'none' | undefined;
@@ -94,7 +98,7 @@ export function openItems(
 
 /**
  * The same as it stands now, when nothing is posted for a later day than the one asked for: an item then has open what its
- * own row says, in the order of `item_due`, and nothing is summed.
+ * own row says, in the order of `item_due`, and nothing is summed or joined: what is asked of the items is in the row.
  */
 export function openItemsNow(
   tenantId: bigint,
@@ -103,29 +107,35 @@ export function openItemsNow(
   bucket: RawSql,
 ): RawSql {
   return sql`
-    select e.id as item_id, e.due_date, e.currency, e.open_minor as open
+    select e.id as item_id, e.due_date, e.currency, e.open_minor as open, e.id, e.account_id, e.company_id, e.number,
+      e.number_key, e.document_type, e.document_date, e.amount_minor
     from receivables.item e
     where e.tenant_id = ${tenantId} and ${inCompanies(query.companyIds)} and e.open_minor <> 0 and not e.noted and ${bucket}
       ${accountIds === null ? sql`` : sql`and e.account_id = any(${accountIds as bigint[]}::bigint[])`}
       ${query.currency === undefined ? sql`` : sql`and e.currency = ${query.currency}`}`;
 }
 
-/** Minor units in one major unit of a row's currency: most have two decimals, the others are named. */
-const unitOf = (currency: RawSql): RawSql =>
-  sql`case ${sql.join(
+/**
+ * An amount of major units in the minor units of a row's currency: most have two decimals, the others are named. Worked out
+ * once for each number of decimals, and not for every row.
+ */
+const minorOf = (major: string, currency: RawSql, round: RawSql): RawSql => {
+  const scaled = (digits: number): RawSql =>
+    sql`(select ${round}(${major}::numeric * ${sql.lit(10 ** digits)})::bigint)`;
+  return sql`case ${sql.join(
     [0, 3, 4].map(
       (digits) =>
-        sql`when ${currency} = any(${currenciesWithDigits(digits) as string[]}::text[]) then ${sql.lit(10 ** digits)}`,
+        sql`when ${currency} = any(${currenciesWithDigits(digits) as string[]}::text[]) then ${scaled(digits)}`,
     ),
     sql` `,
-  )} else 100 end::numeric`;
+  )} else ${scaled(2)} end`;
+};
 
 /** A column of minor units within a range of major units. */
-function within(column: RawSql, range: AmountRange | undefined): readonly RawSql[] {
-  const major = sql`${column} / ${unitOf(sql`o.currency`)}`;
+function within(column: RawSql, currency: RawSql, range: AmountRange | undefined): readonly RawSql[] {
   return [
-    ...(range?.from === undefined ? [] : [sql`${major} >= ${range.from}::numeric`]),
-    ...(range?.to === undefined ? [] : [sql`${major} <= ${range.to}::numeric`]),
+    ...(range?.from === undefined ? [] : [sql`${column} >= ${minorOf(range.from, currency, sql`ceil`)}`]),
+    ...(range?.to === undefined ? [] : [sql`${column} <= ${minorOf(range.to, currency, sql`floor`)}`]),
   ];
 }
 
@@ -140,34 +150,39 @@ function holds(tenantId: bigint, query: ItemChoice): readonly RawSql[] {
 }
 
 /** A group as SQL: what it is ordered by, and what it is called by. */
-const groupColumns: Readonly<Record<ItemGroup, { readonly order: RawSql; readonly key: RawSql }>> = {
+const groupColumns = (o: RawSql): Readonly<Record<ItemGroup, { readonly order: RawSql; readonly key: RawSql }>> => ({
   customer: { order: sql`a.name_key`, key: sql`a.number` },
   type: { order: sql`''`, key: sql`i.document_type` },
-  currency: { order: sql`''`, key: sql`o.currency` },
-  month: { order: sql`''`, key: sql`to_char(o.due_date, 'YYYY-MM')` },
+  currency: { order: sql`''`, key: sql`${o}.currency` },
+  month: { order: sql`''`, key: sql`to_char(${o}.due_date, 'YYYY-MM')` },
   company: { order: sql`''`, key: sql`i.company_id::text` },
-};
+});
 
 /** Orders that need nothing but what the entries know. */
 const ofEntriesAlone: ReadonlySet<ItemSort> = new Set(['due', 'late', 'open']);
 
-/** What is asked of the open items `o`, and what only the items and accounts themselves know. */
-function conditionsOf(
-  tenantId: bigint,
-  query: ItemChoice,
-): { ofEntries: readonly RawSql[]; ofItems: readonly RawSql[] } {
+interface Conditions {
+  readonly ofEntries: readonly RawSql[];
+  readonly ofItems: readonly RawSql[];
+  readonly ofAccounts: readonly RawSql[];
+}
+
+/** What is asked of the open items `o`, and what only the items `i` and accounts `a` themselves know. */
+function conditionsOf(tenantId: bigint, query: ItemChoice, o: RawSql): Conditions {
   const { search, number, name } = query;
   const ofEntries: RawSql[] = [
-    ...(query.dueFrom === undefined ? [] : [sql`o.due_date >= ${query.dueFrom}::date`]),
-    ...(query.dueTo === undefined ? [] : [sql`o.due_date <= ${query.dueTo}::date`]),
+    ...(query.items === undefined ? [] : [sql`${o}.item_id = any(${query.items as bigint[]}::bigint[])`]),
+    ...(query.without === undefined ? [] : [sql`${o}.item_id <> all(${query.without as bigint[]}::bigint[])`]),
+    ...(query.dueFrom === undefined ? [] : [sql`${o}.due_date >= ${query.dueFrom}::date`]),
+    ...(query.dueTo === undefined ? [] : [sql`${o}.due_date <= ${query.dueTo}::date`]),
     // A credit is never late: it has no days to be counted.
     ...(query.lateFrom === undefined
       ? []
-      : [sql`o.open > 0 and o.due_date <= ${addDays(query.asOf, -query.lateFrom)}::date`]),
+      : [sql`${o}.open > 0 and ${o}.due_date <= ${addDays(query.asOf, -query.lateFrom)}::date`]),
     ...(query.lateTo === undefined
       ? []
-      : [sql`o.open > 0 and o.due_date >= ${addDays(query.asOf, -query.lateTo)}::date`]),
-    ...within(sql`o.open`, query.open),
+      : [sql`${o}.open > 0 and ${o}.due_date >= ${addDays(query.asOf, -query.lateTo)}::date`]),
+    ...within(sql`${o}.open`, sql`${o}.currency`, query.open),
   ];
   const key = textKey(search ?? '');
   const nameKey = textKey(name ?? '');
@@ -175,53 +190,73 @@ function conditionsOf(
   const ofItems: RawSql[] = [
     ...(query.documentType === undefined ? [] : [sql`i.document_type = ${query.documentType}`]),
     ...holds(tenantId, query),
+    ...(numberKey === '' ? [] : [sql`starts_with(i.number_key, ${numberKey})`]),
+    ...(query.documentFrom === undefined ? [] : [sql`i.document_date >= ${query.documentFrom}::date`]),
+    ...(query.documentTo === undefined ? [] : [sql`i.document_date <= ${query.documentTo}::date`]),
+    ...within(sql`i.amount_minor`, sql`${o}.currency`, query.amount),
+  ];
+  const ofAccounts: RawSql[] = [
     ...(key === ''
       ? []
       : [
           sql`(starts_with(i.number_key, ${key}) or position(${key} in a.name_key) > 0 or starts_with(a.number, ${search!}))`,
         ]),
-    ...(numberKey === '' ? [] : [sql`starts_with(i.number_key, ${numberKey})`]),
     ...(nameKey === '' ? [] : [sql`(position(${nameKey} in a.name_key) > 0 or starts_with(a.number, ${name!}))`]),
-    ...(query.documentFrom === undefined ? [] : [sql`i.document_date >= ${query.documentFrom}::date`]),
-    ...(query.documentTo === undefined ? [] : [sql`i.document_date <= ${query.documentTo}::date`]),
-    ...within(sql`i.amount_minor`, query.amount),
   ];
-  return { ofEntries, ofItems };
+  return { ofEntries, ofItems, ofAccounts };
 }
 
-/** Whether filters, order or group need more than the open items themselves know. */
-export function needsItems(query: ItemChoice): boolean {
+/** Whether filters, order or group need the accounts. */
+export const needsAccounts = (query: ItemChoice): boolean =>
+  query.group === 'customer' || query.sort === 'customer' || conditionsOf(0n, query, sql`o`).ofAccounts.length > 0;
+
+/** Whether filters, order or group need more than the entries know. */
+function needsItems(query: ItemChoice): boolean {
   const { group, sort = 'due' } = query;
   const grouped = group !== undefined && group !== 'currency' && group !== 'month';
-  return grouped || !ofEntriesAlone.has(sort) || conditionsOf(0n, query).ofItems.length > 0;
+  const { ofItems, ofAccounts } = conditionsOf(0n, query, sql`o`);
+  return grouped || !ofEntriesAlone.has(sort) || ofItems.length + ofAccounts.length > 0;
 }
+
+/**
+ * Whether the chosen items are kept for a second reading (their totals beside the page): where they are found by joins. What
+ * the rows themselves say is read from the index a second time sooner than a million rows are put away.
+ */
+export const keptForTotals = (query: ItemChoice, now: boolean): boolean =>
+  now ? needsAccounts(query) : needsItems(query);
 
 /** Whether everything that is open is asked for, in whatever order. */
 export function asksForAll(query: ItemChoice): boolean {
-  const { ofEntries, ofItems } = conditionsOf(0n, query);
+  const { ofEntries, ofItems, ofAccounts } = conditionsOf(0n, query, sql`o`);
   const named = [query.bucket, query.customer, query.portfolio, query.currency];
-  return named.every((one) => one === undefined) && ofEntries.length === 0 && ofItems.length === 0;
+  return named.every((one) => one === undefined) && ofEntries.length + ofItems.length + ofAccounts.length === 0;
 }
 
 /**
  * What the filters let through of the open items `o`. Only filters, orders and groups that need more than the entries know
- * join the items. With a group, `group_order` and `group_key` are columns.
+ * join the items, and the accounts; `now`: the rows are the items' own (openItemsNow). With a group, `group_order` and
+ * `group_key` are columns.
  */
-export function chosenItems(tenantId: bigint, query: ItemChoice): RawSql {
+export function chosenItems(tenantId: bigint, query: ItemChoice, now: boolean): RawSql {
   const { group } = query;
-  const { ofEntries, ofItems } = conditionsOf(tenantId, query);
+  const o = now ? sql`i` : sql`o`;
+  const { ofEntries, ofItems, ofAccounts } = conditionsOf(tenantId, query, o);
   const all = (conditions: readonly RawSql[]): RawSql =>
     conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
   const grouped =
     group === undefined
       ? sql``
-      : sql`, ${groupColumns[group].order} as group_order, ${groupColumns[group].key} as group_key`;
-  if (!needsItems(query)) return sql`select o.*${grouped} from o where ${all(ofEntries)}`;
+      : sql`, ${groupColumns(o)[group].order} as group_order, ${groupColumns(o)[group].key} as group_key`;
+  const [name, account] = needsAccounts(query)
+    ? [sql`, a.name_key`, sql`join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id`]
+    : [sql``, sql``];
+  const letThrough = all([...ofEntries, ...ofItems, ...ofAccounts]);
+  if (now) return sql`select i.*${name}${grouped} from o i ${account} where ${letThrough}`;
+  if (!needsItems(query)) return sql`select o.*${grouped} from o where ${letThrough}`;
   return sql`
-    select o.*, i.number, i.document_date, i.document_type, i.amount_minor, i.company_id, a.name_key${grouped} from o
-    join receivables.item i on i.tenant_id = ${tenantId} and i.id = o.item_id
-    join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
-    where ${all([...ofEntries, ...ofItems])}`;
+    select o.*, i.number, i.document_date, i.document_type, i.amount_minor, i.company_id${name}${grouped} from o
+    join receivables.item i on i.tenant_id = ${tenantId} and i.id = o.item_id ${account}
+    where ${letThrough}`;
 }
 
 /** The order of the chosen items: by group, within it by the column asked for, equal ones by id; or the same backwards. */

@@ -11,7 +11,7 @@ import {
   chosenItems,
   type ItemChoice,
   inCompanies,
-  needsItems,
+  keptForTotals,
   openItems,
   openItemsNow,
   orderOfGroups,
@@ -145,9 +145,9 @@ export async function groupItems(
   tenantId: bigint,
   query: ItemChoice & { readonly group: NonNullable<ItemChoice['group']> },
 ): Promise<Outcome<readonly ItemGroupTotal[]>> {
-  const found = await askItems(engine, tenantId, query, async ({ db, open, seq }) => {
+  const found = await askItems(engine, tenantId, query, async ({ db, open, seq, now }) => {
     const { rows } = await sql<{ key: string; currency: string; items: number; open: bigint }>`
-      with ${open}, f as (${chosenItems(tenantId, query)})
+      with ${open}, f as (${chosenItems(tenantId, query, now)})
       select group_key as key, currency, count(*)::integer as items, sum(open)::bigint as open from f
       group by ${orderOfGroups} order by ${orderOfGroups} limit ${mostGroups + 1}`.execute(db);
     const labels = await labelsOfGroups(db, tenantId, query, seq, rows);
@@ -223,7 +223,7 @@ async function loadList({ db, tenantId, seq, now, open }: Question, query: ItemQ
       totals: { currency: string; items: number; open: string }[] | null;
     }
   >`
-    with ${open}, f as ${needsItems(query) ? sql`` : sql`not materialized`} (${chosenItems(tenantId, query)}), page as (
+    with ${open}, f as ${keptForTotals(query, now) ? sql`` : sql`not materialized`} (${chosenItems(tenantId, query, now)}), page as (
       select p.*, row_number() over (order by ${orderOfItems(query)}) as place from (
         select f.* from f
         ${query.after === null ? sql`` : sql`where (due_date, item_id) > (${query.after.dueDate}::date, ${query.after.id})`}
@@ -337,9 +337,9 @@ export async function takeItems(
   query: ItemChoice,
   take: (items: readonly ListedItem[]) => Promise<void>,
 ): Promise<Outcome<null>> {
-  return askItems(engine, tenantId, query, async ({ db, seq, open }) => {
+  return askItems(engine, tenantId, query, async ({ db, seq, open, now }) => {
     await sql`declare whole_list no scroll cursor for
-      with ${open}, f as (${chosenItems(tenantId, query)}), page as (
+      with ${open}, f as (${chosenItems(tenantId, query, now)}), page as (
         select f.*, row_number() over (order by ${orderOfItems(query)}) as place from f
       )
       select ${columnsOf(tenantId, query)} from page ${detailsOf(tenantId)} order by page.place`.execute(db);

@@ -1,39 +1,32 @@
 /** A list of items as a file for a spreadsheet, written while it is read: plain numbers and days, texts that never run as formulas. */
 import { csvRow, openWorkbook, type WorkbookCell } from '#formats';
 import { formatAmount } from '#kernel';
+import type { ItemColumn } from '../contract.ts';
 import type { ListedItem } from './list-items.ts';
 
 /** The most rows that a sheet holds beneath its header; a text file has no end. */
 export const mostRowsOfSheet = 1_048_575;
 
-const header = [
-  'Document',
-  'Type',
-  'Customer',
-  'Name',
-  'Document date',
-  'Due',
-  'Days late',
-  'Held by',
-  'Amount',
-  'Open',
-  'Currency',
-  'Company',
-];
+interface FileColumn {
+  readonly head: string;
+  /** The column of the list that it belongs to, where a reader may do without it. */
+  readonly of?: ItemColumn;
+  readonly cell: (item: ListedItem) => WorkbookCell;
+}
 
-const cellsOf = (item: ListedItem): readonly WorkbookCell[] => [
-  item.number,
-  item.documentType,
-  item.customer,
-  item.name,
-  { day: item.documentDate },
-  { day: item.dueDate },
-  { amount: String(item.daysOverdue) },
-  item.blocks.join(', '),
-  { amount: formatAmount(item.amountMinor, item.currency) },
-  { amount: formatAmount(item.openMinor, item.currency) },
-  item.currency,
-  item.company,
+const columns: readonly FileColumn[] = [
+  { head: 'Document', cell: (item) => item.number },
+  { head: 'Type', of: 'type', cell: (item) => item.documentType },
+  { head: 'Customer', cell: (item) => item.customer },
+  { head: 'Name', cell: (item) => item.name },
+  { head: 'Document date', of: 'documentDate', cell: (item) => ({ day: item.documentDate }) },
+  { head: 'Due', cell: (item) => ({ day: item.dueDate }) },
+  { head: 'Days late', of: 'late', cell: (item) => ({ amount: String(item.daysOverdue) }) },
+  { head: 'Held by', of: 'held', cell: (item) => item.blocks.join(', ') },
+  { head: 'Amount', of: 'amount', cell: (item) => ({ amount: formatAmount(item.amountMinor, item.currency) }) },
+  { head: 'Open', cell: (item) => ({ amount: formatAmount(item.openMinor, item.currency) }) },
+  { head: 'Currency', cell: (item) => item.currency },
+  { head: 'Company', of: 'company', cell: (item) => item.company },
 ];
 
 const textOf = (cell: WorkbookCell): string =>
@@ -45,13 +38,17 @@ const aheadBytes = 4_000_000;
 const patienceMs = 60_000;
 
 /**
- * The file in pieces. `read` hands over the items piece by piece; each waits until there is room for what was written. A
+ * The file in pieces, without the columns that are `hidden`. `read` hands over the items piece by piece; each waits until there is room for what was written. A
  * fault while reading breaks the file off, so that nobody takes a part for the whole.
  */
 export function writeItems(
   format: 'csv' | 'xlsx',
+  hidden: ReadonlySet<ItemColumn>,
   read: (take: (items: readonly ListedItem[]) => Promise<void>) => Promise<void>,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const shown = columns.filter((column) => column.of === undefined || !hidden.has(column.of));
+  const header = shown.map((column) => column.head);
+  const cellsOf = (item: ListedItem): readonly WorkbookCell[] => shown.map((column) => column.cell(item));
   const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>(
     {},
     undefined,

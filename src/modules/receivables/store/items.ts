@@ -6,6 +6,8 @@ export interface ItemRow extends Omit<Item, 'openMinor' | 'openCompanyMinor' | '
   readonly numberKey: string;
   readonly sourceKey: string;
   readonly text: string | null;
+  /** Written with nothing open: the same command clears it. */
+  readonly clearedAtOnce: boolean;
 }
 
 export async function takeItemIds(tx: Transaction, count: number): Promise<bigint[]> {
@@ -28,7 +30,8 @@ export async function insertItems(tx: Transaction, items: readonly ItemRow[]): P
       journal_id, text, special_gl, noted, reason_code)
     select ${tx.tenantId}, ${tx.commandId}, i.id, i.company_id, i.account_id, i.customer_id, i.document_type, i.aging_class, i.number,
       i.number_key, i.instalment, i.source, i.source_key, i.document_date, i.posting_date, i.due_date, i.discount_until, i.discount_minor,
-      i.currency, i.amount_minor, i.amount_minor, i.company_amount_minor, i.company_amount_minor, i.tax_minor, i.purchase_order,
+      i.currency, i.amount_minor, case when i.cleared then 0 else i.amount_minor end, i.company_amount_minor,
+      case when i.cleared then 0 else i.company_amount_minor end, i.tax_minor, i.purchase_order,
       coalesce(string_to_array(i.reference_keys, ' '), '{}'), i.linked_item_id, i.journal_id, i.text, i.special_gl, i.noted, i.reason_code
     from unnest(${column((i) => i.id)}::bigint[], ${column((i) => i.companyId)}::bigint[], ${column((i) => i.accountId)}::bigint[],
       ${column((i) => i.customerId)}::bigint[], ${column((i) => i.documentType)}::text[], ${column((i) => i.agingClass)}::text[],
@@ -39,10 +42,10 @@ export async function insertItems(tx: Transaction, items: readonly ItemRow[]): P
       ${column((i) => i.companyAmountMinor)}::bigint[], ${column((i) => i.taxMinor)}::bigint[], ${column((i) => i.purchaseOrder)}::text[],
       ${column((i) => (i.referenceKeys.length ? i.referenceKeys.join(' ') : null))}::text[], ${column((i) => i.linkedItemId)}::bigint[],
       ${column((i) => i.journalId)}::bigint[], ${column((i) => i.text)}::text[], ${column((i) => i.specialGl)}::text[],
-      ${column((i) => i.noted)}::boolean[], ${column((i) => i.reasonCode)}::text[])
+      ${column((i) => i.noted)}::boolean[], ${column((i) => i.reasonCode)}::text[], ${column((i) => i.clearedAtOnce)}::boolean[])
       as i(id, company_id, account_id, customer_id, document_type, aging_class, number, number_key, instalment, source, source_key,
         document_date, posting_date, due_date, discount_until, discount_minor, currency, amount_minor, company_amount_minor, tax_minor,
-        purchase_order, reference_keys, linked_item_id, journal_id, text, special_gl, noted, reason_code)`);
+        purchase_order, reference_keys, linked_item_id, journal_id, text, special_gl, noted, reason_code, cleared)`);
 }
 
 interface Row {

@@ -5,6 +5,7 @@ import { administration } from './administration/de.ts';
 import { cash } from './cash/de.ts';
 import { dormancy } from './dormancy/de.ts';
 import { explanations } from './explanations/de.ts';
+import { frame } from './frame/de.ts';
 import { insolvency } from './insolvency/de.ts';
 import { lists } from './lists/de.ts';
 import { offsets } from './offsets/de.ts';
@@ -22,6 +23,7 @@ export const catalogue: Catalogue = {
   ...insolvency,
   ...dormancy,
   ...explanations,
+  ...frame,
   ...lists,
   ...steps,
   ...offsets,
@@ -196,7 +198,6 @@ export const catalogue: Catalogue = {
   'Clear all': 'Alle leeren',
   Close: 'Schließen',
   'Close all groups': 'Alle Gruppen schließen',
-  'Close, and give the focus back': 'Schließen und zurück zur Stelle davor',
   Code: 'Code',
   'Collect the letters': 'Briefe sammeln',
   'Collected by direct debit; not reminded': 'Wird per Lastschrift eingezogen; keine Mahnung',
@@ -750,6 +751,8 @@ export const catalogue: Catalogue = {
   'give a customer other payment terms': 'einem Kunden andere Zahlungsbedingungen geben',
   'take the dunning level of items down': 'die Mahnstufe von Posten senken',
   'post documents by hand': 'Belege von Hand buchen',
+  'reverse documents': 'Belege stornieren',
+  'take certificates of withheld tax': 'Bescheinigungen über einbehaltene Steuer entgegennehmen',
   'refund credits of customers': 'Guthaben von Kunden erstatten',
   'move open items between customers': 'offene Posten zwischen Kunden umbuchen',
   'write off open items': 'offene Posten ausbuchen',
@@ -768,6 +771,9 @@ export const catalogue: Catalogue = {
   'the amount paid out': 'der ausgezahlte Betrag',
   'the amount moved': 'der umgebuchte Betrag',
   'the document’s amount': 'der Betrag des Belegs',
+  'what the reversed documents come to, in company currency':
+    'worauf sich die stornierten Belege belaufen, in Hauswährung',
+  'the tax that the certificate settles': 'die Steuer, die die Bescheinigung ausgleicht',
   'what is open on the items, in company currency': 'was auf den Posten offen ist, in Hauswährung',
   '{text} is disputed': '{text} ist strittig',
   '{text} is promised': '{text} ist zugesagt',

@@ -5,6 +5,7 @@ import { administration } from './administration/es.ts';
 import { cash } from './cash/es.ts';
 import { dormancy } from './dormancy/es.ts';
 import { explanations } from './explanations/es.ts';
+import { frame } from './frame/es.ts';
 import { insolvency } from './insolvency/es.ts';
 import { lists } from './lists/es.ts';
 import { offsets } from './offsets/es.ts';
@@ -22,6 +23,7 @@ export const catalogue: Catalogue = {
   ...insolvency,
   ...dormancy,
   ...explanations,
+  ...frame,
   ...lists,
   ...steps,
   ...offsets,
@@ -196,7 +198,6 @@ export const catalogue: Catalogue = {
   'Clear all': 'Vaciar todo',
   Close: 'Cerrar',
   'Close all groups': 'Cerrar todos los grupos',
-  'Close, and give the focus back': 'Cerrar y volver al lugar anterior',
   Code: 'Código',
   'Collect the letters': 'Reunir las cartas',
   'Collected by direct debit; not reminded': 'Se cobra por domiciliación; sin recordatorios',
@@ -747,6 +748,8 @@ export const catalogue: Catalogue = {
   'give a customer other payment terms': 'dar a un cliente otras condiciones de pago',
   'take the dunning level of items down': 'bajar el nivel de reclamación de partidas',
   'post documents by hand': 'contabilizar documentos a mano',
+  'reverse documents': 'anular documentos',
+  'take certificates of withheld tax': 'aceptar certificados de retención',
   'refund credits of customers': 'reembolsar saldos a favor de clientes',
   'move open items between customers': 'mover partidas abiertas entre clientes',
   'write off open items': 'dar de baja partidas abiertas',
@@ -764,6 +767,9 @@ export const catalogue: Catalogue = {
   'the amount paid out': 'el importe pagado',
   'the amount moved': 'el importe movido',
   'the document’s amount': 'el importe del documento',
+  'what the reversed documents come to, in company currency':
+    'a cuánto ascienden los documentos anulados, en moneda de la sociedad',
+  'the tax that the certificate settles': 'la retención que el certificado salda',
   'what is open on the items, in company currency': 'lo pendiente en las partidas, en moneda de la sociedad',
   '{text} is disputed': '{text} está en disputa',
   '{text} is promised': '{text} está prometido',

@@ -5,6 +5,7 @@ import { administration } from './administration/fr.ts';
 import { cash } from './cash/fr.ts';
 import { dormancy } from './dormancy/fr.ts';
 import { explanations } from './explanations/fr.ts';
+import { frame } from './frame/fr.ts';
 import { insolvency } from './insolvency/fr.ts';
 import { lists } from './lists/fr.ts';
 import { offsets } from './offsets/fr.ts';
@@ -22,6 +23,7 @@ export const catalogue: Catalogue = {
   ...insolvency,
   ...dormancy,
   ...explanations,
+  ...frame,
   ...lists,
   ...steps,
   ...offsets,
@@ -197,7 +199,6 @@ export const catalogue: Catalogue = {
   'Clear all': 'Tout effacer',
   Close: 'Fermer',
   'Close all groups': 'Fermer tous les groupes',
-  'Close, and give the focus back': 'Fermer et revenir à l’endroit précédent',
   Code: 'Code',
   'Collect the letters': 'Rassembler les lettres',
   'Collected by direct debit; not reminded': 'Prélevé ; aucune relance',
@@ -751,6 +752,8 @@ export const catalogue: Catalogue = {
   'give a customer other payment terms': 'donner à un client d’autres conditions de paiement',
   'take the dunning level of items down': 'abaisser le niveau de relance de postes',
   'post documents by hand': 'comptabiliser des pièces à la main',
+  'reverse documents': 'extourner des pièces',
+  'take certificates of withheld tax': 'accepter des attestations de retenue à la source',
   'refund credits of customers': 'rembourser des avoirs de clients',
   'move open items between customers': 'déplacer des postes ouverts entre clients',
   'write off open items': 'passer des postes ouverts en perte',
@@ -771,6 +774,9 @@ export const catalogue: Catalogue = {
   'the amount paid out': 'le montant versé',
   'the amount moved': 'le montant déplacé',
   'the document’s amount': 'le montant de la pièce',
+  'what the reversed documents come to, in company currency':
+    'ce que représentent les pièces extournées, en devise de la société',
+  'the tax that the certificate settles': 'la retenue que l’attestation solde',
   'what is open on the items, in company currency': 'ce qui reste dû sur les postes, en monnaie de la société',
   '{text} is disputed': '{text} est en litige',
   '{text} is promised': '{text} est promis',

@@ -1,5 +1,6 @@
 /** Signing in. The address stays: whoever signs in again goes on where the session ended. */
 import { useEffect, useId, useRef, useState } from 'react';
+import { sentence } from '../format.ts';
 import { t } from '../language.ts';
 import { AlertIcon, Mark } from '../parts/icons.tsx';
 import { useSignIn } from '../session.tsx';
@@ -69,7 +70,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
         {signIn.isError && (
           <p id={`${id}-wrong`} role="alert" className="flex gap-2 text-bad">
             <AlertIcon className="mt-0.5" />
-            {signIn.error.message}
+            {sentence(signIn.error.message)}
           </p>
         )}
         <button type="submit" className="button button-primary h-8" disabled={signIn.isPending}>

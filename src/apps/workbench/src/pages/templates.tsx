@@ -9,6 +9,7 @@ import { ApiError, ask } from '../api.ts';
 import { formatCount, formatInstant, humanise, sentence } from '../format.ts';
 import { Keys, useKeys } from '../keys.tsx';
 import { language as interfaceLanguage, languages, t } from '../language.ts';
+import { Conflict } from '../parts/conflict.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../parts/field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../parts/states.tsx';
@@ -146,6 +147,8 @@ function OneTemplate({ row, levels, customer, chooseCustomer }: OneProps) {
         changed={draft !== undefined}
         change={(part) => setDraft((old) => ({ prose: { ...prose, ...part }, version: old?.version ?? read.version }))}
         discard={() => setDraft(undefined)}
+        reread={() => void template.refetch()}
+        rebase={() => setDraft((old) => old && { ...old, version: read.version })}
       />
       <section
         aria-label={t('As a customer reads it')}
@@ -196,18 +199,29 @@ interface WordsProps {
   readonly changed: boolean;
   readonly change: (part: Partial<Prose>) => void;
   readonly discard: () => void;
+  /** Reads what is saved now. */
+  readonly reread: () => void;
+  /** What was typed counts over what is saved now. */
+  readonly rebase: () => void;
 }
 
-function Words({ path, template, levels, prose, version, changed, change, discard }: WordsProps) {
+function Words({ path, template, levels, prose, version, changed, ...its }: WordsProps) {
+  const { change, discard, reread, rebase } = its;
   const writing = useWriting<{ version: number }>();
   const mayEdit = useMay('correspondence.edit-templates');
+  // Somebody saved other words meanwhile: nothing is saved over them before both were seen.
+  const conflict = changed && template.version !== version && !writing.isPending;
   const save = (): void => {
-    if (!changed || writing.isPending) return;
+    if (!changed || conflict || writing.isPending) return;
     writing.mutate(
       { method: 'PUT', path, body: prose, version },
       {
         told: () => say(t('The words are saved; the next such message has them.')),
         onSuccess: discard,
+        // The refusal knows only that there are newer words: they are read and shown beside one's own.
+        onError: (error) => {
+          if (error instanceof ApiError && error.code === 'correspondence.template-stale') reread();
+        },
       },
     );
   };
@@ -267,7 +281,17 @@ function Words({ path, template, levels, prose, version, changed, change, discar
           )}
         </div>
       )}
-      {refusedElsewhere(writing.error, ['subject', 'opening', 'closing']) && <Refused error={writing.error} />}
+      {conflict ? (
+        <Conflict
+          by={template.versions[0]?.person}
+          rows={parts.map(([member, label]) => [label, prose[member], template[member]] as const)}
+          keepMine={rebase}
+          mine={t('Keep mine, and look once more')}
+          keepTheirs={discard}
+        />
+      ) : (
+        refusedElsewhere(writing.error, ['subject', 'opening', 'closing']) && <Refused error={writing.error} />
+      )}
       <details>
         <summary className="text-ink-2">{t('What the words may name')}</summary>
         <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 pt-1.5">

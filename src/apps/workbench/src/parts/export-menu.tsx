@@ -11,11 +11,13 @@ interface ExportMenuProps {
   /** The list's own route: its files stand beside it under `.csv` and `.xlsx`. */
   readonly path: string;
   readonly query: Parameters;
+  /** So many rows are chosen, and the query is theirs; undefined: the file is the whole list. */
+  readonly chosen?: number | undefined;
   /** What the work is called in the tray. */
   readonly titles: Readonly<Record<'csv' | 'xlsx', string>>;
 }
 
-export function ExportMenu({ path, query, titles }: ExportMenuProps) {
+export function ExportMenu({ path, query, chosen, titles }: ExportMenuProps) {
   const { tenant } = useWork();
   const run = (format: 'csv' | 'xlsx'): void =>
     void follow(titles[format], async (tell, signal) => {
@@ -37,7 +39,13 @@ export function ExportMenu({ path, query, titles }: ExportMenuProps) {
       return t('Saved, {size} KB', { size: formatCount(size) });
     });
   return (
-    <Menu label={t('Export')} side="below" align="end" className="button" button={t('Export')}>
+    <Menu
+      label={t('Export')}
+      side="below"
+      align="end"
+      className="button"
+      button={chosen === undefined ? t('Export') : t('Export selected')}
+    >
       <MenuItem onSelect={() => run('xlsx')}>{t('Workbook (XLSX)')}</MenuItem>
       <MenuItem onSelect={() => run('csv')}>{t('Text (CSV)')}</MenuItem>
     </Menu>

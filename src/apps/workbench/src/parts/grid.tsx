@@ -1,7 +1,9 @@
 /**
  * The grid: rows from the server in windows, drawn only where they are in sight, so that a million of them scroll without
- * holes. J and K or the arrows move, Enter opens, Space selects; the head stays, the columns are sorted by their heads and
- * made wider by their edges. Lines of groups stand between the rows where there are some: arrows open and close them.
+ * holes. J and K or the arrows move, Enter opens, Space selects, with Shift as far as one goes; a tick, Ctrl and Shift do it
+ * by the pointer. The head stays, the columns are sorted by their heads, which Tab reaches and arrows walk, and made wider by
+ * their edges. Lines of groups stand between the rows where there are some: arrows open and close them. The right arrow goes
+ * into the links of a row, Escape back.
  */
 // biome-ignore-all lint/a11y/useSemanticElements: rows come and go while one scrolls; a table cannot place them
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
@@ -22,7 +24,9 @@ import { useDensity } from '../density.ts';
 import { formatCount } from '../format.ts';
 import { type KeyBinding, useKeys } from '../keys.tsx';
 import { t } from '../language.ts';
+import { sayRefused } from '../toasts.tsx';
 import { GridTotals, type ListTotals } from './grid-totals.tsx';
+import { leastOf, trackOf, useNeededWidths } from './grid-widths.ts';
 import { ChevronIcon, FilterIcon } from './icons.tsx';
 
 export interface Column<R> {
@@ -31,6 +35,8 @@ export interface Column<R> {
   /** A track of a CSS grid. */
   readonly width: string;
   readonly numeric?: boolean;
+  /** What stands in it is never cut, as figures are not. */
+  readonly whole?: boolean;
   /** Sorted by this name when its head is pressed. */
   readonly sort?: string;
   /** Sorted first from the largest. */
@@ -72,7 +78,14 @@ interface GridProps<R> {
   /** Hears which line is the active one. */
   readonly onMove?: (index: number) => void;
   readonly selected?: (row: R) => boolean;
-  readonly onSelect?: (row: R, index: number) => void;
+  /** Chooses a row that was not, and the other way round. */
+  readonly onSelect?: (row: R) => void;
+  /** What choosing a row is called, for those who hear it: with it each row has a tick. */
+  readonly tick?: (row: R) => string;
+  /** Chooses several rows as well; with it Shift chooses as far as one goes. */
+  readonly onSelectAlso?: (rows: readonly R[]) => void;
+  /** Reads the rows from a line to before another, also those out of sight; absent, those that are there. */
+  readonly between?: (first: number, end: number) => Promise<readonly R[]>;
   /** Stands beside the grid of the page: keys act on it only while it has the focus. */
   readonly beside?: boolean;
   /** What a row of this list needs at least, where that is more than the reader's choice. */
@@ -169,9 +182,8 @@ export function Grid<R>(props: GridProps<R>) {
   };
   const select = (): void => {
     const line = groupAt(active);
-    const one = row(active);
     if (line) line.toggle();
-    else if (one !== undefined) props.onSelect?.(one, active);
+    else toggleAt(active);
   };
   /** Opens or closes the group at the active line. */
   const turn = (opened: boolean): void => {
@@ -187,10 +199,77 @@ export function Grid<R>(props: GridProps<R>) {
     { keys: 'k', label: t('Row before'), run: () => moveTo(active - 1) },
     ...(props.onOpen || props.group ? [{ keys: 'Enter', label: t('Open the row'), run: open }] : []),
     ...(props.onSelect || props.group ? [{ keys: ' ', label: t('Choose the row'), run: select }] : []),
+    ...(props.onSelectAlso
+      ? [
+          {
+            keys: 'shift+ArrowDown|shift+ArrowUp',
+            label: t('Choose rows as far as one goes'),
+            run: (event: { key: string }) => choosingMove(event.key === 'ArrowDown' ? 1 : -1),
+          },
+        ]
+      : []),
   ];
   useKeys(props.beside ? [] : bindings);
+
+  // Where choosing began: Shift chooses from there.
+  const anchor = useRef<number>(undefined);
+  const { onSelect, onSelectAlso, between } = props;
+  const toggleAt = (index: number): void => {
+    const one = row(index);
+    anchor.current = index;
+    if (one !== undefined && !groupAt(index)) onSelect?.(one);
+  };
+  const chooseTo = (index: number): void => {
+    const [from, to] = [anchor.current ?? active, index].sort((a, b) => a - b) as [number, number];
+    const there = Array.from({ length: to - from + 1 }, (_, step) => from + step)
+      .filter((one) => !groupAt(one))
+      .map(row);
+    const known = there.filter((one) => one !== undefined);
+    if (!between || known.length === there.length) onSelectAlso?.(known);
+    else between(from, to + 1).then(onSelectAlso, sayRefused);
+  };
+  /** Moves and chooses on the way; back towards where it began, what is left behind is not chosen any more. */
+  const choosingMove = (step: 1 | -1): void => {
+    const next = active + step;
+    if (next < 0 || next >= count) return;
+    anchor.current ??= active;
+    const back = Math.abs(next - anchor.current) < Math.abs(active - anchor.current);
+    const left = row(active);
+    if (!back) chooseTo(next);
+    else if (left !== undefined && !groupAt(active) && props.selected?.(left)) onSelect?.(left);
+    moveTo(next);
+  };
+
+  /** The links of the active row, which Tab leaves out: a list would have thousands of them. */
+  const linksOf = (index: number): HTMLElement[] => [
+    ...(document.getElementById(`${id}-${index}`)?.querySelectorAll<HTMLElement>('a[href],button:not([disabled])') ??
+      []),
+  ];
+  const moveWithin = (event: KeyboardEvent, all: readonly HTMLElement[], leave: () => void): void => {
+    const at = all.indexOf(event.target as HTMLElement);
+    const next = { ArrowRight: at + 1, ArrowLeft: at - 1 }[event.key];
+    if (at < 0 || (next === undefined && !/^(Escape|ArrowUp|ArrowDown)$/.test(event.key))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (next === undefined || next < 0) leave();
+    else all[next]?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== scroller.current) {
+      const toRows = (): void => scroller.current!.focus({ preventScroll: true });
+      const inHead = (event.target as Element).closest('.grid-head');
+      moveWithin(event, inHead ? [...inHead.querySelectorAll<HTMLElement>('button')] : linksOf(active), toRows);
+      return;
+    }
+    const choosing = { ArrowDown: 1, ArrowUp: -1 }[event.key] as 1 | -1 | undefined;
+    if (event.shiftKey && onSelectAlso && (choosing !== undefined || event.key === ' ')) {
+      event.preventDefault();
+      if (choosing === undefined) chooseTo(active);
+      else choosingMove(choosing);
+      return;
+    }
+    if (/^(Arrow|Page|Home|End)/.test(event.key)) anchor.current = undefined;
     const page = Math.max(1, Math.floor(height / rowHeight) - 1);
     const act: Record<string, (() => void) | undefined> = {
       ArrowDown: () => moveTo(active + 1),
@@ -201,7 +280,7 @@ export function Grid<R>(props: GridProps<R>) {
       End: () => moveTo(count - 1),
       Enter: (props.onOpen ?? props.group) && open,
       ' ': (props.onSelect ?? props.group) && select,
-      ArrowRight: props.group && (() => turn(true)),
+      ArrowRight: groupAt(active) ? () => turn(true) : () => linksOf(active)[0]?.focus(),
       ArrowLeft: props.group && (() => turn(false)),
     };
     const run = act[event.key];
@@ -210,24 +289,38 @@ export function Grid<R>(props: GridProps<R>) {
     run();
   };
 
-  const pressed = useRef((_index: number): void => undefined);
-  pressed.current = (index) => {
+  const pressed = useRef<Press>(() => undefined);
+  pressed.current = (index, how) => {
     setActive(index);
     const one = row(index);
-    if (one !== undefined) props.onOpen?.(one);
+    // Whoever chooses by the pointer goes on by keys from there.
+    if (how !== 'open') scroller.current?.focus({ preventScroll: true });
+    if (how === 'range' && onSelectAlso) chooseTo(index);
+    else if (how !== 'open' && onSelect) toggleAt(index);
+    else if (one !== undefined) props.onOpen?.(one);
   };
-  const press = useCallback((index: number): void => pressed.current(index), []);
+  const press = useCallback<Press>((index, how) => pressed.current(index, how), []);
 
   const [drawnWidth, setDrawnWidth] = useState<{ readonly column: string; readonly width: number }>();
-  const widthOf = (column: Column<R>): string => {
+  const needed = useNeededWidths(scroller, columns, props.tick ? 1 : 0);
+  /** The width that the reader has chosen, or undefined. */
+  const ownWidth = (column: Column<R>): string | undefined => {
     const own = drawnWidth?.column === column.key ? drawnWidth.width : props.widths?.[column.key];
-    return own === undefined ? column.width : `${own}px`;
+    return own === undefined ? undefined : `${own}px`;
   };
-  const widths = columns.map(widthOf);
-  const tracks = widths.join(' ');
+  const { tick } = props;
+  const widths = columns.map((column) => ownWidth(column) ?? trackOf(column.width, needed[column.key]));
+  const tracks = [...(tick ? [tickWidth] : []), ...widths].join(' ');
   // What the columns take at least: beyond it the grid is scrolled sideways, and its lines go on.
-  const least = `calc(${widths.map((width) => /[\d.]+(rem|px)/.exec(width)?.[0] ?? '4rem').join(' + ')} + 2.25rem)`;
+  const leasts = [
+    ...(tick ? [tickWidth] : []),
+    ...columns.map((column) => ownWidth(column) ?? leastOf(column.width, needed[column.key])),
+  ];
+  const least = `calc(${leasts.join(' + ')} + 2.25rem)`;
   const offset = top * scale - top;
+  // One of the heads is reached by Tab: that by which the list is sorted, or the first.
+  const sortable = props.onSort ? columns.filter((column) => column.sort !== undefined) : [];
+  const reachable = sortable.find((column) => column.sort === props.sort?.replace('-', '')) ?? sortable[0];
   return (
     <>
       <div
@@ -235,7 +328,7 @@ export function Grid<R>(props: GridProps<R>) {
         role={props.group ? 'treegrid' : 'grid'}
         aria-label={label}
         aria-rowcount={count + 1}
-        aria-colcount={columns.length}
+        aria-colcount={widths.length}
         aria-busy={props.busy ?? false}
         aria-multiselectable={props.onSelect ? true : undefined}
         aria-activedescendant={count > 0 ? `${id}-${active}` : undefined}
@@ -249,10 +342,16 @@ export function Grid<R>(props: GridProps<R>) {
       >
         <div role="rowgroup" className="grid-head" style={{ minWidth: least }}>
           <div role="row" aria-rowindex={1} className="grid-line" style={{ gridTemplateColumns: tracks }}>
+            {tick && (
+              <div role="columnheader" className="grid-cell">
+                <span className="sr-only">{t('Chosen')}</span>
+              </div>
+            )}
             {columns.map((column) => (
               <Head
                 key={column.key}
                 column={column}
+                reachable={column.key === reachable?.key}
                 sort={props.sort}
                 onSort={props.onSort}
                 onFilter={props.onFilter}
@@ -306,7 +405,7 @@ export function Grid<R>(props: GridProps<R>) {
                     role="gridcell"
                     className="grid-cell flex items-center gap-2"
                     style={{ gridColumn: '1 / -2' }}
-                    aria-colspan={columns.length - 1}
+                    aria-colspan={widths.length - 1}
                   >
                     <ChevronIcon className={`shrink-0 text-ink-2 ${line.open ? '' : '-rotate-90'}`} />
                     {line.label}
@@ -329,7 +428,8 @@ export function Grid<R>(props: GridProps<R>) {
                 tracks={tracks}
                 columns={columns}
                 active={index === active}
-                selected={props.onSelect ? one !== undefined && (props.selected?.(one) ?? false) : undefined}
+                selected={onSelect ? one !== undefined && (props.selected?.(one) ?? false) : undefined}
+                tick={tick}
                 level={props.group ? 2 : undefined}
                 press={press}
               />
@@ -342,7 +442,7 @@ export function Grid<R>(props: GridProps<R>) {
         <div className="grid-foot">
           <GridTotals
             totals={props.totals}
-            keys={columns.map((column) => column.key)}
+            keys={[...(tick ? ['tick'] : []), ...columns.map((column) => column.key)]}
             tracks={tracks}
             least={least}
             line={sums}
@@ -365,11 +465,16 @@ interface RowProps<R> {
   readonly active: boolean;
   readonly selected: boolean | undefined;
   readonly level: number | undefined;
-  readonly press: (index: number) => void;
+  readonly tick: ((row: R) => string) | undefined;
+  readonly press: Press;
 }
 
+/** How a row was pressed: to open it, to choose it, or to choose as far as it. */
+type Press = (index: number, how: 'open' | 'choose' | 'range') => void;
+const tickWidth = '2rem';
+
 /** A row; drawn anew only when something of it has changed, so that scrolling draws the rows that come into sight. */
-const Row = memo(function Row<R>({ row, index, top, height, tracks, columns, ...its }: RowProps<R>) {
+const Row = memo(function Row<R>({ row, index, top, height, tracks, columns, tick, ...its }: RowProps<R>) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys
     <div
@@ -382,12 +487,44 @@ const Row = memo(function Row<R>({ row, index, top, height, tracks, columns, ...
       data-active={its.active || undefined}
       className="grid-line grid-row"
       style={{ gridTemplateColumns: tracks, height, transform: `translateY(${top}px)` }}
+      onMouseDown={(event) => {
+        // Shift chooses rows here, not the text between two places.
+        if (event.shiftKey) event.preventDefault();
+      }}
       onClick={(event) => {
-        if (!(event.target as Element).closest('a,button,input,label')) its.press(index);
+        if ((event.target as Element).closest('a,button,input,label')) return;
+        its.press(index, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'choose' : 'open');
       }}
     >
+      {tick && (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys
+        <div
+          role="gridcell"
+          className="grid-tick"
+          onClick={(event) => {
+            event.stopPropagation();
+            its.press(index, event.shiftKey ? 'range' : 'choose');
+          }}
+        >
+          {row !== undefined && (
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              className="block size-4 accent-accent"
+              aria-label={tick(row)}
+              checked={its.selected ?? false}
+              onChange={() => undefined}
+            />
+          )}
+        </div>
+      )}
       {columns.map((column) => (
-        <div key={column.key} role="gridcell" className={column.numeric ? 'grid-cell numeric' : 'grid-cell'}>
+        <div
+          key={column.key}
+          role="gridcell"
+          data-whole={column.whole}
+          className={column.numeric ? 'grid-cell numeric' : 'grid-cell'}
+        >
           {row === undefined ? <span className="skeleton inline-block h-3 w-1/2" /> : column.cell(row)}
         </div>
       ))}
@@ -397,6 +534,8 @@ const Row = memo(function Row<R>({ row, index, top, height, tracks, columns, ...
 
 interface HeadProps<R> {
   readonly column: Column<R>;
+  /** Tab comes here; the other heads are reached by arrows. */
+  readonly reachable: boolean;
   readonly sort: string | undefined;
   readonly onSort: ((sort: string) => void) | undefined;
   readonly onFilter: ((column: string) => void) | undefined;
@@ -405,7 +544,7 @@ interface HeadProps<R> {
 
 const narrowest = 44;
 
-function Head<R>({ column, sort, onSort, onFilter, resize }: HeadProps<R>) {
+function Head<R>({ column, reachable, sort, onSort, onFilter, resize }: HeadProps<R>) {
   const cell = useRef<HTMLDivElement>(null);
   const active = column.sort !== undefined && sort?.replace('-', '') === column.sort;
   const falling = active && sort!.startsWith('-');
@@ -439,7 +578,7 @@ function Head<R>({ column, sort, onSort, onFilter, resize }: HeadProps<R>) {
       {sortable ? (
         <button
           type="button"
-          tabIndex={-1}
+          tabIndex={reachable ? 0 : -1}
           className={`min-w-0 truncate hover:text-ink ${active ? 'text-ink' : ''}`}
           onClick={() => onSort(next)}
         >

@@ -123,3 +123,9 @@ export const SharedIcon = icon(
   </>,
 );
 export const PlusIcon = icon(<path d="M8 3.5v9M3.5 8h9" />);
+export const KeyboardIcon = icon(
+  <>
+    <rect x="1.5" y="4" width="13" height="8" rx="1.5" />
+    <path d="M4 7h.01M6.7 7h.01M9.3 7h.01M12 7h.01M5 9.7h6" />
+  </>,
+);

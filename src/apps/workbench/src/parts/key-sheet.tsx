@@ -10,7 +10,10 @@ export function KeyList({ bindings }: { bindings: ReturnType<typeof activeBindin
   return (
     <dl className="columns-2 gap-10">
       {bindings.map((one) => (
-        <div key={one.keys} className="flex break-inside-avoid items-center justify-between gap-4 py-1">
+        <div
+          key={`${one.keys} ${one.label}`}
+          className="flex break-inside-avoid items-center justify-between gap-4 py-1"
+        >
           <dt>{one.label}</dt>
           <dd>
             <Keys keys={one.keys} />

@@ -25,7 +25,8 @@ export function PageHead({ title, meta, children }: PageHeadProps) {
         </h1>
         {meta && <div className="text-ink-2">{meta}</div>}
       </div>
-      {children}
+      {/* Where they do not fit beside the name they stand together beneath it. */}
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2 empty:hidden">{children}</div>
     </header>
   );
 }

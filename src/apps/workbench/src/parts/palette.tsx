@@ -6,7 +6,7 @@ import type { SearchAnswer } from '#operations/contract';
 import { formatDay, formatMoney, isZero } from '../format.ts';
 import { activeBindings, Keys } from '../keys.tsx';
 import { t } from '../language.ts';
-import { places, placesWithin } from '../places.ts';
+import { places, placesByName, placesWithin } from '../places.ts';
 import { useReading, useWork } from '../session.tsx';
 import { addressOf, useViews } from '../views.tsx';
 import { Dialog } from './dialog.tsx';
@@ -66,7 +66,7 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
     });
   };
   const fits = (label: string): boolean => label.toLowerCase().includes(text.trim().toLowerCase());
-  const placesHere = [...places, ...placesWithin].filter((place) => fits(t(place.text)));
+  const placesHere = [...places, ...placesWithin, ...placesByName].filter((place) => fits(t(place.text)));
   return (
     <Dialog title={t('Find or run anything')} quiet width="max-w-xl" close={close}>
       <Command
@@ -156,11 +156,11 @@ export default function Palette({ close, showKeys }: { close: () => void; showKe
                 <Command.Item
                   key={place.to}
                   value={`place ${place.to}`}
-                  onSelect={() => go(() => navigate({ to: place.to }))}
+                  onSelect={() => go(() => navigate({ to: place.to as string }))}
                 >
                   <place.icon className="text-ink-2" />
                   <span className="flex-1">{t(place.text)}</span>
-                  <Keys keys={place.keys} />
+                  {'keys' in place && <Keys keys={place.keys} />}
                 </Command.Item>
               ))}
               {fits(t('Keys')) && (

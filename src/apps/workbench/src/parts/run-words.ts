@@ -5,10 +5,13 @@ import { language, t } from '../language.ts';
 
 type Run = RunsAnswer['rows'][number];
 
-/** A kind as people say it; imports carry what they import in their name. */
+/** A kind as people say it; imports carry what they import in their name, others their company. */
 export const kindText = (kind: string): string => {
   const imported = /^file-import of (\w+) into (\w+)$/.exec(kind);
-  if (!imported) return t(humanise(kind));
+  if (!imported) {
+    const [work, ...company] = kind.split(' ');
+    return [t(humanise(work!)), ...company].join(' ');
+  }
   return t('{kind} into {company}', {
     kind: imported[1] === 'items' ? t('Open items') : t('Customers'),
     company: imported[2]!,

@@ -4,7 +4,7 @@ import type { LookedAtAnswer } from '#platform/contract';
 import { ApiError, ask, newKey, type Parameters } from '../api.ts';
 import { formatCount } from '../format.ts';
 import { t } from '../language.ts';
-import { useWork } from '../session.tsx';
+import { tokenOf, useWork } from '../session.tsx';
 import { follow } from '../tray.tsx';
 
 /** Which receipts: all of the list but some, or some. */
@@ -39,10 +39,9 @@ export function useServerWork(
   const client = useQueryClient();
   const { session, tenant } = useWork();
   return async (where, body) => {
-    const { csrfToken } = client.getQueryData<{ session: typeof session | null }>(['session'])?.session ?? session;
-    const base = { tenant, csrfToken, query: where };
     let answer: LookedAtAnswer | undefined;
     await follow(title, async (tell, signal) => {
+      const base = { tenant, csrfToken: tokenOf(client, session), query: where };
       signal.addEventListener('abort', () => void ask('POST', `${path}/stop`, base).catch(() => undefined));
       let open = true;
       const watch = async (): Promise<void> => {

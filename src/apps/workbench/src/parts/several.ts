@@ -1,11 +1,13 @@
 /** The same done to several, one after the other: told in the tray, stopped there; what is refused is said with its reason. */
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { ApiError, ask, newKey, type Parameters } from '../api.ts';
 import { formatCount } from '../format.ts';
 import { t } from '../language.ts';
-import { useWork } from '../session.tsx';
-import { say, sayWrong } from '../toasts.tsx';
+import { tokenOf, useWork } from '../session.tsx';
+import { say, sayRefused } from '../toasts.tsx';
 import { follow } from '../tray.tsx';
+import { refusalWords } from './refusal-words.ts';
 
 interface Deed {
   /** What it is done to, as a reader knows it. */
@@ -34,13 +36,18 @@ interface Told {
 export function useSeveral(): (deeds: readonly Deed[], told: Told) => Promise<boolean> {
   const client = useQueryClient();
   const { session, tenant } = useWork();
+  // What is not certain keeps its key: pressed again, it is done once.
+  const keys = useRef(new Map<string, string>());
   const perform = async ({ name: _, method = 'POST', path, ...rest }: Deed): Promise<void> => {
-    const { csrfToken } = client.getQueryData<{ session: typeof session | null }>(['session'])?.session ?? session;
-    const request = { tenant, csrfToken, idempotencyKey: newKey(), ...rest };
+    const text = JSON.stringify([method, path, rest]);
+    const idempotencyKey = keys.current.get(text) ?? newKey();
+    keys.current.set(text, idempotencyKey);
+    const request = { tenant, csrfToken: tokenOf(client, session), idempotencyKey, ...rest };
     await ask(method, path, request).catch((fault: unknown) => {
       if (fault instanceof ApiError && (fault.status === 0 || fault.status === 503)) return ask(method, path, request);
       throw fault;
     });
+    keys.current.delete(text);
   };
   const readAnew = (): void => void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
   return async (deeds, { title, one }) => {
@@ -53,7 +60,7 @@ export function useSeveral(): (deeds: readonly Deed[], told: Told) => Promise<bo
           return true;
         },
         (fault: unknown) => {
-          sayWrong((fault as Error).message);
+          sayRefused(fault);
           return false;
         },
       );
@@ -66,10 +73,7 @@ export function useSeveral(): (deeds: readonly Deed[], told: Told) => Promise<bo
           t('{done} of {total}', { done: formatCount(index), total: formatCount(deeds.length) }),
           index / deeds.length,
         );
-        const refusal = await perform(deed).then(
-          () => undefined,
-          (fault: unknown) => (fault as Error).message,
-        );
+        const refusal = await perform(deed).then(() => undefined, refusalWords);
         if (refusal === undefined) done += 1;
         else refused.push(`${deed.name}: ${refusal}`);
       }

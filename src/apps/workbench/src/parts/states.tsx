@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ApiError } from '../api.ts';
 import { sentence } from '../format.ts';
 import { t } from '../language.ts';
+import { faultIdOf, refusalWords } from './refusal-words.ts';
 
 /** Grey lines at the height of the rows to come. */
 export function Skeleton({ rows, className = '' }: { rows: number; className?: string }) {
@@ -36,7 +37,7 @@ export function Notice({ title, children }: { title: string; children?: ReactNod
 /** What happened, that nothing was changed, and what to do. */
 export function Failure({ error, retry }: { error: Error; retry?: () => void }) {
   const denied = error instanceof ApiError && error.status === 403;
-  const faultId = error instanceof ApiError ? error.details['faultId'] : undefined;
+  const faultId = faultIdOf(error);
   return (
     <div role="alert">
       <Notice title={denied ? t('Not part of your role') : t('This could not be loaded')}>
@@ -44,7 +45,7 @@ export function Failure({ error, retry }: { error: Error; retry?: () => void }) 
         {!denied && <p className="text-ink-2">{t('Only reading was tried; nothing was changed.')}</p>}
         <p className="text-meta text-ink-2">
           {error instanceof ApiError ? error.code : error.name}
-          {typeof faultId === 'string' && ` · ${t('fault')} ${faultId}`}
+          {faultId !== undefined && ` · ${t('fault')} ${faultId}`}
         </p>
         {retry && !denied && (
           <button type="button" className="button mt-2" onClick={retry}>
@@ -87,10 +88,9 @@ export function PageFault({ error }: { error: Error }) {
 /** A refusal of something that was to be written, beside the button that asked for it. */
 export function Refused({ error }: { error: Error | null }) {
   if (!error) return null;
-  const away = error instanceof ApiError && error.status === 0;
   return (
     <p role="alert" className="text-bad">
-      {sentence(error.message)} {away && t('It is not certain that it was saved. Press again: it is done once.')}
+      {refusalWords(error)}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 /** Sends a file's bytes with the session's own headers; refusals are errors as everywhere. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ApiError, type Parameters } from '../api.ts';
-import { useTold, useWork } from '../session.tsx';
+import { ApiError, type Parameters, refused } from '../api.ts';
+import { tokenOf, useTold, useWork } from '../session.tsx';
 
 interface Upload {
   readonly path: string;
@@ -15,9 +15,10 @@ export function useUpload<T>(options: { readonly changes: boolean }) {
   const { session, tenant } = useWork();
   const sending = useMutation<T, Error, Upload>({
     mutationFn: async ({ path, query, file }) => {
-      const { csrfToken } = client.getQueryData<{ session: typeof session | null }>(['session'])?.session ?? session;
+      const csrfToken = tokenOf(client, session);
       const parameters = new URLSearchParams();
       for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value));
+      const again = options.changes ? 'unsafe' : undefined;
       let response: Response;
       try {
         response = await fetch(`${path}?${parameters}`, {
@@ -31,15 +32,10 @@ export function useUpload<T>(options: { readonly changes: boolean }) {
           body: file,
         });
       } catch {
-        throw new ApiError(0, 'http.unreachable', 'The server does not answer.');
+        throw new ApiError(0, 'http.unreachable', 'The server does not answer.', {}, {}, again);
       }
       if (response.ok) return (response.status === 204 ? null : await response.json()) as T;
-      const problem = (await response.json().catch(() => undefined)) as
-        | { code: string; message: string; details: Record<string, unknown>; at?: Record<string, unknown> }
-        | undefined;
-      if (!problem?.code)
-        throw new ApiError(response.status, 'http.unreadable', 'The server answered something unreadable.');
-      throw new ApiError(response.status, problem.code, problem.message, problem.details, problem.at);
+      return refused(response, again);
     },
     onSuccess: () => {
       if (options.changes) void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });

@@ -1,8 +1,8 @@
 /** Long lists in windows: the server holds them, the page asks for the windows in sight and keeps what it has seen. */
-import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
-import { ask, type Parameters } from '../api.ts';
-import { useWork } from '../session.tsx';
+import type { Parameters } from '../api.ts';
+import { readingOf, useWork } from '../session.tsx';
 
 export const windowSize = 100;
 
@@ -18,6 +18,8 @@ export interface Windows<A, R> {
   look(first: number, end: number): void;
   /** The same for rows that do not follow each other. */
   lookAt(indexes: readonly number[]): void;
+  /** Reads the rows from a place to before another, also those that were never in sight. */
+  between(first: number, end: number): Promise<readonly R[]>;
   retry(): void;
 }
 
@@ -27,14 +29,14 @@ export function useWindows<A extends { readonly rows: readonly R[] }, R = A['row
   query: Parameters,
 ): Windows<A, R> {
   const { tenant } = useWork();
+  const client = useQueryClient();
   const [sight, setSight] = useState<readonly number[]>([0]);
   const results = useQueries({
     queries: sight.map((number) => {
       const asked = { ...query, offset: number * windowSize, limit: windowSize };
       return {
-        queryKey: [path, tenant, asked],
-        queryFn: ({ signal }: { signal: AbortSignal }) => ask<A>('GET', path, { tenant, query: asked, signal }),
-        placeholderData: sight.length === 1 ? keepPreviousData : undefined,
+        ...readingOf<A>(tenant, path, asked),
+        ...(sight.length === 1 && { placeholderData: keepPreviousData }),
       };
     }),
   });
@@ -57,6 +59,16 @@ export function useWindows<A extends { readonly rows: readonly R[] }, R = A['row
     },
     [show],
   );
+  const between = async (first: number, end: number): Promise<readonly R[]> => {
+    const rows: R[] = [];
+    for (let number = Math.floor(first / windowSize); number * windowSize < end; number += 1) {
+      const asked = { ...query, offset: number * windowSize, limit: windowSize };
+      const { rows: some } = await client.ensureQueryData(readingOf<A>(tenant, path, asked));
+      rows.push(...some);
+    }
+    const skipped = first % windowSize;
+    return rows.slice(skipped, skipped + end - first);
+  };
   const known = results.find((one) => one.data !== undefined);
   // While one scrolls into windows that are on the way, counts and totals stay as they were.
   const last = useRef<A>(undefined);
@@ -68,6 +80,7 @@ export function useWindows<A extends { readonly rows: readonly R[] }, R = A['row
     row: (index) => results[sight.indexOf(Math.floor(index / windowSize))]?.data?.rows[index % windowSize],
     look,
     lookAt,
+    between,
     retry: () => {
       for (const one of results) void one.refetch();
     },

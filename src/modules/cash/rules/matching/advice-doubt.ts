@@ -10,6 +10,8 @@ export interface AdviceStanding {
   readonly certain: boolean;
   /** It was read off pictures of pages. */
   readonly scanned: boolean;
+  /** It was read from sentences of a mail. */
+  readonly prose: boolean;
 }
 
 /**
@@ -22,6 +24,8 @@ export function withDoubtOfAdvice(result: ReceiptResult, advice: AdviceStanding 
   if (result.decision !== 'apply' || advice === null) return result;
   if (!advice.certain)
     return proposed(result, 'The advice was found by its amount alone; see whether the money is this payer’s.');
+  if (advice.prose && result.evidence?.startsWith('advice') === true)
+    return proposed(result, 'The advice is a sentence of a mail; see whether it says what was read from it.');
   if (advice.scanned && !isBorneOut(result))
     return proposed(result, 'The advice was read off a picture; see whether its figures were read right.');
   return result;

@@ -12,7 +12,7 @@ import {
   type ReceiptResult,
   toleranceKey,
 } from './model.ts';
-import { findPayer, indexPayers, type PayerCandidate, type PayerIndex, push } from './payer.ts';
+import { findPayer, indexPayers, type PayerCandidate, type PayerIndex, payersFor, push } from './payer.ts';
 import { saysReturned, withoutReturnWords } from './payment-text.ts';
 import { namedItems, wordsOf } from './references.ts';
 
@@ -382,12 +382,7 @@ export function buildBook(problem: MatchingProblem): Book {
   const parent = new Map<string, string>();
   for (const customer of problem.customers) {
     if (customer.parentId !== null) parent.set(customer.id, customer.parentId);
-    if (customer.parentId === null && customer.payerIds === undefined) continue;
-    for (const payerId of new Set([
-      ...(customer.payerIds ?? []),
-      ...(customer.parentId === null ? [] : [customer.parentId]),
-    ]))
-      push(children, payerId, customer.id);
+    for (const payerId of payersFor(customer)) push(children, payerId, customer.id);
   }
   const paysFor = new Map<string, { customerId: string; learnedId: string; firm: boolean }[]>();
   for (const { id: customerId, learned } of problem.customers)

@@ -5,7 +5,7 @@
 import { textKey } from '#kernel';
 import { habitsIn } from './habits.ts';
 import type { LearnedEvidence, MatchingCustomer } from './model.ts';
-import { findPayer, indexPayers } from './payer.ts';
+import { findPayer, indexPayers, payersFor } from './payer.ts';
 
 export interface Lesson {
   readonly kind: LearnedEvidence['kind'];
@@ -57,7 +57,7 @@ export function lessonsOf(decision: PersonsDecision): Lesson[] {
   if (known) {
     if (account !== '' && !knowsAccount(known)) lessons.push({ kind: 'account', value: account, customerId: known.id });
     for (const customer of paid)
-      if (customer.id !== known.id && customer.parentId !== known.id && !customer.payerIds?.includes(known.id))
+      if (customer.id !== known.id && !payersFor(customer).includes(known.id))
         lessons.push({ kind: 'pays_for', value: known.id, customerId: customer.id });
   } else {
     for (const customer of paid)

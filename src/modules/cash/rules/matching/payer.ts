@@ -2,6 +2,11 @@
 import { textKey } from '#kernel';
 import type { MatchingCustomer, MatchingReceipt } from './model.ts';
 
+/** Who pays for a customer besides itself, as recorded: its alternative payers, its parent or head office. */
+export const payersFor = ({ payerIds = [], parentId }: MatchingCustomer): readonly string[] => [
+  ...new Set(parentId === null ? payerIds : [...payerIds, parentId]),
+];
+
 /** Legal forms and fillers that tell nothing about who somebody is. */
 const fillers = new Set(
   'GMBH AG KG OHG UG SE EV CO COMPANY CORP CORPORATION INC INCORPORATED LTD LIMITED LLC LLP PLC SA SAS SARL SRL SPA BV NV AB AS ASA APS OY OYJ KK PTY PTE SL SLU SPZOO DOO SRO ZOO THE AND UND ET Y'.split(

@@ -89,6 +89,7 @@ export const administration: Catalogue = {
   'Dates are written': 'Daten stehen als',
   Day: 'Tag',
   'Day run': 'Tageslauf',
+  'Send messages': 'Nachrichten senden',
   'Days between two notices': 'Tage zwischen zwei Mahnungen',
   'Days overdue': 'Tage überfällig',
   'Days since the last': 'Tage seit der letzten',

@@ -89,6 +89,7 @@ export const administration: Catalogue = {
   'Dates are written': 'Las fechas se escriben',
   Day: 'Día',
   'Day run': 'Ejecución diaria',
+  'Send messages': 'Enviar mensajes',
   'Days between two notices': 'Días entre dos avisos',
   'Days overdue': 'Días de retraso',
   'Days since the last': 'Días desde el último',

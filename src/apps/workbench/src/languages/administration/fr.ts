@@ -89,6 +89,7 @@ export const administration: Catalogue = {
   'Dates are written': 'Dates écrites',
   Day: 'Jour',
   'Day run': 'Traitement du jour',
+  'Send messages': 'Envoi des messages',
   'Days between two notices': 'Jours entre deux relances',
   'Days overdue': 'Jours de retard',
   'Days since the last': 'Jours depuis la dernière',

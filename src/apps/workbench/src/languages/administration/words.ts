@@ -33,6 +33,7 @@ export const administrationWords: readonly string[] = [
   'Collections',
   'Operations',
   'Day run',
+  'Send messages',
   'Outbox',
   'files',
   'files known',

@@ -248,7 +248,8 @@ export const cash: Catalogue = {
   '1 announced adjustment waits': '1 angekündigte Anpassung wartet',
   '{count} announced adjustments wait': '{count} angekündigte Anpassungen warten',
   'Announced adjustments': 'Angekündigte Anpassungen',
-  'Taken in. Announced adjustments: {count}': 'Übernommen. Angekündigte Anpassungen: {count}',
+  'Taken in. New adjustments: {count} · known already: {known}':
+    'Übernommen. Neue Anpassungen: {count} · schon bekannt: {known}',
   'No adjustment waits': 'Keine Anpassung wartet',
   'What customers announce they will keep back, or owe on top (X12 812), comes here from their files.':
     'Was Kunden laut ihren Dateien einbehalten oder zusätzlich schulden werden (X12 812), kommt hierher.',
@@ -257,7 +258,19 @@ export const cash: Catalogue = {
   'The adjustment is declined.': 'Die Anpassung ist abgelehnt.',
   'Asked for approval; the memo is posted once it is approved.':
     'Zur Freigabe vorgelegt; die Gut- oder Lastschrift wird gebucht, sobald sie freigegeben ist.',
-  'Their reason': 'Ihr Grund',
+  'Their reasons: {reasons}': 'Ihre Gründe: {reasons}',
+  'its customer is not known': 'ihr Kunde ist nicht bekannt',
+  'the document is another customer’s': 'der Beleg gehört einem anderen Kunden',
+  'Name the customer': 'Kunden benennen',
+  'Name the customer of {number}': 'Kunden von {number} benennen',
+  'Customer…': 'Kunde …',
+  'The customer is named.': 'Der Kunde ist benannt.',
+  '{number} of {payer} is about {document}, a document of customer {customer}.':
+    '{number} von {payer} betrifft {document}, einen Beleg des Kunden {customer}.',
+  '{text} is a document of {text2}, and {text3} does not pay for that customer. Nothing was changed.':
+    '{text} ist ein Beleg des Kunden {text2}, und {text3} zahlt nicht für diesen. Nichts wurde geändert.',
+  'It is not known which customer announces {text}: name the customer first. Nothing was changed.':
+    'Es ist nicht bekannt, welcher Kunde {text} ankündigt: Benennen Sie zuerst den Kunden. Nichts wurde geändert.',
   'Accept or decline': 'Annehmen oder ablehnen',
   'Accept {number}': '{number} annehmen',
   'Decline {number}': '{number} ablehnen',
@@ -327,4 +340,37 @@ export const cash: Catalogue = {
     '{amount} {currency} Steuer sind mit Bescheinigung {number} ausgeglichen.',
   'Number of the certificate': 'Nummer der Bescheinigung',
   'Receive the certificate': 'Bescheinigung annehmen',
+  '1 returned payment waits to be linked': '1 zurückgegebene Zahlung wartet auf Zuordnung',
+  '{count} returned payments wait to be linked': '{count} zurückgegebene Zahlungen warten auf Zuordnung',
+  'Link to the payment': 'Der Zahlung zuordnen',
+  'Returned payments': 'Zurückgegebene Zahlungen',
+  'Waiting to be linked': 'Warten auf Zuordnung',
+  'All money out': 'Alle Abgänge',
+  'Nothing that the bank took back waits': 'Nichts, was die Bank zurücknahm, wartet',
+  'Returned checks and direct debits that name their payment are taken back by themselves; others wait here.':
+    'Rückschecks und Rücklastschriften, die ihre Zahlung nennen, werden von selbst zurückgenommen; andere warten hier.',
+  'Link {amount} of {day}': '{amount} vom {day} zuordnen',
+  Link: 'Zuordnen',
+  'Which payment came back?': 'Welche Zahlung kam zurück?',
+  'No receipt of this account has this amount, or somewhat less, and has not come back yet.':
+    'Kein Zahlungseingang dieses Kontos hat diesen Betrag oder etwas weniger und kam noch nicht zurück.',
+  'The payment is taken back; what it paid is open again.':
+    'Die Zahlung ist zurückgenommen; was sie bezahlte, ist wieder offen.',
+  '{amount} of it are the bank’s own charge and are posted as a cost.':
+    '{amount} davon sind das Entgelt der Bank und werden als Aufwand gebucht.',
+  'Charge the fee that policy knows for returned payments': 'Die Gebühr berechnen, die die Regeln für Rückgaben kennen',
+  'the bank names {reference}': 'die Bank nennt {reference}',
+  'it went back to the account it came from': 'es ging auf das Konto zurück, von dem es kam',
+  'it is of the same payer': 'es ist vom selben Zahler',
+  'The bank says:': 'Die Bank sagt:',
+  'returned: {reason}': 'zurückgegeben: {reason}',
+  'originally {amount}': 'ursprünglich {amount}',
+  'charges {amount}': 'Entgelt {amount}',
+  'instructed {amount}': 'beauftragt {amount}',
+  'rate {rate}': 'Kurs {rate}',
+  'borne by the payer': 'vom Zahler getragen',
+  'borne by us': 'von uns getragen',
+  shared: 'geteilt',
+  'as the service level says': 'wie es die Dienstgüte vorsieht',
+  'amount not said': 'Betrag nicht genannt',
 };

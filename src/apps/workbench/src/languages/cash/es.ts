@@ -242,7 +242,8 @@ export const cash: Catalogue = {
   '1 announced adjustment waits': '1 ajuste anunciado en espera',
   '{count} announced adjustments wait': '{count} ajustes anunciados en espera',
   'Announced adjustments': 'Ajustes anunciados',
-  'Taken in. Announced adjustments: {count}': 'Incorporado. Ajustes anunciados: {count}',
+  'Taken in. New adjustments: {count} · known already: {known}':
+    'Incorporado. Ajustes nuevos: {count} · ya conocidos: {known}',
   'No adjustment waits': 'Ningún ajuste en espera',
   'What customers announce they will keep back, or owe on top (X12 812), comes here from their files.':
     'Lo que los clientes anuncian que retendrán o que deben de más (X12 812) llega aquí desde sus archivos.',
@@ -251,7 +252,19 @@ export const cash: Catalogue = {
   'The adjustment is declined.': 'El ajuste está rechazado.',
   'Asked for approval; the memo is posted once it is approved.':
     'Enviado para aprobación; la nota se contabiliza en cuanto se apruebe.',
-  'Their reason': 'Su motivo',
+  'Their reasons: {reasons}': 'Sus motivos: {reasons}',
+  'its customer is not known': 'su cliente no se conoce',
+  'the document is another customer’s': 'el documento es de otro cliente',
+  'Name the customer': 'Indicar el cliente',
+  'Name the customer of {number}': 'Indicar el cliente de {number}',
+  'Customer…': 'Cliente…',
+  'The customer is named.': 'El cliente está indicado.',
+  '{number} of {payer} is about {document}, a document of customer {customer}.':
+    '{number} de {payer} se refiere a {document}, un documento del cliente {customer}.',
+  '{text} is a document of {text2}, and {text3} does not pay for that customer. Nothing was changed.':
+    '{text} es un documento del cliente {text2}, y {text3} no paga por él. No se ha cambiado nada.',
+  'It is not known which customer announces {text}: name the customer first. Nothing was changed.':
+    'No se sabe qué cliente anuncia {text}: indique primero el cliente. No se ha cambiado nada.',
   'Accept or decline': 'Aceptar o rechazar',
   'Accept {number}': 'Aceptar {number}',
   'Decline {number}': 'Rechazar {number}',
@@ -320,4 +333,38 @@ export const cash: Catalogue = {
     '{amount} {currency} de impuesto quedan saldados con el certificado {number}.',
   'Number of the certificate': 'Número del certificado',
   'Receive the certificate': 'Recibir el certificado',
+  '1 returned payment waits to be linked': '1 pago devuelto espera ser vinculado',
+  '{count} returned payments wait to be linked': '{count} pagos devueltos esperan ser vinculados',
+  'Link to the payment': 'Vincular al pago',
+  'Returned payments': 'Pagos devueltos',
+  'Waiting to be linked': 'Esperan ser vinculados',
+  'All money out': 'Todas las salidas',
+  'Nothing that the bank took back waits': 'Nada de lo que el banco retiró espera',
+  'Returned checks and direct debits that name their payment are taken back by themselves; others wait here.':
+    'Los cheques y adeudos devueltos que nombran su pago se retiran solos; los demás esperan aquí.',
+  'Link {amount} of {day}': 'Vincular {amount} del {day}',
+  Link: 'Vincular',
+  'Which payment came back?': '¿Qué pago volvió?',
+  'No receipt of this account has this amount, or somewhat less, and has not come back yet.':
+    'Ningún cobro de esta cuenta tiene este importe, o algo menos, sin haber vuelto ya.',
+  'The payment is taken back; what it paid is open again.':
+    'El pago se ha retirado; lo que pagó vuelve a estar abierto.',
+  '{amount} of it are the bank’s own charge and are posted as a cost.':
+    '{amount} son el gasto del banco y se contabilizan como coste.',
+  'Charge the fee that policy knows for returned payments':
+    'Cobrar la comisión que las reglas prevén para devoluciones',
+  'the bank names {reference}': 'el banco nombra {reference}',
+  'it went back to the account it came from': 'volvió a la cuenta de la que vino',
+  'it is of the same payer': 'es del mismo pagador',
+  'The bank says:': 'El banco dice:',
+  'returned: {reason}': 'devuelto: {reason}',
+  'originally {amount}': 'originalmente {amount}',
+  'charges {amount}': 'gastos {amount}',
+  'instructed {amount}': 'ordenado {amount}',
+  'rate {rate}': 'cambio {rate}',
+  'borne by the payer': 'a cargo del pagador',
+  'borne by us': 'a nuestro cargo',
+  shared: 'compartidos',
+  'as the service level says': 'según el nivel de servicio',
+  'amount not said': 'importe no indicado',
 };

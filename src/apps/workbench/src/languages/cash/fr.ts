@@ -247,7 +247,8 @@ export const cash: Catalogue = {
   '1 announced adjustment waits': '1 ajustement annoncé en attente',
   '{count} announced adjustments wait': '{count} ajustements annoncés en attente',
   'Announced adjustments': 'Ajustements annoncés',
-  'Taken in. Announced adjustments: {count}': 'Pris en compte. Ajustements annoncés : {count}',
+  'Taken in. New adjustments: {count} · known already: {known}':
+    'Pris en compte. Nouveaux ajustements : {count} · déjà connus : {known}',
   'No adjustment waits': 'Aucun ajustement en attente',
   'What customers announce they will keep back, or owe on top (X12 812), comes here from their files.':
     'Ce que les clients annoncent retenir ou devoir en plus (X12 812) arrive ici depuis leurs fichiers.',
@@ -256,7 +257,19 @@ export const cash: Catalogue = {
   'The adjustment is declined.': 'L’ajustement est refusé.',
   'Asked for approval; the memo is posted once it is approved.':
     'Soumis à approbation ; l’avoir ou la note de débit est comptabilisé une fois approuvé.',
-  'Their reason': 'Leur motif',
+  'Their reasons: {reasons}': 'Leurs motifs : {reasons}',
+  'its customer is not known': 'son client n’est pas connu',
+  'the document is another customer’s': 'le document est à un autre client',
+  'Name the customer': 'Désigner le client',
+  'Name the customer of {number}': 'Désigner le client de {number}',
+  'Customer…': 'Client…',
+  'The customer is named.': 'Le client est désigné.',
+  '{number} of {payer} is about {document}, a document of customer {customer}.':
+    '{number} de {payer} concerne {document}, un document du client {customer}.',
+  '{text} is a document of {text2}, and {text3} does not pay for that customer. Nothing was changed.':
+    '{text} est un document du client {text2}, et {text3} ne paie pas pour lui. Rien n’a été modifié.',
+  'It is not known which customer announces {text}: name the customer first. Nothing was changed.':
+    'On ne sait pas quel client annonce {text} : désignez d’abord le client. Rien n’a été modifié.',
   'Accept or decline': 'Accepter ou refuser',
   'Accept {number}': 'Accepter {number}',
   'Decline {number}': 'Refuser {number}',
@@ -326,4 +339,38 @@ export const cash: Catalogue = {
     '{amount} {currency} d’impôt sont soldés par l’attestation {number}.',
   'Number of the certificate': 'Numéro de l’attestation',
   'Receive the certificate': 'Recevoir l’attestation',
+  '1 returned payment waits to be linked': '1 paiement rejeté attend d’être rattaché',
+  '{count} returned payments wait to be linked': '{count} paiements rejetés attendent d’être rattachés',
+  'Link to the payment': 'Rattacher au paiement',
+  'Returned payments': 'Paiements rejetés',
+  'Waiting to be linked': 'À rattacher',
+  'All money out': 'Toutes les sorties',
+  'Nothing that the bank took back waits': 'Rien de ce que la banque a repris n’attend',
+  'Returned checks and direct debits that name their payment are taken back by themselves; others wait here.':
+    'Les chèques et prélèvements rejetés qui nomment leur paiement sont repris d’eux-mêmes ; les autres attendent ici.',
+  'Link {amount} of {day}': 'Rattacher {amount} du {day}',
+  Link: 'Rattacher',
+  'Which payment came back?': 'Quel paiement est revenu ?',
+  'No receipt of this account has this amount, or somewhat less, and has not come back yet.':
+    'Aucun encaissement de ce compte n’a ce montant, ou un peu moins, sans être déjà revenu.',
+  'The payment is taken back; what it paid is open again.':
+    'Le paiement est repris ; ce qu’il payait est de nouveau ouvert.',
+  '{amount} of it are the bank’s own charge and are posted as a cost.':
+    '{amount} sont les frais de la banque et sont comptabilisés en charge.',
+  'Charge the fee that policy knows for returned payments':
+    'Facturer les frais que les règles prévoient pour les rejets',
+  'the bank names {reference}': 'la banque nomme {reference}',
+  'it went back to the account it came from': 'il est retourné au compte d’où il venait',
+  'it is of the same payer': 'il est du même payeur',
+  'The bank says:': 'La banque dit :',
+  'returned: {reason}': 'rejeté : {reason}',
+  'originally {amount}': 'à l’origine {amount}',
+  'charges {amount}': 'frais {amount}',
+  'instructed {amount}': 'ordonné {amount}',
+  'rate {rate}': 'cours {rate}',
+  'borne by the payer': 'à la charge du payeur',
+  'borne by us': 'à notre charge',
+  shared: 'partagés',
+  'as the service level says': 'selon le niveau de service',
+  'amount not said': 'montant non indiqué',
 };

@@ -1,5 +1,9 @@
 /** Words of the pages of cash that come from codes and places. */
 export const cashWords: readonly string[] = [
+  'borne by the payer',
+  'borne by us',
+  'shared',
+  'as the service level says',
   'Ask payers',
   'Stopping',
   'Unclaimed property',
@@ -15,6 +19,8 @@ export const cashWords: readonly string[] = [
   'Waiting',
   'Accepted',
   'Declined',
+  'its customer is not known',
+  'the document is another customer’s',
   'Deduction',
   'Credit memo',
   'Debit memo',

@@ -75,6 +75,8 @@ export const explanations: Catalogue = {
     'solche Erklärungen waren hier in {count} von {count2} Fällen falsch, mehr als die Regeln erlauben',
   'The advice was found by its amount alone; see whether the money is this payer’s.':
     'Das Avis wurde allein über seinen Betrag gefunden; sehen Sie nach, ob das Geld von diesem Zahler ist.',
+  'The advice is a sentence of a mail; see whether it says what was read from it.':
+    'Das Avis ist ein Satz aus einer E-Mail; sehen Sie nach, ob er sagt, was daraus gelesen wurde.',
   'The advice was read off a picture; see whether its figures were read right.':
     'Das Avis wurde von einem Bild gelesen; sehen Sie nach, ob die Zahlen richtig gelesen sind.',
   'discount {amount} ({part})': 'Skonto {amount} ({part})',
@@ -178,6 +180,10 @@ export const explanations: Catalogue = {
   'Set off {part}.': 'Aufrechnen: {part}.',
   'Write off {amount} of {text} of customer {text2}: {text3}':
     '{amount} von {text} von Kunde {text2} ausbuchen: {text3}',
+  'Reverse {amount} of {text} of customer {text2}: {text3}':
+    '{amount} von {text} des Kunden {text2} stornieren: {text3}',
+  'Take certificate {text} for {amount} withheld in {text2} by customer {text3}: {text4}':
+    'Bescheinigung {text} über {amount}, einbehalten bei {text2} von Kunde {text3}, entgegennehmen: {text4}',
   'Move {amount} of {text} from customer {text2} to customer {text3}.':
     '{amount} von {text} von Kunde {text2} zu Kunde {text3} umbuchen.',
   '{count} limits of authority change.': '{count} Grenzen der Befugnis ändern sich.',

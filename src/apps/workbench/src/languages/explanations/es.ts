@@ -73,6 +73,8 @@ export const explanations: Catalogue = {
     'tales explicaciones fallaron aquí en {count} de {count2}, más de lo que permiten las reglas',
   'The advice was found by its amount alone; see whether the money is this payer’s.':
     'El aviso se encontró solo por su importe; mire si el dinero es de este pagador.',
+  'The advice is a sentence of a mail; see whether it says what was read from it.':
+    'El aviso es una frase de un correo; mire si dice lo que se leyó de ella.',
   'The advice was read off a picture; see whether its figures were read right.':
     'El aviso se leyó de una imagen; mire si las cifras se leyeron bien.',
   'discount {amount} ({part})': 'descuento {amount} ({part})',
@@ -176,6 +178,9 @@ export const explanations: Catalogue = {
   'Set off {part}.': 'Compensar: {part}.',
   'Write off {amount} of {text} of customer {text2}: {text3}':
     'Dar de baja {amount} de {text} del cliente {text2}: {text3}',
+  'Reverse {amount} of {text} of customer {text2}: {text3}': 'Anular {amount} de {text} del cliente {text2}: {text3}',
+  'Take certificate {text} for {amount} withheld in {text2} by customer {text3}: {text4}':
+    'Aceptar el certificado {text} por {amount} retenidos en {text2} por el cliente {text3}: {text4}',
   'Move {amount} of {text} from customer {text2} to customer {text3}.':
     'Mover {amount} de {text} del cliente {text2} al cliente {text3}.',
   '{count} limits of authority change.': 'Cambian {count} límites de autoridad.',

@@ -74,6 +74,8 @@ export const explanations: Catalogue = {
     'de telles explications étaient fausses ici dans {count} cas sur {count2}, plus que les règles ne permettent',
   'The advice was found by its amount alone; see whether the money is this payer’s.':
     'L’avis a été trouvé par son seul montant ; voyez si l’argent est de ce payeur.',
+  'The advice is a sentence of a mail; see whether it says what was read from it.':
+    'L’avis est une phrase d’un courriel ; voyez si elle dit ce qui y a été lu.',
   'The advice was read off a picture; see whether its figures were read right.':
     'L’avis a été lu sur une image ; voyez si ses chiffres ont été bien lus.',
   'discount {amount} ({part})': 'escompte {amount} ({part})',
@@ -179,6 +181,9 @@ export const explanations: Catalogue = {
   'Set off {part}.': 'Compenser : {part}.',
   'Write off {amount} of {text} of customer {text2}: {text3}':
     'Passer en perte {amount} de {text} du client {text2} : {text3}',
+  'Reverse {amount} of {text} of customer {text2}: {text3}': 'Extourner {amount} de {text} du client {text2} : {text3}',
+  'Take certificate {text} for {amount} withheld in {text2} by customer {text3}: {text4}':
+    'Accepter l’attestation {text} pour {amount} retenus sur {text2} par le client {text3} : {text4}',
   'Move {amount} of {text} from customer {text2} to customer {text3}.':
     'Déplacer {amount} de {text} du client {text2} au client {text3}.',
   '{count} limits of authority change.': '{count} limites d’habilitation changent.',

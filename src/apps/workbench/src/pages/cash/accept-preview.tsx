@@ -139,7 +139,7 @@ interface LineProps {
 function Line({ row, running, ended }: LineProps) {
   const why = whyNot(row);
   const id = String(row.id);
-  const refusal = ended?.refused.find((one) => one.receipt === id)?.message;
+  const refusal = ended?.refused.find((one) => one.id === id)?.message;
   return (
     <tr className="align-top">
       <th scope="row" className="max-w-56 py-1">
@@ -171,8 +171,8 @@ function Line({ row, running, ended }: LineProps) {
         ) : !ended ? (
           <span className="text-ink-2">{t('waits its turn')}</span>
         ) : refusal !== undefined ? (
-          <span className="text-bad">{refusal}</span>
-        ) : ended.receipts.includes(id) ? (
+          <span className="text-bad">{sentence(refusal)}</span>
+        ) : ended.ids.includes(id) ? (
           <TakenBack row={row} />
         ) : (
           <span className="text-ink-2">{t('not begun: it was stopped before')}</span>

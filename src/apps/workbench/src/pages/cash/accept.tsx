@@ -14,7 +14,7 @@ import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import { useCompanies, useMay } from '../../session.tsx';
 import { sayWrong } from '../../toasts.tsx';
-import { everything, isChosen, nothing, toggle, useSelection } from '../items/selection.ts';
+import { everything, isChosen, nothing, toggle, useSelection, withAll } from '../items/selection.ts';
 import { AcceptPreview } from './accept-preview.tsx';
 import { CashPages } from './cash-pages.tsx';
 
@@ -34,8 +34,8 @@ export function AcceptPage() {
   const count = list.answer?.counts.proposed ?? 0;
   const chosenCount = selection.all ? Math.max(0, count - selection.items.size) : selection.items.size;
   const isRowChosen = (row: Row): boolean => isChosen(selection, String(row.id));
-  const choose = (row: Row): void =>
-    setSelection((old) => toggle(old, String(row.id), { currency: row.currency, open: row.left }));
+  const chooseAlso = (rows: readonly Row[]): void => setSelection((old) => withAll(old, rows.map(figureOf)));
+  const choose = (row: Row): void => setSelection((old) => toggle(old, ...figureOf(row)));
   const preview = (): void => {
     if (!mayApply) return;
     const atHand = list.row(active);
@@ -50,21 +50,6 @@ export function AcceptPage() {
     { keys: 'Escape', run: () => setSelection(nothing) },
   ]);
   const columns: readonly Column<Row>[] = [
-    {
-      key: 'choose',
-      head: <span className="sr-only">{t('Chosen')}</span>,
-      width: '1.75rem',
-      cell: (row) => (
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          className="block size-4 accent-accent"
-          aria-label={t('Choose {number}', { number: receiptName(row) })}
-          checked={isRowChosen(row)}
-          onChange={() => choose(row)}
-        />
-      ),
-    },
     {
       key: 'received',
       head: t('Received'),
@@ -159,6 +144,9 @@ export function AcceptPage() {
           onMove={onMove}
           selected={isRowChosen}
           onSelect={choose}
+          tick={(row) => t('Choose {number}', { number: receiptName(row) })}
+          onSelectAlso={chooseAlso}
+          between={list.between}
           busy={list.busy}
           memory={`accept ${question}`}
         />
@@ -180,3 +168,6 @@ export function AcceptPage() {
 /** A receipt as people call it. */
 const receiptName = (row: Row): string =>
   `${row.payer ?? row.name ?? t('Unknown payer')} ${formatMoney(row.left, row.currency)} ${row.currency}`;
+
+/** What a chosen receipt counts for. */
+const figureOf = (row: Row) => [String(row.id), { currency: row.currency, open: row.left }] as const;

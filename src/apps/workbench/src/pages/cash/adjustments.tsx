@@ -2,11 +2,14 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AdjustmentsAnswer } from '#cash/contract';
+import type { ReasonCodesAnswer } from '#company/contract';
 import { formatDay, formatMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useCursorRows } from '../../parts/cursor-rows.ts';
+import { CustomerField } from '../../parts/customer-field.tsx';
 import { CustomerLink } from '../../parts/customer-link.tsx';
+import { Field } from '../../parts/field.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
@@ -35,6 +38,8 @@ const whyWords: Readonly<Record<string, string>> = {
   several: 'several documents have this number',
   currency: 'the document is in another currency',
   erp: 'a memo is posted in the ERP',
+  'payer-unknown': 'its customer is not known',
+  'payer-other': 'the document is another customer’s',
 };
 /** Above the list of advices, while some wait. */
 export function WaitingAdjustments() {
@@ -54,7 +59,7 @@ export function WaitingAdjustments() {
 
 interface Task {
   readonly row: Row;
-  readonly as: 'accept' | 'decline';
+  readonly as: 'accept' | 'decline' | 'customer';
 }
 
 export function AdjustmentsPage() {
@@ -69,18 +74,14 @@ export function AdjustmentsPage() {
   const [task, setTask] = useState<Task>();
   const active = list.row(at);
   const begin = (as: Task['as']): void => {
-    if (
-      active &&
-      active.state !== 'accepted' &&
-      (as === 'accept' ? active.proposed !== null : active.state === 'waiting')
-    )
-      setTask({ row: active, as });
+    if (active && mayBegin(active, as)) setTask({ row: active, as });
   };
   useKeys(
     mayDecide && state !== 'accepted'
       ? [
           { keys: 'a', label: t('Accept'), run: () => begin('accept') },
           { keys: 'x', label: t('Decline'), run: () => begin('decline') },
+          { keys: 'w', label: t('Name the customer'), run: () => begin('customer') },
         ]
       : [],
   );
@@ -132,30 +133,128 @@ export function AdjustmentsPage() {
           memory={`adjustments ${company} ${state}`}
         />
       )}
-      {task && (
-        <Why
-          title={task.as === 'accept' ? t('Accept') : t('Decline')}
-          about={
-            task.as === 'accept'
-              ? t('{number}: {what} of {amount} {currency} for {document}', {
-                  number: task.row.number,
-                  what: t(formWords[task.row.proposed!]),
-                  amount: formatMoney(task.row.amount, task.row.currency),
-                  currency: task.row.currency,
-                  document: task.row.document!.number,
-                })
-              : `${task.row.number} · ${formatMoney(task.row.amount, task.row.currency)} ${task.row.currency}`
-          }
-          path={`/api/adjustments/${task.row.id}/${task.as}`}
-          query={{ company }}
-          told={task.as === 'accept' ? t('The adjustment is accepted.') : t('The adjustment is declined.')}
-          {...(task.as === 'accept' && { asked: t('Asked for approval; the memo is posted once it is approved.') })}
-          close={() => setTask(undefined)}
-        />
-      )}
+      {task && <Deciding task={task} company={company} close={() => setTask(undefined)} />}
     </>
   );
 }
+
+/** What may be begun with one: a declined one may be accepted all the same. */
+const mayBegin = (row: Row, as: Task['as']): boolean =>
+  as === 'accept'
+    ? row.state !== 'accepted' && row.proposed !== null
+    : row.state === 'waiting' && (as === 'decline' || row.why?.code.startsWith('payer-') === true);
+
+function Deciding({ task: { row, as }, company, close }: { task: Task; company: string; close: () => void }) {
+  const money = `${formatMoney(row.amount, row.currency)} ${row.currency}`;
+  const path = `/api/adjustments/${row.id}/${as}`;
+  if (as === 'accept') return <Accepting row={row} company={company} path={path} close={close} />;
+  if (as === 'customer') return <NamingCustomer row={row} company={company} path={path} close={close} />;
+  return (
+    <Why
+      title={t('Decline')}
+      about={`${row.number} · ${money}`}
+      path={path}
+      query={{ company }}
+      told={t('The adjustment is declined.')}
+      close={close}
+    />
+  );
+}
+
+interface DecidingProps {
+  readonly row: Row;
+  readonly company: string;
+  readonly path: string;
+  readonly close: () => void;
+}
+
+function Accepting({ row, company, path, close }: DecidingProps) {
+  const codes = useReading<ReasonCodesAnswer>('/api/reason-codes');
+  const [chosen, setChosen] = useState<string>();
+  const reasonCode = chosen ?? row.reasonCode ?? '';
+  const offered = (codes.data?.rows ?? []).filter((one) => one.kind === 'deduction' || one.code === reasonCode);
+  return (
+    <Why
+      title={t('Accept')}
+      about={t('{number}: {what} of {amount} {currency} for {document}', {
+        number: row.number,
+        what: t(formWords[row.proposed!]),
+        amount: formatMoney(row.amount, row.currency),
+        currency: row.currency,
+        document: row.document!.number,
+      })}
+      path={path}
+      query={{ company }}
+      body={reasonCode === '' ? {} : { reasonCode }}
+      told={t('The adjustment is accepted.')}
+      asked={t('Asked for approval; the memo is posted once it is approved.')}
+      close={close}
+    >
+      {row.reasons.length > 0 && (
+        <p className="text-ink-2">
+          {t('Their reasons: {reasons}', {
+            reasons: row.reasons.map((one) => toldReason(one, row.currency)).join(' · '),
+          })}
+        </p>
+      )}
+      <Field label={t('Reason code')}>
+        {(control) => (
+          <select
+            {...control}
+            // biome-ignore lint/a11y/noAutofocus: only where the person has just asked for the field
+            autoFocus
+            className="field w-full"
+            value={reasonCode}
+            onChange={(event) => setChosen(event.target.value)}
+          >
+            {(row.reasonCode === null || offered.length === 0) && <option value="">{t('None')}</option>}
+            {offered.map((one) => (
+              <option key={one.code} value={one.code}>
+                {one.code} · {one.name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </Why>
+  );
+}
+
+/** Whose announcement it is, where the file does not say it: only documents of that customer are adjusted then. */
+function NamingCustomer({ row, company, path, close }: DecidingProps) {
+  const [customer, setCustomer] = useState('');
+  return (
+    <Why
+      title={t('Name the customer')}
+      about={
+        row.document
+          ? t('{number} of {payer} is about {document}, a document of customer {customer}.', {
+              number: row.number,
+              payer: row.payer ?? t('Unknown payer'),
+              document: row.document.number,
+              customer: row.document.customer,
+            })
+          : `${row.number} · ${row.payer ?? t('Unknown payer')}`
+      }
+      path={path}
+      query={{ company }}
+      body={{ customer: customer.trim() }}
+      told={t('The customer is named.')}
+      close={close}
+      incomplete={customer.trim() === ''}
+    >
+      <CustomerField
+        label={t('Customer number')}
+        value={customer}
+        onChange={setCustomer}
+        placeholder={t('Name or number')}
+      />
+    </Why>
+  );
+}
+
+const toldReason = ({ code, amount }: Row['reasons'][number], currency: string): string =>
+  amount === null ? code : `${code} ${formatMoney(amount, currency)}`;
 
 const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<Row>[] => [
   {
@@ -165,10 +264,15 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
     cell: (row) => (
       <>
         <span className="tabular-nums">{row.number}</span>
-        {row.reason !== null && (
-          <span className="text-ink-2" title={t('Their reason')}>
+        {row.reasons.length > 0 && (
+          <span
+            className="text-ink-2"
+            title={t('Their reasons: {reasons}', {
+              reasons: row.reasons.map((one) => toldReason(one, row.currency)).join(' · '),
+            })}
+          >
             {' '}
-            · {row.reason}
+            · {row.reasons.map((one) => one.code).join(', ')}
           </span>
         )}
       </>
@@ -226,7 +330,9 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
     cell: (row) =>
       row.state === 'waiting' ? (
         row.proposed === null ? (
-          <span className="text-warn">{t(whyWords[row.why!.code] ?? row.why!.text)}</span>
+          <span className="block truncate text-warn" title={t(whyWords[row.why!.code] ?? row.why!.text)}>
+            {t(whyWords[row.why!.code] ?? row.why!.text)}
+          </span>
         ) : (
           t(formWords[row.proposed])
         )
@@ -242,10 +348,20 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
         {
           key: 'decide',
           head: <span className="sr-only">{t('Accept or decline')}</span>,
-          width: '8.5rem',
+          width: '11rem',
           cell: (row: Row) => (
             <span className="flex gap-3">
-              {row.proposed !== null && (
+              {mayBegin(row, 'customer') && (
+                <button
+                  type="button"
+                  className="link"
+                  aria-label={t('Name the customer of {number}', { number: row.number })}
+                  onClick={() => begin({ row, as: 'customer' })}
+                >
+                  {t('Customer…')}
+                </button>
+              )}
+              {mayBegin(row, 'accept') && (
                 <button
                   type="button"
                   className="link"
@@ -255,7 +371,7 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
                   {t('Accept')}
                 </button>
               )}
-              {row.state === 'waiting' && (
+              {mayBegin(row, 'decline') && (
                 <button
                   type="button"
                   className="link"

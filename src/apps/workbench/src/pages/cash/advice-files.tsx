@@ -50,7 +50,10 @@ function AdviceFile({ file, close }: { file: File; close: () => void }) {
               {taken.repeatedFile
                 ? t('It was taken before; nothing was changed.')
                 : taken.format === 'x12.812'
-                  ? t('Taken in. Announced adjustments: {count}', { count: formatCount(taken.adjustments) })
+                  ? t('Taken in. New adjustments: {count} · known already: {known}', {
+                      count: formatCount(taken.adjustments),
+                      known: formatCount(taken.knownAdjustments),
+                    })
                   : t(
                       'Taken in. Advices: {advices} · found their money: {linked} · receipts applied: {applied} · proposed: {proposed}',
                       {

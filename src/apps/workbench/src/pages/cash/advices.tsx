@@ -12,7 +12,7 @@ import { SideList } from '../../parts/side-list.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import type { AdvicesSearch } from '../../router.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
-import { sayWrong } from '../../toasts.tsx';
+import { sayRefused } from '../../toasts.tsx';
 import { WaitingAdjustments } from './adjustments.tsx';
 import { AdviceFiles } from './advice-files.tsx';
 import { CashPages } from './cash-pages.tsx';
@@ -134,13 +134,25 @@ export function AdvicesPage() {
   );
 }
 
+/** What the advice pays; a sentence of a mail need not say it. */
+function Told({ advice }: { advice: Pick<Row, 'amount' | 'currency' | 'prose'> }) {
+  if (advice.prose && isZero(advice.amount))
+    return <span className="text-meta font-normal text-ink-2">{t('amount not said')}</span>;
+  return (
+    <>
+      {formatMoney(advice.amount, advice.currency)}{' '}
+      <span className="text-meta font-normal text-ink-2">{advice.currency}</span>
+    </>
+  );
+}
+
 function Line({ row }: { row: Row }) {
   return (
     <>
       <span className="flex w-full items-baseline gap-2">
         <span className="min-w-0 flex-1 truncate font-medium">{payerOf(row)}</span>
         <span className="tabular-nums">
-          {formatMoney(row.amount, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
+          <Told advice={row} />
         </span>
       </span>
       <span className="flex w-full items-baseline gap-2 text-meta">
@@ -187,7 +199,7 @@ function Advice({ advice }: { advice: AdviceAnswer }) {
       tenant,
       query: { company },
       progress: () => undefined,
-    }).catch((fault: unknown) => sayWrong((fault as Error).message));
+    }).catch(sayRefused);
   };
   useKeys([
     { keys: 'd', label: t('Fetch the file'), run: fetchFile },
@@ -205,8 +217,7 @@ function Advice({ advice }: { advice: AdviceAnswer }) {
         <div className="flex flex-wrap items-baseline gap-x-4">
           <h2 className="min-w-0 truncate text-title font-semibold">{payerOf(advice)}</h2>
           <span className="ml-auto text-title font-semibold tabular-nums">
-            {formatMoney(advice.amount, advice.currency)}{' '}
-            <span className="text-meta font-normal text-ink-2">{advice.currency}</span>
+            <Told advice={advice} />
           </span>
         </div>
         <p className="flex flex-wrap gap-x-2 text-ink-2">
@@ -331,7 +342,7 @@ function Lines({ advice }: { advice: AdviceAnswer }) {
                     </span>
                   )}
                 </th>
-                <td className="numeric">{money(line.amount)}</td>
+                <td className="numeric">{advice.prose && isZero(line.amount) ? '' : money(line.amount)}</td>
                 {withDifferences && (
                   <>
                     <td className="numeric text-ink-2">{money(line.discount)}</td>

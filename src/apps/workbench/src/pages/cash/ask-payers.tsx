@@ -78,7 +78,7 @@ export function AskPayers({ choice, where, close }: AskPayersProps) {
     close();
     hold(
       data.count === 1 ? t('1 request leaves') : t('{count} requests leave', { count: formatCount(data.count) }),
-      () => void askThem(where, { choice, digest: data.digest }),
+      () => askThem(where, { choice, digest: data.digest }),
     );
   };
   return (

@@ -17,8 +17,8 @@ const pages = () =>
 
 export function CashPages() {
   const { pathname } = useLocation();
-  // One receipt, and many that are accepted at once, are parts of their list.
-  const here = /^\/cash\/(lines\/|accept$)/.test(pathname)
+  // One receipt, many that are accepted at once, and what came back are parts of their list.
+  const here = /^\/cash\/(lines\/|accept$|returned$)/.test(pathname)
     ? '/cash'
     : pathname
         .replace(/^(\/cash\/settlements)\/.*/, '$1')

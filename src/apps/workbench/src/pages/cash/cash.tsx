@@ -12,6 +12,7 @@ import { useWindows } from '../../parts/windows.ts';
 import { useCompanies, useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { Matching } from './matching.tsx';
+import { WaitingReturns } from './returned-lines.tsx';
 
 type Queue = keyof ReceiptsAnswer['counts'];
 type Row = ReceiptsAnswer['rows'][number];
@@ -96,6 +97,7 @@ export function CashPage() {
                 <Keys keys="k" />
               </span>
             </div>
+            <WaitingReturns />
             {queue === 'proposed' && count > 1 && mayApply && (
               <Link to="/cash/accept" className="link w-fit text-meta">
                 {t('Accept several at once')} <Keys keys="b" />
@@ -177,7 +179,7 @@ function Chosen({ receipt, goOn }: { receipt: string; goOn: () => void }) {
   const data = read.data!;
   return (
     <Matching
-      key={`${receipt} ${data.version} ${customer ?? ''}`}
+      key={`${receipt} ${customer ?? ''}`}
       data={data}
       customer={customer}
       setCustomer={setCustomer}

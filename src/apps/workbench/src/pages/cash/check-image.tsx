@@ -8,7 +8,7 @@ import { DropFiles } from '../../parts/drop-files.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useMay, useWork } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { checkName, type Row } from './checks.tsx';
 
 /** What the first bytes say a file is; a page shows the first two. */
@@ -62,7 +62,7 @@ function Shown({ row }: { row: Row }) {
   });
   const fetchIt = (): void => {
     download(path, { tenant, query: { company }, progress: () => undefined }).catch((fault: unknown) =>
-      sayWrong((fault as Error).message),
+      sayRefused(fault),
     );
   };
   if (image.isPending) return <Skeleton rows={10} className="px-6 py-4" />;

@@ -16,7 +16,7 @@ import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { ChecksSearch } from '../../router.tsx';
 import { useMay, useWork } from '../../session.tsx';
-import { sayWrong } from '../../toasts.tsx';
+import { sayRefused, sayWrong } from '../../toasts.tsx';
 import { everything, isChosen, nothing, sumOf, toggle, useSelection } from '../items/selection.ts';
 import { CashPages } from './cash-pages.tsx';
 import { CheckImage } from './check-image.tsx';
@@ -146,7 +146,7 @@ function Register({ search, change }: RegisterProps) {
         rows.push(...(chosenCount > 0 ? page.rows.filter(isRowChosen) : page.rows));
       }
     } catch (fault) {
-      sayWrong((fault as Error).message);
+      sayRefused(fault);
       return;
     }
     if (rows.length === 0) sayWrong(t('There is no check to be paid in.'));
@@ -337,14 +337,15 @@ function columnsOf({ search, only, chosen, choose, look }: Shape): readonly Colu
     {
       key: 'number',
       head: t('Check no.'),
-      width: 'minmax(6rem,.8fr)',
+      width: 'minmax(5rem,.8fr)',
+      whole: true,
       sort: 'number',
       cell: (row) => <span className="tabular-nums">{row.number}</span>,
     },
     {
       key: 'drawer',
       head: t('Drawer'),
-      width: 'minmax(10rem,2fr)',
+      width: 'minmax(9rem,2fr)',
       sort: 'drawer',
       cell: (row) =>
         row.customer === null ? row.drawer : <CustomerLink number={row.customer} name={row.name} inGrid />,
@@ -352,7 +353,8 @@ function columnsOf({ search, only, chosen, choose, look }: Shape): readonly Colu
     {
       key: 'dated',
       head: search.state === 'held' ? t('Due') : t('Dated'),
-      width: '6.25rem',
+      width: '5.5rem',
+      whole: true,
       sort: 'dated',
       cell: (row) => (
         <span className={`tabular-nums ${row.state === 'held' ? 'font-medium' : ''}`}>
@@ -363,7 +365,8 @@ function columnsOf({ search, only, chosen, choose, look }: Shape): readonly Colu
     {
       key: 'received',
       head: t('Received'),
-      width: '6.25rem',
+      width: '5.5rem',
+      whole: true,
       sort: 'received',
       fallingFirst: true,
       cell: (row) => <span className="text-ink-2 tabular-nums">{formatDay(row.receivedOn, 'field')}</span>,
@@ -393,6 +396,7 @@ function columnsOf({ search, only, chosen, choose, look }: Shape): readonly Colu
       key: 'deposit',
       head: t('Deposit slip'),
       width: 'minmax(6rem,.9fr)',
+      whole: true,
       cell: (row) =>
         row.depositId === null ? null : (
           <Link

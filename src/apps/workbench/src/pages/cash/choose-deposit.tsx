@@ -3,7 +3,7 @@ import type { SettlementAnswer } from '#cash/contract';
 import { formatCount, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
 import { useMay, useWork, useWriting } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { ChooseReceipt } from './choose-receipt.tsx';
 
 export function ChooseDeposit({ settlement, close }: { settlement: SettlementAnswer; close: () => void }) {
@@ -21,7 +21,7 @@ export function ChooseDeposit({ settlement, close }: { settlement: SettlementAns
       },
       {
         told: () => say(t('Settlement {number} is taken back; its deposit waits for another explanation.', { number })),
-        onError: (fault) => sayWrong(fault.message),
+        onError: sayRefused,
       },
     );
   const choose = (receiptId: string): void =>

@@ -8,7 +8,7 @@ import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { Why } from '../offsets/why.tsx';
 import { evidenceWords } from './quality-words.ts';
 
@@ -131,7 +131,7 @@ function Postings({ sample, mayReview }: { sample: Sample; mayReview: boolean })
   const right = (row: Receipt): void =>
     judging.mutate(
       { path: `${path}/${row.receiptId}`, query: { company }, body: { verdict: 'right' } },
-      { onError: (fault) => sayWrong(fault.message) },
+      { onError: sayRefused },
     );
   const nameOf = (row: Receipt): string => row.name ?? row.payer ?? '';
   return (

@@ -51,13 +51,15 @@ const slipColumns: readonly Column<Row>[] = [
   {
     key: 'number',
     head: t('Slip'),
-    width: 'minmax(8rem,1fr)',
+    width: 'minmax(6rem,1fr)',
+    whole: true,
     cell: (row) => <span className="tabular-nums">{row.number}</span>,
   },
   {
     key: 'day',
     head: t('Paid in'),
-    width: '6.5rem',
+    width: '5.5rem',
+    whole: true,
     cell: (row) => <span className="tabular-nums">{formatDay(row.depositedOn, 'field')}</span>,
   },
   { key: 'account', head: t('Into'), width: 'minmax(8rem,1.4fr)', cell: (row) => row.accountName },

@@ -79,13 +79,15 @@ const columnsOf = (): readonly Column<Row>[] => [
   {
     key: 'batch',
     head: t('Batch'),
-    width: 'minmax(5rem,.6fr)',
+    width: 'minmax(4rem,.6fr)',
+    whole: true,
     cell: (row) => <span className="tabular-nums">{row.batch}</span>,
   },
   {
     key: 'day',
     head: t('Date'),
-    width: '6.25rem',
+    width: '5.5rem',
+    whole: true,
     cell: (row) => <span className="text-ink-2 tabular-nums">{formatDay(row.batchDay, 'field')}</span>,
   },
   { key: 'file', head: t('File'), width: 'minmax(8rem,1.4fr)', cell: (row) => row.file },

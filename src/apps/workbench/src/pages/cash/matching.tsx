@@ -8,14 +8,23 @@ import { ask } from '../../api.ts';
 import { formatDay, formatMoney, humanise, readMoney, sentence } from '../../format.ts';
 import { isTyping, Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { Conflict } from '../../parts/conflict.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { Held } from '../../parts/status.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { useMoneyOfItem } from '../items/money-of-item.tsx';
 import { Confidence } from './confidence.tsx';
 import { Declined, Declining } from './declining.tsx';
-import { allocationsOf, type Choice, closedBy, differenceWord, suggestion } from './suggestion.ts';
+import {
+  allocationsOf,
+  type Choice,
+  changesOf,
+  closedBy,
+  differenceWord,
+  stillPossible,
+  suggestion,
+} from './suggestion.ts';
 
 type Item = ReceiptAnswer['items'][number];
 /** Reasons of a short payment, on the digits. */
@@ -35,6 +44,9 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   const minor = (text: string): bigint => parseAmount(text, currency);
   const available = minor(data.left);
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(() => suggestion(data));
+  // What the choices were made over, and whether a person made them: others may work on the same receipt.
+  const [base, setBase] = useState(data);
+  const [touched, setTouched] = useState(false);
   const [active, setActive] = useState(0);
   const [shorting, setShorting] = useState(false);
   const [declining, setDeclining] = useState(false);
@@ -49,8 +61,28 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   const difference = available - taken;
   const error = applying.error ?? leaving.error;
 
+  const takeTheirs = (): void => {
+    setBase(data);
+    setChoices(suggestion(data));
+    setTouched(false);
+    setWrong(undefined);
+  };
+  const keepMine = (): void => {
+    setBase(data);
+    setChoices(stillPossible(choices, data));
+    setWrong(undefined);
+  };
+  const changes = touched ? changesOf(base, data, choices) : [];
+  const conflict = changes.length > 0 && !applying.isPending && !leaving.isPending;
+  if (base !== data && !conflict) {
+    // Nothing of the person's is concerned: the page goes with the books.
+    setBase(data);
+    if (!touched && base.version !== data.version) setChoices(suggestion(data));
+  }
+
   const change = (item: Item, choice: Choice | undefined): void => {
     setWrong(undefined);
+    setTouched(true);
     setChoices((old) => {
       const next = new Map(old);
       if (choice) next.set(String(item.id), choice);
@@ -80,8 +112,9 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
   };
   const apply = (): void => {
     if (!mayApply || applying.isPending) return;
-    const objection =
-      choices.size === 0
+    const objection = conflict
+      ? t('Say first what counts: what you chose, or what is there now.')
+      : choices.size === 0
         ? t('Choose the items that are paid: move with the arrows, choose with Space.')
         : difference < 0n
           ? t('The chosen items take more than the receipt has.')
@@ -97,6 +130,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
       },
       {
         told: () => {
+          setTouched(false);
           // What was paid short opened a document of its own: that is taken back where it stands.
           const plain = [...choices.values()].every((choice) => choice.adjustments.length === 0);
           say(
@@ -127,7 +161,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
       });
       say(t('Taken back: the items are open again, the money of {payer} is on account.', { payer: payerOf(data) }));
     } catch (fault) {
-      sayWrong((fault as Error).message);
+      sayRefused(fault);
     }
   };
   const leave = (): void => {
@@ -144,7 +178,10 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
         body: customer === undefined ? {} : { customer },
       },
       {
-        told: () => say(t('The money of {payer} stays on account.', { payer: payerOf(data) })),
+        told: () => {
+          setTouched(false);
+          say(t('The money of {payer} stays on account.', { payer: payerOf(data) }));
+        },
         onSuccess: goOn,
       },
     );
@@ -204,6 +241,17 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
       <Head data={data} />
       {data.customer === null && <Whose customer={customer} setCustomer={setCustomer} />}
       <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
+        {conflict && (
+          <div className="border-b border-line px-6 py-3">
+            <Conflict
+              rows={changes}
+              heads={[t('When you chose'), t('Now')]}
+              keepMine={mayApply ? keepMine : undefined}
+              mine={t('Go on with what I chose')}
+              keepTheirs={takeTheirs}
+            />
+          </div>
+        )}
         {data.items.length === 0 ? (
           <p className="px-6 py-5 text-ink-2">
             {data.customer === null && customer === undefined
@@ -349,6 +397,7 @@ function Head({ data }: { data: ReceiptAnswer }) {
       {data.text && (
         <p className="rounded-[5px] border border-line bg-surface px-3 py-1.5 break-words tabular-nums">{data.text}</p>
       )}
+      {data.said && <Said said={data.said} currency={data.currency} />}
       <div>
         <p>
           <span className="pr-1.5 text-ink-2">{t('Why:')}</span>
@@ -379,6 +428,35 @@ function Head({ data }: { data: ReceiptAnswer }) {
       </div>
       {money.dialog}
     </header>
+  );
+}
+
+const bearerWords = {
+  debtor: 'borne by the payer',
+  creditor: 'borne by us',
+  shared: 'shared',
+  service_level: 'as the service level says',
+} as const;
+
+/** What the bank states beside the amount. */
+function Said({ said, currency }: { said: NonNullable<ReceiptAnswer['said']>; currency: string }) {
+  const money = (amount: string, of: string | null): string =>
+    `${formatMoney(amount, of ?? currency)} ${of ?? currency}`;
+  const parts = [
+    said.reasonCode !== null && t('returned: {reason}', { reason: said.reasonCode }),
+    said.original !== null && t('originally {amount}', { amount: money(said.original, currency) }),
+    said.charges !== null &&
+      `${t('charges {amount}', { amount: money(said.charges, said.chargesCurrency) })}${said.bearer === null ? '' : ` (${t(bearerWords[said.bearer])})`}`,
+    said.instructed !== null &&
+      said.instructedCurrency !== currency &&
+      t('instructed {amount}', { amount: money(said.instructed, said.instructedCurrency) }),
+    said.rate !== null && t('rate {rate}', { rate: said.rate }),
+  ].filter((one): one is string => one !== false);
+  return parts.length === 0 ? null : (
+    <p className="text-ink-2 tabular-nums">
+      <span className="pr-1.5">{t('The bank says:')}</span>
+      {parts.join(' · ')}
+    </p>
   );
 }
 

@@ -68,9 +68,7 @@ export function PayRefunds({ rows, accounts, close, made, title, action, path, .
       },
       {
         told: ({ state }) => say(state === 'done' ? its.told : its.asked),
-        onSuccess: ({ state }) => {
-          made(state);
-        },
+        onSuccess: ({ state }) => made(state),
       },
     );
   };

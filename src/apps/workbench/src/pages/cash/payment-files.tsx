@@ -13,7 +13,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
-import { sayWrong } from '../../toasts.tsx';
+import { sayRefused } from '../../toasts.tsx';
 import { Why } from '../offsets/why.tsx';
 import { stateTones, stateWords } from './refund-words.ts';
 
@@ -75,13 +75,15 @@ const fileColumns: readonly Column<Row>[] = [
   {
     key: 'number',
     head: t('File'),
-    width: 'minmax(9rem,.9fr)',
+    width: 'minmax(7rem,.9fr)',
+    whole: true,
     cell: (row) => <span className="tabular-nums">{row.number}</span>,
   },
   {
     key: 'day',
     head: t('To be paid on'),
-    width: '7rem',
+    width: '5.5rem',
+    whole: true,
     cell: (row) => <span className="tabular-nums">{formatDay(row.executionDate, 'field')}</span>,
   },
   { key: 'account', head: t('From'), width: 'minmax(8rem,1.2fr)', cell: (row) => row.bankAccountName },
@@ -139,7 +141,7 @@ export function PaymentFile({ fileId, close }: { fileId: string; close: () => vo
     if (!mayPay) return;
     void download(`/api/payment-files/${fileId}/content`, {
       ...{ tenant, query: { company }, progress: () => undefined },
-    }).catch((fault: unknown) => sayWrong((fault as Error).message));
+    }).catch(sayRefused);
   };
   const open = file?.rows.filter((row) => row.state === 'on_the_way') ?? [];
   const mayEnd = mayWithdraw && open.length > 0;

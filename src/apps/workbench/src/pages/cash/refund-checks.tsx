@@ -75,19 +75,21 @@ const columnsOf = (end: ((row: Row, as: 'voided' | 'stopped') => void) | undefin
   {
     key: 'number',
     head: t('Check'),
-    width: 'minmax(6rem,.6fr)',
+    width: 'minmax(4rem,.6fr)',
+    whole: true,
     cell: (row) => <span className="tabular-nums">{row.number}</span>,
   },
   {
     key: 'refund',
     head: t('Refund'),
-    width: 'minmax(8.5rem,.8fr)',
+    width: 'minmax(6rem,.8fr)',
+    whole: true,
     cell: (row) => <span className="tabular-nums">{row.refund}</span>,
   },
   {
     key: 'customer',
     head: t('Written to'),
-    width: 'minmax(9rem,1.4fr)',
+    width: 'minmax(8rem,1.4fr)',
     cell: (row) => <CustomerLink number={row.customer} name={row.payee ?? row.customerName} inGrid />,
   },
   {
@@ -105,7 +107,8 @@ const columnsOf = (end: ((row: Row, as: 'voided' | 'stopped') => void) | undefin
   {
     key: 'written',
     head: t('Written'),
-    width: '6.25rem',
+    width: '5.5rem',
+    whole: true,
     cell: (row) => <span className="text-ink-2 tabular-nums">{formatDay(row.writtenOn, 'field')}</span>,
   },
   {

@@ -274,7 +274,8 @@ function columnsOf({ only, chosen, choose }: Shape): readonly Column<DueRow>[] {
     {
       key: 'number',
       head: t('Refund'),
-      width: 'minmax(8.5rem,.8fr)',
+      width: 'minmax(6rem,.8fr)',
+      whole: true,
       cell: (row) => (
         <span
           className="tabular-nums"
@@ -287,13 +288,14 @@ function columnsOf({ only, chosen, choose }: Shape): readonly Column<DueRow>[] {
     {
       key: 'customer',
       head: t('Customer'),
-      width: 'minmax(9rem,1.4fr)',
+      width: 'minmax(8rem,1.4fr)',
       cell: (row) => <CustomerLink number={row.customer} name={row.customerName} inGrid />,
     },
     {
       key: 'posted',
       head: t('Posted'),
-      width: '6.25rem',
+      width: '5.5rem',
+      whole: true,
       cell: (row) => <span className="text-ink-2 tabular-nums">{formatDay(row.postingDate, 'field')}</span>,
     },
     {
@@ -311,7 +313,7 @@ function columnsOf({ only, chosen, choose }: Shape): readonly Column<DueRow>[] {
     {
       key: 'account',
       head: t('Paid to'),
-      width: 'minmax(12rem,2.4fr)',
+      width: 'minmax(10rem,2.4fr)',
       cell: (row) =>
         row.account !== null && (
           <span title={[row.holderName, row.basis && t(basisWords[row.basis])].filter(Boolean).join(' · ')}>
@@ -323,7 +325,7 @@ function columnsOf({ only, chosen, choose }: Shape): readonly Column<DueRow>[] {
     {
       key: 'way',
       head: t('Leaves as'),
-      width: 'minmax(10rem,1.1fr)',
+      width: 'minmax(8rem,1.2fr)',
       cell: (row) =>
         row.scheme === null ? (
           <span className="text-warn" title={row.why === null ? undefined : sentence(row.why.text)}>

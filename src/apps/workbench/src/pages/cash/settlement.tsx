@@ -12,7 +12,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
-import { sayWrong } from '../../toasts.tsx';
+import { sayRefused } from '../../toasts.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { ChooseDeposit } from './choose-deposit.tsx';
 import { DecideSettlement, type Decision } from './decide-settlement.tsx';
@@ -64,7 +64,7 @@ function Settlement({ data }: { data: SettlementAnswer }) {
   const hasReport = data.service !== null;
   const fetchReport = (): void => {
     download(`/api/settlements/${data.id}/report`, { tenant, query: { company }, progress: () => undefined }).catch(
-      (fault: unknown) => sayWrong((fault as Error).message),
+      sayRefused,
     );
   };
   useKeys([

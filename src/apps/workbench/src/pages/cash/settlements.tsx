@@ -182,7 +182,8 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     {
       key: 'number',
       head: t('Number'),
-      width: 'minmax(6.5rem,1.2fr)',
+      width: 'minmax(6rem,1.2fr)',
+      whole: true,
       sort: 'number',
       cell: (row) => (
         <Link
@@ -199,7 +200,7 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     {
       key: 'service',
       head: t('Service'),
-      width: 'minmax(6rem,1fr)',
+      width: 'minmax(5.5rem,1fr)',
       sort: 'service',
       cell: (row) =>
         row.service === null ? <span className="text-ink-2">{t('the bank’s batch')}</span> : row.serviceName,
@@ -207,7 +208,8 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     {
       key: 'day',
       head: t('Date'),
-      width: '6.25rem',
+      width: '5.5rem',
+      whole: true,
       sort: 'day',
       fallingFirst: true,
       cell: (row) => (
@@ -217,14 +219,14 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     {
       key: 'gross',
       head: head(t('Gross')),
-      width: 'minmax(6rem,.8fr)',
+      width: 'minmax(5rem,.8fr)',
       numeric: true,
       cell: (row) => money(row.gross, row, only),
     },
     {
       key: 'fees',
       head: head(t('Fees')),
-      width: 'minmax(5rem,.7fr)',
+      width: 'minmax(4rem,.7fr)',
       numeric: true,
       sort: 'fees',
       fallingFirst: true,
@@ -233,7 +235,7 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     {
       key: 'amount',
       head: head(t('Paid out')),
-      width: 'minmax(6.5rem,.8fr)',
+      width: 'minmax(5rem,.8fr)',
       numeric: true,
       sort: 'amount',
       fallingFirst: true,
@@ -242,7 +244,8 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     {
       key: 'state',
       head: t('State'),
-      width: 'minmax(8.5rem,1.1fr)',
+      width: 'minmax(7.5rem,1.1fr)',
+      whole: true,
       sort: 'state',
       cell: (row) => (
         <span
@@ -256,7 +259,8 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     {
       key: 'deposit',
       head: t('At the bank'),
-      width: '6.5rem',
+      width: '5.5rem',
+      whole: true,
       cell: (row) =>
         row.depositedOn !== null ? (
           <span className="tabular-nums text-ok">{formatDay(row.depositedOn, 'field')}</span>
@@ -267,7 +271,7 @@ function columnsOf(only: string | undefined): readonly Column<Row>[] {
     {
       key: 'matched',
       head: t('Matched'),
-      width: '5.5rem',
+      width: '4rem',
       numeric: true,
       cell: (row) =>
         row.state === 'posted' ? (

@@ -46,36 +46,15 @@ interface Shape {
   /** The only currency of the list: it stands in the head. */
   readonly only: string | undefined;
   readonly several: boolean;
-  readonly chosen: (row: Row) => boolean;
-  /** Chooses a row or not; absent where nothing is done with chosen ones. */
-  readonly choose: ((row: Row) => void) | undefined;
 }
 
-export function columnsOf({ search, only, several, chosen, choose }: Shape): readonly Column<Row>[] {
+export function columnsOf({ search, only, several }: Shape): readonly Column<Row>[] {
   return [
-    ...(choose
-      ? [
-          {
-            key: 'choose',
-            head: <span className="sr-only">{t('Chosen')}</span>,
-            width: '1.75rem',
-            cell: (row: Row) => (
-              <input
-                type="checkbox"
-                tabIndex={-1}
-                className="block size-4 accent-accent"
-                aria-label={t('Choose {number}', { number: nameOf(row) })}
-                checked={chosen(row)}
-                onChange={() => choose(row)}
-              />
-            ),
-          },
-        ]
-      : []),
     {
       key: 'received',
       head: t('Received'),
-      width: '6.25rem',
+      width: '5.5rem',
+      whole: true,
       sort: 'received',
       cell: (row) => (
         <Link
@@ -110,7 +89,7 @@ export function columnsOf({ search, only, several, chosen, choose }: Shape): rea
     {
       key: 'payer',
       head: t('Payer'),
-      width: 'minmax(10rem,1.6fr)',
+      width: 'minmax(9rem,1.6fr)',
       sort: 'payer',
       cell: (row) =>
         row.customer === null ? (
@@ -167,7 +146,8 @@ export function columnsOf({ search, only, several, chosen, choose }: Shape): rea
     {
       key: 'waits',
       head: t('Waits for'),
-      width: 'minmax(8rem,1.1fr)',
+      width: 'minmax(7rem,1.1fr)',
+      whole: true,
       cell: (row) => <span title={waitsText(row)}>{waitsText(row)}</span>,
     },
     {

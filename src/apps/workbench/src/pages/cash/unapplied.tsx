@@ -23,8 +23,8 @@ import { Tab, Tabs } from '../../parts/tab.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { UnappliedSearch } from '../../router.tsx';
 import { useCompanies, useMay, useWork } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
-import { everything, isChosen, nothing, sumOf, toggle, useSelection } from '../items/selection.ts';
+import { say, sayRefused, sayWrong } from '../../toasts.tsx';
+import { everything, isChosen, nothing, sumOf, toggle, useSelection, withAll } from '../items/selection.ts';
 import { AskPayers } from './ask-payers.tsx';
 import { CashPages } from './cash-pages.tsx';
 import { AwaitedCertificates } from './certificates.tsx';
@@ -141,14 +141,14 @@ function UnappliedList({ search, change }: ListProps) {
         rows.push(...page.rows);
       }
     } catch (fault) {
-      sayWrong((fault as Error).message);
+      sayRefused(fault);
       return undefined;
     }
     return chosenCount === 0 ? rows : rows.filter(isRowChosen);
   };
   const isRowChosen = (row: Row): boolean => isChosen(selection, String(row.id));
-  const choose = (row: Row): void =>
-    setSelection((old) => toggle(old, String(row.id), { currency: row.currency, open: row.left }));
+  const chooseAlso = (rows: readonly Row[]): void => setSelection((old) => withAll(old, rows.map(figureOf)));
+  const choose = (row: Row): void => setSelection((old) => toggle(old, ...figureOf(row)));
   /** What a letter acts on: the selection, or the active row. */
   const meant = async (): Promise<readonly Row[]> => {
     if (chosenCount > 0) return (await gather()) ?? [];
@@ -306,7 +306,7 @@ function UnappliedList({ search, change }: ListProps) {
       ) : (
         <Grid
           label={t('Unapplied cash')}
-          columns={columnsOf({ search, only, several, chosen: isRowChosen, choose: mayWork ? choose : undefined })}
+          columns={columnsOf({ search, only, several })}
           count={count}
           row={list.row}
           keyOf={(row) => String(row.id)}
@@ -323,6 +323,9 @@ function UnappliedList({ search, change }: ListProps) {
           onMove={onMove}
           selected={isRowChosen}
           onSelect={choose}
+          {...(mayWork && { tick: (row: Row) => t('Choose {number}', { number: nameOf(row) }) })}
+          onSelectAlso={chooseAlso}
+          between={list.between}
           busy={list.busy}
           memory={`unapplied ${question}`}
           totals={{
@@ -370,3 +373,6 @@ function Nothing({ search }: { search: UnappliedSearch }) {
     </div>
   );
 }
+
+/** What a chosen receipt counts for. */
+const figureOf = (row: Row) => [String(row.id), { currency: row.currency, open: row.left }] as const;

@@ -5,11 +5,11 @@ import type { ContactBody, ContactsAnswer } from '#customers/contract';
 import { humanise } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { Conflict, staleVersion } from '../../parts/conflict.tsx';
 import { Check } from '../../parts/field.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
-import { Conflict, staleVersion } from './conflict.tsx';
 
 type Contact = ContactsAnswer['contacts'][number];
 

@@ -9,8 +9,9 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { AgingBar } from '../../parts/aging-bar.tsx';
 import { HandIcon, NoteIcon, PhoneIcon, SleepIcon } from '../../parts/icons.tsx';
+import { useTakingBack } from '../../parts/taking-back.ts';
 import { useMay, useWork, useWriting } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { InsolvencyNote } from './insolvency.tsx';
 import { overviewReading } from './readings.ts';
 import { type Doing, WorkPanel } from './work-panel.tsx';
@@ -131,7 +132,7 @@ interface TakenOverProps {
 function TakenOver({ data, taken, mayGiveBack }: TakenOverProps) {
   const { company } = useWork();
   const givingBack = useWriting();
-  const again = useWriting();
+  const takeBack = useTakingBack();
   const path = `/api/customers/${encodeURIComponent(data.customer)}/takeover`;
   const giveBack = (): void =>
     givingBack.mutate(
@@ -141,9 +142,15 @@ function TakenOver({ data, taken, mayGiveBack }: TakenOverProps) {
           say(
             t('{name} is given back.', { name: data.name }),
             // Only one's own can be taken again: somebody else takes it over themselves.
-            taken.mine ? () => again.mutate({ path, query: { company }, body: { until: taken.until } }) : undefined,
+            taken.mine
+              ? () =>
+                  void takeBack(
+                    { path, query: { company }, body: { until: taken.until } },
+                    t('{name} is yours until {day}.', { name: data.name, day: formatDay(taken.until) }),
+                  )
+              : undefined,
           ),
-        onError: (error) => sayWrong(error.message),
+        onError: sayRefused,
       },
     );
   return (

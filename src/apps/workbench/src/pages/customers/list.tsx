@@ -108,7 +108,7 @@ const columns = (only: string | undefined, several: boolean): readonly Column<Ro
   {
     key: 'name',
     head: t('Customer'),
-    width: 'minmax(11rem,2.2fr)',
+    width: 'minmax(9rem,2.2fr)',
     sort: 'name',
     cell: (row) => (
       <Link
@@ -125,7 +125,8 @@ const columns = (only: string | undefined, several: boolean): readonly Column<Ro
   {
     key: 'number',
     head: t('Number'),
-    width: '6.5rem',
+    width: '5rem',
+    whole: true,
     sort: 'number',
     cell: (row) => <span className="text-ink-2 tabular-nums">{row.customer}</span>,
   },
@@ -134,7 +135,8 @@ const columns = (only: string | undefined, several: boolean): readonly Column<Ro
         {
           key: 'company',
           head: t('Company'),
-          width: '5rem',
+          width: '4rem',
+          whole: true,
           cell: (row: Row) => <span className="text-ink-2">{row.company}</span>,
         },
       ]
@@ -142,13 +144,13 @@ const columns = (only: string | undefined, several: boolean): readonly Column<Ro
   {
     key: 'country',
     head: t('Country'),
-    width: '4.5rem',
+    width: '3.5rem',
     cell: (row) => <span className="text-ink-2">{row.country}</span>,
   },
   {
     key: 'open',
     head: only ? `${t('Open')} ${only}` : t('Open'),
-    width: 'minmax(8.5rem,1fr)',
+    width: 'minmax(6.5rem,1fr)',
     numeric: true,
     sort: 'open',
     fallingFirst: true,
@@ -157,7 +159,7 @@ const columns = (only: string | undefined, several: boolean): readonly Column<Ro
   {
     key: 'overdue',
     head: only ? `${t('Overdue')} ${only}` : t('Overdue'),
-    width: 'minmax(8.5rem,1fr)',
+    width: 'minmax(6.5rem,1fr)',
     numeric: true,
     sort: 'overdue',
     fallingFirst: true,
@@ -166,7 +168,7 @@ const columns = (only: string | undefined, several: boolean): readonly Column<Ro
   {
     key: 'priority',
     head: t('Priority'),
-    width: '4.75rem',
+    width: '4rem',
     numeric: true,
     sort: 'priority',
     fallingFirst: true,
@@ -175,7 +177,7 @@ const columns = (only: string | undefined, several: boolean): readonly Column<Ro
   {
     key: 'next',
     head: t('Next'),
-    width: 'minmax(6.5rem,.8fr)',
+    width: 'minmax(6rem,.8fr)',
     cell: (row) => (
       <span className="text-ink-2">
         {row.nextAction && row.nextAction.code !== 'none' ? t(humanise(row.nextAction.code)) : ''}
@@ -185,7 +187,8 @@ const columns = (only: string | undefined, several: boolean): readonly Column<Ro
   {
     key: 'contact',
     head: t('Last contact'),
-    width: '7rem',
+    width: '5.5rem',
+    whole: true,
     sort: 'lastContact',
     fallingFirst: true,
     cell: (row) => <span className="text-ink-2">{row.lastContact ? formatDay(row.lastContact) : t('never')}</span>,
@@ -193,7 +196,7 @@ const columns = (only: string | undefined, several: boolean): readonly Column<Ro
   {
     key: 'collector',
     head: t('Collector'),
-    width: 'minmax(7rem,.8fr)',
+    width: 'minmax(6rem,.8fr)',
     cell: (row) => <span className="text-ink-2">{row.collector ?? ''}</span>,
   },
 ];

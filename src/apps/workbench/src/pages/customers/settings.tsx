@@ -4,11 +4,11 @@ import type { CustomerAnswer } from '#collections/contract';
 import type { AccountSettingsAnswer, AccountSettingsBody } from '#customers/contract';
 import { formatDay, humanise, readDay } from '../../format.ts';
 import { t } from '../../language.ts';
+import { Conflict, staleVersion } from '../../parts/conflict.tsx';
 import { Check } from '../../parts/field.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
-import { Conflict, staleVersion } from './conflict.tsx';
 import { yesNo } from './contacts.tsx';
 import { RecordInsolvency } from './insolvency.tsx';
 
@@ -112,7 +112,7 @@ function SettingsForm({ path, data, read }: { path: string; data: CustomerAnswer
           <dt className="text-ink-2">{t('Payment term')}</dt>
           <dd>{data.account.paymentTerm ?? t('none')}</dd>
           <dt className="text-ink-2">{t('Dunning procedure')}</dt>
-          <dd>{data.account.dunningProcedure ?? 'standard'}</dd>
+          <dd>{data.account.dunningProcedure ?? t('standard')}</dd>
           <dt className="text-ink-2">{t('Language')}</dt>
           <dd>{data.language}</dd>
           <dt className="text-ink-2">{t('Time zone')}</dt>

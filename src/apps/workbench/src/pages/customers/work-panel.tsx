@@ -1,13 +1,14 @@
 /** The panel of an analyst: a call with its outcome on one key, a note, a snooze, a takeover. Ctrl+Enter saves and goes on. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { CallBody, CustomerAnswer } from '#collections/contract';
-import { addDays, parseAmount, weekdayOf } from '#kernel';
+import { addDays, type Day, parseAmount, weekdayOf } from '#kernel';
 import { formatDay, formatMoney, readDay, readMoney } from '../../format.ts';
 import { isTyping, Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { DayField } from '../../parts/controls.tsx';
 import { Refused } from '../../parts/states.tsx';
-import { useWork, useWriting } from '../../session.tsx';
+import { useTakingBack } from '../../parts/taking-back.ts';
+import { useWork, useWriting, type Writing } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
 export type Doing = 'call' | 'note' | 'snooze' | 'takeover';
@@ -63,7 +64,7 @@ const outcomes: readonly (readonly [outcome: CallBody['outcome'], text: string])
 function CallForm({ data, close, onDone, andNext }: PanelProps) {
   const { company } = useWork();
   const writing = useWriting<{ promiseId?: string }>();
-  const undoing = useWriting();
+  const takeBack = useTakingBack();
   const first = useRef<HTMLButtonElement>(null);
   const [outcome, setOutcome] = useState<CallBody['outcome']>();
   const [missing, setMissing] = useState<string>();
@@ -118,16 +119,16 @@ function CallForm({ data, close, onDone, andNext }: PanelProps) {
                   day: formatDay(promisedDate),
                 })
               : t('{name}: call logged.', { name: data.name });
-          const takeBack = (): void =>
-            undoing.mutate(
+          const cancel = (): void =>
+            void takeBack(
               {
                 path: `${path}/promises/${promiseId}/cancel`,
                 query: { company },
                 body: { reason: 'Taken back right after it was recorded.' },
               },
-              { told: () => say(t('The promise is cancelled; the call stays on the timeline.')) },
+              t('The promise is cancelled; the call stays on the timeline.'),
             );
-          say(what, promiseId === undefined ? undefined : takeBack);
+          say(what, promiseId === undefined ? undefined : cancel);
         },
         onSuccess: onDone,
       },
@@ -280,26 +281,91 @@ function NoteForm({ data, close, onDone, andNext }: PanelProps) {
   );
 }
 
-function SnoozeForm({ data, close, onDone, andNext }: PanelProps) {
+function SnoozeForm(props: PanelProps) {
+  const { data, onDone, andNext } = props;
   const { company } = useWork();
-  const writing = useWriting();
-  const undoing = useWriting();
-  const [until, setUntil] = useState(businessDayAfter(data.businessDay, 7));
   const [reason, setReason] = useState('');
+  const deed = { path: `/api/customers/${encodeURIComponent(data.customer)}/snooze`, query: { company } };
+  return (
+    <UntilForm
+      {...props}
+      label={t('Until')}
+      first={businessDayAfter(data.businessDay, 7)}
+      writing={(until) => ({ ...deed, body: { until, reason } })}
+      told={(day) => t('{name} sleeps until {day}.', { name: data.name, day })}
+      back={{ ...deed, body: { until: data.businessDay, reason: 'Taken back.' } }}
+      toldBack={t('{name} is awake again.', { name: data.name })}
+      after={onDone}
+      andNext={andNext}
+    >
+      <Labelled text={t('Why')} grow>
+        {(id) => (
+          <input
+            id={id}
+            className="field min-w-0 flex-1"
+            value={reason}
+            maxLength={500}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Labelled>
+    </UntilForm>
+  );
+}
+
+/** The customer is the person's own to the end of a day, whoever its portfolio belongs to. The page stays with it. */
+function TakeoverForm(props: PanelProps) {
+  const { data, close } = props;
+  const { company } = useWork();
+  const deed = { path: `/api/customers/${encodeURIComponent(data.customer)}/takeover`, query: { company } };
+  return (
+    <UntilForm
+      {...props}
+      label={t('Until the end of')}
+      first={data.businessDay}
+      writing={(until) => ({ ...deed, body: { until } })}
+      told={(day) => t('{name} is yours until {day}.', { name: data.name, day })}
+      back={{ ...deed, method: 'DELETE' }}
+      toldBack={t('{name} is given back.', { name: data.name })}
+      after={close}
+      andNext={false}
+    >
+      <p className="text-ink-2">
+        {data.account.collector
+          ? t('It stands in your worklist; {name} sees that you have it.', { name: data.account.collector })
+          : t('It stands in your worklist; everybody sees that you have it.')}
+      </p>
+    </UntilForm>
+  );
+}
+
+interface UntilProps {
+  readonly close: () => void;
+  readonly label: string;
+  /** The day that stands in the field at first. */
+  readonly first: Day;
+  readonly writing: (until: Day) => Writing;
+  readonly told: (day: string) => string;
+  /** What takes it back, and what is said then. */
+  readonly back: Writing;
+  readonly toldBack: string;
+  readonly after: () => void;
+  readonly andNext: boolean;
+  readonly children: ReactNode;
+}
+
+/** Something that holds until a day, and is taken back from its toast. */
+function UntilForm({ close, label, first, andNext, children, ...its }: UntilProps) {
+  const writing = useWriting();
+  const takeBack = useTakingBack();
+  const [until, setUntil] = useState(first);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector('input')?.select(), []);
-  const path = `/api/customers/${encodeURIComponent(data.customer)}/snooze`;
   const save = (): void =>
-    writing.mutate(
-      { path, query: { company }, body: { until, reason } },
-      {
-        told: () =>
-          say(t('{name} sleeps until {day}.', { name: data.name, day: formatDay(until) }), () =>
-            undoing.mutate({ path, query: { company }, body: { until: data.businessDay, reason: 'Taken back.' } }),
-          ),
-        onSuccess: onDone,
-      },
-    );
+    writing.mutate(its.writing(until), {
+      told: () => say(its.told(formatDay(until)), () => void takeBack(its.back, its.toldBack)),
+      onSuccess: its.after,
+    });
   useKeys([
     { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
     { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
@@ -314,63 +380,8 @@ function SnoozeForm({ data, close, onDone, andNext }: PanelProps) {
       andNext={andNext}
     >
       <div ref={box} className="flex flex-1 flex-wrap items-center gap-x-4 gap-y-2">
-        <DayField label={t('Until')} value={until} onChange={setUntil} />
-        <Labelled text={t('Why')} grow>
-          {(id) => (
-            <input
-              id={id}
-              className="field min-w-0 flex-1"
-              value={reason}
-              maxLength={500}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Labelled>
-      </div>
-    </Form>
-  );
-}
-
-/** The customer is the person's own to the end of a day, whoever its portfolio belongs to. The page stays with it. */
-function TakeoverForm({ data, close }: PanelProps) {
-  const { company } = useWork();
-  const writing = useWriting();
-  const undoing = useWriting();
-  const [until, setUntil] = useState(data.businessDay);
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector('input')?.select(), []);
-  const path = `/api/customers/${encodeURIComponent(data.customer)}/takeover`;
-  const save = (): void =>
-    writing.mutate(
-      { path, query: { company }, body: { until } },
-      {
-        told: () =>
-          say(t('{name} is yours until {day}.', { name: data.name, day: formatDay(until) }), () =>
-            undoing.mutate({ method: 'DELETE', path, query: { company } }),
-          ),
-        onSuccess: close,
-      },
-    );
-  useKeys([
-    { keys: 'mod+Enter', label: t('Save'), whileTyping: true, run: save },
-    { keys: 'Escape', label: t('Close'), whileTyping: true, run: close },
-  ]);
-  return (
-    <Form
-      onSave={save}
-      close={close}
-      error={writing.error}
-      missing={undefined}
-      busy={writing.isPending}
-      andNext={false}
-    >
-      <div ref={box} className="flex flex-1 flex-wrap items-center gap-x-4 gap-y-2">
-        <DayField label={t('Until the end of')} value={until} onChange={setUntil} />
-        <p className="text-ink-2">
-          {data.account.collector
-            ? t('It stands in your worklist; {name} sees that you have it.', { name: data.account.collector })
-            : t('It stands in your worklist; everybody sees that you have it.')}
-        </p>
+        <DayField label={label} value={until} onChange={setUntil} />
+        {children}
       </div>
     </Form>
   );

@@ -11,7 +11,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import { useMay, useWork } from '../../session.tsx';
-import { sayWrong } from '../../toasts.tsx';
+import { sayRefused } from '../../toasts.tsx';
 import { FileAtHand } from './file-at-hand.tsx';
 import { UndoImport } from './undo-import.tsx';
 
@@ -26,9 +26,7 @@ export function ImportsPage() {
   const hand = useFilesAtHand();
   const [undoing, setUndoing] = useState<Row>();
   const fetchBad = (row: Row): void => {
-    download(`/api/imports/${row.id}/bad-rows`, { tenant, query: {}, progress: () => undefined }).catch(
-      (fault: unknown) => sayWrong((fault as Error).message),
-    );
+    download(`/api/imports/${row.id}/bad-rows`, { tenant, query: {}, progress: () => undefined }).catch(sayRefused);
   };
   const { answer } = imports;
   return (
@@ -97,7 +95,7 @@ const columnsOf = ({ mayUndo, mayFetch, fetchBad, undo }: Deeds): readonly Colum
   {
     key: 'file',
     head: t('File'),
-    width: 'minmax(9rem,2fr)',
+    width: 'minmax(8rem,2fr)',
     cell: (row) => (
       <span className="font-medium" title={row.refusal ?? row.fileName}>
         {row.fileName}
@@ -107,29 +105,30 @@ const columnsOf = ({ mayUndo, mayFetch, fetchBad, undo }: Deeds): readonly Colum
   {
     key: 'kind',
     head: t('Kind'),
-    width: 'minmax(8rem,.9fr)',
+    width: 'minmax(6rem,1.1fr)',
+    whole: true,
     cell: (row) => <span className="text-ink-2">{t(kindWords[row.kind])}</span>,
   },
-  { key: 'state', head: t('State'), width: 'minmax(7.5rem,1.3fr)', cell: (row) => <State row={row} /> },
-  { key: 'rows', head: t('Rows'), width: 'minmax(3.75rem,.9fr)', numeric: true, cell: (row) => count(row.rows) },
+  { key: 'state', head: t('State'), width: 'minmax(7rem,1.3fr)', cell: (row) => <State row={row} /> },
+  { key: 'rows', head: t('Rows'), width: 'minmax(3rem,.7fr)', numeric: true, cell: (row) => count(row.rows) },
   {
     key: 'imported',
     head: t('Taken'),
-    width: 'minmax(3.75rem,.9fr)',
+    width: 'minmax(3rem,.7fr)',
     numeric: true,
     cell: (row) => count(row.imported),
   },
   {
     key: 'known',
     head: t('Known'),
-    width: 'minmax(3.75rem,.9fr)',
+    width: 'minmax(3rem,.7fr)',
     numeric: true,
     cell: (row) => <span className="text-ink-2">{count(row.known)}</span>,
   },
   {
     key: 'bad',
     head: t('Bad'),
-    width: 'minmax(3.75rem,.9fr)',
+    width: 'minmax(3rem,.7fr)',
     numeric: true,
     cell: (row) =>
       row.hasBadFile && mayFetch ? (
@@ -148,19 +147,21 @@ const columnsOf = ({ mayUndo, mayFetch, fetchBad, undo }: Deeds): readonly Colum
   {
     key: 'when',
     head: t('When'),
-    width: 'minmax(9.5rem,1fr)',
+    width: 'minmax(7rem,1fr)',
+    whole: true,
     cell: (row) => <span className="text-ink-2 tabular-nums">{formatInstant(row.startedAt)}</span>,
   },
   {
     key: 'who',
     head: t('Who'),
-    width: 'minmax(6rem,1fr)',
+    width: 'minmax(5rem,1fr)',
     cell: (row) => <span className="text-ink-2">{row.person}</span>,
   },
   {
     key: 'undo',
     head: <span className="sr-only">{t('Undo')}</span>,
-    width: '4.5rem',
+    width: '4rem',
+    whole: true,
     cell: (row) =>
       mayUndo && row.kind === 'items' && (row.imported ?? 0) > (row.reversed ?? 0) && row.state !== 'running' ? (
         <button

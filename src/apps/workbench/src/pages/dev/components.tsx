@@ -58,7 +58,11 @@ export function ComponentsPage() {
           <button type="button" className="button" onClick={() => sayWrong(t('This could not be loaded'))}>
             {t('What went wrong')}
           </button>
-          <button type="button" className="button" onClick={() => hold(t('1 reminder leaves'), () => say(t('Sent')))}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => hold(t('1 reminder leaves'), async () => say(t('Sent')))}
+          >
             {t('What is held for ten seconds')}
           </button>
         </Part>
@@ -134,7 +138,7 @@ export function ComponentsPage() {
 
 const denied = new ApiError(403, 'identity.not-allowed', 'Your role in this company does not allow this.');
 const fault = new ApiError(500, 'platform.fault', 'Something went wrong inside Dunwell.', { faultId: 'f-1' });
-const away = new ApiError(0, 'http.unreachable', 'The server does not answer.');
+const away = new ApiError(0, 'http.unreachable', 'The server does not answer.', {}, {}, 'safe');
 
 const works: readonly Work[] = [
   { id: 'a', title: 'Items, CSV', state: 'running', told: '120,000', share: 0.4, stop: () => undefined },

@@ -1,40 +1,26 @@
-/** The keys of the workbench on one page, for reading and printing. */
+/** The keys of the workbench on one page, for reading and printing: those of every place, as the sources bind them. */
 
 import { activeBindings } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { KeyList, LettersSwitch } from '../../parts/key-sheet.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { keysOfPages } from './keys-of-pages.ts';
 
-/** Keys of pages other than this one, in the words that they carry there. */
-const elsewhere = (): readonly (readonly [
-  title: string,
-  keys: readonly (readonly [keys: string, label: string])[],
-])[] => [
-  [
-    t('In lists'),
-    [
-      ['j|ArrowDown', t('Next row')],
-      ['k|ArrowUp', t('Row before')],
-      ['Enter', t('Open the row')],
-      ['/', t('Filter the list')],
-    ],
-  ],
-  [
-    t('With a customer'),
-    [
-      ['c', t('Log a call')],
-      ['n', t('Write a note')],
-      ['h', t('Snooze')],
-      ['t', t('Take over')],
-      ['1', t('Choose the outcome of a call: 1 to 6')],
-      ['mod+Enter', t('Save and go to the next')],
-      ['Escape', t('Close, and give the focus back')],
-    ],
-  ],
-];
+/** What lists and forms hear by themselves, beside what is bound. */
+const heard = (place: string): readonly (readonly [keys: string, label: string])[] =>
+  place === 'In lists'
+    ? [
+        ['Tab', t('To the heads, by which the list is sorted')],
+        ['ArrowRight', t('Into the links of the row; Escape back')],
+      ]
+    : place === 'With a customer'
+      ? [['1', t('Choose the outcome of a call: 1 to 6')]]
+      : [];
 
 export function KeysPage() {
   const here = activeBindings();
+  // Each stands once: where it acts everywhere, there.
+  const acting = new Set(here.map((one) => one.keys));
   return (
     <>
       <PageHead title={t('Keys')} meta={t('What single keys do, and where')} />
@@ -44,10 +30,14 @@ export function KeysPage() {
             <h2 className="pb-2 text-fact font-semibold">{t('Everywhere')}</h2>
             <KeyList bindings={here} />
           </section>
-          {elsewhere().map(([title, keys]) => (
-            <section key={title}>
-              <h2 className="pb-2 text-fact font-semibold">{title}</h2>
-              <KeyList bindings={keys.map(([one, label]) => ({ keys: one, label, run: () => undefined }))} />
+          {keysOfPages.map(([place, keys]) => (
+            <section key={place}>
+              {place !== 'Everywhere' && <h2 className="pb-2 text-fact font-semibold">{t(place)}</h2>}
+              <KeyList
+                bindings={[...keys.map(([one, label]) => [one, t(label)] as const), ...heard(place)]
+                  .filter(([one]) => !acting.has(one))
+                  .map(([one, label]) => ({ keys: one, label, run: () => undefined }))}
+              />
             </section>
           ))}
           <section className="border-t border-line pt-4">

@@ -33,7 +33,8 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'number',
       head: t('Document'),
-      width: 'minmax(6rem,1fr)',
+      width: 'minmax(5.5rem,1fr)',
+      whole: true,
       sort: 'number',
       cell: (row) => <span className="tabular-nums">{row.number}</span>,
     },
@@ -42,7 +43,8 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
           {
             key: 'company',
             head: t('Company'),
-            width: 'minmax(4rem,.4fr)',
+            width: 'minmax(3.5rem,.4fr)',
+            whole: true,
             sort: 'company',
             optional: true,
             cell: (row: Row) => <span className="text-ink-2">{row.company}</span>,
@@ -52,7 +54,7 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'type',
       head: t('Type'),
-      width: 'minmax(6rem,.6fr)',
+      width: 'minmax(5.5rem,.6fr)',
       sort: 'type',
       optional: true,
       cell: (row) => <span className="text-ink-2">{t(humanise(row.documentType))}</span>,
@@ -81,7 +83,7 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'documentDate',
       head: t('Document date'),
-      width: 'minmax(6.5rem,.8fr)',
+      width: 'minmax(5rem,.8fr)',
       numeric: true,
       optional: true,
       sort: 'document',
@@ -91,7 +93,7 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'due',
       head: t('Due'),
-      width: 'minmax(6.25rem,.75fr)',
+      width: 'minmax(5rem,.75fr)',
       numeric: true,
       sort: 'due',
       cell: (row) => formatDay(row.dueDate, 'field'),
@@ -99,7 +101,7 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'late',
       head: t('Days late'),
-      width: 'minmax(6.25rem,.5fr)',
+      width: 'minmax(3.5rem,.5fr)',
       numeric: true,
       optional: true,
       sort: 'late',
@@ -109,14 +111,14 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'held',
       head: t('Held by'),
-      width: 'minmax(5rem,.6fr)',
+      width: 'minmax(4rem,.6fr)',
       optional: true,
       cell: (row) => row.blocks.map((block) => <Held key={block} by={block} />),
     },
     {
       key: 'amount',
       head: t('Amount'),
-      width: 'minmax(6rem,.9fr)',
+      width: 'minmax(5rem,.9fr)',
       numeric: true,
       optional: true,
       sort: 'amount',
@@ -126,7 +128,7 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
     {
       key: 'open',
       head: only ? `${t('Open')} ${only}` : t('Open'),
-      width: 'minmax(7.5rem,1fr)',
+      width: 'minmax(6rem,1fr)',
       numeric: true,
       sort: 'open',
       fallingFirst: true,
@@ -206,30 +208,36 @@ export function filtersOf(currencies: readonly string[]): readonly ColumnFilter[
   ];
 }
 
-// The columns of a copy are those of the import and stay in English: what is pasted can be read back.
-export const copyHead = [
-  'Document',
-  'Type',
-  'Customer',
-  'Name',
-  'Document date',
-  'Due',
-  'Days late',
-  'Held by',
-  'Amount',
-  'Open',
-  'Currency',
-];
-export const copyCells = (row: Row): CopyCell[] => [
-  row.number,
-  humanise(row.documentType),
-  row.customer,
-  row.name,
-  { plain: row.documentDate },
-  { plain: row.dueDate },
-  { plain: String(row.daysOverdue) },
-  row.blocks.join(', '),
-  { plain: row.amount },
-  { plain: row.open },
-  row.currency,
-];
+/** What is copied of a column; columns without a line here are not copied. */
+const copied: Readonly<Record<string, readonly (readonly [head: string, cell: (row: Row) => CopyCell])[]>> = {
+  number: [['Document', (row) => row.number]],
+  company: [['Company', (row) => row.company]],
+  type: [['Type', (row) => humanise(row.documentType)]],
+  customer: [
+    ['Customer', (row) => row.customer],
+    ['Name', (row) => row.name],
+  ],
+  documentDate: [['Document date', (row) => ({ plain: row.documentDate })]],
+  due: [['Due', (row) => ({ plain: row.dueDate })]],
+  late: [['Days late', (row) => ({ plain: String(row.daysOverdue) })]],
+  held: [['Held by', (row) => row.blocks.join(', ')]],
+  amount: [['Amount', (row) => ({ plain: row.amount })]],
+  open: [
+    ['Open', (row) => ({ plain: row.open })],
+    ['Currency', (row) => row.currency],
+  ],
+};
+
+/**
+ * What is copied of the columns that are shown, in their order. The heads are those of the import and stay in English: what
+ * is pasted can be read back, so the customer is named also where the list is of one only.
+ */
+export function copyOf(keys: readonly string[]): {
+  readonly head: readonly string[];
+  readonly cells: (row: Row) => CopyCell[];
+} {
+  const before = keys.includes('type') ? 'type' : 'number';
+  const all = keys.includes('customer') ? keys : keys.flatMap((key) => (key === before ? [key, 'customer'] : [key]));
+  const parts = all.flatMap((key) => copied[key] ?? []);
+  return { head: parts.map(([head]) => head), cells: (row) => parts.map(([, cell]) => cell(row)) };
+}

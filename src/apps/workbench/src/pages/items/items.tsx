@@ -25,9 +25,9 @@ import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useWindows, type Windows } from '../../parts/windows.ts';
 import { type ItemsGroup, type ItemsSearch, itemsGroups } from '../../router.tsx';
 import { useCompanies, useReading, useWork } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
-import { columnsOf, copyCells, copyHead, filtersOf, type Row } from './columns.tsx';
-import { everything, isChosen, nothing, sumOf, toggle, useSelection, withAll } from './selection.ts';
+import { say, sayRefused, sayWrong } from '../../toasts.tsx';
+import { columnsOf, copyOf, filtersOf, type Row } from './columns.tsx';
+import { everything, isChosen, nothing, type Selection, sumOf, toggle, useSelection, withAll } from './selection.ts';
 
 const route = getRouteApi('/items');
 type Change = (part: ItemsSearch) => void;
@@ -94,27 +94,54 @@ function Items({ asOf, search, change }: ItemsProps) {
   const chosen = sumOf(selection, totals);
   const chosenCount = chosen.reduce((sum, one) => sum + one.items, 0);
 
-  /** All rows of the question; undefined, and a word about it, when they are too many. */
-  const gather = async (): Promise<Row[] | undefined> => {
-    if (count > mostGathered) {
+  const only = totals.length === 1 ? totals[0]!.currency : undefined;
+  const hidden = new Set((hide ?? '').split(',').filter((one) => one !== ''));
+  const widths = readWidths(search.widths);
+  const columnFilters = filtersOf(
+    [...new Set([...totals.map((one) => one.currency), search.currency ?? ''])].filter(Boolean),
+  );
+  const values = search as Readonly<Record<string, string | undefined>>;
+  const all = columnsOf({ search, only, several, filtered: filteredColumns(columnFilters, values) });
+  const shown = all.filter((column) => !hidden.has(column.key));
+
+  /** The chosen rows, whatever the filters say now, or all of the list; undefined, and a word, when they are too many. */
+  const gather = async (): Promise<readonly Row[] | undefined> => {
+    if ((chosenCount || count) > mostGathered) {
       sayWrong(t('These are more than {count} items; export them instead.', { count: formatCount(mostGathered) }));
       return undefined;
     }
+    const questions = questionsOf(selection, { ...where, asOf, asKnown: search.asKnown, sort }, query);
     const rows: Row[] = [];
-    for (let offset = 0; offset < count; offset += 200) {
-      const page = await ask<ItemsAnswer>('GET', '/api/items', { tenant, query: { ...query, offset, limit: 200 } });
-      rows.push(...page.rows);
-    }
+    for (const one of questions)
+      for (let offset = 0; ; offset += 200) {
+        const page = await ask<ItemsAnswer>('GET', '/api/items', { tenant, query: { ...one, offset, limit: 200 } });
+        rows.push(...page.rows);
+        if (page.rows.length < 200) break;
+      }
     return rows;
   };
   const copy = async (): Promise<void> => {
-    const rows = (await gather())?.filter((row) => chosenCount === 0 || isChosen(selection, String(row.id)));
-    if (!rows) return;
-    if (copyTable(copyHead, rows.map(copyCells)))
-      say(
-        rows.length === 1 ? t('1 row is copied.') : t('{count} rows are copied.', { count: formatCount(rows.length) }),
-      );
-    else sayWrong(t('The browser does not let us copy; export the rows instead.'));
+    try {
+      const rows = await gather();
+      if (!rows) return;
+      const { head, cells } = copyOf(shown.map((column) => column.key));
+      if (!copyTable(head, rows.map(cells))) sayWrong(t('The browser does not let us copy; export the rows instead.'));
+      else if (rows.length < chosenCount)
+        sayWrong(
+          t('{count} rows are copied; {others} of those chosen are not open any more.', {
+            count: formatCount(rows.length),
+            others: formatCount(chosenCount - rows.length),
+          }),
+        );
+      else
+        say(
+          rows.length === 1
+            ? t('1 row is copied.')
+            : t('{count} rows are copied.', { count: formatCount(rows.length) }),
+        );
+    } catch (fault) {
+      sayRefused(fault);
+    }
   };
   useKeys([
     {
@@ -141,43 +168,44 @@ function Items({ asOf, search, change }: ItemsProps) {
         .filter((text) => text !== '');
       if (numbers.length === 0) return;
       event.preventDefault();
+      if (numbers.length > mostGathered) {
+        sayWrong(
+          t('{count} numbers were pasted, and at most {most} are taken at once: nothing was selected.', {
+            count: formatCount(numbers.length),
+            most: formatCount(mostGathered),
+          }),
+        );
+        return;
+      }
       ask<FindItemsAnswer>('POST', '/api/items/find', {
         tenant,
         csrfToken: session.csrfToken,
         query: JSON.parse(asked) as Parameters,
-        body: { numbers: numbers.slice(0, 5_000) },
-      }).then(
-        ({ found, missing }) => {
-          setSelection((old) =>
-            withAll(
-              old,
-              found.map((one) => [String(one.id), one]),
-            ),
+        body: { numbers },
+      }).then(({ found, missing }) => {
+        setSelection((old) =>
+          withAll(
+            old,
+            found.map((one) => [String(one.id), one]),
+          ),
+        );
+        say(t('{count} items are selected.', { count: formatCount(found.length) }));
+        if (missing.length > 0)
+          sayWrong(
+            t('Not found among the open items: {numbers}', {
+              numbers: `${missing.slice(0, 12).join(', ')}${missing.length > 12 ? ' …' : ''}`,
+            }),
           );
-          say(t('{count} items are selected.', { count: formatCount(found.length) }));
-          if (missing.length > 0)
-            sayWrong(
-              t('Not found among the open items: {numbers}', {
-                numbers: `${missing.slice(0, 12).join(', ')}${missing.length > 12 ? ' …' : ''}`,
-              }),
-            );
-        },
-        (fault: Error) => sayWrong(fault.message),
-      );
+      }, sayRefused);
     };
     document.addEventListener('paste', onPaste);
     return () => document.removeEventListener('paste', onPaste);
   }, [tenant, asked, session.csrfToken, setSelection]);
 
-  const only = totals.length === 1 ? totals[0]!.currency : undefined;
-  const hidden = new Set((hide ?? '').split(',').filter((one) => one !== ''));
-  const widths = readWidths(search.widths);
-  const columnFilters = filtersOf(
-    [...new Set([...totals.map((one) => one.currency), search.currency ?? ''])].filter(Boolean),
-  );
-  const values = search as Readonly<Record<string, string | undefined>>;
-  const all = columnsOf({ search, only, several, filtered: filteredColumns(columnFilters, values) });
-  const shown = all.filter((column) => !hidden.has(column.key));
+  // What is chosen is exported where its numbers fit into a request, as what is copied; else the list as it is filtered.
+  const questions = questionsOf(selection, { ...where, asOf, asKnown: search.asKnown, sort }, query);
+  const exported = chosenCount > 0 && questions.length === 1 ? questions[0]! : query;
+  const leftOut = all.flatMap((column) => (hidden.has(column.key) ? [column.key] : [])).join(',');
   const chips = otherFilters(search, items.row(0)?.name);
   return (
     <>
@@ -232,7 +260,8 @@ function Items({ asOf, search, change }: ItemsProps) {
               </button>
               <ExportMenu
                 path="/api/items"
-                query={query}
+                query={{ ...exported, ...(leftOut !== '' && { hide: leftOut }) }}
+                chosen={exported === query ? undefined : chosenCount}
                 titles={{ csv: t('Export of items as CSV'), xlsx: t('Export of items as a workbook') }}
               />
               <Menu label={t('View')} side="below" align="end" className="button" button={t('View')}>
@@ -295,6 +324,16 @@ function Items({ asOf, search, change }: ItemsProps) {
           }
           selected={(row) => isChosen(selection, String(row.id))}
           onSelect={(row) => setSelection((old) => toggle(old, String(row.id), row))}
+          tick={(row) => t('Choose {number}', { number: row.number })}
+          onSelectAlso={(rows) =>
+            setSelection((old) =>
+              withAll(
+                old,
+                rows.map((row) => [String(row.id), row]),
+              ),
+            )
+          }
+          between={search.group === undefined ? items.between : grouped.between}
           busy={items.busy}
           memory={question}
           totals={{
@@ -325,6 +364,23 @@ function Items({ asOf, search, change }: ItemsProps) {
       )}
     </>
   );
+}
+
+/** So many ids fit into one address. */
+const idsAtOnce = 500;
+
+/**
+ * The questions that give what is chosen: all that the filters let through but some, or some by their ids whatever the
+ * filters say; nothing chosen means the whole list.
+ */
+function questionsOf({ all, items }: Selection, place: Parameters, query: Parameters): readonly Parameters[] {
+  const ids = [...items.keys()];
+  if (ids.length === 0) return [query];
+  const parts = Array.from({ length: Math.ceil(ids.length / idsAtOnce) }, (_, part) =>
+    ids.slice(part * idsAtOnce, (part + 1) * idsAtOnce).join(','),
+  );
+  if (!all) return parts.map((part) => ({ ...place, items: part }));
+  return [{ ...query, without: ids.join(',') }];
 }
 
 /** What belongs to the list's own question, without where the page is. */
@@ -371,6 +427,16 @@ function useGroups(query: Parameters, group: ItemsGroup | undefined, items: Wind
     count: plan.count,
     look,
     openAll: (open: boolean): void => setOpened(new Set(open ? all.map((one) => one.id) : [])),
+    between: async (first: number, end: number): Promise<readonly Row[]> => {
+      const rows: number[] = [];
+      for (let index = first; index < end; index += 1) {
+        const line = plan.at(index);
+        if (line && 'row' in line) rows.push(line.row);
+      }
+      if (rows.length === 0) return [];
+      const all = await items.between(rows[0]!, rows.at(-1)! + 1);
+      return rows.flatMap((index) => all[index - rows[0]!] ?? []);
+    },
     row: (index: number): Row | undefined => {
       const line = plan.at(index);
       return line && 'row' in line ? items.row(line.row) : undefined;

@@ -14,7 +14,7 @@ import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useWindows } from '../../parts/windows.ts';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { agreementState } from './agreement-state.ts';
 import { Customer } from './agreements.tsx';
 import { OffsetPages } from './offset-pages.tsx';
@@ -173,7 +173,7 @@ function Copy({ one, path, mayKeep }: { one: AgreementAnswer; path: string; mayK
         className="link"
         onClick={() => {
           download(`${path}/copy`, { tenant, query: {}, progress: () => undefined }).catch((fault: unknown) =>
-            sayWrong((fault as Error).message),
+            sayRefused(fault),
           );
         }}
       >

@@ -11,7 +11,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { Why } from './why.tsx';
 import {
   basisWords,
@@ -189,7 +189,7 @@ function Documents({ data, path, mayKeep }: { data: OffsetAnswer; path: string; 
   if (data.documents.length === 0 && data.kept.length === 0) return null;
   const save = (id: string): void => {
     download(`${path}/documents/${id}`, { tenant, query: {}, progress: () => undefined }).catch((fault: unknown) =>
-      sayWrong((fault as Error).message),
+      sayRefused(fault),
     );
   };
   return (

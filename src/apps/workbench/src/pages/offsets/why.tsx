@@ -1,5 +1,5 @@
 /** A step that needs nothing but its reason. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Parameters } from '../../api.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -22,9 +22,24 @@ interface WhyProps {
   /** Takes authority: a second person is asked where one is needed, and this is said then. */
   readonly asked?: string;
   readonly close: () => void;
+  /** What else is asked, before the reason. */
+  readonly children?: ReactNode;
+  /** What else is asked lacks something. */
+  readonly incomplete?: boolean;
 }
 
-export function Why({ title, about, path, query, body = {}, told, asked, close }: WhyProps) {
+export function Why({
+  title,
+  about,
+  path,
+  query,
+  body = {},
+  told,
+  asked,
+  close,
+  children,
+  incomplete = false,
+}: WhyProps) {
   const [reason, setReason] = useState('');
   const writing = useWriting<{ state?: 'done' | 'pending' } | undefined>();
   return (
@@ -50,12 +65,13 @@ export function Why({ title, about, path, query, body = {}, told, asked, close }
         }}
       >
         {about !== undefined && <p className="text-ink-2">{about}</p>}
-        <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce />
+        {children}
+        <ReasonField label={t('Reason')} value={reason} onChange={setReason} atOnce={children === undefined} />
         <Refused error={writing.error} />
         <button
           type="submit"
           className="button button-primary self-end"
-          disabled={writing.isPending || !saysWhy(reason)}
+          disabled={writing.isPending || incomplete || !saysWhy(reason)}
         >
           {title}
         </button>

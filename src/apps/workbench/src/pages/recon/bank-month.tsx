@@ -5,15 +5,16 @@ import type { CompaniesAnswer } from '#company/contract';
 import type { BankPostingsAnswer } from '#integrations/contract';
 import type { BankMonthAnswer } from '#reconciliation/contract';
 import { formatCount, formatDay, formatInstant, formatMoney, formatMonth, sentence } from '../../format.ts';
+import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
-import { Field } from '../../parts/field.tsx';
+import { Field, ReasonField, saysWhy } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { bankItemWords, bankStateTones, bankStateWords } from './words.ts';
 
 type Posting = BankPostingsAnswer['rows'][number];
@@ -37,9 +38,21 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
   const { currency } = data;
   const save = (kind: 'pdf' | 'xlsx'): void => {
     download(`${path}/${kind}`, { tenant, query: { company }, progress: () => undefined }).catch((fault: unknown) =>
-      sayWrong((fault as Error).message),
+      sayRefused(fault),
     );
   };
+  const toPrepare = mayPrepare && data.signed === null;
+  const toSign = maySign && data.state === 'prepared';
+  const sign = (): void => {
+    if (!signing.isPending)
+      signing.mutate({ path: `${path}/sign`, query: { company } }, { told: () => say(t('The month is signed.')) });
+  };
+  useKeys([
+    ...(toPrepare && data.ready
+      ? [{ keys: 'p', label: t('Prepare for signing'), run: () => setAsking('prepare') }]
+      : []),
+    ...(toSign ? [{ keys: 's', label: t('Sign'), run: sign }] : []),
+  ]);
   // What lies between is taken from the bank's balance to come to the ledger's.
   const turned = (amount: string): string => (amount.startsWith('-') ? amount.slice(1) : `-${amount}`);
   return (
@@ -61,19 +74,14 @@ function Month({ data, path }: { data: BankMonthAnswer; path: string }) {
         <button type="button" className="button" onClick={() => save('xlsx')}>
           XLSX
         </button>
-        {mayPrepare && data.signed === null && (
+        {toPrepare && (
           <button type="button" className="button" disabled={!data.ready} onClick={() => setAsking('prepare')}>
-            {t('Prepare for signing')}
+            {t('Prepare for signing')} {data.ready && <Keys keys="p" />}
           </button>
         )}
-        {maySign && data.state === 'prepared' && (
-          <button
-            type="button"
-            className="button button-primary"
-            disabled={signing.isPending}
-            onClick={() => signing.mutate({ path: `${path}/sign`, query: { company } })}
-          >
-            {t('Sign')}
+        {toSign && (
+          <button type="button" className="button button-primary" disabled={signing.isPending} onClick={sign}>
+            {t('Sign')} <Keys keys="s" />
           </button>
         )}
         {maySign && data.signed !== null && (
@@ -249,28 +257,34 @@ function Step({ kind, path, close }: { kind: 'prepare' | 'reopen'; path: string;
         className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (kind === 'reopen' && text.trim() === '') return;
           writing.mutate(
             {
               path: `${path}/${kind}`,
               query: { company },
               body: kind === 'prepare' ? { note: text } : { reason: text },
             },
-            { onSuccess: close },
+            {
+              told: () => say(kind === 'prepare' ? t('The month is prepared.') : t('The month is open again.')),
+              onSuccess: close,
+            },
           );
         }}
       >
         {kind === 'prepare' && <p className="text-ink-2">{t('Somebody else signs what you prepare.')}</p>}
-        <Field label={kind === 'prepare' ? t('Note') : t('Reason')}>
-          {(control) => (
-            <input {...control} className="field" value={text} onChange={(event) => setText(event.target.value)} />
-          )}
-        </Field>
+        {kind === 'prepare' ? (
+          <Field label={t('Note')}>
+            {(control) => (
+              <input {...control} className="field" value={text} onChange={(event) => setText(event.target.value)} />
+            )}
+          </Field>
+        ) : (
+          <ReasonField label={t('Reason')} value={text} onChange={setText} />
+        )}
         <Refused error={writing.error} />
         <button
           type="submit"
           className="button button-primary self-end"
-          disabled={writing.isPending || (kind === 'reopen' && text.trim() === '')}
+          disabled={writing.isPending || (kind === 'reopen' && !saysWhy(text))}
         >
           {title}
         </button>

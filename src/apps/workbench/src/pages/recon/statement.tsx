@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReconciliationAnswer } from '#reconciliation/contract';
 import { formatCount, formatDay, formatMoney, humanise, isZero, readMoney } from '../../format.ts';
+import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { Segmented } from '../../parts/controls.tsx';
@@ -12,7 +13,7 @@ import { Field } from '../../parts/field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { Steps, type Work, WriteToCustomer } from './steps.tsx';
 import { proposalWords, reasonWords, sideWords } from './words.ts';
 
@@ -47,12 +48,19 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
       one.steps.some((step) => step.kind === 'write') &&
       !one.deeds.some((deed) => deed.what === 'letter' && ['proposed', 'sending', 'sent'].includes(deed.state)),
   );
+  const toWrite = mayCompare && !agreed && unwritten.length > 0;
+  const toAgree = mayAgree && !agreed;
+  const writeAboutAll = (): void => setWritingAbout(unwritten.slice(0, 200).map((one) => one.key));
+  useKeys([
+    ...(toWrite ? [{ keys: 'w', label: t('Write to the customer'), run: writeAboutAll }] : []),
+    ...(toAgree ? [{ keys: 'a', label: t('Agree on a balance'), run: () => setAgreeing(true) }] : []),
+  ]);
   const save = (kind: 'pdf' | 'xlsx' | 'file'): void => {
     download(`/api/reconciliations/customers/${data.id}/${kind}`, {
       tenant,
       query: {},
       progress: () => undefined,
-    }).catch((fault: unknown) => sayWrong((fault as Error).message));
+    }).catch(sayRefused);
   };
   return (
     <>
@@ -76,18 +84,15 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
         <button type="button" className="button" onClick={() => save('xlsx')}>
           XLSX
         </button>
-        {mayCompare && !agreed && unwritten.length > 0 && (
-          <button
-            type="button"
-            className="button"
-            onClick={() => setWritingAbout(unwritten.slice(0, 200).map((one) => one.key))}
-          >
-            {t('Write to the customer')} <span className="text-ink-2">{formatCount(unwritten.length)}</span>
+        {toWrite && (
+          <button type="button" className="button" onClick={writeAboutAll}>
+            {t('Write to the customer')} <span className="text-ink-2">{formatCount(unwritten.length)}</span>{' '}
+            <Keys keys="w" />
           </button>
         )}
-        {mayAgree && !agreed && (
+        {toAgree && (
           <button type="button" className="button button-primary" onClick={() => setAgreeing(true)}>
-            {t('Agree on a balance')}
+            {t('Agree on a balance')} <Keys keys="a" />
           </button>
         )}
       </PageHead>
@@ -283,7 +288,7 @@ function Row({
         version: data.version,
         body: { decisions: [{ key: line.key, side, note: line.decision?.note ?? '' }] },
       },
-      { onError: (fault) => sayWrong(fault.message) },
+      { onError: sayRefused },
     );
   const name = theirs?.reference || ours?.number || line.key;
   return (

@@ -15,7 +15,7 @@ import { SearchField, useFilterText } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { Tab } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { hold, say, sayWrong } from '../../toasts.tsx';
+import { hold, say, sayRefused, sayWrong } from '../../toasts.tsx';
 import { besideTheLetter, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/dunning');
@@ -85,18 +85,15 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
         : t('{count} reminders leave', { count: formatCount(picked.length) }),
       () =>
         // What came of it is said also when the reader is on another page by then.
-        void running.mutateAsync({ path: '/api/dunning/run', query: { company }, body: { customers } }).then(
-          (answer) => {
-            setResult(answer);
-            setChosen(new Set());
-            say(
-              answer.proposed === 1
-                ? t('1 reminder is on its way.')
-                : t('{count} reminders are on their way.', { count: formatCount(answer.proposed) }),
-            );
-          },
-          (fault: unknown) => sayWrong((fault as Error).message),
-        ),
+        running.mutateAsync({ path: '/api/dunning/run', query: { company }, body: { customers } }).then((answer) => {
+          setResult(answer);
+          setChosen(new Set());
+          say(
+            answer.proposed === 1
+              ? t('1 reminder is on its way.')
+              : t('{count} reminders are on their way.', { count: formatCount(answer.proposed) }),
+          );
+        }, sayRefused),
     );
   };
   useKeys([

@@ -12,7 +12,7 @@ import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 
 type Batch = PrintBatchesAnswer['rows'][number];
 
@@ -29,7 +29,6 @@ export function LettersPage() {
   const rows = batches.data?.rows ?? [];
   const at = Math.max(0, Math.min(active, rows.length - 1));
   const waiting = batches.data?.uncollected ?? 0;
-  const failed = (fault: Error): void => sayWrong(fault.message);
   const collect = (): void => {
     if (!maySend || waiting === 0 || collecting.isPending) return;
     collecting.mutate(
@@ -41,21 +40,21 @@ export function LettersPage() {
               ? t('1 letter is collected.')
               : t('{count} letters are collected.', { count: formatCount(letters) }),
           ),
-        onError: failed,
+        onError: sayRefused,
       },
     );
   };
   const fetchPdf = (batch: Batch | undefined): void => {
     if (!batch) return;
     download(`/api/print-batches/${batch.id}/pdf`, { tenant, query: { company }, progress: () => undefined }).catch(
-      (fault: unknown) => failed(fault as Error),
+      sayRefused,
     );
   };
   const mark = (batch: Batch | undefined): void => {
     if (!batch || !maySend || batch.state === 'printed') return;
     marking.mutate(
       { path: `/api/print-batches/${batch.id}/printed`, query: { company } },
-      { told: () => say(t('Batch {batch} is printed.', { batch: nameOf(batch) })), onError: failed },
+      { told: () => say(t('Batch {batch} is printed.', { batch: nameOf(batch) })), onError: sayRefused },
     );
   };
   useKeys([

@@ -27,7 +27,7 @@ import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
 import { Tabs, tabClass } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { hold, say, sayWrong } from '../../toasts.tsx';
+import { hold, say, sayRefused, sayWrong } from '../../toasts.tsx';
 import { besideTheLetter, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/statements');
@@ -171,17 +171,14 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
         : t('{count} statements leave', { count: formatCount(leaving.length) }),
       () =>
         // What came of it is said also when the reader is on another page by then.
-        void running.mutateAsync({ path: '/api/statements/run', query: { company }, body }).then(
-          (answer) => {
-            setChosen(new Set());
-            say(
-              answer.proposed === 1
-                ? t('1 statement is on its way.')
-                : t('{count} statements are on their way.', { count: formatCount(answer.proposed) }),
-            );
-          },
-          (fault: unknown) => sayWrong((fault as Error).message),
-        ),
+        running.mutateAsync({ path: '/api/statements/run', query: { company }, body }).then((answer) => {
+          setChosen(new Set());
+          say(
+            answer.proposed === 1
+              ? t('1 statement is on its way.')
+              : t('{count} statements are on their way.', { count: formatCount(answer.proposed) }),
+          );
+        }, sayRefused),
     );
   };
   useKeys([

@@ -9,9 +9,10 @@ import { t } from '../../language.ts';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
+import { useTakingBack } from '../../parts/taking-back.ts';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { Part, Read } from './section.tsx';
 
 const route = getRouteApi('/settings/{-$section}');
@@ -108,20 +109,26 @@ function AccountRow({ account, mayEdit, renaming, rename }: RowProps) {
   const { company } = useWork();
   const writing = useWriting();
   const { name } = account;
+  const takeBack = useTakingBack();
   const nameAgain = (): void =>
-    writing.mutate(
+    void takeBack(
       { method: 'PUT', path: `/api/bank-accounts/${account.id}`, query: { company }, body: { name } },
-      { onError: (fault) => sayWrong(fault.message) },
+      t('{name} has its name again.', { name }),
     );
   const change = (verb: 'close' | 'reopen', done: () => void): void =>
     writing.mutate(
       { path: `/api/bank-accounts/${account.id}/${verb}`, query: { company }, body: {} },
-      { onSuccess: done, onError: (fault) => sayWrong(fault.message) },
+      { onSuccess: done, onError: sayRefused },
     );
   const reopen = (): void => change('reopen', () => say(t('{name} is open again.', { name })));
+  const openAgain = (): void =>
+    void takeBack(
+      { path: `/api/bank-accounts/${account.id}/reopen`, query: { company }, body: {} },
+      t('{name} is open again.', { name }),
+    );
   const close = (): void =>
     change('close', () =>
-      say(t('{name} is closed: it takes no more files, and nothing waits for it.', { name }), reopen),
+      say(t('{name} is closed: it takes no more files, and nothing waits for it.', { name }), openAgain),
     );
   return (
     <tr className={account.closedOn === null ? '' : 'text-ink-2'}>

@@ -11,8 +11,9 @@ import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
 import { CloseIcon } from '../../parts/icons.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useTakingBack } from '../../parts/taking-back.ts';
 import { useMay, useReading, useWriting } from '../../session.tsx';
-import { say, sayWrong } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { Part } from './section.tsx';
 
 type Person = PersonsAnswer['rows'][number];
@@ -93,19 +94,24 @@ interface RowsProps {
 
 function PersonRows({ person, codeOf, companies, editing, edit }: RowsProps) {
   const revoking = useWriting();
-  const granting = useWriting();
+  const takeBack = useTakingBack();
   const revoke = (grant: Person['grants'][number]): void =>
     revoking.mutate(
       { method: 'DELETE', path: `/api/grants/${grant.id}` },
       {
         told: () =>
-          say(t('{name} is no longer {role}.', { name: person.name, role: t(humanise(grant.role)) }), () =>
-            granting.mutate({
-              path: '/api/grants',
-              body: { personId: String(person.id), companyId: grant.companyId, role: grant.role },
-            }),
+          say(
+            t('{name} is no longer {role}.', { name: person.name, role: t(humanise(grant.role)) }),
+            () =>
+              void takeBack(
+                {
+                  path: '/api/grants',
+                  body: { personId: String(person.id), companyId: grant.companyId, role: grant.role },
+                },
+                t('{name} is {role} again.', { name: person.name, role: t(humanise(grant.role)) }),
+              ),
           ),
-        onError: (fault) => sayWrong(fault.message),
+        onError: sayRefused,
       },
     );
   return (

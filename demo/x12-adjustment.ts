@@ -5,6 +5,8 @@ export interface AnnouncedAdjustment {
   readonly kind: 'credit' | 'debit';
   readonly cents: number;
   readonly invoice: string;
+  /** Each a segment of detail: the code, credit or debit, the amount in cents where it has one. */
+  readonly reasons?: readonly (readonly [code: string, kind: 'C' | 'D', cents?: number])[];
 }
 
 /** One interchange with a transaction set for each adjustment. */
@@ -15,14 +17,14 @@ export function x12Adjustments(
   { day = '20260302', currency = 'EUR' }: { readonly day?: string; readonly currency?: string | null } = {},
 ): Uint8Array {
   const nine = String(control).padStart(9, '0');
-  const sets = adjustments.map(({ number, kind, cents, invoice }, index) => {
+  const sets = adjustments.map(({ number, kind, cents, invoice, reasons = [['01', 'C']] }, index) => {
     const set = String(index + 1).padStart(4, '0');
     const segments = [
       `ST*812*${set}`,
       `BCD*${day}*${number}*01*${cents}*${kind === 'credit' ? 'C' : 'D'}*01*${invoice}*${day}`,
       ...(currency === null ? [] : [`CUR*BY*${currency}`]),
       `N1*BY*${buyer}`,
-      'CDD*01*C*2*BT',
+      ...reasons.map(([code, flag, part], place) => `CDD*${code}*${flag}*${place + 1}*${part ?? ''}`),
     ];
     return [...segments, `SE*${segments.length + 1}*${set}`].join('~');
   });

@@ -1,0 +1,55 @@
+/** The frame, its words about what was done, and the grid in German: English sentence to sentence. */
+import type { Catalogue } from '../../language.ts';
+
+export const frame: Catalogue = {
+  'Keep it back': 'Zurückhalten',
+  'Send now': 'Jetzt senden',
+  'in {seconds} s': 'in {seconds} s',
+  '{what}: kept back, because the session ended before. Nothing was sent.':
+    '{what}: zurückgehalten, weil die Sitzung vorher endete. Nichts wurde gesendet.',
+  'It is not certain that it was saved. Look before you press again.':
+    'Es ist nicht sicher, ob gespeichert wurde. Sehen Sie nach, bevor Sie noch einmal drücken.',
+  'Something went wrong inside Dunwell.': 'In Dunwell ist etwas schiefgegangen.',
+  '{name} is awake again.': '{name} ruht nicht mehr.',
+  '{name} is {role} again.': '{name} ist wieder {role}.',
+  '{name} has its name again.': '{name} heißt wieder so.',
+  standard: 'Standard',
+  'Somebody else is signed in by now; nothing was sent.':
+    'Inzwischen ist jemand anderes angemeldet; nichts wurde gesendet.',
+  'The name or the password is wrong.': 'Der Name oder das Passwort ist falsch.',
+  'Sign in first.': 'Melden Sie sich zuerst an.',
+  'The session has ended.': 'Die Sitzung ist zu Ende.',
+  'Too many requests; wait a moment and try again.':
+    'Zu viele Anfragen; warten Sie einen Augenblick und versuchen Sie es noch einmal.',
+  'The database does not answer at the moment.': 'Die Datenbank antwortet gerade nicht.',
+  'Your role in this company does not allow this.': 'Ihre Rolle in dieser Gesellschaft erlaubt das nicht.',
+  'The file broke off before its end; nothing was saved.':
+    'Die Datei brach vor ihrem Ende ab; nichts wurde gespeichert.',
+  'Export selected': 'Gewählte exportieren',
+  '{count} rows are copied; {others} of those chosen are not open any more.':
+    '{count} Zeilen sind kopiert; {others} der gewählten sind nicht mehr offen.',
+  '{count} numbers were pasted, and at most {most} are taken at once: nothing was selected.':
+    '{count} Nummern wurden eingefügt, höchstens {most} werden auf einmal genommen: nichts wurde gewählt.',
+  '{name} changed this after you opened it. Nothing of yours is saved yet.':
+    '{name} hat dies geändert, nachdem Sie es geöffnet haben. Von Ihnen ist noch nichts gespeichert.',
+  'Say first what counts: what you chose, or what is there now.':
+    'Sagen Sie zuerst, was gilt: was Sie gewählt haben oder was jetzt da steht.',
+  'When you chose': 'Als Sie wählten',
+  Now: 'Jetzt',
+  'Go on with what I chose': 'Mit meiner Wahl weitermachen',
+  'Keep mine, and look once more': 'Meine behalten und noch einmal ansehen',
+  'not open any more': 'nicht mehr offen',
+  '{amount} open': '{amount} offen',
+  'All keys, by place': 'Alle Tasten nach Ort',
+  'Settings: users': 'Einstellungen: Benutzer',
+  'Settings: roles': 'Einstellungen: Rollen',
+  'Settings: authority': 'Einstellungen: Befugnisse',
+  'Settings: dunning procedures': 'Einstellungen: Mahnverfahren',
+  'Settings: matching': 'Einstellungen: Zuordnung',
+  'Settings: calendars': 'Einstellungen: Kalender',
+  'Settings: schedules': 'Einstellungen: Zeitpläne',
+  'Settings: companies': 'Einstellungen: Gesellschaften',
+  'Choose rows as far as one goes': 'Zeilen wählen, so weit man geht',
+  'To the heads, by which the list is sorted': 'Zu den Spaltenköpfen, nach denen sortiert wird',
+  'Into the links of the row; Escape back': 'In die Verweise der Zeile; Esc zurück',
+};

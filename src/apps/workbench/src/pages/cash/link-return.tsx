@@ -1,0 +1,134 @@
+/** A line by which the bank took money back, linked by a person to the payment that it undoes; the rest is the bank's charge. */
+import { useState } from 'react';
+import type { ReturnedLineAnswer } from '#cash/contract';
+import { formatDay, formatMoney, isZero } from '../../format.ts';
+import { t } from '../../language.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
+import { useReading, useWork, useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+import type { ReturnedLine } from './returned-lines.tsx';
+
+type Candidate = ReturnedLineAnswer['candidates'][number];
+
+export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => void }) {
+  const { company } = useWork();
+  const found = useReading<ReturnedLineAnswer>(`/api/returned-lines/${line.receiptId}`, { company });
+  const linking = useWriting();
+  const [chosen, setChosen] = useState<string>();
+  const [reason, setReason] = useState('');
+  const [withFee, setWithFee] = useState(true);
+  const { data } = found;
+  // What only one receipt speaks for is offered as chosen.
+  const telling = data?.candidates.filter((one) => one.because !== null) ?? [];
+  const receiptId = chosen ?? (telling.length === 1 ? String(telling[0]!.receiptId) : undefined);
+  const choice = data?.candidates.find((one) => String(one.receiptId) === receiptId);
+  const money = (amount: string): string => `${formatMoney(amount, line.currency)} ${line.currency}`;
+  return (
+    <Dialog title={t('Which payment came back?')} width="max-w-xl" close={close}>
+      <p className="border-b border-line px-6 py-3 break-words text-ink-2">
+        {money(line.amount)} · {formatDay(line.valueDate, 'field')} · {line.text}
+      </p>
+      {found.error && !data ? (
+        <Failure error={found.error} retry={() => void found.refetch()} />
+      ) : !data ? (
+        <Skeleton rows={6} className="px-6 py-4" />
+      ) : data.candidates.length === 0 ? (
+        <p className="px-6 py-4 text-ink-2">
+          {t('No receipt of this account has this amount, or somewhat less, and has not come back yet.')}
+        </p>
+      ) : (
+        <form
+          className="flex min-h-0 flex-col"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (receiptId === undefined) return;
+            linking.mutate(
+              {
+                path: `/api/returned-lines/${line.receiptId}/link`,
+                query: { company },
+                body: { receiptId, reason, withoutFee: !withFee },
+              },
+              {
+                onSuccess: () => {
+                  say(t('The payment is taken back; what it paid is open again.'));
+                  close();
+                },
+              },
+            );
+          }}
+        >
+          <fieldset className="min-h-0 overflow-y-auto px-6 py-2">
+            <legend className="sr-only">{t('Receipts')}</legend>
+            {data.candidates.map((one) => (
+              <label key={String(one.receiptId)} className="flex items-baseline gap-3 border-b border-line py-2">
+                <input
+                  type="radio"
+                  name="receipt"
+                  className="accent-accent"
+                  checked={String(one.receiptId) === receiptId}
+                  onChange={() => setChosen(String(one.receiptId))}
+                />
+                <span className="min-w-0 flex-1">
+                  {one.name ?? one.payer ?? t('Unknown payer')}{' '}
+                  <span className="text-ink-2 tabular-nums">{one.number}</span>
+                  {one.because !== null && <span className="block text-meta text-ok">{why(one)}</span>}
+                </span>
+                <span className="tabular-nums">{formatMoney(one.amount, line.currency)}</span>
+                <span className="text-meta text-ink-2 tabular-nums">{formatDay(one.valueDate, 'field')}</span>
+              </label>
+            ))}
+          </fieldset>
+          <div className="flex flex-col gap-3 border-t border-line px-6 py-4">
+            {choice && !isZero(choice.charge) && (
+              <p className="text-ink-2">
+                {t('{amount} of it are the bank’s own charge and are posted as a cost.', {
+                  amount: money(choice.charge),
+                })}
+              </p>
+            )}
+            <label className="flex items-center gap-2.5">
+              <input
+                type="checkbox"
+                className="size-4 accent-accent"
+                checked={withFee}
+                onChange={(event) => setWithFee(event.target.checked)}
+              />
+              {t('Charge the fee that policy knows for returned payments')}
+            </label>
+            <ReasonField
+              label={t('Reason')}
+              error={refusedAt(linking.error, 'reason')}
+              value={reason}
+              onChange={setReason}
+              atOnce
+            />
+            {refusedElsewhere(linking.error, ['reason']) && <Refused error={linking.error} />}
+          </div>
+          <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
+            <button type="button" className="button" onClick={close}>
+              {t('Cancel')}
+            </button>
+            <button
+              type="submit"
+              className="button button-primary"
+              disabled={linking.isPending || receiptId === undefined || !saysWhy(reason)}
+            >
+              {linking.isPending ? t('Saving…') : t('Take it back')}
+            </button>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+/** What speaks for a receipt, in the reader's language: the server says it in English. */
+function why({ because }: Candidate): string {
+  const reference = /^the bank names (.+)$/.exec(because ?? '')?.[1];
+  if (reference !== undefined) return t('the bank names {reference}', { reference });
+  return because === 'it went back to the account it came from'
+    ? t('it went back to the account it came from')
+    : t('it is of the same payer');
+}

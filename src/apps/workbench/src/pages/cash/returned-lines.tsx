@@ -1,0 +1,144 @@
+/** What the bank took back and is linked to no receipt yet: a person says which payment each line undoes. */
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ReturnedLinesAnswer } from '#cash/contract';
+import { formatDay, formatMoney } from '../../format.ts';
+import { useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { type Column, Grid } from '../../parts/grid.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
+import { useMay, useReading, useWork } from '../../session.tsx';
+import { CashPages } from './cash-pages.tsx';
+import { LinkReturn } from './link-return.tsx';
+
+const route = getRouteApi('/cash/returned');
+export type ReturnedLine = ReturnedLinesAnswer['rows'][number];
+
+/** At the list of receipts, while some wait. */
+export function WaitingReturns() {
+  const { company } = useWork();
+  const { data } = useReading<ReturnedLinesAnswer>('/api/returned-lines', { company });
+  if (!data || data.rows.length === 0) return null;
+  return (
+    <Link to="/cash/returned" search={{}} className="link w-fit text-meta">
+      {data.rows.length === 1
+        ? t('1 returned payment waits to be linked')
+        : t('{count} returned payments wait to be linked', { count: data.rows.length })}
+    </Link>
+  );
+}
+
+export function ReturnedLinesPage() {
+  const { company } = useWork();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const mayLink = useMay('cash.return');
+  const all = search.list === 'all';
+  const list = useReading<ReturnedLinesAnswer>('/api/returned-lines', { company, all: String(all) }, { keep: true });
+  const [at, setAt] = useState(0);
+  const [linking, setLinking] = useState<ReturnedLine>();
+  const rows = list.data?.rows ?? [];
+  const begin = (row: ReturnedLine | undefined): void => {
+    if (mayLink && row) setLinking(row);
+  };
+  useKeys(mayLink ? [{ keys: 'l', label: t('Link to the payment'), run: () => begin(rows[at]) }] : []);
+  return (
+    <>
+      <CashPages />
+      <PageHead title={t('Returned payments')} />
+      <nav aria-label={t('Lists')} className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 px-6 pb-3">
+        <Tab on={!all} choose={() => void navigate({ search: {} })}>
+          {t('Waiting to be linked')}
+        </Tab>
+        <Tab on={all} choose={() => void navigate({ search: { list: 'all' } })}>
+          {t('All money out')}
+        </Tab>
+      </nav>
+      {list.error && !list.data ? (
+        <Failure error={list.error} retry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <Skeleton rows={10} className="border-t border-line px-6 py-2" />
+      ) : rows.length === 0 ? (
+        <div className="flex-1 border-t border-line bg-surface">
+          <Notice title={t('Nothing that the bank took back waits')}>
+            <p className="text-ink-2">
+              {t(
+                'Returned checks and direct debits that name their payment are taken back by themselves; others wait here.',
+              )}
+            </p>
+          </Notice>
+        </div>
+      ) : (
+        <Grid
+          label={t('Returned payments')}
+          columns={columnsOf(mayLink ? begin : undefined)}
+          count={rows.length}
+          row={(index) => rows[index]}
+          keyOf={(row) => String(row.receiptId)}
+          look={() => undefined}
+          onMove={setAt}
+          onOpen={begin}
+          memory={`returned lines ${company} ${all}`}
+        />
+      )}
+      {linking && <LinkReturn line={linking} close={() => setLinking(undefined)} />}
+    </>
+  );
+}
+
+const columnsOf = (begin: ((row: ReturnedLine) => void) | undefined): readonly Column<ReturnedLine>[] => [
+  {
+    key: 'date',
+    head: t('Date'),
+    width: '6.25rem',
+    cell: (row) => <span className="text-ink-2 tabular-nums">{formatDay(row.valueDate, 'field')}</span>,
+  },
+  {
+    key: 'payer',
+    head: t('Payer'),
+    width: 'minmax(8rem,1fr)',
+    cell: (row) => row.payer ?? <span className="text-ink-2">{t('Unknown payer')}</span>,
+  },
+  {
+    key: 'amount',
+    head: t('Amount'),
+    width: 'minmax(7.5rem,.7fr)',
+    numeric: true,
+    cell: (row) => (
+      <>
+        {formatMoney(row.amount, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
+      </>
+    ),
+  },
+  {
+    key: 'reason',
+    head: t('Reason'),
+    width: '5.5rem',
+    cell: (row) => <span className="tabular-nums">{row.reasonCode}</span>,
+  },
+  { key: 'text', head: t('Text'), width: 'minmax(10rem,2fr)', cell: (row) => <span title={row.text}>{row.text}</span> },
+  ...(begin
+    ? [
+        {
+          key: 'link',
+          head: <span className="sr-only">{t('Link to the payment')}</span>,
+          width: '6rem',
+          cell: (row: ReturnedLine) => (
+            <button
+              type="button"
+              className="link"
+              aria-label={t('Link {amount} of {day}', {
+                amount: formatMoney(row.amount, row.currency),
+                day: formatDay(row.valueDate, 'field'),
+              })}
+              onClick={() => begin(row)}
+            >
+              {t('Link')}
+            </button>
+          ),
+        },
+      ]
+    : []),
+];

@@ -1,0 +1,85 @@
+/**
+ * What the columns of a grid need at least, measured where they are drawn: a head is never cut, in whatever language, and
+ * neither is what must be read whole (figures, days, numbers of documents). Names may be cut; they are read in full where
+ * they lead.
+ */
+import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+
+interface Measured {
+  readonly key: string;
+  /** A track of a CSS grid: a length, or `minmax(length, …)`. */
+  readonly width: string;
+  readonly numeric?: boolean;
+  /** Read whole, as figures are. */
+  readonly whole?: boolean;
+  readonly sort?: string;
+}
+
+export type Widths = Readonly<Record<string, number>>;
+
+/** The arrow of the order has its room beside every head that sorts: pressing one moves nothing. */
+const arrowPx = 12;
+/** Wider than this no column grows by itself. */
+const widestPx = 260;
+
+/** Pixels that each column needs, by its key; grows while longer things come into sight. `before`: cells ahead of the first column. */
+export function useNeededWidths(
+  box: RefObject<HTMLElement | null>,
+  columns: readonly Measured[],
+  before: number,
+): Widths {
+  const [needed, setNeeded] = useState<Widths>({});
+  const [, look] = useState(0);
+  useEffect(() => {
+    const again = (): void => look((times) => times + 1);
+    void document.fonts.ready.then(again);
+    const resized = new ResizeObserver(again);
+    resized.observe(box.current!);
+    return () => resized.disconnect();
+  }, [box]);
+  // After every drawing: what scrolled into sight may be longer. It settles at once, for nothing measured depends on it.
+  useLayoutEffect(() => {
+    const found: Record<string, number> = {};
+    for (const head of box.current!.querySelectorAll<HTMLElement>('[role=columnheader]')) {
+      const column = columns[[...head.parentElement!.children].indexOf(head) - before];
+      if (!column) continue;
+      const { paddingLeft, paddingRight } = getComputedStyle(head);
+      const padding = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
+      const words = [...head.children].filter((one) => !one.matches('.grid-edge, .sr-only'));
+      const sorts = column.sort !== undefined && head.querySelector('[aria-hidden=true]:not(.grid-edge)') === null;
+      // Widths are told in whole pixels, the half one is missing now and then.
+      const width = words.reduce((sum, one) => sum + one.scrollWidth + 1, 4 * Math.max(0, words.length - 1));
+      found[column.key] = Math.ceil(width + padding + (sorts ? arrowPx : 0));
+    }
+    const whole = columns.flatMap((column, index) => (column.numeric || column.whole ? [index] : []));
+    const last = columns.at(-1);
+    const grow = (key: string, cell: Element | null | undefined): void => {
+      if (cell && cell.scrollWidth > cell.clientWidth)
+        found[key] = Math.max(found[key] ?? 0, Math.min(widestPx, cell.scrollWidth + 1));
+    };
+    for (const row of box.current!.querySelectorAll('.grid-row')) {
+      // The figure of a group stands in the last column.
+      if (!row.matches('.grid-group'))
+        for (const index of whole) grow(columns[index]!.key, row.children[index + before]);
+      else if (last) grow(last.key, row.lastElementChild);
+    }
+    setNeeded((old) => {
+      const grown = Object.entries(found).filter(([key, width]) => width > (old[key] ?? 0));
+      return grown.length === 0 ? old : { ...old, ...Object.fromEntries(grown) };
+    });
+  });
+  return needed;
+}
+
+/** The least that a track takes, as a CSS length. */
+export const leastOf = (width: string, needed: number | undefined): string => {
+  const least = /[\d.]+(rem|px)/.exec(width)?.[0] ?? '4rem';
+  return needed === undefined ? least : `max(${least}, ${needed}px)`;
+};
+
+/** The track with what its column needs. */
+export const trackOf = (width: string, needed: number | undefined): string => {
+  const most = /^minmax\([^,]+,(.+)\)$/.exec(width)?.[1];
+  const least = leastOf(width, needed);
+  return most === undefined ? least : `minmax(${least},${most})`;
+};

@@ -1,0 +1,143 @@
+/** Money that the bank took back and that is linked to no receipt: what waits for a person, and what each line may undo. */
+import { type Day, formatAmount } from '#kernel';
+import { type Engine, runQuery, type Sql, sql } from '#platform';
+import { rankReturns } from '../rules/match-return.ts';
+import { loadReturnCandidates, loadUnlinkedReturns, type UnlinkedReturn } from '../store/returns.ts';
+
+export interface ReturnedLine {
+  readonly receiptId: bigint;
+  readonly valueDate: Day;
+  readonly postingDate: Day;
+  readonly amount: string;
+  readonly currency: string;
+  readonly payer: string | null;
+  readonly payerAccount: string | null;
+  readonly text: string;
+  readonly bank: string;
+  readonly reasonCode: string | null;
+  readonly original: string | null;
+  readonly charges: string | null;
+}
+
+export interface ReturnedLineCandidate {
+  readonly receiptId: bigint;
+  readonly number: string | null;
+  readonly valueDate: Day;
+  readonly amount: string;
+  readonly charge: string;
+  readonly payer: string | null;
+  readonly customer: string | null;
+  readonly name: string | null;
+  readonly because: string | null;
+}
+
+/** More are not listed at once. */
+const mostLines = 200;
+const mostCandidates = 50;
+/** A bank takes no more than this beside a returned payment, in hundredths of the currency's unit. */
+const largestChargeMinor = 100_00n;
+
+async function banksOf(db: Sql, tenantId: bigint, companyId: bigint): Promise<Map<bigint, string>> {
+  const { rows } = await sql<{ id: bigint; name: string }>`
+    select id, name from cash.v_bank_account where tenant_id = ${tenantId} and company_id = ${companyId}`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+const told = (line: UnlinkedReturn, banks: ReadonlyMap<bigint, string>): ReturnedLine => {
+  const amount = (minor: bigint | null): string | null => (minor === null ? null : formatAmount(minor, line.currency));
+  return {
+    receiptId: line.receiptId,
+    valueDate: line.valueDate,
+    postingDate: line.postingDate,
+    amount: formatAmount(line.amountMinor, line.currency),
+    currency: line.currency,
+    payer: line.payerName,
+    payerAccount: line.payerAccount,
+    text: line.text,
+    bank: banks.get(line.bankAccountId) ?? '',
+    reasonCode: line.returnReason,
+    original: amount(line.originalMinor),
+    charges: amount(line.chargesMinor),
+  };
+};
+
+/**
+ * The lines of money out that the bank calls returns and that are linked to no receipt, the oldest first; `all`: every line of
+ * money out that is linked to nothing, the newest first.
+ */
+export function listReturnedLines(
+  engine: Engine,
+  tenantId: bigint,
+  of: { companyId: bigint; all: boolean },
+): Promise<{ rows: ReturnedLine[]; more: boolean }> {
+  return runQuery(engine, tenantId, async (db) => {
+    const lines = await loadUnlinkedReturns(db, tenantId, of.companyId, {
+      called: !of.all,
+      newestFirst: of.all,
+      limit: mostLines + 1,
+    });
+    const banks = await banksOf(db, tenantId, of.companyId);
+    return {
+      rows: lines.slice(0, mostLines).map((line) => told(line, banks)),
+      more: lines.length > mostLines,
+    };
+  });
+}
+
+/**
+ * One of them with the receipts that it may take back: of its account and currency, its amount or less by what a bank takes
+ * beside it, the likeliest first. Undefined where the company has no such line.
+ */
+export function loadReturnedLine(
+  engine: Engine,
+  tenantId: bigint,
+  of: { companyId: bigint; receiptId: bigint },
+): Promise<(ReturnedLine & { candidates: ReturnedLineCandidate[] }) | undefined> {
+  return runQuery(engine, tenantId, async (db) => {
+    const [line] = await loadUnlinkedReturns(db, tenantId, of.companyId, { receiptId: of.receiptId });
+    if (!line) return undefined;
+    const found = await loadReturnCandidates(db, tenantId, [line], largestChargeMinor);
+    const amounts = new Map(found.map((one) => [one.receiptId, one.amountMinor]));
+    const ranked = rankReturns(line, found);
+    // Of equal evidence those whose difference the bank itself states, or that have none.
+    const expected = line.originalMinor ?? line.amountMinor - (line.chargesMinor ?? 0n);
+    const distance = (id: bigint): bigint => {
+      const off = amounts.get(id)! - expected;
+      return off < 0n ? -off : off;
+    };
+    ranked.sort((a, b) => b.points - a.points || Number(distance(a.receiptId) - distance(b.receiptId)));
+    const chosen = ranked.slice(0, mostCandidates);
+    const { rows } = await sql<{
+      id: bigint;
+      number: string | null;
+      valueDate: Day;
+      payer: string | null;
+      customer: string | null;
+      name: string | null;
+    }>`
+      select r.id, r.number, r.value_date as "valueDate", l.counterparty_name as payer, a.number as customer, a.name
+      from cash.receipt r
+      join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
+      left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id
+      where r.tenant_id = ${tenantId} and r.company_id = ${of.companyId} and r.id = any(${chosen.map((one) => one.receiptId)}::bigint[])`.execute(
+      db,
+    );
+    const facts = new Map(rows.map((row) => [row.id, row]));
+    const candidates = chosen.flatMap(({ receiptId, because }): ReturnedLineCandidate[] => {
+      const row = facts.get(receiptId);
+      if (!row) return [];
+      const amountMinor = amounts.get(receiptId)!;
+      const { number, valueDate, payer, customer, name } = row;
+      return [
+        {
+          receiptId,
+          ...{ number, valueDate, payer, customer, name },
+          amount: formatAmount(amountMinor, line.currency),
+          charge: formatAmount(line.amountMinor - amountMinor, line.currency),
+          because,
+        },
+      ];
+    });
+    return { ...told(line, await banksOf(db, tenantId, of.companyId)), candidates };
+  });
+}

@@ -1,0 +1,68 @@
+/** The contract of money that the bank took back and that is linked to no receipt yet: the lines, what each may undo, linking. Pure. */
+import { z } from 'zod';
+import { idAnswer, idParam } from '#platform/contract';
+
+const company = z.string().min(1).max(12);
+
+export const returnedLinesQuery = z.strictObject({
+  company,
+  all: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'Every line of money out, also those that do not speak of a return.' }),
+});
+export const returnedLineQuery = z.strictObject({ company });
+export const returnedLinePath = z.strictObject({ receiptId: idParam });
+
+const lineMembers = {
+  receiptId: idAnswer,
+  valueDate: z.string(),
+  postingDate: z.string(),
+  amount: z.string().meta({ description: 'What the bank took, without sign.' }),
+  currency: z.string(),
+  payer: z.string().nullable(),
+  payerAccount: z.string().nullable(),
+  text: z.string(),
+  bank: z.string(),
+  reasonCode: z.string().nullable().meta({ description: 'Why it came back, by the bank’s code (AC04, R01).' }),
+  original: z.string().nullable().meta({ description: 'What had been paid, as the bank says.' }),
+  charges: z.string().nullable().meta({ description: 'What the bank took beside it, as it says.' }),
+};
+export const returnedLinesAnswer = z
+  .object({ rows: z.array(z.object(lineMembers)), more: z.boolean() })
+  .meta({ id: 'ReturnedLines' });
+export type ReturnedLinesAnswer = z.output<typeof returnedLinesAnswer>;
+
+export const returnedLineAnswer = z
+  .object({
+    ...lineMembers,
+    candidates: z.array(
+      z.object({
+        receiptId: idAnswer,
+        number: z.string().nullable(),
+        valueDate: z.string(),
+        amount: z.string(),
+        charge: z.string().meta({ description: 'What the line is more: the bank’s own charge.' }),
+        payer: z.string().nullable(),
+        customer: z.string().nullable(),
+        name: z.string().nullable(),
+        because: z.string().nullable().meta({ description: 'What speaks for it; null: nothing but the amount.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ReturnedLine' });
+export type ReturnedLineAnswer = z.output<typeof returnedLineAnswer>;
+
+export const linkReturnBody = z.strictObject({
+  receiptId: idParam.meta({ description: 'The receipt that the line takes back.' }),
+  reason: z.string().trim().min(1).max(300),
+  withoutFee: z.boolean().default(false),
+});
+export const linkReturnAnswer = z
+  .object({
+    returnId: idAnswer,
+    feeItemId: idAnswer.nullable(),
+    existing: z.boolean().meta({ description: 'Somebody had told of the return before: the line was linked to it.' }),
+    charge: z.string().meta({ description: 'What of the line is the bank’s own charge.' }),
+  })
+  .meta({ id: 'LinkedReturn' });

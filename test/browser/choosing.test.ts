@@ -1,0 +1,206 @@
+/** Rows chosen by pointer and by keys, copied and exported as they are shown; and a list sorted and drilled by keys alone. */
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { password } from '#test/workday';
+import { openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+
+const workbench = await openWorkbench();
+
+describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboard', () => {
+  const bench = workbench as Workbench;
+  const windows: Window[] = [];
+  const open = async (path: string): Promise<Page> => {
+    const window = await bench.open();
+    windows.push(window);
+    const { page } = window;
+    await window.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(path);
+    await page.getByLabel('Sign-in name').fill('lena');
+    await page.getByLabel('Password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.locator('.grid-row [role=checkbox], .grid-row input').first().waitFor();
+    return page;
+  };
+  const numbersOf = async (page: Page): Promise<string[]> =>
+    page.locator('.grid-row [role=gridcell]:nth-child(2)').allTextContents();
+  const chosen = (page: Page, count: number) => page.getByText(`${count} selected`, { exact: true }).waitFor();
+  /** What is on the clipboard, as text and as a table. */
+  const clipboard = (page: Page): Promise<{ text: string[][]; html: string[][] }> =>
+    page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const flavour = async (type: string): Promise<string> => (await item!.getType(type)).text();
+      const table = new DOMParser().parseFromString(await flavour('text/html'), 'text/html');
+      return {
+        text: (await flavour('text/plain')).split('\r\n').map((line) => line.split('\t')),
+        html: [...table.querySelectorAll('tr')].map((row) => [...row.cells].map((cell) => cell.textContent!)),
+      };
+    });
+  const paste = (page: Page, text: string): Promise<void> =>
+    page.evaluate((pasted) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', pasted);
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+    }, text);
+
+  beforeAll(() => bench.workday.person('lena', 'Lena Brandt', 'lead'));
+  afterAll(() => bench.close());
+
+  it('chooses with ticks, with Ctrl and with Shift, and opens nothing by it', async () => {
+    const page = await open('/items?sort=number');
+    const address = page.url();
+    const ticks = page.locator('.grid-row').getByRole('checkbox');
+    await ticks.nth(1).click();
+    await chosen(page, 1);
+    await ticks.nth(4).click({ modifiers: ['Shift'] });
+    await chosen(page, 4);
+    await page
+      .locator('.grid-row')
+      .nth(7)
+      .locator('[role=gridcell]')
+      .nth(5)
+      .click({ modifiers: ['Control'] });
+    await chosen(page, 5);
+    await page
+      .locator('.grid-row')
+      .nth(9)
+      .locator('[role=gridcell]')
+      .nth(5)
+      .click({ modifiers: ['Shift'] });
+    await chosen(page, 7);
+    await ticks.nth(8).click();
+    await chosen(page, 6);
+    expect(page.url()).toBe(address);
+    expect(await page.locator('.grid-row[aria-selected=true]').count()).toBe(6);
+    await picture(page, 'items-ticked');
+  });
+
+  it('chooses as far as one goes with Shift and the arrows, and lets go on the way back', async () => {
+    const page = await open('/items?sort=number');
+    await page.getByRole('grid').focus();
+    for (const key of ['Home', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
+    await chosen(page, 4);
+    await page.keyboard.press('Shift+ArrowUp');
+    await chosen(page, 3);
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', ' ']) await page.keyboard.press(key);
+    await chosen(page, 4);
+    for (const key of ['ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
+    await chosen(page, 6);
+  });
+
+  it('chooses over rows that were never in sight', async () => {
+    const page = await open('/items?sort=number');
+    const all = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
+    expect(all).toBeGreaterThan(100);
+    await page.locator('.grid-row').getByRole('checkbox').first().click();
+    await page.getByRole('grid').evaluate((box) => {
+      box.scrollTop = box.scrollHeight;
+    });
+    await page.locator(`.grid-row[aria-rowindex="${all + 1}"] input`).click({ modifiers: ['Shift'] });
+    await chosen(page, all);
+  });
+
+  it('copies and exports what is chosen, whatever the filters say now, without the columns that are hidden', async () => {
+    const page = await open('/items?customer=10104&hide=late,held,amount,type');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(decodeURIComponent(request.url())));
+    // The pasted number belongs to another customer.
+    await paste(page, 'RE-26021\r\n');
+    await chosen(page, 1);
+    await page.locator('.grid-row').getByRole('checkbox').first().click();
+    await chosen(page, 2);
+    const here = (await numbersOf(page))[0]!;
+    await page.getByRole('button', { name: 'Copy selected' }).click();
+    await page.getByText('2 rows are copied.').waitFor();
+    const { text, html } = await clipboard(page);
+    expect(text[0]).toEqual(['Document', 'Customer', 'Name', 'Document date', 'Due', 'Open', 'Currency']);
+    expect(
+      text
+        .slice(1)
+        .map(([number]) => number)
+        .sort(),
+    ).toEqual(['RE-26021', here].sort());
+    for (const row of text.slice(1)) {
+      expect(row[4]).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(row[5]).toMatch(/^-?\d+\.\d\d$/);
+    }
+    // A spreadsheet that takes the table gets the same cells.
+    expect(html).toEqual(text);
+    // Only what is chosen was read: however long the list is, it can be copied.
+    expect(asked.some((url) => /\/api\/items\?.*items=\d+,\d+/.test(url))).toBe(true);
+
+    await page.getByRole('button', { name: 'Export selected' }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Text (CSV)' }).click(),
+    ]);
+    const lines = readFileSync((await file.path())!, 'utf8')
+      .replace('\uFEFF', '')
+      .trim()
+      .split('\r\n');
+    expect(lines[0]).toBe('Document,Customer,Name,Document date,Due,Open,Currency,Company');
+    expect(
+      lines
+        .slice(1)
+        .map((line) => line.split(',')[0])
+        .sort(),
+    ).toEqual(['RE-26021', here].sort());
+  });
+
+  it('copies all but some', async () => {
+    const page = await open('/items?customer=10104');
+    const all = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
+    await page.keyboard.press('Control+a');
+    await chosen(page, all);
+    await page.locator('.grid-row').getByRole('checkbox').first().click();
+    await chosen(page, all - 1);
+    const [left] = await numbersOf(page);
+    await page.getByRole('button', { name: 'Copy selected' }).click();
+    await page.getByText(all === 2 ? '1 row is copied.' : `${all - 1} rows are copied.`).waitFor();
+    const { text } = await clipboard(page);
+    expect(text).toHaveLength(all);
+    expect(text.map(([number]) => number)).not.toContain(left);
+  });
+
+  it('takes a pasted column whole or not at all, and says so', async () => {
+    const page = await open('/items');
+    await paste(page, Array.from({ length: 5_001 }, (_, index) => `RE-${index}`).join('\r\n'));
+    await page
+      .getByText('5,001 numbers were pasted, and at most 5,000 are taken at once: nothing was selected.')
+      .waitFor();
+    expect(await page.getByText(/\d selected/).count()).toBe(0);
+  });
+
+  it('sorts by its heads and follows the links of a row with keys alone', async () => {
+    const page = await open('/items');
+    await page.addInitScript(() => addEventListener('pointerdown', () => console.error('a pointer was used'), true));
+    const grid = page.getByRole('grid');
+    await grid.focus();
+    await page.keyboard.press('Tab');
+    const focused = () => page.evaluate(() => document.activeElement?.textContent?.replace(/[↑↓]/g, '').trim());
+    expect(await focused()).toBe('Due');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toBe('Days late');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/sort=-late/);
+    await page.getByRole('columnheader', { name: 'Days late' }).and(page.locator('[aria-sort=descending]')).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/sort=late/);
+    await page.keyboard.press('ArrowDown');
+    expect(await grid.evaluate((box) => box === document.activeElement)).toBe(true);
+    // Into the row, to its customer, and back out.
+    await page.keyboard.press('ArrowRight');
+    const name = await focused();
+    expect(name).not.toBe('');
+    await page.keyboard.press('Escape');
+    expect(await grid.evaluate((box) => box === document.activeElement)).toBe(true);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/customer=\d+/);
+    await page.getByRole('list', { name: 'Filters' }).getByText(name!).waitFor();
+  });
+
+  it('never complained on its console', () => {
+    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+  });
+});

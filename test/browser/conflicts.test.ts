@@ -1,0 +1,72 @@
+/** Two people work on the same receipt: what one has typed stays, and the page says what the other changed. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { password } from '#test/workday';
+import { openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+
+const workbench = await openWorkbench();
+
+describe.runIf(workbench)('R70 two people on the same thing', () => {
+  const bench = workbench as Workbench;
+  const windows: Window[] = [];
+  const open = async (login: string, path: string): Promise<Page> => {
+    const window = await bench.open();
+    windows.push(window);
+    const { page } = window;
+    await page.goto(path);
+    await page.getByLabel('Sign-in name').fill(login);
+    await page.getByLabel('Password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    return page;
+  };
+
+  beforeAll(async () => {
+    await bench.workday.person('lena', 'Lena Brandt', 'lead');
+    await bench.workday.person('sami', 'Sami Aalto', 'lead');
+  });
+  afterAll(() => bench.close());
+
+  it('keeps what was typed on a receipt that another one applies in part, and goes on with it', async () => {
+    const lena = await open('lena', '/cash?queue=on_account');
+    const sami = await open('sami', '/cash?queue=on_account');
+    const heading = (page: Page) => page.locator('section[aria-label=Receipt] h2');
+    await heading(lena).getByText('Weber').waitFor();
+    await heading(sami).getByText('Weber').waitFor();
+    const amounts = (page: Page) => page.getByRole('textbox', { name: /^Amount for/ });
+    const tick = (page: Page, index: number) =>
+      page.getByRole('table', { name: 'Items that may be paid' }).getByRole('checkbox').nth(index).click();
+    await tick(lena, 1);
+    await amounts(lena).first().fill('500');
+    await amounts(lena).first().press('Tab');
+    await tick(sami, 0);
+    await amounts(sami).first().fill('100');
+    await amounts(sami).first().press('Tab');
+    await sami
+      .locator('section[aria-label=Receipt]')
+      .getByRole('button', { name: /^Apply and next/ })
+      .click();
+    await sami.getByText(/applied\.$/).waitFor();
+    const conflict = lena.getByRole('alert').filter({ hasText: 'Somebody else changed this' });
+    await conflict.waitFor();
+    await conflict.getByRole('row', { name: /^Left/ }).getByText('777.00').waitFor();
+    await conflict.getByRole('row', { name: /^Left/ }).getByText('677.00').waitFor();
+    await picture(lena, 'receipt-conflict');
+    expect(await amounts(lena).first().inputValue()).toMatch(/^500/);
+    // Nothing is applied before it is said what counts.
+    await lena.keyboard.press('Control+Enter');
+    await lena.getByText('Say first what counts').waitFor();
+    await conflict.getByRole('button', { name: 'Go on with what I chose' }).click();
+    await conflict.waitFor({ state: 'detached' });
+    expect(await amounts(lena).first().inputValue()).toMatch(/^500/);
+    await lena
+      .locator('section[aria-label=Receipt]')
+      .getByRole('button', { name: /^Apply and next/ })
+      .click();
+    await lena.getByText(/applied\.$/).waitFor();
+  });
+
+  it('never complained on its console', () => {
+    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+  });
+});

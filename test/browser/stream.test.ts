@@ -1,0 +1,123 @@
+/** What others change comes by the stream and not by asking again; all tabs of a browser share one; without it the page asks. */
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { password } from '#test/workday';
+import { openWorkbench, type Window, type Workbench } from './workbench.ts';
+
+const workbench = await openWorkbench();
+
+describe.runIf(workbench)('R70 the stream of changes', () => {
+  const bench = workbench as Workbench;
+  const windows: Window[] = [];
+  /** Stands before the server and counts the streams that are open at once. */
+  let counter: Server;
+  let counted: string;
+  let openStreams = 0;
+  const open = async (): Promise<Window> => {
+    const window = await bench.open();
+    windows.push(window);
+    return window;
+  };
+  const signIn = async (page: Page, url: string, login: string): Promise<void> => {
+    await page.goto(url);
+    await page.getByLabel('Sign-in name').fill(login);
+    await page.getByLabel('Password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+  };
+  /** The page never asks again by its own clock: what comes, came by the stream. */
+  const withoutPolling = async (context: BrowserContext): Promise<void> => {
+    await context.addInitScript(() => {
+      const real = window.setInterval.bind(window);
+      const deaf = (run: TimerHandler, ms?: number, ...more: unknown[]): number =>
+        ms === 10_000 ? 0 : real(run, ms, ...more);
+      window.setInterval = deaf as typeof window.setInterval;
+    });
+  };
+  const writeNote = async (page: Page, words: string): Promise<void> => {
+    await page.getByRole('table', { name: 'Open items' }).waitFor();
+    await page.keyboard.press('n');
+    await page.getByRole('textbox', { name: 'Note' }).fill(words);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/note written/).waitFor();
+  };
+  const told = (page: Page, words: string) => page.locator('ol[aria-label=Timeline]').getByText(words);
+
+  beforeAll(async () => {
+    await bench.workday.person('lena', 'Lena Brandt', 'lead');
+    await bench.workday.person('sami', 'Sami Aalto', 'lead');
+    const { port } = new URL(bench.url);
+    counter = createServer((asked, answer) => {
+      const { method, url, headers } = asked;
+      const stream = url?.startsWith('/api/events') ?? false;
+      const on = request({ host: '127.0.0.1', port, method, path: url, headers }, (response) => {
+        answer.writeHead(response.statusCode ?? 502, response.headers);
+        response.pipe(answer);
+      });
+      on.on('error', () => answer.destroy());
+      answer.on('close', () => {
+        if (stream) openStreams -= 1;
+        on.destroy();
+      });
+      if (stream) openStreams += 1;
+      asked.pipe(on);
+    });
+    await new Promise<void>((ready) => counter.listen(0, '127.0.0.1', ready));
+    counted = `http://127.0.0.1:${(counter.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    await bench.close();
+    counter.closeAllConnections();
+    counter.close();
+  });
+
+  it('brings another browser’s change while nothing is asked again', async () => {
+    const [writer, reader] = [await open(), await open()];
+    await withoutPolling(reader.context);
+    await signIn(writer.page, '/customers/10108?company=DE01', 'lena');
+    await signIn(reader.page, '/customers/10108?company=DE01', 'sami');
+    await reader.page.locator('ol[aria-label=Timeline] li').first().waitFor();
+    await writeNote(writer.page, 'Seen by the stream.');
+    const from = performance.now();
+    await told(reader.page, 'Seen by the stream.').waitFor();
+    console.log(`the other browser shows it ${Math.round(performance.now() - from)} ms after the word about it`);
+  });
+
+  it('is one for all tabs of a browser, and each hears it', async () => {
+    const { context, page } = await open();
+    await withoutPolling(context);
+    await signIn(page, `${counted}/customers/10109?company=DE01`, 'lena');
+    await expect.poll(() => openStreams).toBe(1);
+    const tabs = [page, await context.newPage(), await context.newPage()];
+    for (const tab of tabs.slice(1)) {
+      await tab.goto(`${counted}/customers/10109?company=DE01`);
+      await tab.locator('ol[aria-label=Timeline] li').first().waitFor();
+    }
+    const writer = await open();
+    await signIn(writer.page, '/customers/10109?company=DE01', 'sami');
+    await writeNote(writer.page, 'Heard in every tab.');
+    for (const tab of tabs) await told(tab, 'Heard in every tab.').waitFor();
+    expect(openStreams).toBe(1);
+  });
+
+  it('is not needed: where there are no shared workers the page asks again, and says that it does', async () => {
+    const [writer, reader] = [await open(), await open()];
+    await reader.context.addInitScript(() => {
+      Object.defineProperty(window, 'SharedWorker', { value: undefined });
+    });
+    await reader.page.clock.install();
+    await signIn(reader.page, '/customers/10110?company=DE01', 'lena');
+    await reader.page.locator('ol[aria-label=Timeline] li').first().waitFor();
+    await reader.page.getByText('Changes by others appear every few seconds.').waitFor();
+    await signIn(writer.page, '/customers/10110?company=DE01', 'sami');
+    await writeNote(writer.page, 'Found by asking.');
+    await reader.page.clock.runFor(11_000);
+    await told(reader.page, 'Found by asking.').waitFor();
+  });
+
+  it('never complained on its console', () => {
+    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+  });
+});

@@ -1,0 +1,250 @@
+/** Loads of an ERP that a person has to look at, each reason by itself and at its edge; and what is left of an item inherits. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Company, findCompany } from '#company';
+import { builtInErpMappings, type Declared, loadErpFile, setCompanyMode } from '#integrations';
+import { changePeriod } from '#ledger';
+import { verify } from '#operations';
+import { runQuery, sql } from '#platform';
+import { recordPromise } from '#promises';
+import { blockItems } from '#receivables';
+import { type Books, must, openBooks, refusalOf } from '../books.ts';
+import { remind } from '../reminded-item.ts';
+import { type SapItem, sapHeader, sapRow } from '../sap-list.ts';
+
+let books: Books;
+let company: Company;
+beforeEach(async () => {
+  books = await openBooks({ customers: 3 });
+  const reason = 'SAP owns the documents.';
+  must(await setCompanyMode(books.engine, books.caller, { company: books.company, mode: 'mirrored', reason }));
+  company = must(await findCompany(books.engine, books.tenantId, 'DE01'));
+});
+afterEach(async () => {
+  const report = await verify(books.engine, books.tenantId);
+  await books.close();
+  expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
+});
+
+interface List {
+  readonly declared?: Declared;
+  /** What the mapping says otherwise than the one that comes with Dunwell. */
+  readonly mapping?: object;
+  /** Changes a row's text, such as its currency. */
+  readonly row?: (text: string, index: number) => string;
+}
+let lists = 0;
+const load = (
+  keyDate: string,
+  rows: readonly SapItem[],
+  { declared = {}, mapping = {}, row = (text) => text }: List = {},
+) => {
+  lists += 1;
+  return loadErpFile(books.engine, books.caller, {
+    company,
+    fileName: `list-${lists}.csv`,
+    bytes: new TextEncoder().encode([sapHeader, ...rows.map(sapRow).map(row)].join('\n')),
+    mapping: {
+      ...(builtInErpMappings.get('sap-line-items') as object),
+      ...{ delimiter: ';', declares: { withoutTotals: true }, ...mapping },
+    },
+    declared: { kind: 'full', scope: '1000', keyDate, ...declared },
+  });
+};
+const invoices = (count: number, from = 1): SapItem[] =>
+  Array.from({ length: count }, (_, index) => ({ number: `18000${100 + from + index}`, amount: '10.00' }));
+const codesOf = async (outcome: ReturnType<typeof load>) => must(await outcome).reasons.map((one) => one.code);
+const countOpen = async (): Promise<bigint> =>
+  (
+    await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{
+        n: bigint;
+      }>`select count(*) as n from receivables.v_item where tenant_id = ${books.tenantId} and open_minor <> 0`.execute(
+        db,
+      ),
+    )
+  ).rows[0]!.n;
+
+describe('R61 A load is held', () => {
+  it('that does not name more than the set share of the open items, and not at that share', async () => {
+    const mapping = { maximumDropPercent: 50 };
+    must(await load('2026-01-05', invoices(20)));
+    const held = must(await load('2026-01-06', invoices(9), { mapping }));
+    expect([held.state, held.missing, held.reasons.map((one) => one.code)]).toEqual(['held', 11, ['drop']]);
+    expect(await countOpen()).toBe(20n);
+    expect(must(await load('2026-01-07', invoices(10), { mapping }))).toMatchObject({ state: 'accepted', missing: 10 });
+    expect(await countOpen()).toBe(10n);
+    // Few items are no measure, however large their share.
+    expect(must(await load('2026-01-08', invoices(1), { mapping }))).toMatchObject({ state: 'accepted', missing: 9 });
+    // What a delta does not name says nothing.
+    const delta = { declared: { kind: 'delta' as const, since: '2026-01-08' }, mapping };
+    expect(await codesOf(load('2026-01-09', [], delta))).toEqual([]);
+  });
+
+  it('that declares no count or no total, unless its mapping does without', async () => {
+    const mapping = { declares: {} };
+    let day = 4;
+    const codes = (declared: Declared) => {
+      day += 1;
+      return codesOf(load(`2026-01-0${day}`, invoices(2), { declared, mapping }));
+    };
+    expect(await codes({})).toEqual(['undeclared']);
+    expect(await codes({ count: 2 })).toEqual(['undeclared']);
+    expect(await codes({ total: '20.00' })).toEqual(['undeclared']);
+    expect(await countOpen()).toBe(0n);
+    expect(await codes({ count: 2, total: '20.00' })).toEqual([]);
+    expect(await countOpen()).toBe(2n);
+  });
+
+  it('with a row that has no readable identity: what is missing cannot be told', async () => {
+    const list = { row: (text: string, index: number) => (index === 1 ? text.replace(';2026;1;', ';2026;;') : text) };
+    const held = must(await load('2026-01-05', invoices(2), list));
+    expect([held.state, held.reasons.map((one) => one.code)]).toEqual(['held', ['identity']]);
+    expect(await countOpen()).toBe(0n);
+    // A delta misses nothing by it: the good rows go in, and the bad one comes back.
+    must(await load('2026-01-05', invoices(1)));
+    const delta = { ...list, declared: { kind: 'delta' as const, since: '2026-01-05' } };
+    const taken = must(await load('2026-01-06', invoices(2), delta));
+    expect([taken.state, taken.bad.length > 0]).toEqual(['accepted', true]);
+  });
+
+  it('for a day in a month that is closed here', async () => {
+    const change = { companyId: books.company.id, month: '2025-12', reason: 'The year is closed.' };
+    must(await changePeriod(books.engine, books.caller, { ...change, state: 'closed' }));
+    const early = [{ number: '1800000001', amount: '10.00', day: '2025-12-02' }];
+    expect(await codesOf(load('2025-12-30', early))).toEqual(['period']);
+    expect(await countOpen()).toBe(0n);
+    expect(await codesOf(load('2026-01-02', invoices(1)))).toEqual([]);
+  });
+});
+
+describe('R61 R54 The balances of the ERP’s control accounts', () => {
+  const rows: SapItem[] = [
+    { number: '1800000001', amount: '1000.00' },
+    { number: '1800000002', amount: '-300.00', indicator: 'A' },
+    { number: '1800000003', amount: '200.00', indicator: 'W' },
+    // Noted: on no account.
+    { number: '1800000004', amount: '900.00', indicator: 'F' },
+  ];
+  const textsOf = async (outcome: ReturnType<typeof load>) => must(await outcome).reasons.map((one) => one.text);
+
+  it('are each that of its own items: special GL items are not on the receivables’ account', async () => {
+    let day = 1;
+    const told = (controlBalance: Declared['controlBalance']) => {
+      day += 1;
+      return textsOf(load(`2026-01-0${day}`, rows, { declared: { controlBalance } }));
+    };
+    expect(await told('900.00')).toEqual(['The control account holds 900.00 EUR, but the items sum to 1000.00 EUR.']);
+    expect(await told({ main: '1000.00', down_payment: '-300.01', bill: '200.00' })).toEqual([
+      'The control account of down payments holds -300.01 EUR, but the items sum to -300.00 EUR.',
+    ]);
+    expect(await told({ retention: '1.00' })).toEqual([
+      'The control account of retentions holds 1.00 EUR, but the items sum to 0.00 EUR.',
+    ]);
+    expect(await countOpen()).toBe(0n);
+    expect(await told({ main: '1000.00', down_payment: '-300.00', bill: '200.00', retention: '0' })).toEqual([]);
+    expect(must(await load('2026-01-06', rows, { declared: { controlBalance: '1000.00' } })).state).toBe('accepted');
+  });
+
+  it('need the company amounts of foreign items', async () => {
+    const columns = { ...(builtInErpMappings.get('sap-line-items') as { columns: object }).columns };
+    const mapping = { columns: { ...columns, companyAmount: undefined } };
+    const list = {
+      mapping: JSON.parse(JSON.stringify(mapping)) as object,
+      declared: { controlBalance: '1000.00' },
+      row: (text: string) => text.replace(';EUR;', ';USD;'),
+    };
+    expect(await textsOf(load('2026-01-05', rows.slice(0, 1), list))).toEqual([
+      'The control account holds 1000.00 EUR, but foreign items come without their amount in EUR; map "companyAmount".',
+    ]);
+  });
+
+  it('of a delta are what it leaves', async () => {
+    must(await load('2026-01-05', rows));
+    const changes: SapItem[] = [
+      { number: '1800000001', amount: '1000.00', clearing: '14', cleared: '2026-01-06' },
+      { number: '1800000005', amount: '70.00' },
+    ];
+    const delta = (controlBalance: Declared['controlBalance']): List => ({
+      declared: { kind: 'delta', since: '2026-01-05', controlBalance },
+    });
+    expect(await textsOf(load('2026-01-06', changes, delta('1070.00')))).toEqual([
+      'The control account holds 1070.00 EUR, but the items after this delta sum to 70.00 EUR.',
+    ]);
+    expect(await textsOf(load('2026-01-07', changes, delta({ main: '70.00', bill: '200.00' })))).toEqual([]);
+    expect(await countOpen()).toBe(3n);
+  });
+
+  it('of a delta over foreign items are left to the next full load, and that is said', async () => {
+    const foreign = { row: (text: string) => text.replace(';EUR;', ';USD;') };
+    must(await load('2026-01-05', rows.slice(0, 1), foreign));
+    const list: List = { declared: { kind: 'delta', since: '2026-01-05', controlBalance: '10.00' } };
+    expect(await textsOf(load('2026-01-06', invoices(1), list))).toEqual([
+      'The control account holds 10.00 EUR, but what a delta leaves of foreign items in EUR is known only with the next full load; declare it there.',
+    ]);
+  });
+
+  it('are refused in a name that is no account', async () => {
+    const declared = { controlBalance: { bills: '1.00' } } as unknown as Declared;
+    const { parseManifest, parseControlBalances } = await import('#integrations');
+    expect(refusalOf(parseManifest({ ...declared }, 'x.csv'))).toBe('erp.manifest-malformed');
+    expect(refusalOf(parseControlBalances('bills=1.00'))).toBe('erp.manifest-malformed');
+    expect(must(parseControlBalances('main=1.00,down_payment=-2.00'))).toEqual({ main: '1.00', down_payment: '-2.00' });
+  });
+});
+
+describe('R61 R22 R23 R18 What is left of an item', () => {
+  it('inherits its promise, its plan and its dunning level, and they end with theirs', async () => {
+    const { engine, caller, tenantId, accounts } = books;
+    const due = '2025-12-20';
+    must(await load('2026-01-05', [{ number: '1800000001', amount: '1000.00', due }]));
+    const idOf = async (number: string): Promise<bigint> =>
+      (
+        await runQuery(engine, tenantId, (db) =>
+          sql<{ id: bigint }>`select id from receivables.v_item where tenant_id = ${tenantId} and number = ${number}
+            and document_type = 'invoice' and source = 'erp' order by id desc limit 1`.execute(db),
+        )
+      ).rows[0]!.id;
+    const original = await idOf('1800000001');
+    await remind(engine, caller, company);
+    const levelOf = async (itemId: bigint) =>
+      (
+        await runQuery(engine, tenantId, (db) =>
+          sql`select level, last_notice_date, message_id from collections.item_level
+            where tenant_id = ${tenantId} and item_id = ${itemId}`.execute(db),
+        )
+      ).rows[0];
+    const level = await levelOf(original);
+    expect(level).toMatchObject({ level: 1 });
+    must(
+      await recordPromise(engine, caller, {
+        ...{ company, accountId: accounts['C1']!, currency: 'EUR', amountMinor: 1000_00n },
+        ...{ madeDate: '2026-01-05', promisedDate: '2026-01-30' },
+      }),
+    );
+    const plan = {
+      itemId: original,
+      kind: 'plan' as const,
+      amountMinor: 500_00n,
+      from: '2026-01-05',
+      to: '2026-06-30',
+    };
+    must(await blockItems(engine, caller, { blocks: [{ ...plan, source: 'plan 7' }], reason: 'In two parts.' }));
+    const blocksOf = async (itemId: bigint) =>
+      (
+        await runQuery(engine, tenantId, (db) =>
+          sql`select kind, amount_minor, from_date, to_date, source from receivables.v_block
+            where tenant_id = ${tenantId} and item_id = ${itemId} order by kind`.execute(db),
+        )
+      ).rows;
+    const before = await blocksOf(original);
+    expect(before.map((one) => (one as { kind: string }).kind)).toEqual(['plan', 'promise']);
+    must(
+      await load('2026-01-06', [
+        { number: '1800000099', amount: '400.00', due: '2026-03-31', belongsTo: '1800000001' },
+      ]),
+    );
+    const residual = await idOf('1800000099');
+    expect(await blocksOf(residual)).toEqual(before);
+    expect(await levelOf(residual)).toEqual(level);
+  });
+});
