@@ -1,4 +1,4 @@
-/** Two people work on the same receipt: what one has typed stays, and the page says what the other changed. */
+/** Two people work on the same receipt, or on the same words: what one has typed stays, and says what the other changed. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { password } from '#test/workday';
@@ -64,6 +64,29 @@ describe.runIf(workbench)('R70 two people on the same thing', () => {
       .getByRole('button', { name: /^Apply and next/ })
       .click();
     await lena.getByText(/applied\.$/).waitFor();
+  });
+
+  it('shows both words of a message that another one has saved meanwhile, by name, and saves neither over the other', async () => {
+    const path = '/templates?name=dunning_notice&language=en&level=1';
+    const lena = await open('lena', path);
+    const sami = await open('sami', path);
+    await lena.getByLabel('Subject').fill('A word from Lena');
+    await sami.getByLabel('Subject').fill('A word from Sami');
+    await sami.keyboard.press('Control+Enter');
+    await sami.getByText('The words are saved; the next such message has them.').waitFor();
+    await lena.getByLabel('Subject').press('Control+Enter');
+    const conflict = lena.getByRole('alert').filter({ hasText: 'Sami Aalto changed this after you opened it.' });
+    await conflict.waitFor();
+    await picture(lena, 'template-conflict');
+    expect(await conflict.getByRole('row', { name: /^Subject/ }).textContent()).toBe(
+      'SubjectA word from LenaA word from Sami',
+    );
+    await lena.getByLabel('Subject').press('Control+Enter');
+    await conflict.getByRole('button', { name: 'Keep mine, and look once more' }).click();
+    await lena.getByLabel('Subject').press('Control+Enter');
+    await lena.getByText('The words are saved; the next such message has them.').waitFor();
+    await sami.reload();
+    await expect.poll(() => sami.getByLabel('Subject').inputValue()).toBe('A word from Lena');
   });
 
   it('never complained on its console', () => {

@@ -1,0 +1,150 @@
+/** Every page is looked at by axe in both themes and at every width: those that no other test looks at, here; and the list of them is whole. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { password } from '#test/workday';
+import { looked, openWorkbench, type Window, type Workbench } from './workbench.ts';
+
+/** Routes that another test looks at: its file, and the name under which it does. */
+const elsewhere: Readonly<Record<string, readonly [file: string, name: string]>> = {
+  '/today': ['first-page', 'today'],
+  '/insights/aging': ['first-page', 'aging'],
+  '/items': ['first-page', 'items'],
+  '/worklist': ['team-day', 'worklist-companies'],
+  '/cash': ['cash-and-items', 'cash'],
+  '/cash/rules': ['cash-and-items', 'cash-rules'],
+  '/cash/quality': ['cash-and-items', 'cash-quality'],
+  '/cash/accept': ['cash-and-items', 'accept'],
+  '/cash/unapplied': ['cash-and-items', 'unapplied'],
+  '/cash/advices': ['cash-and-items', 'advices'],
+  '/cash/checks': ['cash-and-items', 'checks'],
+  '/cash/settlements': ['cash-and-items', 'settlements'],
+  '/cash/settlements/$settlement': ['cash-and-items', 'settlement'],
+  '/cash/refunds': ['cash-and-items', 'refunds'],
+  '/cash/adjustments': ['cash-and-items', 'adjustments'],
+  '/recon': ['reconciliation', 'recon'],
+  '/recon/customers/$statement': ['reconciliation', 'recon-statement'],
+  '/recon/banks/$bankAccount/$month': ['reconciliation', 'recon-bank'],
+  '/offsets': ['offsets', 'offsets'],
+  '/offsets/$offset': ['offsets', 'offset'],
+  '/offsets/payables': ['offsets', 'payables'],
+  '/offsets/agreements': ['offsets', 'agreements'],
+  '/offsets/agreements/$agreement': ['offsets', 'agreement'],
+  '/offsets/rules': ['offsets', 'offset-rules'],
+  '/runs/statements': ['team-day', 'statements'],
+  '/runs/letters': ['team-day', 'letters'],
+  '/data/imports': ['administration', '/data/imports'],
+  '/data/jobs': ['administration', '/data/jobs'],
+  '/audit': ['administration', '/audit'],
+  '/settings/{-$section}': ['administration', '/settings/users'],
+  '/templates': ['administration', '/templates'],
+  '/dev/components': ['frame', 'components'],
+};
+/** Routes that this test looks at, with an address of each. */
+const here: Readonly<Record<string, readonly string[]>> = {
+  '/customers': ['/customers'],
+  '/customers/$customer/{-$tab}': ['', '/timeline', '/promises', '/contacts', '/documents', '/settings'].map(
+    (tab) => `/customers/10104${tab}`,
+  ),
+  '/worklist/focus': ['/worklist/focus'],
+  '/runs/dunning': ['/runs/dunning'],
+  '/help/keys': ['/help/keys'],
+  '/cash/certificates': ['/cash/certificates'],
+  '/cash/returned': ['/cash/returned', '/cash/returned?list=all'],
+};
+/** Leads on to another page, or shows the same page as its list does. */
+const none = new Set(['/', '/cash/lines/$receipt']);
+
+describe('R70 every page is looked at', () => {
+  const root = import.meta.dirname;
+  const routes = [
+    ...readFileSync(join(root, '../../src/apps/workbench/src/router.tsx'), 'utf8').matchAll(/^ {2}path: '([^']+)',$/gm),
+  ].map((match) => match[1]!);
+
+  it('in the list of those that are, every route stands once', () => {
+    expect(routes.length).toBeGreaterThan(30);
+    const listed = [...Object.keys(elsewhere), ...Object.keys(here), ...none];
+    expect(listed.toSorted()).toEqual(routes.toSorted());
+  });
+
+  it.each(Object.entries(elsewhere))('%s by the test that is named', (_route, [file, name]) => {
+    const source = readFileSync(join(root, `${file}.test.ts`), 'utf8');
+    expect(source).toMatch(new RegExp(`(look\\(|looked\\(\\w+, |\\[)'${name}'`));
+    expect(source).toContain('looked(');
+  });
+});
+
+const workbench = await openWorkbench();
+
+describe.runIf(workbench)('R70 pages that no other test looks at', () => {
+  const bench = workbench as Workbench;
+  const windows: Window[] = [];
+  const open = async (path: string): Promise<Page> => {
+    const window = await bench.open();
+    windows.push(window);
+    const { page } = window;
+    await page.goto(path);
+    await page.getByLabel('Sign-in name').fill('lena');
+    await page.getByLabel('Password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    return page;
+  };
+  const ready = async (page: Page): Promise<void> => {
+    await page.locator('#content').getByRole('heading').first().waitFor();
+    await expect.poll(() => page.locator('#content .skeleton').count(), { timeout: 60_000 }).toBe(0);
+  };
+
+  beforeAll(() => bench.workday.person('lena', 'Lena Brandt', 'lead'));
+  afterAll(() => bench.close());
+
+  it.each(Object.values(here).flat())('%s has no fault', async (path) => {
+    const page = await open(path);
+    await ready(page);
+    expect(await looked(page, path.slice(1).replaceAll('/', '-'))).toEqual([]);
+  });
+
+  it.each([
+    ['the palette', '/today', ['Control+k'], () => /Find or run anything/],
+    ['the sheet of keys', '/items', ['?'], () => /^Keys$/],
+  ] as const)('%s has no fault', async (name, path, keys, dialog) => {
+    const page = await open(path);
+    await ready(page);
+    for (const key of keys) await page.keyboard.press(key);
+    await page.getByRole('dialog', { name: dialog() }).waitFor();
+    expect(await looked(page, name.replaceAll(' ', '-'))).toEqual([]);
+  });
+
+  it.each([
+    ['c', 'Log a call'],
+    ['n', 'Write a note'],
+    ['h', 'Snooze'],
+    ['t', 'Take over'],
+  ])('the panel of %s has no fault', async (key, name) => {
+    const page = await open('/customers/10106');
+    await ready(page);
+    await page.keyboard.press(key);
+    await page.getByRole('region', { name }).waitFor();
+    if (key === 'c') await page.keyboard.press('1');
+    expect(await looked(page, `panel-${key}`)).toEqual([]);
+  });
+
+  it('a file at hand has no fault', async () => {
+    const page = await open('/data/imports');
+    await ready(page);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('n')]);
+    const lines = [
+      'customer,number,documentDate,dueDate,amount,currency',
+      '10104,KB-1,2026-02-01,2026-03-03,x,EUR',
+      '',
+    ];
+    await chooser.setFiles({ name: 'open.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
+    await page.getByRole('article', { name: 'open.csv' }).getByText('nothing was posted', { exact: false }).waitFor();
+    expect(await looked(page, 'file-at-hand')).toEqual([]);
+  });
+
+  it('never complained on its console', () => {
+    expect(windows.flatMap((window) => window.complaints)).toEqual([]);
+  });
+});
