@@ -208,22 +208,38 @@ export async function sendInVain(page: Page, { sent, send, typed, login }: Fille
       contentType: 'application/problem+json',
       body: JSON.stringify({ code, message, details: {} }),
     });
-  const ways: readonly (readonly [said: string, answer: (route: Route) => Promise<void>])[] = [
-    ['Somebody else was faster.', problem(409, 'test.refused', 'Somebody else was faster.')],
-    ['Something went wrong inside Dunwell.', problem(500, 'platform.fault', 'Something went wrong inside Dunwell.')],
-    ['It is not certain that it was saved.', (route) => route.abort('connectionreset')],
+  // A broken line is asked again twice by itself.
+  const ways: readonly (readonly [said: string, times: number, answer: (route: Route) => Promise<void>])[] = [
+    ['Somebody else was faster.', 1, problem(409, 'test.refused', 'Somebody else was faster.')],
+    ['Something went wrong inside Dunwell.', 1, problem(500, 'platform.fault', 'Something went wrong inside Dunwell.')],
+    ['It is not certain that it was saved.', 3, (route) => route.abort('connectionreset')],
   ];
-  for (const [said, answer] of ways) {
-    await page.route(sent, (route) => (route.request().method() === 'GET' ? route.continue() : answer(route)));
+  const settled = { timeout: 30_000 };
+  for (const [said, times, answer] of ways) {
+    let asked = 0;
+    await page.route(sent, (route) => {
+      if (route.request().method() === 'GET') return route.continue();
+      asked += 1;
+      return answer(route);
+    });
     await send();
+    await expect.poll(() => asked, settled).toBe(times);
     await page.getByRole('alert').getByText(said).first().waitFor();
+    await expect.poll(() => page.locator('button[type=submit]:disabled').count(), settled).toBe(0);
     expect(await typed.inputValue(), said).toBe(text);
     await page.unroute(sent);
   }
+  // A reading under way would notice the end before the form does.
+  const held: Route[] = [];
+  await page.route('**/api/**', (route) =>
+    route.request().method() === 'GET' ? void held.push(route) : route.continue(),
+  );
   await page.context().clearCookies();
   await send();
   const again = page.getByRole('heading', { name: 'Sign in again' });
   await again.waitFor();
+  await page.unroute('**/api/**');
+  for (const route of held) await route.continue();
   await page.getByLabel('Sign-in name').fill(login);
   await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');

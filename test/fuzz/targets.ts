@@ -350,7 +350,7 @@ export const targets: readonly Target[] = [
     readIsoRemittances,
   ),
   throughDoor('remittance table and mail', [bytes(sampleRemittanceCsv), bytes(sampleMail), bytes(sampleMailTable)]),
-  throughDoor('PDF', [smallPdf()]),
+  { ...throughDoor('PDF', [smallPdf()]), anothers: true },
   {
     name: 'bank file of any format',
     seeds: [
@@ -411,6 +411,7 @@ export const targets: readonly Target[] = [
   },
   {
     name: 'scanned page',
+    anothers: true,
     seeds: [
       // Each line a word: left, top, height, text.
       bytes(

@@ -1,4 +1,4 @@
-/** X12 812: every detail of an adjustment by its own amount, reason and document. */
+/** X12 812: one adjustment for each document that its details name with their amounts, else the whole with its reasons. */
 import { describe, expect, it } from 'vitest';
 import { readX12 } from './read-x12.ts';
 
@@ -29,7 +29,7 @@ const told = (...segments: string[]) => {
 };
 
 describe('X12 812', () => {
-  it('reads each detail with its own amount, reason and reference', () => {
+  it('reads an adjustment for each document, with its own amount and reason', () => {
     expect(told(head, 'CDD*06*C*1*4000', 'N9*IV*INV-1', 'CDD*04*C*2*3000', 'N9*IV*INV-2')).toEqual({
       rows: [
         ['CM-1', -40_00n, 'INV-1', '06'],
@@ -45,14 +45,14 @@ describe('X12 812', () => {
         ['CM-1', -90_00n, 'INV-1', '06'],
         ['CM-1', 10_00n, 'INV-2', '04'],
       ],
-      warnings: ['x12.sum'],
+      warnings: ['remittance.sum-differs'],
     });
   });
 
   it('keeps one adjustment where there is one detail, or details say no amounts', () => {
     expect(told(`${head}*INV-7`, 'CDD*01*C*2*BT')).toEqual({ rows: [['CM-1', -70_00n, 'INV-7', '01']], warnings: [] });
     expect(told(head, 'CDD*06*C*1', 'N9*IV*INV-1', 'CDD*04*C*2*3000', 'N9*IV*INV-2')).toEqual({
-      rows: [['CM-1', -70_00n, 'INV-1', '06']],
+      rows: [['CM-1', -70_00n, '', '06']],
       warnings: ['x12.no-detail'],
     });
     expect(told(head)).toEqual({ rows: [['CM-1', -70_00n, '', '01']], warnings: [] });
@@ -60,7 +60,7 @@ describe('X12 812', () => {
 
   it('says where one detail names several documents', () => {
     expect(told(head, 'CDD*06*C*1*7000', 'N9*IV*INV-1', 'N9*IV*INV-2', 'N9*PO*P-1')).toEqual({
-      rows: [['CM-1', -70_00n, 'INV-1', '06']],
+      rows: [['CM-1', -70_00n, '', '06']],
       warnings: ['x12.several-documents'],
     });
   });

@@ -185,7 +185,7 @@ function read812(set: TransactionSet, warnings: BankWarning[]): Remittance[] {
   if (!bcd) return refuseSegment(set.segments[0]!, 'x12.payment-missing', 'the 812 has no adjustment (BCD)');
   const signOf = (flag: string): bigint => (flag === 'C' ? -1n : 1n);
   const amountMinor = signOf(element(bcd, 5)) * minorAt(bcd, 4);
-  const reasons = reasonsOf(set, signOf(element(bcd, 5)));
+  const reasons = reasonsOf(set, signOf(element(bcd, 5)), warnings);
   const [only = '', ...others] = namedIn(set.segments);
   const reference = element(bcd, 7) || (others.length === 0 ? only : '');
   const number = element(bcd, 2);
@@ -212,7 +212,7 @@ function read812(set: TransactionSet, warnings: BankWarning[]): Remittance[] {
             reasons: its,
           };
         })
-      : [{ reference, amountMinor, reasons }];
+      : [{ reference: documents.size === 1 ? [...documents][0]! : reference, amountMinor, reasons }];
   // Senders that give no detail put the code where the norm has the invoice's date.
   const code = element(bcd, 6);
   const usual = /^[A-Z0-9]{2}$/.test(code) ? [{ code, amountMinor: null }] : [];
@@ -249,11 +249,17 @@ const namedIn = (segments: readonly Segment[]): string[] => [
 function reasonsOf(
   set: TransactionSet,
   usualSign: bigint,
+  warnings: BankWarning[],
 ): { code: string; amountMinor: bigint | null; document: string | null }[] {
   const starts = set.segments.flatMap((one, place) => (one.id === 'CDD' ? [place] : []));
   return starts.flatMap((start, index) => {
     const head = set.segments[start]!;
     const named = namedIn(set.segments.slice(start, starts[index + 1]).filter((one) => one.id === 'N9'));
+    if (named.length > 1)
+      warnings.push({
+        code: 'x12.several-documents',
+        message: `Segment ${head.place} (CDD): it names ${named.join(', ')} without an amount of each; its document was left open.`,
+      });
     const flag = element(head, 2);
     const sign = flag === '' ? usualSign : flag === 'C' ? -1n : 1n;
     const amount = element(head, 4);

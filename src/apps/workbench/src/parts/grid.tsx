@@ -151,17 +151,29 @@ export function Grid<R>(props: GridProps<R>) {
     scroller.current!.scrollTop = kept.top;
     restored.current = true;
   }, [count, kept]);
-  useEffect(() => {
+  const keepPlace = useRef((): void => undefined);
+  keepPlace.current = () => {
     if (memory === undefined || count === 0) return;
-    const timer = setTimeout(() => {
-      try {
-        sessionStorage.setItem(`grid ${memory}`, JSON.stringify({ top, active }));
-      } catch {
-        // Storage is closed to us: the place is forgotten.
-      }
-    }, 120);
+    try {
+      sessionStorage.setItem(`grid ${memory}`, JSON.stringify({ top, active }));
+    } catch {
+      // Storage is closed to us: the place is forgotten.
+    }
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: kept a moment after each of these has changed
+  useEffect(() => {
+    const timer = setTimeout(() => keepPlace.current(), 120);
     return () => clearTimeout(timer);
   }, [memory, top, active, count]);
+  // Whoever leaves within that moment finds the place too.
+  useEffect(() => {
+    const keep = (): void => keepPlace.current();
+    window.addEventListener('pagehide', keep);
+    return () => {
+      window.removeEventListener('pagehide', keep);
+      keep();
+    };
+  }, []);
 
   const moveTo = (next: number): void => {
     const index = Math.max(0, Math.min(next, count - 1));
