@@ -138,10 +138,11 @@ function ReceiveCertificate({ row, close }: { row: Row; close: () => void }) {
           writing.mutate(
             {
               path: `/api/items/${row.itemId}/certificate`,
-              body: { certificate: certificate.trim(), postingDate, reason: reason.trim() },
+              body: { certificate: certificate.trim(), postingDate, reason: reason.trim(), askFor: reason.trim() },
             },
             {
-              onSuccess: ({ state }) => {
+              onSuccess: close,
+              told: ({ state }) =>
                 say(
                   state === 'pending'
                     ? t('Asked for approval; the tax is settled once it is approved.')
@@ -150,9 +151,7 @@ function ReceiveCertificate({ row, close }: { row: Row; close: () => void }) {
                         currency: row.currency,
                         number: certificate.trim(),
                       }),
-                );
-                close();
-              },
+                ),
             },
           );
         }}
