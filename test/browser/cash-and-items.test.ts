@@ -9,7 +9,7 @@ import { readTable } from '#formats';
 import { makeIban } from '#kernel';
 import { loadChart } from '#ledger';
 import { approveRequest, createPerson, grantRole, runQuery, sql } from '#platform';
-import { postDocuments, refundCredit } from '#receivables';
+import { postDocuments, refundCredit, withholdTax } from '#receivables';
 import { must } from '#test/books';
 import { mt940Day } from '#test/mt940-day';
 import { verifyBankAccount } from '#test/verified-account';
@@ -785,6 +785,45 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await dialog.getByRole('button', { name: 'Take it back' }).click();
     await page.getByText('The payment is taken back; what it paid is open again.').waitFor();
     await page.getByText('Nothing that the bank took back waits').waitFor();
+    expect(found).toEqual([]);
+  });
+
+  it('lists withheld tax until its certificate comes, and asks for approval above one’s limit', async () => {
+    const { engine, caller, company, tenantId } = bench.workday;
+    const key = (await runQuery(engine, tenantId, (db) => findCustomerKey(db, tenantId, company.id, '10113')))!;
+    const document = {
+      accountId: key.accountId,
+      documentType: 'invoice' as const,
+      number: 'WT-1',
+      documentDate: '2026-02-02',
+      dueDate: '2026-03-04',
+      currency: 'EUR',
+      amountMinor: 8_000_00n,
+    };
+    const { posted } = must(
+      await postDocuments(engine, caller, { company, documents: [document], reason: 'what is withheld from' }),
+    );
+    must(
+      await withholdTax(engine, caller, {
+        itemId: posted[0]!.itemIds[0]!,
+        amount: '800.00',
+        postingDate: businessDay,
+        reason: '10 % withheld, as its country asks.',
+      }),
+    );
+    const found: string[] = [];
+    const page = await open();
+    await signIn(page, '/cash/certificates');
+    const list = page.getByRole('table', { name: 'Certificates of withheld tax' });
+    await list.getByText('800.00').first().waitFor();
+    found.push(...(await looked(page, 'certificates')));
+    await list.getByRole('button', { name: /^It came: / }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Number of the certificate').fill('Q-77/2026');
+    found.push(...(await looked(page, 'certificate')));
+    await dialog.getByRole('button', { name: 'Receive the certificate' }).click();
+    await page.getByText('Asked for approval; the tax is settled once it is approved.').waitFor();
+    await dialog.waitFor({ state: 'detached' });
     expect(found).toEqual([]);
   });
 

@@ -104,7 +104,7 @@ export function CertificatesPage() {
                       <button
                         type="button"
                         className="link"
-                        aria-label={t('The certificate for {number} came', { number: row.number })}
+                        aria-label={`${t('It came')}: ${row.number}`}
                         onClick={() => setChosen(row)}
                       >
                         {t('It came')}
