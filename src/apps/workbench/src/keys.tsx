@@ -2,7 +2,7 @@
  * The keyboard layer: single letters, chords (G then a letter) and Ctrl combinations, answered by whatever is on screen,
  * the innermost first. Letters never fire while somebody types, and can be switched off (WCAG 2.1.4).
  */
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 
 export interface KeyBinding {
   /** `c`, `?`, `Enter`, `mod+k`, `g t`; several ways are divided by a bar: `j|ArrowDown`. */
@@ -64,7 +64,8 @@ export function switchLetters(on: boolean): void {
 export function useKeys(bindings: readonly KeyBinding[], options: { modal?: boolean } = {}): void {
   const layer = useRef<Layer>({ bindings, modal: options.modal ?? false });
   layer.current.bindings = bindings;
-  useEffect(() => {
+  // With the drawing itself: whoever sees the page may press at once.
+  useLayoutEffect(() => {
     const own = layer.current;
     layers.push(own);
     changed();
