@@ -78,6 +78,8 @@ export async function openWorkbench(): Promise<Workbench | undefined> {
       });
       opened.push(context);
       const page = await context.newPage();
+      // Watched from the beginning: where watching begins with the key, a busy browser opens its own dialog first, and nobody hears.
+      page.on('filechooser', () => undefined);
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
