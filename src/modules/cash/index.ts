@@ -54,7 +54,7 @@ export { readSettlementFolder } from './commands/read-settlement-folder.ts';
 export { attachCheckImage, receiveCheck } from './commands/receive-check.ts';
 export { removeAlias } from './commands/remove-alias.ts';
 export { renameBankAccount } from './commands/rename-bank-account.ts';
-export { linkReturn, returnReceipt, setReturnFee } from './commands/return-receipt.ts';
+export { linkReturn, linkReturnAction, returnReceipt, setReturnFee } from './commands/return-receipt.ts';
 export { reverseSettlement } from './commands/reverse-settlement.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { setMatchingPolicy, setMatchingPolicyAction, toleranceMonthOf } from './commands/set-matching-policy.ts';
