@@ -83,7 +83,7 @@ export { listPaymentsToStop, sayPaymentToStop } from './queries/payments-to-stop
 export { previewReturn } from './queries/preview-return.ts';
 export { loadAcceptance, type ProposalChoice } from './queries/proposals.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';
-export { listReceipts } from './queries/receipts.ts';
+export { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
 export { listRefundChecks } from './queries/refund-checks.ts';
 export { listReturnedLines, loadReturnedLine } from './queries/returned-lines.ts';
 export { refundPaymentReversalHolds } from './queries/reversal-holds.ts';
