@@ -155,6 +155,7 @@ export const codeWords: readonly string[] = [
   'call back',
   'wrong contact',
   'Calls and notes',
+  'Changes',
   'Skipped',
   'Payments',
   'Documents',
