@@ -7,6 +7,7 @@ import { recordCommand, sendByHand, sendInPackets } from './same-statements.ts';
 import { countStatements } from './watch.ts';
 
 let books: Books;
+let taken = 0;
 let hand: Awaited<ReturnType<typeof connectByHand>>;
 let owner: Awaited<ReturnType<typeof connectByHand>>;
 beforeAll(async () => {
@@ -45,10 +46,10 @@ const nextPlace = (seq: bigint) =>
   owner.query('update platform.head set seq = $1 where tenant_id = $2', [seq - 1n, books.tenantId]);
 /** Ids are taken from the database many at a time and given one after the other. */
 const nextCommandId = async (): Promise<bigint> => {
-  await post(`INV before ${(taken += 1)}`);
+  taken += 1;
+  await post(`INV before ${taken}`);
   return (await owner.query('select max(command_id) + 1 as next from platform.audit')).rows[0].next;
 };
-let taken = 0;
 /** What of a posted document speaks of its command and of the command's place. */
 const postedAs = async (number: string) =>
   (
