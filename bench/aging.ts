@@ -54,6 +54,15 @@ const fromEntries = (known: boolean): string =>
     known ? `seq <= $3 and (cleared_date > '${pastDay}' or cleared_seq > $3)` : `cleared_date > '${pastDay}'`
   }`;
 
+/** Aging by customer by hand, as the application's role: for a peer to be read beside. */
+export const agingByHand = (client: pg.Client, { tenantId, company }: Books, asOf: string): Promise<unknown> =>
+  readInTenant(client, tenantId, (one) =>
+    one.query(
+      asOf === today ? handSql(asOf, 'open_minor', fromItems) : handSql(asOf, 'amount_minor', fromEntries(false)),
+      [tenantId, company.id],
+    ),
+  );
+
 const asRows = (result: Aging) =>
   result.rows.map((row) => [row.key, row.name, row.currency, ...row.amountsMinor, row.totalMinor]);
 const handAsRows = (rows: readonly HandRow[]) =>

@@ -1,6 +1,6 @@
 /** The bench's own arithmetic: the same seed, the same books; ratios round by round. */
 import { describe, expect, it } from 'vitest';
-import { median, percentile, ratioOf } from './measure.ts';
+import { median, middleOf, percentile, ratioOf } from './measure.ts';
 import { seeded } from './random.ts';
 import { lineOf } from './report.ts';
 
@@ -21,6 +21,11 @@ describe('measuring', () => {
     expect(ratioOf(timing('a', [10, 40, 30]), timing('b', [10, 10, 15]))).toEqual({ median: 2, least: 1, most: 4 });
     expect(median([3, 1, 2])).toBe(2);
     expect(percentile([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 0.95)).toBe(10);
+  });
+
+  it('tells the middle half of many rounds, which one disturbed round does not move', () => {
+    const rounds = [10, 11, 12, 13, 14, 15, 16, 500];
+    expect(middleOf(timing('a', rounds), timing('b', Array(8).fill(10)))).toEqual({ median: 1.4, from: 1.2, to: 1.6 });
   });
 
   it('judges a goal in its own direction', () => {

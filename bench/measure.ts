@@ -66,6 +66,12 @@ export function ratioOf(a: Timing, b: Timing): { median: number; least: number; 
   return { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
 }
 
+/** The same with the middle half of the rounds in place of the extremes: for many short rounds on a machine that others use. */
+export function middleOf(a: Timing, b: Timing): { median: number; from: number; to: number } {
+  const ratios = a.wallMs.map((wall, round) => wall / b.wallMs[round]!);
+  return { median: median(ratios), from: percentile(ratios, 0.25), to: percentile(ratios, 0.75) };
+}
+
 interface ProcessFacts {
   readonly parent: number;
   /** Own and ended children's time, in clock ticks of 10 ms. */

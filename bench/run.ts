@@ -142,6 +142,7 @@ try {
       name: 'tryton',
       run: async () => {
         const peer = await benchTryton(books, {
+          app,
           owner,
           superuserUrl: server.superuserUrl,
           made: () => madeNotices(books, owner),

@@ -25,4 +25,12 @@ export { accountsOfLetters, findByNumbers, loadPortfoliosHeld, loadStanding } fr
 export { routes } from './routes.ts';
 export { defaultLanguage, defaultTimeZone, isCountry, isTimeZone } from './rules/country-defaults.ts';
 export { type RelationKind, relationKinds, type Standing } from './rules/relations.ts';
-export { accountIdsOf, holdAccounts, loadAccounts, loadBankAccounts, loadCustomerKeys, lockAccounts } from './store.ts';
+export {
+  accountIdsOf,
+  accountsByIds,
+  holdAccounts,
+  loadAccounts,
+  loadBankAccounts,
+  loadCustomerKeys,
+  lockAccounts,
+} from './store.ts';

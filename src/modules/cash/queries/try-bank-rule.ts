@@ -4,8 +4,8 @@ import { addDays, catchRefusal, dayInZone, done, formatAmount, type Outcome, par
 import { loadChart } from '#ledger';
 import { type Engine, runQuery } from '#platform';
 import { mostTriedShown, type TriedRuleAnswer } from '../rule-contract.ts';
-import { type BankRule, mayBeRuled, type RuleDeed, saysWords, tryRule } from '../rules/bank-rules.ts';
-import { countPastLines, loadBankRules, loadPastLines, type TriedLine } from '../store/bank-rules.ts';
+import { type BankRule, mayBeRuled, type RuleDeed, saysWords, speaksOf, tryRule } from '../rules/bank-rules.ts';
+import { countPastLines, loadBankRules, loadPastLines, type TriedLine, whatBecameOf } from '../store/bank-rules.ts';
 
 /** What needs a second look comes first. */
 const order: readonly RuleDeed[] = [
@@ -75,17 +75,20 @@ export async function tryBankRule(
       ...{ maximumMinor: maximum.value, glAccountId: account.id },
     };
     const past = { companyId: company.id, direction, currency, from, to };
-    // Of each deed its count and sum are kept, and as many lines as can be shown.
+    // Of each deed its count and sum are kept, and as many of its newest lines as can be shown.
     const tried = new Map(order.map((deed) => [deed, { lines: 0, minor: 0n, shown: [] as TriedLine[] }]));
-    for await (const lines of loadPastLines(db, tenantId, { ...past, transactionCode }))
-      for (const line of lines) {
+    for await (const lines of loadPastLines(db, tenantId, { ...past, transactionCode })) {
+      const meant = lines.filter((line) => speaksOf(rule, line));
+      for (const line of await whatBecameOf(db, tenantId, meant)) {
         const deed = tryRule(rule, line, others);
         if (deed === undefined) continue;
         const of = tried.get(deed)!;
         of.lines += 1;
         of.minor += line.amountMinor;
-        if (of.shown.length < mostTriedShown) of.shown.push(line);
+        of.shown.push(line);
       }
+      for (const of of tried.values()) of.shown = newest(of.shown);
+    }
     return done({
       ...{ from, to, currency, lines: await countPastLines(db, tenantId, past) },
       deeds: [...tried].flatMap(([deed, { lines, minor }]) =>
@@ -95,6 +98,12 @@ export async function tryBankRule(
     });
   });
 }
+
+/** The newest of some lines, as many as can be shown. */
+const newest = (lines: readonly TriedLine[]): TriedLine[] =>
+  [...lines]
+    .sort((a, b) => (a.bookingDate === b.bookingDate ? (a.id < b.id ? 1 : -1) : a.bookingDate < b.bookingDate ? 1 : -1))
+    .slice(0, mostTriedShown);
 
 const rowOf = (line: TriedLine, deed: RuleDeed): TriedRuleAnswer['rows'][number] => ({
   bookingDate: line.bookingDate,

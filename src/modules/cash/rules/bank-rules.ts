@@ -61,9 +61,12 @@ export interface PastLine extends RuledLine {
  */
 export type RuleDeed = 'posts' | 'same' | 'other-account' | 'disagrees' | 'customer' | 'taken-back' | 'too-large';
 
+/** Whether a rule speaks of a line of the past, whatever its amount and whatever became of it. */
+export const speaksOf = (rule: BankRule, line: RuledLine): boolean => isMeant(rule, line, textKey(line.text));
+
 /** Undefined where the rule does not speak of the line. `others`: the rules in force beside it. */
 export function tryRule(rule: BankRule, line: PastLine, others: readonly BankRule[]): RuleDeed | undefined {
-  if (!isMeant(rule, line, textKey(line.text))) return undefined;
+  if (!speaksOf(rule, line)) return undefined;
   if (absolute(line.amountMinor) > rule.maximumMinor) return 'too-large';
   if (line.became === 'customer') return 'customer';
   if (line.ruledTo !== null) return line.ruledTo === rule.glAccountId ? 'same' : 'other-account';

@@ -174,9 +174,14 @@ export async function reversePostingRow(
     where tenant_id = ${tx.tenantId} and id = ${posting.receiptId}`);
 }
 
-/** A line of the past as a rule is tried on it. */
-export interface TriedLine extends PastLine {
+/** A booked line as it came from the bank. */
+export interface BookedLine extends RuledLine {
+  readonly id: bigint;
   readonly bookingDate: string;
+}
+
+/** A line of the past as a rule is tried on it. */
+export interface TriedLine extends BookedLine, PastLine {
   readonly bankAccount: string;
 }
 
@@ -204,19 +209,35 @@ const pastLines = (tenantId: bigint, of: PastLinesChoice) => sql`
   and l.state in ('waiting', 'posted')`;
 
 /**
- * Booked lines of a company in a currency and direction, in some days, the newest first, with what became of each: in pieces of
- * one reading, so that a million of them cost no memory. Of a type code only its own are read. In a transaction.
+ * Booked lines of a company in a currency and direction, in some days, in no order: in pieces of one reading, so that a million
+ * of them cost no memory. Of a type code only its own are read. In a transaction.
  */
 export async function* loadPastLines(
   db: Sql,
   tenantId: bigint,
   of: PastLinesChoice & { readonly transactionCode: string | null },
-): AsyncGenerator<readonly TriedLine[]> {
+): AsyncGenerator<readonly BookedLine[]> {
   await sql`
     declare past_line no scroll cursor for
-    select l.booking_date as "bookingDate", b.name as "bankAccount", l.amount_minor as "amountMinor", l.currency,
-      l.transaction_code as "transactionCode",
-      concat_ws(' ', l.counterparty_name, l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text,
+    select l.id, l.booking_date as "bookingDate", l.amount_minor as "amountMinor", l.currency, l.transaction_code as "transactionCode",
+      concat_ws(' ', l.counterparty_name, l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text
+    from cash.bank_line l
+    where ${pastLines(tenantId, of)} ${of.transactionCode === null ? sql`` : sql`and l.transaction_code = ${of.transactionCode}`}`.execute(
+    db,
+  );
+  while (true) {
+    const { rows } = await sql<BookedLine>`fetch ${sql.lit(fetchedAtOnce)} from past_line`.execute(db);
+    if (rows.length > 0) yield rows;
+    if (rows.length < fetchedAtOnce) break;
+  }
+  await sql`close past_line`.execute(db);
+}
+
+/** The same lines with what became of each. */
+export async function whatBecameOf(db: Sql, tenantId: bigint, lines: readonly BookedLine[]): Promise<TriedLine[]> {
+  if (lines.length === 0) return [];
+  const { rows } = await sql<Omit<TriedLine, keyof BookedLine> & { readonly id: bigint }>`
+    select l.id, b.name as "bankAccount",
       case when r.id is null then 'waiting'
         when r.item_id is null and not l.reversal and (r.state = 'other' or r.state = 'unidentified')
           and not exists (select from cash.returned_payment t where t.tenant_id = ${tenantId} and (t.return_receipt_id = r.id or t.receipt_id = r.id))
@@ -228,12 +249,7 @@ export async function* loadPastLines(
     from cash.bank_line l
     join cash.bank_account b on b.tenant_id = ${tenantId} and b.id = l.bank_account_id
     left join cash.receipt r on r.tenant_id = ${tenantId} and r.bank_line_id = l.id
-    where ${pastLines(tenantId, of)} ${of.transactionCode === null ? sql`` : sql`and l.transaction_code = ${of.transactionCode}`}
-    order by l.booking_date desc, l.id desc`.execute(db);
-  while (true) {
-    const { rows } = await sql<TriedLine>`fetch ${sql.lit(fetchedAtOnce)} from past_line`.execute(db);
-    if (rows.length > 0) yield rows;
-    if (rows.length < fetchedAtOnce) break;
-  }
-  await sql`close past_line`.execute(db);
+    where l.tenant_id = ${tenantId} and l.id = any(${lines.map((line) => line.id)}::bigint[])`.execute(db);
+  const facts = new Map(rows.map((row) => [row.id, row]));
+  return lines.map((line) => ({ ...line, ...facts.get(line.id)! }));
 }

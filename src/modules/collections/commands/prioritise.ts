@@ -1,5 +1,6 @@
 /** Keeps the stored priorities: a projector for changed accounts, and the whole book once a business day. */
 import type { Company } from '#company';
+import { accountsByIds } from '#customers';
 import { type Day, done, formatAmount, type Outcome } from '#kernel';
 import {
   type Caller,
@@ -127,8 +128,7 @@ function accountsOf(tenantId: bigint, scope: Scope): RawSql {
     return sql`accounts as materialized (
       select a.id, a.id as as_id, a.number as as_number, a.name as as_name, array[a.id] as ids, ${columns},
         exists (select 1 from customers.v_relation r where (r.customer_id = a.customer_id or r.other_customer_id = a.customer_id) and ${inForce(sql`b.day`)}) as merged
-      from customers.v_account a ${dayAndCompany}
-      where a.tenant_id = ${tenantId} and a.id = any(${scope.aloneIds as bigint[]}::bigint[])
+      from ${accountsByIds(tenantId, scope.aloneIds)} a ${dayAndCompany}
     )`;
   // The merges that touch the scope: of a company all, of some accounts those that lead to or from them. Accounts are then
   // found by an array, which keeps them on their index whatever the planner thinks of relations.
@@ -245,8 +245,8 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
       select claim_deadline, claim_filed_on from customers.v_insolvency
       where a.insolvent_since is not null and tenant_id = ${tenantId} and customer_id = a.customer_id and ended_seq is null
     ) n on true
-    left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
-    where m.account_id is not null or ${told} or p.account_id is not null
+    where m.account_id is not null or ${told}
+      or exists (select from collections.priority p where p.tenant_id = ${tenantId} and p.account_id = a.id)
     order by a.id, m.currency`.execute(db);
   // An account has a row for each currency in which something is open, and what is not of a currency stands in each of them.
   const accounts = new Map<bigint, Row[]>();
