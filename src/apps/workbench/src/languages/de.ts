@@ -756,6 +756,7 @@ export const catalogue: Catalogue = {
   'take the dunning level of items down': 'die Mahnstufe von Posten senken',
   'post documents by hand': 'Belege von Hand buchen',
   'reverse documents': 'Belege stornieren',
+  'book large charges beside returned payments': 'hohe Spesen bei Rückzahlungen buchen',
   'take certificates of withheld tax': 'Bescheinigungen über einbehaltene Steuer entgegennehmen',
   'refund credits of customers': 'Guthaben von Kunden erstatten',
   'move open items between customers': 'offene Posten zwischen Kunden umbuchen',

@@ -753,6 +753,7 @@ export const catalogue: Catalogue = {
   'take the dunning level of items down': 'bajar el nivel de reclamación de partidas',
   'post documents by hand': 'contabilizar documentos a mano',
   'reverse documents': 'anular documentos',
+  'book large charges beside returned payments': 'contabilizar gastos altos de pagos devueltos',
   'take certificates of withheld tax': 'aceptar certificados de retención',
   'refund credits of customers': 'reembolsar saldos a favor de clientes',
   'move open items between customers': 'mover partidas abiertas entre clientes',

@@ -62,6 +62,7 @@ export const toldSentences: readonly string[] = [
   'take the dunning level of items down',
   'post documents by hand',
   'reverse documents',
+  'book large charges beside returned payments',
   'take certificates of withheld tax',
   'refund credits of customers',
   'move open items between customers',
