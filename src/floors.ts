@@ -5,6 +5,7 @@
 export const floors: readonly (readonly string[])[] = [
   ['kernel'],
   ['platform', 'formats'],
+  ['lists'],
   ['company'],
   ['customers', 'ledger'],
   ['receivables', 'correspondence'],

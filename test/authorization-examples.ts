@@ -108,6 +108,12 @@ const companyNamed: ExampleMaker = {
 
 const returnFee = { currency: 'EUR', amount: '7.50', validFrom: '2026-03-01' };
 
+/** The groups of a list. */
+const groupedBy = (group: string): ExampleMaker => ({
+  own: ({ company }) => ({ query: { company, group } }),
+  otherCompany: ({ company }) => ({ query: { company, group } }),
+});
+
 /** A route that names nothing: lists, and questions about oneself. */
 const nothingNamed: ExampleMaker = { own: () => ({}) };
 
@@ -719,6 +725,30 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
     own: ({ company }) => ({ query: { company, group: 'customer' } }),
     otherCompany: ({ company }) => ({ query: { companies: company, group: 'customer' } }),
   },
+  'collections.customer-list': companyNamed,
+  'collections.customer-list-groups': groupedBy('owes'),
+  'collections.customer-list-csv': companyNamed,
+  'collections.customer-list-xlsx': companyNamed,
+  'promises.list': companyNamed,
+  'promises.list-groups': groupedBy('state'),
+  'promises.list-csv': companyNamed,
+  'promises.list-xlsx': companyNamed,
+  'collections.dunning-runs': companyNamed,
+  'collections.dunning-runs-groups': groupedBy('day'),
+  'collections.dunning-runs-csv': companyNamed,
+  'collections.dunning-runs-xlsx': companyNamed,
+  'collections.reminders': companyNamed,
+  'collections.reminders-groups': groupedBy('state'),
+  'collections.reminders-csv': companyNamed,
+  'collections.reminders-xlsx': companyNamed,
+  'cash.receipts-list': companyNamed,
+  'cash.receipts-list-groups': groupedBy('fate'),
+  'cash.receipts-list-csv': companyNamed,
+  'cash.receipts-list-xlsx': companyNamed,
+  'cash.bank-lines-list': companyNamed,
+  'cash.bank-lines-list-groups': groupedBy('state'),
+  'cash.bank-lines-list-csv': companyNamed,
+  'cash.bank-lines-list-xlsx': companyNamed,
   'receivables.export-items-csv': companyNamed,
   'receivables.export-items-xlsx': companyNamed,
   'receivables.find-items': {

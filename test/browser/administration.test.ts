@@ -7,7 +7,7 @@ import { done } from '#kernel';
 import { runJob } from '#platform';
 import { must } from '#test/books';
 import { password } from '#test/workday';
-import { looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { enterAt, looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 const file = (name: string, lines: readonly string[]) => ({
@@ -46,11 +46,7 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     return window.page;
   };
   const signIn = async (page: Page, path: string, login: string): Promise<void> => {
-    await page.goto(path);
-    await page.getByLabel('Sign-in name').fill(login);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await enterAt(page, path, login);
   };
   const drop = async (page: Page, ...files: ReturnType<typeof file>[]): Promise<void> => {
     await page.getByLabel('Files to import').setInputFiles(files);

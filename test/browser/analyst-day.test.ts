@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { password } from '#test/workday';
-import { openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { enter, enterAt, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -15,11 +15,7 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
     return window.page;
   };
   const signIn = async (page: Page, path: string, login = 'ana'): Promise<void> => {
-    await page.goto(path);
-    await page.getByLabel('Sign-in name').fill(login);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await enterAt(page, path, login);
   };
   /** Presses one key and counts it. */
   const counted = (page: Page): { press(key: string): Promise<void>; presses: number } => ({
@@ -269,9 +265,7 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
     await page.context().clearCookies();
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: 'Sign in again' }).waitFor();
-    await page.getByLabel('Sign-in name').fill('ana');
-    await page.getByLabel('Password').fill(password);
-    await page.keyboard.press('Enter');
+    await enter(page, 'ana');
     await page.getByRole('heading', { name: 'Sign in again' }).waitFor({ state: 'detached' });
     expect(await page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe(
       'He pays in two parts, the second in May.',

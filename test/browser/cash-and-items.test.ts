@@ -13,9 +13,9 @@ import { postDocuments, refundCredit, withholdTax } from '#receivables';
 import { must } from '#test/books';
 import { mt940Day } from '#test/mt940-day';
 import { verifyBankAccount } from '#test/verified-account';
-import { businessDay, password } from '#test/workday';
+import { businessDay } from '#test/workday';
 import { x12Adjustments } from '../../demo/x12-adjustment.ts';
-import { looked, openWorkbench, picture, sendInVain, type Window, type Workbench } from './workbench.ts';
+import { enterAt, looked, openWorkbench, picture, sendInVain, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -30,11 +30,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     return window.page;
   };
   const signIn = async (page: Page, path: string, login = 'cash'): Promise<void> => {
-    await page.goto(path);
-    await page.getByLabel('Sign-in name').fill(login);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await enterAt(page, path, login);
   };
   const receiptHeading = (page: Page) => page.locator('section[aria-label=Receipt] h2').first();
 

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { password } from '#test/workday';
-import { openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { enterAt, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -15,10 +14,7 @@ describe.runIf(workbench)('R70 rows that are chosen, and lists under the keyboar
     windows.push(window);
     const { page } = window;
     await window.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.goto(path);
-    await page.getByLabel('Sign-in name').fill('lena');
-    await page.getByLabel('Password').fill(password);
-    await page.keyboard.press('Enter');
+    await enterAt(page, path, 'lena');
     await page.locator('.grid-row [role=checkbox], .grid-row input').first().waitFor();
     return page;
   };

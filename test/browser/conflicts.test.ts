@@ -1,8 +1,7 @@
 /** Two people work on the same receipt, or on the same words: what one has typed stays, and says what the other changed. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { password } from '#test/workday';
-import { openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { enterAt, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -13,11 +12,7 @@ describe.runIf(workbench)('R70 two people on the same thing', () => {
     const window = await bench.open();
     windows.push(window);
     const { page } = window;
-    await page.goto(path);
-    await page.getByLabel('Sign-in name').fill(login);
-    await page.getByLabel('Password').fill(password);
-    await page.keyboard.press('Enter');
-    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await enterAt(page, path, login);
     return page;
   };
 
@@ -47,7 +42,7 @@ describe.runIf(workbench)('R70 two people on the same thing', () => {
       .getByRole('button', { name: /^Apply and next/ })
       .click();
     await sami.getByText(/applied\.$/).waitFor();
-    const conflict = lena.getByRole('alert').filter({ hasText: 'Somebody else changed this' });
+    const conflict = lena.getByRole('alert').filter({ hasText: /^Sami Aalto changed this on .+, after you opened it/ });
     await conflict.waitFor();
     await conflict.getByRole('row', { name: /^Left/ }).getByText('777.00').waitFor();
     await conflict.getByRole('row', { name: /^Left/ }).getByText('677.00').waitFor();

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { password } from '#test/workday';
-import { looked, openWorkbench, type Window, type Workbench } from './workbench.ts';
+import { enterAt, looked, openWorkbench, type Window, type Workbench } from './workbench.ts';
 
 /** Routes that another test looks at: its file, and the name under which it does. */
 const elsewhere: Readonly<Record<string, readonly [file: string, name: string]>> = {
@@ -49,6 +48,11 @@ const here: Readonly<Record<string, readonly string[]>> = {
   ),
   '/worklist/focus': ['/worklist/focus'],
   '/runs/dunning': ['/runs/dunning'],
+  '/runs/dunning/runs': ['/runs/dunning/runs'],
+  '/runs/dunning/reminders': ['/runs/dunning/reminders'],
+  '/promises': ['/promises'],
+  '/cash/receipts': ['/cash/receipts'],
+  '/cash/bank-lines': ['/cash/bank-lines'],
   '/help/keys': ['/help/keys'],
   '/cash/certificates': ['/cash/certificates'],
   '/cash/returned': ['/cash/returned', '/cash/returned?list=all'],
@@ -84,11 +88,7 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
     const window = await bench.open();
     windows.push(window);
     const { page } = window;
-    await page.goto(path);
-    await page.getByLabel('Sign-in name').fill('lena');
-    await page.getByLabel('Password').fill(password);
-    await page.keyboard.press('Enter');
-    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await enterAt(page, path, 'lena');
     return page;
   };
   const ready = async (page: Page): Promise<void> => {

@@ -5,7 +5,7 @@ import { parseAmount } from '#kernel';
 import { businessDay, password } from '#test/workday';
 import { catalogue as german } from '../../src/apps/workbench/src/languages/de.ts';
 import { layoutDifferences, layoutOfBoth } from './layout.ts';
-import { looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { enter, enterAt, looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -19,11 +19,7 @@ describe.runIf(workbench)('the workbench', () => {
   };
   /** Signs in; `say` gives the words of the reader's language. */
   const signIn = async (page: Page, login = 'lead', path = '/', say = (text: string) => text): Promise<void> => {
-    await page.goto(path);
-    await page.getByLabel(say('Sign-in name')).fill(login);
-    await page.getByLabel(say('Password')).fill(password);
-    await page.getByRole('button', { name: say('Sign in') }).click();
-    await page.getByRole('navigation', { name: say('Places') }).waitFor();
+    await enterAt(page, path, login, say);
   };
   const inGerman = (text: string): string => german[text] as string;
   const minor = (text: string): bigint => parseAmount(text.replaceAll(',', '').replace('−', '-').trim(), 'EUR');
@@ -212,9 +208,7 @@ describe.runIf(workbench)('the workbench', () => {
     await page.getByLabel('As of').press('ArrowDown');
     await page.getByRole('heading', { name: 'Sign in again' }).waitFor();
     await picture(page, 'session-ended');
-    await page.getByLabel('Sign-in name').fill('lead');
-    await page.getByLabel('Password').fill(password);
-    await page.keyboard.press('Enter');
+    await enter(page, 'lead');
     await page.locator('[data-total=EUR]').waitFor();
     expect(page.url()).toMatch(/bucket=31-60/);
     expect(page.url()).toMatch(/asOf=2026-03-01/);

@@ -6,7 +6,7 @@ import { readTable } from '#formats';
 import { parseAmount } from '#kernel';
 import { must } from '#test/books';
 import { password } from '#test/workday';
-import { cutTexts, looked, openWorkbench, picture, serve, type Window, type Workbench } from './workbench.ts';
+import { cutTexts, enterAt, looked, openWorkbench, picture, serve, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -15,7 +15,8 @@ const listPages = [
   ...['/items', '/customers', '/cash', '/cash/unapplied', '/cash/accept', '/cash/checks', '/cash/settlements'],
   ...['/cash/advices', '/cash/adjustments', '/cash/refunds', '/cash/rules?list=bank', '/recon', '/offsets'],
   ...['/offsets/payables', '/offsets/agreements', '/runs/dunning', '/runs/statements', '/runs/letters'],
-  ...['/insights/aging', '/data/imports', '/data/jobs', '/audit'],
+  ...['/insights/aging', '/data/imports', '/data/jobs', '/audit', '/promises', '/cash/receipts', '/cash/bank-lines'],
+  ...['/runs/dunning/runs', '/runs/dunning/reminders'],
 ];
 
 describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () => {
@@ -27,11 +28,7 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     return window.page;
   };
   const signIn = async (page: Page, path: string, login = 'lead'): Promise<void> => {
-    await page.goto(path);
-    await page.getByLabel('Sign-in name').fill(login);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await enterAt(page, path, login);
   };
   const minor = (text: string, currency = 'EUR'): bigint =>
     parseAmount(text.replaceAll(/[^\d.−-]/g, '').replace('−', '-'), currency);

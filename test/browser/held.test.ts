@@ -5,8 +5,7 @@ import { findCustomerKey, saveCustomers } from '#customers';
 import { runQuery } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
-import { password } from '#test/workday';
-import { openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { enter, enterAt, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -18,15 +17,8 @@ describe.runIf(workbench)('R70 held deeds and words about deeds', () => {
     windows.push(window);
     return window.page;
   };
-  const enter = async (page: Page, login: string): Promise<void> => {
-    await page.getByLabel('Sign-in name').fill(login);
-    await page.getByLabel('Password').fill(password);
-    await page.keyboard.press('Enter');
-    await page.getByRole('navigation', { name: 'Places' }).waitFor();
-  };
   const signIn = async (page: Page, path: string, login = 'lena'): Promise<void> => {
-    await page.goto(path);
-    await enter(page, login);
+    await enterAt(page, path, login);
   };
   const signOut = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: 'Lena Brandt' }).click();

@@ -6,7 +6,7 @@ import { setLimits } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
 import { businessDay, password } from '#test/workday';
-import { looked, openWorkbench, sendInVain, type Window, type Workbench } from './workbench.ts';
+import { enterAt, looked, openWorkbench, sendInVain, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -19,11 +19,7 @@ describe.runIf(workbench)('R31 offsets at the workbench', () => {
     return window.page;
   };
   const signIn = async (page: Page, path: string): Promise<void> => {
-    await page.goto(path);
-    await page.getByLabel('Sign-in name').fill('controller');
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await enterAt(page, path, 'controller');
   };
   beforeAll(async () => {
     const { engine, caller, company, accounts } = bench.workday;

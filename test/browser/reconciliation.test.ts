@@ -1,8 +1,7 @@
 /** Reconciliation in a real browser: a customer's statement received, decided and agreed on; a bank's month looked at. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { password } from '#test/workday';
-import { looked, openWorkbench, type Window, type Workbench } from './workbench.ts';
+import { enterAt, looked, openWorkbench, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -15,11 +14,7 @@ describe.runIf(workbench)('R35 R36 reconciliation at the workbench', () => {
     return window.page;
   };
   const signIn = async (page: Page, path: string): Promise<void> => {
-    await page.goto(path);
-    await page.getByLabel('Sign-in name').fill('controller');
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await enterAt(page, path, 'controller');
   };
   beforeAll(() => bench.workday.person('controller', 'Cora Engel', 'controller'));
   afterAll(() => bench.close());

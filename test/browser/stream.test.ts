@@ -3,8 +3,7 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { password } from '#test/workday';
-import { openWorkbench, type Window, type Workbench } from './workbench.ts';
+import { enterAt, openWorkbench, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -21,11 +20,7 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
     return window;
   };
   const signIn = async (page: Page, url: string, login: string): Promise<void> => {
-    await page.goto(url);
-    await page.getByLabel('Sign-in name').fill(login);
-    await page.getByLabel('Password').fill(password);
-    await page.keyboard.press('Enter');
-    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await enterAt(page, url, login);
   };
   /** The page never asks again by its own clock: what comes, came by the stream. */
   const withoutPolling = async (context: BrowserContext): Promise<void> => {

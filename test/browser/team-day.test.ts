@@ -15,10 +15,10 @@ import { done } from '#kernel';
 import { runJob, runQuery } from '#platform';
 import { postDocuments } from '#receivables';
 import { must } from '#test/books';
-import { businessDay, password } from '#test/workday';
+import { businessDay } from '#test/workday';
 import { sendPath } from '../../src/apps/registrations.ts';
 import { layoutDifferences, layoutOf } from './layout.ts';
-import { looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { enterAt, looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -32,11 +32,7 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
     return window.page;
   };
   const signIn = async (page: Page, path: string, login: string): Promise<void> => {
-    await page.goto(path);
-    await page.getByLabel('Sign-in name').fill(login);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await enterAt(page, path, login);
   };
   const chosenRow = (page: Page) => page.locator('section[aria-label=Worklist] button[aria-current=true]').last();
   const heading = (page: Page) => page.locator('section[aria-label=Customer] h2').first();
@@ -174,6 +170,53 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
       await page.keyboard.press('Escape');
     },
   );
+
+  it('acts by letters on chosen items: who is reminded and who not and why, then a promise of what they come to', async () => {
+    const page = await open();
+    await signIn(page, '/items?company=DE01&name=kettner', 'lead');
+    const rows = page.getByRole('grid', { name: 'Open items' }).locator('.grid-row');
+    await rows.first().waitFor();
+    await page.keyboard.press('e');
+    await page.getByText('Choose items first: Space for one, Ctrl+A for all that the filters let through.').waitFor();
+    let presses = 0;
+    const press = async (key: string): Promise<void> => {
+      presses += 1;
+      await page.keyboard.press(key);
+    };
+    await press('Control+a');
+    await press('e');
+    const dialog = page.getByRole('dialog', { name: 'Send 3 reminders?' });
+    await dialog.getByText('RE-20101').first().waitFor();
+    await picture(page, 'items-remind');
+    await press('Control+Enter');
+    expect(presses).toBe(3);
+    await page.getByText('3 reminders leave').waitFor();
+    await page.keyboard.press('u');
+    await page.getByText('3 reminders leave').waitFor({ state: 'detached' });
+    // A customer to whom nothing is due stands among those left out, with the reason.
+    await page.goto('/items?company=DE01&customer=10101');
+    await rows.first().waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('e');
+    const none = page.getByRole('dialog', { name: 'Remind the customers of these items' });
+    await none.getByText('None of these customers gets one.').waitFor();
+    await none.getByRole('table', { name: 'Excluded, and why' }).getByRole('row').nth(1).waitFor();
+    await page.keyboard.press('Escape');
+    // A promise for an item is of what it has open.
+    await page.goto('/items?company=DE01&name=kettner');
+    await rows.first().waitFor();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press(' ');
+    await page.keyboard.press('p');
+    await page.getByRole('region', { name: 'Log a call' }).waitFor();
+    await expect.poll(() => new URL(page.url()).searchParams.get('doing')).toBe('promise');
+    const wanted = new URL(page.url()).searchParams.get('promise')!.split(' ')[0]!;
+    const typed = await page
+      .getByRole('region', { name: 'Log a call' })
+      .getByLabel(/Amount/)
+      .inputValue();
+    expect(typed.replaceAll(',', '')).toBe(wanted);
+  });
 
   it('reminds a filtered group in three actions with the letter in between, and keeps it back within ten seconds', async () => {
     const page = await open();

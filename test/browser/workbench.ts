@@ -97,6 +97,27 @@ export async function openWorkbench(): Promise<Workbench | undefined> {
   };
 }
 
+/** Signs a person in on the page that asks for it; `say` gives the words of the reader's language. */
+export async function enter(page: Page, login: string, say = (text: string): string => text): Promise<void> {
+  await page.getByLabel(say('Sign-in name')).fill(login);
+  await page.getByLabel(say('Password')).fill(password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: say('Places') }).waitFor();
+}
+
+/** Goes to an address and signs a person in there. */
+export async function enterAt(page: Page, path: string, login: string, say?: (text: string) => string): Promise<void> {
+  await page.goto(path);
+  await enter(page, login, say);
+}
+
+/** A new window with a person signed in at an address. */
+export async function signedIn(bench: Workbench, login: string, path: string, look?: Look): Promise<Window> {
+  const window = await bench.open(look);
+  await enterAt(window.page, path, login);
+  return window;
+}
+
 /** What axe finds on the page by WCAG 2.2 A and AA, in a line each; of the rules named, or of all. */
 async function accessibilityFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);

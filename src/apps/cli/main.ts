@@ -45,6 +45,7 @@ import {
   messagesSendCommand,
 } from './commands/messages.ts';
 import { offsetCommands } from './commands/offsets.ts';
+import { pastImportsCommand } from './commands/past-imports.ts';
 import { itemStatusCommand } from './commands/payment-status.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
 import { proposalCommands } from './commands/proposals.ts';
@@ -97,6 +98,7 @@ export const commands: readonly Command[] = [
   initCommand,
   ...userCommands,
   customersImportCommand,
+  pastImportsCommand,
   itemsImportCommand,
   ...documentCommands,
   refundsCommand,

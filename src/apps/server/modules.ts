@@ -6,6 +6,7 @@ import {
   personalColumns as cashColumns,
   routes as cashRoutes,
   checkRoutes,
+  listsOfCash,
   paymentRoutes,
   policyRoutes,
   qualityRoutes,
@@ -30,7 +31,7 @@ import { routes as ledgerRoutes } from '#ledger';
 import { personalColumns as offsetsColumns, routes as offsetsRoutes } from '#offsets';
 import { routes as operationsRoutes } from '#operations';
 import type { PersonalColumn, RouteDefinition } from '#platform';
-import { personalColumns as promisesColumns } from '#promises';
+import { personalColumns as promisesColumns, routes as promisesRoutes } from '#promises';
 import { personalColumns as receivablesColumns, routes as receivablesRoutes } from '#receivables';
 import { personalColumns as reconciliationColumns, routes as reconciliationRoutes } from '#reconciliation';
 
@@ -40,7 +41,9 @@ export const moduleRoutes: readonly RouteDefinition[] = [
   ...customersRoutes,
   ...receivablesRoutes,
   ...cashRoutes,
+  ...listsOfCash,
   ...correspondenceRoutes,
+  ...promisesRoutes,
   ...collectionsRoutes,
   ...reconciliationRoutes,
   ...offsetsRoutes,

@@ -196,6 +196,10 @@ export const receiptQuery = z.strictObject({
 export const receiptAnswer = z
   .object({
     ...receiptMembers,
+    lastWork: z
+      .object({ by: z.string(), at: z.string() })
+      .nullable()
+      .meta({ description: 'Who worked on it last, and when.' }),
     items: z.array(
       z.object({
         id: idAnswer,

@@ -61,6 +61,7 @@ export { setMatchingPolicy, setMatchingPolicyAction, toleranceMonthOf } from './
 export { type SplitResult, splitReceipt } from './commands/split-receipt.ts';
 export { type WithdrawnPayments, withdrawPayments, withdrawPaymentsAction } from './commands/withdraw-payments.ts';
 export { applyReceipt, type ChosenAllocation, leaveReceipt } from './commands/work-receipt.ts';
+export { listsOfCash } from './list-routes.ts';
 export type * from './model.ts';
 export { paymentRoutes } from './payment-routes.ts';
 export { personalColumns } from './personal-columns.ts';

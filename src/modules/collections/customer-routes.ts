@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Company, findCompany } from '#company';
 import { findWholeCustomer, type WholeCustomer } from '#customers';
 import { type Day, decodeCursor, done, isDay, type Outcome, parseAmount, refuse } from '#kernel';
+import { listRoutes } from '#lists';
 import { defineRoute, type Engine, idParam, pageOf, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { cancelPromise } from '#promises';
 import { logActivity } from './commands/log-activity.ts';
@@ -24,8 +25,10 @@ import {
   timelineAnswer,
   timelineQuery,
 } from './contract.ts';
+import { customersList } from './lists.ts';
 import { businessDayOf } from './queries/business-day.ts';
 import { loadCustomer } from './queries/customer.ts';
+import { customersSource } from './queries/customers-source.ts';
 import { type CustomerSort, listCustomers } from './queries/list-customers.ts';
 import { loadPromises, loadTimeline } from './queries/timeline.ts';
 
@@ -65,6 +68,13 @@ function decodeTimelineCursor(after: string | undefined): Outcome<{ day: Day; ke
 const placeRefusals = ['company.unknown', 'customers.not-found'] as const;
 
 export const customerRoutes: readonly RouteDefinition[] = [
+  ...listRoutes({
+    shape: customersList,
+    operation: 'collections.customer-list',
+    action: 'customers.view',
+    summary: 'Customers with what they owe in each currency, filtered, in windows of any place; totals per currency.',
+    source: customersSource,
+  }),
   defineRoute({
     method: 'get',
     path: '/api/customers',

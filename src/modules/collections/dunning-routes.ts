@@ -3,6 +3,7 @@ import { findCompany } from '#company';
 import { letterText, loadTemplate } from '#correspondence';
 import { done, formatAmount, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
+import { listRoutes } from '#lists';
 import { defineRoute, type RouteDefinition, runQuery } from '#platform';
 import { keyOfNotice, keysOfDay, previewDunning, proposeNotices, staleBank } from './commands/run-dunning.ts';
 import {
@@ -13,6 +14,8 @@ import {
   letterQuery,
   oneCompanyQuery,
 } from './contract.ts';
+import { dunningRunsSource, remindersSource } from './dunning-runs.ts';
+import { dunningRunsList, remindersList } from './lists.ts';
 import { writeNotice } from './notice-letter.ts';
 import { loadSender } from './notice-message.ts';
 import { businessDayOf } from './queries/business-day.ts';
@@ -131,5 +134,21 @@ export const dunningRoutes: readonly RouteDefinition[] = [
       if (run.value.held !== null) return refuse('collections.run-held', `${run.value.held} Nothing was changed.`, {});
       return done({ asOf, proposed: run.value.proposed, suppressed: [...run.value.suppressed] });
     },
+  }),
+  ...listRoutes({
+    shape: dunningRunsList,
+    operation: 'collections.dunning-runs',
+    action: 'collections.view',
+    summary:
+      'Dunning runs, the newest first: who ran them and when, and how many reminders left, wait, failed or were held back.',
+    source: dunningRunsSource,
+  }),
+  ...listRoutes({
+    shape: remindersList,
+    operation: 'collections.reminders',
+    action: 'collections.view',
+    summary:
+      'Reminders of all runs, those that were held back with the reason, in windows of any place; totals per currency.',
+    source: remindersSource,
   }),
 ];

@@ -17,7 +17,7 @@ import { importCustomers } from './commands/import-customers.ts';
 import { importFile } from './commands/import-file.ts';
 import { importItems } from './commands/import-items.ts';
 import { importPayables } from './commands/import-payables.ts';
-import { previewImportUndo, reverseImport } from './commands/reverse-import.ts';
+import { findImport, previewImportUndo, reverseImport } from './commands/reverse-import.ts';
 import { saveTableMapping } from './commands/save-mapping.ts';
 import { fieldsOf } from './fields.ts';
 import {
@@ -39,7 +39,7 @@ import {
 } from './imports/contract.ts';
 import { inspectFile } from './queries/inspect-file.ts';
 import { listImports } from './queries/list-imports.ts';
-import { type FileImport, findFileImport, type ImportKind, loadTableMappings } from './store/imports.ts';
+import { type FileImport, type ImportKind, loadTableMappings } from './store/imports.ts';
 import type { MendedCell, TableImportResult } from './table-import.ts';
 
 const megabyte = 1024 * 1024;
@@ -205,12 +205,8 @@ const tableRoutes = (kind: ImportKind): RouteDefinition[] => [
 ];
 
 /** The import of a company that the person works in; anything else does not exist. */
-async function importIn(engine: Engine, scope: Scope, importId: bigint): Promise<Outcome<FileImport>> {
-  const found = await runQuery(engine, scope.tenantId, (db) =>
-    findFileImport(db, scope.tenantId, scope.companyIds, importId),
-  );
-  return found ? done(found) : refuse('integrations.import-not-found', 'There is no such import.');
-}
+const importIn = (engine: Engine, scope: Scope, importId: bigint): Promise<Outcome<FileImport>> =>
+  findImport(engine, scope.tenantId, scope.companyIds, importId);
 
 export const importRoutes: readonly RouteDefinition[] = [
   defineRoute({

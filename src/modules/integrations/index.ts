@@ -26,7 +26,7 @@ export {
 } from './commands/load-erp-file.ts';
 export { setCompanyMode } from './commands/mirror-company.ts';
 export { type InboxOutcome, readErpInbox } from './commands/read-erp-inbox.ts';
-export { previewImportUndo, reverseImport } from './commands/reverse-import.ts';
+export { findImport, previewImportUndo, reverseImport } from './commands/reverse-import.ts';
 export { saveTableMapping } from './commands/save-mapping.ts';
 export { type MoneyAnswer, saySameMoney } from './commands/say-same-money.ts';
 export { takeInWaitingPayments } from './commands/waiting-payments.ts';

@@ -8,4 +8,5 @@ export {
   recordPromiseIn,
 } from './commands/record-promise.ts';
 export { personalColumns } from './personal-columns.ts';
+export { routes } from './routes.ts';
 export { judgePromises } from './rules/judge.ts';

@@ -33,6 +33,11 @@ export const placesWithin = [
 
 /** Pages that the palette finds by their name, without a chord of their own. */
 export const placesByName = [
+  { to: '/promises', text: 'Promises', icon: WorklistIcon },
+  { to: '/runs/dunning/runs', text: 'Earlier dunning runs', icon: MailIcon },
+  { to: '/runs/dunning/reminders', text: 'Reminders of all runs', icon: MailIcon },
+  { to: '/cash/receipts', text: 'All receipts', icon: MoneyIcon },
+  { to: '/cash/bank-lines', text: 'Bank lines', icon: MoneyIcon },
   { to: '/cash/rules', text: 'Rules for lines of the bank', icon: MoneyIcon },
   { to: '/cash/quality', text: 'Matching quality', icon: MoneyIcon },
   { to: '/cash/adjustments', text: 'Announced adjustments', icon: MoneyIcon },

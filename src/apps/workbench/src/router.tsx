@@ -7,7 +7,12 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { bankLinesList, receiptsList } from '#cash/lists';
+import { customersList, dunningRunsList, remindersList } from '#collections/lists';
 import { isDay } from '#kernel';
+import { promisesList } from '#promises/lists';
+import { listSearch } from './list-search.ts';
+import type { ListSearch } from './parts/list-view.tsx';
 import { NothingHere, PageFault } from './parts/states.tsx';
 import { Shell } from './shell.tsx';
 
@@ -74,19 +79,15 @@ export interface ItemsSearch extends AgingSearch {
 export const itemsGroups = ['customer', 'type', 'month', 'currency', 'company'] as const;
 export type ItemsGroup = (typeof itemsGroups)[number];
 
-export interface CustomersSearch {
-  readonly search?: string | undefined;
-  /** A column's name; with a minus before it, from large to small. */
-  readonly sort?: string | undefined;
-  readonly only?: 'overdue' | 'open' | undefined;
-  readonly whose?: 'mine' | undefined;
-}
-
 export interface CustomerSearch {
   /** A document number that is looked for among the items. */
   readonly find?: string | undefined;
   /** Only this kind of entry on the timeline. */
   readonly kind?: string | undefined;
+  /** What is begun with the customer, out of a list. */
+  readonly doing?: 'call' | 'promise' | 'note' | 'snooze' | undefined;
+  /** What is to be promised: `1234.50 EUR`. */
+  readonly promise?: string | undefined;
 }
 
 export interface WorklistSearch {
@@ -316,18 +317,24 @@ const itemsRoute = createRoute({
 const customersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/customers',
-  validateSearch: (raw: Raw): CustomersSearch => ({
-    search: text(raw['search']),
-    sort: text(raw['sort']),
-    only: oneOf(raw['only'], 'overdue', 'open'),
-    whose: oneOf(raw['whose'], 'mine'),
+  // Views that were saved before the list had its columns as filters still say `only` and `search`.
+  validateSearch: (raw: Raw): ListSearch => ({
+    ...listSearch(customersList)(raw),
+    ...(raw['only'] !== undefined && { owes: raw['only'] === 'overdue' ? 'overdue' : 'open,overdue' }),
+    ...(raw['search'] !== undefined &&
+      raw['called'] === undefined && { called: text(raw['search']), search: undefined }),
   }),
   component: lazyRouteComponent(() => import('./pages/customers/list.tsx'), 'CustomersPage'),
 });
 const customerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/customers/$customer/{-$tab}',
-  validateSearch: (raw: Raw): CustomerSearch => ({ find: text(raw['find']), kind: text(raw['kind']) }),
+  validateSearch: (raw: Raw): CustomerSearch => ({
+    find: text(raw['find']),
+    kind: text(raw['kind']),
+    doing: oneOf(raw['doing'], 'call', 'promise', 'note', 'snooze'),
+    promise: /^\d{1,16}(\.\d{1,4})? [A-Z]{3}$/.test(String(raw['promise'])) ? String(raw['promise']) : undefined,
+  }),
   component: lazyRouteComponent(() => import('./pages/customers/customer.tsx'), 'CustomerPage'),
 });
 const worklistSearch = (raw: Raw): WorklistSearch => ({
@@ -533,6 +540,36 @@ const dunningRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('./pages/runs/dunning.tsx'), 'DunningPage'),
 });
+const dunningRunsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/runs/dunning/runs',
+  validateSearch: listSearch(dunningRunsList),
+  component: lazyRouteComponent(() => import('./pages/runs/dunning-runs.tsx'), 'DunningRunsPage'),
+});
+const remindersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/runs/dunning/reminders',
+  validateSearch: listSearch(remindersList),
+  component: lazyRouteComponent(() => import('./pages/runs/reminders.tsx'), 'RemindersPage'),
+});
+const promisesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/promises',
+  validateSearch: listSearch(promisesList),
+  component: lazyRouteComponent(() => import('./pages/promises/promises.tsx'), 'PromisesPage'),
+});
+const allReceiptsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/receipts',
+  validateSearch: listSearch(receiptsList),
+  component: lazyRouteComponent(() => import('./pages/cash/all-receipts.tsx'), 'AllReceiptsPage'),
+});
+const bankLinesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cash/bank-lines',
+  validateSearch: listSearch(bankLinesList),
+  component: lazyRouteComponent(() => import('./pages/cash/bank-lines.tsx'), 'BankLinesPage'),
+});
 const statementsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/statements',
@@ -649,6 +686,11 @@ export const router = createRouter({
     offsetRulesRoute,
     offsetRoute,
     dunningRoute,
+    dunningRunsRoute,
+    remindersRoute,
+    promisesRoute,
+    allReceiptsRoute,
+    bankLinesRoute,
     statementsRoute,
     lettersRoute,
     importsRoute,

@@ -24,6 +24,11 @@ const savable = new Set([
   '/cash/unapplied',
   '/cash/advices',
   '/cash/checks',
+  '/cash/receipts',
+  '/cash/bank-lines',
+  '/promises',
+  '/runs/dunning/runs',
+  '/runs/dunning/reminders',
 ]);
 
 export const useViews = (): readonly SavedView[] =>

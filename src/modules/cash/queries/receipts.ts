@@ -166,6 +166,25 @@ export interface ReceiptDetail extends ReceiptRow {
   readonly returnOf: bigint | null;
   /** The clearings that used its money and stand: taken back, the money is unapplied again. The newest first. */
   readonly clearingIds: readonly bigint[];
+  /** Who worked on it last, and when; null: nobody has, or its money is of no customer yet. */
+  readonly lastWork: { readonly by: string; readonly at: string } | null;
+}
+
+/** The newest event of a receipt among those of the account that its money stands on, with its audit record. */
+async function loadLastWork(
+  db: Sql,
+  tenantId: bigint,
+  of: { readonly receiptId: bigint; readonly accountId: bigint | null },
+): Promise<ReceiptDetail['lastWork']> {
+  if (of.accountId === null) return null;
+  const { rows } = await sql<{ by: string; at: string }>`
+    select n.name as by, u.recorded_at as at from platform.change_account o
+    join platform.change e on e.tenant_id = ${tenantId} and e.seq = o.seq and e.ordinal = o.ordinal
+    join platform.audit u on u.tenant_id = ${tenantId} and u.seq = o.seq
+    join platform.person n on n.id = u.person_id
+    where o.tenant_id = ${tenantId} and o.account_id = ${of.accountId} and e.payload ->> 'receiptId' = ${of.receiptId.toString()}
+    order by o.seq desc, o.ordinal desc limit 1`.execute(db);
+  return rows[0] ?? null;
 }
 
 /** Amounts in the currency that stands beside them, the original in the receipt's. */
@@ -307,6 +326,7 @@ export function loadReceipt(
       alternatives: proposal?.alternatives ?? null,
       runnerUp,
       clearingIds: clearings.map((one) => one.id),
+      lastWork: await loadLastWork(db, tenantId, { receiptId: query.receiptId, accountId: row.account_id }),
       appliedTo: appliedTo.map((one) => ({
         id: one.id,
         number: one.number,

@@ -3,6 +3,7 @@ import type { Company } from '#company';
 import { proposeMessagesIn, recordNotProposedIn } from '#correspondence';
 import { type Day, done, type Outcome } from '#kernel';
 import { type Caller, type Engine, failpoint, runCommand, runQuery, sql } from '#platform';
+import { keepDunningRun } from '../dunning-runs.ts';
 import type { DunningFacts, NoticePlan } from '../model.ts';
 import { loadDunningFacts } from '../queries/dunning-facts.ts';
 import { contactTimesFrom } from '../rules/contact-hours.ts';
@@ -104,6 +105,24 @@ export async function proposeNotices(
           suppression: { code: one.plan.code, reason: one.plan.reason },
         })),
       );
+      await keepDunningRun(tx, {
+        companyId: input.company.id,
+        day: input.asOf,
+        messages: [
+          ...notices.map(({ facts, plan }) => ({
+            sourceKey: keyOf(facts),
+            level: plan.notice.level,
+            items: plan.notice.items.length,
+            netMinor: plan.notice.netMinor,
+          })),
+          ...suppressed.map(({ facts, plan }) => ({
+            sourceKey: keyOf(facts),
+            level: null,
+            items: plan.numbers.length,
+            netMinor: null,
+          })),
+        ],
+      });
       return done({ proposed: ids.length });
     },
   );

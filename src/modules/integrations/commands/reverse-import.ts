@@ -3,7 +3,7 @@ import type { Company } from '#company';
 import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runQuery, type Sql, sql } from '#platform';
 import { reverseDocument } from '#receivables';
-import { type FileImport, isReversalNoted, noteReversal } from '../store/imports.ts';
+import { type FileImport, findFileImport, isReversalNoted, noteReversal } from '../store/imports.ts';
 import { sourceOfImport } from './import-file.ts';
 
 /** How many items one transaction reverses at most. */
@@ -18,6 +18,17 @@ export interface KeptDocument {
 export interface ImportUndo {
   readonly itemIds: readonly bigint[];
   readonly kept: readonly KeptDocument[];
+}
+
+/** An import of one of these companies. Refuses `integrations.import-not-found`. */
+export async function findImport(
+  engine: Engine,
+  tenantId: bigint,
+  companyIds: readonly bigint[],
+  importId: bigint,
+): Promise<Outcome<FileImport>> {
+  const found = await runQuery(engine, tenantId, (db) => findFileImport(db, tenantId, companyIds, importId));
+  return found ? done(found) : refuse('integrations.import-not-found', 'There is no such import.');
 }
 
 /** The items `i` that an import posted, by the source that its commands say. */
@@ -66,7 +77,7 @@ export async function reverseImport(
     return refuse(
       'integrations.import-kind',
       one.kind === 'customers'
-        ? 'Customers are master data: they are changed, not reversed. Nothing was changed.'
+        ? 'Customers are master data: they are changed, not reversed. Bring the file of before once more, or change them one by one. Nothing was changed.'
         : 'What we owe suppliers is no posting: it is withdrawn where it is listed, one by one. Nothing was changed.',
     );
   const { itemIds, kept } = await previewImportUndo(engine, caller.tenantId, one);

@@ -146,10 +146,13 @@ async function noticesOf({ db, tenantId, companyId, day }: Place): Promise<Compa
     db,
   );
   const { rows } = await sql<{ code: string; example: string; count: number }>`
-    select check_code as code, min(reason) as example, count(distinct message_id)::integer as count
-    from correspondence.v_suppression
-    where tenant_id = ${tenantId} and company_id = ${companyId} and proposed_date = ${day} and state = 'suppressed'
-    group by check_code order by count(distinct message_id) desc, check_code`.execute(db);
+    select code, min(reason) as example, count(*)::integer as count from (
+      -- A reminder that was held back for several reasons counts once.
+      select s.message_id, min(s.check_code) as code, min(s.reason) as reason from correspondence.v_suppression s
+      join correspondence.v_message m on m.tenant_id = ${tenantId} and m.id = s.message_id and m.kind = 'dunning_notice'
+      where s.tenant_id = ${tenantId} and s.company_id = ${companyId} and s.proposed_date = ${day} and s.state = 'suppressed'
+      group by s.message_id
+    ) held group by code order by count(*) desc, code`.execute(db);
   return { ...messages.rows[0]!, suppressed: rows };
 }
 

@@ -1,14 +1,9 @@
 /** What an item list is asked for, as SQL: which entries, which of the items, in which order and in which groups. */
-import { addDays, currenciesWithDigits, type Day, done, type Outcome, refuse, textKey } from '#kernel';
+import { addDays, type Day, done, type Outcome, refuse, textKey } from '#kernel';
+import { type AmountRange, within } from '#lists';
 import { type RawSql, sql } from '#platform';
 import type { BlockKind } from '../model.ts';
 import { stillOpen } from './aging.ts';
-
-/** A range of amounts in major units, as decimal strings; either end may be absent. */
-export interface AmountRange {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
 
 /** What items are put together by: all are columns of the list. */
 export const itemGroups = ['customer', 'type', 'currency', 'month', 'company'] as const;
@@ -113,30 +108,6 @@ export function openItemsNow(
     where e.tenant_id = ${tenantId} and ${inCompanies(query.companyIds)} and e.open_minor <> 0 and not e.noted and ${bucket}
       ${accountIds === null ? sql`` : sql`and e.account_id = any(${accountIds as bigint[]}::bigint[])`}
       ${query.currency === undefined ? sql`` : sql`and e.currency = ${query.currency}`}`;
-}
-
-/**
- * An amount of major units in the minor units of a row's currency: most have two decimals, the others are named. Worked out
- * once for each number of decimals, and not for every row.
- */
-const minorOf = (major: string, currency: RawSql, round: RawSql): RawSql => {
-  const scaled = (digits: number): RawSql =>
-    sql`(select ${round}(${major}::numeric * ${sql.lit(10 ** digits)})::bigint)`;
-  return sql`case ${sql.join(
-    [0, 3, 4].map(
-      (digits) =>
-        sql`when ${currency} = any(${currenciesWithDigits(digits) as string[]}::text[]) then ${scaled(digits)}`,
-    ),
-    sql` `,
-  )} else ${scaled(2)} end`;
-};
-
-/** A column of minor units within a range of major units. */
-function within(column: RawSql, currency: RawSql, range: AmountRange | undefined): readonly RawSql[] {
-  return [
-    ...(range?.from === undefined ? [] : [sql`${column} >= ${minorOf(range.from, currency, sql`ceil`)}`]),
-    ...(range?.to === undefined ? [] : [sql`${column} <= ${minorOf(range.to, currency, sql`floor`)}`]),
-  ];
 }
 
 /** What holds an item back on the day. */

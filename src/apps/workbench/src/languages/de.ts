@@ -15,6 +15,7 @@ import { reconciliation } from './reconciliation/de.ts';
 import { refunds } from './refunds/de.ts';
 import { settlements } from './settlements/de.ts';
 import { steps } from './steps/de.ts';
+import { views } from './views/de.ts';
 
 export const catalogue: Catalogue = {
   ...actions,
@@ -28,6 +29,7 @@ export const catalogue: Catalogue = {
   ...frame,
   ...lists,
   ...steps,
+  ...views,
   ...offsets,
   ...settlements,
   ...refunds,

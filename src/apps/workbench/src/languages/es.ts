@@ -15,6 +15,7 @@ import { reconciliation } from './reconciliation/es.ts';
 import { refunds } from './refunds/es.ts';
 import { settlements } from './settlements/es.ts';
 import { steps } from './steps/es.ts';
+import { views } from './views/es.ts';
 
 export const catalogue: Catalogue = {
   ...actions,
@@ -28,6 +29,7 @@ export const catalogue: Catalogue = {
   ...frame,
   ...lists,
   ...steps,
+  ...views,
   ...offsets,
   ...settlements,
   ...refunds,

@@ -15,6 +15,7 @@ import { reconciliation } from './reconciliation/fr.ts';
 import { refunds } from './refunds/fr.ts';
 import { settlements } from './settlements/fr.ts';
 import { steps } from './steps/fr.ts';
+import { views } from './views/fr.ts';
 
 export const catalogue: Catalogue = {
   ...actions,
@@ -28,6 +29,7 @@ export const catalogue: Catalogue = {
   ...frame,
   ...lists,
   ...steps,
+  ...views,
   ...offsets,
   ...settlements,
   ...refunds,

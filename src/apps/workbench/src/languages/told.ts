@@ -113,6 +113,11 @@ export const toldSentences: readonly string[] = [
 
 /** Words that come from codes of the books. */
 export const codeWords: readonly string[] = [
+  'Nothing',
+  'Earlier dunning runs',
+  'Reminders of all runs',
+  'Email',
+  'Ignored',
   'In lists',
   'With a customer',
   'Settings: users',

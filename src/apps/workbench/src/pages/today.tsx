@@ -3,7 +3,7 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId } from 'react';
 import type { DayWorkAnswer } from '#collections/contract';
-import { formatAmount, parseAmount } from '#kernel';
+import { addDays, type Day as CalendarDay, formatAmount, parseAmount } from '#kernel';
 import type { TodayAnswer } from '#operations/contract';
 import type { AgingAnswer } from '#receivables/contract';
 import { clause, formatCount, formatDay, formatInstant, formatMoney, humanise, isZero, sentence } from '../format.ts';
@@ -70,8 +70,8 @@ function Day({ today }: { today: CompanyToday }) {
         <TopOfWorklist />
         <div className="flex flex-col border-l border-line">
           <Cash today={today} />
-          <Promises promises={today.promises} />
-          <Reminders notices={today.notices} />
+          <Promises today={today} />
+          <Reminders today={today} />
         </div>
       </div>
     </div>
@@ -106,7 +106,15 @@ function Figures({ today }: { today: CompanyToday }) {
         money={today.cash?.appliedAmounts ?? []}
         currency={currency}
       >
-        {(_one, text) => text}
+        {(one, text) => (
+          <Link
+            to="/cash/receipts"
+            search={{ fate: 'applied', ...onDay('postedOn', today.cash!.day), currency: one.currency }}
+            className="drill"
+          >
+            {text}
+          </Link>
+        )}
       </Figure>
       <div className="px-6 py-4">
         <dt className="text-meta text-ink-2">{t('On the worklist')}</dt>
@@ -148,8 +156,36 @@ function Figure({ name, money, currency, children }: FigureProps) {
   );
 }
 
+interface TogetherProps {
+  readonly amount: string;
+  readonly currency: string;
+  /** The business day of all companies; undefined: they work on different days, and no one list has their items. */
+  readonly day: string | undefined;
+  readonly overdue?: true;
+}
+
+/** A sum over companies leads to the items of all of them. */
+function Together({ amount, currency, day, overdue }: TogetherProps) {
+  const text = formatMoney(amount, currency);
+  return (
+    <>
+      {day === undefined ? (
+        <span data-of-rows>{text}</span>
+      ) : (
+        <Link to="/items" search={{ asOf: day, currency, ...(overdue && { bucket: '1+' }) }} className="drill">
+          {text}
+        </Link>
+      )}{' '}
+      <span className="text-meta text-ink-2">{currency}</span>
+    </>
+  );
+}
+
 /** What is open and overdue in several companies together, by currency, and a line for each company beneath. */
 function Companies({ of }: { of: readonly CompanyToday[] }) {
+  const totals = totalsOf(of);
+  const days = new Set(of.map((one) => one.businessDay));
+  const day = days.size === 1 ? of[0]!.businessDay : undefined;
   return (
     <div className="flex min-h-full max-w-[84rem] flex-col">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys */}
@@ -180,14 +216,40 @@ function Companies({ of }: { of: readonly CompanyToday[] }) {
                 <td className="numeric text-ink-2">{formatDay(one.businessDay, 'field')}</td>
                 <Sums money={one.openTotals} company={one} />
                 <Sums money={one.overdue} company={one} overdue />
-                <td className="numeric">{countOrNothing(one.cash?.proposed ?? 0)}</td>
-                <td className={`numeric ${one.cash && one.cash.unidentified > 0 ? 'text-warn' : ''}`}>
-                  {countOrNothing(one.cash?.unidentified ?? 0)}
-                </td>
-                <td className="numeric">{countOrNothing(one.promises.dueToday)}</td>
-                <td className="numeric">{countOrNothing(one.notices.sent)}</td>
                 <td className="numeric">
-                  {countOrNothing(one.notices.suppressed.reduce((sum, reason) => sum + reason.count, 0))}
+                  <Counted
+                    count={one.cash?.proposed ?? 0}
+                    to="/cash/receipts"
+                    search={{ ...ofCompany(one), fate: 'proposed', ...onDay('postedOn', one.cash?.day ?? '') }}
+                  />
+                </td>
+                <td className={`numeric ${one.cash && one.cash.unidentified > 0 ? 'text-warn' : ''}`}>
+                  <Counted
+                    count={one.cash?.unidentified ?? 0}
+                    to="/cash/receipts"
+                    search={{ ...ofCompany(one), fate: 'unidentified', ...onDay('postedOn', one.cash?.day ?? '') }}
+                  />
+                </td>
+                <td className="numeric">
+                  <Counted
+                    count={one.promises.dueToday}
+                    to="/promises"
+                    search={{ ...ofCompany(one), ...promisesDue(one.businessDay) }}
+                  />
+                </td>
+                <td className="numeric">
+                  <Counted
+                    count={one.notices.sent}
+                    to="/runs/dunning/reminders"
+                    search={{ ...ofCompany(one), state: 'sent', ...onDay('day', one.businessDay) }}
+                  />
+                </td>
+                <td className="numeric">
+                  <Counted
+                    count={one.notices.suppressed.reduce((sum, reason) => sum + reason.count, 0)}
+                    to="/runs/dunning/reminders"
+                    search={{ ...ofCompany(one), state: 'suppressed', ...onDay('day', one.businessDay) }}
+                  />
                 </td>
                 <td className="numeric">
                   {one.worklistSize === 0 ? (
@@ -202,16 +264,16 @@ function Companies({ of }: { of: readonly CompanyToday[] }) {
             ))}
           </tbody>
           <tfoot>
-            {totalsOf(of).map(({ currency, open, overdue }, index) => (
+            {totals.map(({ currency, open, overdue }, index) => (
               <tr key={currency} className="total">
                 <th scope="row" colSpan={2}>
                   <span className={index === 0 ? '' : 'sr-only'}>{t('Together')}</span>
                 </th>
                 <td className="numeric">
-                  {formatMoney(open, currency)} <span className="text-meta text-ink-2">{currency}</span>
+                  <Together amount={open} currency={currency} day={day} />
                 </td>
                 <td className="numeric">
-                  {formatMoney(overdue, currency)} <span className="text-meta text-ink-2">{currency}</span>
+                  <Together amount={overdue} currency={currency} day={day} overdue />
                 </td>
                 <td colSpan={6} />
               </tr>
@@ -224,7 +286,23 @@ function Companies({ of }: { of: readonly CompanyToday[] }) {
   );
 }
 
-const countOrNothing = (count: number): string => (count === 0 ? '' : formatCount(count));
+/** A page is left for one company where several are looked at. */
+const ofCompany = ({ company }: CompanyToday) => ({ company, in: undefined });
+
+interface CountedProps {
+  readonly count: number;
+  readonly to: '/cash/receipts' | '/promises' | '/runs/dunning/reminders';
+  readonly search: Readonly<Record<string, string | undefined>>;
+}
+
+/** A count leads to what it counts; none is not shown. */
+function Counted({ count, to, search }: CountedProps) {
+  return count === 0 ? null : (
+    <Link to={to} search={search} className="drill">
+      {formatCount(count)}
+    </Link>
+  );
+}
 
 /** Sums by currency over companies, in the order of the currencies' codes. */
 function totalsOf(of: readonly CompanyToday[]): { currency: string; open: string; overdue: string }[] {
@@ -412,16 +490,36 @@ function Cash({ today }: { today: CompanyToday }) {
       <dl>
         {cash && (
           <>
-            <Line name={t('Bank lines read')}>{formatCount(cash.linesRead)}</Line>
-            <Line name={t('Applied by proof')}>{formatCount(cash.applied)}</Line>
+            <Line name={t('Bank lines read')}>
+              <Link to="/cash/bank-lines" search={onDay('bookedOn', cash.day)} className="drill">
+                {formatCount(cash.linesRead)}
+              </Link>
+            </Line>
+            <Line name={t('Applied by proof')}>
+              <Link to="/cash/receipts" search={{ fate: 'applied', ...onDay('postedOn', cash.day) }} className="drill">
+                {formatCount(cash.applied)}
+              </Link>
+            </Line>
             <Line name={t('Proposed to you')}>
-              <Link to="/cash" search={{}} className="drill">
+              <Link to="/cash/receipts" search={{ fate: 'proposed', ...onDay('postedOn', cash.day) }} className="drill">
                 {formatCount(cash.proposed)}
               </Link>
             </Line>
-            <Line name={t('On account')}>{formatCount(cash.onAccount)}</Line>
+            <Line name={t('On account')}>
+              <Link
+                to="/cash/receipts"
+                search={{ fate: 'on_account', ...onDay('postedOn', cash.day) }}
+                className="drill"
+              >
+                {formatCount(cash.onAccount)}
+              </Link>
+            </Line>
             <Line name={t('Unidentified')} tone={cash.unidentified > 0 ? 'text-warn font-medium' : ''}>
-              <Link to="/cash/unapplied" search={{ queue: 'unidentified' }} className="drill">
+              <Link
+                to="/cash/receipts"
+                search={{ fate: 'unidentified', ...onDay('postedOn', cash.day) }}
+                className="drill"
+              >
                 {formatCount(cash.unidentified)}
               </Link>
             </Line>
@@ -468,35 +566,65 @@ function Cash({ today }: { today: CompanyToday }) {
   );
 }
 
-function Promises({ promises }: { promises: CompanyToday['promises'] }) {
+/** The days that a broken promise stays news, as the server counts them. */
+const brokenNewsDays = 14;
+
+const onDay = (column: string, day: string): Readonly<Record<string, string>> => ({
+  [`${column}From`]: day,
+  [`${column}To`]: day,
+});
+const openPromises = { state: 'open' };
+const promisesDue = (day: CalendarDay) => ({ state: 'open', ...onDay('promisedFor', day) });
+const brokenLately = (day: CalendarDay) => ({ state: 'broken', judgedOnFrom: addDays(day, 1 - brokenNewsDays) });
+
+function Promises({ today: { promises, businessDay } }: { today: CompanyToday }) {
   return (
     <Section title={t('Promises')}>
       <dl>
-        <Line name={t('Open')}>{formatCount(promises.open)}</Line>
-        <Line name={t('Due today')}>{formatCount(promises.dueToday)}</Line>
+        <Line name={t('Open')}>
+          <Link to="/promises" search={openPromises} className="drill">
+            {formatCount(promises.open)}
+          </Link>
+        </Line>
+        <Line name={t('Due today')}>
+          <Link to="/promises" search={promisesDue(businessDay)} className="drill">
+            {formatCount(promises.dueToday)}
+          </Link>
+        </Line>
         <Line name={t('Broken in the last 14 days')} tone={promises.broken > 0 ? 'text-bad font-medium' : ''}>
-          {formatCount(promises.broken)}
+          <Link to="/promises" search={brokenLately(businessDay)} className="drill">
+            {formatCount(promises.broken)}
+          </Link>
         </Line>
       </dl>
     </Section>
   );
 }
 
-function Reminders({ notices }: { notices: CompanyToday['notices'] }) {
+function Reminders({ today: { notices, businessDay } }: { today: CompanyToday }) {
   const heldBack = notices.suppressed.reduce((sum, one) => sum + one.count, 0);
+  const counted = (count: number, state: string, why?: string) => (
+    <Link
+      to="/runs/dunning/reminders"
+      search={{ state, ...(why !== undefined && { why }), ...onDay('day', businessDay) }}
+      className="drill"
+    >
+      {formatCount(count)}
+    </Link>
+  );
   return (
     <Section title={t('Reminders')}>
       <dl>
-        <Line name={t('Sent')}>{formatCount(notices.sent)}</Line>
-        <Line name={t('Waiting to be sent')}>{formatCount(notices.proposed)}</Line>
-        <Line name={t('Held back')}>{formatCount(heldBack)}</Line>
+        <Line name={t('Sent')}>{counted(notices.sent, 'sent')}</Line>
+        <Line name={t('Waiting to be sent')}>{counted(notices.proposed, 'waiting')}</Line>
+        <Line name={t('Held back')}>{counted(heldBack, 'suppressed')}</Line>
         {notices.suppressed.map((one) => (
           <div key={one.code} className="flex items-baseline justify-between gap-4 py-0.75 pl-3">
             <dt className="min-w-0">
               <span className="block">{t(humanise(one.code))}</span>
               <span className="block text-meta text-ink-2">{sentence(one.example)}</span>
             </dt>
-            <dd className="text-right tabular-nums">{formatCount(one.count)}</dd>
+            <dd className="text-right tabular-nums">{counted(one.count, 'suppressed', one.code)}</dd>
           </div>
         ))}
       </dl>

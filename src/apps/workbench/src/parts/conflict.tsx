@@ -1,5 +1,6 @@
 /** Two people worked on the same thing: what each has of it beside each other, and the choice. */
 import { ApiError } from '../api.ts';
+import { formatInstant } from '../format.ts';
 import { t } from '../language.ts';
 
 /** The version that stands in the books, out of a refusal; undefined when the error is another one. */
@@ -11,6 +12,8 @@ export function staleVersion<T>(error: Error | null): { theirs: T; version: numb
 interface ConflictProps {
   /** Who changed it, where that is known. */
   readonly by?: string | undefined;
+  /** The instant of it, where that is known. */
+  readonly at?: string | undefined;
   readonly rows: readonly (readonly [name: string, yours: string, theirs: string])[];
   /** What stands in the two columns; absent: one's own words, and those that the other one saved. */
   readonly heads?: readonly [yours: string, theirs: string];
@@ -22,13 +25,18 @@ interface ConflictProps {
   readonly keepTheirs: () => void;
 }
 
-export function Conflict({ by, rows, heads, keepMine, mine, keepTheirs }: ConflictProps) {
+export function Conflict({ by, at, rows, heads, keepMine, mine, keepTheirs }: ConflictProps) {
   return (
     <div role="alert" className="flex flex-col gap-2 border-l-2 border-warn py-1 pl-3">
       <p className="font-medium">
         {by === undefined
           ? t('Somebody else changed this after you opened it. Nothing of yours is saved yet.')
-          : t('{name} changed this after you opened it. Nothing of yours is saved yet.', { name: by })}
+          : at === undefined
+            ? t('{name} changed this after you opened it. Nothing of yours is saved yet.', { name: by })
+            : t('{name} changed this on {instant}, after you opened it. Nothing of yours is saved yet.', {
+                name: by,
+                instant: formatInstant(at),
+              })}
       </p>
       <table className="w-fit max-w-full">
         <thead>

@@ -36,19 +36,24 @@ export function GridTotals({ totals, keys, tracks, least, line, scrollBar }: Gri
             <dt className="grid-cell" style={{ gridColumn: place > 1 ? `1 / ${place}` : '1' }}>
               {t('Total')}{' '}
               <span className="text-ink-2">
-                {total.currency} · {counted(total.items)}
+                {total.currency !== '' && `${total.currency} · `}
+                <span data-count={total.currency}>{counted(total.items)}</span>
               </span>
             </dt>
-            {/* A sum is longer than what it sums: it reaches over the columns before it and is never cut. */}
-            <dd
-              className="grid-cell numeric w-max justify-self-end !overflow-visible"
-              style={{ gridColumn: String(place) }}
-            >
-              <span className="font-semibold" data-total={total.currency}>
-                {formatMoney(total.open, total.currency)}
-              </span>
-              {named && <span className="pl-1 text-meta text-ink-2">{total.currency}</span>}
-            </dd>
+            {total.currency !== '' && (
+              <>
+                {/* A sum is longer than what it sums: it reaches over the columns before it and is never cut. */}
+                <dd
+                  className="grid-cell numeric w-max justify-self-end !overflow-visible"
+                  style={{ gridColumn: String(place) }}
+                >
+                  <span className="font-semibold" data-total={total.currency}>
+                    {formatMoney(total.open, total.currency)}
+                  </span>
+                  {named && <span className="pl-1 text-meta text-ink-2">{total.currency}</span>}
+                </dd>
+              </>
+            )}
           </div>
         ))}
       </dl>

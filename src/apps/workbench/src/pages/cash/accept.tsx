@@ -9,12 +9,12 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { everything, isChosen, nothing, toggle, useSelection, withAll } from '../../parts/selection.ts';
 import type { ReceiptChoice } from '../../parts/server-work.ts';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import { useCompanies, useMay } from '../../session.tsx';
 import { sayWrong } from '../../toasts.tsx';
-import { everything, isChosen, nothing, toggle, useSelection, withAll } from '../items/selection.ts';
 import { AcceptPreview } from './accept-preview.tsx';
 import { CashPages } from './cash-pages.tsx';
 

@@ -18,7 +18,7 @@ const pages = () =>
 export function CashPages() {
   const { pathname } = useLocation();
   // One receipt, many that are accepted at once, and what came back are parts of their list.
-  const here = /^\/cash\/(lines\/|accept$|returned$)/.test(pathname)
+  const here = /^\/cash\/(lines\/|accept$|returned$|receipts$|bank-lines$)/.test(pathname)
     ? '/cash'
     : pathname
         .replace(/^(\/cash\/settlements)\/.*/, '$1')

@@ -98,6 +98,14 @@ export function CashPage() {
               </span>
             </div>
             <WaitingReturns />
+            <p className="flex gap-3 text-meta">
+              <Link to="/cash/receipts" search={{}} className="link">
+                {t('All receipts')}
+              </Link>
+              <Link to="/cash/bank-lines" search={{}} className="link">
+                {t('Bank lines')}
+              </Link>
+            </p>
             {queue === 'proposed' && count > 1 && mayApply && (
               <Link to="/cash/accept" className="link w-fit text-meta">
                 {t('Accept several at once')} <Keys keys="b" />

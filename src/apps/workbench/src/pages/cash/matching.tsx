@@ -244,6 +244,7 @@ export function Matching({ data, customer, setCustomer, goOn }: MatchingProps) {
         {conflict && (
           <div className="border-b border-line px-6 py-3">
             <Conflict
+              {...(data.lastWork !== null && data.lastWork.at !== base.lastWork?.at && data.lastWork)}
               rows={changes}
               heads={[t('When you chose'), t('Now')]}
               keepMine={mayApply ? keepMine : undefined}

@@ -29,6 +29,7 @@ export function CustomerPage() {
   const { customer, tab } = route.useParams();
   const navigate = route.useNavigate();
   const overview = useCustomer(customer);
+  const { doing, promise } = route.useSearch();
   const heading = useRef<HTMLHeadingElement>(null);
   const name = overview.data?.name;
   useEffect(() => {
@@ -55,8 +56,10 @@ export function CustomerPage() {
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
       <CustomerHead
-        key={customer}
+        key={`${customer} ${doing ?? ''}`}
         data={data}
+        {...(doing !== undefined && { begun: doing === 'promise' ? 'call' : doing })}
+        {...(doing === 'promise' && { promised: promise ?? '' })}
         heading={
           <h1 ref={heading} tabIndex={-1} className="truncate text-title font-semibold outline-none">
             {data.name}

@@ -30,6 +30,8 @@ interface HeadProps {
   readonly heading: ReactNode;
   /** What somebody began to do before the head was there. */
   readonly begun?: Doing | undefined;
+  /** The call is begun with a promise: of this amount and currency, such as `1234.50 EUR`, or of what is proposed. */
+  readonly promised?: string | undefined;
 }
 
 /** The letters with which a customer is worked; also while its head is on the way, so that none is lost. */
@@ -47,7 +49,7 @@ export function useWorkKeys(start: (doing: Doing) => void): void {
   );
 }
 
-export function CustomerHead({ data, onDone, heading, begun }: HeadProps) {
+export function CustomerHead({ data, onDone, heading, begun, promised }: HeadProps) {
   const [doing, setDoing] = useState(begun);
   const mayWork = useMay('collections.work');
   useWorkKeys(setDoing);
@@ -116,6 +118,7 @@ export function CustomerHead({ data, onDone, heading, begun }: HeadProps) {
             onDone?.();
           }}
           andNext={onDone !== undefined}
+          {...(begun === 'call' && doing === 'call' && promised !== undefined && { promised })}
         />
       )}
     </>
@@ -315,11 +318,16 @@ function NextAction({ data }: { data: CustomerAnswer }) {
           {data.reasons.map((one) => (
             <li key={one.code}>
               <span className={one.code === 'broken_promise' ? 'text-bad' : ''}>{sentence(one.text)}</span>{' '}
-              <span className="text-meta tabular-nums">+{Math.round(one.points)}</span>
+              <span className="text-meta tabular-nums" data-points>
+                +{Math.round(one.points)}
+              </span>
             </li>
           ))}
           <li className="font-medium text-ink">
-            {t('Priority')} <span className="tabular-nums">{Math.round(data.priority)}</span>
+            {t('Priority')}{' '}
+            <span className="tabular-nums" data-points>
+              {Math.round(data.priority)}
+            </span>
           </li>
         </ul>
       )}

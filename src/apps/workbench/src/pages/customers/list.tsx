@@ -1,56 +1,52 @@
 /** Customers: found by name or number, sorted by what they owe; each opens into one screen. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { CustomersAnswer } from '#collections/contract';
-import { formatDay, formatMoney, humanise, isZero } from '../../format.ts';
+import { customersList } from '#collections/lists';
+import type { ListRow } from '#lists/contract';
+import { formatDay, formatMoney, isZero } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
-import { type Column, countText, Grid } from '../../parts/grid.tsx';
+import { countText } from '../../parts/grid.tsx';
+import type { ListSearch } from '../../parts/list-view.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
-import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
-import { useWindows } from '../../parts/windows.ts';
-import type { CustomersSearch } from '../../router.tsx';
+import { replaces, ShapeList } from '../../parts/shape-list.tsx';
+import { Notice } from '../../parts/states.tsx';
 import { useCompanies } from '../../session.tsx';
 
 const route = getRouteApi('/customers');
-type Row = CustomersAnswer['rows'][number];
-const defaultSort = '-overdue';
+type Row = ListRow<typeof customersList>;
 
 export function CustomersPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { several, ...where } = useCompanies();
-  const query = {
-    ...where,
-    search: search.search,
-    sort: search.sort ?? defaultSort,
-    only: search.only ?? 'all',
-    whose: search.whose ?? 'all',
-  };
-  const customers = useWindows<CustomersAnswer>('/api/customers', query);
-  const change = (part: CustomersSearch): void =>
-    void navigate({ search: (old) => ({ ...old, ...part }), replace: part.search !== undefined });
-  const { answer } = customers;
+  const { several } = useCompanies();
+  const change = (part: ListSearch): void =>
+    void navigate({ search: (old) => ({ ...old, ...part }), replace: replaces(part) });
+  const place = (row: Row) => (several ? { in: row.company } : {});
+  const filtered = Object.entries(search).some(
+    ([name, value]) => value !== undefined && !['sort', 'hide', 'widths'].includes(name),
+  );
   return (
     <>
-      <PageHead title={t('Customers')} meta={answer && countText(answer.count, t('customer'), t('customers'))}>
+      <PageHead title={t('Customers')}>
+        {/* The list has a search of what a customer and those merged into it are called. */}
         <SearchField
-          value={search.search ?? ''}
-          onChange={(text) => change({ search: text === '' ? undefined : text })}
+          value={search['called'] ?? ''}
+          onChange={(text) => change({ called: text || undefined, ...typed })}
         />
         <Segmented
           label={t('Which customers')}
-          value={search.only ?? 'all'}
+          value={search['owes'] ?? 'all'}
           options={[
             ['all', t('All')],
-            ['open', t('With open items')],
+            ['open,overdue', t('With open items')],
             ['overdue', t('Overdue')],
           ]}
-          onChange={(only) => change({ only: only === 'all' ? undefined : only })}
+          onChange={(owes) => change({ owes: owes === 'all' ? undefined : owes })}
         />
         <Segmented
           label={t('Whose customers')}
-          value={search.whose ?? 'all'}
+          value={search['whose'] ?? 'all'}
           options={[
             ['all', t('Everybody’s')],
             ['mine', t('Mine')],
@@ -58,198 +54,104 @@ export function CustomersPage() {
           onChange={(whose) => change({ whose: whose === 'all' ? undefined : whose })}
         />
       </PageHead>
-      {customers.error ? (
-        <Failure error={customers.error} retry={customers.retry} />
-      ) : !answer ? (
-        <Skeleton rows={20} className="border-t border-line px-6 py-2" />
-      ) : answer.count === 0 ? (
-        <div className="flex-1 border-t border-line">
+      <ShapeList
+        shape={customersList}
+        label={t('Customers')}
+        search={search}
+        change={change}
+        counted={(rows) => countText(rows, t('customer'), t('customers'))}
+        onOpen={(row) =>
+          void navigate({
+            to: '/customers/$customer/{-$tab}',
+            params: { customer: row.customer, tab: undefined },
+            search: place(row),
+          })
+        }
+        tick={(row) => t('Choose {number}', { number: row.name })}
+        titles={{ csv: t('Export of customers as CSV'), xlsx: t('Export of customers as a workbook') }}
+        columns={[
+          {
+            key: 'name',
+            head: t('Customer'),
+            width: 'minmax(9rem,2.2fr)',
+            fixed: true,
+            cell: (row) => (
+              <Link
+                to="/customers/$customer/{-$tab}"
+                params={{ customer: row.customer, tab: undefined }}
+                search={place(row)}
+                tabIndex={-1}
+                className="drill font-medium"
+              >
+                {row.name}
+              </Link>
+            ),
+          },
+          { key: 'customer', head: t('Number') },
+          { key: 'company', head: t('Company') },
+          { key: 'country', head: t('Country'), width: '3.5rem', cell: (row) => row.country },
+          { key: 'owes', head: t('Owes'), unseen: true },
+          {
+            key: 'open',
+            head: t('Open'),
+            fixed: true,
+            cell: (row) => <Amount row={row} of="open" several={several} />,
+          },
+          { key: 'overdue', head: t('Overdue'), cell: (row) => <Amount row={row} of="overdue" several={several} /> },
+          { key: 'currency', head: t('Currency') },
+          { key: 'priority', head: t('Priority'), cell: (row) => (row.priority ? row.priority : '') },
+          { key: 'next', head: t('Next'), width: 'minmax(6rem,.8fr)' },
+          {
+            key: 'lastContact',
+            head: t('Last contact'),
+            cell: (row) => (
+              <span className="text-ink-2">{row.lastContact ? formatDay(row.lastContact) : t('never')}</span>
+            ),
+          },
+          { key: 'portfolio', head: t('Portfolio'), unseen: true },
+          { key: 'collector', head: t('Collector'), width: 'minmax(6rem,.8fr)' },
+        ]}
+        empty={
           <Notice title={t('No customer here')}>
             <p className="text-ink-2">
-              {search.search || search.only || search.whose
+              {filtered
                 ? t('None that these filters let through.')
                 : t('Import customers with `dunwell customers import FILE`.')}
             </p>
-            {(search.search || search.only || search.whose) && (
+            {filtered && (
               <Link to="/customers" search={{}} className="link mt-2">
                 {t('Show all customers')}
               </Link>
             )}
           </Notice>
-        </div>
-      ) : (
-        <Grid
-          label={t('Customers')}
-          columns={columns(answer.totals.length === 1 ? answer.totals[0]!.currency : undefined, several)}
-          count={answer.count}
-          row={customers.row}
-          keyOf={(row) => `${row.company} ${row.customer}`}
-          look={customers.look}
-          sort={search.sort ?? defaultSort}
-          onSort={(sort) => change({ sort: sort === defaultSort ? undefined : sort })}
-          onOpen={(row) =>
-            void navigate({
-              to: '/customers/$customer/{-$tab}',
-              params: { customer: row.customer, tab: undefined },
-              search: several ? { in: row.company } : {},
-            })
-          }
-          busy={customers.busy}
-          memory={JSON.stringify(query)}
-          footer={<Totals totals={answer.totals} />}
-        />
-      )}
+        }
+      />
     </>
   );
 }
 
-/** The currency stands in the heads where there is only one. */
-const columns = (only: string | undefined, several: boolean): readonly Column<Row>[] => [
-  {
-    key: 'name',
-    head: t('Customer'),
-    width: 'minmax(9rem,2.2fr)',
-    sort: 'name',
-    cell: (row) => (
-      <Link
-        to="/customers/$customer/{-$tab}"
-        params={{ customer: row.customer, tab: undefined }}
-        search={several ? { in: row.company } : {}}
-        tabIndex={-1}
-        className="drill font-medium"
-      >
-        {row.name}
-      </Link>
-    ),
-  },
-  {
-    key: 'number',
-    head: t('Number'),
-    width: '5rem',
-    whole: true,
-    sort: 'number',
-    cell: (row) => <span className="text-ink-2 tabular-nums">{row.customer}</span>,
-  },
-  ...(several
-    ? [
-        {
-          key: 'company',
-          head: t('Company'),
-          width: '4rem',
-          whole: true,
-          cell: (row: Row) => <span className="text-ink-2">{row.company}</span>,
-        },
-      ]
-    : []),
-  {
-    key: 'country',
-    head: t('Country'),
-    width: '3.5rem',
-    cell: (row) => <span className="text-ink-2">{row.country}</span>,
-  },
-  {
-    key: 'open',
-    head: only ? `${t('Open')} ${only}` : t('Open'),
-    width: 'minmax(6.5rem,1fr)',
-    numeric: true,
-    sort: 'open',
-    fallingFirst: true,
-    cell: (row) => <Amounts row={row} member="open" only={only} several={several} />,
-  },
-  {
-    key: 'overdue',
-    head: only ? `${t('Overdue')} ${only}` : t('Overdue'),
-    width: 'minmax(6.5rem,1fr)',
-    numeric: true,
-    sort: 'overdue',
-    fallingFirst: true,
-    cell: (row) => <Amounts row={row} member="overdue" only={only} several={several} />,
-  },
-  {
-    key: 'priority',
-    head: t('Priority'),
-    width: '4rem',
-    numeric: true,
-    sort: 'priority',
-    fallingFirst: true,
-    cell: (row) => (row.priority ? Math.round(row.priority) : ''),
-  },
-  {
-    key: 'next',
-    head: t('Next'),
-    width: 'minmax(6rem,.8fr)',
-    cell: (row) => (
-      <span className="text-ink-2">
-        {row.nextAction && row.nextAction.code !== 'none' ? t(humanise(row.nextAction.code)) : ''}
-      </span>
-    ),
-  },
-  {
-    key: 'contact',
-    head: t('Last contact'),
-    width: '5.5rem',
-    whole: true,
-    sort: 'lastContact',
-    fallingFirst: true,
-    cell: (row) => <span className="text-ink-2">{row.lastContact ? formatDay(row.lastContact) : t('never')}</span>,
-  },
-  {
-    key: 'collector',
-    head: t('Collector'),
-    width: 'minmax(6rem,.8fr)',
-    cell: (row) => <span className="text-ink-2">{row.collector ?? ''}</span>,
-  },
-];
+/** Typing puts an address in the place of the one before, as every search does. */
+const typed = { search: undefined };
 
-interface AmountsProps {
-  readonly row: Row;
-  readonly member: 'open' | 'overdue';
-  readonly only: string | undefined;
-  readonly several: boolean;
-}
-
-/** A figure leads to the items behind it; of several currencies the largest stands here, the others are counted. */
-function Amounts({ row, member, only, several }: AmountsProps) {
-  const told = row.balances.filter((balance) => !isZero(balance[member]));
-  const [first, ...more] = told;
-  if (!first) return null;
+/** A figure leads to the items behind it. */
+function Amount({ row, of, several }: { row: Row; of: 'open' | 'overdue'; several: boolean }) {
+  if (isZero(row[of])) return null;
   return (
     <>
-      {more.length > 0 && <span className="pr-1.5 text-meta text-ink-2">+{more.length}</span>}
       <Link
         to="/items"
         search={{
           customer: row.customer,
-          currency: first.currency,
-          ...(member === 'overdue' && { bucket: '1+' }),
+          currency: row.currency,
+          ...(of === 'overdue' && { bucket: '1+' }),
           ...(several && { company: row.company }),
         }}
         tabIndex={-1}
-        className={`drill ${member === 'overdue' ? 'text-bad' : ''}`}
+        className={`drill ${of === 'overdue' ? 'text-bad' : ''}`}
       >
-        {formatMoney(first[member], first.currency)}
+        {formatMoney(row[of], row.currency)}
       </Link>
-      {!only && <span className="pl-1 text-meta text-ink-2">{first.currency}</span>}
+      <span className="pl-1 text-meta text-ink-2">{row.currency}</span>
     </>
-  );
-}
-
-function Totals({ totals }: { totals: CustomersAnswer['totals'] }) {
-  return (
-    <dl className="flex flex-wrap gap-x-8 gap-y-0.5 px-6 py-1.5">
-      {totals.map((total) => (
-        <div key={total.currency} className="flex gap-3">
-          <dt className="text-ink-2">{total.currency}</dt>
-          <dd className="font-semibold tabular-nums">
-            <span className="pr-1 font-normal text-ink-2">{t('open')}</span>
-            {formatMoney(total.open, total.currency)}
-          </dd>
-          <dd className="font-semibold tabular-nums">
-            <span className="pr-1 font-normal text-ink-2">{t('overdue')}</span>
-            {formatMoney(total.overdue, total.currency)}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }

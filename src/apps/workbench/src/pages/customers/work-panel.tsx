@@ -20,6 +20,8 @@ interface PanelProps {
   readonly onDone: () => void;
   /** Saving goes to the next customer. */
   readonly andNext: boolean;
+  /** Begun with a promise of this amount and currency; empty: of what is proposed. */
+  readonly promised?: string;
 }
 
 export function WorkPanel(props: PanelProps) {
@@ -61,12 +63,15 @@ const outcomes: readonly (readonly [outcome: CallBody['outcome'], text: string])
   ['wrong_contact', 'Wrong contact'],
 ];
 
-function CallForm({ data, close, onDone, andNext }: PanelProps) {
+function CallForm({ data, close, onDone, andNext, promised }: PanelProps) {
+  const [promisedAmount, promisedCurrency] = (promised ?? '').split(' ');
   const { company } = useWork();
   const writing = useWriting<{ promiseId?: string }>();
   const takeBack = useTakingBack();
   const first = useRef<HTMLButtonElement>(null);
-  const [outcome, setOutcome] = useState<CallBody['outcome']>();
+  const [outcome, setOutcome] = useState<CallBody['outcome'] | undefined>(
+    promised === undefined ? undefined : 'promise',
+  );
   const [missing, setMissing] = useState<string>();
   const [note, setNote] = useState('');
   const [followUp, setFollowUp] = useState('');
@@ -75,10 +80,12 @@ function CallForm({ data, close, onDone, andNext }: PanelProps) {
   const currencies = [...data.aging.rows].sort((a, b) =>
     parseAmount(a.overdue, a.currency) < parseAmount(b.overdue, b.currency) ? 1 : -1,
   );
-  const [currency, setCurrency] = useState(currencies[0]?.currency ?? 'EUR');
+  const [currency, setCurrency] = useState(promisedCurrency ?? currencies[0]?.currency ?? 'EUR');
   const row = currencies.find((one) => one.currency === currency);
   const proposed = row ? (parseAmount(row.overdue, currency) > 0n ? row.overdue : row.total) : '0';
-  const [typed, setTyped] = useState<string>();
+  const [typed, setTyped] = useState<string | undefined>(
+    promisedAmount && promisedCurrency ? formatMoney(promisedAmount, promisedCurrency) : undefined,
+  );
   const amountText = typed ?? formatMoney(proposed, currency);
   useEffect(() => first.current?.focus(), []);
 

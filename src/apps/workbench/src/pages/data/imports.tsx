@@ -13,6 +13,7 @@ import { useWindows } from '../../parts/windows.ts';
 import { useMay, useWork } from '../../session.tsx';
 import { sayRefused } from '../../toasts.tsx';
 import { FileAtHand } from './file-at-hand.tsx';
+import { NotUndone } from './not-undone.tsx';
 import { UndoImport } from './undo-import.tsx';
 
 type Row = ImportsAnswer['rows'][number];
@@ -66,7 +67,10 @@ export function ImportsPage() {
           memory={`imports ${company}`}
         />
       )}
-      {undoing && <UndoImport row={undoing} close={() => setUndoing(undefined)} />}
+      {undoing?.kind === 'items' && <UndoImport row={undoing} close={() => setUndoing(undefined)} />}
+      {undoing && undoing.kind !== 'items' && (
+        <NotUndone kind={undoing.kind} file={undoing.fileName} close={() => setUndoing(undefined)} />
+      )}
     </>
   );
 }
@@ -160,7 +164,7 @@ const columnsOf = ({ mayUndo, mayFetch, fetchBad, undo }: Deeds): readonly Colum
   {
     key: 'undo',
     head: <span className="sr-only">{t('Undo')}</span>,
-    width: '4rem',
+    width: '5.5rem',
     whole: true,
     cell: (row) =>
       mayUndo && row.kind === 'items' && (row.imported ?? 0) > (row.reversed ?? 0) && row.state !== 'running' ? (
@@ -171,6 +175,15 @@ const columnsOf = ({ mayUndo, mayFetch, fetchBad, undo }: Deeds): readonly Colum
           onClick={() => undo(row)}
         >
           {t('Undo')}
+        </button>
+      ) : row.kind !== 'items' && row.state !== 'running' ? (
+        <button
+          type="button"
+          className="link text-ink-2"
+          aria-label={t('Why not undo {file}', { file: row.fileName })}
+          onClick={() => undo(row)}
+        >
+          {t('Why not')}
         </button>
       ) : null,
   },

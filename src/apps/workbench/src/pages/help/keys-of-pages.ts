@@ -51,9 +51,12 @@ export const keysOfPages: readonly (readonly [
   [
     'Open items',
     [
-      ['mod+a', 'Select all that the filters let through'],
-      ['mod+c', 'Copy the selected rows, or all'],
-      ['f', 'Filter by column'],
+      ['e', 'Remind the customers of the chosen items'],
+      ['s', 'Statements to the customers of the chosen items'],
+      ['c', 'Log a call about the chosen items'],
+      ['p', 'Take a promise for the chosen items'],
+      ['n', 'Write a note about the chosen items'],
+      ['h', 'Let the customer of the chosen items sleep'],
       ['m', 'Where the money of the item is'],
     ],
   ],

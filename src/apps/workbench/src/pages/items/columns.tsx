@@ -6,30 +6,19 @@ import { formatCount, formatDay, formatMoney, humanise } from '../../format.ts';
 import { t } from '../../language.ts';
 import type { ColumnFilter } from '../../parts/column-filters.tsx';
 import type { CopyCell } from '../../parts/copy-table.ts';
-import type { Column } from '../../parts/grid.tsx';
+import type { ViewColumn, ViewShape } from '../../parts/list-view.tsx';
 import { Held } from '../../parts/status.tsx';
 import type { ItemsSearch } from '../../router.tsx';
 
 export type Row = ItemsAnswer['rows'][number];
 
-export interface ItemColumn extends Column<Row> {
-  readonly head: string;
-  readonly name: string;
-  /** May be hidden. */
-  readonly optional: boolean;
-}
-
-interface Shape {
+interface Shape extends ViewShape {
   readonly search: ItemsSearch;
-  /** The only currency of the list: it stands in the head. */
-  readonly only: string | undefined;
-  readonly several: boolean;
-  readonly filtered: ReadonlySet<string>;
 }
 
-export function columnsOf({ search, only, several, filtered }: Shape): readonly ItemColumn[] {
+export function columnsOf({ search, only, several }: Shape): readonly ViewColumn<Row>[] {
   const beside = (row: Row): ReactNode => !only && <span className="pl-1 text-meta text-ink-2">{row.currency}</span>;
-  const columns: readonly (Omit<ItemColumn, 'name' | 'optional'> & { readonly optional?: boolean })[] = [
+  return [
     {
       key: 'number',
       head: t('Document'),
@@ -140,12 +129,6 @@ export function columnsOf({ search, only, several, filtered }: Shape): readonly 
       ),
     },
   ];
-  return columns.map((column) => ({
-    optional: false,
-    ...column,
-    name: column.head,
-    filtered: filtered.has(column.key),
-  }));
 }
 
 /** How late an item is; a credit is never late. */

@@ -132,7 +132,15 @@ function Banks({ data }: { data: BankMonthsAnswer }) {
                   </Link>
                   <br />
                   <span className="text-meta tabular-nums text-ink-2">
-                    {formatMoney(one.difference, account.currency)}
+                    <Link
+                      to="/recon/banks/$bankAccount/$month"
+                      params={{ bankAccount: String(one.bankAccountId), month: one.month }}
+                      search={(old) => old}
+                      tabIndex={-1}
+                      className="drill"
+                    >
+                      {formatMoney(one.difference, account.currency)}
+                    </Link>
                     {one.hindrances > 0 && (
                       <span className="text-warn"> · {t('{count} to clear', { count: one.hindrances })}</span>
                     )}
@@ -185,18 +193,37 @@ function Statements({ rows }: { rows: ReconciliationsAnswer['rows'] }) {
                 <span className="text-ink-2">{row.customer}</span>
               </td>
               <td className="py-1.5 pr-4">{formatDay(row.asOf)}</td>
-              <td className="py-1.5 pr-4 text-right tabular-nums">{formatMoney(row.theirs, row.currency)}</td>
-              <td className="py-1.5 pr-4 text-right tabular-nums">{formatMoney(row.ours, row.currency)}</td>
-              <td className={`py-1.5 pr-4 text-right tabular-nums ${isZero(row.difference) ? 'text-ink-2' : ''}`}>
-                {formatMoney(row.difference, row.currency)}
-              </td>
+              {(['theirs', 'ours', 'difference'] as const).map((figure) => (
+                <td
+                  key={figure}
+                  className={`py-1.5 pr-4 text-right tabular-nums ${figure === 'difference' && isZero(row.difference) ? 'text-ink-2' : ''}`}
+                >
+                  <Link
+                    to="/recon/customers/$statement"
+                    params={{ statement: String(row.id) }}
+                    search={(old) => old}
+                    tabIndex={-1}
+                    className="drill"
+                  >
+                    {formatMoney(row[figure], row.currency)}
+                  </Link>
+                </td>
+              ))}
               <td className="py-1.5 pr-4">{row.currency}</td>
               <td className="py-1.5">
                 {row.agreed === null ? (
                   <span className="text-ink-2">{t('Not yet')}</span>
                 ) : (
                   <span className={row.changedSince ? 'text-warn' : 'text-ok'}>
-                    <span className="tabular-nums">{formatMoney(row.agreed, row.currency)}</span>
+                    <Link
+                      to="/recon/customers/$statement"
+                      params={{ statement: String(row.id) }}
+                      search={(old) => old}
+                      tabIndex={-1}
+                      className="drill tabular-nums"
+                    >
+                      {formatMoney(row.agreed, row.currency)}
+                    </Link>
                     {row.changedSince && ` · ${t('changed since')}`}
                   </span>
                 )}

@@ -16,6 +16,7 @@ import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { Tab } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayRefused, sayWrong } from '../../toasts.tsx';
+import { DunningPages } from './dunning-pages.tsx';
 import { besideTheLetter, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/dunning');
@@ -27,6 +28,7 @@ export function DunningPage() {
   const preview = useReading<DunningPreviewAnswer>('/api/dunning/preview', { company });
   return (
     <>
+      <DunningPages />
       <PageHead title={t('Dunning run')} meta={preview.data && formatDay(preview.data.asOf, 'long')} />
       {preview.isPending ? (
         <Skeleton rows={18} className="border-t border-line px-6 py-2" />
@@ -233,7 +235,9 @@ function Totals({ rows }: { rows: readonly Row[] }) {
       {[...sums].map(([currency, minor]) => (
         <div key={currency} className="flex gap-1.5">
           <dt className="text-ink-2">{currency}</dt>
-          <dd className="font-semibold tabular-nums">{formatMoney(formatAmount(minor, currency), currency)}</dd>
+          <dd className="font-semibold tabular-nums" data-total={currency}>
+            {formatMoney(formatAmount(minor, currency), currency)}
+          </dd>
         </div>
       ))}
     </dl>

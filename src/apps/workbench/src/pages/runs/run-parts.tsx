@@ -97,7 +97,7 @@ export function CustomerCell({ name, customer, note, choose }: CustomerCellProps
   );
 }
 
-interface LeftOut {
+export interface LeftOut {
   readonly key: string;
   readonly customer: string;
   readonly name: string;
@@ -162,6 +162,8 @@ interface ConfirmProps {
   readonly unseen: number;
   readonly totals: ReactNode;
   readonly excluded: number;
+  /** Who is excluded and why, where no list behind the dialog has them. */
+  readonly excludedRows?: readonly LeftOut[];
   readonly letter: UseQueryResult<LetterAnswer>;
   readonly leftOut?: LetterProps['leftOut'];
   readonly close: () => void;
@@ -169,7 +171,17 @@ interface ConfirmProps {
 }
 
 /** What is about to leave, with the first letter rendered: only from here the run goes, and not before it can be read. */
-export function ConfirmRun({ title, unseen, totals, excluded, letter, leftOut, close, run }: ConfirmProps) {
+export function ConfirmRun({
+  title,
+  unseen,
+  totals,
+  excluded,
+  excludedRows = [],
+  letter,
+  leftOut,
+  close,
+  run,
+}: ConfirmProps) {
   const readable = letter.data !== undefined && !letter.isPlaceholderData;
   return (
     <Dialog title={[title, unseenWords(unseen)].filter(Boolean).join(' ')} width="max-w-3xl" close={close}>
@@ -183,6 +195,11 @@ export function ConfirmRun({ title, unseen, totals, excluded, letter, leftOut, c
           {t('Each passes the gate once more when it leaves.')}
         </p>
       </div>
+      {excludedRows.length > 0 && (
+        <div className="flex max-h-40 min-h-0 flex-col">
+          <Excluded rows={excludedRows} />
+        </div>
+      )}
       <div className="min-h-0 overflow-auto [&>section]:border-0">
         <Letter letter={letter} {...(leftOut && { leftOut })} />
       </div>

@@ -1,6 +1,6 @@
 /** Which items are chosen, across all windows of the list: some, or all but some; and what they come to. */
 import { formatAmount, parseAmount } from '#kernel';
-import { useKept } from '../../parts/kept.ts';
+import { useKept } from './kept.ts';
 
 /** What a chosen item counts for. */
 interface Figure {

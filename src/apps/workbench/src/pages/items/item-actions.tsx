@@ -1,0 +1,105 @@
+/** What letters do to chosen items: remind and send statements to their customers, or take up the work with one customer. */
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { formatAmount, parseAmount } from '#kernel';
+import { Keys, useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import type { ListAtHand } from '../../parts/list-view.tsx';
+import { nothing } from '../../parts/selection.ts';
+import { useCompanies, useMay } from '../../session.tsx';
+import { sayRefused, sayWrong } from '../../toasts.tsx';
+import type { Row } from './columns.tsx';
+import { type ChosenCustomer, SendChosen, type Sending } from './send-chosen.tsx';
+
+type Doing = 'call' | 'promise' | 'note' | 'snooze';
+
+interface Asked {
+  readonly sending: Sending;
+  readonly company: string;
+  readonly customers: readonly ChosenCustomer[];
+}
+
+export function ItemActions({ chosenCount, gather, setSelection }: ListAtHand<Row>) {
+  const navigate = useNavigate();
+  const { several } = useCompanies();
+  const mayRemind = useMay('collections.run-dunning');
+  const maySend = useMay('correspondence.send');
+  const mayWork = useMay('collections.work');
+  const [asked, setAsked] = useState<Asked>();
+
+  /** The chosen rows of one company; a word where there are none, or of several. */
+  const rowsOfOne = async (): Promise<readonly Row[] | undefined> => {
+    if (chosenCount === 0) {
+      sayWrong(t('Choose items first: Space for one, Ctrl+A for all that the filters let through.'));
+      return undefined;
+    }
+    const rows = await gather();
+    if (!rows || rows.length === 0) return undefined;
+    if (new Set(rows.map((row) => row.company)).size > 1) {
+      sayWrong(t('These items are of several companies: choose those of one.'));
+      return undefined;
+    }
+    return rows;
+  };
+  const send = async (sending: Sending): Promise<void> => {
+    const rows = await rowsOfOne();
+    if (!rows) return;
+    const customers = [
+      ...new Map(rows.map((row) => [row.customer, { customer: row.customer, name: row.name }])).values(),
+    ];
+    if (customers.length > 500) sayWrong(t('At most 500 can be chosen at once.'));
+    else setAsked({ sending, company: rows[0]!.company, customers });
+  };
+  const work = async (doing: Doing): Promise<void> => {
+    const rows = await rowsOfOne();
+    if (!rows) return;
+    const [row] = rows;
+    if (new Set(rows.map((one) => one.customer)).size > 1) {
+      sayWrong(t('These items are of several customers: this is done with one of them.'));
+      return;
+    }
+    // What is promised is what was chosen, where it is of one currency.
+    const currency = new Set(rows.map((one) => one.currency)).size === 1 ? row!.currency : undefined;
+    const minor = currency && rows.reduce((sum, one) => sum + parseAmount(one.open, currency), 0n);
+    await navigate({
+      to: '/customers/$customer/{-$tab}',
+      params: { customer: row!.customer, tab: undefined },
+      search: {
+        doing,
+        ...(doing === 'promise' &&
+          currency !== undefined &&
+          minor !== undefined &&
+          minor !== '' &&
+          minor > 0n && { promise: `${formatAmount(minor, currency)} ${currency}` }),
+        ...(several && { in: row!.company }),
+      },
+    });
+  };
+  const on = (run: () => Promise<void>) => (): void => void run().catch(sayRefused);
+  useKeys([
+    ...(mayRemind
+      ? [{ keys: 'e', label: t('Remind the customers of the chosen items'), run: on(() => send('reminder')) }]
+      : []),
+    ...(maySend
+      ? [{ keys: 's', label: t('Statements to the customers of the chosen items'), run: on(() => send('statement')) }]
+      : []),
+    ...(mayWork
+      ? [
+          { keys: 'c', label: t('Log a call about the chosen items'), run: on(() => work('call')) },
+          { keys: 'p', label: t('Take a promise for the chosen items'), run: on(() => work('promise')) },
+          { keys: 'n', label: t('Write a note about the chosen items'), run: on(() => work('note')) },
+          { keys: 'h', label: t('Let the customer of the chosen items sleep'), run: on(() => work('snooze')) },
+        ]
+      : []),
+  ]);
+  return (
+    <>
+      {chosenCount > 0 && mayRemind && (
+        <button type="button" className="button button-primary" onClick={on(() => send('reminder'))}>
+          {t('Remind')} <Keys keys="e" />
+        </button>
+      )}
+      {asked && <SendChosen {...asked} close={() => setAsked(undefined)} done={() => setSelection(nothing)} />}
+    </>
+  );
+}

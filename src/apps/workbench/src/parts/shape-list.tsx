@@ -1,0 +1,174 @@
+/** A list from its shape: columns, filters, groups and copies follow from what its columns are; the page says what they are called. */
+import type { ReactNode } from 'react';
+import type { ListColumn, ListRow, ListShape } from '#lists/contract';
+import { formatCount, formatDay, formatInstant, formatMoney, formatMonth, humanise } from '../format.ts';
+import { t } from '../language.ts';
+import type { ColumnFilter } from './column-filters.tsx';
+import type { CopyCell } from './copy-table.ts';
+import { type ListSearch, ListView, type ListViewProps, type ViewColumn, type ViewShape } from './list-view.tsx';
+
+/** A column of the shape as a page shows it. */
+export interface ShownColumn<S extends ListShape> {
+  readonly key: keyof S['columns'] & string;
+  readonly head: string;
+  /** A track of a CSS grid; absent: what its kind needs. */
+  readonly width?: string;
+  /** May not be hidden. */
+  readonly fixed?: true;
+  readonly cell?: (row: ListRow<S>) => ReactNode;
+  /** What it may be, of a choice whose values the shape does not know. */
+  readonly choices?: readonly (readonly [value: string, text: string])[];
+  /** Filtered by, and not shown. */
+  readonly unseen?: true;
+}
+
+type Passed = 'label' | 'search' | 'change' | 'counted' | 'tick' | 'titles' | 'empty';
+interface ShapeListProps<S extends ListShape>
+  extends Pick<ListViewProps<ListRow<S>>, Passed>,
+    Partial<Pick<ListViewProps<ListRow<S>>, 'asked' | 'notAsked' | 'onOpen' | 'chips' | 'children'>> {
+  readonly shape: S;
+  readonly columns: readonly ShownColumn<S>[];
+}
+
+const widths: Readonly<Record<ListColumn['kind'], string>> = {
+  text: 'minmax(7rem,1.4fr)',
+  code: 'minmax(4.5rem,.6fr)',
+  choice: 'minmax(5rem,.6fr)',
+  day: 'minmax(5rem,.6fr)',
+  instant: 'minmax(6.5rem,.7fr)',
+  count: 'minmax(3.5rem,.5fr)',
+  money: 'minmax(6rem,1fr)',
+  id: 'minmax(4rem,.5fr)',
+};
+const isNumeric = ({ kind }: ListColumn): boolean => kind === 'money' || kind === 'count' || kind === 'day';
+
+/** What stands in a cell where the page says nothing else. */
+function cellOf(
+  { kind }: ListColumn,
+  value: unknown,
+  currency: string | undefined,
+  only: string | undefined,
+): ReactNode {
+  if (value === null || value === undefined || value === '') return '';
+  if (kind === 'money')
+    return (
+      <>
+        {formatMoney(String(value), currency!)}
+        {!only && <span className="pl-1 text-meta text-ink-2">{currency}</span>}
+      </>
+    );
+  if (kind === 'count') return formatCount(Number(value));
+  if (kind === 'day') return formatDay(String(value), 'field');
+  if (kind === 'instant') return formatInstant(String(value));
+  return kind === 'choice' ? t(humanise(String(value))) : String(value);
+}
+
+function columnsOf<S extends ListShape>(
+  shape: S,
+  shown: readonly ShownColumn<S>[],
+  { only, several }: ViewShape,
+): readonly ViewColumn<ListRow<S>>[] {
+  return shown
+    .filter(
+      ({ key, unseen }) => !unseen && (key !== 'company' || several) && (key !== 'currency' || shape.sum === undefined),
+    )
+    .map(({ key, head, width, fixed, cell }) => {
+      const column = shape.columns[key]!;
+      return {
+        key,
+        head: key === shape.sum && only ? `${head} ${only}` : head,
+        width: width ?? widths[column.kind],
+        sort: key,
+        optional: !fixed,
+        ...(column.kind === 'money' && { fallingFirst: true }),
+        ...(isNumeric(column) && { numeric: true }),
+        ...(column.kind === 'code' && { whole: true }),
+        cell: cell ?? ((row) => cellOf(column, cellIn(row, key), cellIn(row, 'currency') as string | undefined, only)),
+      };
+    });
+}
+
+const cellIn = (row: object, key: string): unknown => (row as Readonly<Record<string, unknown>>)[key];
+
+function filterOf<S extends ListShape>(
+  shape: S,
+  { key, head, choices }: ShownColumn<S>,
+  currencies: readonly string[],
+): readonly ColumnFilter[] {
+  const column = shape.columns[key]!;
+  const fromTo = [`${key}From`, `${key}To`] as const;
+  switch (column.kind) {
+    case 'instant':
+    case 'id':
+      return [];
+    case 'day':
+      return [{ column: key, label: head, kind: 'days', members: fromTo }];
+    case 'count':
+    case 'money':
+      return [{ column: key, label: head, kind: column.kind, members: fromTo }];
+    case 'choice': {
+      const known =
+        choices ??
+        (key === 'currency'
+          ? currencies.map((one) => [one, one] as const)
+          : column.choices?.map((one) => [one, t(humanise(one))] as const));
+      return known ? [{ column: key, label: head, kind: 'choice', members: [key], choices: known }] : [];
+    }
+    default:
+      return [{ column: key, label: head, kind: 'text', members: [key] }];
+  }
+}
+
+/** A group by its name: days by their month, choices by their words. */
+function groupNameOf(shape: ListShape, group: string, one: { readonly key: string; readonly label: string | null }) {
+  const column = shape.columns[group]!;
+  if (one.key === '') return t('None');
+  if (column.kind === 'day') return formatMonth(one.key);
+  return column.kind === 'choice' && group !== 'currency' ? t(humanise(one.key)) : (one.label ?? one.key);
+}
+
+/** What is copied: the columns that are shown, and always whose it is and in which currency. The heads are those of files. */
+function copiedOf<S extends ListShape>(shape: S, keys: readonly string[]) {
+  const always = ['customer', 'currency'].filter((key) => shape.columns[key] !== undefined);
+  const all = [...new Set([...keys, ...always])].filter((key) => shape.columns[key]?.head !== undefined);
+  return {
+    head: all.map((key) => shape.columns[key]!.head!),
+    cells: (row: ListRow<S>): readonly CopyCell[] =>
+      all.map((key) => {
+        const value = cellIn(row, key);
+        if (value === null || value === undefined) return '';
+        const { kind } = shape.columns[key]!;
+        return kind === 'text' || kind === 'code' ? String(value) : { plain: String(value) };
+      }),
+  };
+}
+
+export function ShapeList<S extends ListShape>({ shape, columns, ...rest }: ShapeListProps<S>) {
+  const { sum } = shape;
+  return (
+    <ListView<ListRow<S>>
+      {...rest}
+      path={shape.path}
+      defaultSort={shape.sort}
+      columns={(view) => columnsOf(shape, columns, view)}
+      filters={(currencies) => columns.flatMap((one) => filterOf(shape, one, currencies))}
+      groups={columns
+        .filter(({ key }) => shape.columns[key]!.group)
+        .map(({ key, head }) => [key, t('By {column}', { column: head })] as const)}
+      groupName={(group, one) => groupNameOf(shape, group, one)}
+      copied={(keys) => copiedOf(shape, keys)}
+      {...(sum !== undefined && {
+        sum: {
+          column: sum,
+          of: (row: ListRow<S>) => ({
+            currency: String(cellIn(row, 'currency')),
+            open: String(cellIn(row, sum) ?? '0'),
+          }),
+        },
+      })}
+    />
+  );
+}
+
+/** How a page with a list changes its address: what is typed or drawn takes the place of the address before. */
+export const replaces = (part: ListSearch): boolean => 'search' in part || 'widths' in part;

@@ -1,0 +1,42 @@
+/** Lists of cash over HTTP: all receipts, and all lines of the bank. */
+import { type ListPlace, listRoutes } from '#lists';
+import { type RawSql, type RouteDefinition, sql } from '#platform';
+import { bankLinesList, receiptsList } from './lists.ts';
+
+const within = ({ companyIds }: ListPlace): RawSql => sql`any(${companyIds as bigint[]}::bigint[])`;
+
+export const listsOfCash: readonly RouteDefinition[] = [
+  ...listRoutes({
+    shape: receiptsList,
+    operation: 'cash.receipts-list',
+    action: 'cash.view',
+    summary: 'All receipts, whatever became of them, filtered, in windows of any place; totals per currency.',
+    source: (place) => sql`
+      select r.id, y.code as company, r.number, r.posting_date as "postedOn", r.value_date as "valueDate", b.name as bank,
+        l.counterparty_name as payer, a.number as customer, a.name, l.remittance as text, r.state, r.amount_minor as amount,
+        case when r.item_id is null then r.amount_minor else -i.open_minor end as "left", r.currency,
+        case when r.state in ('applied', 'part_applied') then 'applied' when r.decision = 'propose' then 'proposed'
+          when r.state = 'unidentified' then 'unidentified' when r.state = 'unapplied' then 'on_account' else 'other' end as fate
+      from cash.receipt r
+      join cash.bank_line l on l.tenant_id = ${place.tenantId} and l.id = r.bank_line_id
+      join cash.bank_account b on b.tenant_id = ${place.tenantId} and b.id = l.bank_account_id
+      join company.v_company y on y.tenant_id = ${place.tenantId} and y.id = r.company_id
+      left join receivables.v_item i on i.tenant_id = ${place.tenantId} and i.id = r.item_id
+      left join customers.v_account a on a.tenant_id = ${place.tenantId} and a.id = r.account_id
+      where r.tenant_id = ${place.tenantId} and r.company_id = ${within(place)}`,
+  }),
+  ...listRoutes({
+    shape: bankLinesList,
+    operation: 'cash.bank-lines-list',
+    action: 'cash.view',
+    summary: 'All lines of the bank, money in and money out, filtered, in windows of any place; totals per currency.',
+    source: (place) => sql`
+      select l.id, y.code as company, l.booking_date as "bookedOn", l.value_date as "valueDate", b.name as bank, l.counterparty_name as payer,
+        l.counterparty_account as account, l.remittance as text, l.state, l.amount_minor as amount, l.currency,
+        (select min(r.id)::text from cash.receipt r where r.tenant_id = ${place.tenantId} and r.bank_line_id = l.id) as receipt
+      from cash.bank_line l
+      join cash.bank_account b on b.tenant_id = ${place.tenantId} and b.id = l.bank_account_id
+      join company.v_company y on y.tenant_id = ${place.tenantId} and y.id = l.company_id
+      where l.tenant_id = ${place.tenantId} and l.company_id = ${within(place)}`,
+  }),
+];

@@ -1,0 +1,74 @@
+/** Lists of collections: their columns. Pure. */
+import { listShape } from '#lists/contract';
+
+/** Dunning runs: who ran them, when, and what became of their reminders. */
+export const dunningRunsList = listShape({
+  path: '/api/dunning/runs',
+  name: 'Dunning runs',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    day: { kind: 'day', head: 'Day', group: true },
+    startedAt: { kind: 'instant', nullable: true, head: 'Started at' },
+    startedBy: { kind: 'text', nullable: true, head: 'Started by', group: true },
+    messages: { kind: 'count', head: 'Customers' },
+    sent: { kind: 'count', head: 'Sent' },
+    waiting: { kind: 'count', head: 'Waiting' },
+    failed: { kind: 'count', head: 'Failed' },
+    excluded: { kind: 'count', head: 'Held back' },
+  },
+  sort: '-day',
+});
+/** Reminders of all runs, also those that were held back. */
+export const remindersList = listShape({
+  path: '/api/dunning/reminders',
+  name: 'Reminders',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    run: { kind: 'id', nullable: true },
+    day: { kind: 'day', head: 'Day', group: true },
+    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name' },
+    name: { kind: 'text', head: 'Name' },
+    level: { kind: 'count', nullable: true, head: 'Level', group: true },
+    items: { kind: 'count', nullable: true, head: 'Items' },
+    amount: { kind: 'money', nullable: true, head: 'Asked for' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    state: {
+      kind: 'choice',
+      head: 'State',
+      group: true,
+      choices: ['waiting', 'sent', 'failed', 'unknown', 'suppressed'],
+    },
+    why: { kind: 'choice', nullable: true, head: 'Why not', group: true },
+    reason: { kind: 'text', nullable: true, head: 'Reason' },
+    channel: { kind: 'choice', head: 'Way', group: true, choices: ['email', 'letter'] },
+    recipient: { kind: 'text', nullable: true, head: 'Recipient' },
+  },
+  sum: 'amount',
+  sort: '-day',
+});
+
+/** Customers with what they owe: one row for each currency in which something is open, one for who owes nothing. */
+export const customersList = listShape({
+  path: '/api/customer-list',
+  name: 'Customers',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    customer: { kind: 'code', head: 'Customer' },
+    name: { kind: 'text', head: 'Name' },
+    /** Everything that it and those merged into it are called. */
+    called: { kind: 'text', key: true },
+    country: { kind: 'choice', head: 'Country', group: true },
+    portfolio: { kind: 'code', nullable: true, head: 'Portfolio', group: true },
+    collector: { kind: 'text', nullable: true, head: 'Collector', group: true },
+    owes: { kind: 'choice', head: 'Owes', group: true, choices: ['overdue', 'open', 'nothing'] },
+    whose: { kind: 'choice', choices: ['mine', 'others'] },
+    open: { kind: 'money', head: 'Open' },
+    overdue: { kind: 'money', head: 'Overdue' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    priority: { kind: 'count', nullable: true, head: 'Priority' },
+    next: { kind: 'choice', nullable: true, head: 'Next', group: true },
+    lastContact: { kind: 'day', nullable: true, head: 'Last contact', group: true },
+  },
+  sum: 'open',
+  sort: '-overdue',
+});

@@ -1,0 +1,34 @@
+/** The rows of the list of customers: an account and a currency each, of the stored priority of its company's business day. */
+import { type ListPlace, minorOf } from '#lists';
+import { type RawSql, sql } from '#platform';
+
+/** So many currencies of one account are told apart in the ids of the rows. */
+const currenciesOfAccount = 1_000;
+
+export const customersSource = ({ tenantId, companyIds, personId }: ListPlace): RawSql => sql`
+  select a.id * ${sql.lit(currenciesOfAccount)} + coalesce(b.place, 0) as id, c.code as company, a.number as customer, a.name,
+    concat_ws(' ', a.name_key, lower(a.number), m.called) as called, a.country, f.code as portfolio, n.name as collector,
+    case when b.overdue > 0 then 'overdue' when coalesce(b.open, 0) <> 0 then 'open' else 'nothing' end as owes,
+    case when f.collector_person_id = ${personId} then 'mine' else 'others' end as whose,
+    coalesce(b.open, 0)::bigint as open, coalesce(b.overdue, 0)::bigint as overdue, coalesce(b.currency, c.currency) as currency,
+    round(p.priority)::integer as priority, nullif(p.next_action ->> 'code', 'none') as next,
+    (select max(t.activity_date) from collections.activity t
+      where t.tenant_id = ${tenantId} and t.account_id = any(array_append(m.ids, a.id))) as "lastContact"
+  from customers.v_account a
+  join company.v_company c on c.tenant_id = ${tenantId} and c.id = a.company_id
+  left join collections.priority p on p.tenant_id = ${tenantId} and p.account_id = a.id
+  left join customers.v_portfolio f on f.tenant_id = ${tenantId} and f.id = a.portfolio_id
+  left join platform.person n on n.id = f.collector_person_id
+  left join lateral (
+    select array_agg(o.account_id) as ids, string_agg(concat_ws(' ', s.name_key, lower(s.number)), ' ') as called
+    from collections.priority o join customers.v_account s on s.tenant_id = ${tenantId} and s.id = o.account_id
+    where o.tenant_id = ${tenantId} and o.merged_into_account_id = a.id
+  ) m on true
+  left join lateral (
+    select e.place, e.value ->> 'currency' as currency,
+      ${minorOf(sql`(e.value ->> 'open')`, sql`e.value ->> 'currency'`, sql`round`)} as open,
+      ${minorOf(sql`(e.value ->> 'overdue')`, sql`e.value ->> 'currency'`, sql`round`)} as overdue
+    from jsonb_array_elements(p.balances) with ordinality as e(value, place)
+  ) b on true
+  where a.tenant_id = ${tenantId} and a.company_id = any(${companyIds as bigint[]}::bigint[]) and a.archived_at is null
+    and p.merged_into_account_id is null`;

@@ -1,0 +1,59 @@
+/** What a list is: its columns and what follows from them. Pure, and without the parser of requests: pages read it as well. */
+/** What a column of a list holds, and with it how it is filtered: text by a part of it, the others by what they are. */
+export interface ListColumn {
+  readonly kind: 'text' | 'code' | 'choice' | 'day' | 'instant' | 'count' | 'money' | 'id';
+  readonly nullable?: true;
+  /** A text of search keys (`textKey`): found however it is written. */
+  readonly key?: true;
+  /** Its head in files, which stay in English; absent: it is in no file. */
+  readonly head?: string;
+  /** The list can be grouped by it: days by their month. */
+  readonly group?: true;
+  /** The column that names a group of this one, where there is one. */
+  readonly groupName?: string;
+  /** What it may be, of a choice that is known beforehand. */
+  readonly choices?: readonly string[];
+}
+
+/** A list over HTTP: its columns, what it is summed by, and the order in which it begins. One with a sum has a `currency`. */
+export interface ListShape<C extends Readonly<Record<string, ListColumn>> = Readonly<Record<string, ListColumn>>> {
+  readonly path: string;
+  /** What its file and its sheet are called. */
+  readonly name: string;
+  readonly columns: C;
+  readonly sum?: string;
+  /** A column; with a minus before it, falling. */
+  readonly sort: string;
+}
+
+/** Declares a list; the type keeps which columns there are. */
+export const listShape = <const C extends Readonly<Record<string, ListColumn>>>(shape: ListShape<C>): ListShape<C> =>
+  shape;
+
+type CellOf<K extends ListColumn> =
+  | (K['kind'] extends 'count' ? number : string)
+  | (K extends { readonly nullable: true } ? null : never);
+/** A row of a list: amounts are decimal strings in major units of its own currency. */
+export type ListRow<S extends ListShape> = { readonly id: string } & {
+  readonly [K in keyof S['columns']]: CellOf<S['columns'][K]>;
+};
+export interface ListTotal {
+  readonly currency: string;
+  readonly items: number;
+  /** The sum, zero where the list has none. */
+  readonly open: string;
+}
+export interface ListAnswer<R> {
+  readonly rows: readonly R[];
+  /** Of everything that the filters let through; without currencies one line, of the currency ``. */
+  readonly totals: readonly ListTotal[];
+}
+export interface ListGroupsAnswer {
+  readonly groups: readonly (ListTotal & { readonly key: string; readonly label: string | null })[];
+}
+
+/** The parameters by which a column is filtered; an instant only orders. */
+export const listMembers = (key: string, { kind }: ListColumn): readonly string[] => {
+  if (kind === 'instant') return [];
+  return kind === 'day' || kind === 'count' || kind === 'money' ? [`${key}From`, `${key}To`] : [key];
+};

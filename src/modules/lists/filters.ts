@@ -1,0 +1,98 @@
+/** Filters of lists as SQL. */
+import { currenciesWithDigits, textKey } from '#kernel';
+import { type RawSql, sql } from '#platform';
+import { type ListColumn, type ListShape, listMembers } from './contract.ts';
+
+/** A range of amounts in major units, as decimal strings; either end may be absent. */
+export interface AmountRange {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/**
+ * An amount of major units in the minor units of a row's currency: most have two decimals, the others are named. Worked out
+ * once for each number of decimals, and not for every row.
+ */
+export const minorOf = (major: string | RawSql, currency: RawSql, round: RawSql): RawSql => {
+  // What is typed is worked out once; a column is for each row.
+  const scaled = (digits: number): RawSql =>
+    typeof major === 'string'
+      ? sql`(select ${round}(${major}::numeric * ${sql.lit(10 ** digits)})::bigint)`
+      : sql`${round}(${major}::numeric * ${sql.lit(10 ** digits)})::bigint`;
+  return sql`case ${sql.join(
+    [0, 3, 4].map(
+      (digits) =>
+        sql`when ${currency} = any(${currenciesWithDigits(digits) as string[]}::text[]) then ${scaled(digits)}`,
+    ),
+    sql` `,
+  )} else ${scaled(2)} end`;
+};
+
+/** A column of minor units within a range of major units, as conditions. */
+export function within(column: RawSql, currency: RawSql, range: AmountRange | undefined): readonly RawSql[] {
+  return [
+    ...(range?.from === undefined ? [] : [sql`${column} >= ${minorOf(range.from, currency, sql`ceil`)}`]),
+    ...(range?.to === undefined ? [] : [sql`${column} <= ${minorOf(range.to, currency, sql`floor`)}`]),
+  ];
+}
+
+/** What was asked of a list, as the route has read it. */
+export type Asked = Readonly<Record<string, unknown>>;
+
+/** A column of the rows `l`. */
+export const columnOf = (key: string): RawSql => sql`l.${sql.ref(key)}`;
+
+/** Whether a text column holds a part: keys without accents, whatever they are written with. */
+function holds(own: RawSql, { key }: ListColumn, part: string): RawSql {
+  if (!key) return sql`position(lower(${part}) in lower(${own})) > 0`;
+  const wanted = textKey(part);
+  return wanted === '' ? sql`false` : sql`position(${wanted} in ${own}) > 0`;
+}
+
+/** The conditions of one column. */
+function ofColumn(key: string, column: ListColumn, asked: Asked): readonly RawSql[] {
+  const [first, second] = listMembers(key, column);
+  if (first === undefined) return [];
+  const [from, to] = [asked[first], second === undefined ? undefined : asked[second]];
+  const own = columnOf(key);
+  switch (column.kind) {
+    case 'money':
+      return within(own, columnOf('currency'), { from: from as string | undefined, to: to as string | undefined });
+    case 'day':
+      return [
+        ...(from === undefined ? [] : [sql`${own} >= ${from as string}::date`]),
+        ...(to === undefined ? [] : [sql`${own} <= ${to as string}::date`]),
+      ];
+    case 'count':
+      return [
+        ...(from === undefined ? [] : [sql`${own} >= ${from as number}`]),
+        ...(to === undefined ? [] : [sql`${own} <= ${to as number}`]),
+      ];
+    case 'choice':
+      return from === undefined ? [] : [sql`${own} = any(${from as string[]}::text[])`];
+    case 'text':
+      return from === undefined ? [] : [holds(own, column, from as string)];
+    default:
+      return from === undefined ? [] : [sql`${own} = ${from as string}`];
+  }
+}
+
+/** Everything that the filters ask of the rows `l`. */
+export function filtersOf(shape: ListShape, asked: Asked): RawSql {
+  const searched = Object.keys(shape.columns).filter((key) => ['text', 'code'].includes(shape.columns[key]!.kind));
+  const text = ((asked['search'] as string | undefined) ?? '').trim();
+  const conditions = [
+    ...Object.entries(shape.columns).flatMap(([key, column]) => ofColumn(key, column, asked)),
+    ...(asked['items'] === undefined ? [] : [sql`l.id = any(${asked['items'] as bigint[]}::bigint[])`]),
+    ...(asked['without'] === undefined ? [] : [sql`l.id <> all(${asked['without'] as bigint[]}::bigint[])`]),
+    ...(text === '' || searched.length === 0
+      ? []
+      : [
+          sql`(${sql.join(
+            searched.map((key) => holds(columnOf(key), shape.columns[key]!, text)),
+            sql` or `,
+          )})`,
+        ]),
+  ];
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}

@@ -1,0 +1,3 @@
+/** The door of lists. */
+export { type AmountRange, minorOf, within } from './filters.ts';
+export { type ListPlace, listRoutes } from './routes.ts';

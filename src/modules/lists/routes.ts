@@ -1,0 +1,236 @@
+/** The routes of a list: its rows in windows with their totals, its groups, and its files. */
+import { z } from 'zod';
+import { type WorkbookCell, writeList } from '#formats';
+import { type Day, done, formatAmount, refuse } from '#kernel';
+import {
+  type Access,
+  defineRoute,
+  type Engine,
+  type RawSql,
+  type RouteDefinition,
+  runQuery,
+  type Scope,
+  type Sql,
+  sql,
+} from '#platform';
+import type { ListColumn, ListShape } from './contract.ts';
+import { type Asked, columnOf, filtersOf } from './filters.ts';
+import { listAnswer, listChoice, listGroupsAnswer } from './schemas.ts';
+
+/** Within what a list is read: the companies that the reader may see, narrowed to those asked for, and the instant of asking. */
+export interface ListPlace {
+  readonly tenantId: bigint;
+  readonly companyIds: readonly bigint[];
+  readonly personId: bigint;
+  readonly now: Date;
+}
+
+interface ListRoutes {
+  readonly shape: ListShape;
+  /** What its operations are called: `promises.list` has `promises.list-groups` and its files beside it. */
+  readonly operation: string;
+  readonly action: Exclude<Access, 'public' | 'session'>;
+  readonly summary: string;
+  /** Selects `id`, the columns by their names, and amounts in minor units. */
+  readonly source: (place: ListPlace) => RawSql;
+}
+
+/** More are not held in memory for one file. */
+const mostRowsOfFile = 200_000;
+/** More groups are no overview: they are filtered first. */
+const mostGroups = 5_000;
+
+const fileTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+type RawRow = Readonly<Record<string, unknown>>;
+
+/** A group as SQL: a day by its month. */
+const groupKey = (key: string, { kind }: ListColumn): RawSql =>
+  kind === 'day' ? sql`to_char(${columnOf(key)}, 'YYYY-MM')` : sql`coalesce(${columnOf(key)}::text, '')`;
+
+function orderOf(shape: ListShape, asked: Asked): RawSql {
+  const sort = asked['sort'] as string;
+  const falling = sort.startsWith('-');
+  const group = asked['group'] as string | undefined;
+  const column = columnOf(falling ? sort.slice(1) : sort);
+  const grouped =
+    group === undefined
+      ? []
+      : [groupKey(group, shape.columns[group]!), ...(shape.sum === undefined ? [] : [columnOf('currency')])];
+  return sql.join(
+    [
+      ...grouped,
+      falling ? sql`${column} desc nulls last` : sql`${column} asc nulls last`,
+      falling ? sql`l.id desc` : sql`l.id`,
+    ],
+    sql`, `,
+  );
+}
+
+const currencyOf = (shape: ListShape): RawSql => (shape.sum === undefined ? sql`''` : columnOf('currency'));
+const sumOf = (shape: ListShape): RawSql =>
+  shape.sum === undefined ? sql`0::bigint` : sql`coalesce(sum(${columnOf(shape.sum)}), 0)::bigint`;
+const sumText = (shape: ListShape, minor: bigint, currency: string): string =>
+  shape.sum === undefined ? '0' : formatAmount(minor, currency);
+
+/** A row as it is told: amounts in major units. */
+function told(shape: ListShape, row: RawRow): RawRow & { readonly id: bigint } {
+  const cells = Object.entries(shape.columns).map(([key, { kind }]) => {
+    const value = row[key];
+    if (value === null || value === undefined) return [key, null];
+    if (kind === 'money') return [key, formatAmount(value as bigint, row['currency'] as string)];
+    return [key, kind === 'count' ? Number(value) : String(value)];
+  });
+  return { id: row['id'] as bigint, ...Object.fromEntries(cells) };
+}
+
+function cellOf(column: ListColumn, value: unknown): WorkbookCell {
+  if (value === null || value === undefined) return null;
+  if (column.kind === 'day') return { day: value as Day };
+  if (column.kind === 'money' || column.kind === 'count') return { amount: String(value) };
+  return String(value);
+}
+
+async function rowsOf(
+  db: Sql,
+  { shape, source }: ListRoutes,
+  place: ListPlace,
+  asked: Asked,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<readonly RawRow[]> {
+  const { rows } = await sql<RawRow>`
+    select l.* from (${source(place)}) l where ${filtersOf(shape, asked)}
+    order by ${orderOf(shape, asked)} limit ${page.limit} offset ${page.offset}`.execute(db);
+  return rows;
+}
+
+/**
+ * The routes of a list: GET of its path, `/groups`, `.csv` and `.xlsx` beside it. Rows and totals are of one snapshot. Refuses
+ * `lists.too-many-groups` and `lists.export-too-large`.
+ */
+export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
+  const { shape, operation, action, summary, source } = list;
+  const choice = listChoice(shape);
+  const placeOf = (engine: Engine, scope: Scope, personId: bigint): ListPlace => ({
+    tenantId: scope.tenantId,
+    companyIds: scope.companyIds,
+    personId,
+    now: engine.clock.now(),
+  });
+  const groups = Object.keys(shape.columns).some((key) => shape.columns[key]!.group);
+  return [
+    defineRoute({
+      method: 'get',
+      path: shape.path,
+      operation,
+      action,
+      summary,
+      query: z.strictObject({
+        ...choice,
+        offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+        limit: z.coerce.number().int().min(0).max(200).default(50),
+      }) as z.ZodType<Asked>,
+      response: listAnswer(shape),
+      handler: async ({ engine, scope, principal, query }) => {
+        const place = placeOf(engine, scope, principal.personId);
+        return runQuery(engine, scope.tenantId, async (db) => {
+          const page = { offset: query['offset'] as number, limit: query['limit'] as number };
+          const rows = await rowsOf(db, list, place, query, page);
+          const { rows: totals } = await sql<{ currency: string; items: number; open: bigint }>`
+            select ${currencyOf(shape)} as currency, count(*)::integer as items, ${sumOf(shape)} as open
+            from (${source(place)}) l where ${filtersOf(shape, query)} group by 1 order by 1`.execute(db);
+          return done({
+            rows: rows.map((row) => told(shape, row)),
+            totals: totals.map(({ open, ...one }) => ({ ...one, open: sumText(shape, open, one.currency) })),
+          });
+        });
+      },
+    }),
+    ...(groups
+      ? [
+          defineRoute({
+            method: 'get' as const,
+            path: `${shape.path}/groups`,
+            operation: `${operation}-groups`,
+            action,
+            summary: `${shape.name} put together, with a subtotal for each group and currency, in the order of the list.`,
+            query: z.strictObject(choice) as z.ZodType<Asked>,
+            response: listGroupsAnswer,
+            refusals: ['lists.too-many-groups', 'lists.group-missing'],
+            handler: async ({ engine, scope, principal, query }) => {
+              const place = placeOf(engine, scope, principal.personId);
+              const group = query['group'] as string | undefined;
+              if (group === undefined)
+                return refuse('lists.group-missing', 'Say by what the list is grouped.', {}, { field: 'group' });
+              const column = shape.columns[group]!;
+              const name = column.groupName === undefined ? sql`null` : sql`min(${columnOf(column.groupName)})`;
+              const { rows } = await runQuery(engine, scope.tenantId, (db) =>
+                sql<{ key: string; label: string | null; currency: string; items: number; open: bigint }>`
+                  select ${groupKey(group, column)} as key, ${name} as label, ${currencyOf(shape)} as currency,
+                    count(*)::integer as items, ${sumOf(shape)} as open
+                  from (${source(place)}) l where ${filtersOf(shape, query)} group by 1, 3 order by 1, 3 limit ${mostGroups + 1}`.execute(
+                  db,
+                ),
+              );
+              if (rows.length > mostGroups)
+                return refuse(
+                  'lists.too-many-groups',
+                  `These are more than ${mostGroups} groups; filter the list first, or group it by something else.`,
+                  {},
+                  { field: 'group' },
+                );
+              return done({
+                groups: rows.map(({ open, ...one }) => ({ ...one, open: sumText(shape, open, one.currency) })),
+              });
+            },
+          }),
+        ]
+      : []),
+    ...(['csv', 'xlsx'] as const).map((format) =>
+      defineRoute({
+        method: 'get' as const,
+        path: `${shape.path}.${format}`,
+        operation: `${operation}-${format}`,
+        action,
+        summary: `${shape.name} as ${format === 'csv' ? 'CSV' : 'a workbook'}: real numbers and days, nothing that runs as a formula.`,
+        query: z.strictObject({
+          ...choice,
+          hide: z.string().max(400).optional().meta({ description: 'Columns that are left out, by commas.' }),
+        }) as z.ZodType<Asked>,
+        response: { mediaType: fileTypes[format] },
+        refusals: ['lists.export-too-large'],
+        handler: async ({ engine, scope, principal, query }) => {
+          const place = placeOf(engine, scope, principal.personId);
+          const rows = await runQuery(engine, scope.tenantId, (db) =>
+            rowsOf(db, list, place, query, { offset: 0, limit: mostRowsOfFile + 1 }),
+          );
+          if (rows.length > mostRowsOfFile)
+            return refuse(
+              'lists.export-too-large',
+              `These are more than ${mostRowsOfFile} rows; filter them first. Nothing was written.`,
+              {},
+            );
+          const hidden = new Set(((query['hide'] as string | undefined) ?? '').split(','));
+          const columns = Object.entries(shape.columns).filter(
+            ([key, { head }]) => head !== undefined && !hidden.has(key),
+          );
+          return done({
+            content: writeList(format, {
+              name: shape.name,
+              header: columns.map(([, { head }]) => head!),
+              rows: rows.map((row) => {
+                const cells = told(shape, row);
+                return columns.map(([key, column]) => cellOf(column, cells[key]));
+              }),
+            }),
+            fileName: `${shape.name.toLowerCase().replaceAll(' ', '-')}-${(query['company'] as string | undefined) ?? 'all'}.${format}`,
+            rows: rows.length,
+          });
+        },
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,65 @@
+/** What a list may be asked for and what it answers, from its shape. */
+import { z } from 'zod';
+import { companiesParam, idAnswer } from '#platform/contract';
+import { type ListColumn, type ListShape, listMembers } from './contract.ts';
+
+const listIds = z
+  .string()
+  .regex(/^[1-9]\d{0,17}(,[1-9]\d{0,17}){0,999}$/, 'are not ids of at most 1,000 rows, such as 12,15')
+  .transform((text) => text.split(',').map(BigInt));
+const listDay = z.iso.date();
+const listFilters: Readonly<Record<Exclude<ListColumn['kind'], 'instant'>, z.ZodType>> = {
+  text: z.string().min(1).max(100),
+  code: z.string().min(1).max(100),
+  choice: z
+    .string()
+    .max(400)
+    .regex(/^[\w.-]+(,[\w.-]+){0,30}$/, 'is not a choice, or several with commas between them')
+    .transform((text) => text.split(',')),
+  id: z.string().regex(/^[1-9]\d{0,17}$/, 'an id is a whole number written as a string'),
+  day: listDay,
+  count: z.coerce.number().int().min(-99_999_999).max(99_999_999),
+  money: z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/, 'is not an amount, such as 120.50'),
+};
+
+/** What a list may be asked for: a filter for each column, and what chooses rows by their ids. */
+export function listChoice(shape: ListShape) {
+  const filters = Object.entries(shape.columns).flatMap(([key, column]) =>
+    listMembers(key, column).map(
+      (member) => [member, listFilters[column.kind as keyof typeof listFilters].optional()] as const,
+    ),
+  );
+  const sorted = Object.keys(shape.columns).join('|');
+  const groups = Object.keys(shape.columns).filter((key) => shape.columns[key]!.group);
+  return {
+    company: z.string().min(1).max(12).optional(),
+    companies: companiesParam.optional(),
+    ...Object.fromEntries(filters),
+    search: z.string().max(100).optional().meta({ description: 'A part of what the rows are called or numbered.' }),
+    items: listIds.optional().meta({ description: 'These rows alone, by their ids.' }),
+    without: listIds.optional().meta({ description: 'All but these rows, by their ids.' }),
+    sort: z
+      .string()
+      .regex(new RegExp(`^-?(${sorted})$`))
+      .default(shape.sort)
+      .meta({ description: 'A column; with a minus before it, falling.' }),
+    ...(groups.length > 0 && { group: z.enum(groups as [string, ...string[]]).optional() }),
+  };
+}
+
+const listTotal = z.object({ currency: z.string(), items: z.int(), open: z.string() });
+/** The answer of a list. */
+export function listAnswer(shape: ListShape) {
+  const cells = Object.entries(shape.columns).map(([key, { kind, nullable }]) => {
+    const cell = kind === 'count' ? z.number() : z.string();
+    return [key, nullable ? cell.nullable() : cell] as const;
+  });
+  return z.object({
+    rows: z.array(z.object({ id: idAnswer, ...Object.fromEntries(cells) })),
+    totals: z.array(listTotal),
+  });
+}
+/** The groups of a list, with what each comes to. */
+export const listGroupsAnswer = z.object({
+  groups: z.array(listTotal.extend({ key: z.string(), label: z.string().nullable() })),
+});

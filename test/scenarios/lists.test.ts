@@ -1,0 +1,198 @@
+/** Lists that are filtered, grouped, summed and exported by the server: what they say is what they count, and what the day says. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bankLinesList, receiptsList } from '#cash/lists';
+import { customersList, dunningRunsList, remindersList } from '#collections/lists';
+import { readTable } from '#formats';
+import type { ListAnswer, ListGroupsAnswer, ListRow, ListShape } from '#lists/contract';
+import type { TodayAnswer } from '#operations/contract';
+import { promisesList } from '#promises/lists';
+import { Browser } from '#test/server-world';
+import { openWorkday, password, type Workday } from '#test/workday';
+import { createServer, type DunwellServer } from '../../src/apps/server/index.ts';
+
+const lists: readonly ListShape[] = [
+  customersList,
+  promisesList,
+  dunningRunsList,
+  remindersList,
+  receiptsList,
+  bankLinesList,
+];
+type Row = Readonly<Record<string, string | number | null>>;
+
+describe('R70 Lists of the server', () => {
+  let day: Workday;
+  let server: DunwellServer;
+  let browser: Browser;
+  const read = async <T>(path: string): Promise<T> => {
+    const response = await browser.ask('GET', path);
+    expect(response.status, path).toBe(200);
+    return (await response.json()) as T;
+  };
+  const cents = (text: unknown): bigint => BigInt(String(text ?? '0.00').replace('.', ''));
+  const all = (shape: ListShape, query = ''): Promise<ListAnswer<Row>> =>
+    read(`${shape.path}?company=DE01&limit=200${query}`);
+  const size = (answer: ListAnswer<Row>): number => answer.totals.reduce((sum, one) => sum + one.items, 0);
+
+  beforeAll(async () => {
+    day = await openWorkday();
+    await day.person('lena', 'Lena Brandt', 'lead');
+    server = createServer({ engine: day.engine, config: { production: false, logLevel: 'silent' }, behindProxy: true });
+    browser = new Browser(server);
+    expect((await browser.signIn('lena', password)).status).toBe(201);
+  });
+  afterAll(async () => {
+    await server.close();
+    await day.close();
+  });
+
+  it.each(lists.map((shape) => [shape.name, shape] as const))(
+    '%s: totals, groups and windows are of the same rows',
+    async (_name, shape) => {
+      const whole = await all(shape);
+      expect(whole.rows.length).toBeGreaterThan(0);
+      expect(whole.rows.length).toBe(size(whole));
+      const { sum } = shape;
+      if (sum !== undefined)
+        for (const { currency, open } of whole.totals) {
+          const own = whole.rows.filter((row) => row['currency'] === currency);
+          expect(cents(open)).toBe(own.reduce((total, row) => total + cents(row[sum]), 0n));
+        }
+      const [first, second] = await Promise.all([
+        all(shape, '&offset=0'),
+        read<ListAnswer<Row>>(`${shape.path}?company=DE01&limit=3&offset=1`),
+      ]);
+      expect(second.rows).toEqual(first.rows.slice(1, 4));
+      for (const [group, column] of Object.entries(shape.columns)) {
+        if (!column.group) continue;
+        const { groups } = await read<ListGroupsAnswer>(`${shape.path}/groups?company=DE01&group=${group}`);
+        expect(
+          groups.reduce((total, one) => total + one.items, 0),
+          group,
+        ).toBe(size(whole));
+        // The rows of a group follow each other in the list, in the order of the groups.
+        const { rows } = await all(shape, `&group=${group}`);
+        const keyOf = (row: Row): string => {
+          const text = String(row[group] ?? '');
+          return column.kind === 'day' ? text.slice(0, 7) : text;
+        };
+        expect(rows.map((row) => `${keyOf(row)} ${sum === undefined ? '' : row['currency']}`)).toEqual(
+          groups.flatMap((one) => Array<string>(one.items).fill(`${one.key} ${one.currency}`)),
+        );
+      }
+    },
+  );
+
+  it.each(lists.map((shape) => [shape.name, shape] as const))(
+    '%s: each column filters to the rows that are so, and orders them',
+    async (_name, shape) => {
+      const whole = await all(shape);
+      for (const [key, { kind }] of Object.entries(shape.columns)) {
+        const sample = whole.rows.find((row) => row[key] !== null && row[key] !== '')?.[key];
+        if (kind !== 'id') {
+          const sorted = await all(shape, `&sort=-${key}`);
+          expect(size(sorted), key).toBe(size(whole));
+        }
+        // The company is the door's to narrow by.
+        if (sample === undefined || kind === 'instant' || key === 'company') continue;
+        const value = encodeURIComponent(String(sample));
+        const asked =
+          kind === 'day' || kind === 'count' || kind === 'money'
+            ? `&${key}From=${value}&${key}To=${value}`
+            : `&${key}=${value}`;
+        const found = await all(shape, asked);
+        const wanted = whole.rows.filter((row) =>
+          key === 'called'
+            ? row[key] === sample
+            : kind === 'text'
+              ? String(row[key] ?? '')
+                  .toLowerCase()
+                  .includes(String(sample).toLowerCase())
+              : String(row[key]) === String(sample),
+        );
+        expect(found.rows.map((row) => row['id']).toSorted(), `${key} ${sample}`).toEqual(
+          wanted.map((row) => row['id']).toSorted(),
+        );
+      }
+      const [one, another] = whole.rows.map((row) => row['id']);
+      expect((await all(shape, `&items=${one}`)).rows.map((row) => row['id'])).toEqual([one]);
+      expect(size(await all(shape, `&without=${[one, another].filter(Boolean).join(',')}`))).toBe(
+        size(whole) - new Set([one, another].filter(Boolean)).size,
+      );
+    },
+  );
+
+  it.each(lists.map((shape) => [shape.name, shape] as const))(
+    '%s: a file carries the list, without what is hidden',
+    async (_name, shape) => {
+      const whole = await all(shape);
+      const hidden = Object.keys(shape.columns).find(
+        (key) => shape.columns[key]!.head !== undefined && key !== 'company',
+      )!;
+      const response = await browser.ask('GET', `${shape.path}.csv?company=DE01&hide=${hidden}`);
+      expect(response.status).toBe(200);
+      const table = readTable(new Uint8Array(await response.arrayBuffer()), { fileName: 'list.csv' });
+      if (!table.ok) throw new Error(table.refusal.message);
+      expect(table.value.header).toEqual(
+        Object.entries(shape.columns).flatMap(([key, { head }]) =>
+          head === undefined || key === hidden ? [] : [head],
+        ),
+      );
+      expect(table.value.rows.length).toBe(size(whole));
+      expect((await browser.ask('GET', `${shape.path}.xlsx?company=DE01`)).status).toBe(200);
+    },
+  );
+
+  it('counts what the day counts: its figures are the totals of lists', async () => {
+    const { companies } = await read<TodayAnswer>('/api/today');
+    const today = companies.find((one) => one.company === 'DE01')!;
+    const { cash, promises, notices, businessDay } = today;
+    const count = async (shape: ListShape, query: string): Promise<number> => size(await all(shape, query));
+    const on = (column: string, at: string): string => `&${column}From=${at}&${column}To=${at}`;
+    const posted = on('postedOn', cash!.day);
+    expect(await count(bankLinesList, on('bookedOn', cash!.day))).toBe(cash!.linesRead);
+    expect(await count(receiptsList, `&fate=proposed${posted}`)).toBe(cash!.proposed);
+    expect(await count(receiptsList, `&fate=on_account${posted}`)).toBe(cash!.onAccount);
+    expect(await count(receiptsList, `&fate=unidentified${posted}`)).toBe(cash!.unidentified);
+    const applied = await all(receiptsList, `&fate=applied${posted}`);
+    expect(size(applied)).toBe(cash!.applied);
+    expect(applied.totals.map(({ currency, open }) => ({ currency, amount: open }))).toEqual(cash!.appliedAmounts);
+    expect(await count(promisesList, '&state=open')).toBe(promises.open);
+    expect(await count(promisesList, `&state=open${on('promisedFor', businessDay)}`)).toBe(promises.dueToday);
+    expect(await count(promisesList, '&state=broken&judgedOnFrom=2026-02-17')).toBe(promises.broken);
+    const sent = on('day', businessDay);
+    expect(await count(remindersList, `&state=sent${sent}`)).toBe(notices.sent);
+    expect(await count(remindersList, `&state=waiting${sent}`)).toBe(notices.proposed);
+    expect(notices.suppressed.length).toBeGreaterThan(0);
+    for (const one of notices.suppressed)
+      expect(await count(remindersList, `&state=suppressed&why=${one.code}${sent}`)).toBe(one.count);
+  });
+
+  it('keeps each dunning run with who ran it, when, what left and what not and why', async () => {
+    const { rows } = await read<ListAnswer<ListRow<typeof dunningRunsList>>>(`${dunningRunsList.path}?company=DE01`);
+    const [run] = rows;
+    expect(run!.startedBy).toBeTruthy();
+    expect(run!.startedAt).toMatch(/^\d{4}-/);
+    expect(run!.messages).toBe(run!.sent + run!.waiting + run!.failed + run!.excluded);
+    const of = await read<ListAnswer<ListRow<typeof remindersList>>>(
+      `${remindersList.path}?company=DE01&run=${run!.id}&limit=200`,
+    );
+    expect(of.rows.length).toBe(run!.messages);
+    for (const row of of.rows) {
+      if (row.state === 'suppressed') expect(row.reason).toBeTruthy();
+      else expect(cents(row.amount)).toBeGreaterThan(0n);
+    }
+  });
+
+  it('refuses what is no filter of the list, and shows nobody another company', async () => {
+    expect((await browser.ask('GET', `${promisesList.path}?company=DE01&amountFrom=many`)).status).toBe(400);
+    expect((await browser.ask('GET', `${promisesList.path}?company=DE01&colour=red`)).status).toBe(400);
+    expect((await browser.ask('GET', `${promisesList.path}/groups?company=DE01`)).status).toBe(422);
+    await day.person('ana', 'Ana Kovač', 'analyst', day.company.id);
+    const analyst = new Browser(server);
+    expect((await analyst.signIn('ana', password)).status).toBe(201);
+    const seen = (await (await analyst.ask('GET', `${receiptsList.path}?limit=200`)).json()) as ListAnswer<Row>;
+    expect(new Set(seen.rows.map((row) => row['company']))).toEqual(new Set(['DE01']));
+    expect((await analyst.ask('GET', `${receiptsList.path}?company=GB01`)).status).toBe(404);
+  });
+});
