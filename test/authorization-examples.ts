@@ -633,6 +633,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'identity.change-password': {
     own: () => ({ body: { currentPassword: password, newPassword: password }, revokedStatus: 403 }),
   },
+  'identity.set-preferences': { own: () => ({ body: { theme: 'dark', rowHeight: 36 } }) },
   'identity.list-persons': nothingNamed,
   'identity.list-permissions': nothingNamed,
   'identity.create-person': {

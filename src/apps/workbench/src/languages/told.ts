@@ -6,6 +6,7 @@
 import { explanations } from './explanations/sentences.ts';
 
 export const toldSentences: readonly string[] = [
+  'The current password is not right; nothing was changed.',
   '{amount} is overdue',
   'the oldest item is {days} days late',
   'the promise of {amount} for {day} was broken',
@@ -114,7 +115,9 @@ export const toldSentences: readonly string[] = [
 export const codeWords: readonly string[] = [
   'In lists',
   'With a customer',
+  'Settings: you',
   'Settings: users',
+  'You',
   'Settings: roles',
   'Settings: authority',
   'Settings: dunning procedures',

@@ -52,4 +52,22 @@ export const frame: Catalogue = {
   'Choose rows as far as one goes': 'Zeilen wählen, so weit man geht',
   'To the heads, by which the list is sorted': 'Zu den Spaltenköpfen, nach denen sortiert wird',
   'Into the links of the row; Escape back': 'In die Verweise der Zeile; Esc zurück',
+  'Settings: you': 'Einstellungen: Sie selbst',
+  'Your settings and password': 'Ihre Einstellungen und Ihr Passwort',
+  'How you see the pages': 'Wie Sie die Seiten sehen',
+  'Known wherever you sign in.': 'Bekannt, wo immer Sie sich anmelden.',
+  'As the browser': 'Wie der Browser',
+  'Numbers and days': 'Zahlen und Tage',
+  'Light or dark': 'Hell oder dunkel',
+  'Rows of lists': 'Zeilen der Listen',
+  'Your password': 'Ihr Passwort',
+  'Password until now': 'Bisheriges Passwort',
+  'New password': 'Neues Passwort',
+  'New password once more': 'Neues Passwort noch einmal',
+  'The two are not the same.': 'Die beiden sind nicht gleich.',
+  'Change the password': 'Passwort ändern',
+  'The password is changed; other browsers are signed out.':
+    'Das Passwort ist geändert; andere Browser sind abgemeldet.',
+  'The current password is not right; nothing was changed.':
+    'Das bisherige Passwort stimmt nicht; nichts wurde geändert.',
 };

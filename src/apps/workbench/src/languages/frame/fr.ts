@@ -51,4 +51,22 @@ export const frame: Catalogue = {
   'Choose rows as far as one goes': 'Choisir les lignes jusqu’où l’on va',
   'To the heads, by which the list is sorted': 'Aux en-têtes, par lesquels la liste est triée',
   'Into the links of the row; Escape back': 'Dans les liens de la ligne ; Échap pour revenir',
+  'Settings: you': 'Réglages : vous',
+  'Your settings and password': 'Vos réglages et mot de passe',
+  'How you see the pages': 'Comment vous voyez les pages',
+  'Known wherever you sign in.': 'Connu partout où vous vous connectez.',
+  'As the browser': 'Comme le navigateur',
+  'Numbers and days': 'Nombres et dates',
+  'Light or dark': 'Clair ou sombre',
+  'Rows of lists': 'Lignes des listes',
+  'Your password': 'Votre mot de passe',
+  'Password until now': 'Mot de passe actuel',
+  'New password': 'Nouveau mot de passe',
+  'New password once more': 'Nouveau mot de passe, encore une fois',
+  'The two are not the same.': 'Les deux ne sont pas identiques.',
+  'Change the password': 'Changer le mot de passe',
+  'The password is changed; other browsers are signed out.':
+    'Le mot de passe est changé ; les autres navigateurs sont déconnectés.',
+  'The current password is not right; nothing was changed.':
+    'Le mot de passe actuel n’est pas le bon ; rien n’a été changé.',
 };

@@ -197,6 +197,7 @@ const columns = (only: string | undefined, several: boolean): readonly Column<Ro
     key: 'collector',
     head: t('Collector'),
     width: 'minmax(6rem,.8fr)',
+    whole: true,
     cell: (row) => <span className="text-ink-2">{row.collector ?? ''}</span>,
   },
 ];
