@@ -227,7 +227,7 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     // Somewhere else, in a browser that wants something else.
     const there = await open({ scheme: 'light', locale: 'es-ES' });
     await there.goto('/items?company=GB01');
-    await there.getByRole('heading', { name: 'Entrar en Dunwell' }).waitFor();
+    await there.getByRole('heading', { name: 'Iniciar sesión en Dunwell' }).waitFor();
     const paper = (): Promise<string> =>
       there.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const asBrowser = await paper();
@@ -238,11 +238,13 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await there.locator('.grid-row').first().waitFor();
     expect((await there.locator('.grid-row').first().boundingBox())!.height).toBe(44);
     expect(await paper()).not.toBe(asBrowser);
-    expect(await there.locator('.grid-row [role=gridcell]:last-child').first().textContent()).toMatch(/\d’\d{3}\.\d\d/);
+    expect(await there.locator('.grid-row [role=gridcell]:last-child').first().textContent()).toMatch(
+      /\d['’]\d{3}\.\d\d/,
+    );
     // Whoever signs out leaves the browser as it was.
     await there.getByRole('button', { name: 'Pia Kern' }).click();
     await there.getByRole('menuitem', { name: 'Se déconnecter' }).click();
-    await there.getByRole('heading', { name: 'Entrar en Dunwell' }).waitFor();
+    await there.getByRole('heading', { name: 'Iniciar sesión en Dunwell' }).waitFor();
     expect(await paper()).toBe(asBrowser);
     expect(await there.evaluate(() => localStorage.getItem('dunwell-preferences'))).toBe(null);
     // Another person in the same browser has nothing of it.

@@ -176,7 +176,8 @@ export async function hiddenParts(page: Page, { sideways }: { sideways: 'no' | '
         for (const one of document.querySelectorAll<HTMLElement>(
           ':is(main, [role=dialog]), :is(main, [role=dialog]) *',
         )) {
-          if (one.closest('svg, iframe, .sr-only, [data-follows], textarea, select') || one.clientWidth <= 1) continue;
+          if (one.closest('svg, iframe, .sr-only, [data-follows], textarea, select, input') || one.clientWidth <= 1)
+            continue;
           const style = getComputedStyle(one);
           const [wide, tall] = [one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight];
           const says = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
@@ -185,9 +186,9 @@ export async function hiddenParts(page: Page, { sideways }: { sideways: 'no' | '
             faults.push(`cut, ${one.scrollWidth} px in ${one.clientWidth}: ${name}`);
           if (tall > 1 && /hidden|clip/.test(style.overflowY) && !says && !one.querySelector('.sr-only'))
             faults.push(`cut, ${one.scrollHeight} px high in ${one.clientHeight}: ${name}`);
-          if (tall > 1 && /auto|scroll/.test(style.overflowY) && one.clientHeight < least && one.tagName !== 'INPUT')
+          if (tall > 1 && /auto|scroll/.test(style.overflowY) && one.clientHeight < least)
             faults.push(`only ${one.clientHeight} px high, of ${one.scrollHeight}: ${name}`);
-          const goesSideways = wide > 1 && /auto|scroll/.test(style.overflowX) && one.tagName !== 'INPUT';
+          const goesSideways = wide > 1 && /auto|scroll/.test(style.overflowX);
           if (goesSideways && (sideways === 'no' || (sideways === 'grids' && !one.matches('.grid-box'))))
             faults.push(`to be scrolled sideways, ${one.scrollWidth} px in ${one.clientWidth}: ${name}`);
         }

@@ -133,7 +133,7 @@ const columns = (beside: boolean): readonly Column<Entry>[] => [
     width: '10.5rem',
     cell: (row) => <span className="tabular-nums">{formatInstant(row.recordedAt)}</span>,
   },
-  { key: 'who', head: t('Who'), width: 'minmax(7rem,.8fr)', cell: (row) => row.personName },
+  { key: 'who', head: t('Who'), width: 'minmax(7rem,.8fr)', whole: true, cell: (row) => row.personName },
   {
     key: 'what',
     head: t('What'),
@@ -147,6 +147,7 @@ const columns = (beside: boolean): readonly Column<Entry>[] => [
           key: 'action',
           head: t('Action'),
           width: 'minmax(10rem,1.2fr)',
+          whole: true,
           cell: (row: Entry) => <span className="text-ink-2">{row.operation}</span>,
         },
         {

@@ -33,7 +33,10 @@ export function AgingBar({ currency, columns, search, named = false, converted =
   return (
     <div>
       {named && <p className="pb-1 text-meta font-medium text-ink-2">{currency}</p>}
-      <div className="flex h-2.5 gap-px overflow-hidden rounded-[3px]" aria-hidden="true">
+      <div
+        className={`flex h-2.5 gap-px overflow-hidden rounded-[3px] ${whole === 0n ? 'bg-line' : ''}`}
+        aria-hidden="true"
+      >
         {parts.map((part, index) =>
           sizes[index] === 0n ? null : (
             <div key={part.bucket} style={{ flexGrow: share(sizes[index]!), backgroundColor: ageColour(index) }} />

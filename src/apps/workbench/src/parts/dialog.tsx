@@ -29,7 +29,7 @@ export function Dialog({ title, quiet = false, width = 'max-w-lg', close, focus,
     const box = popup.current;
     const taken = document.activeElement;
     if (taken instanceof HTMLElement && taken !== box && box?.contains(taken)) return taken;
-    return focus?.() ?? box?.querySelector<HTMLElement>(controls) ?? null;
+    return focus?.() ?? box?.querySelector<HTMLElement>(controls) ?? box;
   };
   return (
     <Base.Root open onOpenChange={(open) => !open && close()}>

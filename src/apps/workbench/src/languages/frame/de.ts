@@ -70,4 +70,11 @@ export const frame: Catalogue = {
     'Das Passwort ist geändert; andere Browser sind abgemeldet.',
   'The current password is not right; nothing was changed.':
     'Das bisherige Passwort stimmt nicht; nichts wurde geändert.',
+  Form: 'Formular',
+  'Changed by two': 'Von zweien geändert',
+  'Preview, then run': 'Erst ansehen, dann laufen lassen',
+  'Split screen': 'Geteilte Seite',
+  'To be read, and sent': 'Lesbar, und zu senden',
+  'On its way: nothing can be sent': 'Unterwegs: nichts kann gesendet werden',
+  'Could not be made': 'Konnte nicht gemacht werden',
 };

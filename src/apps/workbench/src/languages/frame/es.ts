@@ -68,4 +68,11 @@ export const frame: Catalogue = {
   'The password is changed; other browsers are signed out.':
     'La contraseña ha cambiado; los demás navegadores quedan fuera.',
   'The current password is not right; nothing was changed.': 'La contraseña actual no es correcta; no se cambió nada.',
+  Form: 'Formulario',
+  'Changed by two': 'Cambiado por dos',
+  'Preview, then run': 'Primero ver, luego ejecutar',
+  'Split screen': 'Pantalla dividida',
+  'To be read, and sent': 'Se lee y se envía',
+  'On its way: nothing can be sent': 'En camino: no se puede enviar nada',
+  'Could not be made': 'No se pudo hacer',
 };

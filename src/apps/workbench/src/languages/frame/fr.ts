@@ -69,4 +69,11 @@ export const frame: Catalogue = {
     'Le mot de passe est changé ; les autres navigateurs sont déconnectés.',
   'The current password is not right; nothing was changed.':
     'Le mot de passe actuel n’est pas le bon ; rien n’a été changé.',
+  Form: 'Formulaire',
+  'Changed by two': 'Changé par deux',
+  'Preview, then run': 'Regarder, puis lancer',
+  'Split screen': 'Écran partagé',
+  'To be read, and sent': 'À lire, et à envoyer',
+  'On its way: nothing can be sent': 'En route : rien ne peut partir',
+  'Could not be made': 'N’a pas pu être fait',
 };
