@@ -77,4 +77,27 @@ export const frame: Catalogue = {
   'To be read, and sent': 'Lesbar, und zu senden',
   'On its way: nothing can be sent': 'Unterwegs: nichts kann gesendet werden',
   'Could not be made': 'Konnte nicht gemacht werden',
+  'The company is changed; letters carry it from now on.':
+    'Die Gesellschaft ist geändert; Briefe tragen es von jetzt an.',
+  'Line by line, as on an envelope': 'Zeile für Zeile, wie auf einem Umschlag',
+  'Register and tax': 'Register und Steuer',
+  'What the law wants on a letter, line by line': 'Was das Gesetz auf einem Brief verlangt, Zeile für Zeile',
+  'As letters will carry it': 'Wie Briefe es tragen werden',
+  'New payment term': 'Neue Zahlungsbedingung',
+  'The payment term is set; what is posted from now on follows it.':
+    'Die Zahlungsbedingung ist gesetzt; was von jetzt an gebucht wird, folgt ihr.',
+  'Early payment, percent': 'Skonto, Prozent',
+  'within days': 'binnen Tagen',
+  'Instalment {number}': 'Rate {number}',
+  'Share, percent': 'Anteil, Prozent',
+  'counted from': 'gezählt ab',
+  'the document': 'dem Beleg',
+  'the end of its month': 'seinem Monatsende',
+  'One more instalment': 'Noch eine Rate',
+  'What a document of today becomes': 'Was aus einem Beleg von heute wird',
+  'What a document of today over {amount} becomes': 'Was aus einem Beleg von heute über {amount} wird',
+  'Early payment until': 'Skonto bis',
+  'The shares must sum to 100 percent, and days are whole.':
+    'Die Anteile müssen 100 Prozent ergeben, und Tage sind ganze.',
+  Address: 'Anschrift',
 };

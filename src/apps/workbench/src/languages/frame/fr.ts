@@ -76,4 +76,27 @@ export const frame: Catalogue = {
   'To be read, and sent': 'À lire, et à envoyer',
   'On its way: nothing can be sent': 'En route : rien ne peut partir',
   'Could not be made': 'N’a pas pu être fait',
+  'The company is changed; letters carry it from now on.':
+    'La société est modifiée ; les lettres le portent désormais.',
+  'Line by line, as on an envelope': 'Ligne par ligne, comme sur une enveloppe',
+  'Register and tax': 'Registre et impôts',
+  'What the law wants on a letter, line by line': 'Ce que la loi exige sur une lettre, ligne par ligne',
+  'As letters will carry it': 'Comme les lettres le porteront',
+  'New payment term': 'Nouvelle condition de paiement',
+  'The payment term is set; what is posted from now on follows it.':
+    'La condition de paiement est fixée ; ce qui sera comptabilisé désormais la suit.',
+  'Early payment, percent': 'Escompte, pour cent',
+  'within days': 'sous (jours)',
+  'Instalment {number}': 'Échéance {number}',
+  'Share, percent': 'Part, pour cent',
+  'counted from': 'compté depuis',
+  'the document': 'le document',
+  'the end of its month': 'la fin de son mois',
+  'One more instalment': 'Une échéance de plus',
+  'What a document of today becomes': 'Ce que devient un document d’aujourd’hui',
+  'What a document of today over {amount} becomes': 'Ce que devient un document d’aujourd’hui de {amount}',
+  'Early payment until': 'Escompte jusqu’au',
+  'The shares must sum to 100 percent, and days are whole.':
+    'Les parts doivent totaliser 100 pour cent, et les jours sont entiers.',
+  Address: 'Adresse',
 };

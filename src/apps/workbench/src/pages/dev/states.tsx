@@ -153,6 +153,7 @@ const entry = (part: Pick<Entry, 'kind' | 'what' | 'day'> & Partial<Entry>): Ent
   person: null,
   until: null,
   numbers: [],
+  changes: [],
   ...part,
 });
 /** One of each kind, as they are told. */
