@@ -14,7 +14,7 @@ import {
   removeAlias,
 } from '#cash';
 import { setProcedure, takeOverWork } from '#collections';
-import { findCompany } from '#company';
+import { findCompany, loadCompanies } from '#company';
 import {
   type MessageKind,
   makePrintBatch,
@@ -629,6 +629,26 @@ const taxPolicy = {
 
 const contact = { name: 'Maria Lopez', language: 'es', timeZone: 'Europe/Madrid' };
 
+const companyChange = async ({ world, tenant, company, fresh }: Place): Promise<Example> => {
+  const { tenantId } = world.callers[company === 'SOUTHC' ? 'south' : tenant];
+  const { version } = (await runQuery(world.engine, tenantId, (db) => loadCompanies(db, tenantId))).find(
+    (one) => one.code === company,
+  )!;
+  return {
+    query: { company },
+    headers: { 'if-match': String(version) },
+    body: {
+      name: company,
+      language: 'en',
+      addressLines: [`Street ${fresh}`],
+      email: null,
+      phone: null,
+      registration: [],
+      reason: 'It moved.',
+    },
+  };
+};
+
 export const examples: Readonly<Record<string, ExampleMaker>> = {
   'platform.health': nothingNamed,
   'platform.readiness': nothingNamed,
@@ -639,6 +659,7 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'identity.change-password': {
     own: () => ({ body: { currentPassword: password, newPassword: password }, revokedStatus: 403 }),
   },
+  'identity.set-preferences': { own: () => ({ body: { theme: 'dark', rowHeight: 36 } }) },
   'identity.list-persons': nothingNamed,
   'identity.list-permissions': nothingNamed,
   'identity.create-person': {
@@ -661,6 +682,17 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'audit.erase': { own: () => ({ body: { reason: 'Asked for by the person.', auditSeqs: ['1'] } }) },
   'company.list': nothingNamed,
   'company.list-payment-terms': nothingNamed,
+  'company.change': { own: companyChange, otherCompany: companyChange, otherTenant: companyChange },
+  'company.set-payment-term': {
+    own: ({ fresh }) => ({
+      body: {
+        code: `T-${fresh}`.toUpperCase().slice(0, 20),
+        name: 'Sixty days',
+        instalments: [{ sharePercent: '100', days: 60 }],
+        reason: 'As agreed.',
+      },
+    }),
+  },
   'company.list-calendars': nothingNamed,
   'company.calendar': { own: () => ({ query: { country: 'DE', year: '2026' } }) },
   ...bankAccountExamples,

@@ -3,7 +3,7 @@
  * advisory lock of its own connection says so, and a killed process gives it back by dying.
  */
 import { type Outcome, refuse } from '#kernel';
-import { sql } from './database.ts';
+import { type Sql, sql } from './database.ts';
 import { type Caller, type Engine, inTenant } from './transaction.ts';
 
 /** What running work tells about itself. */
@@ -169,6 +169,14 @@ export async function endOrphanedJobs(engine: Engine, tenantId: bigint, kindPref
           where tenant_id = ${tenantId} and id = ${id} and state = 'running'`.execute(db);
       }),
     );
+}
+
+/** The newest jobs of a tenant in one text, which is otherwise as soon as one of them begins, comes further or ends. */
+export async function newestJobs(db: Sql, tenantId: bigint): Promise<string> {
+  const { rows } = await sql<{ told: string }>`
+    select coalesce(string_agg(concat_ws(' ', id, state, stage, progress_done, progress_total), ',' order by id), '') as told
+    from (select * from platform.job where tenant_id = ${tenantId} order by id desc limit 8) as newest`.execute(db);
+  return rows[0]!.told;
 }
 
 /** A job with what it has come to and what came of it. */

@@ -287,6 +287,9 @@ describe.runIf(workbench)('the workbench', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Today' }).waitFor();
     expect(await paper()).toBe(light);
+    await page.getByRole('button', { name: 'Lena Brandt' }).click();
+    await page.getByRole('menuitemradio', { name: 'As the system' }).click();
+    await expect.poll(paper).toBe(dark);
   });
 
   it('has no accessibility fault and is nowhere wider than its window, light and dark', async () => {

@@ -6,7 +6,17 @@ import { readTable } from '#formats';
 import { parseAmount } from '#kernel';
 import { must } from '#test/books';
 import { password } from '#test/workday';
-import { cutTexts, enterAt, looked, openWorkbench, picture, serve, type Window, type Workbench } from './workbench.ts';
+import {
+  cutTexts,
+  enterAt,
+  hiddenParts,
+  looked,
+  openWorkbench,
+  picture,
+  serve,
+  type Window,
+  type Workbench,
+} from './workbench.ts';
 
 const workbench = await openWorkbench();
 
@@ -197,6 +207,76 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
     await page.goto('/customers?company=GB01');
     await page.locator('.grid-row').first().waitFor();
     expect(await tall()).toBe(44);
+    await page.getByRole('button', { name: 'Lena Brandt' }).click();
+    await page.getByRole('menuitemradio', { name: 'Compact rows' }).click();
+    await expect.poll(tall).toBe(28);
+  });
+
+  it('knows how a person wants the pages in every browser, and the sign-in page is as the browser has it', async () => {
+    await bench.workday.person('picky', 'Pia Kern', 'lead');
+    const here = await open();
+    await signIn(here, '/settings/you', 'picky');
+    await Promise.all([here.waitForEvent('load'), here.getByLabel('Numbers and days').selectOption('de-CH')]);
+    await here.getByText('Dark', { exact: true }).click();
+    await here.getByText('Tall rows', { exact: true }).click();
+    await here.getByLabel('Language').selectOption('fr');
+    await here.getByText('Lignes des listes').first().waitFor();
+    await picture(here, 'settings-you');
+    // Somewhere else, in a browser that wants something else.
+    const there = await open({ scheme: 'light', locale: 'es-ES' });
+    await there.goto('/items?company=GB01');
+    await there.getByRole('heading', { name: 'Iniciar sesión en Dunwell' }).waitFor();
+    const paper = (): Promise<string> =>
+      there.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const asBrowser = await paper();
+    await there.locator('input').first().fill('picky');
+    await there.locator('input[type=password]').fill(password);
+    await there.keyboard.press('Enter');
+    await there.getByRole('heading', { name: 'Postes ouverts' }).waitFor();
+    await there.locator('.grid-row').first().waitFor();
+    expect((await there.locator('.grid-row').first().boundingBox())!.height).toBe(44);
+    expect(await paper()).not.toBe(asBrowser);
+    expect(await there.locator('.grid-row [role=gridcell]:last-child').first().textContent()).toMatch(
+      /\d['’]\d{3}\.\d\d/,
+    );
+    // Whoever signs out leaves the browser as it was.
+    await there.getByRole('button', { name: 'Pia Kern' }).click();
+    await there.getByRole('menuitem', { name: 'Se déconnecter' }).click();
+    await there.getByRole('heading', { name: 'Iniciar sesión en Dunwell' }).waitFor();
+    expect(await paper()).toBe(asBrowser);
+    expect(await there.evaluate(() => localStorage.getItem('dunwell-preferences'))).toBe(null);
+    // Another person in the same browser has nothing of it.
+    await there.locator('input').first().fill('second');
+    await there.locator('input[type=password]').fill(password);
+    await there.keyboard.press('Enter');
+    await there.locator('.grid-row').first().waitFor();
+    expect((await there.locator('.grid-row').first().boundingBox())!.height).toBe(28);
+  });
+
+  it('changes the own password on its page, and says what is wrong with one', async () => {
+    await bench.workday.person('careful', 'Cara Fuller', 'analyst');
+    const page = await open();
+    await signIn(page, '/settings/you', 'careful');
+    const fill = async (now: string, next: string, again = next): Promise<void> => {
+      await page.getByLabel('Password until now').fill(now);
+      await page.getByLabel('New password', { exact: true }).fill(next);
+      await page.getByLabel('New password once more').fill(again);
+      await page.getByRole('button', { name: 'Change the password' }).click();
+    };
+    await fill(password, 'a very long sentence', 'another long sentence');
+    await page.getByText('The two are not the same.').waitFor();
+    await fill('not this one at all', 'a very long sentence');
+    await page.getByText('The current password is not right; nothing was changed.').waitFor();
+    await fill(password, 'short');
+    await page.getByText('A password has 12 to 256 characters; a sentence is a good one.').waitFor();
+    await fill(password, 'a very long sentence');
+    await page.getByText('The password is changed; other browsers are signed out.').waitFor();
+    const other = await open();
+    await other.goto('/today');
+    await other.getByLabel('Sign-in name').fill('careful');
+    await other.getByLabel('Password').fill('a very long sentence');
+    await other.keyboard.press('Enter');
+    await other.getByRole('heading', { name: 'Today' }).waitFor();
   });
 
   it('shows one company, several, or all, with totals per currency', async () => {
@@ -385,12 +465,16 @@ describe.runIf(workbench)('R67 R70 the frame and the grid of the workbench', () 
       await page.locator('.grid-row').first().waitFor();
       const faults: string[] = [];
       for (const path of listPages) {
+        await page.setViewportSize({ width: 1024, height: 768 });
         await page.goto(path);
         await page.locator('#content h1').first().waitFor();
         await expect.poll(() => page.locator('#content .skeleton').count(), { timeout: 60_000 }).toBe(0);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         if (wide > 0) faults.push(`${path}: ${wide} px wider than the window`);
         faults.push(...(await cutTexts(page)).map((text) => `${path}: ${text}`));
+        faults.push(...(await hiddenParts(page, { sideways: 'grids' })).map((text) => `${path}: ${text}`));
+        await page.setViewportSize({ width: 720, height: 450 });
+        faults.push(...(await hiddenParts(page, { sideways: 'yes' })).map((text) => `${path} at 200 %: ${text}`));
       }
       expect(faults).toEqual([]);
     });

@@ -3,6 +3,8 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { done } from '#kernel';
+import { runJob } from '#platform';
 import { enterAt, openWorkbench, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
@@ -95,6 +97,77 @@ describe.runIf(workbench)('R70 the stream of changes', () => {
     await writeNote(writer.page, 'Heard in every tab.');
     for (const tab of tabs) await told(tab, 'Heard in every tab.').waitFor();
     expect(openStreams).toBe(1);
+  });
+
+  it('feeds the tray: while it is held nobody asks how far long work is, and the tray shows it all the same', async () => {
+    const { page } = await open();
+    let asked = 0;
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/api/runs') asked += 1;
+    });
+    await page.clock.install();
+    await signIn(page, '/today', 'lena');
+    await page.getByText('Changes by others appear every few seconds.').waitFor({ state: 'detached' });
+    await page.clock.runFor(1_000);
+    await expect.poll(() => asked).toBeGreaterThan(0);
+    // Once the stream is held a quarter of an hour brings no further question.
+    const [before] = [asked];
+    await page.clock.runFor(15 * 60_000);
+    expect(asked).toBe(before);
+    const tray = page.getByRole('region', { name: 'Long work' });
+    const { engine, caller } = bench.workday;
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const ended = runJob(engine, caller, 'day-run', async (job) => {
+      await job.progress('applying cash', 3, 12);
+      await held;
+      return done(null);
+    });
+    const look = async (wait: () => Promise<unknown>): Promise<void> => {
+      const there = wait();
+      await expect
+        .poll(async () => {
+          await page.clock.runFor(600);
+          return Promise.race([there.then(() => true), Promise.resolve().then(() => tray.count().then(() => false))]);
+        })
+        .toBe(true);
+    };
+    await look(() => tray.getByRole('progressbar').waitFor());
+    expect(await tray.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25');
+    goOn();
+    await ended;
+    await look(() => tray.getByRole('progressbar').waitFor({ state: 'detached' }));
+    expect(asked).toBeLessThan(before + 8);
+  });
+
+  it('is not needed for the tray either: without it the house is asked how far long work is', async () => {
+    const { page, context } = await open();
+    await context.addInitScript(() => {
+      Object.defineProperty(window, 'SharedWorker', { value: undefined });
+    });
+    await page.clock.install();
+    await signIn(page, '/today', 'lena');
+    await page.getByText('Changes by others appear every few seconds.').waitFor();
+    const { engine, caller } = bench.workday;
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const ended = runJob(engine, caller, 'day-run', async (job) => {
+      await job.progress('applying cash', 6, 12);
+      await held;
+      return done(null);
+    });
+    await page.clock.runFor(10_500);
+    const bar = page.getByRole('region', { name: 'Long work' }).getByRole('progressbar');
+    await bar.waitFor();
+    expect(await bar.getAttribute('aria-valuenow')).toBe('50');
+    goOn();
+    await ended;
+    await page.clock.runFor(2_000);
+    await bar.waitFor({ state: 'detached' });
   });
 
   it('is not needed: where there are no shared workers the page asks again, and says that it does', async () => {

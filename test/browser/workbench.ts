@@ -181,29 +181,79 @@ async function cutNow(page: Page): Promise<string[]> {
   });
 }
 
+/** Lower than this, a list that scrolls by itself cannot be read. */
+const leastHeightPx = 90;
+
+/**
+ * What the page's own box hides: the page is never wider than its window, for what does not fit is cut at the edge of
+ * `main` or of a part of it. Each element is measured instead: what is cut without saying so, and what scrolls by itself in
+ * a place too low to read in. `sideways`: also what has to be scrolled sideways, but for the grids that are `let`.
+ */
+export async function hiddenParts(page: Page, { sideways }: { sideways: 'no' | 'grids' | 'yes' }): Promise<string[]> {
+  const found = (): Promise<string[]> =>
+    page.evaluate(
+      ({ sideways, least }) => {
+        const faults: string[] = [];
+        for (const one of document.querySelectorAll<HTMLElement>(
+          ':is(main, [role=dialog]), :is(main, [role=dialog]) *',
+        )) {
+          if (one.closest('svg, iframe, .sr-only, [data-follows], textarea, select, input') || one.clientWidth <= 1)
+            continue;
+          const style = getComputedStyle(one);
+          const [wide, tall] = [one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight];
+          const says = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
+          const name = `<${one.tagName.toLowerCase()} class="${one.className}"> ${one.textContent?.trim().slice(0, 60)}`;
+          if (wide > 1 && /hidden|clip/.test(style.overflowX) && !says && !one.querySelector('.sr-only'))
+            faults.push(`cut, ${one.scrollWidth} px in ${one.clientWidth}: ${name}`);
+          if (tall > 1 && /hidden|clip/.test(style.overflowY) && !says && !one.querySelector('.sr-only'))
+            faults.push(`cut, ${one.scrollHeight} px high in ${one.clientHeight}: ${name}`);
+          if (tall > 1 && /auto|scroll/.test(style.overflowY) && one.clientHeight < least)
+            faults.push(`only ${one.clientHeight} px high, of ${one.scrollHeight}: ${name}`);
+          const goesSideways = wide > 1 && /auto|scroll/.test(style.overflowX);
+          if (goesSideways && (sideways === 'no' || (sideways === 'grids' && !one.matches('.grid-box'))))
+            faults.push(`to be scrolled sideways, ${one.scrollWidth} px in ${one.clientWidth}: ${name}`);
+        }
+        return faults;
+      },
+      { sideways, least: leastHeightPx },
+    );
+  // A grid measures itself in the frames after it was drawn or made narrower.
+  for (let frames = 0; frames < 20; frames += 1) {
+    if ((await found()).length === 0) return [];
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  }
+  return found();
+}
+
 /**
  * Looks at what stands on the page as all readers have it: in both themes, at 1440, at 1024 (the narrowest screen we promise)
- * and at 720 (1440 at 200 %), without loading it again. Gives
- * the faults: what axe finds, and a page that is wider than its window.
+ * and at 720 × 450 (1440 × 900 at 200 %), without loading it again. Gives the faults: what axe finds, a page that is wider
+ * than its window, and what is hidden within it.
  */
 export async function looked(page: Page, name: string): Promise<string[]> {
   const faults: string[] = [];
-  const see = async (width: number, colorScheme: 'light' | 'dark', rules?: readonly string[]): Promise<void> => {
+  const see = async (
+    [width, height]: readonly [number, number],
+    colorScheme: 'light' | 'dark',
+    rules?: readonly string[],
+  ): Promise<void> => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 900 });
+    await page.setViewportSize({ width, height });
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     await picture(page, `${name}-${width}-${colorScheme}`);
     const found = rules?.length === 0 ? [] : await accessibilityFaults(page, rules);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (wide > 0) found.push(`${wide} px wider than the window`);
+    if (colorScheme === 'light')
+      found.push(...(await hiddenParts(page, { sideways: width > 1100 ? 'no' : width > 1000 ? 'grids' : 'yes' })));
     faults.push(...found.map((fault) => `${name} ${width} ${colorScheme}: ${fault}`));
   };
-  await see(1440, 'light');
-  await see(1440, 'dark', rulesOfColour);
+  await see([1440, 900], 'light');
+  await see([1440, 900], 'dark', rulesOfColour);
   // What is too small or not to be reached by keys is so in the narrowest window first.
-  await see(1024, 'light', []);
+  await see([1024, 768], 'light', []);
   faults.push(...(await cutTexts(page)).map((text) => `${name} 1024: cut off: ${text}`));
-  await see(720, 'light', rulesOfWidth);
+  await see([720, 450], 'light', rulesOfWidth);
   await page.setViewportSize({ width: 1440, height: 900 });
   return faults;
 }

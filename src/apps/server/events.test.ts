@@ -1,7 +1,7 @@
 /** The event stream: what listeners hear, in order, once, and only what they may. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { done } from '#kernel';
-import { createChangeFeed, revokeGrant, runCommand, visibleChange } from '#platform';
+import { type ChangeListener, createChangeFeed, revokeGrant, runCommand, runJob, visibleChange } from '#platform';
 import { must } from '#test/books';
 import { Browser, openWorld, type Person, type World } from '#test/server-world';
 
@@ -139,26 +139,58 @@ describe('the event stream', () => {
 });
 
 describe('the change feed', () => {
+  const deaf: ChangeListener = { changed: () => undefined, worked: () => undefined, closed: () => undefined };
+
+  it('tells that long work begins, comes further and ends, each once, and to its own tenant alone', async () => {
+    const feed = createChangeFeed(world.engine, 10);
+    let [north, south] = [0, 0];
+    let heard = (): void => undefined;
+    const next = (): Promise<void> =>
+      new Promise((resolve) => {
+        heard = resolve;
+      });
+    await feed.listen(world.callers.north.tenantId, {
+      ...deaf,
+      worked: () => {
+        north += 1;
+        heard();
+      },
+    });
+    await feed.listen(world.callers.south.tenantId, { ...deaf, worked: () => (south += 1) });
+    const told: number[] = [];
+    let came = next();
+    const outcome = await runJob(world.engine, world.callers.north, 'test-work', async (job) => {
+      for (const step of [1, 2]) {
+        await came;
+        told.push(north);
+        came = next();
+        await job.progress('counting', step, 2);
+      }
+      await came;
+      told.push(north);
+      came = next();
+      return done(null);
+    });
+    expect(outcome.ok).toBe(true);
+    await came;
+    expect([...told, north]).toEqual([1, 2, 3, 4]);
+    expect(south).toBe(0);
+    feed.close();
+  });
+
   it('polls a tenant once for all its listeners, and not at all when nobody listens', async () => {
     const feed = createChangeFeed(world.engine, 10);
     const tenantId = world.callers.north.tenantId;
     const heard: string[] = [];
     const both = new Promise<void>((resolve) => {
-      const hear = (): void => void (heard.push('heard') === 2 && resolve());
-      void Promise.all([
-        feed.listen(tenantId, hear, () => undefined),
-        feed.listen(tenantId, hear, () => undefined),
-      ]).then(() => {
+      const listener = { ...deaf, changed: () => void (heard.push('heard') === 2 && resolve()) };
+      void Promise.all([feed.listen(tenantId, { ...listener }), feed.listen(tenantId, { ...listener })]).then(() => {
         expect(feed.polledTenants).toBe(1);
         return commit('A');
       });
     });
     await both;
-    const stop = await feed.listen(
-      world.callers.south.tenantId,
-      () => undefined,
-      () => undefined,
-    );
+    const stop = await feed.listen(world.callers.south.tenantId, deaf);
     expect(feed.polledTenants).toBe(2);
     stop();
     expect(feed.polledTenants).toBe(1);

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { idAnswer } from '#platform/contract';
 import { reasonKinds } from './model.ts';
 
+export { instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
+
 const line = (length: number) => z.string().trim().min(1).max(length);
 
 /** Of a reason code: what is set and what is answered. */
@@ -26,10 +28,49 @@ const companyAnswer = z
     language: z.string(),
     ledgerMode: z.enum(['standalone', 'mirrored']).meta({ description: 'Whose the documents are.' }),
     address: z.array(z.string()),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    registration: z.array(z.string()).meta({ description: 'What the law wants on a letter, line by line.' }),
+    paidAt: z.array(z.string()).meta({ description: 'Bank and account that letters name, line by line.' }),
+    version: z.int(),
   })
   .meta({ id: 'Company' });
 export const companiesAnswer = z.object({ rows: z.array(companyAnswer) });
 export type CompaniesAnswer = z.output<typeof companiesAnswer>;
+
+const lines = (most: number) => z.array(line(100)).max(most);
+export const companyChangeBody = z.strictObject({
+  name: line(200),
+  language: z.enum(['en', 'de', 'es', 'fr']),
+  addressLines: lines(6),
+  email: z.email().max(200).nullable(),
+  phone: line(40).nullable(),
+  registration: lines(6),
+  reason: z.string().trim().min(3).max(500),
+});
+export type CompanyChangeBody = z.input<typeof companyChangeBody>;
+
+const percent = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/);
+const days = z.int().min(0).max(3_650);
+export const paymentTermBody = z.strictObject({
+  code: z.string().regex(/^[A-Z0-9_.-]{1,20}$/),
+  name: line(200),
+  instalments: z
+    .array(
+      z.strictObject({
+        sharePercent: percent,
+        days,
+        from: z.enum(['document', 'end_of_month']).default('document'),
+        months: z.int().min(0).max(120).default(0),
+        onDayOfMonth: z.int().min(1).max(31).nullable().default(null),
+      }),
+    )
+    .min(1)
+    .max(24),
+  discount: z.strictObject({ percent, days }).nullable().default(null),
+  reason: z.string().trim().min(3).max(500),
+});
+export type PaymentTermBody = z.input<typeof paymentTermBody>;
 
 export const paymentTermsAnswer = z.object({
   rows: z.array(

@@ -1,5 +1,6 @@
 /** The company's door: legal entities, payment terms, exchange rates, tax codes and policies, reason codes. */
 export { askForMoney } from './commands/ask-for-money.ts';
+export { type CompanyChange, changeCompany } from './commands/change-company.ts';
 export { createCompany } from './commands/create-company.ts';
 export { recordTaxCodes, recordTaxPolicies, setReasonCodes, setUpTax } from './commands/set-tax.ts';
 export { recordExchangeRates, setPaymentTerm } from './commands/set-terms.ts';

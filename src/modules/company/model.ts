@@ -23,8 +23,8 @@ export interface Letterhead {
   readonly bankName?: string;
   readonly iban?: string;
   readonly bic?: string;
-  readonly email?: string;
-  readonly phone?: string;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
   /** Where there is no IBAN: the account and, in the United States, the bank's routing number. */
   readonly accountNumber?: string;
   readonly routingNumber?: string;

@@ -3,17 +3,23 @@ import { z } from 'zod';
 import { done, refuse } from '#kernel';
 import { businessCalendar, calendarCountries } from '#kernel/calendar';
 import { defineRoute, type RouteDefinition } from '#platform';
+import { idAnswer } from '#platform/contract';
+import { changeCompany } from './commands/change-company.ts';
 import { recordTaxCodes, recordTaxPolicies, setReasonCodes } from './commands/set-tax.ts';
+import { setPaymentTerm } from './commands/set-terms.ts';
 import {
   calendarAnswer,
   calendarCountriesAnswer,
   calendarQuery,
   companiesAnswer,
+  companyChangeBody,
+  paymentTermBody,
   paymentTermsAnswer,
   reasonCode,
   reasonCodesAnswer,
 } from './contract.ts';
 import { reliefBases } from './model.ts';
+import { findCompany } from './queries/list-companies.ts';
 import { loadCompanies, loadPaymentTerms, loadReasonCodes, loadTaxCodes, loadTaxPolicies } from './store.ts';
 
 const line = (length: number) => z.string().trim().min(1).max(length);
@@ -62,8 +68,35 @@ export const routes: readonly RouteDefinition[] = [
       done({
         rows: companies
           .filter((company) => scope.companyIds.includes(company.id))
-          .map(({ letterhead, ...company }) => ({ ...company, address: [...(letterhead.addressLines ?? [])] })),
+          .map(({ letterhead, ...company }) => ({
+            ...company,
+            address: [...(letterhead.addressLines ?? [])],
+            email: letterhead.email ?? null,
+            phone: letterhead.phone ?? null,
+            registration: [...(letterhead.registration ?? [])],
+            paidAt: [letterhead.bankName, letterhead.iban ?? letterhead.accountNumber, letterhead.bic].filter(
+              (one) => one !== undefined,
+            ),
+          })),
       }),
+  }),
+  defineRoute({
+    method: 'put',
+    path: '/api/companies',
+    operation: 'company.change',
+    action: 'company.edit',
+    summary:
+      'Change what customers read of a company: name, language, address, mail, phone, registration. If-Match names its version.',
+    query: z.strictObject({ company: z.string() }),
+    body: companyChangeBody,
+    response: z.object({ version: z.int() }),
+    refusals: ['company.unknown', 'company.stale', 'company.nothing-changed', 'http.version-needed'],
+    handler: async ({ engine, scope, caller, query, body, version }) => {
+      if (version === undefined)
+        return refuse('http.version-needed', 'Say in If-Match which version you are changing.', {});
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      return company.ok ? changeCompany(engine, caller, { companyId: company.value.id, version, ...body }) : company;
+    },
   }),
   defineRoute({
     method: 'get',
@@ -155,6 +188,30 @@ export const routes: readonly RouteDefinition[] = [
         })),
       });
     },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/payment-terms',
+    operation: 'company.set-payment-term',
+    action: 'company.edit',
+    reach: 'tenant',
+    summary: 'Set a payment term; one that is there takes the new rule for what is posted from now on.',
+    body: paymentTermBody,
+    response: z.object({ id: idAnswer }),
+    refusals: ['company.term-shares'],
+    handler: ({ engine, caller, body: { instalments, discount, ...body } }) =>
+      setPaymentTerm(engine, caller, {
+        ...body,
+        rule: {
+          instalments: instalments.map(({ from, months, onDayOfMonth, ...one }) => ({
+            ...one,
+            ...(from === 'end_of_month' && { from }),
+            ...(months > 0 && { months }),
+            ...(onDayOfMonth !== null && { onDayOfMonth }),
+          })),
+          ...(discount && { discount }),
+        },
+      }),
   }),
   defineRoute({
     method: 'get',

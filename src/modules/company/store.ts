@@ -21,9 +21,13 @@ interface CompanyRow {
   language: string;
   letterhead: Letterhead;
   ledger_mode: LedgerMode;
+  version: number;
 }
 
-const toCompany = (row: CompanyRow): Company => ({
+/** A company with the version that a change of it must have seen. */
+export type VersionedCompany = Company & { readonly version: number };
+
+const toCompany = (row: CompanyRow): VersionedCompany => ({
   id: row.id,
   code: row.code,
   name: row.name,
@@ -33,6 +37,7 @@ const toCompany = (row: CompanyRow): Company => ({
   language: row.language,
   letterhead: row.letterhead,
   ledgerMode: row.ledger_mode,
+  version: row.version,
 });
 
 /** A company as it is set up; it keeps its own books unless it is told to mirror an ERP. */
@@ -55,10 +60,29 @@ export async function updateLedgerMode(tx: Transaction, companyId: bigint, mode:
   return rows.length > 0;
 }
 
+/** Two who change a company do so one after the other. */
+export async function lockCompany(tx: Transaction, companyId: bigint): Promise<void> {
+  await sql`select id from company.company where tenant_id = ${tx.tenantId} and id = ${companyId} for update`.execute(
+    tx.db,
+  );
+}
+
+/** Writes what customers read of a company; its version is the next one. */
+export async function updateCompany(
+  tx: Transaction,
+  companyId: bigint,
+  to: Pick<Company, 'name' | 'language' | 'letterhead'>,
+): Promise<void> {
+  await sql`
+    update company.company set name = ${to.name}, language = ${to.language}, letterhead = ${JSON.stringify(to.letterhead)}::jsonb,
+      version = version + 1
+    where tenant_id = ${tx.tenantId} and id = ${companyId}`.execute(tx.db);
+}
+
 /** All companies of a tenant by code. */
-export async function loadCompanies(db: Sql, tenantId: bigint): Promise<Company[]> {
+export async function loadCompanies(db: Sql, tenantId: bigint): Promise<VersionedCompany[]> {
   const { rows } = await sql<CompanyRow>`
-    select id, code, name, currency, country, time_zone, language, letterhead, ledger_mode
+    select id, code, name, currency, country, time_zone, language, letterhead, ledger_mode, version
     from company.company where tenant_id = ${tenantId} order by code`.execute(db);
   return rows.map(toCompany);
 }

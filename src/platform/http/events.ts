@@ -1,6 +1,7 @@
 /**
  * Server-sent events: one stream per browser with the tenant's changes, as far as the person may see them. A browser
- * that comes back says which event it saw last and gets the rest.
+ * that comes back says which event it saw last and gets the rest. `change` is a change, `work` says that long work has begun,
+ * come further or ended, `reload` that more was missed than is sent again.
  */
 import { done, type Outcome, refuse } from '#kernel';
 import { authenticate, decideScope, type Scope } from '../identity/principal.ts';
@@ -105,7 +106,9 @@ async function openStream(
         if (caughtUp) send(changes);
         else waiting.push(...changes);
       };
-      stop = await feed.listen(scope.tenantId, hear, end);
+      // Long work has no place in the sequence: it is told without one, and whoever comes back asks how far it is.
+      const worked = (): void => write('event: work\ndata: {}\n\n');
+      stop = await feed.listen(scope.tenantId, { changed: hear, worked, closed: end });
       // The first words come when it listens: whoever has them misses nothing that is committed from then on.
       write('retry: 2000\n\n');
       if (sent) {

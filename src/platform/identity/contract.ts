@@ -26,12 +26,30 @@ export const createPersonBody = z.strictObject({
 export const createAccountBody = z.strictObject({ login: line(200), password: z.string().min(1).max(256) });
 export const grantBody = z.strictObject({ personId: idParam, companyId: idParam.nullable(), role: roleName });
 
+/** The notations of numbers and days that can be chosen, whatever the language. */
+export const notations = ['en-GB', 'en-US', 'de-DE', 'de-CH', 'es-ES', 'fr-FR', 'en-IN', 'sv-SE'] as const;
+/** How a person wants the pages; what is absent is as the browser has it. */
+export const preferences = z
+  .strictObject({
+    language: z.enum(['en', 'de', 'es', 'fr']),
+    notation: z.enum(notations).meta({ description: 'How numbers and days are written.' }),
+    theme: z.enum(['light', 'dark']),
+    rowHeight: z
+      .union([z.literal(28), z.literal(36), z.literal(44)])
+      .meta({ description: 'Of long lists, in pixels.' }),
+    letters: z.boolean().meta({ description: 'Whether single letters act as keys.' }),
+  })
+  .partial()
+  .meta({ id: 'Preferences' });
+export type Preferences = z.output<typeof preferences>;
+
 export const sessionAnswer = z
   .object({
     personId: idAnswer,
     name: z.string(),
     login: z.string(),
     csrfToken: z.string(),
+    preferences,
     tenants: z.array(
       z.object({
         code: z.string(),

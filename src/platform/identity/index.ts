@@ -5,7 +5,7 @@ export * from './commands/create-account.ts';
 export * from './commands/create-person.ts';
 export * from './commands/grant-role.ts';
 export * from './commands/revoke-grant.ts';
-export type { PermissionsAnswer, PersonsAnswer, Session } from './contract.ts';
+export type { PermissionsAnswer, PersonsAnswer, Preferences, Session } from './contract.ts';
 export { normaliseLogin } from './login.ts';
 export * from './personal-columns.ts';
 export * from './principal.ts';

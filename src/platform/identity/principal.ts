@@ -2,6 +2,7 @@
 import { done, type Outcome, refuse } from '#kernel';
 import { type Sql, sql } from '../database.ts';
 import { type Engine, runQueryAtOnce } from '../transaction.ts';
+import type { Preferences } from './contract.ts';
 import { type Action, mayDo, type Role } from './rules/permissions.ts';
 import { sessionLife, tokenHash } from './sessions.ts';
 
@@ -22,6 +23,8 @@ export interface Principal {
   readonly login: string;
   readonly csrfToken: string;
   readonly sessionHash: Buffer;
+  /** How the person wants the pages. */
+  readonly preferences: Preferences;
   /** Grants that are not revoked, read anew for every request: a revocation works at once. */
   readonly grants: readonly Grant[];
 }
@@ -69,6 +72,7 @@ async function findPrincipal(
     name: string;
     login: string;
     csrf_token: string;
+    preferences: Preferences;
     stale: boolean;
     grants: {
       id: string;
@@ -79,7 +83,7 @@ async function findPrincipal(
       role: Role;
     }[];
   }>`
-    select s.token_hash, a.person_id, s.account_id, p.name, a.login, s.csrf_token,
+    select s.token_hash, a.person_id, s.account_id, p.name, a.login, s.csrf_token, a.preferences,
       s.last_seen_at < ${before(sessionLife.touchEverySeconds)}::timestamptz as stale,
       coalesce((
         select jsonb_agg(jsonb_build_object('id', g.id::text, 'tenantId', g.tenant_id::text, 'tenantCode', t.code,
@@ -102,6 +106,7 @@ async function findPrincipal(
     login: row.login,
     csrfToken: row.csrf_token,
     sessionHash: row.token_hash,
+    preferences: row.preferences,
     grants: row.grants.map((grant) => ({
       ...grant,
       id: BigInt(grant.id),

@@ -19,9 +19,11 @@ import {
   grantBody,
   permissionsAnswer,
   personsAnswer,
+  preferences,
   sessionAnswer,
   signInBody,
 } from './contract.ts';
+import { keepPreferences } from './preferences.ts';
 import type { Principal } from './principal.ts';
 import { type Action, actionsOf, permissions, roles } from './rules/permissions.ts';
 import { endSession } from './sessions.ts';
@@ -58,7 +60,7 @@ async function describeSession(
     });
   }
   const { personId, name, login, csrfToken } = principal;
-  return { personId, name, login, csrfToken, tenants };
+  return { personId, name, login, csrfToken, preferences: principal.preferences, tenants };
 }
 
 /** The routes; the directory of companies and their days come from the composition root. */
@@ -124,6 +126,20 @@ export function identityRoutes(companies: CompanyDirectory, days: BusinessDays):
         if (tenantId === undefined) return refuse('identity.not-allowed', 'You hold no role here.', {});
         const { accountId, sessionHash } = principal;
         return changePassword(engine, ownCaller(tenantId, principal), { ...body, accountId, sessionHash });
+      },
+    }),
+    defineRoute({
+      method: 'put',
+      path: '/api/session/preferences',
+      operation: 'identity.set-preferences',
+      action: 'session',
+      summary:
+        'Say how you want the pages: language, notation, theme, height of rows, letters. What is left out is as the browser has it.',
+      body: preferences,
+      response: preferences,
+      handler: async ({ engine, principal, body }) => {
+        await keepPreferences(engine, principal.accountId, body);
+        return done(body);
       },
     }),
     defineRoute({

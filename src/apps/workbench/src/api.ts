@@ -45,6 +45,8 @@ export async function ask<T>(
     idempotencyKey?: string;
     /** The version that is edited. */
     version?: number | undefined;
+    /** Sent to its end also where the page is left meanwhile. */
+    outlives?: boolean;
   } = {},
 ): Promise<T> {
   const query = new URLSearchParams();
@@ -65,6 +67,7 @@ export async function ask<T>(
       headers,
       ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
       ...(options.signal && { signal: options.signal }),
+      ...(options.outlives && { keepalive: true }),
     });
   } catch (fault) {
     if (options.signal?.aborted) throw fault;

@@ -1,5 +1,5 @@
-/** How tall the rows of long lists are; the choice stays in this browser and holds for all lists. */
-import { useSyncExternalStore } from 'react';
+/** How tall the rows of long lists are: the person's choice, for all lists. */
+import { choosePreferences, type Preferences, usePreferences } from './preferences.ts';
 
 /** Pixels, with what each is called. */
 export const densities = [
@@ -7,36 +7,9 @@ export const densities = [
   [36, 'Normal rows'],
   [44, 'Tall rows'],
 ] as const;
-export type Density = (typeof densities)[number][0];
-
-const key = 'dunwell-density';
-const listeners = new Set<() => void>();
-let density: Density = read();
-
-function read(): Density {
-  try {
-    const kept = Number(localStorage.getItem(key));
-    return densities.find(([height]) => height === kept)?.[0] ?? 28;
-  } catch {
-    // Storage is closed to us: rows are compact.
-    return 28;
-  }
-}
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
+export type Density = NonNullable<Preferences['rowHeight']>;
 
 /** The height of a row that the reader wants, in pixels. */
-export const useDensity = (): Density => useSyncExternalStore(subscribe, () => density);
+export const useDensity = (): Density => usePreferences().rowHeight ?? 28;
 
-export function chooseDensity(next: Density): void {
-  density = next;
-  try {
-    localStorage.setItem(key, String(next));
-  } catch {
-    // The choice lasts for this page.
-  }
-  for (const listener of listeners) listener();
-}
+export const chooseDensity = (rowHeight: Density): void => choosePreferences({ rowHeight });

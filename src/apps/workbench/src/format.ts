@@ -2,8 +2,10 @@
 import { type Day, isCurrency } from '#kernel';
 import { tell } from './language.ts';
 import { createNotation } from './notation.ts';
+import { chosenPreferences } from './preferences.ts';
 
-const locale = navigator.languages[0] ?? 'en';
+/** The reader's choice, or as the browser has it. */
+const locale = chosenPreferences().notation ?? navigator.languages[0] ?? 'en';
 const notation = createNotation(locale);
 export const { formatMoney, readMoney, readDay } = notation;
 

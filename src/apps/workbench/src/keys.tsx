@@ -2,7 +2,8 @@
  * The keyboard layer: single letters, chords (G then a letter) and Ctrl combinations, answered by whatever is on screen,
  * the innermost first. Letters never fire while somebody types, and can be switched off (WCAG 2.1.4).
  */
-import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef } from 'react';
+import { choosePreferences, chosenPreferences, usePreferences } from './preferences.ts';
 
 export interface KeyBinding {
   /** `c`, `?`, `Enter`, `mod+k`, `g t`; several ways are divided by a bar: `j|ArrowDown`. */
@@ -21,18 +22,8 @@ interface Layer {
 }
 
 const layers: Layer[] = [];
-const listeners = new Set<() => void>();
-const storageKey = 'dunwell-keys';
-let lettersOff = false;
-try {
-  lettersOff = localStorage.getItem(storageKey) === 'off';
-} catch {
-  // Storage is closed to us: letters are on.
-}
-
 let lookedOver = true;
 const changed = (): void => {
-  for (const listener of listeners) listener();
   if (!lookedOver) return;
   lookedOver = false;
   // Once the page stands: parts that come and go together are not counted half.
@@ -41,24 +32,10 @@ const changed = (): void => {
     for (const fault of doublyBound()) console.error(fault);
   });
 };
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
+const lettersAct = (): boolean => chosenPreferences().letters !== false;
 /** Whether single letters act. */
-export const useLetters = (): boolean => useSyncExternalStore(subscribe, () => !lettersOff);
-
-export function switchLetters(on: boolean): void {
-  lettersOff = !on;
-  try {
-    if (on) localStorage.removeItem(storageKey);
-    else localStorage.setItem(storageKey, 'off');
-  } catch {
-    // The choice lasts for this page.
-  }
-  changed();
-}
+export const useLetters = (): boolean => usePreferences().letters !== false;
+export const switchLetters = (on: boolean): void => choosePreferences({ letters: on ? undefined : false });
 
 /** Keys of a part of the page, as long as it is there. */
 export function useKeys(bindings: readonly KeyBinding[], options: { modal?: boolean } = {}): void {
@@ -131,7 +108,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const pressed = nameOf(event);
   const typing = isTyping(event.target);
   const letter = pressed.length === 1;
-  if (letter && (typing || lettersOff)) return;
+  if (letter && (typing || !lettersAct())) return;
   // A button, link or box to tick keeps its own Enter and Space; a tab or row that is chosen already has no use for them.
   const control =
     event.target instanceof Element && event.target.closest('button,a,summary,input,[role^=menuitem],[role=tab]');

@@ -1,26 +1,17 @@
 /**
  * The interface in the reader's language. English sentences are the keys; the other catalogues are loaded when they are
- * wanted. Numbers and days follow the browser's own notation, whatever the language (see format.ts).
+ * wanted. Numbers and days follow the reader's notation, whatever the language (see format.ts).
  */
+import { chosenPreferences } from './preferences.ts';
+
 export const languages = { en: 'English', de: 'Deutsch', es: 'Español', fr: 'Français' } as const;
 export type Language = keyof typeof languages;
 export type Catalogue = Readonly<Record<string, string>>;
 
-const storageKey = 'dunwell-language';
-const isLanguage = (text: string | null | undefined): text is Language =>
-  text !== null && text !== undefined && Object.hasOwn(languages, text);
+const isLanguage = (text: string | undefined): text is Language => text !== undefined && Object.hasOwn(languages, text);
 
-function readLanguage(): Language {
-  try {
-    const kept = localStorage.getItem(storageKey);
-    if (isLanguage(kept)) return kept;
-  } catch {
-    // Storage is closed to us: the browser's language applies.
-  }
-  return navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage) ?? 'en';
-}
-
-export const language: Language = readLanguage();
+export const language: Language =
+  chosenPreferences().language ?? navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage) ?? 'en';
 let catalogue: Catalogue = {};
 let teller = (text: string): string => text;
 
@@ -40,16 +31,6 @@ export async function loadCatalogue(): Promise<void> {
   } catch {
     document.documentElement.lang = 'en';
   }
-}
-
-/** Keeps the choice and shows the page anew in it. */
-export function chooseLanguage(next: Language): void {
-  try {
-    localStorage.setItem(storageKey, next);
-  } catch {
-    return;
-  }
-  location.reload();
 }
 
 /** A sentence in the reader's language; `{name}` stands for a value. */

@@ -27,6 +27,25 @@ export const useLine = (): Line =>
     () => line,
   );
 
+const workers = new Set<() => void>();
+/** Calls whenever long work of the house has begun, come further or ended, as the stream tells it; returns how to stop. */
+export function onWork(heard: () => void): () => void {
+  workers.add(heard);
+  return () => workers.delete(heard);
+}
+
+/** Resolves when long work came further; where the stream is not held, after so many milliseconds. */
+export const nextWork = (pollMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setInterval(() => line === 'polling' && end(), pollMs);
+    const stop = onWork(() => end());
+    const end = (): void => {
+      clearInterval(timer);
+      stop();
+      resolve();
+    };
+  });
+
 /** How long changes are gathered before the page asks: short after a pause, longer under a storm. */
 const [soonMs, stormMs, pollMs] = [60, 2_000, 10_000];
 /** What does not change with the books, or is asked for by its own clock. */
@@ -77,6 +96,7 @@ export function useLiveChanges(tenant: string, since = '0'): void {
       port = worker.port;
       port.onmessage = (message: MessageEvent<StreamNews>) => {
         if (message.data.kind === 'line') setLine(message.data.live ? 'live' : 'polling');
+        else if (message.data.kind === 'work') for (const heard of workers) heard();
         else changed();
       };
       port.postMessage({ kind: 'listen', tenant, since } satisfies StreamOrder);

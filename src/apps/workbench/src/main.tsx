@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadCatalogue } from './language.ts';
+import './parts/cut-words.ts';
 import { router } from './router.tsx';
 import { createQueryClient, sessionReading } from './session.tsx';
 import './style.css';

@@ -42,6 +42,7 @@ export const placesByName = [
   { to: '/cash/quality', text: 'Matching quality', icon: MoneyIcon },
   { to: '/cash/adjustments', text: 'Announced adjustments', icon: MoneyIcon },
   { to: '/offsets/rules', text: 'Rules of offsets', icon: OffsetIcon },
+  { to: '/settings/you', text: 'Settings: you', icon: SettingsIcon },
   { to: '/settings/users', text: 'Settings: users', icon: SettingsIcon },
   { to: '/settings/roles', text: 'Settings: roles', icon: SettingsIcon },
   { to: '/settings/authority', text: 'Settings: authority', icon: SettingsIcon },

@@ -14,6 +14,7 @@ import { useSearch } from '@tanstack/react-router';
 import { createContext, useContext, useEffect, useMemo, useRef } from 'react';
 import type { Session } from '#platform';
 import { ApiError, ask, newKey, type Parameters } from './api.ts';
+import { settlePreferences } from './preferences.ts';
 import { forgetToasts, keepBackAll, letGoAll, sayRefused } from './toasts.tsx';
 
 const sessionKey = ['session'] as const;
@@ -81,12 +82,13 @@ export const sessionReading = queryOptions<SessionState>({
   queryKey: sessionKey,
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: async ({ signal }) => {
-    try {
-      return { session: await ask<Session>('GET', '/api/session', { signal }), ended: false };
-    } catch (fault) {
-      if (fault instanceof ApiError && fault.status === 401) return { session: null, ended: false };
+    const session = await ask<Session>('GET', '/api/session', { signal }).catch((fault: unknown) => {
+      if (fault instanceof ApiError && fault.status === 401) return null;
       throw fault;
-    }
+    });
+    // A page whose words change with the person who is in is drawn once, in the right ones: this one waits for its end.
+    if (settlePreferences(session)) await new Promise(() => undefined);
+    return { session, ended: false };
   },
 });
 
@@ -103,6 +105,7 @@ export function useSignIn() {
     mutationFn: (body: { login: string; password: string }) => ask<Session>('POST', '/api/session', { body }),
     onSuccess: (session) => {
       tellOtherTabs();
+      const anew = settlePreferences(session);
       const before = client.getQueryData<SessionState>(sessionKey)?.session;
       if (before && before.personId === session.personId) {
         // The same person goes on: the page stays, what it could not read is read now.
@@ -114,7 +117,7 @@ export function useSignIn() {
       forgetAll(client);
       forgetToasts();
       client.setQueryData<SessionState>(sessionKey, { session, ended: false });
-      if (before) location.reload();
+      if (before && !anew) location.reload();
     },
   });
 }
@@ -132,6 +135,7 @@ export function useSignOut() {
       tellOtherTabs();
       client.setQueryData<SessionState>(sessionKey, { session: null, ended: false });
       forgetAll(client);
+      settlePreferences(null);
     },
   });
 }

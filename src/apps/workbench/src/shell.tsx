@@ -8,16 +8,16 @@ import { chooseDensity, densities, useDensity } from './density.ts';
 import { formatCount } from './format.ts';
 import { HouseWorks } from './house-works.tsx';
 import { Keys, switchLetters, useKeys, useLetters } from './keys.tsx';
-import { chooseLanguage, type Language, language, languages, t } from './language.ts';
+import { type Language, language, languages, t } from './language.ts';
 import { useLine, useLiveChanges } from './live.ts';
 import { SignInPage } from './pages/sign-in.tsx';
 import { ChevronsIcon, Mark, PlusIcon, SearchIcon } from './parts/icons.tsx';
 import { Menu, MenuItem, MenuRule } from './parts/menu.tsx';
 import { Failure, Notice } from './parts/states.tsx';
 import { places, placesWithin } from './places.ts';
+import { choosePreferences, usePreferences } from './preferences.ts';
 import type { WorkSearch } from './router.tsx';
 import { useChosenWork, useSession, useSignOut, useWork, type Work, WorkContext } from './session.tsx';
-import { chooseTheme, readTheme, type Theme } from './theme.ts';
 import { Toasts } from './toasts.tsx';
 import { Tray } from './tray.tsx';
 import { SaveViewKeys, useSavable, ViewsOfRail } from './views.tsx';
@@ -271,7 +271,15 @@ function CompanySwitch() {
               : nameOf(first!)}
         </span>
         <span className="block truncate text-center text-meta font-medium xl:text-left xl:font-normal xl:text-ink-2">
-          {companies.length > 1 ? companies.join(', ') : first}
+          {first}
+          {companies.length > 1 && (
+            <>
+              <span className="max-xl:sr-only">, {companies.slice(1).join(', ')}</span>
+              <span className="block font-normal text-ink-2 xl:hidden" aria-hidden="true">
+                +{formatCount(companies.length - 1)}
+              </span>
+            </>
+          )}
         </span>
       </span>
       {own.length + others.length > 1 && <ChevronsIcon className="hidden shrink-0 text-ink-2 xl:block" />}
@@ -389,8 +397,8 @@ function OneOfSeveral({ work }: { work: Work }) {
   );
 }
 
-const themes: readonly (readonly [Theme, string])[] = [
-  ['system', 'As the system'],
+const themes: readonly (readonly ['light' | 'dark' | undefined, string])[] = [
+  [undefined, 'As the system'],
   ['light', 'Light'],
   ['dark', 'Dark'],
 ];
@@ -401,7 +409,7 @@ function PersonMenu({ showKeys }: { showKeys: () => void }) {
   const { session } = useWork();
   const signOut = useSignOut();
   const navigate = useNavigate();
-  const [theme, setTheme] = useState(readTheme);
+  const { theme } = usePreferences();
   const initials = session.name
     .split(/\s+/)
     .map((word) => word.charAt(0))
@@ -425,14 +433,7 @@ function PersonMenu({ showKeys }: { showKeys: () => void }) {
       }
     >
       {themes.map(([value, text]) => (
-        <MenuItem
-          key={value}
-          checked={theme === value}
-          onSelect={() => {
-            chooseTheme(value);
-            setTheme(value);
-          }}
-        >
+        <MenuItem key={text} checked={theme === value} onSelect={() => choosePreferences({ theme: value })}>
           {t(text)}
         </MenuItem>
       ))}
@@ -444,11 +445,18 @@ function PersonMenu({ showKeys }: { showKeys: () => void }) {
       ))}
       <MenuRule />
       {Object.entries(languages).map(([code, name]) => (
-        <MenuItem key={code} checked={language === code} onSelect={() => chooseLanguage(code as Language)}>
+        <MenuItem
+          key={code}
+          checked={language === code}
+          onSelect={() => choosePreferences({ language: code as Language })}
+        >
           <span lang={code}>{name}</span>
         </MenuItem>
       ))}
       <MenuRule />
+      <MenuItem onSelect={() => void navigate({ to: '/settings/{-$section}', params: { section: 'you' }, search: {} })}>
+        {t('Your settings and password')}
+      </MenuItem>
       <MenuItem onSelect={showKeys}>{t('Keys')}</MenuItem>
       <MenuItem onSelect={() => void navigate({ to: '/help/keys' })}>{t('All keys, by place')}</MenuItem>
       <MenuItem checked={letters} kind="switch" onSelect={() => switchLetters(!letters)}>

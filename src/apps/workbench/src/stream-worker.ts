@@ -4,8 +4,11 @@
 export type StreamOrder =
   | { readonly kind: 'listen'; readonly tenant: string; readonly since: string }
   | { readonly kind: 'leave' };
-/** What a tab is told: something changed, or whether the stream is held. */
-export type StreamNews = { readonly kind: 'change' } | { readonly kind: 'line'; readonly live: boolean };
+/** What a tab is told: something changed, long work came further, or whether the stream is held. */
+export type StreamNews =
+  | { readonly kind: 'change' }
+  | { readonly kind: 'work' }
+  | { readonly kind: 'line'; readonly live: boolean };
 
 interface Stream {
   readonly ports: Set<MessagePort>;
@@ -49,12 +52,13 @@ async function hold(tenant: string, stream: Stream): Promise<void> {
         text += value;
         const events = text.split('\n\n');
         text = events.pop()!;
-        let news = false;
+        const kinds = new Set<string | undefined>();
         for (const event of events) {
           stream.last = /^id: (.+)$/m.exec(event)?.[1] ?? stream.last;
-          news ||= /^event: /m.test(event);
+          kinds.add(/^event: (.+)$/m.exec(event)?.[1]);
         }
-        if (news) tell(stream, { kind: 'change' });
+        if (kinds.has('change') || kinds.has('reload')) tell(stream, { kind: 'change' });
+        if (kinds.has('work')) tell(stream, { kind: 'work' });
       }
     } catch {
       // Broken or refused: wait and try again.

@@ -9,24 +9,20 @@ import { insertExchangeRates, upsertPaymentTerm } from '../store.ts';
 export function setPaymentTerm(
   engine: Engine,
   caller: Caller,
-  input: { code: string; name: string; rule: PaymentTermRule },
+  { reason, ...input }: { code: string; name: string; rule: PaymentTermRule; reason?: string },
 ): Promise<Outcome<{ id: bigint }>> {
-  return runCommand(
-    engine,
-    caller,
-    { operation: 'company.set-payment-term', reason: `Payment term ${input.code} was set.`, input },
-    async (tx) => {
-      if (input.rule.instalments.length === 0 || !sharesAreWhole(input.rule)) {
-        return refuse(
-          'company.term-shares',
-          'The shares of the instalments must sum to 100 percent.',
-          {},
-          { field: 'rule' },
-        );
-      }
-      return done({ id: await upsertPaymentTerm(tx, input) });
-    },
-  );
+  const told = `Payment term ${input.code} was set${reason === undefined ? '.' : `: ${reason}`}`;
+  return runCommand(engine, caller, { operation: 'company.set-payment-term', reason: told, input }, async (tx) => {
+    if (input.rule.instalments.length === 0 || !sharesAreWhole(input.rule)) {
+      return refuse(
+        'company.term-shares',
+        'The shares of the instalments must sum to 100 percent.',
+        {},
+        { field: 'rule' },
+      );
+    }
+    return done({ id: await upsertPaymentTerm(tx, input) });
+  });
 }
 
 /**

@@ -6,6 +6,7 @@
 import { explanations } from './explanations/sentences.ts';
 
 export const toldSentences: readonly string[] = [
+  'The current password is not right; nothing was changed.',
   '{amount} is overdue',
   'the oldest item is {days} days late',
   'the promise of {amount} for {day} was broken',
@@ -120,7 +121,9 @@ export const codeWords: readonly string[] = [
   'Ignored',
   'In lists',
   'With a customer',
+  'Settings: you',
   'Settings: users',
+  'You',
   'Settings: roles',
   'Settings: authority',
   'Settings: dunning procedures',

@@ -379,7 +379,7 @@ function LineOfTable({ line, place, buckets, items, by, converted }: LineProps) 
   return (
     <tr aria-rowindex={place}>
       <td className="text-ink-2 tabular-nums">{key}</td>
-      <th scope="row" className="max-w-38 truncate xl:max-w-72">
+      <th scope="row" className="max-w-32 truncate xl:max-w-72">
         {by === 'portfolio' && key === '' ? t('No portfolio') : name}
       </th>
       <Cells

@@ -14,7 +14,7 @@ import { CheckIcon, CloseIcon } from '../parts/icons.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../parts/states.tsx';
 import type { AuditSearch } from '../router.tsx';
-import { useReading, useWork } from '../session.tsx';
+import { useMay, useReading, useWork } from '../session.tsx';
 
 const route = getRouteApi('/audit');
 type Entry = AuditAnswer['rows'][number];
@@ -25,6 +25,7 @@ const startOf = (day: string): string => new Date(`${day}T00:00:00`).toISOString
 export function AuditPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const mayView = useMay('audit.view');
   const choices = useReading<AuditChoicesAnswer>('/api/audit/choices');
   const query = {
     personId: search.person,
@@ -37,6 +38,15 @@ export function AuditPage() {
     void navigate({ search: (old) => ({ ...old, ...part }), replace: part.about !== undefined });
   const filtered = search.person || search.action || search.about || search.day;
   useKeys(search.record ? [{ keys: 'Escape', label: t('Close'), run: () => change({ record: undefined }) }] : []);
+  if (!mayView)
+    return (
+      <>
+        <PageHead title={t('Audit')} />
+        <div className="flex-1 border-t border-line bg-surface">
+          {list.error ? <Failure error={list.error} retry={list.retry} /> : <Skeleton rows={6} className="px-6 py-2" />}
+        </div>
+      </>
+    );
   return (
     <>
       <PageHead title={t('Audit')}>
@@ -123,7 +133,7 @@ const columns = (beside: boolean): readonly Column<Entry>[] => [
     width: '10.5rem',
     cell: (row) => <span className="tabular-nums">{formatInstant(row.recordedAt)}</span>,
   },
-  { key: 'who', head: t('Who'), width: 'minmax(7rem,.8fr)', cell: (row) => row.personName },
+  { key: 'who', head: t('Who'), width: 'minmax(7rem,.8fr)', whole: true, cell: (row) => row.personName },
   {
     key: 'what',
     head: t('What'),
@@ -137,6 +147,7 @@ const columns = (beside: boolean): readonly Column<Entry>[] => [
           key: 'action',
           head: t('Action'),
           width: 'minmax(10rem,1.2fr)',
+          whole: true,
           cell: (row: Entry) => <span className="text-ink-2">{row.operation}</span>,
         },
         {

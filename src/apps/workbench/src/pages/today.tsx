@@ -66,9 +66,9 @@ function Day({ today }: { today: CompanyToday }) {
     <div className="flex min-h-full max-w-[84rem] flex-col">
       <Figures today={today} />
       <AgingOfDay today={today} />
-      <div className="grid flex-1 grid-cols-[minmax(0,1fr)_18rem] xl:grid-cols-[minmax(0,1fr)_21rem]">
+      <div className="grid flex-1 max-lg:grid-cols-1 lg:grid-cols-[minmax(0,1fr)_18rem] xl:grid-cols-[minmax(0,1fr)_21rem]">
         <TopOfWorklist />
-        <div className="flex flex-col border-l border-line">
+        <div className="flex flex-col border-line max-lg:border-t lg:border-l">
           <Cash today={today} />
           <Promises today={today} />
           <Reminders today={today} />
@@ -82,7 +82,7 @@ function Day({ today }: { today: CompanyToday }) {
 function Figures({ today }: { today: CompanyToday }) {
   const { businessDay, currency } = today;
   return (
-    <dl className="grid grid-cols-[auto_auto_auto_1fr] border-b border-line">
+    <dl className="flex flex-wrap border-b border-line lg:grid lg:grid-cols-[auto_auto_auto_1fr]">
       <Figure name={t('Open')} money={today.openTotals} currency={currency}>
         {(one, text) => (
           <Link to="/items" search={{ asOf: businessDay, currency: one.currency }} className="drill">

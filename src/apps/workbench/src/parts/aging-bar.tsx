@@ -33,20 +33,23 @@ export function AgingBar({ currency, columns, search, named = false, converted =
   return (
     <div>
       {named && <p className="pb-1 text-meta font-medium text-ink-2">{currency}</p>}
-      <div className="flex h-2.5 gap-px overflow-hidden rounded-[3px]" aria-hidden="true">
+      <div
+        className={`flex h-2.5 gap-px overflow-hidden rounded-[3px] ${whole === 0n ? 'bg-line' : ''}`}
+        aria-hidden="true"
+      >
         {parts.map((part, index) =>
           sizes[index] === 0n ? null : (
             <div key={part.bucket} style={{ flexGrow: share(sizes[index]!), backgroundColor: ageColour(index) }} />
           ),
         )}
       </div>
-      <dl className="mt-2.5 grid grid-cols-[repeat(auto-fit,minmax(5.25rem,1fr))] gap-x-3 gap-y-1.5">
+      <dl className="mt-2.5 grid grid-cols-[repeat(auto-fit,minmax(4.75rem,1fr))] gap-x-2 gap-y-1.5">
         {[...parts, columns[0]!].map((part, index) => (
           <div key={part.bucket} className="min-w-0">
             <dt className="flex items-center gap-1.5 text-meta whitespace-nowrap text-ink-2">
               {index < parts.length && (
                 <span
-                  className="size-2 rounded-[2px]"
+                  className="size-2 shrink-0 rounded-[2px]"
                   style={{ backgroundColor: ageColour(index) }}
                   aria-hidden="true"
                 />

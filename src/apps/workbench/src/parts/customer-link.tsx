@@ -14,10 +14,12 @@ export function CustomerLink({ number, name, inGrid = false }: CustomerLinkProps
       to="/customers/$customer/{-$tab}"
       params={{ customer: number, tab: undefined }}
       search={{}}
-      className="drill"
+      className={inGrid ? 'drill flex gap-1' : 'drill'}
       {...(inGrid && { tabIndex: -1 })}
     >
-      {name} <span className="text-ink-2 tabular-nums">{number}</span>
+      {/* Where they do not fit the name is cut, the number never. */}
+      <span className={inGrid ? 'truncate' : ''}>{name}</span>{' '}
+      <span className="shrink-0 text-ink-2 tabular-nums">{number}</span>
     </Link>
   );
 }

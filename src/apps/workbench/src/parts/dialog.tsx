@@ -29,7 +29,7 @@ export function Dialog({ title, quiet = false, width = 'max-w-lg', close, focus,
     const box = popup.current;
     const taken = document.activeElement;
     if (taken instanceof HTMLElement && taken !== box && box?.contains(taken)) return taken;
-    return focus?.() ?? box?.querySelector<HTMLElement>(controls) ?? null;
+    return focus?.() ?? box?.querySelector<HTMLElement>(controls) ?? box;
   };
   return (
     <Base.Root open onOpenChange={(open) => !open && close()}>
@@ -38,7 +38,7 @@ export function Dialog({ title, quiet = false, width = 'max-w-lg', close, focus,
         <Base.Popup
           ref={popup}
           initialFocus={() => first() ?? true}
-          className={`fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-surface text-ink shadow-2xl shadow-ink/20 ${width}`}
+          className={`fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] low:top-2 low:max-h-[calc(100dvh-1rem)] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-surface text-ink shadow-2xl shadow-ink/20 ${width}`}
         >
           {quiet ? (
             <Base.Title className="sr-only">{title}</Base.Title>

@@ -29,7 +29,7 @@ export function GridTotals({ totals, keys, tracks, least, line, scrollBar }: Gri
   // As in the cells: the currency stands behind each figure where there are several and no column says it.
   const named = rows.length > 1 && !keys.includes('currency');
   return (
-    <div className="overflow-hidden" style={{ paddingRight: scrollBar }}>
+    <div data-follows className="overflow-hidden" style={{ paddingRight: scrollBar }}>
       <dl ref={line} style={{ minWidth: least }}>
         {rows.map((total) => (
           <div key={total.currency} className="grid-line py-1" style={{ gridTemplateColumns: tracks }}>

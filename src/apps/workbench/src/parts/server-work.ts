@@ -4,6 +4,7 @@ import type { LookedAtAnswer } from '#platform/contract';
 import { ApiError, ask, newKey, type Parameters } from '../api.ts';
 import { formatCount } from '../format.ts';
 import { t } from '../language.ts';
+import { nextWork } from '../live.ts';
 import { tokenOf, useWork } from '../session.tsx';
 import { follow } from '../tray.tsx';
 
@@ -18,9 +19,8 @@ export interface LookedAt {
   readonly digest: string;
 }
 
-/** How often the server is asked how far it is. */
+/** How often the server is asked how far it is, where the stream of changes does not tell. */
 const askedMs = 700;
-const passed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface Progress {
   readonly running: boolean;
@@ -45,7 +45,7 @@ export function useServerWork(
       signal.addEventListener('abort', () => void ask('POST', `${path}/stop`, base).catch(() => undefined));
       let open = true;
       const watch = async (): Promise<void> => {
-        for (await passed(askedMs); open; await passed(askedMs)) {
+        for (await nextWork(askedMs); open; await nextWork(askedMs)) {
           const far = await ask<Progress>('GET', path, base).catch(() => undefined);
           if (open && far?.running && far.total)
             tell(

@@ -13,6 +13,8 @@ export interface ShownColumn<S extends ListShape> {
   readonly head: string;
   /** A track of a CSS grid; absent: what its kind needs. */
   readonly width?: string;
+  /** Read whole, as figures and codes are. */
+  readonly whole?: true;
   /** May not be hidden. */
   readonly fixed?: true;
   readonly cell?: (row: ListRow<S>) => ReactNode;
@@ -72,7 +74,7 @@ function columnsOf<S extends ListShape>(
     .filter(
       ({ key, unseen }) => !unseen && (key !== 'company' || several) && (key !== 'currency' || shape.sum === undefined),
     )
-    .map(({ key, head, width, fixed, cell }) => {
+    .map(({ key, head, width, whole, fixed, cell }) => {
       const column = shape.columns[key]!;
       return {
         key,
@@ -82,7 +84,7 @@ function columnsOf<S extends ListShape>(
         optional: !fixed,
         ...(column.kind === 'money' && { fallingFirst: true }),
         ...(isNumeric(column) && { numeric: true }),
-        ...(column.kind === 'code' && { whole: true }),
+        ...((whole || column.kind === 'code') && { whole: true }),
         cell: cell ?? ((row) => cellOf(column, cellIn(row, key), cellIn(row, 'currency') as string | undefined, only)),
       };
     });

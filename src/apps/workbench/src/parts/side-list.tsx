@@ -32,7 +32,7 @@ export function SideList<R>({ label, count, at = 0, row, keyOf, look, chosen, ch
   return (
     <div
       ref={box}
-      className="min-h-0 flex-1 overflow-y-auto border-t border-line bg-surface"
+      className="side-list min-h-0 flex-1 overflow-y-auto border-t border-line bg-surface"
       onScroll={(event) => setSight({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
     >
       <ol aria-label={label} className="relative" style={{ height: count * rowHeight }}>

@@ -27,7 +27,7 @@ export function Skeleton({ rows, className = '' }: { rows: number; className?: s
 
 export function Notice({ title, children }: { title: string; children?: ReactNode }) {
   return (
-    <div className="mx-auto flex max-w-md flex-col items-start gap-2 px-6 py-16">
+    <div className="mx-auto flex max-w-lg flex-col items-start gap-2 px-6 py-16 text-pretty">
       <h2 className="text-fact font-semibold">{title}</h2>
       {children}
     </div>

@@ -1,6 +1,6 @@
 /**
- * A letter as the HTML of a mail: tables and inline styles, because that is what mail programs show; no image, no script,
- * nothing from elsewhere. Every text is escaped; nothing of it can be markup. Pure.
+ * A letter as the HTML of a mail: tables and inline styles, because that is what mail programs show, and one rule more for
+ * those of telephones; no image, no script, nothing from elsewhere. Every text is escaped; nothing of it can be markup. Pure.
  */
 import type { Letter, LetterFact, LetterTable } from './letter.ts';
 
@@ -13,8 +13,10 @@ const escapes: Readonly<Record<string, string>> = {
 };
 const text = (raw: string): string => raw.replace(/[&<>"']/g, (letter) => escapes[letter]!);
 
-/** Numbers of documents are not torn apart at their hyphens. */
+/** A day or a figure is not torn apart at its spaces, nor are numbers of documents at their hyphens. */
 const whole = (raw: string): string =>
+  /^(?=.*\d).{1,14}$/.test(raw) ? `<span style="white-space:nowrap">${text(raw)}</span>` : wholeNumbers(raw);
+const wholeNumbers = (raw: string): string =>
   raw
     .split(' ')
     .map((word) =>
@@ -35,13 +37,14 @@ export function letterHtml(letter: Letter): string {
   const hasRows = letter.groups.some((group) => group.rows.length > 0);
   return `<!DOCTYPE html>
 <html lang="${text(letter.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light"><title>${text(letter.subject)}</title></head>
+<meta name="color-scheme" content="light"><title>${text(letter.subject)}</title>
+<style>@media (max-width:480px){.side{padding-left:14px!important;padding-right:14px!important}.around{padding:8px 4px!important}.cell{padding-left:7px!important}}</style></head>
 <body style="margin:0;padding:0;background:#f6f5f1;color:${ink};font-family:${font};font-size:15px;line-height:1.5">
 <div style="display:none;max-height:0;overflow:hidden">${text(letter.opening[0] ?? letter.subject)}</div>
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f6f5f1"><tr><td align="center" style="padding:24px 12px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f6f5f1"><tr><td align="center" class="around" style="padding:24px 12px">
 <table role="presentation" width="640" cellpadding="0" cellspacing="0" style="width:100%;max-width:640px;background:#ffffff;border:1px solid ${line};border-radius:6px">
-<tr><td style="padding:22px 28px 14px;border-bottom:1px solid ${line};font-size:16px;font-weight:600">${text(letter.sender.name)}</td></tr>
-<tr><td style="padding:24px 28px 8px">
+<tr><td class="side" style="padding:22px 28px 14px;border-bottom:1px solid ${line};font-size:16px;font-weight:600">${text(letter.sender.name)}</td></tr>
+<tr><td class="side" style="padding:24px 28px 8px">
 <h1 style="margin:0 0 6px;font-size:19px;line-height:1.35;font-weight:600">${text(letter.subject)}</h1>
 <p style="margin:0 0 20px;color:${quiet};font-size:13px">${letter.facts.map((fact) => `${text(fact.label)}&nbsp;${text(fact.value)}`).join(' &middot; ')}</p>
 ${paragraph(letter.greeting)}
@@ -52,7 +55,7 @@ ${letter.closing.map(paragraph).join('\n')}
 ${letter.payment ? paymentHtml(letter.payment.title, letter.payment.facts) : ''}
 ${paragraph([letter.farewell, ...letter.signature].join('\n'))}
 </td></tr>
-<tr><td style="padding:14px 28px 20px;border-top:1px solid ${line};color:${quiet};font-size:12px;line-height:1.5">
+<tr><td class="side" style="padding:14px 28px 20px;border-top:1px solid ${line};color:${quiet};font-size:12px;line-height:1.5">
 ${letter.notes.map((note) => `<p style="margin:0 0 8px">${text(note)}</p>`).join('\n')}
 <p style="margin:0">${letter.sender.foot.map((column) => column.map(text).join(', ')).join('<br>')}</p>
 </td></tr></table></td></tr></table></body></html>
@@ -65,7 +68,7 @@ function tableHtml({ columns, groups, totals }: Pick<LetterTable, 'columns' | 'g
   const head = columns
     .map(
       (column, index) =>
-        `<th scope="col" style="${style(index)};font-size:12px;font-weight:500;color:${quiet};border-bottom:1px solid ${ink}">${text(column.title)}</th>`,
+        `<th scope="col"${index === 0 ? '' : ' class="cell"'} style="${style(index)};font-size:12px;font-weight:500;color:${quiet};border-bottom:1px solid ${ink}">${text(column.title)}</th>`,
     )
     .join('');
   const body = groups
@@ -79,7 +82,7 @@ function tableHtml({ columns, groups, totals }: Pick<LetterTable, 'columns' | 'g
         group.rows
           .map(
             (row) =>
-              `<tr>${row.map((one, index) => `<td style="${style(index)}${columns[index]!.align === 'right' ? ';white-space:nowrap' : ''}">${whole(one)}</td>`).join('')}</tr>`,
+              `<tr>${row.map((one, index) => `<td${index === 0 ? '' : ' class="cell"'} style="${style(index)}${columns[index]!.align === 'right' ? ';white-space:nowrap' : ''}">${whole(one)}</td>`).join('')}</tr>`,
           )
           .join('\n')
       );

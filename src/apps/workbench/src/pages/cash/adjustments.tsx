@@ -47,7 +47,7 @@ export function WaitingAdjustments() {
   const { data } = useReading<AdjustmentsAnswer>('/api/adjustments', { company, state: 'waiting', limit: 1 });
   if (!data || data.waiting === 0) return null;
   return (
-    <p className="px-6 pt-3">
+    <p className="px-6 pt-3 pb-2">
       <Link to="/cash/adjustments" search={{}} className="link">
         {data.waiting === 1
           ? t('1 announced adjustment waits')
@@ -131,6 +131,7 @@ export function AdjustmentsPage() {
           onMove={setAt}
           busy={list.busy}
           memory={`adjustments ${company} ${state}`}
+          rowHeight={44}
         />
       )}
       {task && <Deciding task={task} company={company} close={() => setTask(undefined)} />}
@@ -260,19 +261,19 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
   {
     key: 'number',
     head: t('Adjustment'),
-    width: 'minmax(7rem,.8fr)',
+    width: 'minmax(6rem,.8fr)',
+    whole: true,
     cell: (row) => (
       <>
-        <span className="tabular-nums">{row.number}</span>
+        <span className="block tabular-nums">{row.number}</span>
         {row.reasons.length > 0 && (
           <span
-            className="text-ink-2"
+            className="block truncate text-meta text-ink-2"
             title={t('Their reasons: {reasons}', {
               reasons: row.reasons.map((one) => toldReason(one, row.currency)).join(' · '),
             })}
           >
-            {' '}
-            · {row.reasons.map((one) => one.code).join(', ')}
+            {row.reasons.map((one) => one.code).join(', ')}
           </span>
         )}
       </>
@@ -310,14 +311,14 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
   {
     key: 'about',
     head: t('About'),
-    width: 'minmax(9rem,1fr)',
+    width: 'minmax(8rem,1fr)',
+    whole: true,
     cell: (row) => (
       <>
-        <span className="tabular-nums">{row.document?.number ?? row.reference}</span>
+        <span className="block tabular-nums">{row.document?.number ?? row.reference}</span>
         {row.document && (
-          <span className="text-ink-2">
-            {' '}
-            · {t('{amount} open', { amount: formatMoney(row.document.open, row.document.currency) })}
+          <span className="block text-meta text-ink-2 tabular-nums">
+            {t('{amount} open', { amount: formatMoney(row.document.open, row.document.currency) })}
           </span>
         )}
       </>
@@ -330,7 +331,7 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
     cell: (row) =>
       row.state === 'waiting' ? (
         row.proposed === null ? (
-          <span className="block truncate text-warn" title={t(whyWords[row.why!.code] ?? row.why!.text)}>
+          <span className="line-clamp-2 leading-4 whitespace-normal text-warn">
             {t(whyWords[row.why!.code] ?? row.why!.text)}
           </span>
         ) : (
@@ -338,8 +339,10 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
         )
       ) : (
         <span title={[row.decided?.person, row.decided?.reason].filter(Boolean).join(': ')}>
-          {t(formWords[row.decided!.as])} <span className="tabular-nums">{row.decided!.document}</span>
-          <span className="text-ink-2"> · {row.decided!.reason}</span>
+          <span className="block">
+            {t(formWords[row.decided!.as])} <span className="tabular-nums">{row.decided!.document}</span>
+          </span>
+          <span className="block truncate text-meta text-ink-2">{row.decided!.reason}</span>
         </span>
       ),
   },

@@ -131,13 +131,14 @@ function Rules({ rows, change, end }: RulesProps) {
               <td className="numeric whitespace-nowrap">
                 {formatMoney(rule.maximum, rule.currency)} <span className="text-meta text-ink-2">{rule.currency}</span>
               </td>
-              <td>
+              <td className="!whitespace-normal">
                 <span className="tabular-nums">{rule.account}</span>{' '}
                 <span className="text-ink-2">{rule.accountName}</span>
               </td>
               <td className="numeric">{formatCount(rule.postings)}</td>
               <td className="text-ink-2">
-                {rule.person}, {formatInstant(rule.madeAt)}
+                <span className="block">{rule.person}</span>
+                <span className="block text-meta">{formatInstant(rule.madeAt)}</span>
                 {rule.ended && (
                   <span className="block">
                     {rule.ended.replacedBy === null

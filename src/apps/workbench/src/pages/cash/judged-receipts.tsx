@@ -71,9 +71,7 @@ export function JudgedReceipts({ months, kinds, outcomes, close }: JudgedReceipt
                   </td>
                   <td className={wrong.has(one.outcome) ? 'text-bad' : ''}>{outcomeWords()[one.outcome]}</td>
                   <td className="text-ink-2">{kindText(one)}</td>
-                  <td className="max-w-120 truncate text-ink-2" title={sentence(one.explanation)}>
-                    {sentence(one.explanation)}
-                  </td>
+                  <td className="max-w-120 min-w-60 !whitespace-normal text-ink-2">{sentence(one.explanation)}</td>
                 </tr>
               ))}
             </tbody>

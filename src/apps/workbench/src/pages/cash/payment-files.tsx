@@ -44,6 +44,7 @@ export function PaymentFiles({ open }: { open: (fileId: string) => void }) {
       onOpen={(row) => open(String(row.fileId))}
       busy={list.busy}
       memory={`payment files ${company}`}
+      rowHeight={44}
     />
   );
 }
@@ -104,11 +105,12 @@ const fileColumns: readonly Column<Row>[] = [
     key: 'person',
     head: t('Made by'),
     width: 'minmax(9rem,1.2fr)',
+    whole: true,
     cell: (row) => (
-      <span title={formatInstant(row.madeAt)}>
-        {row.person}
+      <span className="block leading-4" title={formatInstant(row.madeAt)}>
+        <span className="block">{row.person}</span>
         {row.approver !== null && (
-          <span className="text-ink-2"> · {t('released by {name}', { name: row.approver })}</span>
+          <span className="block text-meta text-ink-2">{t('released by {name}', { name: row.approver })}</span>
         )}
       </span>
     ),

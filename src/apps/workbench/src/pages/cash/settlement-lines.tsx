@@ -114,7 +114,7 @@ function columnsOf(data: SettlementAnswer): readonly Column<SettlementLine>[] {
     {
       key: 'kind',
       head: t('Line'),
-      width: 'minmax(6.5rem,.7fr)',
+      width: 'minmax(6rem,.7fr)',
       cell: (line) =>
         two(
           <>
@@ -127,7 +127,7 @@ function columnsOf(data: SettlementAnswer): readonly Column<SettlementLine>[] {
     {
       key: 'document',
       head: t('It names'),
-      width: 'minmax(8rem,1.2fr)',
+      width: 'minmax(7rem,1.2fr)',
       cell: (line) =>
         two(
           <span className="tabular-nums">{line.document === '' ? '–' : line.document}</span>,
@@ -139,7 +139,7 @@ function columnsOf(data: SettlementAnswer): readonly Column<SettlementLine>[] {
     {
       key: 'payer',
       head: t('Payer'),
-      width: 'minmax(8rem,1.4fr)',
+      width: 'minmax(7rem,1.4fr)',
       cell: (line) =>
         two(
           line.customerName ?? (line.customer === null ? '–' : line.name),
@@ -186,12 +186,13 @@ function columnsOf(data: SettlementAnswer): readonly Column<SettlementLine>[] {
       key: 'item',
       head: t('Our document'),
       width: 'minmax(9rem,1.4fr)',
+      whole: true,
       cell: (line) => <Item line={line} money={money} />,
     },
     {
       key: 'became',
       head: t('What became of it'),
-      width: 'minmax(10rem,1.8fr)',
+      width: 'minmax(7rem,1.8fr)',
       cell: (line) => <Became line={line} state={state} />,
     },
   ];

@@ -109,7 +109,7 @@ export function CustomersPage() {
             ),
           },
           { key: 'portfolio', head: t('Portfolio'), unseen: true },
-          { key: 'collector', head: t('Collector'), width: 'minmax(6rem,.8fr)' },
+          { key: 'collector', head: t('Collector'), width: 'minmax(6rem,.8fr)', whole: true },
         ]}
         empty={
           <Notice title={t('No customer here')}>

@@ -40,28 +40,9 @@ export function Timeline({ customer, kind }: { customer: string; kind?: string |
   if (pages.isPending) return <Skeleton rows={8} className="px-6 py-2" />;
   if (pages.error && !pages.data) return <Failure error={pages.error} retry={() => void pages.refetch()} />;
   const entries = pages.data!.pages.flatMap((page) => page.rows);
-  if (entries.length === 0) return <p className="px-6 py-4 text-ink-2">{t('Nothing has happened yet.')}</p>;
   return (
     <>
-      <ol className="px-6 py-2" aria-label={t('Timeline')}>
-        {entries.map((entry, index) => (
-          <li
-            key={entry.key}
-            className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2.5 border-b border-line py-2 last:border-b-0"
-          >
-            <Sign entry={entry} />
-            <div className="min-w-0">
-              <Told entry={entry} customer={customer} />
-            </div>
-            <time
-              dateTime={entry.day}
-              className={`text-meta text-ink-2 ${entries[index - 1]?.day === entry.day ? 'invisible' : ''}`}
-            >
-              {formatDay(entry.day)}
-            </time>
-          </li>
-        ))}
-      </ol>
+      <Entries entries={entries} customer={customer} />
       {pages.hasNextPage && (
         <button
           type="button"
@@ -73,6 +54,32 @@ export function Timeline({ customer, kind }: { customer: string; kind?: string |
         </button>
       )}
     </>
+  );
+}
+
+/** What has happened, the latest first; a day stands once. */
+export function Entries({ entries, customer }: { entries: readonly Entry[]; customer: string }) {
+  if (entries.length === 0) return <p className="px-6 py-4 text-ink-2">{t('Nothing has happened yet.')}</p>;
+  return (
+    <ol className="px-6 py-2" aria-label={t('Timeline')}>
+      {entries.map((entry, index) => (
+        <li
+          key={entry.key}
+          className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2.5 border-b border-line py-2 last:border-b-0"
+        >
+          <Sign entry={entry} />
+          <div className="min-w-0">
+            <Told entry={entry} customer={customer} />
+          </div>
+          <time
+            dateTime={entry.day}
+            className={`text-meta text-ink-2 ${entries[index - 1]?.day === entry.day ? 'invisible' : ''}`}
+          >
+            {formatDay(entry.day)}
+          </time>
+        </li>
+      ))}
+    </ol>
   );
 }
 

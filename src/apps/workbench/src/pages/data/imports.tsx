@@ -100,6 +100,7 @@ const columnsOf = ({ mayUndo, mayFetch, fetchBad, undo }: Deeds): readonly Colum
     key: 'file',
     head: t('File'),
     width: 'minmax(8rem,2fr)',
+    whole: true,
     cell: (row) => (
       <span className="font-medium" title={row.refusal ?? row.fileName}>
         {row.fileName}

@@ -90,7 +90,7 @@ export function JobsPage() {
                       className={`flex w-full items-baseline gap-3 border-b border-line px-6 py-1.5 text-left focus-visible:-outline-offset-2 ${run === chosen ? 'bg-selection shadow-[inset_3px_0_var(--accent)]' : 'hover:bg-hover'}`}
                       onClick={() => choose(run)}
                     >
-                      <span className="min-w-0 flex-1 truncate font-medium">{kindText(run.kind)}</span>
+                      <span className="min-w-0 flex-1 font-medium">{kindText(run.kind)}</span>
                       <RunState run={run} />
                       <span className="text-ink-2 tabular-nums">{formatInstant(run.startedAt)}</span>
                     </button>

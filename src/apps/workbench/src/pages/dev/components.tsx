@@ -5,7 +5,6 @@ import { chooseDensity, densities, useDensity } from '../../density.ts';
 import { formatMoney } from '../../format.ts';
 import { Keys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { AgingBar } from '../../parts/aging-bar.tsx';
 import { Chip, type ColumnFilter, FilterDialog, type FilterValues } from '../../parts/column-filters.tsx';
 import { ColumnsDialog } from '../../parts/columns-dialog.tsx';
 import { DayField, InstantField, Segmented } from '../../parts/controls.tsx';
@@ -20,6 +19,7 @@ import { Failure, NothingHere, Notice, PageFault, Refused, Skeleton } from '../.
 import { Held, Status } from '../../parts/status.tsx';
 import { hold, say, sayWrong } from '../../toasts.tsx';
 import { OneWork, type Work } from '../../tray.tsx';
+import { Agings, Amounts, ChangedByTwo, Form, longName, PreviewThenRun, SplitScreen, Timelines } from './states.tsx';
 
 export function ComponentsPage() {
   return (
@@ -66,29 +66,36 @@ export function ComponentsPage() {
             {t('What is held for ten seconds')}
           </button>
         </Part>
+        <Part name={t('Form')} wide>
+          <Form />
+        </Part>
+        <Part name={t('Changed by two')} wide>
+          <ChangedByTwo />
+        </Part>
+        <Part name={t('Money')} wide>
+          <Amounts />
+        </Part>
         <Part name={t('States in a word')}>
           {['dispute', 'promise', 'plan', 'legal', 'stop'].map((by) => (
             <Held key={by} by={by} />
           ))}
-          {['kept', 'part_kept', 'broken', 'unknown', 'sent'].map((code) => (
-            <Status key={code} code={code} />
-          ))}
+          {['kept', 'part_kept', 'broken', 'failed', 'bounced', 'unknown', 'unidentified', 'returned', 'sent'].map(
+            (code) => (
+              <Status key={code} code={code} />
+            ),
+          )}
         </Part>
         <Part name={t('Aging')} wide>
-          <AgingBar
-            currency="EUR"
-            named
-            search={{}}
-            columns={[
-              { bucket: 'unapplied', amount: '-1499.46' },
-              { bucket: 'current', amount: '234237.01' },
-              { bucket: '1-30', amount: '205607.41' },
-              { bucket: '31-60', amount: '176324.50' },
-              { bucket: '61-90', amount: '0.00' },
-              { bucket: '91-120', amount: '87552.79' },
-              { bucket: '121+', amount: '42158.22' },
-            ]}
-          />
+          <Agings />
+        </Part>
+        <Part name={t('Timeline')} wide>
+          <Timelines />
+        </Part>
+        <Part name={t('Preview, then run')}>
+          <PreviewThenRun />
+        </Part>
+        <Part name={t('Split screen')} wide>
+          <SplitScreen />
         </Part>
         <Part name={t('Grid')} wide>
           <SmallGrid />
@@ -255,8 +262,8 @@ interface Line {
 }
 const lines: readonly Line[] = Array.from({ length: 40 }, (_, index) => ({
   number: `RE-${2600 + index}`,
-  name: ['Ferretería El Cóndor', 'Nordwerk Anlagenbau', 'Blue Ridge Supply'][index % 3]!,
-  open: `${(index * 7919) % 90_000}.${String(index % 100).padStart(2, '0')}`,
+  name: ['Ferretería El Cóndor', 'Nordwerk Anlagenbau', longName][index % 3]!,
+  open: `${index % 5 === 4 ? '-' : ''}${(index * 7919) % 90_000}.${String(index % 100).padStart(2, '0')}`,
 }));
 const columns: readonly Column<Line>[] = [
   { key: 'number', head: 'Document', width: '8rem', sort: 'number', cell: (line) => line.number },

@@ -1,6 +1,6 @@
 /** The keys of the workbench on one page, for reading and printing: those of every place, as the sources bind them. */
 
-import { activeBindings } from '../../keys.tsx';
+import { activeBindings, type KeyBinding } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { KeyList, LettersSwitch } from '../../parts/key-sheet.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -21,6 +21,12 @@ export function KeysPage() {
   const here = activeBindings();
   // Each stands once: where it acts everywhere, there.
   const acting = new Set(here.map((one) => one.keys));
+  const everywhere = keysOfPages.find(([place]) => place === 'Everywhere')?.[1] ?? [];
+  /** Those of a place; what acts on this page already is told above. */
+  const of = (place: string, keys: typeof everywhere): KeyBinding[] =>
+    [...keys.map(([one, label]) => [one, t(label)] as const), ...heard(place)]
+      .filter(([one]) => !acting.has(one))
+      .map(([one, label]) => ({ keys: one, label, run: () => undefined }));
   return (
     <>
       <PageHead title={t('Keys')} meta={t('What single keys do, and where')} />
@@ -28,18 +34,17 @@ export function KeysPage() {
         <div className="flex max-w-3xl flex-col gap-7">
           <section>
             <h2 className="pb-2 text-fact font-semibold">{t('Everywhere')}</h2>
-            <KeyList bindings={here} />
+            <KeyList bindings={[...here, ...of('Everywhere', everywhere)]} />
           </section>
-          {keysOfPages.map(([place, keys]) => (
-            <section key={place}>
-              {place !== 'Everywhere' && <h2 className="pb-2 text-fact font-semibold">{t(place)}</h2>}
-              <KeyList
-                bindings={[...keys.map(([one, label]) => [one, t(label)] as const), ...heard(place)]
-                  .filter(([one]) => !acting.has(one))
-                  .map(([one, label]) => ({ keys: one, label, run: () => undefined }))}
-              />
-            </section>
-          ))}
+          {keysOfPages.map(
+            ([place, keys]) =>
+              place !== 'Everywhere' && (
+                <section key={place}>
+                  <h2 className="pb-2 text-fact font-semibold">{t(place)}</h2>
+                  <KeyList bindings={of(place, keys)} />
+                </section>
+              ),
+          )}
           <section className="border-t border-line pt-4">
             <LettersSwitch />
             <p className="pt-1 text-ink-2">

@@ -101,6 +101,7 @@ export function columnsOf({ search, only, several }: Shape): readonly ViewColumn
       key: 'held',
       head: t('Held by'),
       width: 'minmax(4rem,.6fr)',
+      whole: true,
       optional: true,
       cell: (row) => row.blocks.map((block) => <Held key={block} by={block} />),
     },

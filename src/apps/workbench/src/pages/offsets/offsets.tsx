@@ -170,18 +170,18 @@ export const offsetColumns = (): readonly Column<Row>[] => [
     width: 'minmax(9rem,2.6fr)',
     sort: 'customer',
     cell: (row) => (
-      <>
+      <span className="flex gap-1">
         <Link
           to="/offsets/$offset"
           params={{ offset: String(row.id) }}
           search={(old) => old}
-          className="link font-medium"
+          className="link truncate font-medium"
           tabIndex={-1}
         >
           {row.name}
         </Link>{' '}
-        <span className="text-ink-2 tabular-nums">{row.customer}</span>
-      </>
+        <span className="shrink-0 text-ink-2 tabular-nums">{row.customer}</span>
+      </span>
     ),
   },
   {

@@ -119,7 +119,7 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
         tabIndex={0}
         className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
       >
-        <table className="w-full min-w-[68rem] border-collapse">
+        <table className="w-full border-collapse max-xl:[&_td]:pr-2 max-xl:[&_th]:pr-2">
           <thead className="sticky top-0 z-10 bg-surface">
             <tr className="text-left text-meta text-ink-2">
               <th className="border-b border-line py-1.5 pr-3 pl-6 font-normal">{t('Their document')}</th>
@@ -181,7 +181,7 @@ function Bridge({
       <Figure label={t('Their balance')} text={`${money(data.theirs)} ${currency}`} />
       <Figure label={t('Our balance')} text={`${money(data.ours)} ${currency}`} />
       <Figure label={t('Difference')} text={money(data.difference)} />
-      <ul aria-label={t('Differences by reason')} className="flex min-w-0 flex-1 flex-wrap gap-x-5 gap-y-0.5">
+      <ul aria-label={t('Differences by reason')} className="flex min-w-64 flex-1 flex-wrap gap-x-5 gap-y-0.5">
         {data.byReason.map((one) => (
           <li key={one.reason} className="text-meta">
             <span className="text-ink-2">
@@ -298,7 +298,7 @@ function Row({
           <>
             {theirs.reference || '–'}
             {(theirs.kind || theirs.memo) && (
-              <span className="block max-w-56 truncate text-meta text-ink-2" title={theirs.memo}>
+              <span className="block max-w-40 truncate text-meta xl:max-w-56 text-ink-2" title={theirs.memo}>
                 {[theirs.kind, theirs.memo].filter((one) => one !== '').join(' · ')}
               </span>
             )}

@@ -1,12 +1,15 @@
 /** Companies: each with its books, payment terms and the bank accounts by which it is paid. */
 
+import { Fragment, useState } from 'react';
 import type { CompaniesAnswer, PaymentTermsAnswer } from '#company/contract';
 import { formatPercent } from '../../format.ts';
 import { language, t } from '../../language.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { BankAccounts } from './bank-accounts.tsx';
+import { CompanyForm } from './company-form.tsx';
 import { Part, Read } from './section.tsx';
+import { TermForm } from './term-form.tsx';
 
 type Term = PaymentTermsAnswer['rows'][number];
 
@@ -14,7 +17,15 @@ export default function Companies() {
   const companies = useReading<CompaniesAnswer>('/api/companies');
   const terms = useReading<PaymentTermsAnswer>('/api/payment-terms');
   const maySeeBanks = useMay('cash.view-bank-accounts');
-  const { company } = useWork();
+  const { company, session, tenant } = useWork();
+  const mayEdit = useMay('company.edit');
+  // Terms are all companies': only a role for all of them sets one.
+  const maySetTerms = session.tenants
+    .find((one) => one.code === tenant)!
+    .roles.some((role) => role.companyId === null && role.actions.includes('company.edit'));
+  /** The company that is being changed by its code; of the terms `new` or a code. */
+  const [changing, setChanging] = useState<string>();
+  const [setting, setSetting] = useState<string>();
   const own = companies.data?.rows.find((one) => one.code === company);
   const regions = new Intl.DisplayNames([language], { type: 'region' });
   const languages = new Intl.DisplayNames([language], { type: 'language' });
@@ -26,21 +37,53 @@ export default function Companies() {
             <LedgerTable
               label={t('Companies')}
               className="border-t border-line bg-surface"
-              heads={[t('Company'), t('Currency'), t('Country'), t('Language'), t('Time zone'), t('Books')]}
+              heads={[
+                t('Company'),
+                t('Currency'),
+                t('Country'),
+                t('Language'),
+                t('Time zone'),
+                t('Books'),
+                ...(mayEdit ? [{ text: t('Change'), unseen: true as const }] : []),
+              ]}
             >
               <tbody>
                 {rows.map((one) => (
-                  <tr key={one.code}>
-                    <th scope="row">
-                      <span className="font-medium">{one.name}</span>{' '}
-                      <span className="text-ink-2 tabular-nums">{one.code}</span>
-                    </th>
-                    <td>{one.currency}</td>
-                    <td>{regions.of(one.country) ?? one.country}</td>
-                    <td>{languages.of(one.language) ?? one.language}</td>
-                    <td>{one.timeZone}</td>
-                    <td>{one.ledgerMode === 'mirrored' ? t('Mirror of an ERP') : t('Own subledger')}</td>
-                  </tr>
+                  <Fragment key={one.code}>
+                    <tr>
+                      <th scope="row">
+                        <span className="font-medium">{one.name}</span>{' '}
+                        <span className="text-ink-2 tabular-nums">{one.code}</span>
+                      </th>
+                      <td>{one.currency}</td>
+                      <td>{regions.of(one.country) ?? one.country}</td>
+                      <td>{languages.of(one.language) ?? one.language}</td>
+                      <td>{one.timeZone}</td>
+                      <td>{one.ledgerMode === 'mirrored' ? t('Mirror of an ERP') : t('Own subledger')}</td>
+                      {mayEdit && (
+                        <td className="text-right">
+                          {one.code === company && (
+                            <button
+                              type="button"
+                              className="link"
+                              aria-label={t('Change {name}', { name: one.name })}
+                              aria-expanded={changing === one.code}
+                              onClick={() => setChanging(changing === one.code ? undefined : one.code)}
+                            >
+                              {t('Change')}
+                            </button>
+                          )}
+                        </td>
+                      )}
+                    </tr>
+                    {changing === one.code && (
+                      <tr>
+                        <td colSpan={7} className="!p-0 !whitespace-normal">
+                          <CompanyForm company={one} close={() => setChanging(undefined)} />
+                        </td>
+                      </tr>
+                    )}
+                  </Fragment>
                 ))}
               </tbody>
             </LedgerTable>
@@ -48,7 +91,20 @@ export default function Companies() {
         </Read>
       </Part>
       {maySeeBanks && own && <BankAccounts key={company} currency={own.currency} />}
-      <Part title={t('Payment terms')}>
+      <Part
+        title={t('Payment terms')}
+        actions={
+          maySetTerms &&
+          setting === undefined && (
+            <button type="button" className="button" onClick={() => setSetting('new')}>
+              {t('New payment term')}
+            </button>
+          )
+        }
+      >
+        {setting === 'new' && own && (
+          <TermForm term={null} currency={own.currency} close={() => setSetting(undefined)} />
+        )}
         <Read reading={terms}>
           {({ rows }) =>
             rows.length === 0 ? (
@@ -59,23 +115,51 @@ export default function Companies() {
               <LedgerTable
                 label={t('Payment terms')}
                 className="border-t border-line bg-surface"
-                heads={[t('Code'), t('Name'), t('Due'), t('Early payment')]}
+                heads={[
+                  t('Code'),
+                  t('Name'),
+                  t('Due'),
+                  t('Early payment'),
+                  ...(maySetTerms ? [{ text: t('Change'), unseen: true as const }] : []),
+                ]}
               >
                 <tbody>
                   {rows.map((term) => (
-                    <tr key={term.code}>
-                      <th scope="row">{term.code}</th>
-                      <td>{term.name}</td>
-                      <td>{term.instalments.map(dueText).join('; ')}</td>
-                      <td>
-                        {term.discount
-                          ? t('{percent} within {days} days', {
-                              percent: formatPercent(term.discount.percent),
-                              days: term.discount.days,
-                            })
-                          : ''}
-                      </td>
-                    </tr>
+                    <Fragment key={term.code}>
+                      <tr>
+                        <th scope="row">{term.code}</th>
+                        <td>{term.name}</td>
+                        <td>{term.instalments.map(dueText).join('; ')}</td>
+                        <td>
+                          {term.discount
+                            ? t('{percent} within {days} days', {
+                                percent: formatPercent(term.discount.percent),
+                                days: term.discount.days,
+                              })
+                            : ''}
+                        </td>
+                        {maySetTerms && (
+                          <td className="text-right">
+                            <button
+                              type="button"
+                              className="link"
+                              aria-label={t('Change {name}', { name: term.code })}
+                              aria-expanded={setting === term.code}
+                              onClick={() => setSetting(setting === term.code ? undefined : term.code)}
+                            >
+                              {t('Change')}
+                            </button>
+                          </td>
+                        )}
+                      </tr>
+                      {setting === term.code && own && (
+                        <tr>
+                          <td colSpan={5} className="!p-0 !whitespace-normal">
+                            <TermForm term={term} currency={own.currency} close={() => setSetting(undefined)} />
+                          </td>
+                        </tr>
+                      )}
+                    </Fragment>
                   ))}
                 </tbody>
               </LedgerTable>

@@ -127,14 +127,16 @@ function Levels({ version }: { version: Version }) {
           <dt className="text-ink-2">{t('Time to pay')}</dt>
           <dd>{t('{days} days', { days: version.daysToPay })}</dd>
         </div>
-        {version.minimum.map((one) => (
-          <div key={one.currency} className="flex gap-2">
+        {version.minimum.length > 0 && (
+          <div className="flex gap-2">
             <dt className="text-ink-2">{t('Nothing is sent up to')}</dt>
-            <dd className="tabular-nums">
-              {formatMoney(one.amount, one.currency)} <span className="text-meta text-ink-2">{one.currency}</span>
-            </dd>
+            {version.minimum.map((one) => (
+              <dd key={one.currency} className="tabular-nums">
+                {formatMoney(one.amount, one.currency)} <span className="text-meta text-ink-2">{one.currency}</span>
+              </dd>
+            ))}
           </div>
-        ))}
+        )}
       </dl>
     </>
   );

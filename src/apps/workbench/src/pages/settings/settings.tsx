@@ -6,6 +6,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { NothingHere, Skeleton } from '../../parts/states.tsx';
 import { useMay } from '../../session.tsx';
 
+const Yours = lazy(() => import('./yours.tsx'));
 const Users = lazy(() => import('./users.tsx'));
 const Roles = lazy(() => import('./roles.tsx'));
 const Authority = lazy(() => import('./authority.tsx'));
@@ -16,6 +17,7 @@ const Schedules = lazy(() => import('./schedules.tsx'));
 const Companies = lazy(() => import('./companies.tsx'));
 
 const sections: readonly (readonly [section: string, text: string, page: ComponentType])[] = [
+  ['you', 'You', Yours],
   ['users', 'Users', Users],
   ['roles', 'Roles', Roles],
   ['authority', 'Authority', Authority],
@@ -31,13 +33,15 @@ export function SettingsPage() {
   const maySeeUsers = useMay('identity.view');
   // Whoever may not see the users begins with what is theirs to see.
   const wanted = section ?? (maySeeUsers ? 'users' : 'authority');
+  // What the role may not see is no tab; whoever comes by its address is told why.
+  const shown = sections.filter(([one]) => one !== 'users' || maySeeUsers || wanted === 'users');
   const found = sections.find(([one]) => one === wanted);
   const Page = found?.[2];
   return (
     <>
       <PageHead title={t('Settings')} />
       <nav aria-label={t('Settings')} className="flex flex-wrap gap-x-5 border-b border-line px-6">
-        {sections.map(([one, text]) => (
+        {shown.map(([one, text]) => (
           <Link
             key={one}
             to="/settings/{-$section}"

@@ -1,0 +1,251 @@
+/** A payment term, set in its place: what a document of today would become stands beneath the fields before it is saved. */
+import { useState } from 'react';
+import { instalmentsOf, type PaymentTermBody, type PaymentTermsAnswer, sharesAreWhole } from '#company/contract';
+import { formatAmount, parseAmount } from '#kernel';
+import { formatDay, formatMoney } from '../../format.ts';
+import { useKeys } from '../../keys.tsx';
+import { t } from '../../language.ts';
+import { useBusinessDay } from '../../parts/company-day.ts';
+import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { LedgerTable } from '../../parts/ledger-table.tsx';
+import { Refused } from '../../parts/states.tsx';
+import { useWriting } from '../../session.tsx';
+import { say } from '../../toasts.tsx';
+
+type Term = PaymentTermsAnswer['rows'][number];
+
+interface Line {
+  readonly share: string;
+  readonly days: string;
+  readonly endOfMonth: boolean;
+}
+
+const isPercent = (text: string): boolean => /^\d{1,3}(\.\d{1,6})?$/.test(text) && Number(text) <= 100;
+const isDays = (text: string): boolean => /^\d{1,4}$/.test(text);
+
+export function TermForm({ term, currency, close }: { term: Term | null; currency: string; close: () => void }) {
+  const writing = useWriting();
+  const today = useBusinessDay();
+  const [code, setCode] = useState(term?.code ?? '');
+  const [name, setName] = useState(term?.name ?? '');
+  const [lines, setLines] = useState<readonly Line[]>(
+    term?.instalments.map((one) => ({
+      share: one.sharePercent,
+      days: String(one.days),
+      endOfMonth: one.from === 'end_of_month',
+    })) ?? [{ share: '100', days: '30', endOfMonth: false }],
+  );
+  const [discount, setDiscount] = useState({
+    percent: term?.discount?.percent ?? '',
+    days: term?.discount ? String(term.discount.days) : '',
+  });
+  const [reason, setReason] = useState('');
+  useKeys([{ keys: 'Escape', label: t('Close'), whileTyping: true, run: close }]);
+  // What a term has beside days (whole months, a fixed day) stays as it is.
+  const instalments = lines.map((line, index) => {
+    const before = term?.instalments[index];
+    return {
+      sharePercent: line.share,
+      days: Number(line.days),
+      from: line.endOfMonth ? ('end_of_month' as const) : ('document' as const),
+      months: before?.months ?? 0,
+      onDayOfMonth: before?.onDayOfMonth ?? null,
+    };
+  });
+  const readable =
+    lines.every((line) => isPercent(line.share) && isDays(line.days)) &&
+    (discount.percent === '' || (isPercent(discount.percent) && isDays(discount.days)));
+  const rule = {
+    instalments: instalments.map(({ onDayOfMonth, ...one }) => ({
+      ...one,
+      ...(onDayOfMonth !== null && { onDayOfMonth }),
+    })),
+    ...(discount.percent !== '' && { discount: { percent: discount.percent, days: Number(discount.days) } }),
+  };
+  const whole = readable && sharesAreWhole(rule);
+  const body: PaymentTermBody = {
+    code,
+    name,
+    instalments,
+    discount: discount.percent === '' ? null : { percent: discount.percent, days: Number(discount.days) },
+    reason,
+  };
+  const change = (index: number, part: Partial<Line>): void =>
+    setLines((old) => old.map((line, place) => (place === index ? { ...line, ...part } : line)));
+  return (
+    <form
+      aria-label={term ? t('Change {name}', { name: term.code }) : t('New payment term')}
+      className="flex max-w-4xl flex-col gap-3 border-t border-line px-6 py-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        writing.mutate(
+          { path: '/api/payment-terms', body },
+          { told: () => say(t('The payment term is set; what is posted from now on follows it.')), onSuccess: close },
+        );
+      }}
+    >
+      <div className="flex flex-wrap gap-3">
+        <Field label={t('Code')} error={refusedAt(writing.error, 'code')} className="w-32">
+          {(control) => (
+            <input
+              {...control}
+              // biome-ignore lint/a11y/noAutofocus: the person has just asked for the form
+              autoFocus={term === null}
+              className="field w-full"
+              required
+              pattern="[A-Z0-9_.\-]{1,20}"
+              disabled={term !== null}
+              value={code}
+              onChange={(event) => setCode(event.target.value.toUpperCase())}
+            />
+          )}
+        </Field>
+        <Field label={t('Name')} className="min-w-48 flex-1">
+          {(control) => (
+            <input
+              {...control}
+              // biome-ignore lint/a11y/noAutofocus: the person has just asked for the form
+              autoFocus={term !== null}
+              className="field w-full"
+              required
+              maxLength={200}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('Early payment, percent')} className="w-40">
+          {(control) => (
+            <input
+              {...control}
+              className="field w-full text-right tabular-nums"
+              inputMode="decimal"
+              value={discount.percent}
+              onChange={(event) => setDiscount((old) => ({ ...old, percent: event.target.value.replace(',', '.') }))}
+            />
+          )}
+        </Field>
+        <Field label={t('within days')} className="w-28">
+          {(control) => (
+            <input
+              {...control}
+              className="field w-full text-right tabular-nums"
+              inputMode="numeric"
+              value={discount.days}
+              onChange={(event) => setDiscount((old) => ({ ...old, days: event.target.value }))}
+            />
+          )}
+        </Field>
+      </div>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an instalment is its place
+        <fieldset key={index} className="flex flex-wrap items-end gap-3">
+          <legend className="sr-only">{t('Instalment {number}', { number: index + 1 })}</legend>
+          <Field label={t('Share, percent')} className="w-32">
+            {(control) => (
+              <input
+                {...control}
+                className="field w-full text-right tabular-nums"
+                inputMode="decimal"
+                required
+                value={line.share}
+                onChange={(event) => change(index, { share: event.target.value.replace(',', '.') })}
+              />
+            )}
+          </Field>
+          <Field label={t('Days')} className="w-24">
+            {(control) => (
+              <input
+                {...control}
+                className="field w-full text-right tabular-nums"
+                inputMode="numeric"
+                required
+                value={line.days}
+                onChange={(event) => change(index, { days: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label={t('counted from')}>
+            {(control) => (
+              <select
+                {...control}
+                className="field"
+                value={line.endOfMonth ? 'end' : 'document'}
+                onChange={(event) => change(index, { endOfMonth: event.target.value === 'end' })}
+              >
+                <option value="document">{t('the document')}</option>
+                <option value="end">{t('the end of its month')}</option>
+              </select>
+            )}
+          </Field>
+          {lines.length > 1 && (
+            <button
+              type="button"
+              className="button"
+              onClick={() => setLines((old) => old.filter((_, place) => place !== index))}
+            >
+              {t('Remove')}
+            </button>
+          )}
+        </fieldset>
+      ))}
+      <button
+        type="button"
+        className="button self-start"
+        onClick={() => setLines((old) => [...old, { share: '', days: '60', endOfMonth: false }])}
+      >
+        {t('One more instalment')}
+      </button>
+      <section aria-label={t('What a document of today becomes')}>
+        <h3 className="pb-1 text-meta text-ink-2">
+          {t('What a document of today over {amount} becomes', {
+            amount: `${formatMoney('1000', currency)} ${currency}`,
+          })}
+        </h3>
+        {whole ? (
+          <LedgerTable
+            label={t('What a document of today becomes')}
+            className="!w-fit"
+            heads={[
+              t('Due'),
+              { text: t('Amount'), numeric: true },
+              t('Early payment until'),
+              { text: t('Discount'), numeric: true },
+            ]}
+          >
+            <tbody>
+              {instalmentsOf(parseAmount('1000', currency), today, rule).map((one) => (
+                <tr key={one.instalment}>
+                  <th scope="row" className="tabular-nums">
+                    {formatDay(one.dueDate)}
+                  </th>
+                  <td className="numeric">{formatMoney(formatAmount(one.amountMinor, currency), currency)}</td>
+                  <td className="tabular-nums">{one.discountUntil === null ? '' : formatDay(one.discountUntil)}</td>
+                  <td className="numeric">
+                    {one.discountMinor === null ? '' : formatMoney(formatAmount(one.discountMinor, currency), currency)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </LedgerTable>
+        ) : (
+          <p className="text-warn">{t('The shares must sum to 100 percent, and days are whole.')}</p>
+        )}
+      </section>
+      <ReasonField label={t('Reason')} value={reason} onChange={setReason} />
+      {refusedElsewhere(writing.error, ['code']) && <Refused error={writing.error} />}
+      <div className="flex justify-end gap-2">
+        <button type="button" className="button" onClick={close}>
+          {t('Cancel')}
+        </button>
+        <button
+          type="submit"
+          className="button button-primary"
+          disabled={writing.isPending || !whole || !saysWhy(reason)}
+        >
+          {writing.isPending ? t('Saving…') : t('Save')}
+        </button>
+      </div>
+    </form>
+  );
+}
