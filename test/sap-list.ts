@@ -51,6 +51,12 @@ export const sapRow = (one: SapItem): string => {
   ].join(';');
 };
 
+/** It is at least this day in the books' world: a list is loaded on its key date or later. */
+export function reach({ clock }: Books, keyDate: string): void {
+  const evening = `${keyDate}T20:00:00Z`;
+  if (clock.now().toISOString() < evening) clock.set(evening);
+}
+
 /** Loads a list of scope 1000 for a key date; full unless `declared` says otherwise. */
 export const loadSapList = (
   books: Books,
@@ -58,8 +64,9 @@ export const loadSapList = (
   keyDate: string,
   rows: readonly SapItem[],
   declared: Declared = {},
-) =>
-  loadErpFile(books.engine, books.caller, {
+) => {
+  reach(books, keyDate);
+  return loadErpFile(books.engine, books.caller, {
     company,
     fileName: `fbl5n-${keyDate}.csv`,
     bytes: new TextEncoder().encode([sapHeader, ...rows.map(sapRow)].join('\n')),
@@ -70,3 +77,4 @@ export const loadSapList = (
     },
     declared: { kind: 'full', scope: '1000', keyDate, ...declared },
   });
+};

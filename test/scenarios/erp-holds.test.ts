@@ -9,7 +9,7 @@ import { blockItems } from '#receivables';
 import { type Books, must, refusalOf } from '../books.ts';
 import { closeVerified, openMirroredBooks } from '../mirrored-books.ts';
 import { remind } from '../reminded-item.ts';
-import { type SapItem, sapHeader, sapRow } from '../sap-list.ts';
+import { reach, type SapItem, sapHeader, sapRow } from '../sap-list.ts';
 
 let books: Books;
 let company: Company;
@@ -24,14 +24,17 @@ interface List {
   readonly mapping?: object;
   /** Changes a row's text, such as its currency. */
   readonly row?: (text: string, index: number) => string;
+  /** It comes before the day that it says it shows. */
+  readonly early?: boolean;
 }
 let lists = 0;
 const load = (
   keyDate: string,
   rows: readonly SapItem[],
-  { declared = {}, mapping = {}, row = (text) => text }: List = {},
+  { declared = {}, mapping = {}, row = (text) => text, early = false }: List = {},
 ) => {
   lists += 1;
+  if (!early) reach(books, keyDate);
   return loadErpFile(books.engine, books.caller, {
     company,
     fileName: `list-${lists}.csv`,
@@ -107,6 +110,23 @@ describe('R61 A load is held', () => {
     expect(await codesOf(load('2025-12-30', early))).toEqual(['period']);
     expect(await countOpen()).toBe(0n);
     expect(await codesOf(load('2026-01-02', invoices(1)))).toEqual([]);
+  });
+});
+
+describe('R61 A list of a day that is still to come', () => {
+  it('waits and cannot be let in: a slip of the year would make every later list an older one', async () => {
+    const held = must(await load('2062-01-05', invoices(2), { early: true }));
+    expect([held.state, held.reasons]).toEqual([
+      'held',
+      [{ code: 'future', text: 'It shows 2062-01-05, but today is 2026-01-05; declare the day that it shows.' }],
+    ]);
+    const letIn = { company, loadId: held.loadId!, reason: 'The list is right.' };
+    expect(refusalOf(await releaseLoad(books.engine, books.caller, letIn))).toBe('erp.load-in-future');
+    expect(must(await load('2026-01-05', invoices(2))).state).toBe('accepted');
+    must(await discardLoad(books.engine, books.caller, { ...letIn, reason: 'A slip of the year.' }));
+    // The ERP's day may have begun before ours.
+    expect(must(await load('2026-01-06', invoices(2), { early: true })).state).toBe('accepted');
+    expect(await codesOf(load('2026-01-08', invoices(2), { early: true }))).toEqual(['future']);
   });
 });
 
