@@ -51,10 +51,9 @@ export const sapRow = (one: SapItem): string => {
   ].join(';');
 };
 
-/** It is at least this day in the books' world: a list is loaded on its key date or later. */
+/** Goes on to the noon of a day in the books' world, where it is not that day yet. */
 export function reach({ clock }: Books, keyDate: string): void {
-  const evening = `${keyDate}T20:00:00Z`;
-  if (clock.now().toISOString() < evening) clock.set(evening);
+  if (clock.now().toISOString().slice(0, 10) < keyDate) clock.set(`${keyDate}T12:00:00Z`);
 }
 
 /** Loads a list of scope 1000 for a key date; full unless `declared` says otherwise. */
