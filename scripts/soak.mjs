@@ -1,6 +1,6 @@
 /**
  * npm run soak: the long tier, part by part, each as `npm test` runs it but for hours: years of a company; every reader fuzzed;
- * the database killed and restarted fifty times; every failpoint walked with seeds of their own; the properties (files in
+ * the database killed and restarted fifty times; ten rounds of four users on each receipt; every failpoint walked with seeds of their own; the properties (files in
  * every order, the mirror, the ledger, the audit trail edited) drawn anew with seeds of their own. `--parts years,fuzzing`
  * takes some of them, `--seeds FROM-TO` other seeds than 1-20. Prints what ran, how long, and what came of it, as the lines
  * that docs/reference/soak.md keeps.
@@ -39,6 +39,10 @@ const parts = {
   ],
   fuzzing: ['every reader fuzzed', [{ program: 'test/fuzz/soak.ts', args: [] }]],
   restarts: ['PostgreSQL killed and restarted under load', [{ args: ['--soak', 'test/faults/database.test.ts'] }]],
+  crowds: [
+    'four users on each of 200 receipts, ten rounds',
+    [{ args: ['--soak', 'test/scenarios/concurrency.test.ts'] }],
+  ],
   kills: [
     'every failpoint, drawn',
     seeds.map((seed) => ({

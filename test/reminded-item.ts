@@ -1,7 +1,7 @@
 /** Items that were reminded of, made by commands: posted, overdue, and with a notice that left. */
 import { noticeKind, proposeNotices, setProcedure } from '#collections';
 import type { Company } from '#company';
-import { sendMessages, type Transport } from '#correspondence';
+import { type SendCheck, sendMessages, type Transport } from '#correspondence';
 import { addDays, dayInZone } from '#kernel';
 import { setUpChart } from '#ledger';
 import type { Caller, Engine } from '#platform';
@@ -44,16 +44,16 @@ export async function remindedItems(
     amountMinor,
   }));
   const { posted } = must(await postDocuments(engine, caller, { company, documents }));
-  await remind(engine, caller, company, of.transport);
+  await remind(engine, caller, company, of.transport && { transport: of.transport });
   return posted.map((one) => one.itemIds[0]!);
 }
 
-/** Reminds once, today, of everything in the company that is five days overdue. */
+/** Reminds once, today, of everything in the company that is five days overdue; what leaves has passed the checks. */
 export async function remind(
   engine: Engine,
   caller: Caller,
   company: Company,
-  transport: Transport = taking,
+  { transport = taking, checks = [] }: { transport?: Transport; checks?: readonly SendCheck[] } = {},
 ): Promise<void> {
   const today = dayInZone(engine.clock.now(), company.timeZone);
   must(
@@ -70,7 +70,7 @@ export async function remind(
   );
   must(await proposeNotices(engine, caller, { company, asOf: today, freshSince: null }));
   const path = {
-    checks: [],
+    checks,
     kinds: [noticeKind],
     transports: { outbox: transport, smtp: null, print: taking },
     mailOnlyTo: null,

@@ -36,9 +36,8 @@ import {
   weekdayOf,
 } from '#kernel';
 import { addBusinessDays, isBusinessDay, previousBusinessDay } from '#kernel/calendar';
-import fc from '#test/property';
+import fc, { runs } from '#test/property';
 
-const runs = { numRuns: 1000 };
 const amount = fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n });
 const dayArbitrary = fc.integer({ min: dayNumber('1900-01-01'), max: dayNumber('2200-12-31') }).map(dayFromNumber);
 
@@ -59,7 +58,7 @@ describe('money', () => {
         fc.constantFrom(...activeCurrencies),
         (minor, currency) => parseAmount(formatAmount(minor, currency), currency) === minor,
       ),
-      runs,
+      runs.pure,
     );
   });
 
@@ -84,7 +83,7 @@ describe('money', () => {
         fc.bigInt({ min: 1n, max: 10n ** 6n }),
         (n, d) => divideRounded(-n, d) === -divideRounded(n, d),
       ),
-      runs,
+      runs.pure,
     );
   });
 
@@ -104,7 +103,7 @@ describe('money', () => {
           return parts.reduce((a, b) => a + b, 0n) === total && exact;
         },
       ),
-      runs,
+      runs.pure,
     );
   });
 
@@ -130,7 +129,7 @@ describe('days', () => {
           daysBetween(day, addDays(day, count)) === count
         );
       }),
-      runs,
+      runs.pure,
     );
   });
 
@@ -157,7 +156,7 @@ describe('days', () => {
           );
         },
       ),
-      { numRuns: 300 },
+      runs.pure,
     );
   });
 
@@ -183,7 +182,7 @@ describe('days', () => {
           return instantInZone(day, time, zone).getTime() === expected(day, time, zone);
         },
       ),
-      { numRuns: 1000 },
+      runs.pure,
     );
     for (const day of ['2026-03-29', '2026-10-25', '2026-03-08', '2026-11-01', '2026-04-05', '2026-10-04'])
       for (const time of ['00:00', '01:30', '02:00', '02:15', '02:30', '02:59', '03:00'])
@@ -204,7 +203,7 @@ describe('references and keys', () => {
     const body = fc.stringMatching(/^[0-9A-Z]{1,21}$/);
     fc.assert(
       fc.property(body, (number) => isCreditorReference(makeCreditorReference(number))),
-      runs,
+      runs.pure,
     );
     fc.assert(
       fc.property(body, fc.nat(), fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'), (number, at, letter) => {
@@ -214,7 +213,7 @@ describe('references and keys', () => {
         fc.pre(reference[place] !== letter && /\d/.test(reference[place]!) === /\d/.test(letter));
         return !isCreditorReference(reference.slice(0, place) + letter + reference.slice(place + 1));
       }),
-      runs,
+      runs.pure,
     );
     expect(isIban('DE89 3704 0044 0532 0130 00')).toBe(true);
     expect(isIban('DE88 3704 0044 0532 0130 00')).toBe(false);
@@ -241,7 +240,7 @@ describe('references and keys', () => {
           expect(decodeCursor(encodeCursor(key), key.length)).toEqual({ ok: true, value: key });
         },
       ),
-      runs,
+      runs.pure,
     );
     expect(decodeCursor('nonsense!', 1)).toMatchObject({ refusal: { code: 'page.cursor-malformed' } });
     expect(parseId('12')).toEqual({ ok: true, value: 12n });

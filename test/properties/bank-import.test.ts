@@ -10,7 +10,7 @@ import { loadChart } from '#ledger';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { postDocuments } from '#receivables';
-import fc from '#test/property';
+import fc, { runs } from '#test/property';
 import { closingOf, type DemoStatement, writeBankFile } from '../../demo/bank-files.ts';
 import { type Books, must, openBooks } from '../books.ts';
 
@@ -114,7 +114,7 @@ describe('R33 R35 Bank files', () => {
           .sort();
         expect((await linesOf(number)).sort()).toEqual(expected);
       }),
-      { numRuns: 50 },
+      runs.database,
     );
   });
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#kernel';
 import { compareBank } from '#reconciliation';
-import fc from '#test/property';
+import fc, { runs } from '#test/property';
 
 const minor = fc.bigInt({ min: -1_000_00n, max: 1_000_00n });
 const entries = fc
@@ -55,7 +55,7 @@ describe('R35 A month of a bank account', () => {
             );
         },
       ),
-      { numRuns: 1_000 },
+      runs.pure,
     );
   });
 });

@@ -5,12 +5,11 @@
 
 import { describe, expect, it } from 'vitest';
 import { addDays, type Day } from '#kernel';
-import fc from '#test/property';
+import fc, { runs } from '#test/property';
 import type { DunningFacts } from '../../src/modules/collections/model.ts';
 import { planNotice } from '../../src/modules/collections/rules/plan-notice.ts';
 import { judgePromises, type MoneyFact, type PromiseFacts } from '../../src/modules/promises/rules/judge.ts';
 
-const runs = { numRuns: 1_000 };
 const start: Day = '2028-02-20';
 const day = fc.integer({ min: 0, max: 40 }).map((days) => addDays(start, days));
 const amount = fc.bigInt({ min: 1n, max: 500_00n });
@@ -51,7 +50,7 @@ describe('R22 A promise', () => {
           }
         }
       }),
-      runs,
+      runs.pure,
     );
   });
 
@@ -69,7 +68,7 @@ describe('R22 A promise', () => {
         expect(rank[after.state]).toBeGreaterThanOrEqual(rank[before.state]);
         expect(after.receivedMinor).toBeGreaterThanOrEqual(before.receivedMinor);
       }),
-      runs,
+      runs.pure,
     );
   });
 
@@ -81,7 +80,7 @@ describe('R22 A promise', () => {
           byId(judgePromises(open, came, credits, readTo)),
         );
       }),
-      runs,
+      runs.pure,
     );
   });
 });
@@ -209,7 +208,7 @@ describe('R18 A notice', () => {
         expect(['third_party', 'public_body']).toContain(one.category);
         expect(one.contact!.stopped).toBe(false);
       }),
-      runs,
+      runs.pure,
     );
     expect(notices, 'notices among the facts drawn').toBeGreaterThan(100);
   });
@@ -227,7 +226,7 @@ describe('R18 A notice', () => {
         const asked = ({ netMinor, chargeMinor }: typeof after.notice): bigint => netMinor - chargeMinor;
         if (before.kind === 'notice') expect(asked(after.notice)).toBeLessThanOrEqual(asked(before.notice));
       }),
-      runs,
+      runs.pure,
     );
   });
 });

@@ -4,7 +4,7 @@ import type { Arbitrary } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#kernel';
 import { agreedBalance, compare } from '#reconciliation';
-import fc from '#test/property';
+import fc, { runs } from '#test/property';
 
 const asOf = '2026-03-31';
 const amount = fc.constantFrom(100_00n, 119_00n, 134_00n, 143_00n, 98_00n, 2_00n, -50_00n, -119_00n, 1n, 999_999_99n);
@@ -94,7 +94,7 @@ describe('R36 A comparison with the customer’s statement', () => {
         // A difference without a reason would be a hole in the bridge.
         expect(comparison.lines.filter((line) => line.differenceMinor !== 0n && line.reason === null)).toEqual([]);
       }),
-      { numRuns: 1_000 },
+      runs.pure,
     );
   });
 
@@ -109,7 +109,7 @@ describe('R36 A comparison with the customer’s statement', () => {
         expect(ours.sort((a, b) => (a < b ? -1 : 1))).toEqual(given.ours.map((one) => one.itemId));
         expect(new Set(lines.map((line) => line.key)).size).toBe(lines.length);
       }),
-      { numRuns: 300 },
+      runs.pure,
     );
   });
 
@@ -131,7 +131,7 @@ describe('R36 A comparison with the customer’s statement', () => {
           expect(agreedBalance(said)).toEqual({ ok: true, value: comparison.ourMinor + corrected });
         },
       ),
-      { numRuns: 300 },
+      runs.pure,
     );
   });
 });

@@ -8,7 +8,7 @@ import { builtInErpMappings, loadErpFile } from '#integrations';
 import { addDays, type Day, daysBetween } from '#kernel';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
-import fc from '#test/property';
+import fc, { runs } from '#test/property';
 import { type BankMoney, openBank } from '../bank-days.ts';
 import { type Books, must } from '../books.ts';
 import { type ErpFeedFile, isNoted, type TrueItem, TrueLedger } from '../erp-ledger.ts';
@@ -31,7 +31,7 @@ describe('R61 R33 The ERP and the bank tell the same payments', () => {
         await books?.close();
         books = undefined;
       }),
-      { numRuns: 1, endOnFailure: true },
+      { ...runs.feed, endOnFailure: true },
     );
   }, 300_000);
 });

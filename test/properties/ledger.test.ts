@@ -27,7 +27,7 @@ import {
   transferItem,
   withholdTax,
 } from '#receivables';
-import fc from '#test/property';
+import fc, { runs } from '#test/property';
 import { type Books, must, openBooks } from '../books.ts';
 
 const start = '2026-01-01';
@@ -152,7 +152,7 @@ const action = fc.oneof(
 
 type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
 
-let runs = 0;
+let worlds = 0;
 /** What took place over all runs: each move by its type, and its reversal. */
 const tookPlace = new Set<string>();
 
@@ -184,12 +184,12 @@ describe('R5 R9 The subledger', () => {
   it('equals a model that remembers everything', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 4, maxLength: 22 }), async (actions) => {
-        runs += 1;
-        const world = await openWorld(`R${runs}`);
+        worlds += 1;
+        const world = await openWorld(`R${worlds}`);
         for (const [index, one] of actions.entries()) await world.act(one, index + 1);
         await world.compare();
       }),
-      { numRuns: 50 + eachTakenBack.length, examples: eachTakenBack },
+      { numRuns: runs.database.numRuns + eachTakenBack.length, examples: eachTakenBack },
     );
     const wanted = [...wantedMoves, ...wantedMoves.map((move) => `${move} reversed`)];
     expect(
@@ -243,7 +243,7 @@ async function openWorld(code: string) {
   }[] = [];
   const requests: bigint[] = [];
   // Every command has its own minute, so that a moment between two commands can be asked for.
-  const base = runs * 1_000;
+  const base = worlds * 1_000;
   const momentOf = (at: number): string => new Date(Date.UTC(2026, 5, 1) + (base + at) * 60_000).toISOString();
   const magnitude = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
   const open = (item: ModelItem): bigint => item.events.reduce((sum, event) => sum + event.amount, 0n);

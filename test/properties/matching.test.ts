@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { defaultMatchingPolicy, evidenceKinds, type MatchingProblem, solve, trackRecordsOf } from '#cash';
-import fc from '#test/property';
+import fc, { runs } from '#test/property';
 
 const amount = fc.constantFrom(100_00n, 100_00n, 250_00n, 99_99n, 17_50n, 1_000_00n, 333_33n);
 const problem = fc
@@ -112,7 +112,7 @@ describe('R33 The matching engine', () => {
           }
         }
       }),
-      { numRuns: 1_000 },
+      runs.pure,
     );
   });
 
@@ -133,7 +133,7 @@ describe('R33 The matching engine', () => {
           posted(decisions(given)),
         );
       }),
-      { numRuns: 500 },
+      runs.pure,
     );
   });
 
@@ -166,7 +166,7 @@ describe('R33 The matching engine', () => {
           } else if (plain!.decision === 'apply') expect(ruled!.decision).toBe('propose');
         }
       }),
-      { numRuns: 150 },
+      runs.pure,
     );
   });
 });

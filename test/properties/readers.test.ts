@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { type BankEntry, findCreditorReference, footing, readBankFile, speaksOfReturn } from '#formats';
-import fc from '#test/property';
+import fc, { runs } from '#test/property';
 import { bankReference, type DemoStatement, writeBankFile } from '../../demo/bank-files.ts';
 import { printCamt } from '../print-camt.ts';
 
@@ -115,7 +115,7 @@ describe('the bank readers', () => {
         if (!read.ok) throw new Error(read.refusal.message);
         expect(read.value.statements[0]!.entries).toEqual(list);
       }),
-      { numRuns: 300 },
+      runs.pure,
     );
   });
 
@@ -137,7 +137,7 @@ describe('the bank readers', () => {
         );
         expect(footing(statement!)).toMatchObject({ foots: true, differenceMinor: 0n });
       }),
-      { numRuns: 300 },
+      runs.pure,
     );
   });
 
@@ -182,7 +182,7 @@ describe('the bank readers', () => {
             }
           },
         ),
-        { numRuns: 1_000 },
+        runs.pure,
       );
     },
     60_000,
@@ -195,7 +195,7 @@ describe('the bank readers', () => {
         if (read.ok) expect(read.value.statements).toBeInstanceOf(Array);
         else expect(read.refusal.code).toContain('.');
       }),
-      { numRuns: 2_000 },
+      runs.pure,
     );
   });
 });

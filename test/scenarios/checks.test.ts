@@ -29,54 +29,30 @@ import { judgeOpenPromises, recordPromise } from '#promises';
 import { loadItems, postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { sampleLockbox } from '../../src/formats/remittance/samples.ts';
+import { billAll, houseDays, openHouseBank } from '../house-bank.ts';
 import { type BookedLine, mt940Day } from '../mt940-day.ts';
 
 let books: Books;
-let closing = 0;
-let statements = 0;
 const usdAccount = 'US0021000021';
 
 beforeAll(async () => {
   books = await openBooks({ customers: 5, now: '2026-03-02T09:00:00Z' });
-  const { engine, caller, company, tenantId } = books;
-  const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
-  const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
-  const house = { company, number: 'DE89370400440532013000', currency: 'EUR', name: 'House bank', glAccountId };
-  must(await createBankAccount(engine, caller, house));
-  const invoice = (customer: string, number: string, amountMinor: bigint, currency = 'EUR') => ({
-    accountId: books.accounts[customer]!,
-    documentType: 'invoice' as const,
-    number,
-    documentDate: '2026-01-10',
-    dueDate: '2026-02-09',
-    currency,
-    amountMinor,
-  });
-  must(
-    await postDocuments(engine, caller, {
-      company,
-      documents: [
-        invoice('C1', 'RE-1001', 120_00n),
-        invoice('C2', 'RE-2001', 230_00n),
-        invoice('C3', 'RE-3001', 310_00n),
-        invoice('C4', 'INV-1001', 100_00n, 'USD'),
-        invoice('C4', 'INV-1002', 202_00n, 'USD'),
-        invoice('C5', 'INV-1003', 50_00n, 'USD'),
-      ],
-    }),
-  );
+  const { engine, caller, company } = books;
+  await openHouseBank(books);
+  await billAll(books, [
+    ['C1', 'RE-1001', 120_00n],
+    ['C2', 'RE-2001', 230_00n],
+    ['C3', 'RE-3001', 310_00n],
+    ['C4', 'INV-1001', 100_00n, 'USD'],
+    ['C4', 'INV-1002', 202_00n, 'USD'],
+    ['C5', 'INV-1003', 50_00n, 'USD'],
+  ]);
   must(await setReturnFee(engine, caller, { company, currency: 'EUR', amountMinor: 7_50n, validFrom: '2026-01-01' }));
 });
 afterAll(() => books.close());
 
-const bank = async (day: string, lines: readonly BookedLine[]) => {
-  const { engine, caller, company } = books;
-  statements += 1;
-  const bytes = mt940Day({ day, number: statements, openingCents: closing, lines });
-  closing += lines.reduce((sum, line) => sum + line[0], 0);
-  must(await importBankFile(engine, caller, { name: `${statements}.sta`, bytes }));
-  return must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
-};
+const days = houseDays(() => books, '2026-03-02');
+const bank = days.read;
 const check = (number: string, customer: string, amountMinor: bigint, more: object = {}) => ({
   company: books.company,
   number,
@@ -374,11 +350,8 @@ describe('R34 A lockbox file pays each of its checks', () => {
     const state = (month: 'open' | 'soft_closed') =>
       changePeriod(engine, caller, { companyId: company.id, month: '2026-02', state: month, reason: 'Test.' });
     must(await state('soft_closed'));
-    statements += 1;
-    const lines: BookedLine[] = [[41_00, '', 'Scheckeinreichung']];
-    const late = mt940Day({ day: '2026-02-27', number: `${statements}`, openingCents: closing, lines });
+    const late = days.file('2026-02-27', [[41_00, '', 'Scheckeinreichung']]);
     must(await importBankFile(engine, caller, { name: 'late.sta', bytes: late }));
-    closing += 41_00;
     const run = await bank('2026-03-02', [[19_00, 'Customer C3', 'advance']]);
     expect(run).toMatchObject({ lines: 2, onAccount: 1 });
     expect(run.leftAside[0]).toContain('credit of a deposit of checks: The month 2026-02 is soft-closed');
@@ -426,9 +399,7 @@ describe('R22 R34 A promise is kept when its check clears, not when it comes', (
     must(await applyCash(engine, caller, { company, asOf: '2026-03-12', bankLineIds: lineIds }));
     expect(await stateOf('100041', '2026-03-12')).toBe('deposited');
     expect(await judge()).toMatchObject({ judged: 0, open: 1 });
-    statements += 1;
-    const lines: BookedLine[] = [[75_00, '', 'Scheckeinreichung']];
-    const day = mt940Day({ day: '2026-03-10', number: statements, openingCents: closing, lines });
+    const day = days.file('2026-03-10', [[75_00, '', 'Scheckeinreichung']]);
     must(await importBankFile(engine, caller, { name: 'cleared.sta', bytes: day }));
     must(await applyCash(engine, caller, { company, asOf: '2026-03-12' }));
     expect(await stateOf('100041', '2026-03-12')).toBe('cleared');

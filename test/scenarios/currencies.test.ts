@@ -5,7 +5,7 @@ import { recordExchangeRates } from '#company';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { clearItems, loadItems, postDocuments, reverseClearing, type WantedAllocation } from '#receivables';
-import fc from '#test/property';
+import fc, { runs } from '#test/property';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
 
 let books: Books;
@@ -201,7 +201,7 @@ describe('R32 A payer pays in another currency than was invoiced', () => {
           }
         },
       ),
-      { numRuns: 50 },
+      runs.database,
     );
     expect(await sound()).toEqual([]);
   }, 180_000);

@@ -165,7 +165,7 @@ describe('R18 R15 A reminder', () => {
   });
 });
 
-describe('R18 R57 The gate lets nothing out that should stay in', () => {
+describe('R18 R57 R69 The gate lets nothing out that should stay in', () => {
   it('what was paid between proposal and sending', async () => {
     const item = await invoice('C3', 'R-301', 100_00n, '2026-02-20');
     expect((await propose()).proposed).toBe(1);

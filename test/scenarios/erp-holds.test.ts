@@ -1,6 +1,7 @@
 /** Loads of an ERP that a person has to look at, each reason by itself and at its edge; and what is left of an item inherits. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Company } from '#company';
+import { relateCustomers } from '#customers';
 import { builtInErpMappings, type Declared, discardLoad, loadErpFile, releaseLoad } from '#integrations';
 import { changePeriod } from '#ledger';
 import { runQuery, sql } from '#platform';
@@ -9,7 +10,7 @@ import { blockItems } from '#receivables';
 import { type Books, must, refusalOf } from '../books.ts';
 import { closeVerified, openMirroredBooks } from '../mirrored-books.ts';
 import { remind } from '../reminded-item.ts';
-import { type SapItem, sapHeader, sapRow } from '../sap-list.ts';
+import { reach, type SapItem, sapHeader, sapRow } from '../sap-list.ts';
 
 let books: Books;
 let company: Company;
@@ -24,14 +25,17 @@ interface List {
   readonly mapping?: object;
   /** Changes a row's text, such as its currency. */
   readonly row?: (text: string, index: number) => string;
+  /** It comes before the day that it says it shows. */
+  readonly early?: boolean;
 }
 let lists = 0;
 const load = (
   keyDate: string,
   rows: readonly SapItem[],
-  { declared = {}, mapping = {}, row = (text) => text }: List = {},
+  { declared = {}, mapping = {}, row = (text) => text, early = false }: List = {},
 ) => {
   lists += 1;
+  if (!early) reach(books, keyDate);
   return loadErpFile(books.engine, books.caller, {
     company,
     fileName: `list-${lists}.csv`,
@@ -107,6 +111,23 @@ describe('R61 A load is held', () => {
     expect(await codesOf(load('2025-12-30', early))).toEqual(['period']);
     expect(await countOpen()).toBe(0n);
     expect(await codesOf(load('2026-01-02', invoices(1)))).toEqual([]);
+  });
+});
+
+describe('R61 A list of a day that is still to come', () => {
+  it('waits and cannot be let in: a slip of the year would make every later list an older one', async () => {
+    const held = must(await load('2062-01-05', invoices(2), { early: true }));
+    expect([held.state, held.reasons]).toEqual([
+      'held',
+      [{ code: 'future', text: 'It shows 2062-01-05, but today is 2026-01-05; declare the day that it shows.' }],
+    ]);
+    const letIn = { company, loadId: held.loadId!, reason: 'The list is right.' };
+    expect(refusalOf(await releaseLoad(books.engine, books.caller, letIn))).toBe('erp.load-in-future');
+    expect(must(await load('2026-01-05', invoices(2))).state).toBe('accepted');
+    must(await discardLoad(books.engine, books.caller, { ...letIn, reason: 'A slip of the year.' }));
+    // The ERP's day may have begun before ours.
+    expect(must(await load('2026-01-06', invoices(2), { early: true })).state).toBe('accepted');
+    expect(await codesOf(load('2026-01-08', invoices(2), { early: true }))).toEqual(['future']);
   });
 });
 
@@ -192,6 +213,35 @@ describe('R61 A file that was held comes again', () => {
     const read = must(await load('2026-01-07', bill, { declared: { kind: 'delta', since: '2026-01-06' }, mapping }));
     expect(read).toMatchObject({ known: false, state: 'accepted', changed: 1, bad: [] });
     expect(await countOpen()).toBe(4n);
+  });
+});
+
+describe('R61 R6 An item of a branch', () => {
+  it('stays on the head office where it was posted once the branch stands for itself, and follows its ERP there', async () => {
+    const { engine, caller, tenantId, accounts } = books;
+    const branch = { kind: 'branch_of' as const, number: 'C2', otherNumber: 'C1', itemsOn: 'head_office' as const };
+    const days = { from: '2025-01-01', to: '2026-01-05' };
+    must(await relateCustomers(engine, caller, { ...branch, ...days, reason: 'Sold to its management.' }));
+    const old: SapItem = { customer: 'C2', number: '1800000001', amount: '100.00' };
+    const own: SapItem = { customer: 'C2', number: '1800000002', amount: '50.00', day: '2026-01-06' };
+    must(await load('2026-01-05', [old]));
+    const openOn = async () => {
+      const { rows } = await runQuery(engine, tenantId, (db) =>
+        sql<{ account_id: bigint; number: string; open: bigint }>`
+          select account_id, number, open_minor as open from receivables.v_item
+          where tenant_id = ${tenantId} and open_minor <> 0 order by number`.execute(db),
+      );
+      return rows.map((row) => [row.account_id === accounts['C1'] ? 'C1' : 'C2', row.number, row.open]);
+    };
+    expect(must(await load('2026-01-06', [{ ...old, due: '2026-02-20' }, own])).bad).toEqual([]);
+    expect(await openOn()).toEqual([
+      ['C1', '1800000001', 100_00n],
+      ['C2', '1800000002', 50_00n],
+    ]);
+    const paid = { ...old, due: '2026-02-20', clearing: '14', cleared: '2026-01-07' };
+    const delta: List = { declared: { kind: 'delta', since: '2026-01-06' } };
+    expect(must(await load('2026-01-07', [paid], delta)).bad).toEqual([]);
+    expect(await openOn()).toEqual([['C2', '1800000002', 50_00n]]);
   });
 });
 

@@ -14,7 +14,7 @@ import { type Books, must, openBooks } from '../books.ts';
 
 let books: Books;
 beforeAll(async () => {
-  books = await openBooks({ customers: 1 });
+  books = await openBooks({ customers: 1, now: '2026-01-15T09:00:00Z' });
 });
 afterAll(() => books.close());
 

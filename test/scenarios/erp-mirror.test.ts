@@ -27,7 +27,7 @@ import { blockItems, clearItems } from '#receivables';
 import { inboxReaders, sendPath } from '../../src/apps/registrations.ts';
 import { type Books, must, refusalOf } from '../books.ts';
 import { closeVerified, openMirroredBooks } from '../mirrored-books.ts';
-import { loadSapList, type SapItem, sapHeader, sapRow } from '../sap-list.ts';
+import { loadSapList, reach, type SapItem, sapHeader, sapRow } from '../sap-list.ts';
 
 let books: Books;
 let company: Company;
@@ -315,6 +315,7 @@ describe('R61 SAP: the night’s files lie in the inbox', () => {
       );
     };
     const second: SapItem = { number: '1800000002', amount: '50.00' };
+    reach(books, '2026-01-07');
     // By name the later one comes first.
     put('a.csv', [invoice, second], { kind: 'full', keyDate: '2026-01-06', count: 2, total: '1050.00' });
     put('b.csv', [invoice], { kind: 'full', keyDate: '2026-01-05', count: 1, total: '1000.00' });

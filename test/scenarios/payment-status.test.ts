@@ -1,13 +1,12 @@
 /** Where an item's money is, a step at a time, and what the bank has only told of: it holds a reminder back, for some days. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, createBankAccount, importBankFile, paymentStatus, receiveCheck } from '#cash';
-import { moneySeenCheck, noticeKind, proposeNotices, setProcedure } from '#collections';
-import { sendMessages, type Transport } from '#correspondence';
-import { loadChart } from '#ledger';
+import { applyCash, importBankFile, paymentStatus, receiveCheck } from '#cash';
+import { moneySeenCheck } from '#collections';
 import { runQuery, sql } from '#platform';
 import { recordPromise } from '#promises';
-import { postDocuments } from '#receivables';
 import { type Books, must, openBooks } from '#test/books';
+import { billAll, openHouseBank } from '../house-bank.ts';
+import { remind } from '../reminded-item.ts';
 
 const today = '2026-03-20';
 let books: Books;
@@ -15,30 +14,16 @@ let messages = 0;
 
 beforeAll(async () => {
   books = await openBooks({ customers: 4, now: `${today}T09:00:00Z` });
-  const { engine, caller, company, tenantId } = books;
-  const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
-  const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
-  const house = { company, number: 'DE89370400440532013000', currency: 'EUR', name: 'House bank', glAccountId };
-  must(await createBankAccount(engine, caller, house));
-  const invoice = (customer: string, number: string, amountMinor: bigint) => ({
-    accountId: books.accounts[customer]!,
-    documentType: 'invoice' as const,
-    number,
-    documentDate: '2026-01-10',
-    dueDate: '2026-02-10',
-    currency: 'EUR',
-    amountMinor,
-  });
-  must(
-    await postDocuments(engine, caller, {
-      company,
-      documents: [
-        invoice('C1', 'RE-7101', 511_00n),
-        invoice('C2', 'RE-7201', 622_00n),
-        invoice('C3', '1003', 733_00n),
-        invoice('C4', 'RE-7401', 844_00n),
-      ],
-    }),
+  await openHouseBank(books);
+  await billAll(
+    books,
+    [
+      ['C1', 'RE-7101', 511_00n],
+      ['C2', 'RE-7201', 622_00n],
+      ['C3', '1003', 733_00n],
+      ['C4', 'RE-7401', 844_00n],
+    ],
+    '2026-02-10',
   );
 });
 afterAll(() => books.close());
@@ -134,30 +119,7 @@ describe('R13 R37 Where the money of an item is', () => {
     const { engine, caller, company } = books;
     // Advised fifteen days ago and never booked: it does not come any more.
     await read('054', { amount: '622.00', day: '2026-03-05', payer: 'Buchung Ost', text: 'RE-7201' });
-    must(
-      await setProcedure(engine, caller, {
-        code: 'standard',
-        name: 'One reminder',
-        rule: {
-          levels: [{ level: 1, daysOverdue: 5, daysSinceLast: 0 }],
-          minimumMinor: {},
-          daysBetweenNotices: 0,
-          daysToPay: 8,
-        },
-      }),
-    );
-    must(await proposeNotices(engine, caller, { company, asOf: today, freshSince: null }));
-    const taking: Transport = {
-      name: 'outbox',
-      async deliver(_mail, beforeContent) {
-        await beforeContent();
-        return { outcome: 'accepted', reply: 'Taken.' };
-      },
-      delivered: async () => true,
-    };
-    const transports = { outbox: taking, smtp: null, print: taking };
-    const path = { checks: [moneySeenCheck], kinds: [noticeKind], transports, mailOnlyTo: null };
-    must(await sendMessages(engine, caller, path, { company }));
+    await remind(engine, caller, company, { checks: [moneySeenCheck] });
     const { rows } = await runQuery(engine, books.tenantId, (db) =>
       sql<{ name: string; state: string }>`
         select a.name, m.state from correspondence.message m

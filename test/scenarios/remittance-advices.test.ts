@@ -5,9 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   applyCash,
   checkAdviceFile,
-  createBankAccount,
   importAdviceFile,
-  importBankFile,
   linkAdvice,
   listAdvices,
   listReceipts,
@@ -18,72 +16,38 @@ import {
   unlinkAdvice,
   withdrawAdvice,
 } from '#cash';
-import { loadChart } from '#ledger';
 import { runDay, verify } from '#operations';
 import { filesOf, runQuery, sha256Of, sql } from '#platform';
 import { judgeOpenPromises, recordPromise } from '#promises';
-import { loadItems, postDocuments } from '#receivables';
+import { loadItems } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { inboxReaders, sendPath } from '../../src/apps/registrations.ts';
-import { type BookedLine, mt940Day } from '../mt940-day.ts';
+import { billAll, houseDays, openHouseBank } from '../house-bank.ts';
 
 let books: Books;
-let closing = 0;
-let statementNumber = 0;
 
 beforeAll(async () => {
   books = await openBooks({ customers: 9, now: '2026-03-02T09:00:00Z' });
-  const { engine, caller, company, tenantId } = books;
-  const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
-  must(
-    await createBankAccount(engine, caller, {
-      company,
-      number: 'DE89370400440532013000',
-      currency: 'EUR',
-      name: 'House bank',
-      glAccountId: chart.find((account) => account.purpose === 'bank')!.id,
-    }),
-  );
-  const invoice = (customer: string, number: string, amountMinor: bigint) => ({
-    accountId: books.accounts[customer]!,
-    documentType: 'invoice' as const,
-    number,
-    documentDate: '2026-01-10',
-    dueDate: '2026-02-09',
-    currency: 'EUR',
-    amountMinor,
-  });
-  must(
-    await postDocuments(engine, caller, {
-      company,
-      documents: [
-        invoice('C1', 'RE-1001', 100_00n),
-        invoice('C1', 'RE-1002', 250_00n),
-        invoice('C1', 'RE-1003', 70_00n),
-        invoice('C2', 'RE-2001', 300_00n),
-        invoice('C2', 'RE-2002', 300_00n),
-        invoice('C3', 'RE-3001', 500_00n),
-        invoice('C3', 'RE-3002', 80_00n),
-        invoice('C4', 'RE-4001', 640_00n),
-        invoice('C5', 'RE-5001', 410_00n),
-        invoice('C5', 'RE-5002', 410_00n),
-        invoice('C6', 'RE-6001', 90_00n),
-        invoice('C7', 'RE-7001', 1_000_00n),
-        invoice('C8', 'RE-8001', 55_00n),
-        invoice('C9', 'RE-9001', 66_00n),
-        invoice('C9', 'RE-9002', 34_00n),
-      ],
-    }),
-  );
+  await openHouseBank(books);
+  await billAll(books, [
+    ['C1', 'RE-1001', 100_00n],
+    ['C1', 'RE-1002', 250_00n],
+    ['C1', 'RE-1003', 70_00n],
+    ['C2', 'RE-2001', 300_00n],
+    ['C2', 'RE-2002', 300_00n],
+    ['C3', 'RE-3001', 500_00n],
+    ['C3', 'RE-3002', 80_00n],
+    ['C4', 'RE-4001', 640_00n],
+    ['C5', 'RE-5001', 410_00n],
+    ['C5', 'RE-5002', 410_00n],
+    ['C6', 'RE-6001', 90_00n],
+    ['C7', 'RE-7001', 1_000_00n],
+    ['C8', 'RE-8001', 55_00n],
+    ['C9', 'RE-9001', 66_00n],
+    ['C9', 'RE-9002', 34_00n],
+  ]);
 });
 afterAll(() => books.close());
-
-const bankDay = (day: string, lines: readonly BookedLine[]): Uint8Array => {
-  const openingCents = closing;
-  closing += lines.reduce((sum, line) => sum + line[0], 0);
-  statementNumber += 1;
-  return mt940Day({ day, openingCents, lines, number: `${statementNumber}` });
-};
 
 const advice = (head: readonly string[], rows: readonly string[]): string =>
   [...head, '', 'Invoice no.;Amount paid;Deduction;Reason', ...rows, ''].join('\n');
@@ -94,11 +58,8 @@ const receive = async (name: string, text: string) => {
   const imported = must(await importAdviceFile(engine, caller, { name, bytes: bytes(text), companies: [company] }));
   return { imported, matched: must(await matchAdvices(engine, caller, { company })) };
 };
-const bank = async (day: string, lines: readonly BookedLine[]) => {
-  const { engine, caller, company } = books;
-  must(await importBankFile(engine, caller, { name: `${day}-${statementNumber}.sta`, bytes: bankDay(day, lines) }));
-  return must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
-};
+const days = houseDays(() => books, '2026-03-02');
+const bank = days.read;
 const stateOf = async (adviceId: bigint) =>
   (await listAdvices(books.engine, books.tenantId, { companyId: books.company.id, ids: [adviceId], limit: 1 }))[0]!;
 const open = async (customer: string) =>
@@ -254,7 +215,7 @@ describe('R33 A remittance advice and its money find each other, whichever came 
     ].join('\r\n');
     writeFileSync(join(inbox, 'remittances', 'c9.eml'), mail);
     writeFileSync(join(inbox, 'remittances', 'nonsense.bin'), 'no advice at all');
-    writeFileSync(join(inbox, 'bank', 'c9.sta'), bankDay('2026-03-02', [[100_00, 'Customer C9', 'Zahlung']]));
+    writeFileSync(join(inbox, 'bank', 'c9.sta'), days.file('2026-03-02', [[100_00, 'Customer C9', 'Zahlung']]));
     const report = must(
       await runDay(engine, caller, { asOf: null, inboxFolder: inbox, inboxReaders, sendPath: sendPath({ home }) }),
     );

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   applyCash,
   checkSettlementFile,
-  createBankAccount,
   declarePaymentService,
   holdSettlement,
   importBankFile,
@@ -23,55 +22,37 @@ import {
   withdrawSettlement,
 } from '#cash';
 import { writeWorkbook } from '#formats';
-import { changePeriod, loadChart, setUpChart } from '#ledger';
+import { changePeriod, setUpChart } from '#ledger';
 import { loadToday, pollInbox, verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { loadItems, postDocuments } from '#receivables';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 import { settlementReader } from '../../src/apps/registrations.ts';
-import { type BookedLine, mt940Day } from '../mt940-day.ts';
+import { billAll, houseDays, openHouseBank } from '../house-bank.ts';
 
 let books: Books;
-let closing = 0;
-let statements = 0;
+let messages = 0;
 const today = '2026-03-20';
 
 beforeAll(async () => {
   books = await openBooks({ customers: 4, now: `${today}T09:00:00Z` });
-  const { engine, caller, company, tenantId } = books;
+  const { engine, caller, company } = books;
   must(
     await setUpChart(engine, caller, {
       companyId: company.id,
       accounts: [{ code: '1107', name: 'Reserve at Paywell', kind: 'asset', purpose: null }],
     }),
   );
-  const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
-  const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
-  const house = { company, number: 'DE89370400440532013000', currency: 'EUR', name: 'House bank', glAccountId };
-  must(await createBankAccount(engine, caller, house));
+  await openHouseBank(books);
   must(await declarePaymentService(engine, caller, { company, terms: terms() }));
-  const invoice = (customer: string, number: string, amountMinor: bigint) => ({
-    accountId: books.accounts[customer]!,
-    documentType: 'invoice' as const,
-    number,
-    documentDate: '2026-01-10',
-    dueDate: '2026-02-09',
-    currency: 'EUR',
-    amountMinor,
-  });
-  must(
-    await postDocuments(engine, caller, {
-      company,
-      documents: [
-        invoice('C1', 'RE-1001', 120_00n),
-        invoice('C2', 'RE-2001', 230_00n),
-        invoice('C3', 'RE-3001', 310_00n),
-        invoice('C4', 'RE-4001', 45_50n),
-        invoice('C1', 'RE-1002', 88_00n),
-        invoice('C2', 'RE-2002', 64_00n),
-      ],
-    }),
-  );
+  await billAll(books, [
+    ['C1', 'RE-1001', 120_00n],
+    ['C2', 'RE-2001', 230_00n],
+    ['C3', 'RE-3001', 310_00n],
+    ['C4', 'RE-4001', 45_50n],
+    ['C1', 'RE-1002', 88_00n],
+    ['C2', 'RE-2002', 64_00n],
+  ]);
 });
 afterAll(() => books.close());
 
@@ -85,14 +66,7 @@ const terms = (more: object = {}) => ({
   words: 'PAYWELL',
   ...more,
 });
-const bank = async (day: string, lines: readonly BookedLine[]) => {
-  const { engine, caller } = books;
-  statements += 1;
-  const bytes = mt940Day({ day, number: statements, openingCents: closing, lines });
-  closing += lines.reduce((sum, line) => sum + line[0], 0);
-  must(await importBankFile(engine, caller, { name: `${statements}.sta`, bytes }));
-  return apply();
-};
+const bank = houseDays(() => books, today).read;
 const apply = async () => must(await applyCash(books.engine, books.caller, { company: books.company, asOf: today }));
 const header = 'settlement,type,date,reference,document,customer,gross,fee,net,currency';
 const report = (...rows: readonly string[]): Uint8Array => new TextEncoder().encode([header, ...rows].join('\n'));
@@ -527,14 +501,14 @@ describe('R33 A report that is left in the inbox is known by how it is written',
 
 /** A statement of the house bank in CAMT.053 with one entry; `payments` are listed in it. */
 const camtDay = (day: string, amount: string, payments: string, kind: '053' | '054' = '053'): Uint8Array => {
-  statements += 1;
+  messages += 1;
   const money = `<Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd>`;
   const entry = `<Ntry>${money}<Sts>BOOK</Sts><BookgDt><Dt>${day}</Dt></BookgDt><ValDt><Dt>${day}</Dt></ValDt><AcctSvcrRef>BATCH${day}</AcctSvcrRef><NtryDtls>${payments}</NtryDtls></Ntry>`;
-  const account = `<Id>S${statements}</Id><ElctrncSeqNb>${statements}</ElctrncSeqNb><CreDtTm>${day}T20:00:00</CreDtTm><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>`;
+  const account = `<Id>S${messages}</Id><ElctrncSeqNb>${messages}</ElctrncSeqNb><CreDtTm>${day}T20:00:00</CreDtTm><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>`;
   const body =
     kind === '053'
-      ? `<BkToCstmrStmt><GrpHdr><MsgId>M${statements}</MsgId></GrpHdr><Stmt>${account}${entry}</Stmt></BkToCstmrStmt>`
-      : `<BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>M${statements}</MsgId></GrpHdr><Ntfctn>${account}${entry}</Ntfctn></BkToCstmrDbtCdtNtfctn>`;
+      ? `<BkToCstmrStmt><GrpHdr><MsgId>M${messages}</MsgId></GrpHdr><Stmt>${account}${entry}</Stmt></BkToCstmrStmt>`
+      : `<BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>M${messages}</MsgId></GrpHdr><Ntfctn>${account}${entry}</Ntfctn></BkToCstmrDbtCdtNtfctn>`;
   return new TextEncoder().encode(
     `<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.${kind}.001.08">${body}</Document>`,
   );

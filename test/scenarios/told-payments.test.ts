@@ -1,11 +1,10 @@
 /** Payments that are only told: in a sentence of a mail, or as an ACH return before the bank has booked it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, createBankAccount, importAdviceFile, importBankFile, listAdvices, matchAdvices } from '#cash';
-import { loadChart } from '#ledger';
+import { applyCash, importAdviceFile, importBankFile, listAdvices, matchAdvices } from '#cash';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
-import { postDocuments } from '#receivables';
 import { type Books, must, openBooks } from '#test/books';
+import { billAll, openHouseBank } from '../house-bank.ts';
 import { type BookedLine, mt940Day } from '../mt940-day.ts';
 
 let books: Books;
@@ -13,36 +12,14 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 beforeAll(async () => {
   books = await openBooks({ customers: 3, now: '2026-03-02T09:00:00Z' });
-  const { engine, caller, company, tenantId } = books;
-  const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
-  const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
-  for (const [number, currency] of [
-    ['DE89370400440532013000', 'EUR'],
-    ['US4711', 'USD'],
-  ] as const)
-    must(
-      await createBankAccount(engine, caller, { company, number, currency, name: `House ${currency}`, glAccountId }),
-    );
-  const invoice = (customer: string, number: string, amountMinor: bigint, currency = 'EUR') => ({
-    accountId: books.accounts[customer]!,
-    documentType: 'invoice' as const,
-    number,
-    documentDate: '2026-01-10',
-    dueDate: '2026-02-09',
-    currency,
-    amountMinor,
-  });
-  must(
-    await postDocuments(engine, caller, {
-      company,
-      documents: [
-        invoice('C1', 'INV-10000', 1_200_00n),
-        invoice('C1', 'INV-10001', 1_200_00n),
-        invoice('C2', 'INV-20000', 340_00n),
-        invoice('C3', 'INV-30000', 75_00n, 'USD'),
-      ],
-    }),
-  );
+  await openHouseBank(books);
+  await openHouseBank(books, { number: 'US4711', currency: 'USD' });
+  await billAll(books, [
+    ['C1', 'INV-10000', 1_200_00n],
+    ['C1', 'INV-10001', 1_200_00n],
+    ['C2', 'INV-20000', 340_00n],
+    ['C3', 'INV-30000', 75_00n, 'USD'],
+  ]);
 });
 afterAll(() => books.close());
 

@@ -7,7 +7,7 @@ import { changePeriod } from '#ledger';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
-import fc from '#test/property';
+import fc, { runs } from '#test/property';
 import { importCustomers, importItems } from './index.ts';
 
 let books: Books;
@@ -286,7 +286,7 @@ describe('items', () => {
           expect(await count(`receivables.v_item where number like 'F${files}-%'`)).toBe(BigInt(rows.length));
         },
       ),
-      { numRuns: 20 },
+      runs.database,
     );
   }, 60_000);
 });

@@ -95,6 +95,7 @@ const decide = (verb: 'release' | 'discard', summary: string) =>
     refusals: [
       'erp.load-not-found',
       'erp.load-not-held',
+      'erp.load-in-future',
       'erp.load-older',
       'erp.reason-missing',
       'platform.job-running',

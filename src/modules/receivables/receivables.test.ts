@@ -67,7 +67,7 @@ const seqCount = () =>
         .rows[0]!.n,
   );
 
-describe('posting', () => {
+describe('R2 R5 Posting', () => {
   it('posts an invoice once, however often it arrives', async () => {
     const first = must(await post([invoice('C1', 'INV-1', 10_000n, '2026-01-05')]));
     const again = must(await post([invoice('C1', 'INV-1', 10_000n, '2026-01-05')]));
@@ -104,7 +104,7 @@ describe('posting', () => {
   });
 });
 
-describe('clearing', () => {
+describe('R2 R5 Clearing', () => {
   it('applies a payment in part, then in full, and takes it back', async () => {
     const [inv] = must(await post([invoice('C3', 'INV-3', 10_000n, '2026-01-05')])).posted;
     const [pay] = must(await post([payment('C3', 10_000n, '2026-02-10')])).posted;

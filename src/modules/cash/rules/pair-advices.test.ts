@@ -1,7 +1,7 @@
 /** Which money an advice is about: the order of signs, and what is left to a person. */
 
 import { describe, expect, it } from 'vitest';
-import fc from '#test/property';
+import fc, { runs } from '#test/property';
 import { type PairableMoney, pairAdvices, type WaitingAdvice } from './pair-advices.ts';
 
 const advice = (id: number, more: Partial<WaitingAdvice> = {}): WaitingAdvice => ({
@@ -88,7 +88,7 @@ describe('R33 Which money an advice is about', () => {
           expect(new Set(pairs.map((one) => one.lineId)).size).toBe(pairs.length);
         },
       ),
-      { numRuns: 200 },
+      runs.pure,
     );
   });
 });

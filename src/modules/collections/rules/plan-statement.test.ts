@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#kernel';
-import fc from '#test/property';
+import fc, { runs } from '#test/property';
 import type { StatementItem } from '../statement-model.ts';
 import { byCurrency, periodDue } from './plan-statement.ts';
 
@@ -61,7 +61,7 @@ describe('R40 a statement', () => {
           expect(one.overdueMinor).toBeGreaterThanOrEqual(0n);
         }
       }),
-      { numRuns: 300 },
+      runs.pure,
     );
   });
 });

@@ -5,7 +5,7 @@
 import { type Company, loadConverter } from '#company';
 import { loadAccounts, loadPostingAccounts } from '#customers';
 import type { BadRow } from '#formats';
-import { type Day, done, type Outcome, periodOf, type Refusal, refuse } from '#kernel';
+import { type Day, dayInZone, done, type Outcome, periodOf, type Refusal, refuse } from '#kernel';
 import { closedMonths } from '#ledger';
 import {
   type Caller,
@@ -33,7 +33,7 @@ import {
   type MirroredItem,
   type ResolvedRow,
 } from '../model.ts';
-import { judgeLoad } from '../rules/judge-load.ts';
+import { isStillToCome, judgeLoad } from '../rules/judge-load.ts';
 import { saysTheSame } from '../rules/mirror-changes.ts';
 import { closedMonthOf, packChunks, resolveRows } from '../rules/resolve-rows.ts';
 import {
@@ -188,7 +188,7 @@ async function receive(
       { ...declared, companyId: company.id, sha256 },
       { declared: printable(declared), mapping },
     ),
-    plan: await planLoad(db, caller.tenantId, company, mapping, declared, file.value),
+    plan: await planLoad(db, caller.tenantId, company, mapping, declared, file.value, todayOf(engine, company)),
   }));
   const { plan, before } = facts;
   const earlier = knownBefore(before, plan);
@@ -316,6 +316,8 @@ interface LoadPlan {
   readonly bad: readonly BadRow[];
 }
 
+const todayOf = (engine: Engine, company: Company): Day => dayInZone(engine.clock.now(), company.timeZone);
+
 /** What a load would change, and whether it may, on one snapshot. */
 async function planLoad(
   db: Sql,
@@ -324,6 +326,7 @@ async function planLoad(
   mapping: ErpMapping,
   declared: LoadDeclaration,
   file: ErpFile,
+  today: Day,
 ): Promise<LoadPlan> {
   const open = await loadMirror(db, tenantId, company.id, { openInScope: declared.scope });
   const mirror = new Map([
@@ -359,6 +362,7 @@ async function planLoad(
       declared.kind === 'full' ? file.found.byControlAccount : leftByDelta(open, file.rows, company.currency, mapping),
     rowsWithoutKey: file.rowsWithoutKey,
     companyCurrency: company.currency,
+    today,
     lastKeyDate: await lastKeyDate(db, tenantId, company.id, declared.scope),
     openItems: [...open.values()].filter((item) => item.state === 'open').length,
     missingItems: missing.length,
@@ -445,7 +449,7 @@ async function takeIn(
   const plan =
     known ??
     (await runQuery(engine, caller.tenantId, (db) =>
-      planLoad(db, caller.tenantId, company, mapping, declarationOfLoad(load), file),
+      planLoad(db, caller.tenantId, company, mapping, declarationOfLoad(load), file, todayOf(engine, company)),
     ));
   const accountOf = new Map(plan.changed.map((row) => [row.key, row.accountId]));
   const chunks = packChunks(
@@ -605,7 +609,8 @@ async function letIn(
 
 /**
  * Releases a held load: a person has looked and says why it may go in. Refuses `erp.load-unknown`, `erp.load-not-held`,
- * `erp.reason-missing`, and a snapshot older than the last one taken in (`erp.load-older`): that changes nothing, ever.
+ * `erp.reason-missing`, a snapshot older than the last one taken in (`erp.load-older`: that changes nothing, ever), and one of a
+ * day still to come (`erp.load-in-future`).
  */
 export function releaseLoad(
   engine: Engine,
@@ -625,6 +630,12 @@ export function releaseLoad(
       return refuse(
         'erp.load-older',
         `Load ${load.id} shows ${load.keyDate}, but ${load.scope} was read up to ${last}; an older snapshot changes nothing. Discard it instead.`,
+      );
+    const today = todayOf(engine, input.company);
+    if (isStillToCome(load.keyDate, today))
+      return refuse(
+        'erp.load-in-future',
+        `Load ${load.id} shows ${load.keyDate}, but today is ${today}; everything that comes until then would be older. Discard it and send it with the day that it shows.`,
       );
     const outcome = await letIn(engine, caller, input.company, load, 'released', input.reason.trim());
     if (!outcome.ok) return outcome;

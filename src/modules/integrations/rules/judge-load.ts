@@ -1,5 +1,5 @@
 /** Whether a load may be taken in by itself, or waits for a person. Pure. */
-import { type Day, formatAmount } from '#kernel';
+import { addDays, type Day, formatAmount } from '#kernel';
 import type { ControlAccount, ControlTotal, LoadDeclaration, LoadReason } from '../model.ts';
 
 /** What is known when a load arrives. */
@@ -14,6 +14,8 @@ export interface LoadFacts {
   readonly byControlAccount: readonly ControlTotal[];
   readonly rowsWithoutKey: number;
   readonly companyCurrency: string;
+  /** Today in the company's time zone. */
+  readonly today: Day;
   /** The key date of the last load taken in for this scope; null: none yet. */
   readonly lastKeyDate: Day | null;
   /** Open items of the scope before this load, and how many of them a full load does not name. */
@@ -26,13 +28,24 @@ export interface LoadFacts {
   readonly closedMonth: string | null;
 }
 
+/** Whether a key date lies beyond tomorrow: the ERP's day may have begun before the company's. */
+export const isStillToCome = (keyDate: Day, today: Day): boolean => keyDate > addDays(today, 1);
+
 /**
  * Judges a load by what it declares: an empty answer accepts it, otherwise each reason is a sentence.
- * Codes: `older` (a snapshot older than the last accepted one changes nothing), `gap` (a delta whose predecessor is not
+ * Codes: `future` (a key date that no list can show yet would make all later loads older), `older` (a snapshot older than
+ * the last accepted one changes nothing), `gap` (a delta whose predecessor is not
  * here yet), `undeclared`, `count`, `total`, `control`, `identity`, `drop`, `period`.
  */
 export function judgeLoad(facts: LoadFacts): LoadReason[] {
-  const { declared, found, lastKeyDate } = facts;
+  const { declared, found, lastKeyDate, today } = facts;
+  if (isStillToCome(declared.keyDate, today))
+    return [
+      {
+        code: 'future',
+        text: `It shows ${declared.keyDate}, but today is ${today}; declare the day that it shows.`,
+      },
+    ];
   if (lastKeyDate !== null && declared.keyDate < lastKeyDate) {
     return [
       {

@@ -25,7 +25,7 @@ export interface BadErpRow {
 
 /**
  * Finds each row's account by its customer number, whatever it was or is. An item that is here already stays on its
- * account, also when its customer was renumbered or merged. A row on a customer that is not here, on another customer than
+ * account, also when its customer was renumbered or merged, or is no branch any more. A row on a customer that is not here, on another customer than
  * before, in another currency than before, or without an exchange rate, is bad; the other rows go in.
  */
 export function resolveRows(
@@ -38,7 +38,10 @@ export function resolveRows(
     const known = facts.mirror.get(row.key);
     const named = facts.accountOf(row.customer, known ? facts.keyDate : row.postingDate);
     const holder = known && facts.accountOf(facts.numberOf.get(known.accountId) ?? '', facts.keyDate);
-    const accountId = known && named !== undefined && holder === named ? known.accountId : named;
+    // Where its number led on its own day: a branch whose items no longer stand on the head office leaves the old ones there.
+    const then = known && facts.accountOf(row.customer, known.postingDate ?? row.postingDate);
+    const stays = known && (then === known.accountId || (named !== undefined && holder === named));
+    const accountId = stays ? known.accountId : named;
     const fault = (field: string, value: string, code: string, reason: string): void => {
       bad.push({ row: row.row, field, value, code, reason });
     };
