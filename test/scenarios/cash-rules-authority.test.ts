@@ -26,7 +26,13 @@ beforeAll(async () => {
 afterAll(() => books.close());
 
 const rules: MatchingRules = {
-  ...{ validFrom: '2026-02-20', toleranceMinor: 5_00n, tolerancePercent: 2, maximumBankChargeMinor: 0n },
+  ...{
+    validFrom: '2026-02-20',
+    toleranceMinor: 5_00n,
+    tolerancePercent: 2,
+    maximumBankChargeMinor: 0n,
+    maximumReturnChargeMinor: 50_00n,
+  },
   ...{ toleranceMonthMinor: 15_00n, maximumDeductionMinor: 500_00n, maximumDeductionPercent: 20 },
   ...{ unearnedDiscount: 'deduction', withholding: [] },
   ...{ discountGraceDays: 3, interchangeable: 'propose', maximumChance: 0.001, minimumConfidence: 0.9 },

@@ -17,6 +17,7 @@ const rules: MatchingRules = {
   withholding: [],
   tolerancePercent: 1,
   maximumBankChargeMinor: 0n,
+  maximumReturnChargeMinor: 50_00n,
   discountGraceDays: 0,
   interchangeable: 'propose',
   maximumChance: 0.001,

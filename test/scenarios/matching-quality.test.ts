@@ -230,6 +230,7 @@ describe('R33 L2 The matching is judged by what became of it', () => {
           withholding: [],
           tolerancePercent: 0,
           maximumBankChargeMinor: 0n,
+          maximumReturnChargeMinor: 50_00n,
           discountGraceDays: 0,
           interchangeable: 'propose',
           maximumChance: 0.001,

@@ -14,16 +14,17 @@ import {
 import { prioritiseCompany } from '#collections';
 import { loadChart } from '#ledger';
 import { verify } from '#operations';
-import { runQuery, sql } from '#platform';
+import { approveRequest, requestApproval, runQuery, sql } from '#platform';
 import { postDocuments, reverseOneDocument } from '#receivables';
-import { type Books, must, openBooks, refusalOf } from '#test/books';
+import { must, refusalOf } from '#test/books';
 import { remindedItems } from '#test/reminded-item';
+import { openPeopledBooks, type PeopledBooks } from '../authority-world.ts';
 import { type BookedLine, mt940Day } from '../mt940-day.ts';
 
 describe('R34 A returned check or direct debit is taken back in one step', () => {
-  let books: Books;
+  let books: PeopledBooks;
   beforeAll(async () => {
-    books = await openBooks({ customers: 4, now: '2026-03-02T09:00:00Z' });
+    books = await openPeopledBooks({ customers: 4, now: '2026-03-02T09:00:00Z' });
     const { engine, caller, company, tenantId } = books;
     const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
     must(
@@ -348,9 +349,54 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     expect(after.rows.map((row) => row.receiptId)).not.toContain(line.id);
   });
 
+  it('takes what a bank took beside a payment as its charge up to the rules, and above them only with authority', async () => {
+    const { engine, company, tenantId } = books;
+    const charges = async (): Promise<bigint> => {
+      const { rows } = await runQuery(engine, tenantId, (db) =>
+        sql<{ minor: bigint }>`
+          select coalesce(sum(l.amount_minor), 0)::bigint as minor from ledger.v_line l
+          join ledger.v_account a on a.tenant_id = l.tenant_id and a.id = l.account_id
+          where l.tenant_id = ${tenantId} and a.purpose = 'bank_charges'`.execute(db),
+      );
+      return rows[0]!.minor;
+    };
+    await bankDay('2026-02-12', 10_000_00, [[10_00, 'Jemand Kleines', 'ohne alles']], '13');
+    // A bank that states so much beside ten euros has taken something else back: the line is left to a person.
+    const stated = 'SEPA-LS-RETOURE AC04 ohne allesOAMT+10,00COAM+9990,00';
+    const day = await bankDay('2026-02-20', 10_060_00, [[-10_000_00, 'Jemand Kleines', stated]], '14');
+    expect(day.takenBack).toBe(0);
+    expect(day.leftAside.join()).toContain('9990.00');
+    const before = await charges();
+    const [line, receipt] = [await receiptOf(-10_000_00n), await receiptOf(10_00n)];
+    const applier = await books.hire('Carla Cash', 'cash_applier');
+    const lead = await books.hire('Lena Lead', 'lead');
+    const controller = await books.hire('Conrad Controller', 'controller');
+    const wanted = { lineReceiptId: line.id, receiptId: receipt.id, reason: 'The bank says so.' };
+    for (const caller of [applier, lead, controller])
+      expect(refusalOf(await linkReturn(engine, caller, { company, ...wanted }))).toBe('authority.approval-needed');
+    expect((await receiptOf(10_00n)).state).not.toBe('returned');
+    const input = { ...wanted, lineReceiptId: line.id.toString(), receiptId: receipt.id.toString() };
+    const asked = must(
+      await requestApproval(engine, applier, { action: 'cash.link-return', input, reason: 'Please look at it.' }),
+    );
+    expect(await charges()).toBe(before);
+    must(
+      await approveRequest(engine, controller, { requestId: BigInt(asked.requestId), contentHash: asked.contentHash }),
+    );
+    expect((await receiptOf(10_00n)).state).toBe('returned');
+    expect(await charges()).toBe(before + 9_990_00n);
+    // A lead books what a returned foreign check costs.
+    await bankDay('2026-02-13', 10_000_00, [[70_00, 'Noch Jemand', 'auch ohne alles']], '15');
+    await bankDay('2026-02-23', 10_070_00, [[-150_00, 'Bank', 'CHARGEBACK']], '16');
+    const other = { lineReceiptId: (await receiptOf(-150_00n)).id, receiptId: (await receiptOf(70_00n)).id };
+    const link = { company, ...other, reason: 'A foreign check.' };
+    expect(refusalOf(await linkReturn(engine, applier, link))).toBe('authority.approval-needed');
+    expect(must(await linkReturn(engine, lead, link))).toMatchObject({ charge: '80.00' });
+  });
+
   it('leaves books that verify', async () => {
     const report = await verify(books.engine, books.tenantId);
     expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
-    expect(report.checks.find((check) => check.name === 'returned payments are whole')!.checked).toBe(5);
+    expect(report.checks.find((check) => check.name === 'returned payments are whole')!.checked).toBe(7);
   });
 });

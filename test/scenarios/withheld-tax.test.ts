@@ -40,6 +40,7 @@ describe('R15 R33 Tax withheld becomes a certificate receivable', () => {
           unearnedDiscount: 'deduction',
           withholding: [{ by: 'customer', value: 'C1', percent: 10 }],
           maximumBankChargeMinor: 0n,
+          maximumReturnChargeMinor: 50_00n,
           discountGraceDays: 0,
           interchangeable: 'propose',
           maximumChance: 0.001,

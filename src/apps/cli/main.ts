@@ -47,6 +47,7 @@ import {
 import { offsetCommands } from './commands/offsets.ts';
 import { itemStatusCommand } from './commands/payment-status.ts';
 import { periodListCommand, periodSetCommands } from './commands/periods.ts';
+import { proposalCommands } from './commands/proposals.ts';
 import { reconcileBankCommands } from './commands/reconcile-bank.ts';
 import { reconcileCustomerCommands } from './commands/reconcile-customer.ts';
 import { refundPaymentCommands } from './commands/refund-payments.ts';
@@ -121,6 +122,7 @@ export const commands: readonly Command[] = [
   declineCommand,
   ...checkCommands,
   ...settlementCommands,
+  ...proposalCommands,
   ...unappliedCommands,
   aliasesCommand,
   policyCommand,

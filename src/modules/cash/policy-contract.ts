@@ -32,6 +32,10 @@ const rules = {
     .max(500)
     .meta({ description: 'Tax that customers withhold; a customer’s own rate goes before its country’s.' }),
   maximumBankCharge: decimal.meta({ description: 'Taken although the text does not state it; company currency.' }),
+  maximumReturnCharge: decimal.meta({
+    description:
+      'Up to it, in company currency, what a bank takes beside a returned payment is its charge; more is asked for.',
+  }),
   discountGraceDays: z.int().min(0).max(60),
   interchangeable: z.enum(['propose', 'oldest_first']),
   maximumChance: z.number().min(0).max(0.1),
@@ -46,6 +50,7 @@ export const matchingPolicyBody = z.strictObject({
   toleranceMonth: rules.toleranceMonth.optional(),
   maximumDeduction: rules.maximumDeduction.default('500'),
   maximumDeductionPercent: rules.maximumDeductionPercent.default(defaultMatchingPolicy.maximumDeductionPercent),
+  maximumReturnCharge: rules.maximumReturnCharge.default('50'),
   unearnedDiscount: rules.unearnedDiscount.default(defaultMatchingPolicy.unearnedDiscount),
   withholding: rules.withholding.default([]),
   reason: z.string().trim().min(3).max(500),

@@ -28,6 +28,7 @@ const told = <T extends Omit<MatchingRules, 'reason'>>(rules: T, currency: strin
   unearnedDiscount: rules.unearnedDiscount,
   withholding: [...rules.withholding],
   maximumBankCharge: formatAmount(rules.maximumBankChargeMinor, currency),
+  maximumReturnCharge: formatAmount(rules.maximumReturnChargeMinor, currency),
   discountGraceDays: rules.discountGraceDays,
   interchangeable: rules.interchangeable,
   maximumChance: rules.maximumChance,

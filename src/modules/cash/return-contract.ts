@@ -58,11 +58,7 @@ export const linkReturnBody = z.strictObject({
   reason: z.string().trim().min(1).max(300),
   withoutFee: z.boolean().default(false),
 });
-export const linkReturnAnswer = z
-  .object({
-    returnId: idAnswer,
-    feeItemId: idAnswer.nullable(),
-    existing: z.boolean().meta({ description: 'Somebody had told of the return before: the line was linked to it.' }),
-    charge: z.string().meta({ description: 'What of the line is the bank’s own charge.' }),
-  })
-  .meta({ id: 'LinkedReturn' });
+/** Ids of governed commands are passed on as they came: what is approved is kept in that form. */
+const governedId = z.string().regex(/^[1-9]\d{0,17}$/);
+export const linkReturnInput = linkReturnBody.extend({ lineReceiptId: governedId, receiptId: governedId });
+export type LinkReturn = z.output<typeof linkReturnInput>;

@@ -1,11 +1,10 @@
 /** Money that the bank took back over HTTP: the lines that are linked to no receipt, what each may undo, and linking by hand. */
 import { findCompany } from '#company';
-import { done, formatAmount, refuse } from '#kernel';
-import { defineRoute, type RouteDefinition } from '#platform';
-import { linkReturn } from './commands/return-receipt.ts';
+import { done, refuse } from '#kernel';
+import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
+import { linkReturnAction } from './commands/return-receipt.ts';
 import { listReturnedLines, loadReturnedLine } from './queries/returned-lines.ts';
 import {
-  linkReturnAnswer,
   linkReturnBody,
   returnedLineAnswer,
   returnedLinePath,
@@ -59,12 +58,15 @@ export const returnRoutes: readonly RouteDefinition[] = [
     operation: 'cash.link-return',
     action: 'cash.return',
     summary:
-      'Link a line of money out to the receipt that it takes back: its items are open again, the bank’s charge is posted.',
+      'Link a line of money out to the receipt that it takes back: its items are open again, the bank’s charge is posted, a large one within your authority or by asking.',
     params: returnedLinePath,
     query: returnedLineQuery,
-    body: linkReturnBody,
-    response: linkReturnAnswer,
+    body: linkReturnBody.extend(askForMember),
+    response: governedAnswer,
     refusals: [
+      'authority.subject-not-found',
+      'authority.approval-needed',
+      'authority.over-limit',
       'cash.line-not-returned',
       'cash.receipt-not-found',
       'cash.currency',
@@ -76,7 +78,7 @@ export const returnRoutes: readonly RouteDefinition[] = [
       'receivables.changed-meanwhile',
       'ledger.period-closed',
     ],
-    handler: async ({ engine, scope, caller, query, params, body }) => {
+    handler: async ({ engine, scope, caller, query, params, body: { askFor, receiptId, ...body } }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
       const line = await loadReturnedLine(engine, scope.tenantId, {
@@ -84,14 +86,8 @@ export const returnRoutes: readonly RouteDefinition[] = [
         receiptId: params.receiptId,
       });
       if (!line) return noSuchLine();
-      const outcome = await linkReturn(engine, caller, {
-        company: company.value,
-        lineReceiptId: params.receiptId,
-        ...body,
-      });
-      if (!outcome.ok) return outcome;
-      const { chargeMinor, ...linked } = outcome.value;
-      return done({ ...linked, charge: formatAmount(chargeMinor, line.currency) });
+      const input = { ...body, lineReceiptId: params.receiptId.toString(), receiptId: receiptId.toString() };
+      return runGoverned(engine, caller, { action: linkReturnAction.name, input, askFor }, scope);
     },
   }),
 ];

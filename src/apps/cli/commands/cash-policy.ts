@@ -40,6 +40,7 @@ const changing = [
   'unearned-discount',
   'withholding',
   'bank-charge',
+  'return-charge',
   'discount-days',
   'minimum-confidence',
   'minimum-precision',
@@ -47,7 +48,7 @@ const changing = [
 ];
 
 const rulesText =
-  '[--tolerance AMOUNT] [--tolerance-percent N] [--tolerance-month AMOUNT] [--deduction AMOUNT] [--deduction-percent N] [--unearned-discount deduction|allow|partial] [--withholding COUNTRY=PERCENT,customer:NUMBER=PERCENT,…] [--bank-charge AMOUNT] [--discount-days N] [--minimum-confidence N] [--minimum-precision N] [--may-post CLASS,…]';
+  '[--tolerance AMOUNT] [--tolerance-percent N] [--tolerance-month AMOUNT] [--deduction AMOUNT] [--deduction-percent N] [--unearned-discount deduction|allow|partial] [--withholding COUNTRY=PERCENT,customer:NUMBER=PERCENT,…] [--bank-charge AMOUNT] [--return-charge AMOUNT] [--discount-days N] [--minimum-confidence N] [--minimum-precision N] [--may-post CLASS,…]';
 
 /** "IN=10,customer:C1=7.5" as rates; an empty text: nobody withholds tax. */
 const ratesOf = (text: string): WithholdingRate[] =>
@@ -106,6 +107,7 @@ function changed(invocation: Invocation, policy: MatchingPolicy, company: Compan
       unearnedDiscount: wordOption(invocation, 'unearned-discount', unearnedTreatments) ?? policy.unearnedDiscount,
       withholding: withholding === undefined ? policy.withholding : ratesOf(withholding),
       maximumBankChargeMinor: amount('bank-charge', policy.maximumBankChargeMinor),
+      maximumReturnChargeMinor: amount('return-charge', policy.maximumReturnChargeMinor),
       tolerancePercent: percent,
       discountGraceDays: days,
       minimumConfidence: confidence,
@@ -117,6 +119,7 @@ function changed(invocation: Invocation, policy: MatchingPolicy, company: Compan
       policyNow.toleranceMonthMinor,
       policyNow.maximumDeductionMinor,
       policyNow.maximumBankChargeMinor,
+      policyNow.maximumReturnChargeMinor,
     ];
     if (amounts.some((one) => one < 0n)) throw new UsageError('An amount of a rule is not negative.');
     return policyNow;
@@ -135,6 +138,7 @@ const inputOf = (company: Company, rules: MatchingRules) => ({
   unearnedDiscount: rules.unearnedDiscount,
   withholding: [...rules.withholding],
   maximumBankCharge: formatAmount(rules.maximumBankChargeMinor, company.currency),
+  maximumReturnCharge: formatAmount(rules.maximumReturnChargeMinor, company.currency),
   discountGraceDays: rules.discountGraceDays,
   interchangeable: rules.interchangeable,
   maximumChance: rules.maximumChance,
@@ -204,6 +208,7 @@ export const policyCommand: Command = {
           (one) => `${one.by === 'customer' ? 'customer:' : ''}${one.value}=${one.percent}`,
         ),
         maximumBankCharge: money(policy.maximumBankChargeMinor),
+        maximumReturnCharge: money(policy.maximumReturnChargeMinor),
         discountGraceDays: policy.discountGraceDays,
         interchangeable: policy.interchangeable,
         maximumChance: policy.maximumChance,

@@ -1,7 +1,8 @@
 /** `cash return`, `cash returned-lines`, `cash link-return`, `cash return-fee`: payments that the bank took back, and what they cost. */
-import { linkReturn, listReturnedLines, loadReturnedLine, returnReceipt, setReturnFee } from '#cash';
+import { linkReturn, linkReturnAction, listReturnedLines, loadReturnedLine, returnReceipt, setReturnFee } from '#cash';
 import { catchRefusal, done, formatAmount, parseAmount, refuse } from '#kernel';
-import { type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
+import { requestApproval } from '#platform';
+import { type Answer, type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
 import { findReceipt } from '../receipt.ts';
 
@@ -93,13 +94,14 @@ export const returnedLineCommand: Command = {
 
 export const linkReturnCommand: Command = {
   name: 'cash link-return',
-  arguments: 'LINE RECEIPT --reason TEXT [--without-fee] [--user LOGIN]',
-  summary: 'Links a line of money out to the receipt that it takes back; what the line is more is the bank’s charge.',
-  options: { reason: 'text', 'without-fee': 'flag', ...personOptions },
+  arguments: 'LINE RECEIPT --reason TEXT [--without-fee] [--user LOGIN [--ask TEXT]]',
+  summary:
+    'Links a line of money out to the receipt that it takes back; what the line is more is the bank’s charge, above what the rules know within authority; --ask asks a second person where that is needed.',
+  options: { reason: 'text', 'without-fee': 'flag', ask: 'text', ...personOptions },
   files: [2, 2],
   run(invocation) {
     const reason = neededOption(invocation, 'reason');
-    return withCompany(invocation, async (books, company) => {
+    return withCompany<Answer>(invocation, async (books, company) => {
       const { engine } = books;
       const caller =
         textOption(invocation, 'user') === undefined ? done(books.caller) : await callerOfPerson(invocation, books);
@@ -109,16 +111,24 @@ export const linkReturnCommand: Command = {
       const found = await findReceipt(books, company, name);
       if (!found.ok) return found;
       const { id: receiptId, amountMinor, currency } = found.value;
-      const outcome = await linkReturn(engine, caller.value, {
-        company,
-        lineReceiptId: BigInt(line),
-        receiptId,
-        reason,
-        withoutFee: invocation.options['without-fee'] === true,
-      });
+      const withoutFee = invocation.options['without-fee'] === true;
+      const ids = { lineReceiptId: BigInt(line), receiptId };
+      const outcome = await linkReturn(engine, caller.value, { company, ...ids, reason, withoutFee });
+      const ask = textOption(invocation, 'ask');
+      if (!outcome.ok && outcome.refusal.code === 'authority.approval-needed' && ask !== undefined) {
+        const input = { lineReceiptId: line, receiptId: receiptId.toString(), reason, withoutFee };
+        const asked = await requestApproval(engine, caller.value, {
+          ...{ action: linkReturnAction.name, input, reason: ask },
+        });
+        return asked.ok
+          ? done({
+              json: { state: 'pending', requestId: asked.value.requestId },
+              text: `Asked for approval (request ${asked.value.requestId}). The payment is taken back when a second person approves it.`,
+            })
+          : asked;
+      }
       if (!outcome.ok) return outcome;
-      const { returnId, feeItemId, existing, chargeMinor } = outcome.value;
-      const charge = formatAmount(chargeMinor, currency);
+      const { returnId, feeItemId, existing, charge, chargeMinor } = outcome.value;
       return done({
         json: { returnId: returnId.toString(), feeItemId: feeItemId?.toString() ?? null, existing, charge },
         text: existing

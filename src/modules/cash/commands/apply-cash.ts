@@ -118,7 +118,7 @@ export async function applyCash(
   const linked = await linkAdvices(engine, caller, { company: input.company });
   if (!linked.ok) return linked;
   const { facts, rules, records } = await runQuery(engine, caller.tenantId, async (db) => ({
-    facts: await loadCompanyProblem(db, caller.tenantId, input.company.id, input.asOf, input.freshSince ?? null),
+    facts: await loadCompanyProblem(db, caller.tenantId, input.company, input.asOf, input.freshSince ?? null),
     rules: await loadMatchingPolicy(db, caller.tenantId, {
       companyId: input.company.id,
       currency: input.company.currency,
@@ -137,7 +137,7 @@ export async function applyCash(
     (one) => (input.bankLineIds?.includes(one.money.lineId) ?? true) && (one.money.receiptId === null || isNews(one)),
   );
   const total = emptyResult(todo.length);
-  const leftAside = [credited, settled, batches, refunds].flatMap((one) => one.value.leftAside);
+  const leftAside = [credited, settled, batches, refunds, advised].flatMap((one) => one.value.leftAside);
   const chunks = chunksOf(todo);
   let looked = 0;
   input.onProgress?.(0, todo.length);
@@ -177,8 +177,9 @@ export async function applyCash(
   const returns =
     input.bankLineIds === undefined
       ? await takeReturnsBack(engine, caller, { company: input.company })
-      : done({ linked: 0 });
+      : done({ linked: 0, leftAside: [] });
   if (!returns.ok) return returns;
+  leftAside.push(...returns.value.leftAside);
   return done({
     ...counts,
     takenBack: returns.value.linked + advised.value.taken,

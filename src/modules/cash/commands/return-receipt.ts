@@ -1,13 +1,24 @@
 /** A payment that came back: a check that bounced, a direct debit that was returned. One step takes everything back. */
-import { type Company, loadConverter } from '#company';
+import { askForMoney, type Company, loadCompanies, loadConverter } from '#company';
 import { loadWholes, lockAccounts } from '#customers';
 import { type Day, dayInZone, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, takeJournalIds } from '#ledger';
-import { type Caller, type Engine, runCommand, runQuery, sql, type Transaction } from '#platform';
+import {
+  type Caller,
+  type CommandOutcome,
+  type Engine,
+  type GovernedAction,
+  runCommand,
+  runQuery,
+  sql,
+  type Transaction,
+} from '#platform';
 import { clearManyIn, type NewDocument, postDocumentsIn, takeBackPaymentIn, takingBackTouches } from '#receivables';
+import { type LinkReturn, linkReturnInput } from '../return-contract.ts';
 import { amountsTakenBack, looksReturned, matchReturn, rankReturns } from '../rules/match-return.ts';
 import { loadAdvisedReturns, withdrawUnlinked } from '../store/advices.ts';
 import { loadBankAccounts } from '../store/bank.ts';
+import { loadMatchingPolicy } from '../store/matching-policy.ts';
 import {
   countReturns,
   insertReturn,
@@ -103,33 +114,65 @@ export interface LinkReturnInput {
   readonly withoutFee?: boolean;
 }
 
+export interface LinkedReturn extends ReturnResult {
+  /** What of the line is the bank's own charge. */
+  readonly charge: string;
+  readonly chargeMinor: bigint;
+}
+
+export const linkReturnAction: GovernedAction<LinkReturn> = {
+  name: 'cash.link-return',
+  permission: 'cash.return',
+  sentence: 'book large charges beside returned payments',
+  amountMeans: 'what the bank took beside the payment; up to what the rules know it takes no authority',
+  alwaysTwo: false,
+  defaultLimits: [
+    { role: 'cash_applier', mode: 'with_approval' },
+    { role: 'lead', mode: 'alone', amount: '250' },
+    { role: 'lead', mode: 'with_approval' },
+    { role: 'lead', mode: 'approve', amount: '250' },
+    { role: 'controller', mode: 'alone', amount: '2500' },
+    { role: 'controller', mode: 'with_approval' },
+    { role: 'controller', mode: 'approve' },
+  ],
+  input: linkReturnInput,
+  companyOf: async (db, tenantId, input) =>
+    (await loadReturnable(db, tenantId, BigInt(input.lineReceiptId)))?.companyId,
+  async run(engine, caller, { lineReceiptId, receiptId, ...input }) {
+    const company = await runQuery(engine, caller.tenantId, async (db) => {
+      const line = await loadReturnable(db, caller.tenantId, BigInt(lineReceiptId));
+      return (await loadCompanies(db, caller.tenantId)).find((one) => one.id === line?.companyId);
+    });
+    if (!company) return noSuchLine();
+    const ids = { lineReceiptId: BigInt(lineReceiptId), receiptId: BigInt(receiptId) };
+    return linkReturn(engine, caller, { ...input, ...ids, company });
+  },
+};
+
 /**
  * Links a line of money out to the receipt that it takes back, as a person says, and takes that back as `returnReceipt` does;
  * where somebody told of the return before, the line is only linked. What the line is more than the receipt is the bank's
- * charge: a cost. Refuses `cash.line-not-returned`, `cash.return-smaller`, `cash.currency`, `cash.return-linked`,
- * `cash.return-before-receipt` and what `returnReceipt` refuses.
+ * charge: a cost, and above what the rules of cash application know, under authority. Refuses `cash.line-not-returned`,
+ * `cash.return-smaller`, `cash.currency`, `cash.return-linked`, `cash.return-before-receipt`, and what `decideAuthority` and
+ * `returnReceipt` refuse.
  */
 export function linkReturn(
   engine: Engine,
   caller: Caller,
   input: LinkReturnInput,
-): Promise<Outcome<ReturnResult & { readonly chargeMinor: bigint }>> {
+): Promise<CommandOutcome<LinkedReturn>> {
   return runCommand(
     engine,
     caller,
     {
-      operation: 'cash.link-return',
+      operation: linkReturnAction.name,
       reason: input.reason,
       input: { ...input, company: input.company.code },
     },
-    async (tx) => {
+    async (tx): Promise<Outcome<LinkedReturn>> => {
       const { company } = input;
       const [line] = await loadUnlinkedReturns(tx.db, tx.tenantId, company.id, { receiptId: input.lineReceiptId });
-      if (!line)
-        return refuse(
-          'cash.line-not-returned',
-          'This is no line of money out that waits to be linked to what it takes back. Nothing was changed.',
-        );
+      if (!line) return noSuchLine();
       const receipt = await loadReturnable(tx.db, tx.tenantId, input.receiptId);
       if (!receipt || receipt.companyId !== company.id || receipt.amountMinor <= 0n)
         return refuse('cash.receipt-not-found', 'There is no such receipt in this company. Nothing was changed.');
@@ -148,21 +191,30 @@ export function linkReturn(
           'cash.return-before-receipt',
           `The line is of ${line.valueDate}, before the receipt came in on ${receipt.valueDate}. Nothing was changed.`,
         );
-      const outcome = await returnIn(tx, { ...input, returnedOn: line.postingDate }, line);
-      return outcome.ok ? done({ ...outcome.value, chargeMinor: line.amountMinor - receipt.amountMinor }) : outcome;
+      const outcome = await returnIn(tx, { ...input, returnedOn: line.postingDate, byPerson: true }, line);
+      if (!outcome.ok) return outcome;
+      const chargeMinor = line.amountMinor - receipt.amountMinor;
+      return done({ ...outcome.value, charge: formatAmount(chargeMinor, line.currency), chargeMinor });
     },
   );
 }
 
+const noSuchLine = () =>
+  refuse(
+    'cash.line-not-returned',
+    'This is no line of money out that waits to be linked to what it takes back. Nothing was changed.',
+  );
+
 /**
  * Links lines of money out that speak of a return to the receipts they undo, and takes those back; what a person told of
- * before is only linked. Where more than one receipt could be meant, the line is left to a person. Returns how many.
+ * before is only linked. Where more than one receipt could be meant, the line is left to a person. Returns how many, and what
+ * was left aside with why: it is tried again each time.
  */
 export async function takeReturnsBack(
   engine: Engine,
   caller: Caller,
   input: { company: Company },
-): Promise<Outcome<{ linked: number }>> {
+): Promise<Outcome<{ linked: number; leftAside: string[] }>> {
   const { company } = input;
   const facts = await runQuery(engine, caller.tenantId, async (db) => {
     const lines = (await loadUnlinkedReturns(db, caller.tenantId, company.id)).filter(looksReturned);
@@ -173,6 +225,7 @@ export async function takeReturnsBack(
     return { lines, candidates };
   });
   const used = new Set<bigint>();
+  const leftAside: string[] = [];
   let linked = 0;
   for (const line of facts.lines) {
     const amounts = amountsTakenBack(line);
@@ -200,20 +253,24 @@ export async function takeReturnsBack(
     );
     // A closed month or a refund in between is a person's matter; the others go on.
     if (outcome.ok) linked += 1;
+    else
+      leftAside.push(
+        `The bank took ${line.currency} ${formatAmount(line.amountMinor, line.currency)} back on ${line.valueDate}: ${outcome.refusal.message}`,
+      );
   }
-  return done({ linked });
+  return done({ linked, leftAside });
 }
 
 /**
  * Takes back what advices tell to have come back (Nacha returns) where they name the receipt or the account that it came from,
  * and nothing else is as good: as a person's word, so that the bank's line finds it later; the advice is ended with that as its
- * reason. The others wait for a person. Returns how many.
+ * reason. The others wait for a person. Returns how many, and what was left aside with why: it is tried again each time.
  */
 export async function takeAdvisedReturnsBack(
   engine: Engine,
   caller: Caller,
   input: { company: Company },
-): Promise<Outcome<{ taken: number }>> {
+): Promise<Outcome<{ taken: number; leftAside: string[] }>> {
   const { company } = input;
   const facts = await runQuery(engine, caller.tenantId, async (db) => {
     const advices = await loadAdvisedReturns(db, caller.tenantId, company.id);
@@ -227,6 +284,7 @@ export async function takeAdvisedReturnsBack(
     return { advices, candidates: await loadReturnCandidates(db, caller.tenantId, wanted) };
   });
   const used = new Set<bigint>();
+  const leftAside: string[] = [];
   let taken = 0;
   for (const advice of facts.advices) {
     const fitting = facts.candidates.filter(
@@ -254,13 +312,22 @@ export async function takeAdvisedReturnsBack(
       },
     );
     if (outcome.ok) taken += 1;
+    else
+      leftAside.push(
+        `The return of ${advice.currency} ${formatAmount(advice.amountMinor, advice.currency)} told on ${advice.day} (${advice.reason}): ${outcome.refusal.message}`,
+      );
   }
-  return done({ taken });
+  return done({ taken, leftAside });
+}
+
+interface Returning extends ReturnInput {
+  /** A person stands for the charge; else it is what the rules know, and no more. */
+  readonly byPerson?: boolean;
 }
 
 async function returnIn(
   tx: Transaction,
-  input: ReturnInput,
+  input: Returning,
   line: UnlinkedReturn | null,
 ): Promise<Outcome<ReturnResult>> {
   const { company } = input;
@@ -287,9 +354,11 @@ async function returnIn(
   ]);
   const receipt = (await loadReturnable(tx.db, tx.tenantId, input.receiptId))!;
   const standing = await loadStandingReturn(tx.db, tx.tenantId, receipt.id);
+  if (standing && line !== null && standing.returnReceiptId !== null)
+    return refuse('cash.return-linked', 'Another line of the bank took this receipt back. Nothing was changed.');
+  const allowed = await allowCharge(tx, input, receipt, line);
+  if (!allowed.ok) return allowed;
   if (standing) {
-    if (line !== null && standing.returnReceiptId !== null)
-      return refuse('cash.return-linked', 'Another line of the bank took this receipt back. Nothing was changed.');
     if (line !== null) {
       const charge = await postCharge(tx, input, receipt, line, touches.day);
       if (!charge.ok) return charge;
@@ -409,6 +478,44 @@ async function leaveSuspense(
     },
   ]);
   return done({ itemId: null, journalId: journalId! });
+}
+
+/**
+ * What a bank takes beside a returned payment is its charge up to what the rules of the day know: a large one is a sign that the
+ * line takes something else back. Above that a person stands for it within authority; without one it is left to a person.
+ * Refuses `cash.return-charge`, `company.rate-missing` and what `decideAuthority` refuses.
+ */
+async function allowCharge(
+  tx: Transaction,
+  { company, reason, byPerson = false }: Returning,
+  receipt: ReturnableReceipt,
+  line: UnlinkedReturn | null,
+): Promise<Outcome<null>> {
+  const chargeMinor = line === null ? 0n : line.amountMinor - receipt.amountMinor;
+  if (line === null || chargeMinor <= 0n) return done(null);
+  const today = dayInZone(tx.now, company.timeZone);
+  const { currency, postingDate } = line;
+  const converter = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day: postingDate }]);
+  if (!converter.ok) return converter;
+  const { policy } = await loadMatchingPolicy(tx.db, tx.tenantId, {
+    ...{ companyId: company.id, currency: company.currency, day: today },
+  });
+  if (converter.value(chargeMinor, currency, postingDate) <= policy.maximumReturnChargeMinor) return done(null);
+  const said = `${currency} ${formatAmount(chargeMinor, currency)}`;
+  if (!byPerson)
+    return refuse(
+      'cash.return-charge',
+      `The bank took ${said} beside the ${formatAmount(receipt.amountMinor, currency)} of ${named(receipt)}, more than the rules know as its charge (${company.currency} ${formatAmount(policy.maximumReturnChargeMinor, company.currency)}): a person says what it is. Nothing was changed.`,
+      { charge: formatAmount(chargeMinor, currency), currency },
+    );
+  const decided = await askForMoney(tx, linkReturnAction, {
+    ...{ company, amountMinor: chargeMinor, currency, day: today },
+    customerIds: [],
+    subject: `returned line ${line.receiptId}`,
+    content: { lineReceiptId: line.receiptId, receiptId: receipt.id, chargeMinor },
+    sentence: `Take back ${currency} ${formatAmount(receipt.amountMinor, currency)} of ${receipt.valueDate} (${named(receipt)}) by the bank’s line of ${line.valueDate}, with ${said} beside it as the charge of the bank: ${reason}`,
+  });
+  return decided.ok ? done(null) : decided;
 }
 
 /** What the bank took beside the payment is its charge for the return: a cost, out of the account of its other movements. */

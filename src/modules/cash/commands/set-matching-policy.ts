@@ -49,6 +49,7 @@ export const rulesOf = (company: Company, body: MatchingPolicyBody): Outcome<Mat
         : parseAmount(body.toleranceMonth, company.currency),
     maximumDeductionMinor: parseAmount(body.maximumDeduction, company.currency),
     maximumBankChargeMinor: parseAmount(body.maximumBankCharge, company.currency),
+    maximumReturnChargeMinor: parseAmount(body.maximumReturnCharge, company.currency),
   }));
 
 /**
@@ -84,16 +85,18 @@ export function setMatchingPolicy(
         ...{ companyId: company.id, currency, day: rules.validFrom },
       });
       const changes = sayPolicyChange(before.policy, rules, currency);
-      const { toleranceMinor, maximumBankChargeMinor } = rules;
+      // What a bank may take beside a returned payment counts where it is raised: as it was, it gives nothing away anew.
+      const given = [
+        rules.toleranceMinor,
+        rules.maximumBankChargeMinor,
+        rules.maximumReturnChargeMinor > before.policy.maximumReturnChargeMinor ? rules.maximumReturnChargeMinor : 0n,
+      ];
       const { reason: _, ...content } = rules;
       const decided = await decideAuthority(tx, setMatchingPolicyAction, {
         companyId: company.id,
         customerId: null,
         subject: 'rules of cash application',
-        money: {
-          amountMinor: toleranceMinor > maximumBankChargeMinor ? toleranceMinor : maximumBankChargeMinor,
-          currency,
-        },
+        money: { amountMinor: given.reduce((most, one) => (one > most ? one : most)), currency },
         day: today,
         content: { ...content, replaces: before.version },
         sentence: `Rules of cash application of ${company.code} from ${rules.validFrom} on: ${changes.length === 0 ? 'as before' : changes.join('; ')}`,

@@ -1,5 +1,5 @@
 /** The facts that the matching engine needs of a company, read on one snapshot. */
-import { convertAt, loadRatesInForce, type RateInForce } from '#company';
+import { type Company, convertAt, loadRatesInForce, type RateInForce } from '#company';
 import { loadStanding, type Standing } from '#customers';
 import { addDays, type Day, formatAmount } from '#kernel';
 import { type Sql, sql } from '#platform';
@@ -139,14 +139,18 @@ async function loadBlocks(db: Sql, tenantId: bigint, companyId: bigint, asOf: Da
 /** So many pairs of currencies and days are asked for at most: the newest money first. */
 const mostRates = 60;
 
-/** The rates between the currencies of some money and those of open items, on the money's days; null: all is in one currency. */
-async function loadExchange(
+/**
+ * The rates between the currencies of some money, the oldest first, and those of items and of the company, in which the rules
+ * are, on the money's days; null: all is in one currency.
+ */
+export async function loadExchange(
   db: Sql,
   tenantId: bigint,
-  money: readonly WaitingMoney[],
+  company: Pick<Company, 'currency'>,
+  money: readonly { readonly currency: string; readonly valueDate: Day }[],
   items: readonly { readonly currency: string }[],
 ): Promise<Exchange | null> {
-  const currencies = [...new Set(items.map((item) => item.currency))];
+  const currencies = [...new Set([company.currency, ...items.map((item) => item.currency)])];
   const wanted = new Map<string, { from: string; to: string; day: Day }>();
   for (const one of money.toReversed())
     for (const currency of currencies)
@@ -197,10 +201,11 @@ async function loadTolerance(
 export async function loadCompanyProblem(
   db: Sql,
   tenantId: bigint,
-  companyId: bigint,
+  company: Pick<Company, 'id' | 'currency'>,
   asOf: Day,
   freshSince: Day | null,
 ): Promise<CompanyProblem> {
+  const { id: companyId } = company;
   const money = (await loadWaitingMoney(db, tenantId, companyId)).filter((one) => one.bookingDate <= asOf);
   if (money.length === 0) {
     return {
@@ -230,7 +235,7 @@ export async function loadCompanyProblem(
     (item) => item.agingClass !== 'unapplied' && item.specialGl !== 'withholding_tax',
   );
   const holderOf = (customerId: bigint): string => standing.holderOf(customerId).toString();
-  const exchange = await loadExchange(db, tenantId, money, items);
+  const exchange = await loadExchange(db, tenantId, company, money, items);
   return {
     problem: {
       asOf,

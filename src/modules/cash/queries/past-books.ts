@@ -6,7 +6,7 @@ import { push } from '../rules/matching/payer.ts';
 import type { PastBooks, PastItem, PastMoney } from '../rules/simulation.ts';
 import { loadAdvisedLines } from '../store/advices.ts';
 import { loadPastMoney } from '../store/judgements.ts';
-import { loadPayers } from './matching-problem.ts';
+import { loadExchange, loadPayers } from './matching-problem.ts';
 
 interface ItemRow {
   readonly id: bigint;
@@ -41,9 +41,17 @@ export async function loadPastBooks(
   );
   const { customers, standing } = await loadPayers(db, tenantId, company.id, to);
   const items = await loadPastItems(db, tenantId, span, (customerId) => standing.holderOf(customerId).toString());
+  const exchange = await loadExchange(
+    db,
+    tenantId,
+    company,
+    money,
+    items.map((one) => one.item),
+  );
   return {
     customers,
     items,
+    ...(exchange && { exchange }),
     money: money.map((one): PastMoney => {
       const advice = advised.get(one.lineId);
       return {

@@ -12,6 +12,7 @@ type Rules = Pick<
   | 'unearnedDiscount'
   | 'withholding'
   | 'maximumBankChargeMinor'
+  | 'maximumReturnChargeMinor'
   | 'discountGraceDays'
   | 'interchangeable'
   | 'maximumChance'
@@ -41,6 +42,7 @@ export function sayPolicyChange(before: Rules, after: Rules, currency: string): 
     ['discount taken too late', (rules) => unearnedText[rules.unearnedDiscount]],
     ['tax withheld', (rules) => rules.withholding.map((one) => `${one.value} ${one.percent} %`).join(', ') || 'none'],
     ['bank charge taken', (rules) => money(rules.maximumBankChargeMinor)],
+    ['charge beside a returned payment', (rules) => money(rules.maximumReturnChargeMinor)],
     ['days of grace for discounts', (rules) => String(rules.discountGraceDays)],
     ['of equal items', (rules) => (rules.interchangeable === 'propose' ? 'a person chooses' : 'the oldest is paid')],
     ['highest chance', (rules) => String(rules.maximumChance)],

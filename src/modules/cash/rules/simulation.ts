@@ -8,6 +8,7 @@ import { type AdviceStanding, withDoubtOfAdvice } from './matching/advice-doubt.
 import type { EvidenceKind } from './matching/evidence.ts';
 import type {
   AppliedReceipt,
+  Exchange,
   MatchingCustomer,
   MatchingItem,
   MatchingPolicy,
@@ -37,6 +38,8 @@ export interface PastItem {
 export interface PastBooks {
   readonly customers: readonly MatchingCustomer[];
   readonly items: readonly PastItem[];
+  /** What money is worth in another currency on a day; absent: all is in one. */
+  readonly exchange?: Exchange;
   /** By day, and within a day in the order in which it came. */
   readonly money: readonly PastMoney[];
 }
@@ -95,6 +98,7 @@ export function simulate(
       customers: books.customers,
       openItems,
       receipts: money.map((one) => one.receipt),
+      ...(books.exchange && { exchange: books.exchange }),
       applied: appliedBefore(books.money.slice(0, at), money, day, itemOf),
     };
     for (const [index, policy] of policies.entries())

@@ -18,6 +18,7 @@ export interface MatchingRules {
   readonly unearnedDiscount: MatchingPolicy['unearnedDiscount'];
   readonly withholding: readonly WithholdingRate[];
   readonly maximumBankChargeMinor: bigint;
+  readonly maximumReturnChargeMinor: bigint;
   readonly discountGraceDays: number;
   readonly interchangeable: MatchingPolicy['interchangeable'];
   readonly maximumChance: number;
@@ -36,7 +37,8 @@ export interface MatchingRulesVersion extends MatchingRules {
 const columns = sql`p.id as version, p.valid_from as "validFrom", p.tolerance_minor as "toleranceMinor", p.tolerance_percent::float8 as "tolerancePercent",
   p.tolerance_month_minor as "toleranceMonthMinor", p.maximum_deduction_minor as "maximumDeductionMinor",
   p.maximum_deduction_percent::float8 as "maximumDeductionPercent", p.unearned_discount as "unearnedDiscount", p.withholding,
-  p.maximum_bank_charge_minor as "maximumBankChargeMinor", p.discount_grace_days as "discountGraceDays", p.interchangeable,
+  p.maximum_bank_charge_minor as "maximumBankChargeMinor",
+  p.maximum_return_charge_minor as "maximumReturnChargeMinor", p.discount_grace_days as "discountGraceDays", p.interchangeable,
   p.maximum_chance as "maximumChance", p.minimum_confidence as "minimumConfidence", p.minimum_precision as "minimumPrecision",
   p.may_post as "mayPost", p.reason`;
 
@@ -64,7 +66,7 @@ export async function loadMatchingPolicy(
   const [row] = rows;
   return row
     ? { version: row.version, policy: policyOf(row, of.currency) }
-    : { version: 0n, policy: defaultMatchingPolicy };
+    : { version: 0n, policy: { ...defaultMatchingPolicy, amountsIn: of.currency } };
 }
 
 /** Rules as the engine takes them; amounts are in the company's currency. */
@@ -78,6 +80,7 @@ export const policyOf = (rules: MatchingRules, currency: string): MatchingPolicy
   unearnedDiscount: rules.unearnedDiscount,
   withholding: rules.withholding,
   maximumBankChargeMinor: rules.maximumBankChargeMinor,
+  maximumReturnChargeMinor: rules.maximumReturnChargeMinor,
   discountGraceDays: rules.discountGraceDays,
   interchangeable: rules.interchangeable,
   maximumChance: rules.maximumChance,
@@ -92,10 +95,10 @@ export async function insertMatchingRules(tx: Transaction, companyId: bigint, ru
   const { rows } = await sql<{ version: bigint }>`
     insert into cash.matching_policy (tenant_id, company_id, valid_from, tolerance_minor, tolerance_percent, tolerance_month_minor,
       maximum_deduction_minor, maximum_deduction_percent, unearned_discount, withholding, maximum_bank_charge_minor,
-      discount_grace_days, interchangeable, maximum_chance, minimum_confidence, minimum_precision, may_post, reason, command_id)
+      maximum_return_charge_minor, discount_grace_days, interchangeable, maximum_chance, minimum_confidence, minimum_precision, may_post, reason, command_id)
     values (${tx.tenantId}, ${companyId}, ${rules.validFrom}, ${rules.toleranceMinor}, ${rules.tolerancePercent}, ${rules.toleranceMonthMinor},
       ${rules.maximumDeductionMinor}, ${rules.maximumDeductionPercent}, ${rules.unearnedDiscount}, ${JSON.stringify(rules.withholding)}::jsonb,
-      ${rules.maximumBankChargeMinor}, ${rules.discountGraceDays}, ${rules.interchangeable}, ${rules.maximumChance}, ${rules.minimumConfidence}, ${rules.minimumPrecision},
+      ${rules.maximumBankChargeMinor}, ${rules.maximumReturnChargeMinor}, ${rules.discountGraceDays}, ${rules.interchangeable}, ${rules.maximumChance}, ${rules.minimumConfidence}, ${rules.minimumPrecision},
       ${[...rules.mayPost]}::text[], ${rules.reason}, ${tx.commandId}) returning id as version`.execute(tx.db);
   return rows[0]!.version;
 }

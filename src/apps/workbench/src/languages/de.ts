@@ -3,6 +3,7 @@ import type { Catalogue } from '../language.ts';
 import { actions } from './actions/de.ts';
 import { administration } from './administration/de.ts';
 import { cash } from './cash/de.ts';
+import { changes } from './changes/de.ts';
 import { dormancy } from './dormancy/de.ts';
 import { explanations } from './explanations/de.ts';
 import { frame } from './frame/de.ts';
@@ -20,6 +21,7 @@ export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
+  ...changes,
   ...insolvency,
   ...dormancy,
   ...explanations,
@@ -752,6 +754,7 @@ export const catalogue: Catalogue = {
   'take the dunning level of items down': 'die Mahnstufe von Posten senken',
   'post documents by hand': 'Belege von Hand buchen',
   'reverse documents': 'Belege stornieren',
+  'book large charges beside returned payments': 'hohe Spesen bei Rückzahlungen buchen',
   'take certificates of withheld tax': 'Bescheinigungen über einbehaltene Steuer entgegennehmen',
   'refund credits of customers': 'Guthaben von Kunden erstatten',
   'move open items between customers': 'offene Posten zwischen Kunden umbuchen',

@@ -3,6 +3,7 @@ import type { Catalogue } from '../language.ts';
 import { actions } from './actions/es.ts';
 import { administration } from './administration/es.ts';
 import { cash } from './cash/es.ts';
+import { changes } from './changes/es.ts';
 import { dormancy } from './dormancy/es.ts';
 import { explanations } from './explanations/es.ts';
 import { frame } from './frame/es.ts';
@@ -20,6 +21,7 @@ export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
+  ...changes,
   ...insolvency,
   ...dormancy,
   ...explanations,
@@ -749,6 +751,7 @@ export const catalogue: Catalogue = {
   'take the dunning level of items down': 'bajar el nivel de reclamación de partidas',
   'post documents by hand': 'contabilizar documentos a mano',
   'reverse documents': 'anular documentos',
+  'book large charges beside returned payments': 'contabilizar gastos altos de pagos devueltos',
   'take certificates of withheld tax': 'aceptar certificados de retención',
   'refund credits of customers': 'reembolsar saldos a favor de clientes',
   'move open items between customers': 'mover partidas abiertas entre clientes',

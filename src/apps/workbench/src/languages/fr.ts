@@ -3,6 +3,7 @@ import type { Catalogue } from '../language.ts';
 import { actions } from './actions/fr.ts';
 import { administration } from './administration/fr.ts';
 import { cash } from './cash/fr.ts';
+import { changes } from './changes/fr.ts';
 import { dormancy } from './dormancy/fr.ts';
 import { explanations } from './explanations/fr.ts';
 import { frame } from './frame/fr.ts';
@@ -20,6 +21,7 @@ export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
+  ...changes,
   ...insolvency,
   ...dormancy,
   ...explanations,
@@ -753,6 +755,7 @@ export const catalogue: Catalogue = {
   'take the dunning level of items down': 'abaisser le niveau de relance de postes',
   'post documents by hand': 'comptabiliser des pièces à la main',
   'reverse documents': 'extourner des pièces',
+  'book large charges beside returned payments': 'comptabiliser des frais élevés de paiements retournés',
   'take certificates of withheld tax': 'accepter des attestations de retenue à la source',
   'refund credits of customers': 'rembourser des avoirs de clients',
   'move open items between customers': 'déplacer des postes ouverts entre clients',

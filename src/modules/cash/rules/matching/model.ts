@@ -131,6 +131,8 @@ export interface MatchingPolicy {
   readonly withholding: readonly WithholdingRate[];
   /** A bank charge up to this amount is taken although the text does not state it; zero by default. */
   readonly maximumBankChargeMinor: bigint;
+  /** What a bank takes beside a returned payment is its charge up to this amount; more is asked for. */
+  readonly maximumReturnChargeMinor: bigint;
   /** Days after its date in which an early-payment discount is still granted; zero by default. */
   readonly discountGraceDays: number;
   /** What becomes of a payment that fits several interchangeable items of its payer: a person chooses, or the oldest first. */
@@ -147,7 +149,10 @@ export interface MatchingPolicy {
   readonly history?: TrackRecords;
   /** The kinds of explanations that post without a person. */
   readonly mayPost: readonly PostingClass[];
-  /** The currency of tolerance, charge and deduction; money in another gets none of them. Absent: they are in each receipt's own. */
+  /**
+   * The currency of tolerance, charge and deduction; for money in another they are what they are worth on its day, and nothing
+   * where no rate is known. Absent: they are in each receipt's own.
+   */
   readonly amountsIn?: string;
   /** Posting by amount alone needs a ledger that is read up to date; the caller knows. */
   readonly ledgerIsFresh: boolean;
@@ -162,6 +167,7 @@ export const defaultMatchingPolicy: MatchingPolicy = {
   unearnedDiscount: 'deduction',
   withholding: [],
   maximumBankChargeMinor: 0n,
+  maximumReturnChargeMinor: 50_00n,
   discountGraceDays: 0,
   interchangeable: 'propose',
   maximumChance: 0.001,

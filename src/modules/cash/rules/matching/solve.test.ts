@@ -1,6 +1,8 @@
 /** The matching engine, a case at a time: what is applied, what is left to a person, and the sentence that says why. */
 import { describe, expect, it } from 'vitest';
 import { solveDocument } from './document.ts';
+import { defaultMatchingPolicy, type Exchange, type MatchingPolicy } from './model.ts';
+import { solve } from './solve.ts';
 import { structuredBodies } from './structured-numbers.ts';
 
 const customers = [
@@ -251,6 +253,37 @@ describe('R33 What the matching engine says of one receipt', () => {
     expect(judge(book, some, { maximumDeductionPercent: 7 }).decision).toBe('propose');
     expect(judge(book, some, { maximumDeduction: '89.99' }).decision).toBe('propose');
     expect(judge(book, some, { maximumDeduction: '90.00' }).decision).toBe('apply');
+  });
+
+  it('takes the rules of a company for money in another currency by what they are worth on its day', () => {
+    const dollars = (policy: Partial<MatchingPolicy>, exchange?: Exchange) =>
+      solve(
+        {
+          asOf: '2026-03-02',
+          customers: [{ id: 'C1', name: 'Miller Inc', aliases: [], accounts: [], parentId: null, payerIds: [] }],
+          openItems: [
+            {
+              ...{ id: '1', customerId: 'C1', number: 'RE-260017', references: [], type: 'invoice', blocks: [] },
+              ...{ documentDate: '2026-01-10', dueDate: '2026-02-09', openMinor: 1_000_00n, currency: 'USD' },
+              discount: null,
+            },
+          ],
+          receipts: [
+            {
+              ...{ id: 'r', date: '2026-03-02', amountMinor: 890_00n, currency: 'USD', method: null, remittance: [] },
+              ...{ payer: { name: 'Miller Inc', account: null }, reference: 'RE-260017 less damaged goods' },
+            },
+          ],
+          ...(exchange && { exchange }),
+        },
+        { ...defaultMatchingPolicy, amountsIn: 'EUR', ...policy },
+      ).receipts[0]!.decision;
+    // A euro is 1.10 dollars: a hundred euros let 110.00 dollars be deducted, 99.99 do not, and without a rate nothing does.
+    const exchange: Exchange = (amountMinor, from) =>
+      from === 'EUR' ? { amountMinor: (amountMinor * 11n) / 10n, rate: '1 EUR = 1.10 USD' } : null;
+    expect(dollars({ maximumDeductionMinor: 100_00n }, exchange)).toBe('apply');
+    expect(dollars({ maximumDeductionMinor: 99_99n }, exchange)).toBe('propose');
+    expect(dollars({ maximumDeductionMinor: 500_00n })).toBe('propose');
   });
 
   it('lets small differences go up to what a customer may have in a month, then makes deductions of them', () => {

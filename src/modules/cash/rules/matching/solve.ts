@@ -14,6 +14,7 @@ import { postingClassOf } from './evidence.ts';
 import { type Explanation, isDeclined, itemsSentence, money } from './explanation.ts';
 import {
   defaultMatchingPolicy,
+  type Exchange,
   type MatchingPolicy,
   type MatchingProblem,
   type MatchingReceipt,
@@ -40,7 +41,7 @@ export function solve(problem: MatchingProblem, policy: MatchingPolicy = default
   const results = new Array<ReceiptResult>(receipts.length);
   for (const place of order) {
     const receipt = receipts[place]!;
-    results[place] = judge(receipt, book.factsOf(receipt), book, rulesIn(receipt.currency, policy));
+    results[place] = judge(receipt, book.factsOf(receipt), book, rulesIn(receipt, policy, problem.exchange));
   }
   return { receipts: results };
 }
@@ -125,11 +126,22 @@ function allowed(receipt: MatchingReceipt, found: Explanation | null, policy: Ma
   return { explanation, posts: false, confidence, history };
 }
 
-/** The rules as they hold for money of a currency. */
-const rulesIn = (currency: string, policy: MatchingPolicy): MatchingPolicy =>
-  policy.amountsIn === undefined || policy.amountsIn === currency
-    ? policy
-    : { ...policy, toleranceMinor: 0n, maximumBankChargeMinor: 0n, maximumDeductionMinor: 0n };
+/**
+ * The rules as they hold for money of a currency: in another than theirs, charge and deduction are what they are worth on its
+ * day, nothing without a rate. Tolerance is not converted: what is let go in a month is counted by currency.
+ */
+function rulesIn({ currency, date }: MatchingReceipt, policy: MatchingPolicy, exchange?: Exchange): MatchingPolicy {
+  const { amountsIn } = policy;
+  if (amountsIn === undefined || amountsIn === currency) return policy;
+  const worth = (amountMinor: bigint): bigint =>
+    amountMinor === 0n ? 0n : (exchange?.(amountMinor, amountsIn, currency, date)?.amountMinor ?? 0n);
+  return {
+    ...policy,
+    toleranceMinor: 0n,
+    maximumBankChargeMinor: worth(policy.maximumBankChargeMinor),
+    maximumDeductionMinor: worth(policy.maximumDeductionMinor),
+  };
+}
 
 /** A negative receipt that names an open credit is a refund paid out; any other is a returned payment. */
 function judgeMoneyOut(

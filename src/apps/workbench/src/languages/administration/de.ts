@@ -417,6 +417,7 @@ export const administration: Catalogue = {
   '{count} parts': '{count} Teile',
   'What is asked for': 'Worum gebeten wird',
   'Let go of a customer in a month, up to': 'Einem Kunden im Monat erlassen bis',
+  'Charge beside a returned payment, up to': 'Spesen bei Rückzahlungen bis',
   'Deduction that posts by itself, up to': 'Abzug, der von selbst bucht, bis',
   'and up to percent of what is closed': 'und bis Prozent des Ausgeglichenen',
   'A discount taken too late': 'Zu spät gezogenes Skonto',

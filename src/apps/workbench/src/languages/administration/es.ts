@@ -416,6 +416,7 @@ export const administration: Catalogue = {
   '{count} parts': '{count} partes',
   'What is asked for': 'Lo que se pide',
   'Let go of a customer in a month, up to': 'Condonado a un cliente al mes hasta',
+  'Charge beside a returned payment, up to': 'Gasto por pago devuelto hasta',
   'Deduction that posts by itself, up to': 'Deducción que se contabiliza sola hasta',
   'and up to percent of what is closed': 'y hasta porcentaje de lo saldado',
   'A discount taken too late': 'Un descuento tomado tarde',

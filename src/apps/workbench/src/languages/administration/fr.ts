@@ -418,6 +418,7 @@ export const administration: Catalogue = {
   '{count} parts': '{count} parties',
   'What is asked for': 'Ce qui est demandé',
   'Let go of a customer in a month, up to': 'Abandonné à un client par mois jusqu’à',
+  'Charge beside a returned payment, up to': 'Frais d’un paiement retourné jusqu’à',
   'Deduction that posts by itself, up to': 'Déduction comptabilisée seule jusqu’à',
   'and up to percent of what is closed': 'et jusqu’à pour cent de ce qui est soldé',
   'A discount taken too late': 'Un escompte pris trop tard',

@@ -334,6 +334,8 @@ export const cash: Catalogue = {
   'It came': 'Ist da',
   'The certificate for {number} came': 'Die Bescheinigung zu {number} ist da',
   'The certificate came': 'Die Bescheinigung ist da',
+  'Asked for approval; the payment is taken back once it is approved.':
+    'Um Genehmigung gebeten; die Zahlung wird zurückgenommen, sobald genehmigt ist.',
   'Asked for approval; the tax is settled once it is approved.':
     'Um Genehmigung gebeten; die Steuer wird ausgeglichen, sobald sie genehmigt ist.',
   '{amount} {currency} of tax are settled by certificate {number}.':

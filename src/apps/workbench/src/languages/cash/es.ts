@@ -327,6 +327,8 @@ export const cash: Catalogue = {
   'It came': 'Ha llegado',
   'The certificate for {number} came': 'Ha llegado el certificado de {number}',
   'The certificate came': 'Ha llegado el certificado',
+  'Asked for approval; the payment is taken back once it is approved.':
+    'Aprobación solicitada; el pago se retira en cuanto se apruebe.',
   'Asked for approval; the tax is settled once it is approved.':
     'Se ha pedido aprobación; el impuesto se salda cuando se apruebe.',
   '{amount} {currency} of tax are settled by certificate {number}.':

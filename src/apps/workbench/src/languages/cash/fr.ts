@@ -333,6 +333,8 @@ export const cash: Catalogue = {
   'It came': 'Reçue',
   'The certificate for {number} came': 'L’attestation pour {number} est arrivée',
   'The certificate came': 'L’attestation est arrivée',
+  'Asked for approval; the payment is taken back once it is approved.':
+    'Approbation demandée ; le paiement est repris dès qu’elle est donnée.',
   'Asked for approval; the tax is settled once it is approved.':
     'Approbation demandée ; l’impôt est soldé une fois approuvé.',
   '{amount} {currency} of tax are settled by certificate {number}.':

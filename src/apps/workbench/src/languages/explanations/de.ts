@@ -195,6 +195,8 @@ export const explanations: Catalogue = {
   'void or stop checks that pay refunds': 'Schecks für Erstattungen ungültig machen oder sperren',
   'the amount of the check': 'der Betrag des Schecks',
   'post memos that customers announce': 'Gut- und Lastschriften buchen, die Kunden ankündigen',
+  'what the bank took beside the payment; up to what the rules know it takes no authority':
+    'was die Bank neben der Zahlung genommen hat; bis zu dem, was die Regeln kennen, braucht es keine Befugnis',
   'the amount of the memo; a deduction takes no authority':
     'der Betrag der Gut- oder Lastschrift; ein Abzug braucht keine Befugnis',
   'Your role does not allow this; ask somebody who may, or an administrator.':

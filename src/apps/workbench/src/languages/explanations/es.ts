@@ -192,6 +192,8 @@ export const explanations: Catalogue = {
   'void or stop checks that pay refunds': 'anular o detener cheques de reembolsos',
   'the amount of the check': 'el importe del cheque',
   'post memos that customers announce': 'contabilizar notas que anuncian los clientes',
+  'what the bank took beside the payment; up to what the rules know it takes no authority':
+    'lo que el banco tomó además del pago; hasta lo que conocen las reglas no requiere autoridad',
   'the amount of the memo; a deduction takes no authority':
     'el importe de la nota; una deducción no requiere autorización',
   'Your role does not allow this; ask somebody who may, or an administrator.':

@@ -195,6 +195,8 @@ export const explanations: Catalogue = {
   'void or stop checks that pay refunds': 'annuler ou bloquer les chèques de remboursement',
   'the amount of the check': 'le montant du chèque',
   'post memos that customers announce': 'comptabiliser les avoirs et notes de débit annoncés par les clients',
+  'what the bank took beside the payment; up to what the rules know it takes no authority':
+    'ce que la banque a pris en plus du paiement ; jusqu’à ce que les règles connaissent, sans autorisation',
   'the amount of the memo; a deduction takes no authority':
     'le montant de l’avoir ou de la note ; une déduction ne demande pas d’autorisation',
   'Your role does not allow this; ask somebody who may, or an administrator.':

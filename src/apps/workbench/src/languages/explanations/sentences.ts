@@ -169,6 +169,7 @@ export const explanations: readonly string[] = [
   'void or stop checks that pay refunds',
   'the amount of the check',
   'post memos that customers announce',
+  'what the bank took beside the payment; up to what the rules know it takes no authority',
   'the amount of the memo; a deduction takes no authority',
   'Your role does not allow this; ask somebody who may, or an administrator.',
   'The server does not answer.',

@@ -15,7 +15,7 @@ type Candidate = ReturnedLineAnswer['candidates'][number];
 export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => void }) {
   const { company } = useWork();
   const found = useReading<ReturnedLineAnswer>(`/api/returned-lines/${line.receiptId}`, { company });
-  const linking = useWriting();
+  const linking = useWriting<{ state: 'done' | 'pending' }>();
   const [chosen, setChosen] = useState<string>();
   const [reason, setReason] = useState('');
   const [withFee, setWithFee] = useState(true);
@@ -48,13 +48,16 @@ export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => v
               {
                 path: `/api/returned-lines/${line.receiptId}/link`,
                 query: { company },
-                body: { receiptId, reason, withoutFee: !withFee },
+                body: { receiptId, reason, withoutFee: !withFee, askFor: reason },
               },
               {
-                onSuccess: () => {
-                  say(t('The payment is taken back; what it paid is open again.'));
-                  close();
-                },
+                onSuccess: close,
+                told: ({ state }) =>
+                  say(
+                    state === 'done'
+                      ? t('The payment is taken back; what it paid is open again.')
+                      : t('Asked for approval; the payment is taken back once it is approved.'),
+                  ),
               },
             );
           }}

@@ -122,6 +122,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
     unearned: inForce.unearnedDiscount,
     rates: shownRates(inForce.withholding),
     charge: formatMoney(inForce.maximumBankCharge, currency),
+    returned: formatMoney(inForce.maximumReturnCharge, currency),
     days: String(inForce.discountGraceDays),
     confidence: String(Math.round(inForce.minimumConfidence * 1e6) / 1e4),
     precision: String(Math.round(inForce.minimumPrecision * 1e6) / 1e4),
@@ -135,7 +136,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
   /** The rules as they are written; undefined, with what is wrong said, where something cannot be read. */
   const written = (more: Readonly<Record<string, string>> = {}) => {
     const faults: Record<string, string> = { ...more };
-    const money = (member: 'tolerance' | 'month' | 'deduction' | 'charge'): string => {
+    const money = (member: 'tolerance' | 'month' | 'deduction' | 'charge' | 'returned'): string => {
       const text = readMoney(draft[member], currency);
       if (text === undefined || text.startsWith('-'))
         faults[member] = t('“{text}” is not an amount in {currency}.', { text: draft[member], currency });
@@ -161,6 +162,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
       unearnedDiscount: draft.unearned,
       withholding: withholding ?? [],
       maximumBankCharge: money('charge'),
+      maximumReturnCharge: money('returned'),
       discountGraceDays: Math.round(number('days', 60)),
       interchangeable: draft.interchangeable,
       maximumChance: inForce.maximumChance,
@@ -200,6 +202,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
       | 'deduction'
       | 'deductionPercent'
       | 'charge'
+      | 'returned'
       | 'days'
       | 'confidence'
       | 'precision'
@@ -240,6 +243,7 @@ function Rules({ data, locked }: { data: MatchingPolicyAnswer; locked: boolean }
         {text('deduction', t('Deduction that posts by itself, up to'))}
         {text('deductionPercent', t('and up to percent of what is closed'))}
         {text('charge', t('Bank charge taken, up to'))}
+        {text('returned', t('Charge beside a returned payment, up to'))}
         {text('days', t('Days of grace for discounts'))}
         {text('confidence', t('Least certainty in percent'))}
         {text('precision', t('Precision demanded in percent'))}
