@@ -132,6 +132,10 @@ const groupColumns = (o: RawSql): Readonly<Record<ItemGroup, { readonly order: R
 /** Orders that need nothing but what the entries know. */
 const ofEntriesAlone: ReadonlySet<ItemSort> = new Set(['due', 'late', 'open']);
 
+/** Whether the account `a` is called so: a part of the customer's name, or the beginning of its number. */
+export const namedAs = (name: string): RawSql =>
+  sql`(position(${textKey(name)} in a.name_key) > 0 or starts_with(a.number, ${name}))`;
+
 interface Conditions {
   readonly ofEntries: readonly RawSql[];
   readonly ofItems: readonly RawSql[];
@@ -172,7 +176,7 @@ function conditionsOf(tenantId: bigint, query: ItemChoice, o: RawSql): Condition
       : [
           sql`(starts_with(i.number_key, ${key}) or position(${key} in a.name_key) > 0 or starts_with(a.number, ${search!}))`,
         ]),
-    ...(nameKey === '' ? [] : [sql`(position(${nameKey} in a.name_key) > 0 or starts_with(a.number, ${name!}))`]),
+    ...(nameKey === '' ? [] : [namedAs(name!)]),
   ];
   return { ofEntries, ofItems, ofAccounts };
 }
