@@ -6,7 +6,15 @@ import { type Day, isCurrency, raise } from '#kernel';
 import { readBankAmount } from '../amount.ts';
 import type { TextSource } from '../decode.ts';
 import { columns, type FixedLine, fixedLinesOf, refuseLine, sixDigitDay, wholeNumber } from '../fixed-lines.ts';
-import type { BankBalance, BankDetail, BankEntry, BankPiece, BankWarning, StatementHead } from '../model.ts';
+import type {
+  BankBalance,
+  BankDetail,
+  BankEntry,
+  BankPiece,
+  BankReturn,
+  BankWarning,
+  StatementHead,
+} from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
 import { isReturnCode, returnOf } from '../returned.ts';
 
@@ -262,17 +270,21 @@ function bookedEntry(open: Open, closingDay: () => Day | null): BankEntry {
     counterparty: detail.counterparty,
     remittance: detail.remittance,
     structuredReference: detail.structuredReference,
-    returned: returnOf({
-      byCode: isReturnCode('coda', movement.code.slice(1, 5)) || directDebitReturn(movement) !== null,
-      amountMinor: movement.amountMinor,
-      text: detail.remittance,
-      reasonCode: directDebitReturn(movement)?.reasonCode ?? null,
-    }),
+    returned: detail.returned,
     charges: null,
     exchange: null,
-    details,
+    details: details.length > 1 ? details : details.map((one) => ({ ...one, returned: null })),
   };
 }
+
+/** The return that a movement is, or null: by its code, its R-transaction or its words. */
+const returnSaid = (movement: Movement, text: string): BankReturn | null =>
+  returnOf({
+    byCode: isReturnCode('coda', movement.code.slice(1, 5)) || directDebitReturn(movement) !== null,
+    amountMinor: movement.amountMinor,
+    text,
+    reasonCode: directDebitReturn(movement)?.reasonCode ?? null,
+  });
 
 /**
  * What structured communication 127 (European direct debit) says of an R-transaction: behind the mandate's texts its kind
@@ -305,5 +317,6 @@ function detailOf(movement: Movement, currency: string): BankDetail {
     remittance,
     structuredReference: belgian ?? findCreditorReference(remittance),
     endToEndId: /^(NOTPROVIDED)?$/i.test(movement.customerReference) ? null : movement.customerReference,
+    returned: returnSaid(movement, remittance),
   };
 }

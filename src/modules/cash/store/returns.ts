@@ -141,6 +141,13 @@ export interface UnlinkedChoice {
   readonly newestFirst?: boolean;
 }
 
+/** The account at the bank of a line `l`: what stands in a batch that the bank lists is where the batch was booked. */
+const homeOf = (tenantId: bigint) => sql`coalesce((
+  select c.bank_account_id from cash.settlement_line n
+  join cash.settlement s on s.tenant_id = ${tenantId} and s.id = n.settlement_id and s.service_id is null
+  join cash.bank_line c on c.tenant_id = ${tenantId} and c.id = s.credited_line_id
+  where n.tenant_id = ${tenantId} and n.bank_line_id = l.id limit 1), l.bank_account_id)`;
+
 /** The lines of money out of a company that are linked to nothing, the oldest first. */
 export async function loadUnlinkedReturns(
   db: Sql,
@@ -149,7 +156,7 @@ export async function loadUnlinkedReturns(
   { receiptId, called = false, limit, newestFirst = false }: UnlinkedChoice = {},
 ): Promise<UnlinkedReturn[]> {
   const { rows } = await sql<UnlinkedReturn>`
-    select r.id as "receiptId", r.bank_line_id as "lineId", l.bank_account_id as "bankAccountId", r.value_date as "valueDate",
+    select r.id as "receiptId", r.bank_line_id as "lineId", ${homeOf(tenantId)} as "bankAccountId", r.value_date as "valueDate",
       r.posting_date as "postingDate", r.currency, -r.amount_minor as "amountMinor", l.reversal, l.returned,
       l.return_reason as "returnReason", l.original_minor as "originalMinor",
       case when l.charges_currency = l.currency then l.charges_minor end as "chargesMinor", l.counterparty_name as "payerName",
@@ -226,7 +233,7 @@ export async function loadReturnCandidates(
     left join cash.customer_check k on k.tenant_id = ${tenantId} and k.bank_line_id = l.id
     left join cash.deposit d on d.tenant_id = ${tenantId} and d.id = k.deposit_id
     -- A check bounces at the bank that it was paid in at.
-    where coalesce(d.bank_account_id, l.bank_account_id) = w.bank_account_id and (r.state in ('applied', 'part_applied', 'unapplied', 'unidentified')
+    where coalesce(d.bank_account_id, ${homeOf(tenantId)}) = w.bank_account_id and (r.state in ('applied', 'part_applied', 'unapplied', 'unidentified')
       or r.state = 'returned' and exists (select 1 from cash.v_returned_payment p where p.tenant_id = ${tenantId} and p.receipt_id = r.id
         and p.standing and p.return_receipt_id is null))
     order by r.id`.execute(db);
