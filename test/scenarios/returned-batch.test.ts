@@ -118,13 +118,13 @@ describe('R34 Payments that come back in one amount are taken back one by one', 
     const { engine, caller, company, tenantId } = books;
     const { rows } = await listReturnedLines(engine, tenantId, { companyId: company.id, all: false });
     expect(rows).toMatchObject([{ amount: '30.00', payer: 'Customer C9', reasonCode: 'AM04' }]);
-    const lineReceiptId = rows[0]!.receiptId;
+    const lineReceiptId = rows[0]!.receiptId!;
     const line = (await loadReturnedLine(engine, tenantId, { companyId: company.id, receiptId: lineReceiptId }))!;
     const candidate = line.candidates.find((one) => one.name === 'Customer C3')!;
     expect(candidate).toMatchObject({ amount: '30.00', charge: '0.00' });
     must(
       await linkReturn(engine, caller, {
-        ...{ company, lineReceiptId, receiptId: candidate.receiptId, reason: 'The bank named it.' },
+        ...{ company, lineReceiptId, receiptIds: [candidate.receiptId], reason: 'The bank named it.' },
       }),
     );
     expect(await open()).toHaveLength(4);
