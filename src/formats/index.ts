@@ -26,6 +26,7 @@ export {
   hledgerHeader,
   hledgerTransaction,
 } from './journal/hledger.ts';
+export { mediaTypeOf, type ScannedMediaType } from './media-type.ts';
 export type * from './payment/model.ts';
 export { bankText, writeCreditTransfers } from './payment/write-credit-transfers.ts';
 export * from './remittance/model.ts';
