@@ -1,6 +1,7 @@
 /**
- * A small model of a true ERP ledger, for tests: it posts, clears, resets, leaves residuals, renumbers customers, and
- * emits full loads and deltas as SAP line-item lists. It knows nothing of how the mirror works.
+ * A small model of a true ERP ledger, for tests: it posts, clears, reverses, resets, leaves residuals, renumbers customers,
+ * keeps down payments, bills, retentions and noted items, and emits full loads and deltas as SAP line-item lists whose rows
+ * stand in any order. It knows nothing of how the mirror works.
  */
 import { addDays, type Day, formatAmount } from '#kernel';
 
@@ -20,7 +21,7 @@ export interface TrueItem {
   readonly year: number;
   readonly line: number;
   readonly customer: number;
-  readonly type: 'RV' | 'DG' | 'DZ';
+  readonly type: 'RV' | 'DG' | 'DZ' | 'DA' | 'AB';
   readonly documentDate: Day;
   dueDate: Day;
   readonly currency: 'EUR' | 'USD';
@@ -42,9 +43,21 @@ export interface ErpFeedFile {
   readonly since: Day | null;
   readonly count: number;
   readonly totals: Record<string, string>;
-  readonly controlBalance: string;
+  /** The balance of each control account in company currency. */
+  readonly controlBalance: Record<ControlAccount, string>;
   readonly text: string;
 }
+
+type ControlAccount = 'main' | 'down_payment' | 'bill' | 'retention';
+const accountOfIndicator: Readonly<Record<string, ControlAccount>> = {
+  '': 'main',
+  A: 'down_payment',
+  W: 'bill',
+  H: 'retention',
+};
+/** A request for a down payment, a guarantee, a request for payment, a request for a bill: on no account. */
+const notedIndicators = ['F', 'G', 'P', 'R'];
+export const isNoted = (item: TrueItem): boolean => notedIndicators.includes(item.indicator);
 
 const rates = { EUR: 10n, USD: 9n } as const;
 const header = [
@@ -94,6 +107,13 @@ export class TrueLedger {
     return from + Math.floor(this.random() * (to - from + 1));
   }
 
+  shuffled<T>(from: readonly T[]): T[] {
+    return from
+      .map((one): [number, T] => [this.random(), one])
+      .sort(([a], [b]) => a - b)
+      .map(([, one]) => one);
+  }
+
   private post(
     day: Day,
     item: Pick<TrueItem, 'customer' | 'type' | 'currency' | 'amount'> & Partial<TrueItem>,
@@ -134,8 +154,11 @@ export class TrueLedger {
     return this.items.filter((item) => item.open && item.type === type && item.indicator === '');
   }
 
+  /** Partial payments, credits and reversals that name an item of their own control account. */
   private attachedTo(item: TrueItem): TrueItem[] {
-    return this.items.filter((one) => one.open && one.linked === item && one.type !== 'RV');
+    return this.items.filter(
+      (one) => one.open && one.linked === item && one.type !== 'RV' && one.indicator === item.indicator,
+    );
   }
 
   /** One business day in the life of the ledger. */
@@ -167,9 +190,8 @@ export class TrueLedger {
         amount: this.ofPayment(-BigInt(this.between(1, 900)) * 10n),
         dueDate: day,
       });
-    if (this.chance(0.15))
-      this.post(day, { customer: 1, currency: 'EUR', type: 'RV', amount: 5_000_00n, indicator: 'F' });
     const invoices = (): TrueItem[] => this.openItems('RV');
+    this.liveWithSpecialItems(day, invoices);
     // A partial payment, or a credit memo for a part, that names its invoice.
     if (this.chance(0.5)) {
       const invoice = this.pick(invoices());
@@ -219,7 +241,8 @@ export class TrueLedger {
       const partial = this.pick(this.openItems('DZ').filter((one) => one.linked !== null));
       if (partial) this.clear(day, [partial]);
     }
-    // A clearing is reset: all that it cleared is open again. What was left as a residual goes.
+    if (this.chance(0.3)) this.reverseOne(day);
+    // A clearing is reset: all that it cleared is open again. A residual or a bill that came of it goes.
     if (this.chance(0.25)) {
       const cleared = this.pick(this.items.filter((one) => !one.open && one.clearingDocument !== ''));
       if (cleared) {
@@ -236,6 +259,86 @@ export class TrueLedger {
     }
   }
 
+  /** Down payments and their requests, guarantees, retentions, bills: each on its account, or on none. */
+  private liveWithSpecialItems(day: Day, invoices: () => TrueItem[]): void {
+    const special = (indicator: string): TrueItem[] =>
+      this.items.filter((item) => item.open && item.indicator === indicator);
+    if (this.chance(0.2)) {
+      const indicator = this.pick(notedIndicators)!;
+      this.post(day, { customer: 1, currency: 'EUR', type: 'RV', amount: 5_000_00n, indicator });
+    }
+    if (this.chance(0.1)) {
+      const noted = this.pick(notedIndicators.flatMap(special));
+      if (noted) this.clear(day, [noted]);
+    }
+    // A down payment; often it names the invoice that it is for, and stays on its own account all the same.
+    if (this.chance(0.2)) {
+      const invoice = this.chance(0.5) ? this.pick(invoices()) : undefined;
+      this.post(day, {
+        customer: invoice?.customer ?? 2,
+        currency: invoice?.currency ?? 'EUR',
+        type: 'DZ',
+        amount:
+          invoice?.currency === 'USD'
+            ? -BigInt(this.between(1, 900)) * 10n
+            : this.ofPayment(-BigInt(this.between(1, 900)) * 10n),
+        indicator: 'A',
+        linked: invoice ?? null,
+        dueDate: day,
+      });
+    }
+    // Used up: cleared, and what it was for is cleared with it or paid down.
+    if (this.chance(0.15)) {
+      const down = this.pick(special('A'));
+      const invoice = this.pick(invoices());
+      if (down) this.clear(day, invoice && this.chance(0.5) ? [down, invoice, ...this.attachedTo(invoice)] : [down]);
+    }
+    if (this.chance(0.1))
+      this.post(day, {
+        customer: 3,
+        currency: 'EUR',
+        type: 'DA',
+        amount: BigInt(this.between(1, 9_000)) * 10n,
+        indicator: 'H',
+        dueDate: addDays(day, 365),
+      });
+    // Paid by a bill of exchange: the invoice is cleared, the bill names it and falls due on a day of its own.
+    if (this.chance(0.15)) {
+      const invoice = this.pick(invoices().filter((one) => this.attachedTo(one).length === 0));
+      if (invoice) {
+        this.clear(day, [invoice]);
+        this.post(day, {
+          customer: invoice.customer,
+          currency: invoice.currency,
+          type: 'DA',
+          amount: invoice.amount,
+          indicator: 'W',
+          linked: invoice,
+          dueDate: addDays(day, 90),
+        });
+      }
+    }
+    if (this.chance(0.1)) {
+      const paid = this.pick([...special('W'), ...special('H')]);
+      if (paid) this.clear(day, [paid]);
+    }
+  }
+
+  /** A document is taken back by one of its own: mostly the two clear each other at once, else both stand. */
+  private reverseOne(day: Day): void {
+    const invoice = this.pick(this.openItems('RV').filter((one) => this.attachedTo(one).length === 0));
+    if (!invoice) return;
+    const reversal = this.post(day, {
+      customer: invoice.customer,
+      currency: invoice.currency,
+      type: 'AB',
+      amount: -invoice.amount,
+      linked: this.chance(0.7) ? invoice : null,
+      dueDate: invoice.dueDate,
+    });
+    if (this.chance(0.6)) this.clear(day, [invoice, reversal]);
+  }
+
   /** Takes a clearing back, unless more would then be attached to an invoice than it is of. */
   private reset(day: Day, document: string): void {
     const cleared = this.items.filter((item) => item.clearingDocument === document);
@@ -246,24 +349,32 @@ export class TrueLedger {
     if (over) for (const [index, item] of cleared.entries()) Object.assign(item, before[index]);
     const back = over ? [] : cleared;
     const residuals = this.items.filter(
-      (item) => item.open && item.type === 'RV' && item.linked && back.includes(item.linked),
+      (item) =>
+        item.open && item.linked && (item.type === 'RV' || item.indicator === 'W') && back.includes(item.linked),
     );
     if (residuals.length > 0) this.clear(day, residuals);
   }
 
   /** What the mirror must show of an item: a partial payment and its invoice show the net. */
   shown(item: TrueItem): bigint {
-    if (!item.open || item.indicator === 'F') return 0n;
-    if (item.linked !== null && item.type !== 'RV' && item.linked.open) return 0n;
+    if (!item.open || isNoted(item)) return 0n;
+    if (item.linked?.open && item.type !== 'RV' && item.indicator === item.linked.indicator) return 0n;
     return item.amount + this.attachedTo(item).reduce((sum, one) => sum + one.amount, 0n);
   }
 
   emit(kind: 'full' | 'delta', keyDate: Day, since: Day | null): ErpFeedFile {
     const rows = this.items.filter((item) => (kind === 'full' ? item.open : item.changedOn > since!));
-    const balance = rows.filter((item) => item.open && item.indicator !== 'F');
+    const balance = rows.filter((item) => item.open && !isNoted(item));
     const totals: Record<string, bigint> = {};
     for (const item of balance) totals[item.currency] = (totals[item.currency] ?? 0n) + item.amount;
     const local = (item: TrueItem): bigint => (item.amount * rates[item.currency]) / 10n;
+    const balanceOf = (account: ControlAccount): string =>
+      formatAmount(
+        balance
+          .filter((item) => accountOfIndicator[item.indicator] === account)
+          .reduce((sum, item) => sum + local(item), 0n),
+        'EUR',
+      );
     const text = rows.map((item) => {
       const plain = (minor: bigint): string => formatAmount(minor < 0n ? -minor : minor, 'EUR');
       const linked = item.linked ? [item.linked.number, item.linked.year, item.linked.line] : ['', '', ''];
@@ -297,11 +408,13 @@ export class TrueLedger {
       totals: Object.fromEntries(
         Object.entries(totals).map(([currency, minor]) => [currency, formatAmount(minor, currency)]),
       ),
-      controlBalance: formatAmount(
-        balance.reduce((sum, item) => sum + local(item), 0n),
-        'EUR',
-      ),
-      text: [header, ...text].join('\n'),
+      controlBalance: {
+        main: balanceOf('main'),
+        down_payment: balanceOf('down_payment'),
+        bill: balanceOf('bill'),
+        retention: balanceOf('retention'),
+      },
+      text: [header, ...this.shuffled(text)].join('\n'),
     };
   }
 }

@@ -63,6 +63,10 @@ export const lockRanks = [
 ] as const;
 export type LockRank = (typeof lockRanks)[number];
 
+/**
+ * What happened. `accountId` or `accountIds` of its payload say which customer accounts it concerns: it is found by them on
+ * their timelines, with what `as`, `until`, `numbers` and `changes` of the payload tell. A payload carries no personal data.
+ */
 export interface DomainEvent {
   readonly type: string;
   readonly payload: Readonly<Record<string, unknown>>;
@@ -588,6 +592,15 @@ export function auditHash(record: {
 export const payloadHash = (salt: Buffer, payload: string): Buffer =>
   createHash('sha256').update(salt).update(payload).digest();
 
+/** The customer accounts that events concern, by the place of the event. */
+function concernedAccounts(events: readonly DomainEvent[]): { ordinal: number; accountId: string }[] {
+  return events.flatMap(({ payload }, ordinal) => {
+    const named = [payload['accountId'], ...((payload['accountIds'] as readonly unknown[] | undefined) ?? [])];
+    const ids = new Set(named.filter((one) => typeof one === 'string'));
+    return [...ids].map((accountId) => ({ ordinal, accountId }));
+  });
+}
+
 async function sealAtHead(
   tx: Transaction,
   state: State,
@@ -623,6 +636,7 @@ async function sealAtHead(
     counts: state.counts,
     payloadHash: hashOfPayload,
   });
+  const concerned = concernedAccounts(state.events);
   tx.send(sql`
     with record as (
       insert into platform.audit (tenant_id, seq, command_id, recorded_at, person_id, operation, reason, source, counts, payload_hash, previous_hash, hash)
@@ -634,6 +648,14 @@ async function sealAtHead(
       insert into platform.change (tenant_id, seq, ordinal, type, payload)
       select ${tx.tenantId}, ${head.seq}, (e.value ->> 'ordinal')::integer, e.value ->> 'type', e.value -> 'payload'
       from jsonb_array_elements(${canonicalJson(state.events.map((event, ordinal) => ({ ordinal, ...event })))}::jsonb) as e(value)
-    )
+    )${
+      concerned.length === 0
+        ? sql``
+        : sql`, concerned as (
+      insert into platform.change_account (tenant_id, account_id, seq, ordinal)
+      select ${tx.tenantId}, account_id, ${head.seq}, ordinal
+      from unnest(${concerned.map((one) => BigInt(one.accountId))}::bigint[], ${concerned.map((one) => one.ordinal)}::integer[]) as c(account_id, ordinal)
+    )`
+    }
     update platform.head set hash = ${hash} where tenant_id = ${tx.tenantId}`);
 }

@@ -4,15 +4,15 @@
  */
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { findCompany } from '#company';
-import { builtInErpMappings, loadErpFile, setCompanyMode } from '#integrations';
+import { builtInErpMappings, loadErpFile } from '#integrations';
 import { addDays, type Day, daysBetween } from '#kernel';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import fc from '#test/property';
 import { type BankMoney, openBank } from '../bank-days.ts';
-import { type Books, must, openBooks } from '../books.ts';
-import { type ErpFeedFile, type TrueItem, TrueLedger } from '../erp-ledger.ts';
+import { type Books, must } from '../books.ts';
+import { type ErpFeedFile, isNoted, type TrueItem, TrueLedger } from '../erp-ledger.ts';
+import { openMirroredBooks } from '../mirrored-books.ts';
 
 const days = 60;
 const start = '2026-01-05';
@@ -43,8 +43,11 @@ interface Paid {
 }
 
 async function runFeeds(seed: number): Promise<void> {
-  const { engine, caller, tenantId, company, clock } = await openMirror();
-  const bank = await openBank(books!, company);
+  const mirrored = await openMirroredBooks(customers);
+  books = mirrored.books;
+  const { company } = mirrored;
+  const { engine, caller, tenantId, clock } = books;
+  const bank = await openBank(books, company);
   const ledger = new TrueLedger(seed, customers, true);
   const paid: Paid[] = [];
   const files: ErpFeedFile[] = [];
@@ -135,7 +138,7 @@ async function runFeeds(seed: number): Promise<void> {
   function expected(day: Day): Record<string, bigint> {
     const sums = new Map<string, bigint>();
     for (const item of ledger.items) {
-      if (!item.open || item.indicator === 'F') continue;
+      if (!item.open || isNoted(item)) continue;
       const told = paid.some((one) => one.item === item && one.readOn <= day);
       if (item.type === 'DZ' && !told && daysBetween(item.documentDate, day) < 5) continue;
       const key = `C${item.customer + 1} ${item.currency}`;
@@ -143,17 +146,4 @@ async function runFeeds(seed: number): Promise<void> {
     }
     return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0n).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
-}
-
-async function openMirror() {
-  const opened = await openBooks({ customers });
-  books = opened;
-  must(
-    await setCompanyMode(opened.engine, opened.caller, {
-      company: opened.company,
-      mode: 'mirrored',
-      reason: 'SAP owns it.',
-    }),
-  );
-  return { ...opened, company: must(await findCompany(opened.engine, opened.tenantId, opened.company.code)) };
 }

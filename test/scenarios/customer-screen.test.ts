@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveBackWork, logActivity, prioritiseCompany, snoozeAccount, takeOverWork } from '#collections';
 import { findCompany } from '#company';
 import { changeAccount, findCustomerKey, loadReach, saveContact } from '#customers';
+import type { Day } from '#kernel';
 import { verify } from '#operations';
 import { runQuery } from '#platform';
+import { reverseOneDocument } from '#receivables';
 import { must, refusalOf } from '#test/books';
 import { Browser } from '#test/server-world';
 import { businessDay, openWorkday, password, type Workday } from '#test/workday';
@@ -236,6 +238,65 @@ describe('R11 R14 R24 A customer in one screen', () => {
         }),
       ),
     ).toBe('customers.portfolio-unknown');
+  });
+
+  it('tells on the timeline who changed what about a customer, and why', async () => {
+    type Change = {
+      kind: string;
+      what: string;
+      text: string | null;
+      person: string | null;
+      until: string | null;
+      outcome: string | null;
+      numbers: string[];
+      changes: { field: string; from: string | null; to: string | null }[];
+    };
+    const changesOf = async (number: string): Promise<Change[]> =>
+      (await read<{ rows: Change[] }>(`/api/customers/${number}/timeline?company=DE01&kind=change&limit=200`)).rows;
+    const key = (await runQuery(day.engine, day.tenantId, (db) =>
+      findCustomerKey(db, day.tenantId, day.company.id, '10107'),
+    ))!;
+    expect(await changesOf('10107')).toEqual([]);
+    must(
+      await snoozeAccount(day.engine, day.caller, { accountId: key.accountId, until: '2026-03-11', reason: 'Ill.' }),
+    );
+    const treated = (settings: { dunningBlockedUntil: Day | null; portfolio: string | null }, version: number) =>
+      changeAccount(day.engine, day.caller, { customer: key, version, settings: { directDebit: false, ...settings } });
+    const before = await read<{ version: number; portfolio: string | null }>(
+      '/api/customers/10107/settings?company=DE01',
+    );
+    must(await treated({ dunningBlockedUntil: '2026-04-30', portfolio: null }, before.version));
+    must(await treated({ dunningBlockedUntil: null, portfolio: null }, before.version + 1));
+    const [contact] = (await loadReach(day.engine, day.tenantId, key.customerId)).contacts;
+    must(
+      await saveContact(day.engine, day.caller, {
+        customer: key,
+        contact: { ...contact!, phone: '+49 30 0000', email: 'new@example.test' },
+        edits: { id: contact!.id, version: contact!.version },
+      }),
+    );
+    const { rows } = await read<{ rows: { id: string; number: string }[] }>(
+      '/api/items?company=DE01&customer=10107&asOf=2026-03-03&type=invoice',
+    );
+    must(await reverseOneDocument(day.engine, day.caller, { itemId: BigInt(rows[0]!.id), reason: 'Never delivered.' }));
+    const told = await changesOf('10107');
+    expect(told.map((one) => one.what)).toEqual([
+      'receivables.document-reversed',
+      'customers.contact-saved',
+      'customers.account-changed',
+      'customers.account-changed',
+      'collections.snoozed',
+    ]);
+    expect(new Set(told.map((one) => one.person)).size).toBe(1);
+    expect(told[0]).toMatchObject({ text: 'Never delivered.', numbers: [rows[0]!.number] });
+    // What is personal is named, and never kept with the event.
+    expect(told[1]!.changes.map((one) => one.field).sort()).toEqual(['email', 'phone']);
+    expect(JSON.stringify(told[1])).not.toContain('new@example');
+    expect(told[2]!.changes).toEqual([{ field: 'dunningBlockedUntil', from: '2026-04-30', to: null }]);
+    expect(told[3]!.changes).toContainEqual({ field: 'dunningBlockedUntil', from: null, to: '2026-04-30' });
+    expect(told[4]).toMatchObject({ until: '2026-03-11', text: 'Ill.' });
+    // Another customer's timeline has nothing of it.
+    expect((await changesOf('10109')).map((one) => one.what)).toEqual(['collections.snoozed', 'collections.snoozed']);
   });
 
   it('keeps the stored priority equal to a rebuild after promises, calls and edits', async () => {

@@ -1,29 +1,22 @@
 /** Loads of an ERP that a person has to look at, each reason by itself and at its edge; and what is left of an item inherits. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Company, findCompany } from '#company';
-import { builtInErpMappings, type Declared, loadErpFile, setCompanyMode } from '#integrations';
+import type { Company } from '#company';
+import { builtInErpMappings, type Declared, discardLoad, loadErpFile, releaseLoad } from '#integrations';
 import { changePeriod } from '#ledger';
-import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
 import { recordPromise } from '#promises';
 import { blockItems } from '#receivables';
-import { type Books, must, openBooks, refusalOf } from '../books.ts';
+import { type Books, must, refusalOf } from '../books.ts';
+import { closeVerified, openMirroredBooks } from '../mirrored-books.ts';
 import { remind } from '../reminded-item.ts';
 import { type SapItem, sapHeader, sapRow } from '../sap-list.ts';
 
 let books: Books;
 let company: Company;
 beforeEach(async () => {
-  books = await openBooks({ customers: 3 });
-  const reason = 'SAP owns the documents.';
-  must(await setCompanyMode(books.engine, books.caller, { company: books.company, mode: 'mirrored', reason }));
-  company = must(await findCompany(books.engine, books.tenantId, 'DE01'));
+  ({ books, company } = await openMirroredBooks(3));
 });
-afterEach(async () => {
-  const report = await verify(books.engine, books.tenantId);
-  await books.close();
-  expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
-});
+afterEach(() => closeVerified(books));
 
 interface List {
   readonly declared?: Declared;
@@ -114,6 +107,126 @@ describe('R61 A load is held', () => {
     expect(await codesOf(load('2025-12-30', early))).toEqual(['period']);
     expect(await countOpen()).toBe(0n);
     expect(await codesOf(load('2026-01-02', invoices(1)))).toEqual([]);
+  });
+});
+
+describe('R61 A file that was held comes again', () => {
+  const rows = invoices(2);
+  const declared = (controlBalance: string, count = 2): List => ({ declared: { controlBalance, count } });
+  const stateOf = async (loadId: bigint | null) => {
+    const { rows: found } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ state: string; reasons: { code: string; text: string }[] }>`
+        select state, reasons from integrations.v_erp_load where tenant_id = ${books.tenantId} and id = ${loadId}`.execute(
+        db,
+      ),
+    );
+    return { state: found[0]!.state, last: found[0]!.reasons.at(-1)?.text };
+  };
+
+  it('as it was: it is the same load, and still waits', async () => {
+    const first = must(await load('2026-01-05', rows, declared('21.00')));
+    expect(must(await load('2026-01-05', rows, declared('21.00')))).toMatchObject({
+      known: true,
+      state: 'held',
+      loadId: first.loadId,
+    });
+  });
+
+  it('with the balance put right: it is taken in, and the held one is told as superseded by it', async () => {
+    const first = must(await load('2026-01-05', rows, declared('21.00')));
+    const second = must(await load('2026-01-05', rows, declared('20.00')));
+    expect(second).toMatchObject({ known: false, state: 'accepted', changed: 2 });
+    expect(await countOpen()).toBe(2n);
+    expect(await stateOf(first.loadId)).toEqual({
+      state: 'superseded',
+      last: `The same file came again as load ${second.loadId}, declared or read otherwise.`,
+    });
+    expect(
+      refusalOf(
+        await releaseLoad(books.engine, books.caller, { company, loadId: first.loadId!, reason: 'Let it in.' }),
+      ),
+    ).toBe('erp.load-not-held');
+    // What is in the books already comes a third time with something else that is right: nothing is new.
+    expect(must(await load('2026-01-05', rows, declared('20.00', 2)))).toMatchObject({
+      known: true,
+      state: 'accepted',
+    });
+    expect(must(await load('2026-01-05', rows))).toMatchObject({ known: true, changed: 0, loadId: second.loadId });
+  });
+
+  it('with another wrong balance: it is held for that, and one of the two waits for the person', async () => {
+    const first = must(await load('2026-01-05', rows, declared('21.00')));
+    const second = must(await load('2026-01-05', rows, declared('22.00')));
+    expect(second.reasons.map((one) => one.text)).toEqual([
+      'The control account holds 22.00 EUR, but the items sum to 20.00 EUR.',
+    ]);
+    expect([(await stateOf(first.loadId)).state, (await stateOf(second.loadId)).state]).toEqual(['superseded', 'held']);
+    must(await releaseLoad(books.engine, books.caller, { company, loadId: second.loadId!, reason: 'Posted later.' }));
+    expect(await countOpen()).toBe(2n);
+  });
+
+  it('after it was discarded, declared rightly: it is taken in', async () => {
+    const first = must(await load('2026-01-05', rows, declared('21.00')));
+    must(await discardLoad(books.engine, books.caller, { company, loadId: first.loadId!, reason: 'Wrong.' }));
+    expect(must(await load('2026-01-05', rows, declared('20.00')))).toMatchObject({ known: false, state: 'accepted' });
+    expect((await stateOf(first.loadId)).state).toBe('refused');
+  });
+
+  it('and is in the books, but says now what contradicts it: a person looks', async () => {
+    must(await load('2026-01-05', rows, declared('20.00')));
+    expect(must(await load('2026-01-05', rows, declared('25.00')))).toMatchObject({ known: false, state: 'held' });
+    expect(await countOpen()).toBe(2n);
+  });
+
+  it('as a delta with its count put right, and by a mapping that reads it rightly', async () => {
+    must(await load('2026-01-05', rows, declared('20.00')));
+    const delta = (count: number): List => ({ declared: { kind: 'delta', since: '2026-01-05', count } });
+    const more = [{ number: '1800000300', amount: '5.00' }];
+    const first = must(await load('2026-01-06', more, delta(2)));
+    expect(must(await load('2026-01-06', more, delta(1)))).toMatchObject({ state: 'accepted', changed: 1 });
+    expect((await stateOf(first.loadId)).state).toBe('superseded');
+    const bill = [{ number: '1800000301', amount: '7.00', indicator: 'B' }];
+    const unread = must(await load('2026-01-07', bill, { declared: { kind: 'delta', since: '2026-01-06' } }));
+    expect([unread.state, unread.bad.map((one) => one.code)]).toEqual(['accepted', ['erp.special-gl-unknown']]);
+    const mapping = { specialGlAccounts: { B: 'bill' } };
+    const read = must(await load('2026-01-07', bill, { declared: { kind: 'delta', since: '2026-01-06' }, mapping }));
+    expect(read).toMatchObject({ known: false, state: 'accepted', changed: 1, bad: [] });
+    expect(await countOpen()).toBe(4n);
+  });
+});
+
+describe('R61 What names an item of another control account', () => {
+  it('is neither netted with it nor left of it: a down payment and a bill keep their own day, amount and account', async () => {
+    must(
+      await load('2026-01-05', [
+        { number: '1800000001', amount: '1000.00', due: '2026-02-01' },
+        { number: '1600000001', amount: '-300.00', indicator: 'A', belongsTo: '1800000001' },
+        { number: '1600000002', amount: '400.00', indicator: 'W', belongsTo: '1800000001', due: '2026-04-30' },
+        // Requests and guarantees are noted.
+        ...['F', 'G', 'P', 'R'].map((indicator, place) => ({
+          ...{ number: `170000000${place}`, amount: '900.00', indicator, belongsTo: '1800000001' },
+        })),
+      ]),
+    );
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql`select number, open_minor as open, due_date as due from receivables.v_item
+        where tenant_id = ${books.tenantId} and open_minor <> 0 order by number`.execute(db),
+    );
+    expect(rows).toEqual([
+      { number: '1600000001', open: -300_00n, due: '2026-01-02' },
+      { number: '1600000002', open: 400_00n, due: '2026-04-30' },
+      { number: '1800000001', open: 1000_00n, due: '2026-02-01' },
+    ]);
+    const accounts = await runQuery(books.engine, books.tenantId, (db) =>
+      sql`select a.purpose, sum(l.amount_minor)::bigint as amount from ledger.v_line l
+        join ledger.v_account a on a.tenant_id = l.tenant_id and a.id = l.account_id
+        where l.tenant_id = ${books.tenantId} and a.purpose <> 'erp_mirror' group by 1 order by 1`.execute(db),
+    );
+    expect(accounts.rows).toEqual([
+      { purpose: 'bills_receivable', amount: 400_00n },
+      { purpose: 'down_payments_received', amount: -300_00n },
+      { purpose: 'receivables_control', amount: 1000_00n },
+    ]);
   });
 });
 

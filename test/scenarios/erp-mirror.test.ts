@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyCash, createBankAccount, importBankFile, loadBankAccounts } from '#cash';
-import { type Company, findCompany } from '#company';
+import type { Company } from '#company';
 import { renumberCustomer } from '#customers';
 import { writeWorkbook } from '#formats';
 import {
@@ -19,29 +19,22 @@ import {
   loadErpFile,
   readAnswers,
   releaseLoad,
-  setCompanyMode,
 } from '#integrations';
 import { loadChart } from '#ledger';
-import { runDay, verify } from '#operations';
+import { runDay } from '#operations';
 import { runQuery, sql } from '#platform';
 import { blockItems, clearItems } from '#receivables';
 import { inboxReaders, sendPath } from '../../src/apps/registrations.ts';
-import { type Books, must, openBooks, refusalOf } from '../books.ts';
+import { type Books, must, refusalOf } from '../books.ts';
+import { closeVerified, openMirroredBooks } from '../mirrored-books.ts';
 import { loadSapList, type SapItem, sapHeader, sapRow } from '../sap-list.ts';
 
 let books: Books;
 let company: Company;
 beforeEach(async () => {
-  books = await openBooks({ customers: 3 });
-  const reason = 'SAP owns the documents.';
-  must(await setCompanyMode(books.engine, books.caller, { company: books.company, mode: 'mirrored', reason }));
-  company = must(await findCompany(books.engine, books.tenantId, 'DE01'));
+  ({ books, company } = await openMirroredBooks(3));
 });
-afterEach(async () => {
-  const report = await verify(books.engine, books.tenantId);
-  await books.close();
-  expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
-});
+afterEach(() => closeVerified(books));
 
 const load = (keyDate: string, rows: readonly SapItem[], declared: Declared = {}) =>
   loadSapList(books, company, keyDate, rows, declared);

@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyBankRules, applyReceipt, declareBankRule, loadBankAccounts } from '#cash';
-import { type Company, findCompany } from '#company';
+import type { Company } from '#company';
 import {
   answerExports,
   bankPostingStates,
@@ -15,7 +15,6 @@ import {
   listExports,
   listOpenMoney,
   readAnswers,
-  setCompanyMode,
 } from '#integrations';
 import { loadChart } from '#ledger';
 import { verify } from '#operations';
@@ -24,6 +23,7 @@ import { loadBankMonth, prepareBankMonth, signBankMonth } from '#reconciliation'
 import { openPeopledBooks, type PeopledBooks } from '../authority-world.ts';
 import { type BankDays, openBank } from '../bank-days.ts';
 import { must, refusalOf } from '../books.ts';
+import { makeMirrored } from '../mirrored-books.ts';
 import { loadSapList, type SapItem } from '../sap-list.ts';
 
 let books: PeopledBooks;
@@ -72,8 +72,7 @@ const failed = async () => (await verify(books.engine, books.tenantId)).checks.f
 beforeAll(async () => {
   books = await openPeopledBooks({ customers: 3, now: '2026-01-05T09:00:00Z' });
   const { engine, caller, tenantId } = books;
-  must(await setCompanyMode(engine, caller, { company: books.company, mode: 'mirrored', reason: 'SAP owns them.' }));
-  company = must(await findCompany(engine, tenantId, 'DE01'));
+  company = await makeMirrored(books);
   bank = await openBank(books, company);
   bankAccountId = (await runQuery(engine, tenantId, (db) => loadBankAccounts(db, tenantId, company.id)))[0]!.id;
   const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));

@@ -9,6 +9,7 @@ import { clearItems } from '#receivables';
 import { modulePersonalColumns } from '../../src/apps/server/modules.ts';
 import { type BankDays, type BankMoney, openBank } from '../bank-days.ts';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
+import { closeVerified, openMirroredBooks } from '../mirrored-books.ts';
 import { loadSapList, type SapItem } from '../sap-list.ts';
 
 const registry = personalColumnRegistry([...platformPersonalColumns, ...modulePersonalColumns]);
@@ -16,17 +17,10 @@ let books: Books;
 let company: Company;
 let bank: BankDays;
 beforeEach(async () => {
-  books = await openBooks({ customers: 3 });
-  const reason = 'SAP owns the documents.';
-  must(await setCompanyMode(books.engine, books.caller, { company: books.company, mode: 'mirrored', reason }));
-  company = must(await findCompany(books.engine, books.tenantId, 'DE01'));
+  ({ books, company } = await openMirroredBooks(3));
   bank = await openBank(books, company);
 });
-afterEach(async () => {
-  const report = await verify(books.engine, books.tenantId);
-  await books.close();
-  expect(report.checks.filter((check) => check.failed > 0)).toEqual([]);
-});
+afterEach(() => closeVerified(books));
 
 const load = (keyDate: string, rows: readonly SapItem[], declared: Declared = {}) =>
   loadSapList(books, company, keyDate, rows, declared);

@@ -1,20 +1,18 @@
 /** A company whose documents its ERP owns takes none by hand: what is refused says where it is done instead. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Company, findCompany } from '#company';
-import { exportsToCsv, exportsToJson, importItems, listExports, setCompanyMode } from '#integrations';
+import type { Company } from '#company';
+import { exportsToCsv, exportsToJson, importItems, listExports } from '#integrations';
 import { runQuery, sql } from '#platform';
 import { postDocument, postDocuments, refundCredit, reverseDocument, reverseOneDocument } from '#receivables';
-import { type Books, must, openBooks, refusalOf } from '../books.ts';
+import { type Books, must, refusalOf } from '../books.ts';
+import { openMirroredBooks } from '../mirrored-books.ts';
 import { loadSapList } from '../sap-list.ts';
 import { verifyBankAccount } from '../verified-account.ts';
 
 let books: Books;
 let company: Company;
 beforeAll(async () => {
-  books = await openBooks({ customers: 1 });
-  const reason = 'SAP owns the documents.';
-  must(await setCompanyMode(books.engine, books.caller, { company: books.company, mode: 'mirrored', reason }));
-  company = must(await findCompany(books.engine, books.tenantId, 'DE01'));
+  ({ books, company } = await openMirroredBooks(1));
   must(await loadSapList(books, company, '2026-01-05', [{ number: '1800000001', amount: '1000.00' }]));
 });
 afterAll(() => books.close());

@@ -186,7 +186,7 @@ export type CustomerAnswer = z.output<typeof customerAnswer>;
 
 export const timelineQuery = z.strictObject({
   company: companyCode,
-  kind: z.enum(['contact', 'message', 'skipped', 'money', 'promise', 'document']).optional(),
+  kind: z.enum(['contact', 'message', 'skipped', 'money', 'promise', 'document', 'change']).optional(),
   ...pageQuery,
 });
 export const timelineAnswer = z
@@ -194,7 +194,7 @@ export const timelineAnswer = z
     rows: z.array(
       z.object({
         key: z.string(),
-        kind: z.enum(['contact', 'message', 'skipped', 'money', 'promise', 'document']),
+        kind: z.enum(['contact', 'message', 'skipped', 'money', 'promise', 'document', 'change']),
         what: z.string(),
         day: z.string(),
         outcome: z.string().nullable(),
@@ -204,6 +204,7 @@ export const timelineAnswer = z
         person: z.string().nullable(),
         until: z.string().nullable(),
         numbers: z.array(z.string()),
+        changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
       }),
     ),
     next: z.string().nullable(),

@@ -146,7 +146,10 @@ export const customerRoutes: readonly RouteDefinition[] = [
         limit: query.limit,
       });
       const page = pageOf(rows, query.limit, (row) => [row.day, row.key]);
-      return done({ rows: page.rows.map((row) => ({ ...row, numbers: [...row.numbers] })), next: page.next });
+      return done({
+        rows: page.rows.map((row) => ({ ...row, numbers: [...row.numbers], changes: [...row.changes] })),
+        next: page.next,
+      });
     },
   }),
   defineRoute({

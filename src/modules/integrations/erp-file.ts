@@ -2,7 +2,7 @@
 import { amountField, applyMapping, type BadRow, type MappedRow, readTable, type Table, type TableRow } from '#formats';
 import { absolute, catchRefusal, type Day, divideRounded, isDay, type Outcome, raise, sign } from '#kernel';
 import { type DocumentType, documentTypes } from '#receivables';
-import { type ErpMapping, patternOf } from './erp-mapping.ts';
+import { controlAccountOf, type ErpMapping, patternOf } from './erp-mapping.ts';
 import { erpItemFields } from './fields.ts';
 import type { ControlAccount, ControlTotal, ErpBlock, ErpRow } from './model.ts';
 import { badRow } from './table-import.ts';
@@ -140,6 +140,15 @@ function itemOf(
     );
   const documentDate = values['documentDate']!;
   const specialGl = values['specialGl'] || null;
+  const noted = specialGl !== null && mapping.notedIndicators.includes(specialGl);
+  if (specialGl !== null && !noted && !Object.hasOwn(mapping.specialGlAccounts, specialGl))
+    return badRow(
+      row,
+      'specialGl',
+      'erp.special-gl-unknown',
+      `The mapping does not say what the special G/L indicator "${specialGl}" is; name its control account in "specialGlAccounts", or the indicator in "notedIndicators".`,
+    );
+  const account = controlAccountOf(specialGl, mapping);
   const blocks: ErpBlock[] = [];
   if (values['dunningBlock']) blocks.push('dunning');
   if (values['paymentBlock']) blocks.push('payment');
@@ -158,8 +167,8 @@ function itemOf(
     openMinor,
     companyAmountMinor,
     specialGl,
-    specialGlAccount: (specialGl && mapping.specialGlAccounts[specialGl]) || null,
-    noted: specialGl !== null && mapping.notedIndicators.includes(specialGl),
+    specialGlAccount: account === 'main' ? null : account,
+    noted,
     blocks,
     linkedKey: mapping.linkedTo ? keyOf(mapping.linkedTo, cell) : null,
     clearingDocument: values['clearingDocument'] || null,
@@ -272,8 +281,9 @@ function sumsOf(
     if ('reason' in amounts) continue;
     readable.add(one.row);
     const indicator = one.values['specialGl'] ?? '';
-    if (!mapping.notedIndicators.includes(indicator))
-      add({ ...amounts, currency, specialGlAccount: mapping.specialGlAccounts[indicator] ?? null });
+    if (mapping.notedIndicators.includes(indicator)) continue;
+    const account = controlAccountOf(indicator, mapping);
+    add({ ...amounts, currency, specialGlAccount: account === 'main' ? null : account });
   }
   const keys = again.rows.map((row) => keyOf(mapping.identity, (column) => cell(row, column)));
   return {

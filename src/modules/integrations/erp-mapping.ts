@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { tableMapping } from '#formats';
 import { catchRefusal, isDay, type Outcome, raise } from '#kernel';
+import type { ControlAccount } from './model.ts';
 
 const names = z.array(z.string().min(1)).min(1).max(8);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
@@ -22,8 +23,10 @@ export const erpMapping = z.strictObject({
   sign: z
     .strictObject({ column: z.string(), debit: z.array(z.string()).min(1), credit: z.array(z.string()).min(1) })
     .optional(),
-  /** Which control account of its own a special GL indicator means; others stand in the receivables' own. */
-  specialGlAccounts: z.record(z.string(), z.enum(['down_payment', 'bill', 'retention', 'withholding_tax'])).default({}),
+  /** Which control account a special GL indicator means; a row with one that stands neither here nor below is bad. */
+  specialGlAccounts: z
+    .record(z.string(), z.enum(['main', 'down_payment', 'bill', 'retention', 'withholding_tax']))
+    .default({}),
   /** Special GL indicators of noted items. */
   notedIndicators: z.array(z.string()).default([]),
   /** Rows in which one of these columns is empty are sums and headings of the list, not items. */
@@ -43,6 +46,10 @@ export const erpMapping = z.strictObject({
   maximumDropPercent: z.number().min(0).max(100).default(25),
 });
 export type ErpMapping = z.infer<typeof erpMapping>;
+
+/** The control account that an item with this indicator (null: none) stands on. */
+export const controlAccountOf = (indicator: string | null, mapping: ErpMapping): ControlAccount =>
+  (indicator === null ? undefined : mapping.specialGlAccounts[indicator]) ?? 'main';
 
 /** Checks an ERP mapping given as JSON. Refuses `erp.mapping-malformed` with the place. */
 export function parseErpMapping(document: unknown): Outcome<ErpMapping> {

@@ -113,7 +113,13 @@ export function acceptAdjustment(
     tx.count('adjustments accepted');
     tx.publish({
       type: 'cash.adjustment-decided',
-      payload: { adjustmentId: id.toString(), companyId: company.id.toString(), as: proposal.form },
+      payload: {
+        adjustmentId: id.toString(),
+        companyId: company.id.toString(),
+        accountId: adjustment.accountId?.toString() ?? null,
+        as: proposal.form,
+        numbers: [adjustment.number].filter((one) => one !== ''),
+      },
     });
     const { currency, amountMinor } = adjustment;
     const amount = formatAmount(amountMinor, currency);
@@ -212,7 +218,13 @@ export function declineAdjustment(
       decideAdjustment(tx, adjustmentId, { as: 'declined', on, reason, personId: tx.actor.personId, itemId: null });
       tx.publish({
         type: 'cash.adjustment-decided',
-        payload: { adjustmentId: adjustmentId.toString(), companyId: company.id.toString(), as: 'declined' },
+        payload: {
+          adjustmentId: adjustmentId.toString(),
+          companyId: company.id.toString(),
+          accountId: adjustment.accountId?.toString() ?? null,
+          as: 'declined',
+          numbers: [adjustment.number].filter((one) => one !== ''),
+        },
       });
       return done(null);
     },
@@ -255,7 +267,12 @@ export function nameAdjustmentCustomer(
       nameCustomer(tx, adjustmentId, { accountId: found.accountId, personId: tx.actor.personId, reason });
       tx.publish({
         type: 'cash.adjustment-customer-named',
-        payload: { adjustmentId: adjustmentId.toString(), companyId: adjustment.companyId.toString() },
+        payload: {
+          adjustmentId: adjustmentId.toString(),
+          companyId: adjustment.companyId.toString(),
+          accountId: found.accountId.toString(),
+          numbers: [adjustment.number].filter((one) => one !== ''),
+        },
       });
       return done(null);
     },

@@ -50,7 +50,7 @@ export function declineProposal(
         decision: 'declined',
         explanation: `A person declined the proposal: ${input.reason}`,
       });
-      publish(tx, input, receipt);
+      publish(tx, input, receipt, 'declined');
       return done(null);
     },
   );
@@ -82,7 +82,7 @@ export function withdrawDecline(engine: Engine, caller: Caller, input: Named): P
           decision: 'declined',
           explanation: 'What a person declined may be proposed again; the next run looks.',
         });
-      publish(tx, input, found.value);
+      publish(tx, input, found.value, 'decline_withdrawn');
       return done({ withdrawn });
     },
   );
@@ -103,13 +103,14 @@ async function lockProposal(tx: Transaction, input: Named): Promise<Outcome<Stan
   return done(receipt);
 }
 
-function publish(tx: Transaction, input: Named, receipt: StandingProposal): void {
+function publish(tx: Transaction, input: Named, receipt: StandingProposal, as: 'declined' | 'decline_withdrawn'): void {
   tx.publish({
     type: 'cash.receipt-worked',
     payload: {
       receiptId: input.receiptId.toString(),
       companyId: input.company.id.toString(),
       accountId: receipt.accountId?.toString() ?? null,
+      as,
     },
   });
 }

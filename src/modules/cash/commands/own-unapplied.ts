@@ -26,7 +26,8 @@ export function assignReceipt(
       const known = input.personId === null ? done(null) : await findKnownPerson(tx, input.personId);
       if (!known.ok) return known;
       tx.claimLock('receipt', `owner of ${input.receiptId}`);
-      if (!(await setReceiptOwner(tx, { ...input, companyId: input.company.id })))
+      const receipt = await setReceiptOwner(tx, { ...input, companyId: input.company.id });
+      if (!receipt)
         return refuse(
           'cash.receipt-stale',
           'This receipt is not open any more, or somebody else worked on it after you opened it. Nothing was changed.',
@@ -34,7 +35,11 @@ export function assignReceipt(
         );
       tx.publish({
         type: 'cash.receipt-assigned',
-        payload: { receiptId: input.receiptId.toString(), companyId: input.company.id.toString() },
+        payload: {
+          receiptId: input.receiptId.toString(),
+          companyId: input.company.id.toString(),
+          accountId: receipt.accountId?.toString() ?? null,
+        },
       });
       return done(null);
     },

@@ -62,7 +62,12 @@ export function receiveCheck(engine: Engine, caller: Caller, input: ReceivedChec
         );
       tx.publish({
         type: 'cash.check-received',
-        payload: { checkId: id.toString(), companyId: company.id.toString() },
+        payload: {
+          checkId: id.toString(),
+          companyId: company.id.toString(),
+          accountId: check.accountId?.toString() ?? null,
+          numbers: [check.number],
+        },
       });
       return done({ id });
     },

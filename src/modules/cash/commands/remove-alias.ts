@@ -25,15 +25,26 @@ export function removeAlias(
           : `A person took what was learned about a payer (${aliasId}) out of use: ${reason}`,
       input: { company: company.code, alias: aliasId, reason },
     },
-    async (tx) =>
-      (await setAliasRemoved(tx, { companyId: company.id, aliasId, reason }))
-        ? done(null)
-        : refuse(
-            'cash.alias-not-found',
-            reason === null
-              ? 'There is no such removed alias in this company. Nothing was changed.'
-              : 'There is no such alias in use in this company. Nothing was changed.',
-            {},
-          ),
+    async (tx) => {
+      const alias = await setAliasRemoved(tx, { companyId: company.id, aliasId, reason });
+      if (!alias)
+        return refuse(
+          'cash.alias-not-found',
+          reason === null
+            ? 'There is no such removed alias in this company. Nothing was changed.'
+            : 'There is no such alias in use in this company. Nothing was changed.',
+          {},
+        );
+      tx.publish({
+        type: 'cash.alias-changed',
+        payload: {
+          aliasId: aliasId.toString(),
+          companyId: company.id.toString(),
+          accountIds: alias.accountIds.map(String),
+          as: reason === null ? 'restored' : 'removed',
+        },
+      });
+      return done(null);
+    },
   );
 }

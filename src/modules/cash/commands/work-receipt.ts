@@ -256,6 +256,7 @@ function decide(
           receiptId: input.receiptId.toString(),
           companyId: input.company.id.toString(),
           accountId: judged.accountId.toString(),
+          as: result.decision,
         },
       });
       return done(null);

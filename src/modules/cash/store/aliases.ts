@@ -155,10 +155,11 @@ export async function listPayerAliases(db: Sql, tenantId: bigint, companyId: big
 export async function setAliasRemoved(
   tx: Transaction,
   of: { companyId: bigint; aliasId: bigint; reason: string | null },
-): Promise<boolean> {
-  const { rows } = await sql<{ id: bigint }>`
+): Promise<{ readonly accountIds: readonly bigint[]; readonly kind: string } | undefined> {
+  const { rows } = await sql<{ kind: string; accountIds: bigint[] }>`
     update cash.payer_alias set removed_by = ${of.reason === null ? null : tx.commandId}, removed_reason = ${of.reason}
     where tenant_id = ${tx.tenantId} and company_id = ${of.companyId} and id = ${of.aliasId} and (removed_by is null) = ${of.reason !== null}
-    returning id`.execute(tx.db);
-  return rows.length > 0;
+    returning kind, array(select a.id from customers.v_account a where a.tenant_id = ${tx.tenantId} and a.company_id = ${of.companyId}
+      and a.customer_id = payer_alias.customer_id) as "accountIds"`.execute(tx.db);
+  return rows[0];
 }

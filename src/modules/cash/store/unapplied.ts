@@ -6,12 +6,12 @@ import { type Sql, sql, type Transaction } from '#platform';
 export async function setReceiptOwner(
   tx: Transaction,
   of: { companyId: bigint; receiptId: bigint; version: number; personId: bigint | null },
-): Promise<boolean> {
-  const { rows } = await sql`
+): Promise<{ readonly accountId: bigint | null } | undefined> {
+  const { rows } = await sql<{ accountId: bigint | null }>`
     update cash.receipt set owner_person_id = ${of.personId}, version = version + 1
     where tenant_id = ${tx.tenantId} and company_id = ${of.companyId} and id = ${of.receiptId} and version = ${of.version}
-      and state in ('unapplied', 'part_applied', 'unidentified') returning id`.execute(tx.db);
-  return rows.length > 0;
+      and state in ('unapplied', 'part_applied', 'unidentified') returning account_id as "accountId"`.execute(tx.db);
+  return rows[0];
 }
 
 /** A rule on dormant credits from a day on; country null: of every country that has no rule of its own. */

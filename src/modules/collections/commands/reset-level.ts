@@ -105,7 +105,11 @@ export function resetLevel(
     tx.count('levels-reset', items.length);
     tx.publish({
       type: 'collections.level-reset',
-      payload: { accountId: account.id.toString(), companyId: account.companyId.toString() },
+      payload: {
+        accountId: account.id.toString(),
+        companyId: account.companyId.toString(),
+        numbers: items.map((item) => item.number),
+      },
     });
     return done({ items: items.length });
   });

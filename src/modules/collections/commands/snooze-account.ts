@@ -26,6 +26,7 @@ export function snoozeAccount(
         accountId: input.accountId.toString(),
         companyId: account.companyId.toString(),
         customer: account.number,
+        until: input.until,
       },
     });
     return done(null);

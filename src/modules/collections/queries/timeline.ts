@@ -1,15 +1,18 @@
 /** The timeline of a customer: what was done, said, sent, not sent and why, paid and promised; the newest first. */
 import { type Day, formatAmount } from '#kernel';
 import { type Engine, runQuery, sql } from '#platform';
+import { changesOnTimeline } from '../rules/customer-events.ts';
 
-export const timelineKinds = ['contact', 'message', 'skipped', 'money', 'promise', 'document'] as const;
+const tellTheirReason = Object.keys(changesOnTimeline).filter((type) => changesOnTimeline[type]!.reason);
+
+export const timelineKinds = ['contact', 'message', 'skipped', 'money', 'promise', 'document', 'change'] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
 export interface TimelineEntry {
   /** Unique on the timeline: the kind of fact with its id. */
   readonly key: string;
   readonly kind: TimelineKind;
-  /** What happened: `call`, `note`, `sent`, `suppressed`, `payment`, `kept`, `invoice` … */
+  /** What happened: `call`, `note`, `sent`, `suppressed`, `payment`, `kept`, `invoice` …; of a change its event. */
   readonly what: string;
   readonly day: Day;
   readonly outcome: string | null;
@@ -21,6 +24,8 @@ export interface TimelineEntry {
   readonly until: Day | null;
   /** Document numbers that it is about. */
   readonly numbers: readonly string[];
+  /** What a change changed: the field, as it was and as it is; both null where the values are personal data. */
+  readonly changes: readonly { readonly field: string; readonly from: string | null; readonly to: string | null }[];
 }
 
 export interface TimelineQuery {
@@ -47,59 +52,73 @@ export function loadTimeline(engine: Engine, tenantId: bigint, query: TimelineQu
       person: string | null;
       until: Day | null;
       numbers: string[] | null;
+      changes: Readonly<Record<string, readonly [string | null, string | null]>> | null;
     }>`
       with t as (
         select '7-activity-' || lpad(x.id::text, 18, '0') as key, 'contact' as kind, x.kind as what, x.activity_date as day, x.outcome, x.note as text,
-          null::bigint as minor, null::text as currency, n.name as person, x.follow_up_date as until, null::text[] as numbers
+          null::bigint as minor, null::text as currency, n.name as person, x.follow_up_date as until, null::text[] as numbers, null::jsonb as changes
         from collections.activity x join platform.person n on n.id = x.person_id
         where x.tenant_id = ${tenantId} and x.account_id = ${accounts}
         union all
         select '9-takeover-' || lpad(x.id::text, 18, '0'), 'contact', 'taken_over', x.from_date, case when x.ended_seq is null then null else 'given_back' end, null,
-          null, null, n.name, x.to_date, null
+          null, null, n.name, x.to_date, null, null
         from collections.takeover x join platform.person n on n.id = x.person_id
         where x.tenant_id = ${tenantId} and x.account_id = ${accounts}
         union all
-        select '5-promise-' || lpad(id::text, 18, '0'), 'promise', 'made', made_date, null, note, amount_minor, currency, contact_name, promised_date, null
+        select '5-promise-' || lpad(id::text, 18, '0'), 'promise', 'made', made_date, null, note, amount_minor, currency, contact_name, promised_date, null, null
         from promises.v_promise where tenant_id = ${tenantId} and account_id = ${accounts}
         union all
         select '6-verdict-' || lpad(id::text, 18, '0'), 'promise', state, judged_date, null, null, case when state = 'cancelled' or state = 'rescheduled' then amount_minor else received_minor end,
-          currency, null, promised_date, null
+          currency, null, promised_date, null, null
         from promises.v_promise where tenant_id = ${tenantId} and account_id = ${accounts} and state <> 'open' and judged_date is not null
         union all
         select '4-message-' || lpad(m.id::text, 18, '0'), case when m.state = 'suppressed' then 'skipped' else 'message' end, m.state, m.proposed_date, m.kind,
           case when m.state = 'suppressed'
             then (select string_agg(distinct s.reason, '; ') from correspondence.v_suppression s where s.tenant_id = ${tenantId} and s.message_id = m.id)
             else m.subject end,
-          null, m.currency, m.recipient_address, null, null
+          null, m.currency, m.recipient_address, null, null, null
         from correspondence.v_message m where m.tenant_id = ${tenantId} and (m.account_id = ${accounts}
           -- A reminder of its items that went to its head office or its payer.
           or m.id in (select l.message_id from collections.item_level l where l.tenant_id = ${tenantId} and l.account_id = ${accounts}))
         union all
         select '8-bounce-' || lpad(m.id::text, 18, '0'), 'message', 'bounced', (m.bounced_at at time zone c.time_zone)::date, m.bounce, m.bounce_reason,
-          null, m.currency, m.recipient_address, null, null
+          null, m.currency, m.recipient_address, null, null, null
         from correspondence.v_message m join company.v_company c on c.tenant_id = ${tenantId} and c.id = m.company_id
         where m.tenant_id = ${tenantId} and m.account_id = ${accounts} and m.bounced_at is not null
         union all
-        select '3-dropped-' || lpad(s.id::text, 18, '0'), 'skipped', 'item', s.proposed_date, s.check_code, s.reason, null, null, null, null, array[i.number]
+        select '3-dropped-' || lpad(s.id::text, 18, '0'), 'skipped', 'item', s.proposed_date, s.check_code, s.reason, null, null, null, null, array[i.number], null
         from correspondence.v_suppression s join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = s.item_id
         where s.tenant_id = ${tenantId} and s.account_id = ${accounts} and s.state <> 'suppressed'
         union all
         select '2-receipt-' || lpad(r.id::text, 18, '0'), 'money', r.state, r.value_date, r.decision, r.explanation, r.amount_minor, r.currency, null, null,
           (select array_agg(distinct d.number) from receivables.v_allocation a join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = a.debit_item_id
-            where a.tenant_id = ${tenantId} and a.credit_item_id = r.item_id)
+            where a.tenant_id = ${tenantId} and a.credit_item_id = r.item_id), null
         from cash.v_receipt r where r.tenant_id = ${tenantId} and r.account_id = ${accounts}
         union all
-        select '1-item-' || lpad(id::text, 18, '0'), 'document', document_type, document_date, null, text, amount_minor, currency, null, due_date, array[number]
+        select '1-item-' || lpad(id::text, 18, '0'), 'document', document_type, document_date, null, text, amount_minor, currency, null, due_date, array[number], null
         from receivables.v_item where tenant_id = ${tenantId} and account_id = ${accounts} and document_type <> 'payment'
+        union all
+        -- Who changed what about it: the events that concern its account, with their audit record.
+        select '0-change-' || lpad(e.seq::text, 18, '0') || '-' || lpad(e.ordinal::text, 6, '0'), 'change', e.type, (u.recorded_at at time zone c.time_zone)::date,
+          e.payload ->> 'as', case when e.type = any(${tellTheirReason}::text[]) then nullif(u.reason, '') end, null, null, n.name, (e.payload ->> 'until')::date,
+          (select array_agg(x.value) from jsonb_array_elements_text(coalesce(e.payload -> 'numbers', e.payload -> 'customers')) as x(value)), e.payload -> 'changes'
+        from platform.change_account o
+          join platform.change e on e.tenant_id = ${tenantId} and e.seq = o.seq and e.ordinal = o.ordinal
+          join platform.audit u on u.tenant_id = ${tenantId} and u.seq = o.seq
+          join platform.person n on n.id = u.person_id
+          join customers.v_account a on a.tenant_id = ${tenantId} and a.id = o.account_id
+          join company.v_company c on c.tenant_id = ${tenantId} and c.id = a.company_id
+        where o.tenant_id = ${tenantId} and o.account_id = ${accounts} and e.type = any(${Object.keys(changesOnTimeline)}::text[])
       )
-      select key, kind, what, day, outcome, text, minor, currency, person, until, numbers from t
+      select key, kind, what, day, outcome, text, minor, currency, person, until, numbers, changes from t
       where ${query.kind === undefined ? sql`true` : sql`kind = ${query.kind}`}
         ${query.after === null ? sql`` : sql`and (day, key) < (${query.after.day}::date, ${query.after.key})`}
       order by day desc, key desc limit ${query.limit + 1}`.execute(db);
-    return rows.map(({ minor, numbers, ...row }) => ({
+    return rows.map(({ minor, numbers, changes, ...row }) => ({
       ...row,
       amount: minor === null || row.currency === null ? null : formatAmount(minor, row.currency),
       numbers: numbers ?? [],
+      changes: Object.entries(changes ?? {}).map(([field, [from, to]]) => ({ field, from, to })),
     }));
   });
 }

@@ -1,6 +1,7 @@
 /** Gives a customer account to another portfolio; and a portfolio to a substitute while its collector is away. */
 import { type Day, dayInZone, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, findKnownPerson, runCommand } from '#platform';
+import { loadAccountSettings } from '../contact-queries.ts';
 import {
   endSubstituteRow,
   findByNumbers,
@@ -50,10 +51,18 @@ export function assignPortfolio(
           { field: 'portfolio' },
         );
       await lockAccounts(tx, [account.id]);
+      const before = await loadAccountSettings(tx.db, tx.tenantId, account.id);
       await setPortfolio(tx, account.id, portfolioId);
       recordAssignments(tx, [account.id], input.from);
       tx.accountsChanged([account.id]);
-      tx.publish({ type: 'customers.portfolio-assigned', payload: { accountId: account.id.toString() } });
+      tx.publish({
+        type: 'customers.portfolio-assigned',
+        payload: {
+          accountId: account.id.toString(),
+          until: input.from,
+          changes: { portfolio: [before.portfolio, input.portfolio] },
+        },
+      });
       return done({ accountId: account.id });
     },
   );

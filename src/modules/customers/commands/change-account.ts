@@ -3,6 +3,7 @@ import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
 import { loadAccountSettings, loadPortfolios } from '../contact-queries.ts';
 import type { CustomerKey } from '../model.ts';
+import { changesBetween } from '../rules/changes.ts';
 import { lockAccounts, updateAccountSettings } from '../store.ts';
 
 /**
@@ -45,6 +46,7 @@ export function changeAccount(
           {},
           { field: 'portfolio' },
         );
+      const before = await loadAccountSettings(tx.db, tx.tenantId, customer.accountId);
       const version = await updateAccountSettings(tx, customer.accountId, settings);
       tx.accountsChanged([customer.accountId]);
       tx.publish({
@@ -53,6 +55,7 @@ export function changeAccount(
           accountId: customer.accountId.toString(),
           companyId: account!.companyId.toString(),
           customer: customer.number,
+          changes: changesBetween(before, settings, ['dunningBlockedUntil', 'directDebit', 'portfolio']),
         },
       });
       return done({ id: customer.accountId.toString(), version });

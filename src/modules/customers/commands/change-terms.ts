@@ -72,7 +72,11 @@ export function changeTerms(
     tx.count('terms-changed');
     tx.publish({
       type: 'customers.terms-changed',
-      payload: { accountId: account.id.toString(), companyId: account.companyId.toString() },
+      payload: {
+        accountId: account.id.toString(),
+        companyId: account.companyId.toString(),
+        changes: { paymentTerm: [before?.code ?? null, wanted.code] },
+      },
     });
     return done({ paymentTerm: wanted.code });
   });

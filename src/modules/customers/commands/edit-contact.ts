@@ -3,6 +3,7 @@ import { done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
 import { loadContacts } from '../contact-queries.ts';
 import type { CustomerKey } from '../model.ts';
+import { fieldsThatDiffer } from '../rules/changes.ts';
 import { isTimeZone } from '../rules/country-defaults.ts';
 import {
   accountIdsOf,
@@ -12,6 +13,8 @@ import {
   lockAccounts,
   updateContact,
 } from '../store.ts';
+
+const contactFields = ['name', 'role', 'email', 'phone', 'language', 'timeZone', 'primary', 'stopped'] as const;
 
 /**
  * Saves a contact; a primary one takes the place of the primary before, and a new address is written to again. With an id the contact is changed if it still has
@@ -37,6 +40,9 @@ export function saveContact(
         return refuse('customers.time-zone', `"${contact.timeZone}" is not a time zone.`, {}, { field: 'timeZone' });
       const accountIds = await accountIdsOf(tx.db, tx.tenantId, [customer.customerId]);
       const account = (await lockAccounts(tx, accountIds)).find((one) => one.id === customer.accountId);
+      const before = edits
+        ? (await loadContacts(tx.db, tx.tenantId, customer.customerId)).find((one) => one.id === edits.id)
+        : undefined;
       const saved = edits
         ? await updateContact(tx, { ...edits, customerId: customer.customerId }, contact)
         : await insertContact(tx, customer.customerId, contact);
@@ -59,6 +65,8 @@ export function saveContact(
           accountId: customer.accountId.toString(),
           companyId: account!.companyId.toString(),
           customer: customer.number,
+          as: edits ? 'changed' : 'added',
+          changes: before ? fieldsThatDiffer<ContactWrite>(before, contact, contactFields) : {},
         },
       });
       return done({ id: saved.id.toString(), version: saved.version });

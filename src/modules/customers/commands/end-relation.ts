@@ -31,7 +31,12 @@ export function endRelation(
       tx.accountsChanged(accountIds);
       tx.publish({
         type: 'customers.relation-ended',
-        payload: { relationId: relation.id.toString(), kind: relation.kind },
+        payload: {
+          relationId: relation.id.toString(),
+          kind: relation.kind,
+          as: relation.kind,
+          accountIds: accountIds.map(String),
+        },
       });
       return done({ relationId: relation.id });
     },

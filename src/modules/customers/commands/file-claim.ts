@@ -50,7 +50,7 @@ export function fileClaim(
       tx.accountsChanged(entity.accountIds);
       tx.publish({
         type: 'customers.claim-filed',
-        payload: { number, filedOn, accountIds: entity.accountIds.map(String) },
+        payload: { number, filedOn, until: filedOn, accountIds: entity.accountIds.map(String) },
       });
       return done(null);
     },

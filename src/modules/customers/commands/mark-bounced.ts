@@ -38,7 +38,7 @@ export function clearBounce(
     tx.accountsChanged(accountIds);
     tx.publish({
       type: 'customers.contact-saved',
-      payload: { accountId: customer.accountId.toString(), customer: customer.number },
+      payload: { accountId: customer.accountId.toString(), customer: customer.number, as: 'writable' },
     });
     return done({ id: contactId.toString(), version: cleared });
   });

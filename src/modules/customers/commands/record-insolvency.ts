@@ -63,7 +63,7 @@ export function recordInsolvency(
       tx.accountsChanged(entity.accountIds);
       tx.publish({
         type: 'customers.insolvency-recorded',
-        payload: { number, openedOn, accountIds: entity.accountIds.map(String) },
+        payload: { number, openedOn, until: openedOn, accountIds: entity.accountIds.map(String) },
       });
       return done({ customers: customerIds.length });
     },

@@ -91,7 +91,16 @@ export function relateCustomers(
       tx.accountsChanged(accountIds);
       tx.publish({
         type: 'customers.related',
-        payload: { kind: input.kind, number: customer.number, otherNumber: other.number, from: input.from },
+        payload: {
+          kind: input.kind,
+          as: input.kind,
+          number: customer.number,
+          otherNumber: other.number,
+          from: input.from,
+          until: input.from,
+          accountIds: accountIds.map(String),
+          customers: [customer.number, other.number],
+        },
       });
       return done({ relationId });
     },

@@ -2,6 +2,7 @@
 import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
 import { findByNumbers, insertNumberAlias, lockCustomers } from '../relation-store.ts';
+import { accountIdsOf } from '../store.ts';
 
 /**
  * Renumbers a customer from a day on. Nothing of its items moves: they are its, under any number; reports as of an
@@ -46,7 +47,16 @@ export function renumberCustomer(
         day: input.from,
         reason: input.reason,
       });
-      tx.publish({ type: 'customers.renumbered', payload: { from: customer.number, to: newNumber, day: input.from } });
+      tx.publish({
+        type: 'customers.renumbered',
+        payload: {
+          from: customer.number,
+          to: newNumber,
+          day: input.from,
+          accountIds: (await accountIdsOf(tx.db, tx.tenantId, [customer.id])).map(String),
+          changes: { number: [customer.number, newNumber] },
+        },
+      });
       return done({ customerId: customer.id, number: newNumber });
     },
   );

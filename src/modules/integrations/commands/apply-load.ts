@@ -476,12 +476,20 @@ export async function judgePayments(
   );
 }
 
-/** The item that a row is a residual of: the one it names, on its own side. */
+/** Whether what names another item may be left of it: on its side and its control account. A bill is none of an invoice. */
+const mayBeLeftOf = (
+  row: ResolvedRow,
+  other: Pick<MirroredItem, 'key' | 'amountMinor' | 'specialGl' | 'noted'>,
+): boolean =>
+  other.key !== row.key &&
+  sign(other.amountMinor) === sign(row.amountMinor) &&
+  other.specialGl === row.specialGl &&
+  !other.noted;
+
+/** The item that a row is a residual of. */
 function originalOf(work: Work, row: ResolvedRow): MirroredItem | undefined {
   const original = row.linkedKey === null ? undefined : work.mirror.get(row.linkedKey);
-  return original && original.key !== row.key && sign(original.amountMinor) === sign(row.amountMinor)
-    ? original
-    : undefined;
+  return original && mayBeLeftOf(row, original) ? original : undefined;
 }
 
 function documentOf(
@@ -493,9 +501,7 @@ function documentOf(
   const { context, postable } = work;
   const original = originalOf(work, row);
   const named = row.linkedKey === null ? undefined : ofRow.get(row.linkedKey);
-  const inherited =
-    itemOf(work, original)?.dueDate ??
-    (named && sign(named.amountMinor) === sign(row.amountMinor) ? named.dueDate : undefined);
+  const inherited = itemOf(work, original)?.dueDate ?? (named && mayBeLeftOf(row, named) ? named.dueDate : undefined);
   return {
     accountId: row.accountId,
     documentType: row.documentType,
@@ -664,6 +670,8 @@ function linkedPairs(
     const other = item.linkedKey === null ? undefined : mirror.get(item.linkedKey);
     if (!other || other.currency !== item.currency || sign(other.amountMinor) === sign(item.amountMinor)) continue;
     if (item.itemId === null || other.itemId === null || item.itemId === other.itemId) continue;
+    // What names an item from another control account (a down payment, a bill) stays there until its ERP clears it.
+    if (item.specialGl !== other.specialGl) continue;
     const [creditKey, debitKey] = item.amountMinor < 0n ? [item.key, other.key] : [other.key, item.key];
     if (!known.has(`${creditKey}\u0000${debitKey}`)) linked.push({ creditKey, debitKey });
   }

@@ -20,7 +20,7 @@ import {
   sha256Of,
 } from '#platform';
 import { type ErpFile, openInCompanyCurrency, readErpFile } from '../erp-file.ts';
-import { type ErpMapping, parseErpMapping } from '../erp-mapping.ts';
+import { controlAccountOf, type ErpMapping, parseErpMapping } from '../erp-mapping.ts';
 import { type Declared, declarationOf } from '../load-declaration.ts';
 import {
   type ControlAccount,
@@ -37,14 +37,15 @@ import { judgeLoad } from '../rules/judge-load.ts';
 import { saysTheSame } from '../rules/mirror-changes.ts';
 import { closedMonthOf, packChunks, resolveRows } from '../rules/resolve-rows.ts';
 import {
-  findLoad,
   insertLoad,
   insertUnreadable,
   type LoadRow,
   lastKeyDate,
   loadLoad,
+  loadsOfFile,
   markApplied,
   supersedeHeld,
+  supersedeRedeclared,
   unfinishedLoads,
   updateLoadState,
   waitingDeltas,
@@ -79,7 +80,7 @@ export interface ErpLoadResult {
   readonly keyDate: Day;
   readonly state: LoadState;
   readonly reasons: readonly LoadReason[];
-  /** The same file was loaded before, declared the same way: nothing was changed. */
+  /** The same file was loaded before and says nothing else now: nothing was changed. */
   readonly known: boolean;
   readonly rows: number;
   /** Items changed in the mirror now (with `check`: that would be looked at). */
@@ -181,10 +182,16 @@ async function receive(
   if (!file.ok) return keepUnreadable(engine, caller, input, file.refusal);
   const sha256 = sha256Of(input.bytes);
   const facts = await runQuery(engine, caller.tenantId, async (db) => ({
-    earlier: await findLoad(db, caller.tenantId, { ...declared, companyId: company.id, sha256 }),
+    before: await loadsOfFile(
+      db,
+      caller.tenantId,
+      { ...declared, companyId: company.id, sha256 },
+      { declared: printable(declared), mapping },
+    ),
     plan: await planLoad(db, caller.tenantId, company, mapping, declared, file.value),
   }));
-  const { plan, earlier } = facts;
+  const { plan, before } = facts;
+  const earlier = knownBefore(before, plan);
   const answer = {
     file: input.fileName,
     scope: declared.scope,
@@ -228,6 +235,24 @@ async function receive(
   return done({ ...answer, loadId, state, reasons: [], known: false, ...sums, alsoTakenIn: also.value });
 }
 
+/**
+ * Which load of before a file is, if any: the one declared and read the same way, or one that is in the books where what is
+ * said now finds nothing to change in them and contradicts nothing. A held, discarded or superseded load that comes again
+ * with another declaration or mapping is judged anew.
+ */
+function knownBefore<T extends LoadRow & { readonly same: boolean }>(
+  before: readonly T[],
+  plan: LoadPlan,
+): T | undefined {
+  const same = before.find((load) => load.same);
+  if (same) return same;
+  const overtaken = plan.reasons.some((reason) => reason.code === 'older');
+  const saysNothingNew = plan.reasons.length === 0 && plan.changedCount === 0;
+  return overtaken || saysNothingNew
+    ? before.find((load) => load.state === 'accepted' || load.state === 'released')
+    : undefined;
+}
+
 async function recordLoad(
   engine: Engine,
   caller: Caller,
@@ -265,9 +290,11 @@ async function recordLoad(
         state,
         reasons,
       });
-      if (id === undefined) throw new Error('a load of the same file appeared under the lock of loads');
+      if (id === undefined) throw new Error('a load of the same file, declared so, appeared under the lock of loads');
+      const superseded = await supersedeRedeclared(tx, id, { ...declared, companyId: input.company.id, sha256 });
       tx.publish({ type: `integrations.load-${state}`, payload: { loadId: id.toString(), scope: declared.scope } });
       tx.count('loads');
+      tx.count('loads.superseded', superseded);
       return done(id);
     },
   );
@@ -377,10 +404,7 @@ function leftByDelta(
   const named = new Set(rows.map((row) => row.key));
   for (const item of open.values())
     if (!item.noted && item.state !== 'closed_unknown' && !named.has(item.key))
-      add(
-        (item.specialGl === null ? null : mapping.specialGlAccounts[item.specialGl]) ?? 'main',
-        item.currency === companyCurrency ? item.erpOpenMinor : null,
-      );
+      add(controlAccountOf(item.specialGl, mapping), item.currency === companyCurrency ? item.erpOpenMinor : null);
   for (const row of rows) if (!row.noted) add(row.specialGlAccount ?? 'main', openInCompanyCurrency(row));
   return [...sums].map(([account, amountMinor]) => ({ account, amountMinor }));
 }

@@ -77,7 +77,7 @@ function toLoad(row: Row): LoadRow {
 const columns = sql`id, company_id, scope, kind, key_date, since_date, file_name, sha256, mapping, declared, found, state, reasons,
   applied_seq, counts, decided_by, decision_reason`;
 
-/** Writes a load as it was judged; undefined when the same file was declared so before. */
+/** Writes a load as it was judged; undefined when the same file was declared so, and read so, before. */
 export async function insertLoad(
   tx: Transaction,
   load: Omit<LoadRow, 'id' | 'applied' | 'counts' | 'decidedBy' | 'decisionReason'>,
@@ -88,7 +88,8 @@ export async function insertLoad(
     values (${tx.tenantId}, ${load.companyId}, ${load.scope}, ${load.kind}, ${load.keyDate}, ${load.since}, ${load.fileName}, ${load.sha256},
       ${JSON.stringify(load.mapping)}::jsonb, ${JSON.stringify(load.declared)}::jsonb, ${JSON.stringify(load.found)}::jsonb, ${load.state},
       ${JSON.stringify(load.reasons)}::jsonb, ${tx.commandId})
-    on conflict (tenant_id, company_id, scope, kind, key_date, sha256) do nothing returning id`.execute(tx.db);
+    on conflict (tenant_id, company_id, scope, kind, key_date, sha256, md5(declared::text), md5(mapping::text)) where scope is not null
+    do nothing returning id`.execute(tx.db);
   return rows[0]?.id;
 }
 
@@ -181,17 +182,43 @@ export async function loadLoad(db: Sql, tenantId: bigint, loadId: bigint): Promi
   return rows[0] && toLoad(rows[0]);
 }
 
-/** The load that the same file made before, declared the same way. */
-export async function findLoad(
+/** A file as it says what it is for: the same bytes, whatever else is declared of them and however they are read. */
+export interface LoadKey {
+  readonly companyId: bigint;
+  readonly scope: string;
+  readonly kind: string;
+  readonly keyDate: string;
+  readonly sha256: string;
+}
+
+/** The loads that the same file made before, with whether each was declared and read the same way; the newest first. */
+export async function loadsOfFile(
   db: Sql,
   tenantId: bigint,
-  key: { companyId: bigint; scope: string; kind: string; keyDate: string; sha256: string },
-): Promise<LoadRow | undefined> {
-  const { rows } = await sql<Row>`
-    select ${columns} from integrations.erp_load
+  key: LoadKey,
+  said: { readonly declared: unknown; readonly mapping: unknown },
+): Promise<(LoadRow & { readonly same: boolean })[]> {
+  const { rows } = await sql<Row & { same: boolean }>`
+    select ${columns}, declared = ${JSON.stringify(said.declared)}::jsonb and mapping = ${JSON.stringify(said.mapping)}::jsonb as same
+    from integrations.erp_load
     where tenant_id = ${tenantId} and company_id = ${key.companyId} and scope = ${key.scope} and kind = ${key.kind}
-      and key_date = ${key.keyDate} and sha256 = ${key.sha256}`.execute(db);
-  return rows[0] && toLoad(rows[0]);
+      and key_date = ${key.keyDate} and sha256 = ${key.sha256}
+    order by id desc`.execute(db);
+  return rows.map((row) => ({ ...toLoad(row), same: row.same }));
+}
+
+/** Held loads of a file that came again and says otherwise now: what it says last is what counts. */
+export async function supersedeRedeclared(tx: Transaction, loadId: bigint, key: LoadKey): Promise<number> {
+  const reason: LoadReason = {
+    code: 'superseded',
+    text: `The same file came again as load ${loadId}, declared or read otherwise.`,
+  };
+  const { rows } = await sql`
+    update integrations.erp_load set state = 'superseded', reasons = reasons || ${JSON.stringify([reason])}::jsonb
+    where tenant_id = ${tx.tenantId} and company_id = ${key.companyId} and scope = ${key.scope} and kind = ${key.kind}
+      and key_date = ${key.keyDate} and sha256 = ${key.sha256} and state = 'held' and id <> ${loadId}
+    returning id`.execute(tx.db);
+  return rows.length;
 }
 
 /** The key date up to which a scope was read; null: nothing was taken in yet. */

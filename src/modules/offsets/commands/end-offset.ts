@@ -1,7 +1,7 @@
 /** Ends an offset: a proposal is withdrawn, an executed one is reversed exactly. */
 import { type Company, loadCompanies } from '#company';
 import { type Day, dayInZone, done, type Outcome, refuse } from '#kernel';
-import { type Caller, type Engine, runCommand, type Transaction } from '#platform';
+import { type Caller, type Engine, runCommand } from '#platform';
 import { reverseClearingIn, reverseDocumentIn } from '#receivables';
 import { withdrawRequest } from '../store/documents.ts';
 import { loadOffsets, loadPostings, lockOffset, type StoredOffset, settleOffset } from '../store/offsets.ts';
@@ -27,22 +27,17 @@ export function withdrawOffset(
         });
       await settleOffset(tx, offsetId, { state: 'withdrawn', reason });
       await withdrawRequest(tx, offsetId, `The offset was withdrawn: ${reason}`);
-      publish(tx, 'offsets.withdrawn', offset);
+      tx.publish({ type: 'offsets.withdrawn', payload: payloadOf(offset) });
       return done(null);
     },
   );
 }
 
-function publish(tx: Transaction, type: string, offset: StoredOffset): void {
-  tx.publish({
-    type,
-    payload: {
-      companyId: offset.companyId.toString(),
-      offsetId: offset.id.toString(),
-      accountId: offset.accountId.toString(),
-    },
-  });
-}
+const payloadOf = (offset: StoredOffset) => ({
+  companyId: offset.companyId.toString(),
+  offsetId: offset.id.toString(),
+  accountId: offset.accountId.toString(),
+});
 
 /**
  * Reverses an executed offset: its items are open again, what we owe is not set off any more. Also ends one whose clearing was
@@ -82,7 +77,7 @@ export function reverseOffset(
       const offset = (await lockOffset(tx, offsetId))!;
       await settleOffset(tx, offsetId, { state: 'reversed', reason });
       tx.count('offsets reversed');
-      publish(tx, 'offsets.reversed', offset);
+      tx.publish({ type: 'offsets.reversed', payload: payloadOf(offset) });
       return done(null);
     },
   );

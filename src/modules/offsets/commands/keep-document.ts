@@ -55,7 +55,12 @@ export async function keepDocument(
       if (id === undefined) return done({ existing: true });
       tx.publish({
         type: 'offsets.document-received',
-        payload: { companyId: company.id.toString(), offsetId: offsetId.toString(), kind },
+        payload: {
+          companyId: company.id.toString(),
+          offsetId: offsetId.toString(),
+          accountId: offset.accountId.toString(),
+          kind,
+        },
       });
       return done({ existing: false });
     },
@@ -84,7 +89,11 @@ export function rejectDocument(
         return refuse('offsets.document-not-found', 'There is no such document with this offset. Nothing was changed.');
       tx.publish({
         type: 'offsets.document-rejected',
-        payload: { companyId: company.id.toString(), offsetId: offsetId.toString() },
+        payload: {
+          companyId: company.id.toString(),
+          offsetId: offsetId.toString(),
+          accountId: offset.accountId.toString(),
+        },
       });
       return done(null);
     },

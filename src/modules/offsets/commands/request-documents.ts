@@ -217,7 +217,11 @@ export function withdrawDocumentRequest(
         return refuse('offsets.not-requested', 'No documents of this offset are requested. Nothing was changed.');
       tx.publish({
         type: 'offsets.request-withdrawn',
-        payload: { companyId: company.id.toString(), offsetId: offsetId.toString() },
+        payload: {
+          companyId: company.id.toString(),
+          offsetId: offsetId.toString(),
+          accountId: offset.accountId.toString(),
+        },
       });
       return done(null);
     },

@@ -104,7 +104,14 @@ export async function attachFiles(
             attached += fresh;
             known += ready.length - fresh;
           });
-          tx.publish({ type: 'receivables.files-attached', payload: { company: company.code, files: ready.length } });
+          tx.publish({
+            type: 'receivables.files-attached',
+            payload: {
+              company: company.code,
+              files: ready.length,
+              accountIds: [...new Set(ready.map((one) => one.match.document.accountId.toString()))],
+            },
+          });
           tx.count('files', ready.length);
           return done(ready.length);
         },

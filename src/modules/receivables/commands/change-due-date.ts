@@ -29,6 +29,15 @@ export function changeDueDate(
       const [found] = await loadItems(tx.db, tx.tenantId, { itemIds: [input.itemId] });
       if (!found) return refuse('receivables.item-unknown', 'There is no such item. Nothing was changed.');
       await changeDueDatesIn(tx, [{ itemId: input.itemId, dueDate: input.dueDate }], [found.accountId]);
+      tx.publish({
+        type: 'receivables.due-date-changed',
+        payload: {
+          accountId: found.accountId.toString(),
+          companyId: found.companyId.toString(),
+          numbers: [found.number],
+          changes: { dueDate: [found.dueDate, input.dueDate] },
+        },
+      });
       return done({ dueDate: input.dueDate });
     },
   );

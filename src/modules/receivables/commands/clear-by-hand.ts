@@ -3,6 +3,7 @@ import { loadCompanies } from '#company';
 import { absolute, catchRefusal, dayInZone, done, minimum, type Outcome, parseAmount, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, runCommand } from '#platform';
 import type { ClearByHand, TakeClearingBack } from '../contract.ts';
+import type { Item } from '../model.ts';
 import { loadClearing } from '../store/clearings.ts';
 import { loadItems } from '../store/items.ts';
 import { clearItemsIn, reverseClearingIn } from './clear-items.ts';
@@ -44,9 +45,18 @@ export function clearByHand(
       kind: 'manual',
       explanation: input.reason,
     });
-    return cleared.ok ? done({ clearingId: cleared.value.clearingId.toString() }) : cleared;
+    if (!cleared.ok) return cleared;
+    for (const payload of byAccount([...items.values()])) tx.publish({ type: 'receivables.cleared-by-hand', payload });
+    return done({ clearingId: cleared.value.clearingId.toString() });
   });
 }
+
+/** What an event tells of each account of the items: its own documents. */
+const byAccount = (items: readonly Item[]): readonly { readonly accountId: string; readonly numbers: string[] }[] =>
+  [...new Set(items.map((item) => item.accountId))].map((accountId) => ({
+    accountId: accountId.toString(),
+    numbers: items.filter((item) => item.accountId === accountId).map((item) => item.number),
+  }));
 
 /** Takes a clearing back: its items are open again. Refuses what `reverseClearingIn` refuses. */
 export function takeClearingBack(
@@ -64,6 +74,10 @@ export function takeClearingBack(
       postingDate: input.postingDate ?? dayInZone(tx.now, company.timeZone),
       reason: input.reason,
     });
-    return reversed.ok ? done({ clearingId: reversed.value.clearingId.toString() }) : reversed;
+    if (!reversed.ok) return reversed;
+    const itemIds = clearing!.allocations.flatMap((one) => [one.creditItemId, one.debitItemId]);
+    for (const payload of byAccount(await loadItems(tx.db, tx.tenantId, { itemIds })))
+      tx.publish({ type: 'receivables.clearing-taken-back', payload });
+    return done({ clearingId: reversed.value.clearingId.toString() });
   });
 }

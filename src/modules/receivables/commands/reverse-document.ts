@@ -409,6 +409,15 @@ async function negate(
   tx.accountsChanged(items.map((item) => item.accountId));
   tx.itemsTouched(items.flatMap((item, index) => (item.noted ? [] : [item.id, ids[index]!])));
   tx.count('documents.reversed', journals.length || 1);
+  for (const accountId of new Set(items.map((item) => item.accountId)))
+    tx.publish({
+      type: 'receivables.document-reversed',
+      payload: {
+        accountId: accountId.toString(),
+        companyId: company.id.toString(),
+        numbers: [...new Set(items.filter((item) => item.accountId === accountId).map((item) => item.number))],
+      },
+    });
   return ids;
 }
 

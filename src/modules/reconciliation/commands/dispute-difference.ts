@@ -56,6 +56,14 @@ export function disputeDifference(
       ]);
       if (!blocked.ok) return blocked;
       touchStatement(tx, statementId);
+      tx.publish({
+        type: 'reconciliation.difference-disputed',
+        payload: {
+          statementId: statementId.toString(),
+          accountId: statement.value.accountId.toString(),
+          numbers: [line.ours.number],
+        },
+      });
       return done({ amount: formatAmount(step.amountMinor!, statement.value.currency) });
     },
   );
@@ -79,6 +87,10 @@ export function endDispute(engine: Engine, caller: Caller, input: LineAtHand): P
         });
       await endBlocksIn(tx, [disputeSource(statementId, key)]);
       touchStatement(tx, statementId);
+      tx.publish({
+        type: 'reconciliation.dispute-ended',
+        payload: { statementId: statementId.toString(), accountId: statement.value.accountId.toString() },
+      });
       return done(null);
     },
   );

@@ -3,6 +3,7 @@ import type { Catalogue } from '../language.ts';
 import { actions } from './actions/de.ts';
 import { administration } from './administration/de.ts';
 import { cash } from './cash/de.ts';
+import { changes } from './changes/de.ts';
 import { dormancy } from './dormancy/de.ts';
 import { explanations } from './explanations/de.ts';
 import { frame } from './frame/de.ts';
@@ -20,6 +21,7 @@ export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
+  ...changes,
   ...insolvency,
   ...dormancy,
   ...explanations,

@@ -3,6 +3,7 @@ import type { Catalogue } from '../language.ts';
 import { actions } from './actions/es.ts';
 import { administration } from './administration/es.ts';
 import { cash } from './cash/es.ts';
+import { changes } from './changes/es.ts';
 import { dormancy } from './dormancy/es.ts';
 import { explanations } from './explanations/es.ts';
 import { frame } from './frame/es.ts';
@@ -20,6 +21,7 @@ export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
+  ...changes,
   ...insolvency,
   ...dormancy,
   ...explanations,

@@ -3,6 +3,7 @@ import type { Catalogue } from '../language.ts';
 import { actions } from './actions/fr.ts';
 import { administration } from './administration/fr.ts';
 import { cash } from './cash/fr.ts';
+import { changes } from './changes/fr.ts';
 import { dormancy } from './dormancy/fr.ts';
 import { explanations } from './explanations/fr.ts';
 import { frame } from './frame/fr.ts';
@@ -20,6 +21,7 @@ export const catalogue: Catalogue = {
   ...administration,
   ...quality,
   ...cash,
+  ...changes,
   ...insolvency,
   ...dormancy,
   ...explanations,

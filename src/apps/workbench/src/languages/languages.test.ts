@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { actionsOf, roles } from '#platform';
+import { changedFieldWords, changeOutcomeWords, changeWords } from '../pages/customers/change-words.ts';
 import { actionWords } from './actions/words.ts';
 import { administrationWords } from './administration/words.ts';
 import { cashWords } from './cash/words.ts';
@@ -24,6 +25,7 @@ const wanted = new Set([
   ...actionWords,
   ...administrationWords,
   ...cashWords,
+  ...[changeWords, changedFieldWords, changeOutcomeWords].flatMap((words) => Object.values(words)),
   ...reconciliationWords,
   ...offsetWords,
   ...settlementWords,

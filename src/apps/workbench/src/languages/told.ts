@@ -156,6 +156,7 @@ export const codeWords: readonly string[] = [
   'call back',
   'wrong contact',
   'Calls and notes',
+  'Changes',
   'Skipped',
   'Payments',
   'Documents',

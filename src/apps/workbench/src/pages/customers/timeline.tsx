@@ -5,10 +5,20 @@ import type { ReactNode } from 'react';
 import type { TimelineAnswer } from '#collections/contract';
 import { formatDay, formatMoney, humanise, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
-import { DocumentIcon, HandIcon, MailIcon, MoneyIcon, NoteIcon, PhoneIcon, SkipIcon } from '../../parts/icons.tsx';
+import {
+  DocumentIcon,
+  HandIcon,
+  MailIcon,
+  MoneyIcon,
+  NoteIcon,
+  PhoneIcon,
+  SettingsIcon,
+  SkipIcon,
+} from '../../parts/icons.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useWork } from '../../session.tsx';
+import { changedFieldWords, changeOutcomeWords, changeWords } from './change-words.ts';
 import { timelineReading } from './readings.ts';
 
 type Entry = TimelineAnswer['rows'][number];
@@ -21,6 +31,7 @@ export const timelineKinds: readonly (readonly [kind: string, text: string])[] =
   ['money', 'Payments'],
   ['promise', 'Promises'],
   ['document', 'Documents'],
+  ['change', 'Changes'],
 ];
 
 export function Timeline({ customer, kind }: { customer: string; kind?: string | undefined }) {
@@ -73,6 +84,7 @@ function Sign({ entry }: { entry: Entry }) {
     money: MoneyIcon,
     promise: HandIcon,
     document: DocumentIcon,
+    change: SettingsIcon,
   }[entry.kind];
   return <Icon className={`mt-0.5 ${entry.kind === 'skipped' ? 'text-warn' : 'text-ink-2'}`} />;
 }
@@ -108,6 +120,32 @@ function Numbers({ of, customer, most = 8 }: { of: readonly string[]; customer: 
   );
 }
 
+/** A day, yes or no, or a code, as it was written with the event. */
+function toldValue(value: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return formatDay(value);
+  return value === 'true' ? t('yes') : value === 'false' ? t('no') : value;
+}
+
+/** What a change changed: each field with both values; fields whose values are personal by their names alone. */
+function toldChanges(changes: Entry['changes']): readonly string[] {
+  const named = (field: string): string => t(changedFieldWords[field] ?? humanise(field));
+  const only = changes.filter((one) => one.from === null && one.to === null).map((one) => named(one.field));
+  return [
+    ...changes
+      .filter((one) => one.from !== null || one.to !== null)
+      .map(({ field, from, to }) => {
+        if (to === null) return t('{field}: none any more ({from})', { field: named(field), from: toldValue(from!) });
+        if (from === null) return t('{field}: {to}', { field: named(field), to: toldValue(to) });
+        return t('{field}: {from} → {to}', { field: named(field), from: toldValue(from), to: toldValue(to) });
+      }),
+    ...(only.length > 0 ? [t('Changed: {fields}', { fields: only.join(', ') })] : []),
+  ];
+}
+
+/** The day of a change: the last one of what ends, the first one of what begins. */
+const changeDay = (what: string, day: string): string =>
+  what === 'collections.snoozed' ? t('until {day}', { day }) : t('from {day}', { day });
+
 function Told({ entry, customer }: { entry: Entry; customer: string }) {
   const money = entry.amount !== null && entry.currency !== null && (
     <span className="tabular-nums">
@@ -138,6 +176,22 @@ function Told({ entry, customer }: { entry: Entry; customer: string }) {
       entry.what === 'call' ? (outcome ? `${t('Call')}: ${outcome}` : t('Call')) : t('Note'),
       entry.text,
       [by, entry.until && t('look again on {day}', { day: formatDay(entry.until) })].filter(Boolean).join(' · '),
+    );
+  }
+  if (entry.kind === 'change') {
+    const outcome = entry.outcome === null ? undefined : changeOutcomeWords[entry.outcome];
+    return lines(
+      <>
+        {t(changeWords[entry.what] ?? humanise(entry.what))}{' '}
+        {entry.what === 'customers.related' ? (
+          entry.numbers.join(', ')
+        ) : (
+          <Numbers of={entry.numbers} customer={customer} />
+        )}
+      </>,
+      [outcome && t(outcome), ...toldChanges(entry.changes)].filter(Boolean).join(' · '),
+      entry.text,
+      [by, entry.until && changeDay(entry.what, formatDay(entry.until))].filter(Boolean).join(' · '),
     );
   }
   if (entry.kind === 'promise') {
