@@ -1,13 +1,24 @@
 /** Examples of the routes of remittance advices for the authorization matrix. */
 import { createHash } from 'node:crypto';
-import { importAdviceFile, leaveReceipt, linkAdvice, listAdjustments } from '#cash';
-import { findCompany } from '#company';
+import {
+  applyCash,
+  createBankAccount,
+  importAdviceFile,
+  importBankFile,
+  leaveReceipt,
+  linkAdvice,
+  listAdjustments,
+} from '#cash';
+import { findCompany, recordExchangeRates } from '#company';
 import { findCustomerKey } from '#customers';
-import { runQuery } from '#platform';
+import { loadChart } from '#ledger';
+import { runQuery, sql } from '#platform';
 import { x12Adjustments } from '../demo/x12-adjustment.ts';
+import { achReturn } from './ach-return.ts';
 import type { Example, ExampleMaker, Place } from './authorization-examples.ts';
 import { freshReceipt } from './authorization-examples.ts';
 import { must } from './books.ts';
+import { mt940Day } from './mt940-day.ts';
 
 const adviceText = (place: Place): string =>
   `Payer: Nobody ${place.fresh}\n\nInvoice no.;Amount paid\nRE-${place.fresh};99,00\n`;
@@ -62,6 +73,41 @@ const listAsked = (body?: Record<string, unknown>): ExampleMaker => {
     ...(body && { body }),
   });
   return { own: make, otherCompany: make };
+};
+
+/** An ACH return that a file tells of, and dollars of its amount that came in before: nothing says that they are the ones. */
+const advisedReturn = (body?: (receiptId: string) => unknown): ExampleMaker => {
+  const make = async (asked: Place): Promise<Example> => {
+    const place = athome(asked);
+    const { world, fresh, company: code } = place;
+    const { engine } = world;
+    const caller = world.callers[place.tenant];
+    const { tenantId } = caller;
+    const company = must(await findCompany(engine, tenantId, code));
+    const rate = { from: 'USD', to: company.currency, day: '2026-01-01', rate: '0.90', source: 'test' };
+    if (company.currency !== 'USD') must(await recordExchangeRates(engine, caller, [rate]));
+    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
+    const glAccountId = chart.find((account) => account.purpose === 'bank')!.id;
+    const [number, name] = [`US${fresh}`, `Dollars ${fresh}`];
+    must(await createBankAccount(engine, caller, { company, number, currency: 'USD', name, glAccountId }));
+    const euros = mt940Day({ account: number, day: '2026-02-10', lines: [[75_00, name, 'nothing']] });
+    const bytes = new TextEncoder().encode(new TextDecoder().decode(euros).replaceAll('EUR', 'USD'));
+    must(await importBankFile(engine, caller, { name, bytes }));
+    must(await applyCash(engine, caller, { company, asOf: '2026-03-02' }));
+    const told = { name: `${fresh}.ach`, bytes: achReturn(75_00, { name: fresh }), companies: [company] };
+    const { adviceIds } = must(await importAdviceFile(engine, caller, told));
+    const { rows } = await runQuery(engine, tenantId, (db) =>
+      sql<{ id: bigint }>`
+        select r.id from cash.receipt r join cash.bank_line l on l.tenant_id = r.tenant_id and l.id = r.bank_line_id
+        where r.tenant_id = ${tenantId} and l.counterparty_name = ${name}`.execute(db),
+    );
+    return {
+      params: { adviceId: adviceIds[0]!.toString() },
+      query: { company: code },
+      ...(body && { body: body(rows[0]!.id.toString()) }),
+    };
+  };
+  return { own: make, otherCompany: make, otherTenant: make };
 };
 
 /** An advice that a person linked to money of the place. */
@@ -123,6 +169,8 @@ export const adviceExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.accept-adjustment': adjustmentNamed(() => ({ body: { reason: 'Agreed.', askFor: 'Please look.' } })),
   'cash.name-adjustment-customer': adjustmentNamed((customer) => ({ body: { customer, reason: 'As they say.' } })),
   'cash.decline-adjustment': adjustmentNamed(() => ({ body: { reason: 'Not ours.' } })),
+  'cash.advised-return': advisedReturn(),
+  'cash.take-advised-return': advisedReturn((receiptId) => ({ receiptId, reason: 'The customer said which.' })),
   'cash.advice': adviceNamed(),
   'cash.advice-file': adviceNamed(),
   'cash.check-advice': { own: upload, otherCompany: upload },

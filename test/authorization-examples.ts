@@ -904,7 +904,10 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   })),
   'cash.list-returned-lines': companyNamed,
   'cash.returned-line': returnedLine(),
-  'cash.link-return': returnedLine((receiptId) => ({ receiptId, reason: 'The bank named it on the phone.' })),
+  'cash.link-return': returnedLine((receiptId) => ({
+    receiptIds: [receiptId],
+    reason: 'The bank named it on the phone.',
+  })),
   'cash.set-return-fee': {
     own: ({ company }) => ({ query: { company }, body: returnFee }),
     otherCompany: ({ company }) => ({ query: { company }, body: returnFee }),

@@ -132,6 +132,18 @@ const certificate = everywhere(async (place) => {
   return { params: { itemId: withheld.itemId }, body: { certificate: 'W 1', reason, askFor: reason } };
 });
 
+/** A scan for tax that was withheld in the place. */
+const certificateFile = everywhere(async (place) => {
+  const { itemId } = await itemAt(place, 'invoice');
+  const withheld = must(await withholdTax(place.world.engine, callerAt(place), { itemId, reason }));
+  return {
+    params: { itemId: withheld.itemId },
+    query: { fileName: 'certificate.pdf' },
+    headers: { 'content-type': 'application/octet-stream' },
+    body: '%PDF-1.7\nsigned\n%%EOF\n',
+  };
+});
+
 /** An invoice and the money for it, on one account of the place. */
 export async function pairAt(place: Place) {
   const { world } = place;
@@ -189,4 +201,5 @@ export const documentExamples: Readonly<Record<string, ExampleMaker>> = {
   'receivables.list-reliefs': companyNamed,
   'receivables.claim-relief': { own: claim, otherCompany: claim },
   'receivables.list-certificates': companyNamed,
+  'receivables.attach-certificate': certificateFile,
 };

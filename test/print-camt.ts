@@ -25,8 +25,14 @@ const parties = ({ name, account }: Counterparty): string =>
     )
     .join('')}</RltdPties>`;
 
+/** What a payment of a batch that came back says of itself. */
+const terms = ({ returned, currency }: BankDetail): string =>
+  returned === null
+    ? ''
+    : `${returned.originalMinor === null ? '' : `<AmtDtls><InstdAmt>${amount(returned.originalMinor, currency)}</InstdAmt></AmtDtls>`}<RtrInf><Rsn>${element('Cd', returned.reasonCode)}</Rsn></RtrInf>`;
+
 const detail = (one: BankDetail, alone: boolean): string =>
-  `<TxDtls><Refs>${element('EndToEndId', one.endToEndId)}</Refs>${alone ? '' : amount(one.amountMinor, one.currency) + side(one.amountMinor)}${parties(one.counterparty)}<RmtInf>${element('Ustrd', one.remittance)}${one.structuredReference === null ? '' : `<Strd><CdtrRefInf>${element('Ref', one.structuredReference)}</CdtrRefInf></Strd>`}</RmtInf></TxDtls>`;
+  `<TxDtls><Refs>${element('EndToEndId', one.endToEndId)}</Refs>${alone ? '' : amount(one.amountMinor, one.currency) + side(one.amountMinor)}${terms(one)}${parties(one.counterparty)}<RmtInf>${element('Ustrd', one.remittance)}${one.structuredReference === null ? '' : `<Strd><CdtrRefInf>${element('Ref', one.structuredReference)}</CdtrRefInf></Strd>`}</RmtInf></TxDtls>`;
 
 function entry(one: BankEntry): string {
   const { exchange, charges, returned, details } = one;

@@ -16,7 +16,7 @@ export {
   surveyBankFile,
 } from './bank/read-bank-file.ts';
 export { findCreditorReference } from './bank/remittance-text.ts';
-export { speaksOfReturn } from './bank/returned.ts';
+export { returnReasonIn, speaksOfReturn } from './bank/returned.ts';
 export type { DeliveryReport, ReportAction, ReportedRecipient } from './delivery-report/model.ts';
 export { readDeliveryReport } from './delivery-report/read-delivery-report.ts';
 export {
@@ -26,6 +26,7 @@ export {
   hledgerHeader,
   hledgerTransaction,
 } from './journal/hledger.ts';
+export { mediaTypeOf, type ScannedMediaType } from './media-type.ts';
 export type * from './payment/model.ts';
 export { bankText, writeCreditTransfers } from './payment/write-credit-transfers.ts';
 export * from './remittance/model.ts';

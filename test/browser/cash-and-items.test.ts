@@ -816,10 +816,17 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await list.getByRole('button', { name: /^It came: / }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Number of the certificate').fill('Q-77/2026');
+    await dialog.getByLabel('The certificate as a file (PDF or picture)').setInputFiles({
+      ...{ name: 'Q-77.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\nwithheld\n%%EOF\n') },
+    });
     found.push(...(await looked(page, 'certificate')));
     await dialog.getByRole('button', { name: 'Receive the certificate' }).click();
     await page.getByText('Asked for approval; the tax is settled once it is approved.').waitFor();
     await dialog.waitFor({ state: 'detached' });
+    await list.getByRole('button', { name: 'Q-77.pdf' }).waitFor();
+    await page.getByRole('button', { name: 'Received' }).or(page.getByRole('tab', { name: 'Received' })).click();
+    await page.getByText('No certificate has come yet').waitFor();
+    found.push(...(await looked(page, 'certificates-received')));
     expect(found).toEqual([]);
   });
 

@@ -90,7 +90,15 @@ const entries = fc.array(
     .map(({ endToEndId, reasonCode, ...one }): BankEntry => {
       const { amountMinor, counterparty, remittance } = one;
       const structuredReference = findCreditorReference(remittance);
-      const detail = { amountMinor, currency: 'EUR', counterparty, remittance, structuredReference, endToEndId };
+      const detail = {
+        amountMinor,
+        currency: 'EUR',
+        counterparty,
+        remittance,
+        structuredReference,
+        endToEndId,
+        returned: null,
+      };
       return {
         ...one,
         bookingDate: '2026-02-10',

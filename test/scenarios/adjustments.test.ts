@@ -1,4 +1,5 @@
 /** A customer announces what it will keep back, or owes on top (X12 812): an analyst makes a deduction or a memo of it in one step. */
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptAdjustment, declineAdjustment, importAdviceFile, listAdjustments, nameAdjustmentCustomer } from '#cash';
@@ -308,6 +309,31 @@ describe('R33 R34 What customers announce by X12 812', () => {
     expect(await codeOf('CM-8001')).toBe('FREIGHT');
     const differing = await bring(32, { ...told, number: 'CM-8002', cents: 4_00 });
     expect(must(differing).warnings).toEqual(['The reasons of adjustment CM-8002 sum to -3.00, but it is -4.00.']);
+  });
+
+  it('is known again after an upgrade by a payer whose name has accents', async () => {
+    const one = { number: 'CM-4471', kind: 'credit' as const, cents: 12_00, invoice: 'INV-88213' };
+    const payer = 'Łódź Müller & Søn';
+    must(await bringOf(payer, 801, one));
+    const keyOf = async () =>
+      (
+        await runQuery(books.engine, books.tenantId, (db) =>
+          sql<{ key: string }>`
+            select identity_key as key from cash.adjustment where tenant_id = ${books.tenantId} and number = 'CM-4471'`.execute(
+            db,
+          ),
+        )
+      ).rows.map((row) => row.key);
+    const [right] = await keyOf();
+    // As an earlier version kept it: the letters with accents were dropped.
+    await runOwner(
+      `update cash.adjustment set identity_key = encode(sha256('DMLLERSN|CM4471|INV88213'), 'hex') where number = 'CM-4471'`,
+    );
+    expect(await keyOf()).not.toEqual([right]);
+    await runOwner(readFileSync('src/modules/cash/migrations/202611261903_adjustment_payers.sql', 'utf8'));
+    expect(await keyOf()).toEqual([right]);
+    must(await bringOf(payer, 802, one));
+    expect(await keyOf()).toHaveLength(1);
   });
 
   it('whose posting is not its own is found by the checks of the books', async () => {

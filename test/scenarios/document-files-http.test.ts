@@ -5,7 +5,7 @@ import { loadAccounts, saveCustomers } from '#customers';
 import { done } from '#kernel';
 import { setUpChart } from '#ledger';
 import { runQuery } from '#platform';
-import { attachFiles, postDocuments } from '#receivables';
+import { attachFiles, postDocuments, withholdTax } from '#receivables';
 import { must } from '../books.ts';
 import { Browser, openWorld, type World } from '../server-world.ts';
 
@@ -61,11 +61,43 @@ describe('R31 Copies of documents over HTTP', () => {
     expect(await ofCustomer.json()).toEqual({ files: ofItem.files, next: null });
     const file = await analyst.ask('GET', `/api/files/${ofItem.files[0]!.id}`);
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes);
-    expect(file.headers.get('content-type')).toBe('application/pdf');
+    expect(file.headers.get('content-type')).toBe('application/octet-stream');
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="RE-1.pdf"/);
     expect(file.headers.get('x-content-type-options')).toBe('nosniff');
     expect(file.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
     expect(file.headers.get('cache-control')).toBe('no-store');
     expect((await analyst.ask('GET', '/api/files/999999')).status).toBe(404);
+  });
+});
+
+describe('R33 A certificate of withheld tax over HTTP', () => {
+  it('is taken by its content and size, from who may, and comes to be saved', async () => {
+    const { engine, callers } = world;
+    const withheld = must(
+      await withholdTax(engine, callers.north, { itemId, amount: '1.00', reason: 'The customer withheld it.' }),
+    );
+    const path = `/api/items/${withheld.itemId}/certificate-file`;
+    const hand = (file: Uint8Array | string, name = 'certificate.pdf', by = analyst) =>
+      by.ask('POST', `${path}?fileName=${encodeURIComponent(name)}`, {
+        headers: { 'content-type': 'application/octet-stream' },
+        body: file,
+      });
+    expect((await hand('%PDF-1.7\n<script>alert(1)</script>')).status).toBe(422);
+    expect((await hand('')).status).toBeGreaterThanOrEqual(400);
+    expect((await hand('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', 'x.png')).status).toBe(422);
+    expect((await hand('x'.repeat(10 * 1024 * 1024 + 1))).status).toBe(413);
+    await world.person('looker', { role: 'auditor', companyId: world.companies.A });
+    const looker = new Browser(world.server);
+    expect((await looker.signIn('looker')).status).toBe(201);
+    expect((await hand('%PDF-1.7\n%%EOF\n', 'x.pdf', looker)).status).toBe(403);
+    const climbing = '../../etc/passwd\r\nx: y.pdf';
+    expect(await (await hand('%PDF-1.7\nsigned by hand\n%%EOF\n', climbing)).json()).toEqual({ existing: false });
+    const { rows } = (await (await looker.ask('GET', '/api/withholding-certificates?company=NORTHA')).json()) as {
+      rows: { files: { id: string }[] }[];
+    };
+    const file = await looker.ask('GET', `/api/files/${rows[0]!.files[0]!.id}`);
+    expect(await file.text()).toContain('signed by hand');
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="[^/\\\r\n]*"/);
+    expect(file.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
   });
 });

@@ -335,7 +335,12 @@ describe('R4 Withheld tax', () => {
         reason: 'Ten percent of the net amount.',
       }),
     );
-    const queue = () => listCertificates(books.engine, books.tenantId, books.company.id, '2026-03-11');
+    const queue = () =>
+      listCertificates(books.engine, books.tenantId, {
+        companyId: books.company.id,
+        day: '2026-03-11',
+        state: 'awaited',
+      });
     expect(await queue()).toMatchObject([{ customer, open: '100.00', expectedBy: '2026-04-30', daysWaiting: 30 }]);
     const certify = () =>
       receiveCertificate(books.engine, books.caller, {

@@ -338,11 +338,16 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
       payer: 'Jemand Anders',
     });
     const link = (receiptId: bigint, lineReceiptId = line.id) =>
-      linkReturn(engine, caller, { company, lineReceiptId, receiptId, reason: 'The bank named it on the phone.' });
+      linkReturn(engine, caller, {
+        company,
+        lineReceiptId,
+        receiptIds: [receiptId],
+        reason: 'The bank named it on the phone.',
+      });
     expect(refusalOf(await link(line.id))).toBe('cash.receipt-not-found');
     expect(refusalOf(await link(receipt.id, receipt.id))).toBe('cash.line-not-returned');
     expect(refusalOf(await link((await receiptOf(1_480_00n)).id))).toBe('cash.return-smaller');
-    expect(must(await link(receipt.id))).toMatchObject({ existing: false, chargeMinor: 4_50n });
+    expect(must(await link(receipt.id))).toMatchObject({ returns: [{ existing: false }], chargeMinor: 4_50n });
     expect((await receiptOf(60_00n)).state).toBe('returned');
     expect(refusalOf(await link(receipt.id))).toBe('cash.line-not-returned');
     const after = await listReturnedLines(engine, tenantId, { companyId: company.id, all: true });
@@ -371,11 +376,11 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     const applier = await books.hire('Carla Cash', 'cash_applier');
     const lead = await books.hire('Lena Lead', 'lead');
     const controller = await books.hire('Conrad Controller', 'controller');
-    const wanted = { lineReceiptId: line.id, receiptId: receipt.id, reason: 'The bank says so.' };
+    const wanted = { lineReceiptId: line.id, receiptIds: [receipt.id], reason: 'The bank says so.' };
     for (const caller of [applier, lead, controller])
       expect(refusalOf(await linkReturn(engine, caller, { company, ...wanted }))).toBe('authority.approval-needed');
     expect((await receiptOf(10_00n)).state).not.toBe('returned');
-    const input = { ...wanted, lineReceiptId: line.id.toString(), receiptId: receipt.id.toString() };
+    const input = { ...wanted, lineReceiptId: line.id.toString(), receiptIds: [receipt.id.toString()] };
     const asked = must(
       await requestApproval(engine, applier, { action: 'cash.link-return', input, reason: 'Please look at it.' }),
     );
@@ -388,7 +393,7 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     // A lead books what a returned foreign check costs.
     await bankDay('2026-02-13', 10_000_00, [[70_00, 'Noch Jemand', 'auch ohne alles']], '15');
     await bankDay('2026-02-23', 10_070_00, [[-150_00, 'Bank', 'CHARGEBACK']], '16');
-    const other = { lineReceiptId: (await receiptOf(-150_00n)).id, receiptId: (await receiptOf(70_00n)).id };
+    const other = { lineReceiptId: (await receiptOf(-150_00n)).id, receiptIds: [(await receiptOf(70_00n)).id] };
     const link = { company, ...other, reason: 'A foreign check.' };
     expect(refusalOf(await linkReturn(engine, applier, link))).toBe('authority.approval-needed');
     expect(must(await linkReturn(engine, lead, link))).toMatchObject({ charge: '80.00' });

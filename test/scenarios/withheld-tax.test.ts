@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptProposals, applyReceipt, loadAcceptance, setMatchingPolicy } from '#cash';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
-import { listCertificates, postDocuments, receiveCertificate } from '#receivables';
+import { attachCertificate, listCertificates, postDocuments, receiveCertificate } from '#receivables';
 import { type BankDays, openBank } from '#test/bank-days';
 import { type Books, must, openBooks, refusalOf } from '#test/books';
 
@@ -65,13 +65,13 @@ describe('R15 R33 Tax withheld becomes a certificate receivable', () => {
     return rows[0]!;
   };
   const awaited = async () =>
-    (await listCertificates(books.engine, books.tenantId, books.company.id, '2026-03-22')).map((one) => [
-      one.customer,
-      one.invoice,
-      one.open,
-      one.reason,
-      one.daysWaiting,
-    ]);
+    (
+      await listCertificates(books.engine, books.tenantId, {
+        companyId: books.company.id,
+        day: '2026-03-22',
+        state: 'awaited',
+      })
+    ).map((one) => [one.customer, one.invoice, one.open, one.reason, one.daysWaiting]);
   const openOf = async (number: string) => {
     const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
       sql<{ open_minor: bigint; id: bigint }>`
@@ -122,12 +122,38 @@ describe('R15 R33 Tax withheld becomes a certificate receivable', () => {
   });
 
   it('and is settled when the certificate comes, once', async () => {
-    const [first] = await listCertificates(books.engine, books.tenantId, books.company.id, '2026-03-22');
+    const [first] = await listCertificates(books.engine, books.tenantId, {
+      companyId: books.company.id,
+      day: '2026-03-22',
+      state: 'awaited',
+    });
     const came = { itemId: first!.itemId, certificate: 'TDS-2026-77', reason: 'The certificate came.' };
     must(await receiveCertificate(books.engine, books.caller, came));
     expect((await awaited()).map(([, invoice]) => invoice)).toEqual(['WH-2001']);
     expect(await balanceOf('withholding_tax_paid')).toBe(100_00n);
     expect(refusalOf(await receiveCertificate(books.engine, books.caller, came))).not.toBeNull();
+  });
+
+  it('with the certificate as a file, before it is settled and after', async () => {
+    const list = (state: 'awaited' | 'received') =>
+      listCertificates(books.engine, books.tenantId, { companyId: books.company.id, day: '2026-03-22', state });
+    const [waiting] = await list('awaited');
+    const [came] = await list('received');
+    expect(came).toMatchObject({ invoice: 'WH-1001', open: '100.00', certificate: 'TDS-2026-77', files: [] });
+    const pdf = new TextEncoder().encode('%PDF-1.7\nTDS-2026-77\n%%EOF\n');
+    const scan = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+    const attach = (itemId: bigint, fileName: string, bytes: Uint8Array) =>
+      attachCertificate(books.engine, books.caller, { itemId, fileName, bytes });
+    expect(must(await attach(waiting!.itemId, 'scan.jpg', scan))).toEqual({ existing: false });
+    expect(must(await attach(came!.itemId, 'TDS-2026-77.pdf', pdf))).toEqual({ existing: false });
+    expect(must(await attach(came!.itemId, 'again.pdf', pdf))).toEqual({ existing: true });
+    expect((await list('awaited'))[0]!.files).toMatchObject([{ fileName: 'scan.jpg' }]);
+    expect((await list('received'))[0]!.files).toMatchObject([{ fileName: 'TDS-2026-77.pdf' }]);
+    // By its content and never by its name; and only with tax that was withheld.
+    for (const bytes of [new Uint8Array(), new TextEncoder().encode('<script>'), pdf.slice(0, 20)])
+      expect(refusalOf(await attach(came!.itemId, 'certificate.pdf', bytes))).toBe('receivables.certificate-file');
+    expect(refusalOf(await attach((await openOf('WH-2002')).id, 'x.pdf', pdf))).toBe('receivables.no-certificate-due');
+    expect(refusalOf(await attach(999_999n, 'x.pdf', pdf))).toBe('receivables.item-not-found');
   });
 
   it('while what a conversion lost is closed by a person alone, among the differences of exchange', async () => {

@@ -106,6 +106,8 @@ export interface BankDetail {
   readonly remittance: string;
   readonly structuredReference: string | null;
   readonly endToEndId: string | null;
+  /** Of several in one booking: that this one came back. Of a single payment its entry says it. */
+  readonly returned: BankReturn | null;
 }
 
 /**

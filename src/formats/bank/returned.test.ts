@@ -137,6 +137,38 @@ describe('R34 a returned payment on the statement', () => {
       });
   });
 
+  it('CAMT: of a batch each payment says for itself that it came back, and of whom; the entry when all of them did', () => {
+    const party = (role: 'Dbtr' | 'Cdtr', name: string, iban: string): string =>
+      `<${role}><Pty><Nm>${name}</Nm></Pty></${role}><${role}Acct><Id><IBAN>${iban}</IBAN></Id></${role}Acct>`;
+    const payment = (amount: string, name: string, more: string): string =>
+      `<TxDtls><Refs><EndToEndId>E-${name}</EndToEndId></Refs><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>DBIT</CdtDbtInd>
+      <AmtDtls><InstdAmt><Amt Ccy="EUR">50.00</Amt></InstdAmt></AmtDtls>
+      <RltdPties>${party('Dbtr', name, `DE00${name}`)}${party('Cdtr', 'Ourselves', 'DE89370400440532013000')}</RltdPties>
+      <RmtInf><Ustrd>RE-${name}</Ustrd></RmtInf>${more}</TxDtls>`;
+    const reason = (code: string): string => `<RtrInf><Rsn><Cd>${code}</Cd></Rsn></RtrInf>`;
+    const batch = (...payments: string[]) => entriesOf(camt(`${taken}<NtryDtls>${payments.join('')}</NtryDtls>`))[0]!;
+    const both = batch(payment('53.00', 'ANNA', reason('AC04')), payment('50.00', 'BERTA', reason('MD06')));
+    expect(both.returned).not.toBeNull();
+    expect(both.details).toMatchObject([
+      {
+        ...{ amountMinor: -53_00n, remittance: 'RE-ANNA', endToEndId: 'E-ANNA' },
+        ...{
+          counterparty: { name: 'ANNA', account: 'DE00ANNA' },
+          returned: { reasonCode: 'AC04', originalMinor: 50_00n },
+        },
+      },
+      {
+        amountMinor: -50_00n,
+        counterparty: { name: 'BERTA' },
+        returned: { reasonCode: 'MD06', originalMinor: 50_00n },
+      },
+    ]);
+    // One of them is an ordinary payment of ours: the entry as a whole is no return.
+    const mixed = batch(payment('53.00', 'ANNA', reason('AC04')), payment('50.00', 'BERTA', ''));
+    expect(mixed.returned).toBeNull();
+    expect(mixed.details.map((one) => one.counterparty.name)).toEqual(['ANNA', 'Ourselves']);
+  });
+
   it('BAI2, CODA and Norma 43: by their codes', () => {
     const bai2 = entriesOf(sampleBai2);
     expect(bai2.map((entry) => entry.returned !== null)).toEqual([false, true]);
@@ -147,6 +179,33 @@ describe('R34 a returned payment on the statement', () => {
     expect(entriesOf(unpaid)[1]!.returned).not.toBeNull();
     const devolucion = sampleAeb43.replace('26021117' + '002', '26021114' + '002');
     expect(entriesOf(devolucion).map((entry) => entry.returned !== null)).toEqual([false, true]);
+  });
+
+  it('CODA: the charges that the details of a movement take off its gross amount', () => {
+    const lines = sampleCoda.split('\n');
+    const at = lines.findIndex((line) => line.startsWith('2200010000'));
+    // The movement of 500.00 is 505.25 less a commission of 4.00 and its tax of 1.25.
+    const detail = (place: string, sign: 0 | 1, amount: string, category: string): string =>
+      `210001${place}${'BANKREF1'.padEnd(21)}${sign}${amount.padStart(15, '0')}12022680150${category}0${'INV-1'.padEnd(53)}1202260070`.padEnd(
+        127,
+      ) + '0';
+    // Amounts have three decimals.
+    const whole = [
+      detail('0001', 0, '505250', '100'),
+      detail('0002', 1, '4000', '013'),
+      detail('0003', 1, '1250', '011'),
+    ];
+    const [entry] = entriesOf([...lines.slice(0, at + 2), ...whole, ...lines.slice(at + 2)].join('\n'));
+    expect(entry).toMatchObject({
+      amountMinor: 500_00n,
+      charges: { amountMinor: 5_25n, currency: 'EUR', bearer: null },
+      details: [{ amountMinor: 500_00n, returned: null }],
+    });
+    // What does not lead to the movement is no charge of it.
+    const other = [whole[0]!, whole[1]!];
+    const [plain] = entriesOf([...lines.slice(0, at + 2), ...other, ...lines.slice(at + 2)].join('\n'));
+    expect(plain!.charges).toBeNull();
+    expect(plain!.details).toHaveLength(2);
   });
 
   it('CODA: by the R-transaction of a European direct debit, with its reason', () => {

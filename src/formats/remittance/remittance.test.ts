@@ -79,6 +79,55 @@ describe('X12 820', () => {
     ['an unknown currency', sampleX12820.replace('PR*USD', 'PR*XXZ'), 'x12.unknown-currency'],
   ])('refuses %s', async (_, text, code) => expect(await refusal(text)).toBe(code));
 
+  it('reads an 812 as retailers send it: one adjustment for each invoice that its details name, with every reason', async () => {
+    const set = [
+      'ST*812*0001',
+      'BCD*20260722*DM-2207*A*7345*C***20260701*PO-77*00*CR',
+      'CUR*BY*USD',
+      'N9*PO*PO-77',
+      'PER*AP*ACCOUNTS PAYABLE*TE*5550100',
+      'N1*BY*ACME FOODS INC*92*0012',
+      'N3*1 MARKET ST',
+      'N4*SPRINGFIELD*IL*62701*US',
+      'N1*SU*DUNDER LLC*92*778',
+      // A short shipment and its freight on one invoice, a price on another, and a little that was too much.
+      'CDD*06*C*1*5000*2*CA',
+      'LIN**UP*012345678905',
+      'PO4*12',
+      'N9*IV*INV-1001',
+      'CDD*10*C*2*845',
+      'N9*IV*INV-1001',
+      'CDD*01*C*3*2000',
+      'N9*IV*INV-1002',
+      'DTM*003*20260630',
+      'CDD*01*D*4*500',
+      'N9*IV*INV-1002',
+    ];
+    const text = [
+      'ISA*00*          *00*          *ZZ*ACME           *ZZ*DUNDER         *260722*1030*U*00401*000000021*0*P*>',
+      'GS*CD*ACME*DUNDER*20260722*0900*21*X*004010',
+      ...set,
+      `SE*${set.length + 1}*0001`,
+      'GE*1*21',
+      'IEA*1*000000021',
+    ].join('~\n');
+    const file = await read(`${text}~`);
+    expect(file.warnings).toEqual([]);
+    expect(shape(file)).toEqual([
+      {
+        ...{ payer: 'ACME FOODS INC', reference: 'DM-2207', date: '2026-07-22', amount: '-58.45', currency: 'USD' },
+        lines: [['INV-1001', '-58.45', null, '06 -50.00,10 -8.45']],
+      },
+      {
+        ...{ payer: 'ACME FOODS INC', reference: 'DM-2207', date: '2026-07-22', amount: '-15.00', currency: 'USD' },
+        lines: [['INV-1002', '-15.00', null, '01 -20.00,01 5.00']],
+      },
+    ]);
+    // One detail less than the whole is said, and is no guess about the rest.
+    const short = await read(`${text.replace('CDD*10*C*2*845', 'CDD*10*C*2*745')}~`);
+    expect(short.warnings.map((one) => one.code)).toContain('remittance.sum-differs');
+  });
+
   it('says when the envelope miscounts and when the lines do not sum up', async () => {
     const file = await read(sampleX12820.replace('SE*15', 'SE*99').replace('*288.00*', '*300.00*'));
     expect(file.warnings.map((one) => one.code)).toEqual(['x12.envelope', 'remittance.sum-differs']);

@@ -54,7 +54,14 @@ export { readSettlementFolder } from './commands/read-settlement-folder.ts';
 export { attachCheckImage, receiveCheck } from './commands/receive-check.ts';
 export { removeAlias } from './commands/remove-alias.ts';
 export { renameBankAccount } from './commands/rename-bank-account.ts';
-export { linkReturn, linkReturnAction, returnReceipt, setReturnFee } from './commands/return-receipt.ts';
+export {
+  linkReturn,
+  linkReturnAction,
+  type ReturnResult,
+  returnReceipt,
+  setReturnFee,
+  takeAdvisedReturn,
+} from './commands/return-receipt.ts';
 export { reverseSettlement } from './commands/reverse-settlement.ts';
 export { reverseSisterPayment } from './commands/reverse-sister-payment.ts';
 export { setMatchingPolicy, setMatchingPolicyAction, toleranceMonthOf } from './commands/set-matching-policy.ts';
@@ -86,7 +93,7 @@ export { loadAcceptance, type ProposalChoice } from './queries/proposals.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';
 export { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
 export { listRefundChecks } from './queries/refund-checks.ts';
-export { listReturnedLines, loadReturnedLine } from './queries/returned-lines.ts';
+export { listReturnedLines, loadAdvisedReturn, loadReturnedLine, type ReturnedLine } from './queries/returned-lines.ts';
 export { refundPaymentReversalHolds } from './queries/reversal-holds.ts';
 export { loadSettlementDetail } from './queries/settlement-detail.ts';
 export {

@@ -12,10 +12,12 @@ export const returnedLinesQuery = z.strictObject({
     .meta({ description: 'Every line of money out, also those that do not speak of a return.' }),
 });
 export const returnedLineQuery = z.strictObject({ company });
+export const advisedReturnPath = z.strictObject({ adviceId: idParam });
 export const returnedLinePath = z.strictObject({ receiptId: idParam });
 
 const lineMembers = {
-  receiptId: idAnswer,
+  receiptId: idAnswer.nullable().meta({ description: 'The bank’s line; null of what an advice alone tells.' }),
+  adviceId: idAnswer.nullable().meta({ description: 'The advice that tells of it; null of the bank’s lines.' }),
   valueDate: z.string(),
   postingDate: z.string(),
   amount: z.string().meta({ description: 'What the bank took, without sign.' }),
@@ -23,7 +25,10 @@ const lineMembers = {
   payer: z.string().nullable(),
   payerAccount: z.string().nullable(),
   text: z.string(),
-  bank: z.string(),
+  bank: z.string().meta({ description: 'The bank’s account, or the file of the advice.' }),
+  heldBecause: z.string().nullable().meta({
+    description: 'Why it could not be taken back though its payment was found; it is tried again.',
+  }),
   reasonCode: z.string().nullable().meta({ description: 'Why it came back, by the bank’s code (AC04, R01).' }),
   original: z.string().nullable().meta({ description: 'What had been paid, as the bank says.' }),
   charges: z.string().nullable().meta({ description: 'What the bank took beside it, as it says.' }),
@@ -54,11 +59,30 @@ export const returnedLineAnswer = z
 export type ReturnedLineAnswer = z.output<typeof returnedLineAnswer>;
 
 export const linkReturnBody = z.strictObject({
-  receiptId: idParam.meta({ description: 'The receipt that the line takes back.' }),
+  receiptIds: z
+    .array(idParam)
+    .min(1)
+    .max(200)
+    .meta({ description: 'What the line takes back: one receipt, or several that came back in one booking.' }),
   reason: z.string().trim().min(1).max(300),
   withoutFee: z.boolean().default(false),
 });
+export const takeAdvisedReturnBody = z.strictObject({
+  receiptId: idParam.meta({ description: 'The receipt that came back.' }),
+  reason: z.string().trim().min(1).max(300),
+  withoutFee: z.boolean().default(false),
+});
+export const takenReturnAnswer = z
+  .object({
+    returnId: idAnswer,
+    feeItemId: idAnswer.nullable(),
+    existing: z.boolean().meta({ description: 'It had come back before; only the advice was ended.' }),
+  })
+  .meta({ id: 'TakenReturn' });
 /** Ids of governed commands are passed on as they came: what is approved is kept in that form. */
 const governedId = z.string().regex(/^[1-9]\d{0,17}$/);
-export const linkReturnInput = linkReturnBody.extend({ lineReceiptId: governedId, receiptId: governedId });
+export const linkReturnInput = linkReturnBody.extend({
+  lineReceiptId: governedId,
+  receiptIds: z.array(governedId).min(1).max(200),
+});
 export type LinkReturn = z.output<typeof linkReturnInput>;

@@ -2,15 +2,18 @@
 import { findCompany } from '#company';
 import { done, refuse } from '#kernel';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
-import { linkReturnAction } from './commands/return-receipt.ts';
-import { listReturnedLines, loadReturnedLine } from './queries/returned-lines.ts';
+import { linkReturnAction, takeAdvisedReturn } from './commands/return-receipt.ts';
+import { listReturnedLines, loadAdvisedReturn, loadReturnedLine } from './queries/returned-lines.ts';
 import {
+  advisedReturnPath,
   linkReturnBody,
   returnedLineAnswer,
   returnedLinePath,
   returnedLineQuery,
   returnedLinesAnswer,
   returnedLinesQuery,
+  takeAdvisedReturnBody,
+  takenReturnAnswer,
 } from './return-contract.ts';
 
 const noSuchLine = () =>
@@ -22,7 +25,8 @@ export const returnRoutes: readonly RouteDefinition[] = [
     path: '/api/returned-lines',
     operation: 'cash.list-returned-lines',
     action: 'cash.view',
-    summary: 'Lines of money out that the bank calls returns and that are linked to no receipt yet.',
+    summary:
+      'Lines of money out that the bank calls returns and what advices tell to have come back, linked to no receipt yet.',
     query: returnedLinesQuery,
     response: returnedLinesAnswer,
     handler: async ({ engine, scope, query }) => {
@@ -58,7 +62,7 @@ export const returnRoutes: readonly RouteDefinition[] = [
     operation: 'cash.link-return',
     action: 'cash.return',
     summary:
-      'Link a line of money out to the receipt that it takes back: its items are open again, the bank’s charge is posted, a large one within your authority or by asking.',
+      'Link a line of money out to what it takes back: its items are open again, the bank’s charge is posted, a large one within your authority or by asking.',
     params: returnedLinePath,
     query: returnedLineQuery,
     body: linkReturnBody.extend(askForMember),
@@ -78,7 +82,7 @@ export const returnRoutes: readonly RouteDefinition[] = [
       'receivables.changed-meanwhile',
       'ledger.period-closed',
     ],
-    handler: async ({ engine, scope, caller, query, params, body: { askFor, receiptId, ...body } }) => {
+    handler: async ({ engine, scope, caller, query, params, body: { askFor, receiptIds, ...body } }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;
       const line = await loadReturnedLine(engine, scope.tenantId, {
@@ -86,8 +90,49 @@ export const returnRoutes: readonly RouteDefinition[] = [
         receiptId: params.receiptId,
       });
       if (!line) return noSuchLine();
-      const input = { ...body, lineReceiptId: params.receiptId.toString(), receiptId: receiptId.toString() };
+      const input = { ...body, lineReceiptId: params.receiptId.toString(), receiptIds: receiptIds.map(String) };
       return runGoverned(engine, caller, { action: linkReturnAction.name, input, askFor }, scope);
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/advised-returns/{adviceId}',
+    operation: 'cash.advised-return',
+    action: 'cash.view',
+    summary: 'A return that an advice alone tells of, with the receipts that may have come back, the likeliest first.',
+    params: advisedReturnPath,
+    query: returnedLineQuery,
+    response: returnedLineAnswer,
+    refusals: ['cash.advice-not-found'],
+    handler: async ({ engine, scope, query, params }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const line = await loadAdvisedReturn(engine, scope.tenantId, { company: company.value, ...params });
+      return line ? done(line) : refuse('cash.advice-not-found', 'There is no such advice of a return that waits.');
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/advised-returns/{adviceId}/take',
+    operation: 'cash.take-advised-return',
+    action: 'cash.return',
+    summary: 'Take a receipt back of which an advice tells that it came back; the bank’s line finds it later.',
+    params: advisedReturnPath,
+    query: returnedLineQuery,
+    body: takeAdvisedReturnBody,
+    response: takenReturnAnswer,
+    refusals: [
+      'cash.advice-not-found',
+      'cash.receipt-not-found',
+      'cash.return-differs',
+      'cash.not-returnable',
+      'receivables.has-allocations',
+      'receivables.changed-meanwhile',
+      'ledger.period-closed',
+    ],
+    handler: async ({ engine, scope, caller, query, params, body }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      return company.ok ? takeAdvisedReturn(engine, caller, { company: company.value, ...params, ...body }) : company;
     },
   }),
 ];

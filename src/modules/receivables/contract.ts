@@ -477,6 +477,12 @@ export const reliefsAnswer = z
     ),
   })
   .meta({ id: 'BadDebtReliefs' });
+export const certificatesQuery = z.strictObject({
+  company: z.string().min(1).max(12),
+  state: z.enum(['awaited', 'received']).default('awaited'),
+});
+/** A file is sent as the body; its name stands in the query. */
+export const attachCertificateQuery = z.strictObject({ fileName: z.string().trim().min(1).max(200) });
 export const certificatesAnswer = z
   .object({
     rows: z.array(
@@ -492,6 +498,14 @@ export const certificatesAnswer = z
         open: amount,
         expectedBy: z.string(),
         daysWaiting: z.int(),
+        receivedOn: z
+          .string()
+          .nullable()
+          .meta({ description: 'The day from which it is settled; null: it is awaited.' }),
+        certificate: z.string().nullable().meta({ description: 'Its number, once it came.' }),
+        files: z
+          .array(z.object({ id: idAnswer, fileName: z.string() }))
+          .meta({ description: 'It as a file, the newest first.' }),
       }),
     ),
   })
@@ -502,7 +516,7 @@ const documentFile = z.object({
   id: idAnswer,
   customer: z.string(),
   number: z.string(),
-  kind: z.enum(['invoice', 'delivery_proof', 'order']),
+  kind: z.enum(['invoice', 'delivery_proof', 'order', 'certificate']),
   fileName: z.string(),
   sizeBytes: z.int(),
 });

@@ -30,6 +30,7 @@ import { writeOffAction } from './commands/write-off.ts';
 import {
   acceptBillInput,
   certificatesAnswer,
+  certificatesQuery,
   claimReliefAnswer,
   claimReliefInput,
   clearByHandInput,
@@ -353,14 +354,15 @@ export const documentRoutes: readonly RouteDefinition[] = [
     path: '/api/withholding-certificates',
     operation: 'receivables.list-certificates',
     action: 'receivables.view',
-    summary: 'Certificates of withheld tax that are still awaited.',
-    query: queueQuery,
+    summary: 'Certificates of withheld tax that are still awaited, or those that came, with their files.',
+    query: certificatesQuery,
     response: certificatesAnswer,
     handler: async ({ engine, scope, query }) => {
       const place = await placeOf(engine, scope, query.company);
       if (!place.ok) return place;
       const { companyId, day } = place.value;
-      return done({ rows: await listCertificates(engine, scope.tenantId, companyId, day) });
+      const rows = await listCertificates(engine, scope.tenantId, { companyId, day, state: query.state });
+      return done({ rows: rows.map((row) => ({ ...row, files: [...row.files] })) });
     },
   }),
 ];

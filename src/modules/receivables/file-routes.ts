@@ -4,8 +4,14 @@ import { findCustomerKey } from '#customers';
 import { done, type Outcome, refuse } from '#kernel';
 import { defineRoute, type Engine, filesOf, type RouteDefinition, runQuery, type Scope } from '#platform';
 import { idParam } from '#platform/contract';
+import { attachCertificate, maximumCertificateBytes } from './commands/attach-certificate.ts';
 import { companyOfItem } from './commands/item-at-hand.ts';
-import { customerFilesQuery, documentFilesAnswer, documentFilesPageAnswer } from './contract.ts';
+import {
+  attachCertificateQuery,
+  customerFilesQuery,
+  documentFilesAnswer,
+  documentFilesPageAnswer,
+} from './contract.ts';
 import { type DocumentFile, loadDocumentFiles } from './store/document-files.ts';
 
 const toAnswer = ({ id, customer, number, kind, fileName, sizeBytes }: DocumentFile) => ({
@@ -31,7 +37,8 @@ export const fileRoutes: readonly RouteDefinition[] = [
     path: '/api/items/{itemId}/files',
     operation: 'receivables.item-files',
     action: 'receivables.view',
-    summary: 'The copies of an item’s document: invoice, proof of delivery, order; the newest first.',
+    summary:
+      'The copies of an item’s document: invoice, proof of delivery, order, certificate of withheld tax; the newest first.',
     params: z.strictObject({ itemId: idParam }),
     response: documentFilesAnswer,
     refusals: ['receivables.item-not-found'],
@@ -74,7 +81,7 @@ export const fileRoutes: readonly RouteDefinition[] = [
     action: 'receivables.view',
     summary: 'The file itself, to be saved: it never opens within the page.',
     params: z.strictObject({ fileId: idParam }),
-    response: { mediaType: 'application/pdf' },
+    response: { mediaType: 'application/octet-stream' },
     refusals: ['receivables.file-not-found', 'receivables.file-gone'],
     handler: async ({ engine, scope, params: { fileId } }) => {
       const file = await fileInReach(engine, scope, fileId);
@@ -83,6 +90,24 @@ export const fileRoutes: readonly RouteDefinition[] = [
       return content
         ? done({ content, fileName: file.value.fileName })
         : refuse('receivables.file-gone', 'The content of this file was erased.');
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/items/{itemId}/certificate-file',
+    operation: 'receivables.attach-certificate',
+    action: 'receivables.deduct',
+    summary: 'Attach a certificate of withheld tax as it came (PDF, PNG, JPEG, TIFF) to the item that awaits it.',
+    params: z.strictObject({ itemId: idParam }),
+    query: attachCertificateQuery,
+    uploadMaxBytes: maximumCertificateBytes,
+    response: z.object({ existing: z.boolean().meta({ description: 'The very same file was there already.' }) }),
+    refusals: ['receivables.item-not-found', 'receivables.no-certificate-due', 'receivables.certificate-file'],
+    handler: async ({ engine, scope, caller, params: { itemId }, query, upload }) => {
+      const companyId = await runQuery(engine, scope.tenantId, (db) => companyOfItem(db, scope.tenantId, itemId));
+      if (companyId === undefined || !scope.companyIds.includes(companyId))
+        return refuse('receivables.item-not-found', 'There is no such item.');
+      return attachCertificate(engine, caller, { itemId, ...query, bytes: upload });
     },
   }),
 ];

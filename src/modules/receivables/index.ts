@@ -1,6 +1,7 @@
 /** The receivables' door: open items, clearing, blocks, aging. */
 
 export { acceptBill } from './commands/accept-bill.ts';
+export { attachCertificate, maximumCertificateBytes } from './commands/attach-certificate.ts';
 export { type AttachResult, attachFiles, type FoundFile, maximumFileBytes } from './commands/attach-files.ts';
 export {
   accountsOfBlocks,

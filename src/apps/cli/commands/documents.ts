@@ -2,12 +2,14 @@
  * `items reverse | deduct | retain | bill | withhold | certificate | down-payment | clear | transfer | write-off | recover |
  * refund | post`: documents by hand. Each is a person's, by role and within authority.
  */
+import { basename } from 'node:path';
 import type { Company } from '#company';
 import { loadAccounts } from '#customers';
 import { type Day, done, type Outcome, refuse, textKey } from '#kernel';
 import { type Action, type Caller, runQuery, type Sql, sql } from '#platform';
 import {
   acceptBill,
+  attachCertificate,
   clearByHand,
   holdRetention,
   openDeduction,
@@ -33,6 +35,7 @@ import {
   withCompany,
 } from '../command.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
+import { readInput } from './bank.ts';
 
 /** The item of a document number of the company; refuses `receivables.item-unknown` and `receivables.number-ambiguous`. */
 async function findItem(db: Sql, tenantId: bigint, companyId: bigint, number: string): Promise<Outcome<bigint>> {
@@ -274,13 +277,20 @@ export const documentCommands: readonly Command[] = [
   itemCommand(
     'certificate',
     'receivables.deduct',
-    'The certificate of withheld tax came; taken within authority.',
-    { arguments: '--certificate NUMBER ', options: { certificate: 'text' } },
-    ({ engine, invocation }, caller, { reasonCode: _none, ...input }) =>
-      receiveCertificate(engine, caller, {
-        ...input,
-        certificate: neededOption(invocation, 'certificate', 'its number'),
-      }),
+    'The certificate of withheld tax came; taken within authority, with its file (PDF, PNG, JPEG, TIFF) where one is named.',
+    { arguments: '--certificate NUMBER [--file FILE] ', options: { certificate: 'text', file: 'text' } },
+    async ({ engine, invocation }, caller, { reasonCode: _none, ...input }) => {
+      const certificate = neededOption(invocation, 'certificate', 'its number');
+      const path = textOption(invocation, 'file');
+      if (path !== undefined) {
+        const bytes = readInput(path);
+        if (!bytes.ok) return bytes;
+        const file = { itemId: input.itemId, fileName: basename(path), bytes: bytes.value };
+        const attached = await attachCertificate(engine, caller, file);
+        if (!attached.ok) return attached;
+      }
+      return receiveCertificate(engine, caller, { ...input, certificate });
+    },
   ),
   itemCommand(
     'down-payment',

@@ -1,10 +1,21 @@
 /** `cash return`, `cash returned-lines`, `cash link-return`, `cash return-fee`: payments that the bank took back, and what they cost. */
-import { linkReturn, linkReturnAction, listReturnedLines, loadReturnedLine, returnReceipt, setReturnFee } from '#cash';
+import {
+  linkReturn,
+  linkReturnAction,
+  listReturnedLines,
+  loadAdvisedReturn,
+  loadReturnedLine,
+  type ReturnedLine,
+  type ReturnResult,
+  returnReceipt,
+  setReturnFee,
+  takeAdvisedReturn,
+} from '#cash';
 import { catchRefusal, done, formatAmount, parseAmount, refuse } from '#kernel';
 import { requestApproval } from '#platform';
 import { type Answer, type Command, neededOption, textOption, UsageError, withCompany } from '../command.ts';
 import { callerOfPerson, personOptions } from '../person.ts';
-import { findReceipt } from '../receipt.ts';
+import { findReceipt, type NamedReceipt } from '../receipt.ts';
 
 export const returnCommand: Command = {
   name: 'cash return',
@@ -42,10 +53,20 @@ export const returnCommand: Command = {
   },
 };
 
+/** How a return is named here: the id of the bank's line, or of the advice that alone tells of it. */
+const nameOf = ({ receiptId, adviceId }: ReturnedLine): string => (receiptId ?? `advice:${adviceId}`).toString();
+const readName = (name: string): { receiptId: bigint } | { adviceId: bigint } | undefined => {
+  const found = /^(advice:)?([1-9]\d{0,17})$/.exec(name);
+  if (!found) return undefined;
+  const id = BigInt(found[2]!);
+  return found[1] === undefined ? { receiptId: id } : { adviceId: id };
+};
+
 export const returnedLinesCommand: Command = {
   name: 'cash returned-lines',
   arguments: '[--all]',
-  summary: 'What the bank took back and is linked to no receipt yet. --all: all money out.',
+  summary:
+    'What the bank took back, and what advices tell to have come back, linked to no receipt yet. --all: all money out.',
   options: { all: 'flag' },
   files: [0, 0],
   run(invocation) {
@@ -54,32 +75,42 @@ export const returnedLinesCommand: Command = {
       const { rows, more } = await listReturnedLines(engine, tenant.id, { companyId: company.id, all });
       const lines = rows.map(
         (row) =>
-          `${row.receiptId}  ${row.valueDate}  ${row.currency} ${row.amount}  ${row.payer ?? ''}  ${row.text.slice(0, 60)}`,
+          `${nameOf(row)}  ${row.valueDate}  ${row.currency} ${row.amount}  ${row.payer ?? ''}  ${row.text.slice(0, 60)}${row.heldBecause === null ? '' : `\n  ! ${row.heldBecause}`}`,
       );
       return done({
-        json: { rows: rows.map((row) => ({ ...row, receiptId: row.receiptId.toString() })), more },
+        json: { rows: rows.map((row) => ({ ...row, line: nameOf(row), ...idsOf(row) })), more },
         text: lines.length === 0 ? 'Nothing that the bank took back waits.' : lines.join('\n'),
       });
     });
   },
 };
 
+/** Ids as JSON holds them. */
+const idsOf = ({ receiptId, adviceId }: ReturnedLine) => ({
+  receiptId: receiptId?.toString() ?? null,
+  adviceId: adviceId?.toString() ?? null,
+});
+
 export const returnedLineCommand: Command = {
   name: 'cash returned-line',
   arguments: 'LINE',
-  summary: 'One line of money out that waits, with the receipts that it may take back, the likeliest first.',
+  summary: 'One of what `cash returned-lines` lists, with the receipts that it may take back, the likeliest first.',
   options: {},
   files: [1, 1],
   run(invocation) {
     return withCompany(invocation, async ({ engine, tenant }, company) => {
       const named = invocation.files[0]!;
-      const line = /^[1-9]\d{0,17}$/.test(named)
-        ? await loadReturnedLine(engine, tenant.id, { companyId: company.id, receiptId: BigInt(named) })
-        : undefined;
+      const key = readName(named);
+      const line =
+        key === undefined
+          ? undefined
+          : 'receiptId' in key
+            ? await loadReturnedLine(engine, tenant.id, { companyId: company.id, ...key })
+            : await loadAdvisedReturn(engine, tenant.id, { company, ...key });
       if (!line) return refuse('cash.line-not-returned', `"${named}" is no line of money out that waits to be linked.`);
       const candidates = line.candidates.map((one) => ({ ...one, receiptId: one.receiptId.toString() }));
       return done({
-        json: { ...line, receiptId: line.receiptId.toString(), candidates },
+        json: { ...line, line: nameOf(line), ...idsOf(line), candidates },
         text: [
           `${line.currency} ${line.amount} of ${line.valueDate}: ${line.text}`,
           ...candidates.map(
@@ -94,11 +125,11 @@ export const returnedLineCommand: Command = {
 
 export const linkReturnCommand: Command = {
   name: 'cash link-return',
-  arguments: 'LINE RECEIPT --reason TEXT [--without-fee] [--user LOGIN [--ask TEXT]]',
+  arguments: 'LINE RECEIPT… --reason TEXT [--without-fee] [--user LOGIN [--ask TEXT]]',
   summary:
-    'Links a line of money out to the receipt that it takes back; what the line is more is the bank’s charge, above what the rules know within authority; --ask asks a second person where that is needed.',
+    'Links what `cash returned-lines` lists to the receipt that came back, or to several that the bank booked in one amount; what the line is more is the bank’s charge, above what the rules know within authority; --ask asks a second person where that is needed.',
   options: { reason: 'text', 'without-fee': 'flag', ask: 'text', ...personOptions },
-  files: [2, 2],
+  files: [2, 201],
   run(invocation) {
     const reason = neededOption(invocation, 'reason');
     return withCompany<Answer>(invocation, async (books, company) => {
@@ -106,17 +137,45 @@ export const linkReturnCommand: Command = {
       const caller =
         textOption(invocation, 'user') === undefined ? done(books.caller) : await callerOfPerson(invocation, books);
       if (!caller.ok) return caller;
-      const [line = '', name = ''] = invocation.files;
-      if (!/^[1-9]\d{0,17}$/.test(line)) throw new UsageError('LINE is the id that `cash returned-lines` prints.');
-      const found = await findReceipt(books, company, name);
-      if (!found.ok) return found;
-      const { id: receiptId, amountMinor, currency } = found.value;
+      const [line = '', ...names] = invocation.files;
+      const key = readName(line);
+      if (!key) throw new UsageError('LINE is what `cash returned-lines` prints.');
+      const receipts: NamedReceipt[] = [];
+      for (const name of names) {
+        const found = await findReceipt(books, company, name);
+        if (!found.ok) return found;
+        receipts.push(found.value);
+      }
       const withoutFee = invocation.options['without-fee'] === true;
-      const ids = { lineReceiptId: BigInt(line), receiptId };
-      const outcome = await linkReturn(engine, caller.value, { company, ...ids, reason, withoutFee });
+      const [first] = receipts as [NamedReceipt, ...NamedReceipt[]];
+      const back = `${first.currency} ${formatAmount(
+        receipts.reduce((sum, one) => sum + one.amountMinor, 0n),
+        first.currency,
+      )} went back: what it paid is open again`;
+      if ('adviceId' in key) {
+        if (receipts.length > 1) throw new UsageError('An advice tells of one payment.');
+        const input = { company, adviceId: key.adviceId, receiptId: first.id, reason, withoutFee };
+        const taken = await takeAdvisedReturn(engine, caller.value, input);
+        if (!taken.ok) return taken;
+        return done({ json: { returns: [returnJson(taken.value)], charge: null }, text: `${back}.` });
+      }
+      const lineReceiptId = key.receiptId;
+      const receiptIds = receipts.map((one) => one.id);
+      const outcome = await linkReturn(engine, caller.value, {
+        company,
+        lineReceiptId,
+        receiptIds,
+        reason,
+        withoutFee,
+      });
       const ask = textOption(invocation, 'ask');
       if (!outcome.ok && outcome.refusal.code === 'authority.approval-needed' && ask !== undefined) {
-        const input = { lineReceiptId: line, receiptId: receiptId.toString(), reason, withoutFee };
+        const input = {
+          lineReceiptId: lineReceiptId.toString(),
+          receiptIds: receiptIds.map(String),
+          reason,
+          withoutFee,
+        };
         const asked = await requestApproval(engine, caller.value, {
           ...{ action: linkReturnAction.name, input, reason: ask },
         });
@@ -128,16 +187,22 @@ export const linkReturnCommand: Command = {
           : asked;
       }
       if (!outcome.ok) return outcome;
-      const { returnId, feeItemId, existing, charge, chargeMinor } = outcome.value;
+      const { returns, charge, chargeMinor } = outcome.value;
       return done({
-        json: { returnId: returnId.toString(), feeItemId: feeItemId?.toString() ?? null, existing, charge },
-        text: existing
-          ? 'The line is linked to the return that was told before.'
-          : `${currency} ${formatAmount(amountMinor, currency)} went back: what it paid is open again${chargeMinor === 0n ? '' : `; ${currency} ${charge} are the bank’s charge`}.`,
+        json: { returns: returns.map(returnJson), charge },
+        text: returns.every((one) => one.existing)
+          ? 'The line is linked to what was told before.'
+          : `${back}${chargeMinor === 0n ? '' : `; ${first.currency} ${charge} are the bank’s charge`}.`,
       });
     });
   },
 };
+
+const returnJson = ({ returnId, feeItemId, existing }: ReturnResult) => ({
+  returnId: returnId.toString(),
+  feeItemId: feeItemId?.toString() ?? null,
+  existing,
+});
 
 export const returnFeeCommand: Command = {
   name: 'cash return-fee',

@@ -268,12 +268,15 @@ export const taxCommands: readonly Command[] = [
   },
   {
     name: 'tax certificates',
-    arguments: '',
-    summary: 'Certificates of withheld tax that are still awaited, the longest first.',
+    arguments: '[--received]',
+    summary:
+      'Certificates of withheld tax that are still awaited, the longest first; --received: those that came, with their files.',
+    options: { received: 'flag' },
     files: [0, 0],
     run: (invocation) =>
       withCompany(invocation, async ({ engine, tenant }, company, day) => {
-        const certificates = await listCertificates(engine, tenant.id, company.id, day);
+        const state = invocation.options['received'] === true ? 'received' : 'awaited';
+        const certificates = await listCertificates(engine, tenant.id, { companyId: company.id, day, state });
         const rows = certificates.map((one) => [
           one.customer,
           one.name,
@@ -281,13 +284,27 @@ export const taxCommands: readonly Command[] = [
           one.invoice ?? '',
           one.currency,
           one.open,
-          one.expectedBy,
+          state === 'awaited' ? one.expectedBy : `${one.receivedOn} ${one.certificate}`,
+          one.files.map((file) => file.fileName).join(', '),
         ]);
-        const header = ['Customer', 'Name', 'Number', 'Invoice', 'Currency', 'Open', 'Expected by'];
+        const header = [
+          'Customer',
+          'Name',
+          'Number',
+          'Invoice',
+          'Currency',
+          'Amount',
+          state === 'awaited' ? 'Expected by' : 'Came',
+          'Files',
+        ];
         const json = {
           company: company.code,
           asOf: day,
-          certificates: certificates.map((one) => ({ ...one, itemId: String(one.itemId) })),
+          certificates: certificates.map((one) => ({
+            ...one,
+            itemId: String(one.itemId),
+            files: one.files.map((file) => ({ ...file, id: String(file.id) })),
+          })),
         };
         return done({ json, text: table(header, rows, ['left', 'left', 'left', 'left', 'left', 'right']) });
       }),

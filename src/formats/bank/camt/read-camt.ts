@@ -141,7 +141,8 @@ class Statements implements XmlEvents {
       this.currency = statementCurrency(this.head!, this.place) ?? textAt(node, 'Amt', '@Ccy');
     if (textAt(node, 'Amt', '@Ccy') === null) this.borrowed = true;
     const warnings: BankWarning[] = [];
-    const entry = readEntry(node, `${this.place}/Ntry[${this.entries}]`, this.currency, warnings);
+    const own = accountOf(this.head!);
+    const entry = readEntry(node, `${this.place}/Ntry[${this.entries}]`, { currency: this.currency, own }, warnings);
     for (const warning of warnings) this.pieces.push({ kind: 'warning', warning });
     this.pieces.push({ kind: 'entry', entry });
   }
@@ -167,7 +168,7 @@ class Statements implements XmlEvents {
       return null;
     };
     const statement: StatementHead = {
-      account: textAt(node, 'Acct', 'Id', 'IBAN') ?? textAt(node, 'Acct', 'Id', 'Othr', 'Id'),
+      account: accountOf(node),
       currency,
       reference: textAt(node, 'Id'),
       number: textAt(node, 'LglSeqNb') ?? textAt(node, 'ElctrncSeqNb'),
@@ -179,6 +180,10 @@ class Statements implements XmlEvents {
     this.head = undefined;
   }
 }
+
+/** The account of a statement; null where it says none, or only after its entries. */
+const accountOf = (head: XmlNode): string | null =>
+  textAt(head, 'Acct', 'Id', 'IBAN') ?? textAt(head, 'Acct', 'Id', 'Othr', 'Id');
 
 /** The currency that a statement says of itself; null where it says none. */
 function statementCurrency(head: XmlNode, path: string): string | null {
@@ -242,12 +247,21 @@ function readDay(node: XmlNode | undefined, path: string): Day | null {
   return day;
 }
 
-function readEntry(node: XmlNode, path: string, statementCurrency: string | null, warnings: BankWarning[]): BankEntry {
+function readEntry(
+  node: XmlNode,
+  path: string,
+  { currency: statementCurrency, own }: { currency: string | null; own: string | null },
+  warnings: BankWarning[],
+): BankEntry {
   const { amountMinor, currency } = readAmount(at(node, 'Amt'), path, statementCurrency);
   const sign = signOf(node, path);
   const transactions = childrenOf(node, 'NtryDtls').flatMap((details) => childrenOf(details, 'TxDtls'));
   const details = transactions.map((one, index) =>
-    readDetail(one, `${path}/TxDtls[${index + 1}]`, { amountMinor, currency, sign, alone: transactions.length === 1 }),
+    readDetail(one, `${path}/TxDtls[${index + 1}]`, {
+      ...{ amountMinor, currency, sign, own },
+      alone: transactions.length === 1,
+      returned: saysReturnByCode([node, one]),
+    }),
   );
   const only = details.length === 1 ? details[0]! : undefined;
   if (details.length > 1 && details.every((one) => one.currency === currency)) {
@@ -278,7 +292,8 @@ function readEntry(node: XmlNode, path: string, statementCurrency: string | null
     remittance: only?.remittance || additional || '',
     structuredReference: only?.structuredReference ?? null,
     returned: returnOf({
-      byCode: saysReturnByCode(blocks),
+      // Of a batch every payment came back, or the entry says it of all.
+      byCode: saysReturnByCode(blocks) || (details.length > 1 && details.every((one) => one.returned !== null)),
       amountMinor: sign * amountMinor,
       text: [additional, ...blocks.map((one) => textAt(one, 'AddtlTxInf')), only?.remittance].filter(Boolean).join(' '),
       reasonCode: returnReasonOf(blocks),
@@ -387,7 +402,14 @@ function transactionCode(node: XmlNode): string | null {
 function readDetail(
   node: XmlNode,
   path: string,
-  entry: { amountMinor: bigint; currency: string | null; sign: bigint; alone: boolean },
+  entry: {
+    amountMinor: bigint;
+    currency: string | null;
+    sign: bigint;
+    alone: boolean;
+    returned: boolean;
+    own: string | null;
+  },
 ): BankDetail {
   const own = at(node, 'Amt') ?? at(node, 'AmtDtls', 'TxAmt', 'Amt');
   // A single payment is worth the entry: its own amount may be what the payer instructed, in another currency.
@@ -406,23 +428,40 @@ function readDetail(
     .filter((one) => one !== null);
   const remittance = [...texts, ...documents, ...(texts.length === 0 && reference ? [reference] : [])].join(' ');
   const endToEnd = textAt(node, 'Refs', 'EndToEndId');
+  const signed = (entry.alone ? entry.sign : sign) * amountMinor;
+  const text = remittance || textAt(node, 'AddtlTxInf') || '';
+  const original = besides(at(node, 'AmtDtls', 'InstdAmt', 'Amt'), currency);
+  const returned = returnOf({
+    ...{ byCode: saysReturnByCode([node]), amountMinor: signed, text, reasonCode: returnReasonOf([node]) },
+    originalMinor: original?.currency === currency ? original.amountMinor : null,
+  });
   return {
-    amountMinor: (entry.alone ? entry.sign : sign) * amountMinor,
+    amountMinor: signed,
     currency,
-    counterparty: counterpartyOf(node, sign),
-    remittance: remittance || textAt(node, 'AddtlTxInf') || '',
+    counterparty: counterpartyOf(node, sign, entry),
+    remittance: text,
     structuredReference: reference ?? findCreditorReference(remittance),
     endToEndId: endToEnd === 'NOTPROVIDED' ? null : endToEnd,
+    returned: entry.alone ? null : returned,
   };
 }
 
-/** The other side: the debtor of money in, the creditor of money out; the ultimate party's name where given. */
-function counterpartyOf(node: XmlNode, sign: bigint): Counterparty {
+const sides = { in: ['Dbtr', 'UltmtDbtr', 'DbtrAcct'], out: ['Cdtr', 'UltmtCdtr', 'CdtrAcct'] } as const;
+
+/**
+ * The other side: the debtor of money in, the creditor of money out, each by its own name, else by that of the ultimate party.
+ * What came back names the parties as they stood in the payment: who had paid is its debtor still, unless that is ourselves.
+ */
+function counterpartyOf(node: XmlNode, sign: bigint, of: { returned: boolean; own: string | null }): Counterparty {
   const parties = at(node, 'RltdPties');
-  const [party, ultimate, account] = sign > 0n ? ['Dbtr', 'UltmtDbtr', 'DbtrAcct'] : ['Cdtr', 'UltmtCdtr', 'CdtrAcct'];
   const name = (role: string): string | null => textAt(parties, role, 'Nm') ?? textAt(parties, role, 'Pty', 'Nm');
-  return {
-    name: name(party!) ?? name(ultimate!),
-    account: textAt(parties, account!, 'Id', 'IBAN') ?? textAt(parties, account!, 'Id', 'Othr', 'Id'),
-  };
+  const side = ([party, ultimate, account]: (typeof sides)[keyof typeof sides]): Counterparty => ({
+    name: name(party) ?? name(ultimate),
+    account: textAt(parties, account, 'Id', 'IBAN') ?? textAt(parties, account, 'Id', 'Othr', 'Id'),
+  });
+  const [usual, turned] = sign > 0n ? [side(sides.in), side(sides.out)] : [side(sides.out), side(sides.in)];
+  if (!of.returned || (turned.name ?? turned.account) === null) return usual;
+  const others = ({ account }: Counterparty): boolean => account !== null && account !== of.own;
+  const unsaid = (usual.name ?? usual.account) === null || usual.account === of.own;
+  return others(turned) || (turned.account === null && unsaid) ? turned : usual;
 }

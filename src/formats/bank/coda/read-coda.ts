@@ -6,7 +6,16 @@ import { type Day, isCurrency, raise } from '#kernel';
 import { readBankAmount } from '../amount.ts';
 import type { TextSource } from '../decode.ts';
 import { columns, type FixedLine, fixedLinesOf, refuseLine, sixDigitDay, wholeNumber } from '../fixed-lines.ts';
-import type { BankBalance, BankDetail, BankEntry, BankPiece, BankWarning, StatementHead } from '../model.ts';
+import type {
+  BankBalance,
+  BankCharges,
+  BankDetail,
+  BankEntry,
+  BankPiece,
+  BankReturn,
+  BankWarning,
+  StatementHead,
+} from '../model.ts';
 import { findCreditorReference } from '../remittance-text.ts';
 import { isReturnCode, returnOf } from '../returned.ts';
 
@@ -32,6 +41,9 @@ interface Movement {
   information: string;
 }
 
+/** A detail of a movement with the category of its transaction code. */
+type CodaDetail = BankDetail & { readonly category: string };
+
 interface Open {
   readonly account: string;
   readonly currency: string;
@@ -41,7 +53,7 @@ interface Open {
   closing: BankBalance | null;
   /** The movement whose further records are being read, and the entry that it or its details belong to. */
   movement: Movement | undefined;
-  entry: { readonly of: Movement; readonly details: BankDetail[] } | undefined;
+  entry: { readonly of: Movement; readonly details: CodaDetail[] } | undefined;
   debitMinor: bigint;
   creditMinor: bigint;
   records: number;
@@ -213,7 +225,8 @@ function endMovement(open: Open): void {
     if (movement.amountMinor < 0n) open.debitMinor -= movement.amountMinor;
     else open.creditMinor += movement.amountMinor;
     open.entry = { of: movement, details: [] };
-  } else if (open.entry?.of.sequence === movement.sequence) open.entry.details.push(detailOf(movement, open.currency));
+  } else if (open.entry?.of.sequence === movement.sequence)
+    open.entry.details.push({ ...detailOf(movement, open.currency), category: movement.code.slice(5, 8) });
   else refuseLine(movement.line, 'coda.record-malformed', 'a detail does not stand behind its movement');
 }
 
@@ -247,8 +260,9 @@ function checkTrailer(line: FixedLine, open: Open): BankWarning | undefined {
 
 /** The entry whose records are whole; `closingDay` is asked where it has no day of its own. */
 function bookedEntry(open: Open, closingDay: () => Day | null): BankEntry {
-  const { of: movement, details } = open.entry!;
+  const { of: movement } = open.entry!;
   const detail = detailOf(movement, open.currency);
+  const { charges, details } = withoutCharges(movement, open);
   return {
     bookingDate: movement.entryDate ?? closingDay() ?? open.opening.date,
     valueDate: movement.valueDate ?? movement.entryDate,
@@ -262,16 +276,54 @@ function bookedEntry(open: Open, closingDay: () => Day | null): BankEntry {
     counterparty: detail.counterparty,
     remittance: detail.remittance,
     structuredReference: detail.structuredReference,
-    returned: returnOf({
-      byCode: isReturnCode('coda', movement.code.slice(1, 5)) || directDebitReturn(movement) !== null,
-      amountMinor: movement.amountMinor,
-      text: detail.remittance,
-      reasonCode: directDebitReturn(movement)?.reasonCode ?? null,
-    }),
-    charges: null,
+    returned: detail.returned,
+    charges,
     exchange: null,
-    details,
+    details: details.length > 1 ? details : details.map((one) => ({ ...one, returned: null })),
   };
+}
+
+/** The return that a movement is, or null: by its code, its R-transaction or its words. */
+const returnSaid = (movement: Movement, text: string): BankReturn | null =>
+  returnOf({
+    byCode: isReturnCode('coda', movement.code.slice(1, 5)) || directDebitReturn(movement) !== null,
+    amountMinor: movement.amountMinor,
+    text,
+    reasonCode: directDebitReturn(movement)?.reasonCode ?? null,
+  });
+
+/**
+ * Categories of the transaction code (its last three digits, Febelfin 2.6, annex II) that are charges of the bank: commissions,
+ * fees, postage and the tax on them. Interest and gross amounts are none.
+ */
+const chargeCategories = new Set(
+  [
+    '003 004 006 007 008 009 010 011 012 013 014 015 039 041 045 047 049 053 061 073 074',
+    '200 201 202 203 204 205 206 207 208 209 210 211 212 213 214',
+    '400 401 402 404 405 406 407 408 410 411 412 413 414 415 416 418 419 420 425 426',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/**
+ * What a movement contains of the bank's charges, and its payments without them: the details give a gross amount and, with the
+ * other sign, what was taken off it. Charges that do not lead from the gross to the movement are left among the details.
+ */
+function withoutCharges(
+  movement: Movement,
+  { currency, entry }: Open,
+): { charges: BankCharges | null; details: readonly BankDetail[] } {
+  const all = entry!.details;
+  const plain = (list: readonly CodaDetail[]): BankDetail[] => list.map(({ category: _, ...one }) => one);
+  const taken = all.filter((one) => chargeCategories.has(one.category));
+  const payments = all.filter((one) => !taken.includes(one));
+  const sum = (list: readonly CodaDetail[]): bigint => list.reduce((total, one) => total + one.amountMinor, 0n);
+  const [chargedMinor, grossMinor] = [sum(taken), sum(payments)];
+  if (taken.length === 0 || chargedMinor >= 0n || grossMinor + chargedMinor !== movement.amountMinor)
+    return { charges: null, details: plain(all) };
+  // One payment less its charge is one payment: it is worth what was booked.
+  const [only] = plain(payments);
+  const details = payments.length === 1 ? [{ ...only!, amountMinor: movement.amountMinor }] : plain(all);
+  return { charges: { amountMinor: -chargedMinor, currency, bearer: null }, details };
 }
 
 /**
@@ -305,5 +357,6 @@ function detailOf(movement: Movement, currency: string): BankDetail {
     remittance,
     structuredReference: belgian ?? findCreditorReference(remittance),
     endToEndId: /^(NOTPROVIDED)?$/i.test(movement.customerReference) ? null : movement.customerReference,
+    returned: returnSaid(movement, remittance),
   };
 }

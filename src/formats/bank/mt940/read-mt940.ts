@@ -272,6 +272,7 @@ function entryOf(line: StatementLine, texts: readonly string[], currency: string
             remittance: text.remittance,
             structuredReference: text.structuredReference,
             endToEndId: text.endToEndId,
+            returned: null,
           },
         ]
       : [],

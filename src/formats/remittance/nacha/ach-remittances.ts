@@ -46,7 +46,8 @@ function linesOf(entry: AchEntry, amountMinor: bigint): RemittanceLine[] {
     return [
       line(returned.text.slice(3, 18).trim(), {
         adjustments: [{ code: returned.text.slice(0, 3).trim(), amountMinor }],
-        memo: returned.text.slice(32, 76).trim() || null,
+        // What we had written to the payment tells it as well as the trace does.
+        memo: [entry.identification, returned.text.slice(32, 76).trim()].filter(Boolean).join(' ') || null,
       }),
     ];
   // A segment may go on in the next addenda: their texts are one.

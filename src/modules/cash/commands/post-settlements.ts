@@ -180,7 +180,7 @@ export async function settleIn(
     settlement: KeptSettlement;
     line: OpenDepositLine;
     lines: readonly KeptLine[];
-    /** Null: a batch that the bank lists, without fees and reserve. */
+    /** Null: a batch that the bank lists, without reserve; what it took of payments that came back is its charge. */
     accounts: { bankAccountId: bigint; feeAccountId: bigint; reserveAccountId: bigint | null } | null;
   },
 ): Promise<Outcome<{ lineIds: readonly bigint[] }>> {
@@ -194,7 +194,7 @@ export async function settleIn(
   const parts = lines.filter(isPart);
   const explanation =
     accounts === null
-      ? `${currency} ${formatAmount(settlement.amountMinor, currency)} is a batch of ${parts.length} payments that the bank lists: each is money of its own.`
+      ? `${currency} ${formatAmount(settlement.amountMinor, currency)} is a batch of ${parts.length} payments that ${settlement.amountMinor < 0n ? 'came back and that the bank lists: each is a return' : 'the bank lists: each is money'} of its own.`
       : explainSettlement({ number, service: settlement.serviceName, currency }, lines);
   const carriedMinor = line.carriedMinor ?? value(line.amountMinor);
   // Each part is converted by itself when it is posted; what rounding leaves stands as an exchange difference.
@@ -214,7 +214,7 @@ export async function settleIn(
   ];
   if (settlement.feeMinor !== 0n)
     entries.push({
-      accountId: accounts!.feeAccountId,
+      accountId: accounts?.feeAccountId ?? glAccount('bank_charges'),
       currency,
       amountMinor: settlement.feeMinor,
       companyAmountMinor: value(settlement.feeMinor),

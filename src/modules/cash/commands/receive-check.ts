@@ -1,5 +1,6 @@
 /** A check comes in: it is registered with its image; paid in later, or not before the day it is dated. */
 import type { Company } from '#company';
+import { mediaTypeOf } from '#formats';
 import { type Day, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, filesOf, runCommand } from '#platform';
 import { insertChecks, setCheckImage } from '../store/checks.ts';
@@ -20,15 +21,6 @@ export interface ReceivedCheck {
   readonly accountId: bigint | null;
   readonly image?: Uint8Array | undefined;
 }
-
-const isImage = (bytes: Uint8Array): boolean =>
-  [
-    [0x89, 0x50, 0x4e, 0x47],
-    [0xff, 0xd8, 0xff],
-    [0x49, 0x49, 0x2a, 0x00],
-    [0x4d, 0x4d, 0x00, 0x2a],
-    [0x25, 0x50, 0x44, 0x46],
-  ].some((mark) => mark.every((byte, index) => bytes[index] === byte));
 
 const refuseImage = () =>
   refuse('cash.check-image', 'The image of a check is a PNG, JPEG, TIFF or PDF of at most 10 MB. Nothing was changed.');
@@ -58,7 +50,8 @@ export function receiveCheck(engine: Engine, caller: Caller, input: ReceivedChec
           {},
           { field: 'drawer' },
         );
-      if (image !== undefined && (!isImage(image) || image.length > maximumImageBytes)) return refuseImage();
+      if (image !== undefined && (mediaTypeOf(image) === undefined || image.length > maximumImageBytes))
+        return refuseImage();
       const imageSha256 = image === undefined ? null : filesOf(engine).put(tx.tenantId, image);
       const [id] = await insertChecks(tx, [{ ...check, companyId: company.id, imageSha256, adviceId: null }]);
       if (id === null || id === undefined)
@@ -96,7 +89,7 @@ export function attachCheckImage(
       input: { company: input.company.code, checkId: input.checkId },
     },
     async (tx) => {
-      if (!isImage(input.image) || input.image.length > maximumImageBytes) return refuseImage();
+      if (mediaTypeOf(input.image) === undefined || input.image.length > maximumImageBytes) return refuseImage();
       const sha256 = filesOf(engine).put(tx.tenantId, input.image);
       return (await setCheckImage(tx, { companyId: input.company.id, checkId: input.checkId, sha256 }))
         ? done(null)

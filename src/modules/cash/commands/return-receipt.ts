@@ -1,7 +1,7 @@
 /** A payment that came back: a check that bounced, a direct debit that was returned. One step takes everything back. */
 import { askForMoney, type Company, loadCompanies, loadConverter } from '#company';
 import { loadWholes, lockAccounts } from '#customers';
-import { type Day, dayInZone, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
+import { addDays, type Day, dayInZone, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, takeJournalIds } from '#ledger';
 import {
   type Caller,
@@ -14,15 +14,18 @@ import {
   type Transaction,
 } from '#platform';
 import { clearManyIn, type NewDocument, postDocumentsIn, takeBackPaymentIn, takingBackTouches } from '#receivables';
+import { advisedCandidates } from '../queries/advised-candidates.ts';
 import { type LinkReturn, linkReturnInput } from '../return-contract.ts';
-import { amountsTakenBack, looksReturned, matchReturn, rankReturns } from '../rules/match-return.ts';
-import { loadAdvisedReturns, withdrawUnlinked } from '../store/advices.ts';
-import { loadBankAccounts } from '../store/bank.ts';
+import { amountsTakenBack, looksReturned, matchReturn, type RankedReturn, rankReturns } from '../rules/match-return.ts';
+import { type AdvisedReturn, loadAdvisedReturns, withdrawUnlinked } from '../store/advices.ts';
 import { loadMatchingPolicy } from '../store/matching-policy.ts';
 import {
   countReturns,
+  type HeldReturnKey,
+  holdReturn,
   insertReturn,
   linkReturnLine,
+  loadHeldReturn,
   loadReturnable,
   loadReturnCandidates,
   loadReturnFee,
@@ -30,6 +33,7 @@ import {
   loadUnlinkedReturns,
   type ReturnableReceipt,
   type ReturnCharge,
+  type StandingReturn,
   saveReturnFee,
   type UnlinkedReturn,
 } from '../store/returns.ts';
@@ -107,14 +111,16 @@ export interface LinkReturnInput {
   readonly company: Company;
   /** The bank's line of money out, by the receipt that it became. */
   readonly lineReceiptId: bigint;
-  /** The receipt that it takes back. */
-  readonly receiptId: bigint;
+  /** What it takes back: one receipt, or several that came back in one booking. */
+  readonly receiptIds: readonly bigint[];
   readonly reason: string;
   /** The fee that policy knows is not charged this time. */
   readonly withoutFee?: boolean;
 }
 
-export interface LinkedReturn extends ReturnResult {
+export interface LinkedReturn {
+  /** In the order in which the receipts were named. */
+  readonly returns: readonly ReturnResult[];
   /** What of the line is the bank's own charge. */
   readonly charge: string;
   readonly chargeMinor: bigint;
@@ -138,20 +144,20 @@ export const linkReturnAction: GovernedAction<LinkReturn> = {
   input: linkReturnInput,
   companyOf: async (db, tenantId, input) =>
     (await loadReturnable(db, tenantId, BigInt(input.lineReceiptId)))?.companyId,
-  async run(engine, caller, { lineReceiptId, receiptId, ...input }) {
+  async run(engine, caller, { lineReceiptId, receiptIds, ...input }) {
     const company = await runQuery(engine, caller.tenantId, async (db) => {
       const line = await loadReturnable(db, caller.tenantId, BigInt(lineReceiptId));
       return (await loadCompanies(db, caller.tenantId)).find((one) => one.id === line?.companyId);
     });
     if (!company) return noSuchLine();
-    const ids = { lineReceiptId: BigInt(lineReceiptId), receiptId: BigInt(receiptId) };
+    const ids = { lineReceiptId: BigInt(lineReceiptId), receiptIds: receiptIds.map(BigInt) };
     return linkReturn(engine, caller, { ...input, ...ids, company });
   },
 };
 
 /**
- * Links a line of money out to the receipt that it takes back, as a person says, and takes that back as `returnReceipt` does;
- * where somebody told of the return before, the line is only linked. What the line is more than the receipt is the bank's
+ * Links a line of money out to the receipt that it takes back, or to several that came back in one booking, as a person says,
+ * and takes them back as `returnReceipt` does; where somebody told of the return before, the line is only linked. What the line is more than the receipt is the bank's
  * charge: a cost, and above what the rules of cash application know, under authority. Refuses `cash.line-not-returned`,
  * `cash.return-smaller`, `cash.currency`, `cash.return-linked`, `cash.return-before-receipt`, and what `decideAuthority` and
  * `returnReceipt` refuse.
@@ -173,28 +179,34 @@ export function linkReturn(
       const { company } = input;
       const [line] = await loadUnlinkedReturns(tx.db, tx.tenantId, company.id, { receiptId: input.lineReceiptId });
       if (!line) return noSuchLine();
-      const receipt = await loadReturnable(tx.db, tx.tenantId, input.receiptId);
-      if (!receipt || receipt.companyId !== company.id || receipt.amountMinor <= 0n)
-        return refuse('cash.receipt-not-found', 'There is no such receipt in this company. Nothing was changed.');
-      if (receipt.currency !== line.currency)
-        return refuse(
-          'cash.currency',
-          `The line is in ${line.currency}, the receipt in ${receipt.currency}. Nothing was changed.`,
-        );
-      if (receipt.amountMinor > line.amountMinor)
+      let sumMinor = 0n;
+      for (const receiptId of new Set(input.receiptIds)) {
+        const receipt = await loadReturnable(tx.db, tx.tenantId, receiptId);
+        if (!receipt || receipt.companyId !== company.id || receipt.amountMinor <= 0n)
+          return refuse('cash.receipt-not-found', 'There is no such receipt in this company. Nothing was changed.');
+        if (receipt.currency !== line.currency)
+          return refuse(
+            'cash.currency',
+            `The line is in ${line.currency}, the receipt in ${receipt.currency}. Nothing was changed.`,
+          );
+        if (receipt.valueDate > line.valueDate)
+          return refuse(
+            'cash.return-before-receipt',
+            `The line is of ${line.valueDate}, before the receipt came in on ${receipt.valueDate}. Nothing was changed.`,
+          );
+        sumMinor += receipt.amountMinor;
+      }
+      const { currency } = line;
+      if (sumMinor > line.amountMinor)
         return refuse(
           'cash.return-smaller',
-          `The bank took ${line.currency} ${formatAmount(line.amountMinor, line.currency)} back, less than the ${formatAmount(receipt.amountMinor, receipt.currency)} of the receipt. Nothing was changed.`,
+          `The bank took ${currency} ${formatAmount(line.amountMinor, currency)} back, less than the ${formatAmount(sumMinor, currency)} of what was chosen. Nothing was changed.`,
         );
-      if (receipt.valueDate > line.valueDate)
-        return refuse(
-          'cash.return-before-receipt',
-          `The line is of ${line.valueDate}, before the receipt came in on ${receipt.valueDate}. Nothing was changed.`,
-        );
-      const outcome = await returnIn(tx, { ...input, returnedOn: line.postingDate, byPerson: true }, line);
+      const outcome = await returnAllIn(tx, { ...input, returnedOn: line.postingDate, byPerson: true }, line);
       if (!outcome.ok) return outcome;
-      const chargeMinor = line.amountMinor - receipt.amountMinor;
-      return done({ ...outcome.value, charge: formatAmount(chargeMinor, line.currency), chargeMinor });
+      await release(tx, company, { receiptId: line.receiptId });
+      const { returns, chargeMinor } = outcome.value;
+      return done({ returns, charge: formatAmount(chargeMinor, currency), chargeMinor });
     },
   );
 }
@@ -249,14 +261,29 @@ export async function takeReturnsBack(
         reason,
         input: { receiptId: match.receiptId, line: line.lineId, company: company.code },
       },
-      (tx) => returnIn(tx, { company, receiptId: match.receiptId, returnedOn: line.postingDate, reason }, line),
+      async (tx) => {
+        const returned = await returnIn(
+          tx,
+          { company, receiptId: match.receiptId, returnedOn: line.postingDate, reason },
+          line,
+        );
+        if (returned.ok) await release(tx, company, { receiptId: line.receiptId });
+        return returned;
+      },
     );
     // A closed month or a refund in between is a person's matter; the others go on.
     if (outcome.ok) linked += 1;
-    else
+    else {
       leftAside.push(
         `The bank took ${line.currency} ${formatAmount(line.amountMinor, line.currency)} back on ${line.valueDate}: ${outcome.refusal.message}`,
       );
+      const held = await keepHeld(engine, caller, {
+        company,
+        key: { receiptId: line.receiptId },
+        why: outcome.refusal,
+      });
+      if (!held.ok) return held;
+    }
   }
   return done({ linked, leftAside });
 }
@@ -264,7 +291,8 @@ export async function takeReturnsBack(
 /**
  * Takes back what advices tell to have come back (Nacha returns) where they name the receipt or the account that it came from,
  * and nothing else is as good: as a person's word, so that the bank's line finds it later; the advice is ended with that as its
- * reason. The others wait for a person. Returns how many, and what was left aside with why: it is tried again each time.
+ * reason, also where the bank's line was first. The others wait for a person. Returns how many, and what was left aside with why:
+ * it is tried again each time.
  */
 export async function takeAdvisedReturnsBack(
   engine: Engine,
@@ -275,13 +303,11 @@ export async function takeAdvisedReturnsBack(
   const facts = await runQuery(engine, caller.tenantId, async (db) => {
     const advices = await loadAdvisedReturns(db, caller.tenantId, company.id);
     if (advices.length === 0) return { advices, candidates: [] };
-    const banks = await loadBankAccounts(db, caller.tenantId, company.id);
-    const wanted = advices.flatMap(({ currency, amountMinor }) =>
-      banks
-        .filter((bank) => bank.currency === currency)
-        .map((bank) => ({ bankAccountId: bank.id, currency, amountMinor })),
-    );
-    return { advices, candidates: await loadReturnCandidates(db, caller.tenantId, wanted) };
+    const [first] = advices.map((one) => one.day).sort();
+    return {
+      advices,
+      candidates: await advisedCandidates(db, caller.tenantId, company, advices, addDays(first!, -linkedDays)),
+    };
   });
   const used = new Set<bigint>();
   const leftAside: string[] = [];
@@ -290,123 +316,244 @@ export async function takeAdvisedReturnsBack(
     const fitting = facts.candidates.filter(
       (one) => !used.has(one.receiptId) && one.currency === advice.currency && one.amountMinor === advice.amountMinor,
     );
-    const [best, next] = rankReturns({ ...advice, valueDate: advice.day }, fitting);
-    // A name alone is no ground to open items again before the bank has booked anything.
-    if (!best || best.points < 2 || next?.points === best.points) continue;
-    used.add(best.receiptId);
-    const today = dayInZone(engine.clock.now(), company.timeZone);
-    const reason = `An advice told that it came back (${advice.reason}): ${best.because}.`;
-    const outcome = await runCommand(
-      engine,
-      caller,
-      {
-        operation: 'cash.return-receipt',
-        reason,
-        input: { receiptId: best.receiptId, advice: advice.id, company: company.code },
-      },
-      async (tx) => {
-        const returnedOn = advice.day < today ? advice.day : today;
-        const returned = await returnIn(tx, { company, receiptId: best.receiptId, returnedOn, reason }, null);
-        if (returned.ok) await withdrawUnlinked(tx, [advice.id], `Its payment was taken back: ${advice.reason}.`);
-        return returned;
-      },
-    );
-    if (outcome.ok) taken += 1;
-    else
-      leftAside.push(
-        `The return of ${advice.currency} ${formatAmount(advice.amountMinor, advice.currency)} told on ${advice.day} (${advice.reason}): ${outcome.refusal.message}`,
+    const best =
+      surelyMeant(
+        advice,
+        fitting.filter((one) => !one.linked),
+      ) ??
+      surelyMeant(
+        advice,
+        fitting.filter((one) => one.linked),
       );
+    if (!best) continue;
+    used.add(best.receiptId);
+    const reason = `An advice told that it came back (${advice.reason}): ${best.because}.`;
+    const { receiptId } = best;
+    const outcome = await takeAdvised(engine, caller, { company, advice, receiptId, reason, by: { receiptId } });
+    if (outcome.ok) {
+      if (!outcome.value.existing) taken += 1;
+      continue;
+    }
+    leftAside.push(
+      `The return of ${advice.currency} ${formatAmount(advice.amountMinor, advice.currency)} told on ${advice.day} (${advice.reason}): ${outcome.refusal.message}`,
+    );
+    const held = await keepHeld(engine, caller, { company, key: { adviceId: advice.id }, why: outcome.refusal });
+    if (!held.ok) return held;
   }
   return done({ taken, leftAside });
 }
 
-interface Returning extends ReturnInput {
+/** A return that the bank booked is told of by its file within so many days. */
+const linkedDays = 10;
+
+/** The one that an advice names by a reference or by the account; a name alone opens nothing before the bank has booked it. */
+function surelyMeant(
+  advice: AdvisedReturn,
+  candidates: Awaited<ReturnType<typeof loadReturnCandidates>>,
+): RankedReturn | undefined {
+  const [best, next] = rankReturns({ ...advice, valueDate: advice.day }, candidates);
+  return best && best.points >= 2 && next?.points !== best.points ? best : undefined;
+}
+
+function takeAdvised(
+  engine: Engine,
+  caller: Caller,
+  of: {
+    company: Company;
+    advice: AdvisedReturn;
+    receiptId: bigint;
+    reason: string;
+    withoutFee?: boolean;
+    by: Readonly<Record<string, unknown>>;
+  },
+): Promise<Outcome<ReturnResult>> {
+  const { company, advice, receiptId, reason, withoutFee = false } = of;
+  const today = dayInZone(engine.clock.now(), company.timeZone);
+  const input = { ...of.by, advice: advice.id, company: company.code, withoutFee };
+  return runCommand(engine, caller, { operation: 'cash.return-receipt', reason, input }, async (tx) => {
+    const returnedOn = advice.day < today ? advice.day : today;
+    const returned = await returnIn(tx, { company, receiptId, returnedOn, reason, withoutFee }, null);
+    if (!returned.ok) return returned;
+    await withdrawUnlinked(tx, [advice.id], `Its payment was taken back: ${advice.reason}.`);
+    await release(tx, company, { adviceId: advice.id });
+    return returned;
+  });
+}
+
+/**
+ * Takes a receipt back of which an advice tells that it came back, as a person says which; the advice is ended with that as its
+ * reason. Refuses `cash.advice-not-found` (it tells of no return that waits), `cash.return-differs` for a receipt of another
+ * amount or currency, and what `returnReceipt` refuses.
+ */
+export async function takeAdvisedReturn(
+  engine: Engine,
+  caller: Caller,
+  input: { company: Company; adviceId: bigint; receiptId: bigint; reason: string; withoutFee?: boolean },
+): Promise<Outcome<ReturnResult>> {
+  const { company, adviceId, receiptId, reason, withoutFee = false } = input;
+  const { advice, receipt } = await runQuery(engine, caller.tenantId, async (db) => ({
+    advice: (await loadAdvisedReturns(db, caller.tenantId, company.id)).find((one) => one.id === adviceId),
+    receipt: await loadReturnable(db, caller.tenantId, receiptId),
+  }));
+  if (!advice)
+    return refuse('cash.advice-not-found', 'There is no such advice of a return that waits. Nothing was changed.');
+  if (receipt && (receipt.amountMinor !== advice.amountMinor || receipt.currency !== advice.currency))
+    return refuse(
+      'cash.return-differs',
+      `${advice.currency} ${formatAmount(advice.amountMinor, advice.currency)} came back, and the receipt is ${receipt.currency} ${formatAmount(receipt.amountMinor, receipt.currency)}. Nothing was changed.`,
+    );
+  return takeAdvised(engine, caller, { company, advice, receiptId, reason, withoutFee, by: { receiptId, reason } });
+}
+
+/** A return that could not be posted says why where people look for it, until it can; the same again changes nothing. */
+async function keepHeld(
+  engine: Engine,
+  caller: Caller,
+  of: { company: Company; key: HeldReturnKey; why: { readonly code: string; readonly message: string } },
+): Promise<Outcome<null>> {
+  const { company, key, why } = of;
+  const known = await runQuery(engine, caller.tenantId, (db) => loadHeldReturn(db, caller.tenantId, key));
+  if (known?.code === why.code && known.message === why.message) return done(null);
+  const reason = `A returned payment could not be taken back yet: ${why.message}`;
+  const input = { company: company.code, ...key };
+  return runCommand(engine, caller, { operation: 'cash.hold-return', reason, input }, async (tx) => {
+    const on = dayInZone(tx.now, company.timeZone);
+    await holdReturn(tx, { companyId: company.id, key, on, why: { code: why.code, message: why.message } });
+    return done(null);
+  });
+}
+
+const release = (tx: Transaction, company: Company, key: HeldReturnKey): Promise<void> =>
+  holdReturn(tx, { companyId: company.id, key, on: dayInZone(tx.now, company.timeZone), why: null });
+
+interface Returning extends Pick<ReturnInput, 'company' | 'returnedOn' | 'reason' | 'withoutFee'> {
+  readonly receiptIds: readonly bigint[];
   /** A person stands for the charge; else it is what the rules know, and no more. */
   readonly byPerson?: boolean;
 }
 
+/** Takes one receipt back, by the bank's line where that is known. */
 async function returnIn(
+  tx: Transaction,
+  { receiptId, ...input }: ReturnInput,
+  line: UnlinkedReturn | null,
+): Promise<Outcome<ReturnResult>> {
+  const returned = await returnAllIn(tx, { ...input, receiptIds: [receiptId] }, line);
+  return returned.ok ? done(returned.value.returns[0]!) : returned;
+}
+
+/**
+ * Takes receipts back that came back in one booking, all of them or none: locks first, then each in turn. What the line is more
+ * than all of them is the bank's charge, kept with the last.
+ */
+async function returnAllIn(
   tx: Transaction,
   input: Returning,
   line: UnlinkedReturn | null,
-): Promise<Outcome<ReturnResult>> {
+): Promise<Outcome<{ returns: ReturnResult[]; chargeMinor: bigint }>> {
   const { company } = input;
-  const seen = await loadReturnable(tx.db, tx.tenantId, input.receiptId);
-  if (!seen || seen.companyId !== company.id || seen.amountMinor <= 0n)
-    return refuse('cash.receipt-not-found', 'There is no such receipt in this company. Nothing was changed.');
-  const touches =
-    seen.itemId === null
-      ? { day: laterDay(input.returnedOn, seen.postingDate), accountIds: [] }
-      : await takingBackTouches(tx, seen.itemId, laterDay(input.returnedOn, seen.postingDate));
-  const open = await lockPeriods(tx, company.id, [periodOf(touches.day)]);
+  const seen: ReturnableReceipt[] = [];
+  const days = new Map<bigint, Day>();
+  const accountIds: bigint[] = [];
+  for (const receiptId of new Set(input.receiptIds)) {
+    const one = await loadReturnable(tx.db, tx.tenantId, receiptId);
+    if (!one || one.companyId !== company.id || one.amountMinor <= 0n)
+      return refuse('cash.receipt-not-found', 'There is no such receipt in this company. Nothing was changed.');
+    const from = laterDay(input.returnedOn, one.postingDate);
+    const touches = one.itemId === null ? { day: from, accountIds: [] } : await takingBackTouches(tx, one.itemId, from);
+    seen.push(one);
+    days.set(one.id, touches.day);
+    accountIds.push(...touches.accountIds);
+  }
+  const open = await lockPeriods(tx, company.id, [...days.values()].map(periodOf));
   if (!open.ok) return open;
-  const lineIds = [seen.lineId, ...(line === null ? [] : [line.lineId])].sort((a, b) => (a < b ? -1 : 1));
+  const lineIds = [...seen.map((one) => one.lineId), ...(line === null ? [] : [line.lineId])].sort((a, b) =>
+    a < b ? -1 : 1,
+  );
   for (const id of lineIds) tx.claimLock('receipt', id.toString(), id);
   await sql`select id from cash.bank_line where tenant_id = ${tx.tenantId} and id = any(${lineIds}::bigint[]) order by id for update`.execute(
     tx.db,
   );
   // Who was merged with the payer is touched too: a promise of either may have been kept by this money.
-  const readsAsOn = laterDay(touches.day, dayInZone(tx.now, company.timeZone));
+  const readsAsOn = [...days.values()].reduce(laterDay, dayInZone(tx.now, company.timeZone));
   const wholes = await loadWholes(tx.db, tx.tenantId, { companyId: company.id, day: readsAsOn });
   await lockAccounts(tx, [
-    ...touches.accountIds,
-    ...(seen.accountId === null ? [] : wholes.accountsOf(seen.accountId)),
+    ...accountIds,
+    ...seen.flatMap((one) => (one.accountId === null ? [] : wholes.accountsOf(one.accountId))),
   ]);
-  const receipt = (await loadReturnable(tx.db, tx.tenantId, input.receiptId))!;
-  const standing = await loadStandingReturn(tx.db, tx.tenantId, receipt.id);
-  if (standing && line !== null && standing.returnReceiptId !== null)
-    return refuse('cash.return-linked', 'Another line of the bank took this receipt back. Nothing was changed.');
-  const allowed = await allowCharge(tx, input, receipt, line);
-  if (!allowed.ok) return allowed;
-  if (standing) {
-    if (line !== null) {
-      const charge = await postCharge(tx, input, receipt, line, touches.day);
-      if (!charge.ok) return charge;
-      await linkReturnLine(tx, standing.id, line.receiptId, receipt.accountId, charge.value);
-    }
-    return done({ returnId: standing.id, feeItemId: standing.feeItemId, existing: true });
+  const atHand: { receipt: ReturnableReceipt; standing: StandingReturn | undefined }[] = [];
+  for (const { id } of seen) {
+    const receipt = (await loadReturnable(tx.db, tx.tenantId, id))!;
+    const standing = await loadStandingReturn(tx.db, tx.tenantId, id);
+    if (standing && line !== null && standing.returnReceiptId !== null)
+      return refuse('cash.return-linked', 'Another line of the bank took this receipt back. Nothing was changed.');
+    if (!standing && !['applied', 'part_applied', 'unapplied', 'unidentified'].includes(receipt.state))
+      return refuse(
+        'cash.not-returnable',
+        `This money is ${receipt.state}: take that back first. Nothing was changed.`,
+        { state: receipt.state },
+      );
+    atHand.push({ receipt, standing });
   }
-  if (!['applied', 'part_applied', 'unapplied', 'unidentified'].includes(receipt.state))
-    return refuse('cash.not-returnable', `This money is ${receipt.state}: take that back first. Nothing was changed.`, {
-      state: receipt.state,
+  const receipts = atHand.map((one) => one.receipt);
+  const chargeMinor = line === null ? 0n : line.amountMinor - sumOf(receipts);
+  const allowed = await allowCharge(tx, input, { receipts, line, chargeMinor });
+  if (!allowed.ok) return allowed;
+  const returns: ReturnResult[] = [];
+  for (const [place, { receipt, standing }] of atHand.entries()) {
+    const day = days.get(receipt.id)!;
+    const charged = place === atHand.length - 1 ? chargeMinor : 0n;
+    if (standing) {
+      if (line !== null) {
+        const charge = await postCharge(tx, company, { receipt, line, chargeMinor: charged, day });
+        if (!charge.ok) return charge;
+        await linkReturnLine(tx, standing.id, line.receiptId, receipt.accountId, charge.value);
+      }
+      returns.push({ returnId: standing.id, feeItemId: standing.feeItemId, existing: true });
+      continue;
+    }
+    const posted =
+      receipt.itemId === null
+        ? await leaveSuspense(tx, input, receipt, day)
+        : await takeBackFromAccount(tx, input, receipt, day);
+    if (!posted.ok) return posted;
+    const feeItemId = input.withoutFee ? done(null) : await chargeFee(tx, company, receipt, day);
+    if (!feeItemId.ok) return feeItemId;
+    const charge = await postCharge(tx, company, { receipt, line, chargeMinor: charged, day });
+    if (!charge.ok) return charge;
+    const returnId = await insertReturn(tx, {
+      receipt,
+      charge: charge.value,
+      returnReceiptId: line?.receiptId ?? null,
+      returnedOn: day,
+      ...posted.value,
+      feeItemId: feeItemId.value,
+      reason: input.reason,
     });
-  const posted =
-    receipt.itemId === null
-      ? await leaveSuspense(tx, input, receipt, touches.day)
-      : await takeBackFromAccount(tx, input, receipt, touches.day);
-  if (!posted.ok) return posted;
-  const feeItemId = input.withoutFee ? done(null) : await chargeFee(tx, input, receipt, touches.day);
-  if (!feeItemId.ok) return feeItemId;
-  const charge = await postCharge(tx, input, receipt, line, touches.day);
-  if (!charge.ok) return charge;
-  const returnId = await insertReturn(tx, {
-    receipt,
-    charge: charge.value,
-    returnReceiptId: line?.receiptId ?? null,
-    returnedOn: touches.day,
-    ...posted.value,
-    feeItemId: feeItemId.value,
-    reason: input.reason,
-  });
-  tx.count('receipts.returned');
-  tx.publish({
-    type: 'cash.receipt-returned',
-    payload: {
-      receiptId: receipt.id.toString(),
-      companyId: company.id.toString(),
-      accountId: receipt.accountId?.toString() ?? null,
-      readsAsOn,
-    },
-  });
-  return done({ returnId, feeItemId: feeItemId.value, existing: false });
+    tx.count('receipts.returned');
+    tx.publish({
+      type: 'cash.receipt-returned',
+      payload: {
+        receiptId: receipt.id.toString(),
+        companyId: company.id.toString(),
+        accountId: receipt.accountId?.toString() ?? null,
+        readsAsOn,
+      },
+    });
+    returns.push({ returnId, feeItemId: feeItemId.value, existing: false });
+  }
+  return done({ returns, chargeMinor });
 }
+
+const sumOf = (receipts: readonly ReturnableReceipt[]): bigint =>
+  receipts.reduce((sum, one) => sum + one.amountMinor, 0n);
 
 const named = (receipt: ReturnableReceipt): string => receipt.number ?? `receipt ${receipt.id}`;
 
 /** Opens again what the payment cleared, and clears the payment against the debit of its return. */
 async function takeBackFromAccount(
   tx: Transaction,
-  input: ReturnInput,
+  input: Returning,
   receipt: ReturnableReceipt,
   day: Day,
 ): Promise<Outcome<{ itemId: bigint; journalId: null }>> {
@@ -447,7 +594,7 @@ async function takeBackFromAccount(
 /** Money that nobody was known for leaves suspense at the rate at which it came in. */
 async function leaveSuspense(
   tx: Transaction,
-  input: ReturnInput,
+  input: Returning,
   receipt: ReturnableReceipt,
   day: Day,
 ): Promise<Outcome<{ itemId: null; journalId: bigint }>> {
@@ -488,10 +635,9 @@ async function leaveSuspense(
 async function allowCharge(
   tx: Transaction,
   { company, reason, byPerson = false }: Returning,
-  receipt: ReturnableReceipt,
-  line: UnlinkedReturn | null,
+  of: { receipts: readonly ReturnableReceipt[]; line: UnlinkedReturn | null; chargeMinor: bigint },
 ): Promise<Outcome<null>> {
-  const chargeMinor = line === null ? 0n : line.amountMinor - receipt.amountMinor;
+  const { receipts, line, chargeMinor } = of;
   if (line === null || chargeMinor <= 0n) return done(null);
   const today = dayInZone(tx.now, company.timeZone);
   const { currency, postingDate } = line;
@@ -502,18 +648,19 @@ async function allowCharge(
   });
   if (converter.value(chargeMinor, currency, postingDate) <= policy.maximumReturnChargeMinor) return done(null);
   const said = `${currency} ${formatAmount(chargeMinor, currency)}`;
+  const what = `${currency} ${formatAmount(sumOf(receipts), currency)} (${receipts.map(named).join(', ')})`;
   if (!byPerson)
     return refuse(
       'cash.return-charge',
-      `The bank took ${said} beside the ${formatAmount(receipt.amountMinor, currency)} of ${named(receipt)}, more than the rules know as its charge (${company.currency} ${formatAmount(policy.maximumReturnChargeMinor, company.currency)}): a person says what it is. Nothing was changed.`,
+      `The bank took ${said} beside ${what}, more than the rules know as its charge (${company.currency} ${formatAmount(policy.maximumReturnChargeMinor, company.currency)}): a person says what it is. Nothing was changed.`,
       { charge: formatAmount(chargeMinor, currency), currency },
     );
   const decided = await askForMoney(tx, linkReturnAction, {
     ...{ company, amountMinor: chargeMinor, currency, day: today },
     customerIds: [],
     subject: `returned line ${line.receiptId}`,
-    content: { lineReceiptId: line.receiptId, receiptId: receipt.id, chargeMinor },
-    sentence: `Take back ${currency} ${formatAmount(receipt.amountMinor, currency)} of ${receipt.valueDate} (${named(receipt)}) by the bank’s line of ${line.valueDate}, with ${said} beside it as the charge of the bank: ${reason}`,
+    content: { lineReceiptId: line.receiptId, receiptIds: receipts.map((one) => one.id), chargeMinor },
+    sentence: `Take back ${what} by the bank’s line of ${line.valueDate}, with ${said} beside it as the charge of the bank: ${reason}`,
   });
   return decided.ok ? done(null) : decided;
 }
@@ -521,12 +668,10 @@ async function allowCharge(
 /** What the bank took beside the payment is its charge for the return: a cost, out of the account of its other movements. */
 async function postCharge(
   tx: Transaction,
-  { company }: ReturnInput,
-  receipt: ReturnableReceipt,
-  line: UnlinkedReturn | null,
-  day: Day,
+  company: Company,
+  of: { receipt: ReturnableReceipt; line: UnlinkedReturn | null; chargeMinor: bigint; day: Day },
 ): Promise<Outcome<ReturnCharge>> {
-  const chargeMinor = line === null ? 0n : line.amountMinor - receipt.amountMinor;
+  const { receipt, line, chargeMinor, day } = of;
   if (line === null || chargeMinor === 0n) return done({ chargeMinor: 0n, chargeJournalId: null });
   const { currency, postingDate } = line;
   // At the rate at which the line was posted.
@@ -534,7 +679,7 @@ async function postCharge(
   if (!converter.ok) return converter;
   const companyAmountMinor =
     converter.value(line.amountMinor, currency, postingDate) -
-    converter.value(receipt.amountMinor, currency, postingDate);
+    converter.value(line.amountMinor - chargeMinor, currency, postingDate);
   const glAccount = await accountsByPurpose(tx.db, tx.tenantId, company.id);
   const [id] = await takeJournalIds(tx, 1);
   await insertJournals(tx, [
@@ -562,18 +707,18 @@ async function postCharge(
 /** Charges the fee that policy knows for this currency; nothing for money of an unknown payer. */
 async function chargeFee(
   tx: Transaction,
-  input: ReturnInput,
+  company: Company,
   receipt: ReturnableReceipt,
   day: Day,
 ): Promise<Outcome<bigint | null>> {
   if (receipt.accountId === null) return done(null);
   const amountMinor = await loadReturnFee(tx.db, tx.tenantId, {
-    companyId: input.company.id,
+    companyId: company.id,
     currency: receipt.currency,
     day,
   });
   if (amountMinor === undefined) return done(null);
-  const posted = await postDocumentsIn(tx, input.company, [
+  const posted = await postDocumentsIn(tx, company, [
     {
       accountId: receipt.accountId,
       documentType: 'finance_charge',

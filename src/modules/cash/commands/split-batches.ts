@@ -1,9 +1,10 @@
 /** A batch that the bank books in one amount and lists payment by payment: each payment becomes money of its own. */
-import type { Company } from '#company';
+import { type Company, loadConverter } from '#company';
 import { type Day, dayInZone, done, formatAmount, type Outcome, periodOf } from '#kernel';
 import { lockPeriods } from '#ledger';
 import { type Caller, type Engine, runCommand, runQuery, sha256Of, type Transaction } from '#platform';
 import { sumSettlement } from '../rules/judge-settlement.ts';
+import { loadMatchingPolicy } from '../store/matching-policy.ts';
 import { lockMoney } from '../store/receipts.ts';
 import {
   insertSettlement,
@@ -20,7 +21,8 @@ import { settleIn } from './post-settlements.ts';
 
 /**
  * Splits the batches of a company that the bank lists, in its statement or in an advice of the same reference: each payment is
- * money of its own for matching. Payments that do not sum to the line are held with the difference, and the line goes the
+ * money of its own for matching, each that came back a return of its own, with the bank's charge in it as a cost up to what the
+ * rules know. Payments that do not sum to the line are held with the difference, and the line goes the
  * way of one payment. What falls into a month that takes no posting is left aside with the reason.
  */
 export async function splitBatches(
@@ -62,7 +64,10 @@ async function splitIn(tx: Transaction, company: Company, lineId: bigint): Promi
   const [batch] = await loadListedBatches(tx.db, tx.tenantId, ofLine);
   // Somebody was quicker.
   if (!line || !batch) return done({ split: 0 });
-  const kept = settlementOf(company, line, batch.payments, dayInZone(tx.now, company.timeZone));
+  const today = dayInZone(tx.now, company.timeZone);
+  const chargeOf = await returnCharges(tx, company, line, today);
+  if (!chargeOf.ok) return chargeOf;
+  const kept = settlementOf(company, line, batch.payments, today, chargeOf.value);
   const settlementId = await insertSettlement(tx, kept);
   if (settlementId === undefined) return done({ split: 0 });
   if (kept.held) return done({ split: 0 });
@@ -73,24 +78,43 @@ async function splitIn(tx: Transaction, company: Company, lineId: bigint): Promi
   return posted.ok ? done({ split: 1 }) : posted;
 }
 
-/** The batch as a settlement without fees; held where its payments are not the line. */
+/** What of a payment that came back is the bank's charge: what it is more than had been paid, up to what the rules know; else 0. */
+async function returnCharges(
+  tx: Transaction,
+  company: Company,
+  { currency, bookingDate: day }: OpenDepositLine,
+  today: Day,
+): Promise<Outcome<(payment: ListedPayment) => bigint>> {
+  const converter = await loadConverter(tx.db, tx.tenantId, company, [{ currency, day }]);
+  if (!converter.ok) return converter;
+  const { policy } = await loadMatchingPolicy(tx.db, tx.tenantId, {
+    ...{ companyId: company.id, currency: company.currency, day: today },
+  });
+  return done(({ amountMinor, returned }) => {
+    const charge = returned?.originalMinor == null ? 0n : -amountMinor - returned.originalMinor;
+    return charge > 0n && converter.value(charge, currency, day) <= policy.maximumReturnChargeMinor ? charge : 0n;
+  });
+}
+
+/** The batch as a settlement, whose only fees are the charges of what came back; held where its payments are not the line. */
 function settlementOf(
   company: Company,
   line: OpenDepositLine,
   payments: readonly ListedPayment[],
   receivedOn: Day,
+  chargeOf: (payment: ListedPayment) => bigint,
 ): NewSettlement {
   const { currency } = line;
   const lines = payments.map((one) => ({
-    kind: one.amountMinor > 0n ? ('payment' as const) : ('other' as const),
+    kind: kindOf(line, one),
     day: null,
     reference: one.endToEndId ?? '',
     document: one.structuredReference ?? '',
     customerName: one.payerName,
     customerAccount: one.payerAccount,
-    memo: one.text,
-    grossMinor: one.amountMinor,
-    feeMinor: 0n,
+    memo: [one.text, one.returned?.reasonCode].filter(Boolean).join(' '),
+    grossMinor: one.amountMinor + chargeOf(one),
+    feeMinor: chargeOf(one),
   }));
   const sums = sumSettlement(lines);
   const foreign = payments.find((one) => one.currency !== null && one.currency !== currency);
@@ -116,3 +140,7 @@ function settlementOf(
     lines,
   };
 }
+
+/** In a booking of payments that came back each is one; money out in a batch of money in is something else. */
+const kindOf = (line: OpenDepositLine, { amountMinor }: ListedPayment) =>
+  amountMinor > 0n ? ('payment' as const) : line.amountMinor < 0n ? ('chargeback' as const) : ('other' as const);

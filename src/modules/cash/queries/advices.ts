@@ -50,12 +50,13 @@ interface Row {
   link_certain: boolean | null;
   withdrawn_reason: string | null;
   prose: boolean;
+  returned_because: string | null;
 }
 
 const columns = (tenantId: bigint) => sql`
   a.id, a.version, a.state, a.payer_name, c.number as customer, c.name, a.payment_reference, a.advice_date, a.received_on, a.amount_minor, a.currency,
   (select count(*)::integer from cash.advice_line n where n.tenant_id = ${tenantId} and n.advice_id = a.id) as lines, a.named, a.paid,
-  f.name as file, a.receipt_id, a.bank_line_id, a.money_minor, a.money_date, a.link_basis, a.link_certain, a.withdrawn_reason, a.prose
+  f.name as file, a.receipt_id, a.bank_line_id, a.money_minor, a.money_date, a.link_basis, a.link_certain, a.withdrawn_reason, a.prose, a.returned_because
   from cash.v_advice a
   join cash.advice_file f on f.tenant_id = ${tenantId} and f.id = a.advice_file_id
   left join customers.v_account c on c.tenant_id = ${tenantId} and c.id = a.account_id`;
@@ -71,6 +72,8 @@ const foundBy: Readonly<Record<string, string>> = {
 
 function sentence(row: Row): string {
   if (row.state === 'withdrawn') return `Withdrawn: ${row.withdrawn_reason}`;
+  if (row.money_minor === null && row.returned_because !== null && row.amount_minor < 0n)
+    return `It tells that an earlier payment came back (${row.returned_because}); it waits among the returned payments.`;
   if (row.money_minor === null) return 'No money has come for it yet.';
   const money = `${row.currency} ${formatAmount(row.money_minor, row.currency)} of ${row.money_date}`;
   if (row.state === 'waiting') return `Its money, ${money}, went back; it waits for another payment.`;

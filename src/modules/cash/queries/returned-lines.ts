@@ -1,11 +1,17 @@
-/** Money that the bank took back and that is linked to no receipt: what waits for a person, and what each line may undo. */
-import { type Day, formatAmount } from '#kernel';
+/** Payments that came back and are linked to no receipt: what waits for a person, the bank's lines and what advices tell. */
+import type { Company } from '#company';
+import { addDays, type Day, formatAmount } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
-import { rankReturns } from '../rules/match-return.ts';
+import { type RankedReturn, rankReturns } from '../rules/match-return.ts';
+import { type AdvisedReturn, loadAdvisedReturns } from '../store/advices.ts';
 import { loadReturnCandidates, loadUnlinkedReturns, type UnlinkedReturn } from '../store/returns.ts';
+import { advisedCandidates } from './advised-candidates.ts';
 
 export interface ReturnedLine {
-  readonly receiptId: bigint;
+  /** The bank's line, by the receipt that it became; null of what an advice alone tells. */
+  readonly receiptId: bigint | null;
+  /** The advice that tells of it; null of the bank's lines. */
+  readonly adviceId: bigint | null;
   readonly valueDate: Day;
   readonly postingDate: Day;
   readonly amount: string;
@@ -13,7 +19,10 @@ export interface ReturnedLine {
   readonly payer: string | null;
   readonly payerAccount: string | null;
   readonly text: string;
+  /** The bank's account, or the file of the advice. */
   readonly bank: string;
+  /** Why it could not be taken back without a person, though its payment was found; it is tried again. */
+  readonly heldBecause: string | null;
   readonly reasonCode: string | null;
   readonly original: string | null;
   readonly charges: string | null;
@@ -47,6 +56,7 @@ const told = (line: UnlinkedReturn, banks: ReadonlyMap<bigint, string>): Returne
   const amount = (minor: bigint | null): string | null => (minor === null ? null : formatAmount(minor, line.currency));
   return {
     receiptId: line.receiptId,
+    adviceId: null,
     valueDate: line.valueDate,
     postingDate: line.postingDate,
     amount: formatAmount(line.amountMinor, line.currency),
@@ -55,15 +65,33 @@ const told = (line: UnlinkedReturn, banks: ReadonlyMap<bigint, string>): Returne
     payerAccount: line.payerAccount,
     text: line.text,
     bank: banks.get(line.bankAccountId) ?? '',
+    heldBecause: line.heldBecause,
     reasonCode: line.returnReason,
     original: amount(line.originalMinor),
     charges: amount(line.chargesMinor),
   };
 };
 
+const toldAdvice = (advice: AdvisedReturn): ReturnedLine => ({
+  receiptId: null,
+  adviceId: advice.id,
+  valueDate: advice.day,
+  postingDate: advice.day,
+  amount: formatAmount(advice.amountMinor, advice.currency),
+  currency: advice.currency,
+  payer: advice.payerName,
+  payerAccount: advice.payerAccount,
+  text: advice.text,
+  bank: advice.file,
+  heldBecause: advice.heldBecause,
+  reasonCode: advice.reason,
+  original: null,
+  charges: null,
+});
+
 /**
- * The lines of money out that the bank calls returns and that are linked to no receipt, the oldest first; `all`: every line of
- * money out that is linked to nothing, the newest first.
+ * The lines of money out that the bank calls returns and that are linked to no receipt, with what advices tell to have come back,
+ * the oldest first; `all`: every line of money out that is linked to nothing, the newest first.
  */
 export function listReturnedLines(
   engine: Engine,
@@ -77,10 +105,10 @@ export function listReturnedLines(
       limit: mostLines + 1,
     });
     const banks = await banksOf(db, tenantId, of.companyId);
-    return {
-      rows: lines.slice(0, mostLines).map((line) => told(line, banks)),
-      more: lines.length > mostLines,
-    };
+    const advised = of.all ? [] : await loadAdvisedReturns(db, tenantId, of.companyId);
+    const rows = [...lines.map((line) => told(line, banks)), ...advised.map(toldAdvice)];
+    if (!of.all) rows.sort((a, b) => (a.valueDate < b.valueDate ? -1 : a.valueDate > b.valueDate ? 1 : 0));
+    return { rows: rows.slice(0, mostLines), more: rows.length > mostLines };
   });
 }
 
@@ -96,7 +124,16 @@ export function loadReturnedLine(
   return runQuery(engine, tenantId, async (db) => {
     const [line] = await loadUnlinkedReturns(db, tenantId, of.companyId, { receiptId: of.receiptId });
     if (!line) return undefined;
-    const found = await loadReturnCandidates(db, tenantId, [line], largestChargeMinor);
+    // Near its amount; and of smaller ones, for a booking of several, those that something speaks for.
+    const near = await loadReturnCandidates(db, tenantId, [line], { nearMinor: largestChargeMinor });
+    const smaller = await loadReturnCandidates(db, tenantId, [line], {
+      ...{ nearMinor: line.amountMinor, since: addDays(line.valueDate, -90) },
+    });
+    const spoken = new Set(rankReturns(line, smaller).flatMap((one) => (one.points > 0 ? [one.receiptId] : [])));
+    const found = [
+      ...near,
+      ...smaller.filter((one) => spoken.has(one.receiptId) && near.every((other) => other.receiptId !== one.receiptId)),
+    ];
     const amounts = new Map(found.map((one) => [one.receiptId, one.amountMinor]));
     const ranked = rankReturns(line, found);
     // Of equal evidence those whose difference the bank itself states, or that have none.
@@ -106,38 +143,71 @@ export function loadReturnedLine(
       return off < 0n ? -off : off;
     };
     ranked.sort((a, b) => b.points - a.points || Number(distance(a.receiptId) - distance(b.receiptId)));
-    const chosen = ranked.slice(0, mostCandidates);
-    const { rows } = await sql<{
-      id: bigint;
-      number: string | null;
-      valueDate: Day;
-      payer: string | null;
-      customer: string | null;
-      name: string | null;
-    }>`
-      select r.id, r.number, r.value_date as "valueDate", l.counterparty_name as payer, a.number as customer, a.name
-      from cash.receipt r
-      join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
-      left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id
-      where r.tenant_id = ${tenantId} and r.company_id = ${of.companyId} and r.id = any(${chosen.map((one) => one.receiptId)}::bigint[])`.execute(
-      db,
-    );
-    const facts = new Map(rows.map((row) => [row.id, row]));
-    const candidates = chosen.flatMap(({ receiptId, because }): ReturnedLineCandidate[] => {
-      const row = facts.get(receiptId);
-      if (!row) return [];
-      const amountMinor = amounts.get(receiptId)!;
-      const { number, valueDate, payer, customer, name } = row;
-      return [
-        {
-          receiptId,
-          ...{ number, valueDate, payer, customer, name },
-          amount: formatAmount(amountMinor, line.currency),
-          charge: formatAmount(line.amountMinor - amountMinor, line.currency),
-          because,
-        },
-      ];
-    });
+    const candidates = await describe(db, tenantId, { ...of, line, ranked, amounts });
     return { ...told(line, await banksOf(db, tenantId, of.companyId)), candidates };
+  });
+}
+
+/** What an advice tells to have come back, with the receipts of its amount, the likeliest first. Undefined where it waits not. */
+export function loadAdvisedReturn(
+  engine: Engine,
+  tenantId: bigint,
+  of: { company: Company; adviceId: bigint },
+): Promise<(ReturnedLine & { candidates: ReturnedLineCandidate[] }) | undefined> {
+  const { company } = of;
+  return runQuery(engine, tenantId, async (db) => {
+    const advice = (await loadAdvisedReturns(db, tenantId, company.id)).find((one) => one.id === of.adviceId);
+    if (!advice) return undefined;
+    const found = await advisedCandidates(db, tenantId, company, [advice]);
+    const ranked = rankReturns({ ...advice, valueDate: advice.day }, found);
+    const amounts = new Map(found.map((one) => [one.receiptId, one.amountMinor]));
+    const candidates = await describe(db, tenantId, { companyId: company.id, line: advice, ranked, amounts });
+    return { ...toldAdvice(advice), candidates };
+  });
+}
+
+/** The likeliest receipts with what is known of them. */
+async function describe(
+  db: Sql,
+  tenantId: bigint,
+  of: {
+    companyId: bigint;
+    line: { readonly currency: string; readonly amountMinor: bigint };
+    ranked: readonly RankedReturn[];
+    amounts: ReadonlyMap<bigint, bigint>;
+  },
+): Promise<ReturnedLineCandidate[]> {
+  const { line, amounts } = of;
+  const chosen = of.ranked.slice(0, mostCandidates);
+  const { rows } = await sql<{
+    id: bigint;
+    number: string | null;
+    valueDate: Day;
+    payer: string | null;
+    customer: string | null;
+    name: string | null;
+  }>`
+    select r.id, r.number, r.value_date as "valueDate", l.counterparty_name as payer, a.number as customer, a.name
+    from cash.receipt r
+    join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
+    left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id
+    where r.tenant_id = ${tenantId} and r.company_id = ${of.companyId} and r.id = any(${chosen.map((one) => one.receiptId)}::bigint[])`.execute(
+    db,
+  );
+  const facts = new Map(rows.map((row) => [row.id, row]));
+  return chosen.flatMap(({ receiptId, because }): ReturnedLineCandidate[] => {
+    const row = facts.get(receiptId);
+    if (!row) return [];
+    const amountMinor = amounts.get(receiptId)!;
+    const { number, valueDate, payer, customer, name } = row;
+    return [
+      {
+        receiptId,
+        ...{ number, valueDate, payer, customer, name },
+        amount: formatAmount(amountMinor, line.currency),
+        charge: formatAmount(line.amountMinor - amountMinor, line.currency),
+        because,
+      },
+    ];
   });
 }

@@ -152,16 +152,22 @@ export interface AdvisedReturn {
   readonly payerName: string | null;
   readonly payerAccount: string | null;
   readonly text: string;
+  /** The file that told of it. */
+  readonly file: string;
+  /** Why it could not be taken back; null where that was not tried. */
+  readonly heldBecause: string | null;
 }
 
 export async function loadAdvisedReturns(db: Sql, tenantId: bigint, companyId: bigint): Promise<AdvisedReturn[]> {
   const { rows } = await sql<AdvisedReturn>`
-    select a.id, coalesce(a.advice_date, a.received_on) as day, a.currency, -a.amount_minor as "amountMinor", a.returned_because as reason,
+    select a.id, coalesce(a.advice_date, a.received_on) as day, f.name as file, h.message as "heldBecause", a.currency, -a.amount_minor as "amountMinor", a.returned_because as reason,
       a.payer_name as "payerName", a.payer_account as "payerAccount",
       concat_ws(' ', a.payment_reference, (
         select string_agg(concat_ws(' ', n.reference, n.memo), ' ' order by n.line) from cash.advice_line n
         where n.tenant_id = ${tenantId} and n.advice_id = a.id)) as text
     from cash.advice a
+    join cash.advice_file f on f.tenant_id = ${tenantId} and f.id = a.advice_file_id
+    left join cash.held_return h on h.tenant_id = ${tenantId} and h.advice_id = a.id
     where a.tenant_id = ${tenantId} and a.company_id = ${companyId} and a.returned_because is not null and a.withdrawn_reason is null
       and a.bank_line_id is null and a.amount_minor < 0
     order by a.id`.execute(db);

@@ -131,6 +131,8 @@ export interface UnlinkedReturn {
   readonly payerName: string | null;
   readonly payerAccount: string | null;
   readonly text: string;
+  /** Why it could not be taken back; null where that was not tried. */
+  readonly heldBecause: string | null;
 }
 
 /** Which of the lines of money out: one by its receipt, those that the bank calls returns, so many at most. */
@@ -141,6 +143,13 @@ export interface UnlinkedChoice {
   readonly newestFirst?: boolean;
 }
 
+/** The account at the bank of a line `l`: what stands in a batch that the bank lists is where the batch was booked. */
+const homeOf = (tenantId: bigint) => sql`coalesce((
+  select c.bank_account_id from cash.settlement_line n
+  join cash.settlement s on s.tenant_id = ${tenantId} and s.id = n.settlement_id and s.service_id is null
+  join cash.bank_line c on c.tenant_id = ${tenantId} and c.id = s.credited_line_id
+  where n.tenant_id = ${tenantId} and n.bank_line_id = l.id limit 1), l.bank_account_id)`;
+
 /** The lines of money out of a company that are linked to nothing, the oldest first. */
 export async function loadUnlinkedReturns(
   db: Sql,
@@ -149,13 +158,14 @@ export async function loadUnlinkedReturns(
   { receiptId, called = false, limit, newestFirst = false }: UnlinkedChoice = {},
 ): Promise<UnlinkedReturn[]> {
   const { rows } = await sql<UnlinkedReturn>`
-    select r.id as "receiptId", r.bank_line_id as "lineId", l.bank_account_id as "bankAccountId", r.value_date as "valueDate",
+    select r.id as "receiptId", r.bank_line_id as "lineId", ${homeOf(tenantId)} as "bankAccountId", r.value_date as "valueDate",
       r.posting_date as "postingDate", r.currency, -r.amount_minor as "amountMinor", l.reversal, l.returned,
       l.return_reason as "returnReason", l.original_minor as "originalMinor",
       case when l.charges_currency = l.currency then l.charges_minor end as "chargesMinor", l.counterparty_name as "payerName",
       l.counterparty_account as "payerAccount",
-      concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text
+      concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text, h.message as "heldBecause"
     from cash.receipt r join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
+    left join cash.held_return h on h.tenant_id = ${tenantId} and h.receipt_id = r.id
     where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.amount_minor < 0 and r.state in ('other', 'returned') and r.item_id is null
       ${receiptId === undefined ? sql`` : sql`and r.id = ${receiptId}`}
       ${called ? sql`and (l.reversal or l.returned)` : sql``}
@@ -167,6 +177,40 @@ export async function loadUnlinkedReturns(
   return rows;
 }
 
+/** A return that was found and could not be posted: by the receipt of the bank's line, or by the advice that tells of it. */
+export type HeldReturnKey = { readonly receiptId: bigint } | { readonly adviceId: bigint };
+
+const heldWhere = (tenantId: bigint, key: HeldReturnKey) =>
+  'receiptId' in key
+    ? sql`tenant_id = ${tenantId} and receipt_id = ${key.receiptId}`
+    : sql`tenant_id = ${tenantId} and advice_id = ${key.adviceId}`;
+
+/** Why it is held, as `holdReturn` kept it; undefined where it is not. */
+export async function loadHeldReturn(
+  db: Sql,
+  tenantId: bigint,
+  key: HeldReturnKey,
+): Promise<{ code: string; message: string } | undefined> {
+  const { rows } = await sql<{ code: string; message: string }>`
+    select code, message from cash.held_return where ${heldWhere(tenantId, key)}`.execute(db);
+  return rows[0];
+}
+
+/** Keeps why a return could not be posted, in the place of what was kept before; null: it is held no more. */
+export async function holdReturn(
+  tx: Transaction,
+  of: { companyId: bigint; key: HeldReturnKey; on: string; why: { code: string; message: string } | null },
+): Promise<void> {
+  await sql`delete from cash.held_return where ${heldWhere(tx.tenantId, of.key)}`.execute(tx.db);
+  if (of.why === null) return;
+  const [receiptId, adviceId] = 'receiptId' in of.key ? [of.key.receiptId, null] : [null, of.key.adviceId];
+  await sql`
+    insert into cash.held_return (tenant_id, company_id, receipt_id, advice_id, code, message, held_on, command_id)
+    values (${tx.tenantId}, ${of.companyId}, ${receiptId}, ${adviceId}, ${of.why.code}, ${of.why.message}, ${of.on}, ${tx.commandId})`.execute(
+    tx.db,
+  );
+}
+
 /** What is looked for: receipts of an account, a currency and an amount. */
 export interface WantedReceipts {
   readonly bankAccountId: bigint;
@@ -176,13 +220,14 @@ export interface WantedReceipts {
 
 /**
  * Receipts that may have come back, with what tells them apart: not returned, or not yet by the bank. `nearMinor`: also those
- * that are so much smaller, for what the bank may have taken beside them.
+ * that are so much smaller, for what the bank may have taken beside them. `since`: of that day or later, the newest, at most
+ * two thousand. `linkedSince`: also those that the bank's line took back on that day or later.
  */
 export async function loadReturnCandidates(
   db: Sql,
   tenantId: bigint,
   lines: readonly WantedReceipts[],
-  nearMinor = 0n,
+  { nearMinor = 0n, since, linkedSince }: { nearMinor?: bigint; since?: string; linkedSince?: string } = {},
 ): Promise<
   {
     receiptId: bigint;
@@ -192,6 +237,8 @@ export async function loadReturnCandidates(
     valueDate: string;
     payerName: string | null;
     payerAccount: string | null;
+    /** The bank's line of its return, where that is known. */
+    linked: boolean;
     references: string[];
   }[]
 > {
@@ -204,6 +251,7 @@ export async function loadReturnCandidates(
     valueDate: string;
     payerName: string | null;
     payerAccount: string | null;
+    linked: boolean;
     references: (string | null)[];
   }>`
     with wanted as (
@@ -211,7 +259,9 @@ export async function loadReturnCandidates(
         as w(bank_account_id, currency, amount_minor)
     )
     select r.id as "receiptId", w.bank_account_id as "bankAccountId", r.currency, r.amount_minor as "amountMinor", r.value_date as "valueDate",
-      l.counterparty_name as "payerName", l.counterparty_account as "payerAccount",
+      l.counterparty_name as "payerName", l.counterparty_account as "payerAccount", r.state = 'returned' and exists (
+        select 1 from cash.v_returned_payment p where p.tenant_id = ${tenantId} and p.receipt_id = r.id and p.standing
+          and p.return_receipt_id is not null) as linked,
       array[l.bank_reference, l.customer_reference, l.structured_reference, r.number] || coalesce((
         select array_agg(distinct d.number) from receivables.v_allocation a
         join receivables.v_item d on d.tenant_id = ${tenantId} and d.id = a.debit_item_id
@@ -226,10 +276,11 @@ export async function loadReturnCandidates(
     left join cash.customer_check k on k.tenant_id = ${tenantId} and k.bank_line_id = l.id
     left join cash.deposit d on d.tenant_id = ${tenantId} and d.id = k.deposit_id
     -- A check bounces at the bank that it was paid in at.
-    where coalesce(d.bank_account_id, l.bank_account_id) = w.bank_account_id and (r.state in ('applied', 'part_applied', 'unapplied', 'unidentified')
+    where coalesce(d.bank_account_id, ${homeOf(tenantId)}) = w.bank_account_id and (r.state in ('applied', 'part_applied', 'unapplied', 'unidentified')
       or r.state = 'returned' and exists (select 1 from cash.v_returned_payment p where p.tenant_id = ${tenantId} and p.receipt_id = r.id
-        and p.standing and p.return_receipt_id is null))
-    order by r.id`.execute(db);
+        and p.standing and (p.return_receipt_id is null ${linkedSince === undefined ? sql`` : sql`or p.returned_on >= ${linkedSince}`})))
+      ${since === undefined ? sql`` : sql`and r.value_date >= ${since}`}
+    order by ${since === undefined ? sql`r.id` : sql`r.value_date desc, r.id desc limit 2000`}`.execute(db);
   return rows.map((row) => ({ ...row, references: row.references.filter((one) => one !== null) }));
 }
 

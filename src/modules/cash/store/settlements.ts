@@ -1,6 +1,6 @@
 /** Payment services and their settlements: the only writer of cash.payment_service, .service_terms, .settlement and .settlement_line. */
 import type { Company } from '#company';
-import type { SettlementLine, TableMapping } from '#formats';
+import { returnReasonIn, type SettlementLine, type TableMapping } from '#formats';
 import { type Day, textKey } from '#kernel';
 import { accountsByPurpose } from '#ledger';
 import { type Sql, sql, type Transaction } from '#platform';
@@ -285,7 +285,7 @@ export interface OpenDepositLine extends DepositLine {
   readonly carriedMinor: bigint | null;
 }
 
-/** Money in at a company's banks that is open: some lines, or all in some currencies up to a day. */
+/** Money in at a company's banks that is open: some lines, also of money out, or all in some currencies up to a day. */
 export async function loadDepositLines(
   db: Sql,
   tenantId: bigint,
@@ -302,7 +302,7 @@ export async function loadDepositLines(
     from open_line o
     join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = o.line_id
     join cash.v_bank_account b on b.tenant_id = ${tenantId} and b.id = l.bank_account_id
-    where l.amount_minor > 0 and l.state in ('waiting', 'posted')
+    where ${of.lineIds === undefined ? sql`l.amount_minor > 0` : sql`l.amount_minor <> 0`} and l.state in ('waiting', 'posted')
       ${of.asOf === undefined ? sql`` : sql`and l.booking_date <= ${of.asOf}`}
       ${of.currencies === undefined ? sql`` : sql`and l.currency = any(${[...of.currencies]}::text[])`}
       ${of.lineIds === undefined ? sql`` : sql`and l.id = any(${[...of.lineIds]}::bigint[])`}
@@ -319,19 +319,24 @@ export interface ListedPayment {
   readonly text: string;
   readonly structuredReference: string | null;
   readonly endToEndId: string | null;
+  /** Of payments that came back: why, and what had been paid. */
+  readonly returned: { readonly reasonCode: string | null; readonly originalMinor: bigint | null } | null;
 }
 
 /**
  * Open lines of the bank that are a batch of several payments, with the payments that the bank lists: in the statement itself,
- * or in its advice of the same reference and amount. A line that was looked at as a batch before is not given again.
+ * or in its advice of the same reference and amount. Money in, and payments that came back in one amount. A line that was
+ * looked at as a batch before is not given again.
  */
 export async function loadListedBatches(
   db: Sql,
   tenantId: bigint,
   of: { companyId: bigint; asOf?: Day; lineIds?: readonly bigint[] },
 ): Promise<{ lineId: bigint; payments: ListedPayment[] }[]> {
-  type Detail = Omit<ListedPayment, 'amountMinor' | 'payerName' | 'payerAccount' | 'text'> & {
+  type Detail = Omit<ListedPayment, 'amountMinor' | 'payerName' | 'payerAccount' | 'text' | 'returned'> & {
     amountMinor: string;
+    /** Lines of before have none. */
+    returned?: { reasonCode: string | null; originalMinor: string | null } | null;
     counterparty: { name: string | null; account: string | null };
     remittance: string;
   };
@@ -350,7 +355,7 @@ export async function loadListedBatches(
     join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = o.line_id
     left join advised a on a.bank_account_id = l.bank_account_id and a.currency = l.currency and a.amount_minor = l.amount_minor
       and a.bank_reference = l.bank_reference
-    where l.amount_minor > 0 and l.state in ('waiting', 'posted') and (jsonb_array_length(l.details) > 1 or a.details is not null)
+    where (l.amount_minor > 0 or l.amount_minor < 0 and (l.returned or l.reversal)) and l.state in ('waiting', 'posted') and (jsonb_array_length(l.details) > 1 or a.details is not null)
       and not exists (select 1 from cash.settlement s where s.tenant_id = ${tenantId} and s.service_id is null and s.number_key = 'BATCH' || l.id)
       ${of.asOf === undefined ? sql`` : sql`and l.booking_date <= ${of.asOf}`}
       ${of.lineIds === undefined ? sql`` : sql`and l.id = any(${[...of.lineIds]}::bigint[])`}
@@ -365,6 +370,12 @@ export async function loadListedBatches(
       text: one.remittance,
       structuredReference: one.structuredReference,
       endToEndId: one.endToEndId,
+      returned: one.returned
+        ? {
+            reasonCode: one.returned.reasonCode,
+            originalMinor: one.returned.originalMinor === null ? null : BigInt(one.returned.originalMinor),
+          }
+        : null,
     })),
   }));
 }
@@ -438,7 +449,7 @@ export async function insertParts(
         counterparty: { name: part.customerName, account: part.customerAccount },
         remittance: part.memo,
         structuredReference: null,
-        returned: part.kind === 'chargeback' ? { reasonCode: null, originalMinor: null } : null,
+        returned: part.kind === 'chargeback' ? { reasonCode: returnReasonIn(part.memo), originalMinor: null } : null,
         charges: null,
         exchange: null,
         details: [],

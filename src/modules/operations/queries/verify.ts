@@ -486,7 +486,7 @@ const checks: Readonly<Record<string, Check>> = {
   ),
   'returned payments are whole': sqlCheck(
     (t) => sql`select count(*) as checked from cash.v_returned_payment where tenant_id = ${t} and standing`,
-    // The receipt pays nothing but its return, for the same amount; the bank's line, where it is known, took that amount and its charge.
+    // The receipt pays nothing but its return, for the same amount; the bank's line, where it is known, took what it takes back and its charge.
     (t) => sql`
       select format('returned payment %s of receipt %s: receipt is %s over %s, its return %s, the bank''s line %s, other items have %s of it', p.id,
         p.receipt_id, r.state, r.amount_minor, p.amount_minor, b.amount_minor, a.elsewhere) as text
@@ -495,10 +495,14 @@ const checks: Readonly<Record<string, Check>> = {
       left join cash.v_receipt b on b.tenant_id = ${t} and b.id = p.return_receipt_id
       left join receivables.v_item i on i.tenant_id = ${t} and i.id = p.item_id
       left join lateral (
+        select sum(q.amount_minor + q.charge_minor)::bigint as minor from cash.v_returned_payment q
+        where q.tenant_id = ${t} and q.return_receipt_id = p.return_receipt_id
+      ) together on true
+      left join lateral (
         select coalesce(sum(credit_amount_minor) filter (where debit_item_id <> p.item_id), 0)::bigint as elsewhere from receivables.v_allocation
         where tenant_id = ${t} and credit_item_id = r.item_id
       ) a on true
-      where p.tenant_id = ${t} and p.standing and (r.state <> 'returned' or r.amount_minor <> p.amount_minor or coalesce(-b.amount_minor, p.amount_minor + p.charge_minor) <> p.amount_minor + p.charge_minor
+      where p.tenant_id = ${t} and p.standing and (r.state <> 'returned' or r.amount_minor <> p.amount_minor or b.amount_minor <> -together.minor
         or coalesce(i.amount_minor, p.amount_minor) <> p.amount_minor or coalesce(i.open_minor, 0) <> 0 or a.elsewhere <> 0) order by p.id`,
   ),
   'statements foot with their lines': sqlCheck(

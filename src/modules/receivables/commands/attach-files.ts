@@ -1,5 +1,6 @@
 /** Attaches PDF copies to documents: what was read of a folder, matched by number, kept under the hash of its content. */
 import type { Company } from '#company';
+import { mediaTypeOf } from '#formats';
 import { done, type Outcome } from '#kernel';
 import { type Caller, type Engine, filesOf, runCommand, runQuery, sha256Of } from '#platform';
 import type { DocumentFileKind } from '../model.ts';
@@ -64,7 +65,7 @@ export async function attachFiles(
       }
       const bytes = file.read();
       if (!bytes.ok) unmatched.push({ file: path, code: bytes.refusal.code, reason: bytes.refusal.message });
-      else if (!isPdf(bytes.value))
+      else if (mediaTypeOf(bytes.value) !== 'application/pdf')
         unmatched.push({
           file: path,
           code: 'documents.not-pdf',
@@ -122,10 +123,4 @@ export async function attachFiles(
     input.onProgress?.(Math.min(from + chunkSize, files.length), files.length);
   }
   return done({ files: files.length, attached, known, unmatched });
-}
-
-/** A PDF begins with its mark (within the first kilobyte, as readers allow) and ends with its own. */
-function isPdf(bytes: Uint8Array): boolean {
-  const text = (part: Uint8Array): string => Buffer.from(part).toString('latin1');
-  return text(bytes.subarray(0, 1024)).includes('%PDF-') && text(bytes.subarray(-2048)).includes('%%EOF');
 }

@@ -66,25 +66,55 @@ export interface CertificateRow {
   readonly currency: string;
   readonly open: string;
   readonly expectedBy: Day;
+  /** To the day that was asked about, or to its coming. */
   readonly daysWaiting: number;
+  /** The day from which it is settled, and the certificate's number; null while it is awaited. */
+  readonly receivedOn: Day | null;
+  readonly certificate: string | null;
+  /** It as a file, the newest first. */
+  readonly files: readonly { readonly id: bigint; readonly fileName: string }[];
 }
 
-/** The certificates of withheld tax that a company still awaits, the longest first. */
+/** More that came are not listed. */
+const mostReceived = 200;
+
+/**
+ * The certificates of withheld tax that a company still awaits, the longest first; or those that came, the newest first, with
+ * their files.
+ */
 export function listCertificates(
   engine: Engine,
   tenantId: bigint,
-  companyId: bigint,
-  day: Day,
+  of: { readonly companyId: bigint; readonly day: Day; readonly state: 'awaited' | 'received' },
 ): Promise<CertificateRow[]> {
+  const { companyId, day, state } = of;
   return runQuery(engine, tenantId, async (db) => {
-    const { rows } = await sql<Omit<CertificateRow, 'open'> & { open: bigint }>`
-      select i.id as "itemId", a.number as customer, a.name, a.country, i.number, l.number as invoice, i.text as reason, i.currency, i.open_minor as open,
-        i.due_date as "expectedBy", ${day}::date - i.posting_date as "daysWaiting"
+    const { rows } = await sql<Omit<CertificateRow, 'open' | 'files'> & { open: bigint }>`
+      select i.id as "itemId", a.number as customer, a.name, a.country, i.number, l.number as invoice, i.text as reason, i.currency,
+        case when ${state === 'awaited'} then i.open_minor else i.amount_minor end as open, i.due_date as "expectedBy",
+        coalesce(c.posting_date, ${day}::date) - i.posting_date as "daysWaiting", c.posting_date as "receivedOn", c.text as certificate
       from receivables.item i
       join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
       left join receivables.item l on l.tenant_id = ${tenantId} and l.id = i.linked_item_id
-      where i.tenant_id = ${tenantId} and i.company_id = ${companyId} and i.special_gl = 'withholding_tax' and i.open_minor > 0
-      order by i.posting_date, i.id`.execute(db);
-    return rows.map((row) => ({ ...row, open: formatAmount(row.open, row.currency) }));
+      left join lateral (
+        select s.posting_date, s.text from receivables.v_allocation x
+        join receivables.item s on s.tenant_id = ${tenantId} and s.id = x.credit_item_id and s.document_type = 'withholding_tax' and s.reversed_by is null
+        where x.tenant_id = ${tenantId} and x.debit_item_id = i.id order by s.id desc limit 1
+      ) c on i.open_minor = 0
+      where i.tenant_id = ${tenantId} and i.company_id = ${companyId} and i.special_gl = 'withholding_tax'
+        and ${state === 'awaited' ? sql`i.open_minor > 0` : sql`i.open_minor = 0 and i.amount_minor > 0 and c.posting_date is not null`}
+      order by ${state === 'awaited' ? sql`i.posting_date, i.id` : sql`c.posting_date desc, i.id desc limit ${sql.lit(mostReceived)}`}`.execute(
+      db,
+    );
+    const { rows: files } = await sql<{ itemId: bigint; id: bigint; fileName: string }>`
+      select i.id as "itemId", f.id, f.file_name as "fileName" from receivables.item i
+      join receivables.document_file f on f.tenant_id = ${tenantId} and f.account_id = i.account_id and f.number_key = i.number_key
+      where i.tenant_id = ${tenantId} and i.id = any(${rows.map((row) => row.itemId)}::bigint[]) and f.kind = 'certificate'
+      order by f.id desc`.execute(db);
+    return rows.map((row) => ({
+      ...row,
+      open: formatAmount(row.open, row.currency),
+      files: files.flatMap(({ itemId, ...file }) => (itemId === row.itemId ? [file] : [])),
+    }));
   });
 }

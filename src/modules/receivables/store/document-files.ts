@@ -1,6 +1,6 @@
 /** Files of documents in the database: the only writer of receivables.document_file. */
 import { type Sql, sql, type Transaction } from '#platform';
-import type { DocumentFileKind } from '../model.ts';
+import type { KeptFileKind } from '../model.ts';
 import type { NumberedDocument } from '../rules/document-files.ts';
 
 /** A copy of a document that is kept. */
@@ -10,7 +10,7 @@ export interface DocumentFile {
   readonly accountId: bigint;
   readonly customer: string;
   readonly number: string;
-  readonly kind: DocumentFileKind;
+  readonly kind: KeptFileKind;
   readonly fileName: string;
   readonly sha256: string;
   readonly sizeBytes: number;
@@ -85,7 +85,7 @@ export async function loadDocumentFiles(db: Sql, tenantId: bigint, by: FileSelec
     account_id: bigint;
     customer: string;
     number: string;
-    kind: DocumentFileKind;
+    kind: KeptFileKind;
     file_name: string;
     sha256: string;
     size_bytes: number;

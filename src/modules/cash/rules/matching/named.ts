@@ -258,8 +258,8 @@ function explainItems(
     allocations: settlement.allocations,
     items: settlement.items,
     because: `named in the bank text${repaired ? ` (${repaired})` : ''}${agrees}`,
-    alternatives: 0,
-    runnerUp: null,
+    alternatives: settlement.rival ? 1 : 0,
+    runnerUp: settlement.rival ?? null,
     doubts: [...new Set(doubts)],
   };
 }

@@ -1,7 +1,7 @@
 /** How an amount settles named items: to the last unit, less what policy or the text allows, in part, or over. Pure. */
 import { currencyDigits, isCurrency } from '#kernel';
 import type { ReceiptFacts } from './book.ts';
-import { allocateTo, isBlocked, money, withinTolerance } from './explanation.ts';
+import { allocateTo, type Explanation, isBlocked, money, withinTolerance } from './explanation.ts';
 import type { Adjustment, MatchedAllocation, MatchingItem, MatchingPolicy } from './model.ts';
 import {
   deductionReason,
@@ -24,6 +24,8 @@ export interface Settlement {
   /** What follows "named in the bank text"; empty when the amount simply agrees. */
   readonly because: string;
   readonly doubts: readonly string[];
+  /** Another way to settle them that is as good: it is told, and a person chooses. */
+  readonly rival?: Explanation['runnerUp'];
 }
 
 /** Settles items with the receipt's amount; null when the amount and the items cannot belong together. */
@@ -244,7 +246,7 @@ function paidShort(
   const { short, total, charge, text, policy } = difference;
   const { receipt } = facts;
   const bearer = items.findLast((item) => facts.open(item) >= short);
-  if (!bearer) return null;
+  if (!bearer) return saysReason(text) ? null : firstOfThem(facts, items, short);
   const onBearer = (kind: Adjustment['kind'], reason: string): MatchedAllocation[] =>
     inFull(facts, items, new Map([[bearer.id, [{ kind, amountMinor: short, reason }]]]));
   const settled = (
@@ -300,6 +302,8 @@ function paidShort(
   }
   const other = saysPartial(text) ? undefined : facts.another(receipt.amountMinor, items);
   const lateOf = items.find((item) => item.discount?.amountMinor === short);
+  // Any other that is large enough may be the one that is paid in part.
+  const rival = items.find((item) => item !== bearer && facts.open(item) >= short);
   return {
     allocations: items
       .map((item) => allocateTo(item, facts.open(item), facts.open(item) - (item === bearer ? short : 0n)))
@@ -310,6 +314,41 @@ function paidShort(
       ? `, short by ${said}: its discount, which ended on ${lateOf.discount!.until}`
       : `, short by ${said}`,
     doubts: [...several, ...(other ? [`${other.number} has exactly this amount`] : [])],
+    ...(rival && {
+      rival: { explanation: `${rival.number} may be the one that is paid in part`, itemIds: [rival.id] },
+    }),
+  };
+}
+
+/** True where the text says why less was paid: then it is no part of several documents. */
+const saysReason = (text: string): boolean => deductionReason(text) !== null || statedWithholding(text) !== null;
+
+/**
+ * Much less than the named items, such as one of the instalments of a document: those that are due first are paid, the last of
+ * them in part. Which are meant is not said, so that the last of all is the rival and a person chooses.
+ */
+function firstOfThem(facts: ReceiptFacts, items: readonly MatchingItem[], short: bigint): Settlement | null {
+  if (items.length < 2 || items.some((item) => facts.open(item) <= 0n)) return null;
+  // What another item explains to the last unit is no part of these.
+  if (facts.another(facts.receipt.amountMinor, items)) return null;
+  const byDue = [...items].sort((a, b) => (a.dueDate === b.dueDate ? 0 : a.dueDate < b.dueDate ? -1 : 1));
+  let left = facts.receipt.amountMinor;
+  const paid: MatchedAllocation[] = [];
+  for (const item of byDue) {
+    if (left === 0n) break;
+    const open = facts.open(item);
+    const own = open < left ? open : left;
+    paid.push(allocateTo(item, open, own));
+    left -= own;
+  }
+  const last = byDue.at(-1)!;
+  return {
+    allocations: paid,
+    items: byDue.slice(0, paid.length),
+    exact: false,
+    because: `, short by ${money(short, facts.receipt.currency)}`,
+    doubts: ['which of the named items is short is not said'],
+    rival: { explanation: `${last.number} may be the one that is paid in part`, itemIds: [last.id] },
   };
 }
 

@@ -255,6 +255,78 @@ describe('R33 What the matching engine says of one receipt', () => {
     expect(judge(book, some, { maximumDeduction: '90.00' }).decision).toBe('apply');
   });
 
+  it('tells the other item that may be the one paid in part, and pays the first instalments first', () => {
+    const two = [item('RE-1001', 'N', '1000.00'), item('RE-1002', 'N', '1000.00')];
+    const part = judge(two, { amount: '1500.00', reference: 'RE-1001 RE-1002' });
+    expect(part).toMatchObject({ decision: 'propose', alternatives: 1 });
+    expect(part.runnerUp?.explanation).toBe('RE-1001 may be the one that is paid in part');
+    // A number that several instalments share: money for one and a half of three goes to those due first.
+    const instalments = ['2026-03-31', '2026-01-31', '2026-02-28'].map((dueDate, at) =>
+      item(`I${at}`, 'N', '100.00', { number: 'RE-1003', dueDate }),
+    );
+    const some = judge(instalments, { amount: '150.00', reference: 'RE-1003' });
+    expect(some).toMatchObject({ decision: 'propose', alternatives: 1 });
+    expect(some.allocations.map((one) => [one.itemId, one.receiptAmount])).toEqual([
+      ['I1', '100.00'],
+      ['I2', '50.00'],
+    ]);
+    expect(some.runnerUp?.itemIds).toEqual(['I0']);
+    // What another item explains to the last unit is no part of those named.
+    const other = judge([...instalments, item('RE-9', 'N', '150.00')], { amount: '150.00', reference: 'RE-1003' });
+    expect(other.allocations.map((one) => one.itemId)).toEqual(['RE-9']);
+  });
+
+  it('tells the rival of a payment in part among hundreds of open items', () => {
+    const many = Array.from({ length: 300 }, (_, at) => item(`M${1000 + at}`, 'N', `${1_000 + at}.13`));
+    const items = [...many, item('S1', 'N', '7.00'), item('S2', 'N', '5.00'), item('RE-7001', 'N', '20.00')];
+    const part = judge(items, { amount: '12.00', reference: 'RE-7001' });
+    // A number of the payer's own is better evidence than a sum: it is paid in part, and the sum is told beside it.
+    expect(part).toMatchObject({ decision: 'apply', paid: ['RE-7001 12.00/12.00'] });
+    expect(part.runnerUp).toEqual({ explanation: 'S1, S2 sum to the same amount', itemIds: ['S1', 'S2'] });
+  });
+
+  it('explains money by several items in another currency: the rate, the total and the difference', () => {
+    const dollars = [
+      item('US-1001', 'N', '110.00', { currency: 'USD', dueDate: '2026-01-10' }),
+      item('US-1002', 'N', '220.00', { currency: 'USD', dueDate: '2026-01-20' }),
+    ];
+    const abroad = (amount: string) =>
+      solveDocument({
+        customers,
+        openItems: dollars,
+        rates: [{ from: 'EUR', to: 'USD', day: '2026-01-30', rate: '1.10' }],
+        receipts: [
+          {
+            ...{ id: 'r', date: '2026-02-01', currency: 'EUR', amount, reference: 'US-1001 und US-1002' },
+            payer: { name: 'Nordlicht Handel', account: 'DE11' },
+          },
+        ],
+      });
+    const parts = (amount: string) => {
+      const solved = abroad(amount);
+      if (!solved.ok) throw new Error(solved.refusal.message);
+      const [one] = solved.value.receipts;
+      return {
+        decision: one!.decision,
+        explanation: one!.explanation,
+        paid: one!.allocations.map((each) => [each.itemId, each.receiptAmount, each.itemAmount, each.kind]),
+      };
+    };
+    const whole = parts('298.00');
+    expect(whole.decision).toBe('propose');
+    expect(whole.paid).toEqual([
+      ['US-1001', '100.00', '110.00', 'full'],
+      ['US-1002', '198.00', '220.00', 'full'],
+    ]);
+    expect(whole.explanation).toContain('USD 330.00 are EUR 300.00 at 1 EUR = 1.10 USD');
+    expect(whole.explanation).toContain('EUR 2.00 less was paid');
+    expect(parts('200.00').paid).toEqual([
+      ['US-1001', '100.00', '110.00', 'full'],
+      ['US-1002', '100.00', '110.00', 'partial'],
+    ]);
+    expect(parts('400.00').paid).toEqual([]);
+  });
+
   it('takes the rules of a company for money in another currency by what they are worth on its day', () => {
     const dollars = (policy: Partial<MatchingPolicy>, exchange?: Exchange) =>
       solve(

@@ -203,8 +203,8 @@ function learnedBehind(explanation: Explanation, facts: ReceiptFacts): readonly 
   return explanation.learned === undefined ? behind : [...behind, ...new Set(explanation.learned)];
 }
 
-/** What a rival is looked for with: few items and few steps, since nothing is decided by it. */
-const [rivalItems, rivalSteps] = [40, 2_000];
+/** What a rival is looked for with: few steps, since nothing is decided by it; in long lists they go as far as pairs. */
+const [rivalItems, rivalSteps] = [2_000, 4_000];
 
 /**
  * What else could have been said: another item of the payer that has exactly this amount, else items and credits that come

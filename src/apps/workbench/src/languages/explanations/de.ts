@@ -106,6 +106,7 @@ export const explanations: Catalogue = {
   '{text} has the same amount and terms': '{text} hat denselben Betrag und dieselben Bedingungen',
   '{text} has the same amount': '{text} hat denselben Betrag',
   '{text} sum to the same amount': '{text} ergeben denselben Betrag',
+  '{text} may be the one that is paid in part': '{text} kann der teilweise bezahlte Posten sein',
   '{text} has exactly this amount': '{text} hat genau diesen Betrag',
   'Applied by a person to {text}; {text2} stays on account.':
     'Von einer Person {text} zugeordnet; {text2} bleiben auf dem Konto.',

@@ -104,6 +104,7 @@ export const explanations: Catalogue = {
   '{text} has the same amount and terms': '{text} tiene el mismo importe y las mismas condiciones',
   '{text} has the same amount': '{text} tiene el mismo importe',
   '{text} sum to the same amount': '{text} suman el mismo importe',
+  '{text} may be the one that is paid in part': '{text} puede ser la partida pagada en parte',
   '{text} has exactly this amount': '{text} tiene exactamente este importe',
   'Applied by a person to {text}; {text2} stays on account.':
     'Aplicado por una persona a {text}; {text2} quedan a cuenta.',

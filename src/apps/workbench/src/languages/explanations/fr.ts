@@ -105,6 +105,7 @@ export const explanations: Catalogue = {
   '{text} has the same amount and terms': '{text} a le même montant et les mêmes conditions',
   '{text} has the same amount': '{text} a le même montant',
   '{text} sum to the same amount': '{text} font le même montant',
+  '{text} may be the one that is paid in part': '{text} peut être le poste payé en partie',
   '{text} has exactly this amount': '{text} a exactement ce montant',
   'Applied by a person to {text}; {text2} stays on account.':
     'Affecté par une personne à {text} ; {text2} restent en compte.',

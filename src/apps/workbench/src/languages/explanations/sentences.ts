@@ -107,6 +107,7 @@ export const explanations: readonly string[] = [
   '{text} has the same amount',
   '{text} sum to the same amount',
   '{text} has exactly this amount',
+  '{text} may be the one that is paid in part',
   'Applied by a person to {text}; {text2} stays on account.',
   'Applied by a person to {text}.',
   'Left on account by a person.',

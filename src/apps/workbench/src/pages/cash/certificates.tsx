@@ -1,4 +1,4 @@
-/** Certificates of withheld tax that customers owe us: what each is for, how long it is awaited, and that it came. */
+/** Certificates of withheld tax: what each awaited one is for and how long it is awaited; those that came, with their files. */
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CertificatesAnswer } from '#receivables/contract';
@@ -8,13 +8,17 @@ import { useBusinessDay } from '../../parts/company-day.ts';
 import { DayField } from '../../parts/controls.tsx';
 import { CustomerLink } from '../../parts/customer-link.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { download } from '../../parts/download.ts';
+import { DropFiles } from '../../parts/drop-files.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
+import { Tab } from '../../parts/tab.tsx';
+import { useUpload } from '../../parts/upload.ts';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
-import { say } from '../../toasts.tsx';
+import { say, sayRefused } from '../../toasts.tsx';
 import { CashPages } from './cash-pages.tsx';
 
 type Row = CertificatesAnswer['rows'][number];
@@ -40,10 +44,18 @@ export function AwaitedCertificates() {
 }
 
 export function CertificatesPage() {
-  const { company } = useWork();
-  const reading = useReading<CertificatesAnswer>('/api/withholding-certificates', { company });
+  const { company, tenant } = useWork();
+  const [state, setState] = useState<'awaited' | 'received'>('awaited');
+  const came = state === 'received';
+  const reading = useReading<CertificatesAnswer>('/api/withholding-certificates', { company, state }, { keep: true });
   const mayReceive = useMay('receivables.deduct');
   const [chosen, setChosen] = useState<Row>();
+  const [attaching, setAttaching] = useState<Row>();
+  const save = (id: string): void => {
+    download(`/api/files/${id}`, { tenant, query: {}, progress: () => undefined }).catch((fault: unknown) =>
+      sayRefused(fault),
+    );
+  };
   const { data } = reading;
   return (
     <>
@@ -56,13 +68,21 @@ export function CertificatesPage() {
           </Link>
         }
       />
+      <nav aria-label={t('Lists')} className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 px-6 pb-3">
+        <Tab on={!came} choose={() => setState('awaited')}>
+          {t('Awaited')}
+        </Tab>
+        <Tab on={came} choose={() => setState('received')}>
+          {t('Received')}
+        </Tab>
+      </nav>
       {reading.error && !data ? (
         <Failure error={reading.error} retry={() => void reading.refetch()} />
       ) : !data ? (
         <Skeleton rows={10} className="border-t border-line px-6 py-2" />
       ) : data.rows.length === 0 ? (
         <div className="flex-1 border-t border-line bg-surface">
-          <Notice title={t('No certificate is awaited')}>
+          <Notice title={came ? t('No certificate has come yet') : t('No certificate is awaited')}>
             <p className="text-ink-2">
               {t('Tax that a customer withholds from a payment stands here until its certificate comes.')}
             </p>
@@ -79,9 +99,10 @@ export function CertificatesPage() {
               t('Invoice'),
               t('Why'),
               { text: t('Amount'), numeric: true },
-              t('Expected by'),
+              came ? t('Came on') : t('Expected by'),
               { text: t('Days waiting'), numeric: true },
-              ...(mayReceive ? [{ text: t('Receive'), unseen: true as const }] : []),
+              t('Certificate'),
+              ...(mayReceive && !came ? [{ text: t('Receive'), unseen: true as const }] : []),
             ]}
           >
             <tbody>
@@ -97,9 +118,30 @@ export function CertificatesPage() {
                   <td className="numeric whitespace-nowrap">
                     {formatMoney(row.open, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
                   </td>
-                  <td className="whitespace-nowrap text-ink-2 tabular-nums">{formatDay(row.expectedBy, 'field')}</td>
+                  <td className="whitespace-nowrap text-ink-2 tabular-nums">
+                    {formatDay(row.receivedOn ?? row.expectedBy, 'field')}
+                  </td>
                   <td className="numeric">{row.daysWaiting}</td>
-                  {mayReceive && (
+                  <td>
+                    <span className="tabular-nums">{row.certificate}</span>
+                    {row.files.map((file) => (
+                      <button
+                        key={String(file.id)}
+                        type="button"
+                        className="link block max-w-48 truncate text-left"
+                        title={file.fileName}
+                        onClick={() => save(String(file.id))}
+                      >
+                        {file.fileName}
+                      </button>
+                    ))}
+                    {mayReceive && came && (
+                      <button type="button" className="link block" onClick={() => setAttaching(row)}>
+                        {t('Attach a file')}
+                      </button>
+                    )}
+                  </td>
+                  {mayReceive && !came && (
                     <td>
                       <button
                         type="button"
@@ -118,6 +160,7 @@ export function CertificatesPage() {
         </WideTable>
       )}
       {chosen && <ReceiveCertificate row={chosen} close={() => setChosen(undefined)} />}
+      {attaching && <AttachFile row={attaching} close={() => setAttaching(undefined)} />}
     </>
   );
 }
@@ -127,33 +170,43 @@ function ReceiveCertificate({ row, close }: { row: Row; close: () => void }) {
   const [day, setDay] = useState<string>();
   const [certificate, setCertificate] = useState('');
   const [reason, setReason] = useState(() => t('The certificate came'));
+  const [file, setFile] = useState<File>();
   const writing = useWriting<{ state?: 'done' | 'pending' }>();
+  const sending = useUpload<{ existing: boolean }>({ changes: true });
   const postingDate = day ?? today;
+  const receive = (): void =>
+    writing.mutate(
+      {
+        path: `/api/items/${row.itemId}/certificate`,
+        body: { certificate: certificate.trim(), postingDate, reason: reason.trim(), askFor: reason.trim() },
+      },
+      {
+        onSuccess: close,
+        told: ({ state }) =>
+          say(
+            state === 'pending'
+              ? t('Asked for approval; the tax is settled once it is approved.')
+              : t('{amount} {currency} of tax are settled by certificate {number}.', {
+                  amount: formatMoney(row.open, row.currency),
+                  currency: row.currency,
+                  number: certificate.trim(),
+                }),
+          ),
+      },
+    );
   return (
     <Dialog title={t('The certificate for {number} came', { number: row.number })} close={close}>
       <form
         className="flex flex-col gap-3 px-6 py-4"
         onSubmit={(event) => {
           event.preventDefault();
-          writing.mutate(
-            {
-              path: `/api/items/${row.itemId}/certificate`,
-              body: { certificate: certificate.trim(), postingDate, reason: reason.trim(), askFor: reason.trim() },
-            },
-            {
-              onSuccess: close,
-              told: ({ state }) =>
-                say(
-                  state === 'pending'
-                    ? t('Asked for approval; the tax is settled once it is approved.')
-                    : t('{amount} {currency} of tax are settled by certificate {number}.', {
-                        amount: formatMoney(row.open, row.currency),
-                        currency: row.currency,
-                        number: certificate.trim(),
-                      }),
-                ),
-            },
-          );
+          if (file === undefined) receive();
+          // The file first: a settled certificate without it would be asked for again.
+          else
+            sending.mutate(
+              { path: `/api/items/${row.itemId}/certificate-file`, query: { fileName: file.name }, file },
+              { onSuccess: receive },
+            );
         }}
       >
         <p className="text-ink-2">
@@ -172,6 +225,17 @@ function ReceiveCertificate({ row, close }: { row: Row; close: () => void }) {
             />
           )}
         </Field>
+        <Field label={t('The certificate as a file (PDF or picture)')}>
+          {(control) => (
+            <input
+              {...control}
+              type="file"
+              accept=".pdf,.png,.jpg,.jpeg,.tif,.tiff"
+              className="field w-full"
+              onChange={(event) => setFile(event.target.files?.[0])}
+            />
+          )}
+        </Field>
         <DayField label={t('Dated')} value={postingDate} onChange={setDay} />
         <ReasonField
           label={t('Reason')}
@@ -180,14 +244,40 @@ function ReceiveCertificate({ row, close }: { row: Row; close: () => void }) {
           onChange={setReason}
         />
         {refusedElsewhere(writing.error, ['certificate', 'reason']) && <Refused error={writing.error} />}
+        <Refused error={sending.error} />
         <button
           type="submit"
           className="button button-primary self-end"
-          disabled={writing.isPending || certificate.trim() === '' || !saysWhy(reason)}
+          disabled={writing.isPending || sending.isPending || certificate.trim() === '' || !saysWhy(reason)}
         >
-          {writing.isPending ? t('Saving…') : t('Receive the certificate')}
+          {writing.isPending || sending.isPending ? t('Saving…') : t('Receive the certificate')}
         </button>
       </form>
+    </Dialog>
+  );
+}
+
+/** The file of a certificate that came before it. */
+function AttachFile({ row, close }: { row: Row; close: () => void }) {
+  const sending = useUpload<{ existing: boolean }>({ changes: true });
+  return (
+    <Dialog title={t('The certificate for {number} as a file', { number: row.number })} close={close}>
+      <div className="py-4">
+        <DropFiles
+          title={t('Drop the certificate here')}
+          text={t('PNG, JPEG, TIFF or PDF.')}
+          take={([file]) =>
+            file &&
+            sending.mutate(
+              { path: `/api/items/${row.itemId}/certificate-file`, query: { fileName: file.name }, file },
+              { told: () => say(t('The certificate is attached.')), onSuccess: close },
+            )
+          }
+        />
+        <div className="px-6">
+          <Refused error={sending.error} />
+        </div>
+      </div>
     </Dialog>
   );
 }

@@ -1,6 +1,10 @@
-/** A line by which the bank took money back, linked by a person to the payment that it undoes; the rest is the bank's charge. */
+/**
+ * What came back, linked by a person to the payment that it undoes, or to several that the bank booked in one amount; the rest
+ * is the bank's charge. What an advice alone tells is one payment.
+ */
 import { useState } from 'react';
 import type { ReturnedLineAnswer } from '#cash/contract';
+import { formatAmount, parseAmount } from '#kernel';
 import { formatDay, formatMoney, isZero } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -14,17 +18,30 @@ type Candidate = ReturnedLineAnswer['candidates'][number];
 
 export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => void }) {
   const { company } = useWork();
-  const found = useReading<ReturnedLineAnswer>(`/api/returned-lines/${line.receiptId}`, { company });
-  const linking = useWriting<{ state: 'done' | 'pending' }>();
-  const [chosen, setChosen] = useState<string>();
+  const path =
+    line.adviceId === null ? `/api/returned-lines/${line.receiptId}` : `/api/advised-returns/${line.adviceId}`;
+  const found = useReading<ReturnedLineAnswer>(path, { company });
+  const linking = useWriting<{ state?: 'done' | 'pending' }>();
+  const [chosen, setChosen] = useState<readonly string[]>();
   const [reason, setReason] = useState('');
   const [withFee, setWithFee] = useState(true);
   const { data } = found;
   // What only one receipt speaks for is offered as chosen.
   const telling = data?.candidates.filter((one) => one.because !== null) ?? [];
-  const receiptId = chosen ?? (telling.length === 1 ? String(telling[0]!.receiptId) : undefined);
-  const choice = data?.candidates.find((one) => String(one.receiptId) === receiptId);
+  const receiptIds = chosen ?? (telling.length === 1 ? [String(telling[0]!.receiptId)] : []);
+  const choice = data?.candidates.filter((one) => receiptIds.includes(String(one.receiptId))) ?? [];
   const money = (amount: string): string => `${formatMoney(amount, line.currency)} ${line.currency}`;
+  const charge = formatAmount(
+    choice.reduce(
+      (left, one) => left - parseAmount(one.amount, line.currency),
+      parseAmount(line.amount, line.currency),
+    ),
+    line.currency,
+  );
+  const tooMuch = charge.startsWith('-');
+  // An advice tells of one payment; the bank books several in one amount.
+  const choose = (id: string, on: boolean): void =>
+    setChosen(line.adviceId !== null ? [id] : on ? [...receiptIds, id] : receiptIds.filter((one) => one !== id));
   return (
     <Dialog title={t('Which payment came back?')} width="max-w-xl" close={close}>
       <p className="border-b border-line px-6 py-3 break-words text-ink-2">
@@ -43,20 +60,22 @@ export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => v
           className="flex min-h-0 flex-col"
           onSubmit={(event) => {
             event.preventDefault();
+            const [receiptId] = receiptIds;
             if (receiptId === undefined) return;
+            const told = { reason, withoutFee: !withFee };
             linking.mutate(
               {
-                path: `/api/returned-lines/${line.receiptId}/link`,
+                path: `${path}/${line.adviceId === null ? 'link' : 'take'}`,
                 query: { company },
-                body: { receiptId, reason, withoutFee: !withFee, askFor: reason },
+                body: line.adviceId === null ? { ...told, receiptIds, askFor: reason } : { ...told, receiptId },
               },
               {
                 onSuccess: close,
                 told: ({ state }) =>
                   say(
-                    state === 'done'
-                      ? t('The payment is taken back; what it paid is open again.')
-                      : t('Asked for approval; the payment is taken back once it is approved.'),
+                    state === 'pending'
+                      ? t('Asked for approval; the payment is taken back once it is approved.')
+                      : t('The payment is taken back; what it paid is open again.'),
                   ),
               },
             );
@@ -67,11 +86,11 @@ export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => v
             {data.candidates.map((one) => (
               <label key={String(one.receiptId)} className="flex items-baseline gap-3 border-b border-line py-2">
                 <input
-                  type="radio"
+                  type={line.adviceId === null ? 'checkbox' : 'radio'}
                   name="receipt"
                   className="accent-accent"
-                  checked={String(one.receiptId) === receiptId}
-                  onChange={() => setChosen(String(one.receiptId))}
+                  checked={receiptIds.includes(String(one.receiptId))}
+                  onChange={(event) => choose(String(one.receiptId), event.target.checked)}
                 />
                 <span className="min-w-0 flex-1">
                   {one.name ?? one.payer ?? t('Unknown payer')}{' '}
@@ -84,11 +103,11 @@ export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => v
             ))}
           </fieldset>
           <div className="flex flex-col gap-3 border-t border-line px-6 py-4">
-            {choice && !isZero(choice.charge) && (
-              <p className="text-ink-2">
-                {t('{amount} of it are the bank’s own charge and are posted as a cost.', {
-                  amount: money(choice.charge),
-                })}
+            {choice.length > 0 && !isZero(charge) && (
+              <p className={tooMuch ? 'text-bad' : 'text-ink-2'} aria-live="polite">
+                {tooMuch
+                  ? t('What is chosen is {amount} more than came back.', { amount: money(charge.slice(1)) })
+                  : t('{amount} of it are the bank’s own charge and are posted as a cost.', { amount: money(charge) })}
               </p>
             )}
             <label className="flex items-center gap-2.5">
@@ -116,7 +135,7 @@ export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => v
             <button
               type="submit"
               className="button button-primary"
-              disabled={linking.isPending || receiptId === undefined || !saysWhy(reason)}
+              disabled={linking.isPending || choice.length === 0 || tooMuch || !saysWhy(reason)}
             >
               {linking.isPending ? t('Saving…') : t('Take it back')}
             </button>

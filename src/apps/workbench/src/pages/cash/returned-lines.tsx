@@ -1,4 +1,4 @@
-/** What the bank took back and is linked to no receipt yet: a person says which payment each line undoes. */
+/** What came back and is linked to no receipt yet, by the bank's line or as an advice tells: a person says which payment it was. */
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReturnedLinesAnswer } from '#cash/contract';
@@ -76,7 +76,7 @@ export function ReturnedLinesPage() {
           columns={columnsOf(mayLink ? begin : undefined)}
           count={rows.length}
           row={(index) => rows[index]}
-          keyOf={(row) => String(row.receiptId)}
+          keyOf={keyOf}
           look={() => undefined}
           onMove={setAt}
           onOpen={begin}
@@ -87,6 +87,8 @@ export function ReturnedLinesPage() {
     </>
   );
 }
+
+const keyOf = (row: ReturnedLine): string => String(row.receiptId ?? `advice ${row.adviceId}`);
 
 const columnsOf = (begin: ((row: ReturnedLine) => void) | undefined): readonly Column<ReturnedLine>[] => [
   {
@@ -118,7 +120,25 @@ const columnsOf = (begin: ((row: ReturnedLine) => void) | undefined): readonly C
     width: '5.5rem',
     cell: (row) => <span className="tabular-nums">{row.reasonCode}</span>,
   },
-  { key: 'text', head: t('Text'), width: 'minmax(10rem,2fr)', cell: (row) => <span title={row.text}>{row.text}</span> },
+  {
+    key: 'source',
+    head: t('Told by'),
+    width: '7rem',
+    cell: (row) => <span title={row.bank}>{row.adviceId === null ? t('Bank') : t('Advice')}</span>,
+  },
+  {
+    key: 'text',
+    head: t('Text'),
+    width: 'minmax(10rem,2fr)',
+    cell: (row) =>
+      row.heldBecause === null ? (
+        <span title={row.text}>{row.text}</span>
+      ) : (
+        <span className="text-bad" title={row.heldBecause}>
+          {t('Not taken back yet: {why}', { why: row.heldBecause })}
+        </span>
+      ),
+  },
   ...(begin
     ? [
         {
