@@ -54,6 +54,23 @@ describe('R4 R49 dunwell items', () => {
     expect(await home.ask(['verify'])).toMatchObject({ ok: true });
   });
 
+  it('says of each import how it is undone, undoes open items by reversal, and says of customers what to do instead', async () => {
+    const brought = file('wrong.csv', 'customer,number,documentDate,amount,taxCode', 'C1,RE-WRONG,2026-01-02,50.00,S');
+    await home.ask(['items', 'import', brought]);
+    type Listed = { imports: { id: string; kind: string; fileName: string; undo: string }[] };
+    const { imports } = await home.ask<Listed>(['imports']);
+    const customers = imports.find((one) => one.kind === 'customers')!;
+    expect(customers.undo).toMatch(/^no: master data/);
+    const wrong = imports.find((one) => one.fileName === 'wrong.csv')!;
+    expect(wrong.undo).toMatch(/reversal/);
+    const undo = (id: string) => ['imports', '--undo', id, '--reason', 'The wrong file.', ...as('dora')];
+    const refused = await home.run([...undo(customers.id), '--json']);
+    expect(refused.status).toBe(1);
+    expect(JSON.parse(refused.output)).toMatchObject({ refusal: { code: 'integrations.import-kind' } });
+    expect(await home.ask(undo(wrong.id))).toMatchObject({ reversed: 1, kept: [] });
+    expect(await home.ask(['verify'])).toMatchObject({ ok: true });
+  });
+
   it('walks retention, post-dated check, withheld tax, down payment, recovery and relief by their commands', async () => {
     const run = <T = { number: string }>(login: string, ...words: string[]): Promise<T> =>
       home.ask<T>(['items', ...words, '--as-of', '2026-03-02', '--reason', 'As agreed.', ...as(login)]);
