@@ -11,10 +11,10 @@ import { moneySeenCheck, noticeKind, previewDunning, proposeNotices, setProcedur
 import { outboxFolder, printFolder, type SendPath, sendMessages } from '#correspondence';
 import { type Books, must, today } from './books.ts';
 import { proposeByHand } from './dunning-by-hand.ts';
-import { watchWire } from './hand.ts';
 import { contest, median } from './measure.ts';
 import { type Line, lineOf } from './report.ts';
 import type { Made } from './tryton.ts';
+import { countStatements } from './watch.ts';
 
 /** So many notices are rendered, asked of the gate and handed to a folder. */
 const mostSent = 300;
@@ -83,7 +83,7 @@ export async function benchDunning(books: Books, clients: Clients): Promise<Line
   const byHand = () =>
     proposeByHand(clients.app, { tenantId, companyId: company.id, asOf: today, now: clock.now().toISOString() });
   await forget(books, owner);
-  const { statements } = await watchWire(() => propose(books));
+  const { statements } = await countStatements(() => propose(books));
   const ours = await rowsOf(books, owner);
   await forget(books, owner);
   await byHand();

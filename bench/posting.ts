@@ -9,12 +9,13 @@ import { accountsByPurpose } from '#ledger';
 import { runQuery } from '#platform';
 import { type NewDocument, postDocuments } from '#receivables';
 import { type Books, must, today } from './books.ts';
-import { connectByHand, watchWire } from './hand.ts';
+import { connectByHand } from './hand.ts';
 import { contest } from './measure.ts';
 import { type Hand, type HandFacts, type PlainInvoice, postByHand } from './posting-by-hand.ts';
 import { seeded } from './random.ts';
 import { type Line, lineOf } from './report.ts';
 import { type Recorded, recordCommand, sendByHand, sendInPackets } from './same-statements.ts';
+import { countStatements } from './watch.ts';
 
 interface Clients {
   readonly owner: pg.Client;
@@ -56,7 +57,7 @@ export async function benchPosting(books: Books, clients: Clients): Promise<Line
     const trips: Record<string, number> = {};
     const statements: Record<string, number> = {};
     for (const side of sides) {
-      const wire = await watchWire(() => post[side](draw(side, 1), own));
+      const wire = await countStatements(() => post[side](draw(side, 1), own));
       trips[side] = wire.roundTrips;
       statements[side] = wire.statements;
     }

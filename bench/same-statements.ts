@@ -3,74 +3,68 @@
  * with its own values, by whoever is to be measured beside the command. What it would have written is free to be written.
  */
 import type { Database } from '#platform';
-import { Wire } from '../src/platform/wire.ts';
 import type { Hand } from './posting-by-hand.ts';
-
-interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-  /** Asked for while the answers of others were waited for: it travels with them. */
-  readonly together: boolean;
-}
+import { type AskedFor, watched } from './watch.ts';
 
 /** A command as it was sent, from `begin` to `commit`. */
-export interface Recorded {
-  readonly statements: readonly Statement[];
-  /** The place in the order of commits that it was given; by hand it takes the one that the head answers. */
-  readonly seq: bigint;
-}
+export type Recorded = readonly AskedFor[];
 
-/** The head's answer gives a command its place; what comes behind it speaks of that. */
+/** The head's answer gives a command its place in the order of commits; what comes behind it speaks of that. */
 const asksForPlace = (text: string): boolean => /^\s*update platform\.head\s+set seq = seq \+ 1/.test(text);
+
+/**
+ * The place that a recorded command is given: no id, amount or count is like it, so whatever says this says the place. The next
+ * place, which the head answers, may be the id of anything in small books.
+ */
+const recordedPlace = 8_765_432_109_876_543n;
 
 /** Runs one command and takes it back; nothing else may use the database meanwhile. Throws where it is no whole command. */
 export async function recordCommand(command: () => Promise<unknown>): Promise<Recorded> {
-  const original = Wire.prototype.run;
-  const statements: Statement[] = [];
-  let seq: bigint | undefined;
-  let pending = 0;
-  Wire.prototype.run = function recording(this: Wire, text, values, together) {
-    statements.push({ text, values, together: pending > 0 });
-    pending += 1;
-    const answer = Reflect.apply(original, this, [text === 'commit' ? 'rollback' : text, values, together]);
-    answer.then(
-      ({ rows }) => {
-        pending -= 1;
-        if (asksForPlace(text)) seq = (rows[0] as { seq: bigint }).seq;
+  const statements: AskedFor[] = [];
+  let placed = false;
+  await watched((asked) => {
+    statements.push(asked);
+    if (asked.text === 'commit') return { text: 'rollback' };
+    if (!asksForPlace(asked.text)) return {};
+    return {
+      answered(rows) {
+        (rows[0] as { seq: bigint }).seq = recordedPlace;
+        placed = true;
       },
-      () => {
-        pending -= 1;
-      },
-    );
-    return answer;
-  };
-  try {
-    await command();
-  } finally {
-    Wire.prototype.run = original;
-  }
-  if (seq === undefined || statements.at(-1)?.text !== 'commit') throw new Error('bench: this was no whole command');
-  return { statements, seq };
+    };
+  }, command);
+  if (!placed || statements.at(-1)?.text !== 'commit') throw new Error('bench: this was no whole command');
+  // There it would stay when it is sent again.
+  if (statements.some(({ values }) => saysPlace(values)))
+    throw new Error('bench: a text says the place of the command');
+  return statements;
 }
 
+const saysPlace = (value: unknown): boolean =>
+  typeof value === 'string' ? value.includes(String(recordedPlace)) : Array.isArray(value) && value.some(saysPlace);
+
 /** The values of a statement, with the place that was given now. */
-const withPlace = (values: readonly unknown[], was: bigint, now: bigint | undefined): unknown[] =>
-  now === undefined ? [...values] : values.map((value) => (value === was ? now : value));
+const withPlace = (values: readonly unknown[], now: bigint | undefined): unknown[] =>
+  values.map((value) => {
+    if (value !== recordedPlace) return Array.isArray(value) ? withPlace(value, now) : value;
+    if (now === undefined) throw new Error('bench: a place was said before it was given');
+    return now;
+  });
 
 const placeIn = (text: string, rows: readonly unknown[]): bigint | undefined =>
   asksForPlace(text) ? (rows[0] as { seq: bigint }).seq : undefined;
 
 /** Sends a recorded command through the bare driver: one statement after the other, as one writes it by hand. */
-export async function sendByHand(hand: Hand, { statements, seq }: Recorded): Promise<void> {
+export async function sendByHand(hand: Hand, statements: Recorded): Promise<void> {
   let place: bigint | undefined;
   for (const { text, values } of statements) {
-    const { rows } = await (values.length === 0 ? hand.query(text) : hand.query(text, withPlace(values, seq, place)));
+    const { rows } = await (values.length === 0 ? hand.query(text) : hand.query(text, withPlace(values, place)));
     place ??= placeIn(text, rows);
   }
 }
 
 /** Sends a recorded command in the packets in which it was sent, and does nothing else: what is left is our code's own time. */
-export async function sendInPackets(database: Database, { statements, seq }: Recorded): Promise<void> {
+export async function sendInPackets(database: Database, statements: Recorded): Promise<void> {
   await database.lend(async ({ db, commit }) => {
     let place: bigint | undefined;
     let waiting: Promise<unknown>[] = [];
@@ -83,7 +77,7 @@ export async function sendInPackets(database: Database, { statements, seq }: Rec
         waiting.push(commit());
         continue;
       }
-      const answer = db.run(text, withPlace(values, seq, place));
+      const answer = db.run(text, withPlace(values, place));
       waiting.push(
         answer.then(({ rows }) => {
           place ??= placeIn(text, rows);

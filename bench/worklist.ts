@@ -52,7 +52,7 @@ export async function benchWorklist(
     nextAction: row['next_action'],
     balances: row['balances'],
   }));
-  if (wanted.length !== top || !isDeepStrictEqual(ours!.rows, wanted)) throw new Error('worklist: the answers differ');
+  if (wanted.length === 0 || !isDeepStrictEqual(ours!.rows, wanted)) throw new Error('worklist: the answers differ');
   const timings = await contest(contenders, { warmups: 20, rounds: 300, serverPid: null });
   const p95 = percentile(timings[0]!.wallMs, 0.95);
   const line = lineOf({

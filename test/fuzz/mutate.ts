@@ -11,7 +11,6 @@ export function chance(seed: number): (below: number) => number {
   };
 }
 
-const maximumSize = 64 * 1024;
 const numbers = [
   '0',
   '1',
@@ -58,9 +57,21 @@ const strange = [
   '\ud800',
 ];
 
-const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
-const join = (...parts: Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
+const text = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 const bytesOf = (piece: string): Uint8Array => new Uint8Array(Buffer.from(piece, 'utf8'));
+
+function join(...parts: Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
 
 /** Words and numbers of the seeds: what a reader looks for stands among them. */
 export function tokensOf(seeds: readonly Uint8Array[]): string[] {
@@ -73,16 +84,20 @@ export function tokensOf(seeds: readonly Uint8Array[]): string[] {
   return [...tokens].slice(0, 2000);
 }
 
-/** One input made of a parent, sometimes of two, by one to five mutations. */
+/** One input made of a parent, sometimes of two, by one to five mutations, and cut to a largest size. */
 export function mutate(
   parent: Uint8Array,
   other: Uint8Array,
   tokens: readonly string[],
+  maximumSize: number,
   random: (below: number) => number,
 ): Uint8Array {
   let input = parent;
   for (let count = 1 + random(5); count > 0; count -= 1) input = once(input, other, tokens, random);
-  return input.length > maximumSize ? input.subarray(0, maximumSize) : input;
+  // The end belongs to it more often than not: what is too long loses its middle.
+  if (input.length <= maximumSize) return input;
+  const from = random(maximumSize + 1);
+  return join(input.subarray(0, from), input.subarray(input.length - (maximumSize - from)));
 }
 
 function once(
@@ -114,11 +129,7 @@ function once(
       return replace(bytesOf(tokens[random(Math.max(1, tokens.length))] ?? ''));
     case 5: {
       // A number becomes one that is too long, too fine, negative or no day.
-      const found = [
-        ...text(input)
-          .slice(at, at + 200)
-          .matchAll(/\d+/g),
-      ][0];
+      const found = /\d+/.exec(text(input.subarray(at, at + 200)));
       if (!found) return input;
       const from = at + found.index;
       return join(
@@ -138,20 +149,39 @@ function once(
     case 9: {
       // A block many times: what grows with depth or length shows itself.
       const block = input.subarray(at, to);
-      return join(input.subarray(0, at), ...Array.from({ length: 1 + random(400) }, () => block), input.subarray(to));
+      const times = 1 + random(random(8) === 0 ? 400 : 20);
+      return join(input.subarray(0, at), ...Array.from({ length: times }, () => block), input.subarray(to));
     }
     default:
       return lines(input, random);
   }
 }
 
+const endsLine = (byte: number): boolean => byte === 0x0a || byte === 0x7e || byte === 0x3e;
+
+/** The line, segment or tag that stands at a place: from behind the end before it to behind its own. */
+function lineAt(input: Uint8Array, at: number): readonly [number, number] {
+  let from = at;
+  while (from > 0 && !endsLine(input[from - 1]!)) from -= 1;
+  let to = at;
+  while (to < input.length && !endsLine(input[to]!)) to += 1;
+  return [from, Math.min(input.length, to + 1)];
+}
+
 /** Lines lost, doubled or in another order. */
 function lines(input: Uint8Array, random: (below: number) => number): Uint8Array {
-  const all = text(input).split(/(?<=\n|~|>)/);
-  const [a, b] = [random(all.length), random(all.length)];
+  const one = lineAt(input, random(input.length + 1));
+  const two = lineAt(input, random(input.length + 1));
+  const [[a, b], [c, d]] = one[0] <= two[0] ? [one, two] : [two, one];
   const how = random(3);
-  if (how === 0) all.splice(a, 1);
-  else if (how === 1) all.splice(b, 0, all[a]!);
-  else [all[a], all[b]] = [all[b]!, all[a]!];
-  return new Uint8Array(Buffer.from(all.join(''), 'latin1'));
+  if (how === 0) return join(input.subarray(0, a), input.subarray(b));
+  if (how === 1) return join(input.subarray(0, c), input.subarray(a, b), input.subarray(c));
+  if (b > c) return input;
+  return join(
+    input.subarray(0, a),
+    input.subarray(c, d),
+    input.subarray(b, c),
+    input.subarray(a, b),
+    input.subarray(d),
+  );
 }

@@ -49,7 +49,9 @@ function truthOf(ledger: TrueLedger, asOf: Day): Truth {
     cell[column]! += amount;
     aged.set(key, cell);
   }
-  return { shown, aged: new Map([...aged].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  // A document and its reversal of one due day come to nothing: there is no line to show.
+  const lines = [...aged].filter(([, cells]) => cells.some((one) => one !== 0n));
+  return { shown, aged: new Map(lines.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 /** A file on its way: whole, cut short, or with a wrong control balance; and when it comes, in days from the start. */
