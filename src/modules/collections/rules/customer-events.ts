@@ -90,6 +90,7 @@ export const ofNoCustomer: Readonly<Record<string, string>> = {
   'cash.advices-imported': 'evidence of money, seen on the receipt',
   'cash.advices-linked': 'evidence of money, seen on the receipt',
   'cash.bank-account-changed': 'a bank account of the house',
+  'company.changed': 'what customers read of the house',
   'cash.bank-rules-applied': 'movements of the bank that are nobody’s payment',
   'cash.checks-deposited': 'how the house pays in what it has received',
   'cash.control-receipt-judged': 'a judgement of the matching, not of the customer',

@@ -100,4 +100,6 @@ export const frame: Catalogue = {
   'The shares must sum to 100 percent, and days are whole.':
     'Die Anteile müssen 100 Prozent ergeben, und Tage sind ganze.',
   Address: 'Anschrift',
+  'Who holds it': 'Wer sie hat',
+  'Given and taken away under Users': 'Vergeben und entzogen unter Benutzer',
 };

@@ -97,4 +97,6 @@ export const frame: Catalogue = {
   'The shares must sum to 100 percent, and days are whole.':
     'Las partes deben sumar el 100 por ciento y los días son enteros.',
   Address: 'Dirección',
+  'Who holds it': 'Quién lo tiene',
+  'Given and taken away under Users': 'Se da y se quita en Usuarios',
 };

@@ -99,4 +99,6 @@ export const frame: Catalogue = {
   'The shares must sum to 100 percent, and days are whole.':
     'Les parts doivent totaliser 100 pour cent, et les jours sont entiers.',
   Address: 'Adresse',
+  'Who holds it': 'Qui l’a',
+  'Given and taken away under Users': 'Donné et retiré sous Utilisateurs',
 };

@@ -1,14 +1,22 @@
-/** Roles: the permission table as it is in force, action by action. */
-import type { PermissionsAnswer } from '#platform';
-import { humanise } from '../../format.ts';
+/** Roles: who holds each, and the permission table as it is in force, action by action. */
+import { Link } from '@tanstack/react-router';
+import type { PermissionsAnswer, PersonsAnswer } from '#platform';
+import { formatCount, humanise } from '../../format.ts';
 import { t } from '../../language.ts';
 import { CheckIcon } from '../../parts/icons.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
-import { useReading } from '../../session.tsx';
+import { useMay, useReading } from '../../session.tsx';
 import { Part, Read } from './section.tsx';
+
+/** So many names stand in a column; the others are counted. */
+const mostNames = 4;
 
 export default function Roles() {
   const table = useReading<PermissionsAnswer>('/api/permissions');
+  const maySeePersons = useMay('identity.view');
+  const persons = useReading<PersonsAnswer>('/api/persons', { limit: 200 }, { enabled: maySeePersons });
+  const holders = (role: string): readonly string[] =>
+    (persons.data?.rows ?? []).filter((one) => one.grants.some((grant) => grant.role === role)).map((one) => one.name);
   return (
     <Read reading={table}>
       {({ roles, actions }) => {
@@ -17,6 +25,13 @@ export default function Roles() {
           <Part
             title={t('Roles')}
             meta={t('What is not ticked is denied. Amounts are bounded besides, under Authority.')}
+            actions={
+              maySeePersons && (
+                <Link to="/settings/{-$section}" params={{ section: 'users' }} search={{}} className="link">
+                  {t('Given and taken away under Users')}
+                </Link>
+              )
+            }
           >
             <WideTable>
               <table className="ledger border-t border-line bg-surface" aria-label={t('Permissions')}>
@@ -30,6 +45,25 @@ export default function Roles() {
                     ))}
                   </tr>
                 </thead>
+                {persons.data && (
+                  <tbody>
+                    <tr>
+                      <th scope="row">{t('Who holds it')}</th>
+                      {roles.map((role) => (
+                        <td key={role} className="!whitespace-normal py-1 !text-center align-top text-meta text-ink-2">
+                          {holders(role)
+                            .slice(0, mostNames)
+                            .map((name) => (
+                              <span key={name} className="block">
+                                {name}
+                              </span>
+                            ))}
+                          {holders(role).length > mostNames && `+${formatCount(holders(role).length - mostNames)}`}
+                        </td>
+                      ))}
+                    </tr>
+                  </tbody>
+                )}
                 {modules.map((module) => (
                   <tbody key={module}>
                     <tr className="total">

@@ -1,0 +1,101 @@
+/** The pages that a day is made of look as they did: as pictures, light and dark, with the fonts that come along. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { businessDay, password } from '#test/workday';
+import { differentSquares, drawsAlike, pictureDifferences, smallPicture } from './pictures.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+const workbench = await openWorkbench();
+const alike = workbench !== undefined && drawsAlike(workbench.browser);
+
+describe.runIf(alike)('R70 what the pages look like', () => {
+  const bench = workbench as Workbench;
+  beforeAll(() => bench.workday.person('lead', 'Lena Brandt', 'lead'));
+  afterAll(() => bench.close());
+
+  /** Two pages of one window: the one that is looked at, at the books' own time of day, and one to count in. */
+  const open = async (): Promise<{ page: Page; blank: Page }> => {
+    const { page, context } = await bench.open();
+    await page.clock.setFixedTime(new Date(`${businessDay}T09:00:00Z`));
+    return { page, blank: await context.newPage() };
+  };
+  const signIn = async (page: Page): Promise<void> => {
+    await page.goto('/today');
+    await page.getByLabel('Sign-in name').fill('lead');
+    await page.getByLabel('Password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+  };
+  /** Everything has come, and two pictures after one another are the same. */
+  const still = async (page: Page, blank: Page): Promise<void> => {
+    await page.locator('#content').getByRole('heading').first().waitFor();
+    await expect.poll(() => page.locator('.skeleton, [aria-busy=true]').count(), { timeout: 60_000 }).toBe(0);
+    await page.mouse.move(0, 0);
+    let before = await smallPicture(page, blank);
+    await expect
+      .poll(
+        async () => {
+          const now = await smallPicture(page, blank);
+          const same = now === before;
+          before = now;
+          return same;
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(true);
+  };
+
+  const pages: readonly (readonly [name: string, path: string])[] = [
+    ['today', '/today'],
+    ['worklist', '/worklist'],
+    ['focus', '/worklist/focus'],
+    ['customer', '/customers/10104'],
+    ['customers', '/customers'],
+    ['items', '/items?held=none'],
+    ['items-grouped', '/items?group=customer'],
+    ['cash', '/cash?queue=on_account'],
+    ['aging', '/insights/aging'],
+    ['dunning', '/runs/dunning'],
+    ['authority', '/settings/authority'],
+    ['keys', '/help/keys'],
+  ];
+
+  it('is as it was, on a dozen pages in both themes', async () => {
+    const { page, blank } = await open();
+    await signIn(page);
+    const faults: string[] = [];
+    for (const [name, path] of pages) {
+      await page.goto(path);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await still(page, blank);
+        faults.push(...(await pictureDifferences(`${name}-${colorScheme}`, page, blank)));
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a column of figures that moved by six pixels',
+      '.grid-row [role=gridcell]:last-child { transform: translateX(-6px) }',
+    ],
+    ['a colour that is another', ':root { --bad: #a06000 !important }'],
+    ['a line that is missing', '.grid-row { border-bottom-color: transparent !important }'],
+    ['letters that are bolder', '.grid-head { font-weight: 700 !important }'],
+  ])('would see %s', async (_what, css) => {
+    const { page, blank } = await open();
+    await signIn(page);
+    await page.goto('/items?held=none');
+    await still(page, blank);
+    const before = await smallPicture(page, blank);
+    expect(await differentSquares(before, await smallPicture(page, blank), blank)).toEqual([]);
+    // The page's own rules let in no style from elsewhere; one that is made by its own script is let in.
+    await page.evaluate((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.adoptedStyleSheets = [sheet];
+    }, css);
+    expect((await differentSquares(before, await smallPicture(page, blank), blank)).length).toBeGreaterThan(4);
+  });
+});
