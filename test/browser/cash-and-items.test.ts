@@ -824,7 +824,10 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     await page.getByText('Asked for approval; the tax is settled once it is approved.').waitFor();
     await dialog.waitFor({ state: 'detached' });
     await list.getByRole('button', { name: 'Q-77.pdf' }).waitFor();
-    await page.getByRole('button', { name: 'Received' }).or(page.getByRole('tab', { name: 'Received' })).click();
+    await page
+      .getByRole('button', { name: 'Received' })
+      .or(page.getByRole('tab', { name: 'Received' }))
+      .click();
     await page.getByText('No certificate has come yet').waitFor();
     found.push(...(await looked(page, 'certificates-received')));
     expect(found).toEqual([]);
