@@ -160,7 +160,7 @@ export const checkExamples: Readonly<Record<string, ExampleMaker>> = {
   'cash.check-image': checkNamed(),
   'cash.attach-check-image': checkNamed({
     headers: { 'content-type': 'application/octet-stream' },
-    body: '%PDF-1.7 a scanned check',
+    body: '%PDF-1.7\na scanned check\n%%EOF\n',
   }),
   'cash.deposit-checks': { own: slip, otherCompany: slip, otherTenant: slip },
   'cash.list-held-batches': {

@@ -34,6 +34,7 @@ export const changesOnTimeline: Readonly<Record<string, { readonly reason: boole
   'offsets.reversed': { reason: true },
   'offsets.withdrawn': { reason: true },
   'promises.reopened': { reason: false },
+  'receivables.certificate-attached': { reason: false },
   'receivables.cleared-by-hand': { reason: true },
   'receivables.clearing-taken-back': { reason: true },
   'receivables.document-reversed': { reason: true },

@@ -49,7 +49,11 @@ export async function attachCertificate(
     });
     tx.publish({
       type: 'receivables.certificate-attached',
-      payload: { itemId: itemId.toString(), companyId: item.companyId.toString() },
+      payload: {
+        itemId: itemId.toString(),
+        companyId: item.companyId.toString(),
+        accountIds: [item.accountId.toString()],
+      },
     });
     return done(null);
   });

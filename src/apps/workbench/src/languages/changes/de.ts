@@ -31,6 +31,7 @@ export const changes: Catalogue = {
   'Offset reversed': 'Aufrechnung storniert',
   'Offset withdrawn': 'Aufrechnung zurückgezogen',
   'Promise open again': 'Zusage wieder offen',
+  'Certificate of withheld tax attached': 'Bescheinigung über einbehaltene Steuer angehängt',
   'Cleared by hand': 'Von Hand ausgeglichen',
   'Clearing taken back': 'Ausgleich zurückgenommen',
   'Document reversed': 'Beleg storniert',

@@ -31,6 +31,7 @@ export const changes: Catalogue = {
   'Offset reversed': 'Compensación anulada',
   'Offset withdrawn': 'Compensación retirada',
   'Promise open again': 'Promesa abierta de nuevo',
+  'Certificate of withheld tax attached': 'Certificado de retención adjuntado',
   'Cleared by hand': 'Compensado a mano',
   'Clearing taken back': 'Compensación deshecha',
   'Document reversed': 'Documento anulado',

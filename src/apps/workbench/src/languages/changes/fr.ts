@@ -31,6 +31,7 @@ export const changes: Catalogue = {
   'Offset reversed': 'Compensation extournée',
   'Offset withdrawn': 'Compensation retirée',
   'Promise open again': 'Promesse rouverte',
+  'Certificate of withheld tax attached': 'Attestation de retenue à la source jointe',
   'Cleared by hand': 'Lettré à la main',
   'Clearing taken back': 'Lettrage annulé',
   'Document reversed': 'Pièce extournée',

@@ -29,6 +29,7 @@ export const changeWords: Readonly<Record<string, string>> = {
   'offsets.reversed': 'Offset reversed',
   'offsets.withdrawn': 'Offset withdrawn',
   'promises.reopened': 'Promise open again',
+  'receivables.certificate-attached': 'Certificate of withheld tax attached',
   'receivables.cleared-by-hand': 'Cleared by hand',
   'receivables.clearing-taken-back': 'Clearing taken back',
   'receivables.document-reversed': 'Document reversed',
