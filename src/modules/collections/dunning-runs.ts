@@ -59,7 +59,7 @@ export const dunningRunsSource = ({ tenantId, companyIds }: ListPlace): RawSql =
 /** The reminders of some companies: what left, what waits, and what was held back and why. */
 export const remindersSource = ({ tenantId, companyIds }: ListPlace): RawSql => sql`
   select m.id, c.code as company, x.run_id::text as run, m.proposed_date as day, a.number as customer, a.name, coalesce(n.level, x.level) as level,
-    x.items, x.net_minor as amount, m.currency, ${fate} as state, s.code as why, coalesce(s.reason, m.state_reason) as reason, m.channel,
+    x.items, x.net_minor as amount, m.currency, ${fate} as state, s.code as why, coalesce(s.reason, case when m.state in ('failed', 'unknown') then m.state_reason end) as reason, m.channel,
     m.recipient_address as recipient
   from correspondence.v_message m
   join customers.v_account a on a.tenant_id = ${tenantId} and a.id = m.account_id

@@ -49,7 +49,7 @@ type RawRow = Readonly<Record<string, unknown>>;
 
 /** A group as SQL: a day by its month. */
 const groupKey = (key: string, { kind }: ListColumn): RawSql =>
-  kind === 'day' ? sql`to_char(${columnOf(key)}, 'YYYY-MM')` : sql`coalesce(${columnOf(key)}::text, '')`;
+  kind === 'day' ? sql`coalesce(to_char(${columnOf(key)}, 'YYYY-MM'), '')` : sql`coalesce(${columnOf(key)}::text, '')`;
 
 function orderOf(shape: ListShape, asked: Asked): RawSql {
   const sort = asked['sort'] as string;

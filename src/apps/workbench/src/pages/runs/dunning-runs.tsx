@@ -58,7 +58,12 @@ export function DunningRunsPage() {
             head: t('Customers'),
             cell: (row) => counted(row, row.messages),
           },
-          { key: 'sent', width: 'minmax(5.5rem,.6fr)', head: t('Sent'), cell: (row) => counted(row, row.sent, 'sent') },
+          {
+            key: 'sent',
+            width: 'minmax(5.5rem,.6fr)',
+            head: t('Reminders sent'),
+            cell: (row) => counted(row, row.sent, 'sent'),
+          },
           {
             key: 'waiting',
             width: 'minmax(5.5rem,.6fr)',

@@ -84,7 +84,7 @@ export function RemindersPage() {
           { key: 'items', head: t('Items') },
           { key: 'amount', head: t('Asked for'), fixed: true },
           { key: 'currency', head: t('Currency') },
-          { key: 'state', head: t('State'), cell: (row) => <Status code={row.state} /> },
+          { key: 'state', head: t('State'), width: 'minmax(6.75rem,.7fr)', cell: (row) => <Status code={row.state} /> },
           {
             key: 'why',
             head: t('Why'),
