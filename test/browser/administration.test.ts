@@ -391,6 +391,48 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByRole('button', { name: 'Close Reserve' }).waitFor();
   });
 
+  it('changes what customers read of a company with the letterhead beside it; the second of two sees both', async () => {
+    const [first, second] = [await open(), await open()];
+    await signIn(first, '/settings/companies', 'controller');
+    await signIn(second, '/settings/companies', 'admin');
+    for (const page of [first, second]) await page.getByRole('button', { name: 'Change Acme GmbH' }).click();
+    const head = first.getByRole('region', { name: 'As letters will carry it' });
+    await first.getByLabel('Address').fill('Hafenstraße 7\n20457 Hamburg');
+    await head.getByText('Acme GmbH · Hafenstraße 7 · 20457 Hamburg').waitFor();
+    expect(await first.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
+    await first.getByLabel('Reason').fill('The company moved.');
+    expect(await looked(first, 'company-form')).toEqual([]);
+    await first.getByRole('button', { name: 'Save', exact: true }).click();
+    await first.getByText('The company is changed; letters carry it from now on.').waitFor();
+    await second.getByLabel('Phone').fill('+49 40 123456');
+    await second.getByLabel('Reason').fill('A new line.');
+    await second.getByRole('button', { name: 'Save', exact: true }).click();
+    const both = second.getByRole('alert').filter({ hasText: 'Saved by them' });
+    await both.getByText('Hafenstraße 7').waitFor();
+    await both.getByRole('button', { name: 'Keep theirs' }).click();
+    await first.goto('/audit?action=company.change');
+    await first.getByText('What customers read of the company was changed: The company moved.').waitFor();
+  });
+
+  it('sets a payment term, with what a document of today becomes in sight, and not one whose shares are not the whole', async () => {
+    const page = await open();
+    await signIn(page, '/settings/companies', 'controller');
+    await page.getByRole('button', { name: 'New payment term' }).click();
+    await page.getByLabel('Code').fill('half');
+    await page.getByLabel('Name', { exact: true }).fill('Half now, half later');
+    await page.getByLabel('Share, percent').fill('50');
+    await page.getByText('The shares must sum to 100 percent, and days are whole.').waitFor();
+    await page.getByRole('button', { name: 'One more instalment' }).click();
+    await page.getByLabel('Share, percent').nth(1).fill('50');
+    const becomes = page.getByRole('table', { name: 'What a document of today becomes' });
+    await becomes.getByText('500.00').first().waitFor();
+    expect(await becomes.locator('tbody tr').count()).toBe(2);
+    await page.getByLabel('Reason').fill('For the large orders.');
+    expect(await looked(page, 'term-form')).toEqual([]);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('row', { name: /HALF.*Half now, half later/ }).waitFor();
+  });
+
   it('has no accessibility fault and is nowhere wider than its window, light and dark', async () => {
     const faults: string[] = [];
     const pages = [

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { businessDay, password } from '#test/workday';
-import { differentSquares, drawsAlike, pictureDifferences, smallPicture } from './pictures.ts';
+import { differentSquares, drawsAlike, pictureDifferences, type Small, smallPicture } from './pictures.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
@@ -26,8 +26,8 @@ describe.runIf(alike)('R70 what the pages look like', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('navigation', { name: 'Places' }).waitFor();
   };
-  /** Everything has come, and two pictures after one another are the same. */
-  const still = async (page: Page, blank: Page): Promise<void> => {
+  /** The picture of a page once everything has come: two after one another are the same. */
+  const still = async (page: Page, blank: Page): Promise<Small> => {
     await page.locator('#content').getByRole('heading').first().waitFor();
     await expect.poll(() => page.locator('.skeleton, [aria-busy=true]').count(), { timeout: 60_000 }).toBe(0);
     await page.mouse.move(0, 0);
@@ -43,6 +43,7 @@ describe.runIf(alike)('R70 what the pages look like', () => {
         { timeout: 60_000 },
       )
       .toBe(true);
+    return before;
   };
 
   const pages: readonly (readonly [name: string, path: string])[] = [
@@ -55,7 +56,7 @@ describe.runIf(alike)('R70 what the pages look like', () => {
     ['items-grouped', '/items?group=customer'],
     ['cash', '/cash?queue=on_account'],
     ['aging', '/insights/aging'],
-    ['dunning', '/runs/dunning'],
+    ['dunning', '/runs/dunning?list=excluded'],
     ['authority', '/settings/authority'],
     ['keys', '/help/keys'],
   ];
@@ -68,8 +69,8 @@ describe.runIf(alike)('R70 what the pages look like', () => {
       await page.goto(path);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await still(page, blank);
-        faults.push(...(await pictureDifferences(`${name}-${colorScheme}`, page, blank)));
+        const now = await still(page, blank);
+        faults.push(...(await pictureDifferences(`${name}-${colorScheme}`, now, page, blank)));
       }
     }
     expect(faults).toEqual([]);
@@ -87,8 +88,7 @@ describe.runIf(alike)('R70 what the pages look like', () => {
     const { page, blank } = await open();
     await signIn(page);
     await page.goto('/items?held=none');
-    await still(page, blank);
-    const before = await smallPicture(page, blank);
+    const before = await still(page, blank);
     expect(await differentSquares(before, await smallPicture(page, blank), blank)).toEqual([]);
     // The page's own rules let in no style from elsewhere; one that is made by its own script is let in.
     await page.evaluate((text) => {
