@@ -143,6 +143,16 @@ export async function fuzz(target: Target, budget: Budget, long?: Long): Promise
   }
 }
 
+/** Whether an input that was a finding is one still, by the same oracle. */
+export async function stillFails(target: Target, input: Uint8Array): Promise<boolean> {
+  let fails = false;
+  const runner = new Runner(target, () => {
+    fails = true;
+  });
+  await runner.execute(input, true);
+  return fails;
+}
+
 /** Halves the batch until single inputs are left that reach the blocks. */
 async function thoseThatReach(
   runner: Runner,

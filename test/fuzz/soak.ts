@@ -8,9 +8,8 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { RefusalError } from '#kernel';
 import { readConfig, systemClock } from '#platform';
-import { type Finding, fuzz, type Progress, type Target } from './fuzz.ts';
+import { type Finding, fuzz, type Progress, stillFails, type Target } from './fuzz.ts';
 import { targets } from './targets.ts';
 
 const { root } = readConfig();
@@ -57,6 +56,7 @@ const commitNow = (): string =>
 /** Runs one target until its goal or its time. */
 async function runHere(target: Target): Promise<void> {
   const before = keptOf(target);
+  if (before !== null && before.executions >= goal) return;
   const findings = [...(before?.findings ?? [])];
   const commit = commitNow();
   const cpuSeconds = (): number => {
@@ -66,7 +66,8 @@ async function runHere(target: Target): Promise<void> {
   const write = ({ executions, blocks, parents }: Progress): void => {
     const kept: Kept = {
       executions,
-      blocks,
+      // Of what was kept before not every block is met again at once.
+      blocks: Math.max(blocks, before?.blocks ?? 0),
       cpuSeconds: cpuSeconds(),
       parents: parents.map((one) => Buffer.from(one).toString('base64')),
       findings,
@@ -103,16 +104,6 @@ async function runHere(target: Target): Promise<void> {
   write(progress);
 }
 
-/** Whether an input that was a finding is one still. */
-async function stillFails(target: Target, path: string): Promise<boolean> {
-  try {
-    await target.run(new Uint8Array(readFileSync(path)), true);
-    return false;
-  } catch (fault) {
-    return !(fault instanceof RefusalError);
-  }
-}
-
 async function writePage(): Promise<void> {
   const rows: string[] = [];
   const told: string[] = [];
@@ -126,7 +117,7 @@ async function writePage(): Promise<void> {
     if (kept.executions >= 1_000_000) whole += 1;
     let open = 0;
     for (const { message, path } of kept.findings) {
-      const fails = await stillFails(target, path);
+      const fails = await stillFails(target, new Uint8Array(readFileSync(path)));
       if (fails) open += 1;
       told.push(`- ${fails ? '**open**' : 'mended'}: ${message.replace(/\s+/g, ' ').slice(0, 300)}`);
     }
