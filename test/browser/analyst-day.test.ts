@@ -177,7 +177,7 @@ describe.runIf(workbench)('R11 R14 R22 the analyst’s day at the workbench', ()
     await page.getByRole('grid', { name: 'Customers' }).waitFor();
     await keyboard.press('/');
     await keyboard.type('stadt');
-    await page.waitForURL(/search=stadt/);
+    await page.waitForURL(/called=stadt/);
     await page.getByRole('gridcell', { name: 'Stadtwerke Lindenau' }).waitFor();
     await keyboard.press('Enter');
     await keyboard.press('Enter');
