@@ -52,12 +52,14 @@ describe('R70 Lists of the server', () => {
       const whole = await all(shape);
       expect(whole.rows.length).toBeGreaterThan(0);
       expect(whole.rows.length).toBe(size(whole));
-      const { sum } = shape;
-      if (sum !== undefined)
-        for (const { currency, open } of whole.totals) {
-          const own = whole.rows.filter((row) => row['currency'] === currency);
-          expect(cents(open)).toBe(own.reduce((total, row) => total + cents(row[sum]), 0n));
-        }
+      const { sum, secondSum } = shape;
+      for (const { currency, open, second } of whole.totals) {
+        const own = whole.rows.filter((row) => row['currency'] === currency);
+        const summed = (column: string): bigint => own.reduce((total, row) => total + cents(row[column]), 0n);
+        if (sum !== undefined) expect(cents(open)).toBe(summed(sum));
+        expect(second === undefined).toBe(secondSum === undefined);
+        if (secondSum !== undefined) expect(cents(second)).toBe(summed(secondSum));
+      }
       const [first, second] = await Promise.all([
         all(shape, '&offset=0'),
         read<ListAnswer<Row>>(`${shape.path}?company=DE01&limit=3&offset=1`),

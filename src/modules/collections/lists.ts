@@ -70,5 +70,6 @@ export const customersList = listShape({
     lastContact: { kind: 'day', nullable: true, head: 'Last contact', group: true },
   },
   sum: 'open',
+  secondSum: 'overdue',
   sort: '-overdue',
 });

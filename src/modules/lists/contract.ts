@@ -22,6 +22,8 @@ export interface ListShape<C extends Readonly<Record<string, ListColumn>> = Read
   readonly name: string;
   readonly columns: C;
   readonly sum?: string;
+  /** A second column that is summed beside it, in the same currency. */
+  readonly secondSum?: string;
   /** A column; with a minus before it, falling. */
   readonly sort: string;
 }
@@ -42,6 +44,8 @@ export interface ListTotal {
   readonly items: number;
   /** The sum, zero where the list has none. */
   readonly open: string;
+  /** The second sum, of a list that has one. */
+  readonly second?: string | undefined;
 }
 export interface ListAnswer<R> {
   readonly rows: readonly R[];

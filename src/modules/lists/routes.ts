@@ -71,10 +71,29 @@ function orderOf(shape: ListShape, asked: Asked): RawSql {
 }
 
 const currencyOf = (shape: ListShape): RawSql => (shape.sum === undefined ? sql`''` : columnOf('currency'));
-const sumOf = (shape: ListShape): RawSql =>
-  shape.sum === undefined ? sql`0::bigint` : sql`coalesce(sum(${columnOf(shape.sum)}), 0)::bigint`;
-const sumText = (shape: ListShape, minor: bigint, currency: string): string =>
-  shape.sum === undefined ? '0' : formatAmount(minor, currency);
+
+interface SummedRow {
+  readonly currency: string;
+  readonly items: number;
+  readonly open: bigint;
+  readonly second: bigint;
+}
+
+/** What a group of rows comes to, as columns of a statement. */
+function sumsOf({ sum, secondSum }: ListShape): RawSql {
+  const of = (column: string | undefined): RawSql =>
+    column === undefined ? sql`0::bigint` : sql`coalesce(sum(${columnOf(column)}), 0)::bigint`;
+  return sql`count(*)::integer as items, ${of(sum)} as open, ${of(secondSum)} as second`;
+}
+
+/** The same in major units. */
+function totalOf<R extends SummedRow>({ sum, secondSum }: ListShape, { open, second, ...row }: R) {
+  return {
+    ...row,
+    open: sum === undefined ? '0' : formatAmount(open, row.currency),
+    ...(secondSum !== undefined && { second: formatAmount(second, row.currency) }),
+  };
+}
 
 /** A row as it is told: amounts in major units. */
 function told(shape: ListShape, row: RawRow): RawRow & { readonly id: bigint } {
@@ -139,12 +158,12 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
         return runQuery(engine, scope.tenantId, async (db) => {
           const page = { offset: query['offset'] as number, limit: query['limit'] as number };
           const rows = await rowsOf(db, list, place, query, page);
-          const { rows: totals } = await sql<{ currency: string; items: number; open: bigint }>`
-            select ${currencyOf(shape)} as currency, count(*)::integer as items, ${sumOf(shape)} as open
+          const { rows: totals } = await sql<SummedRow>`
+            select ${currencyOf(shape)} as currency, ${sumsOf(shape)}
             from (${source(place)}) l where ${filtersOf(shape, query)} group by 1 order by 1`.execute(db);
           return done({
             rows: rows.map((row) => told(shape, row)),
-            totals: totals.map(({ open, ...one }) => ({ ...one, open: sumText(shape, open, one.currency) })),
+            totals: totals.map((one) => totalOf(shape, one)),
           });
         });
       },
@@ -168,9 +187,8 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
               const column = shape.columns[group]!;
               const name = column.groupName === undefined ? sql`null` : sql`min(${columnOf(column.groupName)})`;
               const { rows } = await runQuery(engine, scope.tenantId, (db) =>
-                sql<{ key: string; label: string | null; currency: string; items: number; open: bigint }>`
-                  select ${groupKey(group, column)} as key, ${name} as label, ${currencyOf(shape)} as currency,
-                    count(*)::integer as items, ${sumOf(shape)} as open
+                sql<SummedRow & { key: string; label: string | null }>`
+                  select ${groupKey(group, column)} as key, ${name} as label, ${currencyOf(shape)} as currency, ${sumsOf(shape)}
                   from (${source(place)}) l where ${filtersOf(shape, query)} group by 1, 3 order by 1, 3 limit ${mostGroups + 1}`.execute(
                   db,
                 ),
@@ -182,9 +200,7 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
                   {},
                   { field: 'group' },
                 );
-              return done({
-                groups: rows.map(({ open, ...one }) => ({ ...one, open: sumText(shape, open, one.currency) })),
-              });
+              return done({ groups: rows.map((one) => totalOf(shape, one)) });
             },
           }),
         ]

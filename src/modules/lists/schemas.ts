@@ -47,7 +47,12 @@ export function listChoice(shape: ListShape) {
   };
 }
 
-const listTotal = z.object({ currency: z.string(), items: z.int(), open: z.string() });
+const listTotal = z.object({
+  currency: z.string(),
+  items: z.int(),
+  open: z.string(),
+  second: z.string().optional(),
+});
 /** The answer of a list. */
 export function listAnswer(shape: ListShape) {
   const cells = Object.entries(shape.columns).map(([key, { kind, nullable }]) => {

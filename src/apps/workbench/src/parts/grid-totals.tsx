@@ -4,11 +4,17 @@ import { formatMoney } from '../format.ts';
 import { t } from '../language.ts';
 
 export interface ListTotals {
-  readonly rows: readonly { readonly currency: string; readonly items: number; readonly open: string }[];
+  readonly rows: readonly {
+    readonly currency: string;
+    readonly items: number;
+    readonly open: string;
+    readonly second?: string | undefined;
+  }[];
   /** So many of them, in words. */
   readonly counted: (items: number) => string;
-  /** The column that is summed. */
+  /** The column that is summed, and the one beside it. */
   readonly column: string;
+  readonly second?: string | undefined;
 }
 
 interface GridTotalsProps {
@@ -23,9 +29,10 @@ interface GridTotalsProps {
 }
 
 export function GridTotals({ totals, keys, tracks, least, line, scrollBar }: GridTotalsProps) {
-  const { rows, counted, column } = totals;
-  // A column that is not shown is summed at the end of the line.
+  const { rows, counted, column, second } = totals;
+  // A column that is not shown is summed at the end of the line; a second one only where it is shown.
   const place = keys.includes(column) ? keys.indexOf(column) + 1 : keys.length;
+  const secondPlace = second !== undefined && keys.includes(second) ? keys.indexOf(second) + 1 : undefined;
   // As in the cells: the currency stands behind each figure where there are several and no column says it.
   const named = rows.length > 1 && !keys.includes('currency');
   return (
@@ -40,23 +47,33 @@ export function GridTotals({ totals, keys, tracks, least, line, scrollBar }: Gri
                 <span data-count={total.currency}>{counted(total.items)}</span>
               </span>
             </dt>
-            {total.currency !== '' && (
-              <>
-                {/* A sum is longer than what it sums: it reaches over the columns before it and is never cut. */}
-                <dd
-                  className="grid-cell numeric w-max justify-self-end !overflow-visible"
-                  style={{ gridColumn: String(place) }}
-                >
-                  <span className="font-semibold" data-total={total.currency}>
-                    {formatMoney(total.open, total.currency)}
-                  </span>
-                  {named && <span className="pl-1 text-meta text-ink-2">{total.currency}</span>}
-                </dd>
-              </>
+            {total.currency !== '' && <Sum place={place} named={named} currency={total.currency} amount={total.open} />}
+            {total.second !== undefined && secondPlace !== undefined && (
+              <Sum place={secondPlace} named={named} currency={total.currency} amount={total.second} second />
             )}
           </div>
         ))}
       </dl>
     </div>
+  );
+}
+
+interface SumProps {
+  readonly place: number;
+  readonly named: boolean;
+  readonly currency: string;
+  readonly amount: string;
+  readonly second?: true;
+}
+
+/** A sum is longer than what it sums: it reaches over the columns before it and is never cut. */
+function Sum({ place, named, currency, amount, second }: SumProps) {
+  return (
+    <dd className="grid-cell numeric w-max justify-self-end !overflow-visible" style={{ gridColumn: String(place) }}>
+      <span className="font-semibold" {...{ [second ? 'data-second' : 'data-total']: currency }}>
+        {formatMoney(amount, currency)}
+      </span>
+      {named && <span className="pl-1 text-meta text-ink-2">{currency}</span>}
+    </dd>
   );
 }

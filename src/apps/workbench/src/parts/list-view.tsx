@@ -75,7 +75,11 @@ export interface ListViewProps<R extends ListRowBase> {
     readonly cells: (row: R) => readonly CopyCell[];
   };
   /** The column that is summed, and what a row counts for; absent: the list is only counted. */
-  readonly sum?: { readonly column: string; readonly of: (row: R) => { currency: string; open: string } };
+  readonly sum?: {
+    readonly column: string;
+    readonly second?: string | undefined;
+    readonly of: (row: R) => { currency: string; open: string };
+  };
   readonly counted: (rows: number) => string;
   readonly onOpen?: (row: R) => void;
   readonly tick: (row: R) => string;
@@ -308,7 +312,7 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
           between={group === undefined ? list.between : grouped.between}
           busy={list.busy}
           memory={question}
-          totals={{ rows: totals, counted, column: sum?.column ?? '' }}
+          totals={{ rows: totals, counted, column: sum?.column ?? '', second: sum?.second }}
         />
       )}
       {dialog?.filter !== undefined && (

@@ -78,7 +78,7 @@ function columnsOf<S extends ListShape>(
       const column = shape.columns[key]!;
       return {
         key,
-        head: key === shape.sum && only ? `${head} ${only}` : head,
+        head: (key === shape.sum || key === shape.secondSum) && only ? `${head} ${only}` : head,
         width: width ?? widths[column.kind],
         sort: key,
         optional: !fixed,
@@ -162,6 +162,7 @@ export function ShapeList<S extends ListShape>({ shape, columns, ...rest }: Shap
       {...(sum !== undefined && {
         sum: {
           column: sum,
+          second: shape.secondSum,
           of: (row: ListRow<S>) => ({
             currency: String(cellIn(row, 'currency')),
             open: String(cellIn(row, sum) ?? '0'),
