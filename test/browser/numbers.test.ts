@@ -6,7 +6,7 @@ import { openWorkbench, signedIn, type Workbench } from './workbench.ts';
 /** Figures that lead nowhere, by where they stand, each with its reason. */
 const exceptions: readonly (readonly [where: string, why: string])[] = [
   ['[role=grid] *, [role=treegrid] *', 'a cell of a row, which opens by itself'],
-  ['[data-total], [data-count], dl[data-of-list] *', 'what the list on this page comes to'],
+  ['[data-total], [data-second], [data-count], dl[data-of-list] *', 'what the list on this page comes to'],
   ['[role=tab] *, [role=tab], [role=tablist] *', 'a list on this page, which the tab shows'],
   ['time, time *, [data-day]', 'a day'],
   ['kbd, kbd *', 'a key'],
