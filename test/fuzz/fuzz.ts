@@ -2,7 +2,7 @@
  * A small coverage-guided fuzzer. An input is kept as a parent of others when it reached a new block of the readers (see
  * coverage.ts) or ended in a way not seen before: another refusal, another warning, another size of result (its signature).
  * Small parents are taken more often and few children are large, since most of what a reader decides it decides within a line.
- * The oracle: nothing but a refusal is ever raised; an execution takes at most a second of the processor (three where another's
+ * The oracle: nothing but a refusal is ever raised or left rejected behind; an execution takes at most a second of the processor (three where another's
  * reader is behind ours) and 512 MB of heap; a target's own checks hold (what it says foots, foots).
  */
 import { createHash } from 'node:crypto';
@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { RefusalError } from '#kernel';
 import { readConfig } from '#platform';
+import { isOwnRejection } from '../../src/formats/remittance/pdf/own-rejections.ts';
 import { Coverage } from './coverage.ts';
 import { chance, mutate, tokensOf } from './mutate.ts';
 
@@ -73,6 +74,7 @@ const largestSize = 64 * 1024;
 /** Runs a target until its budget ends; without `long` it throws with the input's file at the first execution that fails the oracle. */
 export async function fuzz(target: Target, budget: Budget, long?: Long): Promise<Progress> {
   const runner = new Runner(target, long?.found);
+  runner.listen();
   const done = long?.from.executions ?? 0;
   const random = chance(budget.seed + done);
   const tokens = tokensOf(target.seeds);
@@ -137,8 +139,11 @@ export async function fuzz(target: Target, budget: Budget, long?: Long): Promise
         for (const input of await thoseThatReach(runner, coverage, batch, blocks)) await keep(input, 'block');
       long?.save(progress());
     }
+    await new Promise((resolve) => setImmediate(resolve));
+    runner.settle();
     return progress();
   } finally {
+    runner.close();
     coverage.close();
   }
 }
@@ -179,8 +184,29 @@ class Runner {
     private readonly found: ((finding: Finding) => void) | undefined,
   ) {}
 
+  /** A promise that a reader leaves rejected behind it would end the process that read: as bad as what it raises. */
+  private input: Uint8Array | undefined;
+  private left: Error | undefined;
+  private readonly noteLeft = (reason: unknown): void => {
+    if (!isOwnRejection(reason)) this.left ??= reason as Error;
+  };
+  listen(): void {
+    process.on('unhandledRejection', this.noteLeft);
+  }
+  /** Rejections are told when the tasks of an execution are done: they are of the one before. */
+  settle(): void {
+    const { left, input } = this;
+    this.left = undefined;
+    if (left && input) this.failed(input, new Error(`left a rejection behind: ${left.message}`, { cause: left }));
+  }
+  close(): void {
+    process.off('unhandledRejection', this.noteLeft);
+  }
+
   /** Answers with how the execution ended. */
   async execute(input: Uint8Array, thorough: boolean): Promise<string> {
+    this.settle();
+    this.input = input;
     // The clock is cheap to ask, and no shorter than the processor's time: what it finds quick is.
     const heap = getHeapStatistics().used_heap_size;
     const began = performance.now();
