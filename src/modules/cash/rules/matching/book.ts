@@ -12,9 +12,10 @@ import {
   type ReceiptResult,
   toleranceKey,
 } from './model.ts';
-import { findPayer, indexPayers, type PayerCandidate, type PayerIndex, payersFor, push } from './payer.ts';
+import { certainAmong, indexPayers, type PayerCandidate, type PayerIndex, payersFor, push } from './payer.ts';
 import { saysReturned, withoutReturnWords } from './payment-text.ts';
 import { namedItems, wordsOf } from './references.ts';
+import { whoPaid } from './ultimate-debtor.ts';
 
 /** What is known about one receipt, before anything is decided. */
 export interface ReceiptFacts {
@@ -22,6 +23,9 @@ export interface ReceiptFacts {
   readonly payers: readonly PayerCandidate[];
   /** The one payer that account or name leaves no doubt about; null otherwise. */
   readonly certainCustomerId: string | null;
+  /** The ultimate debtor that the bank names, where that tells whose debt is paid; and where it contradicts the payer. */
+  readonly owedBy: string | null;
+  readonly contradictedBy: string | null;
   /** Whether this payer may pay items of a customer: a candidate, a child or a parent of one, or one it was seen to pay for. */
   inGroup(customerId: string): boolean;
   /** Customers that are in the group only because the payer paid for them once before. */
@@ -105,6 +109,8 @@ class FactsOfReceipt implements ReceiptFacts {
   readonly receipt: MatchingReceipt;
   readonly payers: readonly PayerCandidate[];
   readonly certainCustomerId: string | null;
+  readonly owedBy: string | null;
+  readonly contradictedBy: string | null;
   readonly hintedGroup: ReadonlySet<string>;
   /** The customers of the group; of few, which is the rule, a list is cheaper than a set. */
   readonly #group: readonly string[];
@@ -115,14 +121,13 @@ class FactsOfReceipt implements ReceiptFacts {
   #candidatesByAmount: Map<bigint, MatchingItem[]> | undefined;
 
   constructor(receipt: MatchingReceipt, shelves: Shelves) {
-    const found = findPayer(payerAsNamed(receipt), shelves.payers);
+    const { payers: found, owedBy, contradictedBy } = whoPaid(payerAsNamed(receipt), shelves);
     const best = found[0];
     this.receipt = receipt;
     this.payers = found;
-    this.certainCustomerId =
-      best && best.score >= 0.92 && (found[1] === undefined || found[1].score < best.score - 0.04)
-        ? best.customerId
-        : null;
+    this.owedBy = owedBy;
+    this.contradictedBy = contradictedBy;
+    this.certainCustomerId = certainAmong(found)?.customerId ?? null;
     this.#shelves = shelves;
     if (found.length < 2 && shelves.paysFor.size === 0 && (!best || !shelves.children.has(best.customerId))) {
       this.#group = best ? [best.customerId] : [];

@@ -208,6 +208,19 @@ const bankWords = new Set(
   ),
 );
 
+/** The one of some candidates that account or name leaves no doubt about; null otherwise. */
+export function certainAmong([best, second]: readonly PayerCandidate[]): PayerCandidate | null {
+  return best && best.score >= 0.92 && aheadOf(best, second) ? best : null;
+}
+
+/** Whether a candidate is clearly better than the next. */
+export const aheadOf = (best: PayerCandidate, second: PayerCandidate | undefined): boolean =>
+  second === undefined || second.score < best.score - 0.04;
+
+/** Candidates for a name as a bank gives it, the best first: exact, misspelt, abbreviated or learned. */
+export const findByGivenName = (name: string, receipt: MatchingReceipt, index: PayerIndex): readonly PayerCandidate[] =>
+  findByPayer({ ...receipt, payer: { name, account: null } }, index);
+
 /**
  * Candidates for the payer of a receipt, best first; empty when nobody fits. Where the payer's own name says nothing, a
  * name in the text of the payment is taken, as weakly as an abbreviation: it never makes anybody certain.
@@ -217,7 +230,7 @@ export function findPayer(receipt: MatchingReceipt, index: PayerIndex): readonly
   if (found.length > 0) return found;
   const words = receipt.reference.split(/\s+/).filter((word) => !/\d/.test(word) && !bankWords.has(textKey(word)));
   if (words.length < 2 || words.length > 8) return [];
-  const named = findByPayer({ ...receipt, payer: { name: words.join(' '), account: null } }, index);
+  const named = findByGivenName(words.join(' '), receipt, index);
   return named.filter((one) => one.score >= 0.85).map((one) => ({ ...one, score: 0.85 }));
 }
 
@@ -264,7 +277,7 @@ function withLearned(
 }
 
 /** Below what makes a payer certain, above an abbreviation. */
-const hintScore = 0.9;
+export const hintScore = 0.9;
 
 function findByName(name: string, index: PayerIndex): PayerCandidate[] {
   const tokens = nameTokens(name);
