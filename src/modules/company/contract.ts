@@ -110,5 +110,24 @@ export const calendarAnswer = z
   .meta({ id: 'BusinessCalendar' });
 export type CalendarAnswer = z.output<typeof calendarAnswer>;
 
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+export const closingDaysAnswer = z.object({
+  rows: z.array(z.object({ day: z.string(), name: z.string() }).meta({ id: 'ClosingDay' })),
+  today: z.string().meta({ description: 'The calendar day in the company’s zone: what is before it stays as it was.' }),
+});
+export type ClosingDaysAnswer = z.output<typeof closingDaysAnswer>;
+export const closingDaysBody = z.union([
+  z.strictObject({
+    days: z
+      .array(z.strictObject({ day, name: line(200) }))
+      .min(1)
+      .max(366),
+  }),
+  z
+    .strictObject({ country: z.string().regex(/^[A-Z]{2}$/), year: z.int().min(1990).max(2100) })
+    .meta({ description: 'The public holidays of a country and year, from today on.' }),
+]);
+export type ClosingDaysBody = z.input<typeof closingDaysBody>;
+
 export const calendarCountriesAnswer = z.object({ companies: z.array(z.string()), all: z.array(z.string()) });
 export type CalendarCountriesAnswer = z.output<typeof calendarCountriesAnswer>;

@@ -7,6 +7,9 @@ import { explanations } from './explanations/sentences.ts';
 
 export const toldSentences: readonly string[] = [
   'The current password is not right; nothing was changed.',
+  '{day} is gone by; nothing was changed.',
+  'The company is closed on these days already; nothing was changed.',
+  'The company is not closed on {day}; nothing was changed.',
   '{amount} is overdue',
   'the oldest item is {days} days late',
   'the promise of {amount} for {day} was broken',
