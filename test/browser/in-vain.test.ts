@@ -129,7 +129,7 @@ describe.runIf(workbench)('R70 what is typed outlives every fault, and is done o
     await take.click();
     await at.getByText('Imported', { exact: true }).first().waitFor();
     await page.goto(`${beside.url}/items?company=DE01&number=IV-`);
-    await page.getByRole('gridcell', { name: 'IV-2' }).waitFor();
+    await page.getByRole('gridcell', { name: 'IV-2', exact: true }).waitFor();
     expect(await page.getByRole('gridcell', { name: /^IV-/ }).allTextContents()).toEqual(['IV-1', 'IV-2']);
     await beside.end();
   });

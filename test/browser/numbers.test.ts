@@ -40,9 +40,10 @@ const exceptions: readonly (readonly [where: string, why: string])[] = [
   ['[data-of-line]', 'of one line of the bank, which the page is about'],
   ['table[aria-label="Lines of the statement"] td', 'of one line, of theirs and of ours, of which it names both'],
   [
-    'table[aria-label="Payment services"] td, table[aria-label="Earlier and coming versions"] td',
+    'table:is([aria-label="Payment services"], [aria-label="Earlier and coming versions"], [aria-label^="Levels of"]) *',
     'a rule of the house',
   ],
+  ['[data-rule], form[aria-label="Rules of cash application"] *', 'a rule of the house'],
   ['table[aria-label=Limits] td, table[aria-label=Limits] td *', 'a limit that the house has set: no sum of anything'],
   ['[data-of-year]', 'the days of a year'],
   ['[data-example] *', 'an example of what a word stands for'],

@@ -33,7 +33,7 @@ const cell = `padding:7px 0 7px 12px;border-bottom:1px solid ${line};vertical-al
 
 /** Where the window is narrow a line of a table stands as a block of its own: each value beneath the other, behind the head of its column. */
 const stacked = (narrow: string, tables: string): string =>
-  `@media ${narrow}{${tables} thead{display:none}${tables} tr{display:block;border-bottom:1px solid ${line}}${tables} td{display:flex!important;justify-content:space-between;gap:12px;padding:3px 0!important;border:0!important;text-align:right!important}${tables} td:first-child{font-weight:600;text-align:left!important}${tables} .none{display:none!important}${tables} .head{display:inline!important;max-height:none!important;color:${quiet};font-weight:400;text-align:left}${tables} tfoot tr{display:flex;justify-content:space-between}}`;
+  `@media ${narrow}{${tables} thead{display:none}${tables} tr{display:block;border-bottom:1px solid ${line}}${tables} td{display:flex!important;justify-content:space-between;gap:12px;padding:3px 0!important;border:0!important;text-align:right!important}${tables} td:first-child{text-align:left!important}${tables} tbody td:first-child{font-weight:600}${tables} .none{display:none!important}${tables} .head{display:inline!important;max-height:none!important;color:${quiet};font-weight:400;text-align:left}${tables} tfoot tr{display:flex;justify-content:space-between}}`;
 
 /** The head of a column beside its value, seen only where the line stands as a block. */
 const headBeside = (title: string): string =>
@@ -92,7 +92,7 @@ function tableHtml({ columns, groups, totals }: Pick<LetterTable, 'columns' | 'g
         group.rows
           .map(
             (row) =>
-              `<tr>${row.map((one, index) => `<td${one === '' ? ' class="none"' : ''} style="${style(index)}${columns[index]!.align === 'right' ? ';white-space:nowrap' : ''}">${index === 0 ? '' : headBeside(columns[index]!.title)}${index === 0 ? whole(one) : `<span>${whole(one)}</span>`}</td>`).join('')}</tr>`,
+              `<tr>${row.map((one, index) => `<td${one === '' ? ' class="none"' : ''} style="${style(index)}${columns[index]!.align === 'right' ? ';white-space:nowrap' : ''}">${index === 0 ? '' : headBeside(columns[index]!.title)}<span>${whole(one)}</span></td>`).join('')}</tr>`,
           )
           .join('\n')
       );
@@ -104,14 +104,14 @@ function tableHtml({ columns, groups, totals }: Pick<LetterTable, 'columns' | 'g
         `<tr><td colspan="${columns.length - 1}" style="padding:8px 0;${index === totals.length - 1 ? 'font-weight:600' : `color:${quiet}`}">${text(total.label)}</td><td style="padding:8px 0 8px 16px;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;${index === totals.length - 1 ? 'font-weight:600' : ''}">${text(total.value)}</td></tr>`,
     )
     .join('\n');
-  return `<table class="${columns.length > 6 ? 'wide' : 'rows'}" width="100%" cellpadding="0" cellspacing="0" style="margin:4px 0 20px;border-collapse:collapse;font-size:14px"><thead><tr>${head}</tr></thead><tbody>${body}</tbody><tfoot>${foot}</tfoot></table>`;
+  return `<table class="${columns.length > 5 ? 'wide' : 'rows'}" width="100%" cellpadding="0" cellspacing="0" style="margin:4px 0 20px;border-collapse:collapse;font-size:14px"><thead><tr>${head}</tr></thead><tbody>${body}</tbody><tfoot>${foot}</tfoot></table>`;
 }
 
 function paymentHtml(title: string, facts: readonly LetterFact[]): string {
   const rows = facts
     .map(
       (fact) =>
-        `<tr><td style="padding:2px 16px 2px 0;color:${quiet};white-space:nowrap;vertical-align:top">${text(fact.label)}</td><td style="padding:2px 0;font-variant-numeric:tabular-nums">${text(fact.value)}</td></tr>`,
+        `<tr><td style="padding:2px 16px 2px 0;color:${quiet};white-space:nowrap;vertical-align:top">${text(fact.label)}</td><td style="padding:2px 0;font-variant-numeric:tabular-nums;overflow-wrap:anywhere">${text(fact.value)}</td></tr>`,
     )
     .join('');
   return `<table width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px"><tr><td style="padding:14px 16px;background:#f3f6fb;border-left:3px solid ${accent};font-size:14px"><div style="font-weight:600;margin-bottom:6px">${text(title)}</div><table cellpadding="0" cellspacing="0">${rows}</table></td></tr></table>`;
