@@ -4,6 +4,7 @@ import { contactNotBefore, proposeNotices, setProcedure } from '#collections';
 import {
   addClosingDays,
   changeCompany,
+  changePaymentAccount,
   loadCompanies,
   loadPaymentTerms,
   type NewClosingDays,
@@ -11,8 +12,18 @@ import {
   setPaymentTerm,
 } from '#company';
 import { sendMessages } from '#correspondence';
-import { addDays, dayInZone } from '#kernel';
-import { changesAfter, runQuery, sql } from '#platform';
+import { addDays, dayInZone, makeIban } from '#kernel';
+import {
+  approveRequest,
+  type Caller,
+  changesAfter,
+  createPerson,
+  grantRole,
+  type Role,
+  requestApproval,
+  runQuery,
+  sql,
+} from '#platform';
 import { postDocuments } from '#receivables';
 import { type Books, must, openBooks } from '#test/books';
 import { sendPath } from '../../src/apps/registrations.ts';
@@ -209,5 +220,62 @@ describe('R69 a closing day', () => {
     );
     expect(rows.map((row) => row.state)).toEqual(['proposed']);
     expect(rows[0]!.day > today).toBe(true);
+  });
+});
+
+describe('R46 the account that letters tell customers to pay to', () => {
+  const wants = (account: string) => ({
+    ...{ action: 'company.change-payment-account', reason: 'The house bank confirmed it.' },
+    input: {
+      companyId: books.company.id.toString(),
+      ...{ account, bankCode: 'COBADEFFXXX', bankName: 'Commerzbank', reason: 'Called back at the number we knew.' },
+    },
+  });
+  const person = async (name: string, role: Role): Promise<Caller> => {
+    const personId = BigInt(must(await createPerson(books.engine, books.caller, { name })).personId);
+    must(await grantRole(books.engine, books.caller, { personId, companyId: null, role }));
+    return { ...books.caller, actor: { personId } };
+  };
+  const [first, second] = ['DE89 3704 0044 0532 0130 00', makeIban('DE', '370400440532013007')];
+
+  it('is changed by nobody alone, also not by who may change all else of the company', async () => {
+    const controller = await person('Cora', 'controller');
+    const input = { ...wants(first).input, companyId: books.company.id };
+    const alone = await changePaymentAccount(books.engine, controller, input);
+    expect(alone).toMatchObject({ ok: false, refusal: { code: 'authority.approval-needed' } });
+    const malformed = await changePaymentAccount(books.engine, controller, {
+      ...input,
+      account: 'DE89 3704 0044 0532 0130 01',
+    });
+    expect(malformed).toMatchObject({ ok: false, refusal: { code: 'company.account-malformed' } });
+    expect((await company()).letterhead.iban).toBeUndefined();
+    // What else is changed of a company never touches it.
+    const { version } = await company();
+    must(await change(version, { name: 'Acme Handels GmbH & Co. KG' }));
+    expect((await company()).letterhead.iban).toBeUndefined();
+  });
+
+  it('is changed once another one approves; asked for in vain once somebody else changed it meanwhile', async () => {
+    const [asks, asksToo, approves] = [
+      await person('Ada', 'administrator'),
+      await person('Carl', 'controller'),
+      await person('Sofia', 'controller'),
+    ];
+    const one = must(await requestApproval(books.engine, asks, wants(first)));
+    const other = must(await requestApproval(books.engine, asksToo, wants(second)));
+    const approve = (by: Caller, of: { requestId: string; contentHash: string }) =>
+      approveRequest(books.engine, by, { requestId: BigInt(of.requestId), contentHash: of.contentHash });
+    expect((await approve(asks, one)).ok).toBe(false);
+    must(await approve(approves, one));
+    expect((await company()).letterhead).toMatchObject({
+      iban: 'DE89370400440532013000',
+      bic: 'COBADEFFXXX',
+      bankName: 'Commerzbank',
+    });
+    // It was to replace none, and there is one by now.
+    expect((await approve(approves, other)).ok).toBe(false);
+    expect((await company()).letterhead.iban).toBe('DE89370400440532013000');
+    const same = await requestApproval(books.engine, asks, wants(first));
+    expect(same).toMatchObject({ ok: false, refusal: { code: 'company.payment-account-same' } });
   });
 });

@@ -1,6 +1,6 @@
 /** The contract of the company: what its routes answer. Pure. */
 import { z } from 'zod';
-import { idAnswer } from '#platform/contract';
+import { idAnswer, idParam } from '#platform/contract';
 import { reasonKinds } from './model.ts';
 
 export { instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
@@ -49,6 +49,15 @@ export const companyChangeBody = z.strictObject({
   reason: z.string().trim().min(3).max(500),
 });
 export type CompanyChangeBody = z.input<typeof companyChangeBody>;
+
+export const changePaymentAccountInput = z.strictObject({
+  companyId: idParam,
+  account: line(40).meta({ description: 'IBAN, or the account number where there is none.' }),
+  bankCode: line(20).nullable().default(null).meta({ description: 'BIC beside an IBAN, else the routing number.' }),
+  bankName: line(100).nullable().default(null),
+  reason: z.string().trim().min(3).max(500).meta({ description: 'How it was verified.' }),
+});
+export type ChangePaymentAccount = z.output<typeof changePaymentAccountInput>;
 
 const percent = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/);
 const days = z.int().min(0).max(3_650);

@@ -1,6 +1,7 @@
 /** The company's door: legal entities, payment terms, exchange rates, tax codes and policies, reason codes. */
 export { askForMoney } from './commands/ask-for-money.ts';
 export { type CompanyChange, changeCompany } from './commands/change-company.ts';
+export { changePaymentAccount, changePaymentAccountAction } from './commands/change-payment-account.ts';
 export { addClosingDays, type NewClosingDays, removeClosingDay } from './commands/closing-days.ts';
 export { createCompany } from './commands/create-company.ts';
 export { recordTaxCodes, recordTaxPolicies, setReasonCodes, setUpTax } from './commands/set-tax.ts';

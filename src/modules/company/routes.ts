@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { dayInZone, done, refuse } from '#kernel';
 import { businessCalendar, calendarCountries } from '#kernel/calendar';
-import { defineRoute, type RouteDefinition, runQuery } from '#platform';
+import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned, runQuery } from '#platform';
 import { idAnswer } from '#platform/contract';
 import { changeCompany } from './commands/change-company.ts';
+import { changePaymentAccountAction } from './commands/change-payment-account.ts';
 import { addClosingDays, removeClosingDay } from './commands/closing-days.ts';
 import { recordTaxCodes, recordTaxPolicies, setReasonCodes } from './commands/set-tax.ts';
 import { setPaymentTerm } from './commands/set-terms.ts';
@@ -12,6 +13,7 @@ import {
   calendarAnswer,
   calendarCountriesAnswer,
   calendarQuery,
+  changePaymentAccountInput,
   closingDaysAnswer,
   closingDaysBody,
   companiesAnswer,
@@ -107,6 +109,30 @@ export const routes: readonly RouteDefinition[] = [
         return refuse('http.version-needed', 'Say in If-Match which version you are changing.', {});
       const company = await findCompany(engine, scope.tenantId, query.company);
       return company.ok ? changeCompany(engine, caller, { companyId: company.value.id, version, ...body }) : company;
+    },
+  }),
+  defineRoute({
+    method: 'put',
+    path: '/api/companies/payment-account',
+    operation: 'company.change-payment-account',
+    action: 'company.edit',
+    summary: 'Have letters name another account to pay to; always by two persons.',
+    query: ofCompany,
+    body: changePaymentAccountInput.omit({ companyId: true }).extend(askForMember),
+    response: governedAnswer,
+    refusals: [
+      'company.unknown',
+      'authority.subject-not-found',
+      'authority.approval-needed',
+      'authority.not-allowed',
+      'company.account-malformed',
+      'company.payment-account-same',
+    ],
+    handler: async ({ engine, scope, caller, query, body: { askFor, ...body } }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const input = { companyId: company.value.id.toString(), ...body };
+      return runGoverned(engine, caller, { action: changePaymentAccountAction.name, input, askFor }, scope);
     },
   }),
   defineRoute({

@@ -61,6 +61,8 @@ export const toldSentences: readonly string[] = [
   'The bank booked {amount}, its payments sum to {amount2}: {amount3} less came.',
   'The bank booked {amount}, its payments sum to {amount2}: {amount3} more came.',
   'change the limits of authority',
+  'change the account that letters tell customers to pay to',
+  'Letters name this account already. Nothing was changed.',
   'change the bank account that money goes back to',
   'give a customer other payment terms',
   'take the dunning level of items down',

@@ -451,4 +451,15 @@ export const administration: Catalogue = {
     'Die Firma ist an diesen Tagen schon geschlossen; nichts wurde geändert.',
   'The company is not closed on {day}; nothing was changed.':
     'Die Firma ist am {day} nicht geschlossen; nichts wurde geändert.',
+  'change the account that letters tell customers to pay to':
+    'das Konto ändern, auf das Kunden laut den Briefen zahlen',
+  'Letters name this account already. Nothing was changed.': 'Briefe nennen dieses Konto schon. Nichts wurde geändert.',
+  'Account that letters of {company} name': 'Konto, das die Briefe von {company} nennen',
+  'Letters say nothing of where to pay.': 'Briefe sagen nichts darüber, wohin zu zahlen ist.',
+  'Change the account': 'Konto ändern',
+  'All customers pay to this account: a second person approves it. Say how you know it, such as a call to the bank at a number that was known before.':
+    'Alle Kunden zahlen auf dieses Konto: eine zweite Person gibt es frei. Sagen Sie, woher Sie es wissen, etwa durch einen Anruf bei der Bank unter einer schon bekannten Nummer.',
+  'BIC or routing number': 'BIC oder Bankleitzahl',
+  'How it was verified': 'Wie es geprüft wurde',
+  'Ask for it': 'Darum bitten',
 };

@@ -449,4 +449,16 @@ export const administration: Catalogue = {
   'The company is closed on these days already; nothing was changed.':
     'La empresa ya cierra en esos días; no se ha cambiado nada.',
   'The company is not closed on {day}; nothing was changed.': 'La empresa no cierra el {day}; no se ha cambiado nada.',
+  'change the account that letters tell customers to pay to':
+    'cambiar la cuenta en la que los clientes deben pagar según las cartas',
+  'Letters name this account already. Nothing was changed.':
+    'Las cartas ya indican esta cuenta. No se ha cambiado nada.',
+  'Account that letters of {company} name': 'Cuenta que indican las cartas de {company}',
+  'Letters say nothing of where to pay.': 'Las cartas no indican dónde pagar.',
+  'Change the account': 'Cambiar la cuenta',
+  'All customers pay to this account: a second person approves it. Say how you know it, such as a call to the bank at a number that was known before.':
+    'Todos los clientes pagan a esta cuenta: una segunda persona la aprueba. Diga cómo lo sabe, por ejemplo por una llamada al banco a un número ya conocido.',
+  'BIC or routing number': 'BIC o código del banco',
+  'How it was verified': 'Cómo se ha verificado',
+  'Ask for it': 'Solicitarlo',
 };

@@ -452,4 +452,16 @@ export const administration: Catalogue = {
     'L’entreprise est déjà fermée ces jours-là ; rien n’a été changé.',
   'The company is not closed on {day}; nothing was changed.':
     'L’entreprise n’est pas fermée le {day} ; rien n’a été changé.',
+  'change the account that letters tell customers to pay to':
+    'modifier le compte sur lequel les lettres disent aux clients de payer',
+  'Letters name this account already. Nothing was changed.':
+    'Les lettres indiquent déjà ce compte. Rien n’a été changé.',
+  'Account that letters of {company} name': 'Compte indiqué par les lettres de {company}',
+  'Letters say nothing of where to pay.': 'Les lettres ne disent pas où payer.',
+  'Change the account': 'Modifier le compte',
+  'All customers pay to this account: a second person approves it. Say how you know it, such as a call to the bank at a number that was known before.':
+    'Tous les clients paient sur ce compte : une seconde personne l’approuve. Dites comment vous le savez, par exemple par un appel à la banque à un numéro déjà connu.',
+  'BIC or routing number': 'BIC ou code de la banque',
+  'How it was verified': 'Comment cela a été vérifié',
+  'Ask for it': 'Le demander',
 };
