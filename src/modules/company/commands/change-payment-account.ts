@@ -25,7 +25,6 @@ export const changePaymentAccountAction: GovernedAction<ChangePaymentAccount> = 
     { role: 'controller', mode: 'with_approval' },
     { role: 'administrator', mode: 'with_approval' },
     { role: 'controller', mode: 'approve' },
-    { role: 'credit_manager', mode: 'approve' },
   ],
   input: changePaymentAccountInput,
   companyOf: async (db, tenantId, input) =>
