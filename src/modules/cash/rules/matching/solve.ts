@@ -199,7 +199,7 @@ function finish({ explanation, posts, confidence, history }: Weighed, facts: Rec
 
 /** The learned evidence that an explanation stands on: who paid, for whom, and how the payer writes. */
 function learnedBehind(explanation: Explanation, facts: ReceiptFacts): readonly string[] {
-  const behind = facts.learnedBehind(explanation.items.map((item) => item.customerId));
+  const behind = facts.learnedBehind(explanation.items);
   return explanation.learned === undefined ? behind : [...behind, ...new Set(explanation.learned)];
 }
 
