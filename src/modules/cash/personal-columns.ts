@@ -1,19 +1,90 @@
 /** Personal data of cash: what the bank, and the payer's advice, say about the payer. */
-import type { PersonalColumn } from '#platform';
+import type { KeptByLaw, PersonalColumn } from '#platform';
+
+/** The bank's statement, checks, reports of payment services, payments and their files are vouchers. */
+const voucher: KeptByLaw = { as: 'voucher' };
+/** What payers write about their payments is a letter that came. */
+const letter: KeptByLaw = { as: 'letter' };
 
 export const personalColumns: readonly PersonalColumn[] = [
-  { schema: 'cash', table: 'bank_line', column: 'counterparty_name', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'cash', table: 'bank_line', column: 'counterparty_account', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'cash', table: 'bank_line', column: 'remittance', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'cash', table: 'bank_line', column: 'customer_reference', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'cash', table: 'bank_line', column: 'details', key: ['id'], tenant: true, kind: 'jsonb' },
-  { schema: 'cash', table: 'adjustment', column: 'payer_name', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'cash', table: 'advice', column: 'payer_name', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'cash', table: 'advice', column: 'payer_account', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'cash', table: 'customer_check', column: 'drawer_name', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'cash', table: 'customer_check', column: 'drawer_key', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'cash', table: 'customer_check', column: 'drawer_account', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'cash', table: 'advice_line', column: 'memo', key: ['advice_id', 'line'], tenant: true, kind: 'text' },
+  {
+    schema: 'cash',
+    table: 'bank_line',
+    column: 'counterparty_name',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    kept: voucher,
+  },
+  {
+    schema: 'cash',
+    table: 'bank_line',
+    column: 'counterparty_account',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    kept: voucher,
+  },
+  { schema: 'cash', table: 'bank_line', column: 'remittance', key: ['id'], tenant: true, kind: 'text', kept: voucher },
+  {
+    schema: 'cash',
+    table: 'bank_line',
+    column: 'customer_reference',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    kept: voucher,
+  },
+  { schema: 'cash', table: 'bank_line', column: 'details', key: ['id'], tenant: true, kind: 'jsonb', kept: voucher },
+  {
+    schema: 'cash',
+    table: 'bank_line',
+    column: 'identity_key',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    identity: true,
+    kept: voucher,
+  },
+  { schema: 'cash', table: 'adjustment', column: 'payer_name', key: ['id'], tenant: true, kind: 'text', kept: letter },
+  { schema: 'cash', table: 'advice', column: 'payer_name', key: ['id'], tenant: true, kind: 'text', kept: letter },
+  { schema: 'cash', table: 'advice', column: 'payer_account', key: ['id'], tenant: true, kind: 'text', kept: letter },
+  {
+    schema: 'cash',
+    table: 'customer_check',
+    column: 'drawer_name',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    kept: voucher,
+  },
+  {
+    schema: 'cash',
+    table: 'customer_check',
+    column: 'drawer_key',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    kept: voucher,
+  },
+  {
+    schema: 'cash',
+    table: 'customer_check',
+    column: 'drawer_account',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    kept: voucher,
+  },
+  {
+    schema: 'cash',
+    table: 'advice_line',
+    column: 'memo',
+    key: ['advice_id', 'line'],
+    tenant: true,
+    kind: 'text',
+    kept: letter,
+  },
   {
     schema: 'cash',
     table: 'settlement_line',
@@ -21,6 +92,7 @@ export const personalColumns: readonly PersonalColumn[] = [
     key: ['settlement_id', 'line'],
     tenant: true,
     kind: 'text',
+    kept: voucher,
   },
   {
     schema: 'cash',
@@ -29,6 +101,7 @@ export const personalColumns: readonly PersonalColumn[] = [
     key: ['settlement_id', 'line'],
     tenant: true,
     kind: 'text',
+    kept: voucher,
   },
   {
     schema: 'cash',
@@ -37,6 +110,7 @@ export const personalColumns: readonly PersonalColumn[] = [
     key: ['settlement_id', 'line'],
     tenant: true,
     kind: 'text',
+    kept: voucher,
   },
   {
     schema: 'cash',
@@ -46,10 +120,10 @@ export const personalColumns: readonly PersonalColumn[] = [
     tenant: true,
     kind: 'text',
   },
-  { schema: 'cash', table: 'payment_file', column: 'content', key: ['id'], tenant: true, kind: 'bytea' },
-  { schema: 'cash', table: 'payment', column: 'creditor_name', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'cash', table: 'payment', column: 'account_key', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'cash', table: 'payment', column: 'account_text', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'cash', table: 'payment_file', column: 'content', key: ['id'], tenant: true, kind: 'bytea', kept: voucher },
+  { schema: 'cash', table: 'payment', column: 'creditor_name', key: ['id'], tenant: true, kind: 'text', kept: voucher },
+  { schema: 'cash', table: 'payment', column: 'account_key', key: ['id'], tenant: true, kind: 'text', kept: voucher },
+  { schema: 'cash', table: 'payment', column: 'account_text', key: ['id'], tenant: true, kind: 'text', kept: voucher },
   {
     schema: 'cash',
     table: 'control_receipt',
