@@ -198,6 +198,13 @@ export interface ReversalHolds {
   load(db: Sql, tenantId: bigint, itemIds: readonly bigint[]): Promise<readonly ReversalHold[]>;
 }
 
+/** What an upper module has that follows a payment term. Asked before a term changes for everybody who has it. */
+export interface TermUse {
+  readonly of: 'customers' | 'open_items';
+  /** How many follow the term, in all companies of the tenant. */
+  count(db: Sql, tenantId: bigint, termId: bigint): Promise<number>;
+}
+
 /** What the composition root registers with the platform. */
 export interface Registrations {
   readonly projectors: readonly Projector[];
@@ -208,6 +215,7 @@ export interface Registrations {
   readonly moneyGuards: readonly MoneyGuard[];
   readonly moneyOrigins: readonly MoneyOrigins[];
   readonly reversalHolds: readonly ReversalHolds[];
+  readonly termUses: readonly TermUse[];
 }
 
 /** What monitoring is told of a command when it has ended. */

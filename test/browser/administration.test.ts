@@ -466,6 +466,30 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await page.getByRole('row', { name: /HALF.*Half now, half later/ }).waitFor();
   });
 
+  it('changes a payment term that customers have only with a second person, and says whom it concerns before', async () => {
+    const page = await open();
+    await signIn(page, '/settings/companies', 'controller');
+    const terms = page.getByRole('table', { name: 'Payment terms' });
+    await terms.getByRole('button', { name: 'Change N30' }).click();
+    const form = page.getByRole('form', { name: 'Change N30' });
+    await form.getByLabel('Days', { exact: true }).fill('45');
+    await form.getByText(/customer accounts have this term; their \d+ open items keep their days/).waitFor();
+    await form.getByLabel('Reason').fill('As the board decided.');
+    expect(await looked(page, 'term-concerns')).toEqual([]);
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Asked for approval; the term changes once it is approved.').waitFor();
+    await terms.getByText('30 days after the document').first().waitFor();
+    const second = await open();
+    await signIn(second, '/settings/authority', 'second');
+    await second
+      .getByText(/Change the payment term N30 of \d+ customer accounts/)
+      .first()
+      .waitFor();
+    await second.getByRole('button', { name: 'Approve', exact: true }).press('Enter');
+    await second.goto('/settings/companies');
+    await second.getByRole('table', { name: 'Payment terms' }).getByText('45 days after the document').waitFor();
+  });
+
   it('has no accessibility fault and is nowhere wider than its window, light and dark', async () => {
     const faults: string[] = [];
     const pages = [

@@ -1,9 +1,9 @@
 /** The contract of the company: what its routes answer. Pure. */
 import { z } from 'zod';
 import { idAnswer, idParam } from '#platform/contract';
-import { reasonKinds } from './model.ts';
+import { type PaymentTermRule, reasonKinds } from './model.ts';
 
-export { instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
+export { instalmentsOf, isSameRule, sharesAreWhole } from './rules/due-dates.ts';
 
 const line = (length: number) => z.string().trim().min(1).max(length);
 
@@ -80,6 +80,29 @@ export const paymentTermBody = z.strictObject({
   reason: z.string().trim().min(3).max(500),
 });
 export type PaymentTermBody = z.input<typeof paymentTermBody>;
+export type PaymentTermInput = z.output<typeof paymentTermBody>;
+
+/** The rule that a body says; what goes without saying is left out. */
+export function ruleOfBody({
+  instalments,
+  discount,
+}: Pick<PaymentTermInput, 'instalments' | 'discount'>): PaymentTermRule {
+  return {
+    instalments: instalments.map(({ from, months, onDayOfMonth, ...one }) => ({
+      ...one,
+      ...(from === 'end_of_month' && { from }),
+      ...(months > 0 && { months }),
+      ...(onDayOfMonth !== null && { onDayOfMonth }),
+    })),
+    ...(discount && { discount }),
+  };
+}
+
+export const termUseAnswer = z.object({
+  customers: z.int().meta({ description: 'Customer accounts that have the term, in all companies.' }),
+  openItems: z.int().meta({ description: 'Their open items; each keeps its due day.' }),
+});
+export type TermUseAnswer = z.output<typeof termUseAnswer>;
 
 export const paymentTermsAnswer = z.object({
   rows: z.array(

@@ -5,7 +5,7 @@ export { changePaymentAccount, changePaymentAccountAction } from './commands/cha
 export { addClosingDays, type NewClosingDays, removeClosingDay } from './commands/closing-days.ts';
 export { createCompany } from './commands/create-company.ts';
 export { recordTaxCodes, recordTaxPolicies, setReasonCodes, setUpTax } from './commands/set-tax.ts';
-export { recordExchangeRates, setPaymentTerm } from './commands/set-terms.ts';
+export { recordExchangeRates, setPaymentTerm, setPaymentTermAction } from './commands/set-terms.ts';
 export type * from './model.ts';
 export { reasonKinds, reliefBases } from './model.ts';
 export { type CompanyConverter, loadConverter } from './queries/converter.ts';

@@ -3,12 +3,11 @@ import { z } from 'zod';
 import { dayInZone, done, refuse } from '#kernel';
 import { businessCalendar, calendarCountries } from '#kernel/calendar';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned, runQuery } from '#platform';
-import { idAnswer } from '#platform/contract';
 import { changeCompany } from './commands/change-company.ts';
 import { changePaymentAccountAction } from './commands/change-payment-account.ts';
 import { addClosingDays, removeClosingDay } from './commands/closing-days.ts';
 import { recordTaxCodes, recordTaxPolicies, setReasonCodes } from './commands/set-tax.ts';
-import { setPaymentTerm } from './commands/set-terms.ts';
+import { countTermUses, setPaymentTermAction } from './commands/set-terms.ts';
 import {
   calendarAnswer,
   calendarCountriesAnswer,
@@ -22,10 +21,12 @@ import {
   paymentTermsAnswer,
   reasonCode,
   reasonCodesAnswer,
+  termUseAnswer,
 } from './contract.ts';
 import { reliefBases } from './model.ts';
 import { findCompany } from './queries/list-companies.ts';
 import {
+  findTermId,
   loadClosingDays,
   loadCompanies,
   loadPaymentTerms,
@@ -232,23 +233,37 @@ export const routes: readonly RouteDefinition[] = [
     operation: 'company.set-payment-term',
     action: 'company.edit',
     reach: 'tenant',
-    summary: 'Set a payment term; one that is there takes the new rule for what is posted from now on.',
-    body: paymentTermBody,
-    response: z.object({ id: idAnswer }),
-    refusals: ['company.term-shares'],
-    handler: ({ engine, caller, body: { instalments, discount, ...body } }) =>
-      setPaymentTerm(engine, caller, {
-        ...body,
-        rule: {
-          instalments: instalments.map(({ from, months, onDayOfMonth, ...one }) => ({
-            ...one,
-            ...(from === 'end_of_month' && { from }),
-            ...(months > 0 && { months }),
-            ...(onDayOfMonth !== null && { onDayOfMonth }),
-          })),
-          ...(discount && { discount }),
-        },
-      }),
+    summary:
+      'Set a payment term; one that is there takes the new rule for what is posted from now on. Where customers have it, within your authority or by asking.',
+    body: paymentTermBody.extend(askForMember),
+    response: governedAnswer,
+    refusals: [
+      'company.term-shares',
+      'authority.approval-needed',
+      'authority.not-allowed',
+      'authority.subject-not-found',
+    ],
+    handler: ({ engine, caller, scope, body: { askFor, ...input } }) =>
+      runGoverned(engine, caller, { action: setPaymentTermAction.name, input, askFor }, scope),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/payment-term-use',
+    operation: 'company.payment-term-use',
+    action: 'company.edit',
+    reach: 'tenant',
+    summary: 'How many customer accounts have a payment term, and how many open items they have.',
+    query: z.strictObject({ code: z.string().max(20) }),
+    response: termUseAnswer,
+    handler: async ({ engine, scope, query }) =>
+      done(
+        await runQuery(engine, scope.tenantId, async (db) => {
+          const id = await findTermId(db, scope.tenantId, query.code);
+          if (id === undefined) return { customers: 0, openItems: 0 };
+          const uses = await countTermUses(db, scope.tenantId, id, engine.registrations.termUses);
+          return { customers: uses.customers, openItems: uses.open_items };
+        }),
+      ),
   }),
   defineRoute({
     method: 'get',

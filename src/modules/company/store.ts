@@ -138,6 +138,21 @@ export async function upsertPaymentTerm(
   return rows[0]!.id;
 }
 
+/** Locks a payment term by its code and answers it as it is; nobody gets it anew until this transaction ends. */
+export async function lockPaymentTerm(tx: Transaction, code: string): Promise<PaymentTerm | undefined> {
+  const { rows } = await sql<PaymentTerm>`
+    select id, code, name, rule from company.payment_term
+    where tenant_id = ${tx.tenantId} and code = ${code} for update`.execute(tx.db);
+  return rows[0];
+}
+
+/** The id of a payment term by its code; undefined: there is none. */
+export async function findTermId(db: Sql, tenantId: bigint, code: string): Promise<bigint | undefined> {
+  const { rows } = await sql<{ id: bigint }>`
+    select id from company.payment_term where tenant_id = ${tenantId} and code = ${code}`.execute(db);
+  return rows[0]?.id;
+}
+
 export async function loadPaymentTerms(db: Sql, tenantId: bigint): Promise<PaymentTerm[]> {
   const { rows } = await sql<PaymentTerm>`
     select id, code, name, rule from company.payment_term

@@ -3,11 +3,11 @@ import type { Company } from '#company';
 import { proposeMessagesIn, recordNotProposedIn } from '#correspondence';
 import { type Day, done, type Outcome } from '#kernel';
 import { type Caller, type Engine, failpoint, runCommand, runQuery, sql } from '#platform';
-import { keepDunningRun } from '../dunning-runs.ts';
 import type { DunningFacts, NoticePlan } from '../model.ts';
 import { loadDunningFacts } from '../queries/dunning-facts.ts';
 import { contactTimesFrom } from '../rules/contact-hours.ts';
 import { planNotice } from '../rules/plan-notice.ts';
+import { keepDunningRun } from '../store.ts';
 
 export interface DunningPreview {
   readonly asOf: Day;

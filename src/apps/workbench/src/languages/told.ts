@@ -17,6 +17,8 @@ export const toldSentences: readonly string[] = [
   'nobody has been in contact yet',
   'no contact for {days} days',
   'all reminders were sent without success',
+  'all {count} reminders were sent without success',
+  'the one reminder was sent without success',
   'follow-up was set for {day}',
   'Intercompany accounts are settled, not collected.',
   'Snoozed until {day}.',

@@ -1,38 +1,6 @@
-/** Dunning runs as they are kept: which run proposed or held back which message, and what it asked for. */
-import type { Day } from '#kernel';
+/** The rows of two lists: dunning runs with what became of their messages, and the reminders themselves. */
 import type { ListPlace } from '#lists';
-import { type RawSql, sql, type Transaction } from '#platform';
-
-interface KeptRun {
-  readonly companyId: bigint;
-  readonly day: Day;
-  readonly messages: readonly {
-    readonly sourceKey: string;
-    readonly level: number | null;
-    readonly items: number;
-    /** What it asks for, in minor units of its currency; null: nothing was proposed. */
-    readonly netMinor: bigint | null;
-  }[];
-}
-
-/** Keeps a run with its messages, which are written already; one that an earlier run has stays with that. */
-export async function keepDunningRun(tx: Transaction, { companyId, day, messages }: KeptRun): Promise<void> {
-  const { rows } = await sql<{ id: bigint }>`insert into collections.dunning_run (tenant_id, company_id, run_date)
-    values (${tx.tenantId}, ${companyId}, ${day}) returning id`.execute(tx.db);
-  const runId = rows[0]!.id;
-  tx.send(sql`
-    insert into collections.dunning_run_message (tenant_id, message_id, run_id, level, items, net_minor)
-    select ${tx.tenantId}, m.id, ${runId}, k.level, k.items, k.net_minor
-    from unnest(${messages.map((one) => one.sourceKey)}::text[], ${messages.map((one) => one.level)}::smallint[],
-      ${messages.map((one) => one.items)}::integer[], ${messages.map((one) => one.netMinor)}::bigint[]) as k(source_key, level, items, net_minor)
-    join correspondence.v_message m on m.tenant_id = ${tx.tenantId} and m.source_key = k.source_key
-    on conflict do nothing`);
-  tx.atHead(async (head) => {
-    tx.send(
-      sql`update collections.dunning_run set seq = ${head.seq} where tenant_id = ${tx.tenantId} and id = ${runId}`,
-    );
-  });
-}
+import { type RawSql, sql } from '#platform';
 
 /** What a message of a run has come to, in one word. */
 const fate = sql`case when m.state in ('proposed', 'sending') then 'waiting' else m.state end`;
