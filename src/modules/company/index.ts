@@ -15,6 +15,7 @@ export { claimEnd, reliefDay, type TaxFacts, taxFacts } from './rules/tax.ts';
 export { startingReasonCodes, startingTaxCodes, startingTaxPolicies } from './starting-data.ts';
 export {
   loadCompanies,
+  loadCompany,
   loadPaymentTerms,
   loadRates,
   loadReasonCodes,

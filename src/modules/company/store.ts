@@ -87,6 +87,10 @@ export async function loadCompanies(db: Sql, tenantId: bigint): Promise<Versione
   return rows.map(toCompany);
 }
 
+/** The company of an id; undefined where the tenant has none. */
+export const loadCompany = async (db: Sql, tenantId: bigint, id: bigint): Promise<VersionedCompany | undefined> =>
+  (await loadCompanies(db, tenantId)).find((one) => one.id === id);
+
 export async function upsertPaymentTerm(
   tx: Transaction,
   term: { code: string; name: string; rule: PaymentTermRule },
