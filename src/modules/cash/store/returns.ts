@@ -131,6 +131,7 @@ export interface UnlinkedReturn {
   readonly chargesMinor: bigint | null;
   readonly payerName: string | null;
   readonly payerAccount: string | null;
+  readonly ultimateName: string | null;
   readonly text: string;
   /** Why it could not be taken back; null where that was not tried. */
   readonly heldBecause: HeldBecause | null;
@@ -174,7 +175,7 @@ export async function loadUnlinkedReturns(
       r.posting_date as "postingDate", r.currency, -r.amount_minor as "amountMinor", l.reversal, l.returned,
       l.return_reason as "returnReason", l.original_minor as "originalMinor",
       case when l.charges_currency = l.currency then l.charges_minor end as "chargesMinor", l.counterparty_name as "payerName",
-      l.counterparty_account as "payerAccount",
+      l.counterparty_account as "payerAccount", l.ultimate_name as "ultimateName",
       concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text, ${heldBecause} as "heldBecause"
     from cash.receipt r join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
     left join cash.held_return h on h.tenant_id = ${tenantId} and h.receipt_id = r.id
@@ -244,6 +245,7 @@ export async function loadReturnCandidates(
     valueDate: string;
     payerName: string | null;
     payerAccount: string | null;
+    ultimateName: string | null;
     /** The bank's line of its return, where that is known. */
     linked: boolean;
     references: string[];
@@ -258,6 +260,7 @@ export async function loadReturnCandidates(
     valueDate: string;
     payerName: string | null;
     payerAccount: string | null;
+    ultimateName: string | null;
     linked: boolean;
     references: (string | null)[];
   }>`
@@ -266,7 +269,7 @@ export async function loadReturnCandidates(
         as w(bank_account_id, currency, amount_minor)
     )
     select r.id as "receiptId", w.bank_account_id as "bankAccountId", r.currency, r.amount_minor as "amountMinor", r.value_date as "valueDate",
-      l.counterparty_name as "payerName", l.counterparty_account as "payerAccount", r.state = 'returned' and exists (
+      l.counterparty_name as "payerName", l.counterparty_account as "payerAccount", l.ultimate_name as "ultimateName", r.state = 'returned' and exists (
         select 1 from cash.v_returned_payment p where p.tenant_id = ${tenantId} and p.receipt_id = r.id and p.standing
           and p.return_receipt_id is not null) as linked,
       array[l.bank_reference, l.customer_reference, l.structured_reference, r.number] || coalesce((
