@@ -127,7 +127,7 @@ describe('R32 R33 Money in another currency than was invoiced', () => {
       'USD 500.00 are EUR 460.00 at 1 USD = 0.92 EUR (2026-02-19), and EUR 13.80 less',
     );
     expect(receipt.explanation).toContain(
-      'GBP 200.00 are EUR 240.00 at 1 GBP = 1.2 EUR (2026-02-19), and EUR 7.20 less',
+      'GBP 200.00 are EUR 240.00 at 1 GBP = 1.20 EUR (2026-02-19), and EUR 7.20 less',
     );
     const items = async () => {
       const { rows } = await runQuery(engine, tenantId, (db) =>
