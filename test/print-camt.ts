@@ -21,7 +21,7 @@ const parties = ({ name, account, ultimateName }: Counterparty): string =>
   `<RltdPties>${['Dbtr', 'Cdtr']
     .map(
       (role) =>
-        `${name === null ? '' : `<${role}>${element('Nm', name)}</${role}>`}${ultimateName === undefined ? '' : `<Ultmt${role}>${element('Nm', ultimateName)}</Ultmt${role}>`}${account === null ? '' : `<${role}Acct><Id><Othr>${element('Id', account)}</Othr></Id></${role}Acct>`}`,
+        `${name === null || name === ultimateName ? '' : `<${role}>${element('Nm', name)}</${role}>`}${ultimateName === undefined ? '' : `<Ultmt${role}>${element('Nm', ultimateName)}</Ultmt${role}>`}${account === null ? '' : `<${role}Acct><Id><Othr>${element('Id', account)}</Othr></Id></${role}Acct>`}`,
     )
     .join('')}</RltdPties>`;
 

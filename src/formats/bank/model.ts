@@ -52,7 +52,10 @@ export interface BankBalance {
 export interface Counterparty {
   readonly name: string | null;
   readonly account: string | null;
-  /** For whom the holder pays, or is paid: the ultimate party, where the bank names it. Absent: nothing is said. */
+  /**
+   * For whom the holder pays, or is paid: the ultimate party, where the bank names it and it is another. Where it names no holder
+   * it is the name as well.
+   */
   readonly ultimateName?: string;
 }
 

@@ -60,7 +60,9 @@ export function findCreditorReference(text: string): string | null {
 /** The other side of money in or out, with its ultimate party where the text names one. */
 export function counterpartyIn(text: RemittanceText, amountMinor: bigint): Counterparty {
   const ultimateName = amountMinor > 0n ? text.ultimate.debtor : text.ultimate.creditor;
-  return ultimateName === null ? text.counterparty : { ...text.counterparty, ultimateName };
+  return ultimateName === null || ultimateName === text.counterparty.name
+    ? text.counterparty
+    : { ...text.counterparty, ultimateName };
 }
 
 /** Reads the text of a booking: `:86:` lines of MT940, or any free text. */

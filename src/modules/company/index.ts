@@ -18,6 +18,7 @@ export { startingReasonCodes, startingTaxCodes, startingTaxPolicies } from './st
 export {
   loadClosingDays,
   loadCompanies,
+  loadCompany,
   loadPaymentTerms,
   loadRates,
   loadReasonCodes,

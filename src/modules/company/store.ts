@@ -93,6 +93,10 @@ export async function loadCompanies(db: Sql, tenantId: bigint): Promise<Versione
   return rows.map(toCompany);
 }
 
+/** The company of an id; undefined where the tenant has none. */
+export const loadCompany = async (db: Sql, tenantId: bigint, id: bigint): Promise<VersionedCompany | undefined> =>
+  (await loadCompanies(db, tenantId)).find((one) => one.id === id);
+
 /** The closing days of a company in their order. */
 export async function loadClosingDays(db: Sql, tenantId: bigint, companyId: bigint): Promise<ClosingDay[]> {
   const { rows } = await sql<ClosingDay>`

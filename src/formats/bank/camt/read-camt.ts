@@ -466,11 +466,11 @@ function counterpartyOf(
   const parties = at(node, 'RltdPties');
   const name = (role: string): string | null => textAt(parties, role, 'Nm') ?? textAt(parties, role, 'Pty', 'Nm');
   const side = ([party, ultimate, account]: (typeof sides)[keyof typeof sides]): Counterparty => {
-    const ultimateName = name(ultimate);
+    const [ownName, ultimateName] = [name(party), name(ultimate)];
     return {
-      name: name(party) ?? ultimateName,
+      name: ownName ?? ultimateName,
       account: textAt(parties, account, 'Id', 'IBAN') ?? textAt(parties, account, 'Id', 'Othr', 'Id'),
-      ...(ultimateName !== null && { ultimateName }),
+      ...(ultimateName !== null && ultimateName !== ownName && { ultimateName }),
     };
   };
   const [usual, turned] = sign > 0n ? [side(sides.in), side(sides.out)] : [side(sides.out), side(sides.in)];

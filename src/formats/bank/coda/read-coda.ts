@@ -362,7 +362,8 @@ function detailOf(movement: Movement, currency: string): BankDetail {
     counterparty: {
       name: movement.name || null,
       account: movement.account || null,
-      ...(movement.ultimateName !== '' && { ultimateName: movement.ultimateName }),
+      ...(movement.ultimateName !== '' &&
+        movement.ultimateName !== movement.name && { ultimateName: movement.ultimateName }),
     },
     remittance,
     structuredReference: belgian ?? findCreditorReference(remittance),

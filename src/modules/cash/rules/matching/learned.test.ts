@@ -41,6 +41,9 @@ describe('R33 L2 What a decision about a receipt teaches', () => {
     ]);
     const own = { ...unknown, ultimate: nord.name };
     expect(lessonsOf({ payer: own, text: '', holder: null, paid: [nord], items: [item] })).toEqual([]);
+    // The bank names no holder: the account is not the customer's.
+    const nameless = { name: nord.name, account: unknown.account, ultimate: nord.name };
+    expect(lessonsOf({ payer: nameless, text: '', holder: nord, paid: [nord], items: [item] })).toEqual([]);
     // Of a holder that is known: for whom it pays, and what that one is called.
     const payer = { name: nord.name, account: null, ultimate: 'EMT' };
     expect(lessonsOf({ payer, text: '', holder: nord, paid: [ebner], items: [item] })).toEqual([

@@ -56,7 +56,10 @@ export function lessonsOf(decision: PersonsDecision): Lesson[] {
   const isPayer = (customer: MatchingCustomer): boolean => isCalled(customer, { name, account: from });
   const known = holder !== null && isPayer(holder) ? holder : (paid.find(isPayer) ?? null);
   const lessons: Lesson[] = [];
-  const payer = known === null && ultimate !== '' ? { name: ultimate, account: null } : { name, account: from };
+  // Where the bank names no holder the account is that of somebody who is not named.
+  const nameless = ultimate !== '' && name?.trim() === ultimate;
+  const payer =
+    (known === null && ultimate !== '') || nameless ? { name: ultimate, account: null } : { name, account: from };
   const account = payer.account?.trim() ?? '';
   const knowsAccount = (customer: MatchingCustomer): boolean =>
     customer.accounts.some((one) => textKey(one) === textKey(account));

@@ -500,6 +500,52 @@ describe('R33 What the matching engine says of one receipt', () => {
     expect(across('920.00', 'US-1001', []).decision).toBe('on_account');
   });
 
+  it('pays items in several currencies together, each by its share, and says both rates and what differs', () => {
+    const abroad = [
+      item('US-1001', 'N', '1000.00', { currency: 'USD' }),
+      item('GB-2001', 'N', '400.00', { currency: 'GBP', dueDate: '2026-02-15' }),
+      item('GB-2002', 'N', '100.00', { currency: 'GBP', dueDate: '2026-02-16' }),
+    ];
+    const rates = [
+      { from: 'USD', to: 'EUR', day: '2026-01-20', rate: '0.92' },
+      { from: 'GBP', to: 'EUR', day: '2026-01-20', rate: '1.15' },
+    ];
+    const across = (amount: string, reference = 'GB-2001 US-1001 GB-2002', known: readonly object[] = rates) => {
+      const solved = solveDocument({
+        ...{ customers, openItems: [...book, ...abroad], rates: known },
+        receipts: [{ id: 'r', date: '2026-02-01', currency: 'EUR', payer: { account: 'DE11' }, amount, reference }],
+      });
+      if (!solved.ok) throw new Error(solved.refusal.message);
+      const [result] = solved.value.receipts;
+      const paid = result!.allocations.map(
+        (one) => `${one.itemId} ${one.receiptAmount} ${one.itemAmount} ${one.itemCurrency} ${one.kind}`,
+      );
+      return { ...result!, paid };
+    };
+    const exact = across('1495.00');
+    expect(exact.decision).toBe('propose');
+    expect(exact.paid).toEqual([
+      'US-1001 920.00 1000.00 USD full',
+      'GB-2001 460.00 400.00 GBP full',
+      'GB-2002 115.00 100.00 GBP full',
+    ]);
+    expect(exact.explanation).toContain(
+      'named in the bank text in several currencies: USD 1000.00 are EUR 920.00 at 1 USD = 0.92 EUR (2026-01-20); GBP 500.00 are EUR 575.00 at 1 GBP = 1.15 EUR (2026-01-20). To be confirmed',
+    );
+    // What differs is shared out by worth, so that each rate stays likely.
+    const less = across('1465.10');
+    expect(less.paid).toEqual([
+      'US-1001 901.60 1000.00 USD full',
+      'GB-2001 460.00 400.00 GBP full',
+      'GB-2002 103.50 100.00 GBP full',
+    ]);
+    expect(less.explanation).toContain('(2026-01-20), and EUR 18.40 less was paid; GBP 500.00 are EUR 575.00');
+    // Much less pays by due days, the last in part; without one of the rates nobody can say.
+    expect(across('1150.00').paid).toEqual(['US-1001 920.00 1000.00 USD full', 'GB-2001 230.00 200.00 GBP partial']);
+    expect(across('1495.00', undefined, rates.slice(1)).decision).toBe('on_account');
+    expect(across('1700.00').decision).toBe('on_account');
+  });
+
   it('nets the only sum of open credits that explains what is short', () => {
     const credits = [item('GS-1', 'N', '-100.10'), item('GS-2', 'N', '-33.07'), item('GS-3', 'N', '-512.90')];
     expect(judge([...book, ...credits], { amount: '1056.83', reference: 'RE-260017' })).toMatchObject({
