@@ -445,6 +445,16 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await expect.poll(() => days.getByText('Stock is counted').count()).toBe(0);
     await page.keyboard.press('u');
     await days.getByRole('row', { name: /27 March 2026.*Stock is counted/ }).waitFor();
+    // A promise is proposed for a week from now, unless nobody is there on that day.
+    await form.getByLabel('Closed on').fill('2026-03-09');
+    await name.fill('The works are closed');
+    await name.press('Enter');
+    await days.getByRole('row', { name: /9 March 2026.*The works are closed/ }).waitFor();
+    const lead = await open();
+    await signIn(lead, '/customers/10104', 'lead');
+    await lead.getByRole('table', { name: 'Open items' }).waitFor();
+    for (const key of ['c', '1']) await lead.keyboard.press(key);
+    expect(await lead.getByLabel('Pays on').inputValue()).toBe('10/03/2026');
   });
 
   it('sets a payment term, with what a document of today becomes in sight, and not one whose shares are not the whole', async () => {

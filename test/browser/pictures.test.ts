@@ -62,7 +62,7 @@ describe.runIf(alike)('R70 what the pages look like', () => {
     ['keys', '/help/keys'],
   ];
 
-  it('is as it was, on a dozen pages in both themes', async () => {
+  it('is as it was, on thirteen pages in both themes', async () => {
     const { page, blank } = await open();
     await signIn(page);
     const faults: string[] = [];

@@ -13,6 +13,7 @@ export { findCompany, listCompanies } from './queries/list-companies.ts';
 export { convertAt, loadRatesInForce, type RateInForce } from './queries/rates-in-force.ts';
 export { routes } from './routes.ts';
 export { dueDay, instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
+export { closedDays } from './rules/open-days.ts';
 export { claimEnd, reliefDay, type TaxFacts, taxFacts } from './rules/tax.ts';
 export { startingReasonCodes, startingTaxCodes, startingTaxPolicies } from './starting-data.ts';
 export {
