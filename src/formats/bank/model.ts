@@ -90,6 +90,11 @@ export interface BankEntry {
   readonly customerReference: string | null;
   readonly transactionCode: string | null;
   readonly counterparty: Counterparty;
+  /**
+   * Of a payment that came back: the account of the usual other side, where that is not the counterparty's. Lines that were
+   * read before returns told who had paid are known by it.
+   */
+  readonly formerAccount?: string | null;
   readonly remittance: string;
   readonly structuredReference: string | null;
   readonly returned: BankReturn | null;
