@@ -51,17 +51,16 @@ function orderOf(shape: ListShape, asked: Asked): RawSql {
   const sort = asked['sort'] as string;
   const falling = sort.startsWith('-');
   const group = asked['group'] as string | undefined;
-  const column = columnOf(falling ? sort.slice(1) : sort);
+  const key = falling ? sort.slice(1) : sort;
+  const column = columnOf(key);
+  // What is in every row has no empty ones to put last, and may come from an index in its order.
+  const last = shape.columns[key]!.nullable ? sql` nulls last` : sql``;
   const grouped =
     group === undefined
       ? []
       : [groupKey(group, shape.columns[group]!), ...(shape.sum === undefined ? [] : [columnOf('currency')])];
   return sql.join(
-    [
-      ...grouped,
-      falling ? sql`${column} desc nulls last` : sql`${column} asc nulls last`,
-      falling ? sql`l.id desc` : sql`l.id`,
-    ],
+    [...grouped, falling ? sql`${column} desc${last}` : sql`${column}${last}`, falling ? sql`l.id desc` : sql`l.id`],
     sql`, `,
   );
 }

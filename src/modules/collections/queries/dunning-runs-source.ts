@@ -5,23 +5,25 @@ import { type RawSql, sql } from '#platform';
 /** What a message of a run has come to, in one word. */
 const fate = sql`case when m.state in ('proposed', 'sending') then 'waiting' else m.state end`;
 
-/** The runs of some companies with what became of their messages. */
+/** The runs of some companies with what became of their messages, which are counted together: run by run they took seconds. */
 export const dunningRunsSource = ({ tenantId, companyIds }: ListPlace): RawSql => sql`
-  select r.id, c.code as company, r.run_date as day, u.recorded_at as "startedAt", n.name as "startedBy", s.messages, s.sent, s.waiting,
-    s.failed, s.excluded
+  select r.id, c.code as company, r.run_date as day, u.recorded_at as "startedAt", n.name as "startedBy",
+    coalesce(s.messages, 0) as messages, coalesce(s.sent, 0) as sent, coalesce(s.waiting, 0) as waiting, coalesce(s.failed, 0) as failed,
+    coalesce(s.excluded, 0) as excluded
   from collections.dunning_run r
   join company.v_company c on c.tenant_id = ${tenantId} and c.id = r.company_id
   left join platform.audit u on u.tenant_id = ${tenantId} and u.seq = r.seq
   left join platform.person n on n.id = u.person_id
-  cross join lateral (
-    select count(*)::integer as messages, (count(*) filter (where f.state = 'sent'))::integer as sent,
+  left join (
+    select f.run_id, count(*)::integer as messages, (count(*) filter (where f.state = 'sent'))::integer as sent,
       (count(*) filter (where f.state = 'waiting'))::integer as waiting,
       (count(*) filter (where f.state in ('failed', 'unknown')))::integer as failed,
       (count(*) filter (where f.state = 'suppressed'))::integer as excluded
-    from (select ${fate} as state from collections.dunning_run_message x
+    from (select x.run_id, ${fate} as state from collections.dunning_run_message x
       join correspondence.v_message m on m.tenant_id = ${tenantId} and m.id = x.message_id
-      where x.tenant_id = ${tenantId} and x.run_id = r.id) f
-  ) s
+      where x.tenant_id = ${tenantId}) f
+    group by f.run_id
+  ) s on s.run_id = r.id
   where r.tenant_id = ${tenantId} and r.company_id = any(${companyIds as bigint[]}::bigint[])`;
 
 /** The reminders of some companies: what left, what waits, and what was held back and why. */
