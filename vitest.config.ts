@@ -19,7 +19,7 @@ export default defineConfig({
     // The long tier is run by itself: npm run soak.
     include:
       process.env['DUNWELL_TIER'] === 'soak'
-        ? ['test/soak/*.soak.ts', 'test/faults/database.test.ts']
+        ? ['test/soak/*.soak.ts', 'test/faults/database.test.ts', 'test/scenarios/concurrency.test.ts']
         : ['src/**/*.test.ts', 'test/**/*.test.ts', 'demo/**/*.test.ts', 'bench/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',

@@ -1,5 +1,5 @@
 /**
- * A dunning run written by hand: the same messages and suppressions in the same tables under the same keys and policies, by
+ * A dunning run written by hand: the same messages and suppressions, and which run they are of, in the same tables under the same keys and policies, by
  * INSERT … SELECT. It decides as ours does about levels, blocks, flags of the customer, contacts and credits that cover; it
  * knows no merged customers, head offices, payers of others and customers seen once, of which the bench's books have none.
  */
@@ -39,7 +39,9 @@ const makeNotices = `
     select d.account_id, d.currency, min(d.customer_id) as customer_id,
       bool_or(d.next_level is not null and coalesce(c.listed, true)) as goes,
       max(greatest(coalesce(d.next_level, d.level), 1)) filter (where coalesce(c.listed, true)) as level,
-      jsonb_agg(d.number order by d.due_date, d.id) filter (where d.next_level is not null) as numbers
+      jsonb_agg(d.number order by d.due_date, d.id) filter (where d.next_level is not null) as numbers,
+      count(*) filter (where coalesce(c.listed, true)) as items,
+      sum(d.open_minor) filter (where coalesce(c.listed, true)) - coalesce(min(c.remaining), 0) as net
     from due d left join cover c on c.account_id = d.account_id and c.currency = d.currency and c.place = d.place
     group by d.account_id, d.currency having bool_or(d.next_level is not null)
   ), made as (
@@ -58,12 +60,20 @@ const makeNotices = `
       and (a.dunning_blocked_until is null or a.dunning_blocked_until < $3::date)
       and not exists (select from correspondence.message m where m.tenant_id = $1 and m.account_id = p.account_id and m.kind = 'dunning_notice'
         and m.state in ('sending', 'sent', 'unknown') and m.proposed_date > $3::date - (select min(days_between) from policy))
-    on conflict (tenant_id, source_key) do nothing returning id, state, state_reason
+    on conflict (tenant_id, source_key) do nothing returning id, state, state_reason, account_id, currency
   ), why as (
     insert into correspondence.suppression (tenant_id, message_id, check_code, reason)
     select $1, id, 'covered', state_reason from made where state = 'suppressed'
+  ), run as (
+    insert into collections.dunning_run (tenant_id, company_id, run_date) values ($1, $2, $3::date) returning id
+  ), kept as (
+    insert into collections.dunning_run_message (tenant_id, message_id, run_id, level, items, net_minor)
+    select $1, m.id, r.id, case when p.goes then p.level end, case when p.goes then p.items else jsonb_array_length(p.numbers) end,
+      case when p.goes then p.net end
+    from made m join plan p using (account_id, currency) cross join run r
   )
-  select count(*) filter (where state = 'proposed')::integer as proposed, count(*) filter (where state = 'suppressed')::integer as suppressed from made`;
+  select count(*) filter (where state = 'proposed')::integer as proposed, count(*) filter (where state = 'suppressed')::integer as suppressed,
+    (select id from run) as run from made`;
 
 const seal = `
   with record as (
@@ -71,6 +81,8 @@ const seal = `
     values ($1, $2, $3, $4::timestamptz, 1, 'collections.propose-notices', $5, 'bench', $6::jsonb, $7, $8, $9)
   ), payload as (
     insert into platform.audit_payload (tenant_id, seq, salt, payload) values ($1, $2, $10, $11)
+  ), run as (
+    update collections.dunning_run set seq = $2 where tenant_id = $1 and id = $12
   )
   update platform.head set hash = $9 where tenant_id = $1`;
 
@@ -105,7 +117,7 @@ export async function proposeByHand(
   };
   await client.query(seal, [
     ...[tenantId, seq, commandId, recordedAt, record.reason, JSON.stringify(record.counts), record.payloadHash],
-    ...[previousHash, auditHash(record), salt, payload],
+    ...[previousHash, auditHash(record), salt, payload, made.run],
   ]);
   await client.query('commit');
   return made;

@@ -38,7 +38,7 @@ interface Clients {
 
 /** Takes notices and levels away again, as nothing but a bench may: its books have no other messages. */
 async function forget({ tenantId }: Books, owner: pg.Client): Promise<void> {
-  await owner.query('truncate correspondence.message cascade');
+  await owner.query('truncate correspondence.message, collections.dunning_run cascade');
   await owner.query('delete from collections.item_level where tenant_id = $1', [tenantId]);
 }
 
@@ -97,7 +97,9 @@ export async function benchDunning(books: Books, clients: Clients): Promise<Line
   // Rows that were taken away are cleared off, and the planner knows the tables, for both alike.
   const prepare = async (): Promise<void> => {
     await forget(books, owner);
-    await owner.query('vacuum analyze correspondence.message, correspondence.suppression');
+    await owner.query(
+      'vacuum analyze correspondence.message, correspondence.suppression, collections.dunning_run_message',
+    );
   };
   const [run, hand] = await contest(
     [
@@ -126,8 +128,10 @@ export async function benchDunning(books: Books, clients: Clients): Promise<Line
 async function rowsOf({ tenantId }: Books, owner: pg.Client): Promise<unknown[]> {
   const { rows } = await owner.query(
     `select m.account_id, m.company_id, m.kind, m.channel, m.currency, m.language, m.recipient_name, m.recipient_address, m.source_key,
-       m.proposed_date, m.not_before, m.facts, m.state, m.state_at, m.state_reason, m.version, s.item_id, s.check_code, s.reason
+       m.proposed_date, m.not_before, m.facts, m.state, m.state_at, m.state_reason, m.version, s.item_id, s.check_code, s.reason, x.level, x.items, x.net_minor, r.run_date, r.seq is not null as sealed
      from correspondence.message m left join correspondence.suppression s on s.tenant_id = m.tenant_id and s.message_id = m.id
+     left join collections.dunning_run_message x on x.tenant_id = m.tenant_id and x.message_id = m.id
+     left join collections.dunning_run r on r.tenant_id = m.tenant_id and r.id = x.run_id
      where m.tenant_id = $1 order by m.source_key, s.id`,
     [tenantId],
   );
@@ -138,8 +142,9 @@ async function rowsOf({ tenantId }: Books, owner: pg.Client): Promise<unknown[]>
 async function sending(books: Books, owner: pg.Client): Promise<Line> {
   const { engine, caller, tenantId, company } = books;
   await owner.query(
-    `delete from correspondence.message where tenant_id = $1 and state = 'proposed'
-       and id not in (select id from correspondence.message where tenant_id = $1 and state = 'proposed' order by id limit ${mostSent})`,
+    `with others as (select id from correspondence.message where tenant_id = $1 and state = 'proposed' order by id offset ${mostSent}),
+       unkept as (delete from collections.dunning_run_message where tenant_id = $1 and message_id in (select id from others))
+     delete from correspondence.message where tenant_id = $1 and id in (select id from others)`,
     [tenantId],
   );
   const folder = mkdtempSync(join(tmpdir(), 'dunwell-bench-outbox-'));

@@ -11,7 +11,9 @@ import { addDays } from '#kernel';
 import { createAccount, createPerson, grantRole, readConfig } from '#platform';
 import { createServer } from '../src/apps/server/index.ts';
 import { type Books, must, today } from './books.ts';
+import { fillLists } from './list-rows.ts';
 import { median, percentile } from './measure.ts';
+import { openMany } from './open-items.ts';
 import type { Line } from './report.ts';
 
 const secret = 'a long walk along the harbour';
@@ -70,6 +72,7 @@ export async function benchPages(books: Books, owner: pg.Client, openItems: numb
       shellLine(tools),
       ...(await keyLines(page)),
       ...(await itemLines(browser, page, await openMany(books, owner, openItems))),
+      ...(await listLines(page, await listsOf(books, owner))),
     ];
   } finally {
     await browser.close();
@@ -194,84 +197,129 @@ const filters: readonly (readonly [name: string, query: string])[] = [
   ['held by nothing', 'held=none'],
 ];
 
+interface MeasuredList {
+  readonly address: string;
+  /** How many rows it has, in words. */
+  readonly rows: string;
+  readonly filters: readonly (readonly [name: string, query: string])[];
+  /** What it is grouped by: the groups come as the first rows do. */
+  readonly group: string;
+}
+
+/** The other lists over so many rows, with a filter of each kind that they have. */
+async function listsOf(books: Books, owner: pg.Client): Promise<readonly MeasuredList[]> {
+  const { receipts, promises, reminders, runs } = await fillLists(books, owner);
+  const told = (count: number): string => `${count.toLocaleString('en')} rows`;
+  const lately = addDays(today, -60);
+  const [text, amount] = ['search=00077', 'amountFrom=10000'] as const;
+  return [
+    {
+      address: '/customers',
+      rows: `${books.accounts.length.toLocaleString('en')} customers`,
+      filters: [
+        ['search', text],
+        ['open', 'openFrom=10000'],
+        ['owes', 'owes=overdue'],
+      ],
+      group: 'owes',
+    },
+    {
+      address: '/promises',
+      rows: told(promises),
+      filters: [
+        ['search', text],
+        ['amount', amount],
+        ['day', `promisedForFrom=${lately}`],
+        ['state', 'state=broken'],
+      ],
+      group: 'state',
+    },
+    {
+      address: '/cash/receipts',
+      rows: told(receipts),
+      filters: [
+        ['search', text],
+        ['amount', amount],
+        ['day', `postedOnFrom=${lately}`],
+        ['state', 'state=unapplied'],
+      ],
+      group: 'postedOn',
+    },
+    {
+      address: '/cash/bank-lines',
+      rows: told(receipts),
+      filters: [
+        ['search', text],
+        ['amount', amount],
+        ['day', `bookedOnFrom=${lately}`],
+      ],
+      group: 'bookedOn',
+    },
+    {
+      address: '/runs/dunning/reminders',
+      rows: told(reminders),
+      filters: [
+        ['search', text],
+        ['amount', 'amountFrom=1000'],
+        ['day', `dayFrom=${lately}`],
+        ['state', 'state=suppressed'],
+      ],
+      group: 'state',
+    },
+    { address: '/runs/dunning/runs', rows: told(runs), filters: [['day', `dayFrom=${lately}`]], group: 'day' },
+  ];
+}
+
+/** For each list: its first row, the slowest of its heads, filters and groups, and its other end. */
+async function listLines(page: Page, lists: readonly MeasuredList[]): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (const { address, rows, filters: own, group } of lists) {
+    const first: number[] = [];
+    for (let round = 0; round <= 3; round += 1) {
+      const at = await addressToRow(page, address);
+      if (round > 0) first.push(at);
+    }
+    await page.waitForTimeout(settleMs);
+    const ends: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      await page.getByRole('grid').focus();
+      ends.push(await keyToRows(page, round % 2 === 0 ? 'End' : 'Home'));
+    }
+    const heads = await page
+      .getByRole('columnheader')
+      .filter({ has: page.getByRole('button') })
+      .evaluateAll((all) =>
+        all
+          .filter((one) => one.hasAttribute('aria-sort'))
+          .map((one) => one.textContent?.replace(/( [A-Z]{3})?\s*[↑↓]?\s*$/, '') ?? ''),
+      );
+    const sorted: Named[] = [];
+    for (const head of heads)
+      for (const way of ['first', 'the other way'])
+        sorted.push({ name: `${head} ${way}`, ms: await pressToSorted(page, head) });
+    const filtered: Named[] = [];
+    for (const [name, query] of own) filtered.push({ name, ms: await addressToRow(page, `${address}?${query}`) });
+    filtered.push({ name: `grouped by ${group}`, ms: await addressToRow(page, `${address}?group=${group}`) });
+    lines.push(
+      timeLine(`address of ${address} to its first row, ${rows}`, first, budgets.firstRowMs),
+      timeLine(`End and Home on ${address} to the rows at the other end, ${rows}`, ends, budgets.firstRowMs),
+      worstLine(`a head of ${address} pressed to the rows in its order, ${rows}`, sorted, budgets.firstRowMs),
+      worstLine(
+        `address of ${address} with a filter or groups to its first row, ${rows}`,
+        filtered,
+        budgets.firstRowMs,
+      ),
+    );
+  }
+  return lines;
+}
+
 /** Milliseconds from the browser's navigation to the first row on screen. */
 async function addressToRow(page: Page, address: string): Promise<number> {
   await page.goto(address, { waitUntil: 'commit' });
   await page.locator('.grid-row [role=gridcell]').first().waitFor();
   await page.waitForFunction(() => (window as unknown as Watched).firstRowAt !== undefined);
   return page.evaluate(() => (window as unknown as Watched).firstRowAt!);
-}
-
-/**
- * Open items until the company has so many: written by statements of whole sets beside those of the commands, because a
- * million take hours otherwise and only the list reads them. Every item has its entry and its part in its account's
- * summary, so all ways of reading agree. The indexes are built anew afterwards, which takes a tenth of filling them row
- * by row; the size of the books sets no limit to the time.
- */
-async function openMany({ company, tenantId }: Books, owner: pg.Client, wanted: number): Promise<string> {
-  const counted = 'select count(*)::integer as n from receivables.item where open_minor <> 0 and not noted';
-  const { rows } = await owner.query(counted);
-  const missing = Math.max(0, wanted - rows[0].n);
-  await owner.query("set statement_timeout = 0; set maintenance_work_mem = '512MB'; set synchronous_commit = off");
-  const rebuild = await dropIndexes(owner, ['item', 'entry']);
-  // The accounts in the order of their places: the number of them is a constant of the join, or it is tried pair by pair.
-  const { rows: first } = await owner.query("select nextval('receivables.item_id') as id");
-  await owner.query(
-    `with of_company as (
-       select row_number() over (order by id) - 1 as place, id, customer_id
-       from customers.account where tenant_id = $1 and company_id = $2
-     ), chosen as (
-       select n, (n * 104729) % (select count(*) from of_company) as place, 10000 + (n * 7919) % 5000000 as amount,
-         'OPN' || lpad(n::text, 8, '0') as number, $4::date - (n % 200)::integer - 20 as day
-       from generate_series(1, $3::bigint) n
-     )
-     insert into receivables.item (tenant_id, id, company_id, account_id, customer_id, document_type, aging_class, number,
-       number_key, source, source_key, document_date, posting_date, due_date, currency, amount_minor, open_minor,
-       company_amount_minor, open_company_minor, command_id)
-     select $1, nextval('receivables.item_id'), $2, a.id, a.customer_id, 'invoice', 'debit', number, number, 'bench',
-       'OPN' || n, day, day, day + 30, 'EUR', amount, amount, amount, amount, 1
-     from chosen join of_company a using (place)`,
-    [tenantId, company.id, missing, today],
-  );
-  await owner.query(
-    `insert into receivables.entry (tenant_id, item_id, seq, ordinal, company_id, account_id, aging_class, currency, document_date,
-       due_date, effective_date, amount_minor, company_amount_minor)
-     select tenant_id, id, 1, 0, company_id, account_id, aging_class, currency, document_date, due_date, posting_date, amount_minor,
-       company_amount_minor
-     from receivables.item where tenant_id = $1 and id > $2 and source = 'bench' and source_key like 'OPN%'`,
-    [tenantId, first[0].id],
-  );
-  await owner.query(rebuild);
-  await owner.query(
-    `insert into receivables.summary (tenant_id, account_id, currency, company_id, open_minor, debit_minor, credit_minor,
-       unapplied_minor, open_items)
-     select tenant_id, account_id, currency, company_id, sum(open_minor),
-       coalesce(sum(open_minor) filter (where aging_class = 'debit'), 0),
-       coalesce(sum(open_minor) filter (where aging_class = 'credit'), 0),
-       coalesce(sum(open_minor) filter (where aging_class = 'unapplied'), 0), count(*)
-     from receivables.item where tenant_id = $1 and company_id = $2 and open_minor <> 0 and not noted
-     group by tenant_id, account_id, currency, company_id
-     on conflict (tenant_id, account_id, currency) do update set open_minor = excluded.open_minor,
-       debit_minor = excluded.debit_minor, open_items = excluded.open_items`,
-    [tenantId, company.id],
-  );
-  for (const table of ['summary', 'item', 'entry']) await owner.query(`vacuum analyze receivables.${table}`);
-  const after = await owner.query(counted);
-  return Number(after.rows[0].n).toLocaleString('en');
-}
-
-/** Drops what indexes no constraint needs of these tables of receivables; returns the statements that build them anew. */
-async function dropIndexes(owner: pg.Client, tables: readonly string[]): Promise<string> {
-  const { rows } = await owner.query(
-    `select format('%I.%I', n.nspname, i.relname) as name, pg_get_indexdef(i.oid) as definition
-     from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
-     join pg_namespace n on n.oid = t.relnamespace
-     where n.nspname = 'receivables' and t.relname = any ($1)
-       and not exists (select from pg_constraint c where c.conindid = i.oid)`,
-    [tables],
-  );
-  for (const { name } of rows) await owner.query(`drop index ${name}`);
-  return rows.map(({ definition }) => definition).join(';\n');
 }
 
 interface Watched {

@@ -1,7 +1,7 @@
 /**
  * The bench: our commands and queries against the best SQL written by hand, in one run, on books made for it.
  * `npm run bench -- [--documents N]` writes docs/reference/bench.md, or bench-N.md for another size than 100,000; `--only
- * posting,aging` measures parts and writes nothing, but `--only pages` writes bench-pages.md; `--keep` keeps the books, and measures on a copy of them the next time.
+ * posting,aging` measures parts and writes nothing, but `--only pages` and `--only load` write bench-pages.md and bench-load.md; `--keep` keeps the books, and measures on a copy of them the next time.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -29,6 +29,7 @@ import { benchDay } from './day.ts';
 import { benchDunning, madeNotices } from './dunning.ts';
 import { connectByHand } from './hand.ts';
 import { benchHttp } from './http.ts';
+import { benchLoad } from './load.ts';
 import { benchMatching } from './matching.ts';
 import { benchMatchingQuality } from './matching-quality.ts';
 import { memory } from './measure.ts';
@@ -163,6 +164,8 @@ try {
     },
     // Needs a Chromium and has budgets in place of references: it runs where it is named.
     { name: 'pages', onlyNamed: true, run: () => benchPages(books, owner, documents) },
+    // As many open items as documents, which no other part has.
+    { name: 'load', onlyNamed: true, run: () => benchLoad(books, owner, { openItems: documents, serverPid }) },
   ];
   const known = new Set([...withoutBooks, ...parts.map((part) => part.name)]);
   const unknown = only?.filter((name) => !known.has(name)) ?? [];
@@ -195,10 +198,10 @@ try {
     readers,
     notes,
   });
-  // The pages have a page of their own: they are measured alone, in a browser.
-  const pagesAlone = only?.join() === 'pages';
-  if (only === undefined || pagesAlone) {
-    const path = `docs/reference/bench${pagesAlone ? '-pages' : ''}${documents === 100_000 ? '' : `-${documents}`}.md`;
+  // Pages and load have a page of their own: each is measured alone.
+  const alone = ['pages', 'load'].find((name) => only?.join() === name);
+  if (only === undefined || alone !== undefined) {
+    const path = `docs/reference/bench${alone === undefined ? '' : `-${alone}`}${documents === 100_000 ? '' : `-${documents}`}.md`;
     mkdirSync(join(root, 'docs/reference'), { recursive: true });
     writeFileSync(join(root, path), `${page}\n`);
     say(`written to ${path}`);

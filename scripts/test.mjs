@@ -1,6 +1,6 @@
 /**
  * npm test: types, lint, then every test on a real PostgreSQL and a real Chromium. Installs what it needs. Further
- * arguments go to vitest; `--tests` leaves out types and lint, `--soak` lets the long tests be long (scripts/soak.mjs).
+ * arguments go to vitest; `--tests` leaves out types and lint, `--soak` lets the long tests be long (test/soak/run.ts).
  * DUNWELL_TEST_REPORT names a file for the counts.
  */
 import { spawn } from 'node:child_process';

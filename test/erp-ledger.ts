@@ -57,6 +57,8 @@ const accountOfIndicator: Readonly<Record<string, ControlAccount>> = {
 };
 /** A request for a down payment, a guarantee, a request for payment, a request for a bill: on no account. */
 const notedIndicators = ['F', 'G', 'P', 'R'];
+/** The control account on which an item stands. */
+export const accountOf = (item: TrueItem): ControlAccount => accountOfIndicator[item.indicator] ?? 'main';
 export const isNoted = (item: TrueItem): boolean => notedIndicators.includes(item.indicator);
 
 const rates = { EUR: 10n, USD: 9n } as const;

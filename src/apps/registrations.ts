@@ -29,8 +29,9 @@ import {
   statementKind,
   statementTakenBackHandler,
 } from '#collections';
+import { changePaymentAccountAction, setPaymentTermAction } from '#company';
 import { outboxFolder, printFolder, readMailFolder, type SendPath, smtpTransport } from '#correspondence';
-import { changeBankAccountAction, changeTermsAction } from '#customers';
+import { changeBankAccountAction, changeTermsAction, customerTermUses } from '#customers';
 import { clearingMadeHandler, clearingTakenBackHandler, erpMoneyGuard, readErpInbox } from '#integrations';
 import { RefusalError, refuse } from '#kernel';
 import { executeOffsetAction, offsetRequestKind } from '#offsets';
@@ -38,6 +39,7 @@ import type { InboxReader } from '#operations';
 import { type Config, type Registrations, readSmtpUrl, setLimitsAction } from '#platform';
 import { judgeAgainHandler } from '#promises';
 import {
+  itemTermUses,
   openAmountAssertion,
   postDocumentAction,
   receiveCertificateAction,
@@ -61,8 +63,10 @@ export const registrations: Registrations = {
   ],
   governedActions: [
     setLimitsAction,
+    changePaymentAccountAction,
     changeBankAccountAction,
     changeTermsAction,
+    setPaymentTermAction,
     resetLevelAction,
     postDocumentAction,
     reverseDocumentAction,
@@ -83,6 +87,7 @@ export const registrations: Registrations = {
   moneyGuards: [erpMoneyGuard],
   moneyOrigins: [receiptMoneyOrigins],
   reversalHolds: [refundPaymentReversalHolds],
+  termUses: [customerTermUses, itemTermUses],
 };
 
 /** Mail that came back must be known before the next one is written, so it is read between day runs as well. */

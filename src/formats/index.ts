@@ -31,6 +31,7 @@ export type * from './payment/model.ts';
 export { bankText, writeCreditTransfers } from './payment/write-credit-transfers.ts';
 export * from './remittance/model.ts';
 export { isCredit, readAch } from './remittance/nacha/read-ach.ts';
+export { isOwnRejection } from './remittance/pdf/own-rejections.ts';
 export { type RemittanceOptions, readRemittance } from './remittance/read-remittance.ts';
 export { parseRemittanceMapping, type RemittanceMapping } from './remittance/table/columns.ts';
 export { settlementFields, settlementLayouts } from './settlement/layouts.ts';

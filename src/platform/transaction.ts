@@ -198,6 +198,13 @@ export interface ReversalHolds {
   load(db: Sql, tenantId: bigint, itemIds: readonly bigint[]): Promise<readonly ReversalHold[]>;
 }
 
+/** What an upper module has that follows a payment term. Asked before a term changes for everybody who has it. */
+export interface TermUse {
+  readonly of: 'customers' | 'open_items';
+  /** How many follow the term, in all companies of the tenant. */
+  count(db: Sql, tenantId: bigint, termId: bigint): Promise<number>;
+}
+
 /** What the composition root registers with the platform. */
 export interface Registrations {
   readonly projectors: readonly Projector[];
@@ -208,6 +215,7 @@ export interface Registrations {
   readonly moneyGuards: readonly MoneyGuard[];
   readonly moneyOrigins: readonly MoneyOrigins[];
   readonly reversalHolds: readonly ReversalHolds[];
+  readonly termUses: readonly TermUse[];
 }
 
 /** What monitoring is told of a command when it has ended. */
@@ -573,18 +581,13 @@ export function auditHash(record: {
   counts: Readonly<Record<string, number>>;
   payloadHash: Buffer;
 }): Buffer {
-  const text = canonicalJson({
-    tenantId: record.tenantId,
-    seq: record.seq,
-    commandId: record.commandId,
-    recordedAt: record.recordedAt,
-    personId: record.personId,
-    operation: record.operation,
-    reason: record.reason,
-    source: record.source,
-    counts: record.counts,
-    payloadHash: record.payloadHash.toString('hex'),
-  });
+  const { tenantId, seq, commandId, personId } = record;
+  const quoted = (text: string): string => JSON.stringify(text);
+  // The record as `canonicalJson` has it, members by their names; written out, because a trail is hashed a million at a time.
+  const text =
+    `{"commandId":"${commandId}","counts":${canonicalJson(record.counts)},"operation":${quoted(record.operation)}` +
+    `,"payloadHash":"${record.payloadHash.toString('hex')}","personId":"${personId}","reason":${quoted(record.reason)}` +
+    `,"recordedAt":${quoted(record.recordedAt)},"seq":"${seq}","source":${quoted(record.source)},"tenantId":"${tenantId}"}`;
   return createHash('sha256').update(record.previousHash).update(text).digest();
 }
 

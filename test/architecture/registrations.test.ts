@@ -56,6 +56,12 @@ describe('the composition root registers', () => {
     expect(new Set(registrations.moneyOrigins)).toEqual(new Set(origins.values()));
   });
 
+  it('everything that knows what follows a payment term', async () => {
+    const uses = await offered('TermUses');
+    expect([...uses.keys()].sort()).toEqual(['customerTermUses', 'itemTermUses']);
+    expect(new Set(registrations.termUses)).toEqual(new Set(uses.values()));
+  });
+
   it('everything that knows why a document may not be reversed', async () => {
     const holds = await offered('ReversalHolds');
     expect([...holds.keys()]).toEqual(['refundPaymentReversalHolds']);

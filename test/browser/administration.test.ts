@@ -7,7 +7,7 @@ import { done } from '#kernel';
 import { runJob } from '#platform';
 import { must } from '#test/books';
 import { password } from '#test/workday';
-import { enterAt, looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { enterAt, looked, openWorkbench, picture, sendInVain, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 const file = (name: string, lines: readonly string[]) => ({
@@ -414,6 +414,49 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await first.getByText('What customers read of the company was changed: The company moved.').waitFor();
   });
 
+  it('closes the company on a day and on a year’s holidays of a country, and opens it again; what fails loses nothing typed', async () => {
+    const page = await open();
+    await signIn(page, '/settings/calendars?country=DE&year=2026', 'controller');
+    await page.getByText('No closing day is set').waitFor();
+    const form = page.getByRole('form', { name: 'New closing day' });
+    const name = form.getByLabel('What for');
+    await form.getByLabel('Closed on').fill('2026-02-27');
+    await name.fill('Stock is counted');
+    await form.getByRole('button', { name: 'Add' }).click();
+    await form.getByText(/27 Feb.* is gone by; nothing was changed\./).waitFor();
+    await form.getByLabel('Closed on').fill('2026-03-27');
+    await name.focus();
+    await sendInVain(page, {
+      sent: '**/api/closing-days?*',
+      send: () => name.press('Enter'),
+      typed: name,
+      login: 'controller',
+    });
+    await name.press('Enter');
+    const days = page.getByRole('table', { name: 'Closing days' });
+    await days.getByRole('row', { name: /27 March 2026.*Stock is counted/ }).waitFor();
+    expect(await days.locator('tbody tr').count()).toBe(1);
+    await page.getByRole('button', { name: 'Add the public holidays: Germany, 2026' }).click();
+    await page.getByText('6 closing days are set.').waitFor();
+    await days.getByRole('row', { name: /3 April 2026/ }).waitFor();
+    expect(await looked(page, 'closing-days')).toEqual([]);
+    await days.getByRole('button', { name: /^Remove .*27 March 2026/ }).click();
+    await page.getByText(/^Open on .*27 March 2026 after all\.$/).waitFor();
+    await expect.poll(() => days.getByText('Stock is counted').count()).toBe(0);
+    await page.keyboard.press('u');
+    await days.getByRole('row', { name: /27 March 2026.*Stock is counted/ }).waitFor();
+    // A promise is proposed for a week from now, unless nobody is there on that day.
+    await form.getByLabel('Closed on').fill('2026-03-09');
+    await name.fill('The works are closed');
+    await name.press('Enter');
+    await days.getByRole('row', { name: /9 March 2026.*The works are closed/ }).waitFor();
+    const lead = await open();
+    await signIn(lead, '/customers/10104', 'lead');
+    await lead.getByRole('table', { name: 'Open items' }).waitFor();
+    for (const key of ['c', '1']) await lead.keyboard.press(key);
+    expect(await lead.getByLabel('Pays on').inputValue()).toBe('10/03/2026');
+  });
+
   it('sets a payment term, with what a document of today becomes in sight, and not one whose shares are not the whole', async () => {
     const page = await open();
     await signIn(page, '/settings/companies', 'controller');
@@ -431,6 +474,30 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     expect(await looked(page, 'term-form')).toEqual([]);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('row', { name: /HALF.*Half now, half later/ }).waitFor();
+  });
+
+  it('changes a payment term that customers have only with a second person, and says whom it concerns before', async () => {
+    const page = await open();
+    await signIn(page, '/settings/companies', 'controller');
+    const terms = page.getByRole('table', { name: 'Payment terms' });
+    await terms.getByRole('button', { name: 'Change N30' }).click();
+    const form = page.getByRole('form', { name: 'Change N30' });
+    await form.getByLabel('Days', { exact: true }).fill('45');
+    await form.getByText(/customer accounts have this term; their \d+ open items keep their days/).waitFor();
+    await form.getByLabel('Reason').fill('As the board decided.');
+    expect(await looked(page, 'term-concerns')).toEqual([]);
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Asked for approval; the term changes once it is approved.').waitFor();
+    await terms.getByText('30 days after the document').first().waitFor();
+    const second = await open();
+    await signIn(second, '/settings/authority', 'second');
+    await second
+      .getByText(/Change the payment term N30 of \d+ customer accounts/)
+      .first()
+      .waitFor();
+    await second.getByRole('button', { name: 'Approve', exact: true }).press('Enter');
+    await second.goto('/settings/companies');
+    await second.getByRole('table', { name: 'Payment terms' }).getByText('45 days after the document').waitFor();
   });
 
   it('has no accessibility fault and is nowhere wider than its window, light and dark', async () => {

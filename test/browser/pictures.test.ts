@@ -58,10 +58,11 @@ describe.runIf(alike)('R70 what the pages look like', () => {
     ['aging', '/insights/aging'],
     ['dunning', '/runs/dunning?list=excluded'],
     ['authority', '/settings/authority'],
+    ['calendars', '/settings/calendars?country=DE&year=2026'],
     ['keys', '/help/keys'],
   ];
 
-  it('is as it was, on a dozen pages in both themes', async () => {
+  it('is as it was, on thirteen pages in both themes', async () => {
     const { page, blank } = await open();
     await signIn(page);
     const faults: string[] = [];

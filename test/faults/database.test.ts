@@ -177,7 +177,7 @@ describe.each([
     };
     await Promise.all([...[1, 2, 3, 4].map(writer), killer()]);
     console.log(
-      `PostgreSQL ${name}: ${wanted} times, away ${fromTo(away.map((one) => one.wholeMs))} (wanted: at most 5000 ms); of it the server's end and start ${fromTo(away.map((one) => one.serverMs))}, ours ${fromTo(away.map((one) => one.oursMs))}`,
+      `soak: PostgreSQL ${name}: ${wanted} times, away ${fromTo(away.map((one) => one.wholeMs))} (wanted: at most 5000 ms); of it the server's end and start ${fromTo(away.map((one) => one.serverMs))}, ours ${fromTo(away.map((one) => one.oursMs))}`,
     );
     expect(faults.length).toBeGreaterThan(0);
     expect(await numbersIn(desk)).toEqual([...acknowledged].sort());

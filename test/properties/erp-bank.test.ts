@@ -1,6 +1,7 @@
 /**
  * The mirror and the bank against a true ERP ledger: the bank tells the ERP's payments before the ERP does, after it, or
- * days after they were counted alone; and at every moment each payment counts once, whoever told it first.
+ * days after they were counted alone; and at every moment each payment counts once, on the control account on which the ERP
+ * has it, whoever told it first.
  */
 
 import { afterEach, describe, expect, it } from 'vitest';
@@ -11,7 +12,7 @@ import { runQuery, sql } from '#platform';
 import fc, { runs } from '#test/property';
 import { type BankMoney, openBank } from '../bank-days.ts';
 import { type Books, must } from '../books.ts';
-import { type ErpFeedFile, isNoted, type TrueItem, TrueLedger } from '../erp-ledger.ts';
+import { accountOf, type ErpFeedFile, isNoted, type TrueItem, TrueLedger } from '../erp-ledger.ts';
 import { openMirroredBooks } from '../mirrored-books.ts';
 
 const days = 60;
@@ -123,11 +124,11 @@ async function runFeeds(seed: number): Promise<void> {
     return result.state;
   }
 
-  /** What is open by customer and currency. */
+  /** What is open by customer, currency and control account. */
   async function totals(): Promise<Record<string, bigint>> {
     const { rows } = await runQuery(engine, tenantId, (db) =>
       sql<{ key: string; open: bigint }>`
-        select a.number || ' ' || i.currency as key, sum(i.open_minor)::bigint as open from receivables.v_item i
+        select concat_ws(' ', a.number, i.currency, coalesce(i.special_gl, 'main')) as key, sum(i.open_minor)::bigint as open from receivables.v_item i
         join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
         where i.tenant_id = ${tenantId} group by 1 having sum(i.open_minor) <> 0 order by 1`.execute(db),
     );
@@ -141,7 +142,7 @@ async function runFeeds(seed: number): Promise<void> {
       if (!item.open || isNoted(item)) continue;
       const told = paid.some((one) => one.item === item && one.readOn <= day);
       if (item.type === 'DZ' && !told && daysBetween(item.documentDate, day) < 5) continue;
-      const key = `C${item.customer + 1} ${item.currency}`;
+      const key = `C${item.customer + 1} ${item.currency} ${accountOf(item)}`;
       sums.set(key, (sums.get(key) ?? 0n) + item.amount);
     }
     return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0n).sort(([a], [b]) => (a < b ? -1 : 1)));

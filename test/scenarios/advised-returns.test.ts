@@ -104,7 +104,11 @@ describe('R34 What a file tells to have come back', () => {
     expect(await waiting()).toMatchObject([
       { adviceId, receiptId: null, amount: '75.00', bank: 'closed.ach', reasonCode: 'R01' },
     ]);
-    expect((await waiting())[0]!.heldBecause).toContain('2026-02 is soft-closed');
+    expect((await waiting())[0]!.heldBecause).toMatchObject({
+      code: 'ledger.period-soft-closed',
+      message: expect.stringContaining('2026-02 is soft-closed'),
+      details: { months: ['2026-02'] },
+    });
     const [told] = await listAdvices(books.engine, books.tenantId, {
       ...{ companyId: books.company.id, ids: [adviceId], limit: 1 },
     });

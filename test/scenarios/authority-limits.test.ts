@@ -10,6 +10,7 @@ import { verify } from '#operations';
 import {
   approveRequest,
   type Caller,
+  delegateAuthority,
   type LimitChange,
   limitsInForceNow,
   type Role,
@@ -214,6 +215,64 @@ describe('R46 actions without an amount', () => {
     expect(refusalOf(await act(as('analyst'), action, input('C5')))).toBe('authority.approval-needed');
     expect(must(await act(as('analyst'), action, input('C5'), reason))).toMatchObject({ state: 'pending' });
     expect(refusalOf(await act(as('auditor'), action, input('C6')))).toBe('authority.not-allowed');
+  });
+
+  it('another rule for a term that customers have: by who keeps the books, with a second person; a new one, an unused one, another name alone', async () => {
+    const action = 'company.set-payment-term';
+    const input = (code: string, days: number, name = `${days} days net`) => ({
+      ...{ code, name, instalments: [{ sharePercent: '100', days }], reason },
+    });
+    const controller = as('controller');
+    expect(must(await act(controller, action, input('N90', 90)))).toMatchObject({ state: 'done' });
+    expect(must(await act(controller, action, input('N90', 100)))).toMatchObject({ state: 'done' });
+    expect(must(await act(controller, action, input('N30', 30, 'Net 30')))).toMatchObject({ state: 'done' });
+    const before = await state();
+    for (const role of ['analyst', 'lead', 'credit_manager', 'auditor'] as const)
+      expect(refusalOf(await act(as(role), action, input('N30', 31)))).toBe('authority.not-allowed');
+    expect(refusalOf(await act(controller, action, input('N30', 31)))).toBe('authority.approval-needed');
+    expect(await state()).toEqual(before);
+    const { engine, hire } = books;
+    const second = await hire('Second controller', 'controller');
+    const request = (days: number) =>
+      requestApproval(engine, controller, { action, input: input('N30', days), reason });
+    const asked = must(await request(45));
+    // All but C4, who has other terms by now.
+    const open = await runQuery(engine, books.tenantId, (db) =>
+      sql<{ count: string }>`select count(*)::text as count from receivables.v_item
+        where tenant_id = ${books.tenantId} and open_minor > 0 and account_id <> ${books.accounts['C4']!}`.execute(db),
+    );
+    expect(asked.sentence).toBe(
+      `Change the payment term N30 of 39 customer accounts from "30 days after the document" to "45 days after the document"; their ${open.rows[0]!.count} open items keep their days.`,
+    );
+    const approval = { requestId: BigInt(asked.requestId), contentHash: asked.contentHash };
+    expect(refusalOf(await approveRequest(engine, controller, approval))).toBe('authority.self-approval');
+    expect(refusalOf(await approveRequest(engine, as('credit_manager'), approval))).toMatch(/^authority\./);
+    must(await approveRequest(engine, second, approval));
+    // What was approved is what the second person saw: another rule meanwhile makes it another change.
+    const stale = must(await request(60));
+    const other = must(await request(50));
+    must(await approveRequest(engine, second, { requestId: BigInt(other.requestId), contentHash: other.contentHash }));
+    expect(
+      refusalOf(
+        await approveRequest(engine, second, { requestId: BigInt(stale.requestId), contentHash: stale.contentHash }),
+      ),
+    ).toBe('authority.content-changed');
+    // Who acts for a controller asks within the days that were lent, and not after them.
+    const lent = await hire('Lent authority', 'analyst');
+    must(
+      await delegateAuthority(engine, controller, {
+        ...{ delegatePersonId: lent.actor.personId, from: today, to: '2026-01-06', reason, companyId: null },
+        ...{ actions: null, ceiling: null },
+      }),
+    );
+    expect(refusalOf(await act(lent, action, input('N30', 70)))).toBe('authority.approval-needed');
+    books.clock.set('2026-01-07T09:00:00Z');
+    expect(refusalOf(await act(lent, action, input('N30', 70)))).toBe('authority.not-allowed');
+    const { rows } = await runQuery(engine, books.tenantId, (db) =>
+      sql<{ days: number }>`select (rule -> 'instalments' -> 0 ->> 'days')::int as days from company.v_payment_term
+        where tenant_id = ${books.tenantId} and code = 'N30'`.execute(db),
+    );
+    expect(rows).toEqual([{ days: 50 }]);
   });
 
   it('another bank account: never alone, whoever it is', async () => {

@@ -8,32 +8,22 @@ import { verify } from '#operations';
 import { runQuery } from '#platform';
 import { reverseOneDocument } from '#receivables';
 import { must, refusalOf } from '#test/books';
-import { Browser } from '#test/server-world';
-import { businessDay, openWorkday, password, type Workday } from '#test/workday';
-import { createServer, type DunwellServer } from '../../src/apps/server/index.ts';
+import type { Browser } from '#test/server-world';
+import { businessDay, type Workday } from '#test/workday';
+import { openWorkdayServer, type WorkdayServer } from '#test/workday-server';
 
 describe('R11 R14 R24 A customer in one screen', () => {
   let day: Workday;
-  let server: DunwellServer;
+  let world: WorkdayServer;
   let browser: Browser;
-  const read = async <T>(path: string): Promise<T> => {
-    const response = await browser.ask('GET', path);
-    expect(response.status, path).toBe(200);
-    return (await response.json()) as T;
-  };
+  const read = <T>(path: string): Promise<T> => world.read<T>(path);
   type Entry = { kind: string; what: string; outcome: string | null; text: string | null; amount: string | null };
 
   beforeAll(async () => {
-    day = await openWorkday();
-    await day.person('ana', 'Ana Kovač', 'analyst', day.company.id);
-    server = createServer({ engine: day.engine, config: { production: false, logLevel: 'silent' }, behindProxy: true });
-    browser = new Browser(server);
-    expect((await browser.signIn('ana', password)).status).toBe(201);
+    world = await openWorkdayServer('ana', 'Ana Kovač', 'analyst', 'company');
+    ({ day, browser } = world);
   });
-  afterAll(async () => {
-    await server.close();
-    await day.close();
-  });
+  afterAll(() => world.close());
 
   it('shows open by age as the aging does, and the sum of the list is the sum of its rows', async () => {
     type Row = { customer: string; amounts: string[]; total: string };
@@ -182,9 +172,7 @@ describe('R11 R14 R24 A customer in one screen', () => {
   });
 
   it('lists the work and the money of several companies in one order, each row with its company', async () => {
-    await day.person('lead', 'Lena Brandt', 'lead');
-    const lead = new Browser(server);
-    expect((await lead.signIn('lead', password)).status).toBe(201);
+    const lead = await world.signedIn('lead', 'Lena Brandt', 'lead');
     const british = must(await findCompany(day.engine, day.tenantId, 'GB01'));
     must(await prioritiseCompany(day.engine, day.caller, { company: british, asOf: businessDay }));
     type Row = { company: string; priority: number };

@@ -23,6 +23,7 @@ import { cancelPromise, recordPromise } from '#promises';
 import { blockItems, clearItems, loadItems, postDocuments } from '#receivables';
 import { sendPath } from '../../src/apps/registrations.ts';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
+import { remindedItems } from '../reminded-item.ts';
 
 const today = '2026-03-10';
 const home = mkdtempSync(join(tmpdir(), 'dunwell-home-'));
@@ -327,6 +328,37 @@ describe('R18 R57 R69 The gate lets nothing out that should stay in', () => {
 });
 
 describe('R10 R11 The worklist', () => {
+  it('has the reminders used up at the last level of the procedure that the day knows, whatever is set meanwhile', async () => {
+    const other = await openBooks({ customers: 1, now: '2026-03-02T09:00:00Z' });
+    const { engine, caller, company, tenantId } = other;
+    const day = { company, asOf: '2026-03-02' };
+    const reasons = async () => {
+      const { rows } = await loadWorklist(engine, tenantId, { companyId: company.id, limit: 5, withNotListed: false });
+      return rows.flatMap((row) => row.reasons.filter((one) => one.code === 'dunned').map((one) => one.text));
+    };
+    const sound = async () =>
+      (await verify(engine, tenantId)).checks.filter((check) => check.failed > 0).map((check) => check.name);
+    try {
+      must(await prioritiseCompany(engine, caller, day));
+      // A procedure of one level, of which the customer has got the one.
+      await remindedItems(engine, caller, {
+        ...{ company, accountId: other.accounts['C1']!, numbers: ['R-1'], amountMinor: 100_00n },
+      });
+      must(await prioritiseCompany(engine, caller, day));
+      expect(await reasons()).toEqual(['the one reminder was sent without success']);
+      const levels = [1, 2, 3].map((level) => ({ level, daysOverdue: 5 * level, daysSinceLast: 5 }));
+      const rule = { levels, minimumMinor: {}, daysBetweenNotices: 0, daysToPay: 8 };
+      must(await setProcedure(engine, caller, { code: 'standard', name: 'Three', rule }));
+      expect(await reasons()).toEqual(['the one reminder was sent without success']);
+      expect(await sound()).toEqual([]);
+      must(await prioritiseCompany(engine, caller, day));
+      expect(await reasons()).toEqual([]);
+      expect(await sound()).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('ranks by reasons that add up, and says why others are not on it', async () => {
     await invoice('C13', 'R-1301', 9_000_00n, '2025-11-20', { documentDate: '2025-10-20' });
     await invoice('C14', 'R-1401', 100_00n, '2026-02-20');

@@ -2,7 +2,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyReceipt, leaveReceipt } from '#cash';
 import { type Company, findCompany } from '#company';
-import { type Declared, listOpenMoney, saySameMoney, setCompanyMode } from '#integrations';
+import {
+  answerExports,
+  type Declared,
+  exportClearings,
+  listExports,
+  listOpenMoney,
+  saySameMoney,
+  setCompanyMode,
+} from '#integrations';
 import { verify } from '#operations';
 import { erasePersonalData, personalColumnRegistry, platformPersonalColumns, runQuery, sql } from '#platform';
 import { clearItems } from '#receivables';
@@ -287,6 +295,174 @@ describe('R61 R33 The ERP and the bank tell the same money', () => {
     expect(await balance()).toBe('60000');
     expect(await receipts()).toMatchObject([{ state: 'unapplied' }]);
   });
+});
+
+describe('R61 R33 R4 A down payment that the ERP keeps on its special account', () => {
+  const down: SapItem = { ...payment, indicator: 'A', belongsTo: '1800000001' };
+  const cleared = { clearing: '1400000099', cleared: '2026-01-13' };
+
+  /** What is open in the subledger and booked in the ledger, by control account. */
+  async function byAccount(): Promise<{ open: Record<string, string>; booked: Record<string, string> }> {
+    const rows = await runQuery(books.engine, books.tenantId, async (db) => ({
+      open: await sql<{ account: string; amount: bigint }>`
+        select coalesce(special_gl, 'main') as account, sum(open_minor)::bigint as amount from receivables.v_item
+        where tenant_id = ${books.tenantId} and not noted group by 1 having sum(open_minor) <> 0`.execute(db),
+      booked: await sql<{ account: string; amount: bigint }>`
+        select case a.purpose when 'receivables_control' then 'main' else 'down_payment' end as account, sum(l.amount_minor)::bigint as amount
+        from ledger.v_line l join ledger.v_account a on a.tenant_id = ${books.tenantId} and a.id = l.account_id
+        where l.tenant_id = ${books.tenantId} and a.purpose in ('receivables_control', 'down_payments_received')
+        group by 1 having sum(l.amount_minor) <> 0`.execute(db),
+    }));
+    const told = (of: readonly { account: string; amount: bigint }[]) =>
+      Object.fromEntries(of.map(({ account, amount }) => [account, String(amount)]).sort());
+    return { open: told(rows.open.rows), booked: told(rows.booked.rows) };
+  }
+  const expectAccounts = async (open: Record<string, string>): Promise<void> =>
+    expect(await byAccount()).toEqual({ open, booked: open });
+  const apart = { main: '100000', down_payment: '-40000' };
+
+  it('stands there also where the bank told the money first; it is not netted with the invoice that it names, and is cleared with it', async () => {
+    must(await load('2026-01-05', [invoice]));
+    must(await bank.read('2026-01-06', [money('2026-01-06')]));
+    await expectAccounts({ main: '60000' });
+    must(await load('2026-01-07', [invoice, down]));
+    await expectAccounts(apart);
+    expect(await receipts()).toMatchObject([{ state: 'applied' }]);
+    // A second run of the bank and a second list change nothing.
+    must(await bank.read('2026-01-08'));
+    must(await load('2026-01-08', [invoice, down]));
+    await expectAccounts(apart);
+    const residual: SapItem = { number: '1800000009', amount: '600.00', belongsTo: '1800000001' };
+    must(
+      await load('2026-01-13', [{ ...invoice, ...cleared }, { ...down, ...cleared }, residual], {
+        kind: 'delta',
+        since: '2026-01-08',
+      }),
+    );
+    await expectAccounts({ main: '60000' });
+    // The clearing is reset: each is open again, where it was.
+    must(await load('2026-01-14', [invoice, down]));
+    await expectAccounts(apart);
+  });
+
+  it('stands there when its receipt comes later: it waited, or counted alone', async () => {
+    must(await load('2026-01-06', [invoice, down]));
+    await expectAccounts({ main: '100000' });
+    const read = must(await bank.read('2026-01-07', [money('2026-01-06', 'INVOICE 1800000001')]));
+    expect(read).toMatchObject({ applied: 0, countedAlready: 1 });
+    await expectAccounts(apart);
+    const second: SapItem = { ...down, number: '1400000002', amount: '-300.00', day: '2026-01-08' };
+    must(await load('2026-01-08', [invoice, down, second]));
+    must(await bank.read('2026-01-14'));
+    must(await load('2026-01-14', [invoice, down, second]));
+    await expectAccounts({ main: '100000', down_payment: '-70000' });
+    must(await bank.read('2026-01-15', [{ ...money('2026-01-08', 'INVOICE 1800000001'), amountMinor: 300_00n }]));
+    await expectAccounts({ main: '100000', down_payment: '-70000' });
+    expect((await receipts()).map((one) => one.state)).toEqual(['applied', 'applied']);
+  });
+
+  it('overtakes a clearing of ours that the ERP has not heard of; one that was exported is the ERP’s to answer first', async () => {
+    must(await load('2026-01-05', [invoice]));
+    must(await bank.read('2026-01-06', [money('2026-01-06', 'INVOICE 1800000001')]));
+    await expectAccounts({ main: '60000' });
+    must(await load('2026-01-07', [invoice, down]));
+    await expectAccounts(apart);
+    expect((await exportsNow()).map((one) => [one.kind, one.state])).toEqual([['clearing', 'overtaken']]);
+    // A second customer payment, whose clearing was handed over before the list came.
+    const other: SapItem = { ...payment, number: '1400000003', amount: '-250.00', day: '2026-01-08', indicator: 'A' };
+    must(await bank.read('2026-01-08', [{ ...money('2026-01-08', 'INVOICE 1800000001'), amountMinor: 250_00n }]));
+    const handed = must(await exportClearings(books.engine, books.caller, { company }));
+    expect(handed.entries).toHaveLength(1);
+    must(await load('2026-01-09', [invoice, down, other]));
+    await expectAccounts({ main: '75000', down_payment: '-40000' });
+    expect(await listOpenMoney(books.engine, books.tenantId, company)).toMatchObject([
+      { payment: '1000/1400000003/2026/1', why: expect.stringContaining('keeps it on a special account') },
+    ]);
+    must(
+      await answerExports(books.engine, books.caller, {
+        company,
+        answers: [
+          {
+            reference: handed.entries[0]!.reference,
+            result: 'rejected',
+            erpDocument: null,
+            reason: 'A down payment.',
+          },
+        ],
+        asOf: '2026-01-09',
+      }),
+    );
+    must(await load('2026-01-10', [], { kind: 'delta', since: '2026-01-09' }));
+    await expectAccounts({ main: '100000', down_payment: '-65000' });
+    expect(await listOpenMoney(books.engine, books.tenantId, company)).toEqual([]);
+  });
+
+  it('that was cleared when it became the receipt goes to its account when its clearing is reset', async () => {
+    must(await load('2026-01-05', [invoice]));
+    must(await bank.read('2026-01-06', [money('2026-01-06')]));
+    must(
+      await load(
+        '2026-01-13',
+        [
+          { ...invoice, ...cleared },
+          { ...down, ...cleared },
+        ],
+        {
+          kind: 'delta',
+          since: '2026-01-05',
+        },
+      ),
+    );
+    await expectAccounts({});
+    must(await load('2026-01-14', [invoice, down]));
+    await expectAccounts(apart);
+    must(await load('2026-01-15', [invoice]));
+    await expectAccounts({ main: '100000' });
+  });
+
+  it('is said by a person where nothing tells; what is applied here is taken back first', async () => {
+    must(await load('2026-01-06', [invoice, down, { ...down, number: '1400000002', day: '2026-01-07' }]));
+    must(await bank.read('2026-01-12'));
+    must(await load('2026-01-12', [], { kind: 'delta', since: '2026-01-06' }));
+    await expectAccounts({ main: '100000', down_payment: '-80000' });
+    must(await bank.read('2026-01-13', [money('2026-01-05')]));
+    const [receipt] = await receipts();
+    expect(receipt).toMatchObject({ state: 'unidentified' });
+    must(
+      await saySameMoney(books.engine, books.caller, {
+        company,
+        receiptId: receipt!.id,
+        key: '1000/1400000002/2026/1',
+        verdict: 'same',
+        asOf: '2026-01-13',
+        reason: 'The advice names it.',
+      }),
+    );
+    await expectAccounts({ main: '100000', down_payment: '-80000' });
+    // Another, paid to an invoice before the person says that it is a payment kept apart.
+    const far: SapItem = { ...down, number: '1400000004', amount: '-123.00', day: '2026-01-02' };
+    must(await load('2026-01-13', [invoice, far], { kind: 'delta', since: '2026-01-12' }));
+    must(await bank.read('2026-01-14', [{ ...money('2026-01-14', 'INVOICE 1800000001'), amountMinor: 123_00n }]));
+    const late = (await receipts()).at(-1)!;
+    expect(late).toMatchObject({ state: 'unidentified' });
+    const word = { company, receiptId: late.id, key: '1000/1400000004/2026/1', asOf: '2026-01-14' };
+    must(await saySameMoney(books.engine, books.caller, { ...word, verdict: 'different', reason: 'Another one.' }));
+    await expectAccounts({ main: '87700', down_payment: '-92300' });
+    expect(
+      refusalOf(await saySameMoney(books.engine, books.caller, { ...word, verdict: 'same', reason: 'It is it.' })),
+    ).toBe('erp.receipt-cleared');
+  });
+
+  const exportsNow = async () =>
+    (
+      await listExports(books.engine, books.tenantId, company.id, [
+        'pending',
+        'exported',
+        'overtaken',
+        'rejected',
+        'withdrawn',
+      ])
+    ).entries;
 });
 
 async function itemId(number: string): Promise<bigint> {

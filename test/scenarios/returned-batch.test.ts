@@ -124,7 +124,7 @@ describe('R34 Payments that come back in one amount are taken back one by one', 
     expect(candidate).toMatchObject({ amount: '30.00', charge: '0.00' });
     must(
       await linkReturn(engine, caller, {
-        ...{ company, lineReceiptId, receiptIds: [candidate.receiptId], reason: 'The bank named it.' },
+        ...{ lineReceiptId, receiptIds: [candidate.receiptId], reason: 'The bank named it.' },
       }),
     );
     expect(await open()).toHaveLength(4);

@@ -339,7 +339,6 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     });
     const link = (receiptId: bigint, lineReceiptId = line.id) =>
       linkReturn(engine, caller, {
-        company,
         lineReceiptId,
         receiptIds: [receiptId],
         reason: 'The bank named it on the phone.',
@@ -355,7 +354,7 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
   });
 
   it('takes what a bank took beside a payment as its charge up to the rules, and above them only with authority', async () => {
-    const { engine, company, tenantId } = books;
+    const { engine, tenantId } = books;
     const charges = async (): Promise<bigint> => {
       const { rows } = await runQuery(engine, tenantId, (db) =>
         sql<{ minor: bigint }>`
@@ -378,7 +377,7 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     const controller = await books.hire('Conrad Controller', 'controller');
     const wanted = { lineReceiptId: line.id, receiptIds: [receipt.id], reason: 'The bank says so.' };
     for (const caller of [applier, lead, controller])
-      expect(refusalOf(await linkReturn(engine, caller, { company, ...wanted }))).toBe('authority.approval-needed');
+      expect(refusalOf(await linkReturn(engine, caller, wanted))).toBe('authority.approval-needed');
     expect((await receiptOf(10_00n)).state).not.toBe('returned');
     const input = { ...wanted, lineReceiptId: line.id.toString(), receiptIds: [receipt.id.toString()] };
     const asked = must(
@@ -394,7 +393,7 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
     await bankDay('2026-02-13', 10_000_00, [[70_00, 'Noch Jemand', 'auch ohne alles']], '15');
     await bankDay('2026-02-23', 10_070_00, [[-150_00, 'Bank', 'CHARGEBACK']], '16');
     const other = { lineReceiptId: (await receiptOf(-150_00n)).id, receiptIds: [(await receiptOf(70_00n)).id] };
-    const link = { company, ...other, reason: 'A foreign check.' };
+    const link = { ...other, reason: 'A foreign check.' };
     expect(refusalOf(await linkReturn(engine, applier, link))).toBe('authority.approval-needed');
     expect(must(await linkReturn(engine, lead, link))).toMatchObject({ charge: '80.00' });
   });

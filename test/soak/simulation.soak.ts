@@ -18,18 +18,11 @@ describe.concurrent('a company, day by day', () => {
       const lived = await simulate({ seed, days, start: '2027-09-01', verifyEvery: 7 });
       expect(lived.digests.length).toBe(Math.ceil(days / 7));
       const { events, refusals, bankLines, mails, digests, dayMs, processorMs } = lived;
+      const sum = (counts: Readonly<Record<string, number>>): number =>
+        Object.values(counts).reduce((total, count) => total + count, 0);
+      console.log(JSON.stringify({ seed, days, events, refusals, bankLines, mails, dayMs, processorMs }));
       console.log(
-        JSON.stringify({
-          seed,
-          days,
-          events,
-          refusals,
-          bankLines,
-          mails,
-          dayMs,
-          processorMs,
-          end: digests.at(-1)!.slice(0, 16),
-        }),
+        `soak: ${days} days, ${sum(events)} events, ${sum(refusals)} refused, ${bankLines} bank lines, ${mails} mails, a day ${Math.round(dayMs.at(-1)!)} ms at the end; the digest begins ${digests.at(-1)!.slice(0, 16)}`,
       );
     },
     86_400_000,

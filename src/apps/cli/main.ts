@@ -4,6 +4,7 @@
  */
 import { RefusalError } from '#kernel';
 import { armFailpoint, readConfig, refusalOfFault, systemClock } from '#platform';
+import { dropKnownRejections } from '../rejections.ts';
 import { type Command, Interrupted, parseInvocation, UsageError } from './command.ts';
 import { adjustmentCommands } from './commands/adjustments.ts';
 import { agingCommand } from './commands/aging.ts';
@@ -186,6 +187,7 @@ export const commands: readonly Command[] = [
  * meanwhile; else they are where the configuration says.
  */
 export async function main(argv: readonly string[], workbench?: Promise<string | undefined>): Promise<number> {
+  dropKnownRejections();
   const json = argv.includes('--json');
   const command = [...commands]
     .sort((a, b) => b.name.length - a.name.length)

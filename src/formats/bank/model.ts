@@ -48,9 +48,15 @@ export interface BankBalance {
   readonly currency: string | null;
 }
 
+/** The other side: who holds the account. */
 export interface Counterparty {
   readonly name: string | null;
   readonly account: string | null;
+  /**
+   * For whom the holder pays, or is paid: the ultimate party, where the bank names it and it is another. Where it names no holder
+   * it is the name as well.
+   */
+  readonly ultimateName?: string;
 }
 
 /** An earlier payment that came back: a check that bounced, a direct debit that was returned. */
@@ -90,6 +96,11 @@ export interface BankEntry {
   readonly customerReference: string | null;
   readonly transactionCode: string | null;
   readonly counterparty: Counterparty;
+  /**
+   * Of a payment that came back: the account of the usual other side, where that is not the counterparty's. Lines that were
+   * read before returns told who had paid are known by it.
+   */
+  readonly formerAccount?: string | null;
   readonly remittance: string;
   readonly structuredReference: string | null;
   readonly returned: BankReturn | null;

@@ -93,7 +93,13 @@ export { loadAcceptance, type ProposalChoice } from './queries/proposals.ts';
 export { type MatchingQuality, matchingQuality } from './queries/quality.ts';
 export { listReceipts, loadReceipt, type ReceiptDetail } from './queries/receipts.ts';
 export { listRefundChecks } from './queries/refund-checks.ts';
-export { listReturnedLines, loadAdvisedReturn, loadReturnedLine, type ReturnedLine } from './queries/returned-lines.ts';
+export {
+  listReturnedLines,
+  loadAdvisedReturn,
+  loadReturnedLine,
+  type ReturnedLine,
+  type ReturnedLineDetail,
+} from './queries/returned-lines.ts';
 export { refundPaymentReversalHolds } from './queries/reversal-holds.ts';
 export { loadSettlementDetail } from './queries/settlement-detail.ts';
 export {

@@ -26,9 +26,14 @@ const lineMembers = {
   payerAccount: z.string().nullable(),
   text: z.string(),
   bank: z.string().meta({ description: 'The bank’s account, or the file of the advice.' }),
-  heldBecause: z.string().nullable().meta({
-    description: 'Why it could not be taken back though its payment was found; it is tried again.',
-  }),
+  heldBecause: z
+    .object({
+      code: z.string(),
+      message: z.string().meta({ description: 'The refusal in English; pages say it by its code and details.' }),
+      details: z.record(z.string(), z.unknown()),
+    })
+    .nullable()
+    .meta({ description: 'Why it could not be taken back though its payment was found; it is tried again.' }),
   reasonCode: z.string().nullable().meta({ description: 'Why it came back, by the bank’s code (AC04, R01).' }),
   original: z.string().nullable().meta({ description: 'What had been paid, as the bank says.' }),
   charges: z.string().nullable().meta({ description: 'What the bank took beside it, as it says.' }),
@@ -54,6 +59,15 @@ export const returnedLineAnswer = z
         because: z.string().nullable().meta({ description: 'What speaks for it; null: nothing but the amount.' }),
       }),
     ),
+    proposal: z
+      .object({
+        receiptIds: z.array(idAnswer),
+        basis: z.enum(['named', 'recent']).meta({ description: 'What they are the only ones of.' }),
+        days: z.int().nullable().meta({ description: 'Recent: within so many days before it.' }),
+      })
+      .nullable()
+      .meta({ description: 'The receipts that come to the sum together, for a person to confirm.' }),
+    severalFit: z.boolean().meta({ description: 'Several sets of receipts come to the sum: none is proposed.' }),
   })
   .meta({ id: 'ReturnedLine' });
 export type ReturnedLineAnswer = z.output<typeof returnedLineAnswer>;

@@ -132,6 +132,9 @@ export const customerAnswer = z
     language: z.string(),
     timeZone: z.string(),
     businessDay: z.string(),
+    closedDays: z
+      .array(z.string())
+      .meta({ description: 'Of the next sixty days those on which the company is closed, weekends among them.' }),
     account: z.object({
       id: idAnswer,
       version: z.int(),

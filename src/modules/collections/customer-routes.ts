@@ -128,6 +128,7 @@ export const customerRoutes: readonly RouteDefinition[] = [
           buckets: [...value.aging.buckets],
           rows: value.aging.rows.map((row) => ({ ...row, amounts: [...row.amounts] })),
         },
+        closedDays: [...value.closedDays],
         merged: [...value.merged],
         insolvency: value.insolvency && { ...value.insolvency, open: [...value.insolvency.open] },
         reasons: [...value.reasons],

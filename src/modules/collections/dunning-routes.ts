@@ -14,12 +14,12 @@ import {
   letterQuery,
   oneCompanyQuery,
 } from './contract.ts';
-import { dunningRunsSource, remindersSource } from './dunning-runs.ts';
 import { dunningRunsList, remindersList } from './lists.ts';
 import { writeNotice } from './notice-letter.ts';
 import { loadSender } from './notice-message.ts';
 import { businessDayOf } from './queries/business-day.ts';
 import { loadCopies } from './queries/copies.ts';
+import { dunningRunsSource, remindersSource } from './queries/dunning-runs-source.ts';
 
 export const dunningRoutes: readonly RouteDefinition[] = [
   defineRoute({

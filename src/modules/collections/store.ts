@@ -295,12 +295,45 @@ export async function endTakeover(tx: Transaction, id: bigint): Promise<void> {
 
 /** Sets the business day of a company; true when it changed. */
 export async function setBusinessDay(tx: Transaction, companyId: bigint, day: string): Promise<boolean> {
-  const { rows } =
-    await sql`insert into collections.business_day as old (tenant_id, company_id, day) values (${tx.tenantId}, ${companyId}, ${day})
-    on conflict (tenant_id, company_id) do update set day = excluded.day where old.day <> excluded.day returning day`.execute(
-      tx.db,
-    );
+  const { rows } = await sql`insert into collections.business_day as old (tenant_id, company_id, day, procedures_seq)
+    select ${tx.tenantId}, ${companyId}, ${day}, coalesce(max(seq), 0) from collections.procedure where tenant_id = ${tx.tenantId}
+    on conflict (tenant_id, company_id) do update set day = excluded.day, procedures_seq = excluded.procedures_seq
+      where (old.day, old.procedures_seq) is distinct from (excluded.day, excluded.procedures_seq) returning day`.execute(
+    tx.db,
+  );
   return rows.length > 0;
+}
+
+/** A dunning run as it is kept: which messages it proposed or held back, and what they asked for. */
+interface KeptRun {
+  readonly companyId: bigint;
+  readonly day: Day;
+  readonly messages: readonly {
+    readonly sourceKey: string;
+    readonly level: number | null;
+    readonly items: number;
+    /** What it asks for, in minor units of its currency; null: nothing was proposed. */
+    readonly netMinor: bigint | null;
+  }[];
+}
+
+/** Keeps a run with its messages, which are written already; one that an earlier run has stays with that. */
+export async function keepDunningRun(tx: Transaction, { companyId, day, messages }: KeptRun): Promise<void> {
+  const { rows } = await sql<{ id: bigint }>`insert into collections.dunning_run (tenant_id, company_id, run_date)
+    values (${tx.tenantId}, ${companyId}, ${day}) returning id`.execute(tx.db);
+  const runId = rows[0]!.id;
+  tx.send(sql`
+    insert into collections.dunning_run_message (tenant_id, message_id, run_id, level, items, net_minor)
+    select ${tx.tenantId}, m.id, ${runId}, k.level, k.items, k.net_minor
+    from unnest(${messages.map((one) => one.sourceKey)}::text[], ${messages.map((one) => one.level)}::smallint[],
+      ${messages.map((one) => one.items)}::integer[], ${messages.map((one) => one.netMinor)}::bigint[]) as k(source_key, level, items, net_minor)
+    join correspondence.v_message m on m.tenant_id = ${tx.tenantId} and m.source_key = k.source_key
+    on conflict do nothing`);
+  tx.atHead(async (head) => {
+    tx.send(
+      sql`update collections.dunning_run set seq = ${head.seq} where tenant_id = ${tx.tenantId} and id = ${runId}`,
+    );
+  });
 }
 
 export interface PriorityRow {

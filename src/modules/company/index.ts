@@ -1,9 +1,11 @@
 /** The company's door: legal entities, payment terms, exchange rates, tax codes and policies, reason codes. */
 export { askForMoney } from './commands/ask-for-money.ts';
 export { type CompanyChange, changeCompany } from './commands/change-company.ts';
+export { changePaymentAccount, changePaymentAccountAction } from './commands/change-payment-account.ts';
+export { addClosingDays, type NewClosingDays, removeClosingDay } from './commands/closing-days.ts';
 export { createCompany } from './commands/create-company.ts';
 export { recordTaxCodes, recordTaxPolicies, setReasonCodes, setUpTax } from './commands/set-tax.ts';
-export { recordExchangeRates, setPaymentTerm } from './commands/set-terms.ts';
+export { recordExchangeRates, setPaymentTerm, setPaymentTermAction } from './commands/set-terms.ts';
 export type * from './model.ts';
 export { reasonKinds, reliefBases } from './model.ts';
 export { type CompanyConverter, loadConverter } from './queries/converter.ts';
@@ -11,10 +13,13 @@ export { findCompany, listCompanies } from './queries/list-companies.ts';
 export { convertAt, loadRatesInForce, type RateInForce } from './queries/rates-in-force.ts';
 export { routes } from './routes.ts';
 export { dueDay, instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
+export { closedDays } from './rules/open-days.ts';
 export { claimEnd, reliefDay, type TaxFacts, taxFacts } from './rules/tax.ts';
 export { startingReasonCodes, startingTaxCodes, startingTaxPolicies } from './starting-data.ts';
 export {
+  loadClosingDays,
   loadCompanies,
+  loadCompany,
   loadPaymentTerms,
   loadRates,
   loadReasonCodes,

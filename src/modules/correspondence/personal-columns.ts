@@ -1,12 +1,47 @@
 /** Personal data of correspondence: who was written to, and what. */
-import type { PersonalColumn } from '#platform';
+import { type KeptByLaw, type PersonalColumn, sql } from '#platform';
+
+/** A message that left, or may have, is a business letter; one that did not is none. */
+const sent: KeptByLaw = { as: 'letter', where: sql`state in ('sending', 'sent', 'unknown')` };
 
 export const personalColumns: readonly PersonalColumn[] = [
-  { schema: 'correspondence', table: 'message', column: 'recipient_name', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'correspondence', table: 'message', column: 'recipient_address', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'correspondence', table: 'message', column: 'subject', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'correspondence', table: 'message', column: 'body', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'correspondence', table: 'message', column: 'letter', key: ['id'], tenant: true, kind: 'jsonb' },
+  {
+    schema: 'correspondence',
+    table: 'message',
+    column: 'recipient_name',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    kept: sent,
+  },
+  {
+    schema: 'correspondence',
+    table: 'message',
+    column: 'recipient_address',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    kept: sent,
+  },
+  {
+    schema: 'correspondence',
+    table: 'message',
+    column: 'subject',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    kept: sent,
+  },
+  { schema: 'correspondence', table: 'message', column: 'body', key: ['id'], tenant: true, kind: 'text', kept: sent },
+  {
+    schema: 'correspondence',
+    table: 'message',
+    column: 'letter',
+    key: ['id'],
+    tenant: true,
+    kind: 'jsonb',
+    kept: sent,
+  },
   { schema: 'correspondence', table: 'message', column: 'state_reason', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'correspondence', table: 'message', column: 'bounce_reason', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'correspondence', table: 'print_event', column: 'reason', key: ['id'], tenant: true, kind: 'text' },
@@ -26,5 +61,5 @@ export const personalColumns: readonly PersonalColumn[] = [
     tenant: true,
     kind: 'text',
   },
-  { schema: 'correspondence', table: 'message', column: 'facts', key: ['id'], tenant: true, kind: 'jsonb' },
+  { schema: 'correspondence', table: 'message', column: 'facts', key: ['id'], tenant: true, kind: 'jsonb', kept: sent },
 ];

@@ -20,6 +20,7 @@ export { customerCategories } from './model.ts';
 export { personalColumns } from './personal-columns.ts';
 export { type CustomerStory, findCustomer } from './queries/find-customer.ts';
 export { loadPostingAccounts, type PostingAccount } from './queries/posting-accounts.ts';
+export { customerTermUses } from './queries/term-uses.ts';
 export { findWholeCustomer, loadWholes, type WholeCustomer, type Wholes } from './queries/wholes.ts';
 export { accountsOfLetters, findByNumbers, loadPortfoliosHeld, loadStanding } from './relation-store.ts';
 export { routes } from './routes.ts';

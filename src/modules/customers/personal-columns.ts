@@ -1,10 +1,29 @@
 /** Personal data of the master: contacts, customers who are natural persons, addresses, names and accounts of payers. */
-import type { PersonalColumn } from '#platform';
+import type { KeptByLaw, PersonalColumn } from '#platform';
+
+/** The debtor's name and tax number tell whose the vouchers are. */
+const voucher: KeptByLaw = { as: 'voucher' };
 
 export const personalColumns: readonly PersonalColumn[] = [
-  { schema: 'customers', table: 'customer', column: 'name', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'customers', table: 'customer', column: 'name_key', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'customers', table: 'customer', column: 'tax_number', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'customers', table: 'customer', column: 'name', key: ['id'], tenant: true, kind: 'text', kept: voucher },
+  {
+    schema: 'customers',
+    table: 'customer',
+    column: 'name_key',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    kept: voucher,
+  },
+  {
+    schema: 'customers',
+    table: 'customer',
+    column: 'tax_number',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    kept: voucher,
+  },
   { schema: 'customers', table: 'contact', column: 'name', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'customers', table: 'contact', column: 'email', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'customers', table: 'contact', column: 'phone', key: ['id'], tenant: true, kind: 'text' },

@@ -82,6 +82,8 @@ export interface MirroredItem {
   readonly blocks: readonly ErpBlock[];
   readonly linkedKey: string | null;
   readonly specialGl: string | null;
+  /** The control account of its own on which it stands here; null: the receivables' own, or it does not stand here yet. */
+  readonly specialGlAccount: SpecialGl | null;
   readonly noted: boolean;
   readonly state: 'open' | 'closed' | 'closed_unknown' | 'waiting';
   readonly clearingDocument: string | null;

@@ -309,7 +309,13 @@ export const routes: readonly RouteDefinition[] = [
     body: sameMoneyBody,
     status: 204,
     response: z.null(),
-    refusals: ['erp.payment-unknown', 'erp.receipt-unknown', 'erp.amount-differs', 'erp.both-cleared'],
+    refusals: [
+      'erp.payment-unknown',
+      'erp.receipt-unknown',
+      'erp.amount-differs',
+      'erp.both-cleared',
+      'erp.receipt-cleared',
+    ],
     handler: async ({ engine, scope, caller, query, body }) => {
       const company = await findCompany(engine, scope.tenantId, query.company);
       if (!company.ok) return company;

@@ -49,7 +49,7 @@ export interface ListTotal {
 }
 export interface ListAnswer<R> {
   readonly rows: readonly R[];
-  /** Of everything that the filters let through; without currencies one line, of the currency ``. */
+  /** Of everything that the filters let through; without currencies one line, of the currency ``. None where rows alone were asked for. */
   readonly totals: readonly ListTotal[];
 }
 export interface ListGroupsAnswer {

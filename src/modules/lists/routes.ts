@@ -1,6 +1,6 @@
 /** The routes of a list: its rows in windows with their totals, its groups, and its files. */
 import { z } from 'zod';
-import { type WorkbookCell, writeList } from '#formats';
+import type { WorkbookCell } from '#formats';
 import { type Day, done, formatAmount, refuse } from '#kernel';
 import {
   type Access,
@@ -16,6 +16,7 @@ import {
 import type { ListColumn, ListShape } from './contract.ts';
 import { type Asked, columnOf, filtersOf } from './filters.ts';
 import { listAnswer, listChoice, listGroupsAnswer } from './schemas.ts';
+import { fileTypes, mostRowsOfSheet, streamList } from './stream-list.ts';
 
 /** Within what a list is read: the companies that the reader may see, narrowed to those asked for, and the instant of asking. */
 export interface ListPlace {
@@ -35,15 +36,10 @@ interface ListRoutes {
   readonly source: (place: ListPlace) => RawSql;
 }
 
-/** More are not held in memory for one file. */
-const mostRowsOfFile = 200_000;
+/** Rows that are read at once while a whole list is taken. */
+const takenAtOnce = 2_000;
 /** More groups are no overview: they are filtered first. */
 const mostGroups = 5_000;
-
-const fileTypes = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
 
 type RawRow = Readonly<Record<string, unknown>>;
 
@@ -55,17 +51,16 @@ function orderOf(shape: ListShape, asked: Asked): RawSql {
   const sort = asked['sort'] as string;
   const falling = sort.startsWith('-');
   const group = asked['group'] as string | undefined;
-  const column = columnOf(falling ? sort.slice(1) : sort);
+  const key = falling ? sort.slice(1) : sort;
+  const column = columnOf(key);
+  // What is in every row has no empty ones to put last, and may come from an index in its order.
+  const last = shape.columns[key]!.nullable ? sql` nulls last` : sql``;
   const grouped =
     group === undefined
       ? []
       : [groupKey(group, shape.columns[group]!), ...(shape.sum === undefined ? [] : [columnOf('currency')])];
   return sql.join(
-    [
-      ...grouped,
-      falling ? sql`${column} desc nulls last` : sql`${column} asc nulls last`,
-      falling ? sql`l.id desc` : sql`l.id`,
-    ],
+    [...grouped, falling ? sql`${column} desc${last}` : sql`${column}${last}`, falling ? sql`l.id desc` : sql`l.id`],
     sql`, `,
   );
 }
@@ -113,16 +108,31 @@ function cellOf(column: ListColumn, value: unknown): WorkbookCell {
   return String(value);
 }
 
+/** All rows that the filters let through, in the order that was asked for. */
+const allRows = ({ shape, source }: ListRoutes, place: ListPlace, asked: Asked): RawSql => sql`
+  select l.* from (${source(place)}) l where ${filtersOf(shape, asked)} order by ${orderOf(shape, asked)}`;
+
 async function rowsOf(
   db: Sql,
-  { shape, source }: ListRoutes,
+  list: ListRoutes,
   place: ListPlace,
   asked: Asked,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<readonly RawRow[]> {
   const { rows } = await sql<RawRow>`
-    select l.* from (${source(place)}) l where ${filtersOf(shape, asked)}
-    order by ${orderOf(shape, asked)} limit ${page.limit} offset ${page.offset}`.execute(db);
+    ${allRows(list, place, asked)} limit ${page.limit} offset ${page.offset}`.execute(db);
+  return rows;
+}
+
+async function totalsOf(
+  db: Sql,
+  { shape, source }: ListRoutes,
+  place: ListPlace,
+  asked: Asked,
+): Promise<readonly SummedRow[]> {
+  const { rows } = await sql<SummedRow>`
+    select ${currencyOf(shape)} as currency, ${sumsOf(shape)}
+    from (${source(place)}) l where ${filtersOf(shape, asked)} group by 1 order by 1`.execute(db);
   return rows;
 }
 
@@ -151,16 +161,18 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
         ...choice,
         offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
         limit: z.coerce.number().int().min(0).max(200).default(50),
+        totals: z
+          .enum(['no'])
+          .optional()
+          .meta({ description: 'Rows alone: the totals are those of any other window of the same filters.' }),
       }) as z.ZodType<Asked>,
       response: listAnswer(shape),
       handler: async ({ engine, scope, principal, query }) => {
         const place = placeOf(engine, scope, principal.personId);
         return runQuery(engine, scope.tenantId, async (db) => {
           const page = { offset: query['offset'] as number, limit: query['limit'] as number };
-          const rows = await rowsOf(db, list, place, query, page);
-          const { rows: totals } = await sql<SummedRow>`
-            select ${currencyOf(shape)} as currency, ${sumsOf(shape)}
-            from (${source(place)}) l where ${filtersOf(shape, query)} group by 1 order by 1`.execute(db);
+          const rows = page.limit === 0 ? [] : await rowsOf(db, list, place, query, page);
+          const totals = query['totals'] === 'no' ? [] : await totalsOf(db, list, place, query);
           return done({
             rows: rows.map((row) => told(shape, row)),
             totals: totals.map((one) => totalOf(shape, one)),
@@ -220,30 +232,36 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
         refusals: ['lists.export-too-large'],
         handler: async ({ engine, scope, principal, query }) => {
           const place = placeOf(engine, scope, principal.personId);
-          const rows = await runQuery(engine, scope.tenantId, (db) =>
-            rowsOf(db, list, place, query, { offset: 0, limit: mostRowsOfFile + 1 }),
-          );
-          if (rows.length > mostRowsOfFile)
+          const totals = await runQuery(engine, scope.tenantId, (db) => totalsOf(db, list, place, query));
+          const rows = totals.reduce((sum, { items }) => sum + items, 0);
+          if (format === 'xlsx' && rows > mostRowsOfSheet)
             return refuse(
               'lists.export-too-large',
-              `These are more than ${mostRowsOfFile} rows; filter them first. Nothing was written.`,
+              `These are more than ${mostRowsOfSheet} rows, more than a sheet holds; filter them, or export them as CSV.`,
               {},
             );
           const hidden = new Set(((query['hide'] as string | undefined) ?? '').split(','));
           const columns = Object.entries(shape.columns).filter(
             ([key, { head }]) => head !== undefined && !hidden.has(key),
           );
+          const cellsOf = (row: RawRow): readonly WorkbookCell[] => {
+            const cells = told(shape, row);
+            return columns.map(([key, column]) => cellOf(column, cells[key]));
+          };
           return done({
-            content: writeList(format, {
-              name: shape.name,
-              header: columns.map(([, { head }]) => head!),
-              rows: rows.map((row) => {
-                const cells = told(shape, row);
-                return columns.map(([key, column]) => cellOf(column, cells[key]));
+            content: streamList(format, { name: shape.name, header: columns.map(([, { head }]) => head!) }, (take) =>
+              runQuery(engine, scope.tenantId, async (db) => {
+                await sql`declare whole_list no scroll cursor for ${allRows(list, place, query)}`.execute(db);
+                for (;;) {
+                  const { rows: some } = await sql<RawRow>`
+                      fetch forward ${sql.lit(takenAtOnce)} from whole_list`.execute(db);
+                  if (some.length === 0) return;
+                  await take(some.map(cellsOf));
+                }
               }),
-            }),
+            ),
             fileName: `${shape.name.toLowerCase().replaceAll(' ', '-')}-${(query['company'] as string | undefined) ?? 'all'}.${format}`,
-            rows: rows.length,
+            rows,
           });
         },
       }),

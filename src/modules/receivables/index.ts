@@ -69,6 +69,7 @@ export { type ItemQuery, type ListedItem, listItems } from './queries/list-items
 export { listRefunds, type RefundRow } from './queries/list-refunds.ts';
 export { type CertificateRow, listCertificates, listReliefs, type ReliefRow } from './queries/queues.ts';
 export { type Revaluation, revaluation, revaluationToJson } from './queries/revaluation.ts';
+export { itemTermUses } from './queries/term-uses.ts';
 export { openAmountAssertion, summaryProjector } from './registrations.ts';
 export { routes } from './routes.ts';
 export type { OneTimeParty } from './rules/party.ts';

@@ -8,6 +8,8 @@ const column = (name: string): PersonalColumn => ({
   key: ['item_id'],
   tenant: true,
   kind: 'text',
+  // To whom a document is, and where a refund went, belongs to the voucher.
+  kept: { as: 'voucher' },
 });
 
 export const personalColumns: readonly PersonalColumn[] = [

@@ -12,6 +12,7 @@ import {
   RefusalError,
   refuse,
 } from '#kernel';
+import { fileTypes, mostRowsOfSheet, streamList } from '#lists';
 import { companiesParam, defineRoute, type Engine, pageOf, type RouteDefinition, type Scope } from '#platform';
 import { revalue } from './commands/revalue.ts';
 import {
@@ -41,7 +42,7 @@ import type { ItemSort } from './queries/item-filters.ts';
 import { listDocuments } from './queries/list-documents.ts';
 import { groupItems, listItems, takeItems } from './queries/list-items.ts';
 import { revaluation, revaluationToJson } from './queries/revaluation.ts';
-import { mostRowsOfSheet, writeItems } from './queries/write-items.ts';
+import { fileOfItems } from './queries/write-items.ts';
 
 /** The named company, which the door has checked, and the day asked for. */
 async function placeAndDay(
@@ -320,12 +321,7 @@ export const routes: readonly RouteDefinition[] = [
       action: 'receivables.view',
       summary: `The items of a list as ${format === 'csv' ? 'CSV' : 'a workbook'}: real numbers and days, nothing that runs as a formula.`,
       query: exportItemsQuery,
-      response: {
-        mediaType:
-          format === 'csv'
-            ? 'text/csv; charset=utf-8'
-            : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      },
+      response: { mediaType: fileTypes[format] },
       refusals: ['receivables.bucket', 'receivables.customer-not-found', 'receivables.export-too-large'],
       handler: async ({ engine, scope, query }) => {
         const place = await placesAndDay(engine, scope, query);
@@ -339,9 +335,10 @@ export const routes: readonly RouteDefinition[] = [
             `These are more than ${mostRowsOfSheet} items, more than a sheet holds; filter them, or export them as CSV.`,
             {},
           );
+        const { header, cellsOf } = fileOfItems(new Set(query.hide));
         return done({
-          content: writeItems(format, new Set(query.hide), async (take) => {
-            const read = await takeItems(engine, scope.tenantId, choice, take);
+          content: streamList(format, { name: 'Items', header }, async (take) => {
+            const read = await takeItems(engine, scope.tenantId, choice, (items) => take(items.map(cellsOf)));
             // What was answered a moment ago is refused now: the file breaks off.
             if (!read.ok) throw new RefusalError(read.refusal);
           }),

@@ -1,5 +1,8 @@
 /** Personal data of reconciliation: what customers write in their statements, and who agreed for them. */
-import type { PersonalColumn } from '#platform';
+import type { KeptByLaw, PersonalColumn } from '#platform';
+
+/** A customer's statement, and what was agreed on it, are letters that came and left. */
+const letter: KeptByLaw = { as: 'letter' };
 
 export const personalColumns: readonly PersonalColumn[] = [
   {
@@ -9,6 +12,7 @@ export const personalColumns: readonly PersonalColumn[] = [
     key: ['statement_id', 'line'],
     tenant: true,
     kind: 'text',
+    kept: letter,
   },
   {
     schema: 'reconciliation',
@@ -18,7 +22,31 @@ export const personalColumns: readonly PersonalColumn[] = [
     tenant: true,
     kind: 'text',
   },
-  { schema: 'reconciliation', table: 'agreement', column: 'agreed_with', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'reconciliation', table: 'agreement', column: 'note', key: ['id'], tenant: true, kind: 'text' },
-  { schema: 'reconciliation', table: 'agreement', column: 'lines', key: ['id'], tenant: true, kind: 'jsonb' },
+  {
+    schema: 'reconciliation',
+    table: 'agreement',
+    column: 'agreed_with',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    kept: letter,
+  },
+  {
+    schema: 'reconciliation',
+    table: 'agreement',
+    column: 'note',
+    key: ['id'],
+    tenant: true,
+    kind: 'text',
+    kept: letter,
+  },
+  {
+    schema: 'reconciliation',
+    table: 'agreement',
+    column: 'lines',
+    key: ['id'],
+    tenant: true,
+    kind: 'jsonb',
+    kept: letter,
+  },
 ];

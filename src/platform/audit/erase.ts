@@ -15,19 +15,21 @@ export interface PersonalValue {
 
 /**
  * Replaces values by the token `erased:<command>:<n>`, which tells what happened, nothing else, and is unique where
- * the column must be. A value that is null stays null. Returns how many rows held a value.
+ * the column must be; an identity by a digest of itself, so that what is the same stays the same. A value that is null stays
+ * null. Returns how many rows held a value.
  */
 export async function eraseValues(tx: Transaction, values: readonly PersonalValue[]): Promise<number> {
   let erased = 0;
   for (const [index, { column, key }] of values.entries()) {
     if (key.length !== column.key.length) throw new Error(`${nameOfColumn(column)}: key has ${key.length} parts`);
     const token = `erased:${tx.commandId}:${index + 1}`;
-    const written = { text: sql`${token}`, jsonb: sql`to_jsonb(${token}::text)`, bytea: sql`${Buffer.from(token)}` }[
-      column.kind
-    ];
     const conditions = column.key.map((name, position) => sql`${sql.ref(name)} = ${key[position]!}`);
     if (column.tenant) conditions.push(sql`tenant_id = ${tx.tenantId}`);
     const target = sql.ref(column.column);
+    const written = column.identity
+      ? sql`concat(split_part(${target}, '|', 1), '|erased:', encode(sha256(convert_to(
+          substr(${target}, length(split_part(${target}, '|', 1)) + 1), 'UTF8')), 'hex'))`
+      : { text: sql`${token}`, jsonb: sql`to_jsonb(${token}::text)`, bytea: sql`${Buffer.from(token)}` }[column.kind];
     const { rows } = await sql`update ${sql.ref(`${column.schema}.${column.table}`)} set ${target} = ${written}
       where ${sql.join(conditions, sql` and `)} and ${target} is not null returning 1`.execute(tx.db);
     erased += rows.length;
@@ -58,17 +60,38 @@ export async function eraseAuditPayloads(tx: Transaction, seqs: readonly bigint[
   return done(wanted.length);
 }
 
+/** Of some values those that the law wants kept, as `column` and `key`. */
+async function keptByLaw(
+  tx: Transaction,
+  values: readonly PersonalValue[],
+): Promise<{ column: string; key: string[]; as: string }[]> {
+  const kept: { column: string; key: string[]; as: string }[] = [];
+  for (const { column, key } of values) {
+    if (!column.kept) continue;
+    const conditions = column.key.map((name, position) => sql`${sql.ref(name)} = ${key[position]!}`);
+    const { rows } = await sql`select 1 from ${sql.ref(`${column.schema}.${column.table}`)}
+      where tenant_id = ${tx.tenantId} and ${sql.join(conditions, sql` and `)} and ${column.kept.where ?? sql`true`}`.execute(
+      tx.db,
+    );
+    if (rows.length > 0) kept.push({ column: nameOfColumn(column), key: key.map(String), as: column.kept.as });
+  }
+  return kept;
+}
+
 export interface ErasePersonalData {
   /** Names of registered columns with the row's key. */
   readonly values: readonly { readonly column: string; readonly key: readonly string[] }[];
   /** Audit records whose payload holds the subject's data. */
   readonly auditSeqs: readonly bigint[];
+  /** Nothing obliges to keep any more what is a voucher or a letter: its period has ended, or there was never a posting. */
+  readonly keepingEnded?: boolean;
   /** Why: the request of the person, the end of a retention period. Must not itself name the person. */
   readonly reason: string;
 }
 
 /**
  * Erases what is listed, all or nothing. Refuses `audit.column-not-found` (not a registered column), `audit.not-found`,
+ * `audit.kept-by-law` where something listed belongs to a voucher or a business letter and nobody said that its period has ended,
  * and `audit.nothing-erased` when no row was found: then the list was wrong.
  */
 export function erasePersonalData(
@@ -77,7 +100,15 @@ export function erasePersonalData(
   registry: ReadonlyMap<string, PersonalColumn>,
   input: ErasePersonalData,
 ): Promise<CommandOutcome<{ values: number; payloads: number }>> {
-  const description = { operation: 'audit.erase', reason: input.reason, input };
+  // The trail tells which rows were erased and why: no text of theirs, and no part of a key that is erased with them.
+  const told = input.values.map(({ column, key }) => {
+    const { schema, table, key: names = [] } = registry.get(column) ?? {};
+    return {
+      column,
+      key: key.map((part, index) => (registry.has(`${schema}.${table}.${names[index]}`) ? 'erased' : part)),
+    };
+  });
+  const description = { operation: 'audit.erase', reason: input.reason, input: { ...input, values: told } };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ values: number; payloads: number }>> => {
     const values: PersonalValue[] = [];
     for (const { column: name, key } of input.values) {
@@ -89,6 +120,13 @@ export function erasePersonalData(
       }
       values.push({ column, key });
     }
+    const kept = input.keepingEnded ? [] : await keptByLaw(tx, values);
+    if (kept.length > 0)
+      return refuse(
+        'audit.kept-by-law',
+        'Some of what is listed belongs to bookkeeping vouchers or business letters, which the law wants kept until their period ends (GDPR Art. 17(3)(b)). Leave it out, or say that the period has ended. Nothing was changed.',
+        { kept },
+      );
     const erased = await eraseValues(tx, values);
     const payloads = await eraseAuditPayloads(tx, input.auditSeqs);
     if (!payloads.ok) return payloads;

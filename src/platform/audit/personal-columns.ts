@@ -2,6 +2,14 @@
  * Personal data: every column that may hold some is declared by the module that owns it, so that it can be erased and
  * so that a test can ask of each new column whether it belongs here.
  */
+import type { RawSql } from '../database.ts';
+
+/** Why the law wants a value kept: it belongs to a bookkeeping voucher, or to a business letter that left or came. */
+export interface KeptByLaw {
+  readonly as: 'voucher' | 'letter';
+  /** The rows of which that is so; absent: all. */
+  readonly where?: RawSql;
+}
 
 /** A column with personal data, and the columns that find a row. Tenant tables are found within the tenant as well. */
 export interface PersonalColumn {
@@ -14,6 +22,10 @@ export interface PersonalColumn {
   readonly tenant: boolean;
   /** How the token is written: as text, as a JSON string, or as its UTF-8 bytes. */
   readonly kind: 'text' | 'jsonb' | 'bytea';
+  /** By which rows are known again: a digest takes its place, its first part before `|` stays. Absent: the token alone. */
+  readonly identity?: true;
+  /** Absent: nothing keeps it when the person asks to be forgotten. */
+  readonly kept?: KeptByLaw;
 }
 
 const part = /^[a-z][a-z0-9_]*$/;

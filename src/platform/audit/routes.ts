@@ -1,12 +1,13 @@
 /** The audit trail over HTTP: read, verify, erase. */
 import { z } from 'zod';
 import { done, encodeCursor, refuse } from '#kernel';
-import { idParam } from '../http/contract.ts';
+import { idAnswer, idParam } from '../http/contract.ts';
 import { decodeIdCursor, pageOf } from '../http/paging.ts';
 import { defineRoute, type RouteDefinition } from '../http/route.ts';
 import { runQuery } from '../transaction.ts';
 import { auditAnswer, auditChoicesAnswer, auditQuery, auditRecordAnswer, verificationAnswer } from './contract.ts';
 import { erasePersonalData } from './erase.ts';
+import { findPersonalData } from './find-personal.ts';
 import { type AuditEntry, auditChoices, auditScan, findAudit, listAudit, newestSeq } from './list.ts';
 import type { PersonalColumn } from './personal-columns.ts';
 import { verifyAudit } from './verify.ts';
@@ -17,7 +18,34 @@ const eraseBody = z.strictObject({
     .max(500)
     .default([]),
   auditSeqs: z.array(idParam).max(1_000).default([]),
+  keepingEnded: z.boolean().default(false).meta({
+    description: 'Says that nothing obliges to keep vouchers and letters among the values any more.',
+  }),
   reason: z.string().trim().min(3).max(500),
+});
+
+const findBody = z.strictObject({
+  words: z.array(z.string().trim().min(3).max(200)).min(1).max(10).meta({
+    description: 'Names, addresses, accounts of the person; in the body, so that no log of addresses keeps them.',
+  }),
+});
+const foundAnswer = z.object({
+  values: z.array(
+    z.object({
+      column: z.string(),
+      key: z.array(z.string()),
+      text: z.string(),
+      kept: z
+        .enum(['voucher', 'letter'])
+        .nullable()
+        .meta({ description: 'Why the law wants it kept; null: nothing does.' }),
+    }),
+  ),
+  auditSeqs: z.array(idAnswer),
+  inReasons: z
+    .array(idAnswer)
+    .meta({ description: 'Audit records whose reason names the person: the proof of an act, which stays.' }),
+  more: z.boolean().meta({ description: 'There is more than is told: erase this, and look again.' }),
 });
 
 /** The routes; the registry of personal columns comes from the composition root. */
@@ -91,6 +119,28 @@ export function auditRoutes(registry: ReadonlyMap<string, PersonalColumn>): read
     }),
     defineRoute({
       method: 'post',
+      path: '/api/erasures/search',
+      operation: 'audit.find-personal',
+      action: 'audit.erase',
+      reach: 'tenant',
+      summary: 'Find where a person is named, and what of that the law wants kept.',
+      body: findBody,
+      response: foundAnswer,
+      handler: async ({ engine, scope, body }) =>
+        done(
+          await runQuery(engine, scope.tenantId, async (db) => {
+            const found = await findPersonalData(db, scope.tenantId, registry, body.words);
+            return {
+              ...found,
+              values: [...found.values],
+              auditSeqs: found.auditSeqs.map(String),
+              inReasons: found.inReasons.map(String),
+            };
+          }),
+        ),
+    }),
+    defineRoute({
+      method: 'post',
       path: '/api/erasures',
       operation: 'audit.erase',
       action: 'audit.erase',
@@ -99,7 +149,7 @@ export function auditRoutes(registry: ReadonlyMap<string, PersonalColumn>): read
       body: eraseBody,
       status: 201,
       response: z.object({ values: z.number(), payloads: z.number() }),
-      refusals: ['audit.column-not-found', 'audit.not-found', 'audit.nothing-erased'],
+      refusals: ['audit.column-not-found', 'audit.not-found', 'audit.kept-by-law', 'audit.nothing-erased'],
       handler: ({ engine, caller, body }) => erasePersonalData(engine, caller, registry, body),
     }),
   ];

@@ -6,6 +6,7 @@ import {
   loadAdvisedReturn,
   loadReturnedLine,
   type ReturnedLine,
+  type ReturnedLineDetail,
   type ReturnResult,
   returnReceipt,
   setReturnFee,
@@ -75,7 +76,7 @@ export const returnedLinesCommand: Command = {
       const { rows, more } = await listReturnedLines(engine, tenant.id, { companyId: company.id, all });
       const lines = rows.map(
         (row) =>
-          `${nameOf(row)}  ${row.valueDate}  ${row.currency} ${row.amount}  ${row.payer ?? ''}  ${row.text.slice(0, 60)}${row.heldBecause === null ? '' : `\n  ! ${row.heldBecause}`}`,
+          `${nameOf(row)}  ${row.valueDate}  ${row.currency} ${row.amount}  ${row.payer ?? ''}  ${row.text.slice(0, 60)}${row.heldBecause === null ? '' : `\n  ! ${row.heldBecause.message}`}`,
       );
       return done({
         json: { rows: rows.map((row) => ({ ...row, line: nameOf(row), ...idsOf(row) })), more },
@@ -84,6 +85,9 @@ export const returnedLinesCommand: Command = {
     });
   },
 };
+
+const proposalJson = (proposal: ReturnedLineDetail['proposal']) =>
+  proposal && { ...proposal, receiptIds: proposal.receiptIds.map(String) };
 
 /** Ids as JSON holds them. */
 const idsOf = ({ receiptId, adviceId }: ReturnedLine) => ({
@@ -110,9 +114,15 @@ export const returnedLineCommand: Command = {
       if (!line) return refuse('cash.line-not-returned', `"${named}" is no line of money out that waits to be linked.`);
       const candidates = line.candidates.map((one) => ({ ...one, receiptId: one.receiptId.toString() }));
       return done({
-        json: { ...line, line: nameOf(line), ...idsOf(line), candidates },
+        json: { ...line, line: nameOf(line), ...idsOf(line), candidates, proposal: proposalJson(line.proposal) },
         text: [
           `${line.currency} ${line.amount} of ${line.valueDate}: ${line.text}`,
+          ...(line.proposal === null
+            ? []
+            : [
+                `  Proposed together: ${line.proposal.receiptIds.join(', ')}, ${line.proposal.basis === 'named' ? 'which the bank names' : `the only ones of ${line.proposal.days} days that come to it`}.`,
+              ]),
+          ...(line.severalFit ? ['  Several sets of receipts come to it.'] : []),
           ...candidates.map(
             (one) =>
               `  ${one.receiptId}  ${one.valueDate}  ${line.currency} ${one.amount}  ${one.name ?? one.payer ?? ''}  ${one.because ?? ''}`,
@@ -162,7 +172,6 @@ export const linkReturnCommand: Command = {
       const lineReceiptId = key.receiptId;
       const receiptIds = receipts.map((one) => one.id);
       const outcome = await linkReturn(engine, caller.value, {
-        company,
         lineReceiptId,
         receiptIds,
         reason,

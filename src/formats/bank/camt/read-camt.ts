@@ -256,14 +256,16 @@ function readEntry(
   const { amountMinor, currency } = readAmount(at(node, 'Amt'), path, statementCurrency);
   const sign = signOf(node, path);
   const transactions = childrenOf(node, 'NtryDtls').flatMap((details) => childrenOf(details, 'TxDtls'));
-  const details = transactions.map((one, index) =>
+  const read = transactions.map((one, index) =>
     readDetail(one, `${path}/TxDtls[${index + 1}]`, {
       ...{ amountMinor, currency, sign, own },
       alone: transactions.length === 1,
       returned: saysReturnByCode([node, one]),
     }),
   );
+  const details = read.map(({ detail }) => detail);
   const only = details.length === 1 ? details[0]! : undefined;
+  const usualAccount = only === undefined ? null : read[0]!.usualAccount;
   if (details.length > 1 && details.every((one) => one.currency === currency)) {
     const sum = details.reduce((total, one) => total + one.amountMinor, 0n);
     if (sum !== sign * amountMinor) {
@@ -289,6 +291,7 @@ function readEntry(
     customerReference: only?.endToEndId ?? textAt(node, 'NtryRef'),
     transactionCode: transactionCode(node),
     counterparty: only?.counterparty ?? { name: null, account: null },
+    ...(only !== undefined && usualAccount !== only.counterparty.account && { formerAccount: usualAccount }),
     remittance: only?.remittance || additional || '',
     structuredReference: only?.structuredReference ?? null,
     returned: returnOf({
@@ -410,7 +413,7 @@ function readDetail(
     returned: boolean;
     own: string | null;
   },
-): BankDetail {
+): { detail: BankDetail; usualAccount: string | null } {
   const own = at(node, 'Amt') ?? at(node, 'AmtDtls', 'TxAmt', 'Amt');
   // A single payment is worth the entry: its own amount may be what the payer instructed, in another currency.
   const { amountMinor, currency } = own === undefined || entry.alone ? entry : readAmount(own, path, entry.currency);
@@ -435,33 +438,45 @@ function readDetail(
     ...{ byCode: saysReturnByCode([node]), amountMinor: signed, text, reasonCode: returnReasonOf([node]) },
     originalMinor: original?.currency === currency ? original.amountMinor : null,
   });
-  return {
+  const { counterparty, usualAccount } = counterpartyOf(node, sign, entry);
+  const detail = {
     amountMinor: signed,
     currency,
-    counterparty: counterpartyOf(node, sign, entry),
+    counterparty,
     remittance: text,
     structuredReference: reference ?? findCreditorReference(remittance),
     endToEndId: endToEnd === 'NOTPROVIDED' ? null : endToEnd,
     returned: entry.alone ? null : returned,
   };
+  return { detail, usualAccount };
 }
 
 const sides = { in: ['Dbtr', 'UltmtDbtr', 'DbtrAcct'], out: ['Cdtr', 'UltmtCdtr', 'CdtrAcct'] } as const;
 
 /**
- * The other side: the debtor of money in, the creditor of money out, each by its own name, else by that of the ultimate party.
- * What came back names the parties as they stood in the payment: who had paid is its debtor still, unless that is ourselves.
+ * The other side: the debtor of money in, the creditor of money out, each by its own name, else by that of the ultimate party,
+ * which is told beside it. What came back names the parties as they stood in the payment: who had paid is its debtor still, unless that is ourselves.
+ * With it the account where the other party stands as a rule.
  */
-function counterpartyOf(node: XmlNode, sign: bigint, of: { returned: boolean; own: string | null }): Counterparty {
+function counterpartyOf(
+  node: XmlNode,
+  sign: bigint,
+  of: { returned: boolean; own: string | null },
+): { counterparty: Counterparty; usualAccount: string | null } {
   const parties = at(node, 'RltdPties');
   const name = (role: string): string | null => textAt(parties, role, 'Nm') ?? textAt(parties, role, 'Pty', 'Nm');
-  const side = ([party, ultimate, account]: (typeof sides)[keyof typeof sides]): Counterparty => ({
-    name: name(party) ?? name(ultimate),
-    account: textAt(parties, account, 'Id', 'IBAN') ?? textAt(parties, account, 'Id', 'Othr', 'Id'),
-  });
+  const side = ([party, ultimate, account]: (typeof sides)[keyof typeof sides]): Counterparty => {
+    const [ownName, ultimateName] = [name(party), name(ultimate)];
+    return {
+      name: ownName ?? ultimateName,
+      account: textAt(parties, account, 'Id', 'IBAN') ?? textAt(parties, account, 'Id', 'Othr', 'Id'),
+      ...(ultimateName !== null && ultimateName !== ownName && { ultimateName }),
+    };
+  };
   const [usual, turned] = sign > 0n ? [side(sides.in), side(sides.out)] : [side(sides.out), side(sides.in)];
-  if (!of.returned || (turned.name ?? turned.account) === null) return usual;
   const others = ({ account }: Counterparty): boolean => account !== null && account !== of.own;
   const unsaid = (usual.name ?? usual.account) === null || usual.account === of.own;
-  return others(turned) || (turned.account === null && unsaid) ? turned : usual;
+  const turns =
+    of.returned && (turned.name ?? turned.account) !== null && (others(turned) || (turned.account === null && unsaid));
+  return { counterparty: turns ? turned : usual, usualAccount: usual.account };
 }

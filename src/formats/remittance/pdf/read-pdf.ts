@@ -12,7 +12,6 @@ import type { Sheet } from '../../table/sheet.ts';
 import { type RemittanceFile, warnOfSums } from '../model.ts';
 import type { RemittanceMapping } from '../table/columns.ts';
 import { readRemittanceSheet } from '../table/read-remittance-sheet.ts';
-import { dropOwnRejections } from './own-rejections.ts';
 import { type PlacedText, sheetOfPages } from './placed-text.ts';
 
 const maximumBytes = 25 * 1024 * 1024;
@@ -66,7 +65,6 @@ export async function readPdfRemittance(
 export async function readPdfSheet(bytes: Uint8Array, words?: WordReader): Promise<PdfSheet> {
   if (bytes.length > maximumBytes)
     raise('file.too-large', `The PDF is larger than ${maximumBytes} bytes. Nothing was read.`);
-  dropOwnRejections();
   // The library is large and few files need it.
   const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf');
   const { OPS: operations } = await getResolvedPDFJS();

@@ -1,5 +1,5 @@
 /** Decides on an adjustment that a customer announces: a deduction or a memo linked to its document, or nothing. Memos under authority. */
-import { askForMoney, loadCompanies, loadReasonCodes } from '#company';
+import { askForMoney, type Company, loadCompany, loadReasonCodes } from '#company';
 import { findCustomerKey, lockAccounts } from '#customers';
 import { type Day, dayInZone, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import { lockPeriods } from '#ledger';
@@ -69,7 +69,7 @@ export function acceptAdjustment(
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<AcceptedAdjustment>> => {
     const [seen] = await loadAdjustments(tx.db, tx.tenantId, { id });
     if (!seen) return notFound();
-    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === seen.companyId)!;
+    const company = (await loadCompany(tx.db, tx.tenantId, seen.companyId))!;
     const today = dayInZone(tx.now, company.timeZone);
     const open = await lockPeriods(tx, company.id, [
       periodOf(today),
@@ -128,7 +128,7 @@ export function acceptAdjustment(
 }
 
 interface Accepting {
-  readonly company: Awaited<ReturnType<typeof loadCompanies>>[number];
+  readonly company: Company;
   readonly adjustment: Adjustment;
   readonly proposal: Extract<JudgedAdjustment['proposal'], { why: null }>;
   readonly today: Day;
@@ -213,7 +213,7 @@ export function declineAdjustment(
       const [adjustment] = await loadAdjustments(tx.db, tx.tenantId, { id: adjustmentId });
       if (!adjustment || !input.companyIds.includes(adjustment.companyId)) return notFound();
       if (adjustment.state !== 'waiting') return decidedAlready(adjustment);
-      const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === adjustment.companyId)!;
+      const company = (await loadCompany(tx.db, tx.tenantId, adjustment.companyId))!;
       const on = dayInZone(tx.now, company.timeZone);
       decideAdjustment(tx, adjustmentId, { as: 'declined', on, reason, personId: tx.actor.personId, itemId: null });
       tx.publish({

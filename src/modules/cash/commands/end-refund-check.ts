@@ -1,5 +1,5 @@
 /** A check of ours that pays a refund is voided or stopped: the refund is due again. Under authority. */
-import { askForMoney, loadCompanies } from '#company';
+import { askForMoney, loadCompany } from '#company';
 import { lockAccounts } from '#customers';
 import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
@@ -45,7 +45,7 @@ export function endRefundCheck(
         'cash.payment-paid',
         `The bank paid check ${check.number} on ${check.paidOn}; it cannot be stopped any more. Nothing was changed.`,
       );
-    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === check.companyId)!;
+    const company = (await loadCompany(tx.db, tx.tenantId, check.companyId))!;
     const { currency, amountMinor } = check;
     const day = dayInZone(tx.now, company.timeZone);
     const decided = await askForMoney(tx, endRefundCheckAction, {

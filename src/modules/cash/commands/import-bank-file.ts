@@ -16,7 +16,7 @@ import { type Day, done, formatAmount, type Outcome, RefusalError, raise, refuse
 import { type Caller, type Engine, failpoint, runCommand, type Transaction } from '#platform';
 import type { BankAccount, BankImportResult } from '../model.ts';
 import { StatementComparison, type Verdict } from '../rules/compare-statement.ts';
-import { lineKey, Occurrences } from '../rules/line-identity.ts';
+import { formerKey, lineKey, Occurrences } from '../rules/line-identity.ts';
 import {
   insertBankFile,
   insertBankLines,
@@ -365,7 +365,9 @@ async function compareWithKnown(
   if (known === 0) return undefined;
   for (const { place, entry, bookingDate, booked, key, occurrence } of input.toCompare()) {
     const { amountMinor, bankReference } = entry;
-    if (booked) comparison.see({ place, bookingDate, amountMinor, bankReference, key, occurrence });
+    if (!booked) continue;
+    const former = formerKey(entry, bookingDate, booked);
+    comparison.see({ place, bookingDate, amountMinor, bankReference, key, occurrence, formerKey: former });
   }
   return comparison.verdict();
 }

@@ -1,5 +1,5 @@
 /** The refunds that are to be paid from one of our accounts: locked, read, all of them due. */
-import { type Company, loadCompanies } from '#company';
+import { type Company, loadCompany } from '#company';
 import { lockAccounts } from '#customers';
 import { done, type Outcome, refuse } from '#kernel';
 import type { Transaction } from '#platform';
@@ -31,7 +31,7 @@ export async function takeRefunds(
       'cash.bank-account-closed',
       `${bank.name} (${bank.number}) is closed since ${bank.closedOn}. Nothing was changed.`,
     );
-  const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === bank.companyId)!;
+  const company = (await loadCompany(tx.db, tx.tenantId, bank.companyId))!;
   const wanted = { companyId: company.id, itemIds };
   const seen = await loadDueRefunds(tx.db, tx.tenantId, wanted);
   await lockAccounts(

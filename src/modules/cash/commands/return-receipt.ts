@@ -1,7 +1,18 @@
 /** A payment that came back: a check that bounced, a direct debit that was returned. One step takes everything back. */
-import { askForMoney, type Company, loadCompanies, loadConverter } from '#company';
+import { askForMoney, type Company, loadCompany, loadConverter } from '#company';
 import { loadWholes, lockAccounts } from '#customers';
-import { addDays, type Day, dayInZone, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
+import {
+  addDays,
+  canonicalJson,
+  type Day,
+  dayInZone,
+  done,
+  formatAmount,
+  laterDay,
+  type Outcome,
+  periodOf,
+  refuse,
+} from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, takeJournalIds } from '#ledger';
 import {
   type Caller,
@@ -21,6 +32,7 @@ import { type AdvisedReturn, loadAdvisedReturns, withdrawUnlinked } from '../sto
 import { loadMatchingPolicy } from '../store/matching-policy.ts';
 import {
   countReturns,
+  type HeldBecause,
   type HeldReturnKey,
   holdReturn,
   insertReturn,
@@ -108,8 +120,7 @@ export function setReturnFee(
 }
 
 export interface LinkReturnInput {
-  readonly company: Company;
-  /** The bank's line of money out, by the receipt that it became. */
+  /** The bank's line of money out, by the receipt that it became; its company is that of all of them. */
   readonly lineReceiptId: bigint;
   /** What it takes back: one receipt, or several that came back in one booking. */
   readonly receiptIds: readonly bigint[];
@@ -144,15 +155,10 @@ export const linkReturnAction: GovernedAction<LinkReturn> = {
   input: linkReturnInput,
   companyOf: async (db, tenantId, input) =>
     (await loadReturnable(db, tenantId, BigInt(input.lineReceiptId)))?.companyId,
-  async run(engine, caller, { lineReceiptId, receiptIds, ...input }) {
-    const company = await runQuery(engine, caller.tenantId, async (db) => {
-      const line = await loadReturnable(db, caller.tenantId, BigInt(lineReceiptId));
-      return (await loadCompanies(db, caller.tenantId)).find((one) => one.id === line?.companyId);
-    });
-    if (!company) return noSuchLine();
-    const ids = { lineReceiptId: BigInt(lineReceiptId), receiptIds: receiptIds.map(BigInt) };
-    return linkReturn(engine, caller, { ...input, ...ids, company });
-  },
+  run: (engine, caller, { lineReceiptId, receiptIds, ...input }) =>
+    linkReturn(engine, caller, {
+      ...{ ...input, lineReceiptId: BigInt(lineReceiptId), receiptIds: receiptIds.map(BigInt) },
+    }),
 };
 
 /**
@@ -170,13 +176,11 @@ export function linkReturn(
   return runCommand(
     engine,
     caller,
-    {
-      operation: linkReturnAction.name,
-      reason: input.reason,
-      input: { ...input, company: input.company.code },
-    },
+    { operation: linkReturnAction.name, reason: input.reason, input },
     async (tx): Promise<Outcome<LinkedReturn>> => {
-      const { company } = input;
+      const seen = await loadReturnable(tx.db, tx.tenantId, input.lineReceiptId);
+      if (!seen) return noSuchLine();
+      const company = (await loadCompany(tx.db, tx.tenantId, seen.companyId))!;
       const [line] = await loadUnlinkedReturns(tx.db, tx.tenantId, company.id, { receiptId: input.lineReceiptId });
       if (!line) return noSuchLine();
       let sumMinor = 0n;
@@ -202,7 +206,7 @@ export function linkReturn(
           'cash.return-smaller',
           `The bank took ${currency} ${formatAmount(line.amountMinor, currency)} back, less than the ${formatAmount(sumMinor, currency)} of what was chosen. Nothing was changed.`,
         );
-      const outcome = await returnAllIn(tx, { ...input, returnedOn: line.postingDate, byPerson: true }, line);
+      const outcome = await returnAllIn(tx, { ...input, company, returnedOn: line.postingDate, byPerson: true }, line);
       if (!outcome.ok) return outcome;
       await release(tx, company, { receiptId: line.receiptId });
       const { returns, chargeMinor } = outcome.value;
@@ -409,16 +413,17 @@ export async function takeAdvisedReturn(
 async function keepHeld(
   engine: Engine,
   caller: Caller,
-  of: { company: Company; key: HeldReturnKey; why: { readonly code: string; readonly message: string } },
+  of: { company: Company; key: HeldReturnKey; why: HeldBecause },
 ): Promise<Outcome<null>> {
   const { company, key, why } = of;
   const known = await runQuery(engine, caller.tenantId, (db) => loadHeldReturn(db, caller.tenantId, key));
-  if (known?.code === why.code && known.message === why.message) return done(null);
+  const same = (one: HeldBecause): string => canonicalJson([one.code, one.message, one.details]);
+  if (known && same(known) === same(why)) return done(null);
   const reason = `A returned payment could not be taken back yet: ${why.message}`;
   const input = { company: company.code, ...key };
   return runCommand(engine, caller, { operation: 'cash.hold-return', reason, input }, async (tx) => {
     const on = dayInZone(tx.now, company.timeZone);
-    await holdReturn(tx, { companyId: company.id, key, on, why: { code: why.code, message: why.message } });
+    await holdReturn(tx, { companyId: company.id, key, on, why });
     return done(null);
   });
 }
@@ -653,7 +658,11 @@ async function allowCharge(
     return refuse(
       'cash.return-charge',
       `The bank took ${said} beside ${what}, more than the rules know as its charge (${company.currency} ${formatAmount(policy.maximumReturnChargeMinor, company.currency)}): a person says what it is. Nothing was changed.`,
-      { charge: formatAmount(chargeMinor, currency), currency },
+      {
+        ...{ charge: formatAmount(chargeMinor, currency), currency },
+        known: formatAmount(policy.maximumReturnChargeMinor, company.currency),
+        companyCurrency: company.currency,
+      },
     );
   const decided = await askForMoney(tx, linkReturnAction, {
     ...{ company, amountMinor: chargeMinor, currency, day: today },

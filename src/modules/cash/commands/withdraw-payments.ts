@@ -1,5 +1,5 @@
 /** Takes payments out of a file that the bank refused, or that we did not hand over after all. Under authority. */
-import { askForMoney, loadCompanies } from '#company';
+import { askForMoney, loadCompany } from '#company';
 import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { refundLimits } from '#receivables';
@@ -44,7 +44,7 @@ export function withdrawPayments(
     const file = await findPaymentFile(tx.db, tx.tenantId, { fileId });
     if (!file) return refuse('cash.payment-file-not-found', 'There is no such payment file. Nothing was changed.');
     const { companyId, currency } = file;
-    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === companyId)!;
+    const company = (await loadCompany(tx.db, tx.tenantId, companyId))!;
     await lockPaymentFiles(tx, [fileId]);
     const standing = await loadStandingPayments(tx.db, tx.tenantId, { companyId, fileId });
     const meant = choosePayments(file.number, standing, input.itemIds?.map(BigInt));

@@ -2,9 +2,10 @@
 import type { Company } from '#company';
 import { addDays, type Day, formatAmount } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
-import { type RankedReturn, rankReturns } from '../rules/match-return.ts';
+import { looksReturned, type RankedReturn, rankReturns } from '../rules/match-return.ts';
+import { proposeSplit, type SplitProposal } from '../rules/split-return.ts';
 import { type AdvisedReturn, loadAdvisedReturns } from '../store/advices.ts';
-import { loadReturnCandidates, loadUnlinkedReturns, type UnlinkedReturn } from '../store/returns.ts';
+import { type HeldBecause, loadReturnCandidates, loadUnlinkedReturns, type UnlinkedReturn } from '../store/returns.ts';
 import { advisedCandidates } from './advised-candidates.ts';
 
 export interface ReturnedLine {
@@ -22,7 +23,7 @@ export interface ReturnedLine {
   /** The bank's account, or the file of the advice. */
   readonly bank: string;
   /** Why it could not be taken back without a person, though its payment was found; it is tried again. */
-  readonly heldBecause: string | null;
+  readonly heldBecause: HeldBecause | null;
   readonly reasonCode: string | null;
   readonly original: string | null;
   readonly charges: string | null;
@@ -38,6 +39,14 @@ export interface ReturnedLineCandidate {
   readonly customer: string | null;
   readonly name: string | null;
   readonly because: string | null;
+}
+
+/** A line with the receipts that it may take back, and for a sum of several those that are proposed together. */
+export interface ReturnedLineDetail extends ReturnedLine {
+  readonly candidates: ReturnedLineCandidate[];
+  readonly proposal: SplitProposal | null;
+  /** Two sets of receipts come to the sum: none is proposed. */
+  readonly severalFit: boolean;
 }
 
 /** More are not listed at once. */
@@ -114,13 +123,14 @@ export function listReturnedLines(
 
 /**
  * One of them with the receipts that it may take back: of its account and currency, its amount or less by what a bank takes
- * beside it, the likeliest first. Undefined where the company has no such line.
+ * beside it, the likeliest first. For a sum of which no receipt is the whole, the one set of smaller ones that comes to it is
+ * proposed and stands first. Undefined where the company has no such line.
  */
 export function loadReturnedLine(
   engine: Engine,
   tenantId: bigint,
   of: { companyId: bigint; receiptId: bigint },
-): Promise<(ReturnedLine & { candidates: ReturnedLineCandidate[] }) | undefined> {
+): Promise<ReturnedLineDetail | undefined> {
   return runQuery(engine, tenantId, async (db) => {
     const [line] = await loadUnlinkedReturns(db, tenantId, of.companyId, { receiptId: of.receiptId });
     if (!line) return undefined;
@@ -130,9 +140,17 @@ export function loadReturnedLine(
       ...{ nearMinor: line.amountMinor, since: addDays(line.valueDate, -90) },
     });
     const spoken = new Set(rankReturns(line, smaller).flatMap((one) => (one.points > 0 ? [one.receiptId] : [])));
+    const split = looksReturned(line)
+      ? proposeSplit(
+          line,
+          smaller.map((one) => ({ ...one, named: spoken.has(one.receiptId) })),
+        )
+      : { proposal: null, several: false };
+    const proposed = new Set(split.proposal?.receiptIds);
+    const wanted = (id: bigint): boolean => spoken.has(id) || proposed.has(id);
     const found = [
       ...near,
-      ...smaller.filter((one) => spoken.has(one.receiptId) && near.every((other) => other.receiptId !== one.receiptId)),
+      ...smaller.filter((one) => wanted(one.receiptId) && near.every((other) => other.receiptId !== one.receiptId)),
     ];
     const amounts = new Map(found.map((one) => [one.receiptId, one.amountMinor]));
     const ranked = rankReturns(line, found);
@@ -142,9 +160,16 @@ export function loadReturnedLine(
       const off = amounts.get(id)! - expected;
       return off < 0n ? -off : off;
     };
-    ranked.sort((a, b) => b.points - a.points || Number(distance(a.receiptId) - distance(b.receiptId)));
+    const first = (id: bigint): number => (proposed.has(id) ? 0 : 1);
+    ranked.sort(
+      (a, b) =>
+        first(a.receiptId) - first(b.receiptId) ||
+        b.points - a.points ||
+        Number(distance(a.receiptId) - distance(b.receiptId)),
+    );
     const candidates = await describe(db, tenantId, { ...of, line, ranked, amounts });
-    return { ...told(line, await banksOf(db, tenantId, of.companyId)), candidates };
+    const { proposal, several: severalFit } = split;
+    return { ...told(line, await banksOf(db, tenantId, of.companyId)), candidates, proposal, severalFit };
   });
 }
 
@@ -153,7 +178,7 @@ export function loadAdvisedReturn(
   engine: Engine,
   tenantId: bigint,
   of: { company: Company; adviceId: bigint },
-): Promise<(ReturnedLine & { candidates: ReturnedLineCandidate[] }) | undefined> {
+): Promise<ReturnedLineDetail | undefined> {
   const { company } = of;
   return runQuery(engine, tenantId, async (db) => {
     const advice = (await loadAdvisedReturns(db, tenantId, company.id)).find((one) => one.id === of.adviceId);
@@ -162,7 +187,7 @@ export function loadAdvisedReturn(
     const ranked = rankReturns({ ...advice, valueDate: advice.day }, found);
     const amounts = new Map(found.map((one) => [one.receiptId, one.amountMinor]));
     const candidates = await describe(db, tenantId, { companyId: company.id, line: advice, ranked, amounts });
-    return { ...toldAdvice(advice), candidates };
+    return { ...toldAdvice(advice), candidates, proposal: null, severalFit: false };
   });
 }
 

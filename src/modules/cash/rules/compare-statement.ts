@@ -17,6 +17,8 @@ export interface NewLine extends Booking {
   readonly bankReference: string | null;
   readonly key: string;
   readonly occurrence: number;
+  /** The key that it would have been kept under before, where that is another. */
+  readonly formerKey: string | null;
   /** Its place among the statement's entries. */
   readonly place: number;
 }
@@ -33,6 +35,7 @@ export interface Verdict {
  * The same opening, closing and amounts are the same statement in another format: nothing is new. A line with a bank
  * reference and amount that is known is the same line. A statement with the balances of one read before but further lines
  * cannot foot together with it: it is held. So is one whose lines could be those of another kind of file under another text.
+ * What is known under the key that a line had before is that line, unless another of the statement has that key today.
  */
 export class StatementComparison {
   private readonly keys = new DigestCounts();
@@ -42,6 +45,8 @@ export class StatementComparison {
   private readonly others: { readonly booking: Booking; readonly identity: string; readonly reference: string }[] = [];
   private readonly met = new DigestCounts();
   private readonly fresh: Booking[] = [];
+  /** Lines that are known under no key of today and had another before. */
+  private readonly renamed: NewLine[] = [];
   private readonly skip = new Set<number>();
   private otherFormat = '';
 
@@ -67,19 +72,39 @@ export class StatementComparison {
 
   /** Takes a booked line of the statement. */
   see(line: NewLine): void {
-    const { bookingDate, amountMinor } = line;
-    if (this.twins) this.amounts.take(amountMinor, -1);
+    if (this.twins) this.amounts.take(line.amountMinor, -1);
     const identity = this.digest(`${line.key}#${line.occurrence}`);
-    if (this.others.length > 0) this.met.add(identity);
+    this.met.add(identity);
     if (this.keys.has(identity)) return;
     const reference = line.bankReference === null ? '' : this.digest(referenceOf(line));
     if (line.bankReference !== null && this.references.has(reference)) {
       this.met.add(reference);
       this.skip.add(line.place);
-    } else if (this.twins || this.others.length > 0) this.fresh.push({ bookingDate, amountMinor });
+    } else if (line.formerKey !== null) this.renamed.push(line);
+    else this.takeFresh(line);
   }
 
+  private takeFresh({ bookingDate, amountMinor }: Booking): void {
+    if (this.twins || this.others.length > 0) this.fresh.push({ bookingDate, amountMinor });
+  }
+
+  /** Looks for each among what is known under its former key and is no other line of the statement: by then all were seen. */
+  private findRenamed(): void {
+    for (const line of this.renamed.splice(0)) {
+      let occurrence = 1;
+      let former = '';
+      do former = this.digest(`${line.formerKey}#${occurrence++}`);
+      while (this.keys.has(former) && this.met.has(former));
+      if (this.keys.has(former)) {
+        this.met.add(former);
+        this.skip.add(line.place);
+      } else this.takeFresh(line);
+    }
+  }
+
+  /** Asked once, when all lines were seen. */
   verdict(): Verdict {
+    this.findRenamed();
     const { skip } = this;
     if (this.twins && this.amounts.balanced) return { state: 'repeated', skip, reason: null };
     if (this.twins && this.fresh.length > 0)

@@ -6,14 +6,21 @@ import { type Digest, DigestCounts, textKey } from '#kernel';
  * The key of a bank line within its account: booking day, signed amount, currency, normalised reference and text, and
  * whether it is booked. Two genuine identical bookings of one day share it and are told apart by occurrence.
  */
-export function lineKey(entry: BankEntry, bookingDate: string, booked: boolean): string {
+export const lineKey = (entry: BankEntry, bookingDate: string, booked: boolean): string =>
+  keyBy(entry.counterparty.account, entry, bookingDate, booked);
+
+/** The key under which a returned payment was kept before returns told who had paid; null where it is the same. */
+export const formerKey = (entry: BankEntry, bookingDate: string, booked: boolean): string | null =>
+  entry.formerAccount === undefined ? null : keyBy(entry.formerAccount, entry, bookingDate, booked);
+
+function keyBy(account: string | null, entry: BankEntry, bookingDate: string, booked: boolean): string {
   return [
     booked ? 'booked' : 'advised',
     bookingDate,
     entry.amountMinor,
     entry.currency ?? '',
     textKey(entry.bankReference ?? entry.customerReference ?? ''),
-    textKey(`${entry.counterparty.account ?? ''}${entry.remittance}`),
+    textKey(`${account ?? ''}${entry.remittance}`),
   ].join('|');
 }
 

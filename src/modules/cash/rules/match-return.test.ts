@@ -30,6 +30,19 @@ describe('R34 The receipt that a returned line undoes', () => {
     expect(matchReturn(line, [byName])?.receiptId).toBe(1n);
   });
 
+  it('is what a factor had paid for the one whom the bank names, and not what it had paid for another', () => {
+    const back = { ...line, text: 'RETURNED DEBIT', ultimateName: 'Ebner AG' };
+    const factored = { payerAccount: 'GB22', payerName: 'Harbor Foods Ltd' };
+    const [ebner, alpha] = [
+      candidate(1n, { ...factored, ultimateName: 'EBNER' }),
+      candidate(2n, { ...factored, ultimateName: 'Alpha KG' }),
+    ];
+    expect(matchReturn(back, [ebner, alpha])?.receiptId).toBe(1n);
+    expect(matchReturn({ ...back, ultimateName: null }, [ebner, alpha])).toBeNull();
+    expect(matchReturn(back, [alpha])).toBeNull();
+    expect(matchReturn(back, [candidate(3n, factored)])?.receiptId).toBe(3n);
+  });
+
   it('is nobody’s when two are as good, when a name has a rival, or when nothing speaks for it', () => {
     const byName = candidate(1n, { payerName: 'Harbor Foods' });
     expect(matchReturn(line, [byName, { ...byName, receiptId: 2n }])).toBeNull();

@@ -8,6 +8,8 @@ export interface ReturnLine {
   readonly valueDate: Day;
   readonly payerName: string | null;
   readonly payerAccount: string | null;
+  /** For whom the payer had paid, as the bank names it. */
+  readonly ultimateName?: string | null;
   readonly text: string;
 }
 
@@ -22,6 +24,7 @@ export interface ReturnCandidate {
   readonly valueDate: Day;
   readonly payerName: string | null;
   readonly payerAccount: string | null;
+  readonly ultimateName?: string | null;
   /** The bank's and the customer's references of the receipt, and the numbers of what it cleared. */
   readonly references: readonly string[];
 }
@@ -33,7 +36,7 @@ const shortestReference = 5;
 
 /**
  * The one receipt that a returned line undoes. Evidence: a reference or document number of it in the text (3), the payer's
- * account (2), the payer's name (1). The best must be alone at the top, with an account or a reference, or a name without
+ * account (2), the payer's name (1), and of payments for others the name of that one (1). The best must be alone at the top, with an account or a reference, or a name without
  * another receipt of the amount. Null: a person decides.
  */
 export function matchReturn(
@@ -60,6 +63,7 @@ export function rankReturns(line: ReturnLine, candidates: readonly ReturnCandida
   const words = new Set(wordsOf(line.text).map(textKey));
   const whole = textKey(line.text);
   const name = nameOf(line.payerName);
+  const ultimate = nameOf(line.ultimateName ?? null);
   return candidates
     .filter((one) => {
       const days = daysBetween(one.valueDate, line.valueDate);
@@ -74,21 +78,26 @@ export function rankReturns(line: ReturnLine, candidates: readonly ReturnCandida
           (words.has(key) || (key.length >= 8 && whole.includes(key)))
         );
       });
+      // What one payer paid for others is told apart by whom it was for: another's is not meant.
+      const paidFor = nameOf(one.ultimateName ?? null);
+      const sameUltimate = ultimate !== '' && paidFor === ultimate;
+      const another = ultimate !== '' && paidFor !== '' && !sameUltimate;
       const account =
+        !another &&
         one.payerAccount !== null &&
         line.payerAccount !== null &&
         textKey(one.payerAccount) === textKey(line.payerAccount);
-      const sameName = name !== '' && nameOf(one.payerName) === name;
+      const sameName = !another && name !== '' && nameOf(one.payerName) === name;
       const because = reference
         ? `the bank names ${reference}`
         : account
           ? 'it went back to the account it came from'
-          : sameName
+          : sameName || sameUltimate
             ? 'it is of the same payer'
             : null;
       return {
         receiptId: one.receiptId,
-        points: (reference ? 3 : 0) + (account ? 2 : 0) + (sameName ? 1 : 0),
+        points: (reference ? 3 : 0) + (account ? 2 : 0) + (sameName ? 1 : 0) + (sameUltimate ? 1 : 0),
         because,
       };
     })

@@ -4,6 +4,7 @@ import type { AdviceStanding } from '../rules/matching/advice-doubt.ts';
 import type { RemittanceLine } from '../rules/matching/model.ts';
 import { type AdviceLine, matchingLine } from '../rules/normalise-advice.ts';
 import type { PairableMoney, PairBasis, WaitingAdvice } from '../rules/pair-advices.ts';
+import { type HeldBecause, heldBecause } from './returns.ts';
 
 /** Registers a file by its content; undefined when the very same content was imported before. */
 export async function insertAdviceFile(
@@ -155,12 +156,12 @@ export interface AdvisedReturn {
   /** The file that told of it. */
   readonly file: string;
   /** Why it could not be taken back; null where that was not tried. */
-  readonly heldBecause: string | null;
+  readonly heldBecause: HeldBecause | null;
 }
 
 export async function loadAdvisedReturns(db: Sql, tenantId: bigint, companyId: bigint): Promise<AdvisedReturn[]> {
   const { rows } = await sql<AdvisedReturn>`
-    select a.id, coalesce(a.advice_date, a.received_on) as day, f.name as file, h.message as "heldBecause", a.currency, -a.amount_minor as "amountMinor", a.returned_because as reason,
+    select a.id, coalesce(a.advice_date, a.received_on) as day, f.name as file, ${heldBecause} as "heldBecause", a.currency, -a.amount_minor as "amountMinor", a.returned_because as reason,
       a.payer_name as "payerName", a.payer_account as "payerAccount",
       concat_ws(' ', a.payment_reference, (
         select string_agg(concat_ws(' ', n.reference, n.memo), ' ' order by n.line) from cash.advice_line n

@@ -1,4 +1,5 @@
 /** Returned payments and the fee for them: the only writer of cash.returned_payment and cash.return_fee. */
+import { canonicalJson } from '#kernel';
 import { type Sql, sql, type Transaction } from '#platform';
 
 /** A receipt as a return needs it. */
@@ -130,10 +131,22 @@ export interface UnlinkedReturn {
   readonly chargesMinor: bigint | null;
   readonly payerName: string | null;
   readonly payerAccount: string | null;
+  readonly ultimateName: string | null;
   readonly text: string;
   /** Why it could not be taken back; null where that was not tried. */
-  readonly heldBecause: string | null;
+  readonly heldBecause: HeldBecause | null;
 }
+
+/** The refusal for which a return is held: its code, what belongs to it, and the sentence for programs. */
+export interface HeldBecause {
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** The same of a held return `h`, as one value; null where there is none. */
+export const heldBecause = sql<HeldBecause | null>`case when h.code is not null then
+  jsonb_build_object('code', h.code, 'message', h.message, 'details', h.details) end`;
 
 /** Which of the lines of money out: one by its receipt, those that the bank calls returns, so many at most. */
 export interface UnlinkedChoice {
@@ -162,8 +175,8 @@ export async function loadUnlinkedReturns(
       r.posting_date as "postingDate", r.currency, -r.amount_minor as "amountMinor", l.reversal, l.returned,
       l.return_reason as "returnReason", l.original_minor as "originalMinor",
       case when l.charges_currency = l.currency then l.charges_minor end as "chargesMinor", l.counterparty_name as "payerName",
-      l.counterparty_account as "payerAccount",
-      concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text, h.message as "heldBecause"
+      l.counterparty_account as "payerAccount", l.ultimate_name as "ultimateName",
+      concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text, ${heldBecause} as "heldBecause"
     from cash.receipt r join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
     left join cash.held_return h on h.tenant_id = ${tenantId} and h.receipt_id = r.id
     where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.amount_minor < 0 and r.state in ('other', 'returned') and r.item_id is null
@@ -186,29 +199,24 @@ const heldWhere = (tenantId: bigint, key: HeldReturnKey) =>
     : sql`tenant_id = ${tenantId} and advice_id = ${key.adviceId}`;
 
 /** Why it is held, as `holdReturn` kept it; undefined where it is not. */
-export async function loadHeldReturn(
-  db: Sql,
-  tenantId: bigint,
-  key: HeldReturnKey,
-): Promise<{ code: string; message: string } | undefined> {
-  const { rows } = await sql<{ code: string; message: string }>`
-    select code, message from cash.held_return where ${heldWhere(tenantId, key)}`.execute(db);
+export async function loadHeldReturn(db: Sql, tenantId: bigint, key: HeldReturnKey): Promise<HeldBecause | undefined> {
+  const { rows } = await sql<HeldBecause>`
+    select code, message, details from cash.held_return where ${heldWhere(tenantId, key)}`.execute(db);
   return rows[0];
 }
 
 /** Keeps why a return could not be posted, in the place of what was kept before; null: it is held no more. */
 export async function holdReturn(
   tx: Transaction,
-  of: { companyId: bigint; key: HeldReturnKey; on: string; why: { code: string; message: string } | null },
+  of: { companyId: bigint; key: HeldReturnKey; on: string; why: HeldBecause | null },
 ): Promise<void> {
   await sql`delete from cash.held_return where ${heldWhere(tx.tenantId, of.key)}`.execute(tx.db);
   if (of.why === null) return;
   const [receiptId, adviceId] = 'receiptId' in of.key ? [of.key.receiptId, null] : [null, of.key.adviceId];
   await sql`
-    insert into cash.held_return (tenant_id, company_id, receipt_id, advice_id, code, message, held_on, command_id)
-    values (${tx.tenantId}, ${of.companyId}, ${receiptId}, ${adviceId}, ${of.why.code}, ${of.why.message}, ${of.on}, ${tx.commandId})`.execute(
-    tx.db,
-  );
+    insert into cash.held_return (tenant_id, company_id, receipt_id, advice_id, code, message, details, held_on, command_id)
+    values (${tx.tenantId}, ${of.companyId}, ${receiptId}, ${adviceId}, ${of.why.code}, ${of.why.message},
+      ${canonicalJson(of.why.details)}::jsonb, ${of.on}, ${tx.commandId})`.execute(tx.db);
 }
 
 /** What is looked for: receipts of an account, a currency and an amount. */
@@ -237,6 +245,7 @@ export async function loadReturnCandidates(
     valueDate: string;
     payerName: string | null;
     payerAccount: string | null;
+    ultimateName: string | null;
     /** The bank's line of its return, where that is known. */
     linked: boolean;
     references: string[];
@@ -251,6 +260,7 @@ export async function loadReturnCandidates(
     valueDate: string;
     payerName: string | null;
     payerAccount: string | null;
+    ultimateName: string | null;
     linked: boolean;
     references: (string | null)[];
   }>`
@@ -259,7 +269,7 @@ export async function loadReturnCandidates(
         as w(bank_account_id, currency, amount_minor)
     )
     select r.id as "receiptId", w.bank_account_id as "bankAccountId", r.currency, r.amount_minor as "amountMinor", r.value_date as "valueDate",
-      l.counterparty_name as "payerName", l.counterparty_account as "payerAccount", r.state = 'returned' and exists (
+      l.counterparty_name as "payerName", l.counterparty_account as "payerAccount", l.ultimate_name as "ultimateName", r.state = 'returned' and exists (
         select 1 from cash.v_returned_payment p where p.tenant_id = ${tenantId} and p.receipt_id = r.id and p.standing
           and p.return_receipt_id is not null) as linked,
       array[l.bank_reference, l.customer_reference, l.structured_reference, r.number] || coalesce((

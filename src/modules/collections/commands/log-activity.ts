@@ -39,7 +39,8 @@ export function logActivity(
     caller,
     {
       operation: `collections.log-${input.kind}`,
-      reason: input.note.slice(0, 200) || `A ${input.kind} was logged.`,
+      // The note itself stands in the payload, which can be erased; the record's sentence cannot.
+      reason: `A ${input.kind} was logged.`,
       input: promise === null ? activity : { ...activity, promise: { ...promise, company: promise.company.code } },
     },
     async (tx) => {

@@ -89,6 +89,8 @@ interface Row {
   open: bigint | null;
   oldest: string | null;
   level: number | null;
+  /** How many levels the customer's procedure has. */
+  last_level: number | null;
   last_notice: string | null;
   last_activity: string | null;
   follow_up: string | null;
@@ -120,7 +122,8 @@ type Scope =
 function accountsOf(tenantId: bigint, scope: Scope): RawSql {
   const inForce = (day: RawSql): RawSql =>
     sql`r.tenant_id = ${tenantId} and r.kind = 'merged_into' and r.ended_seq is null and r.from_date <= ${day} and (r.to_date is null or r.to_date >= ${day})`;
-  const columns = sql`a.company_id, a.customer_id, a.portfolio_id, a.category, a.insolvent_since, b.day, c.currency as company_currency`;
+  const columns = sql`a.company_id, a.customer_id, a.portfolio_id, a.category, a.insolvent_since, a.dunning_procedure, b.day, b.procedures_seq,
+    c.currency as company_currency`;
   const dayAndCompany = sql`
     join collections.business_day b on b.tenant_id = a.tenant_id and b.company_id = a.company_id
     join company.v_company c on c.tenant_id = a.tenant_id and c.id = a.company_id`;
@@ -209,7 +212,7 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
     select a.id as account_id, a.as_id, a.as_number, a.as_name, a.merged, a.company_id, a.portfolio_id, a.category, a.day, a.company_currency,
       a.insolvent_since, n.claim_deadline, n.claim_filed_on,
       m.currency, m.currency_open, m.currency_overdue, m.overdue, m.blocked, m.credit, m.open, m.oldest,
-      l.level, l.last_notice, act.last_activity, act.follow_up, s.until_date as snoozed,
+      l.level, p.last_level, l.last_notice, act.last_activity, act.follow_up, s.until_date as snoozed,
       pr.promises,
       rp.amount_minor as returned_amount, rp.currency as returned_currency, rp.returned_on as returned_day,
       con.has_phone, con.address_bounces
@@ -220,6 +223,13 @@ export async function priorityRows(db: Sql, tenantId: bigint, scope: Scope): Pro
       select max(level) as level, max(last_notice_date) as last_notice
       from collections.item_level where tenant_id = ${tenantId} and account_id = any(a.ids) and (item_id in (select id from items)) is true
     ) l on true
+    left join lateral (
+      -- The version in force of those that the day's priorities know.
+      select jsonb_array_length(rule -> 'levels') as last_level from collections.procedure
+      where l.level > 0 and tenant_id = ${tenantId} and code = coalesce(a.dunning_procedure, 'standard') and valid_from <= a.day
+        and seq <= a.procedures_seq
+      order by valid_from desc, seq desc limit 1
+    ) p on true
     left join lateral (
       select max(activity_date) as last_activity, (array_agg(follow_up_date order by activity_date desc, id desc))[1] as follow_up
       from collections.activity where tenant_id = ${tenantId} and account_id = any(a.ids) and activity_date <= a.day
@@ -324,6 +334,7 @@ function toRow(rows: readonly Row[]): ComputedPriority {
       null,
     ),
     highestLevel: row.level ?? 0,
+    lastLevel: row.last_level,
     lastNoticeDate: row.last_notice,
     lastContactDate: later,
     // What was broken, or taken back, matters while something is to be paid.

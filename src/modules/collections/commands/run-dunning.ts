@@ -3,11 +3,11 @@ import type { Company } from '#company';
 import { proposeMessagesIn, recordNotProposedIn } from '#correspondence';
 import { type Day, done, type Outcome } from '#kernel';
 import { type Caller, type Engine, failpoint, runCommand, runQuery, sql } from '#platform';
-import { keepDunningRun } from '../dunning-runs.ts';
 import type { DunningFacts, NoticePlan } from '../model.ts';
 import { loadDunningFacts } from '../queries/dunning-facts.ts';
 import { contactTimesFrom } from '../rules/contact-hours.ts';
 import { planNotice } from '../rules/plan-notice.ts';
+import { keepDunningRun } from '../store.ts';
 
 export interface DunningPreview {
   readonly asOf: Day;
@@ -88,12 +88,12 @@ export async function proposeNotices(
       input: { company: input.company.code, asOf: input.asOf },
     },
     async (tx) => {
-      const notBefore = contactTimesFrom(tx.now);
+      const notBefore = contactTimesFrom(tx.now, input.company);
       const ids = await proposeMessagesIn(
         tx,
         notices.map((one) => ({
           ...message(one),
-          notBefore: one.plan.notice.channel === 'letter' ? null : notBefore(one.facts.timeZone, one.facts.country),
+          notBefore: one.plan.notice.channel === 'letter' ? null : notBefore(one.facts),
           facts: { proposedLevel: one.plan.notice.level, ...party(one.facts) },
         })),
       );

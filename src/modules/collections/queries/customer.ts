@@ -1,5 +1,5 @@
 /** A customer in one screen: who it is, what is open by age, what to do next and why, who is responsible. */
-import type { Company } from '#company';
+import { type Company, closedDays } from '#company';
 import { findWholeCustomer, type Insolvency, loadInsolvencies, type WholeCustomer } from '#customers';
 import { type Day, done, formatAmount, type Outcome, refuse } from '#kernel';
 import { type Engine, runQuery, type Sql, sql } from '#platform';
@@ -16,6 +16,8 @@ export interface CustomerOverview {
   readonly language: string;
   readonly timeZone: string;
   readonly businessDay: Day;
+  /** Of the next sixty days those on which the company is closed: nothing is agreed on for them by itself. */
+  readonly closedDays: readonly Day[];
   readonly account: {
     readonly id: bigint;
     readonly version: number;
@@ -176,6 +178,7 @@ export function loadCustomer(
       language: row.language,
       timeZone: row.time_zone,
       businessDay: input.day,
+      closedDays: closedDays(input.company, input.day, 60),
       account: {
         id: row.id,
         version: row.version,

@@ -19,6 +19,8 @@ export interface PriorityFacts {
   readonly creditMinor: bigint;
   readonly oldestDueDate: Day | null;
   readonly highestLevel: number;
+  /** The last level of the customer's dunning procedure; null: none is known. */
+  readonly lastLevel: number | null;
   readonly lastNoticeDate: Day | null;
   readonly lastContactDate: Day | null;
   readonly brokenPromise: { readonly amountMinor: bigint; readonly currency: string; readonly day: Day } | null;
@@ -57,6 +59,11 @@ const claimDue = ({ insolvency }: PriorityFacts, asOf: Day): boolean =>
   insolvency.claimDeadline !== null &&
   daysBetween(asOf, insolvency.claimDeadline) <= claimNoticeDays;
 
+/** How many levels a procedure has that is not known: as many as the one that a house begins with. */
+const usualLevels = 3;
+
+const lastLevelOf = (facts: PriorityFacts): number => facts.lastLevel ?? usualLevels;
+
 /** Why an account is not on the worklist; null when it is. */
 function whyNotListed(facts: PriorityFacts, asOf: Day): Priority['notListed'] {
   if (facts.category === 'intercompany')
@@ -86,7 +93,7 @@ function whyNotListed(facts: PriorityFacts, asOf: Day): Priority['notListed'] {
 
 /**
  * The priority as additive points: amount overdue (up to 40, by its logarithm), age of the oldest item (up to 25), broken
- * promise (20), an insolvency claim that must be filed within 14 days (30), a payment that came back within a month (15), promise due (10), long silence (10), an address that bounces (10), dunning used up (15), follow-up due (10).
+ * promise (20), an insolvency claim that must be filed within 14 days (30), a payment that came back within a month (15), promise due (10), long silence (10), an address that bounces (10), the last level of its dunning procedure reached (15), follow-up due (10).
  */
 export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
   const reasons: Reason[] = [];
@@ -131,7 +138,16 @@ export function prioritise(facts: PriorityFacts, asOf: Day): Priority {
       10,
     );
   if (facts.addressBounces && facts.overdueMinor > 0n) add('address_bounces', 'mail to its address comes back', 10);
-  if (facts.highestLevel >= 3 && facts.overdueMinor > 0n) add('dunned', 'all reminders were sent without success', 15);
+  if (facts.highestLevel >= lastLevelOf(facts) && facts.overdueMinor > 0n)
+    add(
+      'dunned',
+      facts.lastLevel === null
+        ? 'all reminders were sent without success'
+        : facts.lastLevel === 1
+          ? 'the one reminder was sent without success'
+          : `all ${facts.lastLevel} reminders were sent without success`,
+      15,
+    );
   if (facts.followUpDate !== null && facts.followUpDate <= asOf)
     add('follow_up', `follow-up was set for ${facts.followUpDate}`, 10);
   const notListed = whyNotListed(facts, asOf);
@@ -154,9 +170,10 @@ function nextAction(facts: PriorityFacts, days: number): Priority['nextAction'] 
   if (facts.promiseDue) return { code: 'watch', text: 'Watch the bank: the promise is due.' };
   if (facts.addressBounces && facts.overdueMinor > 0n)
     return { code: 'find_address', text: 'The address bounces: find another.' };
-  if (!facts.hasPhone && facts.highestLevel >= 2)
+  // Before the reminders are used up somebody must be found who can be called then.
+  if (!facts.hasPhone && facts.highestLevel >= Math.max(1, lastLevelOf(facts) - 1))
     return { code: 'find_contact', text: 'Find a contact who can be called.' };
-  if (facts.highestLevel >= 3) return { code: 'call', text: 'Call, and agree a plan or escalate.' };
+  if (facts.highestLevel >= lastLevelOf(facts)) return { code: 'call', text: 'Call, and agree a plan or escalate.' };
   if (days > 30) return { code: 'call', text: 'Call, and ask what stands in the way.' };
   if (facts.overdueMinor > 0n)
     return { code: 'remind', text: 'The reminder goes out by itself; look in when it has had its time.' };

@@ -61,6 +61,34 @@ export function instalmentsOf(amountMinor: bigint, documentDate: Day, rule: Paym
   });
 }
 
+/** Whether two rules give every document the same due days and discounts. */
+export function isSameRule(one: PaymentTermRule, other: PaymentTermRule): boolean {
+  const told = ({ instalments, discount }: PaymentTermRule): string =>
+    JSON.stringify([
+      instalments.map((part) => [
+        percentParts(part.sharePercent).toString(),
+        part.days,
+        part.from ?? 'document',
+        part.months ?? 0,
+        part.onDayOfMonth ?? null,
+      ]),
+      discount ? [percentParts(discount.percent).toString(), discount.days] : null,
+    ]);
+  return told(one) === told(other);
+}
+
+/** A rule in words, for whoever approves it. */
+export function sayRule({ instalments, discount }: PaymentTermRule): string {
+  const parts = instalments.map((part) => {
+    const share = percentParts(part.sharePercent) === 100_000_000n ? '' : `${part.sharePercent} % `;
+    const base = part.from === 'end_of_month' ? 'the end of the month' : 'the document';
+    const months = part.months ? ` and ${part.months} months` : '';
+    const fixed = part.onDayOfMonth === undefined ? '' : `, on day ${part.onDayOfMonth} of the month`;
+    return `${share}${part.days} days${months} after ${base}${fixed}`;
+  });
+  return [...parts, ...(discount ? [`${discount.percent} % off within ${discount.days} days`] : [])].join('; ');
+}
+
 /** True when the shares of a term's instalments sum to exactly 100 percent. */
 export function sharesAreWhole(rule: PaymentTermRule): boolean {
   return rule.instalments.reduce((sum, one) => sum + percentParts(one.sharePercent), 0n) === 100_000_000n;

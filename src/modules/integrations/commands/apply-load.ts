@@ -56,7 +56,7 @@ import {
   type MoneyPair,
   savePairs,
 } from '../store/same-money.ts';
-import { closeItemsIn } from './close-items.ts';
+import { closeItemsIn, sameMoneyKind } from './close-items.ts';
 
 /** What a chunk is taken in under. */
 export interface LoadContext {
@@ -99,11 +99,11 @@ export async function applyChunkIn(
   const { company, keyDate } = context;
   const keys = [...chunk.rows.map((row) => row.key), ...chunk.missing];
   const named = [...keys, ...chunk.rows.flatMap((row) => (row.linkedKey ? [row.linkedKey] : []))];
-  const ours = await clearedByUs(tx, company.id, named, keyDate);
+  const receipts = await receiptsOf(tx, company.id, chunk.rows);
+  const ours = await clearedByUs(tx, company.id, named, receipts, keyDate);
   const around = [...named, ...ours.keys];
   const read = () => loadMirror(tx.db, tx.tenantId, company.id, { around });
   const before = await read();
-  const receipts = await receiptsOf(tx, company.id, chunk.rows);
   const days = [...ours.days, ...receipts.map((item) => item.postingDate)];
   const months = [...new Set([...(await monthsOf(tx, chunk, before, keyDate)), ...days.map(periodOf)])];
   // What lies in a month that is closed here is posted on the key date.
@@ -132,7 +132,7 @@ export async function applyChunkIn(
     postable: (day) => (closed.has(periodOf(day)) ? keyDate : day),
   };
   await reload(work);
-  const { fresh, replaced } = followRows(work, chunk);
+  const { fresh, replaced, misplaced } = followRows(work, chunk);
   // First the due days: what is left of an item inherits the one in force.
   await followDueDates(work);
   const posted = await postFresh(work, fresh, replaced);
@@ -142,6 +142,8 @@ export async function applyChunkIn(
   if (!exports.ok) return exports;
   const settled = await settle(work);
   if (!settled.ok) return settled;
+  const placed = await place(work, misplaced);
+  if (!placed.ok) return placed;
   await upsertMirror(tx, company.id, context.loadId, [...work.mirror.values()]);
   await savePairs(tx, company.id, work.pairs);
   const firstOrdinal = tx.nextOrdinal(work.changes.length);
@@ -166,16 +168,17 @@ async function receiptsOf(tx: Transaction, companyId: bigint, rows: readonly Res
   return receipts.length === 0 ? [] : loadItems(tx.db, tx.tenantId, { itemIds: receipts.map((one) => one.itemId) });
 }
 
-/** Undecided clearings of ours on some items: all items that they touch, with their identities and accounts. */
+/** Undecided clearings of ours on some items and receipts: all items that they touch, with their identities and accounts. */
 async function clearedByUs(
   tx: Transaction,
   companyId: bigint,
   keys: readonly string[],
+  receipts: readonly Item[],
   keyDate: Day,
 ): Promise<{ itemIds: bigint[]; keys: string[]; accountIds: bigint[]; days: Day[] }> {
   const mirror = await loadMirror(tx.db, tx.tenantId, companyId, { keys });
   const itemIds = [...mirror.values()].flatMap((item) => (item.itemId === null ? [] : [item.itemId]));
-  const undecided = await undecidedOfItems(tx.db, tx.tenantId, itemIds);
+  const undecided = await undecidedOfItems(tx.db, tx.tenantId, [...itemIds, ...receipts.map((item) => item.id)]);
   if (undecided.length === 0) return { itemIds: [], keys: [], accountIds: [], days: [] };
   const lines = await loadExportLines(tx.db, tx.tenantId, [...new Set(undecided.map((one) => one.clearingId))]);
   const touched = [...new Set(lines.flatMap((line) => [line.creditItemId, line.debitItemId]))];
@@ -307,11 +310,21 @@ async function reload(work: Work): Promise<void> {
 const itemOf = (work: Work, mirrored: MirroredItem | undefined): Item | undefined =>
   mirrored?.itemId == null ? undefined : work.items.get(mirrored.itemId);
 
-/** Brings the mirror's rows to what the load says; returns the rows to be posted, and the items that give way to new ones. */
-function followRows(work: Work, chunk: Chunk): { fresh: ResolvedRow[]; replaced: Map<string, MirroredItem> } {
+interface Followed {
+  /** To be posted. */
+  readonly fresh: ResolvedRow[];
+  /** Items that give way to new ones. */
+  readonly replaced: Map<string, MirroredItem>;
+  /** Payments that stand on another control account than their ERP has them on: receipts of ours that give way. */
+  readonly misplaced: ResolvedRow[];
+}
+
+/** Brings the mirror's rows to what the load says. */
+function followRows(work: Work, chunk: Chunk): Followed {
   const { mirror, changes, context } = work;
   const fresh: ResolvedRow[] = [];
   const replaced = new Map<string, MirroredItem>();
+  const misplaced: ResolvedRow[] = [];
   for (const row of chunk.rows) {
     const known = mirror.get(row.key);
     if (!known) {
@@ -335,6 +348,8 @@ function followRows(work: Work, chunk: Chunk): { fresh: ResolvedRow[]; replaced:
       const followed = follow({ ...known, scope: context.scope }, row);
       mirror.set(row.key, followed.item);
       changes.push(...followed.changes);
+      const apart = known.specialGlAccount !== row.specialGlAccount && itemOf(work, known)?.source !== 'erp';
+      if (known.itemId !== null && apart && standsApart(row)) misplaced.push(row);
     }
   }
   for (const key of chunk.missing) {
@@ -344,10 +359,13 @@ function followRows(work: Work, chunk: Chunk): { fresh: ResolvedRow[]; replaced:
     mirror.set(key, gone.item);
     changes.push(...gone.changes);
   }
-  return { fresh, replaced };
+  return { fresh, replaced, misplaced };
 }
 
-/** Posts new items to the mirror's control account. A residual inherits from the item it is left of. */
+/**
+ * Posts new items to the mirror's control account. A residual inherits from the item it is left of. A payment on a special
+ * account stands there by an item of its own, and its receipt gives way to it.
+ */
 async function postFresh(
   work: Work,
   fresh: readonly ResolvedRow[],
@@ -355,10 +373,30 @@ async function postFresh(
 ): Promise<Outcome<null>> {
   const { tx, context, mirror } = work;
   const ofRow = new Map(fresh.map((row) => [row.key, row]));
-  const links = await linkPayments(work, fresh);
+  const judged = await linkPayments(work, fresh);
+  const free = await freeReceipts(
+    work,
+    fresh.flatMap((row) => {
+      const link = judged.get(row.key);
+      return link?.kind === 'linked' && standsApart(row) ? [link.receipt.itemId] : [];
+    }),
+  );
+  if (!free.ok) return free;
+  const links = new Map(
+    [...judged].map(([key, link]): [string, PaymentLink<FreeReceipt>] => [
+      key,
+      link.kind === 'linked' && standsApart(ofRow.get(key)!) && !free.value.has(link.receipt.itemId)
+        ? { kind: 'waiting', why: whyKeptApart(link.receipt.number) }
+        : link,
+    ]),
+  );
+  rememberLinks(work, links);
   // A payment that its ERP has cleared already is only remembered: its receipt may be here, or come.
   const balance = fresh.filter(
-    (row) => !row.noted && row.openMinor !== 0n && (links.get(row.key)?.kind ?? 'own') === 'own',
+    (row) =>
+      !row.noted &&
+      row.openMinor !== 0n &&
+      ((links.get(row.key)?.kind ?? 'own') === 'own' || (links.get(row.key)?.kind === 'linked' && standsApart(row))),
   );
   const documents = balance.map((row) => documentOf(work, row, replaced.get(row.key), ofRow));
   const posted: PostedDocument[] = [];
@@ -380,7 +418,7 @@ async function postFresh(
       key: row.key,
       scope: context.scope,
       accountId: row.accountId,
-      itemId: link?.kind === 'linked' ? link.receipt.itemId : (itemIdOf.get(row.key) ?? null),
+      itemId: itemIdOf.get(row.key) ?? (link?.kind === 'linked' ? link.receipt.itemId : null),
       number: row.number,
       documentType: row.documentType,
       currency: row.currency,
@@ -392,6 +430,7 @@ async function postFresh(
       blocks: row.blocks,
       linkedKey: row.linkedKey,
       specialGl: row.specialGl,
+      specialGlAccount: itemIdOf.has(row.key) ? row.specialGlAccount : null,
       noted: row.noted,
       state: row.openMinor === 0n ? 'closed' : link?.kind === 'waiting' ? 'waiting' : 'open',
       clearingDocument: row.clearingDocument,
@@ -414,6 +453,14 @@ async function postFresh(
     const closedNow = await closeReplaced(work, [...replaced.values()]);
     if (!closedNow.ok) return closedNow;
   }
+  const gaveWay = await giveWay(
+    work,
+    balance.flatMap((row) => {
+      const link = links.get(row.key);
+      return link?.kind === 'linked' ? [{ row, receiptItemId: link.receipt.itemId }] : [];
+    }),
+  );
+  if (!gaveWay.ok) return gaveWay;
   await reload(work);
   return done(null);
 }
@@ -426,10 +473,13 @@ async function linkPayments(
   const payments = fresh.filter(isPayment);
   if (payments.length === 0) return new Map();
   const { tx, context } = work;
-  const links = await judgePayments(tx.db, tx.tenantId, context.company.id, payments, context.keyDate);
+  return judgePayments(tx.db, tx.tenantId, context.company.id, payments, context.keyDate);
+}
+
+function rememberLinks({ pairs, context }: Work, links: ReadonlyMap<string, PaymentLink<FreeReceipt>>): void {
   for (const [key, link] of links)
     if (link.kind === 'linked')
-      work.pairs.push({
+      pairs.push({
         key,
         bankLineId: link.receipt.bankLineId,
         verdict: 'same',
@@ -437,7 +487,148 @@ async function linkPayments(
         saidBy: null,
         reason: `${context.system} posted the receipt ${link.receipt.number ?? ''} as well.`,
       });
-  return links;
+}
+
+/** Money that its ERP keeps on an account of its own, such as a down payment: in no balance of the receivables' account. */
+const standsApart = (row: ResolvedRow): boolean =>
+  isPayment(row) && row.specialGlAccount !== null && row.openMinor !== 0n;
+
+const whyKeptApart = (receipt: string | null): string =>
+  `It is the receipt ${receipt ?? ''}, which is applied here, but the ERP keeps it on a special account; take its application back, or have the ERP clear it.`;
+
+/**
+ * Of some receipts, those whose money nothing here has used. Clearings of ours that the ERP has not heard of are overtaken
+ * first, where they use nothing but the receipt: the ERP keeps the money apart from what they pay.
+ */
+async function freeReceipts(work: Work, receiptItemIds: readonly bigint[]): Promise<Outcome<ReadonlySet<bigint>>> {
+  if (receiptItemIds.length === 0) return done(new Set());
+  const { tx, context } = work;
+  const load = () => loadItems(tx.db, tx.tenantId, { itemIds: receiptItemIds });
+  const used = (await load()).filter((item) => item.openMinor !== item.amountMinor);
+  const pending = (
+    await undecidedOfItems(
+      tx.db,
+      tx.tenantId,
+      used.map((item) => item.id),
+    )
+  ).filter((one) => one.state === 'pending');
+  const lines = await loadExportLines(tx.db, tx.tenantId, [...new Set(pending.map((one) => one.clearingId))]);
+  for (const item of used) {
+    const own = pending.filter((one) => one.itemId === item.id);
+    const parts = lines.filter((line) => own.some((one) => one.clearingId === line.clearingId));
+    const taken = parts.reduce((sum, line) => sum + line.amountMinor, 0n);
+    const wholly = taken === absolute(item.amountMinor - item.openMinor);
+    if (!wholly || parts.some((line) => line.creditItemId !== item.id)) continue;
+    const reason = `Overtaken: ${context.system} keeps ${item.number} on a special account.`;
+    await updateExports(
+      tx,
+      own.map((one) => ({ id: one.entryId, state: 'overtaken', reason })),
+      { answeredOn: context.keyDate },
+    );
+    for (const clearingId of new Set(own.map((one) => one.clearingId))) {
+      const back = await reverseClearingIn(tx, context.company, { clearingId, postingDate: context.keyDate, reason });
+      if (!back.ok) return back;
+    }
+  }
+  if (used.length > 0) await reload(work);
+  return done(new Set((await load()).filter((item) => item.openMinor === item.amountMinor).map((item) => item.id)));
+}
+
+/** Receipts give way to the items on special accounts that are the same money: it counts once, where the ERP has it. */
+async function giveWay(
+  work: Work,
+  links: readonly { readonly row: ResolvedRow; readonly receiptItemId: bigint }[],
+): Promise<Outcome<null>> {
+  if (links.length === 0) return done(null);
+  const { tx, context, mirror } = work;
+  const itemIds = links.flatMap(({ row, receiptItemId }) => [receiptItemId, mirror.get(row.key)!.itemId!]);
+  const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds })).map((item) => [item.id, item]));
+  return closeItemsIn(
+    tx,
+    context.company,
+    work.contraAccountId,
+    sameMoneyKind,
+    links.map(({ row, receiptItemId }) => {
+      const receipt = items.get(receiptItemId)!;
+      const own = items.get(mirror.get(row.key)!.itemId!)!;
+      return {
+        item: receipt,
+        amountMinor: absolute(receipt.openMinor),
+        sourceKey: `${row.key} same money ${tx.commandId}`,
+        documentDate: context.keyDate,
+        postingDate: laterDay(receipt.postingDate, own.postingDate),
+        sentence: `${receipt.number} is the money of ${own.number}, which ${context.system} keeps on a special account; it counts once, there.`,
+      };
+    }),
+  );
+}
+
+/** Receipts that stand for payments which their ERP keeps apart give way to items of their own there, once they are free. */
+async function place(work: Work, misplaced: readonly ResolvedRow[]): Promise<Outcome<null>> {
+  if (misplaced.length === 0) return done(null);
+  const { tx, context, mirror } = work;
+  const receiptOf = (row: ResolvedRow): bigint => mirror.get(row.key)!.itemId!;
+  const free = await freeReceipts(work, misplaced.map(receiptOf));
+  if (!free.ok) return free;
+  const ready = misplaced.filter((row) => free.value.has(receiptOf(row)));
+  if (ready.length === 0) return done(null);
+  const documents = ready.map((row) => documentOf(work, row, mirror.get(row.key)!, new Map()));
+  const links = ready.map((row) => ({ row, receiptItemId: receiptOf(row) }));
+  for (let from = 0; from < documents.length; from += postingChunkSize) {
+    const posted = await postDocumentsIn(tx, context.company, documents.slice(from, from + postingChunkSize));
+    if (!posted.ok) return posted;
+    for (const [index, one] of posted.value.posted.entries()) standAt(work, ready[from + index]!, one.itemIds[0]!);
+  }
+  const gaveWay = await giveWay(work, links);
+  if (!gaveWay.ok) return gaveWay;
+  await reload(work);
+  return settle(work);
+}
+
+/** An item of its own stands for the payment from now on. */
+function standAt({ mirror }: Work, row: ResolvedRow, itemId: bigint): void {
+  const known = mirror.get(row.key)!;
+  mirror.set(row.key, {
+    ...known,
+    itemId,
+    closedMinor: 0n,
+    confirmedMinor: 0n,
+    specialGlAccount: row.specialGlAccount,
+    generation: known.generation + 1,
+    state: 'open',
+    told: null,
+  });
+}
+
+/**
+ * Takes payments in that wait and whose ERP keeps them on a special account: they stand there by items of their own, to which
+ * their receipts give way. The caller holds the locks of their accounts and months. Answers the items by identity; a payment
+ * whose row was erased goes on waiting. Refuses what posting refuses.
+ */
+export async function takeInApartIn(
+  tx: Transaction,
+  context: Omit<LoadContext, 'loadId' | 'scope' | 'readsBank'>,
+  keys: readonly string[],
+): Promise<Outcome<ReadonlyMap<string, bigint>>> {
+  if (keys.length === 0) return done(new Map());
+  const glAccount = await accountsByPurpose(tx.db, tx.tenantId, context.company.id);
+  const work: Work = {
+    tx,
+    context: { ...context, loadId: 0n, scope: '', readsBank: false },
+    mirror: await loadMirror(tx.db, tx.tenantId, context.company.id, { keys }),
+    items: new Map(),
+    changes: [],
+    pairs: [],
+    contraAccountId: glAccount('erp_mirror'),
+    postable: (day) => laterDay(day, context.keyDate),
+  };
+  const rows = [...work.mirror.values()].flatMap((item) => (item.told === null ? [] : [item.told]));
+  const documents = rows.map((row) => documentOf(work, row, undefined, new Map()));
+  const posted = await postDocumentsIn(tx, context.company, documents);
+  if (!posted.ok) return posted;
+  for (const [index, one] of posted.value.posted.entries()) standAt(work, rows[index]!, one.itemIds[0]!);
+  await upsertMirror(tx, context.company.id, null, [...work.mirror.values()]);
+  return done(new Map(rows.map((row) => [row.key, work.mirror.get(row.key)!.itemId!])));
 }
 
 /** Which receipts of ours some payment documents are; each receipt once. */
@@ -467,11 +658,13 @@ export async function judgePayments(
   });
   const taken = new Set<bigint>();
   return new Map(
-    told.map((payment) => {
+    told.map((payment, index) => {
       const free = receipts.filter((receipt) => !taken.has(receipt.bankLineId));
       const link = linkPayment(payment, free, bank, facts);
       if (link.kind === 'linked') taken.add(link.receipt.bankLineId);
-      return [payment.id, link];
+      return link.kind === 'linked' && standsApart(payments[index]!) && link.receipt.used
+        ? [payment.id, { kind: 'waiting', why: whyKeptApart(link.receipt.number) }]
+        : [payment.id, link];
     }),
   );
 }

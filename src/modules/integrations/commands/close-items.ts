@@ -11,6 +11,9 @@ import {
   postingChunkSize,
 } from '#receivables';
 
+/** The clearing of what counts twice: the same money stands in the books by the other item. */
+export const sameMoneyKind = 'erp_same_money';
+
 /** How much of an item is closed, why, and on which day (never before the item's own). */
 export interface DueClosing {
   readonly item: Item;

@@ -18,11 +18,8 @@ import {
   savePairs,
   type Wanted,
 } from '../store/same-money.ts';
-import { settleMirrorIn } from './apply-load.ts';
-import { closeItemsIn, type DueClosing } from './close-items.ts';
-
-/** The clearing of what counts twice: the same money stands in the books by the other item. */
-export const sameMoneyKind = 'erp_same_money';
+import { settleMirrorIn, takeInApartIn } from './apply-load.ts';
+import { closeItemsIn, type DueClosing, sameMoneyKind } from './close-items.ts';
 
 /** A receipt and the payment document that is the same money. */
 export interface MoneyLink {
@@ -97,7 +94,7 @@ export async function needsOf(
   const items = await loadItems(tx.db, tx.tenantId, { itemIds });
   return {
     accountIds: [...around, ...items].map((one) => one.accountId),
-    days: items.map((item) => item.postingDate),
+    days: [...items, ...around.flatMap((item) => item.told ?? [])].map((one) => one.postingDate),
   };
 }
 
@@ -135,7 +132,11 @@ async function judge(
     }
     const payment = found.other;
     const untouched = one.unappliedMinor === one.amountMinor;
-    if (payment.itemId !== null && !payment.untouched) {
+    if (payment.apart) {
+      // What is applied here already waits for its application to be taken back, by a load or by a person.
+      if (!untouched) continue;
+      verdicts.set(one.bankLineId, { kind: 'counted', why: whyApart(payment) });
+    } else if (payment.itemId !== null && !payment.untouched) {
       // Both were cleared already, each with its own: nothing of that is taken apart here.
       if (!untouched) continue;
       verdicts.set(one.bankLineId, { kind: 'counted', why: whyCounted(payment) });
@@ -152,15 +153,19 @@ async function judge(
 }
 
 /** The mirror's payment is the receipt from now on; else its own item stays. */
-const becomesReceipt = ({ payment }: MoneyLink): boolean => payment.itemId === null || payment.untouched;
+const becomesReceipt = ({ payment }: MoneyLink): boolean =>
+  !payment.apart && (payment.itemId === null || payment.untouched);
 
 const whyCounted = (payment: FreePayment): string =>
   `It is the money of ${payment.number} in the ERP, which is in the books already and cleared there; it counts once.`;
 
+const whyApart = (payment: FreePayment): string =>
+  `It is the money of ${payment.number}, which the ERP keeps on a special account; it counts once, there.`;
+
 /**
  * Links receipts to the ERP's payments, so that the money counts once: a payment that does not count yet becomes the
- * receipt; one that counts alone gives way to it; one that was cleared already stays, and the receipt gives way. The caller
- * holds the locks of `needsOf` and settles afterwards. Refuses what posting and clearing refuse.
+ * receipt; one that counts alone gives way to it; one that was cleared already, or that the ERP keeps on a special account,
+ * stays, and the receipt gives way. The caller holds the locks of `needsOf` and settles afterwards. Refuses what posting and clearing refuse.
  */
 export async function linkMoneyIn(
   tx: Transaction,
@@ -168,22 +173,38 @@ export async function linkMoneyIn(
   links: readonly (MoneyLink & { readonly itemId: bigint; readonly saidBy?: bigint; readonly reason?: string })[],
 ): Promise<Outcome<null>> {
   if (links.length === 0) return done(null);
-  const ids = links.flatMap(({ itemId, payment }) => (payment.itemId === null ? [itemId] : [itemId, payment.itemId]));
+  const apart = new Map<string, bigint>();
+  for (const { money, payment } of links.filter((link) => link.payment.apart && link.payment.itemId === null)) {
+    const context = { company, keyDate: money.bookingDate, system: 'the ERP' };
+    const taken = await takeInApartIn(tx, context, [payment.key]);
+    if (!taken.ok) return taken;
+    for (const [key, itemId] of taken.value) apart.set(key, itemId);
+  }
+  const standing = (payment: FreePayment): bigint | null => payment.itemId ?? apart.get(payment.key) ?? null;
+  const ids = links.flatMap(({ itemId, payment }) => [
+    itemId,
+    ...(standing(payment) === null ? [] : [standing(payment)!]),
+  ]);
   const items = new Map((await loadItems(tx.db, tx.tenantId, { itemIds: ids })).map((item) => [item.id, item]));
   const contra = (await accountsByPurpose(tx.db, tx.tenantId, company.id))('erp_mirror');
   const due = links.flatMap(({ money, payment, itemId }): DueClosing[] => {
-    if (payment.itemId === null) return [];
-    const givesWay = items.get(payment.untouched ? payment.itemId : itemId)!;
+    const own = standing(payment);
+    if (own === null) return [];
+    const toReceipt = payment.untouched && !payment.apart;
+    const givesWay = items.get(toReceipt ? own : itemId)!;
+    const since = payment.apart ? items.get(own)!.postingDate : money.bookingDate;
     return [
       {
         item: givesWay,
         amountMinor: money.amountMinor,
         sourceKey: `${payment.key} same money ${tx.commandId}`,
         documentDate: money.bookingDate,
-        postingDate: laterDay(money.bookingDate, givesWay.postingDate),
-        sentence: payment.untouched
+        postingDate: laterDay(laterDay(money.bookingDate, since), givesWay.postingDate),
+        sentence: toReceipt
           ? `${payment.number} in the ERP is the money of the receipt ${items.get(itemId)!.number}; it counts once.`
-          : whyCounted(payment),
+          : payment.apart
+            ? whyApart(payment)
+            : whyCounted(payment),
       },
     ];
   });

@@ -25,7 +25,8 @@ export interface MoneyAnswer {
  * Keeps the person's word and follows it. Same: the payment becomes the receipt, or one gives way to the other, so that the
  * money counts once. Different: both count, each by itself, once nothing else is doubtful. Refuses `erp.reason-missing`,
  * `erp.payment-unknown`, `erp.receipt-unknown`, `erp.amount-differs`, `erp.both-cleared` (both were cleared, each with its
- * own: take one of the clearings back first) and what posting refuses.
+ * own: take one of the clearings back first), `erp.receipt-cleared` (the ERP keeps the payment on a special account, and the
+ * receipt is applied here) and what posting refuses.
  */
 export async function saySameMoney(engine: Engine, caller: Caller, input: MoneyAnswer): Promise<Outcome<null>> {
   const { company, key } = input;
@@ -127,6 +128,11 @@ async function linkPosted(
   const payment = await freePayment(tx.db, tx.tenantId, company.id, before.key, receipt);
   const [posted] = await loadItems(tx.db, tx.tenantId, { itemIds: [receipt.itemId] });
   const untouched = posted!.openMinor === posted!.amountMinor;
+  if (payment?.apart && !untouched)
+    return refuse(
+      'erp.receipt-cleared',
+      'The ERP keeps the payment on a special account, and the receipt is applied here; take its application back first. Nothing was changed.',
+    );
   if (!payment || (payment.itemId !== null && !payment.untouched && !untouched))
     return refuse(
       'erp.both-cleared',

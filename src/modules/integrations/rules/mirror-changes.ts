@@ -38,7 +38,8 @@ export function saysTheSame(item: MirroredItem, row: ResolvedRow): boolean {
     item.number === row.number &&
     item.blocks.join() === row.blocks.join() &&
     item.clearingDocument === row.clearingDocument &&
-    item.ourReference === row.ourReference
+    item.ourReference === row.ourReference &&
+    (row.openMinor === 0n || row.noted || item.specialGlAccount === row.specialGlAccount)
   );
 }
 

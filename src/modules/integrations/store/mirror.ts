@@ -1,6 +1,6 @@
 /** The mirror in the database: the only writer of integrations.erp_item and integrations.erp_change. */
 import { type Head, type Sql, sql, type Transaction } from '#platform';
-import type { DocumentType } from '#receivables';
+import type { DocumentType, SpecialGl } from '#receivables';
 import type { ErpBlock, MirroredItem, ResolvedRow } from '../model.ts';
 import type { MirrorChange, MirrorLink } from '../rules/mirror-changes.ts';
 
@@ -20,6 +20,7 @@ interface Row {
   blocks: ErpBlock[];
   linked_key: string | null;
   special_gl: string | null;
+  special_gl_account: SpecialGl | null;
   noted: boolean;
   state: MirroredItem['state'];
   clearing_document: string | null;
@@ -65,6 +66,7 @@ const toMirrored = (row: Row): MirroredItem => ({
   blocks: row.blocks,
   linkedKey: row.linked_key,
   specialGl: row.special_gl,
+  specialGlAccount: row.special_gl_account,
   noted: row.noted,
   state: row.state,
   clearingDocument: row.clearing_document,
@@ -77,7 +79,8 @@ const toMirrored = (row: Row): MirroredItem => ({
 });
 
 const columns = sql`item_key, scope, account_id, item_id, number, document_type, currency, amount_minor, erp_open_minor, closed_minor,
-  confirmed_minor, due_date, blocks, linked_key, special_gl, noted, state, clearing_document, clearing_date, our_reference, generation, posting_date, told`;
+  confirmed_minor, due_date, blocks, linked_key, special_gl, special_gl_account, noted, state, clearing_document, clearing_date, our_reference,
+  generation, posting_date, told`;
 
 /**
  * Which rows of the mirror to read: by key; by key together with what they are linked to and what is linked to them; by
@@ -129,25 +132,27 @@ export async function upsertMirror(
   const c = <T>(pick: (item: MirroredItem) => T): T[] => items.map(pick);
   await sql`
     insert into integrations.erp_item as old (tenant_id, company_id, load_id, item_key, scope, account_id, item_id, number, document_type, currency,
-      amount_minor, erp_open_minor, closed_minor, confirmed_minor, due_date, blocks, linked_key, special_gl, noted, state, clearing_document,
-      clearing_date, our_reference, generation, posting_date, told)
+      amount_minor, erp_open_minor, closed_minor, confirmed_minor, due_date, blocks, linked_key, special_gl, special_gl_account, noted, state,
+      clearing_document, clearing_date, our_reference, generation, posting_date, told)
     select ${tx.tenantId}, ${companyId}, coalesce(${loadId}::bigint, 0), m.item_key, m.scope, m.account_id, m.item_id, m.number, m.document_type,
       m.currency, m.amount_minor, m.erp_open_minor, m.closed_minor, m.confirmed_minor, m.due_date, coalesce(string_to_array(m.blocks, ' '), '{}'),
-      m.linked_key, m.special_gl, m.noted, m.state, m.clearing_document, m.clearing_date, m.our_reference, m.generation,
+      m.linked_key, m.special_gl, m.special_gl_account, m.noted, m.state, m.clearing_document, m.clearing_date, m.our_reference, m.generation,
       m.posting_date, m.told::jsonb
     from unnest(${c((m) => m.key)}::text[], ${c((m) => m.scope)}::text[], ${c((m) => m.accountId)}::bigint[], ${c((m) => m.itemId)}::bigint[],
       ${c((m) => m.number)}::text[], ${c((m) => m.documentType)}::text[], ${c((m) => m.currency)}::text[], ${c((m) => m.amountMinor)}::bigint[],
       ${c((m) => m.erpOpenMinor)}::bigint[], ${c((m) => m.closedMinor)}::bigint[], ${c((m) => m.confirmedMinor)}::bigint[],
       ${c((m) => m.dueDate)}::date[], ${c((m) => (m.blocks.length ? m.blocks.join(' ') : null))}::text[], ${c((m) => m.linkedKey)}::text[],
-      ${c((m) => m.specialGl)}::text[], ${c((m) => m.noted)}::boolean[], ${c((m) => m.state)}::text[], ${c((m) => m.clearingDocument)}::text[],
+      ${c((m) => m.specialGl)}::text[], ${c((m) => m.specialGlAccount)}::text[], ${c((m) => m.noted)}::boolean[], ${c((m) => m.state)}::text[], ${c((m) => m.clearingDocument)}::text[],
       ${c((m) => m.clearingDate)}::date[], ${c((m) => m.ourReference)}::text[], ${c((m) => m.generation)}::integer[],
       ${c((m) => m.postingDate)}::date[], ${c((m) => (m.told === null ? null : toTold(m.told)))}::text[])
       as m(item_key, scope, account_id, item_id, number, document_type, currency, amount_minor, erp_open_minor, closed_minor, confirmed_minor,
-        due_date, blocks, linked_key, special_gl, noted, state, clearing_document, clearing_date, our_reference, generation, posting_date, told)
+        due_date, blocks, linked_key, special_gl, special_gl_account, noted, state, clearing_document, clearing_date, our_reference, generation,
+        posting_date, told)
     on conflict (tenant_id, company_id, item_key) do update set scope = excluded.scope, item_id = excluded.item_id, number = excluded.number,
       document_type = excluded.document_type, currency = excluded.currency, amount_minor = excluded.amount_minor,
       erp_open_minor = excluded.erp_open_minor, closed_minor = excluded.closed_minor, confirmed_minor = excluded.confirmed_minor,
       due_date = excluded.due_date, blocks = excluded.blocks, linked_key = excluded.linked_key, special_gl = excluded.special_gl,
+      special_gl_account = excluded.special_gl_account,
       noted = excluded.noted, state = excluded.state, clearing_document = excluded.clearing_document, clearing_date = excluded.clearing_date,
       our_reference = excluded.our_reference, generation = excluded.generation, posting_date = excluded.posting_date,
       told = excluded.told, load_id = coalesce(${loadId}::bigint, old.load_id)`.execute(tx.db);

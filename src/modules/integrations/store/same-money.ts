@@ -9,6 +9,8 @@ export interface FreeReceipt extends ToldMoney {
   readonly receiptId: bigint;
   readonly bankLineId: bigint;
   readonly itemId: bigint;
+  /** Something here has used it that the ERP has heard of, or that is none of its business: it is not simply taken back. */
+  readonly used: boolean;
 }
 
 /** A payment document of the ERP that no receipt is linked to. */
@@ -19,6 +21,8 @@ export interface FreePayment extends ToldMoney {
   readonly waiting: boolean;
   /** Nothing of its own item is cleared. */
   readonly untouched: boolean;
+  /** The ERP keeps it on a special account, such as a down payment: it stands there by an item of its own. */
+  readonly apart: boolean;
   /** The ERP says what becomes of it: cleared, or linked to another item. */
   readonly placed: boolean;
 }
@@ -63,8 +67,13 @@ export async function loadFreeReceipts(
     amount_minor: bigint;
     value_date: string;
     remittance: string;
+    used: boolean;
   }>`
-    select r.id as receipt_id, r.bank_line_id, r.item_id, i.account_id, r.number, r.currency, r.amount_minor, r.value_date, l.remittance
+    select r.id as receipt_id, r.bank_line_id, r.item_id, i.account_id, r.number, r.currency, r.amount_minor, r.value_date, l.remittance,
+      i.open_minor - i.amount_minor <> coalesce((
+        select sum(a.credit_amount_minor) from receivables.v_allocation a
+        join integrations.export_entry e on e.tenant_id = ${tenantId} and e.clearing_id = a.clearing_id and e.kind = 'clearing' and e.state = 'pending'
+        where a.tenant_id = ${tenantId} and a.credit_item_id = i.id), 0) as used
     from cash.v_receipt r join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = r.item_id
     join cash.v_bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
     where r.tenant_id = ${tenantId} and r.company_id = ${companyId} and r.value_date between ${from} and ${to}
@@ -86,6 +95,7 @@ export async function loadFreeReceipts(
     number: row.number,
     names: namesIn(row.remittance),
     closed: false,
+    used: row.used,
   }));
 }
 
@@ -111,10 +121,12 @@ export async function loadFreePayments(
     day: string;
     names: string[] | null;
     untouched: boolean | null;
+    apart: boolean;
     placed: boolean;
   }>`
     select m.item_key, m.account_id, m.item_id, m.number, m.currency, m.amount_minor, m.erp_open_minor, m.state, m.our_reference,
       coalesce(m.posting_date, i.posting_date) as day, i.reference_keys as names, i.open_minor = i.amount_minor as untouched,
+      coalesce(i.special_gl, m.told ->> 'specialGlAccount') is not null as apart,
       m.erp_open_minor <> m.amount_minor or m.linked_key is not null or exists (select 1 from integrations.erp_item o
         where o.tenant_id = ${tenantId} and o.company_id = ${companyId} and o.linked_key = m.item_key) as placed
     from integrations.erp_item m left join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = m.item_id
@@ -133,6 +145,7 @@ export async function loadFreePayments(
     itemId: row.item_id,
     waiting: row.state === 'waiting',
     untouched: row.untouched === true,
+    apart: row.apart,
     placed: row.placed,
     currency: row.currency,
     amountMinor: -row.amount_minor,

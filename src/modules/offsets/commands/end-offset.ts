@@ -1,5 +1,5 @@
 /** Ends an offset: a proposal is withdrawn, an executed one is reversed exactly. */
-import { type Company, loadCompanies } from '#company';
+import { type Company, loadCompany } from '#company';
 import { type Day, dayInZone, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
 import { reverseClearingIn, reverseDocumentIn } from '#receivables';
@@ -61,7 +61,7 @@ export function reverseOffset(
         return refuse('offsets.not-executed', `The offset is ${seen.state}. Nothing was changed.`, {
           state: seen.state,
         });
-      const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === seen.companyId)!;
+      const company = (await loadCompany(tx.db, tx.tenantId, seen.companyId))!;
       const postingDate = input.postingDate ?? dayInZone(tx.now, company.timeZone);
       const postings = await loadPostings(tx.db, tx.tenantId, offsetId);
       // Taking back locks months and accounts itself, in the order of the house; the offset comes after them.

@@ -1,5 +1,5 @@
 /** Executes an offset: what was proposed is checked against today's facts, decided by authority, posted and exported. */
-import { askForMoney, type Company, loadCompanies } from '#company';
+import { askForMoney, type Company, loadCompany } from '#company';
 import { lockAccounts } from '#customers';
 import { type Day, dayInZone, done, formatAmount, laterDay, type Outcome, periodOf, refuse } from '#kernel';
 import { lockPeriods } from '#ledger';
@@ -78,7 +78,7 @@ export function executeOffset(
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<ExecutedOffset>> => {
     const [seen] = await loadOffsets(tx.db, tx.tenantId, { id: input.offsetId });
     if (!seen) return offsetNotFound();
-    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === seen.companyId)!;
+    const company = (await loadCompany(tx.db, tx.tenantId, seen.companyId))!;
     const today = dayInZone(tx.now, company.timeZone);
     const postingDate = input.postingDate ?? today;
     const taken = await takeOffset(tx, company, seen, postingDate);

@@ -1,5 +1,5 @@
 /** Netting agreements are recorded with their parties, get their signed copy once, and are withdrawn by a row; nothing of them is ever changed. */
-import { type Company, loadCompanies } from '#company';
+import { type Company, loadCompanies, loadCompany } from '#company';
 import { findByNumbers } from '#customers';
 import { type Day, dayInZone, done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, filesOf, runCommand, runQuery, type Transaction } from '#platform';
@@ -163,7 +163,7 @@ export function withdrawNetting(
       await lockAgreement(tx, agreementId);
       const [found] = await loadAgreements(tx.db, tx.tenantId, { id: agreementId });
       if (!found?.companyIds.every((id) => companyIds.includes(id))) return agreementNotFound();
-      const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === found.companyIds[0])!;
+      const company = (await loadCompany(tx.db, tx.tenantId, found.companyIds[0]!))!;
       const from = input.from ?? dayInZone(tx.now, company.timeZone);
       if (!(await insertWithdrawal(tx, { agreementId, from, reason })))
         return refuse(

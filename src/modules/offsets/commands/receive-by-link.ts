@@ -1,5 +1,5 @@
 /** A customer hands in a document by the link of a request: kept as it came, for somebody of ours to look at. */
-import { type Company, loadCompanies } from '#company';
+import { type Company, loadCompany } from '#company';
 import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import { type Engine, runQuery, systemActor } from '#platform';
 import type { DocumentKind } from '../model.ts';
@@ -31,7 +31,7 @@ export async function openLink(engine: Engine, token: string): Promise<OpenLink 
     if (!request || !isGenuine(token, tenantId, request)) return undefined;
     const [offset] = await loadOffsets(db, tenantId, { id: request.offsetId });
     if (offset?.state !== 'proposed') return undefined;
-    const company = (await loadCompanies(db, tenantId)).find((one) => one.id === offset.companyId)!;
+    const company = (await loadCompany(db, tenantId, offset.companyId))!;
     if (request.expiresOn < dayInZone(engine.clock.now(), company.timeZone)) return undefined;
     return { tenantId, company, request, offset, missing: await missingOf(db, tenantId, request) };
   });

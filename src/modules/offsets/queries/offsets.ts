@@ -1,5 +1,5 @@
 /** Offsets as they stand: a page of them with the gaps of their documents, or one with both sides and what was left out. */
-import { type Company, loadCompanies } from '#company';
+import { type Company, loadCompany } from '#company';
 import { type Day, dayInZone, daysBetween, formatAmount } from '#kernel';
 import { type Engine, runQuery } from '#platform';
 import { candidateOf } from '../commands/execute-offset.ts';
@@ -60,7 +60,7 @@ export function loadOffset(
   return runQuery(engine, tenantId, async (db) => {
     const [offset] = await loadOffsets(db, tenantId, { id: of.offsetId });
     if (!offset || !of.companyIds.includes(offset.companyId)) return undefined;
-    const company = (await loadCompanies(db, tenantId)).find((one) => one.id === offset.companyId)!;
+    const company = (await loadCompany(db, tenantId, offset.companyId))!;
     const asOf = dayInZone(engine.clock.now(), company.timeZone);
     const policy = await loadPolicy(db, tenantId, company.id, asOf);
     return {

@@ -750,6 +750,15 @@ const checks: Readonly<Record<string, Check>> = {
         or (m.erp_open_minor = 0 and i.open_minor <> 0))
       order by m.item_key`,
   ),
+  'mirrored items stand on the control account that their ERP has them on': sqlCheck(
+    (t) => sql`select count(*) as checked from integrations.v_erp_item where tenant_id = ${t} and item_id is not null`,
+    (t) => sql`
+      select format('item %s of the ERP (%s) is mirrored to %s and stands on %s', m.item_key, m.number,
+        coalesce(m.special_gl_account, 'the receivables'), coalesce(i.special_gl, 'the receivables')) as text
+      from integrations.v_erp_item m
+      join receivables.v_item i on i.tenant_id = ${t} and i.id = m.item_id
+      where m.tenant_id = ${t} and m.special_gl_account is distinct from i.special_gl order by m.item_key`,
+  ),
   'money told by the ERP and by the bank counts once': sqlCheck(
     (t) =>
       sql`select count(*) as checked from integrations.v_erp_item where tenant_id = ${t} and document_type in ('payment', 'on_account') and not noted`,

@@ -711,6 +711,8 @@ export const catalogue: Catalogue = {
     'Ihre Sitzung ist beendet. Sie machen weiter, wo Sie waren.',
   Yours: 'Ihres',
   'all reminders were sent without success': 'alle Mahnungen blieben ohne Erfolg',
+  'all {count} reminders were sent without success': 'alle {count} Mahnungen blieben ohne Erfolg',
+  'the one reminder was sent without success': 'die eine Mahnung blieb ohne Erfolg',
   'already paid': 'schon bezahlt',
   before: 'davor',
   'by {name}': 'von {name}',

@@ -708,6 +708,8 @@ export const catalogue: Catalogue = {
   'Your session has ended. You will go on where you were.': 'Su sesión ha terminado. Continuará donde estaba.',
   Yours: 'Lo suyo',
   'all reminders were sent without success': 'todos los recordatorios sin éxito',
+  'all {count} reminders were sent without success': 'los {count} recordatorios sin éxito',
+  'the one reminder was sent without success': 'el único recordatorio sin éxito',
   'already paid': 'ya pagado',
   before: 'anterior',
   'by {name}': 'por {name}',

@@ -712,6 +712,8 @@ export const catalogue: Catalogue = {
     'Votre session est terminée. Vous reprendrez où vous étiez.',
   Yours: 'La vôtre',
   'all reminders were sent without success': 'toutes les relances sont restées sans effet',
+  'all {count} reminders were sent without success': 'les {count} relances sont restées sans effet',
+  'the one reminder was sent without success': 'l’unique relance est restée sans effet',
   'already paid': 'déjà payé',
   before: 'précédent',
   'by {name}': 'par {name}',

@@ -50,11 +50,13 @@ interface CommittedFieldProps<T> {
   readonly className?: string;
   /** What the up and down keys do. */
   readonly onStep?: (by: 1 | -1) => void;
+  /** Its name stands above it, as those of a form's other fields do. */
+  readonly above?: boolean;
 }
 
 /** A field whose text is read when it is left or Enter is pressed; what cannot be read stays, and is said. */
 export function CommittedField<T>(props: CommittedFieldProps<T>) {
-  const { label, shown, read, hint, onCommit, placeholder, className = '', onStep } = props;
+  const { label, shown, read, hint, onCommit, placeholder, className = '', onStep, above = false } = props;
   const [text, setText] = useState(shown);
   const [wrong, setWrong] = useState(false);
   const id = useId();
@@ -68,8 +70,8 @@ export function CommittedField<T>(props: CommittedFieldProps<T>) {
     if (found && text !== shown) onCommit(found.value);
   };
   return (
-    <div className="flex items-center gap-2">
-      <label htmlFor={id} className="text-ink-2">
+    <div className={above ? 'flex flex-col items-start gap-0.5' : 'flex items-center gap-2'}>
+      <label htmlFor={id} className={`text-ink-2 ${above ? 'text-meta' : ''}`}>
         {label}
       </label>
       <input
@@ -99,12 +101,20 @@ export function CommittedField<T>(props: CommittedFieldProps<T>) {
   );
 }
 
+interface DayFieldProps {
+  readonly label: string;
+  readonly value: Day;
+  readonly onChange: (day: Day) => void;
+  readonly above?: boolean;
+}
+
 /** A day: typed in the reader's order or as YYYY-MM-DD, moved by the up and down keys. */
-export function DayField({ label, value, onChange }: { label: string; value: Day; onChange: (day: Day) => void }) {
+export function DayField({ label, value, onChange, above = false }: DayFieldProps) {
   const shown = formatDay(value, 'field');
   return (
     <CommittedField
       label={label}
+      above={above}
       shown={shown}
       className="w-25"
       hint={t('Write a day such as {day}', { day: shown })}

@@ -65,6 +65,8 @@ export interface ListViewProps<R extends ListRowBase> {
   /** Search parameters that are the page's own and no question of the list. */
   readonly notAsked?: readonly string[];
   readonly defaultSort: string;
+  /** The server tells rows without totals: what all comes to is asked once for each filter, whatever the order and the place. */
+  readonly totalsApart?: true;
   readonly columns: (shape: ViewShape) => readonly ViewColumn<R>[];
   readonly filters: (currencies: readonly string[]) => readonly ColumnFilter[];
   readonly groups: readonly (readonly [group: string, text: string])[];
@@ -112,14 +114,21 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
   );
   const query: Parameters = { ...filters, ...where, ...asked, sort };
   const place: Parameters = { ...where, ...asked, sort };
-  const list = useWindows<ListAnswer<R>, R>(path, query);
+  const apart = props.totalsApart ?? false;
+  const list = useWindows<ListAnswer<R>, R>(path, apart ? { ...query, totals: 'no' } : query);
+  const { group, ...ungrouped } = filters;
+  const sums = useReading<ListAnswer<R>>(
+    path,
+    { ...ungrouped, ...where, ...asked, limit: 0 },
+    { enabled: apart, keep: true },
+  );
   const density = useDensity();
   const [dialog, setDialog] = useState<{ readonly filter?: string; readonly columns?: true }>();
   const question = JSON.stringify(query);
   const [selection, setSelection] = useSelection(question);
-  const totals = list.answer?.totals ?? [];
+  const summed = apart ? sums.data : list.answer;
+  const totals = summed?.totals ?? [];
   const count = totals.reduce((all, total) => all + total.items, 0);
-  const { group } = search;
   const grouped = useGroups<R>({ path, query, group, rows: list, groupName: props.groupName, counted });
   const chosen = sumOf(selection, totals);
   const chosenCount = chosen.reduce((all, one) => all + one.items, 0);
@@ -195,6 +204,7 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
   // What is chosen is exported where its numbers fit into a request, as what is copied; else the list as it is filtered.
   const exported = chosenCount > 0 && questions.length === 1 ? questions[0]! : query;
   const leftOut = all.flatMap((column) => (hidden.has(column.key) ? [column.key] : [])).join(',');
+  const failed = list.error ?? (sums.data ? null : sums.error) ?? grouped.error;
   const groups = props.groups.filter(([one]) => one !== 'company' || several);
   return (
     <>
@@ -274,9 +284,15 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
           )}
         </div>
       </div>
-      {(list.error ?? grouped.error) ? (
-        <Failure error={(list.error ?? grouped.error)!} retry={list.retry} />
-      ) : !list.answer || !grouped.ready ? (
+      {failed ? (
+        <Failure
+          error={failed}
+          retry={() => {
+            list.retry();
+            void sums.refetch();
+          }}
+        />
+      ) : !list.answer || !summed || !grouped.ready ? (
         <Skeleton rows={20} className="border-t border-line px-6 py-2" />
       ) : count === 0 ? (
         <div className="flex-1 border-t border-line bg-surface">{props.empty}</div>
@@ -310,7 +326,7 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
             )
           }
           between={group === undefined ? list.between : grouped.between}
-          busy={list.busy}
+          busy={list.busy || sums.isPlaceholderData}
           memory={question}
           totals={{ rows: totals, counted, column: sum?.column ?? '', second: sum?.second }}
         />

@@ -5,7 +5,7 @@ import { formatCount, formatDay, formatInstant, formatMoney, formatMonth, humani
 import { t } from '../language.ts';
 import type { ColumnFilter } from './column-filters.tsx';
 import type { CopyCell } from './copy-table.ts';
-import { type ListSearch, ListView, type ListViewProps, type ViewColumn, type ViewShape } from './list-view.tsx';
+import { ListView, type ListViewProps, type ViewColumn, type ViewShape } from './list-view.tsx';
 
 /** A column of the shape as a page shows it. */
 export interface ShownColumn<S extends ListShape> {
@@ -25,7 +25,7 @@ export interface ShownColumn<S extends ListShape> {
 }
 
 type Passed = 'label' | 'search' | 'change' | 'counted' | 'tick' | 'titles' | 'empty';
-interface ShapeListProps<S extends ListShape>
+export interface ShapeListProps<S extends ListShape>
   extends Pick<ListViewProps<ListRow<S>>, Passed>,
     Partial<Pick<ListViewProps<ListRow<S>>, 'asked' | 'notAsked' | 'onOpen' | 'chips' | 'children'>> {
   readonly shape: S;
@@ -33,9 +33,9 @@ interface ShapeListProps<S extends ListShape>
 }
 
 const widths: Readonly<Record<ListColumn['kind'], string>> = {
-  text: 'minmax(7rem,1.4fr)',
+  text: 'minmax(6rem,1.4fr)',
   code: 'minmax(4.5rem,.6fr)',
-  choice: 'minmax(5rem,.6fr)',
+  choice: 'minmax(5.5rem,.6fr)',
   day: 'minmax(5rem,.6fr)',
   instant: 'minmax(6.5rem,.7fr)',
   count: 'minmax(3.5rem,.5fr)',
@@ -151,6 +151,7 @@ export function ShapeList<S extends ListShape>({ shape, columns, ...rest }: Shap
     <ListView<ListRow<S>>
       {...rest}
       path={shape.path}
+      totalsApart
       defaultSort={shape.sort}
       columns={(view) => columnsOf(shape, columns, view)}
       filters={(currencies) => columns.flatMap((one) => filterOf(shape, one, currencies))}
@@ -172,6 +173,3 @@ export function ShapeList<S extends ListShape>({ shape, columns, ...rest }: Shap
     />
   );
 }
-
-/** How a page with a list changes its address: what is typed or drawn takes the place of the address before. */
-export const replaces = (part: ListSearch): boolean => 'search' in part || 'widths' in part;

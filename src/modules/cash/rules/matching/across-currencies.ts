@@ -1,4 +1,4 @@
-/** Money in one currency whose text names items in another: what they are worth on the day, for a person to confirm. Pure. */
+/** Money in one currency whose text names items in others: what they are worth on the day, for a person to confirm. Pure. */
 import type { ReceiptFacts } from './book.ts';
 import { type Explanation, isBlocked, money } from './explanation.ts';
 import type { MatchedAllocation, MatchingItem } from './model.ts';
@@ -8,32 +8,40 @@ import { statedRate } from './payment-text.ts';
 const mostOff = 10n;
 
 /**
- * Explains money by the items of the payer that its text names in one other currency, together. Never posted by itself: the rate
- * is agreed, not proved. Each is paid by what it is worth on the day, the last by what is left, which bears the difference; less
- * money pays them by their due days, the last in part. Null without a rate on the day, when the amount is no payment of them at
- * any likely rate, and for items in several currencies.
+ * Explains money by the items of the payer that its text names in other currencies, together. Never posted by itself: rates are
+ * agreed, not proved. Each currency is paid by its share of what all are worth on the day, within it each item by its worth and the
+ * last by what is left, which bears the difference; less money pays the items by their due days, the last in part. Null without a
+ * rate on the day, and when the amount is no payment of them at any likely rate.
  */
 export function explainAcross(facts: ReceiptFacts): Explanation | null {
   const { receipt } = facts;
   const items = [...facts.namedAbroad].sort((a, b) => (a.dueDate === b.dueDate ? 0 : a.dueDate < b.dueDate ? -1 : 1));
   const [first] = items;
   if (first === undefined || receipt.amountMinor <= 0n) return null;
-  if (
-    items.some((item) => item.currency !== first.currency || facts.open(item) <= 0n || !facts.inGroup(item.customerId))
-  )
-    return null;
-  const open = items.reduce((sum, item) => sum + facts.open(item), 0n);
-  const worth = facts.exchanged(open, first.currency);
-  if (worth === null || worth.amountMinor <= 0n) return null;
-  const differs = receipt.amountMinor - worth.amountMinor;
-  const off = differs < 0n ? -differs : differs;
-  const whole = off * 100n <= worth.amountMinor * mostOff;
+  if (items.some((item) => facts.open(item) <= 0n || !facts.inGroup(item.customerId))) return null;
+  const purses = pursesOf(facts, items);
+  if (purses === null) return null;
+  const worthMinor = purses.reduce((sum, one) => sum + one.worthMinor, 0n);
+  const differs = receipt.amountMinor - worthMinor;
+  const whole = magnitude(differs) * 100n <= worthMinor * mostOff;
   if (!whole && differs > 0n) return null;
-  const allocations = whole ? wholly(facts, items) : partly(facts, items);
+  const paid = whole ? purses.flatMap((one) => one.items) : items;
+  const allocations = whole ? wholly(facts, purses) : partly(facts, items);
   if (allocations === null) return null;
-  const said = `${money(open, first.currency)} are ${money(worth.amountMinor, receipt.currency)} at ${worth.rate}`;
-  const difference =
-    differs === 0n ? '' : `, and ${money(off, receipt.currency)} ${differs < 0n ? 'less' : 'more'} was paid`;
+  const said = (one: Purse): string => {
+    const off = one.paidMinor - one.worthMinor;
+    const difference =
+      off === 0n || !whole
+        ? ''
+        : `, and ${money(magnitude(off), receipt.currency)} ${off < 0n ? 'less' : 'more'} was paid`;
+    return `${money(one.openMinor, one.currency)} are ${money(one.worthMinor, receipt.currency)} at ${one.rate}${difference}`;
+  };
+  const [only] = purses;
+  const short = whole ? '' : `, and ${money(-differs, receipt.currency)} less was paid`;
+  const because =
+    purses.length === 1
+      ? `named in the bank text, ${said(only!)}${short}`
+      : `named in the bank text in several currencies${short}: ${purses.map(said).join('; ')}`;
   const stated = statedRate(receipt.reference);
   const blocked = items.find(isBlocked);
   return {
@@ -42,8 +50,8 @@ export function explainAcross(facts: ReceiptFacts): Explanation | null {
     evidence: 'reference_short',
     confidence: 0.75,
     allocations,
-    items: items.slice(0, allocations.length),
-    because: `named in the bank text, ${said}${difference}`,
+    items: paid.slice(0, allocations.length),
+    because,
     alternatives: 0,
     runnerUp: null,
     doubts: [
@@ -55,6 +63,38 @@ export function explainAcross(facts: ReceiptFacts): Explanation | null {
   };
 }
 
+const magnitude = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
+
+/** The items of one currency: what is open of them, what that is worth on the day, and what of the money is for them. */
+interface Purse {
+  readonly currency: string;
+  readonly items: readonly MatchingItem[];
+  readonly openMinor: bigint;
+  readonly worthMinor: bigint;
+  readonly rate: string;
+  readonly paidMinor: bigint;
+}
+
+/** By currency, in the order of their first items; the money is shared out by what each is worth. Null without a rate. */
+function pursesOf(facts: ReceiptFacts, items: readonly MatchingItem[]): Purse[] | null {
+  const found: Omit<Purse, 'paidMinor'>[] = [];
+  for (const currency of new Set(items.map((item) => item.currency))) {
+    const own = items.filter((item) => item.currency === currency);
+    const openMinor = own.reduce((sum, item) => sum + facts.open(item), 0n);
+    const worth = facts.exchanged(openMinor, currency);
+    if (worth === null || worth.amountMinor <= 0n) return null;
+    found.push({ currency, items: own, openMinor, worthMinor: worth.amountMinor, rate: worth.rate });
+  }
+  const worthMinor = found.reduce((sum, one) => sum + one.worthMinor, 0n);
+  const { amountMinor } = facts.receipt;
+  let left = amountMinor;
+  return found.map((one, place) => {
+    const paidMinor = place === found.length - 1 ? left : (amountMinor * one.worthMinor) / worthMinor;
+    left -= paidMinor;
+    return { ...one, paidMinor };
+  });
+}
+
 type Across = MatchedAllocation & { readonly itemCurrency: string };
 
 const across = (item: MatchingItem, receiptAmountMinor: bigint, itemAmountMinor: bigint, whole: boolean): Across => ({
@@ -64,14 +104,16 @@ const across = (item: MatchingItem, receiptAmountMinor: bigint, itemAmountMinor:
   adjustments: [],
 });
 
-/** Every item in full: the last takes what the others leave of the money. Null where nothing is left for it. */
-function wholly(facts: ReceiptFacts, items: readonly MatchingItem[]): Across[] | null {
-  let left = facts.receipt.amountMinor;
-  const allocations = items.map((item, place) => {
-    const own =
-      place === items.length - 1 ? left : (facts.exchanged(facts.open(item), item.currency)?.amountMinor ?? 0n);
-    left -= own;
-    return across(item, own, facts.open(item), true);
+/** Every item in full: the last of a currency takes what the others leave of its money. Null where nothing is left for it. */
+function wholly(facts: ReceiptFacts, purses: readonly Purse[]): Across[] | null {
+  const allocations = purses.flatMap(({ items, paidMinor }) => {
+    let left = paidMinor;
+    return items.map((item, place) => {
+      const own =
+        place === items.length - 1 ? left : (facts.exchanged(facts.open(item), item.currency)?.amountMinor ?? 0n);
+      left -= own;
+      return across(item, own, facts.open(item), true);
+    });
   });
   return allocations.every((one) => one.receiptAmountMinor > 0n) ? allocations : null;
 }

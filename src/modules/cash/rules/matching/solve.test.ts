@@ -500,6 +500,52 @@ describe('R33 What the matching engine says of one receipt', () => {
     expect(across('920.00', 'US-1001', []).decision).toBe('on_account');
   });
 
+  it('pays items in several currencies together, each by its share, and says both rates and what differs', () => {
+    const abroad = [
+      item('US-1001', 'N', '1000.00', { currency: 'USD' }),
+      item('GB-2001', 'N', '400.00', { currency: 'GBP', dueDate: '2026-02-15' }),
+      item('GB-2002', 'N', '100.00', { currency: 'GBP', dueDate: '2026-02-16' }),
+    ];
+    const rates = [
+      { from: 'USD', to: 'EUR', day: '2026-01-20', rate: '0.92' },
+      { from: 'GBP', to: 'EUR', day: '2026-01-20', rate: '1.15' },
+    ];
+    const across = (amount: string, reference = 'GB-2001 US-1001 GB-2002', known: readonly object[] = rates) => {
+      const solved = solveDocument({
+        ...{ customers, openItems: [...book, ...abroad], rates: known },
+        receipts: [{ id: 'r', date: '2026-02-01', currency: 'EUR', payer: { account: 'DE11' }, amount, reference }],
+      });
+      if (!solved.ok) throw new Error(solved.refusal.message);
+      const [result] = solved.value.receipts;
+      const paid = result!.allocations.map(
+        (one) => `${one.itemId} ${one.receiptAmount} ${one.itemAmount} ${one.itemCurrency} ${one.kind}`,
+      );
+      return { ...result!, paid };
+    };
+    const exact = across('1495.00');
+    expect(exact.decision).toBe('propose');
+    expect(exact.paid).toEqual([
+      'US-1001 920.00 1000.00 USD full',
+      'GB-2001 460.00 400.00 GBP full',
+      'GB-2002 115.00 100.00 GBP full',
+    ]);
+    expect(exact.explanation).toContain(
+      'named in the bank text in several currencies: USD 1000.00 are EUR 920.00 at 1 USD = 0.92 EUR (2026-01-20); GBP 500.00 are EUR 575.00 at 1 GBP = 1.15 EUR (2026-01-20). To be confirmed',
+    );
+    // What differs is shared out by worth, so that each rate stays likely.
+    const less = across('1465.10');
+    expect(less.paid).toEqual([
+      'US-1001 901.60 1000.00 USD full',
+      'GB-2001 460.00 400.00 GBP full',
+      'GB-2002 103.50 100.00 GBP full',
+    ]);
+    expect(less.explanation).toContain('(2026-01-20), and EUR 18.40 less was paid; GBP 500.00 are EUR 575.00');
+    // Much less pays by due days, the last in part; without one of the rates nobody can say.
+    expect(across('1150.00').paid).toEqual(['US-1001 920.00 1000.00 USD full', 'GB-2001 230.00 200.00 GBP partial']);
+    expect(across('1495.00', undefined, rates.slice(1)).decision).toBe('on_account');
+    expect(across('1700.00').decision).toBe('on_account');
+  });
+
   it('nets the only sum of open credits that explains what is short', () => {
     const credits = [item('GS-1', 'N', '-100.10'), item('GS-2', 'N', '-33.07'), item('GS-3', 'N', '-512.90')];
     expect(judge([...book, ...credits], { amount: '1056.83', reference: 'RE-260017' })).toMatchObject({
@@ -579,5 +625,51 @@ describe('R33 What the matching engine says of one receipt', () => {
         allocations: [],
       },
     );
+  });
+});
+
+describe('R33 An ultimate debtor says whose debt is paid', () => {
+  const owed = [
+    ...[item('RE-260020', 'H', '512.30'), item('RE-260021', 'K', '918.00'), item('RE-260022', 'H', '918.00')],
+    ...[item('RE-260023', 'K', '77.13'), item('RE-260017', 'N', '1190.00'), item('RE-260024', 'N', '77.13')],
+  ];
+  const pays = (amount: string, payer: object, reference = '', known: readonly object[] = customers) =>
+    judge(owed, { amount, payer, reference }, {}, known);
+
+  it('a parent pays for the child that it names, where without it two items have the amount', () => {
+    const parent = { name: 'Harbor Foods Ltd', account: 'GB22' };
+    expect(pays('918.00', parent)).toMatchObject({ decision: 'propose' });
+    const named = pays('918.00', { ...parent, ultimate: 'Harbor Foods Kids Ltd' });
+    expect(named).toMatchObject({ decision: 'apply', customerId: 'K', paid: ['RE-260021 918.00/918.00'] });
+    expect(named.explanation).toContain('The bank names Harbor Foods Kids Ltd as the one who owes it.');
+  });
+
+  it('a factor that nobody knows: a reference is proved, an amount alone is proposed', () => {
+    const factor = { name: 'Nordfaktor Finanz AG', account: 'DE99', ultimate: 'Nordlicht Handel GmbH' };
+    expect(pays('1190.00', factor, 'RE-260017')).toMatchObject({ decision: 'apply', customerId: 'N' });
+    expect(pays('1190.00', factor)).toMatchObject({ decision: 'propose', paid: ['RE-260017 1190.00/1190.00'] });
+    expect(pays('1190.00', { ...factor, ultimate: null })).toMatchObject({ decision: 'unidentified' });
+  });
+
+  it('what it says against a known payer is told, and nothing posts by itself', () => {
+    const own = { name: 'Nordlicht Handel', account: 'DE11' };
+    expect(pays('1190.00', own, 'RE-260017')).toMatchObject({ decision: 'apply' });
+    for (const ultimate of ['Harbor Foods Ltd', 'Somebody Else SA']) {
+      const against = pays('1190.00', { ...own, ultimate }, 'RE-260017');
+      expect(against).toMatchObject({ decision: 'propose', paid: ['RE-260017 1190.00/1190.00'] });
+      expect(against.explanation).toContain(`To be confirmed: the bank names ${ultimate} as the one who owes it.`);
+    }
+    // The documents of the one that it names, by somebody who was never seen to pay for it.
+    expect(pays('512.30', { ...own, ultimate: 'Harbor Foods Ltd' }, 'RE-260020')).toMatchObject({
+      decision: 'propose',
+      paid: ['RE-260020 512.30/512.30'],
+    });
+  });
+
+  it('its own name beside its own account changes nothing', () => {
+    const own = { name: 'Nordlicht Handel', account: 'DE11', ultimate: 'Nordlicht Handel GmbH' };
+    const said = pays('1190.00', own);
+    expect(said).toMatchObject({ decision: 'apply' });
+    expect(said.explanation).not.toContain('The bank names');
   });
 });

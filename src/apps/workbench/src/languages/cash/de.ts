@@ -18,6 +18,7 @@ export const cash: Catalogue = {
   accepted: 'angenommen',
   'Accepted proposals': 'Angenommene Vorschläge',
   'Told by': 'Gemeldet von',
+  'on behalf of {name}': 'im Auftrag von {name}',
   Bank: 'Bank',
   'Not taken back yet: {why}': 'Noch nicht zurückgenommen: {why}',
   'What is chosen is {amount} more than came back.': 'Gewählt ist {amount} mehr, als zurückkam.',
@@ -388,4 +389,24 @@ export const cash: Catalogue = {
   shared: 'geteilt',
   'as the service level says': 'wie es die Dienstgüte vorsieht',
   'amount not said': 'Betrag nicht genannt',
+  'its month is closed: {month}': 'sein Monat ist abgeschlossen: {month}',
+  'its month is soft-closed, only a controller posts in it: {month}':
+    'sein Monat ist vorläufig abgeschlossen, nur das Controlling bucht darin: {month}',
+  'the bank took {charge} beside it, more than the {known} that the rules know':
+    'die Bank nahm daneben {charge}, mehr als die {known}, die die Regeln kennen',
+  'there is no rate from {from} to {to} on {day}': 'es gibt keinen Kurs von {from} nach {to} am {day}',
+  'another line of the bank took it back': 'eine andere Zeile der Bank nahm sie zurück',
+  'its money went on: take that back first': 'ihr Geld ging weiter: Nehmen Sie das zuerst zurück',
+  'what it brought was refunded or moved on: reverse that first':
+    'was sie brachte, wurde erstattet oder umgebucht: Stornieren Sie das zuerst',
+  'somebody else changed it at that moment; it is tried again':
+    'jemand anderes änderte sie in diesem Augenblick; es wird erneut versucht',
+  'it could not be posted ({code}); it is tried again':
+    'sie konnte nicht gebucht werden ({code}); es wird erneut versucht',
+  'Several sets of receipts come to this sum: choose those that are meant.':
+    'Mehrere Zusammenstellungen von Eingängen ergeben diese Summe: Wählen Sie die gemeinten.',
+  'The bank names {count} receipts, and together they are this sum. See whether they are meant.':
+    'Die Bank nennt {count} Eingänge, und zusammen sind sie diese Summe. Prüfen Sie, ob sie gemeint sind.',
+  'Of the receipts of the last {days} days only these {count} come to this sum. See whether they are meant.':
+    'Von den Eingängen der letzten {days} Tage ergeben nur diese {count} diese Summe. Prüfen Sie, ob sie gemeint sind.',
 };

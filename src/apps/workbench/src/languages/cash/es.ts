@@ -17,6 +17,7 @@ export const cash: Catalogue = {
   accepted: 'aceptado',
   'Accepted proposals': 'Propuestas aceptadas',
   'Told by': 'Avisado por',
+  'on behalf of {name}': 'por cuenta de {name}',
   Bank: 'Banco',
   'Not taken back yet: {why}': 'Aún no retirado: {why}',
   'What is chosen is {amount} more than came back.': 'Lo elegido supera en {amount} lo devuelto.',
@@ -382,4 +383,23 @@ export const cash: Catalogue = {
   shared: 'compartidos',
   'as the service level says': 'según el nivel de servicio',
   'amount not said': 'importe no indicado',
+  'its month is closed: {month}': 'su mes está cerrado: {month}',
+  'its month is soft-closed, only a controller posts in it: {month}':
+    'su mes está cerrado provisionalmente, solo un controller contabiliza en él: {month}',
+  'the bank took {charge} beside it, more than the {known} that the rules know':
+    'el banco tomó además {charge}, más que los {known} que conocen las reglas',
+  'there is no rate from {from} to {to} on {day}': 'no hay cambio de {from} a {to} el {day}',
+  'another line of the bank took it back': 'otra línea del banco lo devolvió',
+  'its money went on: take that back first': 'su dinero siguió adelante: deshágalo primero',
+  'what it brought was refunded or moved on: reverse that first':
+    'lo que trajo fue reembolsado o traspasado: anúlelo primero',
+  'somebody else changed it at that moment; it is tried again':
+    'otra persona lo cambió en ese momento; se intentará de nuevo',
+  'it could not be posted ({code}); it is tried again': 'no se pudo contabilizar ({code}); se intentará de nuevo',
+  'Several sets of receipts come to this sum: choose those that are meant.':
+    'Varias combinaciones de cobros dan esta suma: elija los que correspondan.',
+  'The bank names {count} receipts, and together they are this sum. See whether they are meant.':
+    'El banco nombra {count} cobros, y juntos dan esta suma. Compruebe si son los que corresponden.',
+  'Of the receipts of the last {days} days only these {count} come to this sum. See whether they are meant.':
+    'De los cobros de los últimos {days} días solo estos {count} dan esta suma. Compruebe si son los que corresponden.',
 };

@@ -18,6 +18,7 @@ export const cash: Catalogue = {
   accepted: 'accepté',
   'Accepted proposals': 'Propositions acceptées',
   'Told by': 'Annoncé par',
+  'on behalf of {name}': 'pour le compte de {name}',
   Bank: 'Banque',
   'Not taken back yet: {why}': 'Pas encore repris : {why}',
   'What is chosen is {amount} more than came back.': 'Ce qui est choisi dépasse de {amount} ce qui est revenu.',
@@ -388,4 +389,24 @@ export const cash: Catalogue = {
   shared: 'partagés',
   'as the service level says': 'selon le niveau de service',
   'amount not said': 'montant non indiqué',
+  'its month is closed: {month}': 'son mois est clôturé : {month}',
+  'its month is soft-closed, only a controller posts in it: {month}':
+    'son mois est clôturé provisoirement, seul un contrôleur y comptabilise : {month}',
+  'the bank took {charge} beside it, more than the {known} that the rules know':
+    'la banque a pris en plus {charge}, davantage que les {known} que les règles connaissent',
+  'there is no rate from {from} to {to} on {day}': 'il n’y a pas de cours de {from} vers {to} au {day}',
+  'another line of the bank took it back': 'une autre ligne de la banque l’a repris',
+  'its money went on: take that back first': 'son argent est allé plus loin : annulez cela d’abord',
+  'what it brought was refunded or moved on: reverse that first':
+    'ce qu’il a apporté a été remboursé ou transféré : annulez cela d’abord',
+  'somebody else changed it at that moment; it is tried again':
+    'quelqu’un d’autre l’a modifié à ce moment ; un nouvel essai aura lieu',
+  'it could not be posted ({code}); it is tried again':
+    'il n’a pas pu être comptabilisé ({code}) ; un nouvel essai aura lieu',
+  'Several sets of receipts come to this sum: choose those that are meant.':
+    'Plusieurs ensembles d’encaissements donnent cette somme : choisissez ceux qui sont visés.',
+  'The bank names {count} receipts, and together they are this sum. See whether they are meant.':
+    'La banque nomme {count} encaissements, et ensemble ils font cette somme. Vérifiez qu’il s’agit bien d’eux.',
+  'Of the receipts of the last {days} days only these {count} come to this sum. See whether they are meant.':
+    'Parmi les encaissements des {days} derniers jours, seuls ces {count} donnent cette somme. Vérifiez qu’il s’agit bien d’eux.',
 };

@@ -232,4 +232,14 @@ export const explanations: Catalogue = {
     'er steht in anderer Währung, und eine Person bestätigt den Kurs',
   'the text states a rate of {text}': 'der Text nennt einen Kurs von {text}',
   'the amount is another than that of the reference': 'der Betrag ist ein anderer als der der Referenz',
+  'The bank names {text} as the one who owes it.': 'Die Bank nennt {text} als den, der es schuldet.',
+  'the bank names {text} as the one who owes it': 'die Bank nennt {text} als den, der es schuldet',
+  'named in the bank text in several currencies, and {amount} less was paid: {parts}':
+    'im Banktext in mehreren Währungen genannt, und {amount} weniger wurden bezahlt: {parts}',
+  'named in the bank text in several currencies: {parts}': 'im Banktext in mehreren Währungen genannt: {parts}',
+  '{amount} are {amount2} at {text}, and {amount3} less was paid':
+    '{amount} sind {amount2} zu {text}, und {amount3} weniger wurden bezahlt',
+  '{amount} are {amount2} at {text}, and {amount3} more was paid':
+    '{amount} sind {amount2} zu {text}, und {amount3} mehr wurden bezahlt',
+  '{amount} are {amount2} at {text}': '{amount} sind {amount2} zu {text}',
 };

@@ -229,4 +229,14 @@ export const explanations: Catalogue = {
   'it is in another currency, and a person confirms the rate': 'está en otra moneda, y una persona confirma el cambio',
   'the text states a rate of {text}': 'el texto indica un cambio de {text}',
   'the amount is another than that of the reference': 'el importe no es el de la referencia',
+  'The bank names {text} as the one who owes it.': 'El banco indica a {text} como quien lo debe.',
+  'the bank names {text} as the one who owes it': 'el banco indica a {text} como quien lo debe',
+  'named in the bank text in several currencies, and {amount} less was paid: {parts}':
+    'nombrada en el texto bancario en varias monedas, y se pagaron {amount} menos: {parts}',
+  'named in the bank text in several currencies: {parts}': 'nombrada en el texto bancario en varias monedas: {parts}',
+  '{amount} are {amount2} at {text}, and {amount3} less was paid':
+    '{amount} son {amount2} a {text}, y se pagaron {amount3} menos',
+  '{amount} are {amount2} at {text}, and {amount3} more was paid':
+    '{amount} son {amount2} a {text}, y se pagaron {amount3} más',
+  '{amount} are {amount2} at {text}': '{amount} son {amount2} a {text}',
 };

@@ -233,4 +233,15 @@ export const explanations: Catalogue = {
     'il est dans une autre devise, et une personne confirme le cours',
   'the text states a rate of {text}': 'le texte indique un cours de {text}',
   'the amount is another than that of the reference': 'le montant n’est pas celui de la référence',
+  'The bank names {text} as the one who owes it.': 'La banque nomme {text} comme le débiteur.',
+  'the bank names {text} as the one who owes it': 'la banque nomme {text} comme le débiteur',
+  'named in the bank text in several currencies, and {amount} less was paid: {parts}':
+    'nommée dans le texte bancaire en plusieurs devises, et {amount} de moins ont été payés : {parts}',
+  'named in the bank text in several currencies: {parts}':
+    'nommée dans le texte bancaire en plusieurs devises : {parts}',
+  '{amount} are {amount2} at {text}, and {amount3} less was paid':
+    '{amount} font {amount2} à {text}, et {amount3} de moins ont été payés',
+  '{amount} are {amount2} at {text}, and {amount3} more was paid':
+    '{amount} font {amount2} à {text}, et {amount3} de plus ont été payés',
+  '{amount} are {amount2} at {text}': '{amount} font {amount2} à {text}',
 };

@@ -84,6 +84,12 @@ export const frame: Catalogue = {
   'What the law wants on a letter, line by line': 'Was das Gesetz auf einem Brief verlangt, Zeile für Zeile',
   'As letters will carry it': 'Wie Briefe es tragen werden',
   'New payment term': 'Neue Zahlungsbedingung',
+  'Asked for approval; the term changes once it is approved.':
+    'Um Freigabe gebeten; die Bedingung ändert sich, sobald sie freigegeben ist.',
+  '{customers} customer accounts have this term; their {items} open items keep their days.':
+    '{customers} Kundenkonten haben diese Bedingung; ihre {items} offenen Posten behalten ihre Tage.',
+  'The change waits for a second person where you may not make it alone.':
+    'Die Änderung wartet auf eine zweite Person, wo Sie sie nicht allein vornehmen dürfen.',
   'The payment term is set; what is posted from now on follows it.':
     'Die Zahlungsbedingung ist gesetzt; was von jetzt an gebucht wird, folgt ihr.',
   'Early payment, percent': 'Skonto, Prozent',

@@ -81,6 +81,12 @@ export const frame: Catalogue = {
   'What the law wants on a letter, line by line': 'Lo que la ley exige en una carta, línea por línea',
   'As letters will carry it': 'Como lo llevarán las cartas',
   'New payment term': 'Nueva condición de pago',
+  'Asked for approval; the term changes once it is approved.':
+    'Se ha pedido aprobación; la condición cambia en cuanto se apruebe.',
+  '{customers} customer accounts have this term; their {items} open items keep their days.':
+    '{customers} cuentas de cliente tienen esta condición; sus {items} partidas abiertas conservan sus fechas.',
+  'The change waits for a second person where you may not make it alone.':
+    'El cambio espera a una segunda persona cuando no puede hacerlo usted solo.',
   'The payment term is set; what is posted from now on follows it.':
     'La condición de pago está fijada; lo que se contabilice desde ahora la sigue.',
   'Early payment, percent': 'Pronto pago, por ciento',

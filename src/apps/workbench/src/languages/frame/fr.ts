@@ -83,6 +83,12 @@ export const frame: Catalogue = {
   'What the law wants on a letter, line by line': 'Ce que la loi exige sur une lettre, ligne par ligne',
   'As letters will carry it': 'Comme les lettres le porteront',
   'New payment term': 'Nouvelle condition de paiement',
+  'Asked for approval; the term changes once it is approved.':
+    'Approbation demandée ; la condition change dès qu’elle est approuvée.',
+  '{customers} customer accounts have this term; their {items} open items keep their days.':
+    '{customers} comptes clients ont cette condition ; leurs {items} postes ouverts gardent leurs dates.',
+  'The change waits for a second person where you may not make it alone.':
+    'Le changement attend une deuxième personne là où vous ne pouvez pas le faire seul.',
   'The payment term is set; what is posted from now on follows it.':
     'La condition de paiement est fixée ; ce qui sera comptabilisé désormais la suit.',
   'Early payment, percent': 'Escompte, pour cent',

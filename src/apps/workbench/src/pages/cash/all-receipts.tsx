@@ -1,45 +1,32 @@
 /** All receipts, whatever became of them: what the figures of the day count. */
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { receiptsList } from '#cash/lists';
 import { formatCount } from '../../format.ts';
 import { t } from '../../language.ts';
-import type { ListSearch } from '../../parts/list-view.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
-import { SearchField } from '../../parts/search-field.tsx';
-import { replaces, ShapeList } from '../../parts/shape-list.tsx';
-import { Notice } from '../../parts/states.tsx';
+import { ShapePage, useCompanyOfRow } from '../../parts/shape-page.tsx';
 import { Status } from '../../parts/status.tsx';
-import { useCompanies } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
 
-const route = getRouteApi('/cash/receipts');
-
 export function AllReceiptsPage() {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const { several } = useCompanies();
-  const change = (part: ListSearch): void =>
-    void navigate({ search: (old) => ({ ...old, ...part }), replace: replaces(part) });
+  const navigate = useNavigate();
+  const placeOf = useCompanyOfRow();
   return (
     <>
       <CashPages />
-      <PageHead title={t('All receipts')}>
-        <SearchField value={search['search'] ?? ''} onChange={(text) => change({ search: text || undefined })} />
-        <Link to="/cash/bank-lines" search={{}} className="link">
-          {t('Bank lines')}
-        </Link>
-      </PageHead>
-      <ShapeList
+      <ShapePage
+        title={t('All receipts')}
+        head={
+          <Link to="/cash/bank-lines" search={{}} className="link">
+            {t('Bank lines')}
+          </Link>
+        }
         shape={receiptsList}
-        label={t('All receipts')}
-        search={search}
-        change={change}
         counted={(rows) => (rows === 1 ? t('1 receipt') : t('{count} receipts', { count: formatCount(rows) }))}
         onOpen={(row) =>
           void navigate({
             to: '/cash/lines/$receipt',
             params: { receipt: row.id },
-            search: several ? { in: row.company } : {},
+            search: placeOf(row),
           })
         }
         tick={(row) => t('Choose {number}', { number: row.number ?? row.id })}
@@ -53,7 +40,7 @@ export function AllReceiptsPage() {
               <Link
                 to="/cash/lines/$receipt"
                 params={{ receipt: row.id }}
-                search={several ? { in: row.company } : {}}
+                search={placeOf(row)}
                 tabIndex={-1}
                 className="drill"
               >
@@ -75,14 +62,7 @@ export function AllReceiptsPage() {
           { key: 'left', head: t('Left') },
           { key: 'currency', head: t('Currency') },
         ]}
-        empty={
-          <Notice title={t('No receipt here')}>
-            <p className="text-ink-2">{t('None that these filters let through.')}</p>
-            <Link to="/cash/receipts" search={{}} className="link mt-2">
-              {t('Show all receipts')}
-            </Link>
-          </Notice>
-        }
+        none={{ title: t('No receipt here'), all: t('Show all receipts') }}
       />
     </>
   );

@@ -1,39 +1,26 @@
 /** All lines of the bank, money in and money out. */
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { bankLinesList } from '#cash/lists';
 import { formatCount } from '../../format.ts';
 import { t } from '../../language.ts';
-import type { ListSearch } from '../../parts/list-view.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
-import { SearchField } from '../../parts/search-field.tsx';
-import { replaces, ShapeList } from '../../parts/shape-list.tsx';
-import { Notice } from '../../parts/states.tsx';
-import { useCompanies } from '../../session.tsx';
+import { ShapePage, useCompanyOfRow } from '../../parts/shape-page.tsx';
 import { sayWrong } from '../../toasts.tsx';
 import { CashPages } from './cash-pages.tsx';
 
-const route = getRouteApi('/cash/bank-lines');
-
 export function BankLinesPage() {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const { several } = useCompanies();
-  const change = (part: ListSearch): void =>
-    void navigate({ search: (old) => ({ ...old, ...part }), replace: replaces(part) });
+  const navigate = useNavigate();
+  const placeOf = useCompanyOfRow();
   return (
     <>
       <CashPages />
-      <PageHead title={t('Bank lines')}>
-        <SearchField value={search['search'] ?? ''} onChange={(text) => change({ search: text || undefined })} />
-        <Link to="/cash/receipts" search={{}} className="link">
-          {t('All receipts')}
-        </Link>
-      </PageHead>
-      <ShapeList
+      <ShapePage
+        title={t('Bank lines')}
+        head={
+          <Link to="/cash/receipts" search={{}} className="link">
+            {t('All receipts')}
+          </Link>
+        }
         shape={bankLinesList}
-        label={t('Bank lines')}
-        search={search}
-        change={change}
         counted={(rows) => (rows === 1 ? t('1 line') : t('{count} lines', { count: formatCount(rows) }))}
         onOpen={(row) => {
           if (row.receipt === null) sayWrong(t('Nothing was posted for this line.'));
@@ -41,7 +28,7 @@ export function BankLinesPage() {
             void navigate({
               to: '/cash/lines/$receipt',
               params: { receipt: row.receipt },
-              search: several ? { in: row.company } : {},
+              search: placeOf(row),
             });
         }}
         tick={(row) => t('Choose {number}', { number: row.payer ?? row.text })}
@@ -58,14 +45,7 @@ export function BankLinesPage() {
           { key: 'amount', head: t('Amount'), fixed: true },
           { key: 'currency', head: t('Currency') },
         ]}
-        empty={
-          <Notice title={t('No line here')}>
-            <p className="text-ink-2">{t('None that these filters let through.')}</p>
-            <Link to="/cash/bank-lines" search={{}} className="link mt-2">
-              {t('Show all lines')}
-            </Link>
-          </Notice>
-        }
+        none={{ title: t('No line here'), all: t('Show all lines') }}
       />
     </>
   );

@@ -236,7 +236,7 @@ function ReceiveCertificate({ row, close }: { row: Row; close: () => void }) {
             />
           )}
         </Field>
-        <DayField label={t('Dated')} value={postingDate} onChange={setDay} />
+        <DayField label={t('Dated')} above value={postingDate} onChange={setDay} />
         <ReasonField
           label={t('Reason')}
           error={refusedAt(writing.error, 'reason')}

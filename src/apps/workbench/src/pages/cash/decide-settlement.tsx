@@ -81,7 +81,7 @@ export function DecideSettlement({ settlement, way, close }: DecideSettlementPro
       >
         {way === 'release' && settlement.heldReason !== null && <p>{sentence(settlement.heldReason)}</p>}
         <p className="text-ink-2">{words.text}</p>
-        {way === 'reverse' && <DayField label={t('Posted on')} value={day} onChange={setChosenDay} />}
+        {way === 'reverse' && <DayField label={t('Posted on')} above value={day} onChange={setChosenDay} />}
         <ReasonField
           label={t('Reason')}
           error={refusedAt(writing.error, 'reason')}

@@ -26,9 +26,10 @@ export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => v
   const [reason, setReason] = useState('');
   const [withFee, setWithFee] = useState(true);
   const { data } = found;
-  // What only one receipt speaks for is offered as chosen.
+  // What only one receipt speaks for is offered as chosen, and so are those that come to a sum together.
   const telling = data?.candidates.filter((one) => one.because !== null) ?? [];
-  const receiptIds = chosen ?? (telling.length === 1 ? [String(telling[0]!.receiptId)] : []);
+  const proposed = data?.proposal?.receiptIds.map(String);
+  const receiptIds = chosen ?? proposed ?? (telling.length === 1 ? [String(telling[0]!.receiptId)] : []);
   const choice = data?.candidates.filter((one) => receiptIds.includes(String(one.receiptId))) ?? [];
   const money = (amount: string): string => `${formatMoney(amount, line.currency)} ${line.currency}`;
   const charge = formatAmount(
@@ -47,6 +48,11 @@ export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => v
       <p className="border-b border-line px-6 py-3 break-words text-ink-2">
         {money(line.amount)} · {formatDay(line.valueDate, 'field')} · {line.text}
       </p>
+      {data && (data.proposal !== null || data.severalFit) && (
+        <p className="border-b border-line px-6 py-3" role="status">
+          {splitWords(data)}
+        </p>
+      )}
       {found.error && !data ? (
         <Failure error={found.error} retry={() => void found.refetch()} />
       ) : !data ? (
@@ -144,6 +150,18 @@ export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => v
       )}
     </Dialog>
   );
+}
+
+/** What is proposed for a sum of several payments, and what there is to look at. */
+function splitWords({ proposal }: ReturnedLineAnswer): string {
+  if (proposal === null) return t('Several sets of receipts come to this sum: choose those that are meant.');
+  if (proposal.basis === 'named')
+    return t('The bank names {count} receipts, and together they are this sum. See whether they are meant.', {
+      count: proposal.receiptIds.length,
+    });
+  return t('Of the receipts of the last {days} days only these {count} come to this sum. See whether they are meant.', {
+    ...{ days: proposal.days ?? 0, count: proposal.receiptIds.length },
+  });
 }
 
 /** What speaks for a receipt, in the reader's language: the server says it in English. */

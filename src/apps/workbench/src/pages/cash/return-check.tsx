@@ -108,7 +108,7 @@ export function ReturnCheck({ row, close }: { row: Row; close: () => void }) {
                       name: data.collector,
                     })}
               </p>
-              <DayField label={t('Came back on')} value={day} onChange={setChosenDay} />
+              <DayField label={t('Came back on')} above value={day} onChange={setChosenDay} />
               <ReasonField
                 label={t('Reason')}
                 error={refusedAt(returning.error, 'reason')}

@@ -11,6 +11,7 @@ import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { Tab } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { CashPages } from './cash-pages.tsx';
+import { heldWords } from './held-return.ts';
 import { LinkReturn } from './link-return.tsx';
 
 const route = getRouteApi('/cash/returned');
@@ -134,8 +135,8 @@ const columnsOf = (begin: ((row: ReturnedLine) => void) | undefined): readonly C
       row.heldBecause === null ? (
         <span title={row.text}>{row.text}</span>
       ) : (
-        <span className="text-bad" title={row.heldBecause}>
-          {t('Not taken back yet: {why}', { why: row.heldBecause })}
+        <span className="text-bad" title={heldWords(row.heldBecause)}>
+          {t('Not taken back yet: {why}', { why: heldWords(row.heldBecause) })}
         </span>
       ),
   },

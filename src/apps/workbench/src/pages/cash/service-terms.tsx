@@ -165,7 +165,7 @@ export function ServiceTerms({ services, service, close }: ServiceTermsProps) {
           {text('code', t('Code'), { className: 'w-28', fixed: service !== null })}
           {text('currency', t('Currency'), { className: 'w-20', fixed: service !== null })}
         </div>
-        <DayField label={t('These terms hold from')} value={validFrom} onChange={setValidFrom} />
+        <DayField label={t('These terms hold from')} above value={validFrom} onChange={setValidFrom} />
         <div className="flex flex-wrap gap-3">
           {account('feeAccount', t('Its fees go to'), services.feeAccounts)}
           {text('highestFeePercent', t('Highest fee %'), {

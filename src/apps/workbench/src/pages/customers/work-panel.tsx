@@ -1,7 +1,7 @@
 /** The panel of an analyst: a call with its outcome on one key, a note, a snooze, a takeover. Ctrl+Enter saves and goes on. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { CallBody, CustomerAnswer } from '#collections/contract';
-import { addDays, type Day, parseAmount, weekdayOf } from '#kernel';
+import { addDays, type Day, parseAmount } from '#kernel';
 import { formatDay, formatMoney, readDay, readMoney } from '../../format.ts';
 import { isTyping, Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
@@ -47,11 +47,11 @@ export function WorkPanel(props: PanelProps) {
   );
 }
 
-/** The next day on which offices are open, at least so many days ahead. */
-function businessDayAfter(day: string, days: number): string {
-  const wanted = addDays(day, days);
-  const weekday = weekdayOf(wanted);
-  return weekday > 5 ? addDays(wanted, 8 - weekday) : wanted;
+/** The next day on which the company is open, at least so many days ahead. */
+function openDayAfter({ businessDay, closedDays }: CustomerAnswer, days: number): string {
+  let day = addDays(businessDay, days);
+  while (closedDays.includes(day)) day = addDays(day, 1);
+  return day;
 }
 
 const outcomes: readonly (readonly [outcome: CallBody['outcome'], text: string])[] = [
@@ -75,7 +75,7 @@ function CallForm({ data, close, onDone, andNext, promised }: PanelProps) {
   const [missing, setMissing] = useState<string>();
   const [note, setNote] = useState('');
   const [followUp, setFollowUp] = useState('');
-  const [promisedDate, setPromisedDate] = useState(businessDayAfter(data.businessDay, 7));
+  const [promisedDate, setPromisedDate] = useState(openDayAfter(data, 7));
   // What is overdue is what a customer promises; the largest currency first.
   const currencies = [...data.aging.rows].sort((a, b) =>
     parseAmount(a.overdue, a.currency) < parseAmount(b.overdue, b.currency) ? 1 : -1,
@@ -215,7 +215,7 @@ function CallForm({ data, close, onDone, andNext, promised }: PanelProps) {
                 id={id}
                 className="field w-28 tabular-nums"
                 value={followUp}
-                placeholder={formatDay(businessDayAfter(data.businessDay, 1), 'field')}
+                placeholder={formatDay(openDayAfter(data, 1), 'field')}
                 onChange={(event) => setFollowUp(event.target.value)}
               />
             )}
@@ -297,7 +297,7 @@ function SnoozeForm(props: PanelProps) {
     <UntilForm
       {...props}
       label={t('Until')}
-      first={businessDayAfter(data.businessDay, 7)}
+      first={openDayAfter(data, 7)}
       writing={(until) => ({ ...deed, body: { until, reason } })}
       told={(day) => t('{name} sleeps until {day}.', { name: data.name, day })}
       back={{ ...deed, body: { until: data.businessDay, reason: 'Taken back.' } }}

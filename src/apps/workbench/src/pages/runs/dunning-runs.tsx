@@ -1,25 +1,19 @@
 /** Dunning runs as they are kept: who ran them and when, and how many reminders left, wait, failed or were held back. */
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { dunningRunsList } from '#collections/lists';
 import type { ListRow } from '#lists/contract';
 import { formatCount, formatDay } from '../../format.ts';
 import { t } from '../../language.ts';
 import type { ListSearch } from '../../parts/list-view.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
-import { replaces, ShapeList } from '../../parts/shape-list.tsx';
-import { Notice } from '../../parts/states.tsx';
+import { ShapePage } from '../../parts/shape-page.tsx';
 import { useCompanies } from '../../session.tsx';
 import { DunningPages } from './dunning-pages.tsx';
 
-const route = getRouteApi('/runs/dunning/runs');
 type Row = ListRow<typeof dunningRunsList>;
 
 export function DunningRunsPage() {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
+  const navigate = useNavigate();
   const { several } = useCompanies();
-  const change = (part: ListSearch): void =>
-    void navigate({ search: (old) => ({ ...old, ...part }), replace: replaces(part) });
   const ofRun = (row: Row, state?: string): ListSearch & { company?: string } => ({
     run: row.id,
     ...(state !== undefined && { state }),
@@ -37,12 +31,9 @@ export function DunningRunsPage() {
   return (
     <>
       <DunningPages />
-      <PageHead title={t('Earlier runs')} />
-      <ShapeList
+      <ShapePage
+        title={t('Earlier runs')}
         shape={dunningRunsList}
-        label={t('Earlier runs')}
-        search={search}
-        change={change}
         counted={(rows) => (rows === 1 ? t('1 run') : t('{count} runs', { count: formatCount(rows) }))}
         onOpen={(row) => void navigate({ to: '/runs/dunning/reminders', search: ofRun(row) })}
         tick={(row) => t('Choose {number}', { number: formatDay(row.day) })}
@@ -83,16 +74,15 @@ export function DunningRunsPage() {
             cell: (row) => counted(row, row.excluded, 'suppressed'),
           },
         ]}
-        empty={
-          <Notice title={t('No run here')}>
-            <p className="text-ink-2">
-              {t('A run is kept from the moment at which it proposes or holds back something.')}
-            </p>
+        none={{
+          title: t('No run here'),
+          text: t('A run is kept from the moment at which it proposes or holds back something.'),
+          all: (
             <Link to="/runs/dunning" search={{}} className="link mt-2">
               {t('Look at the run of today')}
             </Link>
-          </Notice>
-        }
+          ),
+        }}
       />
     </>
   );

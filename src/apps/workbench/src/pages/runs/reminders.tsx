@@ -1,42 +1,28 @@
 /** Reminders of all runs: what left, what waits, and what was held back and why. */
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { remindersList } from '#collections/lists';
 import { formatCount, humanise, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
-import type { ListSearch } from '../../parts/list-view.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
-import { SearchField } from '../../parts/search-field.tsx';
-import { replaces, ShapeList } from '../../parts/shape-list.tsx';
-import { Notice } from '../../parts/states.tsx';
+import { CustomerOfRow, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
 import { Status } from '../../parts/status.tsx';
-import { useCompanies } from '../../session.tsx';
 import { DunningPages } from './dunning-pages.tsx';
 
-const route = getRouteApi('/runs/dunning/reminders');
-
 export function RemindersPage() {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const { several } = useCompanies();
-  const change = (part: ListSearch): void =>
-    void navigate({ search: (old) => ({ ...old, ...part }), replace: replaces(part) });
+  const navigate = useNavigate();
+  const { search } = useListAddress();
+  const placeOf = useCompanyOfRow();
   return (
     <>
       <DunningPages />
-      <PageHead title={t('Reminders')}>
-        <SearchField value={search['search'] ?? ''} onChange={(text) => change({ search: text || undefined })} />
-      </PageHead>
-      <ShapeList
+      <ShapePage
+        title={t('Reminders')}
         shape={remindersList}
-        label={t('Reminders')}
-        search={search}
-        change={change}
         counted={(rows) => (rows === 1 ? t('1 reminder') : t('{count} reminders', { count: formatCount(rows) }))}
         onOpen={(row) =>
           void navigate({
             to: '/customers/$customer/{-$tab}',
             params: { customer: row.customer, tab: 'timeline' },
-            search: several ? { in: row.company } : {},
+            search: placeOf(row),
           })
         }
         tick={(row) => t('Choose {number}', { number: row.name })}
@@ -65,17 +51,7 @@ export function RemindersPage() {
             head: t('Customer'),
             width: 'minmax(9rem,2fr)',
             fixed: true,
-            cell: (row) => (
-              <Link
-                to="/customers/$customer/{-$tab}"
-                params={{ customer: row.customer, tab: 'timeline' }}
-                search={several ? { in: row.company } : {}}
-                tabIndex={-1}
-                className="drill"
-              >
-                {row.name}
-              </Link>
-            ),
+            cell: (row) => <CustomerOfRow row={row} tab="timeline" />,
           },
           { key: 'customer', head: t('Number') },
           { key: 'company', head: t('Company') },
@@ -99,14 +75,7 @@ export function RemindersPage() {
           { key: 'channel', head: t('Way') },
           { key: 'recipient', head: t('Recipient') },
         ]}
-        empty={
-          <Notice title={t('No reminder here')}>
-            <p className="text-ink-2">{t('None that these filters let through.')}</p>
-            <Link to="/runs/dunning/reminders" search={{}} className="link mt-2">
-              {t('Show all reminders')}
-            </Link>
-          </Notice>
-        }
+        none={{ title: t('No reminder here'), all: t('Show all reminders') }}
       />
     </>
   );

@@ -1,15 +1,23 @@
 /** A payment term, set in its place: what a document of today would become stands beneath the fields before it is saved. */
 import { useState } from 'react';
-import { instalmentsOf, type PaymentTermBody, type PaymentTermsAnswer, sharesAreWhole } from '#company/contract';
+import {
+  instalmentsOf,
+  isSameRule,
+  type PaymentTermBody,
+  type PaymentTermsAnswer,
+  ruleOfBody,
+  sharesAreWhole,
+  type TermUseAnswer,
+} from '#company/contract';
 import { formatAmount, parseAmount } from '#kernel';
-import { formatDay, formatMoney } from '../../format.ts';
+import { formatCount, formatDay, formatMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
-import { useWriting } from '../../session.tsx';
+import { useReading, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
 type Term = PaymentTermsAnswer['rows'][number];
@@ -24,7 +32,12 @@ const isPercent = (text: string): boolean => /^\d{1,3}(\.\d{1,6})?$/.test(text) 
 const isDays = (text: string): boolean => /^\d{1,4}$/.test(text);
 
 export function TermForm({ term, currency, close }: { term: Term | null; currency: string; close: () => void }) {
-  const writing = useWriting();
+  const writing = useWriting<{ state: 'done' | 'pending' }>();
+  const use = useReading<TermUseAnswer>(
+    '/api/payment-term-use',
+    { code: term?.code ?? '' },
+    { enabled: term !== null },
+  );
   const today = useBusinessDay();
   const [code, setCode] = useState(term?.code ?? '');
   const [name, setName] = useState(term?.name ?? '');
@@ -55,21 +68,18 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
   const readable =
     lines.every((line) => isPercent(line.share) && isDays(line.days)) &&
     (discount.percent === '' || (isPercent(discount.percent) && isDays(discount.days)));
-  const rule = {
-    instalments: instalments.map(({ onDayOfMonth, ...one }) => ({
-      ...one,
-      ...(onDayOfMonth !== null && { onDayOfMonth }),
-    })),
-    ...(discount.percent !== '' && { discount: { percent: discount.percent, days: Number(discount.days) } }),
-  };
-  const whole = readable && sharesAreWhole(rule);
-  const body: PaymentTermBody = {
-    code,
-    name,
+  const wanted = {
     instalments,
     discount: discount.percent === '' ? null : { percent: discount.percent, days: Number(discount.days) },
-    reason,
   };
+  const rule = ruleOfBody(wanted);
+  const whole = readable && sharesAreWhole(rule);
+  const body: PaymentTermBody = { code, name, ...wanted, reason };
+  // Another rule for customers who have the term is for a second person; what only is called otherwise is not.
+  const concerns =
+    use.data !== undefined && use.data.customers > 0 && whole && term !== null && !isSameRule(ruleOfBody(term), rule)
+      ? use.data
+      : null;
   const change = (index: number, part: Partial<Line>): void =>
     setLines((old) => old.map((line, place) => (place === index ? { ...line, ...part } : line)));
   return (
@@ -79,8 +89,16 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
       onSubmit={(event) => {
         event.preventDefault();
         writing.mutate(
-          { path: '/api/payment-terms', body },
-          { told: () => say(t('The payment term is set; what is posted from now on follows it.')), onSuccess: close },
+          { path: '/api/payment-terms', body: { ...body, askFor: reason.trim() } },
+          {
+            told: ({ state }) =>
+              say(
+                state === 'done'
+                  ? t('The payment term is set; what is posted from now on follows it.')
+                  : t('Asked for approval; the term changes once it is approved.'),
+              ),
+            onSuccess: close,
+          },
         );
       }}
     >
@@ -232,6 +250,15 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
           <p className="text-warn">{t('The shares must sum to 100 percent, and days are whole.')}</p>
         )}
       </section>
+      {concerns && (
+        <p role="status" className="text-warn">
+          {t('{customers} customer accounts have this term; their {items} open items keep their days.', {
+            customers: formatCount(concerns.customers),
+            items: formatCount(concerns.openItems),
+          })}{' '}
+          {t('The change waits for a second person where you may not make it alone.')}
+        </p>
+      )}
       <ReasonField label={t('Reason')} value={reason} onChange={setReason} />
       {refusedElsewhere(writing.error, ['code']) && <Refused error={writing.error} />}
       <div className="flex justify-end gap-2">

@@ -1,0 +1,104 @@
+/** A page that is one list of the server, from its shape: its search, its address, its files, and what it says where it has no row. */
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { ListShape } from '#lists/contract';
+import { t } from '../language.ts';
+import { useCompanies } from '../session.tsx';
+import type { ListSearch } from './list-view.tsx';
+import { PageHead } from './page-head.tsx';
+import { SearchField } from './search-field.tsx';
+import { ShapeList, type ShapeListProps } from './shape-list.tsx';
+import { Notice } from './states.tsx';
+
+/** What the address of a page with a list says, and how it is changed: what is typed or drawn takes the place of the address before. */
+export function useListAddress(): {
+  readonly search: ListSearch;
+  readonly change: (part: ListSearch, inPlace?: boolean) => void;
+} {
+  const search = useSearch({ strict: false }) as ListSearch;
+  const navigate = useNavigate();
+  return {
+    search,
+    change: (part, inPlace = 'search' in part || 'widths' in part) =>
+      void navigate({ to: '.', search: (old) => ({ ...old, ...part }), replace: inPlace }),
+  };
+}
+
+/** Which company the pages of a row work in, where the page shows several. */
+export function useCompanyOfRow(): (row: { readonly company: string }) => { readonly in?: string } {
+  const { several } = useCompanies();
+  return ({ company }) => (several ? { in: company } : {});
+}
+
+interface CustomerOfRowProps {
+  readonly row: { readonly customer: string | null; readonly name: string | null; readonly company: string };
+  readonly tab?: string;
+  readonly className?: string;
+}
+/** The customer of a row by its name; the way to its page, and no stop of its own for the keys. */
+export function CustomerOfRow({ row, tab, className = '' }: CustomerOfRowProps) {
+  const placeOf = useCompanyOfRow();
+  if (row.customer === null) return row.name;
+  return (
+    <Link
+      to="/customers/$customer/{-$tab}"
+      params={{ customer: row.customer, tab }}
+      search={placeOf(row)}
+      tabIndex={-1}
+      className={`drill ${className}`}
+    >
+      {row.name}
+    </Link>
+  );
+}
+
+interface NoneListedProps {
+  readonly title: string;
+  /** What would put something here; absent: the filters let nothing through. */
+  readonly text?: string | undefined;
+  /** The way to the list without its filters, by its words; or another way. */
+  readonly all: ReactNode;
+}
+export function NoneListed({ title, text, all }: NoneListedProps) {
+  return (
+    <Notice title={title}>
+      <p className="text-ink-2">{text ?? t('None that these filters let through.')}</p>
+      {typeof all === 'string' ? (
+        <Link to="." search={{}} className="link mt-2">
+          {all}
+        </Link>
+      ) : (
+        all
+      )}
+    </Notice>
+  );
+}
+
+interface ShapePageProps<S extends ListShape> extends Omit<ShapeListProps<S>, 'label' | 'search' | 'change' | 'empty'> {
+  readonly title: string;
+  /** What stands beside the search. */
+  readonly head?: ReactNode;
+  /** The filter that the search of the page writes, where that is one column. */
+  readonly searchIn?: keyof S['columns'] & string;
+  readonly none: NoneListedProps;
+}
+
+export function ShapePage<S extends ListShape>({ title, head, searchIn, none, ...list }: ShapePageProps<S>) {
+  const { search, change } = useListAddress();
+  const searched = Object.values<ListShape['columns'][string]>(list.shape.columns).some(({ kind }) => kind === 'text');
+  const member = searchIn ?? 'search';
+  return (
+    <>
+      <PageHead title={title}>
+        {searched && (
+          <SearchField
+            value={search[member] ?? ''}
+            onChange={(text) => change({ [member]: text || undefined }, true)}
+          />
+        )}
+        {head}
+      </PageHead>
+      <ShapeList {...list} label={title} search={search} change={change} empty={<NoneListed {...none} />} />
+    </>
+  );
+}
