@@ -218,7 +218,7 @@ const owedBySentence = ({ owedBy }: ReceiptFacts): string =>
 
 /** The learned evidence that an explanation stands on: who paid, for whom, and how the payer writes. */
 function learnedBehind(explanation: Explanation, facts: ReceiptFacts): readonly string[] {
-  const behind = facts.learnedBehind(explanation.items.map((item) => item.customerId));
+  const behind = facts.learnedBehind(explanation.items);
   return explanation.learned === undefined ? behind : [...behind, ...new Set(explanation.learned)];
 }
 
