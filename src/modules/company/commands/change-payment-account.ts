@@ -13,7 +13,7 @@ import {
 } from '#platform';
 import { type ChangePaymentAccount, changePaymentAccountInput } from '../contract.ts';
 import type { Letterhead } from '../model.ts';
-import { loadCompanies, lockCompany, updateCompany } from '../store.ts';
+import { loadCompany, lockCompany, updateCompany } from '../store.ts';
 
 export const changePaymentAccountAction: GovernedAction<ChangePaymentAccount> = {
   name: 'company.change-payment-account',
@@ -27,8 +27,7 @@ export const changePaymentAccountAction: GovernedAction<ChangePaymentAccount> = 
     { role: 'controller', mode: 'approve' },
   ],
   input: changePaymentAccountInput,
-  companyOf: async (db, tenantId, input) =>
-    (await loadCompanies(db, tenantId)).find((one) => one.id === input.companyId)?.id,
+  companyOf: async (db, tenantId, input) => (await loadCompany(db, tenantId, input.companyId))?.id,
   run: (engine, caller, input) => changePaymentAccount(engine, caller, input),
 };
 
@@ -56,7 +55,7 @@ export function changePaymentAccount(
         { field: 'account' },
       );
     await lockCompany(tx, input.companyId);
-    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === input.companyId)!;
+    const company = (await loadCompany(tx.db, tx.tenantId, input.companyId))!;
     const {
       iban: _iban,
       bic: _bic,
