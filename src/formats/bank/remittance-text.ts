@@ -96,7 +96,11 @@ function readGerman(joined: string, code: string, separator: string): Remittance
   const purpose = range(20, 29) + range(60, 63);
   const tags = sepaTags(purpose);
   const remittance = tidy(tags.get('SVWZ') ?? tags.get('') ?? purpose);
-  const [orderer, recipient] = [orNull(tags.get('ABWA')), orNull(tags.get('ABWE'))];
+  // Of a card the place stands behind the name: Tankstelle//Chemnitz/DE.
+  const [orderer, recipient] = ['ABWA', 'ABWE'].map((tag) => orNull(tags.get(tag)?.split('//')[0])) as [
+    string | null,
+    string | null,
+  ];
   return {
     counterparty: {
       name: orNull((subfields.get('32') ?? '') + (subfields.get('33') ?? '')),
