@@ -22,7 +22,7 @@ const exceptions: readonly (readonly [where: string, why: string])[] = [
   ['[role=tab] *, [role=tab], [role=tablist] *', 'a list on this page, which the tab shows'],
   ['time, time *, [data-day]', 'a day'],
   ['kbd, kbd *', 'a key'],
-  ['input, select, option, textarea', 'what somebody types or chooses'],
+  ['input, select, option, textarea, fieldset *', 'what somebody types or chooses'],
   ['ol[aria-label=Timeline] *', 'of one entry, whose documents are links'],
   [
     'table[aria-label="Open items"] td, table[aria-label="Open items"] td *',
@@ -40,10 +40,10 @@ const exceptions: readonly (readonly [where: string, why: string])[] = [
   ['[data-of-line]', 'of one line of the bank, which the page is about'],
   ['table[aria-label="Lines of the statement"] td', 'of one line, of theirs and of ours, of which it names both'],
   [
-    'table:is([aria-label="Payment services"], [aria-label="Earlier and coming versions"], [aria-label^="Levels of"]) *',
+    'table:is([aria-label="Payment services"], [aria-label="Earlier and coming versions"], [aria-label^="Levels of"], [aria-label="Payment terms"]) *',
     'a rule of the house',
   ],
-  ['[data-rule], form[aria-label="Rules of cash application"] *', 'a rule of the house'],
+  ['[data-rule] *, form[aria-label="Rules of cash application"] *', 'a rule of the house'],
   ['table[aria-label=Limits] td, table[aria-label=Limits] td *', 'a limit that the house has set: no sum of anything'],
   ['[data-of-year]', 'the days of a year'],
   ['[data-example] *', 'an example of what a word stands for'],
@@ -96,8 +96,8 @@ const figuresWithoutLink = (page: Page): Promise<string[]> =>
       const walker = document.createTreeWalker(document.querySelector('#content')!, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const text = node.textContent!.trim();
-        // A count or an amount that stands by itself; dates, percentages and numbers within sentences are none.
-        if (!/^[−-]?\d{1,3}(,\d{3})*(\.\d{1,3})?$/.test(text) || !/[1-9]/.test(text)) continue;
+        // A count or an amount by itself or with what it counts; dates, percentages and numbers within sentences are none.
+        if (!/^[−-]?\d{1,3}(,\d{3})*(\.\d{1,3})?( [a-z]{3,}){0,2}$/.test(text) || !/[1-9]/.test(text)) continue;
         const element = node.parentElement!;
         if (element.closest('a[href], button, .sr-only') || excepted.some((where) => element.matches(where))) continue;
         if (element.getClientRects().length === 0) continue;

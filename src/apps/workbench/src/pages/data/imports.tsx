@@ -32,7 +32,10 @@ export function ImportsPage() {
   const { answer } = imports;
   return (
     <>
-      <PageHead title={t('Imports')} meta={answer && countText(answer.count, t('import'), t('imports'))} />
+      <PageHead
+        title={t('Imports')}
+        meta={answer && <span data-count>{countText(answer.count, t('import'), t('imports'))}</span>}
+      />
       {mayImport && (
         <DropFiles
           title={t('Drop bank files, open items or customers here')}

@@ -28,7 +28,7 @@ import { Status } from '../../parts/status.tsx';
 import { Tabs, tabClass } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayRefused, sayWrong } from '../../toasts.tsx';
-import { besideTheLetter, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
+import { besideTheLetter, ClosedToday, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/statements');
 type Row = StatementPreviewAnswer['statements'][number];
@@ -44,6 +44,7 @@ export function StatementsPage() {
       <PageHead title={t('Statements of account')} meta={data && formatDay(data.asOf, 'long')}>
         <Cycle />
       </PageHead>
+      <ClosedToday />
       {data && data.held !== null && (
         <p role="status" className="flex items-start gap-2 border-t border-line bg-surface px-6 py-3 text-warn">
           <AlertIcon className="mt-0.5" /> {t('The run is held.')} {data.held}
