@@ -354,7 +354,7 @@ describe('R34 A returned check or direct debit is taken back in one step', () =>
   });
 
   it('takes what a bank took beside a payment as its charge up to the rules, and above them only with authority', async () => {
-    const { engine, company, tenantId } = books;
+    const { engine, tenantId } = books;
     const charges = async (): Promise<bigint> => {
       const { rows } = await runQuery(engine, tenantId, (db) =>
         sql<{ minor: bigint }>`
