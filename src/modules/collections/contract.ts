@@ -352,5 +352,4 @@ export type {
   StatementCycleAnswer,
   StatementPreviewAnswer,
   StatementRunAnswer,
-  StatementsAnswer,
 } from './statement-contract.ts';
