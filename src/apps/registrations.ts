@@ -29,6 +29,7 @@ import {
   statementKind,
   statementTakenBackHandler,
 } from '#collections';
+import { changePaymentAccountAction } from '#company';
 import { outboxFolder, printFolder, readMailFolder, type SendPath, smtpTransport } from '#correspondence';
 import { changeBankAccountAction, changeTermsAction } from '#customers';
 import { clearingMadeHandler, clearingTakenBackHandler, erpMoneyGuard, readErpInbox } from '#integrations';
@@ -61,6 +62,7 @@ export const registrations: Registrations = {
   ],
   governedActions: [
     setLimitsAction,
+    changePaymentAccountAction,
     changeBankAccountAction,
     changeTermsAction,
     resetLevelAction,

@@ -4,6 +4,7 @@ import type { PersonalColumn } from '#platform';
 export const personalColumns: readonly PersonalColumn[] = [
   { schema: 'cash', table: 'bank_line', column: 'counterparty_name', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'bank_line', column: 'counterparty_account', key: ['id'], tenant: true, kind: 'text' },
+  { schema: 'cash', table: 'bank_line', column: 'ultimate_name', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'bank_line', column: 'remittance', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'bank_line', column: 'customer_reference', key: ['id'], tenant: true, kind: 'text' },
   { schema: 'cash', table: 'bank_line', column: 'details', key: ['id'], tenant: true, kind: 'jsonb' },
@@ -26,6 +27,14 @@ export const personalColumns: readonly PersonalColumn[] = [
     schema: 'cash',
     table: 'settlement_line',
     column: 'customer_account',
+    key: ['settlement_id', 'line'],
+    tenant: true,
+    kind: 'text',
+  },
+  {
+    schema: 'cash',
+    table: 'settlement_line',
+    column: 'ultimate_name',
     key: ['settlement_id', 'line'],
     tenant: true,
     kind: 'text',

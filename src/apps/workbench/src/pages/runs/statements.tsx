@@ -264,7 +264,7 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
                       note={row.already ? t('has this month’s') : undefined}
                       choose={() => setActive(index)}
                     />
-                    <td className="text-ink-2">{channelText(row.channel)}</td>
+                    <td className="!whitespace-nowrap text-ink-2">{channelText(row.channel)}</td>
                     <td className="numeric">{formatCount(row.items)}</td>
                     <Balances row={row} />
                   </tr>
@@ -349,7 +349,12 @@ function SentList() {
         { key: 'company', head: t('Company') },
         { key: 'period', head: t('Of'), cell: (row) => (isDay(row.period) ? t('the day') : row.period) },
         { key: 'day', head: t('Day') },
-        { key: 'channel', head: t('Goes by'), cell: (row) => channelText(row.channel as 'email' | 'letter') },
+        {
+          key: 'channel',
+          head: t('Goes by'),
+          whole: true,
+          cell: (row) => channelText(row.channel as 'email' | 'letter'),
+        },
         { key: 'recipient', head: t('To') },
         { key: 'state', head: t('State'), cell: (row) => <Status code={row.state} /> },
         { key: 'balance', head: t('Balance'), fixed: true },
