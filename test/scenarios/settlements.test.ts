@@ -591,7 +591,7 @@ describe('R33 A closed month holds its own lines, and nobody else’s', () => {
     ]);
     expect(run.leftAside).toHaveLength(3);
     expect(run.leftAside[0]).toContain('2026-02 is soft-closed');
-    expect(run.leftAside[2]).toContain('EUR 33.00 of 2026-02-26 from Customer C3');
+    expect(run.leftAside[2]).toContain('EUR 33.00 of 2026-02-26');
     const next = await bank('2026-03-17', [[12_00, 'Customer C3', 'advance']]);
     expect(next).toMatchObject({ onAccount: 1 });
     expect(next.leftAside).toHaveLength(3);
