@@ -275,7 +275,7 @@ describe('R34 A chargeback opens the item again, like a check that bounced', () 
     const parts = await partsOf('PO-90003');
     expect(parts.map((one) => one.receiptState)).toEqual(['applied', 'returned', 'other']);
     // A refund is no payment that came back: what it paid stays paid, and a person says what it was for.
-    expect(parts[2]!.explanation).toContain('refunded to Customer C2');
+    expect(parts[2]!.explanation).toContain('were refunded by the service');
     expect(await openOf('C2')).toEqual(['RE-2002 6400']);
     expect((await partsOf('PO-90002')).map((one) => one.receiptState)).toEqual(['applied', 'returned']);
     expect(await sound()).toEqual([]);
