@@ -84,18 +84,35 @@ function refusals(): Map<string, { message: string; files: Set<string> }> {
   return found;
 }
 
-/** Types of events as they are published, each with the files that publish it. */
+/** Names of texts that are exported once for all who mean them. */
+function exportedTexts(sources: readonly ts.SourceFile[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const source of sources)
+    for (const statement of source.statements)
+      if (ts.isVariableStatement(statement))
+        for (const { name, initializer } of statement.declarationList.declarations)
+          if (initializer && ts.isStringLiteralLike(initializer)) found.set(name.getText(), initializer.text);
+  return found;
+}
+
+/** Types of events as they are published, each with the files that publish it: by their names, whichever way these are written. */
 export function publishedEvents(): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  for (const file of below('src', /\.ts$/).filter((one) => !one.endsWith('.test.ts'))) {
-    visit(parse(file), (node) => {
+  const files = below('src', /\.ts$/).filter((one) => !one.endsWith('.test.ts'));
+  const sources = files.map(parse);
+  const texts = exportedTexts(sources);
+  const typesOf = (type: ts.Expression): string[] =>
+    ts.isConditionalExpression(type)
+      ? [...typesOf(type.whenTrue), ...typesOf(type.whenFalse)]
+      : [textOf(type) ?? texts.get(type.getText()) ?? `(${type.getText()})`];
+  for (const [index, file] of files.entries()) {
+    visit(sources[index]!, (node) => {
       if (!ts.isCallExpression(node) || !/\.publish$/.test(node.expression.getText())) return;
       const argument = node.arguments[0];
       if (!argument || !ts.isObjectLiteralExpression(argument)) return;
       for (const property of argument.properties) {
         if (!ts.isPropertyAssignment(property) || property.name.getText() !== 'type') continue;
-        const type = textOf(property.initializer) ?? `(${property.initializer.getText()})`;
-        found.set(type, (found.get(type) ?? new Set()).add(file));
+        for (const type of typesOf(property.initializer)) found.set(type, (found.get(type) ?? new Set()).add(file));
       }
     });
   }

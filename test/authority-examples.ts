@@ -97,6 +97,10 @@ const bankAccountChange = async (place: Place): Promise<Example> => ({
   params: { accountId: String(await customerAccount(place)) },
   body: { ...bankAccount, askFor: 'A new house bank.' },
 });
+const paymentAccount: ExampleMaker['own'] = ({ company }) => ({
+  query: { company },
+  body: { account: 'DE89 3704 0044 0532 0130 00', reason: 'The house bank confirmed it.', askFor: 'A new house bank.' },
+});
 const termsChange = async (place: Place): Promise<Example> => ({
   params: { accountId: String(await customerAccount(place)) },
   body: { paymentTerm: 'N60', reason: 'Negotiated.', askFor: 'Longer terms were agreed.' },
@@ -180,6 +184,7 @@ export const authorityExamples: Readonly<Record<string, ExampleMaker>> = {
     otherCompany: bankAccountChange,
     otherTenant: bankAccountChange,
   },
+  'company.change-payment-account': { own: paymentAccount, otherCompany: paymentAccount },
   'collections.reset-level': { own: levelReset, otherCompany: levelReset, otherTenant: levelReset },
   'customers.change-terms': { own: termsChange, otherCompany: termsChange, otherTenant: termsChange },
 };

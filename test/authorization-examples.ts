@@ -14,7 +14,7 @@ import {
   removeAlias,
 } from '#cash';
 import { setProcedure, takeOverWork } from '#collections';
-import { findCompany, loadCompanies } from '#company';
+import { addClosingDays, findCompany, loadCompanies } from '#company';
 import {
   type MessageKind,
   makePrintBatch,
@@ -34,7 +34,7 @@ import {
   savePortfolio,
   substitutePortfolio,
 } from '#customers';
-import { done } from '#kernel';
+import { addDays, done } from '#kernel';
 import { loadChart, setUpChart } from '#ledger';
 import { saveView } from '#operations';
 import { createPerson, grantRole, runCommand, runQuery, sql } from '#platform';
@@ -629,6 +629,21 @@ const taxPolicy = {
 
 const contact = { name: 'Maria Lopez', language: 'es', timeZone: 'Europe/Madrid' };
 
+let closings = 0;
+/** A day of its own each time. */
+const closingOf = () => {
+  closings += 1;
+  return { day: addDays('2027-01-01', closings), name: 'The works are closed' };
+};
+const closingDay: ExampleMaker['own'] = ({ company }) => ({ query: { company }, body: { days: [closingOf()] } });
+const closingDayGone = async ({ world, tenant, company: code }: Place): Promise<Example> => {
+  const caller = world.callers[code === 'SOUTHC' ? 'south' : tenant];
+  const company = must(await findCompany(world.engine, caller.tenantId, code));
+  const closing = closingOf();
+  must(await addClosingDays(world.engine, caller, { company, add: { days: [closing] } }));
+  return { params: { day: closing.day }, query: { company: code } };
+};
+
 const companyChange = async ({ world, tenant, company, fresh }: Place): Promise<Example> => {
   const { tenantId } = world.callers[company === 'SOUTHC' ? 'south' : tenant];
   const { version } = (await runQuery(world.engine, tenantId, (db) => loadCompanies(db, tenantId))).find(
@@ -697,6 +712,9 @@ export const examples: Readonly<Record<string, ExampleMaker>> = {
   'company.payment-term-use': { own: () => ({ query: { code: 'N30' } }) },
   'company.list-calendars': nothingNamed,
   'company.calendar': { own: () => ({ query: { country: 'DE', year: '2026' } }) },
+  'company.list-closing-days': companyNamed,
+  'company.add-closing-days': { own: closingDay, otherCompany: closingDay },
+  'company.remove-closing-day': { own: closingDayGone, otherCompany: closingDayGone },
   ...bankAccountExamples,
   'collections.list-procedures': nothingNamed,
   'collections.set-procedure': {

@@ -17,11 +17,11 @@ const bearers: Readonly<Record<ChargeBearer, string>> = {
 };
 
 /** The other side on both sides of the payment: which one it is follows from the amount, and zero has none. */
-const parties = ({ name, account }: Counterparty): string =>
+const parties = ({ name, account, ultimateName }: Counterparty): string =>
   `<RltdPties>${['Dbtr', 'Cdtr']
     .map(
       (role) =>
-        `${name === null ? '' : `<${role}>${element('Nm', name)}</${role}>`}${account === null ? '' : `<${role}Acct><Id><Othr>${element('Id', account)}</Othr></Id></${role}Acct>`}`,
+        `${name === null ? '' : `<${role}>${element('Nm', name)}</${role}>`}${ultimateName === undefined ? '' : `<Ultmt${role}>${element('Nm', ultimateName)}</Ultmt${role}>`}${account === null ? '' : `<${role}Acct><Id><Othr>${element('Id', account)}</Othr></Id></${role}Acct>`}`,
     )
     .join('')}</RltdPties>`;
 

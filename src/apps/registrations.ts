@@ -29,7 +29,7 @@ import {
   statementKind,
   statementTakenBackHandler,
 } from '#collections';
-import { setPaymentTermAction } from '#company';
+import { changePaymentAccountAction, setPaymentTermAction } from '#company';
 import { outboxFolder, printFolder, readMailFolder, type SendPath, smtpTransport } from '#correspondence';
 import { changeBankAccountAction, changeTermsAction, customerTermUses } from '#customers';
 import { clearingMadeHandler, clearingTakenBackHandler, erpMoneyGuard, readErpInbox } from '#integrations';
@@ -63,6 +63,7 @@ export const registrations: Registrations = {
   ],
   governedActions: [
     setLimitsAction,
+    changePaymentAccountAction,
     changeBankAccountAction,
     changeTermsAction,
     setPaymentTermAction,

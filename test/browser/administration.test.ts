@@ -7,7 +7,7 @@ import { done } from '#kernel';
 import { runJob } from '#platform';
 import { must } from '#test/books';
 import { password } from '#test/workday';
-import { enterAt, looked, openWorkbench, picture, type Window, type Workbench } from './workbench.ts';
+import { enterAt, looked, openWorkbench, picture, sendInVain, type Window, type Workbench } from './workbench.ts';
 
 const workbench = await openWorkbench();
 const file = (name: string, lines: readonly string[]) => ({
@@ -412,6 +412,39 @@ describe.runIf(workbench)('R67 R60 R46 R70 imports, audit and settings at the wo
     await both.getByRole('button', { name: 'Keep theirs' }).click();
     await first.goto('/audit?action=company.change');
     await first.getByText('What customers read of the company was changed: The company moved.').waitFor();
+  });
+
+  it('closes the company on a day and on a year’s holidays of a country, and opens it again; what fails loses nothing typed', async () => {
+    const page = await open();
+    await signIn(page, '/settings/calendars?country=DE&year=2026', 'controller');
+    await page.getByText('No closing day is set').waitFor();
+    const form = page.getByRole('form', { name: 'New closing day' });
+    const name = form.getByLabel('What for');
+    await form.getByLabel('Closed on').fill('2026-02-27');
+    await name.fill('Stock is counted');
+    await form.getByRole('button', { name: 'Add' }).click();
+    await form.getByText(/27 Feb.* is gone by; nothing was changed\./).waitFor();
+    await form.getByLabel('Closed on').fill('2026-03-27');
+    await name.focus();
+    await sendInVain(page, {
+      sent: '**/api/closing-days?*',
+      send: () => name.press('Enter'),
+      typed: name,
+      login: 'controller',
+    });
+    await name.press('Enter');
+    const days = page.getByRole('table', { name: 'Closing days' });
+    await days.getByRole('row', { name: /27 March 2026.*Stock is counted/ }).waitFor();
+    expect(await days.locator('tbody tr').count()).toBe(1);
+    await page.getByRole('button', { name: 'Add the public holidays: Germany, 2026' }).click();
+    await page.getByText('6 closing days are set.').waitFor();
+    await days.getByRole('row', { name: /3 April 2026/ }).waitFor();
+    expect(await looked(page, 'closing-days')).toEqual([]);
+    await days.getByRole('button', { name: /^Remove .*27 March 2026/ }).click();
+    await page.getByText(/^Open on .*27 March 2026 after all\.$/).waitFor();
+    await expect.poll(() => days.getByText('Stock is counted').count()).toBe(0);
+    await page.keyboard.press('u');
+    await days.getByRole('row', { name: /27 March 2026.*Stock is counted/ }).waitFor();
   });
 
   it('sets a payment term, with what a document of today becomes in sight, and not one whose shares are not the whole', async () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enterAt, looked, openWorkbench, type Window, type Workbench } from './workbench.ts';
+import { cutTexts, enterAt, hiddenParts, looked, openWorkbench, type Window, type Workbench } from './workbench.ts';
 
 /** Routes that another test looks at: its file, and the name under which it does. */
 const elsewhere: Readonly<Record<string, readonly [file: string, name: string]>> = {
@@ -103,6 +103,36 @@ describe.runIf(workbench)('R70 pages that no other test looks at', () => {
     const page = await open(path);
     await ready(page);
     expect(await looked(page, path.slice(1).replaceAll('/', '-'))).toEqual([]);
+  });
+
+  /** Pages of several companies: their lists have a column more, and amounts of several currencies. */
+  const ofAll = [
+    ...[...Object.keys(elsewhere), ...Object.keys(here)].filter((route) => !/[$]|^\/dev/.test(route)),
+    ...['/runs/dunning?list=excluded', '/runs/statements?list=sent', '/cash/rules?list=bank', '/items?group=customer'],
+    ...['/cash/returned?list=all', '/settings/users', '/settings/companies', '/settings/calendars'],
+  ];
+  /** A dozen columns: at 1024 the reader scrolls them, or hides some. */
+  const wideLists = ['/customers', '/promises', '/cash/receipts', '/cash/unapplied', '/runs/dunning/reminders'];
+  it('hides nothing of all companies at any width, and scrolls no list of them sideways but those of a dozen columns', async () => {
+    const page = await open('/items?company=all');
+    const faults: string[] = [];
+    for (const path of ofAll) {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.goto(`${path}${path.includes('?') ? '&' : '?'}company=all`);
+      await ready(page);
+      for (const [width, height] of [
+        [1440, 900],
+        [1024, 768],
+        [720, 450],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        const scrolls = wideLists.includes(path) ? 'grids' : 'no';
+        const found = await hiddenParts(page, { sideways: width > 1100 ? 'no' : width > 1000 ? scrolls : 'yes' });
+        if (width === 1024) found.push(...(await cutTexts(page)));
+        faults.push(...found.map((fault) => `${path} ${width}: ${fault}`));
+      }
+    }
+    expect(faults).toEqual([]);
   });
 
   it.each([

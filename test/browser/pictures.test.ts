@@ -58,6 +58,7 @@ describe.runIf(alike)('R70 what the pages look like', () => {
     ['aging', '/insights/aging'],
     ['dunning', '/runs/dunning?list=excluded'],
     ['authority', '/settings/authority'],
+    ['calendars', '/settings/calendars?country=DE&year=2026'],
     ['keys', '/help/keys'],
   ];
 

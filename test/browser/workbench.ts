@@ -266,13 +266,15 @@ interface FilledForm {
   readonly typed: Locator;
   /** Whoever is signed in. */
   readonly login: string;
+  /** What is said of a line that breaks, and how often is asked before; absent: that nothing is certain, after three times. */
+  readonly broken?: readonly [said: string, times: number];
 }
 
 /**
  * Sends a filled form in vain in every way: refused, failed at the server, with a line that breaks, with a session that
  * ended. Each time the page says so and what was typed stands; afterwards it can be sent as if nothing had been.
  */
-export async function sendInVain(page: Page, { sent, send, typed, login }: FilledForm): Promise<void> {
+export async function sendInVain(page: Page, { sent, send, typed, login, broken }: FilledForm): Promise<void> {
   const text = await typed.inputValue();
   expect(text).not.toBe('');
   const problem = (status: number, code: string, message: string) => (route: Route) =>
@@ -285,7 +287,7 @@ export async function sendInVain(page: Page, { sent, send, typed, login }: Fille
   const ways: readonly (readonly [said: string, times: number, answer: (route: Route) => Promise<void>])[] = [
     ['Somebody else was faster.', 1, problem(409, 'test.refused', 'Somebody else was faster.')],
     ['Something went wrong inside Dunwell.', 1, problem(500, 'platform.fault', 'Something went wrong inside Dunwell.')],
-    ['It is not certain that it was saved.', 3, (route) => route.abort('connectionreset')],
+    [...(broken ?? (['It is not certain that it was saved.', 3] as const)), (route) => route.abort('connectionreset')],
   ];
   const settled = { timeout: 30_000 };
   for (const [said, times, answer] of ways) {

@@ -69,7 +69,15 @@ const entries = fc.array(
       bankReference: some(word),
       endToEndId: some(word.filter((text) => text !== 'NOTPROVIDED')),
       transactionCode: some(word),
-      counterparty: fc.record({ name: some(word), account: some(fc.stringMatching(/^[A-Z]{2}\d{12}$/)) }),
+      counterparty: fc
+        .record({
+          ...{ name: some(word), account: some(fc.stringMatching(/^[A-Z]{2}\d{12}$/)), ultimate: some(word) },
+        })
+        // Where only the ultimate party has a name it is told as the party's, too.
+        .map(({ name, account, ultimate }) => ({
+          ...{ name: name ?? ultimate, account },
+          ...(ultimate !== null && { ultimateName: ultimate }),
+        })),
       remittance: word,
       reasonCode: some(fc.constantFrom('AC04', 'MD06', 'AM04')),
       charges: some(

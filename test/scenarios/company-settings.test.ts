@@ -1,12 +1,36 @@
 /** What customers read of a company and the terms it sells on: changed under a version, for what comes, and in the audit trail. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changeCompany, loadCompanies, loadPaymentTerms, setPaymentTerm } from '#company';
-import { changesAfter, runQuery, sql } from '#platform';
+import { contactNotBefore, proposeNotices, setProcedure } from '#collections';
+import {
+  addClosingDays,
+  changeCompany,
+  changePaymentAccount,
+  loadCompanies,
+  loadPaymentTerms,
+  type NewClosingDays,
+  removeClosingDay,
+  setPaymentTerm,
+} from '#company';
+import { sendMessages } from '#correspondence';
+import { addDays, dayInZone, makeIban } from '#kernel';
+import {
+  approveRequest,
+  type Caller,
+  changesAfter,
+  createPerson,
+  grantRole,
+  type Role,
+  requestApproval,
+  runQuery,
+  sql,
+} from '#platform';
+import { postDocuments } from '#receivables';
 import { type Books, must, openBooks } from '#test/books';
+import { sendPath } from '../../src/apps/registrations.ts';
 
 let books: Books;
 beforeAll(async () => {
-  books = await openBooks({ customers: 1 });
+  books = await openBooks({ customers: 1, now: '2026-03-02T09:00:00Z' });
 });
 afterAll(() => books.close());
 
@@ -98,5 +122,160 @@ describe('R70 a payment term', () => {
       rule: { instalments: [{ sharePercent: '50', days: 30 }] },
     });
     expect(half).toMatchObject({ ok: false, refusal: { code: 'company.term-shares' } });
+  });
+});
+
+describe('R69 a closing day', () => {
+  const closing = async () => (await company()).closingDays;
+  const add = async (of: NewClosingDays) =>
+    addClosingDays(books.engine, books.caller, { company: await company(), add: of });
+  // The books stand on 2 March 2026.
+  const berlin = { timeZone: 'Europe/Berlin', country: 'DE' };
+
+  it('is set once, is told in the audit, and is taken away again', async () => {
+    expect(must(await add({ days: [{ day: '2026-03-27', name: 'Stock is counted' }] }))).toEqual({ added: 1 });
+    expect(await add({ days: [{ day: '2026-03-27', name: 'Another word' }] })).toMatchObject({
+      refusal: { code: 'company.nothing-changed' },
+    });
+    expect(await closing()).toEqual(['2026-03-27']);
+    const remove = () =>
+      company().then((of) => removeClosingDay(books.engine, books.caller, { company: of, day: '2026-03-27' }));
+    must(await remove());
+    expect(await closing()).toEqual([]);
+    expect(await remove()).toMatchObject({ refusal: { code: 'company.closing-day-unknown' } });
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ reason: string }>`select reason from platform.audit
+        where tenant_id = ${books.tenantId} and operation like 'company.%closing-day%' order by seq`.execute(db),
+    );
+    expect(rows.map((row) => row.reason)).toEqual([
+      'DE01 is closed on 2026-03-27.',
+      'DE01 is open on 2026-03-27 after all.',
+    ]);
+  });
+
+  it('is none where the day is gone by, or is no day', async () => {
+    expect(await add({ days: [{ day: '2026-02-27', name: 'Last week' }] })).toMatchObject({
+      refusal: { code: 'company.closing-day-past' },
+    });
+    expect(await add({ days: [{ day: '2026-02-30', name: 'No day' }] })).toMatchObject({
+      refusal: { code: 'company.malformed-day' },
+    });
+    expect(await add({ country: 'XX', year: 2026 })).toMatchObject({ refusal: { code: 'company.calendar-unknown' } });
+    expect(await add({ country: 'DE', year: 2024 })).toMatchObject({ refusal: { code: 'company.closing-day-past' } });
+    expect(await closing()).toEqual([]);
+  });
+
+  it('holds back what would be written, wherever the customer is, until the company is open again', async () => {
+    const friday = new Date('2026-04-03T09:00:00Z');
+    const boston = { timeZone: 'America/New_York', country: 'US' };
+    // Good Friday: not at home in Germany, and in Boston an ordinary day once it is eight there.
+    expect(contactNotBefore(friday, berlin, await company())).toBe('2026-04-07T06:00:00.000Z');
+    expect(contactNotBefore(friday, boston, await company())).toBe('2026-04-03T12:00:00.000Z');
+    // The law's holidays of Germany, weekends and what is gone by left out: New Year is past, and Unity Day is a Saturday.
+    must(await add({ country: 'DE', year: 2026 }));
+    expect(await closing()).toEqual([
+      ...['2026-04-03', '2026-04-06', '2026-05-01', '2026-05-14', '2026-05-25', '2026-12-25'],
+    ]);
+    // Saturday and Sunday are none in Boston either, and on Easter Monday the company is closed still.
+    expect(contactNotBefore(friday, boston, await company())).toBe('2026-04-07T12:00:00.000Z');
+    // A shut-down of weeks is looked over as well.
+    const august = Array.from({ length: 28 }, (_, index) => addDays('2026-08-03', index));
+    must(await add({ days: august.map((day) => ({ day, name: 'The works are closed' })) }));
+    expect(contactNotBefore(new Date('2026-08-03T09:00:00Z'), berlin, await company())).toBe(
+      '2026-08-31T06:00:00.000Z',
+    );
+  });
+
+  it('holds back a reminder that is proposed on it, and the send path sends none', async () => {
+    const today = dayInZone(books.engine.clock.now(), 'Europe/Berlin');
+    must(await add({ days: [{ day: today, name: 'Nobody is in' }] }));
+    const accountId = books.accounts['C1']!;
+    must(
+      await postDocuments(books.engine, books.caller, {
+        company: await company(),
+        documents: [
+          {
+            ...{ accountId, documentType: 'invoice', number: 'RE-CLOSED', documentDate: '2025-12-01' },
+            ...{ dueDate: '2026-01-10', currency: 'EUR', amountMinor: 500_00n },
+          },
+        ],
+      }),
+    );
+    const rule = {
+      levels: [{ level: 1, daysOverdue: 7, daysSinceLast: 0 }],
+      minimumMinor: { EUR: '2500' },
+      daysBetweenNotices: 7,
+      daysToPay: 8,
+    };
+    must(await setProcedure(books.engine, books.caller, { code: 'standard', name: 'One reminder', rule }));
+    must(await proposeNotices(books.engine, books.caller, { company: await company(), asOf: today, freshSince: null }));
+    const sent = must(
+      await sendMessages(books.engine, books.caller, sendPath({ home: books.home }), { company: await company() }),
+    );
+    expect(sent.sent).toBe(0);
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql<{ state: string; day: string }>`
+        select state, (not_before at time zone 'Europe/Berlin')::date::text as day from correspondence.message
+        where tenant_id = ${books.tenantId} and account_id = ${accountId} and kind = 'dunning_notice'`.execute(db),
+    );
+    expect(rows.map((row) => row.state)).toEqual(['proposed']);
+    expect(rows[0]!.day > today).toBe(true);
+  });
+});
+
+describe('R46 the account that letters tell customers to pay to', () => {
+  const wants = (account: string) => ({
+    ...{ action: 'company.change-payment-account', reason: 'The house bank confirmed it.' },
+    input: {
+      companyId: books.company.id.toString(),
+      ...{ account, bankCode: 'COBADEFFXXX', bankName: 'Commerzbank', reason: 'Called back at the number we knew.' },
+    },
+  });
+  const person = async (name: string, role: Role): Promise<Caller> => {
+    const personId = BigInt(must(await createPerson(books.engine, books.caller, { name })).personId);
+    must(await grantRole(books.engine, books.caller, { personId, companyId: null, role }));
+    return { ...books.caller, actor: { personId } };
+  };
+  const [first, second] = ['DE89 3704 0044 0532 0130 00', makeIban('DE', '370400440532013007')];
+
+  it('is changed by nobody alone, also not by who may change all else of the company', async () => {
+    const controller = await person('Cora', 'controller');
+    const input = { ...wants(first).input, companyId: books.company.id };
+    const alone = await changePaymentAccount(books.engine, controller, input);
+    expect(alone).toMatchObject({ ok: false, refusal: { code: 'authority.approval-needed' } });
+    const malformed = await changePaymentAccount(books.engine, controller, {
+      ...input,
+      account: 'DE89 3704 0044 0532 0130 01',
+    });
+    expect(malformed).toMatchObject({ ok: false, refusal: { code: 'company.account-malformed' } });
+    expect((await company()).letterhead.iban).toBeUndefined();
+    // What else is changed of a company never touches it.
+    const { version } = await company();
+    must(await change(version, { name: 'Acme Handels GmbH & Co. KG' }));
+    expect((await company()).letterhead.iban).toBeUndefined();
+  });
+
+  it('is changed once another one approves; asked for in vain once somebody else changed it meanwhile', async () => {
+    const [asks, asksToo, approves] = [
+      await person('Ada', 'administrator'),
+      await person('Carl', 'controller'),
+      await person('Sofia', 'controller'),
+    ];
+    const one = must(await requestApproval(books.engine, asks, wants(first)));
+    const other = must(await requestApproval(books.engine, asksToo, wants(second)));
+    const approve = (by: Caller, of: { requestId: string; contentHash: string }) =>
+      approveRequest(books.engine, by, { requestId: BigInt(of.requestId), contentHash: of.contentHash });
+    expect((await approve(asks, one)).ok).toBe(false);
+    must(await approve(approves, one));
+    expect((await company()).letterhead).toMatchObject({
+      iban: 'DE89370400440532013000',
+      bic: 'COBADEFFXXX',
+      bankName: 'Commerzbank',
+    });
+    // It was to replace none, and there is one by now.
+    expect((await approve(approves, other)).ok).toBe(false);
+    expect((await company()).letterhead.iban).toBe('DE89370400440532013000');
+    const same = await requestApproval(books.engine, asks, wants(first));
+    expect(same).toMatchObject({ ok: false, refusal: { code: 'company.payment-account-same' } });
   });
 });

@@ -235,6 +235,26 @@ describe('R17 a formal letter', () => {
     expect(text).toContain('Page 1 of 1');
   });
 
+  it('parts no total from the last line that it sums, wherever the page ends, and no title from its first', async () => {
+    for (let count = 18; count <= 40; count += 2) {
+      const rows = Array.from({ length: count }, (_, index) => [`R-${index + 1}`, '100.00']);
+      const letter = {
+        ...sampleLetter,
+        groups: [
+          { title: 'The first of them', rows: rows.slice(0, -1) },
+          { title: 'And the last', rows: rows.slice(-1) },
+        ],
+        totals: ['Sum of items', 'Tax', 'Fee', 'Amount due'].map((label) => ({ label, value: 'EUR 4,000.00' })),
+      };
+      const { text } = await extractText(new Uint8Array(await renderLetters([letter])), { mergePages: false });
+      const together = text.filter((page) => /Sum of items|Amount due|And the last/.test(page));
+      expect(together.length, `${count} lines`).toBe(1);
+      expect(together[0], `${count} lines`).toMatch(
+        new RegExp(`And the last[^]*R-${count}\\b[^]*Sum of items[^]*Amount due`),
+      );
+    }
+  });
+
   it('is still printed when a name needs letters that no bundled font has', async () => {
     const pdf = await renderLetters([{ ...sampleLetter, recipient: ['さくら金物株式会社'] }]);
     expect(startsAsPdf(pdf)).toBe(true);

@@ -25,7 +25,7 @@ export class ShadowBooks {
   /** By purpose of the account and currency, debits positive. */
   private readonly accounts: Sums = new Map();
   private readonly bank: Sums = new Map();
-  private readonly writtenOff: Sums = new Map();
+  private readonly writtenOffAlone: Sums = new Map();
   /** Those of the test books first. */
   private readonly rates: { readonly from: Day; readonly numerator: bigint }[] = [
     { from: '2025-01-01', numerator: 9_000n },
@@ -56,14 +56,18 @@ export class ShadowBooks {
     add(this.bank, currency, minor);
   }
 
-  /** Whether an analyst may write this much off alone. */
+  /** Whether an analyst may write this much off alone: what a second person approved before does not count against it. */
   mayWriteOff(accountId: bigint, day: Day, minor: bigint): boolean {
-    const before = this.writtenOff.get(`${accountId} ${day.slice(0, 7)}`) ?? 0n;
+    const before = this.writtenOffAlone.get(`${accountId} ${day.slice(0, 7)}`) ?? 0n;
     return minor <= alone.item && before + minor <= alone.customerMonth;
   }
 
-  wroteOff(accountId: bigint, day: Day, minor: bigint, taxOfItemMinor: bigint): void {
-    add(this.writtenOff, `${accountId} ${day.slice(0, 7)}`, minor);
+  wroteOff(
+    by: { readonly accountId: bigint; readonly day: Day; readonly alone: boolean },
+    minor: bigint,
+    taxOfItemMinor: bigint,
+  ): void {
+    if (by.alone) add(this.writtenOffAlone, `${by.accountId} ${by.day.slice(0, 7)}`, minor);
     add(this.accounts, 'written off', minor);
     this.mostTaxWaiting += taxOfItemMinor;
   }

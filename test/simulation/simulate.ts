@@ -306,7 +306,8 @@ class Company {
           : await rejectRequest(engine, controller, { ...request, note: 'Call them once more.' }),
       );
     }
-    if (done) this.shadow.wroteOff(item.accountId, day, minor, this.told.get(item.number)!.taxMinor);
+    if (done)
+      this.shadow.wroteOff({ accountId: item.accountId, day, alone: may }, minor, this.told.get(item.number)!.taxMinor);
   }
 
   /** A lead asks for a customer's money to go back to where it came from; a controller approves. */

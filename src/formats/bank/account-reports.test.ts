@@ -94,6 +94,21 @@ describe.each([
 });
 
 describe('CODA', () => {
+  it('names the ultimate debtor of money in by structured information 009', () => {
+    const lines = sampleCoda.split('\n');
+    const at = lines.findIndex((line) => line.startsWith('23'));
+    const credit = lines[at - (lines[at - 1]!.startsWith('22') ? 2 : 1)]!;
+    const record = (kind: string) =>
+      `31${lines[at]!.slice(2, 10)}${' '.repeat(29)}1${kind}${'Dochter BV'.padEnd(70)}`.padEnd(128);
+    const ultimateOf = (kind: string) =>
+      read([...lines.slice(0, at + 1), record(kind), ...lines.slice(at + 1)].join('\n')).statements[0]!.entries.map(
+        ({ counterparty }) => counterparty.ultimateName ?? null,
+      );
+    const money = credit.slice(31, 32) === '0' ? '009' : '008';
+    expect(ultimateOf(money).filter(Boolean)).toEqual(['Dochter BV']);
+    expect(ultimateOf(money === '009' ? '008' : '009').filter(Boolean)).toEqual([]);
+  });
+
   it('is read with details, Belgian reference and payer', () => {
     const [statement] = read(sampleCoda).statements;
     expect(statement).toMatchObject({ account: 'BE68539007547034', currency: 'EUR', number: '007' });

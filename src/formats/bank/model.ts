@@ -48,9 +48,12 @@ export interface BankBalance {
   readonly currency: string | null;
 }
 
+/** The other side: who holds the account. */
 export interface Counterparty {
   readonly name: string | null;
   readonly account: string | null;
+  /** For whom the holder pays, or is paid: the ultimate party, where the bank names it. Absent: nothing is said. */
+  readonly ultimateName?: string;
 }
 
 /** An earlier payment that came back: a check that bounced, a direct debit that was returned. */

@@ -1,6 +1,6 @@
 /** What banks write into the text of a booking, dialect by dialect: who, from where, for what. */
 import { describe, expect, it } from 'vitest';
-import { findCreditorReference, readRemittanceText, statedTermsIn } from './remittance-text.ts';
+import { counterpartyIn, findCreditorReference, readRemittanceText, statedTermsIn } from './remittance-text.ts';
 
 const read = (...lines: string[]) => readRemittanceText(lines);
 
@@ -33,6 +33,18 @@ describe('field 86 as German banks structure it', () => {
       remittance: 'RE-9',
       counterparty: { name: 'Acme', account: 'DE89370400440532013000' },
     });
+  });
+
+  it('names the ultimate party: who orders for another, and of a collected direct debit who owes it', () => {
+    const paid = read('166?20SVWZ+RE-1ABWA+Tochter GmbH?30COBADEFF?32Zahlungsdienst AG');
+    expect(paid).toMatchObject({ remittance: 'RE-1', counterparty: { name: 'Zahlungsdienst AG' } });
+    expect(counterpartyIn(paid, 100n)).toMatchObject({ name: 'Zahlungsdienst AG', ultimateName: 'Tochter GmbH' });
+    const collected = read('171?20SVWZ+RE-1ABWA+Wir selbst ABWE+Mieter Meier?32Hausverwaltung');
+    expect(counterpartyIn(collected, 100n).ultimateName).toBe('Mieter Meier');
+    // The same debit comes back: the deviating recipient owes it still.
+    const back = read('109?20EREF+1SVWZ+RETOURE SEPA LASTSCHRIFTABWE+Mieter Meier?32Hausverwaltung');
+    expect(counterpartyIn(back, -100n).ultimateName).toBe('Mieter Meier');
+    expect(counterpartyIn(read('166?20SVWZ+RE-1?32Acme'), 100n)).toEqual({ name: 'Acme', account: null });
   });
 
   it('keeps original amount and compensation apart from the purpose', () => {
@@ -117,5 +129,13 @@ describe('what stands in any text', () => {
       returnReason: null,
     });
     expect(statedTermsIn('RE-1/2026/INV')).toEqual({ original: null, charges: null, rate: null, returnReason: null });
+  });
+});
+
+describe('the ultimate party in slash codes', () => {
+  it('stands behind its code, or behind a name of its own', () => {
+    const text = read('/TRTP/SEPA OVERBOEKING/NAME/Holding BV/REMI/RE-1/ULTD/Dochter BV/ULTC//NAME/Filiaal/');
+    expect(counterpartyIn(text, 100n)).toMatchObject({ name: 'Holding BV', ultimateName: 'Dochter BV' });
+    expect(counterpartyIn(text, -100n).ultimateName).toBe('Filiaal');
   });
 });

@@ -4,6 +4,7 @@ import type { Counterparty } from './model.ts';
 
 export interface RemittanceText {
   readonly counterparty: Counterparty;
+  readonly ultimate: UltimateNames;
   readonly remittance: string;
   readonly structuredReference: string | null;
   readonly endToEndId: string | null;
@@ -11,6 +12,14 @@ export interface RemittanceText {
   /** What the bank states beside the payment, as written: amounts with or without their currency. */
   readonly stated: StatedTerms;
 }
+
+/** The ultimate parties of a payment as the text names them; who is the other side follows from which way the money went. */
+export interface UltimateNames {
+  readonly debtor: string | null;
+  readonly creditor: string | null;
+}
+
+const noUltimate: UltimateNames = { debtor: null, creditor: null };
 
 /** Original amount (OAMT, OCMT), charges (COAM, CHGS), rate (EXCH), reason of a return (RTRN). */
 export interface StatedTerms {
@@ -48,6 +57,12 @@ export function findCreditorReference(text: string): string | null {
   return null;
 }
 
+/** The other side of money in or out, with its ultimate party where the text names one. */
+export function counterpartyIn(text: RemittanceText, amountMinor: bigint): Counterparty {
+  const ultimateName = amountMinor > 0n ? text.ultimate.debtor : text.ultimate.creditor;
+  return ultimateName === null ? text.counterparty : { ...text.counterparty, ultimateName };
+}
+
 /** Reads the text of a booking: `:86:` lines of MT940, or any free text. */
 export function readRemittanceText(lines: readonly string[]): RemittanceText {
   // Banks cut their text at a fixed width, in the middle of words; the structured dialects are joined without a blank.
@@ -57,6 +72,9 @@ export function readRemittanceText(lines: readonly string[]): RemittanceText {
   if (/^\s*\/[A-Z]{2,8}\//.test(joined)) return readSlashCodes(joined);
   return readFree(lines);
 }
+
+/** Direct debits that we collected (German GVC): the deviating recipient of such a purpose is the one who pays. */
+const collections = new Set(['171', '174', '192', '193', '196']);
 
 /** German structure: GVC code, then subfields ?00–?63: text, bank, account, name, purpose with SEPA tags. */
 function readGerman(joined: string, code: string, separator: string): RemittanceText {
@@ -76,11 +94,14 @@ function readGerman(joined: string, code: string, separator: string): Remittance
   const purpose = range(20, 29) + range(60, 63);
   const tags = sepaTags(purpose);
   const remittance = tidy(tags.get('SVWZ') ?? tags.get('') ?? purpose);
+  const [orderer, recipient] = [orNull(tags.get('ABWA')), orNull(tags.get('ABWE'))];
   return {
     counterparty: {
       name: orNull((subfields.get('32') ?? '') + (subfields.get('33') ?? '')),
       account: orNull(tags.get('IBAN') ?? subfields.get('31')),
     },
+    // Of a direct debit the orderer is the creditor. Of money out either is the other side.
+    ultimate: { debtor: collections.has(code) ? recipient : orderer, creditor: recipient ?? orderer },
     remittance,
     structuredReference: findCreditorReference(remittance),
     endToEndId: orNull(tags.get('EREF')),
@@ -121,6 +142,13 @@ function readSlashCodes(joined: string): RemittanceText {
     const value = joined.slice(match.index + match[0].length, parts[index + 1]?.index ?? joined.length);
     if (!fields.has(match[1]!) || fields.get(match[1]!) === '') fields.set(match[1]!, value.replace(/^\/+|\/+$/g, ''));
   });
+  // The party's name may stand behind a code of its own: /ULTD//NAME/…
+  const ultimate = (code: string): string | null => {
+    const at = parts.findIndex((match) => match[1] === code);
+    const named = fields.get(code) === '' && parts[at + 1]?.[1] === 'NAME' ? parts[at + 1] : undefined;
+    if (named === undefined) return orNull((fields.get(code) ?? '').split('/')[0]);
+    return orNull(joined.slice(named.index + named[0].length, parts[at + 2]?.index).replace(/\/.*$/, ''));
+  };
   const [account, , name] = (fields.get('CNTP') ?? '').split('/');
   const remittance = tidy(
     [fields.get('REMI'), fields.get('USTD')]
@@ -130,6 +158,7 @@ function readSlashCodes(joined: string): RemittanceText {
   );
   return {
     counterparty: { name: orNull(fields.get('NAME') ?? name), account: orNull(fields.get('IBAN') ?? account) },
+    ultimate: { debtor: ultimate('ULTD'), creditor: ultimate('ULTC') },
     remittance: remittance || tidy(fields.size === 0 ? joined : ''),
     structuredReference: findCreditorReference(fields.get('CDTRREF') ?? remittance),
     endToEndId: orNull(fields.get('EREF')),
@@ -157,6 +186,7 @@ function readFree(lines: readonly string[]): RemittanceText {
       name: orNull(name ?? (startsWithAccount ? lines[0]!.trim().slice(iban.length) : undefined)),
       account: iban ?? labelled ?? /Z RACH\.:\s*(\d{26})/.exec(remittance)?.[1] ?? null,
     },
+    ultimate: noUltimate,
     remittance,
     structuredReference: findCreditorReference(remittance),
     endToEndId: null,

@@ -84,9 +84,13 @@ export const solveInput = z.object({
       amount,
       currency,
       payer: z
-        .object({ name: nullableText, account: nullableText })
+        .object({
+          name: nullableText,
+          account: nullableText,
+          ultimate: nullableText.meta({ description: 'For whom the payer pays, as the bank names it.' }),
+        })
         .nullish()
-        .transform((value) => value ?? { name: null, account: null }),
+        .transform((value) => value ?? { name: null, account: null, ultimate: null }),
       reference: text,
       method: nullableText,
       remittance: list(
@@ -170,6 +174,7 @@ const receiptMembers = {
   explanation: z.string(),
   payer: z.string().nullable(),
   payerAccount: z.string().nullable(),
+  ultimateName: z.string().nullable().meta({ description: 'For whom the payer paid, as the bank names it.' }),
   text: z.string(),
   customer: z.string().nullable(),
   name: z.string().nullable(),

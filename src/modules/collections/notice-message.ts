@@ -73,7 +73,7 @@ export const noticeKind: MessageKind = {
       netMinor: plan.notice.netMinor,
       dropped: plan.notice.dropped.map((one) => ({ code: one.code, reason: one.reason, itemId: one.itemId })),
       // A letter knocks at no door at night.
-      notBefore: channel === 'letter' ? null : contactNotBefore(now, facts.timeZone, facts.country),
+      notBefore: channel === 'letter' ? null : contactNotBefore(now, facts, company),
       facts: {
         ...message.facts,
         level,

@@ -165,7 +165,7 @@ export const remittanceRequestKind: MessageKind = {
       itemIds: [],
       netMinor: 0n,
       dropped: [],
-      notBefore: channel.channel === 'letter' ? null : contactNotBefore(now, recipient.timeZone, recipient.country),
+      notBefore: channel.channel === 'letter' ? null : contactNotBefore(now, recipient, company),
       facts: { ...message.facts, templateSeq: template.seq?.toString() ?? null },
     };
   },

@@ -15,7 +15,7 @@ const resembles = (one: string, other: string): boolean =>
 /**
  * Holds a notice back when the customer may have paid: a bank line that is read but not posted, money that the bank advised in the
  * last ten days and has not booked yet, or an unidentified receipt,
- * of a currency of the message whose amount equals an item or the net, or whose payer's name resembles (≥ 0.9) that of who is
+ * of a currency of the message whose amount equals an item or the net, or whose payer's or ultimate debtor's name resembles (≥ 0.9) that of who is
  * written to, of who owes an item, or of who pays for one of them.
  */
 export const moneySeenCheck: SendCheck = {
@@ -25,6 +25,7 @@ export const moneySeenCheck: SendCheck = {
       amount_minor: bigint;
       currency: string;
       counterparty_name: string | null;
+      ultimate_name: string | null;
       value_date: string;
       names: string[];
       matches: boolean;
@@ -43,15 +44,15 @@ export const moneySeenCheck: SendCheck = {
           and r.customer_id in (select customer_id from customers)
           and r.from_date <= ${message.proposedDate} and (r.to_date is null or r.to_date >= ${message.proposedDate})
       ), waiting as (
-        select l.id, l.amount_minor, l.currency, l.counterparty_name, l.value_date from cash.v_line_to_come l
+        select l.id, l.amount_minor, l.currency, l.counterparty_name, l.ultimate_name, l.value_date from cash.v_line_to_come l
         where l.tenant_id = ${tx.tenantId} and l.company_id = ${message.companyId}
           and (l.state <> 'advised' or l.value_date >= ${message.proposedDate}::date - ${adviceReachDays}::integer)
         union all
-        select l.id, l.amount_minor, l.currency, l.counterparty_name, l.value_date
+        select l.id, l.amount_minor, l.currency, l.counterparty_name, l.ultimate_name, l.value_date
         from cash.v_receipt r join cash.v_bank_line l on l.tenant_id = r.tenant_id and l.id = r.bank_line_id
         where r.tenant_id = ${tx.tenantId} and r.company_id = ${message.companyId} and r.state = 'unidentified' and l.state = 'posted'
       )
-      select l.amount_minor, l.currency, l.counterparty_name, l.value_date, (select array_agg(name) from names) as names,
+      select l.amount_minor, l.currency, l.counterparty_name, l.ultimate_name, l.value_date, (select array_agg(name) from names) as names,
         (l.amount_minor = ${rendered.netMinor} and l.currency = ${message.currency}
           or exists (select 1 from items i where i.currency = l.currency and i.open_minor = l.amount_minor)) as matches
       from waiting l
@@ -64,7 +65,8 @@ export const moneySeenCheck: SendCheck = {
           code: 'paid_in_bank_line',
           reason: `${amount} of ${row.value_date} waits in the bank and equals what is due`,
         };
-      if (row.counterparty_name && row.names.some((name) => resembles(row.counterparty_name!, name))) {
+      const payers = [row.counterparty_name, row.ultimate_name].filter((payer) => payer !== null && payer !== '');
+      if (payers.some((payer) => row.names.some((name) => resembles(payer!, name)))) {
         return {
           code: 'paid_by_name',
           reason: `${amount} of ${row.value_date} from a payer of nearly this name waits in the bank`,

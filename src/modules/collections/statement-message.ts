@@ -55,7 +55,7 @@ export const statementKind: MessageKind = {
       itemIds: facts.items.map((item) => item.id),
       netMinor: plan.currencies.find((one) => one.currency === message.currency)?.balanceMinor ?? 0n,
       dropped: [],
-      notBefore: plan.channel === 'letter' ? null : contactNotBefore(now, recipient.timeZone, recipient.country),
+      notBefore: plan.channel === 'letter' ? null : contactNotBefore(now, recipient, company),
       facts: {
         ...message.facts,
         balances: balancesOf(plan.currencies),

@@ -1,6 +1,6 @@
 /** The contract of the company: what its routes answer. Pure. */
 import { z } from 'zod';
-import { idAnswer } from '#platform/contract';
+import { idAnswer, idParam } from '#platform/contract';
 import { type PaymentTermRule, reasonKinds } from './model.ts';
 
 export { instalmentsOf, isSameRule, sharesAreWhole } from './rules/due-dates.ts';
@@ -49,6 +49,15 @@ export const companyChangeBody = z.strictObject({
   reason: z.string().trim().min(3).max(500),
 });
 export type CompanyChangeBody = z.input<typeof companyChangeBody>;
+
+export const changePaymentAccountInput = z.strictObject({
+  companyId: idParam,
+  account: line(40).meta({ description: 'IBAN, or the account number where there is none.' }),
+  bankCode: line(20).nullable().default(null).meta({ description: 'BIC beside an IBAN, else the routing number.' }),
+  bankName: line(100).nullable().default(null),
+  reason: z.string().trim().min(3).max(500).meta({ description: 'How it was verified.' }),
+});
+export type ChangePaymentAccount = z.output<typeof changePaymentAccountInput>;
 
 const percent = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/);
 const days = z.int().min(0).max(3_650);
@@ -132,6 +141,25 @@ export const calendarAnswer = z
   })
   .meta({ id: 'BusinessCalendar' });
 export type CalendarAnswer = z.output<typeof calendarAnswer>;
+
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+export const closingDaysAnswer = z.object({
+  rows: z.array(z.object({ day: z.string(), name: z.string() }).meta({ id: 'ClosingDay' })),
+  today: z.string().meta({ description: 'The calendar day in the company’s zone: what is before it stays as it was.' }),
+});
+export type ClosingDaysAnswer = z.output<typeof closingDaysAnswer>;
+export const closingDaysBody = z.union([
+  z.strictObject({
+    days: z
+      .array(z.strictObject({ day, name: line(200) }))
+      .min(1)
+      .max(366),
+  }),
+  z
+    .strictObject({ country: z.string().regex(/^[A-Z]{2}$/), year: z.int().min(1990).max(2100) })
+    .meta({ description: 'The public holidays of a country and year, from today on.' }),
+]);
+export type ClosingDaysBody = z.input<typeof closingDaysBody>;
 
 export const calendarCountriesAnswer = z.object({ companies: z.array(z.string()), all: z.array(z.string()) });
 export type CalendarCountriesAnswer = z.output<typeof calendarCountriesAnswer>;

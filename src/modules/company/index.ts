@@ -1,6 +1,8 @@
 /** The company's door: legal entities, payment terms, exchange rates, tax codes and policies, reason codes. */
 export { askForMoney } from './commands/ask-for-money.ts';
 export { type CompanyChange, changeCompany } from './commands/change-company.ts';
+export { changePaymentAccount, changePaymentAccountAction } from './commands/change-payment-account.ts';
+export { addClosingDays, type NewClosingDays, removeClosingDay } from './commands/closing-days.ts';
 export { createCompany } from './commands/create-company.ts';
 export { recordTaxCodes, recordTaxPolicies, setReasonCodes, setUpTax } from './commands/set-tax.ts';
 export { recordExchangeRates, setPaymentTerm, setPaymentTermAction } from './commands/set-terms.ts';
@@ -14,6 +16,7 @@ export { dueDay, instalmentsOf, sharesAreWhole } from './rules/due-dates.ts';
 export { claimEnd, reliefDay, type TaxFacts, taxFacts } from './rules/tax.ts';
 export { startingReasonCodes, startingTaxCodes, startingTaxPolicies } from './starting-data.ts';
 export {
+  loadClosingDays,
   loadCompanies,
   loadPaymentTerms,
   loadRates,

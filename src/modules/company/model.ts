@@ -12,6 +12,14 @@ export interface Company {
   readonly language: string;
   readonly letterhead: Letterhead;
   readonly ledgerMode: LedgerMode;
+  /** Days on which nobody is there, beside weekend and public holidays: nothing is written to customers on them. */
+  readonly closingDays: readonly Day[];
+}
+
+/** A day on which a company is closed, and what for. */
+export interface ClosingDay {
+  readonly day: Day;
+  readonly name: string;
 }
 
 /** Who owns a company's documents: Dunwell is the subledger, or an ERP owns them and Dunwell mirrors it. */

@@ -1,15 +1,20 @@
 /** Companies over HTTP, and the data that all companies of a tenant share: reason codes, tax codes, tax policies. */
 import { z } from 'zod';
-import { done, refuse } from '#kernel';
+import { dayInZone, done, refuse } from '#kernel';
 import { businessCalendar, calendarCountries } from '#kernel/calendar';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned, runQuery } from '#platform';
 import { changeCompany } from './commands/change-company.ts';
+import { changePaymentAccountAction } from './commands/change-payment-account.ts';
+import { addClosingDays, removeClosingDay } from './commands/closing-days.ts';
 import { recordTaxCodes, recordTaxPolicies, setReasonCodes } from './commands/set-tax.ts';
 import { countTermUses, setPaymentTermAction } from './commands/set-terms.ts';
 import {
   calendarAnswer,
   calendarCountriesAnswer,
   calendarQuery,
+  changePaymentAccountInput,
+  closingDaysAnswer,
+  closingDaysBody,
   companiesAnswer,
   companyChangeBody,
   paymentTermBody,
@@ -22,6 +27,7 @@ import { reliefBases } from './model.ts';
 import { findCompany } from './queries/list-companies.ts';
 import {
   findTermId,
+  loadClosingDays,
   loadCompanies,
   loadPaymentTerms,
   loadReasonCodes,
@@ -31,6 +37,7 @@ import {
 
 const line = (length: number) => z.string().trim().min(1).max(length);
 const country = z.string().max(2).meta({ description: 'Two letters, ISO 3166.' });
+const ofCompany = z.strictObject({ company: z.string() });
 const months = z.int().min(0).max(240);
 
 const reasonCodesBody = z.strictObject({ reasons: z.array(z.strictObject(reasonCode)).min(1).max(200) });
@@ -75,7 +82,7 @@ export const routes: readonly RouteDefinition[] = [
       done({
         rows: companies
           .filter((company) => scope.companyIds.includes(company.id))
-          .map(({ letterhead, ...company }) => ({
+          .map(({ letterhead, closingDays: _, ...company }) => ({
             ...company,
             address: [...(letterhead.addressLines ?? [])],
             email: letterhead.email ?? null,
@@ -103,6 +110,30 @@ export const routes: readonly RouteDefinition[] = [
         return refuse('http.version-needed', 'Say in If-Match which version you are changing.', {});
       const company = await findCompany(engine, scope.tenantId, query.company);
       return company.ok ? changeCompany(engine, caller, { companyId: company.value.id, version, ...body }) : company;
+    },
+  }),
+  defineRoute({
+    method: 'put',
+    path: '/api/companies/payment-account',
+    operation: 'company.change-payment-account',
+    action: 'company.edit',
+    summary: 'Have letters name another account to pay to; always by two persons.',
+    query: ofCompany,
+    body: changePaymentAccountInput.omit({ companyId: true }).extend(askForMember),
+    response: governedAnswer,
+    refusals: [
+      'company.unknown',
+      'authority.subject-not-found',
+      'authority.approval-needed',
+      'authority.not-allowed',
+      'company.account-malformed',
+      'company.payment-account-same',
+    ],
+    handler: async ({ engine, scope, caller, query, body: { askFor, ...body } }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const input = { companyId: company.value.id.toString(), ...body };
+      return runGoverned(engine, caller, { action: changePaymentAccountAction.name, input, askFor }, scope);
     },
   }),
   defineRoute({
@@ -265,6 +296,60 @@ export const routes: readonly RouteDefinition[] = [
           { field: 'country' },
         );
       return done({ country, year, ...businessCalendar(country, year, language) });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/closing-days',
+    operation: 'company.list-closing-days',
+    action: 'company.view',
+    summary: 'The days on which a company is closed beside the public holidays of its country.',
+    query: ofCompany,
+    response: closingDaysAnswer,
+    refusals: ['company.unknown'],
+    handler: async ({ engine, scope, query }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      if (!company.ok) return company;
+      const { id, timeZone } = company.value;
+      const rows = await runQuery(engine, scope.tenantId, (db) => loadClosingDays(db, scope.tenantId, id));
+      return done({ rows, today: dayInZone(engine.clock.now(), timeZone) });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/closing-days',
+    operation: 'company.add-closing-days',
+    action: 'company.edit',
+    summary:
+      'Set days on which a company is closed: single ones, or the public holidays of a year as the law has them.',
+    query: ofCompany,
+    body: closingDaysBody,
+    response: z.object({ added: z.int() }),
+    refusals: [
+      'company.unknown',
+      'company.malformed-day',
+      'company.closing-day-past',
+      'company.calendar-unknown',
+      'company.nothing-changed',
+    ],
+    handler: async ({ engine, scope, caller, query, body }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      return company.ok ? addClosingDays(engine, caller, { company: company.value, add: body }) : company;
+    },
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/api/closing-days/{day}',
+    operation: 'company.remove-closing-day',
+    action: 'company.edit',
+    summary: 'A company is open on a day after all.',
+    params: z.strictObject({ day: z.string().max(10) }),
+    query: ofCompany,
+    response: z.object({ removed: z.int() }),
+    refusals: ['company.unknown', 'company.closing-day-unknown', 'company.closing-day-past'],
+    handler: async ({ engine, scope, caller, query, params }) => {
+      const company = await findCompany(engine, scope.tenantId, query.company);
+      return company.ok ? removeClosingDay(engine, caller, { company: company.value, day: params.day }) : company;
     },
   }),
 ];

@@ -1,6 +1,7 @@
 /** The only writer of the company's tables. */
 import { type Sql, sql, type Transaction } from '#platform';
 import type {
+  ClosingDay,
   Company,
   LedgerMode,
   Letterhead,
@@ -21,6 +22,7 @@ interface CompanyRow {
   language: string;
   letterhead: Letterhead;
   ledger_mode: LedgerMode;
+  closing_days: readonly string[];
   version: number;
 }
 
@@ -37,11 +39,12 @@ const toCompany = (row: CompanyRow): VersionedCompany => ({
   language: row.language,
   letterhead: row.letterhead,
   ledgerMode: row.ledger_mode,
+  closingDays: row.closing_days,
   version: row.version,
 });
 
-/** A company as it is set up; it keeps its own books unless it is told to mirror an ERP. */
-export type NewCompany = Omit<Company, 'id' | 'ledgerMode'>;
+/** A company as it is set up; it keeps its own books unless it is told to mirror an ERP, and is never closed before it is said. */
+export type NewCompany = Omit<Company, 'id' | 'ledgerMode' | 'closingDays'>;
 
 export async function insertCompany(tx: Transaction, company: NewCompany): Promise<bigint | undefined> {
   const { rows } = await sql<{ id: bigint }>`
@@ -82,9 +85,45 @@ export async function updateCompany(
 /** All companies of a tenant by code. */
 export async function loadCompanies(db: Sql, tenantId: bigint): Promise<VersionedCompany[]> {
   const { rows } = await sql<CompanyRow>`
-    select id, code, name, currency, country, time_zone, language, letterhead, ledger_mode, version
-    from company.company where tenant_id = ${tenantId} order by code`.execute(db);
+    select id, code, name, currency, country, time_zone, language, letterhead, ledger_mode, version,
+      array(
+        select d.day::text from company.closing_day d where d.tenant_id = c.tenant_id and d.company_id = c.id order by d.day
+      ) as closing_days
+    from company.company c where tenant_id = ${tenantId} order by code`.execute(db);
   return rows.map(toCompany);
+}
+
+/** The closing days of a company in their order. */
+export async function loadClosingDays(db: Sql, tenantId: bigint, companyId: bigint): Promise<ClosingDay[]> {
+  const { rows } = await sql<ClosingDay>`
+    select day, name from company.closing_day where tenant_id = ${tenantId} and company_id = ${companyId} order by day`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Writes closing days; those that are there keep their name. Answers how many were not there. */
+export async function insertClosingDays(
+  tx: Transaction,
+  companyId: bigint,
+  days: readonly ClosingDay[],
+): Promise<number> {
+  const { rows } = await sql`
+    insert into company.closing_day (tenant_id, company_id, day, name)
+    select ${tx.tenantId}, ${companyId}, n.d, n.n
+    from unnest(${days.map((one) => one.day)}::date[], ${days.map((one) => one.name)}::text[]) as n(d, n)
+    on conflict do nothing returning day`.execute(tx.db);
+  return rows.length;
+}
+
+/** Takes closing days away; answers how many were there. */
+export async function deleteClosingDays(tx: Transaction, companyId: bigint, days: readonly string[]): Promise<number> {
+  const { rows } = await sql`
+    delete from company.closing_day
+    where tenant_id = ${tx.tenantId} and company_id = ${companyId} and day = any(${days as string[]}::date[]) returning day`.execute(
+    tx.db,
+  );
+  return rows.length;
 }
 
 export async function upsertPaymentTerm(

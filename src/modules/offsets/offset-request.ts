@@ -139,7 +139,7 @@ export const offsetRequestKind = (publicUrl: string | null): MessageKind => ({
       itemIds: [],
       netMinor: 0n,
       dropped: [],
-      notBefore: channel.channel === 'letter' ? null : contactNotBefore(now, recipient.timeZone, recipient.country),
+      notBefore: channel.channel === 'letter' ? null : contactNotBefore(now, recipient, company),
       facts: { ...message.facts, templateSeq: template.seq?.toString() ?? null },
     };
   },

@@ -97,7 +97,7 @@ export const reconciliationLetterKind: MessageKind = {
       itemIds: [],
       netMinor: 0n,
       dropped: [],
-      notBefore: channel.channel === 'letter' ? null : contactNotBefore(now, recipient.timeZone, recipient.country),
+      notBefore: channel.channel === 'letter' ? null : contactNotBefore(now, recipient, company),
       facts: message.facts,
     };
   },

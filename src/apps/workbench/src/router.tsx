@@ -227,6 +227,13 @@ export interface SettlementSearch {
   readonly lines?: (typeof settlementLineChoices)[number] | undefined;
 }
 
+export interface ReconStatementSearch {
+  /** Absent: the lines that differ. */
+  readonly shown?: 'all' | 'open' | undefined;
+  /** Only lines that likely differ for this reason. */
+  readonly reason?: string | undefined;
+}
+
 type Raw = Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const oneOf = <T extends string>(value: unknown, ...choices: readonly T[]): T | undefined =>
@@ -481,7 +488,10 @@ const reconRoute = createRoute({
 const reconStatementRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/recon/customers/$statement',
-  validateSearch: (raw: Raw): { shown?: 'all' | 'open' | undefined } => ({ shown: oneOf(raw['shown'], 'all', 'open') }),
+  validateSearch: (raw: Raw): ReconStatementSearch => ({
+    shown: oneOf(raw['shown'], 'all', 'open'),
+    reason: text(raw['reason']),
+  }),
   component: lazyRouteComponent(() => import('./pages/recon/statement.tsx'), 'StatementPage'),
 });
 const reconBankRoute = createRoute({

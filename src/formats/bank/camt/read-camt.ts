@@ -454,8 +454,8 @@ function readDetail(
 const sides = { in: ['Dbtr', 'UltmtDbtr', 'DbtrAcct'], out: ['Cdtr', 'UltmtCdtr', 'CdtrAcct'] } as const;
 
 /**
- * The other side: the debtor of money in, the creditor of money out, each by its own name, else by that of the ultimate party.
- * What came back names the parties as they stood in the payment: who had paid is its debtor still, unless that is ourselves.
+ * The other side: the debtor of money in, the creditor of money out, each by its own name, else by that of the ultimate party,
+ * which is told beside it. What came back names the parties as they stood in the payment: who had paid is its debtor still, unless that is ourselves.
  * With it the account where the other party stands as a rule.
  */
 function counterpartyOf(
@@ -465,10 +465,14 @@ function counterpartyOf(
 ): { counterparty: Counterparty; usualAccount: string | null } {
   const parties = at(node, 'RltdPties');
   const name = (role: string): string | null => textAt(parties, role, 'Nm') ?? textAt(parties, role, 'Pty', 'Nm');
-  const side = ([party, ultimate, account]: (typeof sides)[keyof typeof sides]): Counterparty => ({
-    name: name(party) ?? name(ultimate),
-    account: textAt(parties, account, 'Id', 'IBAN') ?? textAt(parties, account, 'Id', 'Othr', 'Id'),
-  });
+  const side = ([party, ultimate, account]: (typeof sides)[keyof typeof sides]): Counterparty => {
+    const ultimateName = name(ultimate);
+    return {
+      name: name(party) ?? ultimateName,
+      account: textAt(parties, account, 'Id', 'IBAN') ?? textAt(parties, account, 'Id', 'Othr', 'Id'),
+      ...(ultimateName !== null && { ultimateName }),
+    };
+  };
   const [usual, turned] = sign > 0n ? [side(sides.in), side(sides.out)] : [side(sides.out), side(sides.in)];
   const others = ({ account }: Counterparty): boolean => account !== null && account !== of.own;
   const unsaid = (usual.name ?? usual.account) === null || usual.account === of.own;

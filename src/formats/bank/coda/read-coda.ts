@@ -39,6 +39,8 @@ interface Movement {
   account: string;
   name: string;
   information: string;
+  /** The ultimate debtor of money in, the ultimate creditor of money out. */
+  ultimateName: string;
 }
 
 /** A detail of a movement with the category of its transaction code. */
@@ -192,6 +194,7 @@ function readInside(line: FixedLine, type: string, open: Open): void {
       account: '',
       name: '',
       information: '',
+      ultimateName: '',
     };
   } else if (type === '2' && article === '2') {
     const movement = follows();
@@ -204,6 +207,9 @@ function readInside(line: FixedLine, type: string, open: Open): void {
     movement.communication += columns(line, 83, 125);
   } else if (type === '3') {
     const movement = follows();
+    // Structured information 008: the ultimate creditor, 009: the ultimate debtor; the name, then an identification.
+    const ultimate = article === '1' && columns(line, 40, 40) === '1' ? columns(line, 41, 43) : '';
+    if (ultimate === (movement.amountMinor > 0n ? '009' : '008')) movement.ultimateName = columns(line, 44, 113).trim();
     movement.information +=
       article === '1' ? columns(line, 41, 113) : article === '2' ? columns(line, 11, 115) : columns(line, 11, 100);
   } else if (type === '8') {
@@ -353,7 +359,11 @@ function detailOf(movement: Movement, currency: string): BankDetail {
   return {
     amountMinor: movement.amountMinor,
     currency,
-    counterparty: { name: movement.name || null, account: movement.account || null },
+    counterparty: {
+      name: movement.name || null,
+      account: movement.account || null,
+      ...(movement.ultimateName !== '' && { ultimateName: movement.ultimateName }),
+    },
     remittance,
     structuredReference: belgian ?? findCreditorReference(remittance),
     endToEndId: /^(NOTPROVIDED)?$/i.test(movement.customerReference) ? null : movement.customerReference,

@@ -3,7 +3,7 @@ import { isCurrency, raise } from '#kernel';
 import { amountInText, readBankAmount, type StatedAmount } from '../amount.ts';
 import type { TextSource } from '../decode.ts';
 import type { BankBalance, BankCharges, BankEntry, BankPiece, BankWarning, StatementHead } from '../model.ts';
-import { readRemittanceText, type StatedTerms, statedTermsIn } from '../remittance-text.ts';
+import { counterpartyIn, readRemittanceText, type StatedTerms, statedTermsIn } from '../remittance-text.ts';
 import { isReturnCode, returnOf } from '../returned.ts';
 import { cutFields, type Field } from './fields.ts';
 import { readDate, readStatementLine, type StatementLine } from './statement-line.ts';
@@ -230,6 +230,7 @@ function readEntry(
 
 function entryOf(line: StatementLine, texts: readonly string[], currency: string | null, interim: boolean): BankEntry {
   const text = readRemittanceText(texts);
+  const counterparty = counterpartyIn(text, line.amountMinor);
   const terms = termsOf(text.stated, statedTermsIn(line.supplementary), currency);
   return {
     bookingDate: line.entryDate ?? line.valueDate,
@@ -241,7 +242,7 @@ function entryOf(line: StatementLine, texts: readonly string[], currency: string
     bankReference: line.bankReference,
     customerReference: line.customerReference,
     transactionCode: line.transactionCode ?? text.transactionCode,
-    counterparty: text.counterparty,
+    counterparty,
     remittance: text.remittance || line.supplementary,
     structuredReference: text.structuredReference,
     returned: returnOf({
@@ -268,7 +269,7 @@ function entryOf(line: StatementLine, texts: readonly string[], currency: string
           {
             amountMinor: line.amountMinor,
             currency,
-            counterparty: text.counterparty,
+            counterparty,
             remittance: text.remittance,
             structuredReference: text.structuredReference,
             endToEndId: text.endToEndId,

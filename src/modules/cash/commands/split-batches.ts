@@ -112,6 +112,7 @@ function settlementOf(
     document: one.structuredReference ?? '',
     customerName: one.payerName,
     customerAccount: one.payerAccount,
+    ultimateName: one.ultimateName,
     memo: [one.text, one.returned?.reasonCode].filter(Boolean).join(' '),
     grossMinor: one.amountMinor + chargeOf(one),
     feeMinor: chargeOf(one),

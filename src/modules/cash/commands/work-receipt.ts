@@ -194,7 +194,7 @@ async function learnFrom(
   const paid = [...new Set(items.map((item) => holding(item.accountId)))].filter((one) => one !== undefined);
   const holder = holding(money.accountId) ?? null;
   const lessons = lessonsOf({
-    payer: { name: money.payerName, account: money.payerAccount },
+    payer: { name: money.payerName, account: money.payerAccount, ultimate: money.ultimateName },
     text: money.text,
     holder,
     paid,

@@ -261,7 +261,7 @@ export async function loadCompanyProblem(
         date: one.valueDate,
         amountMinor: one.unappliedMinor ?? one.amountMinor,
         currency: one.currency,
-        payer: { name: one.payerName, account: one.payerAccount },
+        payer: { name: one.payerName, account: one.payerAccount, ultimate: one.ultimateName },
         reference: withStatedCharge(one),
         method: null,
         remittance: one.advice?.lines ?? [],

@@ -64,7 +64,7 @@ export async function loadPastBooks(
           date: one.valueDate,
           amountMinor: one.amountMinor,
           currency: one.currency,
-          payer: { name: one.payerName, account: one.payerAccount },
+          payer: { name: one.payerName, account: one.payerAccount, ultimate: one.ultimateName },
           reference: one.text,
           method: null,
           remittance: advice?.lines ?? [],

@@ -23,6 +23,7 @@ export interface ReceiptRow {
   readonly explanation: string;
   readonly payer: string | null;
   readonly payerAccount: string | null;
+  readonly ultimateName: string | null;
   readonly text: string;
   readonly customer: string | null;
   readonly name: string | null;
@@ -48,6 +49,7 @@ export interface ReceiptColumns {
   explanation: string;
   payer: string | null;
   payer_account: string | null;
+  ultimate_name: string | null;
   remittance: string;
   customer: string | null;
   name: string | null;
@@ -60,7 +62,7 @@ export const inQueue = (queue: ReceiptQueue) => sql`${queueOf} = ${queue}`;
 /** What is shown of a receipt `r`, with the tables that it is read from. */
 export const rowColumns = (tenantId: bigint) => sql`
   r.id, y.code as company, r.version, r.value_date, r.amount_minor, case when r.item_id is null then r.amount_minor else -i.open_minor end as left_minor, r.currency, r.state,
-  r.decision, r.confidence, r.explanation, l.counterparty_name as payer, l.counterparty_account as payer_account, l.remittance,
+  r.decision, r.confidence, r.explanation, l.counterparty_name as payer, l.counterparty_account as payer_account, l.ultimate_name, l.remittance,
   a.number as customer, a.name, b.name as bank
   from cash.receipt r
   join cash.bank_line l on l.tenant_id = ${tenantId} and l.id = r.bank_line_id
@@ -83,6 +85,7 @@ export const toRow = (row: ReceiptColumns): ReceiptRow => ({
   explanation: row.explanation,
   payer: row.payer,
   payerAccount: row.payer_account,
+  ultimateName: row.ultimate_name,
   text: row.remittance,
   customer: row.customer,
   name: row.name,

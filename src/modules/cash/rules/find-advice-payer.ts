@@ -1,7 +1,7 @@
 /** Whose advice is it? By bank account or name as for money; else by the customer number; else by the items it names. Pure. */
 import { textKey } from '#kernel';
 import type { MatchingCustomer } from './matching/model.ts';
-import { findPayer, indexPayers } from './matching/payer.ts';
+import { certainAmong, findPayer, indexPayers } from './matching/payer.ts';
 
 export interface AdvicePayer {
   readonly name: string | null;
@@ -25,7 +25,7 @@ export function findAdvicePayers(
 ): (bigint | null)[] {
   const index = indexPayers(customers);
   return payers.map(({ name, account, itemAccountIds }) => {
-    const [best, second] = findPayer(
+    const found = findPayer(
       {
         id: '',
         date: '0001-01-01',
@@ -38,8 +38,8 @@ export function findAdvicePayers(
       },
       index,
     );
-    if (best && best.score >= 0.92 && (second === undefined || second.score < best.score - 0.04))
-      return accountOf.get(best.customerId) ?? null;
+    const certain = certainAmong(found);
+    if (certain) return accountOf.get(certain.customerId) ?? null;
     for (const text of [account, name])
       if (text !== null && accountOfNumber.has(textKey(text))) return accountOfNumber.get(textKey(text))!;
     const named = [...new Set(itemAccountIds)];

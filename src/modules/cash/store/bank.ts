@@ -159,13 +159,14 @@ export async function insertBankLines(
   const c = <T>(pick: (line: NewBankLine) => T): T[] => lines.map(pick);
   const { rows } = await sql`
     insert into cash.bank_line (tenant_id, bank_account_id, company_id, statement_id, currency, booking_date, value_date, amount_minor, reversal,
-      bank_reference, customer_reference, transaction_code, counterparty_name, counterparty_account, remittance, structured_reference,
+      bank_reference, customer_reference, transaction_code, counterparty_name, counterparty_account, ultimate_name, remittance, structured_reference,
       returned, return_reason, original_minor, charges_minor, charges_currency, charges_bearer, instructed_minor, instructed_currency, exchange_rate,
       details, identity_key, occurrence, state)
     select ${tx.tenantId}, ${of.bankAccountId}, ${of.companyId}, ${of.statementId}, ${of.currency}, l.*
     from unnest(${c((l) => l.bookingDate)}::date[], ${c((l) => l.entry.valueDate ?? l.bookingDate)}::date[], ${c((l) => l.entry.amountMinor)}::bigint[],
       ${c((l) => l.entry.reversal)}::boolean[], ${c((l) => l.entry.bankReference)}::text[], ${c((l) => l.entry.customerReference)}::text[],
       ${c((l) => l.entry.transactionCode)}::text[], ${c((l) => l.entry.counterparty.name)}::text[], ${c((l) => l.entry.counterparty.account)}::text[],
+      ${c((l) => l.entry.counterparty.ultimateName ?? null)}::text[],
       ${c((l) => l.entry.remittance)}::text[], ${c((l) => l.entry.structuredReference)}::text[],
       ${c((l) => l.entry.returned !== null)}::boolean[], ${c((l) => l.entry.returned?.reasonCode ?? null)}::text[],
       ${c((l) => l.entry.returned?.originalMinor ?? null)}::bigint[], ${c((l) => l.entry.charges?.amountMinor ?? null)}::bigint[],

@@ -278,6 +278,7 @@ export interface PastReceipt {
   readonly currency: string;
   readonly payerName: string | null;
   readonly payerAccount: string | null;
+  readonly ultimateName: string | null;
   readonly text: string;
   /** Texts of allocations of the clearings that stand. */
   readonly pays: readonly string[];
@@ -313,7 +314,7 @@ export async function loadPastMoney(db: Sql, tenantId: bigint, of: JudgedSpan): 
       ) said group by receipt_id
     )
     select l.id as "lineId", l.booking_date as day, l.value_date as "valueDate", m.amount_minor as "amountMinor", m.currency,
-      l.counterparty_name as "payerName", l.counterparty_account as "payerAccount",
+      l.counterparty_name as "payerName", l.counterparty_account as "payerAccount", l.ultimate_name as "ultimateName",
       concat_ws(' ', l.structured_reference, nullif(l.remittance, ''), l.customer_reference) as text,
       coalesce(p.texts, '{}') as pays, coalesce(n.texts, '{}') as declined
     from money m

@@ -20,6 +20,8 @@ export interface WaitingMoney {
   readonly currency: string;
   readonly payerName: string | null;
   readonly payerAccount: string | null;
+  /** For whom the holder of the account paid, as the bank names it. */
+  readonly ultimateName: string | null;
   readonly text: string;
   /** The charges that the bank states and that the amount contains, in the money's currency; null where it states none. */
   readonly chargesMinor: bigint | null;
@@ -61,6 +63,7 @@ export async function loadWaitingMoney(
     currency: string;
     counterparty_name: string | null;
     counterparty_account: string | null;
+    ultimate_name: string | null;
     remittance: string;
     structured_reference: string | null;
     customer_reference: string | null;
@@ -70,7 +73,7 @@ export async function loadWaitingMoney(
     charges_minor: bigint | null;
   }>`
     select l.id as line_id, r.id as receipt_id, r.state as receipt_state, r.account_id, r.item_id, -i.open_minor as unapplied_minor,
-      l.bank_account_id, l.booking_date, l.value_date, l.amount_minor, l.currency, l.counterparty_name, l.counterparty_account, l.remittance,
+      l.bank_account_id, l.booking_date, l.value_date, l.amount_minor, l.currency, l.counterparty_name, l.counterparty_account, l.ultimate_name, l.remittance,
       l.structured_reference, l.customer_reference, r.explanation, r.decision, l.transaction_code,
       case when l.charges_currency = l.currency then l.charges_minor end as charges_minor
     from cash.bank_line l
@@ -97,6 +100,7 @@ export async function loadWaitingMoney(
     currency: row.currency,
     payerName: row.counterparty_name,
     payerAccount: row.counterparty_account,
+    ultimateName: row.ultimate_name,
     text: [row.structured_reference, row.remittance, row.customer_reference].filter(Boolean).join(' '),
     chargesMinor: row.charges_minor,
     advice: advised.get(row.line_id) ?? null,

@@ -192,7 +192,10 @@ export interface NewSettlement extends SettlementSums {
   readonly fileSha256: string;
   readonly contentSha256: string;
   readonly held: { readonly reason: string; readonly releasable: boolean } | null;
-  readonly lines: readonly (Omit<SettlementLine, 'row'> & { readonly customerAccount?: string | null })[];
+  readonly lines: readonly (Omit<SettlementLine, 'row'> & {
+    readonly customerAccount?: string | null;
+    readonly ultimateName?: string | null;
+  })[];
 }
 
 /** Writes a settlement with its lines; undefined where one of its service and number stands already. */
@@ -209,11 +212,12 @@ export async function insertSettlement(tx: Transaction, one: NewSettlement): Pro
   const c = <T>(pick: (line: NewSettlement['lines'][number], place: number) => T): T[] =>
     one.lines.map((line, index) => pick(line, index + 1));
   await sql`
-    insert into cash.settlement_line (tenant_id, settlement_id, line, kind, day, reference, document, customer_name, customer_account, memo,
+    insert into cash.settlement_line (tenant_id, settlement_id, line, kind, day, reference, document, customer_name, customer_account, ultimate_name, memo,
       gross_minor, fee_minor)
     select ${tx.tenantId}, ${id}, n.*
     from unnest(${c((_, place) => place)}::integer[], ${c((x) => x.kind)}::text[], ${c((x) => x.day)}::date[], ${c((x) => x.reference)}::text[],
       ${c((x) => x.document)}::text[], ${c((x) => x.customerName)}::text[], ${c((x) => x.customerAccount ?? null)}::text[],
+      ${c((x) => x.ultimateName ?? null)}::text[],
       ${c((x) => x.memo)}::text[], ${c((x) => x.grossMinor)}::bigint[], ${c((x) => x.feeMinor)}::bigint[]) as n`.execute(
     tx.db,
   );
@@ -247,11 +251,13 @@ export async function markWithdrawn(tx: Transaction, id: bigint, reason: string 
 export type KeptLine = Omit<SettlementLine, 'row'> & {
   readonly line: number;
   readonly customerAccount: string | null;
+  /** For whom the payer of a batch's payment paid. */
+  readonly ultimateName: string | null;
 };
 
 export async function loadSettlementLines(db: Sql, tenantId: bigint, settlementId: bigint): Promise<KeptLine[]> {
   const { rows } = await sql<KeptLine>`
-    select line, kind, day, reference, document, customer_name as "customerName", customer_account as "customerAccount", memo,
+    select line, kind, day, reference, document, customer_name as "customerName", customer_account as "customerAccount", ultimate_name as "ultimateName", memo,
       gross_minor as "grossMinor", fee_minor as "feeMinor"
     from cash.settlement_line where tenant_id = ${tenantId} and settlement_id = ${settlementId} order by line`.execute(
     db,
@@ -316,6 +322,7 @@ export interface ListedPayment {
   readonly currency: string | null;
   readonly payerName: string | null;
   readonly payerAccount: string | null;
+  readonly ultimateName: string | null;
   readonly text: string;
   readonly structuredReference: string | null;
   readonly endToEndId: string | null;
@@ -333,11 +340,14 @@ export async function loadListedBatches(
   tenantId: bigint,
   of: { companyId: bigint; asOf?: Day; lineIds?: readonly bigint[] },
 ): Promise<{ lineId: bigint; payments: ListedPayment[] }[]> {
-  type Detail = Omit<ListedPayment, 'amountMinor' | 'payerName' | 'payerAccount' | 'text' | 'returned'> & {
+  type Detail = Omit<
+    ListedPayment,
+    'amountMinor' | 'payerName' | 'payerAccount' | 'ultimateName' | 'text' | 'returned'
+  > & {
     amountMinor: string;
     /** Lines of before have none. */
     returned?: { reasonCode: string | null; originalMinor: string | null } | null;
-    counterparty: { name: string | null; account: string | null };
+    counterparty: { name: string | null; account: string | null; ultimateName?: string };
     remittance: string;
   };
   const { rows } = await sql<{ lineId: bigint; details: Detail[] }>`
@@ -367,6 +377,7 @@ export async function loadListedBatches(
       currency: one.currency,
       payerName: one.counterparty.name,
       payerAccount: one.counterparty.account,
+      ultimateName: one.counterparty.ultimateName ?? null,
       text: one.remittance,
       structuredReference: one.structuredReference,
       endToEndId: one.endToEndId,
@@ -446,7 +457,10 @@ export async function insertParts(
         bankReference: part.reference || null,
         customerReference: part.document || null,
         transactionCode: transactionCodes[part.kind],
-        counterparty: { name: part.customerName, account: part.customerAccount },
+        counterparty: {
+          ...{ name: part.customerName, account: part.customerAccount },
+          ...(part.ultimateName !== null && { ultimateName: part.ultimateName }),
+        },
         remittance: part.memo,
         structuredReference: null,
         returned: part.kind === 'chargeback' ? { reasonCode: returnReasonIn(part.memo), originalMinor: null } : null,

@@ -51,8 +51,7 @@ export function requestRemittance(
           recipientAddress: recipient.contact?.email ?? null,
           sourceKey: `remittance_request ${receiptId} ${asOf}`,
           proposedDate: asOf,
-          notBefore:
-            channel.channel === 'letter' ? null : contactNotBefore(tx.now, recipient.timeZone, recipient.country),
+          notBefore: channel.channel === 'letter' ? null : contactNotBefore(tx.now, recipient, company),
           facts: { receiptId: receiptId.toString() },
         },
       ]);

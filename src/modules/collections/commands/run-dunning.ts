@@ -88,12 +88,12 @@ export async function proposeNotices(
       input: { company: input.company.code, asOf: input.asOf },
     },
     async (tx) => {
-      const notBefore = contactTimesFrom(tx.now);
+      const notBefore = contactTimesFrom(tx.now, input.company);
       const ids = await proposeMessagesIn(
         tx,
         notices.map((one) => ({
           ...message(one),
-          notBefore: one.plan.notice.channel === 'letter' ? null : notBefore(one.facts.timeZone, one.facts.country),
+          notBefore: one.plan.notice.channel === 'letter' ? null : notBefore(one.facts),
           facts: { proposedLevel: one.plan.notice.level, ...party(one.facts) },
         })),
       );

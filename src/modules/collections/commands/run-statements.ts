@@ -118,13 +118,12 @@ export async function proposeStatements(
     input: { company: company.code, asOf, period, customers: input.customers ? [...input.customers] : null },
   };
   const outcome = await runCommand(engine, caller, description, async (tx) => {
-    const notBefore = contactTimesFrom(tx.now);
+    const notBefore = contactTimesFrom(tx.now, company);
     const ids = await proposeMessagesIn(
       tx,
       due.map((one) => ({
         ...message(one, one.plan.channel, asOf),
-        notBefore:
-          one.plan.channel === 'letter' ? null : notBefore(one.facts.recipient.timeZone, one.facts.recipient.country),
+        notBefore: one.plan.channel === 'letter' ? null : notBefore(one.facts.recipient),
         facts: { period, movements },
       })),
     );

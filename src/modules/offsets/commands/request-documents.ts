@@ -129,7 +129,7 @@ async function proposeRequest(
       recipientAddress: recipient.contact?.email ?? null,
       sourceKey: `offset_request ${of.requestId} ${of.reminder}`,
       proposedDate: asOf,
-      notBefore: channel.channel === 'letter' ? null : contactNotBefore(tx.now, recipient.timeZone, recipient.country),
+      notBefore: channel.channel === 'letter' ? null : contactNotBefore(tx.now, recipient, company),
       facts: { requestId: of.requestId.toString(), reminder: of.reminder },
     },
   ]);

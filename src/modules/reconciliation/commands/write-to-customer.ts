@@ -61,8 +61,7 @@ export function writeToCustomer(
           recipientAddress: recipient.contact?.email ?? null,
           sourceKey: `reconciliation_letter ${id} ${asOf} ${keys.join(' ')}`,
           proposedDate: asOf,
-          notBefore:
-            channel.channel === 'letter' ? null : contactNotBefore(tx.now, recipient.timeZone, recipient.country),
+          notBefore: channel.channel === 'letter' ? null : contactNotBefore(tx.now, recipient, company),
           facts: { statementId: id.toString(), keys },
         },
       ]);

@@ -7,6 +7,9 @@ import { explanations } from './explanations/sentences.ts';
 
 export const toldSentences: readonly string[] = [
   'The current password is not right; nothing was changed.',
+  '{day} is gone by; nothing was changed.',
+  'The company is closed on these days already; nothing was changed.',
+  'The company is not closed on {day}; nothing was changed.',
   '{amount} is overdue',
   'the oldest item is {days} days late',
   'the promise of {amount} for {day} was broken',
@@ -60,6 +63,8 @@ export const toldSentences: readonly string[] = [
   'The bank booked {amount}, its payments sum to {amount2}: {amount3} less came.',
   'The bank booked {amount}, its payments sum to {amount2}: {amount3} more came.',
   'change the limits of authority',
+  'change the account that letters tell customers to pay to',
+  'Letters name this account already. Nothing was changed.',
   'change the bank account that money goes back to',
   'give a customer other payment terms',
   'take the dunning level of items down',

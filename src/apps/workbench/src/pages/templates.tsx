@@ -33,7 +33,10 @@ export function TemplatesPage() {
   const templates = useReading<z.output<typeof templatesAnswer>>('/api/templates');
   return (
     <>
-      <PageHead title={t('Templates')} meta={templates.data && formatCount(templates.data.rows.length)} />
+      <PageHead
+        title={t('Templates')}
+        meta={templates.data && <span data-count>{formatCount(templates.data.rows.length)}</span>}
+      />
       {templates.isPending ? (
         <Skeleton rows={12} className="border-t border-line px-6 py-2" />
       ) : templates.error && !templates.data ? (
@@ -294,7 +297,7 @@ function Words({ path, template, levels, prose, version, changed, ...its }: Word
       )}
       <details>
         <summary className="text-ink-2">{t('What the words may name')}</summary>
-        <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 pt-1.5">
+        <dl data-example className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 pt-1.5">
           {template.facts.map((fact) => (
             <div key={fact.name} className="contents">
               <dt className="font-mono text-meta leading-5">{`{{ ${fact.name} }}`}</dt>

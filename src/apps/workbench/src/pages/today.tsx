@@ -420,7 +420,7 @@ function TopOfWorklist() {
                     {several && ` · ${row.company}`}
                   </span>
                 </span>
-                <span className="line-clamp-2 text-meta text-ink-2">
+                <span className="block text-meta text-pretty text-ink-2">
                   <Reasons reasons={row.reasons} />
                 </span>
               </span>

@@ -21,6 +21,26 @@ export type Widths = Readonly<Record<string, number>>;
 const arrowPx = 12;
 /** Wider than this no column grows by itself. */
 const widestPx = 260;
+/** In a narrower window heads go on in a second line, and the arrow of the order with them. */
+const foldedBelow = '(width < 80rem)';
+
+/** Pixels that the words of a head need when they may stand in two lines. */
+function foldedWidth(head: Element): number {
+  const widths: number[] = [];
+  const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text !== null; text = texts.nextNode())
+    for (const word of text.textContent!.matchAll(/\S+/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      widths.push(range.getBoundingClientRect().width);
+    }
+  // A space is less than a third of a letter's height.
+  const space = Number.parseFloat(getComputedStyle(head).fontSize) / 3;
+  const line = (words: readonly number[]): number =>
+    words.reduce((sum, one) => sum + one, space * Math.max(0, words.length - 1));
+  return Math.min(...widths.map((_, at) => Math.max(line(widths.slice(0, at)), line(widths.slice(at)))));
+}
 
 /** Pixels that each column needs, by its key; grows while longer things come into sight. `before`: cells ahead of the first column. */
 export function useNeededWidths(
@@ -28,10 +48,14 @@ export function useNeededWidths(
   columns: readonly Measured[],
   before: number,
 ): Widths {
-  const [needed, setNeeded] = useState<Widths>({});
+  const [folds, setFolds] = useState(() => matchMedia(foldedBelow).matches);
+  const [needed, setNeeded] = useState<{ readonly folds: boolean; readonly widths: Widths }>({ folds, widths: {} });
   const [, look] = useState(0);
   useEffect(() => {
-    const again = (): void => look((times) => times + 1);
+    const again = (): void => {
+      setFolds(matchMedia(foldedBelow).matches);
+      look((times) => times + 1);
+    };
     void document.fonts.ready.then(again);
     const resized = new ResizeObserver(again);
     resized.observe(box.current!);
@@ -47,9 +71,11 @@ export function useNeededWidths(
       const padding = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
       const words = [...head.children].filter((one) => !one.matches('.grid-edge, .sr-only'));
       const sorts = column.sort !== undefined && head.querySelector('[aria-hidden=true]:not(.grid-edge)') === null;
+      const widthOf = (one: Element): number =>
+        folds && one.textContent?.trim() ? Math.ceil(foldedWidth(one)) : one.scrollWidth;
       // Widths are told in whole pixels, the half one is missing now and then.
-      const width = words.reduce((sum, one) => sum + one.scrollWidth + 1, 4 * Math.max(0, words.length - 1));
-      found[column.key] = Math.ceil(width + padding + (sorts ? arrowPx : 0));
+      const width = words.reduce((sum, one) => sum + widthOf(one) + 1, 4 * Math.max(0, words.length - 1));
+      found[column.key] = Math.ceil(width + padding + (sorts && !folds ? arrowPx : 0));
     }
     const whole = columns.flatMap((column, index) => (column.numeric || column.whole ? [index] : []));
     const last = columns.at(-1);
@@ -64,11 +90,13 @@ export function useNeededWidths(
       else if (last) grow(last.key, row.lastElementChild);
     }
     setNeeded((old) => {
-      const grown = Object.entries(found).filter(([key, width]) => width > (old[key] ?? 0));
-      return grown.length === 0 ? old : { ...old, ...Object.fromEntries(grown) };
+      // In another window the columns begin anew.
+      const before = old.folds === folds ? old.widths : {};
+      const grown = Object.entries(found).filter(([key, width]) => width > (before[key] ?? 0));
+      return grown.length === 0 ? old : { folds, widths: { ...before, ...Object.fromEntries(grown) } };
     });
   });
-  return needed;
+  return needed.widths;
 }
 
 /** The least that a track takes, as a CSS length. */

@@ -555,6 +555,8 @@ interface HeadProps<R> {
 }
 
 const narrowest = 44;
+/** In a narrow window the words of a head go on in a second line: see `grid-widths.ts`. */
+const headWords = 'min-w-0 truncate max-xl:leading-[0.9375rem] max-xl:whitespace-normal';
 
 function Head<R>({ column, reachable, sort, onSort, onFilter, resize }: HeadProps<R>) {
   const cell = useRef<HTMLDivElement>(null);
@@ -591,13 +593,13 @@ function Head<R>({ column, reachable, sort, onSort, onFilter, resize }: HeadProp
         <button
           type="button"
           tabIndex={reachable ? 0 : -1}
-          className={`min-w-0 truncate hover:text-ink ${active ? 'text-ink' : ''}`}
+          className={`${headWords} ${column.numeric ? 'text-right' : 'text-left'} hover:text-ink ${active ? 'text-ink' : ''}`}
           onClick={() => onSort(next)}
         >
           {column.head} {active && <span aria-hidden="true">{falling ? '↓' : '↑'}</span>}
         </button>
       ) : (
-        <span className="min-w-0 truncate">{column.head}</span>
+        <span className={`${headWords} ${column.numeric ? 'text-right' : ''}`}>{column.head}</span>
       )}
       {resize && (
         // The keyboard sets widths in the dialog of the columns.

@@ -33,9 +33,9 @@ export interface ShapeListProps<S extends ListShape>
 }
 
 const widths: Readonly<Record<ListColumn['kind'], string>> = {
-  text: 'minmax(7rem,1.4fr)',
+  text: 'minmax(6rem,1.4fr)',
   code: 'minmax(4.5rem,.6fr)',
-  choice: 'minmax(5rem,.6fr)',
+  choice: 'minmax(5.5rem,.6fr)',
   day: 'minmax(5rem,.6fr)',
   instant: 'minmax(6.5rem,.7fr)',
   count: 'minmax(3.5rem,.5fr)',

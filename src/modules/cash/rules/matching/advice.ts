@@ -21,6 +21,7 @@ interface ResolvedLine {
  */
 export function explainAdvice(facts: ReceiptFacts, policy: MatchingPolicy): Explanation | null {
   const { receipt } = facts;
+  if (receipt.remittance.length === 0) return null;
   const lines = receipt.remittance.filter((line) => line.reference !== '' || line.amountMinor !== null);
   if (lines.length === 0) return null;
   const total = lines.reduce((sum, line) => sum + (line.amountMinor ?? 0n), 0n);

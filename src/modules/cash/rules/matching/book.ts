@@ -1,5 +1,6 @@
 /** The open book that a run of the engine works on: indexes built once, open amounts that shrink as receipts apply. */
 import { textKey } from '#kernel';
+import { Chains, hashWith } from './chains.ts';
 import { readByHabit } from './habits.ts';
 import { KeyIndex } from './key-index.ts';
 import {
@@ -12,9 +13,10 @@ import {
   type ReceiptResult,
   toleranceKey,
 } from './model.ts';
-import { findPayer, indexPayers, type PayerCandidate, type PayerIndex, payersFor, push } from './payer.ts';
+import { certainAmong, indexPayers, type PayerCandidate, type PayerIndex, payersFor, push } from './payer.ts';
 import { saysReturned, withoutReturnWords } from './payment-text.ts';
 import { namedItems, wordsOf } from './references.ts';
+import { whoPaid } from './ultimate-debtor.ts';
 
 /** What is known about one receipt, before anything is decided. */
 export interface ReceiptFacts {
@@ -22,14 +24,17 @@ export interface ReceiptFacts {
   readonly payers: readonly PayerCandidate[];
   /** The one payer that account or name leaves no doubt about; null otherwise. */
   readonly certainCustomerId: string | null;
+  /** The ultimate debtor that the bank names, where that tells whose debt is paid; and where it contradicts the payer. */
+  readonly owedBy: string | null;
+  readonly contradictedBy: string | null;
   /** Whether this payer may pay items of a customer: a candidate, a child or a parent of one, or one it was seen to pay for. */
   inGroup(customerId: string): boolean;
   /** Customers that are in the group only because the payer paid for them once before. */
   readonly hintedGroup: ReadonlySet<string>;
   /** The item of the payer's group that a word means by the way in which this payer was seen to write our numbers. */
   readByHabit(word: string): { readonly item: MatchingItem; readonly learnedId: string } | null;
-  /** The learned evidence behind an explanation by items of these customers. */
-  learnedBehind(customerIds: readonly string[]): readonly string[];
+  /** The learned evidence behind an explanation by these items: who paid, and for whom. */
+  learnedBehind(items: readonly MatchingItem[]): readonly string[];
   /** The items of the receipt's currency that its text names, in order. */
   readonly named: readonly MatchingItem[];
   /** The open items in other currencies that its text names. */
@@ -78,8 +83,6 @@ interface Shelves {
   readonly letGo: ReadonlyMap<string, bigint>;
   /** What is open now of the items that receipts of this run took from. */
   readonly left: ReadonlyMap<string, bigint>;
-  /** Those of them that are open in part. */
-  readonly partly: ReadonlySet<string>;
   itemsOfCustomer(customerId: string): MatchingItem[];
   /** One of a customer's items that were open with this amount, or are open in part, that passes the test. */
   anyOfCustomer(
@@ -105,6 +108,8 @@ class FactsOfReceipt implements ReceiptFacts {
   readonly receipt: MatchingReceipt;
   readonly payers: readonly PayerCandidate[];
   readonly certainCustomerId: string | null;
+  readonly owedBy: string | null;
+  readonly contradictedBy: string | null;
   readonly hintedGroup: ReadonlySet<string>;
   /** The customers of the group; of few, which is the rule, a list is cheaper than a set. */
   readonly #group: readonly string[];
@@ -115,14 +120,13 @@ class FactsOfReceipt implements ReceiptFacts {
   #candidatesByAmount: Map<bigint, MatchingItem[]> | undefined;
 
   constructor(receipt: MatchingReceipt, shelves: Shelves) {
-    const found = findPayer(payerAsNamed(receipt), shelves.payers);
+    const { payers: found, owedBy, contradictedBy } = whoPaid(payerAsNamed(receipt), shelves);
     const best = found[0];
     this.receipt = receipt;
     this.payers = found;
-    this.certainCustomerId =
-      best && best.score >= 0.92 && (found[1] === undefined || found[1].score < best.score - 0.04)
-        ? best.customerId
-        : null;
+    this.owedBy = owedBy;
+    this.contradictedBy = contradictedBy;
+    this.certainCustomerId = certainAmong(found)?.customerId ?? null;
     this.#shelves = shelves;
     if (found.length < 2 && shelves.paysFor.size === 0 && (!best || !shelves.children.has(best.customerId))) {
       this.#group = best ? [best.customerId] : [];
@@ -190,9 +194,10 @@ class FactsOfReceipt implements ReceiptFacts {
     return null;
   }
 
-  learnedBehind(customerIds: readonly string[]): readonly string[] {
+  learnedBehind(items: readonly MatchingItem[]): readonly string[] {
     const { paysFor } = this.#shelves;
     if (paysFor.size === 0 && this.payers.every((payer) => payer.learnedIds === undefined)) return nothing;
+    const customerIds = items.map((item) => item.customerId);
     const ids = new Set<string>();
     for (const payer of this.payers) {
       const pays = (paysFor.get(payer.customerId) ?? []).filter((one) => customerIds.includes(one.customerId));
@@ -254,24 +259,6 @@ class FactsOfReceipt implements ReceiptFacts {
   }
 }
 
-/** Lists by amount and currency, without writing the amount out as text. */
-class ByAmount<T> {
-  readonly #byCurrency = new Map<string, Map<bigint, T[]>>();
-
-  add(amountMinor: bigint, currency: string, one: T): void {
-    let byAmount = this.#byCurrency.get(currency);
-    if (byAmount === undefined) {
-      byAmount = new Map();
-      this.#byCurrency.set(currency, byAmount);
-    }
-    push(byAmount, amountMinor, one);
-  }
-
-  of(amountMinor: bigint, currency: string): readonly T[] | undefined {
-    return this.#byCurrency.get(currency)?.get(amountMinor);
-  }
-}
-
 const amountRead = new BigInt64Array(1);
 const halvesOfAmount = new Int32Array(amountRead.buffer);
 
@@ -281,67 +268,105 @@ function fingerprint(amount: bigint): number {
   return halvesOfAmount[0]!;
 }
 
+/** What has an amount in a currency, found by both, in the order in which it came. */
+class ByAmount<T extends { readonly currency: string }> {
+  readonly #all: T[] = [];
+  readonly #places: Chains;
+  readonly #amountOf: (one: T) => bigint;
+
+  constructor(expected: number, amountOf: (one: T) => bigint) {
+    this.#places = new Chains(expected);
+    this.#amountOf = amountOf;
+  }
+
+  add(one: T): void {
+    this.#places.add(hashWith(one.currency, fingerprint(this.#amountOf(one))), this.#all.length);
+    this.#all.push(one);
+  }
+
+  of(amountMinor: bigint, currency: string): readonly T[] | undefined {
+    let found: T[] | undefined;
+    const hash = hashWith(currency, fingerprint(amountMinor));
+    for (let entry = this.#places.find(hash); entry !== 0; entry = this.#places.after(entry)) {
+      const one = this.#all[this.#places.placeOf(entry)]!;
+      if (one.currency !== currency || this.#amountOf(one) !== amountMinor) continue;
+      if (found === undefined) found = [one];
+      else found.push(one);
+    }
+    // A chain gives what came last first.
+    return found !== undefined && found.length > 1 ? found.reverse() : found;
+  }
+}
+
+/** Those of the items that are open in part, by customer. */
+type Partly = ReadonlyMap<string, readonly MatchingItem[]>;
+
 /**
- * The customers of a problem and the items of each, in their order. Items of a customer stand side by side in one array, each
- * with the fingerprint of its amount: all of a customer are passed without a look at them.
+ * The items of a problem by their customers. Those of one amount are found by a chain of their own: most receipts ask for no
+ * others. All of a customer are put side by side when the first receipt asks for them.
  */
 function shelve(
   { customers, openItems }: MatchingProblem,
-  partly: ReadonlySet<string>,
+  partly: Partly,
 ): Pick<Shelves, 'customer' | 'itemsOfCustomer' | 'anyOfCustomer'> {
-  const shelves = new Map<string, number>();
-  for (let place = 0; place < customers.length; place += 1) shelves.set(customers[place]!.id, place);
-  let count = customers.length;
-  const shelfOf = new Int32Array(openItems.length);
-  const fingerprints = new Int32Array(openItems.length);
-  for (let place = 0; place < openItems.length; place += 1) {
+  const byAmount = new Chains(openItems.length);
+  for (let place = openItems.length - 1; place >= 0; place -= 1) {
     const { customerId, openMinor } = openItems[place]!;
-    fingerprints[place] = fingerprint(openMinor);
+    byAmount.add(hashWith(customerId, fingerprint(openMinor)), place);
+  }
+  let byId: Map<string, MatchingCustomer> | undefined;
+  let ofCustomer: ((customerId: string) => MatchingItem[]) | undefined;
+  return {
+    customer(id) {
+      byId ??= new Map(customers.map((customer) => [customer.id, customer]));
+      return byId.get(id);
+    },
+    itemsOfCustomer(customerId) {
+      ofCustomer ??= putTogether(openItems);
+      return ofCustomer(customerId);
+    },
+    anyOfCustomer(customerId, amountMinor, test) {
+      const hash = hashWith(customerId, fingerprint(amountMinor));
+      for (let entry = byAmount.find(hash); entry !== 0; entry = byAmount.after(entry)) {
+        const item = openItems[byAmount.placeOf(entry)]!;
+        if (item.customerId === customerId && test(item)) return item;
+      }
+      // What is open is the first amount, nothing, or a part.
+      return partly.size === 0 ? undefined : partly.get(customerId)?.find(test);
+    },
+  };
+}
+
+/** The items of each customer, in their order: side by side in one array of places. */
+function putTogether(openItems: MatchingProblem['openItems']): (customerId: string) => MatchingItem[] {
+  const shelves = new Map<string, number>();
+  const shelfOf = new Int32Array(openItems.length);
+  for (let place = 0; place < openItems.length; place += 1) {
+    const { customerId } = openItems[place]!;
     let shelf = shelves.get(customerId);
     if (shelf === undefined) {
-      shelf = count;
-      count += 1;
+      shelf = shelves.size;
       shelves.set(customerId, shelf);
     }
     shelfOf[place] = shelf;
   }
   /** Where each shelf ends, from 1 on: it begins where the one before it ends. */
-  const ends = new Int32Array(count + 1);
+  const ends = new Int32Array(shelves.size + 1);
   for (let place = 0; place < shelfOf.length; place += 1) ends[shelfOf[place]! + 1]! += 1;
-  for (let shelf = 1; shelf <= count; shelf += 1) ends[shelf]! += ends[shelf - 1]!;
-  const filled = ends.slice(0, count);
-  /** Pairs: the place of an item, and its fingerprint. */
-  const rows = new Int32Array(2 * openItems.length);
+  for (let shelf = 1; shelf <= shelves.size; shelf += 1) ends[shelf]! += ends[shelf - 1]!;
+  const filled = ends.slice(0, shelves.size);
+  const places = new Int32Array(openItems.length);
   for (let place = 0; place < openItems.length; place += 1) {
     const row = filled[shelfOf[place]!]!;
     filled[shelfOf[place]!] = row + 1;
-    rows[2 * row] = place;
-    rows[2 * row + 1] = fingerprints[place]!;
+    places[row] = place;
   }
-  return {
-    customer(id) {
-      const shelf = shelves.get(id);
-      return shelf === undefined ? undefined : customers[shelf];
-    },
-    itemsOfCustomer(customerId) {
-      const shelf = shelves.get(customerId);
-      const items: MatchingItem[] = [];
-      if (shelf === undefined) return items;
-      for (let row = ends[shelf]!; row < ends[shelf + 1]!; row += 1) items.push(openItems[rows[2 * row]!]!);
-      return items;
-    },
-    anyOfCustomer(customerId, amountMinor, test) {
-      const shelf = shelves.get(customerId);
-      if (shelf === undefined) return undefined;
-      const wanted = fingerprint(amountMinor);
-      for (let row = ends[shelf]!; row < ends[shelf + 1]!; row += 1) {
-        // What is open is the first amount, nothing, or a part.
-        if (rows[2 * row + 1] !== wanted && (partly.size === 0 || !partly.has(openItems[rows[2 * row]!]!.id))) continue;
-        const item = openItems[rows[2 * row]!]!;
-        if (test(item)) return item;
-      }
-      return undefined;
-    },
+  return (customerId) => {
+    const shelf = shelves.get(customerId);
+    const items: MatchingItem[] = [];
+    if (shelf === undefined) return items;
+    for (let row = ends[shelf]!; row < ends[shelf + 1]!; row += 1) items.push(openItems[places[row]!]!);
+    return items;
   };
 }
 
@@ -375,7 +400,7 @@ class Settled implements AppliedReceipt {
 export function buildBook(problem: MatchingProblem): Book {
   const left = new Map<string, bigint>();
   const letGo = new Map(problem.toleranceUsed);
-  const partly = new Set<string>();
+  const partly = new Map<string, MatchingItem[]>();
   const customers = shelve(problem, partly);
   let byAmount: ByAmount<MatchingItem> | undefined;
   const children = new Map<string, string[]>();
@@ -389,22 +414,21 @@ export function buildBook(problem: MatchingProblem): Book {
     for (const { id: learnedId, kind, value, firm } of learned ?? [])
       if (kind === 'pays_for') push(paysFor, value, { customerId, learnedId, firm });
   // By amount and currency: a receipt is compared only with those it could repeat, however many were applied.
-  const applied = new ByAmount<AppliedReceipt>();
-  for (const one of problem.applied ?? []) applied.add(one.amountMinor, one.currency, one);
+  const applied = new ByAmount<AppliedReceipt>(problem.receipts.length, (one) => one.amountMinor);
+  for (const one of problem.applied ?? []) applied.add(one);
   const shelves: Shelves = {
     payers: indexPayers(problem.customers),
     exchange: problem.exchange,
     references: new KeyIndex(problem.openItems),
     left,
     letGo,
-    partly,
     ...customers,
     children,
     paysFor,
     itemsOfAmount(amountMinor, currency) {
       if (byAmount === undefined) {
-        byAmount = new ByAmount();
-        for (const item of problem.openItems) byAmount.add(item.openMinor, item.currency, item);
+        byAmount = new ByAmount(problem.openItems.length, (item) => item.openMinor);
+        for (const item of problem.openItems) byAmount.add(item);
       }
       return byAmount.of(amountMinor, currency) ?? [];
     },
@@ -448,13 +472,11 @@ export function buildBook(problem: MatchingProblem): Book {
         }
         const open = (left.get(item.id) ?? item.openMinor) - allocation.itemAmountMinor;
         left.set(item.id, open);
-        if (open === 0n) {
-          settled.push(item);
-          partly.delete(item.id);
-        } else partly.add(item.id);
+        if (open === 0n) settled.push(item);
+        else if (!partly.get(item.customerId)?.includes(item)) push(partly, item.customerId, item);
       }
       if (result.customerId !== null && settled.length > 0)
-        applied.add(receipt.amountMinor, receipt.currency, new Settled(result.customerId, receipt, settled));
+        applied.add(new Settled(result.customerId, receipt, settled));
     },
   };
 }

@@ -34,14 +34,17 @@ export const isBlocked = (item: MatchingItem): boolean => item.blocks.some((bloc
 export const isDeclined = (receipt: MatchingReceipt, items: readonly { readonly id: string }[]): boolean =>
   receipt.declined?.some((set) => set.length === items.length && items.every((item) => set.includes(item.id))) ?? false;
 
+const noAdjustments: readonly Adjustment[] = [];
+
 /** Takes what is given of an item's open amount; the kind follows from what stays open. */
 export function allocateTo(
   item: MatchingItem,
   openMinor: bigint,
   receiptAmountMinor: bigint,
-  adjustments: readonly Adjustment[] = [],
+  adjustments: readonly Adjustment[] = noAdjustments,
 ): MatchedAllocation {
-  const itemAmountMinor = receiptAmountMinor + adjustments.reduce((sum, one) => sum + one.amountMinor, 0n);
+  let itemAmountMinor = receiptAmountMinor;
+  for (const one of adjustments) itemAmountMinor += one.amountMinor;
   return {
     itemId: item.id,
     receiptAmountMinor,
@@ -53,7 +56,7 @@ export function allocateTo(
 
 /** One sentence: what was allocated to what, why, and what a person should look at. */
 export function itemsSentence(receipt: MatchingReceipt, explanation: Explanation): string {
-  const [only] = explanation.allocations;
+  const only = explanation.allocations[0];
   // Most receipts pay one item whole: the sentence has nothing else to say.
   if (
     only?.kind === 'full' &&

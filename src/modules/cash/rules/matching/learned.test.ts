@@ -34,6 +34,21 @@ describe('R33 L2 What a decision about a receipt teaches', () => {
     ]);
   });
 
+  it('the name of the ultimate debtor, and of its factor neither name nor account', () => {
+    const factor = { ...unknown, ultimate: 'NAB Werk 3' };
+    expect(lessonsOf({ payer: factor, text: '', holder: null, paid: [nord], items: [item] })).toEqual([
+      { kind: 'name', value: 'NAB Werk 3', customerId: '1' },
+    ]);
+    const own = { ...unknown, ultimate: nord.name };
+    expect(lessonsOf({ payer: own, text: '', holder: null, paid: [nord], items: [item] })).toEqual([]);
+    // Of a holder that is known: for whom it pays, and what that one is called.
+    const payer = { name: nord.name, account: null, ultimate: 'EMT' };
+    expect(lessonsOf({ payer, text: '', holder: nord, paid: [ebner], items: [item] })).toEqual([
+      { kind: 'pays_for', value: '1', customerId: '2' },
+      { kind: 'name', value: 'EMT', customerId: '2' },
+    ]);
+  });
+
   it('for whom a known payer pays, unless the master says so', () => {
     const payer = { name: 'Nordwerk Anlagenbau', account: null };
     expect(lessonsOf({ payer, text: '', holder: nord, paid: [ebner], items: [item] })).toEqual([

@@ -4,7 +4,7 @@
  */
 import { textKey } from '#kernel';
 import { habitsIn } from './habits.ts';
-import type { LearnedEvidence, MatchingCustomer } from './model.ts';
+import type { LearnedEvidence, MatchingCustomer, Payer } from './model.ts';
 import { findPayer, indexPayers, payersFor } from './payer.ts';
 
 export interface Lesson {
@@ -16,7 +16,7 @@ export interface Lesson {
 
 /** A decision of a person: whose money it was, as the bank named the payer, and which items it paid. */
 export interface PersonsDecision {
-  readonly payer: { readonly name: string | null; readonly account: string | null };
+  readonly payer: Payer;
   readonly text: string;
   /** The customer on whose account the money stood before; null when nobody was known. */
   readonly holder: MatchingCustomer | null;
@@ -31,10 +31,14 @@ export function strengthOf(held: number, failed: number): 'none' | 'hint' | 'fir
   return held >= 2 && failed === 0 ? 'firm' : 'hint';
 }
 
-/** What the decision teaches beyond what the master and earlier lessons say; empty when it tells nothing new. */
+/**
+ * What the decision teaches beyond what the master and earlier lessons say; empty when it tells nothing new. Where the bank
+ * names an ultimate debtor, its name is the customer's, and account and name of an unknown holder are nobody's: a factor's.
+ */
 export function lessonsOf(decision: PersonsDecision): Lesson[] {
-  const { payer, holder, paid } = decision;
-  const isPayer = (customer: MatchingCustomer): boolean =>
+  const { holder, paid } = decision;
+  const ultimate = decision.payer.ultimate?.trim() ?? '';
+  const isCalled = (customer: MatchingCustomer, payer: Payer): boolean =>
     (findPayer(
       {
         id: '',
@@ -48,8 +52,11 @@ export function lessonsOf(decision: PersonsDecision): Lesson[] {
       },
       indexPayers([{ ...customer, learned: [] }]),
     )[0]?.score ?? 0) >= 0.92;
+  const { name, account: from } = decision.payer;
+  const isPayer = (customer: MatchingCustomer): boolean => isCalled(customer, { name, account: from });
   const known = holder !== null && isPayer(holder) ? holder : (paid.find(isPayer) ?? null);
   const lessons: Lesson[] = [];
+  const payer = known === null && ultimate !== '' ? { name: ultimate, account: null } : { name, account: from };
   const account = payer.account?.trim() ?? '';
   const knowsAccount = (customer: MatchingCustomer): boolean =>
     customer.accounts.some((one) => textKey(one) === textKey(account));
@@ -62,10 +69,11 @@ export function lessonsOf(decision: PersonsDecision): Lesson[] {
   } else {
     for (const customer of paid)
       if (account !== '') lessons.push({ kind: 'account', value: account, customerId: customer.id });
-    // A name that stands for several customers names none of them.
-    if (payer.name !== null && payer.name.trim() !== '' && only && paid.length === 1)
-      lessons.push({ kind: 'name', value: payer.name.trim(), customerId: only.id });
   }
+  // A name that stands for several customers names none of them.
+  const called = (known === null ? (payer.name ?? '') : ultimate).trim();
+  if (called !== '' && only && paid.length === 1 && !isCalled(only, { name: called, account: null }))
+    lessons.push({ kind: 'name', value: called, customerId: only.id });
   const writer = known ?? (paid.length === 1 ? only! : null);
   if (writer)
     for (const value of habitsIn(decision.text, decision.items))

@@ -53,12 +53,19 @@ export interface RemittanceLine {
   readonly deductionMinor?: bigint | null;
 }
 
+/** Who paid, as the bank says: the holder of the account, and for whom, where it names an ultimate debtor. */
+export interface Payer {
+  readonly name: string | null;
+  readonly account: string | null;
+  readonly ultimate?: string | null;
+}
+
 export interface MatchingReceipt {
   readonly id: string;
   readonly date: Day;
   readonly amountMinor: bigint;
   readonly currency: string;
-  readonly payer: { readonly name: string | null; readonly account: string | null };
+  readonly payer: Payer;
   readonly reference: string;
   readonly method: string | null;
   readonly remittance: readonly RemittanceLine[];

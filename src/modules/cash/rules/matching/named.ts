@@ -38,7 +38,7 @@ export function explainNamed(facts: ReceiptFacts, policy: MatchingPolicy): Expla
  */
 function explainPlainly(facts: ReceiptFacts): Explanation | null {
   const { named } = facts;
-  const [item] = named;
+  const item = named[0];
   if (item === undefined || named.length > 1 || !facts.inGroup(item.customerId)) return null;
   const { amountMinor } = facts.receipt;
   if (amountMinor <= 0n || facts.open(item) !== amountMinor || isBlocked(item)) return null;
@@ -53,9 +53,11 @@ function explainPlainly(facts: ReceiptFacts): Explanation | null {
     because: 'named in the bank text, and the amount agrees',
     alternatives: 0,
     runnerUp: null,
-    doubts: [],
+    doubts: noDoubts,
   };
 }
+
+const noDoubts: readonly string[] = [];
 
 /** Numbers written as this payer was seen to write ours, where they are exactly the amount. */
 function explainByHabit(facts: ReceiptFacts, policy: MatchingPolicy): Explanation | null {
@@ -209,15 +211,17 @@ function doubtsAbout(facts: ReceiptFacts, items: readonly MatchingItem[], exact:
 export function nameOfAnother(facts: ReceiptFacts, items: readonly MatchingItem[]): string | null {
   // A name takes two capitalised words; most texts are a number and a greeting.
   if (!mayHoldName(facts.receipt.reference)) return null;
-  const customers = new Set([
-    ...items.map((item) => item.customerId),
-    ...facts.payers.map((payer) => payer.customerId),
-  ]);
-  const known = [...customers].flatMap((id) => {
-    const customer = facts.customer(id);
-    return customer ? [customer.name, ...customer.aliases] : [];
+  return otherName(facts.receipt.reference, () => {
+    const customers = new Set([
+      ...items.map((item) => item.customerId),
+      ...facts.payers.map((payer) => payer.customerId),
+    ]);
+    const known = [...customers].flatMap((id) => {
+      const customer = facts.customer(id);
+      return customer ? [customer.name, ...customer.aliases] : [];
+    });
+    return [...known, facts.receipt.payer.name ?? ''];
   });
-  return otherName(facts.receipt.reference, [...known, facts.receipt.payer.name ?? '']);
 }
 
 function explainItems(

@@ -1,5 +1,6 @@
 /** Who paid: by account, by name or alias, by an abbreviation of the name. Pure. */
 import { textKey } from '#kernel';
+import { Chains, emptyHash, ended, hashed, hashOfKey, hashOfText, hasKey, keyCode } from './chains.ts';
 import type { MatchingCustomer, MatchingReceipt } from './model.ts';
 
 /** Who pays for a customer besides itself, as recorded: its alternative payers, its parent or head office. */
@@ -25,8 +26,7 @@ function wordsOfName(name: string): string[] {
         .split(/[^\p{L}\p{N}]+/u)
         .map(textKey)
         .filter((word) => word.length > 0);
-    const stays = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
-    if (stays) continue;
+    if (keyCode(code) !== 0) continue;
     if (at > from) words.push(name.slice(from, at).toUpperCase());
     from = at + 1;
   }
@@ -38,6 +38,43 @@ export function nameTokens(name: string): string[] {
   const words = wordsOfName(name);
   const telling = words.filter((word) => !fillers.has(word));
   return telling.length > 0 ? telling : words;
+}
+
+/** The telling words of a name as one text: names with the same words are of one name. */
+const keyOfName = (name: string): string => nameTokens(name).join(' ');
+
+/** Hashes of fillers, by their low bits: few other words meet one. */
+const likeFiller = new Uint8Array(1024);
+for (const filler of fillers) likeFiller[hashOfText(filler) & 1023] = 1;
+
+/** A hash of a name's key, without taking the name apart where it is plain and has a telling word. */
+function hashOfName(name: string): number {
+  let hash = emptyHash;
+  let telling = false;
+  let word = 0;
+  /** With the word that is being read, and of this word alone. */
+  let [whole, own] = [hash, emptyHash];
+  for (let at = 0; at <= name.length; at += 1) {
+    const code = at < name.length ? name.charCodeAt(at) : 32;
+    if (code > 127) return hashOfText(keyOfName(name));
+    const letter = keyCode(code);
+    if (letter !== 0) {
+      if (word === 0) whole = telling ? hashed(hash, 32) : hash;
+      whole = hashed(whole, letter);
+      own = hashed(own, letter);
+      word += 1;
+      continue;
+    }
+    if (word === 0) continue;
+    const filler = likeFiller[ended(own) & 1023] === 1 && fillers.has(name.slice(at - word, at).toUpperCase());
+    if (!filler) {
+      hash = whole;
+      telling = true;
+    }
+    word = 0;
+    own = emptyHash;
+  }
+  return telling ? ended(hash) : hashOfText(keyOfName(name));
 }
 
 export interface PayerCandidate {
@@ -60,15 +97,16 @@ interface Likeness {
 }
 
 export interface PayerIndex {
-  readonly byAccount: ReadonlyMap<string, readonly PayerCandidate[]>;
-  /** Names as they are, made when the first account is not known; their likeness when the first name is not. */
-  readonly byName: ReadonlyMap<string, readonly string[]>;
+  ofAccount(account: string): readonly PayerCandidate[] | undefined;
+  /** Of a name as it is. */
+  ofName(name: string): readonly PayerCandidate[] | undefined;
+  /** What names are like, made when the first is not known as it is. */
   readonly likeness: Likeness;
   /** Accounts and names that persons' decisions taught. */
   readonly learnedAccounts: ReadonlyMap<string, readonly LearnedPayer[]>;
   readonly learnedNames: ReadonlyMap<string, readonly LearnedPayer[]>;
-  /** What was found for a name: payers come again. */
-  readonly foundByName: Map<string, readonly PayerCandidate[]>;
+  /** What was found for a name by likeness: payers come again. */
+  readonly foundLike: Map<string, readonly PayerCandidate[]>;
 }
 
 /** Puts a value into the list of its key. */
@@ -88,29 +126,65 @@ function initialsOf(name: string): string[] {
 /** The blocks in which a name is compared fuzzily: the beginnings of its words, and its initials. */
 const blocksOf = (tokens: readonly string[]): Set<string> => new Set(tokens.map((token) => token.slice(0, 3)));
 
+/** Customers in their order by what is hashed of each, one candidate for each that passes the test; undefined when none does. */
+class CustomerIndex {
+  readonly #customers: readonly MatchingCustomer[];
+  readonly #places: Chains;
+
+  constructor(
+    customers: readonly MatchingCustomer[],
+    textsOf: (customer: MatchingCustomer) => readonly string[],
+    hashOf: (text: string) => number,
+  ) {
+    this.#customers = customers;
+    this.#places = new Chains(customers.length);
+    for (let place = customers.length - 1; place >= 0; place -= 1)
+      for (const text of textsOf(customers[place]!)) this.#places.add(hashOf(text), place);
+  }
+
+  find(hash: number, test: (customer: MatchingCustomer) => boolean): readonly PayerCandidate[] | undefined {
+    let found: PayerCandidate[] | undefined;
+    for (let entry = this.#places.find(hash); entry !== 0; entry = this.#places.after(entry)) {
+      const customer = this.#customers[this.#places.placeOf(entry)]!;
+      // What a customer has twice stands one after another: it is there once.
+      if (found?.at(-1)?.customerId === customer.id || !test(customer)) continue;
+      const candidate = { customerId: customer.id, score: 1 };
+      if (found === undefined) found = [candidate];
+      else found.push(candidate);
+    }
+    return found;
+  }
+}
+
+const namesOf = (customer: MatchingCustomer): readonly string[] =>
+  customer.aliases.length === 0 ? [customer.name] : [customer.name, ...customer.aliases];
+
 /** Builds the index once per problem: accounts at once, names when one is asked for, their likeness when one is not found. */
 export function indexPayers(customers: readonly MatchingCustomer[]): PayerIndex {
-  const byAccount = new Map<string, PayerCandidate[]>();
-  for (const { id: customerId, accounts } of customers)
-    for (const account of accounts) {
-      const key = textKey(account);
-      // A customer's own accounts stand one after another: it is there once.
-      if (byAccount.get(key)?.at(-1)?.customerId !== customerId) push(byAccount, key, { customerId, score: 1 });
-    }
+  const accounts = new CustomerIndex(customers, (customer) => customer.accounts, hashOfKey);
+  let names: CustomerIndex | undefined;
   const learnedAccounts = new Map<string, LearnedPayer[]>();
   const learnedNames = new Map<string, LearnedPayer[]>();
   for (const { id: customerId, learned } of customers)
     for (const { id, kind, value, firm } of learned ?? []) {
       if (kind === 'account') push(learnedAccounts, textKey(value), { id, customerId, firm });
-      if (kind === 'name') push(learnedNames, nameTokens(value).join(' '), { id, customerId, firm });
+      if (kind === 'name') push(learnedNames, keyOfName(value), { id, customerId, firm });
     }
-  let byName: Map<string, string[]> | undefined;
   let likeness: Likeness | undefined;
   return {
-    byAccount,
-    get byName() {
-      byName ??= indexNames(customers);
-      return byName;
+    ofAccount(account) {
+      const key = textKey(account);
+      return accounts.find(hashOfText(key), (customer) => customer.accounts.some((one) => hasKey(one, key)));
+    },
+    ofName(name) {
+      names ??= new CustomerIndex(customers, namesOf, hashOfName);
+      let key: string | undefined;
+      const isOne = (one: string): boolean => {
+        if (one === name) return true;
+        key ??= keyOfName(name);
+        return keyOfName(one) === key;
+      };
+      return names.find(hashOfName(name), (customer) => isOne(customer.name) || customer.aliases.some(isOne));
     },
     get likeness() {
       likeness ??= indexLikeness(customers);
@@ -118,15 +192,8 @@ export function indexPayers(customers: readonly MatchingCustomer[]): PayerIndex 
     },
     learnedAccounts,
     learnedNames,
-    foundByName: new Map(),
+    foundLike: new Map(),
   };
-}
-
-function indexNames(customers: readonly MatchingCustomer[]): Map<string, string[]> {
-  const byName = new Map<string, string[]>();
-  for (const customer of customers)
-    for (const name of [customer.name, ...customer.aliases]) push(byName, nameTokens(name).join(' '), customer.id);
-  return byName;
 }
 
 function indexLikeness(customers: readonly MatchingCustomer[]): Likeness {
@@ -208,6 +275,19 @@ const bankWords = new Set(
   ),
 );
 
+/** The one of some candidates that account or name leaves no doubt about; null otherwise. */
+export function certainAmong([best, second]: readonly PayerCandidate[]): PayerCandidate | null {
+  return best && best.score >= 0.92 && aheadOf(best, second) ? best : null;
+}
+
+/** Whether a candidate is clearly better than the next. */
+export const aheadOf = (best: PayerCandidate, second: PayerCandidate | undefined): boolean =>
+  second === undefined || second.score < best.score - 0.04;
+
+/** Candidates for a name as a bank gives it, the best first: exact, misspelt, abbreviated or learned. */
+export const findByGivenName = (name: string, receipt: MatchingReceipt, index: PayerIndex): readonly PayerCandidate[] =>
+  findByPayer({ ...receipt, payer: { name, account: null } }, index);
+
 /**
  * Candidates for the payer of a receipt, best first; empty when nobody fits. Where the payer's own name says nothing, a
  * name in the text of the payment is taken, as weakly as an abbreviation: it never makes anybody certain.
@@ -217,19 +297,15 @@ export function findPayer(receipt: MatchingReceipt, index: PayerIndex): readonly
   if (found.length > 0) return found;
   const words = receipt.reference.split(/\s+/).filter((word) => !/\d/.test(word) && !bankWords.has(textKey(word)));
   if (words.length < 2 || words.length > 8) return [];
-  const named = findByPayer({ ...receipt, payer: { name: words.join(' '), account: null } }, index);
+  const named = findByGivenName(words.join(' '), receipt, index);
   return named.filter((one) => one.score >= 0.85).map((one) => ({ ...one, score: 0.85 }));
 }
 
 function findByPayer(receipt: MatchingReceipt, index: PayerIndex): readonly PayerCandidate[] {
-  const account = receipt.payer.account ? index.byAccount.get(textKey(receipt.payer.account)) : undefined;
-  if (account) return account;
-  const { name } = receipt.payer;
-  let found = name ? index.foundByName.get(name) : [];
-  if (found === undefined) {
-    found = findByName(name!, index);
-    index.foundByName.set(name!, found);
-  }
+  const { name, account } = receipt.payer;
+  const ofAccount = account ? index.ofAccount(account) : undefined;
+  if (ofAccount) return ofAccount;
+  const found = name ? (index.ofName(name) ?? findLike(name, index)) : [];
   return index.learnedAccounts.size + index.learnedNames.size === 0 ? found : withLearned(receipt, found, index);
 }
 
@@ -249,7 +325,7 @@ function withLearned(
   const { name, account } = receipt.payer;
   const accounts = ((account && index.learnedAccounts.get(textKey(account))) || []).filter(usable);
   if (accounts.length >= collectiveFrom) return [];
-  const names = ((name && index.learnedNames.get(nameTokens(name).join(' '))) || []).filter(usable);
+  const names = ((name && index.learnedNames.get(keyOfName(name))) || []).filter(usable);
   const found = new Map<string, PayerCandidate>(byName.map((one) => [one.customerId, one]));
   const add = ({ id, customerId }: LearnedPayer, score: number): void => {
     const before = found.get(customerId);
@@ -264,13 +340,20 @@ function withLearned(
 }
 
 /** Below what makes a payer certain, above an abbreviation. */
-const hintScore = 0.9;
+export const hintScore = 0.9;
 
-function findByName(name: string, index: PayerIndex): PayerCandidate[] {
+/** Customers whose names are like one that nobody has as it is; found once for each name. */
+function findLike(name: string, index: PayerIndex): readonly PayerCandidate[] {
+  let found = index.foundLike.get(name);
+  if (found === undefined) {
+    found = searchLike(name, index.likeness);
+    index.foundLike.set(name, found);
+  }
+  return found;
+}
+
+function searchLike(name: string, { byInitials, byBlock }: Likeness): PayerCandidate[] {
   const tokens = nameTokens(name);
-  const exact = index.byName.get(tokens.join(' '));
-  if (exact) return [...new Set(exact)].map((customerId) => ({ customerId, score: 1 }));
-  const { byInitials, byBlock } = index.likeness;
   const scores = new Map<string, number>();
   for (const customerId of byInitials.get(initialsOfShort(name)) ?? []) scores.set(customerId, 0.7);
   for (const block of blocksOf(tokens)) {

@@ -92,20 +92,21 @@ const legalForm =
 export const mayHoldName = (text: string): boolean =>
   /\p{Lu}[\p{Ll}&-]+\.?\s+(?:\S{1,8}\s+){0,3}\p{Lu}[\p{Ll}&-]/u.test(text);
 
+/** Whether words are a name with two that stand in none of the known ones. */
+function isOtherName(words: readonly string[], known: readonly string[]): boolean {
+  const own = new Set(known.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u).map(textKey)));
+  const telling = words.filter((word) => !legalForm.test(word));
+  const foreign = telling.filter((word) => !own.has(textKey(word)));
+  const form = words.length > telling.length;
+  return foreign.length >= 2 && telling.length >= (form ? 2 : 3) && nameTokens(words.join(' ')).length >= 2;
+}
+
 /**
  * The name of somebody in the text who is none of those known to this receipt: three capitalised words in a row, or two
  * words and a legal form. Words that payment texts are made of name nobody. Null when there is none.
  */
-export function otherName(text: string, known: readonly string[]): string | null {
+export function otherName(text: string, known: () => readonly string[]): string | null {
   let run: string[] = [];
-  const isName = (): boolean => {
-    if (run.length < 2) return false;
-    const own = new Set(known.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u).map(textKey)));
-    const telling = run.filter((word) => !legalForm.test(word));
-    const foreign = telling.filter((word) => !own.has(textKey(word)));
-    const form = run.length > telling.length;
-    return foreign.length >= 2 && telling.length >= (form ? 2 : 3) && nameTokens(run.join(' ')).length >= 2;
-  };
   for (const word of [...text.split(/\s+/), '']) {
     const bare = word.replace(/[,;:]+$/, '');
     const continues =
@@ -114,7 +115,7 @@ export function otherName(text: string, known: readonly string[]): string | null
         : /^\p{Lu}[\p{Ll}&-]+\.?$/u.test(bare) && !ordinary.has(textKey(bare));
     if (continues) run.push(bare);
     if (!continues || bare !== word) {
-      if (isName()) return run.join(' ');
+      if (run.length > 1 && isOtherName(run, known())) return run.join(' ');
       run = [];
     }
   }

@@ -39,6 +39,38 @@ export function wordsOf(text: string): string[] {
 /** The form of a document number: letters and digits by kind, so that RE2600366 and RE2600919 are of one form. */
 export const numberForm = (key: string): string => key.replace(/\d/g, '0');
 
+const isDigits = (key: string): boolean => /^\d+$/.test(key);
+
+/** The items that keys were found to name, in the order in which they were found, each once. */
+class FoundItems {
+  items: readonly MatchingItem[] = [];
+  readonly #index: KeyIndex;
+
+  constructor(index: KeyIndex) {
+    this.#index = index;
+  }
+
+  /** Whether this key names an item. */
+  add(key: string): boolean {
+    if (!tellsSomething(key)) return false;
+    const items = this.#index.of(key);
+    if (items.length > 0) this.items = this.items.length === 0 ? items : [...new Set([...this.items, ...items])];
+    return items.length > 0;
+  }
+
+  /** A word may hold several numbers, or a number with slashes of its own after a keyword ("/INV/F/2026/00123"). */
+  addParts(parts: readonly string[]): void {
+    for (let from = 0; from < parts.length; from += 1) {
+      let joined = '';
+      for (let to = from; to < Math.min(parts.length, from + 4); to += 1) {
+        joined += parts[to]!;
+        if (joined.length > this.#index.longestKey) break;
+        if (this.add(joined)) from = to;
+      }
+    }
+  }
+}
+
 /**
  * The items that a text names exactly, in order of appearance: words as they stand, two or three neighbours joined
  * ("INV 2026 0017"), and the body of a structured reference whose check digits are right.
@@ -52,24 +84,7 @@ export function namedItems(text: string, index: KeyIndex): readonly MatchingItem
     const items = tellsSomething(key) ? index.of(key) : [];
     if (items.length > 0) return items;
   }
-  let found: readonly MatchingItem[] = [];
-  const add = (key: string): boolean => {
-    if (!tellsSomething(key)) return false;
-    const items = index.of(key);
-    if (items.length > 0) found = found.length === 0 ? items : [...new Set([...found, ...items])];
-    return items.length > 0;
-  };
-  // A word may hold several numbers, or a number with slashes of its own after a keyword ("/INV/F/2026/00123").
-  const addParts = (parts: readonly string[]): void => {
-    for (let from = 0; from < parts.length; from += 1) {
-      let joined = '';
-      for (let to = from; to < Math.min(parts.length, from + 4); to += 1) {
-        joined += parts[to]!;
-        if (joined.length > index.longestKey) break;
-        if (add(joined)) from = to;
-      }
-    }
-  };
+  const found = new FoundItems(index);
   const keys = words.map(textKey);
   for (let at = 0; at < keys.length; at += 1) {
     const key = keys[at]!;
@@ -77,24 +92,24 @@ export function namedItems(text: string, index: KeyIndex): readonly MatchingItem
       for (let count = Math.min(7, keys.length - at); count > 0; count -= 1) {
         const joined = keys.slice(at, at + count).join('');
         if (isCreditorReference(joined)) {
-          if (!add(joined)) add(joined.slice(4));
+          if (!found.add(joined)) found.add(joined.slice(4));
           break;
         }
       }
     }
-    if (add(key)) continue;
-    if (/[/_]/.test(words[at]!)) addParts(words[at]!.split(/[/_]/).map(textKey));
+    if (found.add(key)) continue;
+    if (/[/_]/.test(words[at]!)) found.addParts(words[at]!.split(/[/_]/).map(textKey));
     let joined = key;
     // Structured references are printed in groups of digits: "21 00000 00003 13947 14300 09017".
-    const reach = /^\d+$/.test(key) ? 7 : 2;
+    const reach = isDigits(key) ? 7 : 2;
     for (let next = at + 1; next <= at + reach && next < keys.length; next += 1) {
-      if (next > at + 2 && !/^\d+$/.test(joined + keys[next]!)) break;
+      if (next > at + 2 && !isDigits(joined + keys[next]!)) break;
       if (joined.length + keys[next]!.length > index.longestKey) break;
       joined += keys[next]!;
-      if (add(joined)) break;
+      if (found.add(joined)) break;
     }
   }
-  return found;
+  return found.items;
 }
 
 /**

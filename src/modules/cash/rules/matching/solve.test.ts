@@ -581,3 +581,49 @@ describe('R33 What the matching engine says of one receipt', () => {
     );
   });
 });
+
+describe('R33 An ultimate debtor says whose debt is paid', () => {
+  const owed = [
+    ...[item('RE-260020', 'H', '512.30'), item('RE-260021', 'K', '918.00'), item('RE-260022', 'H', '918.00')],
+    ...[item('RE-260023', 'K', '77.13'), item('RE-260017', 'N', '1190.00'), item('RE-260024', 'N', '77.13')],
+  ];
+  const pays = (amount: string, payer: object, reference = '', known: readonly object[] = customers) =>
+    judge(owed, { amount, payer, reference }, {}, known);
+
+  it('a parent pays for the child that it names, where without it two items have the amount', () => {
+    const parent = { name: 'Harbor Foods Ltd', account: 'GB22' };
+    expect(pays('918.00', parent)).toMatchObject({ decision: 'propose' });
+    const named = pays('918.00', { ...parent, ultimate: 'Harbor Foods Kids Ltd' });
+    expect(named).toMatchObject({ decision: 'apply', customerId: 'K', paid: ['RE-260021 918.00/918.00'] });
+    expect(named.explanation).toContain('The bank names Harbor Foods Kids Ltd as the one who owes it.');
+  });
+
+  it('a factor that nobody knows: a reference is proved, an amount alone is proposed', () => {
+    const factor = { name: 'Nordfaktor Finanz AG', account: 'DE99', ultimate: 'Nordlicht Handel GmbH' };
+    expect(pays('1190.00', factor, 'RE-260017')).toMatchObject({ decision: 'apply', customerId: 'N' });
+    expect(pays('1190.00', factor)).toMatchObject({ decision: 'propose', paid: ['RE-260017 1190.00/1190.00'] });
+    expect(pays('1190.00', { ...factor, ultimate: null })).toMatchObject({ decision: 'unidentified' });
+  });
+
+  it('what it says against a known payer is told, and nothing posts by itself', () => {
+    const own = { name: 'Nordlicht Handel', account: 'DE11' };
+    expect(pays('1190.00', own, 'RE-260017')).toMatchObject({ decision: 'apply' });
+    for (const ultimate of ['Harbor Foods Ltd', 'Somebody Else SA']) {
+      const against = pays('1190.00', { ...own, ultimate }, 'RE-260017');
+      expect(against).toMatchObject({ decision: 'propose', paid: ['RE-260017 1190.00/1190.00'] });
+      expect(against.explanation).toContain(`To be confirmed: the bank names ${ultimate} as the one who owes it.`);
+    }
+    // The documents of the one that it names, by somebody who was never seen to pay for it.
+    expect(pays('512.30', { ...own, ultimate: 'Harbor Foods Ltd' }, 'RE-260020')).toMatchObject({
+      decision: 'propose',
+      paid: ['RE-260020 512.30/512.30'],
+    });
+  });
+
+  it('its own name beside its own account changes nothing', () => {
+    const own = { name: 'Nordlicht Handel', account: 'DE11', ultimate: 'Nordlicht Handel GmbH' };
+    const said = pays('1190.00', own);
+    expect(said).toMatchObject({ decision: 'apply' });
+    expect(said.explanation).not.toContain('The bank names');
+  });
+});

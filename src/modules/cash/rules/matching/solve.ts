@@ -68,11 +68,11 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
     });
   }
   const explanation =
-    allowed(receipt, explainAdvice(facts, policy), policy) ??
-    allowed(receipt, explainNamed(facts, policy), policy) ??
-    allowed(receipt, explainAcross(facts), policy) ??
-    allowed(receipt, explainByAmount(facts, policy), policy) ??
-    allowed(receipt, explainByLikeness(facts), policy);
+    allowed(facts, explainAdvice(facts, policy), policy) ??
+    allowed(facts, explainNamed(facts, policy), policy) ??
+    allowed(facts, explainAcross(facts), policy) ??
+    allowed(facts, explainByAmount(facts, policy), policy) ??
+    allowed(facts, explainByLikeness(facts), policy);
   if (explanation) return finish(explanation, facts, book);
   const prepaid = saysPrepayment(receipt.reference);
   if (facts.certainCustomerId !== null) {
@@ -81,7 +81,7 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
       customerId: facts.certainCustomerId,
       confidence: 0.6,
       residual: { amountMinor: receipt.amountMinor, treatment: prepaid ? 'prepayment' : 'on_account' },
-      explanation: `The payer is known, but no open item explains ${money(receipt.amountMinor, receipt.currency)}; it stays on account${prepaid ? ' as a prepayment, which the text speaks of' : ''}.`,
+      explanation: `The payer is known, but no open item explains ${money(receipt.amountMinor, receipt.currency)}; it stays on account${prepaid ? ' as a prepayment, which the text speaks of' : ''}.${owedBySentence(facts)}`,
       alternatives: 0,
     });
   }
@@ -105,8 +105,10 @@ interface Weighed {
 }
 
 /** An explanation that a person did not decline; it posts only where the company's rules and its history let its kind. */
-function allowed(receipt: MatchingReceipt, found: Explanation | null, policy: MatchingPolicy): Weighed | null {
-  if (found === null) return null;
+function allowed(facts: ReceiptFacts, explained: Explanation | null, policy: MatchingPolicy): Weighed | null {
+  if (explained === null) return null;
+  const { receipt } = facts;
+  const found = unlessContradicted(facts, explained);
   if (receipt.declined?.length) {
     const items = found.allocations.map(({ itemId }) => ({ id: itemId }));
     if (isDeclined(receipt, items)) return null;
@@ -124,6 +126,13 @@ function allowed(receipt: MatchingReceipt, found: Explanation | null, policy: Ma
   };
   const explanation = { ...found, doubts: [...found.doubts, doubts[withheld]] };
   return { explanation, posts: false, confidence, history };
+}
+
+/** Whose debt it is according to the bank speaks against the payer: a person decides, whatever else is proved. */
+function unlessContradicted({ contradictedBy }: ReceiptFacts, explanation: Explanation): Explanation {
+  if (contradictedBy === null) return explanation;
+  const doubts = [...explanation.doubts, `the bank names ${contradictedBy} as the one who owes it`];
+  return { ...explanation, certain: false, confidence: Math.min(explanation.confidence, 0.75), doubts };
 }
 
 /**
@@ -151,7 +160,7 @@ function judgeMoneyOut(
   policy: MatchingPolicy,
 ): ReceiptResult {
   const refund =
-    allowed(receipt, explainAdvice(facts, policy), policy) ?? allowed(receipt, explainNamed(facts, policy), policy);
+    allowed(facts, explainAdvice(facts, policy), policy) ?? allowed(facts, explainNamed(facts, policy), policy);
   if (
     refund &&
     refund.explanation.allocations.length > 0 &&
@@ -187,7 +196,7 @@ function finish({ explanation, posts, confidence, history }: Weighed, facts: Rec
     history,
     allocations,
     residual: left === 0n ? null : { amountMinor: left, treatment: 'overpayment' },
-    explanation: `${itemsSentence(receipt, explanation)}${left === 0n ? '' : ` ${money(left, receipt.currency)} is left over.`}`,
+    explanation: `${itemsSentence(receipt, explanation)}${left === 0n ? '' : ` ${money(left, receipt.currency)} is left over.`}${owedBySentence(facts)}`,
     // What is proved has no other of its rank; of what is only proposed the rival is one.
     alternatives: explanation.alternatives === 0 && !posts && runnerUp !== null ? 1 : explanation.alternatives,
     runnerUp,
@@ -197,9 +206,12 @@ function finish({ explanation, posts, confidence, history }: Weighed, facts: Rec
   return result;
 }
 
+const owedBySentence = ({ owedBy }: ReceiptFacts): string =>
+  owedBy === null ? '' : ` The bank names ${owedBy} as the one who owes it.`;
+
 /** The learned evidence that an explanation stands on: who paid, for whom, and how the payer writes. */
 function learnedBehind(explanation: Explanation, facts: ReceiptFacts): readonly string[] {
-  const behind = facts.learnedBehind(explanation.items.map((item) => item.customerId));
+  const behind = facts.learnedBehind(explanation.items);
   return explanation.learned === undefined ? behind : [...behind, ...new Set(explanation.learned)];
 }
 

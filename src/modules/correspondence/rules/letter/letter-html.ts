@@ -1,6 +1,6 @@
 /**
- * A letter as the HTML of a mail: tables and inline styles, because that is what mail programs show, and one rule more for
- * those of telephones; no image, no script, nothing from elsewhere. Every text is escaped; nothing of it can be markup. Pure.
+ * A letter as the HTML of a mail: tables and inline styles, because that is what mail programs show, and some rules more for
+ * those of telephones, where a line of a table goes on downwards; no image, no script, nothing from elsewhere. Every text is escaped; nothing of it can be markup. Pure.
  */
 import type { Letter, LetterFact, LetterTable } from './letter.ts';
 
@@ -31,6 +31,16 @@ const accent = '#1f4f9c';
 const font = "Inter,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 const cell = `padding:7px 0 7px 12px;border-bottom:1px solid ${line};vertical-align:top`;
 
+/** Where the window is narrow a line of a table stands as a block of its own: each value beneath the other, behind the head of its column. */
+const stacked = (narrow: string, tables: string): string =>
+  `@media ${narrow}{${tables} thead{display:none}${tables} tr{display:block;border-bottom:1px solid ${line}}${tables} td{display:flex!important;justify-content:space-between;gap:12px;padding:3px 0!important;border:0!important;text-align:right!important}${tables} td:first-child{text-align:left!important}${tables} tbody td:first-child{font-weight:600}${tables} .none{display:none!important}${tables} .head{display:inline!important;max-height:none!important;color:${quiet};font-weight:400;text-align:left}${tables} tfoot tr{display:flex;justify-content:space-between}}`;
+
+/** The head of a column beside its value, seen only where the line stands as a block. */
+const headBeside = (title: string): string =>
+  title === ''
+    ? ''
+    : `<span class="head" style="display:none;max-height:0;overflow:hidden;mso-hide:all">${text(title)}</span>`;
+
 /** Writes the letter as an HTML document of one column, 640 pixels at most, readable on a telephone. */
 export function letterHtml(letter: Letter): string {
   const paragraph = (one: string): string => `<p style="margin:0 0 14px">${text(one).replaceAll('\n', '<br>')}</p>`;
@@ -38,7 +48,7 @@ export function letterHtml(letter: Letter): string {
   return `<!DOCTYPE html>
 <html lang="${text(letter.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light"><title>${text(letter.subject)}</title>
-<style>@media (max-width:480px){.side{padding-left:14px!important;padding-right:14px!important}.around{padding:8px 4px!important}.cell{padding-left:7px!important}}</style></head>
+<style>${stacked('(max-width:480px)', '.rows')}${stacked('(max-width:720px)', '.wide')}@media (max-width:480px){.side{padding-left:14px!important;padding-right:14px!important}.around{padding:8px 4px!important}}</style></head>
 <body style="margin:0;padding:0;background:#f6f5f1;color:${ink};font-family:${font};font-size:15px;line-height:1.5">
 <div style="display:none;max-height:0;overflow:hidden">${text(letter.opening[0] ?? letter.subject)}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f6f5f1"><tr><td align="center" class="around" style="padding:24px 12px">
@@ -68,7 +78,7 @@ function tableHtml({ columns, groups, totals }: Pick<LetterTable, 'columns' | 'g
   const head = columns
     .map(
       (column, index) =>
-        `<th scope="col"${index === 0 ? '' : ' class="cell"'} style="${style(index)};font-size:12px;font-weight:500;color:${quiet};border-bottom:1px solid ${ink}">${text(column.title)}</th>`,
+        `<th scope="col" style="${style(index)};font-size:12px;font-weight:500;color:${quiet};border-bottom:1px solid ${ink}">${text(column.title)}</th>`,
     )
     .join('');
   const body = groups
@@ -82,7 +92,7 @@ function tableHtml({ columns, groups, totals }: Pick<LetterTable, 'columns' | 'g
         group.rows
           .map(
             (row) =>
-              `<tr>${row.map((one, index) => `<td${index === 0 ? '' : ' class="cell"'} style="${style(index)}${columns[index]!.align === 'right' ? ';white-space:nowrap' : ''}">${whole(one)}</td>`).join('')}</tr>`,
+              `<tr>${row.map((one, index) => `<td${one === '' ? ' class="none"' : ''} style="${style(index)}${columns[index]!.align === 'right' ? ';white-space:nowrap' : ''}">${index === 0 ? '' : headBeside(columns[index]!.title)}<span>${whole(one)}</span></td>`).join('')}</tr>`,
           )
           .join('\n')
       );
@@ -94,14 +104,14 @@ function tableHtml({ columns, groups, totals }: Pick<LetterTable, 'columns' | 'g
         `<tr><td colspan="${columns.length - 1}" style="padding:8px 0;${index === totals.length - 1 ? 'font-weight:600' : `color:${quiet}`}">${text(total.label)}</td><td style="padding:8px 0 8px 16px;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;${index === totals.length - 1 ? 'font-weight:600' : ''}">${text(total.value)}</td></tr>`,
     )
     .join('\n');
-  return `<table width="100%" cellpadding="0" cellspacing="0" style="margin:4px 0 20px;border-collapse:collapse;font-size:14px"><thead><tr>${head}</tr></thead><tbody>${body}</tbody><tfoot>${foot}</tfoot></table>`;
+  return `<table class="${columns.length > 5 ? 'wide' : 'rows'}" width="100%" cellpadding="0" cellspacing="0" style="margin:4px 0 20px;border-collapse:collapse;font-size:14px"><thead><tr>${head}</tr></thead><tbody>${body}</tbody><tfoot>${foot}</tfoot></table>`;
 }
 
 function paymentHtml(title: string, facts: readonly LetterFact[]): string {
   const rows = facts
     .map(
       (fact) =>
-        `<tr><td style="padding:2px 16px 2px 0;color:${quiet};white-space:nowrap;vertical-align:top">${text(fact.label)}</td><td style="padding:2px 0;font-variant-numeric:tabular-nums">${text(fact.value)}</td></tr>`,
+        `<tr><td style="padding:2px 16px 2px 0;color:${quiet};white-space:nowrap;vertical-align:top">${text(fact.label)}</td><td style="padding:2px 0;font-variant-numeric:tabular-nums;overflow-wrap:anywhere">${text(fact.value)}</td></tr>`,
     )
     .join('');
   return `<table width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px"><tr><td style="padding:14px 16px;background:#f3f6fb;border-left:3px solid ${accent};font-size:14px"><div style="font-weight:600;margin-bottom:6px">${text(title)}</div><table cellpadding="0" cellspacing="0">${rows}</table></td></tr></table>`;

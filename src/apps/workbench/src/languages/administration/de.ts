@@ -427,4 +427,39 @@ export const administration: Catalogue = {
   'Tax that customers withhold': 'Steuer, die Kunden einbehalten',
   'Percent by country or customer, such as {example}': 'Prozent je Land oder Kunde, etwa {example}',
   'Write rates such as {example}.': 'Sätze eingeben wie {example}.',
+  Fewer: 'Weniger',
+  '{count} more': '{count} weitere',
+  'Closing days of {company}': 'Schließtage von {company}',
+  'Nothing is written to customers on them, wherever they are.':
+    'An ihnen wird keinem Kunden geschrieben, wo immer er ist.',
+  '1 closing day is set.': '1 Schließtag ist gesetzt.',
+  '{count} closing days are set.': '{count} Schließtage sind gesetzt.',
+  'Add the public holidays: {country}, {year}': 'Feiertage übernehmen: {country}, {year}',
+  'No closing day is set: the company writes on every business day of its customers.':
+    'Kein Schließtag ist gesetzt: die Firma schreibt an jedem Geschäftstag ihrer Kunden.',
+  'Closing days': 'Schließtage',
+  'New closing day': 'Neuer Schließtag',
+  'Closed on': 'Geschlossen am',
+  'Closed on {day}.': 'Geschlossen am {day}.',
+  'Open on {day} after all.': 'Am {day} doch geöffnet.',
+  'What for': 'Anlass',
+  Add: 'Hinzufügen',
+  'Remove {name}': '{name} entfernen',
+  'Lines of the statement': 'Zeilen des Kontoauszugs',
+  '{day} is gone by; nothing was changed.': '{day} ist vorbei; nichts wurde geändert.',
+  'The company is closed on these days already; nothing was changed.':
+    'Die Firma ist an diesen Tagen schon geschlossen; nichts wurde geändert.',
+  'The company is not closed on {day}; nothing was changed.':
+    'Die Firma ist am {day} nicht geschlossen; nichts wurde geändert.',
+  'change the account that letters tell customers to pay to':
+    'das Konto ändern, auf das Kunden laut den Briefen zahlen',
+  'Letters name this account already. Nothing was changed.': 'Briefe nennen dieses Konto schon. Nichts wurde geändert.',
+  'Account that letters of {company} name': 'Konto, das die Briefe von {company} nennen',
+  'Letters say nothing of where to pay.': 'Briefe sagen nichts darüber, wohin zu zahlen ist.',
+  'Change the account': 'Konto ändern',
+  'All customers pay to this account: a second person approves it. Say how you know it, such as a call to the bank at a number that was known before.':
+    'Alle Kunden zahlen auf dieses Konto: eine zweite Person gibt es frei. Sagen Sie, woher Sie es wissen, etwa durch einen Anruf bei der Bank unter einer schon bekannten Nummer.',
+  'BIC or routing number': 'BIC oder Bankleitzahl',
+  'How it was verified': 'Wie es geprüft wurde',
+  'Ask for it': 'Darum bitten',
 };

@@ -426,4 +426,39 @@ export const administration: Catalogue = {
   'Tax that customers withhold': 'Impuesto que retienen los clientes',
   'Percent by country or customer, such as {example}': 'Porcentaje por país o cliente, como {example}',
   'Write rates such as {example}.': 'Escriba tipos como {example}.',
+  Fewer: 'Menos',
+  '{count} more': '{count} más',
+  'Closing days of {company}': 'Días de cierre de {company}',
+  'Nothing is written to customers on them, wherever they are.':
+    'En ellos no se escribe a ningún cliente, esté donde esté.',
+  '1 closing day is set.': 'Se ha fijado 1 día de cierre.',
+  '{count} closing days are set.': 'Se han fijado {count} días de cierre.',
+  'Add the public holidays: {country}, {year}': 'Añadir los festivos: {country}, {year}',
+  'No closing day is set: the company writes on every business day of its customers.':
+    'No hay ningún día de cierre: la empresa escribe en todos los días hábiles de sus clientes.',
+  'Closing days': 'Días de cierre',
+  'New closing day': 'Nuevo día de cierre',
+  'Closed on': 'Cerrado el',
+  'Closed on {day}.': 'Cerrado el {day}.',
+  'Open on {day} after all.': 'Abierto el {day}, después de todo.',
+  'What for': 'Motivo',
+  Add: 'Añadir',
+  'Remove {name}': 'Quitar {name}',
+  'Lines of the statement': 'Líneas del extracto',
+  '{day} is gone by; nothing was changed.': '{day} ya ha pasado; no se ha cambiado nada.',
+  'The company is closed on these days already; nothing was changed.':
+    'La empresa ya cierra en esos días; no se ha cambiado nada.',
+  'The company is not closed on {day}; nothing was changed.': 'La empresa no cierra el {day}; no se ha cambiado nada.',
+  'change the account that letters tell customers to pay to':
+    'cambiar la cuenta en la que los clientes deben pagar según las cartas',
+  'Letters name this account already. Nothing was changed.':
+    'Las cartas ya indican esta cuenta. No se ha cambiado nada.',
+  'Account that letters of {company} name': 'Cuenta que indican las cartas de {company}',
+  'Letters say nothing of where to pay.': 'Las cartas no indican dónde pagar.',
+  'Change the account': 'Cambiar la cuenta',
+  'All customers pay to this account: a second person approves it. Say how you know it, such as a call to the bank at a number that was known before.':
+    'Todos los clientes pagan a esta cuenta: una segunda persona la aprueba. Diga cómo lo sabe, por ejemplo por una llamada al banco a un número ya conocido.',
+  'BIC or routing number': 'BIC o código del banco',
+  'How it was verified': 'Cómo se ha verificado',
+  'Ask for it': 'Solicitarlo',
 };

@@ -428,4 +428,40 @@ export const administration: Catalogue = {
   'Tax that customers withhold': 'Impôt que les clients retiennent',
   'Percent by country or customer, such as {example}': 'Pour cent par pays ou client, par exemple {example}',
   'Write rates such as {example}.': 'Saisissez des taux comme {example}.',
+  Fewer: 'Moins',
+  '{count} more': '{count} autres',
+  'Closing days of {company}': 'Jours de fermeture de {company}',
+  'Nothing is written to customers on them, wherever they are.':
+    'Ces jours-là, rien n’est écrit aux clients, où qu’ils soient.',
+  '1 closing day is set.': '1 jour de fermeture est fixé.',
+  '{count} closing days are set.': '{count} jours de fermeture sont fixés.',
+  'Add the public holidays: {country}, {year}': 'Ajouter les jours fériés : {country}, {year}',
+  'No closing day is set: the company writes on every business day of its customers.':
+    'Aucun jour de fermeture : l’entreprise écrit chaque jour ouvré de ses clients.',
+  'Closing days': 'Jours de fermeture',
+  'New closing day': 'Nouveau jour de fermeture',
+  'Closed on': 'Fermé le',
+  'Closed on {day}.': 'Fermé le {day}.',
+  'Open on {day} after all.': 'Ouvert le {day}, finalement.',
+  'What for': 'Motif',
+  Add: 'Ajouter',
+  'Remove {name}': 'Retirer {name}',
+  'Lines of the statement': 'Lignes du relevé',
+  '{day} is gone by; nothing was changed.': 'Le {day} est passé ; rien n’a été changé.',
+  'The company is closed on these days already; nothing was changed.':
+    'L’entreprise est déjà fermée ces jours-là ; rien n’a été changé.',
+  'The company is not closed on {day}; nothing was changed.':
+    'L’entreprise n’est pas fermée le {day} ; rien n’a été changé.',
+  'change the account that letters tell customers to pay to':
+    'modifier le compte sur lequel les lettres disent aux clients de payer',
+  'Letters name this account already. Nothing was changed.':
+    'Les lettres indiquent déjà ce compte. Rien n’a été changé.',
+  'Account that letters of {company} name': 'Compte indiqué par les lettres de {company}',
+  'Letters say nothing of where to pay.': 'Les lettres ne disent pas où payer.',
+  'Change the account': 'Modifier le compte',
+  'All customers pay to this account: a second person approves it. Say how you know it, such as a call to the bank at a number that was known before.':
+    'Tous les clients paient sur ce compte : une seconde personne l’approuve. Dites comment vous le savez, par exemple par un appel à la banque à un numéro déjà connu.',
+  'BIC or routing number': 'BIC ou code de la banque',
+  'How it was verified': 'Comment cela a été vérifié',
+  'Ask for it': 'Le demander',
 };

@@ -18,6 +18,7 @@ export const cash: Catalogue = {
   accepted: 'angenommen',
   'Accepted proposals': 'Angenommene Vorschläge',
   'Told by': 'Gemeldet von',
+  'on behalf of {name}': 'im Auftrag von {name}',
   Bank: 'Bank',
   'Not taken back yet: {why}': 'Noch nicht zurückgenommen: {why}',
   'What is chosen is {amount} more than came back.': 'Gewählt ist {amount} mehr, als zurückkam.',

@@ -17,6 +17,7 @@ export const cash: Catalogue = {
   accepted: 'aceptado',
   'Accepted proposals': 'Propuestas aceptadas',
   'Told by': 'Avisado por',
+  'on behalf of {name}': 'por cuenta de {name}',
   Bank: 'Banco',
   'Not taken back yet: {why}': 'Aún no retirado: {why}',
   'What is chosen is {amount} more than came back.': 'Lo elegido supera en {amount} lo devuelto.',

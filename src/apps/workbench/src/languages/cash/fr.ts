@@ -18,6 +18,7 @@ export const cash: Catalogue = {
   accepted: 'accepté',
   'Accepted proposals': 'Propositions acceptées',
   'Told by': 'Annoncé par',
+  'on behalf of {name}': 'pour le compte de {name}',
   Bank: 'Banque',
   'Not taken back yet: {why}': 'Pas encore repris : {why}',
   'What is chosen is {amount} more than came back.': 'Ce qui est choisi dépasse de {amount} ce qui est revenu.',

@@ -232,4 +232,6 @@ export const explanations: Catalogue = {
     'er steht in anderer Währung, und eine Person bestätigt den Kurs',
   'the text states a rate of {text}': 'der Text nennt einen Kurs von {text}',
   'the amount is another than that of the reference': 'der Betrag ist ein anderer als der der Referenz',
+  'The bank names {text} as the one who owes it.': 'Die Bank nennt {text} als den, der es schuldet.',
+  'the bank names {text} as the one who owes it': 'die Bank nennt {text} als den, der es schuldet',
 };

@@ -229,4 +229,6 @@ export const explanations: Catalogue = {
   'it is in another currency, and a person confirms the rate': 'está en otra moneda, y una persona confirma el cambio',
   'the text states a rate of {text}': 'el texto indica un cambio de {text}',
   'the amount is another than that of the reference': 'el importe no es el de la referencia',
+  'The bank names {text} as the one who owes it.': 'El banco indica a {text} como quien lo debe.',
+  'the bank names {text} as the one who owes it': 'el banco indica a {text} como quien lo debe',
 };

@@ -233,4 +233,6 @@ export const explanations: Catalogue = {
     'il est dans une autre devise, et une personne confirme le cours',
   'the text states a rate of {text}': 'le texte indique un cours de {text}',
   'the amount is another than that of the reference': 'le montant n’est pas celui de la référence',
+  'The bank names {text} as the one who owes it.': 'La banque nomme {text} comme le débiteur.',
+  'the bank names {text} as the one who owes it': 'la banque nomme {text} comme le débiteur',
 };

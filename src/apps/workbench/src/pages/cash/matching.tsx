@@ -381,6 +381,9 @@ function Head({ data }: { data: ReceiptAnswer }) {
         <span>{formatDay(data.valueDate)}</span>
         <span>· {data.bank}</span>
         {data.payerAccount && <span className="tabular-nums">· {data.payerAccount}</span>}
+        {data.ultimateName !== null && data.ultimateName !== data.payer && (
+          <span>· {t('on behalf of {name}', { name: data.ultimateName })}</span>
+        )}
         {data.customer && (
           <span>
             ·{' '}

@@ -4,7 +4,7 @@ import { formatShare } from '../../format.ts';
 import { t } from '../../language.ts';
 
 const [width, height] = [720, 250];
-const frame = { left: 58, right: 24, top: 14, bottom: 38 };
+const frame = { left: 66, right: 24, top: 14, bottom: 38 };
 /** Where the axis of precision may begin: as high as everything fits. */
 const floors = [0.99, 0.98, 0.95, 0.9, 0.8, 0.6, 0];
 

@@ -213,7 +213,16 @@ function CurveTable({ data, chosen, kindsUpTo, choosing, setChoosing }: CurveTab
                   )}
                 </th>
                 <td className="numeric">
-                  {formatCount(point.wrong)} / {formatCount(Math.floor(point.right + point.wrong))}
+                  <Link
+                    from="/cash/quality"
+                    search={(old) => ({ ...old, kinds: kindsUpTo(index), outcomes: wrongOutcomes.join(',') })}
+                    replace
+                    className="drill"
+                  >
+                    {formatCount(point.wrong)}
+                  </Link>
+                  {' / '}
+                  <span data-weighed>{formatCount(Math.floor(point.right + point.wrong))}</span>
                 </td>
                 <td className="numeric">{point.precision === null ? '–' : formatShare(point.precision, 2)}</td>
                 <td className="numeric text-ink-2">

@@ -11,6 +11,7 @@ import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
+import type { SettlementSearch } from '../../router.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { sayRefused } from '../../toasts.tsx';
 import { CashPages } from './cash-pages.tsx';
@@ -227,6 +228,19 @@ function Foots({ data }: { data: SettlementAnswer }) {
     data.sums.reduce((sum, one) => sum + parseAmount(one.gross, currency), 0n),
     currency,
   );
+  /** A figure leads to the lines that it sums. */
+  const linesOf = (kind: SettlementSearch['lines'], text: string, look = '') => (
+    <td className={`numeric ${look}`}>
+      <Link
+        to="/cash/settlements/$settlement"
+        params={{ settlement: String(data.id) }}
+        search={{ lines: kind }}
+        className="drill"
+      >
+        {text}
+      </Link>
+    </td>
+  );
   const difference =
     deposit && formatAmount(parseAmount(deposit.amount, currency) - parseAmount(data.amount, currency), currency);
   return (
@@ -255,20 +269,20 @@ function Foots({ data }: { data: SettlementAnswer }) {
                   {t(lineKindsWords[one.kind])}
                 </Link>
               </th>
-              <td className="numeric text-ink-2">{formatCount(one.lines)}</td>
-              <td className="numeric">{money(one.gross)}</td>
-              <td className="numeric">{money(takenOff(one.fee))}</td>
-              <td className="numeric">{money(one.net)}</td>
+              {linesOf(one.kind, formatCount(one.lines), 'text-ink-2')}
+              {linesOf(one.kind, money(one.gross))}
+              {linesOf(one.kind, money(takenOff(one.fee)))}
+              {linesOf(one.kind, money(one.net))}
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">{t('Paid out')}</th>
-            <td className="numeric font-normal text-ink-2">{formatCount(data.lines)}</td>
-            <td className="numeric">{money(gross)}</td>
-            <td className="numeric">{money(takenOff(data.fees))}</td>
-            <td className="numeric">{money(data.amount)}</td>
+            {linesOf(undefined, formatCount(data.lines), 'font-normal text-ink-2')}
+            {linesOf(undefined, money(gross))}
+            {linesOf(undefined, money(takenOff(data.fees)))}
+            {linesOf(undefined, money(data.amount))}
           </tr>
           {deposit && (
             <tr>
@@ -280,7 +294,20 @@ function Foots({ data }: { data: SettlementAnswer }) {
                   ? t('It foots')
                   : t('differs by {amount}', { amount: `${money(difference!)} ${currency}` })}
               </td>
-              <td className="numeric font-normal">{money(deposit.amount)}</td>
+              <td className="numeric font-normal">
+                {deposit.receiptId === null ? (
+                  <span data-of-line>{money(deposit.amount)}</span>
+                ) : (
+                  <Link
+                    to="/cash/lines/$receipt"
+                    params={{ receipt: String(deposit.receiptId) }}
+                    search={{}}
+                    className="drill"
+                  >
+                    {money(deposit.amount)}
+                  </Link>
+                )}
+              </td>
             </tr>
           )}
         </tfoot>

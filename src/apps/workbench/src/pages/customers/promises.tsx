@@ -53,7 +53,7 @@ export function Promises({ data }: { data: CustomerAnswer }) {
                 <Status code={row.state} />
                 {row.judgedDate && <span className="pl-1.5 text-meta text-ink-2">{formatDay(row.judgedDate)}</span>}
               </td>
-              <td className="max-w-80 truncate text-ink-2">{row.note}</td>
+              <td className="max-w-80 !whitespace-normal py-0.75 text-ink-2">{row.note}</td>
               <td>{row.state === 'open' && mayRecord && <CancelPromise path={`${path}/${row.id}/cancel`} />}</td>
             </tr>
           ))}

@@ -57,6 +57,8 @@ export function FileAtHand({ file, running, only, close }: Props) {
   const [mapping, setMapping] = useState('');
   const [draft, setDraft] = useState<Draft>();
   const [mended, setMended] = useState<Mended>(new Map());
+  /** What the last check found: it stands while it is checked anew, and where that failed, with what was typed into it. */
+  const [checked, setChecked] = useState<TableImportAnswer | BankImportAnswer>();
   const mayOpen = useMay('cash.edit-bank-accounts');
   const found = inspecting.data;
   const error = inspecting.error ?? importing.error ?? checking.error;
@@ -73,12 +75,16 @@ export function FileAtHand({ file, running, only, close }: Props) {
   const check = (wanted: Kind, name: string, made = draft, cells: Mended = new Map()): void => {
     importing.reset();
     setMended(cells);
-    checking.mutate({ path: `/api/imports/${wanted}/check`, query: queryFor(wanted, name, made, cells), file });
+    checking.mutate(
+      { path: `/api/imports/${wanted}/check`, query: queryFor(wanted, name, made, cells), file },
+      { onSuccess: setChecked },
+    );
   };
   const choose = (wanted: Kind | '', name: string, answer: InspectionAnswer): void => {
     setKind(wanted);
     setMapping(name);
     checking.reset();
+    setChecked(undefined);
     importing.reset();
     if (wanted === '') return;
     if (name === pointed) setDraft({ name: '', columns: answer.guess[wanted as 'items'] ?? {}, constants: {} });
@@ -105,7 +111,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
     );
   };
   const kept = (mappings.data?.rows ?? []).filter((one) => one.kind === kind);
-  const result = importing.data ?? checking.data;
+  const result = importing.data ?? checked;
   const taken = importing.data !== undefined;
   return (
     <article aria-label={file.name} className="border-b border-line px-6 py-3">
@@ -161,7 +167,7 @@ export function FileAtHand({ file, running, only, close }: Props) {
             <button
               type="button"
               className="button button-primary"
-              disabled={importing.isPending || newOf(result) === 0}
+              disabled={importing.isPending || checking.isPending || checking.error !== null || newOf(result) === 0}
               onClick={run}
             >
               {importing.isPending

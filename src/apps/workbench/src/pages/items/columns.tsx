@@ -43,7 +43,7 @@ export function columnsOf({ search, only, several }: Shape): readonly ViewColumn
     {
       key: 'type',
       head: t('Type'),
-      width: 'minmax(5.5rem,.6fr)',
+      width: 'minmax(5rem,.6fr)',
       sort: 'type',
       optional: true,
       cell: (row) => <span className="text-ink-2">{t(humanise(row.documentType))}</span>,
@@ -53,7 +53,7 @@ export function columnsOf({ search, only, several }: Shape): readonly ViewColumn
           {
             key: 'customer',
             head: t('Customer'),
-            width: 'minmax(7rem,2fr)',
+            width: 'minmax(6rem,2fr)',
             sort: 'customer',
             cell: (row: Row) => (
               <Link

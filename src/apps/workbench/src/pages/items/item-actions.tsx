@@ -1,4 +1,7 @@
-/** What letters do to chosen items: remind and send statements to their customers, or take up the work with one customer. */
+/**
+ * What letters do to chosen items: remind and send statements to their customers, or take up the work with one customer. D is
+ * kept for a dispute of them, and does nothing until there are disputes to raise: no page of keys names it.
+ */
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatAmount, parseAmount } from '#kernel';

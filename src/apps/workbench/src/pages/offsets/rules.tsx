@@ -228,7 +228,7 @@ function Versions({ data }: { data: PolicyAnswer }) {
           { text: t('Days overdue'), numeric: true },
           { text: t('Not below ({currency})', { currency: data.currency }), numeric: true },
           t('Documents'),
-          t('By the day run'),
+          { text: t('By the day run'), className: 'min-w-20' },
           t('Reason'),
         ]}
       >

@@ -1,10 +1,11 @@
 /** One customer reconciliation: their lines on the left, ours on the right, the difference and its reason between them. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ReconciliationAnswer } from '#reconciliation/contract';
 import { formatCount, formatDay, formatMoney, humanise, isZero, readMoney } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
+import { Chip } from '../../parts/column-filters.tsx';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -32,7 +33,7 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
   const { tenant } = useWork();
   const mayCompare = useMay('reconciliation.compare');
   const mayAgree = useMay('reconciliation.agree');
-  const { shown = 'differences' } = route.useSearch();
+  const { shown = 'differences', reason } = route.useSearch();
   const navigate = route.useNavigate();
   const [agreeing, setAgreeing] = useState(false);
   const [writingAbout, setWritingAbout] = useState<readonly string[]>();
@@ -40,7 +41,8 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
   const agreed = data.agreements.find((one) => one.withdrawn === null);
   const differing = data.lines.filter((line) => line.reason !== null);
   const open = differing.filter((line) => line.side === 'open' && !isZero(line.difference));
-  const lines = shown === 'all' ? data.lines : shown === 'open' ? open : differing;
+  const ofReason = (line: Line): boolean => reason === undefined || line.reason === reason;
+  const lines = (shown === 'all' ? data.lines : shown === 'open' ? open : differing).filter(ofReason);
   const workOf = new Map(data.work.map((one) => [one.key, one]));
   // What waits or is sent already is not written about again by the button for all.
   const unwritten = data.work.filter(
@@ -108,6 +110,11 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
           ]}
           onChange={(next) => void navigate({ search: { shown: next === 'differences' ? undefined : next } })}
         />
+        {reason !== undefined && (
+          <Chip label={t('Likely reason')} onRemove={() => void navigate({ search: { shown: undefined } })}>
+            {t(reasonWords[reason as keyof typeof reasonWords] ?? reason)}
+          </Chip>
+        )}
         {data.warnings.map((one) => (
           <span key={one} className="text-warn">
             {one}
@@ -119,7 +126,10 @@ function Reconciliation({ data }: { data: ReconciliationAnswer }) {
         tabIndex={0}
         className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
       >
-        <table className="w-full border-collapse max-xl:[&_td]:pr-2 max-xl:[&_th]:pr-2">
+        <table
+          aria-label={t('Lines of the statement')}
+          className="w-full border-collapse max-xl:[&_td:not(:last-child)]:pr-2 max-xl:[&_th:not(:last-child)]:pr-2"
+        >
           <thead className="sticky top-0 z-10 bg-surface">
             <tr className="text-left text-meta text-ink-2">
               <th className="border-b border-line py-1.5 pr-3 pl-6 font-normal">{t('Their document')}</th>
@@ -176,18 +186,36 @@ function Bridge({
   const withdrawing = useWriting();
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
+  /** A figure leads to the lines that it sums. */
+  const linesOf = (of: Line['reason'] | undefined, text: string) => (
+    <Link
+      to="/recon/customers/$statement"
+      params={{ statement: String(data.id) }}
+      search={{ reason: of ?? undefined }}
+      className="drill"
+    >
+      {text}
+    </Link>
+  );
   return (
     <div className="flex flex-wrap items-start gap-x-8 gap-y-3 border-t border-line px-6 py-3">
       <Figure label={t('Their balance')} text={`${money(data.theirs)} ${currency}`} />
-      <Figure label={t('Our balance')} text={`${money(data.ours)} ${currency}`} />
-      <Figure label={t('Difference')} text={money(data.difference)} />
+      <Figure
+        label={t('Our balance')}
+        text={
+          <Link to="/items" search={{ customer: data.customer, asOf: data.asOf, currency }} className="drill">
+            {money(data.ours)} {currency}
+          </Link>
+        }
+      />
+      <Figure label={t('Difference')} text={linesOf(undefined, money(data.difference))} />
       <ul aria-label={t('Differences by reason')} className="flex min-w-64 flex-1 flex-wrap gap-x-5 gap-y-0.5">
         {data.byReason.map((one) => (
           <li key={one.reason} className="text-meta">
             <span className="text-ink-2">
-              {t(reasonWords[one.reason])} ({one.count})
+              {t(reasonWords[one.reason])} ({linesOf(one.reason, formatCount(one.count))})
             </span>{' '}
-            <span className="tabular-nums">{money(one.amount)}</span>
+            <span className="tabular-nums">{linesOf(one.reason, money(one.amount))}</span>
           </li>
         ))}
       </ul>
@@ -253,7 +281,7 @@ function Bridge({
   );
 }
 
-function Figure({ label, text }: { label: string; text: string }) {
+function Figure({ label, text }: { label: string; text: ReactNode }) {
   return (
     <div>
       <p className="text-meta text-ink-2">{label}</p>

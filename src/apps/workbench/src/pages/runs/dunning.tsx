@@ -1,6 +1,6 @@
 /** A dunning run: whom it would remind and whom not and why, the letter as it would read, then the run and what came of it. */
 
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { DunningPreviewAnswer, DunningRunAnswer, LetterAnswer } from '#collections/contract';
 import { formatAmount, parseAmount } from '#kernel';
@@ -119,7 +119,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
           <AlertIcon className="mt-0.5" /> {t('The run is held.')} {data.held}
         </p>
       )}
-      {result && <Result result={result} />}
+      {result && <Result result={result} asOf={data.asOf} />}
       <div className="flex flex-wrap items-center gap-3 border-t border-line px-6 py-2.5">
         <SearchField
           value={text}
@@ -255,7 +255,7 @@ function LetterOf({ row }: { row: Row }) {
   return <Letter letter={useLetter(row)} leftOut={row.leftOut} />;
 }
 
-function Result({ result }: { result: DunningRunAnswer }) {
+function Result({ result, asOf }: { result: DunningRunAnswer; asOf: string }) {
   return (
     <section aria-label={t('What came of the run')} className="border-t border-line bg-surface px-6 py-3">
       <p className="font-medium">
@@ -266,7 +266,14 @@ function Result({ result }: { result: DunningRunAnswer }) {
       <ul className="text-ink-2">
         {result.suppressed.map((one) => (
           <li key={one.code}>
-            {formatCount(one.count)} · {sentence(one.reason)}
+            <Link
+              to="/runs/dunning/reminders"
+              search={{ state: 'suppressed', why: one.code, dayFrom: asOf, dayTo: asOf }}
+              className="drill tabular-nums"
+            >
+              {formatCount(one.count)}
+            </Link>{' '}
+            · {sentence(one.reason)}
           </li>
         ))}
       </ul>

@@ -263,7 +263,7 @@ function ToSend({ data }: { data: StatementPreviewAnswer }) {
                       note={row.already ? t('has this month’s') : undefined}
                       choose={() => setActive(index)}
                     />
-                    <td className="text-ink-2">{channelText(row.channel)}</td>
+                    <td className="!whitespace-nowrap text-ink-2">{channelText(row.channel)}</td>
                     <td className="numeric">{formatCount(row.items)}</td>
                     <Balances row={row} />
                   </tr>
@@ -360,7 +360,7 @@ function SentList() {
               </th>
               <td className="tabular-nums">{isDay(row.period) ? t('the day') : row.period}</td>
               <td className="numeric text-ink-2">{formatDay(row.day, 'field')}</td>
-              <td className="text-ink-2">{channelText(row.channel)}</td>
+              <td className="!whitespace-nowrap text-ink-2">{channelText(row.channel)}</td>
               <td className="max-w-64 truncate text-ink-2">{row.recipient ?? ''}</td>
               <td>
                 <Status code={row.state} />

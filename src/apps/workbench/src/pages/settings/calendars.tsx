@@ -1,4 +1,4 @@
-/** Calendars: weekend and public holidays of a country, by which due days, contact days and runs are counted. */
+/** Calendars: weekend and public holidays of a country, by which contact days and runs are counted, and a company's closing days. */
 
 import { getRouteApi } from '@tanstack/react-router';
 import type { CalendarAnswer, CalendarCountriesAnswer } from '#company/contract';
@@ -7,6 +7,7 @@ import { language, t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { useReading } from '../../session.tsx';
+import { ClosingDays } from './closing-days.tsx';
 import { Part, Read } from './section.tsx';
 
 const route = getRouteApi('/settings/{-$section}');
@@ -34,90 +35,99 @@ function Calendar({ known, year }: { known: CalendarCountriesAnswer; year: strin
   const change = (part: { country?: string; year?: string }): void =>
     void navigate({ search: (old) => ({ ...old, ...part }), replace: true });
   return (
-    <Part
-      title={t('Calendars')}
-      meta={t('Public holidays follow the law of each country and come with the program.')}
-      actions={
-        <>
-          <label className="flex items-center gap-2">
-            <span className="text-ink-2">{t('Country')}</span>
-            <select
-              className="field max-w-56"
-              value={country}
-              onChange={(event) => change({ country: event.target.value })}
-            >
-              <optgroup label={t('Of your companies')}>
-                {known.companies.map((one) => (
-                  <option key={one} value={one}>
-                    {nameOf(one)}
-                  </option>
-                ))}
-              </optgroup>
-              <optgroup label={t('All')}>
-                {others.map((one) => (
-                  <option key={one} value={one}>
-                    {nameOf(one)}
-                  </option>
-                ))}
-              </optgroup>
-            </select>
-          </label>
-          <label className="flex items-center gap-2">
-            <span className="text-ink-2">{t('Year')}</span>
-            <select
-              className="field tabular-nums"
-              value={shown}
-              onChange={(event) => change({ year: event.target.value })}
-            >
-              {[-1, 0, 1, 2]
-                .map((by) => Number(year) + by)
-                .map((one) => (
-                  <option key={one} value={one}>
-                    {one}
-                  </option>
-                ))}
-            </select>
-          </label>
-        </>
-      }
-    >
-      <Read reading={calendar}>
-        {({ weekend, holidays, businessDays }) => (
+    <>
+      <Part
+        title={t('Calendars')}
+        meta={t('Public holidays follow the law of each country and come with the program.')}
+        actions={
           <>
-            <dl className="flex flex-wrap gap-x-8 gap-y-1 px-6 pb-3">
-              <div className="flex gap-2">
-                <dt className="text-ink-2">{t('Weekend')}</dt>
-                <dd>{weekend.map(weekdayName).join(', ')}</dd>
-              </div>
-              <div className="flex gap-2">
-                <dt className="text-ink-2">{t('Business days')}</dt>
-                <dd className="tabular-nums">{formatCount(businessDays)}</dd>
-              </div>
-              <div className="flex gap-2">
-                <dt className="text-ink-2">{t('Public holidays')}</dt>
-                <dd className="tabular-nums">{formatCount(holidays.length)}</dd>
-              </div>
-            </dl>
-            <LedgerTable
-              label={t('Public holidays')}
-              className="border-t border-line bg-surface"
-              heads={[{ text: t('Day'), className: 'w-72' }, t('Holiday'), t('Counts as')]}
-            >
-              <tbody>
-                {holidays.map((holiday) => (
-                  <tr key={`${holiday.day} ${holiday.name}`}>
-                    <th scope="row" className="tabular-nums">
-                      {formatDay(holiday.day, 'long')}
-                    </th>
-                    <td>{holiday.name}</td>
-                    <td className="text-ink-2">{holiday.onWeekend ? t('weekend anyway') : t('no business day')}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </LedgerTable>
+            <label className="flex items-center gap-2">
+              <span className="text-ink-2">{t('Country')}</span>
+              <select
+                className="field max-w-56"
+                value={country}
+                onChange={(event) => change({ country: event.target.value })}
+              >
+                <optgroup label={t('Of your companies')}>
+                  {known.companies.map((one) => (
+                    <option key={one} value={one}>
+                      {nameOf(one)}
+                    </option>
+                  ))}
+                </optgroup>
+                <optgroup label={t('All')}>
+                  {others.map((one) => (
+                    <option key={one} value={one}>
+                      {nameOf(one)}
+                    </option>
+                  ))}
+                </optgroup>
+              </select>
+            </label>
+            <label className="flex items-center gap-2">
+              <span className="text-ink-2">{t('Year')}</span>
+              <select
+                className="field tabular-nums"
+                value={shown}
+                onChange={(event) => change({ year: event.target.value })}
+              >
+                {[-1, 0, 1, 2]
+                  .map((by) => Number(year) + by)
+                  .map((one) => (
+                    <option key={one} value={one}>
+                      {one}
+                    </option>
+                  ))}
+              </select>
+            </label>
           </>
-        )}
-      </Read>
-    </Part>
+        }
+      >
+        <Read reading={calendar}>
+          {({ weekend, holidays, businessDays }) => (
+            <>
+              <dl className="flex flex-wrap gap-x-8 gap-y-1 px-6 pb-3">
+                <div className="flex gap-2">
+                  <dt className="text-ink-2">{t('Weekend')}</dt>
+                  <dd>{weekend.map(weekdayName).join(', ')}</dd>
+                </div>
+                <div className="flex gap-2">
+                  <dt className="text-ink-2">{t('Business days')}</dt>
+                  <dd data-of-year className="tabular-nums">
+                    {formatCount(businessDays)}
+                  </dd>
+                </div>
+                <div className="flex gap-2">
+                  <dt className="text-ink-2">{t('Public holidays')}</dt>
+                  <dd className="tabular-nums">
+                    <a href="#holidays" className="drill">
+                      {formatCount(holidays.length)}
+                    </a>
+                  </dd>
+                </div>
+              </dl>
+              <LedgerTable
+                label={t('Public holidays')}
+                className="border-t border-line bg-surface"
+                heads={[{ text: t('Day'), className: 'w-72' }, t('Holiday'), t('Counts as')]}
+              >
+                <tbody>
+                  {holidays.map((holiday) => (
+                    <tr key={`${holiday.day} ${holiday.name}`}>
+                      <th scope="row" className="tabular-nums">
+                        {formatDay(holiday.day, 'long')}
+                      </th>
+                      <td>{holiday.name}</td>
+                      <td className="text-ink-2">{holiday.onWeekend ? t('weekend anyway') : t('no business day')}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </LedgerTable>
+            </>
+          )}
+        </Read>
+      </Part>
+      <ClosingDays country={country} countryName={nameOf(country)} year={shown} />
+    </>
   );
 }

@@ -131,7 +131,7 @@ function Levels({ version }: { version: Version }) {
           <div className="flex gap-2">
             <dt className="text-ink-2">{t('Nothing is sent up to')}</dt>
             {version.minimum.map((one) => (
-              <dd key={one.currency} className="tabular-nums">
+              <dd key={one.currency} data-rule className="tabular-nums">
                 {formatMoney(one.amount, one.currency)} <span className="text-meta text-ink-2">{one.currency}</span>
               </dd>
             ))}

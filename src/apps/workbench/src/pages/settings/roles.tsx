@@ -1,5 +1,6 @@
 /** Roles: who holds each, and the permission table as it is in force, action by action. */
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { PermissionsAnswer, PersonsAnswer } from '#platform';
 import { formatCount, humanise } from '../../format.ts';
 import { t } from '../../language.ts';
@@ -8,8 +9,26 @@ import { WideTable } from '../../parts/wide-table.tsx';
 import { useMay, useReading } from '../../session.tsx';
 import { Part, Read } from './section.tsx';
 
-/** So many names stand in a column; the others are counted. */
+/** So many names stand in a column; the others are counted, and come when they are asked for. */
 const mostNames = 4;
+
+function Holders({ names }: { names: readonly string[] }) {
+  const [all, setAll] = useState(false);
+  return (
+    <>
+      {names.slice(0, all ? names.length : mostNames).map((name) => (
+        <span key={name} className="block">
+          {name}
+        </span>
+      ))}
+      {names.length > mostNames && (
+        <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('Fewer') : t('{count} more', { count: formatCount(names.length - mostNames) })}
+        </button>
+      )}
+    </>
+  );
+}
 
 export default function Roles() {
   const table = useReading<PermissionsAnswer>('/api/permissions');
@@ -51,14 +70,7 @@ export default function Roles() {
                       <th scope="row">{t('Who holds it')}</th>
                       {roles.map((role) => (
                         <td key={role} className="!whitespace-normal py-1 !text-center align-top text-meta text-ink-2">
-                          {holders(role)
-                            .slice(0, mostNames)
-                            .map((name) => (
-                              <span key={name} className="block">
-                                {name}
-                              </span>
-                            ))}
-                          {holders(role).length > mostNames && `+${formatCount(holders(role).length - mostNames)}`}
+                          <Holders names={holders(role)} />
                         </td>
                       ))}
                     </tr>

@@ -146,7 +146,11 @@ export function WorklistPage() {
         <div className="flex flex-col gap-2.5 px-4 pt-5 pb-3">
           <div className="flex items-baseline gap-2">
             <h1 className="text-title font-semibold">{t('Worklist')}</h1>
-            {list.answer && <span className="text-ink-2">{formatCount(count)}</span>}
+            {list.answer && (
+              <span data-count className="text-ink-2">
+                {formatCount(count)}
+              </span>
+            )}
             <span className="ml-auto flex items-center gap-1 text-meta text-ink-2">
               <Keys keys="j" />
               <Keys keys="k" />
@@ -166,7 +170,12 @@ export function WorklistPage() {
             <option value="all">{t('The whole team’s')}</option>
             <option value="unassigned">{t('Unassigned')}</option>
           </select>
-          <Tabs label={t('Parts of the worklist')} narrow>
+          {/* Between a list of its own and a wide one, how many stand beneath: the tabs stay in one line. */}
+          <Tabs
+            label={t('Parts of the worklist')}
+            narrow
+            className="lg:max-xl:justify-between lg:max-xl:gap-x-2 lg:max-xl:[&>button]:grid lg:max-xl:[&>button]:text-left"
+          >
             {tabs.map(([one, text]) => (
               <Tab
                 key={one}
