@@ -1,5 +1,5 @@
 /** Offsets as they stand: a page of them with the gaps of their documents, or one with both sides and what was left out. */
-import { type Company, loadCompany } from '#company';
+import { type Company, loadCompanies, loadCompany } from '#company';
 import { type Day, dayInZone, daysBetween, formatAmount } from '#kernel';
 import type { ListPlace } from '#lists';
 import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';

@@ -60,6 +60,6 @@ export const lists: Catalogue = {
   Running: 'Läuft',
   'Export of statements as CSV': 'Export der Kontoauszüge als CSV',
   'Export of statements as a workbook': 'Export der Kontoauszüge als Arbeitsmappe',
-  'statement': 'Kontoauszug',
-  'statements': 'Kontoauszüge',
+  statement: 'Kontoauszug',
+  statements: 'Kontoauszüge',
 };

@@ -60,6 +60,6 @@ export const lists: Catalogue = {
   Running: 'En curso',
   'Export of statements as CSV': 'Exportación de extractos en CSV',
   'Export of statements as a workbook': 'Exportación de extractos como libro',
-  'statement': 'extracto',
-  'statements': 'extractos',
+  statement: 'extracto',
+  statements: 'extractos',
 };

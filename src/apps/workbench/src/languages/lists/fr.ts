@@ -60,6 +60,6 @@ export const lists: Catalogue = {
   Running: 'En cours',
   'Export of statements as CSV': 'Export des relevés en CSV',
   'Export of statements as a workbook': 'Export des relevés en classeur',
-  'statement': 'relevé',
-  'statements': 'relevés',
+  statement: 'relevé',
+  statements: 'relevés',
 };
