@@ -334,7 +334,7 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
           error={failed}
           retry={() => {
             list.retry();
-            void sums.refetch();
+            if (apart) void sums.refetch();
           }}
         />
       ) : !list.answer || !summed || !grouped.ready ? (

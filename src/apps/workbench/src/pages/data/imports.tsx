@@ -57,7 +57,7 @@ export function ImportsPage() {
           {
             key: 'file',
             head: t('File'),
-            width: 'minmax(8rem,2fr)',
+            width: 'minmax(6rem,2fr)',
             whole: true,
             fixed: true,
             cell: (row) => (
@@ -110,7 +110,7 @@ export function ImportsPage() {
           },
           { key: 'day', head: t('Day'), unseen: true },
           { key: 'startedAt', head: t('When'), width: 'minmax(7rem,1fr)', whole: true },
-          { key: 'person', head: t('Who'), width: 'minmax(5rem,1fr)' },
+          { key: 'person', head: t('Who'), width: 'minmax(3.5rem,1fr)' },
           { key: 'mapping', head: t('Mapping'), unseen: true },
         ]}
         more={[
