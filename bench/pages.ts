@@ -188,7 +188,7 @@ const sortedHeads = ['Document', 'Type', 'Customer', 'Document date', 'Due', 'Da
 
 /** One filter of each kind: by a part of a number and of a name, by days, by lateness, by amount, by type, by hold. */
 const filters: readonly (readonly [name: string, query: string])[] = [
-  ['number', 'number=OPN0007'],
+  ['number', 'number=OPN0000'],
   ['name', 'name=77'],
   ['due', `dueFrom=${addDays(today, -60)}&dueTo=${addDays(today, -30)}`],
   ['days late', 'lateFrom=60'],

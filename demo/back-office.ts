@@ -191,8 +191,9 @@ async function workOffsets(desk: Desk & { readonly lead: Caller }, debtors: read
     }),
   );
   must(await proposeOffsets(engine, caller, { company, asOf: day }));
-  const open = await listOffsets(engine, caller.tenantId, { company, states: ['proposed'], sort: 'amount', limit: 20 });
-  const ready = open.find((one) => one.documents.required.every((document) => document.state !== 'missing'));
+  const open = await listOffsets(engine, caller.tenantId, { company, states: ['proposed'], limit: 200 });
+  const smallestFirst = open.toSorted((a, b) => (a.offset.amountMinor < b.offset.amountMinor ? -1 : 1));
+  const ready = smallestFirst.find((one) => one.documents.required.every((document) => document.state !== 'missing'));
   // Above the limits of who sits there it stays proposed.
   if (ready)
     await executeOffset(engine, lead, { offsetId: ready.offset.id, postingDate: day, reason: 'Agreed by phone.' });

@@ -162,10 +162,6 @@ export const adviceExamples: Readonly<Record<string, ExampleMaker>> = {
     own: ({ company }) => ({ query: { company } }),
     otherCompany: ({ company }) => ({ query: { company } }),
   },
-  'cash.list-adjustments': {
-    own: ({ company }) => ({ query: { company } }),
-    otherCompany: ({ company }) => ({ query: { company } }),
-  },
   'cash.accept-adjustment': adjustmentNamed(() => ({ body: { reason: 'Agreed.', askFor: 'Please look.' } })),
   'cash.name-adjustment-customer': adjustmentNamed((customer) => ({ body: { customer, reason: 'As they say.' } })),
   'cash.decline-adjustment': adjustmentNamed(() => ({ body: { reason: 'Not ours.' } })),

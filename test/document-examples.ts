@@ -200,6 +200,5 @@ export const documentExamples: Readonly<Record<string, ExampleMaker>> = {
   'receivables.take-clearing-back': clearingBack,
   'receivables.list-reliefs': companyNamed,
   'receivables.claim-relief': { own: claim, otherCompany: claim },
-  'receivables.list-certificates': companyNamed,
   'receivables.attach-certificate': certificateFile,
 };

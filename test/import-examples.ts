@@ -104,7 +104,6 @@ export const importExamples: Readonly<Record<string, ExampleMaker>> = {
   'integrations.import-items': inCompany(itemsTable),
   'integrations.check-payables': inCompany(payablesTable),
   'integrations.import-payables': inCompany(payablesTable),
-  'integrations.list-imports': inCompany(({ company }) => ({ query: { company } })),
   'integrations.bad-rows': aboutImport(),
   'integrations.preview-undo': aboutImport(),
   'integrations.undo-import': aboutImport({ reason: 'The wrong file.' }),

@@ -171,9 +171,6 @@ const bytes = { headers: { 'content-type': 'application/octet-stream' }, body: p
 const nothing: ExampleMaker = { own: () => ({}) };
 
 export const offsetExamples: Readonly<Record<string, ExampleMaker>> = {
-  'offsets.list': named,
-  'offsets.export-csv': named,
-  'offsets.export-xlsx': named,
   'offsets.propose': named,
   'offsets.propose-by-hand': chosen,
   'offsets.policy': named,

@@ -147,6 +147,22 @@ describe('statements that travel together', () => {
     });
   });
 
+  it('tells what was sent before a failure was known the failure, and not that its transaction has ended', async () => {
+    await database.lend(async ({ db }) => {
+      await db.run('begin', []);
+      const failing = sql`select 60 / ${0}::integer`.execute(db);
+      const packets = [failing];
+      // A turn later, and before the server has answered.
+      await null;
+      packets.push(sql`select ${1}::integer`.execute(db));
+      for (const one of await Promise.allSettled(packets))
+        expect(one).toMatchObject({ status: 'rejected', reason: { code: '22012' } });
+      await expect(sql`select ${2}::integer`.execute(db)).rejects.toMatchObject({ code: '22012' });
+      await db.run('rollback', []);
+      expect((await sql`select ${3}::integer as n`.execute(db)).rows).toEqual([{ n: 3 }]);
+    });
+  });
+
   it('goes on after a value that the server cannot read', async () => {
     const halve = (text: string) => sql<{ n: number }>`select ${text}::integer / 2 as n`.execute(database.app);
     await expect(halve('many')).rejects.toMatchObject({ code: '22P02' });

@@ -1,6 +1,7 @@
 /**
  * Migrations: plain SQL files that only go forward, ordered by timestamp, then by floor. Each runs once, in a
- * transaction, as the owner, under an advisory lock; its checksum is kept, and a changed file is a fault.
+ * transaction, as the owner, under an advisory lock; its checksum is kept, and a changed file is a fault,
+ * unless it names the text that it did the same as.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -13,6 +14,8 @@ export interface Migration {
   readonly name: string;
   readonly text: string;
   readonly checksum: string;
+  /** Checksums of earlier texts that did the same, only slower: whoever ran one has run this. */
+  readonly sameAs: readonly string[];
 }
 
 /** All migrations of the checkout in the order in which they run. */
@@ -37,9 +40,14 @@ export function listMigrations(root: string): Migration[] {
     )
     .map(({ module, file, path }) => {
       const text = readFileSync(path, 'utf8');
-      return { name: `${module}/${file}`, text, checksum: createHash('sha256').update(text).digest('hex') };
+      const sameAs = [...text.matchAll(/^-- same result as ([0-9a-f]{64})/gm)].map((match) => match[1]!);
+      return { name: `${module}/${file}`, text, checksum: createHash('sha256').update(text).digest('hex'), sameAs };
     });
 }
+
+/** Whether a checksum is that of a migration's text, or of an earlier one that did the same. */
+export const isTextOf = (migration: Migration, checksum: string): boolean =>
+  migration.checksum === checksum || migration.sameAs.includes(checksum);
 
 /**
  * Brings the database to the checkout's schema, or as far as `only` names migrations (a restore stops at the schema of
@@ -59,7 +67,7 @@ export async function migrate(ownerUrl: string, root: string, only?: ReadonlySet
     const ran: string[] = [];
     for (const migration of migrations) {
       const checksum = applied.get(migration.name);
-      if (checksum === migration.checksum) continue;
+      if (checksum !== undefined && isTextOf(migration, checksum)) continue;
       if (checksum !== undefined) {
         throw new Error(`migration ${migration.name} was changed after it ran; write a new one instead`);
       }

@@ -1,4 +1,5 @@
 /** The transaction: what it refuses it does not change, what it repeats it does not double, and its chain holds. */
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { done, refuse } from '#kernel';
 import {
@@ -272,6 +273,39 @@ describe('the fence', () => {
         }),
         statement,
       ).rejects.toThrow(/permission denied|must be owner/);
+    }
+  });
+});
+
+describe('ids of commands', () => {
+  it('are kept for later commands only once the server cannot forget that it gave them', async () => {
+    const processes = [1, 2].map(() => {
+      const database = openDatabase({ appUrl: books.appUrl }, { poolSize: 1 });
+      return { ...books.engine, database };
+    });
+    const idOf = async (engine: (typeof processes)[number]): Promise<bigint> => {
+      const committed = await runCommand(engine, books.caller, description(), async (tx) => done(tx.commandId));
+      return must(committed);
+    };
+    const owner = new pg.Client({ connectionString: books.ownerUrl });
+    await owner.connect();
+    try {
+      const { rows } = await owner.query('select last_value, is_called from platform.command_id');
+      const [before] = rows as [{ last_value: string; is_called: boolean }];
+      const refused = await runCommand(processes[0]!, books.caller, description(), async () =>
+        refuse('test.no', 'No.'),
+      );
+      expect(refusalOf(refused)).toBe('test.no');
+      // What a server that is killed now comes back with: nobody has committed since the ids were given.
+      await owner.query('select setval($1, $2, $3)', ['platform.command_id', before.last_value, before.is_called]);
+      const ids = [];
+      for (const engine of [...processes, ...processes]) ids.push(await idOf(engine));
+      expect(new Set(ids).size).toBe(4);
+      // What a command takes that commits is used up by those that follow it.
+      expect(ids[2]! - ids[0]!).toBe(1n);
+    } finally {
+      await owner.end();
+      for (const { database } of processes) await database.close();
     }
   });
 });

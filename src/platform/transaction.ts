@@ -365,10 +365,13 @@ async function execute<T>(
   work: (tx: Transaction) => Promise<Outcome<T>>,
 ): Promise<CommandOutcome<T>> {
   const inputText = canonicalJson(description.input ?? null);
+  let takenBeside: readonly bigint[] = [];
   try {
     const value = await inTransaction(engine, caller.tenantId, async (trx, send) => {
       failpoint('command.before-work');
-      const { tx, state } = newTransaction(trx, send, engine.clock.now(), caller, await nextCommandId(engine, trx));
+      const { id, beside } = await nextCommandId(engine, trx);
+      takenBeside = beside;
+      const { tx, state } = newTransaction(trx, send, engine.clock.now(), caller, id);
       if (caller.idempotencyKey !== undefined)
         await claimKey(tx, description.operation, caller.idempotencyKey, inputText);
       const outcome = await work(tx);
@@ -395,6 +398,7 @@ async function execute<T>(
       failpoint('command.before-commit');
       return outcome.value;
     });
+    keepCommandIds(engine, takenBeside);
     failpoint('command.after-commit');
     return { ok: true, value };
   } catch (fault) {
@@ -513,22 +517,26 @@ const commandIds = new WeakMap<Database, bigint[]>();
 const commandIdsTaken = 32;
 
 /**
- * An id that no other command has. Processes take them by the handful, so that a command need not wait for its own: ids say
- * nothing about order (the sequence does), and those of a process that ends are never given out.
+ * An id that no other command has, and those that were taken beside it. Processes take them by the handful, so that a command
+ * need not wait for its own: ids say nothing about order (the sequence does), and those of a process that ends are never given
+ * out. What was taken beside is kept once the command has committed (`keepCommandIds`) and not before: until then a crash of
+ * the server may forget that the sequence gave it, and give it again.
  */
-async function nextCommandId({ database }: Engine, db: Sql): Promise<bigint> {
+async function nextCommandId({ database }: Engine, db: Sql): Promise<{ id: bigint; beside: readonly bigint[] }> {
   const known = commandIds.get(database)?.pop();
-  if (known !== undefined) return known;
+  if (known !== undefined) return { id: known, beside: [] };
   const { rows } = await sql<{
     id: bigint;
   }>`select nextval('platform.command_id') as id from generate_series(1, ${commandIdsTaken}) order by 1 desc`.execute(
     db,
   );
-  const ids = rows.map((row) => row.id);
-  const id = ids.pop()!;
-  // Taken beside others that found none left: none is lost.
-  commandIds.set(database, [...ids, ...(commandIds.get(database) ?? [])]);
-  return id;
+  const beside = rows.map((row) => row.id);
+  return { id: beside.pop()!, beside };
+}
+
+/** Keeps the ids that a command took beside its own. Others may have taken some meanwhile: none is lost. */
+function keepCommandIds({ database }: Engine, beside: readonly bigint[]): void {
+  if (beside.length > 0) commandIds.set(database, [...beside, ...(commandIds.get(database) ?? [])]);
 }
 
 async function claimKey(tx: Transaction, operation: string, key: string, inputText: string): Promise<void> {

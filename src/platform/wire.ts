@@ -93,8 +93,13 @@ interface Known {
   readonly shapes: Map<string, Shape>;
   /** Sent to be parsed, not yet answered. */
   readonly underWay: Set<string>;
+  /** The fault that the transaction under way ended with: what was sent before it was known is only told that it ended. */
+  aborting: unknown;
   reader(field: Field): (text: string) => unknown;
 }
+
+/** Whether a statement failed because its transaction had failed before (in_failed_sql_transaction). */
+const isConsequence = (fault: unknown): boolean => (fault as { code?: unknown } | null)?.code === '25P02';
 
 const DriverQuery = pg.Query as unknown as new (text: string) => { text: string; name: string | undefined };
 
@@ -196,18 +201,21 @@ export class Packet extends DriverQuery {
 
   handleReadyForQuery(): void {
     this.#settle();
+    this.#known.aborting = undefined;
     for (const one of this.#asked) one.resolve(one);
   }
 
   /** One statement has failed, or the connection has. */
   handleError(fault: unknown): void {
     this.#settle();
+    const reason = isConsequence(fault) ? (this.#known.aborting ?? fault) : fault;
+    this.#known.aborting = reason;
     // Outside of a transaction the end of the last statement can fail after its answer.
     const failed = Math.min(this.#at, this.#asked.length - 1);
     for (const [place, one] of this.#asked.entries()) {
       if (place < failed) one.resolve(one);
       // What was not run fails with the fault that kept it from running: whoever hears of one hears the reason.
-      else one.reject(fault);
+      else one.reject(reason);
     }
   }
 
@@ -228,6 +236,7 @@ export class Wire extends pg.Client {
   readonly #known: Known = {
     shapes: new Map(),
     underWay: new Set(),
+    aborting: undefined,
     reader: (field) => this.getTypeParser(field.dataTypeID, 'text') as (text: string) => unknown,
   };
 

@@ -839,7 +839,7 @@ describe.runIf(workbench)('R33 R38 R67 cash and open items at the workbench', ()
     const found: string[] = [];
     const page = await open();
     await signIn(page, '/cash/certificates');
-    const list = page.getByRole('table', { name: 'Certificates of withheld tax' });
+    const list = page.getByRole('grid', { name: 'Certificates of withheld tax' });
     await list.getByText('800.00').first().waitFor();
     found.push(...(await looked(page, 'certificates')));
     await list.getByRole('button', { name: /^It came: / }).click();

@@ -18,11 +18,11 @@ import { openWorkbench, signedIn, type Workbench } from './workbench.ts';
 /** Figures that lead nowhere, by where they stand, each with its reason. */
 const exceptions: readonly (readonly [where: string, why: string])[] = [
   ['[role=grid] *, [role=treegrid] *', 'a cell of a row, which opens by itself'],
-  ['[data-total], [data-second], [data-count], dl[data-of-list] *', 'what the list on this page comes to'],
+  ['[data-total], [data-second], [data-count], [data-all], dl[data-of-list] *', 'what the list on this page comes to'],
   ['[role=tab] *, [role=tab], [role=tablist] *', 'a list on this page, which the tab shows'],
   ['time, time *, [data-day]', 'a day'],
   ['kbd, kbd *', 'a key'],
-  ['input, select, option, textarea', 'what somebody types or chooses'],
+  ['input, select, option, textarea, fieldset *', 'what somebody types or chooses'],
   ['ol[aria-label=Timeline] *', 'of one entry, whose documents are links'],
   [
     'table[aria-label="Open items"] td, table[aria-label="Open items"] td *',
@@ -40,10 +40,10 @@ const exceptions: readonly (readonly [where: string, why: string])[] = [
   ['[data-of-line]', 'of one line of the bank, which the page is about'],
   ['table[aria-label="Lines of the statement"] td', 'of one line, of theirs and of ours, of which it names both'],
   [
-    'table:is([aria-label="Payment services"], [aria-label="Earlier and coming versions"], [aria-label^="Levels of"]) *',
+    'table:is([aria-label="Payment services"], [aria-label="Earlier and coming versions"], [aria-label^="Levels of"], [aria-label="Payment terms"]) *',
     'a rule of the house',
   ],
-  ['[data-rule], form[aria-label="Rules of cash application"] *', 'a rule of the house'],
+  ['[data-rule] *, form[aria-label="Rules of cash application"] *', 'a rule of the house'],
   ['table[aria-label=Limits] td, table[aria-label=Limits] td *', 'a limit that the house has set: no sum of anything'],
   ['[data-of-year]', 'the days of a year'],
   ['[data-example] *', 'an example of what a word stands for'],
@@ -96,8 +96,8 @@ const figuresWithoutLink = (page: Page): Promise<string[]> =>
       const walker = document.createTreeWalker(document.querySelector('#content')!, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const text = node.textContent!.trim();
-        // A count or an amount that stands by itself; dates, percentages and numbers within sentences are none.
-        if (!/^[−-]?\d{1,3}(,\d{3})*(\.\d{1,3})?$/.test(text) || !/[1-9]/.test(text)) continue;
+        // A count or an amount by itself or with what it counts; dates, percentages and numbers within sentences are none.
+        if (!/^[−-]?\d{1,3}(,\d{3})*(\.\d{1,3})?( [a-z]{3,}){0,2}$/.test(text) || !/[1-9]/.test(text)) continue;
         const element = node.parentElement!;
         if (element.closest('a[href], button, .sr-only') || excepted.some((where) => element.matches(where))) continue;
         if (element.getClientRects().length === 0) continue;
@@ -206,8 +206,12 @@ describe.runIf(workbench)('R1 every number drills to its items', () => {
   const totalsOf = (page: Page): Promise<{ counts: number; sums: Record<string, string> }> =>
     page.evaluate(() => {
       const numbers = (text: string): number => Number(/[\d,]+/.exec(text)![0].replaceAll(',', ''));
+      // Where a row counts in several currencies, how many rows there are stands by itself.
+      const all = document.querySelector('[data-all]');
       return {
-        counts: [...document.querySelectorAll('[data-count]')].reduce((sum, one) => sum + numbers(one.textContent!), 0),
+        counts: all
+          ? numbers(all.textContent!)
+          : [...document.querySelectorAll('[data-count]')].reduce((sum, one) => sum + numbers(one.textContent!), 0),
         sums: Object.fromEntries(
           [...document.querySelectorAll('[data-total]')].map((one) => [
             one.getAttribute('data-total')!,
@@ -248,5 +252,35 @@ describe.runIf(workbench)('R1 every number drills to its items', () => {
       expect(told, `${text} at ${href}`).toContain(wanted);
     }
     expect(followed).toBeGreaterThanOrEqual(least);
+  });
+
+  it.each([
+    ['/items?group=type', 'Open items'],
+    ['/items?group=month', 'Open items'],
+    ['/customers?group=country', 'Customers'],
+    ['/promises?group=promisedFor', 'Promises'],
+    ['/cash/receipts?group=fate', 'All receipts'],
+    ['/runs/dunning/reminders?group=level', 'Reminders'],
+  ])('each group of %s leads to the list of just what it counts', async (path, name) => {
+    const { page } = await signedIn(bench, 'lena', path);
+    const list = page.getByRole('treegrid', { name });
+    await list.waitFor();
+    const groups = await page.locator('[data-group-count]').evaluateAll((found) =>
+      found.map((one) => ({
+        count: Number(/[\d,]+/.exec(one.textContent!)![0].replaceAll(',', '')),
+        sum: one.closest('.grid-row')!.textContent!,
+        href: one.getAttribute('href')!,
+      })),
+    );
+    expect(groups.length).toBeGreaterThan(0);
+    for (const { count, sum, href } of groups.slice(0, 4)) {
+      await page.goto(href);
+      await ready(page);
+      await page.getByRole('grid', { name }).waitFor();
+      const { counts, sums } = await totalsOf(page);
+      expect(counts, href).toBe(count);
+      expect(Object.keys(sums).length, href).toBe(1);
+      expect(sum, href).toContain(Object.values(sums)[0]);
+    }
   });
 });

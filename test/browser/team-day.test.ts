@@ -293,17 +293,11 @@ describe.runIf(workbench)('R3 R17 R18 R40 R70 the team’s day at the workbench'
     await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Send now' }).click();
     await page.getByText('4 statements are on their way.').waitFor();
     await page.getByRole('link', { name: 'Sent' }).click();
-    const sent = page.getByRole('table', { name: 'Sent statements' });
+    const sent = page.getByRole('grid', { name: 'Sent statements' });
     const { engine, caller, company } = bench.workday;
     must(await sendMessages(engine, caller, sendPath({ home }), { company }));
-    await sent
-      .getByRole('row', { name: /Papierhaus Lohse/ })
-      .getByText('Letter')
-      .waitFor();
-    await sent
-      .getByRole('row', { name: /Kettner Bau/ })
-      .getByText('Sent')
-      .waitFor();
+    await sent.getByRole('row').filter({ hasText: 'Papierhaus Lohse' }).getByText('Letter').waitFor();
+    await sent.getByRole('row').filter({ hasText: 'Kettner Bau' }).getByText('Sent').waitFor();
     await picture(page, 'statements-sent');
     await page.getByRole('button', { name: 'Change' }).click();
     await page.getByLabel('from day of the month').fill('40');

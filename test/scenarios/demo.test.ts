@@ -72,6 +72,7 @@ const notInTheDemo = [
   'a statement stands once per customer and period, and has left',
   'what came back stands on a report, and told nobody anything',
   'letters in print batches have left, and printed batches have their printer',
+  'mirrored items stand on the control account that their ERP has them on',
   'copies of documents lie with a document of their number',
   'payments that wait for their receipt are told as they are mirrored',
 ];

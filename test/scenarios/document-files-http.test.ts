@@ -93,9 +93,9 @@ describe('R33 A certificate of withheld tax over HTTP', () => {
     const climbing = '../../etc/passwd\r\nx: y.pdf';
     expect(await (await hand('%PDF-1.7\nsigned by hand\n%%EOF\n', climbing)).json()).toEqual({ existing: false });
     const { rows } = (await (await looker.ask('GET', '/api/withholding-certificates?company=NORTHA')).json()) as {
-      rows: { files: { id: string }[] }[];
+      rows: { detail: { files: { id: string }[] } }[];
     };
-    const file = await looker.ask('GET', `/api/files/${rows[0]!.files[0]!.id}`);
+    const file = await looker.ask('GET', `/api/files/${rows[0]!.detail.files[0]!.id}`);
     expect(await file.text()).toContain('signed by hand');
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="[^/\\\r\n]*"/);
     expect(file.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");

@@ -8,6 +8,8 @@ import {
   aging,
   claimBadDebtRelief,
   clearItems,
+  type DocumentType,
+  documentTypes,
   holdRetention,
   listCertificates,
   listReliefs,
@@ -29,7 +31,7 @@ import { verifyBankAccount } from '../verified-account.ts';
 
 let books: Books;
 beforeAll(async () => {
-  books = await openBooks({ customers: 30 });
+  books = await openBooks({ customers: 60 });
   must(await setUpTax(books.engine, books.caller));
 });
 afterAll(async () => {
@@ -563,5 +565,138 @@ describe('R49 A write-off', () => {
         }),
       ),
     ).toBe('receivables.wrong-side');
+  });
+});
+
+describe('R4 Every document, taken back', () => {
+  const reason = 'For the test.';
+  const of = () => ({ engine: books.engine, caller: books.caller });
+  /** What there is before the document, and the document itself: the item by which it is taken back. */
+  interface Act {
+    readonly before?: () => Promise<bigint>;
+    readonly make: (itemId: bigint) => Promise<bigint>;
+  }
+  const posted = (document: Parameters<typeof post>[0]) => async () => (await post(document)).itemIds[0]!;
+  const bill = async () => (await invoice()).itemIds[0]!;
+  const money = posted({ documentType: 'on_account', amountMinor: -500_00n });
+  const madeBy = (outcome: { itemId: string }): bigint => BigInt(outcome.itemId);
+  const credit = (documentType: DocumentType) => async (linkedItemId: bigint) =>
+    (await post({ documentType, amountMinor: -119_00n, linkedItemId, settles: true })).itemIds[0]!;
+  const acts: Readonly<Partial<Record<DocumentType, Act>>> = {
+    invoice: { make: bill },
+    debit_memo: { make: posted({ documentType: 'debit_memo', amountMinor: 50_00n }) },
+    credit_memo: { before: bill, make: credit('credit_memo') },
+    payment: { before: bill, make: credit('payment') },
+    on_account: { make: money },
+    finance_charge: { make: posted({ documentType: 'finance_charge', amountMinor: 12_34n }) },
+    discount: { before: bill, make: credit('discount') },
+    bank_charge: { before: bill, make: credit('bank_charge') },
+    tolerance: { before: bill, make: credit('tolerance') },
+    adjustment: { make: posted({ documentType: 'adjustment', amountMinor: -7_00n }) },
+    deduction: {
+      before: bill,
+      async make(itemId) {
+        const wanted = { itemId, amount: '119.00', postingDate: '2026-02-12', reasonCode: 'PRICE', reason };
+        return madeBy(must(await openDeduction(of().engine, of().caller, wanted)));
+      },
+    },
+    down_payment_request: { make: posted({ documentType: 'down_payment_request', amountMinor: 119_00n }) },
+    down_payment: {
+      before: money,
+      async make(itemId) {
+        const wanted = { itemId, amount: '119.00', postingDate: '2026-01-15', taxCode: 'S', reason };
+        return madeBy(must(await takeDownPayment(of().engine, of().caller, wanted)));
+      },
+    },
+    refund: {
+      async before() {
+        const account = { accountId: books.accounts[customer]!, account: '4410077219', bankCode: '021000021' };
+        await verifyBankAccount(of().engine, of().caller, { ...account, holderName: 'Customer' });
+        return money();
+      },
+      async make(itemId) {
+        const wanted = { itemId, amount: '30.00', postingDate: '2026-02-01', reasonCode: 'OVERPAID', reason };
+        return madeBy(must(await refundCredit(of().engine, of().caller, wanted)));
+      },
+    },
+    transfer: {
+      before: bill,
+      async make(itemId) {
+        const toAccountId = books.accounts['C60']!;
+        const wanted = { itemId, toAccountId, postingDate: '2026-01-20', reasonCode: 'WRONG-CUSTOMER', reason };
+        return madeBy(must(await transferItem(of().engine, of().caller, wanted)));
+      },
+    },
+    bill_of_exchange: {
+      before: bill,
+      async make(itemId) {
+        const wanted = { itemId, postingDate: '2026-02-01', instrument: 'CHQ 1', maturity: '2026-04-30', reason };
+        return madeBy(must(await acceptBill(of().engine, of().caller, wanted)));
+      },
+    },
+    retention: {
+      before: bill,
+      async make(itemId) {
+        const wanted = { itemId, amount: '59.50', postingDate: '2026-01-10', until: '2028-01-10', reason };
+        return madeBy(must(await holdRetention(of().engine, of().caller, wanted)));
+      },
+    },
+    withholding_tax: {
+      before: bill,
+      async make(itemId) {
+        const wanted = { itemId, amount: '100.00', postingDate: '2026-02-09', expectedBy: '2026-04-30', reason };
+        return madeBy(must(await withholdTax(of().engine, of().caller, wanted)));
+      },
+    },
+    write_off: {
+      before: bill,
+      async make(itemId) {
+        const wanted = {
+          itemId,
+          postingDate: '2026-02-01',
+          reasonCode: 'INSOLVENCY',
+          against: 'loss',
+          reason,
+        } as const;
+        return madeBy(must(await writeOff(of().engine, of().caller, wanted)));
+      },
+    },
+    recovery: {
+      async before() {
+        const wanted = { itemId: await bill(), postingDate: '2026-02-01', reasonCode: 'INSOLVENCY', reason };
+        return madeBy(must(await writeOff(of().engine, of().caller, { ...wanted, against: 'loss' })));
+      },
+      async make(itemId) {
+        const wanted = { itemId, amount: '119.00', postingDate: '2026-02-10', reason };
+        return madeBy(must(await recoverWriteOff(of().engine, of().caller, wanted)));
+      },
+    },
+  };
+  /** What is open, on which account and in which bucket, with the tax in it; and what the accounts hold. */
+  const state = async () => {
+    const { rows } = await runQuery(books.engine, books.tenantId, (db) =>
+      sql`select i.id::text, i.open_minor::text as open, i.special_gl,
+          (select coalesce(sum(t.tax_minor), 0)::text from receivables.item_tax t where t.tenant_id = i.tenant_id
+            and (t.item_id = i.id and t.adjusts_item_id is null or t.adjusts_item_id = i.id)) as tax
+        from receivables.v_item i where i.tenant_id = ${books.tenantId} and i.account_id = ${books.accounts[customer]!} and i.open_minor <> 0
+        order by i.id`.execute(db),
+    );
+    return { open: rows, accounts: await accountsOf(), aged: await aged('2026-12-31') };
+  };
+
+  it('is every type that a person or a system posts', () => {
+    // An offset is taken back with its payables, an exchange difference with the clearing that made it, a reversal never.
+    const elsewhere: readonly DocumentType[] = ['offset', 'exchange_difference', 'reversal'];
+    expect([...Object.keys(acts), ...elsewhere].sort()).toEqual(Object.keys(documentTypes).sort());
+  });
+
+  it.each(Object.entries(acts))('%s: leaves the books as they were before it', async (_type, { before, make }) => {
+    const itemId = before ? await before() : 0n;
+    const was = await state();
+    const made = await make(itemId);
+    expect(await state()).not.toEqual(was);
+    must(await reverse([made], '2026-03-15'));
+    expect(await state()).toEqual(was);
+    expect(refusalOf(await reverse([made], '2026-03-16'))).toBe('receivables.already-reversed');
   });
 });

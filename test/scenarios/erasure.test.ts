@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyCash } from '#cash';
 import { logActivity } from '#collections';
+import type { Transport } from '#correspondence';
 import { proposeBankAccount, saveCustomers } from '#customers';
 import { importFile } from '#integrations';
 import { verify } from '#operations';
@@ -163,8 +164,18 @@ describe('R25 R57 Personal data', () => {
         [saved.ids[number]!.toString()],
       );
       const accountId = BigInt(accounts[0]!.id);
-      const of = { company, accountId, numbers: ['RE-1001', 'RE-1002'], amountMinor: 100_00n };
-      await remindedItems(engine, caller, of);
+      const of = { company, accountId, amountMinor: 100_00n };
+      // A server refuses the first mail and says whom it does not know; the second is taken.
+      const transport: Transport = {
+        name: 'outbox',
+        async deliver() {
+          return { outcome: 'refused', reply: `550 5.1.1 <${email}>: Recipient address rejected` };
+        },
+        delivered: async () => false,
+      };
+      await remindedItems(engine, caller, { ...of, numbers: ['RE-1001'], transport });
+      other.clock.set('2026-03-03T09:00:00Z');
+      await remindedItems(engine, caller, { ...of, numbers: ['RE-1002'] });
       await openHouseBank(other);
       const days = houseDays(() => other, '2026-03-02');
       await days.read('2026-02-27', [
@@ -222,6 +233,7 @@ describe('R25 R57 Personal data', () => {
       for (const column of [
         'cash.bank_line.counterparty_name',
         'collections.activity.note',
+        'correspondence.attempt.reply',
         'correspondence.message.body',
         'customers.contact.name',
         'customers.customer.name',

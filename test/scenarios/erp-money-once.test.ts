@@ -4,10 +4,12 @@ import { applyReceipt, leaveReceipt } from '#cash';
 import { type Company, findCompany } from '#company';
 import {
   answerExports,
+  builtInErpMappings,
   type Declared,
   exportClearings,
   listExports,
   listOpenMoney,
+  loadErpFile,
   saySameMoney,
   setCompanyMode,
 } from '#integrations';
@@ -18,7 +20,7 @@ import { modulePersonalColumns } from '../../src/apps/server/modules.ts';
 import { type BankDays, type BankMoney, openBank } from '../bank-days.ts';
 import { type Books, must, openBooks, refusalOf } from '../books.ts';
 import { closeVerified, openMirroredBooks } from '../mirrored-books.ts';
-import { loadSapList, type SapItem } from '../sap-list.ts';
+import { loadSapList, reach, type SapItem } from '../sap-list.ts';
 
 const registry = personalColumnRegistry([...platformPersonalColumns, ...modulePersonalColumns]);
 let books: Books;
@@ -451,6 +453,36 @@ describe('R61 R33 R4 A down payment that the ERP keeps on its special account', 
     expect(
       refusalOf(await saySameMoney(books.engine, books.caller, { ...word, verdict: 'same', reason: 'It is it.' })),
     ).toBe('erp.receipt-cleared');
+  });
+
+  it('told by its type alone stands on the account of its type, and counts once with its receipt', async () => {
+    // A consultant's NetSuite mapping: a customer deposit is a down payment, as NetSuite's own liability account has it.
+    const netsuite = JSON.parse(JSON.stringify(builtInErpMappings.get('netsuite-transactions')));
+    netsuite.columns.type.values['Customer Deposit'] = 'down_payment';
+    const header =
+      'Internal ID,Customer ID,Document Number,Type,Date,Due Date/Receive By,Currency,Amount (Foreign Currency),Amount Remaining (Foreign Currency)';
+    const list = (keyDate: string, rows: readonly string[], total: string, down_payment: string) => {
+      reach(books, keyDate);
+      return loadErpFile(books.engine, books.caller, {
+        company,
+        fileName: `netsuite-${keyDate}.csv`,
+        bytes: new TextEncoder().encode([header, ...rows].join('\n')),
+        mapping: netsuite,
+        declared: {
+          ...{ kind: 'full', scope: 'all', keyDate, count: rows.length, total },
+          controlBalance: { main: '1000.00', down_payment },
+        },
+      });
+    };
+    const bill = '11,C1,INV-11,Invoice,2026-01-02,2026-02-01,EUR,1000.00,1000.00';
+    const deposit = '12,C1,DEP-12,Customer Deposit,2026-01-06,2026-01-06,EUR,-400.00,-400.00';
+    must(await list('2026-01-05', [bill], '1000.00', '0.00'));
+    must(await bank.read('2026-01-06', [money('2026-01-06')]));
+    await expectAccounts({ main: '60000' });
+    expect(must(await list('2026-01-07', [bill, deposit], '600.00', '-400.00'))).toMatchObject({ state: 'accepted' });
+    await expectAccounts(apart);
+    expect((await list('2026-01-08', [bill, deposit], '600.00', '-400.00')).ok).toBe(true);
+    await expectAccounts(apart);
   });
 
   const exportsNow = async () =>

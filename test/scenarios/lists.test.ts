@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bankLinesList, receiptsList } from '#cash/lists';
 import { customersList, dunningRunsList, remindersList } from '#collections/lists';
 import { readTable } from '#formats';
-import type { ListAnswer, ListGroupsAnswer, ListRow, ListShape } from '#lists/contract';
+import type { ListAnswer, ListGroupsAnswer, ListPart, ListRow, ListShape } from '#lists/contract';
 import type { TodayAnswer } from '#operations/contract';
 import { promisesList } from '#promises/lists';
-import { listShapes as lists } from '#test/list-shapes';
+import { fillLists, listShapes as lists } from '#test/list-shapes';
 import { openWorkdayServer, type WorkdayServer } from '#test/workday-server';
 
-type Row = Readonly<Record<string, string | number | null>>;
+type Row = Readonly<Record<string, string | number | null>> & { readonly parts?: readonly ListPart[] };
 
 describe('R70 Lists of the server', () => {
   let world: WorkdayServer;
@@ -17,10 +17,20 @@ describe('R70 Lists of the server', () => {
   const cents = (text: unknown): bigint => BigInt(String(text ?? '0.00').replace('.', ''));
   const all = (shape: ListShape, query = ''): Promise<ListAnswer<Row>> =>
     read(`${shape.path}?company=DE01&limit=200${query}`);
-  const size = (answer: ListAnswer<Row>): number => answer.totals.reduce((sum, one) => sum + one.items, 0);
+  /** How many rows there are, and how many lines: parts of one currency each. */
+  const size = (answer: ListAnswer<Row>): number => answer.count ?? lines(answer);
+  const lines = (answer: ListAnswer<Row>): number => answer.totals.reduce((sum, one) => sum + one.items, 0);
+  const partsOf = ({ sum, secondSum }: ListShape, { parts, ...row }: Row): readonly Row[] =>
+    parts?.map(({ currency, open, second }) => ({
+      ...row,
+      currency,
+      ...(sum !== undefined && { [sum]: open }),
+      ...(secondSum !== undefined && { [secondSum]: second! }),
+    })) ?? [row];
 
   beforeAll(async () => {
     world = await openWorkdayServer('lena', 'Lena Brandt', 'lead');
+    await fillLists(world.day);
   });
   afterAll(() => world.close());
 
@@ -31,8 +41,11 @@ describe('R70 Lists of the server', () => {
       expect(whole.rows.length).toBeGreaterThan(0);
       expect(whole.rows.length).toBe(size(whole));
       const { sum, secondSum } = shape;
-      for (const { currency, open, second } of whole.totals) {
-        const own = whole.rows.filter((row) => row['currency'] === currency);
+      for (const { currency, items, open, second } of whole.totals) {
+        const own = whole.rows
+          .flatMap((row) => partsOf(shape, row))
+          .filter((row) => sum === undefined || row['currency'] === currency);
+        expect(own.length).toBe(items);
         const summed = (column: string): bigint => own.reduce((total, row) => total + cents(row[column]), 0n);
         if (sum !== undefined) expect(cents(open)).toBe(summed(sum));
         expect(second === undefined).toBe(secondSum === undefined);
@@ -44,7 +57,8 @@ describe('R70 Lists of the server', () => {
       ]);
       expect(second.rows).toEqual(first.rows.slice(1, 4));
       // Whoever scrolls asks for rows alone; what all comes to is asked for once, without rows.
-      expect(await all(shape, '&totals=no')).toEqual({ ...whole, totals: [] });
+      const { count: _, ...alone } = whole;
+      expect(await all(shape, '&totals=no')).toEqual({ ...alone, totals: [] });
       expect(await read(`${shape.path}?company=DE01&limit=0`)).toEqual({ ...whole, rows: [] });
       for (const [group, column] of Object.entries(shape.columns)) {
         if (!column.group) continue;
@@ -52,7 +66,7 @@ describe('R70 Lists of the server', () => {
         expect(
           groups.reduce((total, one) => total + one.items, 0),
           group,
-        ).toBe(size(whole));
+        ).toBe(lines(whole));
         // The rows of a group follow each other in the list, in the order of the groups.
         const { rows } = await all(shape, `&group=${group}`);
         const keyOf = (row: Row): string => {
@@ -71,7 +85,9 @@ describe('R70 Lists of the server', () => {
     async (_name, shape) => {
       const whole = await all(shape);
       for (const [key, { kind }] of Object.entries(shape.columns)) {
-        const sample = whole.rows.find((row) => row[key] !== null && row[key] !== '')?.[key];
+        const first = whole.rows.find((row) => row[key] !== null && row[key] !== '')?.[key];
+        // Of a text a part is asked for.
+        const sample = kind === 'text' && first !== undefined ? String(first).slice(0, 100) : first;
         if (kind !== 'id') {
           const sorted = await all(shape, `&sort=-${key}`);
           expect(size(sorted), key).toBe(size(whole));
@@ -84,12 +100,14 @@ describe('R70 Lists of the server', () => {
             ? `&${key}From=${value}&${key}To=${value}`
             : `&${key}=${value}`;
         const found = await all(shape, asked);
-        const wanted = whole.rows.filter((row) =>
-          kind === 'text'
-            ? String(row[key] ?? '')
-                .toLowerCase()
-                .includes(String(sample).toLowerCase())
-            : String(row[key]) === String(sample),
+        const wanted = whole.rows.filter((of) =>
+          partsOf(shape, of).some((row) =>
+            kind === 'text'
+              ? String(row[key] ?? '')
+                  .toLowerCase()
+                  .includes(String(sample).toLowerCase())
+              : String(row[key]) === String(sample),
+          ),
         );
         expect(found.rows.map((row) => row['id']).toSorted(), `${key} ${sample}`).toEqual(
           wanted.map((row) => row['id']).toSorted(),
@@ -114,15 +132,38 @@ describe('R70 Lists of the server', () => {
       expect(response.status).toBe(200);
       const table = readTable(new Uint8Array(await response.arrayBuffer()), { fileName: 'list.csv' });
       if (!table.ok) throw new Error(table.refusal.message);
-      expect(table.value.header).toEqual(
-        Object.entries(shape.columns).flatMap(([key, { head }]) =>
-          head === undefined || key === hidden ? [] : [head],
-        ),
+      const heads = Object.entries(shape.columns).flatMap(([key, { head }]) =>
+        head === undefined || key === hidden ? [] : [head],
       );
-      expect(table.value.rows.length).toBe(size(whole));
+      // Behind them stands what a list tells of a row beside its columns.
+      expect(table.value.header.slice(0, heads.length)).toEqual(heads);
+      expect(table.value.rows.length).toBe(lines(whole));
       expect((await world.browser.ask('GET', `${shape.path}.xlsx?company=DE01`)).status).toBe(200);
     },
   );
+
+  it('has one row a customer with its balance in each currency, ordered by what they are worth together', async () => {
+    const whole = await all(customersList, '&sort=-open');
+    expect(whole.count).toBe(new Set(whole.rows.map((row) => row['customer'])).size);
+    expect(lines(whole)).toBe(whole.count! + 1);
+    const both = whole.rows.find((row) => row.parts!.length === 2)!;
+    expect(both.parts!.map((part) => part.currency).toSorted()).toEqual(['EUR', 'USD']);
+    // A dollar is 0.90 euro here.
+    const worth = (row: Row): bigint =>
+      row.parts!.reduce(
+        (sum, { currency, open }) => sum + (currency === 'USD' ? 9n * cents(open) : 10n * cents(open)),
+        0n,
+      );
+    const worths = whole.rows.map(worth);
+    expect(worths).toEqual(worths.toSorted((a, b) => (a < b ? 1 : -1)));
+    // In one currency it is that part alone; chosen by its id it is the whole customer.
+    const dollars = await all(customersList, '&currency=USD');
+    expect(dollars.rows.find((row) => row['id'] === both['id'])!.parts!.map((part) => part.currency)).toEqual(['USD']);
+    expect((await all(customersList, `&items=${both['id']}`)).rows).toEqual([both]);
+    // Put together, each part stands in the group of its currency.
+    const grouped = await all(customersList, '&group=currency');
+    expect(grouped.rows.filter((row) => row['customer'] === both['customer']).length).toBe(2);
+  });
 
   it('finds a customer by a part of its name without accents, or by its number', async () => {
     const named = async (part: string) =>

@@ -5,13 +5,13 @@ import {
   listOffsets,
   listPayables,
   loadOffset,
+  type OffsetState,
   offerPayables,
   proposeByHand,
   proposeOffsets,
   recordAgreement,
   setOffsetPolicy,
   standardPolicy,
-  totalOffsets,
 } from '#offsets';
 import { recordAgreementBody } from '#offsets/contract';
 import { verify } from '#operations';
@@ -98,12 +98,11 @@ describe('R31 A netting agreement of a large group', () => {
           payableIds: [idOf.get(`LN-${number}`)!],
         }),
       );
-    const list = { company, agreementId, sort: 'customer' as const };
-    const states = await totalOffsets(engine, tenantId, list);
-    expect(states.map(({ state, count }) => [state, count])).toEqual([
-      ['executed', 1],
-      ['proposed', subsidiaries],
-    ]);
+    const list = { company, agreementId };
+    const inState = async (state: OffsetState) =>
+      (await listOffsets(engine, tenantId, { ...list, states: [state], limit: 1000 })).length;
+    expect(await inState('executed')).toBe(1);
+    expect(await inState('proposed')).toBe(subsidiaries);
     const windows = await Promise.all(
       [0, 100, 200].map((offset) => listOffsets(engine, tenantId, { ...list, offset, limit: 100 })),
     );

@@ -275,7 +275,7 @@ describe('R34 A chargeback opens the item again, like a check that bounced', () 
     const parts = await partsOf('PO-90003');
     expect(parts.map((one) => one.receiptState)).toEqual(['applied', 'returned', 'other']);
     // A refund is no payment that came back: what it paid stays paid, and a person says what it was for.
-    expect(parts[2]!.explanation).toContain('refunded to Customer C2');
+    expect(parts[2]!.explanation).toContain('were refunded by the service');
     expect(await openOf('C2')).toEqual(['RE-2002 6400']);
     expect((await partsOf('PO-90002')).map((one) => one.receiptState)).toEqual(['applied', 'returned']);
     expect(await sound()).toEqual([]);
@@ -591,7 +591,7 @@ describe('R33 A closed month holds its own lines, and nobody else’s', () => {
     ]);
     expect(run.leftAside).toHaveLength(3);
     expect(run.leftAside[0]).toContain('2026-02 is soft-closed');
-    expect(run.leftAside[2]).toContain('EUR 33.00 of 2026-02-26 from Customer C3');
+    expect(run.leftAside[2]).toContain('EUR 33.00 of 2026-02-26');
     const next = await bank('2026-03-17', [[12_00, 'Customer C3', 'advance']]);
     expect(next).toMatchObject({ onAccount: 1 });
     expect(next.leftAside).toHaveLength(3);

@@ -7,6 +7,7 @@ import { runQuery, sql } from '#platform';
 import { loadItems, postDocuments } from '#receivables';
 import { type BankDays, openBank } from '#test/bank-days';
 import { type Books, must, openBooks } from '#test/books';
+import { searchEverything } from '../../src/modules/operations/queries/search.ts';
 
 describe('R33 Money that is paid for somebody else is applied to the debt of the one whom the bank names', () => {
   let books: Books;
@@ -116,6 +117,12 @@ describe('R33 Money that is paid for somebody else is applied to the debt of the
     const paid = await receive(512_83n, 'Quinta do Vale', 'SVWZ+RE-40002 ABWA+Erika Mustermann');
     expect(paid).toMatchObject({ decision: 'propose', items: 'RE-40002', ultimateName: 'Erika Mustermann' });
     expect(paid.explanation).toContain('the bank names Erika Mustermann as the one who owes it');
+  });
+
+  it('is found by the name of the one who owes it', async () => {
+    const { engine, tenantId, company } = books;
+    const found = await searchEverything(engine, tenantId, { companyIds: [company.id], text: 'Mustermann', limit: 10 });
+    expect(found).toMatchObject([{ kind: 'receipt', title: 'Quinta do Vale', amount: '512.83' }]);
   });
 
   it('leaves books that verify', async () => {

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findCompany } from '#company';
 import { loadAccounts } from '#customers';
@@ -15,6 +16,7 @@ import {
   type Engine,
   findTenant,
   listMigrations,
+  migrate,
   openDatabase,
   readConfig,
   restoreBackup,
@@ -106,6 +108,25 @@ describe('R25 Books of an older version', () => {
       expect(await broken()).toEqual([]);
     } finally {
       await engine.database.close();
+    }
+  });
+
+  it('take a migration for run where an earlier text of it that did the same had run, and no other', async () => {
+    const urls = await emptyDatabase();
+    opened.push(urls);
+    const faster = listMigrations(root).find((one) => one.sameAs.length > 0)!;
+    await migrate(urls.ownerUrl, root);
+    const owner = new pg.Client({ connectionString: urls.ownerUrl });
+    await owner.connect();
+    try {
+      const had = (checksum: string) =>
+        owner.query('update platform.migration set checksum = $1 where name = $2', [checksum, faster.name]);
+      await had(faster.sameAs[0]!);
+      expect(await migrate(urls.ownerUrl, root)).toEqual([]);
+      await had('0'.repeat(64));
+      await expect(migrate(urls.ownerUrl, root)).rejects.toThrow(`${faster.name} was changed after it ran`);
+    } finally {
+      await owner.end();
     }
   });
 });

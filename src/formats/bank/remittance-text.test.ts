@@ -45,6 +45,10 @@ describe('field 86 as German banks structure it', () => {
     const back = read('109?20EREF+1SVWZ+RETOURE SEPA LASTSCHRIFTABWE+Mieter Meier?32Hausverwaltung');
     expect(counterpartyIn(back, -100n).ultimateName).toBe('Mieter Meier');
     expect(counterpartyIn(read('166?20SVWZ+RE-1?32Acme'), 100n)).toEqual({ name: 'Acme', account: null });
+    const twice = read('166?20SVWZ+RE-1?61ABWA: Finanzamt Muenchen ?62ABWA+Finanzamt Muenchen Abt. 1?32Kasse');
+    expect(counterpartyIn(twice, 100n).ultimateName).toBe('Finanzamt Muenchen Abt. 1');
+    const card = read('106?20SVWZ+Debitk.4ABWA+Tankstelle Chemnitz//Chemnitz/DE?32ARAL AG');
+    expect(counterpartyIn(card, -100n).ultimateName).toBe('Tankstelle Chemnitz');
   });
 
   it('keeps original amount and compensation apart from the purpose', () => {

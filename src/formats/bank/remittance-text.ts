@@ -96,7 +96,11 @@ function readGerman(joined: string, code: string, separator: string): Remittance
   const purpose = range(20, 29) + range(60, 63);
   const tags = sepaTags(purpose);
   const remittance = tidy(tags.get('SVWZ') ?? tags.get('') ?? purpose);
-  const [orderer, recipient] = [orNull(tags.get('ABWA')), orNull(tags.get('ABWE'))];
+  // Of a card the place stands behind the name: Tankstelle//Chemnitz/DE.
+  const [orderer, recipient] = ['ABWA', 'ABWE'].map((tag) => orNull(tags.get(tag)?.split('//')[0])) as [
+    string | null,
+    string | null,
+  ];
   return {
     counterparty: {
       name: orNull((subfields.get('32') ?? '') + (subfields.get('33') ?? '')),
@@ -122,14 +126,18 @@ function sepaTags(purpose: string): Map<string, string> {
   const tags = new Map<string, string>();
   let key = '';
   let start = 0;
+  const take = (text: string): void => {
+    // A party that is named twice is not one of both names: what stands last is whole.
+    tags.set(key, key.startsWith('ABW') ? text : (tags.get(key) ?? '') + text);
+  };
   for (const match of purpose.matchAll(
     /(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|EXCH|SVWZ|ABWA|ABWE|IBAN|BIC|BREF|RREF|SQTP|ORDP)[+:]/g,
   )) {
-    if (match.index > start || key !== '') tags.set(key, (tags.get(key) ?? '') + purpose.slice(start, match.index));
+    if (match.index > start || key !== '') take(purpose.slice(start, match.index));
     key = match[1]!;
     start = match.index + match[0].length;
   }
-  tags.set(key, (tags.get(key) ?? '') + purpose.slice(start));
+  take(purpose.slice(start));
   return tags;
 }
 

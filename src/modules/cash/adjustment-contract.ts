@@ -6,12 +6,6 @@ const company = z.string().min(1).max(12);
 const reason = z.string().trim().min(1).max(300);
 
 export const adjustmentStates = ['waiting', 'accepted', 'declined'] as const;
-export const adjustmentsQuery = z.strictObject({
-  company,
-  state: z.enum(adjustmentStates).optional(),
-  after: idParam.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
 export const adjustmentQuery = z.strictObject({ company });
 export const adjustmentPath = z.strictObject({ adjustmentId: idParam });
 export const declineAdjustmentBody = z.strictObject({ reason });
@@ -30,68 +24,54 @@ export const acceptAdjustmentInput = acceptAdjustmentBody.extend({ adjustmentId:
 export type AcceptAdjustment = z.output<typeof acceptAdjustmentInput>;
 
 const form = z.enum(['deduction', 'credit_memo', 'debit_memo']);
-export const adjustmentsAnswer = z
+/** Beside the columns of the list of adjustments. */
+export const listedAdjustment = z
   .object({
-    rows: z.array(
-      z
-        .object({
-          id: idAnswer,
-          kind: z
-            .enum(['credit', 'debit'])
-            .meta({ description: 'credit: the customer will pay less; debit: it owes more.' }),
-          number: z.string(),
-          date: z.string().nullable(),
-          receivedOn: z.string(),
-          payer: z.string().nullable(),
-          customer: z.string().nullable(),
-          customerName: z.string().nullable(),
-          currency: z.string(),
-          amount: z.string(),
-          reference: z.string().meta({ description: 'The document that it is about, as the payer writes it.' }),
-          reasons: z.array(
-            z.object({
-              code: z.string().meta({ description: 'Why, by the payer’s code.' }),
-              amount: z.string().nullable().meta({
-                description: 'Its part, positive in the direction of the adjustment; null: the file says none.',
-              }),
-            }),
-          ),
-          reasonCode: z
-            .string()
-            .nullable()
-            .meta({ description: 'The reason code of ours that they mean: taken where accepting names none.' }),
-          namedBy: z
-            .string()
-            .nullable()
-            .meta({ description: 'Who said which customer it is, where the file did not.' }),
-          document: z
-            .object({
-              itemId: idAnswer,
-              number: z.string(),
-              customer: z.string(),
-              open: z.string(),
-              currency: z.string(),
-            })
-            .nullable(),
-          proposed: form
-            .nullable()
-            .meta({ description: 'What accepting makes of it; null: why says what hinders it.' }),
-          why: z.object({ code: z.string(), text: z.string() }).nullable(),
-          state: z.enum(adjustmentStates),
-          decided: z
-            .object({
-              as: z.enum(['deduction', 'credit_memo', 'debit_memo', 'declined']),
-              on: z.string(),
-              reason: z.string(),
-              person: z.string().nullable(),
-              document: z.string().nullable(),
-            })
-            .nullable(),
-        })
-        .meta({ id: 'Adjustment' }),
+    id: idAnswer,
+    kind: z.enum(['credit', 'debit']).meta({ description: 'credit: the customer will pay less; debit: it owes more.' }),
+    number: z.string(),
+    date: z.string().nullable(),
+    receivedOn: z.string(),
+    payer: z.string().nullable(),
+    customer: z.string().nullable(),
+    customerName: z.string().nullable(),
+    currency: z.string(),
+    amount: z.string(),
+    reference: z.string().meta({ description: 'The document that it is about, as the payer writes it.' }),
+    reasons: z.array(
+      z.object({
+        code: z.string().meta({ description: 'Why, by the payer’s code.' }),
+        amount: z.string().nullable().meta({
+          description: 'Its part, positive in the direction of the adjustment; null: the file says none.',
+        }),
+      }),
     ),
-    next: z.string().nullable(),
-    waiting: z.int().meta({ description: 'How many of the company wait, whatever is listed.' }),
+    reasonCode: z
+      .string()
+      .nullable()
+      .meta({ description: 'The reason code of ours that they mean: taken where accepting names none.' }),
+    namedBy: z.string().nullable().meta({ description: 'Who said which customer it is, where the file did not.' }),
+    document: z
+      .object({
+        itemId: idAnswer,
+        number: z.string(),
+        customer: z.string(),
+        open: z.string(),
+        currency: z.string(),
+      })
+      .nullable(),
+    proposed: form.nullable().meta({ description: 'What accepting makes of it; null: why says what hinders it.' }),
+    why: z.object({ code: z.string(), text: z.string() }).nullable(),
+    state: z.enum(adjustmentStates),
+    decided: z
+      .object({
+        as: z.enum(['deduction', 'credit_memo', 'debit_memo', 'declined']),
+        on: z.string(),
+        reason: z.string(),
+        person: z.string().nullable(),
+        document: z.string().nullable(),
+      })
+      .nullable(),
   })
-  .meta({ id: 'Adjustments' });
-export type AdjustmentsAnswer = z.output<typeof adjustmentsAnswer>;
+  .meta({ id: 'Adjustment' });
+export type ListedAdjustment = z.output<typeof listedAdjustment>;

@@ -1,34 +1,27 @@
 /** Adjustments that customers announce over HTTP: what waits and what it would become, accepted within authority, declined. */
 import { z } from 'zod';
-import { findCompany } from '#company';
-import { done } from '#kernel';
+import { listRoutes } from '#lists';
 import { askForMember, defineRoute, governedAnswer, type RouteDefinition, runGoverned } from '#platform';
 import {
   acceptAdjustmentBody,
   adjustmentPath,
   adjustmentQuery,
-  adjustmentsAnswer,
-  adjustmentsQuery,
   declineAdjustmentBody,
+  listedAdjustment,
   nameCustomerBody,
 } from './adjustment-contract.ts';
 import { acceptAdjustmentAction, declineAdjustment, nameAdjustmentCustomer } from './commands/decide-adjustment.ts';
-import { listAdjustments } from './queries/adjustments.ts';
+import { adjustmentsList } from './lists.ts';
+import { adjustmentsSource, loadListedAdjustments } from './queries/adjustments.ts';
 
 export const adjustmentRoutes: readonly RouteDefinition[] = [
-  defineRoute({
-    method: 'get',
-    path: '/api/adjustments',
+  ...listRoutes({
+    shape: adjustmentsList,
     operation: 'cash.list-adjustments',
     action: 'cash.view',
     summary: 'Credit and debit adjustments that customers announce, each with what accepting would make of it.',
-    query: adjustmentsQuery,
-    response: adjustmentsAnswer,
-    handler: async ({ engine, scope, query: { company: code, after, ...choice } }) => {
-      const company = await findCompany(engine, scope.tenantId, code);
-      if (!company.ok) return company;
-      return done(await listAdjustments(engine, scope.tenantId, { company: company.value, before: after, ...choice }));
-    },
+    source: adjustmentsSource,
+    detail: { answer: listedAdjustment, load: loadListedAdjustments },
   }),
   defineRoute({
     method: 'post',

@@ -109,7 +109,7 @@ export const solveInput = z.object({
 export type SolveInput = z.output<typeof solveInput>;
 
 export type { AcceptancePreviewAnswer } from './acceptance-contract.ts';
-export type { AdjustmentsAnswer } from './adjustment-contract.ts';
+export type { ListedAdjustment } from './adjustment-contract.ts';
 export type { AdviceAnswer, AdviceCheckAnswer, AdvicesAnswer, AdviceUploadAnswer } from './advice-contract.ts';
 export type { PayerAliasesAnswer } from './alias-contract.ts';
 export type { BankAccountsAnswer } from './bank-account-contract.ts';

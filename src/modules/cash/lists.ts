@@ -1,5 +1,6 @@
 /** Lists of cash: their columns. Pure. */
-import { listShape } from '#lists/contract';
+import { detailOf, listShape } from '#lists/contract';
+import type { ListedAdjustment } from './adjustment-contract.ts';
 
 /** What became of money, as the day tells it. */
 export const receiptFates = ['applied', 'proposed', 'on_account', 'unidentified', 'other'] as const;
@@ -47,4 +48,30 @@ export const bankLinesList = listShape({
   },
   sum: 'amount',
   sort: '-bookedOn',
+});
+
+/** Adjustments that customers announce (X12 812): what they will keep back is negative, what they owe on top is not. */
+export const adjustmentsList = listShape({
+  path: '/api/adjustments',
+  name: 'Adjustments',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    number: { kind: 'code', head: 'Adjustment' },
+    customer: { kind: 'code', nullable: true, head: 'Customer', group: true, groupName: 'name' },
+    name: { kind: 'text', nullable: true, head: 'Name' },
+    day: { kind: 'day', head: 'Day', group: true },
+    kind: { kind: 'choice', head: 'Kind', group: true, choices: ['credit', 'debit'] },
+    amount: { kind: 'money', head: 'Amount' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+    about: { kind: 'code', head: 'About' },
+    state: { kind: 'choice', head: 'State', group: true, choices: ['waiting', 'accepted', 'declined'] },
+    decidedAs: { kind: 'choice', nullable: true, head: 'Became' },
+    document: { kind: 'code', nullable: true, head: 'Document' },
+    decidedOn: { kind: 'day', nullable: true, head: 'Decided on' },
+    decidedBy: { kind: 'text', nullable: true, head: 'Decided by', group: true },
+    reason: { kind: 'text', nullable: true, head: 'Reason' },
+  },
+  sum: 'amount',
+  sort: '-day',
+  detail: detailOf<ListedAdjustment>(),
 });

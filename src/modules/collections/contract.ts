@@ -355,5 +355,4 @@ export type {
   StatementCycleAnswer,
   StatementPreviewAnswer,
   StatementRunAnswer,
-  StatementsAnswer,
 } from './statement-contract.ts';

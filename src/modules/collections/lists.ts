@@ -47,7 +47,7 @@ export const remindersList = listShape({
   sort: '-day',
 });
 
-/** Customers with what they owe: one row for each currency in which something is open, one for who owes nothing. */
+/** Customers with what they owe: a row each, with a part for each currency in which something is open, one for who owes nothing. */
 export const customersList = listShape({
   path: '/api/customer-list',
   name: 'Customers',
@@ -62,8 +62,8 @@ export const customersList = listShape({
     collector: { kind: 'text', nullable: true, head: 'Collector', group: true },
     owes: { kind: 'choice', head: 'Owes', group: true, choices: ['overdue', 'open', 'nothing'] },
     whose: { kind: 'choice', choices: ['mine', 'others'] },
-    open: { kind: 'money', head: 'Open' },
-    overdue: { kind: 'money', head: 'Overdue' },
+    open: { kind: 'money', head: 'Open', worth: 'openWorth' },
+    overdue: { kind: 'money', head: 'Overdue', worth: 'overdueWorth' },
     currency: { kind: 'choice', head: 'Currency', group: true },
     priority: { kind: 'count', nullable: true, head: 'Priority' },
     next: { kind: 'choice', nullable: true, head: 'Next', group: true },
@@ -72,4 +72,29 @@ export const customersList = listShape({
   sum: 'open',
   secondSum: 'overdue',
   sort: '-overdue',
+  whole: 'accountId',
+});
+
+/** Statements of account that were sent, with a part for each currency that they name. */
+export const statementsList = listShape({
+  path: '/api/statements',
+  name: 'Statements',
+  columns: {
+    company: { kind: 'code', head: 'Company', group: true },
+    customer: { kind: 'code', head: 'Customer', group: true, groupName: 'name' },
+    name: { kind: 'text', head: 'Name' },
+    /** A month, or the day of one that somebody asked for. */
+    period: { kind: 'code', head: 'Of', group: true },
+    day: { kind: 'day', head: 'Day', group: true },
+    channel: { kind: 'choice', head: 'Way', group: true, choices: ['email', 'letter'] },
+    recipient: { kind: 'text', nullable: true, head: 'Recipient' },
+    state: { kind: 'choice', head: 'State', group: true },
+    balance: { kind: 'money', head: 'Balance' },
+    overdue: { kind: 'money', head: 'Overdue' },
+    currency: { kind: 'choice', head: 'Currency', group: true },
+  },
+  sum: 'balance',
+  secondSum: 'overdue',
+  sort: '-day',
+  whole: 'messageId',
 });

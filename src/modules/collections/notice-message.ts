@@ -1,5 +1,5 @@
 /** The dunning notice as a message: how it reads from current facts, and what sending it changes. */
-import { type Company, loadCompanies } from '#company';
+import { type Company, loadCompany } from '#company';
 import {
   didNotLeave,
   loadTemplate,
@@ -32,7 +32,7 @@ export async function loadSender(
   tenantId: bigint,
   companyId: bigint,
 ): Promise<{ company: Company; readTo: Day | null }> {
-  const company = (await loadCompanies(db, tenantId)).find((one) => one.id === companyId)!;
+  const company = (await loadCompany(db, tenantId, companyId))!;
   const { rows } = await sql<{ read_to: string | null }>`
     select min(read_to) as read_to from cash.v_bank_account
     where tenant_id = ${tenantId} and company_id = ${companyId} and closed_on is null`.execute(db);

@@ -1,6 +1,5 @@
 /** The contract of statements of account: what their routes take and answer. Pure. */
 import { z } from 'zod';
-import { idAnswer, pageQuery } from '#platform/contract';
 
 const companyCode = z.string().min(1).max(12);
 const customer = z.string().min(1).max(100);
@@ -9,32 +8,6 @@ const period = z
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
   .meta({ description: 'A month; absent: the month of today.' });
 const money = z.array(z.object({ currency: z.string(), balance: z.string(), overdue: z.string() }));
-
-export const statementsQuery = z.strictObject({
-  ...pageQuery,
-  company: companyCode,
-  customer: customer.optional(),
-  period: z.string().min(7).max(10).optional(),
-});
-export const statementsAnswer = z
-  .object({
-    rows: z.array(
-      z.object({
-        messageId: idAnswer,
-        customer: z.string(),
-        name: z.string(),
-        period: z.string(),
-        day: z.string(),
-        channel: z.enum(['email', 'letter']),
-        recipient: z.string().nullable(),
-        state: z.string(),
-        balances: money,
-      }),
-    ),
-    next: z.string().nullable(),
-  })
-  .meta({ id: 'Statements' });
-export type StatementsAnswer = z.output<typeof statementsAnswer>;
 
 export const statementPreviewQuery = z.strictObject({ company: companyCode, period: period.optional() });
 export const statementPreviewAnswer = z

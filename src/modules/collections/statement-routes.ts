@@ -1,15 +1,17 @@
 /** Statements of account over HTTP: what a run would send, one as it would read, the run, what was sent, and the cycle. */
 import { findCompany } from '#company';
 import { letterText } from '#correspondence';
-import { decodeCursor, done, formatAmount, periodOf, refuse } from '#kernel';
+import { done, formatAmount, periodOf, refuse } from '#kernel';
 import { previousBusinessDay } from '#kernel/calendar';
-import { defineRoute, pageOf, type RouteDefinition, runQuery } from '#platform';
+import { listRoutes } from '#lists';
+import { defineRoute, type RouteDefinition, runQuery } from '#platform';
 import { staleBank } from './commands/run-dunning.ts';
 import { previewStatements, proposeStatements } from './commands/run-statements.ts';
 import { setStatementCycle } from './commands/set-statement-cycle.ts';
 import { letterAnswer, oneCompanyQuery } from './contract.ts';
+import { statementsList } from './lists.ts';
 import { businessDayOf } from './queries/business-day.ts';
-import { listStatements, previewStatement } from './queries/list-statements.ts';
+import { previewStatement, statementsSource } from './queries/list-statements.ts';
 import {
   statementCycleAnswer,
   statementCycleBody,
@@ -18,8 +20,6 @@ import {
   statementPreviewQuery,
   statementRunAnswer,
   statementRunBody,
-  statementsAnswer,
-  statementsQuery,
 } from './statement-contract.ts';
 import { balancesOf, type StatementBalance } from './statement-message.ts';
 import { loadStatementCycle } from './store.ts';
@@ -33,39 +33,12 @@ const inMajor = (balances: readonly StatementBalance[]) =>
   }));
 
 export const statementRoutes: readonly RouteDefinition[] = [
-  defineRoute({
-    method: 'get',
-    path: '/api/statements',
+  ...listRoutes({
+    shape: statementsList,
     operation: 'collections.list-statements',
     action: 'collections.view',
-    summary: 'Statements of account of a company, newest first, with what they said and what became of them.',
-    query: statementsQuery,
-    response: statementsAnswer,
-    refusals: ['page.cursor-malformed'],
-    handler: async ({ engine, scope, query }) => {
-      const { after, customer, period, limit } = query;
-      const key = after === undefined ? done([null]) : decodeCursor(after, 1);
-      if (!key.ok) return key;
-      const [before] = key.value;
-      if (before !== null && !/^\d{1,18}$/.test(String(before)))
-        return refuse(
-          'page.cursor-malformed',
-          'This page link is damaged; start again from the first page.',
-          {},
-          { field: 'after' },
-        );
-      const rows = await runQuery(engine, scope.tenantId, (db) =>
-        listStatements(db, scope.tenantId, {
-          companyId: scope.companyIds[0]!,
-          customer,
-          period,
-          before: before === null ? null : BigInt(String(before)),
-          limit,
-        }),
-      );
-      const page = pageOf(rows, limit, (row) => [row.messageId.toString()]);
-      return done({ rows: page.rows.map((row) => ({ ...row, balances: inMajor(row.balances) })), next: page.next });
-    },
+    summary: 'Statements of account that were sent, the newest first, with what they said and what became of them.',
+    source: statementsSource,
   }),
   defineRoute({
     method: 'get',

@@ -108,6 +108,15 @@ function keyOf(columns: readonly string[], cell: (column: string) => string): st
   return parts.some((part) => part === '') ? null : parts.join('/');
 }
 
+/** The document type that a row tells, by its amount where it tells none; null: there is no such type. */
+function typeOf(told: string | undefined, amountMinor: bigint): DocumentType | null {
+  const wanted = (told || (amountMinor < 0n ? 'credit_memo' : 'invoice')) as DocumentType;
+  const type = documentTypes[wanted];
+  if (!type) return null;
+  // What the ERP's type says with the other sign is a correction of it: it ages by its sign.
+  return type.sign !== 0 && type.sign !== sign(amountMinor) ? 'adjustment' : wanted;
+}
+
 function itemOf(
   row: MappedRow,
   mapping: ErpMapping,
@@ -129,14 +138,13 @@ function itemOf(
   const amounts = amountsOf(row, mapping, currency, companyCurrency, cell);
   if ('reason' in amounts) return amounts;
   const { amountMinor, openMinor, companyAmountMinor } = amounts;
-  const wanted = (values['type'] || (amountMinor < 0n ? 'credit_memo' : 'invoice')) as DocumentType;
-  const type = documentTypes[wanted];
-  if (!type)
+  const documentType = typeOf(values['type'], amountMinor);
+  if (documentType === null)
     return badRow(
       row,
       'type',
       'erp.type-unknown',
-      `"${wanted}" is no document type; the mapping's "values" say what the ERP's types mean.`,
+      `"${values['type']}" is no document type; the mapping's "values" say what the ERP's types mean.`,
     );
   const documentDate = values['documentDate']!;
   const specialGl = values['specialGl'] || null;
@@ -148,7 +156,7 @@ function itemOf(
       'erp.special-gl-unknown',
       `The mapping does not say what the special G/L indicator "${specialGl}" is; name its control account in "specialGlAccounts", or the indicator in "notedIndicators".`,
     );
-  const account = controlAccountOf(specialGl, mapping);
+  const account = controlAccountOf(specialGl, documentType, mapping);
   const blocks: ErpBlock[] = [];
   if (values['dunningBlock']) blocks.push('dunning');
   if (values['paymentBlock']) blocks.push('payment');
@@ -157,8 +165,7 @@ function itemOf(
     key,
     customer: values['customer']!,
     number: values['number']!,
-    // What the ERP's type says with the other sign is a correction of it: it ages by its sign.
-    documentType: type.sign !== 0 && type.sign !== sign(amountMinor) ? 'adjustment' : wanted,
+    documentType,
     documentDate,
     postingDate: values['postingDate'] || documentDate,
     dueDate: values['dueDate'] || documentDate,
@@ -282,7 +289,8 @@ function sumsOf(
     readable.add(one.row);
     const indicator = one.values['specialGl'] ?? '';
     if (mapping.notedIndicators.includes(indicator)) continue;
-    const account = controlAccountOf(indicator, mapping);
+    // What is wrong may be its type: the indicator alone says where it stands.
+    const account = controlAccountOf(indicator, 'adjustment', mapping);
     add({ ...amounts, currency, specialGlAccount: account === 'main' ? null : account });
   }
   const keys = again.rows.map((row) => keyOf(mapping.identity, (column) => cell(row, column)));

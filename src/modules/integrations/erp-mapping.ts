@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { tableMapping } from '#formats';
 import { catchRefusal, isDay, type Outcome, raise } from '#kernel';
+import { type DocumentType, specialGlOf } from '#receivables';
 import type { ControlAccount } from './model.ts';
 
 const names = z.array(z.string().min(1)).min(1).max(8);
@@ -47,9 +48,15 @@ export const erpMapping = z.strictObject({
 });
 export type ErpMapping = z.infer<typeof erpMapping>;
 
-/** The control account that an item with this indicator (null: none) stands on. */
-export const controlAccountOf = (indicator: string | null, mapping: ErpMapping): ControlAccount =>
-  (indicator === null ? undefined : mapping.specialGlAccounts[indicator]) ?? 'main';
+/** The control account that an item with this indicator (null: none) stands on; without one, that of its document type. */
+export function controlAccountOf(
+  indicator: string | null,
+  documentType: DocumentType,
+  mapping: ErpMapping,
+): ControlAccount {
+  const told = indicator === null ? undefined : mapping.specialGlAccounts[indicator];
+  return told === undefined || told === 'main' ? (specialGlOf[documentType] ?? 'main') : told;
+}
 
 /** Checks an ERP mapping given as JSON. Refuses `erp.mapping-malformed` with the place. */
 export function parseErpMapping(document: unknown): Outcome<ErpMapping> {

@@ -4,6 +4,7 @@ import { checkBankFile, importBankFile } from '#cash';
 import { findCompany, listCompanies } from '#company';
 import type { Fields } from '#formats';
 import { done, type Outcome, refuse } from '#kernel';
+import { listRoutes } from '#lists';
 import {
   type Action,
   type Caller,
@@ -24,8 +25,6 @@ import {
   bankImportAnswer,
   bankImportQuery,
   importParams,
-  importsAnswer,
-  importsQuery,
   inspectionAnswer,
   inspectQuery,
   mappingBody,
@@ -37,8 +36,9 @@ import {
   undoBody,
   undoPreviewAnswer,
 } from './imports/contract.ts';
+import { importsList } from './lists.ts';
 import { inspectFile } from './queries/inspect-file.ts';
-import { listImports } from './queries/list-imports.ts';
+import { endBrokenImports, importsSource } from './queries/list-imports.ts';
 import { type FileImport, type ImportKind, loadTableMappings } from './store/imports.ts';
 import type { MendedCell, TableImportResult } from './table-import.ts';
 
@@ -273,17 +273,13 @@ export const importRoutes: readonly RouteDefinition[] = [
   ...tableRoutes('customers'),
   ...tableRoutes('items'),
   ...tableRoutes('payables'),
-  defineRoute({
-    method: 'get',
-    path: '/api/imports',
+  ...listRoutes({
+    shape: importsList,
     operation: 'integrations.list-imports',
     action: 'receivables.view',
-    summary: 'The imports of a company, newest first: who, when, counts, state.',
-    query: importsQuery,
-    response: importsAnswer,
-    handler: async ({ engine, scope, query: { offset, limit } }) =>
-      // The door has narrowed the scope to the one company that the query names.
-      done(await listImports(engine, scope.tenantId, { companyId: scope.companyIds[0]!, offset, limit })),
+    summary: 'Imports, the newest first: who, when, counts, state.',
+    prepare: endBrokenImports,
+    source: importsSource,
   }),
   defineRoute({
     method: 'get',

@@ -101,9 +101,12 @@ export interface ResolvedRow extends ErpRow {
   readonly accountId: bigint;
 }
 
+/** What a payment is in the books, on the receivables' account or on one of its own. */
+export const paymentTypes: readonly DocumentType[] = ['payment', 'on_account', 'down_payment'];
+
 /** A payment document of the ERP, as far as our receipts are compared with it. */
 export const isPayment = (one: Pick<ErpRow, 'amountMinor' | 'noted' | 'documentType'>): boolean =>
-  one.amountMinor < 0n && !one.noted && (one.documentType === 'payment' || one.documentType === 'on_account');
+  one.amountMinor < 0n && !one.noted && paymentTypes.includes(one.documentType);
 
 export interface LoadReason {
   readonly code: string;

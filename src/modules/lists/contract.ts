@@ -3,6 +3,8 @@
 export interface ListColumn {
   readonly kind: 'text' | 'code' | 'choice' | 'day' | 'instant' | 'count' | 'money' | 'id';
   readonly nullable?: true;
+  /** Of an amount: the column of its value in one currency, by which amounts of several are put in order. Not told. */
+  readonly worth?: string;
   /** A text of search keys (`textKey`): found however it is written. */
   readonly key?: true;
   /** Its head in files, which stay in English; absent: it is in no file. */
@@ -15,6 +17,13 @@ export interface ListColumn {
   readonly choices?: readonly string[];
 }
 
+/** What a page shows of a row beside its columns: neither filtered nor summed, and in no file. */
+export interface Detail<D> {
+  /** Never there: it holds the type. */
+  readonly of?: D;
+}
+export const detailOf = <D>(): Detail<D> => ({});
+
 /** A list over HTTP: its columns, what it is summed by, and the order in which it begins. One with a sum has a `currency`. */
 export interface ListShape<C extends Readonly<Record<string, ListColumn>> = Readonly<Record<string, ListColumn>>> {
   readonly path: string;
@@ -26,19 +35,37 @@ export interface ListShape<C extends Readonly<Record<string, ListColumn>> = Read
   readonly secondSum?: string;
   /** A column; with a minus before it, falling. */
   readonly sort: string;
+  readonly detail?: Detail<unknown>;
+  /**
+   * The column with the id of that of which several rows are parts, one in each currency: not grouped, the list then has one row
+   * for all of them, with its `parts`. Groups and files have each part by itself, for each is of one currency.
+   */
+  readonly whole?: string;
 }
 
-/** Declares a list; the type keeps which columns there are. */
-export const listShape = <const C extends Readonly<Record<string, ListColumn>>>(shape: ListShape<C>): ListShape<C> =>
-  shape;
+/** Declares a list; the type keeps which columns there are, and what is told beside them. */
+export const listShape = <const C extends Readonly<Record<string, ListColumn>>, D = never>(
+  shape: ListShape<C> & { readonly detail?: Detail<D> },
+): ListShape<C> & { readonly detail?: Detail<D> } => shape;
+
+/** A part of a row: its amounts in one currency. */
+export interface ListPart {
+  readonly currency: string;
+  readonly open: string;
+  readonly second?: string | undefined;
+}
 
 type CellOf<K extends ListColumn> =
   | (K['kind'] extends 'count' ? number : string)
   | (K extends { readonly nullable: true } ? null : never);
 /** A row of a list: amounts are decimal strings in major units of its own currency. */
-export type ListRow<S extends ListShape> = { readonly id: string } & {
+export type ListRow<S extends ListShape> = { readonly id: string; readonly parts?: readonly ListPart[] | undefined } & {
   readonly [K in keyof S['columns']]: CellOf<S['columns'][K]>;
-};
+} & (S extends { readonly detail?: Detail<infer D> }
+    ? [D] extends [never]
+      ? unknown
+      : { readonly detail: D }
+    : unknown);
 export interface ListTotal {
   readonly currency: string;
   readonly items: number;
@@ -51,6 +78,8 @@ export interface ListAnswer<R> {
   readonly rows: readonly R[];
   /** Of everything that the filters let through; without currencies one line, of the currency ``. None where rows alone were asked for. */
   readonly totals: readonly ListTotal[];
+  /** How many rows there are, where a row has parts of several currencies; else the totals say it. */
+  readonly count?: number | undefined;
 }
 export interface ListGroupsAnswer {
   readonly groups: readonly (ListTotal & { readonly key: string; readonly label: string | null })[];

@@ -77,14 +77,19 @@ function ofColumn(key: string, column: ListColumn, asked: Asked): readonly RawSq
   }
 }
 
+/** Whether the rows of a question are those of which the lines of the source are parts. */
+export const asksForWholes = (shape: ListShape, asked: Asked): boolean =>
+  shape.whole !== undefined && asked['group'] === undefined;
+
 /** Everything that the filters ask of the rows `l`. */
 export function filtersOf(shape: ListShape, asked: Asked): RawSql {
   const searched = Object.keys(shape.columns).filter((key) => ['text', 'code'].includes(shape.columns[key]!.kind));
   const text = ((asked['search'] as string | undefined) ?? '').trim();
+  const id = columnOf(asksForWholes(shape, asked) ? shape.whole! : 'id');
   const conditions = [
     ...Object.entries(shape.columns).flatMap(([key, column]) => ofColumn(key, column, asked)),
-    ...(asked['items'] === undefined ? [] : [sql`l.id = any(${asked['items'] as bigint[]}::bigint[])`]),
-    ...(asked['without'] === undefined ? [] : [sql`l.id <> all(${asked['without'] as bigint[]}::bigint[])`]),
+    ...(asked['items'] === undefined ? [] : [sql`${id} = any(${asked['items'] as bigint[]}::bigint[])`]),
+    ...(asked['without'] === undefined ? [] : [sql`${id} <> all(${asked['without'] as bigint[]}::bigint[])`]),
     ...(text === '' || searched.length === 0
       ? []
       : [

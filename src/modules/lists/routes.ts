@@ -13,8 +13,8 @@ import {
   type Sql,
   sql,
 } from '#platform';
-import type { ListColumn, ListShape } from './contract.ts';
-import { type Asked, columnOf, filtersOf } from './filters.ts';
+import type { ListColumn, ListPart, ListShape } from './contract.ts';
+import { type Asked, asksForWholes, columnOf, filtersOf } from './filters.ts';
 import { listAnswer, listChoice, listGroupsAnswer } from './schemas.ts';
 import { fileTypes, mostRowsOfSheet, streamList } from './stream-list.ts';
 
@@ -32,8 +32,17 @@ interface ListRoutes {
   readonly operation: string;
   readonly action: Exclude<Access, 'public' | 'session'>;
   readonly summary: string;
+  /** What has to be true before the rows are read, such as that work whose process is gone is told as broken off. */
+  readonly prepare?: (engine: Engine, tenantId: bigint) => Promise<unknown>;
   /** Selects `id`, the columns by their names, and amounts in minor units. */
   readonly source: (place: ListPlace) => RawSql;
+  /** What a page shows of its rows beside their columns, by their ids; of the rows of one window, in the same snapshot. */
+  readonly detail?: {
+    readonly answer: z.ZodType;
+    readonly load: (db: Sql, place: ListPlace, ids: readonly bigint[]) => Promise<ReadonlyMap<bigint, unknown>>;
+    /** What of it stands in files, behind the columns. */
+    readonly inFile?: readonly { readonly head: string; readonly cell: (detail: never) => WorkbookCell }[];
+  };
 }
 
 /** Rows that are read at once while a whole list is taken. */
@@ -52,9 +61,10 @@ function orderOf(shape: ListShape, asked: Asked): RawSql {
   const falling = sort.startsWith('-');
   const group = asked['group'] as string | undefined;
   const key = falling ? sort.slice(1) : sort;
-  const column = columnOf(key);
+  const { worth, nullable } = shape.columns[key]!;
+  const column = columnOf(worth ?? key);
   // What is in every row has no empty ones to put last, and may come from an index in its order.
-  const last = shape.columns[key]!.nullable ? sql` nulls last` : sql``;
+  const last = nullable || worth !== undefined ? sql` nulls last` : sql``;
   const grouped =
     group === undefined
       ? []
@@ -98,7 +108,8 @@ function told(shape: ListShape, row: RawRow): RawRow & { readonly id: bigint } {
     if (kind === 'money') return [key, formatAmount(value as bigint, row['currency'] as string)];
     return [key, kind === 'count' ? Number(value) : String(value)];
   });
-  return { id: row['id'] as bigint, ...Object.fromEntries(cells) };
+  const { parts } = row;
+  return { id: row['id'] as bigint, ...Object.fromEntries(cells), ...(parts !== undefined && { parts }) };
 }
 
 function cellOf(column: ListColumn, value: unknown): WorkbookCell {
@@ -124,6 +135,44 @@ async function rowsOf(
   return rows;
 }
 
+/**
+ * Rows of which the lines of the source are parts: the ids of one window first, then their lines. A row is told with what all
+ * its parts share, and as the one that is worth most; amounts of several currencies are ordered by what they are worth together.
+ */
+async function wholesOf(
+  db: Sql,
+  { shape, source }: ListRoutes,
+  place: ListPlace,
+  asked: Asked,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<readonly RawRow[]> {
+  const whole = columnOf(shape.whole!);
+  const sort = asked['sort'] as string;
+  const falling = sort.startsWith('-');
+  const key = falling ? sort.slice(1) : sort;
+  const { worth } = shape.columns[key]!;
+  const order = worth === undefined ? sql`max(${columnOf(key)})` : sql`sum(${columnOf(worth)})`;
+  const { rows: found } = await sql<{ id: bigint }>`
+    select ${whole} as id from (${source(place)}) l where ${filtersOf(shape, asked)} group by 1
+    order by ${order} ${falling ? sql`desc` : sql`asc`} nulls last, 1 ${falling ? sql`desc` : sql`asc`}
+    limit ${page.limit} offset ${page.offset}`.execute(db);
+  const ids = found.map(({ id }) => id);
+  const heaviest = shape.columns[shape.sum!]!.worth ?? shape.sum!;
+  const { rows: lines } = await sql<RawRow>`
+    select l.* from (${source(place)}) l where ${filtersOf(shape, asked)} and ${whole} = any(${ids}::bigint[])
+    order by ${columnOf(heaviest)} desc nulls last, l.id`.execute(db);
+  return ids.map((id) => {
+    const own = lines.filter((line) => line[shape.whole!] === id);
+    return { ...own[0]!, id, parts: own.map((line) => partOf(shape, line)) };
+  });
+}
+
+function partOf({ sum, secondSum }: ListShape, line: RawRow): ListPart {
+  const currency = line['currency'] as string;
+  const amount = (column: string): string => formatAmount((line[column] as bigint | null) ?? 0n, currency);
+  return { currency, open: amount(sum!), ...(secondSum !== undefined && { second: amount(secondSum) }) };
+}
+
 async function totalsOf(
   db: Sql,
   { shape, source }: ListRoutes,
@@ -134,6 +183,13 @@ async function totalsOf(
     select ${currencyOf(shape)} as currency, ${sumsOf(shape)}
     from (${source(place)}) l where ${filtersOf(shape, asked)} group by 1 order by 1`.execute(db);
   return rows;
+}
+
+async function countOfWholes(db: Sql, { shape, source }: ListRoutes, place: ListPlace, asked: Asked): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct ${columnOf(shape.whole!)})::integer as count
+    from (${source(place)}) l where ${filtersOf(shape, asked)}`.execute(db);
+  return rows[0]!.count;
 }
 
 /**
@@ -166,16 +222,25 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
           .optional()
           .meta({ description: 'Rows alone: the totals are those of any other window of the same filters.' }),
       }) as z.ZodType<Asked>,
-      response: listAnswer(shape),
+      response: listAnswer(shape, list.detail?.answer),
       handler: async ({ engine, scope, principal, query }) => {
         const place = placeOf(engine, scope, principal.personId);
+        await list.prepare?.(engine, scope.tenantId);
         return runQuery(engine, scope.tenantId, async (db) => {
           const page = { offset: query['offset'] as number, limit: query['limit'] as number };
-          const rows = page.limit === 0 ? [] : await rowsOf(db, list, place, query, page);
+          const wholes = asksForWholes(shape, query);
+          const rows = page.limit === 0 ? [] : await (wholes ? wholesOf : rowsOf)(db, list, place, query, page);
           const totals = query['totals'] === 'no' ? [] : await totalsOf(db, list, place, query);
+          const shown = rows.map((row) => told(shape, row));
+          const details = await list.detail?.load(
+            db,
+            place,
+            shown.map((row) => row.id),
+          );
           return done({
-            rows: rows.map((row) => told(shape, row)),
+            rows: details ? shown.map((row) => ({ ...row, detail: details.get(row.id) })) : shown,
             totals: totals.map((one) => totalOf(shape, one)),
+            ...(wholes && query['totals'] !== 'no' && { count: await countOfWholes(db, list, place, query) }),
           });
         });
       },
@@ -244,21 +309,36 @@ export function listRoutes(list: ListRoutes): readonly RouteDefinition[] {
           const columns = Object.entries(shape.columns).filter(
             ([key, { head }]) => head !== undefined && !hidden.has(key),
           );
-          const cellsOf = (row: RawRow): readonly WorkbookCell[] => {
-            const cells = told(shape, row);
-            return columns.map(([key, column]) => cellOf(column, cells[key]));
+          const beside = list.detail?.inFile ?? [];
+          const cellsOf = async (db: Sql, some: readonly RawRow[]): Promise<WorkbookCell[][]> => {
+            const ids = some.map((row) => row['id'] as bigint);
+            const details = beside.length > 0 ? await list.detail!.load(db, place, ids) : undefined;
+            return some.map((row) => {
+              const cells = told(shape, row);
+              const detail = details?.get(cells.id);
+              return [
+                ...columns.map(([key, column]) => cellOf(column, cells[key])),
+                ...beside.map(({ cell }) => (detail === undefined ? null : cell(detail as never))),
+              ];
+            });
           };
           return done({
-            content: streamList(format, { name: shape.name, header: columns.map(([, { head }]) => head!) }, (take) =>
-              runQuery(engine, scope.tenantId, async (db) => {
-                await sql`declare whole_list no scroll cursor for ${allRows(list, place, query)}`.execute(db);
-                for (;;) {
-                  const { rows: some } = await sql<RawRow>`
+            content: streamList(
+              format,
+              {
+                name: shape.name,
+                header: [...columns.map(([, { head }]) => head!), ...beside.map(({ head }) => head)],
+              },
+              (take) =>
+                runQuery(engine, scope.tenantId, async (db) => {
+                  await sql`declare whole_list no scroll cursor for ${allRows(list, place, query)}`.execute(db);
+                  for (;;) {
+                    const { rows: some } = await sql<RawRow>`
                       fetch forward ${sql.lit(takenAtOnce)} from whole_list`.execute(db);
-                  if (some.length === 0) return;
-                  await take(some.map(cellsOf));
-                }
-              }),
+                    if (some.length === 0) return;
+                    await take(await cellsOf(db, some));
+                  }
+                }),
             ),
             fileName: `${shape.name.toLowerCase().replaceAll(' ', '-')}-${(query['company'] as string | undefined) ?? 'all'}.${format}`,
             rows,

@@ -53,15 +53,24 @@ const listTotal = z.object({
   open: z.string(),
   second: z.string().optional(),
 });
+const listPart = listTotal.omit({ items: true });
 /** The answer of a list. */
-export function listAnswer(shape: ListShape) {
+export function listAnswer(shape: ListShape, detail?: z.ZodType) {
   const cells = Object.entries(shape.columns).map(([key, { kind, nullable }]) => {
     const cell = kind === 'count' ? z.number() : z.string();
     return [key, nullable ? cell.nullable() : cell] as const;
   });
   return z.object({
-    rows: z.array(z.object({ id: idAnswer, ...Object.fromEntries(cells) })),
+    rows: z.array(
+      z.object({
+        id: idAnswer,
+        ...Object.fromEntries(cells),
+        ...(detail && { detail }),
+        ...(shape.whole !== undefined && { parts: z.array(listPart).optional() }),
+      }),
+    ),
     totals: z.array(listTotal),
+    ...(shape.whole !== undefined && { count: z.int().optional() }),
   });
 }
 /** The groups of a list, with what each comes to. */

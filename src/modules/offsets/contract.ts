@@ -2,15 +2,7 @@
 import { z } from 'zod';
 import { isCurrency, isDay } from '#kernel';
 import { idAnswer, idParam } from '#platform/contract';
-import {
-  documentKinds,
-  exclusionCodes,
-  offsetBases,
-  offsetKinds,
-  offsetSorts,
-  offsetStates,
-  payableSorts,
-} from './model.ts';
+import { documentKinds, exclusionCodes, offsetBases, offsetKinds, offsetStates, payableSorts } from './model.ts';
 
 const companyCode = z.string().min(1).max(12);
 const day = z.string().refine(isDay, 'is not a calendar day YYYY-MM-DD');
@@ -45,22 +37,6 @@ const window = {
 const sortBy = <T extends readonly [string, ...string[]]>(names: T) =>
   z.enum(names.flatMap((name) => [name, `-${name}`]) as [T[number] | `-${T[number]}`]);
 
-const offsetsChoice = {
-  company: companyCode,
-  state: z.enum(offsetStates).optional(),
-  customer: z.string().min(1).max(60).optional(),
-  agreement: idParam.optional().meta({ description: 'Only what is set off under this netting agreement.' }),
-  currency: currency.optional(),
-  search: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: 'Words of the customer, the agreement or the documents.' }),
-  sort: sortBy(offsetSorts).default('-day'),
-};
-export const offsetsQuery = z.strictObject({ ...offsetsChoice, ...window });
-export const offsetsFileQuery = z.strictObject(offsetsChoice);
-
 const requiredDocument = z.object({
   kind: z.enum(documentKinds),
   state: z.enum(['here', 'on_file', 'missing']),
@@ -89,15 +65,9 @@ const offsetAnswerShape = {
     .nullable(),
 };
 
-export const offsetsAnswer = z
-  .object({
-    rows: z.array(z.object(offsetAnswerShape)),
-    totals: z
-      .array(z.object({ state: z.enum(offsetStates), currency: z.string(), count: z.int(), amount: money }))
-      .meta({ description: 'Of the whole list by state and currency, whatever state is asked for.' }),
-  })
-  .meta({ id: 'Offsets' });
-export type OffsetsAnswer = z.output<typeof offsetsAnswer>;
+/** Beside the columns of a list of offsets. */
+export const listedOffsetAnswer = z.object(offsetAnswerShape);
+export type ListedOffsetAnswer = z.output<typeof listedOffsetAnswer>;
 
 const offsetLine = z.object({
   side: z.enum(['debit', 'credit']),

@@ -33,7 +33,6 @@ export {
   listOffsets,
   loadOffset,
   offsetToJson,
-  totalOffsets,
   type WholeOffset,
 } from './queries/offsets.ts';
 export { listPayables, payablesToJson } from './queries/payables.ts';

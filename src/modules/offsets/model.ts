@@ -24,9 +24,7 @@ export const documentKinds = [
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
-/** What lists of offsets and of payables are ordered by. */
-export const offsetSorts = ['day', 'customer', 'amount', 'state', 'kind'] as const;
-export type OffsetSort = (typeof offsetSorts)[number];
+/** What a list of payables is ordered by. */
 export const payableSorts = ['due', 'supplier', 'number', 'amount', 'reserved', 'open'] as const;
 export type PayableSort = (typeof payableSorts)[number];
 

@@ -104,7 +104,7 @@ export const offsetRequestKind = (publicUrl: string | null): MessageKind => ({
   kind: 'offset_request',
   async render(db, tenantId, message, now): Promise<Rendered | Suppression> {
     const [request] = await loadRequests(db, tenantId, { id: BigInt(String(message.facts['requestId'])) });
-    const [offset] = request ? await loadOffsets(db, tenantId, { id: request.offsetId }) : [];
+    const [offset] = request ? await loadOffsets(db, tenantId, { ids: [request.offsetId] }) : [];
     if (!request || offset?.state !== 'proposed')
       return { code: 'offset_ended', reason: 'the offset is executed or withdrawn; nothing is asked for any more' };
     const missing = await missingOf(db, tenantId, request);

@@ -1,8 +1,8 @@
 /** Offsets over HTTP: proposed, looked at, documented, executed within authority, reversed. */
 import { z } from 'zod';
 import { type Company, findCompany } from '#company';
-import { findCustomerKey } from '#customers';
 import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, refuse } from '#kernel';
+import { listRoutes } from '#lists';
 import {
   askForMember,
   defineRoute,
@@ -25,11 +25,10 @@ import {
   documentPath,
   executeOffsetBody,
   keepDocumentQuery,
+  type ListedOffsetAnswer,
+  listedOffsetAnswer,
   offsetAnswer,
   offsetPath,
-  offsetsAnswer,
-  offsetsFileQuery,
-  offsetsQuery,
   offsetText,
   policyAnswer,
   policyBody,
@@ -38,18 +37,16 @@ import {
   reasonBody,
   reverseOffsetBody,
 } from './contract.ts';
-import { fileTypes, mostRowsOfFile, tooLarge } from './list-files.ts';
+import { offsetsList } from './lists.ts';
 import type { OffsetPolicy } from './model.ts';
 import {
   listedToJson,
-  listOffsets,
+  loadListedOffsets,
   loadOffset,
-  type OffsetList,
+  offsetsSource,
   offsetToJson,
-  totalOffsets,
   type WholeOffset,
 } from './queries/offsets.ts';
-import { writeOffsets } from './queries/write-lists.ts';
 import { maximumDocumentBytes } from './rules/received-file.ts';
 import { listPolicies, loadPolicy } from './store/policy.ts';
 
@@ -73,29 +70,6 @@ async function onOffset<T>(
   return found.ok ? work(found.value.company) : found;
 }
 
-/** What a list is asked for, in the company that the door has let through. */
-async function choiceOf(
-  engine: Engine,
-  scope: Scope,
-  { agreement, company: code, currency, customer, search, sort, state }: z.output<typeof offsetsFileQuery>,
-): Promise<Outcome<Omit<OffsetList, 'limit' | 'offset'>>> {
-  const company = await findCompany(engine, scope.tenantId, code);
-  if (!company.ok) return company;
-  const account =
-    customer === undefined
-      ? undefined
-      : await runQuery(engine, scope.tenantId, (db) => findCustomerKey(db, scope.tenantId, company.value.id, customer));
-  if (customer !== undefined && !account)
-    return refuse('offsets.customer-not-found', `There is no customer "${customer}" in this company.`);
-  return done({
-    company: company.value,
-    states: state === undefined ? undefined : [state],
-    accountId: account?.accountId,
-    agreementId: agreement,
-    ...{ currency, search, sort },
-  });
-}
-
 /** Rules as they are told; the smallest amount is in the currency of the company. */
 const rulesToJson = ({ minimumMinor, ...policy }: OffsetPolicy, currency: string) => ({
   ...policy,
@@ -109,42 +83,25 @@ const openRefusals = ['offsets.offset-not-found', 'offsets.not-open'];
 export const fileRefusals = ['offsets.file-empty', 'offsets.file-too-large', 'offsets.file-kind'];
 
 export const offsetRoutes: readonly RouteDefinition[] = [
-  defineRoute({
-    method: 'get',
-    path: base,
+  ...listRoutes({
+    shape: offsetsList,
     operation: 'offsets.list',
     action: 'offsets.view',
-    summary: 'Offsets of a company with the gaps of their documents, in windows of any place; totals by state.',
-    query: offsetsQuery,
-    response: offsetsAnswer,
-    refusals: ['offsets.customer-not-found'],
-    handler: async ({ engine, scope, query: { offset, limit, ...query } }) => {
-      const list = await choiceOf(engine, scope, query);
-      if (!list.ok) return list;
-      const rows = await listOffsets(engine, scope.tenantId, { ...list.value, offset, limit });
-      return done({ rows: rows.map(listedToJson), totals: await totalOffsets(engine, scope.tenantId, list.value) });
+    summary: 'Offsets with the gaps of their documents, filtered, in windows of any place; totals per currency.',
+    source: offsetsSource,
+    detail: {
+      answer: listedOffsetAnswer,
+      load: async (db, place, ids) =>
+        new Map([...(await loadListedOffsets(db, place, ids))].map(([id, one]) => [id, listedToJson(one)])),
+      inFile: [
+        { head: 'Documents missing', cell: (one: ListedOffsetAnswer) => ({ amount: String(one.gaps) }) },
+        {
+          head: 'Asked for by',
+          cell: ({ request }: ListedOffsetAnswer) => (request === null ? null : { day: request.dueDate }),
+        },
+      ],
     },
   }),
-  ...(['csv', 'xlsx'] as const).map((format) =>
-    defineRoute({
-      method: 'get',
-      path: `${base}.${format}`,
-      operation: `offsets.export-${format}`,
-      action: 'offsets.view',
-      summary: `Offsets as ${format === 'csv' ? 'CSV' : 'a workbook'}: real numbers and days, nothing that runs as a formula.`,
-      query: offsetsFileQuery,
-      response: { mediaType: fileTypes[format] },
-      refusals: ['offsets.customer-not-found', 'offsets.export-too-large'],
-      handler: async ({ engine, scope, query }) => {
-        const list = await choiceOf(engine, scope, query);
-        if (!list.ok) return list;
-        const rows = await listOffsets(engine, scope.tenantId, { ...list.value, limit: mostRowsOfFile + 1 });
-        if (rows.length > mostRowsOfFile) return tooLarge();
-        const fileName = `offsets-${query.company}.${format}`;
-        return done({ content: writeOffsets(format, rows), fileName, rows: rows.length });
-      },
-    }),
-  ),
   defineRoute({
     method: 'post',
     path: `${base}/proposals`,

@@ -477,40 +477,15 @@ export const reliefsAnswer = z
     ),
   })
   .meta({ id: 'BadDebtReliefs' });
-export const certificatesQuery = z.strictObject({
-  company: z.string().min(1).max(12),
-  state: z.enum(['awaited', 'received']).default('awaited'),
-});
 /** A file is sent as the body; its name stands in the query. */
 export const attachCertificateQuery = z.strictObject({ fileName: z.string().trim().min(1).max(200) });
-export const certificatesAnswer = z
-  .object({
-    rows: z.array(
-      z.object({
-        itemId: idAnswer,
-        customer: z.string(),
-        name: z.string(),
-        country: z.string(),
-        number: z.string(),
-        invoice: z.string().nullable(),
-        currency: z.string(),
-        reason: z.string().nullable().meta({ description: 'Why it is awaited, such as the rate that was withheld.' }),
-        open: amount,
-        expectedBy: z.string(),
-        daysWaiting: z.int(),
-        receivedOn: z
-          .string()
-          .nullable()
-          .meta({ description: 'The day from which it is settled; null: it is awaited.' }),
-        certificate: z.string().nullable().meta({ description: 'Its number, once it came.' }),
-        files: z
-          .array(z.object({ id: idAnswer, fileName: z.string() }))
-          .meta({ description: 'It as a file, the newest first.' }),
-      }),
-    ),
-  })
-  .meta({ id: 'WithholdingCertificates' });
-export type CertificatesAnswer = z.output<typeof certificatesAnswer>;
+/** Beside the columns of the list of certificates. */
+export const certificateDetail = z.object({
+  files: z
+    .array(z.object({ id: idAnswer, fileName: z.string() }))
+    .meta({ description: 'The certificate as a file, the newest first.' }),
+});
+export type CertificateDetail = z.output<typeof certificateDetail>;
 
 const documentFile = z.object({
   id: idAnswer,

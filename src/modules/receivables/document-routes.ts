@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { findCompany } from '#company';
 import { dayInZone, done, type Outcome, refuse } from '#kernel';
+import { listRoutes } from '#lists';
 import {
   askForMember,
   defineRoute,
@@ -29,8 +30,7 @@ import { receiveCertificateAction, withholdTax } from './commands/withhold-tax.t
 import { writeOffAction } from './commands/write-off.ts';
 import {
   acceptBillInput,
-  certificatesAnswer,
-  certificatesQuery,
+  certificateDetail,
   claimReliefAnswer,
   claimReliefInput,
   clearByHandInput,
@@ -53,8 +53,9 @@ import {
   withholdTaxInput,
   writeOffInput,
 } from './contract.ts';
+import { certificatesList } from './lists.ts';
 import { listRefunds } from './queries/list-refunds.ts';
-import { listCertificates, listReliefs } from './queries/queues.ts';
+import { certificatesSource, listReliefs, loadCertificateFiles } from './queries/queues.ts';
 import { loadClearing } from './store/clearings.ts';
 import { loadItems } from './store/items.ts';
 
@@ -349,20 +350,16 @@ export const documentRoutes: readonly RouteDefinition[] = [
     refusals: ['receivables.relief-unknown', 'receivables.relief-not-due', 'receivables.relief-lapsed'],
     handler: ({ engine, caller, body }) => claimBadDebtRelief(engine, caller, body),
   }),
-  defineRoute({
-    method: 'get',
-    path: '/api/withholding-certificates',
+  ...listRoutes({
+    shape: certificatesList,
     operation: 'receivables.list-certificates',
     action: 'receivables.view',
-    summary: 'Certificates of withheld tax that are still awaited, or those that came, with their files.',
-    query: certificatesQuery,
-    response: certificatesAnswer,
-    handler: async ({ engine, scope, query }) => {
-      const place = await placeOf(engine, scope, query.company);
-      if (!place.ok) return place;
-      const { companyId, day } = place.value;
-      const rows = await listCertificates(engine, scope.tenantId, { companyId, day, state: query.state });
-      return done({ rows: rows.map((row) => ({ ...row, files: [...row.files] })) });
+    summary: 'Certificates of withheld tax, those that are still awaited and those that came, with their files.',
+    source: certificatesSource,
+    detail: {
+      answer: certificateDetail,
+      load: async (db, { tenantId }, ids) =>
+        new Map([...(await loadCertificateFiles(db, tenantId, ids))].map(([id, files]) => [id, { files: [...files] }])),
     },
   }),
 ];

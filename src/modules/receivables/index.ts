@@ -46,7 +46,7 @@ export { transferItem, transferItemAction } from './commands/transfer-item.ts';
 export { receiveCertificate, receiveCertificateAction, withholdTax } from './commands/withhold-tax.ts';
 export { writeOff, writeOffAction } from './commands/write-off.ts';
 export type * from './model.ts';
-export { documentFileKinds, documentTypes, notedTypes, specialGlAccounts } from './model.ts';
+export { documentFileKinds, documentTypes, notedTypes, specialGlAccounts, specialGlOf } from './model.ts';
 export { personalColumns } from './personal-columns.ts';
 export {
   type Aging,

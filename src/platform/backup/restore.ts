@@ -12,7 +12,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { canonicalJson, done, type Outcome, refuse } from '#kernel';
 import { withClient } from '../database.ts';
 import { failpoint } from '../failpoint.ts';
-import { listMigrations, migrate } from '../migrate.ts';
+import { isTextOf, listMigrations, migrate } from '../migrate.ts';
 import { quoted } from './backup.ts';
 import { type BackupManifest, checkFiles, readManifest, sha256OfFile } from './format.ts';
 import { listTables, ownSchemas, readHeads } from './schema.ts';
@@ -46,8 +46,11 @@ export async function restoreBackup(input: RestoreInput): Promise<Outcome<Restor
   const manifest = read.value;
   const sound = await checkFiles(folder, manifest, (count, total) => onProgress?.('checking files', count, total));
   if (!sound.ok) return sound;
-  const known = new Map(listMigrations(input.root).map((one) => [one.name, one.checksum]));
-  const strange = manifest.migrations.find((one) => known.get(one.name) !== one.checksum);
+  const known = new Map(listMigrations(input.root).map((one) => [one.name, one]));
+  const strange = manifest.migrations.find(({ name, checksum }) => {
+    const migration = known.get(name);
+    return migration === undefined || !isTextOf(migration, checksum);
+  });
   if (strange)
     return refuse(
       'backup.schema-unknown',

@@ -49,7 +49,7 @@ export const nextWork = (pollMs: number): Promise<void> =>
 /** How long changes are gathered before the page asks: short after a pause, longer under a storm. */
 const [soonMs, stormMs, pollMs] = [60, 2_000, 10_000];
 /** What does not change with the books, or is asked for by its own clock. */
-const steady = new Set(['session', '/api/companies', 'house works']);
+const steady = new Set(['session', 'names of companies', 'house works']);
 
 /**
  * Asks again for what is on screen. What is being read at this moment may have been read before the change: it is not broken

@@ -7,10 +7,13 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { bankLinesList, receiptsList } from '#cash/lists';
-import { customersList, dunningRunsList, remindersList } from '#collections/lists';
+import { adjustmentsList, bankLinesList, receiptsList } from '#cash/lists';
+import { customersList, dunningRunsList, remindersList, statementsList } from '#collections/lists';
+import { importsList } from '#integrations/lists';
 import { isDay } from '#kernel';
+import { offsetsList } from '#offsets/lists';
 import { promisesList } from '#promises/lists';
+import { certificatesList } from '#receivables/lists';
 import { listSearch } from './list-search.ts';
 import type { ListSearch } from './parts/list-view.tsx';
 import { NothingHere, PageFault } from './parts/states.tsx';
@@ -150,21 +153,8 @@ export interface CashRulesSearch {
   readonly list?: 'bank' | undefined;
 }
 
-export interface AdjustmentsSearch {
-  /** Absent: those that wait. */
-  readonly state?: 'accepted' | 'declined' | undefined;
-}
 export interface ReturnedSearch {
   readonly list?: 'all' | undefined;
-}
-
-export interface OffsetsSearch {
-  /** Absent: what is proposed. */
-  readonly state?: 'all' | 'executed' | 'taken_back' | 'reversed' | 'withdrawn' | undefined;
-  readonly currency?: string | undefined;
-  readonly search?: string | undefined;
-  /** A column's name; with a minus before it, from large to small. */
-  readonly sort?: string | undefined;
 }
 
 export interface PayablesSearch {
@@ -411,12 +401,13 @@ const unappliedRoute = createRoute({
 const adjustmentsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/adjustments',
-  validateSearch: (raw: Raw): AdjustmentsSearch => ({ state: oneOf(raw['state'], 'accepted', 'declined') }),
+  validateSearch: listSearch(adjustmentsList),
   component: lazyRouteComponent(() => import('./pages/cash/adjustments.tsx'), 'AdjustmentsPage'),
 });
 const certificatesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cash/certificates',
+  validateSearch: listSearch(certificatesList),
   component: lazyRouteComponent(() => import('./pages/cash/certificates.tsx'), 'CertificatesPage'),
 });
 const returnedRoute = createRoute({
@@ -502,12 +493,7 @@ const reconBankRoute = createRoute({
 const offsetsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offsets',
-  validateSearch: (raw: Raw): OffsetsSearch => ({
-    state: oneOf(raw['state'], 'all', 'executed', 'taken_back', 'reversed', 'withdrawn'),
-    currency: /^[A-Z]{3}$/.test(String(raw['currency'])) ? String(raw['currency']) : undefined,
-    search: text(raw['search']),
-    sort: /^-?(day|customer|amount|state|kind)$/.test(String(raw['sort'])) ? String(raw['sort']) : undefined,
-  }),
+  validateSearch: listSearch(offsetsList),
   component: lazyRouteComponent(() => import('./pages/offsets/offsets.tsx'), 'OffsetsPage'),
 });
 const payablesRoute = createRoute({
@@ -529,6 +515,7 @@ const agreementsRoute = createRoute({
 const agreementRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/offsets/agreements/$agreement',
+  validateSearch: listSearch(offsetsList),
   component: lazyRouteComponent(() => import('./pages/offsets/agreement.tsx'), 'AgreementPage'),
 });
 const offsetRulesRoute = createRoute({
@@ -583,9 +570,9 @@ const bankLinesRoute = createRoute({
 const statementsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/statements',
-  validateSearch: (raw: Raw): { list?: 'excluded' | 'sent' | undefined; search?: string | undefined } => ({
+  validateSearch: (raw: Raw): ListSearch & { list?: 'excluded' | 'sent' | undefined } => ({
+    ...listSearch(statementsList)(raw),
     list: oneOf(raw['list'], 'excluded', 'sent'),
-    search: text(raw['search']),
   }),
   component: lazyRouteComponent(() => import('./pages/runs/statements.tsx'), 'StatementsPage'),
 });
@@ -597,6 +584,7 @@ const lettersRoute = createRoute({
 const importsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data/imports',
+  validateSearch: listSearch(importsList),
   component: lazyRouteComponent(() => import('./pages/data/imports.tsx'), 'ImportsPage'),
 });
 const jobsRoute = createRoute({

@@ -354,7 +354,7 @@ function CompanySwitch() {
 function useCompanyNames(): (code: string) => string {
   const { tenant } = useWork();
   const { data } = useQuery({
-    queryKey: ['/api/companies', tenant],
+    queryKey: ['names of companies', tenant],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) =>
       ask<{ rows: { code: string; name: string }[] }>('GET', '/api/companies', { tenant, signal }),

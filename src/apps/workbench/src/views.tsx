@@ -29,6 +29,11 @@ const savable = new Set([
   '/promises',
   '/runs/dunning/runs',
   '/runs/dunning/reminders',
+  '/runs/statements',
+  '/cash/adjustments',
+  '/cash/certificates',
+  '/offsets',
+  '/data/imports',
 ]);
 
 export const useViews = (): readonly SavedView[] =>

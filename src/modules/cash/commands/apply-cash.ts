@@ -207,7 +207,7 @@ function withoutClosed(chunk: readonly Judged[], refusal: Refusal): { aside: Jud
 }
 
 const leftAsideOf = ({ money }: Judged, refusal: Refusal): string =>
-  `${money.currency} ${formatAmount(money.amountMinor, money.currency)} of ${money.bookingDate}${money.payerName === null ? '' : ` from ${money.payerName}`}: ${refusal.message}`;
+  `${money.currency} ${formatAmount(money.amountMinor, money.currency)} of ${money.bookingDate}: ${refusal.message}`;
 
 /** Money that is posted is taken up again when it can be applied, its payer is known now, or its advice lets it be proposed. */
 const isNews = ({ money, result, accountId }: Judged): boolean =>
@@ -295,7 +295,7 @@ function asRefund(result: ReceiptResult, money: WaitingMoney): ReceiptResult {
   return {
     ...result,
     customerId: null,
-    explanation: `${money.currency} ${formatAmount(-money.amountMinor, money.currency)} were refunded${money.payerName === null ? '' : ` to ${money.payerName}`} by the service, and no open credit is named that it pays out.`,
+    explanation: `${money.currency} ${formatAmount(-money.amountMinor, money.currency)} were refunded by the service, and no open credit is named that it pays out.`,
   };
 }
 

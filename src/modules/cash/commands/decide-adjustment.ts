@@ -40,7 +40,7 @@ export const acceptAdjustmentAction: GovernedAction<AcceptAdjustment> = {
   ],
   input: acceptAdjustmentInput,
   companyOf: async (db, tenantId, input) =>
-    (await loadAdjustments(db, tenantId, { id: BigInt(input.adjustmentId) }))[0]?.companyId,
+    (await loadAdjustments(db, tenantId, { ids: [BigInt(input.adjustmentId)] }))[0]?.companyId,
   run: (engine, caller, input) => acceptAdjustment(engine, caller, input),
 };
 
@@ -67,7 +67,7 @@ export function acceptAdjustment(
   const id = BigInt(input.adjustmentId);
   const description = { operation: acceptAdjustmentAction.name, reason: input.reason, input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<AcceptedAdjustment>> => {
-    const [seen] = await loadAdjustments(tx.db, tx.tenantId, { id });
+    const [seen] = await loadAdjustments(tx.db, tx.tenantId, { ids: [id] });
     if (!seen) return notFound();
     const company = (await loadCompany(tx.db, tx.tenantId, seen.companyId))!;
     const today = dayInZone(tx.now, company.timeZone);
@@ -81,7 +81,7 @@ export function acceptAdjustment(
       seen.documents.map((one) => one.accountId),
     );
     await lockAdjustment(tx, id);
-    const adjustment = (await loadAdjustments(tx.db, tx.tenantId, { id }))[0]!;
+    const adjustment = (await loadAdjustments(tx.db, tx.tenantId, { ids: [id] }))[0]!;
     if (adjustment.state === 'accepted') return decidedAlready(adjustment);
     const [judged] = await judgeAdjustments(tx.db, tx.tenantId, { company, day: today, adjustments: [adjustment] });
     const { proposal } = judged!;
@@ -210,7 +210,7 @@ export function declineAdjustment(
     { operation: 'cash.decline-adjustment', reason, input: { adjustmentId, reason } },
     async (tx): Promise<Outcome<null>> => {
       await lockAdjustment(tx, adjustmentId);
-      const [adjustment] = await loadAdjustments(tx.db, tx.tenantId, { id: adjustmentId });
+      const [adjustment] = await loadAdjustments(tx.db, tx.tenantId, { ids: [adjustmentId] });
       if (!adjustment || !input.companyIds.includes(adjustment.companyId)) return notFound();
       if (adjustment.state !== 'waiting') return decidedAlready(adjustment);
       const company = (await loadCompany(tx.db, tx.tenantId, adjustment.companyId))!;
@@ -253,7 +253,7 @@ export function nameAdjustmentCustomer(
     { operation: 'cash.name-adjustment-customer', reason, input: { adjustmentId, customer, reason } },
     async (tx): Promise<Outcome<null>> => {
       await lockAdjustment(tx, adjustmentId);
-      const [adjustment] = await loadAdjustments(tx.db, tx.tenantId, { id: adjustmentId });
+      const [adjustment] = await loadAdjustments(tx.db, tx.tenantId, { ids: [adjustmentId] });
       if (!adjustment || !input.companyIds.includes(adjustment.companyId)) return notFound();
       if (adjustment.state !== 'waiting') return decidedAlready(adjustment);
       const found = await findCustomerKey(tx.db, tx.tenantId, adjustment.companyId, customer);

@@ -49,6 +49,11 @@ describe('R33 Which money an advice is about', () => {
     expect(pair([full], all.slice(4))).toEqual([[1, 5, 'amount', false]]);
   });
 
+  it('knows its payer as the one for whom a factor paid, and not in what the factor paid for another', () => {
+    const factored = (line: number, ultimateName: string) => money(line, { payerName: 'Factorbank AG', ultimateName });
+    expect(pair([advice(1)], [factored(1, 'MEIER WERKE'), factored(2, 'Alpha KG')])).toEqual([[1, 1, 'payer', true]]);
+  });
+
   it('leaves what could be meant twice to a person, and does not fall back to a weaker sign', () => {
     expect(pair([advice(1)], [money(1, { payerName: 'Meier Werke' }), money(2, { payerName: 'Meier Werke' })])).toEqual(
       [],

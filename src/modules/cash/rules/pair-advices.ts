@@ -29,6 +29,8 @@ export interface PairableMoney {
   readonly accountId: bigint | null;
   readonly payerName: string | null;
   readonly payerAccount: string | null;
+  /** For whom the payer paid, as the bank names it. */
+  readonly ultimateName?: string | null;
   readonly text: string;
   /** It still waits for its items; applied money is only linked. */
   readonly open: boolean;
@@ -101,7 +103,7 @@ function rankedPairs(
     money: one,
     text: textKey(one.text),
     account: one.payerAccount === null ? '' : textKey(one.payerAccount),
-    name: one.payerName === null ? '' : nameTokens(one.payerName).join(''),
+    names: [one.payerName, one.ultimateName].flatMap((name) => (name == null ? [] : [nameTokens(name).join('')])),
   }));
   const byAmount = new Map<string, typeof facts>();
   for (const one of facts) {
@@ -129,7 +131,7 @@ function rankedPairs(
       const pair = { adviceId: advice.id, lineId: one.money.lineId };
       if (accounts.has(one.account)) found.account.push(pair);
       else if (documents.some((key) => one.text.includes(key))) found.documents.push(pair);
-      else if (isPayer(advice, one.money, one.name, names)) found.payer.push(pair);
+      else if (isPayer(advice, one.money, one.names, names)) found.payer.push(pair);
       else if (one.money.open && one.money.accountId === null) found.amount.push(pair);
     }
   }
@@ -147,10 +149,15 @@ function rankedPairs(
 const namesMoney = ({ referenceKey }: WaitingAdvice): string | null =>
   referenceKey.length >= shortestReference && /\d/.test(referenceKey) ? referenceKey : null;
 
-const isPayer = (advice: WaitingAdvice, money: PairableMoney, name: string, names: readonly string[]): boolean =>
+const isPayer = (
+  advice: WaitingAdvice,
+  money: PairableMoney,
+  ofMoney: readonly string[],
+  names: readonly string[],
+): boolean =>
   advice.accountId !== null && money.accountId !== null
     ? advice.accountId === money.accountId
-    : name !== '' && names.some((other) => other === name || jaroWinkler(other, name) >= 0.92);
+    : ofMoney.some((name) => name !== '' && names.some((other) => other === name || jaroWinkler(other, name) >= 0.92));
 
 function countBy<T>(list: readonly T[], key: (one: T) => bigint): Map<bigint, number> {
   const counts = new Map<bigint, number>();

@@ -83,15 +83,16 @@ export interface Adjustment {
   } | null;
 }
 
-const stateOf = sql`case when j.decided_as is null or m.reversed_by is not null then 'waiting'
+/** Of the adjustments `j` and the documents `m` that were made of them. */
+export const stateOfAdjustment = sql`case when j.decided_as is null or m.reversed_by is not null then 'waiting'
   when j.decided_as = 'declined' then 'declined' else 'accepted' end`;
 
-/** Adjustments of a tenant, the newest first: one by its id, or a window of a company's. */
+/** Adjustments of a tenant, the newest first: some by their ids, or a window of a company's. */
 export async function loadAdjustments(
   db: Sql,
   tenantId: bigint,
   of:
-    | { readonly id: bigint }
+    | { readonly ids: readonly bigint[] }
     | {
         readonly companyId: bigint;
         readonly state?: AdjustmentState | undefined;
@@ -100,9 +101,9 @@ export async function loadAdjustments(
       },
 ): Promise<Adjustment[]> {
   const which =
-    'id' in of
-      ? sql`j.id = ${of.id}`
-      : sql`j.company_id = ${of.companyId} and (${of.state ?? null}::text is null or ${stateOf} = ${of.state ?? null}::text)
+    'ids' in of
+      ? sql`j.id = any(${of.ids as bigint[]}::bigint[])`
+      : sql`j.company_id = ${of.companyId} and (${of.state ?? null}::text is null or ${stateOfAdjustment} = ${of.state ?? null}::text)
           and (${of.before ?? null}::bigint is null or j.id < ${of.before ?? null}::bigint)`;
   const { rows } = await sql<
     Omit<Adjustment, 'documents' | 'decided' | 'reasons'> & {
@@ -117,14 +118,16 @@ export async function loadAdjustments(
   >`
     select j.id, j.company_id as "companyId", j.kind, j.number, j.adjustment_date as date, j.received_on as "receivedOn", j.payer_name as payer,
       a.number as customer, a.name as "customerName", j.account_id as "accountId", a.customer_id as "customerId", n.name as "namedBy", j.currency, j.amount_minor as "amountMinor", j.reference, j.reference_key as "referenceKey",
-      j.reasons, ${stateOf} as state, j.decided_as as "decidedAs", j.decided_on as "decidedOn", j.decided_reason as "decidedReason",
+      j.reasons, ${stateOfAdjustment} as state, j.decided_as as "decidedAs", j.decided_on as "decidedOn", j.decided_reason as "decidedReason",
       p.name as person, m.number as document
     from cash.adjustment j
     left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = j.account_id
     left join receivables.v_item m on m.tenant_id = ${tenantId} and m.id = j.decided_item_id
     left join platform.person p on p.id = j.decided_person_id
     left join platform.person n on n.id = j.named_person_id
-    where j.tenant_id = ${tenantId} and ${which} order by j.id desc limit ${'limit' in of ? of.limit : 1}`.execute(db);
+    where j.tenant_id = ${tenantId} and ${which} order by j.id desc limit ${'limit' in of ? of.limit : null}`.execute(
+    db,
+  );
   const keys = [...new Set(rows.map((row) => row.referenceKey))];
   const found = await sql<NumberedDocument & { companyId: bigint; key: string }>`
     select i.id as "itemId", i.company_id as "companyId", i.number_key as key, i.number, i.currency, i.open_minor as "openMinor",
@@ -186,6 +189,6 @@ export async function countWaitingAdjustments(db: Sql, tenantId: bigint, company
   const { rows } = await sql<{ n: number }>`
     select count(*)::integer as n from cash.adjustment j
     left join receivables.v_item m on m.tenant_id = ${tenantId} and m.id = j.decided_item_id
-    where j.tenant_id = ${tenantId} and j.company_id = ${companyId} and ${stateOf} = 'waiting'`.execute(db);
+    where j.tenant_id = ${tenantId} and j.company_id = ${companyId} and ${stateOfAdjustment} = 'waiting'`.execute(db);
   return rows[0]!.n;
 }

@@ -107,7 +107,7 @@ export async function loadPairableMoney(
 ): Promise<PairableMoney[]> {
   const { rows } = await sql<PairableMoney>`
     select l.id as "lineId", l.amount_minor as "amountMinor", l.currency, l.value_date as "valueDate", r.account_id as "accountId",
-      l.counterparty_name as "payerName", l.counterparty_account as "payerAccount",
+      l.counterparty_name as "payerName", l.counterparty_account as "payerAccount", l.ultimate_name as "ultimateName",
       concat_ws(' ', l.structured_reference, l.remittance, l.customer_reference, l.bank_reference) as text,
       (l.state = 'waiting' or r.state <> 'applied') as open
     from cash.bank_line l

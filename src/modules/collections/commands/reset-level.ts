@@ -1,5 +1,5 @@
 /** Taking a dunning level down: it falls only by closing, by a notice taken back, or by this, with authority. */
-import { loadCompanies } from '#company';
+import { loadCompany } from '#company';
 import { loadAccounts, lockAccounts } from '#customers';
 import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
 import {
@@ -68,7 +68,7 @@ export function resetLevel(
         { itemId: stays.id.toString() },
       );
     }
-    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === account.companyId)!;
+    const company = (await loadCompany(tx.db, tx.tenantId, account.companyId))!;
     const open = items.reduce((sum, item) => sum + (item.openCompanyMinor > 0n ? item.openCompanyMinor : 0n), 0n);
     const day = dayInZone(tx.now, company.timeZone);
     const decided = await decideAuthority(tx, resetLevelAction, {

@@ -1,12 +1,27 @@
-/** The rows of the list of customers: an account and a currency each, of the stored priority of its company's business day. */
+/**
+ * The lines of the list of customers: an account and a currency each, of the stored priority of its company's business day. What
+ * an amount is worth is in the currency of the first of the companies, by the newest rate up to now; without a rate it counts as
+ * it is.
+ */
 import { type ListPlace, minorOf } from '#lists';
 import { type RawSql, sql } from '#platform';
 
 /** So many currencies of one account are told apart in the ids of the rows. */
 const currenciesOfAccount = 1_000;
 
-export const customersSource = ({ tenantId, companyIds, personId }: ListPlace): RawSql => sql`
-  select a.id * ${sql.lit(currenciesOfAccount)} + coalesce(b.place, 0) as id, c.code as company, a.number as customer, a.name,
+export const customersSource = ({ tenantId, companyIds, personId, now }: ListPlace): RawSql => {
+  const common = sql`(select y.currency from company.v_company y where y.tenant_id = ${tenantId} and y.id = any(${companyIds as bigint[]}::bigint[])
+    order by y.id limit 1)`;
+  const rate = (from: RawSql, to: RawSql): RawSql => sql`(
+    select r.rate from company.v_exchange_rate r
+    where r.tenant_id = ${tenantId} and r.from_currency = ${from} and r.to_currency = ${to} and r.day <= ${now.toISOString()}::timestamptz::date
+    order by r.day desc, r.seq desc limit 1)`;
+  const own = sql`b.currency`;
+  const worth = (amount: RawSql): RawSql => sql`(b.value ->> ${amount})::numeric * case when ${own} = ${common} then 1
+    else coalesce(${rate(own, common)}, 1 / ${rate(common, own)}, 1) end`;
+  return sql`
+  select a.id * ${sql.lit(currenciesOfAccount)} + coalesce(b.place, 0) as id, a.id as "accountId",
+    coalesce(${worth(sql`'open'`)}, 0) as "openWorth", coalesce(${worth(sql`'overdue'`)}, 0) as "overdueWorth", c.code as company, a.number as customer, a.name,
     concat_ws(' ', a.name_key, lower(a.number), m.called) as called, a.country, f.code as portfolio, n.name as collector,
     case when b.overdue > 0 then 'overdue' when coalesce(b.open, 0) <> 0 then 'open' else 'nothing' end as owes,
     case when f.collector_person_id = ${personId} then 'mine' else 'others' end as whose,
@@ -25,10 +40,11 @@ export const customersSource = ({ tenantId, companyIds, personId }: ListPlace): 
     where o.tenant_id = ${tenantId} and o.merged_into_account_id = a.id
   ) m on true
   left join lateral (
-    select e.place, e.value ->> 'currency' as currency,
+    select e.place, e.value, e.value ->> 'currency' as currency,
       ${minorOf(sql`(e.value ->> 'open')`, sql`e.value ->> 'currency'`, sql`round`)} as open,
       ${minorOf(sql`(e.value ->> 'overdue')`, sql`e.value ->> 'currency'`, sql`round`)} as overdue
     from jsonb_array_elements(p.balances) with ordinality as e(value, place)
   ) b on true
   where a.tenant_id = ${tenantId} and a.company_id = any(${companyIds as bigint[]}::bigint[]) and a.archived_at is null
     and p.merged_into_account_id is null`;
+};

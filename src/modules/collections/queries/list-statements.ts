@@ -3,7 +3,8 @@ import type { Company } from '#company';
 import { type Letter, loadTemplate, type TemplateProse } from '#correspondence';
 import { findCustomerKey } from '#customers';
 import { type Day, done, type Outcome, refuse } from '#kernel';
-import { type Engine, runQuery, type Sql, sql } from '#platform';
+import type { ListPlace } from '#lists';
+import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
 import { loadSender } from '../notice-message.ts';
 import { byCurrency } from '../rules/plan-statement.ts';
 import { writeStatement } from '../statement-letter.ts';
@@ -48,6 +49,26 @@ export async function listStatements(
     order by s.message_id desc limit ${input.limit + 1}`.execute(db);
   return rows;
 }
+
+/** So many currencies of one statement are told apart in the ids of the lines. */
+const currenciesOfStatement = 1_000;
+
+/** The lines of the list of statements: a message and a currency each. */
+export const statementsSource = ({ tenantId, companyIds }: ListPlace): RawSql => sql`
+  select s.message_id * ${sql.lit(currenciesOfStatement)} + coalesce(b.place, 0) as id, s.message_id as "messageId", c.code as company,
+    a.number as customer, a.name, s.period, s.statement_date as day, m.channel, m.recipient_address as recipient,
+    case when m.bounce is not null then 'bounced' else m.state end as state, coalesce(b.currency, c.currency) as currency,
+    coalesce(b.balance, 0)::bigint as balance, coalesce(b.overdue, 0)::bigint as overdue
+  from collections.statement s
+  join company.v_company c on c.tenant_id = ${tenantId} and c.id = s.company_id
+  join customers.v_account a on a.tenant_id = ${tenantId} and a.id = s.account_id
+  join correspondence.v_message m on m.tenant_id = ${tenantId} and m.id = s.message_id
+  left join lateral (
+    select e.place, e.value ->> 'currency' as currency, (e.value ->> 'balanceMinor')::bigint as balance,
+      (e.value ->> 'overdueMinor')::bigint as overdue
+    from jsonb_array_elements(s.balances) with ordinality as e(value, place)
+  ) b on true
+  where s.tenant_id = ${tenantId} and s.company_id = any(${companyIds as bigint[]}::bigint[])`;
 
 /**
  * A statement as the customer would get it now, for looking at; nothing is proposed or sent. Refuses

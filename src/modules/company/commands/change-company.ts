@@ -1,7 +1,7 @@
 /** Changes what customers read of a company: its name, language, address, how it is reached, and what the law wants on a letter. */
 import { done, type Outcome, refuse } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
-import { loadCompanies, lockCompany, updateCompany } from '../store.ts';
+import { loadCompany, lockCompany, updateCompany } from '../store.ts';
 
 /** What may be changed; the bank accounts of the letterhead, currency, country, zone and books stay as they were set up. */
 export interface CompanyChange {
@@ -37,7 +37,7 @@ export function changeCompany(
     },
     async (tx) => {
       await lockCompany(tx, companyId);
-      const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === companyId)!;
+      const company = (await loadCompany(tx.db, tx.tenantId, companyId))!;
       const { addressLines = [], email = null, phone = null, registration = [] } = company.letterhead;
       const theirs = { name: company.name, language: company.language, addressLines, email, phone, registration };
       if (company.version !== version)

@@ -4,6 +4,7 @@ import { done, type Outcome } from '#kernel';
 import { type Caller, type Engine, runCommand } from '#platform';
 import type { Delivery, MessageState } from '../model.ts';
 import { nextAttempt } from '../rules/next-attempt.ts';
+import { codeOfReply } from '../rules/reply-code.ts';
 import { endAttempt, updateState } from '../store.ts';
 import { lockMessage, publishDidNotLeave } from './claim-message.ts';
 
@@ -22,12 +23,11 @@ export function recordDelivery(
 ): Promise<Outcome<MessageState>> {
   const { company, messageId, ending } = input;
   const reply = 'reply' in ending ? ending.reply : null;
+  const code = codeOfReply(reply);
   const description = {
     operation: 'correspondence.record-delivery',
-    reason: `Message ${messageId}: ${ending.outcome.replace('_', ' ')}${reply === null ? '' : ` (${reply})`}.`.slice(
-      0,
-      300,
-    ),
+    // The reply may name the recipient; it stands with the attempt, where it can be erased, and in no trail or posting.
+    reason: `Message ${messageId}: ${ending.outcome.replace('_', ' ')}${code === null ? '' : ` (${code})`}.`,
     input: { messageId, outcome: ending.outcome, reply },
   };
   return runCommand<MessageState>(engine, caller, description, async (tx) => {
@@ -57,7 +57,7 @@ export function recordDelivery(
         if (notBefore !== null) return move('proposed', { reason: reply, notBefore });
       }
     }
-    publishDidNotLeave(tx, message, reply ?? 'no server took it');
+    publishDidNotLeave(tx, message, code === null ? 'no server took it' : `the server answered ${code}`);
     return move('failed', { reason: reply });
   });
 }

@@ -2,7 +2,7 @@
  * Where money goes back to a customer. "Our bank details have changed" is the oldest fraud there is: a change always takes
  * two persons, and what comes by mail or in a file is only ever a proposal that somebody has to verify and stand for.
  */
-import { loadCompanies } from '#company';
+import { loadCompany } from '#company';
 import { dayInZone, done, isAccountNumber, type Outcome, refuse } from '#kernel';
 import {
   type Caller,
@@ -69,7 +69,7 @@ export function changeBankAccount(
     const [current] = await loadBankAccounts(tx.db, tx.tenantId, [account.id]);
     if (current && current.accountKey === key && current.bankCode === input.bankCode)
       return refuse('customers.bank-account-same', 'This account is in force already. Nothing was changed.', {});
-    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === account.companyId)!;
+    const company = (await loadCompany(tx.db, tx.tenantId, account.companyId))!;
     const decided = await decideAuthority(tx, changeBankAccountAction, {
       companyId: account.companyId,
       customerId: account.customerId,

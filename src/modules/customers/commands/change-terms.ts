@@ -1,5 +1,5 @@
 /** Payment terms of a customer account: longer terms are credit, so they take authority. */
-import { loadCompanies, loadPaymentTerms } from '#company';
+import { loadCompany, loadPaymentTerms } from '#company';
 import { dayInZone, done, type Outcome, refuse } from '#kernel';
 import {
   type Caller,
@@ -56,7 +56,7 @@ export function changeTerms(
     if (account.paymentTermId === wanted.id)
       return refuse('customers.terms-same', 'The customer has these terms already. Nothing was changed.', {});
     const before = terms.find((term) => term.id === account.paymentTermId);
-    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === account.companyId)!;
+    const company = (await loadCompany(tx.db, tx.tenantId, account.companyId))!;
     const decided = await decideAuthority(tx, changeTermsAction, {
       companyId: account.companyId,
       customerId: account.customerId,

@@ -672,11 +672,12 @@ export async function judgePayments(
 /** Whether what names another item may be left of it: on its side and its control account. A bill is none of an invoice. */
 const mayBeLeftOf = (
   row: ResolvedRow,
-  other: Pick<MirroredItem, 'key' | 'amountMinor' | 'specialGl' | 'noted'>,
+  other: Pick<MirroredItem, 'key' | 'amountMinor' | 'specialGl' | 'specialGlAccount' | 'noted'>,
 ): boolean =>
   other.key !== row.key &&
   sign(other.amountMinor) === sign(row.amountMinor) &&
   other.specialGl === row.specialGl &&
+  other.specialGlAccount === row.specialGlAccount &&
   !other.noted;
 
 /** The item that a row is a residual of. */
@@ -864,7 +865,7 @@ function linkedPairs(
     if (!other || other.currency !== item.currency || sign(other.amountMinor) === sign(item.amountMinor)) continue;
     if (item.itemId === null || other.itemId === null || item.itemId === other.itemId) continue;
     // What names an item from another control account (a down payment, a bill) stays there until its ERP clears it.
-    if (item.specialGl !== other.specialGl) continue;
+    if (item.specialGl !== other.specialGl || item.specialGlAccount !== other.specialGlAccount) continue;
     const [creditKey, debitKey] = item.amountMinor < 0n ? [item.key, other.key] : [other.key, item.key];
     if (!known.has(`${creditKey}\u0000${debitKey}`)) linked.push({ creditKey, debitKey });
   }

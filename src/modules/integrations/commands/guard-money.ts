@@ -2,7 +2,7 @@
  * The guard of a mirrored company's money: a receipt whose payment document the ERP told before is linked to it and counts
  * once; where that is not certain, it waits in suspense for a person.
  */
-import { type Company, loadCompanies } from '#company';
+import { type Company, loadCompany } from '#company';
 import { done, laterDay, type Outcome } from '#kernel';
 import { accountsByPurpose } from '#ledger';
 import type { MoneyAtHand, MoneyGuard, MoneyVerdict, Transaction } from '#platform';
@@ -66,7 +66,7 @@ export const erpMoneyGuard: MoneyGuard = {
         return verdicts;
       },
       async posted(items) {
-        const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === companyId)!;
+        const company = (await loadCompany(tx.db, tx.tenantId, companyId))!;
         const ready = links.filter((link) => items.has(link.money.bankLineId));
         settle = () => settleLinksIn(tx, company, ready);
         return linkMoneyIn(

@@ -408,7 +408,10 @@ function leftByDelta(
   const named = new Set(rows.map((row) => row.key));
   for (const item of open.values())
     if (!item.noted && item.state !== 'closed_unknown' && !named.has(item.key))
-      add(controlAccountOf(item.specialGl, mapping), item.currency === companyCurrency ? item.erpOpenMinor : null);
+      add(
+        controlAccountOf(item.specialGl, item.documentType, mapping),
+        item.currency === companyCurrency ? item.erpOpenMinor : null,
+      );
   for (const row of rows) if (!row.noted) add(row.specialGlAccount ?? 'main', openInCompanyCurrency(row));
   return [...sums].map(([account, amountMinor]) => ({ account, amountMinor }));
 }

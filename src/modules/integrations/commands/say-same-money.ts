@@ -168,7 +168,7 @@ async function freePayment(
 async function paymentExists(db: Sql, tenantId: bigint, companyId: bigint, key: string): Promise<boolean> {
   const { rows } = await sql`
     select 1 from integrations.v_erp_item m where m.tenant_id = ${tenantId} and m.company_id = ${companyId} and m.item_key = ${key}
-      and m.document_type in ('payment', 'on_account') and not exists (
+      and m.document_type in ('payment', 'on_account', 'down_payment') and not exists (
         select 1 from integrations.v_payment_receipt p
         where p.tenant_id = ${tenantId} and p.company_id = ${companyId} and p.item_key = m.item_key and p.linked)`.execute(
     db,

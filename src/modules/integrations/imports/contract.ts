@@ -82,39 +82,6 @@ export const bankImportAnswer = z
   .meta({ id: 'BankImport' });
 export type BankImportAnswer = z.output<typeof bankImportAnswer>;
 
-export const importsQuery = z.strictObject({
-  company: companyCode,
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(100),
-});
-export const importsAnswer = z
-  .object({
-    count: z.int(),
-    rows: z.array(
-      z.object({
-        id: idAnswer.nullable().meta({ description: 'Null for a bank file.' }),
-        kind: z.enum(['bank', 'customers', 'items', 'payables']),
-        fileName: z.string(),
-        startedAt: z.string(),
-        person: z.string(),
-        mapping: z.string().nullable(),
-        state: z.enum(['running', 'done', 'refused', 'failed', 'held']),
-        rows: z.int().nullable(),
-        imported: z.int().nullable(),
-        known: z.int().nullable(),
-        bad: z.int().nullable(),
-        hasBadFile: z.boolean(),
-        refusal: z.string().nullable(),
-        progressDone: z.int(),
-        progressTotal: z.int().nullable(),
-        reversed: z.int().nullable().meta({ description: 'Documents taken back by an undo.' }),
-        kept: z.int().nullable().meta({ description: 'Documents that an undo had to leave.' }),
-      }),
-    ),
-  })
-  .meta({ id: 'Imports' });
-export type ImportsAnswer = z.output<typeof importsAnswer>;
-
 export const importParams = z.strictObject({ importId: idParam });
 const kept = z.array(z.object({ number: z.string(), reason: z.string() }));
 export const undoPreviewAnswer = z

@@ -1,26 +1,33 @@
 -- Whose notices count for what is left of an item: 202611261750 guessed it by the message that the level named, of which several
 -- items may have been. The mirror knows it: a residual's change names the item that it is left of, and an item that took
 -- another's place carries its identity with the next number. Where it knows, what was guessed gives way.
+-- same result as 757115c0e5945605343f36730cfd9f999ae10f6e3195a3f8c890c6329083afbc, which compared every item with every other
+
+-- Every item of an ERP by the identities that it may carry: its own, and that of an item whose place it took.
+create temporary table told_identity on commit drop as
+select tenant_id, company_id, id, command_id, source_key as item_key, false as numbered from receivables.item where source = 'erp'
+union all
+select tenant_id, company_id, id, command_id, regexp_replace(source_key, '#[0-9]+$', ''), true from receivables.item
+where source = 'erp' and source_key ~ '#[0-9]+$';
+create index on told_identity (tenant_id, company_id, item_key, id);
+analyze told_identity;
+
 create temporary table told_heir on commit drop as
 select h.tenant_id, h.id as item_id, h.command_id, o.id as from_item_id
 from (
   select i.tenant_id, i.company_id, i.id, i.command_id, c.before as origin_key
-  from integrations.erp_change c join receivables.item i
-    on i.tenant_id = c.tenant_id and i.company_id = c.company_id and i.source = 'erp' and i.source_key = c.item_key
+  from integrations.erp_change c join told_identity i
+    on i.tenant_id = c.tenant_id and i.company_id = c.company_id and not i.numbered and i.item_key = c.item_key
   where c.kind = 'residual'
   union
   select i.tenant_id, i.company_id, i.id, i.command_id, m.item_key
-  from integrations.erp_item m join receivables.item i
-    on i.tenant_id = m.tenant_id and i.company_id = m.company_id and i.source = 'erp'
-    and left(i.source_key, length(m.item_key) + 1) = m.item_key || '#'
-    and substr(i.source_key, length(m.item_key) + 2) ~ '^[0-9]+$'
+  from integrations.erp_item m join told_identity i
+    on i.tenant_id = m.tenant_id and i.company_id = m.company_id and i.numbered and i.item_key = m.item_key
   where m.generation > 1
 ) h
 cross join lateral (
-  select o.id from receivables.item o
-  where o.tenant_id = h.tenant_id and o.company_id = h.company_id and o.source = 'erp' and o.id < h.id
-    and (o.source_key = h.origin_key or (left(o.source_key, length(h.origin_key) + 1) = h.origin_key || '#'
-      and substr(o.source_key, length(h.origin_key) + 2) ~ '^[0-9]+$'))
+  select o.id from told_identity o
+  where o.tenant_id = h.tenant_id and o.company_id = h.company_id and o.id < h.id and o.item_key = h.origin_key
   order by o.id desc limit 1
 ) o;
 

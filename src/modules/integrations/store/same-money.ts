@@ -130,7 +130,7 @@ export async function loadFreePayments(
       m.erp_open_minor <> m.amount_minor or m.linked_key is not null or exists (select 1 from integrations.erp_item o
         where o.tenant_id = ${tenantId} and o.company_id = ${companyId} and o.linked_key = m.item_key) as placed
     from integrations.erp_item m left join receivables.v_item i on i.tenant_id = ${tenantId} and i.id = m.item_id
-    where m.tenant_id = ${tenantId} and m.company_id = ${companyId} and m.document_type in ('payment', 'on_account') and not m.noted
+    where m.tenant_id = ${tenantId} and m.company_id = ${companyId} and m.document_type in ('payment', 'on_account', 'down_payment') and not m.noted
       and (m.currency, m.amount_minor) in (
         select * from unnest(${wanted.map((one) => one.currency)}::text[], ${wanted.map((one) => -one.amountMinor)}::bigint[]))
       and (m.item_id is null or (i.source = 'erp' and i.reversed_by is null))

@@ -55,7 +55,7 @@ export function reverseOffset(
     caller,
     { operation: 'offsets.reverse', reason, input: { ...input, company: input.company.code } },
     async (tx): Promise<Outcome<null>> => {
-      const [seen] = await loadOffsets(tx.db, tx.tenantId, { id: offsetId });
+      const [seen] = await loadOffsets(tx.db, tx.tenantId, { ids: [offsetId] });
       if (seen?.companyId !== input.company.id) return offsetNotFound();
       if (seen.state !== 'executed' && seen.state !== 'taken_back')
         return refuse('offsets.not-executed', `The offset is ${seen.state}. Nothing was changed.`, {

@@ -49,7 +49,7 @@ export const executeOffsetAction: GovernedAction<ExecuteOffset> = {
     { role: 'controller', mode: 'approve' },
   ],
   input: executeOffsetInput,
-  companyOf: async (db, tenantId, input) => (await loadOffsets(db, tenantId, { id: input.offsetId }))[0]?.companyId,
+  companyOf: async (db, tenantId, input) => (await loadOffsets(db, tenantId, { ids: [input.offsetId] }))[0]?.companyId,
   run: (engine, caller, input) => executeOffset(engine, caller, input),
 };
 
@@ -76,7 +76,7 @@ export function executeOffset(
 ): Promise<CommandOutcome<ExecutedOffset>> {
   const description = { operation: executeOffsetAction.name, reason: input.reason, input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<ExecutedOffset>> => {
-    const [seen] = await loadOffsets(tx.db, tx.tenantId, { id: input.offsetId });
+    const [seen] = await loadOffsets(tx.db, tx.tenantId, { ids: [input.offsetId] });
     if (!seen) return offsetNotFound();
     const company = (await loadCompany(tx.db, tx.tenantId, seen.companyId))!;
     const today = dayInZone(tx.now, company.timeZone);

@@ -29,7 +29,7 @@ export async function openLink(engine: Engine, token: string): Promise<OpenLink 
   return runQuery(engine, tenantId, async (db) => {
     const [request] = await loadRequests(db, tenantId, { id: read.requestId });
     if (!request || !isGenuine(token, tenantId, request)) return undefined;
-    const [offset] = await loadOffsets(db, tenantId, { id: request.offsetId });
+    const [offset] = await loadOffsets(db, tenantId, { ids: [request.offsetId] });
     if (offset?.state !== 'proposed') return undefined;
     const company = (await loadCompany(db, tenantId, offset.companyId))!;
     if (request.expiresOn < dayInZone(engine.clock.now(), company.timeZone)) return undefined;

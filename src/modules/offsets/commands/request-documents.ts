@@ -49,7 +49,7 @@ export function requestDocuments(
       input: { company: company.code, offsetId, kinds: input.kinds ?? null, dueDate: input.dueDate ?? null, asOf },
     },
     async (tx): Promise<Outcome<{ requestId: bigint }>> => {
-      const [seen] = await loadOffsets(tx.db, tx.tenantId, { id: offsetId });
+      const [seen] = await loadOffsets(tx.db, tx.tenantId, { ids: [offsetId] });
       if (seen?.companyId !== company.id) return offsetNotFound();
       await lockAccounts(tx, [seen.accountId]);
       const offset = (await lockOffset(tx, offsetId))!;
@@ -161,7 +161,7 @@ export async function remindOfDocuments(
       },
       async (tx) => {
         const [seen] = await loadRequests(tx.db, tx.tenantId, { id: requestId });
-        const [before] = seen ? await loadOffsets(tx.db, tx.tenantId, { id: seen.offsetId }) : [];
+        const [before] = seen ? await loadOffsets(tx.db, tx.tenantId, { ids: [seen.offsetId] }) : [];
         if (!seen || !before) return done(null);
         await lockAccounts(tx, [before.accountId]);
         const offset = (await lockOffset(tx, before.id))!;

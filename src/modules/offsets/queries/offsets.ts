@@ -1,13 +1,13 @@
 /** Offsets as they stand: a page of them with the gaps of their documents, or one with both sides and what was left out. */
-import { type Company, loadCompany } from '#company';
+import { type Company, loadCompanies, loadCompany } from '#company';
 import { type Day, dayInZone, daysBetween, formatAmount } from '#kernel';
-import { type Engine, runQuery } from '#platform';
+import type { ListPlace } from '#lists';
+import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
 import { candidateOf } from '../commands/execute-offset.ts';
 import { pair } from '../rules/plan-offset.ts';
 import {
   loadLines,
   loadOffsets,
-  loadOffsetTotals,
   loadPostings,
   type OffsetSelection,
   type StoredLine,
@@ -22,26 +22,56 @@ export interface ListedOffset {
   readonly documents: DocumentState;
 }
 
-/** What a list of a company's offsets may be narrowed to, ordered by, and which window of it is wanted. */
+/** What a company's offsets may be narrowed to. */
 export type OffsetList = Omit<Extract<OffsetSelection, { readonly companyId: bigint }>, 'companyId'> & {
   readonly company: Company;
 };
 
-/** A window of a company's offsets, the newest first unless an order is given. */
+/** Offsets of a company, the newest first. */
 export function listOffsets(engine: Engine, tenantId: bigint, of: OffsetList): Promise<ListedOffset[]> {
   return runQuery(engine, tenantId, async (db) => {
     const offsets = await loadOffsets(db, tenantId, { ...of, companyId: of.company.id });
-    const policy = await loadPolicy(db, tenantId, of.company.id, dayInZone(engine.clock.now(), of.company.timeZone));
-    const documents = await loadDocumentStates(db, tenantId, offsets, policy);
-    return offsets.map((offset) => ({ offset, documents: documents.get(offset.id)! }));
+    return withDocuments(db, tenantId, { company: of.company, now: engine.clock.now() }, offsets);
   });
 }
 
-/** What the whole list comes to by state and currency, whatever state is shown. */
-export const totalOffsets = async (engine: Engine, tenantId: bigint, of: Omit<OffsetList, 'states' | 'limit'>) =>
-  (await runQuery(engine, tenantId, (db) => loadOffsetTotals(db, tenantId, { ...of, companyId: of.company.id }))).map(
-    ({ amountMinor, ...one }) => ({ ...one, amount: formatAmount(amountMinor, one.currency) }),
-  );
+/** Some offsets of any company by their ids, with the gaps of their documents on their company's day. */
+export async function loadListedOffsets(
+  db: Sql,
+  { tenantId, now }: ListPlace,
+  ids: readonly bigint[],
+): Promise<Map<bigint, ListedOffset>> {
+  const offsets = await loadOffsets(db, tenantId, { ids });
+  const listed: ListedOffset[] = [];
+  for (const company of await loadCompanies(db, tenantId)) {
+    const own = offsets.filter((one) => one.companyId === company.id);
+    if (own.length > 0) listed.push(...(await withDocuments(db, tenantId, { company, now }, own)));
+  }
+  return new Map(listed.map((one) => [one.offset.id, one]));
+}
+
+async function withDocuments(
+  db: Sql,
+  tenantId: bigint,
+  { company, now }: { readonly company: Company; readonly now: Date },
+  offsets: readonly StoredOffset[],
+): Promise<ListedOffset[]> {
+  const policy = await loadPolicy(db, tenantId, company.id, dayInZone(now, company.timeZone));
+  const documents = await loadDocumentStates(db, tenantId, offsets, policy);
+  return offsets.map((offset) => ({ offset, documents: documents.get(offset.id)! }));
+}
+
+/** The rows of the list of offsets. */
+export const offsetsSource = ({ tenantId, companyIds }: ListPlace): RawSql => sql`
+  select o.id, c.code as company, a.number as customer, a.name, o.kind, o.basis, n.reference as agreement, o.agreement_id::text as "agreementId",
+    o.amount_minor as amount, o.currency, coalesce(o.posting_date, o.proposed_date) as day, o.proposed_date as "proposedOn",
+    o.posting_date as "postedOn", v.state, o.sentence
+  from offsets.offset_proposal o
+  join offsets.v_offset v on v.tenant_id = ${tenantId} and v.id = o.id
+  join company.v_company c on c.tenant_id = ${tenantId} and c.id = o.company_id
+  join customers.v_account a on a.tenant_id = ${tenantId} and a.id = o.account_id
+  left join offsets.netting_agreement n on n.tenant_id = ${tenantId} and n.id = o.agreement_id
+  where o.tenant_id = ${tenantId} and o.company_id = any(${companyIds as bigint[]}::bigint[])`;
 
 export interface WholeOffset extends ListedOffset {
   readonly company: Company;
@@ -58,7 +88,7 @@ export function loadOffset(
   of: { readonly offsetId: bigint; readonly companyIds: readonly bigint[] },
 ): Promise<WholeOffset | undefined> {
   return runQuery(engine, tenantId, async (db) => {
-    const [offset] = await loadOffsets(db, tenantId, { id: of.offsetId });
+    const [offset] = await loadOffsets(db, tenantId, { ids: [of.offsetId] });
     if (!offset || !of.companyIds.includes(offset.companyId)) return undefined;
     const company = (await loadCompany(db, tenantId, offset.companyId))!;
     const asOf = dayInZone(engine.clock.now(), company.timeZone);

@@ -1,44 +1,9 @@
-/** Offsets and payables as files for a spreadsheet: plain numbers and days, texts that never run as formulas. */
+/** Payables as a file for a spreadsheet: plain numbers and days, texts that never run as formulas. */
 import { writeList } from '#formats';
-import { type ListedOffset, listedToJson } from './offsets.ts';
 import { type ListedPayables, payablesToJson } from './payables.ts';
 
 type Format = 'csv' | 'xlsx';
 const day = (one: string | null) => (one === null ? null : { day: one });
-
-/** Offsets with their documents and gaps. */
-export const writeOffsets = (format: Format, rows: readonly ListedOffset[]): Uint8Array<ArrayBuffer> =>
-  writeList(format, {
-    name: 'Offsets',
-    header: [
-      'Offset',
-      'Customer',
-      'Name',
-      'Kind',
-      'Basis',
-      'Agreement',
-      'Amount',
-      'Currency',
-      'Documents missing',
-      'Asked for by',
-      'Proposed',
-      'Posted',
-      'State',
-      'What',
-    ],
-    rows: rows
-      .map(listedToJson)
-      .map((row) => [
-        ...[row.id, row.customer, row.name, row.kind, row.basis, row.agreement],
-        { amount: row.amount },
-        row.currency,
-        { amount: String(row.gaps) },
-        day(row.request?.dueDate ?? null),
-        day(row.proposedDate),
-        day(row.postingDate),
-        ...[row.state, row.sentence],
-      ]),
-  });
 
 /** Payables with what offsets have of them, and as which customer a supplier is known. */
 export function writePayables(format: Format, list: ListedPayables): Uint8Array<ArrayBuffer> {

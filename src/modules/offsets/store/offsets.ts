@@ -1,7 +1,7 @@
 /** Offsets with their lines and postings: the only writer of those tables. */
 import type { Day } from '#kernel';
-import { type RawSql, type Sql, sql, type Transaction } from '#platform';
-import type { Exclusion, OffsetBasis, OffsetKind, OffsetLine, OffsetSort, OffsetState } from '../model.ts';
+import { type Sql, sql, type Transaction } from '#platform';
+import type { Exclusion, OffsetBasis, OffsetKind, OffsetLine, OffsetState } from '../model.ts';
 
 export interface NewOffset {
   readonly companyId: bigint;
@@ -121,7 +121,7 @@ export async function lockOffset(tx: Transaction, id: bigint): Promise<StoredOff
   await sql`select id from offsets.offset_proposal where tenant_id = ${tx.tenantId} and id = ${id} for update`.execute(
     tx.db,
   );
-  return (await loadOffsets(tx.db, tx.tenantId, { id }))[0];
+  return (await loadOffsets(tx.db, tx.tenantId, { ids: [id] }))[0];
 }
 
 export interface StoredOffset extends Omit<NewOffset, 'excluded'> {
@@ -141,70 +141,28 @@ export interface StoredOffset extends Omit<NewOffset, 'excluded'> {
 }
 
 export type OffsetSelection =
-  | { readonly id: bigint }
+  | { readonly ids: readonly bigint[] }
   | { readonly openOf: bigint }
   | {
       readonly companyId: bigint;
       readonly states?: readonly OffsetState[] | undefined;
       readonly accountId?: bigint | undefined;
       readonly agreementId?: bigint | undefined;
-      readonly currency?: string | undefined;
-      /** Words of the customer, its number, the agreement or the sentence. */
-      readonly search?: string | undefined;
-      readonly sort?: OffsetSort | `-${OffsetSort}` | undefined;
       readonly offset?: number | undefined;
       readonly limit: number;
     };
 
-const orders: Readonly<Record<OffsetSort, RawSql>> = {
-  day: sql`coalesce(o.posting_date, o.proposed_date)`,
-  customer: sql`a.name`,
-  amount: sql`o.amount_minor`,
-  state: sql`v.state`,
-  kind: sql`o.kind`,
-};
-
-type ListSelection = Extract<OffsetSelection, { readonly companyId: bigint }>;
-
-/** The condition of a list, for its rows (o, v, a, n) and for its totals; states are told apart by the totals. */
-const listed = (by: Omit<ListSelection, 'states' | 'limit'>) => {
-  const wanted = (by.search ?? '').trim().toLowerCase();
-  return sql`o.company_id = ${by.companyId}
-    and (${by.accountId ?? null}::bigint is null or o.account_id = ${by.accountId ?? null}::bigint)
-    and (${by.agreementId ?? null}::bigint is null or o.agreement_id = ${by.agreementId ?? null}::bigint)
-    and (${by.currency ?? null}::text is null or o.currency = ${by.currency ?? null}::text)
-    and (${wanted} = '' or position(${wanted} in lower(concat_ws(' ', a.name, a.number, n.reference, o.sentence))) > 0)`;
-};
-
-/** What a list comes to by state and currency, whatever state is shown. */
-export async function loadOffsetTotals(
-  db: Sql,
-  tenantId: bigint,
-  by: Omit<ListSelection, 'states' | 'limit'>,
-): Promise<{ state: OffsetState; currency: string; count: number; amountMinor: bigint }[]> {
-  const { rows } = await sql<{ state: OffsetState; currency: string; count: number; amountMinor: bigint }>`
-    select v.state, o.currency, count(*)::integer as count, sum(o.amount_minor)::bigint as "amountMinor"
-    from offsets.offset_proposal o
-    join offsets.v_offset v on v.tenant_id = ${tenantId} and v.id = o.id
-    join customers.v_account a on a.tenant_id = ${tenantId} and a.id = o.account_id
-    left join offsets.netting_agreement n on n.tenant_id = ${tenantId} and n.id = o.agreement_id
-    where o.tenant_id = ${tenantId} and ${listed(by)} group by 1, 2 order by 2, 1`.execute(db);
-  return rows;
-}
-
-/** Offsets, the newest first unless an order is given: one by its id, those that are open in a company, or a page of a company's. */
+/** Offsets, the newest first: some by their ids, those that are open in a company, or a page of a company's. */
 export async function loadOffsets(db: Sql, tenantId: bigint, by: OffsetSelection): Promise<StoredOffset[]> {
   const where =
-    'id' in by
-      ? sql`o.id = ${by.id}`
+    'ids' in by
+      ? sql`o.id = any(${by.ids as bigint[]}::bigint[])`
       : 'openOf' in by
         ? sql`o.company_id = ${by.openOf} and o.state = 'proposed'`
-        : sql`${listed(by)} and (${by.states === undefined} or v.state = any(${(by.states ?? []) as string[]}::text[]))`;
-  const sort = 'limit' in by ? by.sort : undefined;
-  const order =
-    sort === undefined
-      ? sql``
-      : sql`${orders[sort.replace('-', '') as OffsetSort]} ${sort.startsWith('-') ? sql`desc` : sql`asc`},`;
+        : sql`o.company_id = ${by.companyId}
+          and (${by.accountId ?? null}::bigint is null or o.account_id = ${by.accountId ?? null}::bigint)
+          and (${by.agreementId ?? null}::bigint is null or o.agreement_id = ${by.agreementId ?? null}::bigint)
+          and (${by.states === undefined} or v.state = any(${(by.states ?? []) as string[]}::text[]))`;
   const { rows } = await sql<{
     id: bigint;
     company_id: bigint;
@@ -244,7 +202,7 @@ export async function loadOffsets(db: Sql, tenantId: bigint, by: OffsetSelection
     left join platform.person s on s.id = o.settled_person_id
     left join offsets.netting_agreement n on n.tenant_id = ${tenantId} and n.id = o.agreement_id
     where o.tenant_id = ${tenantId} and ${where}
-    order by ${order} o.id desc limit ${'limit' in by ? by.limit : null} offset ${'limit' in by ? (by.offset ?? 0) : 0}`.execute(
+    order by o.id desc limit ${'limit' in by ? by.limit : null} offset ${'limit' in by ? (by.offset ?? 0) : 0}`.execute(
     db,
   );
   return rows.map((row) => ({

@@ -122,7 +122,7 @@ async function receiptsOf({ db, tenantId, companyIds, text, key, limit }: Place)
     left join customers.v_account a on a.tenant_id = ${tenantId} and a.id = r.account_id
     where r.tenant_id = ${tenantId} and r.company_id = any(${companyIds as bigint[]}::bigint[])
       and (r.number = ${text} or position(${key} in upper(regexp_replace(l.remittance, '[^[:alnum:]]', '', 'g'))) > 0
-        or position(upper(${text}) in upper(coalesce(l.counterparty_name, ''))) > 0)
+        or position(upper(${text}) in upper(concat_ws(' / ', l.counterparty_name, l.ultimate_name))) > 0)
     order by r.value_date desc, r.id desc limit ${limit}`.execute(db);
   return rows.map((row) => ({
     kind: 'receipt',

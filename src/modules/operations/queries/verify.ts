@@ -761,7 +761,7 @@ const checks: Readonly<Record<string, Check>> = {
   ),
   'money told by the ERP and by the bank counts once': sqlCheck(
     (t) =>
-      sql`select count(*) as checked from integrations.v_erp_item where tenant_id = ${t} and document_type in ('payment', 'on_account') and not noted`,
+      sql`select count(*) as checked from integrations.v_erp_item where tenant_id = ${t} and document_type in ('payment', 'on_account', 'down_payment') and not noted`,
     // A payment that counts by its own item, and a receipt of the same account, amount and days that counts as well.
     (t) => sql`
       select format('%s of the ERP (%s) and receipt %s are of %s %s on %s and %s (minor units): both count, and nobody said that they differ',

@@ -1,5 +1,5 @@
 /** A person clears credits against debits of one company, and takes a clearing back. */
-import { loadCompanies } from '#company';
+import { loadCompany } from '#company';
 import { absolute, catchRefusal, dayInZone, done, minimum, type Outcome, parseAmount, refuse } from '#kernel';
 import { type Caller, type CommandOutcome, type Engine, runCommand } from '#platform';
 import type { ClearByHand, TakeClearingBack } from '../contract.ts';
@@ -24,7 +24,7 @@ export function clearByHand(
     const companyId = items.get(ids[0]!)?.companyId;
     if (companyId === undefined || ids.some((id) => items.get(id)?.companyId !== companyId))
       return refuse('receivables.item-unknown', 'There is no such item in this company. Nothing was changed.');
-    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === companyId)!;
+    const company = (await loadCompany(tx.db, tx.tenantId, companyId))!;
     const wanted = catchRefusal(() =>
       input.allocations.map(({ creditItemId, debitItemId, amount }) => {
         const [credit, debit] = [items.get(creditItemId)!, items.get(debitItemId)!];
@@ -67,7 +67,7 @@ export function takeClearingBack(
   const description = { operation: 'receivables.take-clearing-back', reason: input.reason, input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ clearingId: string }>> => {
     const clearing = await loadClearing(tx.db, tx.tenantId, input.clearingId);
-    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === clearing?.companyId);
+    const company = clearing && (await loadCompany(tx.db, tx.tenantId, clearing.companyId));
     if (!company) return refuse('receivables.clearing-unknown', 'There is no such clearing. Nothing was changed.');
     const reversed = await reverseClearingIn(tx, company, {
       clearingId: input.clearingId,
@@ -75,7 +75,7 @@ export function takeClearingBack(
       reason: input.reason,
     });
     if (!reversed.ok) return reversed;
-    const itemIds = clearing!.allocations.flatMap((one) => [one.creditItemId, one.debitItemId]);
+    const itemIds = clearing.allocations.flatMap((one) => [one.creditItemId, one.debitItemId]);
     for (const payload of byAccount(await loadItems(tx.db, tx.tenantId, { itemIds })))
       tx.publish({ type: 'receivables.clearing-taken-back', payload });
     return done({ clearingId: reversed.value.clearingId.toString() });

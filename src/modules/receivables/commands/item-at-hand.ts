@@ -1,5 +1,5 @@
 /** The item that a person works on: its month and customer accounts are locked, its facts are read, the amount is checked. */
-import { askForMoney, type Company, loadCompanies } from '#company';
+import { askForMoney, type Company, loadCompany } from '#company';
 import { type CustomerAccount, lockAccounts } from '#customers';
 import {
   absolute,
@@ -47,7 +47,7 @@ export async function takeItem(
   const first = seen.find((item) => item.id === input.itemId);
   if (!first || (also.itemIds ?? []).some((id) => !seen.some((item) => item.id === id)))
     return refuse('receivables.item-unknown', 'There is no such item. Nothing was changed.');
-  const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === first.companyId)!;
+  const company = (await loadCompany(tx.db, tx.tenantId, first.companyId))!;
   if (seen.some((item) => item.companyId !== company.id))
     return refuse('receivables.item-unknown', 'There is no such item in this company. Nothing was changed.');
   const postingDate = input.postingDate ?? dayInZone(tx.now, company.timeZone);

@@ -1,5 +1,5 @@
 /** Posts one document by hand. Under authority. */
-import { askForMoney, type Company, loadCompanies } from '#company';
+import { askForMoney, type Company, loadCompany } from '#company';
 import { loadAccounts, lockAccounts } from '#customers';
 import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, periodOf, refuse } from '#kernel';
 import { lockPeriods } from '#ledger';
@@ -52,7 +52,7 @@ export function postDocument(
     const { amountMinor, currency } = document.value;
     const [seen] = await loadAccounts(tx.db, tx.tenantId, { accountIds: [input.accountId] });
     if (!seen) return refuse('receivables.account-unknown', 'There is no such customer account. Nothing was changed.');
-    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === seen.companyId)!;
+    const company = (await loadCompany(tx.db, tx.tenantId, seen.companyId))!;
     const owned = refusePosting(company);
     if (owned) return { ok: false, refusal: owned };
     const posted = await postWithinAuthority(tx, company, document.value, input.reason);

@@ -2,7 +2,7 @@
  * The tax of bad debts: when a claim is written off it waits; on the country's day it is claimed from the tax account;
  * when money still comes it is repaid. Called by posting and reversing; `claimBadDebtRelief` is the command.
  */
-import { type Company, claimEnd, loadCompanies, loadTaxPolicies, reliefDay, taxFacts } from '#company';
+import { type Company, claimEnd, loadCompany, loadTaxPolicies, reliefDay, taxFacts } from '#company';
 import { lockAccounts } from '#customers';
 import { type Day, dayInZone, divideRounded, done, formatAmount, type Outcome, periodOf, refuse } from '#kernel';
 import { accountsByPurpose, insertJournals, lockPeriods, type NewJournal, takeJournalIds } from '#ledger';
@@ -255,7 +255,7 @@ export function claimBadDebtRelief(
 ): Promise<CommandOutcome<{ claimed: number }>> {
   const description = { operation: 'receivables.claim-relief', reason: input.reason, input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ claimed: number }>> => {
-    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === input.companyId);
+    const company = await loadCompany(tx.db, tx.tenantId, input.companyId);
     if (!company) return refuse('company.unknown', 'There is no such company. Nothing was changed.');
     const day = input.postingDate ?? dayInZone(tx.now, company.timeZone);
     const open = await lockPeriods(tx, company.id, [periodOf(day)]);

@@ -2,7 +2,7 @@
  * Reverses a document: takes back what it cleared, then negates it exactly. A reversal is a document; nothing is deleted. By
  * hand it takes authority: an invoice that is gone is as good as written off.
  */
-import { type Company, loadCompanies } from '#company';
+import { type Company, loadCompany } from '#company';
 import { type CustomerAccount, lockAccounts } from '#customers';
 import {
   absolute,
@@ -117,7 +117,7 @@ export function reverseOneDocument(
   const description = { operation: reverseDocumentAction.name, reason: input.reason, input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ itemIds: readonly string[] }>> => {
     const [item] = await loadItems(tx.db, tx.tenantId, { itemIds: [input.itemId] });
-    const company = (await loadCompanies(tx.db, tx.tenantId)).find((one) => one.id === item?.companyId);
+    const company = item && (await loadCompany(tx.db, tx.tenantId, item.companyId));
     if (!item || !company) return refuse('receivables.item-unknown', 'There is no such document. Nothing was changed.');
     const owned = refuseReversal(company, [item]);
     if (owned) return { ok: false, refusal: owned };

@@ -91,8 +91,10 @@ export async function agingIn(db: Sql, tenantId: bigint, request: AgingRequest):
         ${
           members === null
             ? sql``
-            : sql`and e.account_id in (select id from customers.v_account
-                where tenant_id = ${tenantId} and company_id = ${request.companyId} and customer_id = any(${[...members]}::bigint[]))`
+            : // By its items: the entries of a company are not in the order of accounts, and all that is open would be read.
+              sql`and e.item_id in (select i.id from receivables.item i
+                where i.tenant_id = ${tenantId} and i.account_id in (select id from customers.v_account
+                  where tenant_id = ${tenantId} and company_id = ${request.companyId} and customer_id = any(${[...members]}::bigint[])))`
         }
     ) e
     group by ${byAccount ? sql`account_id, ` : sql``}currency`;

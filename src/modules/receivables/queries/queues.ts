@@ -1,6 +1,7 @@
 /** Two queues that are no disputes: tax of bad debts waiting for relief, and certificates of withheld tax that are awaited. */
 import { type Day, formatAmount } from '#kernel';
-import { type Engine, runQuery, sql } from '#platform';
+import type { ListPlace } from '#lists';
+import { type Engine, type RawSql, runQuery, type Sql, sql } from '#platform';
 import { loadReliefs, type StoredRelief } from '../store/reliefs.ts';
 
 export interface ReliefRow {
@@ -75,8 +76,45 @@ export interface CertificateRow {
   readonly files: readonly { readonly id: bigint; readonly fileName: string }[];
 }
 
-/** More that came are not listed. */
-const mostReceived = 200;
+/** The certificates of withheld tax of some companies, awaited or come, as rows; `day` is the one to which they wait. */
+const certificateRows = (tenantId: bigint, companyIds: readonly bigint[], day: RawSql): RawSql => sql`
+  select i.id, y.code as company, a.number as customer, a.name, a.country, i.number, l.number as invoice, i.text as reason, i.currency,
+    case when i.open_minor > 0 then i.open_minor else i.amount_minor end as amount, i.due_date as "expectedBy", i.posting_date as "withheldOn",
+    coalesce(c.posting_date, ${day}) - i.posting_date as "daysWaiting", c.posting_date as "cameOn", c.text as certificate,
+    case when i.open_minor > 0 then 'awaited' else 'received' end as state
+  from receivables.item i
+  join company.v_company y on y.tenant_id = ${tenantId} and y.id = i.company_id
+  join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
+  left join receivables.item l on l.tenant_id = ${tenantId} and l.id = i.linked_item_id
+  left join lateral (
+    select s.posting_date, s.text from receivables.v_allocation x
+    join receivables.item s on s.tenant_id = ${tenantId} and s.id = x.credit_item_id and s.document_type = 'withholding_tax' and s.reversed_by is null
+    where x.tenant_id = ${tenantId} and x.debit_item_id = i.id order by s.id desc limit 1
+  ) c on i.open_minor = 0
+  where i.tenant_id = ${tenantId} and i.company_id = any(${companyIds as bigint[]}::bigint[]) and i.special_gl = 'withholding_tax'
+    and (i.open_minor > 0 or i.amount_minor > 0 and c.posting_date is not null)`;
+
+/** The rows of the list of certificates, each waiting to the day of its own company. */
+export const certificatesSource = ({ tenantId, companyIds, now }: ListPlace): RawSql =>
+  certificateRows(tenantId, companyIds, sql`(${now.toISOString()}::timestamptz at time zone y.time_zone)::date`);
+
+type CertificateFiles = readonly { readonly id: bigint; readonly fileName: string }[];
+
+/** The certificates of some items as files, the newest first. */
+export async function loadCertificateFiles(
+  db: Sql,
+  tenantId: bigint,
+  itemIds: readonly bigint[],
+): Promise<Map<bigint, CertificateFiles>> {
+  const { rows } = await sql<{ itemId: bigint; id: bigint; fileName: string }>`
+    select i.id as "itemId", f.id, f.file_name as "fileName" from receivables.item i
+    join receivables.document_file f on f.tenant_id = ${tenantId} and f.account_id = i.account_id and f.number_key = i.number_key
+    where i.tenant_id = ${tenantId} and i.id = any(${itemIds as bigint[]}::bigint[]) and f.kind = 'certificate'
+    order by f.id desc`.execute(db);
+  return new Map(
+    itemIds.map((id) => [id, rows.flatMap(({ itemId, ...file }) => (itemId === id ? [file] : []))] as const),
+  );
+}
 
 /**
  * The certificates of withheld tax that a company still awaits, the longest first; or those that came, the newest first, with
@@ -87,34 +125,18 @@ export function listCertificates(
   tenantId: bigint,
   of: { readonly companyId: bigint; readonly day: Day; readonly state: 'awaited' | 'received' },
 ): Promise<CertificateRow[]> {
-  const { companyId, day, state } = of;
   return runQuery(engine, tenantId, async (db) => {
-    const { rows } = await sql<Omit<CertificateRow, 'open' | 'files'> & { open: bigint }>`
-      select i.id as "itemId", a.number as customer, a.name, a.country, i.number, l.number as invoice, i.text as reason, i.currency,
-        case when ${state === 'awaited'} then i.open_minor else i.amount_minor end as open, i.due_date as "expectedBy",
-        coalesce(c.posting_date, ${day}::date) - i.posting_date as "daysWaiting", c.posting_date as "receivedOn", c.text as certificate
-      from receivables.item i
-      join customers.v_account a on a.tenant_id = ${tenantId} and a.id = i.account_id
-      left join receivables.item l on l.tenant_id = ${tenantId} and l.id = i.linked_item_id
-      left join lateral (
-        select s.posting_date, s.text from receivables.v_allocation x
-        join receivables.item s on s.tenant_id = ${tenantId} and s.id = x.credit_item_id and s.document_type = 'withholding_tax' and s.reversed_by is null
-        where x.tenant_id = ${tenantId} and x.debit_item_id = i.id order by s.id desc limit 1
-      ) c on i.open_minor = 0
-      where i.tenant_id = ${tenantId} and i.company_id = ${companyId} and i.special_gl = 'withholding_tax'
-        and ${state === 'awaited' ? sql`i.open_minor > 0` : sql`i.open_minor = 0 and i.amount_minor > 0 and c.posting_date is not null`}
-      order by ${state === 'awaited' ? sql`i.posting_date, i.id` : sql`c.posting_date desc, i.id desc limit ${sql.lit(mostReceived)}`}`.execute(
-      db,
-    );
-    const { rows: files } = await sql<{ itemId: bigint; id: bigint; fileName: string }>`
-      select i.id as "itemId", f.id, f.file_name as "fileName" from receivables.item i
-      join receivables.document_file f on f.tenant_id = ${tenantId} and f.account_id = i.account_id and f.number_key = i.number_key
-      where i.tenant_id = ${tenantId} and i.id = any(${rows.map((row) => row.itemId)}::bigint[]) and f.kind = 'certificate'
-      order by f.id desc`.execute(db);
-    return rows.map((row) => ({
+    const { rows } = await sql<Omit<CertificateRow, 'open' | 'files'> & { amount: bigint }>`
+      select q.id as "itemId", q.customer, q.name, q.country, q.number, q.invoice, q.reason, q.currency, q.amount, q."expectedBy", q."daysWaiting",
+        q."cameOn" as "receivedOn", q.certificate
+      from (${certificateRows(tenantId, [of.companyId], sql`${of.day}::date`)}) q where q.state = ${of.state}
+      order by ${of.state === 'awaited' ? sql`q."withheldOn", q.id` : sql`q."cameOn" desc, q.id desc`}`.execute(db);
+    const ids = rows.map((row) => row.itemId);
+    const files = await loadCertificateFiles(db, tenantId, ids);
+    return rows.map(({ amount, ...row }) => ({
       ...row,
-      open: formatAmount(row.open, row.currency),
-      files: files.flatMap(({ itemId, ...file }) => (itemId === row.itemId ? [file] : [])),
+      open: formatAmount(amount, row.currency),
+      files: files.get(row.itemId)!,
     }));
   });
 }

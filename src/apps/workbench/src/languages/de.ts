@@ -753,6 +753,7 @@ export const catalogue: Catalogue = {
   'change the limits of authority': 'die Grenzen der Befugnis ändern',
   'change the bank account that money goes back to': 'das Bankkonto ändern, auf das Geld zurückgeht',
   'give a customer other payment terms': 'einem Kunden andere Zahlungsbedingungen geben',
+  'change a payment term that customers have': 'eine Zahlungsbedingung ändern, die Kunden haben',
   'take the dunning level of items down': 'die Mahnstufe von Posten senken',
   'post documents by hand': 'Belege von Hand buchen',
   'reverse documents': 'Belege stornieren',

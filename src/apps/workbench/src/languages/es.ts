@@ -750,6 +750,7 @@ export const catalogue: Catalogue = {
   'change the limits of authority': 'cambiar los límites de autoridad',
   'change the bank account that money goes back to': 'cambiar la cuenta bancaria a la que vuelve el dinero',
   'give a customer other payment terms': 'dar a un cliente otras condiciones de pago',
+  'change a payment term that customers have': 'cambiar una condición de pago que tienen clientes',
   'take the dunning level of items down': 'bajar el nivel de reclamación de partidas',
   'post documents by hand': 'contabilizar documentos a mano',
   'reverse documents': 'anular documentos',

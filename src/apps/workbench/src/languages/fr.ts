@@ -754,6 +754,7 @@ export const catalogue: Catalogue = {
   'change the limits of authority': 'modifier les limites d’autorité',
   'change the bank account that money goes back to': 'modifier le compte bancaire sur lequel l’argent est rendu',
   'give a customer other payment terms': 'donner à un client d’autres conditions de paiement',
+  'change a payment term that customers have': 'modifier une condition de paiement que des clients ont',
   'take the dunning level of items down': 'abaisser le niveau de relance de postes',
   'post documents by hand': 'comptabiliser des pièces à la main',
   'reverse documents': 'extourner des pièces',

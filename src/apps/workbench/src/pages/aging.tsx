@@ -361,7 +361,7 @@ function LineOfTable({ line, place, buckets, items, by, converted }: LineProps) 
       <tr className="total" aria-rowindex={place}>
         <th scope="row" colSpan={2}>
           {currency}
-          <span className="pl-2 font-normal text-ink-2">
+          <span data-count className="pl-2 font-normal text-ink-2">
             {by === 'customer'
               ? `${formatCount(line.lines)} ${line.lines === 1 ? t('customer') : t('customers')}`
               : formatCount(line.lines)}

@@ -15,6 +15,8 @@ export interface ListTotals {
   /** The column that is summed, and the one beside it. */
   readonly column: string;
   readonly second?: string | undefined;
+  /** How many rows there are, where some count in several currencies. */
+  readonly all?: number;
 }
 
 interface GridTotalsProps {
@@ -38,6 +40,16 @@ export function GridTotals({ totals, keys, tracks, least, line, scrollBar }: Gri
   return (
     <div data-follows className="overflow-hidden" style={{ paddingRight: scrollBar }}>
       <dl ref={line} style={{ minWidth: least }}>
+        {totals.all !== undefined && (
+          <div className="grid-line py-1" style={{ gridTemplateColumns: tracks }}>
+            <dt className="grid-cell" style={{ gridColumn: '1 / -1' }}>
+              {t('Total')}{' '}
+              <span className="text-ink-2" data-all>
+                {counted(totals.all)}
+              </span>
+            </dt>
+          </div>
+        )}
         {rows.map((total) => (
           <div key={total.currency} className="grid-line py-1" style={{ gridTemplateColumns: tracks }}>
             <dt className="grid-cell" style={{ gridColumn: place > 1 ? `1 / ${place}` : '1' }}>

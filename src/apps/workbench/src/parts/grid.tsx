@@ -101,14 +101,20 @@ interface GridProps<R> {
 /** Taller than this, browsers stop counting pixels: the scroll bar is then finer than the list. */
 const tallest = 8_000_000;
 
-function readMemory(memory: string | undefined): { top: number; active: number } {
+interface Place {
+  readonly top: number;
+  readonly active: number;
+}
+
+/** Where the list stood; undefined where it never did. */
+function readMemory(memory: string | undefined): Place | undefined {
   try {
     const kept = memory === undefined ? null : sessionStorage.getItem(`grid ${memory}`);
-    if (kept) return JSON.parse(kept) as { top: number; active: number };
+    if (kept) return JSON.parse(kept) as Place;
   } catch {
     // Storage is closed to us: the list begins at its top.
   }
-  return { top: 0, active: 0 };
+  return undefined;
 }
 
 export function Grid<R>(props: GridProps<R>) {
@@ -117,12 +123,18 @@ export function Grid<R>(props: GridProps<R>) {
   const rowHeight = Math.max(props.rowHeight ?? 0, density);
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
-  const [kept] = useState(() => readMemory(memory));
+  const [{ of, kept }, setKept] = useState(() => ({ of: memory, kept: readMemory(memory) ?? { top: 0, active: 0 } }));
   const [top, setTop] = useState(kept.top);
   const [height, setHeight] = useState(600);
   const [scrollBar, setScrollBar] = useState(0);
   const sums = useRef<HTMLDListElement>(null);
   const [chosen, setActive] = useState(kept.active);
+  if (of !== memory) {
+    // The same list, asked something else: where it stood by that question before, it stands again.
+    const before = readMemory(memory);
+    setKept({ of: memory, kept: before ?? { top, active: chosen } });
+    if (before) setActive(before.active);
+  }
   const active = Math.max(0, Math.min(chosen, count - 1));
   useEffect(() => onMove?.(active), [onMove, active]);
 
@@ -145,26 +157,29 @@ export function Grid<R>(props: GridProps<R>) {
     return () => resized.disconnect();
   }, []);
   // Going back: the place is taken again as soon as the rows are as many as they were.
-  const restored = useRef(kept.top === 0);
+  const restored = useRef<Place>(undefined);
   useLayoutEffect(() => {
-    if (restored.current || count === 0) return;
-    scroller.current!.scrollTop = kept.top;
-    restored.current = true;
+    if (restored.current === kept || count === 0) return;
+    if (scroller.current!.scrollTop !== kept.top) scroller.current!.scrollTop = kept.top;
+    restored.current = kept;
   }, [count, kept]);
   const keepPlace = useRef((): void => undefined);
   keepPlace.current = () => {
     if (memory === undefined || count === 0) return;
     try {
-      sessionStorage.setItem(`grid ${memory}`, JSON.stringify({ top, active }));
+      // Where the reader was, also while the list is shorter for a moment, such as with its groups closed.
+      sessionStorage.setItem(`grid ${memory}`, JSON.stringify({ top, active: chosen }));
     } catch {
       // Storage is closed to us: the place is forgotten.
     }
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step of the keys is kept at once
+  useEffect(() => keepPlace.current(), [chosen]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: kept a moment after each of these has changed
   useEffect(() => {
     const timer = setTimeout(() => keepPlace.current(), 120);
     return () => clearTimeout(timer);
-  }, [memory, top, active, count]);
+  }, [memory, top, chosen, count]);
   // Whoever leaves within that moment finds the place too.
   useEffect(() => {
     const keep = (): void => keepPlace.current();

@@ -2,6 +2,7 @@
  * A list of the server as a page shows it: filters by column, groups, columns and their widths, what is chosen across all
  * windows, totals of what the filters let through, copies and files of the view. Everything but what is chosen is the address.
  */
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { ListAnswer, ListGroupsAnswer } from '#lists/contract';
 import { ask, type Parameters } from '../api.ts';
@@ -20,7 +21,17 @@ import { planGroups } from './group-plan.ts';
 import { CopyIcon, FilterIcon } from './icons.tsx';
 import { useKeptKeys } from './kept.ts';
 import { Menu, MenuItem, MenuRule } from './menu.tsx';
-import { everything, isChosen, nothing, type Selection, sumOf, toggle, useSelection, withAll } from './selection.ts';
+import {
+  countOf,
+  everything,
+  isChosen,
+  nothing,
+  type Selection,
+  sumOf,
+  toggle,
+  useSelection,
+  withAll,
+} from './selection.ts';
 import { Failure, Skeleton } from './states.tsx';
 import { useWindows, type Windows } from './windows.ts';
 
@@ -71,16 +82,22 @@ export interface ListViewProps<R extends ListRowBase> {
   readonly filters: (currencies: readonly string[]) => readonly ColumnFilter[];
   readonly groups: readonly (readonly [group: string, text: string])[];
   readonly groupName: (group: string, one: { readonly key: string; readonly label: string | null }) => string;
+  /** The filters that leave of the list just what a group has; undefined where no filter says that. */
+  readonly groupFilter: (
+    group: string,
+    one: { readonly key: string; readonly currency: string },
+  ) => ListSearch | undefined;
   /** What is copied of the columns that are shown, in their order. */
   readonly copied: (keys: readonly string[]) => {
     readonly head: readonly string[];
-    readonly cells: (row: R) => readonly CopyCell[];
+    /** A row in its lines: one, or one for each currency. */
+    readonly cells: (row: R) => readonly (readonly CopyCell[])[];
   };
   /** The column that is summed, and what a row counts for; absent: the list is only counted. */
   readonly sum?: {
     readonly column: string;
     readonly second?: string | undefined;
-    readonly of: (row: R) => { currency: string; open: string };
+    readonly of: (row: R) => { currency: string; open: string; also?: { currency: string; open: string }[] };
   };
   readonly counted: (rows: number) => string;
   readonly onOpen?: (row: R) => void;
@@ -89,6 +106,10 @@ export interface ListViewProps<R extends ListRowBase> {
   /** Filters that are no column of their own: what a figure elsewhere led here with. */
   readonly chips?: (first: R | undefined) => readonly (readonly [member: string, label: string, text: string])[];
   readonly empty: ReactNode;
+  /** In pixels, where a row has two lines. */
+  readonly rowHeight?: number;
+  /** What stands beside the rows, such as what is open of one of them. */
+  readonly beside?: ReactNode;
   /** What can be done to what is chosen, and what else stands with the list. */
   readonly children?: (list: ListAtHand<R>) => ReactNode;
 }
@@ -98,6 +119,10 @@ export interface ListAtHand<R> {
   readonly selection: Selection;
   readonly setSelection: (next: Selection | ((old: Selection) => Selection)) => void;
   readonly chosenCount: number;
+  /** The row at which the list stands, which letters mean. */
+  readonly active: R | undefined;
+  /** What the list was asked for, without its order. */
+  readonly filters: Parameters;
   /** The chosen rows, whatever the filters say now, or all of the list; undefined, and a word, when they are too many. */
   readonly gather: () => Promise<readonly R[] | undefined>;
 }
@@ -113,7 +138,13 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
     Object.entries(own).filter(([name]) => !['tenant', 'company', 'in', ...(props.notAsked ?? [])].includes(name)),
   );
   const query: Parameters = { ...filters, ...where, ...asked, sort };
-  const place: Parameters = { ...where, ...asked, sort };
+  // Of groups the rows are parts, whose ids are their own.
+  const place: Parameters = {
+    ...where,
+    ...asked,
+    sort,
+    ...(search['group'] !== undefined && { group: search['group'] }),
+  };
   const apart = props.totalsApart ?? false;
   const list = useWindows<ListAnswer<R>, R>(path, apart ? { ...query, totals: 'no' } : query);
   const { group, ...ungrouped } = filters;
@@ -126,13 +157,19 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
   const [dialog, setDialog] = useState<{ readonly filter?: string; readonly columns?: true }>();
   const question = JSON.stringify(query);
   const [selection, setSelection] = useSelection(question);
+  const [at, setAt] = useState(0);
   const summed = apart ? sums.data : list.answer;
   const totals = summed?.totals ?? [];
-  const count = totals.reduce((all, total) => all + total.items, 0);
-  const grouped = useGroups<R>({ path, query, group, rows: list, groupName: props.groupName, counted });
+  // A row with parts of several currencies counts once; its groups are of one currency each.
+  const lines = totals.reduce((all, total) => all + total.items, 0);
+  const count = group === undefined ? (summed?.count ?? lines) : lines;
+  const grouped = useGroups<R>({
+    ...{ path, query, group, rows: list, counted },
+    ...{ groupName: props.groupName, groupFilter: props.groupFilter },
+  });
   const chosen = sumOf(selection, totals);
-  const chosenCount = chosen.reduce((all, one) => all + one.items, 0);
-  const figureOf = (row: R): { currency: string; open: string } => sum?.of(row) ?? noSum;
+  const chosenCount = countOf(selection, count);
+  const figureOf = (row: R) => sum?.of(row) ?? noSum;
 
   const only = sum && totals.length === 1 ? totals[0]!.currency : undefined;
   const hidden = new Set((hide ?? '').split(',').filter((one) => one !== ''));
@@ -168,7 +205,8 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
       const rows = await gather();
       if (!rows) return;
       const { head, cells } = props.copied(shown.map((column) => column.key));
-      if (!copyTable(head, rows.map(cells))) sayWrong(t('The browser does not let us copy; export the rows instead.'));
+      if (!copyTable(head, rows.flatMap(cells)))
+        sayWrong(t('The browser does not let us copy; export the rows instead.'));
       else if (rows.length < chosenCount)
         sayWrong(
           t('{count} rows are copied; {others} of those chosen are not open any more.', {
@@ -253,7 +291,14 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
                 ))}
             </span>
           )}
-          {props.children?.({ selection, setSelection, chosenCount, gather })}
+          {props.children?.({
+            selection,
+            setSelection,
+            chosenCount,
+            gather,
+            active: count === 0 ? undefined : group === undefined ? list.row(at) : grouped.row(at),
+            filters: { ...ungrouped, ...where, ...asked },
+          })}
           {count > 0 && (
             <>
               <button type="button" className="button" onClick={() => void copy()}>
@@ -289,7 +334,7 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
           error={failed}
           retry={() => {
             list.retry();
-            void sums.refetch();
+            if (apart) void sums.refetch();
           }}
         />
       ) : !list.answer || !summed || !grouped.ready ? (
@@ -297,39 +342,49 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
       ) : count === 0 ? (
         <div className="flex-1 border-t border-line bg-surface">{props.empty}</div>
       ) : (
-        <Grid
-          label={label}
-          columns={shown}
-          count={group === undefined ? count : grouped.count}
-          row={group === undefined ? list.row : grouped.row}
-          {...(group !== undefined && { group: grouped.line })}
-          keyOf={(row) => String(row.id)}
-          look={group === undefined ? list.look : grouped.look}
-          sort={sort}
-          onSort={(next) => change({ sort: next === defaultSort ? undefined : next })}
-          onFilter={(column) => setDialog({ filter: column })}
-          widths={widths}
-          onWidth={(column, width) => {
-            const { [column]: _old, ...others } = widths;
-            change({ widths: writeWidths(width === undefined ? others : { ...others, [column]: width }) });
-          }}
-          {...(props.onOpen && { onOpen: props.onOpen })}
-          selected={(row) => isChosen(selection, String(row.id))}
-          onSelect={(row) => setSelection((old) => toggle(old, String(row.id), figureOf(row)))}
-          tick={props.tick}
-          onSelectAlso={(rows) =>
-            setSelection((old) =>
-              withAll(
-                old,
-                rows.map((row) => [String(row.id), figureOf(row)]),
-              ),
-            )
-          }
-          between={group === undefined ? list.between : grouped.between}
-          busy={list.busy || sums.isPlaceholderData}
-          memory={question}
-          totals={{ rows: totals, counted, column: sum?.column ?? '', second: sum?.second }}
-        />
+        <Beside beside={props.beside}>
+          <Grid
+            label={label}
+            columns={shown}
+            count={group === undefined ? count : grouped.count}
+            row={group === undefined ? list.row : grouped.row}
+            {...(group !== undefined && { group: grouped.line })}
+            keyOf={(row) => String(row.id)}
+            look={group === undefined ? list.look : grouped.look}
+            sort={sort}
+            onMove={setAt}
+            {...(props.rowHeight !== undefined && { rowHeight: props.rowHeight })}
+            onSort={(next) => change({ sort: next === defaultSort ? undefined : next })}
+            onFilter={(column) => setDialog({ filter: column })}
+            widths={widths}
+            onWidth={(column, width) => {
+              const { [column]: _old, ...others } = widths;
+              change({ widths: writeWidths(width === undefined ? others : { ...others, [column]: width }) });
+            }}
+            {...(props.onOpen && { onOpen: props.onOpen })}
+            selected={(row) => isChosen(selection, String(row.id))}
+            onSelect={(row) => setSelection((old) => toggle(old, String(row.id), figureOf(row)))}
+            tick={props.tick}
+            onSelectAlso={(rows) =>
+              setSelection((old) =>
+                withAll(
+                  old,
+                  rows.map((row) => [String(row.id), figureOf(row)]),
+                ),
+              )
+            }
+            between={group === undefined ? list.between : grouped.between}
+            busy={list.busy || sums.isPlaceholderData}
+            memory={`${path} ${question}`}
+            totals={{
+              rows: totals,
+              counted,
+              column: sum?.column ?? '',
+              second: sum?.second,
+              ...(count !== lines && { all: count }),
+            }}
+          />
+        </Beside>
       )}
       {dialog?.filter !== undefined && (
         <FilterDialog
@@ -354,13 +409,42 @@ export function ListView<R extends ListRowBase>(props: ListViewProps<R>) {
   );
 }
 
+/** The rows, and what stands beside them: beneath, where both do not fit. */
+function Beside({ beside, children }: { beside: ReactNode; children: ReactNode }) {
+  if (!beside) return children;
+  return (
+    <div className="grid min-h-0 flex-1 max-lg:grid-rows-2 lg:grid-cols-[minmax(0,1fr)_minmax(24rem,.75fr)]">
+      <div className="flex min-h-0 min-w-0 flex-col">{children}</div>
+      {beside}
+    </div>
+  );
+}
+
 interface GroupsProps<R> {
   readonly path: string;
   readonly query: Parameters;
   readonly group: string | undefined;
   readonly rows: Windows<ListAnswer<R>, R>;
   readonly groupName: ListViewProps<ListRowBase>['groupName'];
+  readonly groupFilter: ListViewProps<ListRowBase>['groupFilter'];
   readonly counted: (rows: number) => string;
+}
+
+/** How many a group has, and the way to the list of just these. */
+function GroupCount({ filter, text }: { filter: ListSearch | undefined; text: string }) {
+  if (!filter) return <span className="font-normal text-ink-2">{text}</span>;
+  return (
+    <Link
+      to="."
+      search={(old) => ({ ...old, ...filter, group: undefined })}
+      tabIndex={-1}
+      data-group-count
+      className="drill font-normal text-ink-2"
+      onClick={(event) => event.stopPropagation()}
+    >
+      {text}
+    </Link>
+  );
 }
 
 /** So many ids fit into one address. */
@@ -381,7 +465,8 @@ function questionsOf({ all, items }: Selection, place: Parameters, query: Parame
 }
 
 /** The lines of the list when it is grouped: groups, and the rows of those that are open. */
-function useGroups<R extends ListRowBase>({ path, query, group, rows: items, groupName, counted }: GroupsProps<R>) {
+function useGroups<R extends ListRowBase>(of: GroupsProps<R>) {
+  const { path, query, group, rows: items, groupName, groupFilter, counted } = of;
   const groups = useReading<ListGroupsAnswer>(`${path}/groups`, query, { enabled: group !== undefined, keep: true });
   // Other groups begin closed.
   const [opened, setOpened] = useKeptKeys('open groups', group ?? '');
@@ -444,7 +529,7 @@ function useGroups<R extends ListRowBase>({ path, query, group, rows: items, gro
           <>
             <span className="truncate">{groupName(group, one)}</span>
             {one.label !== null && one.label !== one.key && <span className="font-normal text-ink-2">{one.key}</span>}
-            <span className="font-normal text-ink-2">{counted(one.items)}</span>
+            <GroupCount filter={groupFilter(group, one)} text={counted(one.items)} />
           </>
         ),
         figure: one.currency !== '' && (

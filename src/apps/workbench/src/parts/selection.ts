@@ -6,6 +6,8 @@ import { useKept } from './kept.ts';
 interface Figure {
   readonly currency: string;
   readonly open: string;
+  /** What it counts for in other currencies besides. */
+  readonly also?: readonly Figure[];
 }
 
 export interface Selection {
@@ -47,18 +49,21 @@ export const withAll = (
     ? { all, items: new Map([...items].filter(([id]) => !more.some(([one]) => one === id))) }
     : { all, items: new Map([...items, ...more]) };
 
+/** How many are chosen of so many. */
+export const countOf = ({ all, items }: Selection, rows: number): number => (all ? rows - items.size : items.size);
+
 interface Total {
   readonly currency: string;
   readonly items: number;
   readonly open: string;
 }
 
-/** How many are chosen and what is open of them, per currency; `totals` are those of the whole list. */
+/** In how many something is chosen and what is open of them, per currency; `totals` are those of the whole list. */
 export function sumOf({ all, items }: Selection, totals: readonly Total[]): readonly Total[] {
   const sums = new Map<string, { items: number; minor: bigint }>();
   if (all)
     for (const one of totals) sums.set(one.currency, { items: one.items, minor: parseAmount(one.open, one.currency) });
-  for (const { currency, open } of items.values()) {
+  for (const { currency, open } of [...items.values()].flatMap((one) => [one, ...(one.also ?? [])])) {
     const old = sums.get(currency) ?? { items: 0, minor: 0n };
     const sign = all ? -1 : 1;
     sums.set(currency, { items: old.items + sign, minor: old.minor + BigInt(sign) * parseAmount(open, currency) });

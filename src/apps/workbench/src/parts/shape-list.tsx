@@ -1,11 +1,12 @@
 /** A list from its shape: columns, filters, groups and copies follow from what its columns are; the page says what they are called. */
 import type { ReactNode } from 'react';
-import type { ListColumn, ListRow, ListShape } from '#lists/contract';
-import { formatCount, formatDay, formatInstant, formatMoney, formatMonth, humanise } from '../format.ts';
+import { endOfMonth } from '#kernel';
+import type { ListColumn, ListPart, ListRow, ListShape } from '#lists/contract';
+import { formatCount, formatDay, formatInstant, formatMoney, formatMonth, humanise, isZero } from '../format.ts';
 import { t } from '../language.ts';
 import type { ColumnFilter } from './column-filters.tsx';
 import type { CopyCell } from './copy-table.ts';
-import { ListView, type ListViewProps, type ViewColumn, type ViewShape } from './list-view.tsx';
+import { type ListSearch, ListView, type ListViewProps, type ViewColumn, type ViewShape } from './list-view.tsx';
 
 /** A column of the shape as a page shows it. */
 export interface ShownColumn<S extends ListShape> {
@@ -22,14 +23,20 @@ export interface ShownColumn<S extends ListShape> {
   readonly choices?: readonly (readonly [value: string, text: string])[];
   /** Filtered by, and not shown. */
   readonly unseen?: true;
+  /** Not filtered by itself: tabs of the page do that. */
+  readonly byTabs?: true;
 }
 
 type Passed = 'label' | 'search' | 'change' | 'counted' | 'tick' | 'titles' | 'empty';
 export interface ShapeListProps<S extends ListShape>
   extends Pick<ListViewProps<ListRow<S>>, Passed>,
-    Partial<Pick<ListViewProps<ListRow<S>>, 'asked' | 'notAsked' | 'onOpen' | 'chips' | 'children'>> {
+    Partial<
+      Pick<ListViewProps<ListRow<S>>, 'asked' | 'notAsked' | 'onOpen' | 'chips' | 'rowHeight' | 'beside' | 'children'>
+    > {
   readonly shape: S;
   readonly columns: readonly ShownColumn<S>[];
+  /** Columns that are no column of the list: what may be done with a row. */
+  readonly more?: readonly ViewColumn<ListRow<S>>[] | undefined;
 }
 
 const widths: Readonly<Record<ListColumn['kind'], string>> = {
@@ -85,7 +92,14 @@ function columnsOf<S extends ListShape>(
         ...(column.kind === 'money' && { fallingFirst: true }),
         ...(isNumeric(column) && { numeric: true }),
         ...((whole || column.kind === 'code') && { whole: true }),
-        cell: cell ?? ((row) => cellOf(column, cellIn(row, key), cellIn(row, 'currency') as string | undefined, only)),
+        cell:
+          cell ??
+          ((row) =>
+            row.parts && (key === shape.sum || key === shape.secondSum) ? (
+              <InParts parts={row.parts} of={key === shape.sum ? 'open' : 'second'} />
+            ) : (
+              cellOf(column, cellIn(row, key), cellIn(row, 'currency') as string | undefined, only)
+            )),
       };
     });
 }
@@ -94,9 +108,10 @@ const cellIn = (row: object, key: string): unknown => (row as Readonly<Record<st
 
 function filterOf<S extends ListShape>(
   shape: S,
-  { key, head, choices }: ShownColumn<S>,
+  { key, head, choices, byTabs }: ShownColumn<S>,
   currencies: readonly string[],
 ): readonly ColumnFilter[] {
+  if (byTabs) return [];
   const column = shape.columns[key]!;
   const fromTo = [`${key}From`, `${key}To`] as const;
   switch (column.kind) {
@@ -122,11 +137,59 @@ function filterOf<S extends ListShape>(
 }
 
 /** A group by its name: days by their month, choices by their words. */
-function groupNameOf(shape: ListShape, group: string, one: { readonly key: string; readonly label: string | null }) {
+function groupNameOf<S extends ListShape>(
+  shape: S,
+  columns: readonly ShownColumn<S>[],
+  group: string,
+  one: { readonly key: string; readonly label: string | null },
+): string {
   const column = shape.columns[group]!;
   if (one.key === '') return t('None');
+  const known = columns.find(({ key }) => key === group)?.choices?.find(([value]) => value === one.key);
+  if (known) return known[1];
   if (column.kind === 'day') return formatMonth(one.key);
   return column.kind === 'choice' && group !== 'currency' ? t(humanise(one.key)) : (one.label ?? one.key);
+}
+
+/** A row as it is in each of its currencies; one alone is itself. */
+const partsOf = ({ sum, secondSum }: ListShape, row: object): readonly object[] =>
+  (cellIn(row, 'parts') as readonly ListPart[] | undefined)?.map(({ currency, open, second }) => ({
+    ...row,
+    currency,
+    ...(sum !== undefined && { [sum]: open }),
+    ...(secondSum !== undefined && { [secondSum]: second }),
+  })) ?? [row];
+
+/** The filters that leave just a group: of a text only a part can be asked for, and nothing asks for what is empty. */
+function groupFilterOf(
+  shape: ListShape,
+  group: string,
+  { key, currency }: { readonly key: string; readonly currency: string },
+): ListSearch | undefined {
+  const { kind } = shape.columns[group]!;
+  if (key === '' || kind === 'text') return undefined;
+  const also = shape.sum === undefined ? {} : { currency };
+  if (kind === 'count') return { [`${group}From`]: key, [`${group}To`]: key, ...also };
+  if (kind === 'day') return { [`${group}From`]: `${key}-01`, [`${group}To`]: endOfMonth(`${key}-01`), ...also };
+  return { ...also, [group]: key };
+}
+
+/** An amount in each of its currencies; `wrap` makes a figure of one a way somewhere. */
+export function InParts({ parts, of, wrap }: InPartsProps) {
+  return parts
+    ?.map((part) => [part.currency, of === 'open' ? part.open : (part.second ?? '0')] as const)
+    .filter(([, amount]) => !isZero(amount) || parts.length === 1)
+    .map(([currency, amount]) => (
+      <span key={currency} className="pl-3">
+        {wrap ? wrap(currency, formatMoney(amount, currency)) : formatMoney(amount, currency)}
+        <span className="pl-1 text-meta text-ink-2">{currency}</span>
+      </span>
+    ));
+}
+interface InPartsProps {
+  readonly parts: readonly ListPart[] | undefined;
+  readonly of: 'open' | 'second';
+  readonly wrap?: (currency: string, figure: string) => ReactNode;
 }
 
 /** What is copied: the columns that are shown, and always whose it is and in which currency. The heads are those of files. */
@@ -135,17 +198,19 @@ function copiedOf<S extends ListShape>(shape: S, keys: readonly string[]) {
   const all = [...new Set([...keys, ...always])].filter((key) => shape.columns[key]?.head !== undefined);
   return {
     head: all.map((key) => shape.columns[key]!.head!),
-    cells: (row: ListRow<S>): readonly CopyCell[] =>
-      all.map((key) => {
-        const value = cellIn(row, key);
-        if (value === null || value === undefined) return '';
-        const { kind } = shape.columns[key]!;
-        return kind === 'text' || kind === 'code' ? String(value) : { plain: String(value) };
-      }),
+    cells: (row: ListRow<S>): readonly (readonly CopyCell[])[] =>
+      partsOf(shape, row).map((part) =>
+        all.map((key) => {
+          const value = cellIn(part, key);
+          if (value === null || value === undefined) return '';
+          const { kind } = shape.columns[key]!;
+          return kind === 'text' || kind === 'code' ? String(value) : { plain: String(value) };
+        }),
+      ),
   };
 }
 
-export function ShapeList<S extends ListShape>({ shape, columns, ...rest }: ShapeListProps<S>) {
+export function ShapeList<S extends ListShape>({ shape, columns, more = [], ...rest }: ShapeListProps<S>) {
   const { sum } = shape;
   return (
     <ListView<ListRow<S>>
@@ -153,21 +218,25 @@ export function ShapeList<S extends ListShape>({ shape, columns, ...rest }: Shap
       path={shape.path}
       totalsApart
       defaultSort={shape.sort}
-      columns={(view) => columnsOf(shape, columns, view)}
+      columns={(view) => [...columnsOf(shape, columns, view), ...more]}
       filters={(currencies) => columns.flatMap((one) => filterOf(shape, one, currencies))}
       groups={columns
         .filter(({ key }) => shape.columns[key]!.group)
         .map(({ key, head }) => [key, t('By {column}', { column: head })] as const)}
-      groupName={(group, one) => groupNameOf(shape, group, one)}
+      groupName={(group, one) => groupNameOf(shape, columns, group, one)}
+      groupFilter={(group, one) => groupFilterOf(shape, group, one)}
       copied={(keys) => copiedOf(shape, keys)}
       {...(sum !== undefined && {
         sum: {
           column: sum,
           second: shape.secondSum,
-          of: (row: ListRow<S>) => ({
-            currency: String(cellIn(row, 'currency')),
-            open: String(cellIn(row, sum) ?? '0'),
-          }),
+          of: (row: ListRow<S>) => {
+            const [first, ...also] = partsOf(shape, row).map((part) => ({
+              currency: String(cellIn(part, 'currency')),
+              open: String(cellIn(part, sum) ?? '0'),
+            }));
+            return also.length > 0 ? { ...first!, also } : first!;
+          },
         },
       })}
     />

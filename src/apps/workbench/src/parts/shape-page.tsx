@@ -56,8 +56,8 @@ interface NoneListedProps {
   readonly title: string;
   /** What would put something here; absent: the filters let nothing through. */
   readonly text?: string | undefined;
-  /** The way to the list without its filters, by its words; or another way. */
-  readonly all: ReactNode;
+  /** The way to the list without its filters, by its words; or another way, or none. */
+  readonly all?: ReactNode;
 }
 export function NoneListed({ title, text, all }: NoneListedProps) {
   return (
@@ -76,14 +76,26 @@ export function NoneListed({ title, text, all }: NoneListedProps) {
 
 interface ShapePageProps<S extends ListShape> extends Omit<ShapeListProps<S>, 'label' | 'search' | 'change' | 'empty'> {
   readonly title: string;
+  /** What the list is called, where that is not the title. */
+  readonly label?: string;
   /** What stands beside the search. */
   readonly head?: ReactNode;
+  /** What stands between the head and the list. */
+  readonly above?: ReactNode;
   /** The filter that the search of the page writes, where that is one column. */
   readonly searchIn?: keyof S['columns'] & string;
   readonly none: NoneListedProps;
 }
 
-export function ShapePage<S extends ListShape>({ title, head, searchIn, none, ...list }: ShapePageProps<S>) {
+export function ShapePage<S extends ListShape>({
+  title,
+  label = title,
+  head,
+  above,
+  searchIn,
+  none,
+  ...list
+}: ShapePageProps<S>) {
   const { search, change } = useListAddress();
   const searched = Object.values<ListShape['columns'][string]>(list.shape.columns).some(({ kind }) => kind === 'text');
   const member = searchIn ?? 'search';
@@ -98,7 +110,8 @@ export function ShapePage<S extends ListShape>({ title, head, searchIn, none, ..
         )}
         {head}
       </PageHead>
-      <ShapeList {...list} label={title} search={search} change={change} empty={<NoneListed {...none} />} />
+      {above}
+      <ShapeList {...list} label={label} search={search} change={change} empty={<NoneListed {...none} />} />
     </>
   );
 }

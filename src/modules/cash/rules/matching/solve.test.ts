@@ -543,6 +543,16 @@ describe('R33 What the matching engine says of one receipt', () => {
     // Much less pays by due days, the last in part; without one of the rates nobody can say.
     expect(across('1150.00').paid).toEqual(['US-1001 920.00 1000.00 USD full', 'GB-2001 230.00 200.00 GBP partial']);
     expect(across('1495.00', undefined, rates.slice(1)).decision).toBe('on_account');
+    // Items in the money's own currency beside them are paid as they are.
+    const mixed = across('1251.50', 'US-1001 RE-260018');
+    expect(mixed).toMatchObject({
+      decision: 'propose',
+      paid: ['RE-260018 340.50 340.50 undefined full', 'US-1001 911.00 1000.00 USD full'],
+    });
+    expect(mixed.explanation).toContain(
+      'in several currencies: EUR 340.50; USD 1000.00 are EUR 920.00 at 1 USD = 0.92 EUR (2026-01-20), and EUR 9.00 less was paid.',
+    );
+    expect(across('340.50', 'US-1001 RE-260018')).toMatchObject({ decision: 'apply' });
     expect(across('1700.00').decision).toBe('on_account');
   });
 

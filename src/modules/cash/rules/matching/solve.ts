@@ -69,7 +69,7 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
   }
   const explanation =
     allowed(facts, explainAdvice(facts, policy), policy) ??
-    allowed(facts, explainNamed(facts, policy), policy) ??
+    allowed(facts, explainNamedItems(facts, policy), policy) ??
     allowed(facts, explainAcross(facts), policy) ??
     allowed(facts, explainByAmount(facts, policy), policy) ??
     allowed(facts, explainByLikeness(facts), policy);
@@ -94,6 +94,13 @@ function judge(receipt: MatchingReceipt, facts: ReceiptFacts, book: Book, policy
         : `Neither payer nor reference of ${money(receipt.amountMinor, receipt.currency)} is known.`,
     alternatives: 0,
   });
+}
+
+/** Named items; where they are not the amount and items in other currencies are named beside them, all of those together. */
+function explainNamedItems(facts: ReceiptFacts, policy: MatchingPolicy): Explanation | null {
+  const named = explainNamed(facts, policy);
+  const differs = named?.evidence === 'reference_over' || named?.evidence === 'reference_short';
+  return (differs ? explainAcross(facts, { withOwn: true }) : null) ?? named;
 }
 
 /** An explanation, what the company's history makes of the engine's figure, and whether it posts. */

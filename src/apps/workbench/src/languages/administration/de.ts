@@ -462,4 +462,6 @@ export const administration: Catalogue = {
   'BIC or routing number': 'BIC oder Bankleitzahl',
   'How it was verified': 'Wie es geprüft wurde',
   'Ask for it': 'Darum bitten',
+  '{company} is closed today ({reason}): what is sent now by mail waits for the next day on which it is open.':
+    '{company} ist heute geschlossen ({reason}): was jetzt per Mail gesendet wird, wartet auf den nächsten Tag, an dem geöffnet ist.',
 };

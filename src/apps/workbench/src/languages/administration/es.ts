@@ -461,4 +461,6 @@ export const administration: Catalogue = {
   'BIC or routing number': 'BIC o código del banco',
   'How it was verified': 'Cómo se ha verificado',
   'Ask for it': 'Solicitarlo',
+  '{company} is closed today ({reason}): what is sent now by mail waits for the next day on which it is open.':
+    '{company} está cerrada hoy ({reason}): lo que se envíe ahora por correo espera al próximo día en que abra.',
 };

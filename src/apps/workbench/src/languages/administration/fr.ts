@@ -464,4 +464,6 @@ export const administration: Catalogue = {
   'BIC or routing number': 'BIC ou code de la banque',
   'How it was verified': 'Comment cela a été vérifié',
   'Ask for it': 'Le demander',
+  '{company} is closed today ({reason}): what is sent now by mail waits for the next day on which it is open.':
+    '{company} est fermée aujourd’hui ({reason}) : ce qui est envoyé maintenant par courriel attend le prochain jour d’ouverture.',
 };

@@ -178,6 +178,8 @@ export const explanations: Catalogue = {
   'Give customer {text} the terms "{text2}" instead of "{text3}".':
     'Kunde {text} die Bedingungen „{text2}“ statt „{text3}“ geben.',
   'Give customer {text} the terms "{text2}".': 'Kunde {text} die Bedingungen „{text2}“ geben.',
+  'Change the payment term {text} of {count} customer accounts from "{part}" to "{part2}"; their {count2} open items keep their days.':
+    'Die Zahlungsbedingung {text} von {count} Kundenkonten von „{part}“ auf „{part2}“ ändern; ihre {count2} offenen Posten behalten ihre Tage.',
   'Set off {part}.': 'Aufrechnen: {part}.',
   'Write off {amount} of {text} of customer {text2}: {text3}':
     '{amount} von {text} von Kunde {text2} ausbuchen: {text3}',

@@ -176,6 +176,8 @@ export const explanations: Catalogue = {
   'Give customer {text} the terms "{text2}" instead of "{text3}".':
     'Dar al cliente {text} las condiciones «{text2}» en lugar de «{text3}».',
   'Give customer {text} the terms "{text2}".': 'Dar al cliente {text} las condiciones «{text2}».',
+  'Change the payment term {text} of {count} customer accounts from "{part}" to "{part2}"; their {count2} open items keep their days.':
+    'Cambiar la condición de pago {text} de {count} cuentas de cliente de «{part}» a «{part2}»; sus {count2} partidas abiertas conservan sus fechas.',
   'Set off {part}.': 'Compensar: {part}.',
   'Write off {amount} of {text} of customer {text2}: {text3}':
     'Dar de baja {amount} de {text} del cliente {text2}: {text3}',

@@ -179,6 +179,8 @@ export const explanations: Catalogue = {
   'Give customer {text} the terms "{text2}" instead of "{text3}".':
     'Donner au client {text} les conditions « {text2} » au lieu de « {text3} ».',
   'Give customer {text} the terms "{text2}".': 'Donner au client {text} les conditions « {text2} ».',
+  'Change the payment term {text} of {count} customer accounts from "{part}" to "{part2}"; their {count2} open items keep their days.':
+    'Modifier la condition de paiement {text} de {count} comptes clients de « {part} » à « {part2} » ; leurs {count2} postes ouverts gardent leurs dates.',
   'Set off {part}.': 'Compenser : {part}.',
   'Write off {amount} of {text} of customer {text2}: {text3}':
     'Passer en perte {amount} de {text} du client {text2} : {text3}',

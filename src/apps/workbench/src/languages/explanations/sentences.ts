@@ -163,6 +163,7 @@ export const explanations: readonly string[] = [
   'Pay customer {text} back to {text2}.',
   'Give customer {text} the terms "{text2}" instead of "{text3}".',
   'Give customer {text} the terms "{text2}".',
+  'Change the payment term {text} of {count} customer accounts from "{part}" to "{part2}"; their {count2} open items keep their days.',
   'Set off {part}.',
   'Write off {amount} of {text} of customer {text2}: {text3}',
   'Reverse {amount} of {text} of customer {text2}: {text3}',

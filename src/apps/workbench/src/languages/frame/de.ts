@@ -86,8 +86,8 @@ export const frame: Catalogue = {
   'New payment term': 'Neue Zahlungsbedingung',
   'Asked for approval; the term changes once it is approved.':
     'Um Freigabe gebeten; die Bedingung ändert sich, sobald sie freigegeben ist.',
-  '{customers} customer accounts have this term; their {items} open items keep their days.':
-    '{customers} Kundenkonten haben diese Bedingung; ihre {items} offenen Posten behalten ihre Tage.',
+  'Customer accounts with this term: {customers}. Open items of them, whose days stay: {items}.':
+    'Debitorenkonten mit dieser Bedingung: {customers}. Ihre offenen Posten, deren Fristen bleiben: {items}.',
   'The change waits for a second person where you may not make it alone.':
     'Die Änderung wartet auf eine zweite Person, wo Sie sie nicht allein vornehmen dürfen.',
   'The payment term is set; what is posted from now on follows it.':

@@ -83,8 +83,8 @@ export const frame: Catalogue = {
   'New payment term': 'Nueva condición de pago',
   'Asked for approval; the term changes once it is approved.':
     'Se ha pedido aprobación; la condición cambia en cuanto se apruebe.',
-  '{customers} customer accounts have this term; their {items} open items keep their days.':
-    '{customers} cuentas de cliente tienen esta condición; sus {items} partidas abiertas conservan sus fechas.',
+  'Customer accounts with this term: {customers}. Open items of them, whose days stay: {items}.':
+    'Cuentas de clientes con esta condición: {customers}. Sus partidas abiertas, cuyos plazos no cambian: {items}.',
   'The change waits for a second person where you may not make it alone.':
     'El cambio espera a una segunda persona cuando no puede hacerlo usted solo.',
   'The payment term is set; what is posted from now on follows it.':

@@ -85,8 +85,8 @@ export const frame: Catalogue = {
   'New payment term': 'Nouvelle condition de paiement',
   'Asked for approval; the term changes once it is approved.':
     'Approbation demandée ; la condition change dès qu’elle est approuvée.',
-  '{customers} customer accounts have this term; their {items} open items keep their days.':
-    '{customers} comptes clients ont cette condition ; leurs {items} postes ouverts gardent leurs dates.',
+  'Customer accounts with this term: {customers}. Open items of them, whose days stay: {items}.':
+    'Comptes clients avec cette condition : {customers}. Leurs postes ouverts, dont les échéances restent : {items}.',
   'The change waits for a second person where you may not make it alone.':
     'Le changement attend une deuxième personne là où vous ne pouvez pas le faire seul.',
   'The payment term is set; what is posted from now on follows it.':

@@ -2,7 +2,6 @@
 import type { Catalogue } from '../../language.ts';
 
 export const lists: Catalogue = {
-  'Customer, agreement and documents are searched.': 'Kunde, Vereinbarung und Belege werden durchsucht.',
   'Export of offsets as CSV': 'Export der Verrechnungen als CSV',
   'Export of offsets as a workbook': 'Export der Verrechnungen als Arbeitsmappe',
   'Export of payables as CSV': 'Export der Verbindlichkeiten als CSV',
@@ -41,4 +40,26 @@ export const lists: Catalogue = {
   'Check in hand': 'Scheck liegt vor',
   'Check {text} is here; it is dated {day} and not paid in yet.':
     'Scheck {text} liegt vor; er ist auf {day} datiert und noch nicht eingereicht.',
+  'Show what is proposed': 'Vorgeschlagenes zeigen',
+  'Why the same entity': 'Warum dieselbe Rechtsperson',
+  adjustment: 'Anpassung',
+  adjustments: 'Anpassungen',
+  'Export of adjustments as CSV': 'Export der Anpassungen als CSV',
+  'Export of adjustments as a workbook': 'Export der Anpassungen als Arbeitsmappe',
+  'They will keep it back': 'Sie behalten es ein',
+  'They owe it on top': 'Sie schulden es zusätzlich',
+  'Decided on': 'Entschieden am',
+  'Decided by': 'Entschieden von',
+  certificate: 'Bescheinigung',
+  certificates: 'Bescheinigungen',
+  'Export of certificates as CSV': 'Export der Bescheinigungen als CSV',
+  'Export of certificates as a workbook': 'Export der Bescheinigungen als Arbeitsmappe',
+  'Export of imports as CSV': 'Export der Importe als CSV',
+  'Export of imports as a workbook': 'Export der Importe als Arbeitsmappe',
+  'Show all imports': 'Alle Importe zeigen',
+  Running: 'Läuft',
+  'Export of statements as CSV': 'Export der Kontoauszüge als CSV',
+  'Export of statements as a workbook': 'Export der Kontoauszüge als Arbeitsmappe',
+  statement: 'Kontoauszug',
+  statements: 'Kontoauszüge',
 };

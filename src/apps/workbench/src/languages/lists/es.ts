@@ -2,7 +2,6 @@
 import type { Catalogue } from '../../language.ts';
 
 export const lists: Catalogue = {
-  'Customer, agreement and documents are searched.': 'Se buscan cliente, acuerdo y documentos.',
   'Export of offsets as CSV': 'Exportación de compensaciones en CSV',
   'Export of offsets as a workbook': 'Exportación de compensaciones como libro',
   'Export of payables as CSV': 'Exportación de obligaciones en CSV',
@@ -41,4 +40,26 @@ export const lists: Catalogue = {
   'Check in hand': 'Cheque en mano',
   'Check {text} is here; it is dated {day} and not paid in yet.':
     'El cheque {text} está aquí; tiene fecha {day} y aún no se ha ingresado.',
+  'Show what is proposed': 'Mostrar lo propuesto',
+  'Why the same entity': 'Por qué la misma entidad',
+  adjustment: 'ajuste',
+  adjustments: 'ajustes',
+  'Export of adjustments as CSV': 'Exportación de ajustes en CSV',
+  'Export of adjustments as a workbook': 'Exportación de ajustes como libro',
+  'They will keep it back': 'Lo retendrán',
+  'They owe it on top': 'Lo deben además',
+  'Decided on': 'Decidido el',
+  'Decided by': 'Decidido por',
+  certificate: 'certificado',
+  certificates: 'certificados',
+  'Export of certificates as CSV': 'Exportación de certificados en CSV',
+  'Export of certificates as a workbook': 'Exportación de certificados como libro',
+  'Export of imports as CSV': 'Exportación de importaciones en CSV',
+  'Export of imports as a workbook': 'Exportación de importaciones como libro',
+  'Show all imports': 'Mostrar todas las importaciones',
+  Running: 'En curso',
+  'Export of statements as CSV': 'Exportación de extractos en CSV',
+  'Export of statements as a workbook': 'Exportación de extractos como libro',
+  statement: 'extracto',
+  statements: 'extractos',
 };

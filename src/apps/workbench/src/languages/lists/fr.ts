@@ -2,7 +2,6 @@
 import type { Catalogue } from '../../language.ts';
 
 export const lists: Catalogue = {
-  'Customer, agreement and documents are searched.': 'Client, accord et documents sont recherchés.',
   'Export of offsets as CSV': 'Export des compensations en CSV',
   'Export of offsets as a workbook': 'Export des compensations en classeur',
   'Export of payables as CSV': 'Export des dettes en CSV',
@@ -41,4 +40,26 @@ export const lists: Catalogue = {
   'Check in hand': 'Chèque en main',
   'Check {text} is here; it is dated {day} and not paid in yet.':
     'Le chèque {text} est là ; il est daté du {day} et pas encore remis.',
+  'Show what is proposed': 'Afficher ce qui est proposé',
+  'Why the same entity': 'Pourquoi la même entité',
+  adjustment: 'ajustement',
+  adjustments: 'ajustements',
+  'Export of adjustments as CSV': 'Export des ajustements en CSV',
+  'Export of adjustments as a workbook': 'Export des ajustements en classeur',
+  'They will keep it back': 'Ils le retiendront',
+  'They owe it on top': 'Ils le doivent en plus',
+  'Decided on': 'Décidé le',
+  'Decided by': 'Décidé par',
+  certificate: 'certificat',
+  certificates: 'certificats',
+  'Export of certificates as CSV': 'Export des certificats en CSV',
+  'Export of certificates as a workbook': 'Export des certificats en classeur',
+  'Export of imports as CSV': 'Export des imports en CSV',
+  'Export of imports as a workbook': 'Export des imports en classeur',
+  'Show all imports': 'Afficher tous les imports',
+  Running: 'En cours',
+  'Export of statements as CSV': 'Export des relevés en CSV',
+  'Export of statements as a workbook': 'Export des relevés en classeur',
+  statement: 'relevé',
+  statements: 'relevés',
 };

@@ -1,33 +1,32 @@
 /** Adjustments that customers announce: what each is about, what accepting makes of it, and what became of it. */
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { AdjustmentsAnswer } from '#cash/contract';
+import type { ListedAdjustment } from '#cash/contract';
+import { adjustmentsList } from '#cash/lists';
 import type { ReasonCodesAnswer } from '#company/contract';
-import { formatDay, formatMoney } from '../../format.ts';
+import type { ListAnswer, ListRow } from '#lists/contract';
+import { formatMoney } from '../../format.ts';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { CustomerField } from '../../parts/customer-field.tsx';
-import { CustomerLink } from '../../parts/customer-link.tsx';
 import { Field } from '../../parts/field.tsx';
-import { type Column, Grid } from '../../parts/grid.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
-import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
-import { Tab, Tabs } from '../../parts/tab.tsx';
+import { countText } from '../../parts/grid.tsx';
+import type { ViewColumn } from '../../parts/list-view.tsx';
+import type { ShownColumn } from '../../parts/shape-list.tsx';
+import { CustomerOfRow, ShapePage, useListAddress } from '../../parts/shape-page.tsx';
+import { askedByTab, ShapeTabs } from '../../parts/shape-tabs.tsx';
 import { useMay, useReading, useWork } from '../../session.tsx';
 import { Why } from '../offsets/why.tsx';
 import { CashPages } from './cash-pages.tsx';
 
-const route = getRouteApi('/cash/adjustments');
-type Row = AdjustmentsAnswer['rows'][number];
+type Row = ListRow<typeof adjustmentsList>;
 
-const stateWords: Readonly<Record<Row['state'], string>> = {
+const stateWords: Readonly<Record<ListedAdjustment['state'], string>> = {
   waiting: 'Waiting',
   accepted: 'Accepted',
   declined: 'Declined',
 };
-const states = Object.keys(stateWords) as Row['state'][];
-const formWords: Readonly<Record<NonNullable<Row['proposed']> | 'declined', string>> = {
+const formWords: Readonly<Record<NonNullable<ListedAdjustment['proposed']> | 'declined', string>> = {
   deduction: 'Deduction',
   credit_memo: 'Credit memo',
   debit_memo: 'Debit memo',
@@ -44,14 +43,15 @@ const whyWords: Readonly<Record<string, string>> = {
 /** Above the list of advices, while some wait. */
 export function WaitingAdjustments() {
   const { company } = useWork();
-  const { data } = useReading<AdjustmentsAnswer>('/api/adjustments', { company, state: 'waiting', limit: 1 });
-  if (!data || data.waiting === 0) return null;
+  const { data } = useReading<ListAnswer<Row>>('/api/adjustments', { company, state: 'waiting', limit: 0 });
+  const waiting = (data?.totals ?? []).reduce((sum, one) => sum + one.items, 0);
+  if (waiting === 0) return null;
   return (
     <p className="px-6 pt-3 pb-2">
       <Link to="/cash/adjustments" search={{}} className="link">
-        {data.waiting === 1
+        {waiting === 1
           ? t('1 announced adjustment waits')
-          : t('{count} announced adjustments wait', { count: data.waiting })}
+          : t('{count} announced adjustments wait', { count: waiting })}
       </Link>
     </p>
   );
@@ -63,89 +63,71 @@ interface Task {
 }
 
 export function AdjustmentsPage() {
-  const { company } = useWork();
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
+  const { search } = useListAddress();
   const mayDecide = useMay('receivables.deduct');
-  const state = search.state ?? 'waiting';
-  const list = useCursorRows<Row>('/api/adjustments', { company, state });
-  const waiting = useReading<AdjustmentsAnswer>('/api/adjustments', { company, state: 'waiting', limit: 1 });
-  const [at, setAt] = useState(0);
   const [task, setTask] = useState<Task>();
-  const active = list.row(at);
-  const begin = (as: Task['as']): void => {
-    if (active && mayBegin(active, as)) setTask({ row: active, as });
-  };
-  useKeys(
-    mayDecide && state !== 'accepted'
-      ? [
-          { keys: 'a', label: t('Accept'), run: () => begin('accept') },
-          { keys: 'x', label: t('Decline'), run: () => begin('decline') },
-          { keys: 'w', label: t('Name the customer'), run: () => begin('customer') },
-        ]
-      : [],
-  );
+  const state = search['state'] ?? 'waiting';
+  const decides = mayDecide && state !== 'accepted';
   return (
     <>
       <CashPages />
-      <PageHead
+      <ShapePage
         title={t('Announced adjustments')}
-        meta={
+        head={
           <Link to="/cash/advices" search={{}} className="link">
             {t('Remittance advices')}
           </Link>
         }
-      />
-      <Tabs label={t('States')} className="min-h-9 px-6 pb-3">
-        {states.map((one) => (
-          <Tab
-            key={one}
-            on={one === state}
-            count={one === 'waiting' ? waiting.data?.waiting : undefined}
-            choose={() => void navigate({ search: { state: one === 'waiting' ? undefined : one } })}
-          >
-            {t(stateWords[one])}
-          </Tab>
-        ))}
-      </Tabs>
-      {list.error ? (
-        <Failure error={list.error} retry={list.retry} />
-      ) : list.pending ? (
-        <Skeleton rows={10} className="border-t border-line px-6 py-2" />
-      ) : list.rows.length === 0 ? (
-        <div className="flex-1 border-t border-line bg-surface">
-          <Notice title={state === 'waiting' ? t('No adjustment waits') : t('Nothing in this list')}>
-            <p className="text-ink-2">
-              {t('What customers announce they will keep back, or owe on top (X12 812), comes here from their files.')}
-            </p>
-          </Notice>
-        </div>
-      ) : (
-        <Grid
-          label={t('Announced adjustments')}
-          columns={columnsOf(mayDecide && state !== 'accepted' ? setTask : undefined)}
-          count={list.count}
-          row={list.row}
-          keyOf={(row) => String(row.id)}
-          look={list.look}
-          onMove={setAt}
-          busy={list.busy}
-          memory={`adjustments ${company} ${state}`}
-          rowHeight={44}
-        />
-      )}
-      {task && <Deciding task={task} company={company} close={() => setTask(undefined)} />}
+        above={
+          <ShapeTabs
+            shape={adjustmentsList}
+            column="state"
+            label={t('States')}
+            first="waiting"
+            tabs={Object.entries(stateWords).map(([one, text]) => [one, t(text)])}
+          />
+        }
+        shape={adjustmentsList}
+        asked={askedByTab(search, 'state', 'waiting')}
+        columns={columns()}
+        more={[becomes(), ...(decides ? [deeds(setTask)] : [])]}
+        rowHeight={44}
+        counted={(rows) => countText(rows, t('adjustment'), t('adjustments'))}
+        tick={(row) => t('Choose {number}', { number: row.number })}
+        titles={{ csv: t('Export of adjustments as CSV'), xlsx: t('Export of adjustments as a workbook') }}
+        none={{
+          title: state === 'waiting' ? t('No adjustment waits') : t('Nothing in this list'),
+          text: t('What customers announce they will keep back, or owe on top (X12 812), comes here from their files.'),
+        }}
+      >
+        {(list) => decides && <DecidingKeys active={list.active} begin={setTask} />}
+      </ShapePage>
+      {task && <Deciding task={task} close={() => setTask(undefined)} />}
     </>
   );
 }
 
+/** Letters act on the row at which the list stands. */
+function DecidingKeys({ active, begin }: { active: Row | undefined; begin: (task: Task) => void }) {
+  const start = (as: Task['as']): void => {
+    if (active && mayBegin(active.detail, as)) begin({ row: active, as });
+  };
+  useKeys([
+    { keys: 'a', label: t('Accept'), run: () => start('accept') },
+    { keys: 'x', label: t('Decline'), run: () => start('decline') },
+    { keys: 'w', label: t('Name the customer'), run: () => start('customer') },
+  ]);
+  return null;
+}
+
 /** What may be begun with one: a declined one may be accepted all the same. */
-const mayBegin = (row: Row, as: Task['as']): boolean =>
+const mayBegin = (row: ListedAdjustment, as: Task['as']): boolean =>
   as === 'accept'
     ? row.state !== 'accepted' && row.proposed !== null
     : row.state === 'waiting' && (as === 'decline' || row.why?.code.startsWith('payer-') === true);
 
-function Deciding({ task: { row, as }, company, close }: { task: Task; company: string; close: () => void }) {
+function Deciding({ task: { row: listed, as }, close }: { task: Task; close: () => void }) {
+  const { detail: row, company } = listed;
   const money = `${formatMoney(row.amount, row.currency)} ${row.currency}`;
   const path = `/api/adjustments/${row.id}/${as}`;
   if (as === 'accept') return <Accepting row={row} company={company} path={path} close={close} />;
@@ -163,7 +145,7 @@ function Deciding({ task: { row, as }, company, close }: { task: Task; company: 
 }
 
 interface DecidingProps {
-  readonly row: Row;
+  readonly row: ListedAdjustment;
   readonly company: string;
   readonly path: string;
   readonly close: () => void;
@@ -254,16 +236,17 @@ function NamingCustomer({ row, company, path, close }: DecidingProps) {
   );
 }
 
-const toldReason = ({ code, amount }: Row['reasons'][number], currency: string): string =>
+const toldReason = ({ code, amount }: ListedAdjustment['reasons'][number], currency: string): string =>
   amount === null ? code : `${code} ${formatMoney(amount, currency)}`;
 
-const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<Row>[] => [
+const columns = (): readonly ShownColumn<typeof adjustmentsList>[] => [
   {
     key: 'number',
     head: t('Adjustment'),
     width: 'minmax(6rem,.8fr)',
     whole: true,
-    cell: (row) => (
+    fixed: true,
+    cell: ({ detail: row }) => (
       <>
         <span className="block tabular-nums">{row.number}</span>
         {row.reasons.length > 0 && (
@@ -280,40 +263,37 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
     ),
   },
   {
-    key: 'customer',
+    key: 'name',
     head: t('Customer'),
     width: 'minmax(8rem,1.2fr)',
+    fixed: true,
     cell: (row) =>
       row.customer === null ? (
-        <span className="text-ink-2">{row.payer ?? t('Unknown payer')}</span>
+        <span className="text-ink-2">{row.name ?? t('Unknown payer')}</span>
       ) : (
-        <CustomerLink number={row.customer} name={row.customerName} inGrid />
+        <CustomerOfRow row={row} />
       ),
   },
+  { key: 'customer', head: t('Number') },
+  { key: 'company', head: t('Company') },
+  { key: 'day', head: t('Date') },
   {
-    key: 'date',
-    head: t('Date'),
-    width: '6.25rem',
-    cell: (row) => <span className="text-ink-2 tabular-nums">{formatDay(row.date ?? row.receivedOn, 'field')}</span>,
+    key: 'kind',
+    head: t('Kind'),
+    unseen: true,
+    choices: [
+      ['credit', t('They will keep it back')],
+      ['debit', t('They owe it on top')],
+    ],
   },
-  {
-    key: 'amount',
-    head: t('Amount'),
-    width: 'minmax(7rem,.7fr)',
-    numeric: true,
-    cell: (row) => (
-      <>
-        {row.kind === 'credit' && '−'}
-        {formatMoney(row.amount, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
-      </>
-    ),
-  },
+  { key: 'amount', head: t('Amount'), fixed: true },
+  { key: 'currency', head: t('Currency') },
   {
     key: 'about',
     head: t('About'),
-    width: 'minmax(8rem,1fr)',
+    width: 'minmax(7rem,1fr)',
     whole: true,
-    cell: (row) => (
+    cell: ({ detail: row }) => (
       <>
         <span className="block tabular-nums">{row.document?.number ?? row.reference}</span>
         {row.document && (
@@ -324,69 +304,70 @@ const columnsOf = (begin: ((task: Task) => void) | undefined): readonly Column<R
       </>
     ),
   },
-  {
-    key: 'becomes',
-    head: t('Becomes'),
-    width: 'minmax(9rem,1.2fr)',
-    cell: (row) =>
-      row.state === 'waiting' ? (
-        row.proposed === null ? (
-          <span className="line-clamp-2 leading-4 whitespace-normal text-warn">
-            {t(whyWords[row.why!.code] ?? row.why!.text)}
-          </span>
-        ) : (
-          t(formWords[row.proposed])
-        )
-      ) : (
-        <span title={[row.decided?.person, row.decided?.reason].filter(Boolean).join(': ')}>
-          <span className="block">
-            {t(formWords[row.decided!.as])} <span className="tabular-nums">{row.decided!.document}</span>
-          </span>
-          <span className="block truncate text-meta text-ink-2">{row.decided!.reason}</span>
-        </span>
-      ),
-  },
-  ...(begin
-    ? [
-        {
-          key: 'decide',
-          head: <span className="sr-only">{t('Accept or decline')}</span>,
-          width: '11rem',
-          cell: (row: Row) => (
-            <span className="flex gap-3">
-              {mayBegin(row, 'customer') && (
-                <button
-                  type="button"
-                  className="link"
-                  aria-label={t('Name the customer of {number}', { number: row.number })}
-                  onClick={() => begin({ row, as: 'customer' })}
-                >
-                  {t('Customer…')}
-                </button>
-              )}
-              {mayBegin(row, 'accept') && (
-                <button
-                  type="button"
-                  className="link"
-                  aria-label={t('Accept {number}', { number: row.number })}
-                  onClick={() => begin({ row, as: 'accept' })}
-                >
-                  {t('Accept')}
-                </button>
-              )}
-              {mayBegin(row, 'decline') && (
-                <button
-                  type="button"
-                  className="link"
-                  aria-label={t('Decline {number}', { number: row.number })}
-                  onClick={() => begin({ row, as: 'decline' })}
-                >
-                  {t('Decline')}
-                </button>
-              )}
-            </span>
-          ),
-        },
-      ]
-    : []),
+  { key: 'decidedOn', head: t('Decided on'), unseen: true },
+  { key: 'decidedBy', head: t('Decided by'), unseen: true },
+  { key: 'reason', head: t('Reason'), unseen: true },
 ];
+
+const becomes = (): ViewColumn<Row> => ({
+  key: 'becomes',
+  head: t('Becomes'),
+  width: 'minmax(9rem,1.2fr)',
+  cell: ({ detail: row }) =>
+    row.state === 'waiting' ? (
+      row.proposed === null ? (
+        <span className="line-clamp-2 leading-4 whitespace-normal text-warn">
+          {t(whyWords[row.why!.code] ?? row.why!.text)}
+        </span>
+      ) : (
+        t(formWords[row.proposed])
+      )
+    ) : (
+      <span title={[row.decided?.person, row.decided?.reason].filter(Boolean).join(': ')}>
+        <span className="block">
+          {t(formWords[row.decided!.as])} <span className="tabular-nums">{row.decided!.document}</span>
+        </span>
+        <span className="block truncate text-meta text-ink-2">{row.decided!.reason}</span>
+      </span>
+    ),
+});
+
+const deeds = (begin: (task: Task) => void): ViewColumn<Row> => ({
+  key: 'decide',
+  head: t('Accept or decline'),
+  width: '11rem',
+  cell: (row) => (
+    <span className="flex gap-3">
+      {mayBegin(row.detail, 'customer') && (
+        <button
+          type="button"
+          className="link"
+          aria-label={t('Name the customer of {number}', { number: row.number })}
+          onClick={() => begin({ row, as: 'customer' })}
+        >
+          {t('Customer…')}
+        </button>
+      )}
+      {mayBegin(row.detail, 'accept') && (
+        <button
+          type="button"
+          className="link"
+          aria-label={t('Accept {number}', { number: row.number })}
+          onClick={() => begin({ row, as: 'accept' })}
+        >
+          {t('Accept')}
+        </button>
+      )}
+      {mayBegin(row.detail, 'decline') && (
+        <button
+          type="button"
+          className="link"
+          aria-label={t('Decline {number}', { number: row.number })}
+          onClick={() => begin({ row, as: 'decline' })}
+        >
+          {t('Decline')}
+        </button>
+      )}
+    </span>
+  ),
+});

@@ -1,53 +1,52 @@
 /** Certificates of withheld tax: what each awaited one is for and how long it is awaited; those that came, with their files. */
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { CertificatesAnswer } from '#receivables/contract';
-import { formatDay, formatMoney } from '../../format.ts';
+import type { ListAnswer, ListRow } from '#lists/contract';
+import { certificatesList } from '#receivables/lists';
+import { formatCount, formatMoney } from '../../format.ts';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { DayField } from '../../parts/controls.tsx';
-import { CustomerLink } from '../../parts/customer-link.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { DropFiles } from '../../parts/drop-files.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
-import { LedgerTable } from '../../parts/ledger-table.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
-import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
-import { Tab } from '../../parts/tab.tsx';
+import { countText } from '../../parts/grid.tsx';
+import { CustomerOfRow, ShapePage, useListAddress } from '../../parts/shape-page.tsx';
+import { askedByTab, ShapeTabs } from '../../parts/shape-tabs.tsx';
+import { Refused } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
-import { WideTable } from '../../parts/wide-table.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayRefused } from '../../toasts.tsx';
 import { CashPages } from './cash-pages.tsx';
 
-type Row = CertificatesAnswer['rows'][number];
+type Row = ListRow<typeof certificatesList>;
 
 /** Above the lists of unapplied cash, while some are awaited. */
 export function AwaitedCertificates() {
   const { company } = useWork();
-  const { data } = useReading<CertificatesAnswer>(
-    '/api/withholding-certificates',
-    { company },
+  const { data } = useReading<ListAnswer<Row>>(
+    certificatesList.path,
+    { company, state: 'awaited', limit: 0 },
     { enabled: company !== undefined },
   );
-  if (!data || data.rows.length === 0) return null;
+  const awaited = (data?.totals ?? []).reduce((sum, one) => sum + one.items, 0);
+  if (awaited === 0) return null;
   return (
     <p className="px-6 pb-3">
-      <Link to="/cash/certificates" className="link">
-        {data.rows.length === 1
+      <Link to="/cash/certificates" search={{}} className="link">
+        {awaited === 1
           ? t('1 certificate of withheld tax is awaited')
-          : t('{count} certificates of withheld tax are awaited', { count: data.rows.length })}
+          : t('{count} certificates of withheld tax are awaited', { count: formatCount(awaited) })}
       </Link>
     </p>
   );
 }
 
 export function CertificatesPage() {
-  const { company, tenant } = useWork();
-  const [state, setState] = useState<'awaited' | 'received'>('awaited');
-  const came = state === 'received';
-  const reading = useReading<CertificatesAnswer>('/api/withholding-certificates', { company, state }, { keep: true });
+  const { tenant } = useWork();
+  const { search } = useListAddress();
+  const came = search['state'] === 'received';
   const mayReceive = useMay('receivables.deduct');
   const [chosen, setChosen] = useState<Row>();
   const [attaching, setAttaching] = useState<Row>();
@@ -56,93 +55,87 @@ export function CertificatesPage() {
       sayRefused(fault),
     );
   };
-  const { data } = reading;
   return (
     <>
       <CashPages />
-      <PageHead
+      <ShapePage
         title={t('Certificates of withheld tax')}
-        meta={
+        head={
           <Link to="/cash/unapplied" search={{}} className="link">
             {t('Unapplied cash')}
           </Link>
         }
-      />
-      <nav aria-label={t('Lists')} className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 px-6 pb-3">
-        <Tab on={!came} choose={() => setState('awaited')}>
-          {t('Awaited')}
-        </Tab>
-        <Tab on={came} choose={() => setState('received')}>
-          {t('Received')}
-        </Tab>
-      </nav>
-      {reading.error && !data ? (
-        <Failure error={reading.error} retry={() => void reading.refetch()} />
-      ) : !data ? (
-        <Skeleton rows={10} className="border-t border-line px-6 py-2" />
-      ) : data.rows.length === 0 ? (
-        <div className="flex-1 border-t border-line bg-surface">
-          <Notice title={came ? t('No certificate has come yet') : t('No certificate is awaited')}>
-            <p className="text-ink-2">
-              {t('Tax that a customer withholds from a payment stands here until its certificate comes.')}
-            </p>
-          </Notice>
-        </div>
-      ) : (
-        <WideTable className="flex-1 overflow-y-auto border-t border-line bg-surface">
-          <LedgerTable
-            label={t('Certificates of withheld tax')}
-            heads={[
-              t('Customer'),
-              t('Country'),
-              t('Item'),
-              t('Invoice'),
-              t('Why'),
-              { text: t('Amount'), numeric: true },
-              came ? t('Came on') : t('Expected by'),
-              { text: t('Days waiting'), numeric: true },
-              t('Certificate'),
-              ...(mayReceive && !came ? [{ text: t('Receive'), unseen: true as const }] : []),
+        above={
+          <ShapeTabs
+            shape={certificatesList}
+            column="state"
+            label={t('Lists')}
+            first="awaited"
+            tabs={[
+              ['awaited', t('Awaited')],
+              ['received', t('Received')],
             ]}
-          >
-            <tbody>
-              {data.rows.map((row) => (
-                <tr key={String(row.itemId)}>
-                  <th scope="row">
-                    <CustomerLink number={row.customer} name={row.name} />
-                  </th>
-                  <td>{row.country}</td>
-                  <td className="whitespace-nowrap tabular-nums">{row.number}</td>
-                  <td className="whitespace-nowrap tabular-nums">{row.invoice}</td>
-                  <td className="text-ink-2">{row.reason}</td>
-                  <td className="numeric whitespace-nowrap">
-                    {formatMoney(row.open, row.currency)} <span className="text-meta text-ink-2">{row.currency}</span>
-                  </td>
-                  <td className="whitespace-nowrap text-ink-2 tabular-nums">
-                    {formatDay(row.receivedOn ?? row.expectedBy, 'field')}
-                  </td>
-                  <td className="numeric">{row.daysWaiting}</td>
-                  <td>
-                    <span className="tabular-nums">{row.certificate}</span>
-                    {row.files.map((file) => (
-                      <button
-                        key={String(file.id)}
-                        type="button"
-                        className="link block max-w-48 truncate text-left"
-                        title={file.fileName}
-                        onClick={() => save(String(file.id))}
-                      >
-                        {file.fileName}
-                      </button>
-                    ))}
-                    {mayReceive && came && (
-                      <button type="button" className="link block" onClick={() => setAttaching(row)}>
+          />
+        }
+        shape={certificatesList}
+        asked={askedByTab(search, 'state', 'awaited')}
+        counted={(rows) => countText(rows, t('certificate'), t('certificates'))}
+        tick={(row) => t('Choose {number}', { number: row.number })}
+        titles={{ csv: t('Export of certificates as CSV'), xlsx: t('Export of certificates as a workbook') }}
+        columns={[
+          {
+            key: 'name',
+            head: t('Customer'),
+            width: 'minmax(8rem,1.6fr)',
+            fixed: true,
+            cell: (row) => <CustomerOfRow row={row} />,
+          },
+          { key: 'customer', head: t('Number') },
+          { key: 'company', head: t('Company') },
+          { key: 'country', head: t('Country'), width: '4.5rem', cell: (row) => row.country },
+          { key: 'number', head: t('Item'), fixed: true },
+          { key: 'invoice', head: t('Invoice') },
+          { key: 'reason', head: t('Why') },
+          { key: 'amount', head: t('Amount'), fixed: true },
+          { key: 'currency', head: t('Currency') },
+          came ? { key: 'cameOn', head: t('Came on') } : { key: 'expectedBy', head: t('Expected by') },
+          { key: 'daysWaiting', head: t('Days waiting'), width: 'minmax(4.5rem,.5fr)' },
+          {
+            key: 'certificate',
+            head: t('Certificate'),
+            width: 'minmax(7rem,1fr)',
+            cell: (row) => (
+              <span className="flex gap-2">
+                <span className="shrink-0 tabular-nums">{row.certificate}</span>
+                {row.detail.files.map((file) => (
+                  <button
+                    key={String(file.id)}
+                    type="button"
+                    className="link min-w-12 truncate"
+                    title={file.fileName}
+                    onClick={() => save(String(file.id))}
+                  >
+                    {file.fileName}
+                  </button>
+                ))}
+              </span>
+            ),
+          },
+        ]}
+        more={
+          mayReceive
+            ? [
+                {
+                  key: 'receive',
+                  head: t('Receive'),
+                  width: '7.5rem',
+                  whole: true,
+                  cell: (row) =>
+                    came ? (
+                      <button type="button" className="link" onClick={() => setAttaching(row)}>
                         {t('Attach a file')}
                       </button>
-                    )}
-                  </td>
-                  {mayReceive && !came && (
-                    <td>
+                    ) : (
                       <button
                         type="button"
                         className="link"
@@ -151,14 +144,16 @@ export function CertificatesPage() {
                       >
                         {t('It came')}
                       </button>
-                    </td>
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </LedgerTable>
-        </WideTable>
-      )}
+                    ),
+                },
+              ]
+            : undefined
+        }
+        none={{
+          title: came ? t('No certificate has come yet') : t('No certificate is awaited'),
+          text: t('Tax that a customer withholds from a payment stands here until its certificate comes.'),
+        }}
+      />
       {chosen && <ReceiveCertificate row={chosen} close={() => setChosen(undefined)} />}
       {attaching && <AttachFile row={attaching} close={() => setAttaching(undefined)} />}
     </>
@@ -177,7 +172,7 @@ function ReceiveCertificate({ row, close }: { row: Row; close: () => void }) {
   const receive = (): void =>
     writing.mutate(
       {
-        path: `/api/items/${row.itemId}/certificate`,
+        path: `/api/items/${row.id}/certificate`,
         body: { certificate: certificate.trim(), postingDate, reason: reason.trim(), askFor: reason.trim() },
       },
       {
@@ -187,7 +182,7 @@ function ReceiveCertificate({ row, close }: { row: Row; close: () => void }) {
             state === 'pending'
               ? t('Asked for approval; the tax is settled once it is approved.')
               : t('{amount} {currency} of tax are settled by certificate {number}.', {
-                  amount: formatMoney(row.open, row.currency),
+                  amount: formatMoney(row.amount, row.currency),
                   currency: row.currency,
                   number: certificate.trim(),
                 }),
@@ -204,13 +199,13 @@ function ReceiveCertificate({ row, close }: { row: Row; close: () => void }) {
           // The file first: a settled certificate without it would be asked for again.
           else
             sending.mutate(
-              { path: `/api/items/${row.itemId}/certificate-file`, query: { fileName: file.name }, file },
+              { path: `/api/items/${row.id}/certificate-file`, query: { fileName: file.name }, file },
               { onSuccess: receive },
             );
         }}
       >
         <p className="text-ink-2">
-          {row.name} · {row.invoice ?? row.number} · {formatMoney(row.open, row.currency)} {row.currency}
+          {row.name} · {row.invoice ?? row.number} · {formatMoney(row.amount, row.currency)} {row.currency}
         </p>
         <Field label={t('Number of the certificate')} error={refusedAt(writing.error, 'certificate')}>
           {(control) => (
@@ -269,7 +264,7 @@ function AttachFile({ row, close }: { row: Row; close: () => void }) {
           take={([file]) =>
             file &&
             sending.mutate(
-              { path: `/api/items/${row.itemId}/certificate-file`, query: { fileName: file.name }, file },
+              { path: `/api/items/${row.id}/certificate-file`, query: { fileName: file.name }, file },
               { told: () => say(t('The certificate is attached.')), onSuccess: close },
             )
           }

@@ -117,7 +117,7 @@ function Quality({ data }: { data: QualityAnswer }) {
 
 function Facts({ data }: { data: QualityAnswer }) {
   const { inForce, policy } = data;
-  const fact = (name: string, value: ReactNode, note?: string) => (
+  const fact = (name: string, value: ReactNode, note?: ReactNode) => (
     <div className="min-w-36">
       <dt className="text-meta text-ink-2">{name}</dt>
       <dd className="text-figure font-semibold tabular-nums">{value}</dd>
@@ -148,7 +148,14 @@ function Facts({ data }: { data: QualityAnswer }) {
       {fact(
         t('Coverage of receipts'),
         formatShare(inForce.coverage),
-        t('{count} receipts came', { count: formatCount(data.receipts) }),
+        <Link
+          key="receipts"
+          to="/cash/receipts"
+          search={{ postedOnFrom: data.from, postedOnTo: data.to }}
+          className="drill"
+        >
+          {t('{count} receipts came', { count: formatCount(data.receipts) })}
+        </Link>,
       )}
       {fact(
         t('Coverage of money'),

@@ -2,10 +2,11 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { customersList } from '#collections/lists';
 import type { ListRow } from '#lists/contract';
-import { formatDay, formatMoney, isZero } from '../../format.ts';
+import { formatDay, isZero } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Segmented } from '../../parts/controls.tsx';
 import { countText } from '../../parts/grid.tsx';
+import { InParts } from '../../parts/shape-list.tsx';
 import { CustomerOfRow, ShapePage, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
 import { useCompanies } from '../../session.tsx';
 
@@ -99,25 +100,29 @@ export function CustomersPage() {
   );
 }
 
-/** A figure leads to the items behind it. */
+/** A figure in each currency; each leads to the items behind it. */
 function Amount({ row, of, several }: { row: Row; of: 'open' | 'overdue'; several: boolean }) {
-  if (isZero(row[of])) return null;
+  // In a group a row is of one currency.
+  const parts = row.parts ?? [{ currency: row.currency, open: row.open, second: row.overdue }];
   return (
-    <>
-      <Link
-        to="/items"
-        search={{
-          customer: row.customer,
-          currency: row.currency,
-          ...(of === 'overdue' && { bucket: '1+' }),
-          ...(several && { company: row.company }),
-        }}
-        tabIndex={-1}
-        className={`drill ${of === 'overdue' ? 'text-bad' : ''}`}
-      >
-        {formatMoney(row[of], row.currency)}
-      </Link>
-      <span className="pl-1 text-meta text-ink-2">{row.currency}</span>
-    </>
+    <InParts
+      parts={parts.filter((part) => !isZero(of === 'open' ? part.open : (part.second ?? '0')))}
+      of={of === 'open' ? 'open' : 'second'}
+      wrap={(currency, figure) => (
+        <Link
+          to="/items"
+          search={{
+            customer: row.customer,
+            currency,
+            ...(of === 'overdue' && { bucket: '1+' }),
+            ...(several && { company: row.company }),
+          }}
+          tabIndex={-1}
+          className={`drill ${of === 'overdue' ? 'text-bad' : ''}`}
+        >
+          {figure}
+        </Link>
+      )}
+    />
   );
 }

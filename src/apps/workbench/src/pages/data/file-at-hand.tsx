@@ -2,13 +2,9 @@
 
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import type {
-  BankImportAnswer,
-  ImportsAnswer,
-  InspectionAnswer,
-  MappingsAnswer,
-  TableImportAnswer,
-} from '#integrations/contract';
+import type { BankImportAnswer, InspectionAnswer, MappingsAnswer, TableImportAnswer } from '#integrations/contract';
+import type { importsList } from '#integrations/lists';
+import type { ListRow } from '#lists/contract';
 import { ApiError } from '../../api.ts';
 import { formatCount } from '../../format.ts';
 import { t } from '../../language.ts';
@@ -41,7 +37,7 @@ const cellsOf = (mended: Mended) =>
 
 interface Props {
   readonly file: File;
-  readonly running: ImportsAnswer['rows'][number] | undefined;
+  readonly running: ListRow<typeof importsList> | undefined;
   /** Tables are taken for this kind only, whatever they may also be. */
   readonly only?: Exclude<Kind, 'bank'>;
   readonly close: () => void;

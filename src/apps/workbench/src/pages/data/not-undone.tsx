@@ -1,10 +1,9 @@
 /** Why an import is not undone as a whole, and what to do instead. */
 import { Link } from '@tanstack/react-router';
-import type { ImportsAnswer } from '#integrations/contract';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 
-type Kind = Exclude<ImportsAnswer['rows'][number]['kind'], 'items'>;
+type Kind = 'bank' | 'customers' | 'payables';
 
 const words = (): Readonly<Record<Kind, readonly [why: string, instead: string]>> => ({
   bank: [

@@ -1,6 +1,8 @@
 /** The undo of an import: what would be reversed, what stays and why, then the reversal with its reason. */
 import { useState } from 'react';
-import type { ImportsAnswer, UndoAnswer, UndoPreviewAnswer } from '#integrations/contract';
+import type { UndoAnswer, UndoPreviewAnswer } from '#integrations/contract';
+import type { importsList } from '#integrations/lists';
+import type { ListRow } from '#lists/contract';
 import { formatCount, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
@@ -10,8 +12,8 @@ import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
 
-export function UndoImport({ row, close }: { row: ImportsAnswer['rows'][number]; close: () => void }) {
-  const path = `/api/imports/${row.id}/reversal`;
+export function UndoImport({ row, close }: { row: ListRow<typeof importsList>; close: () => void }) {
+  const path = `/api/imports/${row.importId}/reversal`;
   const preview = useReading<UndoPreviewAnswer>(path);
   const undoing = useWriting<UndoAnswer>();
   const [reason, setReason] = useState('');
@@ -22,13 +24,13 @@ export function UndoImport({ row, close }: { row: ImportsAnswer['rows'][number];
       { path, body: { reason } },
       {
         told: (answer) =>
-          say(t('{count} items of {file} are reversed.', { count: formatCount(answer.reversed), file: row.fileName })),
+          say(t('{count} items of {file} are reversed.', { count: formatCount(answer.reversed), file: row.file })),
         onSuccess: close,
       },
     );
   };
   return (
-    <Dialog title={t('Undo the import of {file}', { file: row.fileName })} close={close}>
+    <Dialog title={t('Undo the import of {file}', { file: row.file })} close={close}>
       <UndoKeys run={run} />
       {preview.isPending ? (
         <Skeleton rows={4} className="px-6 py-3" />

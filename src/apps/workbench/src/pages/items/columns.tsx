@@ -218,10 +218,10 @@ const copied: Readonly<Record<string, readonly (readonly [head: string, cell: (r
  */
 export function copyOf(keys: readonly string[]): {
   readonly head: readonly string[];
-  readonly cells: (row: Row) => CopyCell[];
+  readonly cells: (row: Row) => CopyCell[][];
 } {
   const before = keys.includes('type') ? 'type' : 'number';
   const all = keys.includes('customer') ? keys : keys.flatMap((key) => (key === before ? [key, 'customer'] : [key]));
   const parts = all.flatMap((key) => copied[key] ?? []);
-  return { head: parts.map(([head]) => head), cells: (row) => parts.map(([, cell]) => cell(row)) };
+  return { head: parts.map(([head]) => head), cells: (row) => [parts.map(([, cell]) => cell(row))] };
 }

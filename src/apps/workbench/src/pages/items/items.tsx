@@ -1,6 +1,7 @@
 /** Open items: what a figure is made of. Filters, order, groups and columns are the address; the total is of all they let through. */
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { endOfMonth } from '#kernel';
 import type { FindItemsAnswer } from '#receivables/contract';
 import { ask, type Parameters } from '../../api.ts';
 import { formatCount, formatDay, formatInstant, formatMonth, humanise } from '../../format.ts';
@@ -73,6 +74,11 @@ function Items({ asOf, search, change }: ItemsProps) {
       filters={filtersOf}
       groups={itemsGroups.map((group) => [group, t(groupWords[group])] as const)}
       groupName={groupName}
+      groupFilter={(group, { key, currency }) =>
+        group === 'month'
+          ? { dueFrom: `${key}-01`, dueTo: endOfMonth(`${key}-01`), currency }
+          : { currency, [group]: key }
+      }
       copied={copyOf}
       sum={{ column: 'open', of: (row) => row }}
       counted={(items) => (items === 1 ? t('1 item') : t('{count} items', { count: formatCount(items) }))}

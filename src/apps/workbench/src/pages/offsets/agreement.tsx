@@ -1,24 +1,24 @@
 /** One netting agreement: its parties and days, its signed copy, what was set off under it, and its end. */
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
-import type { AgreementAnswer, OffsetsAnswer } from '#offsets/contract';
+import type { AgreementAnswer } from '#offsets/contract';
 import { formatDay, formatInstant, readDay } from '../../format.ts';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { download } from '../../parts/download.ts';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
-import { Grid } from '../../parts/grid.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { ShapeList } from '../../parts/shape-list.tsx';
+import { useListAddress } from '../../parts/shape-page.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
-import { useWindows } from '../../parts/windows.ts';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { say, sayRefused } from '../../toasts.tsx';
 import { agreementState } from './agreement-state.ts';
 import { Customer } from './agreements.tsx';
 import { OffsetPages } from './offset-pages.tsx';
-import { countedOffsets, offsetColumns, totalsOf } from './offsets.tsx';
+import { offsetsShown, useOpenOffset } from './offsets.tsx';
 
 export function AgreementPage() {
   const { agreement } = useParams({ strict: false });
@@ -110,44 +110,23 @@ function Agreement({ one, path }: { one: AgreementAnswer; path: string }) {
   );
 }
 
-/** However many they are: read in windows, in the order of the list of offsets. */
+/** However many they are: the list of offsets, under this agreement. */
 function SetOffUnder({ one }: { one: AgreementAnswer }) {
   const { company } = useWork();
-  const navigate = useNavigate();
-  const [sort, setSort] = useState('-day');
-  const query = { company, agreement: String(one.id), sort };
-  const list = useWindows<OffsetsAnswer>('/api/offsets', query);
-  const totals = totalsOf(list.answer?.totals ?? [], undefined);
-  const count = totals.reduce((sum, { items }) => sum + items, 0);
+  const { search, change } = useListAddress();
   return (
     <section aria-label={t('Set off under it')} className="flex min-h-40 flex-1 flex-col">
       <h2 className="border-t border-line bg-surface px-6 py-2 text-fact font-semibold">{t('Set off under it')}</h2>
-      {list.error ? (
-        <Failure error={list.error} retry={list.retry} />
-      ) : !list.answer ? (
-        <Skeleton rows={4} className="px-6 py-2" />
-      ) : count === 0 ? (
-        <p className="flex-1 bg-surface px-6 text-ink-2">
-          {t('Nothing was set off under it in {company} yet.', { company })}
-        </p>
-      ) : (
-        <Grid
-          label={t('Set off under it')}
-          columns={offsetColumns()}
-          count={count}
-          row={list.row}
-          keyOf={(row) => String(row.id)}
-          look={list.look}
-          sort={sort}
-          onSort={setSort}
-          onOpen={(row) =>
-            void navigate({ to: '/offsets/$offset', params: { offset: String(row.id) }, search: (old) => old })
-          }
-          busy={list.busy}
-          memory={`offsets ${JSON.stringify(query)}`}
-          totals={{ rows: totals, counted: countedOffsets, column: 'amount' }}
-        />
-      )}
+      <ShapeList
+        {...offsetsShown(useOpenOffset())}
+        label={t('Set off under it')}
+        search={search}
+        change={change}
+        asked={{ agreementId: String(one.id) }}
+        empty={
+          <p className="px-6 py-2 text-ink-2">{t('Nothing was set off under it in {company} yet.', { company })}</p>
+        }
+      />
     </section>
   );
 }

@@ -1,7 +1,6 @@
 /** Payables: what we owe suppliers and have offered for offset; offered by hand or by file, withdrawn where nothing has taken them. */
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import type { ImportsAnswer } from '#integrations/contract';
 import type { PayablesAnswer } from '#offsets/contract';
 import type { Parameters } from '../../api.ts';
 import { formatDay, formatMoney, isZero } from '../../format.ts';
@@ -18,8 +17,9 @@ import { SearchField } from '../../parts/search-field.tsx';
 import { Failure, Notice, Skeleton } from '../../parts/states.tsx';
 import { useWindows } from '../../parts/windows.ts';
 import type { PayablesSearch } from '../../router.tsx';
-import { useMay, useReading, useWork } from '../../session.tsx';
+import { useMay, useWork } from '../../session.tsx';
 import { FileAtHand } from '../data/file-at-hand.tsx';
+import { useRunningImport } from '../data/imports.tsx';
 import { AddPayable } from './add-payable.tsx';
 import { OffsetPages } from './offset-pages.tsx';
 import { Why } from './why.tsx';
@@ -46,7 +46,7 @@ export function PayablesPage() {
     sort: search.sort ?? 'due',
   };
   const list = useWindows<PayablesAnswer>('/api/payables', query);
-  const imports = useReading<ImportsAnswer>('/api/imports', { company, limit: 1 }, { enabled: hand.files.length > 0 });
+  const running = useRunningImport(hand.files.length > 0);
   useKeys(mayOffer ? [{ keys: 'a', label: t('Add a payable'), run: () => setAdding(true) }] : []);
   const customers = useMemo(
     () => new Map(list.answer?.links.map((one) => [one.vendorNumber, one.customer])),
@@ -55,7 +55,6 @@ export function PayablesPage() {
   const totals = (list.answer?.totals ?? []).map(({ count, ...one }) => ({ ...one, items: count }));
   const count = totals.reduce((sum, one) => sum + one.items, 0);
   const filtered = search.search !== undefined || search.currency !== undefined;
-  const newest = imports.data?.rows[0];
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <OffsetPages />
@@ -101,14 +100,7 @@ export function PayablesPage() {
         />
       )}
       <FilesAtHand hand={hand}>
-        {(file, close) => (
-          <FileAtHand
-            file={file}
-            only="payables"
-            running={newest?.state === 'running' && newest.fileName === file.name ? newest : undefined}
-            close={close}
-          />
-        )}
+        {(file, close) => <FileAtHand file={file} only="payables" running={running(file.name)} close={close} />}
       </FilesAtHand>
       {list.error ? (
         <Failure error={list.error} retry={list.retry} />

@@ -17,7 +17,7 @@ import { Tab } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayRefused, sayWrong } from '../../toasts.tsx';
 import { DunningPages } from './dunning-pages.tsx';
-import { besideTheLetter, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
+import { besideTheLetter, ClosedToday, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/dunning');
 type Row = DunningPreviewAnswer['notices'][number];
@@ -114,6 +114,7 @@ function Preview({ data }: { data: DunningPreviewAnswer }) {
   });
   return (
     <>
+      <ClosedToday />
       {data.held !== null && (
         <p role="status" className="flex items-start gap-2 border-t border-line bg-surface px-6 py-3 text-warn">
           <AlertIcon className="mt-0.5" /> {t('The run is held.')} {data.held}

@@ -2,11 +2,35 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { LetterAnswer } from '#collections/contract';
+import type { ClosingDaysAnswer } from '#company/contract';
 import { formatCount, sentence } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { AlertIcon } from '../../parts/icons.tsx';
 import { Failure, Skeleton } from '../../parts/states.tsx';
+import { useReading, useWork } from '../../session.tsx';
+
+/** Says why what is sent now does not leave today: the company is closed. */
+export function ClosedToday() {
+  const { company } = useWork();
+  const { data } = useReading<ClosingDaysAnswer>('/api/closing-days', { company });
+  const closing = data?.rows.find((one) => one.day === data.today);
+  return (
+    closing && (
+      <p role="status" className="flex items-start gap-2 border-t border-line bg-surface px-6 py-3 text-warn">
+        <AlertIcon className="mt-0.5" />
+        {t(
+          '{company} is closed today ({reason}): what is sent now by mail waits for the next day on which it is open.',
+          {
+            company,
+            reason: closing.name,
+          },
+        )}
+      </p>
+    )
+  );
+}
 
 interface LetterProps {
   readonly letter: UseQueryResult<LetterAnswer>;

@@ -3,36 +3,37 @@
  * run; what was sent and what became of it; and the day of the month on which they go by themselves.
  */
 
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type {
   LetterAnswer,
   StatementCycleAnswer,
   StatementPreviewAnswer,
   StatementRunAnswer,
-  StatementsAnswer,
 } from '#collections/contract';
+import { statementsList } from '#collections/lists';
 import { isDay } from '#kernel';
 import { formatCount, formatDay, formatMoney, isZero } from '../../format.ts';
 import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
-import { useCursorRows } from '../../parts/cursor-rows.ts';
 import { Check } from '../../parts/field.tsx';
+import { countText } from '../../parts/grid.tsx';
 import { AlertIcon } from '../../parts/icons.tsx';
 import { useKeptKeys } from '../../parts/kept.ts';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SearchField, useFilterText } from '../../parts/search-field.tsx';
+import { ShapeList } from '../../parts/shape-list.tsx';
+import { CustomerOfRow, NoneListed, useCompanyOfRow, useListAddress } from '../../parts/shape-page.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
 import { Tabs, tabClass } from '../../parts/tab.tsx';
 import { useMay, useReading, useWork, useWriting } from '../../session.tsx';
 import { hold, say, sayRefused, sayWrong } from '../../toasts.tsx';
-import { besideTheLetter, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
+import { besideTheLetter, ClosedToday, ConfirmRun, CustomerCell, Excluded, Letter, Unseen } from './run-parts.tsx';
 
 const route = getRouteApi('/runs/statements');
 type Row = StatementPreviewAnswer['statements'][number];
-type Sent = StatementsAnswer['rows'][number];
 
 export function StatementsPage() {
   const { company } = useWork();
@@ -44,6 +45,7 @@ export function StatementsPage() {
       <PageHead title={t('Statements of account')} meta={data && formatDay(data.asOf, 'long')}>
         <Cycle />
       </PageHead>
+      <ClosedToday />
       {data && data.held !== null && (
         <p role="status" className="flex items-start gap-2 border-t border-line bg-surface px-6 py-3 text-warn">
           <AlertIcon className="mt-0.5" /> {t('The run is held.')} {data.held}
@@ -316,68 +318,57 @@ function Balances({ row }: { row: { readonly balances: Row['balances'] } }) {
 
 /** What was sent, the newest first, and what became of each. */
 function SentList() {
-  const { company } = useWork();
-  const sent = useCursorRows<Sent>('/api/statements', { company });
-  if (sent.pending) return <Skeleton rows={12} className="border-t border-line px-6 py-2" />;
-  if (sent.error) return <Failure error={sent.error} retry={sent.retry} />;
-  if (sent.rows.length === 0)
-    return (
-      <Nothing title={t('No statement was sent yet')}>
-        {t('Send the month’s under “To send”, or set the day on which they go by themselves.')}
-      </Nothing>
-    );
+  const { search, change } = useListAddress();
+  const navigate = useNavigate();
+  const placeOf = useCompanyOfRow();
   return (
-    <div
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keys
-      tabIndex={0}
-      className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface focus-visible:-outline-offset-2"
-    >
-      <LedgerTable
-        label={t('Sent statements')}
-        heads={[
-          t('Customer'),
-          t('Of'),
-          { text: t('Day'), numeric: true },
-          t('Goes by'),
-          t('To'),
-          t('State'),
-          { text: t('Balance'), numeric: true },
-        ]}
-      >
-        <tbody>
-          {sent.rows.map((row) => (
-            <tr key={String(row.messageId)}>
-              <th scope="row">
-                <Link
-                  to="/customers/$customer/{-$tab}"
-                  params={{ customer: row.customer, tab: 'timeline' }}
-                  search={{ kind: 'message' }}
-                  className="drill"
-                >
-                  {row.name}
-                </Link>{' '}
-                <span className="text-ink-2 tabular-nums">{row.customer}</span>
-              </th>
-              <td className="tabular-nums">{isDay(row.period) ? t('the day') : row.period}</td>
-              <td className="numeric text-ink-2">{formatDay(row.day, 'field')}</td>
-              <td className="!whitespace-nowrap text-ink-2">{channelText(row.channel)}</td>
-              <td className="max-w-64 truncate text-ink-2">{row.recipient ?? ''}</td>
-              <td>
-                <Status code={row.state} />
-              </td>
-              <Balances row={row} />
-            </tr>
-          ))}
-        </tbody>
-      </LedgerTable>
-      {sent.count > sent.rows.length && (
-        <div className="px-6 py-3">
-          <button type="button" className="button" onClick={() => sent.look(0, sent.count)}>
-            {t('Show earlier')}
-          </button>
-        </div>
-      )}
-    </div>
+    <ShapeList
+      shape={statementsList}
+      label={t('Sent statements')}
+      search={search}
+      change={change}
+      notAsked={['list']}
+      counted={(rows) => countText(rows, t('statement'), t('statements'))}
+      onOpen={(row) =>
+        void navigate({
+          to: '/customers/$customer/{-$tab}',
+          params: { customer: row.customer, tab: 'timeline' },
+          search: { kind: 'message', ...placeOf(row) },
+        })
+      }
+      tick={(row) => t('Choose {number}', { number: row.name })}
+      titles={{ csv: t('Export of statements as CSV'), xlsx: t('Export of statements as a workbook') }}
+      columns={[
+        {
+          key: 'name',
+          head: t('Customer'),
+          width: 'minmax(9rem,2fr)',
+          fixed: true,
+          cell: (row) => <CustomerOfRow row={row} tab="timeline" />,
+        },
+        { key: 'customer', head: t('Number') },
+        { key: 'company', head: t('Company') },
+        { key: 'period', head: t('Of'), cell: (row) => (isDay(row.period) ? t('the day') : row.period) },
+        { key: 'day', head: t('Day') },
+        {
+          key: 'channel',
+          head: t('Goes by'),
+          whole: true,
+          cell: (row) => channelText(row.channel as 'email' | 'letter'),
+        },
+        { key: 'recipient', head: t('To') },
+        { key: 'state', head: t('State'), cell: (row) => <Status code={row.state} /> },
+        { key: 'balance', head: t('Balance'), fixed: true },
+        { key: 'overdue', head: t('Overdue') },
+        { key: 'currency', head: t('Currency') },
+      ]}
+      empty={
+        <NoneListed
+          title={t('No statement was sent yet')}
+          text={t('Send the month’s under “To send”, or set the day on which they go by themselves.')}
+        />
+      }
+    />
   );
 }
 

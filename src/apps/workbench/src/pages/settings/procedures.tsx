@@ -118,7 +118,7 @@ function Levels({ version }: { version: Version }) {
           ))}
         </tbody>
       </LedgerTable>
-      <dl className="flex flex-wrap gap-x-8 gap-y-1 px-6 pt-2.5">
+      <dl data-rule className="flex flex-wrap gap-x-8 gap-y-1 px-6 pt-2.5">
         <div className="flex gap-2">
           <dt className="text-ink-2">{t('Between two notices')}</dt>
           <dd>{t('{days} days', { days: version.daysBetweenNotices })}</dd>
@@ -131,7 +131,7 @@ function Levels({ version }: { version: Version }) {
           <div className="flex gap-2">
             <dt className="text-ink-2">{t('Nothing is sent up to')}</dt>
             {version.minimum.map((one) => (
-              <dd key={one.currency} data-rule className="tabular-nums">
+              <dd key={one.currency} className="tabular-nums">
                 {formatMoney(one.amount, one.currency)} <span className="text-meta text-ink-2">{one.currency}</span>
               </dd>
             ))}

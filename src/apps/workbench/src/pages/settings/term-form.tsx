@@ -252,7 +252,7 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
       </section>
       {concerns && (
         <p role="status" className="text-warn">
-          {t('{customers} customer accounts have this term; their {items} open items keep their days.', {
+          {t('Customer accounts with this term: {customers}. Open items of them, whose days stay: {items}.', {
             customers: formatCount(concerns.customers),
             items: formatCount(concerns.openItems),
           })}{' '}

@@ -1,0 +1,54 @@
+/** The lists that a list is made of, by one of its columns: each with how many rows the other filters let through. */
+import { type ListGroupsAnswer, type ListShape, listMembers } from '#lists/contract';
+import { useCompanies, useReading } from '../session.tsx';
+import { useListAddress } from './shape-page.tsx';
+import { Tab, Tabs } from './tab.tsx';
+
+interface ShapeTabsProps {
+  readonly shape: ListShape;
+  readonly column: string;
+  readonly label: string;
+  /** What the column may be, with its words; `all` stands for every row. */
+  readonly tabs: readonly (readonly [value: string, text: string])[];
+  /** The tab of an address that names none. */
+  readonly first: string;
+}
+
+/** What the list is asked for by its tabs: the tab of the address, or the first. */
+export const askedByTab = (
+  search: Readonly<Record<string, string | undefined>>,
+  column: string,
+  first: string,
+): Readonly<Record<string, string | undefined>> => {
+  const value = search[column] ?? first;
+  return { [column]: value === 'all' ? undefined : value };
+};
+
+export function ShapeTabs({ shape, column, label, tabs, first }: ShapeTabsProps) {
+  const { search, change } = useListAddress();
+  const { several: _, ...where } = useCompanies();
+  const members = Object.entries(shape.columns).flatMap(([key, one]) => listMembers(key, one));
+  const others = [...members, 'search'].filter((one) => one !== column).map((one) => [one, search[one]] as const);
+  const { data } = useReading<ListGroupsAnswer>(
+    `${shape.path}/groups`,
+    { ...Object.fromEntries(others), ...where, group: column },
+    { keep: true },
+  );
+  const now = search[column] ?? first;
+  const count = (value: string): number | undefined =>
+    data?.groups.reduce((sum, { key, items }) => sum + (value === 'all' || value === key ? items : 0), 0);
+  return (
+    <Tabs label={label} className="min-h-9 px-6 pb-3">
+      {tabs.map(([value, text]) => (
+        <Tab
+          key={value}
+          on={value === now}
+          count={count(value)}
+          choose={() => change({ [column]: value === first ? undefined : value })}
+        >
+          {text}
+        </Tab>
+      ))}
+    </Tabs>
+  );
+}

@@ -1,0 +1,114 @@
+/** Every list that is a shape survives going back, loading anew, and being looked at by somebody else: its address is all of it. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ListShape } from '#lists/contract';
+import { fillLists, listShapes, pageOfList } from '#test/list-shapes';
+import { openWorkbench, signedIn, type Window, type Workbench } from './workbench.ts';
+
+/** A filter that lets every row through, so that there is something to look at. */
+function wideFilter({ columns }: ListShape): string {
+  const of = (kind: string) =>
+    Object.entries(columns).find(([, one]) => one.kind === kind && one.head && !one.nullable)?.[0];
+  const [day, count, money] = [of('day'), of('count'), of('money')];
+  if (day !== undefined) return `${day}From=2000-01-01`;
+  return money !== undefined ? `${money}From=-99999999` : `${count}From=-1`;
+}
+
+/** What somebody sees of the list: its rows as they stand, and how it is asked for. */
+const shown = (page: Page) =>
+  page.evaluate(() => ({
+    rows: [...document.querySelectorAll('.grid-row [role=gridcell]:not(:first-child)')].map((one) => one.textContent),
+    heads: [...document.querySelectorAll('[role=columnheader]')].map((one) => one.textContent),
+    filters: document.querySelector('[aria-label=Filters]')?.textContent,
+    group: document.querySelector<HTMLSelectElement>('select[aria-label="Group by"]')?.value,
+    sum: [...document.querySelectorAll('[data-count], [data-total]')].map((one) => one.textContent),
+  }));
+/** And where the reader stands in it. */
+const place = (page: Page) =>
+  page.evaluate(() => ({
+    active: document.querySelector('.grid-row[data-active]')?.textContent,
+    top: document.querySelector('[role=grid],[role=treegrid]')?.scrollTop,
+  }));
+
+const workbench = await openWorkbench();
+
+describe.runIf(workbench)('R70 every list survives back and reload by its address', () => {
+  const bench = workbench as Workbench;
+  const windows: Window[] = [];
+  beforeAll(async () => {
+    await bench.workday.person('lena', 'Lena Brandt', 'controller');
+    await bench.workday.person('second', 'Sofia Ruiz', 'controller');
+    await fillLists(bench.workday);
+  });
+  afterAll(() => bench.close());
+
+  const open = async (path: string, login = 'lena'): Promise<Page> => {
+    const window = await signedIn(bench, login, path);
+    windows.push(window);
+    return window.page;
+  };
+  const there = async (page: Page): Promise<void> => {
+    await page.locator('#content').locator('[role=grid],[role=treegrid]').first().waitFor({ timeout: 60_000 });
+    await page.locator('.grid-row').first().waitFor();
+    await expect.poll(() => page.locator('#content .skeleton').count()).toBe(0);
+  };
+
+  it('and each of them has its page here', () => {
+    expect(listShapes.map(({ path }) => path).toSorted()).toEqual(Object.keys(pageOfList).toSorted());
+  });
+
+  it.each(listShapes.map((shape) => [shape.name, shape] as const))('%s', async (_name, shape) => {
+    const address = pageOfList[shape.path]!;
+    const page = await open(`${address}${address.includes('?') ? '&' : '?'}company=DE01&${wideFilter(shape)}`);
+    await there(page);
+    // Ordered by another column, the other way round, without one of its columns.
+    const heads = page.locator('[role=columnheader][aria-sort=none] button:not([data-filter])');
+    await heads.first().click();
+    await page.waitForURL(/sort=/);
+    await page.getByRole('button', { name: 'View', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Columns…' }).click();
+    await page.getByRole('dialog').locator('input[type=checkbox]:not([disabled])').first().uncheck();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/hide=/);
+    await there(page);
+    const survives = async (): Promise<void> => {
+      await page.locator('[role=grid],[role=treegrid]').first().focus();
+      for (const key of ['ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+      const [before, at, address] = [await shown(page), await place(page), page.url()];
+      expect(before.rows.length).toBeGreaterThan(0);
+      await page.getByRole('link', { name: 'Aging' }).first().click();
+      await page.waitForURL(/insights\/aging/);
+      await page.goBack();
+      await page.waitForURL(address);
+      await there(page);
+      await expect.poll(() => shown(page)).toEqual(before);
+      expect(await place(page)).toEqual(at);
+      await page.reload();
+      await there(page);
+      await expect.poll(() => shown(page)).toEqual(before);
+      expect(await place(page)).toEqual(at);
+    };
+    await survives();
+    // Put together, with a group open.
+    const group = page.getByRole('combobox', { name: 'Group by' });
+    await group.selectOption({ index: 1 });
+    await page.locator('[role=treegrid] [aria-expanded]').first().waitFor();
+    await page.locator('[role=treegrid]').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('[aria-expanded=true]').first().waitFor();
+    await survives();
+    // Who is sent the address sees the same list; groups are opened by each for himself.
+    await page.locator('[role=treegrid]').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('[aria-expanded=true]').count()).toBe(0);
+    const mine = await shown(page);
+    const other = await open(page.url().replace(bench.url, ''), 'second');
+    await other.locator('[role=treegrid] [aria-expanded]').first().waitFor();
+    await expect.poll(() => shown(other)).toEqual(mine);
+  });
+
+  it('never complained on its console', () => {
+    expect(windows.flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+});
