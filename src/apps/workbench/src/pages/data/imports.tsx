@@ -110,7 +110,7 @@ export function ImportsPage() {
           },
           { key: 'day', head: t('Day'), unseen: true },
           { key: 'startedAt', head: t('When'), width: 'minmax(7rem,1fr)', whole: true },
-          { key: 'person', head: t('Who'), width: 'minmax(3.5rem,1fr)' },
+          { key: 'person', head: t('Who'), width: 'minmax(4.6rem,1fr)' },
           { key: 'mapping', head: t('Mapping'), unseen: true },
         ]}
         more={[
