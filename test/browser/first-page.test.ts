@@ -204,14 +204,21 @@ describe.runIf(workbench)('the workbench', () => {
     const page = await open();
     await signIn(page, 'lead', '/items?bucket=31-60');
     await page.locator('[data-total=EUR]').waitFor();
+    await page.getByLabel('As of').press('ArrowDown');
+    await page.waitForURL(/asOf=2026-03-01/);
+    await page.locator('[data-total=EUR]').waitFor();
     await page.context().clearCookies();
+    // What asks first is this key, or the page by itself because somebody else changed a thing: then the key is not taken.
     await page.getByLabel('As of').press('ArrowDown');
     await page.getByRole('heading', { name: 'Sign in again' }).waitFor();
     await picture(page, 'session-ended');
+    const where = page.url();
+    expect(where).toMatch(/bucket=31-60/);
+    expect(where).toMatch(/asOf=2026-0(3-01|2-28)/);
     await enter(page, 'lead');
+    await page.getByRole('heading', { name: 'Sign in again' }).waitFor({ state: 'detached' });
     await page.locator('[data-total=EUR]').waitFor();
-    expect(page.url()).toMatch(/bucket=31-60/);
-    expect(page.url()).toMatch(/asOf=2026-03-01/);
+    expect(page.url()).toBe(where);
   });
 
   it('says when the server does not answer, and tries again when asked', async () => {
