@@ -6,6 +6,7 @@ import { Keys, useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Check, Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Notice, Refused, Skeleton } from '../../parts/states.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
@@ -339,14 +340,7 @@ function RuleForm({ rule, accounts, close }: RuleFormProps) {
         {trying.data && !trying.isPending && <Tried data={trying.data} />}
         <ReasonField label={t('Reason')} value={reason} onChange={setReason} />
         {failed && refusedElsewhere(failed, members) && <Refused error={failed} />}
-        <div className="flex justify-end gap-2">
-          <button type="button" className="button" onClick={close}>
-            {t('Cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={writing.isPending || !saysWhy(reason)}>
-            {writing.isPending ? t('Saving…') : t('Put in force')}
-          </button>
-        </div>
+        <FormFoot does={t('Put in force')} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
       </form>
     </Dialog>
   );

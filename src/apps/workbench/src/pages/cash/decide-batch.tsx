@@ -5,6 +5,7 @@ import { formatCount, formatMoney, sentence } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -82,20 +83,14 @@ export function DecideBatch({ batch, way, close, done }: DecideBatchProps) {
           atOnce
         />
         {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
-        <div className="flex justify-end gap-2">
-          <button type="button" className="button" onClick={close}>
-            {t('Cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={writing.isPending || !saysWhy(reason)}>
-            {writing.isPending
-              ? t('Saving…')
-              : paying
-                ? t('Pay it in as its checks are')
-                : way === 'discard'
-                  ? t('Discard the batch')
-                  : t('Hold it again')}
-          </button>
-        </div>
+        <FormFoot
+          does={
+            paying ? t('Pay it in as its checks are') : way === 'discard' ? t('Discard the batch') : t('Hold it again')
+          }
+          busy={writing.isPending}
+          ready={saysWhy(reason)}
+          close={close}
+        />
       </form>
     </Dialog>
   );

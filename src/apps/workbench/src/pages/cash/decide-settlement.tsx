@@ -7,6 +7,7 @@ import { useBusinessDay } from '../../parts/company-day.ts';
 import { DayField } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -90,14 +91,7 @@ export function DecideSettlement({ settlement, way, close }: DecideSettlementPro
           atOnce
         />
         {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
-        <div className="flex justify-end gap-2">
-          <button type="button" className="button" onClick={close}>
-            {t('Cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={writing.isPending || !saysWhy(reason)}>
-            {writing.isPending ? t('Saving…') : words.button}
-          </button>
-        </div>
+        <FormFoot does={words.button} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
       </form>
     </Dialog>
   );

@@ -9,6 +9,7 @@ import { formatDay, formatMoney, isZero } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -134,18 +135,13 @@ export function LinkReturn({ line, close }: { line: ReturnedLine; close: () => v
             />
             {refusedElsewhere(linking.error, ['reason']) && <Refused error={linking.error} />}
           </div>
-          <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
-            <button type="button" className="button" onClick={close}>
-              {t('Cancel')}
-            </button>
-            <button
-              type="submit"
-              className="button button-primary"
-              disabled={linking.isPending || choice.length === 0 || tooMuch || !saysWhy(reason)}
-            >
-              {linking.isPending ? t('Saving…') : t('Take it back')}
-            </button>
-          </div>
+          <FormFoot
+            does={t('Take it back')}
+            busy={linking.isPending}
+            ready={choice.length > 0 && !tooMuch && saysWhy(reason)}
+            close={close}
+            ruled
+          />
         </form>
       )}
     </Dialog>

@@ -4,6 +4,7 @@ import type { AdviceAnswer } from '#cash/contract';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -59,14 +60,12 @@ export function ParkAdvice({ advice, way, close }: ParkAdviceProps) {
           atOnce
         />
         {refusedElsewhere(writing.error, ['reason']) && <Refused error={writing.error} />}
-        <div className="flex justify-end gap-2">
-          <button type="button" className="button" onClick={close}>
-            {t('Cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={writing.isPending || !saysWhy(reason)}>
-            {unlinking ? t('Unlink') : t('Withdraw')}
-          </button>
-        </div>
+        <FormFoot
+          does={unlinking ? t('Unlink') : t('Withdraw')}
+          busy={writing.isPending}
+          ready={saysWhy(reason)}
+          close={close}
+        />
       </form>
     </Dialog>
   );

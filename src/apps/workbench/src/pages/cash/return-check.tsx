@@ -7,6 +7,7 @@ import { useBusinessDay } from '../../parts/company-day.ts';
 import { DayField } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Check, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Failure, Refused, Skeleton } from '../../parts/states.tsx';
 import { useReading, useWork, useWriting } from '../../session.tsx';
@@ -119,14 +120,7 @@ export function ReturnCheck({ row, close }: { row: Row; close: () => void }) {
               {refusedElsewhere(returning.error, ['reason']) && <Refused error={returning.error} />}
             </div>
           </div>
-          <div className="flex justify-end gap-2 border-t border-line px-6 py-3">
-            <button type="button" className="button" onClick={close}>
-              {t('Cancel')}
-            </button>
-            <button type="submit" className="button button-primary" disabled={returning.isPending || !saysWhy(reason)}>
-              {returning.isPending ? t('Saving…') : t('Take it back')}
-            </button>
-          </div>
+          <FormFoot does={t('Take it back')} busy={returning.isPending} ready={saysWhy(reason)} close={close} ruled />
         </form>
       )}
     </Dialog>

@@ -5,6 +5,7 @@ import { t } from '../../language.ts';
 import { DayField } from '../../parts/controls.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -219,14 +220,7 @@ export function ServiceTerms({ services, service, close }: ServiceTermsProps) {
           )}
         </div>
         {refusedElsewhere(writing.error, named) && <Refused error={writing.error} />}
-        <div className="flex justify-end gap-2">
-          <button type="button" className="button" onClick={close}>
-            {t('Cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={writing.isPending}>
-            {writing.isPending ? t('Saving…') : service === null ? t('Declare') : t('Set the terms')}
-          </button>
-        </div>
+        <FormFoot does={service === null ? t('Declare') : t('Set the terms')} busy={writing.isPending} close={close} />
       </form>
     </Dialog>
   );

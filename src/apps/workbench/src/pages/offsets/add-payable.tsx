@@ -5,6 +5,7 @@ import { formatDay, readDay, readMoney } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useReading, useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -135,14 +136,7 @@ export function AddPayable({ close }: { close: () => void }) {
           writing.error,
           members.flatMap((one) => [one, placeOf(one)]),
         ) && <Refused error={writing.error} />}
-        <div className="flex justify-end gap-2">
-          <button type="button" className="button" onClick={close}>
-            {t('Cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={writing.isPending}>
-            {writing.isPending ? t('Saving…') : t('Offer it')}
-          </button>
-        </div>
+        <FormFoot does={t('Offer it')} busy={writing.isPending} close={close} />
       </form>
     </Dialog>
   );

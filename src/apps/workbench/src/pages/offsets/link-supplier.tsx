@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useWork, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -61,14 +62,7 @@ export function LinkSupplier({ close }: { close: () => void }) {
           )}
         </Field>
         {refusedElsewhere(writing.error, ['customer', 'evidence']) && <Refused error={writing.error} />}
-        <div className="flex justify-end gap-2">
-          <button type="button" className="button" onClick={close}>
-            {t('Cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={!ready || writing.isPending}>
-            {writing.isPending ? t('Saving…') : t('Link them')}
-          </button>
-        </div>
+        <FormFoot does={t('Link them')} busy={writing.isPending} ready={ready} close={close} />
       </form>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { formatDay, readDay } from '../../format.ts';
 import { t } from '../../language.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Check, Field, refusedAt, refusedElsewhere } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useUpload } from '../../parts/upload.ts';
 import { useWork, useWriting } from '../../session.tsx';
@@ -186,14 +187,7 @@ export function RecordAgreement({ close }: { close: () => void }) {
           </div>
         )}
         {refusedElsewhere(writing.error, members) && <Refused error={writing.error} />}
-        <div className="flex justify-end gap-2">
-          <button type="button" className="button" onClick={close}>
-            {t('Cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={busy}>
-            {busy ? t('Saving…') : writing.data ? t('Open it') : t('Record an agreement')}
-          </button>
-        </div>
+        <FormFoot does={writing.data ? t('Open it') : t('Record an agreement')} busy={busy} close={close} />
       </form>
     </Dialog>
   );

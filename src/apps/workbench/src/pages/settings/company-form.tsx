@@ -6,6 +6,7 @@ import { useKeys } from '../../keys.tsx';
 import { language, languages, t } from '../../language.ts';
 import { Conflict } from '../../parts/conflict.tsx';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -151,14 +152,7 @@ export function CompanyForm({ company, close }: { company: Company; close: () =>
         ) : (
           refusedElsewhere(writing.error, ['name', 'email', 'phone']) && <Refused error={writing.error} />
         )}
-        <div className="flex justify-end gap-2">
-          <button type="button" className="button" onClick={close}>
-            {t('Cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={writing.isPending || !saysWhy(reason)}>
-            {writing.isPending ? t('Saving…') : t('Save')}
-          </button>
-        </div>
+        <FormFoot does={t('Save')} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
       </div>
     </form>
   );

@@ -4,6 +4,7 @@ import type { CompaniesAnswer } from '#company/contract';
 import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useMay, useWriting } from '../../session.tsx';
 import { say } from '../../toasts.tsx';
@@ -97,14 +98,7 @@ function AccountForm({ company, close }: { company: Company; close: () => void }
       </div>
       <ReasonField label={t('How it was verified')} value={reason} onChange={setReason} />
       {refusedElsewhere(writing.error, ['account', 'bankCode', 'bankName']) && <Refused error={writing.error} />}
-      <div className="flex justify-end gap-2">
-        <button type="button" className="button" onClick={close}>
-          {t('Cancel')}
-        </button>
-        <button type="submit" className="button button-primary" disabled={writing.isPending || !saysWhy(reason)}>
-          {writing.isPending ? t('Saving…') : t('Ask for it')}
-        </button>
-      </div>
+      <FormFoot does={t('Ask for it')} busy={writing.isPending} ready={saysWhy(reason)} close={close} />
     </form>
   );
 }

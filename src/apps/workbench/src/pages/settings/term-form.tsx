@@ -15,6 +15,7 @@ import { useKeys } from '../../keys.tsx';
 import { t } from '../../language.ts';
 import { useBusinessDay } from '../../parts/company-day.ts';
 import { Field, ReasonField, refusedAt, refusedElsewhere, saysWhy } from '../../parts/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { LedgerTable } from '../../parts/ledger-table.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useReading, useWriting } from '../../session.tsx';
@@ -261,18 +262,7 @@ export function TermForm({ term, currency, close }: { term: Term | null; currenc
       )}
       <ReasonField label={t('Reason')} value={reason} onChange={setReason} />
       {refusedElsewhere(writing.error, ['code']) && <Refused error={writing.error} />}
-      <div className="flex justify-end gap-2">
-        <button type="button" className="button" onClick={close}>
-          {t('Cancel')}
-        </button>
-        <button
-          type="submit"
-          className="button button-primary"
-          disabled={writing.isPending || !whole || !saysWhy(reason)}
-        >
-          {writing.isPending ? t('Saving…') : t('Save')}
-        </button>
-      </div>
+      <FormFoot does={t('Save')} busy={writing.isPending} ready={whole && saysWhy(reason)} close={close} />
     </form>
   );
 }

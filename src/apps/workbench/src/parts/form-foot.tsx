@@ -1,0 +1,25 @@
+/** The foot of a form: leaving it, and doing what it is for. */
+import { t } from '../language.ts';
+
+export interface FormFootProps {
+  /** What the button does, in the words of the form. */
+  readonly does: string;
+  /** It is being done: the button waits and says so. */
+  readonly busy: boolean;
+  /** Whether what is written is enough to be done. */
+  readonly ready?: boolean;
+  readonly close: () => void;
+  /** It stands below what scrolls, with a line above it. */
+  readonly ruled?: boolean;
+}
+
+export const FormFoot = ({ does, busy, ready = true, close, ruled = false }: FormFootProps) => (
+  <div className={`flex justify-end gap-2 ${ruled ? 'border-t border-line px-6 py-3' : ''}`}>
+    <button type="button" className="button" onClick={close}>
+      {t('Cancel')}
+    </button>
+    <button type="submit" className="button button-primary" disabled={busy || !ready}>
+      {busy ? t('Saving…') : does}
+    </button>
+  </div>
+);
