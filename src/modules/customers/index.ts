@@ -1,5 +1,6 @@
 /** The customers' door: master, accounts per company, contacts, portfolios, payer identities, how customers stand to each other. */
 
+export { askAboutAccount, companyOfAccount, takeAccount } from './commands/account-at-hand.ts';
 export { assignPortfolio, endSubstitution, substitutePortfolio } from './commands/assign-portfolio.ts';
 export { changeAccount } from './commands/change-account.ts';
 export { changeBankAccount, changeBankAccountAction, proposeBankAccount } from './commands/change-bank-account.ts';

@@ -1,15 +1,7 @@
 /** Taking a dunning level down: it falls only by closing, by a notice taken back, or by this, with authority. */
-import { loadCompany } from '#company';
-import { loadAccounts, lockAccounts } from '#customers';
-import { dayInZone, done, formatAmount, type Outcome, refuse } from '#kernel';
-import {
-  type Caller,
-  type CommandOutcome,
-  decideAuthority,
-  type Engine,
-  type GovernedAction,
-  runCommand,
-} from '#platform';
+import { askAboutAccount, companyOfAccount, takeAccount } from '#customers';
+import { done, formatAmount, type Outcome, refuse } from '#kernel';
+import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { loadItems } from '#receivables';
 import { type ResetLevel, resetLevelInput } from '../contract.ts';
 import { insertLevelResets, loadLevels } from '../store.ts';
@@ -34,14 +26,13 @@ export const resetLevelAction: GovernedAction<ResetLevel> = {
     { role: 'credit_manager', mode: 'alone' },
   ],
   input: resetLevelInput,
-  companyOf: async (db, tenantId, input) =>
-    (await loadAccounts(db, tenantId, { accountIds: [input.accountId] }))[0]?.companyId,
+  companyOf: companyOfAccount,
   run: (engine, caller, input) => resetLevel(engine, caller, input),
 };
 
 /**
  * Takes the items' dunning level down to `level`; notices that come after it raise it again by the procedure. Refuses
- * `collections.account-unknown`, `collections.item-unknown`, `collections.level-not-lower` and what `decideAuthority`
+ * `customers.account-unknown`, `collections.item-unknown`, `collections.level-not-lower` and what `decideAuthority`
  * refuses; the amount decided about is what is open on the items, in company currency.
  */
 export function resetLevel(
@@ -51,9 +42,9 @@ export function resetLevel(
 ): Promise<CommandOutcome<{ items: number }>> {
   const description = { operation: resetLevelAction.name, reason: input.reason, input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ items: number }>> => {
-    const [account] = await lockAccounts(tx, [input.accountId]);
-    if (!account)
-      return refuse('collections.account-unknown', 'There is no such customer account. Nothing was changed.', {});
+    const hand = await takeAccount(tx, input.accountId);
+    if (!hand.ok) return hand;
+    const { account, company, today } = hand.value;
     const itemIds = [...new Set(input.itemIds)].sort((a, b) => (a < b ? -1 : 1));
     const items = await loadItems(tx.db, tx.tenantId, { itemIds });
     if (items.length < itemIds.length || items.some((item) => item.accountId !== account.id))
@@ -68,15 +59,9 @@ export function resetLevel(
         { itemId: stays.id.toString() },
       );
     }
-    const company = (await loadCompany(tx.db, tx.tenantId, account.companyId))!;
     const open = items.reduce((sum, item) => sum + (item.openCompanyMinor > 0n ? item.openCompanyMinor : 0n), 0n);
-    const day = dayInZone(tx.now, company.timeZone);
-    const decided = await decideAuthority(tx, resetLevelAction, {
-      companyId: account.companyId,
-      customerId: account.customerId,
-      subject: `customer account ${account.id}`,
-      money: { amountMinor: open, currency: company.currency },
-      day,
+    const decided = await askAboutAccount(tx, resetLevelAction, hand.value, {
+      amountMinor: open,
       content: {
         level: input.level,
         items: items.map((item) => ({ id: item.id, open: item.openMinor, level: levels.get(item.id)!.level })),
@@ -99,7 +84,7 @@ export function resetLevel(
         toLevel: input.level,
         afterMessageId: levels.get(item.id)!.messageId ?? 0n,
       })),
-      { day, reason: input.reason },
+      { day: today, reason: input.reason },
     );
     tx.accountsChanged([account.id]);
     tx.count('levels-reset', items.length);

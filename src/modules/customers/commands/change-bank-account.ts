@@ -2,12 +2,10 @@
  * Where money goes back to a customer. "Our bank details have changed" is the oldest fraud there is: a change always takes
  * two persons, and what comes by mail or in a file is only ever a proposal that somebody has to verify and stand for.
  */
-import { loadCompany } from '#company';
-import { dayInZone, done, isAccountNumber, type Outcome, refuse } from '#kernel';
+import { done, isAccountNumber, type Outcome, refuse } from '#kernel';
 import {
   type Caller,
   type CommandOutcome,
-  decideAuthority,
   type Engine,
   type GovernedAction,
   type Requested,
@@ -16,7 +14,8 @@ import {
   systemActor,
 } from '#platform';
 import { type ChangeBankAccount, changeBankAccountInput } from '../contract.ts';
-import { loadAccounts, loadBankAccounts, lockAccounts, replaceBankAccount } from '../store.ts';
+import { loadBankAccounts, replaceBankAccount } from '../store.ts';
+import { askAboutAccount, companyOfAccount, takeAccount } from './account-at-hand.ts';
 
 export const changeBankAccountAction: GovernedAction<ChangeBankAccount> = {
   name: 'customers.change-bank-account',
@@ -34,8 +33,7 @@ export const changeBankAccountAction: GovernedAction<ChangeBankAccount> = {
     { role: 'controller', mode: 'approve' },
   ],
   input: changeBankAccountInput,
-  companyOf: async (db, tenantId, input) =>
-    (await loadAccounts(db, tenantId, { accountIds: [input.accountId] }))[0]?.companyId,
+  companyOf: companyOfAccount,
   run: (engine, caller, input) => changeBankAccount(engine, caller, input),
 };
 
@@ -63,19 +61,13 @@ export function changeBankAccount(
         {},
         { field: 'account' },
       );
-    const [account] = await lockAccounts(tx, [input.accountId]);
-    if (!account)
-      return refuse('customers.account-unknown', 'There is no such customer account. Nothing was changed.', {});
+    const hand = await takeAccount(tx, input.accountId);
+    if (!hand.ok) return hand;
+    const { account } = hand.value;
     const [current] = await loadBankAccounts(tx.db, tx.tenantId, [account.id]);
     if (current && current.accountKey === key && current.bankCode === input.bankCode)
       return refuse('customers.bank-account-same', 'This account is in force already. Nothing was changed.', {});
-    const company = (await loadCompany(tx.db, tx.tenantId, account.companyId))!;
-    const decided = await decideAuthority(tx, changeBankAccountAction, {
-      companyId: account.companyId,
-      customerId: account.customerId,
-      subject: `customer account ${account.id}`,
-      money: null,
-      day: dayInZone(tx.now, company.timeZone),
+    const decided = await askAboutAccount(tx, changeBankAccountAction, hand.value, {
       content: { account: key, bankCode: input.bankCode, holderName: input.holderName, replaces: current?.id ?? null },
       sentence: `Pay customer ${account.number} back to ${input.account}${current ? ` instead of ${current.account}` : ''}.`,
     });

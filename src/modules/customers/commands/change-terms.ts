@@ -1,16 +1,10 @@
 /** Payment terms of a customer account: longer terms are credit, so they take authority. */
-import { loadCompany, loadPaymentTerms } from '#company';
-import { dayInZone, done, type Outcome, refuse } from '#kernel';
-import {
-  type Caller,
-  type CommandOutcome,
-  decideAuthority,
-  type Engine,
-  type GovernedAction,
-  runCommand,
-} from '#platform';
+import { loadPaymentTerms } from '#company';
+import { done, type Outcome, refuse } from '#kernel';
+import { type Caller, type CommandOutcome, type Engine, type GovernedAction, runCommand } from '#platform';
 import { type ChangeTerms, changeTermsInput } from '../contract.ts';
-import { loadAccounts, lockAccounts, updatePaymentTerm } from '../store.ts';
+import { updatePaymentTerm } from '../store.ts';
+import { askAboutAccount, companyOfAccount, takeAccount } from './account-at-hand.ts';
 
 export const changeTermsAction: GovernedAction<ChangeTerms> = {
   name: 'customers.change-terms',
@@ -25,8 +19,7 @@ export const changeTermsAction: GovernedAction<ChangeTerms> = {
     { role: 'controller', mode: 'alone' },
   ],
   input: changeTermsInput,
-  companyOf: async (db, tenantId, input) =>
-    (await loadAccounts(db, tenantId, { accountIds: [input.accountId] }))[0]?.companyId,
+  companyOf: companyOfAccount,
   run: (engine, caller, input) => changeTerms(engine, caller, input),
 };
 
@@ -41,9 +34,9 @@ export function changeTerms(
 ): Promise<CommandOutcome<{ paymentTerm: string }>> {
   const description = { operation: changeTermsAction.name, reason: input.reason, input };
   return runCommand(engine, caller, description, async (tx): Promise<Outcome<{ paymentTerm: string }>> => {
-    const [account] = await lockAccounts(tx, [input.accountId]);
-    if (!account)
-      return refuse('customers.account-unknown', 'There is no such customer account. Nothing was changed.', {});
+    const hand = await takeAccount(tx, input.accountId);
+    if (!hand.ok) return hand;
+    const { account } = hand.value;
     const terms = await loadPaymentTerms(tx.db, tx.tenantId);
     const wanted = terms.find((term) => term.code === input.paymentTerm);
     if (!wanted)
@@ -56,13 +49,7 @@ export function changeTerms(
     if (account.paymentTermId === wanted.id)
       return refuse('customers.terms-same', 'The customer has these terms already. Nothing was changed.', {});
     const before = terms.find((term) => term.id === account.paymentTermId);
-    const company = (await loadCompany(tx.db, tx.tenantId, account.companyId))!;
-    const decided = await decideAuthority(tx, changeTermsAction, {
-      companyId: account.companyId,
-      customerId: account.customerId,
-      subject: `customer account ${account.id}`,
-      money: null,
-      day: dayInZone(tx.now, company.timeZone),
+    const decided = await askAboutAccount(tx, changeTermsAction, hand.value, {
       // The rule itself, not its code: a term that was changed meanwhile is another one.
       content: { before: account.paymentTermId, after: wanted.id, rule: wanted.rule },
       sentence: `Give customer ${account.number} the terms "${wanted.name}"${before ? ` instead of "${before.name}"` : ''}.`,

@@ -1,6 +1,6 @@
 /** Posts one document by hand. Under authority. */
 import { askForMoney, type Company, loadCompany } from '#company';
-import { loadAccounts, lockAccounts } from '#customers';
+import { companyOfAccount, loadAccounts, lockAccounts } from '#customers';
 import { catchRefusal, dayInZone, done, formatAmount, type Outcome, parseAmount, periodOf, refuse } from '#kernel';
 import { lockPeriods } from '#ledger';
 import {
@@ -31,8 +31,7 @@ export const postDocumentAction: GovernedAction<PostOneDocument> = {
     { role: 'controller', mode: 'approve' },
   ],
   input: postDocumentInput,
-  companyOf: async (db, tenantId, input) =>
-    (await loadAccounts(db, tenantId, { accountIds: [input.accountId] }))[0]?.companyId,
+  companyOf: companyOfAccount,
   run: (engine, caller, input) => postDocument(engine, caller, input),
 };
 
