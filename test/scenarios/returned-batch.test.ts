@@ -1,13 +1,12 @@
 /** Several payments come back in one booking of the bank: each is a return of its own, whatever the money had come in with. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyCash, createBankAccount, importBankFile, linkReturn, listReturnedLines, loadReturnedLine } from '#cash';
-import { loadChart } from '#ledger';
+import { applyCash, importBankFile, linkReturn, listReturnedLines, loadReturnedLine } from '#cash';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
-import { postDocuments } from '#receivables';
 import { type Books, must, openBooks } from '#test/books';
+import { billAll, openHouseBank } from '#test/house-bank';
+import { houseBank } from '#test/mt940-day';
 
-const houseBank = 'DE89370400440532013000';
 const payers = ['C1', 'C2', 'C3', 'C4'].map((customer, at) => ({
   customer,
   number: `RE-8000${at + 1}`,
@@ -50,23 +49,11 @@ describe('R34 Payments that come back in one amount are taken back one by one', 
   let books: Books;
   beforeAll(async () => {
     books = await openBooks({ customers: 4, now: '2026-03-02T09:00:00Z' });
-    const { engine, caller, company, tenantId, accounts } = books;
-    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
-    const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
-    must(
-      await createBankAccount(engine, caller, {
-        company,
-        number: houseBank,
-        currency: 'EUR',
-        name: 'Bank',
-        glAccountId,
-      }),
+    await openHouseBank(books);
+    await billAll(
+      books,
+      payers.map(({ customer, number, minor }) => [customer, number, minor]),
     );
-    const documents = payers.map(({ customer, number, minor }) => ({
-      ...{ accountId: accounts[customer]!, documentType: 'invoice' as const, number, documentDate: '2026-01-10' },
-      ...{ dueDate: '2026-02-09', currency: 'EUR', amountMinor: minor },
-    }));
-    must(await postDocuments(engine, caller, { company, documents }));
   });
   afterAll(() => books.close());
 

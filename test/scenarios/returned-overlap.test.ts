@@ -1,12 +1,11 @@
 /** A statement that was read before returns told who had paid, and one of the same days read after: each line is there once. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBankAccount, importBankFile } from '#cash';
-import { loadChart } from '#ledger';
-import { runQuery } from '#platform';
+import { importBankFile } from '#cash';
 import { type Books, must, openBooks } from '#test/books';
+import { openHouseBank } from '#test/house-bank';
+import { houseBank } from '#test/mt940-day';
 
-const houseBank = 'DE89370400440532013000';
 const iban = (id: string): string => `<Id><IBAN>${id}</IBAN></Id>`;
 
 /** A returned direct debit as the bank books it: no reference of the bank's own, the customer is the debtor still. */
@@ -38,18 +37,7 @@ describe('R33 A returned payment that was read before the program knew who had p
   let books: Books;
   beforeAll(async () => {
     books = await openBooks({ customers: 1, now: '2026-03-02T09:00:00Z' });
-    const { engine, caller, company, tenantId } = books;
-    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
-    const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
-    must(
-      await createBankAccount(engine, caller, {
-        company,
-        number: houseBank,
-        currency: 'EUR',
-        name: 'Bank',
-        glAccountId,
-      }),
-    );
+    await openHouseBank(books);
   });
   afterAll(() => books.close());
 

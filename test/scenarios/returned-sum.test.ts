@@ -1,20 +1,12 @@
 /** The bank takes one sum back for several payments and lists none of them (BAI2): they are proposed, and a person takes them back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  applyCash,
-  createBankAccount,
-  importBankFile,
-  linkReturn,
-  listReturnedLines,
-  loadReturnedLine,
-  setReturnFee,
-} from '#cash';
+import { applyCash, importBankFile, linkReturn, listReturnedLines, loadReturnedLine, setReturnFee } from '#cash';
 import { prioritiseCompany } from '#collections';
-import { loadChart } from '#ledger';
 import { verify } from '#operations';
 import { runQuery, sql } from '#platform';
-import { postDocuments, reverseOneDocument } from '#receivables';
+import { reverseOneDocument } from '#receivables';
 import { type Books, must, openBooks } from '#test/books';
+import { billAll, openHouseBank } from '#test/house-bank';
 import { remind } from '#test/reminded-item';
 
 const day = (text: string): string => text.slice(2).replaceAll('-', '');
@@ -48,20 +40,11 @@ describe('R34 One sum for several returned payments, which the bank lists nowher
   let books: Books;
   beforeAll(async () => {
     books = await openBooks({ customers: 4, now: '2026-03-16T09:00:00Z' });
-    const { engine, caller, company, tenantId, accounts } = books;
-    const chart = await runQuery(engine, tenantId, (db) => loadChart(db, tenantId, company.id));
-    const glAccountId = chart.find((one) => one.purpose === 'bank')!.id;
-    must(
-      await createBankAccount(engine, caller, { company, number: '4711', currency: 'EUR', name: 'Bank', glAccountId }),
-    );
-    must(
-      await postDocuments(engine, caller, {
-        company,
-        documents: invoices.map(({ customer, number, minor }) => ({
-          ...{ accountId: accounts[customer]!, documentType: 'invoice' as const, number, documentDate: '2026-01-10' },
-          ...{ dueDate: '2026-02-09', currency: 'EUR', amountMinor: minor },
-        })),
-      }),
+    const { engine, caller, company } = books;
+    await openHouseBank(books, { number: '4711' });
+    await billAll(
+      books,
+      invoices.map(({ customer, number, minor }) => [customer, number, minor]),
     );
     must(await setReturnFee(engine, caller, { company, currency: 'EUR', amountMinor: 7_50n, validFrom: '2026-01-01' }));
     await remind(engine, caller, company);
